@@ -1,1 +1,21 @@
-//! The shop.
+//! Refillery: a shop for gift cards, mobile top-ups and eSIMs, paid with
+//! crypto, as one static bundle.
+//!
+//! The map, in reading order. `model` is what the shop talks about; `route`
+//! and `config` say where it is; `api` asks and decodes; `tracking` follows an
+//! order; `pay` turns an order into what a wallet needs; `i18n` and `store`
+//! know the buyer; `components` show model values; `pages` join all of that,
+//! one a route; `app` is the table of them. What may depend on what is checked
+//! by `tests/tidy.rs`.
+//!
+//! Deliberately absent: a server, a global store, floats for money, retries of
+//! a POST, HTML from the API that the browser's sanitiser hasn't seen.
+
+pub mod model;
+
+pub mod config;
+pub mod route;
+
+pub mod backoff;
+
+pub mod api;

@@ -1,2 +1,85 @@
-//! Placeholder until the crate is written.
-fn main() {}
+//! Refillery's own commands, run as `cargo xtask <command>`.
+//!
+//! This file is the map: it names the commands and turns a failure into one sentence on
+//! standard error and a non-zero exit. Each command has a module of its own.
+
+mod browser;
+mod check;
+mod doctor;
+mod failure;
+mod leaks;
+mod place;
+mod process;
+mod proxy;
+mod redaction;
+mod release;
+mod sandbox;
+mod serve;
+mod setup;
+mod size;
+mod tally;
+mod toolbox;
+mod versions;
+
+use std::process::ExitCode;
+
+use failure::{Failure, Outcome};
+use lexopt::Arg;
+
+const HELP: &str = "\
+Usage: cargo xtask <command>
+
+  serve     build the shop and serve it on the sandbox, or on a real upstream
+              --port N            the shop's port (8080)
+              --sandbox-port N    the sandbox's port (8090)
+              --release           optimised, as visitors get it
+              --upstream URL      a real API instead of the sandbox, together with
+              --partner-id ID     (or the environment's REFILLERY_PARTNER_ID)
+              --app-version V     what X-Cr-Version says
+              --country CC        what X-Country-ISO-Code says (US)
+              --countries-url URL where the list of available countries lives
+  sandbox   run the sandbox API alone
+              --port N            its port (8090)
+  build     make the release dist/, compress it, hold it to the size budget
+              --public-url PATH   the path the shop is published under (/)
+  test      run every check, or some
+              --only NAME…        format clippy clippy-wasm host rules browser build e2e
+  doctor    list every tool with its version, and how to get what is missing
+";
+
+fn main() -> ExitCode {
+    match process::listen_for_stop().and_then(|()| run()) {
+        Ok(code) => code,
+        Err(Failure::Stopped) => ExitCode::from(130),
+        Err(Failure::Because(sentence)) => {
+            eprintln!("xtask: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Outcome<ExitCode> {
+    let mut arguments = lexopt::Parser::from_env();
+    let command = match arguments.next()? {
+        Some(Arg::Value(command)) => command,
+        Some(Arg::Long("help") | Arg::Short('h')) | None => {
+            print!("{HELP}");
+            return Ok(ExitCode::SUCCESS);
+        }
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match command.to_string_lossy().as_ref() {
+        "serve" => serve::run(arguments),
+        "sandbox" => sandbox::run(arguments),
+        "build" => release::run(arguments),
+        "test" => check::run(arguments),
+        "doctor" => doctor::run(arguments),
+        "help" => {
+            print!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        other => Err(Failure::because(format!(
+            "there is no command `{other}`; `cargo xtask help` lists them."
+        ))),
+    }
+}

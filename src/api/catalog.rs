@@ -1,0 +1,380 @@
+//! Readers of countries, brands, the feed, products and prices.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::json::{Fields, rows};
+use crate::model::brand::{Brand, Catalogue, Heading, Kind, Logo, Section};
+use crate::model::country::Country;
+use crate::model::display_text::cleaned;
+use crate::model::money::{Amount, FaceValue};
+use crate::model::product::{
+    DeliveryType, Description, Product, ProductGroup, Range, Sort, sort_for_buyers,
+};
+
+/// The countries of the live list; `None` when it has none, so that the
+/// bundled copy stays.
+pub fn countries(body: &Value) -> Option<Vec<Country>> {
+    let list = rows(Fields::of(body).list("countries"), |row| {
+        Country::parse(row.text("isoCode")?)
+    })
+    .items;
+    (!list.is_empty()).then_some(list)
+}
+
+/// A country's brands: `all_brands` and the categories walked, each brand once
+/// with all its categories; either may be missing (contract section 4).
+pub fn catalogue(body: &Value) -> Option<Catalogue> {
+    let fields = Fields::of_object(body)?;
+    let groups = || {
+        fields
+            .list("categories")
+            .iter()
+            .filter_map(Fields::of_object)
+    };
+    let plain = fields.list("all_brands").iter().map(|row| (row, None));
+    let grouped = groups().flat_map(|group| {
+        let category = group.text("category");
+        let rows = group
+            .list("brands")
+            .iter()
+            .chain(group.list("popular_brands"));
+        rows.map(move |row| (row, category))
+    });
+    let mut skipped = 0;
+    let mut brands: Vec<Brand> = Vec::new();
+    let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for (row, group) in plain.chain(grouped) {
+        let Some(read) = Fields::of_object(row).and_then(brand) else {
+            skipped += 1;
+            continue;
+        };
+        let place = *places
+            .entry((read.family.clone(), read.name.clone()))
+            .or_insert(brands.len());
+        match brands.get_mut(place) {
+            Some(known) => add_categories(known, &read.categories),
+            None => brands.push(read),
+        }
+        if let (Some(known), Some(group)) = (brands.get_mut(place), group) {
+            add_categories(known, &[group.to_owned()]);
+        }
+    }
+    brands.sort_by_key(|brand| brand.is_out_of_stock);
+    let popular = rows(fields.list("popular_brands"), brand)
+        .items
+        .iter()
+        .filter_map(|popular| {
+            brands
+                .iter()
+                .position(|brand| brand.family == popular.family && brand.name == popular.name)
+        })
+        .collect();
+    let country = fields.text("country_code").and_then(Country::parse);
+    Some(Catalogue {
+        country,
+        brands,
+        popular,
+        skipped,
+    })
+}
+
+/// How deep the feed is walked: its shape isn't documented, and rows of brands
+/// deeper than this are no sections of a home page.
+const FEED_DEPTH: u8 = 4;
+
+/// The feed's sections, whatever its shape: every array of objects with a
+/// `brand` or `family` counts, headed by a neighbouring title (contract
+/// section 5).
+pub fn feed(body: &Value) -> Option<Vec<Section>> {
+    let mut sections: Vec<Section> = Vec::new();
+    collect_sections(body, FEED_DEPTH, &mut sections);
+    (!sections.is_empty()).then_some(sections)
+}
+
+/// What a family sells: one group a brand. No group is a fine answer too.
+pub fn products(body: &Value) -> Option<Vec<ProductGroup>> {
+    Some(rows(body.as_array()?, product_group).items)
+}
+
+/// A price: the coin and how much of it.
+pub fn price(body: &Value) -> Option<(String, Amount)> {
+    let fields = Fields::of_object(body)?;
+    Some((
+        fields.text("coin")?.to_owned(),
+        fields.amount("coin_amount")?,
+    ))
+}
+
+fn add_categories(brand: &mut Brand, categories: &[String]) {
+    for category in categories {
+        if !brand.categories.contains(category) {
+            brand.categories.push(category.clone());
+        }
+    }
+}
+
+fn collect_sections(value: &Value, depth: u8, sections: &mut Vec<Section>) {
+    let (Some(fields), Some(depth)) = (value.as_object(), depth.checked_sub(1)) else {
+        if let (Some(items), Some(depth)) = (value.as_array(), depth.checked_sub(1)) {
+            for item in items {
+                collect_sections(item, depth, sections);
+            }
+        }
+        return;
+    };
+    for (name, inner) in fields {
+        let brands = inner.as_array().map_or(&[][..], Vec::as_slice);
+        let brands = rows(brands, brand).items;
+        if brands.is_empty() {
+            collect_sections(inner, depth, sections);
+        } else if let Some(heading) = heading(Fields::of(value), name)
+            && !sections.iter().any(|section| section.heading == heading)
+        {
+            sections.push(Section { heading, brands });
+        }
+    }
+}
+
+fn heading(neighbours: Fields<'_>, name: &str) -> Option<Heading> {
+    // A purchase history is no section of a shop window.
+    if name.starts_with("last_") {
+        return None;
+    }
+    let title = ["title", "name"]
+        .into_iter()
+        .find_map(|field| neighbours.text(field));
+    if name.starts_with("popular")
+        || title.is_some_and(|title| title.eq_ignore_ascii_case("popular"))
+    {
+        return Some(Heading::Popular);
+    }
+    let category = neighbours
+        .text("category")
+        .or_else(|| neighbours.text("kind").filter(|_| title.is_none()));
+    match (category, title) {
+        (Some(category), _) => Some(Heading::Category(category.to_owned())),
+        (None, Some(title)) => Some(Heading::Text(cleaned(title))),
+        (None, None) => None,
+    }
+}
+
+fn brand(fields: Fields<'_>) -> Option<Brand> {
+    let name = fields.text("brand").or_else(|| fields.text("family"))?;
+    let family = fields.text("family").unwrap_or(name);
+    let mut brand = Brand {
+        family: family.to_owned(),
+        name: name.to_owned(),
+        title: cleaned(name),
+        logo: logo(fields),
+        ground: ground(fields),
+        span: match (fields.text("min"), fields.text("max")) {
+            (Some(min), Some(max)) => Some((cleaned(min), cleaned(max))),
+            _ => None,
+        },
+        categories: Vec::new(),
+        kind: kind(fields),
+        is_out_of_stock: fields.is_set("is_out_of_stock"),
+    };
+    let own = fields
+        .text("category")
+        .into_iter()
+        .chain(fields.texts("additional_categories"));
+    add_categories(&mut brand, &own.map(str::to_owned).collect::<Vec<_>>());
+    (!brand.title.is_empty()).then_some(brand)
+}
+
+fn kind(fields: Fields<'_>) -> Kind {
+    // An eSIM says `mobile_recharge` but is delivered by email (contract 4.5).
+    match (fields.text("kind"), fields.text("category")) {
+        (_, Some("e-sim")) => Kind::Esim,
+        (Some("mobile_recharge"), _) => Kind::TopUp,
+        _ => Kind::GiftCard,
+    }
+}
+
+/// The picture, when it is on a known host over https, or on the shop's own
+/// origin. Anything else would tell a stranger who looks at what.
+fn logo(fields: Fields<'_>) -> Option<Logo> {
+    let known = |name: &str| {
+        fields
+            .text(name)
+            .map(str::trim)
+            .filter(|address| is_known_image(address))
+    };
+    known("logo_base_url")
+        .map(|base| Logo::Sized(base.to_owned()))
+        .or_else(|| known("logo_url").map(|address| Logo::Single(address.to_owned())))
+}
+
+/// Whether an image's address is one the shop may load.
+pub(super) fn is_known_image(address: &str) -> bool {
+    let safe = address
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !b"\"'<>\\`".contains(&byte));
+    let own = address.starts_with('/') && !address.starts_with("//");
+    let known_host = address.strip_prefix("https://").is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        host == "cdn.cryptorefills.com"
+            || host == "s3.eu-west-1.amazonaws.com"
+            || host.ends_with(".s3.eu-west-1.amazonaws.com")
+    });
+    safe && (own || known_host)
+}
+
+/// `#rrggbb`, also out of a malformed one with a stray `#`.
+fn ground(fields: Fields<'_>) -> Option<String> {
+    let digits: String = fields
+        .text("bg_color")?
+        .chars()
+        .filter(|character| *character != '#')
+        .collect();
+    let valid = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    valid.then(|| ["#", &digits.to_ascii_lowercase()].concat())
+}
+
+fn product_group(fields: Fields<'_>) -> Option<ProductGroup> {
+    let brand = fields.text("brand").or_else(|| fields.text("family"))?;
+    let mut products = rows(fields.list("products"), |row| product(row, fields)).items;
+    sort_for_buyers(&mut products);
+    Some(ProductGroup {
+        family: fields.text("family").unwrap_or(brand).to_owned(),
+        brand: brand.to_owned(),
+        title: cleaned(brand),
+        logo: logo(fields),
+        ground: ground(fields),
+        kind: kind(fields),
+        category: fields.text("category").map(str::to_owned),
+        is_out_of_stock: fields.is_set("is_out_of_stock"),
+        terms: fields.text("product_tc").map(cleaned),
+        description: fields.object("rich_description").map(|texts| Description {
+            about: texts.text("description").map(str::to_owned),
+            how_to_redeem: texts.text("how_to_redeem").map(str::to_owned),
+            terms: texts.text("term_and_conditions").map(str::to_owned),
+            note: texts.text("note").map(str::to_owned),
+            locale: texts.text("locale").map(str::to_owned),
+            redeem_country: texts.text("redeem_geo").map(str::to_owned),
+        }),
+        products,
+    })
+}
+
+fn product(fields: Fields<'_>, group: Fields<'_>) -> Option<Product> {
+    let sort = sort(fields);
+    let denomination = fields.text("denomination").map(str::to_owned);
+    let localized = fields.text("localized_denomination").map(str::to_owned);
+    let key = fields
+        .text("product_id")
+        .map(str::to_owned)
+        .or_else(|| denomination.clone())?;
+    let face_value = face_value(fields);
+    let label = localized
+        .as_deref()
+        .or(denomination.as_deref())
+        .map(cleaned)
+        .unwrap_or_default();
+    if label.is_empty() && !matches!(sort, Sort::Range(_)) {
+        return None;
+    }
+    Some(Product {
+        key,
+        sort,
+        denomination,
+        localized_denomination: localized,
+        label,
+        coin: fields.text("coin").unwrap_or_default().to_owned(),
+        price: fields
+            .amount("coin_amount")
+            .filter(|amount| !amount.is_zero()),
+        delivery: match fields
+            .text("delivery_type")
+            .or_else(|| group.text("delivery_type"))
+        {
+            Some("by_phone") => DeliveryType::Phone,
+            Some("by_account") => DeliveryType::Account,
+            _ => DeliveryType::Email,
+        },
+        face_value,
+    })
+}
+
+fn sort(fields: Fields<'_>) -> Sort {
+    if fields.is_set("is_dynamic") {
+        if let Some(range) = range(fields) {
+            return Sort::Range(range);
+        }
+    }
+    let data = fields
+        .list("benefits")
+        .iter()
+        .filter_map(Fields::of_object)
+        .find(|benefit| benefit.text("type").or_else(|| benefit.text("unit_type")) == Some("DATA"));
+    if let Some(benefit) = data {
+        let total = benefit.object("amount").and_then(|amount| {
+            amount
+                .object("total_including_tax")
+                .or_else(|| amount.object("base"))
+        });
+        // −1 means unlimited, and no amount can be read out of it.
+        return Sort::Plan {
+            data: total
+                .and_then(|total| total.amount("amount"))
+                .map(|amount| amount.trimmed()),
+            unit: benefit.text("unit").unwrap_or("GB").to_owned(),
+        };
+    }
+    let has_number = fields
+        .text("denomination")
+        .is_some_and(|text| text.chars().any(char::is_numeric));
+    if has_number && face_value(fields).is_some() {
+        Sort::Fixed
+    } else {
+        Sort::Label
+    }
+}
+
+fn range(fields: Fields<'_>) -> Option<Range> {
+    let face = fields.object("face_value");
+    let amount = face.and_then(|face| face.object("amount"));
+    // Bounds stand in `range`, or in the face value as numbers or as money.
+    let bound = |names: [&str; 2]| {
+        let direct = fields
+            .object("range")
+            .and_then(|range| range.amount(names[0]));
+        direct.or_else(|| {
+            names.into_iter().find_map(|name| {
+                let amount = amount?;
+                amount
+                    .amount(name)
+                    .or_else(|| amount.object(name)?.amount("amount"))
+            })
+        })
+    };
+    let currency = fields
+        .object("range")
+        .and_then(|range| range.text("currency"))
+        .or_else(|| face.and_then(|face| face.text("currency_code")))
+        .or_else(|| fields.text("currency_code"))?;
+    Some(Range {
+        min: bound(["min", "minimum"])?.trimmed(),
+        max: bound(["max", "maximum"])?.trimmed(),
+        currency: currency.to_owned(),
+        step: fields
+            .object("range")
+            .and_then(|range| range.amount("step_size"))
+            .filter(|step| !step.is_zero()),
+    })
+}
+
+fn face_value(fields: Fields<'_>) -> Option<FaceValue> {
+    let face = fields.object("face_value")?;
+    let amount = face.object("amount")?;
+    let amount = ["price", "value", "amount"]
+        .into_iter()
+        .find_map(|name| amount.amount(name))?;
+    Some(FaceValue {
+        amount,
+        currency: face.text("currency_code")?.to_owned(),
+    })
+}

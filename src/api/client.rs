@@ -1,0 +1,379 @@
+//! Sending a request and waiting for its answer.
+//!
+//! GETs have a time limit, are retried while the failure may pass, are shared
+//! while under way and kept for a while. POSTs are sent once, whatever comes
+//! back. One untyped path serves all of it: an answer is a shared model value
+//! behind `dyn Any`, and only the thin typed edges are generic.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use futures::FutureExt;
+use futures::future::{Either, LocalBoxFuture, Shared, WeakShared, select};
+use gloo_net::http::{Request as Fetch, Response};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Date, Math, Promise, Reflect};
+use leptos::prelude::{LocalStorage, StoredValue, UpdateValue, WithValue};
+use serde_json::Value;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
+
+use super::endpoint::{self, Endpoint};
+use super::orders::{self, OrderRequest};
+use super::{ApiError, Request, judge};
+use crate::backoff::{self, Backoff};
+use crate::config::ApiPrefix;
+use crate::model::money::Amount;
+use crate::model::order::Order;
+
+/// Longest wait for a GET, in milliseconds: past this a buyer has given up,
+/// and a proxy that hangs must become a sentence.
+const GET_LIMIT_MILLISECONDS: u32 = 15_000;
+
+/// Longest wait for a POST, in milliseconds. Making an order takes the API
+/// seconds, and giving up early leaves the buyer not knowing.
+const POST_LIMIT_MILLISECONDS: u32 = 60_000;
+
+/// Attempts at a GET in all, before the buyer is asked to decide.
+const GET_ATTEMPTS: u32 = 4;
+
+/// A `Retry-After` beyond this, in milliseconds, is told to the buyer instead
+/// of being waited for in silence.
+const LONGEST_SILENT_WAIT_MILLISECONDS: u32 = 10_000;
+
+/// Name under which the script in `index.html` hands over the first request.
+const EARLY: &str = "__refilleryEarly";
+
+/// A decoded answer of any kind.
+type Model = Arc<dyn Any + Send + Sync>;
+type Answer = Result<Model, ApiError>;
+type Reading = Rc<dyn Fn(&Value) -> Option<Model>>;
+
+/// The one user of the network. A copyable handle to what it keeps.
+#[derive(Clone, Copy)]
+pub struct Client(StoredValue<Inner, LocalStorage>);
+
+struct Inner {
+    prefix: ApiPrefix,
+    kept: BTreeMap<String, Kept>,
+    under_way: BTreeMap<String, WeakShared<LocalBoxFuture<'static, Answer>>>,
+    /// API time minus this device's time, in milliseconds.
+    clock_offset: Option<f64>,
+}
+
+struct Kept {
+    model: Model,
+    at: f64,
+}
+
+impl Client {
+    /// A client for the API behind this prefix.
+    pub fn new(prefix: ApiPrefix) -> Self {
+        Self(StoredValue::new_local(Inner {
+            prefix,
+            kept: BTreeMap::new(),
+            under_way: BTreeMap::new(),
+            clock_offset: None,
+        }))
+    }
+
+    /// The prefix, for building requests.
+    pub fn prefix(self) -> ApiPrefix {
+        self.0.with_value(|inner| inner.prefix.clone())
+    }
+
+    /// Asks, or gives what is kept or already under way.
+    ///
+    /// # Errors
+    /// The failure that was left after all attempts.
+    pub async fn get<T: Send + Sync + 'static>(
+        self,
+        request: Request<T>,
+    ) -> Result<Arc<T>, ApiError> {
+        let Request {
+            endpoint,
+            read,
+            keep_milliseconds,
+            is_worth_keeping,
+        } = request;
+        let path = endpoint.public_path().to_owned();
+        let reading: Reading =
+            Rc::new(move |value| read(value).map(|model| Arc::new(model) as Model));
+        let worth: fn(&T) -> bool = is_worth_keeping;
+        let is_worth = move |model: &Model| model.downcast_ref::<T>().is_none_or(worth);
+        let model = self
+            .get_any(endpoint, reading, keep_milliseconds, &is_worth)
+            .await?;
+        // Each address is asked with one reader, so the type is always this one.
+        model.downcast::<T>().map_err(|_| ApiError::Unreadable {
+            path,
+            is_page: false,
+        })
+    }
+
+    /// Asks whether an order would be taken, and for how much in all.
+    /// `Ok(None)` is an answer without a price: no quote.
+    ///
+    /// # Errors
+    /// Problems to solve, or a failure; nothing has been made either way.
+    pub async fn validate(self, order: &OrderRequest) -> Result<Option<Amount>, ApiError> {
+        let endpoint = endpoint::validations(&self.prefix());
+        let body = self.post(&endpoint, order).await?;
+        orders::quote(&body).ok_or_else(|| unreadable(&endpoint))
+    }
+
+    /// Makes an order. Sent once and never again by the program: there is no
+    /// idempotency key (contract section 8.3).
+    ///
+    /// # Errors
+    /// Any failure; `ApiError::leaves_order_unknown` tells whether an order
+    /// may exist all the same.
+    pub async fn create_order(self, order: &OrderRequest) -> Result<Order, ApiError> {
+        let endpoint = endpoint::orders(&self.prefix());
+        let body = self.post(&endpoint, order).await?;
+        orders::order(&body).ok_or_else(|| unreadable(&endpoint))
+    }
+
+    /// The API's time now, in epoch milliseconds. Buyers' clocks are wrong by
+    /// minutes and days, and a deadline must not be (contract section 9.3).
+    pub fn now(self) -> f64 {
+        Date::now() + self.0.with_value(|inner| inner.clock_offset).unwrap_or(0.0)
+    }
+
+    async fn get_any(
+        self,
+        endpoint: Endpoint,
+        reading: Reading,
+        keep: f64,
+        is_worth: &dyn Fn(&Model) -> bool,
+    ) -> Answer {
+        let key = endpoint.address().to_owned();
+        let now = Date::now();
+        let fresh = self.0.with_value(|inner| {
+            inner
+                .kept
+                .get(&key)
+                .filter(|kept| (0.0..keep).contains(&(now - kept.at)))
+                .map(|kept| kept.model.clone())
+        });
+        if let Some(model) = fresh {
+            return Ok(model);
+        }
+        let model = self.share(&key, endpoint, reading).await?;
+        if keep <= 0.0 {
+            return Ok(model);
+        }
+        let is_worth = is_worth(&model);
+        Ok(self
+            .0
+            .try_update_value(|inner| {
+                if is_worth {
+                    inner.kept.insert(
+                        key,
+                        Kept {
+                            model: model.clone(),
+                            at: Date::now(),
+                        },
+                    );
+                    return model.clone();
+                }
+                // An empty list now and a full one earlier: a passing fault.
+                inner
+                    .kept
+                    .get(&key)
+                    .map_or_else(|| model.clone(), |kept| kept.model.clone())
+            })
+            .unwrap_or(model))
+    }
+
+    /// Joins the same request when it is under way, else starts it.
+    fn share(
+        self,
+        key: &str,
+        endpoint: Endpoint,
+        reading: Reading,
+    ) -> Shared<LocalBoxFuture<'static, Answer>> {
+        let joined = self
+            .0
+            .with_value(|inner| inner.under_way.get(key).and_then(WeakShared::upgrade));
+        joined.unwrap_or_else(|| {
+            let started = self
+                .get_with_patience(endpoint, reading)
+                .boxed_local()
+                .shared();
+            self.0.update_value(|inner| {
+                inner.under_way.retain(|_, other| other.upgrade().is_some());
+                if let Some(weak) = started.downgrade() {
+                    inner.under_way.insert(key.to_owned(), weak);
+                }
+            });
+            started
+        })
+    }
+
+    async fn get_with_patience(self, endpoint: Endpoint, reading: Reading) -> Answer {
+        let mut backoff = Backoff::new(backoff::REQUEST);
+        loop {
+            let fetched = self.fetch(&endpoint, None, GET_LIMIT_MILLISECONDS).await;
+            let error = match fetched {
+                Ok(value) => return reading(&value).ok_or_else(|| unreadable(&endpoint)),
+                Err(error) => error,
+            };
+            let asked = match error {
+                ApiError::Status {
+                    retry_after_milliseconds,
+                    ..
+                } => retry_after_milliseconds,
+                _ => None,
+            };
+            let is_last = backoff.failures() + 1 >= GET_ATTEMPTS;
+            let is_long = asked.is_some_and(|asked| asked > LONGEST_SILENT_WAIT_MILLISECONDS);
+            if is_last || is_long || !error.is_passing() {
+                return Err(error);
+            }
+            TimeoutFuture::new(backoff.fail(Date::now(), Math::random(), asked)).await;
+        }
+    }
+
+    async fn post(self, endpoint: &Endpoint, order: &OrderRequest) -> Result<Value, ApiError> {
+        let body = serde_json::to_string(order).map_err(|_| unreadable(endpoint))?;
+        self.fetch(endpoint, Some(body), POST_LIMIT_MILLISECONDS)
+            .await
+    }
+
+    /// One request, one answer, within the limit. Dropping the future aborts
+    /// the request.
+    async fn fetch(
+        self,
+        endpoint: &Endpoint,
+        body: Option<String>,
+        limit: u32,
+    ) -> Result<Value, ApiError> {
+        let abort = AbortOnDrop(AbortController::new().ok());
+        let early = if body.is_none() {
+            take_early(endpoint.address())
+        } else {
+            None
+        };
+        let exchange = async {
+            let response = match early {
+                Some(promise) => {
+                    let response = JsFuture::from(promise)
+                        .await
+                        .map_err(|_| ApiError::Unreachable)?;
+                    // The script hands over what `fetch` promised.
+                    Response::from(
+                        response
+                            .dyn_into::<web_sys::Response>()
+                            .map_err(|_| ApiError::Unreachable)?,
+                    )
+                }
+                None => send(endpoint, body, &abort).await?,
+            };
+            self.note_clock(&response);
+            let retry_after = response.headers().get("retry-after");
+            let bytes = response.binary().await.map_err(|_| ApiError::Unreachable)?;
+            judge(endpoint, response.status(), &bytes)
+                .map_err(|error| with_retry_after(error, retry_after))
+        };
+        match select(Box::pin(exchange), TimeoutFuture::new(limit)).await {
+            Either::Left((answer, _)) => answer,
+            Either::Right(_) => Err(ApiError::Unreachable),
+        }
+    }
+
+    /// Takes the API's clock from the `Date` header.
+    fn note_clock(self, response: &Response) {
+        let server = response
+            .headers()
+            .get("date")
+            .map(|date| Date::parse(&date))
+            .filter(|time| time.is_finite());
+        if let Some(server) = server {
+            self.0
+                .update_value(|inner| inner.clock_offset = Some(server - Date::now()));
+        }
+    }
+}
+
+struct AbortOnDrop(Option<AbortController>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            // After the answer has arrived this does nothing.
+            controller.abort();
+        }
+    }
+}
+
+async fn send(
+    endpoint: &Endpoint,
+    body: Option<String>,
+    abort: &AbortOnDrop,
+) -> Result<Response, ApiError> {
+    let signal = abort.0.as_ref().map(AbortController::signal);
+    let request = match body {
+        Some(body) => Fetch::post(endpoint.address())
+            .abort_signal(signal.as_ref())
+            .header("content-type", "application/json")
+            .body(body),
+        None => Fetch::get(endpoint.address())
+            .abort_signal(signal.as_ref())
+            .header("accept", "application/json")
+            .build(),
+    };
+    request
+        .map_err(|_| ApiError::Unreachable)?
+        .send()
+        .await
+        .map_err(|_| ApiError::Unreachable)
+}
+
+/// The request that the script in `index.html` began while the program was
+/// still loading, when it is for this address. Taken once, so it is never
+/// used twice and never fetched twice.
+fn take_early(address: &str) -> Option<Promise> {
+    let window = leptos::prelude::window();
+    let name = JsValue::from_str(EARLY);
+    let early = Reflect::get(&window, &name)
+        .ok()
+        .filter(JsValue::is_object)?;
+    let field = |field: &str| Reflect::get(&early, &JsValue::from_str(field)).ok();
+    if field("address")?.as_string()? != address {
+        return None;
+    }
+    let promise = field("response")?.dyn_into::<Promise>().ok();
+    Reflect::set(&window, &name, &JsValue::NULL).ok()?;
+    promise
+}
+
+fn unreadable(endpoint: &Endpoint) -> ApiError {
+    ApiError::Unreadable {
+        path: endpoint.public_path().to_owned(),
+        is_page: false,
+    }
+}
+
+fn with_retry_after(error: ApiError, header: Option<String>) -> ApiError {
+    match error {
+        ApiError::Status { code, detail, .. } => ApiError::Status {
+            code,
+            detail,
+            retry_after_milliseconds: header.as_deref().and_then(wait_of),
+        },
+        other => other,
+    }
+}
+
+/// `Retry-After` in milliseconds: seconds, or a date (RFC 9110, 10.2.3).
+fn wait_of(header: &str) -> Option<u32> {
+    if let Ok(seconds) = header.trim().parse::<u32>() {
+        return seconds.checked_mul(1_000);
+    }
+    let wait = Date::parse(header) - Date::now();
+    (wait.is_finite() && wait > 0.0 && wait < f64::from(u32::MAX)).then_some(wait as u32)
+}

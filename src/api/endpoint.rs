@@ -1,0 +1,243 @@
+//! Every path of the upstream API, built here and nowhere else.
+//!
+//! `fetch` and `EventSource` get their addresses from the same functions, so
+//! they can't diverge. Upstream paths follow the prefix unchanged, except
+//! tracking, which is `{prefix}/orders/{id}/subscribe` as the reference has it,
+//! and the countries, which live on another host upstream.
+
+use crate::config::ApiPrefix;
+use crate::model::country::Country;
+use crate::model::money::Amount;
+use crate::model::order::OrderId;
+use crate::route::encode_into;
+
+/// An address of the API. Only this module's functions make one.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Endpoint {
+    address: String,
+    subject: String,
+    is_secret: bool,
+}
+
+impl Endpoint {
+    /// The same-origin address to ask, with its query.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// What it is about, without how it is asked for (coin, language): an
+    /// older answer on the same subject may stay on the page while a newer
+    /// one is under way; one on another subject may not.
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// The path for an error sentence or the console, without query; the id
+    /// of an order is left out, because whoever has it can read the codes.
+    pub fn public_path(&self) -> &str {
+        if self.is_secret {
+            return &self.subject;
+        }
+        self.address.split('?').next().unwrap_or_default()
+    }
+}
+
+/// All ways to pay.
+pub fn payment_vias(prefix: &ApiPrefix) -> Endpoint {
+    Address::new(prefix, &["v3", "payment_vias"]).finish()
+}
+
+/// Countries on the documented list.
+pub fn countries(prefix: &ApiPrefix) -> Endpoint {
+    Address::new(prefix, &["available-countries"]).finish()
+}
+
+/// Everything sold in a country.
+pub fn brands(prefix: &ApiPrefix, country: Country) -> Endpoint {
+    Address::new(prefix, &["v2", "brands"])
+        .subject("country_code", country.code())
+        .finish()
+}
+
+/// The curated feed of a country.
+pub fn homepage(prefix: &ApiPrefix, country: Country) -> Endpoint {
+    Address::new(prefix, &["v2", "homepage"])
+        .subject("country_code", country.code())
+        .finish()
+}
+
+/// What a family sells in a country, priced in a coin.
+pub fn products(
+    prefix: &ApiPrefix,
+    country: Country,
+    family: &str,
+    coin: &str,
+    language: &str,
+) -> Endpoint {
+    Address::new(prefix, &["v5", "products", "country", country.code()])
+        .subject("family_name", family)
+        .query("coin", coin)
+        .query("lang", language)
+        .finish()
+}
+
+/// The price of a face value of a range product.
+pub fn price(
+    prefix: &ApiPrefix,
+    brand: &str,
+    country: Country,
+    face_value: &Amount,
+    coin: &str,
+) -> Endpoint {
+    Address::new(prefix, &["v4", "products", "price"])
+        .subject("brand_name", brand)
+        .subject("country_code", country.code())
+        .subject("face_value", face_value.as_str())
+        .subject("coin", coin)
+        .finish()
+}
+
+/// A dry run of an order.
+pub fn validations(prefix: &ApiPrefix) -> Endpoint {
+    Address::new(prefix, &["v5", "orders", "validations"]).finish()
+}
+
+/// Where orders are made.
+pub fn orders(prefix: &ApiPrefix) -> Endpoint {
+    Address::new(prefix, &["v5", "orders"]).finish()
+}
+
+/// One order.
+pub fn order(prefix: &ApiPrefix, id: &OrderId) -> Endpoint {
+    Address::new(prefix, &["v5", "orders"]).secret(id).finish()
+}
+
+/// The stream of one order's snapshots.
+pub fn subscribe(prefix: &ApiPrefix, id: &OrderId) -> Endpoint {
+    let mut address = Address::new(prefix, &["orders"]).secret(id);
+    address.text.push_str("/subscribe");
+    address.finish()
+}
+
+/// An address in the making.
+struct Address {
+    text: String,
+    subject: String,
+    has_query: bool,
+    is_secret: bool,
+}
+
+impl Address {
+    fn new(prefix: &ApiPrefix, words: &[&str]) -> Self {
+        let mut text = prefix.as_str().to_owned();
+        for word in words {
+            text.push('/');
+            encode_into(&mut text, word);
+        }
+        Self {
+            subject: text.clone(),
+            text,
+            has_query: false,
+            is_secret: false,
+        }
+    }
+
+    /// Adds the id of an order to the path, but not to what may be shown.
+    fn secret(mut self, id: &OrderId) -> Self {
+        self.text.push('/');
+        encode_into(&mut self.text, id.as_str());
+        self.subject.push_str("/…");
+        self.is_secret = true;
+        self
+    }
+
+    fn query(mut self, name: &str, value: &str) -> Self {
+        self.text.push(if self.has_query { '&' } else { '?' });
+        self.has_query = true;
+        encode_into(&mut self.text, name);
+        self.text.push('=');
+        encode_into(&mut self.text, value);
+        self
+    }
+
+    /// Adds a query value that is part of what is asked about.
+    fn subject(mut self, name: &str, value: &str) -> Self {
+        self = self.query(name, value);
+        self.subject.push('\n');
+        self.subject.push_str(value);
+        self
+    }
+
+    fn finish(self) -> Endpoint {
+        Endpoint {
+            address: self.text,
+            subject: self.subject,
+            is_secret: self.is_secret,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_those_of_the_contract() {
+        let prefix = ApiPrefix::default();
+        let id = OrderId::parse("1c4fbf20-5c0c-4148-902b-3e25f0f84bb5").expect("an id");
+        let us = Country::UNITED_STATES;
+        let fifty = Amount::parse("50").expect("an amount");
+        for (endpoint, address) in [
+            (payment_vias(&prefix), "/api/v3/payment_vias"),
+            (countries(&prefix), "/api/available-countries"),
+            (brands(&prefix, us), "/api/v2/brands?country_code=US"),
+            (homepage(&prefix, us), "/api/v2/homepage?country_code=US"),
+            (
+                products(&prefix, us, "AT&T +1", "USDC", "ja"),
+                "/api/v5/products/country/US?family_name=AT%26T%20%2B1&coin=USDC&lang=ja",
+            ),
+            (
+                price(&prefix, "Amazon.com", us, &fifty, "BTC"),
+                "/api/v4/products/price?brand_name=Amazon.com&country_code=US&face_value=50&coin=BTC",
+            ),
+            (validations(&prefix), "/api/v5/orders/validations"),
+            (orders(&prefix), "/api/v5/orders"),
+            (
+                order(&prefix, &id),
+                "/api/v5/orders/1c4fbf20-5c0c-4148-902b-3e25f0f84bb5",
+            ),
+            (
+                subscribe(&prefix, &id),
+                "/api/orders/1c4fbf20-5c0c-4148-902b-3e25f0f84bb5/subscribe",
+            ),
+        ] {
+            assert_eq!(endpoint.address(), address);
+        }
+    }
+
+    #[test]
+    fn what_may_be_shown_has_no_order_id() {
+        let prefix = ApiPrefix::default();
+        let id = OrderId::parse("1c4fbf20-5c0c-4148-902b-3e25f0f84bb5").expect("an id");
+        for endpoint in [order(&prefix, &id), subscribe(&prefix, &id)] {
+            assert!(!endpoint.public_path().contains("1c4f"));
+        }
+        assert_eq!(
+            brands(&prefix, Country::UNITED_STATES).public_path(),
+            "/api/v2/brands"
+        );
+    }
+
+    #[test]
+    fn coin_and_language_do_not_change_the_subject() {
+        let prefix = ApiPrefix::default();
+        let us = Country::UNITED_STATES;
+        let asked = |family: &str, coin: &str| {
+            products(&prefix, us, family, coin, "en")
+                .subject()
+                .to_owned()
+        };
+        assert_eq!(asked("Steam", "USDC"), asked("Steam", "BTC"));
+        assert_ne!(asked("Steam", "USDC"), asked("Roblox", "USDC"));
+    }
+}

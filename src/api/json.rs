@@ -1,0 +1,189 @@
+//! The one dynamic value that every answer becomes, and its lenient readers.
+//!
+//! The API sends numbers as text and as numbers, lists as `null`, and leaves
+//! fields out (contract section 0), so nothing here fails: what can't be read
+//! is absent. Numbers keep their own digits (`arbitrary_precision`).
+
+use serde_json::Value;
+
+use crate::model::money::Amount;
+
+/// The fields of an object; of anything else it has none.
+#[derive(Clone, Copy)]
+pub(crate) struct Fields<'a>(&'a Value);
+
+impl<'a> Fields<'a> {
+    /// The fields of this value.
+    pub(crate) fn of(value: &'a Value) -> Self {
+        Self(value)
+    }
+
+    /// The fields of an object; `None` for any other value.
+    pub(crate) fn of_object(value: &'a Value) -> Option<Self> {
+        value.is_object().then_some(Self(value))
+    }
+
+    /// The value itself.
+    pub(crate) fn raw(self, name: &str) -> Option<&'a Value> {
+        self.0.get(name).filter(|value| !value.is_null())
+    }
+
+    /// Text that isn't empty, byte for byte.
+    pub(crate) fn text(self, name: &str) -> Option<&'a str> {
+        self.raw(name)?
+            .as_str()
+            .filter(|text| !text.trim().is_empty())
+    }
+
+    /// Text, or a number's digits.
+    pub(crate) fn text_or_number(self, name: &str) -> Option<String> {
+        match self.raw(name)? {
+            Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+
+    /// An amount, whether text or number.
+    pub(crate) fn amount(self, name: &str) -> Option<Amount> {
+        Amount::parse_loosely(&self.text_or_number(name)?)
+    }
+
+    /// A flag; only a true `true` (or its text) is one.
+    pub(crate) fn is_set(self, name: &str) -> bool {
+        match self.raw(name) {
+            Some(Value::Bool(flag)) => *flag,
+            Some(Value::String(text)) => text == "true",
+            _ => false,
+        }
+    }
+
+    /// A flag that is set to false, which is not the same as missing.
+    pub(crate) fn is_denied(self, name: &str) -> bool {
+        match self.raw(name) {
+            Some(Value::Bool(flag)) => !flag,
+            Some(Value::String(text)) => text == "false",
+            _ => false,
+        }
+    }
+
+    /// A list; empty when it is missing, null or no list.
+    pub(crate) fn list(self, name: &str) -> &'a [Value] {
+        self.0
+            .get(name)
+            .and_then(Value::as_array)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The texts of a list.
+    pub(crate) fn texts(self, name: &str) -> impl Iterator<Item = &'a str> {
+        self.list(name).iter().filter_map(Value::as_str)
+    }
+
+    /// The fields of an object inside.
+    pub(crate) fn object(self, name: &str) -> Option<Fields<'a>> {
+        Self::of_object(self.raw(name)?)
+    }
+
+    /// A time in epoch milliseconds, from epoch seconds as text or number,
+    /// with or without a fraction.
+    pub(crate) fn time(self, name: &str) -> Option<u64> {
+        /// Seconds beyond this are milliseconds already (the year 5138).
+        const SECONDS_LIMIT: u64 = 100_000_000_000;
+        let amount = self.amount(name)?;
+        let (whole, fraction) = amount
+            .as_str()
+            .split_once('.')
+            .unwrap_or((amount.as_str(), ""));
+        let whole: u64 = whole.parse().ok()?;
+        if whole >= SECONDS_LIMIT {
+            return Some(whole);
+        }
+        let thousandths: String = fraction.chars().chain("000".chars()).take(3).collect();
+        Some(whole * 1000 + thousandths.parse::<u64>().ok()?)
+    }
+}
+
+/// Rows that could be read, and the number of those that couldn't.
+pub(crate) struct Rows<T> {
+    /// The good ones, in order.
+    pub(crate) items: Vec<T>,
+    /// How many were left out.
+    pub(crate) skipped: usize,
+}
+
+/// Reads each row; a bad one is left out and counted, never the list.
+pub(crate) fn rows<'a, T>(values: &'a [Value], read: impl Fn(Fields<'a>) -> Option<T>) -> Rows<T> {
+    let items: Vec<T> = values
+        .iter()
+        .filter_map(|value| read(Fields::of_object(value)?))
+        .collect();
+    Rows {
+        skipped: values.len() - items.len(),
+        items,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fields, rows};
+
+    fn value(text: &str) -> serde_json::Value {
+        serde_json::from_str(text).expect("JSON")
+    }
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        let body = value(r#"{"a":0.123456789012345678,"b":"50.660","c":1e-7,"d":null,"e":[]}"#);
+        let amount = |name: &str| {
+            Fields::of(&body)
+                .amount(name)
+                .map(|amount| amount.as_str().to_owned())
+        };
+        assert_eq!(amount("a").as_deref(), Some("0.123456789012345678"));
+        assert_eq!(amount("b").as_deref(), Some("50.660"));
+        assert_eq!(amount("c").as_deref(), Some("0.0000001"));
+        assert_eq!(amount("d"), None);
+        assert_eq!(amount("e"), None);
+    }
+
+    #[test]
+    fn times_come_in_every_dress() {
+        let body = value(
+            r#"{"a":"1795167000","b":1795167000,"c":1795167015.75,"d":1795167000123,"e":"soon"}"#,
+        );
+        let time = |name: &str| Fields::of(&body).time(name);
+        assert_eq!(time("a"), Some(1_795_167_000_000));
+        assert_eq!(time("b"), time("a"));
+        assert_eq!(time("c"), Some(1_795_167_015_750));
+        assert_eq!(time("d"), Some(1_795_167_000_123));
+        assert_eq!(time("e"), None);
+    }
+
+    #[test]
+    fn a_bad_row_never_loses_the_list() {
+        let body = value(r#"{"list":[{"n":"a"},null,7,"x",{"n":""},{"n":"b","m":1}],"no":null}"#);
+        let read = rows(Fields::of(&body).list("list"), |row| {
+            row.text("n").map(str::to_owned)
+        });
+        assert_eq!(
+            (read.items, read.skipped),
+            (vec!["a".to_owned(), "b".to_owned()], 4)
+        );
+        assert!(Fields::of(&body).list("no").is_empty());
+        assert!(Fields::of(&value("7")).list("list").is_empty());
+    }
+
+    #[test]
+    fn a_missing_flag_is_neither_set_nor_denied() {
+        let body = value(r#"{"yes":true,"no":false,"text":"true"}"#);
+        let fields = Fields::of(&body);
+        assert!(
+            fields.is_set("yes")
+                && fields.is_set("text")
+                && !fields.is_set("no")
+                && !fields.is_set("gone")
+        );
+        assert!(fields.is_denied("no") && !fields.is_denied("yes") && !fields.is_denied("gone"));
+    }
+}

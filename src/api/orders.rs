@@ -1,0 +1,222 @@
+//! What is sent to make an order, and the readers of what comes back.
+
+use serde::Serialize;
+use serde_json::{Number, Value};
+
+use super::catalog::is_known_image;
+use super::json::{Fields, rows};
+use super::payments::VIA;
+use crate::model::display_text::cleaned;
+use crate::model::money::Amount;
+use crate::model::order::{Code, Delivery, Order, OrderId, OrderState, Refund};
+use crate::model::payment::Pair;
+
+/// One item of an order, in the flat form that working integrations send
+/// (contract section 8.2).
+#[derive(Clone, Serialize, PartialEq, Debug)]
+pub struct Item {
+    /// Email or phone, by the product's delivery type.
+    pub beneficiary_account: String,
+    /// The brand's name, byte for byte.
+    pub brand_name: String,
+    /// The country it is sold in.
+    pub country_code: String,
+    /// The label byte for byte, or `range`.
+    pub denomination: String,
+    /// Face value of a range product, as a JSON number with its own digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product_value: Option<Number>,
+    /// The API's label for people, byte for byte.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub localized_denomination: Option<String>,
+}
+
+/// The body of a validation and of an order.
+#[derive(Clone, Serialize, PartialEq, Debug)]
+pub struct OrderRequest {
+    email: String,
+    payment: Payment,
+    deliveries: Vec<Item>,
+    lang: String,
+    user: User,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acquisition: Option<Acquisition>,
+}
+
+#[derive(Clone, Serialize, PartialEq, Debug)]
+struct Payment {
+    r#type: &'static str,
+    payment_via: &'static str,
+    coin: String,
+    network: String,
+}
+
+#[derive(Clone, Serialize, PartialEq, Debug)]
+struct User {
+    email: String,
+    has_accepted_newsletter: bool,
+}
+
+#[derive(Clone, Serialize, PartialEq, Debug)]
+struct Acquisition {
+    utm_source: String,
+}
+
+impl OrderRequest {
+    /// An order of these items, paid with this pair.
+    pub fn new(
+        email: &str,
+        pair: &Pair,
+        items: Vec<Item>,
+        language: &str,
+        utm_source: Option<&str>,
+    ) -> Self {
+        Self {
+            email: email.to_owned(),
+            payment: Payment {
+                r#type: "via",
+                payment_via: VIA,
+                coin: pair.coin.clone(),
+                network: pair.network.clone(),
+            },
+            deliveries: items,
+            lang: language.to_owned(),
+            user: User {
+                email: email.to_owned(),
+                has_accepted_newsletter: false,
+            },
+            acquisition: utm_source.map(|source| Acquisition {
+                utm_source: source.to_owned(),
+            }),
+        }
+    }
+}
+
+/// The amount as a JSON number with the very same digits.
+pub fn number(amount: &Amount) -> Option<Number> {
+    serde_json::from_str(amount.as_str()).ok()
+}
+
+/// The total of a validation without problems. `None` means that the answer
+/// is no quote and nothing may be ordered on it (contract section 8.1).
+pub fn quote(body: &Value) -> Option<Option<Amount>> {
+    let fields = Fields::of_object(body)?;
+    let summary = fields
+        .object("summary")
+        .and_then(|summary| summary.amount("coin_amount_to_pay_in_crypto"));
+    Some(
+        summary
+            .or_else(|| fields.amount("coin_amount"))
+            .filter(|amount| !amount.is_zero()),
+    )
+}
+
+/// An order. Only its id and state are needed; all else may be missing.
+pub fn order(body: &Value) -> Option<Order> {
+    let fields = Fields::of_object(body)?;
+    let text = |name: &str| fields.text(name).map(str::to_owned);
+    let state = OrderState::parse(fields.text("order_state")?);
+    Some(Order {
+        id: OrderId::parse(fields.text("order_id")?)?,
+        was_paid_late: fields.text("payment_state") == Some("ExpiredAfterPaymentDetection"),
+        created_at: fields.time("created_at"),
+        updated_at: fields.time("updated_at"),
+        payment_requested_at: fields.time("payment_requested_at"),
+        pair: Pair::new(
+            fields.text("coin").unwrap_or_default(),
+            fields.text("network").unwrap_or_default(),
+        ),
+        amount: fields
+            .amount("coin_amount")
+            .filter(|amount| !amount.is_zero()),
+        sent: fields.amount("sent_coin_amount"),
+        address: text("wallet_address"),
+        memo: ["memo", "destination_tag", "tag"]
+            .into_iter()
+            .find_map(|name| fields.text_or_number(name)),
+        deliveries: rows(fields.list("deliveries"), |row| delivery(row, &state)).items,
+        refund: fields.object("refund").map(|refund| Refund {
+            amount: refund.amount("amount"),
+            currency: refund.text("currency").map(cleaned),
+            reason: refund.text("reason").map(cleaned),
+        }),
+        email: fields
+            .object("user")
+            .and_then(|user| user.text("email"))
+            .map(str::to_owned),
+        state,
+    })
+}
+
+fn delivery(row: Fields<'_>, order_state: &OrderState) -> Option<Delivery> {
+    let fields = row.object("deliverable").unwrap_or(row);
+    let code = ["pin_code", "voucher_code", "pin"]
+        .into_iter()
+        .find_map(|name| fields.text_or_number(name))
+        .map(|text| code(&text));
+    let is_top_up = fields.text("delivery_type") == Some("by_phone");
+    // Three names for success are known; a code is proof enough of its own.
+    let succeeded = matches!(
+        row.text("delivery_state"),
+        Some("Succeeded" | "Done" | "Completed")
+    );
+    let failure = ["failure_reason", "error_description"]
+        .into_iter()
+        .find_map(|name| fields.text(name));
+    Some(Delivery {
+        brand: cleaned(
+            fields
+                .text("brand_name")
+                .or_else(|| fields.text("family"))?,
+        ),
+        label: fields
+            .text("localized_denomination")
+            .or_else(|| fields.text("denomination"))
+            .filter(|label| *label != "range")
+            .map(cleaned),
+        is_done: succeeded
+            || code.is_some()
+            || (*order_state == OrderState::Done && failure.is_none()),
+        is_top_up,
+        beneficiary: fields.text("beneficiary_account").map(cleaned),
+        code,
+        numbers: [
+            ("delivery.serial", "pin_serial"),
+            ("delivery.security_code", "security_code"),
+            ("delivery.reference", "operator_reference"),
+        ]
+        .into_iter()
+        .filter_map(|(key, name)| Some((key, cleaned(&fields.text_or_number(name)?))))
+        .collect(),
+        images: ["barcode_image_url", "qr_image_url"]
+            .into_iter()
+            .filter_map(|name| fields.text(name))
+            .filter(|address| is_known_image(address))
+            .map(str::to_owned)
+            .collect(),
+        instructions: [
+            "redeem_instructions",
+            "how_to_redeem",
+            "pin_usage_instructions",
+        ]
+        .into_iter()
+        .find_map(|name| fields.text(name))
+        .map(str::to_owned),
+        failure: failure.map(cleaned),
+    })
+}
+
+/// A code is a link when it starts with `https://`; plain `http` is shown as
+/// text, so nobody is sent to a page that can be read on the way.
+fn code(text: &str) -> Code {
+    let text = text.trim();
+    let is_link = text
+        .get(..8)
+        .is_some_and(|start| start.eq_ignore_ascii_case("https://"))
+        && !text.contains(char::is_whitespace);
+    if is_link {
+        Code::Link(text.to_owned())
+    } else {
+        Code::Text(cleaned(text))
+    }
+}

@@ -1,0 +1,173 @@
+//! When to try again, as a pure value: no clock and no browser in it.
+
+/// Growing waits with jitter, and a floor under attempts that succeed briefly.
+///
+/// Time and randomness are passed in, so a test can walk through an hour in a
+/// microsecond.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Backoff {
+    policy: Policy,
+    failures: u32,
+    /// When the last attempts began, in milliseconds, oldest first.
+    attempts: Vec<f64>,
+}
+
+/// The numbers of a kind of retry.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Policy {
+    /// First wait in milliseconds. Less than a second would hammer a server
+    /// that has just failed.
+    pub first_milliseconds: u32,
+    /// Longest wait in milliseconds. More would leave a buyer who has paid
+    /// staring at an old state.
+    pub longest_milliseconds: u32,
+    /// Attempts allowed in any minute. Without it a server that sends one
+    /// snapshot and hangs up would be asked every second for ever, because
+    /// each snapshot resets the wait.
+    pub most_attempts_a_minute: usize,
+}
+
+/// The order stream: 1 s doubling to 30 s, as the documented client does
+/// (contract section 10.1).
+pub const STREAM: Policy = Policy {
+    first_milliseconds: 1_000,
+    longest_milliseconds: 30_000,
+    most_attempts_a_minute: 15,
+};
+
+/// Failed GETs: a buyer waits in front of an error for a few seconds at most.
+pub const REQUEST: Policy = Policy {
+    first_milliseconds: 500,
+    longest_milliseconds: 8_000,
+    most_attempts_a_minute: 30,
+};
+
+/// A minute, the span that attempts are counted over.
+const MINUTE_MILLISECONDS: f64 = 60_000.0;
+
+impl Backoff {
+    /// Nothing has failed yet.
+    pub fn new(policy: Policy) -> Self {
+        Self {
+            policy,
+            failures: 0,
+            attempts: Vec::new(),
+        }
+    }
+
+    /// Notes that an attempt begins now.
+    pub fn begin(&mut self, now_milliseconds: f64) {
+        self.attempts
+            .retain(|begun| now_milliseconds - begun < MINUTE_MILLISECONDS);
+        self.attempts.push(now_milliseconds);
+    }
+
+    /// Notes that something valid arrived: the next wait is the first again.
+    pub fn reset(&mut self) {
+        self.failures = 0;
+    }
+
+    /// Failures since the last success.
+    pub fn failures(&self) -> u32 {
+        self.failures
+    }
+
+    /// Notes a failure and says how long to wait, in milliseconds. The wait
+    /// doubles, is spread by up to a quarter so that many buyers don't come
+    /// back at once, and is stretched when the minute's attempts are used up.
+    /// `random` is from 0 up to 1; `asked` is the server's own `Retry-After`.
+    pub fn fail(
+        &mut self,
+        now_milliseconds: f64,
+        random: f64,
+        asked_milliseconds: Option<u32>,
+    ) -> u32 {
+        let doubled = 2_u32
+            .saturating_pow(self.failures.min(16))
+            .saturating_mul(self.policy.first_milliseconds);
+        self.failures = self.failures.saturating_add(1);
+        let wait = doubled.min(self.policy.longest_milliseconds);
+        let spread = wait - wait / 8 + (f64::from(wait / 4) * random.clamp(0.0, 1.0)) as u32;
+        let wait = asked_milliseconds.map_or(spread, |asked| asked.max(spread));
+        wait.max(self.wait_for_a_place(now_milliseconds))
+    }
+
+    /// How long until the minute has room for one more attempt.
+    fn wait_for_a_place(&self, now_milliseconds: f64) -> u32 {
+        let recent: Vec<f64> = self
+            .attempts
+            .iter()
+            .copied()
+            .filter(|begun| now_milliseconds - begun < MINUTE_MILLISECONDS)
+            .collect();
+        match recent.len().checked_sub(self.policy.most_attempts_a_minute) {
+            Some(over) => recent.get(over).map_or(0, |oldest| {
+                (oldest + MINUTE_MILLISECONDS - now_milliseconds).max(0.0) as u32
+            }),
+            None => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Backoff, REQUEST, STREAM};
+
+    #[test]
+    fn waits_double_from_one_second_to_thirty() {
+        let mut backoff = Backoff::new(STREAM);
+        let waits: Vec<u32> = (0..8).map(|_| backoff.fail(0.0, 0.5, None)).collect();
+        assert_eq!(
+            waits,
+            [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]
+        );
+        assert_eq!(backoff.failures(), 8);
+    }
+
+    #[test]
+    fn jitter_stays_within_an_eighth() {
+        for (random, wait) in [(0.0, 875), (1.0, 1_125), (7.0, 1_125)] {
+            assert_eq!(Backoff::new(STREAM).fail(0.0, random, None), wait);
+        }
+    }
+
+    #[test]
+    fn a_valid_message_starts_over() {
+        let mut backoff = Backoff::new(STREAM);
+        backoff.fail(0.0, 0.5, None);
+        backoff.fail(0.0, 0.5, None);
+        backoff.reset();
+        assert_eq!(backoff.fail(0.0, 0.5, None), 1_000);
+    }
+
+    #[test]
+    fn the_server_may_ask_for_more_but_not_for_less() {
+        assert_eq!(Backoff::new(REQUEST).fail(0.0, 0.5, Some(20_000)), 20_000);
+        assert_eq!(Backoff::new(REQUEST).fail(0.0, 0.5, Some(10)), 500);
+    }
+
+    #[test]
+    fn a_server_that_hangs_up_after_each_snapshot_is_not_hammered() {
+        let mut backoff = Backoff::new(STREAM);
+        let mut now = 0.0;
+        let mut attempts = 0;
+        while now < 600_000.0 {
+            backoff.begin(now);
+            attempts += 1;
+            backoff.reset();
+            now += f64::from(backoff.fail(now, 0.5, None)) + 1.0;
+        }
+        assert!(
+            attempts <= 10 * STREAM.most_attempts_a_minute + 1,
+            "{attempts} in ten minutes"
+        );
+    }
+
+    #[test]
+    fn thousands_of_failures_do_not_overflow() {
+        let mut backoff = Backoff::new(STREAM);
+        for _ in 0..5_000 {
+            assert!(backoff.fail(0.0, 1.0, None) <= 33_750);
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! What depends on the deployment: the data block in `index.html`.
+//!
+//! The block is `<script type="application/json" id="shop-config">`; it never
+//! runs, costs no request and can be edited on the server without a rebuild.
+//! A wrong field is said in a sentence, and its default is used.
+
+use serde_json::{Map, Value};
+
+use crate::model::country::Country;
+
+/// Id of the data block.
+const BLOCK_ID: &str = "shop-config";
+
+/// The same-origin path under which the API is reached. Anything that could
+/// leave the origin is refused, because the partner headers are added there
+/// and order ids travel there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ApiPrefix(String);
+
+impl ApiPrefix {
+    /// Takes an absolute path such as `/api`; no scheme, host, query,
+    /// fragment, dot segment or backslash.
+    pub fn parse(text: &str) -> Option<Self> {
+        let path = text.trim_end_matches('/');
+        let same_origin = path.starts_with('/')
+            && !path.starts_with("//")
+            && path
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte))
+            && !path
+                .split('/')
+                .skip(1)
+                .any(|word| word.is_empty() || word == "." || word == "..");
+        same_origin.then(|| Self(path.to_owned()))
+    }
+
+    /// The path without a slash at its end.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Default for ApiPrefix {
+    fn default() -> Self {
+        Self("/api".to_owned())
+    }
+}
+
+/// Everything a shop owner can set.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Config {
+    /// Where the API is.
+    pub api_prefix: ApiPrefix,
+    /// Path of the app itself, without a slash at its end: `""` or `/shop`.
+    pub base_path: String,
+    /// The shop's name.
+    pub name: String,
+    /// Where the support link leads, if there is one.
+    pub support_url: Option<String>,
+    /// The support address, if there is one.
+    pub support_email: Option<String>,
+    /// Country of a first visit.
+    pub country: Country,
+    /// Countries offered; empty means all.
+    pub countries: Vec<Country>,
+    /// Languages offered, as BCP 47 tags with a file in `public/locales`.
+    pub languages: Vec<String>,
+    /// `COIN` or `COIN:Network`; empty means all, the first is preselected.
+    pub coins: Vec<String>,
+    /// `acquisition.utm_source` of orders.
+    pub utm_source: Option<String>,
+    /// Whether the page says that it is a sandbox and nothing is real.
+    pub is_sandbox: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            api_prefix: ApiPrefix::default(),
+            base_path: String::new(),
+            name: "Refillery".to_owned(),
+            support_url: None,
+            support_email: None,
+            country: Country::UNITED_STATES,
+            countries: Vec::new(),
+            languages: vec!["en".to_owned(), "ja".to_owned()],
+            coins: Vec::new(),
+            utm_source: None,
+            is_sandbox: false,
+        }
+    }
+}
+
+/// A wrong field: the default is used, and this is said.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ConfigProblem {
+    /// The block is missing or isn't a JSON object.
+    Unreadable,
+    /// A field's value can't be used.
+    WrongField(String),
+    /// A field this shop doesn't know, perhaps misspelled.
+    UnknownField(String),
+}
+
+impl Config {
+    /// Reads the block of the document. The only read of it.
+    pub fn from_document() -> (Self, Vec<ConfigProblem>) {
+        let document = leptos::prelude::document();
+        let block = document
+            .get_element_by_id(BLOCK_ID)
+            .and_then(|block| block.text_content());
+        let (mut config, problems) = Self::parse(block.as_deref().unwrap_or_default());
+        let base = document.base_uri().ok().flatten().unwrap_or_default();
+        config.base_path = path_of(&base).trim_end_matches('/').to_owned();
+        (config, problems)
+    }
+
+    /// Reads the block's text.
+    pub fn parse(text: &str) -> (Self, Vec<ConfigProblem>) {
+        let mut config = Self::default();
+        let Ok(Value::Object(fields)) = serde_json::from_str::<Value>(text) else {
+            return (config, vec![ConfigProblem::Unreadable]);
+        };
+        let mut problems = Vec::new();
+        for (name, value) in &fields {
+            let problem = match config.set(name, value, &fields) {
+                Field::Taken => continue,
+                Field::Wrong => ConfigProblem::WrongField(name.clone()),
+                Field::Unknown => ConfigProblem::UnknownField(name.clone()),
+            };
+            problems.push(problem);
+        }
+        (config, problems)
+    }
+
+    /// Whether the shop offers this country.
+    pub fn offers(&self, country: Country) -> bool {
+        country.is_listed() && (self.countries.is_empty() || self.countries.contains(&country))
+    }
+
+    fn set(&mut self, name: &str, value: &Value, fields: &Map<String, Value>) -> Field {
+        match name {
+            "api_prefix" => place(
+                &mut self.api_prefix,
+                value.as_str().and_then(ApiPrefix::parse),
+            ),
+            "name" => place(&mut self.name, text(value)),
+            "support_url" => optional(&mut self.support_url, value, |text| {
+                text.starts_with("https://")
+            }),
+            "support_email" => optional(&mut self.support_email, value, |text| text.contains('@')),
+            "country" => {
+                let country = value
+                    .as_str()
+                    .and_then(Country::parse)
+                    .filter(|country| country.is_listed());
+                place(&mut self.country, country)
+            }
+            "countries" => {
+                let all = texts(value).and_then(|codes| {
+                    codes
+                        .iter()
+                        .map(|code| Country::parse(code).filter(|country| country.is_listed()))
+                        .collect()
+                });
+                let taken = place(&mut self.countries, all);
+                // The first of an allow-list is the default where none is named.
+                if let (Some(first), false) =
+                    (self.countries.first(), fields.contains_key("country"))
+                {
+                    self.country = *first;
+                }
+                taken
+            }
+            "languages" => place(
+                &mut self.languages,
+                texts(value)
+                    .filter(|list| !list.is_empty() && list.iter().all(|tag| is_language_tag(tag))),
+            ),
+            "coins" => place(&mut self.coins, texts(value)),
+            "utm_source" => optional(&mut self.utm_source, value, |text| text.len() <= 64),
+            "sandbox" => place(&mut self.is_sandbox, value.as_bool()),
+            // Later versions read these; a block that has them is not wrong.
+            "logo" | "accent" | "theme" | "kinds" | "partner_origins" => Field::Taken,
+            _ => Field::Unknown,
+        }
+    }
+}
+
+enum Field {
+    Taken,
+    Wrong,
+    Unknown,
+}
+
+fn place<T>(target: &mut T, value: Option<T>) -> Field {
+    match value {
+        Some(value) => {
+            *target = value;
+            Field::Taken
+        }
+        None => Field::Wrong,
+    }
+}
+
+fn optional(target: &mut Option<String>, value: &Value, accepts: fn(&str) -> bool) -> Field {
+    if value.is_null() || value.as_str() == Some("") {
+        return Field::Taken;
+    }
+    place(target, text(value).filter(|text| accepts(text)).map(Some))
+}
+
+fn text(value: &Value) -> Option<String> {
+    value
+        .as_str()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+}
+
+fn texts(value: &Value) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(text).collect()
+}
+
+/// A tag ends in a file's name, so it is letters, digits and hyphens only.
+fn is_language_tag(tag: &str) -> bool {
+    (2..=12).contains(&tag.len())
+        && tag
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+fn path_of(address: &str) -> &str {
+    let after_scheme = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let path = after_scheme
+        .find('/')
+        .and_then(|slash| after_scheme.get(slash..))
+        .unwrap_or("/");
+    // The document's own name (`index.html`) isn't part of the base.
+    path.rfind('/')
+        .and_then(|slash| path.get(..=slash))
+        .unwrap_or("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ApiPrefix, Config, ConfigProblem, path_of};
+
+    #[test]
+    fn the_prefix_never_leaves_the_origin() {
+        for good in ["/api", "/api/", "/shop/api-v1"] {
+            assert_eq!(
+                ApiPrefix::parse(good).expect(good).as_str(),
+                good.trim_end_matches('/')
+            );
+        }
+        for bad in [
+            "",
+            "/",
+            "api",
+            "//evil.example",
+            "https://evil.example/api",
+            "/api?x=1",
+            "/a/../b",
+            "/a//b",
+            "/\\evil",
+            "/api#x",
+        ] {
+            assert_eq!(ApiPrefix::parse(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_field_keeps_its_default_and_is_named() {
+        let (config, problems) = Config::parse(
+            r#"{"api_prefix":"https://x","country":"zz9","name":"Corner Shop","languages":["../en"],"colour":"red","sandbox":true}"#,
+        );
+        assert_eq!(config.api_prefix.as_str(), "/api");
+        assert_eq!(config.country.code(), "US");
+        assert_eq!(config.name, "Corner Shop");
+        assert_eq!(config.languages, ["en", "ja"]);
+        assert!(config.is_sandbox);
+        let wrong = |name: &str| problems.contains(&ConfigProblem::WrongField(name.to_owned()));
+        assert!(wrong("api_prefix") && wrong("country") && wrong("languages") && !wrong("name"));
+        assert!(problems.contains(&ConfigProblem::UnknownField("colour".to_owned())));
+    }
+
+    #[test]
+    fn a_broken_block_is_one_problem() {
+        for broken in ["", "{", "[]", "null"] {
+            assert_eq!(
+                Config::parse(broken),
+                (Config::default(), vec![ConfigProblem::Unreadable])
+            );
+        }
+    }
+
+    #[test]
+    fn an_allow_list_decides_the_default_country() {
+        let (config, problems) = Config::parse(r#"{"countries":["JP","KR"]}"#);
+        assert_eq!((config.country.code(), problems.len()), ("JP", 0));
+        let (config, _) = Config::parse(r#"{"country":"KR","countries":["JP","KR"]}"#);
+        assert_eq!(config.country.code(), "KR");
+    }
+
+    #[test]
+    fn the_base_path_is_that_of_the_document() {
+        for (address, path) in [
+            ("http://127.0.0.1:8080/", "/"),
+            ("https://x.example/shop/", "/shop/"),
+            ("https://x.example/shop/index.html", "/shop/"),
+            ("https://x.example", "/"),
+        ] {
+            assert_eq!(path_of(address), path);
+        }
+    }
+}

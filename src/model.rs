@@ -1,0 +1,15 @@
+//! What the shop talks about: countries, money, brands, products, payments, orders.
+//!
+//! Nothing here knows the browser, the wire or a view, so every rule in it is
+//! tested on the host.
+
+pub mod beneficiary;
+pub mod brand;
+pub mod country;
+pub mod display_text;
+pub mod money;
+pub mod order;
+pub mod payment;
+pub mod problem;
+pub mod product;
+pub mod slug;

@@ -1,0 +1,152 @@
+//! Brands: what a country's shop window is made of.
+
+use super::country::Country;
+use super::slug::Slug;
+
+/// Where an image may come from and in which sizes it exists.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Logo {
+    /// The address without its ending; six variants exist (contract 4.4).
+    Sized(String),
+    /// One picture at one address.
+    Single(String),
+}
+
+/// What kind of thing is sold, as far as the buyer cares.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A code for a shop.
+    GiftCard,
+    /// Credit or a bundle for a phone number.
+    TopUp,
+    /// A data plan that arrives as a QR code by email.
+    Esim,
+}
+
+/// One row of a country's shop window.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Brand {
+    /// The key for asking what it sells. Several brands may share it.
+    pub family: String,
+    /// The exact `brand_name` for prices and orders, byte for byte.
+    pub name: String,
+    /// The name made safe to show.
+    pub title: String,
+    /// Its picture, where there is one we may load.
+    pub logo: Option<Logo>,
+    /// The brand's own colour as `#rrggbb`.
+    pub ground: Option<String>,
+    /// Least and greatest amount as display text; never numbers.
+    pub span: Option<(String, String)>,
+    /// All category slugs, the main one first.
+    pub categories: Vec<String>,
+    /// Gift card, top-up or eSIM.
+    pub kind: Kind,
+    /// Whether it can't be bought at the moment.
+    pub is_out_of_stock: bool,
+}
+
+impl Brand {
+    /// The slug of the family, which names its page.
+    pub fn family_slug(&self) -> Slug {
+        Slug::of(&self.family)
+    }
+
+    /// The slug of the brand inside its family.
+    pub fn slug(&self) -> Slug {
+        Slug::of(&self.name)
+    }
+
+    /// The letter on the tile when there is no picture.
+    pub fn initial(&self) -> String {
+        self.title
+            .chars()
+            .find(|character| character.is_alphanumeric())
+            .map_or_else(|| "#".to_owned(), |letter| letter.to_uppercase().collect())
+    }
+}
+
+/// Everything sold in one country.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Catalogue {
+    /// The country it is for.
+    pub country: Option<Country>,
+    /// Every brand once, in the feed's order, those out of stock last.
+    pub brands: Vec<Brand>,
+    /// Places in `brands` of those the feed calls popular.
+    pub popular: Vec<usize>,
+    /// Rows that couldn't be read and were left out.
+    pub skipped: usize,
+}
+
+impl Catalogue {
+    /// Whether nothing is in it, which also happens as a passing fault of the
+    /// API (contract section 4.3).
+    pub fn is_empty(&self) -> bool {
+        self.brands.is_empty()
+    }
+
+    /// The brands of the family with this slug.
+    pub fn family(&self, slug: &Slug) -> Vec<&Brand> {
+        self.brands
+            .iter()
+            .filter(|brand| brand.family_slug() == *slug)
+            .collect()
+    }
+
+    /// Category slugs in use with their number of brands, largest first.
+    pub fn categories(&self) -> Vec<(String, usize)> {
+        let mut counted: Vec<(String, usize)> = Vec::new();
+        for category in self.brands.iter().flat_map(|brand| &brand.categories) {
+            match counted.iter_mut().find(|(known, _)| known == category) {
+                Some((_, count)) => *count += 1,
+                None => counted.push((category.clone(), 1)),
+            }
+        }
+        counted.sort_by(|(left_name, left), (right_name, right)| {
+            right.cmp(left).then_with(|| left_name.cmp(right_name))
+        });
+        counted
+    }
+
+    /// Brands that match the words and the category; an empty search matches
+    /// all. Names, families and categories count, case doesn't.
+    pub fn search(&self, words: &str, category: Option<&str>) -> Vec<&Brand> {
+        let words = words.trim().to_lowercase();
+        self.brands
+            .iter()
+            .filter(|brand| {
+                category.is_none_or(|wanted| brand.categories.iter().any(|own| own == wanted))
+            })
+            .filter(|brand| {
+                words.is_empty()
+                    || brand.title.to_lowercase().contains(&words)
+                    || brand.family.to_lowercase().contains(&words)
+                    || brand
+                        .categories
+                        .iter()
+                        .any(|category| category.contains(&words))
+            })
+            .collect()
+    }
+}
+
+/// A row of brands under a heading on the home page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Section {
+    /// Which heading it gets.
+    pub heading: Heading,
+    /// Its brands.
+    pub brands: Vec<Brand>,
+}
+
+/// The heading over a row of brands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Heading {
+    /// The popular ones.
+    Popular,
+    /// A category slug, worded by the locale files where they know it.
+    Category(String),
+    /// Text of the feed, made safe to show.
+    Text(String),
+}

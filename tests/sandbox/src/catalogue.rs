@@ -1,0 +1,209 @@
+//! What can be bought: the hand-written brands of the fixtures, named brands
+//! with one oddity each, and generated ones up to realistic sizes.
+
+mod bodies;
+mod generate;
+mod names;
+mod recipe;
+mod special;
+mod written;
+
+pub(crate) use bodies::RenderedBrands;
+
+use crate::money;
+use rust_decimal::Decimal;
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A JSON object.
+pub(crate) type Object = Map<String, Value>;
+
+/// How a product is sold, see contract 6.4.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// The buyer names the amount.
+    Range,
+    /// A fixed amount of money.
+    Money,
+    /// A data plan.
+    Plan,
+    /// Words only.
+    Label,
+}
+
+/// The amounts a range product takes.
+#[derive(Clone, Debug)]
+pub(crate) struct Range {
+    /// Least amount, in the local currency.
+    pub(crate) min: Decimal,
+    /// Largest amount.
+    pub(crate) max: Decimal,
+    /// Amounts are a multiple of this above `min`; none means any.
+    pub(crate) step: Option<Decimal>,
+    /// What face value is multiplied by.
+    pub(crate) markup: Decimal,
+}
+
+/// A product of a brand.
+#[derive(Clone, Debug)]
+pub(crate) struct Product {
+    /// Everything the API says about it but the price.
+    pub(crate) body: Object,
+    /// How it is sold.
+    pub(crate) sort: Sort,
+    /// The order key of a product that is not a range.
+    pub(crate) label: Option<String>,
+    /// The price in dollars; none for ranges and for rows without a price.
+    pub(crate) usd: Option<Decimal>,
+    /// Bounds of a range.
+    pub(crate) range: Option<Range>,
+    /// ISO 4217 of the face value.
+    pub(crate) currency: String,
+    /// Fixed face value.
+    pub(crate) face: Option<Decimal>,
+    /// `by_email`, `by_phone` or `by_account`.
+    pub(crate) delivery_type: String,
+}
+
+/// A brand in one country.
+#[derive(Clone, Debug)]
+pub(crate) struct Brand {
+    /// Its row in `/v2/brands`.
+    pub(crate) row: Object,
+    /// Its group in `/v5/products`, without the products.
+    pub(crate) group: Object,
+    /// Its products; none is sent as `null`.
+    pub(crate) products: Option<Vec<Product>>,
+    /// The key of the product query.
+    pub(crate) family: String,
+    /// The shown name, and the key of orders.
+    pub(crate) name: String,
+    /// The slugs of the groups it is listed in.
+    pub(crate) placed: Vec<String>,
+    /// A pair of coin and network it refuses.
+    pub(crate) refuses: Option<(&'static str, &'static str)>,
+}
+
+/// A country's brands.
+pub(crate) struct Shelf {
+    /// ISO 3166-1 alpha-2, upper case.
+    pub(crate) country: String,
+    /// Every brand once.
+    pub(crate) brands: Vec<Brand>,
+    rendered: RenderedBrands,
+}
+
+/// All shelves, filled on first use.
+pub(crate) struct Catalogue {
+    seed: u64,
+    shelves: Mutex<HashMap<String, Arc<Shelf>>>,
+}
+
+impl Catalogue {
+    /// A catalogue that follows from the seed.
+    pub(crate) fn new(seed: u64) -> Self {
+        Self {
+            seed,
+            shelves: Mutex::default(),
+        }
+    }
+
+    /// The shelf of a country; an empty one where nothing is sold.
+    pub(crate) fn shelf(&self, country: &str) -> Arc<Shelf> {
+        let country = country.to_ascii_uppercase();
+        let mut shelves = self.shelves.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(shelf) = shelves.get(&country) {
+            return shelf.clone();
+        }
+        let brands = generate::brands(&country, self.seed);
+        let shelf = Arc::new(Shelf {
+            rendered: bodies::render_brands(&country, &brands),
+            country: country.clone(),
+            brands,
+        });
+        shelves.insert(country, shelf.clone());
+        shelf
+    }
+}
+
+impl Shelf {
+    /// The body of `/v2/brands`.
+    pub(crate) fn brands_body(&self) -> &str {
+        &self.rendered.text
+    }
+
+    /// The body of `/v2/homepage`.
+    pub(crate) fn homepage_body(&self) -> Value {
+        bodies::homepage(self)
+    }
+
+    /// The body of `/v5/products`: the groups of a family or of a brand, in
+    /// either case of letters.
+    pub(crate) fn products_body(
+        &self,
+        family: Option<&str>,
+        brand: Option<&str>,
+        coin: &str,
+        lang: &str,
+    ) -> Value {
+        self.brands
+            .iter()
+            .filter(|each| family.is_none_or(|name| same(name, &each.family)))
+            .filter(|each| brand.is_none_or(|name| same(name, &each.name)))
+            .map(|each| bodies::group(each, coin, lang))
+            .collect()
+    }
+
+    /// The body of `/v4/products/price`; none for what is not sold.
+    pub(crate) fn price_body(&self, brand: &str, face: Decimal, coin: &str) -> Option<Value> {
+        let brand = self.brands.iter().find(|each| same(brand, &each.name))?;
+        bodies::price(brand, face, coin)
+    }
+
+    /// A brand by its exact name, as orders want it.
+    pub(crate) fn brand(&self, name: &str) -> Option<&Brand> {
+        self.brands.iter().find(|brand| brand.name == name)
+    }
+}
+
+impl Brand {
+    /// A text of the brand's row, empty when it has none.
+    pub(crate) fn text(&self, key: &str) -> &str {
+        self.row.get(key).and_then(Value::as_str).unwrap_or("")
+    }
+
+    /// Whether the row says so.
+    pub(crate) fn is_out_of_stock(&self) -> bool {
+        self.row.get("is_out_of_stock") == Some(&Value::Bool(true))
+    }
+
+    /// Its products, none or many.
+    pub(crate) fn products(&self) -> &[Product] {
+        self.products.as_deref().unwrap_or_default()
+    }
+}
+
+impl Product {
+    /// The price of an amount of a range product, in dollars.
+    pub(crate) fn range_usd(&self, amount: Decimal) -> Option<Decimal> {
+        let range = self.range.as_ref()?;
+        range
+            .takes(amount)
+            .then(|| money::Currency::named(&self.currency).to_usd(amount) * range.markup)
+    }
+}
+
+impl Range {
+    /// Whether the amount is inside and on a step.
+    pub(crate) fn takes(&self, amount: Decimal) -> bool {
+        let on_step = self
+            .step
+            .is_none_or(|step| ((amount - self.min) % step).is_zero());
+        amount >= self.min && amount <= self.max && on_step
+    }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.to_lowercase()
+}

@@ -1,0 +1,106 @@
+//! Chromium and its driver, for the browser tests and the end-to-end tests.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use crate::failure::{Failure, Outcome};
+use crate::process;
+use crate::toolbox::{State, Toolbox};
+
+/// Debian's names for the two.
+pub(crate) const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
+
+/// The browser's names on the systems we know.
+const BROWSERS: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+];
+
+/// Where the two programs are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Browser {
+    /// The browser.
+    pub(crate) chromium: PathBuf,
+    /// What speaks WebDriver for it.
+    pub(crate) driver: PathBuf,
+}
+
+/// Looks for both; `REFILLERY_CHROMIUM` and `REFILLERY_CHROMEDRIVER` win over the path.
+pub(crate) fn find(toolbox: &Toolbox) -> Option<Browser> {
+    let given = |name: &str| {
+        env::var_os(name)
+            .map(PathBuf::from)
+            .filter(|file| file.is_file())
+    };
+    Some(Browser {
+        chromium: given("REFILLERY_CHROMIUM")
+            .or_else(|| BROWSERS.iter().find_map(|name| toolbox.find(name)))?,
+        driver: given("REFILLERY_CHROMEDRIVER")
+            .or_else(|| given("CHROMEDRIVER"))
+            .or_else(|| toolbox.find("chromedriver"))?,
+    })
+}
+
+/// Whether both are there.
+pub(crate) fn state(toolbox: &Toolbox) -> State {
+    let version = |file: &Path| {
+        // Debian's wrapper script grumbles on standard error; `capture` leaves that out.
+        process::capture(Command::new(file).arg("--version"))
+    };
+    let Some(browser) = find(toolbox) else {
+        return State::Missing("Chromium or chromedriver is not installed".to_owned());
+    };
+    match (version(&browser.chromium), version(&browser.driver)) {
+        (Some(chromium), Some(driver)) => State::Ready(format!("{chromium}; {driver}")),
+        _ => State::Missing("Chromium or chromedriver does not start".to_owned()),
+    }
+}
+
+/// Installs both where that can be done without asking: as root on Debian.
+pub(crate) fn install(toolbox: &Toolbox) -> Outcome<()> {
+    let packages = PACKAGES.join(" ");
+    if !Path::new("/etc/debian_version").exists() || toolbox.find("apt-get").is_none() {
+        return Err(Failure::because(
+            "Chromium and chromedriver are missing: install both with your system's package \
+             manager, or name them in REFILLERY_CHROMIUM and REFILLERY_CHROMEDRIVER.",
+        ));
+    }
+    if !nix::unistd::geteuid().is_root() {
+        return Err(Failure::because(format!(
+            "Chromium and chromedriver are missing: run `sudo apt-get install {packages}`."
+        )));
+    }
+    let apt = |arguments: &[&str]| {
+        let mut command = toolbox.command("apt-get");
+        command
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .args(arguments);
+        process::run(&mut command)
+    };
+    // The lists of a fresh image are empty; an update that fails half is still of use, so
+    // only the installation decides.
+    apt(&["update", "--quiet"])?;
+    let mut arguments = vec!["install", "--yes", "--quiet", "--no-install-recommends"];
+    arguments.extend(PACKAGES);
+    if apt(&arguments)?.success() {
+        Ok(())
+    } else {
+        Err(Failure::because(format!(
+            "`apt-get install {packages}` failed: its own lines above say why."
+        )))
+    }
+}
+
+/// The capabilities the browser tests are run with, checked to be there.
+pub(crate) fn capabilities(root: &Path) -> Outcome<PathBuf> {
+    let file = root.join("xtask/webdriver.json");
+    match fs::metadata(&file) {
+        Ok(_) => Ok(file),
+        Err(error) => Err(Failure::because(format!(
+            "xtask/webdriver.json can't be read: {error}."
+        ))),
+    }
+}

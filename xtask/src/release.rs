@@ -1,0 +1,132 @@
+//! `cargo xtask build`: the bundle visitors get, compressed, measured and searched.
+
+use std::env;
+use std::fs;
+use std::process::ExitCode;
+
+use lexopt::Arg;
+use lexopt::ValueExt;
+
+use crate::failure::{Failure, Outcome};
+use crate::leaks;
+use crate::process;
+use crate::proxy;
+use crate::setup::{ensure, timed};
+use crate::size;
+use crate::toolbox::{Tool, Toolbox};
+
+/// What a release build needs.
+pub(crate) const NEEDS: [Tool; 4] = [
+    Tool::WasmTarget,
+    Tool::Trunk,
+    Tool::WasmBindgen,
+    Tool::WasmOpt,
+];
+
+/// Trunk's lock against itself, which it leaves in the bundle.
+const LOCK: &str = ".trunk-lock";
+
+/// Builds the release.
+pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
+    let mut public_url = "/".to_owned();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("public-url") => public_url = arguments.value()?.string()?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let public_url = published_under(&public_url)?;
+    let toolbox = Toolbox::open()?;
+    ensure(&toolbox, &NEEDS)?;
+    build(&toolbox, &public_url)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes `dist/` and holds it to what it must be; the tools are there already.
+pub(crate) fn build(toolbox: &Toolbox, public_url: &str) -> Outcome<()> {
+    let bundle = toolbox.place.dist();
+    timed("building the release", || {
+        let mut trunk = toolbox.command("trunk");
+        trunk.args(["build", "--release", "--public-url", public_url]);
+        // The caller's own settings for Trunk must not turn a release into something else.
+        trunk
+            .arg("--config")
+            .arg(toolbox.place.root.join("Trunk.toml"))
+            .arg("--dist")
+            .arg(&bundle);
+        if process::run(&mut trunk)?.success() {
+            Ok(())
+        } else {
+            Err(Failure::because(
+                "the release does not build: see the lines above.",
+            ))
+        }
+    })?;
+    let lock = bundle.join(LOCK);
+    if lock.exists() {
+        fs::remove_file(&lock)
+            .map_err(|error| Failure::because(format!("dist/{LOCK} can't be removed: {error}.")))?;
+    }
+    let files = size::files(&bundle)?;
+    let known = [
+        env::var("REFILLERY_PARTNER_ID").ok(),
+        proxy::partner_id_in(&toolbox.place.upstream_configuration()),
+    ];
+    leaks::refuse(
+        &bundle,
+        &files,
+        &known.into_iter().flatten().collect::<Vec<_>>(),
+    )?;
+    let measured = timed("compressing", || {
+        files
+            .iter()
+            .map(|file| size::compress(&bundle, file))
+            .collect::<Outcome<Vec<_>>>()
+    })?;
+    println!();
+    println!("{}", size::table(&measured));
+    println!();
+    println!("{}", size::within_budget(size::program(&measured)?)?);
+    Ok(())
+}
+
+/// The public path as Trunk and the shop's router want it, with a slash at both ends.
+fn published_under(path: &str) -> Outcome<String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/-_.~%".contains(c);
+    if !path.starts_with('/') || path.contains("//") || !path.chars().all(plain) {
+        return Err(Failure::because(
+            "--public-url takes a path such as /shop/, on whatever host the shop is put.",
+        ));
+    }
+    Ok(if path.ends_with('/') {
+        path.to_owned()
+    } else {
+        format!("{path}/")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_path_has_a_slash_at_both_ends() {
+        assert_eq!(published_under("/").as_deref(), Ok("/"));
+        assert_eq!(published_under("/shop").as_deref(), Ok("/shop/"));
+        assert_eq!(published_under("/a/b/").as_deref(), Ok("/a/b/"));
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for path in [
+            "",
+            "shop/",
+            "//cdn",
+            "https://example.com/",
+            "/a b/",
+            "/a?b",
+        ] {
+            assert!(published_under(path).is_err(), "{path}");
+        }
+    }
+}

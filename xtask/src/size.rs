@@ -1,0 +1,302 @@
+//! The size of every file in the bundle, and the budget.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use brotli::enc::BrotliEncoderParams;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::failure::{Failure, Outcome};
+
+/// What the wasm and its JavaScript may weigh together under brotli, in bytes.
+///
+/// Both are needed before the first click does anything, so they are what a visitor on a
+/// slow line waits for. A kilobyte is 1000 bytes here, as in every network's advertisement.
+pub(crate) const BUDGET: u64 = 140_000;
+
+/// Formats that are compressed already: another layer makes them bigger.
+const COMPRESSED: [&str; 9] = [
+    "png", "jpg", "jpeg", "webp", "avif", "gif", "woff", "woff2", "mp4",
+];
+
+/// One file of the bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Measured {
+    /// Its path inside the bundle, with forward slashes.
+    pub(crate) name: String,
+    /// Its own size.
+    pub(crate) raw: u64,
+    /// Its size under gzip and under brotli, unless it is compressed already.
+    pub(crate) packed: Option<Packed>,
+}
+
+/// A file's two compressed sizes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Packed {
+    /// Under gzip's level 9.
+    pub(crate) gzip: u64,
+    /// Under brotli's quality 11.
+    pub(crate) brotli: u64,
+}
+
+/// Every file under `bundle`, in order of its name.
+pub(crate) fn files(bundle: &Path) -> Outcome<Vec<PathBuf>> {
+    let unreadable =
+        |error| Failure::because(format!("{} can't be read: {error}.", bundle.display()));
+    let mut found = Vec::new();
+    let mut folders = vec![bundle.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).map_err(unreadable)? {
+            let path = entry.map_err(unreadable)?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Measures `file`, and writes its `.gz` and `.br` beside it for servers that send those.
+pub(crate) fn compress(bundle: &Path, file: &Path) -> Outcome<Measured> {
+    let failed =
+        |error| Failure::because(format!("{} can't be compressed: {error}.", file.display()));
+    let content = fs::read(file).map_err(failed)?;
+    let name = file
+        .strip_prefix(bundle)
+        .unwrap_or(file)
+        .to_string_lossy()
+        .replace('\\', "/");
+    let packed = if is_compressed(file) {
+        None
+    } else {
+        let gzip = gzip(&content).map_err(failed)?;
+        let brotli = brotli(&content).map_err(failed)?;
+        fs::write(beside(file, "gz"), &gzip).map_err(failed)?;
+        fs::write(beside(file, "br"), &brotli).map_err(failed)?;
+        Some(Packed {
+            gzip: gzip.len() as u64,
+            brotli: brotli.len() as u64,
+        })
+    };
+    Ok(Measured {
+        name,
+        raw: content.len() as u64,
+        packed,
+    })
+}
+
+/// The table people read.
+pub(crate) fn table(files: &[Measured]) -> String {
+    let width = files
+        .iter()
+        .map(|file| file.name.len())
+        .max()
+        .unwrap_or(0)
+        .max(4);
+    let mut lines = vec![format!(
+        "{:width$}  {:>9}  {:>9}  {:>9}",
+        "file", "raw", "gzip", "brotli"
+    )];
+    for file in files {
+        let (gzip, brotli) = match file.packed {
+            Some(packed) => (kilobytes(packed.gzip), kilobytes(packed.brotli)),
+            None => ("–".to_owned(), "–".to_owned()),
+        };
+        let raw = kilobytes(file.raw);
+        lines.push(format!(
+            "{:width$}  {raw:>9}  {gzip:>9}  {brotli:>9}",
+            file.name
+        ));
+    }
+    lines.join("\n")
+}
+
+/// What the budget is about: the wasm and its JavaScript, under brotli.
+///
+/// # Errors
+///
+/// When there is no wasm, because a bundle without one would pass any budget.
+pub(crate) fn program(files: &[Measured]) -> Outcome<u64> {
+    let crates: Vec<&str> = files
+        .iter()
+        .filter_map(|file| crate_of_wasm(&file.name))
+        .collect();
+    if crates.is_empty() {
+        return Err(Failure::because(
+            "the bundle has no wasm: did Trunk build anything?",
+        ));
+    }
+    let belongs = |name: &str| {
+        crate_of_wasm(name).is_some()
+            || name.starts_with("snippets/")
+            || crate_of_script(name).is_some_and(|script| crates.contains(&script))
+    };
+    Ok(files
+        .iter()
+        .filter(|file| belongs(&file.name))
+        .map(|file| file.packed.map_or(file.raw, |packed| packed.brotli))
+        .sum())
+}
+
+/// Holds `program` against the budget; the sentence says by how much it is over.
+pub(crate) fn within_budget(program: u64) -> Outcome<String> {
+    let (is, may) = (kilobytes(program), kilobytes(BUDGET));
+    if program <= BUDGET {
+        Ok(format!(
+            "wasm and its JavaScript: {is} under brotli, of {may} allowed."
+        ))
+    } else {
+        let over = kilobytes(program - BUDGET);
+        Err(Failure::because(format!(
+            "wasm and its JavaScript are {is} under brotli, {over} over the budget of {may}."
+        )))
+    }
+}
+
+/// `refillery` of `refillery-0a1b_bg.wasm`.
+fn crate_of_wasm(name: &str) -> Option<&str> {
+    Some(name.strip_suffix("_bg.wasm")?.rsplit_once('-')?.0)
+}
+
+/// `refillery` of `refillery-0a1b.js`.
+fn crate_of_script(name: &str) -> Option<&str> {
+    Some(name.strip_suffix(".js")?.rsplit_once('-')?.0)
+}
+
+fn is_compressed(file: &Path) -> bool {
+    let ending = file
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    COMPRESSED.contains(&ending.as_str())
+}
+
+fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    name.into()
+}
+
+fn gzip(content: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    encoder.finish()
+}
+
+fn brotli(mut content: &[u8]) -> std::io::Result<Vec<u8>> {
+    let parameters = BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: content.len(),
+        ..BrotliEncoderParams::default()
+    };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut content, &mut packed, &parameters)?;
+    Ok(packed)
+}
+
+fn kilobytes(bytes: u64) -> String {
+    format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, raw: u64, brotli: Option<u64>) -> Measured {
+        let packed = brotli.map(|brotli| Packed {
+            gzip: brotli + 100,
+            brotli,
+        });
+        Measured {
+            name: name.to_owned(),
+            raw,
+            packed,
+        }
+    }
+
+    #[test]
+    fn the_program_is_the_wasm_with_its_javascript_and_nothing_else() {
+        let files = [
+            file("embed.js", 9_000, Some(3_000)),
+            file("index.html", 10_000, Some(4_000)),
+            file("logo.webp", 50_000, None),
+            file("refillery-0a1b.js", 30_000, Some(7_000)),
+            file("refillery-9f8e_bg.wasm", 400_000, Some(119_000)),
+            file("snippets/gloo-1/inline0.js", 500, Some(200)),
+            file("theme-12ab.js", 900, Some(300)),
+        ];
+        assert_eq!(program(&files), Ok(126_200));
+    }
+
+    #[test]
+    fn a_bundle_without_wasm_does_not_pass() {
+        assert!(program(&[file("index.html", 1, Some(1))]).is_err());
+    }
+
+    #[test]
+    fn the_budget_includes_its_last_byte() {
+        assert!(within_budget(BUDGET).is_ok());
+        let failure = within_budget(BUDGET + 1_300).unwrap_err();
+        assert_eq!(
+            failure.sentence(),
+            "wasm and its JavaScript are 141.3 kB under brotli, 1.3 kB over the budget of 140.0 kB."
+        );
+    }
+
+    #[test]
+    fn the_table_lines_up_and_shows_images_as_they_are() {
+        let shown = table(&[
+            file("app.css", 12_345, Some(2_050)),
+            file("a/logo.webp", 999, None),
+        ]);
+        assert_eq!(
+            shown,
+            "\
+file               raw       gzip     brotli
+app.css        12.3 kB     2.1 kB     2.0 kB
+a/logo.webp     0.9 kB          –          –"
+        );
+    }
+
+    #[test]
+    fn both_copies_are_written_beside_the_file_but_not_beside_an_image() {
+        let bundle = std::env::temp_dir().join(format!("xtask-size-{}", std::process::id()));
+        fs::create_dir_all(bundle.join("img")).unwrap();
+        fs::write(bundle.join("a.css"), "a{color:red}".repeat(100)).unwrap();
+        fs::write(bundle.join("img/b.WEBP"), "not really").unwrap();
+        let measured: Vec<_> = files(&bundle)
+            .unwrap()
+            .iter()
+            .map(|file| compress(&bundle, file).unwrap())
+            .collect();
+        assert_eq!(measured.len(), 2);
+        assert_eq!(
+            (measured[0].name.as_str(), measured[0].raw),
+            ("a.css", 1200)
+        );
+        let packed = measured[0].packed.unwrap();
+        assert_eq!(
+            fs::read(bundle.join("a.css.br")).unwrap().len() as u64,
+            packed.brotli
+        );
+        assert_eq!(
+            fs::read(bundle.join("a.css.gz")).unwrap().len() as u64,
+            packed.gzip
+        );
+        assert!(packed.brotli < 100);
+        assert_eq!(
+            (measured[1].name.as_str(), measured[1].packed),
+            ("img/b.WEBP", None)
+        );
+        assert!(!bundle.join("img/b.WEBP.br").exists());
+        fs::remove_dir_all(&bundle).unwrap();
+    }
+}

@@ -1,0 +1,237 @@
+//! The tools the commands use: where each is found, which version it is, and the command
+//! that gets it. Installing them is `setup`'s work.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::browser;
+use crate::failure::{Failure, Outcome};
+use crate::place::Place;
+use crate::process::capture;
+use crate::versions::Versions;
+
+/// The target the shop is compiled for.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// Something a command can't do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Tool {
+    /// rustfmt and clippy.
+    Linters,
+    /// The standard library for [`WASM`].
+    WasmTarget,
+    /// Builds the bundle and serves it.
+    Trunk,
+    /// Makes the JavaScript beside the wasm, and runs the browser tests.
+    WasmBindgen,
+    /// Makes the release's wasm smaller.
+    WasmOpt,
+    /// Chromium and its driver.
+    Browser,
+}
+
+/// Whether a tool can be used as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// It is there in the wanted version; the text says which.
+    Ready(String),
+    /// It has to be fetched; the text says what is there instead, if anything.
+    Missing(String),
+}
+
+/// Finds and runs the tools.
+#[derive(Clone, Debug)]
+pub(crate) struct Toolbox {
+    /// The checkout.
+    pub(crate) place: Place,
+    /// The versions it wants.
+    pub(crate) versions: Versions,
+    /// Our tools' folders first, then everything the caller had.
+    path: OsString,
+}
+
+impl Toolbox {
+    /// Opens the toolbox of this checkout.
+    pub(crate) fn open() -> Outcome<Self> {
+        let place = Place::find()?;
+        let versions = Versions::read(&place)?;
+        let mut folders = vec![place.npm_tools().join("node_modules/.bin")];
+        folders.extend(cargo_bin());
+        folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+        let path = env::join_paths(folders)
+            .map_err(|error| Failure::because(format!("PATH can't be extended: {error}.")))?;
+        Ok(Self {
+            place,
+            versions,
+            path,
+        })
+    }
+
+    /// Where `program` is.
+    pub(crate) fn find(&self, program: &str) -> Option<PathBuf> {
+        env::split_paths(&self.path)
+            .map(|folder| folder.join(program))
+            .find(|file| is_executable(file))
+    }
+
+    /// A command that runs `program` at the root of the checkout, with every tool on its path.
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let mut command = match self.find(program) {
+            Some(file) => Command::new(file),
+            None => Command::new(program),
+        };
+        command
+            .current_dir(&self.place.root)
+            .env("PATH", &self.path)
+            .env("TRUNK_SKIP_VERSION_CHECK", "true");
+        command
+    }
+
+    /// The first line `program --version` prints.
+    pub(crate) fn version(&self, program: &str) -> Option<String> {
+        let mut command = self.command(program);
+        let text = capture(command.arg("--version"))?;
+        text.lines().next().map(str::to_owned)
+    }
+
+    /// Looks for `tool`.
+    pub(crate) fn state(&self, tool: Tool) -> State {
+        match tool {
+            Tool::Linters => match (self.version("cargo-fmt"), self.version("cargo-clippy")) {
+                (Some(rustfmt), Some(clippy)) => State::Ready(format!("{rustfmt}, {clippy}")),
+                _ => State::Missing("rustfmt or clippy is not installed".to_owned()),
+            },
+            Tool::WasmTarget => self.wasm_target(),
+            Tool::Trunk => self.exactly("trunk", &self.versions.trunk),
+            Tool::WasmBindgen => {
+                // Trunk uses the first, the browser tests the second; one without the
+                // other means a half finished or half overwritten installation.
+                match self.exactly("wasm-bindgen", &self.versions.wasm_bindgen) {
+                    State::Ready(_) => {
+                        self.exactly("wasm-bindgen-test-runner", &self.versions.wasm_bindgen)
+                    }
+                    missing => missing,
+                }
+            }
+            Tool::WasmOpt => self.exactly("wasm-opt", &self.versions.wasm_opt),
+            Tool::Browser => browser::state(self),
+        }
+    }
+
+    /// The command a person can type to get `tool`.
+    pub(crate) fn command_that_gets(&self, tool: Tool) -> String {
+        match tool {
+            Tool::Linters => "rustup component add rustfmt clippy".to_owned(),
+            Tool::WasmTarget => format!("rustup target add {WASM}"),
+            Tool::Trunk => format!("cargo {}", self.trunk_arguments().join(" ")),
+            Tool::WasmBindgen => format!("cargo {}", self.wasm_bindgen_arguments().join(" ")),
+            Tool::WasmOpt => format!(
+                "npm install --prefix target/tools binaryen@{}",
+                self.versions.npm_binaryen()
+            ),
+            Tool::Browser => format!("apt-get install {}", browser::PACKAGES.join(" ")),
+        }
+    }
+
+    /// How cargo installs Trunk.
+    pub(crate) fn trunk_arguments(&self) -> Vec<&str> {
+        // Trunk declares a newer Rust than it needs.
+        let version = &self.versions.trunk;
+        vec![
+            "install",
+            "trunk",
+            "--version",
+            version,
+            "--locked",
+            "--ignore-rust-version",
+        ]
+    }
+
+    /// How cargo installs wasm-bindgen's command line.
+    pub(crate) fn wasm_bindgen_arguments(&self) -> Vec<&str> {
+        // Without `--locked`: its own lock file names a crate version that was withdrawn.
+        vec![
+            "install",
+            "wasm-bindgen-cli",
+            "--version",
+            &self.versions.wasm_bindgen,
+        ]
+    }
+
+    fn exactly(&self, program: &str, wanted: &str) -> State {
+        match self.version(program) {
+            Some(line) if says_version(&line, wanted) => State::Ready(line),
+            Some(line) => State::Missing(format!("{line} is there, {wanted} is wanted")),
+            None => State::Missing(format!("{program} {wanted} is not installed")),
+        }
+    }
+
+    fn wasm_target(&self) -> State {
+        // Asked of the compiler and not of rustup: a distribution's Rust has no rustup.
+        let folder =
+            capture(
+                self.command("rustc")
+                    .args(["--print", "target-libdir", "--target", WASM]),
+            );
+        let present = folder.is_some_and(|folder| {
+            std::fs::read_dir(folder).is_ok_and(|files| {
+                files
+                    .flatten()
+                    .any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
+            })
+        });
+        if present {
+            State::Ready(WASM.to_owned())
+        } else {
+            State::Missing(format!("Rust's {WASM} target is not installed"))
+        }
+    }
+}
+
+/// Where `cargo install` puts programs.
+fn cargo_bin() -> Option<PathBuf> {
+    let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo"));
+    env::var_os("CARGO_INSTALL_ROOT")
+        .or_else(|| env::var_os("CARGO_HOME"))
+        .map(PathBuf::from)
+        .or_else(home)
+        .map(|root| root.join("bin"))
+}
+
+fn is_executable(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    file.metadata()
+        .is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
+}
+
+/// Whether a line such as `wasm-opt version 132 (version_132)` names `wanted`.
+fn says_version(line: &str, wanted: &str) -> bool {
+    line.split_whitespace().any(|word| word == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_a_whole_word() {
+        assert!(says_version("trunk 0.22.1", "0.22.1"));
+        assert!(says_version("wasm-opt version 132 (version_132)", "132"));
+        assert!(!says_version("wasm-bindgen 0.2.130", "0.2.13"));
+        assert!(!says_version("wasm-opt version 108 (version_108)", "132"));
+    }
+
+    #[test]
+    fn the_commands_shown_are_the_commands_run() {
+        let toolbox = Toolbox::open().unwrap();
+        let shown = toolbox.command_that_gets(Tool::WasmBindgen);
+        assert!(shown.starts_with("cargo install wasm-bindgen-cli --version 0.2."));
+        assert!(
+            toolbox
+                .command_that_gets(Tool::Trunk)
+                .ends_with("--ignore-rust-version")
+        );
+    }
+}

@@ -1,0 +1,131 @@
+//! Which version of each tool this checkout wants.
+//!
+//! Each is written down once, where the tool itself reads it: Trunk's and wasm-opt's in
+//! `Trunk.toml`, wasm-bindgen's in `Cargo.lock`.
+
+use toml::Table;
+
+use crate::failure::{Failure, Outcome};
+use crate::place::Place;
+
+/// The versions this checkout wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Versions {
+    /// Trunk's version, such as `0.22.1`.
+    pub(crate) trunk: String,
+    /// wasm-opt's version, a single number such as `132`.
+    pub(crate) wasm_opt: String,
+    /// The version of wasm-bindgen and its command line, such as `0.2.130`.
+    pub(crate) wasm_bindgen: String,
+}
+
+impl Versions {
+    /// Reads what the checkout says.
+    pub(crate) fn read(place: &Place) -> Outcome<Self> {
+        let (trunk, wasm_opt) = in_trunk_toml(&place.read("Trunk.toml")?)?;
+        let wasm_bindgen = in_cargo_lock(&place.read("Cargo.lock")?)?;
+        Ok(Self {
+            trunk,
+            wasm_opt,
+            wasm_bindgen,
+        })
+    }
+
+    /// The version of the npm package that brings the wanted wasm-opt.
+    pub(crate) fn npm_binaryen(&self) -> String {
+        format!("{}.0.0", self.wasm_opt)
+    }
+}
+
+fn in_trunk_toml(text: &str) -> Outcome<(String, String)> {
+    let table = parse("Trunk.toml", text)?;
+    let trunk = table
+        .get("trunk-version")
+        .and_then(|version| version.as_str()?.strip_prefix('='))
+        .ok_or_else(|| Failure::because("Trunk.toml has no `trunk-version = \"=…\"`."))?;
+    let wasm_opt = table
+        .get("tools")
+        .and_then(|tools| tools.get("wasm_opt")?.as_str()?.strip_prefix("version_"))
+        .ok_or_else(|| {
+            Failure::because("Trunk.toml has no `wasm_opt = \"version_…\"` under [tools].")
+        })?;
+    Ok((trunk.to_owned(), wasm_opt.to_owned()))
+}
+
+fn in_cargo_lock(text: &str) -> Outcome<String> {
+    let table = parse("Cargo.lock", text)?;
+    table
+        .get("package")
+        .and_then(|packages| packages.as_array())
+        .and_then(|packages| {
+            packages.iter().find(|package| {
+                package.get("name").and_then(|name| name.as_str()) == Some("wasm-bindgen")
+            })
+        })
+        .and_then(|package| package.get("version")?.as_str())
+        .map(str::to_owned)
+        .ok_or_else(|| Failure::because("Cargo.lock has no wasm-bindgen."))
+}
+
+fn parse(name: &str, text: &str) -> Outcome<Table> {
+    text.parse()
+        .map_err(|error| Failure::because(format!("{name} is not valid TOML: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOCK: &str = r#"
+version = 4
+
+[[package]]
+name = "wasm-bindgen-futures"
+version = "0.4.80"
+
+[[package]]
+name = "wasm-bindgen"
+version = "0.2.130"
+dependencies = ["cfg-if"]
+
+[[package]]
+name = "wasm-bindgen-macro"
+version = "0.2.131"
+"#;
+
+    #[test]
+    fn the_lock_names_wasm_bindgen_itself_and_not_its_family() {
+        assert_eq!(in_cargo_lock(LOCK), Ok("0.2.130".to_owned()));
+    }
+
+    #[test]
+    fn a_lock_without_wasm_bindgen_is_a_sentence() {
+        let failure = in_cargo_lock("version = 4").unwrap_err();
+        assert_eq!(failure.sentence(), "Cargo.lock has no wasm-bindgen.");
+    }
+
+    #[test]
+    fn trunk_toml_pins_both_of_its_tools() {
+        let text = "trunk-version = \"=0.22.1\"\n[tools]\nwasm_opt = \"version_132\"\n";
+        assert_eq!(
+            in_trunk_toml(text),
+            Ok(("0.22.1".to_owned(), "132".to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_loose_pin_is_refused() {
+        assert!(in_trunk_toml("trunk-version = \"0.22\"").is_err());
+        assert!(in_trunk_toml("trunk-version = \"=0.22.1\"").is_err());
+    }
+
+    #[test]
+    fn this_checkout_pins_all_three() {
+        let versions = Versions::read(&Place::find().unwrap()).unwrap();
+        assert_eq!(
+            versions.npm_binaryen(),
+            format!("{}.0.0", versions.wasm_opt)
+        );
+        assert!(versions.wasm_bindgen.starts_with("0.2."));
+    }
+}

@@ -7,13 +7,11 @@
 pub mod catalog;
 pub mod client;
 pub mod endpoint;
-pub(crate) mod json;
 pub mod orders;
 pub mod payments;
 
-use serde_json::Value;
-
 use crate::config::ApiPrefix;
+use crate::json::{Fields, Json, rows};
 use crate::model::brand::{Catalogue, Section};
 use crate::model::country::Country;
 use crate::model::money::Amount;
@@ -22,7 +20,6 @@ use crate::model::payment::PaymentOptions;
 use crate::model::problem::Problem;
 use crate::model::product::ProductGroup;
 use endpoint::Endpoint;
-use json::{Fields, rows};
 
 /// Why there is no answer. Each is shown with what it means and what to do.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -84,7 +81,7 @@ impl ApiError {
 #[derive(Clone)]
 pub struct Request<T> {
     pub(crate) endpoint: Endpoint,
-    pub(crate) read: fn(&Value) -> Option<T>,
+    pub(crate) read: fn(&Json<'_>) -> Option<T>,
     /// How long an answer may be used again, in milliseconds.
     pub(crate) keep_milliseconds: f64,
     /// Whether an answer may replace an earlier one that passed this test.
@@ -95,7 +92,7 @@ pub struct Request<T> {
 const MINUTE: f64 = 60_000.0;
 
 impl<T> Request<T> {
-    fn new(endpoint: Endpoint, read: fn(&Value) -> Option<T>, keep_milliseconds: f64) -> Self {
+    fn new(endpoint: Endpoint, read: fn(&Json<'_>) -> Option<T>, keep_milliseconds: f64) -> Self {
         Self {
             endpoint,
             read,
@@ -185,9 +182,9 @@ pub fn order(prefix: &ApiPrefix, id: &OrderId) -> Request<Order> {
 ///
 /// # Errors
 /// Problems, a refusal by status, or a body that can't be read.
-pub fn judge(endpoint: &Endpoint, status: u16, body: &[u8]) -> Result<Value, ApiError> {
+pub fn judge<'a>(endpoint: &Endpoint, status: u16, body: &'a [u8]) -> Result<Json<'a>, ApiError> {
     let is_success = (200..300).contains(&status);
-    let Ok(value) = serde_json::from_slice::<Value>(body) else {
+    let Some(value) = std::str::from_utf8(body).ok().and_then(Json::parse) else {
         let is_page = body.trim_ascii_start().starts_with(b"<");
         // A static host without the proxy answers with the shop's own page, or
         // refuses the path or the method; a gateway's error page is a status.
@@ -204,21 +201,25 @@ pub fn judge(endpoint: &Endpoint, status: u16, body: &[u8]) -> Result<Value, Api
             }
         });
     };
-    let fields = Fields::of(&value);
-    let listed = value
-        .as_array()
-        .map_or_else(|| fields.list("problems"), Vec::as_slice);
+    match refusal(&value, status) {
+        Some(error) => Err(error),
+        None => Ok(value),
+    }
+}
+
+fn refusal(value: &Json<'_>, status: u16) -> Option<ApiError> {
+    let fields = Fields::of(value);
+    let listed = value.as_list().unwrap_or_else(|| fields.list("problems"));
     let problems = rows(listed, problem).items;
     if !problems.is_empty() {
-        return Err(ApiError::Problems(problems));
+        return Some(ApiError::Problems(problems));
     }
-    if is_success {
-        return Ok(value);
+    if (200..300).contains(&status) {
+        return None;
     }
-    let detail = ["detail", "message", "error", "error_code", "reason"]
-        .into_iter()
-        .find_map(|name| fields.text(name));
-    Err(match detail {
+    let names = ["detail", "message", "error", "error_code", "reason"];
+    let detail = names.into_iter().find_map(|name| fields.text(name));
+    Some(match detail {
         Some(code) if Problem::is_code(code) => ApiError::Problems(vec![Problem {
             code: code.to_owned(),
             details: fields.text("moreDetails").map(str::to_owned),
@@ -242,7 +243,7 @@ fn problem(fields: Fields<'_>) -> Option<Problem> {
 mod tests {
     use super::*;
 
-    fn judged(status: u16, body: &str) -> Result<Value, ApiError> {
+    fn judged(status: u16, body: &str) -> Result<Json<'_>, ApiError> {
         judge(
             &endpoint::brands(&ApiPrefix::default(), Country::UNITED_STATES),
             status,
@@ -250,7 +251,7 @@ mod tests {
         )
     }
 
-    fn codes(answer: Result<Value, ApiError>) -> Vec<String> {
+    fn codes(answer: Result<Json<'_>, ApiError>) -> Vec<String> {
         match answer {
             Err(ApiError::Problems(problems)) => {
                 problems.into_iter().map(|problem| problem.code).collect()

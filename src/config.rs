@@ -4,8 +4,7 @@
 //! runs, costs no request and can be edited on the server without a rebuild.
 //! A wrong field is said in a sentence, and its default is used.
 
-use serde_json::{Map, Value};
-
+use crate::json::Json;
 use crate::model::country::Country;
 
 /// Id of the data block.
@@ -69,8 +68,6 @@ pub struct Config {
     pub coins: Vec<String>,
     /// `acquisition.utm_source` of orders.
     pub utm_source: Option<String>,
-    /// Whether the page says that it is a sandbox and nothing is real.
-    pub is_sandbox: bool,
 }
 
 impl Default for Config {
@@ -86,7 +83,6 @@ impl Default for Config {
             languages: vec!["en".to_owned(), "ja".to_owned()],
             coins: Vec::new(),
             utm_source: None,
-            is_sandbox: false,
         }
     }
 }
@@ -118,15 +114,18 @@ impl Config {
     /// Reads the block's text.
     pub fn parse(text: &str) -> (Self, Vec<ConfigProblem>) {
         let mut config = Self::default();
-        let Ok(Value::Object(fields)) = serde_json::from_str::<Value>(text) else {
+        let block = Json::parse(text);
+        let Some(fields) = block.as_ref().and_then(Json::as_object) else {
             return (config, vec![ConfigProblem::Unreadable]);
         };
+        // The default country of an allow-list is its first, unless one is named.
+        let names_country = fields.iter().any(|(name, _)| name == "country");
         let mut problems = Vec::new();
-        for (name, value) in &fields {
-            let problem = match config.set(name, value, &fields) {
+        for (name, value) in fields {
+            let problem = match config.set(name, value, names_country) {
                 Field::Taken => continue,
-                Field::Wrong => ConfigProblem::WrongField(name.clone()),
-                Field::Unknown => ConfigProblem::UnknownField(name.clone()),
+                Field::Wrong => ConfigProblem::WrongField(name.clone().into_owned()),
+                Field::Unknown => ConfigProblem::UnknownField(name.clone().into_owned()),
             };
             problems.push(problem);
         }
@@ -138,11 +137,11 @@ impl Config {
         country.is_listed() && (self.countries.is_empty() || self.countries.contains(&country))
     }
 
-    fn set(&mut self, name: &str, value: &Value, fields: &Map<String, Value>) -> Field {
+    fn set(&mut self, name: &str, value: &Json<'_>, names_country: bool) -> Field {
         match name {
             "api_prefix" => place(
                 &mut self.api_prefix,
-                value.as_str().and_then(ApiPrefix::parse),
+                value.as_text().and_then(ApiPrefix::parse),
             ),
             "name" => place(&mut self.name, text(value)),
             "support_url" => optional(&mut self.support_url, value, |text| {
@@ -151,7 +150,7 @@ impl Config {
             "support_email" => optional(&mut self.support_email, value, |text| text.contains('@')),
             "country" => {
                 let country = value
-                    .as_str()
+                    .as_text()
                     .and_then(Country::parse)
                     .filter(|country| country.is_listed());
                 place(&mut self.country, country)
@@ -164,10 +163,7 @@ impl Config {
                         .collect()
                 });
                 let taken = place(&mut self.countries, all);
-                // The first of an allow-list is the default where none is named.
-                if let (Some(first), false) =
-                    (self.countries.first(), fields.contains_key("country"))
-                {
+                if let (Some(first), false) = (self.countries.first(), names_country) {
                     self.country = *first;
                 }
                 taken
@@ -179,7 +175,6 @@ impl Config {
             ),
             "coins" => place(&mut self.coins, texts(value)),
             "utm_source" => optional(&mut self.utm_source, value, |text| text.len() <= 64),
-            "sandbox" => place(&mut self.is_sandbox, value.as_bool()),
             // Later versions read these; a block that has them is not wrong.
             "logo" | "accent" | "theme" | "kinds" | "partner_origins" => Field::Taken,
             _ => Field::Unknown,
@@ -203,23 +198,23 @@ fn place<T>(target: &mut T, value: Option<T>) -> Field {
     }
 }
 
-fn optional(target: &mut Option<String>, value: &Value, accepts: fn(&str) -> bool) -> Field {
-    if value.is_null() || value.as_str() == Some("") {
+fn optional(target: &mut Option<String>, value: &Json<'_>, accepts: fn(&str) -> bool) -> Field {
+    if *value == Json::Null || value.as_text() == Some("") {
         return Field::Taken;
     }
     place(target, text(value).filter(|text| accepts(text)).map(Some))
 }
 
-fn text(value: &Value) -> Option<String> {
+fn text(value: &Json<'_>) -> Option<String> {
     value
-        .as_str()
+        .as_text()
         .map(str::trim)
         .filter(|text| !text.is_empty())
         .map(str::to_owned)
 }
 
-fn texts(value: &Value) -> Option<Vec<String>> {
-    value.as_array()?.iter().map(text).collect()
+fn texts(value: &Json<'_>) -> Option<Vec<String>> {
+    value.as_list()?.iter().map(text).collect()
 }
 
 /// A tag ends in a file's name, so it is letters, digits and hyphens only.
@@ -273,13 +268,12 @@ mod tests {
     #[test]
     fn a_wrong_field_keeps_its_default_and_is_named() {
         let (config, problems) = Config::parse(
-            r#"{"api_prefix":"https://x","country":"zz9","name":"Corner Shop","languages":["../en"],"colour":"red","sandbox":true}"#,
+            r#"{"api_prefix":"https://x","country":"zz9","name":"Corner Shop","languages":["../en"],"colour":"red"}"#,
         );
         assert_eq!(config.api_prefix.as_str(), "/api");
         assert_eq!(config.country.code(), "US");
         assert_eq!(config.name, "Corner Shop");
         assert_eq!(config.languages, ["en", "ja"]);
-        assert!(config.is_sandbox);
         let wrong = |name: &str| problems.contains(&ConfigProblem::WrongField(name.to_owned()));
         assert!(wrong("api_prefix") && wrong("country") && wrong("languages") && !wrong("name"));
         assert!(problems.contains(&ConfigProblem::UnknownField("colour".to_owned())));

@@ -11,6 +11,7 @@
 //! Deliberately absent: a server, a global store, floats for money, retries of
 //! a POST, HTML from the API that the browser's sanitiser hasn't seen.
 
+pub mod json;
 pub mod model;
 
 pub mod config;
@@ -19,3 +20,21 @@ pub mod route;
 pub mod backoff;
 
 pub mod api;
+pub mod tracking;
+
+pub mod pay;
+
+pub mod i18n;
+pub mod store;
+
+pub mod navigation;
+
+pub mod components;
+pub mod remote;
+
+pub mod offer;
+
+pub mod frame;
+pub mod pages;
+
+pub mod app;

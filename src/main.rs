@@ -1,2 +1,36 @@
-//! Starts the shop.
-fn main() {}
+//! Starts the shop: configuration out of the document, the first language,
+//! then the app takes the place of the shell.
+
+use leptos::mount::mount_to_body;
+use leptos::task::spawn_local;
+use refillery::app::app;
+use refillery::config::Config;
+use refillery::{i18n, route, store};
+
+fn main() {
+    let (config, problems) = Config::from_document();
+    spawn_local(async move {
+        let address = leptos::prelude::window()
+            .location()
+            .search()
+            .unwrap_or_default();
+        let asked = route::Query::parse(&address)
+            .get(route::query_name::LANGUAGE)
+            .map(str::to_owned);
+        let asked = asked.or_else(|| store::preferences().remove(route::query_name::LANGUAGE));
+        let language = i18n::negotiate(asked.as_deref(), &config.languages);
+        match i18n::load_or_english(&config.base_path, &language).await {
+            Some(messages) => mount_to_body(move || app(config, problems, messages)),
+            None => shell_failure(),
+        }
+    });
+}
+
+/// Without any texts the shop can't speak; the shell's own sentence does.
+fn shell_failure() {
+    let failure = leptos::prelude::document().get_element_by_id("shell-failure");
+    if let Some(failure) = failure {
+        // Removing an attribute can't fail.
+        failure.remove_attribute("hidden").ok();
+    }
+}

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
-use super::json::{Fields, rows};
+use crate::json::{Fields, Json, rows};
 use crate::model::brand::{Brand, Catalogue, Heading, Kind, Logo, Section};
 use crate::model::country::Country;
 use crate::model::display_text::cleaned;
@@ -15,7 +13,7 @@ use crate::model::product::{
 
 /// The countries of the live list; `None` when it has none, so that the
 /// bundled copy stays.
-pub fn countries(body: &Value) -> Option<Vec<Country>> {
+pub fn countries(body: &Json<'_>) -> Option<Vec<Country>> {
     let list = rows(Fields::of(body).list("countries"), |row| {
         Country::parse(row.text("isoCode")?)
     })
@@ -25,7 +23,7 @@ pub fn countries(body: &Value) -> Option<Vec<Country>> {
 
 /// A country's brands: `all_brands` and the categories walked, each brand once
 /// with all its categories; either may be missing (contract section 4).
-pub fn catalogue(body: &Value) -> Option<Catalogue> {
+pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
     let fields = Fields::of_object(body)?;
     let groups = || {
         fields
@@ -87,19 +85,19 @@ const FEED_DEPTH: u8 = 4;
 /// The feed's sections, whatever its shape: every array of objects with a
 /// `brand` or `family` counts, headed by a neighbouring title (contract
 /// section 5).
-pub fn feed(body: &Value) -> Option<Vec<Section>> {
+pub fn feed(body: &Json<'_>) -> Option<Vec<Section>> {
     let mut sections: Vec<Section> = Vec::new();
     collect_sections(body, FEED_DEPTH, &mut sections);
     (!sections.is_empty()).then_some(sections)
 }
 
 /// What a family sells: one group a brand. No group is a fine answer too.
-pub fn products(body: &Value) -> Option<Vec<ProductGroup>> {
-    Some(rows(body.as_array()?, product_group).items)
+pub fn products(body: &Json<'_>) -> Option<Vec<ProductGroup>> {
+    Some(rows(body.as_list()?, product_group).items)
 }
 
 /// A price: the coin and how much of it.
-pub fn price(body: &Value) -> Option<(String, Amount)> {
+pub fn price(body: &Json<'_>) -> Option<(String, Amount)> {
     let fields = Fields::of_object(body)?;
     Some((
         fields.text("coin")?.to_owned(),
@@ -115,9 +113,9 @@ fn add_categories(brand: &mut Brand, categories: &[String]) {
     }
 }
 
-fn collect_sections(value: &Value, depth: u8, sections: &mut Vec<Section>) {
+fn collect_sections(value: &Json<'_>, depth: u8, sections: &mut Vec<Section>) {
     let (Some(fields), Some(depth)) = (value.as_object(), depth.checked_sub(1)) else {
-        if let (Some(items), Some(depth)) = (value.as_array(), depth.checked_sub(1)) {
+        if let (Some(items), Some(depth)) = (value.as_list(), depth.checked_sub(1)) {
             for item in items {
                 collect_sections(item, depth, sections);
             }
@@ -125,7 +123,7 @@ fn collect_sections(value: &Value, depth: u8, sections: &mut Vec<Section>) {
         return;
     };
     for (name, inner) in fields {
-        let brands = inner.as_array().map_or(&[][..], Vec::as_slice);
+        let brands = inner.as_list().unwrap_or_default();
         let brands = rows(brands, brand).items;
         if brands.is_empty() {
             collect_sections(inner, depth, sections);
@@ -236,7 +234,8 @@ fn ground(fields: Fields<'_>) -> Option<String> {
 
 fn product_group(fields: Fields<'_>) -> Option<ProductGroup> {
     let brand = fields.text("brand").or_else(|| fields.text("family"))?;
-    let mut products = rows(fields.list("products"), |row| product(row, fields)).items;
+    let read = rows(fields.list("products"), |row| product(row, fields));
+    let (mut products, skipped) = (read.items, read.skipped);
     sort_for_buyers(&mut products);
     Some(ProductGroup {
         family: fields.text("family").unwrap_or(brand).to_owned(),
@@ -257,6 +256,7 @@ fn product_group(fields: Fields<'_>) -> Option<ProductGroup> {
             redeem_country: texts.text("redeem_geo").map(str::to_owned),
         }),
         products,
+        skipped,
     })
 }
 
@@ -310,19 +310,25 @@ fn sort(fields: Fields<'_>) -> Sort {
         .iter()
         .filter_map(Fields::of_object)
         .find(|benefit| benefit.text("type").or_else(|| benefit.text("unit_type")) == Some("DATA"));
-    if let Some(benefit) = data {
-        let total = benefit.object("amount").and_then(|amount| {
-            amount
-                .object("total_including_tax")
-                .or_else(|| amount.object("base"))
-        });
-        // −1 means unlimited, and no amount can be read out of it.
-        return Sort::Plan {
-            data: total
-                .and_then(|total| total.amount("amount"))
-                .map(|amount| amount.trimmed()),
-            unit: benefit.text("unit").unwrap_or("GB").to_owned(),
+    let plan = data.and_then(|benefit| {
+        let amount = benefit.object("amount")?;
+        let total = amount
+            .object("total_including_tax")
+            .or_else(|| amount.object("base"))?;
+        let digits = total.text_or_number("amount")?;
+        // Any negative amount is the feed's way of saying unlimited.
+        let data = if digits.starts_with('-') {
+            None
+        } else {
+            Some(Amount::parse_loosely(&digits)?.trimmed())
         };
+        Some(Sort::Plan {
+            data,
+            unit: benefit.text("unit").unwrap_or("GB").to_owned(),
+        })
+    });
+    if let Some(plan) = plan {
+        return plan;
     }
     let has_number = fields
         .text("denomination")

@@ -15,8 +15,9 @@ use futures::future::{Either, LocalBoxFuture, Shared, WeakShared, select};
 use gloo_net::http::{Request as Fetch, Response};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Math, Promise, Reflect};
-use leptos::prelude::{LocalStorage, StoredValue, UpdateValue, WithValue};
-use serde_json::Value;
+use leptos::prelude::{
+    Get, GetUntracked, LocalStorage, RwSignal, Set, StoredValue, UpdateValue, WithValue,
+};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
@@ -26,6 +27,7 @@ use super::orders::{self, OrderRequest};
 use super::{ApiError, Request, judge};
 use crate::backoff::{self, Backoff};
 use crate::config::ApiPrefix;
+use crate::json::Json;
 use crate::model::money::Amount;
 use crate::model::order::Order;
 
@@ -47,14 +49,21 @@ const LONGEST_SILENT_WAIT_MILLISECONDS: u32 = 10_000;
 /// Name under which the script in `index.html` hands over the first request.
 const EARLY: &str = "__refilleryEarly";
 
+/// Header of the sandbox's answers: what it sells isn't real, and the page must
+/// say so wherever money is named.
+const SANDBOX_HEADER: &str = "x-refillery-sandbox";
+
 /// A decoded answer of any kind.
 type Model = Arc<dyn Any + Send + Sync>;
 type Answer = Result<Model, ApiError>;
-type Reading = Rc<dyn Fn(&Value) -> Option<Model>>;
+type Reading = Rc<dyn Fn(&Json<'_>) -> Option<Model>>;
 
 /// The one user of the network. A copyable handle to what it keeps.
 #[derive(Clone, Copy)]
-pub struct Client(StoredValue<Inner, LocalStorage>);
+pub struct Client {
+    inner: StoredValue<Inner, LocalStorage>,
+    is_sandbox: RwSignal<bool>,
+}
 
 struct Inner {
     prefix: ApiPrefix,
@@ -72,17 +81,26 @@ struct Kept {
 impl Client {
     /// A client for the API behind this prefix.
     pub fn new(prefix: ApiPrefix) -> Self {
-        Self(StoredValue::new_local(Inner {
+        let inner = Inner {
             prefix,
             kept: BTreeMap::new(),
             under_way: BTreeMap::new(),
             clock_offset: None,
-        }))
+        };
+        Self {
+            inner: StoredValue::new_local(inner),
+            is_sandbox: RwSignal::new(false),
+        }
+    }
+
+    /// Whether the answers come from a sandbox, tracked.
+    pub fn is_sandbox(self) -> bool {
+        self.is_sandbox.get()
     }
 
     /// The prefix, for building requests.
     pub fn prefix(self) -> ApiPrefix {
-        self.0.with_value(|inner| inner.prefix.clone())
+        self.inner.with_value(|inner| inner.prefix.clone())
     }
 
     /// Asks, or gives what is kept or already under way.
@@ -121,8 +139,8 @@ impl Client {
     /// Problems to solve, or a failure; nothing has been made either way.
     pub async fn validate(self, order: &OrderRequest) -> Result<Option<Amount>, ApiError> {
         let endpoint = endpoint::validations(&self.prefix());
-        let body = self.post(&endpoint, order).await?;
-        orders::quote(&body).ok_or_else(|| unreadable(&endpoint))
+        let reply = self.post(&endpoint, order).await?;
+        reply.read(&endpoint, &|body| orders::quote(body))
     }
 
     /// Makes an order. Sent once and never again by the program: there is no
@@ -133,14 +151,18 @@ impl Client {
     /// may exist all the same.
     pub async fn create_order(self, order: &OrderRequest) -> Result<Order, ApiError> {
         let endpoint = endpoint::orders(&self.prefix());
-        let body = self.post(&endpoint, order).await?;
-        orders::order(&body).ok_or_else(|| unreadable(&endpoint))
+        let reply = self.post(&endpoint, order).await?;
+        reply.read(&endpoint, &|body| orders::order(body))
     }
 
     /// The API's time now, in epoch milliseconds. Buyers' clocks are wrong by
     /// minutes and days, and a deadline must not be (contract section 9.3).
     pub fn now(self) -> f64 {
-        Date::now() + self.0.with_value(|inner| inner.clock_offset).unwrap_or(0.0)
+        Date::now()
+            + self
+                .inner
+                .with_value(|inner| inner.clock_offset)
+                .unwrap_or(0.0)
     }
 
     async fn get_any(
@@ -152,7 +174,7 @@ impl Client {
     ) -> Answer {
         let key = endpoint.address().to_owned();
         let now = Date::now();
-        let fresh = self.0.with_value(|inner| {
+        let fresh = self.inner.with_value(|inner| {
             inner
                 .kept
                 .get(&key)
@@ -168,7 +190,7 @@ impl Client {
         }
         let is_worth = is_worth(&model);
         Ok(self
-            .0
+            .inner
             .try_update_value(|inner| {
                 if is_worth {
                     inner.kept.insert(
@@ -197,14 +219,14 @@ impl Client {
         reading: Reading,
     ) -> Shared<LocalBoxFuture<'static, Answer>> {
         let joined = self
-            .0
+            .inner
             .with_value(|inner| inner.under_way.get(key).and_then(WeakShared::upgrade));
         joined.unwrap_or_else(|| {
             let started = self
                 .get_with_patience(endpoint, reading)
                 .boxed_local()
                 .shared();
-            self.0.update_value(|inner| {
+            self.inner.update_value(|inner| {
                 inner.under_way.retain(|_, other| other.upgrade().is_some());
                 if let Some(weak) = started.downgrade() {
                     inner.under_way.insert(key.to_owned(), weak);
@@ -218,8 +240,8 @@ impl Client {
         let mut backoff = Backoff::new(backoff::REQUEST);
         loop {
             let fetched = self.fetch(&endpoint, None, GET_LIMIT_MILLISECONDS).await;
-            let error = match fetched {
-                Ok(value) => return reading(&value).ok_or_else(|| unreadable(&endpoint)),
+            let error = match fetched.and_then(|reply| reply.read(&endpoint, &*reading)) {
+                Ok(model) => return Ok(model),
                 Err(error) => error,
             };
             let asked = match error {
@@ -238,7 +260,7 @@ impl Client {
         }
     }
 
-    async fn post(self, endpoint: &Endpoint, order: &OrderRequest) -> Result<Value, ApiError> {
+    async fn post(self, endpoint: &Endpoint, order: &OrderRequest) -> Result<Reply, ApiError> {
         let body = serde_json::to_string(order).map_err(|_| unreadable(endpoint))?;
         self.fetch(endpoint, Some(body), POST_LIMIT_MILLISECONDS)
             .await
@@ -251,7 +273,7 @@ impl Client {
         endpoint: &Endpoint,
         body: Option<String>,
         limit: u32,
-    ) -> Result<Value, ApiError> {
+    ) -> Result<Reply, ApiError> {
         let abort = AbortOnDrop(AbortController::new().ok());
         let early = if body.is_none() {
             take_early(endpoint.address())
@@ -273,11 +295,15 @@ impl Client {
                 }
                 None => send(endpoint, body, &abort).await?,
             };
-            self.note_clock(&response);
+            self.note_headers(&response);
             let retry_after = response.headers().get("retry-after");
-            let bytes = response.binary().await.map_err(|_| ApiError::Unreachable)?;
-            judge(endpoint, response.status(), &bytes)
-                .map_err(|error| with_retry_after(error, retry_after))
+            let status = response.status();
+            let body = response.binary().await.map_err(|_| ApiError::Unreachable)?;
+            Ok(Reply {
+                status,
+                body,
+                retry_after,
+            })
         };
         match select(Box::pin(exchange), TimeoutFuture::new(limit)).await {
             Either::Left((answer, _)) => answer,
@@ -285,16 +311,40 @@ impl Client {
         }
     }
 
-    /// Takes the API's clock from the `Date` header.
-    fn note_clock(self, response: &Response) {
+    /// Takes the API's clock from the `Date` header, and whether it is real.
+    fn note_headers(self, response: &Response) {
+        if response.headers().has(SANDBOX_HEADER) && !self.is_sandbox.get_untracked() {
+            self.is_sandbox.set(true);
+        }
         let server = response
             .headers()
             .get("date")
             .map(|date| Date::parse(&date))
             .filter(|time| time.is_finite());
         if let Some(server) = server {
-            self.0
+            self.inner
                 .update_value(|inner| inner.clock_offset = Some(server - Date::now()));
+        }
+    }
+}
+
+/// What came back, not yet looked at.
+struct Reply {
+    status: u16,
+    body: Vec<u8>,
+    retry_after: Option<String>,
+}
+
+impl Reply {
+    /// Judges the reply and reads it with the question's reader.
+    fn read<T>(
+        &self,
+        endpoint: &Endpoint,
+        read: &dyn Fn(&Json<'_>) -> Option<T>,
+    ) -> Result<T, ApiError> {
+        match judge(endpoint, self.status, &self.body) {
+            Ok(body) => read(&body).ok_or_else(|| unreadable(endpoint)),
+            Err(error) => Err(with_retry_after(error, self.retry_after.as_deref())),
         }
     }
 }
@@ -358,12 +408,12 @@ fn unreadable(endpoint: &Endpoint) -> ApiError {
     }
 }
 
-fn with_retry_after(error: ApiError, header: Option<String>) -> ApiError {
+fn with_retry_after(error: ApiError, header: Option<&str>) -> ApiError {
     match error {
         ApiError::Status { code, detail, .. } => ApiError::Status {
             code,
             detail,
-            retry_after_milliseconds: header.as_deref().and_then(wait_of),
+            retry_after_milliseconds: header.and_then(wait_of),
         },
         other => other,
     }

@@ -1,11 +1,10 @@
 //! What is sent to make an order, and the readers of what comes back.
 
 use serde::Serialize;
-use serde_json::{Number, Value};
 
 use super::catalog::is_known_image;
-use super::json::{Fields, rows};
 use super::payments::VIA;
+use crate::json::{Fields, Json, rows};
 use crate::model::display_text::cleaned;
 use crate::model::money::Amount;
 use crate::model::order::{Code, Delivery, Order, OrderId, OrderState, Refund};
@@ -23,12 +22,34 @@ pub struct Item {
     pub country_code: String,
     /// The label byte for byte, or `range`.
     pub denomination: String,
-    /// Face value of a range product, as a JSON number with its own digits.
+    /// Face value of a range product.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub product_value: Option<Number>,
+    pub product_value: Option<ProductValue>,
     /// The API's label for people, byte for byte.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub localized_denomination: Option<String>,
+}
+
+/// A face value on the wire: a number where it is whole, else its text, which
+/// the API takes as well (contract section 8.1), so that no float is involved.
+#[derive(Clone, Serialize, PartialEq, Debug)]
+#[serde(untagged)]
+pub enum ProductValue {
+    /// A whole number.
+    Whole(u64),
+    /// A decimal as text.
+    Text(String),
+}
+
+impl ProductValue {
+    /// The value of this amount.
+    pub fn of(amount: &Amount) -> Self {
+        let plain = amount.trimmed();
+        plain
+            .as_str()
+            .parse()
+            .map_or_else(|_| Self::Text(plain.as_str().to_owned()), Self::Whole)
+    }
 }
 
 /// The body of a validation and of an order.
@@ -92,14 +113,9 @@ impl OrderRequest {
     }
 }
 
-/// The amount as a JSON number with the very same digits.
-pub fn number(amount: &Amount) -> Option<Number> {
-    serde_json::from_str(amount.as_str()).ok()
-}
-
 /// The total of a validation without problems. `None` means that the answer
 /// is no quote and nothing may be ordered on it (contract section 8.1).
-pub fn quote(body: &Value) -> Option<Option<Amount>> {
+pub fn quote(body: &Json<'_>) -> Option<Option<Amount>> {
     let fields = Fields::of_object(body)?;
     let summary = fields
         .object("summary")
@@ -112,7 +128,7 @@ pub fn quote(body: &Value) -> Option<Option<Amount>> {
 }
 
 /// An order. Only its id and state are needed; all else may be missing.
-pub fn order(body: &Value) -> Option<Order> {
+pub fn order(body: &Json<'_>) -> Option<Order> {
     let fields = Fields::of_object(body)?;
     let text = |name: &str| fields.text(name).map(str::to_owned);
     let state = OrderState::parse(fields.text("order_state")?);

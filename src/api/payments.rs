@@ -1,8 +1,6 @@
 //! Readers of the ways to pay.
 
-use serde_json::Value;
-
-use super::json::{Fields, rows};
+use crate::json::{Fields, Json, rows};
 use crate::model::display_text::cleaned;
 use crate::model::payment::{Pair, PaymentOption, PaymentOptions, network_words};
 
@@ -11,8 +9,8 @@ use crate::model::payment::{Pair, PaymentOption, PaymentOptions, network_words};
 pub(crate) const VIA: &str = "USER_WALLET";
 
 /// Every pair of the plain-wallet via.
-pub fn payment_options(body: &Value) -> Option<PaymentOptions> {
-    let vias = rows(body.as_array()?, Some).items;
+pub fn payment_options(body: &Json<'_>) -> Option<PaymentOptions> {
+    let vias = rows(body.as_list()?, Some).items;
     let via = vias.into_iter().find(|via| via.text("name") == Some(VIA))?;
     let via_blocked = via.is_denied("available");
     let mut options = Vec::new();

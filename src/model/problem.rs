@@ -1,5 +1,12 @@
 //! What validation can object to, and where on the page it belongs.
 
+/// The shop's own objection: nothing is chosen.
+pub const CHOICE_MISSING: &str = "shop: no choice";
+/// The shop's own objection: the amount can't be bought.
+pub const AMOUNT_MISSING: &str = "shop: no amount";
+/// The shop's own objection: no usable coin and network.
+pub const PAIR_MISSING: &str = "shop: no pair";
+
 /// The place a problem is shown at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Field {
@@ -38,6 +45,8 @@ impl Problem {
         match self.code.as_str() {
             "INVALID_BENEFICIARY_ACCOUNT" => Field::Beneficiary,
             "INVALID_EMAIL_DOMAIN" => Field::Email,
+            CHOICE_MISSING | AMOUNT_MISSING => Field::Amount,
+            PAIR_MISSING => Field::Payment,
             "AMOUNT_LESS_THEN_MINIMUM_ALLOWED"
             | "MAXIMUM_AMOUNT_PER_ORDER_EXCEEDED"
             | "NOT_AVAILABLE_PRODUCT"
@@ -57,6 +66,9 @@ impl Problem {
     /// the code.
     pub fn message_key(&self) -> &'static str {
         match self.code.as_str() {
+            CHOICE_MISSING => "problem.choice_missing",
+            AMOUNT_MISSING => "problem.amount_missing",
+            PAIR_MISSING => "problem.pair_missing",
             "AMOUNT_LESS_THEN_MINIMUM_ALLOWED" => "problem.below_minimum",
             "MAXIMUM_AMOUNT_PER_ORDER_EXCEEDED" => "problem.above_maximum",
             "PRODUCT_COUNT_EXCEEDED" | "MULTIPLE_LIMITED_PRODUCT_SAME_ORDER" => "problem.too_many",

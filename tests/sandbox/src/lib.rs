@@ -1,1 +1,58 @@
-//! Placeholder until the crate is written.
+//! A stand-in for the partner API, for development without the network and for
+//! tests. It listens on 127.0.0.1 only, and nothing it shows is real: the
+//! brands are invented, the codes buy nothing, and **no address can be paid**.
+//!
+//! Every path of the real API is served at the root, next to `/cdn/…` for the
+//! images, `/sandbox` for the control page and `/sandbox/api/…` for the control
+//! API:
+//!
+//! | request | effect |
+//! |---|---|
+//! | `GET /sandbox/api/state` | settings, faults, counts |
+//! | `POST /sandbox/api/reset` | no orders, faults, counters or log; first settings |
+//! | `GET`, `POST /sandbox/api/settings` | reads, or changes the settings named in the object: `step_milliseconds`, `hang_milliseconds`, `rate_limits`, `refuse_preflights`, `image_base` |
+//! | `GET /sandbox/api/scenarios` | buyers' addresses, faults, routes and coupons the sandbox knows |
+//! | `GET /sandbox/api/faults` | the faults in force |
+//! | `POST /sandbox/api/faults` | adds `{"route","fault","times","chance","seed","delay_milliseconds","after","retry_after"}`; only `fault` is required |
+//! | `DELETE /sandbox/api/faults`, `…/faults/{id}` | takes all or one away |
+//! | `GET /sandbox/api/orders`, `…/orders/{id}` | orders, newest first: `{"scenario","plan","order"}` |
+//! | `POST /sandbox/api/orders/{id}/pay` | the whole amount, or what is missing, arrives |
+//! | `POST …/{id}/partial` | `{"amount":"1.5"}` arrives; half the total without one |
+//! | `POST …/{id}/advance` | the next step now |
+//! | `POST …/{id}/expire` | the window closes |
+//! | `POST …/{id}/state/{State}` | into any state, known or not |
+//! | `POST …/{id}/drop-streams` | cuts the live streams of the order |
+//! | `GET`, `DELETE /sandbox/api/log` | the requests so far, oldest first (`?route=brands` for one route), or forgets them |
+//!
+//! A buyer's address chooses what an order does (`auto@…`, `late@…`), and
+//! `problem-<CODE>@…` what is wrong with a cart; `/sandbox/api/scenarios` lists
+//! them all. A tag after `+` is ignored: `auto+2@example.com` is `auto` too.
+
+mod cart;
+mod catalogue;
+mod chance;
+mod clock;
+mod control;
+mod countries;
+mod coupon;
+mod endpoints;
+mod faults;
+mod fixtures;
+mod gate;
+mod images;
+mod invoice;
+mod journal;
+mod limits;
+mod money;
+mod orders;
+mod payment;
+mod quote;
+mod replies;
+mod route;
+mod sandbox;
+mod server;
+mod settings;
+mod stream;
+
+pub use server::{Running, start};
+pub use settings::Settings;

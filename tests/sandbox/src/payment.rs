@@ -22,6 +22,7 @@ pub(crate) enum Standing {
 }
 
 /// What a buyer needs to send money.
+#[derive(Clone, Debug)]
 pub(crate) struct Request {
     /// Address, or a whole Lightning invoice.
     pub(crate) address: String,
@@ -47,7 +48,9 @@ pub(crate) fn standing(coin: &str, network: Option<&str>) -> Standing {
     if currency["is_suspended"] == true {
         return Standing::CoinSuspended;
     }
-    let networks = currency["networks"].as_array().map_or(&[][..], Vec::as_slice);
+    let networks = currency["networks"]
+        .as_array()
+        .map_or(&[][..], Vec::as_slice);
     let found = networks.iter().find(|each| match network {
         Some(name) => each["name"] == name,
         None => each["is_suspended"] != true,
@@ -55,9 +58,7 @@ pub(crate) fn standing(coin: &str, network: Option<&str>) -> Standing {
     match found {
         None => Standing::Unknown,
         Some(found) if found["is_suspended"] == true => Standing::NetworkSuspended,
-        Some(found) => {
-            Standing::Open(crate::money::read(&found["threshold"]).unwrap_or_default())
-        }
+        Some(found) => Standing::Open(crate::money::read(&found["threshold"]).unwrap_or_default()),
     }
 }
 
@@ -79,6 +80,14 @@ pub(crate) fn allowed_pairs(coin: &str) -> Value {
         }
     }
     Value::Array(pairs)
+}
+
+/// The network that stands in when a request names none.
+pub(crate) fn first_network(coin: &str) -> String {
+    allowed_pairs(coin)[0]["network"]
+        .as_str()
+        .unwrap_or("Mainnet")
+        .to_owned()
 }
 
 /// The label product rows carry: not the network a buyer pays on.

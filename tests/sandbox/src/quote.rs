@@ -44,7 +44,8 @@ pub(crate) fn judge(cart: Cart, catalogue: &Catalogue) -> Result<Quote, (u16, Va
     let standing = payment::standing(&cart.coin, cart.network.as_deref());
     let least = match standing {
         Standing::CoinSuspended => {
-            let body = json!({ "status": 400, "detail": "SUSPENDED_COIN", "moreDetails": cart.coin });
+            let body =
+                json!({ "status": 400, "detail": "SUSPENDED_COIN", "moreDetails": cart.coin });
             return Err((400, body));
         }
         Standing::NetworkSuspended => {
@@ -77,7 +78,10 @@ pub(crate) fn judge(cart: Cart, catalogue: &Catalogue) -> Result<Quote, (u16, Va
         }
     }
     let mut quote = Quote {
-        network: cart.network.clone().unwrap_or_else(|| "Mainnet".to_owned()),
+        network: cart
+            .network
+            .clone()
+            .unwrap_or_else(|| payment::first_network(&cart.coin)),
         cart,
         items,
         problems,
@@ -122,11 +126,13 @@ impl Quote {
         }
         if money::in_coin(usd, &self.cart.coin) < least {
             let more = json!(least.to_string());
-            self.problems.push(problem("AMOUNT_LESS_THEN_MINIMUM_ALLOWED", more));
+            self.problems
+                .push(problem("AMOUNT_LESS_THEN_MINIMUM_ALLOWED", more));
         }
         if usd > Decimal::from(5000) {
             let more = json!("5000 USD");
-            self.problems.push(problem("MAXIMUM_AMOUNT_PER_ORDER_EXCEEDED", more));
+            self.problems
+                .push(problem("MAXIMUM_AMOUNT_PER_ORDER_EXCEEDED", more));
         }
     }
 
@@ -164,8 +170,14 @@ impl Quote {
         let deliveries = self.items.iter().enumerate().map(|(place, item)| {
             let mut deliverable = item.deliverable.clone();
             let usd = item.usd.filter(|_| usd.is_some());
-            deliverable.insert("points".to_owned(), json!(usd.map_or("0".to_owned(), money::points)));
-            deliverable.insert("coin_amount".to_owned(), json!(usd.map(|usd| amount(self.discounted(usd)))));
+            deliverable.insert(
+                "points".to_owned(),
+                json!(usd.map_or("0".to_owned(), money::points)),
+            );
+            deliverable.insert(
+                "coin_amount".to_owned(),
+                json!(usd.map(|usd| amount(self.discounted(usd)))),
+            );
             if let Some(usd) = usd {
                 let euros = money::plain(money::in_eur(usd));
                 deliverable.insert("original_price".to_owned(), json!(euros));
@@ -179,7 +191,11 @@ impl Quote {
         });
         body["deliveries"] = deliveries.collect();
         // Fine is `null` or an empty list; both were captured.
-        body["problems"] = if self.discount > 0 { json!([]) } else { Value::Null };
+        body["problems"] = if self.discount > 0 {
+            json!([])
+        } else {
+            Value::Null
+        };
         body
     }
 }
@@ -218,11 +234,18 @@ fn resolve(line: &Line, cart: &Cart, catalogue: &Catalogue) -> Result<Item, Valu
     if !takes_account(product, line) {
         return Err(problem("INVALID_BENEFICIARY_ACCOUNT", json!(line.account)));
     }
-    let category = brand.group.get("category").and_then(Value::as_str).unwrap_or_default();
+    let category = brand
+        .group
+        .get("category")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     // No guest gets a price for e-money, though its products have one.
     let usd = usd.filter(|_| category != "e-money");
     Ok(Item {
-        kind: brand.group["kind"].as_str().unwrap_or("giftcard").to_owned(),
+        kind: brand.group["kind"]
+            .as_str()
+            .unwrap_or("giftcard")
+            .to_owned(),
         category: category.to_owned(),
         deliverable: deliverable(line, brand, product, usd),
         usd,
@@ -232,7 +255,11 @@ fn resolve(line: &Line, cart: &Cart, catalogue: &Catalogue) -> Result<Item, Valu
 /// The product an order key leads to, with its price.
 fn choose<'a>(line: &Line, brand: &'a Brand) -> Option<(&'a Product, Option<Decimal>)> {
     let products = brand.products();
-    let by_label = |label: &str| products.iter().find(|each| each.label.as_deref() == Some(label));
+    let by_label = |label: &str| {
+        products
+            .iter()
+            .find(|each| each.label.as_deref() == Some(label))
+    };
     if let Some(product) = by_label(&line.denomination) {
         return Some((product, product.usd));
     }
@@ -251,7 +278,10 @@ fn choose<'a>(line: &Line, brand: &'a Brand) -> Option<(&'a Product, Option<Deci
         return Some((product, Some(worth * money::exact("1.045"))));
     }
     // An unknown amount of a fixed brand falls back without a word.
-    let default = brand.group.get("default_denomination").and_then(Value::as_str)?;
+    let default = brand
+        .group
+        .get("default_denomination")
+        .and_then(Value::as_str)?;
     let product = by_label(default)?;
     (product.sort == Sort::Money).then_some((product, product.usd))
 }
@@ -264,7 +294,11 @@ fn deliverable(line: &Line, brand: &Brand, product: &Product, usd: Option<Decima
             json!(money::Currency::named(&product.currency).localized(value))
         }
         (Sort::Range, _) => json!(denomination),
-        _ => product.body.get("localized_denomination").cloned().unwrap_or(Value::Null),
+        _ => product
+            .body
+            .get("localized_denomination")
+            .cloned()
+            .unwrap_or(Value::Null),
     };
     let body = json!({
         "denomination": denomination,
@@ -312,7 +346,9 @@ fn is_email(account: &str) -> bool {
         && domain.contains('.')
         && !domain.starts_with('.')
         && !domain.ends_with('.')
-        && !account.chars().any(|letter| letter.is_whitespace() || letter == ',')
+        && !account
+            .chars()
+            .any(|letter| letter.is_whitespace() || letter == ',')
         && !domain.contains('@')
 }
 

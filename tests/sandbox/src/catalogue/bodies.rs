@@ -185,7 +185,10 @@ fn priced(product: &Product, usd: Option<Decimal>, coin: &str) -> Object {
         body.insert("coin_amount".to_owned(), json!(amount));
         body.insert("original_coin_amount".to_owned(), json!(amount));
     }
-    body.insert("payment_method".to_owned(), json!(payment::price_label(coin)));
+    body.insert(
+        "payment_method".to_owned(),
+        json!(payment::price_label(coin)),
+    );
     if let Some(range) = &product.range
         && coin != "USDC"
     {

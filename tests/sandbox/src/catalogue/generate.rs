@@ -1,6 +1,7 @@
 //! Fills a country's shelf to its real size, the same way for the same seed.
 
-use super::recipe::{Offer, Quirk, Recipe};
+use super::offer::Offer;
+use super::recipe::{Quirk, Recipe};
 use super::{Brand, names, special, written};
 use crate::chance::Chance;
 use crate::countries;
@@ -125,7 +126,11 @@ fn invent(
     chance: &mut Chance,
 ) -> Recipe {
     let total: usize = GIFTCARDS.iter().map(|(_, weight)| weight).sum();
-    let mobile = if rows < 30 { place % 3 == 0 } else { place % 14 == 6 };
+    let mobile = if rows < 30 {
+        place.is_multiple_of(3)
+    } else {
+        place % 14 == 6
+    };
     let category = if mobile {
         MOBILE[(place / 7) % MOBILE.len()]
     } else {
@@ -206,7 +211,11 @@ fn sell(recipe: &mut Recipe, currency: &Currency, chance: &mut Chance) {
     let middle = faces.len() / 2;
     faces.rotate_left(middle);
     let words = |list: &[(&str, u32)]| {
-        Offer::Labels(list.iter().map(|(label, usd)| ((*label).to_owned(), Decimal::from(*usd))).collect())
+        Offer::Labels(
+            list.iter()
+                .map(|(label, usd)| ((*label).to_owned(), Decimal::from(*usd)))
+                .collect(),
+        )
     };
     recipe.offers = match (recipe.category, chance.below(20)) {
         ("mobile_bundle", _) => {
@@ -226,8 +235,16 @@ fn sell(recipe: &mut Recipe, currency: &Currency, chance: &mut Chance) {
                 _ => vec![Offer::Money(faces)],
             }
         }
-        ("streaming", 0..=9) => vec![words(&[("1 month", 9), ("6 months", 48), ("12 months", 90)])],
-        ("games", 0..=5) => vec![words(&[("60 Gems", 1), ("500 Gems", 8), ("1,200 Gems", 18)])],
+        ("streaming", 0..=9) => vec![words(&[
+            ("1 month", 9),
+            ("6 months", 48),
+            ("12 months", 90),
+        ])],
+        ("games", 0..=5) => vec![words(&[
+            ("60 Gems", 1),
+            ("500 Gems", 8),
+            ("1,200 Gems", 18),
+        ])],
         ("games", 6..=7) => vec![words(&[("800 Crowns", 10)]), range(10, 200, None)],
         (_, 0) => vec![words(&[("Day pass for two", 45)])],
         (_, 1) => vec![Offer::Money(faces), range(20, most, step)],

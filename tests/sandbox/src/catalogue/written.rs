@@ -1,7 +1,8 @@
 //! The brands of the fixtures, word for word, and the products of the one
 //! listed brand that has none there.
 
-use super::recipe::{Offer, Recipe};
+use super::offer::Offer;
+use super::recipe::Recipe;
 use super::{Brand, Object, Product, Range, Sort};
 use crate::{fixtures, money};
 use rust_decimal::Decimal;
@@ -65,7 +66,12 @@ fn brand(row: &Object, group: Option<&Object>, seed: u64) -> Brand {
     };
     let placed = [&row["category"]]
         .into_iter()
-        .chain(row["additional_categories"].as_array().into_iter().flatten())
+        .chain(
+            row["additional_categories"]
+                .as_array()
+                .into_iter()
+                .flatten(),
+        )
         .filter_map(Value::as_str)
         .map(str::to_owned)
         .collect();
@@ -87,7 +93,10 @@ fn product(brand: &str, body: &Object) -> Product {
     for key in ["coin", "original_coin_amount", "payment_method"] {
         body.shift_remove(key);
     }
-    let usd = body.shift_remove("coin_amount").as_ref().and_then(money::read);
+    let usd = body
+        .shift_remove("coin_amount")
+        .as_ref()
+        .and_then(money::read);
     let text = |key: &str| body.get(key).and_then(Value::as_str).map(str::to_owned);
     let face = &body["face_value"];
     let currency = face["currency_code"].as_str().unwrap_or("USD").to_owned();

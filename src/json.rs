@@ -2,44 +2,105 @@
 //!
 //! The API sends numbers as text and as numbers, lists as `null`, and leaves
 //! fields out (contract section 0), so nothing here fails: what can't be read
-//! is absent. Numbers keep their own digits (`arbitrary_precision`).
+//! is absent. Numbers keep their own digits.
 
-use serde_json::Value;
+mod parser;
+
+use std::borrow::Cow;
 
 use crate::model::money::Amount;
 
+/// A JSON value that borrows from its text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Json<'a> {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// The digits as they came.
+    Number(&'a str),
+    /// Text, owned where it had escapes.
+    Text(Cow<'a, str>),
+    /// An array.
+    List(Vec<Json<'a>>),
+    /// An object's members in their order.
+    Object(Vec<(Cow<'a, str>, Json<'a>)>),
+}
+
+impl<'a> Json<'a> {
+    /// Reads a text that is exactly one JSON value, with or without a byte
+    /// order mark.
+    pub fn parse(text: &'a str) -> Option<Self> {
+        parser::Parser::whole(text.trim_start_matches('\u{feff}'))
+    }
+
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The items, if it is a list.
+    pub fn as_list(&self) -> Option<&[Self]> {
+        match self {
+            Self::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The members, if it is an object.
+    pub fn as_object(&self) -> Option<&[(Cow<'a, str>, Self)]> {
+        match self {
+            Self::Object(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// The value of a member; of a name that comes twice the last counts, as
+    /// everywhere in JSON.
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        self.as_object()?
+            .iter()
+            .rev()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value)
+    }
+}
+
 /// The fields of an object; of anything else it has none.
 #[derive(Clone, Copy)]
-pub(crate) struct Fields<'a>(&'a Value);
+pub(crate) struct Fields<'a>(&'a Json<'a>);
 
 impl<'a> Fields<'a> {
     /// The fields of this value.
-    pub(crate) fn of(value: &'a Value) -> Self {
+    pub(crate) fn of(value: &'a Json<'a>) -> Self {
         Self(value)
     }
 
     /// The fields of an object; `None` for any other value.
-    pub(crate) fn of_object(value: &'a Value) -> Option<Self> {
-        value.is_object().then_some(Self(value))
+    pub(crate) fn of_object(value: &'a Json<'a>) -> Option<Self> {
+        value.as_object().map(|_| Self(value))
     }
 
     /// The value itself.
-    pub(crate) fn raw(self, name: &str) -> Option<&'a Value> {
-        self.0.get(name).filter(|value| !value.is_null())
+    pub(crate) fn raw(self, name: &str) -> Option<&'a Json<'a>> {
+        self.0.get(name).filter(|value| **value != Json::Null)
     }
 
     /// Text that isn't empty, byte for byte.
     pub(crate) fn text(self, name: &str) -> Option<&'a str> {
         self.raw(name)?
-            .as_str()
+            .as_text()
             .filter(|text| !text.trim().is_empty())
     }
 
     /// Text, or a number's digits.
     pub(crate) fn text_or_number(self, name: &str) -> Option<String> {
         match self.raw(name)? {
-            Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
-            Value::Number(number) => Some(number.to_string()),
+            Json::Text(text) if !text.trim().is_empty() => Some(text.clone().into_owned()),
+            Json::Number(digits) => Some((*digits).to_owned()),
             _ => None,
         }
     }
@@ -52,8 +113,8 @@ impl<'a> Fields<'a> {
     /// A flag; only a true `true` (or its text) is one.
     pub(crate) fn is_set(self, name: &str) -> bool {
         match self.raw(name) {
-            Some(Value::Bool(flag)) => *flag,
-            Some(Value::String(text)) => text == "true",
+            Some(Json::Bool(flag)) => *flag,
+            Some(Json::Text(text)) => text == "true",
             _ => false,
         }
     }
@@ -61,23 +122,20 @@ impl<'a> Fields<'a> {
     /// A flag that is set to false, which is not the same as missing.
     pub(crate) fn is_denied(self, name: &str) -> bool {
         match self.raw(name) {
-            Some(Value::Bool(flag)) => !flag,
-            Some(Value::String(text)) => text == "false",
+            Some(Json::Bool(flag)) => !flag,
+            Some(Json::Text(text)) => text == "false",
             _ => false,
         }
     }
 
     /// A list; empty when it is missing, null or no list.
-    pub(crate) fn list(self, name: &str) -> &'a [Value] {
-        self.0
-            .get(name)
-            .and_then(Value::as_array)
-            .map_or(&[], Vec::as_slice)
+    pub(crate) fn list(self, name: &str) -> &'a [Json<'a>] {
+        self.0.get(name).and_then(Json::as_list).unwrap_or_default()
     }
 
     /// The texts of a list.
     pub(crate) fn texts(self, name: &str) -> impl Iterator<Item = &'a str> {
-        self.list(name).iter().filter_map(Value::as_str)
+        self.list(name).iter().filter_map(Json::as_text)
     }
 
     /// The fields of an object inside.
@@ -113,7 +171,10 @@ pub(crate) struct Rows<T> {
 }
 
 /// Reads each row; a bad one is left out and counted, never the list.
-pub(crate) fn rows<'a, T>(values: &'a [Value], read: impl Fn(Fields<'a>) -> Option<T>) -> Rows<T> {
+pub(crate) fn rows<'a, T>(
+    values: &'a [Json<'a>],
+    read: impl Fn(Fields<'a>) -> Option<T>,
+) -> Rows<T> {
     let items: Vec<T> = values
         .iter()
         .filter_map(|value| read(Fields::of_object(value)?))
@@ -126,10 +187,10 @@ pub(crate) fn rows<'a, T>(values: &'a [Value], read: impl Fn(Fields<'a>) -> Opti
 
 #[cfg(test)]
 mod tests {
-    use super::{Fields, rows};
+    use super::{Fields, Json, rows};
 
-    fn value(text: &str) -> serde_json::Value {
-        serde_json::from_str(text).expect("JSON")
+    fn value(text: &str) -> Json<'_> {
+        Json::parse(text).expect("JSON")
     }
 
     #[test]

@@ -1,0 +1,16 @@
+//! Model values in, view out. Nothing here asks the API or reads an address.
+
+pub mod brand_card;
+pub mod copy_button;
+pub mod failure;
+pub mod goods;
+pub mod icon;
+pub mod logo;
+pub mod network_badge;
+pub mod notice;
+pub mod pay_panel;
+pub mod placeholder;
+pub mod qr_code;
+pub mod rich_text;
+pub mod status_line;
+pub mod ticket;

@@ -1,0 +1,65 @@
+//! Copying a text exactly as it is.
+
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use super::icon::icon;
+use crate::i18n::I18n;
+
+/// How long "Copied" stands, in milliseconds: long enough to be read, short
+/// enough not to be taken for the next copy.
+const DONE_MILLISECONDS: u32 = 2_000;
+
+/// A button that copies this text. `label` says what is copied, for those who
+/// don't see what it stands beside.
+pub fn copy_button(text: String, label: String) -> AnyView {
+    let i18n = I18n::here();
+    let is_done = RwSignal::new(false);
+    let has_failed = RwSignal::new(false);
+    let copy = move |_| {
+        let text = text.clone();
+        spawn_local(async move {
+            let copied = copy(&text).await;
+            is_done.try_set(copied);
+            has_failed.try_set(!copied);
+            gloo_timers::future::TimeoutFuture::new(DONE_MILLISECONDS).await;
+            // The button may be gone by now.
+            is_done.try_set(false);
+        });
+    };
+    view! {
+        <button class="copy" type="button" aria-label=label data-done=move || is_done.get().then_some("") on:click=copy>
+            <span>{icon("copy")}{i18n.text("copy.copy")}</span>
+            <span aria-hidden="true">{icon("check")}{i18n.text("copy.copied")}</span>
+        </button>
+        <span class="visually-hidden" role="status">{move || is_done.get().then(|| i18n.text("copy.copied"))}</span>
+        {move || has_failed.get().then(|| view! { <span class="hint" role="alert">{i18n.text("copy.failed")}</span> }.into_any())}
+    }
+    .into_any()
+}
+
+/// Writes to the clipboard. Refused in frames without permission and on pages
+/// without TLS; the text is beside the button for selecting then.
+async fn copy(text: &str) -> bool {
+    let navigator = window().navigator();
+    let property =
+        |object: &JsValue, name: &str| Reflect::get(object, &JsValue::from_str(name)).ok();
+    let Some(clipboard) = property(&navigator, "clipboard").filter(JsValue::is_object) else {
+        return false;
+    };
+    let Some(write) =
+        property(&clipboard, "writeText").and_then(|write| write.dyn_into::<Function>().ok())
+    else {
+        return false;
+    };
+    let Ok(promise) = write.call1(&clipboard, &JsValue::from_str(text)) else {
+        return false;
+    };
+    match promise.dyn_into::<Promise>() {
+        Ok(promise) => JsFuture::from(promise).await.is_ok(),
+        Err(_) => false,
+    }
+}

@@ -1,0 +1,115 @@
+//! What happened, what it means for the money, one main action, one way back.
+
+use leptos::prelude::*;
+
+use super::icon::icon;
+use super::notice::{Tone, notice};
+use crate::api::ApiError;
+use crate::i18n::I18n;
+use crate::navigation::Navigation;
+use crate::route::Route;
+
+/// The box that stands where content would be.
+pub fn failure(error: &ApiError, again: Callback<()>, is_busy: RwSignal<bool>) -> AnyView {
+    let i18n = I18n::here();
+    let navigation = Navigation::here();
+    let retry = move || {
+        if is_busy.get() {
+            i18n.text("failure.trying")
+        } else {
+            i18n.text("failure.try_again")
+        }
+    };
+    view! {
+        <section class="failure wrap" data-tone="bad" role="alert">
+            {icon("circle-alert")}
+            <h2>{i18n.text(title_key(error))}</h2>
+            <p>{explanation(i18n, error)}</p>
+            <p class="failure-money">{i18n.text("failure.money_safe")}</p>
+            <div class="actions">
+                <button
+                    class="button button-big"
+                    type="button"
+                    aria-disabled=move || is_busy.get().then_some("true")
+                    on:click=move |_| {
+                        if !is_busy.get_untracked() {
+                            again.run(());
+                        }
+                    }
+                >
+                    {icon("rotate-cw")}
+                    <span>{retry}</span>
+                </button>
+                <a class="button button-quiet button-big" href=move || navigation.href(&Route::Home)>
+                    {i18n.text("failure.home")}
+                </a>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// A line above content that couldn't be brought up to date.
+pub fn stale_notice(error: &ApiError, again: Callback<()>, is_busy: RwSignal<bool>) -> AnyView {
+    let i18n = I18n::here();
+    view! {
+        <div class="wrap">
+            {notice(Tone::Warn, i18n.text("failure.stale"), Some(explanation(i18n, error)))}
+            <button
+                class="button button-quiet"
+                type="button"
+                aria-disabled=move || is_busy.get().then_some("true")
+                on:click=move |_| again.run(())
+            >
+                {i18n.text("failure.try_again")}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The error in a sentence that a person can act on.
+pub fn explanation(i18n: I18n, error: &ApiError) -> String {
+    match error {
+        ApiError::Unreachable => i18n.text("failure.unreachable"),
+        ApiError::Status {
+            code: 429,
+            retry_after_milliseconds: Some(wait),
+            ..
+        } => i18n.count("failure.too_many_wait", (wait / 1_000) as usize, &[]),
+        ApiError::Status {
+            code: 429 | 403, ..
+        } => i18n.text("failure.too_many"),
+        ApiError::Status { code: 404, .. } => i18n.text("failure.not_found"),
+        ApiError::Status { code, detail, .. } if *code < 500 => {
+            let code = code.to_string();
+            let detail = detail.clone().unwrap_or_default();
+            i18n.fill("failure.refused", &[("code", &code), ("detail", &detail)])
+        }
+        ApiError::Status { code, .. } => {
+            i18n.fill("failure.server", &[("code", &code.to_string())])
+        }
+        ApiError::Problems(problems) => problems
+            .iter()
+            .map(|problem| i18n.fill(problem.message_key(), &[("code", &problem.code)]))
+            .collect::<Vec<_>>()
+            .join(" "),
+        ApiError::Unreadable {
+            path,
+            is_page: true,
+        } => i18n.fill("failure.prefix", &[("path", path)]),
+        ApiError::Unreadable {
+            path,
+            is_page: false,
+        } => i18n.fill("failure.unreadable", &[("path", path)]),
+    }
+}
+
+fn title_key(error: &ApiError) -> &'static str {
+    match error {
+        ApiError::Unreachable => "failure.title_unreachable",
+        ApiError::Unreadable { is_page: true, .. } => "failure.title_prefix",
+        ApiError::Status { code: 429, .. } => "failure.title_busy",
+        _ => "failure.title",
+    }
+}

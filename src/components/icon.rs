@@ -1,0 +1,25 @@
+//! Icons out of one sprite, which the browser loads once.
+
+use leptos::prelude::*;
+
+use crate::navigation::Navigation;
+
+/// The icon of this name; decoration, so screen readers skip it.
+pub fn icon(name: &'static str) -> AnyView {
+    icon_with_class(name, "icon")
+}
+
+/// An icon that points along the reading direction and turns with it.
+pub fn way_icon(name: &'static str) -> AnyView {
+    icon_with_class(name, "icon icon-way")
+}
+
+fn icon_with_class(name: &'static str, class: &'static str) -> AnyView {
+    let sprite = [
+        &Navigation::here().config().base_path,
+        "/icons/sprite.svg#",
+        name,
+    ]
+    .concat();
+    view! { <svg class=class aria-hidden="true"><use href=sprite></use></svg> }.into_any()
+}

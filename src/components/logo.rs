@@ -1,0 +1,66 @@
+//! A brand's picture in its fixed box, or its letter.
+
+use leptos::prelude::*;
+
+use crate::model::brand::Logo;
+
+/// How a picture is loaded.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Loading {
+    /// At once: it is in the first rows.
+    Eager,
+    /// When it comes near the screen.
+    Lazy,
+}
+
+/// The picture on the brand's own ground; a letter when there is none or it
+/// can't be loaded. The name stands beside it, so the picture has no text.
+pub fn logo(
+    picture: Option<Logo>,
+    ground: Option<String>,
+    initial: String,
+    class: &'static str,
+    loading: Loading,
+) -> AnyView {
+    let is_broken = RwSignal::new(picture.is_none());
+    let (source, sources) = match picture {
+        Some(Logo::Sized(base)) => (
+            [&base, "_300x190.webp"].concat(),
+            [&base, "_300x190.webp 300w, ", &base, "_500x318.webp 500w"].concat(),
+        ),
+        Some(Logo::Single(address)) => (address, String::new()),
+        None => (String::new(), String::new()),
+    };
+    let loading = if loading == Loading::Lazy {
+        "lazy"
+    } else {
+        "eager"
+    };
+    view! {
+        <span class=class style:--brand-ground=ground>
+            {move || {
+                if is_broken.get() {
+                    return view! { <span class="letter" aria-hidden="true">{initial.clone()}</span> }.into_any();
+                }
+                let sizes = (!sources.is_empty()).then_some("(min-width: 768px) 200px, 42vw");
+                // `loading` and `sizes` come before the address, else the
+                // browser has begun before it knows them.
+                view! {
+                    <img
+                        alt=""
+                        width="300"
+                        height="190"
+                        decoding="async"
+                        loading=loading
+                        sizes=sizes
+                        srcset=(!sources.is_empty()).then(|| sources.clone())
+                        on:error=move |_| is_broken.set(true)
+                        src=source.clone()
+                    />
+                }
+                    .into_any()
+            }}
+        </span>
+    }
+    .into_any()
+}

@@ -1,0 +1,55 @@
+//! How far an order is: four dots, the exact state in words, how fresh it is.
+
+use leptos::prelude::*;
+
+use crate::i18n::I18n;
+use crate::model::order::{Order, Stage};
+use crate::tracking::Link;
+
+/// The line of an order.
+pub fn status_line(order: &Order, link: &Link) -> AnyView {
+    let i18n = I18n::here();
+    let step = match order.state.stage() {
+        Stage::Waiting | Stage::Ended => 0,
+        Stage::Paid => 1,
+        Stage::Delivering | Stage::Review => 2,
+        Stage::Delivered => 3,
+    };
+    let tone = match order.state.stage() {
+        Stage::Delivered => Some("good"),
+        Stage::Review => Some("warn"),
+        Stage::Ended => Some("bad"),
+        Stage::Waiting | Stage::Paid | Stage::Delivering => None,
+    };
+    let steps = [
+        "order.step_waiting",
+        "order.step_paid",
+        "order.step_delivering",
+        "order.step_delivered",
+    ];
+    let dots = steps.into_iter().enumerate().map(|(place, key)| {
+        view! { <li aria-current=(place == step).then_some("step")>{i18n.text(key)}</li> }
+    });
+    let state = i18n.text(&["order.state_", order.state.key()].concat());
+    view! {
+        <section class="status" aria-label=i18n.text("order.status") data-tone=tone>
+            <ol class="steps" role="list">{dots.collect_view()}</ol>
+            <p class="status-now" role="status">
+                <strong>{state}</strong>
+                {freshness(i18n, link)}
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+fn freshness(i18n: I18n, link: &Link) -> AnyView {
+    let (kind, words) = match link {
+        Link::Live => ("live", i18n.text("order.link_live")),
+        Link::Ended => ("ended", String::new()),
+        Link::Connecting => ("slow", i18n.text("order.link_connecting")),
+        Link::Polling => ("slow", i18n.text("order.link_polling")),
+        Link::Retrying { .. } => ("slow", i18n.text("order.link_retrying")),
+    };
+    view! { <span class="fresh" data-link=kind>{words}</span> }.into_any()
+}

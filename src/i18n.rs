@@ -1,0 +1,362 @@
+//! The buyer's language: messages from the locale files, and the browser's
+//! own `Intl` for plurals, numbers, money, dates and names.
+//!
+//! A locale file is one JSON object; a value is a text with `{names}` in it,
+//! or an object of such texts by plural category. Only the active language is
+//! loaded.
+
+mod intl;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use js_sys::Reflect;
+use leptos::prelude::{
+    Get, GetUntracked, LocalStorage, RwSignal, Set, StoredValue, WithValue, document,
+    expect_context, provide_context, window,
+};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::json::Json;
+use crate::model::money::{Amount, FaceValue};
+
+/// Name under which the script in `index.html` hands over the messages.
+const EARLY: &str = "__refilleryMessages";
+
+/// The language of last resort, which every text exists in.
+pub const ENGLISH: &str = "en";
+
+/// The messages of one language.
+#[derive(Debug)]
+pub struct Messages {
+    language: String,
+    texts: BTreeMap<String, Message>,
+}
+
+/// A text, or its forms by plural category.
+#[derive(Debug)]
+enum Message {
+    Text(String),
+    Forms(BTreeMap<String, String>),
+}
+
+impl Messages {
+    /// Reads a locale file.
+    pub fn parse(language: &str, file: &str) -> Option<Self> {
+        let file = Json::parse(file)?;
+        let texts = file.as_object()?.iter().filter_map(|(key, value)| {
+            let message = match value {
+                Json::Text(text) => Message::Text(text.clone().into_owned()),
+                forms => Message::Forms(
+                    forms
+                        .as_object()?
+                        .iter()
+                        .filter_map(|(category, form)| {
+                            Some((category.clone().into_owned(), form.as_text()?.to_owned()))
+                        })
+                        .collect(),
+                ),
+            };
+            Some((key.clone().into_owned(), message))
+        });
+        Some(Self {
+            language: language.to_owned(),
+            texts: texts.collect(),
+        })
+    }
+
+    fn text(&self, key: &str) -> Option<&str> {
+        match self.texts.get(key)? {
+            Message::Text(text) => Some(text),
+            Message::Forms(_) => None,
+        }
+    }
+
+    fn form(&self, key: &str, count: usize) -> Option<&str> {
+        match self.texts.get(key)? {
+            Message::Text(text) => Some(text),
+            Message::Forms(forms) => {
+                let category = intl::plural_category(&self.language, count);
+                forms
+                    .get(&category)
+                    .or_else(|| forms.get("other"))
+                    .map(String::as_str)
+            }
+        }
+    }
+}
+
+/// The active language. A copyable handle; reading through it is tracked, so
+/// what was read follows a switch of language.
+#[derive(Clone, Copy)]
+pub struct I18n {
+    messages: RwSignal<Arc<Messages>>,
+    base_path: StoredValue<String, LocalStorage>,
+}
+
+impl I18n {
+    /// Puts the first language into the context.
+    pub fn provide(messages: Messages, base_path: &str) -> Self {
+        let i18n = Self {
+            messages: RwSignal::new(Arc::new(messages)),
+            base_path: StoredValue::new_local(base_path.to_owned()),
+        };
+        i18n.mark_document();
+        provide_context(i18n);
+        i18n
+    }
+
+    /// The language of the context. `app.rs` provides it above everything.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// The active language's tag.
+    pub fn language(self) -> String {
+        self.messages.get().language.clone()
+    }
+
+    /// Loads another language and switches to it; keeps the present one when
+    /// the file can't be had.
+    pub async fn switch(self, language: String) {
+        if self.messages.get_untracked().language == language {
+            return;
+        }
+        let base_path = self.base_path.with_value(String::clone);
+        if let Some(messages) = load(&base_path, &language).await {
+            self.messages.set(Arc::new(messages));
+            self.mark_document();
+        }
+    }
+
+    /// The text of a key.
+    pub fn text(self, key: &str) -> String {
+        self.fill(key, &[])
+    }
+
+    /// The text of a key with its `{names}` replaced.
+    pub fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
+        let messages = self.messages.get();
+        filled(messages.text(key).unwrap_or(key), values)
+    }
+
+    /// The text of a key in the plural form of `count`, which replaces
+    /// `{count}`.
+    pub fn count(self, key: &str, count: usize, values: &[(&str, &str)]) -> String {
+        let messages = self.messages.get();
+        let text = messages.form(key, count).unwrap_or(key);
+        let count = self.number(&count.to_string());
+        filled(&filled(text, &[("count", &count)]), values)
+    }
+
+    /// Whether there is such a text.
+    pub fn has(self, key: &str) -> bool {
+        self.messages.get().texts.contains_key(key)
+    }
+
+    /// A plain number in the language's own writing.
+    pub fn number(self, digits: &str) -> String {
+        intl::number(&self.language(), digits, &[])
+    }
+
+    /// A sum of fiat money.
+    pub fn money(self, value: &FaceValue) -> String {
+        self.fiat(&value.amount, &value.currency)
+    }
+
+    /// An amount in a fiat currency; whole amounts without decimals.
+    pub fn fiat(self, amount: &Amount, currency: &str) -> String {
+        let plain = amount.trimmed();
+        let mut options = vec![
+            ("style", "currency"),
+            ("currency", currency),
+            ("currencyDisplay", "narrowSymbol"),
+        ];
+        if !plain.as_str().contains('.') {
+            options.push(("maximumFractionDigits", "0"));
+        }
+        intl::number(&self.language(), plain.as_str(), &options)
+    }
+
+    /// An amount of a coin: the exact digits, never reformatted, so that what
+    /// is read aloud, copied and sent is the same.
+    pub fn coin(self, amount: &Amount, coin: &str) -> String {
+        [amount.as_str(), "\u{a0}", coin].concat()
+    }
+
+    /// A country's name.
+    pub fn country(self, code: &str) -> String {
+        intl::display_name(&self.language(), "region", code)
+    }
+
+    /// A language's own name for itself.
+    pub fn language_name(self, tag: &str) -> String {
+        intl::display_name(tag, "language", tag)
+    }
+
+    /// A time of day with its zone.
+    pub fn time(self, epoch_milliseconds: u64) -> String {
+        let options = [
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+            ("timeZoneName", "short"),
+        ];
+        intl::date(&self.language(), epoch_milliseconds, &options)
+    }
+
+    /// A day.
+    pub fn day(self, epoch_milliseconds: u64) -> String {
+        intl::date(
+            &self.language(),
+            epoch_milliseconds,
+            &[("day", "numeric"), ("month", "short")],
+        )
+    }
+
+    /// Tells browsers and screen readers the language and its direction.
+    fn mark_document(self) {
+        let language = self.messages.get_untracked().language.clone();
+        if let Some(root) = document().document_element() {
+            let direction = if is_right_to_left(&language) {
+                "rtl"
+            } else {
+                "ltr"
+            };
+            // Setting a valid attribute can't fail.
+            root.set_attribute("lang", &language).ok();
+            root.set_attribute("dir", direction).ok();
+        }
+    }
+}
+
+/// A text that follows the language: one type for all of them, so the program
+/// has one copy of what renders it.
+pub fn t(key: &'static str) -> impl Fn() -> String + Copy + Send + 'static {
+    let i18n = I18n::here();
+    move || i18n.text(key)
+}
+
+/// Loads a language's file, or English where there is none.
+pub async fn load_or_english(base_path: &str, language: &str) -> Option<Messages> {
+    match load(base_path, language).await {
+        Some(messages) => Some(messages),
+        None => load(base_path, ENGLISH).await,
+    }
+}
+
+/// The language to start with: the one asked for, else the first of the
+/// browser's that the shop has, else the shop's first.
+pub fn negotiate(asked: Option<&str>, offered: &[String]) -> String {
+    let browser = window().navigator().languages();
+    let preferred = browser.iter().filter_map(|tag| tag.as_string());
+    let first = offered.first().map_or(ENGLISH, String::as_str);
+    asked
+        .map(str::to_owned)
+        .into_iter()
+        .chain(preferred)
+        .find_map(|wanted| matching(&wanted, offered))
+        .unwrap_or(first)
+        .to_owned()
+}
+
+/// The offered language for a tag: the same, or of the same first part.
+fn matching<'a>(wanted: &str, offered: &'a [String]) -> Option<&'a str> {
+    let first_part = |tag: &str| {
+        tag.split('-')
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+    };
+    offered
+        .iter()
+        .find(|tag| tag.eq_ignore_ascii_case(wanted))
+        .or_else(|| {
+            offered
+                .iter()
+                .find(|tag| first_part(tag) == first_part(wanted))
+        })
+        .map(String::as_str)
+}
+
+async fn load(base_path: &str, language: &str) -> Option<Messages> {
+    let address = [base_path, "/locales/", language, ".json"].concat();
+    let promise = take_early(&address).unwrap_or_else(|| window().fetch_with_str(&address));
+    let response: web_sys::Response = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let text = JsFuture::from(response.text().ok()?)
+        .await
+        .ok()?
+        .as_string()?;
+    Messages::parse(language, &text)
+}
+
+/// The file that the script in `index.html` began to load, when it is this.
+fn take_early(address: &str) -> Option<js_sys::Promise> {
+    let name = JsValue::from_str(EARLY);
+    let early = Reflect::get(&window(), &name)
+        .ok()
+        .filter(JsValue::is_object)?;
+    let field = |field: &str| Reflect::get(&early, &JsValue::from_str(field)).ok();
+    if field("address")?.as_string()? != address {
+        return None;
+    }
+    Reflect::set(&window(), &name, &JsValue::NULL).ok()?;
+    field("response")?.dyn_into().ok()
+}
+
+fn filled(text: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, behind)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        match values.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => out.push_str(value),
+            None => {
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
+            }
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn is_right_to_left(language: &str) -> bool {
+    matches!(language.split('-').next(), Some("ar" | "fa" | "he" | "ur"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{filled, matching};
+
+    #[test]
+    fn names_are_replaced_once_and_never_inside_values() {
+        assert_eq!(
+            filled(
+                "Send {amount} on {network}.",
+                &[("amount", "{network}"), ("network", "Base")]
+            ),
+            "Send {network} on Base."
+        );
+        assert_eq!(filled("{unknown} {", &[]), "{unknown} {");
+    }
+
+    #[test]
+    fn a_regional_tag_finds_its_language() {
+        let offered = ["en".to_owned(), "ja".to_owned(), "pt-BR".to_owned()];
+        assert_eq!(matching("ja-JP", &offered), Some("ja"));
+        assert_eq!(matching("PT-br", &offered), Some("pt-BR"));
+        assert_eq!(matching("pt", &offered), Some("pt-BR"));
+        assert_eq!(matching("xx", &offered), None);
+    }
+}

@@ -1,0 +1,72 @@
+//! The browser's `Intl`, reached by name: formatting tables for every language
+//! are in the browser already and must not be in the wasm.
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The plural category of a count in a language (`one`, `few`, `other` …).
+pub(super) fn plural_category(language: &str, count: usize) -> String {
+    formatter("PluralRules", language, &[])
+        .and_then(|rules| call(&rules, "select", &JsValue::from_f64(count as f64)))
+        .unwrap_or_else(|| "other".to_owned())
+}
+
+/// A decimal text in the language's writing. It is handed over as text, so no
+/// digit is lost to a float.
+pub(super) fn number(language: &str, digits: &str, options: &[(&str, &str)]) -> String {
+    formatter("NumberFormat", language, options)
+        .and_then(|format| call(&format, "format", &JsValue::from_str(digits)))
+        .unwrap_or_else(|| digits.to_owned())
+}
+
+/// The name of a region or language; the code itself where there is none.
+pub(super) fn display_name(language: &str, kind: &str, code: &str) -> String {
+    formatter("DisplayNames", language, &[("type", kind)])
+        .and_then(|names| call(&names, "of", &JsValue::from_str(code)))
+        .unwrap_or_else(|| code.to_owned())
+}
+
+/// A moment in the buyer's own time zone.
+pub(super) fn date(language: &str, epoch_milliseconds: u64, options: &[(&str, &str)]) -> String {
+    formatter("DateTimeFormat", language, options)
+        .and_then(|format| {
+            call(
+                &format,
+                "format",
+                &JsValue::from_f64(epoch_milliseconds as f64),
+            )
+        })
+        .unwrap_or_default()
+}
+
+/// `new Intl[name](language, options)`; `None` when a currency or a tag isn't
+/// one the browser knows.
+fn formatter(name: &str, language: &str, options: &[(&str, &str)]) -> Option<JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
+    let constructor: Function = Reflect::get(&intl, &JsValue::from_str(name))
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let settings = Object::new();
+    for (option, value) in options {
+        Reflect::set(
+            &settings,
+            &JsValue::from_str(option),
+            &JsValue::from_str(value),
+        )
+        .ok()?;
+    }
+    Reflect::construct(
+        &constructor,
+        &Array::of2(&JsValue::from_str(language), &settings),
+    )
+    .ok()
+}
+
+fn call(object: &JsValue, method: &str, argument: &JsValue) -> Option<String> {
+    let method: Function = Reflect::get(object, &JsValue::from_str(method))
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    method.call1(object, argument).ok()?.as_string()
+}

@@ -1,0 +1,94 @@
+//! What a family sells in the buyer's country, found by the slug in the
+//! address.
+//!
+//! A slug says which family, but the API wants the family's own name, byte for
+//! byte; so the catalogue is asked first and the products second.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::api;
+use crate::api::client::Client;
+use crate::model::brand::Catalogue;
+use crate::model::product::ProductGroup;
+use crate::model::slug::Slug;
+use crate::navigation::Navigation;
+use crate::remote::Remote;
+
+/// Languages in which the API has texts; in others it sends none at all
+/// (contract section 6.6).
+const API_LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "vi", "tl"];
+
+/// A family's offer. A copyable handle.
+#[derive(Clone, Copy)]
+pub struct Offer {
+    /// Everything sold in the country.
+    pub catalogue: Remote<Catalogue>,
+    /// What the family sells, once the catalogue has told its name.
+    pub groups: Remote<Vec<ProductGroup>>,
+}
+
+impl Offer {
+    /// The offer of the family with this slug, in the buyer's country, priced
+    /// in the buyer's coin.
+    pub fn of(slug: Slug) -> Self {
+        let client: Client = expect_context();
+        let navigation = Navigation::here();
+        let catalogue = Remote::new(client, move || {
+            Some(api::brands(&client.prefix(), navigation.country()))
+        });
+        let names = Memo::new(move |_| {
+            let catalogue = catalogue.get()?;
+            // A catalogue of the country before would name a family of there.
+            let is_current = catalogue
+                .country
+                .is_none_or(|country| country == navigation.country());
+            is_current.then(|| {
+                catalogue
+                    .family(&slug)
+                    .first()
+                    .map(|brand| brand.family.clone())
+            })
+        });
+        let groups = Remote::new(client, move || {
+            let family = names.get()??;
+            let language = navigation.language();
+            Some(api::products(
+                &client.prefix(),
+                navigation.country(),
+                &family,
+                &navigation.pair().coin,
+                api_language(&language),
+            ))
+        });
+        Self { catalogue, groups }
+    }
+
+    /// The view of the offer in each of its states; `lost` when the country
+    /// doesn't have the family.
+    pub fn view(
+        self,
+        slug: Slug,
+        waiting: fn() -> AnyView,
+        lost: fn() -> AnyView,
+        show: impl Fn(Arc<Vec<ProductGroup>>) -> AnyView + Clone + Send + Sync + 'static,
+    ) -> AnyView {
+        let groups = self.groups;
+        self.catalogue.view(waiting, move |catalogue| {
+            if catalogue.family(&slug).is_empty() {
+                return lost();
+            }
+            groups.view(waiting, show.clone())
+        })
+    }
+}
+
+fn api_language(language: &str) -> &str {
+    let first = language.split('-').next().unwrap_or_default();
+    if API_LANGUAGES.contains(&first) {
+        first
+    } else {
+        "en"
+    }
+}

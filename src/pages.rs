@@ -1,0 +1,9 @@
+//! The pages, one a route: parameters, then the question, then its three ways
+//! of waiting, then components.
+
+pub mod brand;
+pub mod brands;
+pub mod home;
+pub mod lost;
+pub mod order;
+pub mod product;

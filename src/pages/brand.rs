@@ -1,0 +1,200 @@
+//! A family: each of its brands with what it sells.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::lost::lost;
+use crate::components::goods;
+use crate::components::icon::way_icon;
+use crate::components::placeholder;
+use crate::frame::MAIN_ID;
+use crate::i18n::I18n;
+use crate::model::brand::Kind;
+use crate::model::product::{DeliveryType, Product, ProductGroup, Sort};
+use crate::model::slug::Slug;
+use crate::navigation::Navigation;
+use crate::offer::Offer;
+use crate::route::Route;
+use crate::route::query_name::{AMOUNT, OPTION};
+
+/// The page of the family with this slug.
+pub fn brand_page(slug: Slug) -> AnyView {
+    let offer = Offer::of(slug.clone());
+    let navigation = Navigation::here();
+    navigation.title({
+        let slug = slug.clone();
+        move || family_name(offer, &slug)
+    });
+    let name = slug.clone();
+    view! {
+        <main id=MAIN_ID class="goods wrap" tabindex="-1">
+            {offer.view(slug, placeholder::goods, lost, move |groups| family(&name, &groups))}
+        </main>
+    }
+    .into_any()
+}
+
+fn family_name(offer: Offer, slug: &Slug) -> String {
+    let catalogue = offer.catalogue.get();
+    let brand = catalogue.as_ref().and_then(|catalogue| {
+        catalogue
+            .family(slug)
+            .first()
+            .map(|brand| brand.family.clone())
+    });
+    brand.map_or_else(
+        || slug.to_string(),
+        |name| crate::model::display_text::cleaned(&name),
+    )
+}
+
+fn family(slug: &Slug, groups: &Arc<Vec<ProductGroup>>) -> AnyView {
+    let i18n = I18n::here();
+    let Some(first) = groups.first() else {
+        return view! { {goods::empty(i18n.text("brand.nothing"))} }.into_any();
+    };
+    let title = if groups.len() > 1 {
+        crate::model::display_text::cleaned(&first.family)
+    } else {
+        first.title.clone()
+    };
+    let variants = groups
+        .iter()
+        .enumerate()
+        .map(|(place, group)| variant(slug, place, group));
+    let about = groups
+        .iter()
+        .find(|group| group.description.is_some())
+        .unwrap_or(first);
+    view! {
+        {goods::head(first, title)}
+        <div class="variants">{variants.collect::<Vec<_>>()}</div>
+        {goods::about(about)}
+    }
+    .into_any()
+}
+
+fn variant(slug: &Slug, place: usize, group: &ProductGroup) -> AnyView {
+    let i18n = I18n::here();
+    let id = ["brand-", &place.to_string()].concat();
+    let heading = id.clone();
+    let badge = match group.kind {
+        Kind::TopUp => Some("brand.top_up"),
+        Kind::Esim => Some("brand.esim"),
+        Kind::GiftCard => None,
+    };
+    let route = Route::Product {
+        family: slug.clone(),
+        brand: Slug::of(&group.brand),
+    };
+    let is_empty = group.products.is_empty();
+    let rows: Vec<AnyView> = if group.is_out_of_stock || is_empty {
+        vec![view! { <p class="hint">{i18n.text("brand.out_of_stock_words")}</p> }.into_any()]
+    } else {
+        vec![
+            amounts(&route, &group.products),
+            lines(&route, &group.products),
+        ]
+    };
+    view! {
+        <section aria-labelledby=heading>
+            <h2 id=id>
+                {group.title.clone()}
+                {badge.map(|key| view! { " " <span class="badge">{i18n.text(key)}</span> }.into_any())}
+            </h2>
+            {rows}
+        </section>
+    }
+    .into_any()
+}
+
+/// Ranges and fixed values as chips.
+fn amounts(route: &Route, products: &[Product]) -> AnyView {
+    let navigation = Navigation::here();
+    let i18n = I18n::here();
+    let mut chips = Vec::new();
+    for product in products.iter().filter(|product| product.is_orderable()) {
+        match &product.sort {
+            Sort::Range(range) => {
+                for amount in range.suggestions() {
+                    let href = navigation
+                        .href_with(route, &[(OPTION, &product.key), (AMOUNT, amount.as_str())]);
+                    chips.push(chip(href, i18n.fiat(&amount, &range.currency), None));
+                }
+                let href = navigation.href_with(route, &[(OPTION, &product.key)]);
+                let bounds = i18n.fill(
+                    "product.bounds",
+                    &[
+                        ("min", &i18n.fiat(&range.min, &range.currency)),
+                        ("max", &i18n.fiat(&range.max, &range.currency)),
+                    ],
+                );
+                chips.push(chip(href, i18n.text("brand.other_amount"), Some(bounds)));
+            }
+            Sort::Fixed => {
+                let href = navigation.href_with(route, &[(OPTION, &product.key)]);
+                let delivery = (product.delivery == DeliveryType::Email
+                    && products
+                        .iter()
+                        .any(|other| other.delivery == DeliveryType::Phone))
+                .then(|| i18n.text("product.by_email"));
+                let price = product
+                    .price
+                    .as_ref()
+                    .map(|price| i18n.coin(price, &product.coin));
+                let words = [price, delivery]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(", ");
+                chips.push(chip(href, product.label.clone(), Some(words)));
+            }
+            Sort::Plan { .. } | Sort::Label => {}
+        }
+    }
+    if chips.is_empty() {
+        return ().into_any();
+    }
+    view! { <ul class="amounts" role="list">{chips}</ul> }.into_any()
+}
+
+fn chip(href: String, title: String, words: Option<String>) -> AnyView {
+    view! { <li><a class="amount" href=href><b>{title}</b>{words.map(|words| view! { <small>{words}</small> }.into_any())}</a></li> }
+        .into_any()
+}
+
+/// Plans and labels as lines.
+fn lines(route: &Route, products: &[Product]) -> AnyView {
+    let navigation = Navigation::here();
+    let i18n = I18n::here();
+    let lines: Vec<AnyView> = products
+        .iter()
+        .filter(|product| {
+            matches!(product.sort, Sort::Plan { .. } | Sort::Label) && product.is_orderable()
+        })
+        .map(|product| {
+            let href = navigation.href_with(route, &[(OPTION, &product.key)]);
+            let price = product
+                .price
+                .as_ref()
+                .map(|price| i18n.coin(price, &product.coin))
+                .unwrap_or_default();
+            view! {
+                <li>
+                    <a class="option" href=href>
+                        <b>{product.label.clone()}</b>
+                        <small>{goods::plan_words(product)}</small>
+                        <span class="money">{price}</span>
+                        {way_icon("chevron-right")}
+                    </a>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    view! { <ul class="options" role="list">{lines}</ul> }.into_any()
+}

@@ -1,0 +1,382 @@
+//! What is bought: one of a brand's products, and the amount of a range.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::field_error;
+use super::ordering::Ordering;
+use crate::api;
+use crate::api::client::Client;
+use crate::api::orders::{Item, ProductValue};
+use crate::components::goods::plan_words;
+use crate::i18n::I18n;
+use crate::model::money::{Amount, FaceValue};
+use crate::model::problem::Field;
+use crate::model::product::{AmountFault, DeliveryType, Product, ProductGroup, Range, Sort};
+use crate::navigation::Navigation;
+use crate::remote::Remote;
+use crate::route::query_name::{AMOUNT, OPTION};
+
+/// How long to wait after a key before a price is asked for, in milliseconds:
+/// less asks for each digit, more feels slow.
+const PAUSE_MILLISECONDS: u64 = 350;
+
+/// The choice, kept in the address. A copyable handle.
+#[derive(Clone, Copy)]
+pub(super) struct Choice {
+    group: StoredValue<Arc<ProductGroup>>,
+    /// What stands in the amount field, which may not be an amount.
+    typed: RwSignal<String>,
+    price: Remote<(String, Amount)>,
+}
+
+impl Choice {
+    /// The choice that the address names, or the only one there is.
+    pub(super) fn new(group: &ProductGroup) -> Self {
+        let client: Client = expect_context();
+        let navigation = Navigation::here();
+        let stored = StoredValue::new(Arc::new(group.clone()));
+        let typed = RwSignal::new(untrack(|| navigation.value(AMOUNT)).unwrap_or_default());
+        let brand = group.brand.clone();
+        let price = Remote::new(client, move || {
+            // The address holds the amount a moment after the last key.
+            let amount = navigation.value(AMOUNT)?;
+            let product = chosen(stored, navigation)?;
+            let Sort::Range(range) = &product.sort else {
+                return None;
+            };
+            let amount = range.judge(&amount).ok()?;
+            Some(api::price(
+                &client.prefix(),
+                &brand,
+                navigation.country(),
+                &amount,
+                &navigation.pair().coin,
+            ))
+        });
+        Self {
+            group: stored,
+            typed,
+            price,
+        }
+    }
+
+    /// The chosen product, tracked.
+    pub(super) fn product(self) -> Option<Product> {
+        chosen(self.group, Navigation::here())
+    }
+
+    /// How it is delivered, tracked.
+    pub(super) fn delivery(self) -> DeliveryType {
+        self.product()
+            .map_or(DeliveryType::Email, |product| product.delivery)
+    }
+
+    /// The amount of a range as judged, tracked.
+    pub(super) fn amount(self) -> Option<Result<Amount, AmountFault>> {
+        match self.product()?.sort {
+            Sort::Range(range) => Some(range.judge(&self.typed.get())),
+            Sort::Fixed | Sort::Plan { .. } | Sort::Label => None,
+        }
+    }
+
+    /// Its value in money, tracked.
+    pub(super) fn face_value(self) -> Option<FaceValue> {
+        let product = self.product()?;
+        match &product.sort {
+            Sort::Range(range) => Some(FaceValue {
+                amount: self.amount()?.ok()?,
+                currency: range.currency.clone(),
+            }),
+            Sort::Fixed | Sort::Plan { .. } | Sort::Label => product.face_value,
+        }
+    }
+
+    /// The price in the buyer's coin, tracked; absent while it isn't known for
+    /// exactly this amount and coin.
+    pub(super) fn price(self) -> Option<Amount> {
+        let coin = Navigation::here().pair().coin;
+        let product = self.product()?;
+        if !matches!(product.sort, Sort::Range(_)) {
+            return product.price.filter(|_| product.coin == coin);
+        }
+        let asked = Amount::parse(&Navigation::here().value(AMOUNT)?)?;
+        // While the field is ahead of the address there is no price for it.
+        let is_current = self.amount()?.is_ok_and(|amount| amount == asked);
+        let (priced_in, price) = (*self.price.get()?).clone();
+        (is_current && priced_in == coin && !self.price.is_busy()).then_some(price)
+    }
+
+    /// The item to order; `None` while the choice isn't complete.
+    pub(super) fn item(self, beneficiary: String) -> Option<Item> {
+        let product = self.product().filter(Product::is_orderable)?;
+        let (denomination, product_value) = match &product.sort {
+            Sort::Range(_) => (
+                "range".to_owned(),
+                Some(ProductValue::of(&self.amount()?.ok()?)),
+            ),
+            Sort::Fixed | Sort::Plan { .. } | Sort::Label => (product.denomination.clone()?, None),
+        };
+        Some(Item {
+            beneficiary_account: beneficiary,
+            brand_name: self.group.with_value(|group| group.brand.clone()),
+            country_code: Navigation::here().country().code().to_owned(),
+            denomination,
+            product_value,
+            localized_denomination: product.localized_denomination,
+        })
+    }
+}
+
+/// The amounts, plans and labels to choose from.
+pub(super) fn view(choice: Choice, ordering: Ordering) -> AnyView {
+    let i18n = I18n::here();
+    let group = choice.group.with_value(Arc::clone);
+    let has_plans = group
+        .products
+        .iter()
+        .any(|product| matches!(product.sort, Sort::Plan { .. }));
+    let legend = i18n.text(if has_plans {
+        "product.plan"
+    } else {
+        "product.amount"
+    });
+    let short: Vec<AnyView> = group
+        .products
+        .iter()
+        .filter(|product| matches!(product.sort, Sort::Range(_) | Sort::Fixed))
+        .map(|product| chip(choice, ordering, product))
+        .collect();
+    let long: Vec<AnyView> = group
+        .products
+        .iter()
+        .filter(|product| matches!(product.sort, Sort::Plan { .. } | Sort::Label))
+        .map(|product| line(choice, ordering, product))
+        .collect();
+    // One range and nothing else needs no chip to choose it by.
+    let needs_chips = short.len() > 1 || !long.is_empty();
+    view! {
+        <fieldset id="choice" tabindex="-1">
+            <legend class="legend">{legend}</legend>
+            {(needs_chips && !short.is_empty()).then(|| view! { <div class="amounts">{short}</div> }.into_any())}
+            {(!long.is_empty()).then(|| view! { <div class="options">{long}</div> }.into_any())}
+            {move || match choice.product()?.sort {
+                Sort::Range(range) => Some(range_field(choice, ordering, range)),
+                Sort::Fixed | Sort::Plan { .. } | Sort::Label => None,
+            }}
+            {field_error(ordering, Field::Amount, "choice-error")}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn chosen(group: StoredValue<Arc<ProductGroup>>, navigation: Navigation) -> Option<Product> {
+    let group = group.with_value(Arc::clone);
+    match navigation.value(OPTION) {
+        Some(key) => group
+            .products
+            .iter()
+            .find(|product| product.key == key)
+            .cloned(),
+        None => {
+            let mut orderable = group
+                .products
+                .iter()
+                .filter(|product| product.is_orderable());
+            // Only what is the one possibility is chosen for the buyer.
+            orderable
+                .next()
+                .filter(|_| orderable.next().is_none())
+                .cloned()
+        }
+    }
+}
+
+fn chip(choice: Choice, ordering: Ordering, product: &Product) -> AnyView {
+    let i18n = I18n::here();
+    let twins = choice.group.with_value(|group| {
+        let same_value =
+            |other: &&Product| other.face_value.is_some() && other.face_value == product.face_value;
+        group
+            .products
+            .iter()
+            .filter(same_value)
+            .any(|other| other.delivery != product.delivery)
+    });
+    let (title, words) = match &product.sort {
+        Sort::Range(range) => (i18n.text("brand.other_amount"), bounds(i18n, range)),
+        _ if !product.is_orderable() => (product.label.clone(), i18n.text("product.not_sold_now")),
+        _ => (product.label.clone(), price_words(i18n, product)),
+    };
+    // Rows that differ in delivery alone are told apart by it.
+    let delivery = twins.then(|| delivery_words(i18n, product.delivery));
+    view! {
+        <label class="amount">
+            {radio(choice, ordering, product, "visually-hidden")}
+            <b>{title}</b>
+            <small>{words}</small>
+            {delivery.map(|delivery| view! { <small>{delivery}</small> }.into_any())}
+        </label>
+    }
+    .into_any()
+}
+
+fn line(choice: Choice, ordering: Ordering, product: &Product) -> AnyView {
+    let i18n = I18n::here();
+    let words = if product.is_orderable() {
+        plan_words(product)
+    } else {
+        i18n.text("product.not_sold_now")
+    };
+    view! {
+        <label class="option">
+            {radio(choice, ordering, product, "")}
+            <b>{product.label.clone()}</b>
+            <span class="money">{price_words(i18n, product)}</span>
+            <small>{words}</small>
+        </label>
+    }
+    .into_any()
+}
+
+fn radio(choice: Choice, ordering: Ordering, product: &Product, class: &'static str) -> AnyView {
+    let navigation = Navigation::here();
+    let key = product.key.clone();
+    let own = product.key.clone();
+    let is_chosen = move || choice.product().is_some_and(|chosen| chosen.key == own);
+    view! {
+        <input
+            class=class
+            type="radio"
+            name="option"
+            value=product.key.clone()
+            disabled=!product.is_orderable()
+            prop:checked=is_chosen
+            on:change=move |_| {
+                ordering.start_over();
+                navigation.set(&[(OPTION, Some(&key))]);
+            }
+        />
+    }
+    .into_any()
+}
+
+fn range_field(choice: Choice, ordering: Ordering, range: Range) -> AnyView {
+    let navigation = Navigation::here();
+    let i18n = I18n::here();
+    let pause = StoredValue::new_local(None::<TimeoutHandle>);
+    let stop = move || {
+        pause.update_value(|pause| {
+            if let Some(pause) = pause.take() {
+                pause.clear();
+            }
+        });
+    };
+    on_cleanup(stop);
+    let put = move |text: String, at_once: bool| {
+        ordering.start_over();
+        choice.typed.set(text.clone());
+        stop();
+        // The address holds amounts with a point, whatever was typed.
+        let keep = move || navigation.set(&[(AMOUNT, Some(&text.trim().replace(',', ".")))]);
+        if at_once {
+            keep();
+        } else {
+            let wait = std::time::Duration::from_millis(PAUSE_MILLISECONDS);
+            pause.set_value(set_timeout_with_handle(keep, wait).ok());
+        }
+    };
+    let quick = range.suggestions().into_iter().map(|amount| {
+        let own = amount.clone();
+        let is_chosen = move || {
+            choice
+                .amount()
+                .is_some_and(|typed| typed.as_ref() == Ok(&own))
+        };
+        let title = i18n.fiat(&amount, &range.currency);
+        view! {
+            <label class="amount amount-short">
+                <input
+                    class="visually-hidden"
+                    type="radio"
+                    name="quick"
+                    prop:checked=is_chosen
+                    on:change=move |_| put(amount.as_str().to_owned(), true)
+                />
+                <b>{title}</b>
+            </label>
+        }
+        .into_any()
+    });
+    let quick: Vec<AnyView> = quick.collect();
+    let label = i18n.fill("product.amount_in", &[("currency", &range.currency)]);
+    let words = bounds(i18n, &range);
+    let step = range.step.as_ref().map(|step| {
+        i18n.fill(
+            "product.step",
+            &[("step", &i18n.fiat(step, &range.currency))],
+        )
+    });
+    let fault_range = range.clone();
+    let fault = move || {
+        // An empty field isn't a mistake yet.
+        let fault = choice
+            .amount()?
+            .err()
+            .filter(|_| !choice.typed.get().trim().is_empty())?;
+        let key = match fault {
+            AmountFault::NotANumber => "product.fault_number",
+            AmountFault::TooSmall => "product.fault_small",
+            AmountFault::TooLarge => "product.fault_large",
+            AmountFault::OffStep => "product.fault_step",
+        };
+        let min = i18n.fiat(&fault_range.min, &fault_range.currency);
+        let max = i18n.fiat(&fault_range.max, &fault_range.currency);
+        let words = i18n.fill(key, &[("min", &min), ("max", &max)]);
+        Some(view! { <p class="error" id="amount-fault"><span>{words}</span></p> }.into_any())
+    };
+    view! {
+        <div class="range">
+            <div class="range-box">
+                <label class="visually-hidden" for="amount">{label}</label>
+                <input
+                    class="input"
+                    id="amount"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    aria-describedby="bounds amount-fault"
+                    prop:value=move || choice.typed.get()
+                    on:input:target=move |event| put(event.target().value(), false)
+                />
+                <span aria-hidden="true">{range.currency.clone()}</span>
+            </div>
+            <p class="hint" id="bounds">{words} {step.map(|step| [" ", &step].concat())}</p>
+            {fault}
+        </div>
+        <div class="amounts" role="group" aria-label=i18n.text("product.common_amounts")>{quick}</div>
+    }
+    .into_any()
+}
+
+fn bounds(i18n: I18n, range: &Range) -> String {
+    let min = i18n.fiat(&range.min, &range.currency);
+    let max = i18n.fiat(&range.max, &range.currency);
+    i18n.fill("product.bounds", &[("min", &min), ("max", &max)])
+}
+
+fn price_words(i18n: I18n, product: &Product) -> String {
+    product
+        .price
+        .as_ref()
+        .map(|price| i18n.coin(price, &product.coin))
+        .unwrap_or_default()
+}
+
+fn delivery_words(i18n: I18n, delivery: DeliveryType) -> String {
+    i18n.text(match delivery {
+        DeliveryType::Email => "product.by_email",
+        DeliveryType::Phone => "product.by_phone",
+        DeliveryType::Account => "product.by_account",
+    })
+}

@@ -1,0 +1,170 @@
+//! Who gets it: an email, and a phone where the product goes to one.
+
+use leptos::prelude::*;
+
+use super::choice::Choice;
+use super::ordering::Ordering;
+use super::problem_words;
+use crate::components::icon::icon;
+use crate::i18n::I18n;
+use crate::model::beneficiary;
+use crate::model::problem::Field;
+use crate::model::product::DeliveryType;
+
+/// What is typed. A copyable handle.
+#[derive(Clone, Copy)]
+pub(super) struct Recipient {
+    email: RwSignal<String>,
+    phone: RwSignal<String>,
+    /// Whether mistakes are pointed out already: not before the first try.
+    pub(super) is_judged: RwSignal<bool>,
+}
+
+impl Recipient {
+    /// Nothing is typed yet.
+    pub(super) fn new() -> Self {
+        Self {
+            email: RwSignal::new(String::new()),
+            phone: RwSignal::new(String::new()),
+            is_judged: RwSignal::new(false),
+        }
+    }
+
+    /// The buyer's email, if it is one; tracked.
+    pub(super) fn email(self) -> Option<String> {
+        beneficiary::email(&self.email.get())
+    }
+
+    /// Who gets the goods of this delivery, if that is filled in; tracked.
+    pub(super) fn beneficiary(self, delivery: DeliveryType) -> Option<String> {
+        match delivery {
+            DeliveryType::Email => self.email(),
+            DeliveryType::Phone => beneficiary::phone(&self.phone.get()),
+            DeliveryType::Account => None,
+        }
+    }
+}
+
+/// The fields that the chosen product's delivery needs.
+pub(super) fn view(recipient: Recipient, choice: Choice, ordering: Ordering) -> AnyView {
+    let is_phone = Memo::new(move |_| choice.delivery() == DeliveryType::Phone);
+    view! {
+        {move || is_phone.get().then(|| phone_field(recipient, ordering))}
+        {email_field(recipient, is_phone, ordering)}
+    }
+    .into_any()
+}
+
+fn phone_field(recipient: Recipient, ordering: Ordering) -> AnyView {
+    let i18n = I18n::here();
+    let error = move || {
+        let is_wrong =
+            recipient.is_judged.get() && recipient.beneficiary(DeliveryType::Phone).is_none();
+        is_wrong
+            .then(|| i18n.text("recipient.phone_wrong"))
+            .or_else(|| said(ordering, Field::Beneficiary))
+    };
+    view! {
+        <div class="field">
+            <label for="beneficiary">{i18n.text("recipient.phone")}</label>
+            <input
+                class="input"
+                id="beneficiary"
+                type="tel"
+                autocomplete="tel"
+                inputmode="tel"
+                dir="ltr"
+                placeholder="+1 201 555 0123"
+                aria-describedby="phone-hint phone-error"
+                aria-invalid=move || error().is_some().then_some("true")
+                prop:value=move || recipient.phone.get()
+                on:input:target=move |event| {
+                    ordering.start_over();
+                    recipient.phone.set(event.target().value());
+                }
+            />
+            {error_line("phone-error", error)}
+            <p class="hint" id="phone-hint">{i18n.text("recipient.phone_hint")}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -> AnyView {
+    let i18n = I18n::here();
+    // Where the email gets the goods, objections to the beneficiary are its.
+    let field = move || {
+        if is_phone.get() {
+            Field::Email
+        } else {
+            Field::Beneficiary
+        }
+    };
+    let error = move || {
+        let is_wrong = recipient.is_judged.get() && recipient.email().is_none();
+        is_wrong
+            .then(|| i18n.text("recipient.email_wrong"))
+            .or_else(|| said(ordering, field()))
+            .or_else(|| said(ordering, Field::Email))
+    };
+    let (label, hint) = (
+        move || {
+            i18n.text(if is_phone.get() {
+                "recipient.email_receipt"
+            } else {
+                "recipient.email"
+            })
+        },
+        move || {
+            i18n.text(if is_phone.get() {
+                "recipient.email_receipt_hint"
+            } else {
+                "recipient.email_hint"
+            })
+        },
+    );
+    view! {
+        <div class="field">
+            <label for="email">{label}</label>
+            <input
+                class="input"
+                id="email"
+                type="email"
+                autocomplete="email"
+                inputmode="email"
+                dir="ltr"
+                placeholder="you@example.com"
+                aria-describedby="email-hint email-error"
+                aria-invalid=move || error().is_some().then_some("true")
+                prop:value=move || recipient.email.get()
+                on:input:target=move |event| {
+                    ordering.start_over();
+                    recipient.email.set(event.target().value());
+                }
+            />
+            {error_line("email-error", error)}
+            <p class="hint" id="email-hint">{hint}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What validation said about this field.
+fn said(ordering: Ordering, field: Field) -> Option<String> {
+    let i18n = I18n::here();
+    let problems = ordering.problems.get();
+    problems
+        .iter()
+        .find(|problem| problem.field() == field)
+        .map(|problem| problem_words(i18n, problem))
+}
+
+fn error_line(id: &'static str, error: impl Fn() -> Option<String> + Send + 'static) -> AnyView {
+    (move || {
+        error().map(|words| {
+            view! { <p class="error" id=id>{icon("circle-alert")}<span>{words}</span></p> }
+                .into_any()
+        })
+    })
+    .into_any()
+}

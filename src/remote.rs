@@ -1,0 +1,185 @@
+//! A page's view of one question to the API, with the three ways of waiting
+//! kept apart: a first load shows placeholders, a reload keeps the old
+//! content, a retry keeps the error with a busy button.
+
+use std::any::Any;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use futures::future::{AbortHandle, abortable};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::client::Client;
+use crate::api::{ApiError, Request};
+use crate::components::failure::{failure, stale_notice};
+
+/// A decoded answer of any kind.
+type Model = Arc<dyn Any + Send + Sync>;
+
+/// One question, asked again whenever what it depends on changes. A copyable
+/// handle.
+pub struct Remote<T> {
+    core: Core,
+    answer: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Remote<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Remote<T> {}
+
+/// The part that is the same for every answer.
+#[derive(Clone, Copy)]
+struct Core {
+    value: RwSignal<Option<Model>>,
+    error: RwSignal<Option<ApiError>>,
+    is_busy: RwSignal<bool>,
+    rounds: RwSignal<u32>,
+    task: StoredValue<Option<AbortHandle>, LocalStorage>,
+    subject: StoredValue<String>,
+}
+
+impl<T: Send + Sync + 'static> Remote<T> {
+    /// Asks what `question` gives, again whenever a signal it reads changes.
+    /// `None` waits. An older question that is still under way is aborted; an
+    /// answer to it is never shown against the newer one.
+    pub fn new(client: Client, question: impl Fn() -> Option<Request<T>> + 'static) -> Self {
+        let core = Core {
+            value: RwSignal::new(None),
+            error: RwSignal::new(None),
+            is_busy: RwSignal::new(true),
+            rounds: RwSignal::new(0),
+            task: StoredValue::new_local(None),
+            subject: StoredValue::new(String::new()),
+        };
+        Effect::new(move |_| {
+            core.rounds.track();
+            core.stop();
+            let Some(request) = question() else {
+                core.clear();
+                return;
+            };
+            core.begin(request.endpoint.subject());
+            let (answer, handle) = abortable(client.get(request));
+            core.task.set_value(Some(handle));
+            spawn_local(async move {
+                // An aborted question has nobody to tell.
+                if let Ok(answer) = answer.await {
+                    core.end(answer.map(|model| model as Model));
+                }
+            });
+        });
+        on_cleanup(move || core.stop());
+        Self {
+            core,
+            answer: PhantomData,
+        }
+    }
+
+    /// The answer, tracked.
+    pub fn get(self) -> Option<Arc<T>> {
+        self.core
+            .value
+            .get()
+            .and_then(|model| model.downcast().ok())
+    }
+
+    /// The failure, tracked.
+    pub fn error(self) -> Option<ApiError> {
+        self.core.error.get()
+    }
+
+    /// Whether an answer is awaited, tracked.
+    pub fn is_busy(self) -> bool {
+        self.core.is_busy.get()
+    }
+
+    /// Asks again.
+    pub fn ask_again(self) {
+        self.core.ask_again();
+    }
+
+    /// The view of the question in each of its states.
+    pub fn view(
+        self,
+        waiting: fn() -> AnyView,
+        show: impl Fn(Arc<T>) -> AnyView + Send + Sync + 'static,
+    ) -> AnyView {
+        self.core.view(
+            waiting,
+            Box::new(move |model| match model.downcast() {
+                Ok(model) => show(model),
+                // `new` fills the core with this type alone.
+                Err(_) => waiting(),
+            }),
+        )
+    }
+}
+
+impl Core {
+    fn stop(self) {
+        self.task.update_value(|task| {
+            if let Some(task) = task.take() {
+                task.abort();
+            }
+        });
+    }
+
+    fn clear(self) {
+        self.value.set(None);
+        self.error.set(None);
+    }
+
+    /// What is shown stays while the same subject is asked about again.
+    fn begin(self, subject: &str) {
+        self.is_busy.set(true);
+        if self.subject.with_value(|known| known != subject) {
+            self.subject.set_value(subject.to_owned());
+            self.clear();
+        }
+    }
+
+    fn end(self, answer: Result<Model, ApiError>) {
+        self.is_busy.set(false);
+        match answer {
+            Ok(model) => {
+                self.error.set(None);
+                self.value.set(Some(model));
+            }
+            Err(error) => self.error.set(Some(error)),
+        }
+    }
+
+    fn ask_again(self) {
+        self.rounds.update(|rounds| *rounds += 1);
+    }
+
+    fn view(
+        self,
+        waiting: fn() -> AnyView,
+        show: Box<dyn Fn(Model) -> AnyView + Send + Sync>,
+    ) -> AnyView {
+        let again = Callback::new(move |()| self.ask_again());
+        let has_value = Memo::new(move |_| self.value.get().is_some());
+        view! {
+            {move || {
+                let error = self.error.get()?;
+                Some(if has_value.get() {
+                    stale_notice(&error, again, self.is_busy)
+                } else {
+                    failure(&error, again, self.is_busy)
+                })
+            }}
+            {move || match self.value.get() {
+                Some(model) => show(model),
+                None if self.error.get().is_some() => ().into_any(),
+                None => waiting(),
+            }}
+        }
+        .into_any()
+    }
+}

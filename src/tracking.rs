@@ -1,0 +1,407 @@
+//! Following an order: one signal with the newest snapshot and how it comes.
+//!
+//! The order is asked for once, then streamed. Where the stream can't be held
+//! it is polled, at the contract's pace; both feed the same signal, and an
+//! older snapshot never overwrites a newer one. Everything ends with the
+//! reactive owner that called `follow`.
+
+mod event;
+mod pace;
+mod stream;
+
+use std::sync::Arc;
+
+use futures::StreamExt;
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::future::{AbortHandle, Either, abortable, select};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Date, Math};
+use leptos::prelude::{
+    ArcRwSignal, Get, GetUntracked, SetValue, StoredValue, Update, With, WithUntracked, on_cleanup,
+};
+use leptos::task::spawn_local;
+
+use crate::api::client::Client;
+use crate::api::{self, ApiError, endpoint, orders};
+use crate::backoff::{self, Backoff};
+use crate::json::Json;
+use crate::model::order::{Order, OrderId, OrderState};
+use event::Signal;
+use pace::Pace;
+use stream::Stream;
+
+/// How snapshots come.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Link {
+    /// Nothing has come yet.
+    Connecting,
+    /// The stream is open and has spoken.
+    Live,
+    /// The stream can't be held; the order is asked for from time to time.
+    Polling,
+    /// The stream broke and is opened again after a wait.
+    Retrying {
+        /// How many times in a row it broke.
+        attempt: u32,
+        /// The wait in milliseconds.
+        wait_milliseconds: u32,
+    },
+    /// Nothing more will come.
+    Ended,
+}
+
+/// What the page shows: one value, so it can't show a contradictory pair.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Tracking {
+    /// The newest snapshot.
+    pub order: Option<Arc<Order>>,
+    /// How snapshots come.
+    pub link: Link,
+    /// Why there is none, while there is none. A failed poll is never a
+    /// failed order, so with a snapshot at hand this stays empty.
+    pub error: Option<ApiError>,
+}
+
+/// A followed order: a copy of the handle is a copy of the same signal.
+#[derive(Clone)]
+pub struct Following {
+    tracking: ArcRwSignal<Tracking>,
+    signals: UnboundedSender<Signal>,
+}
+
+impl Following {
+    /// The current value, tracked.
+    pub fn get(&self) -> Tracking {
+        self.tracking.get()
+    }
+
+    /// Reads the current value, tracked.
+    pub fn with<T>(&self, read: impl FnOnce(&Tracking) -> T) -> T {
+        self.tracking.with(read)
+    }
+
+    /// Asks at once, because the buyer wants to know now.
+    pub fn check_now(&self) {
+        // The other end is gone only when following has ended.
+        self.signals.unbounded_send(Signal::Wanted).ok();
+    }
+}
+
+/// Streams that broke in a row before the order is polled instead: below this
+/// a short cut of the line is not worth an extra request.
+const BREAKS_BEFORE_POLLING: u32 = 2;
+
+/// A stream that has spoken is believed for this long, in milliseconds: some
+/// proxies hold a stream open whose other end is gone.
+const TRUST_MILLISECONDS: f64 = 45_000.0;
+
+/// A new stream is believed for this long, in milliseconds: the API sends the
+/// current state at once, so a proxy that swallows streams shows by then.
+const FIRST_TRUST_MILLISECONDS: f64 = 8_000.0;
+
+/// Longest sleep, in milliseconds: browsers wrap longer timers round.
+const LONGEST_SLEEP_MILLISECONDS: f64 = 3_600_000.0;
+
+/// Follows an order until the current reactive owner goes.
+pub fn follow(client: Client, id: OrderId) -> Following {
+    let tracking = ArcRwSignal::new(Tracking {
+        order: None,
+        link: Link::Connecting,
+        error: None,
+    });
+    let (signals, inbox) = unbounded();
+    let page_watch = event::watch_page(&signals);
+    let follower = Follower {
+        client,
+        id,
+        tracking: tracking.clone(),
+        signals: signals.clone(),
+        stream: None,
+        streaming: Streaming::Wanted { at: 0.0 },
+        backoff: Backoff::new(backoff::STREAM),
+        pace: Pace::new(Date::now()),
+        question: None,
+        poll_at: 0.0,
+        is_hidden: event::page_is_hidden(),
+    };
+    let task = spawn_owned(async move {
+        // The watch lives exactly as long as the task.
+        let _page_watch = page_watch;
+        follower.run(inbox).await;
+    });
+    // Where there is no owner, following ends with the page itself.
+    let task = StoredValue::new_local(Some(task));
+    on_cleanup(move || task.set_value(None));
+    Following { tracking, signals }
+}
+
+/// A task that ends when this is dropped.
+struct Task(AbortHandle);
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+fn spawn_owned(work: impl Future<Output = ()> + 'static) -> Task {
+    let (work, handle) = abortable(work);
+    spawn_local(async move {
+        // An aborted task has nothing to say.
+        work.await.ok();
+    });
+    Task(handle)
+}
+
+/// Whether there is a stream, or when there will be.
+#[derive(Clone, Copy, PartialEq)]
+enum Streaming {
+    /// Open, and believed until this moment.
+    Open { trusted_until: f64 },
+    /// To be opened at this moment.
+    Wanted { at: f64 },
+    /// The server said `stop`, or the browser has no streams: never again.
+    Stopped,
+}
+
+struct Follower {
+    client: Client,
+    id: OrderId,
+    tracking: ArcRwSignal<Tracking>,
+    signals: UnboundedSender<Signal>,
+    stream: Option<Stream>,
+    streaming: Streaming,
+    backoff: Backoff,
+    pace: Pace,
+    /// The poll under way.
+    question: Option<Task>,
+    poll_at: f64,
+    is_hidden: bool,
+}
+
+impl Follower {
+    async fn run(mut self, mut inbox: UnboundedReceiver<Signal>) {
+        self.poll();
+        loop {
+            if self.is_over() {
+                self.stream = None;
+                self.set_link(Link::Ended);
+                self.poll_at = f64::INFINITY;
+            } else {
+                self.open_stream_if_due();
+                self.poll_if_due();
+            }
+            let wait = (self.next_moment() - Date::now()).clamp(0.0, LONGEST_SLEEP_MILLISECONDS);
+            match select(inbox.next(), TimeoutFuture::new(wait as u32)).await {
+                Either::Left((Some(signal), _)) => self.hear(signal),
+                // Nobody can speak any more: the page is gone.
+                Either::Left((None, _)) => return,
+                Either::Right(_) => {}
+            }
+        }
+    }
+
+    /// Whether nothing more will come: the state is final, or the order can't
+    /// be asked for (no such order) and asking again won't change that.
+    fn is_over(&self) -> bool {
+        let tracking = self.tracking.get_untracked();
+        match (&tracking.order, &tracking.error) {
+            (Some(order), _) => order.state.is_final(),
+            (None, Some(error)) => !error.is_passing(),
+            (None, None) => false,
+        }
+    }
+
+    fn hear(&mut self, signal: Signal) {
+        let now = Date::now();
+        match signal {
+            // A signal of a stream that has been replaced says nothing.
+            Signal::Message { stream, .. }
+            | Signal::Stop { stream }
+            | Signal::Broken { stream }
+                if self
+                    .stream
+                    .as_ref()
+                    .is_none_or(|open| open.number() != stream) => {}
+            Signal::Message { data, .. } => self.hear_message(&data, now),
+            Signal::Stop { .. } => {
+                self.stream = None;
+                self.streaming = Streaming::Stopped;
+                // What the stream may have missed, and the end if it is one.
+                self.poll();
+            }
+            Signal::Broken { .. } => self.hear_break(now),
+            Signal::Answer(answer) => self.hear_answer(answer, now),
+            Signal::Hidden => self.is_hidden = true,
+            Signal::Shown => {
+                self.is_hidden = false;
+                self.poll();
+            }
+            Signal::Left => {
+                // A page kept in memory must not hold a connection.
+                self.stream = None;
+                self.is_hidden = true;
+                if self.streaming != Streaming::Stopped {
+                    self.streaming = Streaming::Wanted { at: f64::INFINITY };
+                }
+            }
+            Signal::Returned => {
+                self.is_hidden = false;
+                if self.streaming != Streaming::Stopped {
+                    self.streaming = Streaming::Wanted { at: now };
+                }
+                self.poll();
+            }
+            Signal::Wanted => {
+                self.tracking.update(|tracking| tracking.error = None);
+                self.poll();
+            }
+        }
+    }
+
+    fn hear_message(&mut self, data: &str, now: f64) {
+        // Data that doesn't parse is ignored, as the documented client does.
+        let order = Json::parse(data).and_then(|body| orders::order(&body));
+        if let Some(order) = order.filter(|order| order.id == self.id) {
+            self.backoff.reset();
+            self.streaming = Streaming::Open {
+                trusted_until: now + TRUST_MILLISECONDS,
+            };
+            self.show(order);
+            self.set_link(Link::Live);
+        }
+    }
+
+    fn hear_break(&mut self, now: f64) {
+        self.stream = None;
+        let wait = self.backoff.fail(now, Math::random(), None);
+        self.streaming = Streaming::Wanted {
+            at: now + f64::from(wait),
+        };
+        let attempt = self.backoff.failures();
+        if attempt > BREAKS_BEFORE_POLLING {
+            self.set_link(Link::Polling);
+            self.poll_at = self.poll_at.min(now + self.pace_milliseconds(now));
+        } else {
+            self.set_link(Link::Retrying {
+                attempt,
+                wait_milliseconds: wait,
+            });
+            self.poll_at = f64::INFINITY;
+        }
+    }
+
+    fn hear_answer(&mut self, answer: Result<Arc<Order>, ApiError>, now: f64) {
+        self.question = None;
+        match answer {
+            Ok(order) => self.show(Arc::unwrap_or_clone(order)),
+            Err(error) => self.tracking.update(|tracking| {
+                if tracking.order.is_none() {
+                    tracking.error = Some(error);
+                }
+            }),
+        }
+        if self.streaming == Streaming::Stopped {
+            self.set_link(Link::Polling);
+        }
+        self.poll_at = now + self.pace_milliseconds(now);
+    }
+
+    fn open_stream_if_due(&mut self) {
+        let now = Date::now();
+        let is_due = matches!(self.streaming, Streaming::Wanted { at } if at <= now);
+        // Without a first answer nobody knows whether there is such an order.
+        if !is_due
+            || self
+                .tracking
+                .with_untracked(|tracking| tracking.order.is_none())
+        {
+            return;
+        }
+        self.backoff.begin(now);
+        let endpoint = endpoint::subscribe(&self.client.prefix(), &self.id);
+        self.stream = Stream::open(&endpoint, &self.signals);
+        self.streaming = match self.stream {
+            Some(_) => Streaming::Open {
+                trusted_until: now + FIRST_TRUST_MILLISECONDS,
+            },
+            None => Streaming::Stopped,
+        };
+    }
+
+    fn poll_if_due(&mut self) {
+        let now = Date::now();
+        let is_streaming =
+            matches!(self.streaming, Streaming::Open { trusted_until } if now < trusted_until);
+        if is_streaming || self.is_hidden || now < self.poll_at {
+            return;
+        }
+        if matches!(self.streaming, Streaming::Open { .. }) {
+            self.set_link(Link::Polling);
+        }
+        self.poll();
+    }
+
+    /// Asks for the order, unless it is being asked for already.
+    fn poll(&mut self) {
+        if self.question.is_some() {
+            return;
+        }
+        let (client, signals) = (self.client, self.signals.clone());
+        let request = api::order(&client.prefix(), &self.id);
+        self.poll_at = f64::INFINITY;
+        self.question = Some(spawn_owned(async move {
+            let answer = client.get(request).await;
+            // The other end is gone only when following has ended.
+            signals.unbounded_send(Signal::Answer(answer)).ok();
+        }));
+    }
+
+    fn show(&mut self, order: Order) {
+        let is_news = self.tracking.with_untracked(|tracking| {
+            tracking
+                .order
+                .as_ref()
+                .is_none_or(|shown| order.supersedes(shown) && **shown != order)
+        });
+        if is_news {
+            self.tracking.update(|tracking| {
+                tracking.order = Some(Arc::new(order));
+                tracking.error = None;
+            });
+        }
+    }
+
+    fn set_link(&self, link: Link) {
+        if self
+            .tracking
+            .with_untracked(|tracking| tracking.link != link)
+        {
+            self.tracking.update(|tracking| tracking.link = link);
+        }
+    }
+
+    fn pace_milliseconds(&self, now: f64) -> f64 {
+        let order = self.tracking.get_untracked().order;
+        let state = order.map_or(OrderState::Created, |order| order.state.clone());
+        self.pace.wait(&state, now)
+    }
+
+    /// When something is due next, if nothing is heard until then.
+    fn next_moment(&self) -> f64 {
+        let has_order = self
+            .tracking
+            .with_untracked(|tracking| tracking.order.is_some());
+        let poll = if self.is_hidden {
+            f64::INFINITY
+        } else {
+            self.poll_at
+        };
+        match self.streaming {
+            _ if self.is_over() => f64::INFINITY,
+            Streaming::Open { trusted_until } if trusted_until > Date::now() => trusted_until,
+            Streaming::Wanted { at } if has_order => at.min(poll),
+            _ => poll,
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! The control page and the control API behind it; the crate's documentation
+//! lists the requests.
+
+use crate::coupon::COUPONS;
+use crate::faults::KINDS;
+use crate::money;
+use crate::orders::desk::Entry;
+use crate::orders::{Order, STATES, scenario::SCENARIOS};
+use crate::replies;
+use crate::route::Route;
+use crate::sandbox::Sandbox;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use axum::routing::{delete, get, post};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+type Shared = State<Arc<Sandbox>>;
+
+/// The routes below `/sandbox`.
+pub(crate) fn routes() -> Router<Arc<Sandbox>> {
+    Router::new()
+        .route("/sandbox", get(page))
+        .route("/sandbox/api/state", get(state))
+        .route("/sandbox/api/reset", post(reset))
+        .route("/sandbox/api/settings", get(settings).post(change_settings))
+        .route("/sandbox/api/scenarios", get(scenarios))
+        .route(
+            "/sandbox/api/faults",
+            get(faults).post(add_fault).delete(clear_faults),
+        )
+        .route("/sandbox/api/faults/{id}", delete(remove_fault))
+        .route("/sandbox/api/orders", get(orders))
+        .route("/sandbox/api/orders/{id}", get(order))
+        .route("/sandbox/api/orders/{id}/{action}", post(act))
+        .route("/sandbox/api/orders/{id}/state/{state}", post(force))
+        .route("/sandbox/api/log", get(log).delete(clear_log))
+}
+
+async fn page() -> Response {
+    replies::html(200, include_str!("control.html"))
+}
+
+async fn state(State(sandbox): Shared) -> Response {
+    ok(&sandbox.state())
+}
+
+async fn reset(State(sandbox): Shared) -> Response {
+    sandbox.reset();
+    ok(&sandbox.state())
+}
+
+async fn settings(State(sandbox): Shared) -> Response {
+    ok(&sandbox.settings().body())
+}
+
+async fn change_settings(State(sandbox): Shared, body: Bytes) -> Response {
+    match parse(&body).and_then(|wanted| sandbox.change_settings(&wanted)) {
+        Ok(()) => ok(&sandbox.settings().body()),
+        Err(sentence) => refuse(400, &sentence),
+    }
+}
+
+async fn scenarios() -> Response {
+    let rows = |list: Vec<(String, &str)>| -> Value {
+        list.into_iter()
+            .map(|(name, text)| json!({ "name": name, "does": text }))
+            .collect()
+    };
+    let mut buyers: Vec<(String, &str)> = SCENARIOS
+        .iter()
+        .map(|(name, _, text)| (format!("{name}@example.com"), *text))
+        .collect();
+    for (name, text) in [
+        (
+            "problem-<CODE>@example.com",
+            "validation answers 200 with this problem, ordering 400",
+        ),
+        (
+            "problem400-<CODE>@example.com",
+            "validation answers 400 with this problem",
+        ),
+        (
+            "many@example.com",
+            "several problems at once, an unknown one among them",
+        ),
+        (
+            "array@example.com",
+            "a validation that is a list of problems at the top, as documented",
+        ),
+        (
+            "unpriced@example.com",
+            "a validation without problem and without price",
+        ),
+    ] {
+        buyers.push((name.to_owned(), text));
+    }
+    let faults = KINDS
+        .iter()
+        .map(|(name, _, text)| ((*name).to_owned(), *text));
+    let coupons = COUPONS
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), *text));
+    let routes: Vec<&str> = Route::NAMES.iter().map(|(_, name)| *name).collect();
+    ok(&json!({
+        "buyers": rows(buyers),
+        "faults": rows(faults.collect()),
+        "coupons": rows(coupons.collect()),
+        "routes": routes,
+        "states": STATES,
+    }))
+}
+
+async fn faults(State(sandbox): Shared) -> Response {
+    ok(&sandbox.faults.body())
+}
+
+async fn add_fault(State(sandbox): Shared, body: Bytes) -> Response {
+    match parse(&body).and_then(|wanted| sandbox.faults.add(&wanted)) {
+        Ok(id) => ok(&json!({ "id": id })),
+        Err(sentence) => refuse(400, &sentence),
+    }
+}
+
+async fn clear_faults(State(sandbox): Shared) -> Response {
+    sandbox.faults.clear();
+    ok(&json!([]))
+}
+
+async fn remove_fault(State(sandbox): Shared, Path(id): Path<u64>) -> Response {
+    if sandbox.faults.remove(id) {
+        ok(&sandbox.faults.body())
+    } else {
+        refuse(404, "there is no such fault")
+    }
+}
+
+async fn orders(State(sandbox): Shared) -> Response {
+    let list: Value = sandbox
+        .desk
+        .newest()
+        .iter()
+        .map(|entry| row(entry))
+        .collect();
+    ok(&list)
+}
+
+async fn order(State(sandbox): Shared, Path(id): Path<String>) -> Response {
+    with_order(&sandbox, &id, |_| Ok(()))
+}
+
+async fn act(
+    State(sandbox): Shared,
+    Path((id, action)): Path<(String, String)>,
+    body: Bytes,
+) -> Response {
+    let now = sandbox.clock.seconds();
+    with_order(&sandbox, &id, |entry| {
+        if matches!(action.as_str(), "pay" | "partial") && !entry.order().takes_money() {
+            return Err("the order does not wait for money".to_owned());
+        }
+        match action.as_str() {
+            "pay" => entry.change(|order| order.pay(now)),
+            "advance" => entry.change(|order| order.advance(now)),
+            "expire" => entry.change(|order| order.force("Expired", now)),
+            "drop-streams" => entry.cut_streams(),
+            "partial" => {
+                let wanted = parse(&body)?;
+                let amount = match &wanted["amount"] {
+                    Value::Null => None,
+                    amount => Some(money::read(amount).ok_or("amount must be a decimal")?),
+                };
+                entry.change(|order| {
+                    let amount = amount.unwrap_or_else(|| half(order));
+                    order.pay_part(amount, now);
+                });
+            }
+            _ => return Err(format!("there is no action {action}")),
+        }
+        Ok(())
+    })
+}
+
+async fn force(State(sandbox): Shared, Path((id, state)): Path<(String, String)>) -> Response {
+    let now = sandbox.clock.seconds();
+    with_order(&sandbox, &id, |entry| {
+        entry.change(|order| order.force(&state, now));
+        Ok(())
+    })
+}
+
+async fn log(State(sandbox): Shared, Query(asked): Query<HashMap<String, String>>) -> Response {
+    ok(&sandbox.journal.body(asked.get("route").map(String::as_str)))
+}
+
+async fn clear_log(State(sandbox): Shared) -> Response {
+    sandbox.journal.clear();
+    ok(&json!([]))
+}
+
+fn with_order(
+    sandbox: &Sandbox,
+    id: &str,
+    act: impl FnOnce(&Entry) -> Result<(), String>,
+) -> Response {
+    let Some(entry) = sandbox.desk.find(id) else {
+        return refuse(404, "there is no such order");
+    };
+    match act(&entry) {
+        Ok(()) => ok(&row(&entry)),
+        Err(sentence) => refuse(400, &sentence),
+    }
+}
+
+fn row(entry: &Entry) -> Value {
+    let order = entry.order();
+    json!({
+        "number": order.number,
+        "scenario": order.scenario.name(),
+        "plan": order.plan.iter().map(|step| format!("{step:?}")).collect::<Vec<_>>(),
+        "order": order.snapshot(),
+    })
+}
+
+fn half(order: &Order) -> rust_decimal::Decimal {
+    money::share(order.total, 50, &order.coin)
+}
+
+/// An empty body counts as an empty object.
+fn parse(body: &Bytes) -> Result<Value, String> {
+    if body.is_empty() {
+        return Ok(json!({}));
+    }
+    serde_json::from_slice(body).map_err(|error| format!("the body is not JSON: {error}"))
+}
+
+fn ok(body: &Value) -> Response {
+    replies::json_text(200, body.to_string())
+}
+
+fn refuse(status: u16, sentence: &str) -> Response {
+    replies::json_text(status, json!({ "error": sentence }).to_string())
+}

@@ -1,0 +1,46 @@
+//! The log of requests, in memory and bounded: tests read from it what a shop
+//! really sent.
+
+use crate::sandbox::lock;
+use serde_json::Value;
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
+/// The newest requests that are kept.
+const KEPT: usize = 2000;
+
+/// The log.
+#[derive(Default)]
+pub(crate) struct Journal {
+    entries: Mutex<VecDeque<Value>>,
+}
+
+impl Journal {
+    /// Adds a request; the oldest goes when there are too many.
+    pub(crate) fn add(&self, entry: Value) {
+        let mut entries = lock(&self.entries);
+        if entries.len() == KEPT {
+            entries.pop_front();
+        }
+        entries.push_back(entry);
+    }
+
+    /// The requests, oldest first; those of one route when it is named.
+    pub(crate) fn body(&self, route: Option<&str>) -> Value {
+        lock(&self.entries)
+            .iter()
+            .filter(|entry| route.is_none_or(|route| entry["route"] == route))
+            .cloned()
+            .collect()
+    }
+
+    /// How many are kept.
+    pub(crate) fn len(&self) -> usize {
+        lock(&self.entries).len()
+    }
+
+    /// Forgets them.
+    pub(crate) fn clear(&self) {
+        lock(&self.entries).clear();
+    }
+}

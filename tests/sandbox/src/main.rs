@@ -1,0 +1,85 @@
+//! `refillery-sandbox`: the stand-in API from the command line.
+
+use refillery_sandbox::{Settings, start};
+use std::process::ExitCode;
+use tokio::signal::unix::{SignalKind, signal};
+
+const USAGE: &str = "Usage: refillery-sandbox [--port N] [--seed N] [--step-ms N] \
+[--image-base X] [--rate-limits]\n\n\
+Serves a stand-in for the partner API on 127.0.0.1. Nothing it sells is real.";
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let settings = match read(std::env::args().skip(1)) {
+        Ok(Some(settings)) => settings,
+        Ok(None) => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        Err(sentence) => {
+            eprintln!("{sentence}\n\n{USAGE}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let port = settings.port;
+    let mut running = match start(settings).await {
+        Ok(running) => running,
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+            eprintln!("Port {port} is taken: stop what uses it, or choose another with --port.");
+            return ExitCode::FAILURE;
+        }
+        Err(error) => {
+            eprintln!("Could not listen on 127.0.0.1:{port}: {error}.");
+            return ExitCode::FAILURE;
+        }
+    };
+    println!("Sandbox API: {}", running.url());
+    println!("Control page: {}/sandbox", running.url());
+    tokio::select! {
+        () = running.wait() => {}
+        () = told_to_stop() => running.stop().await,
+    }
+    ExitCode::SUCCESS
+}
+
+/// Reads the arguments; none means help was asked for.
+fn read(mut arguments: impl Iterator<Item = String>) -> Result<Option<Settings>, String> {
+    let mut settings = Settings {
+        port: 8090,
+        ..Settings::default()
+    };
+    while let Some(name) = arguments.next() {
+        let mut text = || arguments.next().ok_or(format!("{name} needs a value."));
+        match name.as_str() {
+            "--port" => settings.port = number(&name, &text()?)?,
+            "--seed" => settings.seed = number(&name, &text()?)?,
+            "--step-ms" => settings.step_milliseconds = number(&name, &text()?)?,
+            "--image-base" => settings.image_base = text()?.trim_end_matches('/').to_owned(),
+            "--rate-limits" => settings.rate_limits = true,
+            "--help" | "-h" => return Ok(None),
+            _ => return Err(format!("There is no option {name}.")),
+        }
+    }
+    Ok(Some(settings))
+}
+
+fn number<T: std::str::FromStr>(name: &str, text: &str) -> Result<T, String> {
+    text.parse()
+        .map_err(|_| format!("{name} needs a number, not {text}."))
+}
+
+/// Resolves at Ctrl-C or when the system asks the process to end.
+async fn told_to_stop() {
+    let ended = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = ended => {}
+    }
+}

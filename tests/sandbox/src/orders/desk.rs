@@ -1,0 +1,113 @@
+//! The desk: keeps every order, moves those with a plan as time passes, and
+//! tells the streams.
+
+use super::Order;
+use crate::sandbox::{Sandbox, lock};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// One order at the desk.
+pub(crate) struct Entry {
+    order: Mutex<Order>,
+    changes: watch::Sender<u64>,
+    cuts: watch::Sender<u64>,
+}
+
+/// Every order of this run, oldest first.
+#[derive(Default)]
+pub(crate) struct Desk {
+    entries: Mutex<Vec<Arc<Entry>>>,
+    count: AtomicU64,
+}
+
+impl Desk {
+    /// The number of the next order.
+    pub(crate) fn next_number(&self) -> u64 {
+        self.count.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Takes an order in and looks after it from now on.
+    pub(crate) fn take(&self, sandbox: &Arc<Sandbox>, order: Order) -> Arc<Entry> {
+        let entry = Arc::new(Entry {
+            order: Mutex::new(order),
+            changes: watch::Sender::new(0),
+            cuts: watch::Sender::new(0),
+        });
+        lock(&self.entries).push(entry.clone());
+        tokio::spawn(look_after(sandbox.clone(), entry.clone()));
+        entry
+    }
+
+    /// The order with this id.
+    pub(crate) fn find(&self, id: &str) -> Option<Arc<Entry>> {
+        lock(&self.entries)
+            .iter()
+            .find(|entry| lock(&entry.order).id == id)
+            .cloned()
+    }
+
+    /// Every order, newest first.
+    pub(crate) fn newest(&self) -> Vec<Arc<Entry>> {
+        lock(&self.entries).iter().rev().cloned().collect()
+    }
+
+    /// Forgets everything; open streams are cut.
+    pub(crate) fn clear(&self) {
+        for entry in lock(&self.entries).drain(..) {
+            entry.cut_streams();
+        }
+    }
+}
+
+impl Entry {
+    /// A copy of the order as it is.
+    pub(crate) fn order(&self) -> Order {
+        lock(&self.order).clone()
+    }
+
+    /// Changes the order and tells its streams.
+    pub(crate) fn change(&self, change: impl FnOnce(&mut Order)) {
+        change(&mut lock(&self.order));
+        self.changes.send_modify(|count| *count += 1);
+    }
+
+    /// Cuts the live streams of this order.
+    pub(crate) fn cut_streams(&self) {
+        self.cuts.send_modify(|count| *count += 1);
+    }
+
+    /// Resolves at every change.
+    pub(crate) fn changes(&self) -> watch::Receiver<u64> {
+        self.changes.subscribe()
+    }
+
+    /// Resolves when streams are to be cut.
+    pub(crate) fn cuts(&self) -> watch::Receiver<u64> {
+        self.cuts.subscribe()
+    }
+}
+
+/// Moves one order until it is over or the sandbox stops. Any change from
+/// outside starts the wait for the next step anew.
+async fn look_after(sandbox: Arc<Sandbox>, entry: Arc<Entry>) {
+    let mut changes = entry.changes();
+    let mut ends = sandbox.ends();
+    loop {
+        let moves = lock(&entry.order).moves_by_itself();
+        let step = Duration::from_millis(sandbox.step_milliseconds());
+        let sleep = async {
+            if moves {
+                tokio::time::sleep(step).await;
+            } else {
+                std::future::pending::<()>().await;
+            }
+        };
+        tokio::select! {
+            () = sleep => entry.change(|order| order.advance(sandbox.clock.seconds())),
+            changed = changes.changed() => if changed.is_err() { return },
+            _ = ends.changed() => return,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The command line.
+
+use std::io::{BufRead, BufReader, Read};
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+
+fn sandbox(arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_refillery-sandbox"))
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("cargo built it")
+}
+
+#[test]
+fn a_taken_port_is_one_clear_sentence() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = taken.local_addr().expect("an address").port().to_string();
+    let output = sandbox(&["--port", &port])
+        .wait_with_output()
+        .expect("it ends");
+    assert!(!output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.starts_with(&format!("Port {port} is taken")), "{said}");
+    assert_eq!(said.lines().count(), 1);
+}
+
+#[test]
+fn a_wrong_option_is_named() {
+    let output = sandbox(&["--colour", "blue"])
+        .wait_with_output()
+        .expect("it ends");
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("There is no option --colour."));
+}
+
+#[test]
+fn it_says_where_it_is_and_stops_when_told() {
+    for signal in ["-TERM", "-INT"] {
+        let mut child = sandbox(&["--port", "0"]);
+        let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
+        let mut line = || lines.next().and_then(Result::ok).unwrap_or_default();
+        let (api, page) = (line(), line());
+        let url = api
+            .strip_prefix("Sandbox API: ")
+            .expect("the address first")
+            .to_owned();
+        assert_eq!(page, format!("Control page: {url}/sandbox"));
+        let address = url.strip_prefix("http://").expect("a URL");
+        // An open connection does not keep it.
+        let open = std::net::TcpStream::connect(address).expect("it listens");
+        let told = Command::new("kill")
+            .args([signal, &child.id().to_string()])
+            .status();
+        assert!(told.expect("kill is there").success());
+        assert!(child.wait().expect("it ends").success(), "{signal}");
+        let mut rest = Vec::new();
+        let _ = (&open).read_to_end(&mut rest);
+        assert!(rest.is_empty());
+    }
+}

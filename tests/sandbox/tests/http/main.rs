@@ -1,0 +1,10 @@
+//! The sandbox over real connections, as a shop sees it.
+
+mod binary;
+mod catalogue;
+mod client;
+mod control;
+mod faults;
+mod fixtures;
+mod following;
+mod ordering;

@@ -1,0 +1,170 @@
+//! Carts: what is wrong with them, what they cost, and what creating does.
+
+use crate::client::Shop;
+use refillery_sandbox::Settings;
+use serde_json::{Value, json};
+
+fn cart(email: &str, line: Value) -> Value {
+    json!({
+        "email": email,
+        "payment": { "type": "via", "payment_via": "USER_WALLET", "coin": "USDC", "network": "Base" },
+        "deliveries": [line],
+        "user": { "email": email, "has_accepted_newsletter": false },
+    })
+}
+
+fn line(brand: &str, denomination: &str) -> Value {
+    json!({
+        "brand_name": brand, "country_code": "US", "denomination": denomination,
+        "beneficiary_account": "buyer@example.com",
+    })
+}
+
+/// The codes of the problems of a cart.
+async fn problems(shop: &Shop, cart: &Value) -> Vec<String> {
+    let body = shop.post("/v5/orders/validations", cart).await.json();
+    let list = body["problems"].as_array().cloned().unwrap_or_default();
+    list.iter()
+        .filter_map(|each| each["problem"].as_str().map(str::to_owned))
+        .collect()
+}
+
+#[tokio::test]
+async fn each_wrong_cart_has_its_problem() {
+    let shop = Shop::open().await;
+    let buyer = "buyer@example.com";
+    let mut phone = line("Fennel Mobile", "10 USD");
+    phone["beneficiary_account"] = json!("+447700900123");
+    let mut email = line("Steam", "20 USD");
+    email["beneficiary_account"] = json!("no address");
+    let mut via = cart(buyer, line("Steam", "20 USD"));
+    via["payment"]["payment_via"] = json!("GATE_PAY");
+    let mut pair = cart(buyer, line("Steam", "20 USD"));
+    pair["payment"]["network"] = json!("Tron");
+    let mut many = cart(buyer, line("Steam", "20 USD"));
+    many["deliveries"] = json!(vec![line("Steam", "20 USD"); 11]);
+    let mut ton = cart(buyer, line("Copperleaf Games", "10 USD"));
+    ton["promo_code"] = json!("EXPIRED");
+    for (cart, code) in [
+        (cart(buyer, phone), "INVALID_BENEFICIARY_ACCOUNT"),
+        (cart(buyer, email), "INVALID_BENEFICIARY_ACCOUNT"),
+        (via, "NOT_ALLOWED_PAYMENT_VIA"),
+        (pair, "UNSUPPORTED_PROTOCOL_COIN_COMBINATION"),
+        (many, "PRODUCT_COUNT_EXCEEDED"),
+        (ton, "COUPON_EXPIRED"),
+        (cart(buyer, line("Hulu", "10 USD")), "OUT_OF_STOCK"),
+        (
+            cart(buyer, line("steam", "20 USD")),
+            "NOT_AVAILABLE_PRODUCT",
+        ),
+        (
+            cart(buyer, line("Wintermoor Pass", "2 months")),
+            "NOT_AVAILABLE_PRODUCT",
+        ),
+        (
+            cart(buyer, line("Gatehouse Tickets", "30 USD")),
+            "UNSUPPORTED_PROTOCOL_COIN_COMBINATION",
+        ),
+        (
+            cart("problem-KYC_PENDING@example.com", line("Steam", "20 USD")),
+            "KYC_PENDING",
+        ),
+    ] {
+        assert_eq!(problems(&shop, &cart).await, [code]);
+        let refused = shop.post("/v5/orders", &cart).await;
+        assert_eq!(refused.status, Some(400), "{code}");
+        assert_eq!(refused.json()["problems"][0]["problem"], code);
+    }
+    let many = problems(&shop, &cart("many@example.com", line("Steam", "20 USD"))).await;
+    assert_eq!(many.last().map(String::as_str), Some("SOME_FUTURE_CODE"));
+}
+
+#[tokio::test]
+async fn small_amounts_are_refused_by_network() {
+    let shop = Shop::open().await;
+    let mut small = cart("buyer@example.com", line("Cedarmere Play", "60 Gems"));
+    small["payment"]["network"] = json!("ETH Mainnet");
+    let body = shop.post("/v5/orders/validations", &small).await.json();
+    assert_eq!(
+        body["problems"][0],
+        json!({ "problem": "AMOUNT_LESS_THEN_MINIMUM_ALLOWED", "moreDetails": "2.300000000000000" })
+    );
+    assert_eq!(body["deliveries"], json!([]));
+    assert!(body["coin_amount"].is_string());
+}
+
+#[tokio::test]
+async fn labels_that_are_not_echoed_cost_more() {
+    let shop = Shop::open().await;
+    let amount = async |line: Value| {
+        let reply = shop
+            .post("/v5/orders/validations", &cart("buyer@example.com", line))
+            .await
+            .json();
+        (
+            reply["coin_amount"].clone(),
+            reply["deliveries"][0]["deliverable"]["denomination"].clone(),
+        )
+    };
+    // A fixed brand falls back to its default without a word.
+    assert_eq!(
+        amount(line("Steam", "15 USD")).await,
+        (json!("107.46"), json!("100 USD"))
+    );
+    // A literal amount on a range brand is dearer than the range.
+    let mut range = line("Amazon.com", "range");
+    range["product_value"] = json!("100");
+    assert_eq!(amount(range).await.0, "101.32");
+    assert_eq!(amount(line("Amazon.com", "100 USD")).await.0, "104.50");
+}
+
+#[tokio::test]
+async fn creating_can_fail_after_the_order_exists() {
+    let shop = Shop::with(Settings {
+        hang_milliseconds: 50,
+        ..Settings::default()
+    })
+    .await;
+    let failed = shop
+        .post(
+            "/v5/orders",
+            &cart("fail-create@example.com", line("Steam", "20 USD")),
+        )
+        .await;
+    assert_eq!(failed.status, Some(500));
+    let hung = shop
+        .post(
+            "/v5/orders",
+            &cart("timeout-create@example.com", line("Steam", "20 USD")),
+        )
+        .await;
+    assert_eq!((hung.status, hung.text.as_str()), (None, ""));
+    let orders = shop.control("GET", "orders", json!({})).await;
+    let scenarios: Vec<&str> = orders
+        .as_array()
+        .expect("orders")
+        .iter()
+        .filter_map(|row| row["scenario"].as_str())
+        .collect();
+    assert_eq!(scenarios, ["timeout-create", "fail-create"]);
+}
+
+#[tokio::test]
+async fn the_docs_form_repeats_by_quantity() {
+    let shop = Shop::open().await;
+    let nested =
+        json!({ "kind": "giftcard", "quantity": 3, "deliverable": line("Steam", "20 USD") });
+    let order = shop
+        .post("/v5/orders", &cart("buyer@example.com", nested))
+        .await
+        .json();
+    assert_eq!(order["deliveries"].as_array().map(Vec::len), Some(3));
+    assert_eq!(order["coin_amount"], "65.61");
+    let patch = format!("/v5/orders/{}", order["order_id"].as_str().unwrap_or(""));
+    assert_eq!(
+        shop.send("PATCH", &patch, &[], "{}").await.status,
+        Some(404)
+    );
+    let qr = shop.get(&patch.replace("/v5/orders/", "/v3/qrs/")).await;
+    assert_eq!(qr.header("content-type"), Some("image/svg+xml"));
+}

@@ -10,7 +10,9 @@ use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
 use crate::config::ConfigProblem;
 use crate::i18n::{I18n, t};
+use crate::markup::{IntoChild, element, fragment};
 use crate::model::country::Country;
+use crate::model::short_list::sort_short;
 use crate::navigation::Navigation;
 use crate::route::Route;
 use crate::route::query_name::{COUNTRY, LANGUAGE};
@@ -23,26 +25,44 @@ pub fn header(problems: Vec<ConfigProblem>) -> AnyView {
     let navigation = Navigation::here();
     let config = navigation.config();
     let client: Client = expect_context();
-    view! {
-        <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); focus_main(); }>{t("frame.skip")}</a>
-        {move || client.is_sandbox().then(sandbox_banner)}
-        {problems.into_iter().map(config_notice).collect::<Vec<_>>()}
-        <header class="header wrap">
-            <a class="shop" href=move || navigation.href(&Route::Home)>
-                {mark()}
-                <span>{config.name.clone()}</span>
-            </a>
-            <nav aria-label=t("frame.shop")>
-                <a class="header-link" href=move || navigation.href(&Route::Brands) aria-label=t("frame.all_brands")>
-                    {icon("search")}
-                    <span>{t("frame.all_brands")}</span>
-                </a>
-            </nav>
-            {country_picker()}
-            {language_picker()}
-        </header>
-        {unknown_country_notice()}
-    }
+    fragment([
+        (element("a")
+            .attr("class", "skip")
+            .attr("href", "#main")
+            .on("click", move |event| {
+                event.prevent_default();
+                focus_main();
+            })
+            .child(t("frame.skip")))
+        .into_child(),
+        (move || client.is_sandbox().then(sandbox_banner)).into_child(),
+        (problems.into_iter().map(config_notice).collect::<Vec<_>>()).into_child(),
+        (element("header")
+            .attr("class", "header wrap")
+            .child(
+                element("a")
+                    .attr("class", "shop")
+                    .live_attr("href", move || navigation.href(&Route::Home))
+                    .child(mark())
+                    .child(element("span").child(config.name.clone())),
+            )
+            .child(
+                element("nav")
+                    .live_attr("aria-label", t("frame.shop"))
+                    .child(
+                        element("a")
+                            .attr("class", "header-link")
+                            .live_attr("href", move || navigation.href(&Route::Brands))
+                            .live_attr("aria-label", t("frame.all_brands"))
+                            .child(icon("search"))
+                            .child(element("span").child(t("frame.all_brands"))),
+                    ),
+            )
+            .child(country_picker())
+            .child(language_picker()))
+        .into_child(),
+        (unknown_country_notice()).into_child(),
+    ])
     .into_any()
 }
 
@@ -54,16 +74,20 @@ pub fn footer() -> AnyView {
         (None, Some(email)) => Some(["mailto:", email].concat()),
         (None, None) => None,
     };
-    view! {
-        <footer class="footer wrap">
-            <p>{t("frame.stored")}</p>
-            <ul role="list">
-                {help.map(|href| view! { <li><a href=href>{t("frame.help")}</a></li> }.into_any())}
-                <li>{t("frame.licence")}</li>
-            </ul>
-        </footer>
-    }
-    .into_any()
+    element("footer")
+        .attr("class", "footer wrap")
+        .child(element("p").child(t("frame.stored")))
+        .child(
+            element("ul")
+                .attr("role", "list")
+                .child(help.map(|href| {
+                    element("li")
+                        .child(element("a").attr("href", href).child(t("frame.help")))
+                        .into_any()
+                }))
+                .child(element("li").child(t("frame.licence"))),
+        )
+        .into_any()
 }
 
 /// Puts focus on the page's main part, so that a screen reader reads on from
@@ -77,12 +101,16 @@ pub fn focus_main() {
 }
 
 fn sandbox_banner() -> AnyView {
-    view! {
-        <aside class="sandbox" aria-label=t("frame.sandbox")>
-            <p><b>{t("frame.sandbox")}</b> " " {t("frame.sandbox_words")}</p>
-        </aside>
-    }
-    .into_any()
+    element("aside")
+        .attr("class", "sandbox")
+        .live_attr("aria-label", t("frame.sandbox"))
+        .child(
+            element("p")
+                .child(element("b").child(t("frame.sandbox")))
+                .child(" ")
+                .child(t("frame.sandbox_words")),
+        )
+        .into_any()
 }
 
 fn config_notice(problem: ConfigProblem) -> AnyView {
@@ -95,7 +123,10 @@ fn config_notice(problem: ConfigProblem) -> AnyView {
         }
     };
     leptos::logging::error!("{words}");
-    view! { <div class="wrap">{notice(Tone::Warn, words, None)}</div> }.into_any()
+    element("div")
+        .attr("class", "wrap")
+        .child(notice(Tone::Warn, words, None))
+        .into_any()
 }
 
 fn unknown_country_notice() -> AnyView {
@@ -108,20 +139,38 @@ fn unknown_country_notice() -> AnyView {
             "frame.unknown_country",
             &[("asked", &asked), ("country", &shown)],
         );
-        Some(view! { <div class="wrap">{notice(Tone::Warn, title, None)}</div> }.into_any())
+        Some(
+            element("div")
+                .attr("class", "wrap")
+                .child(notice(Tone::Warn, title, None))
+                .into_any(),
+        )
     })
     .into_any()
 }
 
 /// The shop's mark, drawn here so that it needs no request.
 fn mark() -> AnyView {
-    view! {
-        <svg viewBox="0 0 24 24" aria-hidden="true" fill="currentColor">
-            <rect x="2.25" y="2.25" width="19.5" height="19.5" rx="6.5" fill="none" stroke="currentColor" stroke-width="2.5"></rect>
-            <path d="M6 12.4c2-1.7 4-1.7 6 0s4 1.7 6 0v2.1a3.5 3.5 0 0 1-3.5 3.5h-5A3.5 3.5 0 0 1 6 14.5z"></path>
-        </svg>
-    }
-    .into_any()
+    element("svg")
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .attr("fill", "currentColor")
+        .child(
+            element("rect")
+                .attr("x", "2.25")
+                .attr("y", "2.25")
+                .attr("width", "19.5")
+                .attr("height", "19.5")
+                .attr("rx", "6.5")
+                .attr("fill", "none")
+                .attr("stroke", "currentColor")
+                .attr("stroke-width", "2.5"),
+        )
+        .child(element("path").attr(
+            "d",
+            "M6 12.4c2-1.7 4-1.7 6 0s4 1.7 6 0v2.1a3.5 3.5 0 0 1-3.5 3.5h-5A3.5 3.5 0 0 1 6 14.5z",
+        ))
+        .into_any()
 }
 
 /// A native list: it works with every keyboard, screen reader and phone. The
@@ -150,29 +199,43 @@ fn country_picker() -> AnyView {
             .into_iter()
             .map(|country| (i18n.country(country.code()), country))
             .collect();
-        named.sort();
+        sort_short(&mut named, |(left, _), (right, _)| left < right);
         named
             .into_iter()
             .map(|(name, country)| option(country.code(), name, country == current))
             .collect::<Vec<_>>()
     };
-    view! {
-        <label class="picker">
-            {icon("map-pin")}
-            <span class="visually-hidden">{t("frame.country")}</span>
-            <span class="picker-short" aria-hidden="true">{move || navigation.country().code().to_owned()}</span>
-            <span class="picker-long" aria-hidden="true">{move || i18n.country(navigation.country().code())}</span>
-            {icon("chevron-down")}
-            <select
-                on:pointerdown=move |_| open()
-                on:focus=move |_| open()
-                on:change:target=move |event| navigation.choose(&[(COUNTRY, &event.target().value())])
-            >
-                {options}
-            </select>
-        </label>
-    }
-    .into_any()
+    element("label")
+        .attr("class", "picker")
+        .child(icon("map-pin"))
+        .child(
+            element("span")
+                .attr("class", "visually-hidden")
+                .child(t("frame.country")),
+        )
+        .child(
+            element("span")
+                .attr("class", "picker-short")
+                .attr("aria-hidden", "true")
+                .child(move || navigation.country().code().to_owned()),
+        )
+        .child(
+            element("span")
+                .attr("class", "picker-long")
+                .attr("aria-hidden", "true")
+                .child(move || i18n.country(navigation.country().code())),
+        )
+        .child(icon("chevron-down"))
+        .child(
+            element("select")
+                .on("pointerdown", move |_| open())
+                .on("focus", move |_| open())
+                .on_value("change", move |value: String| {
+                    navigation.choose(&[(COUNTRY, &value)])
+                })
+                .child(options),
+        )
+        .into_any()
 }
 
 fn offered(navigation: Navigation, countries: impl Iterator<Item = Country>) -> Vec<Country> {
@@ -199,19 +262,41 @@ fn language_picker() -> AnyView {
             });
         named.collect::<Vec<_>>()
     };
-    view! {
-        <label class="picker">
-            {icon("languages")}
-            <span class="visually-hidden">{t("frame.language")}</span>
-            <span class="picker-short" aria-hidden="true">{move || navigation.language().to_uppercase()}</span>
-            <span class="picker-long" aria-hidden="true">{move || i18n.language_name(&navigation.language())}</span>
-            {icon("chevron-down")}
-            <select on:change:target=move |event| navigation.choose(&[(LANGUAGE, &event.target().value())])>{options}</select>
-        </label>
-    }
-    .into_any()
+    element("label")
+        .attr("class", "picker")
+        .child(icon("languages"))
+        .child(
+            element("span")
+                .attr("class", "visually-hidden")
+                .child(t("frame.language")),
+        )
+        .child(
+            element("span")
+                .attr("class", "picker-short")
+                .attr("aria-hidden", "true")
+                .child(move || navigation.language().to_uppercase()),
+        )
+        .child(
+            element("span")
+                .attr("class", "picker-long")
+                .attr("aria-hidden", "true")
+                .child(move || i18n.language_name(&navigation.language())),
+        )
+        .child(icon("chevron-down"))
+        .child(
+            element("select")
+                .on_value("change", move |value: String| {
+                    navigation.choose(&[(LANGUAGE, &value)])
+                })
+                .child(options),
+        )
+        .into_any()
 }
 
 fn option(value: &str, name: String, is_selected: bool) -> AnyView {
-    view! { <option value=value.to_owned() selected=is_selected>{name}</option> }.into_any()
+    element("option")
+        .attr("value", value.to_owned())
+        .attr("selected", is_selected)
+        .child(name)
+        .into_any()
 }

@@ -29,6 +29,8 @@ pub mod store;
 
 pub mod navigation;
 
+pub mod markup;
+
 pub mod components;
 pub mod remote;
 

@@ -12,4 +12,5 @@ pub mod order;
 pub mod payment;
 pub mod problem;
 pub mod product;
+pub mod short_list;
 pub mod slug;

@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 use crate::api::client::Client;
 use crate::api::{ApiError, Request};
 use crate::components::failure::{failure, stale_notice};
+use crate::markup::{IntoChild, fragment};
 
 /// A decoded answer of any kind.
 type Model = Arc<dyn Any + Send + Sync>;
@@ -165,21 +166,23 @@ impl Core {
     ) -> AnyView {
         let again = Callback::new(move |()| self.ask_again());
         let has_value = Memo::new(move |_| self.value.get().is_some());
-        view! {
-            {move || {
+        fragment([
+            (move || {
                 let error = self.error.get()?;
                 Some(if has_value.get() {
                     stale_notice(&error, again, self.is_busy)
                 } else {
                     failure(&error, again, self.is_busy)
                 })
-            }}
-            {move || match self.value.get() {
+            })
+            .into_child(),
+            (move || match self.value.get() {
                 Some(model) => show(model),
                 None if self.error.get().is_some() => ().into_any(),
                 None => waiting(),
-            }}
-        }
+            })
+            .into_child(),
+        ])
         .into_any()
     }
 }

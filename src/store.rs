@@ -13,6 +13,7 @@ use web_sys::Storage;
 
 use crate::json::{Fields, Json, rows};
 use crate::model::order::{Order, OrderId};
+use crate::model::short_list::sort_short;
 
 /// Name of the preferences in storage; a new shape gets a new name.
 const PREFERENCES: &str = "refillery.preferences.1";
@@ -99,7 +100,7 @@ pub fn note_order(order: &Order, now: f64) {
         created_at,
         state: order.state.key().to_owned(),
     });
-    all.sort_by_key(|past| std::cmp::Reverse(past.created_at));
+    sort_short(&mut all, |left, right| left.created_at > right.created_at);
     all.truncate(MOST_ORDERS);
     write(ORDERS, &all);
 }

@@ -59,7 +59,9 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
             add_categories(known, &[group.to_owned()]);
         }
     }
-    brands.sort_by_key(|brand| brand.is_out_of_stock);
+    let (in_stock, out_of_stock): (Vec<Brand>, Vec<Brand>) =
+        brands.into_iter().partition(|brand| !brand.is_out_of_stock);
+    let brands = [in_stock, out_of_stock].concat();
     let popular = rows(fields.list("popular_brands"), brand)
         .items
         .iter()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::logo::{Loading, logo};
 use crate::i18n::I18n;
+use crate::markup::element;
 use crate::model::brand::{Brand, Kind};
 
 /// The card of a brand.
@@ -24,17 +25,38 @@ pub fn brand_card(brand: &Brand, href: String, loading: Loading) -> AnyView {
     } else {
         "brand-card"
     };
-    view! {
-        <a class=class href=href>
-            {logo(brand.logo.clone(), brand.ground.clone(), brand.initial(), "logo", loading)}
-            <span class="brand-name">{brand.title.clone()}</span>
-            <span class="brand-meta">
-                {span.map(|span| view! { <span class="brand-span">{span}</span> }.into_any())}
-                {badge.map(|key| view! { <span class="badge">{i18n.text(key)}</span> }.into_any())}
-            </span>
-        </a>
-    }
-    .into_any()
+    element("a")
+        .attr("class", class)
+        .attr("href", href)
+        .child(logo(
+            brand.logo.clone(),
+            brand.ground.clone(),
+            brand.initial(),
+            "logo",
+            loading,
+        ))
+        .child(
+            element("span")
+                .attr("class", "brand-name")
+                .child(brand.title.clone()),
+        )
+        .child(
+            element("span")
+                .attr("class", "brand-meta")
+                .child(span.map(|span| {
+                    element("span")
+                        .attr("class", "brand-span")
+                        .child(span)
+                        .into_any()
+                }))
+                .child(badge.map(|key| {
+                    element("span")
+                        .attr("class", "badge")
+                        .child(i18n.text(key))
+                        .into_any()
+                })),
+        )
+        .into_any()
 }
 
 /// "$5 – $500", or one of them when both are the same. The two are display

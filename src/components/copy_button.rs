@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::icon::icon;
 use crate::i18n::I18n;
+use crate::markup::{IntoChild, element, fragment};
 
 /// How long "Copied" stands, in milliseconds: long enough to be read, short
 /// enough not to be taken for the next copy.
@@ -30,14 +31,41 @@ pub fn copy_button(text: String, label: String) -> AnyView {
             is_done.try_set(false);
         });
     };
-    view! {
-        <button class="copy" type="button" aria-label=label data-done=move || is_done.get().then_some("") on:click=copy>
-            <span>{icon("copy")}{i18n.text("copy.copy")}</span>
-            <span aria-hidden="true">{icon("check")}{i18n.text("copy.copied")}</span>
-        </button>
-        <span class="visually-hidden" role="status">{move || is_done.get().then(|| i18n.text("copy.copied"))}</span>
-        {move || has_failed.get().then(|| view! { <span class="hint" role="alert">{i18n.text("copy.failed")}</span> }.into_any())}
-    }
+    fragment([
+        (element("button")
+            .attr("class", "copy")
+            .attr("type", "button")
+            .attr("aria-label", label)
+            .live_attr("data-done", move || is_done.get().then_some(""))
+            .on("click", copy)
+            .child(
+                element("span")
+                    .child(icon("copy"))
+                    .child(i18n.text("copy.copy")),
+            )
+            .child(
+                element("span")
+                    .attr("aria-hidden", "true")
+                    .child(icon("check"))
+                    .child(i18n.text("copy.copied")),
+            ))
+        .into_child(),
+        (element("span")
+            .attr("class", "visually-hidden")
+            .attr("role", "status")
+            .child(move || is_done.get().then(|| i18n.text("copy.copied"))))
+        .into_child(),
+        (move || {
+            has_failed.get().then(|| {
+                element("span")
+                    .attr("class", "hint")
+                    .attr("role", "alert")
+                    .child(i18n.text("copy.failed"))
+                    .into_any()
+            })
+        })
+        .into_child(),
+    ])
     .into_any()
 }
 

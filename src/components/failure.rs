@@ -6,6 +6,7 @@ use super::icon::icon;
 use super::notice::{Tone, notice};
 use crate::api::ApiError;
 use crate::i18n::I18n;
+use crate::markup::element;
 use crate::navigation::Navigation;
 use crate::route::Route;
 
@@ -20,52 +21,63 @@ pub fn failure(error: &ApiError, again: Callback<()>, is_busy: RwSignal<bool>) -
             i18n.text("failure.try_again")
         }
     };
-    view! {
-        <section class="failure wrap" data-tone="bad" role="alert">
-            {icon("circle-alert")}
-            <h2>{i18n.text(title_key(error))}</h2>
-            <p>{explanation(i18n, error)}</p>
-            <p class="failure-money">{i18n.text("failure.money_safe")}</p>
-            <div class="actions">
-                <button
-                    class="button button-big"
-                    type="button"
-                    aria-disabled=move || is_busy.get().then_some("true")
-                    on:click=move |_| {
-                        if !is_busy.get_untracked() {
-                            again.run(());
-                        }
-                    }
-                >
-                    {icon("rotate-cw")}
-                    <span>{retry}</span>
-                </button>
-                <a class="button button-quiet button-big" href=move || navigation.href(&Route::Home)>
-                    {i18n.text("failure.home")}
-                </a>
-            </div>
-        </section>
-    }
-    .into_any()
+    element("section")
+        .attr("class", "failure wrap")
+        .attr("data-tone", "bad")
+        .attr("role", "alert")
+        .child(icon("circle-alert"))
+        .child(element("h2").child(i18n.text(title_key(error))))
+        .child(element("p").child(explanation(i18n, error)))
+        .child(
+            element("p")
+                .attr("class", "failure-money")
+                .child(i18n.text("failure.money_safe")),
+        )
+        .child(
+            element("div")
+                .attr("class", "actions")
+                .child(
+                    element("button")
+                        .attr("class", "button button-big")
+                        .attr("type", "button")
+                        .live_attr("aria-disabled", move || is_busy.get().then_some("true"))
+                        .on("click", move |_| {
+                            if !is_busy.get_untracked() {
+                                again.run(());
+                            }
+                        })
+                        .child(icon("rotate-cw"))
+                        .child(element("span").child(retry)),
+                )
+                .child(
+                    element("a")
+                        .attr("class", "button button-quiet button-big")
+                        .live_attr("href", move || navigation.href(&Route::Home))
+                        .child(i18n.text("failure.home")),
+                ),
+        )
+        .into_any()
 }
 
 /// A line above content that couldn't be brought up to date.
 pub fn stale_notice(error: &ApiError, again: Callback<()>, is_busy: RwSignal<bool>) -> AnyView {
     let i18n = I18n::here();
-    view! {
-        <div class="wrap">
-            {notice(Tone::Warn, i18n.text("failure.stale"), Some(explanation(i18n, error)))}
-            <button
-                class="button button-quiet"
-                type="button"
-                aria-disabled=move || is_busy.get().then_some("true")
-                on:click=move |_| again.run(())
-            >
-                {i18n.text("failure.try_again")}
-            </button>
-        </div>
-    }
-    .into_any()
+    element("div")
+        .attr("class", "wrap")
+        .child(notice(
+            Tone::Warn,
+            i18n.text("failure.stale"),
+            Some(explanation(i18n, error)),
+        ))
+        .child(
+            element("button")
+                .attr("class", "button button-quiet")
+                .attr("type", "button")
+                .live_attr("aria-disabled", move || is_busy.get().then_some("true"))
+                .on("click", move |_| again.run(()))
+                .child(i18n.text("failure.try_again")),
+        )
+        .into_any()
 }
 
 /// The error in a sentence that a person can act on.

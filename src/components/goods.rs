@@ -7,6 +7,7 @@ use super::logo::{Loading, logo};
 use super::notice::{Tone, notice};
 use super::rich_text::rich_text;
 use crate::i18n::I18n;
+use crate::markup::{IntoChild, element, fragment};
 use crate::model::brand::Kind;
 use crate::model::product::{Product, ProductGroup, Sort};
 use crate::navigation::Navigation;
@@ -27,17 +28,32 @@ pub fn head(group: &ProductGroup, title: String) -> AnyView {
         Kind::TopUp => "product.kind_topup",
         Kind::Esim => "product.kind_esim",
     };
-    view! {
-        <header class="goods-head">
-            <div>{logo(group.logo.clone(), group.ground.clone(), initial, "logo", Loading::Eager)}</div>
-            <div>
-                <a class="back" href=move || navigation.href(&Route::Brands)>{way_icon("arrow-left")}{i18n.text("frame.all_brands")}</a>
-                <h1>{title}</h1>
-                <p class="hint">{i18n.fill(key, &[("country", &country)])}</p>
-            </div>
-        </header>
-    }
-    .into_any()
+    element("header")
+        .attr("class", "goods-head")
+        .child(element("div").child(logo(
+            group.logo.clone(),
+            group.ground.clone(),
+            initial,
+            "logo",
+            Loading::Eager,
+        )))
+        .child(
+            element("div")
+                .child(
+                    element("a")
+                        .attr("class", "back")
+                        .live_attr("href", move || navigation.href(&Route::Brands))
+                        .child(way_icon("arrow-left"))
+                        .child(i18n.text("frame.all_brands")),
+                )
+                .child(element("h1").child(title))
+                .child(
+                    element("p")
+                        .attr("class", "hint")
+                        .child(i18n.fill(key, &[("country", &country)])),
+                ),
+        )
+        .into_any()
 }
 
 /// What it is, how to redeem it, its terms.
@@ -46,7 +62,10 @@ pub fn about(group: &ProductGroup) -> AnyView {
     let texts = group.description.clone().unwrap_or_default();
     let region = texts.redeem_country.as_ref().map(|country| {
         let name = i18n.country(country);
-        view! { <div><dt>{i18n.text("product.works_in")}</dt><dd>{name}</dd></div> }.into_any()
+        element("div")
+            .child(element("dt").child(i18n.text("product.works_in")))
+            .child(element("dd").child(name))
+            .into_any()
     });
     let delivered = i18n.text(if group.kind == Kind::TopUp {
         "product.delivered_phone"
@@ -55,13 +74,15 @@ pub fn about(group: &ProductGroup) -> AnyView {
     });
     let language = texts.locale.clone();
     let what = texts.about.map(|html| {
-        view! {
-            <section aria-labelledby="about">
-                <h2 id="about">{i18n.text("product.about")}</h2>
-                {rich_text(html, language.clone())}
-            </section>
-        }
-        .into_any()
+        element("section")
+            .attr("aria-labelledby", "about")
+            .child(
+                element("h2")
+                    .attr("id", "about")
+                    .child(i18n.text("product.about")),
+            )
+            .child(rich_text(html, language.clone()))
+            .into_any()
     });
     let note = texts.note.map(|html| rich_text(html, language.clone()));
     let redeem = texts.how_to_redeem.map(|html| {
@@ -70,41 +91,48 @@ pub fn about(group: &ProductGroup) -> AnyView {
             rich_text(html, language.clone()),
         )
     });
-    let plain_terms = group
-        .terms
-        .clone()
-        .map(|terms| view! { <div class="prose"><p>{terms}</p></div> }.into_any());
+    let plain_terms = group.terms.clone().map(|terms| {
+        element("div")
+            .attr("class", "prose")
+            .child(element("p").child(terms))
+            .into_any()
+    });
     let rich_terms = texts.terms.map(|html| rich_text(html, language));
     let terms = (plain_terms.is_some() || rich_terms.is_some()).then(|| {
         fold(
             i18n.text("product.terms"),
-            view! { {plain_terms}{rich_terms} }.into_any(),
+            fragment([(plain_terms).into_child(), (rich_terms).into_child()]).into_any(),
         )
     });
-    view! {
-        <div class="goods-about">
-            {what}
-            {note}
-            <dl class="facts">
-                {region}
-                <div><dt>{i18n.text("product.delivered")}</dt><dd>{delivered}</dd></div>
-            </dl>
-            <div>{redeem}{terms}</div>
-        </div>
-    }
-    .into_any()
+    element("div")
+        .attr("class", "goods-about")
+        .child(what)
+        .child(note)
+        .child(
+            element("dl").attr("class", "facts").child(region).child(
+                element("div")
+                    .child(element("dt").child(i18n.text("product.delivered")))
+                    .child(element("dd").child(delivered)),
+            ),
+        )
+        .child(element("div").child(redeem).child(terms))
+        .into_any()
 }
 
 /// A page of a brand that has nothing to sell now.
 pub fn empty(words: String) -> AnyView {
     let navigation = Navigation::here();
     let i18n = I18n::here();
-    view! {
-        {notice(Tone::Plain, words, None)}
-        <div class="actions">
-            <a class="button button-quiet" href=move || navigation.href(&Route::Brands)>{i18n.text("frame.all_brands")}</a>
-        </div>
-    }
+    fragment([
+        (notice(Tone::Plain, words, None)).into_child(),
+        (element("div").attr("class", "actions").child(
+            element("a")
+                .attr("class", "button button-quiet")
+                .live_attr("href", move || navigation.href(&Route::Brands))
+                .child(i18n.text("frame.all_brands")),
+        ))
+        .into_child(),
+    ])
     .into_any()
 }
 
@@ -125,5 +153,14 @@ pub fn plan_words(product: &Product) -> String {
 }
 
 fn fold(title: String, body: AnyView) -> AnyView {
-    view! { <details class="fold"><summary>{title} " " {icon("chevron-down")}</summary>{body}</details> }.into_any()
+    element("details")
+        .attr("class", "fold")
+        .child(
+            element("summary")
+                .child(title)
+                .child(" ")
+                .child(icon("chevron-down")),
+        )
+        .child(body)
+        .into_any()
 }

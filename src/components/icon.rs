@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::markup::element;
 use crate::navigation::Navigation;
 
 /// The icon of this name; decoration, so screen readers skip it.
@@ -21,5 +22,9 @@ fn icon_with_class(name: &'static str, class: &'static str) -> AnyView {
         name,
     ]
     .concat();
-    view! { <svg class=class aria-hidden="true"><use href=sprite></use></svg> }.into_any()
+    element("svg")
+        .attr("class", class)
+        .attr("aria-hidden", "true")
+        .child(element("use").attr("href", sprite))
+        .into_any()
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::markup::element;
 use crate::model::brand::Logo;
 
 /// How a picture is loaded.
@@ -36,31 +37,31 @@ pub fn logo(
     } else {
         "eager"
     };
-    view! {
-        <span class=class style:--brand-ground=ground>
-            {move || {
-                if is_broken.get() {
-                    return view! { <span class="letter" aria-hidden="true">{initial.clone()}</span> }.into_any();
-                }
-                let sizes = (!sources.is_empty()).then_some("(min-width: 768px) 200px, 42vw");
-                // `loading` and `sizes` come before the address, else the
-                // browser has begun before it knows them.
-                view! {
-                    <img
-                        alt=""
-                        width="300"
-                        height="190"
-                        decoding="async"
-                        loading=loading
-                        sizes=sizes
-                        srcset=(!sources.is_empty()).then(|| sources.clone())
-                        on:error=move |_| is_broken.set(true)
-                        src=source.clone()
-                    />
-                }
-                    .into_any()
-            }}
-        </span>
-    }
-    .into_any()
+    element("span")
+        .attr("class", class)
+        .style("--brand-ground", ground)
+        .child(move || {
+            if is_broken.get() {
+                return element("span")
+                    .attr("class", "letter")
+                    .attr("aria-hidden", "true")
+                    .child(initial.clone())
+                    .into_any();
+            }
+            let sizes = (!sources.is_empty()).then_some("(min-width: 768px) 200px, 42vw");
+            // `loading` and `sizes` come before the address, else the
+            // browser has begun before it knows them.
+            element("img")
+                .attr("alt", "")
+                .attr("width", "300")
+                .attr("height", "190")
+                .attr("decoding", "async")
+                .attr("loading", loading)
+                .attr("sizes", sizes)
+                .attr("srcset", (!sources.is_empty()).then(|| sources.clone()))
+                .on("error", move |_| is_broken.set(true))
+                .attr("src", source.clone())
+                .into_any()
+        })
+        .into_any()
 }

@@ -2,9 +2,15 @@
 
 use leptos::prelude::*;
 
+use crate::markup::element;
 use crate::model::payment::{Pair, network_words};
 
 /// The badge that stands wherever this money is named.
 pub fn network_badge(pair: &Pair, class: &'static str) -> AnyView {
-    view! { <span class=class><b>{pair.coin.clone()}</b> " " <span>{network_words(pair)}</span></span> }.into_any()
+    element("span")
+        .attr("class", class)
+        .child(element("b").child(pair.coin.clone()))
+        .child(" ")
+        .child(element("span").child(network_words(pair)))
+        .into_any()
 }

@@ -1,5 +1,6 @@
 //! A sentence that stands out, with its tone.
 
+use crate::markup::element;
 use leptos::prelude::*;
 
 use super::icon::icon;
@@ -39,14 +40,15 @@ pub fn notice(tone: Tone, title: String, body: Option<String>) -> AnyView {
         Tone::Bad => "circle-alert",
     };
     let role = if tone == Tone::Bad { "alert" } else { "status" };
-    view! {
-        <div class="notice" data-tone=tone.name() role=role>
-            {icon(symbol)}
-            <div>
-                <p><b>{title}</b></p>
-                {body.map(|body| view! { <p>{body}</p> }.into_any())}
-            </div>
-        </div>
-    }
-    .into_any()
+    element("div")
+        .attr("class", "notice")
+        .attr("data-tone", tone.name())
+        .attr("role", role)
+        .child(icon(symbol))
+        .child(
+            element("div")
+                .child(element("p").child(element("b").child(title)))
+                .child(body.map(|body| element("p").child(body).into_any())),
+        )
+        .into_any()
 }

@@ -9,6 +9,7 @@ use super::network_badge::network_badge;
 use super::notice::{Tone, notice};
 use super::qr_code::qr_code;
 use crate::i18n::I18n;
+use crate::markup::{IntoChild, element, fragment};
 use crate::model::money::Amount;
 use crate::model::order::{Order, OrderState};
 use crate::model::payment::network_words;
@@ -34,35 +35,57 @@ pub fn pay_panel(order: &Order, now: Signal<f64>, on_paid: Callback<()>) -> AnyV
     // can still look (complaints 2).
     let is_covered = move || is_over.is_some_and(|is_over| is_over.get()) && !has_asked.get();
     let fields = StoredValue::new_local((order.clone(), amount, address));
-    let foot = view! {
-        <div class="pay-foot">
-            <div class="actions">
-                <button class="button button-quiet button-big" type="button" on:click=move |_| { has_asked.set(true); on_paid.run(()); }>
-                    {i18n.text("pay.already_paid")}
-                </button>
-            </div>
-        </div>
-    };
-    view! {
-        <section class="sheet pay" aria-label=i18n.text("pay.title")>
-            {order.deadline().map(|deadline| time_left(i18n, deadline, now))}
-            {move || {
-                if is_covered() {
-                    notice(Tone::Warn, i18n.text("pay.over_title"), Some(i18n.text("pay.over_body")))
-                } else {
-                    fields.with_value(|(order, amount, address)| body(i18n, order, amount, address))
-                }
-            }}
-            {foot}
-            <div class="pay-last">
-                <details class="fold">
-                    <summary>{i18n.text("pay.exchange_title")} " " {icon("chevron-down")}</summary>
-                    <div class="prose"><p>{i18n.fill("pay.exchange_body", &[("network", &network)])}</p></div>
-                </details>
-            </div>
-        </section>
-    }
-    .into_any()
+    let foot = element("div").attr("class", "pay-foot").child(
+        element("div").attr("class", "actions").child(
+            element("button")
+                .attr("class", "button button-quiet button-big")
+                .attr("type", "button")
+                .on("click", move |_| {
+                    has_asked.set(true);
+                    on_paid.run(());
+                })
+                .child(i18n.text("pay.already_paid")),
+        ),
+    );
+    element("section")
+        .attr("class", "sheet pay")
+        .attr("aria-label", i18n.text("pay.title"))
+        .child(
+            order
+                .deadline()
+                .map(|deadline| time_left(i18n, deadline, now)),
+        )
+        .child(move || {
+            if is_covered() {
+                notice(
+                    Tone::Warn,
+                    i18n.text("pay.over_title"),
+                    Some(i18n.text("pay.over_body")),
+                )
+            } else {
+                fields.with_value(|(order, amount, address)| body(i18n, order, amount, address))
+            }
+        })
+        .child(foot)
+        .child(
+            element("div").attr("class", "pay-last").child(
+                element("details")
+                    .attr("class", "fold")
+                    .child(
+                        element("summary")
+                            .child(i18n.text("pay.exchange_title"))
+                            .child(" ")
+                            .child(icon("chevron-down")),
+                    )
+                    .child(
+                        element("div").attr("class", "prose").child(
+                            element("p")
+                                .child(i18n.fill("pay.exchange_body", &[("network", &network)])),
+                        ),
+                    ),
+            ),
+        )
+        .into_any()
 }
 
 fn time_left(i18n: I18n, deadline: u64, now: Signal<f64>) -> AnyView {
@@ -70,20 +93,19 @@ fn time_left(i18n: I18n, deadline: u64, now: Signal<f64>) -> AnyView {
     let minutes =
         Memo::new(move |_| ((deadline as f64 - now.get()) / MINUTE).ceil().max(0.0) as usize);
     let until = i18n.time(deadline);
-    view! {
-        <p class="pay-time">
-            {icon("clock")}
-            <span>
-                <b>{move || match minutes.get() {
+    element("p")
+        .attr("class", "pay-time")
+        .child(icon("clock"))
+        .child(
+            element("span")
+                .child(element("b").child(move || match minutes.get() {
                     0 => i18n.text("pay.no_time_left"),
                     left => i18n.count("pay.minutes_left", left, &[]),
-                }}</b>
-                " "
-                {i18n.fill("pay.until", &[("time", &until)])}
-            </span>
-        </p>
-    }
-    .into_any()
+                }))
+                .child(" ")
+                .child(i18n.fill("pay.until", &[("time", &until)])),
+        )
+        .into_any()
 }
 
 fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> AnyView {
@@ -99,16 +121,15 @@ fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> AnyView {
         )
     });
     let memo_field = memo.map(|memo| {
-        view! {
-            <div>
-                <dt>{i18n.text("pay.memo")}</dt>
-                <dd class="pay-line">
-                    <code class="pay-sum">{memo.clone()}</code>
-                    {copy_button(memo, i18n.text("pay.copy_memo"))}
-                </dd>
-            </div>
-        }
-        .into_any()
+        element("div")
+            .child(element("dt").child(i18n.text("pay.memo")))
+            .child(
+                element("dd")
+                    .attr("class", "pay-line")
+                    .child(element("code").attr("class", "pay-sum").child(memo.clone()))
+                    .child(copy_button(memo, i18n.text("pay.copy_memo"))),
+            )
+            .into_any()
     });
     let is_partial = order.state == OrderState::PartialPaymentStarted;
     let received = order
@@ -124,7 +145,10 @@ fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> AnyView {
             ];
             let [received, total] =
                 [&values[0], &values[1]].map(|(name, value)| (*name, value.as_str()));
-            view! { <p class="hint">{i18n.fill("pay.received", &[received, total])}</p> }.into_any()
+            element("p")
+                .attr("class", "hint")
+                .child(i18n.fill("pay.received", &[received, total]))
+                .into_any()
         });
     let address_label = if is_invoice {
         i18n.text("pay.invoice")
@@ -148,44 +172,76 @@ fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> AnyView {
         let code = qr_code(&text, i18n.fill(key, &values))?;
         let caption = i18n.fill(&[key, "_caption"].concat(), &values);
         Some(
-            view! { <figure class="qr">{code}<figcaption>{caption}</figcaption></figure> }
+            element("figure")
+                .attr("class", "qr")
+                .child(code)
+                .child(element("figcaption").child(caption))
                 .into_any(),
         )
     });
-    view! {
-        {memo_warning}
-        <div class="pay-body">
-            <dl class="pay-fields">
-                <div>
-                    <dt>{i18n.text("pay.network")}</dt>
-                    <dd>
-                        {network_badge(&order.pair, "network network-big")}
-                        <p class="hint">{i18n.fill("pay.network_only", &[("network", &network)])}</p>
-                    </dd>
-                </div>
-                <div>
-                    <dt>{amount_label}</dt>
-                    <dd class="pay-line">
-                        <span class="pay-sum money" dir="ltr">{sum.clone()}</span>
-                        {copy_button(amount.as_str().to_owned(), i18n.fill("pay.copy_amount", &[("amount", &sum)]))}
-                    </dd>
-                    {received.map(|received| view! { <dd>{received}</dd> }.into_any())}
-                </div>
-                {memo_field}
-                <div>
-                    <dt>{address_label}</dt>
-                    <dd>
-                        {grouped(address, is_invoice)}
-                        <div class="pay-line">
-                            <p class="hint">{i18n.text("pay.compare")}</p>
-                            {copy_button(address.to_owned(), i18n.fill("pay.copy_address", &[("network", &network)]))}
-                        </div>
-                    </dd>
-                </div>
-            </dl>
-            {code}
-        </div>
-    }
+    fragment([
+        (memo_warning).into_child(),
+        (element("div")
+            .attr("class", "pay-body")
+            .child(
+                element("dl")
+                    .attr("class", "pay-fields")
+                    .child(
+                        element("div")
+                            .child(element("dt").child(i18n.text("pay.network")))
+                            .child(
+                                element("dd")
+                                    .child(network_badge(&order.pair, "network network-big"))
+                                    .child(element("p").attr("class", "hint").child(
+                                        i18n.fill("pay.network_only", &[("network", &network)]),
+                                    )),
+                            ),
+                    )
+                    .child(
+                        element("div")
+                            .child(element("dt").child(amount_label))
+                            .child(
+                                element("dd")
+                                    .attr("class", "pay-line")
+                                    .child(
+                                        element("span")
+                                            .attr("class", "pay-sum money")
+                                            .attr("dir", "ltr")
+                                            .child(sum.clone()),
+                                    )
+                                    .child(copy_button(
+                                        amount.as_str().to_owned(),
+                                        i18n.fill("pay.copy_amount", &[("amount", &sum)]),
+                                    )),
+                            )
+                            .child(
+                                received.map(|received| element("dd").child(received).into_any()),
+                            ),
+                    )
+                    .child(memo_field)
+                    .child(
+                        element("div")
+                            .child(element("dt").child(address_label))
+                            .child(
+                                element("dd").child(grouped(address, is_invoice)).child(
+                                    element("div")
+                                        .attr("class", "pay-line")
+                                        .child(
+                                            element("p")
+                                                .attr("class", "hint")
+                                                .child(i18n.text("pay.compare")),
+                                        )
+                                        .child(copy_button(
+                                            address.to_owned(),
+                                            i18n.fill("pay.copy_address", &[("network", &network)]),
+                                        )),
+                                ),
+                            ),
+                    ),
+            )
+            .child(code))
+        .into_child(),
+    ])
     .into_any()
 }
 
@@ -195,9 +251,9 @@ fn grouped(text: &str, is_long: bool) -> AnyView {
     let last = groups.len().saturating_sub(1);
     let parts = groups.into_iter().enumerate().map(|(place, group)| {
         if place == 0 || place == last {
-            view! { <b>{group}</b> }.into_any()
+            element("b").child(group).into_any()
         } else {
-            view! { <span>{group}</span> }.into_any()
+            element("span").child(group).into_any()
         }
     });
     let class = if is_long {
@@ -205,5 +261,12 @@ fn grouped(text: &str, is_long: bool) -> AnyView {
     } else {
         "address"
     };
-    view! { <code class=class dir="ltr" role="text" aria-label=text.to_owned() tabindex=is_long.then_some("0")>{parts.collect::<Vec<_>>()}</code> }.into_any()
+    element("code")
+        .attr("class", class)
+        .attr("dir", "ltr")
+        .attr("role", "text")
+        .attr("aria-label", text.to_owned())
+        .attr("tabindex", is_long.then_some("0"))
+        .child(parts.collect::<Vec<_>>())
+        .into_any()
 }

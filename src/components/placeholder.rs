@@ -3,15 +3,23 @@
 use leptos::prelude::*;
 
 use crate::i18n::I18n;
+use crate::markup::{IntoChild, element, fragment};
 
 /// Cards of a row.
 pub fn card_row() -> AnyView {
     waiting(
         "feed wrap",
-        view! {
-            <div class="feed-head"><div class="ph ph-head"></div></div>
-            <ul class="brand-row" role="list">{cards(8)}</ul>
-        }
+        fragment([
+            (element("div")
+                .attr("class", "feed-head")
+                .child(element("div").attr("class", "ph ph-head")))
+            .into_child(),
+            (element("ul")
+                .attr("class", "brand-row")
+                .attr("role", "list")
+                .child(cards(8)))
+            .into_child(),
+        ])
         .into_any(),
     )
 }
@@ -20,39 +28,58 @@ pub fn card_row() -> AnyView {
 pub fn card_grid() -> AnyView {
     waiting(
         "",
-        view! { <ul class="brand-grid" role="list">{cards(12)}</ul> }.into_any(),
+        element("ul")
+            .attr("class", "brand-grid")
+            .attr("role", "list")
+            .child(cards(12))
+            .into_any(),
     )
 }
 
 /// A product's or a family's page.
 pub fn goods() -> AnyView {
-    waiting("goods wrap", view! {
-        <div class="goods-head">
-            <div><div class="ph ph-logo logo"></div></div>
-            <div class="ph-grow"><div class="ph ph-line"></div><div class="ph ph-line ph-short"></div></div>
-        </div>
-        <div class="buy"><div class="buy-body">
-            <div class="ph ph-control"></div>
-            <div class="ph ph-control"></div>
-            <div class="ph ph-block"></div>
-            <div class="ph ph-control"></div>
-        </div></div>
-        <div class="goods-about"><div>
-            <div class="ph ph-line"></div>
-            <div class="ph ph-line"></div>
-            <div class="ph ph-line ph-short"></div>
-        </div></div>
-    }.into_any())
+    waiting(
+        "goods wrap",
+        fragment([
+            (element("div")
+                .attr("class", "goods-head")
+                .child(element("div").child(element("div").attr("class", "ph ph-logo logo")))
+                .child(
+                    element("div")
+                        .attr("class", "ph-grow")
+                        .child(element("div").attr("class", "ph ph-line"))
+                        .child(element("div").attr("class", "ph ph-line ph-short")),
+                ))
+            .into_child(),
+            (element("div").attr("class", "buy").child(
+                element("div")
+                    .attr("class", "buy-body")
+                    .child(element("div").attr("class", "ph ph-control"))
+                    .child(element("div").attr("class", "ph ph-control"))
+                    .child(element("div").attr("class", "ph ph-block"))
+                    .child(element("div").attr("class", "ph ph-control")),
+            ))
+            .into_child(),
+            (element("div").attr("class", "goods-about").child(
+                element("div")
+                    .child(element("div").attr("class", "ph ph-line"))
+                    .child(element("div").attr("class", "ph ph-line"))
+                    .child(element("div").attr("class", "ph ph-line ph-short")),
+            ))
+            .into_child(),
+        ])
+        .into_any(),
+    )
 }
 
 /// A few lines.
 pub fn lines() -> AnyView {
     waiting(
         "",
-        view! {
-            <div class="ph ph-control"></div>
-            <div class="ph ph-control"></div>
-        }
+        fragment([
+            (element("div").attr("class", "ph ph-control")).into_child(),
+            (element("div").attr("class", "ph ph-control")).into_child(),
+        ])
         .into_any(),
     )
 }
@@ -61,35 +88,49 @@ pub fn lines() -> AnyView {
 pub fn order() -> AnyView {
     waiting(
         "",
-        view! {
-            <div class="ph ph-line"></div>
-            <div class="ph ph-control"></div>
-            <div class="ph ph-block"></div>
-        }
+        fragment([
+            (element("div").attr("class", "ph ph-line")).into_child(),
+            (element("div").attr("class", "ph ph-control")).into_child(),
+            (element("div").attr("class", "ph ph-block")).into_child(),
+        ])
         .into_any(),
     )
 }
 
 fn waiting(class: &'static str, shapes: AnyView) -> AnyView {
     let i18n = I18n::here();
-    view! {
-        <p class="visually-hidden" role="status">{i18n.text("waiting")}</p>
-        <div class=class aria-hidden="true">{shapes}</div>
-    }
+    fragment([
+        (element("p")
+            .attr("class", "visually-hidden")
+            .attr("role", "status")
+            .child(i18n.text("waiting")))
+        .into_child(),
+        (element("div")
+            .attr("class", class)
+            .attr("aria-hidden", "true")
+            .child(shapes))
+        .into_child(),
+    ])
     .into_any()
 }
 
 fn cards(count: usize) -> Vec<AnyView> {
     (0..count)
         .map(|_| {
-            view! {
-                <li class="brand-card">
-                    <div class="ph ph-logo"></div>
-                    <div class="brand-name"><div class="ph ph-line"></div></div>
-                    <div class="brand-span"><div class="ph ph-line ph-short"></div></div>
-                </li>
-            }
-            .into_any()
+            element("li")
+                .attr("class", "brand-card")
+                .child(element("div").attr("class", "ph ph-logo"))
+                .child(
+                    element("div")
+                        .attr("class", "brand-name")
+                        .child(element("div").attr("class", "ph ph-line")),
+                )
+                .child(
+                    element("div")
+                        .attr("class", "brand-span")
+                        .child(element("div").attr("class", "ph ph-line ph-short")),
+                )
+                .into_any()
         })
         .collect()
 }

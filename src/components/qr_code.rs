@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::markup::element;
 use crate::pay::qr::{QUIET_ZONE, Qr};
 
 /// The code with a label that says what is in it. Dark on white in every
@@ -11,11 +12,16 @@ pub fn qr_code(text: &str, label: String) -> Option<AnyView> {
     let side = code.side() + 2 * QUIET_ZONE;
     let view_box = format!("0 0 {side} {side}");
     Some(
-        view! {
-            <svg viewBox=view_box role="img" aria-label=label shape-rendering="crispEdges">
-                <path fill="currentColor" d=code.path()></path>
-            </svg>
-        }
-        .into_any(),
+        element("svg")
+            .attr("viewBox", view_box)
+            .attr("role", "img")
+            .attr("aria-label", label)
+            .attr("shape-rendering", "crispEdges")
+            .child(
+                element("path")
+                    .attr("fill", "currentColor")
+                    .attr("d", code.path()),
+            )
+            .into_any(),
     )
 }

@@ -4,8 +4,8 @@
 //! few tags and no attribute but `href`; where the browser has none, the text
 //! alone is shown. Links lose everything but https.
 
+use crate::markup::element;
 use js_sys::{Array, Function, Object, Reflect};
-use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
@@ -17,13 +17,14 @@ const TAGS: [&str; 15] = [
 
 /// A text of the API, made harmless.
 pub fn rich_text(html: String, language: Option<String>) -> AnyView {
-    let place = NodeRef::<Div>::new();
-    Effect::new(move |_| {
-        if let Some(place) = place.get() {
-            fill(&place, &html);
-        }
-    });
-    view! { <div class="prose" lang=language node_ref=place></div> }.into_any()
+    element("div")
+        .attr("class", "prose")
+        .attr("lang", language)
+        .finish(move |place| {
+            fill(place, &html);
+            None::<()>
+        })
+        .into_any()
 }
 
 fn fill(place: &Element, html: &str) {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::I18n;
+use crate::markup::element;
 use crate::model::order::{Order, Stage};
 use crate::tracking::Link;
 
@@ -28,19 +29,29 @@ pub fn status_line(order: &Order, link: &Link) -> AnyView {
         "order.step_delivered",
     ];
     let dots = steps.into_iter().enumerate().map(|(place, key)| {
-        view! { <li aria-current=(place == step).then_some("step")>{i18n.text(key)}</li> }
+        element("li")
+            .attr("aria-current", (place == step).then_some("step"))
+            .child(i18n.text(key))
     });
     let state = i18n.text(&["order.state_", order.state.key()].concat());
-    view! {
-        <section class="status" aria-label=i18n.text("order.status") data-tone=tone>
-            <ol class="steps" role="list">{dots.collect_view()}</ol>
-            <p class="status-now" role="status">
-                <strong>{state}</strong>
-                {freshness(i18n, link)}
-            </p>
-        </section>
-    }
-    .into_any()
+    element("section")
+        .attr("class", "status")
+        .attr("aria-label", i18n.text("order.status"))
+        .attr("data-tone", tone)
+        .child(
+            element("ol")
+                .attr("class", "steps")
+                .attr("role", "list")
+                .child(dots.collect_view()),
+        )
+        .child(
+            element("p")
+                .attr("class", "status-now")
+                .attr("role", "status")
+                .child(element("strong").child(state))
+                .child(freshness(i18n, link)),
+        )
+        .into_any()
 }
 
 fn freshness(i18n: I18n, link: &Link) -> AnyView {
@@ -51,5 +62,9 @@ fn freshness(i18n: I18n, link: &Link) -> AnyView {
         Link::Polling => ("slow", i18n.text("order.link_polling")),
         Link::Retrying { .. } => ("slow", i18n.text("order.link_retrying")),
     };
-    view! { <span class="fresh" data-link=kind>{words}</span> }.into_any()
+    element("span")
+        .attr("class", "fresh")
+        .attr("data-link", kind)
+        .child(words)
+        .into_any()
 }

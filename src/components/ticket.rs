@@ -7,6 +7,7 @@ use super::icon::icon;
 use super::notice::{Tone, notice};
 use super::rich_text::rich_text;
 use crate::i18n::I18n;
+use crate::markup::{IntoChild, element, fragment};
 use crate::model::order::{Code, Delivery};
 
 /// The ticket of one delivery. A code is covered until it is asked for: a
@@ -14,40 +15,76 @@ use crate::model::order::{Code, Delivery};
 pub fn ticket(delivery: &Delivery) -> AnyView {
     let i18n = I18n::here();
     let numbers = delivery.numbers.iter().map(|(key, value)| {
-        view! { <div><dt>{i18n.text(key)}</dt><dd><code>{value.clone()}</code></dd></div> }
+        element("div")
+            .child(element("dt").child(i18n.text(key)))
+            .child(element("dd").child(element("code").child(value.clone())))
             .into_any()
     });
-    let phone = delivery.beneficiary.clone().filter(|_| delivery.is_top_up).map(|phone| {
-        view! { <div><dt>{i18n.text("delivery.phone")}</dt><dd><span class="money" dir="ltr">{phone}</span></dd></div> }.into_any()
-    });
+    let phone = delivery
+        .beneficiary
+        .clone()
+        .filter(|_| delivery.is_top_up)
+        .map(|phone| {
+            element("div")
+                .child(element("dt").child(i18n.text("delivery.phone")))
+                .child(
+                    element("dd").child(
+                        element("span")
+                            .attr("class", "money")
+                            .attr("dir", "ltr")
+                            .child(phone),
+                    ),
+                )
+                .into_any()
+        });
     let has_facts = phone.is_some() || !delivery.numbers.is_empty();
-    let facts = view! { <dl class="facts">{phone}{numbers.collect::<Vec<_>>()}</dl> };
+    let facts = element("dl")
+        .attr("class", "facts")
+        .child(phone)
+        .child(numbers.collect::<Vec<_>>());
     let pictures = delivery.images.iter().map(|address| {
-        view! {
-            <figure class="qr">
-                <img src=address.clone() alt=i18n.text("delivery.picture") width="240" height="240" loading="lazy" decoding="async"/>
-            </figure>
-        }
-        .into_any()
+        element("figure")
+            .attr("class", "qr")
+            .child(
+                element("img")
+                    .attr("src", address.clone())
+                    .attr("alt", i18n.text("delivery.picture"))
+                    .attr("width", "240")
+                    .attr("height", "240")
+                    .attr("loading", "lazy")
+                    .attr("decoding", "async"),
+            )
+            .into_any()
     });
     let instructions = delivery.instructions.clone().map(|html| {
-        view! { <h4>{i18n.text("product.how_to_redeem")}</h4>{rich_text(html, None)} }.into_any()
+        fragment([
+            (element("h4").child(i18n.text("product.how_to_redeem"))).into_child(),
+            (rich_text(html, None)).into_child(),
+        ])
+        .into_any()
     });
-    view! {
-        <article class="ticket">
-            <div class="ticket-head">
-                <h3>{delivery.brand.clone()}</h3>
-                {delivery.label.clone().map(|label| view! { <span class="money">{label}</span> }.into_any())}
-            </div>
-            <div class="ticket-body">
-                {goods(i18n, delivery)}
-                {has_facts.then_some(facts)}
-                {pictures.collect::<Vec<_>>()}
-                {instructions}
-            </div>
-        </article>
-    }
-    .into_any()
+    element("article")
+        .attr("class", "ticket")
+        .child(
+            element("div")
+                .attr("class", "ticket-head")
+                .child(element("h3").child(delivery.brand.clone()))
+                .child(delivery.label.clone().map(|label| {
+                    element("span")
+                        .attr("class", "money")
+                        .child(label)
+                        .into_any()
+                })),
+        )
+        .child(
+            element("div")
+                .attr("class", "ticket-body")
+                .child(goods(i18n, delivery))
+                .child(has_facts.then_some(facts))
+                .child(pictures.collect::<Vec<_>>())
+                .child(instructions),
+        )
+        .into_any()
 }
 
 fn goods(i18n: I18n, delivery: &Delivery) -> AnyView {
@@ -61,9 +98,11 @@ fn goods(i18n: I18n, delivery: &Delivery) -> AnyView {
     match &delivery.code {
         Some(Code::Text(code)) => covered_code(i18n, code.clone()),
         Some(Code::Link(address)) => link(i18n, address),
-        None if !delivery.is_done => view! { <p>{i18n.text("delivery.pending")}</p> }.into_any(),
-        None if delivery.is_top_up => view! { <p>{i18n.text("delivery.topped_up")}</p> }.into_any(),
-        None => view! { <p>{i18n.text("delivery.emailed")}</p> }.into_any(),
+        None if !delivery.is_done => element("p").child(i18n.text("delivery.pending")).into_any(),
+        None if delivery.is_top_up => element("p")
+            .child(i18n.text("delivery.topped_up"))
+            .into_any(),
+        None => element("p").child(i18n.text("delivery.emailed")).into_any(),
     }
 }
 
@@ -72,31 +111,60 @@ fn covered_code(i18n: I18n, code: String) -> AnyView {
     (move || {
         if is_shown.get() {
             let code = code.clone();
-            view! {
-                <p class="code" dir="ltr">{code.clone()}</p>
-                <div class="actions">
-                    {copy_button(code, i18n.text("delivery.copy_code"))}
-                    <button class="button button-quiet" type="button" on:click=move |_| { window().print().ok(); }>
-                        {icon("printer")}
-                        {i18n.text("delivery.print")}
-                    </button>
-                </div>
-            }
+            fragment([
+                (element("p")
+                    .attr("class", "code")
+                    .attr("dir", "ltr")
+                    .child(code.clone()))
+                .into_child(),
+                (element("div")
+                    .attr("class", "actions")
+                    .child(copy_button(code, i18n.text("delivery.copy_code")))
+                    .child(
+                        element("button")
+                            .attr("class", "button button-quiet")
+                            .attr("type", "button")
+                            .on("click", move |_| {
+                                window().print().ok();
+                            })
+                            .child(icon("printer"))
+                            .child(i18n.text("delivery.print")),
+                    ))
+                .into_child(),
+            ])
             .into_any()
         } else {
-            view! {
-                <p class="code code-covered">
-                    <span aria-hidden="true">"••••-••••••-••••"</span>
-                    <span class="visually-hidden">{i18n.text("delivery.covered")}</span>
-                </p>
-                <div class="actions">
-                    <button class="button" type="button" on:click=move |_| is_shown.set(true)>
-                        {icon("eye")}
-                        {i18n.text("delivery.show_code")}
-                    </button>
-                    <span class="hint">{i18n.text("delivery.shown_is_final")}</span>
-                </div>
-            }
+            fragment([
+                (element("p")
+                    .attr("class", "code code-covered")
+                    .child(
+                        element("span")
+                            .attr("aria-hidden", "true")
+                            .child("••••-••••••-••••"),
+                    )
+                    .child(
+                        element("span")
+                            .attr("class", "visually-hidden")
+                            .child(i18n.text("delivery.covered")),
+                    ))
+                .into_child(),
+                (element("div")
+                    .attr("class", "actions")
+                    .child(
+                        element("button")
+                            .attr("class", "button")
+                            .attr("type", "button")
+                            .on("click", move |_| is_shown.set(true))
+                            .child(icon("eye"))
+                            .child(i18n.text("delivery.show_code")),
+                    )
+                    .child(
+                        element("span")
+                            .attr("class", "hint")
+                            .child(i18n.text("delivery.shown_is_final")),
+                    ))
+                .into_child(),
+            ])
             .into_any()
         }
     })
@@ -105,16 +173,25 @@ fn covered_code(i18n: I18n, code: String) -> AnyView {
 
 fn link(i18n: I18n, address: &str) -> AnyView {
     let host = address.split('/').nth(2).unwrap_or_default().to_owned();
-    view! {
-        <p>{i18n.text("delivery.link")}</p>
-        <div class="actions">
-            <a class="button" href=address.to_owned() target="_blank" rel="noopener noreferrer">
-                {i18n.fill("delivery.open_host", &[("host", &host)])}
-                " "
-                {icon("external-link")}
-            </a>
-            {copy_button(address.to_owned(), i18n.text("delivery.copy_link"))}
-        </div>
-    }
+    fragment([
+        (element("p").child(i18n.text("delivery.link"))).into_child(),
+        (element("div")
+            .attr("class", "actions")
+            .child(
+                element("a")
+                    .attr("class", "button")
+                    .attr("href", address.to_owned())
+                    .attr("target", "_blank")
+                    .attr("rel", "noopener noreferrer")
+                    .child(i18n.fill("delivery.open_host", &[("host", &host)]))
+                    .child(" ")
+                    .child(icon("external-link")),
+            )
+            .child(copy_button(
+                address.to_owned(),
+                i18n.text("delivery.copy_link"),
+            )))
+        .into_child(),
+    ])
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! Brands: what a country's shop window is made of.
 
 use super::country::Country;
+use super::short_list::sort_short;
 use super::slug::Slug;
 
 /// Where an image may come from and in which sizes it exists.
@@ -103,8 +104,8 @@ impl Catalogue {
                 None => counted.push((category.clone(), 1)),
             }
         }
-        counted.sort_by(|(left_name, left), (right_name, right)| {
-            right.cmp(left).then_with(|| left_name.cmp(right_name))
+        sort_short(&mut counted, |(left_name, left), (right_name, right)| {
+            left > right || (left == right && left_name < right_name)
         });
         counted
     }

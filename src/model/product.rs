@@ -2,6 +2,7 @@
 
 use super::brand::{Kind, Logo};
 use super::money::{Amount, FaceValue};
+use super::short_list::sort_short;
 
 /// How the goods reach the buyer (contract section 8.5).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -181,12 +182,8 @@ pub fn sort_for_buyers(products: &mut [Product]) {
         Sort::Range(_) => 0,
         _ => 1,
     };
-    products.sort_by(|left, right| {
-        rank(left)
-            .cmp(&rank(right))
-            .then_with(|| left.price.cmp(&right.price))
-            .then_with(|| left.label.cmp(&right.label))
-    });
+    let key = |product: &Product| (rank(product), product.price.clone(), product.label.clone());
+    sort_short(products, |left, right| key(left) < key(right));
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::components::icon::way_icon;
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::i18n::I18n;
+use crate::markup::{IntoChild, element, fragment};
 use crate::model::brand::Kind;
 use crate::model::product::{DeliveryType, Product, ProductGroup, Sort};
 use crate::model::slug::Slug;
@@ -27,12 +28,14 @@ pub fn brand_page(slug: Slug) -> AnyView {
         move || family_name(offer, &slug)
     });
     let name = slug.clone();
-    view! {
-        <main id=MAIN_ID class="goods wrap" tabindex="-1">
-            {offer.view(slug, placeholder::goods, lost, move |groups| family(&name, &groups))}
-        </main>
-    }
-    .into_any()
+    element("main")
+        .attr("id", MAIN_ID)
+        .attr("class", "goods wrap")
+        .attr("tabindex", "-1")
+        .child(offer.view(slug, placeholder::goods, lost, move |groups| {
+            family(&name, &groups)
+        }))
+        .into_any()
 }
 
 fn family_name(offer: Offer, slug: &Slug) -> String {
@@ -52,7 +55,7 @@ fn family_name(offer: Offer, slug: &Slug) -> String {
 fn family(slug: &Slug, groups: &Arc<Vec<ProductGroup>>) -> AnyView {
     let i18n = I18n::here();
     let Some(first) = groups.first() else {
-        return view! { {goods::empty(i18n.text("brand.nothing"))} }.into_any();
+        return fragment([(goods::empty(i18n.text("brand.nothing"))).into_child()]).into_any();
     };
     let title = if groups.len() > 1 {
         crate::model::display_text::cleaned(&first.family)
@@ -67,11 +70,14 @@ fn family(slug: &Slug, groups: &Arc<Vec<ProductGroup>>) -> AnyView {
         .iter()
         .find(|group| group.description.is_some())
         .unwrap_or(first);
-    view! {
-        {goods::head(first, title)}
-        <div class="variants">{variants.collect::<Vec<_>>()}</div>
-        {goods::about(about)}
-    }
+    fragment([
+        (goods::head(first, title)).into_child(),
+        (element("div")
+            .attr("class", "variants")
+            .child(variants.collect::<Vec<_>>()))
+        .into_child(),
+        (goods::about(about)).into_child(),
+    ])
     .into_any()
 }
 
@@ -90,23 +96,34 @@ fn variant(slug: &Slug, place: usize, group: &ProductGroup) -> AnyView {
     };
     let is_empty = group.products.is_empty();
     let rows: Vec<AnyView> = if group.is_out_of_stock || is_empty {
-        vec![view! { <p class="hint">{i18n.text("brand.out_of_stock_words")}</p> }.into_any()]
+        vec![
+            element("p")
+                .attr("class", "hint")
+                .child(i18n.text("brand.out_of_stock_words"))
+                .into_any(),
+        ]
     } else {
         vec![
             amounts(&route, &group.products),
             lines(&route, &group.products),
         ]
     };
-    view! {
-        <section aria-labelledby=heading>
-            <h2 id=id>
-                {group.title.clone()}
-                {badge.map(|key| view! { " " <span class="badge">{i18n.text(key)}</span> }.into_any())}
-            </h2>
-            {rows}
-        </section>
-    }
-    .into_any()
+    element("section")
+        .attr("aria-labelledby", heading)
+        .child(
+            element("h2")
+                .attr("id", id)
+                .child(group.title.clone())
+                .child(badge.map(|key| {
+                    fragment([
+                        (" ").into_child(),
+                        (element("span").attr("class", "badge").child(i18n.text(key))).into_child(),
+                    ])
+                    .into_any()
+                })),
+        )
+        .child(rows)
+        .into_any()
 }
 
 /// Ranges and fixed values as chips.
@@ -156,11 +173,22 @@ fn amounts(route: &Route, products: &[Product]) -> AnyView {
     if chips.is_empty() {
         return ().into_any();
     }
-    view! { <ul class="amounts" role="list">{chips}</ul> }.into_any()
+    element("ul")
+        .attr("class", "amounts")
+        .attr("role", "list")
+        .child(chips)
+        .into_any()
 }
 
 fn chip(href: String, title: String, words: Option<String>) -> AnyView {
-    view! { <li><a class="amount" href=href><b>{title}</b>{words.map(|words| view! { <small>{words}</small> }.into_any())}</a></li> }
+    element("li")
+        .child(
+            element("a")
+                .attr("class", "amount")
+                .attr("href", href)
+                .child(element("b").child(title))
+                .child(words.map(|words| element("small").child(words).into_any())),
+        )
         .into_any()
 }
 
@@ -180,21 +208,25 @@ fn lines(route: &Route, products: &[Product]) -> AnyView {
                 .as_ref()
                 .map(|price| i18n.coin(price, &product.coin))
                 .unwrap_or_default();
-            view! {
-                <li>
-                    <a class="option" href=href>
-                        <b>{product.label.clone()}</b>
-                        <small>{goods::plan_words(product)}</small>
-                        <span class="money">{price}</span>
-                        {way_icon("chevron-right")}
-                    </a>
-                </li>
-            }
-            .into_any()
+            element("li")
+                .child(
+                    element("a")
+                        .attr("class", "option")
+                        .attr("href", href)
+                        .child(element("b").child(product.label.clone()))
+                        .child(element("small").child(goods::plan_words(product)))
+                        .child(element("span").attr("class", "money").child(price))
+                        .child(way_icon("chevron-right")),
+                )
+                .into_any()
         })
         .collect();
     if lines.is_empty() {
         return ().into_any();
     }
-    view! { <ul class="options" role="list">{lines}</ul> }.into_any()
+    element("ul")
+        .attr("class", "options")
+        .attr("role", "list")
+        .child(lines)
+        .into_any()
 }

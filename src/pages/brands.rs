@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -16,6 +15,7 @@ use crate::components::logo::Loading;
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
+use crate::markup::{IntoChild, element, fragment};
 use crate::model::brand::{Brand, Catalogue};
 use crate::navigation::Navigation;
 use crate::remote::Remote;
@@ -42,36 +42,46 @@ pub fn brands_page() -> AnyView {
     let catalogue = Remote::new(client, move || {
         Some(api::brands(&client.prefix(), navigation.country()))
     });
-    view! {
-        <main id=MAIN_ID class="wall wrap" tabindex="-1">
-            <h1>{title}</h1>
-            {search()}
-            {catalogue.view(placeholder::card_grid, wall)}
-        </main>
-    }
-    .into_any()
+    element("main")
+        .attr("id", MAIN_ID)
+        .attr("class", "wall wrap")
+        .attr("tabindex", "-1")
+        .child(element("h1").child(title))
+        .child(search())
+        .child(catalogue.view(placeholder::card_grid, wall))
+        .into_any()
 }
 
 /// What is typed filters at once and stands in the address.
 fn search() -> AnyView {
     let navigation = Navigation::here();
-    view! {
-        <form class="search" role="search" on:submit=|event| event.prevent_default()>
-            <label class="visually-hidden" for="search">{t("search.label")}</label>
-            {icon("search")}
-            <input
-                class="input"
-                id="search"
-                type="search"
-                autocomplete="off"
-                enterkeyhint="search"
-                placeholder=t("search.label")
-                prop:value=move || navigation.value(SEARCH).unwrap_or_default()
-                on:input:target=move |event| navigation.set(&[(SEARCH, Some(&event.target().value()))])
-            />
-        </form>
-    }
-    .into_any()
+    element("form")
+        .attr("class", "search")
+        .attr("role", "search")
+        .on("submit", |event| event.prevent_default())
+        .child(
+            element("label")
+                .attr("class", "visually-hidden")
+                .attr("for", "search")
+                .child(t("search.label")),
+        )
+        .child(icon("search"))
+        .child(
+            element("input")
+                .attr("class", "input")
+                .attr("id", "search")
+                .attr("type", "search")
+                .attr("autocomplete", "off")
+                .attr("enterkeyhint", "search")
+                .live_attr("placeholder", t("search.label"))
+                .live_property("value", move || {
+                    navigation.value(SEARCH).unwrap_or_default()
+                })
+                .on_value("input", move |value: String| {
+                    navigation.set(&[(SEARCH, Some(&value))])
+                }),
+        )
+        .into_any()
 }
 
 fn wall(catalogue: Arc<Catalogue>) -> AnyView {
@@ -79,7 +89,8 @@ fn wall(catalogue: Arc<Catalogue>) -> AnyView {
     let i18n = I18n::here();
     if catalogue.is_empty() {
         let country = i18n.country(navigation.country().code());
-        return view! { <p>{i18n.fill("brands.none_here", &[("country", &country)])}</p> }
+        return element("p")
+            .child(i18n.fill("brands.none_here", &[("country", &country)]))
             .into_any();
     }
     let found = Memo::new({
@@ -101,28 +112,57 @@ fn wall(catalogue: Arc<Catalogue>) -> AnyView {
         shown.set(WINDOW);
     });
     let count = move || found.with(Vec::len);
-    view! {
-        <div class="wall-body">
-            {filters(&catalogue)}
-            <section aria-labelledby="count">
-                <div class="wall-bar page-head">
-                    <p id="count" role="status">{move || i18n.count("brands.count", count(), &[])}</p>
-                    <div class="actions">
-                        <button class="button button-quiet wall-open" type="button" popovertarget="filters">
-                            {icon("sliders-horizontal")}
-                            {t("brands.filters")}
-                        </button>
-                    </div>
-                </div>
-                {move || (count() == 0).then(|| view! { <p>{i18n.text("brands.none_found")}</p> }.into_any())}
-                <ul class="brand-grid" role="list">
-                    <For each=move || cards(found, shown) key=|(_, brand)| (brand.family.clone(), brand.name.clone()) children=card/>
-                </ul>
-                {more(count, shown)}
-            </section>
-        </div>
-    }
-    .into_any()
+    element("div")
+        .attr("class", "wall-body")
+        .child(filters(&catalogue))
+        .child(
+            element("section")
+                .attr("aria-labelledby", "count")
+                .child(
+                    element("div")
+                        .attr("class", "wall-bar page-head")
+                        .child(
+                            element("p")
+                                .attr("id", "count")
+                                .attr("role", "status")
+                                .child(move || i18n.count("brands.count", count(), &[])),
+                        )
+                        .child(
+                            element("div").attr("class", "actions").child(
+                                element("button")
+                                    .attr("class", "button button-quiet wall-open")
+                                    .attr("type", "button")
+                                    .attr("popovertarget", "filters")
+                                    .child(icon("sliders-horizontal"))
+                                    .child(t("brands.filters")),
+                            ),
+                        ),
+                )
+                .child(move || {
+                    (count() == 0).then(|| {
+                        element("p")
+                            .child(i18n.text("brands.none_found"))
+                            .into_any()
+                    })
+                })
+                .child(
+                    element("ul")
+                        .attr("class", "brand-grid")
+                        .attr("role", "list")
+                        .child(
+                            For(ForProps::builder()
+                                .each(move || cards(found, shown))
+                                .key(|(_, brand): &(usize, Brand)| {
+                                    (brand.family.clone(), brand.name.clone())
+                                })
+                                .children(card)
+                                .build())
+                            .into_any(),
+                        ),
+                )
+                .child(more(count, shown)),
+        )
+        .into_any()
 }
 
 fn cards(found: Memo<Vec<Brand>>, shown: RwSignal<usize>) -> Vec<(usize, Brand)> {
@@ -145,7 +185,9 @@ fn card((place, brand): (usize, Brand)) -> AnyView {
     } else {
         Loading::Lazy
     };
-    view! { <li>{brand_card(&brand, href, loading)}</li> }.into_any()
+    element("li")
+        .child(brand_card(&brand, href, loading))
+        .into_any()
 }
 
 /// The true count in words, a button, and an observer that presses it when the
@@ -155,33 +197,36 @@ fn more(
     shown: RwSignal<usize>,
 ) -> AnyView {
     let i18n = I18n::here();
-    let end = NodeRef::<Div>::new();
     let grow = move || shown.update(|shown| *shown += WINDOW);
-    let watcher = StoredValue::new_local(None::<Watcher>);
-    Effect::new(move |_| {
-        if let Some(end) = end.get() {
-            watcher.set_value(Watcher::of(&end, grow));
-        }
-    });
     let rest = move || count().saturating_sub(shown.get());
-    view! {
-        <div node_ref=end></div>
-        {move || (rest() > 0).then(|| {
-            let next = i18n.count("brands.show_more", rest().min(WINDOW), &[]);
-            let state = i18n.fill("brands.shown", &[
-                ("shown", &i18n.number(&shown.get().to_string())),
-                ("count", &i18n.number(&count().to_string())),
-            ]);
-            view! {
-                <p class="actions wall-more">
-                    <button class="button button-quiet" type="button" on:click=move |_| grow()>{next}</button>
-                    " "
-                    <span class="hint">{state}</span>
-                </p>
-            }
-            .into_any()
-        })}
-    }
+    fragment([
+        (element("div").finish(move |end| Watcher::of(end, grow))).into_child(),
+        (move || {
+            (rest() > 0).then(|| {
+                let next = i18n.count("brands.show_more", rest().min(WINDOW), &[]);
+                let state = i18n.fill(
+                    "brands.shown",
+                    &[
+                        ("shown", &i18n.number(&shown.get().to_string())),
+                        ("count", &i18n.number(&count().to_string())),
+                    ],
+                );
+                element("p")
+                    .attr("class", "actions wall-more")
+                    .child(
+                        element("button")
+                            .attr("class", "button button-quiet")
+                            .attr("type", "button")
+                            .on("click", move |_| grow())
+                            .child(next),
+                    )
+                    .child(" ")
+                    .child(element("span").attr("class", "hint").child(state))
+                    .into_any()
+            })
+        })
+        .into_child(),
+    ])
     .into_any()
 }
 
@@ -193,21 +238,21 @@ fn filters(catalogue: &Catalogue) -> AnyView {
             let category = category.clone();
             move || navigation.value(CATEGORY) == category
         };
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="category"
-                    prop:checked=is_chosen
-                    on:change=move |_| navigation.set(&[(CATEGORY, category.as_deref())])
-                />
-                " "
-                {name}
-                " "
-                <small>{i18n.number(&count.to_string())}</small>
-            </label>
-        }
-        .into_any()
+        element("label")
+            .child(
+                element("input")
+                    .attr("type", "radio")
+                    .attr("name", "category")
+                    .live_property("checked", is_chosen)
+                    .on("change", move |_| {
+                        navigation.set(&[(CATEGORY, category.as_deref())])
+                    }),
+            )
+            .child(" ")
+            .child(name)
+            .child(" ")
+            .child(element("small").child(i18n.number(&count.to_string())))
+            .into_any()
     };
     let all = choice(None, i18n.text("brands.all"), catalogue.brands.len());
     let categories = catalogue.categories().into_iter().map(|(category, count)| {
@@ -219,15 +264,23 @@ fn filters(catalogue: &Catalogue) -> AnyView {
         };
         choice(Some(category), name, count)
     });
-    view! {
-        <form class="filters" id="filters" popover="auto" aria-label=t("brands.filters")>
-            <h2>{t("brands.category")}</h2>
-            {all}
-            {categories.collect::<Vec<_>>()}
-            <button class="button button-wide" type="button" popovertarget="filters" popovertargetaction="hide">{t("brands.apply")}</button>
-        </form>
-    }
-    .into_any()
+    element("form")
+        .attr("class", "filters")
+        .attr("id", "filters")
+        .attr("popover", "auto")
+        .live_attr("aria-label", t("brands.filters"))
+        .child(element("h2").child(t("brands.category")))
+        .child(all)
+        .child(categories.collect::<Vec<_>>())
+        .child(
+            element("button")
+                .attr("class", "button button-wide")
+                .attr("type", "button")
+                .attr("popovertarget", "filters")
+                .attr("popovertargetaction", "hide")
+                .child(t("brands.apply")),
+        )
+        .into_any()
 }
 
 /// An observer of one element, gone when dropped.

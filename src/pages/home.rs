@@ -12,6 +12,7 @@ use crate::components::logo::Loading;
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
+use crate::markup::element;
 use crate::model::brand::{Catalogue, Heading, Section};
 use crate::navigation::Navigation;
 use crate::remote::Remote;
@@ -65,44 +66,58 @@ pub fn home_page() -> AnyView {
         }
         None => i18n.text("home.title_short"),
     };
-    view! {
-        <main id=MAIN_ID class="home" tabindex="-1">
-            <section class="hero wrap">
-                <h1>{title}</h1>
-                <p>{t("home.lead")}</p>
-                {search()}
-                <ul class="chips chips-row" role="list" aria-label=t("home.categories")>{move || chips(catalogue.get())}</ul>
-                {recent_orders()}
-            </section>
-            {rows}
-        </main>
-    }
-    .into_any()
+    element("main")
+        .attr("id", MAIN_ID)
+        .attr("class", "home")
+        .attr("tabindex", "-1")
+        .child(
+            element("section")
+                .attr("class", "hero wrap")
+                .child(element("h1").child(title))
+                .child(element("p").child(t("home.lead")))
+                .child(search())
+                .child(
+                    element("ul")
+                        .attr("class", "chips chips-row")
+                        .attr("role", "list")
+                        .live_attr("aria-label", t("home.categories"))
+                        .child(move || chips(catalogue.get())),
+                )
+                .child(recent_orders()),
+        )
+        .child(rows)
+        .into_any()
 }
 
 fn search() -> AnyView {
     let navigation = Navigation::here();
     let words = RwSignal::new(String::new());
-    let search = move |event: web_sys::SubmitEvent| {
+    let search = move |event: web_sys::Event| {
         event.prevent_default();
         navigation.go(navigation.href_with(&Route::Brands, &[(SEARCH, &words.get_untracked())]));
     };
-    view! {
-        <form class="search search-big" role="search" on:submit=search>
-            <label class="visually-hidden" for="search">{t("search.label")}</label>
-            {icon("search")}
-            <input
-                class="input"
-                id="search"
-                type="search"
-                autocomplete="off"
-                enterkeyhint="search"
-                placeholder=t("search.label")
-                on:input:target=move |event| words.set(event.target().value())
-            />
-        </form>
-    }
-    .into_any()
+    element("form")
+        .attr("class", "search search-big")
+        .attr("role", "search")
+        .on("submit", search)
+        .child(
+            element("label")
+                .attr("class", "visually-hidden")
+                .attr("for", "search")
+                .child(t("search.label")),
+        )
+        .child(icon("search"))
+        .child(
+            element("input")
+                .attr("class", "input")
+                .attr("id", "search")
+                .attr("type", "search")
+                .attr("autocomplete", "off")
+                .attr("enterkeyhint", "search")
+                .live_attr("placeholder", t("search.label"))
+                .on_value("input", move |value: String| words.set(value)),
+        )
+        .into_any()
 }
 
 fn chips(catalogue: Option<Arc<Catalogue>>) -> Vec<AnyView> {
@@ -111,7 +126,10 @@ fn chips(catalogue: Option<Arc<Catalogue>>) -> Vec<AnyView> {
     let Some(catalogue) = catalogue else {
         return (0..CHIPS)
             .map(|_| {
-                view! { <li aria-hidden="true"><span class="ph chip-ph"></span></li> }.into_any()
+                element("li")
+                    .attr("aria-hidden", "true")
+                    .child(element("span").attr("class", "ph chip-ph"))
+                    .into_any()
             })
             .collect();
     };
@@ -122,7 +140,14 @@ fn chips(catalogue: Option<Arc<Catalogue>>) -> Vec<AnyView> {
         .map(|(category, _)| {
             let name = category_name(i18n, &category);
             let href = navigation.href_with(&Route::Brands, &[(CATEGORY, &category)]);
-            view! { <li><a class="chip" href=href>{name}</a></li> }.into_any()
+            element("li")
+                .child(
+                    element("a")
+                        .attr("class", "chip")
+                        .attr("href", href)
+                        .child(name),
+                )
+                .into_any()
         })
         .collect()
 }
@@ -137,25 +162,33 @@ fn recent_orders() -> Option<AnyView> {
     let links = orders.into_iter().take(3).map(|past| {
         let route = Route::Order { id: past.id };
         let state = ["order.state_", &past.state].concat();
-        view! {
-            <li>
-                <a class="chip" href=move || navigation.href(&route)>
-                    {past.title}
-                    " "
-                    <small>{i18n.text(&state)} ", " {i18n.day(past.created_at)}</small>
-                </a>
-            </li>
-        }
-        .into_any()
+        element("li")
+            .child(
+                element("a")
+                    .attr("class", "chip")
+                    .live_attr("href", move || navigation.href(&route))
+                    .child(past.title)
+                    .child(" ")
+                    .child(
+                        element("small")
+                            .child(i18n.text(&state))
+                            .child(", ")
+                            .child(i18n.day(past.created_at)),
+                    ),
+            )
+            .into_any()
     });
     Some(
-        view! {
-            <section class="recent" aria-labelledby="recent">
-                <h2 id="recent">{t("home.recent")}</h2>
-                <ul role="list">{links.collect::<Vec<_>>()}</ul>
-            </section>
-        }
-        .into_any(),
+        element("section")
+            .attr("class", "recent")
+            .attr("aria-labelledby", "recent")
+            .child(element("h2").attr("id", "recent").child(t("home.recent")))
+            .child(
+                element("ul")
+                    .attr("role", "list")
+                    .child(links.collect::<Vec<_>>()),
+            )
+            .into_any(),
     )
 }
 
@@ -173,7 +206,10 @@ fn catalogue_view(catalogue: &Catalogue) -> AnyView {
     if catalogue.is_empty() {
         let i18n = I18n::here();
         let country = i18n.country(Navigation::here().country().code());
-        return view! { <section class="feed wrap"><p>{i18n.fill("brands.none_here", &[("country", &country)])}</p></section> }.into_any();
+        return element("section")
+            .attr("class", "feed wrap")
+            .child(element("p").child(i18n.fill("brands.none_here", &[("country", &country)])))
+            .into_any();
     }
     let popular: Vec<_> = catalogue
         .popular
@@ -209,22 +245,37 @@ fn row(place: usize, heading: &Heading, brands: &[&crate::model::brand::Brand]) 
         let href = navigation.href(&Route::Brand {
             family: brand.family_slug(),
         });
-        view! { <li>{brand_card(brand, href, loading)}</li> }.into_any()
+        element("li")
+            .child(brand_card(brand, href, loading))
+            .into_any()
     });
     let id = ["row-", &place.to_string()].concat();
     let heading_id = id.clone();
     let all = category.map(|category| {
         let href = navigation.href_with(&Route::Brands, &[(CATEGORY, &category)]);
         let label = i18n.fill("home.see_all_of", &[("name", &name)]);
-        view! { <a href=href aria-label=label>{i18n.text("home.see_all")}</a> }.into_any()
+        element("a")
+            .attr("href", href)
+            .attr("aria-label", label)
+            .child(i18n.text("home.see_all"))
+            .into_any()
     });
-    view! {
-        <section class="feed wrap" aria-labelledby=heading_id>
-            <div class="feed-head"><h2 id=id>{name}</h2>{all}</div>
-            <ul class="brand-row" role="list">{cards.collect::<Vec<_>>()}</ul>
-        </section>
-    }
-    .into_any()
+    element("section")
+        .attr("class", "feed wrap")
+        .attr("aria-labelledby", heading_id)
+        .child(
+            element("div")
+                .attr("class", "feed-head")
+                .child(element("h2").attr("id", id).child(name))
+                .child(all),
+        )
+        .child(
+            element("ul")
+                .attr("class", "brand-row")
+                .attr("role", "list")
+                .child(cards.collect::<Vec<_>>()),
+        )
+        .into_any()
 }
 
 fn category_name(i18n: I18n, category: &str) -> String {

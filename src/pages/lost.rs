@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::components::icon::icon;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
+use crate::markup::{IntoChild, element, fragment};
 use crate::navigation::Navigation;
 use crate::route::Route;
 use crate::route::query_name::SEARCH;
@@ -12,7 +13,12 @@ use crate::route::query_name::SEARCH;
 /// The page for paths that aren't ours.
 pub fn lost_page() -> AnyView {
     Navigation::here().title(t("lost.title"));
-    view! { <main id=MAIN_ID class="lost wrap" tabindex="-1">{lost()}</main> }.into_any()
+    element("main")
+        .attr("id", MAIN_ID)
+        .attr("class", "lost wrap")
+        .attr("tabindex", "-1")
+        .child(lost())
+        .into_any()
 }
 
 /// What helps instead: a search, the start, and why it may have happened.
@@ -20,29 +26,55 @@ pub fn lost() -> AnyView {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let words = RwSignal::new(String::new());
-    let search = move |event: web_sys::SubmitEvent| {
+    let search = move |event: web_sys::Event| {
         event.prevent_default();
         navigation.go(navigation.href_with(&Route::Brands, &[(SEARCH, &words.get_untracked())]));
     };
-    view! {
-        <h1>{t("lost.title")}</h1>
-        <p>{move || i18n.fill("lost.body", &[("country", &i18n.country(navigation.country().code()))])}</p>
-        <form class="search" role="search" on:submit=search>
-            <label class="visually-hidden" for="lost-search">{t("search.label")}</label>
-            {icon("search")}
-            <input
-                class="input"
-                id="lost-search"
-                type="search"
-                autocomplete="off"
-                placeholder=t("search.label")
-                on:input:target=move |event| words.set(event.target().value())
-            />
-        </form>
-        <div class="actions">
-            <a class="button button-quiet" href=move || navigation.href(&Route::Home)>{t("failure.home")}</a>
-            <a class="button button-plain" href=move || navigation.href(&Route::Brands)>{t("frame.all_brands")}</a>
-        </div>
-    }
+    fragment([
+        (element("h1").child(t("lost.title"))).into_child(),
+        (element("p").child(move || {
+            i18n.fill(
+                "lost.body",
+                &[("country", &i18n.country(navigation.country().code()))],
+            )
+        }))
+        .into_child(),
+        (element("form")
+            .attr("class", "search")
+            .attr("role", "search")
+            .on("submit", search)
+            .child(
+                element("label")
+                    .attr("class", "visually-hidden")
+                    .attr("for", "lost-search")
+                    .child(t("search.label")),
+            )
+            .child(icon("search"))
+            .child(
+                element("input")
+                    .attr("class", "input")
+                    .attr("id", "lost-search")
+                    .attr("type", "search")
+                    .attr("autocomplete", "off")
+                    .live_attr("placeholder", t("search.label"))
+                    .on_value("input", move |value: String| words.set(value)),
+            ))
+        .into_child(),
+        (element("div")
+            .attr("class", "actions")
+            .child(
+                element("a")
+                    .attr("class", "button button-quiet")
+                    .live_attr("href", move || navigation.href(&Route::Home))
+                    .child(t("failure.home")),
+            )
+            .child(
+                element("a")
+                    .attr("class", "button button-plain")
+                    .live_attr("href", move || navigation.href(&Route::Brands))
+                    .child(t("frame.all_brands")),
+            ))
+        .into_child(),
+    ])
     .into_any()
 }

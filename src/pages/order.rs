@@ -15,6 +15,7 @@ use crate::components::status_line::status_line;
 use crate::components::ticket::ticket;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
+use crate::markup::{IntoChild, element, fragment};
 use crate::model::order::{Order, OrderId, OrderState, Stage};
 use crate::model::payment::network_words;
 use crate::navigation::Navigation;
@@ -33,7 +34,12 @@ pub fn order_page(id: &str) -> AnyView {
         Some(id) => followed(id),
         None => not_an_order(I18n::here().text("order.not_an_id")),
     };
-    view! { <main id=MAIN_ID class="order" tabindex="-1">{body}</main> }.into_any()
+    element("main")
+        .attr("id", MAIN_ID)
+        .attr("class", "order")
+        .attr("tabindex", "-1")
+        .child(body)
+        .into_any()
 }
 
 fn followed(id: OrderId) -> AnyView {
@@ -87,13 +93,17 @@ fn no_order(error: &ApiError, following: &Following) -> AnyView {
 
 fn not_an_order(words: String) -> AnyView {
     let navigation = Navigation::here();
-    view! {
-        <h1>{t("order.none_title")}</h1>
-        {notice(Tone::Bad, words, Some(I18n::here().text("order.none_body")))}
-        <div class="actions">
-            <a class="button button-quiet" href=move || navigation.href(&Route::Home)>{t("failure.home")}</a>
-        </div>
-    }
+    fragment([
+        (element("h1").child(t("order.none_title"))).into_child(),
+        (notice(Tone::Bad, words, Some(I18n::here().text("order.none_body")))).into_child(),
+        (element("div").attr("class", "actions").child(
+            element("a")
+                .attr("class", "button button-quiet")
+                .live_attr("href", move || navigation.href(&Route::Home))
+                .child(t("failure.home")),
+        ))
+        .into_child(),
+    ])
     .into_any()
 }
 
@@ -111,18 +121,25 @@ fn order_view(order: &Arc<Order>, following: &Following, now: Signal<f64>) -> An
         let following = following.clone();
         Callback::new(move |()| following.check_now())
     };
-    view! {
-        <header class="order-head">
-            {item(order)}
-            <h1>{heading(i18n, order)}</h1>
-        </header>
-        {status}
-        {order.asks_for_payment().then(|| pay_panel(order, now, on_paid))}
-        {advice(i18n, order)}
-        {tickets(i18n, order)}
-        {receipt(i18n, order)}
-        <p class="hint">{i18n.text("order.link_is_secret")}</p>
-    }
+    fragment([
+        (element("header")
+            .attr("class", "order-head")
+            .child(item(order))
+            .child(element("h1").child(heading(i18n, order))))
+        .into_child(),
+        (status).into_child(),
+        (order
+            .asks_for_payment()
+            .then(|| pay_panel(order, now, on_paid)))
+        .into_child(),
+        (advice(i18n, order)).into_child(),
+        (tickets(i18n, order)).into_child(),
+        (receipt(i18n, order)).into_child(),
+        (element("p")
+            .attr("class", "hint")
+            .child(i18n.text("order.link_is_secret")))
+        .into_child(),
+    ])
     .into_any()
 }
 
@@ -140,7 +157,17 @@ fn item(order: &Order) -> Option<AnyView> {
         .beneficiary
         .as_ref()
         .map(|beneficiary| i18n.fill("order.to", &[("beneficiary", beneficiary)]));
-    Some(view! { <div class="item"><p><b>{title}{others}</b><br/><span class="hint">{to}</span></p></div> }.into_any())
+    Some(
+        element("div")
+            .attr("class", "item")
+            .child(
+                element("p")
+                    .child(element("b").child(title).child(others))
+                    .child(element("br"))
+                    .child(element("span").attr("class", "hint").child(to)),
+            )
+            .into_any(),
+    )
 }
 
 /// The one thing to know or do now.
@@ -197,15 +224,24 @@ fn advice(i18n: I18n, order: &Order) -> Option<AnyView> {
     let body = refund.or_else(|| Some(i18n.text(&["order.next_", key].concat())));
     let navigation = Navigation::here();
     let again = matches!(order.state.stage(), Stage::Ended).then(|| {
-        view! {
-            <div class="actions">
-                <a class="button" href=move || navigation.href(&Route::Brands)>{i18n.text("order.choose_again")}</a>
-                {support(i18n)}
-            </div>
-        }
-        .into_any()
+        element("div")
+            .attr("class", "actions")
+            .child(
+                element("a")
+                    .attr("class", "button")
+                    .live_attr("href", move || navigation.href(&Route::Brands))
+                    .child(i18n.text("order.choose_again")),
+            )
+            .child(support(i18n))
+            .into_any()
     });
-    Some(view! { {notice(tone, title, body)}{again} }.into_any())
+    Some(
+        fragment([
+            (notice(tone, title, body)).into_child(),
+            (again).into_child(),
+        ])
+        .into_any(),
+    )
 }
 
 fn support(i18n: I18n) -> Option<AnyView> {
@@ -214,7 +250,14 @@ fn support(i18n: I18n) -> Option<AnyView> {
         .support_url
         .clone()
         .or_else(|| Some(["mailto:", config.support_email.as_deref()?].concat()))?;
-    Some(view! { <a class="button button-quiet" href=href>{icon("mail")}{i18n.text("order.support")}</a> }.into_any())
+    Some(
+        element("a")
+            .attr("class", "button button-quiet")
+            .attr("href", href)
+            .child(icon("mail"))
+            .child(i18n.text("order.support"))
+            .into_any(),
+    )
 }
 
 /// The goods: those that are there, and the place of those that will be.
@@ -229,18 +272,37 @@ fn tickets(i18n: I18n, order: &Order) -> Option<AnyView> {
     }
     let tickets: Vec<AnyView> = order.deliveries.iter().map(ticket).collect();
     let email = order.email.as_ref().map(|email| {
-        view! { <p class="hint">{i18n.fill("order.also_emailed", &[("email", email)])}</p> }
+        element("p")
+            .attr("class", "hint")
+            .child(i18n.fill("order.also_emailed", &[("email", email)]))
             .into_any()
     });
-    Some(view! { <section class="tickets" aria-label=i18n.text("order.goods")>{tickets}</section>{email} }.into_any())
+    Some(
+        fragment([
+            (element("section")
+                .attr("class", "tickets")
+                .attr("aria-label", i18n.text("order.goods"))
+                .child(tickets))
+            .into_child(),
+            (email).into_child(),
+        ])
+        .into_any(),
+    )
 }
 
 fn receipt(i18n: I18n, order: &Order) -> AnyView {
     let network = network_words(&order.pair);
     let total = order.amount.as_ref().map(|amount| {
         let amount = i18n.coin(amount, &order.pair.coin);
-        let words = i18n.fill("order.amount_on", &[("amount", &amount), ("network", &network)]);
-        view! { <div class="summary-total"><dt>{i18n.text("product.total")}</dt><dd>{words}</dd></div> }.into_any()
+        let words = i18n.fill(
+            "order.amount_on",
+            &[("amount", &amount), ("network", &network)],
+        );
+        element("div")
+            .attr("class", "summary-total")
+            .child(element("dt").child(i18n.text("product.total")))
+            .child(element("dd").child(words))
+            .into_any()
     });
     let received = order
         .sent
@@ -248,22 +310,41 @@ fn receipt(i18n: I18n, order: &Order) -> AnyView {
         .filter(|sent| !sent.is_zero())
         .map(|sent| {
             let amount = i18n.coin(sent, &order.pair.coin);
-            view! { <div><dt>{i18n.text("order.received")}</dt><dd>{amount}</dd></div> }.into_any()
+            element("div")
+                .child(element("dt").child(i18n.text("order.received")))
+                .child(element("dd").child(amount))
+                .into_any()
         });
     let made = order.created_at.map(|made| {
         let words = [i18n.day(made), ", ".to_owned(), i18n.time(made)].concat();
-        view! { <div><dt>{i18n.text("order.made")}</dt><dd>{words}</dd></div> }.into_any()
+        element("div")
+            .child(element("dt").child(i18n.text("order.made")))
+            .child(element("dd").child(words))
+            .into_any()
     });
-    view! {
-        <section class="sheet" aria-labelledby="receipt">
-            <h2 id="receipt">{i18n.text("order.receipt")}</h2>
-            <dl class="summary receipt">
-                {received}
-                {total}
-                {made}
-                <div><dt>{i18n.text("order.number")}</dt><dd dir="ltr">{order.id.as_str().to_owned()}</dd></div>
-            </dl>
-        </section>
-    }
-    .into_any()
+    element("section")
+        .attr("class", "sheet")
+        .attr("aria-labelledby", "receipt")
+        .child(
+            element("h2")
+                .attr("id", "receipt")
+                .child(i18n.text("order.receipt")),
+        )
+        .child(
+            element("dl")
+                .attr("class", "summary receipt")
+                .child(received)
+                .child(total)
+                .child(made)
+                .child(
+                    element("div")
+                        .child(element("dt").child(i18n.text("order.number")))
+                        .child(
+                            element("dd")
+                                .attr("dir", "ltr")
+                                .child(order.id.as_str().to_owned()),
+                        ),
+                ),
+        )
+        .into_any()
 }

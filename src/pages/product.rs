@@ -18,6 +18,7 @@ use crate::components::notice::{Tone, notice};
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::i18n::I18n;
+use crate::markup::{IntoChild, element, fragment};
 use crate::model::payment::network_words;
 use crate::model::problem::{Field, Problem};
 use crate::model::product::ProductGroup;
@@ -55,7 +56,11 @@ pub fn product_page(family: Slug, brand: Slug) -> AnyView {
             |group| product(group, recipient, ordering),
         )
     };
-    view! { <main id=MAIN_ID class="goods wrap" tabindex="-1">{offer.view(family, placeholder::goods, lost, show)}</main> }
+    element("main")
+        .attr("id", MAIN_ID)
+        .attr("class", "goods wrap")
+        .attr("tabindex", "-1")
+        .child(offer.view(family, placeholder::goods, lost, show))
         .into_any()
 }
 
@@ -66,13 +71,20 @@ fn product(group: &ProductGroup, recipient: Recipient, ordering: Ordering) -> An
     let form = if can_sell {
         buy(group, recipient, ordering)
     } else {
-        view! { <div class="buy"><div class="buy-body">{goods::empty(i18n.text("brand.out_of_stock_words"))}</div></div> }.into_any()
+        element("div")
+            .attr("class", "buy")
+            .child(
+                element("div")
+                    .attr("class", "buy-body")
+                    .child(goods::empty(i18n.text("brand.out_of_stock_words"))),
+            )
+            .into_any()
     };
-    view! {
-        {goods::head(group, group.title.clone())}
-        {form}
-        {goods::about(group)}
-    }
+    fragment([
+        (goods::head(group, group.title.clone())).into_child(),
+        (form).into_child(),
+        (goods::about(group)).into_child(),
+    ])
     .into_any()
 }
 
@@ -80,27 +92,25 @@ fn buy(group: &ProductGroup, recipient: Recipient, ordering: Ordering) -> AnyVie
     let i18n = I18n::here();
     let choice = Choice::new(group);
     let order = move || ordering.submit(choice, recipient);
-    view! {
-        <form
-            class="buy"
-            aria-label=i18n.text("product.buy")
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                order();
-            }
-        >
-            <div class="buy-body">
-                {summary_of_problems(ordering)}
-                {choice::view(choice, ordering)}
-                {payment_choice::view(ordering)}
-                {recipient::view(recipient, choice, ordering)}
-                {price_summary(choice, ordering)}
-            </div>
-            {bar(choice, ordering)}
-        </form>
-    }
-    .into_any()
+    element("form")
+        .attr("class", "buy")
+        .attr("aria-label", i18n.text("product.buy"))
+        .attr("novalidate", "")
+        .on("submit", move |event| {
+            event.prevent_default();
+            order();
+        })
+        .child(
+            element("div")
+                .attr("class", "buy-body")
+                .child(summary_of_problems(ordering))
+                .child(choice::view(choice, ordering))
+                .child(payment_choice::view(ordering))
+                .child(recipient::view(recipient, choice, ordering))
+                .child(price_summary(choice, ordering)),
+        )
+        .child(bar(choice, ordering))
+        .into_any()
 }
 
 /// Everything that stands in the way, at the top, with links to the fields.
@@ -130,16 +140,21 @@ fn summary_of_problems(ordering: Ordering) -> AnyView {
             return None;
         }
         Some(
-            view! {
-                <div class="notice" data-tone="bad" role="alert">
-                    {icon("circle-alert")}
-                    <div>
-                        <p><b>{i18n.count("ordering.problems", links.len(), &[])}</b></p>
-                        {links}
-                    </div>
-                </div>
-            }
-            .into_any(),
+            element("div")
+                .attr("class", "notice")
+                .attr("data-tone", "bad")
+                .attr("role", "alert")
+                .child(icon("circle-alert"))
+                .child(
+                    element("div")
+                        .child(element("p").child(element("b").child(i18n.count(
+                            "ordering.problems",
+                            links.len(),
+                            &[],
+                        ))))
+                        .child(links),
+                )
+                .into_any(),
         )
     })
     .into_any()
@@ -152,13 +167,20 @@ fn problem_link(i18n: I18n, problem: &Problem) -> AnyView {
         Field::Email => "email",
         Field::Amount => "choice",
         Field::Payment => "payment",
-        Field::Order => return view! { <p>{words}</p> }.into_any(),
+        Field::Order => return element("p").child(words).into_any(),
     };
-    let focus = move |event: web_sys::MouseEvent| {
+    let focus = move |event: web_sys::Event| {
         event.prevent_default();
         ordering::focus(id);
     };
-    view! { <p><a href=["#", id].concat() on:click=focus>{words}</a></p> }.into_any()
+    element("p")
+        .child(
+            element("a")
+                .attr("href", ["#", id].concat())
+                .on("click", focus)
+                .child(words),
+        )
+        .into_any()
 }
 
 /// The words of a problem, with its details where they are text.
@@ -175,10 +197,18 @@ fn field_error(ordering: Ordering, field: Field, id: &'static str) -> AnyView {
     let i18n = I18n::here();
     (move || {
         let problems = ordering.problems.get();
-        let words: Vec<String> =
-            problems.iter().filter(|problem| problem.field() == field).map(|problem| problem_words(i18n, problem)).collect();
+        let words: Vec<String> = problems
+            .iter()
+            .filter(|problem| problem.field() == field)
+            .map(|problem| problem_words(i18n, problem))
+            .collect();
         (!words.is_empty()).then(|| {
-            view! { <p class="error" id=id>{icon("circle-alert")}<span>{words.join(" ")}</span></p> }.into_any()
+            element("p")
+                .attr("class", "error")
+                .attr("id", id)
+                .child(icon("circle-alert"))
+                .child(element("span").child(words.join(" ")))
+                .into_any()
         })
     })
     .into_any()
@@ -187,23 +217,29 @@ fn field_error(ordering: Ordering, field: Field, id: &'static str) -> AnyView {
 fn price_summary(choice: Choice, ordering: Ordering) -> AnyView {
     let i18n = I18n::here();
     let navigation = Navigation::here();
-    view! {
-        <dl class="summary buy-wide">
-            {move || {
-                let value = choice.face_value()?;
-                Some(view! { <div><dt>{i18n.text("product.value")}</dt><dd>{i18n.money(&value)}</dd></div> }.into_any())
-            }}
-            <div class="summary-total">
-                <dt>{i18n.text("product.total")}</dt>
-                <dd>{move || total_words(i18n, choice, ordering)}</dd>
-            </div>
-            <div>
-                <dt>{i18n.text("pay.network")}</dt>
-                <dd>{move || network_badge(&navigation.pair(), "network")}</dd>
-            </div>
-        </dl>
-    }
-    .into_any()
+    element("dl")
+        .attr("class", "summary buy-wide")
+        .child(move || {
+            let value = choice.face_value()?;
+            Some(
+                element("div")
+                    .child(element("dt").child(i18n.text("product.value")))
+                    .child(element("dd").child(i18n.money(&value)))
+                    .into_any(),
+            )
+        })
+        .child(
+            element("div")
+                .attr("class", "summary-total")
+                .child(element("dt").child(i18n.text("product.total")))
+                .child(element("dd").child(move || total_words(i18n, choice, ordering))),
+        )
+        .child(
+            element("div")
+                .child(element("dt").child(i18n.text("pay.network")))
+                .child(element("dd").child(move || network_badge(&navigation.pair(), "network"))),
+        )
+        .into_any()
 }
 
 fn total_words(i18n: I18n, choice: Choice, ordering: Ordering) -> String {
@@ -248,17 +284,30 @@ fn bar(choice: Choice, ordering: Ordering) -> AnyView {
             body,
         ))
     };
-    view! {
-        {changed}
-        <div class="buy-bar">
-            <p>
-                <b>{move || total_words(i18n, choice, ordering)}</b>
-                <span class="hint">{move || i18n.fill("product.on_network", &[("network", &network_words(&navigation.pair()))])}</span>
-            </p>
-            <button class="button button-big" type="submit" aria-disabled=move || ordering.is_busy().then_some("true")>
-                {words}
-            </button>
-        </div>
-    }
+    fragment([
+        (changed).into_child(),
+        (element("div")
+            .attr("class", "buy-bar")
+            .child(
+                element("p")
+                    .child(element("b").child(move || total_words(i18n, choice, ordering)))
+                    .child(element("span").attr("class", "hint").child(move || {
+                        i18n.fill(
+                            "product.on_network",
+                            &[("network", &network_words(&navigation.pair()))],
+                        )
+                    })),
+            )
+            .child(
+                element("button")
+                    .attr("class", "button button-big")
+                    .attr("type", "submit")
+                    .live_attr("aria-disabled", move || {
+                        ordering.is_busy().then_some("true")
+                    })
+                    .child(words),
+            ))
+        .into_child(),
+    ])
     .into_any()
 }

@@ -1,18 +1,28 @@
 //! Addresses for human eyes.
 
 /// The address in groups of four, the first and last being what people
-/// compare.
+/// compare. A leading `0x` stays with the first group.
 pub fn groups(address: &str) -> Vec<String> {
-    let characters: Vec<char> = address.chars().collect();
-    characters
+    let mark = if address.starts_with("0x") { "0x" } else { "" };
+    let characters: Vec<char> = address.chars().skip(mark.len()).collect();
+    let mut groups: Vec<String> = characters
         .chunks(4)
         .map(|group| group.iter().collect())
-        .collect()
+        .collect();
+    if let Some(first) = groups.first_mut() {
+        first.insert_str(0, mark);
+    }
+    groups
 }
 
 #[cfg(test)]
 mod tests {
     use super::groups;
+
+    #[test]
+    fn a_mark_stays_with_its_group() {
+        assert_eq!(groups("0x5a4d0b0c00"), ["0x5a4d", "0b0c", "00"]);
+    }
 
     #[test]
     fn nothing_is_lost() {
@@ -23,7 +33,7 @@ mod tests {
             "TXxT8YwjeLm45SVxafMUpvhGUaq3VHdwEy",
         ] {
             assert_eq!(groups(address).concat(), address);
-            assert!(groups(address).iter().all(|group| group.len() <= 4));
+            assert!(groups(address).iter().skip(1).all(|group| group.len() <= 4));
         }
     }
 }

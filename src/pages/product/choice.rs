@@ -11,6 +11,7 @@ use crate::api::client::Client;
 use crate::api::orders::{Item, ProductValue};
 use crate::components::goods::plan_words;
 use crate::i18n::I18n;
+use crate::markup::{IntoChild, element, fragment};
 use crate::model::money::{Amount, FaceValue};
 use crate::model::problem::Field;
 use crate::model::product::{AmountFault, DeliveryType, Product, ProductGroup, Range, Sort};
@@ -156,19 +157,28 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> AnyView {
         .collect();
     // One range and nothing else needs no chip to choose it by.
     let needs_chips = short.len() > 1 || !long.is_empty();
-    view! {
-        <fieldset id="choice" tabindex="-1">
-            <legend class="legend">{legend}</legend>
-            {(needs_chips && !short.is_empty()).then(|| view! { <div class="amounts">{short}</div> }.into_any())}
-            {(!long.is_empty()).then(|| view! { <div class="options">{long}</div> }.into_any())}
-            {move || match choice.product()?.sort {
-                Sort::Range(range) => Some(range_field(choice, ordering, range)),
-                Sort::Fixed | Sort::Plan { .. } | Sort::Label => None,
-            }}
-            {field_error(ordering, Field::Amount, "choice-error")}
-        </fieldset>
-    }
-    .into_any()
+    element("fieldset")
+        .attr("id", "choice")
+        .attr("tabindex", "-1")
+        .child(element("legend").attr("class", "legend").child(legend))
+        .child((needs_chips && !short.is_empty()).then(|| {
+            element("div")
+                .attr("class", "amounts")
+                .child(short)
+                .into_any()
+        }))
+        .child((!long.is_empty()).then(|| {
+            element("div")
+                .attr("class", "options")
+                .child(long)
+                .into_any()
+        }))
+        .child(move || match choice.product()?.sort {
+            Sort::Range(range) => Some(range_field(choice, ordering, range)),
+            Sort::Fixed | Sort::Plan { .. } | Sort::Label => None,
+        })
+        .child(field_error(ordering, Field::Amount, "choice-error"))
+        .into_any()
 }
 
 fn chosen(group: StoredValue<Arc<ProductGroup>>, navigation: Navigation) -> Option<Product> {
@@ -211,15 +221,13 @@ fn chip(choice: Choice, ordering: Ordering, product: &Product) -> AnyView {
     };
     // Rows that differ in delivery alone are told apart by it.
     let delivery = twins.then(|| delivery_words(i18n, product.delivery));
-    view! {
-        <label class="amount">
-            {radio(choice, ordering, product, "visually-hidden")}
-            <b>{title}</b>
-            <small>{words}</small>
-            {delivery.map(|delivery| view! { <small>{delivery}</small> }.into_any())}
-        </label>
-    }
-    .into_any()
+    element("label")
+        .attr("class", "amount")
+        .child(radio(choice, ordering, product, "visually-hidden"))
+        .child(element("b").child(title))
+        .child(element("small").child(words))
+        .child(delivery.map(|delivery| element("small").child(delivery).into_any()))
+        .into_any()
 }
 
 fn line(choice: Choice, ordering: Ordering, product: &Product) -> AnyView {
@@ -229,15 +237,17 @@ fn line(choice: Choice, ordering: Ordering, product: &Product) -> AnyView {
     } else {
         i18n.text("product.not_sold_now")
     };
-    view! {
-        <label class="option">
-            {radio(choice, ordering, product, "")}
-            <b>{product.label.clone()}</b>
-            <span class="money">{price_words(i18n, product)}</span>
-            <small>{words}</small>
-        </label>
-    }
-    .into_any()
+    element("label")
+        .attr("class", "option")
+        .child(radio(choice, ordering, product, ""))
+        .child(element("b").child(product.label.clone()))
+        .child(
+            element("span")
+                .attr("class", "money")
+                .child(price_words(i18n, product)),
+        )
+        .child(element("small").child(words))
+        .into_any()
 }
 
 fn radio(choice: Choice, ordering: Ordering, product: &Product, class: &'static str) -> AnyView {
@@ -245,21 +255,18 @@ fn radio(choice: Choice, ordering: Ordering, product: &Product, class: &'static 
     let key = product.key.clone();
     let own = product.key.clone();
     let is_chosen = move || choice.product().is_some_and(|chosen| chosen.key == own);
-    view! {
-        <input
-            class=class
-            type="radio"
-            name="option"
-            value=product.key.clone()
-            disabled=!product.is_orderable()
-            prop:checked=is_chosen
-            on:change=move |_| {
-                ordering.start_over();
-                navigation.set(&[(OPTION, Some(&key))]);
-            }
-        />
-    }
-    .into_any()
+    element("input")
+        .attr("class", class)
+        .attr("type", "radio")
+        .attr("name", "option")
+        .attr("value", product.key.clone())
+        .attr("disabled", !product.is_orderable())
+        .live_property("checked", is_chosen)
+        .on("change", move |_| {
+            ordering.start_over();
+            navigation.set(&[(OPTION, Some(&key))]);
+        })
+        .into_any()
 }
 
 fn range_field(choice: Choice, ordering: Ordering, range: Range) -> AnyView {
@@ -295,19 +302,18 @@ fn range_field(choice: Choice, ordering: Ordering, range: Range) -> AnyView {
                 .is_some_and(|typed| typed.as_ref() == Ok(&own))
         };
         let title = i18n.fiat(&amount, &range.currency);
-        view! {
-            <label class="amount amount-short">
-                <input
-                    class="visually-hidden"
-                    type="radio"
-                    name="quick"
-                    prop:checked=is_chosen
-                    on:change=move |_| put(amount.as_str().to_owned(), true)
-                />
-                <b>{title}</b>
-            </label>
-        }
-        .into_any()
+        element("label")
+            .attr("class", "amount amount-short")
+            .child(
+                element("input")
+                    .attr("class", "visually-hidden")
+                    .attr("type", "radio")
+                    .attr("name", "quick")
+                    .live_property("checked", is_chosen)
+                    .on("change", move |_| put(amount.as_str().to_owned(), true)),
+            )
+            .child(element("b").child(title))
+            .into_any()
     });
     let quick: Vec<AnyView> = quick.collect();
     let label = i18n.fill("product.amount_in", &[("currency", &range.currency)]);
@@ -334,28 +340,58 @@ fn range_field(choice: Choice, ordering: Ordering, range: Range) -> AnyView {
         let min = i18n.fiat(&fault_range.min, &fault_range.currency);
         let max = i18n.fiat(&fault_range.max, &fault_range.currency);
         let words = i18n.fill(key, &[("min", &min), ("max", &max)]);
-        Some(view! { <p class="error" id="amount-fault"><span>{words}</span></p> }.into_any())
+        Some(
+            element("p")
+                .attr("class", "error")
+                .attr("id", "amount-fault")
+                .child(element("span").child(words))
+                .into_any(),
+        )
     };
-    view! {
-        <div class="range">
-            <div class="range-box">
-                <label class="visually-hidden" for="amount">{label}</label>
-                <input
-                    class="input"
-                    id="amount"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    aria-describedby="bounds amount-fault"
-                    prop:value=move || choice.typed.get()
-                    on:input:target=move |event| put(event.target().value(), false)
-                />
-                <span aria-hidden="true">{range.currency.clone()}</span>
-            </div>
-            <p class="hint" id="bounds">{words} {step.map(|step| [" ", &step].concat())}</p>
-            {fault}
-        </div>
-        <div class="amounts" role="group" aria-label=i18n.text("product.common_amounts")>{quick}</div>
-    }
+    fragment([
+        (element("div")
+            .attr("class", "range")
+            .child(
+                element("div")
+                    .attr("class", "range-box")
+                    .child(
+                        element("label")
+                            .attr("class", "visually-hidden")
+                            .attr("for", "amount")
+                            .child(label),
+                    )
+                    .child(
+                        element("input")
+                            .attr("class", "input")
+                            .attr("id", "amount")
+                            .attr("inputmode", "decimal")
+                            .attr("autocomplete", "off")
+                            .attr("aria-describedby", "bounds amount-fault")
+                            .live_property("value", move || choice.typed.get())
+                            .on_value("input", move |value: String| put(value, false)),
+                    )
+                    .child(
+                        element("span")
+                            .attr("aria-hidden", "true")
+                            .child(range.currency.clone()),
+                    ),
+            )
+            .child(
+                element("p")
+                    .attr("class", "hint")
+                    .attr("id", "bounds")
+                    .child(words)
+                    .child(step.map(|step| [" ", &step].concat())),
+            )
+            .child(fault))
+        .into_child(),
+        (element("div")
+            .attr("class", "amounts")
+            .attr("role", "group")
+            .attr("aria-label", i18n.text("product.common_amounts"))
+            .child(quick))
+        .into_child(),
+    ])
     .into_any()
 }
 

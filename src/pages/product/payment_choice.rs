@@ -11,8 +11,10 @@ use crate::api::client::Client;
 use crate::components::network_badge::network_badge;
 use crate::components::placeholder;
 use crate::i18n::I18n;
+use crate::markup::element;
 use crate::model::payment::{PaymentOption, PaymentOptions};
 use crate::model::problem::Field;
+use crate::model::short_list::sort_short;
 use crate::navigation::Navigation;
 use crate::remote::Remote;
 use crate::route::query_name::{COIN, NETWORK};
@@ -26,15 +28,22 @@ pub(super) fn view(ordering: Ordering) -> AnyView {
     let client: Client = expect_context();
     let i18n = I18n::here();
     let remote = Remote::new(client, move || Some(api::payment_options(&client.prefix())));
-    view! {
-        <fieldset id="payment" tabindex="-1">
-            <legend class="legend">{i18n.text("product.pay_with")}</legend>
-            {remote.view(placeholder::lines, move |options| list(options, ordering))}
-            {field_error(ordering, Field::Payment, "payment-error")}
-            <p class="hint">{i18n.text("product.network_hint")}</p>
-        </fieldset>
-    }
-    .into_any()
+    element("fieldset")
+        .attr("id", "payment")
+        .attr("tabindex", "-1")
+        .child(
+            element("legend")
+                .attr("class", "legend")
+                .child(i18n.text("product.pay_with")),
+        )
+        .child(remote.view(placeholder::lines, move |options| list(options, ordering)))
+        .child(field_error(ordering, Field::Payment, "payment-error"))
+        .child(
+            element("p")
+                .attr("class", "hint")
+                .child(i18n.text("product.network_hint")),
+        )
+        .into_any()
 }
 
 fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> AnyView {
@@ -44,20 +53,28 @@ fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> AnyView {
     let chosen = untrack(|| navigation.pair());
     ordering.options.set(Some(Arc::new(options.clone())));
     let mut sorted = options.options;
-    // A stable sort: within each rank the API's order stays.
-    sorted.sort_by_key(|option| match option {
+    let rank = |option: &PaymentOption| match option {
         option if option.pair == chosen => 0,
         option if option.pair.is_recommended() => 1,
         option if option.is_suspended => 3,
         _ => 2,
-    });
+    };
+    // Within each rank the API's order stays.
+    sort_short(&mut sorted, |left, right| rank(left) < rank(right));
     let rest = sorted.split_off(sorted.len().min(OPEN_OPTIONS));
     let row = move |option: &PaymentOption| option_row(option, ordering);
     let more = (!rest.is_empty()).then(|| {
         let rows: Vec<AnyView> = rest.iter().map(row).collect();
-        view! { <details class="options-more"><summary>{i18n.text("product.more_networks")}</summary>{rows}</details> }.into_any()
+        element("details")
+            .attr("class", "options-more")
+            .child(element("summary").child(i18n.text("product.more_networks")))
+            .child(rows)
+            .into_any()
     });
-    view! { <div class="options">{sorted.iter().map(row).collect::<Vec<_>>()}{more}</div> }
+    element("div")
+        .attr("class", "options")
+        .child(sorted.iter().map(row).collect::<Vec<_>>())
+        .child(more)
         .into_any()
 }
 
@@ -87,25 +104,32 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> AnyView {
             .join(" ")
     };
     let badge = (option.pair.is_recommended() && !option.is_suspended).then(|| {
-        view! { <span class="badge badge-good">{i18n.text("product.recommended")}</span> }
+        element("span")
+            .attr("class", "badge badge-good")
+            .child(i18n.text("product.recommended"))
             .into_any()
     });
-    view! {
-        <label class="option">
-            <input
-                type="radio"
-                name="pair"
-                disabled=option.is_suspended
-                prop:checked=is_chosen
-                on:change=move |_| {
+    element("label")
+        .attr("class", "option")
+        .child(
+            element("input")
+                .attr("type", "radio")
+                .attr("name", "pair")
+                .attr("disabled", option.is_suspended)
+                .live_property("checked", is_chosen)
+                .on("change", move |_| {
                     ordering.start_over();
                     navigation.choose(&[(COIN, &pair.coin), (NETWORK, &pair.network)]);
-                }
-            />
-            <span class="brand-meta">{network_badge(&option.pair, "network")} " " {badge}</span>
-            <span class="money"></span>
-            <small>{words}</small>
-        </label>
-    }
-    .into_any()
+                }),
+        )
+        .child(
+            element("span")
+                .attr("class", "brand-meta")
+                .child(network_badge(&option.pair, "network"))
+                .child(" ")
+                .child(badge),
+        )
+        .child(element("span").attr("class", "money"))
+        .child(element("small").child(words))
+        .into_any()
 }

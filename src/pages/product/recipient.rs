@@ -7,6 +7,7 @@ use super::ordering::Ordering;
 use super::problem_words;
 use crate::components::icon::icon;
 use crate::i18n::I18n;
+use crate::markup::{IntoChild, element, fragment};
 use crate::model::beneficiary;
 use crate::model::problem::Field;
 use crate::model::product::DeliveryType;
@@ -48,10 +49,10 @@ impl Recipient {
 /// The fields that the chosen product's delivery needs.
 pub(super) fn view(recipient: Recipient, choice: Choice, ordering: Ordering) -> AnyView {
     let is_phone = Memo::new(move |_| choice.delivery() == DeliveryType::Phone);
-    view! {
-        {move || is_phone.get().then(|| phone_field(recipient, ordering))}
-        {email_field(recipient, is_phone, ordering)}
-    }
+    fragment([
+        (move || is_phone.get().then(|| phone_field(recipient, ordering))).into_child(),
+        (email_field(recipient, is_phone, ordering)).into_child(),
+    ])
     .into_any()
 }
 
@@ -64,30 +65,38 @@ fn phone_field(recipient: Recipient, ordering: Ordering) -> AnyView {
             .then(|| i18n.text("recipient.phone_wrong"))
             .or_else(|| said(ordering, Field::Beneficiary))
     };
-    view! {
-        <div class="field">
-            <label for="beneficiary">{i18n.text("recipient.phone")}</label>
-            <input
-                class="input"
-                id="beneficiary"
-                type="tel"
-                autocomplete="tel"
-                inputmode="tel"
-                dir="ltr"
-                placeholder="+1 201 555 0123"
-                aria-describedby="phone-hint phone-error"
-                aria-invalid=move || error().is_some().then_some("true")
-                prop:value=move || recipient.phone.get()
-                on:input:target=move |event| {
+    element("div")
+        .attr("class", "field")
+        .child(
+            element("label")
+                .attr("for", "beneficiary")
+                .child(i18n.text("recipient.phone")),
+        )
+        .child(
+            element("input")
+                .attr("class", "input")
+                .attr("id", "beneficiary")
+                .attr("type", "tel")
+                .attr("autocomplete", "tel")
+                .attr("inputmode", "tel")
+                .attr("dir", "ltr")
+                .attr("placeholder", "+1 201 555 0123")
+                .attr("aria-describedby", "phone-hint phone-error")
+                .live_attr("aria-invalid", move || error().is_some().then_some("true"))
+                .live_property("value", move || recipient.phone.get())
+                .on_value("input", move |value: String| {
                     ordering.start_over();
-                    recipient.phone.set(event.target().value());
-                }
-            />
-            {error_line("phone-error", error)}
-            <p class="hint" id="phone-hint">{i18n.text("recipient.phone_hint")}</p>
-        </div>
-    }
-    .into_any()
+                    recipient.phone.set(value);
+                }),
+        )
+        .child(error_line("phone-error", error))
+        .child(
+            element("p")
+                .attr("class", "hint")
+                .attr("id", "phone-hint")
+                .child(i18n.text("recipient.phone_hint")),
+        )
+        .into_any()
 }
 
 fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -> AnyView {
@@ -123,30 +132,34 @@ fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -
             })
         },
     );
-    view! {
-        <div class="field">
-            <label for="email">{label}</label>
-            <input
-                class="input"
-                id="email"
-                type="email"
-                autocomplete="email"
-                inputmode="email"
-                dir="ltr"
-                placeholder="you@example.com"
-                aria-describedby="email-hint email-error"
-                aria-invalid=move || error().is_some().then_some("true")
-                prop:value=move || recipient.email.get()
-                on:input:target=move |event| {
+    element("div")
+        .attr("class", "field")
+        .child(element("label").attr("for", "email").child(label))
+        .child(
+            element("input")
+                .attr("class", "input")
+                .attr("id", "email")
+                .attr("type", "email")
+                .attr("autocomplete", "email")
+                .attr("inputmode", "email")
+                .attr("dir", "ltr")
+                .attr("placeholder", "you@example.com")
+                .attr("aria-describedby", "email-hint email-error")
+                .live_attr("aria-invalid", move || error().is_some().then_some("true"))
+                .live_property("value", move || recipient.email.get())
+                .on_value("input", move |value: String| {
                     ordering.start_over();
-                    recipient.email.set(event.target().value());
-                }
-            />
-            {error_line("email-error", error)}
-            <p class="hint" id="email-hint">{hint}</p>
-        </div>
-    }
-    .into_any()
+                    recipient.email.set(value);
+                }),
+        )
+        .child(error_line("email-error", error))
+        .child(
+            element("p")
+                .attr("class", "hint")
+                .attr("id", "email-hint")
+                .child(hint),
+        )
+        .into_any()
 }
 
 /// What validation said about this field.
@@ -162,7 +175,11 @@ fn said(ordering: Ordering, field: Field) -> Option<String> {
 fn error_line(id: &'static str, error: impl Fn() -> Option<String> + Send + 'static) -> AnyView {
     (move || {
         error().map(|words| {
-            view! { <p class="error" id=id>{icon("circle-alert")}<span>{words}</span></p> }
+            element("p")
+                .attr("class", "error")
+                .attr("id", id)
+                .child(icon("circle-alert"))
+                .child(element("span").child(words))
                 .into_any()
         })
     })

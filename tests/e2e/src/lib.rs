@@ -1,1 +1,46 @@
-//! Placeholder until the crate is written.
+//! The shop as a visitor has it: built, behind a real proxy, in a real browser.
+//!
+//! This library is the harness; the tests are in `tests/shop`. One run starts, once:
+//! the sandbox inside this process, `trunk serve` on it, and chromedriver. Every test gets
+//! a fresh browser and an empty sandbox, and runs alone, because the sandbox's faults and
+//! log are shared.
+//!
+//! ```text
+//! test ──► Shop (find by role and words, click, type, read) ──► chromedriver ──► Chromium
+//!   └────► Sandbox (pay, break, read the log) ◄── trunk serve's proxy ◄──────────────┘
+//! ```
+//!
+//! Tests say what a visitor reads and does. They know roles, words and addresses, no
+//! classes and no markup, so the shop can be redrawn without touching them.
+//!
+//! Programs: `REFILLERY_TRUNK`, `REFILLERY_CHROMEDRIVER` and `REFILLERY_CHROMIUM`, or
+//! `trunk`, `chromedriver` and `chromium` on the path. After a failure
+//! `target/e2e/failures` has a picture and the words of the page.
+
+mod browser;
+mod file_server;
+mod http;
+mod place;
+mod process;
+mod run;
+mod sandbox;
+mod shop;
+mod trunk;
+mod world;
+
+pub use file_server::{Api, FileServer, Files};
+pub use run::{Test, run};
+pub use sandbox::Sandbox;
+pub use shop::{Role, Shop};
+pub use world::World;
+
+/// The tests named, each with its name as the run shows it.
+#[macro_export]
+macro_rules! tests {
+    ($module:literal: $($name:ident),+ $(,)?) => {
+        vec![$($crate::Test {
+            name: concat!($module, "::", stringify!($name)),
+            body: Box::new(|shop| Box::pin($name(shop))),
+        }),+]
+    };
+}

@@ -2,7 +2,7 @@
 
 use refillery_sandbox::{Settings, start};
 use std::process::ExitCode;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 const USAGE: &str = "Usage: refillery-sandbox [--port N] [--seed N] [--step-ms N] \
 [--image-base X] [--rate-limits]\n\n\
@@ -18,6 +18,13 @@ async fn main() -> ExitCode {
         }
         Err(sentence) => {
             eprintln!("{sentence}\n\n{USAGE}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let stops = match Stops::listen() {
+        Ok(stops) => stops,
+        Err(error) => {
+            eprintln!("Could not listen for Ctrl-C: {error}.");
             return ExitCode::FAILURE;
         }
     };
@@ -37,7 +44,7 @@ async fn main() -> ExitCode {
     println!("Control page: {}/sandbox", running.url());
     tokio::select! {
         () = running.wait() => {}
-        () = told_to_stop() => running.stop().await,
+        () = stops.told() => running.stop().await,
     }
     ExitCode::SUCCESS
 }
@@ -68,18 +75,25 @@ fn number<T: std::str::FromStr>(name: &str, text: &str) -> Result<T, String> {
         .map_err(|_| format!("{name} needs a number, not {text}."))
 }
 
-/// Resolves at Ctrl-C or when the system asks the process to end.
-async fn told_to_stop() {
-    let ended = async {
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
+/// Ctrl-C, and the system's way of asking a process to end. Listened for before
+/// the address is printed: whoever reads the address may ask at once.
+struct Stops {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Stops {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    async fn told(mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        () = ended => {}
     }
 }

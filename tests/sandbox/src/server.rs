@@ -10,8 +10,10 @@ use crate::{control, endpoints, gate};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
+use axum::http::HeaderValue;
 use axum::http::Request;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn_with_state, map_response};
+use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -78,7 +80,15 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
         .fallback(endpoints::nothing)
         .method_not_allowed_fallback(endpoints::nothing)
         .layer(from_fn_with_state(sandbox.clone(), gate::pass))
+        .layer(map_response(mark))
         .with_state(sandbox)
+}
+
+/// Marks every answer, so that the shop says on each page that nothing is real.
+async fn mark(mut response: Response) -> Response {
+    let marked = HeaderValue::from_static("1");
+    response.headers_mut().insert("x-refillery-sandbox", marked);
+    response
 }
 
 async fn serve(listener: TcpListener, sandbox: Arc<Sandbox>) {

@@ -1,0 +1,1098 @@
+//! Every answer in `tests/fixtures`, decoded the way the shop decodes it: judged
+//! with the status that `_index.json` gives it, then read by its reader. What is
+//! expected stands in the API contract, not in the readers.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use refillery::api::endpoint::{self, Endpoint};
+use refillery::api::orders::{Item, OrderRequest, ProductValue};
+use refillery::api::{ApiError, catalog, judge, orders, payments};
+use refillery::config::ApiPrefix;
+use refillery::json::Json;
+use refillery::model::brand::{Brand, Catalogue, Heading, Kind, Logo};
+use refillery::model::country::Country;
+use refillery::model::money::{Amount, FaceValue};
+use refillery::model::order::{Code, Order, OrderId, OrderState, Refund, Stage};
+use refillery::model::payment::Pair;
+use refillery::model::problem::{Field, Problem};
+use refillery::model::product::{DeliveryType, Product, ProductGroup, Sort};
+use serde_json::Value;
+
+/// When the fixtures' orders were made, in epoch milliseconds.
+const MADE_AT: u64 = 1_795_167_000_000;
+
+/// Decodes a fixture the way the client does, with the status of the index.
+#[track_caller]
+fn check<T>(file: &str, read: fn(&Json<'_>) -> Option<T>) -> Result<T, ApiError> {
+    let index: Value = serde_json::from_str(&text("_index.json")).expect("the index is JSON");
+    let entry = index["examples"]
+        .as_array()
+        .expect("the index lists examples")
+        .iter()
+        .find(|entry| entry["file"] == file)
+        .unwrap_or_else(|| panic!("{file} is not in _index.json"));
+    let status = entry["status"]
+        .as_u64()
+        .and_then(|status| u16::try_from(status).ok())
+        .unwrap_or_else(|| panic!("{file} has no status: it is no answer"));
+    let endpoint = asked(entry["path"].as_str().expect("a path"));
+    let body = text(file);
+    let value = judge(&endpoint, status, body.as_bytes())?;
+    read(&value).ok_or_else(|| ApiError::Unreadable {
+        path: endpoint.public_path().to_owned(),
+        is_page: false,
+    })
+}
+
+/// The endpoint whose answer a fixture is.
+fn asked(path: &str) -> Endpoint {
+    let prefix = ApiPrefix::default();
+    let us = Country::UNITED_STATES;
+    let id = OrderId::parse("1c4fbf20-5c0c-4148-902b-3e25f0f84bb5").expect("an id");
+    match path {
+        path if path.contains("payment_vias") => endpoint::payment_vias(&prefix),
+        path if path.contains("available-countries") => endpoint::countries(&prefix),
+        path if path.contains("/brands") => endpoint::brands(&prefix, us),
+        path if path.contains("/homepage") => endpoint::homepage(&prefix, us),
+        path if path.contains("/products/price") => {
+            endpoint::price(&prefix, "Amazon.com", us, &amount("50"), "USDC")
+        }
+        path if path.contains("/products/country") => {
+            endpoint::products(&prefix, us, "Amazon.com", "USDC", "en")
+        }
+        path if path.ends_with("/validations") => endpoint::validations(&prefix),
+        path if path.ends_with("/v5/orders") => endpoint::orders(&prefix),
+        path if path.contains("/v5/orders/") => endpoint::order(&prefix, &id),
+        other => panic!("no endpoint for {other}"),
+    }
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+#[track_caller]
+fn text(file: &str) -> String {
+    fs::read_to_string(folder().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+#[track_caller]
+fn amount(text: &str) -> Amount {
+    Amount::parse(text).unwrap_or_else(|| panic!("{text} is an amount"))
+}
+
+/// The digits themselves: `Amount`'s own equality would call 51.8 and 51.80 the same.
+fn digits(amount: Option<&Amount>) -> Option<&str> {
+    amount.map(Amount::as_str)
+}
+
+fn no_answer<T>(_: &Json<'_>) -> Option<T> {
+    panic!("judged to be an answer, so a reader was asked")
+}
+
+#[track_caller]
+fn problems(file: &str) -> Vec<(String, Option<String>)> {
+    match check::<()>(file, no_answer) {
+        Err(ApiError::Problems(problems)) => problems
+            .into_iter()
+            .map(|Problem { code, details }| (code, details))
+            .collect(),
+        other => panic!("{file}: no problems but {other:?}"),
+    }
+}
+
+#[track_caller]
+fn refusal(file: &str) -> (u16, Option<String>) {
+    match check::<()>(file, no_answer) {
+        Err(ApiError::Status { code, detail, .. }) => (code, detail),
+        other => panic!("{file}: no refusal but {other:?}"),
+    }
+}
+
+#[track_caller]
+fn order(file: &str) -> Order {
+    check(file, orders::order).unwrap_or_else(|error| panic!("{file}: {error:?}"))
+}
+
+#[track_caller]
+fn groups(file: &str) -> Vec<ProductGroup> {
+    check(file, catalog::products).unwrap_or_else(|error| panic!("{file}: {error:?}"))
+}
+
+#[track_caller]
+fn only_group(file: &str) -> ProductGroup {
+    let mut groups = groups(file);
+    assert_eq!(groups.len(), 1, "{file} has one brand");
+    groups.remove(0)
+}
+
+#[track_caller]
+fn brand<'a>(catalogue: &'a Catalogue, name: &str) -> &'a Brand {
+    catalogue
+        .brands
+        .iter()
+        .find(|brand| brand.name == name)
+        .unwrap_or_else(|| panic!("{name} is in the catalogue"))
+}
+
+fn prices(group: &ProductGroup) -> Vec<Option<&str>> {
+    group
+        .products
+        .iter()
+        .map(|product| digits(product.price.as_ref()))
+        .collect()
+}
+
+fn labels(group: &ProductGroup) -> Vec<&str> {
+    group
+        .products
+        .iter()
+        .map(|product| product.label.as_str())
+        .collect()
+}
+
+fn dollars(text: &str) -> Option<FaceValue> {
+    Some(FaceValue {
+        amount: amount(text),
+        currency: "USD".to_owned(),
+    })
+}
+
+#[test]
+fn every_fixture_is_named_by_a_test() {
+    let index: Value = serde_json::from_str(&text("_index.json")).expect("the index is JSON");
+    let indexed: BTreeSet<String> = index["examples"]
+        .as_array()
+        .expect("the index lists examples")
+        .iter()
+        .filter_map(|entry| Some(entry["file"].as_str()?.to_owned()))
+        .collect();
+    let present: BTreeSet<String> = fs::read_dir(folder())
+        .expect("the folder of fixtures")
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name != "_index.json")
+        .collect();
+    assert_eq!(present, indexed, "the index and the folder differ");
+    let this_file = include_str!("decoding.rs");
+    let unnamed: Vec<&String> = present
+        .iter()
+        .filter(|name| !this_file.contains(&format!("\"{name}\"")))
+        .collect();
+    assert!(unnamed.is_empty(), "no test names {unnamed:?}");
+}
+
+#[test]
+fn ways_to_pay_are_the_pairs_of_the_plain_wallet() {
+    let ways = check("payment_vias.json", payments::payment_options).expect("ways to pay");
+    assert_eq!(
+        ways.coins(),
+        ["BTC", "USDC", "USDT", "ETH", "SOL", "LTC", "GRAM", "DOGE"]
+    );
+    assert_eq!(ways.options.len(), 17);
+    let suspended: Vec<(&str, &str)> = ways
+        .options
+        .iter()
+        .filter(|option| option.is_suspended)
+        .map(|option| (option.pair.coin.as_str(), option.pair.network.as_str()))
+        .collect();
+    assert_eq!(
+        suspended,
+        [("USDT", "ETH Mainnet"), ("DOGE", "Mainnet")],
+        "a missing flag is no suspension, and a suspended coin suspends its networks"
+    );
+    let find = |coin: &str, network: &str| {
+        ways.find(&Pair::new(coin, network))
+            .unwrap_or_else(|| panic!("{coin} on {network}"))
+    };
+    let lightning = find("BTC", "Lightning");
+    assert_eq!(
+        digits(lightning.threshold.as_ref()),
+        Some("0.000006052631579")
+    );
+    assert_eq!(lightning.network_title, "Lightning Network");
+    assert_eq!(find("BTC", "Mainnet").network_title, "Bitcoin");
+    assert_eq!(find("LTC", "Mainnet").network_title, "Litecoin");
+    assert_eq!(find("LTC", "Mainnet").transfer_cost, None);
+    assert_eq!(
+        find("USDC", "Solana").transfer_cost.as_deref(),
+        Some("€0"),
+        "a cost is text"
+    );
+    assert_eq!(
+        find("USDC", "Polygon (Matic)").pair.network,
+        "Polygon (Matic)",
+        "a network is kept byte for byte"
+    );
+}
+
+#[test]
+fn countries_are_read_from_their_own_spelling() {
+    let countries = check("available_countries.json", catalog::countries).expect("countries");
+    assert_eq!(countries.len(), 15);
+    assert!(countries.contains(&Country::parse("XK").expect("two letters")));
+}
+
+#[test]
+fn a_catalogue_has_each_brand_once_with_all_its_categories() {
+    let catalogue = check("brands_US.json", catalog::catalogue).expect("a catalogue");
+    let names: Vec<&str> = catalogue
+        .brands
+        .iter()
+        .map(|brand| brand.name.as_str())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Amazon.com",
+            "Steam",
+            "Minecraft",
+            "Roblox",
+            "Rewarble VISA USD",
+            "Lycamobile Credits",
+            "Lycamobile Bundle",
+            "eSIM",
+            "AT&T Prepaid",
+            "Hulu",
+        ],
+        "in the feed's order, what is out of stock last"
+    );
+    assert_eq!(catalogue.country, Some(Country::UNITED_STATES));
+    assert_eq!(
+        (catalogue.popular.as_slice(), catalogue.skipped),
+        (&[0, 1][..], 0)
+    );
+    assert_eq!(
+        brand(&catalogue, "Roblox").categories,
+        ["games", "entertainment"]
+    );
+    assert_eq!(
+        brand(&catalogue, "Lycamobile Credits").categories,
+        ["mobile_credits", "mobile_talk_time"]
+    );
+    let lycamobile = &brand(&catalogue, "Lycamobile Bundle").family_slug();
+    assert_eq!(
+        catalogue.family(lycamobile).len(),
+        2,
+        "two brands, one family"
+    );
+}
+
+#[test]
+fn oddities_of_brands_are_survived() {
+    let catalogue = check("brands_US.json", catalog::catalogue).expect("a catalogue");
+    let roblox = brand(&catalogue, "Roblox");
+    assert_eq!(
+        roblox.ground.as_deref(),
+        Some("#ff1323"),
+        "a stray # is left out of a colour"
+    );
+    assert_eq!(
+        roblox.span,
+        Some(("800 Robux".to_owned(), "$200".to_owned())),
+        "a span is text, and its ends may be in different units"
+    );
+    let hulu = brand(&catalogue, "Hulu");
+    assert_eq!((&hulu.span, hulu.is_out_of_stock), (&None, true));
+    let att = brand(&catalogue, "AT&T Prepaid");
+    assert_eq!((att.family.as_str(), &att.logo), ("AT&T", &None));
+    assert_eq!(att.initial(), "A");
+    assert_eq!(
+        brand(&catalogue, "Minecraft").logo,
+        Some(Logo::Single(
+            "https://cdn.cryptorefills.com/logos_v2/minecraft.webp".to_owned()
+        )),
+        "without a base address the one picture is used"
+    );
+    assert_eq!(
+        brand(&catalogue, "Steam").logo,
+        Some(Logo::Sized(
+            "https://cdn.cryptorefills.com/logos_v2/steam".to_owned()
+        ))
+    );
+    assert_eq!(brand(&catalogue, "eSIM").kind, Kind::Esim);
+    assert_eq!(brand(&catalogue, "Lycamobile Credits").kind, Kind::TopUp);
+    assert_eq!(brand(&catalogue, "Steam").kind, Kind::GiftCard);
+}
+
+#[test]
+fn a_catalogue_without_the_whole_list_is_walked_by_category() {
+    let catalogue = check("brands_BR_no_all_brands.json", catalog::catalogue).expect("a catalogue");
+    assert_eq!(catalogue.brands.len(), 1);
+    assert_eq!(
+        brand(&catalogue, "Claro").categories,
+        ["mobile_credits", "mobile_recharge"],
+        "a group without a category is of its kind (contract section 4.2)"
+    );
+    assert!(catalogue.popular.is_empty());
+}
+
+#[test]
+fn an_empty_catalogue_is_an_answer_and_says_that_it_is_empty() {
+    let catalogue =
+        check("brands_KZ_transient_empty.json", catalog::catalogue).expect("a catalogue");
+    assert!(catalogue.is_empty());
+    assert_eq!(catalogue.country, Country::parse("KZ"));
+}
+
+#[test]
+fn the_feed_becomes_rows_with_headings() {
+    let sections = check("homepage_US.json", catalog::feed).expect("a feed");
+    let rows: Vec<(&Heading, Vec<&str>)> = sections
+        .iter()
+        .map(|section| {
+            let brands = section.brands.iter().map(|brand| brand.name.as_str());
+            (&section.heading, brands.collect())
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            (&Heading::Popular, vec!["Amazon.com", "Steam"]),
+            (
+                &Heading::Category("games".to_owned()),
+                vec!["Steam", "Minecraft", "Roblox"]
+            ),
+            (
+                &Heading::Text("Mobile top-ups and eSIM".to_owned()),
+                vec!["eSIM", "Lycamobile Credits", "Lycamobile Bundle"]
+            ),
+        ]
+    );
+}
+
+#[test]
+fn a_range_has_bounds_a_step_and_no_price() {
+    for (file, coin) in [
+        ("products_US_amazon.json", "USDC"),
+        ("products_US_amazon_btc.json", "BTC"),
+    ] {
+        let group = only_group(file);
+        let [product] = group.products.as_slice() else {
+            panic!("{file} has one product");
+        };
+        let Sort::Range(range) = &product.sort else {
+            panic!("{file} has a range but {:?}", product.sort);
+        };
+        assert_eq!(
+            (
+                range.min.as_str(),
+                range.max.as_str(),
+                range.currency.as_str()
+            ),
+            ("5", "1000", "USD")
+        );
+        assert_eq!(range.step, Some(amount("1")));
+        assert_eq!((&product.price, &product.denomination), (&None, &None));
+        assert_eq!(
+            (product.coin.as_str(), product.is_orderable()),
+            (coin, true)
+        );
+        assert_eq!(product.delivery, DeliveryType::Email);
+        assert_eq!(product.key, "875bd018-1c05-407e-bc0c-16dac9e02a98");
+    }
+}
+
+#[test]
+fn an_unsupported_language_has_no_description() {
+    assert_eq!(only_group("products_US_amazon_btc.json").description, None);
+    let texts = only_group("products_US_amazon.json")
+        .description
+        .expect("texts");
+    assert_eq!(
+        (
+            texts.locale.as_deref(),
+            texts.redeem_country.as_deref(),
+            &texts.note
+        ),
+        (Some("en"), Some("US"), &None)
+    );
+    assert_eq!(
+        texts.terms.as_deref(),
+        Some("<p>No cash value.<br/>Valid for 12 months.</p>")
+    );
+}
+
+#[test]
+fn fixed_values_are_sorted_and_keep_their_keys() {
+    let group = only_group("products_US_steam.json");
+    assert_eq!(labels(&group), ["$10", "$20", "$50", "$100"]);
+    assert_eq!(
+        prices(&group),
+        [Some("11.24"), Some("21.87"), Some("53.94"), Some("107.46")]
+    );
+    let ten = &group.products[0];
+    assert_eq!(ten.sort, Sort::Fixed);
+    assert_eq!(ten.denomination.as_deref(), Some("10 USD"));
+    assert_eq!(ten.localized_denomination.as_deref(), Some("$10"));
+    assert_eq!(ten.face_value, dollars("10"));
+}
+
+#[test]
+fn a_label_without_a_number_can_be_ordered_by_it() {
+    let group = only_group("products_US_minecraft.json");
+    let [product] = group.products.as_slice() else {
+        panic!("one product");
+    };
+    assert_eq!(product.sort, Sort::Label);
+    assert_eq!(product.denomination.as_deref(), Some("Java & Bedrock Ed"));
+    assert_eq!(product.localized_denomination, None);
+    assert_eq!(product.label, "Java & Bedrock Ed");
+    assert_eq!(digits(product.price.as_ref()), Some("31.42"));
+    assert!(product.is_orderable());
+    assert_eq!(
+        group.logo,
+        Some(Logo::Single(
+            "https://cdn.cryptorefills.com/logos_v2/minecraft.webp".to_owned()
+        ))
+    );
+}
+
+#[test]
+fn one_brand_may_mix_a_range_with_a_fixed_value() {
+    let group = only_group("products_US_roblox.json");
+    let [range, fixed] = group.products.as_slice() else {
+        panic!("two products");
+    };
+    let Sort::Range(bounds) = &range.sort else {
+        panic!("the range comes first");
+    };
+    assert_eq!(
+        (bounds.min.as_str(), bounds.max.as_str(), &bounds.step),
+        ("10", "200", &None)
+    );
+    assert_eq!(fixed.sort, Sort::Fixed);
+    assert_eq!(
+        fixed.face_value,
+        dollars("9.99"),
+        "a value may be called `value`"
+    );
+    assert_eq!(group.ground.as_deref(), Some("#ff1323"));
+    let texts = group.description.expect("texts");
+    assert!(
+        texts.about.is_some_and(|html| html.contains("<script>")),
+        "hostile HTML is passed on untouched: only the view can judge it"
+    );
+}
+
+#[test]
+fn e_money_is_listed_like_any_card() {
+    let group = only_group("products_US_rewarble.json");
+    assert_eq!(
+        (group.family.as_str(), group.brand.as_str()),
+        ("Rewarble", "Rewarble VISA USD")
+    );
+    assert_eq!(group.category.as_deref(), Some("e-money"));
+    assert_eq!(
+        prices(&group),
+        [Some("10.92"), Some("27.10"), Some("53.80")],
+        "zeros at the end are digits too"
+    );
+}
+
+#[test]
+fn out_of_stock_is_an_answer_and_no_failure() {
+    let group = only_group("products_US_hulu_out_of_stock.json");
+    assert!(group.is_out_of_stock && group.products.is_empty());
+    let null_list = r#"[{"family":"Hulu","brand":"Hulu","is_out_of_stock":true,"products":null}]"#;
+    let body = Json::parse(null_list).expect("JSON");
+    let groups = catalog::products(&body).expect("groups");
+    assert_eq!(
+        groups.first().map(|group| group.products.len()),
+        Some(0),
+        "a null list is an empty one"
+    );
+}
+
+#[test]
+fn one_family_has_one_group_a_brand() {
+    let groups = groups("products_US_lycamobile.json");
+    let [credits, bundles] = groups.as_slice() else {
+        panic!("two groups");
+    };
+    assert_eq!(
+        (credits.brand.as_str(), bundles.brand.as_str()),
+        ("Lycamobile Credits", "Lycamobile Bundle")
+    );
+    assert_eq!((credits.kind, bundles.kind), (Kind::TopUp, Kind::TopUp));
+    let deliveries: Vec<(&str, DeliveryType)> = credits
+        .products
+        .iter()
+        .map(|product| (product.label.as_str(), product.delivery))
+        .collect();
+    assert_eq!(
+        deliveries,
+        [
+            ("$10", DeliveryType::Phone),
+            ("10 USD - PIN", DeliveryType::Email),
+            ("$20", DeliveryType::Phone),
+        ],
+        "rows of one price differ by their delivery"
+    );
+    let data: Vec<Option<&str>> = bundles
+        .products
+        .iter()
+        .map(|product| match &product.sort {
+            Sort::Plan { data, .. } => digits(data.as_ref()),
+            other => panic!("a plan but {other:?}"),
+        })
+        .collect();
+    assert_eq!(
+        data,
+        [Some("5"), None],
+        "−1 is unlimited, also under `unit_type`"
+    );
+    assert_eq!(prices(bundles), [Some("20.13"), Some("51.80")]);
+}
+
+#[test]
+fn an_esim_is_a_plan_that_is_emailed() {
+    let group = only_group("products_US_esim.json");
+    assert_eq!(group.kind, Kind::Esim);
+    assert_eq!(
+        labels(&group),
+        [
+            "1 GB 7 days",
+            "Unlimited 3 days",
+            "5 GB 30 days",
+            "20 GB 30 days"
+        ]
+    );
+    let plan = |product: &Product| match &product.sort {
+        Sort::Plan { data, unit } => (digits(data.as_ref()).map(str::to_owned), unit.clone()),
+        other => panic!("a plan but {other:?}"),
+    };
+    let plans: Vec<(Option<String>, String)> = group.products.iter().map(plan).collect();
+    let gigabytes = |data: Option<&str>| (data.map(str::to_owned), "GB".to_owned());
+    assert_eq!(
+        plans,
+        [
+            gigabytes(Some("1")),
+            gigabytes(None),
+            gigabytes(Some("5")),
+            gigabytes(Some("20"))
+        ]
+    );
+    assert!(
+        group
+            .products
+            .iter()
+            .all(|product| product.delivery == DeliveryType::Email)
+    );
+    assert_eq!(group.products[2].localized_denomination, None);
+}
+
+#[test]
+fn a_top_up_is_in_the_country_s_own_money_and_goes_to_a_phone() {
+    let group = only_group("products_BR_claro.json");
+    let thirty = group.products.last().expect("products");
+    assert_eq!(thirty.label, "R$ 30");
+    assert_eq!(
+        thirty.face_value,
+        Some(FaceValue {
+            amount: amount("30"),
+            currency: "BRL".to_owned()
+        })
+    );
+    assert!(
+        group
+            .products
+            .iter()
+            .all(|product| product.delivery == DeliveryType::Phone)
+    );
+}
+
+#[test]
+fn an_unknown_family_sells_nothing() {
+    assert_eq!(groups("products_unknown_family.json"), []);
+}
+
+#[test]
+fn prices_keep_their_digits() {
+    for (file, coin, price) in [
+        ("price_US_amazon_50_usdc.json", "USDC", "50.66"),
+        ("price_US_amazon_50_btc.json", "BTC", "0.00053326"),
+    ] {
+        let (priced_in, amount) = check(file, catalog::price).expect(file);
+        assert_eq!((priced_in.as_str(), amount.as_str()), (coin, price));
+    }
+}
+
+#[test]
+fn a_validation_without_problems_is_a_quote() {
+    for (file, total) in [
+        ("validation_ok_amazon_range.json", "50.66"),
+        ("validation_ok_coupon.json", "51.24"),
+    ] {
+        let quote = check(file, orders::quote).expect(file);
+        assert_eq!(digits(quote.as_ref()), Some(total), "{file}");
+    }
+}
+
+#[test]
+fn without_a_price_there_is_no_quote() {
+    assert_eq!(check("validation_unpriced.json", orders::quote), Ok(None));
+}
+
+#[test]
+fn problems_are_found_whatever_the_status() {
+    let plain = |code: &str| (code.to_owned(), None);
+    assert_eq!(
+        problems("validation_problems_unavailable.json"),
+        [plain("NOT_AVAILABLE_PRODUCT")]
+    );
+    assert_eq!(
+        problems("validation_problems_http_400.json"),
+        [plain("OUT_OF_STOCK")]
+    );
+    assert_eq!(
+        problems("validation_problems_below_minimum.json"),
+        [(
+            "AMOUNT_LESS_THEN_MINIMUM_ALLOWED".to_owned(),
+            Some("0.000006052631579".to_owned())
+        )]
+    );
+    assert_eq!(
+        problems("validation_problems_many.json"),
+        [
+            (
+                "INVALID_BENEFICIARY_ACCOUNT".to_owned(),
+                Some("buyer@example.com".to_owned())
+            ),
+            plain("UNSUPPORTED_PROTOCOL_COIN_COMBINATION"),
+            plain("COUPON_EXPIRED"),
+            plain("SOME_FUTURE_CODE"),
+        ],
+        "details that are no text stay out, and no code is lost"
+    );
+    assert_eq!(
+        Problem::new("SOME_FUTURE_CODE").message_key(),
+        "problem.unknown"
+    );
+}
+
+#[test]
+fn codes_in_the_detail_are_problems() {
+    assert_eq!(
+        problems("error_suspended_coin.json"),
+        [("SUSPENDED_COIN".to_owned(), Some("DOGE".to_owned()))]
+    );
+    assert_eq!(
+        problems("error_suspended_network.json"),
+        [(
+            "SUSPENDED_NETWORK".to_owned(),
+            Some("ETH Mainnet".to_owned())
+        )]
+    );
+    assert_eq!(
+        problems("error_422_login_required.json"),
+        [("LOGIN_REQUIRED".to_owned(), None)]
+    );
+    assert_eq!(Problem::new("SUSPENDED_NETWORK").field(), Field::Payment);
+}
+
+#[test]
+fn other_refusals_keep_their_status_and_words() {
+    for (file, status, words) in [
+        (
+            "error_400_products_unfiltered.json",
+            400,
+            "family_name or brand_name is required",
+        ),
+        ("error_404_order.json", 404, "Order not found"),
+        ("error_404_price.json", 404, "Product not found"),
+        ("error_429.json", 429, "Too many requests"),
+        ("error_500_generic.json", 500, "Internal Server Error"),
+    ] {
+        assert_eq!(refusal(file), (status, Some(words.to_owned())), "{file}");
+    }
+}
+
+#[test]
+fn what_is_sent_is_what_working_integrations_send() {
+    let item = |denomination: &str, value: Option<&str>, label: &str, brand: &str| Item {
+        beneficiary_account: "buyer@example.com".to_owned(),
+        brand_name: brand.to_owned(),
+        country_code: "US".to_owned(),
+        denomination: denomination.to_owned(),
+        product_value: value.map(|value| ProductValue::of(&amount(value))),
+        localized_denomination: Some(label.to_owned()),
+    };
+    let sent = |coin: &str, network: &str, item: Item| {
+        let order = OrderRequest::new(
+            "buyer@example.com",
+            &Pair::new(coin, network),
+            vec![item],
+            "en",
+            Some("example_shop"),
+        );
+        serde_json::to_value(&order).expect("JSON")
+    };
+    let card = sent(
+        "USDC",
+        "Base",
+        item("range", Some("50.00"), "$50", "Amazon.com"),
+    );
+    let steam = sent("BTC", "Lightning", item("20 USD", None, "$20", "Steam"));
+    let fifty = sent("USDC", "Base", item("50 USD", None, "$50", "Steam"));
+    // A refund address and coupons are asked for by later issues.
+    let not_yet = ["refund_wallet_address", "promo_code"];
+    for (file, ours) in [
+        ("validation_request_amazon_range.json", &card),
+        ("validation_request_coupon.json", &fifty),
+        ("order_create_request_usdc_base.json", &card),
+        ("order_create_request_btc_lightning.json", &steam),
+    ] {
+        let theirs: Value = serde_json::from_str(&text(file)).expect(file);
+        for (name, value) in theirs.as_object().expect("an object") {
+            if !not_yet.contains(&name.as_str()) {
+                assert_eq!(&ours[name], value, "{name} of {file}");
+            }
+        }
+    }
+}
+
+#[test]
+fn items_are_sent_flat_and_not_in_the_nested_form_of_the_documents() {
+    let nested: Value =
+        serde_json::from_str(&text("order_create_request_docs_nested.json")).expect("JSON");
+    let item = Item {
+        beneficiary_account: "buyer@example.com".to_owned(),
+        brand_name: "Steam".to_owned(),
+        country_code: "US".to_owned(),
+        denomination: "20 USD".to_owned(),
+        product_value: None,
+        localized_denomination: None,
+    };
+    assert_eq!(
+        serde_json::to_value(item).expect("JSON"),
+        nested["deliveries"][0]["deliverable"],
+        "the same fields, one level higher"
+    );
+}
+
+#[test]
+fn order_a_waits_for_exactly_its_amount() {
+    for file in ["order_a_1_created_response.json", "order_a_2_waiting.json"] {
+        let order = order(file);
+        assert_eq!(order.id.as_str(), "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5");
+        assert_eq!(order.state, OrderState::WaitingForPayment);
+        assert_eq!(digits(order.amount.as_ref()), Some("50.66"));
+        assert_eq!(digits(order.amount_left().as_ref()), Some("50.66"));
+        assert_eq!(
+            order.address.as_deref(),
+            Some("0x5a4d0b0c0000000000000000000000000e7ac0de")
+        );
+        assert_eq!(order.pair, Pair::new("USDC", "Base"));
+        assert_eq!(
+            (order.created_at, order.memo.as_deref()),
+            (Some(MADE_AT), None)
+        );
+        assert_eq!(order.deadline(), Some(MADE_AT + 30 * 60 * 1_000));
+        assert_eq!(order.email.as_deref(), Some("buyer@example.com"));
+        assert!(order.asks_for_payment());
+        let [delivery] = order.deliveries.as_slice() else {
+            panic!("one delivery");
+        };
+        assert_eq!(
+            (delivery.brand.as_str(), delivery.label.as_deref()),
+            ("Amazon.com", Some("$50"))
+        );
+        assert!(!delivery.is_done && !delivery.is_top_up && delivery.code.is_none());
+    }
+    let created = order("order_a_1_created_response.json");
+    assert_eq!(created.updated_at, None, "creation has no time of change");
+    assert!(order("order_a_2_waiting.json").supersedes(&created));
+}
+
+#[test]
+fn each_state_of_an_order_is_read() {
+    for (file, state, stage) in [
+        (
+            "order_a_3_partial.json",
+            OrderState::PartialPaymentStarted,
+            Stage::Waiting,
+        ),
+        (
+            "order_a_4_payment_started.json",
+            OrderState::PaymentStarted,
+            Stage::Paid,
+        ),
+        (
+            "order_a_5_payment_received.json",
+            OrderState::PaymentReceived,
+            Stage::Paid,
+        ),
+        (
+            "order_a_6_waiting_for_delivery.json",
+            OrderState::WaitingForDelivery,
+            Stage::Delivering,
+        ),
+        (
+            "order_a_7_done_code.json",
+            OrderState::Done,
+            Stage::Delivered,
+        ),
+        (
+            "order_c_1_sol_waiting.json",
+            OrderState::WaitingForPayment,
+            Stage::Waiting,
+        ),
+        ("order_c_2_expired.json", OrderState::Expired, Stage::Ended),
+        (
+            "order_c_3_expired_after_detection.json",
+            OrderState::Expired,
+            Stage::Ended,
+        ),
+        (
+            "order_c_4_late_done.json",
+            OrderState::Done,
+            Stage::Delivered,
+        ),
+        (
+            "order_f_1_manual_action.json",
+            OrderState::WaitingForManualAction,
+            Stage::Review,
+        ),
+        (
+            "order_f_2_done_multi.json",
+            OrderState::Done,
+            Stage::Delivered,
+        ),
+        (
+            "order_g_payment_failed.json",
+            OrderState::PaymentFailed,
+            Stage::Ended,
+        ),
+        (
+            "order_h_payment_setup_failed.json",
+            OrderState::PaymentSetupFailed,
+            Stage::Ended,
+        ),
+        ("order_i_canceled.json", OrderState::Canceled, Stage::Ended),
+        ("order_j_refunded.json", OrderState::Refunded, Stage::Ended),
+        ("order_k_created.json", OrderState::Created, Stage::Waiting),
+    ] {
+        let order = order(file);
+        assert_eq!(
+            (&order.state, order.state.stage()),
+            (&state, stage),
+            "{file}"
+        );
+        let waits = matches!(
+            state,
+            OrderState::WaitingForPayment | OrderState::PartialPaymentStarted
+        );
+        assert_eq!(
+            order.asks_for_payment(),
+            waits,
+            "{file}: money is asked for only while it is due"
+        );
+    }
+}
+
+#[test]
+fn a_part_of_the_money_leaves_an_exact_rest() {
+    let order = order("order_a_3_partial.json");
+    assert_eq!(digits(order.sent.as_ref()), Some("30"));
+    assert_eq!(digits(order.amount_left().as_ref()), Some("20.66"));
+}
+
+#[test]
+fn a_delivered_card_has_its_code_numbers_picture_and_steps() {
+    let order = order("order_a_7_done_code.json");
+    let [delivery] = order.deliveries.as_slice() else {
+        panic!("one delivery");
+    };
+    assert!(delivery.is_done);
+    assert!(delivery.code == Some(Code::Text("DEMO-7Q2KXW-M4PA".to_owned())));
+    assert_eq!(
+        delivery.numbers,
+        [("delivery.serial", "000000012345".to_owned())],
+        "zeros at the front belong to it"
+    );
+    assert_eq!(
+        delivery.images,
+        ["https://cdn.cryptorefills.com/barcodes/example.png"]
+    );
+    assert!(
+        delivery
+            .instructions
+            .as_ref()
+            .is_some_and(|html| html.starts_with("<ol>"))
+    );
+}
+
+#[test]
+fn a_lightning_order_has_its_whole_invoice_and_a_link_for_a_code() {
+    let created = order("order_b_1_lightning_created_response.json");
+    assert!(
+        created
+            .address
+            .as_ref()
+            .is_some_and(|invoice| invoice.starts_with("lnbc230210n1") && invoice.len() > 250)
+    );
+    assert_eq!(digits(created.amount.as_ref()), Some("0.00023021"));
+    let done = order("order_b_2_done_url_pin.json");
+    let [delivery] = done.deliveries.as_slice() else {
+        panic!("one delivery");
+    };
+    assert!(
+        delivery.code
+            == Some(Code::Link(
+                "https://redeem.example/r/DEMO-b2f19c".to_owned()
+            ))
+    );
+    assert_eq!(
+        delivery.numbers,
+        [("delivery.security_code", "4821".to_owned())]
+    );
+    assert_eq!(
+        delivery.instructions.as_deref(),
+        Some("<p>Open the link and follow the steps.</p>")
+    );
+}
+
+#[test]
+fn money_after_the_window_is_no_plain_expiry() {
+    assert!(!order("order_c_2_expired.json").was_paid_late);
+    let late = order("order_c_3_expired_after_detection.json");
+    assert!(late.was_paid_late && !late.state.is_final());
+    assert!(order("order_c_4_late_done.json").supersedes(&late));
+    assert_eq!(
+        order("order_c_1_sol_waiting.json").deliveries[0]
+            .label
+            .as_deref(),
+        Some("Java & Bedrock Ed"),
+        "a null label falls back on the denomination"
+    );
+}
+
+#[test]
+fn a_top_up_has_a_receipt_and_no_code() {
+    let order = order("order_d_topup_done.json");
+    let [delivery] = order.deliveries.as_slice() else {
+        panic!("one delivery");
+    };
+    assert!(delivery.is_done && delivery.is_top_up && delivery.code.is_none());
+    assert_eq!(delivery.beneficiary.as_deref(), Some("+5511999990000"));
+    assert_eq!(
+        delivery.numbers,
+        [("delivery.reference", "OP-0000451".to_owned())]
+    );
+}
+
+#[test]
+fn an_esim_has_its_picture_to_scan() {
+    let order = order("order_e_esim_done.json");
+    let [delivery] = order.deliveries.as_slice() else {
+        panic!("one delivery");
+    };
+    assert!(delivery.code == Some(Code::Text("LPA:1$smdp.example$DEMO-0000-1111".to_owned())));
+    assert_eq!(
+        delivery.images,
+        ["https://cdn.cryptorefills.com/barcodes/example-esim.png"]
+    );
+}
+
+#[test]
+fn of_several_items_each_has_its_own_state() {
+    let done = |file: &str| -> Vec<bool> {
+        order(file)
+            .deliveries
+            .iter()
+            .map(|delivery| delivery.is_done)
+            .collect()
+    };
+    assert_eq!(done("order_f_1_manual_action.json"), [true, false]);
+    assert_eq!(done("order_f_2_done_multi.json"), [true, true]);
+    assert_eq!(
+        digits(order("order_f_1_manual_action.json").amount.as_ref()),
+        Some("0.00061300"),
+        "zeros at the end are digits too"
+    );
+}
+
+#[test]
+fn an_order_that_ended_says_why() {
+    let set_up_failed = order("order_h_payment_setup_failed.json");
+    assert_eq!(
+        (&set_up_failed.address, set_up_failed.payment_requested_at),
+        (&None, None)
+    );
+    let refunded = order("order_j_refunded.json");
+    assert_eq!(
+        refunded.refund,
+        Some(Refund {
+            amount: Some(amount("11.24")),
+            currency: Some("USDC".to_owned()),
+            reason: Some("OUT_OF_STOCK".to_owned())
+        })
+    );
+    assert_eq!(
+        refunded.deliveries[0].failure.as_deref(),
+        Some("Supplier had no stock.")
+    );
+    assert!(!refunded.deliveries[0].is_done);
+    assert_eq!(order("order_k_created.json").address, None);
+}
+
+#[test]
+fn loose_types_make_the_same_order() {
+    let strict = order("order_a_2_waiting.json");
+    let loose = order("order_l_loose_types.json");
+    assert_eq!(loose.id.as_str(), "6d194965-fce6-4a3d-89f7-d62be4bd8eb4");
+    assert_eq!(loose.updated_at, Some(MADE_AT + 15_750));
+    assert_eq!(
+        digits(loose.amount.as_ref()),
+        Some("50.66"),
+        "a JSON number keeps its digits"
+    );
+    let alike = Order {
+        id: strict.id.clone(),
+        updated_at: strict.updated_at,
+        ..loose
+    };
+    assert_eq!(alike, strict);
+}
+
+#[test]
+fn an_unknown_state_is_kept_and_in_review() {
+    let order = order("order_m_unknown_state.json");
+    assert_eq!(order.state, OrderState::Unknown("Reviewing".to_owned()));
+    assert_eq!(
+        (order.state.stage(), order.state.is_final()),
+        (Stage::Review, false)
+    );
+    assert!(!order.asks_for_payment());
+    assert!(!order.deliveries[0].is_done, "`Queued` is no success");
+}
+
+#[test]
+fn a_stream_is_orders_that_each_replace_the_one_before() {
+    let stream: Value = serde_json::from_str(&text("sse_order_a.json")).expect("JSON");
+    let frames = stream["frames"].as_array().expect("frames");
+    let messages: Vec<Order> = frames
+        .iter()
+        .filter(|frame| frame["event"] == "message")
+        .map(|frame| order(frame["data_file"].as_str().expect("a file")))
+        .collect();
+    assert_eq!(messages.len(), 5);
+    for pair in messages.windows(2) {
+        assert!(pair[1].supersedes(&pair[0]) && !pair[0].supersedes(&pair[1]));
+    }
+    assert_eq!(
+        frames.last().map(|frame| &frame["event"]),
+        Some(&Value::from("stop"))
+    );
+    let wire = stream["wire_text_of_first_and_last_frame"]
+        .as_str()
+        .expect("the text on the wire");
+    let first = wire
+        .lines()
+        .find_map(|line| line.strip_prefix("data: "))
+        .and_then(Json::parse)
+        .and_then(|body| orders::order(&body));
+    assert_eq!(first.as_ref(), messages.first());
+}

@@ -1,0 +1,168 @@
+//! A plain static host: the built files, the index for every other path, and behind a
+//! prefix the API, or not.
+//!
+//! It stands for the hosts a shop may really lie on, and lets a test edit `index.html` as
+//! an owner would, or leave out what an upload may have lost.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, Method, StatusCode, Uri};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use crate::http::Http;
+
+/// What lies behind the API's prefix.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Api {
+    /// Nothing: the index, as on any static host.
+    Missing,
+    /// The sandbox, for reading only; the index where something is posted.
+    ReadOnly,
+    /// The sandbox.
+    Proxied,
+}
+
+/// What the host serves.
+#[derive(Clone)]
+pub struct Files {
+    /// What lies behind `prefix`.
+    pub api: Api,
+    /// The path the proxy listens on, without a slash at the end.
+    pub prefix: &'static str,
+    /// Text of `index.html` to replace, and with what.
+    pub edits: Vec<(String, String)>,
+    /// Files with this ending were never uploaded.
+    pub without: Option<&'static str>,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self {
+            api: Api::Proxied,
+            prefix: "/api",
+            edits: Vec::new(),
+            without: None,
+        }
+    }
+}
+
+/// A running host; it stops when dropped.
+pub struct FileServer {
+    /// Its address, without a slash at the end.
+    pub url: String,
+    task: JoinHandle<()>,
+}
+
+struct Host {
+    files: Files,
+    dist: PathBuf,
+    sandbox: String,
+    http: Http,
+}
+
+impl FileServer {
+    pub(crate) async fn start(files: Files, dist: &Path, sandbox: &str, http: Http) -> Self {
+        let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0)))
+            .await
+            .expect("a free port");
+        let url = format!("http://{}", listener.local_addr().expect("an address"));
+        let host = Host {
+            files,
+            dist: dist.to_owned(),
+            sandbox: sandbox.to_owned(),
+            http,
+        };
+        let router = Router::new().fallback(answer).with_state(Arc::new(host));
+        let task = tokio::spawn(async move {
+            // Serving ends with the task.
+            let _ended = axum::serve(listener, router).await;
+        });
+        Self { url, task }
+    }
+}
+
+impl Drop for FileServer {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response {
+    let is_proxied = match host.files.api {
+        Api::Missing => false,
+        Api::ReadOnly => request.method() == Method::GET,
+        Api::Proxied => true,
+    };
+    let path = request.uri().path().to_owned();
+    let inside = path
+        .strip_prefix(host.files.prefix)
+        .filter(|rest| rest.starts_with('/'));
+    match inside {
+        Some(inside) if is_proxied => pass_on(&host, inside, request).await,
+        _ => file(&host, &path),
+    }
+}
+
+async fn pass_on(host: &Host, inside: &str, mut request: Request) -> Response {
+    let inside = match inside.strip_prefix("/orders/") {
+        Some(order) => format!("/v5/orders/{order}"),
+        None => inside.to_owned(),
+    };
+    let query = request.uri().query().map(|query| format!("?{query}"));
+    let address = format!("{}{inside}{}", host.sandbox, query.unwrap_or_default());
+    *request.uri_mut() = address.parse::<Uri>().expect("an address");
+    request.headers_mut().remove("host");
+    match host.http.request(request).await {
+        Ok(response) => response.map(Body::new),
+        Err(_) => reply(StatusCode::BAD_GATEWAY, "text/html", b"Bad gateway".to_vec()),
+    }
+}
+
+fn file(host: &Host, path: &str) -> Response {
+    let name = path.trim_start_matches('/');
+    let is_lost = host.files.without.is_some_and(|end| name.ends_with(end));
+    if is_lost {
+        return reply(StatusCode::NOT_FOUND, "text/plain", b"Not found".to_vec());
+    }
+    let is_safe = !name.is_empty() && !name.contains("..") && name != "index.html";
+    if let Some(bytes) = is_safe
+        .then(|| std::fs::read(host.dist.join(name)).ok())
+        .flatten()
+    {
+        return reply(StatusCode::OK, kind(name), bytes);
+    }
+    let index = host.dist.join("index.html");
+    let mut page = std::fs::read_to_string(index).expect("the built index.html");
+    for (old, new) in &host.files.edits {
+        assert!(page.contains(old), "index.html does not have {old}");
+        page = page.replace(old, new);
+    }
+    reply(StatusCode::OK, "text/html; charset=utf-8", page.into_bytes())
+}
+
+fn kind(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("js") => "text/javascript",
+        Some("css") => "text/css",
+        Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    }
+}
+
+fn reply(status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response {
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+}

@@ -1,0 +1,436 @@
+//! The visitor: opens, finds, clicks, types and reads.
+//!
+//! Nothing here sleeps for a fixed time: every step looks again until it sees what it
+//! waits for or its deadline passes, and then says what was on the page instead.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource, MouseActions, PointerAction};
+use fantoccini::elements::Element;
+use fantoccini::{Client, actions};
+use serde_json::{Value, json};
+
+use crate::browser;
+use crate::file_server::{FileServer, Files};
+use crate::sandbox::Sandbox;
+use crate::world::World;
+
+/// How long a visitor waits for anything. Generous, because a development build on two
+/// busy cores takes seconds to start; a passing step ends as soon as it can.
+const PATIENCE: Duration = Duration::from_secs(25);
+
+/// Between two looks.
+const GLANCE: Duration = Duration::from_millis(60);
+
+/// What something on the page is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Something to press.
+    Button,
+    /// Something to follow.
+    Link,
+    /// Something to type into.
+    Field,
+    /// One of several, or a box to tick.
+    Choice,
+    /// A list to open and choose from.
+    Picker,
+    /// A title.
+    Heading,
+    /// Something said at once.
+    Alert,
+}
+
+impl Role {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Button => "button",
+            Self::Link => "link",
+            Self::Field => "field",
+            Self::Choice => "choice",
+            Self::Picker => "picker",
+            Self::Heading => "heading",
+            Self::Alert => "alert",
+        }
+    }
+}
+
+/// What was found, by the words it goes by.
+struct Found {
+    element: Element,
+    /// What a pointer would hit: the label of a hidden box.
+    hit: Element,
+}
+
+/// One visitor with one browser. A clone is the same visitor.
+#[derive(Clone)]
+pub struct Shop {
+    world: Arc<World>,
+    client: Client,
+    /// Where the shop is, without a slash at the end.
+    pub url: String,
+    /// The API, as its operator sees it.
+    pub sandbox: Sandbox,
+}
+
+impl Shop {
+    pub(crate) async fn open_browser(world: Arc<World>, size: (u32, u32)) -> Self {
+        let client = world.browser(size).await;
+        Self {
+            client,
+            url: world.shop_url().to_owned(),
+            sandbox: world.sandbox.clone(),
+            world,
+        }
+    }
+
+    /// Somebody else, with a browser of their own.
+    pub async fn somebody_else(&self) -> Self {
+        Self::open_browser(Arc::clone(&self.world), (1280, 900)).await
+    }
+
+    /// The same visitor at the shop on another host, which stops when dropped.
+    pub async fn on_host(&self, files: Files) -> (Self, FileServer) {
+        let host = self.world.host(files).await;
+        let shop = Self {
+            url: host.url.clone(),
+            ..self.clone()
+        };
+        (shop, host)
+    }
+
+    // ── Going somewhere
+
+    /// Opens a path of the shop.
+    pub async fn open(&self, path: &str) {
+        let address = format!("{}{path}", self.url);
+        self.client.goto(&address).await.expect("the page opens");
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) {
+        self.client.refresh().await.expect("the page reloads");
+    }
+
+    /// One step back.
+    pub async fn back(&self) {
+        self.client.back().await.expect("there is a page before");
+    }
+
+    /// One step forward.
+    pub async fn forward(&self) {
+        self.client.forward().await.expect("there is a page after");
+    }
+
+    /// Path and query of the page.
+    pub async fn address(&self) -> String {
+        let url = self.client.current_url().await.expect("there is a page");
+        let query = url.query().map(|query| format!("?{query}"));
+        format!("{}{}", url.path(), query.unwrap_or_default())
+    }
+
+    /// Waits until the address fits.
+    pub async fn comes_to(&self, fits: impl Fn(&str) -> bool) -> String {
+        self.until("another address", async || {
+            Some(self.address().await).filter(|address| fits(address))
+        })
+        .await
+    }
+
+    // ── Reading
+
+    /// The words on the page, blanks being plain blanks.
+    pub async fn text(&self) -> String {
+        let text = self.run("return document.body ? document.body.innerText : ''").await;
+        let text = text.as_str().unwrap_or_default();
+        text.replace('\u{a0}', " ")
+    }
+
+    /// Waits until these words stand on the page.
+    pub async fn reads(&self, words: &str) {
+        self.until(&format!("the words “{words}”"), async || {
+            self.text().await.contains(words).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until one of these stands on the page, and says which.
+    pub async fn reads_one_of<'a>(&self, words: &[&'a str]) -> &'a str {
+        self.until(&format!("one of {words:?}"), async || {
+            let text = self.text().await;
+            words.iter().find(|word| text.contains(**word)).copied()
+        })
+        .await
+    }
+
+    /// Waits until these words are gone.
+    pub async fn no_longer_reads(&self, words: &str) {
+        self.until(&format!("the words “{words}” to go"), async || {
+            (!self.text().await.contains(words)).then_some(())
+        })
+        .await;
+    }
+
+    /// The title of the browser's tab.
+    pub async fn title(&self) -> String {
+        self.client.title().await.expect("there is a page")
+    }
+
+    /// What stands beside a term in a list of facts.
+    pub async fn fact(&self, term: &str) -> String {
+        self.until(&format!("the fact “{term}”"), async || {
+            let script = "const plain = (t) => t.replace(/[\\s\\u00a0]+/g, ' ').trim(); \
+                 const dt = [...document.querySelectorAll('dt')].find((e) => plain(e.innerText) === arguments[0]); \
+                 return dt && dt.nextElementSibling ? plain(dt.nextElementSibling.innerText) : null;";
+            let fact = self.run_with(script, vec![json!(term)]).await;
+            fact.as_str().map(str::to_owned).filter(|fact| !fact.is_empty())
+        })
+        .await
+    }
+
+    // ── Finding
+
+    /// Waits for something by its role and words.
+    pub async fn sees(&self, role: Role, name: &str) {
+        self.find(role, name).await;
+    }
+
+    /// Whether it is there now.
+    pub async fn has(&self, role: Role, name: &str) -> bool {
+        self.look(role, name).await.is_ok()
+    }
+
+    async fn find(&self, role: Role, name: &str) -> Found {
+        let mut there = Vec::new();
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            match self.look(role, name).await {
+                Ok(found) => return found,
+                Err(names) => there = names,
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+        panic!("no {role:?} “{name}”; there are {there:#?}");
+    }
+
+    async fn look(&self, role: Role, name: &str) -> Result<Found, Vec<String>> {
+        let arguments = vec![json!(role.name()), json!(name)];
+        let answer = self.client.execute(include_str!("look.js"), arguments).await;
+        // A page that is just going away has nothing on it.
+        let answer = answer.map_err(|_| Vec::new())?;
+        let element = |field: &str| -> Option<Element> {
+            // An element travels as an object of one field, its id.
+            let id = answer[field].as_object()?.values().next()?.as_str()?;
+            Some(Element::from_element_id(self.client.clone(), id.to_owned().into()))
+        };
+        match (element("element"), element("hit")) {
+            (Some(element), Some(hit)) => Ok(Found { element, hit }),
+            _ => Err(serde_json::from_value(answer["names"].clone()).unwrap_or_default()),
+        }
+    }
+
+    // ── Doing
+
+    /// Presses a button.
+    pub async fn press(&self, name: &str) {
+        self.click(Role::Button, name).await;
+    }
+
+    /// Follows a link.
+    pub async fn follow(&self, name: &str) {
+        self.click(Role::Link, name).await;
+    }
+
+    /// Chooses one of several.
+    pub async fn choose(&self, name: &str) {
+        self.click(Role::Choice, name).await;
+        self.until(&format!("“{name}” to be chosen"), async || {
+            let found = self.look(Role::Choice, name).await.ok()?;
+            found.element.is_selected().await.ok()?.then_some(())
+        })
+        .await;
+    }
+
+    /// Clicks, scrolling there first; tries again while the page moves.
+    pub async fn click(&self, role: Role, name: &str) {
+        let begun = Instant::now();
+        loop {
+            let found = self.find(role, name).await;
+            self.scroll_to(&found.hit).await;
+            match found.hit.click().await {
+                Ok(()) => return,
+                Err(error) if begun.elapsed() < PATIENCE => {
+                    let _tried_again = error;
+                    tokio::time::sleep(GLANCE).await;
+                }
+                Err(error) => panic!("{role:?} “{name}” can't be clicked: {error}"),
+            }
+        }
+    }
+
+    /// Clicks twice, as fast as a nervous finger.
+    pub async fn double_click(&self, role: Role, name: &str) {
+        let found = self.find(role, name).await;
+        self.scroll_to(&found.hit).await;
+        let down = || PointerAction::Down { button: actions::MOUSE_BUTTON_LEFT };
+        let up = || PointerAction::Up { button: actions::MOUSE_BUTTON_LEFT };
+        let mouse = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveToElement {
+                element: found.hit,
+                duration: None,
+                x: 0.0,
+                y: 0.0,
+            })
+            .then(down())
+            .then(up())
+            .then(down())
+            .then(up());
+        self.client.perform_actions(mouse).await.expect("a double click");
+    }
+
+    /// Types into a field, in place of what is there.
+    pub async fn types(&self, label: &str, text: &str) {
+        let found = self.find(Role::Field, label).await;
+        self.scroll_to(&found.hit).await;
+        found.element.clear().await.expect("the field can be cleared");
+        found.element.send_keys(text).await.expect("the field takes keys");
+        self.until(&format!("“{text}” in “{label}”"), async || {
+            (self.typed(label).await.as_deref() == Some(text)).then_some(())
+        })
+        .await;
+    }
+
+    /// Types and presses Enter.
+    pub async fn types_and_enters(&self, label: &str, text: &str) {
+        let found = self.find(Role::Field, label).await;
+        found.element.send_keys(text).await.expect("the field takes keys");
+        found.element.send_keys("\u{e007}").await.expect("the field takes Enter");
+    }
+
+    /// What stands in a field.
+    pub async fn typed(&self, label: &str) -> Option<String> {
+        let found = self.look(Role::Field, label).await.ok()?;
+        found.element.prop("value").await.ok().flatten()
+    }
+
+    /// Whether a field is marked as wrong.
+    pub async fn is_marked_wrong(&self, label: &str) -> bool {
+        let found = self.find(Role::Field, label).await;
+        let mark = found.element.attr("aria-invalid").await.ok().flatten();
+        mark.as_deref() == Some("true")
+    }
+
+    /// What is said about a field, by the hints that belong to it.
+    pub async fn said_about(&self, label: &str) -> String {
+        let found = self.find(Role::Field, label).await;
+        let script = "return (arguments[0].getAttribute('aria-describedby') || '').split(' ') \
+             .map((id) => document.getElementById(id)).filter(Boolean).map((e) => e.innerText).join(' ');";
+        let element = serde_json::to_value(&found.element).expect("an element has an id");
+        let said = self.run_with(script, vec![element]).await;
+        said.as_str().unwrap_or_default().replace('\u{a0}', " ")
+    }
+
+    /// Chooses from a list by the value behind it, such as a country's code.
+    pub async fn picks(&self, label: &str, value: &str) {
+        let found = self.find(Role::Picker, label).await;
+        // Lists are filled when they are looked at.
+        found.element.click().await.expect("the list opens");
+        self.until(&format!("“{value}” in “{label}”"), async || {
+            found.element.select_by_value(value).await.ok()
+        })
+        .await;
+    }
+
+    async fn scroll_to(&self, element: &Element) {
+        let Ok(element) = serde_json::to_value(element) else { return };
+        // Smooth scrolling would move it away under the pointer.
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let _gone = self.client.execute(script, vec![element]).await;
+    }
+
+    // ── Looking until
+
+    /// Looks until there is something, or fails with what was on the page.
+    pub async fn until<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+        let begun = Instant::now();
+        loop {
+            if let Some(seen) = look().await {
+                return seen;
+            }
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "waited {} s for {what}",
+                PATIENCE.as_secs()
+            );
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+
+    /// Looks until two values are the same.
+    pub async fn until_equal<T: PartialEq + Debug>(&self, want: T, look: impl AsyncFn() -> T) {
+        self.until(&format!("{want:?}"), async || (look().await == want).then_some(()))
+            .await;
+    }
+
+    // ── The browser itself
+
+    /// Runs a script on the page and gives what it returns.
+    pub async fn run(&self, script: &str) -> Value {
+        self.run_with(script, Vec::new()).await
+    }
+
+    async fn run_with(&self, script: &str, arguments: Vec<Value>) -> Value {
+        // A page that is just going away can't be asked; the next look can.
+        let answer = self.client.execute(script, arguments).await;
+        answer.unwrap_or(Value::Null)
+    }
+
+    /// Runs a script on every page before the page's own.
+    pub async fn before_every_page(&self, script: &str) {
+        let parameters = json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", parameters)
+            .await;
+    }
+
+    /// Sends a command of Chromium's own.
+    pub async fn devtools(&self, name: &str, parameters: Value) -> Value {
+        browser::devtools(&self.client, name, parameters).await
+    }
+
+    /// The console's lines since it was last read.
+    pub async fn console(&self) -> Vec<String> {
+        let entries = browser::log(&self.client, "browser").await;
+        let lines = entries.iter().filter_map(|entry| entry["message"].as_str());
+        lines.map(str::to_owned).collect()
+    }
+
+    /// The network's events since they were last read: method and parameters.
+    pub async fn network(&self) -> Vec<(String, Value)> {
+        let entries = browser::log(&self.client, "performance").await;
+        let event = |entry: &Value| -> Option<(String, Value)> {
+            let text = entry["message"].as_str()?;
+            let mut message: Value = serde_json::from_str(text).ok()?;
+            let message = message["message"].take();
+            let method = message["method"].as_str()?.to_owned();
+            method
+                .starts_with("Network.")
+                .then(|| (method, message["params"].clone()))
+        };
+        entries.iter().filter_map(event).collect()
+    }
+
+    /// A picture of the window.
+    pub async fn picture(&self) -> Vec<u8> {
+        self.client.screenshot().await.expect("a picture")
+    }
+
+    /// Makes the window another size, in one of the two themes.
+    pub async fn look_with(&self, (width, height): (u32, u32), theme: &str) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
+        self.devtools("Emulation.setEmulatedMedia", media).await;
+    }
+}

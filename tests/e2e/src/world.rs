@@ -1,0 +1,98 @@
+//! Everything that one run starts once.
+
+use std::fs::{self, File};
+use std::sync::{Mutex, PoisonError};
+
+use fantoccini::Client;
+use refillery_sandbox::{Running, Settings};
+
+use crate::browser::Driver;
+use crate::file_server::{FileServer, Files};
+use crate::http::{self, Http};
+use crate::place;
+use crate::process::Guard;
+use crate::sandbox::Sandbox;
+use crate::trunk::{self, Trunk};
+
+/// Milliseconds between an order's steps: long enough for each to be seen by a stream,
+/// short enough to run through in a second.
+const STEP_MILLISECONDS: u64 = 250;
+
+/// The servers of a run, and the browsers of the current test.
+pub struct World {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) open: Mutex<Vec<Client>>,
+    http: Http,
+    // Dropped in this order: browsers, server, API, and the guard when all are gone.
+    driver: Driver,
+    trunk: Trunk,
+    _running: Running,
+    _guard: Guard,
+    _lock: File,
+}
+
+impl World {
+    pub(crate) async fn start() -> Self {
+        let work = place::work();
+        fs::create_dir_all(&work).expect("target/ can be written");
+        let lock = File::create(work.join("lock")).expect("target/ can be written");
+        if lock.try_lock().is_err() {
+            eprintln!("Another run of these tests is under way; waiting for its end …");
+            lock.lock().expect("a lock can be waited for");
+        }
+        let guard = Guard::start();
+        let http = http::client();
+        let settings = Settings {
+            step_milliseconds: STEP_MILLISECONDS,
+            hang_milliseconds: 2_000,
+            ..Settings::default()
+        };
+        let running = refillery_sandbox::start(settings)
+            .await
+            .expect("the sandbox starts");
+        let sandbox = Sandbox::new(http.clone(), running.url());
+        let driver = Driver::start(&guard, &http).await;
+        let trunk = trunk::serve(&guard, &http, sandbox.url()).await;
+        Self {
+            sandbox,
+            open: Mutex::default(),
+            http,
+            driver,
+            trunk,
+            _running: running,
+            _guard: guard,
+            _lock: lock,
+        }
+    }
+
+    /// Where `trunk serve` serves the shop.
+    pub(crate) fn shop_url(&self) -> &str {
+        &self.trunk.url
+    }
+
+    /// Another host with the same build.
+    pub(crate) async fn host(&self, files: Files) -> FileServer {
+        let sandbox = self.sandbox.url();
+        FileServer::start(files, &self.trunk.dist, sandbox, self.http.clone()).await
+    }
+
+    /// A fresh browser, closed when the test is over.
+    pub(crate) async fn browser(&self, size: (u32, u32)) -> Client {
+        let client = self.driver.browser(size).await;
+        self.browsers().push(client.clone());
+        client
+    }
+
+    /// Closes the browsers of the test.
+    pub(crate) async fn close_browsers(&self) {
+        let browsers = std::mem::take(&mut *self.browsers());
+        for browser in browsers {
+            // One that has crashed is closed already.
+            let _closed = browser.close().await;
+        }
+    }
+
+    pub(crate) fn browsers(&self) -> std::sync::MutexGuard<'_, Vec<Client>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

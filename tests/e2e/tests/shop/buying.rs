@@ -1,0 +1,187 @@
+//! Buying, from the start page to the code.
+
+use refillery_e2e::{Role, Shop, Test, tests};
+use serde_json::Value;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["buying":
+        a_range_gift_card_is_bought_by_its_amount,
+        a_fixed_gift_card_is_bought_by_its_label,
+        a_data_plan_is_bought_by_its_label,
+        a_phone_is_topped_up,
+        an_esim_is_bought_in_another_coin_on_another_network,
+    ]
+}
+
+const EMAIL: &str = "visitor@example.com";
+
+/// From the start page, by the search field, to a brand's page.
+async fn search(shop: &Shop, country: &str, brand: &str) {
+    shop.open(&format!("/?country={country}")).await;
+    shop.types_and_enters("Search brands", brand).await;
+    shop.comes_to(|address| address.starts_with("/brands")).await;
+    shop.follow(brand).await;
+    shop.comes_to(|address| address.starts_with("/brand/")).await;
+}
+
+/// Presses twice, and gives the id of the order whose page comes.
+async fn place_order(shop: &Shop) -> String {
+    shop.until("a price", async || {
+        let total = shop.fact("Total").await;
+        total.starts_with(|c: char| c.is_ascii_digit()).then_some(())
+    })
+    .await;
+    shop.double_click(Role::Button, "Place order").await;
+    let address = shop.comes_to(|address| address.starts_with("/order/")).await;
+    let id = address.trim_start_matches("/order/");
+    id.split('?').next().unwrap_or(id).to_owned()
+}
+
+/// The one order that was made: what the shop sent for it.
+async fn sent(shop: &Shop) -> Value {
+    let mut sent = shop.sandbox.log("orders-create").await;
+    assert_eq!(sent.len(), 1, "orders sent: {sent:#?}");
+    assert_eq!(shop.sandbox.orders().await.len(), 1, "orders made");
+    sent.remove(0)["body"].take()
+}
+
+/// Reads the order's page as somebody who is about to pay.
+async fn reads_how_to_pay(shop: &Shop, id: &str, network_words: &str) {
+    let order = shop.sandbox.order(id).await;
+    let text = |field: &str| order[field].as_str().unwrap_or_default().to_owned();
+    let (amount, coin, address) = (text("coin_amount"), text("coin"), text("wallet_address"));
+    shop.reads("Waiting for payment").await;
+    let page = shop.text().await;
+    assert!(page.contains(&format!("{amount} {coin}")), "no {amount} {coin} on:\n{page}");
+    let close: String = page.split_whitespace().collect();
+    let network: String = network_words.split_whitespace().collect();
+    let place_of_address = close.find(&address).unwrap_or_else(|| panic!("no {address} on:\n{page}"));
+    let place_of_network = close.find(&network).unwrap_or_else(|| panic!("no {network} on:\n{page}"));
+    assert!(place_of_network < place_of_address, "the network stands after the address:\n{page}");
+    assert!(page.contains("Money sent on another network can't be returned by us."));
+    shop.reads("About 30 minutes left.").await;
+}
+
+async fn is_delivered(shop: &Shop, id: &str) {
+    shop.sandbox.act(id, "pay").await;
+    shop.reads("Your order is here").await;
+    shop.reads("Delivered").await;
+    let page = shop.text().await;
+    assert!(!page.contains("Send exactly"), "the page still asks for money:\n{page}");
+}
+
+/// The code the sandbox delivered, covered first and shown when asked for.
+async fn code_is_shown(shop: &Shop, id: &str) {
+    let order = shop.sandbox.order(id).await;
+    let code = order["deliveries"][0]["deliverable"]["pin_code"].as_str();
+    let code = code.unwrap_or_else(|| panic!("no code in {order:#}"));
+    let page = shop.text().await;
+    assert!(!page.contains(code), "the code is not covered");
+    shop.press("Show code").await;
+    shop.reads(code).await;
+}
+
+/// The product as the API lists it.
+async fn listed(shop: &Shop, country: &str, family: &str, brand: &str, denomination: &str) -> Value {
+    let path = format!("/v5/products/country/{country}?family_name={family}&coin=USDC&lang=en");
+    let groups = shop.sandbox.api(&path).await;
+    let group = groups
+        .as_array()
+        .into_iter()
+        .flatten()
+        .find(|group| group["brand"] == brand)
+        .unwrap_or_else(|| panic!("no {brand} in {groups:#}"));
+    let products = group["products"].as_array().into_iter().flatten();
+    let mut same = products.filter(|product| product["denomination"] == denomination);
+    let found = same.next().cloned();
+    found.unwrap_or_else(|| panic!("no {denomination} in {group:#}"))
+}
+
+async fn a_range_gift_card_is_bought_by_its_amount(shop: Shop) {
+    search(&shop, "US", "Amazon.com").await;
+    shop.follow("$50").await;
+    shop.types("Email for the code", EMAIL).await;
+    let id = place_order(&shop).await;
+    let sent = sent(&shop).await;
+    let item = &sent["deliveries"][0];
+    assert_eq!(item["brand_name"], "Amazon.com");
+    assert_eq!(item["denomination"], "range");
+    assert_eq!(item["product_value"].to_string(), "50");
+    assert_eq!(item["country_code"], "US");
+    assert_eq!(item["beneficiary_account"], EMAIL);
+    assert_eq!(sent["email"], EMAIL);
+    assert_eq!(sent["payment"]["coin"], "USDC");
+    assert_eq!(sent["payment"]["network"], "Solana");
+    assert_eq!(sent["payment"]["payment_via"], "USER_WALLET");
+    reads_how_to_pay(&shop, &id, "USDC Solana").await;
+    is_delivered(&shop, &id).await;
+    code_is_shown(&shop, &id).await;
+}
+
+async fn a_fixed_gift_card_is_bought_by_its_label(shop: Shop) {
+    search(&shop, "US", "Steam").await;
+    shop.follow("$20").await;
+    shop.types("Email for the code", EMAIL).await;
+    let id = place_order(&shop).await;
+    let item = sent(&shop).await["deliveries"][0].take();
+    let listed = listed(&shop, "US", "Steam", "Steam", "20 USD").await;
+    assert_eq!(item["brand_name"], "Steam");
+    assert_eq!(item["denomination"], listed["denomination"]);
+    assert_eq!(item["product_value"], Value::Null, "a fixed one has no value of its own");
+    reads_how_to_pay(&shop, &id, "USDC Solana").await;
+    is_delivered(&shop, &id).await;
+    code_is_shown(&shop, &id).await;
+}
+
+async fn a_data_plan_is_bought_by_its_label(shop: Shop) {
+    shop.open("/brand/lycamobile?country=US").await;
+    shop.follow("5 GB 30 days").await;
+    shop.types("Phone number to top up", "+1 (201) 555-0123").await;
+    shop.types("Your email", EMAIL).await;
+    let id = place_order(&shop).await;
+    let item = sent(&shop).await["deliveries"][0].take();
+    assert_eq!(item["brand_name"], "Lycamobile Bundle");
+    assert_eq!(item["denomination"], "5 GB 30 days");
+    assert_eq!(item["beneficiary_account"], "+12015550123");
+    reads_how_to_pay(&shop, &id, "USDC Solana").await;
+    is_delivered(&shop, &id).await;
+    shop.reads("The credit is on the phone number now. There is no code to type.").await;
+}
+
+async fn a_phone_is_topped_up(shop: Shop) {
+    search(&shop, "BR", "Claro").await;
+    shop.follow("R$ 20").await;
+    shop.types("Phone number to top up", "+55 11 91234-5678").await;
+    shop.types("Your email", EMAIL).await;
+    let id = place_order(&shop).await;
+    let sent = sent(&shop).await;
+    let item = &sent["deliveries"][0];
+    let listed = listed(&shop, "BR", "Claro", "Claro", "20 BRL").await;
+    assert_eq!(item["brand_name"], "Claro");
+    assert_eq!(item["country_code"], "BR");
+    assert_eq!(item["denomination"], listed["denomination"]);
+    assert_eq!(item["beneficiary_account"], "+5511912345678");
+    assert_eq!(sent["email"], EMAIL);
+    reads_how_to_pay(&shop, &id, "USDC Solana").await;
+    is_delivered(&shop, &id).await;
+    shop.reads("Operator reference").await;
+    shop.reads("The credit is on the phone number now. There is no code to type.").await;
+}
+
+async fn an_esim_is_bought_in_another_coin_on_another_network(shop: Shop) {
+    search(&shop, "US", "eSIM").await;
+    shop.follow("5 GB 30 days").await;
+    shop.press("More coins and networks").await;
+    shop.choose("USDT Tron").await;
+    shop.types("Email for the code", EMAIL).await;
+    let id = place_order(&shop).await;
+    let mut sent = sent(&shop).await;
+    assert_eq!(sent["payment"]["coin"], "USDT");
+    assert_eq!(sent["payment"]["network"], "Tron");
+    let item = sent["deliveries"][0].take();
+    assert_eq!(item["denomination"], "5 GB 30 days");
+    assert_eq!(item["product_value"], Value::Null);
+    reads_how_to_pay(&shop, &id, "USDT Tron").await;
+    is_delivered(&shop, &id).await;
+    code_is_shown(&shop, &id).await;
+}

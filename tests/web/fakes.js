@@ -1,0 +1,236 @@
+// What the tests put in the place of the network, the streams, the timers and the clock. The
+// test page has none of the real ones while a test runs, so nothing here depends on time or on
+// a server: a test says what is answered and when time passes.
+(() => {
+  "use strict";
+  const real = {
+    fetch: window.fetch,
+    EventSource: window.EventSource,
+    setTimeout: window.setTimeout,
+    clearTimeout: window.clearTimeout,
+    setInterval: window.setInterval,
+    clearInterval: window.clearInterval,
+    now: Date.now,
+    random: Math.random,
+    setHTML: Object.getOwnPropertyDescriptor(Element.prototype, "setHTML"),
+    storage: Object.getOwnPropertyDescriptor(window, "localStorage"),
+  };
+  let clock, random, timers, lastTimer, requests, rules, sources, streamsWork, listening, copied, copyWorks;
+
+  function fakeFetch(input, init) {
+    const request = input instanceof Request ? input : new Request(input, init);
+    const url = new URL(request.url);
+    const entry = {
+      method: request.method,
+      address: url.pathname + url.search,
+      headers: [...request.headers.keys()],
+      body: null,
+      isPending: true,
+      isAborted: false,
+    };
+    if (request.method !== "GET") request.clone().text().then((text) => { entry.body = text; });
+    const promise = new Promise((resolve, reject) => {
+      entry.resolve = (response) => { entry.isPending = false; resolve(response); };
+      entry.reject = (error) => { entry.isPending = false; reject(error); };
+      request.signal.addEventListener("abort", () => {
+        if (!entry.isPending) return;
+        entry.isAborted = true;
+        entry.reject(new DOMException("aborted", "AbortError"));
+      });
+    });
+    requests.push(entry);
+    const rule = rules.find((rule) => rule.method === entry.method && entry.address.includes(rule.part));
+    if (rule) entry.resolve(response(rule.status, rule.body, rule.headers));
+    return promise;
+  }
+
+  function response(status, body, headers) {
+    return new Response(body, { status, headers: JSON.parse(headers || "{}") });
+  }
+
+  class FakeEventSource extends EventTarget {
+    constructor(address) {
+      super();
+      if (!streamsWork) throw new DOMException("no streams here", "SecurityError");
+      this.address = address;
+      this.readyState = 0;
+      this.onerror = null;
+      this.listeners = 0;
+      sources.push(this);
+    }
+    addEventListener(...all) { this.listeners += 1; super.addEventListener(...all); }
+    removeEventListener(...all) { this.listeners -= 1; super.removeEventListener(...all); }
+    close() { this.readyState = 2; }
+  }
+
+  function schedule(task, wait, every) {
+    lastTimer += 1;
+    timers.push({ id: lastTimer, task, due: clock + Math.max(0, wait || 0), every });
+    return lastTimer;
+  }
+
+  function unschedule(id) {
+    timers = timers.filter((timer) => timer.id !== id);
+  }
+
+  function count(target) {
+    for (const [name, step] of [["addEventListener", 1], ["removeEventListener", -1]]) {
+      const method = EventTarget.prototype[name];
+      target[name] = function (event, ...rest) {
+        listening[event] = (listening[event] || 0) + step;
+        return method.call(this === undefined ? target : this, event, ...rest);
+      };
+    }
+  }
+
+  function matching(method, part) {
+    return requests.filter((entry) => entry.method === method && entry.address.includes(part));
+  }
+
+  function oldestPending(method, part) {
+    const entry = matching(method, part).find((entry) => entry.isPending);
+    if (!entry) throw new Error(`no ${method} of ${part} is pending; asked were: ${requests.map((r) => r.address).join(", ")}`);
+    return entry;
+  }
+
+  function define(target, name, value) {
+    Object.defineProperty(target, name, { value, configurable: true, writable: true });
+  }
+
+  window.fakes = {
+    install(now) {
+      clock = now; random = 0.5; timers = []; lastTimer = 0; requests = []; rules = []; sources = [];
+      streamsWork = true; listening = {}; copied = []; copyWorks = true;
+      window.fetch = fakeFetch;
+      window.EventSource = FakeEventSource;
+      window.setTimeout = (task, wait) => schedule(task, wait, null);
+      window.setInterval = (task, wait) => schedule(task, wait, Math.max(1, wait));
+      window.clearTimeout = unschedule;
+      window.clearInterval = unschedule;
+      Date.now = () => clock;
+      Math.random = () => random;
+      count(window);
+      count(document);
+      define(navigator, "clipboard", {
+        writeText(text) {
+          if (!copyWorks) return Promise.reject(new DOMException("refused", "NotAllowedError"));
+          copied.push(text);
+          return Promise.resolve();
+        },
+      });
+    },
+    remove() {
+      for (const name of ["fetch", "EventSource", "setTimeout", "clearTimeout", "setInterval", "clearInterval"]) {
+        window[name] = real[name];
+      }
+      Date.now = real.now;
+      Math.random = real.random;
+      for (const target of [window, document]) { delete target.addEventListener; delete target.removeEventListener; }
+      delete navigator.clipboard;
+      delete document.visibilityState;
+      Object.defineProperty(window, "localStorage", real.storage);
+      if (real.setHTML) Object.defineProperty(Element.prototype, "setHTML", real.setHTML);
+      window.localStorage.clear();
+    },
+
+    // Time. A turn of the event loop lets everything run that waits for no timer.
+    turn: () => new Promise((resolve) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => { channel.port1.close(); resolve(); };
+      channel.port2.postMessage(null);
+    }),
+    nextTimer: () => timers.reduce((least, timer) => Math.min(least, timer.due), Infinity),
+    now: () => clock,
+    setNow(now) { clock = now; },
+    setRandom(value) { random = value; },
+    runNextTimer() {
+      const due = window.fakes.nextTimer();
+      const timer = timers.find((timer) => timer.due === due);
+      clock = Math.max(clock, due);
+      if (timer.every) timer.due += timer.every; else unschedule(timer.id);
+      timer.task();
+    },
+
+    // The network.
+    serve(method, part, status, body, headers) {
+      rules.unshift({ method, part, status, body, headers });
+    },
+    hold(part) { rules = rules.filter((rule) => rule.part !== part); },
+    answer(method, part, status, body, headers) { oldestPending(method, part).resolve(response(status, body, headers)); },
+    breakOff(method, part) { oldestPending(method, part).reject(new TypeError("Failed to fetch")); },
+    asked: (method, part) => matching(method, part).length,
+    pending: (method, part) => matching(method, part).filter((entry) => entry.isPending).length,
+    addresses: () => requests.map((entry) => entry.method + " " + entry.address).join("\n"),
+    sentHeaders: () => requests.flatMap((entry) => entry.headers).join(" "),
+    body: (method, part) => { const all = matching(method, part); return all.length ? all[all.length - 1].body : null; },
+    early(address, body) {
+      window.__refilleryEarly = { address, response: Promise.resolve(response(200, body, "{}")) };
+    },
+
+    // The streams.
+    setStreams(work) { streamsWork = work; },
+    streams: () => sources.length,
+    openStreams: () => sources.filter((source) => source.readyState !== 2).length,
+    streamAddress: () => sources[sources.length - 1].address,
+    streamListeners: () => sources.reduce((sum, source) => sum + source.listeners + (source.onerror ? 1 : 0), 0),
+    send(data) { const last = sources[sources.length - 1]; last.readyState = 1; last.dispatchEvent(new MessageEvent("message", { data })); },
+    open() { const last = sources[sources.length - 1]; last.readyState = 1; last.dispatchEvent(new Event("open")); },
+    stop() { sources[sources.length - 1].dispatchEvent(new MessageEvent("stop", { data: "{}" })); },
+    cut() { const last = sources[sources.length - 1]; if (last.onerror) last.onerror(new Event("error")); },
+
+    // The page.
+    listening: (event) => listening[event] || 0,
+    setVisible(isVisible) {
+      define(document, "visibilityState", isVisible ? "visible" : "hidden");
+      document.dispatchEvent(new Event("visibilitychange"));
+    },
+    leave() { window.dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })); },
+    comeBack() { window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })); },
+    refuseStorage() {
+      Object.defineProperty(window, "localStorage", { get() { throw new DOMException("refused", "SecurityError"); }, configurable: true });
+    },
+    fillStorage() {
+      const full = { getItem: () => null, setItem() { throw new DOMException("full", "QuotaExceededError"); }, removeItem() {} };
+      Object.defineProperty(window, "localStorage", { get: () => full, configurable: true });
+    },
+    removeSanitiser() { delete Element.prototype.setHTML; },
+    copied: () => copied.join("\n"),
+    refuseCopying() { copyWorks = false; },
+    go(address) { history.pushState(null, "", address); },
+    goInside(address) { history.pushState(null, "", address); window.dispatchEvent(new PopStateEvent("popstate")); },
+    address: () => location.pathname + location.search,
+    focused: () => document.activeElement ? document.activeElement.id : "",
+
+    // What a buyer does in an element.
+    click(root, selector) { find(root, selector).click(); },
+    press(root, words) {
+      const button = [...root.querySelectorAll("button, a, summary, label")].find((one) => one.textContent.trim() === words || one.getAttribute("aria-label") === words);
+      if (!button) throw new Error(`nothing to press says “${words}”: ${root.textContent}`);
+      button.click();
+    },
+    type(root, selector, text) {
+      const field = find(root, selector);
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+    choose(root, selector, value) {
+      const field = find(root, selector);
+      if (![...field.options].some((option) => option.value === value)) field.add(new Option(value, value));
+      field.value = value;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+    submit(root) { find(root, "form.buy").requestSubmit(); },
+    value: (root, selector) => find(root, selector).value,
+    attribute: (root, selector, name) => { const one = root.querySelector(selector); return one ? one.getAttribute(name) : null; },
+    text: (root, selector) => { const one = root.querySelector(selector); return one ? one.textContent.replace(/\s+/g, " ").trim() : ""; },
+    has: (root, selector) => root.querySelector(selector) !== null,
+    hrefs: (root) => [...root.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")).join("\n"),
+    handlers: (root) => [...root.querySelectorAll("*")].flatMap((one) => [...one.attributes]).filter((attribute) => /^on/i.test(attribute.name) || /javascript:/i.test(attribute.value)).length,
+  };
+
+  function find(root, selector) {
+    const one = root.querySelector(selector);
+    if (!one) throw new Error(`no ${selector} in: ${root.textContent}`);
+    return one;
+  }
+})();

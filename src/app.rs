@@ -3,66 +3,64 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route as Page, Router};
 use leptos_router::hooks::use_location;
-use leptos_router::{ParamSegment, StaticSegment};
 
 use crate::api::client::Client;
 use crate::config::{Config, ConfigProblem};
 use crate::frame;
 use crate::i18n::{I18n, Messages};
+use crate::markup::{IntoChild, View};
 use crate::navigation::Navigation;
 use crate::pages::{brand, brands, home, lost, order, product};
-use crate::route::{self, Route};
+use crate::reactive::{effect, spawn};
+use crate::route::Route;
 
 /// The whole shop, to be mounted once.
-pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> AnyView {
+pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> impl IntoView {
     let config = Arc::new(config);
     I18n::provide(messages, &config.base_path);
     provide_context(Client::new(config.api_prefix.clone()));
     let base = config.base_path.clone();
-    view! { <Router base=base>{frame(config, problems)}</Router> }.into_any()
+    view! { <Router base=base>{frame(config, problems)}</Router> }
 }
 
-fn frame(config: Arc<Config>, problems: Vec<ConfigProblem>) -> AnyView {
+/// Every path comes to the one table in `page`: the router's own would make a
+/// type of all pages, for 9 kB.
+fn frame(config: Arc<Config>, problems: Vec<ConfigProblem>) -> impl IntoView {
     let navigation = Navigation::provide(config);
     follow_language(navigation);
     move_focus_with_page();
     view! {
         {frame::header(problems)}
-        <FlatRoutes fallback=lost::lost_page>
-            <Page path=StaticSegment("") view=home::home_page/>
-            <Page path=StaticSegment(route::BRANDS) view=brands::brands_page/>
-            <Page path=(StaticSegment(route::BRAND), ParamSegment("family")) view=current_page/>
-            <Page path=(StaticSegment(route::PRODUCT), ParamSegment("family"), ParamSegment("brand")) view=current_page/>
-            <Page path=(StaticSegment(route::ORDER), ParamSegment("id")) view=current_page/>
+        <FlatRoutes fallback=page>
+            <Page path=WildcardSegment("page") view=page/>
         </FlatRoutes>
         {frame::footer()}
     }
-    .into_any()
 }
 
-/// The page with parameters. Another brand or order is another page: it is
-/// built anew, so nothing of the one before can stay on it.
-fn current_page() -> AnyView {
+/// The table of pages. Another brand or order is another page: it is built
+/// anew, so nothing of the one before can stay on it.
+fn page() -> View {
     let navigation = Navigation::here();
-    (move || match navigation.route() {
+    let page = move || match navigation.route() {
+        Route::Home => home::home_page(),
+        Route::Brands => brands::brands_page(),
         Route::Brand { family } => brand::brand_page(family),
         Route::Product { family, brand } => product::product_page(family, brand),
         Route::Order { id } => order::order_page(&id),
-        // The router asks for this view on the three patterns above only, but
-        // the address may change a moment before the router does.
-        Route::Home | Route::Brands | Route::Unknown { .. } => ().into_any(),
-    })
-    .into_any()
+        Route::Unknown { .. } => lost::lost_page(),
+    };
+    page.into_child()
 }
 
 fn follow_language(navigation: Navigation) {
     let i18n = I18n::here();
-    Effect::new(move |_| {
+    effect(move || {
         let language = navigation.language();
-        spawn_local(i18n.switch(language));
+        spawn(i18n.switch(language));
     });
 }
 
@@ -70,12 +68,17 @@ fn follow_language(navigation: Navigation) {
 /// of the query leave it alone.
 fn move_focus_with_page() {
     let path = use_location().pathname;
-    Effect::new(move |before: Option<String>| {
+    let before = std::cell::RefCell::new(None);
+    effect(move || {
         let path = path.get();
-        if before.is_some_and(|before| before != path) {
+        let is_another = before
+            .borrow()
+            .as_ref()
+            .is_some_and(|before| *before != path);
+        before.replace(Some(path));
+        if is_another {
             // The new page stands in the next frame.
             request_animation_frame(frame::focus_main);
         }
-        path
     });
 }

@@ -1,7 +1,6 @@
 //! What stands around every page: banners, header, footer.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use crate::api;
@@ -10,10 +9,11 @@ use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
 use crate::config::ConfigProblem;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, element, fragment};
+use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::country::Country;
 use crate::model::short_list::sort_short;
 use crate::navigation::Navigation;
+use crate::reactive::{State, spawn};
 use crate::route::Route;
 use crate::route::query_name::{COUNTRY, LANGUAGE};
 
@@ -21,7 +21,7 @@ use crate::route::query_name::{COUNTRY, LANGUAGE};
 pub const MAIN_ID: &str = "main";
 
 /// Skip link, banners and header.
-pub fn header(problems: Vec<ConfigProblem>) -> AnyView {
+pub fn header(problems: Vec<ConfigProblem>) -> View {
     let navigation = Navigation::here();
     let config = navigation.config();
     let client: Client = expect_context();
@@ -63,11 +63,11 @@ pub fn header(problems: Vec<ConfigProblem>) -> AnyView {
         .into_child(),
         (unknown_country_notice()).into_child(),
     ])
-    .into_any()
+    .into_child()
 }
 
 /// What is stored, where to get help.
-pub fn footer() -> AnyView {
+pub fn footer() -> View {
     let config = Navigation::here().config();
     let help = match (&config.support_url, &config.support_email) {
         (Some(address), _) => Some(address.clone()),
@@ -83,11 +83,11 @@ pub fn footer() -> AnyView {
                 .child(help.map(|href| {
                     element("li")
                         .child(element("a").attr("href", href).child(t("frame.help")))
-                        .into_any()
+                        .into_child()
                 }))
                 .child(element("li").child(t("frame.licence"))),
         )
-        .into_any()
+        .into_child()
 }
 
 /// Puts focus on the page's main part, so that a screen reader reads on from
@@ -100,7 +100,7 @@ pub fn focus_main() {
     }
 }
 
-fn sandbox_banner() -> AnyView {
+fn sandbox_banner() -> View {
     element("aside")
         .attr("class", "sandbox")
         .live_attr("aria-label", t("frame.sandbox"))
@@ -110,10 +110,10 @@ fn sandbox_banner() -> AnyView {
                 .child(" ")
                 .child(t("frame.sandbox_words")),
         )
-        .into_any()
+        .into_child()
 }
 
-fn config_notice(problem: ConfigProblem) -> AnyView {
+fn config_notice(problem: ConfigProblem) -> View {
     let i18n = I18n::here();
     let words = match problem {
         ConfigProblem::Unreadable => i18n.text("config.unreadable"),
@@ -126,10 +126,10 @@ fn config_notice(problem: ConfigProblem) -> AnyView {
     element("div")
         .attr("class", "wrap")
         .child(notice(Tone::Warn, words, None))
-        .into_any()
+        .into_child()
 }
 
-fn unknown_country_notice() -> AnyView {
+fn unknown_country_notice() -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     (move || {
@@ -143,14 +143,14 @@ fn unknown_country_notice() -> AnyView {
             element("div")
                 .attr("class", "wrap")
                 .child(notice(Tone::Warn, title, None))
-                .into_any(),
+                .into_child(),
         )
     })
-    .into_any()
+    .into_child()
 }
 
 /// The shop's mark, drawn here so that it needs no request.
-fn mark() -> AnyView {
+fn mark() -> View {
     element("svg")
         .attr("viewBox", "0 0 24 24")
         .attr("aria-hidden", "true")
@@ -170,25 +170,25 @@ fn mark() -> AnyView {
             "d",
             "M6 12.4c2-1.7 4-1.7 6 0s4 1.7 6 0v2.1a3.5 3.5 0 0 1-3.5 3.5h-5A3.5 3.5 0 0 1 6 14.5z",
         ))
-        .into_any()
+        .into_child()
 }
 
 /// A native list: it works with every keyboard, screen reader and phone. The
 /// names of all countries are made only when somebody reaches for it.
-fn country_picker() -> AnyView {
+fn country_picker() -> View {
     let client: Client = expect_context();
     let navigation = Navigation::here();
     let i18n = I18n::here();
-    let listed = RwSignal::new(None::<Vec<Country>>);
+    let listed = State::new(None::<Vec<Country>>);
     let open = move || {
         if listed.with_untracked(Option::is_some) {
             return;
         }
         listed.set(Some(offered(navigation, Country::listed())));
-        spawn_local(async move {
+        spawn(async move {
             // The bundled copy stays where the live list can't be had.
             if let Ok(live) = client.get(api::countries(&client.prefix())).await {
-                listed.try_set(Some(offered(navigation, live.iter().copied())));
+                listed.set(Some(offered(navigation, live.iter().copied())));
             }
         });
     };
@@ -235,7 +235,7 @@ fn country_picker() -> AnyView {
                 })
                 .child(options),
         )
-        .into_any()
+        .into_child()
 }
 
 fn offered(navigation: Navigation, countries: impl Iterator<Item = Country>) -> Vec<Country> {
@@ -245,7 +245,7 @@ fn offered(navigation: Navigation, countries: impl Iterator<Item = Country>) -> 
         .collect()
 }
 
-fn language_picker() -> AnyView {
+fn language_picker() -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let options = move || {
@@ -290,13 +290,13 @@ fn language_picker() -> AnyView {
                 })
                 .child(options),
         )
-        .into_any()
+        .into_child()
 }
 
-fn option(value: &str, name: String, is_selected: bool) -> AnyView {
+fn option(value: &str, name: String, is_selected: bool) -> View {
     element("option")
         .attr("value", value.to_owned())
         .attr("selected", is_selected)
         .child(name)
-        .into_any()
+        .into_child()
 }

@@ -12,14 +12,14 @@ use std::sync::Arc;
 
 use js_sys::Reflect;
 use leptos::prelude::{
-    Get, GetUntracked, LocalStorage, RwSignal, Set, StoredValue, WithValue, document,
-    expect_context, provide_context, window,
+    LocalStorage, StoredValue, WithValue, document, expect_context, provide_context, window,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::json::Json;
 use crate::model::money::{Amount, FaceValue};
+use crate::reactive::State;
 
 /// Name under which the script in `index.html` hands over the messages.
 const EARLY: &str = "__refilleryMessages";
@@ -91,7 +91,7 @@ impl Messages {
 /// what was read follows a switch of language.
 #[derive(Clone, Copy)]
 pub struct I18n {
-    messages: RwSignal<Arc<Messages>>,
+    messages: State<Arc<Messages>>,
     base_path: StoredValue<String, LocalStorage>,
 }
 
@@ -99,7 +99,7 @@ impl I18n {
     /// Puts the first language into the context.
     pub fn provide(messages: Messages, base_path: &str) -> Self {
         let i18n = Self {
-            messages: RwSignal::new(Arc::new(messages)),
+            messages: State::new(Arc::new(messages)),
             base_path: StoredValue::new_local(base_path.to_owned()),
         };
         i18n.mark_document();

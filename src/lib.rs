@@ -30,6 +30,7 @@ pub mod store;
 pub mod navigation;
 
 pub mod markup;
+pub mod reactive;
 
 pub mod components;
 pub mod remote;

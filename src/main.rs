@@ -2,14 +2,14 @@
 //! then the app takes the place of the shell.
 
 use leptos::mount::mount_to_body;
-use leptos::task::spawn_local;
 use refillery::app::app;
 use refillery::config::Config;
+use refillery::reactive::spawn;
 use refillery::{i18n, route, store};
 
 fn main() {
     let (config, problems) = Config::from_document();
-    spawn_local(async move {
+    spawn(async move {
         let address = leptos::prelude::window()
             .location()
             .search()

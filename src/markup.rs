@@ -9,13 +9,10 @@
 use std::any::Any;
 use std::borrow::Cow;
 
-use leptos::prelude::{
-    AddAnyAttr, AnyView, IntoAny, Mountable, Render, RenderEffect, RenderHtml, document,
-};
+use leptos::prelude::{AddAnyAttr, Mountable, Render, RenderEffect, RenderHtml, document};
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
-use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Position, PositionState};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,57 +23,107 @@ const SVG_TAGS: [&str; 4] = ["svg", "use", "path", "rect"];
 /// The SVG namespace.
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// A text that is known now, or one that follows what it reads.
-pub enum Value {
-    /// Known now; `None` leaves the attribute out.
-    Fixed(Option<Cow<'static, str>>),
+/// Anything that can stand on the page.
+pub enum View {
+    /// Nothing, for now.
+    Nothing,
+    /// A text.
+    Text(String),
+    /// An element with all that is in it.
+    Element(Element),
     /// Follows the signals it reads.
-    Live(Box<dyn Fn() -> Option<Cow<'static, str>> + Send>),
+    Live(Box<dyn Live>),
+    /// Several side by side.
+    Many(Vec<View>),
 }
 
-type Finish = Box<dyn FnOnce(&web_sys::Element) -> Option<Box<dyn Any>> + Send>;
+/// What makes a view again whenever a signal it has read changes.
+///
+/// A trait of its own and not `dyn Fn`, whose table has two more functions for
+/// each closure.
+pub trait Live: Send {
+    /// The view as it is now.
+    fn view(&self) -> View;
+}
 
-/// An element in the making.
-pub struct Element {
+impl<F: Fn() -> T + Send, T: IntoChild> Live for F {
+    fn view(&self) -> View {
+        self().into_child()
+    }
+}
+
+/// What makes an attribute's text again whenever a signal it has read changes.
+pub trait LiveText: Send {
+    /// The text as it is now; `None` leaves the attribute out.
+    fn text(&self) -> Option<Cow<'static, str>>;
+}
+
+impl<F: Fn() -> T + Send, T: IntoText> LiveText for F {
+    fn text(&self) -> Option<Cow<'static, str>> {
+        self().into_text()
+    }
+}
+
+/// What makes a property's value again whenever a signal it has read changes.
+trait LiveProperty: Send {
+    fn value(&self) -> JsValue;
+}
+
+impl<F: Fn() -> T + Send, T: Into<JsValue>> LiveProperty for F {
+    fn value(&self) -> JsValue {
+        self().into()
+    }
+}
+
+/// An element in the making. One pointer wide, because it is handed on with
+/// every call.
+pub struct Element(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
-    attributes: Vec<(&'static str, Value)>,
-    children: Vec<AnyView>,
-    /// Listeners, properties and whatever else wants the real element; what
-    /// they return lives as long as it does.
-    finish: Vec<Finish>,
+    attributes: Vec<(&'static str, Cow<'static, str>)>,
+    children: Vec<View>,
+    /// Whatever wants the real element; what comes back lives as long as it.
+    finish: Vec<Box<dyn Finish>>,
+}
+
+trait Finish: Send {
+    fn finish(self: Box<Self>, element: &web_sys::Element) -> Option<Box<dyn Any>>;
+}
+
+impl<F: FnOnce(&web_sys::Element) -> Option<T> + Send, T: 'static> Finish for F {
+    fn finish(self: Box<Self>, element: &web_sys::Element) -> Option<Box<dyn Any>> {
+        self(element).map(|kept| Box::new(kept) as Box<dyn Any>)
+    }
 }
 
 /// An element without anything in it.
+#[inline(never)]
 pub fn element(tag: &'static str) -> Element {
-    Element {
+    Element(Box::new(Parts {
         tag,
         attributes: Vec::new(),
         children: Vec::new(),
         finish: Vec::new(),
-    }
+    }))
 }
 
 /// Several views side by side.
-pub fn fragment<const N: usize>(views: [AnyView; N]) -> AnyView {
-    Vec::from(views).into_any()
+pub fn fragment<const N: usize>(views: [View; N]) -> View {
+    View::Many(Vec::from(views))
 }
 
 impl Element {
-    /// Sets an attribute; absent where the value is `None`.
+    /// Sets an attribute; absent where the value is `None` or `false`.
     #[must_use]
-    pub fn attr(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.attributes.push((name, value.into()));
-        self
+    pub fn attr(self, name: &'static str, value: impl IntoText) -> Self {
+        self.attr_of(name, value.into_text())
     }
 
     /// Sets an attribute that follows the signals it reads.
     #[must_use]
-    pub fn live_attr<V: IntoText>(
-        self,
-        name: &'static str,
-        value: impl Fn() -> V + Send + 'static,
-    ) -> Self {
-        self.attr(name, Value::Live(Box::new(move || value().into_text())))
+    pub fn live_attr(self, name: &'static str, value: impl LiveText + 'static) -> Self {
+        self.live_attr_of(name, Box::new(value))
     }
 
     /// Sets a property of a form control that follows the signals it reads:
@@ -87,7 +134,7 @@ impl Element {
         name: &'static str,
         value: impl Fn() -> V + Send + 'static,
     ) -> Self {
-        self.live_any_property(name, Box::new(move || value().into()))
+        self.live_property_of(name, Box::new(value))
     }
 
     /// Sets a custom property of the style. Through the object model, so the
@@ -103,9 +150,8 @@ impl Element {
 
     /// Puts something into the element.
     #[must_use]
-    pub fn child(mut self, child: impl IntoChild) -> Self {
-        self.children.push(child.into_child());
-        self
+    pub fn child(self, child: impl IntoChild) -> Self {
+        self.child_of(child.into_child())
     }
 
     /// Listens to an event for as long as the element lives.
@@ -115,57 +161,70 @@ impl Element {
         event: &'static str,
         listener: impl Fn(web_sys::Event) + Send + 'static,
     ) -> Self {
-        self.listen(event, Box::new(listener))
+        self.finish(move |element| listen(element, event, Closure::new(listener)))
     }
 
     /// Listens to a form control's event and hands over its value.
     #[must_use]
     pub fn on_value(self, event: &'static str, listener: impl Fn(String) + Send + 'static) -> Self {
-        self.listen(
-            event,
-            Box::new(move |event| {
-                if let Some(value) = event.target().and_then(|target| value_of(&target)) {
-                    listener(value);
-                }
-            }),
-        )
+        self.on(event, move |event| {
+            if let Some(value) = value_of(&event) {
+                listener(value);
+            }
+        })
     }
 
     /// Does something with the real element once it is made. What comes back
     /// lives as long as the element.
     #[must_use]
     pub fn finish<T: 'static>(
-        mut self,
+        self,
         finish: impl FnOnce(&web_sys::Element) -> Option<T> + Send + 'static,
     ) -> Self {
-        self.finish.push(Box::new(move |element| {
-            finish(element).map(|kept| Box::new(kept) as Box<dyn Any>)
-        }));
+        self.finish_of(Box::new(finish))
+    }
+
+    #[inline(never)]
+    fn attr_of(mut self, name: &'static str, value: Option<Cow<'static, str>>) -> Self {
+        if let Some(value) = value {
+            self.0.attributes.push((name, value));
+        }
         self
     }
 
-    fn live_any_property(self, name: &'static str, value: Box<dyn Fn() -> JsValue + Send>) -> Self {
+    #[inline(never)]
+    fn child_of(mut self, child: View) -> Self {
+        self.0.children.push(child);
+        self
+    }
+
+    #[inline(never)]
+    fn finish_of(mut self, finish: Box<dyn Finish>) -> Self {
+        self.0.finish.push(finish);
+        self
+    }
+
+    fn live_attr_of(self, name: &'static str, value: Box<dyn LiveText>) -> Self {
+        self.finish(move |element| {
+            let element = element.clone();
+            Some(RenderEffect::new(move |_| {
+                set(&element, name, value.text().as_deref())
+            }))
+        })
+    }
+
+    fn live_property_of(self, name: &'static str, value: Box<dyn LiveProperty>) -> Self {
         self.finish(move |element| {
             let element = element.clone();
             let name = JsValue::from_str(name);
             Some(RenderEffect::new(move |_| {
-                let (new, old) = (value(), js_sys::Reflect::get(&element, &name).ok());
+                let (new, old) = (value.value(), js_sys::Reflect::get(&element, &name).ok());
                 // Setting the same value again would move the caret to the end.
                 if old.as_ref() != Some(&new) {
                     // A property of a form control can always be set.
                     js_sys::Reflect::set(&element, &name, &new).ok();
                 }
             }))
-        })
-    }
-
-    fn listen(self, event: &'static str, listener: Box<dyn Fn(web_sys::Event) + Send>) -> Self {
-        self.finish(move |element| {
-            let closure = Closure::<dyn Fn(web_sys::Event)>::new(listener);
-            element
-                .add_event_listener_with_callback(event, closure.as_ref().unchecked_ref())
-                .ok()?;
-            Some(closure)
         })
     }
 }
@@ -201,159 +260,212 @@ impl IntoText for bool {
     }
 }
 
-impl<T: IntoText> From<T> for Value {
-    fn from(text: T) -> Self {
-        Self::Fixed(text.into_text())
-    }
-}
-
 /// What can stand inside an element.
 pub trait IntoChild {
     /// The view of it.
-    fn into_child(self) -> AnyView;
+    fn into_child(self) -> View;
 }
 
-impl IntoChild for AnyView {
-    fn into_child(self) -> AnyView {
+impl IntoChild for View {
+    fn into_child(self) -> View {
         self
     }
 }
 
 impl IntoChild for Element {
-    fn into_child(self) -> AnyView {
-        self.into_any()
+    fn into_child(self) -> View {
+        View::Element(self)
     }
 }
 
 impl IntoChild for String {
-    fn into_child(self) -> AnyView {
-        self.into_any()
+    fn into_child(self) -> View {
+        View::Text(self)
     }
 }
 
 impl IntoChild for &'static str {
-    fn into_child(self) -> AnyView {
-        self.to_owned().into_any()
+    fn into_child(self) -> View {
+        View::Text(self.to_owned())
     }
 }
 
 impl IntoChild for () {
-    fn into_child(self) -> AnyView {
-        self.into_any()
+    fn into_child(self) -> View {
+        View::Nothing
     }
 }
 
 impl<T: IntoChild> IntoChild for Option<T> {
-    fn into_child(self) -> AnyView {
-        self.map_or_else(|| ().into_any(), T::into_child)
+    fn into_child(self) -> View {
+        self.map_or(View::Nothing, T::into_child)
     }
 }
 
-impl<T: IntoChild> IntoChild for Vec<T> {
-    fn into_child(self) -> AnyView {
-        self.into_iter()
-            .map(T::into_child)
-            .collect::<Vec<_>>()
-            .into_any()
+impl IntoChild for Vec<View> {
+    fn into_child(self) -> View {
+        View::Many(self)
     }
 }
 
 /// A closure follows the signals it reads.
 impl<F: Fn() -> T + Send + 'static, T: IntoChild> IntoChild for F {
-    fn into_child(self) -> AnyView {
-        let live: Box<dyn Fn() -> AnyView + Send> = Box::new(move || self().into_child());
-        live.into_any()
+    fn into_child(self) -> View {
+        View::Live(Box::new(self))
     }
 }
 
-/// An element that stands in the page.
-pub struct ElementState {
-    element: web_sys::Element,
-    children: Vec<AnyViewState>,
-    _kept: Vec<Box<dyn Any>>,
+/// A view that stands on the page.
+pub enum ViewState {
+    /// A comment keeps the place of what isn't there.
+    Nothing(web_sys::Node),
+    /// A text and the node it stands in.
+    Text(web_sys::Node, String),
+    /// An element, what is in it, and what lives as long as it.
+    Element(web_sys::Element, Vec<ViewState>, Vec<Box<dyn Any>>),
+    /// What the last run made.
+    Live(RenderEffect<ViewState>),
+    /// Several, and a comment that keeps their place when there are none.
+    Many(Vec<ViewState>, web_sys::Node),
 }
 
-impl Render for Element {
-    type State = ElementState;
+impl Render for View {
+    type State = ViewState;
 
-    fn build(self) -> Self::State {
-        let document = document();
-        let created = if SVG_TAGS.contains(&self.tag) {
-            document.create_element_ns(Some(SVG), self.tag)
-        } else {
-            document.create_element(self.tag)
-        };
-        let Ok(element) = created else {
-            unreachable!("a tag spelled in this program is a valid name")
-        };
-        let mut kept: Vec<Box<dyn Any>> = Vec::new();
-        for (name, value) in self.attributes {
-            match value {
-                Value::Fixed(text) => set(&element, name, text.as_deref()),
-                Value::Live(value) => {
-                    let element = element.clone();
-                    kept.push(Box::new(RenderEffect::new(move |_| {
-                        set(&element, name, value().as_deref())
-                    })));
-                }
+    fn build(self) -> ViewState {
+        match self {
+            Self::Nothing => ViewState::Nothing(comment()),
+            Self::Text(text) => ViewState::Text(document().create_text_node(&text).into(), text),
+            Self::Element(element) => element.build(),
+            Self::Live(live) => {
+                ViewState::Live(RenderEffect::new(move |before: Option<ViewState>| {
+                    let view = live.view();
+                    match before {
+                        Some(mut state) => {
+                            view.rebuild(&mut state);
+                            state
+                        }
+                        None => view.build(),
+                    }
+                }))
+            }
+            Self::Many(views) => {
+                ViewState::Many(views.into_iter().map(Self::build).collect(), comment())
             }
         }
-        let children = self
-            .children
-            .into_iter()
-            .map(|child| {
-                let mut state = child.build();
-                state.mount(&element, None);
-                state
-            })
-            .collect();
-        kept.extend(
-            self.finish
-                .into_iter()
-                .filter_map(|finish| finish(&element)),
-        );
-        ElementState {
-            element,
-            children,
-            _kept: kept,
-        }
     }
 
-    /// Another element takes the place: what may change in one follows signals.
-    fn rebuild(self, state: &mut Self::State) {
+    /// A text is changed in place; anything else gives way to the new, because
+    /// what may change inside an element follows signals of its own.
+    fn rebuild(self, state: &mut ViewState) {
+        if let (Self::Text(new), ViewState::Text(node, old)) = (&self, &mut *state) {
+            if new != old {
+                node.set_node_value(Some(new));
+                new.clone_into(old);
+            }
+            return;
+        }
         let mut old = std::mem::replace(state, self.build());
         old.insert_before_this(state);
         old.unmount();
     }
 }
 
-impl Mountable for ElementState {
-    fn unmount(&mut self) {
-        for child in &mut self.children {
-            child.unmount();
-        }
-        self.element.remove();
-    }
-
-    fn mount(&mut self, parent: &web_sys::Element, marker: Option<&web_sys::Node>) {
-        // The marker is a child of the parent, so this can't fail.
-        parent.insert_before(&self.element, marker).ok();
-    }
-
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let Some(parent) = self.element.parent_element() else {
-            return false;
+impl Element {
+    fn build(self) -> ViewState {
+        let Parts {
+            tag,
+            attributes,
+            children,
+            finish,
+        } = *self.0;
+        let document = document();
+        let created = if SVG_TAGS.contains(&tag) {
+            document.create_element_ns(Some(SVG), tag)
+        } else {
+            document.create_element(tag)
         };
-        child.mount(&parent, Some(&self.element));
-        true
-    }
-
-    fn elements(&self) -> Vec<web_sys::Element> {
-        vec![self.element.clone()]
+        let Ok(element) = created else {
+            unreachable!("a tag spelled in this program is a valid name")
+        };
+        for (name, value) in attributes {
+            set(&element, name, Some(&value));
+        }
+        let mut states: Vec<ViewState> = children.into_iter().map(View::build).collect();
+        for state in &mut states {
+            state.mount(&element, None);
+        }
+        let kept = finish
+            .into_iter()
+            .filter_map(|finish| finish.finish(&element))
+            .collect();
+        ViewState::Element(element, states, kept)
     }
 }
 
-impl AddAnyAttr for Element {
+impl Mountable for ViewState {
+    fn unmount(&mut self) {
+        match self {
+            Self::Nothing(node) | Self::Text(node, _) => remove(node),
+            Self::Element(element, ..) => element.remove(),
+            Self::Live(effect) => {
+                effect.with_value_mut(ViewState::unmount);
+            }
+            Self::Many(states, end) => {
+                states.iter_mut().for_each(Mountable::unmount);
+                remove(end);
+            }
+        }
+    }
+
+    fn mount(&mut self, parent: &web_sys::Element, marker: Option<&web_sys::Node>) {
+        // The marker is a child of the parent, so inserting can't fail.
+        match self {
+            Self::Nothing(node) | Self::Text(node, _) => {
+                parent.insert_before(node, marker).ok();
+            }
+            Self::Element(element, ..) => {
+                parent.insert_before(element, marker).ok();
+            }
+            Self::Live(effect) => {
+                effect.with_value_mut(|state| state.mount(parent, marker));
+            }
+            Self::Many(states, end) => {
+                for state in states {
+                    state.mount(parent, marker);
+                }
+                parent.insert_before(end, marker).ok();
+            }
+        }
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        match self {
+            Self::Nothing(node) | Self::Text(node, _) => insert_before(node, child),
+            Self::Element(element, ..) => insert_before(element, child),
+            Self::Live(effect) => effect
+                .with_value_mut(|state| state.insert_before_this(child))
+                .unwrap_or(false),
+            Self::Many(states, end) => match states.first() {
+                Some(first) => first.insert_before_this(child),
+                None => insert_before(end, child),
+            },
+        }
+    }
+
+    fn elements(&self) -> Vec<web_sys::Element> {
+        match self {
+            Self::Nothing(_) | Self::Text(..) => Vec::new(),
+            Self::Element(element, ..) => vec![element.clone()],
+            Self::Live(effect) => effect
+                .with_value_mut(|state| state.elements())
+                .unwrap_or_default(),
+            Self::Many(states, _) => states.iter().flat_map(Mountable::elements).collect(),
+        }
+    }
+}
+
+impl AddAnyAttr for View {
     type Output<NewAttr: Attribute> = Self;
 
     fn add_any_attr<NewAttr: Attribute>(self, _: NewAttr) -> Self
@@ -367,7 +479,7 @@ impl AddAnyAttr for Element {
 
 /// What rendering on a server would need. This shop has no server, so none of
 /// it is ever called.
-impl RenderHtml for Element {
+impl RenderHtml for View {
     type AsyncOutput = Self;
     type Owned = Self;
 
@@ -389,13 +501,43 @@ impl RenderHtml for Element {
     ) {
     }
 
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Self::State {
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> ViewState {
         self.build()
     }
 
     fn into_owned(self) -> Self {
         self
     }
+}
+
+fn comment() -> web_sys::Node {
+    document().create_comment("").into()
+}
+
+fn remove(node: &web_sys::Node) {
+    if let Some(parent) = node.parent_node() {
+        // It is a child of its parent, so removing can't fail.
+        parent.remove_child(node).ok();
+    }
+}
+
+fn insert_before(node: &web_sys::Node, child: &mut dyn Mountable) -> bool {
+    let Some(parent) = node.parent_element() else {
+        return false;
+    };
+    child.mount(&parent, Some(node));
+    true
+}
+
+fn listen(
+    element: &web_sys::Element,
+    event: &str,
+    closure: Closure<dyn Fn(web_sys::Event)>,
+) -> Option<Closure<dyn Fn(web_sys::Event)>> {
+    element
+        .add_event_listener_with_callback(event, closure.as_ref().unchecked_ref())
+        .ok()?;
+    Some(closure)
 }
 
 fn set(element: &web_sys::Element, name: &str, value: Option<&str>) {
@@ -406,8 +548,9 @@ fn set(element: &web_sys::Element, name: &str, value: Option<&str>) {
     };
 }
 
-fn value_of(target: &web_sys::EventTarget) -> Option<String> {
-    js_sys::Reflect::get(target, &JsValue::from_str("value"))
+fn value_of(event: &web_sys::Event) -> Option<String> {
+    let target = event.target()?;
+    js_sys::Reflect::get(&target, &JsValue::from_str("value"))
         .ok()?
         .as_string()
 }

@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use leptos::prelude::{
-    Callable, Callback, Effect, Get, GetUntracked, LocalStorage, Memo, RwSignal, Set, StoredValue,
-    WithValue, document, expect_context, provide_context,
+    Callable, Callback, Get, LocalStorage, StoredValue, WithValue, document, expect_context,
+    provide_context,
 };
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::i18n;
 use crate::model::country::Country;
 use crate::model::payment::Pair;
+use crate::reactive::{Derived, State, effect};
 use crate::route::query_name::{COIN, COUNTRY, LANGUAGE, NETWORK};
 use crate::route::{Query, Route};
 use crate::store::{self, Preferences};
@@ -23,9 +24,9 @@ use crate::store::{self, Preferences};
 #[derive(Clone, Copy)]
 pub struct Navigation {
     config: StoredValue<Arc<Config>>,
-    preferences: RwSignal<Preferences>,
-    route: Memo<Route>,
-    query: Memo<Query>,
+    preferences: State<Preferences>,
+    route: Derived<Route>,
+    query: Derived<Query>,
     go: Callback<(String, bool)>,
 }
 
@@ -37,9 +38,9 @@ impl Navigation {
         let base = config.base_path.clone();
         let navigation = Self {
             config: StoredValue::new(config),
-            preferences: RwSignal::new(store::preferences()),
-            route: Memo::new(move |_| Route::parse(&base, &location.pathname.get())),
-            query: Memo::new(move |_| Query::parse(&location.search.get())),
+            preferences: State::new(store::preferences()),
+            route: Derived::new(move || Route::parse(&base, &location.pathname.get())),
+            query: Derived::new(move || Query::parse(&location.search.get())),
             go: Callback::new(move |(address, replace): (String, bool)| {
                 // Addresses are printed with the base path already.
                 let options = NavigateOptions {
@@ -165,7 +166,7 @@ impl Navigation {
     /// Names the page in the browser's title: never with anything secret.
     pub fn title(self, title: impl Fn() -> String + 'static) {
         let shop = self.config().name.clone();
-        Effect::new(move |_| document().set_title(&[&title(), " · ", &shop].concat()));
+        effect(move || document().set_title(&[&title(), " · ", &shop].concat()));
     }
 
     fn chosen(self, name: &str) -> Option<String> {

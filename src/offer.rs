@@ -10,10 +10,12 @@ use leptos::prelude::*;
 
 use crate::api;
 use crate::api::client::Client;
+use crate::markup::View;
 use crate::model::brand::Catalogue;
 use crate::model::product::ProductGroup;
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
+use crate::reactive::Derived;
 use crate::remote::Remote;
 
 /// Languages in which the API has texts; in others it sends none at all
@@ -38,7 +40,7 @@ impl Offer {
         let catalogue = Remote::new(client, move || {
             Some(api::brands(&client.prefix(), navigation.country()))
         });
-        let names = Memo::new(move |_| {
+        let names = Derived::new(move || {
             let catalogue = catalogue.get()?;
             // A catalogue of the country before would name a family of there.
             let is_current = catalogue
@@ -70,10 +72,10 @@ impl Offer {
     pub fn view(
         self,
         slug: Slug,
-        waiting: fn() -> AnyView,
-        lost: fn() -> AnyView,
-        show: impl Fn(Arc<Vec<ProductGroup>>) -> AnyView + Clone + Send + Sync + 'static,
-    ) -> AnyView {
+        waiting: fn() -> View,
+        lost: fn() -> View,
+        show: impl Fn(Arc<Vec<ProductGroup>>) -> View + Clone + Send + Sync + 'static,
+    ) -> View {
         let groups = self.groups;
         self.catalogue.view(waiting, move |catalogue| {
             if catalogue.family(&slug).is_empty() {

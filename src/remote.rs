@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::api::client::Client;
 use crate::api::{ApiError, Request};
 use crate::components::failure::{failure, stale_notice};
-use crate::markup::{IntoChild, fragment};
+use crate::markup::{IntoChild, View, fragment};
+use crate::reactive::{Derived, State, effect, spawn};
 
 /// A decoded answer of any kind.
 type Model = Arc<dyn Any + Send + Sync>;
@@ -36,10 +36,10 @@ impl<T> Copy for Remote<T> {}
 /// The part that is the same for every answer.
 #[derive(Clone, Copy)]
 struct Core {
-    value: RwSignal<Option<Model>>,
-    error: RwSignal<Option<ApiError>>,
-    is_busy: RwSignal<bool>,
-    rounds: RwSignal<u32>,
+    value: State<Option<Model>>,
+    error: State<Option<ApiError>>,
+    is_busy: State<bool>,
+    rounds: State<u32>,
     task: StoredValue<Option<AbortHandle>, LocalStorage>,
     subject: StoredValue<String>,
 }
@@ -50,14 +50,14 @@ impl<T: Send + Sync + 'static> Remote<T> {
     /// answer to it is never shown against the newer one.
     pub fn new(client: Client, question: impl Fn() -> Option<Request<T>> + 'static) -> Self {
         let core = Core {
-            value: RwSignal::new(None),
-            error: RwSignal::new(None),
-            is_busy: RwSignal::new(true),
-            rounds: RwSignal::new(0),
+            value: State::new(None),
+            error: State::new(None),
+            is_busy: State::new(true),
+            rounds: State::new(0),
             task: StoredValue::new_local(None),
             subject: StoredValue::new(String::new()),
         };
-        Effect::new(move |_| {
+        effect(move || {
             core.rounds.track();
             core.stop();
             let Some(request) = question() else {
@@ -67,7 +67,7 @@ impl<T: Send + Sync + 'static> Remote<T> {
             core.begin(request.endpoint.subject());
             let (answer, handle) = abortable(client.get(request));
             core.task.set_value(Some(handle));
-            spawn_local(async move {
+            spawn(async move {
                 // An aborted question has nobody to tell.
                 if let Ok(answer) = answer.await {
                     core.end(answer.map(|model| model as Model));
@@ -107,9 +107,9 @@ impl<T: Send + Sync + 'static> Remote<T> {
     /// The view of the question in each of its states.
     pub fn view(
         self,
-        waiting: fn() -> AnyView,
-        show: impl Fn(Arc<T>) -> AnyView + Send + Sync + 'static,
-    ) -> AnyView {
+        waiting: fn() -> View,
+        show: impl Fn(Arc<T>) -> View + Send + Sync + 'static,
+    ) -> View {
         self.core.view(
             waiting,
             Box::new(move |model| match model.downcast() {
@@ -159,13 +159,9 @@ impl Core {
         self.rounds.update(|rounds| *rounds += 1);
     }
 
-    fn view(
-        self,
-        waiting: fn() -> AnyView,
-        show: Box<dyn Fn(Model) -> AnyView + Send + Sync>,
-    ) -> AnyView {
+    fn view(self, waiting: fn() -> View, show: Box<dyn Fn(Model) -> View + Send + Sync>) -> View {
         let again = Callback::new(move |()| self.ask_again());
-        let has_value = Memo::new(move |_| self.value.get().is_some());
+        let has_value = Derived::new(move || self.value.get().is_some());
         fragment([
             (move || {
                 let error = self.error.get()?;
@@ -178,11 +174,11 @@ impl Core {
             .into_child(),
             (move || match self.value.get() {
                 Some(model) => show(model),
-                None if self.error.get().is_some() => ().into_any(),
+                None if self.error.get().is_some() => ().into_child(),
                 None => waiting(),
             })
             .into_child(),
         ])
-        .into_any()
+        .into_child()
     }
 }

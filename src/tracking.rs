@@ -16,16 +16,14 @@ use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures::future::{AbortHandle, Either, abortable, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Math};
-use leptos::prelude::{
-    ArcRwSignal, Get, GetUntracked, SetValue, StoredValue, Update, With, WithUntracked, on_cleanup,
-};
-use leptos::task::spawn_local;
+use leptos::prelude::{SetValue, StoredValue, on_cleanup};
 
 use crate::api::client::Client;
 use crate::api::{self, ApiError, endpoint, orders};
 use crate::backoff::{self, Backoff};
 use crate::json::Json;
 use crate::model::order::{Order, OrderId, OrderState};
+use crate::reactive::{State, spawn};
 use event::Signal;
 use pace::Pace;
 use stream::Stream;
@@ -65,7 +63,7 @@ pub struct Tracking {
 /// A followed order: a copy of the handle is a copy of the same signal.
 #[derive(Clone)]
 pub struct Following {
-    tracking: ArcRwSignal<Tracking>,
+    tracking: State<Tracking>,
     signals: UnboundedSender<Signal>,
 }
 
@@ -104,7 +102,7 @@ const LONGEST_SLEEP_MILLISECONDS: f64 = 3_600_000.0;
 
 /// Follows an order until the current reactive owner goes.
 pub fn follow(client: Client, id: OrderId) -> Following {
-    let tracking = ArcRwSignal::new(Tracking {
+    let tracking = State::new(Tracking {
         order: None,
         link: Link::Connecting,
         error: None,
@@ -114,7 +112,7 @@ pub fn follow(client: Client, id: OrderId) -> Following {
     let follower = Follower {
         client,
         id,
-        tracking: tracking.clone(),
+        tracking,
         signals: signals.clone(),
         stream: None,
         streaming: Streaming::Wanted { at: 0.0 },
@@ -146,7 +144,7 @@ impl Drop for Task {
 
 fn spawn_owned(work: impl Future<Output = ()> + 'static) -> Task {
     let (work, handle) = abortable(work);
-    spawn_local(async move {
+    spawn(async move {
         // An aborted task has nothing to say.
         work.await.ok();
     });
@@ -167,7 +165,7 @@ enum Streaming {
 struct Follower {
     client: Client,
     id: OrderId,
-    tracking: ArcRwSignal<Tracking>,
+    tracking: State<Tracking>,
     signals: UnboundedSender<Signal>,
     stream: Option<Stream>,
     streaming: Streaming,

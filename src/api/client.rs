@@ -15,9 +15,7 @@ use futures::future::{Either, LocalBoxFuture, Shared, WeakShared, select};
 use gloo_net::http::{Request as Fetch, Response};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Math, Promise, Reflect};
-use leptos::prelude::{
-    Get, GetUntracked, LocalStorage, RwSignal, Set, StoredValue, UpdateValue, WithValue,
-};
+use leptos::prelude::{LocalStorage, StoredValue, UpdateValue, WithValue};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
@@ -30,6 +28,7 @@ use crate::config::ApiPrefix;
 use crate::json::Json;
 use crate::model::money::Amount;
 use crate::model::order::Order;
+use crate::reactive::State;
 
 /// Longest wait for a GET, in milliseconds: past this a buyer has given up,
 /// and a proxy that hangs must become a sentence.
@@ -62,7 +61,7 @@ type Reading = Rc<dyn Fn(&Json<'_>) -> Option<Model>>;
 #[derive(Clone, Copy)]
 pub struct Client {
     inner: StoredValue<Inner, LocalStorage>,
-    is_sandbox: RwSignal<bool>,
+    is_sandbox: State<bool>,
 }
 
 struct Inner {
@@ -89,7 +88,7 @@ impl Client {
         };
         Self {
             inner: StoredValue::new_local(inner),
-            is_sandbox: RwSignal::new(false),
+            is_sandbox: State::new(false),
         }
     }
 

@@ -1,14 +1,12 @@
 //! A brand in a row or on the wall: the whole card is the link.
 
-use leptos::prelude::*;
-
 use super::logo::{Loading, logo};
 use crate::i18n::I18n;
-use crate::markup::element;
+use crate::markup::{IntoChild, View, element};
 use crate::model::brand::{Brand, Kind};
 
 /// The card of a brand.
-pub fn brand_card(brand: &Brand, href: String, loading: Loading) -> AnyView {
+pub fn brand_card(brand: &Brand, href: String, loading: Loading) -> View {
     let i18n = I18n::here();
     let badge = match brand.kind {
         _ if brand.is_out_of_stock => Some("brand.out_of_stock"),
@@ -47,16 +45,16 @@ pub fn brand_card(brand: &Brand, href: String, loading: Loading) -> AnyView {
                     element("span")
                         .attr("class", "brand-span")
                         .child(span)
-                        .into_any()
+                        .into_child()
                 }))
                 .child(badge.map(|key| {
                     element("span")
                         .attr("class", "badge")
                         .child(i18n.text(key))
-                        .into_any()
+                        .into_child()
                 })),
         )
-        .into_any()
+        .into_child()
 }
 
 /// "$5 – $500", or one of them when both are the same. The two are display

@@ -2,13 +2,13 @@
 
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::icon::icon;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, element, fragment};
+use crate::markup::{IntoChild, View, element, fragment};
+use crate::reactive::{State, spawn};
 
 /// How long "Copied" stands, in milliseconds: long enough to be read, short
 /// enough not to be taken for the next copy.
@@ -16,19 +16,19 @@ const DONE_MILLISECONDS: u32 = 2_000;
 
 /// A button that copies this text. `label` says what is copied, for those who
 /// don't see what it stands beside.
-pub fn copy_button(text: String, label: String) -> AnyView {
+pub fn copy_button(text: String, label: String) -> View {
     let i18n = I18n::here();
-    let is_done = RwSignal::new(false);
-    let has_failed = RwSignal::new(false);
+    let is_done = State::new(false);
+    let has_failed = State::new(false);
     let copy = move |_| {
         let text = text.clone();
-        spawn_local(async move {
+        spawn(async move {
             let copied = copy(&text).await;
-            is_done.try_set(copied);
-            has_failed.try_set(!copied);
+            is_done.set(copied);
+            has_failed.set(!copied);
             gloo_timers::future::TimeoutFuture::new(DONE_MILLISECONDS).await;
             // The button may be gone by now.
-            is_done.try_set(false);
+            is_done.set(false);
         });
     };
     fragment([
@@ -61,12 +61,12 @@ pub fn copy_button(text: String, label: String) -> AnyView {
                     .attr("class", "hint")
                     .attr("role", "alert")
                     .child(i18n.text("copy.failed"))
-                    .into_any()
+                    .into_child()
             })
         })
         .into_child(),
     ])
-    .into_any()
+    .into_child()
 }
 
 /// Writes to the clipboard. Refused in frames without permission and on pages

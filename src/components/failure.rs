@@ -6,12 +6,13 @@ use super::icon::icon;
 use super::notice::{Tone, notice};
 use crate::api::ApiError;
 use crate::i18n::I18n;
-use crate::markup::element;
+use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
+use crate::reactive::State;
 use crate::route::Route;
 
 /// The box that stands where content would be.
-pub fn failure(error: &ApiError, again: Callback<()>, is_busy: RwSignal<bool>) -> AnyView {
+pub fn failure(error: &ApiError, again: Callback<()>, is_busy: State<bool>) -> View {
     let i18n = I18n::here();
     let navigation = Navigation::here();
     let retry = move || {
@@ -56,11 +57,11 @@ pub fn failure(error: &ApiError, again: Callback<()>, is_busy: RwSignal<bool>) -
                         .child(i18n.text("failure.home")),
                 ),
         )
-        .into_any()
+        .into_child()
 }
 
 /// A line above content that couldn't be brought up to date.
-pub fn stale_notice(error: &ApiError, again: Callback<()>, is_busy: RwSignal<bool>) -> AnyView {
+pub fn stale_notice(error: &ApiError, again: Callback<()>, is_busy: State<bool>) -> View {
     let i18n = I18n::here();
     element("div")
         .attr("class", "wrap")
@@ -77,7 +78,7 @@ pub fn stale_notice(error: &ApiError, again: Callback<()>, is_busy: RwSignal<boo
                 .on("click", move |_| again.run(()))
                 .child(i18n.text("failure.try_again")),
         )
-        .into_any()
+        .into_child()
 }
 
 /// The error in a sentence that a person can act on.

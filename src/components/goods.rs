@@ -1,20 +1,18 @@
 //! What a brand is: its head, its facts and its texts.
 
-use leptos::prelude::*;
-
 use super::icon::{icon, way_icon};
 use super::logo::{Loading, logo};
 use super::notice::{Tone, notice};
 use super::rich_text::rich_text;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, element, fragment};
+use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::brand::Kind;
 use crate::model::product::{Product, ProductGroup, Sort};
 use crate::navigation::Navigation;
 use crate::route::Route;
 
 /// Logo, way back and name.
-pub fn head(group: &ProductGroup, title: String) -> AnyView {
+pub fn head(group: &ProductGroup, title: String) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let initial: String = title
@@ -53,11 +51,11 @@ pub fn head(group: &ProductGroup, title: String) -> AnyView {
                         .child(i18n.fill(key, &[("country", &country)])),
                 ),
         )
-        .into_any()
+        .into_child()
 }
 
 /// What it is, how to redeem it, its terms.
-pub fn about(group: &ProductGroup) -> AnyView {
+pub fn about(group: &ProductGroup) -> View {
     let i18n = I18n::here();
     let texts = group.description.clone().unwrap_or_default();
     let region = texts.redeem_country.as_ref().map(|country| {
@@ -65,7 +63,7 @@ pub fn about(group: &ProductGroup) -> AnyView {
         element("div")
             .child(element("dt").child(i18n.text("product.works_in")))
             .child(element("dd").child(name))
-            .into_any()
+            .into_child()
     });
     let delivered = i18n.text(if group.kind == Kind::TopUp {
         "product.delivered_phone"
@@ -82,7 +80,7 @@ pub fn about(group: &ProductGroup) -> AnyView {
                     .child(i18n.text("product.about")),
             )
             .child(rich_text(html, language.clone()))
-            .into_any()
+            .into_child()
     });
     let note = texts.note.map(|html| rich_text(html, language.clone()));
     let redeem = texts.how_to_redeem.map(|html| {
@@ -95,13 +93,13 @@ pub fn about(group: &ProductGroup) -> AnyView {
         element("div")
             .attr("class", "prose")
             .child(element("p").child(terms))
-            .into_any()
+            .into_child()
     });
     let rich_terms = texts.terms.map(|html| rich_text(html, language));
     let terms = (plain_terms.is_some() || rich_terms.is_some()).then(|| {
         fold(
             i18n.text("product.terms"),
-            fragment([(plain_terms).into_child(), (rich_terms).into_child()]).into_any(),
+            fragment([(plain_terms).into_child(), (rich_terms).into_child()]).into_child(),
         )
     });
     element("div")
@@ -116,11 +114,11 @@ pub fn about(group: &ProductGroup) -> AnyView {
             ),
         )
         .child(element("div").child(redeem).child(terms))
-        .into_any()
+        .into_child()
 }
 
 /// A page of a brand that has nothing to sell now.
-pub fn empty(words: String) -> AnyView {
+pub fn empty(words: String) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     fragment([
@@ -133,7 +131,7 @@ pub fn empty(words: String) -> AnyView {
         ))
         .into_child(),
     ])
-    .into_any()
+    .into_child()
 }
 
 /// The data of a plan in words, where the label doesn't say it.
@@ -152,7 +150,7 @@ pub fn plan_words(product: &Product) -> String {
     }
 }
 
-fn fold(title: String, body: AnyView) -> AnyView {
+fn fold(title: String, body: View) -> View {
     element("details")
         .attr("class", "fold")
         .child(
@@ -162,5 +160,5 @@ fn fold(title: String, body: AnyView) -> AnyView {
                 .child(icon("chevron-down")),
         )
         .child(body)
-        .into_any()
+        .into_child()
 }

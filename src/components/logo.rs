@@ -1,9 +1,8 @@
 //! A brand's picture in its fixed box, or its letter.
 
-use leptos::prelude::*;
-
-use crate::markup::element;
+use crate::markup::{IntoChild, View, element};
 use crate::model::brand::Logo;
+use crate::reactive::State;
 
 /// How a picture is loaded.
 #[derive(Clone, Copy, PartialEq)]
@@ -22,8 +21,8 @@ pub fn logo(
     initial: String,
     class: &'static str,
     loading: Loading,
-) -> AnyView {
-    let is_broken = RwSignal::new(picture.is_none());
+) -> View {
+    let is_broken = State::new(picture.is_none());
     let (source, sources) = match picture {
         Some(Logo::Sized(base)) => (
             [&base, "_300x190.webp"].concat(),
@@ -46,7 +45,7 @@ pub fn logo(
                     .attr("class", "letter")
                     .attr("aria-hidden", "true")
                     .child(initial.clone())
-                    .into_any();
+                    .into_child();
             }
             let sizes = (!sources.is_empty()).then_some("(min-width: 768px) 200px, 42vw");
             // `loading` and `sizes` come before the address, else the
@@ -61,7 +60,7 @@ pub fn logo(
                 .attr("srcset", (!sources.is_empty()).then(|| sources.clone()))
                 .on("error", move |_| is_broken.set(true))
                 .attr("src", source.clone())
-                .into_any()
+                .into_child()
         })
-        .into_any()
+        .into_child()
 }

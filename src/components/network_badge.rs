@@ -1,16 +1,14 @@
 //! Coin and network, never a coin alone.
 
-use leptos::prelude::*;
-
-use crate::markup::element;
+use crate::markup::{IntoChild, View, element};
 use crate::model::payment::{Pair, network_words};
 
 /// The badge that stands wherever this money is named.
-pub fn network_badge(pair: &Pair, class: &'static str) -> AnyView {
+pub fn network_badge(pair: &Pair, class: &'static str) -> View {
     element("span")
         .attr("class", class)
         .child(element("b").child(pair.coin.clone()))
         .child(" ")
         .child(element("span").child(network_words(pair)))
-        .into_any()
+        .into_child()
 }

@@ -1,9 +1,7 @@
 //! A sentence that stands out, with its tone.
 
-use crate::markup::element;
-use leptos::prelude::*;
-
 use super::icon::icon;
+use crate::markup::{IntoChild, View, element};
 
 /// How serious it is.
 #[derive(Clone, Copy, PartialEq)]
@@ -32,7 +30,7 @@ impl Tone {
 
 /// A notice of one bold sentence and, if any, what follows from it. Bad ones
 /// are announced at once (WCAG 4.1.3).
-pub fn notice(tone: Tone, title: String, body: Option<String>) -> AnyView {
+pub fn notice(tone: Tone, title: String, body: Option<String>) -> View {
     let symbol = match tone {
         Tone::Plain => "info",
         Tone::Good => "circle-check",
@@ -48,7 +46,7 @@ pub fn notice(tone: Tone, title: String, body: Option<String>) -> AnyView {
         .child(
             element("div")
                 .child(element("p").child(element("b").child(title)))
-                .child(body.map(|body| element("p").child(body).into_any())),
+                .child(body.map(|body| element("p").child(body).into_child())),
         )
-        .into_any()
+        .into_child()
 }

@@ -9,11 +9,12 @@ use super::network_badge::network_badge;
 use super::notice::{Tone, notice};
 use super::qr_code::qr_code;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, element, fragment};
+use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::money::Amount;
 use crate::model::order::{Order, OrderState};
 use crate::model::payment::network_words;
 use crate::pay::{self, QrKind, address};
+use crate::reactive::{Derived, State};
 
 /// A minute in milliseconds.
 const MINUTE: f64 = 60_000.0;
@@ -21,16 +22,16 @@ const MINUTE: f64 = 60_000.0;
 /// The panel of an order that waits for money. `now` is the API's time in
 /// epoch milliseconds and ticks; `on_paid` is called when the buyer says that
 /// the money is on its way.
-pub fn pay_panel(order: &Order, now: Signal<f64>, on_paid: Callback<()>) -> AnyView {
+pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>) -> View {
     let i18n = I18n::here();
     let (Some(amount), Some(address)) = (order.amount_left(), order.address.clone()) else {
-        return ().into_any();
+        return ().into_child();
     };
     let network = network_words(&order.pair);
     let is_over = order
         .deadline()
-        .map(|deadline| Memo::new(move |_| now.get() > deadline as f64));
-    let has_asked = RwSignal::new(false);
+        .map(|deadline| Derived::new(move || now.get() > deadline as f64));
+    let has_asked = State::new(false);
     // After the deadline nothing is advertised any more; who has sent already
     // can still look (complaints 2).
     let is_covered = move || is_over.is_some_and(|is_over| is_over.get()) && !has_asked.get();
@@ -85,13 +86,13 @@ pub fn pay_panel(order: &Order, now: Signal<f64>, on_paid: Callback<()>) -> AnyV
                     ),
             ),
         )
-        .into_any()
+        .into_child()
 }
 
-fn time_left(i18n: I18n, deadline: u64, now: Signal<f64>) -> AnyView {
+fn time_left(i18n: I18n, deadline: u64, now: State<f64>) -> View {
     // Whole minutes: a running second hand only causes stress (complaints 16).
     let minutes =
-        Memo::new(move |_| ((deadline as f64 - now.get()) / MINUTE).ceil().max(0.0) as usize);
+        Derived::new(move || ((deadline as f64 - now.get()) / MINUTE).ceil().max(0.0) as usize);
     let until = i18n.time(deadline);
     element("p")
         .attr("class", "pay-time")
@@ -105,10 +106,10 @@ fn time_left(i18n: I18n, deadline: u64, now: Signal<f64>) -> AnyView {
                 .child(" ")
                 .child(i18n.fill("pay.until", &[("time", &until)])),
         )
-        .into_any()
+        .into_child()
 }
 
-fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> AnyView {
+fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> View {
     let network = network_words(&order.pair);
     let sum = i18n.coin(amount, &order.pair.coin);
     let is_invoice = pay::is_invoice(order);
@@ -129,7 +130,7 @@ fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> AnyView {
                     .child(element("code").attr("class", "pay-sum").child(memo.clone()))
                     .child(copy_button(memo, i18n.text("pay.copy_memo"))),
             )
-            .into_any()
+            .into_child()
     });
     let is_partial = order.state == OrderState::PartialPaymentStarted;
     let received = order
@@ -148,7 +149,7 @@ fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> AnyView {
             element("p")
                 .attr("class", "hint")
                 .child(i18n.fill("pay.received", &[received, total]))
-                .into_any()
+                .into_child()
         });
     let address_label = if is_invoice {
         i18n.text("pay.invoice")
@@ -176,7 +177,7 @@ fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> AnyView {
                 .attr("class", "qr")
                 .child(code)
                 .child(element("figcaption").child(caption))
-                .into_any(),
+                .into_child(),
         )
     });
     fragment([
@@ -215,7 +216,7 @@ fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> AnyView {
                                     )),
                             )
                             .child(
-                                received.map(|received| element("dd").child(received).into_any()),
+                                received.map(|received| element("dd").child(received).into_child()),
                             ),
                     )
                     .child(memo_field)
@@ -242,18 +243,18 @@ fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> AnyView {
             .child(code))
         .into_child(),
     ])
-    .into_any()
+    .into_child()
 }
 
 /// The address in groups of four, first and last bold; read aloud as one.
-fn grouped(text: &str, is_long: bool) -> AnyView {
+fn grouped(text: &str, is_long: bool) -> View {
     let groups = address::groups(text);
     let last = groups.len().saturating_sub(1);
     let parts = groups.into_iter().enumerate().map(|(place, group)| {
         if place == 0 || place == last {
-            element("b").child(group).into_any()
+            element("b").child(group).into_child()
         } else {
-            element("span").child(group).into_any()
+            element("span").child(group).into_child()
         }
     });
     let class = if is_long {
@@ -268,5 +269,5 @@ fn grouped(text: &str, is_long: bool) -> AnyView {
         .attr("aria-label", text.to_owned())
         .attr("tabindex", is_long.then_some("0"))
         .child(parts.collect::<Vec<_>>())
-        .into_any()
+        .into_child()
 }

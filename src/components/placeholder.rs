@@ -1,12 +1,10 @@
 //! Grey boxes of the size of what comes, so nothing moves when it does.
 
-use leptos::prelude::*;
-
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, element, fragment};
+use crate::markup::{IntoChild, View, element, fragment};
 
 /// Cards of a row.
-pub fn card_row() -> AnyView {
+pub fn card_row() -> View {
     waiting(
         "feed wrap",
         fragment([
@@ -20,24 +18,24 @@ pub fn card_row() -> AnyView {
                 .child(cards(8)))
             .into_child(),
         ])
-        .into_any(),
+        .into_child(),
     )
 }
 
 /// Cards of the wall.
-pub fn card_grid() -> AnyView {
+pub fn card_grid() -> View {
     waiting(
         "",
         element("ul")
             .attr("class", "brand-grid")
             .attr("role", "list")
             .child(cards(12))
-            .into_any(),
+            .into_child(),
     )
 }
 
 /// A product's or a family's page.
-pub fn goods() -> AnyView {
+pub fn goods() -> View {
     waiting(
         "goods wrap",
         fragment([
@@ -68,24 +66,24 @@ pub fn goods() -> AnyView {
             ))
             .into_child(),
         ])
-        .into_any(),
+        .into_child(),
     )
 }
 
 /// A few lines.
-pub fn lines() -> AnyView {
+pub fn lines() -> View {
     waiting(
         "",
         fragment([
             (element("div").attr("class", "ph ph-control")).into_child(),
             (element("div").attr("class", "ph ph-control")).into_child(),
         ])
-        .into_any(),
+        .into_child(),
     )
 }
 
 /// An order.
-pub fn order() -> AnyView {
+pub fn order() -> View {
     waiting(
         "",
         fragment([
@@ -93,11 +91,11 @@ pub fn order() -> AnyView {
             (element("div").attr("class", "ph ph-control")).into_child(),
             (element("div").attr("class", "ph ph-block")).into_child(),
         ])
-        .into_any(),
+        .into_child(),
     )
 }
 
-fn waiting(class: &'static str, shapes: AnyView) -> AnyView {
+fn waiting(class: &'static str, shapes: View) -> View {
     let i18n = I18n::here();
     fragment([
         (element("p")
@@ -111,10 +109,10 @@ fn waiting(class: &'static str, shapes: AnyView) -> AnyView {
             .child(shapes))
         .into_child(),
     ])
-    .into_any()
+    .into_child()
 }
 
-fn cards(count: usize) -> Vec<AnyView> {
+fn cards(count: usize) -> Vec<View> {
     (0..count)
         .map(|_| {
             element("li")
@@ -130,7 +128,7 @@ fn cards(count: usize) -> Vec<AnyView> {
                         .attr("class", "brand-span")
                         .child(element("div").attr("class", "ph ph-line ph-short")),
                 )
-                .into_any()
+                .into_child()
         })
         .collect()
 }

@@ -1,13 +1,11 @@
 //! A QR code as one SVG path.
 
-use leptos::prelude::*;
-
-use crate::markup::element;
+use crate::markup::{IntoChild, View, element};
 use crate::pay::qr::{QUIET_ZONE, Qr};
 
 /// The code with a label that says what is in it. Dark on white in every
 /// theme: scanners fail on inverted codes.
-pub fn qr_code(text: &str, label: String) -> Option<AnyView> {
+pub fn qr_code(text: &str, label: String) -> Option<View> {
     let code = Qr::of(text)?;
     let side = code.side() + 2 * QUIET_ZONE;
     let view_box = format!("0 0 {side} {side}");
@@ -22,6 +20,6 @@ pub fn qr_code(text: &str, label: String) -> Option<AnyView> {
                     .attr("fill", "currentColor")
                     .attr("d", code.path()),
             )
-            .into_any(),
+            .into_child(),
     )
 }

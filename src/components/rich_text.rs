@@ -4,7 +4,7 @@
 //! few tags and no attribute but `href`; where the browser has none, the text
 //! alone is shown. Links lose everything but https.
 
-use crate::markup::element;
+use crate::markup::{IntoChild, View, element};
 use js_sys::{Array, Function, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,7 +16,7 @@ const TAGS: [&str; 15] = [
 ];
 
 /// A text of the API, made harmless.
-pub fn rich_text(html: String, language: Option<String>) -> AnyView {
+pub fn rich_text(html: String, language: Option<String>) -> View {
     element("div")
         .attr("class", "prose")
         .attr("lang", language)
@@ -24,7 +24,7 @@ pub fn rich_text(html: String, language: Option<String>) -> AnyView {
             fill(place, &html);
             None::<()>
         })
-        .into_any()
+        .into_child()
 }
 
 fn fill(place: &Element, html: &str) {

@@ -1,14 +1,12 @@
 //! How far an order is: four dots, the exact state in words, how fresh it is.
 
-use leptos::prelude::*;
-
 use crate::i18n::I18n;
-use crate::markup::element;
+use crate::markup::{Element, IntoChild, View, element};
 use crate::model::order::{Order, Stage};
 use crate::tracking::Link;
 
 /// The line of an order.
-pub fn status_line(order: &Order, link: &Link) -> AnyView {
+pub fn status_line(order: &Order, link: &Link) -> View {
     let i18n = I18n::here();
     let step = match order.state.stage() {
         Stage::Waiting | Stage::Ended => 0,
@@ -42,7 +40,7 @@ pub fn status_line(order: &Order, link: &Link) -> AnyView {
             element("ol")
                 .attr("class", "steps")
                 .attr("role", "list")
-                .child(dots.collect_view()),
+                .child(dots.map(Element::into_child).collect::<Vec<_>>()),
         )
         .child(
             element("p")
@@ -51,10 +49,10 @@ pub fn status_line(order: &Order, link: &Link) -> AnyView {
                 .child(element("strong").child(state))
                 .child(freshness(i18n, link)),
         )
-        .into_any()
+        .into_child()
 }
 
-fn freshness(i18n: I18n, link: &Link) -> AnyView {
+fn freshness(i18n: I18n, link: &Link) -> View {
     let (kind, words) = match link {
         Link::Live => ("live", i18n.text("order.link_live")),
         Link::Ended => ("ended", String::new()),
@@ -66,5 +64,5 @@ fn freshness(i18n: I18n, link: &Link) -> AnyView {
         .attr("class", "fresh")
         .attr("data-link", kind)
         .child(words)
-        .into_any()
+        .into_child()
 }

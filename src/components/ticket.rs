@@ -7,18 +7,19 @@ use super::icon::icon;
 use super::notice::{Tone, notice};
 use super::rich_text::rich_text;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, element, fragment};
+use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::order::{Code, Delivery};
+use crate::reactive::State;
 
 /// The ticket of one delivery. A code is covered until it is asked for: a
 /// screen may be shared, and a seen code can't be returned.
-pub fn ticket(delivery: &Delivery) -> AnyView {
+pub fn ticket(delivery: &Delivery) -> View {
     let i18n = I18n::here();
     let numbers = delivery.numbers.iter().map(|(key, value)| {
         element("div")
             .child(element("dt").child(i18n.text(key)))
             .child(element("dd").child(element("code").child(value.clone())))
-            .into_any()
+            .into_child()
     });
     let phone = delivery
         .beneficiary
@@ -35,7 +36,7 @@ pub fn ticket(delivery: &Delivery) -> AnyView {
                             .child(phone),
                     ),
                 )
-                .into_any()
+                .into_child()
         });
     let has_facts = phone.is_some() || !delivery.numbers.is_empty();
     let facts = element("dl")
@@ -54,14 +55,14 @@ pub fn ticket(delivery: &Delivery) -> AnyView {
                     .attr("loading", "lazy")
                     .attr("decoding", "async"),
             )
-            .into_any()
+            .into_child()
     });
     let instructions = delivery.instructions.clone().map(|html| {
         fragment([
             (element("h4").child(i18n.text("product.how_to_redeem"))).into_child(),
             (rich_text(html, None)).into_child(),
         ])
-        .into_any()
+        .into_child()
     });
     element("article")
         .attr("class", "ticket")
@@ -73,7 +74,7 @@ pub fn ticket(delivery: &Delivery) -> AnyView {
                     element("span")
                         .attr("class", "money")
                         .child(label)
-                        .into_any()
+                        .into_child()
                 })),
         )
         .child(
@@ -84,10 +85,10 @@ pub fn ticket(delivery: &Delivery) -> AnyView {
                 .child(pictures.collect::<Vec<_>>())
                 .child(instructions),
         )
-        .into_any()
+        .into_child()
 }
 
-fn goods(i18n: I18n, delivery: &Delivery) -> AnyView {
+fn goods(i18n: I18n, delivery: &Delivery) -> View {
     if let Some(reason) = &delivery.failure {
         return notice(
             Tone::Bad,
@@ -98,16 +99,20 @@ fn goods(i18n: I18n, delivery: &Delivery) -> AnyView {
     match &delivery.code {
         Some(Code::Text(code)) => covered_code(i18n, code.clone()),
         Some(Code::Link(address)) => link(i18n, address),
-        None if !delivery.is_done => element("p").child(i18n.text("delivery.pending")).into_any(),
+        None if !delivery.is_done => element("p")
+            .child(i18n.text("delivery.pending"))
+            .into_child(),
         None if delivery.is_top_up => element("p")
             .child(i18n.text("delivery.topped_up"))
-            .into_any(),
-        None => element("p").child(i18n.text("delivery.emailed")).into_any(),
+            .into_child(),
+        None => element("p")
+            .child(i18n.text("delivery.emailed"))
+            .into_child(),
     }
 }
 
-fn covered_code(i18n: I18n, code: String) -> AnyView {
-    let is_shown = RwSignal::new(false);
+fn covered_code(i18n: I18n, code: String) -> View {
+    let is_shown = State::new(false);
     (move || {
         if is_shown.get() {
             let code = code.clone();
@@ -132,7 +137,7 @@ fn covered_code(i18n: I18n, code: String) -> AnyView {
                     ))
                 .into_child(),
             ])
-            .into_any()
+            .into_child()
         } else {
             fragment([
                 (element("p")
@@ -165,13 +170,13 @@ fn covered_code(i18n: I18n, code: String) -> AnyView {
                     ))
                 .into_child(),
             ])
-            .into_any()
+            .into_child()
         }
     })
-    .into_any()
+    .into_child()
 }
 
-fn link(i18n: I18n, address: &str) -> AnyView {
+fn link(i18n: I18n, address: &str) -> View {
     let host = address.split('/').nth(2).unwrap_or_default().to_owned();
     fragment([
         (element("p").child(i18n.text("delivery.link"))).into_child(),
@@ -193,5 +198,5 @@ fn link(i18n: I18n, address: &str) -> AnyView {
             )))
         .into_child(),
     ])
-    .into_any()
+    .into_child()
 }

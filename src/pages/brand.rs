@@ -2,15 +2,13 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::lost::lost;
 use crate::components::goods;
 use crate::components::icon::way_icon;
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, element, fragment};
+use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::brand::Kind;
 use crate::model::product::{DeliveryType, Product, ProductGroup, Sort};
 use crate::model::slug::Slug;
@@ -20,7 +18,7 @@ use crate::route::Route;
 use crate::route::query_name::{AMOUNT, OPTION};
 
 /// The page of the family with this slug.
-pub fn brand_page(slug: Slug) -> AnyView {
+pub fn brand_page(slug: Slug) -> View {
     let offer = Offer::of(slug.clone());
     let navigation = Navigation::here();
     navigation.title({
@@ -35,7 +33,7 @@ pub fn brand_page(slug: Slug) -> AnyView {
         .child(offer.view(slug, placeholder::goods, lost, move |groups| {
             family(&name, &groups)
         }))
-        .into_any()
+        .into_child()
 }
 
 fn family_name(offer: Offer, slug: &Slug) -> String {
@@ -52,10 +50,10 @@ fn family_name(offer: Offer, slug: &Slug) -> String {
     )
 }
 
-fn family(slug: &Slug, groups: &Arc<Vec<ProductGroup>>) -> AnyView {
+fn family(slug: &Slug, groups: &Arc<Vec<ProductGroup>>) -> View {
     let i18n = I18n::here();
     let Some(first) = groups.first() else {
-        return fragment([(goods::empty(i18n.text("brand.nothing"))).into_child()]).into_any();
+        return fragment([(goods::empty(i18n.text("brand.nothing"))).into_child()]).into_child();
     };
     let title = if groups.len() > 1 {
         crate::model::display_text::cleaned(&first.family)
@@ -78,10 +76,10 @@ fn family(slug: &Slug, groups: &Arc<Vec<ProductGroup>>) -> AnyView {
         .into_child(),
         (goods::about(about)).into_child(),
     ])
-    .into_any()
+    .into_child()
 }
 
-fn variant(slug: &Slug, place: usize, group: &ProductGroup) -> AnyView {
+fn variant(slug: &Slug, place: usize, group: &ProductGroup) -> View {
     let i18n = I18n::here();
     let id = ["brand-", &place.to_string()].concat();
     let heading = id.clone();
@@ -95,12 +93,12 @@ fn variant(slug: &Slug, place: usize, group: &ProductGroup) -> AnyView {
         brand: Slug::of(&group.brand),
     };
     let is_empty = group.products.is_empty();
-    let rows: Vec<AnyView> = if group.is_out_of_stock || is_empty {
+    let rows: Vec<View> = if group.is_out_of_stock || is_empty {
         vec![
             element("p")
                 .attr("class", "hint")
                 .child(i18n.text("brand.out_of_stock_words"))
-                .into_any(),
+                .into_child(),
         ]
     } else {
         vec![
@@ -119,15 +117,15 @@ fn variant(slug: &Slug, place: usize, group: &ProductGroup) -> AnyView {
                         (" ").into_child(),
                         (element("span").attr("class", "badge").child(i18n.text(key))).into_child(),
                     ])
-                    .into_any()
+                    .into_child()
                 })),
         )
         .child(rows)
-        .into_any()
+        .into_child()
 }
 
 /// Ranges and fixed values as chips.
-fn amounts(route: &Route, products: &[Product]) -> AnyView {
+fn amounts(route: &Route, products: &[Product]) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let mut chips = Vec::new();
@@ -171,32 +169,32 @@ fn amounts(route: &Route, products: &[Product]) -> AnyView {
         }
     }
     if chips.is_empty() {
-        return ().into_any();
+        return ().into_child();
     }
     element("ul")
         .attr("class", "amounts")
         .attr("role", "list")
         .child(chips)
-        .into_any()
+        .into_child()
 }
 
-fn chip(href: String, title: String, words: Option<String>) -> AnyView {
+fn chip(href: String, title: String, words: Option<String>) -> View {
     element("li")
         .child(
             element("a")
                 .attr("class", "amount")
                 .attr("href", href)
                 .child(element("b").child(title))
-                .child(words.map(|words| element("small").child(words).into_any())),
+                .child(words.map(|words| element("small").child(words).into_child())),
         )
-        .into_any()
+        .into_child()
 }
 
 /// Plans and labels as lines.
-fn lines(route: &Route, products: &[Product]) -> AnyView {
+fn lines(route: &Route, products: &[Product]) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
-    let lines: Vec<AnyView> = products
+    let lines: Vec<View> = products
         .iter()
         .filter(|product| {
             matches!(product.sort, Sort::Plan { .. } | Sort::Label) && product.is_orderable()
@@ -218,15 +216,15 @@ fn lines(route: &Route, products: &[Product]) -> AnyView {
                         .child(element("span").attr("class", "money").child(price))
                         .child(way_icon("chevron-right")),
                 )
-                .into_any()
+                .into_child()
         })
         .collect();
     if lines.is_empty() {
-        return ().into_any();
+        return ().into_child();
     }
     element("ul")
         .attr("class", "options")
         .attr("role", "list")
         .child(lines)
-        .into_any()
+        .into_child()
 }

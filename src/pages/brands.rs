@@ -15,9 +15,10 @@ use crate::components::logo::Loading;
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, element, fragment};
+use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::brand::{Brand, Catalogue};
 use crate::navigation::Navigation;
+use crate::reactive::{Derived, State, effect};
 use crate::remote::Remote;
 use crate::route::Route;
 use crate::route::query_name::{CATEGORY, SEARCH};
@@ -30,7 +31,7 @@ const WINDOW: usize = 48;
 const FIRST_ROWS: usize = 8;
 
 /// The brand wall.
-pub fn brands_page() -> AnyView {
+pub fn brands_page() -> View {
     let client: Client = expect_context();
     let navigation = Navigation::here();
     let i18n = I18n::here();
@@ -49,11 +50,11 @@ pub fn brands_page() -> AnyView {
         .child(element("h1").child(title))
         .child(search())
         .child(catalogue.view(placeholder::card_grid, wall))
-        .into_any()
+        .into_child()
 }
 
 /// What is typed filters at once and stands in the address.
-fn search() -> AnyView {
+fn search() -> View {
     let navigation = Navigation::here();
     element("form")
         .attr("class", "search")
@@ -81,21 +82,21 @@ fn search() -> AnyView {
                     navigation.set(&[(SEARCH, Some(&value))])
                 }),
         )
-        .into_any()
+        .into_child()
 }
 
-fn wall(catalogue: Arc<Catalogue>) -> AnyView {
+fn wall(catalogue: Arc<Catalogue>) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     if catalogue.is_empty() {
         let country = i18n.country(navigation.country().code());
         return element("p")
             .child(i18n.fill("brands.none_here", &[("country", &country)]))
-            .into_any();
+            .into_child();
     }
-    let found = Memo::new({
+    let found = Derived::new({
         let catalogue = Arc::clone(&catalogue);
-        move |_| -> Vec<Brand> {
+        move || -> Vec<Brand> {
             let words = navigation.value(SEARCH).unwrap_or_default();
             let category = navigation.value(CATEGORY);
             catalogue
@@ -105,9 +106,9 @@ fn wall(catalogue: Arc<Catalogue>) -> AnyView {
                 .collect()
         }
     });
-    let shown = RwSignal::new(WINDOW);
+    let shown = State::new(WINDOW);
     // A new result starts at its top.
-    Effect::new(move |_| {
+    effect(move || {
         found.track();
         shown.set(WINDOW);
     });
@@ -142,41 +143,43 @@ fn wall(catalogue: Arc<Catalogue>) -> AnyView {
                     (count() == 0).then(|| {
                         element("p")
                             .child(i18n.text("brands.none_found"))
-                            .into_any()
+                            .into_child()
                     })
                 })
                 .child(
                     element("ul")
                         .attr("class", "brand-grid")
                         .attr("role", "list")
-                        .child(
-                            For(ForProps::builder()
-                                .each(move || cards(found, shown))
-                                .key(|(_, brand): &(usize, Brand)| {
-                                    (brand.family.clone(), brand.name.clone())
-                                })
-                                .children(card)
-                                .build())
-                            .into_any(),
-                        ),
+                        .child(windows(catalogue.brands.len(), found, shown)),
                 )
                 .child(more(count, shown)),
         )
-        .into_any()
+        .into_child()
 }
 
-fn cards(found: Memo<Vec<Brand>>, shown: RwSignal<usize>) -> Vec<(usize, Brand)> {
-    found.with(|brands| {
-        brands
-            .iter()
-            .take(shown.get())
-            .cloned()
-            .enumerate()
-            .collect()
-    })
+/// One live view a window of cards, so that growing adds a window and touches
+/// none of the others.
+fn windows(most: usize, found: Derived<Vec<Brand>>, shown: State<usize>) -> View {
+    let windows = (0..most.div_ceil(WINDOW)).map(|window| {
+        let start = window * WINDOW;
+        let is_shown = Derived::new(move || start < shown.get());
+        let cards = move || {
+            let is_shown = is_shown.get();
+            found.with(|brands| {
+                let brands = brands.iter().enumerate().skip(start).take(WINDOW);
+                is_shown.then(|| {
+                    brands
+                        .map(|(place, brand)| card(place, brand))
+                        .collect::<Vec<_>>()
+                })
+            })
+        };
+        cards.into_child()
+    });
+    windows.collect::<Vec<_>>().into_child()
 }
 
-fn card((place, brand): (usize, Brand)) -> AnyView {
+fn card(place: usize, brand: &Brand) -> View {
     let href = Navigation::here().href(&Route::Brand {
         family: brand.family_slug(),
     });
@@ -186,16 +189,13 @@ fn card((place, brand): (usize, Brand)) -> AnyView {
         Loading::Lazy
     };
     element("li")
-        .child(brand_card(&brand, href, loading))
-        .into_any()
+        .child(brand_card(brand, href, loading))
+        .into_child()
 }
 
 /// The true count in words, a button, and an observer that presses it when the
 /// end comes near.
-fn more(
-    count: impl Fn() -> usize + Copy + Send + Sync + 'static,
-    shown: RwSignal<usize>,
-) -> AnyView {
+fn more(count: impl Fn() -> usize + Copy + Send + Sync + 'static, shown: State<usize>) -> View {
     let i18n = I18n::here();
     let grow = move || shown.update(|shown| *shown += WINDOW);
     let rest = move || count().saturating_sub(shown.get());
@@ -222,15 +222,15 @@ fn more(
                     )
                     .child(" ")
                     .child(element("span").attr("class", "hint").child(state))
-                    .into_any()
+                    .into_child()
             })
         })
         .into_child(),
     ])
-    .into_any()
+    .into_child()
 }
 
-fn filters(catalogue: &Catalogue) -> AnyView {
+fn filters(catalogue: &Catalogue) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let choice = move |category: Option<String>, name: String, count: usize| {
@@ -252,7 +252,7 @@ fn filters(catalogue: &Catalogue) -> AnyView {
             .child(name)
             .child(" ")
             .child(element("small").child(i18n.number(&count.to_string())))
-            .into_any()
+            .into_child()
     };
     let all = choice(None, i18n.text("brands.all"), catalogue.brands.len());
     let categories = catalogue.categories().into_iter().map(|(category, count)| {
@@ -280,7 +280,7 @@ fn filters(catalogue: &Catalogue) -> AnyView {
                 .attr("popovertargetaction", "hide")
                 .child(t("brands.apply")),
         )
-        .into_any()
+        .into_child()
 }
 
 /// An observer of one element, gone when dropped.

@@ -12,9 +12,10 @@ use crate::components::logo::Loading;
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
-use crate::markup::element;
+use crate::markup::{IntoChild, View, element};
 use crate::model::brand::{Catalogue, Heading, Section};
 use crate::navigation::Navigation;
+use crate::reactive::{Derived, State};
 use crate::remote::Remote;
 use crate::route::Route;
 use crate::route::query_name::{CATEGORY, SEARCH};
@@ -31,7 +32,7 @@ const CHIPS: usize = 10;
 const FALLBACK_ROWS: usize = 6;
 
 /// The home page.
-pub fn home_page() -> AnyView {
+pub fn home_page() -> View {
     let client: Client = expect_context();
     let navigation = Navigation::here();
     let i18n = I18n::here();
@@ -45,7 +46,7 @@ pub fn home_page() -> AnyView {
         let is_next = feed.get().is_some() || feed.error().is_some();
         is_next.then(|| api::brands(&client.prefix(), navigation.country()))
     });
-    let has_feed = Memo::new(move |_| feed.get().is_some());
+    let has_feed = Derived::new(move || feed.get().is_some());
     let rows = move || {
         if has_feed.get() || feed.error().is_none() {
             feed.view(placeholder::card_row, |sections| sections_view(&sections))
@@ -86,12 +87,12 @@ pub fn home_page() -> AnyView {
                 .child(recent_orders()),
         )
         .child(rows)
-        .into_any()
+        .into_child()
 }
 
-fn search() -> AnyView {
+fn search() -> View {
     let navigation = Navigation::here();
-    let words = RwSignal::new(String::new());
+    let words = State::new(String::new());
     let search = move |event: web_sys::Event| {
         event.prevent_default();
         navigation.go(navigation.href_with(&Route::Brands, &[(SEARCH, &words.get_untracked())]));
@@ -117,10 +118,10 @@ fn search() -> AnyView {
                 .live_attr("placeholder", t("search.label"))
                 .on_value("input", move |value: String| words.set(value)),
         )
-        .into_any()
+        .into_child()
 }
 
-fn chips(catalogue: Option<Arc<Catalogue>>) -> Vec<AnyView> {
+fn chips(catalogue: Option<Arc<Catalogue>>) -> Vec<View> {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let Some(catalogue) = catalogue else {
@@ -129,7 +130,7 @@ fn chips(catalogue: Option<Arc<Catalogue>>) -> Vec<AnyView> {
                 element("li")
                     .attr("aria-hidden", "true")
                     .child(element("span").attr("class", "ph chip-ph"))
-                    .into_any()
+                    .into_child()
             })
             .collect();
     };
@@ -147,12 +148,12 @@ fn chips(catalogue: Option<Arc<Catalogue>>) -> Vec<AnyView> {
                         .attr("href", href)
                         .child(name),
                 )
-                .into_any()
+                .into_child()
         })
         .collect()
 }
 
-fn recent_orders() -> Option<AnyView> {
+fn recent_orders() -> Option<View> {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let orders = store::past_orders();
@@ -176,7 +177,7 @@ fn recent_orders() -> Option<AnyView> {
                             .child(i18n.day(past.created_at)),
                     ),
             )
-            .into_any()
+            .into_child()
     });
     Some(
         element("section")
@@ -188,28 +189,28 @@ fn recent_orders() -> Option<AnyView> {
                     .attr("role", "list")
                     .child(links.collect::<Vec<_>>()),
             )
-            .into_any(),
+            .into_child(),
     )
 }
 
-fn sections_view(sections: &[Section]) -> AnyView {
+fn sections_view(sections: &[Section]) -> View {
     let rows = sections.iter().enumerate().map(|(place, section)| {
         let brands: Vec<_> = section.brands.iter().collect();
         row(place, &section.heading, &brands)
     });
-    rows.collect::<Vec<_>>().into_any()
+    rows.collect::<Vec<_>>().into_child()
 }
 
 /// The same rows out of the catalogue: the popular ones, then the largest
 /// categories.
-fn catalogue_view(catalogue: &Catalogue) -> AnyView {
+fn catalogue_view(catalogue: &Catalogue) -> View {
     if catalogue.is_empty() {
         let i18n = I18n::here();
         let country = i18n.country(Navigation::here().country().code());
         return element("section")
             .attr("class", "feed wrap")
             .child(element("p").child(i18n.fill("brands.none_here", &[("country", &country)])))
-            .into_any();
+            .into_child();
     }
     let popular: Vec<_> = catalogue
         .popular
@@ -224,10 +225,10 @@ fn catalogue_view(catalogue: &Catalogue) -> AnyView {
         let brands = catalogue.search("", Some(&category));
         rows.push(row(rows.len(), &Heading::Category(category), &brands));
     }
-    rows.into_any()
+    rows.into_child()
 }
 
-fn row(place: usize, heading: &Heading, brands: &[&crate::model::brand::Brand]) -> AnyView {
+fn row(place: usize, heading: &Heading, brands: &[&crate::model::brand::Brand]) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let (name, category) = match heading {
@@ -247,7 +248,7 @@ fn row(place: usize, heading: &Heading, brands: &[&crate::model::brand::Brand]) 
         });
         element("li")
             .child(brand_card(brand, href, loading))
-            .into_any()
+            .into_child()
     });
     let id = ["row-", &place.to_string()].concat();
     let heading_id = id.clone();
@@ -258,7 +259,7 @@ fn row(place: usize, heading: &Heading, brands: &[&crate::model::brand::Brand]) 
             .attr("href", href)
             .attr("aria-label", label)
             .child(i18n.text("home.see_all"))
-            .into_any()
+            .into_child()
     });
     element("section")
         .attr("class", "feed wrap")
@@ -275,7 +276,7 @@ fn row(place: usize, heading: &Heading, brands: &[&crate::model::brand::Brand]) 
                 .attr("role", "list")
                 .child(cards.collect::<Vec<_>>()),
         )
-        .into_any()
+        .into_child()
 }
 
 fn category_name(i18n: I18n, category: &str) -> String {

@@ -1,31 +1,30 @@
 //! No page at this address, or no such brand in this country.
 
-use leptos::prelude::*;
-
 use crate::components::icon::icon;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, element, fragment};
+use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
+use crate::reactive::State;
 use crate::route::Route;
 use crate::route::query_name::SEARCH;
 
 /// The page for paths that aren't ours.
-pub fn lost_page() -> AnyView {
+pub fn lost_page() -> View {
     Navigation::here().title(t("lost.title"));
     element("main")
         .attr("id", MAIN_ID)
         .attr("class", "lost wrap")
         .attr("tabindex", "-1")
         .child(lost())
-        .into_any()
+        .into_child()
 }
 
 /// What helps instead: a search, the start, and why it may have happened.
-pub fn lost() -> AnyView {
+pub fn lost() -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
-    let words = RwSignal::new(String::new());
+    let words = State::new(String::new());
     let search = move |event: web_sys::Event| {
         event.prevent_default();
         navigation.go(navigation.href_with(&Route::Brands, &[(SEARCH, &words.get_untracked())]));
@@ -76,5 +75,5 @@ pub fn lost() -> AnyView {
             ))
         .into_child(),
     ])
-    .into_any()
+    .into_child()
 }

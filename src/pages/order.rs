@@ -15,10 +15,11 @@ use crate::components::status_line::status_line;
 use crate::components::ticket::ticket;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, element, fragment};
+use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::order::{Order, OrderId, OrderState, Stage};
 use crate::model::payment::network_words;
 use crate::navigation::Navigation;
+use crate::reactive::{State, effect};
 use crate::route::Route;
 use crate::store;
 use crate::tracking::{self, Following};
@@ -28,7 +29,7 @@ use crate::tracking::{self, Following};
 const TICK_MILLISECONDS: u64 = 5_000;
 
 /// The page of the order in the address. The title never has the id.
-pub fn order_page(id: &str) -> AnyView {
+pub fn order_page(id: &str) -> View {
     Navigation::here().title(t("order.title"));
     let body = match OrderId::parse(id) {
         Some(id) => followed(id),
@@ -39,16 +40,16 @@ pub fn order_page(id: &str) -> AnyView {
         .attr("class", "order")
         .attr("tabindex", "-1")
         .child(body)
-        .into_any()
+        .into_child()
 }
 
-fn followed(id: OrderId) -> AnyView {
+fn followed(id: OrderId) -> View {
     let client: Client = expect_context();
     let following = tracking::follow(client, id);
-    let now = RwSignal::new(client.now());
+    let now = State::new(client.now());
     let tick = set_interval_with_handle(
         move || {
-            now.try_set(client.now());
+            now.set(client.now());
         },
         std::time::Duration::from_millis(TICK_MILLISECONDS),
     );
@@ -61,7 +62,7 @@ fn followed(id: OrderId) -> AnyView {
         let following = following.clone();
         move |_| following.with(|tracking| tracking.order.clone())
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(order) = order.get() {
             now.set(client.now());
             store::note_order(&order, client.now());
@@ -72,14 +73,14 @@ fn followed(id: OrderId) -> AnyView {
         move |_| following.with(|tracking| tracking.error.clone())
     });
     (move || match (order.get(), error.get()) {
-        (Some(order), _) => order_view(&order, &following, now.into()),
+        (Some(order), _) => order_view(&order, &following, now),
         (None, Some(error)) => no_order(&error, &following),
         (None, None) => placeholder::order(),
     })
-    .into_any()
+    .into_child()
 }
 
-fn no_order(error: &ApiError, following: &Following) -> AnyView {
+fn no_order(error: &ApiError, following: &Following) -> View {
     if error.status() == Some(404) {
         return not_an_order(I18n::here().text("order.unknown"));
     }
@@ -87,11 +88,11 @@ fn no_order(error: &ApiError, following: &Following) -> AnyView {
     failure(
         error,
         Callback::new(move |()| following.check_now()),
-        RwSignal::new(false),
+        State::new(false),
     )
 }
 
-fn not_an_order(words: String) -> AnyView {
+fn not_an_order(words: String) -> View {
     let navigation = Navigation::here();
     fragment([
         (element("h1").child(t("order.none_title"))).into_child(),
@@ -104,10 +105,10 @@ fn not_an_order(words: String) -> AnyView {
         ))
         .into_child(),
     ])
-    .into_any()
+    .into_child()
 }
 
-fn order_view(order: &Arc<Order>, following: &Following, now: Signal<f64>) -> AnyView {
+fn order_view(order: &Arc<Order>, following: &Following, now: State<f64>) -> View {
     let i18n = I18n::here();
     let link = Memo::new({
         let following = following.clone();
@@ -140,11 +141,11 @@ fn order_view(order: &Arc<Order>, following: &Following, now: Signal<f64>) -> An
             .child(i18n.text("order.link_is_secret")))
         .into_child(),
     ])
-    .into_any()
+    .into_child()
 }
 
 /// What was ordered and for whom, in a line.
-fn item(order: &Order) -> Option<AnyView> {
+fn item(order: &Order) -> Option<View> {
     let first = order.deliveries.first()?;
     let i18n = I18n::here();
     let title = match &first.label {
@@ -166,7 +167,7 @@ fn item(order: &Order) -> Option<AnyView> {
                     .child(element("br"))
                     .child(element("span").attr("class", "hint").child(to)),
             )
-            .into_any(),
+            .into_child(),
     )
 }
 
@@ -189,7 +190,7 @@ fn heading(i18n: I18n, order: &Order) -> String {
 }
 
 /// What the state means for the money, and what to do.
-fn advice(i18n: I18n, order: &Order) -> Option<AnyView> {
+fn advice(i18n: I18n, order: &Order) -> Option<View> {
     if order.asks_for_payment() {
         return None;
     }
@@ -233,18 +234,18 @@ fn advice(i18n: I18n, order: &Order) -> Option<AnyView> {
                     .child(i18n.text("order.choose_again")),
             )
             .child(support(i18n))
-            .into_any()
+            .into_child()
     });
     Some(
         fragment([
             (notice(tone, title, body)).into_child(),
             (again).into_child(),
         ])
-        .into_any(),
+        .into_child(),
     )
 }
 
-fn support(i18n: I18n) -> Option<AnyView> {
+fn support(i18n: I18n) -> Option<View> {
     let config = Navigation::here().config();
     let href = config
         .support_url
@@ -256,12 +257,12 @@ fn support(i18n: I18n) -> Option<AnyView> {
             .attr("href", href)
             .child(icon("mail"))
             .child(i18n.text("order.support"))
-            .into_any(),
+            .into_child(),
     )
 }
 
 /// The goods: those that are there, and the place of those that will be.
-fn tickets(i18n: I18n, order: &Order) -> Option<AnyView> {
+fn tickets(i18n: I18n, order: &Order) -> Option<View> {
     let shows = order
         .deliveries
         .iter()
@@ -270,12 +271,12 @@ fn tickets(i18n: I18n, order: &Order) -> Option<AnyView> {
     if !shows {
         return None;
     }
-    let tickets: Vec<AnyView> = order.deliveries.iter().map(ticket).collect();
+    let tickets: Vec<View> = order.deliveries.iter().map(ticket).collect();
     let email = order.email.as_ref().map(|email| {
         element("p")
             .attr("class", "hint")
             .child(i18n.fill("order.also_emailed", &[("email", email)]))
-            .into_any()
+            .into_child()
     });
     Some(
         fragment([
@@ -286,11 +287,11 @@ fn tickets(i18n: I18n, order: &Order) -> Option<AnyView> {
             .into_child(),
             (email).into_child(),
         ])
-        .into_any(),
+        .into_child(),
     )
 }
 
-fn receipt(i18n: I18n, order: &Order) -> AnyView {
+fn receipt(i18n: I18n, order: &Order) -> View {
     let network = network_words(&order.pair);
     let total = order.amount.as_ref().map(|amount| {
         let amount = i18n.coin(amount, &order.pair.coin);
@@ -302,7 +303,7 @@ fn receipt(i18n: I18n, order: &Order) -> AnyView {
             .attr("class", "summary-total")
             .child(element("dt").child(i18n.text("product.total")))
             .child(element("dd").child(words))
-            .into_any()
+            .into_child()
     });
     let received = order
         .sent
@@ -313,14 +314,14 @@ fn receipt(i18n: I18n, order: &Order) -> AnyView {
             element("div")
                 .child(element("dt").child(i18n.text("order.received")))
                 .child(element("dd").child(amount))
-                .into_any()
+                .into_child()
         });
     let made = order.created_at.map(|made| {
         let words = [i18n.day(made), ", ".to_owned(), i18n.time(made)].concat();
         element("div")
             .child(element("dt").child(i18n.text("order.made")))
             .child(element("dd").child(words))
-            .into_any()
+            .into_child()
     });
     element("section")
         .attr("class", "sheet")
@@ -346,5 +347,5 @@ fn receipt(i18n: I18n, order: &Order) -> AnyView {
                         ),
                 ),
         )
-        .into_any()
+        .into_child()
 }

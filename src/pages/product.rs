@@ -8,8 +8,6 @@ mod recipient;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::lost::lost;
 use crate::components::goods;
 use crate::components::icon::icon;
@@ -18,7 +16,7 @@ use crate::components::notice::{Tone, notice};
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, element, fragment};
+use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::payment::network_words;
 use crate::model::problem::{Field, Problem};
 use crate::model::product::ProductGroup;
@@ -30,7 +28,7 @@ use ordering::{Ordering, Stage};
 use recipient::Recipient;
 
 /// The page of the brand with this slug inside its family.
-pub fn product_page(family: Slug, brand: Slug) -> AnyView {
+pub fn product_page(family: Slug, brand: Slug) -> View {
     let offer = Offer::of(family.clone());
     // What is typed belongs to the page and outlives a reload of its prices.
     let recipient = Recipient::new();
@@ -61,10 +59,10 @@ pub fn product_page(family: Slug, brand: Slug) -> AnyView {
         .attr("class", "goods wrap")
         .attr("tabindex", "-1")
         .child(offer.view(family, placeholder::goods, lost, show))
-        .into_any()
+        .into_child()
 }
 
-fn product(group: &ProductGroup, recipient: Recipient, ordering: Ordering) -> AnyView {
+fn product(group: &ProductGroup, recipient: Recipient, ordering: Ordering) -> View {
     let i18n = I18n::here();
     let can_sell =
         !group.is_out_of_stock && group.products.iter().any(|product| product.is_orderable());
@@ -78,17 +76,17 @@ fn product(group: &ProductGroup, recipient: Recipient, ordering: Ordering) -> An
                     .attr("class", "buy-body")
                     .child(goods::empty(i18n.text("brand.out_of_stock_words"))),
             )
-            .into_any()
+            .into_child()
     };
     fragment([
         (goods::head(group, group.title.clone())).into_child(),
         (form).into_child(),
         (goods::about(group)).into_child(),
     ])
-    .into_any()
+    .into_child()
 }
 
-fn buy(group: &ProductGroup, recipient: Recipient, ordering: Ordering) -> AnyView {
+fn buy(group: &ProductGroup, recipient: Recipient, ordering: Ordering) -> View {
     let i18n = I18n::here();
     let choice = Choice::new(group);
     let order = move || ordering.submit(choice, recipient);
@@ -110,11 +108,11 @@ fn buy(group: &ProductGroup, recipient: Recipient, ordering: Ordering) -> AnyVie
                 .child(price_summary(choice, ordering)),
         )
         .child(bar(choice, ordering))
-        .into_any()
+        .into_child()
 }
 
 /// Everything that stands in the way, at the top, with links to the fields.
-fn summary_of_problems(ordering: Ordering) -> AnyView {
+fn summary_of_problems(ordering: Ordering) -> View {
     let i18n = I18n::here();
     (move || {
         if let Stage::Unknown = ordering.stage.get() {
@@ -132,7 +130,7 @@ fn summary_of_problems(ordering: Ordering) -> AnyView {
             ));
         }
         let problems = ordering.problems.get();
-        let links: Vec<AnyView> = problems
+        let links: Vec<View> = problems
             .iter()
             .map(|problem| problem_link(i18n, problem))
             .collect();
@@ -154,20 +152,20 @@ fn summary_of_problems(ordering: Ordering) -> AnyView {
                         ))))
                         .child(links),
                 )
-                .into_any(),
+                .into_child(),
         )
     })
-    .into_any()
+    .into_child()
 }
 
-fn problem_link(i18n: I18n, problem: &Problem) -> AnyView {
+fn problem_link(i18n: I18n, problem: &Problem) -> View {
     let words = problem_words(i18n, problem);
     let id = match problem.field() {
         Field::Beneficiary => "beneficiary",
         Field::Email => "email",
         Field::Amount => "choice",
         Field::Payment => "payment",
-        Field::Order => return element("p").child(words).into_any(),
+        Field::Order => return element("p").child(words).into_child(),
     };
     let focus = move |event: web_sys::Event| {
         event.prevent_default();
@@ -180,7 +178,7 @@ fn problem_link(i18n: I18n, problem: &Problem) -> AnyView {
                 .on("click", focus)
                 .child(words),
         )
-        .into_any()
+        .into_child()
 }
 
 /// The words of a problem, with its details where they are text.
@@ -193,7 +191,7 @@ fn problem_words(i18n: I18n, problem: &Problem) -> String {
 }
 
 /// The sentence under a field that a problem belongs to.
-fn field_error(ordering: Ordering, field: Field, id: &'static str) -> AnyView {
+fn field_error(ordering: Ordering, field: Field, id: &'static str) -> View {
     let i18n = I18n::here();
     (move || {
         let problems = ordering.problems.get();
@@ -208,13 +206,13 @@ fn field_error(ordering: Ordering, field: Field, id: &'static str) -> AnyView {
                 .attr("id", id)
                 .child(icon("circle-alert"))
                 .child(element("span").child(words.join(" ")))
-                .into_any()
+                .into_child()
         })
     })
-    .into_any()
+    .into_child()
 }
 
-fn price_summary(choice: Choice, ordering: Ordering) -> AnyView {
+fn price_summary(choice: Choice, ordering: Ordering) -> View {
     let i18n = I18n::here();
     let navigation = Navigation::here();
     element("dl")
@@ -225,7 +223,7 @@ fn price_summary(choice: Choice, ordering: Ordering) -> AnyView {
                 element("div")
                     .child(element("dt").child(i18n.text("product.value")))
                     .child(element("dd").child(i18n.money(&value)))
-                    .into_any(),
+                    .into_child(),
             )
         })
         .child(
@@ -239,7 +237,7 @@ fn price_summary(choice: Choice, ordering: Ordering) -> AnyView {
                 .child(element("dt").child(i18n.text("pay.network")))
                 .child(element("dd").child(move || network_badge(&navigation.pair(), "network"))),
         )
-        .into_any()
+        .into_child()
 }
 
 fn total_words(i18n: I18n, choice: Choice, ordering: Ordering) -> String {
@@ -254,7 +252,7 @@ fn total_words(i18n: I18n, choice: Choice, ordering: Ordering) -> String {
     )
 }
 
-fn bar(choice: Choice, ordering: Ordering) -> AnyView {
+fn bar(choice: Choice, ordering: Ordering) -> View {
     let i18n = I18n::here();
     let navigation = Navigation::here();
     let words = move || match ordering.stage.get() {
@@ -309,5 +307,5 @@ fn bar(choice: Choice, ordering: Ordering) -> AnyView {
             ))
         .into_child(),
     ])
-    .into_any()
+    .into_child()
 }

@@ -39,13 +39,22 @@
       });
     });
     requests.push(entry);
-    const rule = rules.find((rule) => rule.method === entry.method && entry.address.includes(rule.part));
+    const rule = rules.find((rule) => rule.method === entry.method && fits(entry.address, rule.part));
     if (rule) entry.resolve(response(rule.status, rule.body, rule.headers));
     return promise;
   }
 
+  // A real answer, read without the browser's own queues, so that nothing has to be waited for.
   function response(status, body, headers) {
-    return new Response(body, { status, headers: JSON.parse(headers || "{}") });
+    const answer = new Response(body, { status, headers: JSON.parse(headers || "{}") });
+    answer.text = () => Promise.resolve(body);
+    answer.arrayBuffer = () => Promise.resolve(new TextEncoder().encode(body).buffer);
+    return answer;
+  }
+
+  // A part of an address, or its end when the part ends in a dollar sign.
+  function fits(address, part) {
+    return part.endsWith("$") ? address.endsWith(part.slice(0, -1)) : address.includes(part);
   }
 
   class FakeEventSource extends EventTarget {
@@ -84,7 +93,7 @@
   }
 
   function matching(method, part) {
-    return requests.filter((entry) => entry.method === method && entry.address.includes(part));
+    return requests.filter((entry) => entry.method === method && fits(entry.address, part));
   }
 
   function oldestPending(method, part) {
@@ -111,6 +120,9 @@
       Math.random = () => random;
       count(window);
       count(document);
+      // The shop's memory stands in for storage that has nothing, and it outlives a test.
+      localStorage.setItem("refillery.preferences.1", "{}");
+      localStorage.setItem("refillery.orders.1", "[]");
       define(navigator, "clipboard", {
         writeText(text) {
           if (!copyWorks) return Promise.reject(new DOMException("refused", "NotAllowedError"));

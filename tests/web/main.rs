@@ -1,1 +1,21 @@
-//! Browser tests.
+//! The shop in a real browser: pages, waiting, the API client, tracking, texts.
+//!
+//! One binary, because each is a link and a browser start. All tests share one
+//! page, so each sets its own `stage::Stage` and takes it down again; network,
+//! streams, timers and clock are the fakes of `fakes.js`.
+
+#![cfg(target_arch = "wasm32")]
+
+mod asking;
+mod fixtures;
+mod order_page;
+mod ordering;
+mod rich_text;
+mod routing;
+mod stage;
+mod storage;
+mod texts;
+mod tracking;
+mod waiting;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

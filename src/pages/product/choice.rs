@@ -11,11 +11,12 @@ use crate::api::client::Client;
 use crate::api::orders::{Item, ProductValue};
 use crate::components::goods::plan_words;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, element, fragment};
+use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::money::{Amount, FaceValue};
 use crate::model::problem::Field;
 use crate::model::product::{AmountFault, DeliveryType, Product, ProductGroup, Range, Sort};
 use crate::navigation::Navigation;
+use crate::reactive::State;
 use crate::remote::Remote;
 use crate::route::query_name::{AMOUNT, OPTION};
 
@@ -28,7 +29,7 @@ const PAUSE_MILLISECONDS: u64 = 350;
 pub(super) struct Choice {
     group: StoredValue<Arc<ProductGroup>>,
     /// What stands in the amount field, which may not be an amount.
-    typed: RwSignal<String>,
+    typed: State<String>,
     price: Remote<(String, Amount)>,
 }
 
@@ -38,7 +39,7 @@ impl Choice {
         let client: Client = expect_context();
         let navigation = Navigation::here();
         let stored = StoredValue::new(Arc::new(group.clone()));
-        let typed = RwSignal::new(untrack(|| navigation.value(AMOUNT)).unwrap_or_default());
+        let typed = State::new(untrack(|| navigation.value(AMOUNT)).unwrap_or_default());
         let brand = group.brand.clone();
         let price = Remote::new(client, move || {
             // The address holds the amount a moment after the last key.
@@ -131,7 +132,7 @@ impl Choice {
 }
 
 /// The amounts, plans and labels to choose from.
-pub(super) fn view(choice: Choice, ordering: Ordering) -> AnyView {
+pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
     let i18n = I18n::here();
     let group = choice.group.with_value(Arc::clone);
     let has_plans = group
@@ -143,13 +144,13 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> AnyView {
     } else {
         "product.amount"
     });
-    let short: Vec<AnyView> = group
+    let short: Vec<View> = group
         .products
         .iter()
         .filter(|product| matches!(product.sort, Sort::Range(_) | Sort::Fixed))
         .map(|product| chip(choice, ordering, product))
         .collect();
-    let long: Vec<AnyView> = group
+    let long: Vec<View> = group
         .products
         .iter()
         .filter(|product| matches!(product.sort, Sort::Plan { .. } | Sort::Label))
@@ -165,20 +166,20 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> AnyView {
             element("div")
                 .attr("class", "amounts")
                 .child(short)
-                .into_any()
+                .into_child()
         }))
         .child((!long.is_empty()).then(|| {
             element("div")
                 .attr("class", "options")
                 .child(long)
-                .into_any()
+                .into_child()
         }))
         .child(move || match choice.product()?.sort {
             Sort::Range(range) => Some(range_field(choice, ordering, range)),
             Sort::Fixed | Sort::Plan { .. } | Sort::Label => None,
         })
         .child(field_error(ordering, Field::Amount, "choice-error"))
-        .into_any()
+        .into_child()
 }
 
 fn chosen(group: StoredValue<Arc<ProductGroup>>, navigation: Navigation) -> Option<Product> {
@@ -203,7 +204,7 @@ fn chosen(group: StoredValue<Arc<ProductGroup>>, navigation: Navigation) -> Opti
     }
 }
 
-fn chip(choice: Choice, ordering: Ordering, product: &Product) -> AnyView {
+fn chip(choice: Choice, ordering: Ordering, product: &Product) -> View {
     let i18n = I18n::here();
     let twins = choice.group.with_value(|group| {
         let same_value =
@@ -226,11 +227,11 @@ fn chip(choice: Choice, ordering: Ordering, product: &Product) -> AnyView {
         .child(radio(choice, ordering, product, "visually-hidden"))
         .child(element("b").child(title))
         .child(element("small").child(words))
-        .child(delivery.map(|delivery| element("small").child(delivery).into_any()))
-        .into_any()
+        .child(delivery.map(|delivery| element("small").child(delivery).into_child()))
+        .into_child()
 }
 
-fn line(choice: Choice, ordering: Ordering, product: &Product) -> AnyView {
+fn line(choice: Choice, ordering: Ordering, product: &Product) -> View {
     let i18n = I18n::here();
     let words = if product.is_orderable() {
         plan_words(product)
@@ -247,10 +248,10 @@ fn line(choice: Choice, ordering: Ordering, product: &Product) -> AnyView {
                 .child(price_words(i18n, product)),
         )
         .child(element("small").child(words))
-        .into_any()
+        .into_child()
 }
 
-fn radio(choice: Choice, ordering: Ordering, product: &Product, class: &'static str) -> AnyView {
+fn radio(choice: Choice, ordering: Ordering, product: &Product, class: &'static str) -> View {
     let navigation = Navigation::here();
     let key = product.key.clone();
     let own = product.key.clone();
@@ -266,10 +267,10 @@ fn radio(choice: Choice, ordering: Ordering, product: &Product, class: &'static 
             ordering.start_over();
             navigation.set(&[(OPTION, Some(&key))]);
         })
-        .into_any()
+        .into_child()
 }
 
-fn range_field(choice: Choice, ordering: Ordering, range: Range) -> AnyView {
+fn range_field(choice: Choice, ordering: Ordering, range: Range) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let pause = StoredValue::new_local(None::<TimeoutHandle>);
@@ -313,9 +314,9 @@ fn range_field(choice: Choice, ordering: Ordering, range: Range) -> AnyView {
                     .on("change", move |_| put(amount.as_str().to_owned(), true)),
             )
             .child(element("b").child(title))
-            .into_any()
+            .into_child()
     });
-    let quick: Vec<AnyView> = quick.collect();
+    let quick: Vec<View> = quick.collect();
     let label = i18n.fill("product.amount_in", &[("currency", &range.currency)]);
     let words = bounds(i18n, &range);
     let step = range.step.as_ref().map(|step| {
@@ -345,7 +346,7 @@ fn range_field(choice: Choice, ordering: Ordering, range: Range) -> AnyView {
                 .attr("class", "error")
                 .attr("id", "amount-fault")
                 .child(element("span").child(words))
-                .into_any(),
+                .into_child(),
         )
     };
     fragment([
@@ -392,7 +393,7 @@ fn range_field(choice: Choice, ordering: Ordering, range: Range) -> AnyView {
             .child(quick))
         .into_child(),
     ])
-    .into_any()
+    .into_child()
 }
 
 fn bounds(i18n: I18n, range: &Range) -> String {

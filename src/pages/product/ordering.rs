@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::choice::Choice;
@@ -17,6 +16,7 @@ use crate::model::money::Amount;
 use crate::model::payment::{Pair, PaymentOptions};
 use crate::model::problem::{self, Problem};
 use crate::navigation::Navigation;
+use crate::reactive::{State, spawn};
 use crate::route::Route;
 use crate::store;
 
@@ -42,23 +42,23 @@ pub(super) enum Stage {
 /// The attempt to order. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Ordering {
-    pub(super) stage: RwSignal<Stage>,
+    pub(super) stage: State<Stage>,
     /// What the API objects to.
-    pub(super) problems: RwSignal<Vec<Problem>>,
+    pub(super) problems: State<Vec<Problem>>,
     /// Why the attempt failed before anything was made.
-    pub(super) failure: RwSignal<Option<String>>,
+    pub(super) failure: State<Option<String>>,
     /// The live ways to pay, once they are known.
-    pub(super) options: RwSignal<Option<Arc<PaymentOptions>>>,
+    pub(super) options: State<Option<Arc<PaymentOptions>>>,
 }
 
 impl Ordering {
     /// Nothing has been tried.
     pub(super) fn new() -> Self {
         Self {
-            stage: RwSignal::new(Stage::Idle),
-            problems: RwSignal::new(Vec::new()),
-            failure: RwSignal::new(None),
-            options: RwSignal::new(None),
+            stage: State::new(Stage::Idle),
+            problems: State::new(Vec::new()),
+            failure: State::new(None),
+            options: State::new(None),
         }
     }
 
@@ -106,13 +106,13 @@ impl Ordering {
         let (i18n, navigation) = (I18n::here(), Navigation::here());
         // Not tied to the page: an answer that comes after the buyer has gone
         // elsewhere must still end up in the history.
-        spawn_local(async move {
+        spawn(async move {
             match client.validate(&order).await {
                 Ok(Some(total)) if agreed.as_ref().is_some_and(|agreed| total <= *agreed) => {
                     self.create(client, order, &pair, i18n, navigation).await;
                 }
                 Ok(Some(total)) => {
-                    self.stage.try_set(Stage::Confirm { total });
+                    self.stage.set(Stage::Confirm { total });
                 }
                 Ok(None) => self.fail(i18n.text("ordering.no_quote")),
                 Err(error) => self.refuse(error, i18n, &pair),
@@ -130,19 +130,20 @@ impl Ordering {
     ) {
         // Disposed when the page has been left: nothing is made behind the
         // buyer's back.
-        if self.stage.try_set(Stage::Creating).is_some() {
+        if !self.stage.is_alive() {
             return;
         }
+        self.stage.set(Stage::Creating);
         match client.create_order(&order).await {
             Ok(order) => {
                 store::note_order(&order, client.now());
-                let is_gone = self.stage.try_set(Stage::Idle).is_some();
-                if !is_gone {
+                if self.stage.is_alive() {
+                    self.stage.set(Stage::Idle);
                     navigation.go(untrack(|| navigation.href(&Route::order(&order.id))));
                 }
             }
             Err(error) if error.leaves_order_unknown() => {
-                self.stage.try_set(Stage::Unknown);
+                self.stage.set(Stage::Unknown);
             }
             Err(error) => self.refuse(error, i18n, pair),
         }
@@ -218,8 +219,8 @@ impl Ordering {
                             .any(|problem| problem.code == "SUSPENDED_COIN"),
                     );
                 }
-                self.problems.try_set(problems);
-                self.stage.try_set(Stage::Idle);
+                self.problems.set(problems);
+                self.stage.set(Stage::Idle);
             }
             other => self.fail(explanation(i18n, &other)),
         }
@@ -227,7 +228,7 @@ impl Ordering {
 
     /// Remembers that the API refuses this coin or network for now.
     fn suspend(self, pair: &Pair, whole_coin: bool) {
-        self.options.try_update(|options| {
+        self.options.update(|options| {
             if let Some(options) = options {
                 for option in &mut Arc::make_mut(options).options {
                     option.is_suspended |=
@@ -238,8 +239,8 @@ impl Ordering {
     }
 
     fn fail(self, words: String) {
-        self.failure.try_set(Some(words));
-        self.stage.try_set(Stage::Idle);
+        self.failure.set(Some(words));
+        self.stage.set(Stage::Idle);
     }
 }
 

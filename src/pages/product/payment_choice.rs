@@ -11,7 +11,7 @@ use crate::api::client::Client;
 use crate::components::network_badge::network_badge;
 use crate::components::placeholder;
 use crate::i18n::I18n;
-use crate::markup::element;
+use crate::markup::{IntoChild, View, element};
 use crate::model::payment::{PaymentOption, PaymentOptions};
 use crate::model::problem::Field;
 use crate::model::short_list::sort_short;
@@ -24,7 +24,7 @@ use crate::route::query_name::{COIN, NETWORK};
 const OPEN_OPTIONS: usize = 4;
 
 /// The ways to pay, the chosen and the recommended first.
-pub(super) fn view(ordering: Ordering) -> AnyView {
+pub(super) fn view(ordering: Ordering) -> View {
     let client: Client = expect_context();
     let i18n = I18n::here();
     let remote = Remote::new(client, move || Some(api::payment_options(&client.prefix())));
@@ -43,10 +43,10 @@ pub(super) fn view(ordering: Ordering) -> AnyView {
                 .attr("class", "hint")
                 .child(i18n.text("product.network_hint")),
         )
-        .into_any()
+        .into_child()
 }
 
-fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> AnyView {
+fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let options = options.allowed(&navigation.config().coins);
@@ -64,21 +64,21 @@ fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> AnyView {
     let rest = sorted.split_off(sorted.len().min(OPEN_OPTIONS));
     let row = move |option: &PaymentOption| option_row(option, ordering);
     let more = (!rest.is_empty()).then(|| {
-        let rows: Vec<AnyView> = rest.iter().map(row).collect();
+        let rows: Vec<View> = rest.iter().map(row).collect();
         element("details")
             .attr("class", "options-more")
             .child(element("summary").child(i18n.text("product.more_networks")))
             .child(rows)
-            .into_any()
+            .into_child()
     });
     element("div")
         .attr("class", "options")
         .child(sorted.iter().map(row).collect::<Vec<_>>())
         .child(more)
-        .into_any()
+        .into_child()
 }
 
-fn option_row(option: &PaymentOption, ordering: Ordering) -> AnyView {
+fn option_row(option: &PaymentOption, ordering: Ordering) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let pair = option.pair.clone();
@@ -107,7 +107,7 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> AnyView {
         element("span")
             .attr("class", "badge badge-good")
             .child(i18n.text("product.recommended"))
-            .into_any()
+            .into_child()
     });
     element("label")
         .attr("class", "option")
@@ -131,5 +131,5 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> AnyView {
         )
         .child(element("span").attr("class", "money"))
         .child(element("small").child(words))
-        .into_any()
+        .into_child()
 }

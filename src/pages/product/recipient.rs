@@ -1,33 +1,32 @@
 //! Who gets it: an email, and a phone where the product goes to one.
 
-use leptos::prelude::*;
-
 use super::choice::Choice;
 use super::ordering::Ordering;
 use super::problem_words;
 use crate::components::icon::icon;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, element, fragment};
+use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::beneficiary;
 use crate::model::problem::Field;
 use crate::model::product::DeliveryType;
+use crate::reactive::{Derived, State};
 
 /// What is typed. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Recipient {
-    email: RwSignal<String>,
-    phone: RwSignal<String>,
+    email: State<String>,
+    phone: State<String>,
     /// Whether mistakes are pointed out already: not before the first try.
-    pub(super) is_judged: RwSignal<bool>,
+    pub(super) is_judged: State<bool>,
 }
 
 impl Recipient {
     /// Nothing is typed yet.
     pub(super) fn new() -> Self {
         Self {
-            email: RwSignal::new(String::new()),
-            phone: RwSignal::new(String::new()),
-            is_judged: RwSignal::new(false),
+            email: State::new(String::new()),
+            phone: State::new(String::new()),
+            is_judged: State::new(false),
         }
     }
 
@@ -47,16 +46,16 @@ impl Recipient {
 }
 
 /// The fields that the chosen product's delivery needs.
-pub(super) fn view(recipient: Recipient, choice: Choice, ordering: Ordering) -> AnyView {
-    let is_phone = Memo::new(move |_| choice.delivery() == DeliveryType::Phone);
+pub(super) fn view(recipient: Recipient, choice: Choice, ordering: Ordering) -> View {
+    let is_phone = Derived::new(move || choice.delivery() == DeliveryType::Phone);
     fragment([
         (move || is_phone.get().then(|| phone_field(recipient, ordering))).into_child(),
         (email_field(recipient, is_phone, ordering)).into_child(),
     ])
-    .into_any()
+    .into_child()
 }
 
-fn phone_field(recipient: Recipient, ordering: Ordering) -> AnyView {
+fn phone_field(recipient: Recipient, ordering: Ordering) -> View {
     let i18n = I18n::here();
     let error = move || {
         let is_wrong =
@@ -96,10 +95,10 @@ fn phone_field(recipient: Recipient, ordering: Ordering) -> AnyView {
                 .attr("id", "phone-hint")
                 .child(i18n.text("recipient.phone_hint")),
         )
-        .into_any()
+        .into_child()
 }
 
-fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -> AnyView {
+fn email_field(recipient: Recipient, is_phone: Derived<bool>, ordering: Ordering) -> View {
     let i18n = I18n::here();
     // Where the email gets the goods, objections to the beneficiary are its.
     let field = move || {
@@ -159,7 +158,7 @@ fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -
                 .attr("id", "email-hint")
                 .child(hint),
         )
-        .into_any()
+        .into_child()
 }
 
 /// What validation said about this field.
@@ -172,7 +171,7 @@ fn said(ordering: Ordering, field: Field) -> Option<String> {
         .map(|problem| problem_words(i18n, problem))
 }
 
-fn error_line(id: &'static str, error: impl Fn() -> Option<String> + Send + 'static) -> AnyView {
+fn error_line(id: &'static str, error: impl Fn() -> Option<String> + Send + 'static) -> View {
     (move || {
         error().map(|words| {
             element("p")
@@ -180,8 +179,8 @@ fn error_line(id: &'static str, error: impl Fn() -> Option<String> + Send + 'sta
                 .attr("id", id)
                 .child(icon("circle-alert"))
                 .child(element("span").child(words))
-                .into_any()
+                .into_child()
         })
     })
-    .into_any()
+    .into_child()
 }

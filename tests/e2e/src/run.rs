@@ -91,10 +91,12 @@ fn perform(runtime: &Runtime, world: &Arc<World>, test: Test) -> Result<(), Fail
     })
 }
 
-/// A page of the shop never dies, whatever a test has done to it.
+/// A page of the shop never dies and is never blank, whatever a test has done to it.
 async fn nothing_panicked(world: &World) {
     let browsers = world.browsers().clone();
     for browser in browsers {
+        let text = words_of(&browser).await;
+        assert!(text.trim().len() > 20, "the page is blank: “{text}”");
         for entry in browser::log(&browser, "browser").await {
             let text = entry["message"].as_str().unwrap_or_default();
             let died = text.contains("panicked") || text.contains("RuntimeError: unreachable");
@@ -122,16 +124,20 @@ async fn gather(world: &World, name: &str) -> String {
     report
 }
 
-async fn state(browser: &Client) -> String {
-    let address = browser.current_url().await;
-    let address = address.map_or_else(|error| error.to_string(), |url| url.to_string());
+async fn words_of(browser: &Client) -> String {
     let text = browser
         .execute("return document.body ? document.body.innerText : ''", vec![])
         .await;
-    let text = text.map_or_else(
+    text.map_or_else(
         |error| error.to_string(),
         |text| text.as_str().unwrap_or_default().to_owned(),
-    );
+    )
+}
+
+async fn state(browser: &Client) -> String {
+    let address = browser.current_url().await;
+    let address = address.map_or_else(|error| error.to_string(), |url| url.to_string());
+    let text = words_of(browser).await;
     let console = browser::log(browser, "browser").await;
     let console: Vec<&str> = console
         .iter()

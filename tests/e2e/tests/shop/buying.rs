@@ -1,7 +1,9 @@
 //! Buying, from the start page to the code.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Shop, Test, tests};
 use serde_json::Value;
+
+use crate::steps::{EMAIL, code_is_shown, is_delivered, place_order, reads_how_to_pay, search, sent};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["buying":
@@ -11,74 +13,6 @@ pub(crate) fn tests() -> Vec<Test> {
         a_phone_is_topped_up,
         an_esim_is_bought_in_another_coin_on_another_network,
     ]
-}
-
-const EMAIL: &str = "visitor@example.com";
-
-/// From the start page, by the search field, to a brand's page.
-async fn search(shop: &Shop, country: &str, brand: &str) {
-    shop.open(&format!("/?country={country}")).await;
-    shop.types_and_enters("Search brands", brand).await;
-    shop.comes_to(|address| address.starts_with("/brands")).await;
-    shop.follow(brand).await;
-    shop.comes_to(|address| address.starts_with("/brand/")).await;
-}
-
-/// Presses twice, and gives the id of the order whose page comes.
-async fn place_order(shop: &Shop) -> String {
-    shop.until("a price", async || {
-        let total = shop.fact("Total").await;
-        total.starts_with(|c: char| c.is_ascii_digit()).then_some(())
-    })
-    .await;
-    shop.double_click(Role::Button, "Place order").await;
-    let address = shop.comes_to(|address| address.starts_with("/order/")).await;
-    let id = address.trim_start_matches("/order/");
-    id.split('?').next().unwrap_or(id).to_owned()
-}
-
-/// The one order that was made: what the shop sent for it.
-async fn sent(shop: &Shop) -> Value {
-    let mut sent = shop.sandbox.log("orders-create").await;
-    assert_eq!(sent.len(), 1, "orders sent: {sent:#?}");
-    assert_eq!(shop.sandbox.orders().await.len(), 1, "orders made");
-    sent.remove(0)["body"].take()
-}
-
-/// Reads the order's page as somebody who is about to pay.
-async fn reads_how_to_pay(shop: &Shop, id: &str, network_words: &str) {
-    let order = shop.sandbox.order(id).await;
-    let text = |field: &str| order[field].as_str().unwrap_or_default().to_owned();
-    let (amount, coin, address) = (text("coin_amount"), text("coin"), text("wallet_address"));
-    shop.reads("Waiting for payment").await;
-    let page = shop.text().await;
-    assert!(page.contains(&format!("{amount} {coin}")), "no {amount} {coin} on:\n{page}");
-    let close: String = page.split_whitespace().collect();
-    let network: String = network_words.split_whitespace().collect();
-    let place_of_address = close.find(&address).unwrap_or_else(|| panic!("no {address} on:\n{page}"));
-    let place_of_network = close.find(&network).unwrap_or_else(|| panic!("no {network} on:\n{page}"));
-    assert!(place_of_network < place_of_address, "the network stands after the address:\n{page}");
-    assert!(page.contains("Money sent on another network can't be returned by us."));
-    shop.reads("About 30 minutes left.").await;
-}
-
-async fn is_delivered(shop: &Shop, id: &str) {
-    shop.sandbox.act(id, "pay").await;
-    shop.reads("Your order is here").await;
-    shop.reads("Delivered").await;
-    let page = shop.text().await;
-    assert!(!page.contains("Send exactly"), "the page still asks for money:\n{page}");
-}
-
-/// The code the sandbox delivered, covered first and shown when asked for.
-async fn code_is_shown(shop: &Shop, id: &str) {
-    let order = shop.sandbox.order(id).await;
-    let code = order["deliveries"][0]["deliverable"]["pin_code"].as_str();
-    let code = code.unwrap_or_else(|| panic!("no code in {order:#}"));
-    let page = shop.text().await;
-    assert!(!page.contains(code), "the code is not covered");
-    shop.press("Show code").await;
-    shop.reads(code).await;
 }
 
 /// The product as the API lists it.

@@ -2,9 +2,30 @@
 //!
 //! `cargo test -p refillery-e2e -- buying` runs the tests of one module.
 
+mod asking;
 mod buying;
+mod deploying;
+mod following;
+mod mistakes;
+mod moving;
+mod ordering;
+mod pictures;
+mod privacy;
+mod starting;
+mod steps;
 
 fn main() -> std::process::ExitCode {
-    let tests = [buying::tests()];
+    let tests = [
+        buying::tests(),
+        ordering::tests(),
+        following::tests(),
+        moving::tests(),
+        mistakes::tests(),
+        asking::tests(),
+        starting::tests(),
+        deploying::tests(),
+        privacy::tests(),
+        pictures::tests(),
+    ];
     refillery_e2e::run(tests.into_iter().flatten().collect())
 }

@@ -1,0 +1,158 @@
+//! Bad input: addresses, storage and clocks that are wrong. Each has a sentence.
+
+use refillery_e2e::{Role, Shop, Test, tests};
+
+use crate::steps::{EMAIL, chooses_a_card, is_delivered, place_order};
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["mistakes":
+        a_country_that_is_none_is_said_and_the_shop_goes_on,
+        a_brand_that_is_none_is_said,
+        a_product_that_is_none_is_said,
+        an_order_id_that_is_none_is_said_without_asking,
+        an_order_that_does_not_exist_is_said,
+        a_choice_that_is_none_is_left_to_the_visitor,
+        a_coin_that_is_none_is_said_before_ordering,
+        an_amount_that_is_none_is_said,
+        refused_storage_does_not_stop_a_purchase,
+        full_storage_does_not_stop_a_purchase,
+        spoiled_storage_does_not_stop_the_shop,
+        a_clock_a_day_behind_does_not_move_the_deadline,
+        a_clock_a_day_ahead_does_not_move_the_deadline,
+    ]
+}
+
+async fn a_country_that_is_none_is_said_and_the_shop_goes_on(shop: Shop) {
+    shop.open("/?country=ZZ").await;
+    shop.reads("This shop does not sell in “ZZ”. You are looking at United States.").await;
+    shop.reads("brands in United States").await;
+    shop.open("/brands?country=%3Cb%3E").await;
+    shop.reads("This shop does not sell in “<b>”.").await;
+    shop.sees(Role::Link, "Amazon.com").await;
+}
+
+async fn a_brand_that_is_none_is_said(shop: Shop) {
+    shop.open("/brand/no-such-brand?country=US").await;
+    shop.reads("There is no page at this address").await;
+    shop.reads("the brand may not be sold in United States").await;
+    shop.open("/brand/%E0%A4%A?country=US").await;
+    shop.reads("There is no page at this address").await;
+}
+
+async fn a_product_that_is_none_is_said(shop: Shop) {
+    shop.open("/product/no-such/brand?country=US").await;
+    shop.reads("There is no page at this address").await;
+}
+
+async fn an_order_id_that_is_none_is_said_without_asking(shop: Shop) {
+    shop.open("/order/not-an-order").await;
+    shop.reads("This link is not complete, so it can't be the link of an order.").await;
+    shop.open("/order/%3Cscript%3Ealert(1)%3C%2Fscript%3E").await;
+    shop.reads("This link is not complete").await;
+    assert!(shop.sandbox.log("order").await.is_empty(), "the API was asked");
+    assert!(shop.sandbox.log("subscribe").await.is_empty(), "the API was asked");
+}
+
+async fn an_order_that_does_not_exist_is_said(shop: Shop) {
+    shop.open("/order/1c4fbf20-5c0c-4148-902b-3e25f0f84bb5").await;
+    shop.reads("There is no order with this number.").await;
+    shop.reads("Check the link: it must be complete.").await;
+    assert!(shop.sandbox.log("subscribe").await.is_empty(), "a stream was opened for nothing");
+}
+
+async fn a_choice_that_is_none_is_left_to_the_visitor(shop: Shop) {
+    shop.open("/product/steam/steam?country=US&option=nonsense&amount=abc").await;
+    shop.types("Email for the code", EMAIL).await;
+    shop.press("Place order").await;
+    shop.reads("Choose what to buy.").await;
+    assert!(shop.sandbox.log("validations").await.is_empty());
+    shop.choose("$20").await;
+    place_order(&shop).await;
+}
+
+async fn a_coin_that_is_none_is_said_before_ordering(shop: Shop) {
+    shop.open("/product/steam/steam?country=US&coin=NOPE&network=Nowhere").await;
+    let seen = shop
+        .reads_one_of(&["Pay with", "could not be loaded", "refused this request"])
+        .await;
+    assert_eq!(seen, "Pay with", "a coin in the link takes the whole page down");
+    shop.choose("$20").await;
+    shop.types("Email for the code", EMAIL).await;
+    shop.press("Place order").await;
+    shop.reads("Choose a coin and network that can be used now.").await;
+    assert!(shop.sandbox.log("validations").await.is_empty());
+    shop.choose("USDC Solana").await;
+    place_order(&shop).await;
+}
+
+async fn an_amount_that_is_none_is_said(shop: Shop) {
+    chooses_a_card(&shop).await;
+    for (amount, words) in [
+        ("fifty", "Type the amount in digits, such as 50."),
+        ("1", "At least $5."),
+        ("100000", "At most $1,000."),
+    ] {
+        shop.types("Amount in USD", amount).await;
+        shop.reads(words).await;
+    }
+    shop.types("Email for the code", EMAIL).await;
+    shop.press("Place order").await;
+    shop.reads("Type an amount that can be bought.").await;
+    assert!(shop.sandbox.log("validations").await.is_empty());
+}
+
+/// A purchase with a browser whose storage is spoiled by this script.
+async fn buys_with_storage(shop: &Shop, script: &str) {
+    shop.before_every_page(script).await;
+    chooses_a_card(shop).await;
+    shop.types("Email for the code", EMAIL).await;
+    let id = place_order(shop).await;
+    is_delivered(shop, &id).await;
+}
+
+async fn refused_storage_does_not_stop_a_purchase(shop: Shop) {
+    let script = "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, \
+        { get() { throw new DOMException('refused', 'SecurityError'); } });";
+    buys_with_storage(&shop, script).await;
+}
+
+async fn full_storage_does_not_stop_a_purchase(shop: Shop) {
+    let script = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; \
+        Storage.prototype.getItem = () => { throw new DOMException('broken', 'InvalidStateError'); };";
+    buys_with_storage(&shop, script).await;
+}
+
+async fn spoiled_storage_does_not_stop_the_shop(shop: Shop) {
+    let script = "try { for (const name of ['refillery.preferences.1', 'refillery.orders.1']) \
+        localStorage.setItem(name, '[{\"id\": 7, \"lang\": {}}, null'); } catch (error) { /* about:blank has none */ }";
+    shop.before_every_page(script).await;
+    shop.open("/").await;
+    shop.reads("brands in United States").await;
+}
+
+/// The deadline comes from the API's clock, not from the visitor's.
+async fn reads_half_an_hour(shop: &Shop, hours: i32) {
+    let script = format!(
+        "const Real = Date, now = () => Real.now() + {hours} * 3600000; \
+         window.Date = class extends Real {{ \
+           constructor(...given) {{ if (given.length) super(...given); else super(now()); }} \
+           static now() {{ return now(); }} }};"
+    );
+    shop.before_every_page(&script).await;
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads("minutes left").await;
+    let left = shop
+        .reads_one_of(&["About 30 minutes left.", "About 29 minutes left.", "About 31 minutes left."])
+        .await;
+    assert!(!left.is_empty());
+    is_delivered(shop, &id).await;
+}
+
+async fn a_clock_a_day_behind_does_not_move_the_deadline(shop: Shop) {
+    reads_half_an_hour(&shop, -24).await;
+}
+
+async fn a_clock_a_day_ahead_does_not_move_the_deadline(shop: Shop) {
+    reads_half_an_hour(&shop, 24).await;
+}

@@ -1,0 +1,125 @@
+//! Coming back: reload, history, links, other devices, another language.
+
+use refillery_e2e::{Role, Shop, Test, tests};
+
+use crate::steps::{EMAIL, chooses_a_card, has_a_price, place_order, search};
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["moving":
+        reload_back_and_forward_show_the_same_order,
+        the_link_of_an_order_shows_it_on_another_device,
+        an_order_can_be_found_again_from_the_start_page,
+        japanese_keeps_what_was_typed,
+        a_link_to_a_choice_shows_that_choice_to_others,
+        a_link_to_a_search_shows_what_it_found,
+        a_chosen_country_is_remembered,
+        a_page_that_does_not_exist_helps_on,
+    ]
+}
+
+async fn reload_back_and_forward_show_the_same_order(shop: Shop) {
+    chooses_a_card(&shop).await;
+    shop.types("Email for the code", EMAIL).await;
+    let id = place_order(&shop).await;
+    let path = format!("/order/{id}");
+    shop.reads(&id).await;
+    shop.reload().await;
+    shop.reads(&id).await;
+    shop.back().await;
+    shop.comes_to(|address| address.starts_with("/product/")).await;
+    shop.sees(Role::Button, "Place order").await;
+    shop.forward().await;
+    shop.comes_to(|address| address.starts_with(&path)).await;
+    shop.reads(&id).await;
+    shop.reads("Waiting for payment").await;
+    assert_eq!(shop.sandbox.orders().await.len(), 1, "going back ordered again");
+}
+
+async fn the_link_of_an_order_shows_it_on_another_device(shop: Shop) {
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads("Waiting for payment").await;
+    let somebody = shop.somebody_else().await;
+    somebody.open(&shop.address().await).await;
+    somebody.reads(&id).await;
+    shop.sandbox.act(&id, "pay").await;
+    shop.reads("Your order is here").await;
+    somebody.reads("Your order is here").await;
+}
+
+async fn an_order_can_be_found_again_from_the_start_page(shop: Shop) {
+    chooses_a_card(&shop).await;
+    shop.types("Email for the code", EMAIL).await;
+    let id = place_order(&shop).await;
+    shop.open("/?country=US").await;
+    shop.sees(Role::Heading, "Recent orders").await;
+    shop.follow("Amazon.com").await;
+    let address = shop.comes_to(|address| address.starts_with("/order/")).await;
+    assert!(address.contains(&id));
+}
+
+async fn japanese_keeps_what_was_typed(shop: Shop) {
+    chooses_a_card(&shop).await;
+    shop.types("Email for the code", EMAIL).await;
+    shop.picks("Language", "ja").await;
+    shop.no_longer_reads("Place order").await;
+    shop.comes_to(|address| address.contains("lang=ja")).await;
+    let typed = shop
+        .run("return [...document.querySelectorAll('input')].map((field) => field.value)")
+        .await;
+    assert!(typed.to_string().contains(EMAIL), "the email is gone: {typed}");
+    let language = shop.run("return document.documentElement.lang").await;
+    assert_eq!(language, "ja");
+    let page = shop.text().await;
+    assert!(page.contains("ネットワーク"), "not Japanese:\n{page}");
+    // And it stays for the next visit.
+    shop.open("/?country=US").await;
+    shop.until_equal("ja".into(), async || shop.run("return document.documentElement.lang").await)
+        .await;
+}
+
+async fn a_link_to_a_choice_shows_that_choice_to_others(shop: Shop) {
+    search(&shop, "US", "Steam").await;
+    shop.follow("$20").await;
+    shop.press("More coins and networks").await;
+    shop.choose("BTC Lightning").await;
+    shop.until("a price in BTC", async || {
+        shop.fact("Total").await.ends_with("BTC").then_some(())
+    })
+    .await;
+    let (address, total) = (shop.address().await, shop.fact("Total").await);
+    let somebody = shop.somebody_else().await;
+    somebody.open(&address).await;
+    has_a_price(&somebody).await;
+    assert_eq!(somebody.fact("Total").await, total);
+    assert_eq!(somebody.fact("Value").await, shop.fact("Value").await);
+    somebody.types("Email for the code", EMAIL).await;
+    let id = place_order(&somebody).await;
+    let order = shop.sandbox.order(&id).await;
+    assert_eq!(order["network"], "Lightning");
+    somebody.reads("Lightning invoice").await;
+}
+
+async fn a_link_to_a_search_shows_what_it_found(shop: Shop) {
+    shop.open("/brands?country=US&q=steam").await;
+    shop.sees(Role::Link, "Steam").await;
+    assert_eq!(shop.typed("Search brands").await.as_deref(), Some("steam"));
+    assert!(!shop.has(Role::Link, "Amazon.com").await, "the search finds everything");
+}
+
+async fn a_chosen_country_is_remembered(shop: Shop) {
+    shop.open("/").await;
+    shop.reads("United States").await;
+    shop.picks("Country", "JP").await;
+    shop.reads("brands in Japan").await;
+    shop.open("/").await;
+    shop.reads("brands in Japan").await;
+}
+
+async fn a_page_that_does_not_exist_helps_on(shop: Shop) {
+    shop.open("/nothing/here").await;
+    shop.sees(Role::Heading, "There is no page at this address").await;
+    shop.types_and_enters("Search brands", "steam").await;
+    shop.comes_to(|address| address.starts_with("/brands")).await;
+    shop.sees(Role::Link, "Steam").await;
+}

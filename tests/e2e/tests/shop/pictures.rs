@@ -1,0 +1,121 @@
+//! Pictures of every page for the README and for eyes, and that none is wider than its
+//! window.
+
+use std::fs;
+use std::path::Path;
+
+use refillery_e2e::{Role, Shop, Test, tests};
+
+use crate::steps::EMAIL;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["pictures":
+        the_start_page,
+        the_brand_wall,
+        a_brand_page,
+        a_product_page,
+        an_order_that_waits,
+        an_order_that_is_delivered,
+        a_failure,
+        a_page_that_does_not_exist,
+    ]
+}
+
+/// Windows: small phones, phones, tablets, laptops. Only the last three are pictured.
+const WINDOWS: [(u32, u32); 4] = [(320, 640), (360, 780), (768, 1024), (1280, 900)];
+
+/// Nothing moves, and what is in the window has its picture.
+const IS_STILL: &str = "
+    const moves = document.getAnimations().some((each) =>
+      each.playState === 'running' && each.effect.getComputedTiming().endTime !== Infinity);
+    const waits = [...document.images].some((image) => {
+      const box = image.getBoundingClientRect();
+      return !image.complete && box.top < innerHeight && box.bottom > 0;
+    });
+    return !moves && !waits && document.fonts.status === 'loaded';";
+
+/// The widest thing that sticks out, if the page can be moved sideways.
+const STICKS_OUT: &str = "
+    const wide = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= innerWidth) return null;
+    const worst = [...document.body.querySelectorAll('*')]
+      .map((each) => [each.getBoundingClientRect().right, each])
+      .filter(([right]) => right > wide + 1).sort((a, b) => b[0] - a[0])[0];
+    return `${document.documentElement.scrollWidth} > ${innerWidth}: ` +
+      (worst ? `${worst[1].outerHTML.slice(0, 160)} to ${worst[0]}` : 'nobody knows why');";
+
+async fn pictured(shop: &Shop, name: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = root.join("target/screenshots");
+    fs::create_dir_all(&folder).expect("target/ can be written");
+    for (width, height) in WINDOWS {
+        for theme in ["light", "dark"] {
+            shop.look_with((width, height), theme).await;
+            shop.run("scrollTo(0, 0); document.activeElement.blur();").await;
+            shop.until("a page that stands still", async || {
+                shop.run(IS_STILL).await.as_bool().filter(|still| *still)
+            })
+            .await;
+            let sticks_out = shop.run(STICKS_OUT).await;
+            assert!(sticks_out.is_null(), "{name} at {width}: {sticks_out}");
+            if width > 320 {
+                let file = folder.join(format!("{name}-{width}-{theme}.png"));
+                fs::write(file, shop.picture().await).expect("a picture can be written");
+            }
+        }
+    }
+}
+
+async fn the_start_page(shop: Shop) {
+    shop.open("/?country=US").await;
+    shop.reads("brands in United States").await;
+    shop.sees(Role::Heading, "Popular").await;
+    pictured(&shop, "home").await;
+}
+
+async fn the_brand_wall(shop: Shop) {
+    shop.open("/brands?country=US").await;
+    shop.sees(Role::Link, "Amazon.com").await;
+    pictured(&shop, "brands").await;
+}
+
+async fn a_brand_page(shop: Shop) {
+    shop.open("/brand/lycamobile?country=US").await;
+    shop.sees(Role::Link, "5 GB 30 days").await;
+    pictured(&shop, "brand").await;
+}
+
+async fn a_product_page(shop: Shop) {
+    shop.open("/product/steam/steam?country=US").await;
+    shop.choose("$20").await;
+    shop.reads("Recommended").await;
+    pictured(&shop, "product").await;
+}
+
+async fn an_order_that_waits(shop: Shop) {
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads("Live").await;
+    pictured(&shop, "order-waiting").await;
+}
+
+async fn an_order_that_is_delivered(shop: Shop) {
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.sandbox.act(&id, "pay").await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads("Your order is here").await;
+    pictured(&shop, "order-delivered").await;
+}
+
+async fn a_failure(shop: Shop) {
+    shop.sandbox.fault("any", "http-503", None).await;
+    shop.open("/brands?country=US").await;
+    shop.sees(Role::Button, "Try again").await;
+    pictured(&shop, "failure").await;
+}
+
+async fn a_page_that_does_not_exist(shop: Shop) {
+    shop.open("/nothing/here?country=US").await;
+    shop.reads("There is no page at this address").await;
+    pictured(&shop, "not-found").await;
+}

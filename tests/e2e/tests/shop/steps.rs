@@ -1,0 +1,100 @@
+//! What visitors do in more than one test.
+
+use refillery_e2e::{Role, Shop};
+use serde_json::Value;
+
+/// Somebody whose orders wait to be paid.
+pub(crate) const EMAIL: &str = "visitor@example.com";
+
+/// From the start page, by the search field, to a brand's page.
+pub(crate) async fn search(shop: &Shop, country: &str, brand: &str) {
+    shop.open(&format!("/?country={country}")).await;
+    shop.types_and_enters("Search brands", brand).await;
+    shop.comes_to(|address| address.starts_with("/brands")).await;
+    shop.follow(brand).await;
+    shop.comes_to(|address| address.starts_with("/brand/")).await;
+}
+
+/// Presses twice, and gives the id of the order whose page comes.
+pub(crate) async fn place_order(shop: &Shop) -> String {
+    has_a_price(shop).await;
+    shop.double_click(Role::Button, "Place order").await;
+    let address = shop.comes_to(|address| address.starts_with("/order/")).await;
+    let id = address.trim_start_matches("/order/");
+    id.split('?').next().unwrap_or(id).to_owned()
+}
+
+/// The one order that was made: what the shop sent for it.
+pub(crate) async fn sent(shop: &Shop) -> Value {
+    let mut sent = shop.sandbox.log("orders-create").await;
+    assert_eq!(sent.len(), 1, "orders sent: {sent:#?}");
+    assert_eq!(shop.sandbox.orders().await.len(), 1, "orders made");
+    sent.remove(0)["body"].take()
+}
+
+/// Reads the order's page as somebody who is about to pay.
+pub(crate) async fn reads_how_to_pay(shop: &Shop, id: &str, network_words: &str) {
+    let order = shop.sandbox.order(id).await;
+    let text = |field: &str| order[field].as_str().unwrap_or_default().to_owned();
+    let (amount, coin, address) = (text("coin_amount"), text("coin"), text("wallet_address"));
+    shop.reads("Waiting for payment").await;
+    let page = shop.text().await;
+    assert!(page.contains(&format!("{amount} {coin}")), "no {amount} {coin} on:\n{page}");
+    let close: String = page.split_whitespace().collect();
+    let network: String = network_words.split_whitespace().collect();
+    let place_of_address = close.find(&address).unwrap_or_else(|| panic!("no {address} on:\n{page}"));
+    let place_of_network = close.find(&network).unwrap_or_else(|| panic!("no {network} on:\n{page}"));
+    assert!(place_of_network < place_of_address, "the network stands after the address:\n{page}");
+    assert!(page.contains("Money sent on another network can't be returned by us."));
+    shop.reads("About 30 minutes left.").await;
+}
+
+/// Pays, and sees the goods come.
+pub(crate) async fn is_delivered(shop: &Shop, id: &str) {
+    shop.sandbox.act(id, "pay").await;
+    shop.reads("Your order is here").await;
+    shop.reads("Delivered").await;
+    let page = shop.text().await;
+    assert!(!page.contains("Send exactly"), "the page still asks for money:\n{page}");
+}
+
+/// The code the sandbox delivered, covered first and shown when asked for.
+pub(crate) async fn code_is_shown(shop: &Shop, id: &str) {
+    let order = shop.sandbox.order(id).await;
+    let code = order["deliveries"][0]["deliverable"]["pin_code"].as_str();
+    let code = code.unwrap_or_else(|| panic!("no code in {order:#}"));
+    let page = shop.text().await;
+    assert!(!page.contains(code), "the code is not covered");
+    shop.press("Show code").await;
+    shop.reads(code).await;
+}
+
+/// A $50 card on the form, all filled in but for the email.
+pub(crate) async fn chooses_a_card(shop: &Shop) {
+    search(shop, "US", "Amazon.com").await;
+    shop.follow("$50").await;
+    has_a_price(shop).await;
+}
+
+/// Waits for a total in the coin.
+pub(crate) async fn has_a_price(shop: &Shop) {
+    shop.until("a price", async || {
+        let total = shop.fact("Total").await;
+        total.starts_with(|c: char| c.is_ascii_digit()).then_some(())
+    })
+    .await;
+}
+
+/// Makes time run ten times as fast for the page: its clock, timeouts and intervals alike,
+/// so that paces of 8 to 60 s can be waited for. The network keeps its own time.
+pub(crate) const FAST_TIME: &str = r"
+    const Real = Date, start = Real.now(), now = () => start + (Real.now() - start) * 10;
+    window.Date = class extends Real {
+      constructor(...given) { if (given.length) super(...given); else super(now()); }
+      static now() { return now(); }
+    };
+    for (const name of ['setTimeout', 'setInterval']) {
+      const real = window[name].bind(window);
+      window[name] = (work, wait, ...rest) => real(work, (wait || 0) / 10, ...rest);
+    }
+";

@@ -1,0 +1,36 @@
+//! Answers of the API, and changed copies of them.
+
+use serde_json::Value;
+
+pub(crate) const HOMEPAGE: &str = include_str!("../fixtures/homepage_US.json");
+pub(crate) const BRANDS: &str = include_str!("../fixtures/brands_US.json");
+pub(crate) const NO_BRANDS: &str = include_str!("../fixtures/brands_KZ_transient_empty.json");
+pub(crate) const STEAM: &str = include_str!("../fixtures/products_US_steam.json");
+pub(crate) const ROBLOX: &str = include_str!("../fixtures/products_US_roblox.json");
+pub(crate) const LYCAMOBILE: &str = include_str!("../fixtures/products_US_lycamobile.json");
+pub(crate) const HULU: &str = include_str!("../fixtures/products_US_hulu_out_of_stock.json");
+pub(crate) const WAYS_TO_PAY: &str = include_str!("../fixtures/payment_vias.json");
+pub(crate) const WAITING: &str = include_str!("../fixtures/order_a_2_waiting.json");
+pub(crate) const PARTIAL: &str = include_str!("../fixtures/order_a_3_partial.json");
+pub(crate) const STARTED: &str = include_str!("../fixtures/order_a_4_payment_started.json");
+pub(crate) const RECEIVED: &str = include_str!("../fixtures/order_a_5_payment_received.json");
+pub(crate) const DELIVERED: &str = include_str!("../fixtures/order_a_7_done_code.json");
+pub(crate) const IN_REVIEW: &str = include_str!("../fixtures/order_f_1_manual_action.json");
+pub(crate) const UNKNOWN_STATE: &str = include_str!("../fixtures/order_m_unknown_state.json");
+pub(crate) const ENGLISH: &str = include_str!("../../public/locales/en.json");
+pub(crate) const JAPANESE: &str = include_str!("../../public/locales/ja.json");
+
+/// The order of the `order_a_…` fixtures.
+pub(crate) const ORDER_ID: &str = "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5";
+
+/// A moment in which order A waits for money: a minute after it was made.
+pub(crate) const NOW: f64 = 1_795_167_060_000.0;
+
+/// A copy of an answer with other values of some fields.
+pub(crate) fn with(body: &str, fields: &[(&str, Value)]) -> String {
+    let mut body: Value = serde_json::from_str(body).expect("a fixture is JSON");
+    for (name, value) in fields {
+        body[*name] = value.clone();
+    }
+    body.to_string()
+}

@@ -1,0 +1,250 @@
+//! An order's page: asking for money, covering codes, copying.
+
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::fixtures::{DELIVERED, IN_REVIEW, ORDER_ID, PARTIAL, RECEIVED, STARTED, WAITING, with};
+use crate::stage::{Stage, call, text};
+
+const CODE: &str = "DEMO-7Q2KXW-M4PA";
+
+/// Opens the page of an order that is in this state.
+async fn check(order: &str, words: &str) -> Stage {
+    let stage = Stage::new();
+    stage.serve("/v5/orders/", order);
+    let order: serde_json::Value = serde_json::from_str(order).expect("JSON");
+    stage.open(&["/order/", order["order_id"].as_str().expect("an id")].concat());
+    stage.says(words).await;
+    stage
+}
+
+async fn send(stage: &Stage, data: &str) {
+    call("send", &[data.into()]);
+    stage.settle().await;
+}
+
+#[wasm_bindgen_test]
+async fn the_network_stands_before_the_amount_and_the_amount_before_the_address() {
+    let stage = check(WAITING, "Send exactly 50.66 USDC on Base").await;
+    let text = stage.text(".pay");
+    let place = |words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("{words} in {text}"))
+    };
+    assert!(place("Send on Base only.") < place("50.66 USDC"));
+    assert!(place("50.66 USDC") < place("0x5a"));
+    assert_eq!(
+        stage.attribute(".address", "aria-label").as_deref(),
+        Some("0x5a4d0b0c0000000000000000000000000e7ac0de")
+    );
+    assert!(stage.has(".pay svg path"), "a QR code");
+    stage.says("About 29 minutes left.").await;
+}
+
+#[wasm_bindgen_test]
+async fn after_a_part_only_the_rest_is_asked_for() {
+    let stage = check(PARTIAL, "Send 20.66 USDC more on Base").await;
+    stage.says("30 USDC of 50.66 USDC received").await;
+    stage.press("Copy the amount, 20.66\u{a0}USDC").await;
+    assert_eq!(text(&call("copied", &[])), "20.66");
+}
+
+#[wasm_bindgen_test]
+async fn the_pay_panel_goes_when_money_is_seen_and_never_comes_back() {
+    let stage = check(WAITING, "Send exactly").await;
+    assert!(stage.has(".pay"));
+    stage
+        .until("a stream", || call("streams", &[]).as_f64() == Some(1.0))
+        .await;
+    send(&stage, STARTED).await;
+    assert!(!stage.has(".pay"), "seen money hides the panel");
+    let newer = |state: &str, sent: &str| {
+        with(
+            WAITING,
+            &[
+                ("order_state", json!(state)),
+                ("sent_coin_amount", json!(sent)),
+                ("updated_at", json!("1795167999")),
+            ],
+        )
+    };
+    for (what, order) in [
+        ("an older snapshot", WAITING.to_owned()),
+        (
+            "a snapshot that has all the money",
+            newer("WaitingForPayment", "50.66"),
+        ),
+        (
+            "a later snapshot that has lost the money",
+            newer("WaitingForPayment", "0"),
+        ),
+    ] {
+        send(&stage, &order).await;
+        assert!(
+            !stage.has(".pay") && !stage.all_text().contains("Send exactly"),
+            "{what} asks for money again"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn after_the_deadline_nothing_is_advertised_but_the_order_is_watched() {
+    let stage = check(WAITING, "Send exactly").await;
+    stage.pass(30.0 * 60_000.0).await;
+    stage.says("Do not send money any more.").await;
+    assert!(!stage.has(".address") && !stage.has(".pay svg path[d^=M]"));
+    assert!(
+        !stage.all_text().contains("Send exactly"),
+        "the heading too"
+    );
+    stage.press("I have already paid").await;
+    assert!(stage.has(".address"), "who has sent can still look");
+}
+
+#[wasm_bindgen_test]
+async fn a_wrong_clock_does_not_move_the_deadline() {
+    let stage = Stage::new();
+    // The device is a day ahead; the API's own clock says what time it is.
+    call("setNow", &[(crate::fixtures::NOW + 86_400_000.0).into()]);
+    stage.serve_as(
+        "GET",
+        "/v5/orders/",
+        200,
+        WAITING,
+        r#"{"date":"Fri, 20 Nov 2026 09:31:00 GMT"}"#,
+    );
+    let server = js_sys::Date::parse("Fri, 20 Nov 2026 09:31:00 GMT");
+    let order = with(
+        WAITING,
+        &[(
+            "payment_requested_at",
+            json!((server / 1_000.0 - 60.0).to_string()),
+        )],
+    );
+    stage.serve_as(
+        "GET",
+        "/v5/orders/",
+        200,
+        &order,
+        r#"{"date":"Fri, 20 Nov 2026 09:31:00 GMT"}"#,
+    );
+    stage.open(&["/order/", ORDER_ID].concat());
+    stage.says("About 29 minutes left.").await;
+}
+
+#[wasm_bindgen_test]
+async fn codes_are_covered_until_they_are_asked_for() {
+    let stage = check(DELIVERED, "Your order is here").await;
+    assert!(
+        !stage.html().contains(CODE),
+        "not even in the markup of the page"
+    );
+    stage.press("Show code").await;
+    assert!(stage.text(".code").contains(CODE));
+    stage.press("Copy the code").await;
+    assert_eq!(text(&call("copied", &[])), CODE);
+}
+
+#[wasm_bindgen_test]
+async fn a_code_that_is_shown_stays_shown_when_news_come() {
+    let stage = check(IN_REVIEW, "A person is looking at this order").await;
+    stage
+        .until("a stream", || call("streams", &[]).as_f64() == Some(1.0))
+        .await;
+    stage.press("Show code").await;
+    assert!(stage.html().contains("DEMO-STM-1A2B-3C4D"));
+    send(
+        &stage,
+        &with(IN_REVIEW, &[("updated_at", json!("1795169999"))]),
+    )
+    .await;
+    assert!(
+        stage.html().contains("DEMO-STM-1A2B-3C4D"),
+        "somebody is typing it"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn news_leave_focus_where_it_was() {
+    let stage = check(WAITING, "Send exactly").await;
+    stage
+        .until("a stream", || call("streams", &[]).as_f64() == Some(1.0))
+        .await;
+    js_sys::eval("document.querySelector('#stage .pay .copy').focus()").expect("focus");
+    send(
+        &stage,
+        &with(WAITING, &[("updated_at", json!("1795167099"))]),
+    )
+    .await;
+    let is_inside = js_sys::eval("document.activeElement.classList.contains('copy')");
+    assert!(
+        is_inside.is_ok_and(|value| value.is_truthy()),
+        "the same state again takes nothing from the buyer's hands"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_copied_is_exactly_what_stands_there() {
+    let stage = check(WAITING, "Send exactly").await;
+    stage.press("Copy the address on Base").await;
+    stage.press("Copy the amount, 50.66\u{a0}USDC").await;
+    assert_eq!(
+        text(&call("copied", &[])),
+        "0x5a4d0b0c0000000000000000000000000e7ac0de\n50.66"
+    );
+    assert!(stage.has(".copy[data-done]"));
+    assert!(stage.has("[role=status]"));
+    stage.pass(2_000.0).await;
+    assert!(!stage.has(".copy[data-done]"), "and then is ready again");
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_that_refuses_to_copy_is_said() {
+    let stage = check(WAITING, "Send exactly").await;
+    call("refuseCopying", &[]);
+    stage.press("Copy the address on Base").await;
+    stage.says("Select the text and copy it by hand.").await;
+    assert!(!stage.has(".copy[data-done]"));
+}
+
+#[wasm_bindgen_test]
+async fn a_failed_load_of_an_order_never_says_that_there_was_none() {
+    let stage = Stage::new();
+    stage.serve_as("GET", "/v5/orders/", 400, r#"{"detail":"not today"}"#, "{}");
+    stage.open(&["/order/", ORDER_ID].concat());
+    stage.says("not today").await;
+    assert!(
+        !stage.all_text().contains("No order was made"),
+        "this order was made, and may be paid"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn each_state_has_its_heading_and_nothing_to_pay() {
+    for (state, words) in [
+        ("Created", "The payment is being prepared"),
+        ("PaymentStarted", "Your payment has been seen"),
+        ("PaymentReceived", "Payment received"),
+        ("WaitingForDelivery", "Your order is being delivered"),
+        (
+            "WaitingForManualAction",
+            "A person is looking at this order",
+        ),
+        ("Done", "Your order is here"),
+        ("Completed", "Your order is here"),
+        ("Expired", "The time to pay is over"),
+        ("PaymentFailed", "The payment failed"),
+        ("PaymentSetupFailed", "The payment could not be set up"),
+        ("Refunded", "Your money went back"),
+        ("Cancelled", "The order was cancelled"),
+        ("Reviewing", "The order is in review"),
+    ] {
+        let order = with(RECEIVED, &[("order_state", json!(state))]);
+        let stage = check(&order, words).await;
+        assert!(!stage.has(".pay"), "{state}");
+        assert!(
+            !stage.all_text().contains("order."),
+            "{state}: a key in place of words"
+        );
+    }
+}

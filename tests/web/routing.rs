@@ -1,0 +1,163 @@
+//! Addresses and the pages they show.
+
+use refillery::config::{Config, ConfigProblem};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::fixtures::{LYCAMOBILE, ORDER_ID, WAITING};
+use crate::stage::{Stage, call, text};
+
+/// Opens an address under a base path and expects a page with this heading.
+async fn check(base: &str, address: &str, heading: &str) -> Stage {
+    let stage = Stage::with_shop();
+    stage.serve("family_name=Lycamobile", LYCAMOBILE);
+    stage.serve("/v5/orders/", WAITING);
+    let config = Config {
+        base_path: base.to_owned(),
+        ..Config::default()
+    };
+    stage.open_with(&[base, address].concat(), config, Vec::new());
+    stage
+        .until(heading, || stage.text("main h1") == heading)
+        .await;
+    stage
+}
+
+#[wasm_bindgen_test]
+async fn each_path_shows_its_page_under_every_base() {
+    let order = ["/order/", ORDER_ID].concat();
+    for base in ["", "/shop", "/a/b"] {
+        for (address, heading) in [
+            ("/", "10 brands in United States, paid with crypto"),
+            ("/brands", "Brands in United States"),
+            ("/brands/?country=US", "Brands in United States"),
+            ("/brand/steam", "Steam"),
+            ("/brand/lycamobile", "Lycamobile"),
+            ("/product/steam/steam", "Steam"),
+            (order.as_str(), "Send exactly 50.66 USDC on Base"),
+        ] {
+            check(base, address, heading).await;
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_unknown_path_shows_a_page_that_helps() {
+    for address in ["/nothing", "/nothing/here/at/all", "/order", "/brands/x"] {
+        let stage = check("", address, "There is no page at this address").await;
+        assert!(stage.has("main form[role=search] input"));
+        assert_eq!(
+            stage.attribute("main .actions a", "href").as_deref(),
+            Some("/?country=US")
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_family_that_the_country_does_not_have_is_no_page() {
+    let stage = check(
+        "",
+        "/brand/no-such-brand",
+        "There is no page at this address",
+    )
+    .await;
+    assert_eq!(
+        stage.asked("GET", "/v5/products"),
+        0,
+        "nothing is asked about a family that nobody knows"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_order_id_is_never_asked_for() {
+    let stage = check("", "/order/42", "No order here").await;
+    assert_eq!(stage.asked("GET", "/v5/orders"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn every_link_stays_under_the_base_path() {
+    let stage = check("/shop", "/brands", "Brands in United States").await;
+    stage.says("Steam").await;
+    let links = text(&stage.on_page("hrefs", &[]));
+    let strays: Vec<&str> = links
+        .lines()
+        .filter(|link| link.starts_with('/') && !link.starts_with("/shop/"))
+        .collect();
+    assert!(strays.is_empty(), "{strays:?} leave the base path");
+    assert!(links.contains("/shop/brand/steam?country=US"));
+}
+
+#[wasm_bindgen_test]
+async fn a_link_changes_the_page_and_moves_focus_to_it() {
+    let stage = check("", "/brands", "Brands in United States").await;
+    stage.says("Steam").await;
+    stage.click("a[href^='/brand/steam']").await;
+    stage
+        .until("Steam's page", || stage.text("main h1") == "Steam")
+        .await;
+    assert_eq!(text(&call("address", &[])), "/brand/steam?country=US");
+    stage
+        .until("focus on the main part", || {
+            text(&call("focused", &[])) == "main"
+        })
+        .await;
+    stage.go("/brands");
+    stage
+        .until("the wall again", || {
+            stage.text("main h1") == "Brands in United States"
+        })
+        .await;
+    assert_eq!(
+        stage.asked("GET", "/v2/brands"),
+        1,
+        "what is known is not asked for again"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_search_stands_in_the_address() {
+    let stage = check("/shop", "/brands?q=robl", "Brands in United States").await;
+    stage.says("1 brand").await;
+    assert!(!stage.has("a[href^='/shop/brand/steam']"));
+    stage.type_into("#search", "ste").await;
+    stage
+        .until("Steam alone", || stage.has("a[href^='/shop/brand/steam']"))
+        .await;
+    assert_eq!(text(&call("address", &[])), "/shop/brands?q=ste");
+}
+
+#[wasm_bindgen_test]
+async fn an_unknown_country_is_said_and_the_default_shown() {
+    for asked in ["zz", "Atlantis", "RU"] {
+        let address = ["/brands?country=", asked].concat();
+        let stage = check("", &address, "Brands in United States").await;
+        let words = ["This shop does not sell in “", asked, "”."].concat();
+        stage.says(&words).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn problems_of_the_configuration_are_said_on_the_page() {
+    let stage = Stage::with_shop();
+    let problems = vec![
+        ConfigProblem::WrongField("api_prefix".to_owned()),
+        ConfigProblem::UnknownField("colour".to_owned()),
+    ];
+    stage.open_with("/", Config::default(), problems);
+    stage.says("wrong value in “api_prefix”").await;
+    stage.says("a field “colour”").await;
+    stage.says("paid with crypto").await;
+}
+
+#[wasm_bindgen_test]
+async fn no_title_has_the_id_of_an_order() {
+    let stage = check(
+        "",
+        &["/order/", ORDER_ID].concat(),
+        "Send exactly 50.66 USDC on Base",
+    )
+    .await;
+    let title = || leptos::prelude::document().title();
+    stage
+        .until("a title", || title() == "Your order · Refillery")
+        .await;
+}

@@ -1,0 +1,332 @@
+//! The stage of one test: the shop in an element of its own, and hands on the
+//! fakes of `fakes.js`.
+
+use std::any::Any;
+use std::cell::RefCell;
+
+use js_sys::{Array, Function, Promise, Reflect};
+use leptos::mount::mount_to;
+use refillery::app::app;
+use refillery::config::{Config, ConfigProblem};
+use refillery::i18n::Messages;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
+
+use crate::fixtures::{BRANDS, ENGLISH, HOMEPAGE, NOW, STEAM, WAYS_TO_PAY};
+
+/// Turns of the event loop that let everything run that waits for no timer. Promises need
+/// one; a chain of a few messages between tasks needs no more than these.
+const TURNS: usize = 4;
+
+/// Turns after which what is waited for will not come any more.
+const MOST_TURNS: usize = 400;
+
+thread_local! {
+    /// The mounted shop. Here and not in the stage, because a test that fails drops nothing, and
+    /// the next one must be able to take its shop down.
+    static SHOP: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
+}
+
+/// An element with the shop in it, under the fakes. Dropping it takes down both.
+pub(crate) struct Stage {
+    root: HtmlElement,
+}
+
+impl Stage {
+    /// An empty stage: nothing is served, nothing is mounted.
+    pub(crate) fn new() -> Self {
+        let document = leptos::prelude::document();
+        // A test that failed could not take its stage down.
+        SHOP.take();
+        if let Some(old) = document.get_element_by_id("stage") {
+            old.remove();
+        }
+        let name = JsValue::from_str("fakes");
+        let is_ready = Reflect::has(&js_sys::global(), &name).unwrap_or(false);
+        if is_ready {
+            call("remove", &[]);
+        } else {
+            js_sys::eval(include_str!("fakes.js")).expect("fakes.js runs");
+        }
+        call("install", &[NOW.into()]);
+        let root: HtmlElement = document
+            .create_element("div")
+            .expect("an element")
+            .unchecked_into();
+        root.set_id("stage");
+        document
+            .body()
+            .expect("a body")
+            .append_child(&root)
+            .expect("a place");
+        Self { root }
+    }
+
+    /// A stage on which the catalogue of the United States, Steam's products and the ways to pay
+    /// are served.
+    pub(crate) fn with_shop() -> Self {
+        let stage = Self::new();
+        stage.serve("/v2/homepage", HOMEPAGE);
+        stage.serve("/v2/brands", BRANDS);
+        stage.serve("family_name=Steam", STEAM);
+        stage.serve("/v3/payment_vias", WAYS_TO_PAY);
+        stage
+    }
+
+    /// Mounts the shop at an address.
+    pub(crate) fn open(&self, address: &str) {
+        self.open_with(address, Config::default(), Vec::new());
+    }
+
+    /// Mounts the shop with this configuration at an address.
+    pub(crate) fn open_with(&self, address: &str, config: Config, problems: Vec<ConfigProblem>) {
+        call("go", &[address.into()]);
+        let messages = Messages::parse("en", ENGLISH).expect("the English texts");
+        let shop = mount_to(self.root.clone(), move || app(config, problems, messages));
+        SHOP.set(Some(Box::new(shop)));
+    }
+
+    /// Takes the shop down, as leaving the page does.
+    pub(crate) fn close(&self) {
+        SHOP.take();
+    }
+
+    /// Goes to another address inside the shop, as the browser's back button does.
+    pub(crate) fn go(&self, address: &str) {
+        call("goInside", &[address.into()]);
+    }
+
+    // The network.
+
+    /// Answers every GET of this part of an address.
+    pub(crate) fn serve(&self, part: &str, body: &str) {
+        self.serve_as("GET", part, 200, body, "{}");
+    }
+
+    /// Answers every request of this method and part of an address.
+    pub(crate) fn serve_as(
+        &self,
+        method: &str,
+        part: &str,
+        status: u16,
+        body: &str,
+        headers: &str,
+    ) {
+        let status = f64::from(status);
+        call(
+            "serve",
+            &[
+                method.into(),
+                part.into(),
+                status.into(),
+                body.into(),
+                headers.into(),
+            ],
+        );
+    }
+
+    /// Serves this part no longer: requests stay under way until they are answered.
+    pub(crate) fn hold(&self, part: &str) {
+        call("hold", &[part.into()]);
+    }
+
+    /// Answers the oldest GET of this part that is under way.
+    pub(crate) async fn answer(&self, part: &str, status: u16, body: &str) {
+        self.answer_with(part, status, body, "{}").await;
+    }
+
+    /// The same with headers, as JSON.
+    pub(crate) async fn answer_with(&self, part: &str, status: u16, body: &str, headers: &str) {
+        let status = f64::from(status);
+        call(
+            "answer",
+            &[
+                "GET".into(),
+                part.into(),
+                status.into(),
+                body.into(),
+                headers.into(),
+            ],
+        );
+        self.settle().await;
+    }
+
+    /// Breaks the connection of the oldest GET of this part that is under way.
+    pub(crate) async fn break_off(&self, part: &str) {
+        call("breakOff", &["GET".into(), part.into()]);
+        self.settle().await;
+    }
+
+    /// How often this was asked for.
+    pub(crate) fn asked(&self, method: &str, part: &str) -> usize {
+        number(&call("asked", &[method.into(), part.into()]))
+    }
+
+    /// How many of these requests are under way.
+    pub(crate) fn pending(&self, part: &str) -> usize {
+        number(&call("pending", &["GET".into(), part.into()]))
+    }
+
+    // Time.
+
+    /// Lets everything run that waits for no timer.
+    pub(crate) async fn settle(&self) {
+        for _ in 0..TURNS {
+            turn().await;
+        }
+    }
+
+    /// Lets this many milliseconds pass: each timer in its turn, and what follows from it.
+    pub(crate) async fn pass(&self, milliseconds: f64) {
+        self.settle().await;
+        let end = real(&call("now", &[])) + milliseconds;
+        while real(&call("nextTimer", &[])) <= end {
+            call("runNextTimer", &[]);
+            self.settle().await;
+        }
+        call("setNow", &[end.into()]);
+        self.settle().await;
+    }
+
+    /// Whether any timer is still set.
+    pub(crate) fn has_timers(&self) -> bool {
+        real(&call("nextTimer", &[])).is_finite()
+    }
+
+    /// Waits until something is so; fails when it will not be.
+    #[track_caller]
+    pub(crate) fn until<'a>(
+        &'a self,
+        what: &'a str,
+        is_so: impl Fn() -> bool + 'a,
+    ) -> impl Future<Output = ()> + 'a {
+        let place = std::panic::Location::caller();
+        async move {
+            for _ in 0..MOST_TURNS {
+                if is_so() {
+                    return;
+                }
+                turn().await;
+            }
+            panic!(
+                "{place}: never {what}; asked: {}; the page says: {}",
+                text(&call("addresses", &[])),
+                self.text("*")
+            );
+        }
+    }
+
+    /// Waits until the page says these words.
+    #[track_caller]
+    pub(crate) fn says<'a>(&'a self, words: &'a str) -> impl Future<Output = ()> + 'a {
+        self.until(words, move || self.all_text().contains(words))
+    }
+
+    // What is on the page.
+
+    /// Everything the page says.
+    pub(crate) fn all_text(&self) -> String {
+        let holder = self.root.parent_element().expect("the stage has a place");
+        text(&call("text", &[holder.into(), "#stage".into()]))
+    }
+
+    /// The text of the first element of a selector, blanks joined; empty when there is none.
+    pub(crate) fn text(&self, selector: &str) -> String {
+        text(&self.on_page("text", &[selector.into()]))
+    }
+
+    /// Whether there is an element of a selector.
+    pub(crate) fn has(&self, selector: &str) -> bool {
+        self.on_page("has", &[selector.into()]).is_truthy()
+    }
+
+    /// An attribute of the first element of a selector.
+    pub(crate) fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        self.on_page("attribute", &[selector.into(), name.into()])
+            .as_string()
+    }
+
+    /// The page's markup.
+    pub(crate) fn html(&self) -> String {
+        self.root.inner_html()
+    }
+
+    /// The value of a field.
+    pub(crate) fn value(&self, selector: &str) -> String {
+        text(&self.on_page("value", &[selector.into()]))
+    }
+
+    /// A result of the fakes that looks at the page.
+    pub(crate) fn on_page(&self, name: &str, arguments: &[JsValue]) -> JsValue {
+        let mut all = vec![JsValue::from(self.root.clone())];
+        all.extend_from_slice(arguments);
+        call(name, &all)
+    }
+
+    // What a buyer does.
+
+    /// Clicks the first element of a selector.
+    pub(crate) async fn click(&self, selector: &str) {
+        self.on_page("click", &[selector.into()]);
+        self.settle().await;
+    }
+
+    /// Presses what says these words.
+    pub(crate) async fn press(&self, words: &str) {
+        self.on_page("press", &[words.into()]);
+        self.settle().await;
+    }
+
+    /// Types into a field.
+    pub(crate) async fn type_into(&self, selector: &str, text: &str) {
+        self.on_page("type", &[selector.into(), text.into()]);
+        self.settle().await;
+    }
+
+    /// Chooses from a list.
+    pub(crate) async fn choose(&self, selector: &str, value: &str) {
+        self.on_page("choose", &[selector.into(), value.into()]);
+        self.settle().await;
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.close();
+        call("remove", &[]);
+        self.root.remove();
+    }
+}
+
+/// Calls a function of the fakes.
+pub(crate) fn call(name: &str, arguments: &[JsValue]) -> JsValue {
+    let fakes = Reflect::get(&js_sys::global(), &JsValue::from_str("fakes")).expect("the fakes");
+    let function: Function = Reflect::get(&fakes, &JsValue::from_str(name))
+        .expect("a member")
+        .dyn_into()
+        .unwrap_or_else(|_| panic!("fakes.{name} is a function"));
+    let arguments: Array = arguments.iter().collect();
+    function
+        .apply(&fakes, &arguments)
+        .unwrap_or_else(|error| panic!("fakes.{name}: {error:?}"))
+}
+
+/// A text of the fakes.
+pub(crate) fn text(value: &JsValue) -> String {
+    value.as_string().unwrap_or_default()
+}
+
+/// A count of the fakes.
+pub(crate) fn number(value: &JsValue) -> usize {
+    real(value) as usize
+}
+
+fn real(value: &JsValue) -> f64 {
+    value.as_f64().expect("a number")
+}
+
+async fn turn() {
+    let promise: Promise = call("turn", &[]).unchecked_into();
+    JsFuture::from(promise).await.expect("a turn ends");
+}

@@ -1,0 +1,65 @@
+//! Storage that is refused or full: memory stands in.
+
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::fixtures::{BRANDS, ORDER_ID, WAITING};
+use crate::stage::{Stage, call, text};
+
+/// Chooses a country and looks at an order while storage fails in this way.
+async fn check(how: &str) {
+    let stage = Stage::with_shop();
+    stage.serve("/v5/orders/", WAITING);
+    call(how, &[]);
+    stage.open("/brands?country=US");
+    stage.says("Brands in United States").await;
+    stage.serve("country_code=JP", &BRANDS.replace("\"US\"", "\"JP\""));
+    stage.choose("header select", "JP").await;
+    stage.says("Brands in Japan").await;
+    assert_eq!(text(&call("address", &[])), "/brands?country=JP");
+    stage.go("/brands");
+    stage.settle().await;
+    assert_eq!(
+        stage.text("main h1"),
+        "Brands in Japan",
+        "{how}: the choice is remembered while the page lives"
+    );
+    stage.go(&["/order/", ORDER_ID].concat());
+    stage.says("Send exactly").await;
+    stage.go("/");
+    stage.says("Recent orders").await;
+}
+
+#[wasm_bindgen_test]
+async fn storage_that_throws_is_done_without() {
+    check("refuseStorage").await;
+}
+
+#[wasm_bindgen_test]
+async fn storage_that_is_full_is_done_without() {
+    check("fillStorage").await;
+}
+
+#[wasm_bindgen_test]
+async fn storage_with_rubbish_in_it_is_as_good_as_empty() {
+    for rubbish in [
+        "",
+        "{",
+        "[]",
+        "7",
+        "{\"country\":7}",
+        "[{\"id\":\"<script>\"},null]",
+    ] {
+        let stage = Stage::with_shop();
+        for name in ["refillery.preferences.1", "refillery.orders.1"] {
+            leptos::prelude::window()
+                .local_storage()
+                .expect("storage")
+                .expect("storage")
+                .set_item(name, rubbish)
+                .expect("room");
+        }
+        stage.open("/");
+        stage.says("10 brands in United States").await;
+        assert!(!stage.all_text().contains("Recent orders"), "{rubbish}");
+    }
+}

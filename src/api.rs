@@ -10,6 +10,11 @@ pub mod endpoint;
 pub mod orders;
 pub mod payments;
 
+use std::any::Any;
+use std::marker::PhantomData;
+use std::rc::Rc;
+use std::sync::Arc;
+
 use crate::config::ApiPrefix;
 use crate::json::{Fields, Json, rows};
 use crate::model::brand::{Catalogue, Section};
@@ -77,27 +82,42 @@ impl ApiError {
     }
 }
 
+/// A decoded answer of any kind: one data path serves all questions, and only
+/// its typed edges are generic.
+pub type Model = Arc<dyn Any + Send + Sync>;
+
 /// A question with the reader of its answer.
-#[derive(Clone)]
 pub struct Request<T> {
+    pub(crate) question: Question,
+    answer: PhantomData<fn() -> T>,
+}
+
+/// The part of a request that is the same for every answer.
+#[derive(Clone)]
+pub(crate) struct Question {
     pub(crate) endpoint: Endpoint,
-    pub(crate) read: fn(&Json<'_>) -> Option<T>,
+    pub(crate) read: Rc<dyn Fn(&Json<'_>) -> Option<Model>>,
     /// How long an answer may be used again, in milliseconds.
     pub(crate) keep_milliseconds: f64,
     /// Whether an answer may replace an earlier one that passed this test.
-    pub(crate) is_worth_keeping: fn(&T) -> bool,
+    pub(crate) is_worth_keeping: fn(&Model) -> bool,
 }
 
 /// A minute of cache life.
 const MINUTE: f64 = 60_000.0;
 
-impl<T> Request<T> {
+impl<T: Send + Sync + 'static> Request<T> {
     fn new(endpoint: Endpoint, read: fn(&Json<'_>) -> Option<T>, keep_milliseconds: f64) -> Self {
-        Self {
+        let read = Rc::new(move |body: &Json<'_>| Some(Arc::new(read(body)?) as Model));
+        let question = Question {
             endpoint,
             read,
             keep_milliseconds,
             is_worth_keeping: |_| true,
+        };
+        Self {
+            question,
+            answer: PhantomData,
         }
     }
 }
@@ -105,11 +125,17 @@ impl<T> Request<T> {
 /// Everything sold in a country. An empty list happens as a passing fault, so
 /// it never replaces a good one (contract section 4.3).
 pub fn brands(prefix: &ApiPrefix, country: Country) -> Request<Catalogue> {
-    let endpoint = endpoint::brands(prefix, country);
-    Request {
-        is_worth_keeping: |catalogue| !catalogue.is_empty(),
-        ..Request::new(endpoint, catalog::catalogue, 5.0 * MINUTE)
-    }
+    let mut request = Request::new(
+        endpoint::brands(prefix, country),
+        catalog::catalogue,
+        5.0 * MINUTE,
+    );
+    request.question.is_worth_keeping = |model| {
+        model
+            .downcast_ref::<Catalogue>()
+            .is_none_or(|catalogue| !catalogue.is_empty())
+    };
+    request
 }
 
 /// The curated feed of a country.

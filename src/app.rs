@@ -2,49 +2,28 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-use leptos_router::WildcardSegment;
-use leptos_router::components::{FlatRoutes, Route as Page, Router};
-use leptos_router::hooks::use_location;
+use leptos::prelude::{provide_context, request_animation_frame};
 
 use crate::api::client::Client;
 use crate::config::{Config, ConfigProblem};
 use crate::frame;
 use crate::i18n::{I18n, Messages};
-use crate::markup::{IntoChild, View};
+use crate::markup::{IntoChild, View, fragment};
 use crate::navigation::Navigation;
 use crate::pages::{brand, brands, home, lost, order, product};
 use crate::reactive::{effect, spawn};
 use crate::route::Route;
 
 /// The whole shop, to be mounted once.
-pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> impl IntoView {
+pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> View {
     let config = Arc::new(config);
     I18n::provide(messages, &config.base_path);
     provide_context(Client::new(config.api_prefix.clone()));
-    let base = config.base_path.clone();
-    view! { <Router base=base>{frame(config, problems)}</Router> }
-}
-
-/// Every path comes to the one table in `page`: the router's own would make a
-/// type of all pages, for 9 kB.
-fn frame(config: Arc<Config>, problems: Vec<ConfigProblem>) -> impl IntoView {
     let navigation = Navigation::provide(config);
     follow_language(navigation);
-    move_focus_with_page();
-    view! {
-        {frame::header(problems)}
-        <FlatRoutes fallback=page>
-            <Page path=WildcardSegment("page") view=page/>
-        </FlatRoutes>
-        {frame::footer()}
-    }
-}
-
-/// The table of pages. Another brand or order is another page: it is built
-/// anew, so nothing of the one before can stay on it.
-fn page() -> View {
-    let navigation = Navigation::here();
+    move_focus_with_page(navigation);
+    // The table of pages. Another brand or order is another page: it is built
+    // anew, so nothing of the one before can stay on it.
     let page = move || match navigation.route() {
         Route::Home => home::home_page(),
         Route::Brands => brands::brands_page(),
@@ -53,7 +32,7 @@ fn page() -> View {
         Route::Order { id } => order::order_page(&id),
         Route::Unknown { .. } => lost::lost_page(),
     };
-    page.into_child()
+    fragment([frame::header(problems), page.into_child(), frame::footer()])
 }
 
 fn follow_language(navigation: Navigation) {
@@ -66,11 +45,10 @@ fn follow_language(navigation: Navigation) {
 
 /// A change of page moves focus to its main part; the first page and a change
 /// of the query leave it alone.
-fn move_focus_with_page() {
-    let path = use_location().pathname;
+fn move_focus_with_page(navigation: Navigation) {
     let before = std::cell::RefCell::new(None);
     effect(move || {
-        let path = path.get();
+        let path = navigation.path();
         let is_another = before
             .borrow()
             .as_ref()

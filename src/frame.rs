@@ -274,7 +274,7 @@ fn language_picker() -> View {
             element("span")
                 .attr("class", "picker-short")
                 .attr("aria-hidden", "true")
-                .child(move || navigation.language().to_uppercase()),
+                .child(move || navigation.language().to_ascii_uppercase()),
         )
         .child(
             element("span")

@@ -7,7 +7,6 @@
 
 mod intl;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use js_sys::Reflect;
@@ -31,14 +30,16 @@ pub const ENGLISH: &str = "en";
 #[derive(Debug)]
 pub struct Messages {
     language: String,
-    texts: BTreeMap<String, Message>,
+    /// In the file's order. A few hundred keys, so a list is quick enough, and
+    /// a map is 4 kB of wasm more.
+    texts: Vec<(String, Message)>,
 }
 
 /// A text, or its forms by plural category.
 #[derive(Debug)]
 enum Message {
     Text(String),
-    Forms(BTreeMap<String, String>),
+    Forms(Vec<(String, String)>),
 }
 
 impl Messages {
@@ -66,22 +67,29 @@ impl Messages {
         })
     }
 
+    fn find(&self, key: &str) -> Option<&Message> {
+        self.texts
+            .iter()
+            .find(|(known, _)| known == key)
+            .map(|(_, message)| message)
+    }
+
     fn text(&self, key: &str) -> Option<&str> {
-        match self.texts.get(key)? {
+        match self.find(key)? {
             Message::Text(text) => Some(text),
             Message::Forms(_) => None,
         }
     }
 
     fn form(&self, key: &str, count: usize) -> Option<&str> {
-        match self.texts.get(key)? {
+        match self.find(key)? {
             Message::Text(text) => Some(text),
             Message::Forms(forms) => {
                 let category = intl::plural_category(&self.language, count);
-                forms
-                    .get(&category)
-                    .or_else(|| forms.get("other"))
-                    .map(String::as_str)
+                let form = |wanted: &str| forms.iter().find(|(known, _)| known == wanted);
+                form(&category)
+                    .or_else(|| form("other"))
+                    .map(|(_, form)| form.as_str())
             }
         }
     }
@@ -152,7 +160,7 @@ impl I18n {
 
     /// Whether there is such a text.
     pub fn has(self, key: &str) -> bool {
-        self.messages.get().texts.contains_key(key)
+        self.messages.get().find(key).is_some()
     }
 
     /// A plain number in the language's own writing.

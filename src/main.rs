@@ -4,12 +4,16 @@
 use leptos::mount::mount_to_body;
 use refillery::app::app;
 use refillery::config::Config;
-use refillery::reactive::spawn;
 use refillery::{i18n, route, store};
 
 fn main() {
+    // In a release, panics are cut out of the wasm altogether; while
+    // developing, the console shows their words.
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     let (config, problems) = Config::from_document();
-    spawn(async move {
+    // The app, which is mounted in here, sets up the executor of all other tasks.
+    wasm_bindgen_futures::spawn_local(async move {
         let address = leptos::prelude::window()
             .location()
             .search()
@@ -17,7 +21,7 @@ fn main() {
         let asked = route::Query::parse(&address)
             .get(route::query_name::LANGUAGE)
             .map(str::to_owned);
-        let asked = asked.or_else(|| store::preferences().remove(route::query_name::LANGUAGE));
+        let asked = asked.or_else(|| store::preference(route::query_name::LANGUAGE));
         let language = i18n::negotiate(asked.as_deref(), &config.languages);
         match i18n::load_or_english(&config.base_path, &language).await {
             Some(messages) => mount_to_body(move || app(config, problems, messages)),

@@ -117,7 +117,7 @@ impl Element {
     /// Sets an attribute; absent where the value is `None` or `false`.
     #[must_use]
     pub fn attr(self, name: &'static str, value: impl IntoText) -> Self {
-        self.attr_of(name, value.into_text())
+        value.set_on(self, name)
     }
 
     /// Sets an attribute that follows the signals it reads.
@@ -151,7 +151,7 @@ impl Element {
     /// Puts something into the element.
     #[must_use]
     pub fn child(self, child: impl IntoChild) -> Self {
-        self.child_of(child.into_child())
+        child.put_into(self)
     }
 
     /// Listens to an event for as long as the element lives.
@@ -182,6 +182,30 @@ impl Element {
         finish: impl FnOnce(&web_sys::Element) -> Option<T> + Send + 'static,
     ) -> Self {
         self.finish_of(Box::new(finish))
+    }
+
+    #[inline(never)]
+    fn attr_static(mut self, name: &'static str, value: &'static str) -> Self {
+        self.0.attributes.push((name, Cow::Borrowed(value)));
+        self
+    }
+
+    #[inline(never)]
+    fn child_element(mut self, child: Element) -> Self {
+        self.0.children.push(View::Element(child));
+        self
+    }
+
+    #[inline(never)]
+    fn child_text(mut self, child: String) -> Self {
+        self.0.children.push(View::Text(child));
+        self
+    }
+
+    #[inline(never)]
+    fn child_live(mut self, child: Box<dyn Live>) -> Self {
+        self.0.children.push(View::Live(child));
+        self
     }
 
     #[inline(never)]
@@ -233,9 +257,22 @@ impl Element {
 pub trait IntoText {
     /// The text; `None` leaves the attribute out.
     fn into_text(self) -> Option<Cow<'static, str>>;
+
+    /// Sets it on an element. Common kinds have a way of their own, which
+    /// makes each call a few bytes shorter.
+    fn set_on(self, element: Element, name: &'static str) -> Element
+    where
+        Self: Sized,
+    {
+        element.attr_of(name, self.into_text())
+    }
 }
 
 impl IntoText for &'static str {
+    fn set_on(self, element: Element, name: &'static str) -> Element {
+        element.attr_static(name, self)
+    }
+
     fn into_text(self) -> Option<Cow<'static, str>> {
         Some(Cow::Borrowed(self))
     }
@@ -264,6 +301,15 @@ impl IntoText for bool {
 pub trait IntoChild {
     /// The view of it.
     fn into_child(self) -> View;
+
+    /// Puts it into an element. Common kinds have a way of their own, which
+    /// makes each call a few bytes shorter.
+    fn put_into(self, parent: Element) -> Element
+    where
+        Self: Sized,
+    {
+        parent.child_of(self.into_child())
+    }
 }
 
 impl IntoChild for View {
@@ -273,12 +319,20 @@ impl IntoChild for View {
 }
 
 impl IntoChild for Element {
+    fn put_into(self, parent: Element) -> Element {
+        parent.child_element(self)
+    }
+
     fn into_child(self) -> View {
         View::Element(self)
     }
 }
 
 impl IntoChild for String {
+    fn put_into(self, parent: Element) -> Element {
+        parent.child_text(self)
+    }
+
     fn into_child(self) -> View {
         View::Text(self)
     }
@@ -310,6 +364,10 @@ impl IntoChild for Vec<View> {
 
 /// A closure follows the signals it reads.
 impl<F: Fn() -> T + Send + 'static, T: IntoChild> IntoChild for F {
+    fn put_into(self, parent: Element) -> Element {
+        parent.child_live(Box::new(self))
+    }
+
     fn into_child(self) -> View {
         View::Live(Box::new(self))
     }

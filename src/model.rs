@@ -7,6 +7,7 @@ pub mod beneficiary;
 pub mod brand;
 pub mod country;
 pub mod display_text;
+pub mod letters;
 pub mod money;
 pub mod order;
 pub mod payment;

@@ -5,11 +5,12 @@
 use std::sync::Arc;
 
 use leptos::prelude::{
-    Callable, Callback, Get, LocalStorage, StoredValue, WithValue, document, expect_context,
+    Get, GetUntracked, LocalStorage, Set, StoredValue, WithValue, document, expect_context,
     provide_context,
 };
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::location::{
+    BrowserUrl, LocationChange, LocationProvider, State as HistoryState,
+};
 
 use crate::config::Config;
 use crate::i18n;
@@ -25,32 +26,65 @@ use crate::store::{self, Preferences};
 pub struct Navigation {
     config: StoredValue<Arc<Config>>,
     preferences: State<Preferences>,
+    path: Derived<String>,
     route: Derived<Route>,
     query: Derived<Query>,
-    go: Callback<(String, bool)>,
+    browser: StoredValue<Option<BrowserUrl>, LocalStorage>,
+}
+
+/// What of the address decides the page.
+#[derive(Clone, Default, PartialEq)]
+struct Address {
+    path: String,
+    search: String,
 }
 
 impl Navigation {
-    /// Reads the router's location; called once, inside the router.
+    /// Follows the browser's address; called once, above every page.
+    ///
+    /// Of leptos_router this is the part that knows the browser: it hears
+    /// clicks on links, keeps the history and holds the address in a signal.
+    /// Its `Router` and `FlatRoutes` bring 10 kB of brotli more, for a table
+    /// that `app.rs` has in eight lines.
     pub fn provide(config: Arc<Config>) -> Self {
-        let location = use_location();
-        let navigate = StoredValue::<_, LocalStorage>::new_local(use_navigate());
+        let browser = BrowserUrl::new();
+        let address = State::new(Address::default());
         let base = config.base_path.clone();
+        if let Ok(browser) = &browser {
+            browser.init(Some(base.clone().into()));
+        }
+        let browser = StoredValue::<_, LocalStorage>::new_local(browser.ok());
+        effect(move || {
+            browser.with_value(|browser| {
+                let Some(browser) = browser else { return };
+                let url = browser.as_url().get();
+                let new = Address {
+                    path: url.path().to_owned(),
+                    search: url.search().to_owned(),
+                };
+                if address.with_untracked(|old| *old != new) {
+                    address.set(new);
+                }
+                // The page of the new address is told; now the browser may show it.
+                browser.ready_to_complete();
+            });
+        });
+        browser.with_value(|browser| {
+            if let Some(browser) = browser {
+                let url = browser.as_url().get_untracked();
+                address.set(Address {
+                    path: url.path().to_owned(),
+                    search: url.search().to_owned(),
+                });
+            }
+        });
         let navigation = Self {
             config: StoredValue::new(config),
             preferences: State::new(store::preferences()),
-            route: Derived::new(move || Route::parse(&base, &location.pathname.get())),
-            query: Derived::new(move || Query::parse(&location.search.get())),
-            go: Callback::new(move |(address, replace): (String, bool)| {
-                // Addresses are printed with the base path already.
-                let options = NavigateOptions {
-                    resolve: false,
-                    replace,
-                    scroll: !replace,
-                    ..Default::default()
-                };
-                navigate.with_value(|navigate| navigate(&address, options));
-            }),
+            path: Derived::new(move || address.with(|address| address.path.clone())),
+            route: Derived::new(move || address.with(|address| Route::parse(&base, &address.path))),
+            query: Derived::new(move || address.with(|address| Query::parse(&address.search))),
+            browser,
         };
         provide_context(navigation);
         navigation
@@ -135,7 +169,7 @@ impl Navigation {
 
     /// Goes to an address made by `href`.
     pub fn go(self, address: String) {
-        self.go.run((address, false));
+        self.move_to(address, false);
     }
 
     /// Changes values of this page's query without a new step in history.
@@ -146,7 +180,7 @@ impl Navigation {
         });
         if after != before {
             let path = self.route.get_untracked().path(&self.config().base_path);
-            self.go.run((path + &after.print(), true));
+            self.move_to(path + &after.print(), true);
         }
     }
 
@@ -169,8 +203,35 @@ impl Navigation {
         effect(move || document().set_title(&[&title(), " · ", &shop].concat()));
     }
 
+    /// The path of the address, tracked.
+    pub fn path(self) -> String {
+        self.path.get()
+    }
+
+    /// Addresses are printed with the base path already.
+    fn move_to(self, address: String, replace: bool) {
+        self.browser.with_value(|browser| {
+            let (Some(browser), Ok(url)) = (browser, BrowserUrl::parse(&address)) else {
+                return;
+            };
+            browser.as_url().set(url);
+            let state = HistoryState::new(None);
+            browser.complete_navigation(&LocationChange {
+                value: address,
+                replace,
+                scroll: !replace,
+                state,
+            });
+        });
+    }
+
     fn chosen(self, name: &str) -> Option<String> {
-        self.value(name)
-            .or_else(|| self.preferences.get().get(name).cloned())
+        self.value(name).or_else(|| {
+            self.preferences.with(|all| {
+                all.iter()
+                    .find(|(known, _)| known == name)
+                    .map(|(_, value)| value.clone())
+            })
+        })
     }
 }

@@ -2,7 +2,6 @@
 //! kept apart: a first load shows placeholders, a reload keeps the old
 //! content, a retry keeps the error with a busy button.
 
-use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -10,13 +9,10 @@ use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 
 use crate::api::client::Client;
-use crate::api::{ApiError, Request};
+use crate::api::{ApiError, Model, Question, Request};
 use crate::components::failure::{failure, stale_notice};
 use crate::markup::{IntoChild, View, fragment};
 use crate::reactive::{Derived, State, effect, spawn};
-
-/// A decoded answer of any kind.
-type Model = Arc<dyn Any + Send + Sync>;
 
 /// One question, asked again whenever what it depends on changes. A copyable
 /// handle.
@@ -45,38 +41,13 @@ struct Core {
 }
 
 impl<T: Send + Sync + 'static> Remote<T> {
-    /// Asks what `question` gives, again whenever a signal it reads changes.
+    /// Asks what `request` gives, again whenever a signal it reads changes.
     /// `None` waits. An older question that is still under way is aborted; an
     /// answer to it is never shown against the newer one.
-    pub fn new(client: Client, question: impl Fn() -> Option<Request<T>> + 'static) -> Self {
-        let core = Core {
-            value: State::new(None),
-            error: State::new(None),
-            is_busy: State::new(true),
-            rounds: State::new(0),
-            task: StoredValue::new_local(None),
-            subject: StoredValue::new(String::new()),
-        };
-        effect(move || {
-            core.rounds.track();
-            core.stop();
-            let Some(request) = question() else {
-                core.clear();
-                return;
-            };
-            core.begin(request.endpoint.subject());
-            let (answer, handle) = abortable(client.get(request));
-            core.task.set_value(Some(handle));
-            spawn(async move {
-                // An aborted question has nobody to tell.
-                if let Ok(answer) = answer.await {
-                    core.end(answer.map(|model| model as Model));
-                }
-            });
-        });
-        on_cleanup(move || core.stop());
+    pub fn new(client: Client, request: impl Fn() -> Option<Request<T>> + 'static) -> Self {
+        let question = move || request().map(|request| request.question);
         Self {
-            core,
+            core: Core::new(client, Box::new(question)),
             answer: PhantomData,
         }
     }
@@ -122,6 +93,36 @@ impl<T: Send + Sync + 'static> Remote<T> {
 }
 
 impl Core {
+    fn new(client: Client, question: Box<dyn Fn() -> Option<Question>>) -> Self {
+        let core = Self {
+            value: State::new(None),
+            error: State::new(None),
+            is_busy: State::new(true),
+            rounds: State::new(0),
+            task: StoredValue::new_local(None),
+            subject: StoredValue::new(String::new()),
+        };
+        effect(move || {
+            core.rounds.track();
+            core.stop();
+            let Some(question) = question() else {
+                core.clear();
+                return;
+            };
+            core.begin(question.endpoint.subject());
+            let (answer, handle) = abortable(client.get_any(question));
+            core.task.set_value(Some(handle));
+            spawn(async move {
+                // An aborted question has nobody to tell.
+                if let Ok(answer) = answer.await {
+                    core.end(answer);
+                }
+            });
+        });
+        on_cleanup(move || core.stop());
+        core
+    }
+
     fn stop(self) {
         self.task.update_value(|task| {
             if let Some(task) = task.take() {

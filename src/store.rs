@@ -5,10 +5,9 @@
 //! without it.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use leptos::prelude::window;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use web_sys::Storage;
 
 use crate::json::{Fields, Json, rows};
@@ -24,7 +23,16 @@ const ORDERS: &str = "refillery.orders.1";
 const MOST_ORDERS: usize = 30;
 
 /// What the buyer chose last, by query name.
-pub type Preferences = BTreeMap<String, String>;
+pub type Preferences = Vec<(String, String)>;
+
+/// Names with their values, written as one JSON object.
+struct Names<'a>(&'a [(String, String)]);
+
+impl Serialize for Names<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
 
 /// An order made on this device.
 #[derive(Clone, Serialize, PartialEq, Debug)]
@@ -53,14 +61,20 @@ pub fn preferences() -> Preferences {
         .collect()
 }
 
+/// One preference of earlier visits.
+pub fn preference(name: &str) -> Option<String> {
+    preferences()
+        .into_iter()
+        .find(|(known, _)| known == name)
+        .map(|(_, value)| value)
+}
+
 /// Remembers one preference; `None` forgets it.
 pub fn remember(name: &str, value: Option<&str>) {
     let mut all = preferences();
-    match value {
-        Some(value) => all.insert(name.to_owned(), value.to_owned()),
-        None => all.remove(name),
-    };
-    write(PREFERENCES, &all);
+    all.retain(|(known, _)| known != name);
+    all.extend(value.map(|value| (name.to_owned(), value.to_owned())));
+    write(PREFERENCES, &Names(&all));
 }
 
 /// Orders made on this device, newest first.
@@ -120,12 +134,19 @@ fn local_storage() -> Option<Storage> {
 
 thread_local! {
     /// Stands in where storage is refused; gone with the page.
-    static MEMORY: RefCell<BTreeMap<&'static str, String>> = const { RefCell::new(BTreeMap::new()) };
+    static MEMORY: RefCell<Vec<(&'static str, String)>> = const { RefCell::new(Vec::new()) };
 }
 
 fn read(name: &'static str) -> Option<String> {
     let stored = local_storage().and_then(|storage| storage.get_item(name).ok().flatten());
-    stored.or_else(|| MEMORY.with_borrow(|memory| memory.get(name).cloned()))
+    stored.or_else(|| {
+        MEMORY.with_borrow(|memory| {
+            memory
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, text)| text.clone())
+        })
+    })
 }
 
 fn write<T: Serialize>(name: &'static str, value: &T) {
@@ -134,6 +155,9 @@ fn write<T: Serialize>(name: &'static str, value: &T) {
     };
     let is_stored = local_storage().is_some_and(|storage| storage.set_item(name, &text).is_ok());
     if !is_stored {
-        MEMORY.with_borrow_mut(|memory| memory.insert(name, text));
+        MEMORY.with_borrow_mut(|memory| {
+            memory.retain(|(known, _)| *known != name);
+            memory.push((name, text));
+        });
     }
 }

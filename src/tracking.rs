@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
-use futures::future::{AbortHandle, Either, abortable, select};
+use futures::future::{AbortHandle, Either, LocalBoxFuture, abortable, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Math};
 use leptos::prelude::{SetValue, StoredValue, on_cleanup};
@@ -122,11 +122,11 @@ pub fn follow(client: Client, id: OrderId) -> Following {
         poll_at: 0.0,
         is_hidden: event::page_is_hidden(),
     };
-    let task = spawn_owned(async move {
+    let task = spawn_owned(Box::pin(async move {
         // The watch lives exactly as long as the task.
         let _page_watch = page_watch;
         follower.run(inbox).await;
-    });
+    }));
     // Where there is no owner, following ends with the page itself.
     let task = StoredValue::new_local(Some(task));
     on_cleanup(move || task.set_value(None));
@@ -142,7 +142,7 @@ impl Drop for Task {
     }
 }
 
-fn spawn_owned(work: impl Future<Output = ()> + 'static) -> Task {
+fn spawn_owned(work: LocalBoxFuture<'static, ()>) -> Task {
     let (work, handle) = abortable(work);
     spawn(async move {
         // An aborted task has nothing to say.
@@ -348,11 +348,11 @@ impl Follower {
         let (client, signals) = (self.client, self.signals.clone());
         let request = api::order(&client.prefix(), &self.id);
         self.poll_at = f64::INFINITY;
-        self.question = Some(spawn_owned(async move {
+        self.question = Some(spawn_owned(Box::pin(async move {
             let answer = client.get(request).await;
             // The other end is gone only when following has ended.
             signals.unbounded_send(Signal::Answer(answer)).ok();
-        }));
+        })));
     }
 
     fn show(&mut self, order: Order) {

@@ -1,1 +1,1567 @@
-//! House rules.
+//! House rules: what may depend on what, where a kind of line belongs, and what
+//! stands nowhere.
+//!
+//! A rule is a function from a file to the places that break it. Each is tried
+//! on a bad and on a good line at the end, so that a rule which can't fail is
+//! a failure itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use refillery::model::order::OrderState;
+use serde_json::{Map, Value};
+
+/// A file, cut into lines, with its comments and texts told apart from code.
+struct Source {
+    /// From the root of the repository, with `/`.
+    path: String,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    number: usize,
+    /// As it stands in the file.
+    raw: String,
+    /// Without comments, and with nothing between quotation marks.
+    code: String,
+    /// Without comments.
+    text: String,
+}
+
+/// A place that breaks a rule: `file:line: why`.
+type Finding = String;
+
+/// A rule about one file.
+type Rule = fn(&Source) -> Vec<Finding>;
+
+impl Source {
+    /// The program part of a Rust file: tests stand at its end and are left out.
+    fn rust(path: &str, content: &str) -> Self {
+        let mut source = Self::whole(path, content);
+        let tests = source
+            .lines
+            .iter()
+            .position(|line| line.raw.trim_start() == "#[cfg(test)]" && line.raw.starts_with('#'));
+        source.lines.truncate(tests.unwrap_or(usize::MAX));
+        source
+    }
+
+    /// A whole file in Rust's or CSS's way of writing comments and texts.
+    fn whole(path: &str, content: &str) -> Self {
+        let mut reader = Reader::default();
+        let lines = content
+            .lines()
+            .enumerate()
+            .map(|(place, raw)| {
+                let (code, text) = reader.line(raw);
+                Line {
+                    number: place + 1,
+                    raw: raw.to_owned(),
+                    code,
+                    text,
+                }
+            })
+            .collect();
+        Self {
+            path: path.to_owned(),
+            lines,
+        }
+    }
+
+    /// A finding for each line that a test accepts.
+    fn find(&self, why: &str, is_bad: impl Fn(&Line) -> bool) -> Vec<Finding> {
+        self.lines
+            .iter()
+            .filter(|line| is_bad(line))
+            .map(|line| self.at(line.number, why))
+            .collect()
+    }
+
+    fn at(&self, line: usize, why: &str) -> Finding {
+        format!("{}:{line}: {why}", self.path)
+    }
+
+    /// The module right under `src` that the file belongs to.
+    fn module(&self) -> &str {
+        let inside = self.path.strip_prefix("src/").unwrap_or(&self.path);
+        let first = inside.split('/').next().unwrap_or_default();
+        first.strip_suffix(".rs").unwrap_or(first)
+    }
+}
+
+/// Tells comments and texts from code, across lines.
+#[derive(Default)]
+struct Reader {
+    place: Place,
+}
+
+#[derive(Default, Clone, Copy, PartialEq)]
+enum Place {
+    #[default]
+    Code,
+    Comment,
+    Text,
+    /// A raw text with so many `#` at its end.
+    Raw(usize),
+}
+
+impl Reader {
+    fn line(&mut self, raw: &str) -> (String, String) {
+        let characters: Vec<char> = raw.chars().collect();
+        let (mut code, mut text) = (String::new(), String::new());
+        let mut at = 0;
+        while let Some(character) = characters.get(at).copied() {
+            let rest: String = characters.iter().skip(at).take(12).collect();
+            match self.place {
+                Place::Comment if rest.starts_with("*/") => {
+                    self.place = Place::Code;
+                    at += 1;
+                }
+                Place::Comment => {}
+                Place::Text if character == '\\' => {
+                    text.extend(characters.iter().skip(at).take(2));
+                    at += 1;
+                }
+                Place::Text if character == '"' => {
+                    self.place = Place::Code;
+                    code.push('"');
+                    text.push('"');
+                }
+                Place::Raw(hashes)
+                    if character == '"'
+                        && rest.starts_with(&["\"", &"#".repeat(hashes)].concat()) =>
+                {
+                    self.place = Place::Code;
+                    code.push('"');
+                    text.push('"');
+                    at += hashes;
+                }
+                Place::Text | Place::Raw(_) => text.push(character),
+                Place::Code if rest.starts_with("//") => break,
+                Place::Code if rest.starts_with("/*") => {
+                    self.place = Place::Comment;
+                    at += 1;
+                }
+                Place::Code if rest.starts_with("'\"'") || rest.starts_with("'\\") => {
+                    // A character: a quotation mark in it opens no text.
+                    let end = characters
+                        .iter()
+                        .skip(at + 2)
+                        .position(|other| *other == '\'')
+                        .unwrap_or(0);
+                    at += end + 2;
+                }
+                Place::Code => {
+                    let hashes = rest.chars().skip(1).take_while(|one| *one == '#').count();
+                    let opens_raw = character == 'r'
+                        && rest.chars().nth(hashes + 1) == Some('"')
+                        && !code
+                            .ends_with(|before: char| before.is_alphanumeric() || before == '_');
+                    if opens_raw {
+                        self.place = Place::Raw(hashes);
+                        at += hashes + 1;
+                    } else if character == '"' {
+                        self.place = Place::Text;
+                    }
+                    let shown = if opens_raw { '"' } else { character };
+                    code.push(shown);
+                    text.push(shown);
+                }
+            }
+            at += 1;
+        }
+        (code, text)
+    }
+}
+
+/// The texts between quotation marks of a line.
+fn literals(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once('"') {
+        let mut end = after.len();
+        let mut is_escaped = false;
+        for (place, character) in after.char_indices() {
+            match character {
+                '\\' if !is_escaped => is_escaped = true,
+                '"' if !is_escaped => {
+                    end = place;
+                    break;
+                }
+                _ => is_escaped = false,
+            }
+        }
+        found.push(after.get(..end).unwrap_or_default());
+        rest = after.get(end + 1..).unwrap_or_default();
+    }
+    found
+}
+
+/// Whether a word stands in a text as a word of its own.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_part = |character: char| character.is_alphanumeric() || character == '_';
+    text.match_indices(word).any(|(place, _)| {
+        !text
+            .get(..place)
+            .is_some_and(|before| before.ends_with(is_part))
+            && !text
+                .get(place + word.len()..)
+                .is_some_and(|after| after.starts_with(is_part))
+    })
+}
+
+// ---------------------------------------------------------------------------
+// What may depend on what
+// ---------------------------------------------------------------------------
+
+/// Modules of the shop that a module may use. It may always use itself.
+const MAY_USE: [(&str, &[&str]); 20] = [
+    ("json", &["model"]),
+    ("model", &[]),
+    ("backoff", &[]),
+    ("route", &["model"]),
+    ("config", &["json", "model"]),
+    ("pay", &["model"]),
+    ("reactive", &[]),
+    ("markup", &["reactive"]),
+    (
+        "api",
+        &["backoff", "config", "json", "model", "reactive", "route"],
+    ),
+    ("tracking", &["api", "backoff", "json", "model", "reactive"]),
+    ("i18n", &["json", "model", "reactive"]),
+    ("store", &["json", "model"]),
+    (
+        "navigation",
+        &["config", "i18n", "model", "reactive", "route", "store"],
+    ),
+    // `api` and `tracking` for two names alone, see `components_only_show`.
+    (
+        "components",
+        &[
+            "api",
+            "i18n",
+            "markup",
+            "model",
+            "navigation",
+            "pay",
+            "reactive",
+            "route",
+            "tracking",
+        ],
+    ),
+    ("remote", &["api", "components", "markup", "reactive"]),
+    (
+        "offer",
+        &["api", "markup", "model", "navigation", "reactive", "remote"],
+    ),
+    (
+        "frame",
+        &[
+            "api",
+            "components",
+            "config",
+            "i18n",
+            "markup",
+            "model",
+            "navigation",
+            "reactive",
+            "route",
+        ],
+    ),
+    (
+        "pages",
+        &[
+            "api",
+            "components",
+            "frame",
+            "i18n",
+            "markup",
+            "model",
+            "navigation",
+            "offer",
+            "reactive",
+            "remote",
+            "route",
+            "store",
+            "tracking",
+        ],
+    ),
+    (
+        "embed",
+        &[
+            "config",
+            "markup",
+            "navigation",
+            "pages",
+            "reactive",
+            "route",
+        ],
+    ),
+    (
+        "app",
+        &[
+            "api",
+            "config",
+            "embed",
+            "frame",
+            "i18n",
+            "markup",
+            "navigation",
+            "pages",
+            "reactive",
+            "route",
+        ],
+    ),
+];
+
+fn modules_use_only_what_they_may(source: &Source) -> Vec<Finding> {
+    let module = source.module();
+    // They name every module: the list of them, and the program that starts them.
+    if ["lib", "main"].contains(&module) {
+        return Vec::new();
+    }
+    let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) else {
+        return vec![source.at(
+            1,
+            &format!("module `{module}` is not in the table MAY_USE of tests/tidy.rs"),
+        )];
+    };
+    let mut findings = Vec::new();
+    for line in &source.lines {
+        for used in used_modules(&line.code) {
+            if used != module && !allowed.contains(&used.as_str()) {
+                findings.push(source.at(
+                    line.number,
+                    &format!("`{module}` may not use `crate::{used}`"),
+                ));
+            }
+        }
+    }
+    findings
+}
+
+/// The modules in `crate::name` and `crate::{name, other::…}`.
+fn used_modules(code: &str) -> Vec<String> {
+    let word = |text: &str| -> String {
+        text.trim_start()
+            .chars()
+            .take_while(|character| character.is_alphanumeric() || *character == '_')
+            .collect()
+    };
+    let mut used = Vec::new();
+    for (place, found) in code.match_indices("crate::") {
+        let after = code.get(place + found.len()..).unwrap_or_default();
+        match after.strip_prefix('{') {
+            Some(group) => used.extend(group.split(['}', ',']).map(word)),
+            None => used.push(word(after)),
+        }
+    }
+    used.retain(|name| !name.is_empty());
+    used
+}
+
+/// Crates that a module must do without, and why.
+fn the_core_knows_no_browser(source: &Source) -> Vec<Finding> {
+    if !["model", "pay", "json", "backoff", "route"].contains(&source.module()) {
+        return Vec::new();
+    }
+    let outside = [
+        "leptos",
+        "leptos_router",
+        "web_sys",
+        "gloo_net",
+        "gloo_timers",
+        "js_sys",
+        "wasm_bindgen",
+        "wasm_bindgen_futures",
+    ];
+    source.find(
+        "this module is tested on the host and knows no browser",
+        |line| outside.iter().any(|name| has_word(&line.code, name)),
+    )
+}
+
+/// Components show model values: of the API they may know its error, and of
+/// tracking how fresh its answers are, each in the one file that words it.
+fn components_only_show(source: &Source) -> Vec<Finding> {
+    if source.module() != "components" {
+        return Vec::new();
+    }
+    let error = source.path == "src/components/failure.rs";
+    let link = source.path == "src/components/status_line.rs";
+    source.find("a component asks nothing: take a model value", |line| {
+        let api = line.code.contains("crate::api")
+            && !(error && line.code.contains("crate::api::ApiError"));
+        let tracking = line.code.contains("crate::tracking")
+            && !(link && line.code.contains("crate::tracking::Link"));
+        let address = ["use_location", "use_params", "use_query"]
+            .iter()
+            .any(|hook| line.code.contains(hook));
+        api || tracking || address || has_word(&line.code, "Client")
+    })
+}
+
+/// A page stands alone, so that one can be changed without reading another.
+fn pages_leave_each_other_alone(source: &Source) -> Vec<Finding> {
+    let Some(inside) = source.path.strip_prefix("src/pages/") else {
+        return Vec::new();
+    };
+    let own = inside.split(['/', '.']).next().unwrap_or_default();
+    let is_nested = inside.contains('/');
+    let pages = ["brand", "brands", "home", "lost", "order", "product"];
+    source.find("pages use each other only through `lost`", |line| {
+        pages
+            .iter()
+            .filter(|page| **page != own && **page != "lost")
+            .any(|page| {
+                let from_outside = ["crate::pages::", page].concat();
+                let from_inside = if is_nested {
+                    ["super::super::", page].concat()
+                } else {
+                    ["super::", page].concat()
+                };
+                has_word(&line.code, &from_outside) || has_word(&line.code, &from_inside)
+            })
+    })
+}
+
+/// Names that have one home: a part of the code, where it may stand, and why.
+const HOMES: [(&str, &[&str], &str); 6] = [
+    (
+        "gloo_net",
+        &["src/api/client.rs"],
+        "only the client sends requests",
+    ),
+    (
+        "EventSource",
+        &["src/tracking/stream.rs"],
+        "only the stream opens streams",
+    ),
+    (
+        "local_storage",
+        &["src/store.rs"],
+        "only the store knows storage",
+    ),
+    (
+        "localStorage",
+        &["src/store.rs"],
+        "only the store knows storage",
+    ),
+    (
+        "window().parent",
+        &["src/embed.rs"],
+        "only embedding talks to a parent",
+    ),
+    (
+        "window.parent",
+        &["src/embed.rs"],
+        "only embedding talks to a parent",
+    ),
+];
+
+fn names_stay_in_their_homes(source: &Source) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (name, homes, why) in HOMES {
+        if !homes.contains(&source.path.as_str()) {
+            // In texts too: names are also reached through reflection.
+            findings.extend(source.find(why, |line| has_word(&line.text, name)));
+        }
+    }
+    findings
+}
+
+fn upstream_paths_stand_in_endpoint(source: &Source) -> Vec<Finding> {
+    if source.path == "src/api/endpoint.rs" {
+        return Vec::new();
+    }
+    let words = [
+        "v2",
+        "v3",
+        "v4",
+        "v5",
+        "payment_vias",
+        "available-countries",
+        "validations",
+    ];
+    source.find(
+        "paths of the API are spelled in src/api/endpoint.rs",
+        |line| {
+            literals(&line.text).iter().any(|literal| {
+                literal.contains("/subscribe")
+                    || literal.split('/').any(|word| words.contains(&word))
+            })
+        },
+    )
+}
+
+fn app_paths_stand_in_route(source: &Source) -> Vec<Finding> {
+    if source.path == "src/route.rs" {
+        return Vec::new();
+    }
+    let words = ["brands", "brand", "product", "order"];
+    source.find("paths of this app are spelled in src/route.rs", |line| {
+        literals(&line.text).iter().any(|literal| {
+            literal.strip_prefix('/').is_some_and(|path| {
+                let first = path.split(['/', '?']).next().unwrap_or_default();
+                words.contains(&first)
+            })
+        })
+    })
+}
+
+// ---------------------------------------------------------------------------
+// What stands nowhere
+// ---------------------------------------------------------------------------
+
+/// A panic leaves a buyer who has paid before a blank page, so each way to one
+/// needs a sentence that says why it can't happen.
+fn nothing_panics_without_a_reason(source: &Source) -> Vec<Finding> {
+    let calls = [
+        ".unwrap()",
+        ".expect(",
+        "panic!",
+        "unreachable!",
+        "todo!",
+        "unimplemented!",
+    ];
+    let mut findings = Vec::new();
+    for (place, line) in source.lines.iter().enumerate() {
+        let is_bad = calls.iter().any(|call| line.code.contains(call)) || has_indexing(&line.code);
+        let is_explained = line.raw.contains("// ")
+            || place
+                .checked_sub(1)
+                .and_then(|above| source.lines.get(above))
+                .is_some_and(|above| above.raw.trim_start().starts_with("// "));
+        if is_bad && !is_explained {
+            findings.push(source.at(
+                line.number,
+                "this can panic: do without, or say above why it can't",
+            ));
+        }
+    }
+    findings
+}
+
+/// Whether something is indexed: a bracket right after a name, a call or
+/// another index. Types, attributes and macros have none of these before it.
+fn has_indexing(code: &str) -> bool {
+    code.match_indices('[').any(|(place, _)| {
+        let before = code.get(..place).unwrap_or_default();
+        before.ends_with(|character: char| {
+            character.is_alphanumeric() || matches!(character, '_' | ')' | ']')
+        })
+    })
+}
+
+fn nothing_is_forgotten(source: &Source) -> Vec<Finding> {
+    source.find(
+        "what is forgotten is never cleaned up: keep it and drop it",
+        |line| line.code.contains(".forget()") || line.code.contains("mem::forget"),
+    )
+}
+
+fn no_lint_is_silenced(source: &Source) -> Vec<Finding> {
+    source.find(
+        "use #[expect(…, reason = …)], which says when it is not needed any more",
+        |line| line.code.contains("#[allow") || line.code.contains("#![allow"),
+    )
+}
+
+fn money_is_no_float(source: &Source) -> Vec<Finding> {
+    let files = [
+        "src/model/money.rs",
+        "src/model/product.rs",
+        "src/model/payment.rs",
+        "src/pay.rs",
+        "src/api/orders.rs",
+        "src/api/catalog.rs",
+        "src/api/payments.rs",
+        "src/json.rs",
+        "src/json/parser.rs",
+    ];
+    if !files.contains(&source.path.as_str()) && source.module() != "pay" {
+        return Vec::new();
+    }
+    source.find("money is decimal text and never a float", |line| {
+        has_word(&line.code, "f32") || has_word(&line.code, "f64")
+    })
+}
+
+/// Most lines of a file, tests included: beyond this nobody reads it in one go.
+const MOST_LINES: usize = 400;
+
+/// Files that may be longer, with the reason and their own limit.
+const LONG_FILES: [(&str, usize, &str); 0] = [];
+
+fn files_are_short(path: &str, content: &str) -> Vec<Finding> {
+    let lines = content.lines().count();
+    let limit = LONG_FILES
+        .iter()
+        .find(|(long, _, _)| *long == path)
+        .map_or(MOST_LINES, |(_, limit, _)| *limit);
+    if lines > limit {
+        vec![format!(
+            "{path}:{lines}: more than {limit} lines: cut it into modules"
+        )]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Calls whose text a person reads or hears.
+const SPEAKING: [&str; 6] = [
+    ".child(\"",
+    ".attr(\"aria-label\", \"",
+    ".attr(\"title\", \"",
+    ".attr(\"alt\", \"",
+    ".attr(\"placeholder\", \"",
+    "set_title(\"",
+];
+
+fn words_stand_in_the_locale_files(source: &Source) -> Vec<Finding> {
+    let speaks = |text: &str| {
+        // An example address has letters but no language.
+        text.chars().any(char::is_alphabetic) && !text.contains('@')
+    };
+    source.find(
+        "text that a person reads stands in public/locales",
+        |line| {
+            let called = SPEAKING.iter().any(|call| {
+                line.text.match_indices(call).any(|(place, found)| {
+                    let after = line.text.get(place + found.len() - 1..).unwrap_or_default();
+                    literals(after).first().is_some_and(|text| speaks(text))
+                })
+            });
+            let trimmed = line.text.trim();
+            // A text node of `view!`: alone on its line or between two tags. Class
+            // names stand alone too, but don't begin like a sentence.
+            let is_alone = line.code.trim() == "\"\""
+                && trimmed.contains(' ')
+                && trimmed.chars().nth(1).is_some_and(char::is_uppercase);
+            let is_between = line.text.match_indices(">\"").any(|(place, _)| {
+                let after = line.text.get(place + 1..).unwrap_or_default();
+                let literal = literals(after).first().copied().unwrap_or_default();
+                speaks(literal)
+                    && after
+                        .get(literal.len() + 2..)
+                        .is_some_and(|end| end.starts_with('<'))
+            });
+            called || is_alone || is_between
+        },
+    )
+}
+
+// ---------------------------------------------------------------------------
+// Style, shell, texts
+// ---------------------------------------------------------------------------
+
+/// Every colour has a name, so that light and dark are changed in one place.
+fn colours_are_tokens(source: &Source) -> Vec<Finding> {
+    if ["style/tokens.css", "style/critical.css"].contains(&source.path.as_str()) {
+        return Vec::new();
+    }
+    let functions = [
+        "rgb(", "rgba(", "hsl(", "hsla(", "hwb(", "lab(", "lch(", "oklab(", "oklch(",
+    ];
+    source.find("a colour literal: name it in style/tokens.css", |line| {
+        functions.iter().any(|function| {
+            line.code.match_indices(function).any(|(place, _)| {
+                let before = line.code.get(..place).unwrap_or_default();
+                let after = line.code.get(place + function.len()..).unwrap_or_default();
+                // What is made from a token is no literal.
+                !before.ends_with(|c: char| c.is_alphanumeric()) && !after.starts_with("from var(")
+            })
+        }) || has_hex_colour(&line.code)
+    })
+}
+
+fn has_hex_colour(css: &str) -> bool {
+    // Selectors have `#` too, but no value stands before a colon.
+    css.split_once(':').is_some_and(|(_, value)| {
+        value.match_indices('#').any(|(place, _)| {
+            let word: String = value
+                .chars()
+                .skip(
+                    value
+                        .get(..place)
+                        .map_or(0, |before| before.chars().count())
+                        + 1,
+                )
+                .take_while(|character| character.is_alphanumeric() || "-_".contains(*character))
+                .collect();
+            matches!(word.len(), 3 | 4 | 6 | 8)
+                && word.chars().all(|character| character.is_ascii_hexdigit())
+        })
+    })
+}
+
+/// The content security policy has no exception for either.
+fn the_shell_has_no_inline_style_or_handler(path: &str, html: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut is_script = false;
+    for (place, line) in html.lines().enumerate() {
+        is_script |= line.contains("<script");
+        if !is_script {
+            let lower = line.to_lowercase();
+            let has_handler = lower.match_indices(" on").any(|(at, _)| {
+                let name: String = lower
+                    .chars()
+                    .skip(at + 1)
+                    .take_while(char::is_ascii_alphabetic)
+                    .collect();
+                name.len() > 2
+                    && lower
+                        .get(at + 1 + name.len()..)
+                        .is_some_and(|after| after.starts_with('='))
+            });
+            if lower.contains(" style=") || has_handler {
+                findings.push(format!(
+                    "{path}:{}: no style attribute and no inline handler",
+                    place + 1
+                ));
+            }
+        }
+        is_script &= !line.contains("</script>");
+    }
+    findings
+}
+
+/// What names one machine, or a registry that only some machines reach. The
+/// parts are joined here so that this file doesn't name them itself.
+fn machine_words() -> Vec<String> {
+    [
+        ["/ro", "ot/"],
+        ["/ho", "me/"],
+        ["/Us", "ers/"],
+        ["/wo", "rk/"],
+        ["C:\\\\", "Users"],
+        ["index.crates", ".io"],
+        ["static.crates", ".io"],
+        ["registry.npm", "js.org"],
+        ["registry.yarn", "pkg.com"],
+        ["artifac", "tory"],
+    ]
+    .iter()
+    .map(|parts| parts.concat())
+    .collect()
+}
+
+fn no_machine_is_named(path: &str, content: &str) -> Vec<Finding> {
+    let usual = "registry+https://github.com/rust-lang/crates.io-index";
+    let words = machine_words();
+    let is_lock = path.ends_with("Cargo.lock");
+    let bad = |line: &str| {
+        let strange_source = is_lock && line.starts_with("source = ") && !line.contains(usual);
+        strange_source
+            || words.iter().any(|word| {
+                line.match_indices(word.as_str()).any(|(place, _)| {
+                    // A path that starts here, not one inside a longer address.
+                    !word.starts_with('/')
+                        || !line.get(..place).is_some_and(|before| {
+                            before.ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '}')
+                        })
+                })
+            })
+    };
+    content
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| bad(line))
+        .map(|(place, _)| {
+            format!(
+                "{path}:{}: names a machine's path or a registry's host",
+                place + 1
+            )
+        })
+        .collect()
+}
+
+/// The texts of a locale file: one, or one a plural category.
+fn texts_of(value: &Value) -> Vec<&str> {
+    match value {
+        Value::String(text) => vec![text],
+        Value::Object(forms) => forms.values().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn placeholders(value: &Value) -> BTreeSet<String> {
+    texts_of(value)
+        .into_iter()
+        .flat_map(|text| text.split('{').skip(1))
+        .filter_map(|after| Some(after.split_once('}')?.0.to_owned()))
+        .collect()
+}
+
+/// Another language has the same keys, placeholders and plural texts.
+fn locale_matches(
+    path: &str,
+    english: &Map<String, Value>,
+    other: &Map<String, Value>,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (key, value) in english {
+        match other.get(key) {
+            None => findings.push(format!("{path}: lacks `{key}`")),
+            Some(theirs) => {
+                if placeholders(theirs) != placeholders(value) {
+                    findings.push(format!(
+                        "{path}: `{key}` has other placeholders than English"
+                    ));
+                }
+                if theirs.is_object() != value.is_object() {
+                    findings.push(format!("{path}: `{key}` differs in having plural forms"));
+                }
+            }
+        }
+    }
+    for (key, value) in other {
+        if !english.contains_key(key) {
+            findings.push(format!("{path}: `{key}` is no key of English"));
+        }
+        if value.is_object() && value.get("other").is_none() {
+            findings.push(format!("{path}: `{key}` lacks the form `other`"));
+        }
+        if texts_of(value).is_empty() || texts_of(value).iter().any(|text| text.trim().is_empty()) {
+            findings.push(format!("{path}: `{key}` has no text"));
+        }
+    }
+    findings
+}
+
+fn texts_are_calm(path: &str, texts: &Map<String, Value>) -> Vec<Finding> {
+    texts
+        .iter()
+        .filter(|(_, value)| {
+            texts_of(value)
+                .iter()
+                .any(|text| text.contains(['!', '！']))
+        })
+        .map(|(key, _)| format!("{path}: `{key}` shouts"))
+        .collect()
+}
+
+/// Keys that the program builds of two parts: each beginning with its endings.
+fn built_keys() -> BTreeSet<String> {
+    let states = [
+        "Created",
+        "WaitingForPayment",
+        "PartialPaymentStarted",
+        "PaymentStarted",
+        "PaymentReceived",
+        "WaitingForDelivery",
+        "WaitingForManualAction",
+        "Done",
+        "Expired",
+        "PaymentFailed",
+        "PaymentSetupFailed",
+        "Refunded",
+        "Canceled",
+        "another",
+    ]
+    .map(|name| OrderState::parse(name).key());
+    let mut keys: BTreeSet<String> = states
+        .iter()
+        .flat_map(|state| ["order.state_", "order.head_"].map(|start| [start, state].concat()))
+        .collect();
+    // A delivered order needs no advice; one that was paid late has its own.
+    let advised = states
+        .iter()
+        .filter(|state| **state != "done")
+        .chain(&["late"]);
+    keys.extend(
+        advised
+            .flat_map(|state| ["order.money_", "order.next_"].map(|start| [start, state].concat())),
+    );
+    keys.extend(["pay.qr_address_caption", "pay.qr_invoice_caption"].map(str::to_owned));
+    keys
+}
+
+/// Whether a literal is the key of a text: words with points between them, the
+/// first one that of a group of texts.
+fn is_key(literal: &str, groups: &BTreeSet<&str>) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty()
+            && word.bytes().all(|byte| {
+                byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-".contains(&byte)
+            })
+    };
+    literal.split_once('.').is_some_and(|(group, name)| {
+        groups.contains(group) && is_word(name) && !name.ends_with('_')
+    })
+}
+
+/// Keys that are used and not there, and keys that are there and not used.
+fn keys_match(sources: &[Source], english: &Map<String, Value>) -> Vec<Finding> {
+    let groups: BTreeSet<&str> = english
+        .keys()
+        .filter_map(|key| Some(key.split_once('.')?.0))
+        .collect();
+    let mut used = built_keys();
+    let mut findings: Vec<Finding> = used
+        .iter()
+        .filter(|key| !english.contains_key(*key))
+        .map(|key| format!("public/locales/en.json: lacks `{key}`, which is built of parts"))
+        .collect();
+    for source in sources {
+        for line in &source.lines {
+            for literal in literals(&line.text) {
+                if english.contains_key(literal) {
+                    used.insert(literal.to_owned());
+                } else if is_key(literal, &groups) {
+                    findings.push(source.at(
+                        line.number,
+                        &format!("public/locales/en.json lacks `{literal}`"),
+                    ));
+                }
+            }
+        }
+    }
+    // Categories are the API's and open: the page asks whether there is a text.
+    let unused = english
+        .keys()
+        .filter(|key| !used.contains(*key) && !key.starts_with("category."));
+    findings.extend(unused.map(|key| format!("public/locales/en.json: nobody uses `{key}`")));
+    findings
+}
+
+// ---------------------------------------------------------------------------
+// The repository under the rules
+// ---------------------------------------------------------------------------
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Files under a folder with this ending, from the root.
+fn files(folder: &str, ending: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder that can be read") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.to_string_lossy().ends_with(ending) {
+                found.push(from_root(&path));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn from_root(path: &Path) -> String {
+    let inside = path.strip_prefix(root()).expect("a path under the root");
+    inside.to_string_lossy().replace('\\', "/")
+}
+
+fn program() -> Vec<Source> {
+    files("src", ".rs")
+        .iter()
+        .map(|path| Source::rust(path, &read(path)))
+        .collect()
+}
+
+fn locale(path: &str) -> Map<String, Value> {
+    let file: Value =
+        serde_json::from_str(&read(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    file.as_object()
+        .unwrap_or_else(|| panic!("{path} is no object"))
+        .clone()
+}
+
+/// Everything that is in the repository or would be added to it.
+fn tracked() -> Vec<String> {
+    let listed = Command::new("git")
+        .args(["ls-files", "--cached", "--others", "--exclude-standard"])
+        .current_dir(root())
+        .output()
+        .expect("git lists the files of the repository");
+    assert!(
+        listed.status.success(),
+        "git ls-files failed: is this a clone?"
+    );
+    String::from_utf8_lossy(&listed.stdout)
+        .lines()
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Fails with every place at once.
+#[track_caller]
+fn check(findings: Vec<Finding>) {
+    assert!(findings.is_empty(), "\n{}\n", findings.join("\n"));
+}
+
+#[track_caller]
+fn check_program(rule: Rule) {
+    check(program().iter().flat_map(rule).collect());
+}
+
+#[test]
+fn dependencies_point_one_way() {
+    check_program(modules_use_only_what_they_may);
+}
+
+#[test]
+fn the_core_is_free_of_the_browser() {
+    check_program(the_core_knows_no_browser);
+}
+
+#[test]
+fn components_ask_nothing() {
+    check_program(components_only_show);
+}
+
+#[test]
+fn pages_stand_alone() {
+    check_program(pages_leave_each_other_alone);
+}
+
+#[test]
+fn every_name_is_at_home() {
+    check_program(names_stay_in_their_homes);
+}
+
+#[test]
+fn paths_are_spelled_once() {
+    check_program(upstream_paths_stand_in_endpoint);
+    check_program(app_paths_stand_in_route);
+}
+
+#[test]
+fn every_way_to_a_panic_is_explained() {
+    check_program(nothing_panics_without_a_reason);
+}
+
+#[test]
+fn nothing_leaks_on_purpose() {
+    check_program(nothing_is_forgotten);
+}
+
+#[test]
+fn lints_are_not_silenced() {
+    check_program(no_lint_is_silenced);
+}
+
+#[test]
+fn no_money_is_a_float() {
+    check_program(money_is_no_float);
+}
+
+#[test]
+fn files_can_be_read_in_one_go() {
+    check(
+        files("src", ".rs")
+            .iter()
+            .flat_map(|path| files_are_short(path, &read(path)))
+            .collect(),
+    );
+}
+
+#[test]
+fn all_words_are_in_the_locale_files() {
+    check_program(words_stand_in_the_locale_files);
+}
+
+#[test]
+fn all_colours_are_tokens() {
+    check(
+        files("style", ".css")
+            .iter()
+            .flat_map(|path| colours_are_tokens(&Source::whole(path, &read(path))))
+            .collect(),
+    );
+}
+
+#[test]
+fn the_shell_obeys_its_policy() {
+    check(the_shell_has_no_inline_style_or_handler(
+        "index.html",
+        &read("index.html"),
+    ));
+}
+
+#[test]
+fn the_repository_names_no_machine() {
+    let findings = tracked()
+        .iter()
+        .filter(|path| path.as_str() != "tests/tidy.rs")
+        .filter_map(|path| {
+            // What is no text names nothing.
+            let content = fs::read_to_string(root().join(path)).ok()?;
+            Some(no_machine_is_named(path, &content))
+        })
+        .flatten()
+        .collect();
+    check(findings);
+}
+
+#[test]
+fn every_key_has_a_text_and_every_text_a_use() {
+    check(keys_match(&program(), &locale("public/locales/en.json")));
+}
+
+#[test]
+fn every_language_says_the_same() {
+    let english = locale("public/locales/en.json");
+    let paths = files("public/locales", ".json");
+    check(
+        paths
+            .iter()
+            .flat_map(|path| locale_matches(path, &english, &locale(path)))
+            .collect(),
+    );
+    for language in refillery::config::Config::default().languages {
+        let path = format!("public/locales/{language}.json");
+        assert!(paths.contains(&path), "{path} is offered and missing");
+    }
+    let lacks_one = english
+        .iter()
+        .filter(|(_, value)| value.is_object() && value.get("one").is_none())
+        .map(|(key, _)| format!("public/locales/en.json: `{key}` lacks the form `one`"));
+    check(lacks_one.collect());
+}
+
+#[test]
+fn no_text_shouts() {
+    check(
+        files("public/locales", ".json")
+            .iter()
+            .flat_map(|path| texts_are_calm(path, &locale(path)))
+            .collect(),
+    );
+}
+
+#[test]
+fn a_newcomer_finds_what_every_project_has() {
+    for name in ["README.md", "CHANGELOG.md", "LICENSE"] {
+        assert!(root().join(name).is_file(), "{name} is missing");
+    }
+}
+
+/// Every rule, tried on what it must find and on what it must leave alone.
+mod the_rules_themselves {
+    use super::*;
+
+    /// The rule finds the bad line and leaves the good one alone.
+    #[track_caller]
+    fn check(rule: Rule, path: &str, bad: &str, good: &str) {
+        let at = |content: &str| rule(&Source::rust(path, content));
+        let found = at(bad);
+        assert!(
+            found
+                .first()
+                .is_some_and(|finding| finding.starts_with(path)),
+            "{bad:?} in {path} was not found"
+        );
+        assert_eq!(at(good), Vec::<Finding>::new(), "{good:?} in {path}");
+    }
+
+    #[test]
+    fn dependencies_are_found_in_every_spelling() {
+        let rule = modules_use_only_what_they_may;
+        check(
+            rule,
+            "src/model/order.rs",
+            "use crate::api::ApiError;",
+            "use crate::model::slug;",
+        );
+        check(
+            rule,
+            "src/pay/qr.rs",
+            "let x = crate::store::read();",
+            "use crate::model::order::Order;",
+        );
+        check(
+            rule,
+            "src/api/client.rs",
+            "use crate::{config, pages::home};",
+            "use crate::{config, json::Json};",
+        );
+        assert_eq!(
+            rule(&Source::rust("src/newcomer.rs", "fn f() {}")).len(),
+            1,
+            "a module that nobody has given a place"
+        );
+    }
+
+    #[test]
+    fn comments_and_tests_are_free() {
+        let rule = modules_use_only_what_they_may;
+        check(
+            rule,
+            "src/model.rs",
+            "use crate::pages;",
+            "// use crate::pages;\n/* crate::pages\ncrate::pages */ fn f() {}\n#[cfg(test)]\nmod tests { use crate::pages; }",
+        );
+    }
+
+    #[test]
+    fn the_browser_is_found() {
+        let rule = the_core_knows_no_browser;
+        check(
+            rule,
+            "src/model/money.rs",
+            "use leptos::prelude::*;",
+            "let leptospira = 1;",
+        );
+        check(rule, "src/pay.rs", "js_sys::Date::now();", "let date = 1;");
+    }
+
+    #[test]
+    fn asking_components_are_found() {
+        let rule = components_only_show;
+        check(
+            rule,
+            "src/components/icon.rs",
+            "use crate::api::ApiError;",
+            "let x = 1;",
+        );
+        check(
+            rule,
+            "src/components/failure.rs",
+            "use crate::api::client::Client;",
+            "use crate::api::ApiError;",
+        );
+        check(
+            rule,
+            "src/components/status_line.rs",
+            "use crate::tracking::follow;",
+            "use crate::tracking::Link;",
+        );
+        check(
+            rule,
+            "src/components/goods.rs",
+            "let at = use_location();",
+            "let at = here();",
+        );
+    }
+
+    #[test]
+    fn pages_that_lean_on_each_other_are_found() {
+        let rule = pages_leave_each_other_alone;
+        check(
+            rule,
+            "src/pages/home.rs",
+            "use super::brands::wall;",
+            "use super::lost::lost;",
+        );
+        check(
+            rule,
+            "src/pages/product/choice.rs",
+            "use crate::pages::order::receipt;",
+            "use super::ordering::Ordering;",
+        );
+        check(
+            rule,
+            "src/pages/product/choice.rs",
+            "use super::super::home;",
+            "use super::super::lost;",
+        );
+    }
+
+    #[test]
+    fn strayed_names_are_found() {
+        let rule = names_stay_in_their_homes;
+        check(
+            rule,
+            "src/pages/home.rs",
+            "use gloo_net::http::Request;",
+            "let gloo_network = 1;",
+        );
+        check(
+            rule,
+            "src/tracking.rs",
+            "EventSource::new(x)",
+            "// EventSource",
+        );
+        check(
+            rule,
+            "src/i18n.rs",
+            "window().local_storage()",
+            "store::read()",
+        );
+        check(
+            rule,
+            "src/app.rs",
+            "Reflect::get(&window, \"localStorage\")",
+            "let x = 1;",
+        );
+        check(
+            rule,
+            "src/frame.rs",
+            "let top = window().parent();",
+            "let up = element.parent();",
+        );
+    }
+
+    #[test]
+    fn strayed_paths_are_found() {
+        check(
+            upstream_paths_stand_in_endpoint,
+            "src/api.rs",
+            "let x = \"/v2/brands\";",
+            "let x = \"v22\";",
+        );
+        check(
+            upstream_paths_stand_in_endpoint,
+            "src/tracking.rs",
+            "x + \"/subscribe\"",
+            "// /v5/orders/x/subscribe",
+        );
+        check(
+            app_paths_stand_in_route,
+            "src/frame.rs",
+            "href=\"/brands?q=x\"",
+            "\"/branding\"",
+        );
+        check(
+            app_paths_stand_in_route,
+            "src/pages/order.rs",
+            "go(\"/order/x\")",
+            "go(\"order\")",
+        );
+    }
+
+    #[test]
+    fn panics_are_found() {
+        let rule = nothing_panics_without_a_reason;
+        for bad in [
+            "x.unwrap();",
+            "x.expect(\"y\");",
+            "panic!();",
+            "unreachable!()",
+            "todo!()",
+            "let y = list[0];",
+            "let y = f()[1];",
+            "let y = &text[..4];",
+        ] {
+            check(
+                rule,
+                "src/a.rs",
+                bad,
+                &["// It can't, because.\n", bad].concat(),
+            );
+            check(
+                rule,
+                "src/a.rs",
+                bad,
+                &[bad, " // It can't, because."].concat(),
+            );
+        }
+        check(
+            rule,
+            "src/a.rs",
+            "x.unwrap()",
+            "x.unwrap_or(0); #[derive(X)] let y: [u8; 2] = [1, 2]; f(&[1]); vec![1]; expect_context(); \"x.unwrap()\"",
+        );
+    }
+
+    #[test]
+    fn leaks_silence_and_floats_are_found() {
+        check(
+            nothing_is_forgotten,
+            "src/a.rs",
+            "closure.forget();",
+            "// closure.forget();",
+        );
+        check(
+            no_lint_is_silenced,
+            "src/a.rs",
+            "#[allow(dead_code)]",
+            "#[expect(dead_code, reason = \"x\")]",
+        );
+        check(
+            money_is_no_float,
+            "src/model/money.rs",
+            "let x: f64 = 0.1;",
+            "let f64ish = 1;",
+        );
+        check(
+            money_is_no_float,
+            "src/pay/amount.rs",
+            "x as f32",
+            "x as u32",
+        );
+    }
+
+    #[test]
+    fn long_files_are_found() {
+        let lines = |count: usize| "x\n".repeat(count);
+        assert_eq!(files_are_short("src/a.rs", &lines(MOST_LINES + 1)).len(), 1);
+        assert_eq!(
+            files_are_short("src/a.rs", &lines(MOST_LINES)),
+            Vec::<Finding>::new()
+        );
+        for (path, limit, reason) in LONG_FILES {
+            let is_needed = read(path).lines().count() > MOST_LINES;
+            assert!(
+                is_needed && limit > MOST_LINES && !reason.is_empty(),
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_in_the_program_are_found() {
+        let rule = words_stand_in_the_locale_files;
+        check(
+            rule,
+            "src/a.rs",
+            ".child(\"Buy now\")",
+            ".child(\" \").child(t(\"a.b\"))",
+        );
+        check(
+            rule,
+            "src/a.rs",
+            ".attr(\"aria-label\", \"Close\")",
+            ".attr(\"class\", \"close\")",
+        );
+        check(
+            rule,
+            "src/a.rs",
+            ".attr(\"placeholder\", \"Name\")",
+            ".attr(\"placeholder\", \"you@example.com\")",
+        );
+        check(rule, "src/a.rs", "<p>\"Buy now\"</p>", "<p>\" \"</p>");
+        check(rule, "src/a.rs", "    \"Buy now\"", "    \" – \"");
+    }
+
+    #[test]
+    fn colours_are_found() {
+        let rule = colours_are_tokens;
+        check(
+            rule,
+            "style/base.css",
+            "a { color: #fff; }",
+            "#main { color: var(--ink); }",
+        );
+        check(
+            rule,
+            "style/base.css",
+            "a { color: rgb(0 0 0); }",
+            "a { mask: url(#abcdefg); }",
+        );
+        check(
+            rule,
+            "style/base.css",
+            "a { color: oklch(from #fff l c h); }",
+            "a { color: oklch(from var(--ink) l c h); }",
+        );
+        check(
+            rule,
+            "style/base.css",
+            "a { color: oklch(1 0 0); }",
+            "/* color: #123456 */",
+        );
+        check(
+            rule,
+            "style/base.css",
+            "  background: #12345678;",
+            "  width: calc(1px);",
+        );
+    }
+
+    #[test]
+    fn inline_styles_and_handlers_are_found() {
+        let found = |html: &str| the_shell_has_no_inline_style_or_handler("index.html", html).len();
+        assert_eq!(found("<p style=\"color:red\">"), 1);
+        assert_eq!(found("<body onload=\"x()\">"), 1);
+        assert_eq!(found("<p class=\"on\" lang=\"en\">put it on = here</p>"), 0);
+        assert_eq!(
+            found("<script>\nvar a; var onload = 1; a style=1\n</script>"),
+            0
+        );
+    }
+
+    #[test]
+    fn machines_are_found() {
+        for word in machine_words() {
+            assert_eq!(no_machine_is_named("a.md", &word).len(), 1, "{word}");
+        }
+        let home = machine_words().swap_remove(1);
+        let inside = ["https://example.com", &home, "page"].concat();
+        assert_eq!(no_machine_is_named("a.md", &inside).len(), 0);
+        let lock = |source: &str| no_machine_is_named("Cargo.lock", source).len();
+        assert_eq!(
+            lock("source = \"registry+https://mirror.example/index\""),
+            1
+        );
+        assert_eq!(
+            lock("source = \"registry+https://github.com/rust-lang/crates.io-index\""),
+            0
+        );
+    }
+
+    fn file(text: &str) -> Map<String, Value> {
+        let value: Value = serde_json::from_str(text).expect("JSON");
+        value.as_object().expect("an object").clone()
+    }
+
+    #[test]
+    fn differing_languages_are_found() {
+        let english = file(r#"{"a.b":"{x} of {y}","a.c":{"one":"{count}","other":"{count}"}}"#);
+        let found = |other: &str| locale_matches("xx.json", &english, &file(other)).len();
+        assert_eq!(found(r#"{"a.b":"{y}, {x}","a.c":{"other":"{count}"}}"#), 0);
+        for bad in [
+            r#"{"a.b":"{x} {y}"}"#,
+            r#"{"a.b":"{x}","a.c":{"other":"{count}"}}"#,
+            r#"{"a.b":"{x} {y}","a.c":"{count}"}"#,
+            r#"{"a.b":"{x} {y}","a.c":{"few":"{count}"}}"#,
+            r#"{"a.b":"{x} {y}","a.c":{"other":"{count}"},"a.d":"more"}"#,
+        ] {
+            assert_eq!(found(bad), 1, "{bad}");
+        }
+        assert_eq!(found(r#"{"a.b":" ","a.c":{"other":"{count}"}}"#), 2);
+    }
+
+    #[test]
+    fn shouting_is_found() {
+        assert_eq!(texts_are_calm("xx.json", &file(r#"{"a":"Buy!"}"#)).len(), 1);
+        assert_eq!(
+            texts_are_calm("xx.json", &file(r#"{"a":{"other":"購入！"}}"#)).len(),
+            1
+        );
+        assert_eq!(texts_are_calm("xx.json", &file(r#"{"a":"Buy."}"#)).len(), 0);
+    }
+
+    #[test]
+    fn missing_and_idle_keys_are_found() {
+        let mut english: Map<String, Value> = built_keys()
+            .into_iter()
+            .map(|key| (key, Value::from("x")))
+            .collect();
+        english.insert("shop.name".to_owned(), Value::from("x"));
+        let found = |code: &str| keys_match(&[Source::rust("src/a.rs", code)], &english);
+        assert_eq!(found("t(\"shop.name\")"), Vec::<Finding>::new());
+        assert_eq!(found("t(\"shop.name\"); t(\"shop.nmae\")").len(), 1);
+        assert_eq!(found("// t(\"shop.name\")").len(), 1, "nobody uses it");
+        assert_eq!(
+            found("t(\"shop.name\"); \"index.html\"; \"shop.Name\"").len(),
+            0
+        );
+        english.remove("order.state_done");
+        assert_eq!(
+            keys_match(&[Source::rust("src/a.rs", "t(\"shop.name\")")], &english).len(),
+            1
+        );
+        let states: BTreeMap<&str, usize> =
+            BTreeMap::from([("order.state_", 14), ("order.next_", 14)]);
+        for (start, count) in states {
+            let built = built_keys();
+            assert_eq!(
+                built.iter().filter(|key| key.starts_with(start)).count(),
+                count
+            );
+        }
+    }
+}

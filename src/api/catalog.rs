@@ -1,7 +1,5 @@
 //! Readers of countries, brands, the feed, products and prices.
 
-use std::collections::BTreeMap;
-
 use crate::json::{Fields, Json, rows};
 use crate::model::brand::{Brand, Catalogue, Heading, Kind, Logo, Section};
 use crate::model::country::Country;
@@ -10,6 +8,7 @@ use crate::model::money::{Amount, FaceValue};
 use crate::model::product::{
     DeliveryType, Description, Product, ProductGroup, Range, Sort, sort_for_buyers,
 };
+use crate::model::slug::hash;
 
 /// The countries of the live list; `None` when it has none, so that the
 /// bundled copy stays.
@@ -42,18 +41,32 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
     });
     let mut skipped = 0;
     let mut brands: Vec<Brand> = Vec::new();
-    let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
+    // A feed repeats a brand in each of its categories. Numbers are compared
+    // hundreds of times quicker than names.
+    let mut hashes: Vec<u32> = Vec::new();
     for (row, group) in plain.chain(grouped) {
         let Some(read) = Fields::of_object(row).and_then(brand) else {
             skipped += 1;
             continue;
         };
-        let place = *places
-            .entry((read.family.clone(), read.name.clone()))
-            .or_insert(brands.len());
+        let own = hash(&read.family).rotate_left(1) ^ hash(&read.name);
+        let same = |(place, _): &(usize, &u32)| {
+            brands
+                .get(*place)
+                .is_some_and(|known| known.family == read.family && known.name == read.name)
+        };
+        let place = hashes
+            .iter()
+            .enumerate()
+            .filter(|(_, known)| **known == own)
+            .find(same);
+        let place = place.map_or(brands.len(), |(place, _)| place);
         match brands.get_mut(place) {
             Some(known) => add_categories(known, &read.categories),
-            None => brands.push(read),
+            None => {
+                brands.push(read);
+                hashes.push(own);
+            }
         }
         if let (Some(known), Some(group)) = (brands.get_mut(place), group) {
             add_categories(known, &[group.to_owned()]);
@@ -332,9 +345,10 @@ fn sort(fields: Fields<'_>) -> Sort {
     if let Some(plan) = plan {
         return plan;
     }
-    let has_number = fields
-        .text("denomination")
-        .is_some_and(|text| text.chars().any(char::is_numeric));
+    let has_number = fields.text("denomination").is_some_and(|text| {
+        text.chars()
+            .any(|letter| letter.is_ascii_digit() || ('٠'..='٩').contains(&letter))
+    });
     if has_number && face_value(fields).is_some() {
         Sort::Fixed
     } else {

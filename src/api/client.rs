@@ -5,9 +5,6 @@
 //! back. One untyped path serves all of it: an answer is a shared model value
 //! behind `dyn Any`, and only the thin typed edges are generic.
 
-use std::any::Any;
-use std::collections::BTreeMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use futures::FutureExt;
@@ -22,7 +19,7 @@ use web_sys::AbortController;
 
 use super::endpoint::{self, Endpoint};
 use super::orders::{self, OrderRequest};
-use super::{ApiError, Request, judge};
+use super::{ApiError, Model, Question, Request, judge};
 use crate::backoff::{self, Backoff};
 use crate::config::ApiPrefix;
 use crate::json::Json;
@@ -52,10 +49,8 @@ const EARLY: &str = "__refilleryEarly";
 /// say so wherever money is named.
 const SANDBOX_HEADER: &str = "x-refillery-sandbox";
 
-/// A decoded answer of any kind.
-type Model = Arc<dyn Any + Send + Sync>;
-type Answer = Result<Model, ApiError>;
-type Reading = Rc<dyn Fn(&Json<'_>) -> Option<Model>>;
+pub(crate) type Answer = Result<Model, ApiError>;
+type SharedAnswer = Shared<LocalBoxFuture<'static, Answer>>;
 
 /// The one user of the network. A copyable handle to what it keeps.
 #[derive(Clone, Copy)]
@@ -66,13 +61,42 @@ pub struct Client {
 
 struct Inner {
     prefix: ApiPrefix,
-    kept: BTreeMap<String, Kept>,
-    under_way: BTreeMap<String, WeakShared<LocalBoxFuture<'static, Answer>>>,
+    /// A handful of answers and requests, so lists are quicker than maps.
+    kept: Vec<Kept>,
+    under_way: Vec<(String, WeakShared<LocalBoxFuture<'static, Answer>>)>,
     /// API time minus this device's time, in milliseconds.
     clock_offset: Option<f64>,
 }
 
+impl Inner {
+    /// Keeps an answer, or gives the good one that it must not replace: an
+    /// empty list now and a full one earlier is a passing fault.
+    fn keep(&mut self, address: String, model: Model, is_worth_keeping: bool) -> Model {
+        let place = self.kept.iter().position(|kept| kept.address == address);
+        let known = place.and_then(|place| self.kept.get_mut(place));
+        match known {
+            Some(known) if !is_worth_keeping => known.model.clone(),
+            Some(known) => {
+                known.model = model.clone();
+                known.at = Date::now();
+                model
+            }
+            None => {
+                if is_worth_keeping {
+                    self.kept.push(Kept {
+                        address,
+                        model: model.clone(),
+                        at: Date::now(),
+                    });
+                }
+                model
+            }
+        }
+    }
+}
+
 struct Kept {
+    address: String,
     model: Model,
     at: f64,
 }
@@ -82,8 +106,8 @@ impl Client {
     pub fn new(prefix: ApiPrefix) -> Self {
         let inner = Inner {
             prefix,
-            kept: BTreeMap::new(),
-            under_way: BTreeMap::new(),
+            kept: Vec::new(),
+            under_way: Vec::new(),
             clock_offset: None,
         };
         Self {
@@ -110,25 +134,10 @@ impl Client {
         self,
         request: Request<T>,
     ) -> Result<Arc<T>, ApiError> {
-        let Request {
-            endpoint,
-            read,
-            keep_milliseconds,
-            is_worth_keeping,
-        } = request;
-        let path = endpoint.public_path().to_owned();
-        let reading: Reading =
-            Rc::new(move |value| read(value).map(|model| Arc::new(model) as Model));
-        let worth: fn(&T) -> bool = is_worth_keeping;
-        let is_worth = move |model: &Model| model.downcast_ref::<T>().is_none_or(worth);
-        let model = self
-            .get_any(endpoint, reading, keep_milliseconds, &is_worth)
-            .await?;
+        let endpoint = request.question.endpoint.clone();
+        let model = self.get_any(request.question).await?;
         // Each address is asked with one reader, so the type is always this one.
-        model.downcast::<T>().map_err(|_| ApiError::Unreadable {
-            path,
-            is_page: false,
-        })
+        model.downcast::<T>().map_err(|_| unreadable(&endpoint))
     }
 
     /// Asks whether an order would be taken, and for how much in all.
@@ -164,82 +173,59 @@ impl Client {
                 .unwrap_or(0.0)
     }
 
-    async fn get_any(
-        self,
-        endpoint: Endpoint,
-        reading: Reading,
-        keep: f64,
-        is_worth: &dyn Fn(&Model) -> bool,
-    ) -> Answer {
-        let key = endpoint.address().to_owned();
-        let now = Date::now();
-        let fresh = self.inner.with_value(|inner| {
-            inner
-                .kept
-                .get(&key)
-                .filter(|kept| (0.0..keep).contains(&(now - kept.at)))
-                .map(|kept| kept.model.clone())
-        });
-        if let Some(model) = fresh {
-            return Ok(model);
-        }
-        let model = self.share(&key, endpoint, reading).await?;
-        if keep <= 0.0 {
-            return Ok(model);
-        }
-        let is_worth = is_worth(&model);
-        Ok(self
-            .inner
-            .try_update_value(|inner| {
-                if is_worth {
-                    inner.kept.insert(
-                        key,
-                        Kept {
-                            model: model.clone(),
-                            at: Date::now(),
-                        },
-                    );
-                    return model.clone();
-                }
-                // An empty list now and a full one earlier: a passing fault.
-                inner
-                    .kept
-                    .get(&key)
-                    .map_or_else(|| model.clone(), |kept| kept.model.clone())
-            })
-            .unwrap_or(model))
+    /// The untyped path of `get`, boxed so that there is one of it.
+    pub(crate) fn get_any(self, question: Question) -> LocalBoxFuture<'static, Answer> {
+        Box::pin(async move {
+            let keep = question.keep_milliseconds;
+            let now = Date::now();
+            let key = question.endpoint.address().to_owned();
+            let fresh = self.inner.with_value(|inner| {
+                let kept = inner.kept.iter().find(|kept| kept.address == key);
+                kept.filter(|kept| (0.0..keep).contains(&(now - kept.at)))
+                    .map(|kept| kept.model.clone())
+            });
+            if let Some(model) = fresh {
+                return Ok(model);
+            }
+            let is_worth_keeping = question.is_worth_keeping;
+            let model = self.share(question).await?;
+            if keep <= 0.0 {
+                return Ok(model);
+            }
+            let kept = self
+                .inner
+                .try_update_value(|inner| inner.keep(key, model.clone(), is_worth_keeping(&model)));
+            Ok(kept.unwrap_or(model))
+        })
     }
 
     /// Joins the same request when it is under way, else starts it.
-    fn share(
-        self,
-        key: &str,
-        endpoint: Endpoint,
-        reading: Reading,
-    ) -> Shared<LocalBoxFuture<'static, Answer>> {
-        let joined = self
-            .inner
-            .with_value(|inner| inner.under_way.get(key).and_then(WeakShared::upgrade));
+    fn share(self, question: Question) -> SharedAnswer {
+        let address = question.endpoint.address().to_owned();
+        let joined = self.inner.with_value(|inner| {
+            let same = inner.under_way.iter().find(|(other, _)| *other == address);
+            same.and_then(|(_, answer)| answer.upgrade())
+        });
         joined.unwrap_or_else(|| {
-            let started = self
-                .get_with_patience(endpoint, reading)
-                .boxed_local()
-                .shared();
+            let started = self.get_with_patience(question).boxed_local().shared();
             self.inner.update_value(|inner| {
-                inner.under_way.retain(|_, other| other.upgrade().is_some());
+                inner
+                    .under_way
+                    .retain(|(_, other)| other.upgrade().is_some());
                 if let Some(weak) = started.downgrade() {
-                    inner.under_way.insert(key.to_owned(), weak);
+                    inner.under_way.push((address, weak));
                 }
             });
             started
         })
     }
 
-    async fn get_with_patience(self, endpoint: Endpoint, reading: Reading) -> Answer {
+    async fn get_with_patience(self, question: Question) -> Answer {
+        let Question { endpoint, read, .. } = question;
         let mut backoff = Backoff::new(backoff::REQUEST);
         loop {
             let fetched = self.fetch(&endpoint, None, GET_LIMIT_MILLISECONDS).await;
-            let error = match fetched.and_then(|reply| reply.read(&endpoint, &*reading)) {
+            let error = match fetched.and_then(|reply| reply.read(&endpoint, &*read)) {
                 Ok(model) => return Ok(model),
                 Err(error) => error,
             };

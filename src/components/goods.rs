@@ -15,11 +15,7 @@ use crate::route::Route;
 pub fn head(group: &ProductGroup, title: String) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
-    let initial: String = title
-        .chars()
-        .next()
-        .map(|letter| letter.to_uppercase().collect())
-        .unwrap_or_default();
+    let initial: String = title.chars().next().map(String::from).unwrap_or_default();
     let country = i18n.country(navigation.country().code());
     let key = match group.kind {
         Kind::GiftCard => "product.kind_giftcard",

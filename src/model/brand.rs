@@ -1,6 +1,7 @@
 //! Brands: what a country's shop window is made of.
 
 use super::country::Country;
+use super::letters::{is_word, lowered};
 use super::short_list::sort_short;
 use super::slug::Slug;
 
@@ -62,8 +63,8 @@ impl Brand {
     pub fn initial(&self) -> String {
         self.title
             .chars()
-            .find(|character| character.is_alphanumeric())
-            .map_or_else(|| "#".to_owned(), |letter| letter.to_uppercase().collect())
+            .find(|letter| is_word(*letter))
+            .map_or_else(|| "#".to_owned(), String::from)
     }
 }
 
@@ -113,7 +114,7 @@ impl Catalogue {
     /// Brands that match the words and the category; an empty search matches
     /// all. Names, families and categories count, case doesn't.
     pub fn search(&self, words: &str, category: Option<&str>) -> Vec<&Brand> {
-        let words = words.trim().to_lowercase();
+        let words = lowered(words.trim());
         self.brands
             .iter()
             .filter(|brand| {
@@ -121,8 +122,8 @@ impl Catalogue {
             })
             .filter(|brand| {
                 words.is_empty()
-                    || brand.title.to_lowercase().contains(&words)
-                    || brand.family.to_lowercase().contains(&words)
+                    || lowered(&brand.title).contains(&words)
+                    || lowered(&brand.family).contains(&words)
                     || brand
                         .categories
                         .iter()

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::letters::{is_word, lower, lowered};
+
 /// A name in the form it has in a URL: lower case, words joined by `-`.
 ///
 /// Made from the name alone, so it is the same in every country and on every
@@ -16,8 +18,8 @@ impl Slug {
     pub fn of(name: &str) -> Self {
         let mut text = String::new();
         let mut lossy = false;
-        for character in name.trim().chars().flat_map(char::to_lowercase) {
-            if character.is_alphanumeric() {
+        for character in name.trim().chars().map(lower) {
+            if is_word(character) {
                 text.push(character);
             } else {
                 lossy |= character != ' ' || text.ends_with('-') || text.is_empty();
@@ -39,7 +41,7 @@ impl Slug {
 
     /// Takes a slug out of an address as it is.
     pub fn from_address(text: &str) -> Self {
-        Self(text.to_lowercase())
+        Self(lowered(text))
     }
 
     /// The slug as text, not percent-encoded.
@@ -54,18 +56,10 @@ impl fmt::Display for Slug {
     }
 }
 
-/// Five letters and digits that depend on every letter of the name (FNV-1a).
+/// Five letters and digits that depend on every letter of the name.
 /// Case doesn't count, because the API matches names without it.
 fn fingerprint(name: &str) -> String {
-    const OFFSET: u32 = 0x811c_9dc5;
-    const PRIME: u32 = 0x0100_0193;
-    let mut hash = name
-        .trim()
-        .to_lowercase()
-        .bytes()
-        .fold(OFFSET, |hash, byte| {
-            (hash ^ u32::from(byte)).wrapping_mul(PRIME)
-        });
+    let mut hash = hash(&lowered(name.trim()));
     let mut text = String::new();
     for _ in 0..5 {
         // A remainder of 36 is always a digit of base 36.
@@ -73,6 +67,15 @@ fn fingerprint(name: &str) -> String {
         hash /= 36;
     }
     text
+}
+
+/// A number that depends on every byte of a text (FNV-1a).
+pub(crate) fn hash(text: &str) -> u32 {
+    const OFFSET: u32 = 0x811c_9dc5;
+    const PRIME: u32 = 0x0100_0193;
+    text.bytes().fold(OFFSET, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(PRIME)
+    })
 }
 
 #[cfg(test)]

@@ -82,14 +82,18 @@
     timers = timers.filter((timer) => timer.id !== id);
   }
 
+  // Listeners that were added since the fakes were put in place, and not removed again.
   function count(target) {
-    for (const [name, step] of [["addEventListener", 1], ["removeEventListener", -1]]) {
-      const method = EventTarget.prototype[name];
-      target[name] = function (event, ...rest) {
-        listening[event] = (listening[event] || 0) + step;
-        return method.call(this === undefined ? target : this, event, ...rest);
-      };
-    }
+    const { addEventListener, removeEventListener } = EventTarget.prototype;
+    target.addEventListener = function (event, listener, ...rest) {
+      listening.push({ event, listener });
+      return addEventListener.call(target, event, listener, ...rest);
+    };
+    target.removeEventListener = function (event, listener, ...rest) {
+      const place = listening.findIndex((one) => one.event === event && one.listener === listener);
+      if (place >= 0) listening.splice(place, 1);
+      return removeEventListener.call(target, event, listener, ...rest);
+    };
   }
 
   function matching(method, part) {
@@ -109,7 +113,7 @@
   window.fakes = {
     install(now) {
       clock = now; random = 0.5; timers = []; lastTimer = 0; requests = []; rules = []; sources = [];
-      streamsWork = true; listening = {}; copied = []; copyWorks = true;
+      streamsWork = true; listening = []; copied = []; copyWorks = true;
       window.fetch = fakeFetch;
       window.EventSource = FakeEventSource;
       window.setTimeout = (task, wait) => schedule(task, wait, null);
@@ -191,7 +195,7 @@
     cut() { const last = sources[sources.length - 1]; if (last.onerror) last.onerror(new Event("error")); },
 
     // The page.
-    listening: (event) => listening[event] || 0,
+    listening: (event) => listening.filter((one) => one.event === event).length,
     setVisible(isVisible) {
       define(document, "visibilityState", isVisible ? "visible" : "hidden");
       document.dispatchEvent(new Event("visibilitychange"));

@@ -203,6 +203,8 @@ impl Stage {
     ) -> impl Future<Output = ()> + 'a {
         let place = std::panic::Location::caller();
         async move {
+            // What is so at once must still be so when everything has run.
+            self.settle().await;
             for _ in 0..MOST_TURNS {
                 if is_so() {
                     return;
@@ -211,8 +213,8 @@ impl Stage {
             }
             panic!(
                 "{place}: never {what}; asked: {}; the page says: {}",
-                text(&call("addresses", &[])),
-                self.text("*")
+                text(&call("addresses", &[])).replace('\n', ", "),
+                self.all_text()
             );
         }
     }

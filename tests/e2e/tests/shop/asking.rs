@@ -40,7 +40,7 @@ async fn an_api_that_is_down_is_said_and_trying_again_works(shop: Shop) {
 }
 
 async fn an_api_that_does_not_answer_is_said_and_trying_again_works(shop: Shop) {
-    shop.sandbox.set(serde_json::json!({ "hang_milliseconds": 20_000 })).await;
+    shop.sandbox.set(serde_json::json!({ "hang_milliseconds": 8_000 })).await;
     fails_then_works(&shop, "hang", "The shop's supplier can't be reached.").await;
 }
 

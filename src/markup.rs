@@ -9,7 +9,9 @@
 use std::any::Any;
 use std::borrow::Cow;
 
-use leptos::prelude::{AddAnyAttr, Mountable, Render, RenderEffect, RenderHtml, document};
+use leptos::prelude::{
+    AddAnyAttr, Mountable, Owner, Render, RenderEffect, RenderHtml, document, untrack,
+};
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
@@ -72,6 +74,17 @@ trait LiveProperty: Send {
 impl<F: Fn() -> T + Send, T: Into<JsValue>> LiveProperty for F {
     fn value(&self) -> JsValue {
         self().into()
+    }
+}
+
+/// What hears an event.
+trait Listener: Send {
+    fn hear(&self, event: web_sys::Event);
+}
+
+impl<F: Fn(web_sys::Event) + Send> Listener for F {
+    fn hear(&self, event: web_sys::Event) {
+        self(event);
     }
 }
 
@@ -161,7 +174,7 @@ impl Element {
         event: &'static str,
         listener: impl Fn(web_sys::Event) + Send + 'static,
     ) -> Self {
-        self.finish(move |element| listen(element, event, Closure::new(listener)))
+        self.listener_of(event, Box::new(listener))
     }
 
     /// Listens to a form control's event and hands over its value.
@@ -226,6 +239,25 @@ impl Element {
     fn finish_of(mut self, finish: Box<dyn Finish>) -> Self {
         self.0.finish.push(finish);
         self
+    }
+
+    /// The listener runs inside the owner that the element was made in, so it
+    /// finds the same contexts, and it tracks nothing.
+    fn listener_of(self, event: &'static str, listener: Box<dyn Listener>) -> Self {
+        self.finish(move |element| {
+            let owner = Owner::current();
+            let closure = Closure::<dyn Fn(web_sys::Event)>::new(move |event| {
+                let heard = || untrack(|| listener.hear(event));
+                match &owner {
+                    Some(owner) => owner.with(heard),
+                    None => heard(),
+                }
+            });
+            element
+                .add_event_listener_with_callback(event, closure.as_ref().unchecked_ref())
+                .ok()?;
+            Some(closure)
+        })
     }
 
     fn live_attr_of(self, name: &'static str, value: Box<dyn LiveText>) -> Self {
@@ -585,17 +617,6 @@ fn insert_before(node: &web_sys::Node, child: &mut dyn Mountable) -> bool {
     };
     child.mount(&parent, Some(node));
     true
-}
-
-fn listen(
-    element: &web_sys::Element,
-    event: &str,
-    closure: Closure<dyn Fn(web_sys::Event)>,
-) -> Option<Closure<dyn Fn(web_sys::Event)>> {
-    element
-        .add_event_listener_with_callback(event, closure.as_ref().unchecked_ref())
-        .ok()?;
-    Some(closure)
 }
 
 fn set(element: &web_sys::Element, name: &str, value: Option<&str>) {

@@ -86,7 +86,7 @@
   function count(target) {
     const { addEventListener, removeEventListener } = EventTarget.prototype;
     target.addEventListener = function (event, listener, ...rest) {
-      listening.push({ event, listener });
+      listening.push({ target, event, listener });
       return addEventListener.call(target, event, listener, ...rest);
     };
     target.removeEventListener = function (event, listener, ...rest) {
@@ -136,6 +136,9 @@
       });
     },
     remove() {
+      // The router keeps the owner of the page's first shop in a hook for ever, and with it that
+      // shop's listeners: it would take the clicks of every later test.
+      for (const { target, event, listener } of [...listening]) target.removeEventListener(event, listener);
       for (const name of ["fetch", "EventSource", "setTimeout", "clearTimeout", "setInterval", "clearInterval"]) {
         window[name] = real[name];
       }

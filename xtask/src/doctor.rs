@@ -17,9 +17,10 @@ const LOOKED_AT: [(&str, &str); 5] = [
     ("npm", "apt-get install npm (only needed to get wasm-opt)"),
 ];
 
-const ENSURED: [Tool; 6] = [
+const ENSURED: [Tool; 7] = [
     Tool::Linters,
     Tool::WasmTarget,
+    Tool::LibrarySource,
     Tool::Trunk,
     Tool::WasmBindgen,
     Tool::WasmOpt,

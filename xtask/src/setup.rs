@@ -65,6 +65,7 @@ fn name(tool: Tool) -> &'static str {
     match tool {
         Tool::Linters => "rustfmt and clippy",
         Tool::WasmTarget => "wasm target",
+        Tool::LibrarySource => "rust-src",
         Tool::Trunk => "trunk",
         Tool::WasmBindgen => "wasm-bindgen",
         Tool::WasmOpt => "wasm-opt",
@@ -91,6 +92,11 @@ fn install(toolbox: &Toolbox, tool: Tool) -> Outcome<()> {
             toolbox,
             &["target", "add", WASM],
             &format!("Rust's {WASM} target"),
+        ),
+        Tool::LibrarySource => rustup(
+            toolbox,
+            &["component", "add", "rust-src"],
+            "the standard library's source",
         ),
         Tool::Trunk => cargo(toolbox, &toolbox.trunk_arguments()),
         Tool::WasmBindgen => cargo(toolbox, &toolbox.wasm_bindgen_arguments()),

@@ -22,6 +22,8 @@ pub(crate) enum Tool {
     Linters,
     /// The standard library for [`WASM`].
     WasmTarget,
+    /// The standard library's source, which a release compiles for size.
+    LibrarySource,
     /// Builds the bundle and serves it.
     Trunk,
     /// Makes the JavaScript beside the wasm, and runs the browser tests.
@@ -104,6 +106,7 @@ impl Toolbox {
                 _ => State::Missing("rustfmt or clippy is not installed".to_owned()),
             },
             Tool::WasmTarget => self.wasm_target(),
+            Tool::LibrarySource => self.library_source(),
             Tool::Trunk => self.exactly("trunk", &self.versions.trunk),
             Tool::WasmBindgen => {
                 // The browser tests use the first, Trunk the second; one without the
@@ -124,6 +127,7 @@ impl Toolbox {
         match tool {
             Tool::Linters => "rustup component add rustfmt clippy".to_owned(),
             Tool::WasmTarget => format!("rustup target add {WASM}"),
+            Tool::LibrarySource => "rustup component add rust-src".to_owned(),
             Tool::Trunk => format!("cargo {}", self.trunk_arguments().join(" ")),
             Tool::WasmBindgen => format!("cargo {}", self.wasm_bindgen_arguments().join(" ")),
             Tool::WasmOpt => format!(
@@ -164,6 +168,18 @@ impl Toolbox {
             Some(line) if says_version(&line, wanted) => State::Ready(line),
             Some(line) => State::Missing(format!("{line} is there, {wanted} is wanted")),
             None => State::Missing(format!("{program} {wanted} is not installed")),
+        }
+    }
+
+    fn library_source(&self) -> State {
+        let sysroot = capture(self.command("rustc").args(["--print", "sysroot"]));
+        let source =
+            sysroot.map(|text| Path::new(text.trim()).join("lib/rustlib/src/rust/library"));
+        match source {
+            Some(folder) if folder.is_dir() => {
+                State::Ready("the compiler's own version".to_owned())
+            }
+            _ => State::Missing("the standard library's source is not installed".to_owned()),
         }
     }
 

@@ -122,7 +122,11 @@ async fn pass_on(host: &Host, inside: &str, mut request: Request) -> Response {
     request.headers_mut().remove("host");
     match host.http.request(request).await {
         Ok(response) => response.map(Body::new),
-        Err(_) => reply(StatusCode::BAD_GATEWAY, "text/html", b"Bad gateway".to_vec()),
+        Err(_) => reply(
+            StatusCode::BAD_GATEWAY,
+            "text/html",
+            b"Bad gateway".to_vec(),
+        ),
     }
 }
 
@@ -145,7 +149,11 @@ fn file(host: &Host, path: &str) -> Response {
         assert!(page.contains(old), "index.html does not have {old}");
         page = page.replace(old, new);
     }
-    reply(StatusCode::OK, "text/html; charset=utf-8", page.into_bytes())
+    reply(
+        StatusCode::OK,
+        "text/html; charset=utf-8",
+        page.into_bytes(),
+    )
 }
 
 fn kind(name: &str) -> &'static str {

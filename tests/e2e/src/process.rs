@@ -21,11 +21,10 @@ const GRACE: Duration = Duration::from_secs(3);
 
 /// Reads group numbers until its input closes, then stops those groups.
 const GUARD: &str = r#"
-while read -r group; do groups="$groups -$group"; done
-[ -n "$groups" ] || exit 0
-kill -TERM -- $groups
+while read -r group; do groups="$groups $group"; done
+for group in $groups; do kill -s TERM -- "-$group"; done
 sleep 1
-kill -KILL -- $groups
+for group in $groups; do kill -s KILL -- "-$group"; done
 "#;
 
 /// Stops the groups it knows when this process is gone.

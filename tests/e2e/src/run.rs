@@ -15,7 +15,7 @@ use tokio::runtime::Runtime;
 
 use crate::browser;
 use crate::place;
-use crate::shop::Shop;
+use crate::shop::{Role, Shop};
 use crate::world::World;
 
 /// A test that hangs must not hang the run.
@@ -43,6 +43,7 @@ pub fn run(tests: Vec<Test>) -> ExitCode {
         let place = panic.location().map(ToString::to_string);
         *LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner) = place.unwrap_or_default();
     }));
+    end_with_cargo();
     // The sandbox's faults and log are shared.
     arguments.test_threads = Some(1);
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -52,17 +53,71 @@ pub fn run(tests: Vec<Test>) -> ExitCode {
         .expect("a runtime starts");
     let runtime = Arc::new(runtime);
     // Started by the first test, so that `--list` costs nothing.
-    let world: Arc<OnceLock<Arc<World>>> = Arc::default();
+    let world: Arc<OnceLock<Result<Arc<World>, String>>> = Arc::default();
     let trials = tests.into_iter().map(|test| {
         let (runtime, world) = (Arc::clone(&runtime), Arc::clone(&world));
         Trial::test(test.name, move || {
-            let start = || Arc::new(runtime.block_on(World::start()));
-            perform(&runtime, world.get_or_init(start), test)
+            match world.get_or_init(|| runtime.block_on(start())) {
+                Ok(world) => perform(&runtime, world, test),
+                // Said once; every further test would wait for nothing.
+                Err(failure) => Err(Failed::from(
+                    failure.lines().next().unwrap_or("not started"),
+                )),
+            }
         })
     });
     let conclusion = libtest_mimic::run(&arguments, trials.collect());
     drop(world);
     conclusion.exit_code()
+}
+
+/// A stopped cargo doesn't tell the tests it runs; without it they would go on unseen.
+fn end_with_cargo() {
+    if std::env::var_os("CARGO").is_none() {
+        return;
+    }
+    let cargo = nix::unistd::getppid();
+    std::thread::spawn(move || {
+        while nix::unistd::getppid() == cargo {
+            std::thread::sleep(Duration::from_millis(500));
+        }
+        // The guard stops what was started.
+        std::process::exit(130);
+    });
+}
+
+/// The servers, once the shop has shown that it starts at all.
+async fn start() -> Result<Arc<World>, String> {
+    let work = async {
+        let world = Arc::new(World::start().await);
+        let shop = Shop::open_browser(Arc::clone(&world), WINDOW).await;
+        shop.open("/").await;
+        let words = shop.until("words", async || {
+            let text = shop.text().await;
+            (shop.has(Role::Field, "Search brands").await || text.contains("could not be loaded"))
+                .then_some(text)
+        });
+        let failure = match AssertUnwindSafe(words).catch_unwind().await {
+            Ok(words) if !words.contains("could not be loaded") => None,
+            Ok(_) => Some("the shop does not start".to_owned()),
+            Err(panic) => Some(words_of_panic(&*panic)),
+        };
+        if let Some(failure) = failure {
+            let evidence = gather(&world, "start").await;
+            world.close_browsers().await;
+            return Err(format!("{failure}\n{evidence}"));
+        }
+        world.close_browsers().await;
+        Ok(world)
+    };
+    let outcome = match AssertUnwindSafe(work).catch_unwind().await {
+        Ok(outcome) => outcome,
+        Err(panic) => Err(words_of_panic(&*panic)),
+    };
+    if let Err(failure) = &outcome {
+        eprintln!("{failure}");
+    }
+    outcome
 }
 
 fn perform(runtime: &Runtime, world: &Arc<World>, test: Test) -> Result<(), Failed> {
@@ -77,7 +132,7 @@ fn perform(runtime: &Runtime, world: &Arc<World>, test: Test) -> Result<(), Fail
         let failure = match work.await {
             Ok(Ok(())) => None,
             Ok(Err(_)) => Some(format!("not done after {} s", LIMIT.as_secs())),
-            Err(panic) => Some(words(&*panic)),
+            Err(panic) => Some(words_of_panic(&*panic)),
         };
         let result = match failure {
             None => Ok(()),
@@ -119,14 +174,20 @@ async fn gather(world: &World, name: &str) -> String {
         }
         let text = state(browser).await;
         let _written = fs::write(file.with_extension("txt"), &text);
-        report.push_str(&format!("── browser {place}: {}\n{text}\n", picture.display()));
+        report.push_str(&format!(
+            "── browser {place}: {}\n{text}\n",
+            picture.display()
+        ));
     }
     report
 }
 
 async fn words_of(browser: &Client) -> String {
     let text = browser
-        .execute("return document.body ? document.body.innerText : ''", vec![])
+        .execute(
+            "return document.body ? document.body.innerText : ''",
+            vec![],
+        )
         .await;
     text.map_or_else(
         |error| error.to_string(),
@@ -146,7 +207,7 @@ async fn state(browser: &Client) -> String {
     format!("{address}\n{text}\nconsole: {console:#?}")
 }
 
-fn words(panic: &(dyn Any + Send)) -> String {
+fn words_of_panic(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
     let place = LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner);

@@ -126,7 +126,10 @@ impl Sandbox {
             .await
             .unwrap_or_else(|| panic!("the sandbox does not answer {path}"));
         let text = String::from_utf8_lossy(&bytes);
-        assert!(status.is_success(), "the sandbox refused {path}: {status} {text}");
+        assert!(
+            status.is_success(),
+            "the sandbox refused {path}: {status} {text}"
+        );
         serde_json::from_slice(&bytes)
             .unwrap_or_else(|error| panic!("the sandbox's answer to {path}: {error}: {text}"))
     }

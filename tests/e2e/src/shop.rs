@@ -143,7 +143,9 @@ impl Shop {
 
     /// The words on the page, blanks being plain blanks.
     pub async fn text(&self) -> String {
-        let text = self.run("return document.body ? document.body.innerText : ''").await;
+        let text = self
+            .run("return document.body ? document.body.innerText : ''")
+            .await;
         let text = text.as_str().unwrap_or_default();
         text.replace('\u{a0}', " ")
     }
@@ -217,13 +219,19 @@ impl Shop {
 
     async fn look(&self, role: Role, name: &str) -> Result<Found, Vec<String>> {
         let arguments = vec![json!(role.name()), json!(name)];
-        let answer = self.client.execute(include_str!("look.js"), arguments).await;
+        let answer = self
+            .client
+            .execute(include_str!("look.js"), arguments)
+            .await;
         // A page that is just going away has nothing on it.
         let answer = answer.map_err(|_| Vec::new())?;
         let element = |field: &str| -> Option<Element> {
             // An element travels as an object of one field, its id.
             let id = answer[field].as_object()?.values().next()?.as_str()?;
-            Some(Element::from_element_id(self.client.clone(), id.to_owned().into()))
+            Some(Element::from_element_id(
+                self.client.clone(),
+                id.to_owned().into(),
+            ))
         };
         match (element("element"), element("hit")) {
             (Some(element), Some(hit)) => Ok(Found { element, hit }),
@@ -274,8 +282,12 @@ impl Shop {
     pub async fn double_click(&self, role: Role, name: &str) {
         let found = self.find(role, name).await;
         self.scroll_to(&found.hit).await;
-        let down = || PointerAction::Down { button: actions::MOUSE_BUTTON_LEFT };
-        let up = || PointerAction::Up { button: actions::MOUSE_BUTTON_LEFT };
+        let down = || PointerAction::Down {
+            button: actions::MOUSE_BUTTON_LEFT,
+        };
+        let up = || PointerAction::Up {
+            button: actions::MOUSE_BUTTON_LEFT,
+        };
         let mouse = MouseActions::new("mouse".to_owned())
             .then(PointerAction::MoveToElement {
                 element: found.hit,
@@ -287,15 +299,26 @@ impl Shop {
             .then(up())
             .then(down())
             .then(up());
-        self.client.perform_actions(mouse).await.expect("a double click");
+        self.client
+            .perform_actions(mouse)
+            .await
+            .expect("a double click");
     }
 
     /// Types into a field, in place of what is there.
     pub async fn types(&self, label: &str, text: &str) {
         let found = self.find(Role::Field, label).await;
         self.scroll_to(&found.hit).await;
-        found.element.clear().await.expect("the field can be cleared");
-        found.element.send_keys(text).await.expect("the field takes keys");
+        found
+            .element
+            .clear()
+            .await
+            .expect("the field can be cleared");
+        found
+            .element
+            .send_keys(text)
+            .await
+            .expect("the field takes keys");
         self.until(&format!("“{text}” in “{label}”"), async || {
             (self.typed(label).await.as_deref() == Some(text)).then_some(())
         })
@@ -305,8 +328,16 @@ impl Shop {
     /// Types and presses Enter.
     pub async fn types_and_enters(&self, label: &str, text: &str) {
         let found = self.find(Role::Field, label).await;
-        found.element.send_keys(text).await.expect("the field takes keys");
-        found.element.send_keys("\u{e007}").await.expect("the field takes Enter");
+        found
+            .element
+            .send_keys(text)
+            .await
+            .expect("the field takes keys");
+        found
+            .element
+            .send_keys("\u{e007}")
+            .await
+            .expect("the field takes Enter");
     }
 
     /// What stands in a field.
@@ -344,7 +375,9 @@ impl Shop {
     }
 
     async fn scroll_to(&self, element: &Element) {
-        let Ok(element) = serde_json::to_value(element) else { return };
+        let Ok(element) = serde_json::to_value(element) else {
+            return;
+        };
         // Smooth scrolling would move it away under the pointer.
         let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
         let _gone = self.client.execute(script, vec![element]).await;
@@ -370,8 +403,10 @@ impl Shop {
 
     /// Looks until two values are the same.
     pub async fn until_equal<T: PartialEq + Debug>(&self, want: T, look: impl AsyncFn() -> T) {
-        self.until(&format!("{want:?}"), async || (look().await == want).then_some(()))
-            .await;
+        self.until(&format!("{want:?}"), async || {
+            (look().await == want).then_some(())
+        })
+        .await;
     }
 
     // ── The browser itself
@@ -428,8 +463,10 @@ impl Shop {
 
     /// Makes the window another size, in one of the two themes.
     pub async fn look_with(&self, (width, height): (u32, u32), theme: &str) {
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size)
+            .await;
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
         self.devtools("Emulation.setEmulatedMedia", media).await;
     }

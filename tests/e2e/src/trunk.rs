@@ -64,7 +64,11 @@ pub(crate) async fn serve(guard: &Guard, http: &Http, sandbox: &str) -> Trunk {
         assert!(begun.elapsed() < LIMIT, "trunk is still not done:\n{log}");
         if told.elapsed() > NEWS {
             told = Instant::now();
-            eprintln!("  {} s: {}", begun.elapsed().as_secs(), group.last_words(1).trim());
+            eprintln!(
+                "  {} s: {}",
+                begun.elapsed().as_secs(),
+                group.last_words(1).trim()
+            );
         }
         tokio::time::sleep(Duration::from_millis(200)).await;
     }

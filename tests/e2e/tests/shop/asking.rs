@@ -28,19 +28,30 @@ async fn fails_then_works(shop: &Shop, fault: &str, words: &str) {
     shop.sandbox.fault("brands", fault, None).await;
     shop.open("/brands?country=US").await;
     shop.reads(words).await;
-    shop.reads("No order was made and no money was moved by this.").await;
+    shop.reads("No order was made and no money was moved by this.")
+        .await;
     shop.sandbox.heal().await;
     shop.press("Try again").await;
     shop.sees(Role::Link, "Amazon.com").await;
-    assert!(!shop.text().await.contains(words), "the failure still stands");
+    assert!(
+        !shop.text().await.contains(words),
+        "the failure still stands"
+    );
 }
 
 async fn an_api_that_is_down_is_said_and_trying_again_works(shop: Shop) {
-    fails_then_works(&shop, "http-503", "The shop's supplier has a fault (status 503).").await;
+    fails_then_works(
+        &shop,
+        "http-503",
+        "The shop's supplier has a fault (status 503).",
+    )
+    .await;
 }
 
 async fn an_api_that_does_not_answer_is_said_and_trying_again_works(shop: Shop) {
-    shop.sandbox.set(serde_json::json!({ "hang_milliseconds": 8_000 })).await;
+    shop.sandbox
+        .set(serde_json::json!({ "hang_milliseconds": 8_000 }))
+        .await;
     fails_then_works(&shop, "hang", "The shop's supplier can't be reached.").await;
 }
 
@@ -55,7 +66,8 @@ async fn half_an_answer_is_said_and_trying_again_works(shop: Shop) {
 async fn an_empty_brand_list_is_said(shop: Shop) {
     shop.sandbox.fault("brands", "empty-brands", None).await;
     shop.open("/brands?country=US").await;
-    shop.reads("Nothing is sold in United States at the moment.").await;
+    shop.reads("Nothing is sold in United States at the moment.")
+        .await;
 }
 
 async fn an_order_page_without_the_api_tries_again(shop: Shop) {
@@ -63,7 +75,8 @@ async fn an_order_page_without_the_api_tries_again(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.sandbox.fault("any", "http-503", None).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("The shop's supplier has a fault (status 503).").await;
+    shop.reads("The shop's supplier has a fault (status 503).")
+        .await;
     shop.sandbox.heal().await;
     if shop.has(Role::Button, "Try again").await {
         shop.press("Try again").await;

@@ -3,7 +3,9 @@
 use refillery_e2e::{Shop, Test, tests};
 use serde_json::Value;
 
-use crate::steps::{EMAIL, code_is_shown, is_delivered, place_order, reads_how_to_pay, search, sent};
+use crate::steps::{
+    EMAIL, code_is_shown, is_delivered, place_order, reads_how_to_pay, search, sent,
+};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["buying":
@@ -16,7 +18,13 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 /// The product as the API lists it.
-async fn listed(shop: &Shop, country: &str, family: &str, brand: &str, denomination: &str) -> Value {
+async fn listed(
+    shop: &Shop,
+    country: &str,
+    family: &str,
+    brand: &str,
+    denomination: &str,
+) -> Value {
     let path = format!("/v5/products/country/{country}?family_name={family}&coin=USDC&lang=en");
     let groups = shop.sandbox.api(&path).await;
     let group = groups
@@ -61,7 +69,11 @@ async fn a_fixed_gift_card_is_bought_by_its_label(shop: Shop) {
     let listed = listed(&shop, "US", "Steam", "Steam", "20 USD").await;
     assert_eq!(item["brand_name"], "Steam");
     assert_eq!(item["denomination"], listed["denomination"]);
-    assert_eq!(item["product_value"], Value::Null, "a fixed one has no value of its own");
+    assert_eq!(
+        item["product_value"],
+        Value::Null,
+        "a fixed one has no value of its own"
+    );
     reads_how_to_pay(&shop, &id, "USDC Solana").await;
     is_delivered(&shop, &id).await;
     code_is_shown(&shop, &id).await;
@@ -70,7 +82,8 @@ async fn a_fixed_gift_card_is_bought_by_its_label(shop: Shop) {
 async fn a_data_plan_is_bought_by_its_label(shop: Shop) {
     shop.open("/brand/lycamobile?country=US").await;
     shop.follow("5 GB 30 days").await;
-    shop.types("Phone number to top up", "+1 (201) 555-0123").await;
+    shop.types("Phone number to top up", "+1 (201) 555-0123")
+        .await;
     shop.types("Your email", EMAIL).await;
     let id = place_order(&shop).await;
     let item = sent(&shop).await["deliveries"][0].take();
@@ -79,13 +92,15 @@ async fn a_data_plan_is_bought_by_its_label(shop: Shop) {
     assert_eq!(item["beneficiary_account"], "+12015550123");
     reads_how_to_pay(&shop, &id, "USDC Solana").await;
     is_delivered(&shop, &id).await;
-    shop.reads("The credit is on the phone number now. There is no code to type.").await;
+    shop.reads("The credit is on the phone number now. There is no code to type.")
+        .await;
 }
 
 async fn a_phone_is_topped_up(shop: Shop) {
     search(&shop, "BR", "Claro").await;
     shop.follow("R$ 20").await;
-    shop.types("Phone number to top up", "+55 11 91234-5678").await;
+    shop.types("Phone number to top up", "+55 11 91234-5678")
+        .await;
     shop.types("Your email", EMAIL).await;
     let id = place_order(&shop).await;
     let sent = sent(&shop).await;
@@ -99,7 +114,8 @@ async fn a_phone_is_topped_up(shop: Shop) {
     reads_how_to_pay(&shop, &id, "USDC Solana").await;
     is_delivered(&shop, &id).await;
     shop.reads("Operator reference").await;
-    shop.reads("The credit is on the phone number now. There is no code to type.").await;
+    shop.reads("The credit is on the phone number now. There is no code to type.")
+        .await;
 }
 
 async fn an_esim_is_bought_in_another_coin_on_another_network(shop: Shop) {

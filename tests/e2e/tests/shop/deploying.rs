@@ -28,9 +28,16 @@ fn edited(old: &str, new: &str) -> Files {
 }
 
 async fn a_prefix_without_a_proxy_is_named(shop: Shop) {
-    let files = Files { api: Api::Missing, ..Files::default() };
+    let files = Files {
+        api: Api::Missing,
+        ..Files::default()
+    };
     let (shop, _host) = shop.on_host(files).await;
-    for page in ["/?country=US", "/brands?country=US", "/brand/steam?country=US"] {
+    for page in [
+        "/?country=US",
+        "/brands?country=US",
+        "/brand/steam?country=US",
+    ] {
         shop.open(page).await;
         shop.sees(Role::Heading, "The shop is not connected").await;
         shop.reads(NOT_SET_UP).await;
@@ -39,16 +46,25 @@ async fn a_prefix_without_a_proxy_is_named(shop: Shop) {
 }
 
 async fn a_prefix_without_a_proxy_is_named_on_an_order_page(shop: Shop) {
-    let files = Files { api: Api::Missing, ..Files::default() };
+    let files = Files {
+        api: Api::Missing,
+        ..Files::default()
+    };
     let (shop, _host) = shop.on_host(files).await;
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
     shop.reads(NOT_SET_UP).await;
-    assert!(!shop.text().await.contains(&id), "the sentence tells the order's secret");
+    assert!(
+        !shop.text().await.contains(&id),
+        "the sentence tells the order's secret"
+    );
 }
 
 async fn a_proxy_that_drops_posts_never_orders(shop: Shop) {
-    let files = Files { api: Api::ReadOnly, ..Files::default() };
+    let files = Files {
+        api: Api::ReadOnly,
+        ..Files::default()
+    };
     let (shop, _host) = shop.on_host(files).await;
     chooses_a_card(&shop).await;
     shop.types("Email for the code", EMAIL).await;
@@ -56,14 +72,20 @@ async fn a_proxy_that_drops_posts_never_orders(shop: Shop) {
     shop.reads("Nothing was ordered.").await;
     shop.reads(NOT_SET_UP).await;
     shop.reads("/api/v5/orders/validations").await;
-    assert_eq!(shop.typed("Email for the code").await.as_deref(), Some(EMAIL));
+    assert_eq!(
+        shop.typed("Email for the code").await.as_deref(),
+        Some(EMAIL)
+    );
     assert!(shop.sandbox.orders().await.is_empty());
 }
 
 async fn another_prefix_works(shop: Shop) {
     let files = Files {
         prefix: "/partner/v1",
-        ..edited("\"api_prefix\": \"/api\"", "\"api_prefix\": \"/partner/v1/\"")
+        ..edited(
+            "\"api_prefix\": \"/api\"",
+            "\"api_prefix\": \"/partner/v1/\"",
+        )
     };
     let (shop, _host) = shop.on_host(files).await;
     chooses_a_card(&shop).await;
@@ -74,12 +96,21 @@ async fn another_prefix_works(shop: Shop) {
 }
 
 async fn a_prefix_that_leaves_the_origin_is_refused_and_named(shop: Shop) {
-    for wrong in ["https://elsewhere.example/api", "//elsewhere.example", "api", "/a/../b"] {
-        let files = edited("\"api_prefix\": \"/api\"", &format!("\"api_prefix\": \"{wrong}\""));
+    for wrong in [
+        "https://elsewhere.example/api",
+        "//elsewhere.example",
+        "api",
+        "/a/../b",
+    ] {
+        let files = edited(
+            "\"api_prefix\": \"/api\"",
+            &format!("\"api_prefix\": \"{wrong}\""),
+        );
         let (shop, _host) = shop.on_host(files).await;
         shop.network().await;
         shop.open("/?country=US").await;
-        shop.reads("The shop's configuration has a wrong value in “api_prefix”").await;
+        shop.reads("The shop's configuration has a wrong value in “api_prefix”")
+            .await;
         shop.reads("brands in United States").await;
         for (_, event) in shop.network().await {
             let url = event["request"]["url"].as_str().unwrap_or_default();
@@ -89,25 +120,38 @@ async fn a_prefix_that_leaves_the_origin_is_refused_and_named(shop: Shop) {
 }
 
 async fn a_broken_config_block_is_said_and_the_shop_goes_on(shop: Shop) {
-    let (shop, _host) = shop.on_host(edited("\"api_prefix\": \"/api\",", "\"api_prefix\": \"/api\",,")).await;
+    let (shop, _host) = shop
+        .on_host(edited(
+            "\"api_prefix\": \"/api\",",
+            "\"api_prefix\": \"/api\",,",
+        ))
+        .await;
     shop.open("/?country=US").await;
-    shop.reads("The shop's configuration can't be read, so its defaults are used.").await;
+    shop.reads("The shop's configuration can't be read, so its defaults are used.")
+        .await;
     shop.reads("brands in United States").await;
 }
 
 async fn a_misspelt_field_is_named_and_the_shop_goes_on(shop: Shop) {
     let (shop, _host) = shop.on_host(edited("\"country\":", "\"contry\":")).await;
     shop.open("/?country=US").await;
-    shop.reads("has a field “contry” that this shop does not know").await;
+    shop.reads("has a field “contry” that this shop does not know")
+        .await;
     shop.reads("brands in United States").await;
 }
 
 async fn an_owners_settings_are_used(shop: Shop) {
     let mut files = edited("\"name\": \"Refillery\"", "\"name\": \"Corner Shop\"");
-    files.edits.extend(edited("\"country\": \"US\"", "\"country\": \"DE\"").edits);
+    files
+        .edits
+        .extend(edited("\"country\": \"US\"", "\"country\": \"DE\"").edits);
     let (shop, _host) = shop.on_host(files).await;
     shop.open("/").await;
     shop.reads("Corner Shop").await;
     shop.reads("brands in Germany").await;
-    assert!(shop.title().await.ends_with("· Corner Shop"), "{}", shop.title().await);
+    assert!(
+        shop.title().await.ends_with("· Corner Shop"),
+        "{}",
+        shop.title().await
+    );
 }

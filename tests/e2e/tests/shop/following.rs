@@ -29,13 +29,19 @@ async fn opens_an_order(shop: &Shop, email: &str) -> String {
 async fn a_stream_cut_five_times_still_ends_delivered(shop: Shop) {
     let id = opens_an_order(&shop, EMAIL).await;
     for cut in 1..=5 {
-        shop.until_equal(cut, async || shop.sandbox.log("subscribe").await.len()).await;
+        shop.until_equal(cut, async || shop.sandbox.log("subscribe").await.len())
+            .await;
         shop.reads("Live").await;
         shop.sandbox.act(&id, "drop-streams").await;
     }
-    shop.until_equal(6, async || shop.sandbox.log("subscribe").await.len()).await;
+    shop.until_equal(6, async || shop.sandbox.log("subscribe").await.len())
+        .await;
     is_delivered(&shop, &id).await;
-    assert_eq!(shop.sandbox.log("order").await.len(), 1, "short cuts were bridged by asking");
+    assert_eq!(
+        shop.sandbox.log("order").await.len(),
+        1,
+        "short cuts were bridged by asking"
+    );
 }
 
 /// With a stream that is of no use, asking brings the order to its end.
@@ -45,8 +51,14 @@ async fn ends_by_asking(shop: &Shop, fault: &str) {
     let id = opens_an_order(shop, EMAIL).await;
     shop.reads("Checked from time to time").await;
     is_delivered(shop, &id).await;
-    assert!(!shop.sandbox.log("subscribe").await.is_empty(), "the stream was never tried");
-    assert!(shop.sandbox.log("order").await.len() > 1, "the order was not asked for");
+    assert!(
+        !shop.sandbox.log("subscribe").await.is_empty(),
+        "the stream was never tried"
+    );
+    assert!(
+        shop.sandbox.log("order").await.len() > 1,
+        "the order was not asked for"
+    );
 }
 
 async fn a_stream_that_answers_502_is_replaced_by_asking(shop: Shop) {
@@ -62,7 +74,9 @@ async fn a_stream_that_stays_silent_is_replaced_by_asking(shop: Shop) {
 }
 
 async fn a_stream_with_garbage_between_its_messages_is_followed(shop: Shop) {
-    shop.sandbox.fault("subscribe", "stream-garbage", None).await;
+    shop.sandbox
+        .fault("subscribe", "stream-garbage", None)
+        .await;
     let id = opens_an_order(&shop, EMAIL).await;
     shop.reads("Live").await;
     is_delivered(&shop, &id).await;
@@ -86,8 +100,14 @@ async fn failed_polls_are_never_a_failed_order(shop: Shop) {
     })
     .await;
     let page = shop.text().await;
-    assert!(page.contains("Waiting for payment"), "the order is gone from:\n{page}");
-    assert!(!page.contains("could not be loaded"), "a fault of the line is shown:\n{page}");
+    assert!(
+        page.contains("Waiting for payment"),
+        "the order is gone from:\n{page}"
+    );
+    assert!(
+        !page.contains("could not be loaded"),
+        "a fault of the line is shown:\n{page}"
+    );
     shop.sandbox.heal().await;
     is_delivered(&shop, &id).await;
 }
@@ -107,14 +127,22 @@ async fn a_part_of_the_payment_counts_and_the_rest_is_asked_for(shop: Shop) {
 async fn a_paid_order_never_asks_for_money_again(shop: Shop) {
     let id = opens_an_order(&shop, EMAIL).await;
     // Stops after the first step, so that the page can be read between the states.
-    shop.sandbox.set(serde_json::json!({ "step_milliseconds": 60_000 })).await;
+    shop.sandbox
+        .set(serde_json::json!({ "step_milliseconds": 60_000 }))
+        .await;
     shop.sandbox.act(&id, "pay").await;
     shop.sandbox.act(&id, "advance").await;
     shop.no_longer_reads("Send exactly").await;
-    let address = shop.sandbox.order(&id).await["wallet_address"].as_str().unwrap_or_default().to_owned();
+    let address = shop.sandbox.order(&id).await["wallet_address"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
     for _ in 0..3 {
         let page: String = shop.text().await.split_whitespace().collect();
-        assert!(!page.contains(&address), "the address to pay to is back:\n{page}");
+        assert!(
+            !page.contains(&address),
+            "the address to pay to is back:\n{page}"
+        );
         shop.reload().await;
         shop.reads("There is nothing more to send.").await;
     }
@@ -123,12 +151,21 @@ async fn a_paid_order_never_asks_for_money_again(shop: Shop) {
 async fn every_ending_says_what_became_of_the_money(shop: Shop) {
     for (state, words) in [
         ("Expired", "Do not send money to this order any more."),
-        ("PaymentFailed", "The payment was seen but did not go through."),
-        ("PaymentSetupFailed", "There is nothing to pay, and nothing was taken from you."),
+        (
+            "PaymentFailed",
+            "The payment was seen but did not go through.",
+        ),
+        (
+            "PaymentSetupFailed",
+            "There is nothing to pay, and nothing was taken from you.",
+        ),
         ("Refunded", "The payment was sent back."),
         ("Canceled", "There is nothing to pay any more."),
         ("Cancelled", "There is nothing to pay any more."),
-        ("WaitingForManualAction", "Your payment has arrived and is safe."),
+        (
+            "WaitingForManualAction",
+            "Your payment has arrived and is safe.",
+        ),
         ("Completed", "Your order is here"),
         ("Reviewing", "The order is being looked at (Reviewing)."),
     ] {
@@ -136,6 +173,9 @@ async fn every_ending_says_what_became_of_the_money(shop: Shop) {
         shop.sandbox.force(&id, state).await;
         shop.open(&format!("/order/{id}")).await;
         shop.reads(words).await;
-        assert!(!shop.text().await.contains("Send exactly"), "{state} asks for money");
+        assert!(
+            !shop.text().await.contains("Send exactly"),
+            "{state} asks for money"
+        );
     }
 }

@@ -24,7 +24,8 @@ pub(crate) fn tests() -> Vec<Test> {
 
 async fn a_country_that_is_none_is_said_and_the_shop_goes_on(shop: Shop) {
     shop.open("/?country=ZZ").await;
-    shop.reads("This shop does not sell in “ZZ”. You are looking at United States.").await;
+    shop.reads("This shop does not sell in “ZZ”. You are looking at United States.")
+        .await;
     shop.reads("brands in United States").await;
     shop.open("/brands?country=%3Cb%3E").await;
     shop.reads("This shop does not sell in “<b>”.").await;
@@ -34,7 +35,8 @@ async fn a_country_that_is_none_is_said_and_the_shop_goes_on(shop: Shop) {
 async fn a_brand_that_is_none_is_said(shop: Shop) {
     shop.open("/brand/no-such-brand?country=US").await;
     shop.reads("There is no page at this address").await;
-    shop.reads("the brand may not be sold in United States").await;
+    shop.reads("the brand may not be sold in United States")
+        .await;
     shop.open("/brand/%E0%A4%A?country=US").await;
     shop.reads("There is no page at this address").await;
 }
@@ -46,22 +48,35 @@ async fn a_product_that_is_none_is_said(shop: Shop) {
 
 async fn an_order_id_that_is_none_is_said_without_asking(shop: Shop) {
     shop.open("/order/not-an-order").await;
-    shop.reads("This link is not complete, so it can't be the link of an order.").await;
-    shop.open("/order/%3Cscript%3Ealert(1)%3C%2Fscript%3E").await;
+    shop.reads("This link is not complete, so it can't be the link of an order.")
+        .await;
+    shop.open("/order/%3Cscript%3Ealert(1)%3C%2Fscript%3E")
+        .await;
     shop.reads("This link is not complete").await;
-    assert!(shop.sandbox.log("order").await.is_empty(), "the API was asked");
-    assert!(shop.sandbox.log("subscribe").await.is_empty(), "the API was asked");
+    assert!(
+        shop.sandbox.log("order").await.is_empty(),
+        "the API was asked"
+    );
+    assert!(
+        shop.sandbox.log("subscribe").await.is_empty(),
+        "the API was asked"
+    );
 }
 
 async fn an_order_that_does_not_exist_is_said(shop: Shop) {
-    shop.open("/order/1c4fbf20-5c0c-4148-902b-3e25f0f84bb5").await;
+    shop.open("/order/1c4fbf20-5c0c-4148-902b-3e25f0f84bb5")
+        .await;
     shop.reads("There is no order with this number.").await;
     shop.reads("Check the link: it must be complete.").await;
-    assert!(shop.sandbox.log("subscribe").await.is_empty(), "a stream was opened for nothing");
+    assert!(
+        shop.sandbox.log("subscribe").await.is_empty(),
+        "a stream was opened for nothing"
+    );
 }
 
 async fn a_choice_that_is_none_is_left_to_the_visitor(shop: Shop) {
-    shop.open("/product/steam/steam?country=US&option=nonsense&amount=abc").await;
+    shop.open("/product/steam/steam?country=US&option=nonsense&amount=abc")
+        .await;
     shop.types("Email for the code", EMAIL).await;
     shop.press("Place order").await;
     shop.reads("Choose what to buy.").await;
@@ -71,15 +86,20 @@ async fn a_choice_that_is_none_is_left_to_the_visitor(shop: Shop) {
 }
 
 async fn a_coin_that_is_none_is_said_before_ordering(shop: Shop) {
-    shop.open("/product/steam/steam?country=US&coin=NOPE&network=Nowhere").await;
+    shop.open("/product/steam/steam?country=US&coin=NOPE&network=Nowhere")
+        .await;
     let seen = shop
         .reads_one_of(&["Pay with", "could not be loaded", "refused this request"])
         .await;
-    assert_eq!(seen, "Pay with", "a coin in the link takes the whole page down");
+    assert_eq!(
+        seen, "Pay with",
+        "a coin in the link takes the whole page down"
+    );
     shop.choose("$20").await;
     shop.types("Email for the code", EMAIL).await;
     shop.press("Place order").await;
-    shop.reads("Choose a coin and network that can be used now.").await;
+    shop.reads("Choose a coin and network that can be used now.")
+        .await;
     assert!(shop.sandbox.log("validations").await.is_empty());
     shop.choose("USDC Solana").await;
     place_order(&shop).await;
@@ -143,7 +163,11 @@ async fn reads_half_an_hour(shop: &Shop, hours: i32) {
     shop.open(&format!("/order/{id}")).await;
     shop.reads("minutes left").await;
     let left = shop
-        .reads_one_of(&["About 30 minutes left.", "About 29 minutes left.", "About 31 minutes left."])
+        .reads_one_of(&[
+            "About 30 minutes left.",
+            "About 29 minutes left.",
+            "About 31 minutes left.",
+        ])
         .await;
     assert!(!left.is_empty());
     is_delivered(shop, &id).await;

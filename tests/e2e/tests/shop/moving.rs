@@ -26,13 +26,18 @@ async fn reload_back_and_forward_show_the_same_order(shop: Shop) {
     shop.reload().await;
     shop.reads(&id).await;
     shop.back().await;
-    shop.comes_to(|address| address.starts_with("/product/")).await;
+    shop.comes_to(|address| address.starts_with("/product/"))
+        .await;
     shop.sees(Role::Button, "Place order").await;
     shop.forward().await;
     shop.comes_to(|address| address.starts_with(&path)).await;
     shop.reads(&id).await;
     shop.reads("Waiting for payment").await;
-    assert_eq!(shop.sandbox.orders().await.len(), 1, "going back ordered again");
+    assert_eq!(
+        shop.sandbox.orders().await.len(),
+        1,
+        "going back ordered again"
+    );
 }
 
 async fn the_link_of_an_order_shows_it_on_another_device(shop: Shop) {
@@ -54,7 +59,9 @@ async fn an_order_can_be_found_again_from_the_start_page(shop: Shop) {
     shop.open("/?country=US").await;
     shop.sees(Role::Heading, "Recent orders").await;
     shop.follow("Amazon.com").await;
-    let address = shop.comes_to(|address| address.starts_with("/order/")).await;
+    let address = shop
+        .comes_to(|address| address.starts_with("/order/"))
+        .await;
     assert!(address.contains(&id));
 }
 
@@ -67,15 +74,20 @@ async fn japanese_keeps_what_was_typed(shop: Shop) {
     let typed = shop
         .run("return [...document.querySelectorAll('input')].map((field) => field.value)")
         .await;
-    assert!(typed.to_string().contains(EMAIL), "the email is gone: {typed}");
+    assert!(
+        typed.to_string().contains(EMAIL),
+        "the email is gone: {typed}"
+    );
     let language = shop.run("return document.documentElement.lang").await;
     assert_eq!(language, "ja");
     let page = shop.text().await;
     assert!(page.contains("ネットワーク"), "not Japanese:\n{page}");
     // And it stays for the next visit.
     shop.open("/?country=US").await;
-    shop.until_equal("ja".into(), async || shop.run("return document.documentElement.lang").await)
-        .await;
+    shop.until_equal("ja".into(), async || {
+        shop.run("return document.documentElement.lang").await
+    })
+    .await;
 }
 
 async fn a_link_to_a_choice_shows_that_choice_to_others(shop: Shop) {
@@ -104,7 +116,10 @@ async fn a_link_to_a_search_shows_what_it_found(shop: Shop) {
     shop.open("/brands?country=US&q=steam").await;
     shop.sees(Role::Link, "Steam").await;
     assert_eq!(shop.typed("Search brands").await.as_deref(), Some("steam"));
-    assert!(!shop.has(Role::Link, "Amazon.com").await, "the search finds everything");
+    assert!(
+        !shop.has(Role::Link, "Amazon.com").await,
+        "the search finds everything"
+    );
 }
 
 async fn a_chosen_country_is_remembered(shop: Shop) {
@@ -118,8 +133,10 @@ async fn a_chosen_country_is_remembered(shop: Shop) {
 
 async fn a_page_that_does_not_exist_helps_on(shop: Shop) {
     shop.open("/nothing/here").await;
-    shop.sees(Role::Heading, "There is no page at this address").await;
+    shop.sees(Role::Heading, "There is no page at this address")
+        .await;
     shop.types_and_enters("Search brands", "steam").await;
-    shop.comes_to(|address| address.starts_with("/brands")).await;
+    shop.comes_to(|address| address.starts_with("/brands"))
+        .await;
     shop.sees(Role::Link, "Steam").await;
 }

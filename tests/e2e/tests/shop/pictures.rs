@@ -51,7 +51,8 @@ async fn pictured(shop: &Shop, name: &str) {
     for (width, height) in WINDOWS {
         for theme in ["light", "dark"] {
             shop.look_with((width, height), theme).await;
-            shop.run("scrollTo(0, 0); document.activeElement.blur();").await;
+            shop.run("scrollTo(0, 0); document.activeElement.blur();")
+                .await;
             shop.until("a page that stands still", async || {
                 shop.run(IS_STILL).await.as_bool().filter(|still| *still)
             })

@@ -26,8 +26,22 @@ async fn partner_headers_come_from_the_proxy_and_never_from_the_browser(shop: Sh
     shop.network().await;
     buys_and_looks_around(&shop).await;
     let log = shop.sandbox.log("any").await;
-    for route in ["homepage", "brands", "products", "price", "vias", "validations", "orders-create", "order", "subscribe", "cdn"] {
-        assert!(log.iter().any(|entry| entry["route"] == route), "{route} was never asked");
+    for route in [
+        "homepage",
+        "brands",
+        "products",
+        "price",
+        "vias",
+        "validations",
+        "orders-create",
+        "order",
+        "subscribe",
+        "cdn",
+    ] {
+        assert!(
+            log.iter().any(|entry| entry["route"] == route),
+            "{route} was never asked"
+        );
     }
     for entry in &log {
         let header = |name: &str| entry["headers"][name].as_str().unwrap_or_default();
@@ -46,7 +60,10 @@ async fn partner_headers_come_from_the_proxy_and_never_from_the_browser(shop: Sh
         };
         for (name, value) in headers.as_object().into_iter().flatten() {
             looked_at += 1;
-            assert!(!name.to_lowercase().starts_with("x-cr-"), "the browser sent {name}: {value}");
+            assert!(
+                !name.to_lowercase().starts_with("x-cr-"),
+                "the browser sent {name}: {value}"
+            );
         }
     }
     assert!(looked_at > 100, "the browser's requests were not seen");
@@ -58,10 +75,14 @@ async fn no_order_id_and_no_code_leave_the_page(shop: Shop) {
     let order = shop.sandbox.order(&id).await;
     let deliverable = &order["deliveries"][0]["deliverable"];
     let text = |value: &Value| value.as_str().map(str::to_owned);
-    let secrets: Vec<String> = [Some(id), text(&deliverable["pin_code"]), text(&order["wallet_address"])]
-        .into_iter()
-        .flatten()
-        .collect();
+    let secrets: Vec<String> = [
+        Some(id),
+        text(&deliverable["pin_code"]),
+        text(&order["wallet_address"]),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     assert_eq!(secrets.len(), 3);
     let has_secret = |words: &str| secrets.iter().any(|secret| words.contains(secret.as_str()));
     assert_eq!(shop.title().await, "Your order · Refillery");
@@ -81,7 +102,10 @@ async fn no_order_id_and_no_code_leave_the_page(shop: Shop) {
             for (name, value) in headers.as_object().into_iter().flatten() {
                 let is_referrer = name.eq_ignore_ascii_case("referer");
                 let value = value.as_str().unwrap_or_default();
-                assert!(!(is_referrer && has_secret(value)), "{method} has {name}: {value}");
+                assert!(
+                    !(is_referrer && has_secret(value)),
+                    "{method} has {name}: {value}"
+                );
             }
         }
     }

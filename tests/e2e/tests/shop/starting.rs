@@ -13,6 +13,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_starter_that_was_not_uploaded_is_said,
         texts_that_were_not_uploaded_are_said,
         a_browser_without_webassembly_is_told_so,
+        every_page_on_the_sandbox_says_that_nothing_is_real,
         the_start_page_asks_once_and_early,
         the_brand_wall_asks_once_and_early,
         a_brand_page_asks_once_and_early,
@@ -23,7 +24,8 @@ pub(crate) fn tests() -> Vec<Test> {
 
 async fn without_javascript_the_page_says_what_it_needs(shop: Shop) {
     let off = json!({ "value": true });
-    shop.devtools("Emulation.setScriptExecutionDisabled", off).await;
+    shop.devtools("Emulation.setScriptExecutionDisabled", off)
+        .await;
     shop.open("/").await;
     shop.reads("This shop needs JavaScript").await;
     shop.reads("このショップはブラウザーの中で動きます。").await;
@@ -32,31 +34,43 @@ async fn without_javascript_the_page_says_what_it_needs(shop: Shop) {
 
 async fn a_program_that_does_not_load_is_said(shop: Shop) {
     shop.devtools("Network.enable", json!({})).await;
-    shop.devtools("Network.setBlockedURLs", json!({ "urls": ["*.wasm"] })).await;
+    shop.devtools("Network.setBlockedURLs", json!({ "urls": ["*.wasm"] }))
+        .await;
     shop.open("/").await;
     shop.reads("The shop could not be loaded").await;
-    shop.devtools("Network.setBlockedURLs", json!({ "urls": [] })).await;
+    shop.devtools("Network.setBlockedURLs", json!({ "urls": [] }))
+        .await;
     shop.reload().await;
     shop.reads("brands in United States").await;
     assert!(!shop.text().await.contains("could not be loaded"));
 }
 
 async fn a_program_that_was_not_uploaded_is_said(shop: Shop) {
-    let files = Files { without: Some(".wasm"), ..Files::default() };
+    let files = Files {
+        without: Some(".wasm"),
+        ..Files::default()
+    };
     let (shop, _host) = shop.on_host(files).await;
     shop.open("/").await;
     shop.reads("The shop could not be loaded").await;
 }
 
 async fn a_starter_that_was_not_uploaded_is_said(shop: Shop) {
-    let files = Files { without: Some(".js"), ..Files::default() };
+    let files = Files {
+        without: Some(".js"),
+        ..Files::default()
+    };
     let (shop, _host) = shop.on_host(files).await;
     shop.open("/").await;
     shop.reads("The shop could not be loaded").await;
 }
 
 async fn texts_that_were_not_uploaded_are_said(shop: Shop) {
-    let files = Files { without: Some(".json"), api: Api::Proxied, ..Files::default() };
+    let files = Files {
+        without: Some(".json"),
+        api: Api::Proxied,
+        ..Files::default()
+    };
     let (shop, _host) = shop.on_host(files).await;
     shop.open("/").await;
     shop.reads("The shop could not be loaded").await;
@@ -68,6 +82,15 @@ async fn a_browser_without_webassembly_is_told_so(shop: Shop) {
     shop.reads("This browser is too old for the shop").await;
 }
 
+async fn every_page_on_the_sandbox_says_that_nothing_is_real(shop: Shop) {
+    let id = shop.sandbox.make_order(EMAIL).await;
+    let order = format!("/order/{id}");
+    for page in ["/", "/brands", "/product/steam/steam", &order] {
+        shop.open(page).await;
+        shop.reads("nothing here is real. Do not send money.").await;
+    }
+}
+
 /// Opens a page until it shows these words: its first request went out while the program
 /// was still loading, was answered once and was used.
 async fn asks_once(shop: &Shop, page: &str, words: &str, first: &str) {
@@ -76,10 +99,16 @@ async fn asks_once(shop: &Shop, page: &str, words: &str, first: &str) {
     shop.open(page).await;
     shop.reads(words).await;
     let log = shop.sandbox.log("any").await;
-    let paths: Vec<&str> = log.iter().filter_map(|entry| entry["path"].as_str()).collect();
+    let paths: Vec<&str> = log
+        .iter()
+        .filter_map(|entry| entry["path"].as_str())
+        .collect();
     let asked = paths.iter().filter(|path| **path == first).count();
     assert_eq!(asked, 1, "{first} among {paths:#?}");
-    let api: Vec<&&str> = paths.iter().filter(|path| !path.starts_with("/cdn/")).collect();
+    let api: Vec<&&str> = paths
+        .iter()
+        .filter(|path| !path.starts_with("/cdn/"))
+        .collect();
     assert_eq!(*api[0], first, "the first request of {page}");
     let events = shop.network().await;
     let requested: Vec<&str> = events
@@ -92,23 +121,44 @@ async fn asks_once(shop: &Shop, page: &str, words: &str, first: &str) {
     assert_eq!(count(".wasm"), 1, "the program: {requested:#?}");
     let place = |part: &str| requested.iter().position(|url| url.contains(part));
     let images = place("/cdn/").unwrap_or(usize::MAX);
-    assert!(place(first).unwrap_or(usize::MAX) < images, "asked late: {requested:#?}");
+    assert!(
+        place(first).unwrap_or(usize::MAX) < images,
+        "asked late: {requested:#?}"
+    );
     for line in shop.console().await {
         assert!(!line.contains("preload"), "{line}");
     }
 }
 
 async fn the_start_page_asks_once_and_early(shop: Shop) {
-    asks_once(&shop, "/?country=US", "brands in United States", "/v2/homepage?country_code=US").await;
+    asks_once(
+        &shop,
+        "/?country=US",
+        "brands in United States",
+        "/v2/homepage?country_code=US",
+    )
+    .await;
 }
 
 async fn the_brand_wall_asks_once_and_early(shop: Shop) {
-    asks_once(&shop, "/brands?country=DE", "Brands in Germany", "/v2/brands?country_code=DE").await;
+    asks_once(
+        &shop,
+        "/brands?country=DE",
+        "Brands in Germany",
+        "/v2/brands?country_code=DE",
+    )
+    .await;
     shop.sees(Role::Button, "Show 48 more").await;
 }
 
 async fn a_brand_page_asks_once_and_early(shop: Shop) {
-    asks_once(&shop, "/brand/steam?country=US", "$20", "/v2/brands?country_code=US").await;
+    asks_once(
+        &shop,
+        "/brand/steam?country=US",
+        "$20",
+        "/v2/brands?country_code=US",
+    )
+    .await;
 }
 
 async fn a_product_page_asks_once_and_early(shop: Shop) {

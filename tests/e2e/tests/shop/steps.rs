@@ -10,16 +10,20 @@ pub(crate) const EMAIL: &str = "visitor@example.com";
 pub(crate) async fn search(shop: &Shop, country: &str, brand: &str) {
     shop.open(&format!("/?country={country}")).await;
     shop.types_and_enters("Search brands", brand).await;
-    shop.comes_to(|address| address.starts_with("/brands")).await;
+    shop.comes_to(|address| address.starts_with("/brands"))
+        .await;
     shop.follow(brand).await;
-    shop.comes_to(|address| address.starts_with("/brand/")).await;
+    shop.comes_to(|address| address.starts_with("/brand/"))
+        .await;
 }
 
 /// Presses twice, and gives the id of the order whose page comes.
 pub(crate) async fn place_order(shop: &Shop) -> String {
     has_a_price(shop).await;
     shop.double_click(Role::Button, "Place order").await;
-    let address = shop.comes_to(|address| address.starts_with("/order/")).await;
+    let address = shop
+        .comes_to(|address| address.starts_with("/order/"))
+        .await;
     let id = address.trim_start_matches("/order/");
     id.split('?').next().unwrap_or(id).to_owned()
 }
@@ -39,12 +43,22 @@ pub(crate) async fn reads_how_to_pay(shop: &Shop, id: &str, network_words: &str)
     let (amount, coin, address) = (text("coin_amount"), text("coin"), text("wallet_address"));
     shop.reads("Waiting for payment").await;
     let page = shop.text().await;
-    assert!(page.contains(&format!("{amount} {coin}")), "no {amount} {coin} on:\n{page}");
+    assert!(
+        page.contains(&format!("{amount} {coin}")),
+        "no {amount} {coin} on:\n{page}"
+    );
     let close: String = page.split_whitespace().collect();
     let network: String = network_words.split_whitespace().collect();
-    let place_of_address = close.find(&address).unwrap_or_else(|| panic!("no {address} on:\n{page}"));
-    let place_of_network = close.find(&network).unwrap_or_else(|| panic!("no {network} on:\n{page}"));
-    assert!(place_of_network < place_of_address, "the network stands after the address:\n{page}");
+    let place_of_address = close
+        .find(&address)
+        .unwrap_or_else(|| panic!("no {address} on:\n{page}"));
+    let place_of_network = close
+        .find(&network)
+        .unwrap_or_else(|| panic!("no {network} on:\n{page}"));
+    assert!(
+        place_of_network < place_of_address,
+        "the network stands after the address:\n{page}"
+    );
     assert!(page.contains("Money sent on another network can't be returned by us."));
     shop.reads("About 30 minutes left.").await;
 }
@@ -55,7 +69,10 @@ pub(crate) async fn is_delivered(shop: &Shop, id: &str) {
     shop.reads("Your order is here").await;
     shop.reads("Delivered").await;
     let page = shop.text().await;
-    assert!(!page.contains("Send exactly"), "the page still asks for money:\n{page}");
+    assert!(
+        !page.contains("Send exactly"),
+        "the page still asks for money:\n{page}"
+    );
 }
 
 /// The code the sandbox delivered, covered first and shown when asked for.
@@ -80,7 +97,9 @@ pub(crate) async fn chooses_a_card(shop: &Shop) {
 pub(crate) async fn has_a_price(shop: &Shop) {
     shop.until("a price", async || {
         let total = shop.fact("Total").await;
-        total.starts_with(|c: char| c.is_ascii_digit()).then_some(())
+        total
+            .starts_with(|c: char| c.is_ascii_digit())
+            .then_some(())
     })
     .await;
 }

@@ -9,6 +9,7 @@ pub mod client;
 pub mod endpoint;
 pub mod orders;
 pub mod payments;
+pub mod products;
 
 use std::any::Any;
 use std::marker::PhantomData;
@@ -86,6 +87,9 @@ impl ApiError {
 /// its typed edges are generic.
 pub type Model = Arc<dyn Any + Send + Sync>;
 
+/// What makes a model value of a body.
+pub(crate) type Reader = Rc<dyn Fn(&Json<'_>) -> Option<Model>>;
+
 /// A question with the reader of its answer.
 pub struct Request<T> {
     pub(crate) question: Question,
@@ -96,7 +100,7 @@ pub struct Request<T> {
 #[derive(Clone)]
 pub(crate) struct Question {
     pub(crate) endpoint: Endpoint,
-    pub(crate) read: Rc<dyn Fn(&Json<'_>) -> Option<Model>>,
+    pub(crate) read: Reader,
     /// How long an answer may be used again, in milliseconds.
     pub(crate) keep_milliseconds: f64,
     /// Whether an answer may replace an earlier one that passed this test.
@@ -166,7 +170,7 @@ pub fn products(
 ) -> Request<Vec<ProductGroup>> {
     Request::new(
         endpoint::products(prefix, country, family, coin, language),
-        catalog::products,
+        products::products,
         5.0 * MINUTE,
     )
 }
@@ -184,7 +188,7 @@ pub fn price(
     const LIFE_MILLISECONDS: f64 = 20_000.0;
     Request::new(
         endpoint::price(prefix, brand, country, face_value, coin),
-        catalog::price,
+        products::price,
         LIFE_MILLISECONDS,
     )
 }

@@ -11,7 +11,7 @@ use crate::i18n::{I18n, Messages};
 use crate::markup::{IntoChild, View, fragment};
 use crate::navigation::Navigation;
 use crate::pages::{brand, brands, home, lost, order, product};
-use crate::reactive::{effect, spawn};
+use crate::reactive::{Derived, effect, spawn};
 use crate::route::Route;
 
 /// The whole shop, to be mounted once.
@@ -37,10 +37,10 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
 
 fn follow_language(navigation: Navigation) {
     let i18n = I18n::here();
-    effect(move || {
-        let language = navigation.language();
-        spawn(i18n.switch(language));
-    });
+    // The choice is remembered and put into the address, one after the other;
+    // only a language that really changed is loaded.
+    let language = Derived::new(move || navigation.language());
+    effect(move || spawn(i18n.switch(language.get())));
 }
 
 /// A change of page moves focus to its main part; the first page and a change

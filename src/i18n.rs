@@ -128,6 +128,10 @@ impl I18n {
     /// Loads another language and switches to it; keeps the present one when
     /// the file can't be had.
     pub async fn switch(self, language: String) {
+        // The shop may have been taken off the page meanwhile.
+        if !self.messages.is_alive() {
+            return;
+        }
         if self.messages.get_untracked().language == language {
             return;
         }

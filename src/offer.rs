@@ -60,7 +60,7 @@ impl Offer {
                 &client.prefix(),
                 navigation.country(),
                 &family,
-                &navigation.pair().coin,
+                navigation.pair().price_coin(),
                 api_language(&language),
             ))
         });

@@ -9,7 +9,7 @@ use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use futures::future::LocalBoxFuture;
+use futures::future::{AbortHandle, LocalBoxFuture, abortable};
 use leptos::prelude::{Effect, Get, GetUntracked, Memo, RwSignal, Set, Track};
 use leptos::task::spawn_local;
 
@@ -144,6 +144,27 @@ impl PartialEq for Compared {
     }
 }
 
+/// A task that ends when this is dropped.
+pub struct Task(AbortHandle);
+
+impl Task {
+    /// Starts the task.
+    pub fn spawn(work: LocalBoxFuture<'static, ()>) -> Self {
+        let (work, handle) = abortable(work);
+        spawn(async move {
+            // An aborted task has nothing to say.
+            work.await.ok();
+        });
+        Self(handle)
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
 /// Does something now and whenever what it reads changes, until the owner
 /// goes.
 pub fn effect(run: impl Fn() + 'static) {
@@ -179,6 +200,7 @@ fn is_alive(signal: RwSignal<Erased>) -> bool {
 fn unwrapped<T: 'static>(value: &Erased) -> &T {
     match value.downcast_ref() {
         Some(value) => value,
+        // `State` and `Derived` put in what their own type says.
         None => unreachable!("the handle's own type is what was put in"),
     }
 }

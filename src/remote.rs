@@ -169,7 +169,7 @@ impl Core {
                 Some(if has_value.get() {
                     stale_notice(&error, again, self.is_busy)
                 } else {
-                    failure(&error, again, self.is_busy)
+                    failure(&error, "failure.money_safe", again, self.is_busy)
                 })
             })
             .into_child(),

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
-use futures::future::{AbortHandle, Either, LocalBoxFuture, abortable, select};
+use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Math};
 use leptos::prelude::{SetValue, StoredValue, on_cleanup};
@@ -23,7 +23,7 @@ use crate::api::{self, ApiError, endpoint, orders};
 use crate::backoff::{self, Backoff};
 use crate::json::Json;
 use crate::model::order::{Order, OrderId, OrderState};
-use crate::reactive::{State, spawn};
+use crate::reactive::{State, Task};
 use event::Signal;
 use pace::Pace;
 use stream::Stream;
@@ -64,18 +64,19 @@ pub struct Tracking {
 #[derive(Clone)]
 pub struct Following {
     tracking: State<Tracking>,
+    is_asking: State<bool>,
     signals: UnboundedSender<Signal>,
 }
 
 impl Following {
-    /// The current value, tracked.
-    pub fn get(&self) -> Tracking {
-        self.tracking.get()
-    }
-
     /// Reads the current value, tracked.
     pub fn with<T>(&self, read: impl FnOnce(&Tracking) -> T) -> T {
         self.tracking.with(read)
+    }
+
+    /// Whether an answer is awaited.
+    pub fn is_asking(&self) -> State<bool> {
+        self.is_asking
     }
 
     /// Asks at once, because the buyer wants to know now.
@@ -107,12 +108,14 @@ pub fn follow(client: Client, id: OrderId) -> Following {
         link: Link::Connecting,
         error: None,
     });
+    let is_asking = State::new(true);
     let (signals, inbox) = unbounded();
     let page_watch = event::watch_page(&signals);
     let follower = Follower {
         client,
         id,
         tracking,
+        is_asking,
         signals: signals.clone(),
         stream: None,
         streaming: Streaming::Wanted { at: 0.0 },
@@ -122,7 +125,7 @@ pub fn follow(client: Client, id: OrderId) -> Following {
         poll_at: 0.0,
         is_hidden: event::page_is_hidden(),
     };
-    let task = spawn_owned(Box::pin(async move {
+    let task = Task::spawn(Box::pin(async move {
         // The watch lives exactly as long as the task.
         let _page_watch = page_watch;
         follower.run(inbox).await;
@@ -130,25 +133,11 @@ pub fn follow(client: Client, id: OrderId) -> Following {
     // Where there is no owner, following ends with the page itself.
     let task = StoredValue::new_local(Some(task));
     on_cleanup(move || task.set_value(None));
-    Following { tracking, signals }
-}
-
-/// A task that ends when this is dropped.
-struct Task(AbortHandle);
-
-impl Drop for Task {
-    fn drop(&mut self) {
-        self.0.abort();
+    Following {
+        tracking,
+        is_asking,
+        signals,
     }
-}
-
-fn spawn_owned(work: LocalBoxFuture<'static, ()>) -> Task {
-    let (work, handle) = abortable(work);
-    spawn(async move {
-        // An aborted task has nothing to say.
-        work.await.ok();
-    });
-    Task(handle)
 }
 
 /// Whether there is a stream, or when there will be.
@@ -166,6 +155,7 @@ struct Follower {
     client: Client,
     id: OrderId,
     tracking: State<Tracking>,
+    is_asking: State<bool>,
     signals: UnboundedSender<Signal>,
     stream: Option<Stream>,
     streaming: Streaming,
@@ -250,10 +240,7 @@ impl Follower {
                 }
                 self.poll();
             }
-            Signal::Wanted => {
-                self.tracking.update(|tracking| tracking.error = None);
-                self.poll();
-            }
+            Signal::Wanted => self.poll(),
         }
     }
 
@@ -291,6 +278,7 @@ impl Follower {
 
     fn hear_answer(&mut self, answer: Result<Arc<Order>, ApiError>, now: f64) {
         self.question = None;
+        self.is_asking.set(false);
         match answer {
             Ok(order) => self.show(Arc::unwrap_or_clone(order)),
             Err(error) => self.tracking.update(|tracking| {
@@ -348,14 +336,15 @@ impl Follower {
         let (client, signals) = (self.client, self.signals.clone());
         let request = api::order(&client.prefix(), &self.id);
         self.poll_at = f64::INFINITY;
-        self.question = Some(spawn_owned(Box::pin(async move {
+        self.is_asking.set(true);
+        self.question = Some(Task::spawn(Box::pin(async move {
             let answer = client.get(request).await;
             // The other end is gone only when following has ended.
             signals.unbounded_send(Signal::Answer(answer)).ok();
         })));
     }
 
-    fn show(&mut self, order: Order) {
+    fn show(&mut self, mut order: Order) {
         let is_news = self.tracking.with_untracked(|tracking| {
             tracking
                 .order
@@ -364,6 +353,9 @@ impl Follower {
         });
         if is_news {
             self.tracking.update(|tracking| {
+                // Money that was seen once is never asked for again, whatever
+                // a later snapshot says (contract section 9.2).
+                order.is_paid |= tracking.order.as_ref().is_some_and(|shown| shown.is_paid);
                 tracking.order = Some(Arc::new(order));
                 tracking.error = None;
             });

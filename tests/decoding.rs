@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use refillery::api::endpoint::{self, Endpoint};
 use refillery::api::orders::{Item, OrderRequest, ProductValue};
-use refillery::api::{ApiError, catalog, judge, orders, payments};
+use refillery::api::{ApiError, catalog, judge, orders, payments, products};
 use refillery::config::ApiPrefix;
 use refillery::json::Json;
 use refillery::model::brand::{Brand, Catalogue, Heading, Kind, Logo};
@@ -118,7 +118,7 @@ fn order(file: &str) -> Order {
 
 #[track_caller]
 fn groups(file: &str) -> Vec<ProductGroup> {
-    check(file, catalog::products).unwrap_or_else(|error| panic!("{file}: {error:?}"))
+    check(file, products::products).unwrap_or_else(|error| panic!("{file}: {error:?}"))
 }
 
 #[track_caller]
@@ -497,7 +497,7 @@ fn out_of_stock_is_an_answer_and_no_failure() {
     assert!(group.is_out_of_stock && group.products.is_empty());
     let null_list = r#"[{"family":"Hulu","brand":"Hulu","is_out_of_stock":true,"products":null}]"#;
     let body = Json::parse(null_list).expect("JSON");
-    let groups = catalog::products(&body).expect("groups");
+    let groups = products::products(&body).expect("groups");
     assert_eq!(
         groups.first().map(|group| group.products.len()),
         Some(0),
@@ -614,7 +614,7 @@ fn prices_keep_their_digits() {
         ("price_US_amazon_50_usdc.json", "USDC", "50.66"),
         ("price_US_amazon_50_btc.json", "BTC", "0.00053326"),
     ] {
-        let (priced_in, amount) = check(file, catalog::price).expect(file);
+        let (priced_in, amount) = check(file, products::price).expect(file);
         assert_eq!((priced_in.as_str(), amount.as_str()), (coin, price));
     }
 }

@@ -4,10 +4,6 @@ use crate::json::{Fields, Json, rows};
 use crate::model::brand::{Brand, Catalogue, Heading, Kind, Logo, Section};
 use crate::model::country::Country;
 use crate::model::display_text::cleaned;
-use crate::model::money::{Amount, FaceValue};
-use crate::model::product::{
-    DeliveryType, Description, Product, ProductGroup, Range, Sort, sort_for_buyers,
-};
 use crate::model::slug::hash;
 
 /// The countries of the live list; `None` when it has none, so that the
@@ -32,7 +28,8 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
     };
     let plain = fields.list("all_brands").iter().map(|row| (row, None));
     let grouped = groups().flat_map(|group| {
-        let category = group.text("category");
+        // Some groups have no category but a kind (contract section 4.2).
+        let category = group.text("category").or_else(|| group.text("kind"));
         let rows = group
             .list("brands")
             .iter()
@@ -104,20 +101,6 @@ pub fn feed(body: &Json<'_>) -> Option<Vec<Section>> {
     let mut sections: Vec<Section> = Vec::new();
     collect_sections(body, FEED_DEPTH, &mut sections);
     (!sections.is_empty()).then_some(sections)
-}
-
-/// What a family sells: one group a brand. No group is a fine answer too.
-pub fn products(body: &Json<'_>) -> Option<Vec<ProductGroup>> {
-    Some(rows(body.as_list()?, product_group).items)
-}
-
-/// A price: the coin and how much of it.
-pub fn price(body: &Json<'_>) -> Option<(String, Amount)> {
-    let fields = Fields::of_object(body)?;
-    Some((
-        fields.text("coin")?.to_owned(),
-        fields.amount("coin_amount")?,
-    ))
 }
 
 fn add_categories(brand: &mut Brand, categories: &[String]) {
@@ -198,7 +181,7 @@ fn brand(fields: Fields<'_>) -> Option<Brand> {
     (!brand.title.is_empty()).then_some(brand)
 }
 
-fn kind(fields: Fields<'_>) -> Kind {
+pub(super) fn kind(fields: Fields<'_>) -> Kind {
     // An eSIM says `mobile_recharge` but is delivered by email (contract 4.5).
     match (fields.text("kind"), fields.text("category")) {
         (_, Some("e-sim")) => Kind::Esim,
@@ -209,7 +192,7 @@ fn kind(fields: Fields<'_>) -> Kind {
 
 /// The picture, when it is on a known host over https, or on the shop's own
 /// origin. Anything else would tell a stranger who looks at what.
-fn logo(fields: Fields<'_>) -> Option<Logo> {
+pub(super) fn logo(fields: Fields<'_>) -> Option<Logo> {
     let known = |name: &str| {
         fields
             .text(name)
@@ -237,7 +220,7 @@ pub(super) fn is_known_image(address: &str) -> bool {
 }
 
 /// `#rrggbb`, also out of a malformed one with a stray `#`.
-fn ground(fields: Fields<'_>) -> Option<String> {
+pub(super) fn ground(fields: Fields<'_>) -> Option<String> {
     let digits: String = fields
         .text("bg_color")?
         .chars()
@@ -245,158 +228,4 @@ fn ground(fields: Fields<'_>) -> Option<String> {
         .collect();
     let valid = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     valid.then(|| ["#", &digits.to_ascii_lowercase()].concat())
-}
-
-fn product_group(fields: Fields<'_>) -> Option<ProductGroup> {
-    let brand = fields.text("brand").or_else(|| fields.text("family"))?;
-    let read = rows(fields.list("products"), |row| product(row, fields));
-    let (mut products, skipped) = (read.items, read.skipped);
-    sort_for_buyers(&mut products);
-    Some(ProductGroup {
-        family: fields.text("family").unwrap_or(brand).to_owned(),
-        brand: brand.to_owned(),
-        title: cleaned(brand),
-        logo: logo(fields),
-        ground: ground(fields),
-        kind: kind(fields),
-        category: fields.text("category").map(str::to_owned),
-        is_out_of_stock: fields.is_set("is_out_of_stock"),
-        terms: fields.text("product_tc").map(cleaned),
-        description: fields.object("rich_description").map(|texts| Description {
-            about: texts.text("description").map(str::to_owned),
-            how_to_redeem: texts.text("how_to_redeem").map(str::to_owned),
-            terms: texts.text("term_and_conditions").map(str::to_owned),
-            note: texts.text("note").map(str::to_owned),
-            locale: texts.text("locale").map(str::to_owned),
-            redeem_country: texts.text("redeem_geo").map(str::to_owned),
-        }),
-        products,
-        skipped,
-    })
-}
-
-fn product(fields: Fields<'_>, group: Fields<'_>) -> Option<Product> {
-    let sort = sort(fields);
-    let denomination = fields.text("denomination").map(str::to_owned);
-    let localized = fields.text("localized_denomination").map(str::to_owned);
-    let key = fields
-        .text("product_id")
-        .map(str::to_owned)
-        .or_else(|| denomination.clone())?;
-    let face_value = face_value(fields);
-    let label = localized
-        .as_deref()
-        .or(denomination.as_deref())
-        .map(cleaned)
-        .unwrap_or_default();
-    if label.is_empty() && !matches!(sort, Sort::Range(_)) {
-        return None;
-    }
-    Some(Product {
-        key,
-        sort,
-        denomination,
-        localized_denomination: localized,
-        label,
-        coin: fields.text("coin").unwrap_or_default().to_owned(),
-        price: fields
-            .amount("coin_amount")
-            .filter(|amount| !amount.is_zero()),
-        delivery: match fields
-            .text("delivery_type")
-            .or_else(|| group.text("delivery_type"))
-        {
-            Some("by_phone") => DeliveryType::Phone,
-            Some("by_account") => DeliveryType::Account,
-            _ => DeliveryType::Email,
-        },
-        face_value,
-    })
-}
-
-fn sort(fields: Fields<'_>) -> Sort {
-    if fields.is_set("is_dynamic") {
-        if let Some(range) = range(fields) {
-            return Sort::Range(range);
-        }
-    }
-    let data = fields
-        .list("benefits")
-        .iter()
-        .filter_map(Fields::of_object)
-        .find(|benefit| benefit.text("type").or_else(|| benefit.text("unit_type")) == Some("DATA"));
-    let plan = data.and_then(|benefit| {
-        let amount = benefit.object("amount")?;
-        let total = amount
-            .object("total_including_tax")
-            .or_else(|| amount.object("base"))?;
-        let digits = total.text_or_number("amount")?;
-        // Any negative amount is the feed's way of saying unlimited.
-        let data = if digits.starts_with('-') {
-            None
-        } else {
-            Some(Amount::parse_loosely(&digits)?.trimmed())
-        };
-        Some(Sort::Plan {
-            data,
-            unit: benefit.text("unit").unwrap_or("GB").to_owned(),
-        })
-    });
-    if let Some(plan) = plan {
-        return plan;
-    }
-    let has_number = fields.text("denomination").is_some_and(|text| {
-        text.chars()
-            .any(|letter| letter.is_ascii_digit() || ('٠'..='٩').contains(&letter))
-    });
-    if has_number && face_value(fields).is_some() {
-        Sort::Fixed
-    } else {
-        Sort::Label
-    }
-}
-
-fn range(fields: Fields<'_>) -> Option<Range> {
-    let face = fields.object("face_value");
-    let amount = face.and_then(|face| face.object("amount"));
-    // Bounds stand in `range`, or in the face value as numbers or as money.
-    let bound = |names: [&str; 2]| {
-        let direct = fields
-            .object("range")
-            .and_then(|range| range.amount(names[0]));
-        direct.or_else(|| {
-            names.into_iter().find_map(|name| {
-                let amount = amount?;
-                amount
-                    .amount(name)
-                    .or_else(|| amount.object(name)?.amount("amount"))
-            })
-        })
-    };
-    let currency = fields
-        .object("range")
-        .and_then(|range| range.text("currency"))
-        .or_else(|| face.and_then(|face| face.text("currency_code")))
-        .or_else(|| fields.text("currency_code"))?;
-    Some(Range {
-        min: bound(["min", "minimum"])?.trimmed(),
-        max: bound(["max", "maximum"])?.trimmed(),
-        currency: currency.to_owned(),
-        step: fields
-            .object("range")
-            .and_then(|range| range.amount("step_size"))
-            .filter(|step| !step.is_zero()),
-    })
-}
-
-fn face_value(fields: Fields<'_>) -> Option<FaceValue> {
-    let face = fields.object("face_value")?;
-    let amount = face.object("amount")?;
-    let amount = ["price", "value", "amount"]
-        .into_iter()
-        .find_map(|name| amount.amount(name))?;
-    Some(FaceValue {
-        amount,
-        currency: face.text("currency_code")?.to_owned(),
-    })
 }

@@ -5,6 +5,8 @@
 //! back. One untyped path serves all of it: an answer is a shared model value
 //! behind `dyn Any`, and only the thin typed edges are generic.
 
+mod reply;
+
 use std::sync::Arc;
 
 use futures::FutureExt;
@@ -19,13 +21,13 @@ use web_sys::AbortController;
 
 use super::endpoint::{self, Endpoint};
 use super::orders::{self, OrderRequest};
-use super::{ApiError, Model, Question, Request, judge};
+use super::{ApiError, Model, Question, Request};
 use crate::backoff::{self, Backoff};
 use crate::config::ApiPrefix;
-use crate::json::Json;
 use crate::model::money::Amount;
 use crate::model::order::Order;
 use crate::reactive::State;
+use reply::{Reply, unreadable};
 
 /// Longest wait for a GET, in milliseconds: past this a buyer has given up,
 /// and a proxy that hangs must become a sentence.
@@ -259,12 +261,13 @@ impl Client {
         body: Option<String>,
         limit: u32,
     ) -> Result<Reply, ApiError> {
-        let abort = AbortOnDrop(AbortController::new().ok());
         let early = if body.is_none() {
             take_early(endpoint.address())
         } else {
             None
         };
+        let (early, controller) = early.unzip();
+        let abort = AbortOnDrop(controller.flatten().or_else(|| AbortController::new().ok()));
         let exchange = async {
             let response = match early {
                 Some(promise) => {
@@ -313,27 +316,6 @@ impl Client {
     }
 }
 
-/// What came back, not yet looked at.
-struct Reply {
-    status: u16,
-    body: Vec<u8>,
-    retry_after: Option<String>,
-}
-
-impl Reply {
-    /// Judges the reply and reads it with the question's reader.
-    fn read<T>(
-        &self,
-        endpoint: &Endpoint,
-        read: &dyn Fn(&Json<'_>) -> Option<T>,
-    ) -> Result<T, ApiError> {
-        match judge(endpoint, self.status, &self.body) {
-            Ok(body) => read(&body).ok_or_else(|| unreadable(endpoint)),
-            Err(error) => Err(with_retry_after(error, self.retry_after.as_deref())),
-        }
-    }
-}
-
 struct AbortOnDrop(Option<AbortController>);
 
 impl Drop for AbortOnDrop {
@@ -371,7 +353,10 @@ async fn send(
 /// The request that the script in `index.html` began while the program was
 /// still loading, when it is for this address. Taken once, so it is never
 /// used twice and never fetched twice.
-fn take_early(address: &str) -> Option<Promise> {
+///
+/// Its `AbortController` comes along: a request that hangs and can't be ended
+/// would hold up the next one for the same address.
+fn take_early(address: &str) -> Option<(Promise, Option<AbortController>)> {
     let window = leptos::prelude::window();
     let name = JsValue::from_str(EARLY);
     let early = Reflect::get(&window, &name)
@@ -381,34 +366,10 @@ fn take_early(address: &str) -> Option<Promise> {
     if field("address")?.as_string()? != address {
         return None;
     }
-    let promise = field("response")?.dyn_into::<Promise>().ok();
     Reflect::set(&window, &name, &JsValue::NULL).ok()?;
-    promise
-}
-
-fn unreadable(endpoint: &Endpoint) -> ApiError {
-    ApiError::Unreadable {
-        path: endpoint.public_path().to_owned(),
-        is_page: false,
-    }
-}
-
-fn with_retry_after(error: ApiError, header: Option<&str>) -> ApiError {
-    match error {
-        ApiError::Status { code, detail, .. } => ApiError::Status {
-            code,
-            detail,
-            retry_after_milliseconds: header.and_then(wait_of),
-        },
-        other => other,
-    }
-}
-
-/// `Retry-After` in milliseconds: seconds, or a date (RFC 9110, 10.2.3).
-fn wait_of(header: &str) -> Option<u32> {
-    if let Ok(seconds) = header.trim().parse::<u32>() {
-        return seconds.checked_mul(1_000);
-    }
-    let wait = Date::parse(header) - Date::now();
-    (wait.is_finite() && wait > 0.0 && wait < f64::from(u32::MAX)).then_some(wait as u32)
+    let promise = field("response")?.dyn_into::<Promise>().ok()?;
+    Some((
+        promise,
+        field("abort").and_then(|abort| abort.dyn_into().ok()),
+    ))
 }

@@ -134,6 +134,7 @@ pub fn order(body: &Json<'_>) -> Option<Order> {
     let state = OrderState::parse(fields.text("order_state")?);
     Some(Order {
         id: OrderId::parse(fields.text("order_id")?)?,
+        is_paid: state.is_paid(),
         was_paid_late: fields.text("payment_state") == Some("ExpiredAfterPaymentDetection"),
         created_at: fields.time("created_at"),
         updated_at: fields.time("updated_at"),

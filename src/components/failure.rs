@@ -12,7 +12,13 @@ use crate::reactive::State;
 use crate::route::Route;
 
 /// The box that stands where content would be.
-pub fn failure(error: &ApiError, again: Callback<()>, is_busy: State<bool>) -> View {
+/// `money_key` names the sentence on what it means for the money.
+pub fn failure(
+    error: &ApiError,
+    money_key: &str,
+    again: Callback<()>,
+    is_busy: State<bool>,
+) -> View {
     let i18n = I18n::here();
     let navigation = Navigation::here();
     let retry = move || {
@@ -32,7 +38,7 @@ pub fn failure(error: &ApiError, again: Callback<()>, is_busy: State<bool>) -> V
         .child(
             element("p")
                 .attr("class", "failure-money")
-                .child(i18n.text("failure.money_safe")),
+                .child(i18n.text(money_key)),
         )
         .child(
             element("div")

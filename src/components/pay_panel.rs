@@ -140,15 +140,11 @@ fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> View {
         .filter(|_| is_partial)
         .map(|(sent, total)| {
             let coin = &order.pair.coin;
-            let values = [
-                ("received", i18n.coin(sent, coin)),
-                ("total", i18n.coin(total, coin)),
-            ];
-            let [received, total] =
-                [&values[0], &values[1]].map(|(name, value)| (*name, value.as_str()));
+            let (received, total) = (i18n.coin(sent, coin), i18n.coin(total, coin));
+            let values = [("received", received.as_str()), ("total", total.as_str())];
             element("p")
                 .attr("class", "hint")
-                .child(i18n.fill("pay.received", &[received, total]))
+                .child(i18n.fill("pay.received", &values))
                 .into_child()
         });
     let address_label = if is_invoice {

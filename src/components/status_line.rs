@@ -52,17 +52,20 @@ pub fn status_line(order: &Order, link: &Link) -> View {
         .into_child()
 }
 
-fn freshness(i18n: I18n, link: &Link) -> View {
+fn freshness(i18n: I18n, link: &Link) -> Option<View> {
     let (kind, words) = match link {
         Link::Live => ("live", i18n.text("order.link_live")),
-        Link::Ended => ("ended", String::new()),
+        // What has ended needs no word on how fresh it is.
+        Link::Ended => return None,
         Link::Connecting => ("slow", i18n.text("order.link_connecting")),
         Link::Polling => ("slow", i18n.text("order.link_polling")),
         Link::Retrying { .. } => ("slow", i18n.text("order.link_retrying")),
     };
-    element("span")
-        .attr("class", "fresh")
-        .attr("data-link", kind)
-        .child(words)
-        .into_child()
+    Some(
+        element("span")
+            .attr("class", "fresh")
+            .attr("data-link", kind)
+            .child(words)
+            .into_child(),
+    )
 }

@@ -7,62 +7,42 @@ use super::icon::icon;
 use super::notice::{Tone, notice};
 use super::rich_text::rich_text;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
+use crate::markup::{Element, IntoChild, View, element, fragment};
 use crate::model::order::{Code, Delivery};
-use crate::reactive::State;
+use crate::reactive::{Derived, State};
 
-/// The ticket of one delivery. A code is covered until it is asked for: a
-/// screen may be shared, and a seen code can't be returned.
-pub fn ticket(delivery: &Delivery) -> View {
+/// The ticket of one delivery. A code is covered until it is asked for, with
+/// the numbers and pictures that hold it as well: a screen may be shared, and a
+/// seen code can't be returned. `revealed` has the places of those that were
+/// asked for.
+pub fn ticket(delivery: &Delivery, place: usize, revealed: State<Vec<usize>>) -> View {
     let i18n = I18n::here();
-    let numbers = delivery.numbers.iter().map(|(key, value)| {
-        element("div")
-            .child(element("dt").child(i18n.text(key)))
-            .child(element("dd").child(element("code").child(value.clone())))
-            .into_child()
-    });
+    let has_secret = matches!(delivery.code, Some(Code::Text(_)));
     let phone = delivery
         .beneficiary
         .clone()
         .filter(|_| delivery.is_top_up)
         .map(|phone| {
-            element("div")
-                .child(element("dt").child(i18n.text("delivery.phone")))
-                .child(
-                    element("dd").child(
-                        element("span")
-                            .attr("class", "money")
-                            .attr("dir", "ltr")
-                            .child(phone),
-                    ),
-                )
-                .into_child()
+            let number = element("span")
+                .attr("class", "money")
+                .attr("dir", "ltr")
+                .child(phone);
+            fact(i18n.text("delivery.phone"), number)
         });
-    let has_facts = phone.is_some() || !delivery.numbers.is_empty();
-    let facts = element("dl")
-        .attr("class", "facts")
-        .child(phone)
-        .child(numbers.collect::<Vec<_>>());
-    let pictures = delivery.images.iter().map(|address| {
-        element("figure")
-            .attr("class", "qr")
-            .child(
-                element("img")
-                    .attr("src", address.clone())
-                    .attr("alt", i18n.text("delivery.picture"))
-                    .attr("width", "240")
-                    .attr("height", "240")
-                    .attr("loading", "lazy")
-                    .attr("decoding", "async"),
-            )
-            .into_child()
-    });
+    let secrets = {
+        let delivery = delivery.clone();
+        move || {
+            let is_shown = !has_secret || revealed.with(|revealed| revealed.contains(&place));
+            is_shown.then(|| secrets(i18n, &delivery))
+        }
+    };
     let instructions = delivery.instructions.clone().map(|html| {
         fragment([
-            (element("h4").child(i18n.text("product.how_to_redeem"))).into_child(),
-            (rich_text(html, None)).into_child(),
+            element("h4")
+                .child(i18n.text("product.how_to_redeem"))
+                .into_child(),
+            rich_text(html, None),
         ])
-        .into_child()
     });
     element("article")
         .attr("class", "ticket")
@@ -70,25 +50,59 @@ pub fn ticket(delivery: &Delivery) -> View {
             element("div")
                 .attr("class", "ticket-head")
                 .child(element("h3").child(delivery.brand.clone()))
-                .child(delivery.label.clone().map(|label| {
-                    element("span")
-                        .attr("class", "money")
-                        .child(label)
-                        .into_child()
-                })),
+                .child(
+                    delivery
+                        .label
+                        .clone()
+                        .map(|label| element("span").attr("class", "money").child(label)),
+                ),
         )
         .child(
             element("div")
                 .attr("class", "ticket-body")
-                .child(goods(i18n, delivery))
-                .child(has_facts.then_some(facts))
-                .child(pictures.collect::<Vec<_>>())
+                .child(goods(i18n, delivery, place, revealed))
+                .child(phone.map(|phone| element("dl").attr("class", "facts").child(phone)))
+                .child(secrets)
                 .child(instructions),
         )
         .into_child()
 }
 
-fn goods(i18n: I18n, delivery: &Delivery) -> View {
+/// The numbers and pictures that come with a code.
+fn secrets(i18n: I18n, delivery: &Delivery) -> View {
+    let numbers = delivery.numbers.iter().map(|(key, value)| {
+        fact(i18n.text(key), element("code").child(value.clone())).into_child()
+    });
+    let pictures = delivery.images.iter().map(|address| {
+        let picture = element("img")
+            .attr("src", address.clone())
+            .attr("alt", i18n.text("delivery.picture"))
+            .attr("width", "240")
+            .attr("height", "240")
+            .attr("decoding", "async");
+        element("figure")
+            .attr("class", "qr")
+            .child(picture)
+            .into_child()
+    });
+    let facts = (!delivery.numbers.is_empty()).then(|| {
+        element("dl")
+            .attr("class", "facts")
+            .child(numbers.collect::<Vec<_>>())
+    });
+    fragment([
+        facts.into_child(),
+        pictures.collect::<Vec<_>>().into_child(),
+    ])
+}
+
+fn fact(name: String, value: Element) -> Element {
+    element("div")
+        .child(element("dt").child(name))
+        .child(element("dd").child(value))
+}
+
+fn goods(i18n: I18n, delivery: &Delivery, place: usize, revealed: State<Vec<usize>>) -> View {
     if let Some(reason) = &delivery.failure {
         return notice(
             Tone::Bad,
@@ -97,7 +111,7 @@ fn goods(i18n: I18n, delivery: &Delivery) -> View {
         );
     }
     match &delivery.code {
-        Some(Code::Text(code)) => covered_code(i18n, code.clone()),
+        Some(Code::Text(code)) => covered_code(i18n, code.clone(), place, revealed),
         Some(Code::Link(address)) => link(i18n, address),
         None if !delivery.is_done => element("p")
             .child(i18n.text("delivery.pending"))
@@ -111,8 +125,8 @@ fn goods(i18n: I18n, delivery: &Delivery) -> View {
     }
 }
 
-fn covered_code(i18n: I18n, code: String) -> View {
-    let is_shown = State::new(false);
+fn covered_code(i18n: I18n, code: String, place: usize, revealed: State<Vec<usize>>) -> View {
+    let is_shown = Derived::new(move || revealed.with(|revealed| revealed.contains(&place)));
     (move || {
         if is_shown.get() {
             let code = code.clone();
@@ -159,7 +173,9 @@ fn covered_code(i18n: I18n, code: String) -> View {
                         element("button")
                             .attr("class", "button")
                             .attr("type", "button")
-                            .on("click", move |_| is_shown.set(true))
+                            .on("click", move |_| {
+                                revealed.update(|revealed| revealed.push(place))
+                            })
                             .child(icon("eye"))
                             .child(i18n.text("delivery.show_code")),
                     )

@@ -1,9 +1,12 @@
 //! An order: its state, its payment and what was delivered.
 
+mod state;
+
 use std::fmt;
 
 use super::money::Amount;
 use super::payment::Pair;
+pub use state::{OrderState, Stage};
 
 /// The id of an order. Whoever has it can read the order, codes included, so
 /// it never reaches a log: `Debug` shows none of it.
@@ -30,147 +33,6 @@ impl OrderId {
 impl fmt::Debug for OrderId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("OrderId(…)")
-    }
-}
-
-/// The states of contract section 9.1.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum OrderState {
-    /// Made; the address isn't there yet.
-    Created,
-    /// The address is there; nothing has arrived.
-    WaitingForPayment,
-    /// Some money has arrived, not all.
-    PartialPaymentStarted,
-    /// All money is seen, not yet confirmed.
-    PaymentStarted,
-    /// Paid.
-    PaymentReceived,
-    /// The goods are under way.
-    WaitingForDelivery,
-    /// A person looks at it, for up to 24 hours.
-    WaitingForManualAction,
-    /// Delivered.
-    Done,
-    /// The time to pay is over; a late payment can still be fulfilled.
-    Expired,
-    /// The payment was seen and failed.
-    PaymentFailed,
-    /// No address could be made; there is nothing to pay.
-    PaymentSetupFailed,
-    /// The money went back.
-    Refunded,
-    /// Cancelled.
-    Canceled,
-    /// A name this shop doesn't know, kept as text.
-    Unknown(String),
-}
-
-/// The four dots of the buyer's status line, and what is beside them.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stage {
-    /// Money is awaited.
-    Waiting,
-    /// Money is seen.
-    Paid,
-    /// Goods are under way.
-    Delivering,
-    /// All is there.
-    Delivered,
-    /// It ended without goods.
-    Ended,
-    /// Somebody looks at it.
-    Review,
-}
-
-impl OrderState {
-    /// Reads a state's name; both spellings of cancelled, and `Completed` for
-    /// `Done`, exist.
-    pub fn parse(name: &str) -> Self {
-        match name {
-            "Created" => Self::Created,
-            "WaitingForPayment" => Self::WaitingForPayment,
-            "PartialPaymentStarted" => Self::PartialPaymentStarted,
-            "PaymentStarted" => Self::PaymentStarted,
-            "PaymentReceived" => Self::PaymentReceived,
-            "WaitingForDelivery" => Self::WaitingForDelivery,
-            "WaitingForManualAction" => Self::WaitingForManualAction,
-            "Done" | "Completed" => Self::Done,
-            "Expired" => Self::Expired,
-            "PaymentFailed" => Self::PaymentFailed,
-            "PaymentSetupFailed" => Self::PaymentSetupFailed,
-            "Refunded" => Self::Refunded,
-            "Canceled" | "Cancelled" => Self::Canceled,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-
-    /// How far along the order is. A snapshot of lower rank never overwrites
-    /// one of higher rank unless it is provably newer.
-    pub fn rank(&self) -> u8 {
-        match self {
-            Self::Created => 0,
-            Self::WaitingForPayment => 1,
-            Self::PartialPaymentStarted => 2,
-            // Money may still arrive after the end of the window.
-            Self::Expired => 3,
-            Self::PaymentStarted => 4,
-            Self::PaymentReceived => 5,
-            Self::Unknown(_) => 6,
-            Self::WaitingForDelivery => 7,
-            Self::WaitingForManualAction => 8,
-            Self::PaymentFailed | Self::PaymentSetupFailed | Self::Canceled => 9,
-            Self::Refunded | Self::Done => 10,
-        }
-    }
-
-    /// Whether nothing more will happen. `Expired` isn't final: a late
-    /// payment has turned it into `Done`.
-    pub fn is_final(&self) -> bool {
-        matches!(
-            self,
-            Self::Done
-                | Self::PaymentFailed
-                | Self::PaymentSetupFailed
-                | Self::Refunded
-                | Self::Canceled
-        )
-    }
-
-    /// Where on the status line it is.
-    pub fn stage(&self) -> Stage {
-        match self {
-            Self::Created | Self::WaitingForPayment | Self::PartialPaymentStarted => Stage::Waiting,
-            Self::PaymentStarted | Self::PaymentReceived => Stage::Paid,
-            Self::WaitingForDelivery => Stage::Delivering,
-            Self::Done => Stage::Delivered,
-            Self::WaitingForManualAction | Self::Unknown(_) => Stage::Review,
-            Self::Expired
-            | Self::PaymentFailed
-            | Self::PaymentSetupFailed
-            | Self::Refunded
-            | Self::Canceled => Stage::Ended,
-        }
-    }
-
-    /// The key of its words in the locale files, without the page's prefix.
-    pub fn key(&self) -> &'static str {
-        match self {
-            Self::Created => "created",
-            Self::WaitingForPayment => "waiting",
-            Self::PartialPaymentStarted => "partial",
-            Self::PaymentStarted => "started",
-            Self::PaymentReceived => "received",
-            Self::WaitingForDelivery => "delivering",
-            Self::WaitingForManualAction => "manual",
-            Self::Done => "done",
-            Self::Expired => "expired",
-            Self::PaymentFailed => "failed",
-            Self::PaymentSetupFailed => "setup_failed",
-            Self::Refunded => "refunded",
-            Self::Canceled => "canceled",
-            Self::Unknown(_) => "unknown",
-        }
     }
 }
 
@@ -234,6 +96,8 @@ pub struct Order {
     pub state: OrderState,
     /// Whether the API says that money came after the window closed.
     pub was_paid_late: bool,
+    /// Whether all the money was seen at some time. It stays so.
+    pub is_paid: bool,
     /// Epoch milliseconds by the API's clock.
     pub created_at: Option<u64>,
     /// Epoch milliseconds by the API's clock; orders snapshots in time.
@@ -263,6 +127,16 @@ pub struct Order {
 const PAYMENT_WINDOW_MILLISECONDS: u64 = 30 * 60 * 1000;
 
 impl Order {
+    /// The order as far as it matters for paying: a snapshot that differs in
+    /// nothing of it leaves the panel as it is.
+    pub fn payment(&self) -> Self {
+        Self {
+            updated_at: None,
+            deliveries: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// When the time to pay ends, in epoch milliseconds by the API's clock.
     pub fn deadline(&self) -> Option<u64> {
         self.payment_requested_at
@@ -273,10 +147,12 @@ impl Order {
     /// Whether the page may ask for money: an address is there, the state
     /// waits for it, and not all of it has arrived (contract section 9.2).
     pub fn asks_for_payment(&self) -> bool {
-        matches!(
-            self.state,
-            OrderState::WaitingForPayment | OrderState::PartialPaymentStarted
-        ) && self.address.is_some()
+        !self.is_paid
+            && matches!(
+                self.state,
+                OrderState::WaitingForPayment | OrderState::PartialPaymentStarted
+            )
+            && self.address.is_some()
             && self.amount_left().is_some()
     }
 
@@ -310,6 +186,7 @@ mod tests {
             id: OrderId::parse("1c4fbf20-5c0c-4148-902b-3e25f0f84bb5").expect("an id"),
             state: OrderState::parse(state),
             was_paid_late: false,
+            is_paid: false,
             created_at: Some(1_000),
             updated_at,
             payment_requested_at: None,
@@ -359,6 +236,10 @@ mod tests {
         ] {
             assert!(!order(state, None).asks_for_payment(), "{state}");
         }
+        waiting.sent = Amount::parse("0");
+        waiting.is_paid = true;
+        assert!(!waiting.asks_for_payment(), "never again once it was seen");
+        waiting.is_paid = false;
         waiting.sent = None;
         waiting.address = None;
         assert!(!waiting.asks_for_payment(), "no address, nothing to pay");

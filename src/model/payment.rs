@@ -27,6 +27,21 @@ impl Pair {
         Self::new("USDC", "Solana")
     }
 
+    /// The coin to show prices in: this one where the API knows it. An address
+    /// can name anything, and products can't be asked for in an unknown coin
+    /// (contract section 2 has the list).
+    pub fn price_coin(&self) -> &str {
+        const KNOWN: [&str; 19] = [
+            "BTC", "ETH", "USDC", "USDT", "SOL", "LTC", "TON", "GRAM", "TRX", "SUI", "DOGE", "DAI",
+            "USDE", "FDUSD", "EUROC", "PYUSD", "WLD", "USDT.e", "USDC.e",
+        ];
+        if KNOWN.contains(&self.coin.as_str()) {
+            &self.coin
+        } else {
+            "USDC"
+        }
+    }
+
     /// Whether this is the recommended pair.
     pub fn is_recommended(&self) -> bool {
         self.coin == "USDC" && self.network == "Solana"

@@ -82,7 +82,7 @@ pub fn home_page() -> View {
                         .attr("class", "chips chips-row")
                         .attr("role", "list")
                         .live_attr("aria-label", t("home.categories"))
-                        .child(move || chips(catalogue.get())),
+                        .child(move || chips(catalogue.get(), catalogue.error().is_some())),
                 )
                 .child(recent_orders()),
         )
@@ -121,11 +121,13 @@ fn search() -> View {
         .into_child()
 }
 
-fn chips(catalogue: Option<Arc<Catalogue>>) -> Vec<View> {
+fn chips(catalogue: Option<Arc<Catalogue>>, has_failed: bool) -> Vec<View> {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let Some(catalogue) = catalogue else {
-        return (0..CHIPS)
+        // What will not come leaves no place open.
+        let places = if has_failed { 0 } else { CHIPS };
+        return (0..places)
             .map(|_| {
                 element("li")
                     .attr("aria-hidden", "true")

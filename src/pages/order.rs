@@ -1,5 +1,7 @@
 //! An order: what to pay, then how far it is, then what was delivered.
 
+mod advice;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -7,7 +9,6 @@ use leptos::prelude::*;
 use crate::api::ApiError;
 use crate::api::client::Client;
 use crate::components::failure::failure;
-use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
 use crate::components::pay_panel::pay_panel;
 use crate::components::placeholder;
@@ -16,10 +17,10 @@ use crate::components::ticket::ticket;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::order::{Order, OrderId, OrderState, Stage};
+use crate::model::order::{Delivery, Order, OrderId, OrderState, Stage};
 use crate::model::payment::network_words;
 use crate::navigation::Navigation;
-use crate::reactive::{State, effect};
+use crate::reactive::{Derived, State, effect};
 use crate::route::Route;
 use crate::store;
 use crate::tracking::{self, Following};
@@ -58,9 +59,9 @@ fn followed(id: OrderId) -> View {
             tick.clear();
         }
     });
-    let order = Memo::new({
+    let order = Derived::new({
         let following = following.clone();
-        move |_| following.with(|tracking| tracking.order.clone())
+        move || following.with(|tracking| tracking.order.clone())
     });
     effect(move || {
         if let Some(order) = order.get() {
@@ -68,28 +69,33 @@ fn followed(id: OrderId) -> View {
             store::note_order(&order, client.now());
         }
     });
-    let error = Memo::new({
+    let error = Derived::new({
         let following = following.clone();
-        move |_| following.with(|tracking| tracking.error.clone())
+        move || following.with(|tracking| tracking.error.clone())
     });
-    (move || match (order.get(), error.get()) {
-        (Some(order), _) => order_view(&order, &following, now),
-        (None, Some(error)) => no_order(&error, &following),
-        (None, None) => placeholder::order(),
-    })
-    .into_child()
+    // Which of the three is shown; what is in them follows finer values, so
+    // that news leaves focus and shown codes alone.
+    let has_order = Derived::new(move || order.with(Option::is_some));
+    let body = move || {
+        if has_order.get() {
+            return order_view(order, &following, now);
+        }
+        match error.get() {
+            Some(error) => no_order(&error, &following),
+            None => placeholder::order(),
+        }
+    };
+    body.into_child()
 }
 
 fn no_order(error: &ApiError, following: &Following) -> View {
     if error.status() == Some(404) {
         return not_an_order(I18n::here().text("order.unknown"));
     }
+    let is_asking = following.is_asking();
     let following = following.clone();
-    failure(
-        error,
-        Callback::new(move |()| following.check_now()),
-        State::new(false),
-    )
+    let again = Callback::new(move |()| following.check_now());
+    failure(error, "failure.order_safe", again, is_asking)
 }
 
 fn not_an_order(words: String) -> View {
@@ -108,40 +114,87 @@ fn not_an_order(words: String) -> View {
     .into_child()
 }
 
-fn order_view(order: &Arc<Order>, following: &Following, now: State<f64>) -> View {
+fn order_view(order: Derived<Option<Arc<Order>>>, following: &Following, now: State<f64>) -> View {
     let i18n = I18n::here();
-    let link = Memo::new({
+    let link = Derived::new({
         let following = following.clone();
-        move |_| following.with(|tracking| tracking.link.clone())
+        move || following.with(|tracking| tracking.link.clone())
     });
-    let status = {
-        let order = Arc::clone(order);
-        move || status_line(&order, &link.get())
-    };
+    // The order without the times of its snapshots, which nobody sees.
+    let shown = Derived::new(move || {
+        order.with(|order| {
+            order.as_ref().map(|order| {
+                Arc::new(Order {
+                    updated_at: None,
+                    ..(**order).clone()
+                })
+            })
+        })
+    });
+    let payment = Derived::new(move || {
+        shown.with(|order| {
+            order
+                .as_ref()
+                .filter(|order| order.asks_for_payment())
+                .map(|order| order.payment())
+        })
+    });
+    let deliveries = Derived::new(move || {
+        shown.with(|order| {
+            order.as_ref().map(|order| {
+                (
+                    order.deliveries.clone(),
+                    order.state.stage(),
+                    order.email.clone(),
+                )
+            })
+        })
+    });
+    // Which codes the buyer has asked for; kept here, so that news about one
+    // item doesn't cover another again.
+    let revealed = State::new(Vec::new());
+    let is_over = Derived::new(move || {
+        let deadline = shown.with(|order| order.as_ref().and_then(|order| order.deadline()));
+        deadline.is_some_and(|deadline| now.get() > deadline as f64)
+    });
     let on_paid = {
         let following = following.clone();
         Callback::new(move |()| following.check_now())
     };
+    let part = move |view: fn(I18n, &Order) -> View| {
+        move || shown.with(|order| order.as_ref().map(|order| view(i18n, order)))
+    };
     fragment([
-        (element("header")
+        element("header")
             .attr("class", "order-head")
-            .child(item(order))
-            .child(element("h1").child(heading(i18n, order))))
+            .child(part(|_, order| item(order).into_child()))
+            .child(element("h1").child(move || {
+                shown.with(|order| {
+                    order
+                        .as_ref()
+                        .map(|order| heading(i18n, order, is_over.get()))
+                })
+            }))
+            .into_child(),
+        (move || {
+            let link = link.get();
+            shown.with(|order| order.as_ref().map(|order| status_line(order, &link)))
+        })
         .into_child(),
-        (status).into_child(),
-        (order
-            .asks_for_payment()
-            .then(|| pay_panel(order, now, on_paid)))
+        (move || payment.get().map(|order| pay_panel(&order, now, on_paid))).into_child(),
+        part(|i18n, order| advice::view(i18n, order).into_child()).into_child(),
+        (move || {
+            deliveries.get().map(|(deliveries, stage, email)| {
+                tickets(i18n, &deliveries, stage, email, revealed)
+            })
+        })
         .into_child(),
-        (advice(i18n, order)).into_child(),
-        (tickets(i18n, order)).into_child(),
-        (receipt(i18n, order)).into_child(),
-        (element("p")
+        part(receipt).into_child(),
+        element("p")
             .attr("class", "hint")
-            .child(i18n.text("order.link_is_secret")))
-        .into_child(),
+            .child(i18n.text("order.link_is_secret"))
+            .into_child(),
     ])
-    .into_child()
 }
 
 /// What was ordered and for whom, in a line.
@@ -172,7 +225,10 @@ fn item(order: &Order) -> Option<View> {
 }
 
 /// The one thing to know or do now.
-fn heading(i18n: I18n, order: &Order) -> String {
+fn heading(i18n: I18n, order: &Order, is_over: bool) -> String {
+    if is_over && order.asks_for_payment() {
+        return i18n.text("order.head_expired");
+    }
     let network = network_words(&order.pair);
     let left = order.amount_left().filter(|_| order.asks_for_payment());
     match left {
@@ -189,106 +245,36 @@ fn heading(i18n: I18n, order: &Order) -> String {
     }
 }
 
-/// What the state means for the money, and what to do.
-fn advice(i18n: I18n, order: &Order) -> Option<View> {
-    if order.asks_for_payment() {
-        return None;
-    }
-    let tone = match order.state.stage() {
-        Stage::Delivered => return None,
-        Stage::Waiting | Stage::Paid | Stage::Delivering => Tone::Plain,
-        Stage::Review => Tone::Warn,
-        Stage::Ended if order.state == OrderState::Refunded => Tone::Good,
-        Stage::Ended if order.state == OrderState::Expired => Tone::Warn,
-        Stage::Ended => Tone::Bad,
-    };
-    let is_late = order.state == OrderState::Expired && order.was_paid_late;
-    let key = if is_late { "late" } else { order.state.key() };
-    let raw = match &order.state {
-        OrderState::Unknown(name) => crate::model::display_text::cleaned(name),
-        _ => String::new(),
-    };
-    let title = i18n.fill(&["order.money_", key].concat(), &[("state", &raw)]);
-    let refund = order.refund.as_ref().map(|refund| {
-        let amount = refund
-            .amount
-            .as_ref()
-            .map(|amount| i18n.coin(amount, refund.currency.as_deref().unwrap_or_default()));
-        i18n.fill(
-            "order.refund",
-            &[
-                ("amount", &amount.unwrap_or_default()),
-                ("reason", refund.reason.as_deref().unwrap_or_default()),
-            ],
-        )
-    });
-    let body = refund.or_else(|| Some(i18n.text(&["order.next_", key].concat())));
-    let navigation = Navigation::here();
-    let again = matches!(order.state.stage(), Stage::Ended).then(|| {
-        element("div")
-            .attr("class", "actions")
-            .child(
-                element("a")
-                    .attr("class", "button")
-                    .live_attr("href", move || navigation.href(&Route::Brands))
-                    .child(i18n.text("order.choose_again")),
-            )
-            .child(support(i18n))
-            .into_child()
-    });
-    Some(
-        fragment([
-            (notice(tone, title, body)).into_child(),
-            (again).into_child(),
-        ])
-        .into_child(),
-    )
-}
-
-fn support(i18n: I18n) -> Option<View> {
-    let config = Navigation::here().config();
-    let href = config
-        .support_url
-        .clone()
-        .or_else(|| Some(["mailto:", config.support_email.as_deref()?].concat()))?;
-    Some(
-        element("a")
-            .attr("class", "button button-quiet")
-            .attr("href", href)
-            .child(icon("mail"))
-            .child(i18n.text("order.support"))
-            .into_child(),
-    )
-}
-
 /// The goods: those that are there, and the place of those that will be.
-fn tickets(i18n: I18n, order: &Order) -> Option<View> {
-    let shows = order
-        .deliveries
-        .iter()
-        .any(|delivery| delivery.is_done || delivery.failure.is_some())
-        || order.state.stage() == Stage::Delivered;
-    if !shows {
+fn tickets(
+    i18n: I18n,
+    deliveries: &[Delivery],
+    stage: Stage,
+    email: Option<String>,
+    revealed: State<Vec<usize>>,
+) -> Option<View> {
+    let is_there = |delivery: &Delivery| delivery.is_done || delivery.failure.is_some();
+    if !deliveries.iter().any(is_there) && stage != Stage::Delivered {
         return None;
     }
-    let tickets: Vec<View> = order.deliveries.iter().map(ticket).collect();
-    let email = order.email.as_ref().map(|email| {
+    let tickets = deliveries
+        .iter()
+        .enumerate()
+        .map(|(place, delivery)| ticket(delivery, place, revealed));
+    let email = email.map(|email| {
         element("p")
             .attr("class", "hint")
-            .child(i18n.fill("order.also_emailed", &[("email", email)]))
+            .child(i18n.fill("order.also_emailed", &[("email", &email)]))
             .into_child()
     });
-    Some(
-        fragment([
-            (element("section")
-                .attr("class", "tickets")
-                .attr("aria-label", i18n.text("order.goods"))
-                .child(tickets))
+    Some(fragment([
+        element("section")
+            .attr("class", "tickets")
+            .attr("aria-label", i18n.text("order.goods"))
+            .child(tickets.collect::<Vec<_>>())
             .into_child(),
-            (email).into_child(),
-        ])
-        .into_child(),
-    )
+        email.into_child(),
+    ]))
 }
 
 fn receipt(i18n: I18n, order: &Order) -> View {

@@ -4,6 +4,7 @@
 mod choice;
 mod ordering;
 mod payment_choice;
+mod range_field;
 mod recipient;
 
 use std::sync::Arc;

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 
 use super::field_error;
 use super::ordering::Ordering;
+use super::range_field::range_field;
 use crate::api;
 use crate::api::client::Client;
 use crate::api::orders::{Item, ProductValue};
 use crate::components::goods::plan_words;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
+use crate::markup::{IntoChild, View, element};
 use crate::model::money::{Amount, FaceValue};
 use crate::model::problem::Field;
 use crate::model::product::{AmountFault, DeliveryType, Product, ProductGroup, Range, Sort};
@@ -20,16 +21,12 @@ use crate::reactive::State;
 use crate::remote::Remote;
 use crate::route::query_name::{AMOUNT, OPTION};
 
-/// How long to wait after a key before a price is asked for, in milliseconds:
-/// less asks for each digit, more feels slow.
-const PAUSE_MILLISECONDS: u64 = 350;
-
 /// The choice, kept in the address. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Choice {
     group: StoredValue<Arc<ProductGroup>>,
     /// What stands in the amount field, which may not be an amount.
-    typed: State<String>,
+    pub(super) typed: State<String>,
     price: Remote<(String, Amount)>,
 }
 
@@ -270,133 +267,8 @@ fn radio(choice: Choice, ordering: Ordering, product: &Product, class: &'static 
         .into_child()
 }
 
-fn range_field(choice: Choice, ordering: Ordering, range: Range) -> View {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
-    let pause = StoredValue::new_local(None::<TimeoutHandle>);
-    let stop = move || {
-        pause.update_value(|pause| {
-            if let Some(pause) = pause.take() {
-                pause.clear();
-            }
-        });
-    };
-    on_cleanup(stop);
-    let put = move |text: String, at_once: bool| {
-        ordering.start_over();
-        choice.typed.set(text.clone());
-        stop();
-        // The address holds amounts with a point, whatever was typed.
-        let keep = move || navigation.set(&[(AMOUNT, Some(&text.trim().replace(',', ".")))]);
-        if at_once {
-            keep();
-        } else {
-            let wait = std::time::Duration::from_millis(PAUSE_MILLISECONDS);
-            pause.set_value(set_timeout_with_handle(keep, wait).ok());
-        }
-    };
-    let quick = range.suggestions().into_iter().map(|amount| {
-        let own = amount.clone();
-        let is_chosen = move || {
-            choice
-                .amount()
-                .is_some_and(|typed| typed.as_ref() == Ok(&own))
-        };
-        let title = i18n.fiat(&amount, &range.currency);
-        element("label")
-            .attr("class", "amount amount-short")
-            .child(
-                element("input")
-                    .attr("class", "visually-hidden")
-                    .attr("type", "radio")
-                    .attr("name", "quick")
-                    .live_property("checked", is_chosen)
-                    .on("change", move |_| put(amount.as_str().to_owned(), true)),
-            )
-            .child(element("b").child(title))
-            .into_child()
-    });
-    let quick: Vec<View> = quick.collect();
-    let label = i18n.fill("product.amount_in", &[("currency", &range.currency)]);
-    let words = bounds(i18n, &range);
-    let step = range.step.as_ref().map(|step| {
-        i18n.fill(
-            "product.step",
-            &[("step", &i18n.fiat(step, &range.currency))],
-        )
-    });
-    let fault_range = range.clone();
-    let fault = move || {
-        // An empty field isn't a mistake yet.
-        let fault = choice
-            .amount()?
-            .err()
-            .filter(|_| !choice.typed.get().trim().is_empty())?;
-        let key = match fault {
-            AmountFault::NotANumber => "product.fault_number",
-            AmountFault::TooSmall => "product.fault_small",
-            AmountFault::TooLarge => "product.fault_large",
-            AmountFault::OffStep => "product.fault_step",
-        };
-        let min = i18n.fiat(&fault_range.min, &fault_range.currency);
-        let max = i18n.fiat(&fault_range.max, &fault_range.currency);
-        let words = i18n.fill(key, &[("min", &min), ("max", &max)]);
-        Some(
-            element("p")
-                .attr("class", "error")
-                .attr("id", "amount-fault")
-                .child(element("span").child(words))
-                .into_child(),
-        )
-    };
-    fragment([
-        (element("div")
-            .attr("class", "range")
-            .child(
-                element("div")
-                    .attr("class", "range-box")
-                    .child(
-                        element("label")
-                            .attr("class", "visually-hidden")
-                            .attr("for", "amount")
-                            .child(label),
-                    )
-                    .child(
-                        element("input")
-                            .attr("class", "input")
-                            .attr("id", "amount")
-                            .attr("inputmode", "decimal")
-                            .attr("autocomplete", "off")
-                            .attr("aria-describedby", "bounds amount-fault")
-                            .live_property("value", move || choice.typed.get())
-                            .on_value("input", move |value: String| put(value, false)),
-                    )
-                    .child(
-                        element("span")
-                            .attr("aria-hidden", "true")
-                            .child(range.currency.clone()),
-                    ),
-            )
-            .child(
-                element("p")
-                    .attr("class", "hint")
-                    .attr("id", "bounds")
-                    .child(words)
-                    .child(step.map(|step| [" ", &step].concat())),
-            )
-            .child(fault))
-        .into_child(),
-        (element("div")
-            .attr("class", "amounts")
-            .attr("role", "group")
-            .attr("aria-label", i18n.text("product.common_amounts"))
-            .child(quick))
-        .into_child(),
-    ])
-    .into_child()
-}
-
-fn bounds(i18n: I18n, range: &Range) -> String {
+/// The bounds of a range in words.
+pub(super) fn bounds(i18n: I18n, range: &Range) -> String {
     let min = i18n.fiat(&range.min, &range.currency);
     let max = i18n.fiat(&range.max, &range.currency);
     i18n.fill("product.bounds", &[("min", &min), ("max", &max)])

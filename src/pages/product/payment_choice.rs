@@ -16,6 +16,7 @@ use crate::model::payment::{PaymentOption, PaymentOptions};
 use crate::model::problem::Field;
 use crate::model::short_list::sort_short;
 use crate::navigation::Navigation;
+use crate::reactive::Derived;
 use crate::remote::Remote;
 use crate::route::query_name::{COIN, NETWORK};
 
@@ -81,46 +82,62 @@ fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> View {
 fn option_row(option: &PaymentOption, ordering: Ordering) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
-    let pair = option.pair.clone();
-    let own = option.pair.clone();
+    let (pair, own, offered) = (
+        option.pair.clone(),
+        option.pair.clone(),
+        option.pair.clone(),
+    );
     let is_chosen = move || navigation.pair() == own;
-    let words = if option.is_suspended {
-        i18n.text("product.suspended")
-    } else {
-        let cost = option
-            .transfer_cost
-            .as_ref()
-            .map(|cost| i18n.fill("product.transfer_cost", &[("cost", cost)]));
-        let least = option.threshold.as_ref().map(|least| {
-            i18n.fill(
-                "product.threshold",
-                &[("amount", &i18n.coin(least, &option.pair.coin))],
-            )
-        });
-        [cost, least]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let badge = (option.pair.is_recommended() && !option.is_suspended).then(|| {
-        element("span")
-            .attr("class", "badge badge-good")
-            .child(i18n.text("product.recommended"))
-            .into_child()
+    // The API may refuse a coin or network only when it is used.
+    let is_suspended = Derived::new(move || {
+        ordering.options.with(|options| {
+            let known = options.as_ref().and_then(|options| options.find(&offered));
+            known.is_none_or(|option| option.is_suspended)
+        })
     });
+    let cost = option
+        .transfer_cost
+        .as_ref()
+        .map(|cost| i18n.fill("product.transfer_cost", &[("cost", cost)]));
+    let least = option.threshold.as_ref().map(|least| {
+        i18n.fill(
+            "product.threshold",
+            &[("amount", &i18n.coin(least, &option.pair.coin))],
+        )
+    });
+    let terms = [cost, least]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let words = move || {
+        if is_suspended.get() {
+            i18n.text("product.suspended")
+        } else {
+            terms.clone()
+        }
+    };
+    let is_recommended = option.pair.is_recommended();
+    let badge = move || {
+        (is_recommended && !is_suspended.get()).then(|| {
+            element("span")
+                .attr("class", "badge badge-good")
+                .child(i18n.text("product.recommended"))
+        })
+    };
+    let choose = move |_| {
+        ordering.start_over();
+        navigation.choose(&[(COIN, &pair.coin), (NETWORK, &pair.network)]);
+    };
     element("label")
         .attr("class", "option")
         .child(
             element("input")
                 .attr("type", "radio")
                 .attr("name", "pair")
-                .attr("disabled", option.is_suspended)
+                .live_attr("disabled", move || is_suspended.get())
                 .live_property("checked", is_chosen)
-                .on("change", move |_| {
-                    ordering.start_over();
-                    navigation.choose(&[(COIN, &pair.coin), (NETWORK, &pair.network)]);
-                }),
+                .on("change", choose),
         )
         .child(
             element("span")

@@ -1,0 +1,175 @@
+//! Readers of what a family sells, and of prices.
+
+use super::catalog::{ground, kind, logo};
+use crate::json::{Fields, Json, rows};
+use crate::model::display_text::cleaned;
+use crate::model::money::{Amount, FaceValue};
+use crate::model::product::{
+    DeliveryType, Description, Product, ProductGroup, Range, Sort, sort_for_buyers,
+};
+
+/// What a family sells: one group a brand. No group is a fine answer too.
+pub fn products(body: &Json<'_>) -> Option<Vec<ProductGroup>> {
+    Some(rows(body.as_list()?, product_group).items)
+}
+
+/// A price: the coin and how much of it.
+pub fn price(body: &Json<'_>) -> Option<(String, Amount)> {
+    let fields = Fields::of_object(body)?;
+    Some((
+        fields.text("coin")?.to_owned(),
+        fields.amount("coin_amount")?,
+    ))
+}
+
+fn product_group(fields: Fields<'_>) -> Option<ProductGroup> {
+    let brand = fields.text("brand").or_else(|| fields.text("family"))?;
+    let read = rows(fields.list("products"), |row| product(row, fields));
+    let (mut products, skipped) = (read.items, read.skipped);
+    sort_for_buyers(&mut products);
+    Some(ProductGroup {
+        family: fields.text("family").unwrap_or(brand).to_owned(),
+        brand: brand.to_owned(),
+        title: cleaned(brand),
+        logo: logo(fields),
+        ground: ground(fields),
+        kind: kind(fields),
+        category: fields.text("category").map(str::to_owned),
+        is_out_of_stock: fields.is_set("is_out_of_stock"),
+        terms: fields.text("product_tc").map(cleaned),
+        description: fields.object("rich_description").map(|texts| Description {
+            about: texts.text("description").map(str::to_owned),
+            how_to_redeem: texts.text("how_to_redeem").map(str::to_owned),
+            terms: texts.text("term_and_conditions").map(str::to_owned),
+            note: texts.text("note").map(str::to_owned),
+            locale: texts.text("locale").map(str::to_owned),
+            redeem_country: texts.text("redeem_geo").map(str::to_owned),
+        }),
+        products,
+        skipped,
+    })
+}
+
+fn product(fields: Fields<'_>, group: Fields<'_>) -> Option<Product> {
+    let sort = sort(fields);
+    let denomination = fields.text("denomination").map(str::to_owned);
+    let localized = fields.text("localized_denomination").map(str::to_owned);
+    let key = fields
+        .text("product_id")
+        .map(str::to_owned)
+        .or_else(|| denomination.clone())?;
+    let face_value = face_value(fields);
+    let label = localized
+        .as_deref()
+        .or(denomination.as_deref())
+        .map(cleaned)
+        .unwrap_or_default();
+    if label.is_empty() && !matches!(sort, Sort::Range(_)) {
+        return None;
+    }
+    Some(Product {
+        key,
+        sort,
+        denomination,
+        localized_denomination: localized,
+        label,
+        coin: fields.text("coin").unwrap_or_default().to_owned(),
+        price: fields
+            .amount("coin_amount")
+            .filter(|amount| !amount.is_zero()),
+        delivery: match fields
+            .text("delivery_type")
+            .or_else(|| group.text("delivery_type"))
+        {
+            Some("by_phone") => DeliveryType::Phone,
+            Some("by_account") => DeliveryType::Account,
+            _ => DeliveryType::Email,
+        },
+        face_value,
+    })
+}
+
+fn sort(fields: Fields<'_>) -> Sort {
+    if fields.is_set("is_dynamic")
+        && let Some(range) = range(fields)
+    {
+        return Sort::Range(range);
+    }
+    let data = fields
+        .list("benefits")
+        .iter()
+        .filter_map(Fields::of_object)
+        .find(|benefit| benefit.text("type").or_else(|| benefit.text("unit_type")) == Some("DATA"));
+    let plan = data.and_then(|benefit| {
+        let amount = benefit.object("amount")?;
+        let total = amount
+            .object("total_including_tax")
+            .or_else(|| amount.object("base"))?;
+        let digits = total.text_or_number("amount")?;
+        // Any negative amount is the feed's way of saying unlimited.
+        let data = if digits.starts_with('-') {
+            None
+        } else {
+            Some(Amount::parse_loosely(&digits)?.trimmed())
+        };
+        Some(Sort::Plan {
+            data,
+            unit: benefit.text("unit").unwrap_or("GB").to_owned(),
+        })
+    });
+    if let Some(plan) = plan {
+        return plan;
+    }
+    let has_number = fields.text("denomination").is_some_and(|text| {
+        text.chars()
+            .any(|letter| letter.is_ascii_digit() || ('٠'..='٩').contains(&letter))
+    });
+    if has_number && face_value(fields).is_some() {
+        Sort::Fixed
+    } else {
+        Sort::Label
+    }
+}
+
+fn range(fields: Fields<'_>) -> Option<Range> {
+    let face = fields.object("face_value");
+    let amount = face.and_then(|face| face.object("amount"));
+    // Bounds stand in `range`, or in the face value as numbers or as money.
+    let bound = |short: &str, long: &str| {
+        let direct = fields.object("range").and_then(|range| range.amount(short));
+        direct.or_else(|| {
+            [short, long].into_iter().find_map(|name| {
+                let amount = amount?;
+                amount
+                    .amount(name)
+                    .or_else(|| amount.object(name)?.amount("amount"))
+            })
+        })
+    };
+    let currency = fields
+        .object("range")
+        .and_then(|range| range.text("currency"))
+        .or_else(|| face.and_then(|face| face.text("currency_code")))
+        .or_else(|| fields.text("currency_code"))?;
+    Some(Range {
+        min: bound("min", "minimum")?.trimmed(),
+        max: bound("max", "maximum")?.trimmed(),
+        currency: currency.to_owned(),
+        step: fields
+            .object("range")
+            .and_then(|range| range.amount("step_size"))
+            .filter(|step| !step.is_zero()),
+    })
+}
+
+fn face_value(fields: Fields<'_>) -> Option<FaceValue> {
+    let face = fields.object("face_value")?;
+    let amount = face.object("amount")?;
+    let amount = ["price", "value", "amount"]
+        .into_iter()
+        .find_map(|name| amount.amount(name))?;
+    Some(FaceValue {
+        amount,
+        currency: face.text("currency_code")?.to_owned(),
+    })
+}

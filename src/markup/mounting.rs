@@ -1,0 +1,242 @@
+//! Views on the page: made, changed, moved and removed.
+
+use std::any::Any;
+
+use leptos::prelude::{AddAnyAttr, Mountable, Render, RenderEffect, RenderHtml, document};
+use leptos::tachys::html::attribute::Attribute;
+use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::view::{Position, PositionState};
+
+use super::{Element, Parts, View};
+
+/// Tags that live in the SVG namespace.
+const SVG_TAGS: [&str; 4] = ["svg", "use", "path", "rect"];
+
+/// The SVG namespace.
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// A view that stands on the page.
+pub enum ViewState {
+    /// A comment keeps the place of what isn't there.
+    Nothing(web_sys::Node),
+    /// A text and the node it stands in.
+    Text(web_sys::Node, String),
+    /// An element, what is in it, and what lives as long as it.
+    Element(web_sys::Element, Vec<ViewState>, Vec<Box<dyn Any>>),
+    /// What the last run made.
+    Live(RenderEffect<ViewState>),
+    /// Several, and a comment that keeps their place when there are none.
+    Many(Vec<ViewState>, web_sys::Node),
+}
+
+impl Render for View {
+    type State = ViewState;
+
+    fn build(self) -> ViewState {
+        match self {
+            Self::Nothing => ViewState::Nothing(comment()),
+            Self::Text(text) => ViewState::Text(document().create_text_node(&text).into(), text),
+            Self::Element(element) => element.build(),
+            Self::Live(live) => {
+                ViewState::Live(RenderEffect::new(move |before: Option<ViewState>| {
+                    let view = live.view();
+                    match before {
+                        Some(mut state) => {
+                            view.rebuild(&mut state);
+                            state
+                        }
+                        None => view.build(),
+                    }
+                }))
+            }
+            Self::Many(views) => {
+                ViewState::Many(views.into_iter().map(Self::build).collect(), comment())
+            }
+        }
+    }
+
+    /// A text is changed in place; anything else gives way to the new, because
+    /// what may change inside an element follows signals of its own.
+    fn rebuild(self, state: &mut ViewState) {
+        if let (Self::Text(new), ViewState::Text(node, old)) = (&self, &mut *state) {
+            if new != old {
+                node.set_node_value(Some(new));
+                new.clone_into(old);
+            }
+            return;
+        }
+        let mut old = std::mem::replace(state, self.build());
+        old.insert_before_this(state);
+        old.unmount();
+    }
+}
+
+impl Element {
+    fn build(self) -> ViewState {
+        let Parts {
+            tag,
+            attributes,
+            children,
+            finish,
+        } = *self.0;
+        let document = document();
+        let created = if SVG_TAGS.contains(&tag) {
+            document.create_element_ns(Some(SVG), tag)
+        } else {
+            document.create_element(tag)
+        };
+        let Ok(element) = created else {
+            // Only an invalid name is refused, and every tag is spelled in
+            // this program.
+            unreachable!("an invalid tag")
+        };
+        for (name, value) in attributes {
+            set(&element, name, Some(&value));
+        }
+        let mut states: Vec<ViewState> = children.into_iter().map(View::build).collect();
+        for state in &mut states {
+            state.mount(&element, None);
+        }
+        let kept = finish
+            .into_iter()
+            .filter_map(|finish| finish.finish(&element))
+            .collect();
+        ViewState::Element(element, states, kept)
+    }
+}
+
+impl Mountable for ViewState {
+    fn unmount(&mut self) {
+        match self {
+            Self::Nothing(node) | Self::Text(node, _) => remove(node),
+            Self::Element(element, ..) => element.remove(),
+            Self::Live(effect) => {
+                effect.with_value_mut(ViewState::unmount);
+            }
+            Self::Many(states, end) => {
+                states.iter_mut().for_each(Mountable::unmount);
+                remove(end);
+            }
+        }
+    }
+
+    fn mount(&mut self, parent: &web_sys::Element, marker: Option<&web_sys::Node>) {
+        // The marker is a child of the parent, so inserting can't fail.
+        match self {
+            Self::Nothing(node) | Self::Text(node, _) => {
+                parent.insert_before(node, marker).ok();
+            }
+            Self::Element(element, ..) => {
+                parent.insert_before(element, marker).ok();
+            }
+            Self::Live(effect) => {
+                effect.with_value_mut(|state| state.mount(parent, marker));
+            }
+            Self::Many(states, end) => {
+                for state in states {
+                    state.mount(parent, marker);
+                }
+                parent.insert_before(end, marker).ok();
+            }
+        }
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        match self {
+            Self::Nothing(node) | Self::Text(node, _) => insert_before(node, child),
+            Self::Element(element, ..) => insert_before(element, child),
+            Self::Live(effect) => effect
+                .with_value_mut(|state| state.insert_before_this(child))
+                .unwrap_or(false),
+            Self::Many(states, end) => match states.first() {
+                Some(first) => first.insert_before_this(child),
+                None => insert_before(end, child),
+            },
+        }
+    }
+
+    fn elements(&self) -> Vec<web_sys::Element> {
+        match self {
+            Self::Nothing(_) | Self::Text(..) => Vec::new(),
+            Self::Element(element, ..) => vec![element.clone()],
+            Self::Live(effect) => effect
+                .with_value_mut(|state| state.elements())
+                .unwrap_or_default(),
+            Self::Many(states, _) => states.iter().flat_map(Mountable::elements).collect(),
+        }
+    }
+}
+
+impl AddAnyAttr for View {
+    type Output<NewAttr: Attribute> = Self;
+
+    fn add_any_attr<NewAttr: Attribute>(self, _: NewAttr) -> Self
+    where
+        Self::Output<NewAttr>: RenderHtml,
+    {
+        // Only `view!` spreads attributes, and this shop has none of it.
+        self
+    }
+}
+
+/// What rendering on a server would need. This shop has no server, so none of
+/// it is ever called.
+impl RenderHtml for View {
+    type AsyncOutput = Self;
+    type Owned = Self;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    fn to_html_with_buf(
+        self,
+        _: &mut String,
+        _: &mut Position,
+        _: bool,
+        _: bool,
+        _: Vec<AnyAttribute>,
+    ) {
+    }
+
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> ViewState {
+        self.build()
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
+
+fn comment() -> web_sys::Node {
+    document().create_comment("").into()
+}
+
+fn remove(node: &web_sys::Node) {
+    if let Some(parent) = node.parent_node() {
+        // It is a child of its parent, so removing can't fail.
+        parent.remove_child(node).ok();
+    }
+}
+
+fn insert_before(node: &web_sys::Node, child: &mut dyn Mountable) -> bool {
+    let Some(parent) = node.parent_element() else {
+        return false;
+    };
+    child.mount(&parent, Some(node));
+    true
+}
+
+/// Sets or removes an attribute.
+pub(super) fn set(element: &web_sys::Element, name: &str, value: Option<&str>) {
+    // Names are spelled in this program and valid, so neither can fail.
+    match value {
+        Some(value) => element.set_attribute(name, value).ok(),
+        None => element.remove_attribute(name).ok(),
+    };
+}

@@ -26,18 +26,18 @@ pub fn header(problems: Vec<ConfigProblem>) -> View {
     let config = navigation.config();
     let client: Client = expect_context();
     fragment([
-        (element("a")
+        element("a")
             .attr("class", "skip")
             .attr("href", "#main")
             .on("click", move |event| {
                 event.prevent_default();
                 focus_main();
             })
-            .child(t("frame.skip")))
-        .into_child(),
+            .child(t("frame.skip"))
+            .into_child(),
         (move || client.is_sandbox().then(sandbox_banner)).into_child(),
         (problems.into_iter().map(config_notice).collect::<Vec<_>>()).into_child(),
-        (element("header")
+        element("header")
             .attr("class", "header wrap")
             .child(
                 element("a")
@@ -59,8 +59,8 @@ pub fn header(problems: Vec<ConfigProblem>) -> View {
                     ),
             )
             .child(country_picker())
-            .child(language_picker()))
-        .into_child(),
+            .child(language_picker())
+            .into_child(),
         (unknown_country_notice()).into_child(),
     ])
     .into_child()

@@ -191,6 +191,21 @@ impl I18n {
         intl::number(&self.language(), plain.as_str(), &options)
     }
 
+    /// The sign of a fiat currency, such as `$`.
+    pub fn currency_symbol(self, currency: &str) -> String {
+        let options = [
+            ("style", "currency"),
+            ("currency", currency),
+            ("currencyDisplay", "narrowSymbol"),
+            ("maximumFractionDigits", "0"),
+            ("numberingSystem", "latn"),
+        ];
+        let zero = intl::number(&self.language(), "0", &options);
+        zero.chars()
+            .filter(|sign| *sign != '0' && !sign.is_whitespace())
+            .collect()
+    }
+
     /// An amount of a coin: the exact digits, never reformatted, so that what
     /// is read aloud, copied and sent is the same.
     pub fn coin(self, amount: &Amount, coin: &str) -> String {

@@ -32,7 +32,7 @@ pub fn copy_button(text: String, label: String) -> View {
         });
     };
     fragment([
-        (element("button")
+        element("button")
             .attr("class", "copy")
             .attr("type", "button")
             .attr("aria-label", label)
@@ -48,13 +48,13 @@ pub fn copy_button(text: String, label: String) -> View {
                     .attr("aria-hidden", "true")
                     .child(icon("check"))
                     .child(i18n.text("copy.copied")),
-            ))
-        .into_child(),
-        (element("span")
+            )
+            .into_child(),
+        element("span")
             .attr("class", "visually-hidden")
             .attr("role", "status")
-            .child(move || is_done.get().then(|| i18n.text("copy.copied"))))
-        .into_child(),
+            .child(move || is_done.get().then(|| i18n.text("copy.copied")))
+            .into_child(),
         (move || {
             has_failed.get().then(|| {
                 element("span")

@@ -95,7 +95,7 @@ pub fn about(group: &ProductGroup) -> View {
     let terms = (plain_terms.is_some() || rich_terms.is_some()).then(|| {
         fold(
             i18n.text("product.terms"),
-            fragment([(plain_terms).into_child(), (rich_terms).into_child()]).into_child(),
+            fragment([plain_terms.into_child(), rich_terms.into_child()]).into_child(),
         )
     });
     element("div")
@@ -118,14 +118,16 @@ pub fn empty(words: String) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     fragment([
-        (notice(Tone::Plain, words, None)).into_child(),
-        (element("div").attr("class", "actions").child(
-            element("a")
-                .attr("class", "button button-quiet")
-                .live_attr("href", move || navigation.href(&Route::Brands))
-                .child(i18n.text("frame.all_brands")),
-        ))
-        .into_child(),
+        notice(Tone::Plain, words, None).into_child(),
+        element("div")
+            .attr("class", "actions")
+            .child(
+                element("a")
+                    .attr("class", "button button-quiet")
+                    .live_attr("href", move || navigation.href(&Route::Brands))
+                    .child(i18n.text("frame.all_brands")),
+            )
+            .into_child(),
     ])
     .into_child()
 }

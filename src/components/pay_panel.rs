@@ -177,8 +177,8 @@ fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> View {
         )
     });
     fragment([
-        (memo_warning).into_child(),
-        (element("div")
+        memo_warning.into_child(),
+        element("div")
             .attr("class", "pay-body")
             .child(
                 element("dl")
@@ -236,8 +236,8 @@ fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> View {
                             ),
                     ),
             )
-            .child(code))
-        .into_child(),
+            .child(code)
+            .into_child(),
     ])
     .into_child()
 }
@@ -261,7 +261,7 @@ fn grouped(text: &str, is_long: bool) -> View {
     element("code")
         .attr("class", class)
         .attr("dir", "ltr")
-        .attr("role", "text")
+        .attr("role", "group")
         .attr("aria-label", text.to_owned())
         .attr("tabindex", is_long.then_some("0"))
         .child(parts.collect::<Vec<_>>())

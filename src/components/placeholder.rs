@@ -8,15 +8,15 @@ pub fn card_row() -> View {
     waiting(
         "feed wrap",
         fragment([
-            (element("div")
+            element("div")
                 .attr("class", "feed-head")
-                .child(element("div").attr("class", "ph ph-head")))
-            .into_child(),
-            (element("ul")
+                .child(element("div").attr("class", "ph ph-head"))
+                .into_child(),
+            element("ul")
                 .attr("class", "brand-row")
                 .attr("role", "list")
-                .child(cards(8)))
-            .into_child(),
+                .child(cards(8))
+                .into_child(),
         ])
         .into_child(),
     )
@@ -39,7 +39,7 @@ pub fn goods() -> View {
     waiting(
         "goods wrap",
         fragment([
-            (element("div")
+            element("div")
                 .attr("class", "goods-head")
                 .child(element("div").child(element("div").attr("class", "ph ph-logo logo")))
                 .child(
@@ -47,24 +47,28 @@ pub fn goods() -> View {
                         .attr("class", "ph-grow")
                         .child(element("div").attr("class", "ph ph-line"))
                         .child(element("div").attr("class", "ph ph-line ph-short")),
-                ))
-            .into_child(),
-            (element("div").attr("class", "buy").child(
-                element("div")
-                    .attr("class", "buy-body")
-                    .child(element("div").attr("class", "ph ph-control"))
-                    .child(element("div").attr("class", "ph ph-control"))
-                    .child(element("div").attr("class", "ph ph-block"))
-                    .child(element("div").attr("class", "ph ph-control")),
-            ))
-            .into_child(),
-            (element("div").attr("class", "goods-about").child(
-                element("div")
-                    .child(element("div").attr("class", "ph ph-line"))
-                    .child(element("div").attr("class", "ph ph-line"))
-                    .child(element("div").attr("class", "ph ph-line ph-short")),
-            ))
-            .into_child(),
+                )
+                .into_child(),
+            element("div")
+                .attr("class", "buy")
+                .child(
+                    element("div")
+                        .attr("class", "buy-body")
+                        .child(element("div").attr("class", "ph ph-control"))
+                        .child(element("div").attr("class", "ph ph-control"))
+                        .child(element("div").attr("class", "ph ph-block"))
+                        .child(element("div").attr("class", "ph ph-control")),
+                )
+                .into_child(),
+            element("div")
+                .attr("class", "goods-about")
+                .child(
+                    element("div")
+                        .child(element("div").attr("class", "ph ph-line"))
+                        .child(element("div").attr("class", "ph ph-line"))
+                        .child(element("div").attr("class", "ph ph-line ph-short")),
+                )
+                .into_child(),
         ])
         .into_child(),
     )
@@ -75,8 +79,8 @@ pub fn lines() -> View {
     waiting(
         "",
         fragment([
-            (element("div").attr("class", "ph ph-control")).into_child(),
-            (element("div").attr("class", "ph ph-control")).into_child(),
+            element("div").attr("class", "ph ph-control").into_child(),
+            element("div").attr("class", "ph ph-control").into_child(),
         ])
         .into_child(),
     )
@@ -87,9 +91,9 @@ pub fn order() -> View {
     waiting(
         "",
         fragment([
-            (element("div").attr("class", "ph ph-line")).into_child(),
-            (element("div").attr("class", "ph ph-control")).into_child(),
-            (element("div").attr("class", "ph ph-block")).into_child(),
+            element("div").attr("class", "ph ph-line").into_child(),
+            element("div").attr("class", "ph ph-control").into_child(),
+            element("div").attr("class", "ph ph-block").into_child(),
         ])
         .into_child(),
     )
@@ -98,16 +102,16 @@ pub fn order() -> View {
 fn waiting(class: &'static str, shapes: View) -> View {
     let i18n = I18n::here();
     fragment([
-        (element("p")
+        element("p")
             .attr("class", "visually-hidden")
             .attr("role", "status")
-            .child(i18n.text("waiting")))
-        .into_child(),
-        (element("div")
+            .child(i18n.text("waiting"))
+            .into_child(),
+        element("div")
             .attr("class", class)
             .attr("aria-hidden", "true")
-            .child(shapes))
-        .into_child(),
+            .child(shapes)
+            .into_child(),
     ])
     .into_child()
 }

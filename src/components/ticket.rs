@@ -131,12 +131,12 @@ fn covered_code(i18n: I18n, code: String, place: usize, revealed: State<Vec<usiz
         if is_shown.get() {
             let code = code.clone();
             fragment([
-                (element("p")
+                element("p")
                     .attr("class", "code")
                     .attr("dir", "ltr")
-                    .child(code.clone()))
-                .into_child(),
-                (element("div")
+                    .child(code.clone())
+                    .into_child(),
+                element("div")
                     .attr("class", "actions")
                     .child(copy_button(code, i18n.text("delivery.copy_code")))
                     .child(
@@ -148,13 +148,13 @@ fn covered_code(i18n: I18n, code: String, place: usize, revealed: State<Vec<usiz
                             })
                             .child(icon("printer"))
                             .child(i18n.text("delivery.print")),
-                    ))
-                .into_child(),
+                    )
+                    .into_child(),
             ])
             .into_child()
         } else {
             fragment([
-                (element("p")
+                element("p")
                     .attr("class", "code code-covered")
                     .child(
                         element("span")
@@ -165,9 +165,9 @@ fn covered_code(i18n: I18n, code: String, place: usize, revealed: State<Vec<usiz
                         element("span")
                             .attr("class", "visually-hidden")
                             .child(i18n.text("delivery.covered")),
-                    ))
-                .into_child(),
-                (element("div")
+                    )
+                    .into_child(),
+                element("div")
                     .attr("class", "actions")
                     .child(
                         element("button")
@@ -183,8 +183,8 @@ fn covered_code(i18n: I18n, code: String, place: usize, revealed: State<Vec<usiz
                         element("span")
                             .attr("class", "hint")
                             .child(i18n.text("delivery.shown_is_final")),
-                    ))
-                .into_child(),
+                    )
+                    .into_child(),
             ])
             .into_child()
         }
@@ -195,8 +195,8 @@ fn covered_code(i18n: I18n, code: String, place: usize, revealed: State<Vec<usiz
 fn link(i18n: I18n, address: &str) -> View {
     let host = address.split('/').nth(2).unwrap_or_default().to_owned();
     fragment([
-        (element("p").child(i18n.text("delivery.link"))).into_child(),
-        (element("div")
+        element("p").child(i18n.text("delivery.link")).into_child(),
+        element("div")
             .attr("class", "actions")
             .child(
                 element("a")
@@ -211,8 +211,8 @@ fn link(i18n: I18n, address: &str) -> View {
             .child(copy_button(
                 address.to_owned(),
                 i18n.text("delivery.copy_link"),
-            )))
-        .into_child(),
+            ))
+            .into_child(),
     ])
     .into_child()
 }

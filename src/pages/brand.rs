@@ -28,7 +28,7 @@ pub fn brand_page(slug: Slug) -> View {
     let name = slug.clone();
     element("main")
         .attr("id", MAIN_ID)
-        .attr("class", "goods wrap")
+        .attr("class", "goods goods-pick wrap")
         .attr("tabindex", "-1")
         .child(offer.view(slug, placeholder::goods, lost, move |groups| {
             family(&name, &groups)
@@ -70,10 +70,10 @@ fn family(slug: &Slug, groups: &Arc<Vec<ProductGroup>>) -> View {
         .unwrap_or(first);
     fragment([
         (goods::head(first, title)).into_child(),
-        (element("div")
+        element("div")
             .attr("class", "variants")
-            .child(variants.collect::<Vec<_>>()))
-        .into_child(),
+            .child(variants.collect::<Vec<_>>())
+            .into_child(),
         (goods::about(about)).into_child(),
     ])
     .into_child()
@@ -115,7 +115,10 @@ fn variant(slug: &Slug, place: usize, group: &ProductGroup) -> View {
                 .child(badge.map(|key| {
                     fragment([
                         (" ").into_child(),
-                        (element("span").attr("class", "badge").child(i18n.text(key))).into_child(),
+                        element("span")
+                            .attr("class", "badge")
+                            .child(i18n.text(key))
+                            .into_child(),
                     ])
                     .into_child()
                 })),

@@ -200,7 +200,9 @@ fn more(count: impl Fn() -> usize + Copy + Send + Sync + 'static, shown: State<u
     let grow = move || shown.update(|shown| *shown += WINDOW);
     let rest = move || count().saturating_sub(shown.get());
     fragment([
-        (element("div").finish(move |end| Watcher::of(end, grow))).into_child(),
+        element("div")
+            .finish(move |end| Watcher::of(end, grow))
+            .into_child(),
         (move || {
             (rest() > 0).then(|| {
                 let next = i18n.count("brands.show_more", rest().min(WINDOW), &[]);
@@ -273,12 +275,14 @@ fn filters(catalogue: &Catalogue) -> View {
         .child(all)
         .child(categories.collect::<Vec<_>>())
         .child(
-            element("button")
-                .attr("class", "button button-wide")
-                .attr("type", "button")
-                .attr("popovertarget", "filters")
-                .attr("popovertargetaction", "hide")
-                .child(t("brands.apply")),
+            element("p").attr("class", "filters-foot").child(
+                element("button")
+                    .attr("class", "button button-wide")
+                    .attr("type", "button")
+                    .attr("popovertarget", "filters")
+                    .attr("popovertargetaction", "hide")
+                    .child(t("brands.apply")),
+            ),
         )
         .into_child()
 }

@@ -30,15 +30,16 @@ pub fn lost() -> View {
         navigation.go(navigation.href_with(&Route::Brands, &[(SEARCH, &words.get_untracked())]));
     };
     fragment([
-        (element("h1").child(t("lost.title"))).into_child(),
-        (element("p").child(move || {
-            i18n.fill(
-                "lost.body",
-                &[("country", &i18n.country(navigation.country().code()))],
-            )
-        }))
-        .into_child(),
-        (element("form")
+        element("h1").child(t("lost.title")).into_child(),
+        element("p")
+            .child(move || {
+                i18n.fill(
+                    "lost.body",
+                    &[("country", &i18n.country(navigation.country().code()))],
+                )
+            })
+            .into_child(),
+        element("form")
             .attr("class", "search")
             .attr("role", "search")
             .on("submit", search)
@@ -57,9 +58,9 @@ pub fn lost() -> View {
                     .attr("autocomplete", "off")
                     .live_attr("placeholder", t("search.label"))
                     .on_value("input", move |value: String| words.set(value)),
-            ))
-        .into_child(),
-        (element("div")
+            )
+            .into_child(),
+        element("div")
             .attr("class", "actions")
             .child(
                 element("a")
@@ -72,8 +73,8 @@ pub fn lost() -> View {
                     .attr("class", "button button-plain")
                     .live_attr("href", move || navigation.href(&Route::Brands))
                     .child(t("frame.all_brands")),
-            ))
-        .into_child(),
+            )
+            .into_child(),
     ])
     .into_child()
 }

@@ -101,15 +101,17 @@ fn no_order(error: &ApiError, following: &Following) -> View {
 fn not_an_order(words: String) -> View {
     let navigation = Navigation::here();
     fragment([
-        (element("h1").child(t("order.none_title"))).into_child(),
-        (notice(Tone::Bad, words, Some(I18n::here().text("order.none_body")))).into_child(),
-        (element("div").attr("class", "actions").child(
-            element("a")
-                .attr("class", "button button-quiet")
-                .live_attr("href", move || navigation.href(&Route::Home))
-                .child(t("failure.home")),
-        ))
-        .into_child(),
+        element("h1").child(t("order.none_title")).into_child(),
+        notice(Tone::Bad, words, Some(I18n::here().text("order.none_body"))).into_child(),
+        element("div")
+            .attr("class", "actions")
+            .child(
+                element("a")
+                    .attr("class", "button button-quiet")
+                    .live_attr("href", move || navigation.href(&Route::Home))
+                    .child(t("failure.home")),
+            )
+            .into_child(),
     ])
     .into_child()
 }

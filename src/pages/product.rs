@@ -81,7 +81,7 @@ fn product(group: &ProductGroup, recipient: Recipient, ordering: Ordering) -> Vi
     };
     fragment([
         (goods::head(group, group.title.clone())).into_child(),
-        (form).into_child(),
+        form.into_child(),
         (goods::about(group)).into_child(),
     ])
     .into_child()
@@ -284,8 +284,8 @@ fn bar(choice: Choice, ordering: Ordering) -> View {
         ))
     };
     fragment([
-        (changed).into_child(),
-        (element("div")
+        changed.into_child(),
+        element("div")
             .attr("class", "buy-bar")
             .child(
                 element("p")
@@ -305,8 +305,8 @@ fn bar(choice: Choice, ordering: Ordering) -> View {
                         ordering.is_busy().then_some("true")
                     })
                     .child(words),
-            ))
-        .into_child(),
+            )
+            .into_child(),
     ])
     .into_child()
 }

@@ -55,13 +55,7 @@ pub(super) fn view(i18n: I18n, order: &Order) -> Option<View> {
             .child(support(i18n))
             .into_child()
     });
-    Some(
-        fragment([
-            (notice(tone, title, body)).into_child(),
-            (again).into_child(),
-        ])
-        .into_child(),
-    )
+    Some(fragment([notice(tone, title, body).into_child(), again.into_child()]).into_child())
 }
 
 fn support(i18n: I18n) -> Option<View> {

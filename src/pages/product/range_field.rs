@@ -95,7 +95,7 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
         )
     };
     fragment([
-        (element("div")
+        element("div")
             .attr("class", "range")
             .child(
                 element("div")
@@ -107,9 +107,15 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
                             .child(label),
                     )
                     .child(
+                        element("span")
+                            .attr("aria-hidden", "true")
+                            .child(i18n.currency_symbol(&range.currency)),
+                    )
+                    .child(
                         element("input")
                             .attr("class", "input")
                             .attr("id", "amount")
+                            .attr("dir", "ltr")
                             .attr("inputmode", "decimal")
                             .attr("autocomplete", "off")
                             .attr("aria-describedby", "bounds amount-fault")
@@ -129,14 +135,14 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
                     .child(words)
                     .child(step.map(|step| [" ", &step].concat())),
             )
-            .child(fault))
-        .into_child(),
-        (element("div")
-            .attr("class", "amounts")
+            .child(fault)
+            .into_child(),
+        element("div")
+            .attr("class", "amounts amounts-four")
             .attr("role", "group")
             .attr("aria-label", i18n.text("product.common_amounts"))
-            .child(quick))
-        .into_child(),
+            .child(quick)
+            .into_child(),
     ])
     .into_child()
 }

@@ -250,16 +250,25 @@ fn refusal(value: &Json<'_>, status: u16) -> Option<ApiError> {
     let names = ["detail", "message", "error", "error_code", "reason"];
     let detail = names.into_iter().find_map(|name| fields.text(name));
     Some(match detail {
-        Some(code) if Problem::is_code(code) => ApiError::Problems(vec![Problem {
-            code: code.to_owned(),
-            details: fields.text("moreDetails").map(str::to_owned),
-        }]),
+        // A code of a refusal is a problem to solve; the same letters on a
+        // 429 or 5xx are a fault that may pass, and after a POST nobody knows.
+        Some(code) if Problem::is_code(code) && is_refusal(status) => {
+            ApiError::Problems(vec![Problem {
+                code: code.to_owned(),
+                details: fields.text("moreDetails").map(str::to_owned),
+            }])
+        }
         detail => ApiError::Status {
             code: status,
             detail: detail.map(crate::model::display_text::cleaned),
             retry_after_milliseconds: None,
         },
     })
+}
+
+/// Whether the API understood and refused, so that asking again is of no use.
+fn is_refusal(status: u16) -> bool {
+    (400..500).contains(&status) && !matches!(status, 404 | 408 | 429)
 }
 
 fn problem(fields: Fields<'_>) -> Option<Problem> {
@@ -362,6 +371,15 @@ mod tests {
                 }) => assert_eq!(detail.as_deref(), Some("slow down")),
                 other => panic!("{other:?}"),
             }
+        }
+    }
+
+    #[test]
+    fn a_code_on_a_passing_fault_is_no_problem_to_solve() {
+        for status in [429, 500, 503] {
+            let error = judged(status, r#"{"detail":"TOO_MANY_REQUESTS"}"#).expect_err("a status");
+            assert_eq!(error.status(), Some(status));
+            assert!(error.is_passing() && error.leaves_order_unknown());
         }
     }
 

@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use js_sys::Reflect;
 use leptos::prelude::{
-    LocalStorage, StoredValue, WithValue, document, expect_context, provide_context, window,
+    LocalStorage, SetValue, StoredValue, WithValue, document, expect_context, provide_context,
+    window,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -101,6 +102,8 @@ impl Messages {
 pub struct I18n {
     messages: State<Arc<Messages>>,
     base_path: StoredValue<String, LocalStorage>,
+    /// The language asked for last: of two that are loading, it wins.
+    wanted: StoredValue<String, LocalStorage>,
 }
 
 impl I18n {
@@ -109,6 +112,7 @@ impl I18n {
         let i18n = Self {
             messages: State::new(Arc::new(messages)),
             base_path: StoredValue::new_local(base_path.to_owned()),
+            wanted: StoredValue::new_local(String::new()),
         };
         i18n.mark_document();
         provide_context(i18n);
@@ -132,11 +136,14 @@ impl I18n {
         if !self.messages.is_alive() {
             return;
         }
+        self.wanted.set_value(language.clone());
         if self.messages.get_untracked().language == language {
             return;
         }
         let base_path = self.base_path.with_value(String::clone);
-        if let Some(messages) = load(&base_path, &language).await {
+        let loaded = load(&base_path, &language).await;
+        let is_wanted = self.wanted.try_with_value(|wanted| *wanted == language) == Some(true);
+        if let Some(messages) = loaded.filter(|_| is_wanted) {
             self.messages.set(Arc::new(messages));
             self.mark_document();
         }

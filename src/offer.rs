@@ -4,8 +4,6 @@
 //! A slug says which family, but the API wants the family's own name, byte for
 //! byte; so the catalogue is asked first and the products second.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::api;
@@ -68,20 +66,21 @@ impl Offer {
     }
 
     /// The view of the offer in each of its states; `lost` when the country
-    /// doesn't have the family.
+    /// doesn't have the family. `show` is called once for as long as there is
+    /// an offer, and follows `groups` by itself.
     pub fn view(
         self,
         slug: Slug,
         waiting: fn() -> View,
         lost: fn() -> View,
-        show: impl Fn(Arc<Vec<ProductGroup>>) -> View + Clone + Send + Sync + 'static,
+        show: impl Fn() -> View + Clone + Send + Sync + 'static,
     ) -> View {
         let groups = self.groups;
         self.catalogue.view(waiting, move |catalogue| {
             if catalogue.family(&slug).is_empty() {
                 return lost();
             }
-            groups.view(waiting, show.clone())
+            groups.view_once(waiting, show.clone())
         })
     }
 }

@@ -38,6 +38,8 @@ struct Core {
     rounds: State<u32>,
     task: StoredValue<Option<AbortHandle>, LocalStorage>,
     subject: StoredValue<String>,
+    /// The round and address of the last question.
+    asked: StoredValue<Option<(u32, String)>>,
 }
 
 impl<T: Send + Sync + 'static> Remote<T> {
@@ -75,20 +77,31 @@ impl<T: Send + Sync + 'static> Remote<T> {
         self.core.ask_again();
     }
 
-    /// The view of the question in each of its states.
+    /// The view of the question in each of its states; `show` is called once
+    /// for as long as there is an answer, and follows it by itself.
+    pub fn view_once(
+        self,
+        waiting: fn() -> View,
+        show: impl Fn() -> View + Send + Sync + 'static,
+    ) -> View {
+        self.core.view(waiting, Box::new(show))
+    }
+
+    /// The view of the question in each of its states; each answer is shown
+    /// anew.
     pub fn view(
         self,
         waiting: fn() -> View,
         show: impl Fn(Arc<T>) -> View + Send + Sync + 'static,
     ) -> View {
-        self.core.view(
-            waiting,
-            Box::new(move |model| match model.downcast() {
-                Ok(model) => show(model),
-                // `new` fills the core with this type alone.
-                Err(_) => waiting(),
-            }),
-        )
+        let value = self.core.value;
+        let show =
+            Arc::new(move |model: Model| model.downcast().map_or_else(|_| View::Nothing, &show));
+        let content = move || {
+            let show = Arc::clone(&show);
+            (move || value.get().map(|model| show(model))).into_child()
+        };
+        self.core.view(waiting, Box::new(content))
     }
 }
 
@@ -101,11 +114,22 @@ impl Core {
             rounds: State::new(0),
             task: StoredValue::new_local(None),
             subject: StoredValue::new(String::new()),
+            asked: StoredValue::new(None),
         };
         effect(move || {
-            core.rounds.track();
+            let round = core.rounds.get();
+            let question = question();
+            let asked = question
+                .as_ref()
+                .map(|question| (round, question.endpoint.address().to_owned()));
+            // What the question depends on may change without changing it; an
+            // answer must not come twice and build its page anew.
+            if asked.is_some() && core.asked.with_value(|known| *known == asked) {
+                return;
+            }
+            core.asked.set_value(asked);
             core.stop();
-            let Some(question) = question() else {
+            let Some(question) = question else {
                 core.clear();
                 return;
             };
@@ -160,26 +184,23 @@ impl Core {
         self.rounds.update(|rounds| *rounds += 1);
     }
 
-    fn view(self, waiting: fn() -> View, show: Box<dyn Fn(Model) -> View + Send + Sync>) -> View {
+    fn view(self, waiting: fn() -> View, content: Box<dyn Fn() -> View + Send + Sync>) -> View {
         let again = Callback::new(move |()| self.ask_again());
-        let has_value = Derived::new(move || self.value.get().is_some());
-        fragment([
-            (move || {
-                let error = self.error.get()?;
-                Some(if has_value.get() {
-                    stale_notice(&error, again, self.is_busy)
-                } else {
-                    failure(&error, "failure.money_safe", again, self.is_busy)
-                })
+        let has_value = Derived::new(move || self.value.with(Option::is_some));
+        let trouble = move || {
+            let error = self.error.get()?;
+            Some(if has_value.get() {
+                stale_notice(&error, again, self.is_busy)
+            } else {
+                failure(&error, "failure.money_safe", again, self.is_busy)
             })
-            .into_child(),
-            (move || match self.value.get() {
-                Some(model) => show(model),
-                None if self.error.get().is_some() => ().into_child(),
-                None => waiting(),
-            })
-            .into_child(),
-        ])
-        .into_child()
+        };
+        let has_error = Derived::new(move || self.error.with(Option::is_some));
+        let content = move || match (has_value.get(), has_error.get()) {
+            (true, _) => content(),
+            (false, true) => View::Nothing,
+            (false, false) => waiting(),
+        };
+        fragment([trouble.into_child(), content.into_child()])
     }
 }

@@ -7,7 +7,7 @@
 use crate::model::order::OrderId;
 use crate::model::slug::Slug;
 
-/// First words of the app's paths; `app.rs` builds the router's table of them.
+/// First words of the app's paths.
 pub const BRANDS: &str = "brands";
 /// A family's page.
 pub const BRAND: &str = "brand";

@@ -137,16 +137,15 @@ thread_local! {
     static MEMORY: RefCell<Vec<(&'static str, String)>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Memory first: it has what storage refused, which is newer.
 fn read(name: &'static str) -> Option<String> {
-    let stored = local_storage().and_then(|storage| storage.get_item(name).ok().flatten());
-    stored.or_else(|| {
-        MEMORY.with_borrow(|memory| {
-            memory
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, text)| text.clone())
-        })
-    })
+    let newer = MEMORY.with_borrow(|memory| {
+        memory
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, text)| text.clone())
+    });
+    newer.or_else(|| local_storage().and_then(|storage| storage.get_item(name).ok().flatten()))
 }
 
 fn write<T: Serialize>(name: &'static str, value: &T) {
@@ -154,10 +153,10 @@ fn write<T: Serialize>(name: &'static str, value: &T) {
         return;
     };
     let is_stored = local_storage().is_some_and(|storage| storage.set_item(name, &text).is_ok());
-    if !is_stored {
-        MEMORY.with_borrow_mut(|memory| {
-            memory.retain(|(known, _)| *known != name);
+    MEMORY.with_borrow_mut(|memory| {
+        memory.retain(|(known, _)| *known != name);
+        if !is_stored {
             memory.push((name, text));
-        });
-    }
+        }
+    });
 }

@@ -279,6 +279,13 @@ impl Follower {
     fn hear_answer(&mut self, answer: Result<Arc<Order>, ApiError>, now: f64) {
         self.question = None;
         self.is_asking.set(false);
+        let asked = match &answer {
+            Err(ApiError::Status {
+                retry_after_milliseconds: Some(wait),
+                ..
+            }) => f64::from(*wait),
+            _ => 0.0,
+        };
         match answer {
             Ok(order) => self.show(Arc::unwrap_or_clone(order)),
             Err(error) => self.tracking.update(|tracking| {
@@ -290,7 +297,7 @@ impl Follower {
         if self.streaming == Streaming::Stopped {
             self.set_link(Link::Polling);
         }
-        self.poll_at = now + self.pace_milliseconds(now);
+        self.poll_at = now + self.pace_milliseconds(now).max(asked);
     }
 
     fn open_stream_if_due(&mut self) {
@@ -355,7 +362,11 @@ impl Follower {
             self.tracking.update(|tracking| {
                 // Money that was seen once is never asked for again, whatever
                 // a later snapshot says (contract section 9.2).
-                order.is_paid |= tracking.order.as_ref().is_some_and(|shown| shown.is_paid);
+                // Unless it turned out to be only a part of it.
+                let is_short = order.state == OrderState::PartialPaymentStarted
+                    && order.amount_left().is_some();
+                order.is_paid |=
+                    !is_short && tracking.order.as_ref().is_some_and(|shown| shown.is_paid);
                 tracking.order = Some(Arc::new(order));
                 tracking.error = None;
             });

@@ -789,7 +789,7 @@ fn order_a_waits_for_exactly_its_amount() {
             (order.created_at, order.memo.as_deref()),
             (Some(MADE_AT), None)
         );
-        assert_eq!(order.deadline(), Some(MADE_AT + 30 * 60 * 1_000));
+        assert_eq!(order.deadline(), Some(MADE_AT + 25 * 60 * 1_000));
         assert_eq!(order.email.as_deref(), Some("buyer@example.com"));
         assert!(order.asks_for_payment());
         let [delivery] = order.deliveries.as_slice() else {

@@ -181,10 +181,12 @@ fn delivery(row: Fields<'_>, order_state: &OrderState) -> Option<Delivery> {
         .into_iter()
         .find_map(|name| fields.text(name));
     Some(Delivery {
+        // All of these may be missing; a code without a name is still a code.
         brand: cleaned(
             fields
                 .text("brand_name")
-                .or_else(|| fields.text("family"))?,
+                .or_else(|| fields.text("family"))
+                .unwrap_or_default(),
         ),
         label: fields
             .text("localized_denomination")

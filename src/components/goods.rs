@@ -1,5 +1,7 @@
 //! What a brand is: its head, its facts and its texts.
 
+use leptos::prelude::untrack;
+
 use super::icon::{icon, way_icon};
 use super::logo::{Loading, logo};
 use super::notice::{Tone, notice};
@@ -16,7 +18,7 @@ pub fn head(group: &ProductGroup, title: String) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let initial: String = title.chars().next().map(String::from).unwrap_or_default();
-    let country = i18n.country(navigation.country().code());
+    let country = i18n.country(untrack(|| navigation.country()).code());
     let key = match group.kind {
         Kind::GiftCard => "product.kind_giftcard",
         Kind::TopUp => "product.kind_topup",

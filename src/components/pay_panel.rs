@@ -42,7 +42,11 @@ pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>) -> View 
                 .attr("class", "button button-quiet button-big")
                 .attr("type", "button")
                 .on("click", move |_| {
-                    has_asked.set(true);
+                    // Before the end there is nothing to uncover, and after it
+                    // the address must not stand open by an earlier press.
+                    if is_over.is_some_and(|is_over| is_over.get_untracked()) {
+                        has_asked.set(true);
+                    }
                     on_paid.run(());
                 })
                 .child(i18n.text("pay.already_paid")),

@@ -17,7 +17,7 @@ use crate::reactive::{Derived, State};
 /// asked for.
 pub fn ticket(delivery: &Delivery, place: usize, revealed: State<Vec<usize>>) -> View {
     let i18n = I18n::here();
-    let has_secret = matches!(delivery.code, Some(Code::Text(_)));
+    let has_secret = is_covered(delivery);
     let phone = delivery
         .beneficiary
         .clone()
@@ -68,6 +68,15 @@ pub fn ticket(delivery: &Delivery, place: usize, revealed: State<Vec<usize>>) ->
         .into_child()
 }
 
+/// Whether there is something to cover: a code, or a picture that holds one.
+fn is_covered(delivery: &Delivery) -> bool {
+    match delivery.code {
+        Some(Code::Text(_)) => true,
+        Some(Code::Link(_)) => false,
+        None => !delivery.images.is_empty(),
+    }
+}
+
 /// The numbers and pictures that come with a code.
 fn secrets(i18n: I18n, delivery: &Delivery) -> View {
     let numbers = delivery.numbers.iter().map(|(key, value)| {
@@ -111,8 +120,9 @@ fn goods(i18n: I18n, delivery: &Delivery, place: usize, revealed: State<Vec<usiz
         );
     }
     match &delivery.code {
-        Some(Code::Text(code)) => covered_code(i18n, code.clone(), place, revealed),
+        Some(Code::Text(code)) => covered_code(i18n, Some(code.clone()), place, revealed),
         Some(Code::Link(address)) => link(i18n, address),
+        None if is_covered(delivery) => covered_code(i18n, None, place, revealed),
         None if !delivery.is_done => element("p")
             .child(i18n.text("delivery.pending"))
             .into_child(),
@@ -125,33 +135,38 @@ fn goods(i18n: I18n, delivery: &Delivery, place: usize, revealed: State<Vec<usiz
     }
 }
 
-fn covered_code(i18n: I18n, code: String, place: usize, revealed: State<Vec<usize>>) -> View {
+fn covered_code(
+    i18n: I18n,
+    code: Option<String>,
+    place: usize,
+    revealed: State<Vec<usize>>,
+) -> View {
     let is_shown = Derived::new(move || revealed.with(|revealed| revealed.contains(&place)));
     (move || {
         if is_shown.get() {
-            let code = code.clone();
-            fragment([
+            let words = code.clone().map(|code| {
                 element("p")
                     .attr("class", "code")
                     .attr("dir", "ltr")
-                    .child(code.clone())
-                    .into_child(),
-                element("div")
-                    .attr("class", "actions")
-                    .child(copy_button(code, i18n.text("delivery.copy_code")))
-                    .child(
-                        element("button")
-                            .attr("class", "button button-quiet")
-                            .attr("type", "button")
-                            .on("click", move |_| {
-                                window().print().ok();
-                            })
-                            .child(icon("printer"))
-                            .child(i18n.text("delivery.print")),
-                    )
-                    .into_child(),
-            ])
-            .into_child()
+                    .child(code)
+            });
+            let copy = code
+                .clone()
+                .map(|code| copy_button(code, i18n.text("delivery.copy_code")));
+            let print = element("button")
+                .attr("class", "button button-quiet")
+                .attr("type", "button")
+                .on("click", move |_| {
+                    // Where printing isn't possible, nothing happens.
+                    window().print().ok();
+                })
+                .child(icon("printer"))
+                .child(i18n.text("delivery.print"));
+            let actions = element("div")
+                .attr("class", "actions")
+                .child(copy)
+                .child(print);
+            fragment([words.into_child(), actions.into_child()])
         } else {
             fragment([
                 element("p")

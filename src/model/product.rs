@@ -174,6 +174,13 @@ pub struct ProductGroup {
     pub skipped: usize,
 }
 
+impl ProductGroup {
+    /// Whether anything of it can be ordered now.
+    pub fn can_be_sold(&self) -> bool {
+        !self.is_out_of_stock && self.products.iter().any(Product::is_orderable)
+    }
+}
+
 /// Puts products into the order buyers expect: ranges, then by face value or
 /// price, and what can't be ordered last.
 pub fn sort_for_buyers(products: &mut [Product]) {

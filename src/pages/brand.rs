@@ -26,13 +26,15 @@ pub fn brand_page(slug: Slug) -> View {
         move || family_name(offer, &slug)
     });
     let name = slug.clone();
+    let show = move || {
+        let name = name.clone();
+        (move || offer.groups.get().map(|groups| family(&name, &groups))).into_child()
+    };
     element("main")
         .attr("id", MAIN_ID)
         .attr("class", "goods goods-pick wrap")
         .attr("tabindex", "-1")
-        .child(offer.view(slug, placeholder::goods, lost, move |groups| {
-            family(&name, &groups)
-        }))
+        .child(offer.view(slug, placeholder::goods, lost, show))
         .into_child()
 }
 

@@ -24,6 +24,7 @@ use crate::model::product::ProductGroup;
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
+use crate::reactive::{Derived, effect};
 use choice::Choice;
 use ordering::{Ordering, Stage};
 use recipient::Recipient;
@@ -31,30 +32,38 @@ use recipient::Recipient;
 /// The page of the brand with this slug inside its family.
 pub fn product_page(family: Slug, brand: Slug) -> View {
     let offer = Offer::of(family.clone());
-    // What is typed belongs to the page and outlives a reload of its prices.
-    let recipient = Recipient::new();
-    let ordering = Ordering::new();
-    Navigation::here().title({
+    let group = Derived::new({
         let brand = brand.clone();
         move || {
-            let groups = offer.groups.get();
-            let group = groups
+            let groups = offer.groups.get()?;
+            groups
                 .iter()
-                .flat_map(|groups| groups.iter())
-                .find(|group| Slug::of(&group.brand) == brand);
-            group.map_or_else(|| brand.to_string(), |group| group.title.clone())
+                .find(|group| Slug::of(&group.brand) == brand)
+                .cloned()
+                .map(Arc::new)
         }
     });
-    let show = move |groups: Arc<Vec<ProductGroup>>| {
-        let group = groups
-            .iter()
-            .find(|group| Slug::of(&group.brand) == brand)
-            .or_else(|| groups.first());
-        group.map_or_else(
-            || goods::empty(I18n::here().text("brand.nothing")),
-            |group| product(group, recipient, ordering),
-        )
-    };
+    // What is typed and chosen belongs to the page: a new price, coin or
+    // language changes what stands around it and nothing of it.
+    let recipient = Recipient::new();
+    let choice = Choice::new(group);
+    let ordering = Ordering::new();
+    let navigation = Navigation::here();
+    let around = Derived::new(move || (navigation.country(), navigation.pair()));
+    effect(move || {
+        // A change of country or coin by the header or the back button counts
+        // as a change of the form: nothing agreed to before holds any more.
+        around.track();
+        ordering.start_over();
+    });
+    navigation.title(move || {
+        group.with(|group| {
+            group
+                .as_ref()
+                .map_or_else(|| brand.to_string(), |group| group.title.clone())
+        })
+    });
+    let show = move || product(group, choice, recipient, ordering);
     element("main")
         .attr("id", MAIN_ID)
         .attr("class", "goods wrap")
@@ -63,33 +72,39 @@ pub fn product_page(family: Slug, brand: Slug) -> View {
         .into_child()
 }
 
-fn product(group: &ProductGroup, recipient: Recipient, ordering: Ordering) -> View {
+fn product(
+    group: Derived<Option<Arc<ProductGroup>>>,
+    choice: Choice,
+    recipient: Recipient,
+    ordering: Ordering,
+) -> View {
     let i18n = I18n::here();
     let can_sell =
-        !group.is_out_of_stock && group.products.iter().any(|product| product.is_orderable());
-    let form = if can_sell {
-        buy(group, recipient, ordering)
-    } else {
-        element("div")
+        Derived::new(move || group.with(|group| group.as_ref().map(|group| group.can_be_sold())));
+    let head = move || {
+        group
+            .get()
+            .map(|group| goods::head(&group, group.title.clone()))
+    };
+    let form = move || match can_sell.get() {
+        Some(true) => buy(choice, recipient, ordering),
+        Some(false) => element("div")
             .attr("class", "buy")
             .child(
                 element("div")
                     .attr("class", "buy-body")
                     .child(goods::empty(i18n.text("brand.out_of_stock_words"))),
             )
-            .into_child()
+            .into_child(),
+        // The country has the family, but not this brand of it.
+        None => goods::empty(i18n.text("brand.nothing")),
     };
-    fragment([
-        (goods::head(group, group.title.clone())).into_child(),
-        form.into_child(),
-        (goods::about(group)).into_child(),
-    ])
-    .into_child()
+    let about = move || group.get().map(|group| goods::about(&group));
+    fragment([head.into_child(), form.into_child(), about.into_child()])
 }
 
-fn buy(group: &ProductGroup, recipient: Recipient, ordering: Ordering) -> View {
+fn buy(choice: Choice, recipient: Recipient, ordering: Ordering) -> View {
     let i18n = I18n::here();
-    let choice = Choice::new(group);
     let order = move || ordering.submit(choice, recipient);
     element("form")
         .attr("class", "buy")
@@ -244,7 +259,7 @@ fn price_summary(choice: Choice, ordering: Ordering) -> View {
 fn total_words(i18n: I18n, choice: Choice, ordering: Ordering) -> String {
     let coin = Navigation::here().pair().coin;
     let total = match ordering.stage.get() {
-        Stage::Confirm { total } => Some(total),
+        Stage::Confirm { total, .. } => Some(total),
         _ => choice.price(),
     };
     total.map_or_else(
@@ -260,13 +275,13 @@ fn bar(choice: Choice, ordering: Ordering) -> View {
         Stage::Idle | Stage::Unknown => i18n.text("ordering.place"),
         Stage::Checking => i18n.text("ordering.checking"),
         Stage::Creating => i18n.text("ordering.creating"),
-        Stage::Confirm { total } => {
+        Stage::Confirm { total, .. } => {
             let total = i18n.coin(&total, &navigation.pair().coin);
             i18n.fill("ordering.confirm", &[("total", &total)])
         }
     };
     let changed = move || {
-        let Stage::Confirm { total } = ordering.stage.get() else {
+        let Stage::Confirm { total, .. } = ordering.stage.get() else {
             return None;
         };
         let coin = navigation.pair().coin;

@@ -38,7 +38,7 @@ async fn the_network_stands_before_the_amount_and_the_amount_before_the_address(
         Some("0x5a4d0b0c0000000000000000000000000e7ac0de")
     );
     assert!(stage.has(".pay svg path"), "a QR code");
-    stage.says("About 29 minutes left.").await;
+    stage.says("About 24 minutes left.").await;
 }
 
 #[wasm_bindgen_test]
@@ -129,7 +129,7 @@ async fn a_wrong_clock_does_not_move_the_deadline() {
         r#"{"date":"Fri, 20 Nov 2026 09:31:00 GMT"}"#,
     );
     stage.open(&["/order/", ORDER_ID].concat());
-    stage.says("About 29 minutes left.").await;
+    stage.says("About 24 minutes left.").await;
 }
 
 #[wasm_bindgen_test]

@@ -89,6 +89,8 @@ const STEPS: [Step; 8] = [
                 "refillery",
                 "--lib",
                 "--bins",
+                "--test",
+                "decoding",
             ],
             &[
                 "test",

@@ -17,7 +17,7 @@ use crate::toolbox::Toolbox;
 pub(crate) const PORT: u16 = 8090;
 
 /// The sandbox's page for people.
-const CONTROL_PAGE: &str = "/sandbox";
+const CONTROL_PAGE: &str = "/__sandbox/";
 
 /// Runs the sandbox alone until it is stopped.
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {

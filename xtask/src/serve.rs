@@ -18,7 +18,7 @@ use crate::setup::{ensure, seconds};
 use crate::toolbox::{Tool, Toolbox};
 
 /// Where the list of available countries is: on the web site, not on the API's host.
-const COUNTRIES: &str = "https://cryptorefills.com/api/available-countries";
+const COUNTRIES: &str = "https://www.cryptorefills.com/api/available-countries";
 
 /// What the caller asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,19 +12,19 @@ use crate::api::client::Client;
 use crate::api::orders::{Item, ProductValue};
 use crate::components::goods::plan_words;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
+use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::money::{Amount, FaceValue};
 use crate::model::problem::Field;
 use crate::model::product::{AmountFault, DeliveryType, Product, ProductGroup, Range, Sort};
 use crate::navigation::Navigation;
-use crate::reactive::State;
+use crate::reactive::{Derived, State};
 use crate::remote::Remote;
 use crate::route::query_name::{AMOUNT, OPTION};
 
 /// The choice, kept in the address. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Choice {
-    group: StoredValue<Arc<ProductGroup>>,
+    group: Derived<Option<Arc<ProductGroup>>>,
     /// What stands in the amount field, which may not be an amount.
     pub(super) typed: State<String>,
     price: Remote<(String, Amount)>,
@@ -32,30 +32,30 @@ pub(super) struct Choice {
 
 impl Choice {
     /// The choice that the address names, or the only one there is.
-    pub(super) fn new(group: &ProductGroup) -> Self {
+    pub(super) fn new(group: Derived<Option<Arc<ProductGroup>>>) -> Self {
         let client: Client = expect_context();
         let navigation = Navigation::here();
-        let stored = StoredValue::new(Arc::new(group.clone()));
         let typed = State::new(untrack(|| navigation.value(AMOUNT)).unwrap_or_default());
-        let brand = group.brand.clone();
         let price = Remote::new(client, move || {
             // The address holds the amount a moment after the last key.
             let amount = navigation.value(AMOUNT)?;
-            let product = chosen(stored, navigation)?;
+            let product = chosen(group, navigation)?;
             let Sort::Range(range) = &product.sort else {
                 return None;
             };
             let amount = range.judge(&amount).ok()?;
+            let brand = group.with(|group| group.as_ref().map(|group| group.brand.clone()))?;
+            let pair = navigation.pair();
             Some(api::price(
                 &client.prefix(),
                 &brand,
                 navigation.country(),
                 &amount,
-                &navigation.pair().coin,
+                pair.price_coin(),
             ))
         });
         Self {
-            group: stored,
+            group,
             typed,
             price,
         }
@@ -119,7 +119,9 @@ impl Choice {
         };
         Some(Item {
             beneficiary_account: beneficiary,
-            brand_name: self.group.with_value(|group| group.brand.clone()),
+            brand_name: self
+                .group
+                .with(|group| group.as_ref().map(|group| group.brand.clone()))?,
             country_code: Navigation::here().country().code().to_owned(),
             denomination,
             product_value,
@@ -131,87 +133,82 @@ impl Choice {
 /// The amounts, plans and labels to choose from.
 pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
     let i18n = I18n::here();
-    let group = choice.group.with_value(Arc::clone);
-    let has_plans = group
-        .products
-        .iter()
-        .any(|product| matches!(product.sort, Sort::Plan { .. }));
-    let legend = i18n.text(if has_plans {
-        "product.plan"
-    } else {
-        "product.amount"
+    let group = choice.group;
+    let legend = move || {
+        let is_plan = |product: &Product| matches!(product.sort, Sort::Plan { .. });
+        let has_plans = group.with(|group| {
+            group
+                .as_ref()
+                .is_some_and(|group| group.products.iter().any(is_plan))
+        });
+        i18n.text(if has_plans {
+            "product.plan"
+        } else {
+            "product.amount"
+        })
+    };
+    let rows = move || group.get().map(|group| rows(choice, ordering, &group));
+    // Only another range makes another field: what is typed stays in it.
+    let range = Derived::new(move || match choice.product()?.sort {
+        Sort::Range(range) => Some(range),
+        Sort::Fixed | Sort::Plan { .. } | Sort::Label => None,
     });
-    let short: Vec<View> = group
-        .products
-        .iter()
-        .filter(|product| matches!(product.sort, Sort::Range(_) | Sort::Fixed))
-        .map(|product| chip(choice, ordering, product))
-        .collect();
-    let long: Vec<View> = group
-        .products
-        .iter()
-        .filter(|product| matches!(product.sort, Sort::Plan { .. } | Sort::Label))
-        .map(|product| line(choice, ordering, product))
-        .collect();
-    // One range and nothing else needs no chip to choose it by.
-    let needs_chips = short.len() > 1 || !long.is_empty();
     element("fieldset")
         .attr("id", "choice")
         .attr("tabindex", "-1")
         .child(element("legend").attr("class", "legend").child(legend))
-        .child((needs_chips && !short.is_empty()).then(|| {
-            element("div")
-                .attr("class", "amounts")
-                .child(short)
-                .into_child()
-        }))
-        .child((!long.is_empty()).then(|| {
-            element("div")
-                .attr("class", "options")
-                .child(long)
-                .into_child()
-        }))
-        .child(move || match choice.product()?.sort {
-            Sort::Range(range) => Some(range_field(choice, ordering, range)),
-            Sort::Fixed | Sort::Plan { .. } | Sort::Label => None,
+        .child(rows)
+        .child(move || {
+            range
+                .get()
+                .map(|range| range_field(choice, ordering, range))
         })
         .child(field_error(ordering, Field::Amount, "choice-error"))
         .into_child()
 }
 
-fn chosen(group: StoredValue<Arc<ProductGroup>>, navigation: Navigation) -> Option<Product> {
-    let group = group.with_value(Arc::clone);
-    match navigation.value(OPTION) {
-        Some(key) => group
-            .products
-            .iter()
-            .find(|product| product.key == key)
-            .cloned(),
-        None => {
-            let mut orderable = group
-                .products
-                .iter()
-                .filter(|product| product.is_orderable());
-            // Only what is the one possibility is chosen for the buyer.
-            orderable
-                .next()
-                .filter(|_| orderable.next().is_none())
-                .cloned()
-        }
-    }
+fn rows(choice: Choice, ordering: Ordering, group: &ProductGroup) -> View {
+    let is_short = |product: &&Product| matches!(product.sort, Sort::Range(_) | Sort::Fixed);
+    let (short, long): (Vec<&Product>, Vec<&Product>) = group.products.iter().partition(is_short);
+    // One range and nothing else needs no chip to choose it by.
+    let needs_chips = short.len() > 1 || (!long.is_empty() && !short.is_empty());
+    let chips: Vec<View> = short
+        .into_iter()
+        .map(|product| chip(choice, ordering, group, product))
+        .collect();
+    let lines: Vec<View> = long
+        .into_iter()
+        .map(|product| line(choice, ordering, product))
+        .collect();
+    let lines = (!lines.is_empty()).then(|| element("div").attr("class", "options").child(lines));
+    let chips = needs_chips.then(|| element("div").attr("class", "amounts").child(chips));
+    fragment([chips.into_child(), lines.into_child()])
 }
 
-fn chip(choice: Choice, ordering: Ordering, product: &Product) -> View {
+/// The product that the address names, where this country has it; else the one
+/// there is, and of several none is chosen for the buyer.
+fn chosen(group: Derived<Option<Arc<ProductGroup>>>, navigation: Navigation) -> Option<Product> {
+    let group = group.get()?;
+    let named = navigation
+        .value(OPTION)
+        .and_then(|key| group.products.iter().find(|product| product.key == key));
+    let mut orderable = group
+        .products
+        .iter()
+        .filter(|product| product.is_orderable());
+    let only = orderable.next().filter(|_| orderable.next().is_none());
+    named.or(only).cloned()
+}
+
+fn chip(choice: Choice, ordering: Ordering, group: &ProductGroup, product: &Product) -> View {
     let i18n = I18n::here();
-    let twins = choice.group.with_value(|group| {
-        let same_value =
-            |other: &&Product| other.face_value.is_some() && other.face_value == product.face_value;
-        group
-            .products
-            .iter()
-            .filter(same_value)
-            .any(|other| other.delivery != product.delivery)
-    });
+    let has_same_value =
+        |other: &&Product| other.face_value.is_some() && other.face_value == product.face_value;
+    let twins = group
+        .products
+        .iter()
+        .filter(has_same_value)
+        .any(|other| other.delivery != product.delivery);
     let (title, words) = match &product.sort {
         Sort::Range(range) => (i18n.text("brand.other_amount"), bounds(i18n, range)),
         _ if !product.is_orderable() => (product.label.clone(), i18n.text("product.not_sold_now")),

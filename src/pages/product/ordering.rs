@@ -31,6 +31,8 @@ pub(super) enum Stage {
     Confirm {
         /// The new total in the coin.
         total: Amount,
+        /// What it is the total of; anything else isn't agreed to.
+        order: Box<OrderRequest>,
     },
     /// The order is being made.
     Creating,
@@ -49,6 +51,9 @@ pub(super) struct Ordering {
     pub(super) failure: State<Option<String>>,
     /// The live ways to pay, once they are known.
     pub(super) options: State<Option<Arc<PaymentOptions>>>,
+    /// Counts attempts and changes, so that an answer about what the form said
+    /// before decides nothing.
+    attempt: State<u32>,
 }
 
 impl Ordering {
@@ -59,6 +64,7 @@ impl Ordering {
             problems: State::new(Vec::new()),
             failure: State::new(None),
             options: State::new(None),
+            attempt: State::new(0),
         }
     }
 
@@ -67,20 +73,22 @@ impl Ordering {
         matches!(self.stage.get(), Stage::Checking | Stage::Creating)
     }
 
-    /// Something was changed: earlier objections no longer hold. A request
-    /// that is under way goes on; its fields are read already.
+    /// Something was changed: earlier objections no longer hold, and a check
+    /// that is under way is about something else. Only an order that is being
+    /// made can't be called back.
     pub(super) fn start_over(self) {
-        if !matches!(
-            self.stage.get_untracked(),
-            Stage::Checking | Stage::Creating
-        ) {
-            self.stage.set(Stage::Idle);
-            if self
-                .problems
-                .with_untracked(|problems| !problems.is_empty())
-            {
-                self.problems.set(Vec::new());
-            }
+        if self.stage.get_untracked() == Stage::Creating {
+            return;
+        }
+        self.attempt.update(|attempt| *attempt += 1);
+        self.stage.set(Stage::Idle);
+        if self
+            .problems
+            .with_untracked(|problems| !problems.is_empty())
+        {
+            self.problems.set(Vec::new());
+        }
+        if self.failure.with_untracked(Option::is_some) {
             self.failure.set(None);
         }
     }
@@ -92,28 +100,37 @@ impl Ordering {
         if matches!(stage, Stage::Checking | Stage::Creating) {
             return;
         }
-        let agreed = match stage {
-            Stage::Confirm { total } => Some(total),
-            _ => untrack(|| choice.price()),
-        };
         let Some((order, pair)) = untrack(|| self.order_request(choice, recipient)) else {
             return;
         };
-        self.problems.set(Vec::new());
-        self.failure.set(None);
+        let agreed = match stage {
+            Stage::Confirm {
+                total,
+                order: asked,
+            } if *asked == order => Some(total),
+            _ => untrack(|| choice.price()),
+        };
+        self.start_over();
         self.stage.set(Stage::Checking);
+        let attempt = self.attempt.get_untracked();
         let client: Client = expect_context();
         let (i18n, navigation) = (I18n::here(), Navigation::here());
-        // Not tied to the page: an answer that comes after the buyer has gone
-        // elsewhere must still end up in the history.
+        // Not tied to the page: an order that was made while the buyer has
+        // gone elsewhere must still end up in the history.
         spawn(async move {
-            match client.validate(&order).await {
+            let answer = client.validate(&order).await;
+            // The page was left, or its form says something else now.
+            if !self.stage.is_alive() || self.attempt.get_untracked() != attempt {
+                return;
+            }
+            match answer {
                 Ok(Some(total)) if agreed.as_ref().is_some_and(|agreed| total <= *agreed) => {
                     self.create(client, order, &pair, i18n, navigation).await;
                 }
-                Ok(Some(total)) => {
-                    self.stage.set(Stage::Confirm { total });
-                }
+                Ok(Some(total)) => self.stage.set(Stage::Confirm {
+                    total,
+                    order: Box::new(order),
+                }),
                 Ok(None) => self.fail(i18n.text("ordering.no_quote")),
                 Err(error) => self.refuse(error, i18n, &pair),
             }
@@ -128,11 +145,6 @@ impl Ordering {
         i18n: I18n,
         navigation: Navigation,
     ) {
-        // Disposed when the page has been left: nothing is made behind the
-        // buyer's back.
-        if !self.stage.is_alive() {
-            return;
-        }
         self.stage.set(Stage::Creating);
         match client.create_order(&order).await {
             Ok(order) => {
@@ -159,7 +171,10 @@ impl Ordering {
             None
         };
         let delivery = choice.delivery();
-        if choice.product().is_none() {
+        if !choice
+            .product()
+            .is_some_and(|product| product.is_orderable())
+        {
             self.problems
                 .set(vec![Problem::new(problem::CHOICE_MISSING)]);
             return missing("choice");

@@ -30,9 +30,20 @@ pub enum Api {
     Proxied,
 }
 
+/// Which build the host serves.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Build {
+    /// The one that all these tests share.
+    Development,
+    /// `dist/`, as `cargo xtask build` leaves it and visitors get it.
+    Release,
+}
+
 /// What the host serves.
 #[derive(Clone)]
 pub struct Files {
+    /// Which build.
+    pub build: Build,
     /// What lies behind `prefix`.
     pub api: Api,
     /// The path the proxy listens on, without a slash at the end.
@@ -46,6 +57,7 @@ pub struct Files {
 impl Default for Files {
     fn default() -> Self {
         Self {
+            build: Build::Development,
             api: Api::Proxied,
             prefix: "/api",
             edits: Vec::new(),

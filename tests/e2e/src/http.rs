@@ -22,13 +22,12 @@ pub(crate) async fn ask(
     url: &str,
     body: Option<&Value>,
 ) -> Option<(StatusCode, Vec<u8>)> {
+    let mut request = Request::builder().method(method).uri(url);
+    if body.is_some() {
+        request = request.header("content-type", "application/json");
+    }
     let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
-    let request = Request::builder()
-        .method(method)
-        .uri(url)
-        .header("content-type", "application/json")
-        .body(body)
-        .expect("a well-formed request");
+    let request = request.body(body).expect("a well-formed request");
     let response: Response<_> = client.request(request).await.ok()?;
     let status = response.status();
     let bytes = response.into_body().collect().await.ok()?.to_bytes();

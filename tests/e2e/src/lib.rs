@@ -24,13 +24,15 @@ mod place;
 mod process;
 mod run;
 mod sandbox;
+mod served;
 mod shop;
 mod trunk;
 mod world;
 
-pub use file_server::{Api, FileServer, Files};
+pub use file_server::{Api, Build, FileServer, Files};
 pub use run::{Test, run};
 pub use sandbox::Sandbox;
+pub use served::Served;
 pub use shop::{Role, Shop};
 pub use world::World;
 

@@ -98,10 +98,25 @@ impl Group {
         self.child.try_wait().ok().flatten()
     }
 
+    /// The child's process number.
+    pub(crate) fn number(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Ctrl-C, as a terminal sends it.
+    pub(crate) fn interrupt(&self) {
+        killpg(self.leader, Signal::SIGINT).expect("the group runs");
+    }
+
+    /// Everything it wrote.
+    pub(crate) fn words(&self) -> String {
+        let text = std::fs::read(&self.log).unwrap_or_default();
+        String::from_utf8_lossy(&text).into_owned()
+    }
+
     /// The last lines it wrote.
     pub(crate) fn last_words(&self, lines: usize) -> String {
-        let text = std::fs::read(&self.log).unwrap_or_default();
-        let text = String::from_utf8_lossy(&text).into_owned();
+        let text = self.words();
         let all: Vec<&str> = text.lines().collect();
         all[all.len().saturating_sub(lines)..].join("\n")
     }

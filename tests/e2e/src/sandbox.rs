@@ -116,7 +116,7 @@ impl Sandbox {
     }
 
     async fn control(&self, method: Method, path: &str, body: Option<Value>) -> Value {
-        self.ask(method, &format!("/sandbox/api/{path}"), body.as_ref())
+        self.ask(method, &format!("/__sandbox/api/{path}"), body.as_ref())
             .await
     }
 

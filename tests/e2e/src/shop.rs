@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::browser;
 use crate::file_server::{FileServer, Files};
 use crate::sandbox::Sandbox;
+use crate::served::Served;
 use crate::world::World;
 
 /// How long a visitor waits for anything. Generous, because a development build on two
@@ -99,6 +100,17 @@ impl Shop {
             ..self.clone()
         };
         (shop, host)
+    }
+
+    /// The same visitor at the shop as `cargo xtask serve --upstream` serves it, with the
+    /// sandbox for an upstream; it stops when dropped.
+    pub async fn on_xtask_serve(&self, partner: &[&str]) -> (Self, Served) {
+        let served = self.world.xtask_serve(partner).await;
+        let shop = Self {
+            url: served.url.clone(),
+            ..self.clone()
+        };
+        (shop, served)
     }
 
     // ── Going somewhere

@@ -7,11 +7,12 @@ use fantoccini::Client;
 use refillery_sandbox::{Running, Settings};
 
 use crate::browser::Driver;
-use crate::file_server::{FileServer, Files};
+use crate::file_server::{Build, FileServer, Files};
 use crate::http::{self, Http};
 use crate::place;
 use crate::process::Guard;
 use crate::sandbox::Sandbox;
+use crate::served::Served;
 use crate::trunk::{self, Trunk};
 
 /// Milliseconds between an order's steps: long enough for each to be seen by a stream,
@@ -27,7 +28,7 @@ pub struct World {
     driver: Driver,
     trunk: Trunk,
     _running: Running,
-    _guard: Guard,
+    guard: Guard,
     _lock: File,
 }
 
@@ -60,7 +61,7 @@ impl World {
             driver,
             trunk,
             _running: running,
-            _guard: guard,
+            guard,
             _lock: lock,
         }
     }
@@ -70,10 +71,26 @@ impl World {
         &self.trunk.url
     }
 
-    /// Another host with the same build.
+    /// Another host, with the same build or the release's.
     pub(crate) async fn host(&self, files: Files) -> FileServer {
         let sandbox = self.sandbox.url();
-        FileServer::start(files, &self.trunk.dist, sandbox, self.http.clone()).await
+        let dist = match files.build {
+            Build::Development => self.trunk.dist.clone(),
+            Build::Release => place::root().join("dist"),
+        };
+        assert!(
+            dist.join("index.html").is_file(),
+            "{} has no index.html: `cargo xtask build` makes it, and `cargo xtask test` does \
+             so before these tests",
+            dist.display()
+        );
+        FileServer::start(files, &dist, sandbox, self.http.clone()).await
+    }
+
+    /// `cargo xtask serve` with the sandbox for an upstream.
+    pub(crate) async fn xtask_serve(&self, partner: &[&str]) -> Served {
+        let upstream = self.sandbox.url();
+        Served::start(&self.guard, self.http.clone(), upstream, partner).await
     }
 
     /// A fresh browser, closed when the test is over.

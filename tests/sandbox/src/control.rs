@@ -20,24 +20,28 @@ use std::sync::Arc;
 
 type Shared = State<Arc<Sandbox>>;
 
-/// The routes below `/sandbox`.
+/// The routes below `/__sandbox`.
 pub(crate) fn routes() -> Router<Arc<Sandbox>> {
     Router::new()
-        .route("/sandbox", get(page))
-        .route("/sandbox/api/state", get(state))
-        .route("/sandbox/api/reset", post(reset))
-        .route("/sandbox/api/settings", get(settings).post(change_settings))
-        .route("/sandbox/api/scenarios", get(scenarios))
+        .route("/__sandbox", get(page))
+        .route("/__sandbox/", get(page))
+        .route("/__sandbox/api/state", get(state))
+        .route("/__sandbox/api/reset", post(reset))
         .route(
-            "/sandbox/api/faults",
+            "/__sandbox/api/settings",
+            get(settings).post(change_settings),
+        )
+        .route("/__sandbox/api/scenarios", get(scenarios))
+        .route(
+            "/__sandbox/api/faults",
             get(faults).post(add_fault).delete(clear_faults),
         )
-        .route("/sandbox/api/faults/{id}", delete(remove_fault))
-        .route("/sandbox/api/orders", get(orders))
-        .route("/sandbox/api/orders/{id}", get(order))
-        .route("/sandbox/api/orders/{id}/{action}", post(act))
-        .route("/sandbox/api/orders/{id}/state/{state}", post(force))
-        .route("/sandbox/api/log", get(log).delete(clear_log))
+        .route("/__sandbox/api/faults/{id}", delete(remove_fault))
+        .route("/__sandbox/api/orders", get(orders))
+        .route("/__sandbox/api/orders/{id}", get(order))
+        .route("/__sandbox/api/orders/{id}/{action}", post(act))
+        .route("/__sandbox/api/orders/{id}/state/{state}", post(force))
+        .route("/__sandbox/api/log", get(log).delete(clear_log))
 }
 
 async fn page() -> Response {
@@ -159,11 +163,14 @@ async fn act(
 ) -> Response {
     let now = sandbox.clock.seconds();
     with_order(&sandbox, &id, |entry| {
-        if matches!(action.as_str(), "pay" | "partial") && !entry.order().takes_money() {
+        let pays = matches!(action.as_str(), "pay" | "partial" | "overpay" | "late");
+        if pays && !entry.order().takes_money() {
             return Err("the order does not wait for money".to_owned());
         }
         match action.as_str() {
             "pay" => entry.change(|order| order.pay(now)),
+            "overpay" => entry.change(|order| order.pay_too_much(now)),
+            "late" => entry.change(|order| order.pay_late(now)),
             "advance" => entry.change(|order| order.advance(now)),
             "expire" => entry.change(|order| order.force("Expired", now)),
             "drop-streams" => entry.cut_streams(),
@@ -220,13 +227,15 @@ fn row(entry: &Entry) -> Value {
     json!({
         "number": order.number,
         "scenario": order.scenario.name(),
+        "takes_money": order.takes_money(),
         "plan": order.plan.iter().map(|step| format!("{step:?}")).collect::<Vec<_>>(),
         "order": order.snapshot(),
     })
 }
 
+/// Half of what is due, so that part stays part however often it is sent.
 fn half(order: &Order) -> rust_decimal::Decimal {
-    money::share(order.total, 50, &order.coin)
+    money::share(order.due(), 50, &order.coin)
 }
 
 /// An empty body counts as an empty object.

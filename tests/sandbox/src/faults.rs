@@ -125,6 +125,7 @@ pub(crate) struct Fault {
     /// Messages before `stream-drop`.
     pub(crate) after: usize,
     share: f64,
+    seed: u64,
     dice: std::sync::Arc<Mutex<Chance>>,
 }
 
@@ -153,6 +154,7 @@ impl Faults {
             "any" => None,
             name => Some(Route::named(name).ok_or_else(|| format!("there is no route {name}"))?),
         };
+        let seed = wanted["seed"].as_u64().unwrap_or(1);
         let mut list = lock(&self.list);
         list.0 += 1;
         let id = list.0;
@@ -165,10 +167,8 @@ impl Faults {
             retry_after: wanted["retry_after"].as_u64().unwrap_or(20),
             after: wanted["after"].as_u64().unwrap_or(1) as usize,
             share: wanted["chance"].as_f64().unwrap_or(1.0),
-            dice: std::sync::Arc::new(Mutex::new(Chance::new(
-                wanted["seed"].as_u64().unwrap_or(1),
-                name,
-            ))),
+            seed,
+            dice: std::sync::Arc::new(Mutex::new(Chance::new(seed, name))),
         });
         Ok(id)
     }
@@ -212,6 +212,7 @@ impl Faults {
                     "fault": KINDS.iter().find(|(_, kind, _)| *kind == fault.kind).map(|(name, ..)| name),
                     "times": fault.times,
                     "chance": fault.share,
+                    "seed": fault.seed,
                     "delay_milliseconds": fault.delay,
                     "after": fault.after,
                 })

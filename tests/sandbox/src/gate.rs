@@ -34,7 +34,7 @@ pub(crate) async fn pass(
 ) -> Response {
     let (mut parts, body) = request.into_parts();
     let path = parts.uri.path().to_owned();
-    if path == "/sandbox" || path.starts_with("/sandbox/") {
+    if path == "/__sandbox" || path.starts_with("/__sandbox/") {
         return next.run(Request::from_parts(parts, body)).await;
     }
     let route = Route::of(&parts.method, &path);

@@ -12,13 +12,15 @@ const KEPT: usize = 2000;
 /// The log.
 #[derive(Default)]
 pub(crate) struct Journal {
-    entries: Mutex<VecDeque<Value>>,
+    entries: Mutex<(u64, VecDeque<Value>)>,
 }
 
 impl Journal {
-    /// Adds a request; the oldest goes when there are too many.
-    pub(crate) fn add(&self, entry: Value) {
-        let mut entries = lock(&self.entries);
+    /// Numbers a request and adds it; the oldest goes when there are too many.
+    pub(crate) fn add(&self, mut entry: Value) {
+        let (count, entries) = &mut *lock(&self.entries);
+        *count += 1;
+        entry["id"] = (*count).into();
         if entries.len() == KEPT {
             entries.pop_front();
         }
@@ -28,6 +30,7 @@ impl Journal {
     /// The requests, oldest first; those of one route when it is named.
     pub(crate) fn body(&self, route: Option<&str>) -> Value {
         lock(&self.entries)
+            .1
             .iter()
             .filter(|entry| route.is_none_or(|route| entry["route"] == route))
             .cloned()
@@ -36,11 +39,11 @@ impl Journal {
 
     /// How many are kept.
     pub(crate) fn len(&self) -> usize {
-        lock(&self.entries).len()
+        lock(&self.entries).1.len()
     }
 
     /// Forgets them.
     pub(crate) fn clear(&self) {
-        lock(&self.entries).clear();
+        lock(&self.entries).1.clear();
     }
 }

@@ -3,30 +3,32 @@
 //! brands are invented, the codes buy nothing, and **no address can be paid**.
 //!
 //! Every path of the real API is served at the root, next to `/cdn/…` for the
-//! images, `/sandbox` for the control page and `/sandbox/api/…` for the control
-//! API:
+//! images, `/__sandbox/` for the control page and `/__sandbox/api/…` for the
+//! control API:
 //!
 //! | request | effect |
 //! |---|---|
-//! | `GET /sandbox/api/state` | settings, faults, counts |
-//! | `POST /sandbox/api/reset` | no orders, faults, counters or log; first settings |
-//! | `GET`, `POST /sandbox/api/settings` | reads, or changes the settings named in the object: `step_milliseconds`, `hang_milliseconds`, `rate_limits`, `refuse_preflights`, `image_base` |
-//! | `GET /sandbox/api/scenarios` | buyers' addresses, faults, routes and coupons the sandbox knows |
-//! | `GET /sandbox/api/faults` | the faults in force |
-//! | `POST /sandbox/api/faults` | adds `{"route","fault","times","chance","seed","delay_milliseconds","after","retry_after"}`; only `fault` is required |
-//! | `DELETE /sandbox/api/faults`, `…/faults/{id}` | takes all or one away |
-//! | `GET /sandbox/api/orders`, `…/orders/{id}` | orders, newest first: `{"scenario","plan","order"}` |
-//! | `POST /sandbox/api/orders/{id}/pay` | the whole amount, or what is missing, arrives |
-//! | `POST …/{id}/partial` | `{"amount":"1.5"}` arrives; half the total without one |
+//! | `GET /__sandbox/api/state` | settings, faults, counts |
+//! | `POST /__sandbox/api/reset` | no orders, faults, counters or log; first settings |
+//! | `GET`, `POST /__sandbox/api/settings` | reads, or changes the settings named in the object: `step_milliseconds`, `hang_milliseconds`, `rate_limits`, `refuse_preflights`, `image_base` |
+//! | `GET /__sandbox/api/scenarios` | buyers' addresses, faults, routes and coupons the sandbox knows |
+//! | `GET /__sandbox/api/faults` | the faults in force |
+//! | `POST /__sandbox/api/faults` | adds `{"route","fault","times","chance","seed","delay_milliseconds","after","retry_after"}`; only `fault` is required |
+//! | `DELETE /__sandbox/api/faults`, `…/faults/{id}` | takes all or one away |
+//! | `GET /__sandbox/api/orders`, `…/orders/{id}` | orders, newest first: `{"number","scenario","takes_money","plan","order"}` |
+//! | `POST /__sandbox/api/orders/{id}/pay` | the whole amount, or what is missing, arrives |
+//! | `POST …/{id}/partial` | `{"amount":"1.5"}` arrives; half of what is due without one |
+//! | `POST …/{id}/overpay` | 110 % of what is due arrives |
+//! | `POST …/{id}/late` | the window closes, then the money arrives |
 //! | `POST …/{id}/advance` | the next step now |
 //! | `POST …/{id}/expire` | the window closes |
-//! | `POST …/{id}/state/{State}` | into any state, known or not |
+//! | `POST …/{id}/state/{State}` | into any state, known or not: `Done` delivers, `Refunded` refunds |
 //! | `POST …/{id}/drop-streams` | cuts the live streams of the order |
-//! | `GET`, `DELETE /sandbox/api/log` | the requests so far, oldest first (`?route=brands` for one route), or forgets them |
+//! | `GET`, `DELETE /__sandbox/api/log` | the requests so far, oldest first (`?route=brands` for one route), or forgets them |
 //!
 //! A buyer's address chooses what an order does (`auto@…`, `late@…`), and
-//! `problem-<CODE>@…` what is wrong with a cart; `/sandbox/api/scenarios` lists
-//! them all. A tag after `+` is ignored: `auto+2@example.com` is `auto` too.
+//! `problem-<CODE>@…` what is wrong with a cart; `/__sandbox/api/scenarios`
+//! lists them all. A tag after `+` is ignored: `auto+2@example.com` is `auto` too.
 
 mod cart;
 mod catalogue;

@@ -41,7 +41,7 @@ async fn main() -> ExitCode {
         }
     };
     println!("Sandbox API: {}", running.url());
-    println!("Control page: {}/sandbox", running.url());
+    println!("Control page: {}/__sandbox/", running.url());
     tokio::select! {
         () = running.wait() => {}
         () = stops.told() => running.stop().await,

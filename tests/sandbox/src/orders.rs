@@ -164,7 +164,12 @@ impl Order {
         matches!(
             self.state.as_str(),
             "Created" | "WaitingForPayment" | "PartialPaymentStarted" | "Expired"
-        )
+        ) && !self.due().is_zero()
+    }
+
+    /// What is still to be paid.
+    pub(crate) fn due(&self) -> Decimal {
+        (self.total - self.sent).max(Decimal::ZERO)
     }
 
     /// The whole amount, or what is missing, has been sent.
@@ -174,9 +179,22 @@ impl Order {
             _ => self.scenario.after_payment().into(),
         };
         if self.address.is_none() {
+            let sent = self.sent;
             self.enter("WaitingForPayment");
+            self.sent = sent;
         }
         self.advance(now);
+    }
+
+    /// A tenth more than what is due has been sent.
+    pub(crate) fn pay_too_much(&mut self, now: u64) {
+        self.pay_part(money::share(self.due(), 110, &self.coin), now);
+    }
+
+    /// The whole amount has been sent after the window had closed.
+    pub(crate) fn pay_late(&mut self, now: u64) {
+        self.force("Expired", now);
+        self.pay(now);
     }
 
     /// Part of the amount has been sent; enough of it counts as payment.
@@ -237,7 +255,7 @@ impl Order {
             }
             Step::LateMoney => {
                 self.enter("Expired");
-                self.sent = self.total;
+                self.sent = self.sent.max(self.total);
                 self.payment_state = "ExpiredAfterPaymentDetection";
             }
             Step::DoneWithFailure => {

@@ -11,6 +11,7 @@ mod moving;
 mod ordering;
 mod pictures;
 mod privacy;
+mod serving;
 mod starting;
 mod steps;
 
@@ -24,6 +25,7 @@ fn main() -> std::process::ExitCode {
         asking::tests(),
         starting::tests(),
         deploying::tests(),
+        serving::tests(),
         privacy::tests(),
         pictures::tests(),
     ];

@@ -164,9 +164,9 @@ async fn reads_half_an_hour(shop: &Shop, hours: i32) {
     shop.reads("minutes left").await;
     let left = shop
         .reads_one_of(&[
-            "About 30 minutes left.",
-            "About 29 minutes left.",
-            "About 31 minutes left.",
+            "About 25 minutes left.",
+            "About 24 minutes left.",
+            "About 26 minutes left.",
         ])
         .await;
     assert!(!left.is_empty());

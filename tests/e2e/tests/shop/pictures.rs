@@ -1,6 +1,10 @@
 //! Pictures of every page for the README and for eyes, and that none is wider than its
 //! window.
+//!
+//! They go to `target/screenshots`. With `REFILLERY_UPDATE_SCREENSHOTS=1` the README's go to
+//! `tests/e2e/screenshots` as well; without, a run leaves the checkout as it is.
 
+use std::env;
 use std::fs;
 use std::path::Path;
 
@@ -24,6 +28,14 @@ pub(crate) fn tests() -> Vec<Test> {
 /// Windows: small phones, phones, tablets, laptops. Only the last three are pictured.
 const WINDOWS: [(u32, u32); 4] = [(320, 640), (360, 780), (768, 1024), (1280, 900)];
 
+/// The pictures that the README shows.
+const IN_README: [&str; 4] = [
+    "home-1280-light",
+    "product-1280-light",
+    "order-waiting-1280-light",
+    "order-delivered-1280-dark",
+];
+
 /// Nothing moves, and what is in the window has its picture.
 const IS_STILL: &str = "
     const moves = document.getAnimations().some((each) =>
@@ -45,9 +57,9 @@ const STICKS_OUT: &str = "
       (worst ? `${worst[1].outerHTML.slice(0, 160)} to ${worst[0]}` : 'nobody knows why');";
 
 async fn pictured(shop: &Shop, name: &str) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let folder = root.join("target/screenshots");
-    fs::create_dir_all(&folder).expect("target/ can be written");
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = package.join("../../target/screenshots");
+    let updates = env::var_os("REFILLERY_UPDATE_SCREENSHOTS").is_some_and(|value| value == "1");
     for (width, height) in WINDOWS {
         for theme in ["light", "dark"] {
             shop.look_with((width, height), theme).await;
@@ -60,11 +72,19 @@ async fn pictured(shop: &Shop, name: &str) {
             let sticks_out = shop.run(STICKS_OUT).await;
             assert!(sticks_out.is_null(), "{name} at {width}: {sticks_out}");
             if width > 320 {
-                let file = folder.join(format!("{name}-{width}-{theme}.png"));
-                fs::write(file, shop.picture().await).expect("a picture can be written");
+                let (name, picture) = (format!("{name}-{width}-{theme}"), shop.picture().await);
+                save(&folder, &name, &picture);
+                if updates && IN_README.contains(&name.as_str()) {
+                    save(&package.join("screenshots"), &name, &picture);
+                }
             }
         }
     }
+}
+
+fn save(folder: &Path, name: &str, picture: &[u8]) {
+    fs::create_dir_all(folder).expect("the folder can be made");
+    fs::write(folder.join(format!("{name}.png")), picture).expect("a picture can be written");
 }
 
 async fn the_start_page(shop: Shop) {

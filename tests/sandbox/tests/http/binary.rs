@@ -46,7 +46,7 @@ fn it_says_where_it_is_and_stops_when_told() {
             .strip_prefix("Sandbox API: ")
             .expect("the address first")
             .to_owned();
-        assert_eq!(page, format!("Control page: {url}/sandbox"));
+        assert_eq!(page, format!("Control page: {url}/__sandbox/"));
         let address = url.strip_prefix("http://").expect("a URL");
         // An open connection does not keep it.
         let open = std::net::TcpStream::connect(address).expect("it listens");

@@ -70,7 +70,7 @@ impl Shop {
 
     /// A control request; its reply must be a success.
     pub(crate) async fn control(&self, method: &str, path: &str, body: Value) -> Value {
-        let path = format!("/sandbox/api/{path}");
+        let path = format!("/__sandbox/api/{path}");
         let reply = self.send(method, &path, &[], &body.to_string()).await;
         assert_eq!(reply.status, Some(200), "{path}: {}", reply.text);
         reply.json()

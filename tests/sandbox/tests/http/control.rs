@@ -1,7 +1,7 @@
 //! The control API, the log and the page.
 
 use crate::client::Shop;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn the_log_shows_what_was_sent() {
@@ -22,6 +22,7 @@ async fn the_log_shows_what_was_sent() {
     let log = shop.control("GET", "log", json!({})).await;
     let log = log.as_array().expect("entries");
     assert_eq!(log.len(), 2, "control requests are not logged");
+    assert_eq!((&log[0]["id"], &log[1]["id"]), (&json!(1), &json!(2)));
     assert_eq!(log[0]["path"], "/v2/brands?country_code=KZ");
     assert_eq!(log[0]["headers"]["x-cr-application"], "refillery");
     assert_eq!(
@@ -56,7 +57,7 @@ async fn reset_goes_back_to_the_start() {
     );
     assert_eq!(state["faults"], json!([]));
     let wrong = shop
-        .post("/sandbox/api/settings", &json!({ "stepmilliseconds": 1 }))
+        .post("/__sandbox/api/settings", &json!({ "stepmilliseconds": 1 }))
         .await;
     assert_eq!(wrong.status, Some(400));
 }
@@ -64,14 +65,157 @@ async fn reset_goes_back_to_the_start() {
 #[tokio::test]
 async fn the_page_says_that_nothing_is_real() {
     let shop = Shop::open().await;
-    let page = shop.get("/sandbox").await;
-    assert_eq!(page.status, Some(200));
-    assert!(page.text.contains("Nothing here is real"));
-    assert!(!page.text.contains("https://"), "no external resources");
+    for path in ["/__sandbox", "/__sandbox/"] {
+        let page = shop.get(path).await;
+        assert_eq!(page.status, Some(200), "{path}");
+        assert!(page.text.contains("Nothing here is real"));
+        assert!(!page.text.contains("https://"), "no external resources");
+    }
+    for path in ["/sandbox", "/sandbox/api/state", "/__sandboxes"] {
+        assert_eq!(shop.get(path).await.status, Some(404), "{path}");
+    }
+    let log = shop.control("GET", "log", json!({})).await;
+    assert_eq!(
+        log.as_array().map(Vec::len),
+        Some(3),
+        "other paths are logged"
+    );
     let known = shop.control("GET", "scenarios", json!({})).await;
     assert!(
         known["buyers"]
             .as_array()
             .is_some_and(|list| list.len() > 20)
     );
+}
+
+#[tokio::test]
+async fn the_page_has_every_button_and_field() {
+    let shop = Shop::open().await;
+    let page = shop.get("/__sandbox/").await.text;
+    for (button, action) in [
+        ("Pay in full", "pay"),
+        ("Pay in part", "partial"),
+        ("Pay too much", "overpay"),
+        ("Pay late", "late"),
+        ("Deliver", "state/Done"),
+        ("Refund", "state/Refunded"),
+        ("Break the stream", "drop-streams"),
+        ("Expire", "expire"),
+        ("Manual review", "state/WaitingForManualAction"),
+    ] {
+        let written = format!("button(\"{button}\", () => act(o.order_id, \"{action}\")");
+        assert!(page.contains(&written), "{button}");
+        // What a button asks for is there.
+        let id = order(&shop, "buyer@example.com").await;
+        shop.control("POST", &format!("orders/{id}/{action}"), json!({}))
+            .await;
+    }
+    assert!(page.contains("name=\"seed\""));
+    assert!(page.contains("el(\"details\""));
+}
+
+#[tokio::test]
+async fn part_of_what_is_due_stays_part() {
+    let shop = Shop::open().await;
+    let id = order(&shop, "buyer@example.com").await;
+    for sent in ["10.94", "16.41"] {
+        let row = act(&shop, &id, "partial").await;
+        assert_eq!(row["order"]["order_state"], "PartialPaymentStarted");
+        assert_eq!(row["order"]["sent_coin_amount"], sent);
+        assert_eq!(row["takes_money"], true);
+    }
+    let row = act(&shop, &id, "pay").await;
+    assert_eq!(row["order"]["sent_coin_amount"], "21.87");
+    assert_eq!(row["takes_money"], false);
+}
+
+#[tokio::test]
+async fn too_much_is_a_tenth_more_than_what_is_due() {
+    let shop = Shop::open().await;
+    // An order that was not set up yet keeps the money as well.
+    for buyer in ["buyer@example.com", "created@example.com"] {
+        let id = order(&shop, buyer).await;
+        for state in ["PaymentStarted", "PaymentReceived"] {
+            let action = if state == "PaymentStarted" {
+                "overpay"
+            } else {
+                "advance"
+            };
+            let row = act(&shop, &id, action).await;
+            assert_eq!(row["order"]["order_state"], state, "{buyer}");
+            assert_eq!(row["order"]["sent_coin_amount"], "24.06", "{buyer}");
+        }
+        let again = format!("/__sandbox/api/orders/{id}/overpay");
+        assert_eq!(shop.post(&again, &json!({})).await.status, Some(400));
+    }
+    let id = order(&shop, "buyer@example.com").await;
+    act(&shop, &id, "partial").await;
+    let row = act(&shop, &id, "overpay").await;
+    // 10.94, and 110 % of the other 10.93.
+    assert_eq!(row["order"]["sent_coin_amount"], "22.96");
+    // After the window has closed, too.
+    let id = order(&shop, "buyer@example.com").await;
+    act(&shop, &id, "expire").await;
+    let row = act(&shop, &id, "overpay").await;
+    assert_eq!(
+        row["order"]["payment_state"],
+        "ExpiredAfterPaymentDetection"
+    );
+    assert_eq!(row["order"]["sent_coin_amount"], "24.06");
+}
+
+#[tokio::test]
+async fn late_money_comes_after_the_window_has_closed() {
+    let shop = Shop::open().await;
+    let id = order(&shop, "buyer@example.com").await;
+    let row = act(&shop, &id, "late").await;
+    assert_eq!(row["order"]["order_state"], "Expired");
+    assert_eq!(
+        row["order"]["payment_state"],
+        "ExpiredAfterPaymentDetection"
+    );
+    assert_eq!(row["order"]["sent_coin_amount"], "21.87");
+    let again = format!("/__sandbox/api/orders/{id}/late");
+    assert_eq!(shop.post(&again, &json!({})).await.status, Some(400));
+    let row = act(&shop, &id, "advance").await;
+    assert_eq!(row["order"]["order_state"], "Done");
+}
+
+#[tokio::test]
+async fn forced_states_bring_what_they_imply() {
+    let shop = Shop::open().await;
+    let id = order(&shop, "buyer@example.com").await;
+    let row = act(&shop, &id, "state/WaitingForManualAction").await;
+    assert_eq!(row["order"]["order_state"], "WaitingForManualAction");
+    let row = act(&shop, &id, "state/Done").await;
+    let item = &row["order"]["deliveries"][0];
+    assert_eq!(item["delivery_state"], "Succeeded");
+    assert!(item["deliverable"]["pin_code"].is_string());
+    let row = act(&shop, &id, "state/Refunded").await;
+    assert_eq!(row["order"]["refund"]["amount"], "21.87");
+}
+
+#[tokio::test]
+async fn a_fault_tells_its_seed() {
+    let shop = Shop::open().await;
+    let wanted = json!({ "fault": "http-500", "chance": 0.5, "seed": 7 });
+    shop.control("POST", "faults", wanted).await;
+    let faults = shop.control("GET", "faults", json!({})).await;
+    assert_eq!(faults[0]["seed"], 7);
+}
+
+async fn order(shop: &Shop, email: &str) -> String {
+    let body = json!({
+        "email": email,
+        "payment": { "type": "via", "payment_via": "USER_WALLET", "coin": "USDC", "network": "Base" },
+        "deliveries": [{ "brand_name": "Steam", "country_code": "US", "denomination": "20 USD", "beneficiary_account": "buyer@example.com" }],
+    });
+    let order = shop.post("/v5/orders", &body).await.json();
+    order["order_id"].as_str().expect("an id").to_owned()
+}
+
+/// Does something to an order and returns its row.
+async fn act(shop: &Shop, id: &str, action: &str) -> Value {
+    shop.control("POST", &format!("orders/{id}/{action}"), json!({}))
+        .await
 }

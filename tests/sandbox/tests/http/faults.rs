@@ -70,7 +70,7 @@ async fn faults_keep_to_their_route_count_and_chance() {
     assert_eq!(first, row().await);
     assert!(first.contains(&Some(200)) && first.contains(&Some(503)));
     let wrong = shop
-        .post("/sandbox/api/faults", &json!({ "fault": "nonsense" }))
+        .post("/__sandbox/api/faults", &json!({ "fault": "nonsense" }))
         .await;
     assert_eq!(wrong.status, Some(400));
 }

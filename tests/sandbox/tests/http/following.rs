@@ -38,7 +38,7 @@ async fn a_stream_starts_with_now_and_ends_with_stop() {
         Some(("stop".to_owned(), "{}".to_owned()))
     );
     let paid = shop
-        .post(&format!("/sandbox/api/orders/{id}/pay"), &json!({}))
+        .post(&format!("/__sandbox/api/orders/{id}/pay"), &json!({}))
         .await;
     assert_eq!(paid.status, Some(400), "a finished order takes no money");
     // Following a finished order says so at once.

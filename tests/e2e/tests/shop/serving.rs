@@ -1,0 +1,99 @@
+//! What an owner starts and publishes: `cargo xtask serve` on an upstream of their own, and
+//! the release bundle on a plain host.
+
+use refillery_e2e::{Build, Files, Shop, Test, tests};
+
+use crate::steps::{EMAIL, code_is_shown, is_delivered, place_order, search, sent};
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["serving":
+        a_real_upstream_gets_the_partner_headers_and_nobody_else_the_id,
+        a_fixed_gift_card_is_bought_in_the_release_bundle,
+    ]
+}
+
+const PARTNER_ID: &str = "e2e-partner-4711";
+
+/// An order that was never made.
+const UNKNOWN_ORDER: &str = "11111111-2222-4333-8444-555555555555";
+
+async fn a_real_upstream_gets_the_partner_headers_and_nobody_else_the_id(shop: Shop) {
+    let countries = format!("{}/api/available-countries", shop.sandbox.url());
+    let partner = [
+        "--partner-id",
+        PARTNER_ID,
+        "--app-version",
+        "9.9",
+        "--countries-url",
+        &countries,
+    ];
+    let (shop, mut served) = shop.on_xtask_serve(&partner).await;
+    shop.sandbox.forget().await;
+    let order = format!("/api/orders/{UNKNOWN_ORDER}/subscribe");
+    assert_eq!(served.get("/api/v2/brands?country_code=US").await, 200);
+    assert_eq!(served.get(&order).await, 404);
+    assert_eq!(served.get("/api/available-countries").await, 200);
+    let log = shop.sandbox.log("any").await;
+    let asked: Vec<(&str, &str)> = log
+        .iter()
+        .filter_map(|entry| Some((entry["route"].as_str()?, entry["path"].as_str()?)))
+        .collect();
+    let order = format!("/v5/orders/{UNKNOWN_ORDER}/subscribe");
+    let expected = [
+        ("brands", "/v2/brands?country_code=US"),
+        ("subscribe", order.as_str()),
+        ("countries", "/api/available-countries"),
+    ];
+    assert_eq!(asked, expected);
+    for entry in &log {
+        let header = |name: &str| entry["headers"][name].as_str().unwrap_or_default();
+        let path = &entry["path"];
+        assert_eq!(header("x-cr-application"), PARTNER_ID, "{path}");
+        assert_eq!(header("x-cr-version"), "9.9", "{path}");
+        assert_eq!(header("x-country-iso-code"), "US", "{path}");
+        assert_eq!(header("content-type"), "application/json", "{path}");
+    }
+    shop.open("/?country=US").await;
+    shop.reads("brands in United States").await;
+
+    let family = served.descendants();
+    assert!(
+        family.iter().any(|(_, program)| program.contains("trunk")),
+        "no trunk among {family:?}"
+    );
+    assert!(!served.port_is_free(), "nobody listens");
+    let status = served.interrupt().await;
+    assert!(status.success(), "{status}:\n{}", served.output());
+    let left = served.still_run(&family);
+    assert!(left.is_empty(), "{left:?} still run");
+    assert!(served.port_is_free(), "somebody still listens");
+
+    // Now that it has said everything.
+    let output = served.output();
+    assert!(
+        output.contains("The upstream:") && output.contains("Stopped."),
+        "{output}"
+    );
+    assert!(!output.contains(PARTNER_ID), "{output}");
+    let telling = served.built_files_with(PARTNER_ID);
+    assert!(telling.is_empty(), "the id is in {telling:?}");
+}
+
+async fn a_fixed_gift_card_is_bought_in_the_release_bundle(shop: Shop) {
+    let files = Files {
+        build: Build::Release,
+        ..Files::default()
+    };
+    let (shop, _host) = shop.on_host(files).await;
+    search(&shop, "US", "Steam").await;
+    shop.follow("$20").await;
+    shop.types("Email for the code", EMAIL).await;
+    let id = place_order(&shop).await;
+    let item = sent(&shop).await["deliveries"][0].take();
+    assert_eq!(item["brand_name"], "Steam");
+    assert_eq!(item["denomination"], "20 USD");
+    shop.reads("Waiting for payment").await;
+    shop.reads("Live").await;
+    is_delivered(&shop, &id).await;
+    code_is_shown(&shop, &id).await;
+}

@@ -10,7 +10,9 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use futures::future::{AbortHandle, LocalBoxFuture, abortable};
-use leptos::prelude::{Effect, Get, GetUntracked, Memo, RwSignal, Set, Track};
+use leptos::prelude::{
+    Effect, Get, GetUntracked, GetValue, Memo, RwSignal, Set, StoredValue, Track,
+};
 use leptos::task::spawn_local;
 
 type Erased = Arc<dyn Any + Send + Sync>;
@@ -177,7 +179,14 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
 }
 
 fn effect_of(run: Box<dyn Fn()>) {
-    Effect::new(move |_| run());
+    // The first run of an effect comes a moment later. Its owner may be gone by
+    // then, with all the values that it would read.
+    let owner_mark = StoredValue::new(());
+    Effect::new(move |_| {
+        if owner_mark.try_get_value().is_some() {
+            run();
+        }
+    });
 }
 
 fn spawn_boxed(task: LocalBoxFuture<'static, ()>) {

@@ -69,6 +69,7 @@ impl Render for View {
         let mut old = std::mem::replace(state, self.build());
         old.insert_before_this(state);
         old.unmount();
+        old.end();
     }
 }
 
@@ -103,6 +104,30 @@ impl Element {
             .filter_map(|finish| finish.finish(&element))
             .collect();
         ViewState::Element(element, states, kept)
+    }
+}
+
+impl ViewState {
+    /// Ends every effect inside, at once. Dropping isn't enough: an effect's
+    /// task holds what it made last until it is next run, and what is in there
+    /// could still be told of a change and read values that are gone.
+    fn end(&mut self) {
+        match self {
+            Self::Nothing(_) | Self::Text(..) => {}
+            Self::Element(_, children, kept) => {
+                children.iter_mut().for_each(Self::end);
+                children.clear();
+                kept.clear();
+            }
+            Self::Live(effect) => {
+                effect.with_value_mut(Self::end);
+                *self = Self::Nothing(comment());
+            }
+            Self::Many(states, _) => {
+                states.iter_mut().for_each(Self::end);
+                states.clear();
+            }
+        }
     }
 }
 

@@ -100,6 +100,19 @@ impl<T> Clone for Derived<T> {
 impl<T> Copy for Derived<T> {}
 
 impl<T: Clone + PartialEq + Send + Sync + 'static> Derived<T> {
+    /// Derives the value and tells of it each time something it reads changes,
+    /// without comparing: for large values, whose comparison is code as well.
+    pub fn fresh(derive: impl Fn() -> T + Send + Sync + 'static) -> Self {
+        let derive = move || Compared {
+            value: Arc::new(derive()),
+            is_same: |left, right| Arc::ptr_eq(left, right),
+        };
+        Self {
+            memo: memo(Box::new(derive)),
+            value: PhantomData,
+        }
+    }
+
     /// Derives the value; again whenever something it reads changes.
     pub fn new(derive: impl Fn() -> T + Send + Sync + 'static) -> Self {
         let is_same = |left: &Erased, right: &Erased| unwrapped::<T>(left) == unwrapped::<T>(right);

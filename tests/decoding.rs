@@ -1096,3 +1096,14 @@ fn a_stream_is_orders_that_each_replace_the_one_before() {
         .and_then(|body| orders::order(&body));
     assert_eq!(first.as_ref(), messages.first());
 }
+
+#[test]
+fn a_code_without_a_brand_name_is_still_a_code() {
+    let body = r#"{"order_id":"1c4fbf20-5c0c-4148-902b-3e25f0f84bb5","order_state":"Done",
+        "deliveries":[{"deliverable":{"pin_code":"DEMO-1"}}]}"#;
+    let order = orders::order(&Json::parse(body).expect("JSON")).expect("an order");
+    let [delivery] = order.deliveries.as_slice() else {
+        panic!("one delivery");
+    };
+    assert!(matches!(&delivery.code, Some(Code::Text(code)) if code == "DEMO-1"));
+}

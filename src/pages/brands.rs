@@ -94,7 +94,7 @@ fn wall(catalogue: Arc<Catalogue>) -> View {
             .child(i18n.fill("brands.none_here", &[("country", &country)]))
             .into_child();
     }
-    let found = Derived::new({
+    let found = Derived::fresh({
         let catalogue = Arc::clone(&catalogue);
         move || -> Vec<Brand> {
             let words = navigation.value(SEARCH).unwrap_or_default();

@@ -32,7 +32,7 @@ use recipient::Recipient;
 /// The page of the brand with this slug inside its family.
 pub fn product_page(family: Slug, brand: Slug) -> View {
     let offer = Offer::of(family.clone());
-    let group = Derived::new({
+    let group = Derived::fresh({
         let brand = brand.clone();
         move || {
             let groups = offer.groups.get()?;

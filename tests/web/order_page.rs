@@ -248,3 +248,26 @@ async fn each_state_has_its_heading_and_nothing_to_pay() {
         );
     }
 }
+
+#[wasm_bindgen_test]
+async fn a_payment_that_turns_out_to_be_a_part_asks_for_the_rest() {
+    let stage = check(WAITING, "Send exactly").await;
+    stage
+        .until("a stream", || call("streams", &[]).as_f64() == Some(1.0))
+        .await;
+    send(&stage, STARTED).await;
+    assert!(!stage.has(".pay"));
+    let part = with(PARTIAL, &[("updated_at", json!("1795167999"))]);
+    send(&stage, &part).await;
+    stage.says("Send 20.66 USDC more on Base").await;
+    assert!(stage.has(".address"), "where to send the rest");
+}
+
+#[wasm_bindgen_test]
+async fn an_early_press_does_not_keep_the_address_open_after_the_end() {
+    let stage = check(WAITING, "Send exactly").await;
+    stage.press("I have already paid").await;
+    stage.pass(30.0 * 60_000.0).await;
+    stage.says("Do not send money any more.").await;
+    assert!(!stage.has(".address"));
+}

@@ -1,6 +1,7 @@
 //! From a filled-in form to an order: never two, never one lost.
 
 use serde_json::json;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{HULU, LYCAMOBILE, ORDER_ID, ROBLOX, WAITING, with};
@@ -278,4 +279,84 @@ async fn an_order_made_after_the_page_was_left_is_in_the_history() {
     );
     stage.go("/");
     stage.says("Recent orders").await;
+}
+
+/// Whether the field with this id has the focus, and is the very one that was
+/// typed into: a field built anew loses the keys that come next.
+fn is_still_typed_into(id: &str) -> bool {
+    leptos::prelude::document()
+        .active_element()
+        .is_some_and(|element| element.id() == id && element.has_attribute("data-mine"))
+}
+
+fn take_focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    let element = leptos::prelude::document()
+        .get_element_by_id(id)
+        .expect("the field");
+    element
+        .set_attribute("data-mine", "")
+        .expect("an attribute");
+    element
+        .unchecked_into::<web_sys::HtmlElement>()
+        .focus()
+        .expect("focus");
+}
+
+#[wasm_bindgen_test]
+async fn a_new_price_leaves_the_field_that_is_typed_into_alone() {
+    let stage = check("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45").await;
+    stage.serve("face_value=35", r#"{"coin":"USDC","coin_amount":"35.52"}"#);
+    take_focus("amount");
+    stage.type_into("#amount", "35").await;
+    stage.pass(350.0).await;
+    stage.says("35.52 USDC").await;
+    assert!(is_still_typed_into("amount"), "after its own price");
+    take_focus("email");
+    stage.type_into("#amount", "36").await;
+    stage.pass(350.0).await;
+    assert!(
+        is_still_typed_into("email"),
+        "while another field is typed into"
+    );
+    assert_eq!(stage.value("#amount"), "36");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_changed_while_it_is_checked_is_not_ordered_as_it_was() {
+    let stage = check(TEN).await;
+    submit(&stage).await;
+    assert_eq!(stage.text(".buy-bar button"), "Checking…");
+    stage.type_into("#email", "right@example.com").await;
+    let [method, path] = ["POST", VALIDATIONS].map(JsValue::from);
+    call(
+        "answer",
+        &[method, path, 200.into(), QUOTE.into(), "{}".into()],
+    );
+    stage.settle().await;
+    assert_eq!(
+        stage.asked("POST", ORDERS),
+        0,
+        "the old address gets nothing"
+    );
+    assert_eq!(stage.text(".buy-bar button"), "Place order");
+    assert_eq!(stage.value("#email"), "right@example.com");
+}
+
+#[wasm_bindgen_test]
+async fn a_confirmed_price_is_that_of_what_was_confirmed() {
+    let stage = check(TEN).await;
+    let dearer = r#"{"coin":"USDC","coin_amount":"12.00","problems":null}"#;
+    stage.serve_as("POST", VALIDATIONS, 200, dearer, "{}");
+    submit(&stage).await;
+    stage.says("Order for 12.00 USDC").await;
+    stage.type_into("#email", "other@example.com").await;
+    assert_eq!(
+        stage.text(".buy-bar button"),
+        "Place order",
+        "what was agreed to has changed"
+    );
+    submit(&stage).await;
+    stage.says("Order for 12.00 USDC").await;
+    assert_eq!(stage.asked("POST", ORDERS), 0);
 }

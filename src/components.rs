@@ -12,5 +12,7 @@ pub mod pay_panel;
 pub mod placeholder;
 pub mod qr_code;
 pub mod rich_text;
+pub mod search_field;
+pub mod sentinel;
 pub mod status_line;
 pub mod ticket;

@@ -1,7 +1,6 @@
 //! What stands around every page: banners, header, footer.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use crate::api;
 use crate::api::client::Client;
@@ -9,7 +8,7 @@ use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
 use crate::config::ConfigProblem;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element, fragment};
+use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::model::country::Country;
 use crate::model::short_list::sort_short;
 use crate::navigation::Navigation;
@@ -29,10 +28,7 @@ pub fn header(problems: Vec<ConfigProblem>) -> View {
         element("a")
             .attr("class", "skip")
             .attr("href", "#main")
-            .on("click", move |event| {
-                event.prevent_default();
-                focus_main();
-            })
+            .instead_of("click", focus_main)
             .child(t("frame.skip"))
             .into_child(),
         (move || client.is_sandbox().then(sandbox_banner)).into_child(),
@@ -93,11 +89,7 @@ pub fn footer() -> View {
 /// Puts focus on the page's main part, so that a screen reader reads on from
 /// there (WCAG 2.4.3).
 pub fn focus_main() {
-    let main = document().get_element_by_id(MAIN_ID);
-    if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // An element that can't take focus leaves it where it was.
-        main.focus().ok();
-    }
+    focus(MAIN_ID);
 }
 
 fn sandbox_banner() -> View {

@@ -6,6 +6,7 @@
 //! loaded.
 
 mod intl;
+mod names;
 
 use std::sync::Arc;
 
@@ -217,16 +218,6 @@ impl I18n {
     /// is read aloud, copied and sent is the same.
     pub fn coin(self, amount: &Amount, coin: &str) -> String {
         [amount.as_str(), "\u{a0}", coin].concat()
-    }
-
-    /// A country's name.
-    pub fn country(self, code: &str) -> String {
-        intl::display_name(&self.language(), "region", code)
-    }
-
-    /// A language's own name for itself.
-    pub fn language_name(self, tag: &str) -> String {
-        intl::display_name(tag, "language", tag)
     }
 
     /// A time of day with its zone.

@@ -10,6 +10,11 @@
 //!
 //! Deliberately absent: a server, a global store, floats for money, retries of
 //! a POST, HTML from the API that the browser's sanitiser hasn't seen.
+//!
+//! Comments name the source of a rule: "the contract" is the written contract
+//! of the partner API, `design/…` and "complaints" are the shop's design notes.
+//! Both are kept by the shop's makers, not in this repository; the rule itself
+//! always stands where it is cited.
 
 pub mod json;
 pub mod model;

@@ -12,9 +12,10 @@ mod text;
 use std::any::Any;
 use std::borrow::Cow;
 
-use leptos::prelude::{Owner, RenderEffect, untrack};
+use leptos::prelude::{Owner, RenderEffect, document, untrack};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
 
 use mounting::set;
 pub use text::IntoText;
@@ -120,6 +121,16 @@ pub fn fragment<const N: usize>(views: [View; N]) -> View {
     View::Many(Vec::from(views))
 }
 
+/// Puts focus on the element with this id, which also brings it onto the
+/// screen.
+pub fn focus(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // An element that can't take focus leaves it where it was.
+        element.focus().ok();
+    }
+}
+
 impl Element {
     /// Sets an attribute; absent where the value is `None` or `false`.
     #[must_use]
@@ -149,7 +160,7 @@ impl Element {
     #[must_use]
     pub fn style(self, name: &'static str, value: Option<String>) -> Self {
         self.finish(move |element| {
-            let element = element.dyn_ref::<web_sys::HtmlElement>()?;
+            let element = element.dyn_ref::<HtmlElement>()?;
             // A name that starts with two hyphens is always taken.
             element.style().set_property(name, &value?).ok()
         })
@@ -169,6 +180,15 @@ impl Element {
         listener: impl Fn(web_sys::Event) + Send + 'static,
     ) -> Self {
         self.listener_of(event, Box::new(listener))
+    }
+
+    /// Does this instead of what the browser does at an event.
+    #[must_use]
+    pub fn instead_of(self, event: &'static str, act: impl Fn() + Send + 'static) -> Self {
+        self.on(event, move |event| {
+            event.prevent_default();
+            act();
+        })
     }
 
     /// Listens to a form control's event and hands over its value.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::{
     Get, GetUntracked, LocalStorage, Set, StoredValue, WithValue, document, expect_context,
-    provide_context,
+    provide_context, untrack,
 };
 use leptos_router::location::{
     BrowserUrl, LocationChange, LocationProvider, State as HistoryState,
@@ -17,7 +17,7 @@ use crate::i18n;
 use crate::model::country::Country;
 use crate::model::payment::Pair;
 use crate::reactive::{Derived, State, effect};
-use crate::route::query_name::{COIN, COUNTRY, LANGUAGE, NETWORK};
+use crate::route::query_name::{COIN, COUNTRY, LANGUAGE, NETWORK, SEARCH};
 use crate::route::{Query, Route};
 use crate::store::{self, Preferences};
 
@@ -165,6 +165,13 @@ impl Navigation {
             .iter()
             .fold(query, |query, (name, value)| query.with(name, Some(value)));
         route.path(&self.config().base_path) + &query.print()
+    }
+
+    /// Goes to the wall of brands that match these words.
+    pub fn search(self, words: &str) {
+        self.go(untrack(|| {
+            self.href_with(&Route::Brands, &[(SEARCH, words)])
+        }));
     }
 
     /// Goes to an address made by `href`.

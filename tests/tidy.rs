@@ -404,6 +404,20 @@ fn components_only_show(source: &Source) -> Vec<Finding> {
     })
 }
 
+/// A page is made of parts that know the browser, and knows none of it itself:
+/// what it says can then be read without knowing the DOM.
+fn pages_know_no_browser(source: &Source) -> Vec<Finding> {
+    if source.module() != "pages" {
+        return Vec::new();
+    }
+    let why = "a page names no browser interface: give it to `markup` or a component";
+    source.find(why, |line| {
+        ["web_sys", "js_sys", "wasm_bindgen"]
+            .iter()
+            .any(|name| has_word(&line.code, name))
+    })
+}
+
 /// A page stands alone, so that one can be changed without reading another.
 fn pages_leave_each_other_alone(source: &Source) -> Vec<Finding> {
     let Some(inside) = source.path.strip_prefix("src/pages/") else {
@@ -1022,6 +1036,11 @@ fn components_ask_nothing() {
 }
 
 #[test]
+fn pages_leave_the_browser_to_their_parts() {
+    check_program(pages_know_no_browser);
+}
+
+#[test]
 fn pages_stand_alone() {
     check_program(pages_leave_each_other_alone);
 }
@@ -1243,6 +1262,16 @@ mod the_rules_themselves {
             "src/components/goods.rs",
             "let at = use_location();",
             "let at = here();",
+        );
+    }
+
+    #[test]
+    fn a_page_that_knows_the_browser_is_found() {
+        check(
+            pages_know_no_browser,
+            "src/pages/home.rs",
+            "let go = move |event: web_sys::Event| event.prevent_default();",
+            "element(\"form\").instead_of(\"submit\", go)",
         );
     }
 

@@ -3,9 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry};
 
 use crate::api;
 use crate::api::client::Client;
@@ -13,6 +10,8 @@ use crate::components::brand_card::brand_card;
 use crate::components::icon::icon;
 use crate::components::logo::Loading;
 use crate::components::placeholder;
+use crate::components::search_field::search_field;
+use crate::components::sentinel::sentinel;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
@@ -56,33 +55,12 @@ pub fn brands_page() -> View {
 /// What is typed filters at once and stands in the address.
 fn search() -> View {
     let navigation = Navigation::here();
-    element("form")
-        .attr("class", "search")
-        .attr("role", "search")
-        .on("submit", |event| event.prevent_default())
-        .child(
-            element("label")
-                .attr("class", "visually-hidden")
-                .attr("for", "search")
-                .child(t("search.label")),
-        )
-        .child(icon("search"))
-        .child(
-            element("input")
-                .attr("class", "input")
-                .attr("id", "search")
-                .attr("type", "search")
-                .attr("autocomplete", "off")
-                .attr("enterkeyhint", "search")
-                .live_attr("placeholder", t("search.label"))
-                .live_property("value", move || {
-                    navigation.value(SEARCH).unwrap_or_default()
-                })
-                .on_value("input", move |value: String| {
-                    navigation.set(&[(SEARCH, Some(&value))])
-                }),
-        )
-        .into_child()
+    search_field(
+        "search",
+        move || navigation.value(SEARCH).unwrap_or_default(),
+        move |typed| navigation.set(&[(SEARCH, Some(&typed))]),
+        || (),
+    )
 }
 
 fn wall(catalogue: Arc<Catalogue>) -> View {
@@ -200,9 +178,7 @@ fn more(count: impl Fn() -> usize + Copy + Send + Sync + 'static, shown: State<u
     let grow = move || shown.update(|shown| *shown += WINDOW);
     let rest = move || count().saturating_sub(shown.get());
     fragment([
-        element("div")
-            .finish(move |end| Watcher::of(end, grow))
-            .into_child(),
+        sentinel(grow),
         (move || {
             (rest() > 0).then(|| {
                 let next = i18n.count("brands.show_more", rest().min(WINDOW), &[]);
@@ -258,12 +234,7 @@ fn filters(catalogue: &Catalogue) -> View {
     };
     let all = choice(None, i18n.text("brands.all"), catalogue.brands.len());
     let categories = catalogue.categories().into_iter().map(|(category, count)| {
-        let key = ["category.", &category].concat();
-        let name = if i18n.has(&key) {
-            i18n.text(&key)
-        } else {
-            category.replace(['_', '-'], " ")
-        };
+        let name = i18n.category(&category);
         choice(Some(category), name, count)
     });
     element("form")
@@ -285,36 +256,4 @@ fn filters(catalogue: &Catalogue) -> View {
             ),
         )
         .into_child()
-}
-
-/// An observer of one element, gone when dropped.
-struct Watcher {
-    observer: IntersectionObserver,
-    _seen: Closure<dyn FnMut(js_sys::Array)>,
-}
-
-impl Watcher {
-    fn of(element: &Element, seen: impl Fn() + 'static) -> Option<Self> {
-        let seen = Closure::new(move |entries: js_sys::Array| {
-            let is_near = entries
-                .iter()
-                .filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok())
-                .any(|entry| entry.is_intersecting());
-            if is_near {
-                seen();
-            }
-        });
-        let observer = IntersectionObserver::new(seen.as_ref().unchecked_ref()).ok()?;
-        observer.observe(element);
-        Some(Self {
-            observer,
-            _seen: seen,
-        })
-    }
-}
-
-impl Drop for Watcher {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
 }

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use crate::api;
 use crate::api::client::Client;
 use crate::components::brand_card::brand_card;
-use crate::components::icon::icon;
 use crate::components::logo::Loading;
 use crate::components::placeholder;
+use crate::components::search_field::search_field;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element};
@@ -18,7 +18,7 @@ use crate::navigation::Navigation;
 use crate::reactive::{Derived, State};
 use crate::remote::Remote;
 use crate::route::Route;
-use crate::route::query_name::{CATEGORY, SEARCH};
+use crate::route::query_name::CATEGORY;
 use crate::store;
 
 /// Cards in a row. More scroll sideways on a phone without anybody seeing
@@ -93,32 +93,12 @@ pub fn home_page() -> View {
 fn search() -> View {
     let navigation = Navigation::here();
     let words = State::new(String::new());
-    let search = move |event: web_sys::Event| {
-        event.prevent_default();
-        navigation.go(navigation.href_with(&Route::Brands, &[(SEARCH, &words.get_untracked())]));
-    };
-    element("form")
-        .attr("class", "search search-big")
-        .attr("role", "search")
-        .on("submit", search)
-        .child(
-            element("label")
-                .attr("class", "visually-hidden")
-                .attr("for", "search")
-                .child(t("search.label")),
-        )
-        .child(icon("search"))
-        .child(
-            element("input")
-                .attr("class", "input")
-                .attr("id", "search")
-                .attr("type", "search")
-                .attr("autocomplete", "off")
-                .attr("enterkeyhint", "search")
-                .live_attr("placeholder", t("search.label"))
-                .on_value("input", move |value: String| words.set(value)),
-        )
-        .into_child()
+    search_field(
+        "search search-big",
+        move || words.get(),
+        move |typed| words.set(typed),
+        move || navigation.search(&words.get_untracked()),
+    )
 }
 
 fn chips(catalogue: Option<Arc<Catalogue>>, has_failed: bool) -> Vec<View> {
@@ -141,7 +121,7 @@ fn chips(catalogue: Option<Arc<Catalogue>>, has_failed: bool) -> Vec<View> {
         .into_iter()
         .take(CHIPS)
         .map(|(category, _)| {
-            let name = category_name(i18n, &category);
+            let name = i18n.category(&category);
             let href = navigation.href_with(&Route::Brands, &[(CATEGORY, &category)]);
             element("li")
                 .child(
@@ -235,7 +215,7 @@ fn row(place: usize, heading: &Heading, brands: &[&crate::model::brand::Brand]) 
     let i18n = I18n::here();
     let (name, category) = match heading {
         Heading::Popular => (i18n.text("home.popular"), None),
-        Heading::Category(category) => (category_name(i18n, category), Some(category.clone())),
+        Heading::Category(category) => (i18n.category(category), Some(category.clone())),
         Heading::Text(text) => (text.clone(), None),
     };
     // The first row is on the screen at once; its pictures must not wait.
@@ -279,13 +259,4 @@ fn row(place: usize, heading: &Heading, brands: &[&crate::model::brand::Brand]) 
                 .child(cards.collect::<Vec<_>>()),
         )
         .into_child()
-}
-
-fn category_name(i18n: I18n, category: &str) -> String {
-    let key = ["category.", category].concat();
-    if i18n.has(&key) {
-        i18n.text(&key)
-    } else {
-        category.replace(['_', '-'], " ")
-    }
 }

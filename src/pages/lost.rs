@@ -1,13 +1,12 @@
 //! No page at this address, or no such brand in this country.
 
-use crate::components::icon::icon;
+use crate::components::search_field::search_field;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
 use crate::reactive::State;
 use crate::route::Route;
-use crate::route::query_name::SEARCH;
 
 /// The page for paths that aren't ours.
 pub fn lost_page() -> View {
@@ -25,10 +24,6 @@ pub fn lost() -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let words = State::new(String::new());
-    let search = move |event: web_sys::Event| {
-        event.prevent_default();
-        navigation.go(navigation.href_with(&Route::Brands, &[(SEARCH, &words.get_untracked())]));
-    };
     fragment([
         element("h1").child(t("lost.title")).into_child(),
         element("p")
@@ -39,27 +34,12 @@ pub fn lost() -> View {
                 )
             })
             .into_child(),
-        element("form")
-            .attr("class", "search")
-            .attr("role", "search")
-            .on("submit", search)
-            .child(
-                element("label")
-                    .attr("class", "visually-hidden")
-                    .attr("for", "lost-search")
-                    .child(t("search.label")),
-            )
-            .child(icon("search"))
-            .child(
-                element("input")
-                    .attr("class", "input")
-                    .attr("id", "lost-search")
-                    .attr("type", "search")
-                    .attr("autocomplete", "off")
-                    .live_attr("placeholder", t("search.label"))
-                    .on_value("input", move |value: String| words.set(value)),
-            )
-            .into_child(),
+        search_field(
+            "search",
+            move || words.get(),
+            move |typed| words.set(typed),
+            move || navigation.search(&words.get_untracked()),
+        ),
         element("div")
             .attr("class", "actions")
             .child(

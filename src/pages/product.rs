@@ -17,7 +17,7 @@ use crate::components::notice::{Tone, notice};
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
+use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::model::payment::network_words;
 use crate::model::problem::{Field, Problem};
 use crate::model::product::ProductGroup;
@@ -110,10 +110,7 @@ fn buy(choice: Choice, recipient: Recipient, ordering: Ordering) -> View {
         .attr("class", "buy")
         .attr("aria-label", i18n.text("product.buy"))
         .attr("novalidate", "")
-        .on("submit", move |event| {
-            event.prevent_default();
-            order();
-        })
+        .instead_of("submit", order)
         .child(
             element("div")
                 .attr("class", "buy-body")
@@ -183,15 +180,11 @@ fn problem_link(i18n: I18n, problem: &Problem) -> View {
         Field::Payment => "payment",
         Field::Order => return element("p").child(words).into_child(),
     };
-    let focus = move |event: web_sys::Event| {
-        event.prevent_default();
-        ordering::focus(id);
-    };
     element("p")
         .child(
             element("a")
                 .attr("href", ["#", id].concat())
-                .on("click", focus)
+                .instead_of("click", move || focus(id))
                 .child(words),
         )
         .into_child()

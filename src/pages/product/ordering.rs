@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::choice::Choice;
 use super::recipient::Recipient;
@@ -12,6 +11,7 @@ use crate::api::client::Client;
 use crate::api::orders::OrderRequest;
 use crate::components::failure::explanation;
 use crate::i18n::I18n;
+use crate::markup::focus;
 use crate::model::money::Amount;
 use crate::model::payment::{Pair, PaymentOptions};
 use crate::model::problem::{self, Problem};
@@ -256,16 +256,5 @@ impl Ordering {
     fn fail(self, words: String) {
         self.failure.set(Some(words));
         self.stage.set(Stage::Idle);
-    }
-}
-
-/// Puts focus on the field with this id.
-pub(super) fn focus(id: &str) {
-    let element = document().get_element_by_id(id);
-    if let Some(element) =
-        element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        // An element that can't take focus leaves it where it was.
-        element.focus().ok();
     }
 }

@@ -1,0 +1,38 @@
+//! A labelled field to search the shop.
+
+use super::icon::icon;
+use crate::i18n::t;
+use crate::markup::{IntoChild, View, element};
+
+/// The field shows what `words` says; what is typed goes to `typed` at once,
+/// and Enter calls `search`.
+pub fn search_field(
+    class: &'static str,
+    words: impl Fn() -> String + Send + 'static,
+    typed: impl Fn(String) + Send + 'static,
+    search: impl Fn() + Send + 'static,
+) -> View {
+    element("form")
+        .attr("class", class)
+        .attr("role", "search")
+        .instead_of("submit", search)
+        .child(
+            element("label")
+                .attr("class", "visually-hidden")
+                .attr("for", "search")
+                .child(t("search.label")),
+        )
+        .child(icon("search"))
+        .child(
+            element("input")
+                .attr("class", "input")
+                .attr("id", "search")
+                .attr("type", "search")
+                .attr("autocomplete", "off")
+                .attr("enterkeyhint", "search")
+                .live_attr("placeholder", t("search.label"))
+                .live_property("value", words)
+                .on_value("input", typed),
+        )
+        .into_child()
+}

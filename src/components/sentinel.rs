@@ -1,0 +1,47 @@
+//! The end of a long list, which tells when it comes near the screen.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry};
+
+use crate::markup::{IntoChild, View, element};
+
+/// An element of no size that calls `is_near` each time it comes onto the
+/// screen.
+pub fn sentinel(is_near: impl Fn() + Send + 'static) -> View {
+    element("div")
+        .finish(move |end| Watcher::of(end, is_near))
+        .into_child()
+}
+
+/// An observer of one element, gone when dropped.
+struct Watcher {
+    observer: IntersectionObserver,
+    _seen: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl Watcher {
+    fn of(element: &Element, is_near: impl Fn() + 'static) -> Option<Self> {
+        let seen = Closure::new(move |entries: js_sys::Array| {
+            let is_on_screen = entries
+                .iter()
+                .filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok())
+                .any(|entry| entry.is_intersecting());
+            if is_on_screen {
+                is_near();
+            }
+        });
+        let observer = IntersectionObserver::new(seen.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Self {
+            observer,
+            _seen: seen,
+        })
+    }
+}
+
+impl Drop for Watcher {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

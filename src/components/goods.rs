@@ -150,6 +150,14 @@ pub fn plan_words(product: &Product) -> String {
     }
 }
 
+/// The title of an amount to choose: figures large, words in the size of
+/// words, so that none is broken inside.
+pub fn amount_title(title: String) -> View {
+    const FIGURES: usize = 8;
+    let class = (title.chars().count() > FIGURES).then_some("amount-words");
+    element("b").attr("class", class).child(title).into_child()
+}
+
 fn fold(title: String, body: View) -> View {
     element("details")
         .attr("class", "fold")

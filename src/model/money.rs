@@ -124,6 +124,18 @@ impl Amount {
         }
     }
 
+    /// The least number of at most so many decimal places that is not below
+    /// this one. For bounds to show, never for money to send.
+    pub fn rounded_up(&self, places: u32) -> Self {
+        let dropped = 10_u128.checked_pow(self.scale.saturating_sub(places));
+        match dropped {
+            Some(unit) if unit > 1 => {
+                Self::from_parts(self.mantissa.div_ceil(unit), places).trimmed()
+            }
+            _ => self.clone(),
+        }
+    }
+
     /// The same number without zeros at the end of its fraction.
     pub fn trimmed(&self) -> Self {
         let (mut mantissa, mut scale) = (self.mantissa, self.scale);
@@ -284,6 +296,18 @@ mod tests {
         );
         assert_eq!(rest("1", "1.0"), None);
         assert_eq!(rest("1", "2"), None);
+    }
+
+    #[test]
+    fn a_bound_to_show_is_never_below_the_real_one() {
+        for (exact, shown) in [
+            ("0.000030263157895", "0.00003027"),
+            ("0.575", "0.575"),
+            ("12", "12"),
+            ("0.999999999", "1"),
+        ] {
+            assert_eq!(amount(exact).rounded_up(8).as_str(), shown);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::lost::lost;
-use crate::components::goods;
+use crate::components::goods::{self, amount_title};
 use crate::components::icon::way_icon;
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
@@ -189,7 +189,7 @@ fn chip(href: String, title: String, words: Option<String>) -> View {
             element("a")
                 .attr("class", "amount")
                 .attr("href", href)
-                .child(element("b").child(title))
+                .child(amount_title(title))
                 .child(words.map(|words| element("small").child(words).into_child())),
         )
         .into_child()

@@ -13,7 +13,7 @@ pub fn lost_page() -> View {
     Navigation::here().title(t("lost.title"));
     element("main")
         .attr("id", MAIN_ID)
-        .attr("class", "lost wrap")
+        .attr("class", "wrap")
         .attr("tabindex", "-1")
         .child(lost())
         .into_child()
@@ -24,37 +24,39 @@ pub fn lost() -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let words = State::new(String::new());
-    fragment([
-        element("h1").child(t("lost.title")).into_child(),
-        element("p")
-            .child(move || {
-                i18n.fill(
-                    "lost.body",
-                    &[("country", &i18n.country(navigation.country().code()))],
+    element("div")
+        .attr("class", "lost")
+        .child(fragment([
+            element("h1").child(t("lost.title")).into_child(),
+            element("p")
+                .child(move || {
+                    i18n.fill(
+                        "lost.body",
+                        &[("country", &i18n.country(navigation.country().code()))],
+                    )
+                })
+                .into_child(),
+            search_field(
+                "search",
+                move || words.get(),
+                move |typed| words.set(typed),
+                move || navigation.search(&words.get_untracked()),
+            ),
+            element("div")
+                .attr("class", "actions")
+                .child(
+                    element("a")
+                        .attr("class", "button button-quiet")
+                        .live_attr("href", move || navigation.href(&Route::Home))
+                        .child(t("failure.home")),
                 )
-            })
-            .into_child(),
-        search_field(
-            "search",
-            move || words.get(),
-            move |typed| words.set(typed),
-            move || navigation.search(&words.get_untracked()),
-        ),
-        element("div")
-            .attr("class", "actions")
-            .child(
-                element("a")
-                    .attr("class", "button button-quiet")
-                    .live_attr("href", move || navigation.href(&Route::Home))
-                    .child(t("failure.home")),
-            )
-            .child(
-                element("a")
-                    .attr("class", "button button-plain")
-                    .live_attr("href", move || navigation.href(&Route::Brands))
-                    .child(t("frame.all_brands")),
-            )
-            .into_child(),
-    ])
-    .into_child()
+                .child(
+                    element("a")
+                        .attr("class", "button button-plain")
+                        .live_attr("href", move || navigation.href(&Route::Brands))
+                        .child(t("frame.all_brands")),
+                )
+                .into_child(),
+        ]))
+        .into_child()
 }

@@ -10,7 +10,7 @@ use super::range_field::range_field;
 use crate::api;
 use crate::api::client::Client;
 use crate::api::orders::{Item, ProductValue};
-use crate::components::goods::plan_words;
+use crate::components::goods::{amount_title, plan_words};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::money::{Amount, FaceValue};
@@ -219,7 +219,7 @@ fn chip(choice: Choice, ordering: Ordering, group: &ProductGroup, product: &Prod
     element("label")
         .attr("class", "amount")
         .child(radio(choice, ordering, product, "visually-hidden"))
-        .child(element("b").child(title))
+        .child(amount_title(title))
         .child(element("small").child(words))
         .child(delivery.map(|delivery| element("small").child(delivery).into_child()))
         .into_child()

@@ -20,6 +20,10 @@ use crate::reactive::Derived;
 use crate::remote::Remote;
 use crate::route::query_name::{COIN, NETWORK};
 
+/// Decimal places of a least order: the API gives fifteen, of which nobody
+/// can make an order or read a size.
+const SHOWN_PLACES: u32 = 8;
+
 /// Options that stand open; the others are one tap away. A wall of twenty
 /// networks frightens first-time buyers.
 const OPEN_OPTIONS: usize = 4;
@@ -95,14 +99,20 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> View {
             known.is_none_or(|option| option.is_suspended)
         })
     });
+    // "About €0" says nothing.
+    let is_felt = |cost: &&String| cost.contains(|digit: char| ('1'..='9').contains(&digit));
     let cost = option
         .transfer_cost
         .as_ref()
+        .filter(is_felt)
         .map(|cost| i18n.fill("product.transfer_cost", &[("cost", cost)]));
     let least = option.threshold.as_ref().map(|least| {
         i18n.fill(
             "product.threshold",
-            &[("amount", &i18n.coin(least, &option.pair.coin))],
+            &[(
+                "amount",
+                &i18n.coin(&least.rounded_up(SHOWN_PLACES), &option.pair.coin),
+            )],
         )
     });
     let terms = [cost, least]

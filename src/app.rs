@@ -5,12 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::{provide_context, request_animation_frame};
 
 use crate::api::client::Client;
+use crate::cart::Cart;
 use crate::config::{Config, ConfigProblem};
 use crate::frame;
 use crate::i18n::{I18n, Messages};
 use crate::markup::{IntoChild, View, fragment};
 use crate::navigation::Navigation;
-use crate::pages::{brand, brands, home, lost, order, product};
+use crate::pages::{brand, brands, checkout, home, lost, order, product};
 use crate::reactive::{Derived, effect, spawn};
 use crate::route::Route;
 
@@ -20,6 +21,7 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
     I18n::provide(messages, &config.base_path);
     provide_context(Client::new(config.api_prefix.clone()));
     let navigation = Navigation::provide(config);
+    Cart::provide();
     follow_language(navigation);
     move_focus_with_page(navigation);
     // The table of pages. Another brand or order is another page: it is built
@@ -29,6 +31,7 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
         Route::Brands => brands::brands_page(),
         Route::Brand { family } => brand::brand_page(family),
         Route::Product { family, brand } => product::product_page(family, brand),
+        Route::Checkout => checkout::checkout_page(),
         Route::Order { id } => order::order_page(&id),
         Route::Unknown { .. } => lost::lost_page(),
     };

@@ -15,4 +15,5 @@ pub mod rich_text;
 pub mod search_field;
 pub mod sentinel;
 pub mod status_line;
+pub mod text_field;
 pub mod ticket;

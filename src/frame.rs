@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::api;
 use crate::api::client::Client;
+use crate::cart::Cart;
 use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
 use crate::config::ConfigProblem;
@@ -54,6 +55,7 @@ pub fn header(problems: Vec<ConfigProblem>) -> View {
                             .child(element("span").child(t("frame.all_brands"))),
                     ),
             )
+            .child(cart_link())
             .child(country_picker())
             .child(language_picker())
             .into_child(),
@@ -163,6 +165,26 @@ fn mark() -> View {
             "M6 12.4c2-1.7 4-1.7 6 0s4 1.7 6 0v2.1a3.5 3.5 0 0 1-3.5 3.5h-5A3.5 3.5 0 0 1 6 14.5z",
         ))
         .into_child()
+}
+
+/// The way to the checkout, for as long as there is something to take there.
+fn cart_link() -> View {
+    let navigation = Navigation::here();
+    let i18n = I18n::here();
+    let cart = Cart::here();
+    (move || {
+        let count = cart.count();
+        (count > 0).then(|| {
+            element("a")
+                .attr("class", "header-link")
+                .attr("href", navigation.href(&Route::Checkout))
+                .attr("aria-label", i18n.count("cart.link", count, &[]))
+                .child(icon("shopping-cart"))
+                .child(element("b").child(i18n.number(&count.to_string())))
+                .into_child()
+        })
+    })
+    .into_child()
 }
 
 /// A native list: it works with every keyboard, screen reader and phone. The

@@ -32,6 +32,7 @@ pub mod pay;
 pub mod i18n;
 pub mod store;
 
+pub mod cart;
 pub mod navigation;
 
 pub mod markup;
@@ -41,6 +42,7 @@ pub mod components;
 pub mod remote;
 
 pub mod offer;
+pub mod purchase;
 
 pub mod frame;
 pub mod pages;

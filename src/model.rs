@@ -5,6 +5,7 @@
 
 pub mod beneficiary;
 pub mod brand;
+pub mod cart;
 pub mod country;
 pub mod display_text;
 pub mod letters;

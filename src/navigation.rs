@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use leptos::prelude::{
-    Get, GetUntracked, LocalStorage, Set, StoredValue, WithValue, document, expect_context,
-    provide_context, untrack,
+    Get, GetUntracked, GetValue, LocalStorage, Set, StoredValue, WithValue, document,
+    expect_context, provide_context, untrack,
 };
 use leptos_router::location::{
     BrowserUrl, LocationChange, LocationProvider, State as HistoryState,
@@ -17,7 +17,7 @@ use crate::i18n;
 use crate::model::country::Country;
 use crate::model::payment::Pair;
 use crate::reactive::{Derived, State, effect};
-use crate::route::query_name::{COIN, COUNTRY, LANGUAGE, NETWORK, SEARCH};
+use crate::route::query_name::{COIN, COUNTRY, LANGUAGE, NETWORK, SEARCH, SOURCE};
 use crate::route::{Query, Route};
 use crate::store::{self, Preferences};
 
@@ -30,6 +30,8 @@ pub struct Navigation {
     route: Derived<Route>,
     query: Derived<Query>,
     browser: StoredValue<Option<BrowserUrl>, LocalStorage>,
+    /// What brought the buyer here, from the first address.
+    source: StoredValue<Option<String>>,
 }
 
 /// What of the address decides the page.
@@ -85,6 +87,12 @@ impl Navigation {
             route: Derived::new(move || address.with(|address| Route::parse(&base, &address.path))),
             query: Derived::new(move || address.with(|address| Query::parse(&address.search))),
             browser,
+            source: StoredValue::new(address.with_untracked(|address| {
+                let source = Query::parse(&address.search);
+                source
+                    .get(SOURCE)
+                    .map(|source| source.chars().take(64).collect())
+            })),
         };
         provide_context(navigation);
         navigation
@@ -98,6 +106,14 @@ impl Navigation {
     /// The shop's configuration.
     pub fn config(self) -> Arc<Config> {
         self.config.with_value(Arc::clone)
+    }
+
+    /// Who is credited with the order: the first address of this visit names
+    /// it, else the shop's configuration.
+    pub fn source(self) -> Option<String> {
+        self.source
+            .get_value()
+            .or_else(|| self.config().utm_source.clone())
     }
 
     /// The page, tracked.

@@ -3,6 +3,7 @@
 
 pub mod brand;
 pub mod brands;
+pub mod checkout;
 pub mod home;
 pub mod lost;
 pub mod order;

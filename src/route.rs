@@ -13,6 +13,8 @@ pub const BRANDS: &str = "brands";
 pub const BRAND: &str = "brand";
 /// A product's page.
 pub const PRODUCT: &str = "product";
+/// The cart and all that an order needs.
+pub const CHECKOUT: &str = "checkout";
 /// An order's page.
 pub const ORDER: &str = "order";
 
@@ -35,6 +37,8 @@ pub enum Route {
         /// Slug of the brand.
         brand: Slug,
     },
+    /// The cart, and the order form for all of it.
+    Checkout,
     /// One order.
     Order {
         /// What stands in the address; it may not be an id at all.
@@ -74,6 +78,7 @@ impl Route {
                 family: Slug::from_address(family),
                 brand: Slug::from_address(brand),
             },
+            [CHECKOUT] => Self::Checkout,
             [ORDER, id] => Self::Order { id: id.to_owned() },
             _ => Self::Unknown {
                 path: inside.to_owned(),
@@ -88,6 +93,7 @@ impl Route {
             Self::Brands => vec![BRANDS],
             Self::Brand { family } => vec![BRAND, family.as_str()],
             Self::Product { family, brand } => vec![PRODUCT, family.as_str(), brand.as_str()],
+            Self::Checkout => vec![CHECKOUT],
             Self::Order { id } => vec![ORDER, id],
             Self::Unknown { path } => return [base, path].concat(),
         };
@@ -123,6 +129,8 @@ pub mod query_name {
     pub const CATEGORY: &str = "category";
     /// Key of the chosen product.
     pub const OPTION: &str = "option";
+    /// Who is credited with an order.
+    pub const SOURCE: &str = "utm_source";
     /// Face value of a range product.
     pub const AMOUNT: &str = "amount";
 }

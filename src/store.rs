@@ -4,6 +4,9 @@
 //! frames), so every access is guarded and memory stands in: the shop works
 //! without it.
 
+mod attempt;
+mod cart;
+
 use std::cell::RefCell;
 
 use leptos::prelude::window;
@@ -13,6 +16,8 @@ use web_sys::Storage;
 use crate::json::{Fields, Json, rows};
 use crate::model::order::{Order, OrderId};
 use crate::model::short_list::sort_short;
+pub use attempt::{forget_attempt, note_attempt, recent_attempt};
+pub use cart::{cart, set_cart};
 
 /// Name of the preferences in storage; a new shape gets a new name.
 const PREFERENCES: &str = "refillery.preferences.1";
@@ -146,6 +151,14 @@ fn read(name: &'static str) -> Option<String> {
             .map(|(_, text)| text.clone())
     });
     newer.or_else(|| local_storage().and_then(|storage| storage.get_item(name).ok().flatten()))
+}
+
+fn remove(name: &'static str) {
+    MEMORY.with_borrow_mut(|memory| memory.retain(|(known, _)| *known != name));
+    if let Some(storage) = local_storage() {
+        // Where storage is refused, nothing was in it.
+        storage.remove_item(name).ok();
+    }
 }
 
 fn write<T: Serialize>(name: &'static str, value: &T) {

@@ -217,7 +217,7 @@ fn has_word(text: &str, word: &str) -> bool {
 // ---------------------------------------------------------------------------
 
 /// Modules of the shop that a module may use. It may always use itself.
-const MAY_USE: [(&str, &[&str]); 20] = [
+const MAY_USE: [(&str, &[&str]); 22] = [
     ("json", &["model"]),
     ("model", &[]),
     ("backoff", &[]),
@@ -252,6 +252,22 @@ const MAY_USE: [(&str, &[&str]); 20] = [
             "tracking",
         ],
     ),
+    ("cart", &["model", "reactive", "store"]),
+    (
+        "purchase",
+        &[
+            "api",
+            "components",
+            "i18n",
+            "markup",
+            "model",
+            "navigation",
+            "reactive",
+            "remote",
+            "route",
+            "store",
+        ],
+    ),
     ("remote", &["api", "components", "markup", "reactive"]),
     (
         "offer",
@@ -261,6 +277,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
         "frame",
         &[
             "api",
+            "cart",
             "components",
             "config",
             "i18n",
@@ -275,6 +292,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
         "pages",
         &[
             "api",
+            "cart",
             "components",
             "frame",
             "i18n",
@@ -282,6 +300,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
             "model",
             "navigation",
             "offer",
+            "purchase",
             "reactive",
             "remote",
             "route",
@@ -304,6 +323,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
         "app",
         &[
             "api",
+            "cart",
             "config",
             "embed",
             "frame",
@@ -425,7 +445,9 @@ fn pages_leave_each_other_alone(source: &Source) -> Vec<Finding> {
     };
     let own = inside.split(['/', '.']).next().unwrap_or_default();
     let is_nested = inside.contains('/');
-    let pages = ["brand", "brands", "home", "lost", "order", "product"];
+    let pages = [
+        "brand", "brands", "checkout", "home", "lost", "order", "product",
+    ];
     source.find("pages use each other only through `lost`", |line| {
         pages
             .iter()

@@ -5,10 +5,12 @@ use serde::Serialize;
 use super::catalog::is_known_image;
 use super::payments::VIA;
 use crate::json::{Fields, Json, rows};
+use crate::model::cart::CartItem;
 use crate::model::display_text::cleaned;
 use crate::model::money::Amount;
 use crate::model::order::{Code, Delivery, Order, OrderId, OrderState, Refund};
 use crate::model::payment::Pair;
+use crate::model::slug::hash;
 
 /// One item of an order, in the flat form that working integrations send
 /// (contract section 8.2).
@@ -41,6 +43,20 @@ pub enum ProductValue {
     Text(String),
 }
 
+impl Item {
+    /// This item of a cart, for this beneficiary.
+    pub fn of(item: CartItem, beneficiary: String) -> Self {
+        Self {
+            beneficiary_account: beneficiary,
+            brand_name: item.brand,
+            country_code: item.country,
+            denomination: item.denomination,
+            product_value: item.value.as_ref().map(ProductValue::of),
+            localized_denomination: item.localized_denomination,
+        }
+    }
+}
+
 impl ProductValue {
     /// The value of this amount.
     pub fn of(amount: &Amount) -> Self {
@@ -60,8 +76,28 @@ pub struct OrderRequest {
     deliveries: Vec<Item>,
     lang: String,
     user: User,
+    /// Which of the two names counts isn't settled (contract section 8.1), so
+    /// a coupon goes under both.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    promo_code: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coupon: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refund_wallet_address: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     acquisition: Option<Acquisition>,
+}
+
+/// What a buyer may add to an order.
+#[derive(Clone, Default)]
+pub struct Extras {
+    /// A coupon's code.
+    pub coupon: Option<String>,
+    /// Where money goes back to: the buyer's own wallet on the same network. It
+    /// can be said only here, never later (contract section 8.2).
+    pub refund_address: Option<String>,
+    /// Whether the supplier may send news.
+    pub newsletter: bool,
 }
 
 #[derive(Clone, Serialize, PartialEq, Debug)]
@@ -91,6 +127,7 @@ impl OrderRequest {
         items: Vec<Item>,
         language: &str,
         utm_source: Option<&str>,
+        extras: Extras,
     ) -> Self {
         Self {
             email: email.to_owned(),
@@ -104,12 +141,41 @@ impl OrderRequest {
             lang: language.to_owned(),
             user: User {
                 email: email.to_owned(),
-                has_accepted_newsletter: false,
+                has_accepted_newsletter: extras.newsletter,
             },
+            promo_code: extras.coupon.clone(),
+            coupon: extras.coupon,
+            refund_wallet_address: extras.refund_address,
             acquisition: utm_source.map(|source| Acquisition {
                 utm_source: source.to_owned(),
             }),
         }
+    }
+}
+
+impl OrderRequest {
+    /// A short text that is the same for the same order, and tells nothing
+    /// about it.
+    pub fn fingerprint(&self) -> String {
+        let mut text = [&self.email, "\n", &self.payment.coin, "\n"].concat();
+        text.push_str(&self.payment.network);
+        for item in &self.deliveries {
+            for part in [
+                &item.beneficiary_account,
+                &item.brand_name,
+                &item.country_code,
+                &item.denomination,
+            ] {
+                text.push('\n');
+                text.push_str(part);
+            }
+            match &item.product_value {
+                Some(ProductValue::Text(value)) => text.push_str(value),
+                Some(ProductValue::Whole(value)) => text.push_str(&value.to_string()),
+                None => {}
+            }
+        }
+        hash(&text).to_string()
     }
 }
 

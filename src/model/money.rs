@@ -97,6 +97,17 @@ impl Amount {
         (rest > 0).then(|| Self::from_parts(rest, scale).trimmed())
     }
 
+    /// Whether this is more than so many thousandths above `other`.
+    pub fn exceeds(&self, other: &Self, per_mille: u128) -> bool {
+        let Some((mine, theirs, _)) = self.aligned(other) else {
+            return self > other;
+        };
+        match (mine.checked_mul(1000), theirs.checked_mul(1000 + per_mille)) {
+            (Some(mine), Some(theirs)) => mine > theirs,
+            _ => mine > theirs,
+        }
+    }
+
     /// Whether this amount is `start` plus a whole number of `step`s.
     /// A step of zero allows everything.
     pub fn is_on_step(&self, start: &Self, step: &Self) -> bool {

@@ -2,31 +2,31 @@
 //! order.
 
 mod choice;
-mod ordering;
-mod payment_choice;
 mod range_field;
 mod recipient;
 
 use std::sync::Arc;
 
 use super::lost::lost;
+use crate::api::orders::{Extras, Item, OrderRequest};
+use crate::cart::Cart;
 use crate::components::goods;
-use crate::components::icon::icon;
 use crate::components::network_badge::network_badge;
-use crate::components::notice::{Tone, notice};
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, focus, fragment};
-use crate::model::payment::network_words;
-use crate::model::problem::{Field, Problem};
-use crate::model::product::ProductGroup;
+use crate::model::money::Amount;
+use crate::model::problem;
+use crate::model::product::{DeliveryType, ProductGroup};
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
-use crate::reactive::{Derived, effect};
+use crate::purchase::bar::{bar, total_words};
+use crate::purchase::ordering::{Draft, Ordering};
+use crate::purchase::{payment_choice, problems};
+use crate::reactive::{Derived, State, effect};
 use choice::Choice;
-use ordering::{Ordering, Stage};
 use recipient::Recipient;
 
 /// The page of the brand with this slug inside its family.
@@ -105,7 +105,8 @@ fn product(
 
 fn buy(choice: Choice, recipient: Recipient, ordering: Ordering) -> View {
     let i18n = I18n::here();
-    let order = move || ordering.submit(choice, recipient);
+    let order = move || ordering.submit(|| draft(choice, recipient, ordering));
+    let shown = Derived::new(move || choice.price());
     element("form")
         .attr("class", "buy")
         .attr("aria-label", i18n.text("product.buy"))
@@ -114,114 +115,101 @@ fn buy(choice: Choice, recipient: Recipient, ordering: Ordering) -> View {
         .child(
             element("div")
                 .attr("class", "buy-body")
-                .child(summary_of_problems(ordering))
+                .child(problems::summary(ordering))
                 .child(choice::view(choice, ordering))
                 .child(payment_choice::view(ordering))
                 .child(recipient::view(recipient, choice, ordering))
-                .child(price_summary(choice, ordering)),
+                .child(price_summary(choice, ordering, shown)),
         )
-        .child(bar(choice, ordering))
+        .child(bar(ordering, shown, "ordering.place"))
+        .child(to_cart(choice, ordering))
         .into_child()
 }
 
-/// Everything that stands in the way, at the top, with links to the fields.
-fn summary_of_problems(ordering: Ordering) -> View {
-    let i18n = I18n::here();
-    (move || {
-        if let Stage::Unknown = ordering.stage.get() {
-            return Some(notice(
-                Tone::Bad,
-                i18n.text("ordering.unknown_title"),
-                Some(i18n.text("ordering.unknown_body")),
-            ));
-        }
-        if let Some(failure) = ordering.failure.get() {
-            return Some(notice(
-                Tone::Bad,
-                i18n.text("ordering.failed_title"),
-                Some(failure),
-            ));
-        }
-        let problems = ordering.problems.get();
-        let links: Vec<View> = problems
-            .iter()
-            .map(|problem| problem_link(i18n, problem))
-            .collect();
-        if links.is_empty() {
-            return None;
-        }
-        Some(
-            element("div")
-                .attr("class", "notice")
-                .attr("data-tone", "bad")
-                .attr("role", "alert")
-                .child(icon("circle-alert"))
-                .child(
-                    element("div")
-                        .child(element("p").child(element("b").child(i18n.count(
-                            "ordering.problems",
-                            links.len(),
-                            &[],
-                        ))))
-                        .child(links),
-                )
-                .into_child(),
-        )
-    })
-    .into_child()
-}
-
-fn problem_link(i18n: I18n, problem: &Problem) -> View {
-    let words = problem_words(i18n, problem);
-    let id = match problem.field() {
-        Field::Beneficiary => "beneficiary",
-        Field::Email => "email",
-        Field::Amount => "choice",
-        Field::Payment => "payment",
-        Field::Order => return element("p").child(words).into_child(),
+/// What is to be ordered; of what isn't filled in the first is pointed at.
+fn draft(choice: Choice, recipient: Recipient, ordering: Ordering) -> Option<Draft> {
+    let navigation = Navigation::here();
+    let pair = navigation.pair();
+    recipient.is_judged.set(true);
+    if !is_chosen(choice, ordering) {
+        return None;
+    }
+    if !ordering.is_usable(&pair) {
+        ordering.object(problem::PAIR_MISSING, "payment");
+        return None;
+    }
+    let delivery = choice.delivery();
+    let Some(beneficiary) = recipient.beneficiary(delivery) else {
+        let is_phone = delivery == DeliveryType::Phone;
+        focus(if is_phone { "beneficiary" } else { "email" });
+        return None;
     };
-    element("p")
-        .child(
-            element("a")
-                .attr("href", ["#", id].concat())
-                .instead_of("click", move || focus(id))
-                .child(words),
-        )
+    let Some(email) = recipient.email() else {
+        focus("email");
+        return None;
+    };
+    let item = Item::of(choice.item()?, beneficiary);
+    let order = OrderRequest::new(
+        &email,
+        &pair,
+        vec![item],
+        &navigation.language(),
+        navigation.source().as_deref(),
+        Extras::default(),
+    );
+    Some(Draft {
+        order,
+        pair,
+        shown: choice.price(),
+    })
+}
+
+/// Whether something that can be bought is chosen; if not, says so.
+fn is_chosen(choice: Choice, ordering: Ordering) -> bool {
+    if !choice
+        .product()
+        .is_some_and(|product| product.is_orderable())
+    {
+        ordering.object(problem::CHOICE_MISSING, "choice");
+        return false;
+    }
+    if choice.amount().is_some_and(|amount| amount.is_err()) {
+        ordering.object(problem::AMOUNT_MISSING, "amount");
+        return false;
+    }
+    true
+}
+
+/// Puts what is chosen into the cart, and says so in its own place.
+fn to_cart(choice: Choice, ordering: Ordering) -> View {
+    let i18n = I18n::here();
+    let cart = Cart::here();
+    let is_added = State::new(false);
+    let words = move || {
+        i18n.text(match (cart.is_full(), is_added.get()) {
+            (true, false) => "cart.full",
+            (_, true) => "cart.added",
+            (false, false) => "cart.add",
+        })
+    };
+    element("button")
+        .attr("class", "button button-quiet buy-cart")
+        .attr("type", "button")
+        .live_attr("disabled", move || cart.is_full())
+        .attr("aria-live", "polite")
+        .on("click", move |_| {
+            if is_chosen(choice, ordering)
+                && let Some(item) = choice.item()
+            {
+                cart.add(item);
+                is_added.set(true);
+            }
+        })
+        .child(words)
         .into_child()
 }
 
-/// The words of a problem, with its details where they are text.
-fn problem_words(i18n: I18n, problem: &Problem) -> String {
-    let details = problem.details.clone().unwrap_or_default();
-    i18n.fill(
-        problem.message_key(),
-        &[("code", &problem.code), ("details", &details)],
-    )
-}
-
-/// The sentence under a field that a problem belongs to.
-fn field_error(ordering: Ordering, field: Field, id: &'static str) -> View {
-    let i18n = I18n::here();
-    (move || {
-        let problems = ordering.problems.get();
-        let words: Vec<String> = problems
-            .iter()
-            .filter(|problem| problem.field() == field)
-            .map(|problem| problem_words(i18n, problem))
-            .collect();
-        (!words.is_empty()).then(|| {
-            element("p")
-                .attr("class", "error")
-                .attr("id", id)
-                .child(icon("circle-alert"))
-                .child(element("span").child(words.join(" ")))
-                .into_child()
-        })
-    })
-    .into_child()
-}
-
-fn price_summary(choice: Choice, ordering: Ordering) -> View {
+fn price_summary(choice: Choice, ordering: Ordering, shown: Derived<Option<Amount>>) -> View {
     let i18n = I18n::here();
     let navigation = Navigation::here();
     element("dl")
@@ -239,7 +227,7 @@ fn price_summary(choice: Choice, ordering: Ordering) -> View {
             element("div")
                 .attr("class", "summary-total")
                 .child(element("dt").child(i18n.text("product.total")))
-                .child(element("dd").child(move || total_words(i18n, choice, ordering))),
+                .child(element("dd").child(move || total_words(i18n, ordering, shown))),
         )
         .child(
             element("div")
@@ -247,74 +235,4 @@ fn price_summary(choice: Choice, ordering: Ordering) -> View {
                 .child(element("dd").child(move || network_badge(&navigation.pair(), "network"))),
         )
         .into_child()
-}
-
-fn total_words(i18n: I18n, choice: Choice, ordering: Ordering) -> String {
-    let coin = Navigation::here().pair().coin;
-    let total = match ordering.stage.get() {
-        Stage::Confirm { total, .. } => Some(total),
-        _ => choice.price(),
-    };
-    total.map_or_else(
-        || i18n.text("product.no_price"),
-        |total| i18n.coin(&total, &coin),
-    )
-}
-
-fn bar(choice: Choice, ordering: Ordering) -> View {
-    let i18n = I18n::here();
-    let navigation = Navigation::here();
-    let words = move || match ordering.stage.get() {
-        Stage::Idle | Stage::Unknown => i18n.text("ordering.place"),
-        Stage::Checking => i18n.text("ordering.checking"),
-        Stage::Creating => i18n.text("ordering.creating"),
-        Stage::Confirm { total, .. } => {
-            let total = i18n.coin(&total, &navigation.pair().coin);
-            i18n.fill("ordering.confirm", &[("total", &total)])
-        }
-    };
-    let changed = move || {
-        let Stage::Confirm { total, .. } = ordering.stage.get() else {
-            return None;
-        };
-        let coin = navigation.pair().coin;
-        let new = i18n.coin(&total, &coin);
-        let body = choice.price().map(|old| {
-            i18n.fill(
-                "ordering.price_changed",
-                &[("old", &i18n.coin(&old, &coin)), ("new", &new)],
-            )
-        });
-        Some(notice(
-            Tone::Warn,
-            i18n.text("ordering.price_changed_title"),
-            body,
-        ))
-    };
-    fragment([
-        changed.into_child(),
-        element("div")
-            .attr("class", "buy-bar")
-            .child(
-                element("p")
-                    .child(element("b").child(move || total_words(i18n, choice, ordering)))
-                    .child(element("span").attr("class", "hint").child(move || {
-                        i18n.fill(
-                            "product.on_network",
-                            &[("network", &network_words(&navigation.pair()))],
-                        )
-                    })),
-            )
-            .child(
-                element("button")
-                    .attr("class", "button button-big")
-                    .attr("type", "submit")
-                    .live_attr("aria-disabled", move || {
-                        ordering.is_busy().then_some("true")
-                    })
-                    .child(words),
-            )
-            .into_child(),
-    ])
-    .into_child()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::Owner;
 use refillery::api::client::Client;
-use refillery::api::orders::OrderRequest;
+use refillery::api::orders::{Extras, OrderRequest};
 use refillery::api::{self, ApiError, Request};
 use refillery::config::ApiPrefix;
 use refillery::model::brand::Catalogue;
@@ -282,6 +282,7 @@ async fn an_order_is_sent_once_whatever_comes_back() {
             Vec::new(),
             "en",
             None,
+            Extras::default(),
         );
         desk.stage
             .serve_as("POST", "/v5/orders", status, "<html>", "{}");
@@ -304,7 +305,14 @@ async fn an_order_is_sent_once_whatever_comes_back() {
 #[wasm_bindgen_test]
 async fn an_order_that_hangs_is_given_up_and_not_sent_again() {
     let desk = Desk::new();
-    let order = OrderRequest::new("a@b.co", &Pair::recommended(), Vec::new(), "en", None);
+    let order = OrderRequest::new(
+        "a@b.co",
+        &Pair::recommended(),
+        Vec::new(),
+        "en",
+        None,
+        Extras::default(),
+    );
     let inbox: Inbox<_> = Inbox::default();
     let (client, outbox) = (desk.client, Rc::clone(&inbox));
     spawn_local(async move {

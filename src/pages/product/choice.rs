@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::field_error;
-use super::ordering::Ordering;
 use super::range_field::range_field;
 use crate::api;
 use crate::api::client::Client;
-use crate::api::orders::{Item, ProductValue};
 use crate::components::goods::{amount_title, plan_words};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
+use crate::model::cart::{CartItem, RANGE};
 use crate::model::money::{Amount, FaceValue};
 use crate::model::problem::Field;
 use crate::model::product::{AmountFault, DeliveryType, Product, ProductGroup, Range, Sort};
 use crate::navigation::Navigation;
+use crate::purchase::ordering::Ordering;
+use crate::purchase::problems::field_error;
 use crate::reactive::{Derived, State};
 use crate::remote::Remote;
 use crate::route::query_name::{AMOUNT, OPTION};
@@ -107,25 +107,34 @@ impl Choice {
         (is_current && priced_in == coin && !self.price.is_busy()).then_some(price)
     }
 
-    /// The item to order; `None` while the choice isn't complete.
-    pub(super) fn item(self, beneficiary: String) -> Option<Item> {
+    /// What goes into the cart or the order; `None` while the choice isn't
+    /// complete.
+    pub(super) fn item(self) -> Option<CartItem> {
         let product = self.product().filter(Product::is_orderable)?;
-        let (denomination, product_value) = match &product.sort {
-            Sort::Range(_) => (
-                "range".to_owned(),
-                Some(ProductValue::of(&self.amount()?.ok()?)),
-            ),
+        let (denomination, value) = match &product.sort {
+            Sort::Range(_) => (RANGE.to_owned(), Some(self.amount()?.ok()?)),
             Sort::Fixed | Sort::Plan { .. } | Sort::Label => (product.denomination.clone()?, None),
         };
-        Some(Item {
-            beneficiary_account: beneficiary,
-            brand_name: self
-                .group
-                .with(|group| group.as_ref().map(|group| group.brand.clone()))?,
-            country_code: Navigation::here().country().code().to_owned(),
+        let (brand, title) = self.group.with(|group| {
+            let group = group.as_ref()?;
+            Some((group.brand.clone(), group.title.clone()))
+        })?;
+        let i18n = I18n::here();
+        let label = match &value {
+            Some(_) => i18n.money(&self.face_value()?),
+            None => product.label,
+        };
+        Some(CartItem {
+            id: 0,
+            title,
+            label,
+            brand,
+            country: Navigation::here().country().code().to_owned(),
             denomination,
-            product_value,
+            value,
             localized_denomination: product.localized_denomination,
+            is_for_phone: product.delivery == DeliveryType::Phone,
+            beneficiary: String::new(),
         })
     }
 }

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::choice::{Choice, bounds};
-use super::ordering::Ordering;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::product::{AmountFault, Range};
 use crate::navigation::Navigation;
+use crate::purchase::ordering::Ordering;
 use crate::route::query_name::AMOUNT;
 
 /// How long to wait after a key before a price is asked for, in milliseconds:

@@ -1,14 +1,14 @@
 //! Who gets it: an email, and a phone where the product goes to one.
 
 use super::choice::Choice;
-use super::ordering::Ordering;
-use super::problem_words;
 use crate::components::icon::icon;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::beneficiary;
 use crate::model::problem::Field;
 use crate::model::product::DeliveryType;
+use crate::purchase::ordering::Ordering;
+use crate::purchase::problems::said;
 use crate::reactive::{Derived, State};
 
 /// What is typed. A copyable handle.
@@ -159,16 +159,6 @@ fn email_field(recipient: Recipient, is_phone: Derived<bool>, ordering: Ordering
                 .child(hint),
         )
         .into_child()
-}
-
-/// What validation said about this field.
-fn said(ordering: Ordering, field: Field) -> Option<String> {
-    let i18n = I18n::here();
-    let problems = ordering.problems.get();
-    problems
-        .iter()
-        .find(|problem| problem.field() == field)
-        .map(|problem| problem_words(i18n, problem))
 }
 
 fn error_line(id: &'static str, error: impl Fn() -> Option<String> + Send + 'static) -> View {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::field_error;
 use super::ordering::Ordering;
+use super::problems::field_error;
 use crate::api;
 use crate::api::client::Client;
 use crate::components::network_badge::network_badge;
@@ -29,7 +29,7 @@ const SHOWN_PLACES: u32 = 8;
 const OPEN_OPTIONS: usize = 4;
 
 /// The ways to pay, the chosen and the recommended first.
-pub(super) fn view(ordering: Ordering) -> View {
+pub fn view(ordering: Ordering) -> View {
     let client: Client = expect_context();
     let i18n = I18n::here();
     let remote = Remote::new(client, move || Some(api::payment_options(&client.prefix())));

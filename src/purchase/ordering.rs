@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::choice::Choice;
-use super::recipient::Recipient;
+use super::order_lock::OrderLock;
 use crate::api::ApiError;
 use crate::api::client::Client;
 use crate::api::orders::OrderRequest;
@@ -13,16 +12,22 @@ use crate::components::failure::explanation;
 use crate::i18n::I18n;
 use crate::markup::focus;
 use crate::model::money::Amount;
+use crate::model::order::OrderId;
 use crate::model::payment::{Pair, PaymentOptions};
-use crate::model::problem::{self, Problem};
+use crate::model::problem::Problem;
 use crate::navigation::Navigation;
 use crate::reactive::{State, spawn};
 use crate::route::Route;
 use crate::store;
 
+/// By how many thousandths the total may rise between what was shown and the
+/// last quote without asking the buyer again: prices in bitcoin move with every
+/// second, and a question at each would teach people to press yes.
+const UNASKED_RISE_PER_MILLE: u128 = 5;
+
 /// Where the attempt is.
 #[derive(Clone, PartialEq)]
-pub(super) enum Stage {
+pub enum Stage {
     /// Nothing is under way.
     Idle,
     /// Validation is under way; nothing has been made.
@@ -34,6 +39,13 @@ pub(super) enum Stage {
         /// What it is the total of; anything else isn't agreed to.
         order: Box<OrderRequest>,
     },
+    /// The same was ordered a moment ago; the buyer decides.
+    Repeated {
+        /// The order that came of it, where that is known.
+        past: Option<OrderId>,
+        /// What is ordered again.
+        order: Box<OrderRequest>,
+    },
     /// The order is being made.
     Creating,
     /// Nobody knows whether an order was made. The program never tries again
@@ -41,42 +53,64 @@ pub(super) enum Stage {
     Unknown,
 }
 
+/// Something ready to be ordered.
+pub struct Draft {
+    /// What is sent.
+    pub order: OrderRequest,
+    /// What it is paid with.
+    pub pair: Pair,
+    /// The total that the buyer has seen for exactly this, if any.
+    pub shown: Option<Amount>,
+}
+
+/// What the attempt needs after the page may be gone.
+#[derive(Clone, Copy)]
+struct Context {
+    client: Client,
+    i18n: I18n,
+    navigation: Navigation,
+}
+
 /// The attempt to order. A copyable handle.
 #[derive(Clone, Copy)]
-pub(super) struct Ordering {
-    pub(super) stage: State<Stage>,
+pub struct Ordering {
+    /// Where it is.
+    pub stage: State<Stage>,
     /// What the API objects to.
-    pub(super) problems: State<Vec<Problem>>,
+    pub problems: State<Vec<Problem>>,
     /// Why the attempt failed before anything was made.
-    pub(super) failure: State<Option<String>>,
+    pub failure: State<Option<String>>,
     /// The live ways to pay, once they are known.
-    pub(super) options: State<Option<Arc<PaymentOptions>>>,
+    pub options: State<Option<Arc<PaymentOptions>>>,
     /// Counts attempts and changes, so that an answer about what the form said
     /// before decides nothing.
     attempt: State<u32>,
+    /// Set once an order came of it.
+    pub done: State<bool>,
 }
 
 impl Ordering {
     /// Nothing has been tried.
-    pub(super) fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             stage: State::new(Stage::Idle),
             problems: State::new(Vec::new()),
             failure: State::new(None),
             options: State::new(None),
             attempt: State::new(0),
+            done: State::new(false),
         }
     }
 
     /// Whether an answer is awaited, tracked.
-    pub(super) fn is_busy(self) -> bool {
+    pub fn is_busy(self) -> bool {
         matches!(self.stage.get(), Stage::Checking | Stage::Creating)
     }
 
     /// Something was changed: earlier objections no longer hold, and a check
     /// that is under way is about something else. Only an order that is being
     /// made can't be called back.
-    pub(super) fn start_over(self) {
+    pub fn start_over(self) {
         if self.stage.get_untracked() == Stage::Creating {
             return;
         }
@@ -93,128 +127,98 @@ impl Ordering {
         }
     }
 
-    /// Orders, if everything is filled in; else points at what isn't. A
-    /// second click while one is under way does nothing.
-    pub(super) fn submit(self, choice: Choice, recipient: Recipient) {
+    /// Checks and orders this, if there is anything to order. A second click
+    /// while one is under way does nothing.
+    pub fn submit(self, draft: impl FnOnce() -> Option<Draft>) {
         let stage = self.stage.get_untracked();
         if matches!(stage, Stage::Checking | Stage::Creating) {
             return;
         }
-        let Some((order, pair)) = untrack(|| self.order_request(choice, recipient)) else {
-            return;
-        };
-        let agreed = match stage {
-            Stage::Confirm {
-                total,
-                order: asked,
-            } if *asked == order => Some(total),
-            _ => untrack(|| choice.price()),
-        };
+        let Some(draft) = untrack(draft) else { return };
+        let (mut agreed, mut is_repeat) = (draft.shown.clone(), false);
+        match stage {
+            Stage::Confirm { total, order } if *order == draft.order => agreed = Some(total),
+            Stage::Repeated { order, .. } if *order == draft.order => is_repeat = true,
+            _ => {}
+        }
         self.start_over();
         self.stage.set(Stage::Checking);
         let attempt = self.attempt.get_untracked();
-        let client: Client = expect_context();
-        let (i18n, navigation) = (I18n::here(), Navigation::here());
+        let context = Context {
+            client: expect_context(),
+            i18n: I18n::here(),
+            navigation: Navigation::here(),
+        };
         // Not tied to the page: an order that was made while the buyer has
         // gone elsewhere must still end up in the history.
         spawn(async move {
-            let answer = client.validate(&order).await;
+            let Draft { order, pair, .. } = draft;
+            let answer = context.client.validate(&order).await;
             // The page was left, or its form says something else now.
             if !self.stage.is_alive() || self.attempt.get_untracked() != attempt {
                 return;
             }
+            let is_agreed = |total: &Amount| {
+                agreed
+                    .as_ref()
+                    .is_some_and(|agreed| !total.exceeds(agreed, UNASKED_RISE_PER_MILLE))
+            };
             match answer {
-                Ok(Some(total)) if agreed.as_ref().is_some_and(|agreed| total <= *agreed) => {
-                    self.create(client, order, &pair, i18n, navigation).await;
+                Ok(Some(total)) if is_agreed(&total) => {
+                    self.create(context, order, &pair, is_repeat).await;
                 }
                 Ok(Some(total)) => self.stage.set(Stage::Confirm {
                     total,
                     order: Box::new(order),
                 }),
-                Ok(None) => self.fail(i18n.text("ordering.no_quote")),
-                Err(error) => self.refuse(error, i18n, &pair),
+                Ok(None) => self.fail(context.i18n.text("ordering.no_quote")),
+                Err(error) => self.refuse(error, context.i18n, &pair),
             }
         });
     }
 
-    async fn create(
-        self,
-        client: Client,
-        order: OrderRequest,
-        pair: &Pair,
-        i18n: I18n,
-        navigation: Navigation,
-    ) {
+    /// Makes the order, once: not while another tab makes one, and not what
+    /// was ordered a moment ago, unless the buyer says so.
+    async fn create(self, context: Context, order: OrderRequest, pair: &Pair, is_repeat: bool) {
         self.stage.set(Stage::Creating);
-        match client.create_order(&order).await {
+        let Some(lock) = OrderLock::take().await else {
+            self.fail(context.i18n.text("ordering.other_tab"));
+            return;
+        };
+        let fingerprint = order.fingerprint();
+        let now = context.client.now();
+        if let Some(past) = store::recent_attempt(&fingerprint, now).filter(|_| !is_repeat) {
+            if self.stage.is_alive() {
+                self.stage.set(Stage::Repeated {
+                    past,
+                    order: Box::new(order),
+                });
+            }
+            return;
+        }
+        store::note_attempt(&fingerprint, None, now);
+        let answer = context.client.create_order(&order).await;
+        match answer {
             Ok(order) => {
-                store::note_order(&order, client.now());
+                store::note_order(&order, context.client.now());
+                store::note_attempt(&fingerprint, Some(&order.id), now);
+                drop(lock);
                 if self.stage.is_alive() {
                     self.stage.set(Stage::Idle);
+                    self.done.set(true);
+                    let navigation = context.navigation;
                     navigation.go(untrack(|| navigation.href(&Route::order(&order.id))));
                 }
             }
             Err(error) if error.leaves_order_unknown() => {
                 self.stage.set(Stage::Unknown);
             }
-            Err(error) => self.refuse(error, i18n, pair),
+            Err(error) => {
+                // It is certain that nothing was made, so trying again is no repetition.
+                store::forget_attempt();
+                self.refuse(error, context.i18n, pair);
+            }
         }
-    }
-
-    /// What is to be sent; `None` points at the first field that isn't right.
-    fn order_request(self, choice: Choice, recipient: Recipient) -> Option<(OrderRequest, Pair)> {
-        let navigation = Navigation::here();
-        let pair = navigation.pair();
-        recipient.is_judged.set(true);
-        let missing = |id: &str| {
-            focus(id);
-            None
-        };
-        let delivery = choice.delivery();
-        if !choice
-            .product()
-            .is_some_and(|product| product.is_orderable())
-        {
-            self.problems
-                .set(vec![Problem::new(problem::CHOICE_MISSING)]);
-            return missing("choice");
-        }
-        if choice.amount().is_some_and(|amount| amount.is_err()) {
-            self.problems
-                .set(vec![Problem::new(problem::AMOUNT_MISSING)]);
-            return missing("amount");
-        }
-        let is_usable = self.options.with(|options| {
-            options.as_ref().is_some_and(|options| {
-                options
-                    .find(&pair)
-                    .is_some_and(|option| !option.is_suspended)
-            })
-        });
-        if !is_usable {
-            self.problems.set(vec![Problem::new(problem::PAIR_MISSING)]);
-            return missing("payment");
-        }
-        let Some(beneficiary) = recipient.beneficiary(delivery) else {
-            return missing(if delivery == crate::model::product::DeliveryType::Phone {
-                "beneficiary"
-            } else {
-                "email"
-            });
-        };
-        let Some(email) = recipient.email() else {
-            return missing("email");
-        };
-        let item = choice.item(beneficiary)?;
-        let config = navigation.config();
-        let order = OrderRequest::new(
-            &email,
-            &pair,
-            vec![item],
-            &navigation.language(),
-            config.utm_source.as_deref(),
-        );
-        Some((order, pair))
     }
 
     fn refuse(self, error: ApiError, i18n: I18n, pair: &Pair) {
@@ -251,6 +255,20 @@ impl Ordering {
                 }
             }
         });
+    }
+
+    /// Whether this pair can be used now, tracked.
+    pub fn is_usable(self, pair: &Pair) -> bool {
+        self.options.with(|options| {
+            let option = options.as_ref().and_then(|options| options.find(pair));
+            option.is_some_and(|option| !option.is_suspended)
+        })
+    }
+
+    /// Objects to what is filled in, and leads to it.
+    pub fn object(self, code: &str, id: &str) {
+        self.problems.set(vec![Problem::new(code)]);
+        focus(id);
     }
 
     fn fail(self, words: String) {

@@ -1,0 +1,35 @@
+//! What a buyer means to order.
+
+use super::money::Amount;
+
+/// Deliveries in one order, at most (contract section 8.1).
+pub const MOST_ITEMS: usize = 10;
+
+/// The order key of products whose amount the buyer names (contract section
+/// 6.4).
+pub const RANGE: &str = "range";
+
+/// One delivery to be ordered. A quantity is the same item several times.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CartItem {
+    /// Names it on this device.
+    pub id: u32,
+    /// The brand, made safe to show.
+    pub title: String,
+    /// What of it, in words to show.
+    pub label: String,
+    /// The brand's name, byte for byte.
+    pub brand: String,
+    /// ISO code of the country it is sold in.
+    pub country: String,
+    /// The order key, byte for byte, or `range`.
+    pub denomination: String,
+    /// Face value of a range.
+    pub value: Option<Amount>,
+    /// The API's label, byte for byte as it goes back.
+    pub localized_denomination: Option<String>,
+    /// Whether it goes to a phone; else to an email address.
+    pub is_for_phone: bool,
+    /// The phone or email as typed. An empty email is the buyer's own.
+    pub beneficiary: String,
+}

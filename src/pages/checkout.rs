@@ -1,0 +1,198 @@
+//! The checkout: everything that an order needs, on one page.
+
+mod filled_in;
+mod lines;
+
+use leptos::prelude::untrack;
+
+use crate::cart::Cart;
+use crate::components::network_badge::network_badge;
+use crate::components::text_field::{Kind, text_field};
+use crate::frame::MAIN_ID;
+use crate::i18n::{I18n, t};
+use crate::markup::{IntoChild, View, element};
+use crate::model::problem::Field;
+use crate::navigation::Navigation;
+use crate::purchase::bar::{bar, total_words};
+use crate::purchase::ordering::Ordering;
+use crate::purchase::payment_choice;
+use crate::purchase::problems;
+use crate::reactive::{Derived, effect};
+use crate::route::Route;
+use filled_in::FilledIn;
+
+/// The page of the cart.
+pub fn checkout_page() -> View {
+    let navigation = Navigation::here();
+    let cart = Cart::here();
+    navigation.title(t("checkout.title"));
+    let ordering = Ordering::new();
+    let filled_in = FilledIn::new();
+    let around = Derived::new(move || navigation.pair());
+    effect(move || {
+        // Another coin is another total, and nothing was agreed to for it.
+        around.track();
+        ordering.start_over();
+    });
+    effect(move || {
+        // What has been ordered must not be ordered once more by accident.
+        if ordering.done.get() {
+            cart.clear();
+        }
+    });
+    let is_empty = Derived::new(move || cart.count() == 0);
+    element("main")
+        .attr("id", MAIN_ID)
+        .attr("class", "checkout wrap")
+        .attr("tabindex", "-1")
+        .child(element("h1").child(t("checkout.title")))
+        .child(move || {
+            if is_empty.get() {
+                empty()
+            } else {
+                form(filled_in, ordering)
+            }
+        })
+        .into_child()
+}
+
+fn empty() -> View {
+    let navigation = Navigation::here();
+    element("div")
+        .attr("class", "lost")
+        .child(element("p").child(t("checkout.empty")))
+        .child(
+            element("a")
+                .attr("class", "button")
+                .live_attr("href", move || navigation.href(&Route::Brands))
+                .child(t("frame.all_brands")),
+        )
+        .into_child()
+}
+
+fn form(filled_in: FilledIn, ordering: Ordering) -> View {
+    let i18n = I18n::here();
+    // Only a quote for all of it is a total; until then none is shown.
+    let shown = Derived::new(|| None);
+    element("form")
+        .attr("class", "buy checkout-form")
+        .attr("aria-label", i18n.text("checkout.title"))
+        .attr("novalidate", "")
+        .instead_of("submit", move || {
+            ordering.submit(|| filled_in.draft(ordering))
+        })
+        .child(
+            element("div")
+                .attr("class", "buy-body")
+                .child(problems::summary(ordering))
+                .child(lines::view(filled_in, ordering))
+                .child(email_field(filled_in, ordering))
+                .child(payment_choice::view(ordering))
+                .child(extras(filled_in, ordering))
+                .child(summary(ordering, shown)),
+        )
+        .child(bar(ordering, shown, "ordering.see_total"))
+        .into_child()
+}
+
+fn email_field(filled_in: FilledIn, ordering: Ordering) -> View {
+    let i18n = I18n::here();
+    let error = move || {
+        let is_wrong = filled_in.is_judged.get() && filled_in.email().is_none();
+        is_wrong
+            .then(|| i18n.text("recipient.email_wrong"))
+            .or_else(|| problems::said(ordering, Field::Email))
+    };
+    text_field(
+        Kind::Email,
+        "email".to_owned(),
+        t("recipient.email_receipt").into_child(),
+        t("checkout.email_hint").into_child(),
+        move || filled_in.email.get(),
+        move |typed| {
+            ordering.start_over();
+            filled_in.email.set(typed);
+        },
+        error,
+    )
+}
+
+/// What few buyers need, folded.
+fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
+    let i18n = I18n::here();
+    let coupon = text_field(
+        Kind::Text,
+        "coupon".to_owned(),
+        t("checkout.coupon").into_child(),
+        t("checkout.coupon_hint").into_child(),
+        move || filled_in.coupon.get(),
+        move |typed| {
+            ordering.start_over();
+            filled_in.coupon.set(typed);
+        },
+        || None,
+    );
+    let refund = text_field(
+        Kind::Text,
+        "refund".to_owned(),
+        t("checkout.refund").into_child(),
+        t("checkout.refund_hint").into_child(),
+        move || filled_in.refund.get(),
+        move |typed| {
+            ordering.start_over();
+            filled_in.refund.set(typed);
+        },
+        || None,
+    );
+    let newsletter = element("label")
+        .attr("class", "tick")
+        .child(
+            element("input")
+                .attr("type", "checkbox")
+                .live_property("checked", move || filled_in.newsletter.get())
+                .on("change", move |_| {
+                    filled_in
+                        .newsletter
+                        .update(|newsletter| *newsletter = !*newsletter);
+                }),
+        )
+        .child(" ")
+        .child(i18n.text("checkout.newsletter"));
+    element("details")
+        .attr("class", "fold")
+        .attr("open", untrack(|| filled_in.has_extras()))
+        .child(element("summary").child(t("checkout.more")))
+        .child(
+            element("div")
+                .attr("class", "fold-fields")
+                .child(coupon)
+                .child(refund)
+                .child(newsletter),
+        )
+        .into_child()
+}
+
+fn summary(ordering: Ordering, shown: Derived<Option<crate::model::money::Amount>>) -> View {
+    let i18n = I18n::here();
+    let navigation = Navigation::here();
+    let cart = Cart::here();
+    element("dl")
+        .attr("class", "summary buy-wide")
+        .child(
+            element("div")
+                .child(element("dt").child(t("checkout.items")))
+                .child(element("dd").child(move || i18n.number(&cart.count().to_string()))),
+        )
+        .child(
+            element("div")
+                .attr("class", "summary-total")
+                .child(element("dt").child(t("product.total")))
+                .child(element("dd").child(move || total_words(i18n, ordering, shown))),
+        )
+        .child(
+            element("div")
+                .child(element("dt").child(t("pay.network")))
+                .child(element("dd").child(move || network_badge(&navigation.pair(), "network"))),
+        )
+        .into_child()
+}

@@ -1,0 +1,103 @@
+//! What is filled in at the checkout, and the order that comes of it.
+
+use crate::api::orders::{Extras, Item, OrderRequest};
+use crate::cart::Cart;
+use crate::markup::focus;
+use crate::model::beneficiary;
+use crate::model::cart::CartItem;
+use crate::model::problem;
+use crate::navigation::Navigation;
+use crate::purchase::ordering::{Draft, Ordering};
+use crate::reactive::State;
+
+/// What is typed besides the cart. A copyable handle.
+#[derive(Clone, Copy)]
+pub(super) struct FilledIn {
+    pub(super) email: State<String>,
+    pub(super) coupon: State<String>,
+    pub(super) refund: State<String>,
+    pub(super) newsletter: State<bool>,
+    /// Whether mistakes are pointed out already: not before the first try.
+    pub(super) is_judged: State<bool>,
+}
+
+impl FilledIn {
+    /// Nothing is typed yet, and nothing is agreed to.
+    pub(super) fn new() -> Self {
+        Self {
+            email: State::new(String::new()),
+            coupon: State::new(String::new()),
+            refund: State::new(String::new()),
+            newsletter: State::new(false),
+            is_judged: State::new(false),
+        }
+    }
+
+    /// The buyer's email, if it is one; tracked.
+    pub(super) fn email(self) -> Option<String> {
+        beneficiary::email(&self.email.get())
+    }
+
+    /// Whether anything is filled in that stands folded, tracked.
+    pub(super) fn has_extras(self) -> bool {
+        !self.coupon.get().is_empty() || !self.refund.get().is_empty() || self.newsletter.get()
+    }
+
+    /// Who gets an item, if that is filled in; tracked. An email that is left
+    /// empty is the buyer's own.
+    pub(super) fn beneficiary(self, item: &CartItem) -> Option<String> {
+        match item.beneficiary.trim() {
+            "" if !item.is_for_phone => self.email(),
+            typed if item.is_for_phone => beneficiary::phone(typed),
+            typed => beneficiary::email(typed),
+        }
+    }
+
+    /// What is to be ordered; of what isn't filled in the first is pointed at.
+    pub(super) fn draft(self, ordering: Ordering) -> Option<Draft> {
+        let navigation = Navigation::here();
+        let pair = navigation.pair();
+        self.is_judged.set(true);
+        let mut items = Vec::new();
+        for item in Cart::here().items() {
+            let Some(beneficiary) = self.beneficiary(&item) else {
+                if item.beneficiary.trim().is_empty() && !item.is_for_phone {
+                    focus("email");
+                } else {
+                    focus(&["to-", &item.id.to_string()].concat());
+                }
+                return None;
+            };
+            items.push(Item::of(item, beneficiary));
+        }
+        let Some(email) = self.email() else {
+            focus("email");
+            return None;
+        };
+        if !ordering.is_usable(&pair) {
+            ordering.object(problem::PAIR_MISSING, "payment");
+            return None;
+        }
+        let typed = |field: State<String>| {
+            Some(field.get().trim().to_owned()).filter(|typed| !typed.is_empty())
+        };
+        let extras = Extras {
+            coupon: typed(self.coupon),
+            refund_address: typed(self.refund),
+            newsletter: self.newsletter.get(),
+        };
+        let order = OrderRequest::new(
+            &email,
+            &pair,
+            items,
+            &navigation.language(),
+            navigation.source().as_deref(),
+            extras,
+        );
+        Some(Draft {
+            order,
+            pair,
+            shown: None,
+        })
+    }
+}

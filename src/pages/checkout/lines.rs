@@ -1,0 +1,146 @@
+//! The items of the cart, each with who gets it.
+
+use super::filled_in::FilledIn;
+use crate::cart::Cart;
+use crate::components::text_field::{Kind, text_field};
+use crate::i18n::{I18n, t};
+use crate::markup::{IntoChild, View, element};
+use crate::model::cart::CartItem;
+use crate::model::problem::Field;
+use crate::navigation::Navigation;
+use crate::purchase::ordering::Ordering;
+use crate::purchase::problems;
+use crate::reactive::Derived;
+
+/// The items in the order they were put in.
+pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> View {
+    let cart = Cart::here();
+    // What is typed into a line must not build the lines anew.
+    let ids = Derived::new(move || cart.items().iter().map(|item| item.id).collect::<Vec<_>>());
+    let lines = move || {
+        ids.track();
+        let items = leptos::prelude::untrack(|| cart.items());
+        items
+            .into_iter()
+            .map(|item| line(item, filled_in, ordering))
+            .collect::<Vec<_>>()
+    };
+    element("fieldset")
+        .attr("id", "choice")
+        .attr("tabindex", "-1")
+        .child(
+            element("legend")
+                .attr("class", "legend")
+                .child(t("checkout.items")),
+        )
+        .child(
+            element("ul")
+                .attr("class", "lines")
+                .attr("role", "list")
+                .child(lines),
+        )
+        .child(problems::field_error(
+            ordering,
+            Field::Amount,
+            "choice-error",
+        ))
+        .into_child()
+}
+
+fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
+    let i18n = I18n::here();
+    let cart = Cart::here();
+    let id = item.id;
+    let is_abroad = Navigation::here().country().code() != item.country;
+    let country = is_abroad.then(|| {
+        element("small")
+            .child(", ")
+            .child(i18n.country(&item.country))
+            .into_child()
+    });
+    let values = [
+        ("name", item.title.as_str()),
+        ("label", item.label.as_str()),
+    ];
+    let (again, away) = (
+        i18n.fill("checkout.again_name", &values),
+        i18n.fill("checkout.remove_name", &values),
+    );
+    let repeated = item.clone();
+    let buttons = element("p")
+        .attr("class", "actions")
+        .child(
+            element("button")
+                .attr("class", "button button-quiet")
+                .attr("type", "button")
+                .attr("aria-label", again)
+                .live_attr("disabled", move || cart.is_full())
+                .on("click", move |_| {
+                    ordering.start_over();
+                    cart.add(repeated.clone());
+                })
+                .child(i18n.text("checkout.again")),
+        )
+        .child(
+            element("button")
+                .attr("class", "button button-plain")
+                .attr("type", "button")
+                .attr("aria-label", away)
+                .on("click", move |_| {
+                    ordering.start_over();
+                    cart.remove(id);
+                })
+                .child(i18n.text("checkout.remove")),
+        );
+    element("li")
+        .attr("class", "line")
+        .child(
+            element("p")
+                .child(element("b").child(item.title.clone()))
+                .child(" ")
+                .child(element("span").child(item.label.clone()))
+                .child(country),
+        )
+        .child(recipient(item, filled_in, ordering))
+        .child(buttons)
+        .into_child()
+}
+
+fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
+    let i18n = I18n::here();
+    let cart = Cart::here();
+    let (id, is_for_phone) = (item.id, item.is_for_phone);
+    let mine = move || cart.items().into_iter().find(|item| item.id == id);
+    let error = move || {
+        let item = mine()?;
+        // An empty email is said at the buyer's own.
+        let is_own = item.beneficiary.trim().is_empty() && !is_for_phone;
+        let is_wrong =
+            filled_in.is_judged.get() && !is_own && filled_in.beneficiary(&item).is_none();
+        let words = if is_for_phone {
+            "recipient.phone_wrong"
+        } else {
+            "recipient.email_wrong"
+        };
+        is_wrong
+            .then(|| i18n.text(words))
+            .or_else(|| problems::said(ordering, Field::Beneficiary).filter(|_| !is_own))
+    };
+    let (kind, label, hint) = if is_for_phone {
+        (Kind::Phone, "recipient.phone", "recipient.phone_hint")
+    } else {
+        (Kind::Email, "checkout.to_email", "checkout.to_email_hint")
+    };
+    text_field(
+        kind,
+        ["to-", &id.to_string()].concat(),
+        i18n.text(label).into_child(),
+        i18n.text(hint).into_child(),
+        move || mine().map(|item| item.beneficiary).unwrap_or_default(),
+        move |typed| {
+            ordering.start_over();
+            cart.give_to(id, typed);
+        },
+        error,
+    )
+}

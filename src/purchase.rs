@@ -1,0 +1,8 @@
+//! From what is chosen to an order, the same way wherever it is chosen: the
+//! parts that a product's page and the checkout share.
+
+pub mod bar;
+mod order_lock;
+pub mod ordering;
+pub mod payment_choice;
+pub mod problems;

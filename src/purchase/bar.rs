@@ -1,0 +1,89 @@
+//! The total and the button that orders.
+
+use super::ordering::{Ordering, Stage};
+use crate::components::notice::{Tone, notice};
+use crate::i18n::I18n;
+use crate::markup::{IntoChild, View, element, fragment};
+use crate::model::money::Amount;
+use crate::model::payment::network_words;
+use crate::navigation::Navigation;
+use crate::reactive::Derived;
+
+/// The bar; `shown` is the total that the page shows for what is chosen,
+/// and `place` the key of the button's words before the first press.
+pub fn bar(ordering: Ordering, shown: Derived<Option<Amount>>, place: &'static str) -> View {
+    let i18n = I18n::here();
+    let navigation = Navigation::here();
+    let words = move || match ordering.stage.get() {
+        Stage::Idle | Stage::Unknown => i18n.text(place),
+        Stage::Repeated { .. } => i18n.text("ordering.repeat"),
+        Stage::Checking => i18n.text("ordering.checking"),
+        Stage::Creating => i18n.text("ordering.creating"),
+        Stage::Confirm { total, .. } => {
+            let total = i18n.coin(&total, &navigation.pair().coin);
+            i18n.fill("ordering.confirm", &[("total", &total)])
+        }
+    };
+    let changed = move || {
+        let Stage::Confirm { total, .. } = ordering.stage.get() else {
+            return None;
+        };
+        let coin = navigation.pair().coin;
+        let new = i18n.coin(&total, &coin);
+        // Without an earlier price nothing has changed; this is just the total.
+        let old = shown.get()?;
+        let rise = total.minus(&old).map(|rise| i18n.coin(&rise, &coin));
+        let body = i18n.fill(
+            "ordering.price_changed",
+            &[
+                ("old", &i18n.coin(&old, &coin)),
+                ("new", &new),
+                ("rise", &rise.unwrap_or_default()),
+            ],
+        );
+        Some(notice(
+            Tone::Warn,
+            i18n.text("ordering.price_changed_title"),
+            Some(body),
+        ))
+    };
+    fragment([
+        changed.into_child(),
+        element("div")
+            .attr("class", "buy-bar")
+            .child(
+                element("p")
+                    .child(element("b").child(move || total_words(i18n, ordering, shown)))
+                    .child(element("span").attr("class", "hint").child(move || {
+                        i18n.fill(
+                            "product.on_network",
+                            &[("network", &network_words(&navigation.pair()))],
+                        )
+                    })),
+            )
+            .child(
+                element("button")
+                    .attr("class", "button button-big")
+                    .attr("type", "submit")
+                    .live_attr("aria-disabled", move || {
+                        ordering.is_busy().then_some("true")
+                    })
+                    .child(words),
+            )
+            .into_child(),
+    ])
+    .into_child()
+}
+
+/// The total in words, as far as it is known.
+pub fn total_words(i18n: I18n, ordering: Ordering, shown: Derived<Option<Amount>>) -> String {
+    let coin = Navigation::here().pair().coin;
+    let total = match ordering.stage.get() {
+        Stage::Confirm { total, .. } => Some(total),
+        _ => shown.get(),
+    };
+    total.map_or_else(
+        || i18n.text("product.no_price"),
+        |total| i18n.coin(&total, &coin),
+    )
+}

@@ -1,0 +1,142 @@
+//! What stands in the way of an order: at the top, and at each field.
+
+use super::ordering::{Ordering, Stage};
+use crate::components::icon::icon;
+use crate::components::notice::{Tone, notice};
+use crate::i18n::I18n;
+use crate::markup::{IntoChild, View, element, focus, fragment};
+use crate::model::order::OrderId;
+use crate::model::problem::{Field, Problem};
+use crate::navigation::Navigation;
+use crate::route::Route;
+
+/// Everything that stands in the way, at the top, with links to the fields.
+pub fn summary(ordering: Ordering) -> View {
+    let i18n = I18n::here();
+    (move || {
+        if let Stage::Unknown = ordering.stage.get() {
+            return Some(notice(
+                Tone::Bad,
+                i18n.text("ordering.unknown_title"),
+                Some(i18n.text("ordering.unknown_body")),
+            ));
+        }
+        if let Stage::Repeated { past, .. } = ordering.stage.get() {
+            return Some(repeated(i18n, past));
+        }
+        if let Some(failure) = ordering.failure.get() {
+            return Some(notice(
+                Tone::Bad,
+                i18n.text("ordering.failed_title"),
+                Some(failure),
+            ));
+        }
+        let problems = ordering.problems.get();
+        let links: Vec<View> = problems
+            .iter()
+            .map(|problem| problem_link(i18n, problem))
+            .collect();
+        if links.is_empty() {
+            return None;
+        }
+        Some(
+            element("div")
+                .attr("class", "notice")
+                .attr("data-tone", "bad")
+                .attr("role", "alert")
+                .child(icon("circle-alert"))
+                .child(
+                    element("div")
+                        .child(element("p").child(element("b").child(i18n.count(
+                            "ordering.problems",
+                            links.len(),
+                            &[],
+                        ))))
+                        .child(links),
+                )
+                .into_child(),
+        )
+    })
+    .into_child()
+}
+
+/// The same was ordered a moment ago.
+fn repeated(i18n: I18n, past: Option<OrderId>) -> View {
+    let navigation = Navigation::here();
+    let link = past.map(|id| {
+        let route = Route::order(&id);
+        element("p")
+            .child(
+                element("a")
+                    .live_attr("href", move || navigation.href(&route))
+                    .child(i18n.text("ordering.repeated_link")),
+            )
+            .into_child()
+    });
+    let words = notice(
+        Tone::Warn,
+        i18n.text("ordering.repeated_title"),
+        Some(i18n.text("ordering.repeated_body")),
+    );
+    fragment([words, link.into_child()])
+}
+
+fn problem_link(i18n: I18n, problem: &Problem) -> View {
+    let words = problem_words(i18n, problem);
+    let id = match problem.field() {
+        Field::Beneficiary => "beneficiary",
+        Field::Email => "email",
+        Field::Amount => "choice",
+        Field::Payment => "payment",
+        Field::Order => return element("p").child(words).into_child(),
+    };
+    element("p")
+        .child(
+            element("a")
+                .attr("href", ["#", id].concat())
+                .instead_of("click", move || focus(id))
+                .child(words),
+        )
+        .into_child()
+}
+
+/// The words of a problem, with its details where they are text.
+fn problem_words(i18n: I18n, problem: &Problem) -> String {
+    let details = problem.details.clone().unwrap_or_default();
+    i18n.fill(
+        problem.message_key(),
+        &[("code", &problem.code), ("details", &details)],
+    )
+}
+
+/// The sentence under a field that a problem belongs to.
+pub fn field_error(ordering: Ordering, field: Field, id: &'static str) -> View {
+    let i18n = I18n::here();
+    (move || {
+        let problems = ordering.problems.get();
+        let words: Vec<String> = problems
+            .iter()
+            .filter(|problem| problem.field() == field)
+            .map(|problem| problem_words(i18n, problem))
+            .collect();
+        (!words.is_empty()).then(|| {
+            element("p")
+                .attr("class", "error")
+                .attr("id", id)
+                .child(icon("circle-alert"))
+                .child(element("span").child(words.join(" ")))
+                .into_child()
+        })
+    })
+    .into_child()
+}
+
+/// What validation said about this field.
+pub fn said(ordering: Ordering, field: Field) -> Option<String> {
+    let i18n = I18n::here();
+    let problems = ordering.problems.get();
+    problems
+        .iter()
+        .find(|problem| problem.field() == field)
+        .map(|problem| problem_words(i18n, problem))
+}

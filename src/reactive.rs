@@ -141,9 +141,10 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Derived<T> {
         look(unwrapped(&self.memo.get().value))
     }
 
-    /// Follows the value without looking at it.
+    /// Follows the value without looking at it. It is derived all the same: what
+    /// has never been derived follows nothing, and would never tell.
     pub fn track(self) {
-        self.memo.track();
+        drop(self.memo.get());
     }
 }
 

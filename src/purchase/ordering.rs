@@ -43,6 +43,8 @@ pub enum Stage {
     Repeated {
         /// The order that came of it, where that is known.
         past: Option<OrderId>,
+        /// The total that was agreed to.
+        total: Amount,
         /// What is ordered again.
         order: Box<OrderRequest>,
     },
@@ -138,7 +140,9 @@ impl Ordering {
         let (mut agreed, mut is_repeat) = (draft.shown.clone(), false);
         match stage {
             Stage::Confirm { total, order } if *order == draft.order => agreed = Some(total),
-            Stage::Repeated { order, .. } if *order == draft.order => is_repeat = true,
+            Stage::Repeated { total, order, .. } if *order == draft.order => {
+                (agreed, is_repeat) = (Some(total), true);
+            }
             _ => {}
         }
         self.start_over();
@@ -165,7 +169,8 @@ impl Ordering {
             };
             match answer {
                 Ok(Some(total)) if is_agreed(&total) => {
-                    self.create(context, order, &pair, is_repeat).await;
+                    let is_new = !is_repeat;
+                    self.create(context, order, &pair, total, is_new).await;
                 }
                 Ok(Some(total)) => self.stage.set(Stage::Confirm {
                     total,
@@ -179,7 +184,14 @@ impl Ordering {
 
     /// Makes the order, once: not while another tab makes one, and not what
     /// was ordered a moment ago, unless the buyer says so.
-    async fn create(self, context: Context, order: OrderRequest, pair: &Pair, is_repeat: bool) {
+    async fn create(
+        self,
+        context: Context,
+        order: OrderRequest,
+        pair: &Pair,
+        total: Amount,
+        is_new: bool,
+    ) {
         self.stage.set(Stage::Creating);
         let Some(lock) = OrderLock::take().await else {
             self.fail(context.i18n.text("ordering.other_tab"));
@@ -187,10 +199,11 @@ impl Ordering {
         };
         let fingerprint = order.fingerprint();
         let now = context.client.now();
-        if let Some(past) = store::recent_attempt(&fingerprint, now).filter(|_| !is_repeat) {
+        if let Some(past) = store::recent_attempt(&fingerprint, now).filter(|_| is_new) {
             if self.stage.is_alive() {
                 self.stage.set(Stage::Repeated {
                     past,
+                    total,
                     order: Box::new(order),
                 });
             }

@@ -127,6 +127,8 @@
       // The shop's memory stands in for storage that has nothing, and it outlives a test.
       localStorage.setItem("refillery.preferences.1", "{}");
       localStorage.setItem("refillery.orders.1", "[]");
+      // An earlier test may have left an order under way, which holds the lock of all tabs.
+      navigator.locks.request("refillery-order", { steal: true }, () => {}).catch(() => {});
       define(navigator, "clipboard", {
         writeText(text) {
           if (!copyWorks) return Promise.reject(new DOMException("refused", "NotAllowedError"));

@@ -121,7 +121,9 @@ async fn a_dearer_price_is_shown_before_it_is_ordered() {
     let dearer = QUOTE.replace("11.24", "11.30");
     stage.serve_as("POST", VALIDATIONS, 200, &dearer, "{}");
     submit(&stage).await;
-    stage.says("It was 11.24 USDC, now it is 11.30 USDC, 0.06 USDC more.").await;
+    stage
+        .says("It was 11.24 USDC, now it is 11.30 USDC, 0.06 USDC more.")
+        .await;
     assert_eq!(stage.asked("POST", ORDERS), 0);
     assert_eq!(stage.text(".buy-bar button"), "Order for 11.30 USDC");
     submit(&stage).await;

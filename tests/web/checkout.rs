@@ -1,0 +1,226 @@
+//! The cart and the checkout: kept, ordered once, and not again by accident.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::fixtures::{ORDER_ID, WAITING};
+use crate::stage::{Stage, call, text};
+
+const VALIDATIONS: &str = "/v5/orders/validations";
+const ORDERS: &str = "/v5/orders$";
+const QUOTE: &str = r#"{"coin":"USDC","coin_amount":"22.48","problems":null}"#;
+/// Steam's ten dollars.
+const TEN: &str = "/product/steam/steam?option=fced6048-c9f2-473e-8638-8631392c8a76";
+
+/// Puts ten dollars into the cart and goes to the checkout, where everything
+/// is there to order.
+async fn check() -> Stage {
+    let stage = Stage::with_shop();
+    stage.serve(&["/v5/orders/", ORDER_ID].concat(), WAITING);
+    stage.open(TEN);
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    stage.press("Add to cart").await;
+    stage.says("In the cart").await;
+    stage.go("/checkout");
+    stage
+        .until("the ways to pay", || stage.has("input[name=pair]"))
+        .await;
+    stage
+}
+
+async fn submit(stage: &Stage) {
+    stage.on_page("submit", &[]);
+    stage.settle().await;
+}
+
+async fn ordered(stage: &Stage) -> serde_json::Value {
+    stage
+        .until("the order", || stage.asked("POST", ORDERS) > 0)
+        .await;
+    stage
+        .until("the body", || {
+            call("body", &["POST".into(), ORDERS.into()]).is_string()
+        })
+        .await;
+    serde_json::from_str(&text(&call("body", &["POST".into(), ORDERS.into()]))).expect("JSON")
+}
+
+#[wasm_bindgen_test]
+async fn several_items_are_one_order_and_the_cart_is_empty_after() {
+    let stage = check().await;
+    stage.press("One more").await;
+    assert_eq!(
+        stage
+            .attribute("header a[href^='/checkout']", "aria-label")
+            .as_deref(),
+        Some("Cart, 2 items")
+    );
+    stage.type_into("#email", "buyer@example.com").await;
+    stage.type_into("#to-2", "friend@example.com").await;
+    stage.type_into("#coupon", " SPRING ").await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    assert_eq!(stage.text(".buy-bar button"), "See the total");
+    submit(&stage).await;
+    stage
+        .until("the total", || {
+            stage.text(".buy-bar button") == "Order for 22.48 USDC"
+        })
+        .await;
+    assert_eq!(
+        stage.asked("POST", ORDERS),
+        0,
+        "a total is seen before it is ordered"
+    );
+    submit(&stage).await;
+    let body = ordered(&stage).await;
+    assert_eq!(
+        body["deliveries"][0]["beneficiary_account"],
+        "buyer@example.com"
+    );
+    assert_eq!(
+        body["deliveries"][1]["beneficiary_account"],
+        "friend@example.com"
+    );
+    assert_eq!(body["deliveries"][1]["denomination"], "10 USD");
+    assert_eq!(body["coupon"], "SPRING");
+    assert_eq!(body["promo_code"], "SPRING");
+    assert_eq!(body["user"]["has_accepted_newsletter"], false);
+    call(
+        "answer",
+        &[
+            "POST".into(),
+            ORDERS.into(),
+            201.into(),
+            WAITING.into(),
+            "{}".into(),
+        ],
+    );
+    stage.says("Send exactly 50.66 USDC on Base").await;
+    assert!(
+        !stage.has("header a[href^='/checkout']"),
+        "the cart is empty"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_cart_outlives_a_reload_and_never_holds_more_than_an_order_takes() {
+    let stage = check().await;
+    stage.type_into("#to-1", "friend@example.com").await;
+    stage.close();
+    stage.open("/checkout");
+    stage.until("the line", || stage.has("#to-1")).await;
+    assert_eq!(stage.value("#to-1"), "friend@example.com");
+    for _ in 0..12 {
+        stage.press("One more").await;
+    }
+    assert_eq!(
+        stage
+            .attribute("header a[href^='/checkout']", "aria-label")
+            .as_deref(),
+        Some("Cart, 10 items")
+    );
+    stage.press("Remove").await;
+    assert!(!stage.has("#to-1"), "the first is gone");
+    assert!(stage.has("#to-10"), "the others are not");
+}
+
+#[wasm_bindgen_test]
+async fn the_same_within_a_minute_is_ordered_only_when_the_buyer_says_so() {
+    let stage = check().await;
+    let kept = leptos::prelude::window()
+        .local_storage()
+        .expect("storage")
+        .expect("storage");
+    let cart = kept
+        .get_item("refillery.cart.1")
+        .expect("storage")
+        .expect("a cart");
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    stage.serve_as("POST", ORDERS, 201, WAITING, "{}");
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    stage.says("Order for 22.48 USDC").await;
+    submit(&stage).await;
+    stage.says("Send exactly 50.66 USDC on Base").await;
+    assert_eq!(stage.asked("POST", ORDERS), 1);
+    // As a second tab has it, which was opened before.
+    stage.close();
+    kept.set_item("refillery.cart.1", &cart).expect("room");
+    stage.open("/checkout");
+    stage
+        .until("the ways to pay", || stage.has("input[name=pair]"))
+        .await;
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    stage.says("Order for 22.48 USDC").await;
+    submit(&stage).await;
+    stage.says("You have already ordered exactly this.").await;
+    assert_eq!(stage.asked("POST", ORDERS), 1, "nothing was sent again");
+    assert!(
+        stage
+            .attribute(".buy-body a[href^='/order/']", "href")
+            .is_some_and(|address| address.contains(ORDER_ID)),
+        "the order that was made can be opened"
+    );
+    submit(&stage).await;
+    stage
+        .until("the second order", || stage.asked("POST", ORDERS) == 2)
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn while_another_tab_orders_this_one_does_not() {
+    let stage = check().await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    stage.says("Order for 22.48 USDC").await;
+    // What the other tab holds, as the browser sees it.
+    let hold = js_sys::eval(
+        "new Promise(taken => navigator.locks.request('refillery-order', () => new Promise(free => { window.freeLock = free; taken(); })))",
+    )
+    .expect("locks");
+    wasm_bindgen_futures::JsFuture::from(hold.unchecked_into::<js_sys::Promise>())
+        .await
+        .expect("the lock");
+    submit(&stage).await;
+    stage
+        .says("Another tab of this shop is placing an order.")
+        .await;
+    assert_eq!(stage.asked("POST", ORDERS), 0);
+    js_sys::eval("window.freeLock()").expect("freed");
+    submit(&stage).await;
+    stage.says("Order for 22.48 USDC").await;
+    submit(&stage).await;
+    stage
+        .until("the order", || stage.asked("POST", ORDERS) == 1)
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_missing_is_said_where_it_is_missing() {
+    let stage = check().await;
+    submit(&stage).await;
+    stage.says("This is not a complete email address.").await;
+    stage.type_into("#to-1", "friend@").await;
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    stage
+        .until("the mistake at its line", || {
+            stage
+                .text("#to-1-error")
+                .contains("not a complete email address")
+        })
+        .await;
+    assert_eq!(stage.asked("POST", VALIDATIONS), 0);
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_cart_leads_on() {
+    let stage = Stage::with_shop();
+    stage.open("/checkout");
+    stage.says("The cart is empty.").await;
+    assert!(!stage.has("form.buy"));
+}

@@ -8,10 +8,12 @@
 use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures::future::{AbortHandle, LocalBoxFuture, abortable};
 use leptos::prelude::{
-    Effect, Get, GetUntracked, GetValue, Memo, RwSignal, Set, StoredValue, Track,
+    Effect, Get, GetUntracked, GetValue, Memo, RwSignal, Set, StoredValue, Track, on_cleanup,
+    set_interval_with_handle,
 };
 use leptos::task::spawn_local;
 
@@ -190,6 +192,16 @@ pub fn effect(run: impl Fn() + 'static) {
 /// Runs a task to its end, whoever goes meanwhile.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
     spawn_boxed(Box::pin(task));
+}
+
+/// Does something every so many milliseconds, until the owner goes.
+pub fn every(milliseconds: u64, run: impl Fn() + 'static) {
+    let timer = set_interval_with_handle(run, Duration::from_millis(milliseconds));
+    on_cleanup(move || {
+        if let Ok(timer) = timer {
+            timer.clear();
+        }
+    });
 }
 
 fn effect_of(run: Box<dyn Fn()>) {

@@ -6,6 +6,7 @@
 //! reactive owner that called `follow`.
 
 mod event;
+pub use event::page_is_hidden;
 mod news;
 mod pace;
 mod stream;

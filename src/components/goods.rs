@@ -54,6 +54,49 @@ pub fn head(group: &ProductGroup, title: String) -> View {
 
 /// What it is, how to redeem it, its terms.
 pub fn about(group: &ProductGroup) -> View {
+    element("div")
+        .attr("class", "goods-about")
+        .child(description_parts(group))
+        .child(conditions_parts(group))
+        .into_child()
+}
+
+/// What it is.
+pub fn description(group: &ProductGroup) -> View {
+    element("div")
+        .attr("class", "goods-about")
+        .child(description_parts(group))
+        .into_child()
+}
+
+/// What must be known before buying: where it works, how it comes, how to
+/// redeem it, its terms.
+pub fn conditions(group: &ProductGroup) -> View {
+    element("div")
+        .attr("class", "goods-about")
+        .child(conditions_parts(group))
+        .into_child()
+}
+
+fn description_parts(group: &ProductGroup) -> View {
+    let i18n = I18n::here();
+    let texts = group.description.clone().unwrap_or_default();
+    let language = texts.locale;
+    let what = texts.about.map(|html| {
+        element("section")
+            .attr("aria-labelledby", "about")
+            .child(
+                element("h2")
+                    .attr("id", "about")
+                    .child(i18n.text("product.about")),
+            )
+            .child(rich_text(html, language))
+            .into_child()
+    });
+    what.into_child()
+}
+
+fn conditions_parts(group: &ProductGroup) -> View {
     let i18n = I18n::here();
     let texts = group.description.clone().unwrap_or_default();
     let region = texts.redeem_country.as_ref().map(|country| {
@@ -68,18 +111,7 @@ pub fn about(group: &ProductGroup) -> View {
     } else {
         "product.delivered_email"
     });
-    let language = texts.locale.clone();
-    let what = texts.about.map(|html| {
-        element("section")
-            .attr("aria-labelledby", "about")
-            .child(
-                element("h2")
-                    .attr("id", "about")
-                    .child(i18n.text("product.about")),
-            )
-            .child(rich_text(html, language.clone()))
-            .into_child()
-    });
+    let language = texts.locale;
     let note = texts.note.map(|html| rich_text(html, language.clone()));
     let redeem = texts.how_to_redeem.map(|html| {
         fold(
@@ -97,22 +129,22 @@ pub fn about(group: &ProductGroup) -> View {
     let terms = (plain_terms.is_some() || rich_terms.is_some()).then(|| {
         fold(
             i18n.text("product.terms"),
-            fragment([plain_terms.into_child(), rich_terms.into_child()]).into_child(),
+            fragment([plain_terms.into_child(), rich_terms.into_child()]),
         )
     });
-    element("div")
-        .attr("class", "goods-about")
-        .child(what)
-        .child(note)
-        .child(
-            element("dl").attr("class", "facts").child(region).child(
+    fragment([
+        note.into_child(),
+        element("dl")
+            .attr("class", "facts")
+            .child(region)
+            .child(
                 element("div")
                     .child(element("dt").child(i18n.text("product.delivered")))
                     .child(element("dd").child(delivered)),
-            ),
-        )
-        .child(element("div").child(redeem).child(terms))
-        .into_child()
+            )
+            .into_child(),
+        element("div").child(redeem).child(terms).into_child(),
+    ])
 }
 
 /// A page of a brand that has nothing to sell now.

@@ -135,6 +135,14 @@ impl Amount {
         }
     }
 
+    /// This amount in hundredths of `whole`, to one decimal place, for the eye
+    /// alone; `None` of nothing.
+    pub fn percent_of(&self, whole: &Self) -> Option<Self> {
+        let (mine, all, _) = self.aligned(whole)?;
+        let per_mille = mine.checked_mul(1000)?.checked_div(all)?;
+        Some(Self::from_parts(per_mille, 1).trimmed())
+    }
+
     /// The least number of at most so many decimal places that is not below
     /// this one. For bounds to show, never for money to send.
     pub fn rounded_up(&self, places: u32) -> Self {
@@ -319,6 +327,26 @@ mod tests {
         ] {
             assert_eq!(amount(exact).rounded_up(8).as_str(), shown);
         }
+    }
+
+    #[test]
+    fn a_share_has_one_decimal_place() {
+        for (part, whole, percent) in [("0.8", "50", "1.6"), ("1", "3", "33.3"), ("5", "50", "10")]
+        {
+            let share = amount(part).percent_of(&amount(whole));
+            assert_eq!(
+                share.map(|share| share.as_str().to_owned()).as_deref(),
+                Some(percent)
+            );
+        }
+        assert!(amount("1").percent_of(&amount("0")).is_none());
+    }
+
+    #[test]
+    fn only_a_rise_beyond_the_share_counts() {
+        assert!(!amount("100.5").exceeds(&amount("100"), 5));
+        assert!(amount("100.51").exceeds(&amount("100"), 5));
+        assert!(!amount("99").exceeds(&amount("100"), 5));
     }
 
     #[test]

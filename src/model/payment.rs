@@ -109,6 +109,17 @@ impl PaymentOptions {
     }
 }
 
+/// The currency that a coin is worth one of, so that a price in the one may be
+/// compared with a value in the other. Between any others the difference says
+/// nothing (contract section 6.7).
+pub fn pegged_to(coin: &str) -> Option<&'static str> {
+    match coin {
+        "USDC" | "USDC.e" | "USDT" | "USDT.e" | "DAI" | "USDE" | "FDUSD" | "PYUSD" => Some("USD"),
+        "EUROC" => Some("EUR"),
+        _ => None,
+    }
+}
+
 /// The network of a pair in words, for places where the live list isn't at
 /// hand: `Mainnet` alone says nothing.
 pub fn network_words(pair: &Pair) -> String {

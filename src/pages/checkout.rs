@@ -43,7 +43,7 @@ pub fn checkout_page() -> View {
     let is_empty = Derived::new(move || cart.count() == 0);
     element("main")
         .attr("id", MAIN_ID)
-        .attr("class", "checkout wrap")
+        .attr("class", "checkout")
         .attr("tabindex", "-1")
         .child(element("h1").child(t("checkout.title")))
         .child(move || {

@@ -20,7 +20,7 @@ use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::order::{Delivery, Order, OrderId, OrderState, Stage};
 use crate::model::payment::network_words;
 use crate::navigation::Navigation;
-use crate::reactive::{Derived, State, effect};
+use crate::reactive::{Derived, State, effect, every};
 use crate::route::Route;
 use crate::store;
 use crate::tracking::{self, Following};
@@ -48,17 +48,7 @@ fn followed(id: OrderId) -> View {
     let client: Client = expect_context();
     let following = tracking::follow(client, id);
     let now = State::new(client.now());
-    let tick = set_interval_with_handle(
-        move || {
-            now.set(client.now());
-        },
-        std::time::Duration::from_millis(TICK_MILLISECONDS),
-    );
-    on_cleanup(move || {
-        if let Ok(tick) = tick {
-            tick.clear();
-        }
-    });
+    every(TICK_MILLISECONDS, move || now.set(client.now()));
     let order = Derived::new({
         let following = following.clone();
         move || following.with(|tracking| tracking.order.clone())

@@ -17,6 +17,7 @@ use crate::frame::MAIN_ID;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::model::money::Amount;
+use crate::model::payment::pegged_to;
 use crate::model::problem;
 use crate::model::product::{DeliveryType, ProductGroup};
 use crate::model::slug::Slug;
@@ -99,8 +100,15 @@ fn product(
         // The country has the family, but not this brand of it.
         None => goods::empty(i18n.text("brand.nothing")),
     };
-    let about = move || group.get().map(|group| goods::about(&group));
-    fragment([head.into_child(), form.into_child(), about.into_child()])
+    // Terms stand before the amount: who has chosen one reads nothing any more.
+    let conditions = move || group.get().map(|group| goods::conditions(&group));
+    let description = move || group.get().map(|group| goods::description(&group));
+    fragment([
+        head.into_child(),
+        conditions.into_child(),
+        form.into_child(),
+        description.into_child(),
+    ])
 }
 
 fn buy(choice: Choice, recipient: Recipient, ordering: Ordering) -> View {
@@ -220,6 +228,23 @@ fn price_summary(choice: Choice, ordering: Ordering, shown: Derived<Option<Amoun
                 element("div")
                     .child(element("dt").child(i18n.text("product.value")))
                     .child(element("dd").child(i18n.money(&value)))
+                    .into_child(),
+            )
+        })
+        .child(move || {
+            let (value, price) = (choice.face_value()?, shown.get()?);
+            let coin = navigation.pair().coin;
+            if pegged_to(&coin) != Some(value.currency.as_str()) {
+                return None;
+            }
+            let above = price.minus(&value.amount)?;
+            let percent = i18n.number(above.percent_of(&value.amount)?.as_str());
+            let above = i18n.coin(&above, &coin);
+            let words = [("amount", above.as_str()), ("percent", percent.as_str())];
+            Some(
+                element("div")
+                    .child(element("dt").child(i18n.text("product.above_value")))
+                    .child(element("dd").child(i18n.fill("product.above_value_words", &words)))
                     .into_child(),
             )
         })

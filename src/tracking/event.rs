@@ -35,7 +35,7 @@ pub(super) enum Signal {
 }
 
 /// Whether nobody looks at the page.
-pub(super) fn page_is_hidden() -> bool {
+pub fn page_is_hidden() -> bool {
     document().visibility_state() == VisibilityState::Hidden
 }
 

@@ -235,12 +235,57 @@ async fn a_range_is_priced_for_exactly_what_is_typed() {
     );
     stage.pass(1.0).await;
     stage.says("35.52 USDC").await;
+    stage.says("Above the value0.52 USDC (1.4%)").await;
     stage.type_into("#amount", "36").await;
     assert!(
         !stage.text(".buy-bar").contains("35.52"),
         "no price of another amount"
     );
     assert_eq!(stage.asked("GET", "/v4/products/price"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_price_that_is_looked_at_is_kept_fresh() {
+    let range = "/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45&amount=35";
+    let stage = check(range).await;
+    stage
+        .answer(
+            "face_value=35",
+            200,
+            r#"{"coin":"USDC","coin_amount":"35.52"}"#,
+        )
+        .await;
+    stage.says("35.52 USDC").await;
+    stage.pass(30_000.0).await;
+    assert_eq!(stage.asked("GET", "face_value=35"), 2);
+    assert!(
+        stage.text(".buy-bar").contains("35.52"),
+        "the old price stays until the new one is there"
+    );
+    stage
+        .answer(
+            "face_value=35",
+            200,
+            r#"{"coin":"USDC","coin_amount":"35.60"}"#,
+        )
+        .await;
+    stage.says("35.60 USDC").await;
+    assert_eq!(stage.value("#email"), "buyer@example.com");
+}
+
+#[wasm_bindgen_test]
+async fn another_coin_chosen_elsewhere_ends_what_was_agreed_to() {
+    let stage = check(TEN).await;
+    let dearer = r#"{"coin":"USDC","coin_amount":"12.00","problems":null}"#;
+    stage.serve_as("POST", VALIDATIONS, 200, dearer, "{}");
+    submit(&stage).await;
+    stage.says("Order for 12.00 USDC").await;
+    stage.go(&[TEN, "&coin=USDT&network=Tron"].concat());
+    stage
+        .until("a new start", || {
+            !stage.text(".buy-bar button").starts_with("Order for")
+        })
+        .await;
 }
 
 #[wasm_bindgen_test]

@@ -17,9 +17,14 @@ use crate::model::product::{AmountFault, DeliveryType, Product, ProductGroup, Ra
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems::field_error;
-use crate::reactive::{Derived, State};
+use crate::reactive::{Derived, State, every};
 use crate::remote::Remote;
 use crate::route::query_name::{AMOUNT, OPTION};
+use crate::tracking;
+
+/// How long a shown price stands, in milliseconds. The API's own advice is to
+/// ask every 15 to 45 s (contract section 7).
+const PRICE_LIFE_MILLISECONDS: u64 = 30_000;
 
 /// The choice, kept in the address. A copyable handle.
 #[derive(Clone, Copy)]
@@ -53,6 +58,13 @@ impl Choice {
                 &amount,
                 pair.price_coin(),
             ))
+        });
+        // A price goes stale while it is looked at (contract section 7); one that
+        // nobody sees needs no refreshing.
+        every(PRICE_LIFE_MILLISECONDS, move || {
+            if !tracking::page_is_hidden() {
+                price.ask_again();
+            }
         });
         Self {
             group,
@@ -104,7 +116,7 @@ impl Choice {
         // While the field is ahead of the address there is no price for it.
         let is_current = self.amount()?.is_ok_and(|amount| amount == asked);
         let (priced_in, price) = (*self.price.get()?).clone();
-        (is_current && priced_in == coin && !self.price.is_busy()).then_some(price)
+        (is_current && priced_in == coin).then_some(price)
     }
 
     /// What goes into the cart or the order; `None` while the choice isn't

@@ -26,7 +26,13 @@ pub enum Check {
 /// network. Blanks around it are a fault.
 pub fn judge(pair: &Pair, text: &str) -> Result<Check, AddressFault> {
     let Some(network) = Network::of(pair) else {
-        return Ok(Check::Unchecked);
+        // No network's address has blanks, or letters beyond ASCII that look
+        // like others or like nothing.
+        return if !text.is_empty() && text.bytes().all(|letter| letter.is_ascii_graphic()) {
+            Ok(Check::Unchecked)
+        } else {
+            Err(AddressFault::Form)
+        };
     };
     match network {
         Network::Bitcoin => bitcoin::judge(text, "bc", &[0, 5]),
@@ -83,8 +89,10 @@ pub fn groups(address: &str) -> Vec<String> {
         .chunks(4)
         .map(|group| group.iter().collect())
         .collect();
-    if let Some(first) = groups.first_mut() {
-        first.insert_str(0, mark);
+    match groups.first_mut() {
+        Some(first) => first.insert_str(0, mark),
+        None if mark.is_empty() => {}
+        None => groups.push(mark.to_owned()),
     }
     groups
 }
@@ -105,6 +113,7 @@ mod tests {
     fn nothing_is_lost() {
         for address in [
             "",
+            "0x",
             "abc",
             "0x5a4d0b0c0000000000000000000000000e7ac0de",
             "TXxT8YwjeLm45SVxafMUpvhGUaq3VHdwEy",
@@ -164,6 +173,9 @@ mod tests {
             ),
             ("SUI", "Sui", "0x5a4d0b0c0000000000000000000000000e7ac0de"),
             ("SUI", "Sui", SUI.trim_start_matches("0x")),
+            ("XRP", "Ledger", ""),
+            ("XRP", "Ledger", "rsome thing"),
+            ("XRP", "Ledger", "rsоmething"),
             (
                 "BTC",
                 "Lightning",

@@ -119,6 +119,7 @@ fn read<'a>(scheme: &str, rest: &'a str, network: Option<Network>) -> Option<Ask
     let (target, query) = rest.split_once('?').unwrap_or((rest, ""));
     let mut asked = Asked {
         recipient: target,
+        is_refused: is_refused(query),
         ..Asked::default()
     };
     let home = match scheme {
@@ -139,7 +140,7 @@ fn read<'a>(scheme: &str, rest: &'a str, network: Option<Network>) -> Option<Ask
     if home == Network::Ton {
         asked.recipient = target.strip_prefix("transfer/").unwrap_or_default();
     }
-    for (key, value) in pairs(query, &mut asked.is_refused) {
+    for (key, value) in pairs(query) {
         match (key, home) {
             ("amount", _) => asked.amount = Some((value, home == Network::Ton)),
             ("spl-token", Network::Solana)
@@ -168,7 +169,7 @@ fn read_ethereum<'a>(
     // Without a chain it is Ethereum's own.
     let (target, chain) = target.split_once('@').unwrap_or((target, "1"));
     let target = target.strip_prefix("pay-").unwrap_or(target);
-    asked.is_here = matches!(network, Some(Network::Evm(id)) if chain.parse() == Ok(id));
+    asked.is_here = matches!(network, Some(Network::Evm(id)) if id.to_string() == chain);
     let is_transfer = function == "transfer";
     asked.recipient = target;
     if is_transfer {
@@ -176,7 +177,7 @@ fn read_ethereum<'a>(
         asked.recipient = "";
     }
     asked.is_odd = !is_transfer && !function.is_empty();
-    for (key, value) in pairs(query, &mut asked.is_refused) {
+    for (key, value) in pairs(query) {
         match key {
             "address" if is_transfer => asked.recipient = value,
             "uint256" if is_transfer => asked.amount = Some((value, true)),
@@ -188,17 +189,20 @@ fn read_ethereum<'a>(
     }
 }
 
-/// Keys and values of a query; notes a key that must be obeyed or refused, and
-/// one that stands twice, of which two readers take different ones.
-fn pairs<'a>(query: &'a str, is_refused: &mut bool) -> Vec<(&'a str, &'a str)> {
-    let pairs: Vec<_> = query
+/// Keys and values of a query.
+fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
+    query
         .split('&')
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .collect();
-    *is_refused = pairs.iter().enumerate().any(|(place, (key, _))| {
-        key.get(..4)
-            .is_some_and(|start| start.eq_ignore_ascii_case("req-"))
-            || pairs.iter().skip(place + 1).any(|(other, _)| other == key)
-    });
-    pairs
+}
+
+/// Whether a key stands in a query that must be obeyed or refused, or one
+/// stands twice, of which two readers take different ones.
+fn is_refused(query: &str) -> bool {
+    pairs(query).any(|(key, _)| {
+        let is_required = key
+            .get(..4)
+            .is_some_and(|start| start.eq_ignore_ascii_case("req-"));
+        is_required || pairs(query).filter(|(other, _)| *other == key).count() > 1
+    })
 }

@@ -8,13 +8,13 @@ use refillery::model::money::Amount;
 use refillery::model::order::Order;
 use refillery::model::payment::Pair;
 use refillery::pay::encoding::{base58, base64, bech32, hexadecimal};
-use refillery::pay::hash::{keccak256::keccak256, sha256::sha256};
+use refillery::pay::hash::{crc16::crc16, sha256::sha256};
 use refillery::pay::invoice::Invoice;
 use refillery::pay::network::Network;
 use refillery::pay::qr_text::{self, Comparison};
 use refillery::pay::request::Payment;
 use refillery::pay::units::{decimal, units};
-use refillery::pay::{PaymentRequest, address, deadline, token};
+use refillery::pay::{PaymentRequest, QrKind, address, deadline, token};
 
 use crate::payments::*;
 
@@ -141,7 +141,7 @@ proptest! {
         let _ = Invoice::read(&text);
         let _ = bech32::decode(&text).map(|parts| bech32::bytes(&parts.words));
         let _ = address::with_checksum(&text);
-        let _ = (sha256(text.as_bytes()), keccak256(text.as_bytes()));
+        let _ = (sha256(text.as_bytes()), crc16(text.as_bytes()));
         prop_assert_eq!(address::groups(&text).concat(), text.clone());
         for (coin, network, sound) in SOUND {
             let pair = Pair::new(coin, network);
@@ -213,9 +213,10 @@ proptest! {
         if let Ok(made) = PaymentRequest::of(&order, now.unwrap_or_default()) {
             prop_assert_eq!(&made.recipient, recipient.trim());
             prop_assert!(made.code.text.to_lowercase().contains(&made.recipient.to_lowercase()));
-            let texts = [Some(made.code.text), made.link];
+            let codes = [Some(made.code), made.other_code];
+            let requests = codes.into_iter().flatten().filter(|code| code.kind != QrKind::AddressOnly);
             // Nothing that ends a link early, and no exponent.
-            for text in texts.into_iter().flatten().filter(|text| text.contains('?')) {
+            for text in requests.map(|code| code.text).chain(made.link) {
                 let fine = text.bytes().all(|letter| letter.is_ascii_graphic() && letter != b'"');
                 prop_assert!(fine, "{}", text);
             }
@@ -231,9 +232,11 @@ proptest! {
                 prop_assert_eq!(Amount::parse(plain), Some(amount.clone()));
                 prop_assert!(whole.bytes().all(|digit| digit.is_ascii_digit()));
                 prop_assert!(whole == "0" || !whole.starts_with('0'));
-                // Back again, by the other way of moving a point.
-                let back = Amount::parse_loosely(&[&whole, "e-", &decimals.to_string()].concat());
-                prop_assert_eq!(back, Some(amount));
+                // Back again, by the other way of moving a point; an amount holds 38 digits.
+                if whole.len() <= 38 {
+                    let back = Amount::parse_loosely(&[&whole, "e-", &decimals.to_string()].concat());
+                    prop_assert_eq!(back, Some(amount));
+                }
             }
             (Err(_), Err(_)) => prop_assert!(has > decimals),
             other => prop_assert!(false, "{:?}", other),

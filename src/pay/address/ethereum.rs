@@ -1,9 +1,10 @@
 //! Addresses of Ethereum and of the chains of its kind.
 
+use sha3::{Digest, Keccak256};
+
 use super::Check;
 use crate::pay::encoding::hexadecimal::is_hexadecimal;
 use crate::pay::fault::AddressFault;
-use crate::pay::hash::keccak256::keccak256;
 
 /// Checks twenty bytes in hexadecimal after `0x`. Letters of both cases are a
 /// checksum (EIP-55); letters of one case are an address without one.
@@ -29,9 +30,7 @@ pub(super) fn judge(text: &str) -> Result<Check, AddressFault> {
 pub fn with_checksum(address: &str) -> String {
     let small = address.to_ascii_lowercase();
     let digits = small.strip_prefix("0x").unwrap_or(&small);
-    // An address is far shorter than what the hash takes; a longer text, which
-    // is none, stays in small letters.
-    let hash = keccak256(digits.as_bytes()).unwrap_or_default();
+    let hash = Keccak256::digest(digits.as_bytes());
     let nibbles = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     let letters = digits.chars().zip(nibbles).map(|(letter, nibble)| {
         if nibble > 7 {

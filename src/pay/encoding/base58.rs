@@ -3,8 +3,6 @@
 use crate::pay::fault::AddressFault;
 use crate::pay::hash::sha256::sha256;
 
-const LETTERS: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-
 /// The longest text that is read: every address is shorter, and the work grows
 /// with the square of the length.
 const MOST_LETTERS: usize = 64;
@@ -14,26 +12,7 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
     if text.len() > MOST_LETTERS {
         return None;
     }
-    // The lowest byte first, so that the number grows at the end.
-    let mut bytes: Vec<u8> = Vec::new();
-    for letter in text.bytes() {
-        let mut carry = LETTERS.iter().position(|each| *each == letter)?;
-        for byte in &mut bytes {
-            carry += usize::from(*byte) * 58;
-            // The rest of the number is carried on.
-            *byte = carry as u8;
-            carry >>= 8;
-        }
-        if carry > 0 {
-            // At most 57: what was carried out of the last byte.
-            bytes.push(carry as u8);
-        }
-    }
-    // Every `1` at the start is a zero byte of its own.
-    let zeros = text.bytes().take_while(|letter| *letter == b'1');
-    bytes.extend(zeros.map(|_| 0));
-    bytes.reverse();
-    Some(bytes)
+    bs58::decode(text).into_vec().ok()
 }
 
 /// The version byte of a text that holds it, twenty bytes and their checksum:

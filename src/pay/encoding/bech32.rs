@@ -32,7 +32,13 @@ pub fn decode(text: &str) -> Result<Parts, AddressFault> {
         return Err(AddressFault::Form);
     }
     let text = text.to_ascii_lowercase();
-    let (prefix, tail) = text.rsplit_once('1').ok_or(AddressFault::Form)?;
+    let Some((prefix, tail)) = text
+        .bytes()
+        .rposition(|letter| letter == b'1')
+        .and_then(|end| Some((text.get(..end)?, text.get(end + 1..)?)))
+    else {
+        return Err(AddressFault::Form);
+    };
     let is_prefix =
         (1..=83).contains(&prefix.len()) && prefix.bytes().all(|letter| letter.is_ascii_graphic());
     let words: Option<Vec<u8>> = tail

@@ -1,39 +1,160 @@
 //! From an order to what a wallet needs. Pure.
+//!
+//! Everything an order says about money is doubted before it is shown: the
+//! address by its checksum, an invoice by its amount and end, the API's own
+//! payment text by its recipient. What can't be made safely is left out; the
+//! bare address and the amount always remain.
 
 pub mod address;
+pub mod encoding;
+pub mod fault;
+pub mod hash;
+pub mod invoice;
+pub mod network;
 pub mod qr;
+pub mod qr_text;
+pub mod request;
+pub mod token;
+pub mod units;
 
+use crate::model::money::Amount;
 use crate::model::order::Order;
+use address::Check;
+use fault::{Note, PayFault};
+use invoice::Invoice;
+use network::Network;
+use qr_text::Comparison;
+use request::{Payment, Request};
+pub use request::{QrKind, QrText};
 
-/// What stands in the QR code, so that its caption can say it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum QrKind {
-    /// The address alone: every wallet understands it, none can misread it.
-    AddressOnly,
-    /// A whole Lightning invoice, the amount in it.
-    Invoice,
+/// The longest memo in bytes (`design/payments.md` section 1): wallets cut
+/// longer ones, and a memo that is cut is another one.
+const LONGEST_MEMO: usize = 64;
+
+/// What a wallet needs for an order, checked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PaymentRequest {
+    /// Address or invoice, byte for byte as the API gave it, without blanks
+    /// around it.
+    pub recipient: String,
+    /// How much of the recipient could be checked.
+    pub check: Check,
+    /// What is left to send, in coins.
+    pub amount: Amount,
+    /// The text of the QR code to show first: the safe choice.
+    pub code: QrText,
+    /// The other choice, where the network has one.
+    pub other_code: Option<QrText>,
+    /// The address of "open in wallet".
+    pub link: Option<String>,
+    /// When the Lightning invoice ends, in epoch milliseconds.
+    pub invoice_ends_at: Option<u64>,
+    /// What was left out or strange: for reports, not for the buyer.
+    pub notes: Vec<Note>,
 }
 
-/// The text of the QR code. The bare address is the safe default on every
-/// network (`design/payments.md` section 2); an invoice is upper-cased, which
-/// makes the code smaller.
-pub fn qr_text(order: &Order) -> Option<(QrKind, String)> {
-    let address = order.address.as_deref()?;
-    if is_invoice(order) {
-        return Some((
-            QrKind::Invoice,
-            ["lightning:", &address.to_ascii_uppercase()].concat(),
-        ));
+impl PaymentRequest {
+    /// The request for what is left of an order, at a time of the API's clock in
+    /// epoch milliseconds; or why nobody should pay it. It asks nothing about
+    /// the order's state.
+    pub fn of(order: &Order, now: u64) -> Result<Self, PayFault> {
+        let (Some(amount), Some(recipient)) = (order.amount_left(), order.address.as_deref())
+        else {
+            return Err(PayFault::Incomplete);
+        };
+        let recipient = recipient.trim();
+        let check = address::judge(&order.pair, recipient).map_err(PayFault::Address)?;
+        let network = Network::of(&order.pair);
+        if token::is_contract(network, recipient) {
+            return Err(PayFault::TokenContract);
+        }
+        let invoice_ends_at = match invoice(order) {
+            // An invoice is paid whole: after a part of the money has come, it
+            // must be a new one over the rest.
+            Some(invoice) if invoice.amount.as_ref() != Some(&amount) => {
+                return Err(PayFault::InvoiceAmount);
+            }
+            Some(invoice) if invoice.ends_at <= now => return Err(PayFault::InvoiceExpired),
+            invoice => invoice.map(|invoice| invoice.ends_at),
+        };
+        let payment = Payment {
+            network,
+            asset: token::asset(&order.pair),
+            recipient,
+            amount: &amount,
+            memo: memo(order)?,
+            deadline: deadline(order),
+        };
+        let mut notes = Vec::new();
+        if let Some(text) = &order.qr_text {
+            match qr_text::compare(text, &payment) {
+                Comparison::Equal => {}
+                Comparison::Different => notes.push(Note::QrTextDiffers),
+                Comparison::Unreadable => notes.push(Note::QrTextUnreadable),
+                Comparison::OtherRecipient => return Err(PayFault::OtherRecipient),
+            }
+        }
+        let Request {
+            code,
+            other_code,
+            link,
+            note,
+        } = Request::of(&payment);
+        notes.extend(note);
+        Ok(Self {
+            recipient: recipient.to_owned(),
+            check,
+            code,
+            other_code,
+            link,
+            invoice_ends_at,
+            notes,
+            amount,
+        })
     }
-    Some((QrKind::AddressOnly, address.to_owned()))
+}
+
+/// When the page stops asking for money, in epoch milliseconds by the API's
+/// clock: the order's own deadline, or the end of its invoice if that is
+/// earlier (contract section 9.3).
+pub fn deadline(order: &Order) -> Option<u64> {
+    let end = invoice(order).map(|invoice| invoice.ends_at);
+    match (order.deadline(), end) {
+        (Some(deadline), Some(end)) => Some(deadline.min(end)),
+        (deadline, end) => deadline.or(end),
+    }
 }
 
 /// Whether the address is a Lightning invoice.
 pub fn is_invoice(order: &Order) -> bool {
-    order.pair.network == "Lightning"
-        && order.address.as_deref().is_some_and(|address| {
-            address
-                .get(..4)
-                .is_some_and(|start| start.eq_ignore_ascii_case("lnbc"))
-        })
+    Network::of(&order.pair) == Some(Network::Lightning)
+}
+
+fn invoice(order: &Order) -> Option<Invoice> {
+    let text = order.address.as_deref().filter(|_| is_invoice(order))?;
+    Invoice::read(text.trim()).ok()
+}
+
+/// The memo, if it can be typed and copied as it is.
+fn memo(order: &Order) -> Result<Option<&str>, PayFault> {
+    let Some(memo) = order.memo.as_deref().map(str::trim) else {
+        return Ok(None);
+    };
+    // Control characters, and marks that turn or hide letters, can't be seen.
+    let is_hidden = |letter: char| {
+        matches!(
+            letter,
+            '\0'..='\u{1f}'
+                | '\u{7f}'..='\u{9f}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+        )
+    };
+    if memo.is_empty() || memo.len() > LONGEST_MEMO || memo.contains(is_hidden) {
+        Err(PayFault::Memo)
+    } else {
+        Ok(Some(memo))
+    }
 }

@@ -912,7 +912,14 @@ fn built_keys() -> BTreeSet<String> {
         advised
             .flat_map(|state| ["order.money_", "order.next_"].map(|start| [start, state].concat())),
     );
-    keys.extend(["pay.qr_address_caption", "pay.qr_invoice_caption"].map(str::to_owned));
+    keys.extend(
+        [
+            "pay.qr_address_caption",
+            "pay.qr_invoice_caption",
+            "pay.qr_request_caption",
+        ]
+        .map(str::to_owned),
+    );
     keys
 }
 

@@ -214,6 +214,7 @@ pub fn order(body: &Json<'_>) -> Option<Order> {
             .filter(|amount| !amount.is_zero()),
         sent: fields.amount("sent_coin_amount"),
         address: text("wallet_address"),
+        qr_text: text("qr_text"),
         memo: ["memo", "destination_tag", "tag"]
             .into_iter()
             .find_map(|name| fields.text_or_number(name)),

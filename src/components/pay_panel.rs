@@ -13,7 +13,7 @@ use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::money::Amount;
 use crate::model::order::{Order, OrderState};
 use crate::model::payment::network_words;
-use crate::pay::{self, QrKind, address};
+use crate::pay::{self, PaymentRequest, QrKind, address};
 use crate::reactive::{Derived, State};
 
 /// A minute in milliseconds.
@@ -68,7 +68,8 @@ pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>) -> View 
                     Some(i18n.text("pay.over_body")),
                 )
             } else {
-                fields.with_value(|(order, amount, address)| body(i18n, order, amount, address))
+                fields
+                    .with_value(|(order, amount, address)| body(i18n, order, amount, address, now))
             }
         })
         .child(foot)
@@ -113,7 +114,7 @@ fn time_left(i18n: I18n, deadline: u64, now: State<f64>) -> View {
         .into_child()
 }
 
-fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> View {
+fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str, now: State<f64>) -> View {
     let network = network_words(&order.pair);
     let sum = i18n.coin(amount, &order.pair.coin);
     let is_invoice = pay::is_invoice(order);
@@ -161,14 +162,18 @@ fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str) -> View {
     } else {
         "pay.amount"
     });
-    let code = pay::qr_text(order).and_then(|(kind, text)| {
+    // A fault shows no code.
+    let request = PaymentRequest::of(order, now.get_untracked() as u64).ok();
+    let code = request.and_then(|request| {
+        let pay::QrText { kind, text } = request.code;
         let values = [
             ("coin", order.pair.coin.as_str()),
             ("network", network.as_str()),
         ];
         let key = match kind {
             QrKind::AddressOnly => "pay.qr_address",
-            QrKind::Invoice => "pay.qr_invoice",
+            QrKind::AddressAndAmount | QrKind::Experimental => "pay.qr_request",
+            QrKind::Invoice | QrKind::InvoiceOnly => "pay.qr_invoice",
         };
         let code = qr_code(&text, i18n.fill(key, &values))?;
         let caption = i18n.fill(&[key, "_caption"].concat(), &values);

@@ -112,6 +112,9 @@ pub struct Order {
     pub sent: Option<Amount>,
     /// Address, or a whole BOLT11 invoice for Lightning.
     pub address: Option<String>,
+    /// The API's own payment text: a link, or the bare address. Only compared,
+    /// never shown.
+    pub qr_text: Option<String>,
     /// A memo or tag without which the money is lost; never seen, loudly
     /// shown if it comes (contract section 8.4).
     pub memo: Option<String>,
@@ -196,6 +199,7 @@ mod tests {
             amount: Amount::parse("50.66"),
             sent: Amount::parse("0"),
             address: Some("0x5a4d0b0c0000000000000000000000000e7ac0de".to_owned()),
+            qr_text: None,
             memo: None,
             deliveries: Vec::new(),
             refund: None,

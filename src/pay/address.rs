@@ -1,4 +1,84 @@
-//! Addresses for human eyes.
+//! Addresses: whether one is of its network, and how people compare it.
+
+mod bitcoin;
+mod ethereum;
+mod ton;
+
+use super::encoding::{base58, hexadecimal};
+use super::fault::AddressFault;
+use super::invoice;
+use super::network::Network;
+use crate::model::payment::Pair;
+pub use ethereum::with_checksum;
+
+/// How much of an address could be checked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Check {
+    /// Its own checksum fits: a mistyped letter would show.
+    Checksum,
+    /// Its form is right; it carries no checksum.
+    Form,
+    /// The network is not known here. That is no fault of the address.
+    Unchecked,
+}
+
+/// Checks a text as an address (or, for Lightning, an invoice) of the pair's
+/// network. Blanks around it are a fault.
+pub fn judge(pair: &Pair, text: &str) -> Result<Check, AddressFault> {
+    let Some(network) = Network::of(pair) else {
+        // No network's address has blanks, or letters beyond ASCII that look
+        // like others or like nothing.
+        return if !text.is_empty() && text.bytes().all(|letter| letter.is_ascii_graphic()) {
+            Ok(Check::Unchecked)
+        } else {
+            Err(AddressFault::Form)
+        };
+    };
+    match network {
+        Network::Bitcoin => bitcoin::judge(text, "bc", &[0, 5]),
+        // `L`, then `M` and the older `3` for scripts.
+        Network::Litecoin => bitcoin::judge(text, "ltc", &[0x30, 0x32, 5]),
+        // `D`, then `A` or `9` for scripts. There is no bech32 form.
+        Network::Dogecoin => bitcoin::judge(text, "", &[0x1e, 0x16]),
+        Network::Tron => bitcoin::judge(text, "", &[0x41]),
+        Network::Lightning => invoice::Invoice::read(text).map(|_| Check::Checksum),
+        Network::Evm(_) => ethereum::judge(text),
+        Network::Ton => ton::judge(text),
+        Network::Solana => form(base58::decode(text).is_some_and(|bytes| bytes.len() == 32)),
+        Network::Sui => form(
+            text.strip_prefix("0x")
+                .is_some_and(|digits| hexadecimal::is_hexadecimal(digits, 64)),
+        ),
+    }
+}
+
+fn form(is_right: bool) -> Result<Check, AddressFault> {
+    if is_right {
+        Ok(Check::Form)
+    } else {
+        Err(AddressFault::Form)
+    }
+}
+
+/// Whether two texts are one address, which some networks write in several ways.
+pub fn is_same(network: Option<Network>, one: &str, other: &str) -> bool {
+    one == other
+        || match network {
+            Some(Network::Evm(_) | Network::Sui | Network::Lightning) => {
+                one.eq_ignore_ascii_case(other)
+            }
+            // The older base58 forms do depend on the case of their letters.
+            Some(Network::Bitcoin | Network::Litecoin) => {
+                ["bc1", "ltc1"].iter().any(|start| {
+                    one.get(..start.len())
+                        .is_some_and(|found| found.eq_ignore_ascii_case(start))
+                }) && one.eq_ignore_ascii_case(other)
+            }
+            Some(Network::Ton) => ton::account(one)
+                .is_ok_and(|account| ton::account(other).is_ok_and(|same| same == account)),
+            _ => false,
+        }
+}
 
 /// The address in groups of four, the first and last being what people
 /// compare. A leading `0x` stays with the first group.
@@ -9,15 +89,20 @@ pub fn groups(address: &str) -> Vec<String> {
         .chunks(4)
         .map(|group| group.iter().collect())
         .collect();
-    if let Some(first) = groups.first_mut() {
-        first.insert_str(0, mark);
+    match groups.first_mut() {
+        Some(first) => first.insert_str(0, mark),
+        None if mark.is_empty() => {}
+        None => groups.push(mark.to_owned()),
     }
     groups
 }
 
 #[cfg(test)]
 mod tests {
-    use super::groups;
+    use super::{Check, groups, is_same, judge};
+    use crate::model::payment::Pair;
+    use crate::pay::fault::AddressFault;
+    use crate::pay::network::Network;
 
     #[test]
     fn a_mark_stays_with_its_group() {
@@ -28,12 +113,119 @@ mod tests {
     fn nothing_is_lost() {
         for address in [
             "",
+            "0x",
             "abc",
             "0x5a4d0b0c0000000000000000000000000e7ac0de",
             "TXxT8YwjeLm45SVxafMUpvhGUaq3VHdwEy",
         ] {
             assert_eq!(groups(address).concat(), address);
             assert!(groups(address).iter().skip(1).all(|group| group.len() <= 4));
+        }
+    }
+
+    #[test]
+    fn each_network_knows_its_own() {
+        const SUI: &str = "0xdba34672e30cb065b1f93e3ab55318768fd6fef66c15942c9f7cb846e2f900e7";
+        let judged = |coin, network, text| judge(&Pair::new(coin, network), text);
+        for (coin, network, text, check) in [
+            (
+                "DOGE",
+                "Mainnet",
+                "DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L",
+                Check::Checksum,
+            ),
+            (
+                "DOGE",
+                "Mainnet",
+                "A3JAdFyToCZtDmyY9obGYK5Wp8f17FhFwF",
+                Check::Checksum,
+            ),
+            (
+                "USDT",
+                "Tron",
+                "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
+                Check::Checksum,
+            ),
+            (
+                "SOL",
+                "Solana",
+                "FP1k1k5giovCnZe8PgLfYhhfm6ynPwP62FGgnPpMcaWh",
+                Check::Form,
+            ),
+            ("SUI", "Sui", SUI, Check::Form),
+            ("XRP", "Ledger", "rsomething", Check::Unchecked),
+        ] {
+            assert_eq!(judged(coin, network, text), Ok(check), "{text}");
+        }
+        for (coin, network, text) in [
+            ("DOGE", "Mainnet", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"),
+            (
+                "DOGE",
+                "Mainnet",
+                "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+            ),
+            ("TRX", "Tron", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"),
+            ("SOL", "Solana", "TXxT8YwjeLm45SVxafMUpvhGUaq3VHdwEy"),
+            (
+                "SOL",
+                "Solana",
+                "FP1k1k5giovCnZe8PgLfYhhfm6ynPwP62FGgnPpMcaWhh",
+            ),
+            ("SUI", "Sui", "0x5a4d0b0c0000000000000000000000000e7ac0de"),
+            ("SUI", "Sui", SUI.trim_start_matches("0x")),
+            ("XRP", "Ledger", ""),
+            ("XRP", "Ledger", "rsome thing"),
+            ("XRP", "Ledger", "rsоmething"),
+            (
+                "BTC",
+                "Lightning",
+                "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+            ),
+            (
+                "SOL",
+                "Solana",
+                " FP1k1k5giovCnZe8PgLfYhhfm6ynPwP62FGgnPpMcaWh",
+            ),
+        ] {
+            assert_eq!(
+                judged(coin, network, text),
+                Err(AddressFault::Form),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            judged("USDT", "Tron", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6u"),
+            Err(AddressFault::Checksum)
+        );
+    }
+
+    #[test]
+    fn one_address_in_two_spellings_is_one() {
+        let ton = "UQAf28I7K8GLE7NHTDuZoidlpdc8lBN8kuRRa0BcrvTKQZfJ";
+        let raw = "0:1fdbc23b2bc18b13b3474c3b99a22765a5d73c94137c92e4516b405caef4ca41";
+        let segwit = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4";
+        let old = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa";
+        for (network, one, other, same) in [
+            (Some(Network::Evm(1)), "0xABcd", "0xabCD", true),
+            (Some(Network::Ton), ton, raw, true),
+            (Some(Network::Ton), ton, "x", false),
+            (
+                Some(Network::Bitcoin),
+                segwit,
+                &segwit.to_ascii_uppercase(),
+                true,
+            ),
+            (
+                Some(Network::Bitcoin),
+                old,
+                &old.to_ascii_lowercase(),
+                false,
+            ),
+            (Some(Network::Solana), "Ab", "aB", false),
+            (None, "Ab", "Ab", true),
+            (None, "Ab", "ab", false),
+        ] {
+            assert_eq!(is_same(network, one, other), same, "{one} {other}");
         }
     }
 }

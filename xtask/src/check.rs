@@ -91,6 +91,8 @@ const STEPS: [Step; 8] = [
                 "--bins",
                 "--test",
                 "decoding",
+                "--test",
+                "paying",
             ],
             &[
                 "test",

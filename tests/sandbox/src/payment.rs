@@ -132,6 +132,7 @@ pub(crate) fn request(coin: &str, network: &str, amount: Decimal, now: u64) -> R
         (_, "Lightning") => invoice::write(amount, now),
         ("BTC", _) => "bc1q54pn98e62ehr7hf2m0u7yv5yz08y4wqlesq3de".to_owned(),
         ("LTC", _) => "ltc1qw7fr9ls84ry7xzcc7zzjtvssx62sq7adfcsp3k".to_owned(),
+        ("DOGE", _) => "DFzzW8MmUeGtmF6EMAFpRKForAiYjm5zEA".to_owned(),
         ("SOL", _) => "FP1k1k5giovCnZe8PgLfYhhfm6ynPwP62FGgnPpMcaWh".to_owned(),
         (_, "Solana") => "84BaF9P7Ht6ibmWCQK1SRx2k6Hyeovhqkt5Le9nWs2cY".to_owned(),
         (_, "Tron") => "TXxT8YwjeLm45SVxafMUpvhGUaq3VHdwEy".to_owned(),

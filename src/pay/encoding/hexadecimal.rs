@@ -1,0 +1,42 @@
+//! Hexadecimal digits.
+
+/// Whether the text is exactly so many hexadecimal digits.
+pub fn is_hexadecimal(text: &str, digits: usize) -> bool {
+    text.len() == digits && text.bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
+/// The bytes of an even number of hexadecimal digits.
+pub fn decode(text: &str) -> Option<Vec<u8>> {
+    let (pairs, []) = text.as_bytes().as_chunks() else {
+        return None;
+    };
+    pairs
+        .iter()
+        .map(|[high, low]| {
+            let digit = |letter: &u8| char::from(*letter).to_digit(16);
+            // Two digits are at most 255.
+            Some((digit(high)? * 16 + digit(low)?) as u8)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decode, is_hexadecimal};
+
+    #[test]
+    fn digits_are_bytes() {
+        assert_eq!(decode("00fFa9"), Some(vec![0, 255, 0xa9]));
+        for bad in ["0", "0g", "é", "+1", " 1"] {
+            assert_eq!(decode(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn digits_are_counted() {
+        assert!(is_hexadecimal("00fF", 4));
+        assert!(!is_hexadecimal("00fF", 5));
+        assert!(!is_hexadecimal("00fg", 4));
+        assert!(!is_hexadecimal("éé", 4));
+    }
+}

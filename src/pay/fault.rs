@@ -1,0 +1,76 @@
+//! What can be wrong with a request for money.
+
+/// Why a text is no address of its network.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AddressFault {
+    /// Other letters, another length or another kind than the network has.
+    Form,
+    /// The form is right but the checksum isn't: a letter is wrong.
+    Checksum,
+}
+
+/// Why nobody should pay this order as it stands: the page shows no address
+/// and no code, and says which of these it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PayFault {
+    /// No address, or nothing is left to send.
+    Incomplete,
+    /// The address is none of the order's network.
+    Address(AddressFault),
+    /// The address is the contract of a token: money sent there is lost.
+    TokenContract,
+    /// The API's own `qr_text` names somebody else.
+    OtherRecipient,
+    /// The Lightning invoice is over another amount than the order, or none.
+    InvoiceAmount,
+    /// The Lightning invoice can't be paid any more.
+    InvoiceExpired,
+    /// The memo can't be typed or copied as it is: too long, or with
+    /// characters that nobody sees.
+    Memo,
+}
+
+impl PayFault {
+    /// A name that stays the same, for locale keys and reports.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Incomplete => "incomplete",
+            Self::Address(AddressFault::Form) => "address_form",
+            Self::Address(AddressFault::Checksum) => "address_checksum",
+            Self::TokenContract => "token_contract",
+            Self::OtherRecipient => "other_recipient",
+            Self::InvoiceAmount => "invoice_amount",
+            Self::InvoiceExpired => "invoice_expired",
+            Self::Memo => "memo",
+        }
+    }
+}
+
+/// What was left out of a request, or found strange about it, without danger:
+/// worth a report, and never a word to the buyer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Note {
+    /// The coin on this network is not in the verified table.
+    PairNotVerified,
+    /// The amount has more digits than the coin.
+    TooManyDigits,
+    /// The order has a memo, and a request on this network can't carry it.
+    MemoNotCarried,
+    /// The API's `qr_text` asks for something else of the same recipient.
+    QrTextDiffers,
+    /// The API's `qr_text` can't be understood.
+    QrTextUnreadable,
+}
+
+impl Note {
+    /// A name that stays the same, for reports.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::PairNotVerified => "pair_not_verified",
+            Self::TooManyDigits => "too_many_digits",
+            Self::MemoNotCarried => "memo_not_carried",
+            Self::QrTextDiffers => "qr_text_differs",
+            Self::QrTextUnreadable => "qr_text_unreadable",
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The API's own payment text, compared with the order it came with.
+//!
+//! It is never shown: the shop builds its own text of checked parts. It is a
+//! second witness: one who names another recipient stops the payment.
+
+use super::address;
+use super::network::Network;
+use super::request::Payment;
+use super::units::units;
+use crate::model::money::Amount;
+
+/// How a payment text and an order agree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Comparison {
+    /// Everything in the text is as in the order.
+    Equal,
+    /// The same recipient; another amount, coin or network, or more of them.
+    Different,
+    /// Somebody else is to be paid.
+    OtherRecipient,
+    /// The text can't be understood, or must not be (`req-…`, an exponent).
+    Unreadable,
+}
+
+/// What a text asks for.
+#[derive(Default, Debug)]
+struct Asked<'a> {
+    recipient: &'a str,
+    /// The digits, and whether they count the smallest units.
+    amount: Option<(&'a str, bool)>,
+    token: Option<&'a str>,
+    /// Whether it speaks of the order's network.
+    is_here: bool,
+    /// Whether it asks for something that an order never does.
+    is_odd: bool,
+    /// Whether a key stands in it that must be obeyed or refused (BIP-321),
+    /// or one stands twice.
+    is_refused: bool,
+}
+
+/// Compares a text with a payment.
+pub fn compare(text: &str, payment: &Payment<'_>) -> Comparison {
+    let text = text.trim();
+    let network = payment.network;
+    if address::is_same(network, text, payment.recipient) {
+        return Comparison::Equal;
+    }
+    let scheme = text.split_once(':').map(|(scheme, rest)| {
+        // Some write `lightning://`, which is no other recipient.
+        (scheme.to_ascii_lowercase(), rest.trim_start_matches('/'))
+    });
+    let asked = match scheme.as_ref() {
+        Some((scheme, rest)) => match read(scheme, rest, network) {
+            Some(asked) => asked,
+            None => return stranger(text),
+        },
+        None => return stranger(text),
+    };
+    if !address::is_same(network, asked.recipient, payment.recipient) {
+        return stranger(asked.recipient);
+    }
+    if asked.is_refused {
+        return Comparison::Unreadable;
+    }
+    let amount = match asked.amount {
+        None => None,
+        // The same spelling as everywhere: no exponent, sign or blank.
+        Some((digits, is_units)) => match Amount::parse(digits) {
+            Some(amount) => Some((amount, is_units)),
+            None => return Comparison::Unreadable,
+        },
+    };
+    if asked.is_here && !asked.is_odd && is_sum(amount, asked.token, payment) {
+        Comparison::Equal
+    } else {
+        Comparison::Different
+    }
+}
+
+/// What is said of a text whose recipient is another one: only what could be an
+/// address at all is a recipient.
+fn stranger(text: &str) -> Comparison {
+    let account = text.strip_prefix("0:").unwrap_or(text);
+    let is_address = account.len() >= 20
+        && account
+            .bytes()
+            .all(|letter| letter.is_ascii_alphanumeric() || b"-_".contains(&letter));
+    if is_address {
+        Comparison::OtherRecipient
+    } else {
+        Comparison::Unreadable
+    }
+}
+
+/// Whether amount and token are the payment's.
+fn is_sum(amount: Option<(Amount, bool)>, token: Option<&str>, payment: &Payment<'_>) -> bool {
+    let contract = payment.asset.and_then(|asset| asset.contract);
+    let is_token = match (token, contract) {
+        (Some(token), Some(contract)) => address::is_same(payment.network, token, contract),
+        (Some(_), None) => false,
+        // An amount without a token is one of the chain's own coin.
+        (None, Some(_)) => amount.is_none(),
+        (None, None) => true,
+    };
+    is_token
+        && match amount {
+            None => true,
+            Some((amount, false)) => amount == *payment.amount,
+            Some((amount, true)) => payment
+                .asset
+                .and_then(|asset| units(payment.amount, asset.decimals).ok())
+                .and_then(|units| Amount::parse(&units))
+                .is_some_and(|units| units == amount),
+        }
+}
+
+/// Reads what stands after a scheme; `None` for one that is not known here.
+fn read<'a>(scheme: &str, rest: &'a str, network: Option<Network>) -> Option<Asked<'a>> {
+    let (target, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let mut asked = Asked {
+        recipient: target,
+        is_refused: is_refused(query),
+        ..Asked::default()
+    };
+    let home = match scheme {
+        "ethereum" => {
+            read_ethereum(target, query, network, &mut asked);
+            return Some(asked);
+        }
+        "lightning" => Network::Lightning,
+        "bitcoin" => Network::Bitcoin,
+        "litecoin" => Network::Litecoin,
+        "dogecoin" => Network::Dogecoin,
+        "solana" => Network::Solana,
+        "tron" => Network::Tron,
+        "ton" => Network::Ton,
+        _ => return None,
+    };
+    asked.is_here = network == Some(home);
+    if home == Network::Ton {
+        asked.recipient = target.strip_prefix("transfer/").unwrap_or_default();
+    }
+    for (key, value) in pairs(query) {
+        match (key, home) {
+            ("amount", _) => asked.amount = Some((value, home == Network::Ton)),
+            ("spl-token", Network::Solana)
+            | ("jetton", Network::Ton)
+            | ("token", Network::Tron) => asked.token = Some(value),
+            // A second way to pay stands beside the address.
+            ("lightning", Network::Bitcoin) if network == Some(Network::Lightning) => {
+                asked.recipient = value;
+                asked.is_here = true;
+            }
+            ("lightning", Network::Bitcoin) => asked.is_odd = true,
+            _ => {}
+        }
+    }
+    Some(asked)
+}
+
+/// EIP-681: `pay-` target `@chain` `/function` `?` parameters.
+fn read_ethereum<'a>(
+    target: &'a str,
+    query: &'a str,
+    network: Option<Network>,
+    asked: &mut Asked<'a>,
+) {
+    let (target, function) = target.split_once('/').unwrap_or((target, ""));
+    // Without a chain it is Ethereum's own.
+    let (target, chain) = target.split_once('@').unwrap_or((target, "1"));
+    let target = target.strip_prefix("pay-").unwrap_or(target);
+    asked.is_here = matches!(network, Some(Network::Evm(id)) if id.to_string() == chain);
+    let is_transfer = function == "transfer";
+    asked.recipient = target;
+    if is_transfer {
+        asked.token = Some(target);
+        asked.recipient = "";
+    }
+    asked.is_odd = !is_transfer && !function.is_empty();
+    for (key, value) in pairs(query) {
+        match key {
+            "address" if is_transfer => asked.recipient = value,
+            "uint256" if is_transfer => asked.amount = Some((value, true)),
+            "value" if !is_transfer => asked.amount = Some((value, true)),
+            // Coins beside a token.
+            "value" => asked.is_odd = true,
+            _ => {}
+        }
+    }
+}
+
+/// Keys and values of a query.
+fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
+    query
+        .split('&')
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+}
+
+/// Whether a key stands in a query that must be obeyed or refused, or one
+/// stands twice, of which two readers take different ones.
+fn is_refused(query: &str) -> bool {
+    pairs(query).any(|(key, _)| {
+        let is_required = key
+            .get(..4)
+            .is_some_and(|start| start.eq_ignore_ascii_case("req-"));
+        is_required || pairs(query).filter(|(other, _)| *other == key).count() > 1
+    })
+}

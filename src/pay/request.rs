@@ -1,0 +1,262 @@
+//! What stands in the QR code and behind "open in wallet", for every pair
+//! (`design/payments.md` section 2).
+
+use super::address;
+use super::fault::Note;
+use super::network::Network;
+use super::token::Asset;
+use super::units::{TooManyDigits, decimal, units};
+use crate::model::money::Amount;
+
+/// What stands in a QR code, so that its caption can say it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum QrKind {
+    /// The address alone: every wallet understands it, none can misread it.
+    AddressOnly,
+    /// Address and amount, and of a token its contract.
+    AddressAndAmount,
+    /// Address and amount in a form that few wallets know.
+    Experimental,
+    /// A whole Lightning invoice as a link, the amount in it.
+    Invoice,
+    /// The invoice without `lightning:` before it, for wallets that want it so.
+    InvoiceOnly,
+}
+
+/// A text for a QR code.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct QrText {
+    /// What is in it.
+    pub kind: QrKind,
+    /// The text.
+    pub text: String,
+}
+
+/// The ways to hand a payment to a wallet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Request {
+    /// The code to show first: the safe choice on its network.
+    pub code: QrText,
+    /// The other one, where there is one.
+    pub other_code: Option<QrText>,
+    /// The address of "open in wallet".
+    pub link: Option<String>,
+    /// Why there is no more than the address, if it should be more.
+    pub note: Option<Note>,
+}
+
+/// What is to be sent. The recipient has been checked before.
+#[derive(Clone, Copy, Debug)]
+pub struct Payment<'a> {
+    /// Where; `None` for a network not known here.
+    pub network: Option<Network>,
+    /// What; `None` when it is not verified.
+    pub asset: Option<Asset>,
+    /// To whom: an address, or an invoice.
+    pub recipient: &'a str,
+    /// How much is left to send, in coins.
+    pub amount: &'a Amount,
+    /// The memo without which the money is lost.
+    pub memo: Option<&'a str>,
+    /// When the order stops waiting, in epoch milliseconds.
+    pub deadline: Option<u64>,
+}
+
+impl Request {
+    /// The request for a payment.
+    pub fn of(payment: &Payment<'_>) -> Self {
+        let recipient = payment.recipient;
+        if payment.network == Some(Network::Lightning) {
+            // Capital letters make the code smaller, and BOLT 11 allows them.
+            let invoice = recipient.to_ascii_uppercase();
+            return Self {
+                code: QrText {
+                    kind: QrKind::Invoice,
+                    text: ["lightning:", &invoice].concat(),
+                },
+                other_code: Some(QrText {
+                    kind: QrKind::InvoiceOnly,
+                    text: invoice,
+                }),
+                link: Some(["lightning:", recipient].concat()),
+                note: payment.memo.map(|_| Note::MemoNotCarried),
+            };
+        }
+        let bare = QrText {
+            kind: QrKind::AddressOnly,
+            text: recipient.to_owned(),
+        };
+        let alone = |note| Self {
+            code: bare.clone(),
+            other_code: None,
+            link: None,
+            note,
+        };
+        let (Some(network), Some(asset)) = (payment.network, payment.asset) else {
+            return alone(Some(Note::PairNotVerified));
+        };
+        let carries_memo = matches!(network, Network::Solana)
+            || matches!((network, asset.contract), (Network::Ton, None));
+        if payment.memo.is_some() && !carries_memo {
+            return alone(Some(Note::MemoNotCarried));
+        }
+        let link = match link(payment, network, asset) {
+            Ok(link) => link,
+            Err(TooManyDigits) => return alone(Some(Note::TooManyDigits)),
+        };
+        let Some(link) = link else {
+            return alone(None);
+        };
+        let kind = if network == Network::Tron {
+            QrKind::Experimental
+        } else {
+            QrKind::AddressAndAmount
+        };
+        let full = QrText {
+            kind,
+            text: for_scanning(network, recipient, &link),
+        };
+        // Wallets that can't read a request take the amount of a token for the
+        // chain's own coin, or pay the contract: there the address comes first.
+        let is_first = match network {
+            Network::Evm(_) | Network::Tron => false,
+            Network::Ton => asset.contract.is_none(),
+            _ => true,
+        };
+        let (code, other) = if is_first { (full, bare) } else { (bare, full) };
+        Self {
+            code,
+            other_code: Some(other),
+            // No standard says what a wallet does with `tron:`.
+            link: (network != Network::Tron).then_some(link),
+            note: None,
+        }
+    }
+}
+
+/// The link of a payment; `Ok(None)` where its network has none that can be
+/// trusted. None has a label: the buyer knows the shop, and words of a shop's
+/// own name are no business of its wallet.
+fn link(
+    payment: &Payment<'_>,
+    network: Network,
+    asset: Asset,
+) -> Result<Option<String>, TooManyDigits> {
+    let recipient = payment.recipient;
+    let coins = decimal(payment.amount, asset.decimals)?;
+    let memo = |start: &str| {
+        payment
+            .memo
+            .map_or_else(String::new, |memo| [start, &percent_encoded(memo)].concat())
+    };
+    Ok(Some(match network {
+        // BIP-321, and what Litecoin and Dogecoin made of its elder brother.
+        Network::Bitcoin => ["bitcoin:", recipient, "?amount=", coins].concat(),
+        Network::Litecoin => ["litecoin:", recipient, "?amount=", coins].concat(),
+        Network::Dogecoin => ["dogecoin:", recipient, "?amount=", coins].concat(),
+        // EIP-681, whole numbers only. Of a token the contract is the target
+        // and the recipient a parameter.
+        Network::Evm(chain) => {
+            let recipient = address::with_checksum(recipient);
+            let units = units(payment.amount, asset.decimals)?;
+            let chain = chain.to_string();
+            match asset.contract {
+                Some(contract) => [
+                    "ethereum:",
+                    contract,
+                    "@",
+                    &chain,
+                    "/transfer?address=",
+                    &recipient,
+                    "&uint256=",
+                    &units,
+                ]
+                .concat(),
+                None => ["ethereum:", &recipient, "@", &chain, "?value=", &units].concat(),
+            }
+        }
+        // Solana Pay: decimal coins, for tokens too.
+        Network::Solana => {
+            let (key, mint) = match asset.contract {
+                Some(mint) => ("&spl-token=", mint),
+                None => ("", ""),
+            };
+            let memo = memo("&memo=");
+            ["solana:", recipient, "?amount=", coins, key, mint, &memo].concat()
+        }
+        // docs.ton.org, "Deep links": units. Raw addresses and those of the
+        // usual base64 alphabet can't stand in a link.
+        Network::Ton if recipient.contains([':', '+', '/']) => return Ok(None),
+        Network::Ton => {
+            let units = units(payment.amount, asset.decimals)?;
+            match asset.contract {
+                Some(master) => [
+                    "ton://transfer/",
+                    recipient,
+                    "?jetton=",
+                    master,
+                    "&amount=",
+                    &units,
+                ]
+                .concat(),
+                None => {
+                    let end = payment.deadline.map_or_else(String::new, |deadline| {
+                        ["&exp=", &(deadline / 1_000).to_string()].concat()
+                    });
+                    let memo = memo("&text=");
+                    let start = "ton://transfer/";
+                    [start, recipient, "?amount=", &units, &end, &memo].concat()
+                }
+            }
+        }
+        // A token's amount would be read as so many TRX.
+        Network::Tron if asset.contract.is_some() => return Ok(None),
+        Network::Tron => ["tron:", recipient, "?amount=", coins].concat(),
+        Network::Lightning | Network::Sui => return Ok(None),
+    }))
+}
+
+/// The link as it stands in a QR code: a witness address in capitals makes the
+/// code smaller; scheme and keys stay small, as old readers know only those.
+fn for_scanning(network: Network, recipient: &str, link: &str) -> String {
+    let is_witness = network == Network::Bitcoin
+        && recipient
+            .get(..3)
+            .is_some_and(|start| start.eq_ignore_ascii_case("bc1"));
+    if is_witness {
+        link.replacen(recipient, &recipient.to_ascii_uppercase(), 1)
+    } else {
+        link.to_owned()
+    }
+}
+
+/// Everything but RFC 3986's unreserved characters as `%` and two digits: a
+/// space is `%20`, as wallets show `+` as it is.
+fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            for nibble in [byte >> 4, byte & 15] {
+                // Four bits are always a digit of sixteen.
+                let digit = char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+                encoded.push(digit.to_ascii_uppercase());
+            }
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent_encoded;
+
+    #[test]
+    fn spaces_are_no_pluses() {
+        assert_eq!(percent_encoded("a b+c&d"), "a%20b%2Bc%26d");
+        assert_eq!(percent_encoded("SBX-00001._~"), "SBX-00001._~");
+        assert_eq!(percent_encoded("é"), "%C3%A9");
+    }
+}

@@ -1,0 +1,205 @@
+//! Orders that nobody should pay, and until when the others may be paid.
+
+use refillery::model::money::Amount;
+use refillery::model::order::Order;
+use refillery::pay::fault::{AddressFault, Note, PayFault};
+use refillery::pay::token::TOKENS;
+use refillery::pay::{PaymentRequest, deadline, is_invoice};
+
+use crate::payments::*;
+
+#[track_caller]
+fn refused(order: &Order, fault: PayFault) {
+    assert_eq!(
+        PaymentRequest::of(order, MADE_AT),
+        Err(fault),
+        "{:?}",
+        order.address
+    );
+}
+
+#[test]
+fn a_wrong_letter_stops_the_payment() {
+    let form = PayFault::Address(AddressFault::Form);
+    let checksum = PayFault::Address(AddressFault::Checksum);
+    for (coin, network, address, fault) in [
+        (
+            "BTC",
+            "Mainnet",
+            "bc1q54pn98e62ehr7hf2m0u7yv5yz08y4wqlesq3dd",
+            checksum,
+        ),
+        ("BTC", "Mainnet", LITECOIN, form),
+        ("LTC", "Mainnet", BITCOIN, form),
+        (
+            "USDT",
+            "Tron",
+            "TXxT8YwjeLm45SVxafMUpvhGUaq3VHdwEz",
+            checksum,
+        ),
+        ("USDT", "Tron", EVM, form),
+        (
+            "USDC",
+            "Base",
+            "0x5A4d0b0c0000000000000000000000000e7ac0de",
+            checksum,
+        ),
+        ("USDC", "Base", "0x5a4d0b0c", form),
+        ("USDC", "Base", "", form),
+        ("USDC", "Solana", TRON, form),
+        ("BTC", "Solana", BITCOIN, form),
+        ("BTC", "Lightning", BITCOIN, form),
+        (
+            "GRAM",
+            "Ton",
+            "UQAf28I7K8GLE7NHTDuZoidlpdc8lBN8kuRRa0BcrvTKQZfK",
+            checksum,
+        ),
+    ] {
+        refused(&order(coin, network, "1", address), fault);
+    }
+    let wrong = INVOICE.replacen("230210n", "230211n", 1);
+    refused(&order("BTC", "Lightning", "0.00023021", &wrong), checksum);
+}
+
+#[test]
+fn blanks_around_an_address_are_no_fault() {
+    let spaced = [" ", EVM, "\n"].concat();
+    let made = request(&order("USDC", "Base", "1", &spaced));
+    assert_eq!(made.recipient, EVM);
+    assert_eq!(made.code.text, EVM);
+}
+
+#[test]
+fn a_contract_is_nobodys_wallet() {
+    for token in TOKENS {
+        let (coin, network) = match token.contract.get(..2) {
+            Some("0x") => ("ETH", "Base"),
+            Some("TR") => ("TRX", "Tron"),
+            Some("EQ") => ("TON", "Ton"),
+            _ => ("SOL", "Solana"),
+        };
+        let contract = order(coin, network, "1", token.contract);
+        refused(&contract, PayFault::TokenContract);
+    }
+}
+
+#[test]
+fn without_address_or_amount_there_is_nothing_to_pay() {
+    let mut order = order("USDC", "Base", "50.66", EVM);
+    order.sent = Amount::parse("50.66");
+    refused(&order, PayFault::Incomplete);
+    order.sent = None;
+    order.amount = None;
+    refused(&order, PayFault::Incomplete);
+    order.amount = Amount::parse("1");
+    order.address = None;
+    refused(&order, PayFault::Incomplete);
+}
+
+#[test]
+fn an_invoice_is_over_what_is_left() {
+    let mut order = order("BTC", "Lightning", "0.00023021", INVOICE);
+    assert!(is_invoice(&order));
+    // Numerically, whatever its zeros are.
+    order.amount = Amount::parse("0.0002302100");
+    assert!(PaymentRequest::of(&order, MADE_AT).is_ok());
+    for amount in ["0.00023022", "0.0002302", "0.23021", "0.000230210001"] {
+        order.amount = Amount::parse(amount);
+        refused(&order, PayFault::InvoiceAmount);
+    }
+    order.amount = Amount::parse("0.00023021");
+    order.sent = Amount::parse("0.0001");
+    refused(&order, PayFault::InvoiceAmount);
+    // One that leaves the amount to the payer (BOLT 11, first example).
+    order.sent = None;
+    order.address = Some("lnbc1pvjluezpp5qqqsyqcyq5rqwzqfqqqsyqcyq5rqwzqfqqqsyqcyq5rqwzqfqypqdpl2pkx2ctnv5sxxmmwwd5kgetjypeh2ursdae8g6twvus8g6rfwvs8qun0dfjkxaq8rkx3yf5tcsyz3d73gafnh3cax9rn449d9p5uxz9ezhhypd0elx87sjle52x86fux2ypatgddc6k63n7erqz25le42c4u4ecky03ylcqca784w".to_owned());
+    refused(&order, PayFault::InvoiceAmount);
+}
+
+#[test]
+fn an_invoice_ends() {
+    let order = order("BTC", "Lightning", "0.00023021", INVOICE);
+    let end = MADE_AT + 900_000;
+    assert!(PaymentRequest::of(&order, end - 1).is_ok());
+    assert_eq!(
+        PaymentRequest::of(&order, end),
+        Err(PayFault::InvoiceExpired)
+    );
+    assert_eq!(
+        PaymentRequest::of(&order, u64::MAX),
+        Err(PayFault::InvoiceExpired)
+    );
+}
+
+#[test]
+fn the_earlier_end_is_the_deadline() {
+    let window = 25 * 60 * 1_000;
+    let mut order = order("BTC", "Lightning", "0.00023021", INVOICE);
+    assert_eq!(deadline(&order), Some(MADE_AT + 900_000));
+    // An order whose window closes before its invoice does.
+    order.created_at = Some(MADE_AT - 1_000_000);
+    assert_eq!(deadline(&order), Some(MADE_AT - 1_000_000 + window));
+    order.created_at = None;
+    assert_eq!(deadline(&order), Some(MADE_AT + 900_000));
+    order.address = Some("nonsense".to_owned());
+    assert_eq!(deadline(&order), None);
+    let other = crate::payments::order("USDC", "Base", "1", EVM);
+    assert_eq!(deadline(&other), Some(MADE_AT + window));
+    assert!(!is_invoice(&other));
+}
+
+#[test]
+fn a_memo_that_cannot_be_copied_stops_the_payment() {
+    let mut order = order("USDC", "Base", "1", EVM);
+    for memo in [
+        "",
+        "  ",
+        "1\n2",
+        "1\u{7}2",
+        "1\u{202e}2",
+        "1\u{200b}2",
+        "1\u{85}2",
+        "\u{2066}12",
+        &"9".repeat(65),
+    ] {
+        order.memo = Some(memo.to_owned());
+        refused(&order, PayFault::Memo);
+    }
+    order.memo = Some("9".repeat(64));
+    assert_eq!(request(&order).notes, [Note::MemoNotCarried]);
+    let mut invoice = crate::payments::order("BTC", "Lightning", "0.00023021", INVOICE);
+    invoice.memo = Some("7".to_owned());
+    assert_eq!(request(&invoice).notes, [Note::MemoNotCarried]);
+}
+
+#[test]
+fn codes_are_words_of_their_own() {
+    let faults = [
+        PayFault::Incomplete,
+        PayFault::Address(AddressFault::Form),
+        PayFault::Address(AddressFault::Checksum),
+        PayFault::TokenContract,
+        PayFault::OtherRecipient,
+        PayFault::InvoiceAmount,
+        PayFault::InvoiceExpired,
+        PayFault::Memo,
+    ]
+    .map(PayFault::code);
+    let notes = [
+        Note::PairNotVerified,
+        Note::TooManyDigits,
+        Note::MemoNotCarried,
+        Note::QrTextDiffers,
+        Note::QrTextUnreadable,
+    ]
+    .map(Note::code);
+    let codes = [&faults[..], &notes[..]].concat();
+    for (place, code) in codes.iter().enumerate() {
+        assert!(
+            code.bytes()
+                .all(|letter| letter.is_ascii_lowercase() || letter == b'_')
+        );
+        assert!(!codes[..place].contains(code), "{code} stands twice");
+    }
+}

@@ -1,0 +1,13 @@
+//! Payment requests from outside: the tables of `design/payments.md` as tests,
+//! whole orders, codes read by another program's decoder, and random input.
+
+// The tools for these tests are there on the host only.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod faults;
+mod payments;
+mod random;
+mod recorded;
+mod requests;
+mod scanning;
+mod witness;

@@ -1,0 +1,98 @@
+//! The recorded orders and what the sandbox makes up: none of them may be
+//! refused, or the shop would refuse real ones of the same form.
+
+use std::fs;
+use std::path::Path;
+
+use refillery::api::orders;
+use refillery::json::Json;
+use refillery::model::payment::Pair;
+use refillery::pay::PaymentRequest;
+use refillery::pay::address::judge;
+use refillery::pay::fault::{Note, PayFault};
+use refillery::pay::qr_text::{self, Comparison};
+use refillery::pay::request::Payment;
+use refillery::pay::{network::Network, token};
+
+use crate::payments::MADE_AT;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn every_recorded_order_is_sound() {
+    let mut asked = 0;
+    for entry in fs::read_dir(root().join("tests/fixtures")).expect("the fixtures") {
+        let path = entry.expect("a file").path();
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .expect("a name");
+        if !name.starts_with("order_") || name.starts_with("order_create_request") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("text");
+        let order = Json::parse(&text)
+            .and_then(|body| orders::order(&body))
+            .unwrap_or_else(|| panic!("{name} is an order"));
+        let Some(address) = &order.address else {
+            let refused = PaymentRequest::of(&order, MADE_AT);
+            assert_eq!(refused, Err(PayFault::Incomplete), "{name}");
+            continue;
+        };
+        let check = judge(&order.pair, address);
+        assert!(check.is_ok(), "{name}: {address} {check:?}");
+        let (Some(amount), Some(text)) = (&order.amount, &order.qr_text) else {
+            panic!("{name} lacks what every order with an address has");
+        };
+        let payment = Payment {
+            network: Network::of(&order.pair),
+            asset: token::asset(&order.pair),
+            recipient: address,
+            amount,
+            memo: None,
+            deadline: None,
+        };
+        assert_eq!(
+            qr_text::compare(text, &payment),
+            Comparison::Equal,
+            "{name}"
+        );
+        if order.asks_for_payment() {
+            let made = PaymentRequest::of(&order, MADE_AT).expect(name);
+            assert_eq!(made.notes, Vec::<Note>::new(), "{name}");
+            asked += 1;
+        }
+    }
+    assert!(asked >= 5, "orders that wait for money are among them");
+}
+
+#[test]
+fn the_sandbox_makes_up_sound_addresses() {
+    let file = root().join("tests/sandbox/src/payment.rs");
+    let program = fs::read_to_string(file).expect("the sandbox's addresses");
+    let arms = program
+        .split_once("let address = match (coin, network) {")
+        .and_then(|(_, after)| after.split_once("};"))
+        .expect("where they stand")
+        .0;
+    let mut count = 0;
+    for arm in arms.lines().filter(|line| line.contains(".to_owned()")) {
+        let literals: Vec<&str> = arm.split('"').skip(1).step_by(2).collect();
+        let (names, address) = literals.split_at(literals.len() - 1);
+        let pairs = match names {
+            [name @ ("BTC" | "LTC" | "DOGE")] => vec![Pair::new(name, "Mainnet")],
+            ["SOL"] => vec![Pair::new("SOL", "Solana")],
+            [network] => vec![Pair::new("USDT", network)],
+            _ => ["ETH Mainnet", "Base", "Arbitrum", "Polygon (Matic)"]
+                .map(|network| Pair::new("USDC", network))
+                .to_vec(),
+        };
+        for pair in pairs {
+            assert!(judge(&pair, address[0]).is_ok(), "{pair:?} {}", address[0]);
+            count += 1;
+        }
+    }
+    assert_eq!(count, 11);
+}

@@ -8,6 +8,7 @@ pub mod icon;
 pub mod logo;
 pub mod network_badge;
 pub mod notice;
+pub mod pay_code;
 pub mod pay_panel;
 pub mod placeholder;
 pub mod qr_code;

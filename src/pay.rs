@@ -125,6 +125,14 @@ pub fn deadline(order: &Order) -> Option<u64> {
     }
 }
 
+/// Whether nobody should pay this order as it stands, whatever the time.
+pub fn is_unsafe(order: &Order) -> bool {
+    match PaymentRequest::of(order, 0) {
+        Ok(_) | Err(PayFault::Incomplete | PayFault::InvoiceExpired) => false,
+        Err(_) => true,
+    }
+}
+
 /// Whether the address is a Lightning invoice.
 pub fn is_invoice(order: &Order) -> bool {
     Network::of(&order.pair) == Some(Network::Lightning)

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use refillery::api::endpoint::{self, Endpoint};
-use refillery::api::orders::{Item, OrderRequest, ProductValue};
+use refillery::api::orders::{Extras, Item, OrderRequest, ProductValue};
 use refillery::api::{ApiError, catalog, judge, orders, payments, products};
 use refillery::config::ApiPrefix;
 use refillery::json::Json;
@@ -726,6 +726,7 @@ fn what_is_sent_is_what_working_integrations_send() {
             vec![item],
             "en",
             Some("example_shop"),
+            Extras::default(),
         );
         serde_json::to_value(&order).expect("JSON")
     };

@@ -7,13 +7,14 @@ use super::copy_button::copy_button;
 use super::icon::icon;
 use super::network_badge::network_badge;
 use super::notice::{Tone, notice};
-use super::qr_code::qr_code;
+use super::pay_code::pay_code;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::money::Amount;
 use crate::model::order::{Order, OrderState};
 use crate::model::payment::network_words;
-use crate::pay::{self, PaymentRequest, QrKind, address};
+use crate::pay::fault::PayFault;
+use crate::pay::{self, PaymentRequest, address};
 use crate::reactive::{Derived, State};
 
 /// A minute in milliseconds.
@@ -21,21 +22,36 @@ const MINUTE: f64 = 60_000.0;
 
 /// The panel of an order that waits for money. `now` is the API's time in
 /// epoch milliseconds and ticks; `on_paid` is called when the buyer says that
-/// the money is on its way.
-pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>) -> View {
+/// the money is on its way; `prefers_other` is the buyer's choice of code.
+///
+/// What isn't safe to pay is not shown at all: no address, no code.
+pub fn pay_panel(
+    order: &Order,
+    now: State<f64>,
+    on_paid: Callback<()>,
+    prefers_other: State<bool>,
+) -> View {
     let i18n = I18n::here();
     let (Some(amount), Some(address)) = (order.amount_left(), order.address.clone()) else {
         return ().into_child();
     };
+    let request = match PaymentRequest::of(order, now.get_untracked() as u64) {
+        Ok(request) => Some(request),
+        // Its time is over, which the panel says for every order.
+        Err(PayFault::InvoiceExpired) => None,
+        Err(fault) => {
+            let words = i18n.text(&["pay.fault_", fault.code()].concat());
+            return notice(Tone::Bad, i18n.text("pay.fault_title"), Some(words));
+        }
+    };
     let network = network_words(&order.pair);
-    let is_over = order
-        .deadline()
-        .map(|deadline| Derived::new(move || now.get() > deadline as f64));
+    let deadline = pay::deadline(order);
+    let is_over = deadline.map(|deadline| Derived::new(move || now.get() > deadline as f64));
     let has_asked = State::new(false);
     // After the deadline nothing is advertised any more; who has sent already
     // can still look (complaints 2).
     let is_covered = move || is_over.is_some_and(|is_over| is_over.get()) && !has_asked.get();
-    let fields = StoredValue::new_local((order.clone(), amount, address));
+    let fields = StoredValue::new_local((order.clone(), amount, address, request));
     let foot = element("div").attr("class", "pay-foot").child(
         element("div").attr("class", "actions").child(
             element("button")
@@ -55,11 +71,7 @@ pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>) -> View 
     element("section")
         .attr("class", "sheet pay")
         .attr("aria-label", i18n.text("pay.title"))
-        .child(
-            order
-                .deadline()
-                .map(|deadline| time_left(i18n, deadline, now)),
-        )
+        .child(deadline.map(|deadline| time_left(i18n, deadline, now)))
         .child(move || {
             if is_covered() {
                 notice(
@@ -68,8 +80,9 @@ pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>) -> View 
                     Some(i18n.text("pay.over_body")),
                 )
             } else {
-                fields
-                    .with_value(|(order, amount, address)| body(i18n, order, amount, address, now))
+                fields.with_value(|(order, amount, address, request)| {
+                    body(i18n, order, amount, address, request.clone(), prefers_other)
+                })
             }
         })
         .child(foot)
@@ -114,7 +127,14 @@ fn time_left(i18n: I18n, deadline: u64, now: State<f64>) -> View {
         .into_child()
 }
 
-fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str, now: State<f64>) -> View {
+fn body(
+    i18n: I18n,
+    order: &Order,
+    amount: &Amount,
+    address: &str,
+    request: Option<PaymentRequest>,
+    prefers_other: State<bool>,
+) -> View {
     let network = network_words(&order.pair);
     let sum = i18n.coin(amount, &order.pair.coin);
     let is_invoice = pay::is_invoice(order);
@@ -162,29 +182,7 @@ fn body(i18n: I18n, order: &Order, amount: &Amount, address: &str, now: State<f6
     } else {
         "pay.amount"
     });
-    // A fault shows no code.
-    let request = PaymentRequest::of(order, now.get_untracked() as u64).ok();
-    let code = request.and_then(|request| {
-        let pay::QrText { kind, text } = request.code;
-        let values = [
-            ("coin", order.pair.coin.as_str()),
-            ("network", network.as_str()),
-        ];
-        let key = match kind {
-            QrKind::AddressOnly => "pay.qr_address",
-            QrKind::AddressAndAmount | QrKind::Experimental => "pay.qr_request",
-            QrKind::Invoice | QrKind::InvoiceOnly => "pay.qr_invoice",
-        };
-        let code = qr_code(&text, i18n.fill(key, &values))?;
-        let caption = i18n.fill(&[key, "_caption"].concat(), &values);
-        Some(
-            element("figure")
-                .attr("class", "qr")
-                .child(code)
-                .child(element("figcaption").child(caption))
-                .into_child(),
-        )
-    });
+    let code = request.map(|request| pay_code(order, request, prefers_other));
     fragment([
         memo_warning.into_child(),
         element("div")

@@ -20,6 +20,7 @@ use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::order::{Delivery, Order, OrderId, OrderState, Stage};
 use crate::model::payment::network_words;
 use crate::navigation::Navigation;
+use crate::pay;
 use crate::reactive::{Derived, State, effect, every};
 use crate::route::Route;
 use crate::store;
@@ -146,9 +147,10 @@ fn order_view(order: Derived<Option<Arc<Order>>>, following: &Following, now: St
     // item doesn't cover another again.
     let revealed = State::new(Vec::new());
     let is_over = Derived::new(move || {
-        let deadline = shown.with(|order| order.as_ref().and_then(|order| order.deadline()));
+        let deadline = shown.with(|order| order.as_ref().and_then(|order| pay::deadline(order)));
         deadline.is_some_and(|deadline| now.get() > deadline as f64)
     });
+    let prefers_other = preferred_code(order);
     let on_paid = {
         let following = following.clone();
         Callback::new(move |()| following.check_now())
@@ -173,7 +175,12 @@ fn order_view(order: Derived<Option<Arc<Order>>>, following: &Following, now: St
             shown.with(|order| order.as_ref().map(|order| status_line(order, &link)))
         })
         .into_child(),
-        (move || payment.get().map(|order| pay_panel(&order, now, on_paid))).into_child(),
+        (move || {
+            payment
+                .get()
+                .map(|order| pay_panel(&order, now, on_paid, prefers_other))
+        })
+        .into_child(),
         part(|i18n, order| advice::view(i18n, order).into_child()).into_child(),
         (move || {
             deliveries.get().map(|(deliveries, stage, email)| {
@@ -216,8 +223,31 @@ fn item(order: &Order) -> Option<View> {
     )
 }
 
+/// Whether the buyer prefers the other form of the code on this network; kept
+/// for the next order.
+fn preferred_code(order: Derived<Option<Arc<Order>>>) -> State<bool> {
+    let key = untrack(|| {
+        order.with(|order| {
+            let order = order.as_ref()?;
+            Some(["code ", &order.pair.network].concat())
+        })
+    })
+    .unwrap_or_default();
+    let prefers_other = State::new(store::preference(&key).is_some());
+    effect(move || {
+        let kept = prefers_other.get().then_some("other");
+        if store::preference(&key).as_deref() != kept {
+            store::remember(&key, kept);
+        }
+    });
+    prefers_other
+}
+
 /// The one thing to know or do now.
 fn heading(i18n: I18n, order: &Order, is_over: bool) -> String {
+    if order.asks_for_payment() && pay::is_unsafe(order) {
+        return i18n.text("pay.fault_title");
+    }
     if is_over && order.asks_for_payment() {
         return i18n.text("order.head_expired");
     }

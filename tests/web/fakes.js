@@ -127,8 +127,16 @@
       // The shop's memory stands in for storage that has nothing, and it outlives a test.
       localStorage.setItem("refillery.preferences.1", "{}");
       localStorage.setItem("refillery.orders.1", "[]");
-      // An earlier test may have left an order under way, which holds the lock of all tabs.
-      navigator.locks.request("refillery-order", { steal: true }, () => {}).catch(() => {});
+      // An earlier test may have left an order under way, which would hold the browser's own lock.
+      const held = new Set();
+      define(navigator, "locks", {
+        async request(name, options, callback) {
+          const use = callback || options;
+          if (held.has(name)) return use(null);
+          held.add(name);
+          try { return await use({ name }); } finally { held.delete(name); }
+        },
+      });
       define(navigator, "clipboard", {
         writeText(text) {
           if (!copyWorks) return Promise.reject(new DOMException("refused", "NotAllowedError"));
@@ -148,6 +156,7 @@
       Math.random = real.random;
       for (const target of [window, document]) { delete target.addEventListener; delete target.removeEventListener; }
       delete navigator.clipboard;
+      delete navigator.locks;
       delete document.visibilityState;
       Object.defineProperty(window, "localStorage", real.storage);
       if (real.setHTML) Object.defineProperty(Element.prototype, "setHTML", real.setHTML);

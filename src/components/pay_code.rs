@@ -1,0 +1,72 @@
+//! The QR code of a payment, the way to its other form, and the link that
+//! opens a wallet.
+
+use super::qr_code::qr_code;
+use crate::i18n::I18n;
+use crate::markup::{IntoChild, View, element};
+use crate::model::order::Order;
+use crate::model::payment::network_words;
+use crate::pay::{PaymentRequest, QrKind, QrText};
+use crate::reactive::State;
+
+/// The code that the buyer prefers on this network, its kind written under it
+/// (`design/payments.md` section 5).
+pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<bool>) -> View {
+    let i18n = I18n::here();
+    let coin = order.pair.coin.clone();
+    let network = network_words(&order.pair);
+    let PaymentRequest {
+        code,
+        other_code,
+        link,
+        ..
+    } = request;
+    let has_other = other_code.is_some();
+    let other = other_code.unwrap_or_else(|| code.clone());
+    let shown = move || {
+        let code = if prefers_other.get() { &other } else { &code };
+        let values = [("coin", coin.as_str()), ("network", network.as_str())];
+        let key = key_of(code);
+        let drawn = qr_code(&code.text, i18n.fill(key, &values))?;
+        let caption = i18n.fill(&[key, "_caption"].concat(), &values);
+        Some(
+            element("figure")
+                .attr("class", "qr")
+                .child(drawn)
+                .child(element("figcaption").child(caption))
+                .into_child(),
+        )
+    };
+    let switch = has_other.then(|| {
+        element("button")
+            .attr("class", "button button-plain")
+            .attr("type", "button")
+            .on("click", move |_| {
+                prefers_other.update(|other| *other = !*other)
+            })
+            .child(i18n.text("pay.qr_switch"))
+            .into_child()
+    });
+    let open = link.map(|link| {
+        element("a")
+            .attr("class", "button button-quiet")
+            .attr("href", link)
+            .child(i18n.text("pay.open_wallet"))
+            .into_child()
+    });
+    element("div")
+        .attr("class", "pay-code")
+        .child(shown)
+        .child(switch)
+        .child(open)
+        .into_child()
+}
+
+fn key_of(code: &QrText) -> &'static str {
+    match code.kind {
+        QrKind::AddressOnly => "pay.qr_address",
+        QrKind::AddressAndAmount => "pay.qr_request",
+        QrKind::Experimental => "pay.qr_experimental",
+        QrKind::Invoice | QrKind::InvoiceOnly => "pay.qr_invoice",
+    }
+}

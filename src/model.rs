@@ -7,6 +7,7 @@ pub mod beneficiary;
 pub mod brand;
 pub mod country;
 pub mod display_text;
+pub mod email_hint;
 pub mod letters;
 pub mod money;
 pub mod order;

@@ -20,7 +20,7 @@ use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::model::payment::network_words;
 use crate::model::problem::{Field, Problem};
-use crate::model::product::ProductGroup;
+use crate::model::product::{DeliveryType, ProductGroup};
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
@@ -114,7 +114,7 @@ fn buy(choice: Choice, recipient: Recipient, ordering: Ordering) -> View {
         .child(
             element("div")
                 .attr("class", "buy-body")
-                .child(summary_of_problems(ordering))
+                .child(summary_of_problems(choice, ordering))
                 .child(choice::view(choice, ordering))
                 .child(payment_choice::view(ordering))
                 .child(recipient::view(recipient, choice, ordering))
@@ -125,7 +125,7 @@ fn buy(choice: Choice, recipient: Recipient, ordering: Ordering) -> View {
 }
 
 /// Everything that stands in the way, at the top, with links to the fields.
-fn summary_of_problems(ordering: Ordering) -> View {
+fn summary_of_problems(choice: Choice, ordering: Ordering) -> View {
     let i18n = I18n::here();
     (move || {
         if let Stage::Unknown = ordering.stage.get() {
@@ -145,7 +145,7 @@ fn summary_of_problems(ordering: Ordering) -> View {
         let problems = ordering.problems.get();
         let links: Vec<View> = problems
             .iter()
-            .map(|problem| problem_link(i18n, problem))
+            .map(|problem| problem_link(i18n, problem, choice.delivery()))
             .collect();
         if links.is_empty() {
             return None;
@@ -171,14 +171,16 @@ fn summary_of_problems(ordering: Ordering) -> View {
     .into_child()
 }
 
-fn problem_link(i18n: I18n, problem: &Problem) -> View {
+fn problem_link(i18n: I18n, problem: &Problem, delivery: DeliveryType) -> View {
     let words = problem_words(i18n, problem);
     let id = match problem.field() {
-        Field::Beneficiary => "beneficiary",
-        Field::Email => "email",
+        Field::Beneficiary if delivery == DeliveryType::Phone => "beneficiary",
+        // Goods by email go to the one email there is.
+        Field::Beneficiary | Field::Email => "email",
         Field::Amount => "choice",
         Field::Payment => "payment",
-        Field::Order => return element("p").child(words).into_child(),
+        // This page has no field for a coupon.
+        Field::Coupon | Field::Order => return element("p").child(words).into_child(),
     };
     element("p")
         .child(

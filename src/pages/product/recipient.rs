@@ -3,12 +3,14 @@
 use super::choice::Choice;
 use super::ordering::Ordering;
 use super::problem_words;
+use crate::components::email_hint::email_hint;
 use crate::components::icon::icon;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::beneficiary;
+use crate::markup::{IntoChild, View, element, focus, fragment};
+use crate::model::beneficiary::{self, PhoneFault};
 use crate::model::problem::Field;
 use crate::model::product::DeliveryType;
+use crate::navigation::Navigation;
 use crate::reactive::{Derived, State};
 
 /// What is typed. A copyable handle.
@@ -39,9 +41,14 @@ impl Recipient {
     pub(super) fn beneficiary(self, delivery: DeliveryType) -> Option<String> {
         match delivery {
             DeliveryType::Email => self.email(),
-            DeliveryType::Phone => beneficiary::phone(&self.phone.get()),
+            DeliveryType::Phone => self.phone().ok(),
             DeliveryType::Account => None,
         }
+    }
+
+    /// The phone to top up, of the country that is sold in; tracked.
+    fn phone(self) -> Result<String, PhoneFault> {
+        beneficiary::phone_for(&self.phone.get(), Navigation::here().country())
     }
 }
 
@@ -58,10 +65,10 @@ pub(super) fn view(recipient: Recipient, choice: Choice, ordering: Ordering) -> 
 fn phone_field(recipient: Recipient, ordering: Ordering) -> View {
     let i18n = I18n::here();
     let error = move || {
-        let is_wrong =
-            recipient.is_judged.get() && recipient.beneficiary(DeliveryType::Phone).is_none();
-        is_wrong
-            .then(|| i18n.text("recipient.phone_wrong"))
+        let is_judged = recipient.is_judged.get();
+        let fault = recipient.phone().err().filter(|_| is_judged);
+        fault
+            .map(|fault| fault_words(i18n, fault))
             .or_else(|| said(ordering, Field::Beneficiary))
     };
     element("div")
@@ -96,6 +103,24 @@ fn phone_field(recipient: Recipient, ordering: Ordering) -> View {
                 .child(i18n.text("recipient.phone_hint")),
         )
         .into_child()
+}
+
+/// What is wrong with the phone, and what to do about it.
+fn fault_words(i18n: I18n, fault: PhoneFault) -> String {
+    let country = Navigation::here().country();
+    let key = match fault {
+        PhoneFault::NotANumber => "recipient.phone_wrong",
+        PhoneFault::NoCountryCode => "recipient.phone_no_code",
+        PhoneFault::WrongCountry => "recipient.phone_other_country",
+    };
+    match country.calling_code() {
+        Some(code) => {
+            let name = i18n.country(country.code());
+            i18n.fill(key, &[("country", &name), ("code", code)])
+        }
+        // A country that no list has, and whose code nobody can name.
+        None => i18n.text("recipient.phone_wrong"),
+    }
 }
 
 fn email_field(recipient: Recipient, is_phone: Derived<bool>, ordering: Ordering) -> View {
@@ -152,6 +177,12 @@ fn email_field(recipient: Recipient, is_phone: Derived<bool>, ordering: Ordering
                 }),
         )
         .child(error_line("email-error", error))
+        .child(email_hint(recipient.email, move |email| {
+            ordering.start_over();
+            recipient.email.set(email);
+            // The button goes with its hint, and focus must not go with it.
+            focus("email");
+        }))
         .child(
             element("p")
                 .attr("class", "hint")

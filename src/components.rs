@@ -2,6 +2,7 @@
 
 pub mod brand_card;
 pub mod copy_button;
+pub mod email_hint;
 pub mod failure;
 pub mod goods;
 pub mod icon;

@@ -131,6 +131,11 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether there is an element with this id.
+pub fn has_element(id: &str) -> bool {
+    document().get_element_by_id(id).is_some()
+}
+
 impl Element {
     /// Sets an attribute; absent where the value is `None` or `false`.
     #[must_use]

@@ -8,6 +8,7 @@ pub mod brand;
 pub mod cart;
 pub mod country;
 pub mod display_text;
+pub mod email_hint;
 pub mod letters;
 pub mod money;
 pub mod order;

@@ -300,6 +300,7 @@ const MAY_USE: [(&str, &[&str]); 22] = [
             "model",
             "navigation",
             "offer",
+            "pay",
             "purchase",
             "reactive",
             "remote",
@@ -914,7 +915,14 @@ fn built_keys() -> BTreeSet<String> {
     );
     keys.extend(
         [
+            "pay.fault_address_checksum",
+            "pay.fault_address_form",
+            "pay.fault_invoice_amount",
+            "pay.fault_memo",
+            "pay.fault_other_recipient",
+            "pay.fault_token_contract",
             "pay.qr_address_caption",
+            "pay.qr_experimental_caption",
             "pay.qr_invoice_caption",
             "pay.qr_request_caption",
         ]

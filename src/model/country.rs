@@ -12,6 +12,19 @@ IEILIMINIOISITJEJMJOJPKEKGKHKIKMKNKRKWKYKZLALBLCLILKLRLSLTLULVMAMCMDMEMFMGMHMKMN
 MWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRWSASBSCSESGSHSISJSKSLSMSN\
 SOSRSTSVSXSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVGVIVNVUWFWSXKYEYTZAZM";
 
+/// The calling codes of the listed countries (ITU-T E.164), in the order of
+/// that list: with the countries beside them they would be twice the download.
+const CALLING_CODES: &str = "\
+376 971 1 1 355 374 244 672 54 1 43 61 297 358 994 387 1 880 32 226 359 973 257 229 590 1 673 \
+591 599 55 1 975 47 267 501 1 61 242 41 225 682 56 237 86 57 506 238 599 61 357 420 49 253 45 1 \
+1 213 593 372 20 212 291 34 251 358 679 500 691 298 33 241 44 1 995 594 44 233 350 299 220 224 \
+590 240 30 500 502 1 245 592 852 672 504 385 509 36 62 353 972 44 91 246 354 39 44 1 962 81 254 \
+996 855 686 269 1 82 965 1 7 856 961 1 423 94 231 266 370 352 371 212 377 373 382 590 261 692 \
+389 976 853 1 596 222 1 356 230 960 265 52 60 258 264 687 227 672 234 505 31 47 977 674 683 64 \
+968 507 51 689 675 63 92 48 508 64 1 970 351 680 595 974 262 40 381 250 966 677 248 46 65 290 \
+386 47 421 232 378 221 252 597 239 503 1 268 1 235 262 228 66 992 690 670 993 216 676 90 1 688 \
+886 255 380 256 1 1 598 998 39 1 1 1 84 678 681 685 383 967 262 27 260";
+
 /// An ISO 3166-1 alpha-2 code in upper case (or `XK`).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country([u8; 2]);
@@ -42,6 +55,15 @@ impl Country {
     /// Whether the documented list has this country.
     pub fn is_listed(self) -> bool {
         Self::listed().any(|country| country == self)
+    }
+
+    /// What its phone numbers start with after the plus; `None` where the
+    /// documented list lacks the country. Some countries share one.
+    pub fn calling_code(self) -> Option<&'static str> {
+        Self::listed()
+            .zip(CALLING_CODES.split(' '))
+            .find(|(country, _)| *country == self)
+            .map(|(_, code)| code)
     }
 
     /// The documented list, by code.
@@ -85,6 +107,29 @@ mod tests {
             assert!(!country.is_listed(), "{absent} is not sold to");
         }
         assert!(Country::parse("xk").is_some_and(Country::is_listed));
+    }
+
+    #[test]
+    fn every_listed_country_has_its_calling_code() {
+        assert_eq!(super::CALLING_CODES.split(' ').count(), 233);
+        // From all over the list, so that a code lost or doubled shows.
+        let known = "AD 376 AE 971 AR 54 AU 61 BB 1 BR 55 CA 1 CH 41 CI 225 CN 86 CO 57 CZ 420 \
+            DE 49 DK 45 EG 20 ES 34 FI 358 FR 33 GB 44 GG 44 GR 30 HK 852 HU 36 ID 62 IE 353 \
+            IL 972 IN 91 IT 39 JM 1 JP 81 KE 254 KR 82 KZ 7 LU 352 MA 212 ME 382 MX 52 MY 60 \
+            NG 234 NL 31 NO 47 NZ 64 PE 51 PH 63 PL 48 PR 1 PT 351 RE 262 RO 40 RS 381 SA 966 \
+            SE 46 SG 65 SN 221 TH 66 TR 90 TW 886 UA 380 US 1 UY 598 VA 39 VN 84 XK 383 YT 262 \
+            ZA 27 ZM 260";
+        let words: Vec<&str> = known.split_whitespace().collect();
+        for pair in words.chunks(2) {
+            let country = Country::parse(pair[0]).expect("two letters");
+            assert_eq!(country.calling_code(), Some(pair[1]), "{country}");
+        }
+        for country in Country::listed() {
+            let code = country.calling_code().expect("a code");
+            let is_one = code.len() < 4 && code.parse::<u16>().is_ok() && !code.starts_with('0');
+            assert!(is_one, "{country}: {code:?}");
+        }
+        assert_eq!(Country::parse("RU").and_then(Country::calling_code), None);
     }
 
     #[test]

@@ -3,8 +3,6 @@
 mod filled_in;
 mod lines;
 
-use leptos::prelude::untrack;
-
 use crate::cart::Cart;
 use crate::components::network_badge::network_badge;
 use crate::components::text_field::{Kind, text_field};
@@ -84,7 +82,7 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> View {
         .child(
             element("div")
                 .attr("class", "buy-body")
-                .child(problems::summary(ordering))
+                .child(problems::summary(ordering, place))
                 .child(lines::view(filled_in, ordering))
                 .child(email_field(filled_in, ordering))
                 .child(payment_choice::view(ordering))
@@ -93,6 +91,15 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> View {
         )
         .child(bar(ordering, shown, "ordering.see_total"))
         .into_child()
+}
+
+/// Where this page has the fields that not every page has.
+fn place(field: Field) -> Option<String> {
+    match field {
+        Field::Coupon => Some("coupon".to_owned()),
+        Field::Beneficiary => Some("choice".to_owned()),
+        _ => None,
+    }
 }
 
 fn email_field(filled_in: FilledIn, ordering: Ordering) -> View {
@@ -130,7 +137,7 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
             ordering.start_over();
             filled_in.coupon.set(typed);
         },
-        || None,
+        move || problems::said(ordering, Field::Coupon),
     );
     let refund = text_field(
         Kind::Text,
@@ -160,7 +167,10 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
         .child(i18n.text("checkout.newsletter"));
     element("details")
         .attr("class", "fold")
-        .attr("open", untrack(|| filled_in.has_extras()))
+        // A coupon that is objected to must not be hidden.
+        .live_attr("open", move || {
+            filled_in.has_extras() || problems::said(ordering, Field::Coupon).is_some()
+        })
         .child(element("summary").child(t("checkout.more")))
         .child(
             element("div")

@@ -15,10 +15,10 @@ use crate::components::network_badge::network_badge;
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, focus, fragment};
+use crate::markup::{IntoChild, View, element, focus, fragment, has_element};
 use crate::model::money::Amount;
 use crate::model::payment::pegged_to;
-use crate::model::problem;
+use crate::model::problem::{self, Field};
 use crate::model::product::{DeliveryType, ProductGroup};
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
@@ -123,7 +123,7 @@ fn buy(choice: Choice, recipient: Recipient, ordering: Ordering) -> View {
         .child(
             element("div")
                 .attr("class", "buy-body")
-                .child(problems::summary(ordering))
+                .child(problems::summary(ordering, place))
                 .child(choice::view(choice, ordering))
                 .child(payment_choice::view(ordering))
                 .child(recipient::view(recipient, choice, ordering))
@@ -132,6 +132,16 @@ fn buy(choice: Choice, recipient: Recipient, ordering: Ordering) -> View {
         .child(bar(ordering, shown, "ordering.place"))
         .child(to_cart(choice, ordering))
         .into_child()
+}
+
+/// Where this page has the fields that not every page has. Its goods by email
+/// go to the one email there is.
+fn place(field: Field) -> Option<String> {
+    let has_phone = has_element("beneficiary");
+    (field == Field::Beneficiary).then(|| {
+        let id = if has_phone { "beneficiary" } else { "email" };
+        id.to_owned()
+    })
 }
 
 /// What is to be ordered; of what isn't filled in the first is pointed at.

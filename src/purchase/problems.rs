@@ -5,13 +5,17 @@ use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, focus, fragment};
+use crate::model::beneficiary::PhoneFault;
+use crate::model::country::Country;
 use crate::model::order::OrderId;
 use crate::model::problem::{Field, Problem};
 use crate::navigation::Navigation;
 use crate::route::Route;
 
 /// Everything that stands in the way, at the top, with links to the fields.
-pub fn summary(ordering: Ordering) -> View {
+///
+/// `place` tells the id of a field that not every page has.
+pub fn summary(ordering: Ordering, place: fn(Field) -> Option<String>) -> View {
     let i18n = I18n::here();
     (move || {
         if let Stage::Unknown = ordering.stage.get() {
@@ -34,7 +38,7 @@ pub fn summary(ordering: Ordering) -> View {
         let problems = ordering.problems.get();
         let links: Vec<View> = problems
             .iter()
-            .map(|problem| problem_link(i18n, problem))
+            .map(|problem| problem_link(i18n, problem, place))
             .collect();
         if links.is_empty() {
             return None;
@@ -81,20 +85,23 @@ fn repeated(i18n: I18n, past: Option<OrderId>) -> View {
     fragment([words, link.into_child()])
 }
 
-fn problem_link(i18n: I18n, problem: &Problem) -> View {
+fn problem_link(i18n: I18n, problem: &Problem, place: fn(Field) -> Option<String>) -> View {
     let words = problem_words(i18n, problem);
     let id = match problem.field() {
-        Field::Beneficiary => "beneficiary",
-        Field::Email => "email",
-        Field::Amount => "choice",
-        Field::Payment => "payment",
+        Field::Email => "email".to_owned(),
+        Field::Amount => "choice".to_owned(),
+        Field::Payment => "payment".to_owned(),
         Field::Order => return element("p").child(words).into_child(),
+        field => match place(field) {
+            Some(id) => id,
+            None => return element("p").child(words).into_child(),
+        },
     };
     element("p")
         .child(
             element("a")
-                .attr("href", ["#", id].concat())
-                .instead_of("click", move || focus(id))
+                .attr("href", ["#", &id].concat())
+                .instead_of("click", move || focus(&id))
                 .child(words),
         )
         .into_child()
@@ -139,4 +146,21 @@ pub fn said(ordering: Ordering, field: Field) -> Option<String> {
         .iter()
         .find(|problem| problem.field() == field)
         .map(|problem| problem_words(i18n, problem))
+}
+
+/// What is wrong with a phone number, and what to do about it.
+pub fn phone_words(i18n: I18n, fault: PhoneFault, country: Country) -> String {
+    let key = match fault {
+        PhoneFault::NotANumber => "recipient.phone_wrong",
+        PhoneFault::NoCountryCode => "recipient.phone_no_code",
+        PhoneFault::WrongCountry => "recipient.phone_other_country",
+    };
+    match country.calling_code() {
+        Some(code) => {
+            let name = i18n.country(country.code());
+            i18n.fill(key, &[("country", &name), ("code", code)])
+        }
+        // A country that no list has, and whose code nobody can name.
+        None => i18n.text("recipient.phone_wrong"),
+    }
 }

@@ -7,14 +7,14 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::fixtures::{HULU, LYCAMOBILE, ORDER_ID, ROBLOX, WAITING, with};
 use crate::stage::{Stage, call, text};
 
-const VALIDATIONS: &str = "/v5/orders/validations";
+pub(crate) const VALIDATIONS: &str = "/v5/orders/validations";
 const ORDERS: &str = "/v5/orders$";
 const QUOTE: &str = r#"{"coin":"USDC","coin_amount":"11.24","problems":null}"#;
 /// Steam's ten dollars.
-const TEN: &str = "/product/steam/steam?option=fced6048-c9f2-473e-8638-8631392c8a76";
+pub(crate) const TEN: &str = "/product/steam/steam?option=fced6048-c9f2-473e-8638-8631392c8a76";
 
 /// Opens a product, types an email, and waits until everything is there to order.
-async fn check(address: &str) -> Stage {
+pub(crate) async fn check(address: &str) -> Stage {
     let stage = Stage::with_shop();
     stage.serve("family_name=Roblox", ROBLOX);
     stage.serve("family_name=Lycamobile", LYCAMOBILE);
@@ -31,7 +31,7 @@ async fn check(address: &str) -> Stage {
     stage
 }
 
-async fn submit(stage: &Stage) {
+pub(crate) async fn submit(stage: &Stage) {
     stage.on_page("submit", &[]);
     stage.settle().await;
 }

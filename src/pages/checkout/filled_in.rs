@@ -3,8 +3,9 @@
 use crate::api::orders::{Extras, Item, OrderRequest};
 use crate::cart::Cart;
 use crate::markup::focus;
-use crate::model::beneficiary;
+use crate::model::beneficiary::{self, PhoneFault};
 use crate::model::cart::CartItem;
+use crate::model::country::Country;
 use crate::model::problem;
 use crate::navigation::Navigation;
 use crate::purchase::ordering::{Draft, Ordering};
@@ -48,9 +49,16 @@ impl FilledIn {
     pub(super) fn beneficiary(self, item: &CartItem) -> Option<String> {
         match item.beneficiary.trim() {
             "" if !item.is_for_phone => self.email(),
-            typed if item.is_for_phone => beneficiary::phone(typed),
+            _ if item.is_for_phone => self.phone(item)?.ok(),
             typed => beneficiary::email(typed),
         }
+    }
+
+    /// The phone of an item that goes to one, judged by its country.
+    pub(super) fn phone(self, item: &CartItem) -> Option<Result<String, PhoneFault>> {
+        let country = Country::parse(&item.country)?;
+        item.is_for_phone
+            .then(|| beneficiary::phone_for(&item.beneficiary, country))
     }
 
     /// What is to be ordered; of what isn't filled in the first is pointed at.

@@ -6,6 +6,7 @@ use crate::components::text_field::{Kind, text_field};
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element};
 use crate::model::cart::CartItem;
+use crate::model::country::Country;
 use crate::model::problem::Field;
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
@@ -117,13 +118,13 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
         let is_own = item.beneficiary.trim().is_empty() && !is_for_phone;
         let is_wrong =
             filled_in.is_judged.get() && !is_own && filled_in.beneficiary(&item).is_none();
-        let words = if is_for_phone {
-            "recipient.phone_wrong"
-        } else {
-            "recipient.email_wrong"
+        let words = || {
+            let country = Country::parse(&item.country)?;
+            let fault = filled_in.phone(&item)?.err()?;
+            Some(problems::phone_words(i18n, fault, country))
         };
         is_wrong
-            .then(|| i18n.text(words))
+            .then(|| words().unwrap_or_else(|| i18n.text("recipient.email_wrong")))
             .or_else(|| problems::said(ordering, Field::Beneficiary).filter(|_| !is_own))
     };
     let (kind, label, hint) = if is_for_phone {

@@ -1,14 +1,16 @@
 //! Who gets it: an email, and a phone where the product goes to one.
 
 use super::choice::Choice;
-use crate::components::icon::icon;
+use crate::components::email_hint::email_hint;
+use crate::components::text_field::{Kind, text_field};
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::beneficiary;
+use crate::markup::{IntoChild, View, focus, fragment};
+use crate::model::beneficiary::{self, PhoneFault};
 use crate::model::problem::Field;
 use crate::model::product::DeliveryType;
+use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
-use crate::purchase::problems::said;
+use crate::purchase::problems::{phone_words, said};
 use crate::reactive::{Derived, State};
 
 /// What is typed. A copyable handle.
@@ -39,9 +41,14 @@ impl Recipient {
     pub(super) fn beneficiary(self, delivery: DeliveryType) -> Option<String> {
         match delivery {
             DeliveryType::Email => self.email(),
-            DeliveryType::Phone => beneficiary::phone(&self.phone.get()),
+            DeliveryType::Phone => self.phone().ok(),
             DeliveryType::Account => None,
         }
+    }
+
+    /// The phone to top up, of the country that is sold in; tracked.
+    fn phone(self) -> Result<String, PhoneFault> {
+        beneficiary::phone_for(&self.phone.get(), Navigation::here().country())
     }
 }
 
@@ -58,44 +65,24 @@ pub(super) fn view(recipient: Recipient, choice: Choice, ordering: Ordering) -> 
 fn phone_field(recipient: Recipient, ordering: Ordering) -> View {
     let i18n = I18n::here();
     let error = move || {
-        let is_wrong =
-            recipient.is_judged.get() && recipient.beneficiary(DeliveryType::Phone).is_none();
-        is_wrong
-            .then(|| i18n.text("recipient.phone_wrong"))
+        let is_judged = recipient.is_judged.get();
+        let fault = recipient.phone().err().filter(|_| is_judged);
+        fault
+            .map(|fault| phone_words(i18n, fault, Navigation::here().country()))
             .or_else(|| said(ordering, Field::Beneficiary))
     };
-    element("div")
-        .attr("class", "field")
-        .child(
-            element("label")
-                .attr("for", "beneficiary")
-                .child(i18n.text("recipient.phone")),
-        )
-        .child(
-            element("input")
-                .attr("class", "input")
-                .attr("id", "beneficiary")
-                .attr("type", "tel")
-                .attr("autocomplete", "tel")
-                .attr("inputmode", "tel")
-                .attr("dir", "ltr")
-                .attr("placeholder", "+1 201 555 0123")
-                .attr("aria-describedby", "phone-hint phone-error")
-                .live_attr("aria-invalid", move || error().is_some().then_some("true"))
-                .live_property("value", move || recipient.phone.get())
-                .on_value("input", move |value: String| {
-                    ordering.start_over();
-                    recipient.phone.set(value);
-                }),
-        )
-        .child(error_line("phone-error", error))
-        .child(
-            element("p")
-                .attr("class", "hint")
-                .attr("id", "phone-hint")
-                .child(i18n.text("recipient.phone_hint")),
-        )
-        .into_child()
+    text_field(
+        Kind::Phone,
+        "beneficiary".to_owned(),
+        i18n.text("recipient.phone").into_child(),
+        i18n.text("recipient.phone_hint").into_child(),
+        move || recipient.phone.get(),
+        move |typed| {
+            ordering.start_over();
+            recipient.phone.set(typed);
+        },
+        error,
+    )
 }
 
 fn email_field(recipient: Recipient, is_phone: Derived<bool>, ordering: Ordering) -> View {
@@ -115,62 +102,27 @@ fn email_field(recipient: Recipient, is_phone: Derived<bool>, ordering: Ordering
             .or_else(|| said(ordering, field()))
             .or_else(|| said(ordering, Field::Email))
     };
-    let (label, hint) = (
-        move || {
-            i18n.text(if is_phone.get() {
-                "recipient.email_receipt"
-            } else {
-                "recipient.email"
-            })
-        },
-        move || {
-            i18n.text(if is_phone.get() {
-                "recipient.email_receipt_hint"
-            } else {
-                "recipient.email_hint"
-            })
-        },
-    );
-    element("div")
-        .attr("class", "field")
-        .child(element("label").attr("for", "email").child(label))
-        .child(
-            element("input")
-                .attr("class", "input")
-                .attr("id", "email")
-                .attr("type", "email")
-                .attr("autocomplete", "email")
-                .attr("inputmode", "email")
-                .attr("dir", "ltr")
-                .attr("placeholder", "you@example.com")
-                .attr("aria-describedby", "email-hint email-error")
-                .live_attr("aria-invalid", move || error().is_some().then_some("true"))
-                .live_property("value", move || recipient.email.get())
-                .on_value("input", move |value: String| {
-                    ordering.start_over();
-                    recipient.email.set(value);
-                }),
-        )
-        .child(error_line("email-error", error))
-        .child(
-            element("p")
-                .attr("class", "hint")
-                .attr("id", "email-hint")
-                .child(hint),
-        )
-        .into_child()
-}
-
-fn error_line(id: &'static str, error: impl Fn() -> Option<String> + Send + 'static) -> View {
-    (move || {
-        error().map(|words| {
-            element("p")
-                .attr("class", "error")
-                .attr("id", id)
-                .child(icon("circle-alert"))
-                .child(element("span").child(words))
-                .into_child()
-        })
-    })
-    .into_child()
+    let words = move |receipt: &'static str, code: &'static str| {
+        (move || i18n.text(if is_phone.get() { receipt } else { code })).into_child()
+    };
+    let put = move |email: String| {
+        ordering.start_over();
+        recipient.email.set(email);
+        focus("email");
+    };
+    fragment([
+        text_field(
+            Kind::Email,
+            "email".to_owned(),
+            words("recipient.email_receipt", "recipient.email"),
+            words("recipient.email_receipt_hint", "recipient.email_hint"),
+            move || recipient.email.get(),
+            move |typed| {
+                ordering.start_over();
+                recipient.email.set(typed);
+            },
+            error,
+        ),
+        email_hint(recipient.email, put),
+    ])
 }

@@ -6,6 +6,7 @@ use crate::faults::KINDS;
 use crate::money;
 use crate::orders::desk::Entry;
 use crate::orders::{Order, STATES, scenario::SCENARIOS};
+use crate::problems::{self, CODES};
 use crate::replies;
 use crate::route::Route;
 use crate::sandbox::Sandbox;
@@ -81,7 +82,7 @@ async fn scenarios() -> Response {
     for (name, text) in [
         (
             "problem-<CODE>@example.com",
-            "validation answers 200 with this problem, ordering 400",
+            "validation answers 200 with this problem, ordering 400; the codes follow below",
         ),
         (
             "problem400-<CODE>@example.com",
@@ -102,6 +103,7 @@ async fn scenarios() -> Response {
     ] {
         buyers.push((name.to_owned(), text));
     }
+    buyers.extend(CODES.map(|(code, text)| (problems::address(code), text)));
     let faults = KINDS
         .iter()
         .map(|(name, _, text)| ((*name).to_owned(), *text));

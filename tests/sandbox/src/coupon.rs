@@ -5,7 +5,7 @@ use crate::quote::Quote;
 use rust_decimal::Decimal;
 
 /// Code, and what it does: shown on the control page.
-pub(crate) const COUPONS: [(&str, &str); 12] = [
+pub(crate) const COUPONS: [(&str, &str); 14] = [
     ("WELCOME5", "5 % off"),
     (
         "BIG10",
@@ -23,6 +23,8 @@ pub(crate) const COUPONS: [(&str, &str); 12] = [
     ("NOTYOU", "COUPON_NOT_VALID_FOR_USER"),
     ("NOTBRAND", "COUPON_NOT_VALID_FOR_BRAND"),
     ("NOTHERE", "COUPON_NOT_VALID_FOR_COUNTRY"),
+    ("NOTKIND", "COUPON_NOT_VALID_FOR_KIND"),
+    ("NOTSTORE", "COUPON_NOT_VALID_FOR_STORE"),
     ("anything else", "COUPON_NOT_FOUND"),
 ];
 
@@ -54,6 +56,8 @@ pub(crate) fn discount(code: &str, quote: &Quote) -> Result<u32, &'static str> {
         "NOTYOU" => Err("COUPON_NOT_VALID_FOR_USER"),
         "NOTBRAND" => Err("COUPON_NOT_VALID_FOR_BRAND"),
         "NOTHERE" => Err("COUPON_NOT_VALID_FOR_COUNTRY"),
+        "NOTKIND" => Err("COUPON_NOT_VALID_FOR_KIND"),
+        "NOTSTORE" => Err("COUPON_NOT_VALID_FOR_STORE"),
         _ => Err("COUPON_NOT_FOUND"),
     }
 }

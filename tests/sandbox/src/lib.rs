@@ -48,6 +48,7 @@ mod limits;
 mod money;
 mod orders;
 mod payment;
+mod problems;
 mod quote;
 mod replies;
 mod route;

@@ -2,11 +2,11 @@
 //!
 //! Validation and order creation share this, so they cannot disagree.
 
-use crate::cart::{Cart, Line};
+use crate::cart::{Cart, Line, Refusal};
 use crate::catalogue::{Brand, Catalogue, Object, Product, Sort};
 use crate::chance::uuid;
 use crate::payment::Standing;
-use crate::{countries, coupon, fixtures, money, payment};
+use crate::{countries, coupon, money, payment, problems};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -39,19 +39,15 @@ pub(crate) struct Quote {
 }
 
 /// A top-level refusal, or the judged cart.
-pub(crate) fn judge(cart: Cart, catalogue: &Catalogue) -> Result<Quote, (u16, Value)> {
+pub(crate) fn judge(cart: Cart, catalogue: &Catalogue) -> Result<Quote, Refusal> {
+    if let Some(refusal) = problems::refusal(&cart) {
+        return Err(refusal);
+    }
     let mut problems = Vec::new();
     let standing = payment::standing(&cart.coin, cart.network.as_deref());
     let least = match standing {
-        Standing::CoinSuspended => {
-            let body =
-                json!({ "status": 400, "detail": "SUSPENDED_COIN", "moreDetails": cart.coin });
-            return Err((400, body));
-        }
-        Standing::NetworkSuspended => {
-            let body = json!({ "status": "400", "detail": "SUSPENDED_NETWORK", "moreDetails": cart.network });
-            return Err((400, body));
-        }
+        Standing::CoinSuspended => return Err(problems::coin_suspended(&cart)),
+        Standing::NetworkSuspended => return Err(problems::network_suspended(&cart)),
         Standing::Unknown => {
             problems.push(problem(
                 "UNSUPPORTED_PROTOCOL_COIN_COMBINATION",
@@ -94,7 +90,7 @@ pub(crate) fn judge(cart: Cart, catalogue: &Catalogue) -> Result<Quote, (u16, Va
         }
     }
     quote.check_amount(least);
-    quote.problems.extend(asked_for(&quote.cart));
+    quote.problems.extend(problems::asked_for(&quote.cart));
     Ok(quote)
 }
 
@@ -197,22 +193,6 @@ impl Quote {
             Value::Null
         };
         body
-    }
-}
-
-/// Problems the buyer's address asks for: `problem-<CODE>@`, `many@`.
-fn asked_for(cart: &Cart) -> Vec<Value> {
-    let local = cart.local_part();
-    let code = ["problem-", "problem400-"]
-        .into_iter()
-        .find_map(|prefix| local.strip_prefix(prefix));
-    match code {
-        Some(code) => vec![json!({ "problem": code.to_uppercase() })],
-        None if local == "many" => fixtures::json(fixtures::PROBLEMS_MANY)["problems"]
-            .as_array()
-            .cloned()
-            .unwrap_or_default(),
-        None => Vec::new(),
     }
 }
 

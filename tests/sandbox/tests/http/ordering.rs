@@ -79,6 +79,76 @@ async fn each_wrong_cart_has_its_problem() {
     assert_eq!(many.last().map(String::as_str), Some("SOME_FUTURE_CODE"));
 }
 
+/// Every code of the contract, and one that no client knows: each has an
+/// address on the control page that provokes it.
+#[tokio::test]
+async fn every_code_can_be_asked_for() {
+    let shop = Shop::open().await;
+    let known = shop.control("GET", "scenarios", json!({})).await;
+    let names: Vec<&str> = known["buyers"]
+        .as_array()
+        .expect("buyers")
+        .iter()
+        .filter_map(|row| row["name"].as_str())
+        .filter(|name| name.starts_with("problem-") && !name.contains('<'))
+        .collect();
+    assert_eq!(names.len(), 35);
+    for email in names {
+        let code = email
+            .trim_start_matches("problem-")
+            .trim_end_matches("@example.com")
+            .to_uppercase();
+        let checked = shop
+            .post(
+                "/v5/orders/validations",
+                &cart(email, line("Steam", "20 USD")),
+            )
+            .await;
+        let is_at_the_top = code.starts_with("SUSPENDED_");
+        let said = |body: &Value| {
+            if is_at_the_top {
+                body["detail"].clone()
+            } else {
+                body["problems"][0]["problem"].clone()
+            }
+        };
+        assert_eq!(checked.status, Some(if is_at_the_top { 400 } else { 200 }));
+        assert_eq!(said(&checked.json()), json!(code));
+        let ordered = shop
+            .post("/v5/orders", &cart(email, line("Steam", "20 USD")))
+            .await;
+        assert_eq!(ordered.status, Some(400), "{code}");
+        assert_eq!(said(&ordered.json()), json!(code));
+    }
+    let pairs = shop
+        .post(
+            "/v5/orders/validations",
+            &cart(
+                "problem-unsupported_protocol_coin_combination@example.com",
+                line("Steam", "20 USD"),
+            ),
+        )
+        .await
+        .json();
+    assert_eq!(pairs["problems"][0]["moreDetails"][0]["coin"], "USDC");
+}
+
+#[tokio::test]
+async fn every_coupon_does_what_the_control_page_says() {
+    let shop = Shop::open().await;
+    let known = shop.control("GET", "scenarios", json!({})).await;
+    for row in known["coupons"].as_array().expect("coupons") {
+        let (name, does) = (row["name"].as_str(), row["does"].as_str());
+        let (name, does) = (name.unwrap_or_default(), does.unwrap_or_default());
+        let Some(code) = does.split(' ').find(|word| word.starts_with("COUPON_")) else {
+            continue;
+        };
+        let mut cart = cart("buyer@example.com", line("Amazon.com", "25 USD"));
+        cart["promo_code"] = json!(name);
+        assert_eq!(problems(&shop, &cart).await, [code], "{name}");
+    }
+}
+
 #[tokio::test]
 async fn small_amounts_are_refused_by_network() {
     let shop = Shop::open().await;

@@ -1,0 +1,149 @@
+//! What stands in the way of an order, said where it can be put right.
+
+use refillery::model::problem::{Field, Problem};
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::fixtures::ENGLISH;
+use crate::ordering::{TEN, VALIDATIONS, check, submit};
+use crate::stage::{Stage, call, text};
+
+const TOP_UP: &str =
+    "/product/lycamobile/lycamobile-credits?option=865bbfb5-78c1-424f-8c55-5b18854fe0bd";
+
+fn words(problem: &Problem) -> String {
+    let english: Value = serde_json::from_str(ENGLISH).expect("JSON");
+    let words = english[problem.message_key()].as_str().expect("a text");
+    words.replace("{code}", &problem.code)
+}
+
+/// Where the page shows it: the field it belongs to, and the summary.
+async fn is_said(stage: &Stage, problem: &Problem) {
+    let words = words(problem);
+    let code = &problem.code;
+    stage.says("One thing to fix before the order.").await;
+    assert!(stage.text(".notice").contains(&words), "{code}");
+    let (field, target) = match problem.field() {
+        Field::Beneficiary | Field::Email => ("#email-error", "#email"),
+        Field::Amount => ("#choice-error", "#choice"),
+        Field::Payment => ("#payment-error", "#payment"),
+        Field::Coupon | Field::Order => {
+            assert!(!stage.has(".error"), "{code} is at no field");
+            assert!(!stage.has(".notice a"), "{code} leads nowhere");
+            return;
+        }
+    };
+    assert_eq!(stage.text(field), words, "{code}");
+    assert_eq!(
+        stage.attribute(".notice a", "href").as_deref(),
+        Some(target),
+        "{code}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn every_problem_is_said_at_its_place() {
+    let stage = check(TEN).await;
+    let codes = Problem::known()
+        .filter(|code| Problem::is_code(code) && !code.starts_with("SUSPENDED_"))
+        .chain(["COUPON_OF_TOMORROW", "SOME_FUTURE_CODE"]);
+    for (place, code) in codes.enumerate() {
+        let body = json!({ "problems": [{ "problem": code }] }).to_string();
+        stage.serve_as("POST", VALIDATIONS, 200, &body, "{}");
+        submit(&stage).await;
+        is_said(&stage, &Problem::new(code)).await;
+        // What is changed takes the objection away.
+        let other = ["buyer", &place.to_string(), "@example.com"].concat();
+        stage.type_into("#email", &other).await;
+        assert!(!stage.has(".notice a") && !stage.has(".error"), "{code}");
+    }
+    assert_eq!(stage.asked("POST", "/v5/orders$"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_paused_coin_or_network_stands_at_the_ways_to_pay() {
+    for code in ["SUSPENDED_COIN", "SUSPENDED_NETWORK"] {
+        let stage = check(TEN).await;
+        let body = json!({ "status": 400, "detail": code, "moreDetails": "x" }).to_string();
+        stage.serve_as("POST", VALIDATIONS, 400, &body, "{}");
+        submit(&stage).await;
+        is_said(&stage, &Problem::new(code)).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_amount_that_is_not_sold_is_not_asked_about() {
+    let stage = check("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45").await;
+    stage.type_into("#amount", "3").await;
+    submit(&stage).await;
+    stage.says("Type an amount that can be bought.").await;
+    assert_eq!(stage.asked("POST", VALIDATIONS), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_phone_is_held_against_its_country() {
+    let stage = check(TOP_UP).await;
+    submit(&stage).await;
+    assert!(
+        stage
+            .text("#beneficiary-error")
+            .starts_with("Type the whole number")
+    );
+    for (typed, words) in [
+        ("201 555 0123", "For United States it is +1."),
+        ("+44 7700 900123", "This number is not of United States."),
+        ("+1 800 FLOWERS", "Type the whole number"),
+    ] {
+        stage.type_into("#beneficiary", typed).await;
+        submit(&stage).await;
+        let said = stage.text("#beneficiary-error");
+        assert!(said.contains(words), "{typed}: {said}");
+        assert_eq!(text(&call("focused", &[])), "beneficiary");
+    }
+    assert_eq!(stage.asked("POST", VALIDATIONS), 0);
+    stage.type_into("#beneficiary", "001 (201) 555-0123").await;
+    assert!(!stage.has("#beneficiary-error"));
+    submit(&stage).await;
+    assert_eq!(stage.asked("POST", VALIDATIONS), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_mistyped_mail_domain_is_asked_about_and_stops_nobody() {
+    let hint = ".email-hint button";
+    let stage = check(TEN).await;
+    stage.type_into("#email", "buyer@gmail.co").await;
+    stage.pass(599.0).await;
+    assert!(!stage.has(hint), "not while it is typed");
+    stage.type_into("#email", "buyer@gmail.com").await;
+    stage.pass(1_000.0).await;
+    assert!(!stage.has(hint));
+    let asked = text(&call("addresses", &[]));
+    stage.type_into("#email", "buyer@gmial.com").await;
+    stage.pass(600.0).await;
+    assert_eq!(stage.text(hint), "Did you mean buyer@gmail.com?");
+    assert!(!stage.has("#email-error"), "it is no mistake");
+    assert_eq!(text(&call("addresses", &[])), asked, "nobody is told");
+    stage.click(hint).await;
+    assert_eq!(stage.value("#email"), "buyer@gmail.com");
+    assert_eq!(text(&call("focused", &[])), "email");
+    stage.pass(1_000.0).await;
+    assert!(!stage.has(hint));
+    // Who means it as typed just orders.
+    stage.type_into("#email", "buyer@gmial.com").await;
+    stage.pass(600.0).await;
+    submit(&stage).await;
+    let body = || text(&call("body", &["POST".into(), VALIDATIONS.into()]));
+    stage
+        .until("the body", || body().contains("buyer@gmial.com"))
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_hint_that_comes_after_the_page_is_gone_does_no_harm() {
+    let stage = check(TEN).await;
+    stage.type_into("#email", "buyer@gmial.com").await;
+    stage.go("/nothing");
+    stage.says("There is no page at this address").await;
+    stage.pass(1_000.0).await;
+    assert!(!stage.has(".email-hint"));
+}

@@ -304,6 +304,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
         "app",
         &[
             "api",
+            "components",
             "config",
             "embed",
             "frame",

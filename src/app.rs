@@ -1,5 +1,7 @@
 //! The app: what every page needs, and the table of pages.
 
+mod later;
+
 use std::sync::Arc;
 
 use leptos::prelude::{provide_context, request_animation_frame};
@@ -11,9 +13,10 @@ use crate::frame;
 use crate::i18n::{I18n, Messages};
 use crate::markup::{IntoChild, View, fragment};
 use crate::navigation::Navigation;
-use crate::pages::{brand, brands, checkout, home, lost, order, product};
+use crate::pages::{brand, brands, home, lost};
 use crate::reactive::{Derived, effect, spawn};
 use crate::route::Route;
+use later::Later;
 
 /// The whole shop, to be mounted once.
 pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> View {
@@ -24,16 +27,16 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
     Cart::provide();
     follow_language(navigation);
     move_focus_with_page(navigation);
-    // The table of pages. Another brand or order is another page: it is built
-    // anew, so nothing of the one before can stay on it.
+    let later = Later::new();
+    // The table of pages; that of the later ones goes on in `later`. Another
+    // brand or order is another page: it is built anew, so nothing of the one
+    // before can stay on it.
     let page = move || match navigation.route() {
         Route::Home => home::home_page(),
         Route::Brands => brands::brands_page(),
         Route::Brand { family } => brand::brand_page(family),
-        Route::Product { family, brand } => product::product_page(family, brand),
-        Route::Checkout => checkout::checkout_page(),
-        Route::Order { id } => order::order_page(&id),
         Route::Unknown { .. } => lost::lost_page(),
+        route => later.view(route),
     };
     fragment([frame::header(problems), page.into_child(), frame::footer()])
 }

@@ -325,6 +325,7 @@ const MAY_USE: [(&str, &[&str]); 22] = [
         &[
             "api",
             "cart",
+            "components",
             "config",
             "embed",
             "frame",

@@ -17,6 +17,7 @@ mod sandbox;
 mod serve;
 mod setup;
 mod size;
+mod split;
 mod tally;
 mod toolbox;
 mod versions;

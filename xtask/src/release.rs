@@ -14,6 +14,7 @@ use crate::process;
 use crate::proxy;
 use crate::setup::{ensure, timed};
 use crate::size;
+use crate::split;
 use crate::toolbox::{Tool, Toolbox};
 
 /// What a release build needs.
@@ -48,8 +49,9 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
 pub(crate) fn build(toolbox: &Toolbox, public_url: &str) -> Outcome<()> {
     let bundle = toolbox.place.dist();
     timed("building the release", || {
-        let mut trunk = toolbox.command("trunk");
+        let mut trunk = split::trunk(toolbox)?;
         trunk.args(["build", "--release", "--public-url", public_url]);
+        trunk.args(["--features", split::FEATURE]);
         trunk.envs(smallest_code(toolbox));
         // The caller's own settings for Trunk must not turn a release into something else.
         trunk
@@ -58,7 +60,7 @@ pub(crate) fn build(toolbox: &Toolbox, public_url: &str) -> Outcome<()> {
             .arg("--dist")
             .arg(&bundle);
         if process::run(&mut trunk)?.success() {
-            Ok(())
+            split::finish(toolbox, &bundle)
         } else {
             Err(Failure::because(
                 "the release does not build: see the lines above.",
@@ -89,7 +91,8 @@ pub(crate) fn build(toolbox: &Toolbox, public_url: &str) -> Outcome<()> {
     println!();
     println!("{}", size::table(&measured));
     println!();
-    println!("{}", size::within_budget(size::program(&measured)?)?);
+    println!("{}", size::FIRST.holds(size::program(&measured)?)?);
+    println!("{}", size::LATER.holds(size::later(&measured)?)?);
     Ok(())
 }
 
@@ -102,6 +105,7 @@ fn smallest_code(toolbox: &Toolbox) -> Vec<(&'static str, String)> {
     let mut flags = vec![
         "-Zunstable-options".to_owned(),
         "-Cpanic=immediate-abort".to_owned(),
+        split::LINKER_FLAG.to_owned(),
         format!("--remap-path-prefix={}=.", toolbox.place.root.display()),
     ];
     for (folder, name) in [("CARGO_HOME", "c"), ("RUSTUP_HOME", "r")] {

@@ -91,6 +91,16 @@ impl Toolbox {
         command
     }
 
+    /// Like [`Toolbox::command`], with the programs in `folder` before all others.
+    pub(crate) fn command_over(&self, folder: &Path, program: &str) -> Outcome<Command> {
+        let folders = [folder.to_path_buf()].into_iter();
+        let path = env::join_paths(folders.chain(env::split_paths(&self.path)))
+            .map_err(|error| Failure::because(format!("PATH can't be extended: {error}.")))?;
+        let mut command = self.command(program);
+        command.env("PATH", path);
+        Ok(command)
+    }
+
     /// The first line `program --version` prints.
     pub(crate) fn version(&self, program: &str) -> Option<String> {
         let mut command = self.command(program);

@@ -1,7 +1,7 @@
 //! What an owner starts and publishes: `cargo xtask serve` on an upstream of their own, and
 //! the release bundle on a plain host.
 
-use refillery_e2e::{Build, Files, Shop, Test, tests};
+use refillery_e2e::{Build, Files, Role, Shop, Test, tests};
 
 use crate::steps::{EMAIL, code_is_shown, is_delivered, place_order, search, sent};
 
@@ -9,6 +9,8 @@ pub(crate) fn tests() -> Vec<Test> {
     tests!["serving":
         a_real_upstream_gets_the_partner_headers_and_nobody_else_the_id,
         a_fixed_gift_card_is_bought_in_the_release_bundle,
+        the_release_asks_for_its_later_pages_in_time,
+        later_pages_that_do_not_come_are_a_sentence,
     ]
 }
 
@@ -96,4 +98,42 @@ async fn a_fixed_gift_card_is_bought_in_the_release_bundle(shop: Shop) {
     shop.reads("Live").await;
     is_delivered(&shop, &id).await;
     code_is_shown(&shop, &id).await;
+}
+
+/// How the name of the later pages' wasm begins.
+const LATER: &str = "refillery-later-";
+
+async fn the_release_asks_for_its_later_pages_in_time(shop: Shop) {
+    let files = Files {
+        build: Build::Release,
+        ..Files::default()
+    };
+    let (shop, _host) = shop.on_host(files).await;
+    let asked = async || {
+        let count = "return performance.getEntriesByType('resource')\
+            .filter((file) => file.name.includes('refillery-later-')).length";
+        shop.run(count).await.as_u64()
+    };
+    // At once where they are needed, and once, however often they are.
+    shop.open("/product/steam/steam?country=US").await;
+    shop.reads("Pay with").await;
+    assert_eq!(asked().await, Some(1));
+    // Elsewhere before anybody has clicked.
+    shop.open("/?country=US").await;
+    shop.reads("brands in United States").await;
+    shop.until_equal(Some(1), asked).await;
+}
+
+async fn later_pages_that_do_not_come_are_a_sentence(shop: Shop) {
+    let files = Files {
+        build: Build::Release,
+        edits: vec![(LATER.to_owned(), "withdrawn-".to_owned())],
+        ..Files::default()
+    };
+    let (shop, _host) = shop.on_host(files).await;
+    shop.open("/product/steam/steam?country=US").await;
+    shop.sees(Role::Button, "Try again").await;
+    shop.reads("no money was moved").await;
+    shop.follow("Back to the start").await;
+    shop.reads("brands in United States").await;
 }

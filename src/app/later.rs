@@ -1,0 +1,136 @@
+//! The pages behind the first click: in a release they are a second wasm, which
+//! is loaded while the first page is read.
+//!
+//! Nothing outside may call what only these pages use before it is there, so
+//! they are reached through one function pointer, which comes with them.
+
+#[cfg(feature = "split")]
+mod chunk;
+
+use leptos::prelude::{Callback, document, request_animation_frame, window};
+
+use crate::api::ApiError;
+use crate::components::failure::failure;
+use crate::components::placeholder;
+use crate::frame::{self, MAIN_ID};
+use crate::i18n::I18n;
+use crate::markup::{IntoChild, View, element};
+use crate::navigation::Navigation;
+use crate::pages::{checkout, lost, order, product};
+use crate::reactive::{State, spawn};
+use crate::route::Route;
+
+/// The table of the later pages.
+type Table = fn(Route) -> View;
+
+/// Why the later pages are not there.
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(
+    not(feature = "split"),
+    expect(dead_code, reason = "without a second wasm nothing can be missing")
+)]
+enum Missing {
+    /// The connection broke.
+    Unreachable,
+    /// Something else came: most likely the shop was published anew since this
+    /// visit began, and the file has another name now.
+    Outdated,
+}
+
+/// The later pages, loaded once. A copyable handle.
+#[derive(Clone, Copy)]
+pub(super) struct Later {
+    table: State<Option<Table>>,
+    missing: State<Option<Missing>>,
+    is_busy: State<bool>,
+}
+
+impl Later {
+    pub(super) fn new() -> Self {
+        Self {
+            // While developing there is one wasm, and everything is in it.
+            table: State::new((!cfg!(feature = "split")).then_some(table as Table)),
+            missing: State::new(None),
+            is_busy: State::new(false),
+        }
+    }
+
+    /// The page of this route, or what stands there until it has come.
+    pub(super) fn view(self, route: Route) -> View {
+        self.load();
+        (move || match self.table.get() {
+            Some(table) => table(route.clone()),
+            None => self.waiting(matches!(route, Route::Order { .. })),
+        })
+        .into_child()
+    }
+
+    fn waiting(self, is_order: bool) -> View {
+        let i18n = I18n::here();
+        Navigation::here().title(move || match self.missing.get() {
+            Some(_) => i18n.text("failure.title"),
+            None => i18n.text("waiting"),
+        });
+        let (class, money_key) = if is_order {
+            ("order", "failure.order_safe")
+        } else {
+            ("goods wrap", "failure.money_safe")
+        };
+        let again = Callback::new(move |()| match self.missing.get_untracked() {
+            // Nothing can be lost by it: no page of this visit has a form yet.
+            Some(Missing::Outdated) => drop(window().location().reload()),
+            _ => self.load(),
+        });
+        let body = move || match self.missing.get() {
+            Some(_) => failure(&ApiError::Unreachable, money_key, again, self.is_busy),
+            None if is_order => placeholder::order(),
+            None => placeholder::goods(),
+        };
+        element("main")
+            .attr("id", MAIN_ID)
+            .attr("class", class)
+            .attr("tabindex", "-1")
+            .child(body)
+            .into_child()
+    }
+
+    fn load(self) {
+        if self.is_busy.get_untracked() || self.table.get_untracked().is_some() {
+            return;
+        }
+        self.is_busy.set(true);
+        spawn(async move {
+            match loaded().await {
+                Ok(table) => {
+                    // Whoever came by a click stands in the main part, and still does.
+                    let focused = document().active_element();
+                    let is_inside = focused.is_some_and(|focused| focused.id() == MAIN_ID);
+                    self.table.set(Some(table));
+                    if is_inside {
+                        request_animation_frame(frame::focus_main);
+                    }
+                }
+                Err(missing) => self.missing.set(Some(missing)),
+            }
+            self.is_busy.set(false);
+        });
+    }
+}
+
+#[cfg(feature = "split")]
+use chunk::loaded;
+
+#[cfg(not(feature = "split"))]
+async fn loaded() -> Result<Table, Missing> {
+    Ok(table)
+}
+
+fn table(route: Route) -> View {
+    match route {
+        Route::Product { family, brand } => product::product_page(family, brand),
+        Route::Checkout => checkout::checkout_page(),
+        Route::Order { id } => order::order_page(&id),
+        // The table in `app.rs` has them.
+        _ => lost::lost_page(),
+    }
+}

@@ -10,7 +10,7 @@ use crate::frame;
 use crate::i18n::{I18n, Messages};
 use crate::markup::{IntoChild, View, fragment};
 use crate::navigation::Navigation;
-use crate::pages::{brand, brands, home, lost, order, product};
+use crate::pages::{brand, brands, home, lost, order, orders, product};
 use crate::reactive::{Derived, effect, spawn};
 use crate::route::Route;
 
@@ -30,6 +30,7 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
         Route::Brand { family } => brand::brand_page(family),
         Route::Product { family, brand } => product::product_page(family, brand),
         Route::Order { id } => order::order_page(&id),
+        Route::Orders => orders::orders_page(),
         Route::Unknown { .. } => lost::lost_page(),
     };
     fragment([frame::header(problems), page.into_child(), frame::footer()])

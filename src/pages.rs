@@ -6,4 +6,5 @@ pub mod brands;
 pub mod home;
 pub mod lost;
 pub mod order;
+pub mod orders;
 pub mod product;

@@ -15,6 +15,8 @@ pub const BRAND: &str = "brand";
 pub const PRODUCT: &str = "product";
 /// An order's page.
 pub const ORDER: &str = "order";
+/// The orders made on this device.
+pub const ORDERS: &str = "orders";
 
 /// A page of the shop.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,6 +42,8 @@ pub enum Route {
         /// What stands in the address; it may not be an id at all.
         id: String,
     },
+    /// The orders made on this device.
+    Orders,
     /// No page of this shop.
     Unknown {
         /// The path that was asked for, without the base.
@@ -74,6 +78,7 @@ impl Route {
                 family: Slug::from_address(family),
                 brand: Slug::from_address(brand),
             },
+            [ORDERS] => Self::Orders,
             [ORDER, id] => Self::Order { id: id.to_owned() },
             _ => Self::Unknown {
                 path: inside.to_owned(),
@@ -89,6 +94,7 @@ impl Route {
             Self::Brand { family } => vec![BRAND, family.as_str()],
             Self::Product { family, brand } => vec![PRODUCT, family.as_str(), brand.as_str()],
             Self::Order { id } => vec![ORDER, id],
+            Self::Orders => vec![ORDERS],
             Self::Unknown { path } => return [base, path].concat(),
         };
         let mut text = base.to_owned();
@@ -252,6 +258,7 @@ mod tests {
         let pages = [
             Route::Home,
             Route::Brands,
+            Route::Orders,
             Route::Brand {
                 family: slug("AT&T"),
             },

@@ -10,6 +10,7 @@ mod asking;
 mod fixtures;
 mod order_page;
 mod ordering;
+mod orders;
 mod rich_text;
 mod routing;
 mod stage;

@@ -53,6 +53,12 @@ pub fn header(problems: Vec<ConfigProblem>) -> View {
                             .live_attr("aria-label", t("frame.all_brands"))
                             .child(icon("search"))
                             .child(element("span").child(t("frame.all_brands"))),
+                    )
+                    .child(
+                        element("a")
+                            .attr("class", "header-link header-wide")
+                            .live_attr("href", move || navigation.href(&Route::Orders))
+                            .child(t("frame.orders")),
                     ),
             )
             .child(cart_link())
@@ -66,7 +72,8 @@ pub fn header(problems: Vec<ConfigProblem>) -> View {
 
 /// What is stored, where to get help.
 pub fn footer() -> View {
-    let config = Navigation::here().config();
+    let navigation = Navigation::here();
+    let config = navigation.config();
     let help = match (&config.support_url, &config.support_email) {
         (Some(address), _) => Some(address.clone()),
         (None, Some(email)) => Some(["mailto:", email].concat()),
@@ -78,6 +85,13 @@ pub fn footer() -> View {
         .child(
             element("ul")
                 .attr("role", "list")
+                .child(
+                    element("li").child(
+                        element("a")
+                            .live_attr("href", move || navigation.href(&Route::Orders))
+                            .child(t("orders.title")),
+                    ),
+                )
                 .child(help.map(|href| {
                     element("li")
                         .child(element("a").attr("href", href).child(t("frame.help")))

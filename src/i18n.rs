@@ -239,6 +239,15 @@ impl I18n {
         )
     }
 
+    /// A day with its year.
+    pub fn date(self, epoch_milliseconds: u64) -> String {
+        intl::date(
+            &self.language(),
+            epoch_milliseconds,
+            &[("dateStyle", "medium")],
+        )
+    }
+
     /// Tells browsers and screen readers the language and its direction.
     fn mark_document(self) {
         let language = self.messages.get_untracked().language.clone();

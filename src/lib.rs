@@ -4,7 +4,8 @@
 //! The map, in reading order. `model` is what the shop talks about; `route`
 //! and `config` say where it is; `api` asks and decodes; `tracking` follows an
 //! order; `pay` turns an order into what a wallet needs; `i18n` and `store`
-//! know the buyer; `components` show model values; `pages` join all of that,
+//! know the buyer; `backup` moves the orders
+//! to another device; `components` show model values; `pages` join all of that,
 //! one a route; `app` is the table of them. What may depend on what is checked
 //! by `tests/tidy.rs`.
 //!
@@ -32,7 +33,10 @@ pub mod pay;
 pub mod i18n;
 pub mod store;
 
+pub mod backup;
+pub mod browser;
 pub mod cart;
+
 pub mod navigation;
 
 pub mod markup;

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use leptos::prelude::{
     Get, GetUntracked, GetValue, LocalStorage, Set, StoredValue, WithValue, document,
-    expect_context, provide_context, untrack,
+    expect_context, on_cleanup, provide_context, untrack,
 };
 use leptos_router::location::{
     BrowserUrl, LocationChange, LocationProvider, State as HistoryState,
 };
 
+use crate::browser;
 use crate::config::Config;
 use crate::i18n;
 use crate::model::country::Country;
@@ -20,6 +21,9 @@ use crate::reactive::{Derived, State, effect};
 use crate::route::query_name::{COIN, COUNTRY, LANGUAGE, NETWORK, SEARCH, SOURCE};
 use crate::route::{Query, Route};
 use crate::store::{self, Preferences};
+
+/// Id of the mark that keeps search engines away.
+const PRIVATE_ID: &str = "private";
 
 /// The address, as values. A copyable handle.
 #[derive(Clone, Copy)]
@@ -224,6 +228,37 @@ impl Navigation {
     pub fn title(self, title: impl Fn() -> String + 'static) {
         let shop = self.config().name.clone();
         effect(move || document().set_title(&[&title(), " · ", &shop].concat()));
+    }
+
+    /// Asks search engines to leave the page alone, for as long as the current
+    /// owner lives. That no address leaves with a link is said in `index.html`
+    /// for all pages.
+    pub fn keep_private(self) {
+        let document = document();
+        let (Ok(mark), Some(head)) = (
+            document.create_element("meta"),
+            browser::property(&document, "head"),
+        ) else {
+            return;
+        };
+        mark.set_id(PRIVATE_ID);
+        for (name, value) in [("name", "robots"), ("content", "noindex")] {
+            // Valid names can be set.
+            mark.set_attribute(name, value).ok();
+        }
+        browser::call(&head, "append", &[&mark]);
+        on_cleanup(|| {
+            if let Some(mark) = leptos::prelude::document().get_element_by_id(PRIVATE_ID) {
+                mark.remove();
+            }
+        });
+    }
+
+    /// The whole address of a page, without the buyer's choices: a link to keep.
+    pub fn link(self, route: &Route) -> String {
+        let origin = browser::global("location")
+            .and_then(|location| browser::property(&location, "origin")?.as_string());
+        origin.unwrap_or_default() + &route.path(&self.config().base_path)
     }
 
     /// The path of the address, tracked.

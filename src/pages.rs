@@ -7,4 +7,5 @@ pub mod checkout;
 pub mod home;
 pub mod lost;
 pub mod order;
+pub mod orders;
 pub mod product;

@@ -17,6 +17,8 @@ pub const PRODUCT: &str = "product";
 pub const CHECKOUT: &str = "checkout";
 /// An order's page.
 pub const ORDER: &str = "order";
+/// The orders made on this device.
+pub const ORDERS: &str = "orders";
 
 /// A page of the shop.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,6 +46,8 @@ pub enum Route {
         /// What stands in the address; it may not be an id at all.
         id: String,
     },
+    /// The orders made on this device.
+    Orders,
     /// No page of this shop.
     Unknown {
         /// The path that was asked for, without the base.
@@ -79,6 +83,7 @@ impl Route {
                 brand: Slug::from_address(brand),
             },
             [CHECKOUT] => Self::Checkout,
+            [ORDERS] => Self::Orders,
             [ORDER, id] => Self::Order { id: id.to_owned() },
             _ => Self::Unknown {
                 path: inside.to_owned(),
@@ -95,6 +100,7 @@ impl Route {
             Self::Product { family, brand } => vec![PRODUCT, family.as_str(), brand.as_str()],
             Self::Checkout => vec![CHECKOUT],
             Self::Order { id } => vec![ORDER, id],
+            Self::Orders => vec![ORDERS],
             Self::Unknown { path } => return [base, path].concat(),
         };
         let mut text = base.to_owned();
@@ -260,6 +266,7 @@ mod tests {
         let pages = [
             Route::Home,
             Route::Brands,
+            Route::Orders,
             Route::Brand {
                 family: slug("AT&T"),
             },

@@ -6,6 +6,7 @@
 
 mod attempt;
 mod cart;
+mod history;
 
 use std::cell::RefCell;
 
@@ -13,19 +14,16 @@ use leptos::prelude::window;
 use serde::{Serialize, Serializer};
 use web_sys::Storage;
 
-use crate::json::{Fields, Json, rows};
-use crate::model::order::{Order, OrderId};
-use crate::model::short_list::sort_short;
+use crate::json::Json;
 pub use attempt::{forget_attempt, note_attempt, recent_attempt};
 pub use cart::{cart, set_cart};
+pub use history::{
+    PastOrder, forget_order, keeps_orders, label_order, merged, note_order, note_shown,
+    past_order_of, past_orders, past_orders_in, put_orders,
+};
 
 /// Name of the preferences in storage; a new shape gets a new name.
 const PREFERENCES: &str = "refillery.preferences.1";
-/// Name of the order history in storage.
-const ORDERS: &str = "refillery.orders.1";
-
-/// Orders kept in the history. Older ones are still reachable by their link.
-const MOST_ORDERS: usize = 30;
 
 /// What the buyer chose last, by query name.
 pub type Preferences = Vec<(String, String)>;
@@ -37,19 +35,6 @@ impl Serialize for Names<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
-}
-
-/// An order made on this device.
-#[derive(Clone, Serialize, PartialEq, Debug)]
-pub struct PastOrder {
-    /// Its id, a secret; it stays on this device.
-    pub id: String,
-    /// What was bought, in a few words.
-    pub title: String,
-    /// Epoch milliseconds of when it was made.
-    pub created_at: u64,
-    /// Locale key of the state last seen, without prefix.
-    pub state: String,
 }
 
 /// The preferences of earlier visits.
@@ -82,55 +67,15 @@ pub fn remember(name: &str, value: Option<&str>) {
     write(PREFERENCES, &Names(&all));
 }
 
-/// Orders made on this device, newest first.
-pub fn past_orders() -> Vec<PastOrder> {
-    let text = read(ORDERS).unwrap_or_default();
-    let stored = Json::parse(&text);
-    rows(
-        stored.as_ref().and_then(Json::as_list).unwrap_or_default(),
-        past_order,
-    )
-    .items
-}
-
-/// Adds an order to the history, or brings its state up to date. Called
-/// before anything else happens with a new order, so that it can be found
-/// again whatever comes.
-pub fn note_order(order: &Order, now: f64) {
-    let mut all = past_orders();
-    let known = all.iter().position(|past| past.id == order.id.as_str());
-    let title = order
-        .deliveries
-        .first()
-        .map_or_else(String::new, |delivery| match &delivery.label {
-            Some(label) => [&delivery.brand, " ", label].concat(),
-            None => delivery.brand.clone(),
-        });
-    let created_at = known.and_then(|place| all.get(place)).map_or_else(
-        || order.created_at.unwrap_or(now.max(0.0) as u64),
-        |past| past.created_at,
-    );
-    if let Some(place) = known {
-        all.remove(place);
+/// Forgets all that is kept on this device: orders and preferences.
+pub fn forget_everything() {
+    MEMORY.take();
+    if let Some(storage) = local_storage() {
+        for name in [PREFERENCES, history::ORDERS] {
+            // Where storage refuses this, it has refused to keep anything.
+            storage.remove_item(name).ok();
+        }
     }
-    all.push(PastOrder {
-        id: order.id.as_str().to_owned(),
-        title,
-        created_at,
-        state: order.state.key().to_owned(),
-    });
-    sort_short(&mut all, |left, right| left.created_at > right.created_at);
-    all.truncate(MOST_ORDERS);
-    write(ORDERS, &all);
-}
-
-fn past_order(row: Fields<'_>) -> Option<PastOrder> {
-    Some(PastOrder {
-        id: OrderId::parse(row.text("id")?)?.as_str().to_owned(),
-        title: row.text("title").unwrap_or_default().to_owned(),
-        created_at: row.time("created_at").unwrap_or(0),
-        state: row.text("state")?.to_owned(),
-    })
 }
 
 fn local_storage() -> Option<Storage> {
@@ -159,6 +104,11 @@ fn remove(name: &'static str) {
         // Where storage is refused, nothing was in it.
         storage.remove_item(name).ok();
     }
+}
+
+/// Whether storage has refused the last value of this name.
+fn is_in_memory(name: &str) -> bool {
+    MEMORY.with_borrow(|memory| memory.iter().any(|(known, _)| *known == name))
 }
 
 fn write<T: Serialize>(name: &'static str, value: &T) {

@@ -50,6 +50,12 @@ impl Following {
         self.is_asking
     }
 
+    /// Goes on asking while nobody looks at the page: somebody waits for word.
+    pub fn keep_asking(&self) {
+        // The other end is gone only when following has ended.
+        self.signals.unbounded_send(Signal::Awaited).ok();
+    }
+
     /// Asks at once, because the buyer wants to know now.
     pub fn check_now(&self) {
         // The other end is gone only when following has ended.
@@ -95,6 +101,7 @@ pub fn follow(client: Client, id: OrderId) -> Following {
         question: None,
         poll_at: 0.0,
         is_hidden: event::page_is_hidden(),
+        is_awaited: false,
     };
     let task = Task::spawn(Box::pin(async move {
         // The watch lives exactly as long as the task.
@@ -136,6 +143,8 @@ struct Follower {
     question: Option<Task>,
     poll_at: f64,
     is_hidden: bool,
+    /// Whether the buyer wants word even while the page is hidden.
+    is_awaited: bool,
 }
 
 impl Follower {
@@ -191,7 +200,8 @@ impl Follower {
             }
             Signal::Broken { .. } => self.hear_break(now),
             Signal::Answer(answer) => self.hear_answer(answer, now),
-            Signal::Hidden => self.is_hidden = true,
+            Signal::Awaited => self.is_awaited = true,
+            Signal::Hidden => self.is_hidden = !self.is_awaited,
             Signal::Shown => {
                 self.is_hidden = false;
                 self.poll();

@@ -217,7 +217,7 @@ fn has_word(text: &str, word: &str) -> bool {
 // ---------------------------------------------------------------------------
 
 /// Modules of the shop that a module may use. It may always use itself.
-const MAY_USE: [(&str, &[&str]); 22] = [
+const MAY_USE: [(&str, &[&str]); 24] = [
     ("json", &["model"]),
     ("model", &[]),
     ("backoff", &[]),
@@ -233,15 +233,23 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     ("tracking", &["api", "backoff", "json", "model", "reactive"]),
     ("i18n", &["json", "model", "reactive"]),
     ("store", &["json", "model"]),
+    ("browser", &[]),
+    (
+        "backup",
+        &["browser", "json", "markup", "model", "route", "store"],
+    ),
     (
         "navigation",
-        &["config", "i18n", "model", "reactive", "route", "store"],
+        &[
+            "browser", "config", "i18n", "model", "reactive", "route", "store",
+        ],
     ),
     // `api` and `tracking` for two names alone, see `components_only_show`.
     (
         "components",
         &[
             "api",
+            "browser",
             "i18n",
             "markup",
             "model",
@@ -292,6 +300,7 @@ const MAY_USE: [(&str, &[&str]); 22] = [
         "pages",
         &[
             "api",
+            "backup",
             "cart",
             "components",
             "frame",
@@ -448,7 +457,7 @@ fn pages_leave_each_other_alone(source: &Source) -> Vec<Finding> {
     let own = inside.split(['/', '.']).next().unwrap_or_default();
     let is_nested = inside.contains('/');
     let pages = [
-        "brand", "brands", "checkout", "home", "lost", "order", "product",
+        "brand", "brands", "checkout", "home", "lost", "order", "orders", "product",
     ];
     source.find("pages use each other only through `lost`", |line| {
         pages
@@ -539,7 +548,7 @@ fn app_paths_stand_in_route(source: &Source) -> Vec<Finding> {
     if source.path == "src/route.rs" {
         return Vec::new();
     }
-    let words = ["brands", "brand", "product", "order"];
+    let words = ["brands", "brand", "product", "order", "orders"];
     source.find("paths of this app are spelled in src/route.rs", |line| {
         literals(&line.text).iter().any(|literal| {
             literal.strip_prefix('/').is_some_and(|path| {
@@ -929,6 +938,10 @@ fn built_keys() -> BTreeSet<String> {
         ]
         .map(str::to_owned),
     );
+    let troubles = ["late", "under", "over", "network", "failed", "manual"];
+    keys.extend(troubles.iter().flat_map(|trouble| {
+        ["recovery.case_", "recovery.next_"].map(|start| [start, trouble].concat())
+    }));
     keys
 }
 

@@ -238,6 +238,23 @@ fn delivery(row: Fields<'_>, order_state: &OrderState) -> Option<Delivery> {
         .into_iter()
         .find_map(|name| fields.text_or_number(name))
         .map(|text| code(&text));
+    // Names that mean the same elsewhere, and may come with another value.
+    let is_another = |value: &String| match &code {
+        Some(Code::Text(code) | Code::Link(code)) => code != value,
+        None => true,
+    };
+    let mut instructions = String::new();
+    for name in [
+        "redeem_instructions",
+        "how_to_redeem",
+        "pin_usage_instructions",
+    ] {
+        let text = fields.text(name).unwrap_or_default();
+        // The same words come under two names.
+        if !instructions.contains(text) {
+            instructions.push_str(text);
+        }
+    }
     let is_top_up = fields.text("delivery_type") == Some("by_phone");
     // Three names for success are known; a code is proof enough of its own.
     let succeeded = matches!(
@@ -247,6 +264,19 @@ fn delivery(row: Fields<'_>, order_state: &OrderState) -> Option<Delivery> {
     let failure = ["failure_reason", "error_description"]
         .into_iter()
         .find_map(|name| fields.text(name));
+    let numbers = [
+        ("delivery.voucher", "voucher_code"),
+        ("delivery.pin", "pin"),
+        ("delivery.serial", "pin_serial"),
+        ("delivery.security_code", "security_code"),
+        ("delivery.reference", "operator_reference"),
+    ]
+    .into_iter()
+    .filter_map(|(key, name)| {
+        let value = cleaned(&fields.text_or_number(name)?);
+        is_another(&value).then_some((key, value))
+    })
+    .collect();
     Some(Delivery {
         // All of these may be missing; a code without a name is still a code.
         brand: cleaned(
@@ -266,28 +296,14 @@ fn delivery(row: Fields<'_>, order_state: &OrderState) -> Option<Delivery> {
         is_top_up,
         beneficiary: fields.text("beneficiary_account").map(cleaned),
         code,
-        numbers: [
-            ("delivery.serial", "pin_serial"),
-            ("delivery.security_code", "security_code"),
-            ("delivery.reference", "operator_reference"),
-        ]
-        .into_iter()
-        .filter_map(|(key, name)| Some((key, cleaned(&fields.text_or_number(name)?))))
-        .collect(),
+        numbers,
         images: ["barcode_image_url", "qr_image_url"]
             .into_iter()
             .filter_map(|name| fields.text(name))
             .filter(|address| is_known_image(address))
             .map(str::to_owned)
             .collect(),
-        instructions: [
-            "redeem_instructions",
-            "how_to_redeem",
-            "pin_usage_instructions",
-        ]
-        .into_iter()
-        .find_map(|name| fields.text(name))
-        .map(str::to_owned),
+        instructions: Some(instructions).filter(|html| !html.is_empty()),
         failure: failure.map(cleaned),
     })
 }

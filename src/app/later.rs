@@ -16,7 +16,7 @@ use crate::frame::{self, MAIN_ID};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
-use crate::pages::{checkout, lost, order, product};
+use crate::pages::{checkout, lost, order, orders, product};
 use crate::reactive::{State, spawn};
 use crate::route::Route;
 
@@ -130,6 +130,7 @@ fn table(route: Route) -> View {
         Route::Product { family, brand } => product::product_page(family, brand),
         Route::Checkout => checkout::checkout_page(),
         Route::Order { id } => order::order_page(&id),
+        Route::Orders => orders::orders_page(),
         // The table in `app.rs` has them.
         _ => lost::lost_page(),
     }

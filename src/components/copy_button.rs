@@ -1,11 +1,10 @@
 //! Copying a text exactly as it is.
 
-use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 
 use super::icon::icon;
+use crate::browser::{awaited, call, property};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::reactive::{State, spawn};
@@ -72,22 +71,7 @@ pub fn copy_button(text: String, label: String) -> View {
 /// Writes to the clipboard. Refused in frames without permission and on pages
 /// without TLS; the text is beside the button for selecting then.
 async fn copy(text: &str) -> bool {
-    let navigator = window().navigator();
-    let property =
-        |object: &JsValue, name: &str| Reflect::get(object, &JsValue::from_str(name)).ok();
-    let Some(clipboard) = property(&navigator, "clipboard").filter(JsValue::is_object) else {
-        return false;
-    };
-    let Some(write) =
-        property(&clipboard, "writeText").and_then(|write| write.dyn_into::<Function>().ok())
-    else {
-        return false;
-    };
-    let Ok(promise) = write.call1(&clipboard, &JsValue::from_str(text)) else {
-        return false;
-    };
-    match promise.dyn_into::<Promise>() {
-        Ok(promise) => JsFuture::from(promise).await.is_ok(),
-        Err(_) => false,
-    }
+    let write = property(&window().navigator(), "clipboard")
+        .and_then(|clipboard| call(&clipboard, "writeText", &[&JsValue::from_str(text)]));
+    awaited(write).await.is_some()
 }

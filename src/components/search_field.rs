@@ -4,9 +4,20 @@ use super::icon::icon;
 use crate::i18n::t;
 use crate::markup::{IntoChild, View, element};
 
-/// The field shows what `words` says; what is typed goes to `typed` at once,
+/// A field to search the brands. It shows what `words` says; what is typed goes to `typed` at once,
 /// and Enter calls `search`.
 pub fn search_field(
+    class: &'static str,
+    words: impl Fn() -> String + Send + 'static,
+    typed: impl Fn(String) + Send + 'static,
+    search: impl Fn() + Send + 'static,
+) -> View {
+    search_field_for("search.label", class, words, typed, search)
+}
+
+/// The same for something else; `label` is the key of what is searched.
+pub fn search_field_for(
+    label: &'static str,
     class: &'static str,
     words: impl Fn() -> String + Send + 'static,
     typed: impl Fn(String) + Send + 'static,
@@ -20,7 +31,7 @@ pub fn search_field(
             element("label")
                 .attr("class", "visually-hidden")
                 .attr("for", "search")
-                .child(t("search.label")),
+                .child(t(label)),
         )
         .child(icon("search"))
         .child(
@@ -30,7 +41,7 @@ pub fn search_field(
                 .attr("type", "search")
                 .attr("autocomplete", "off")
                 .attr("enterkeyhint", "search")
-                .live_attr("placeholder", t("search.label"))
+                .live_attr("placeholder", t(label))
                 .live_property("value", words)
                 .on_value("input", typed),
         )

@@ -13,9 +13,9 @@ use crate::reactive::{Derived, State};
 
 /// The ticket of one delivery. A code is covered until it is asked for, with
 /// the numbers and pictures that hold it as well: a screen may be shared, and a
-/// seen code can't be returned. `revealed` has the places of those that were
-/// asked for.
-pub fn ticket(delivery: &Delivery, place: usize, revealed: State<Vec<usize>>) -> View {
+/// seen code can't be returned. `revealed` has a bit for the place of each that
+/// was asked for.
+pub fn ticket(delivery: &Delivery, place: usize, revealed: State<u64>) -> View {
     let i18n = I18n::here();
     let has_secret = is_covered(delivery);
     let phone = delivery
@@ -32,7 +32,7 @@ pub fn ticket(delivery: &Delivery, place: usize, revealed: State<Vec<usize>>) ->
     let secrets = {
         let delivery = delivery.clone();
         move || {
-            let is_shown = !has_secret || revealed.with(|revealed| revealed.contains(&place));
+            let is_shown = !has_secret || revealed.get() & bit(place) != 0;
             is_shown.then(|| secrets(i18n, &delivery))
         }
     };
@@ -68,13 +68,17 @@ pub fn ticket(delivery: &Delivery, place: usize, revealed: State<Vec<usize>>) ->
         .into_child()
 }
 
-/// Whether there is something to cover: a code, or a picture that holds one.
+/// The bit of a place. Beyond the last one places share it: an order has a
+/// handful of items.
+fn bit(place: usize) -> u64 {
+    1 << place.min(63)
+}
+
+/// Whether there is something to cover: a code, a number that goes with a
+/// link, or a picture that holds one. A top-up's numbers redeem nothing.
 fn is_covered(delivery: &Delivery) -> bool {
-    match delivery.code {
-        Some(Code::Text(_)) => true,
-        Some(Code::Link(_)) => false,
-        None => !delivery.images.is_empty(),
-    }
+    let has_numbers = !delivery.numbers.is_empty() && !delivery.is_top_up;
+    matches!(delivery.code, Some(Code::Text(_))) || has_numbers || !delivery.images.is_empty()
 }
 
 /// The numbers and pictures that come with a code.
@@ -111,7 +115,7 @@ fn fact(name: String, value: Element) -> Element {
         .child(element("dd").child(value))
 }
 
-fn goods(i18n: I18n, delivery: &Delivery, place: usize, revealed: State<Vec<usize>>) -> View {
+fn goods(i18n: I18n, delivery: &Delivery, place: usize, revealed: State<u64>) -> View {
     if let Some(reason) = &delivery.failure {
         return notice(
             Tone::Bad,
@@ -121,7 +125,12 @@ fn goods(i18n: I18n, delivery: &Delivery, place: usize, revealed: State<Vec<usiz
     }
     match &delivery.code {
         Some(Code::Text(code)) => covered_code(i18n, Some(code.clone()), place, revealed),
-        Some(Code::Link(address)) => link(i18n, address),
+        Some(Code::Link(address)) => fragment([
+            link(i18n, address),
+            is_covered(delivery)
+                .then(|| covered_code(i18n, None, place, revealed))
+                .into_child(),
+        ]),
         None if is_covered(delivery) => covered_code(i18n, None, place, revealed),
         None if !delivery.is_done => element("p")
             .child(i18n.text("delivery.pending"))
@@ -135,13 +144,8 @@ fn goods(i18n: I18n, delivery: &Delivery, place: usize, revealed: State<Vec<usiz
     }
 }
 
-fn covered_code(
-    i18n: I18n,
-    code: Option<String>,
-    place: usize,
-    revealed: State<Vec<usize>>,
-) -> View {
-    let is_shown = Derived::new(move || revealed.with(|revealed| revealed.contains(&place)));
+fn covered_code(i18n: I18n, code: Option<String>, place: usize, revealed: State<u64>) -> View {
+    let is_shown = Derived::new(move || revealed.get() & bit(place) != 0);
     (move || {
         if is_shown.get() {
             let words = code.clone().map(|code| {
@@ -153,15 +157,7 @@ fn covered_code(
             let copy = code
                 .clone()
                 .map(|code| copy_button(code, i18n.text("delivery.copy_code")));
-            let print = element("button")
-                .attr("class", "button button-quiet")
-                .attr("type", "button")
-                .on("click", move |_| {
-                    // Where printing isn't possible, nothing happens.
-                    window().print().ok();
-                })
-                .child(icon("printer"))
-                .child(i18n.text("delivery.print"));
+            let print = print_button(i18n);
             let actions = element("div")
                 .attr("class", "actions")
                 .child(copy)
@@ -189,7 +185,7 @@ fn covered_code(
                             .attr("class", "button")
                             .attr("type", "button")
                             .on("click", move |_| {
-                                revealed.update(|revealed| revealed.push(place))
+                                revealed.update(|revealed| *revealed |= bit(place))
                             })
                             .child(icon("eye"))
                             .child(i18n.text("delivery.show_code")),
@@ -205,6 +201,19 @@ fn covered_code(
         }
     })
     .into_child()
+}
+
+/// Prints what is on the page, without what is covered or about money.
+fn print_button(i18n: I18n) -> Element {
+    element("button")
+        .attr("class", "button button-quiet")
+        .attr("type", "button")
+        .on("click", move |_| {
+            // Where printing isn't possible, nothing happens.
+            window().print().ok();
+        })
+        .child(icon("printer"))
+        .child(i18n.text("delivery.print"))
 }
 
 fn link(i18n: I18n, address: &str) -> View {
@@ -227,6 +236,11 @@ fn link(i18n: I18n, address: &str) -> View {
                 address.to_owned(),
                 i18n.text("delivery.copy_link"),
             ))
+            .child(print_button(i18n))
+            .into_child(),
+        element("p")
+            .attr("class", "code print-only")
+            .child(address.to_owned())
             .into_child(),
     ])
     .into_child()

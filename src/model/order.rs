@@ -1,12 +1,14 @@
 //! An order: its state, its payment and what was delivered.
 
 mod state;
+mod trouble;
 
 use std::fmt;
 
 use super::money::Amount;
 use super::payment::Pair;
 pub use state::{OrderState, Stage};
+pub use trouble::Trouble;
 
 /// The id of an order. Whoever has it can read the order, codes included, so
 /// it never reaches a log: `Debug` shows none of it.

@@ -171,6 +171,12 @@ fn recent_orders() -> Option<View> {
                     .attr("role", "list")
                     .child(links.collect::<Vec<_>>()),
             )
+            .child(
+                element("a")
+                    .live_attr("href", move || navigation.href(&Route::Orders))
+                    .live_attr("aria-label", t("orders.title"))
+                    .child(t("home.see_all")),
+            )
             .into_child(),
     )
 }

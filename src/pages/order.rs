@@ -1,6 +1,7 @@
 //! An order: what to pay, then how far it is, then what was delivered.
 
 mod advice;
+mod receipt;
 
 use std::sync::Arc;
 
@@ -8,10 +9,13 @@ use leptos::prelude::*;
 
 use crate::api::ApiError;
 use crate::api::client::Client;
+use crate::components::copy_button::copy_button;
 use crate::components::failure::failure;
 use crate::components::notice::{Tone, notice};
+use crate::components::notify_button::notify_button;
 use crate::components::pay_panel::pay_panel;
 use crate::components::placeholder;
+use crate::components::recovery::{Told, recovery};
 use crate::components::status_line::status_line;
 use crate::components::ticket::ticket;
 use crate::frame::MAIN_ID;
@@ -32,10 +36,13 @@ const TICK_MILLISECONDS: u64 = 5_000;
 
 /// The page of the order in the address. The title never has the id.
 pub fn order_page(id: &str) -> View {
-    Navigation::here().title(t("order.title"));
+    Navigation::here().keep_private();
     let body = match OrderId::parse(id) {
         Some(id) => followed(id),
-        None => not_an_order(I18n::here().text("order.not_an_id")),
+        None => {
+            Navigation::here().title(t("order.title"));
+            not_an_order(I18n::here().text("order.not_an_id"))
+        }
     };
     element("main")
         .attr("id", MAIN_ID)
@@ -47,6 +54,8 @@ pub fn order_page(id: &str) -> View {
 
 fn followed(id: OrderId) -> View {
     let client: Client = expect_context();
+    let shown_id = id.as_str().to_owned();
+    let told = Told::new();
     let following = tracking::follow(client, id);
     let now = State::new(client.now());
     every(TICK_MILLISECONDS, move || now.set(client.now()));
@@ -54,11 +63,34 @@ fn followed(id: OrderId) -> View {
         let following = following.clone();
         move || following.with(|tracking| tracking.order.clone())
     });
+    // Which codes the buyer has asked for, now or in an earlier visit; kept
+    // here, so that news about one item doesn't cover another again.
+    let past = store::past_order_of(&shown_id);
+    let revealed = State::new(past.map_or(0, |past| past.shown));
+    let is_kept = State::new(true);
     effect(move || {
         if let Some(order) = order.get() {
             now.set(client.now());
             store::note_order(&order, client.now());
+            store::note_shown(&order.id, revealed.get(), client.now());
+            is_kept.set(store::keeps_orders());
         }
+    });
+    // A tab in the background says by its title that the goods are there.
+    let is_done = Derived::new(move || {
+        order.with(|order| {
+            let state = &order.as_ref()?.state;
+            let is_done = state.stage() == Stage::Delivered;
+            (is_done || state.stage() != Stage::Ended).then_some(is_done)
+        })
+    });
+    let i18n = I18n::here();
+    Navigation::here().title(move || {
+        i18n.text(if is_done.get() == Some(true) {
+            "order.head_done"
+        } else {
+            "order.title"
+        })
     });
     let error = Derived::new({
         let following = following.clone();
@@ -69,7 +101,17 @@ fn followed(id: OrderId) -> View {
     let has_order = Derived::new(move || order.with(Option::is_some));
     let body = move || {
         if has_order.get() {
-            return order_view(order, &following, now);
+            return order_view(
+                Shown {
+                    order,
+                    now,
+                    revealed,
+                    is_kept,
+                    is_done,
+                    told,
+                },
+                &following,
+            );
         }
         match error.get() {
             Some(error) => no_order(&error, &following),
@@ -107,8 +149,29 @@ fn not_an_order(words: String) -> View {
     .into_child()
 }
 
-fn order_view(order: Derived<Option<Arc<Order>>>, following: &Following, now: State<f64>) -> View {
+/// What the page of an order shows. A copyable handle.
+#[derive(Clone, Copy)]
+struct Shown {
+    order: Derived<Option<Arc<Order>>>,
+    now: State<f64>,
+    /// A bit for the place of each delivery whose code is uncovered.
+    revealed: State<u64>,
+    /// Whether this device remembers the order.
+    is_kept: State<bool>,
+    /// Whether the goods are there; `None` where none will come.
+    is_done: Derived<Option<bool>>,
+    told: Told,
+}
+
+fn order_view(page: Shown, following: &Following) -> View {
     let i18n = I18n::here();
+    let Shown {
+        order,
+        now,
+        revealed,
+        is_kept,
+        ..
+    } = page;
     let link = Derived::new({
         let following = following.clone();
         move || following.with(|tracking| tracking.link.clone())
@@ -143,9 +206,6 @@ fn order_view(order: Derived<Option<Arc<Order>>>, following: &Following, now: St
             })
         })
     });
-    // Which codes the buyer has asked for; kept here, so that news about one
-    // item doesn't cover another again.
-    let revealed = State::new(Vec::new());
     let is_over = Derived::new(move || {
         let deadline = shown.with(|order| order.as_ref().and_then(|order| pay::deadline(order)));
         deadline.is_some_and(|deadline| now.get() > deadline as f64)
@@ -155,6 +215,13 @@ fn order_view(order: Derived<Option<Arc<Order>>>, following: &Following, now: St
         let following = following.clone();
         Callback::new(move |()| following.check_now())
     };
+    let on_wanted = {
+        let following = following.clone();
+        Callback::new(move |()| following.keep_asking())
+    };
+    let paid = Derived::new(move || {
+        shown.with(|order| order.as_ref().map(|order| Arc::new(order.payment())))
+    });
     let part = move |view: fn(I18n, &Order) -> View| {
         move || shown.with(|order| order.as_ref().map(|order| view(i18n, order)))
     };
@@ -175,6 +242,7 @@ fn order_view(order: Derived<Option<Arc<Order>>>, following: &Following, now: St
             shown.with(|order| order.as_ref().map(|order| status_line(order, &link)))
         })
         .into_child(),
+        (move || (!is_kept.get()).then(|| not_kept(i18n, order))).into_child(),
         (move || {
             payment
                 .get()
@@ -188,12 +256,38 @@ fn order_view(order: Derived<Option<Arc<Order>>>, following: &Following, now: St
             })
         })
         .into_child(),
-        part(receipt).into_child(),
+        recovery(paid, is_over, page.told),
+        notify_button(page.is_done, on_wanted),
+        part(receipt::receipt).into_child(),
         element("p")
             .attr("class", "hint")
             .child(i18n.text("order.link_is_secret"))
             .into_child(),
     ])
+}
+
+/// The way back to an order that this device can't remember.
+fn not_kept(i18n: I18n, order: Derived<Option<Arc<Order>>>) -> Option<View> {
+    let link = order.with(|order| {
+        let route = Route::order(&order.as_ref()?.id);
+        Some(Navigation::here().link(&route))
+    })?;
+    Some(
+        element("section")
+            .attr("class", "orders-erase")
+            .child(notice(
+                Tone::Warn,
+                i18n.text("order.not_kept_title"),
+                Some(i18n.text("order.not_kept_body")),
+            ))
+            .child(
+                element("div")
+                    .attr("class", "pay-line")
+                    .child(element("code").attr("dir", "ltr").child(link.clone()))
+                    .child(copy_button(link, i18n.text("order.copy_link"))),
+            )
+            .into_child(),
+    )
 }
 
 /// What was ordered and for whom, in a line.
@@ -273,7 +367,7 @@ fn tickets(
     deliveries: &[Delivery],
     stage: Stage,
     email: Option<String>,
-    revealed: State<Vec<usize>>,
+    revealed: State<u64>,
 ) -> Option<View> {
     let is_there = |delivery: &Delivery| delivery.is_done || delivery.failure.is_some();
     if !deliveries.iter().any(is_there) && stage != Stage::Delivered {
@@ -297,63 +391,4 @@ fn tickets(
             .into_child(),
         email.into_child(),
     ]))
-}
-
-fn receipt(i18n: I18n, order: &Order) -> View {
-    let network = network_words(&order.pair);
-    let total = order.amount.as_ref().map(|amount| {
-        let amount = i18n.coin(amount, &order.pair.coin);
-        let words = i18n.fill(
-            "order.amount_on",
-            &[("amount", &amount), ("network", &network)],
-        );
-        element("div")
-            .attr("class", "summary-total")
-            .child(element("dt").child(i18n.text("product.total")))
-            .child(element("dd").child(words))
-            .into_child()
-    });
-    let received = order
-        .sent
-        .as_ref()
-        .filter(|sent| !sent.is_zero())
-        .map(|sent| {
-            let amount = i18n.coin(sent, &order.pair.coin);
-            element("div")
-                .child(element("dt").child(i18n.text("order.received")))
-                .child(element("dd").child(amount))
-                .into_child()
-        });
-    let made = order.created_at.map(|made| {
-        let words = [i18n.day(made), ", ".to_owned(), i18n.time(made)].concat();
-        element("div")
-            .child(element("dt").child(i18n.text("order.made")))
-            .child(element("dd").child(words))
-            .into_child()
-    });
-    element("section")
-        .attr("class", "sheet")
-        .attr("aria-labelledby", "receipt")
-        .child(
-            element("h2")
-                .attr("id", "receipt")
-                .child(i18n.text("order.receipt")),
-        )
-        .child(
-            element("dl")
-                .attr("class", "summary receipt")
-                .child(received)
-                .child(total)
-                .child(made)
-                .child(
-                    element("div")
-                        .child(element("dt").child(i18n.text("order.number")))
-                        .child(
-                            element("dd")
-                                .attr("dir", "ltr")
-                                .child(order.id.as_str().to_owned()),
-                        ),
-                ),
-        )
-        .into_child()
 }

@@ -32,6 +32,8 @@ pub(super) enum Signal {
     Returned,
     /// The buyer wants to know now.
     Wanted,
+    /// The buyer wants to know even with the page hidden.
+    Awaited,
 }
 
 /// Whether nobody looks at the page.

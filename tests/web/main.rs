@@ -11,6 +11,7 @@ mod checkout;
 mod fixtures;
 mod order_page;
 mod ordering;
+mod orders;
 mod problems;
 mod rich_text;
 mod routing;

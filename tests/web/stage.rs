@@ -52,8 +52,7 @@ impl Stage {
         call("install", &[NOW.into()]);
         // What storage refused in an earlier test is kept in memory until a
         // write gets through.
-        refillery::store::remember("country", None);
-        refillery::store::remember("lang", None);
+        refillery::store::forget_everything();
         let root: HtmlElement = document
             .create_element("div")
             .expect("an element")

@@ -52,7 +52,10 @@ pub(super) fn view(i18n: I18n, order: &Order) -> Option<View> {
                     .live_attr("href", move || navigation.href(&Route::Brands))
                     .child(i18n.text("order.choose_again")),
             )
-            .child(support(i18n))
+            .child(
+                // The card for payments that went wrong has a better one.
+                (order.trouble(true).is_none() && !order.may_have_trouble()).then(|| support(i18n)),
+            )
             .into_child()
     });
     Some(fragment([notice(tone, title, body).into_child(), again.into_child()]).into_child())

@@ -1,0 +1,58 @@
+//! Interfaces of the browser that are used once or twice, called by name.
+//!
+//! Each typed binding is a function of glue in the JavaScript and an import of
+//! the wasm; a name is a few bytes. What isn't there, or fails, is `None`:
+//! browsers leave such things out on pages without TLS and in frames.
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// A property that is there.
+pub fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &JsValue::from_str(name))
+        .ok()
+        .filter(|value| !value.is_undefined() && !value.is_null())
+}
+
+/// A property of the window that is there.
+pub fn global(name: &str) -> Option<JsValue> {
+    property(&js_sys::global(), name)
+}
+
+/// What a method gives back.
+pub fn call(object: &JsValue, method: &str, arguments: &[&JsValue]) -> Option<JsValue> {
+    let method: Function = property(object, method)?.dyn_into().ok()?;
+    Reflect::apply(&method, object, &list(arguments)).ok()
+}
+
+/// A new object of a class of the window.
+pub fn construct(class: &str, arguments: &[&JsValue]) -> Option<JsValue> {
+    let class: Function = global(class)?.dyn_into().ok()?;
+    Reflect::construct(&class, &list(arguments)).ok()
+}
+
+/// What a promise comes to.
+pub async fn awaited(promise: Option<JsValue>) -> Option<JsValue> {
+    let promise: Promise = promise?.dyn_into().ok()?;
+    JsFuture::from(promise).await.ok()
+}
+
+/// An object with these members.
+pub fn object(members: &[(&str, &JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in members {
+        // A new object takes every member.
+        Reflect::set(&object, &JsValue::from_str(name), value).ok();
+    }
+    object.into()
+}
+
+/// A list of these values.
+pub fn list(values: &[&JsValue]) -> Array {
+    let list = Array::new();
+    for value in values {
+        list.push(value);
+    }
+    list
+}

@@ -1,0 +1,242 @@
+//! What to do about a payment that did not go as asked, with everything that
+//! support needs to know, ready to be copied or mailed.
+
+use std::sync::Arc;
+
+use super::copy_button::copy_button;
+use super::icon::icon;
+use crate::i18n::I18n;
+use crate::markup::{IntoChild, View, element, fragment};
+use crate::model::display_text::cleaned;
+use crate::model::order::{Order, Trouble};
+use crate::model::payment::network_words;
+use crate::navigation::Navigation;
+use crate::reactive::{Derived, State};
+use crate::route::encode_into;
+
+/// What the buyer has said about the payment. Kept outside of the card, so
+/// that no news of the order take it away.
+#[derive(Clone, Copy)]
+pub struct Told {
+    /// Id of the transaction.
+    transaction: State<String>,
+    /// Key of what happened, if the buyer knows better than the order.
+    trouble: State<Option<&'static str>>,
+}
+
+impl Told {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self {
+            transaction: State::new(String::new()),
+            trouble: State::new(None),
+        }
+    }
+}
+
+impl Default for Told {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The card: open where the order tells of trouble, folded where only the
+/// buyer can know.
+pub fn recovery(order: Derived<Option<Arc<Order>>>, is_over: Derived<bool>, told: Told) -> View {
+    let i18n = I18n::here();
+    let trouble = Derived::new(move || {
+        order.with(|order| {
+            let order = order.as_ref()?;
+            Some(order.trouble(is_over.get()))
+                .filter(|trouble| trouble.is_some() || order.may_have_trouble())
+        })
+    });
+    (move || {
+        let card = fragment([
+            question(i18n, trouble.get()?, told),
+            (move || {
+                order.with(|order| Some(words(i18n, order.as_deref()?, trouble.get()?, told)))
+            })
+            .into_child(),
+        ]);
+        Some(if trouble.get()?.is_some() {
+            element("section")
+                .attr("class", "sheet recovery")
+                .attr("aria-labelledby", "recovery")
+                .child(
+                    element("h2")
+                        .attr("id", "recovery")
+                        .child(i18n.text("recovery.title")),
+                )
+                .child(card)
+                .into_child()
+        } else {
+            element("details")
+                .attr("class", "fold")
+                .child(
+                    element("summary")
+                        .child(i18n.text("recovery.fold"))
+                        .child(" ")
+                        .child(icon("chevron-down")),
+                )
+                .child(element("div").attr("class", "recovery").child(card))
+                .into_child()
+        })
+    })
+    .into_child()
+}
+
+/// The key of what happened: the buyer's word counts, then the order's.
+fn key_of(trouble: Option<Trouble>, told: Told) -> &'static str {
+    told.trouble
+        .get()
+        .or(trouble.map(Trouble::key))
+        .unwrap_or(Trouble::Network.key())
+}
+
+/// What happened, and by which transaction.
+fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> View {
+    let own = trouble.filter(|trouble| !Trouble::TOLD_BY_BUYERS.contains(trouble));
+    let chosen = key_of(trouble, told);
+    let options = own
+        .into_iter()
+        .chain(Trouble::TOLD_BY_BUYERS)
+        .map(|trouble| {
+            let key = trouble.key();
+            element("option")
+                .attr("value", key)
+                .attr("selected", key == chosen)
+                .child(i18n.text(&["recovery.case_", key].concat()))
+                .into_child()
+        });
+    let choose = move |value: String| {
+        let all = own.into_iter().chain(Trouble::TOLD_BY_BUYERS);
+        told.trouble
+            .set(all.map(Trouble::key).find(|key| *key == value));
+    };
+    fragment([
+        element("div")
+            .attr("class", "field")
+            .child(
+                element("label")
+                    .attr("for", "recovery-case")
+                    .child(i18n.text("recovery.what")),
+            )
+            .child(
+                element("span")
+                    .attr("class", "select")
+                    .child(
+                        element("select")
+                            .attr("id", "recovery-case")
+                            .on_value("change", choose)
+                            .child(options.collect::<Vec<_>>()),
+                    )
+                    .child(icon("chevron-down")),
+            )
+            .into_child(),
+        element("div")
+            .attr("class", "field")
+            .child(
+                element("label")
+                    .attr("for", "recovery-transaction")
+                    .child(i18n.text("recovery.transaction")),
+            )
+            .child(
+                element("input")
+                    .attr("class", "input")
+                    .attr("id", "recovery-transaction")
+                    .attr("dir", "ltr")
+                    .attr("autocomplete", "off")
+                    .attr("autocapitalize", "off")
+                    .attr("spellcheck", "false")
+                    .live_property("value", move || told.transaction.get())
+                    .on_value("input", move |typed| told.transaction.set(typed)),
+            )
+            .child(
+                element("p")
+                    .attr("class", "hint")
+                    .child(i18n.text("recovery.transaction_hint")),
+            )
+            .into_child(),
+    ])
+}
+
+/// What follows from it, and the text for support.
+fn words(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told) -> View {
+    let key = key_of(trouble, told);
+    let text = text(i18n, order, key, told);
+    let config = Navigation::here().config();
+    let subject = i18n.fill("recovery.subject", &[("shop", &config.name)]);
+    let contact = config
+        .support_email
+        .as_deref()
+        .map(|email| mail_address(email, &subject, &text))
+        .or_else(|| config.support_url.clone());
+    let contact = contact.map(|href| {
+        element("a")
+            .attr("class", "button")
+            .attr("href", href)
+            .child(icon("mail"))
+            .child(i18n.text("order.support"))
+            .into_child()
+    });
+    fragment([
+        element("p")
+            .attr("role", "status")
+            .child(i18n.text(&["recovery.next_", key].concat()))
+            .into_child(),
+        element("pre")
+            .attr("class", "recovery-text")
+            .attr("dir", "ltr")
+            .child(text.clone())
+            .into_child(),
+        element("div")
+            .attr("class", "actions")
+            .child(contact)
+            .child(copy_button(text, i18n.text("recovery.copy")))
+            .into_child(),
+    ])
+}
+
+/// Everything support needs, in plain digits that can be searched for.
+fn text(i18n: I18n, order: &Order, key: &str, told: Told) -> String {
+    let network = network_words(&order.pair);
+    let sum = |amount: &Option<crate::model::money::Amount>| match amount {
+        Some(amount) => [amount.as_str(), " ", &order.pair.coin].concat(),
+        None => String::new(),
+    };
+    let lines = [
+        ("order.number", order.id.as_str().to_owned()),
+        (
+            "recovery.what",
+            i18n.text(&["recovery.case_", key].concat()),
+        ),
+        ("pay.amount", sum(&order.amount)),
+        ("order.received", sum(&order.sent)),
+        ("recovery.coin", order.pair.coin.clone()),
+        ("pay.network", network),
+        (
+            "recovery.address",
+            order.address.clone().unwrap_or_default(),
+        ),
+        ("recovery.transaction", cleaned(&told.transaction.get())),
+    ];
+    let mut text = String::new();
+    for (name, value) in lines {
+        if !value.is_empty() {
+            for part in [&*i18n.text(name), ": ", &value, "\n"] {
+                text.push_str(part);
+            }
+        }
+    }
+    text
+}
+
+/// A letter to this address (RFC 6068, whose lines end in both signs).
+fn mail_address(email: &str, subject: &str, text: &str) -> String {
+    let mut address = ["mailto:", email, "?subject="].concat();
+    encode_into(&mut address, subject);
+    address.push_str("&body=");
+    encode_into(&mut address, &text.replace('\n', "\r\n"));
+    address
+}

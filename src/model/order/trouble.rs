@@ -1,0 +1,153 @@
+//! Payments that did not go as asked, as far as an order tells.
+
+use super::{Order, OrderState};
+
+/// What went wrong with a payment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Trouble {
+    /// The money came after the time to pay.
+    Late,
+    /// Too little came, and the time to send the rest is over.
+    Under,
+    /// Too much came.
+    Over,
+    /// The money went over another network, or in another coin. Only the buyer
+    /// can know this: it never reaches the order.
+    Network,
+    /// The payment was seen and failed.
+    Failed,
+    /// Somebody looks at the order.
+    Manual,
+}
+
+impl Trouble {
+    /// What a buyer may have met that the order doesn't tell.
+    pub const TOLD_BY_BUYERS: [Self; 4] = [Self::Network, Self::Late, Self::Under, Self::Over];
+
+    /// The key of its words in the locale files, without the prefix.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+            Self::Under => "under",
+            Self::Over => "over",
+            Self::Network => "network",
+            Self::Failed => "failed",
+            Self::Manual => "manual",
+        }
+    }
+}
+
+impl Order {
+    /// What went wrong with the payment, by what the order says. `is_over`:
+    /// whether the time to pay has passed.
+    pub fn trouble(&self, is_over: bool) -> Option<Trouble> {
+        let sent = self.sent.as_ref().filter(|sent| !sent.is_zero());
+        let (more, less) = match (sent, &self.amount) {
+            (Some(sent), Some(amount)) => (sent.minus(amount), amount.minus(sent)),
+            _ => (None, None),
+        };
+        match self.state {
+            OrderState::PaymentFailed => Some(Trouble::Failed),
+            // What was paid too much goes back with the rest.
+            OrderState::Refunded => None,
+            _ if more.is_some() => Some(Trouble::Over),
+            OrderState::WaitingForManualAction => Some(Trouble::Manual),
+            OrderState::Expired if less.is_some() => Some(Trouble::Under),
+            OrderState::Expired if self.was_paid_late || sent.is_some() => Some(Trouble::Late),
+            OrderState::WaitingForPayment | OrderState::PartialPaymentStarted
+                if is_over && less.is_some() =>
+            {
+                Some(Trouble::Under)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the buyer may have met trouble that the order knows nothing of:
+    /// it waits for money, or has given up waiting.
+    pub fn may_have_trouble(&self) -> bool {
+        matches!(
+            self.state,
+            OrderState::WaitingForPayment
+                | OrderState::PartialPaymentStarted
+                | OrderState::Expired
+                | OrderState::Canceled
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Order, OrderState, Trouble};
+    use crate::model::money::Amount;
+    use crate::model::order::OrderId;
+    use crate::model::payment::Pair;
+
+    fn order(state: &str, sent: &str, was_paid_late: bool) -> Order {
+        Order {
+            id: OrderId::parse("1c4fbf20-5c0c-4148-902b-3e25f0f84bb5").expect("an id"),
+            state: OrderState::parse(state),
+            was_paid_late,
+            is_paid: false,
+            created_at: None,
+            updated_at: None,
+            payment_requested_at: None,
+            pair: Pair::new("USDC", "Base"),
+            amount: Amount::parse("50.66"),
+            sent: Amount::parse(sent),
+            address: None,
+            qr_text: None,
+            memo: None,
+            deliveries: Vec::new(),
+            refund: None,
+            email: None,
+        }
+    }
+
+    #[test]
+    fn each_trouble_is_told_from_the_others() {
+        for (state, sent, was_late, is_over, trouble) in [
+            ("WaitingForPayment", "0", false, false, None),
+            ("WaitingForPayment", "0", false, true, None),
+            ("WaitingForPayment", "30", false, true, Some(Trouble::Under)),
+            ("PartialPaymentStarted", "30", false, false, None),
+            (
+                "PartialPaymentStarted",
+                "30",
+                false,
+                true,
+                Some(Trouble::Under),
+            ),
+            ("PaymentReceived", "50.66", false, true, None),
+            (
+                "PaymentReceived",
+                "50.67",
+                false,
+                false,
+                Some(Trouble::Over),
+            ),
+            ("Done", "60", false, true, Some(Trouble::Over)),
+            ("Done", "50.660", false, true, None),
+            ("Refunded", "60", false, true, None),
+            ("Expired", "0", false, true, None),
+            ("Expired", "0", true, true, Some(Trouble::Late)),
+            ("Expired", "50.66", false, true, Some(Trouble::Late)),
+            ("Expired", "30", false, true, Some(Trouble::Under)),
+            ("PaymentFailed", "50.66", false, true, Some(Trouble::Failed)),
+            (
+                "WaitingForManualAction",
+                "50.66",
+                false,
+                true,
+                Some(Trouble::Manual),
+            ),
+            ("PaymentSetupFailed", "0", false, true, None),
+        ] {
+            let found = order(state, sent, was_late).trouble(is_over);
+            assert_eq!(
+                found, trouble,
+                "{state} {sent} late: {was_late} over: {is_over}"
+            );
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! One order of the history: its link, its label, the way to forget it.
+
+use super::{Page, button, focus_soon};
+use crate::components::copy_button::copy_button;
+use crate::i18n::I18n;
+use crate::markup::{IntoChild, View, element, fragment};
+use crate::navigation::Navigation;
+use crate::route::Route;
+use crate::store::{self, PastOrder};
+
+/// Id of the field for a label; only one is open at a time.
+const FIELD_ID: &str = "orders-label";
+
+/// What an order is called: by the buyer, else by what was bought.
+pub(super) fn name(past: &PastOrder) -> &str {
+    if past.label.is_empty() {
+        &past.title
+    } else {
+        &past.label
+    }
+}
+
+pub(super) fn row(page: Page, past: PastOrder) -> View {
+    let i18n = page.i18n;
+    let is_edited = page.edited.with(|edited| edited.as_ref() == Some(&past.id));
+    let content = if is_edited {
+        label_form(page, &past)
+    } else {
+        fragment([words(i18n, &past), actions(page, past)])
+    };
+    element("li")
+        .attr("class", "past")
+        .child(content)
+        .into_child()
+}
+
+fn words(i18n: I18n, past: &PastOrder) -> View {
+    let navigation = Navigation::here();
+    let route = Route::Order {
+        id: past.id.clone(),
+    };
+    // A file from elsewhere may say anything here.
+    let state = ["order.state_", &past.state].concat();
+    let state = if i18n.has(&state) {
+        i18n.text(&state)
+    } else {
+        i18n.text("order.state_unknown")
+    };
+    let title = (!past.label.is_empty()).then(|| [&past.title, " · "].concat());
+    let day = (past.created_at > 0).then(|| [" · ", &i18n.date(past.created_at)].concat());
+    let copy = (!store::keeps_orders())
+        .then(|| copy_button(navigation.link(&route), i18n.text("order.copy_link")));
+    element("div")
+        .child(
+            element("a")
+                .attr("href", navigation.href(&route))
+                .child(name(past).to_owned()),
+        )
+        .child(
+            element("p")
+                .attr("class", "hint")
+                .child(title.map(View::Text))
+                .child(state)
+                .child(day.map(View::Text)),
+        )
+        .child(copy)
+        .into_child()
+}
+
+fn actions(page: Page, past: PastOrder) -> View {
+    let i18n = page.i18n;
+    let key = if past.label.is_empty() {
+        "orders.label_add"
+    } else {
+        "orders.label_change"
+    };
+    let (id, label) = (past.id.clone(), past.label.clone());
+    let edit = move || {
+        page.typed.set(label.clone());
+        page.edited.set(Some(id.clone()));
+        focus_soon(FIELD_ID);
+    };
+    let forget = move || {
+        store::forget_order(&past.id);
+        page.forgotten.set(Some(past.clone()));
+        page.refresh("undo");
+    };
+    element("div")
+        .attr("class", "actions")
+        .child(button("", "button button-plain", i18n.text(key), edit))
+        .child(button(
+            "",
+            "button button-plain",
+            i18n.text("orders.forget"),
+            forget,
+        ))
+        .into_child()
+}
+
+fn label_form(page: Page, past: &PastOrder) -> View {
+    let i18n = page.i18n;
+    let id = past.id.clone();
+    let save = move || {
+        store::label_order(&id, &page.typed.get_untracked(), page.client.now());
+        page.edited.set(None);
+        page.refresh(crate::frame::MAIN_ID);
+    };
+    let leave = move || page.edited.set(None);
+    element("form")
+        .attr("class", "past-form")
+        .instead_of("submit", save)
+        .child(
+            element("label")
+                .attr("for", FIELD_ID)
+                .child(i18n.fill("orders.label_for", &[("title", &past.title)])),
+        )
+        .child(
+            element("input")
+                .attr("class", "input")
+                .attr("id", FIELD_ID)
+                .attr("maxlength", "60")
+                .attr("autocomplete", "off")
+                .live_property("value", move || page.typed.get())
+                .on_value("input", move |typed| page.typed.set(typed)),
+        )
+        .child(
+            element("div")
+                .attr("class", "actions")
+                .child(
+                    element("button")
+                        .attr("class", "button")
+                        .attr("type", "submit")
+                        .child(i18n.text("orders.save")),
+                )
+                .child(button(
+                    "",
+                    "button button-quiet",
+                    i18n.text("orders.leave"),
+                    leave,
+                )),
+        )
+        .into_child()
+}

@@ -1,0 +1,221 @@
+//! The orders made on this device, without any account.
+
+use serde::Serialize;
+
+use super::{is_in_memory, read, write};
+use crate::json::{Fields, Json, rows};
+use crate::model::display_text::cleaned;
+use crate::model::order::{Order, OrderId};
+use crate::model::short_list::sort_short;
+
+/// Name of the order history in storage.
+pub(super) const ORDERS: &str = "refillery.orders.1";
+
+/// Orders kept in the history: years of a usual buyer, and still written in no
+/// time. Older ones are reachable by their link.
+const MOST_ORDERS: usize = 100;
+
+/// Longest label of the buyer's own, in characters: a line on a phone.
+const LONGEST_LABEL: usize = 60;
+
+/// An order made on this device.
+#[derive(Clone, Serialize, PartialEq, Debug)]
+pub struct PastOrder {
+    /// Its id, a secret; it stays on this device.
+    pub id: String,
+    /// What was bought, in a few words.
+    pub title: String,
+    /// Epoch milliseconds of when it was made.
+    pub created_at: u64,
+    /// Locale key of the state last seen, without prefix.
+    pub state: String,
+    /// The buyer's own name for it, or nothing.
+    pub label: String,
+    /// Epoch milliseconds of when anything here changed: of two copies of an
+    /// order the newer one counts.
+    pub changed_at: u64,
+    /// Which deliveries the buyer has uncovered, a bit a place. Never a code.
+    pub shown: u64,
+}
+
+/// Orders made on this device, newest first.
+pub fn past_orders() -> Vec<PastOrder> {
+    let text = read(ORDERS).unwrap_or_default();
+    let stored = Json::parse(&text);
+    past_orders_in(stored.as_ref().and_then(Json::as_list).unwrap_or_default())
+}
+
+/// The orders among these rows.
+pub fn past_orders_in(values: &[Json<'_>]) -> Vec<PastOrder> {
+    rows(values, past_order).items
+}
+
+/// One order of the history.
+pub fn past_order_of(id: &str) -> Option<PastOrder> {
+    past_orders().into_iter().find(|past| past.id == id)
+}
+
+/// Adds an order to the history, or brings its state up to date. Called
+/// before anything else happens with a new order, so that it can be found
+/// again whatever comes.
+pub fn note_order(order: &Order, now: f64) {
+    let id = order.id.as_str();
+    let now = now.max(0.0) as u64;
+    let title = order
+        .deliveries
+        .first()
+        .map_or_else(String::new, |delivery| match &delivery.label {
+            Some(label) => [&delivery.brand, " ", label].concat(),
+            None => delivery.brand.clone(),
+        });
+    let state = order.state.key();
+    let mut past = past_order_of(id).unwrap_or_else(|| PastOrder {
+        id: id.to_owned(),
+        title: String::new(),
+        created_at: order.created_at.unwrap_or(now),
+        state: String::new(),
+        label: String::new(),
+        changed_at: 0,
+        shown: 0,
+    });
+    if past.title != title || past.state != state {
+        past.title = title;
+        state.clone_into(&mut past.state);
+        past.changed_at = now;
+        put_orders(vec![past]);
+    }
+}
+
+/// Gives an order the buyer's own name; an empty one takes it away.
+pub fn label_order(id: &str, label: &str, now: f64) {
+    if let Some(mut past) = past_order_of(id) {
+        past.label = cleaned(label).chars().take(LONGEST_LABEL).collect();
+        past.changed_at = now.max(0.0) as u64;
+        put_orders(vec![past]);
+    }
+}
+
+/// Remembers which deliveries the buyer has uncovered.
+pub fn note_shown(id: &OrderId, shown: u64, now: f64) {
+    let past = past_order_of(id.as_str()).filter(|past| past.shown != shown);
+    if let Some(mut past) = past {
+        past.shown = shown;
+        past.changed_at = now.max(0.0) as u64;
+        put_orders(vec![past]);
+    }
+}
+
+/// Puts orders into the history, where they replace older copies of
+/// themselves.
+pub fn put_orders(orders: Vec<PastOrder>) {
+    write(ORDERS, &merged(past_orders(), orders));
+}
+
+/// Takes an order out of the history.
+pub fn forget_order(id: &str) {
+    let mut all = past_orders();
+    all.retain(|past| past.id != id);
+    write(ORDERS, &all);
+}
+
+/// Whether the history outlives this page. Storage may refuse it.
+pub fn keeps_orders() -> bool {
+    !is_in_memory(ORDERS)
+}
+
+/// Both lists as one, newest order first. Of two copies of an order the one
+/// that changed last counts; of equal ones that of `theirs`.
+pub fn merged(mine: Vec<PastOrder>, theirs: Vec<PastOrder>) -> Vec<PastOrder> {
+    let mut all = mine;
+    for their in theirs {
+        match all.iter_mut().find(|past| past.id == their.id) {
+            Some(past) if past.changed_at > their.changed_at => {}
+            Some(past) => *past = their,
+            None => all.push(their),
+        }
+    }
+    sort_short(&mut all, |left, right| left.created_at > right.created_at);
+    all.truncate(MOST_ORDERS);
+    all
+}
+
+fn past_order(row: Fields<'_>) -> Option<PastOrder> {
+    let text = |name: &str| cleaned(row.text(name).unwrap_or_default());
+    Some(PastOrder {
+        id: OrderId::parse(row.text("id")?)?.as_str().to_owned(),
+        title: text("title"),
+        created_at: row.time("created_at").unwrap_or(0),
+        state: row.text("state")?.to_owned(),
+        label: text("label"),
+        changed_at: row.time("changed_at").unwrap_or(0),
+        shown: row
+            .text_or_number("shown")
+            .and_then(|digits| digits.parse().ok())
+            .unwrap_or(0),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_ORDERS, PastOrder, merged, past_orders_in};
+    use crate::json::Json;
+
+    fn past(id: &str, created_at: u64, changed_at: u64, label: &str) -> PastOrder {
+        PastOrder {
+            id: id.to_owned(),
+            title: "Steam $20".to_owned(),
+            created_at,
+            state: "done".to_owned(),
+            label: label.to_owned(),
+            changed_at,
+            shown: 0,
+        }
+    }
+
+    #[test]
+    fn of_two_copies_the_newer_one_counts() {
+        let mine = vec![past("a", 3, 10, "mine"), past("b", 1, 10, "mine")];
+        let theirs = vec![
+            past("a", 3, 9, "theirs"),
+            past("b", 1, 11, "theirs"),
+            past("c", 2, 1, "theirs"),
+        ];
+        let all = merged(mine, theirs);
+        let words: Vec<[&str; 2]> = all.iter().map(|past| [&*past.id, &*past.label]).collect();
+        assert_eq!(words, [["a", "mine"], ["c", "theirs"], ["b", "theirs"]]);
+    }
+
+    #[test]
+    fn the_oldest_orders_make_room() {
+        let many = (0..MOST_ORDERS as u64).map(|place| past(&place.to_string(), place + 1, 0, ""));
+        let all = merged(many.collect(), vec![past("new", 1_000, 0, "")]);
+        assert_eq!(all.len(), MOST_ORDERS);
+        assert_eq!(all.first().map(|past| &*past.id), Some("new"));
+        assert!(all.iter().all(|past| past.id != "0"));
+    }
+
+    #[test]
+    fn an_order_is_read_as_it_was_written() {
+        let mut order = past(
+            "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5",
+            1_795_167_060_000,
+            1_795_167_060_001,
+            "For Ana",
+        );
+        order.shown = 5;
+        let text = serde_json::to_string(&[&order]).expect("JSON");
+        let read = Json::parse(&text).expect("JSON");
+        assert_eq!(past_orders_in(read.as_list().expect("a list")), [order]);
+    }
+
+    #[test]
+    fn an_order_of_an_earlier_version_of_the_shop_is_read() {
+        let text = r#"[{"id":"1c4fbf20-5c0c-4148-902b-3e25f0f84bb5","title":"Steam","created_at":1795167060000,"state":"done"},{"id":"<script>","state":"done"},null]"#;
+        let read = Json::parse(text).expect("JSON");
+        let orders = past_orders_in(read.as_list().expect("a list"));
+        let [order] = orders.as_slice() else {
+            panic!("one order in {orders:?}")
+        };
+        assert_eq!((&*order.label, order.changed_at, order.shown), ("", 0, 0));
+    }
+}

@@ -1,0 +1,405 @@
+//! The orders of this device: found, named, forgotten, taken along; and what an
+//! order's page keeps, tells and hides.
+
+use refillery::config::Config;
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::fixtures::{DELIVERED, NOW, ORDER_ID, PARTIAL, RECEIVED, STARTED, WAITING, with};
+use crate::stage::{Stage, call, text};
+
+const CODE: &str = "DEMO-7Q2KXW-M4PA";
+const PASSPHRASE: &str = "correct horse battery";
+const OTHER_ID: &str = "74bead35-146f-44ad-a6e0-acfbe737072a";
+
+/// What storage holds under this name.
+fn stored(name: &str) -> Option<String> {
+    storage().get_item(name).expect("storage")
+}
+
+fn storage() -> web_sys::Storage {
+    leptos::prelude::window()
+        .local_storage()
+        .expect("storage")
+        .expect("storage")
+}
+
+/// Two orders on this device, and its page of them.
+async fn history() -> Stage {
+    let stage = Stage::with_shop();
+    let orders = json!([
+        { "id": ORDER_ID, "title": "Amazon $50", "created_at": NOW, "state": "done" },
+        { "id": OTHER_ID, "title": "Steam $20", "created_at": NOW - 86_400_000.0, "state": "expired" },
+    ]);
+    storage()
+        .set_item("refillery.orders.1", &orders.to_string())
+        .expect("room");
+    stage.serve("/v5/orders/", DELIVERED);
+    stage.open("/orders");
+    stage.says("Amazon $50").await;
+    stage
+}
+
+/// Opens an order's page.
+async fn order(body: &str, words: &str) -> Stage {
+    let stage = Stage::new();
+    show(&stage, body, words).await;
+    stage
+}
+
+async fn show(stage: &Stage, body: &str, words: &str) {
+    stage.serve("/v5/orders/", body);
+    stage.open(&["/order/", ORDER_ID].concat());
+    stage.says(words).await;
+}
+
+async fn send(stage: &Stage, data: &str) {
+    stage
+        .until("a stream", || call("streams", &[]).as_f64() == Some(1.0))
+        .await;
+    call("send", &[data.into()]);
+    stage.settle().await;
+}
+
+fn script(code: &str) -> wasm_bindgen::JsValue {
+    js_sys::eval(code).unwrap_or_else(|error| panic!("{code}: {error:?}"))
+}
+
+/// Waits for what the browser itself takes its time for, such as a cipher.
+async fn slowly(stage: &Stage, words: &str) {
+    for _ in 0..100_000 {
+        if stage.all_text().contains(words) {
+            return;
+        }
+        stage.settle().await;
+    }
+    panic!("never {words}: {}", stage.all_text());
+}
+
+/// The text of the file that was saved.
+async fn saved(stage: &Stage) -> String {
+    stage.type_into("#passphrase", PASSPHRASE).await;
+    stage.press("Encrypt and save").await;
+    slowly(stage, "The file is ready").await;
+    let address = stage.attribute("a[download]", "href").expect("an address");
+    let file = address
+        .strip_prefix("data:application/json,")
+        .expect("data");
+    String::from(js_sys::decode_uri_component(file).expect("encoded"))
+}
+
+/// Reads this file with this passphrase.
+async fn read(stage: &Stage, file: &str, passphrase: &str, words: &str) {
+    let file = Value::from(file).to_string();
+    script(&format!(
+        "(() => {{ const all = new DataTransfer(); all.items.add(new File([{file}], 'x.json'));
+        const field = document.querySelector('#backup-file'); field.files = all.files;
+        field.dispatchEvent(new Event('change')); }})()"
+    ));
+    for _ in 0..500 {
+        stage.settle().await;
+    }
+    stage.type_into("#passphrase", passphrase).await;
+    stage.press("Decrypt and add").await;
+    slowly(stage, words).await;
+}
+
+#[wasm_bindgen_test]
+async fn orders_are_listed_found_and_named() {
+    let stage = history().await;
+    assert_eq!(stage.text(".past .hint"), "Delivered · Nov 20, 2026");
+    let href = stage.attribute(".past a", "href").expect("a link");
+    assert!(href.starts_with(&["/order/", ORDER_ID].concat()));
+    stage.type_into("#search", "STEAM").await;
+    assert!(!stage.all_text().contains("Amazon"));
+    stage.type_into("#search", &OTHER_ID[..8]).await;
+    assert!(
+        stage.all_text().contains("Steam $20"),
+        "found by its number"
+    );
+    stage.type_into("#search", "nonsense").await;
+    stage.says("No order fits.").await;
+    stage.type_into("#search", "").await;
+
+    stage.press("Add a label").await;
+    stage.type_into("#orders-label", "  For Ana ").await;
+    stage.press("Save").await;
+    assert_eq!(stage.text(".past a"), "For Ana");
+    assert_eq!(
+        stage.text(".past .hint"),
+        "Amazon $50 · Delivered · Nov 20, 2026"
+    );
+    stage.type_into("#search", "ana").await;
+    assert!(!stage.all_text().contains("Steam"), "found by its label");
+    assert!(stored("refillery.orders.1").is_some_and(|text| text.contains("For Ana")));
+    // News of the order leave the label alone.
+    stage.go(&["/order/", ORDER_ID].concat());
+    stage.says("Your order is here").await;
+    assert!(stored("refillery.orders.1").is_some_and(|text| text.contains("For Ana")));
+}
+
+#[wasm_bindgen_test]
+async fn an_order_is_forgotten_and_comes_back() {
+    let stage = history().await;
+    stage.press("Forget").await;
+    assert!(!stage.text(".options").contains("Amazon"));
+    assert!(stored("refillery.orders.1").is_some_and(|text| !text.contains(ORDER_ID)));
+    stage.press("Undo").await;
+    assert!(stage.text(".options").contains("Amazon"));
+    assert!(stored("refillery.orders.1").is_some_and(|text| text.contains(ORDER_ID)));
+}
+
+#[wasm_bindgen_test]
+async fn everything_is_forgotten_only_when_asked_twice() {
+    let stage = history().await;
+    stage.press("Forget everything").await;
+    stage.press("Keep it").await;
+    assert!(stage.text(".options").contains("Amazon"));
+    stage.press("Forget everything").await;
+    stage.press("Forget everything").await;
+    stage.says("Nothing is kept on this device any more.").await;
+    stage.says("No orders yet").await;
+    assert_eq!(stored("refillery.orders.1"), None);
+    assert_eq!(stored("refillery.preferences.1"), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_that_keeps_nothing_is_said_and_the_link_shown() {
+    for how in ["refuseStorage", "fillStorage"] {
+        let stage = Stage::with_shop();
+        call(how, &[]);
+        show(&stage, WAITING, "Send exactly").await;
+        stage.says("Keep this link").await;
+        let origin = text(&script("location.origin"));
+        let link = [&origin, "/order/", ORDER_ID].concat();
+        assert!(stage.all_text().contains(&link), "{how}");
+        stage.go("/orders");
+        stage.says("Keep the link of each order").await;
+        stage.press("Copy the link of the order").await;
+        assert_eq!(text(&call("copied", &[])), link);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn orders_go_into_a_file_and_come_out_of_it() {
+    let stage = history().await;
+    stage.type_into("#passphrase", "short").await;
+    stage.press("Encrypt and save").await;
+    stage.says("Use a longer passphrase").await;
+    let file = saved(&stage).await;
+    assert!(!file.contains(ORDER_ID) && !file.contains("Amazon"));
+    assert_eq!(stage.asked("GET", "/v5/orders/"), 0, "no codes unasked");
+
+    stage.press("Forget everything").await;
+    stage.press("Forget everything").await;
+    stage.says("No orders yet").await;
+    read(
+        &stage,
+        &file,
+        "wrong horse battery",
+        "does not fit this file",
+    )
+    .await;
+    read(&stage, "holiday", PASSPHRASE, "not a file with orders").await;
+    let damaged = file.replace("\"rounds\":600000", "\"rounds\":600001");
+    read(&stage, &damaged, PASSPHRASE, "This file is damaged").await;
+    let newer = file.replace("\"version\":1", "\"version\":2");
+    read(&stage, &newer, PASSPHRASE, "A newer version").await;
+    stage.says("No orders yet").await;
+    read(&stage, &file, PASSPHRASE, "The file holds 2 orders").await;
+    assert!(stage.text(".options").contains("Amazon $50"));
+    assert!(stored("refillery.orders.1").is_some_and(|text| text.contains(OTHER_ID)));
+}
+
+#[wasm_bindgen_test]
+async fn codes_go_into_the_file_only_when_asked_for() {
+    let stage = history().await;
+    stage
+        .press("Put the codes of delivered orders into the file")
+        .await;
+    let file = saved(&stage).await;
+    assert_eq!(
+        stage.asked("GET", "/v5/orders/"),
+        1,
+        "the delivered one, once"
+    );
+    assert!(!stored("refillery.orders.1").is_some_and(|text| text.contains(CODE)));
+    read(&stage, &file, PASSPHRASE, "The file holds 2 orders").await;
+    assert!(!stage.html().contains(CODE), "covered");
+    stage.press("Show the codes in the file").await;
+    assert!(stage.text(".copies").contains(CODE));
+}
+
+#[wasm_bindgen_test]
+async fn support_gets_everything_in_plain_digits() {
+    let late = with(
+        RECEIVED,
+        &[
+            ("order_state", json!("Expired")),
+            ("payment_state", json!("ExpiredAfterPaymentDetection")),
+        ],
+    );
+    let stage = Stage::new();
+    stage.serve("/v5/orders/", &late);
+    let config = Config {
+        support_email: Some("help@example.com".to_owned()),
+        ..Config::default()
+    };
+    stage.open_with(&["/order/", ORDER_ID].concat(), config, Vec::new());
+    stage.says("What support needs to know").await;
+    stage.type_into("#recovery-transaction", " 0xabc123 ").await;
+    send(&stage, &with(&late, &[("updated_at", json!("1795169999"))])).await;
+    assert_eq!(stage.value("#recovery-transaction"), " 0xabc123 ");
+    stage.press("Copy the text for support").await;
+    let copied = text(&call("copied", &[]));
+    for line in [
+        &["Order number: ", ORDER_ID].concat(),
+        "What happened: The payment came after the time was over",
+        "Amount: 50.66 USDC",
+        "Received: 50.66 USDC",
+        "Coin: USDC",
+        "Network: Base",
+        "Transaction ID: 0xabc123",
+    ] {
+        assert!(copied.lines().any(|one| one == line), "{line} in {copied}");
+    }
+    let href = stage.attribute(".recovery a", "href").expect("a letter");
+    assert!(href.starts_with("mailto:help@example.com?subject=Refillery%3A"));
+    assert!(href.contains("%0D%0ATransaction%20ID%3A%200xabc123"));
+}
+
+#[wasm_bindgen_test]
+async fn each_trouble_says_what_to_do() {
+    let changed = |state: &str, sent: &str| {
+        let fields = [
+            ("order_state", json!(state)),
+            ("sent_coin_amount", json!(sent)),
+        ];
+        with(RECEIVED, &fields)
+    };
+    for (body, words) in [
+        (changed("PaymentFailed", "50.66"), "Do not pay again before"),
+        (
+            changed("WaitingForManualAction", "50.66"),
+            "A person checks",
+        ),
+        (changed("PaymentReceived", "60"), "comes back only through"),
+        (changed("Expired", "30"), "After it, do not send anything"),
+    ] {
+        let stage = order(&body, words).await;
+        assert!(!stage.has(".recovery a"), "nobody to write to is named");
+    }
+    let stage = order(PARTIAL, "Send 20.66 USDC more").await;
+    assert!(
+        stage.has("details .recovery"),
+        "folded while it can go well"
+    );
+    stage.pass(30.0 * 60_000.0).await;
+    stage.says("What support needs to know").await;
+    stage.choose("#recovery-case", "network").await;
+    stage.says("does not reach the order by itself").await;
+    let stage = order(RECEIVED, "Payment received").await;
+    assert!(!stage.has(".recovery"), "all is well");
+}
+
+#[wasm_bindgen_test]
+async fn what_was_uncovered_stays_so_after_a_reload() {
+    let stage = order(DELIVERED, "Your order is here").await;
+    stage.press("Show code").await;
+    let kept = stored("refillery.orders.1").expect("orders");
+    assert!(kept.contains("\"shown\":1") && !kept.contains(CODE));
+    stage.close();
+    stage.open(&["/order/", ORDER_ID].concat());
+    stage.says("Your order is here").await;
+    assert!(stage.text(".code").contains(CODE));
+}
+
+#[wasm_bindgen_test]
+async fn a_number_that_goes_with_a_link_is_covered_as_well() {
+    let body = include_str!("../fixtures/order_b_2_done_url_pin.json");
+    let body = with(body, &[("order_id", json!(ORDER_ID))])
+        .replace("\"security_code\":", "\"pin\":\"9911\",\"security_code\":");
+    let stage = order(&body, "Open redeem.example").await;
+    assert!(!stage.html().contains("4821"));
+    stage.press("Show code").await;
+    let facts = stage.text(".ticket");
+    assert!(facts.contains("4821") && facts.contains("PIN") && facts.contains("9911"));
+    assert!(stage.has(".print-only"), "paper can't be pressed");
+}
+
+#[wasm_bindgen_test]
+async fn private_pages_ask_not_to_be_indexed() {
+    let marked =
+        || script("document.querySelectorAll('head meta[name=robots][content=noindex]').length");
+    let stage = history().await;
+    assert_eq!(marked().as_f64(), Some(1.0));
+    stage.go(&["/order/", ORDER_ID].concat());
+    stage.says("Your order is here").await;
+    assert_eq!(marked().as_f64(), Some(1.0));
+    stage.go("/brands");
+    stage.says("Brands in").await;
+    assert_eq!(marked().as_f64(), Some(0.0));
+    assert!(include_str!("../../index.html").contains(r#"name="referrer" content="no-referrer""#));
+}
+
+#[wasm_bindgen_test]
+async fn an_order_s_number_goes_nowhere() {
+    script(
+        "window.said = ''; for (const name of ['log', 'info', 'warn', 'error', 'debug']) {
+        const real = console[name]; console[name] = (...all) => { window.said += all.join(' '); };
+        (window.saying ||= []).push(() => { console[name] = real; }); }",
+    );
+    let stage = order(DELIVERED, "Your order is here").await;
+    stage.press("Show code").await;
+    stage.go("/orders");
+    stage.says("Your orders").await;
+    let said = text(&script(
+        "saying.forEach((end) => end()); said + document.title",
+    ));
+    assert!(!said.contains(ORDER_ID), "{said}");
+    let others = text(&script(
+        "[...document.querySelectorAll('#stage [src], #stage [href]')]
+        .map((one) => one.src || one.href).filter((address) => !address.startsWith(location.origin)).join()
+        + performance.getEntriesByType('resource').map((one) => one.name)
+        .filter((address) => !address.startsWith(location.origin)).join()",
+    ));
+    assert!(!others.contains(ORDER_ID), "{others}");
+}
+
+#[wasm_bindgen_test]
+async fn the_title_and_a_notification_say_that_the_goods_are_there() {
+    script(
+        "window.told = []; window.asked = 0; window.RealNotification = window.Notification;
+        window.Notification = class { constructor(...all) { told.push(JSON.stringify(all)); }
+        static requestPermission() { asked += 1; return Promise.resolve('granted'); } };",
+    );
+    let stage = order(STARTED, "Your payment has been seen").await;
+    assert_eq!(text(&script("document.title")), "Your order · Refillery");
+    assert_eq!(script("asked").as_f64(), Some(0.0), "not without a press");
+    stage.press("Notify me when it is here").await;
+    stage.says("You will be notified").await;
+    call("setVisible", &[false.into()]);
+    let done = with(DELIVERED, &[("updated_at", json!("1795169999"))]);
+    send(&stage, &done).await;
+    assert_eq!(
+        text(&script("document.title")),
+        "Your order is here · Refillery"
+    );
+    let told = text(&script(
+        "window.Notification = RealNotification; told.join()",
+    ));
+    assert_eq!(told, r#"["Your order is here",{"body":"Refillery"}]"#);
+    assert!(!stage.all_text().contains("Notify me"));
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_notification_is_said() {
+    script(
+        "window.RealNotification = window.Notification; window.Notification = class {
+        static requestPermission() { return Promise.resolve('denied'); } };",
+    );
+    let stage = order(STARTED, "Your payment has been seen").await;
+    stage.press("Notify me when it is here").await;
+    stage.says("does not allow notifications").await;
+    script("window.Notification = RealNotification");
+}

@@ -11,6 +11,7 @@ use crate::model::display_text::cleaned;
 use crate::model::order::{Order, Trouble};
 use crate::model::payment::network_words;
 use crate::navigation::Navigation;
+use crate::pay;
 use crate::reactive::{Derived, State};
 use crate::route::encode_into;
 
@@ -215,10 +216,7 @@ fn text(i18n: I18n, order: &Order, key: &str, told: Told) -> String {
         ("order.received", sum(&order.sent)),
         ("recovery.coin", order.pair.coin.clone()),
         ("pay.network", network),
-        (
-            "recovery.address",
-            order.address.clone().unwrap_or_default(),
-        ),
+        ("recovery.address", shown_address(order)),
         ("recovery.transaction", cleaned(&told.transaction.get())),
     ];
     let mut text = String::new();
@@ -230,6 +228,13 @@ fn text(i18n: I18n, order: &Order, key: &str, told: Told) -> String {
         }
     }
     text
+}
+
+/// The address of the payment, unless nobody should pay it: no page of such an
+/// order has it to copy.
+fn shown_address(order: &Order) -> String {
+    let address = order.address.clone().filter(|_| !pay::is_unsafe(order));
+    address.unwrap_or_default()
 }
 
 /// A letter to this address (RFC 6068, whose lines end in both signs).

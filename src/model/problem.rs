@@ -8,6 +8,9 @@ pub const AMOUNT_MISSING: &str = "shop: no amount";
 /// The shop's own objection: no usable coin and network.
 pub const PAIR_MISSING: &str = "shop: no pair";
 
+/// The shop's own objection: it works elsewhere, and that wasn't agreed to.
+pub const REGION_MISSING: &str = "shop: no region";
+
 /// The place a problem is shown at, which is also where the buyer solves it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Field {
@@ -17,6 +20,8 @@ pub enum Field {
     Email,
     /// The amount or plan.
     Amount,
+    /// Where it works.
+    Region,
     /// Coin and network.
     Payment,
     /// The coupon.
@@ -33,6 +38,7 @@ const KNOWN: &[(&str, &str, Field)] = &[
     (CHOICE_MISSING, "problem.choice_missing", Field::Amount),
     (AMOUNT_MISSING, "problem.amount_missing", Field::Amount),
     (PAIR_MISSING, "problem.pair_missing", Field::Payment),
+    (REGION_MISSING, "problem.region_missing", Field::Region),
     (
         "AMOUNT_LESS_THEN_MINIMUM_ALLOWED",
         "problem.below_minimum",
@@ -221,171 +227,4 @@ impl Problem {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::path::Path;
-
-    use serde_json::Value;
-
-    use super::{Field, KNOWN, Problem};
-
-    /// Every code of the contract's section 8.1, apart from the table above: a
-    /// code that is lost there is missed here.
-    const CONTRACT: &str = "AMOUNT_LESS_THEN_MINIMUM_ALLOWED MAXIMUM_AMOUNT_PER_ORDER_EXCEEDED \
-        PRODUCT_COUNT_EXCEEDED MULTIPLE_LIMITED_PRODUCT_SAME_ORDER DAILY_SPENDING_LIMIT_EXCEEDED \
-        MONTHLY_SPENDING_LIMIT_EXCEEDED NOT_AVAILABLE_PRODUCT OUT_OF_STOCK NOT_ACTIVE \
-        PRODUCT_NOT_AVAILABLE INVALID_BENEFICIARY_ACCOUNT NOT_ALLOWED_PAYMENT_VIA \
-        UNSUPPORTED_PROTOCOL_COIN_COMBINATION LOGIN_REQUIRED COUPON_REQUIRES_LOGIN \
-        COUPON_NOT_FOUND COUPON_NOT_ACTIVE COUPON_ALREADY_SPENT COUPON_MAX_USAGE_REACHED \
-        COUPON_EXPIRED COUPON_BELOW_MIN_AMOUNT COUPON_NOT_VALID_FOR_USER \
-        COUPON_NOT_VALID_FOR_CATEGORY COUPON_NOT_VALID_FOR_KIND COUPON_NOT_VALID_FOR_BRAND \
-        COUPON_NOT_VALID_FOR_COUNTRY COUPON_NOT_VALID_FOR_STORE KYC_MISSING KYC_PENDING \
-        VERIFICATION_REQUIRED FULLNAME_MISSING INVALID_EMAIL_DOMAIN SUSPENDED_COIN \
-        SUSPENDED_NETWORK";
-
-    /// Codes that mean the same as another, as the contract says.
-    const ALIASES: [(&str, &str); 1] = [("PRODUCT_NOT_AVAILABLE", "NOT_AVAILABLE_PRODUCT")];
-
-    fn locale(language: &str) -> Value {
-        let path = ["public/locales/", language, ".json"].concat();
-        let file = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
-        serde_json::from_str(&file.expect("a locale file")).expect("JSON")
-    }
-
-    fn words(locale: &Value, code: &str) -> String {
-        let words = locale[Problem::new(code).message_key()].as_str();
-        words.expect("a text of its own").to_owned()
-    }
-
-    #[test]
-    fn every_code_of_the_contract_is_known() {
-        let api: Vec<&str> = Problem::known()
-            .filter(|code| Problem::is_code(code))
-            .collect();
-        // The sandbox keeps its own list, or it would prove nothing.
-        let sandbox = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sandbox/src/problems.rs");
-        let sandbox = fs::read_to_string(sandbox).expect("the sandbox's codes");
-        for code in CONTRACT.split(' ') {
-            assert!(api.contains(&code), "{code}");
-            let quoted = ["\"", code, "\""].concat();
-            assert!(sandbox.contains(&quoted), "{code} can't be provoked");
-        }
-        assert_eq!(api.len(), CONTRACT.split(' ').count(), "none twice");
-    }
-
-    #[test]
-    fn every_code_has_its_own_words_in_every_language() {
-        for locale in ["en", "ja"].map(locale) {
-            for (place, (code, ..)) in KNOWN.iter().enumerate() {
-                let own = words(&locale, code);
-                assert!(!own.trim().is_empty(), "{code}");
-                // What is wrong, and what to do now.
-                assert!(own.len() > 15 && own.ends_with(['.', '。']), "{code}");
-                assert!(!own.contains('{'), "known words need no code: {code}");
-                for (other, ..) in KNOWN.iter().skip(place + 1) {
-                    let is_alias =
-                        ALIASES.contains(&(*code, *other)) || ALIASES.contains(&(*other, *code));
-                    let is_same = own == words(&locale, other);
-                    assert_eq!(is_same, is_alias, "{code} and {other}");
-                }
-            }
-            for code in ["COUPON_OF_TOMORROW", "SOME_FUTURE_CODE"] {
-                assert!(words(&locale, code).contains("{code}"));
-            }
-        }
-    }
-
-    #[test]
-    fn unknown_codes_are_general() {
-        for code in ["", "SOME_FUTURE_CODE", "out_of_stock", "OUT_OF_STOCK "] {
-            let problem = Problem::new(code);
-            assert_eq!(problem.message_key(), "problem.unknown", "{code:?}");
-            assert_eq!(problem.field(), Field::Order, "{code:?}");
-        }
-        let coupon = Problem::new("COUPON_OF_TOMORROW");
-        assert_eq!(coupon.message_key(), "problem.coupon");
-        assert_eq!(coupon.field(), Field::Coupon);
-    }
-
-    /// The tests in the browser, and which codes they are about.
-    const BROWSER_TESTS: [(&str, &str, &str); 5] = [
-        (
-            "shop: no choice",
-            "tests/web/ordering.rs",
-            "nothing_is_sent_while_something_is_missing",
-        ),
-        (
-            "shop: no pair",
-            "tests/web/ordering.rs",
-            "a_paused_network_is_greyed_out",
-        ),
-        (
-            "shop: no amount",
-            "tests/web/problems.rs",
-            "an_amount_that_is_not_sold_is_not_asked_about",
-        ),
-        (
-            "SUSPENDED_",
-            "tests/web/problems.rs",
-            "a_paused_coin_or_network_stands_at_the_ways_to_pay",
-        ),
-        (
-            "",
-            "tests/web/problems.rs",
-            "every_problem_is_said_at_its_place",
-        ),
-    ];
-
-    const HEAD: &str = "\
-# Problem codes
-
-Everything that validation can object to, what the buyer then reads in English, what the page
-offers, and the browser test that looks at it. `COUPON_OF_TOMORROW` and `SOME_FUTURE_CODE` stand
-for codes that nobody knows yet. `src/model/problem.rs` writes this file when its tests run with
-`REFILLERY_UPDATE_TABLES=1`, and compares it otherwise.
-
-| code | words | action | test |
-|---|---|---|---|
-";
-
-    fn row(english: &Value, code: &str) -> String {
-        let place = match Problem::new(code).field() {
-            Field::Beneficiary => "who gets it: link to the email or phone",
-            Field::Email => "link to the email",
-            Field::Amount => "link to the amounts and plans",
-            Field::Payment => "link to the coins and networks",
-            Field::Coupon => "the coupon",
-            Field::Order => "the words alone",
-        };
-        let (_, _, test) = BROWSER_TESTS
-            .into_iter()
-            .find(|(start, ..)| code.starts_with(start))
-            .expect("the last one fits all");
-        let words = words(english, code);
-        format!("| `{code}` | {words} | {place} | `{test}` |\n")
-    }
-
-    #[test]
-    fn the_table_is_in_step() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        for (_, path, test) in BROWSER_TESTS {
-            let file = fs::read_to_string(root.join(path)).expect("a file of tests");
-            assert!(file.contains(&format!("fn {test}(")), "{path}: {test}");
-        }
-        let english = locale("en");
-        let others = ["COUPON_OF_TOMORROW", "SOME_FUTURE_CODE"];
-        let mut table = HEAD.to_owned();
-        for code in Problem::known().chain(others) {
-            table.push_str(&row(&english, code));
-        }
-        let path = root.join("tests/problem-codes.md");
-        if std::env::var_os("REFILLERY_UPDATE_TABLES").is_some() {
-            fs::write(&path, &table).expect("the table can be written");
-        }
-        let written = fs::read_to_string(&path).unwrap_or_default();
-        assert!(
-            written == table,
-            "tests/problem-codes.md is behind: run this test with REFILLERY_UPDATE_TABLES=1"
-        );
-    }
-}
+mod tests;

@@ -4,6 +4,7 @@
 mod choice;
 mod range_field;
 mod recipient;
+mod region;
 
 use std::sync::Arc;
 
@@ -29,6 +30,7 @@ use crate::purchase::{payment_choice, problems};
 use crate::reactive::{Derived, State, effect};
 use choice::Choice;
 use recipient::Recipient;
+use region::Region;
 
 /// The page of the brand with this slug inside its family.
 pub fn product_page(family: Slug, brand: Slug) -> View {
@@ -49,6 +51,7 @@ pub fn product_page(family: Slug, brand: Slug) -> View {
     let recipient = Recipient::new();
     let choice = Choice::new(group);
     let ordering = Ordering::new();
+    let region = Region::new(group);
     let navigation = Navigation::here();
     let around = Derived::new(move || (navigation.country(), navigation.pair()));
     effect(move || {
@@ -64,7 +67,7 @@ pub fn product_page(family: Slug, brand: Slug) -> View {
                 .map_or_else(|| brand.to_string(), |group| group.title.clone())
         })
     });
-    let show = move || product(group, choice, recipient, ordering);
+    let show = move || product(group, choice, recipient, region, ordering);
     element("main")
         .attr("id", MAIN_ID)
         .attr("class", "goods wrap")
@@ -77,6 +80,7 @@ fn product(
     group: Derived<Option<Arc<ProductGroup>>>,
     choice: Choice,
     recipient: Recipient,
+    region: Region,
     ordering: Ordering,
 ) -> View {
     let i18n = I18n::here();
@@ -88,7 +92,7 @@ fn product(
             .map(|group| goods::head(&group, group.title.clone()))
     };
     let form = move || match can_sell.get() {
-        Some(true) => buy(choice, recipient, ordering),
+        Some(true) => buy(choice, recipient, region, ordering),
         Some(false) => element("div")
             .attr("class", "buy")
             .child(
@@ -111,9 +115,9 @@ fn product(
     ])
 }
 
-fn buy(choice: Choice, recipient: Recipient, ordering: Ordering) -> View {
+fn buy(choice: Choice, recipient: Recipient, region: Region, ordering: Ordering) -> View {
     let i18n = I18n::here();
-    let order = move || ordering.submit(|| draft(choice, recipient, ordering));
+    let order = move || ordering.submit(|| draft(choice, recipient, region, ordering));
     let shown = Derived::new(move || choice.price());
     element("form")
         .attr("class", "buy")
@@ -124,13 +128,14 @@ fn buy(choice: Choice, recipient: Recipient, ordering: Ordering) -> View {
             element("div")
                 .attr("class", "buy-body")
                 .child(problems::summary(ordering, place))
+                .child(region::view(region, ordering))
                 .child(choice::view(choice, ordering))
                 .child(payment_choice::view(ordering))
                 .child(recipient::view(recipient, choice, ordering))
                 .child(price_summary(choice, ordering, shown)),
         )
         .child(bar(ordering, shown, "ordering.place"))
-        .child(to_cart(choice, ordering))
+        .child(to_cart(choice, region, ordering))
         .into_child()
 }
 
@@ -145,11 +150,16 @@ fn place(field: Field) -> Option<String> {
 }
 
 /// What is to be ordered; of what isn't filled in the first is pointed at.
-fn draft(choice: Choice, recipient: Recipient, ordering: Ordering) -> Option<Draft> {
+fn draft(
+    choice: Choice,
+    recipient: Recipient,
+    region: Region,
+    ordering: Ordering,
+) -> Option<Draft> {
     let navigation = Navigation::here();
     let pair = navigation.pair();
     recipient.is_judged.set(true);
-    if !is_chosen(choice, ordering) {
+    if !is_chosen(choice, region, ordering) {
         return None;
     }
     if !ordering.is_usable(&pair) {
@@ -183,7 +193,7 @@ fn draft(choice: Choice, recipient: Recipient, ordering: Ordering) -> Option<Dra
 }
 
 /// Whether something that can be bought is chosen; if not, says so.
-fn is_chosen(choice: Choice, ordering: Ordering) -> bool {
+fn is_chosen(choice: Choice, region: Region, ordering: Ordering) -> bool {
     if !choice
         .product()
         .is_some_and(|product| product.is_orderable())
@@ -195,11 +205,15 @@ fn is_chosen(choice: Choice, ordering: Ordering) -> bool {
         ordering.object(problem::AMOUNT_MISSING, "amount");
         return false;
     }
+    if !region.is_fine() {
+        ordering.object(problem::REGION_MISSING, "region");
+        return false;
+    }
     true
 }
 
 /// Puts what is chosen into the cart, and says so in its own place.
-fn to_cart(choice: Choice, ordering: Ordering) -> View {
+fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> View {
     let i18n = I18n::here();
     let cart = Cart::here();
     let is_added = State::new(false);
@@ -216,7 +230,7 @@ fn to_cart(choice: Choice, ordering: Ordering) -> View {
         .live_attr("disabled", move || cart.is_full())
         .attr("aria-live", "polite")
         .on("click", move |_| {
-            if is_chosen(choice, ordering)
+            if is_chosen(choice, region, ordering)
                 && let Some(item) = choice.item()
             {
                 cart.add(item);

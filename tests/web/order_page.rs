@@ -271,3 +271,41 @@ async fn an_early_press_does_not_keep_the_address_open_after_the_end() {
     stage.says("Do not send money any more.").await;
     assert!(!stage.has(".address"));
 }
+
+#[wasm_bindgen_test]
+async fn an_address_that_cannot_be_right_is_not_shown() {
+    // One letter of a checksummed address is another.
+    let address = "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02914";
+    let wrong = with(WAITING, &[("wallet_address", json!(address))]);
+    let stage = check(&wrong, "Do not pay this order.").await;
+    stage.says("has a wrong letter in it").await;
+    assert!(!stage.html().contains(address), "nowhere on the page");
+    assert!(!stage.has(".qr"), "no code");
+}
+
+#[wasm_bindgen_test]
+async fn a_second_recipient_in_the_payment_text_stops_the_payment() {
+    let other = "ethereum:0x1111111111111111111111111111111111111111@8453";
+    let wrong = with(WAITING, &[("qr_text", json!(other))]);
+    let stage = check(&wrong, "Do not pay this order.").await;
+    stage
+        .says("Two different addresses came with this order")
+        .await;
+    assert!(!stage.has(".address"), "no address");
+}
+
+#[wasm_bindgen_test]
+async fn the_other_code_is_shown_on_request_and_remembered() {
+    let stage = check(WAITING, "Address only, on Base.").await;
+    assert!(
+        stage
+            .attribute(".pay-code a", "href")
+            .is_some_and(|link| link.starts_with("ethereum:") && link.contains("uint256=50660000")),
+        "a wallet opens with the exact amount"
+    );
+    stage.press("Show another QR code").await;
+    stage.says("Address and amount, USDC on Base.").await;
+    stage.close();
+    stage.open(&["/order/", ORDER_ID].concat());
+    stage.says("Address and amount, USDC on Base.").await;
+}

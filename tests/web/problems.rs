@@ -4,7 +4,7 @@ use refillery::model::problem::{Field, Problem};
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::ENGLISH;
+use crate::fixtures::{ENGLISH, STEAM};
 use crate::ordering::{TEN, VALIDATIONS, check, submit};
 use crate::stage::{Stage, call, text};
 
@@ -27,6 +27,7 @@ async fn is_said(stage: &Stage, problem: &Problem) {
         Field::Beneficiary | Field::Email => ("#email-error", "#email"),
         Field::Amount => ("#choice-error", "#choice"),
         Field::Payment => ("#payment-error", "#payment"),
+        Field::Region => ("#region-error", "#region"),
         Field::Coupon | Field::Order => {
             assert!(!stage.has(".error"), "{code} is at no field");
             assert!(!stage.has(".notice a"), "{code} leads nowhere");
@@ -146,4 +147,36 @@ async fn a_hint_that_comes_after_the_page_is_gone_does_no_harm() {
     stage.says("There is no page at this address").await;
     stage.pass(1_000.0).await;
     assert!(!stage.has(".email-hint"));
+}
+
+#[wasm_bindgen_test]
+async fn what_works_elsewhere_is_agreed_to_first() {
+    let stage = Stage::with_shop();
+    let elsewhere = STEAM.replace("\"redeem_geo\": \"US\"", "\"redeem_geo\": \"GB\"");
+    assert_ne!(elsewhere, STEAM, "the fixture names its region");
+    stage.serve("family_name=Steam", &elsewhere);
+    stage.open(TEN);
+    stage
+        .until("the ways to pay", || stage.has("input[name=pair]"))
+        .await;
+    stage.says("Usable only in United Kingdom.").await;
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    stage
+        .says("Say that you can use it in the country it works in.")
+        .await;
+    assert_eq!(
+        stage.attribute(".notice a", "href").as_deref(),
+        Some("#region")
+    );
+    stage.press("Add to cart").await;
+    assert!(
+        !stage.has("header a[href^='/checkout']"),
+        "nor into the cart"
+    );
+    stage.click("#region").await;
+    submit(&stage).await;
+    stage
+        .until("the check", || stage.asked("POST", VALIDATIONS) == 1)
+        .await;
 }

@@ -89,7 +89,7 @@ async fn a_phone_number_without_country_is_pointed_at_before_anything_is_sent(sh
     shop.types("Phone number to top up", "91234-5678").await;
     shop.types("Your email", EMAIL).await;
     shop.press("Place order").await;
-    shop.reads("Type the whole number with a plus and the country's code.")
+    shop.reads("Start with a plus and the country's code. For Brazil it is +55.")
         .await;
     assert!(shop.is_marked_wrong("Phone number to top up").await);
     assert!(!shop.is_marked_wrong("Your email").await);

@@ -67,11 +67,11 @@ pub fn remember(name: &str, value: Option<&str>) {
     write(PREFERENCES, &Names(&all));
 }
 
-/// Forgets all that is kept on this device: orders and preferences.
+/// Forgets all that is kept on this device: orders, cart and preferences.
 pub fn forget_everything() {
     MEMORY.take();
     if let Some(storage) = local_storage() {
-        for name in [PREFERENCES, history::ORDERS] {
+        for name in [PREFERENCES, history::ORDERS, cart::CART, attempt::ATTEMPT] {
             // Where storage refuses this, it has refused to keep anything.
             storage.remove_item(name).ok();
         }

@@ -6,6 +6,7 @@ mod row;
 use leptos::prelude::{expect_context, request_animation_frame};
 
 use crate::api::client::Client;
+use crate::cart::Cart;
 use crate::components::notice::{Tone, notice};
 use crate::components::search_field::search_field_for;
 use crate::frame::MAIN_ID;
@@ -215,7 +216,9 @@ fn erase(page: Page) -> Option<View> {
                 .into_child(),
         );
     }
+    let cart = Cart::here();
     let erase = move || {
+        cart.clear();
         store::forget_everything();
         page.forgotten.set(None);
         page.erasing.set(Erasing::Done);

@@ -8,7 +8,7 @@ use crate::json::{Fields, Json};
 use crate::model::order::OrderId;
 
 /// Name of the attempt in storage.
-const ATTEMPT: &str = "refillery.attempt.1";
+pub(super) const ATTEMPT: &str = "refillery.attempt.1";
 
 /// How long the same order counts as a repetition, in milliseconds. Shops saw
 /// three orders from one click and settled on 60 to 90 s (contract section 8.3).

@@ -7,7 +7,7 @@ use crate::json::{Fields, Json, rows};
 use crate::model::cart::{CartItem, MOST_ITEMS};
 
 /// Name of the cart in storage; a new shape gets a new name.
-const CART: &str = "refillery.cart.1";
+pub(super) const CART: &str = "refillery.cart.1";
 
 #[derive(Serialize)]
 struct Row<'a> {

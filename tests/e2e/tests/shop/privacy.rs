@@ -93,7 +93,7 @@ async fn no_order_id_and_no_code_leave_the_page(shop: Shop) {
     .collect();
     assert_eq!(secrets.len(), 3);
     let has_secret = |words: &str| secrets.iter().any(|secret| words.contains(secret.as_str()));
-    assert_eq!(shop.title().await, "Your order · Refillery");
+    assert_eq!(shop.title().await, "Your order is here · Refillery");
     shop.follow("All brands").await;
     shop.sees(Role::Link, "Amazon.com").await;
     let title = shop.title().await;

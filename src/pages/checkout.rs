@@ -9,6 +9,7 @@ use crate::components::text_field::{Kind, text_field};
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element};
+use crate::model::payment::network_words;
 use crate::model::problem::Field;
 use crate::navigation::Navigation;
 use crate::purchase::bar::{bar, total_words};
@@ -149,7 +150,11 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
             ordering.start_over();
             filled_in.refund.set(typed);
         },
-        || None,
+        move || {
+            let is_wrong = filled_in.is_judged.get() && filled_in.is_refund_wrong();
+            let network = network_words(&Navigation::here().pair());
+            is_wrong.then(|| i18n.fill("checkout.refund_wrong", &[("network", &network)]))
+        },
     );
     let newsletter = element("label")
         .attr("class", "tick")

@@ -224,3 +224,22 @@ async fn an_empty_cart_leads_on() {
     stage.says("The cart is empty.").await;
     assert!(!stage.has("form.buy"));
 }
+
+#[wasm_bindgen_test]
+async fn a_refund_address_of_another_network_is_not_sent() {
+    let stage = check().await;
+    stage.type_into("#email", "buyer@example.com").await;
+    stage
+        .type_into("#refund", "0x5a4d0b0c0000000000000000000000000e7ac0de")
+        .await;
+    submit(&stage).await;
+    stage
+        .says("This is not a complete address on Solana.")
+        .await;
+    assert_eq!(stage.asked("POST", VALIDATIONS), 0);
+    stage.type_into("#refund", "").await;
+    submit(&stage).await;
+    stage
+        .until("the check", || stage.asked("POST", VALIDATIONS) == 1)
+        .await;
+}

@@ -7,6 +7,7 @@ pub(crate) const BRANDS: &str = include_str!("../fixtures/brands_US.json");
 pub(crate) const NO_BRANDS: &str = include_str!("../fixtures/brands_KZ_transient_empty.json");
 pub(crate) const STEAM: &str = include_str!("../fixtures/products_US_steam.json");
 pub(crate) const ROBLOX: &str = include_str!("../fixtures/products_US_roblox.json");
+pub(crate) const ESIM: &str = include_str!("../fixtures/products_US_esim.json");
 pub(crate) const LYCAMOBILE: &str = include_str!("../fixtures/products_US_lycamobile.json");
 pub(crate) const HULU: &str = include_str!("../fixtures/products_US_hulu_out_of_stock.json");
 pub(crate) const WAYS_TO_PAY: &str = include_str!("../fixtures/payment_vias.json");

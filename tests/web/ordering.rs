@@ -4,7 +4,7 @@ use serde_json::json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{HULU, LYCAMOBILE, ORDER_ID, ROBLOX, WAITING, with};
+use crate::fixtures::{ESIM, HULU, LYCAMOBILE, ORDER_ID, ROBLOX, WAITING, with};
 use crate::stage::{Stage, call, text};
 
 pub(crate) const VALIDATIONS: &str = "/v5/orders/validations";
@@ -406,4 +406,22 @@ async fn a_confirmed_price_is_that_of_what_was_confirmed() {
     submit(&stage).await;
     stage.says("Order for 12.00 USDC").await;
     assert_eq!(stage.asked("POST", ORDERS), 0);
+}
+
+#[wasm_bindgen_test]
+async fn plans_are_put_in_the_order_of_their_data_and_the_unlimited_last() {
+    let stage = Stage::with_shop();
+    stage.serve("family_name=eSIM", ESIM);
+    stage.open("/product/esim/esim");
+    stage.until("the plans", || stage.has(".option b")).await;
+    stage.press("Sort by data").await;
+    stage.says("Sort by price").await;
+    let text = stage.text(".options");
+    let place = |label: &str| {
+        text.find(label)
+            .unwrap_or_else(|| panic!("{label} in {text}"))
+    };
+    assert!(place("1 GB 7 days") < place("5 GB 30 days"));
+    assert!(place("5 GB 30 days") < place("20 GB 30 days"));
+    assert!(place("20 GB 30 days") < place("Unlimited 3 days"));
 }

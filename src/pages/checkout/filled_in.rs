@@ -8,6 +8,7 @@ use crate::model::cart::CartItem;
 use crate::model::country::Country;
 use crate::model::problem;
 use crate::navigation::Navigation;
+use crate::pay::address;
 use crate::purchase::ordering::{Draft, Ordering};
 use crate::reactive::State;
 
@@ -54,6 +55,14 @@ impl FilledIn {
         }
     }
 
+    /// Whether the refund address can't be one of the chosen network, tracked. On
+    /// an unknown network nothing is held against it.
+    pub(super) fn is_refund_wrong(self) -> bool {
+        let typed = self.refund.get();
+        let address = typed.trim();
+        !address.is_empty() && address::judge(&Navigation::here().pair(), address).is_err()
+    }
+
     /// The phone of an item that goes to one, judged by its country.
     pub(super) fn phone(self, item: &CartItem) -> Option<Result<String, PhoneFault>> {
         let country = Country::parse(&item.country)?;
@@ -82,6 +91,10 @@ impl FilledIn {
             focus("email");
             return None;
         };
+        if self.is_refund_wrong() {
+            focus("refund");
+            return None;
+        }
         if !ordering.is_usable(&pair) {
             ordering.object(problem::PAIR_MISSING, "payment");
             return None;

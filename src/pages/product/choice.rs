@@ -14,6 +14,7 @@ use crate::model::cart::{CartItem, RANGE};
 use crate::model::money::{Amount, FaceValue};
 use crate::model::problem::Field;
 use crate::model::product::{AmountFault, DeliveryType, Product, ProductGroup, Range, Sort};
+use crate::model::short_list::sort_short;
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems::field_error;
@@ -26,6 +27,9 @@ use crate::tracking;
 /// ask every 15 to 45 s (contract section 7).
 const PRICE_LIFE_MILLISECONDS: u64 = 30_000;
 
+/// Plans from which on their order is a choice: fewer are seen at a glance.
+const SORTABLE: usize = 4;
+
 /// The choice, kept in the address. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Choice {
@@ -33,6 +37,8 @@ pub(super) struct Choice {
     /// What stands in the amount field, which may not be an amount.
     pub(super) typed: State<String>,
     price: Remote<(String, Amount)>,
+    /// Whether plans stand in the order of their data instead of their price.
+    by_data: State<bool>,
 }
 
 impl Choice {
@@ -70,6 +76,7 @@ impl Choice {
             group,
             typed,
             price,
+            by_data: State::new(false),
         }
     }
 
@@ -168,6 +175,12 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
             "product.amount"
         })
     };
+    // Beside the rows and not among them, so that it keeps its focus.
+    let is_sortable = Derived::new(move || {
+        let is_plan = |product: &&Product| data(product).0;
+        let count = |group: &Arc<ProductGroup>| group.products.iter().filter(is_plan).count();
+        group.with(|group| group.as_ref().map_or(0, count)) >= SORTABLE
+    });
     let rows = move || group.get().map(|group| rows(choice, ordering, &group));
     // Only another range makes another field: what is typed stays in it.
     let range = Derived::new(move || match choice.product()?.sort {
@@ -178,6 +191,7 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
         .attr("id", "choice")
         .attr("tabindex", "-1")
         .child(element("legend").attr("class", "legend").child(legend))
+        .child(move || is_sortable.get().then(|| order_of_plans(choice)))
         .child(rows)
         .child(move || {
             range
@@ -190,13 +204,17 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
 
 fn rows(choice: Choice, ordering: Ordering, group: &ProductGroup) -> View {
     let is_short = |product: &&Product| matches!(product.sort, Sort::Range(_) | Sort::Fixed);
-    let (short, long): (Vec<&Product>, Vec<&Product>) = group.products.iter().partition(is_short);
+    let (short, mut long): (Vec<&Product>, Vec<&Product>) =
+        group.products.iter().partition(is_short);
     // One range and nothing else needs no chip to choose it by.
     let needs_chips = short.len() > 1 || (!long.is_empty() && !short.is_empty());
     let chips: Vec<View> = short
         .into_iter()
         .map(|product| chip(choice, ordering, group, product))
         .collect();
+    if choice.by_data.get() {
+        sort_short(&mut long, |left, right| data(left) < data(right));
+    }
     let lines: Vec<View> = long
         .into_iter()
         .map(|product| line(choice, ordering, product))
@@ -204,6 +222,34 @@ fn rows(choice: Choice, ordering: Ordering, group: &ProductGroup) -> View {
     let lines = (!lines.is_empty()).then(|| element("div").attr("class", "options").child(lines));
     let chips = needs_chips.then(|| element("div").attr("class", "amounts").child(chips));
     fragment([chips.into_child(), lines.into_child()])
+}
+
+/// A key to order plans by: plans before mere labels, the unlimited ones last.
+fn data(product: &Product) -> (bool, bool, Option<Amount>) {
+    match &product.sort {
+        Sort::Plan { data, .. } => (true, data.is_none(), data.clone()),
+        _ => (false, false, None),
+    }
+}
+
+/// The choice of an order, for those who look for the data and not the price.
+fn order_of_plans(choice: Choice) -> View {
+    let i18n = I18n::here();
+    let words = move || {
+        i18n.text(if choice.by_data.get() {
+            "product.sort_by_price"
+        } else {
+            "product.sort_by_data"
+        })
+    };
+    element("button")
+        .attr("class", "button button-plain")
+        .attr("type", "button")
+        .on("click", move |_| {
+            choice.by_data.update(|by_data| *by_data = !*by_data)
+        })
+        .child(words)
+        .into_child()
 }
 
 /// The product that the address names, where this country has it; else the one

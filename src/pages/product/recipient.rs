@@ -4,7 +4,7 @@ use super::choice::Choice;
 use crate::components::email_hint::email_hint;
 use crate::components::text_field::{Kind, text_field};
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, focus, fragment};
+use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::model::beneficiary::{self, PhoneFault};
 use crate::model::problem::Field;
 use crate::model::product::DeliveryType;
@@ -110,8 +110,9 @@ fn email_field(recipient: Recipient, is_phone: Derived<bool>, ordering: Ordering
         recipient.email.set(email);
         focus("email");
     };
-    fragment([
-        text_field(
+    // One part of the form, so that a hint that isn't there takes no room.
+    element("div")
+        .child(text_field(
             Kind::Email,
             "email".to_owned(),
             words("recipient.email_receipt", "recipient.email"),
@@ -122,7 +123,7 @@ fn email_field(recipient: Recipient, is_phone: Derived<bool>, ordering: Ordering
                 recipient.email.set(typed);
             },
             error,
-        ),
-        email_hint(recipient.email, put),
-    ])
+        ))
+        .child(email_hint(recipient.email, put))
+        .into_child()
 }

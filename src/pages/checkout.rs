@@ -12,7 +12,7 @@ use crate::markup::{IntoChild, View, element};
 use crate::model::payment::network_words;
 use crate::model::problem::Field;
 use crate::navigation::Navigation;
-use crate::purchase::bar::{bar, total_words};
+use crate::purchase::bar::{bar, keep_to_one, total_words};
 use crate::purchase::ordering::Ordering;
 use crate::purchase::payment_choice;
 use crate::purchase::problems;
@@ -77,6 +77,7 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> View {
         .attr("class", "buy checkout-form")
         .attr("aria-label", i18n.text("checkout.title"))
         .attr("novalidate", "")
+        .on("keydown", keep_to_one)
         .instead_of("submit", move || {
             ordering.submit(|| filled_in.draft(ordering))
         })

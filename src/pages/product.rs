@@ -24,7 +24,7 @@ use crate::model::product::{DeliveryType, ProductGroup};
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
-use crate::purchase::bar::{bar, total_words};
+use crate::purchase::bar::{bar, keep_to_one, total_words};
 use crate::purchase::ordering::{Draft, Ordering};
 use crate::purchase::{payment_choice, problems};
 use crate::reactive::{Derived, State, effect};
@@ -123,6 +123,7 @@ fn buy(choice: Choice, recipient: Recipient, region: Region, ordering: Ordering)
         .attr("class", "buy")
         .attr("aria-label", i18n.text("product.buy"))
         .attr("novalidate", "")
+        .on("keydown", keep_to_one)
         .instead_of("submit", order)
         .child(
             element("div")

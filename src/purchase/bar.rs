@@ -1,5 +1,7 @@
 //! The total and the button that orders.
 
+use wasm_bindgen::JsCast;
+
 use super::ordering::{Ordering, Stage};
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
@@ -25,13 +27,13 @@ pub fn bar(ordering: Ordering, shown: Derived<Option<Amount>>, place: &'static s
         }
     };
     let changed = move || {
-        let Stage::Confirm { total, .. } = ordering.stage.get() else {
+        let Stage::Confirm { total, was, .. } = ordering.stage.get() else {
             return None;
         };
         let coin = navigation.pair().coin;
         let new = i18n.coin(&total, &coin);
         // Without an earlier price nothing has changed; this is just the total.
-        let old = shown.get()?;
+        let old = was?;
         let rise = total.minus(&old).map(|rise| i18n.coin(&rise, &coin));
         let body = i18n.fill(
             "ordering.price_changed",
@@ -65,6 +67,7 @@ pub fn bar(ordering: Ordering, shown: Derived<Option<Amount>>, place: &'static s
                 element("button")
                     .attr("class", "button button-big")
                     .attr("type", "submit")
+                    .on("click", keep_to_one)
                     .live_attr("aria-disabled", move || {
                         ordering.is_busy().then_some("true")
                     })
@@ -73,6 +76,18 @@ pub fn bar(ordering: Ordering, shown: Derived<Option<Amount>>, place: &'static s
             .into_child(),
     ])
     .into_child()
+}
+
+/// The form does nothing at what comes without the buyer having read what the button says
+/// by then: another order, or a price that has risen. That is a key that is held down, and
+/// the later clicks of a double click.
+pub fn keep_to_one(event: web_sys::Event) {
+    let key: Option<&web_sys::KeyboardEvent> = event.dyn_ref();
+    let is_held = key.is_some_and(|key| key.repeat() && key.key() == "Enter");
+    let click: Option<&web_sys::MouseEvent> = event.dyn_ref();
+    if is_held || click.is_some_and(|click| click.detail() > 1) {
+        event.prevent_default();
+    }
 }
 
 /// The total in words, as far as it is known.

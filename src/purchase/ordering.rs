@@ -36,6 +36,8 @@ pub enum Stage {
     Confirm {
         /// The new total in the coin.
         total: Amount,
+        /// What was shown before, if anything was.
+        was: Option<Amount>,
         /// What it is the total of; anything else isn't agreed to.
         order: Box<OrderRequest>,
     },
@@ -139,7 +141,7 @@ impl Ordering {
         let Some(draft) = untrack(draft) else { return };
         let (mut agreed, mut is_repeat) = (draft.shown.clone(), false);
         match stage {
-            Stage::Confirm { total, order } if *order == draft.order => agreed = Some(total),
+            Stage::Confirm { total, order, .. } if *order == draft.order => agreed = Some(total),
             Stage::Repeated { total, order, .. } if *order == draft.order => {
                 (agreed, is_repeat) = (Some(total), true);
             }
@@ -174,6 +176,7 @@ impl Ordering {
                 }
                 Ok(Some(total)) => self.stage.set(Stage::Confirm {
                     total,
+                    was: agreed,
                     order: Box::new(order),
                 }),
                 Ok(None) => self.fail(context.i18n.text("ordering.no_quote")),

@@ -105,6 +105,41 @@ async fn several_items_are_one_order_and_the_cart_is_empty_after() {
 }
 
 #[wasm_bindgen_test]
+async fn a_held_key_and_a_double_click_agree_to_no_total() {
+    let stage = check().await;
+    stage.type_into("#email", "buyer@example.com").await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    submit(&stage).await;
+    stage.says("Order for 22.48 USDC").await;
+    stage.on_page("holdEnter", &["#email".into()]);
+    stage.on_page("clickAgain", &[".buy-bar button".into()]);
+    stage.settle().await;
+    assert_eq!(stage.text(".buy-bar button"), "Order for 22.48 USDC");
+    assert_eq!(stage.asked("POST", VALIDATIONS), 1);
+    stage.click(".buy-bar button").await;
+    stage
+        .until("the order", || stage.asked("POST", ORDERS) == 1)
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_total_that_rises_after_it_was_shown_is_shown_with_the_old_one() {
+    let stage = check().await;
+    stage.type_into("#email", "buyer@example.com").await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    submit(&stage).await;
+    stage.says("Order for 22.48 USDC").await;
+    assert!(!stage.all_text().contains("It was"), "nothing has risen");
+    let dearer = QUOTE.replace("22.48", "23.00");
+    stage.serve_as("POST", VALIDATIONS, 200, &dearer, "{}");
+    submit(&stage).await;
+    stage
+        .says("It was 22.48 USDC, now it is 23.00 USDC, 0.52 USDC more.")
+        .await;
+    assert_eq!(stage.asked("POST", ORDERS), 0);
+}
+
+#[wasm_bindgen_test]
 async fn a_cart_outlives_a_reload_and_never_holds_more_than_an_order_takes() {
     let stage = check().await;
     stage.type_into("#to-1", "friend@example.com").await;

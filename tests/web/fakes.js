@@ -249,6 +249,12 @@
       field.value = value;
       field.dispatchEvent(new Event("change", { bubbles: true }));
     },
+    // As a keyboard repeats a key, and as the second click of a double click comes.
+    holdEnter(root, selector) {
+      const key = new KeyboardEvent("keydown", { key: "Enter", repeat: true, bubbles: true, cancelable: true });
+      if (find(root, selector).dispatchEvent(key)) find(root, "form.buy").requestSubmit();
+    },
+    clickAgain(root, selector) { find(root, selector).dispatchEvent(new MouseEvent("click", { detail: 2, bubbles: true, cancelable: true })); },
     submit(root) { find(root, "form.buy").requestSubmit(); },
     value: (root, selector) => find(root, selector).value,
     attribute: (root, selector, name) => { const one = root.querySelector(selector); return one ? one.getAttribute(name) : null; },

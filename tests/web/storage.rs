@@ -1,5 +1,6 @@
 //! Storage that is refused or full: memory stands in.
 
+use refillery::store;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{BRANDS, ORDER_ID, WAITING};
@@ -62,4 +63,19 @@ async fn storage_with_rubbish_in_it_is_as_good_as_empty() {
         stage.says("10 brands in United States").await;
         assert!(!stage.all_text().contains("Recent orders"), "{rubbish}");
     }
+}
+
+#[wasm_bindgen_test]
+fn an_attempt_is_recent_for_a_minute_and_a_half_whichever_way_the_clock_jumps() {
+    Stage::with_shop();
+    store::note_attempt("same", None, 1_000_000.0);
+    for now in [1_000_000.0, 1_089_999.0, 999_100.0] {
+        assert!(store::recent_attempt("same", now).is_some(), "{now}");
+    }
+    for now in [1_090_000.0, 910_000.0] {
+        assert!(store::recent_attempt("same", now).is_none(), "{now}");
+    }
+    assert!(store::recent_attempt("other", 1_000_000.0).is_none());
+    store::forget_attempt();
+    assert!(store::recent_attempt("same", 1_000_000.0).is_none());
 }

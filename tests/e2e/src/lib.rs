@@ -33,7 +33,7 @@ pub use file_server::{Api, Build, FileServer, Files};
 pub use run::{Test, run};
 pub use sandbox::Sandbox;
 pub use served::Served;
-pub use shop::{Role, Shop};
+pub use shop::{Role, Shop, Window};
 pub use world::World;
 
 /// The tests named, each with its name as the run shows it.

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use fantoccini::elements::Element;
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, actions};
 use serde_json::{Value, json};
 
@@ -64,6 +65,10 @@ struct Found {
     /// What a pointer would hit: the label of a hidden box.
     hit: Element,
 }
+
+/// A window of the browser.
+#[derive(Clone)]
+pub struct Window(WindowHandle);
 
 /// One visitor with one browser. A clone is the same visitor.
 #[derive(Clone)]
@@ -134,6 +139,26 @@ impl Shop {
     /// One step forward.
     pub async fn forward(&self) {
         self.client.forward().await.expect("there is a page after");
+    }
+
+    /// The window the visitor looks at.
+    pub async fn window(&self) -> Window {
+        Window(self.client.window().await.expect("there is a window"))
+    }
+
+    /// Opens another window of the same browser and looks at it.
+    pub async fn opens_a_window(&self) -> Window {
+        let opened = self.client.new_window(false).await;
+        let handle = opened.expect("a window opens").handle;
+        let window = Window(handle.try_into().expect("a window has a name"));
+        self.looks_at(&window).await;
+        window
+    }
+
+    /// Looks at another window.
+    pub async fn looks_at(&self, window: &Window) {
+        let switched = self.client.switch_to_window(window.0.clone()).await;
+        switched.expect("the window is open");
     }
 
     /// Path and query of the page.
@@ -292,6 +317,16 @@ impl Shop {
 
     /// Clicks twice, as fast as a nervous finger.
     pub async fn double_click(&self, role: Role, name: &str) {
+        self.clicks_twice(role, name, Duration::ZERO).await;
+    }
+
+    /// Clicks twice, as slowly as still counts as a double click.
+    pub async fn slow_double_click(&self, role: Role, name: &str) {
+        self.clicks_twice(role, name, Duration::from_millis(400))
+            .await;
+    }
+
+    async fn clicks_twice(&self, role: Role, name: &str, between: Duration) {
         let found = self.find(role, name).await;
         self.scroll_to(&found.hit).await;
         let down = || PointerAction::Down {
@@ -309,12 +344,35 @@ impl Shop {
             })
             .then(down())
             .then(up())
+            .pause(between)
             .then(down())
             .then(up());
         self.client
             .perform_actions(mouse)
             .await
             .expect("a double click");
+    }
+
+    /// Holds Enter down in a field until it has been repeated so often, as a keyboard
+    /// repeats it.
+    pub async fn holds_enter(&self, label: &str, repeats: usize) {
+        self.click(Role::Field, label).await;
+        let key = |kind: &str, is_repeated: bool| {
+            json!({
+                "type": kind,
+                "key": "Enter",
+                "code": "Enter",
+                "text": if kind == "keyDown" { "\r" } else { "" },
+                "windowsVirtualKeyCode": 13,
+                "autoRepeat": is_repeated,
+            })
+        };
+        for repeat in 0..=repeats {
+            self.devtools("Input.dispatchKeyEvent", key("keyDown", repeat > 0))
+                .await;
+        }
+        self.devtools("Input.dispatchKeyEvent", key("keyUp", false))
+            .await;
     }
 
     /// Types into a field, in place of what is there.

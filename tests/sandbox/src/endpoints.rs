@@ -197,7 +197,9 @@ fn judge(sandbox: &Sandbox, body: &Bytes) -> Result<Quote, (u16, Value)> {
             json!({ "status": 400, "detail": "the body is not JSON" }),
         )
     })?;
-    quote::judge(Cart::read(&body)?, &sandbox.catalogue)
+    let mut quote = quote::judge(Cart::read(&body)?, &sandbox.catalogue)?;
+    quote.rise(sandbox.settings().price_rise_percent);
+    Ok(quote)
 }
 
 fn reply(sandbox: &Sandbox, status: u16, body: &Value) -> Response {

@@ -103,6 +103,13 @@ impl Quote {
         self.items.iter().map(|item| item.usd).sum()
     }
 
+    /// Makes every item dearer by so many per cent.
+    pub(crate) fn rise(&mut self, percent: u64) {
+        for usd in self.items.iter_mut().filter_map(|item| item.usd.as_mut()) {
+            *usd = *usd * Decimal::from(100 + percent) / Decimal::from(100);
+        }
+    }
+
     /// What is left of a price after the coupon.
     pub(crate) fn discounted(&self, usd: Decimal) -> Decimal {
         usd * Decimal::from(100 - self.discount) / Decimal::from(100)

@@ -21,6 +21,9 @@ pub struct Settings {
     pub refuse_preflights: bool,
     /// How long a request hangs whose connection then closes.
     pub hang_milliseconds: u64,
+    /// By how many per cent checking and ordering are dearer than the lists, as when a
+    /// price has risen since it was shown.
+    pub price_rise_percent: u64,
     /// What the clock shows at the start; the machine's time without one.
     pub epoch: Option<u64>,
 }
@@ -35,6 +38,7 @@ impl Default for Settings {
             rate_limits: false,
             refuse_preflights: false,
             hang_milliseconds: 15_000,
+            price_rise_percent: 0,
             epoch: None,
         }
     }
@@ -56,6 +60,7 @@ impl Settings {
         match name {
             "step_milliseconds" => self.step_milliseconds = number()?,
             "hang_milliseconds" => self.hang_milliseconds = number()?,
+            "price_rise_percent" => self.price_rise_percent = number()?,
             "rate_limits" => self.rate_limits = flag()?,
             "refuse_preflights" => self.refuse_preflights = flag()?,
             "image_base" => {
@@ -74,6 +79,7 @@ impl Settings {
             "image_base": self.image_base,
             "step_milliseconds": self.step_milliseconds,
             "hang_milliseconds": self.hang_milliseconds,
+            "price_rise_percent": self.price_rise_percent,
             "rate_limits": self.rate_limits,
             "refuse_preflights": self.refuse_preflights,
         })

@@ -8,6 +8,7 @@ mod deploying;
 mod following;
 mod mistakes;
 mod moving;
+mod once;
 mod ordering;
 mod pictures;
 mod privacy;
@@ -19,6 +20,7 @@ fn main() -> std::process::ExitCode {
     let tests = [
         buying::tests(),
         ordering::tests(),
+        once::tests(),
         following::tests(),
         moving::tests(),
         mistakes::tests(),

@@ -79,6 +79,25 @@ async fn each_wrong_cart_has_its_problem() {
     assert_eq!(many.last().map(String::as_str), Some("SOME_FUTURE_CODE"));
 }
 
+#[tokio::test]
+async fn a_price_can_rise_after_it_was_listed() {
+    let shop = Shop::open().await;
+    let cart = cart("buyer@example.com", line("Steam", "20 USD"));
+    let listed = "/v5/products/country/US?family_name=Steam&coin=USDC&lang=en";
+    let before = shop.get(listed).await.text;
+    let body = shop.post("/v5/orders/validations", &cart).await.json();
+    assert_eq!(body["coin_amount"], "21.87");
+    let risen = json!({ "price_rise_percent": 10 });
+    shop.control("POST", "settings", risen).await;
+    for path in ["/v5/orders/validations", "/v5/orders"] {
+        let body = shop.post(path, &cart).await.json();
+        assert_eq!(body["coin_amount"], "24.06", "{path}");
+    }
+    assert_eq!(shop.get(listed).await.text, before, "lists stay");
+    let page = shop.get("/__sandbox/").await.text;
+    assert!(page.contains("name=\"price_rise_percent\""));
+}
+
 /// Every code of the contract, and one that no client knows: each has an
 /// address on the control page that provokes it.
 #[tokio::test]

@@ -1,0 +1,403 @@
+//! Exactly as many orders as were meant, however impatient the finger, and what an order's
+//! page says in each state.
+
+use refillery_e2e::{Role, Shop, Test, tests};
+use serde_json::{Value, json};
+
+use crate::steps::{
+    EMAIL, chooses_a_card, code_is_shown, has_a_price, is_delivered, reads_how_to_pay, search, sent,
+};
+
+/// Somebody else, who gets a card as a present.
+const FRIEND: &str = "friend@example.com";
+
+/// Said instead of ordering the same again.
+const REPEATED: &str = "You have already ordered exactly this.";
+
+/// Said while another window has not finished.
+const OTHER_TAB: &str = "Another tab of this shop is placing an order.";
+
+/// Said where the total is above what was shown.
+const RISEN: &str = "Please look at the price once more.";
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["once":
+        enter_held_down_makes_one_order,
+        enter_held_down_confirms_no_price_that_nobody_has_read,
+        enter_held_down_repeats_no_order,
+        a_double_click_orders_no_total_that_nobody_has_read,
+        two_windows_with_the_same_order_make_one,
+        two_windows_pressed_at_once_make_one,
+        two_brands_are_one_order_and_empty_the_cart,
+        a_lost_answer_keeps_the_cart_and_sends_nothing_again,
+        a_cut_answer_keeps_the_cart_and_sends_nothing_again,
+        a_risen_price_is_shown_with_the_old_one_and_the_difference,
+        a_price_that_rises_after_the_total_is_shown_in_the_same_way,
+        back_and_ordering_again_asks_first,
+        every_state_has_its_heading_and_only_two_have_an_address,
+        money_that_was_seen_hides_the_address_for_good,
+    ]
+}
+
+/// How many orders the shop has sent.
+async fn orders_sent(shop: &Shop) -> usize {
+    shop.sandbox.log("orders-create").await.len()
+}
+
+/// Waits for the order's page, and gives the order's id.
+async fn comes_to_its_order(shop: &Shop) -> String {
+    let address = shop
+        .comes_to(|address| address.starts_with("/order/"))
+        .await;
+    let id = address.trim_start_matches("/order/");
+    id.split('?').next().unwrap_or(id).to_owned()
+}
+
+/// A card and an email: only the button is left to press.
+async fn fills_in_a_card(shop: &Shop) {
+    chooses_a_card(shop).await;
+    shop.types("Email for the code", EMAIL).await;
+}
+
+/// A card in the cart, and an email at the checkout.
+async fn fills_in_the_checkout(shop: &Shop) {
+    chooses_a_card(shop).await;
+    shop.press("Add to cart").await;
+    shop.follow("Cart, 1 item").await;
+    shop.comes_to(|address| address.starts_with("/checkout"))
+        .await;
+    // The ways to pay come last.
+    shop.sees(Role::Choice, "USDC Solana").await;
+    shop.types("Your email", EMAIL).await;
+}
+
+/// The amount at the start of these words, in cents.
+fn cents(words: &str) -> u64 {
+    let digits = words.split_whitespace().next().unwrap_or_default();
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let whole: u64 = whole.replace(',', "").parse().expect("an amount");
+    let part: u64 = format!("{part:0<2}").parse().expect("cents");
+    whole * 100 + part
+}
+
+async fn enter_held_down_makes_one_order(shop: Shop) {
+    fills_in_a_card(&shop).await;
+    shop.holds_enter("Email for the code", 60).await;
+    comes_to_its_order(&shop).await;
+    sent(&shop).await;
+}
+
+async fn enter_held_down_confirms_no_price_that_nobody_has_read(shop: Shop) {
+    fills_in_a_card(&shop).await;
+    shop.sandbox.set(json!({ "price_rise_percent": 10 })).await;
+    shop.holds_enter("Email for the code", 60).await;
+    shop.reads(RISEN).await;
+    shop.holds_enter("Email for the code", 0).await;
+    comes_to_its_order(&shop).await;
+    let validations = shop.sandbox.log("validations").await.len();
+    assert_eq!(validations, 2, "one for each time the key went down");
+    sent(&shop).await;
+}
+
+async fn enter_held_down_repeats_no_order(shop: Shop) {
+    fills_in_a_card(&shop).await;
+    shop.press("Place order").await;
+    comes_to_its_order(&shop).await;
+    fills_in_a_card(&shop).await;
+    shop.holds_enter("Email for the code", 60).await;
+    shop.reads(REPEATED).await;
+    assert_eq!(orders_sent(&shop).await, 1);
+}
+
+async fn a_double_click_orders_no_total_that_nobody_has_read(shop: Shop) {
+    fills_in_the_checkout(&shop).await;
+    shop.slow_double_click(Role::Button, "See the total").await;
+    shop.sees(Role::Button, "Order for").await;
+    assert_eq!(orders_sent(&shop).await, 0, "the total was not seen");
+    shop.double_click(Role::Button, "Order for").await;
+    comes_to_its_order(&shop).await;
+    sent(&shop).await;
+}
+
+async fn two_windows_with_the_same_order_make_one(shop: Shop) {
+    let first = shop.window().await;
+    fills_in_a_card(&shop).await;
+    let second = shop.opens_a_window().await;
+    fills_in_a_card(&shop).await;
+    shop.looks_at(&first).await;
+    shop.press("Place order").await;
+    let id = comes_to_its_order(&shop).await;
+    shop.looks_at(&second).await;
+    shop.press("Place order").await;
+    shop.reads(REPEATED).await;
+    sent(&shop).await;
+    shop.follow("Open the order you have made").await;
+    assert_eq!(comes_to_its_order(&shop).await, id);
+    sent(&shop).await;
+}
+
+async fn two_windows_pressed_at_once_make_one(shop: Shop) {
+    let listen = "new BroadcastChannel('press').onmessage = () => \
+        [...document.querySelectorAll('button')].find((b) => b.innerText.includes('Place order')).click();";
+    let first = shop.window().await;
+    fills_in_a_card(&shop).await;
+    shop.run(listen).await;
+    let second = shop.opens_a_window().await;
+    fills_in_a_card(&shop).await;
+    shop.run(listen).await;
+    // Long enough for the other to come while the first is being made.
+    shop.sandbox.fault("orders-create", "slow", None).await;
+    shop.run("new BroadcastChannel('press').postMessage(0)")
+        .await;
+    let mut seen = Vec::new();
+    for window in [&first, &second] {
+        shop.looks_at(window).await;
+        let words = [OTHER_TAB, REPEATED, "Waiting for payment"];
+        seen.push(shop.reads_one_of(&words).await);
+    }
+    let ordered = seen.iter().filter(|words| **words == "Waiting for payment");
+    assert_eq!(ordered.count(), 1, "{seen:?}");
+    sent(&shop).await;
+    // Trying again in the other one asks as well.
+    let other = if seen[0] == "Waiting for payment" {
+        &second
+    } else {
+        &first
+    };
+    shop.looks_at(other).await;
+    if !seen.contains(&REPEATED) {
+        shop.press("Place order").await;
+        shop.reads(REPEATED).await;
+    }
+    sent(&shop).await;
+}
+
+async fn two_brands_are_one_order_and_empty_the_cart(shop: Shop) {
+    chooses_a_card(&shop).await;
+    shop.press("Add to cart").await;
+    shop.sees(Role::Button, "In the cart").await;
+    search(&shop, "BR", "Claro").await;
+    shop.follow("R$ 20").await;
+    has_a_price(&shop).await;
+    shop.press("Add to cart").await;
+    shop.follow("Cart, 2 items").await;
+    shop.comes_to(|address| address.starts_with("/checkout"))
+        .await;
+    shop.sees(Role::Choice, "USDC Solana").await;
+    shop.types("Email for this code", FRIEND).await;
+    shop.types("Phone number to top up", "+55 11 91234-5678")
+        .await;
+    shop.types("Your email", EMAIL).await;
+    shop.press("See the total").await;
+    shop.sees(Role::Button, "Order for").await;
+    assert_eq!(orders_sent(&shop).await, 0, "the total was not seen");
+    shop.double_click(Role::Button, "Order for").await;
+    let id = comes_to_its_order(&shop).await;
+    let sent = sent(&shop).await;
+    assert_eq!(sent["email"], EMAIL);
+    let deliveries = sent["deliveries"].as_array().cloned().unwrap_or_default();
+    let told = |item: &Value| -> Vec<Value> {
+        let fields = ["brand_name", "country_code", "beneficiary_account"];
+        fields.map(|field| item[field].clone()).to_vec()
+    };
+    assert_eq!(
+        deliveries.iter().map(told).collect::<Vec<_>>(),
+        [
+            ["Amazon.com", "US", FRIEND],
+            ["Claro", "BR", "+5511912345678"]
+        ]
+    );
+    reads_how_to_pay(&shop, &id, "USDC Solana").await;
+    assert!(!shop.has(Role::Link, "Cart").await, "the cart is not empty");
+    is_delivered(&shop, &id).await;
+    shop.sees(Role::Heading, "Amazon.com").await;
+    shop.sees(Role::Heading, "Claro").await;
+    shop.reads("+5511912345678").await;
+    code_is_shown(&shop, &id).await;
+    shop.open("/checkout").await;
+    shop.reads("The cart is empty.").await;
+}
+
+/// Nobody knows whether there is an order; what was filled in is still there, and ordering
+/// once more asks first.
+async fn loses_the_answer(shop: &Shop, fault: &str) {
+    fills_in_the_checkout(shop).await;
+    shop.types("Email for this code", FRIEND).await;
+    shop.sandbox.fault("orders-create", fault, None).await;
+    shop.press("See the total").await;
+    shop.press("Order for").await;
+    shop.reads("The order may have been made.").await;
+    assert!(!shop.text().await.contains("Nothing was ordered."));
+    for (label, text) in [("Your email", EMAIL), ("Email for this code", FRIEND)] {
+        assert_eq!(shop.typed(label).await.as_deref(), Some(text), "{label}");
+    }
+    shop.sees(Role::Link, "Cart, 1 item").await;
+    shop.press("See the total").await;
+    shop.press("Order for").await;
+    shop.reads(REPEATED).await;
+    assert_eq!(orders_sent(shop).await, 1, "sent again");
+}
+
+async fn a_lost_answer_keeps_the_cart_and_sends_nothing_again(shop: Shop) {
+    loses_the_answer(&shop, "html-502").await;
+}
+
+async fn a_cut_answer_keeps_the_cart_and_sends_nothing_again(shop: Shop) {
+    loses_the_answer(&shop, "cut-body").await;
+    assert_eq!(shop.sandbox.orders().await.len(), 1, "orders made");
+}
+
+/// Reads the old total, the new one and what is between them, and orders with one press.
+async fn reads_the_rise_and_orders(shop: &Shop, old: &str) {
+    shop.reads(RISEN).await;
+    let new = shop.fact("Total").await;
+    let rise = cents(&new).checked_sub(cents(old)).expect("a rise");
+    assert!(rise > 0, "{old}, then {new}");
+    let page = shop.text().await;
+    let sentence = format!("It was {old}, now it is {new}, ");
+    let (_, rest) = page
+        .split_once(&sentence)
+        .unwrap_or_else(|| panic!("no “{sentence}” on:\n{page}"));
+    assert_eq!(cents(rest), rise, "{sentence}{rest}");
+    assert_eq!(orders_sent(shop).await, 0);
+    shop.press(&format!("Order for {new}")).await;
+    let id = comes_to_its_order(shop).await;
+    let amount = shop.sandbox.order(&id).await["coin_amount"].take();
+    assert_eq!(cents(amount.as_str().unwrap_or_default()), cents(&new));
+    sent(shop).await;
+}
+
+async fn a_risen_price_is_shown_with_the_old_one_and_the_difference(shop: Shop) {
+    fills_in_a_card(&shop).await;
+    let old = shop.fact("Total").await;
+    shop.sandbox.set(json!({ "price_rise_percent": 7 })).await;
+    shop.press("Place order").await;
+    reads_the_rise_and_orders(&shop, &old).await;
+}
+
+async fn a_price_that_rises_after_the_total_is_shown_in_the_same_way(shop: Shop) {
+    fills_in_the_checkout(&shop).await;
+    shop.press("See the total").await;
+    shop.sees(Role::Button, "Order for").await;
+    let old = shop.fact("Total").await;
+    assert!(!shop.text().await.contains(RISEN), "nothing has risen yet");
+    shop.sandbox.set(json!({ "price_rise_percent": 7 })).await;
+    shop.press("Order for").await;
+    reads_the_rise_and_orders(&shop, &old).await;
+}
+
+async fn back_and_ordering_again_asks_first(shop: Shop) {
+    fills_in_a_card(&shop).await;
+    shop.press("Place order").await;
+    let first = comes_to_its_order(&shop).await;
+    shop.back().await;
+    shop.comes_to(|address| address.starts_with("/product/"))
+        .await;
+    has_a_price(&shop).await;
+    shop.types("Email for the code", EMAIL).await;
+    shop.press("Place order").await;
+    shop.reads(REPEATED).await;
+    sent(&shop).await;
+    // Whoever wants it twice gets it twice.
+    shop.press("Order once more").await;
+    let second = comes_to_its_order(&shop).await;
+    assert_ne!(first, second);
+    assert_eq!(orders_sent(&shop).await, 2);
+}
+
+/// Whether the page shows this address as the one to pay to. What support needs to know
+/// names it too, below everything else.
+async fn shows_the_address(shop: &Shop, address: &str) -> bool {
+    let page = shop.text().await;
+    let (page, _) = page
+        .split_once("What support needs to know")
+        .unwrap_or((&page, ""));
+    let close: String = page.split_whitespace().collect();
+    close.contains(address)
+        || page.contains("Send exactly")
+        || shop.has(Role::Button, "Copy the address").await
+}
+
+/// The order, and the address its page asks to pay to.
+async fn opens_an_order(shop: &Shop) -> (String, String) {
+    let id = shop.sandbox.make_order(EMAIL).await;
+    let order = shop.sandbox.order(&id).await;
+    let address = order["wallet_address"].as_str().expect("an address");
+    shop.open(&format!("/order/{id}")).await;
+    shop.sees(Role::Heading, "Send exactly").await;
+    shop.sees(Role::Button, "Copy the address on Solana").await;
+    assert!(shows_the_address(shop, address).await, "no address");
+    (id, address.to_owned())
+}
+
+async fn every_state_has_its_heading_and_only_two_have_an_address(shop: Shop) {
+    for (state, heading) in [
+        ("Created", "The payment is being prepared"),
+        ("WaitingForPayment", "Send exactly"),
+        ("PartialPaymentStarted", "more on Solana"),
+        ("PaymentStarted", "Your payment has been seen"),
+        ("PaymentReceived", "Payment received"),
+        ("WaitingForDelivery", "Your order is being delivered"),
+        (
+            "WaitingForManualAction",
+            "A person is looking at this order",
+        ),
+        ("Done", "Your order is here"),
+        ("Completed", "Your order is here"),
+        ("Expired", "The time to pay is over"),
+        ("PaymentFailed", "The payment failed"),
+        ("PaymentSetupFailed", "The payment could not be set up"),
+        ("Refunded", "Your money went back"),
+        ("Canceled", "The order was cancelled"),
+        ("Cancelled", "The order was cancelled"),
+    ] {
+        let (id, address) = opens_an_order(&shop).await;
+        shop.sandbox.force(&id, state).await;
+        shop.until(&format!("“{heading}” in {state}"), async || {
+            shop.has(Role::Heading, heading).await.then_some(())
+        })
+        .await;
+        let asks = matches!(state, "WaitingForPayment" | "PartialPaymentStarted");
+        assert_eq!(
+            shows_the_address(&shop, &address).await,
+            asks,
+            "{state}:\n{}",
+            shop.text().await
+        );
+    }
+}
+
+async fn money_that_was_seen_hides_the_address_for_good(shop: Shop) {
+    let (id, address) = opens_an_order(&shop).await;
+    shop.sandbox.force(&id, "PartialPaymentStarted").await;
+    shop.sees(Role::Heading, "more on Solana").await;
+    assert!(shows_the_address(&shop, &address).await);
+    for (state, words) in [
+        ("PaymentStarted", "Payment seen"),
+        // As a late or confused answer has it.
+        ("WaitingForPayment", "Waiting for payment"),
+        ("PaymentReceived", "Paid"),
+    ] {
+        shop.sandbox.force(&id, state).await;
+        shop.until(&format!("“{words}” in {state}"), async || {
+            shop.text().await.contains(words).then_some(())
+        })
+        .await;
+        assert!(
+            !shows_the_address(&shop, &address).await,
+            "the address is back in {state}"
+        );
+        assert!(!shop.has(Role::Heading, "Send").await, "{state}");
+    }
+    is_done(&shop, &id, &address).await;
+}
+
+/// Delivered, and no address to pay to, also not after a reload.
+async fn is_done(shop: &Shop, id: &str, address: &str) {
+    shop.sandbox.force(id, "Done").await;
+    for _ in 0..2 {
+        shop.sees(Role::Heading, "Your order is here").await;
+        assert!(!shows_the_address(shop, address).await);
+        shop.reload().await;
+    }
+}

@@ -190,7 +190,7 @@ fn cart_link() -> View {
         let count = cart.count();
         (count > 0).then(|| {
             element("a")
-                .attr("class", "header-link")
+                .attr("class", "header-link header-cart")
                 .attr("href", navigation.href(&Route::Checkout))
                 .attr("aria-label", i18n.count("cart.link", count, &[]))
                 .child(icon("shopping-cart"))

@@ -18,10 +18,13 @@ pub(crate) fn tests() -> Vec<Test> {
         the_brand_wall,
         a_brand_page,
         a_product_page,
+        a_checkout,
+        the_orders_of_this_device,
         an_order_that_waits,
         an_order_that_is_delivered,
         a_failure,
         a_page_that_does_not_exist,
+        a_brand_that_does_not_exist_stands_in_one_column,
     ]
 }
 
@@ -113,6 +116,28 @@ async fn a_product_page(shop: Shop) {
     pictured(&shop, "product").await;
 }
 
+async fn a_checkout(shop: Shop) {
+    for _ in 0..2 {
+        shop.open("/product/steam/steam?country=US").await;
+        shop.choose("$20").await;
+        shop.press("Add to cart").await;
+        shop.reads("In the cart").await;
+    }
+    shop.open("/checkout?country=US").await;
+    shop.reads("Recommended").await;
+    shop.types("Your email", EMAIL).await;
+    pictured(&shop, "checkout").await;
+}
+
+async fn the_orders_of_this_device(shop: Shop) {
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads("Live").await;
+    shop.open("/orders?country=US").await;
+    shop.reads("Take your orders along").await;
+    pictured(&shop, "orders").await;
+}
+
 async fn an_order_that_waits(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
@@ -139,4 +164,19 @@ async fn a_page_that_does_not_exist(shop: Shop) {
     shop.open("/nothing/here?country=US").await;
     shop.reads("There is no page at this address").await;
     pictured(&shop, "not-found").await;
+}
+
+async fn a_brand_that_does_not_exist_stands_in_one_column(shop: Shop) {
+    shop.look_with((1280, 900), "light").await;
+    shop.open("/brand/no-such-brand?country=US").await;
+    shop.reads("There is no page at this address").await;
+    let edges = shop
+        .run(
+            "return [...document.querySelectorAll('main h1, main p, main form, main .actions')]
+               .map((each) => Math.round(each.getBoundingClientRect().left));",
+        )
+        .await;
+    let edges = edges.as_array().expect("edges").clone();
+    assert!(edges.len() >= 4, "{edges:?}");
+    assert!(edges.iter().all(|edge| *edge == edges[0]), "{edges:?}");
 }

@@ -10,7 +10,7 @@ use crate::api;
 use crate::api::client::Client;
 use crate::markup::View;
 use crate::model::brand::Catalogue;
-use crate::model::product::ProductGroup;
+use crate::model::product::{Description, ProductGroup};
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::reactive::Derived;
@@ -27,6 +27,8 @@ pub struct Offer {
     pub catalogue: Remote<Catalogue>,
     /// What the family sells, once the catalogue has told its name.
     pub groups: Remote<Vec<ProductGroup>>,
+    /// The same in English, where the buyer's language has no texts.
+    english: Remote<Vec<ProductGroup>>,
 }
 
 impl Offer {
@@ -62,7 +64,36 @@ impl Offer {
                 api_language(&language),
             ))
         });
-        Self { catalogue, groups }
+        // A language that has no texts gives none at all and is no error: they
+        // are asked for once more (contract section 6.6).
+        let english = Remote::new(client, move || {
+            let groups = groups.get()?;
+            let is_without = !groups.is_empty()
+                && groups.iter().all(|group| group.description.is_none())
+                && api_language(&navigation.language()) != "en";
+            let family = groups.first().filter(|_| is_without)?.family.clone();
+            Some(api::products(
+                &client.prefix(),
+                navigation.country(),
+                &family,
+                navigation.pair().price_coin(),
+                "en",
+            ))
+        });
+        Self {
+            catalogue,
+            groups,
+            english,
+        }
+    }
+
+    /// The texts about a brand of the family, tracked.
+    pub fn texts(self, group: &ProductGroup) -> Option<Description> {
+        group.description.clone().or_else(|| {
+            let english = self.english.get()?;
+            let same = english.iter().find(|other| other.brand == group.brand)?;
+            same.description.clone()
+        })
     }
 
     /// The view of the offer in each of its states; `lost` when the country

@@ -17,6 +17,9 @@ use crate::pay::fault::PayFault;
 use crate::pay::{self, PaymentRequest, address};
 use crate::reactive::{Derived, State};
 
+/// From how many minutes before the end they are counted.
+const COUNTED_MINUTES: usize = 10;
+
 /// A minute in milliseconds.
 const MINUTE: f64 = 60_000.0;
 
@@ -108,7 +111,8 @@ pub fn pay_panel(
 }
 
 fn time_left(i18n: I18n, deadline: u64, now: State<f64>) -> View {
-    // Whole minutes: a running second hand only causes stress (complaints 16).
+    // Whole minutes, and only the last ones: a running second hand causes stress
+    // and mistakes (complaints 16).
     let minutes =
         Derived::new(move || ((deadline as f64 - now.get()) / MINUTE).ceil().max(0.0) as usize);
     let until = i18n.time(deadline);
@@ -119,7 +123,8 @@ fn time_left(i18n: I18n, deadline: u64, now: State<f64>) -> View {
             element("span")
                 .child(element("b").child(move || match minutes.get() {
                     0 => i18n.text("pay.no_time_left"),
-                    left => i18n.count("pay.minutes_left", left, &[]),
+                    left if left <= COUNTED_MINUTES => i18n.count("pay.minutes_left", left, &[]),
+                    _ => String::new(),
                 }))
                 .child(" ")
                 .child(i18n.fill("pay.until", &[("time", &until)])),

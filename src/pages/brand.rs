@@ -28,7 +28,13 @@ pub fn brand_page(slug: Slug) -> View {
     let name = slug.clone();
     let show = move || {
         let name = name.clone();
-        (move || offer.groups.get().map(|groups| family(&name, &groups))).into_child()
+        (move || {
+            offer
+                .groups
+                .get()
+                .map(|groups| family(offer, &name, &groups))
+        })
+        .into_child()
     };
     element("main")
         .attr("id", MAIN_ID)
@@ -52,7 +58,7 @@ fn family_name(offer: Offer, slug: &Slug) -> String {
     )
 }
 
-fn family(slug: &Slug, groups: &Arc<Vec<ProductGroup>>) -> View {
+fn family(offer: Offer, slug: &Slug, groups: &Arc<Vec<ProductGroup>>) -> View {
     let i18n = I18n::here();
     let Some(first) = groups.first() else {
         return fragment([(goods::empty(i18n.text("brand.nothing"))).into_child()]).into_child();
@@ -70,13 +76,17 @@ fn family(slug: &Slug, groups: &Arc<Vec<ProductGroup>>) -> View {
         .iter()
         .find(|group| group.description.is_some())
         .unwrap_or(first);
+    let about = ProductGroup {
+        description: offer.texts(about),
+        ..about.clone()
+    };
     fragment([
         (goods::head(first, title)).into_child(),
         element("div")
             .attr("class", "variants")
             .child(variants.collect::<Vec<_>>())
             .into_child(),
-        (goods::about(about)).into_child(),
+        (goods::about(&about)).into_child(),
     ])
     .into_child()
 }

@@ -4,11 +4,12 @@ mod filled_in;
 mod lines;
 
 use crate::cart::Cart;
+use crate::components::email_hint::email_hint;
 use crate::components::network_badge::network_badge;
 use crate::components::text_field::{Kind, text_field};
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element};
+use crate::markup::{IntoChild, View, element, focus};
 use crate::model::payment::network_words;
 use crate::model::problem::Field;
 use crate::navigation::Navigation;
@@ -112,7 +113,12 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> View {
             .then(|| i18n.text("recipient.email_wrong"))
             .or_else(|| problems::said(ordering, Field::Email))
     };
-    text_field(
+    let put = move |email: String| {
+        ordering.start_over();
+        filled_in.email.set(email);
+        focus("email");
+    };
+    let field = text_field(
         Kind::Email,
         "email".to_owned(),
         t("recipient.email_receipt").into_child(),
@@ -123,7 +129,11 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> View {
             filled_in.email.set(typed);
         },
         error,
-    )
+    );
+    element("div")
+        .child(field)
+        .child(email_hint(filled_in.email, put))
+        .into_child()
 }
 
 /// What few buyers need, folded.

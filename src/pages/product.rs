@@ -39,11 +39,13 @@ pub fn product_page(family: Slug, brand: Slug) -> View {
         let brand = brand.clone();
         move || {
             let groups = offer.groups.get()?;
-            groups
+            let group = groups
                 .iter()
-                .find(|group| Slug::of(&group.brand) == brand)
-                .cloned()
-                .map(Arc::new)
+                .find(|group| Slug::of(&group.brand) == brand)?;
+            Some(Arc::new(ProductGroup {
+                description: offer.texts(group),
+                ..group.clone()
+            }))
         }
     });
     // What is typed and chosen belongs to the page: a new price, coin or

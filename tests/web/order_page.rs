@@ -38,7 +38,10 @@ async fn the_network_stands_before_the_amount_and_the_amount_before_the_address(
         Some("0x5a4d0b0c0000000000000000000000000e7ac0de")
     );
     assert!(stage.has(".pay svg path"), "a QR code");
-    stage.says("About 24 minutes left.").await;
+    stage.says("The price is held until").await;
+    assert!(!stage.all_text().contains("left."), "no hurry yet");
+    stage.pass(15.0 * 60_000.0).await;
+    stage.says("About 9 minutes left.").await;
 }
 
 #[wasm_bindgen_test]
@@ -118,7 +121,7 @@ async fn a_wrong_clock_does_not_move_the_deadline() {
         WAITING,
         &[(
             "payment_requested_at",
-            json!((server / 1_000.0 - 60.0).to_string()),
+            json!((server / 1_000.0 - 16.0 * 60.0).to_string()),
         )],
     );
     stage.serve_as(
@@ -129,7 +132,7 @@ async fn a_wrong_clock_does_not_move_the_deadline() {
         r#"{"date":"Fri, 20 Nov 2026 09:31:00 GMT"}"#,
     );
     stage.open(&["/order/", ORDER_ID].concat());
-    stage.says("About 24 minutes left.").await;
+    stage.says("About 9 minutes left.").await;
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,7 @@
 //! The three ways of waiting: a first load shows placeholders, a reload keeps
 //! the old content, a retry keeps the error with a busy button.
 
+use refillery::config::Config;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{BRANDS, ORDER_ID, STEAM, WAITING};
@@ -238,4 +239,21 @@ async fn asking_for_an_order_again_keeps_the_order() {
         stage.all_text().contains("Send exactly") && !stage.has(".failure"),
         "a failed poll is never a failed order"
     );
+}
+
+#[wasm_bindgen_test]
+async fn texts_that_a_language_does_not_have_are_asked_for_in_english() {
+    let stage = Stage::with_shop();
+    let mut groups: serde_json::Value = serde_json::from_str(STEAM).expect("JSON");
+    groups[0]["rich_description"] = serde_json::Value::Null;
+    stage.serve("family_name=Steam&coin=USDC&lang=de", &groups.to_string());
+    stage.serve("family_name=Steam&coin=USDC&lang=en", STEAM);
+    let config = Config {
+        languages: vec!["de".to_owned()],
+        ..Config::default()
+    };
+    stage.open_with("/product/steam/steam?lang=de", config, Vec::new());
+    stage.says("How to redeem").await;
+    stage.says("Sign in to your account.").await;
+    assert_eq!(stage.asked("GET", "lang=de"), 1);
 }

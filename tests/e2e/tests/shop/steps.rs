@@ -60,7 +60,7 @@ pub(crate) async fn reads_how_to_pay(shop: &Shop, id: &str, network_words: &str)
         "the network stands after the address:\n{page}"
     );
     assert!(page.contains("Money sent on another network can't be returned by us."));
-    shop.reads("About 25 minutes left.").await;
+    shop.reads("The price is held until").await;
 }
 
 /// Pays, and sees the goods come.

@@ -95,7 +95,7 @@ pub struct Ordering {
 
 impl Ordering {
     /// Nothing has been tried.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             stage: State::new(Stage::Idle),
             problems: State::new(Vec::new()),

@@ -71,6 +71,9 @@ const STEPS: [Step; 8] = [
             "refillery",
             "--target",
             WASM,
+            // What only a release has; the host's step looks at what it replaces.
+            "--features",
+            "split",
             "--all-targets",
             "--",
             "-D",

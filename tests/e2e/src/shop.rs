@@ -150,7 +150,7 @@ impl Shop {
     pub async fn opens_a_window(&self) -> Window {
         let opened = self.client.new_window(false).await;
         let handle = opened.expect("a window opens").handle;
-        let window = Window(handle.try_into().expect("a window has a name"));
+        let window = Window(handle);
         self.looks_at(&window).await;
         window
     }

@@ -292,3 +292,9 @@ impl Ordering {
         self.stage.set(Stage::Idle);
     }
 }
+
+impl Default for Ordering {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -346,8 +346,13 @@ impl Follower {
                 // Unless it turned out to be only a part of it.
                 let is_short = order.state == OrderState::PartialPaymentStarted
                     && order.amount_left().is_some();
-                order.is_paid |=
-                    !is_short && tracking.order.as_ref().is_some_and(|shown| shown.is_paid);
+                let paid = tracking.order.as_ref().filter(|shown| shown.is_paid);
+                if let Some(shown) = paid.filter(|_| !is_short) {
+                    order.is_paid = true;
+                    if order.state.awaits_first_payment() {
+                        order.state = shown.state.clone();
+                    }
+                }
                 tracking.order = Some(Arc::new(order));
                 tracking.error = None;
             });

@@ -292,9 +292,3 @@ impl Ordering {
         self.stage.set(Stage::Idle);
     }
 }
-
-impl Default for Ordering {
-    fn default() -> Self {
-        Self::new()
-    }
-}

@@ -87,6 +87,10 @@ async fn the_pay_panel_goes_when_money_is_seen_and_never_comes_back() {
             !stage.has(".pay") && !stage.all_text().contains("Send exactly"),
             "{what} asks for money again"
         );
+        assert!(
+            !stage.all_text().contains("The address is on its way"),
+            "{what} waits for money again"
+        );
     }
 }
 

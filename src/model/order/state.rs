@@ -91,6 +91,11 @@ impl OrderState {
         }
     }
 
+    /// Whether no money at all has been seen in this state.
+    pub fn awaits_first_payment(&self) -> bool {
+        matches!(self, Self::Created | Self::WaitingForPayment)
+    }
+
     /// Whether an order in this state has been paid in full.
     pub fn is_paid(&self) -> bool {
         matches!(

@@ -374,8 +374,8 @@ async fn money_that_was_seen_hides_the_address_for_good(shop: Shop) {
     assert!(shows_the_address(&shop, &address).await);
     for (state, words) in [
         ("PaymentStarted", "Payment seen"),
-        // As a late or confused answer has it.
-        ("WaitingForPayment", "Waiting for payment"),
+        // As a late or confused answer has it: the page stays where it was.
+        ("WaitingForPayment", "Payment seen"),
         ("PaymentReceived", "Paid"),
     ] {
         shop.sandbox.force(&id, state).await;

@@ -144,10 +144,13 @@ impl<'a> Fields<'a> {
     }
 
     /// A time in epoch milliseconds, from epoch seconds as text or number,
-    /// with or without a fraction.
+    /// with or without a fraction. What no date can hold is no time: sums of
+    /// it would overflow, and a browser throws when it is to print it.
     pub(crate) fn time(self, name: &str) -> Option<u64> {
         /// Seconds beyond this are milliseconds already (the year 5138).
         const SECONDS_LIMIT: u64 = 100_000_000_000;
+        /// The last millisecond of a date (ECMAScript, 21.4.1.1).
+        const LATEST: u64 = 8_640_000_000_000_000;
         let amount = self.amount(name)?;
         let (whole, fraction) = amount
             .as_str()
@@ -155,7 +158,7 @@ impl<'a> Fields<'a> {
             .unwrap_or((amount.as_str(), ""));
         let whole: u64 = whole.parse().ok()?;
         if whole >= SECONDS_LIMIT {
-            return Some(whole);
+            return (whole <= LATEST).then_some(whole);
         }
         let thousandths: String = fraction.chars().chain("000".chars()).take(3).collect();
         Some(whole * 1000 + thousandths.parse::<u64>().ok()?)
@@ -211,7 +214,8 @@ mod tests {
     #[test]
     fn times_come_in_every_dress() {
         let body = value(
-            r#"{"a":"1795167000","b":1795167000,"c":1795167015.75,"d":1795167000123,"e":"soon"}"#,
+            r#"{"a":"1795167000","b":1795167000,"c":1795167015.75,"d":1795167000123,"e":"soon",
+                "f":8640000000000000,"g":8640000000000001,"h":"18446744073709551615"}"#,
         );
         let time = |name: &str| Fields::of(&body).time(name);
         assert_eq!(time("a"), Some(1_795_167_000_000));
@@ -219,6 +223,8 @@ mod tests {
         assert_eq!(time("c"), Some(1_795_167_015_750));
         assert_eq!(time("d"), Some(1_795_167_000_123));
         assert_eq!(time("e"), None);
+        assert_eq!(time("f"), Some(8_640_000_000_000_000));
+        assert_eq!((time("g"), time("h")), (None, None), "no date is so late");
     }
 
     #[test]

@@ -153,7 +153,8 @@ impl Query {
         {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let name = decode(name);
-            if query.get(&name).is_none() {
+            // Also an empty first one counts, or `with` would uncover the second.
+            if !query.0.iter().any(|(known, _)| *known == name) {
                 query.0.push((name, decode(&value.replace('+', " "))));
             }
         }
@@ -324,6 +325,8 @@ mod tests {
         assert_eq!(Query::parse("?a=1&a=2&b=&c=x+y%zz").get("a"), Some("1"));
         assert_eq!(Query::parse("?c=x+y%zz").get("c"), Some("x y%zz"));
         assert_eq!(Query::parse("?b=").get("b"), None);
+        let twice = Query::parse("?b=&b=1").with("b", None);
+        assert_eq!((twice.get("b"), twice.print().as_str()), (None, ""));
         assert_eq!(Query::parse("").print(), "");
     }
 }

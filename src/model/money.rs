@@ -76,7 +76,9 @@ impl Amount {
         } else {
             (plain.mantissa, scale.unsigned_abs())
         };
-        Some(Self::from_parts(mantissa, scale))
+        // Moved digits bring zeros along, and no more of them are an amount than
+        // of digits that came so: what is compared and sent must be read again.
+        Self::parse(Self::from_parts(mantissa, scale).as_str())
     }
 
     /// The digits as they arrived: what is shown, copied and sent.
@@ -290,6 +292,11 @@ mod tests {
             );
         }
         assert!(Amount::parse_loosely("1e400").is_none());
+        for too_long in ["1e-38", "0.00000000001e-38", "1e38"] {
+            assert!(Amount::parse_loosely(too_long).is_none(), "{too_long}");
+        }
+        let least = Amount::parse_loosely("1e-37").expect("38 digits");
+        assert_eq!(Amount::parse(least.as_str()), Some(least));
     }
 
     #[test]

@@ -96,6 +96,8 @@ const STEPS: [Step; 8] = [
                 "decoding",
                 "--test",
                 "paying",
+                "--test",
+                "random_bodies",
             ],
             &[
                 "test",

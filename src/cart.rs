@@ -53,9 +53,9 @@ impl Cart {
         });
     }
 
-    /// Takes one out.
-    pub fn remove(self, id: u32) {
-        self.change(|items| items.retain(|item| item.id != id));
+    /// Takes these out.
+    pub fn take_out(self, ids: &[u32]) {
+        self.change(|items| items.retain(|item| !ids.contains(&item.id)));
     }
 
     /// Says who gets one of them.

@@ -269,6 +269,7 @@ const MAY_USE: [(&str, &[&str]); 24] = [
         "purchase",
         &[
             "api",
+            "cart",
             "components",
             "i18n",
             "markup",

@@ -34,12 +34,6 @@ pub fn checkout_page() -> View {
         around.track();
         ordering.start_over();
     });
-    effect(move || {
-        // What has been ordered must not be ordered once more by accident.
-        if ordering.done.get() {
-            cart.clear();
-        }
-    });
     let is_empty = Derived::new(move || cart.count() == 0);
     element("main")
         .attr("id", MAIN_ID)

@@ -192,6 +192,7 @@ fn draft(
         order,
         pair,
         shown: choice.price(),
+        from_cart: Vec::new(),
     })
 }
 

@@ -8,6 +8,7 @@ use super::order_lock::OrderLock;
 use crate::api::ApiError;
 use crate::api::client::Client;
 use crate::api::orders::OrderRequest;
+use crate::cart::Cart;
 use crate::components::failure::explanation;
 use crate::i18n::I18n;
 use crate::markup::focus;
@@ -65,6 +66,8 @@ pub struct Draft {
     pub pair: Pair,
     /// The total that the buyer has seen for exactly this, if any.
     pub shown: Option<Amount>,
+    /// What of the cart is in it, by id; gone from there once it is ordered.
+    pub from_cart: Vec<u32>,
 }
 
 /// What the attempt needs after the page may be gone.
@@ -73,6 +76,7 @@ struct Context {
     client: Client,
     i18n: I18n,
     navigation: Navigation,
+    cart: Cart,
 }
 
 /// The attempt to order. A copyable handle.
@@ -89,8 +93,6 @@ pub struct Ordering {
     /// Counts attempts and changes, so that an answer about what the form said
     /// before decides nothing.
     attempt: State<u32>,
-    /// Set once an order came of it.
-    pub done: State<bool>,
 }
 
 impl Ordering {
@@ -102,7 +104,6 @@ impl Ordering {
             failure: State::new(None),
             options: State::new(None),
             attempt: State::new(0),
-            done: State::new(false),
         }
     }
 
@@ -154,12 +155,12 @@ impl Ordering {
             client: expect_context(),
             i18n: I18n::here(),
             navigation: Navigation::here(),
+            cart: Cart::here(),
         };
         // Not tied to the page: an order that was made while the buyer has
         // gone elsewhere must still end up in the history.
         spawn(async move {
-            let Draft { order, pair, .. } = draft;
-            let answer = context.client.validate(&order).await;
+            let answer = context.client.validate(&draft.order).await;
             // The page was left, or its form says something else now.
             if !self.stage.is_alive() || self.attempt.get_untracked() != attempt {
                 return;
@@ -171,30 +172,28 @@ impl Ordering {
             };
             match answer {
                 Ok(Some(total)) if is_agreed(&total) => {
-                    let is_new = !is_repeat;
-                    self.create(context, order, &pair, total, is_new).await;
+                    self.create(context, draft, total, !is_repeat).await;
                 }
                 Ok(Some(total)) => self.stage.set(Stage::Confirm {
                     total,
                     was: agreed,
-                    order: Box::new(order),
+                    order: Box::new(draft.order),
                 }),
                 Ok(None) => self.fail(context.i18n.text("ordering.no_quote")),
-                Err(error) => self.refuse(error, context.i18n, &pair),
+                Err(error) => self.refuse(error, context.i18n, &draft.pair),
             }
         });
     }
 
     /// Makes the order, once: not while another tab makes one, and not what
     /// was ordered a moment ago, unless the buyer says so.
-    async fn create(
-        self,
-        context: Context,
-        order: OrderRequest,
-        pair: &Pair,
-        total: Amount,
-        is_new: bool,
-    ) {
+    async fn create(self, context: Context, draft: Draft, total: Amount, is_new: bool) {
+        let Draft {
+            order,
+            pair,
+            from_cart,
+            ..
+        } = draft;
         self.stage.set(Stage::Creating);
         let Some(lock) = OrderLock::take().await else {
             self.fail(context.i18n.text("ordering.other_tab"));
@@ -218,21 +217,25 @@ impl Ordering {
             Ok(order) => {
                 store::note_order(&order, context.client.now());
                 store::note_attempt(&fingerprint, Some(&order.id), now);
+                // Also when the page was left meanwhile: what is ordered must not
+                // wait to be ordered once more.
+                context.cart.take_out(&from_cart);
                 drop(lock);
                 if self.stage.is_alive() {
                     self.stage.set(Stage::Idle);
-                    self.done.set(true);
                     let navigation = context.navigation;
                     navigation.go(untrack(|| navigation.href(&Route::order(&order.id))));
                 }
             }
             Err(error) if error.leaves_order_unknown() => {
+                // From now on and not from when it was sent, which may be a minute ago.
+                store::note_attempt(&fingerprint, None, context.client.now());
                 self.stage.set(Stage::Unknown);
             }
             Err(error) => {
                 // It is certain that nothing was made, so trying again is no repetition.
                 store::forget_attempt();
-                self.refuse(error, context.i18n, pair);
+                self.refuse(error, context.i18n, &pair);
             }
         }
     }

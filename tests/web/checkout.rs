@@ -278,3 +278,36 @@ async fn a_refund_address_of_another_network_is_not_sent() {
         .until("the check", || stage.asked("POST", VALIDATIONS) == 1)
         .await;
 }
+
+#[wasm_bindgen_test]
+async fn an_order_made_after_the_page_was_left_empties_the_cart_of_its_items_alone() {
+    let stage = check().await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    stage.says("Order for 22.48 USDC").await;
+    submit(&stage).await;
+    stage
+        .until("ordering", || stage.asked("POST", ORDERS) == 1)
+        .await;
+    stage.go(TEN);
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    stage.press("Add to cart").await;
+    let count = || stage.attribute("header a[href^='/checkout']", "aria-label");
+    assert_eq!(count().as_deref(), Some("Cart, 2 items"));
+    call(
+        "answer",
+        &[
+            "POST".into(),
+            ORDERS.into(),
+            201.into(),
+            WAITING.into(),
+            "{}".into(),
+        ],
+    );
+    stage
+        .until("one item", || count().as_deref() == Some("Cart, 1 item"))
+        .await;
+}

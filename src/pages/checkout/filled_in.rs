@@ -75,7 +75,7 @@ impl FilledIn {
         let navigation = Navigation::here();
         let pair = navigation.pair();
         self.is_judged.set(true);
-        let mut items = Vec::new();
+        let (mut items, mut from_cart) = (Vec::new(), Vec::new());
         for item in Cart::here().items() {
             let Some(beneficiary) = self.beneficiary(&item) else {
                 if item.beneficiary.trim().is_empty() && !item.is_for_phone {
@@ -85,6 +85,7 @@ impl FilledIn {
                 }
                 return None;
             };
+            from_cart.push(item.id);
             items.push(Item::of(item, beneficiary));
         }
         let Some(email) = self.email() else {
@@ -119,6 +120,7 @@ impl FilledIn {
             order,
             pair,
             shown: None,
+            from_cart,
         })
     }
 }

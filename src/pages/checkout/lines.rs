@@ -89,7 +89,7 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
                 .attr("aria-label", away)
                 .on("click", move |_| {
                     ordering.start_over();
-                    cart.remove(id);
+                    cart.take_out(&[id]);
                 })
                 .child(i18n.text("checkout.remove")),
         );

@@ -113,7 +113,11 @@ pub(crate) struct Question {
 const MINUTE: f64 = 60_000.0;
 
 impl<T: Send + Sync + 'static> Request<T> {
-    fn new(endpoint: Endpoint, read: fn(&Json<'_>) -> Option<T>, keep_milliseconds: f64) -> Self {
+    fn new(
+        endpoint: Endpoint,
+        read: impl Fn(&Json<'_>) -> Option<T> + 'static,
+        keep_milliseconds: f64,
+    ) -> Self {
         let read = Rc::new(move |body: &Json<'_>| Some(Arc::new(read(body)?) as Model));
         let question = Question {
             endpoint,
@@ -204,7 +208,10 @@ pub fn payment_options(prefix: &ApiPrefix) -> Request<PaymentOptions> {
     )
 }
 
-/// One order, never from a cache.
+/// One order, never from a cache. An answer about another order, which a proxy
+/// that mixes answers gives, is none: its address is somebody else's.
 pub fn order(prefix: &ApiPrefix, id: &OrderId) -> Request<Order> {
-    Request::new(endpoint::order(prefix, id), orders::order, 0.0)
+    let asked = id.clone();
+    let read = move |body: &Json<'_>| orders::order(body).filter(|order| order.id == asked);
+    Request::new(endpoint::order(prefix, id), read, 0.0)
 }

@@ -24,7 +24,7 @@ use crate::api::client::Client;
 use crate::api::{self, ApiError, endpoint, orders};
 use crate::backoff::{self, Backoff};
 use crate::json::Json;
-use crate::model::order::{Order, OrderId, OrderState};
+use crate::model::order::{MoneySeen, Order, OrderId, OrderState};
 use crate::reactive::{State, Task};
 use event::Signal;
 pub use news::{Link, Tracking};
@@ -78,8 +78,9 @@ const FIRST_TRUST_MILLISECONDS: f64 = 8_000.0;
 /// Longest sleep, in milliseconds: browsers wrap longer timers round.
 const LONGEST_SLEEP_MILLISECONDS: f64 = 3_600_000.0;
 
-/// Follows an order until the current reactive owner goes.
-pub fn follow(client: Client, id: OrderId) -> Following {
+/// Follows an order until the current reactive owner goes. `seen` is what an
+/// earlier visit knows of its money.
+pub fn follow(client: Client, id: OrderId, seen: MoneySeen) -> Following {
     let tracking = State::new(Tracking {
         order: None,
         link: Link::Connecting,
@@ -91,6 +92,7 @@ pub fn follow(client: Client, id: OrderId) -> Following {
     let follower = Follower {
         client,
         id,
+        seen,
         tracking,
         is_asking,
         signals: signals.clone(),
@@ -132,6 +134,7 @@ enum Streaming {
 struct Follower {
     client: Client,
     id: OrderId,
+    seen: MoneySeen,
     tracking: State<Tracking>,
     is_asking: State<bool>,
     signals: UnboundedSender<Signal>,
@@ -332,7 +335,8 @@ impl Follower {
         })));
     }
 
-    fn show(&mut self, mut order: Order) {
+    fn show(&mut self, order: Order) {
+        let order = order.settled(&self.seen);
         let is_news = self.tracking.with_untracked(|tracking| {
             tracking
                 .order
@@ -340,19 +344,8 @@ impl Follower {
                 .is_none_or(|shown| order.supersedes(shown) && **shown != order)
         });
         if is_news {
+            self.seen = MoneySeen::of(&order);
             self.tracking.update(|tracking| {
-                // Money that was seen once is never asked for again, whatever
-                // a later snapshot says (contract section 9.2).
-                // Unless it turned out to be only a part of it.
-                let is_short = order.state == OrderState::PartialPaymentStarted
-                    && order.amount_left().is_some();
-                let paid = tracking.order.as_ref().filter(|shown| shown.is_paid);
-                if let Some(shown) = paid.filter(|_| !is_short) {
-                    order.is_paid = true;
-                    if order.state.awaits_first_payment() {
-                        order.state = shown.state.clone();
-                    }
-                }
                 tracking.order = Some(Arc::new(order));
                 tracking.error = None;
             });

@@ -198,10 +198,25 @@ pub fn order(body: &Json<'_>) -> Option<Order> {
     let fields = Fields::of_object(body)?;
     let text = |name: &str| fields.text(name).map(str::to_owned);
     let state = OrderState::parse(fields.text("order_state")?);
+    let payment_state = fields.text("payment_state").unwrap_or_default();
+    let amount = fields
+        .amount("coin_amount")
+        .filter(|amount| !amount.is_zero());
+    // Two names for the same; who reads the smaller one asks for too much.
+    let sent = ["sent_coin_amount", "received_amount"]
+        .into_iter()
+        .filter_map(|name| fields.amount(name))
+        .reduce(|one, other| if other > one { other } else { one });
+    let is_part = state == OrderState::PartialPaymentStarted
+        || sent
+            .as_ref()
+            .zip(amount.as_ref())
+            .is_some_and(|(sent, amount)| !sent.is_zero() && sent < amount);
     Some(Order {
         id: OrderId::parse(fields.text("order_id")?)?,
-        is_paid: state.is_paid(),
-        was_paid_late: fields.text("payment_state") == Some("ExpiredAfterPaymentDetection"),
+        is_paid: state.is_paid()
+            || (!is_part && matches!(payment_state, "PaymentReceived" | "PaymentCompleted")),
+        was_paid_late: payment_state == "ExpiredAfterPaymentDetection",
         created_at: fields.time("created_at"),
         updated_at: fields.time("updated_at"),
         payment_requested_at: fields.time("payment_requested_at"),
@@ -209,10 +224,8 @@ pub fn order(body: &Json<'_>) -> Option<Order> {
             fields.text("coin").unwrap_or_default(),
             fields.text("network").unwrap_or_default(),
         ),
-        amount: fields
-            .amount("coin_amount")
-            .filter(|amount| !amount.is_zero()),
-        sent: fields.amount("sent_coin_amount"),
+        amount,
+        sent,
         address: text("wallet_address"),
         qr_text: text("qr_text"),
         memo: ["memo", "destination_tag", "tag"]
@@ -237,7 +250,7 @@ fn delivery(row: Fields<'_>, order_state: &OrderState) -> Option<Delivery> {
     let code = ["pin_code", "voucher_code", "pin"]
         .into_iter()
         .find_map(|name| fields.text_or_number(name))
-        .map(|text| code(&text));
+        .map(|text| Code::read(&text));
     // Names that mean the same elsewhere, and may come with another value.
     let is_another = |value: &String| match &code {
         Some(Code::Text(code) | Code::Link(code)) => code != value,
@@ -306,19 +319,4 @@ fn delivery(row: Fields<'_>, order_state: &OrderState) -> Option<Delivery> {
         instructions: Some(instructions).filter(|html| !html.is_empty()),
         failure: failure.map(cleaned),
     })
-}
-
-/// A code is a link when it starts with `https://`; plain `http` is shown as
-/// text, so nobody is sent to a page that can be read on the way.
-fn code(text: &str) -> Code {
-    let text = text.trim();
-    let is_link = text
-        .get(..8)
-        .is_some_and(|start| start.eq_ignore_ascii_case("https://"))
-        && !text.contains(char::is_whitespace);
-    if is_link {
-        Code::Link(text.to_owned())
-    } else {
-        Code::Text(cleaned(text))
-    }
 }

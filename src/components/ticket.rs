@@ -8,7 +8,7 @@ use super::notice::{Tone, notice};
 use super::rich_text::rich_text;
 use crate::i18n::I18n;
 use crate::markup::{Element, IntoChild, View, element, fragment};
-use crate::model::order::{Code, Delivery};
+use crate::model::order::{Code, Delivery, link_host};
 use crate::reactive::{Derived, State};
 
 /// The ticket of one delivery. A code is covered until it is asked for, with
@@ -217,7 +217,7 @@ fn print_button(i18n: I18n) -> Element {
 }
 
 fn link(i18n: I18n, address: &str) -> View {
-    let host = address.split('/').nth(2).unwrap_or_default().to_owned();
+    let host = link_host(address).unwrap_or_default().to_owned();
     fragment([
         element("p").child(i18n.text("delivery.link")).into_child(),
         element("div")

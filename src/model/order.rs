@@ -1,12 +1,15 @@
 //! An order: its state, its payment and what was delivered.
 
+mod money_seen;
 mod state;
 mod trouble;
 
 use std::fmt;
 
+use super::display_text::cleaned;
 use super::money::Amount;
 use super::payment::Pair;
+pub use money_seen::MoneySeen;
 pub use state::{OrderState, Stage};
 pub use trouble::Trouble;
 
@@ -68,8 +71,36 @@ pub struct Delivery {
 pub enum Code {
     /// Text to type.
     Text(String),
-    /// An https address to open.
+    /// An https address to open, which [`link_host`] finds a host in.
     Link(String),
+}
+
+impl Code {
+    /// Reads a code. It is a link only when the page can say where it leads:
+    /// plain `http` can be read on the way, and an address with a name before
+    /// its host pretends to lead elsewhere, so both are shown as text.
+    pub fn read(text: &str) -> Self {
+        let text = text.trim();
+        if link_host(text).is_some() {
+            Self::Link(text.to_owned())
+        } else {
+            Self::Text(cleaned(text))
+        }
+    }
+}
+
+/// The host that an https address leads to, as a browser finds it (WHATWG URL,
+/// where a backslash ends the host as a slash does). `None` when it is no https
+/// address or its host can't be said in plain letters.
+pub fn link_host(address: &str) -> Option<&str> {
+    let (scheme, rest) = address.split_at_checked(8)?;
+    let host = rest.split(['/', '\\', '?', '#']).next()?;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':');
+    let is_link = scheme.eq_ignore_ascii_case("https://")
+        && !host.is_empty()
+        && host.bytes().all(is_plain)
+        && !address.contains(char::is_whitespace);
+    is_link.then_some(host)
 }
 
 impl fmt::Debug for Code {
@@ -151,8 +182,9 @@ impl Order {
             .map(|start| start + PAYMENT_WINDOW_MILLISECONDS)
     }
 
-    /// Whether the page may ask for money: an address is there, the state
-    /// waits for it, and not all of it has arrived (contract section 9.2).
+    /// Whether the page may ask for money: it is known what to send where and
+    /// over which network, the state waits for it, and not all of it has
+    /// arrived (contract section 9.2).
     pub fn asks_for_payment(&self) -> bool {
         !self.is_paid
             && matches!(
@@ -160,15 +192,19 @@ impl Order {
                 OrderState::WaitingForPayment | OrderState::PartialPaymentStarted
             )
             && self.address.is_some()
+            && !self.pair.coin.is_empty()
+            && !self.pair.network.is_empty()
             && self.amount_left().is_some()
     }
 
     /// What is still to be sent: all of it, or the rest after a part.
-    /// `None` when nothing is left or no amount is known.
+    /// `None` when nothing is left, or when it can't be known: no amount is
+    /// there, or a part has arrived and nobody says how much.
     pub fn amount_left(&self) -> Option<Amount> {
         let amount = self.amount.as_ref()?;
         match &self.sent {
             Some(sent) if !sent.is_zero() => amount.minus(sent),
+            _ if self.state == OrderState::PartialPaymentStarted => None,
             _ => Some(amount.clone()),
         }
     }
@@ -186,7 +222,7 @@ impl Order {
 
 #[cfg(test)]
 mod tests {
-    use super::{Amount, Order, OrderId, OrderState, Pair, Stage};
+    use super::{Amount, Code, Order, OrderId, OrderState, Pair, Stage, link_host};
 
     fn order(state: &str, updated_at: Option<u64>) -> Order {
         Order {
@@ -251,6 +287,35 @@ mod tests {
         waiting.sent = None;
         waiting.address = None;
         assert!(!waiting.asks_for_payment(), "no address, nothing to pay");
+    }
+
+    #[test]
+    fn the_host_of_a_link_is_where_it_leads() {
+        for (address, host) in [
+            ("https://www.amazon.com/gc?c=1", Some("www.amazon.com")),
+            ("HTTPS://shop.example:8443", Some("shop.example:8443")),
+            ("https://evil.example\\.amazon.com/", Some("evil.example")),
+            ("https://www.amazon.com@evil.example/", None),
+            ("https://\u{430}mazon.com/", None),
+            ("https:///evil.example", None),
+            ("https://", None),
+            ("http://www.amazon.com/", None),
+            ("https://www.amazon.com/ x", None),
+            ("DEMO-7Q2K", None),
+        ] {
+            assert_eq!(link_host(address), host, "{address}");
+            let is_link = matches!(Code::read(address), Code::Link(_));
+            assert_eq!(is_link, host.is_some(), "{address}");
+        }
+    }
+
+    #[test]
+    fn an_order_without_its_network_or_coin_is_not_paid() {
+        for pair in [Pair::new("USDC", ""), Pair::new("", "Base")] {
+            let mut waiting = order("WaitingForPayment", None);
+            waiting.pair = pair;
+            assert!(!waiting.asks_for_payment());
+        }
     }
 
     #[test]

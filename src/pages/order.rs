@@ -21,7 +21,7 @@ use crate::components::ticket::ticket;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::order::{Delivery, Order, OrderId, OrderState, Stage};
+use crate::model::order::{Delivery, MoneySeen, Order, OrderId, OrderState, Stage};
 use crate::model::payment::network_words;
 use crate::navigation::Navigation;
 use crate::pay;
@@ -56,7 +56,9 @@ fn followed(id: OrderId) -> View {
     let client: Client = expect_context();
     let shown_id = id.as_str().to_owned();
     let told = Told::new();
-    let following = tracking::follow(client, id);
+    let past = store::past_order_of(&shown_id);
+    let seen = past.as_ref().map(|past| MoneySeen::in_past(&past.state));
+    let following = tracking::follow(client, id, seen.unwrap_or_default());
     let now = State::new(client.now());
     every(TICK_MILLISECONDS, move || now.set(client.now()));
     let order = Derived::new({
@@ -65,7 +67,6 @@ fn followed(id: OrderId) -> View {
     });
     // Which codes the buyer has asked for, now or in an earlier visit; kept
     // here, so that news about one item doesn't cover another again.
-    let past = store::past_order_of(&shown_id);
     let revealed = State::new(past.map_or(0, |past| past.shown));
     let is_kept = State::new(true);
     effect(move || {

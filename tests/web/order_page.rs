@@ -246,7 +246,15 @@ async fn each_state_has_its_heading_and_nothing_to_pay() {
         ("Cancelled", "The order was cancelled"),
         ("Reviewing", "The order is in review"),
     ] {
-        let order = with(RECEIVED, &[("order_state", json!(state))]);
+        // No money, which by itself would make it a paid order.
+        let order = with(
+            RECEIVED,
+            &[
+                ("order_state", json!(state)),
+                ("payment_state", json!("WalletCreated")),
+                ("sent_coin_amount", json!("0")),
+            ],
+        );
         let stage = check(&order, words).await;
         assert!(!stage.has(".pay"), "{state}");
         assert!(

@@ -98,15 +98,21 @@ impl OrderState {
 
     /// Whether an order in this state has been paid in full.
     pub fn is_paid(&self) -> bool {
-        matches!(
-            self,
-            Self::PaymentStarted
-                | Self::PaymentReceived
-                | Self::WaitingForDelivery
-                | Self::WaitingForManualAction
-                | Self::Done
-                | Self::Refunded
-        )
+        Self::is_paid_key(self.key())
+    }
+
+    /// Whether this [`OrderState::key`] is one of an order that was paid in full.
+    pub fn is_paid_key(key: &str) -> bool {
+        [
+            Self::PaymentStarted,
+            Self::PaymentReceived,
+            Self::WaitingForDelivery,
+            Self::WaitingForManualAction,
+            Self::Done,
+            Self::Refunded,
+        ]
+        .iter()
+        .any(|state| state.key() == key)
     }
 
     /// Whether nothing more will happen. `Expired` isn't final: a late

@@ -1,0 +1,275 @@
+//! What was seen of an order's money. Snapshots may come from a replica that
+//! lags behind, so money that was seen once is never taken back by a later
+//! snapshot, and never asked for again (contract section 9.2).
+
+use super::{Order, OrderState};
+use crate::model::money::Amount;
+
+/// The most that is known of an order's money.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct MoneySeen {
+    /// The state in which all of it was seen.
+    paid_state: Option<OrderState>,
+    /// Whether a part was seen; how much of it may be unknown.
+    is_part: bool,
+    /// How much was seen.
+    sent: Option<Amount>,
+}
+
+impl MoneySeen {
+    /// What an earlier visit has noted, as [`OrderState::key`].
+    pub fn in_past(key: &str) -> Self {
+        Self {
+            // No further than this: what came after it has to be seen again.
+            paid_state: OrderState::is_paid_key(key).then_some(OrderState::PaymentStarted),
+            is_part: key == OrderState::PartialPaymentStarted.key(),
+            sent: None,
+        }
+    }
+
+    /// What a settled order tells.
+    pub fn of(order: &Order) -> Self {
+        Self {
+            paid_state: order.is_paid.then(|| order.state.clone()),
+            is_part: order.state == OrderState::PartialPaymentStarted,
+            sent: order.sent.clone(),
+        }
+    }
+}
+
+impl Order {
+    /// This snapshot with everything that was seen before it. Its state says
+    /// what its money says: an order that has all of it waits for none.
+    pub fn settled(mut self, seen: &MoneySeen) -> Self {
+        let is_partial = self.state == OrderState::PartialPaymentStarted;
+        let own = self.sent.take().filter(|sent| !sent.is_zero());
+        // The one thing that takes "all" back: the API names a part and says
+        // how much it is.
+        let is_short = is_partial
+            && own
+                .as_ref()
+                .is_some_and(|own| self.amount.as_ref().is_some_and(|amount| own < amount));
+        let earlier = seen.sent.as_ref().filter(|_| {
+            let was_all = seen.paid_state.is_some();
+            !(is_short && was_all)
+        });
+        self.sent = larger(own, earlier.cloned());
+        let covers = self
+            .sent
+            .as_ref()
+            .zip(self.amount.as_ref())
+            .is_some_and(|(sent, amount)| sent >= amount);
+        self.is_paid = covers || (!is_short && (self.is_paid || seen.paid_state.is_some()));
+        if self.is_paid {
+            if is_partial || self.state.awaits_first_payment() {
+                self.state = seen
+                    .paid_state
+                    .clone()
+                    .unwrap_or(OrderState::PaymentStarted);
+            }
+        } else if self.state == OrderState::WaitingForPayment
+            && (self.sent.is_some() || seen.is_part)
+        {
+            // Too little may leave the order waiting (contract section 9.4).
+            self.state = OrderState::PartialPaymentStarted;
+        }
+        self
+    }
+}
+
+fn larger(one: Option<Amount>, other: Option<Amount>) -> Option<Amount> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(if other > one { other } else { one }),
+        (one, other) => one.or(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MoneySeen, Order, OrderState};
+    use crate::api::orders::order;
+    use crate::json::Json;
+    use crate::model::money::Amount;
+
+    /// A snapshot: its state, what was sent by it, and its `payment_state`.
+    fn snapshot(state: &str, sent: Option<&str>, payment_state: &str) -> Order {
+        let sent = sent.map_or_else(String::new, |sent| {
+            format!(r#""sent_coin_amount":"{sent}","#)
+        });
+        let text = format!(
+            r#"{{"order_id":"1c4fbf20-5c0c-4148-902b-3e25f0f84bb5","order_state":"{state}",{sent}
+            "payment_state":"{payment_state}","coin":"USDC","network":"Base",
+            "coin_amount":"50.66","wallet_address":"0x5a4d0b0c0000000000000000000000000e7ac0de"}}"#
+        );
+        order(&Json::parse(&text).expect("JSON")).expect("an order")
+    }
+
+    /// What is asked for after these snapshots, and the state that is shown.
+    fn after(past: &str, snapshots: &[Order]) -> (Option<String>, OrderState) {
+        let mut seen = MoneySeen::in_past(past);
+        let mut state = OrderState::Created;
+        let mut asked = None;
+        for snapshot in snapshots {
+            let order = snapshot.clone().settled(&seen);
+            seen = MoneySeen::of(&order);
+            asked = order
+                .amount_left()
+                .filter(|_| order.asks_for_payment())
+                .map(|left| left.as_str().to_owned());
+            state = order.state;
+        }
+        (asked, state)
+    }
+
+    fn waiting(sent: &str) -> Order {
+        snapshot("WaitingForPayment", Some(sent), "PaymentRequested")
+    }
+
+    fn partial(sent: Option<&str>) -> Order {
+        snapshot("PartialPaymentStarted", sent, "PaymentRequested")
+    }
+
+    fn started() -> Order {
+        snapshot("PaymentStarted", Some("50.66"), "PaymentRequested")
+    }
+
+    #[test]
+    fn only_what_is_missing_is_ever_asked_for() {
+        use OrderState::{PartialPaymentStarted, PaymentStarted, WaitingForPayment};
+        for (what, past, snapshots, asked, state) in [
+            (
+                "nothing came",
+                "",
+                vec![waiting("0")],
+                Some("50.66"),
+                WaitingForPayment,
+            ),
+            (
+                "a part came while it waits",
+                "",
+                vec![waiting("30")],
+                Some("20.66"),
+                PartialPaymentStarted,
+            ),
+            (
+                "a part came",
+                "",
+                vec![partial(Some("30"))],
+                Some("20.66"),
+                PartialPaymentStarted,
+            ),
+            (
+                "a part is forgotten",
+                "",
+                vec![partial(Some("30")), waiting("0")],
+                Some("20.66"),
+                PartialPaymentStarted,
+            ),
+            (
+                "a part of unknown size",
+                "",
+                vec![partial(None)],
+                None,
+                PartialPaymentStarted,
+            ),
+            (
+                "a part of no size",
+                "",
+                vec![partial(Some("0"))],
+                None,
+                PartialPaymentStarted,
+            ),
+            (
+                "the part of an earlier visit",
+                "partial",
+                vec![waiting("0")],
+                None,
+                PartialPaymentStarted,
+            ),
+            (
+                "all came while it waits",
+                "",
+                vec![waiting("50.66")],
+                None,
+                PaymentStarted,
+            ),
+            (
+                "too much came",
+                "",
+                vec![waiting("51")],
+                None,
+                PaymentStarted,
+            ),
+            (
+                "all came and is forgotten",
+                "",
+                vec![waiting("50.66"), waiting("0")],
+                None,
+                PaymentStarted,
+            ),
+            (
+                "seen, then a part of unknown size",
+                "",
+                vec![started(), partial(None)],
+                None,
+                PaymentStarted,
+            ),
+            (
+                "seen, then known as a part",
+                "",
+                vec![started(), partial(Some("30"))],
+                Some("20.66"),
+                PartialPaymentStarted,
+            ),
+            (
+                "seen in an earlier visit",
+                "started",
+                vec![waiting("0")],
+                None,
+                PaymentStarted,
+            ),
+            (
+                "delivered in an earlier visit",
+                "done",
+                vec![waiting("0")],
+                None,
+                PaymentStarted,
+            ),
+            (
+                "the other state says received",
+                "",
+                vec![snapshot("WaitingForPayment", Some("0"), "PaymentReceived")],
+                None,
+                PaymentStarted,
+            ),
+            (
+                "a part is received",
+                "",
+                vec![snapshot("WaitingForPayment", Some("30"), "PaymentReceived")],
+                Some("20.66"),
+                PartialPaymentStarted,
+            ),
+        ] {
+            let (is_asked, is_shown) = after(past, &snapshots);
+            assert_eq!(is_asked.as_deref(), asked, "{what}");
+            assert_eq!(is_shown, state, "{what}");
+        }
+    }
+
+    #[test]
+    fn what_ended_stays_ended() {
+        for state in ["Expired", "Canceled", "PaymentFailed", "Refunded", "Done"] {
+            let (asked, shown) =
+                after("started", &[snapshot(state, Some("0"), "PaymentRequested")]);
+            assert_eq!((asked, shown), (None, OrderState::parse(state)), "{state}");
+        }
+    }
+
+    #[test]
+    fn of_two_names_for_what_came_the_larger_counts() {
+        let text = r#"{"order_id":"1c4fbf20-5c0c-4148-902b-3e25f0f84bb5","coin_amount":"50.66",
+            "order_state":"PartialPaymentStarted","sent_coin_amount":"0","received_amount":"30"}"#;
+        let order = order(&Json::parse(text).expect("JSON")).expect("an order");
+        assert_eq!(order.amount_left(), Amount::parse("20.66"));
+    }
+}

@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod client;
 pub mod endpoint;
 mod judgement;
+mod kept_copy;
 pub mod orders;
 pub mod payments;
 pub mod products;
@@ -107,6 +108,9 @@ pub(crate) struct Question {
     pub(crate) keep_milliseconds: f64,
     /// Whether an answer may replace an earlier one that passed this test.
     pub(crate) is_worth_keeping: fn(&Model) -> bool,
+    /// Whether the last good answer is kept on the device, for when the API
+    /// can't be reached.
+    pub(crate) is_lasting: bool,
 }
 
 /// A minute of cache life.
@@ -124,6 +128,7 @@ impl<T: Send + Sync + 'static> Request<T> {
             read,
             keep_milliseconds,
             is_worth_keeping: |_| true,
+            is_lasting: false,
         };
         Self {
             question,
@@ -145,16 +150,19 @@ pub fn brands(prefix: &ApiPrefix, country: Country) -> Request<Catalogue> {
             .downcast_ref::<Catalogue>()
             .is_none_or(|catalogue| !catalogue.is_empty())
     };
+    request.question.is_lasting = true;
     request
 }
 
 /// The curated feed of a country.
 pub fn feed(prefix: &ApiPrefix, country: Country) -> Request<Vec<Section>> {
-    Request::new(
+    let mut request = Request::new(
         endpoint::homepage(prefix, country),
         catalog::feed,
         5.0 * MINUTE,
-    )
+    );
+    request.question.is_lasting = true;
+    request
 }
 
 /// The countries on offer.

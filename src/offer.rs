@@ -10,11 +10,13 @@ use crate::api;
 use crate::api::client::Client;
 use crate::markup::View;
 use crate::model::brand::Catalogue;
+use crate::model::display_text::cleaned;
 use crate::model::product::{Description, ProductGroup};
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
-use crate::reactive::Derived;
+use crate::reactive::{Derived, effect};
 use crate::remote::Remote;
+use crate::store;
 
 /// Languages in which the API has texts; in others it sends none at all
 /// (contract section 6.6).
@@ -40,6 +42,7 @@ impl Offer {
         let catalogue = Remote::new(client, move || {
             Some(api::brands(&client.prefix(), navigation.country()))
         });
+        let looked_at = slug.clone();
         let names = Derived::new(move || {
             let catalogue = catalogue.get()?;
             // A catalogue of the country before would name a family of there.
@@ -52,6 +55,12 @@ impl Offer {
                     .first()
                     .map(|brand| brand.family.clone())
             })
+        });
+        effect(move || {
+            if let Some(Some(family)) = names.get() {
+                let country = navigation.country();
+                store::note_seen(country.code(), &looked_at, &cleaned(&family));
+            }
         });
         let groups = Remote::new(client, move || {
             let family = names.get()??;

@@ -5,14 +5,20 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use futures::future::{AbortHandle, abortable};
+use futures::future::{AbortHandle, Either, abortable, select};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
 use crate::api::client::Client;
 use crate::api::{ApiError, Model, Question, Request};
-use crate::components::failure::{failure, stale_notice};
+use crate::components::failure::{failure, old_notice, stale_notice};
 use crate::markup::{IntoChild, View, fragment};
 use crate::reactive::{Derived, State, effect, spawn};
+
+/// How long an answer may take before a kept one is shown in its place, in
+/// milliseconds: shorter, and every visit on a slow line would show old things
+/// first; longer, and who has no line looks at placeholders.
+const PATIENCE_MILLISECONDS: u32 = 2_500;
 
 /// One question, asked again whenever what it depends on changes. A copyable
 /// handle.
@@ -34,6 +40,8 @@ impl<T> Copy for Remote<T> {}
 struct Core {
     value: State<Option<Model>>,
     error: State<Option<ApiError>>,
+    /// When the answer that is shown came, if it is one of an earlier visit.
+    as_of: State<Option<f64>>,
     is_busy: State<bool>,
     rounds: State<u32>,
     task: StoredValue<Option<AbortHandle>, LocalStorage>,
@@ -110,6 +118,7 @@ impl Core {
         let core = Self {
             value: State::new(None),
             error: State::new(None),
+            as_of: State::new(None),
             is_busy: State::new(true),
             rounds: State::new(0),
             task: StoredValue::new_local(None),
@@ -134,17 +143,45 @@ impl Core {
                 return;
             };
             core.begin(question.endpoint.subject());
-            let (answer, handle) = abortable(client.get_any(question));
+            let (asking, handle) = abortable(core.ask(client, question));
             core.task.set_value(Some(handle));
             spawn(async move {
                 // An aborted question has nobody to tell.
-                if let Ok(answer) = answer.await {
-                    core.end(answer);
-                }
+                asking.await.ok();
             });
         });
         on_cleanup(move || core.stop());
         core
+    }
+
+    /// Waits for the answer. Where it takes long or fails and nothing is shown
+    /// yet, the one of an earlier visit is, with its age.
+    async fn ask(self, client: Client, question: Question) {
+        let answer = client.get_any(question.clone());
+        if !question.is_lasting {
+            return self.end(answer.await);
+        }
+        let answer = match select(answer, TimeoutFuture::new(PATIENCE_MILLISECONDS)).await {
+            Either::Left((answer, _)) => {
+                if answer.as_ref().is_err_and(ApiError::is_passing) {
+                    self.show_kept(client, &question).await;
+                }
+                answer
+            }
+            Either::Right((_, answer)) => {
+                self.show_kept(client, &question).await;
+                answer.await
+            }
+        };
+        self.end(answer);
+    }
+
+    async fn show_kept(self, client: Client, question: &Question) {
+        let is_empty = self.value.with_untracked(Option::is_none);
+        if is_empty && let Some((model, came_at)) = client.kept_copy(question).await {
+            self.as_of.set(Some(came_at));
+            self.value.set(Some(model));
+        }
     }
 
     fn stop(self) {
@@ -158,6 +195,7 @@ impl Core {
     fn clear(self) {
         self.value.set(None);
         self.error.set(None);
+        self.as_of.set(None);
     }
 
     /// What is shown stays while the same subject is asked about again.
@@ -174,6 +212,7 @@ impl Core {
         match answer {
             Ok(model) => {
                 self.error.set(None);
+                self.as_of.set(None);
                 self.value.set(Some(model));
             }
             Err(error) => self.error.set(Some(error)),
@@ -188,12 +227,14 @@ impl Core {
         let again = Callback::new(move |()| self.ask_again());
         let has_value = Derived::new(move || self.value.with(Option::is_some));
         let trouble = move || {
-            let error = self.error.get()?;
-            Some(if has_value.get() {
-                stale_notice(&error, again, self.is_busy)
-            } else {
-                failure(&error, "failure.money_safe", again, self.is_busy)
-            })
+            let as_of = self.as_of.get();
+            match self.error.get() {
+                Some(error) if has_value.get() => {
+                    Some(stale_notice(&error, as_of, again, self.is_busy))
+                }
+                Some(error) => Some(failure(&error, "failure.money_safe", again, self.is_busy)),
+                None => as_of.map(old_notice),
+            }
         };
         let has_error = Derived::new(move || self.error.with(Option::is_some));
         let content = move || match (has_value.get(), has_error.get()) {

@@ -7,6 +7,7 @@
 mod attempt;
 mod cart;
 mod history;
+mod seen;
 
 use std::cell::RefCell;
 
@@ -21,6 +22,7 @@ pub use history::{
     PastOrder, forget_order, keeps_orders, label_order, merged, note_order, note_shown,
     past_order_of, past_orders, past_orders_in, put_orders,
 };
+pub use seen::{SeenFamily, note_seen, seen_in};
 
 /// Name of the preferences in storage; a new shape gets a new name.
 const PREFERENCES: &str = "refillery.preferences.1";
@@ -67,11 +69,18 @@ pub fn remember(name: &str, value: Option<&str>) {
     write(PREFERENCES, &Names(&all));
 }
 
-/// Forgets all that is kept on this device: orders, cart and preferences.
+/// Forgets all that is kept on this device: orders, cart, preferences and what
+/// was looked at.
 pub fn forget_everything() {
     MEMORY.take();
     if let Some(storage) = local_storage() {
-        for name in [PREFERENCES, history::ORDERS, cart::CART, attempt::ATTEMPT] {
+        for name in [
+            PREFERENCES,
+            history::ORDERS,
+            cart::CART,
+            attempt::ATTEMPT,
+            seen::SEEN,
+        ] {
             // Where storage refuses this, it has refused to keep anything.
             storage.remove_item(name).ok();
         }

@@ -232,7 +232,9 @@ const MAY_USE: [(&str, &[&str]); 24] = [
     ("markup", &["reactive"]),
     (
         "api",
-        &["backoff", "config", "json", "model", "reactive", "route"],
+        &[
+            "backoff", "browser", "config", "json", "model", "reactive", "route",
+        ],
     ),
     ("tracking", &["api", "backoff", "json", "model", "reactive"]),
     ("i18n", &["json", "model", "reactive"]),
@@ -284,7 +286,15 @@ const MAY_USE: [(&str, &[&str]); 24] = [
     ("remote", &["api", "components", "markup", "reactive"]),
     (
         "offer",
-        &["api", "markup", "model", "navigation", "reactive", "remote"],
+        &[
+            "api",
+            "markup",
+            "model",
+            "navigation",
+            "reactive",
+            "remote",
+            "store",
+        ],
     ),
     (
         "frame",

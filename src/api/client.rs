@@ -20,13 +20,15 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
 use super::endpoint::{self, Endpoint};
+use super::kept_copy::{self, KeptCopy};
 use super::orders::{self, OrderRequest};
 use super::{ApiError, Model, Question, Request};
 use crate::backoff::{self, Backoff};
 use crate::config::ApiPrefix;
+use crate::json::Json;
 use crate::model::money::Amount;
 use crate::model::order::Order;
-use crate::reactive::State;
+use crate::reactive::{State, spawn};
 use reply::{Reply, unreadable};
 
 /// Longest wait for a GET, in milliseconds: past this a buyer has given up,
@@ -165,6 +167,23 @@ impl Client {
         reply.read(&endpoint, &|body| orders::order(body))
     }
 
+    /// What this device keeps of an earlier answer to the question, with the
+    /// time when it came, in epoch milliseconds.
+    pub(crate) async fn kept_copy(self, question: &Question) -> Option<(Model, f64)> {
+        if !question.is_lasting {
+            return None;
+        }
+        let KeptCopy { body, came_at } = kept_copy::find(question.endpoint.address()).await?;
+        let text = std::str::from_utf8(&body).ok()?;
+        let model = (question.read)(&Json::parse(text)?)?;
+        Some((model, came_at))
+    }
+
+    /// Forgets what this device keeps of earlier answers.
+    pub fn forget_kept_copies(self) {
+        spawn(kept_copy::forget());
+    }
+
     /// The API's time now, in epoch milliseconds. Buyers' clocks are wrong by
     /// minutes and days, and a deadline must not be (contract section 9.3).
     pub fn now(self) -> f64 {
@@ -223,11 +242,25 @@ impl Client {
     }
 
     async fn get_with_patience(self, question: Question) -> Answer {
-        let Question { endpoint, read, .. } = question;
+        let Question {
+            endpoint,
+            read,
+            is_worth_keeping,
+            is_lasting,
+            ..
+        } = question;
         let mut backoff = Backoff::new(backoff::REQUEST);
         loop {
             let fetched = self.fetch(&endpoint, None, GET_LIMIT_MILLISECONDS).await;
-            let error = match fetched.and_then(|reply| reply.read(&endpoint, &*read)) {
+            let judged = fetched.and_then(|reply| {
+                let model = reply.read(&endpoint, &*read)?;
+                if is_lasting && is_worth_keeping(&model) {
+                    let address = endpoint.address().to_owned();
+                    spawn(kept_copy::keep(address, reply.body));
+                }
+                Ok(model)
+            });
+            let error = match judged {
                 Ok(model) => return Ok(model),
                 Err(error) => error,
             };

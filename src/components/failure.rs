@@ -67,15 +67,21 @@ pub fn failure(
 }
 
 /// A line above content that couldn't be brought up to date.
-pub fn stale_notice(error: &ApiError, again: Callback<()>, is_busy: State<bool>) -> View {
+/// `as_of`: when it came, in epoch milliseconds, if that was in an earlier visit.
+pub fn stale_notice(
+    error: &ApiError,
+    as_of: Option<f64>,
+    again: Callback<()>,
+    is_busy: State<bool>,
+) -> View {
     let i18n = I18n::here();
+    let title = match as_of {
+        Some(as_of) => age(i18n, as_of),
+        None => i18n.text("failure.stale"),
+    };
     element("div")
         .attr("class", "wrap")
-        .child(notice(
-            Tone::Warn,
-            i18n.text("failure.stale"),
-            Some(explanation(i18n, error)),
-        ))
+        .child(notice(Tone::Warn, title, Some(explanation(i18n, error))))
         .child(
             element("button")
                 .attr("class", "button button-quiet")
@@ -85,6 +91,27 @@ pub fn stale_notice(error: &ApiError, again: Callback<()>, is_busy: State<bool>)
                 .child(i18n.text("failure.try_again")),
         )
         .into_child()
+}
+
+/// A line above content of an earlier visit while the new one is awaited.
+pub fn old_notice(as_of: f64) -> View {
+    let i18n = I18n::here();
+    element("div")
+        .attr("class", "wrap")
+        .child(notice(
+            Tone::Plain,
+            age(i18n, as_of),
+            Some(i18n.text("failure.as_of_asking")),
+        ))
+        .into_child()
+}
+
+fn age(i18n: I18n, as_of: f64) -> String {
+    let as_of = as_of.max(0.0) as u64;
+    i18n.fill(
+        "failure.as_of",
+        &[("date", &i18n.date(as_of)), ("time", &i18n.time(as_of))],
+    )
 }
 
 /// The error in a sentence that a person can act on.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::api;
 use crate::api::client::Client;
+use crate::cart::Cart;
 use crate::components::brand_card::brand_card;
 use crate::components::logo::Loading;
 use crate::components::placeholder;
@@ -14,6 +15,7 @@ use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element};
 use crate::model::brand::{Catalogue, Heading, Section};
+use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, State};
 use crate::remote::Remote;
@@ -27,6 +29,9 @@ const ROW_CARDS: usize = 12;
 
 /// Category chips under the search field.
 const CHIPS: usize = 10;
+
+/// Families that were looked at last: more would be a list, not a way on.
+const LAST_SEEN: usize = 4;
 
 /// Rows of the home page made from the catalogue, where the feed has none.
 const FALLBACK_ROWS: usize = 6;
@@ -84,6 +89,7 @@ pub fn home_page() -> View {
                         .live_attr("aria-label", t("home.categories"))
                         .child(move || chips(catalogue.get(), catalogue.error().is_some())),
                 )
+                .child(left_off())
                 .child(recent_orders()),
         )
         .child(rows)
@@ -133,6 +139,52 @@ fn chips(catalogue: Option<Arc<Catalogue>>, has_failed: bool) -> Vec<View> {
                 .into_child()
         })
         .collect()
+}
+
+/// What the visit before was about: the cart, and what was looked at last in
+/// this country.
+fn left_off() -> View {
+    let navigation = Navigation::here();
+    let i18n = I18n::here();
+    let cart = Cart::here();
+    let view = move || {
+        let in_cart = Some(cart.count()).filter(|count| *count > 0).map(|count| {
+            let words = i18n.count("home.cart", count, &[]);
+            strip_link(navigation.href(&Route::Checkout), words)
+        });
+        let seen = store::seen_in(navigation.country().code());
+        let seen = seen.into_iter().take(LAST_SEEN).map(|family| {
+            let route = Route::Brand {
+                family: Slug::from_address(&family.slug),
+            };
+            strip_link(navigation.href(&route), family.title)
+        });
+        let links: Vec<View> = in_cart.into_iter().chain(seen).collect();
+        (!links.is_empty()).then(|| {
+            element("section")
+                .attr("class", "recent")
+                .attr("aria-labelledby", "left-off")
+                .child(
+                    element("h2")
+                        .attr("id", "left-off")
+                        .child(i18n.text("home.left_off")),
+                )
+                .child(element("ul").attr("role", "list").child(links))
+                .into_child()
+        })
+    };
+    view.into_child()
+}
+
+fn strip_link(href: String, words: String) -> View {
+    element("li")
+        .child(
+            element("a")
+                .attr("class", "chip")
+                .attr("href", href)
+                .child(words),
+        )
+        .into_child()
 }
 
 fn recent_orders() -> Option<View> {

@@ -220,6 +220,7 @@ fn erase(page: Page) -> Option<View> {
     let erase = move || {
         cart.clear();
         store::forget_everything();
+        page.client.forget_kept_copies();
         page.forgotten.set(None);
         page.erasing.set(Erasing::Done);
         page.refresh(MAIN_ID);

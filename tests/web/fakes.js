@@ -127,6 +127,21 @@
       // The shop's memory stands in for storage that has nothing, and it outlives a test.
       localStorage.setItem("refillery.preferences.1", "{}");
       localStorage.setItem("refillery.orders.1", "[]");
+      localStorage.removeItem("refillery.seen.1");
+      // The browser's own outlives a test, and every later one would find what this one kept.
+      const kept = new Map();
+      define(window, "caches", {
+        async open() {
+          return {
+            async put(address, response) { kept.set(address, [await response.arrayBuffer(), [...response.headers]]); },
+            async match(address) {
+              const found = kept.get(address);
+              return found && new Response(found[0].slice(0), { headers: found[1] });
+            },
+          };
+        },
+        async delete() { kept.clear(); return true; },
+      });
       // An earlier test may have left an order under way, which would hold the browser's own lock.
       const held = new Set();
       define(navigator, "locks", {
@@ -157,6 +172,7 @@
       for (const target of [window, document]) { delete target.addEventListener; delete target.removeEventListener; }
       delete navigator.clipboard;
       delete navigator.locks;
+      delete window.caches;
       delete document.visibilityState;
       Object.defineProperty(window, "localStorage", real.storage);
       if (real.setHTML) Object.defineProperty(Element.prototype, "setHTML", real.setHTML);
@@ -222,6 +238,9 @@
     fillStorage() {
       const full = { getItem: () => null, setItem() { throw new DOMException("full", "QuotaExceededError"); }, removeItem() {} };
       Object.defineProperty(window, "localStorage", { get: () => full, configurable: true });
+    },
+    refuseCaches() {
+      Object.defineProperty(window, "caches", { get() { throw new DOMException("refused", "SecurityError"); }, configurable: true });
     },
     removeSanitiser() { delete Element.prototype.setHTML; },
     copied: () => copied.join("\n"),

@@ -9,6 +9,7 @@
 mod asking;
 mod checkout;
 mod fixtures;
+mod kept;
 mod money_seen;
 mod order_page;
 mod ordering;

@@ -1,0 +1,68 @@
+//! The families that were looked at last, so that a visit goes on where the one
+//! before ended.
+
+use serde::Serialize;
+
+use super::{read, write};
+use crate::json::{Fields, Json, rows};
+use crate::model::display_text::cleaned;
+use crate::model::slug::Slug;
+
+/// Name of the list in storage; a new shape gets a new name.
+pub(super) const SEEN: &str = "refillery.seen.1";
+
+/// Families kept, of all countries: a strip on the home page shows fewer.
+const MOST_SEEN: usize = 12;
+
+/// A family that was looked at.
+#[derive(Clone, Serialize, PartialEq, Debug)]
+pub struct SeenFamily {
+    /// Where it is sold, as a country code.
+    pub country: String,
+    /// Its slug there.
+    pub slug: String,
+    /// Its name, made safe to show.
+    pub title: String,
+}
+
+/// What was looked at in a country, newest first.
+pub fn seen_in(country: &str) -> Vec<SeenFamily> {
+    let mut all = seen();
+    all.retain(|family| family.country == country);
+    all
+}
+
+/// Notes that a family is being looked at.
+pub fn note_seen(country: &str, slug: &Slug, title: &str) {
+    let family = SeenFamily {
+        country: country.to_owned(),
+        slug: slug.as_str().to_owned(),
+        title: title.to_owned(),
+    };
+    let mut all = seen();
+    if all.first() == Some(&family) {
+        return;
+    }
+    all.retain(|known| known.country != family.country || known.slug != family.slug);
+    all.insert(0, family);
+    all.truncate(MOST_SEEN);
+    write(SEEN, &all);
+}
+
+fn seen() -> Vec<SeenFamily> {
+    let text = read(SEEN).unwrap_or_default();
+    let stored = Json::parse(&text);
+    rows(
+        stored.as_ref().and_then(Json::as_list).unwrap_or_default(),
+        family,
+    )
+    .items
+}
+
+fn family(row: Fields<'_>) -> Option<SeenFamily> {
+    Some(SeenFamily {
+        country: row.text("country")?.to_owned(),
+        slug: Slug::from_address(row.text("slug")?).as_str().to_owned(),
+        title: cleaned(row.text("title")?),
+    })
+}

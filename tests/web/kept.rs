@@ -1,0 +1,109 @@
+//! What an earlier visit left: the last catalogue for when there is no line,
+//! and the way back to what was looked at.
+
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::fixtures::{BRANDS, NO_BRANDS};
+use crate::stage::{Stage, call};
+
+/// A visitor who has seen the wall once, a day ago.
+async fn visited() -> Stage {
+    let stage = Stage::with_shop();
+    stage.serve("/v2/brands", BRANDS);
+    stage.open("/brands?country=US");
+    stage.says("10 brands").await;
+    stage.close();
+    let now = call("now", &[]).as_f64().expect("a time");
+    call("setNow", &[(now + 86_400_000.0).into()]);
+    stage
+}
+
+#[wasm_bindgen_test]
+async fn without_a_line_the_last_catalogue_is_shown_with_its_age() {
+    let stage = visited().await;
+    stage.serve_as("GET", "/v2/brands", 503, "{}", "{}");
+    stage.open("/brands?country=US");
+    stage.pass(60_000.0).await;
+    stage.says("10 brands").await;
+    stage.says("This is the list of Nov 20, 2026").await;
+    assert!(stage.has(".brand-card"), "{}", stage.all_text());
+
+    stage.serve("/v2/brands", BRANDS);
+    stage.press("Try again").await;
+    stage
+        .until("the present list", || {
+            !stage.all_text().contains("This is the list of")
+        })
+        .await;
+    stage.says("10 brands").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_slow_line_shows_the_last_catalogue_until_the_answer_comes() {
+    let stage = visited().await;
+    stage.hold("/v2/brands");
+    stage.open("/brands?country=US");
+    stage.pass(2_000.0).await;
+    assert!(stage.has(".brand-grid .ph"), "new things first");
+    stage.pass(1_000.0).await;
+    stage.says("The present one is being asked for.").await;
+    stage.says("10 brands").await;
+    stage.answer("/v2/brands", 200, BRANDS).await;
+    stage
+        .until("the present list", || {
+            !stage.all_text().contains("This is the list of")
+        })
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn the_catalogue_of_one_country_is_none_of_another() {
+    let stage = visited().await;
+    stage.serve_as("GET", "/v2/brands", 503, "{}", "{}");
+    stage.open("/brands?country=DE");
+    stage.pass(60_000.0).await;
+    stage.until("a failure", || stage.has(".failure")).await;
+    assert!(!stage.has(".brand-card"));
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_catalogue_is_not_kept() {
+    let stage = visited().await;
+    stage.serve("/v2/brands", NO_BRANDS);
+    stage.open("/brands?country=US");
+    stage.settle().await;
+    stage.close();
+    stage.serve_as("GET", "/v2/brands", 503, "{}", "{}");
+    stage.open("/brands?country=US");
+    stage.pass(60_000.0).await;
+    stage.says("10 brands").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_that_keeps_nothing_says_what_is_wrong() {
+    let stage = visited().await;
+    call("refuseCaches", &[]);
+    stage.serve_as("GET", "/v2/brands", 503, "{}", "{}");
+    stage.open("/brands?country=US");
+    stage.pass(60_000.0).await;
+    stage.until("a failure", || stage.has(".failure")).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_was_looked_at_is_a_step_away_until_it_is_forgotten() {
+    let stage = Stage::with_shop();
+    stage.open("/brand/steam?country=US");
+    stage.says("11.24 USDC").await;
+    stage.go("/?country=US");
+    stage.says("Go on where you left off").await;
+    assert!(
+        stage.html().contains("/brand/steam"),
+        "a link to what was looked at"
+    );
+    stage.go("/?country=DE");
+    stage
+        .until("another country", || {
+            !stage.all_text().contains("Go on where you left off")
+        })
+        .await;
+}

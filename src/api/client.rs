@@ -5,6 +5,7 @@
 //! back. One untyped path serves all of it: an answer is a shared model value
 //! behind `dyn Any`, and only the thin typed edges are generic.
 
+mod early;
 mod reply;
 
 use std::sync::Arc;
@@ -13,9 +14,9 @@ use futures::FutureExt;
 use futures::future::{Either, LocalBoxFuture, Shared, WeakShared, select};
 use gloo_net::http::{Request as Fetch, Response};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Date, Math, Promise, Reflect};
+use js_sys::{Date, Math};
 use leptos::prelude::{LocalStorage, StoredValue, UpdateValue, WithValue};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
@@ -29,6 +30,7 @@ use crate::json::Json;
 use crate::model::money::Amount;
 use crate::model::order::Order;
 use crate::reactive::{State, spawn};
+use early::take_early;
 use reply::{Reply, unreadable};
 
 /// Longest wait for a GET, in milliseconds: past this a buyer has given up,
@@ -45,9 +47,6 @@ const GET_ATTEMPTS: u32 = 4;
 /// A `Retry-After` beyond this, in milliseconds, is told to the buyer instead
 /// of being waited for in silence.
 const LONGEST_SILENT_WAIT_MILLISECONDS: u32 = 10_000;
-
-/// Name under which the script in `index.html` hands over the first request.
-const EARLY: &str = "__refilleryEarly";
 
 /// Header of the sandbox's answers: what it sells isn't real, and the page must
 /// say so wherever money is named.
@@ -381,28 +380,4 @@ async fn send(
         .send()
         .await
         .map_err(|_| ApiError::Unreachable)
-}
-
-/// The request that the script in `index.html` began while the program was
-/// still loading, when it is for this address. Taken once, so it is never
-/// used twice and never fetched twice.
-///
-/// Its `AbortController` comes along: a request that hangs and can't be ended
-/// would hold up the next one for the same address.
-fn take_early(address: &str) -> Option<(Promise, Option<AbortController>)> {
-    let window = leptos::prelude::window();
-    let name = JsValue::from_str(EARLY);
-    let early = Reflect::get(&window, &name)
-        .ok()
-        .filter(JsValue::is_object)?;
-    let field = |field: &str| Reflect::get(&early, &JsValue::from_str(field)).ok();
-    if field("address")?.as_string()? != address {
-        return None;
-    }
-    Reflect::set(&window, &name, &JsValue::NULL).ok()?;
-    let promise = field("response")?.dyn_into::<Promise>().ok()?;
-    Some((
-        promise,
-        field("abort").and_then(|abort| abort.dyn_into().ok()),
-    ))
 }

@@ -12,6 +12,7 @@ mod fixtures;
 mod order_page;
 mod ordering;
 mod orders;
+mod paying;
 mod problems;
 mod rich_text;
 mod routing;

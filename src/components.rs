@@ -3,6 +3,7 @@
 pub mod brand_card;
 pub mod copy_button;
 pub mod email_hint;
+pub mod exchange;
 pub mod failure;
 pub mod goods;
 pub mod icon;

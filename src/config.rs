@@ -118,16 +118,29 @@ impl Config {
         let Some(fields) = block.as_ref().and_then(Json::as_object) else {
             return (config, vec![ConfigProblem::Unreadable]);
         };
-        // The default country of an allow-list is its first, unless one is named.
-        let names_country = fields.iter().any(|(name, _)| name == "country");
+        let mut names_country = false;
         let mut problems = Vec::new();
         for (name, value) in fields {
-            let problem = match config.set(name, value, names_country) {
-                Field::Taken => continue,
+            let problem = match config.set(name, value) {
+                Field::Taken => {
+                    names_country |= name == "country";
+                    continue;
+                }
                 Field::Wrong => ConfigProblem::WrongField(name.clone().into_owned()),
                 Field::Unknown => ConfigProblem::UnknownField(name.clone().into_owned()),
             };
             problems.push(problem);
+        }
+        // Nobody may start in a country that the shop doesn't sell in: the first
+        // of the list is the default, unless one of it is named.
+        if let Some(first) = config.countries.first().copied() {
+            let is_offered = config.offers(config.country);
+            if names_country && !is_offered {
+                problems.push(ConfigProblem::WrongField("country".to_owned()));
+            }
+            if !names_country || !is_offered {
+                config.country = first;
+            }
         }
         (config, problems)
     }
@@ -137,7 +150,7 @@ impl Config {
         country.is_listed() && (self.countries.is_empty() || self.countries.contains(&country))
     }
 
-    fn set(&mut self, name: &str, value: &Json<'_>, names_country: bool) -> Field {
+    fn set(&mut self, name: &str, value: &Json<'_>) -> Field {
         match name {
             "api_prefix" => place(
                 &mut self.api_prefix,
@@ -162,11 +175,7 @@ impl Config {
                         .map(|code| Country::parse(code).filter(|country| country.is_listed()))
                         .collect()
                 });
-                let taken = place(&mut self.countries, all);
-                if let (Some(first), false) = (self.countries.first(), names_country) {
-                    self.country = *first;
-                }
-                taken
+                place(&mut self.countries, all)
             }
             "languages" => place(
                 &mut self.languages,
@@ -293,8 +302,36 @@ mod tests {
     fn an_allow_list_decides_the_default_country() {
         let (config, problems) = Config::parse(r#"{"countries":["JP","KR"]}"#);
         assert_eq!((config.country.code(), problems.len()), ("JP", 0));
-        let (config, _) = Config::parse(r#"{"country":"KR","countries":["JP","KR"]}"#);
-        assert_eq!(config.country.code(), "KR");
+        // In either order of the two fields.
+        for named in [
+            r#"{"country":"KR","countries":["JP","KR"]}"#,
+            r#"{"countries":["JP","KR"],"country":"kr"}"#,
+        ] {
+            let (config, problems) = Config::parse(named);
+            assert_eq!((config.country.code(), problems.len()), ("KR", 0));
+        }
+    }
+
+    #[test]
+    fn nobody_starts_where_nothing_is_sold() {
+        // A word that is no country, none of the list, and the wrong kind.
+        for country in [r#""zz9""#, r#""QQ""#, r#""US""#, "7", "null"] {
+            for block in [
+                [r#"{"country":"#, country, r#","countries":["JP","KR"]}"#],
+                [r#"{"countries":["JP","KR"],"country":"#, country, "}"],
+            ] {
+                let (config, problems) = Config::parse(&block.concat());
+                assert_eq!(config.country.code(), "JP", "{block:?}");
+                assert!(config.offers(config.country));
+                let wrong = ConfigProblem::WrongField("country".to_owned());
+                assert_eq!(problems, [wrong], "{block:?}");
+            }
+        }
+        // The list is what is wrong here, so all countries are sold in.
+        let (config, problems) = Config::parse(r#"{"country":"KR","countries":["Japan"]}"#);
+        assert_eq!((config.country.code(), problems.len()), ("KR", 1));
+        let (config, problems) = Config::parse(r#"{"countries":[]}"#);
+        assert_eq!((config.country.code(), problems.len()), ("US", 0));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 pub mod address;
 pub mod encoding;
+pub mod exchange;
 pub mod fault;
 pub mod hash;
 pub mod invoice;

@@ -949,7 +949,9 @@ fn built_keys() -> BTreeSet<String> {
             "pay.qr_address_caption",
             "pay.qr_experimental_caption",
             "pay.qr_invoice_caption",
+            "pay.qr_invoice_only_caption",
             "pay.qr_request_caption",
+            "pay.qr_some_wallets_caption",
         ]
         .map(str::to_owned),
     );

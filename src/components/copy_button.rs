@@ -16,6 +16,11 @@ const DONE_MILLISECONDS: u32 = 2_000;
 /// A button that copies this text. `label` says what is copied, for those who
 /// don't see what it stands beside.
 pub fn copy_button(text: String, label: String) -> View {
+    copy_button_saying(text, label, I18n::here().text("copy.copied"))
+}
+
+/// The same with other words for "Copied".
+pub fn copy_button_saying(text: String, label: String, done: String) -> View {
     let i18n = I18n::here();
     let is_done = State::new(false);
     let has_failed = State::new(false);
@@ -46,13 +51,13 @@ pub fn copy_button(text: String, label: String) -> View {
                 element("span")
                     .attr("aria-hidden", "true")
                     .child(icon("check"))
-                    .child(i18n.text("copy.copied")),
+                    .child(done.clone()),
             )
             .into_child(),
         element("span")
             .attr("class", "visually-hidden")
             .attr("role", "status")
-            .child(move || is_done.get().then(|| i18n.text("copy.copied")))
+            .child(move || is_done.get().then(|| done.clone()))
             .into_child(),
         (move || {
             has_failed.get().then(|| {

@@ -3,9 +3,10 @@
 
 use super::qr_code::qr_code;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
+use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::order::Order;
 use crate::model::payment::network_words;
+use crate::pay::fault::Note;
 use crate::pay::{PaymentRequest, QrKind, QrText};
 use crate::reactive::State;
 
@@ -19,8 +20,32 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<boo
         code,
         other_code,
         link,
+        notes,
         ..
     } = request;
+    let values = [("coin", coin.as_str()), ("network", network.as_str())];
+    let is_bare = [Note::PairNotVerified, Note::OffCurve]
+        .iter()
+        .any(|note| notes.contains(note));
+    let hint = |key| {
+        element("p")
+            .attr("class", "hint")
+            .child(i18n.fill(key, &values))
+            .into_child()
+    };
+    let by_hand = is_bare.then(|| hint("pay.by_hand"));
+    // The address on its own says nothing of what stands in the link.
+    let open = link.map(|link| {
+        fragment([
+            element("a")
+                .attr("class", "button button-quiet")
+                .attr("href", link)
+                .child(i18n.text("pay.open_wallet"))
+                .into_child(),
+            hint("pay.open_hint"),
+        ])
+        .into_child()
+    });
     let has_other = other_code.is_some();
     let other = other_code.unwrap_or_else(|| code.clone());
     let shown = move || {
@@ -47,16 +72,10 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<boo
             .child(i18n.text("pay.qr_switch"))
             .into_child()
     });
-    let open = link.map(|link| {
-        element("a")
-            .attr("class", "button button-quiet")
-            .attr("href", link)
-            .child(i18n.text("pay.open_wallet"))
-            .into_child()
-    });
     element("div")
         .attr("class", "pay-code")
         .child(shown)
+        .child(by_hand)
         .child(switch)
         .child(open)
         .into_child()
@@ -67,6 +86,8 @@ fn key_of(code: &QrText) -> &'static str {
         QrKind::AddressOnly => "pay.qr_address",
         QrKind::AddressAndAmount => "pay.qr_request",
         QrKind::Experimental => "pay.qr_experimental",
-        QrKind::Invoice | QrKind::InvoiceOnly => "pay.qr_invoice",
+        QrKind::SomeWallets => "pay.qr_some_wallets",
+        QrKind::Invoice => "pay.qr_invoice",
+        QrKind::InvoiceOnly => "pay.qr_invoice_only",
     }
 }

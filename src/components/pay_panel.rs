@@ -3,7 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::copy_button::copy_button;
+use super::copy_button::{copy_button, copy_button_saying};
+use super::exchange::exchange;
 use super::icon::icon;
 use super::network_badge::network_badge;
 use super::notice::{Tone, notice};
@@ -13,7 +14,7 @@ use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::money::Amount;
 use crate::model::order::{Order, OrderState};
 use crate::model::payment::network_words;
-use crate::pay::fault::PayFault;
+use crate::pay::fault::{Note, PayFault};
 use crate::pay::{self, PaymentRequest, address};
 use crate::reactive::{Derived, State};
 
@@ -23,31 +24,41 @@ const COUNTED_MINUTES: usize = 10;
 /// A minute in milliseconds.
 const MINUTE: f64 = 60_000.0;
 
+/// What the buyer chose and typed about a payment. Kept outside of the panel,
+/// which is made anew when a part of the money has come.
+#[derive(Clone, Copy)]
+pub struct Kept {
+    /// Whether the other form of the code is preferred.
+    pub prefers_other: State<bool>,
+    /// The withdrawal fee of the buyer's exchange, as typed.
+    pub exchange_fee: State<String>,
+}
+
 /// The panel of an order that waits for money. `now` is the API's time in
 /// epoch milliseconds and ticks; `on_paid` is called when the buyer says that
-/// the money is on its way; `prefers_other` is the buyer's choice of code.
+/// the money is on its way; `kept` is what the buyer chose and typed.
 ///
 /// What isn't safe to pay is not shown at all: no address, no code.
-pub fn pay_panel(
-    order: &Order,
-    now: State<f64>,
-    on_paid: Callback<()>,
-    prefers_other: State<bool>,
-) -> View {
+pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>, kept: Kept) -> View {
     let i18n = I18n::here();
     let (Some(amount), Some(address)) = (order.amount_left(), order.address.clone()) else {
         return ().into_child();
     };
     let request = match PaymentRequest::of(order, now.get_untracked() as u64) {
-        Ok(request) => Some(request),
+        Ok(request) => {
+            for note in &request.notes {
+                report(note.code());
+            }
+            Some(request)
+        }
         // Its time is over, which the panel says for every order.
         Err(PayFault::InvoiceExpired) => None,
         Err(fault) => {
+            report(fault.code());
             let words = i18n.text(&["pay.fault_", fault.code()].concat());
             return notice(Tone::Bad, i18n.text("pay.fault_title"), Some(words));
         }
     };
-    let network = network_words(&order.pair);
     let deadline = pay::deadline(order);
     let is_over = deadline.map(|deadline| Derived::new(move || now.get() > deadline as f64));
     let has_asked = State::new(false);
@@ -84,30 +95,18 @@ pub fn pay_panel(
                 )
             } else {
                 fields.with_value(|(order, amount, address, request)| {
-                    body(i18n, order, amount, address, request.clone(), prefers_other)
+                    body(i18n, order, amount, address, request.clone(), kept)
                 })
             }
         })
         .child(foot)
-        .child(
-            element("div").attr("class", "pay-last").child(
-                element("details")
-                    .attr("class", "fold")
-                    .child(
-                        element("summary")
-                            .child(i18n.text("pay.exchange_title"))
-                            .child(" ")
-                            .child(icon("chevron-down")),
-                    )
-                    .child(
-                        element("div").attr("class", "prose").child(
-                            element("p")
-                                .child(i18n.fill("pay.exchange_body", &[("network", &network)])),
-                        ),
-                    ),
-            ),
-        )
         .into_child()
+}
+
+/// Tells whoever runs the shop what is strange about a payment: its name alone,
+/// as consoles are copied into letters and logs.
+fn report(code: &str) {
+    leptos::logging::warn!("payment: {code}");
 }
 
 fn time_left(i18n: I18n, deadline: u64, now: State<f64>) -> View {
@@ -138,10 +137,20 @@ fn body(
     amount: &Amount,
     address: &str,
     request: Option<PaymentRequest>,
-    prefers_other: State<bool>,
+    kept: Kept,
 ) -> View {
     let network = network_words(&order.pair);
     let sum = i18n.coin(amount, &order.pair.coin);
+    let has_too_many_digits = request
+        .as_ref()
+        .is_some_and(|request| request.notes.contains(&Note::TooManyDigits));
+    let digits_warning = has_too_many_digits.then(|| {
+        notice(
+            Tone::Warn,
+            i18n.fill("pay.digits_title", &[("coin", &order.pair.coin)]),
+            Some(i18n.text("pay.digits_body")),
+        )
+    });
     let is_invoice = pay::is_invoice(order);
     let memo = order.memo.clone();
     let memo_warning = memo.is_some().then(|| {
@@ -187,66 +196,86 @@ fn body(
     } else {
         "pay.amount"
     });
-    let code = request.map(|request| pay_code(order, request, prefers_other));
+    let code = request.map(|request| pay_code(order, request, kept.prefers_other));
     fragment([
         memo_warning.into_child(),
+        digits_warning.into_child(),
         element("div")
             .attr("class", "pay-body")
             .child(
-                element("dl")
-                    .attr("class", "pay-fields")
+                element("div")
+                    .attr("class", "pay-main")
                     .child(
-                        element("div")
-                            .child(element("dt").child(i18n.text("pay.network")))
+                        element("dl")
+                            .attr("class", "pay-fields")
                             .child(
-                                element("dd")
-                                    .child(network_badge(&order.pair, "network network-big"))
-                                    .child(element("p").attr("class", "hint").child(
-                                        i18n.fill("pay.network_only", &[("network", &network)]),
-                                    )),
-                            ),
-                    )
-                    .child(
-                        element("div")
-                            .child(element("dt").child(amount_label))
-                            .child(
-                                element("dd")
-                                    .attr("class", "pay-line")
+                                element("div")
+                                    .child(element("dt").child(i18n.text("pay.network")))
                                     .child(
-                                        element("span")
-                                            .attr("class", "pay-sum money")
-                                            .attr("dir", "ltr")
-                                            .child(sum.clone()),
-                                    )
-                                    .child(copy_button(
-                                        amount.as_str().to_owned(),
-                                        i18n.fill("pay.copy_amount", &[("amount", &sum)]),
-                                    )),
+                                        element("dd")
+                                            .child(network_badge(
+                                                &order.pair,
+                                                "network network-big",
+                                            ))
+                                            .child(element("p").attr("class", "hint").child(
+                                                i18n.fill(
+                                                    "pay.network_only",
+                                                    &[("network", &network)],
+                                                ),
+                                            )),
+                                    ),
                             )
                             .child(
-                                received.map(|received| element("dd").child(received).into_child()),
+                                element("div")
+                                    .child(element("dt").child(amount_label))
+                                    .child(
+                                        element("dd")
+                                            .attr("class", "pay-line")
+                                            .child(
+                                                element("span")
+                                                    .attr("class", "pay-sum money")
+                                                    .attr("dir", "ltr")
+                                                    .child(sum.clone()),
+                                            )
+                                            .child(copy_button(
+                                                amount.as_str().to_owned(),
+                                                i18n.fill("pay.copy_amount", &[("amount", &sum)]),
+                                            )),
+                                    )
+                                    .child(received.map(|received| {
+                                        element("dd").child(received).into_child()
+                                    })),
+                            )
+                            .child(memo_field)
+                            .child(
+                                element("div")
+                                    .child(element("dt").child(address_label))
+                                    .child(
+                                        element("dd").child(grouped(address, is_invoice)).child(
+                                            element("div")
+                                                .attr("class", "pay-line")
+                                                .child(
+                                                    element("p")
+                                                        .attr("class", "hint")
+                                                        .child(i18n.text("pay.compare")),
+                                                )
+                                                .child(copy_button_saying(
+                                                    address.to_owned(),
+                                                    i18n.fill(
+                                                        "pay.copy_address",
+                                                        &[("network", &network)],
+                                                    ),
+                                                    i18n.fill(
+                                                        "pay.copied_address",
+                                                        &[("network", &network)],
+                                                    ),
+                                                )),
+                                        ),
+                                    ),
                             ),
                     )
-                    .child(memo_field)
-                    .child(
-                        element("div")
-                            .child(element("dt").child(address_label))
-                            .child(
-                                element("dd").child(grouped(address, is_invoice)).child(
-                                    element("div")
-                                        .attr("class", "pay-line")
-                                        .child(
-                                            element("p")
-                                                .attr("class", "hint")
-                                                .child(i18n.text("pay.compare")),
-                                        )
-                                        .child(copy_button(
-                                            address.to_owned(),
-                                            i18n.fill("pay.copy_address", &[("network", &network)]),
-                                        )),
-                                ),
-                            ),
-                    ),
+                    // Before the code, which an exchange's own app can't read.
+                    .child(exchange(&order.pair, amount, kept.exchange_fee)),
             )
             .child(code)
             .into_child(),

@@ -3,6 +3,11 @@
 use crate::markup::{IntoChild, View, element};
 use crate::pay::qr::{QUIET_ZONE, Qr};
 
+/// The least size of a module in CSS pixels: cameras of older phones don't tell
+/// smaller ones apart (`design/payments.md` section 5). The style sheet makes
+/// them larger where there is room.
+const LEAST_MODULE: i32 = 3;
+
 /// The code with a label that says what is in it. Dark on white in every
 /// theme: scanners fail on inverted codes.
 pub fn qr_code(text: &str, label: String) -> Option<View> {
@@ -12,6 +17,7 @@ pub fn qr_code(text: &str, label: String) -> Option<View> {
     Some(
         element("svg")
             .attr("viewBox", view_box)
+            .attr("width", (side * LEAST_MODULE).to_string())
             .attr("role", "img")
             .attr("aria-label", label)
             .attr("shape-rendering", "crispEdges")

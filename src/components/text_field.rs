@@ -11,6 +11,8 @@ pub enum Kind {
     Email,
     /// A phone number.
     Phone,
+    /// A number with a point.
+    Decimal,
     /// Anything else.
     Text,
 }
@@ -28,7 +30,7 @@ pub fn text_field(
     let (r#type, autocomplete, placeholder) = match kind {
         Kind::Email => ("email", "email", Some("you@example.com")),
         Kind::Phone => ("tel", "tel", Some("+1 201 555 0123")),
-        Kind::Text => ("text", "off", None),
+        Kind::Decimal | Kind::Text => ("text", "off", None),
     };
     let hint_id = [&id, "-hint"].concat();
     let error_id = [&id, "-error"].concat();
@@ -44,6 +46,7 @@ pub fn text_field(
                 .attr("autocomplete", autocomplete)
                 .attr("dir", if kind == Kind::Text { "auto" } else { "ltr" })
                 .attr("placeholder", placeholder)
+                .attr("inputmode", (kind == Kind::Decimal).then_some("decimal"))
                 .attr("aria-describedby", [&hint_id, " ", &error_id].concat())
                 .live_attr("aria-invalid", move || {
                     is_wrong().is_some().then_some("true")

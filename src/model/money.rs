@@ -99,6 +99,14 @@ impl Amount {
         (rest > 0).then(|| Self::from_parts(rest, scale).trimmed())
     }
 
+    /// Both together; `None` when the digits don't fit.
+    pub fn plus(&self, other: &Self) -> Option<Self> {
+        let (mine, theirs, scale) = self.aligned(other)?;
+        let sum = Self::from_parts(mine.checked_add(theirs)?, scale).trimmed();
+        // What is compared and sent must be read again.
+        Self::parse(sum.as_str())
+    }
+
     /// Whether this is more than so many thousandths above `other`.
     pub fn exceeds(&self, other: &Self, per_mille: u128) -> bool {
         let Some((mine, theirs, _)) = self.aligned(other) else {
@@ -322,6 +330,24 @@ mod tests {
         );
         assert_eq!(rest("1", "1.0"), None);
         assert_eq!(rest("1", "2"), None);
+    }
+
+    #[test]
+    fn a_sum_is_exact() {
+        let sum = |one: &str, other: &str| {
+            amount(one)
+                .plus(&amount(other))
+                .map(|sum| sum.as_str().to_owned())
+        };
+        assert_eq!(sum("0.1", "0.2").as_deref(), Some("0.3"));
+        assert_eq!(sum("50.66", "1.00").as_deref(), Some("51.66"));
+        assert_eq!(
+            sum("1", "0.000000000000000001").as_deref(),
+            Some("1.000000000000000001")
+        );
+        assert_eq!(sum("0", "0").as_deref(), Some("0"));
+        assert_eq!(sum(&"9".repeat(38), "1"), None);
+        assert_eq!(sum(&"9".repeat(38), "0.1"), None);
     }
 
     #[test]

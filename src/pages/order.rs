@@ -13,7 +13,7 @@ use crate::components::copy_button::copy_button;
 use crate::components::failure::failure;
 use crate::components::notice::{Tone, notice};
 use crate::components::notify_button::notify_button;
-use crate::components::pay_panel::pay_panel;
+use crate::components::pay_panel::{Kept, pay_panel};
 use crate::components::placeholder;
 use crate::components::recovery::{Told, recovery};
 use crate::components::status_line::status_line;
@@ -211,7 +211,10 @@ fn order_view(page: Shown, following: &Following) -> View {
         let deadline = shown.with(|order| order.as_ref().and_then(|order| pay::deadline(order)));
         deadline.is_some_and(|deadline| now.get() > deadline as f64)
     });
-    let prefers_other = preferred_code(order);
+    let kept = Kept {
+        prefers_other: preferred_code(order),
+        exchange_fee: State::new(String::new()),
+    };
     let on_paid = {
         let following = following.clone();
         Callback::new(move |()| following.check_now())
@@ -247,7 +250,7 @@ fn order_view(page: Shown, following: &Following) -> View {
         (move || {
             payment
                 .get()
-                .map(|order| pay_panel(&order, now, on_paid, prefers_other))
+                .map(|order| pay_panel(&order, now, on_paid, kept))
         })
         .into_child(),
         part(|i18n, order| advice::view(i18n, order).into_child()).into_child(),

@@ -1,6 +1,7 @@
 //! Addresses: whether one is of its network, and how people compare it.
 
 mod bitcoin;
+mod curve;
 mod ethereum;
 mod ton;
 
@@ -50,6 +51,13 @@ pub fn judge(pair: &Pair, text: &str) -> Result<Check, AddressFault> {
                 .is_some_and(|digits| hexadecimal::is_hexadecimal(digits, 64)),
         ),
     }
+}
+
+/// Whether a Solana address can have a key. One off the curve is derived: a
+/// program holds it, and it may be a token account, which wallets refuse as
+/// the recipient of a request (Solana Pay, "recipient").
+pub fn has_key(text: &str) -> bool {
+    base58::decode(text).is_some_and(|bytes| curve::is_point(&bytes))
 }
 
 fn form(is_right: bool) -> Result<Check, AddressFault> {

@@ -10,6 +10,7 @@
 //! | Keccak-256 | 724 B | `sha3` 0.11: 966 B, `tiny-keccak` 2: 1582 B | `sha3` |
 //! | base58 | 820 B | `bs58` 0.5: 1136 B | `bs58` |
 //! | bech32 and bech32m | 1194 B | `bech32` 0.11: 4355 B | own |
+//! | a point of ed25519 or none | 786 B | `curve25519-dalek` 4: 2146 B | own |
 //!
 //! Invoices need bech32 and little more, so no crate for them was tried.
 

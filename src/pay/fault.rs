@@ -47,7 +47,7 @@ impl PayFault {
 }
 
 /// What was left out of a request, or found strange about it, without danger:
-/// worth a report, and never a word to the buyer.
+/// worth a report, and a sentence to the buyer where it changes what to do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Note {
     /// The coin on this network is not in the verified table.
@@ -56,6 +56,8 @@ pub enum Note {
     TooManyDigits,
     /// The order has a memo, and a request on this network can't carry it.
     MemoNotCarried,
+    /// The address has no key: a program holds it.
+    OffCurve,
     /// The API's `qr_text` asks for something else of the same recipient.
     QrTextDiffers,
     /// The API's `qr_text` can't be understood.
@@ -69,6 +71,7 @@ impl Note {
             Self::PairNotVerified => "pair_not_verified",
             Self::TooManyDigits => "too_many_digits",
             Self::MemoNotCarried => "memo_not_carried",
+            Self::OffCurve => "off_curve",
             Self::QrTextDiffers => "qr_text_differs",
             Self::QrTextUnreadable => "qr_text_unreadable",
         }

@@ -1,5 +1,11 @@
 //! What stands in the QR code and behind "open in wallet", for every pair
 //! (`design/payments.md` section 2).
+//!
+//! No request offers Bitcoin's chain and Lightning at once, though BIP-321 has
+//! a form for it. An order is made for one pair and has one address (contract
+//! section 8.4); the second could only come out of `qr_text`, where nothing
+//! else of the order vouches for it, and none was ever seen there. Money that
+//! came by the other network might not be found (section 9.4).
 
 use super::address;
 use super::fault::Note;
@@ -15,6 +21,9 @@ pub enum QrKind {
     AddressOnly,
     /// Address and amount, and of a token its contract.
     AddressAndAmount,
+    /// The same as a request that some wallets misread: for those that read
+    /// such requests, and never the first choice.
+    SomeWallets,
     /// Address and amount in a form that few wallets know.
     Experimental,
     /// A whole Lightning invoice as a link, the amount in it.
@@ -100,6 +109,9 @@ impl Request {
         if payment.memo.is_some() && !carries_memo {
             return alone(Some(Note::MemoNotCarried));
         }
+        if network == Network::Solana && !address::has_key(recipient) {
+            return alone(Some(Note::OffCurve));
+        }
         let link = match link(payment, network, asset) {
             Ok(link) => link,
             Err(TooManyDigits) => return alone(Some(Note::TooManyDigits)),
@@ -107,23 +119,22 @@ impl Request {
         let Some(link) = link else {
             return alone(None);
         };
-        let kind = if network == Network::Tron {
-            QrKind::Experimental
-        } else {
-            QrKind::AddressAndAmount
+        // Wallets that can't read a request take the amount of a token for the
+        // chain's own coin, or pay the contract: there the address comes first.
+        let kind = match (network, asset.contract) {
+            (Network::Tron, _) => QrKind::Experimental,
+            (Network::Evm(_), _) | (Network::Ton, Some(_)) => QrKind::SomeWallets,
+            _ => QrKind::AddressAndAmount,
         };
         let full = QrText {
             kind,
             text: for_scanning(network, recipient, &link),
         };
-        // Wallets that can't read a request take the amount of a token for the
-        // chain's own coin, or pay the contract: there the address comes first.
-        let is_first = match network {
-            Network::Evm(_) | Network::Tron => false,
-            Network::Ton => asset.contract.is_none(),
-            _ => true,
+        let (code, other) = if kind == QrKind::AddressAndAmount {
+            (full, bare)
+        } else {
+            (bare, full)
         };
-        let (code, other) = if is_first { (full, bare) } else { (bare, full) };
         Self {
             code,
             other_code: Some(other),

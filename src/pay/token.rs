@@ -5,6 +5,11 @@
 //! don't depend on each other. Nothing weaker stands here: a wrong contract
 //! sends money to somebody else's token. Bridged forms are other assets
 //! (`USDC.e` is not `USDC`), and a symbol alone never chooses a contract.
+//!
+//! Shop owners can't add rows in their settings. A contract has a checksum, its
+//! decimals have none: six instead of eighteen asks for a trillionth of the
+//! amount, and the buyer's money lies in an unpaid order. What a row would give,
+//! the amount in a code, is worth less.
 
 use super::address;
 use super::network::Network;

@@ -190,6 +190,7 @@ fn codes_are_words_of_their_own() {
         Note::PairNotVerified,
         Note::TooManyDigits,
         Note::MemoNotCarried,
+        Note::OffCurve,
         Note::QrTextDiffers,
         Note::QrTextUnreadable,
     ]

@@ -4,6 +4,7 @@
 // The tools for these tests are there on the host only.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod curve;
 mod faults;
 mod payments;
 mod random;

@@ -52,7 +52,7 @@ fn bare_first(coin: &str, network: &str, amount: &str, address: &str, link: &str
         &order(coin, network, amount, address),
         (
             (QrKind::AddressOnly, address),
-            Some((QrKind::AddressAndAmount, link)),
+            Some((QrKind::SomeWallets, link)),
             Some(link),
         ),
     );
@@ -202,14 +202,14 @@ fn solana_pay() {
         "Solana",
         "0.5",
         SOLANA,
-        "solana:FP1k1k5giovCnZe8PgLfYhhfm6ynPwP62FGgnPpMcaWh?amount=0.5",
+        "solana:CxgADdXsR29SGPjzbC8qwJyBzQWRpQZKkCBGpXf6NEaF?amount=0.5",
     );
     full_first(
         "USDC",
         "Solana",
         "0.01",
         SOLANA,
-        "solana:FP1k1k5giovCnZe8PgLfYhhfm6ynPwP62FGgnPpMcaWh?amount=0.01&spl-token=EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v",
+        "solana:CxgADdXsR29SGPjzbC8qwJyBzQWRpQZKkCBGpXf6NEaF?amount=0.01&spl-token=EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v",
     );
 }
 

@@ -71,6 +71,7 @@ fn what_is_shown_is_what_is_read() {
     for kind in [
         QrKind::AddressOnly,
         QrKind::AddressAndAmount,
+        QrKind::SomeWallets,
         QrKind::Experimental,
         QrKind::Invoice,
         QrKind::InvoiceOnly,

@@ -208,7 +208,7 @@ fn tokens_of_ethereums_kind() {
             ),
             (ONES, STOPPED),
             (
-                "solana:FP1k1k5giovCnZe8PgLfYhhfm6ynPwP62FGgnPpMcaWh",
+                "solana:CxgADdXsR29SGPjzbC8qwJyBzQWRpQZKkCBGpXf6NEaF",
                 STOPPED,
             ),
         ],
@@ -234,7 +234,7 @@ fn tokens_of_ethereums_kind() {
 
 #[test]
 fn solana() {
-    let start = "solana:FP1k1k5giovCnZe8PgLfYhhfm6ynPwP62FGgnPpMcaWh?amount=16.73";
+    let start = "solana:CxgADdXsR29SGPjzbC8qwJyBzQWRpQZKkCBGpXf6NEaF?amount=16.73";
     let with = |end: &str| [start, end].concat();
     check(
         &order("USDC", "Solana", "16.730", SOLANA),

@@ -14,6 +14,7 @@ mod money_seen;
 mod order_page;
 mod ordering;
 mod orders;
+mod paying;
 mod problems;
 mod rich_text;
 mod routing;

@@ -319,8 +319,12 @@ async fn the_other_code_is_shown_on_request_and_remembered() {
         "a wallet opens with the exact amount"
     );
     stage.press("Show another QR code").await;
-    stage.says("Address and amount, USDC on Base.").await;
+    stage
+        .says("Only if your wallet supports payment requests: address and amount, USDC on Base.")
+        .await;
     stage.close();
     stage.open(&["/order/", ORDER_ID].concat());
-    stage.says("Address and amount, USDC on Base.").await;
+    stage
+        .says("Only if your wallet supports payment requests: address and amount, USDC on Base.")
+        .await;
 }

@@ -161,3 +161,46 @@ async fn no_title_has_the_id_of_an_order() {
         .until("a title", || title() == "Your order · Refillery")
         .await;
 }
+
+/// The country that the early script of `index.html` asks for with these
+/// settings: its own lines, run here.
+fn early_country(block: &str, query: &str) -> String {
+    let shell = include_str!("../../index.html");
+    let start = shell.find("  var sold").expect("where it begins");
+    let lines = shell.get(start..).unwrap_or_default();
+    let end = lines.find("  var words").expect("where it ends");
+    let script = [
+        "(() => { const config = ",
+        block,
+        ", query = new URLSearchParams('",
+        query,
+        "'), kept = {};",
+        lines.get(..end).unwrap_or_default(),
+        "return country; })()",
+    ]
+    .concat();
+    text(&js_sys::eval(&script).expect("a script"))
+}
+
+#[wasm_bindgen_test]
+fn the_early_script_starts_in_the_program_s_country() {
+    for block in [
+        "{}",
+        r#"{"country":"DE"}"#,
+        r#"{"countries":["JP","KR"]}"#,
+        r#"{"countries":["jp","KR"],"country":"kr"}"#,
+        r#"{"country":"US","countries":["JP"]}"#,
+        r#"{"country":"nowhere","countries":["JP"]}"#,
+        r#"{"country":7,"countries":["JP"]}"#,
+        r#"{"country":null}"#,
+        r#"{"countries":[]}"#,
+        r#"{"countries":"JP"}"#,
+    ] {
+        let (config, _) = Config::parse(block);
+        assert_eq!(early_country(block, ""), config.country.code(), "{block}");
+    }
+    let japan = r#"{"countries":["JP","KR"]}"#;
+    assert_eq!(early_country(japan, "country=kr"), "KR");
+    assert_eq!(early_country(japan, "country=US"), "JP", "not sold there");
+    assert_eq!(early_country("{}", "country=de"), "DE");
+}

@@ -133,8 +133,11 @@ pub(crate) fn request(coin: &str, network: &str, amount: Decimal, now: u64) -> R
         ("BTC", _) => "bc1q54pn98e62ehr7hf2m0u7yv5yz08y4wqlesq3de".to_owned(),
         ("LTC", _) => "ltc1qw7fr9ls84ry7xzcc7zzjtvssx62sq7adfcsp3k".to_owned(),
         ("DOGE", _) => "DFzzW8MmUeGtmF6EMAFpRKForAiYjm5zEA".to_owned(),
-        ("SOL", _) => "FP1k1k5giovCnZe8PgLfYhhfm6ynPwP62FGgnPpMcaWh".to_owned(),
-        (_, "Solana") => "84BaF9P7Ht6ibmWCQK1SRx2k6Hyeovhqkt5Le9nWs2cY".to_owned(),
+        // Points of the curve, as wallets' addresses are, made of a hash (SHA-256
+        // of "Refillery sandbox SOL 0" and "Refillery sandbox USDC 0"), so nobody
+        // knows a key. Those of the contract's examples are none.
+        ("SOL", _) => "CxgADdXsR29SGPjzbC8qwJyBzQWRpQZKkCBGpXf6NEaF".to_owned(),
+        (_, "Solana") => "FUgLS6G4PgHhpJKCfKArxCSrCYYdkyavnGUiWPw8yGAF".to_owned(),
         (_, "Tron") => "TXxT8YwjeLm45SVxafMUpvhGUaq3VHdwEy".to_owned(),
         (_, "Ton") => "UQAf28I7K8GLE7NHTDuZoidlpdc8lBN8kuRRa0BcrvTKQZfJ".to_owned(),
         _ => "0x5a4d0b0c0000000000000000000000000e7ac0de".to_owned(),

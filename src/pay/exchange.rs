@@ -1,0 +1,134 @@
+//! Paying from an account at an exchange: how it calls the network, and what to
+//! type in so that exactly the order's amount arrives.
+//!
+//! Exchanges take their fee out of what is withdrawn, and an order that gets
+//! less than its amount stays unpaid (contract section 9.4).
+
+use super::network::Network;
+use super::token;
+use super::units::decimal;
+use crate::model::money::Amount;
+use crate::model::payment::{Pair, network_words};
+
+/// Why a typed fee makes no sum.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FeeFault {
+    /// No number.
+    NotANumber,
+    /// More digits after the point than the coin has, or than can be added.
+    TooManyDigits,
+}
+
+/// What to type in as the amount of the withdrawal, for a fee as it is typed;
+/// `None` while none is.
+pub fn withdrawal(pair: &Pair, amount: &Amount, typed: &str) -> Option<Result<Amount, FeeFault>> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    // Where a comma is the point of numbers, keyboards have no other.
+    let Some(fee) = Amount::parse(&typed.replace(',', ".")) else {
+        return Some(Err(FeeFault::NotANumber));
+    };
+    let is_payable = |sum: &Amount| match token::asset(pair) {
+        Some(asset) => decimal(sum, asset.decimals).is_ok(),
+        None => true,
+    };
+    let sum = amount.plus(&fee).filter(is_payable);
+    Some(sum.ok_or(FeeFault::TooManyDigits))
+}
+
+/// The network in the words of exchanges, which name it by its kind of token
+/// where two could be confused.
+pub fn network_name(pair: &Pair) -> String {
+    let contract = token::asset(pair).and_then(|asset| asset.contract);
+    match Network::of(pair) {
+        Some(Network::Lightning) => "Lightning Network",
+        Some(Network::Evm(1)) if contract.is_some() => "Ethereum (ERC-20)",
+        Some(Network::Evm(10)) => "OP Mainnet (Optimism)",
+        Some(Network::Evm(56)) => "BNB Smart Chain (BEP-20)",
+        Some(Network::Evm(137)) => "Polygon PoS (Matic)",
+        Some(Network::Evm(42_161)) => "Arbitrum One",
+        Some(Network::Evm(43_114)) => "Avalanche C-Chain",
+        Some(Network::Solana) => "Solana (SOL)",
+        Some(Network::Tron) => "Tron (TRC-20)",
+        Some(Network::Ton) => "TON (The Open Network)",
+        _ => return network_words(pair),
+    }
+    .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FeeFault, network_name, withdrawal};
+    use crate::model::money::Amount;
+    use crate::model::payment::Pair;
+
+    #[track_caller]
+    fn check(
+        pair: (&str, &str),
+        amount: &str,
+        typed: &str,
+        wanted: Option<Result<&str, FeeFault>>,
+    ) {
+        let amount = Amount::parse(amount).expect("an amount");
+        let sum = withdrawal(&Pair::new(pair.0, pair.1), &amount, typed);
+        let sum = sum.map(|sum| sum.map(|sum| sum.as_str().to_owned()));
+        assert_eq!(sum, wanted.map(|sum| sum.map(str::to_owned)), "{typed}");
+    }
+
+    #[test]
+    fn what_arrives_is_the_amount() {
+        let base = ("USDC", "Base");
+        for (typed, sum) in [
+            ("1", "51.66"),
+            (" 0.5 ", "51.16"),
+            ("0,5", "51.16"),
+            ("0", "50.66"),
+            ("0.000001", "50.660001"),
+            ("0.10000000", "50.76"),
+        ] {
+            check(base, "50.66", typed, Some(Ok(sum)));
+        }
+        check(("BTC", "Mainnet"), "0.1", "0.2", Some(Ok("0.3")));
+        // Of a coin that isn't in the table nobody knows the digits.
+        check(
+            ("XRP", "Ripple"),
+            "1",
+            "0.000000001",
+            Some(Ok("1.000000001")),
+        );
+    }
+
+    #[test]
+    fn nothing_is_guessed() {
+        let base = ("USDC", "Base");
+        for typed in ["", "  "] {
+            check(base, "50.66", typed, None);
+        }
+        for typed in ["one", "-1", "1e-3", "1 USDC", "1.000,5", "1%", ".5", "01"] {
+            check(base, "50.66", typed, Some(Err(FeeFault::NotANumber)));
+        }
+        for typed in ["0.0000001", &"9".repeat(38)] {
+            check(base, "50.66", typed, Some(Err(FeeFault::TooManyDigits)));
+        }
+    }
+
+    #[test]
+    fn networks_have_the_names_that_exchanges_give_them() {
+        for (coin, network, name) in [
+            ("USDC", "ETH Mainnet", "Ethereum (ERC-20)"),
+            ("ETH", "ETH Mainnet", "Ethereum"),
+            ("USDT", "BSC", "BNB Smart Chain (BEP-20)"),
+            ("USDC", "Polygon (Matic)", "Polygon PoS (Matic)"),
+            ("USDC", "Arbitrum", "Arbitrum One"),
+            ("USDC", "Base", "Base"),
+            ("USDT", "Tron", "Tron (TRC-20)"),
+            ("BTC", "Mainnet", "Bitcoin"),
+            ("BTC", "Lightning", "Lightning Network"),
+            ("XRP", "Ripple", "Ripple"),
+        ] {
+            assert_eq!(network_name(&Pair::new(coin, network)), name);
+        }
+    }
+}

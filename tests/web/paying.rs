@@ -1,0 +1,183 @@
+//! The payment panel: what is reported, what stands beside the code, and the
+//! help for those who pay from an exchange.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::fixtures::{ORDER_ID, PARTIAL, WAITING, with};
+use crate::stage::{Stage, call, text};
+
+const ADDRESS: &str = "0x5a4d0b0c0000000000000000000000000e7ac0de";
+
+/// Over 0.00023021 BTC, from the beginning of the order and for 15 minutes.
+const INVOICE: &str = "lnbc230210n1p4sqyccpp5qrf77hywjv9ng5mcsj4q2v0nhylfagyvg5qrjz7r3t3pjyy8y3sqsp5w7xxcuu05qnkczm8hf8nhyuw2tcjm4e3lnmv3svg3zt8jz7vhn3sdq4v4uxzmtsd3jjqmmjv3jhyxqzuyy56cha2e98mw6hy5xdpxfrqqk4fnhhfa8wh3wsttzzlql0gv38e9w7mzl89xq4ejr95w5ea3q2s5fn3f27f8gz766r529z8sh8pxtkcqtjyjma";
+
+/// Opens the page of order A, with other values of some fields.
+async fn open(fields: &[(&str, Value)], words: &str) -> Stage {
+    let stage = Stage::new();
+    stage.serve("/v5/orders/", &with(WAITING, fields));
+    stage.open(&["/order/", ORDER_ID].concat());
+    stage.says(words).await;
+    stage
+}
+
+async fn news(stage: &Stage, order: &str) {
+    stage
+        .until("a stream", || call("streams", &[]).as_f64() == Some(1.0))
+        .await;
+    call("send", &[order.into()]);
+    stage.settle().await;
+}
+
+/// Listens to the console; the end of listening gives what was said.
+fn listen() -> impl FnOnce() -> String {
+    let run = |script: &str| js_sys::eval(script).expect("a script");
+    run("window.warned = []; window.realWarn = console.warn;
+        console.warn = (...all) => warned.push(all.join(' '));");
+    move || {
+        text(&run(
+            "console.warn = realWarn; warned.filter((line) => line.startsWith('payment')).join('; ')",
+        ))
+    }
+}
+
+#[wasm_bindgen_test]
+async fn more_digits_than_the_coin_has_are_said_and_reported_once() {
+    let heard = listen();
+    let fields = [
+        ("coin_amount", json!("50.6600001")),
+        ("qr_text", json!([ADDRESS, "?x"].concat())),
+    ];
+    let stage = open(&fields, "The amount has more digits than USDC can have.").await;
+    assert!(
+        stage.text(".pay-sum").contains("50.6600001"),
+        "the text stands"
+    );
+    assert!(!stage.has(".pay-code a"), "no link into a wallet");
+    assert!(!stage.all_text().contains("Show another QR code"));
+    stage.says("Address only, on Base.").await;
+    // News that change nothing about the payment are no other request.
+    let newer = with(
+        &with(WAITING, &fields),
+        &[("updated_at", json!("1795167999"))],
+    );
+    news(&stage, &newer).await;
+    stage.pass(60_000.0).await;
+    // The whole of it: no order, no address, no amount.
+    assert_eq!(
+        heard(),
+        "payment: qr_text_unreadable; payment: too_many_digits"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_payment_that_is_stopped_is_reported() {
+    let heard = listen();
+    let other = "ethereum:0x1111111111111111111111111111111111111111@8453";
+    let _stage = open(&[("qr_text", json!(other))], "Do not pay this order.").await;
+    assert_eq!(heard(), "payment: other_recipient");
+}
+
+#[wasm_bindgen_test]
+async fn a_sound_payment_is_not_worth_a_word() {
+    let heard = listen();
+    let _stage = open(&[], "Send exactly").await;
+    assert_eq!(heard(), "");
+}
+
+#[wasm_bindgen_test]
+async fn an_address_without_a_key_is_shown_bare() {
+    let heard = listen();
+    let fields = [
+        ("coin", json!("SOL")),
+        ("network", json!("Solana")),
+        (
+            "wallet_address",
+            json!("FP1k1k5giovCnZe8PgLfYhhfm6ynPwP62FGgnPpMcaWh"),
+        ),
+        ("qr_text", json!(null)),
+    ];
+    let words = "There is no payment request for SOL on Solana.";
+    let stage = open(&fields, words).await;
+    assert!(!stage.has(".pay-code a") && stage.has(".qr svg") && stage.has(".address"));
+    assert_eq!(heard(), "payment: off_curve");
+}
+
+#[wasm_bindgen_test]
+async fn each_form_of_an_invoice_has_its_own_words() {
+    let fields = [
+        ("coin", json!("BTC")),
+        ("network", json!("Lightning")),
+        ("coin_amount", json!("0.00023021")),
+        ("wallet_address", json!(INVOICE)),
+        ("qr_text", json!(null)),
+    ];
+    let stage = open(&fields, "Lightning invoice, amount included.").await;
+    let label = || stage.attribute(".qr svg", "aria-label").unwrap_or_default();
+    let first = label();
+    stage.press("Show another QR code").await;
+    stage
+        .says("Lightning invoice alone, amount included.")
+        .await;
+    assert_ne!(label(), first);
+    // Three pixels a module, however long the invoice is.
+    let number = |name: &str| stage.attribute(".qr svg", name).unwrap_or_default();
+    let modules: f64 = number("viewBox")
+        .split(' ')
+        .next_back()
+        .and_then(|side| side.parse().ok())
+        .expect("a side");
+    assert_eq!(number("width"), (modules * 3.0).to_string());
+    // An invoice is paid whole, so there is no sum to type in.
+    stage
+        .says("Choose Lightning Network and paste the invoice.")
+        .await;
+    assert!(!stage.has("#exchange-fee"));
+}
+
+#[wasm_bindgen_test]
+async fn an_exchange_s_fee_comes_on_top() {
+    let stage = open(&[], "Send exactly 50.66 USDC on Base").await;
+    stage.says("choose Base as the withdrawal network").await;
+    let asked = stage.asked("GET", "/") + stage.asked("POST", "/");
+    stage.type_into("#exchange-fee", "1").await;
+    stage.says("Withdraw exactly 51.66 USDC").await;
+    stage.says("must show that 50.66 USDC arrives").await;
+    stage.press("Copy the amount, 51.66\u{a0}USDC").await;
+    assert_eq!(text(&call("copied", &[])), "51.66");
+    stage.type_into("#exchange-fee", "0.0000001").await;
+    stage.says("That is more digits than USDC can have.").await;
+    stage.type_into("#exchange-fee", "one").await;
+    stage.says("Type a number, such as 0.5.").await;
+    assert!(!stage.all_text().contains("Withdraw exactly"));
+    stage.type_into("#exchange-fee", "0,5").await;
+    stage.says("Withdraw exactly 51.16 USDC").await;
+    assert_eq!(stage.asked("GET", "/") + stage.asked("POST", "/"), asked);
+    // After a part only the rest is withdrawn, for the same fee.
+    news(
+        &stage,
+        &with(PARTIAL, &[("updated_at", json!("1795167999"))]),
+    )
+    .await;
+    stage.says("Withdraw exactly 21.16 USDC").await;
+    assert_eq!(stage.value("#exchange-fee"), "0,5");
+    // The help stands before the code, and goes with it at the end.
+    let html = stage.html();
+    assert!(html.find("exchange-fee") < html.find("class=\"qr\""));
+    stage.pass(30.0 * 60_000.0).await;
+    stage.says("Do not send money any more.").await;
+    assert!(!stage.has("#exchange-fee"));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_copied_and_opened_names_its_network() {
+    let stage = open(&[], "Send exactly").await;
+    stage
+        .says("Compare network (Base), amount and address in your wallet")
+        .await;
+    stage.press("Copy the address on Base").await;
+    assert_eq!(text(&call("copied", &[])), ADDRESS);
+    stage.settle().await;
+    // In the button, and once more for those who don't see it.
+    assert_eq!(stage.all_text().matches("Copied for Base").count(), 2);
+}

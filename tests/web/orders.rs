@@ -215,6 +215,24 @@ async fn each_trouble_says_what_to_do() {
 }
 
 #[wasm_bindgen_test]
+async fn saying_what_happened_leaves_the_card_open() {
+    let expired = with(
+        WAITING,
+        &[
+            ("order_state", json!("Expired")),
+            ("payment_state", json!("Expired")),
+        ],
+    );
+    let stage = order(&expired, "The time to pay is over").await;
+    stage.press("Something went wrong with the payment?").await;
+    assert!(stage.has("details[open] .recovery"));
+    stage.choose("#recovery-case", "under").await;
+    stage.says("What happened: Too little was sent").await;
+    assert!(stage.has("details[open] .recovery"), "folded again");
+    assert_eq!(stage.value("#recovery-case"), "under");
+}
+
+#[wasm_bindgen_test]
 async fn what_was_uncovered_stays_so_after_a_reload() {
     let stage = order(DELIVERED, "Your order is here").await;
     stage.press("Show code").await;

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 /// How long the program may take to start or to end.
-const LIMIT: Duration = Duration::from_secs(30);
+const LIMIT: Duration = Duration::from_secs(120);
 
 /// What it says, line by line; a receiver can be waited for with a limit.
 fn lines(said: ChildStdout) -> Receiver<String> {

@@ -7,9 +7,10 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 
-/// How long anything may take. A test that waits for what never comes says what
-/// it was, and doesn't hold up everything after it.
-const LIMIT: Duration = Duration::from_secs(30);
+/// How long anything may take: on a busy machine the pictures alone take half a
+/// minute. A test that waits for what never comes says what it was, and doesn't
+/// hold up everything after it.
+const LIMIT: Duration = Duration::from_secs(120);
 
 /// Waits for this, but not for ever.
 pub(crate) async fn within<T>(what: &str, work: impl Future<Output = T>) -> T {

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::untrack;
+
 use super::copy_button::copy_button;
 use super::icon::icon;
 use crate::i18n::I18n;
@@ -98,7 +100,9 @@ fn key_of(trouble: Option<Trouble>, told: Told) -> &'static str {
 /// What happened, and by which transaction.
 fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> View {
     let own = trouble.filter(|trouble| !Trouble::TOLD_BY_BUYERS.contains(trouble));
-    let chosen = key_of(trouble, told);
+    // Not tracked: an answer must not build the card anew, which would fold it
+    // and take the list from under the hand.
+    let chosen = untrack(|| key_of(trouble, told));
     let options = own
         .into_iter()
         .chain(Trouble::TOLD_BY_BUYERS)

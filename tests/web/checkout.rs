@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{ORDER_ID, WAITING};
-use crate::stage::{Stage, call, text};
+use crate::stage::Stage;
 
 const VALIDATIONS: &str = "/v5/orders/validations";
 const ORDERS: &str = "/v5/orders$";
@@ -35,18 +35,6 @@ async fn submit(stage: &Stage) {
     stage.settle().await;
 }
 
-async fn ordered(stage: &Stage) -> serde_json::Value {
-    stage
-        .until("the order", || stage.asked("POST", ORDERS) > 0)
-        .await;
-    stage
-        .until("the body", || {
-            call("body", &["POST".into(), ORDERS.into()]).is_string()
-        })
-        .await;
-    serde_json::from_str(&text(&call("body", &["POST".into(), ORDERS.into()]))).expect("JSON")
-}
-
 #[wasm_bindgen_test]
 async fn several_items_are_one_order_and_the_cart_is_empty_after() {
     let stage = check().await;
@@ -74,7 +62,7 @@ async fn several_items_are_one_order_and_the_cart_is_empty_after() {
         "a total is seen before it is ordered"
     );
     submit(&stage).await;
-    let body = ordered(&stage).await;
+    let body = stage.posted(ORDERS).await;
     assert_eq!(
         body["deliveries"][0]["beneficiary_account"],
         "buyer@example.com"
@@ -87,16 +75,7 @@ async fn several_items_are_one_order_and_the_cart_is_empty_after() {
     assert_eq!(body["coupon"], "SPRING");
     assert_eq!(body["promo_code"], "SPRING");
     assert_eq!(body["user"]["has_accepted_newsletter"], false);
-    call(
-        "answer",
-        &[
-            "POST".into(),
-            ORDERS.into(),
-            201.into(),
-            WAITING.into(),
-            "{}".into(),
-        ],
-    );
+    stage.answer_post(ORDERS, 201, WAITING).await;
     stage.says("Send exactly 50.66 USDC on Base").await;
     assert!(
         !stage.has("header a[href^='/checkout']"),
@@ -297,16 +276,7 @@ async fn an_order_made_after_the_page_was_left_empties_the_cart_of_its_items_alo
     stage.press("Add to cart").await;
     let count = || stage.attribute("header a[href^='/checkout']", "aria-label");
     assert_eq!(count().as_deref(), Some("Cart, 2 items"));
-    call(
-        "answer",
-        &[
-            "POST".into(),
-            ORDERS.into(),
-            201.into(),
-            WAITING.into(),
-            "{}".into(),
-        ],
-    );
+    stage.answer_post(ORDERS, 201, WAITING).await;
     stage
         .until("one item", || count().as_deref() == Some("Cart, 1 item"))
         .await;

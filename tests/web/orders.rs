@@ -1,5 +1,5 @@
-//! The orders of this device: found, named, forgotten, taken along; and what an
-//! order's page keeps, tells and hides.
+//! The orders of this device: found, named, forgotten; and what an order's
+//! page keeps, tells and hides.
 
 use refillery::config::Config;
 use serde_json::{Value, json};
@@ -8,12 +8,11 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::fixtures::{DELIVERED, NOW, ORDER_ID, PARTIAL, RECEIVED, STARTED, WAITING, with};
 use crate::stage::{Stage, call, text};
 
-const CODE: &str = "DEMO-7Q2KXW-M4PA";
-const PASSPHRASE: &str = "correct horse battery";
-const OTHER_ID: &str = "74bead35-146f-44ad-a6e0-acfbe737072a";
+pub(crate) const CODE: &str = "DEMO-7Q2KXW-M4PA";
+pub(crate) const OTHER_ID: &str = "74bead35-146f-44ad-a6e0-acfbe737072a";
 
 /// What storage holds under this name.
-fn stored(name: &str) -> Option<String> {
+pub(crate) fn stored(name: &str) -> Option<String> {
     storage().get_item(name).expect("storage")
 }
 
@@ -25,7 +24,7 @@ fn storage() -> web_sys::Storage {
 }
 
 /// Two orders on this device, and its page of them.
-async fn history() -> Stage {
+pub(crate) async fn history() -> Stage {
     let stage = Stage::with_shop();
     let orders = json!([
         { "id": ORDER_ID, "title": "Amazon $50", "created_at": NOW, "state": "done" },
@@ -61,47 +60,8 @@ async fn send(stage: &Stage, data: &str) {
     stage.settle().await;
 }
 
-fn script(code: &str) -> wasm_bindgen::JsValue {
+pub(crate) fn script(code: &str) -> wasm_bindgen::JsValue {
     js_sys::eval(code).unwrap_or_else(|error| panic!("{code}: {error:?}"))
-}
-
-/// Waits for what the browser itself takes its time for, such as a cipher.
-async fn slowly(stage: &Stage, words: &str) {
-    for _ in 0..100_000 {
-        if stage.all_text().contains(words) {
-            return;
-        }
-        stage.settle().await;
-    }
-    panic!("never {words}: {}", stage.all_text());
-}
-
-/// The text of the file that was saved.
-async fn saved(stage: &Stage) -> String {
-    stage.type_into("#passphrase", PASSPHRASE).await;
-    stage.press("Encrypt and save").await;
-    slowly(stage, "The file is ready").await;
-    let address = stage.attribute("a[download]", "href").expect("an address");
-    let file = address
-        .strip_prefix("data:application/json,")
-        .expect("data");
-    String::from(js_sys::decode_uri_component(file).expect("encoded"))
-}
-
-/// Reads this file with this passphrase.
-async fn read(stage: &Stage, file: &str, passphrase: &str, words: &str) {
-    let file = Value::from(file).to_string();
-    script(&format!(
-        "(() => {{ const all = new DataTransfer(); all.items.add(new File([{file}], 'x.json'));
-        const field = document.querySelector('#backup-file'); field.files = all.files;
-        field.dispatchEvent(new Event('change')); }})()"
-    ));
-    for _ in 0..500 {
-        stage.settle().await;
-    }
-    stage.type_into("#passphrase", passphrase).await;
-    stage.press("Decrypt and add").await;
-    slowly(stage, words).await;
 }
 
 #[wasm_bindgen_test]
@@ -183,56 +143,6 @@ async fn a_browser_that_keeps_nothing_is_said_and_the_link_shown() {
 }
 
 #[wasm_bindgen_test]
-async fn orders_go_into_a_file_and_come_out_of_it() {
-    let stage = history().await;
-    stage.type_into("#passphrase", "short").await;
-    stage.press("Encrypt and save").await;
-    stage.says("Use a longer passphrase").await;
-    let file = saved(&stage).await;
-    assert!(!file.contains(ORDER_ID) && !file.contains("Amazon"));
-    assert_eq!(stage.asked("GET", "/v5/orders/"), 0, "no codes unasked");
-
-    stage.press("Forget everything").await;
-    stage.press("Forget everything").await;
-    stage.says("No orders yet").await;
-    read(
-        &stage,
-        &file,
-        "wrong horse battery",
-        "does not fit this file",
-    )
-    .await;
-    read(&stage, "holiday", PASSPHRASE, "not a file with orders").await;
-    let damaged = file.replace("\"rounds\":600000", "\"rounds\":600001");
-    read(&stage, &damaged, PASSPHRASE, "This file is damaged").await;
-    let newer = file.replace("\"version\":1", "\"version\":2");
-    read(&stage, &newer, PASSPHRASE, "A newer version").await;
-    stage.says("No orders yet").await;
-    read(&stage, &file, PASSPHRASE, "The file holds 2 orders").await;
-    assert!(stage.text(".options").contains("Amazon $50"));
-    assert!(stored("refillery.orders.1").is_some_and(|text| text.contains(OTHER_ID)));
-}
-
-#[wasm_bindgen_test]
-async fn codes_go_into_the_file_only_when_asked_for() {
-    let stage = history().await;
-    stage
-        .press("Put the codes of delivered orders into the file")
-        .await;
-    let file = saved(&stage).await;
-    assert_eq!(
-        stage.asked("GET", "/v5/orders/"),
-        1,
-        "the delivered one, once"
-    );
-    assert!(!stored("refillery.orders.1").is_some_and(|text| text.contains(CODE)));
-    read(&stage, &file, PASSPHRASE, "The file holds 2 orders").await;
-    assert!(!stage.html().contains(CODE), "covered");
-    stage.press("Show the codes in the file").await;
-    assert!(stage.text(".copies").contains(CODE));
-}
-
-#[wasm_bindgen_test]
 async fn support_gets_everything_in_plain_digits() {
     let late = with(
         RECEIVED,
@@ -302,6 +212,24 @@ async fn each_trouble_says_what_to_do() {
     stage.says("does not reach the order by itself").await;
     let stage = order(RECEIVED, "Payment received").await;
     assert!(!stage.has(".recovery"), "all is well");
+}
+
+#[wasm_bindgen_test]
+async fn saying_what_happened_leaves_the_card_open() {
+    let expired = with(
+        WAITING,
+        &[
+            ("order_state", json!("Expired")),
+            ("payment_state", json!("Expired")),
+        ],
+    );
+    let stage = order(&expired, "The time to pay is over").await;
+    stage.press("Something went wrong with the payment?").await;
+    assert!(stage.has("details[open] .recovery"));
+    stage.choose("#recovery-case", "under").await;
+    stage.says("What happened: Too little was sent").await;
+    assert!(stage.has("details[open] .recovery"), "folded again");
+    assert_eq!(stage.value("#recovery-case"), "under");
 }
 
 #[wasm_bindgen_test]

@@ -21,3 +21,4 @@ pub mod sentinel;
 pub mod status_line;
 pub mod text_field;
 pub mod ticket;
+pub mod ways_back;

@@ -126,6 +126,15 @@ async fn a_dearer_price_is_shown_before_it_is_ordered() {
         .await;
     assert_eq!(stage.asked("POST", ORDERS), 0);
     assert_eq!(stage.text(".buy-bar button"), "Order for 11.30 USDC");
+    assert!(
+        stage.text(".buy-bar").contains("0.06 USDC more"),
+        "in sight wherever the page is"
+    );
+    assert!(
+        stage.text(".summary").contains("1.3 USDC (13%)"),
+        "above the value is what this total is: {}",
+        stage.text(".summary")
+    );
     submit(&stage).await;
     stage
         .until("ordering", || stage.asked("POST", ORDERS) == 1)
@@ -202,7 +211,7 @@ async fn nothing_is_sent_while_something_is_missing() {
 
 #[wasm_bindgen_test]
 async fn a_top_up_asks_for_a_phone_and_sends_it_plain() {
-    let slug = "/product/lycamobile/lycamobile-credits?option=865bbfb5-78c1-424f-8c55-5b18854fe0bd";
+    let slug = "/product/lycamobile/lycamobile-bundles?option=865bbfb5-78c1-424f-8c55-5b18854fe0bd";
     let stage = check(slug).await;
     submit(&stage).await;
     stage.says("Type the whole number").await;
@@ -424,4 +433,24 @@ async fn plans_are_put_in_the_order_of_their_data_and_the_unlimited_last() {
     assert!(place("1 GB 7 days") < place("5 GB 30 days"));
     assert!(place("5 GB 30 days") < place("20 GB 30 days"));
     assert!(place("20 GB 30 days") < place("Unlimited 3 days"));
+}
+
+#[wasm_bindgen_test]
+async fn plans_that_differ_in_delivery_alone_are_told_apart() {
+    let mut groups: serde_json::Value = serde_json::from_str(LYCAMOBILE).expect("JSON");
+    let products = groups[1]["products"].as_array_mut().expect("products");
+    let plan = |row: &&serde_json::Value| row["denomination"] == "5 GB 30 days";
+    let mut twin = products.iter().find(plan).expect("a plan").clone();
+    twin["product_id"] = json!("a-twin");
+    twin["denomination"] = json!("5 GB 30 days - PIN");
+    twin["delivery_type"] = json!("by_email");
+    products.push(twin);
+    let stage = Stage::with_shop();
+    stage.serve("family_name=Lycamobile", &groups.to_string());
+    stage.open("/product/lycamobile/lycamobile-bundles");
+    stage.until("the plans", || stage.has(".option b")).await;
+    let text = stage.text(".options");
+    for words in ["code by email", "credit to the phone"] {
+        assert_eq!(text.matches(words).count(), 1, "{words} in {text}");
+    }
 }

@@ -228,7 +228,7 @@ fn rows(choice: Choice, ordering: Ordering, sold: &[Product]) -> View {
     }
     let lines: Vec<View> = long
         .into_iter()
-        .map(|product| line(choice, ordering, product))
+        .map(|product| line(choice, ordering, sold, product))
         .collect();
     let lines = (!lines.is_empty()).then(|| element("div").attr("class", "options").child(lines));
     let chips = needs_chips.then(|| element("div").attr("class", "amounts").child(chips));
@@ -280,12 +280,6 @@ fn chosen(group: Derived<Option<Arc<ProductGroup>>>, navigation: Navigation) -> 
 
 fn chip(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product) -> View {
     let i18n = I18n::here();
-    let has_same_value =
-        |other: &&Product| other.face_value.is_some() && other.face_value == product.face_value;
-    let twins = sold
-        .iter()
-        .filter(has_same_value)
-        .any(|other| other.delivery != product.delivery);
     let (title, words) = match &product.sort {
         Sort::Range(range) => (
             i18n.text("brand.other_amount"),
@@ -297,18 +291,31 @@ fn chip(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product)
         ),
         _ => (product.label.clone(), price_words(choice, product)),
     };
-    // Rows that differ in delivery alone are told apart by it.
-    let delivery = twins.then(|| delivery_words(i18n, product.delivery));
+    let delivery = what_differs(sold, product);
     element("label")
         .attr("class", "amount")
         .child(radio(choice, ordering, product, "visually-hidden"))
         .child(amount_title(title))
         .child(element("small").child(words))
-        .child(delivery.map(|delivery| element("small").child(delivery).into_child()))
+        .child(delivery)
         .into_child()
 }
 
-fn line(choice: Choice, ordering: Ordering, product: &Product) -> View {
+/// How the product comes, where another row differs from it in that alone.
+fn what_differs(sold: &[Product], product: &Product) -> Option<View> {
+    let is_twin = |other: &Product| {
+        let is_worth_the_same =
+            other.face_value.is_some() && other.face_value == product.face_value;
+        other.delivery != product.delivery && (is_worth_the_same || other.label == product.label)
+    };
+    sold.iter().any(is_twin).then(|| {
+        element("small")
+            .child(delivery_words(I18n::here(), product.delivery))
+            .into_child()
+    })
+}
+
+fn line(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product) -> View {
     let i18n = I18n::here();
     let words = if product.is_orderable() {
         plan_words(product)
@@ -325,6 +332,7 @@ fn line(choice: Choice, ordering: Ordering, product: &Product) -> View {
                 .child(price_words(choice, product)),
         )
         .child(element("small").child(words))
+        .child(what_differs(sold, product))
         .into_child()
 }
 

@@ -211,7 +211,7 @@ async fn nothing_is_sent_while_something_is_missing() {
 
 #[wasm_bindgen_test]
 async fn a_top_up_asks_for_a_phone_and_sends_it_plain() {
-    let slug = "/product/lycamobile/lycamobile-bundles?option=865bbfb5-78c1-424f-8c55-5b18854fe0bd";
+    let slug = "/product/lycamobile/lycamobile-credits?option=865bbfb5-78c1-424f-8c55-5b18854fe0bd";
     let stage = check(slug).await;
     submit(&stage).await;
     stage.says("Type the whole number").await;
@@ -447,7 +447,7 @@ async fn plans_that_differ_in_delivery_alone_are_told_apart() {
     products.push(twin);
     let stage = Stage::with_shop();
     stage.serve("family_name=Lycamobile", &groups.to_string());
-    stage.open("/product/lycamobile/lycamobile-bundles");
+    stage.open("/product/lycamobile/lycamobile-bundle");
     stage.until("the plans", || stage.has(".option b")).await;
     let text = stage.text(".options");
     for words in ["code by email", "credit to the phone"] {

@@ -5,8 +5,10 @@ mod lines;
 
 use crate::cart::Cart;
 use crate::components::email_hint::email_hint;
+use crate::components::icon::icon;
 use crate::components::network_badge::network_badge;
 use crate::components::text_field::{Kind, text_field};
+use crate::components::ways_back::ways_back;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus};
@@ -51,16 +53,10 @@ pub fn checkout_page() -> View {
 }
 
 fn empty() -> View {
-    let navigation = Navigation::here();
     element("div")
-        .attr("class", "lost")
+        .attr("class", "sheet checkout-empty")
         .child(element("p").child(t("checkout.empty")))
-        .child(
-            element("a")
-                .attr("class", "button")
-                .live_attr("href", move || navigation.href(&Route::Brands))
-                .child(t("frame.all_brands")),
-        )
+        .child(ways_back([("button", Route::Brands, "frame.all_brands")]))
         .into_child()
 }
 
@@ -146,7 +142,7 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
         move || problems::said(ordering, Field::Coupon),
     );
     let refund = text_field(
-        Kind::Text,
+        Kind::Exact,
         "refund".to_owned(),
         t("checkout.refund").into_child(),
         t("checkout.refund_hint").into_child(),
@@ -181,7 +177,11 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
         .live_attr("open", move || {
             filled_in.has_extras() || problems::said(ordering, Field::Coupon).is_some()
         })
-        .child(element("summary").child(t("checkout.more")))
+        .child(
+            element("summary")
+                .child(t("checkout.more"))
+                .child(icon("chevron-down")),
+        )
         .child(
             element("div")
                 .attr("class", "fold-fields")

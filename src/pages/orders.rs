@@ -105,7 +105,7 @@ pub fn orders_page() -> View {
         })
         .child(move || undo(page))
         .child(move || list(page))
-        .child(move || copies.view())
+        .child(copies.view())
         .child(move || erase(page))
         .into_child()
 }

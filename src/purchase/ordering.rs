@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::order_lock::OrderLock;
+use super::problems::lead_to_summary;
 use crate::api::ApiError;
 use crate::api::client::Client;
 use crate::api::orders::OrderRequest;
@@ -208,6 +209,7 @@ impl Ordering {
                     total,
                     order: Box::new(order),
                 });
+                lead_to_summary();
             }
             return;
         }
@@ -231,6 +233,7 @@ impl Ordering {
                 // From now on and not from when it was sent, which may be a minute ago.
                 store::note_attempt(&fingerprint, None, context.client.now());
                 self.stage.set(Stage::Unknown);
+                lead_to_summary();
             }
             Err(error) => {
                 // It is certain that nothing was made, so trying again is no repetition.
@@ -259,6 +262,7 @@ impl Ordering {
                 }
                 self.problems.set(problems);
                 self.stage.set(Stage::Idle);
+                lead_to_summary();
             }
             other => self.fail(explanation(i18n, &other)),
         }
@@ -293,5 +297,6 @@ impl Ordering {
     fn fail(self, words: String) {
         self.failure.set(Some(words));
         self.stage.set(Stage::Idle);
+        lead_to_summary();
     }
 }

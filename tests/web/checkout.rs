@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{ORDER_ID, WAITING};
-use crate::stage::Stage;
+use crate::stage::{Stage, call, text};
 
 const VALIDATIONS: &str = "/v5/orders/validations";
 const ORDERS: &str = "/v5/orders$";
@@ -172,6 +172,11 @@ async fn the_same_within_a_minute_is_ordered_only_when_the_buyer_says_so() {
     submit(&stage).await;
     stage.says("You have already ordered exactly this.").await;
     assert_eq!(stage.asked("POST", ORDERS), 1, "nothing was sent again");
+    stage
+        .until("focus on what stands in the way", || {
+            text(&call("focused", &[])) == "problems"
+        })
+        .await;
     assert!(
         stage
             .attribute(".buy-body a[href^='/order/']", "href")
@@ -280,4 +285,16 @@ async fn an_order_made_after_the_page_was_left_empties_the_cart_of_its_items_alo
     stage
         .until("one item", || count().as_deref() == Some("Cart, 1 item"))
         .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_mistyped_domain_is_asked_about_at_each_item_too() {
+    let stage = check().await;
+    stage.type_into("#to-1", "friend@gmial.com").await;
+    stage.pass(600.0).await;
+    let hint = ".lines .email-hint button";
+    assert_eq!(stage.text(hint), "Did you mean friend@gmail.com?");
+    stage.click(hint).await;
+    assert_eq!(stage.value("#to-1"), "friend@gmail.com");
+    assert_eq!(text(&call("focused", &[])), "to-1");
 }

@@ -1,8 +1,9 @@
 //! What can be chosen, and its price while it is chosen.
 
+use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{ESIM, HULU};
+use crate::fixtures::{ESIM, HULU, LYCAMOBILE};
 use crate::ordering::check;
 use crate::stage::Stage;
 
@@ -125,4 +126,24 @@ async fn out_of_stock_is_said_and_nothing_can_be_ordered() {
     stage.open("/product/hulu/hulu");
     stage.says("Out of stock for now.").await;
     assert!(!stage.has("form.buy"));
+}
+
+#[wasm_bindgen_test]
+async fn plans_that_differ_in_delivery_alone_are_told_apart() {
+    let mut groups: serde_json::Value = serde_json::from_str(LYCAMOBILE).expect("JSON");
+    let products = groups[1]["products"].as_array_mut().expect("products");
+    let plan = |row: &&serde_json::Value| row["denomination"] == "5 GB 30 days";
+    let mut twin = products.iter().find(plan).expect("a plan").clone();
+    twin["product_id"] = json!("a-twin");
+    twin["denomination"] = json!("5 GB 30 days - PIN");
+    twin["delivery_type"] = json!("by_email");
+    products.push(twin);
+    let stage = Stage::with_shop();
+    stage.serve("family_name=Lycamobile", &groups.to_string());
+    stage.open("/product/lycamobile/lycamobile-bundle");
+    stage.until("the plans", || stage.has(".option b")).await;
+    let text = stage.text(".options");
+    for words in ["code by email", "credit to the phone"] {
+        assert_eq!(text.matches(words).count(), 1, "{words} in {text}");
+    }
 }

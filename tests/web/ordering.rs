@@ -3,7 +3,7 @@
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{ESIM, HULU, LYCAMOBILE, ORDER_ID, ROBLOX, WAITING, with};
+use crate::fixtures::{HULU, LYCAMOBILE, ORDER_ID, ROBLOX, WAITING, with};
 use crate::stage::{Stage, call, text};
 
 pub(crate) const VALIDATIONS: &str = "/v5/orders/validations";
@@ -91,6 +91,15 @@ async fn a_dearer_price_is_shown_before_it_is_ordered() {
         .await;
     assert_eq!(stage.asked("POST", ORDERS), 0);
     assert_eq!(stage.text(".buy-bar button"), "Order for 11.30 USDC");
+    assert!(
+        stage.text(".buy-bar").contains("0.06 USDC more"),
+        "in sight wherever the page is"
+    );
+    assert!(
+        stage.text(".summary").contains("1.3 USDC (13%)"),
+        "above the value is what this total is: {}",
+        stage.text(".summary")
+    );
     submit(&stage).await;
     stage
         .until("ordering", || stage.asked("POST", ORDERS) == 1)

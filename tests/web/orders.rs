@@ -87,7 +87,7 @@ async fn orders_are_listed_found_and_named() {
     assert_eq!(stage.text(".past a"), "For Ana");
     assert_eq!(
         stage.text(".past .hint"),
-        "Amazon $50 · Delivered · Nov 20, 2026"
+        "Delivered · Amazon $50 · Nov 20, 2026"
     );
     stage.type_into("#search", "ana").await;
     assert!(!stage.all_text().contains("Steam"), "found by its label");
@@ -196,7 +196,7 @@ async fn each_trouble_says_what_to_do() {
             "A person checks",
         ),
         (changed("PaymentReceived", "60"), "comes back only through"),
-        (changed("Expired", "30"), "After it, do not send anything"),
+        (changed("Expired", "30"), "Do not send the rest now"),
     ] {
         let stage = order(&body, words).await;
         assert!(!stage.has(".recovery a"), "nobody to write to is named");
@@ -224,12 +224,98 @@ async fn saying_what_happened_leaves_the_card_open() {
         ],
     );
     let stage = order(&expired, "The time to pay is over").await;
-    stage.press("Something went wrong with the payment?").await;
+    stage.press("Have you sent money all the same?").await;
     assert!(stage.has("details[open] .recovery"));
     stage.choose("#recovery-case", "under").await;
     stage.says("What happened: Too little was sent").await;
     assert!(stage.has("details[open] .recovery"), "folded again");
     assert_eq!(stage.value("#recovery-case"), "under");
+}
+
+#[wasm_bindgen_test]
+async fn help_with_money_on_its_way_stands_before_another_order() {
+    let changed = |state: &str, sent: &str| {
+        let fields = [
+            ("order_state", json!(state)),
+            ("sent_coin_amount", json!(sent)),
+        ];
+        with(RECEIVED, &fields)
+    };
+    let is_after = "(() => { const help = document.querySelector('.recovery');
+        const again = document.querySelector('main .actions > a[href^=\"/brands\"]');
+        return help.compareDocumentPosition(again) & Node.DOCUMENT_POSITION_FOLLOWING; })()";
+    for (body, words) in [
+        (changed("Expired", "0"), "Have you sent money all the same?"),
+        (
+            changed("Expired", "30"),
+            "Less than the total arrived in time.",
+        ),
+        (changed("Expired", "50.66"), "Your payment arrived after"),
+        (changed("PaymentFailed", "0"), "The payment was seen but"),
+    ] {
+        let stage = order(&body, words).await;
+        assert!(!stage.has("main .button:not(.button-quiet)"), "{words}");
+        assert_eq!(script(is_after).as_f64(), Some(4.0), "{words}");
+        assert!(
+            !stage.has(".steps"),
+            "an order that ended waits for nothing"
+        );
+    }
+    // Nothing can be under way where there never was an address.
+    let stage = order(&changed("PaymentSetupFailed", "0"), "nothing was taken").await;
+    assert_eq!(
+        stage.text("main .button:not(.button-quiet)"),
+        "Choose again"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_could_not_be_delivered_is_said_before_the_goods() {
+    let mut body: Value = serde_json::from_str(DELIVERED).expect("JSON");
+    let mut failed = body["deliveries"][0].clone();
+    failed["delivery_state"] = json!("Failed");
+    failed["deliverable"]["pin_code"] = Value::Null;
+    failed["deliverable"]["failure_reason"] = json!("Supplier had no stock.");
+    body["deliveries"]
+        .as_array_mut()
+        .expect("deliveries")
+        .push(failed);
+    let stage = order(&body.to_string(), "Not everything could be delivered").await;
+    let page = stage.all_text();
+    let place = |words: &str| {
+        page.find(words)
+            .unwrap_or_else(|| panic!("{words}: {page}"))
+    };
+    assert!(place("Write to support with the order number") < place("Supplier had no stock."));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_wrong_with_a_file_stands_at_its_field() {
+    let stage = history().await;
+    let said_at = |field: &str| {
+        let described = stage.attribute(field, "aria-describedby")?;
+        let error = described.split(' ').next_back()?;
+        let is_wrong = stage.attribute(field, "aria-invalid").as_deref() == Some("true");
+        let error = ["#", error].concat();
+        (is_wrong && stage.has(&error)).then(|| stage.text(&error))
+    };
+    stage.type_into("#passphrase", "short").await;
+    stage.press("Encrypt and save").await;
+    let words = said_at("#passphrase").expect("an objection");
+    assert!(words.starts_with("Use a longer passphrase"), "{words}");
+    stage.press("Decrypt and add").await;
+    assert_eq!(said_at("#passphrase"), None, "that was about saving");
+    let words = said_at("#backup-file").expect("an objection");
+    assert_eq!(words, "Choose the file first.");
+    // A label that is saved builds the list anew, and not the form under it.
+    script("document.querySelector('#passphrase').dataset.mine = ''");
+    stage.press("Add a label").await;
+    stage.type_into("#orders-label", "For Ana").await;
+    stage.press("Save").await;
+    assert!(
+        stage.has("#passphrase[data-mine]"),
+        "a chosen file would be gone"
+    );
 }
 
 #[wasm_bindgen_test]
@@ -255,6 +341,7 @@ async fn a_number_that_goes_with_a_link_is_covered_as_well() {
     let facts = stage.text(".ticket");
     assert!(facts.contains("4821") && facts.contains("PIN") && facts.contains("9911"));
     assert!(stage.has(".print-only"), "paper can't be pressed");
+    assert_eq!(facts.matches("Print").count(), 1, "one way to print");
 }
 
 #[wasm_bindgen_test]

@@ -162,7 +162,7 @@ impl Client {
     pub async fn create_order(self, order: &OrderRequest) -> Result<Order, ApiError> {
         let endpoint = endpoint::orders(&self.prefix());
         let reply = self.post(&endpoint, order).await?;
-        reply.read(&endpoint, &|body| orders::order(body))
+        reply.read_order(&endpoint)
     }
 
     /// The API's time now, in epoch milliseconds. Buyers' clocks are wrong by

@@ -11,6 +11,9 @@ pub const PAIR_MISSING: &str = "shop: no pair";
 /// The shop's own objection: it works elsewhere, and that wasn't agreed to.
 pub const REGION_MISSING: &str = "shop: no region";
 
+/// What the API objects to, where nothing of it can be read.
+pub const UNREADABLE: &str = "UNREADABLE";
+
 /// The place a problem is shown at, which is also where the buyer solves it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Field {

@@ -245,6 +245,29 @@ async fn a_range_is_priced_for_exactly_what_is_typed() {
 }
 
 #[wasm_bindgen_test]
+async fn an_amount_is_taken_as_it_is_shown_or_not_at_all() {
+    let wide = ROBLOX.replace("\"min\": 10.0", "\"min\": 1.0");
+    assert_ne!(wide, ROBLOX, "the fixture has its least amount");
+    let stage = check("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45").await;
+    stage.close();
+    stage.serve("family_name=Roblox", &wide);
+    stage.open("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45");
+    stage.until("the field", || stage.has("#amount")).await;
+    for typed in ["1,000", "1.000"] {
+        stage.type_into("#amount", typed).await;
+        stage.says("without a mark between the thousands").await;
+        stage.pass(350.0).await;
+        assert!(!stage.text(".summary").contains('$'), "{typed}");
+    }
+    assert_eq!(stage.asked("GET", "/v4/products/price"), 0);
+    stage.serve("face_value=35", r#"{"coin":"USDC","coin_amount":"35.52"}"#);
+    stage.type_into("#amount", "٣٥").await;
+    stage.pass(350.0).await;
+    stage.says("35.52 USDC").await;
+    assert!(text(&call("address", &[])).contains("amount=35"));
+}
+
+#[wasm_bindgen_test]
 async fn a_price_that_is_looked_at_is_kept_fresh() {
     let range = "/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45&amount=35";
     let stage = check(range).await;

@@ -20,11 +20,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
 use super::endpoint::{self, Endpoint};
-use super::orders::{self, OrderRequest};
+use super::orders::{self, OrderRequest, Quote};
 use super::{ApiError, Model, Question, Request};
 use crate::backoff::{self, Backoff};
 use crate::config::ApiPrefix;
-use crate::model::money::Amount;
 use crate::model::order::Order;
 use crate::reactive::State;
 use reply::{Reply, unreadable};
@@ -143,14 +142,20 @@ impl Client {
     }
 
     /// Asks whether an order would be taken, and for how much in all.
-    /// `Ok(None)` is an answer without a price: no quote.
     ///
     /// # Errors
     /// Problems to solve, or a failure; nothing has been made either way.
-    pub async fn validate(self, order: &OrderRequest) -> Result<Option<Amount>, ApiError> {
+    pub async fn validate(self, order: &OrderRequest) -> Result<Quote, ApiError> {
         let endpoint = endpoint::validations(&self.prefix());
         let reply = self.post(&endpoint, order).await?;
-        reply.read(&endpoint, &|body| orders::quote(body))
+        reply.read(&endpoint, &|body| {
+            let total = orders::quote(body)?;
+            Some(match total {
+                _ if !orders::is_about(body, order) => Quote::OfOther,
+                Some(total) => Quote::Total(total),
+                None => Quote::Unpriced,
+            })
+        })
     }
 
     /// Makes an order. Sent once and never again by the program: there is no

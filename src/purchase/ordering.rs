@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::order_lock::OrderLock;
 use crate::api::ApiError;
 use crate::api::client::Client;
-use crate::api::orders::OrderRequest;
+use crate::api::orders::{OrderRequest, Quote};
 use crate::cart::Cart;
 use crate::components::failure::explanation;
 use crate::i18n::I18n;
@@ -171,15 +171,16 @@ impl Ordering {
                     .is_some_and(|agreed| !total.exceeds(agreed, UNASKED_RISE_PER_MILLE))
             };
             match answer {
-                Ok(Some(total)) if is_agreed(&total) => {
+                Ok(Quote::Total(total)) if is_agreed(&total) => {
                     self.create(context, draft, total, !is_repeat).await;
                 }
-                Ok(Some(total)) => self.stage.set(Stage::Confirm {
+                Ok(Quote::Total(total)) => self.stage.set(Stage::Confirm {
                     total,
                     was: agreed,
                     order: Box::new(draft.order),
                 }),
-                Ok(None) => self.fail(context.i18n.text("ordering.no_quote")),
+                Ok(Quote::Unpriced) => self.fail(context.i18n.text("ordering.no_quote")),
+                Ok(Quote::OfOther) => self.fail(context.i18n.text("ordering.other_goods")),
                 Err(error) => self.refuse(error, context.i18n, &draft.pair),
             }
         });

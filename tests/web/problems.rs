@@ -14,7 +14,12 @@ const TOP_UP: &str =
 fn words(problem: &Problem) -> String {
     let english: Value = serde_json::from_str(ENGLISH).expect("JSON");
     let words = english[problem.message_key()].as_str().expect("a text");
-    words.replace("{code}", &problem.code)
+    let words = words.replace("{code}", &problem.code);
+    let Some(details) = &problem.details else {
+        return words;
+    };
+    let frame = english["problem.with_details"].as_str().expect("a text");
+    frame.replace("{words}", &words).replace("{details}", details)
 }
 
 /// Where the page shows it: the field it belongs to, and the summary.
@@ -68,7 +73,11 @@ async fn a_paused_coin_or_network_stands_at_the_ways_to_pay() {
         let body = json!({ "status": 400, "detail": code, "moreDetails": "x" }).to_string();
         stage.serve_as("POST", VALIDATIONS, 400, &body, "{}");
         submit(&stage).await;
-        is_said(&stage, &Problem::new(code)).await;
+        let problem = Problem {
+            details: Some("x".to_owned()),
+            ..Problem::new(code)
+        };
+        is_said(&stage, &problem).await;
     }
 }
 

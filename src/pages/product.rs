@@ -53,7 +53,14 @@ pub fn product_page(family: Slug, brand: Slug) -> View {
     let recipient = Recipient::new();
     let choice = Choice::new(group);
     let ordering = Ordering::new();
-    let region = Region::new(group);
+    let is_coming = Derived::new(move || {
+        group.with(|group| {
+            group
+                .as_ref()
+                .is_some_and(|group| offer.awaits_texts(group))
+        })
+    });
+    let region = Region::new(group, is_coming);
     let navigation = Navigation::here();
     let around = Derived::new(move || (navigation.country(), navigation.pair()));
     effect(move || {
@@ -209,8 +216,8 @@ fn is_chosen(choice: Choice, region: Region, ordering: Ordering) -> bool {
         ordering.object(problem::AMOUNT_MISSING, "amount");
         return false;
     }
-    if !region.is_fine() {
-        ordering.object(problem::REGION_MISSING, "region");
+    if let Some(code) = region.problem() {
+        ordering.object(code, "region");
         return false;
     }
     true

@@ -14,7 +14,7 @@ const TEN: &str = "/product/steam/steam?option=fced6048-c9f2-473e-8638-8631392c8
 
 /// Puts ten dollars into the cart and goes to the checkout, where everything
 /// is there to order.
-async fn check() -> Stage {
+pub(crate) async fn check() -> Stage {
     let stage = Stage::with_shop();
     stage.serve(&["/v5/orders/", ORDER_ID].concat(), WAITING);
     stage.open(TEN);

@@ -4,6 +4,7 @@ use refillery::model::problem::{Field, Problem};
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::checkout;
 use crate::fixtures::{ENGLISH, STEAM};
 use crate::ordering::{TEN, VALIDATIONS, check, submit};
 use crate::stage::{Stage, call, text};
@@ -19,7 +20,9 @@ fn words(problem: &Problem) -> String {
         return words;
     };
     let frame = english["problem.with_details"].as_str().expect("a text");
-    frame.replace("{words}", &words).replace("{details}", details)
+    frame
+        .replace("{words}", &words)
+        .replace("{details}", details)
 }
 
 /// Where the page shows it: the field it belongs to, and the summary.
@@ -33,6 +36,7 @@ async fn is_said(stage: &Stage, problem: &Problem) {
         Field::Amount => ("#choice-error", "#choice"),
         Field::Payment => ("#payment-error", "#payment"),
         Field::Region => ("#region-error", "#region"),
+        Field::Coupon if stage.has("#coupon") => ("#coupon-error", "#coupon"),
         Field::Coupon | Field::Order => {
             assert!(!stage.has(".error"), "{code} is at no field");
             assert!(!stage.has(".notice a"), "{code} leads nowhere");
@@ -49,21 +53,44 @@ async fn is_said(stage: &Stage, problem: &Problem) {
 
 #[wasm_bindgen_test]
 async fn every_problem_is_said_at_its_place() {
-    let stage = check(TEN).await;
-    let codes = Problem::known()
-        .filter(|code| Problem::is_code(code) && !code.starts_with("SUSPENDED_"))
-        .chain(["COUPON_OF_TOMORROW", "SOME_FUTURE_CODE"]);
-    for (place, code) in codes.enumerate() {
-        let body = json!({ "problems": [{ "problem": code }] }).to_string();
-        stage.serve_as("POST", VALIDATIONS, 200, &body, "{}");
-        submit(&stage).await;
-        is_said(&stage, &Problem::new(code)).await;
-        // What is changed takes the objection away.
-        let other = ["buyer", &place.to_string(), "@example.com"].concat();
-        stage.type_into("#email", &other).await;
-        assert!(!stage.has(".notice a") && !stage.has(".error"), "{code}");
+    for is_checkout in [false, true] {
+        let stage = if is_checkout {
+            checkout::check().await
+        } else {
+            check(TEN).await
+        };
+        stage.type_into("#email", "buyer@example.com").await;
+        let codes = Problem::known()
+            .filter(|code| Problem::is_code(code) && !code.starts_with("SUSPENDED_"))
+            .chain(["COUPON_OF_TOMORROW", "SOME_FUTURE_CODE"]);
+        for (place, code) in codes.enumerate() {
+            let body = json!({ "problems": [{ "problem": code }] }).to_string();
+            stage.serve_as("POST", VALIDATIONS, 200, &body, "{}");
+            submit(&stage).await;
+            is_said(&stage, &Problem::new(code)).await;
+            // What is changed takes the objection away.
+            let other = ["buyer", &place.to_string(), "@example.com"].concat();
+            stage.type_into("#email", &other).await;
+            assert!(!stage.has(".notice a") && !stage.has(".error"), "{code}");
+        }
+        assert_eq!(stage.asked("POST", "/v5/orders$"), 0);
     }
-    assert_eq!(stage.asked("POST", "/v5/orders$"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn an_objection_to_somebody_else_leads_to_their_field() {
+    let stage = checkout::check().await;
+    stage.type_into("#email", "buyer@example.com").await;
+    stage.type_into("#to-1", "friend@example.com").await;
+    let body = json!({ "problems": [{ "problem": "INVALID_BENEFICIARY_ACCOUNT" }] }).to_string();
+    stage.serve_as("POST", VALIDATIONS, 200, &body, "{}");
+    submit(&stage).await;
+    stage.says("One thing to fix before the order.").await;
+    assert!(stage.has("#to-1-error") && !stage.has("#email-error"));
+    assert_eq!(
+        stage.attribute(".notice a", "href").as_deref(),
+        Some("#to-1")
+    );
 }
 
 #[wasm_bindgen_test]

@@ -18,6 +18,7 @@ use crate::purchase::bar::{bar, keep_to_one, total_words};
 use crate::purchase::ordering::Ordering;
 use crate::purchase::payment_choice;
 use crate::purchase::problems;
+use crate::purchase::unanswered::unanswered;
 use crate::reactive::{Derived, effect};
 use crate::route::Route;
 use filled_in::FilledIn;
@@ -41,6 +42,7 @@ pub fn checkout_page() -> View {
         .attr("class", "checkout")
         .attr("tabindex", "-1")
         .child(element("h1").child(t("checkout.title")))
+        .child(unanswered(Some(ordering)))
         .child(move || {
             if is_empty.get() {
                 empty()

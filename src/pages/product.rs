@@ -15,7 +15,7 @@ use crate::components::goods;
 use crate::components::network_badge::network_badge;
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
-use crate::i18n::I18n;
+use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus, fragment, has_element};
 use crate::model::money::Amount;
 use crate::model::payment::pegged_to;
@@ -28,6 +28,7 @@ use crate::purchase::bar::{bar, keep_to_one, total_words};
 use crate::purchase::ordering::{Draft, Ordering};
 use crate::purchase::{payment_choice, problems};
 use crate::reactive::{Derived, State, effect};
+use crate::route::Route;
 use choice::Choice;
 use recipient::Recipient;
 use region::Region;
@@ -142,6 +143,7 @@ fn buy(choice: Choice, recipient: Recipient, region: Region, ordering: Ordering)
                 .child(choice::view(choice, ordering))
                 .child(payment_choice::view(ordering))
                 .child(recipient::view(recipient, choice, ordering))
+                .child(to_checkout(choice, region, ordering))
                 .child(price_summary(choice, ordering, shown)),
         )
         .child(bar(ordering, shown, "ordering.place"))
@@ -249,6 +251,31 @@ fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> View {
             }
         })
         .child(words)
+        .into_child()
+}
+
+/// The way to what only the checkout has. Here it would stand between most buyers and the
+/// button that orders.
+fn to_checkout(choice: Choice, region: Region, ordering: Ordering) -> View {
+    let navigation = Navigation::here();
+    let cart = Cart::here();
+    element("p")
+        .child(
+            element("button")
+                .attr("class", "button button-plain")
+                .attr("type", "button")
+                .attr("id", "extras")
+                .on("click", move |_| {
+                    if !is_chosen(choice, region, ordering) {
+                        return;
+                    }
+                    if let Some(item) = choice.item() {
+                        cart.add(item);
+                        navigation.go(navigation.href(&Route::Checkout));
+                    }
+                })
+                .child(t("product.extras")),
+        )
         .into_child()
 }
 

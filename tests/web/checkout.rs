@@ -253,6 +253,22 @@ async fn what_is_missing_is_said_where_it_is_missing() {
 }
 
 #[wasm_bindgen_test]
+async fn who_buys_at_once_finds_the_coupon_at_the_checkout() {
+    let stage = Stage::with_shop();
+    stage.open("/product/steam/steam");
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    stage.click("#extras").await;
+    stage.says("Choose what to buy.").await;
+    stage.go(TEN);
+    stage.says("11.24 USDC").await;
+    stage.click("#extras").await;
+    stage.until("the coupon", || stage.has("#coupon")).await;
+    assert!(stage.has("#to-1"), "with what was chosen");
+}
+
+#[wasm_bindgen_test]
 async fn an_empty_cart_leads_on() {
     let stage = Stage::with_shop();
     stage.open("/checkout");

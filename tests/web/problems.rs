@@ -1,5 +1,6 @@
 //! What stands in the way of an order, said where it can be put right.
 
+use refillery::config::Config;
 use refillery::model::problem::{Field, Problem};
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -210,6 +211,45 @@ async fn what_works_elsewhere_is_agreed_to_first() {
         !stage.has("header a[href^='/checkout']"),
         "nor into the cart"
     );
+    stage.click("#region").await;
+    submit(&stage).await;
+    stage
+        .until("the check", || stage.asked("POST", VALIDATIONS) == 1)
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_bought_before_its_region_is_known() {
+    let stage = Stage::with_shop();
+    // A language in which the supplier has no texts: they are asked for in English.
+    let mut untold: Value = serde_json::from_str(STEAM).expect("JSON");
+    for group in untold.as_array_mut().expect("groups") {
+        group["rich_description"] = Value::Null;
+    }
+    stage.hold("family_name=Steam");
+    stage.serve("lang=fr", &untold.to_string());
+    stage.serve("/locales/fr.json", ENGLISH);
+    let config = Config {
+        languages: vec!["en".to_owned(), "fr".to_owned()],
+        ..Config::default()
+    };
+    stage.open_with(&[TEN, "&lang=fr"].concat(), config, Vec::new());
+    stage
+        .until("the ways to pay", || stage.has("input[name=pair]"))
+        .await;
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    stage
+        .says("The text that says where this works is still loading.")
+        .await;
+    assert_eq!(stage.asked("POST", VALIDATIONS), 0);
+    let elsewhere = STEAM.replace("\"redeem_geo\": \"US\"", "\"redeem_geo\": \"GB\"");
+    stage.answer("lang=en", 200, &elsewhere).await;
+    stage.says("Usable only in Royaume-Uni.").await;
+    submit(&stage).await;
+    stage
+        .says("Say that you can use it in the country it works in.")
+        .await;
     stage.click("#region").await;
     submit(&stage).await;
     stage

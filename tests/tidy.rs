@@ -266,11 +266,12 @@ const MAY_USE: [(&str, &[&str]); 24] = [
             "tracking",
         ],
     ),
-    ("cart", &["model", "reactive", "store"]),
+    ("cart", &["browser", "model", "reactive", "store"]),
     (
         "purchase",
         &[
             "api",
+            "browser",
             "cart",
             "components",
             "i18n",

@@ -12,6 +12,7 @@ use crate::components::ways_back::ways_back;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus};
+use crate::model::cart::CartItem;
 use crate::model::payment::network_words;
 use crate::model::problem::Field;
 use crate::navigation::Navigation;
@@ -19,6 +20,7 @@ use crate::purchase::bar::{bar, keep_to_one, total_words};
 use crate::purchase::ordering::Ordering;
 use crate::purchase::payment_choice;
 use crate::purchase::problems;
+use crate::purchase::unanswered::unanswered;
 use crate::reactive::{Derived, effect};
 use crate::route::Route;
 use filled_in::FilledIn;
@@ -42,6 +44,7 @@ pub fn checkout_page() -> View {
         .attr("class", "checkout")
         .attr("tabindex", "-1")
         .child(element("h1").child(t("checkout.title")))
+        .child(unanswered(Some(ordering)))
         .child(move || {
             if is_empty.get() {
                 empty()
@@ -90,18 +93,31 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> View {
 fn place(field: Field) -> Option<String> {
     match field {
         Field::Coupon => Some("coupon".to_owned()),
-        Field::Beneficiary => Some("choice".to_owned()),
+        Field::Beneficiary => {
+            let items = Cart::here().items();
+            if items.iter().any(CartItem::is_for_buyer) {
+                return Some("email".to_owned());
+            }
+            let first = items.first()?;
+            Some(["to-", &first.id.to_string()].concat())
+        }
         _ => None,
     }
 }
 
 fn email_field(filled_in: FilledIn, ordering: Ordering) -> View {
     let i18n = I18n::here();
+    let cart = Cart::here();
     let error = move || {
         let is_wrong = filled_in.is_judged.get() && filled_in.email().is_none();
         is_wrong
             .then(|| i18n.text("recipient.email_wrong"))
             .or_else(|| problems::said(ordering, Field::Email))
+            .or_else(|| {
+                // What is the buyer's own goes to this address, and is objected to here.
+                let is_own = cart.items().iter().any(CartItem::is_for_buyer);
+                problems::said(ordering, Field::Beneficiary).filter(|_| is_own)
+            })
     };
     let put = move |email: String| {
         ordering.start_over();

@@ -1,6 +1,7 @@
 //! An order: what to pay, then how far it is, then what was delivered.
 
 mod advice;
+mod agreed;
 mod receipt;
 
 use std::sync::Arc;
@@ -251,6 +252,11 @@ fn order_view(page: Shown, following: &Following) -> View {
         })
         .into_child(),
         (move || (!is_kept.get()).then(|| not_kept(i18n, order))).into_child(),
+        (move || {
+            let now = now.get_untracked();
+            shown.with(|order| agreed::view(i18n, order.as_ref()?, now))
+        })
+        .into_child(),
         (move || {
             payment
                 .get()

@@ -15,7 +15,7 @@ use crate::components::goods;
 use crate::components::network_badge::network_badge;
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
-use crate::i18n::I18n;
+use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus, fragment, has_element};
 use crate::model::money::Amount;
 use crate::model::payment::pegged_to;
@@ -54,7 +54,14 @@ pub fn product_page(family: Slug, brand: Slug) -> View {
     let recipient = Recipient::new();
     let choice = Choice::new(group);
     let ordering = Ordering::new();
-    let region = Region::new(group);
+    let is_coming = Derived::new(move || {
+        group.with(|group| {
+            group
+                .as_ref()
+                .is_some_and(|group| offer.awaits_texts(group))
+        })
+    });
+    let region = Region::new(group, is_coming);
     let navigation = Navigation::here();
     let around = Derived::new(move || (navigation.country(), navigation.pair()));
     effect(move || {
@@ -147,6 +154,7 @@ fn buy(choice: Choice, recipient: Recipient, region: Region, ordering: Ordering)
                 .child(choice::view(choice, ordering))
                 .child(payment_choice::view(ordering))
                 .child(recipient::view(recipient, choice, ordering))
+                .child(to_checkout(choice, region, ordering))
                 .child(price_summary(choice, ordering, shown)),
         )
         .child(bar(ordering, shown, "ordering.place"))
@@ -221,8 +229,8 @@ fn is_chosen(choice: Choice, region: Region, ordering: Ordering) -> bool {
         ordering.object(problem::AMOUNT_MISSING, "amount");
         return false;
     }
-    if !region.is_fine() {
-        ordering.object(problem::REGION_MISSING, "region");
+    if let Some(code) = region.problem() {
+        ordering.object(code, "region");
         return false;
     }
     true
@@ -269,6 +277,31 @@ fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> View {
         .attr("class", "cart-row")
         .child(button)
         .child(checkout)
+        .into_child()
+}
+
+/// The way to what only the checkout has. Here it would stand between most buyers and the
+/// button that orders.
+fn to_checkout(choice: Choice, region: Region, ordering: Ordering) -> View {
+    let navigation = Navigation::here();
+    let cart = Cart::here();
+    element("p")
+        .child(
+            element("button")
+                .attr("class", "button button-plain")
+                .attr("type", "button")
+                .attr("id", "extras")
+                .on("click", move |_| {
+                    if !is_chosen(choice, region, ordering) {
+                        return;
+                    }
+                    if let Some(item) = choice.item() {
+                        cart.add(item);
+                        navigation.go(navigation.href(&Route::Checkout));
+                    }
+                })
+                .child(t("product.extras")),
+        )
         .into_child()
 }
 

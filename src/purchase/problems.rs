@@ -124,13 +124,16 @@ fn problem_link(i18n: I18n, problem: &Problem, place: fn(Field) -> Option<String
         .into_child()
 }
 
-/// The words of a problem, with its details where they are text.
+/// The words of a problem, with what the API adds to it: a least amount, the pairs it allows.
 fn problem_words(i18n: I18n, problem: &Problem) -> String {
-    let details = problem.details.clone().unwrap_or_default();
-    i18n.fill(
-        problem.message_key(),
-        &[("code", &problem.code), ("details", &details)],
-    )
+    let words = i18n.fill(problem.message_key(), &[("code", &problem.code)]);
+    match &problem.details {
+        Some(details) => i18n.fill(
+            "problem.with_details",
+            &[("words", &words), ("details", details)],
+        ),
+        None => words,
+    }
 }
 
 /// The sentence under a field that a problem belongs to.

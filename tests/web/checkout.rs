@@ -14,7 +14,7 @@ const TEN: &str = "/product/steam/steam?option=fced6048-c9f2-473e-8638-8631392c8
 
 /// Puts ten dollars into the cart and goes to the checkout, where everything
 /// is there to order.
-async fn check() -> Stage {
+pub(crate) async fn check() -> Stage {
     let stage = Stage::with_shop();
     stage.serve(&["/v5/orders/", ORDER_ID].concat(), WAITING);
     stage.open(TEN);
@@ -234,6 +234,22 @@ async fn what_is_missing_is_said_where_it_is_missing() {
         })
         .await;
     assert_eq!(stage.asked("POST", VALIDATIONS), 0);
+}
+
+#[wasm_bindgen_test]
+async fn who_buys_at_once_finds_the_coupon_at_the_checkout() {
+    let stage = Stage::with_shop();
+    stage.open("/product/steam/steam");
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    stage.click("#extras").await;
+    stage.says("Choose what to buy.").await;
+    stage.go(TEN);
+    stage.says("11.24 USDC").await;
+    stage.click("#extras").await;
+    stage.until("the coupon", || stage.has("#coupon")).await;
+    assert!(stage.has("#to-1"), "with what was chosen");
 }
 
 #[wasm_bindgen_test]

@@ -3,9 +3,9 @@
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{ESIM, HULU, LYCAMOBILE};
+use crate::fixtures::{ESIM, HULU, LYCAMOBILE, ROBLOX};
 use crate::ordering::check;
-use crate::stage::Stage;
+use crate::stage::{Stage, call, text};
 
 #[wasm_bindgen_test]
 async fn a_range_is_priced_for_exactly_what_is_typed() {
@@ -146,4 +146,27 @@ async fn plans_that_differ_in_delivery_alone_are_told_apart() {
     for words in ["code by email", "credit to the phone"] {
         assert_eq!(text.matches(words).count(), 1, "{words} in {text}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn an_amount_is_taken_as_it_is_shown_or_not_at_all() {
+    let wide = ROBLOX.replace("\"min\": 10.0", "\"min\": 1.0");
+    assert_ne!(wide, ROBLOX, "the fixture has its least amount");
+    let stage = check("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45").await;
+    stage.close();
+    stage.serve("family_name=Roblox", &wide);
+    stage.open("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45");
+    stage.until("the field", || stage.has("#amount")).await;
+    for typed in ["1,000", "1.000"] {
+        stage.type_into("#amount", typed).await;
+        stage.says("without a mark between the thousands").await;
+        stage.pass(350.0).await;
+        assert!(!stage.text(".summary").contains('$'), "{typed}");
+    }
+    assert_eq!(stage.asked("GET", "/v4/products/price"), 0);
+    stage.serve("face_value=35", r#"{"coin":"USDC","coin_amount":"35.52"}"#);
+    stage.type_into("#amount", "٣٥").await;
+    stage.pass(350.0).await;
+    stage.says("35.52 USDC").await;
+    assert!(text(&call("address", &[])).contains("amount=35"));
 }

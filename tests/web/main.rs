@@ -7,6 +7,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod asking;
+mod attempts;
 mod backup;
 mod checkout;
 mod choosing;

@@ -118,6 +118,56 @@ async fn without_a_quote_nothing_is_ordered() {
 }
 
 #[wasm_bindgen_test]
+async fn a_quote_for_another_amount_is_no_quote() {
+    let stage = check(TEN).await;
+    let fallen_back = r#"{"coin":"USDC","coin_amount":"11.24","problems":null,"deliveries":[
+        {"deliverable":{"brand_name":"Steam","denomination":"100 USD"}}]}"#;
+    stage.serve_as("POST", VALIDATIONS, 200, fallen_back, "{}");
+    submit(&stage).await;
+    stage.says("Nothing was ordered.").await;
+    stage.says("about another amount").await;
+    assert_eq!(stage.asked("POST", ORDERS), 0);
+}
+
+#[wasm_bindgen_test]
+async fn an_objection_in_an_unknown_form_stops_the_order() {
+    for problems in [r#"["OUT_OF_STOCK"]"#, r#"[{"code":"OUT_OF_STOCK"}]"#] {
+        let stage = check(TEN).await;
+        let body = [r#"{"coin_amount":"11.24","problems":"#, problems, "}"].concat();
+        stage.serve_as("POST", VALIDATIONS, 200, &body, "{}");
+        submit(&stage).await;
+        stage.says("This has just gone out of stock.").await;
+        assert_eq!(stage.asked("POST", ORDERS), 0);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_order_with_objections_is_an_order() {
+    let stage = check(TEN).await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    let made = with(
+        WAITING,
+        &[("problems", json!([{ "problem": "OUT_OF_STOCK" }]))],
+    );
+    stage.serve_as("POST", ORDERS, 201, &made, "{}");
+    submit(&stage).await;
+    stage.says("Send exactly 50.66 USDC on Base").await;
+    assert_eq!(stage.asked("POST", ORDERS), 1);
+    stage.go("/");
+    stage.says("Recent orders").await;
+}
+
+#[wasm_bindgen_test]
+async fn objections_of_a_broken_answer_leave_the_order_unknown() {
+    let stage = check(TEN).await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    let broken = r#"{"problems":[{"problem":"OUT_OF_STOCK"}]}"#;
+    stage.serve_as("POST", ORDERS, 503, broken, "{}");
+    submit(&stage).await;
+    stage.says("The order may have been made.").await;
+}
+
+#[wasm_bindgen_test]
 async fn a_problem_stands_at_its_field_and_goes_when_it_is_changed() {
     let stage = check(TEN).await;
     let problems = r#"{"problems":[{"problem":"INVALID_BENEFICIARY_ACCOUNT"}]}"#;

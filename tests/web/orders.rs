@@ -122,7 +122,7 @@ async fn everything_is_forgotten_only_when_asked_twice() {
     assert_eq!(stored("refillery.orders.1"), None);
     assert_eq!(stored("refillery.preferences.1"), None);
     assert_eq!(stored("refillery.cart.1"), None);
-    assert_eq!(stored("refillery.attempt.1"), None);
+    assert_eq!(stored("refillery.attempts.1"), None);
 }
 
 #[wasm_bindgen_test]

@@ -130,7 +130,7 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
     let error = move || {
         let item = mine()?;
         // An empty email is said at the buyer's own.
-        let is_own = item.beneficiary.trim().is_empty() && !is_for_phone;
+        let is_own = item.is_for_buyer();
         let is_wrong =
             filled_in.is_judged.get() && !is_own && filled_in.beneficiary(&item).is_none();
         let words = || {

@@ -100,7 +100,7 @@ async fn money_on_another_network_is_for_support(shop: Shop) {
         .never_asks_for_money_again("The time to pay is over")
         .await;
     shop.sees(Role::Link, "Choose again").await;
-    shop.press(fold).await;
+    shop.press("Have you sent money all the same?").await;
     shop.reads("does not reach the order by itself").await;
     shop.types("Transaction ID", "5hTransaction").await;
     order

@@ -9,7 +9,7 @@ use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
 use crate::config::ConfigProblem;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element, focus, fragment};
+use crate::markup::{IntoChild, View, element, focus, fragment, is_focus_inside};
 use crate::model::country::Country;
 use crate::model::short_list::sort_short;
 use crate::navigation::Navigation;
@@ -106,6 +106,14 @@ pub fn footer() -> View {
 /// there (WCAG 2.4.3).
 pub fn focus_main() {
     focus(MAIN_ID);
+}
+
+/// The same for a page that has come up by itself: who is at something on it
+/// already stays there.
+pub fn focus_new_page() {
+    if !is_focus_inside(MAIN_ID) {
+        focus_main();
+    }
 }
 
 fn sandbox_banner() -> View {

@@ -131,6 +131,17 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether focus is on something inside of the element with this id.
+pub fn is_focus_inside(id: &str) -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|focused| {
+        let around = focused.parent_element();
+        // An id is no selector that could be wrong.
+        let found = around.and_then(|around| around.closest(&["#", id].concat()).ok().flatten());
+        found.is_some()
+    })
+}
+
 /// Whether there is an element with this id.
 pub fn has_element(id: &str) -> bool {
     document().get_element_by_id(id).is_some()

@@ -26,6 +26,35 @@ pub(super) fn display_name(language: &str, kind: &str, code: &str) -> String {
         .unwrap_or_else(|| code.to_owned())
 }
 
+/// The places of these names in the language's order.
+pub(super) fn sorted<'a>(language: &str, names: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    /// Between a name and its place: sorts before everything that names have.
+    const END: &str = "\t";
+    let list = Array::new();
+    for (place, name) in names.enumerate() {
+        list.push(&JsValue::from_str(
+            &[name, END, &place.to_string()].concat(),
+        ));
+    }
+    let compare = formatter("Collator", language, &[]).and_then(|collator| {
+        let compare = Reflect::get(&collator, &JsValue::from_str("compare")).ok()?;
+        compare.dyn_into::<Function>().ok()
+    });
+    let sort = Reflect::get(&list, &JsValue::from_str("sort"))
+        .ok()
+        .and_then(|sort| sort.dyn_into::<Function>().ok());
+    if let (Some(sort), Some(compare)) = (sort, compare) {
+        // Where it can't be sorted it stays in the order it came in.
+        sort.call1(&list, &compare).ok();
+    }
+    list.iter()
+        .filter_map(|entry| {
+            let entry = entry.as_string()?;
+            entry.rsplit_once(END)?.1.parse().ok()
+        })
+        .collect()
+}
+
 /// A moment in the buyer's own time zone.
 pub(super) fn date(language: &str, epoch_milliseconds: u64, options: &[(&str, &str)]) -> String {
     formatter("DateTimeFormat", language, options)

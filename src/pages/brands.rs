@@ -7,24 +7,22 @@ mod nothing;
 mod wall;
 mod wish;
 
-use std::sync::Arc;
-
 use leptos::prelude::{GetValue, SetValue, StoredValue, expect_context};
 
 use crate::api;
 use crate::api::client::Client;
 use crate::components::icon::icon;
+use crate::components::list_place;
 use crate::components::placeholder;
 use crate::components::search_field::search_field;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element};
-use crate::model::brand::Catalogue;
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, State, Task, effect};
 use crate::remote::Remote;
 use crate::route::query_name::{SEARCH, SORT};
-use wall::{COUNT_ID, Wall};
+use wall::{COUNT_ID, FIRST_FRAME, WINDOW, Wall};
 use wish::BY_NAME;
 
 /// How long typing rests before its words go into the address, in
@@ -53,7 +51,7 @@ pub fn brands_page() -> View {
         .child(element("h1").child(title))
         .child(words.field())
         .child(catalogue.view(placeholder::card_grid, move |catalogue| {
-            wall(catalogue, words.shown, client)
+            wall(Wall::new(catalogue, words.shown, words.cards), client)
         }))
         .into_child()
 }
@@ -64,6 +62,8 @@ pub fn brands_page() -> View {
 struct Words {
     navigation: Navigation,
     shown: State<String>,
+    /// How many cards are on the page, if there are as many.
+    cards: State<usize>,
     /// What the address said last.
     written: StoredValue<String>,
     resting: StoredValue<Option<Task>, leptos::prelude::LocalStorage>,
@@ -75,6 +75,7 @@ impl Words {
         let words = Self {
             navigation,
             shown: State::new(first.clone()),
+            cards: State::new(list_place::kept_count().unwrap_or(WINDOW)),
             written: StoredValue::new(first),
             resting: StoredValue::new_local(None),
         };
@@ -90,6 +91,7 @@ impl Words {
     }
 
     fn typed(self, typed: String) {
+        self.cards.set(FIRST_FRAME);
         self.shown.set(typed);
         let task = async move {
             gloo_timers::future::TimeoutFuture::new(REST_MILLISECONDS).await;
@@ -124,15 +126,13 @@ impl Words {
     }
 }
 
-fn wall(catalogue: Arc<Catalogue>, words: State<String>, client: Client) -> View {
-    let i18n = I18n::here();
-    if catalogue.is_empty() {
-        let country = i18n.country(Navigation::here().country().code());
+fn wall(wall: Wall, client: Client) -> View {
+    if wall.catalogue().is_empty() {
+        let country = wall.i18n.country(wall.navigation.country().code());
         return element("p")
-            .child(i18n.fill("brands.none_here", &[("country", &country)]))
+            .child(wall.i18n.fill("brands.none_here", &[("country", &country)]))
             .into_child();
     }
-    let wall = Wall::new(catalogue, words);
     let is_none = Derived::new(move || wall.count() == 0);
     element("div")
         .attr("class", "wall-body")

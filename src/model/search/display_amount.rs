@@ -46,7 +46,9 @@ pub(super) fn display_amount(text: &str) -> Option<(u64, String)> {
 
 /// Hundredths of what a buyer types as a bound: `50`, `12.50` or `12,5`.
 pub fn bound(text: &str) -> Option<u64> {
-    display_amount(&[text, "$"].concat()).map(|(hundredths, _)| hundredths)
+    let (hundredths, sign) = display_amount(&[text, "$"].concat())?;
+    // Anything besides the number is no bound.
+    (sign == "$").then_some(hundredths)
 }
 
 fn digit(character: char) -> Option<u64> {
@@ -96,6 +98,6 @@ mod tests {
             assert_eq!(display_amount(text), None, "{text}");
         }
         assert_eq!(bound("12,5"), Some(1250));
-        assert_eq!(bound("x"), None);
+        assert_eq!((bound("x"), bound("50 x"), bound("-5")), (None, None, None));
     }
 }

@@ -98,6 +98,7 @@ fn choice(
     let input = element("input")
         .attr("type", "radio")
         .attr("name", name)
+        .attr("value", value.clone().unwrap_or_default())
         .live_property("checked", is_chosen)
         .on("change", move |_| wall.set(&[(name, value.as_deref())]));
     let count = move || {

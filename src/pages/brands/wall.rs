@@ -7,7 +7,6 @@ use leptos::prelude::{StoredValue, WithValue, request_animation_frame};
 
 use super::filters::KIND_TEXTS;
 use super::wish::Wish;
-use crate::components::list_place;
 use crate::i18n::I18n;
 use crate::markup::focus;
 use crate::model::brand::Catalogue;
@@ -53,7 +52,11 @@ pub(super) struct Wall {
 
 impl Wall {
     /// The wall of a catalogue, searched for these words.
-    pub(super) fn new(catalogue: Arc<Catalogue>, words: State<String>) -> Self {
+    pub(super) fn new(
+        catalogue: Arc<Catalogue>,
+        words: State<String>,
+        shown: State<usize>,
+    ) -> Self {
         let navigation = Navigation::here();
         let i18n = I18n::here();
         let stored = StoredValue::new(Arc::clone(&catalogue));
@@ -92,8 +95,6 @@ impl Wall {
             let filter = wish.with(|wish| wish.filter.clone());
             Arc::new(filter.apply(&catalogue, &searched.ranks, is_searched, order.as_deref()))
         });
-        let kept = list_place::kept_count();
-        let shown = State::new(kept.unwrap_or(WINDOW));
         let wall = Self {
             navigation,
             i18n,

@@ -5,6 +5,7 @@
 mod asking;
 mod buying;
 mod deploying;
+mod finding;
 mod following;
 mod mistakes;
 mod moving;
@@ -23,6 +24,7 @@ fn main() -> std::process::ExitCode {
         once::tests(),
         following::tests(),
         moving::tests(),
+        finding::tests(),
         mistakes::tests(),
         asking::tests(),
         starting::tests(),

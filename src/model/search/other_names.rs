@@ -93,7 +93,7 @@ pub(super) fn other_names(name: &[u16]) -> impl Iterator<Item = &'static str> {
             .bytes()
             .all(|byte| rest.next() == Some(byte.into()));
         // `uber` is no `Uberlândia`.
-        is_there && rest.next().is_none_or(|unit| unit == super::SPACE)
+        is_there && rest.next().is_none_or(|unit| unit == super::folding::SPACE)
     };
     OTHER_NAMES
         .iter()

@@ -47,6 +47,9 @@ pub(super) fn panel(wall: Wall) -> View {
         .attr("popover", "auto")
         .attr("aria-label", i18n.text("brands.filters"))
         .instead_of("submit", || ())
+        .child(stock(wall))
+        .child(kinds)
+        .child(amount)
         .child(group(
             "brands.category",
             fragment([
@@ -54,9 +57,6 @@ pub(super) fn panel(wall: Wall) -> View {
                 categories.collect::<Vec<_>>().into_child(),
             ]),
         ))
-        .child(kinds)
-        .child(group("brands.stock", stock(wall)))
-        .child(amount)
         .child(
             element("p").attr("class", "filters-foot").child(
                 element("button")
@@ -206,14 +206,18 @@ fn row(wall: Wall) -> View {
         .attr("role", "group")
         .attr("aria-label", i18n.text("brands.chosen"))
         .child(chips)
-        .child(clear_all(wall, i18n.text("brands.clear")))
+        .child(clear_all(
+            wall,
+            i18n.text("brands.clear"),
+            "button button-plain",
+        ))
         .into_child()
 }
 
 /// Takes back every choice; the words stay.
-pub(super) fn clear_all(wall: Wall, words: String) -> View {
+pub(super) fn clear_all(wall: Wall, words: String, class: &'static str) -> View {
     element("button")
-        .attr("class", "button button-quiet")
+        .attr("class", class)
         .attr("type", "button")
         .on("click", move |_| {
             wall.set(&FILTERS.map(|name| (name, None)));

@@ -26,11 +26,11 @@ pub(super) fn nothing(wall: Wall, client: Client) -> View {
         return element("div")
             .attr("class", "wall-none")
             .child(element("p").child(i18n.text("brands.none_filtered")))
-            .child(
-                element("p")
-                    .attr("class", "actions")
-                    .child(clear_all(wall, clear)),
-            )
+            .child(element("p").attr("class", "actions").child(clear_all(
+                wall,
+                clear,
+                "button button-quiet",
+            )))
             .into_child();
     }
     let catalogue = wall.catalogue();

@@ -6,7 +6,8 @@ use crate::components::list_place::keeps_place;
 use crate::components::logo::Loading;
 use crate::components::sentinel::sentinel;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::search::marked;
+use crate::model::brand::Brand;
+use crate::model::search::{Query, marked};
 use crate::reactive::Derived;
 use crate::route::Route;
 
@@ -37,41 +38,45 @@ fn windows(wall: Wall) -> View {
 
 fn window(wall: Wall, start: usize, end: usize) -> View {
     (move || {
+        let catalogue = wall.catalogue();
+        let searched = wall.searched.get();
+        // Every card's link has the same query; making it takes longer than
+        // the rest of the card.
+        let config = wall.navigation.config();
+        let wall_link = wall.navigation.href(&Route::Brands);
+        let query = wall_link.find('?').and_then(|start| wall_link.get(start..));
         wall.found.with(|found| {
             let places = found.places.iter().enumerate();
             let cards = places.skip(start).take(end - start);
-            let cards = cards.map(|(at, place)| card(wall, at, *place));
+            let cards = cards.filter_map(|(at, place)| {
+                let brand = catalogue.brands.get(*place)?;
+                let family = brand.family_slug();
+                let path = Route::Brand { family }.path(&config.base_path);
+                let href = path + query.unwrap_or_default();
+                Some(card(brand, &searched.query, href, at))
+            });
             cards.collect::<Vec<_>>()
         })
     })
     .into_child()
 }
 
-fn card(wall: Wall, at: usize, place: usize) -> View {
-    let catalogue = wall.catalogue();
-    let Some(brand) = catalogue.brands.get(place) else {
-        return View::Nothing;
-    };
-    let href = wall.navigation.href(&Route::Brand {
-        family: brand.family_slug(),
-    });
+fn card(brand: &Brand, query: &Query, href: String, at: usize) -> View {
     let loading = if at < FIRST_ROWS {
         Loading::Eager
     } else {
         Loading::Lazy
     };
-    let name = wall.searched.with(|searched| {
-        let pieces = marked(&brand.title, &searched.query);
-        let pieces = pieces.into_iter().map(|(piece, is_hit)| {
-            let piece = piece.to_owned();
-            if is_hit {
-                element("mark").child(piece).into_child()
-            } else {
-                piece.into_child()
-            }
-        });
-        pieces.collect::<Vec<_>>()
+    let pieces = marked(&brand.title, query);
+    let pieces = pieces.into_iter().map(|(piece, is_hit)| {
+        let piece = piece.to_owned();
+        if is_hit {
+            element("mark").child(piece).into_child()
+        } else {
+            piece.into_child()
+        }
     });
+    let name = pieces.collect::<Vec<_>>();
     element("li")
         .child(brand_card_named(brand, name.into_child(), href, loading))
         .into_child()

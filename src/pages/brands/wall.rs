@@ -19,10 +19,10 @@ use crate::reactive::{Derived, State, effect};
 /// all else together (`design/performance.md` section 3).
 pub(super) const WINDOW: usize = 48;
 
-/// Cards of a new result that stand in its first frame, as many as a large
-/// screen shows; the rest of the window follows in the next. All at once, a key
-/// press would take longer than a frame.
-pub(super) const FIRST_FRAME: usize = 24;
+/// Cards of a new result that stand in its first frame, as many as a usual
+/// screen shows under the search field; the rest of the window follows. All at
+/// once, a key press would take longer than a frame.
+pub(super) const FIRST_FRAME: usize = 16;
 
 /// Id of the number of brands found.
 pub(super) const COUNT_ID: &str = "count";

@@ -62,7 +62,9 @@ fn window(wall: Wall, start: usize, end: usize) -> View {
 }
 
 fn card(brand: &Brand, query: &Query, href: String, at: usize) -> View {
-    let loading = if at < FIRST_ROWS {
+    // While somebody types, a picture that is asked for at once holds up the
+    // frame.
+    let loading = if at < FIRST_ROWS && query.is_empty() {
         Loading::Eager
     } else {
         Loading::Lazy

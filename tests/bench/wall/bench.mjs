@@ -44,7 +44,8 @@ function serve(count) {
     const send = (type, body) => response.writeHead(200, { "content-type": type, "cache-control": "no-store" }).end(body);
     if (path.startsWith("/api/v2/brands")) return send("application/json", brands);
     if (path.startsWith("/api/")) return response.writeHead(404, { "content-type": "application/json" }).end("{}");
-    if (path.startsWith("/logos/")) return send("image/webp", logo);
+    // Pictures are kept by the browser, as those of a real host are.
+    if (path.startsWith("/logos/")) return response.writeHead(200, { "content-type": "image/webp", "cache-control": "public, max-age=31536000, immutable" }).end(logo);
     const file = join(dist, path);
     const isFile = extname(path) && file.startsWith(dist) && existsSync(file);
     if (isFile) return send(types[extname(path)] ?? "application/octet-stream", readFileSync(file));

@@ -62,7 +62,7 @@ fn move_focus_with_page(navigation: Navigation) {
         before.replace(Some(path));
         if is_another {
             // The new page stands in the next frame.
-            request_animation_frame(frame::focus_new_page);
+            request_animation_frame(frame::focus_main);
         }
     });
 }

@@ -131,14 +131,14 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Whether focus is on something inside of the element with this id.
-pub fn is_focus_inside(id: &str) -> bool {
+/// Whether focus is on something inside the element with this id.
+pub fn has_focus_inside(id: &str) -> bool {
     let focused = document().active_element();
     focused.is_some_and(|focused| {
         let around = focused.parent_element();
-        // An id is no selector that could be wrong.
-        let found = around.and_then(|around| around.closest(&["#", id].concat()).ok().flatten());
-        found.is_some()
+        let selector = ["#", id].concat();
+        // An id of this program is a valid selector.
+        around.is_some_and(|around| around.closest(&selector).is_ok_and(|found| found.is_some()))
     })
 }
 

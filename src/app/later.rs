@@ -122,7 +122,7 @@ impl Later {
                     let is_inside = focused.is_some_and(|focused| focused.id() == MAIN_ID);
                     self.table.set(Some(table));
                     if is_inside {
-                        request_animation_frame(frame::focus_new_page);
+                        request_animation_frame(frame::focus_main);
                     }
                 }
                 Err(missing) => self.missing.set(Some(missing)),

@@ -122,6 +122,7 @@ async fn a_search_stands_in_the_address() {
     stage
         .until("Steam alone", || stage.has("a[href^='/shop/brand/steam']"))
         .await;
+    stage.pass(300.0).await;
     assert_eq!(text(&call("address", &[])), "/shop/brands?q=ste");
 }
 

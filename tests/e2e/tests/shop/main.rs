@@ -7,6 +7,7 @@ mod buying;
 mod delivered;
 mod deploying;
 mod faults;
+mod finding;
 mod following;
 mod mistakes;
 mod moving;
@@ -36,6 +37,7 @@ fn main() -> std::process::ExitCode {
         faults::tests(),
         following::tests(),
         moving::tests(),
+        finding::tests(),
         mistakes::tests(),
         asking::tests(),
         starting::tests(),

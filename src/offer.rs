@@ -8,6 +8,8 @@ use leptos::prelude::*;
 
 use crate::api;
 use crate::api::client::Client;
+use crate::api::endpoint;
+use crate::i18n::ENGLISH;
 use crate::markup::View;
 use crate::model::brand::Catalogue;
 use crate::model::product::{Description, ProductGroup};
@@ -15,10 +17,6 @@ use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::reactive::Derived;
 use crate::remote::Remote;
-
-/// Languages in which the API has texts; in others it sends none at all
-/// (contract section 6.6).
-const API_LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "vi", "tl"];
 
 /// A family's offer. A copyable handle.
 #[derive(Clone, Copy)]
@@ -61,7 +59,7 @@ impl Offer {
                 navigation.country(),
                 &family,
                 navigation.pair().price_coin(),
-                api_language(&language),
+                &language,
             ))
         });
         // A language that has no texts gives none at all and is no error: they
@@ -70,14 +68,14 @@ impl Offer {
             let groups = groups.get()?;
             let is_without = !groups.is_empty()
                 && groups.iter().all(|group| group.description.is_none())
-                && api_language(&navigation.language()) != "en";
+                && endpoint::known_language(&navigation.language()) != ENGLISH;
             let family = groups.first().filter(|_| is_without)?.family.clone();
             Some(api::products(
                 &client.prefix(),
                 navigation.country(),
                 &family,
                 navigation.pair().price_coin(),
-                "en",
+                ENGLISH,
             ))
         });
         Self {
@@ -87,12 +85,20 @@ impl Offer {
         }
     }
 
-    /// The texts about a brand of the family, tracked.
+    /// The texts about a brand of the family, tracked. They say their language,
+    /// or the one that they were asked for in.
     pub fn texts(self, group: &ProductGroup) -> Option<Description> {
-        group.description.clone().or_else(|| {
+        let in_language = |language: &str, texts: Option<Description>| {
+            let mut texts = texts?;
+            texts.locale.get_or_insert_with(|| language.to_owned());
+            Some(texts)
+        };
+        let language = Navigation::here().language();
+        let asked = endpoint::known_language(&language);
+        in_language(asked, group.description.clone()).or_else(|| {
             let english = self.english.get()?;
             let same = english.iter().find(|other| other.brand == group.brand)?;
-            same.description.clone()
+            in_language(ENGLISH, same.description.clone())
         })
     }
 
@@ -113,14 +119,5 @@ impl Offer {
             }
             groups.view_once(waiting, show.clone())
         })
-    }
-}
-
-fn api_language(language: &str) -> &str {
-    let first = language.split('-').next().unwrap_or_default();
-    if API_LANGUAGES.contains(&first) {
-        first
-    } else {
-        "en"
     }
 }

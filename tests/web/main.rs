@@ -8,7 +8,9 @@
 
 mod asking;
 mod checkout;
+mod countries;
 mod fixtures;
+mod languages;
 mod order_page;
 mod ordering;
 mod orders;

@@ -163,7 +163,7 @@ async fn what_works_elsewhere_is_agreed_to_first() {
     stage.type_into("#email", "buyer@example.com").await;
     submit(&stage).await;
     stage
-        .says("Say that you can use it in the country it works in.")
+        .says("Tick the box to say that you can use it in the country it works in.")
         .await;
     assert_eq!(
         stage.attribute(".notice a", "href").as_deref(),

@@ -3,7 +3,7 @@
 use refillery::config::Config;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{ARABIC, BRANDS, DELIVERED, GERMAN, JAPANESE, ORDER_ID, WAITING};
+use crate::fixtures::{ARABIC, BRANDS, DELIVERED, ENGLISH, GERMAN, JAPANESE, ORDER_ID, WAITING};
 use crate::stage::{Stage, call, text};
 
 fn root(name: &str) -> Option<String> {
@@ -106,6 +106,7 @@ async fn arabic_runs_from_right_to_left_and_its_amounts_do_not() {
     let stage = Stage::with_shop();
     stage.serve("/v5/orders/", WAITING);
     stage.serve("/locales/ar.json", ARABIC);
+    stage.serve("/locales/en.json", ENGLISH);
     stage.open(&["/order/", ORDER_ID, "?lang=ar"].concat());
     stage
         .until("right to left", || root("dir").as_deref() == Some("rtl"))

@@ -8,6 +8,7 @@ use crate::markup::{IntoChild, View, element};
 use crate::model::country::Country;
 use crate::navigation::Navigation;
 use crate::reactive::{State, effect, spawn};
+use crate::route::Route;
 
 use super::focus_main;
 
@@ -52,6 +53,13 @@ pub(super) fn suggestion(guess: State<Option<Country>>) -> View {
         focus_main();
     };
     (move || {
+        // Who pays or follows an order has chosen already.
+        if matches!(
+            navigation.route(),
+            Route::Checkout | Route::Order { .. } | Route::Orders
+        ) {
+            return None;
+        }
         let current = navigation.country();
         let likely = guess.get().filter(|likely| *likely != current)?;
         navigation.has_no_country().then(|| {

@@ -105,6 +105,10 @@ pub fn folded(text: &str) -> String {
 fn own_name(code: &str) -> Option<(String, String)> {
     let locale = intl::locale(&["und-", code].concat())?;
     let tag = intl::maximized(&locale)?;
-    let name = intl::display_name(&tag, "region", code);
-    Some((tag, name))
+    let names = intl::display_names(&tag, "region")?;
+    // A browser that doesn't know the language would answer in its own.
+    if !tag.starts_with(&intl::resolved_language(&names)?) {
+        return None;
+    }
+    Some((tag, intl::name_of(Some(&names), code)))
 }

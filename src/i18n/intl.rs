@@ -100,9 +100,20 @@ pub(super) fn has_zone(locale: &JsValue, zone: &str) -> Option<bool> {
 
 /// The time zone of the device.
 pub(super) fn own_zone() -> Option<String> {
-    let format = formatter("DateTimeFormat", "en", &[])?;
-    let options = method(&format, "resolvedOptions")?.call0(&format).ok()?;
-    Reflect::get(&options, &JsValue::from_str("timeZone"))
+    resolved(&formatter("DateTimeFormat", "en", &[])?, "timeZone")
+}
+
+/// The language that something really speaks, without script and region.
+pub(super) fn resolved_language(formatter: &JsValue) -> Option<String> {
+    let tag = resolved(formatter, "locale")?;
+    tag.split('-').next().map(str::to_owned)
+}
+
+fn resolved(formatter: &JsValue, name: &str) -> Option<String> {
+    let options = method(formatter, "resolvedOptions")?
+        .call0(formatter)
+        .ok()?;
+    Reflect::get(&options, &JsValue::from_str(name))
         .ok()?
         .as_string()
 }

@@ -10,6 +10,7 @@ use crate::api::client::Client;
 use crate::cart::Cart;
 use crate::config::{Config, ConfigProblem};
 use crate::frame;
+use crate::frame::country_dialog::CountryDialog;
 use crate::i18n::{I18n, Messages};
 use crate::markup::{IntoChild, View, fragment};
 use crate::navigation::Navigation;
@@ -38,7 +39,9 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
         Route::Unknown { .. } => lost::lost_page(),
         route => later.view(route),
     };
-    fragment([frame::header(problems), page.into_child(), frame::footer()])
+    let countries = CountryDialog::new(frame::guessed());
+    let header = frame::header(problems, countries, later.countries(countries));
+    fragment([header, page.into_child(), frame::footer()])
 }
 
 fn follow_language(navigation: Navigation) {

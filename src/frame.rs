@@ -1,6 +1,6 @@
 //! What stands around every page: banners, header, footer.
 
-mod country_dialog;
+pub(crate) mod country_dialog;
 mod pickers;
 mod suggestion;
 
@@ -18,18 +18,18 @@ use crate::navigation::Navigation;
 use crate::route::Route;
 use country_dialog::CountryDialog;
 use pickers::{country_button, language_picker};
-use suggestion::{guessed, suggestion};
+pub(crate) use suggestion::guessed;
+use suggestion::suggestion;
 
 /// Id of every page's main part, where focus goes after a change of page.
 pub const MAIN_ID: &str = "main";
 
 /// Skip link, banners and header.
-pub fn header(problems: Vec<ConfigProblem>) -> View {
+/// `list` is where the list of countries stands once it is asked for.
+pub fn header(problems: Vec<ConfigProblem>, countries: CountryDialog, list: View) -> View {
     let navigation = Navigation::here();
     let config = navigation.config();
     let client: Client = expect_context();
-    let guess = guessed();
-    let countries = CountryDialog::new(guess);
     fragment([
         element("a")
             .attr("class", "skip")
@@ -74,8 +74,8 @@ pub fn header(problems: Vec<ConfigProblem>) -> View {
             .child(country_button(countries))
             .child(language_picker())
             .into_child(),
-        countries.view(),
-        suggestion(guess),
+        list,
+        suggestion(countries.guess()),
         (unknown_country_notice()).into_child(),
     ])
     .into_child()

@@ -1,7 +1,7 @@
-//! The pages behind the first click: in a release they are a second wasm, which
-//! is loaded while the first page is read.
+//! What is behind the first click, pages and the list of countries: in a
+//! release it is a second wasm, which is loaded while the first page is read.
 //!
-//! Nothing outside may call what only these pages use before it is there, so
+//! Nothing outside may call what only these parts use before it is there, so
 //! they are reached through one function pointer, which comes with them.
 
 #[cfg(feature = "split")]
@@ -11,16 +11,23 @@ use leptos::prelude::{Callback, document, request_animation_frame, window};
 
 use crate::components::failure::failure_of;
 use crate::components::placeholder;
+use crate::frame::country_dialog::CountryDialog;
 use crate::frame::{self, MAIN_ID};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
 use crate::pages::{checkout, lost, order, orders, product};
-use crate::reactive::{Derived, State, spawn};
+use crate::reactive::{Derived, State, effect, spawn};
 use crate::route::Route;
 
-/// The table of the later pages.
-type Table = fn(Route) -> View;
+/// The table of the later parts.
+type Table = fn(Part) -> View;
+
+/// A part that comes later.
+enum Part {
+    Page(Route),
+    Countries(CountryDialog),
+}
 
 /// Why the later pages are not there.
 #[derive(Clone, Copy, PartialEq)]
@@ -58,10 +65,28 @@ impl Later {
     pub(super) fn view(self, route: Route) -> View {
         self.load();
         (move || match self.table.get() {
-            Some(table) => table(route.clone()),
+            Some(table) => table(Part::Page(route.clone())),
             None => self.waiting(matches!(route, Route::Order { .. })),
         })
         .into_child()
+    }
+
+    /// The list of countries, once it is asked for; why it is not there, where it
+    /// can't be had.
+    pub(super) fn countries(self, dialog: CountryDialog) -> View {
+        let is_asked_for = Derived::new(move || dialog.is_asked_for());
+        effect(move || {
+            if is_asked_for.get() {
+                self.load();
+            }
+        });
+        let missing = Derived::new(move || self.missing.get());
+        let view = move || match (is_asked_for.get(), self.table.get(), missing.get()) {
+            (true, Some(table), _) => table(Part::Countries(dialog)),
+            (true, None, Some(missing)) => self.trouble(missing, "failure.money_safe"),
+            _ => View::Nothing,
+        };
+        view.into_child()
     }
 
     fn waiting(self, is_order: bool) -> View {
@@ -75,29 +100,11 @@ impl Later {
         } else {
             ("goods wrap", "failure.money_safe")
         };
-        let again = Callback::new(move |()| match self.missing.get_untracked() {
-            // Nothing can be lost by it: no page of this visit has a form yet.
-            Some(Missing::Outdated) => drop(window().location().reload()),
-            _ => self.load(),
-        });
         // Only another reason makes another box: a second try that fails leaves
         // focus on the button.
         let missing = Derived::new(move || self.missing.get());
         let body = move || match missing.get() {
-            Some(missing) => {
-                let (title, words) = match missing {
-                    Missing::Unreachable => {
-                        ("failure.title_unreachable", "failure.part_unreachable")
-                    }
-                    Missing::Outdated => ("failure.title", "failure.part_outdated"),
-                };
-                failure_of(
-                    [title, words].map(|key| i18n.text(key)),
-                    money_key,
-                    again,
-                    self.is_busy,
-                )
-            }
+            Some(missing) => self.trouble(missing, money_key),
             None if is_order => placeholder::order(),
             None => placeholder::goods(),
         };
@@ -107,6 +114,25 @@ impl Later {
             .attr("tabindex", "-1")
             .child(body)
             .into_child()
+    }
+
+    fn trouble(self, missing: Missing, money_key: &'static str) -> View {
+        let i18n = I18n::here();
+        let again = Callback::new(move |()| match missing {
+            // Nothing can be lost by it: no page of this visit has a form yet.
+            Missing::Outdated => drop(window().location().reload()),
+            Missing::Unreachable => self.load(),
+        });
+        let (title, words) = match missing {
+            Missing::Unreachable => ("failure.title_unreachable", "failure.part_unreachable"),
+            Missing::Outdated => ("failure.title", "failure.part_outdated"),
+        };
+        failure_of(
+            [title, words].map(|key| i18n.text(key)),
+            money_key,
+            again,
+            self.is_busy,
+        )
     }
 
     fn load(self) {
@@ -140,7 +166,11 @@ async fn loaded() -> Result<Table, Missing> {
     Ok(table)
 }
 
-fn table(route: Route) -> View {
+fn table(part: Part) -> View {
+    let route = match part {
+        Part::Page(route) => route,
+        Part::Countries(dialog) => return dialog.view(),
+    };
     match route {
         Route::Product { family, brand } => product::product_page(family, brand),
         Route::Checkout => checkout::checkout_page(),

@@ -1,5 +1,5 @@
-//! The list of all countries, with a search. It is made when it is first
-//! opened; until then it costs nothing but an empty element.
+//! The list of all countries, with a search. It is made when it is first asked
+//! for; in a release it comes with the later pages.
 //!
 //! A native dialog keeps focus inside, gives it back when it closes, and
 //! closes on Escape. Each country is a button of its form, which closes it
@@ -7,7 +7,7 @@
 //! search field.
 
 use js_sys::Reflect;
-use leptos::prelude::document;
+use leptos::prelude::{document, expect_context, request_animation_frame};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::api;
@@ -18,7 +18,7 @@ use crate::i18n::{CountryNames, I18n, folded, t};
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::country::{Country, search};
 use crate::navigation::Navigation;
-use crate::reactive::{Derived, State, spawn};
+use crate::reactive::{Derived, State, effect, spawn};
 
 /// Id of the dialog.
 pub(super) const DIALOG_ID: &str = "countries";
@@ -26,9 +26,60 @@ pub(super) const DIALOG_ID: &str = "countries";
 /// What can have focus in the dialog, in order.
 const STOPS: &str = "#countries :is(input,button[value])";
 
-/// The dialog. A copyable handle.
+/// The way to the dialog. A copyable handle.
 #[derive(Clone, Copy)]
-pub(super) struct CountryDialog {
+pub struct CountryDialog {
+    /// How often it was asked for.
+    asked: State<u32>,
+    /// Where the buyer seems to be.
+    guess: State<Option<Country>>,
+}
+
+impl CountryDialog {
+    /// A dialog that was not asked for yet.
+    pub(crate) fn new(guess: State<Option<Country>>) -> Self {
+        Self {
+            asked: State::new(0),
+            guess,
+        }
+    }
+
+    /// Asks for it: it opens, once it is there.
+    pub(super) fn ask(self) {
+        self.asked.update(|asked| *asked += 1);
+    }
+
+    /// Whether it was ever asked for, tracked.
+    pub fn is_asked_for(self) -> bool {
+        self.asked.get() > 0
+    }
+
+    /// Where the buyer seems to be.
+    pub(super) fn guess(self) -> State<Option<Country>> {
+        self.guess
+    }
+
+    /// The dialog's element, which opens whenever it is asked for.
+    pub fn view(self) -> View {
+        let list = List {
+            countries: State::new(None),
+            words: State::new(String::new()),
+            guess: self.guess,
+        };
+        let client: Client = expect_context();
+        effect(move || {
+            self.asked.track();
+            list.fill(client);
+            // What is in it stands in the next frame.
+            request_animation_frame(show);
+        });
+        list.view()
+    }
+}
+
+/// What is in the dialog. A copyable handle.
+#[derive(Clone, Copy)]
+struct List {
     /// The countries to choose from, once it was opened.
     countries: State<Option<Vec<Country>>>,
     words: State<String>,
@@ -36,18 +87,19 @@ pub(super) struct CountryDialog {
     guess: State<Option<Country>>,
 }
 
-impl CountryDialog {
-    pub(super) fn new(guess: State<Option<Country>>) -> Self {
-        Self {
-            countries: State::new(None),
-            words: State::new(String::new()),
-            guess,
-        }
+/// Opens the dialog.
+fn show() {
+    if let Some(dialog) = document().get_element_by_id(DIALOG_ID) {
+        // What was chosen the time before must not be chosen again by Escape.
+        Reflect::set(&dialog, &"returnValue".into(), &"".into()).ok();
+        browser::call(&dialog, "showModal", &[]);
     }
+}
 
+impl List {
     /// Makes the list, and asks for the live one once. The bundled copy stays
     /// where that can't be had.
-    pub(super) fn fill(self, client: Client) {
+    fn fill(self, client: Client) {
         self.words.set(String::new());
         if self.countries.with_untracked(Option::is_some) {
             return;
@@ -69,17 +121,7 @@ impl CountryDialog {
         });
     }
 
-    /// Opens it.
-    pub(super) fn show() {
-        if let Some(dialog) = document().get_element_by_id(DIALOG_ID) {
-            // What was chosen the time before must not be chosen again by Escape.
-            Reflect::set(&dialog, &"returnValue".into(), &"".into()).ok();
-            browser::call(&dialog, "showModal", &[]);
-        }
-    }
-
-    /// The dialog's element.
-    pub(super) fn view(self) -> View {
+    fn view(self) -> View {
         let navigation = Navigation::here();
         let is_made = Derived::new(move || self.countries.with(Option::is_some));
         element("dialog")

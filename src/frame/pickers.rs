@@ -1,9 +1,6 @@
 //! What the buyer chooses once for every page: country and language.
 
-use leptos::prelude::{expect_context, request_animation_frame};
-
 use super::country_dialog::{CountryDialog, DIALOG_ID};
-use crate::api::client::Client;
 use crate::components::icon::icon;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element};
@@ -14,21 +11,15 @@ use crate::route::query_name::LANGUAGE;
 pub(super) fn country_button(dialog: CountryDialog) -> Option<View> {
     let navigation = Navigation::here();
     let i18n = I18n::here();
-    let client: Client = expect_context();
     if navigation.config().countries.len() == 1 {
         return None;
     }
-    let open = move |_| {
-        dialog.fill(client);
-        // What is in it stands in the next frame.
-        request_animation_frame(CountryDialog::show);
-    };
     let button = element("button")
         .attr("class", "picker picker-country")
         .attr("type", "button")
         .attr("aria-haspopup", "dialog")
         .attr("aria-controls", DIALOG_ID)
-        .on("click", open)
+        .on("click", move |_| dialog.ask())
         .child(icon("map-pin"))
         .child(label("frame.country"))
         .child(

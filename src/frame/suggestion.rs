@@ -15,7 +15,7 @@ use super::focus_main;
 /// Where the buyer seems to be, if that is another country of this shop. What
 /// needs a longer look comes with the next page, so that nothing moves on the
 /// one that is being read.
-pub(super) fn guessed() -> State<Option<Country>> {
+pub(crate) fn guessed() -> State<Option<Country>> {
     let navigation = Navigation::here();
     let config = navigation.config();
     let guess = State::new(None);

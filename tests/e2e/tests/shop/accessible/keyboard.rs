@@ -1,0 +1,5 @@
+use refillery_e2e::Test;
+
+pub(crate) fn tests() -> Vec<Test> {
+    Vec::new()
+}

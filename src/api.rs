@@ -28,7 +28,7 @@ use crate::model::payment::PaymentOptions;
 use crate::model::problem::Problem;
 use crate::model::product::ProductGroup;
 use endpoint::Endpoint;
-pub use judgement::judge;
+pub use judgement::{judge, judge_order};
 
 /// Why there is no answer. Each is shown with what it means and what to do.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -5,6 +5,7 @@
 //! browsers leave such things out on pages without TLS and in frames.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -55,4 +56,43 @@ pub fn list(values: &[&JsValue]) -> Array {
         list.push(value);
     }
     list
+}
+
+/// A listener of the window, which hears nothing any more once it is dropped.
+pub struct Listening {
+    event: &'static str,
+    closure: Closure<dyn Fn(JsValue)>,
+}
+
+/// Listens to an event of the window.
+pub fn listen(event: &'static str, hear: impl Fn(JsValue) + 'static) -> Listening {
+    let closure = Closure::<dyn Fn(JsValue)>::new(hear);
+    let name = JsValue::from_str(event);
+    call(
+        &js_sys::global(),
+        "addEventListener",
+        &[&name, closure.as_ref()],
+    );
+    Listening { event, closure }
+}
+
+/// Asks before the page is left or loaded anew, in the browser's own words, for as long as this
+/// is kept.
+pub fn ask_before_leaving() -> Listening {
+    listen("beforeunload", |event| {
+        call(&event, "preventDefault", &[]);
+        // Older browsers ask only where there is something to return.
+        Reflect::set(&event, &"returnValue".into(), &JsValue::TRUE).ok();
+    })
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        let name = JsValue::from_str(self.event);
+        call(
+            &js_sys::global(),
+            "removeEventListener",
+            &[&name, self.closure.as_ref()],
+        );
+    }
 }

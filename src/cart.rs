@@ -1,7 +1,8 @@
 //! The cart of this visit, followed by whatever shows it.
 
-use leptos::prelude::{expect_context, provide_context};
+use leptos::prelude::{StoredValue, expect_context, provide_context};
 
+use crate::browser;
 use crate::model::cart::{CartItem, MOST_ITEMS};
 use crate::reactive::State;
 use crate::store;
@@ -15,9 +16,13 @@ pub struct Cart {
 impl Cart {
     /// Takes up what earlier visits left; called once, above every page.
     pub fn provide() {
-        provide_context(Self {
+        let cart = Self {
             items: State::new(store::cart()),
-        });
+        };
+        // What another tab puts in or orders: with a copy of its own, this one would bring
+        // back what has been ordered there.
+        StoredValue::new_local(browser::listen("storage", move |_| cart.catch_up()));
+        provide_context(cart);
     }
 
     /// The cart of the context. `app.rs` provides it above every page.
@@ -43,12 +48,9 @@ impl Cart {
     /// Puts one more in, unless the cart is full.
     pub fn add(self, item: CartItem) {
         self.change(|items| {
-            let last = items.iter().map(|item| item.id).max().unwrap_or(0);
             if items.len() < MOST_ITEMS {
-                items.push(CartItem {
-                    id: last + 1,
-                    ..item
-                });
+                let id = store::next_cart_id(items);
+                items.push(CartItem { id, ..item });
             }
         });
     }
@@ -72,8 +74,20 @@ impl Cart {
         self.change(Vec::clear);
     }
 
+    /// Takes up what is kept now.
+    fn catch_up(self) {
+        let kept = store::cart();
+        if self.items.is_alive() && self.items.with_untracked(|items| *items != kept) {
+            self.items.set(kept);
+        }
+    }
+
+    /// Changes what is kept now, which another tab may have changed since. It is kept even when
+    /// the shop is gone from the page.
     fn change(self, change: impl FnOnce(&mut Vec<CartItem>)) {
-        self.items.update(change);
-        self.items.with_untracked(|items| store::set_cart(items));
+        let mut items = store::cart();
+        change(&mut items);
+        store::set_cart(&items);
+        self.items.set(items);
     }
 }

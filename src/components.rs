@@ -22,3 +22,4 @@ pub mod sentinel;
 pub mod status_line;
 pub mod text_field;
 pub mod ticket;
+pub mod ways_back;

@@ -185,7 +185,8 @@ impl I18n {
         self.fiat(&value.amount, &value.currency)
     }
 
-    /// An amount in a fiat currency; whole amounts without decimals.
+    /// An amount in a fiat currency; whole amounts without decimals, and others with all
+    /// of theirs: a rounded amount is another one than is ordered.
     pub fn fiat(self, amount: &Amount, currency: &str) -> String {
         let plain = amount.trimmed();
         let mut options = vec![
@@ -193,9 +194,12 @@ impl I18n {
             ("currency", currency),
             ("currencyDisplay", "narrowSymbol"),
         ];
-        if !plain.as_str().contains('.') {
-            options.push(("maximumFractionDigits", "0"));
-        }
+        let places = match plain.places() {
+            0 => "0".to_owned(),
+            // With one place alone `12.50` would lose its zero.
+            places => places.max(2).to_string(),
+        };
+        options.push(("maximumFractionDigits", &places));
         intl::number(&self.language(), plain.as_str(), &options)
     }
 

@@ -31,6 +31,8 @@ pub struct Offer {
     pub groups: Remote<Vec<ProductGroup>>,
     /// The same in English, where the buyer's language has no texts.
     english: Remote<Vec<ProductGroup>>,
+    /// Whether that is needed.
+    asks_in_english: Derived<bool>,
 }
 
 impl Offer {
@@ -75,12 +77,17 @@ impl Offer {
         });
         // A language that has no texts gives none at all and is no error: they
         // are asked for once more (contract section 6.6).
+        let asks_in_english = Derived::new(move || {
+            let is_without = |groups: &Vec<ProductGroup>| {
+                !groups.is_empty() && groups.iter().all(|group| group.description.is_none())
+            };
+            groups.get().is_some_and(|groups| is_without(&groups))
+                && api_language(&navigation.language()) != "en"
+        });
         let english = Remote::new(client, move || {
+            let is_needed = asks_in_english.get();
             let groups = groups.get()?;
-            let is_without = !groups.is_empty()
-                && groups.iter().all(|group| group.description.is_none())
-                && api_language(&navigation.language()) != "en";
-            let family = groups.first().filter(|_| is_without)?.family.clone();
+            let family = groups.first().filter(|_| is_needed)?.family.clone();
             Some(api::products(
                 &client.prefix(),
                 navigation.country(),
@@ -93,6 +100,7 @@ impl Offer {
             catalogue,
             groups,
             english,
+            asks_in_english,
         }
     }
 
@@ -103,6 +111,14 @@ impl Offer {
             let same = english.iter().find(|other| other.brand == group.brand)?;
             same.description.clone()
         })
+    }
+
+    /// Whether texts about a brand of the family may still come, tracked.
+    pub fn awaits_texts(self, group: &ProductGroup) -> bool {
+        group.description.is_none()
+            && self.asks_in_english.get()
+            && self.english.get().is_none()
+            && self.english.error().is_none()
     }
 
     /// The view of the offer in each of its states; `lost` when the country

@@ -6,3 +6,4 @@ mod order_lock;
 pub mod ordering;
 pub mod payment_choice;
 pub mod problems;
+pub mod unanswered;

@@ -16,8 +16,11 @@ use serde::{Serialize, Serializer};
 use web_sys::Storage;
 
 use crate::json::Json;
-pub use attempt::{forget_attempt, note_attempt, recent_attempt};
-pub use cart::{cart, set_cart};
+pub use attempt::{
+    Attempt, agreed_of, attempt_of, begin_attempt, close_attempts, end_attempt, forget_attempt,
+    has_open_attempt,
+};
+pub use cart::{cart, next_cart_id, set_cart};
 pub use history::{
     PastOrder, forget_order, keeps_orders, label_order, merged, note_order, note_shown,
     past_order_of, past_orders, past_orders_in, put_orders,
@@ -78,13 +81,22 @@ pub fn forget_everything() {
             PREFERENCES,
             history::ORDERS,
             cart::CART,
-            attempt::ATTEMPT,
+            cart::LAST_ID,
+            attempt::ATTEMPTS,
             seen::SEEN,
         ] {
             // Where storage refuses this, it has refused to keep anything.
             storage.remove_item(name).ok();
         }
     }
+}
+
+/// Whether anything is kept that a buyer may want forgotten.
+pub fn keeps_anything() -> bool {
+    !past_orders().is_empty()
+        || !cart().is_empty()
+        || attempt::keeps_attempts()
+        || !preferences().is_empty()
 }
 
 fn local_storage() -> Option<Storage> {

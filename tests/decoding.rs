@@ -660,11 +660,14 @@ fn problems_are_found_whatever_the_status() {
                 "INVALID_BENEFICIARY_ACCOUNT".to_owned(),
                 Some("buyer@example.com".to_owned())
             ),
-            plain("UNSUPPORTED_PROTOCOL_COIN_COMBINATION"),
+            (
+                "UNSUPPORTED_PROTOCOL_COIN_COMBINATION".to_owned(),
+                Some("USDT Tron, USDT Solana".to_owned())
+            ),
             plain("COUPON_EXPIRED"),
-            plain("SOME_FUTURE_CODE"),
+            ("SOME_FUTURE_CODE".to_owned(), Some("1, 2".to_owned())),
         ],
-        "details that are no text stay out, and no code is lost"
+        "details are told in their order, and no code is lost"
     );
     assert_eq!(
         Problem::new("SOME_FUTURE_CODE").message_key(),

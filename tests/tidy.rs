@@ -266,11 +266,12 @@ const MAY_USE: [(&str, &[&str]); 24] = [
             "tracking",
         ],
     ),
-    ("cart", &["model", "reactive", "store"]),
+    ("cart", &["browser", "model", "reactive", "store"]),
     (
         "purchase",
         &[
             "api",
+            "browser",
             "cart",
             "components",
             "i18n",
@@ -929,11 +930,12 @@ fn built_keys() -> BTreeSet<String> {
         .iter()
         .flat_map(|state| ["order.state_", "order.head_"].map(|start| [start, state].concat()))
         .collect();
-    // A delivered order needs no advice; one that was paid late has its own.
+    // A delivered order needs no advice; one that was paid late or in part, or came
+    // in part, has its own.
     let advised = states
         .iter()
         .filter(|state| **state != "done")
-        .chain(&["late"]);
+        .chain(&["late", "under", "part"]);
     keys.extend(
         advised
             .flat_map(|state| ["order.money_", "order.next_"].map(|start| [start, state].concat())),
@@ -1652,7 +1654,7 @@ mod the_rules_themselves {
             1
         );
         let states: BTreeMap<&str, usize> =
-            BTreeMap::from([("order.state_", 14), ("order.next_", 14)]);
+            BTreeMap::from([("order.state_", 14), ("order.next_", 16)]);
         for (start, count) in states {
             let built = built_keys();
             assert_eq!(

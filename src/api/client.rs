@@ -22,12 +22,11 @@ use web_sys::AbortController;
 
 use super::endpoint::{self, Endpoint};
 use super::kept_copy::{self, KeptCopy};
-use super::orders::{self, OrderRequest};
-use super::{ApiError, Model, Question, Request};
+use super::orders::{OrderRequest, Quote};
+use super::{ApiError, Model, Question, Request, orders};
 use crate::backoff::{self, Backoff};
 use crate::config::ApiPrefix;
 use crate::json::Json;
-use crate::model::money::Amount;
 use crate::model::order::Order;
 use crate::reactive::{State, spawn};
 use early::take_early;
@@ -144,14 +143,20 @@ impl Client {
     }
 
     /// Asks whether an order would be taken, and for how much in all.
-    /// `Ok(None)` is an answer without a price: no quote.
     ///
     /// # Errors
     /// Problems to solve, or a failure; nothing has been made either way.
-    pub async fn validate(self, order: &OrderRequest) -> Result<Option<Amount>, ApiError> {
+    pub async fn validate(self, order: &OrderRequest) -> Result<Quote, ApiError> {
         let endpoint = endpoint::validations(&self.prefix());
         let reply = self.post(&endpoint, order).await?;
-        reply.read(&endpoint, &|body| orders::quote(body))
+        reply.read(&endpoint, &|body| {
+            let total = orders::quote(body)?;
+            Some(match total {
+                _ if !orders::is_about(body, order) => Quote::OfOther,
+                Some(total) => Quote::Total(total),
+                None => Quote::Unpriced,
+            })
+        })
     }
 
     /// Makes an order. Sent once and never again by the program: there is no
@@ -163,7 +168,7 @@ impl Client {
     pub async fn create_order(self, order: &OrderRequest) -> Result<Order, ApiError> {
         let endpoint = endpoint::orders(&self.prefix());
         let reply = self.post(&endpoint, order).await?;
-        reply.read(&endpoint, &|body| orders::order(body))
+        reply.read_order(&endpoint)
     }
 
     /// What this device keeps of an earlier answer to the question, with the

@@ -1,5 +1,7 @@
 //! What is sent to make an order, and the readers of what comes back.
 
+mod quote;
+
 use serde::Serialize;
 
 use super::catalog::is_known_image;
@@ -11,6 +13,7 @@ use crate::model::money::Amount;
 use crate::model::order::{Code, Delivery, Order, OrderId, OrderState, Refund};
 use crate::model::payment::Pair;
 use crate::model::slug::hash;
+pub use quote::{Quote, is_about, quote};
 
 /// One item of an order, in the flat form that working integrations send
 /// (contract section 8.2).
@@ -177,20 +180,6 @@ impl OrderRequest {
         }
         hash(&text).to_string()
     }
-}
-
-/// The total of a validation without problems. `None` means that the answer
-/// is no quote and nothing may be ordered on it (contract section 8.1).
-pub fn quote(body: &Json<'_>) -> Option<Option<Amount>> {
-    let fields = Fields::of_object(body)?;
-    let summary = fields
-        .object("summary")
-        .and_then(|summary| summary.amount("coin_amount_to_pay_in_crypto"));
-    Some(
-        summary
-            .or_else(|| fields.amount("coin_amount"))
-            .filter(|amount| !amount.is_zero()),
-    )
 }
 
 /// An order. Only its id and state are needed; all else may be missing.

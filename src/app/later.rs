@@ -9,15 +9,14 @@ mod chunk;
 
 use leptos::prelude::{Callback, document, request_animation_frame, window};
 
-use crate::api::ApiError;
-use crate::components::failure::failure;
+use crate::components::failure::failure_of;
 use crate::components::placeholder;
 use crate::frame::{self, MAIN_ID};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
 use crate::pages::{checkout, lost, order, orders, product};
-use crate::reactive::{State, spawn};
+use crate::reactive::{Derived, State, spawn};
 use crate::route::Route;
 
 /// The table of the later pages.
@@ -81,8 +80,24 @@ impl Later {
             Some(Missing::Outdated) => drop(window().location().reload()),
             _ => self.load(),
         });
-        let body = move || match self.missing.get() {
-            Some(_) => failure(&ApiError::Unreachable, money_key, again, self.is_busy),
+        // Only another reason makes another box: a second try that fails leaves
+        // focus on the button.
+        let missing = Derived::new(move || self.missing.get());
+        let body = move || match missing.get() {
+            Some(missing) => {
+                let (title, words) = match missing {
+                    Missing::Unreachable => {
+                        ("failure.title_unreachable", "failure.part_unreachable")
+                    }
+                    Missing::Outdated => ("failure.title", "failure.part_outdated"),
+                };
+                failure_of(
+                    [title, words].map(|key| i18n.text(key)),
+                    money_key,
+                    again,
+                    self.is_busy,
+                )
+            }
             None if is_order => placeholder::order(),
             None => placeholder::goods(),
         };

@@ -20,6 +20,18 @@ pub fn failure(
     is_busy: State<bool>,
 ) -> View {
     let i18n = I18n::here();
+    let words = [i18n.text(title_key(error)), explanation(i18n, error)];
+    failure_of(words, money_key, again, is_busy)
+}
+
+/// The same for what the API has nothing to do with: title and explanation.
+pub fn failure_of(
+    [title, explanation]: [String; 2],
+    money_key: &str,
+    again: Callback<()>,
+    is_busy: State<bool>,
+) -> View {
+    let i18n = I18n::here();
     let navigation = Navigation::here();
     let retry = move || {
         if is_busy.get() {
@@ -33,8 +45,8 @@ pub fn failure(
         .attr("data-tone", "bad")
         .attr("role", "alert")
         .child(icon("circle-alert"))
-        .child(element("h2").child(i18n.text(title_key(error))))
-        .child(element("p").child(explanation(i18n, error)))
+        .child(element("h2").child(title))
+        .child(element("p").child(explanation))
         .child(
             element("p")
                 .attr("class", "failure-money")

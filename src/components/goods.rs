@@ -6,6 +6,7 @@ use super::icon::{icon, way_icon};
 use super::logo::{Loading, logo};
 use super::notice::{Tone, notice};
 use super::rich_text::rich_text;
+use super::ways_back::ways_back;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::brand::Kind;
@@ -149,21 +150,10 @@ fn conditions_parts(group: &ProductGroup) -> View {
 
 /// A page of a brand that has nothing to sell now.
 pub fn empty(words: String) -> View {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
     fragment([
-        notice(Tone::Plain, words, None).into_child(),
-        element("div")
-            .attr("class", "actions")
-            .child(
-                element("a")
-                    .attr("class", "button button-quiet")
-                    .live_attr("href", move || navigation.href(&Route::Brands))
-                    .child(i18n.text("frame.all_brands")),
-            )
-            .into_child(),
+        notice(Tone::Plain, words, None),
+        ways_back([("button button-quiet", Route::Brands, "frame.all_brands")]),
     ])
-    .into_child()
 }
 
 /// The data of a plan in words, where the label doesn't say it.

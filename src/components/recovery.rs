@@ -3,12 +3,15 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::untrack;
+
 use super::copy_button::copy_button;
 use super::icon::icon;
-use crate::i18n::I18n;
+use super::text_field::{Kind, text_field};
+use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::display_text::cleaned;
-use crate::model::order::{Order, Trouble};
+use crate::model::order::{Order, Stage, Trouble};
 use crate::model::payment::network_words;
 use crate::navigation::Navigation;
 use crate::pay;
@@ -53,10 +56,17 @@ pub fn recovery(order: Derived<Option<Arc<Order>>>, is_over: Derived<bool>, told
         })
     });
     (move || {
+        let has_ended = order.with(|order| {
+            let state = order.as_ref().map(|order| order.state.stage());
+            state == Some(Stage::Ended)
+        });
+        // What it means for the money comes first, then what is asked for.
         let card = fragment([
             question(i18n, trouble.get()?, told),
+            (move || Some(next(i18n, trouble.get()?, told))).into_child(),
+            transaction(told),
             (move || {
-                order.with(|order| Some(words(i18n, order.as_deref()?, trouble.get()?, told)))
+                order.with(|order| Some(letter(i18n, order.as_deref()?, trouble.get()?, told)))
             })
             .into_child(),
         ]);
@@ -73,10 +83,14 @@ pub fn recovery(order: Derived<Option<Arc<Order>>>, is_over: Derived<bool>, told
                 .into_child()
         } else {
             element("details")
-                .attr("class", "fold")
+                .attr("class", "fold fold-sheet")
                 .child(
                     element("summary")
-                        .child(i18n.text("recovery.fold"))
+                        .child(i18n.text(if has_ended {
+                            "recovery.fold_ended"
+                        } else {
+                            "recovery.fold"
+                        }))
                         .child(" ")
                         .child(icon("chevron-down")),
                 )
@@ -95,10 +109,12 @@ fn key_of(trouble: Option<Trouble>, told: Told) -> &'static str {
         .unwrap_or(Trouble::Network.key())
 }
 
-/// What happened, and by which transaction.
+/// What happened.
 fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> View {
     let own = trouble.filter(|trouble| !Trouble::TOLD_BY_BUYERS.contains(trouble));
-    let chosen = key_of(trouble, told);
+    // Not tracked: an answer must not build the card anew, which would fold it
+    // and take the list from under the hand.
+    let chosen = untrack(|| key_of(trouble, told));
     let options = own
         .into_iter()
         .chain(Trouble::TOLD_BY_BUYERS)
@@ -115,55 +131,55 @@ fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> View {
         told.trouble
             .set(all.map(Trouble::key).find(|key| *key == value));
     };
-    fragment([
-        element("div")
-            .attr("class", "field")
-            .child(
-                element("label")
-                    .attr("for", "recovery-case")
-                    .child(i18n.text("recovery.what")),
-            )
-            .child(
-                element("span")
-                    .attr("class", "select")
-                    .child(
-                        element("select")
-                            .attr("id", "recovery-case")
-                            .on_value("change", choose)
-                            .child(options.collect::<Vec<_>>()),
-                    )
-                    .child(icon("chevron-down")),
-            )
-            .into_child(),
-        element("div")
-            .attr("class", "field")
-            .child(
-                element("label")
-                    .attr("for", "recovery-transaction")
-                    .child(i18n.text("recovery.transaction")),
-            )
-            .child(
-                element("input")
-                    .attr("class", "input")
-                    .attr("id", "recovery-transaction")
-                    .attr("dir", "ltr")
-                    .attr("autocomplete", "off")
-                    .attr("autocapitalize", "off")
-                    .attr("spellcheck", "false")
-                    .live_property("value", move || told.transaction.get())
-                    .on_value("input", move |typed| told.transaction.set(typed)),
-            )
-            .child(
-                element("p")
-                    .attr("class", "hint")
-                    .child(i18n.text("recovery.transaction_hint")),
-            )
-            .into_child(),
-    ])
+    element("div")
+        .attr("class", "field")
+        .child(
+            element("label")
+                .attr("for", "recovery-case")
+                .child(i18n.text("recovery.what")),
+        )
+        .child(
+            element("span")
+                .attr("class", "select")
+                .child(
+                    element("select")
+                        .attr("id", "recovery-case")
+                        .on_value("change", choose)
+                        .child(options.collect::<Vec<_>>()),
+                )
+                .child(icon("chevron-down")),
+        )
+        .into_child()
 }
 
-/// What follows from it, and the text for support.
-fn words(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told) -> View {
+/// What follows from it.
+fn next(i18n: I18n, trouble: Option<Trouble>, told: Told) -> View {
+    let key = key_of(trouble, told);
+    element("p")
+        .attr("role", "status")
+        .child(match trouble {
+            // The order itself knows of too little only once the time is over.
+            Some(Trouble::Under) if key == Trouble::Under.key() => i18n.text("recovery.next_short"),
+            _ => i18n.text(&["recovery.next_", key].concat()),
+        })
+        .into_child()
+}
+
+/// By which transaction the money was sent.
+fn transaction(told: Told) -> View {
+    text_field(
+        Kind::Exact,
+        "recovery-transaction".to_owned(),
+        t("recovery.transaction").into_child(),
+        t("recovery.transaction_hint").into_child(),
+        move || told.transaction.get(),
+        move |typed| told.transaction.set(typed),
+        || None,
+    )
+}
+
+/// The text for support, and the ways to send it.
+fn letter(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told) -> View {
     let key = key_of(trouble, told);
     let text = text(i18n, order, key, told);
     let config = Navigation::here().config();
@@ -182,10 +198,6 @@ fn words(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told) -> Vie
             .into_child()
     });
     fragment([
-        element("p")
-            .attr("role", "status")
-            .child(i18n.text(&["recovery.next_", key].concat()))
-            .into_child(),
         element("pre")
             .attr("class", "recovery-text")
             .attr("dir", "ltr")

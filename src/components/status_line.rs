@@ -31,17 +31,20 @@ pub fn status_line(order: &Order, link: &Link) -> View {
             .attr("aria-current", (place == step).then_some("step"))
             .child(i18n.text(key))
     });
+    // What has ended waits for nothing, and no dot would be true of it.
+    let dots = (order.state.stage() != Stage::Ended).then(|| {
+        element("ol")
+            .attr("class", "steps")
+            .attr("role", "list")
+            .child(dots.map(Element::into_child).collect::<Vec<_>>())
+            .into_child()
+    });
     let state = i18n.text(&["order.state_", order.state.key()].concat());
     element("section")
         .attr("class", "status")
         .attr("aria-label", i18n.text("order.status"))
         .attr("data-tone", tone)
-        .child(
-            element("ol")
-                .attr("class", "steps")
-                .attr("role", "list")
-                .child(dots.map(Element::into_child).collect::<Vec<_>>()),
-        )
+        .child(dots)
         .child(
             element("p")
                 .attr("class", "status-now")

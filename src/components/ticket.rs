@@ -124,14 +124,14 @@ fn goods(i18n: I18n, delivery: &Delivery, place: usize, revealed: State<u64>) ->
         );
     }
     match &delivery.code {
-        Some(Code::Text(code)) => covered_code(i18n, Some(code.clone()), place, revealed),
+        Some(Code::Text(code)) => covered_code(i18n, Some(code.clone()), true, place, revealed),
         Some(Code::Link(address)) => fragment([
             link(i18n, address),
             is_covered(delivery)
-                .then(|| covered_code(i18n, None, place, revealed))
+                .then(|| covered_code(i18n, None, false, place, revealed))
                 .into_child(),
         ]),
-        None if is_covered(delivery) => covered_code(i18n, None, place, revealed),
+        None if is_covered(delivery) => covered_code(i18n, None, true, place, revealed),
         None if !delivery.is_done => element("p")
             .child(i18n.text("delivery.pending"))
             .into_child(),
@@ -144,7 +144,15 @@ fn goods(i18n: I18n, delivery: &Delivery, place: usize, revealed: State<u64>) ->
     }
 }
 
-fn covered_code(i18n: I18n, code: Option<String>, place: usize, revealed: State<u64>) -> View {
+/// What is covered until it is asked for. `prints`: whether nothing beside it
+/// can print it.
+fn covered_code(
+    i18n: I18n,
+    code: Option<String>,
+    prints: bool,
+    place: usize,
+    revealed: State<u64>,
+) -> View {
     let is_shown = Derived::new(move || revealed.get() & bit(place) != 0);
     (move || {
         if is_shown.get() {
@@ -157,11 +165,13 @@ fn covered_code(i18n: I18n, code: Option<String>, place: usize, revealed: State<
             let copy = code
                 .clone()
                 .map(|code| copy_button(code, i18n.text("delivery.copy_code")));
-            let print = print_button(i18n);
-            let actions = element("div")
-                .attr("class", "actions")
-                .child(copy)
-                .child(print);
+            let actions = prints.then(|| {
+                element("div")
+                    .attr("class", "actions")
+                    .child(copy)
+                    .child(print_button(i18n))
+                    .into_child()
+            });
             fragment([words.into_child(), actions.into_child()])
         } else {
             fragment([
@@ -170,7 +180,7 @@ fn covered_code(i18n: I18n, code: Option<String>, place: usize, revealed: State<
                     .child(
                         element("span")
                             .attr("aria-hidden", "true")
-                            .child("••••-••••••-••••"),
+                            .child("••••-••••"),
                     )
                     .child(
                         element("span")

@@ -1,6 +1,7 @@
 //! Who gets the goods: an email address or a phone number.
 
 use super::country::Country;
+use super::letters::plain_digit;
 
 /// An email address as typed, without blanks around it, when it could be one:
 /// something, one `@`, a domain with a point. The API decides the rest.
@@ -71,13 +72,14 @@ fn cleaned_phone(typed: &str) -> Result<String, PhoneFault> {
     }
 }
 
-/// The wide forms of ASCII, which a Japanese keyboard types, as ASCII.
+/// The wide forms of ASCII, which a Japanese keyboard types, and the digits of an Arabic or
+/// Persian one, as ASCII.
 fn narrow(character: char) -> char {
     match character {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0),
         _ => None,
     }
-    .unwrap_or(character)
+    .unwrap_or_else(|| plain_digit(character))
 }
 
 #[cfg(test)]
@@ -116,6 +118,7 @@ mod tests {
             ("+5511999990000", "+5511999990000"),
             ("+55 (11) 99999-0000", "+5511999990000"),
             ("0055 11.99999.0000", "+5511999990000"),
+            ("+٥٥ ١١ ٩٩٩٩٩٠٠٠٠", "+5511999990000"),
         ] {
             assert_eq!(cleaned_phone(typed).as_deref(), Ok(sent));
         }

@@ -33,3 +33,10 @@ pub struct CartItem {
     /// The phone or email as typed. An empty email is the buyer's own.
     pub beneficiary: String,
 }
+
+impl CartItem {
+    /// Whether it goes to the buyer's own email.
+    pub fn is_for_buyer(&self) -> bool {
+        !self.is_for_phone && self.beneficiary.trim().is_empty()
+    }
+}

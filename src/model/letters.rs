@@ -27,6 +27,18 @@ pub fn lowered(text: &str) -> String {
     text.chars().map(lower).collect()
 }
 
+/// The same digit as keyboards of the West write it: Arabic, Persian and wide digits are typed
+/// by buyers, and the API takes none of them. Any other sign is left as it is.
+pub fn plain_digit(sign: char) -> char {
+    let zero = match u32::from(sign) {
+        0x660..=0x669 => 0x660,
+        0x6F0..=0x6F9 => 0x6F0,
+        0xFF10..=0xFF19 => 0xFF10,
+        _ => return sign,
+    };
+    char::from_u32(u32::from(sign) - zero + 0x30).unwrap_or(sign)
+}
+
 /// Whether this is part of a word: a digit or a letter of any script, and no
 /// punctuation, symbol or blank.
 pub fn is_word(letter: char) -> bool {
@@ -48,7 +60,7 @@ pub fn is_word(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_word, lower, lowered};
+    use super::{is_word, lower, lowered, plain_digit};
 
     #[test]
     fn case_agrees_with_unicode_in_the_scripts_it_knows() {
@@ -80,6 +92,15 @@ mod tests {
             lowered("CAFÉ Łódź ЁЖ Ωμέγα 楽天 سوق"),
             "café łódź ёж ωμέγα 楽天 سوق"
         );
+    }
+
+    #[test]
+    fn digits_of_other_scripts_are_the_same_digits() {
+        let plain = |text: &str| text.chars().map(plain_digit).collect::<String>();
+        assert_eq!(plain("٠١٢٣٤٥٦٧٨٩"), "0123456789");
+        assert_eq!(plain("۰۱۲۳۴۵۶۷۸۹"), "0123456789");
+        assert_eq!(plain("０１２３４５６７８９"), "0123456789");
+        assert_eq!(plain("a5+٪٫／：५"), "a5+٪٫／：५");
     }
 
     #[test]

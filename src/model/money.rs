@@ -86,6 +86,11 @@ impl Amount {
         &self.text
     }
 
+    /// How many decimal places it is written with.
+    pub fn places(&self) -> u32 {
+        self.scale
+    }
+
     /// Whether this is no money at all.
     pub fn is_zero(&self) -> bool {
         self.mantissa == 0

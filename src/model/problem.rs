@@ -11,6 +11,12 @@ pub const PAIR_MISSING: &str = "shop: no pair";
 /// The shop's own objection: it works elsewhere, and that wasn't agreed to.
 pub const REGION_MISSING: &str = "shop: no region";
 
+/// The shop's own objection: the texts that say where it works are on their way.
+pub const REGION_UNKNOWN: &str = "shop: texts coming";
+
+/// What the API objects to, where nothing of it can be read.
+pub const UNREADABLE: &str = "UNREADABLE";
+
 /// The place a problem is shown at, which is also where the buyer solves it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Field {
@@ -39,6 +45,7 @@ const KNOWN: &[(&str, &str, Field)] = &[
     (AMOUNT_MISSING, "problem.amount_missing", Field::Amount),
     (PAIR_MISSING, "problem.pair_missing", Field::Payment),
     (REGION_MISSING, "problem.region_missing", Field::Region),
+    (REGION_UNKNOWN, "problem.region_unknown", Field::Order),
     (
         "AMOUNT_LESS_THEN_MINIMUM_ALLOWED",
         "problem.below_minimum",

@@ -5,11 +5,14 @@ mod lines;
 
 use crate::cart::Cart;
 use crate::components::email_hint::email_hint;
+use crate::components::icon::icon;
 use crate::components::network_badge::network_badge;
 use crate::components::text_field::{Kind, text_field};
+use crate::components::ways_back::ways_back;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus};
+use crate::model::cart::CartItem;
 use crate::model::payment::network_words;
 use crate::model::problem::Field;
 use crate::navigation::Navigation;
@@ -17,6 +20,7 @@ use crate::purchase::bar::{bar, keep_to_one, total_words};
 use crate::purchase::ordering::Ordering;
 use crate::purchase::payment_choice;
 use crate::purchase::problems;
+use crate::purchase::unanswered::unanswered;
 use crate::reactive::{Derived, effect};
 use crate::route::Route;
 use filled_in::FilledIn;
@@ -40,6 +44,7 @@ pub fn checkout_page() -> View {
         .attr("class", "checkout")
         .attr("tabindex", "-1")
         .child(element("h1").child(t("checkout.title")))
+        .child(unanswered(Some(ordering)))
         .child(move || {
             if is_empty.get() {
                 empty()
@@ -51,16 +56,10 @@ pub fn checkout_page() -> View {
 }
 
 fn empty() -> View {
-    let navigation = Navigation::here();
     element("div")
-        .attr("class", "lost")
+        .attr("class", "sheet checkout-empty")
         .child(element("p").child(t("checkout.empty")))
-        .child(
-            element("a")
-                .attr("class", "button")
-                .live_attr("href", move || navigation.href(&Route::Brands))
-                .child(t("frame.all_brands")),
-        )
+        .child(ways_back([("button", Route::Brands, "frame.all_brands")]))
         .into_child()
 }
 
@@ -94,18 +93,31 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> View {
 fn place(field: Field) -> Option<String> {
     match field {
         Field::Coupon => Some("coupon".to_owned()),
-        Field::Beneficiary => Some("choice".to_owned()),
+        Field::Beneficiary => {
+            let items = Cart::here().items();
+            if items.iter().any(CartItem::is_for_buyer) {
+                return Some("email".to_owned());
+            }
+            let first = items.first()?;
+            Some(["to-", &first.id.to_string()].concat())
+        }
         _ => None,
     }
 }
 
 fn email_field(filled_in: FilledIn, ordering: Ordering) -> View {
     let i18n = I18n::here();
+    let cart = Cart::here();
     let error = move || {
         let is_wrong = filled_in.is_judged.get() && filled_in.email().is_none();
         is_wrong
             .then(|| i18n.text("recipient.email_wrong"))
             .or_else(|| problems::said(ordering, Field::Email))
+            .or_else(|| {
+                // What is the buyer's own goes to this address, and is objected to here.
+                let is_own = cart.items().iter().any(CartItem::is_for_buyer);
+                problems::said(ordering, Field::Beneficiary).filter(|_| is_own)
+            })
     };
     let put = move |email: String| {
         ordering.start_over();
@@ -146,7 +158,7 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
         move || problems::said(ordering, Field::Coupon),
     );
     let refund = text_field(
-        Kind::Text,
+        Kind::Exact,
         "refund".to_owned(),
         t("checkout.refund").into_child(),
         t("checkout.refund_hint").into_child(),
@@ -181,7 +193,11 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
         .live_attr("open", move || {
             filled_in.has_extras() || problems::said(ordering, Field::Coupon).is_some()
         })
-        .child(element("summary").child(t("checkout.more")))
+        .child(
+            element("summary")
+                .child(t("checkout.more"))
+                .child(icon("chevron-down")),
+        )
         .child(
             element("div")
                 .attr("class", "fold-fields")

@@ -1,6 +1,7 @@
 //! No page at this address, or no such brand in this country.
 
 use crate::components::search_field::search_field;
+use crate::components::ways_back::ways_back;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
@@ -42,21 +43,10 @@ pub fn lost() -> View {
                 move |typed| words.set(typed),
                 move || navigation.search(&words.get_untracked()),
             ),
-            element("div")
-                .attr("class", "actions")
-                .child(
-                    element("a")
-                        .attr("class", "button button-quiet")
-                        .live_attr("href", move || navigation.href(&Route::Home))
-                        .child(t("failure.home")),
-                )
-                .child(
-                    element("a")
-                        .attr("class", "button button-plain")
-                        .live_attr("href", move || navigation.href(&Route::Brands))
-                        .child(t("frame.all_brands")),
-                )
-                .into_child(),
+            ways_back([
+                ("button button-quiet", Route::Home, "failure.home"),
+                ("button button-plain", Route::Brands, "frame.all_brands"),
+            ]),
         ]))
         .into_child()
 }

@@ -1,6 +1,7 @@
 //! An order: what to pay, then how far it is, then what was delivered.
 
 mod advice;
+mod agreed;
 mod receipt;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use crate::components::placeholder;
 use crate::components::recovery::{Told, recovery};
 use crate::components::status_line::status_line;
 use crate::components::ticket::ticket;
+use crate::components::ways_back::ways_back;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
@@ -80,7 +82,11 @@ fn followed(id: OrderId) -> View {
     // A tab in the background says by its title that the goods are there.
     let is_done = Derived::new(move || {
         order.with(|order| {
-            let state = &order.as_ref()?.state;
+            let order = order.as_ref()?;
+            if order.asks_for_payment() && pay::is_unsafe(order) {
+                return None;
+            }
+            let state = &order.state;
             let is_done = state.stage() == Stage::Delivered;
             (is_done || state.stage() != Stage::Ended).then_some(is_done)
         })
@@ -133,19 +139,13 @@ fn no_order(error: &ApiError, following: &Following) -> View {
 }
 
 fn not_an_order(words: String) -> View {
-    let navigation = Navigation::here();
     fragment([
         element("h1").child(t("order.none_title")).into_child(),
         notice(Tone::Bad, words, Some(I18n::here().text("order.none_body"))).into_child(),
-        element("div")
-            .attr("class", "actions")
-            .child(
-                element("a")
-                    .attr("class", "button button-quiet")
-                    .live_attr("href", move || navigation.href(&Route::Home))
-                    .child(t("failure.home")),
-            )
-            .into_child(),
+        ways_back([
+            ("button button-quiet", Route::Orders, "orders.title"),
+            ("button button-plain", Route::Home, "failure.home"),
+        ]),
     ])
     .into_child()
 }
@@ -243,10 +243,20 @@ fn order_view(page: Shown, following: &Following) -> View {
             .into_child(),
         (move || {
             let link = link.get();
-            shown.with(|order| order.as_ref().map(|order| status_line(order, &link)))
+            shown.with(|order| {
+                let order = order.as_ref()?;
+                // "Waiting for payment" would ask for what nobody should send.
+                let is_unsafe = order.asks_for_payment() && pay::is_unsafe(order);
+                (!is_unsafe).then(|| status_line(order, &link))
+            })
         })
         .into_child(),
         (move || (!is_kept.get()).then(|| not_kept(i18n, order))).into_child(),
+        (move || {
+            let now = now.get_untracked();
+            shown.with(|order| agreed::view(i18n, order.as_ref()?, now))
+        })
+        .into_child(),
         (move || {
             payment
                 .get()
@@ -261,6 +271,7 @@ fn order_view(page: Shown, following: &Following) -> View {
         })
         .into_child(),
         recovery(paid, is_over, page.told),
+        part(|_, order| advice::again(order).into_child()).into_child(),
         notify_button(page.is_done, on_wanted),
         part(receipt::receipt).into_child(),
         element("p")
@@ -286,7 +297,7 @@ fn not_kept(i18n: I18n, order: Derived<Option<Arc<Order>>>) -> Option<View> {
             ))
             .child(
                 element("div")
-                    .attr("class", "pay-line")
+                    .attr("class", "kept-link")
                     .child(element("code").attr("dir", "ltr").child(link.clone()))
                     .child(copy_button(link, i18n.text("order.copy_link"))),
             )
@@ -361,6 +372,7 @@ fn heading(i18n: I18n, order: &Order, is_over: bool) -> String {
             };
             i18n.fill(key, &[("amount", &amount), ("network", &network)])
         }
+        None if advice::is_in_part(order) => i18n.text("order.head_done_part"),
         None => i18n.text(&["order.head_", order.state.key()].concat()),
     }
 }

@@ -14,6 +14,7 @@ use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::model::letters::lowered;
 use crate::navigation::Navigation;
+use crate::purchase::unanswered::unanswered;
 use crate::reactive::State;
 use crate::route::Route;
 use crate::store::{self, PastOrder};
@@ -91,6 +92,7 @@ pub fn orders_page() -> View {
                 .child(element("p").attr("class", "hint").child(t("orders.lead"))),
         )
         .child(move || not_kept(page.i18n))
+        .child(unanswered(None))
         .child(move || {
             let is_empty = page.orders.with(Vec::is_empty);
             (!is_empty).then(|| {
@@ -105,7 +107,7 @@ pub fn orders_page() -> View {
         })
         .child(move || undo(page))
         .child(move || list(page))
-        .child(move || copies.view())
+        .child(copies.view())
         .child(move || erase(page))
         .into_child()
 }
@@ -193,7 +195,10 @@ fn undo(page: Page) -> Option<View> {
 fn erase(page: Page) -> Option<View> {
     let i18n = page.i18n;
     let step = page.erasing.get();
-    if page.orders.with(Vec::is_empty) {
+    let cart = Cart::here();
+    // Also a cart with addresses in it, or a choice of country, is something that is kept.
+    page.orders.track();
+    if cart.count() == 0 && !store::keeps_anything() {
         return None;
     }
     let set = move |step, next| {
@@ -216,7 +221,6 @@ fn erase(page: Page) -> Option<View> {
                 .into_child(),
         );
     }
-    let cart = Cart::here();
     let erase = move || {
         cart.clear();
         store::forget_everything();

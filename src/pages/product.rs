@@ -15,7 +15,7 @@ use crate::components::goods;
 use crate::components::network_badge::network_badge;
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
-use crate::i18n::I18n;
+use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus, fragment, has_element};
 use crate::model::money::Amount;
 use crate::model::payment::pegged_to;
@@ -24,10 +24,11 @@ use crate::model::product::{DeliveryType, ProductGroup};
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
-use crate::purchase::bar::{bar, keep_to_one, total_words};
+use crate::purchase::bar::{bar, keep_to_one, total, total_words};
 use crate::purchase::ordering::{Draft, Ordering};
 use crate::purchase::{payment_choice, problems};
 use crate::reactive::{Derived, State, effect};
+use crate::route::Route;
 use choice::Choice;
 use recipient::Recipient;
 use region::Region;
@@ -53,7 +54,14 @@ pub fn product_page(family: Slug, brand: Slug) -> View {
     let recipient = Recipient::new();
     let choice = Choice::new(group);
     let ordering = Ordering::new();
-    let region = Region::new(group);
+    let is_coming = Derived::new(move || {
+        group.with(|group| {
+            group
+                .as_ref()
+                .is_some_and(|group| offer.awaits_texts(group))
+        })
+    });
+    let region = Region::new(group, is_coming);
     let navigation = Navigation::here();
     let around = Derived::new(move || (navigation.country(), navigation.pair()));
     effect(move || {
@@ -88,10 +96,21 @@ fn product(
     let i18n = I18n::here();
     let can_sell =
         Derived::new(move || group.with(|group| group.as_ref().map(|group| group.can_be_sold())));
+    // Without its products: a new price must not fold what the buyer has opened.
+    let brand = Derived::new(move || {
+        group.with(|group| {
+            group.as_ref().map(|group| {
+                Arc::new(ProductGroup {
+                    products: Vec::new(),
+                    ..(**group).clone()
+                })
+            })
+        })
+    });
     let head = move || {
-        group
+        brand
             .get()
-            .map(|group| goods::head(&group, group.title.clone()))
+            .map(|brand| goods::head(&brand, brand.title.clone()))
     };
     let form = move || match can_sell.get() {
         Some(true) => buy(choice, recipient, region, ordering),
@@ -107,8 +126,8 @@ fn product(
         None => goods::empty(i18n.text("brand.nothing")),
     };
     // Terms stand before the amount: who has chosen one reads nothing any more.
-    let conditions = move || group.get().map(|group| goods::conditions(&group));
-    let description = move || group.get().map(|group| goods::description(&group));
+    let conditions = move || brand.get().map(|brand| goods::conditions(&brand));
+    let description = move || brand.get().map(|brand| goods::description(&brand));
     fragment([
         head.into_child(),
         conditions.into_child(),
@@ -135,6 +154,7 @@ fn buy(choice: Choice, recipient: Recipient, region: Region, ordering: Ordering)
                 .child(choice::view(choice, ordering))
                 .child(payment_choice::view(ordering))
                 .child(recipient::view(recipient, choice, ordering))
+                .child(to_checkout(choice, region, ordering))
                 .child(price_summary(choice, ordering, shown)),
         )
         .child(bar(ordering, shown, "ordering.place"))
@@ -209,8 +229,8 @@ fn is_chosen(choice: Choice, region: Region, ordering: Ordering) -> bool {
         ordering.object(problem::AMOUNT_MISSING, "amount");
         return false;
     }
-    if !region.is_fine() {
-        ordering.object(problem::REGION_MISSING, "region");
+    if let Some(code) = region.problem() {
+        ordering.object(code, "region");
         return false;
     }
     true
@@ -228,7 +248,7 @@ fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> View {
             (false, false) => "cart.add",
         })
     };
-    element("button")
+    let button = element("button")
         .attr("class", "button button-quiet buy-cart")
         .attr("type", "button")
         .live_attr("disabled", move || cart.is_full())
@@ -241,7 +261,47 @@ fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> View {
                 is_added.set(true);
             }
         })
-        .child(words)
+        .child(words);
+    let navigation = Navigation::here();
+    let has_items = Derived::new(move || cart.count() > 0);
+    let checkout = move || {
+        has_items.get().then(|| {
+            element("a")
+                .attr("class", "button button-plain")
+                .live_attr("href", move || navigation.href(&Route::Checkout))
+                .child(i18n.text("checkout.title"))
+                .into_child()
+        })
+    };
+    element("div")
+        .attr("class", "cart-row")
+        .child(button)
+        .child(checkout)
+        .into_child()
+}
+
+/// The way to what only the checkout has. Here it would stand between most buyers and the
+/// button that orders.
+fn to_checkout(choice: Choice, region: Region, ordering: Ordering) -> View {
+    let navigation = Navigation::here();
+    let cart = Cart::here();
+    element("p")
+        .child(
+            element("button")
+                .attr("class", "button button-plain")
+                .attr("type", "button")
+                .attr("id", "extras")
+                .on("click", move |_| {
+                    if !is_chosen(choice, region, ordering) {
+                        return;
+                    }
+                    if let Some(item) = choice.item() {
+                        cart.add(item);
+                        navigation.go(navigation.href(&Route::Checkout));
+                    }
+                })
+                .child(t("product.extras")),
+        )
         .into_child()
 }
 
@@ -260,7 +320,7 @@ fn price_summary(choice: Choice, ordering: Ordering, shown: Derived<Option<Amoun
             )
         })
         .child(move || {
-            let (value, price) = (choice.face_value()?, shown.get()?);
+            let (value, price) = (choice.face_value()?, total(ordering, shown)?);
             let coin = navigation.pair().coin;
             if pegged_to(&coin) != Some(value.currency.as_str()) {
                 return None;

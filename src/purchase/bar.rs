@@ -3,6 +3,7 @@
 use wasm_bindgen::JsCast;
 
 use super::ordering::{Ordering, Stage};
+use crate::components::network_badge::network_badge;
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
@@ -49,33 +50,39 @@ pub fn bar(ordering: Ordering, shown: Derived<Option<Amount>>, place: &'static s
             Some(body),
         ))
     };
-    fragment([
-        changed.into_child(),
-        element("div")
-            .attr("class", "buy-bar")
-            .child(
-                element("p")
-                    .child(element("b").child(move || total_words(i18n, ordering, shown)))
-                    .child(element("span").attr("class", "hint").child(move || {
-                        i18n.fill(
-                            "product.on_network",
-                            &[("network", &network_words(&navigation.pair()))],
-                        )
-                    })),
-            )
-            .child(
-                element("button")
-                    .attr("class", "button button-big")
-                    .attr("type", "submit")
-                    .on("click", keep_to_one)
-                    .live_attr("aria-disabled", move || {
-                        ordering.is_busy().then_some("true")
-                    })
-                    .child(words),
-            )
-            .into_child(),
-    ])
-    .into_child()
+    element("div")
+        .attr("class", "buy-bar")
+        // Beside the button, which stays in sight wherever the page is.
+        .child(changed)
+        .child(element("p").child(move || {
+            let pair = navigation.pair();
+            // Until a total is known there is only what it is paid with.
+            let Some(total) = total(ordering, shown) else {
+                return network_badge(&pair, "network");
+            };
+            let network = [("network", &*network_words(&pair))];
+            let network = i18n.fill("product.on_network", &network);
+            fragment([
+                element("b")
+                    .child(i18n.coin(&total, &pair.coin))
+                    .into_child(),
+                element("span")
+                    .attr("class", "hint")
+                    .child(network)
+                    .into_child(),
+            ])
+        }))
+        .child(
+            element("button")
+                .attr("class", "button button-big")
+                .attr("type", "submit")
+                .on("click", keep_to_one)
+                .live_attr("aria-disabled", move || {
+                    ordering.is_busy().then_some("true")
+                })
+                .child(words),
+        )
+        .into_child()
 }
 
 /// The form does nothing at what comes without the buyer having read what the button says
@@ -90,14 +97,18 @@ pub fn keep_to_one(event: web_sys::Event) {
     }
 }
 
+/// The total as far as it is known: the last quote, else what the page shows.
+pub fn total(ordering: Ordering, shown: Derived<Option<Amount>>) -> Option<Amount> {
+    match ordering.stage.get() {
+        Stage::Confirm { total, .. } | Stage::Repeated { total, .. } => Some(total),
+        _ => shown.get(),
+    }
+}
+
 /// The total in words, as far as it is known.
 pub fn total_words(i18n: I18n, ordering: Ordering, shown: Derived<Option<Amount>>) -> String {
     let coin = Navigation::here().pair().coin;
-    let total = match ordering.stage.get() {
-        Stage::Confirm { total, .. } => Some(total),
-        _ => shown.get(),
-    };
-    total.map_or_else(
+    total(ordering, shown).map_or_else(
         || i18n.text("product.no_price"),
         |total| i18n.coin(&total, &coin),
     )

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::order_lock::OrderLock;
+use super::problems::lead_to_summary;
 use crate::api::ApiError;
 use crate::api::client::Client;
-use crate::api::orders::OrderRequest;
+use crate::api::orders::{OrderRequest, Quote};
+use crate::browser;
 use crate::cart::Cart;
 use crate::components::failure::explanation;
 use crate::i18n::I18n;
 use crate::markup::focus;
 use crate::model::money::Amount;
-use crate::model::order::OrderId;
+use crate::model::order::{Order, OrderId};
 use crate::model::payment::{Pair, PaymentOptions};
 use crate::model::problem::Problem;
 use crate::navigation::Navigation;
@@ -171,15 +173,16 @@ impl Ordering {
                     .is_some_and(|agreed| !total.exceeds(agreed, UNASKED_RISE_PER_MILLE))
             };
             match answer {
-                Ok(Some(total)) if is_agreed(&total) => {
+                Ok(Quote::Total(total)) if is_agreed(&total) => {
                     self.create(context, draft, total, !is_repeat).await;
                 }
-                Ok(Some(total)) => self.stage.set(Stage::Confirm {
+                Ok(Quote::Total(total)) => self.stage.set(Stage::Confirm {
                     total,
                     was: agreed,
                     order: Box::new(draft.order),
                 }),
-                Ok(None) => self.fail(context.i18n.text("ordering.no_quote")),
+                Ok(Quote::Unpriced) => self.fail(context.i18n.text("ordering.no_quote")),
+                Ok(Quote::OfOther) => self.fail(context.i18n.text("ordering.other_goods")),
                 Err(error) => self.refuse(error, context.i18n, &draft.pair),
             }
         });
@@ -201,22 +204,30 @@ impl Ordering {
         };
         let fingerprint = order.fingerprint();
         let now = context.client.now();
-        if let Some(past) = store::recent_attempt(&fingerprint, now).filter(|_| is_new) {
+        let before = store::attempt_of(&fingerprint, now);
+        if let Some(past) = before.as_ref().filter(|past| is_new && past.is_recent(now)) {
             if self.stage.is_alive() {
                 self.stage.set(Stage::Repeated {
-                    past,
+                    past: past.order(),
                     total,
                     order: Box::new(order),
                 });
+                lead_to_summary();
             }
             return;
         }
-        store::note_attempt(&fingerprint, None, now);
+        // Who leaves now may never hear of the order.
+        let leaving = browser::ask_before_leaving();
+        store::begin_attempt(&fingerprint, now);
         let answer = context.client.create_order(&order).await;
+        drop(leaving);
+        // From now on and not from when it was sent, which may be a minute ago.
+        let now = context.client.now();
         match answer {
             Ok(order) => {
-                store::note_order(&order, context.client.now());
-                store::note_attempt(&fingerprint, Some(&order.id), now);
+                store::note_order(&order, now);
+                let agreed = otherwise_agreed(&order, &total, &pair);
+                store::end_attempt(&fingerprint, Some(&order.id), agreed, now);
                 // Also when the page was left meanwhile: what is ordered must not
                 // wait to be ordered once more.
                 context.cart.take_out(&from_cart);
@@ -228,13 +239,13 @@ impl Ordering {
                 }
             }
             Err(error) if error.leaves_order_unknown() => {
-                // From now on and not from when it was sent, which may be a minute ago.
-                store::note_attempt(&fingerprint, None, context.client.now());
+                store::end_attempt(&fingerprint, None, None, now);
                 self.stage.set(Stage::Unknown);
+                lead_to_summary();
             }
             Err(error) => {
                 // It is certain that nothing was made, so trying again is no repetition.
-                store::forget_attempt();
+                store::forget_attempt(&fingerprint, before, now);
                 self.refuse(error, context.i18n, &pair);
             }
         }
@@ -259,6 +270,7 @@ impl Ordering {
                 }
                 self.problems.set(problems);
                 self.stage.set(Stage::Idle);
+                lead_to_summary();
             }
             other => self.fail(explanation(i18n, &other)),
         }
@@ -293,5 +305,20 @@ impl Ordering {
     fn fail(self, words: String) {
         self.failure.set(Some(words));
         self.stage.set(Stage::Idle);
+        lead_to_summary();
     }
+}
+
+/// What was agreed to, in a few words, where the order asks for more or for another way to pay.
+fn otherwise_agreed(order: &Order, total: &Amount, pair: &Pair) -> Option<String> {
+    let is_dearer = order
+        .amount
+        .as_ref()
+        .is_some_and(|amount| amount.exceeds(total, UNASKED_RISE_PER_MILLE));
+    let is_other =
+        |told: &str, chosen: &str| !told.is_empty() && !told.eq_ignore_ascii_case(chosen);
+    let is_paid_otherwise =
+        is_other(&order.pair.coin, &pair.coin) || is_other(&order.pair.network, &pair.network);
+    (is_dearer || is_paid_otherwise)
+        .then(|| [total.as_str(), " ", &pair.coin, " ", &pair.network].concat())
 }

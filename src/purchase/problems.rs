@@ -1,5 +1,7 @@
 //! What stands in the way of an order: at the top, and at each field.
 
+use leptos::prelude::request_animation_frame;
+
 use super::ordering::{Ordering, Stage};
 use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
@@ -12,12 +14,21 @@ use crate::model::problem::{Field, Problem};
 use crate::navigation::Navigation;
 use crate::route::Route;
 
+/// Id of what stands in the way: focus goes there, or who pressed the button at
+/// the end of a long page would not see it.
+const SUMMARY_ID: &str = "problems";
+
+/// Leads to what stands in the way, once it stands there.
+pub(super) fn lead_to_summary() {
+    request_animation_frame(|| focus(SUMMARY_ID));
+}
+
 /// Everything that stands in the way, at the top, with links to the fields.
 ///
 /// `place` tells the id of a field that not every page has.
 pub fn summary(ordering: Ordering, place: fn(Field) -> Option<String>) -> View {
     let i18n = I18n::here();
-    (move || {
+    let said = move || {
         if let Stage::Unknown = ordering.stage.get() {
             return Some(notice(
                 Tone::Bad,
@@ -60,8 +71,13 @@ pub fn summary(ordering: Ordering, place: fn(Field) -> Option<String>) -> View {
                 )
                 .into_child(),
         )
-    })
-    .into_child()
+    };
+    element("div")
+        .attr("class", "problems")
+        .attr("id", SUMMARY_ID)
+        .attr("tabindex", "-1")
+        .child(said)
+        .into_child()
 }
 
 /// The same was ordered a moment ago.
@@ -108,45 +124,43 @@ fn problem_link(i18n: I18n, problem: &Problem, place: fn(Field) -> Option<String
         .into_child()
 }
 
-/// The words of a problem, with its details where they are text.
+/// The words of a problem, with what the API adds to it: a least amount, the pairs it allows.
 fn problem_words(i18n: I18n, problem: &Problem) -> String {
-    let details = problem.details.clone().unwrap_or_default();
-    i18n.fill(
-        problem.message_key(),
-        &[("code", &problem.code), ("details", &details)],
-    )
+    let words = i18n.fill(problem.message_key(), &[("code", &problem.code)]);
+    match &problem.details {
+        Some(details) => i18n.fill(
+            "problem.with_details",
+            &[("words", &words), ("details", details)],
+        ),
+        None => words,
+    }
 }
 
 /// The sentence under a field that a problem belongs to.
 pub fn field_error(ordering: Ordering, field: Field, id: &'static str) -> View {
-    let i18n = I18n::here();
     (move || {
-        let problems = ordering.problems.get();
-        let words: Vec<String> = problems
-            .iter()
-            .filter(|problem| problem.field() == field)
-            .map(|problem| problem_words(i18n, problem))
-            .collect();
-        (!words.is_empty()).then(|| {
+        said(ordering, field).map(|words| {
             element("p")
                 .attr("class", "error")
                 .attr("id", id)
                 .child(icon("circle-alert"))
-                .child(element("span").child(words.join(" ")))
+                .child(element("span").child(words))
                 .into_child()
         })
     })
     .into_child()
 }
 
-/// What validation said about this field.
+/// All that validation said about this field.
 pub fn said(ordering: Ordering, field: Field) -> Option<String> {
     let i18n = I18n::here();
     let problems = ordering.problems.get();
-    problems
+    let words: Vec<String> = problems
         .iter()
-        .find(|problem| problem.field() == field)
+        .filter(|problem| problem.field() == field)
         .map(|problem| problem_words(i18n, problem))
+        .collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// What is wrong with a phone number, and what to do about it.

@@ -1,51 +1,209 @@
-//! The last attempt to order on this device, so that the same isn't ordered
-//! twice by a second tab, a reload or an impatient finger.
+//! The last attempts to order on this device, so that the same isn't ordered
+//! twice by a second tab, a reload or an impatient finger, and so that an
+//! answer that never came is told wherever the buyer is by then.
+
+use std::cell::RefCell;
 
 use serde::Serialize;
 
 use super::{read, remove, write};
-use crate::json::{Fields, Json};
+use crate::json::{Fields, Json, rows};
 use crate::model::order::OrderId;
 
-/// Name of the attempt in storage.
-pub(super) const ATTEMPT: &str = "refillery.attempt.1";
+/// Name of the attempts in storage.
+pub(super) const ATTEMPTS: &str = "refillery.attempts.1";
 
 /// How long the same order counts as a repetition, in milliseconds. Shops saw
 /// three orders from one click and settled on 60 to 90 s (contract section 8.3).
 const REPETITION_MILLISECONDS: f64 = 90_000.0;
 
-#[derive(Serialize)]
-struct Attempt<'a> {
-    fingerprint: &'a str,
+/// How long an attempt without an answer is told, in milliseconds. An order
+/// waits for money for half an hour (contract section 9.3), and the email about
+/// it comes sooner; after that nothing can be doubled any more.
+const TOLD_MILLISECONDS: f64 = 1_800_000.0;
+
+/// How long what was agreed to is kept, in milliseconds: until no order waits
+/// for money any more, on any network (contract section 9.3).
+const AGREED_MILLISECONDS: f64 = 10_800_000.0;
+
+/// Attempts that are kept: more than anybody makes in the time they count.
+const MOST_ATTEMPTS: usize = 12;
+
+thread_local! {
+    /// Fingerprints of what this page has sent and still waits for.
+    static UNDER_WAY: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// An attempt to order.
+#[derive(Clone, Serialize)]
+pub struct Attempt {
+    fingerprint: String,
     /// Epoch milliseconds.
     at: u64,
-    order: Option<&'a str>,
+    order: Option<String>,
+    /// Whether nobody knows what came of it, and the buyer hasn't said "I know".
+    is_open: bool,
+    /// What the buyer had agreed to, where the order asks for something else.
+    agreed: Option<String>,
 }
 
-/// Whether the same was tried a moment before `now` (epoch milliseconds), and
-/// the order that came of it, where that is known.
-pub fn recent_attempt(fingerprint: &str, now: f64) -> Option<Option<OrderId>> {
-    let text = read(ATTEMPT)?;
-    let stored = Json::parse(&text)?;
-    let fields = Fields::of_object(&stored)?;
-    let is_same = fields.text("fingerprint") == Some(fingerprint);
-    let at = fields.text_or_number("at")?.parse::<f64>().ok()?;
-    // The API tells its time in whole seconds, so a later moment may seem the earlier one.
-    let is_recent = (now - at).abs() < REPETITION_MILLISECONDS;
-    (is_same && is_recent).then(|| fields.text("order").and_then(OrderId::parse))
+impl Attempt {
+    /// The order that came of it, where that is known.
+    pub fn order(&self) -> Option<OrderId> {
+        OrderId::parse(self.order.as_deref()?)
+    }
+
+    /// Whether this was tried a moment before `now` (epoch milliseconds).
+    pub fn is_recent(&self, now: f64) -> bool {
+        self.is_within(REPETITION_MILLISECONDS, now)
+    }
+
+    fn is_within(&self, limit: f64, now: f64) -> bool {
+        // The API tells its time in whole seconds, so a later moment may seem the earlier one.
+        (now - self.at as f64).abs() < limit
+    }
+
+    fn is_of_use(&self, now: f64) -> bool {
+        self.is_within(
+            match (self.is_open, &self.agreed) {
+                (true, _) => TOLD_MILLISECONDS,
+                (false, Some(_)) => AGREED_MILLISECONDS,
+                (false, None) => REPETITION_MILLISECONDS,
+            },
+            now,
+        )
+    }
 }
 
-/// Notes an attempt before it is sent, and again once its order is known.
-pub fn note_attempt(fingerprint: &str, order: Option<&OrderId>, now: f64) {
+/// The attempt at the same order, while it is of any use.
+pub fn attempt_of(fingerprint: &str, now: f64) -> Option<Attempt> {
+    attempts(now)
+        .into_iter()
+        .find(|attempt| attempt.fingerprint == fingerprint)
+}
+
+/// Notes an attempt before it is sent.
+pub fn begin_attempt(fingerprint: &str, now: f64) {
+    UNDER_WAY.with_borrow_mut(|under_way| under_way.push(fingerprint.to_owned()));
+    put(attempt(fingerprint, None, now), now);
+}
+
+/// Notes what came of an attempt: an order, with what was agreed to where that
+/// is something else, or nothing that anybody knows.
+pub fn end_attempt(fingerprint: &str, order: Option<&OrderId>, agreed: Option<String>, now: f64) {
+    is_answered(fingerprint);
     let attempt = Attempt {
-        fingerprint,
-        at: now.max(0.0) as u64,
-        order: order.map(OrderId::as_str),
+        agreed,
+        ..attempt(fingerprint, order, now)
     };
-    write(ATTEMPT, &attempt);
+    put(attempt, now);
 }
 
-/// Nothing came of the attempt, for certain.
-pub fn forget_attempt() {
-    remove(ATTEMPT);
+/// Nothing came of the attempt, for certain: what was known before it holds.
+pub fn forget_attempt(fingerprint: &str, before: Option<Attempt>, now: f64) {
+    is_answered(fingerprint);
+    let mut all = attempts(now);
+    all.retain(|attempt| attempt.fingerprint != fingerprint);
+    all.extend(before);
+    keep(&all);
+}
+
+/// Whether an order may have been made that this device doesn't know of. What
+/// this page still waits for isn't lost.
+pub fn has_open_attempt(now: f64) -> bool {
+    let all = attempts(now);
+    UNDER_WAY.with_borrow(|under_way| {
+        all.iter()
+            .any(|attempt| attempt.is_open && !under_way.contains(&attempt.fingerprint))
+    })
+}
+
+/// The buyer knows of the attempts whose answer never came.
+pub fn close_attempts(now: f64) {
+    let mut all = attempts(now);
+    for attempt in &mut all {
+        attempt.is_open = false;
+    }
+    keep(&all);
+}
+
+/// What the buyer had agreed to, where this order asks for something else.
+pub fn agreed_of(order: &OrderId, now: f64) -> Option<String> {
+    attempts(now)
+        .into_iter()
+        .find(|attempt| attempt.order.as_deref() == Some(order.as_str()))?
+        .agreed
+}
+
+/// Forgets what is kept about this order.
+pub(super) fn forget_attempts_of(order: &str) {
+    let mut all = stored();
+    let count = all.len();
+    all.retain(|attempt| attempt.order.as_deref() != Some(order));
+    if all.len() != count {
+        keep(&all);
+    }
+}
+
+/// Whether any attempt is kept.
+pub(super) fn keeps_attempts() -> bool {
+    !stored().is_empty()
+}
+
+fn attempt(fingerprint: &str, order: Option<&OrderId>, now: f64) -> Attempt {
+    Attempt {
+        fingerprint: fingerprint.to_owned(),
+        at: now.max(0.0) as u64,
+        order: order.map(|order| order.as_str().to_owned()),
+        is_open: order.is_none(),
+        agreed: None,
+    }
+}
+
+fn is_answered(fingerprint: &str) {
+    UNDER_WAY.with_borrow_mut(|under_way| under_way.retain(|known| known != fingerprint));
+}
+
+/// Attempts that are of use, newest first. The others name an order, which is a
+/// secret, so they are gone once they are seen to be old.
+fn attempts(now: f64) -> Vec<Attempt> {
+    let mut all = stored();
+    let count = all.len();
+    all.retain(|attempt| attempt.is_of_use(now));
+    if all.len() != count {
+        keep(&all);
+    }
+    all
+}
+
+fn stored() -> Vec<Attempt> {
+    let text = read(ATTEMPTS).unwrap_or_default();
+    let stored = Json::parse(&text);
+    let values = stored.as_ref().and_then(Json::as_list).unwrap_or_default();
+    rows(values, |row: Fields<'_>| {
+        Some(Attempt {
+            fingerprint: row.text("fingerprint")?.to_owned(),
+            at: row.text_or_number("at")?.parse().ok()?,
+            order: row.text("order").map(str::to_owned),
+            is_open: row.is_set("is_open"),
+            agreed: row.text("agreed").map(str::to_owned),
+        })
+    })
+    .items
+}
+
+fn put(attempt: Attempt, now: f64) {
+    let mut all = attempts(now);
+    all.retain(|other| other.fingerprint != attempt.fingerprint);
+    all.insert(0, attempt);
+    all.truncate(MOST_ATTEMPTS);
+    keep(&all);
+}
+
+fn keep(all: &[Attempt]) {
+    if all.is_empty() {
+        remove(ATTEMPTS);
+    } else {
+        write(ATTEMPTS, &all);
+    }
 }

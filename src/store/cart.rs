@@ -9,8 +9,12 @@ use crate::model::cart::{CartItem, MOST_ITEMS};
 /// Name of the cart in storage; a new shape gets a new name.
 pub(super) const CART: &str = "refillery.cart.1";
 
+/// Name of the last id that an item got, in storage.
+pub(super) const LAST_ID: &str = "refillery.cart_last.1";
+
 #[derive(Serialize)]
 struct Row<'a> {
+    id: u32,
     title: &'a str,
     label: &'a str,
     brand: &'a str,
@@ -22,7 +26,7 @@ struct Row<'a> {
     beneficiary: &'a str,
 }
 
-/// What is in the cart; ids are counted anew.
+/// What is in the cart. An item keeps its id over reloads and in every tab.
 pub fn cart() -> Vec<CartItem> {
     let text = read(CART).unwrap_or_default();
     let stored = Json::parse(&text);
@@ -32,10 +36,29 @@ pub fn cart() -> Vec<CartItem> {
     )
     .items;
     items.truncate(MOST_ITEMS);
-    for (item, id) in items.iter_mut().zip(1..) {
-        item.id = id;
+    let mut last = highest(&items);
+    let mut known = Vec::new();
+    for item in &mut items {
+        if item.id == 0 || known.contains(&item.id) {
+            last = last.saturating_add(1);
+            item.id = last;
+        }
+        known.push(item.id);
     }
     items
+}
+
+/// An id that no item has or had: an order that is under way names its items by
+/// id, and a late answer must not take out another one.
+pub fn next_cart_id(items: &[CartItem]) -> u32 {
+    let last = read(LAST_ID).and_then(|text| text.parse().ok());
+    let next = highest(items).max(last.unwrap_or(0)).saturating_add(1);
+    write(LAST_ID, &next);
+    next
+}
+
+fn highest(items: &[CartItem]) -> u32 {
+    items.iter().map(|item| item.id).max().unwrap_or(0)
 }
 
 /// Keeps the cart.
@@ -43,6 +66,7 @@ pub fn set_cart(items: &[CartItem]) {
     let rows: Vec<Row<'_>> = items
         .iter()
         .map(|item| Row {
+            id: item.id,
             title: &item.title,
             label: &item.label,
             brand: &item.brand,
@@ -60,7 +84,10 @@ pub fn set_cart(items: &[CartItem]) {
 fn item(row: Fields<'_>) -> Option<CartItem> {
     let text = |name: &str| row.text(name).map(str::to_owned);
     Some(CartItem {
-        id: 0,
+        id: row
+            .text_or_number("id")
+            .and_then(|id| id.parse().ok())
+            .unwrap_or(0),
         title: text("title")?,
         label: text("label").unwrap_or_default(),
         brand: text("brand")?,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::attempt::forget_attempts_of;
 use super::{is_in_memory, read, write};
 use crate::json::{Fields, Json, rows};
 use crate::model::display_text::cleaned;
@@ -111,8 +112,9 @@ pub fn put_orders(orders: Vec<PastOrder>) {
     write(ORDERS, &merged(past_orders(), orders));
 }
 
-/// Takes an order out of the history.
+/// Takes an order out of the history, and its id out of all else that is kept.
 pub fn forget_order(id: &str) {
+    forget_attempts_of(id);
     let mut all = past_orders();
     all.retain(|past| past.id != id);
     write(ORDERS, &all);

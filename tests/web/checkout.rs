@@ -14,7 +14,7 @@ const TEN: &str = "/product/steam/steam?option=fced6048-c9f2-473e-8638-8631392c8
 
 /// Puts ten dollars into the cart and goes to the checkout, where everything
 /// is there to order.
-async fn check() -> Stage {
+pub(crate) async fn check() -> Stage {
     let stage = Stage::with_shop();
     stage.serve(&["/v5/orders/", ORDER_ID].concat(), WAITING);
     stage.open(TEN);
@@ -33,18 +33,6 @@ async fn check() -> Stage {
 async fn submit(stage: &Stage) {
     stage.on_page("submit", &[]);
     stage.settle().await;
-}
-
-async fn ordered(stage: &Stage) -> serde_json::Value {
-    stage
-        .until("the order", || stage.asked("POST", ORDERS) > 0)
-        .await;
-    stage
-        .until("the body", || {
-            call("body", &["POST".into(), ORDERS.into()]).is_string()
-        })
-        .await;
-    serde_json::from_str(&text(&call("body", &["POST".into(), ORDERS.into()]))).expect("JSON")
 }
 
 #[wasm_bindgen_test]
@@ -74,7 +62,7 @@ async fn several_items_are_one_order_and_the_cart_is_empty_after() {
         "a total is seen before it is ordered"
     );
     submit(&stage).await;
-    let body = ordered(&stage).await;
+    let body = stage.posted(ORDERS).await;
     assert_eq!(
         body["deliveries"][0]["beneficiary_account"],
         "buyer@example.com"
@@ -87,16 +75,7 @@ async fn several_items_are_one_order_and_the_cart_is_empty_after() {
     assert_eq!(body["coupon"], "SPRING");
     assert_eq!(body["promo_code"], "SPRING");
     assert_eq!(body["user"]["has_accepted_newsletter"], false);
-    call(
-        "answer",
-        &[
-            "POST".into(),
-            ORDERS.into(),
-            201.into(),
-            WAITING.into(),
-            "{}".into(),
-        ],
-    );
+    stage.answer_post(ORDERS, 201, WAITING).await;
     stage.says("Send exactly 50.66 USDC on Base").await;
     assert!(
         !stage.has("header a[href^='/checkout']"),
@@ -193,6 +172,11 @@ async fn the_same_within_a_minute_is_ordered_only_when_the_buyer_says_so() {
     submit(&stage).await;
     stage.says("You have already ordered exactly this.").await;
     assert_eq!(stage.asked("POST", ORDERS), 1, "nothing was sent again");
+    stage
+        .until("focus on what stands in the way", || {
+            text(&call("focused", &[])) == "problems"
+        })
+        .await;
     assert!(
         stage
             .attribute(".buy-body a[href^='/order/']", "href")
@@ -253,6 +237,22 @@ async fn what_is_missing_is_said_where_it_is_missing() {
 }
 
 #[wasm_bindgen_test]
+async fn who_buys_at_once_finds_the_coupon_at_the_checkout() {
+    let stage = Stage::with_shop();
+    stage.open("/product/steam/steam");
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    stage.click("#extras").await;
+    stage.says("Choose what to buy.").await;
+    stage.go(TEN);
+    stage.says("11.24 USDC").await;
+    stage.click("#extras").await;
+    stage.until("the coupon", || stage.has("#coupon")).await;
+    assert!(stage.has("#to-1"), "with what was chosen");
+}
+
+#[wasm_bindgen_test]
 async fn an_empty_cart_leads_on() {
     let stage = Stage::with_shop();
     stage.open("/checkout");
@@ -297,17 +297,20 @@ async fn an_order_made_after_the_page_was_left_empties_the_cart_of_its_items_alo
     stage.press("Add to cart").await;
     let count = || stage.attribute("header a[href^='/checkout']", "aria-label");
     assert_eq!(count().as_deref(), Some("Cart, 2 items"));
-    call(
-        "answer",
-        &[
-            "POST".into(),
-            ORDERS.into(),
-            201.into(),
-            WAITING.into(),
-            "{}".into(),
-        ],
-    );
+    stage.answer_post(ORDERS, 201, WAITING).await;
     stage
         .until("one item", || count().as_deref() == Some("Cart, 1 item"))
         .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_mistyped_domain_is_asked_about_at_each_item_too() {
+    let stage = check().await;
+    stage.type_into("#to-1", "friend@gmial.com").await;
+    stage.pass(600.0).await;
+    let hint = ".lines .email-hint button";
+    assert_eq!(stage.text(hint), "Did you mean friend@gmail.com?");
+    stage.click(hint).await;
+    assert_eq!(stage.value("#to-1"), "friend@gmail.com");
+    assert_eq!(text(&call("focused", &[])), "to-1");
 }

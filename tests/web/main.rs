@@ -7,7 +7,10 @@
 #![cfg(target_arch = "wasm32")]
 
 mod asking;
+mod attempts;
+mod backup;
 mod checkout;
+mod choosing;
 mod fixtures;
 mod kept;
 mod money_seen;

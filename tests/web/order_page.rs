@@ -296,6 +296,8 @@ async fn an_address_that_cannot_be_right_is_not_shown() {
     stage.says("has a wrong letter in it").await;
     assert!(!stage.html().contains(address), "nowhere on the page");
     assert!(!stage.has(".qr"), "no code");
+    assert!(!stage.all_text().contains("Waiting for payment"));
+    stage.press("Choose again").await;
 }
 
 #[wasm_bindgen_test]

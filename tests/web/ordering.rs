@@ -1,10 +1,9 @@
 //! From a filled-in form to an order: never two, never one lost.
 
 use serde_json::json;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{ESIM, HULU, LYCAMOBILE, ORDER_ID, ROBLOX, WAITING, with};
+use crate::fixtures::{HULU, LYCAMOBILE, ORDER_ID, ROBLOX, WAITING, with};
 use crate::stage::{Stage, call, text};
 
 pub(crate) const VALIDATIONS: &str = "/v5/orders/validations";
@@ -47,27 +46,11 @@ async fn an_order_is_checked_made_once_and_shown() {
         1,
         "a second click does nothing"
     );
-    call(
-        "answer",
-        &[
-            "POST".into(),
-            VALIDATIONS.into(),
-            200.into(),
-            QUOTE.into(),
-            "{}".into(),
-        ],
-    );
-    stage.settle().await;
+    stage.answer_post(VALIDATIONS, 200, QUOTE).await;
     assert_eq!(stage.text(".buy-bar button"), "Ordering…");
     submit(&stage).await;
     assert_eq!(stage.asked("POST", ORDERS), 1);
-    stage
-        .until("the body", || {
-            call("body", &["POST".into(), ORDERS.into()]).is_string()
-        })
-        .await;
-    let body: serde_json::Value =
-        serde_json::from_str(&text(&call("body", &["POST".into(), ORDERS.into()]))).expect("JSON");
+    let body = stage.posted(ORDERS).await;
     assert_eq!(body["payment"]["network"], "Solana");
     assert_eq!(body["email"], "buyer@example.com");
     assert_eq!(body["deliveries"][0]["denomination"], "10 USD");
@@ -75,16 +58,7 @@ async fn an_order_is_checked_made_once_and_shown() {
         body["deliveries"][0]["beneficiary_account"],
         "buyer@example.com"
     );
-    call(
-        "answer",
-        &[
-            "POST".into(),
-            ORDERS.into(),
-            201.into(),
-            WAITING.into(),
-            "{}".into(),
-        ],
-    );
+    stage.answer_post(ORDERS, 201, WAITING).await;
     stage.says("Send exactly 50.66 USDC on Base").await;
     assert!(text(&call("address", &[])).starts_with(&["/order/", ORDER_ID].concat()));
     stage.go("/");
@@ -99,16 +73,7 @@ async fn after_a_lost_answer_nothing_is_sent_again() {
     stage
         .until("ordering", || stage.asked("POST", ORDERS) == 1)
         .await;
-    call(
-        "answer",
-        &[
-            "POST".into(),
-            ORDERS.into(),
-            502.into(),
-            "<html>".into(),
-            "{}".into(),
-        ],
-    );
+    stage.answer_post(ORDERS, 502, "<html>").await;
     stage.says("The order may have been made.").await;
     stage.pass(600_000.0).await;
     assert_eq!(stage.asked("POST", ORDERS), 1);
@@ -126,6 +91,15 @@ async fn a_dearer_price_is_shown_before_it_is_ordered() {
         .await;
     assert_eq!(stage.asked("POST", ORDERS), 0);
     assert_eq!(stage.text(".buy-bar button"), "Order for 11.30 USDC");
+    assert!(
+        stage.text(".buy-bar").contains("0.06 USDC more"),
+        "in sight wherever the page is"
+    );
+    assert!(
+        stage.text(".summary").contains("1.3 USDC (13%)"),
+        "above the value is what this total is: {}",
+        stage.text(".summary")
+    );
     submit(&stage).await;
     stage
         .until("ordering", || stage.asked("POST", ORDERS) == 1)
@@ -141,6 +115,56 @@ async fn without_a_quote_nothing_is_ordered() {
     stage.says("Nothing was ordered.").await;
     stage.says("gave no price").await;
     assert_eq!(stage.asked("POST", ORDERS), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_quote_for_another_amount_is_no_quote() {
+    let stage = check(TEN).await;
+    let fallen_back = r#"{"coin":"USDC","coin_amount":"11.24","problems":null,"deliveries":[
+        {"deliverable":{"brand_name":"Steam","denomination":"100 USD"}}]}"#;
+    stage.serve_as("POST", VALIDATIONS, 200, fallen_back, "{}");
+    submit(&stage).await;
+    stage.says("Nothing was ordered.").await;
+    stage.says("about another amount").await;
+    assert_eq!(stage.asked("POST", ORDERS), 0);
+}
+
+#[wasm_bindgen_test]
+async fn an_objection_in_an_unknown_form_stops_the_order() {
+    for problems in [r#"["OUT_OF_STOCK"]"#, r#"[{"code":"OUT_OF_STOCK"}]"#] {
+        let stage = check(TEN).await;
+        let body = [r#"{"coin_amount":"11.24","problems":"#, problems, "}"].concat();
+        stage.serve_as("POST", VALIDATIONS, 200, &body, "{}");
+        submit(&stage).await;
+        stage.says("This has just gone out of stock.").await;
+        assert_eq!(stage.asked("POST", ORDERS), 0);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_order_with_objections_is_an_order() {
+    let stage = check(TEN).await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    let made = with(
+        WAITING,
+        &[("problems", json!([{ "problem": "OUT_OF_STOCK" }]))],
+    );
+    stage.serve_as("POST", ORDERS, 201, &made, "{}");
+    submit(&stage).await;
+    stage.says("Send exactly 50.66 USDC on Base").await;
+    assert_eq!(stage.asked("POST", ORDERS), 1);
+    stage.go("/");
+    stage.says("Recent orders").await;
+}
+
+#[wasm_bindgen_test]
+async fn objections_of_a_broken_answer_leave_the_order_unknown() {
+    let stage = check(TEN).await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    let broken = r#"{"problems":[{"problem":"OUT_OF_STOCK"}]}"#;
+    stage.serve_as("POST", ORDERS, 503, broken, "{}");
+    submit(&stage).await;
+    stage.says("The order may have been made.").await;
 }
 
 #[wasm_bindgen_test]
@@ -208,69 +232,9 @@ async fn a_top_up_asks_for_a_phone_and_sends_it_plain() {
     stage.says("Type the whole number").await;
     stage.type_into("#beneficiary", "+1 (201) 555-0123").await;
     submit(&stage).await;
-    stage
-        .until("the body", || {
-            call("body", &["POST".into(), VALIDATIONS.into()]).is_string()
-        })
-        .await;
-    let body: serde_json::Value =
-        serde_json::from_str(&text(&call("body", &["POST".into(), VALIDATIONS.into()])))
-            .expect("JSON");
+    let body = stage.posted(VALIDATIONS).await;
     assert_eq!(body["deliveries"][0]["beneficiary_account"], "+12015550123");
     assert_eq!(body["email"], "buyer@example.com");
-}
-
-#[wasm_bindgen_test]
-async fn a_range_is_priced_for_exactly_what_is_typed() {
-    let stage = check("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45").await;
-    stage.serve("face_value=35", r#"{"coin":"USDC","coin_amount":"35.52"}"#);
-    stage.type_into("#amount", "3").await;
-    stage.says("At least $10.").await;
-    stage.type_into("#amount", "35").await;
-    stage.pass(349.0).await;
-    assert_eq!(
-        stage.asked("GET", "/v4/products/price"),
-        0,
-        "not for each key"
-    );
-    stage.pass(1.0).await;
-    stage.says("35.52 USDC").await;
-    stage.says("Above the value0.52 USDC (1.4%)").await;
-    stage.type_into("#amount", "36").await;
-    assert!(
-        !stage.text(".buy-bar").contains("35.52"),
-        "no price of another amount"
-    );
-    assert_eq!(stage.asked("GET", "/v4/products/price"), 1);
-}
-
-#[wasm_bindgen_test]
-async fn a_price_that_is_looked_at_is_kept_fresh() {
-    let range = "/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45&amount=35";
-    let stage = check(range).await;
-    stage
-        .answer(
-            "face_value=35",
-            200,
-            r#"{"coin":"USDC","coin_amount":"35.52"}"#,
-        )
-        .await;
-    stage.says("35.52 USDC").await;
-    stage.pass(30_000.0).await;
-    assert_eq!(stage.asked("GET", "face_value=35"), 2);
-    assert!(
-        stage.text(".buy-bar").contains("35.52"),
-        "the old price stays until the new one is there"
-    );
-    stage
-        .answer(
-            "face_value=35",
-            200,
-            r#"{"coin":"USDC","coin_amount":"35.60"}"#,
-        )
-        .await;
-    stage.says("35.60 USDC").await;
-    assert_eq!(stage.value("#email"), "buyer@example.com");
 }
 
 #[wasm_bindgen_test]
@@ -289,15 +253,6 @@ async fn another_coin_chosen_elsewhere_ends_what_was_agreed_to() {
 }
 
 #[wasm_bindgen_test]
-async fn out_of_stock_is_said_and_nothing_can_be_ordered() {
-    let stage = Stage::with_shop();
-    stage.serve("family_name=Hulu", HULU);
-    stage.open("/product/hulu/hulu");
-    stage.says("Out of stock for now.").await;
-    assert!(!stage.has("form.buy"));
-}
-
-#[wasm_bindgen_test]
 async fn an_order_made_after_the_page_was_left_is_in_the_history() {
     let stage = check(TEN).await;
     stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
@@ -308,17 +263,7 @@ async fn an_order_made_after_the_page_was_left_is_in_the_history() {
     stage.go("/nothing");
     stage.says("There is no page at this address").await;
     let order = with(WAITING, &[("coin", json!("USDC"))]);
-    call(
-        "answer",
-        &[
-            "POST".into(),
-            ORDERS.into(),
-            201.into(),
-            order.as_str().into(),
-            "{}".into(),
-        ],
-    );
-    stage.settle().await;
+    stage.answer_post(ORDERS, 201, &order).await;
     assert_eq!(
         text(&call("address", &[])),
         "/nothing",
@@ -328,59 +273,13 @@ async fn an_order_made_after_the_page_was_left_is_in_the_history() {
     stage.says("Recent orders").await;
 }
 
-/// Whether the field with this id has the focus, and is the very one that was
-/// typed into: a field built anew loses the keys that come next.
-fn is_still_typed_into(id: &str) -> bool {
-    leptos::prelude::document()
-        .active_element()
-        .is_some_and(|element| element.id() == id && element.has_attribute("data-mine"))
-}
-
-fn take_focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    let element = leptos::prelude::document()
-        .get_element_by_id(id)
-        .expect("the field");
-    element
-        .set_attribute("data-mine", "")
-        .expect("an attribute");
-    element
-        .unchecked_into::<web_sys::HtmlElement>()
-        .focus()
-        .expect("focus");
-}
-
-#[wasm_bindgen_test]
-async fn a_new_price_leaves_the_field_that_is_typed_into_alone() {
-    let stage = check("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45").await;
-    stage.serve("face_value=35", r#"{"coin":"USDC","coin_amount":"35.52"}"#);
-    take_focus("amount");
-    stage.type_into("#amount", "35").await;
-    stage.pass(350.0).await;
-    stage.says("35.52 USDC").await;
-    assert!(is_still_typed_into("amount"), "after its own price");
-    take_focus("email");
-    stage.type_into("#amount", "36").await;
-    stage.pass(350.0).await;
-    assert!(
-        is_still_typed_into("email"),
-        "while another field is typed into"
-    );
-    assert_eq!(stage.value("#amount"), "36");
-}
-
 #[wasm_bindgen_test]
 async fn what_is_changed_while_it_is_checked_is_not_ordered_as_it_was() {
     let stage = check(TEN).await;
     submit(&stage).await;
     assert_eq!(stage.text(".buy-bar button"), "Checking…");
     stage.type_into("#email", "right@example.com").await;
-    let [method, path] = ["POST", VALIDATIONS].map(JsValue::from);
-    call(
-        "answer",
-        &[method, path, 200.into(), QUOTE.into(), "{}".into()],
-    );
-    stage.settle().await;
+    stage.answer_post(VALIDATIONS, 200, QUOTE).await;
     assert_eq!(
         stage.asked("POST", ORDERS),
         0,
@@ -406,22 +305,4 @@ async fn a_confirmed_price_is_that_of_what_was_confirmed() {
     submit(&stage).await;
     stage.says("Order for 12.00 USDC").await;
     assert_eq!(stage.asked("POST", ORDERS), 0);
-}
-
-#[wasm_bindgen_test]
-async fn plans_are_put_in_the_order_of_their_data_and_the_unlimited_last() {
-    let stage = Stage::with_shop();
-    stage.serve("family_name=eSIM", ESIM);
-    stage.open("/product/esim/esim");
-    stage.until("the plans", || stage.has(".option b")).await;
-    stage.press("Sort by data").await;
-    stage.says("Sort by price").await;
-    let text = stage.text(".options");
-    let place = |label: &str| {
-        text.find(label)
-            .unwrap_or_else(|| panic!("{label} in {text}"))
-    };
-    assert!(place("1 GB 7 days") < place("5 GB 30 days"));
-    assert!(place("5 GB 30 days") < place("20 GB 30 days"));
-    assert!(place("20 GB 30 days") < place("Unlimited 3 days"));
 }

@@ -1,9 +1,11 @@
 //! What stands in the way of an order, said where it can be put right.
 
+use refillery::config::Config;
 use refillery::model::problem::{Field, Problem};
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::checkout;
 use crate::fixtures::{ENGLISH, STEAM};
 use crate::ordering::{TEN, VALIDATIONS, check, submit};
 use crate::stage::{Stage, call, text};
@@ -14,7 +16,14 @@ const TOP_UP: &str =
 fn words(problem: &Problem) -> String {
     let english: Value = serde_json::from_str(ENGLISH).expect("JSON");
     let words = english[problem.message_key()].as_str().expect("a text");
-    words.replace("{code}", &problem.code)
+    let words = words.replace("{code}", &problem.code);
+    let Some(details) = &problem.details else {
+        return words;
+    };
+    let frame = english["problem.with_details"].as_str().expect("a text");
+    frame
+        .replace("{words}", &words)
+        .replace("{details}", details)
 }
 
 /// Where the page shows it: the field it belongs to, and the summary.
@@ -28,6 +37,7 @@ async fn is_said(stage: &Stage, problem: &Problem) {
         Field::Amount => ("#choice-error", "#choice"),
         Field::Payment => ("#payment-error", "#payment"),
         Field::Region => ("#region-error", "#region"),
+        Field::Coupon if stage.has("#coupon") => ("#coupon-error", "#coupon"),
         Field::Coupon | Field::Order => {
             assert!(!stage.has(".error"), "{code} is at no field");
             assert!(!stage.has(".notice a"), "{code} leads nowhere");
@@ -44,21 +54,44 @@ async fn is_said(stage: &Stage, problem: &Problem) {
 
 #[wasm_bindgen_test]
 async fn every_problem_is_said_at_its_place() {
-    let stage = check(TEN).await;
-    let codes = Problem::known()
-        .filter(|code| Problem::is_code(code) && !code.starts_with("SUSPENDED_"))
-        .chain(["COUPON_OF_TOMORROW", "SOME_FUTURE_CODE"]);
-    for (place, code) in codes.enumerate() {
-        let body = json!({ "problems": [{ "problem": code }] }).to_string();
-        stage.serve_as("POST", VALIDATIONS, 200, &body, "{}");
-        submit(&stage).await;
-        is_said(&stage, &Problem::new(code)).await;
-        // What is changed takes the objection away.
-        let other = ["buyer", &place.to_string(), "@example.com"].concat();
-        stage.type_into("#email", &other).await;
-        assert!(!stage.has(".notice a") && !stage.has(".error"), "{code}");
+    for is_checkout in [false, true] {
+        let stage = if is_checkout {
+            checkout::check().await
+        } else {
+            check(TEN).await
+        };
+        stage.type_into("#email", "buyer@example.com").await;
+        let codes = Problem::known()
+            .filter(|code| Problem::is_code(code) && !code.starts_with("SUSPENDED_"))
+            .chain(["COUPON_OF_TOMORROW", "SOME_FUTURE_CODE"]);
+        for (place, code) in codes.enumerate() {
+            let body = json!({ "problems": [{ "problem": code }] }).to_string();
+            stage.serve_as("POST", VALIDATIONS, 200, &body, "{}");
+            submit(&stage).await;
+            is_said(&stage, &Problem::new(code)).await;
+            // What is changed takes the objection away.
+            let other = ["buyer", &place.to_string(), "@example.com"].concat();
+            stage.type_into("#email", &other).await;
+            assert!(!stage.has(".notice a") && !stage.has(".error"), "{code}");
+        }
+        assert_eq!(stage.asked("POST", "/v5/orders$"), 0);
     }
-    assert_eq!(stage.asked("POST", "/v5/orders$"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn an_objection_to_somebody_else_leads_to_their_field() {
+    let stage = checkout::check().await;
+    stage.type_into("#email", "buyer@example.com").await;
+    stage.type_into("#to-1", "friend@example.com").await;
+    let body = json!({ "problems": [{ "problem": "INVALID_BENEFICIARY_ACCOUNT" }] }).to_string();
+    stage.serve_as("POST", VALIDATIONS, 200, &body, "{}");
+    submit(&stage).await;
+    stage.says("One thing to fix before the order.").await;
+    assert!(stage.has("#to-1-error") && !stage.has("#email-error"));
+    assert_eq!(
+        stage.attribute(".notice a", "href").as_deref(),
+        Some("#to-1")
+    );
 }
 
 #[wasm_bindgen_test]
@@ -68,7 +101,11 @@ async fn a_paused_coin_or_network_stands_at_the_ways_to_pay() {
         let body = json!({ "status": 400, "detail": code, "moreDetails": "x" }).to_string();
         stage.serve_as("POST", VALIDATIONS, 400, &body, "{}");
         submit(&stage).await;
-        is_said(&stage, &Problem::new(code)).await;
+        let problem = Problem {
+            details: Some("x".to_owned()),
+            ..Problem::new(code)
+        };
+        is_said(&stage, &problem).await;
     }
 }
 
@@ -174,6 +211,45 @@ async fn what_works_elsewhere_is_agreed_to_first() {
         !stage.has("header a[href^='/checkout']"),
         "nor into the cart"
     );
+    stage.click("#region").await;
+    submit(&stage).await;
+    stage
+        .until("the check", || stage.asked("POST", VALIDATIONS) == 1)
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_bought_before_its_region_is_known() {
+    let stage = Stage::with_shop();
+    // A language in which the supplier has no texts: they are asked for in English.
+    let mut untold: Value = serde_json::from_str(STEAM).expect("JSON");
+    for group in untold.as_array_mut().expect("groups") {
+        group["rich_description"] = Value::Null;
+    }
+    stage.hold("family_name=Steam");
+    stage.serve("lang=fr", &untold.to_string());
+    stage.serve("/locales/fr.json", ENGLISH);
+    let config = Config {
+        languages: vec!["en".to_owned(), "fr".to_owned()],
+        ..Config::default()
+    };
+    stage.open_with(&[TEN, "&lang=fr"].concat(), config, Vec::new());
+    stage
+        .until("the ways to pay", || stage.has("input[name=pair]"))
+        .await;
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    stage
+        .says("The text that says where this works is still loading.")
+        .await;
+    assert_eq!(stage.asked("POST", VALIDATIONS), 0);
+    let elsewhere = STEAM.replace("\"redeem_geo\": \"US\"", "\"redeem_geo\": \"GB\"");
+    stage.answer("lang=en", 200, &elsewhere).await;
+    stage.says("Usable only in Royaume-Uni.").await;
+    submit(&stage).await;
+    stage
+        .says("Say that you can use it in the country it works in.")
+        .await;
     stage.click("#region").await;
     submit(&stage).await;
     stage

@@ -9,6 +9,7 @@ use leptos::mount::mount_to;
 use refillery::app::app;
 use refillery::config::{Config, ConfigProblem};
 use refillery::i18n::Messages;
+use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
@@ -141,11 +142,20 @@ impl Stage {
 
     /// The same with headers, as JSON.
     pub(crate) async fn answer_with(&self, part: &str, status: u16, body: &str, headers: &str) {
+        self.answer_as("GET", part, status, body, headers).await;
+    }
+
+    /// Answers the oldest POST of this part that is under way.
+    pub(crate) async fn answer_post(&self, part: &str, status: u16, body: &str) {
+        self.answer_as("POST", part, status, body, "{}").await;
+    }
+
+    async fn answer_as(&self, method: &str, part: &str, status: u16, body: &str, headers: &str) {
         let status = f64::from(status);
         call(
             "answer",
             &[
-                "GET".into(),
+                method.into(),
                 part.into(),
                 status.into(),
                 body.into(),
@@ -153,6 +163,13 @@ impl Stage {
             ],
         );
         self.settle().await;
+    }
+
+    /// What was sent with the last POST of this part, once it is on its way.
+    pub(crate) async fn posted(&self, part: &str) -> Value {
+        let body = || call("body", &["POST".into(), part.into()]);
+        self.until("a body", || body().is_string()).await;
+        serde_json::from_str(&text(&body())).expect("JSON")
     }
 
     /// Breaks the connection of the oldest GET of this part that is under way.

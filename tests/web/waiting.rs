@@ -176,6 +176,33 @@ async fn another_coin_keeps_the_old_prices_until_the_new_ones_are_there() {
 }
 
 #[wasm_bindgen_test]
+async fn another_coin_leaves_focus_and_what_is_unfolded_alone() {
+    let stage = Stage::with_shop();
+    stage.open("/product/steam/steam");
+    stage.says("11.24 USDC").await;
+    let run = |code: &str| js_sys::eval(code).unwrap_or_else(|error| panic!("{code}: {error:?}"));
+    run("document.querySelectorAll('input[name=option]')[1].focus();
+        document.activeElement.dataset.mine = '';
+        document.querySelector('details.fold').open = true");
+    stage.hold("family_name=Steam");
+    stage.go("/product/steam/steam?coin=BTC&network=Mainnet");
+    stage
+        .until("asking", || stage.pending("coin=BTC") == 1)
+        .await;
+    let in_bitcoin = STEAM
+        .replace("\"USDC\"", "\"BTC\"")
+        .replace("\"11.24\"", "\"0.00012\"");
+    stage.answer("coin=BTC", 200, &in_bitcoin).await;
+    stage.says("0.00012 BTC").await;
+    assert_eq!(
+        run("document.activeElement.matches('input[name=option][data-mine]')").as_bool(),
+        Some(true),
+        "the row that had focus has it still"
+    );
+    assert!(stage.has("details.fold[open]"), "what is read stays open");
+}
+
+#[wasm_bindgen_test]
 async fn a_reload_that_fails_keeps_the_content_and_says_that_it_is_old() {
     let stage = Stage::with_shop();
     stage.open("/brand/steam");

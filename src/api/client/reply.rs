@@ -3,8 +3,9 @@
 use js_sys::Date;
 
 use crate::api::endpoint::Endpoint;
-use crate::api::{ApiError, judge};
+use crate::api::{ApiError, judge, judge_order};
 use crate::json::Json;
+use crate::model::order::Order;
 
 /// What came back, not yet looked at.
 pub(super) struct Reply {
@@ -27,6 +28,12 @@ impl Reply {
             Ok(body) => read(&body).ok_or_else(|| unreadable(endpoint)),
             Err(error) => Err(with_retry_after(error, self.retry_after.as_deref())),
         }
+    }
+
+    /// Reads the answer to the making of an order.
+    pub(super) fn read_order(&self, endpoint: &Endpoint) -> Result<Order, ApiError> {
+        judge_order(endpoint, self.status, &self.body)
+            .map_err(|error| with_retry_after(error, self.retry_after.as_deref()))
     }
 }
 

@@ -86,7 +86,12 @@ fn unknown_codes_are_general() {
 }
 
 /// The tests in the browser, and which codes they are about.
-const BROWSER_TESTS: [(&str, &str, &str); 6] = [
+const BROWSER_TESTS: [(&str, &str, &str); 7] = [
+    (
+        "shop: texts coming",
+        "tests/web/problems.rs",
+        "nothing_is_bought_before_its_region_is_known",
+    ),
     (
         "shop: no region",
         "tests/web/problems.rs",

@@ -78,7 +78,7 @@ impl FilledIn {
         let (mut items, mut from_cart) = (Vec::new(), Vec::new());
         for item in Cart::here().items() {
             let Some(beneficiary) = self.beneficiary(&item) else {
-                if item.beneficiary.trim().is_empty() && !item.is_for_phone {
+                if item.is_for_buyer() {
                     focus("email");
                 } else {
                     focus(&["to-", &item.id.to_string()].concat());

@@ -1,17 +1,20 @@
 //! The items of the cart, each with who gets it.
 
+use leptos::prelude::{StoredValue, WithValue};
+
 use super::filled_in::FilledIn;
 use crate::cart::Cart;
+use crate::components::email_hint::email_hint;
 use crate::components::text_field::{Kind, text_field};
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element};
+use crate::markup::{IntoChild, View, element, focus};
 use crate::model::cart::CartItem;
 use crate::model::country::Country;
 use crate::model::problem::Field;
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems;
-use crate::reactive::Derived;
+use crate::reactive::{Derived, State};
 
 /// The items in the order they were put in.
 pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> View {
@@ -40,6 +43,15 @@ pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> View {
                 .attr("role", "list")
                 .child(lines),
         )
+        // Why no line can be repeated.
+        .child(move || {
+            cart.is_full().then(|| {
+                element("p")
+                    .attr("class", "hint")
+                    .child(I18n::here().text("cart.full"))
+                    .into_child()
+            })
+        })
         .child(problems::field_error(
             ordering,
             Field::Amount,
@@ -55,7 +67,6 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
     let is_abroad = Navigation::here().country().code() != item.country;
     let country = is_abroad.then(|| {
         element("small")
-            .child(", ")
             .child(i18n.country(&item.country))
             .into_child()
     });
@@ -97,10 +108,14 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
         .attr("class", "line")
         .child(
             element("p")
-                .child(element("b").child(item.title.clone()))
-                .child(" ")
-                .child(element("span").child(item.label.clone()))
-                .child(country),
+                .attr("class", "line-head")
+                .child(
+                    element("span")
+                        .child(element("b").child(item.title.clone()))
+                        .child(" ")
+                        .child(country),
+                )
+                .child(element("span").child(item.label.clone())),
         )
         .child(recipient(item, filled_in, ordering))
         .child(buttons)
@@ -115,7 +130,7 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
     let error = move || {
         let item = mine()?;
         // An empty email is said at the buyer's own.
-        let is_own = item.beneficiary.trim().is_empty() && !is_for_phone;
+        let is_own = item.is_for_buyer();
         let is_wrong =
             filled_in.is_judged.get() && !is_own && filled_in.beneficiary(&item).is_none();
         let words = || {
@@ -132,16 +147,28 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
     } else {
         (Kind::Email, "checkout.to_email", "checkout.to_email_hint")
     };
-    text_field(
+    // Looked at by the hint alone: the cart has what counts.
+    let typed = State::new(item.beneficiary.clone());
+    let give = move |to: String| {
+        ordering.start_over();
+        typed.set(to.clone());
+        cart.give_to(id, to);
+    };
+    let field_id = ["to-", &id.to_string()].concat();
+    let field = text_field(
         kind,
-        ["to-", &id.to_string()].concat(),
+        field_id.clone(),
         i18n.text(label).into_child(),
         i18n.text(hint).into_child(),
         move || mine().map(|item| item.beneficiary).unwrap_or_default(),
-        move |typed| {
-            ordering.start_over();
-            cart.give_to(id, typed);
-        },
+        give,
         error,
-    )
+    );
+    let field_id = StoredValue::new(field_id);
+    let put = move |email: String| {
+        give(email);
+        field_id.with_value(|id| focus(id));
+    };
+    let hint = (!is_for_phone).then(|| email_hint(typed, put));
+    element("div").child(field).child(hint).into_child()
 }

@@ -49,8 +49,6 @@ pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
         .child(
             element("dl")
                 .attr("class", "summary receipt")
-                .child(received)
-                .child(total)
                 .child(made)
                 .child(
                     element("div")
@@ -60,7 +58,9 @@ pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
                                 .attr("dir", "ltr")
                                 .child(order.id.as_str().to_owned()),
                         ),
-                ),
+                )
+                .child(received)
+                .child(total),
         )
         .into_child()
 }

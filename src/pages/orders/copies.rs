@@ -5,10 +5,16 @@ use crate::api;
 use crate::backup::{self, BackupError, Contents, SHORTEST_PASSPHRASE, SavedCode};
 use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
+use crate::components::text_field::{Kind, field, text_field};
+use crate::i18n::t;
 use crate::markup::{Element, IntoChild, View, element, fragment};
 use crate::model::order::{Code, OrderId};
-use crate::reactive::{State, spawn};
+use crate::reactive::{Derived, State, spawn};
 use crate::store;
+
+/// Ids of the fields that objections stand at.
+const PASSPHRASE: &str = "passphrase";
+const FILE: &str = "backup-file";
 
 /// Name of the file that is saved.
 const FILE_NAME: &str = "refillery-orders.json";
@@ -32,8 +38,9 @@ pub(super) struct Copies {
 #[derive(Clone)]
 enum Outcome {
     Nothing,
-    /// The key of a sentence about what is missing or wrong.
-    Fault(&'static str),
+    /// The key of a sentence about what is missing or wrong, and the id of the
+    /// field it is wrong with.
+    Fault(&'static str, &'static str),
     /// The address of the finished file, and the orders whose codes aren't in it.
     Saved(String, usize),
     /// How many orders the file has, and its codes.
@@ -56,7 +63,9 @@ impl Copies {
 
     pub(super) fn view(self) -> View {
         let i18n = self.page.i18n;
-        let is_empty = self.page.orders.with(Vec::is_empty);
+        // Beside the fields and not around them: a label that is saved must not
+        // empty the form.
+        let is_empty = Derived::new(move || self.page.orders.with(Vec::is_empty));
         element("section")
             .attr("class", "sheet copies")
             .attr("aria-labelledby", "copies")
@@ -67,51 +76,35 @@ impl Copies {
             )
             .child(element("p").child(i18n.text("backup.lead")))
             .child(self.passphrase_field())
-            .child((!is_empty).then(|| self.save_form()))
+            .child(move || (!is_empty.get()).then(|| self.save_form()))
             .child(self.read_form())
             .child(move || self.outcome_view())
             .into_child()
     }
 
     fn passphrase_field(self) -> View {
-        let i18n = self.page.i18n;
-        let kind = move || {
-            if self.is_passphrase_shown.get() {
-                "text"
-            } else {
-                "password"
-            }
-        };
-        element("div")
-            .attr("class", "field")
-            .child(
-                element("label")
-                    .attr("for", "passphrase")
-                    .child(i18n.text("backup.passphrase")),
-            )
-            .child(
-                element("input")
-                    .attr("class", "input")
-                    .attr("id", "passphrase")
-                    .attr("aria-describedby", "passphrase-hint")
-                    .attr("autocomplete", "off")
-                    .attr("autocapitalize", "off")
-                    .attr("spellcheck", "false")
-                    .live_attr("type", kind)
-                    .live_property("value", move || self.passphrase.get())
-                    .on_value("input", move |typed| self.passphrase.set(typed)),
-            )
-            .child(tick(
-                self.is_passphrase_shown,
-                i18n.text("backup.show_passphrase"),
-            ))
-            .child(
-                element("p")
-                    .attr("class", "hint")
-                    .attr("id", "passphrase-hint")
-                    .child(i18n.text("backup.passphrase_hint")),
-            )
-            .into_child()
+        let field = text_field(
+            Kind::Passphrase(self.is_passphrase_shown),
+            PASSPHRASE.to_owned(),
+            t("backup.passphrase").into_child(),
+            t("backup.passphrase_hint").into_child(),
+            move || self.passphrase.get(),
+            move |typed| self.passphrase.set(typed),
+            move || self.said(PASSPHRASE),
+        );
+        let show = tick(
+            self.is_passphrase_shown,
+            self.page.i18n.text("backup.show_passphrase"),
+        );
+        element("div").child(field).child(show).into_child()
+    }
+
+    /// What is wrong with this field.
+    fn said(self, place: &'static str) -> Option<String> {
+        match self.outcome.get() {
+            Outcome::Fault(key, at) if at == place => Some(self.page.i18n.text(key)),
+            _ => None,
+        }
     }
 
     fn save_form(self) -> View {
@@ -129,7 +122,7 @@ impl Copies {
                         .child(i18n.text("backup.codes_hint")),
                 )
                 .into_child(),
-            self.button("backup.save", move || self.save()),
+            self.button("button", "backup.save", move || self.save()),
         ])
     }
 
@@ -139,38 +132,39 @@ impl Copies {
             element("h3")
                 .child(i18n.text("backup.read_title"))
                 .into_child(),
-            element("div")
-                .attr("class", "field")
-                .child(
-                    element("label")
-                        .attr("for", "backup-file")
-                        .child(i18n.text("backup.file")),
-                )
-                .child(
-                    element("input")
-                        .attr("class", "input")
-                        .attr("id", "backup-file")
-                        .attr("type", "file")
-                        .attr("accept", ".json,application/json")
-                        .on("change", move |event| {
-                            spawn(async move {
-                                self.file.set(backup::chosen(event).await);
-                            });
-                        }),
-                )
-                .into_child(),
-            self.button("backup.read", move || self.read()),
+            field(
+                element("input")
+                    .attr("class", "input")
+                    .attr("type", "file")
+                    .attr("accept", ".json,application/json")
+                    .on("change", move |event| {
+                        self.outcome.set(Outcome::Nothing);
+                        spawn(async move {
+                            self.file.set(backup::chosen(event).await);
+                        });
+                    }),
+                FILE.to_owned(),
+                t("backup.file").into_child(),
+                View::Nothing,
+                move || self.said(FILE),
+            ),
+            self.button("button button-quiet", "backup.read", move || self.read()),
         ])
     }
 
     /// A button that does nothing while something is under way.
-    fn button(self, key: &'static str, press: impl Fn() + Send + 'static) -> View {
+    fn button(
+        self,
+        class: &'static str,
+        key: &'static str,
+        press: impl Fn() + Send + 'static,
+    ) -> View {
         let i18n = self.page.i18n;
         element("div")
             .attr("class", "actions")
             .child(
                 element("button")
-                    .attr("class", "button")
+                    .attr("class", class)
                     .attr("type", "button")
                     .live_attr("aria-disabled", move || {
                         self.is_busy.get().then_some("true")
@@ -188,14 +182,14 @@ impl Copies {
     }
 
     fn fault(self, key: &'static str, place: &'static str) {
-        self.outcome.set(Outcome::Fault(key));
+        self.outcome.set(Outcome::Fault(key, place));
         focus_soon(place);
     }
 
     fn save(self) {
         let passphrase = self.passphrase.get_untracked();
         if passphrase.chars().count() < SHORTEST_PASSPHRASE {
-            return self.fault("backup.too_short", "passphrase");
+            return self.fault("backup.too_short", PASSPHRASE);
         }
         self.is_busy.set(true);
         spawn(async move {
@@ -210,7 +204,7 @@ impl Copies {
             };
             let outcome = match backup::seal(&contents, &passphrase).await {
                 Ok(file) => Outcome::Saved(backup::address_of(&file), missing),
-                Err(error) => Outcome::Fault(error.key()),
+                Err(error) => Outcome::Fault(error.key(), ""),
             };
             self.end(outcome);
         });
@@ -254,11 +248,11 @@ impl Copies {
 
     fn read(self) {
         let Some(file) = self.file.get_untracked() else {
-            return self.fault("backup.file_missing", "backup-file");
+            return self.fault("backup.file_missing", FILE);
         };
         let passphrase = self.passphrase.get_untracked();
         if passphrase.is_empty() {
-            return self.fault("backup.passphrase_missing", "passphrase");
+            return self.fault("backup.passphrase_missing", PASSPHRASE);
         }
         self.is_busy.set(true);
         spawn(async move {
@@ -270,10 +264,13 @@ impl Copies {
                     self.page.orders.set(store::past_orders());
                 }
                 Err(error) => {
-                    self.end(Outcome::Fault(error.key()));
-                    if error == BackupError::WrongPassphrase {
-                        focus_soon("passphrase");
-                    }
+                    let place = match error {
+                        BackupError::WrongPassphrase => PASSPHRASE,
+                        BackupError::NoCipher => "",
+                        _ => FILE,
+                    };
+                    self.is_busy.set(false);
+                    self.fault(error.key(), place);
                 }
             }
         });
@@ -294,7 +291,9 @@ impl Copies {
         }
         match self.outcome.get() {
             Outcome::Nothing => View::Nothing,
-            Outcome::Fault(key) => notice(Tone::Bad, i18n.text(key), None),
+            Outcome::Fault(key, "") => notice(Tone::Bad, i18n.text(key), None),
+            // It stands at its field.
+            Outcome::Fault(..) => View::Nothing,
             Outcome::Saved(address, missing) => {
                 let missing =
                     (missing > 0).then(|| i18n.count("backup.codes_missing", missing, &[]));

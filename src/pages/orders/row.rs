@@ -2,6 +2,7 @@
 
 use super::{Page, button, focus_soon};
 use crate::components::copy_button::copy_button;
+use crate::components::text_field::{Kind, text_field};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
@@ -40,13 +41,20 @@ fn words(i18n: I18n, past: &PastOrder) -> View {
         id: past.id.clone(),
     };
     // A file from elsewhere may say anything here.
+    let tone = match &*past.state {
+        "done" => Some("good"),
+        "manual" | "unknown" | "partial" => Some("warn"),
+        "failed" | "setup_failed" => Some("bad"),
+        "expired" | "canceled" | "refunded" => None,
+        _ => Some("now"),
+    };
     let state = ["order.state_", &past.state].concat();
     let state = if i18n.has(&state) {
         i18n.text(&state)
     } else {
         i18n.text("order.state_unknown")
     };
-    let title = (!past.label.is_empty()).then(|| [&past.title, " · "].concat());
+    let title = (!past.label.is_empty()).then(|| [" · ", &past.title].concat());
     let day = (past.created_at > 0).then(|| [" · ", &i18n.date(past.created_at)].concat());
     let copy = (!store::keeps_orders())
         .then(|| copy_button(navigation.link(&route), i18n.text("order.copy_link")));
@@ -59,8 +67,13 @@ fn words(i18n: I18n, past: &PastOrder) -> View {
         .child(
             element("p")
                 .attr("class", "hint")
+                .child(
+                    element("span")
+                        .attr("class", "state")
+                        .attr("data-tone", tone)
+                        .child(state),
+                )
                 .child(title.map(View::Text))
-                .child(state)
                 .child(day.map(View::Text)),
         )
         .child(copy)
@@ -109,20 +122,16 @@ fn label_form(page: Page, past: &PastOrder) -> View {
     element("form")
         .attr("class", "past-form")
         .instead_of("submit", save)
-        .child(
-            element("label")
-                .attr("for", FIELD_ID)
-                .child(i18n.fill("orders.label_for", &[("title", &past.title)])),
-        )
-        .child(
-            element("input")
-                .attr("class", "input")
-                .attr("id", FIELD_ID)
-                .attr("maxlength", "60")
-                .attr("autocomplete", "off")
-                .live_property("value", move || page.typed.get())
-                .on_value("input", move |typed| page.typed.set(typed)),
-        )
+        .child(text_field(
+            Kind::Label,
+            FIELD_ID.to_owned(),
+            i18n.fill("orders.label_for", &[("title", &past.title)])
+                .into_child(),
+            View::Nothing,
+            move || page.typed.get(),
+            move |typed| page.typed.set(typed),
+            || None,
+        ))
         .child(
             element("div")
                 .attr("class", "actions")

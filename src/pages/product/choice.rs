@@ -181,7 +181,18 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
         let count = |group: &Arc<ProductGroup>| group.products.iter().filter(is_plan).count();
         group.with(|group| group.as_ref().map_or(0, count)) >= SORTABLE
     });
-    let rows = move || group.get().map(|group| rows(choice, ordering, &group));
+    // Without prices: another coin changes only the words in the rows, so that
+    // focus and the place on the page stay where they are.
+    let sold = Derived::new(move || {
+        let products = group.with(|group| Some(group.as_ref()?.products.clone()))?;
+        let unpriced = products.into_iter().map(|product| Product {
+            coin: String::new(),
+            price: product.price.and(Amount::parse("0")),
+            ..product
+        });
+        Some(unpriced.collect::<Vec<_>>())
+    });
+    let rows = move || sold.get().map(|sold| rows(choice, ordering, &sold));
     // Only another range makes another field: what is typed stays in it.
     let range = Derived::new(move || match choice.product()?.sort {
         Sort::Range(range) => Some(range),
@@ -202,22 +213,22 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
         .into_child()
 }
 
-fn rows(choice: Choice, ordering: Ordering, group: &ProductGroup) -> View {
+/// The rows of what is sold, whose prices are asked of the choice.
+fn rows(choice: Choice, ordering: Ordering, sold: &[Product]) -> View {
     let is_short = |product: &&Product| matches!(product.sort, Sort::Range(_) | Sort::Fixed);
-    let (short, mut long): (Vec<&Product>, Vec<&Product>) =
-        group.products.iter().partition(is_short);
+    let (short, mut long): (Vec<&Product>, Vec<&Product>) = sold.iter().partition(is_short);
     // One range and nothing else needs no chip to choose it by.
     let needs_chips = short.len() > 1 || (!long.is_empty() && !short.is_empty());
     let chips: Vec<View> = short
         .into_iter()
-        .map(|product| chip(choice, ordering, group, product))
+        .map(|product| chip(choice, ordering, sold, product))
         .collect();
     if choice.by_data.get() {
         sort_short(&mut long, |left, right| data(left) < data(right));
     }
     let lines: Vec<View> = long
         .into_iter()
-        .map(|product| line(choice, ordering, product))
+        .map(|product| line(choice, ordering, sold, product))
         .collect();
     let lines = (!lines.is_empty()).then(|| element("div").attr("class", "options").child(lines));
     let chips = needs_chips.then(|| element("div").attr("class", "amounts").child(chips));
@@ -267,32 +278,44 @@ fn chosen(group: Derived<Option<Arc<ProductGroup>>>, navigation: Navigation) -> 
     named.or(only).cloned()
 }
 
-fn chip(choice: Choice, ordering: Ordering, group: &ProductGroup, product: &Product) -> View {
+fn chip(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product) -> View {
     let i18n = I18n::here();
-    let has_same_value =
-        |other: &&Product| other.face_value.is_some() && other.face_value == product.face_value;
-    let twins = group
-        .products
-        .iter()
-        .filter(has_same_value)
-        .any(|other| other.delivery != product.delivery);
     let (title, words) = match &product.sort {
-        Sort::Range(range) => (i18n.text("brand.other_amount"), bounds(i18n, range)),
-        _ if !product.is_orderable() => (product.label.clone(), i18n.text("product.not_sold_now")),
-        _ => (product.label.clone(), price_words(i18n, product)),
+        Sort::Range(range) => (
+            i18n.text("brand.other_amount"),
+            View::Text(bounds(i18n, range)),
+        ),
+        _ if !product.is_orderable() => (
+            product.label.clone(),
+            View::Text(i18n.text("product.not_sold_now")),
+        ),
+        _ => (product.label.clone(), price_words(choice, product)),
     };
-    // Rows that differ in delivery alone are told apart by it.
-    let delivery = twins.then(|| delivery_words(i18n, product.delivery));
+    let delivery = what_differs(sold, product);
     element("label")
         .attr("class", "amount")
         .child(radio(choice, ordering, product, "visually-hidden"))
         .child(amount_title(title))
         .child(element("small").child(words))
-        .child(delivery.map(|delivery| element("small").child(delivery).into_child()))
+        .child(delivery)
         .into_child()
 }
 
-fn line(choice: Choice, ordering: Ordering, product: &Product) -> View {
+/// How the product comes, where another row differs from it in that alone.
+fn what_differs(sold: &[Product], product: &Product) -> Option<View> {
+    let is_twin = |other: &Product| {
+        let is_worth_the_same =
+            other.face_value.is_some() && other.face_value == product.face_value;
+        other.delivery != product.delivery && (is_worth_the_same || other.label == product.label)
+    };
+    sold.iter().any(is_twin).then(|| {
+        element("small")
+            .child(delivery_words(I18n::here(), product.delivery))
+            .into_child()
+    })
+}
+
+fn line(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product) -> View {
     let i18n = I18n::here();
     let words = if product.is_orderable() {
         plan_words(product)
@@ -306,9 +329,10 @@ fn line(choice: Choice, ordering: Ordering, product: &Product) -> View {
         .child(
             element("span")
                 .attr("class", "money")
-                .child(price_words(i18n, product)),
+                .child(price_words(choice, product)),
         )
         .child(element("small").child(words))
+        .child(what_differs(sold, product))
         .into_child()
 }
 
@@ -338,12 +362,18 @@ pub(super) fn bounds(i18n: I18n, range: &Range) -> String {
     i18n.fill("product.bounds", &[("min", &min), ("max", &max)])
 }
 
-fn price_words(i18n: I18n, product: &Product) -> String {
-    product
-        .price
-        .as_ref()
-        .map(|price| i18n.coin(price, &product.coin))
-        .unwrap_or_default()
+/// The price of a row in the coin of the moment.
+fn price_words(choice: Choice, product: &Product) -> View {
+    let i18n = I18n::here();
+    let key = product.key.clone();
+    (move || {
+        choice.group.with(|group| {
+            let products = &group.as_ref()?.products;
+            let product = products.iter().find(|product| product.key == key)?;
+            Some(i18n.coin(product.price.as_ref()?, &product.coin))
+        })
+    })
+    .into_child()
 }
 
 fn delivery_words(i18n: I18n, delivery: DeliveryType) -> String {

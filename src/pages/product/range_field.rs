@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::choice::{Choice, bounds};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::product::{AmountFault, Range};
+use crate::model::product::{AmountFault, Range, plain_number};
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
 use crate::route::query_name::AMOUNT;
@@ -31,8 +31,8 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
         ordering.start_over();
         choice.typed.set(text.clone());
         stop();
-        // The address holds amounts with a point, whatever was typed.
-        let keep = move || navigation.set(&[(AMOUNT, Some(&text.trim().replace(',', ".")))]);
+        // The address holds amounts with plain digits and a point, whatever was typed.
+        let keep = move || navigation.set(&[(AMOUNT, Some(&plain_number(&text)))]);
         if at_once {
             keep();
         } else {
@@ -79,6 +79,7 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
             .filter(|_| !choice.typed.get().trim().is_empty())?;
         let key = match fault {
             AmountFault::NotANumber => "product.fault_number",
+            AmountFault::Thousands => "product.fault_thousands",
             AmountFault::TooSmall => "product.fault_small",
             AmountFault::TooLarge => "product.fault_large",
             AmountFault::OffStep => "product.fault_step",

@@ -7,6 +7,7 @@ use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
 use crate::model::country::Country;
+use crate::model::problem;
 use crate::model::product::ProductGroup;
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
@@ -17,12 +18,15 @@ use crate::reactive::{Derived, State};
 pub(super) struct Region {
     /// The country that needs agreeing to, if any.
     elsewhere: Derived<Option<Country>>,
-    is_agreed: State<bool>,
+    /// The country that was agreed to. Another one is another question.
+    agreed: State<Option<Country>>,
+    /// Whether the texts that name the country are still on their way.
+    is_coming: Derived<bool>,
 }
 
 impl Region {
     /// The region of what is sold.
-    pub(super) fn new(group: Derived<Option<Arc<ProductGroup>>>) -> Self {
+    pub(super) fn new(group: Derived<Option<Arc<ProductGroup>>>, is_coming: Derived<bool>) -> Self {
         let navigation = Navigation::here();
         let elsewhere = Derived::new(move || {
             let country = group.with(|group| {
@@ -33,13 +37,22 @@ impl Region {
         });
         Self {
             elsewhere,
-            is_agreed: State::new(false),
+            agreed: State::new(None),
+            is_coming,
         }
     }
 
-    /// Whether it may be bought, tracked.
-    pub(super) fn is_fine(self) -> bool {
-        self.elsewhere.get().is_none() || self.is_agreed.get()
+    /// Why it may not be bought, as one of the shop's own problems; tracked.
+    pub(super) fn problem(self) -> Option<&'static str> {
+        if self.is_coming.get() {
+            return Some(problem::REGION_UNKNOWN);
+        }
+        (!self.is_agreed()).then_some(problem::REGION_MISSING)
+    }
+
+    fn is_agreed(self) -> bool {
+        let elsewhere = self.elsewhere.get();
+        elsewhere.is_none() || elsewhere == self.agreed.get()
     }
 }
 
@@ -64,10 +77,13 @@ pub(super) fn view(region: Region, ordering: Ordering) -> View {
                             element("input")
                                 .attr("type", "checkbox")
                                 .attr("id", "region")
-                                .live_property("checked", move || region.is_agreed.get())
+                                .live_property("checked", move || region.is_agreed())
                                 .on("change", move |_| {
                                     ordering.start_over();
-                                    region.is_agreed.update(|agreed| *agreed = !*agreed);
+                                    let agreed = (!region.is_agreed())
+                                        .then(|| region.elsewhere.get())
+                                        .flatten();
+                                    region.agreed.set(agreed);
                                 }),
                         )
                         .child(i18n.fill("product.region_agree", &values)),

@@ -9,6 +9,7 @@ const candidates = {
   picker: "select",
   heading: "h1, h2, h3, h4, h5, h6",
   alert: "[role=alert]",
+  picture: "img[alt]:not([alt='']), [role=img]",
 }[role];
 const plain = (text) => text.replace(/[\s\u00a0]+/g, " ").trim();
 function words(node) {
@@ -25,6 +26,7 @@ function words(node) {
 function name(element) {
   const label = element.getAttribute("aria-label");
   if (label) return plain(label);
+  if (element.alt) return plain(element.alt);
   const ids = (element.getAttribute("aria-labelledby") || "").split(" ").filter(Boolean);
   if (ids.length) return plain(ids.map((id) => words(document.getElementById(id))).join(" "));
   if (element.labels && element.labels.length) return plain(Array.from(element.labels, words).join(" "));

@@ -93,18 +93,36 @@ impl Sandbox {
         self.control(Method::DELETE, "log", None).await;
     }
 
+    /// The names of what the sandbox offers of a sort (`buyers`, `faults`, `coupons`), each
+    /// with what it does.
+    pub async fn offers(&self, sort: &str) -> Vec<(String, String)> {
+        let all = self.control(Method::GET, "scenarios", None).await;
+        let rows = all[sort].as_array().cloned().unwrap_or_default();
+        assert!(!rows.is_empty(), "the sandbox offers no {sort}");
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        rows.iter()
+            .map(|row| (text(&row["name"]), text(&row["does"])))
+            .collect()
+    }
+
     /// An order as the shop would make it, for tests that begin at its page.
     pub async fn make_order(&self, email: &str) -> String {
+        self.make_order_of(email, 1).await
+    }
+
+    /// An order of so many of the same card.
+    pub async fn make_order_of(&self, email: &str, count: usize) -> String {
+        let item = json!({
+            "beneficiary_account": email,
+            "brand_name": "Amazon.com",
+            "country_code": "US",
+            "denomination": "range",
+            "product_value": 50,
+        });
         let body = json!({
             "email": email,
             "payment": { "type": "via", "payment_via": "USER_WALLET", "coin": "USDC", "network": "Solana" },
-            "deliveries": [{
-                "beneficiary_account": email,
-                "brand_name": "Amazon.com",
-                "country_code": "US",
-                "denomination": "range",
-                "product_value": 50,
-            }],
+            "deliveries": vec![item; count],
             "lang": "en",
             "user": { "email": email, "has_accepted_newsletter": false },
             "acquisition": {},

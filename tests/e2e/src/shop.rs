@@ -43,6 +43,8 @@ pub enum Role {
     Heading,
     /// Something said at once.
     Alert,
+    /// Something drawn, by what it says to those who can't see it.
+    Picture,
 }
 
 impl Role {
@@ -55,6 +57,7 @@ impl Role {
             Self::Picker => "picker",
             Self::Heading => "heading",
             Self::Alert => "alert",
+            Self::Picture => "picture",
         }
     }
 }
@@ -215,6 +218,29 @@ impl Shop {
     /// The title of the browser's tab.
     pub async fn title(&self) -> String {
         self.client.title().await.expect("there is a page")
+    }
+
+    /// What is left of the page's words on paper.
+    pub async fn printed(&self) -> String {
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }))
+            .await;
+        let text = self.text().await;
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "" }))
+            .await;
+        text
+    }
+
+    /// Where a link leads.
+    pub async fn leads_to(&self, name: &str) -> String {
+        let found = self.find(Role::Link, name).await;
+        let address = found.element.attr("href").await.ok().flatten();
+        address.unwrap_or_default()
+    }
+
+    /// How something is drawn: equal for equal pictures.
+    pub async fn drawing(&self, name: &str) -> String {
+        let found = self.find(Role::Picture, name).await;
+        found.element.html(false).await.unwrap_or_default()
     }
 
     /// What stands beside a term in a list of facts.

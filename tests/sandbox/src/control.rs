@@ -19,6 +19,20 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// What can be done to an order by hand: the action's name, and what it does.
+const ACTIONS: [(&str, &str); 7] = [
+    ("pay", "the whole amount, or what is missing, arrives"),
+    (
+        "partial",
+        "part of it arrives: `amount`, or half of what is due",
+    ),
+    ("overpay", "a tenth more than what is due arrives"),
+    ("late", "the window closes, then the money arrives"),
+    ("advance", "the next step, now"),
+    ("expire", "the window closes"),
+    ("drop-streams", "the live streams of the order are cut"),
+];
+
 type Shared = State<Arc<Sandbox>>;
 
 /// The routes below `/__sandbox`.
@@ -110,11 +124,15 @@ async fn scenarios() -> Response {
     let coupons = COUPONS
         .iter()
         .map(|(name, text)| ((*name).to_owned(), *text));
+    let actions = ACTIONS
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), *text));
     let routes: Vec<&str> = Route::NAMES.iter().map(|(_, name)| *name).collect();
     ok(&json!({
         "buyers": rows(buyers),
         "faults": rows(faults.collect()),
         "coupons": rows(coupons.collect()),
+        "actions": rows(actions.collect()),
         "routes": routes,
         "states": STATES,
     }))
@@ -163,6 +181,9 @@ async fn act(
     Path((id, action)): Path<(String, String)>,
     body: Bytes,
 ) -> Response {
+    if ACTIONS.iter().all(|(name, _)| *name != action) {
+        return refuse(400, &format!("there is no action {action}"));
+    }
     let now = sandbox.clock.seconds();
     with_order(&sandbox, &id, |entry| {
         let pays = matches!(action.as_str(), "pay" | "partial" | "overpay" | "late");
@@ -187,7 +208,7 @@ async fn act(
                     order.pay_part(amount, now);
                 });
             }
-            _ => return Err(format!("there is no action {action}")),
+            _ => return Err(format!("nothing is done for {action}")),
         }
         Ok(())
     })

@@ -129,10 +129,9 @@ pub(crate) async fn hang(sandbox: &Sandbox, milliseconds: Option<u64>) -> Respon
 }
 
 async fn wait(sandbox: &Sandbox, milliseconds: u64) {
-    let mut ends = sandbox.ends();
     tokio::select! {
         () = tokio::time::sleep(Duration::from_millis(milliseconds)) => {}
-        _ = ends.changed() => {}
+        () = sandbox.ended() => {}
     }
 }
 

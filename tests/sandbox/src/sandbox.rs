@@ -80,9 +80,12 @@ impl Sandbox {
         *lock(&self.settings) = self.initial.clone();
     }
 
-    /// A receiver that changes when the sandbox stops.
-    pub(crate) fn ends(&self) -> watch::Receiver<bool> {
-        self.end.subscribe()
+    /// Resolves when the sandbox stops, at once when it has stopped already: who
+    /// begins to listen only then would wait for ever for a change.
+    pub(crate) async fn ended(&self) {
+        let mut end = self.end.subscribe();
+        // Only fails without a sender, which is here.
+        let _ = end.wait_for(|has_ended| *has_ended).await;
     }
 
     /// Stops streams, waits and tasks.

@@ -93,12 +93,11 @@ async fn mark(mut response: Response) -> Response {
 
 async fn serve(listener: TcpListener, sandbox: Arc<Sandbox>) {
     let router = router(sandbox.clone());
-    let mut ends = sandbox.ends();
     // Dropping the set closes whatever is still open.
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
-            _ = ends.changed() => return,
+            () = sandbox.ended() => return,
             Some(_) = connections.join_next() => {}
             accepted = listener.accept() => {
                 // A failed accept concerns one caller, not the sandbox.

@@ -22,7 +22,6 @@ struct Follower {
     entry: Arc<Entry>,
     changes: watch::Receiver<u64>,
     cuts: watch::Receiver<u64>,
-    ends: watch::Receiver<bool>,
     fault: Option<Fault>,
     sent: usize,
     stage: Stage,
@@ -42,7 +41,6 @@ pub(crate) fn follow(sandbox: Arc<Sandbox>, entry: Arc<Entry>, fault: Option<Fau
     let follower = Follower {
         changes: entry.changes(),
         cuts: entry.cuts(),
-        ends: sandbox.ends(),
         sandbox,
         entry,
         fault,
@@ -90,7 +88,7 @@ impl Follower {
             }
             tokio::select! {
                 biased;
-                _ = self.ends.changed() => {
+                () = self.sandbox.ended() => {
                     self.stage = Stage::Closed;
                     return None;
                 }

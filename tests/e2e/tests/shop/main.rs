@@ -5,23 +5,36 @@
 mod accessible;
 mod asking;
 mod buying;
+mod delivered;
 mod deploying;
+mod faults;
 mod following;
 mod mistakes;
 mod moving;
+mod objections;
 mod once;
 mod ordering;
 mod pictures;
 mod privacy;
+mod scenarios;
 mod serving;
 mod starting;
+mod states;
 mod steps;
+mod trouble;
+mod watched;
 
 fn main() -> std::process::ExitCode {
     let tests = [
         buying::tests(),
         ordering::tests(),
         once::tests(),
+        scenarios::tests(),
+        trouble::tests(),
+        states::tests(),
+        delivered::tests(),
+        objections::tests(),
+        faults::tests(),
         following::tests(),
         moving::tests(),
         mistakes::tests(),

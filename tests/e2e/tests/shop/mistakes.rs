@@ -2,7 +2,7 @@
 
 use refillery_e2e::{Role, Shop, Test, tests};
 
-use crate::steps::{EMAIL, chooses_a_card, is_delivered, place_order};
+use crate::steps::{EMAIL, chooses_a_card, code_is_shown, is_delivered, place_order};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["mistakes":
@@ -127,7 +127,12 @@ async fn buys_with_storage(shop: &Shop, script: &str) {
     chooses_a_card(shop).await;
     shop.types("Email for the code", EMAIL).await;
     let id = place_order(shop).await;
+    shop.reads("This browser does not let the shop remember orders.")
+        .await;
+    shop.reads(&format!("{}/order/{id}", shop.url)).await;
+    shop.sees(Role::Button, "Copy the link of the order").await;
     is_delivered(shop, &id).await;
+    code_is_shown(shop, &id).await;
 }
 
 async fn refused_storage_does_not_stop_a_purchase(shop: Shop) {

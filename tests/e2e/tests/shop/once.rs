@@ -1,11 +1,11 @@
-//! Exactly as many orders as were meant, however impatient the finger, and what an order's
-//! page says in each state.
+//! Exactly as many orders as were meant, however impatient the finger.
 
 use refillery_e2e::{Role, Shop, Test, tests};
 use serde_json::{Value, json};
 
 use crate::steps::{
-    EMAIL, chooses_a_card, code_is_shown, has_a_price, is_delivered, reads_how_to_pay, search, sent,
+    EMAIL, cents, chooses_a_card, code_is_shown, comes_to_its_order, fills_in_the_checkout,
+    has_a_price, is_delivered, reads_how_to_pay, search, sent,
 };
 
 /// Somebody else, who gets a card as a present.
@@ -34,8 +34,6 @@ pub(crate) fn tests() -> Vec<Test> {
         a_risen_price_is_shown_with_the_old_one_and_the_difference,
         a_price_that_rises_after_the_total_is_shown_in_the_same_way,
         back_and_ordering_again_asks_first,
-        every_state_has_its_heading_and_only_two_have_an_address,
-        money_that_was_seen_hides_the_address_for_good,
     ]
 }
 
@@ -44,40 +42,10 @@ async fn orders_sent(shop: &Shop) -> usize {
     shop.sandbox.log("orders-create").await.len()
 }
 
-/// Waits for the order's page, and gives the order's id.
-async fn comes_to_its_order(shop: &Shop) -> String {
-    let address = shop
-        .comes_to(|address| address.starts_with("/order/"))
-        .await;
-    let id = address.trim_start_matches("/order/");
-    id.split('?').next().unwrap_or(id).to_owned()
-}
-
 /// A card and an email: only the button is left to press.
 async fn fills_in_a_card(shop: &Shop) {
     chooses_a_card(shop).await;
     shop.types("Email for the code", EMAIL).await;
-}
-
-/// A card in the cart, and an email at the checkout.
-async fn fills_in_the_checkout(shop: &Shop) {
-    chooses_a_card(shop).await;
-    shop.press("Add to cart").await;
-    shop.follow("Cart, 1 item").await;
-    shop.comes_to(|address| address.starts_with("/checkout"))
-        .await;
-    // The ways to pay come last.
-    shop.sees(Role::Choice, "USDC Solana").await;
-    shop.types("Your email", EMAIL).await;
-}
-
-/// The amount at the start of these words, in cents.
-fn cents(words: &str) -> u64 {
-    let digits = words.split_whitespace().next().unwrap_or_default();
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let whole: u64 = whole.replace(',', "").parse().expect("an amount");
-    let part: u64 = format!("{part:0<2}").parse().expect("cents");
-    whole * 100 + part
 }
 
 async fn enter_held_down_makes_one_order(shop: Shop) {
@@ -303,101 +271,4 @@ async fn back_and_ordering_again_asks_first(shop: Shop) {
     let second = comes_to_its_order(&shop).await;
     assert_ne!(first, second);
     assert_eq!(orders_sent(&shop).await, 2);
-}
-
-/// Whether the page shows this address as the one to pay to. What support needs to know
-/// names it too, below everything else.
-async fn shows_the_address(shop: &Shop, address: &str) -> bool {
-    let page = shop.text().await;
-    let (page, _) = page
-        .split_once("What support needs to know")
-        .unwrap_or((&page, ""));
-    let close: String = page.split_whitespace().collect();
-    close.contains(address)
-        || page.contains("Send exactly")
-        || shop.has(Role::Button, "Copy the address").await
-}
-
-/// The order, and the address its page asks to pay to.
-async fn opens_an_order(shop: &Shop) -> (String, String) {
-    let id = shop.sandbox.make_order(EMAIL).await;
-    let order = shop.sandbox.order(&id).await;
-    let address = order["wallet_address"].as_str().expect("an address");
-    shop.open(&format!("/order/{id}")).await;
-    shop.sees(Role::Heading, "Send exactly").await;
-    shop.sees(Role::Button, "Copy the address on Solana").await;
-    assert!(shows_the_address(shop, address).await, "no address");
-    (id, address.to_owned())
-}
-
-async fn every_state_has_its_heading_and_only_two_have_an_address(shop: Shop) {
-    for (state, heading) in [
-        ("Created", "The payment is being prepared"),
-        ("WaitingForPayment", "Send exactly"),
-        ("PartialPaymentStarted", "more on Solana"),
-        ("PaymentStarted", "Your payment has been seen"),
-        ("PaymentReceived", "Payment received"),
-        ("WaitingForDelivery", "Your order is being delivered"),
-        (
-            "WaitingForManualAction",
-            "A person is looking at this order",
-        ),
-        ("Done", "Your order is here"),
-        ("Completed", "Your order is here"),
-        ("Expired", "The time to pay is over"),
-        ("PaymentFailed", "The payment failed"),
-        ("PaymentSetupFailed", "The payment could not be set up"),
-        ("Refunded", "Your money went back"),
-        ("Canceled", "The order was cancelled"),
-        ("Cancelled", "The order was cancelled"),
-    ] {
-        let (id, address) = opens_an_order(&shop).await;
-        shop.sandbox.force(&id, state).await;
-        shop.until(&format!("“{heading}” in {state}"), async || {
-            shop.has(Role::Heading, heading).await.then_some(())
-        })
-        .await;
-        let asks = matches!(state, "WaitingForPayment" | "PartialPaymentStarted");
-        assert_eq!(
-            shows_the_address(&shop, &address).await,
-            asks,
-            "{state}:\n{}",
-            shop.text().await
-        );
-    }
-}
-
-async fn money_that_was_seen_hides_the_address_for_good(shop: Shop) {
-    let (id, address) = opens_an_order(&shop).await;
-    shop.sandbox.force(&id, "PartialPaymentStarted").await;
-    shop.sees(Role::Heading, "more on Solana").await;
-    assert!(shows_the_address(&shop, &address).await);
-    for (state, words) in [
-        ("PaymentStarted", "Payment seen"),
-        // As a late or confused answer has it: the page stays where it was.
-        ("WaitingForPayment", "Payment seen"),
-        ("PaymentReceived", "Paid"),
-    ] {
-        shop.sandbox.force(&id, state).await;
-        shop.until(&format!("“{words}” in {state}"), async || {
-            shop.text().await.contains(words).then_some(())
-        })
-        .await;
-        assert!(
-            !shows_the_address(&shop, &address).await,
-            "the address is back in {state}"
-        );
-        assert!(!shop.has(Role::Heading, "Send").await, "{state}");
-    }
-    is_done(&shop, &id, &address).await;
-}
-
-/// Delivered, and no address to pay to, also not after a reload.
-async fn is_done(shop: &Shop, id: &str, address: &str) {
-    shop.sandbox.force(id, "Done").await;
-    for _ in 0..2 {
-        shop.sees(Role::Heading, "Your order is here").await;
-        assert!(!shows_the_address(shop, address).await);
-        shop.reload().await;
-    }
 }

@@ -11,6 +11,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_fixed_gift_card_is_bought_in_the_release_bundle,
         the_release_asks_for_its_later_pages_in_time,
         later_pages_that_do_not_come_are_a_sentence,
+        later_pages_that_break_off_come_by_a_second_try,
     ]
 }
 
@@ -133,7 +134,35 @@ async fn later_pages_that_do_not_come_are_a_sentence(shop: Shop) {
     let (shop, _host) = shop.on_host(files).await;
     shop.open("/product/steam/steam?country=US").await;
     shop.sees(Role::Button, "Try again").await;
+    shop.reads("A part of the shop itself is not there").await;
     shop.reads("no money was moved").await;
     shop.follow("Back to the start").await;
     shop.reads("brands in United States").await;
+}
+
+async fn later_pages_that_break_off_come_by_a_second_try(shop: Shop) {
+    let files = Files {
+        build: Build::Release,
+        ..Files::default()
+    };
+    let (shop, _host) = shop.on_host(files).await;
+    shop.open("/brand/steam?country=US").await;
+    let has_amount = "return !!document.querySelector('a.amount');";
+    shop.until_equal(Some(true), async || shop.run(has_amount).await.as_bool())
+        .await;
+    // As `fetch` fails without a connection, twice.
+    shop.run(
+        "const load = window.__refilleryLater; let left = 2;
+        window.__refilleryLater = () => left-- > 0 ? Promise.reject(new TypeError()) : load();",
+    )
+    .await;
+    shop.run("document.querySelector('a.amount').click();")
+        .await;
+    shop.reads("A part of the shop itself could not be loaded")
+        .await;
+    shop.press("Try again").await;
+    shop.reads("A part of the shop itself could not be loaded")
+        .await;
+    shop.press("Try again").await;
+    shop.reads("Pay with").await;
 }

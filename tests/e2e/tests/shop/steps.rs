@@ -21,11 +21,7 @@ pub(crate) async fn search(shop: &Shop, country: &str, brand: &str) {
 pub(crate) async fn place_order(shop: &Shop) -> String {
     has_a_price(shop).await;
     shop.double_click(Role::Button, "Place order").await;
-    let address = shop
-        .comes_to(|address| address.starts_with("/order/"))
-        .await;
-    let id = address.trim_start_matches("/order/");
-    id.split('?').next().unwrap_or(id).to_owned()
+    comes_to_its_order(shop).await
 }
 
 /// The one order that was made: what the shop sent for it.
@@ -102,6 +98,49 @@ pub(crate) async fn has_a_price(shop: &Shop) {
             .then_some(())
     })
     .await;
+}
+
+/// Waits for the order's page, and gives the order's id.
+pub(crate) async fn comes_to_its_order(shop: &Shop) -> String {
+    let address = shop
+        .comes_to(|address| address.starts_with("/order/"))
+        .await;
+    let id = address.trim_start_matches("/order/");
+    id.split('?').next().unwrap_or(id).to_owned()
+}
+
+/// A card in the cart, and an email at the checkout.
+pub(crate) async fn fills_in_the_checkout(shop: &Shop) {
+    chooses_a_card(shop).await;
+    shop.press("Add to cart").await;
+    shop.follow("Cart, 1 item").await;
+    shop.comes_to(|address| address.starts_with("/checkout"))
+        .await;
+    // The ways to pay come last.
+    shop.sees(Role::Choice, "USDC Solana").await;
+    shop.types("Your email", EMAIL).await;
+}
+
+/// The amount at the start of these words, in cents.
+pub(crate) fn cents(words: &str) -> u64 {
+    let digits = words.split_whitespace().next().unwrap_or_default();
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let whole: u64 = whole.replace(',', "").parse().expect("an amount");
+    let part: u64 = format!("{part:0<2}").parse().expect("cents");
+    whole * 100 + part
+}
+
+/// Whether the page shows this address as the one to pay to. What support needs to know
+/// names it too, below everything else.
+pub(crate) async fn shows_the_address(shop: &Shop, address: &str) -> bool {
+    let page = shop.text().await;
+    let (page, _) = page
+        .split_once("What support needs to know")
+        .unwrap_or((&page, ""));
+    let close: String = page.split_whitespace().collect();
+    close.contains(address)
+        || page.contains("Send exactly")
+        || shop.has(Role::Button, "Copy the address").await
 }
 
 /// Makes time run ten times as fast for the page: its clock, timeouts and intervals alike,

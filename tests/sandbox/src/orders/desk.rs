@@ -93,7 +93,6 @@ impl Entry {
 /// outside starts the wait for the next step anew.
 async fn look_after(sandbox: Arc<Sandbox>, entry: Arc<Entry>) {
     let mut changes = entry.changes();
-    let mut ends = sandbox.ends();
     loop {
         let moves = lock(&entry.order).moves_by_itself();
         let step = Duration::from_millis(sandbox.step_milliseconds());
@@ -107,7 +106,7 @@ async fn look_after(sandbox: Arc<Sandbox>, entry: Arc<Entry>) {
         tokio::select! {
             () = sleep => entry.change(|order| order.advance(sandbox.clock.seconds())),
             changed = changes.changed() => if changed.is_err() { return },
-            _ = ends.changed() => return,
+            () = sandbox.ended() => return,
         }
     }
 }

@@ -2,7 +2,40 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+/// How long the program may take to start or to end.
+const LIMIT: Duration = Duration::from_secs(120);
+
+/// What it says, line by line; a receiver can be waited for with a limit.
+fn lines(said: ChildStdout) -> Receiver<String> {
+    let (told, lines) = channel();
+    std::thread::spawn(move || {
+        let read = BufReader::new(said).lines().map_while(Result::ok);
+        // Nobody listens any more when the test is over.
+        read.take_while(|line| told.send(line.clone()).is_ok())
+            .for_each(drop);
+    });
+    lines
+}
+
+/// Waits for its end, but not for ever.
+fn ends(child: &mut Child) -> ExitStatus {
+    let begun = Instant::now();
+    while begun.elapsed() < LIMIT {
+        if let Some(status) = child.try_wait().expect("it is our child") {
+            return status;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let _ = child.kill();
+    panic!(
+        "it was told to end and still runs after {} s",
+        LIMIT.as_secs()
+    );
+}
 
 fn sandbox(arguments: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_refillery-sandbox"))
@@ -39,8 +72,8 @@ fn a_wrong_option_is_named() {
 fn it_says_where_it_is_and_stops_when_told() {
     for signal in ["-TERM", "-INT"] {
         let mut child = sandbox(&["--port", "0"]);
-        let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
-        let mut line = || lines.next().and_then(Result::ok).unwrap_or_default();
+        let lines = lines(child.stdout.take().expect("piped"));
+        let line = || lines.recv_timeout(LIMIT).expect("it says where it is");
         let (api, page) = (line(), line());
         let url = api
             .strip_prefix("Sandbox API: ")
@@ -54,7 +87,8 @@ fn it_says_where_it_is_and_stops_when_told() {
             .args([signal, &child.id().to_string()])
             .status();
         assert!(told.expect("kill is there").success());
-        assert!(child.wait().expect("it ends").success(), "{signal}");
+        assert!(ends(&mut child).success(), "{signal}");
+        open.set_read_timeout(Some(LIMIT)).expect("a limit");
         let mut rest = Vec::new();
         let _ = (&open).read_to_end(&mut rest);
         assert!(rest.is_empty());

@@ -3,8 +3,22 @@
 
 use refillery_sandbox::{Running, Settings, start};
 use serde_json::{Value, json};
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
+
+/// How long anything may take: on a busy machine the pictures alone take half a
+/// minute. A test that waits for what never comes says what it was, and doesn't
+/// hold up everything after it.
+const LIMIT: Duration = Duration::from_secs(120);
+
+/// Waits for this, but not for ever.
+pub(crate) async fn within<T>(what: &str, work: impl Future<Output = T>) -> T {
+    match tokio::time::timeout(LIMIT, work).await {
+        Ok(done) => done,
+        Err(_) => panic!("after {} s still not: {what}", LIMIT.as_secs()),
+    }
+}
 
 /// The time the fixtures were written at.
 pub(crate) const FIXTURE_TIME: u64 = 1_795_167_000;
@@ -103,8 +117,9 @@ impl Shop {
             .await
             .expect("the sandbox listens");
         let mut bytes = Vec::new();
+        let answered = format!("{method} {path} is answered");
         // A reset is one of the faults; what came before it counts.
-        let _ = stream.read_to_end(&mut bytes).await;
+        let _ = within(&answered, stream.read_to_end(&mut bytes)).await;
         parse(&bytes)
     }
 
@@ -141,6 +156,10 @@ impl Stream {
     /// The next frame that is no comment: event and data. None when the stream
     /// has ended or broken.
     pub(crate) async fn next(&mut self) -> Option<(String, String)> {
+        within("a frame of the stream", self.frame()).await
+    }
+
+    async fn frame(&mut self) -> Option<(String, String)> {
         loop {
             if let Some((frame, rest)) = self.text.split_once("\n\n") {
                 let frame = frame.to_owned();

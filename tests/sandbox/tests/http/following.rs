@@ -1,6 +1,6 @@
 //! Streams: messages, the end, and everything that breaks one.
 
-use crate::client::Shop;
+use crate::client::{Shop, within};
 use serde_json::{Value, json};
 
 async fn order(shop: &Shop, email: &str) -> String {
@@ -68,10 +68,17 @@ async fn streams_are_cut_on_demand_and_when_the_sandbox_stops() {
     assert_eq!(stream.state().await, "WaitingForPayment");
     let running = shop.running();
     let port = running.address.port();
-    running.stop().await;
+    within("the sandbox stops", running.stop()).await;
     assert_eq!(stream.next().await, None);
     let free = std::net::TcpListener::bind(("127.0.0.1", port));
     assert!(free.is_ok(), "the port is free again");
+}
+
+/// Not even asked once: what is stopped before it has begun must end too.
+#[tokio::test]
+async fn a_sandbox_that_is_stopped_at_once_stops() {
+    let shop = Shop::open().await;
+    within("the sandbox stops", shop.running().stop()).await;
 }
 
 #[tokio::test]

@@ -8,3 +8,4 @@ mod faults;
 mod fixtures;
 mod following;
 mod ordering;
+mod scenarios;

@@ -1,0 +1,211 @@
+//! Answers of every kind, judged.
+
+use super::{ApiError, Json, Problem, judge, judge_order};
+use crate::api::endpoint;
+use crate::config::ApiPrefix;
+use crate::model::country::Country;
+
+fn judged(status: u16, body: &str) -> Result<Json<'_>, ApiError> {
+    judge(
+        &endpoint::brands(&ApiPrefix::default(), Country::UNITED_STATES),
+        status,
+        body.as_bytes(),
+    )
+}
+
+fn codes(answer: Result<Json<'_>, ApiError>) -> Vec<String> {
+    match answer {
+        Err(ApiError::Problems(problems)) => {
+            problems.into_iter().map(|problem| problem.code).collect()
+        }
+        other => panic!("no problems but {other:?}"),
+    }
+}
+
+#[test]
+fn problems_count_whatever_the_status() {
+    for status in [200, 400] {
+        assert_eq!(
+            codes(judged(
+                status,
+                r#"{"problems":[{"problem":"OUT_OF_STOCK"},null]}"#
+            )),
+            ["OUT_OF_STOCK"]
+        );
+    }
+    assert_eq!(
+        codes(judged(200, r#"[{"problem":"NOT_ACTIVE"}]"#)),
+        ["NOT_ACTIVE"]
+    );
+    assert_eq!(
+        codes(judged(
+            400,
+            r#"{"status":"400","detail":"SUSPENDED_NETWORK","moreDetails":"ETH Mainnet"}"#
+        )),
+        ["SUSPENDED_NETWORK"]
+    );
+    assert_eq!(
+        codes(judged(422, r#"{"status":422,"detail":"LOGIN_REQUIRED"}"#)),
+        ["LOGIN_REQUIRED"]
+    );
+    assert!(judged(200, r#"{"problems":null}"#).is_ok());
+    assert!(judged(200, r#"{"problems":[]}"#).is_ok());
+}
+
+#[test]
+fn an_objection_that_cannot_be_read_is_no_consent() {
+    for (body, expected) in [
+        (
+            r#"{"problems":["OUT_OF_STOCK"],"coin_amount":"51"}"#,
+            "OUT_OF_STOCK",
+        ),
+        (r#"{"problems":[{"code":"X"}],"coin_amount":"51"}"#, "X"),
+        (r#"{"problems":[null,{"why":7}]}"#, "UNREADABLE"),
+        (r#"{"problems":[7]}"#, "UNREADABLE"),
+        (r#"{"problems":[" "]}"#, "UNREADABLE"),
+        (r#"{"problems":"OUT_OF_STOCK"}"#, "OUT_OF_STOCK"),
+        (r#"{"problems":{"problem":"OUT_OF_STOCK"}}"#, "OUT_OF_STOCK"),
+    ] {
+        assert_eq!(codes(judged(200, body)), [expected], "{body}");
+    }
+    for none in ["null", "[]", "[null]", "false", "{}", "\"\""] {
+        let body = [r#"{"coin_amount":"51","problems":"#, none, "}"].concat();
+        assert!(judged(200, &body).is_ok(), "{body}");
+    }
+    assert!(judged(200, r#"["US","GB"]"#).is_ok(), "a list of texts");
+}
+
+#[test]
+fn details_are_told_whatever_they_are() {
+    let told = |details: &str| {
+        let body = [
+            r#"{"problems":[{"problem":"X","moreDetails":"#,
+            details,
+            "}]}",
+        ]
+        .concat();
+        match judged(200, &body) {
+            Err(ApiError::Problems(problems)) => problems[0].details.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(told(r#""ETH Mainnet""#).as_deref(), Some("ETH Mainnet"));
+    assert_eq!(
+        told(r#"[{"coin":"USDC","network":"Solana"},{"x":null},{"coin":"BTC"}]"#).as_deref(),
+        Some("USDC Solana, BTC")
+    );
+    assert_eq!(
+        told(r#"{"min":5,"allowed":["a","b"]}"#).as_deref(),
+        Some("5 a, b")
+    );
+    for nothing in ["null", "[]", "{}", "true", "\" \""] {
+        assert_eq!(told(nothing), None, "{nothing}");
+    }
+}
+
+#[test]
+fn objections_to_a_fault_settle_nothing() {
+    for status in [408, 429, 500, 503] {
+        let error =
+            judged(status, r#"{"problems":[{"problem":"OUT_OF_STOCK"}]}"#).expect_err("a status");
+        assert_eq!(error.status(), Some(status));
+        assert!(error.leaves_order_unknown(), "{status}");
+    }
+}
+
+#[test]
+fn what_has_an_id_was_made() {
+    let made = |status: u16, body: &str| {
+        judge_order(
+            &endpoint::orders(&ApiPrefix::default()),
+            status,
+            body.as_bytes(),
+        )
+    };
+    let order = r#"{"order_id":"1c4fbf20-5c0c-4148-902b-3e25f0f84bb5","order_state":"Created",
+        "problems":[{"problem":"OUT_OF_STOCK"}]}"#;
+    for status in [200, 201, 409, 500] {
+        let made = made(status, order).expect("an order");
+        assert_eq!(made.id.as_str(), "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5");
+    }
+    for cut in [
+        r#"{"order_id":"1c4fbf20-5c0c-4148-902b-3e25f0f84bb5","problems":["X"]}"#,
+        r#"{"order_id":7,"problems":["X"]}"#,
+    ] {
+        let error = made(201, cut).expect_err("no order to show");
+        assert!(error.leaves_order_unknown(), "{cut}");
+    }
+    let refused = made(400, r#"{"order_id":null,"problems":["OUT_OF_STOCK"]}"#);
+    assert!(!refused.expect_err("a refusal").leaves_order_unknown());
+}
+
+#[test]
+fn a_page_where_json_was_expected_names_the_path() {
+    for status in [200, 404, 405] {
+        let error = judged(status, "\n<!doctype html><title>Shop</title>").expect_err("a page");
+        assert_eq!(
+            error,
+            ApiError::Unreadable {
+                path: "/api/v2/brands".to_owned(),
+                is_page: true
+            }
+        );
+    }
+    assert_eq!(
+        judged(502, "<html>bad gateway</html>")
+            .expect_err("a status")
+            .status(),
+        Some(502)
+    );
+    assert!(matches!(
+        judged(200, ""),
+        Err(ApiError::Unreadable { is_page: false, .. })
+    ));
+    assert!(matches!(
+        judged(200, r#"{"cut":["#),
+        Err(ApiError::Unreadable { is_page: false, .. })
+    ));
+}
+
+#[test]
+fn every_error_form_of_the_contract_is_read() {
+    for body in [
+        r#"{"message":"slow down"}"#,
+        r#"{"error":"slow down"}"#,
+        r#"{"reason":"slow down"}"#,
+        r#"{"status":429,"detail":"slow down"}"#,
+    ] {
+        match judged(429, body) {
+            Err(ApiError::Status {
+                code: 429, detail, ..
+            }) => assert_eq!(detail.as_deref(), Some("slow down")),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_code_on_a_passing_fault_is_no_problem_to_solve() {
+    for status in [429, 500, 503] {
+        let error = judged(status, r#"{"detail":"TOO_MANY_REQUESTS"}"#).expect_err("a status");
+        assert_eq!(error.status(), Some(status));
+        assert!(error.is_passing() && error.leaves_order_unknown());
+    }
+}
+
+#[test]
+fn after_a_lost_answer_the_order_may_exist() {
+    let status = |code| ApiError::Status {
+        code,
+        detail: None,
+        retry_after_milliseconds: None,
+    };
+    assert!(ApiError::Unreachable.leaves_order_unknown());
+    assert!(
+        status(500).leaves_order_unknown()
+            && status(502).leaves_order_unknown()
+            && status(429).leaves_order_unknown()
+    );
+    assert!(!status(400).leaves_order_unknown() && !status(403).leaves_order_unknown());
+    assert!(!ApiError::Problems(vec![Problem::new("OUT_OF_STOCK")]).leaves_order_unknown());
+}

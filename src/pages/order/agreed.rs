@@ -1,0 +1,47 @@
+//! What the buyer had agreed to, where the order asks for something else: said
+//! before it is paid, because an order that isn't paid costs nothing.
+
+use crate::components::notice::{Tone, notice};
+use crate::i18n::I18n;
+use crate::markup::View;
+use crate::model::money::Amount;
+use crate::model::order::Order;
+use crate::model::payment::{Pair, network_words};
+use crate::store;
+
+/// The notice, while the order waits for money.
+pub(super) fn view(i18n: I18n, order: &Order, now: f64) -> Option<View> {
+    if !order.asks_for_payment() {
+        return None;
+    }
+    let kept = store::agreed_of(&order.id, now)?;
+    // The amount, the coin, and a network that may be of several words.
+    let mut parts = kept.splitn(3, ' ');
+    let old = Amount::parse(parts.next()?)?;
+    let pair = Pair::new(parts.next()?, parts.next().unwrap_or_default());
+    let new = order.amount.as_ref()?;
+    let rise = new.minus(&old).filter(|_| pair.coin == order.pair.coin);
+    let sums = [
+        ("old", &*i18n.coin(&old, &pair.coin)),
+        ("new", &*i18n.coin(new, &order.pair.coin)),
+        ("old_network", &*network_words(&pair)),
+        ("new_network", &*network_words(&order.pair)),
+        (
+            "rise",
+            &*rise
+                .as_ref()
+                .map_or_else(String::new, |rise| i18n.coin(rise, &pair.coin)),
+        ),
+    ];
+    let key = if rise.is_some() && pair.network.eq_ignore_ascii_case(&order.pair.network) {
+        "order.agreed_dearer"
+    } else {
+        "order.agreed_other"
+    };
+    let body = [&i18n.fill(key, &sums), " ", &i18n.text("order.agreed_free")].concat();
+    Some(notice(
+        Tone::Warn,
+        i18n.text("order.agreed_title"),
+        Some(body),
+    ))
+}

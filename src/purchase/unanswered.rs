@@ -1,0 +1,57 @@
+//! What is told of an order whose answer never came, wherever the buyer is by
+//! then: the page that sent it may have been left or loaded anew.
+
+use leptos::prelude::expect_context;
+
+use super::ordering::{Ordering, Stage};
+use crate::api::client::Client;
+use crate::components::notice::{Tone, notice};
+use crate::i18n::I18n;
+use crate::markup::{IntoChild, View, element};
+use crate::reactive::{State, every};
+use crate::store;
+
+/// How often storage is looked at, in milliseconds: an answer may come late, to
+/// this page or to another tab, and then there is nothing to tell any more.
+const LOOK_MILLISECONDS: u64 = 3_000;
+
+/// The sentence with what to do, while it is so; none beside the form that says
+/// it itself.
+pub fn unanswered(ordering: Option<Ordering>) -> View {
+    let client: Client = expect_context();
+    let i18n = I18n::here();
+    let is_open = State::new(store::has_open_attempt(client.now()));
+    let look = move || {
+        let now_open = store::has_open_attempt(client.now());
+        if is_open.get_untracked() != now_open {
+            is_open.set(now_open);
+        }
+    };
+    every(LOOK_MILLISECONDS, look);
+    (move || {
+        let is_said = ordering.is_some_and(|ordering| ordering.stage.get() == Stage::Unknown);
+        (is_open.get() && !is_said).then(|| {
+            element("section")
+                .attr("class", "orders-erase")
+                .child(notice(
+                    Tone::Warn,
+                    i18n.text("ordering.unknown_title"),
+                    Some(i18n.text("ordering.unknown_body")),
+                ))
+                .child(
+                    element("div").attr("class", "actions").child(
+                        element("button")
+                            .attr("class", "button button-quiet")
+                            .attr("type", "button")
+                            .on("click", move |_| {
+                                store::close_attempts(client.now());
+                                look();
+                            })
+                            .child(i18n.text("ordering.unknown_seen")),
+                    ),
+                )
+                .into_child()
+        })
+    })
+    .into_child()
+}

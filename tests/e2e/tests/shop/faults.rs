@@ -1,0 +1,215 @@
+//! Every fault that the sandbox has, and every setting of the API: what a visitor reads of
+//! it, and that no order is made twice or lost.
+
+use refillery_e2e::{Role, Shop, Test, tests};
+use serde_json::json;
+
+use crate::steps::{
+    EMAIL, FAST_TIME, chooses_a_card, comes_to_its_order, has_a_price, is_delivered, place_order,
+};
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["faults":
+        every_fault_of_a_page_is_said_and_trying_again_works,
+        every_fault_while_ordering_says_whether_there_may_be_an_order,
+        a_visitor_over_the_limit_is_told_to_wait,
+        an_order_is_followed_through_the_limit,
+        an_order_over_the_limit_may_have_been_made,
+        refused_preflights_stop_nobody,
+        images_that_are_not_there_stop_nobody,
+    ]
+}
+
+/// What a page says of a fault that stays; none when it only has to wait.
+fn said(fault: &str) -> Option<&'static str> {
+    Some(match fault {
+        "slow" => return None,
+        "http-429" => "The shop's supplier asks for a pause. Try again in",
+        // A burst of questions is answered with 403, so it is a matter of waiting too.
+        "http-429-bare" | "http-403" => "The shop's supplier asks for a pause. Wait a minute",
+        "http-400" => "The shop's supplier refused this request (status 400).",
+        "http-404" => "The shop's supplier does not know what was asked for.",
+        "http-500" => "The shop's supplier has a fault (status 500).",
+        "http-503" => "The shop's supplier has a fault (status 503).",
+        "html-502" => "The shop's supplier has a fault (status 502).",
+        "html-200" => "A web page came back where data was expected",
+        "empty-body" | "cut-json" => "could not be understood",
+        "cut-body" | "hang" => "The shop's supplier can't be reached.",
+        "empty-brands" => "Nothing is sold in United States at the moment.",
+        _ => panic!("what does the shop say of {fault}?"),
+    })
+}
+
+/// The faults that any route can have.
+async fn faults(shop: &Shop) -> Vec<String> {
+    let faults = shop.sandbox.offers("faults").await;
+    faults
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| !name.starts_with("stream-"))
+        .collect()
+}
+
+async fn every_fault_of_a_page_is_said_and_trying_again_works(shop: Shop) {
+    shop.before_every_page(FAST_TIME).await;
+    // Longer than the shop waits in fast time.
+    shop.sandbox
+        .set(json!({ "hang_milliseconds": 8_000 }))
+        .await;
+    for fault in faults(&shop).await {
+        shop.sandbox.fault("brands", &fault, None).await;
+        shop.open("/brands?country=US").await;
+        if let Some(words) = said(&fault) {
+            shop.reads(words).await;
+            assert!(!shop.has(Role::Link, "Amazon.com").await, "{fault}");
+        }
+        shop.sandbox.heal().await;
+        if fault == "empty-brands" {
+            shop.reload().await;
+        } else if said(&fault).is_some() {
+            shop.reads("No order was made and no money was moved by this.")
+                .await;
+            shop.press("Try again").await;
+        }
+        shop.sees(Role::Link, "Amazon.com").await;
+    }
+}
+
+async fn every_fault_while_ordering_says_whether_there_may_be_an_order(shop: Shop) {
+    chooses_a_card(&shop).await;
+    shop.sandbox
+        .set(json!({ "hang_milliseconds": 1_000 }))
+        .await;
+    for (place, fault) in faults(&shop).await.into_iter().enumerate() {
+        let words = match &*fault {
+            "slow" | "empty-brands" => continue,
+            "http-400" | "http-403" | "http-404" => "Nothing was ordered.",
+            _ => "The order may have been made.",
+        };
+        shop.sandbox.forget().await;
+        shop.sandbox.fault("orders-create", &fault, None).await;
+        // Another buyer each time, or the shop would ask whether it is meant twice.
+        let email = format!("visitor+{place}@example.com");
+        shop.types("Email for the code", &email).await;
+        shop.no_longer_reads(words).await;
+        shop.press("Place order").await;
+        shop.reads(words).await;
+        for other in ["Nothing was ordered.", "The order may have been made."] {
+            let is_said = shop.text().await.contains(other);
+            assert_eq!(is_said, other == words, "“{other}” after {fault}");
+        }
+        assert_eq!(
+            shop.sandbox.log("orders-create").await.len(),
+            1,
+            "sent again after {fault}"
+        );
+        let typed = shop.typed("Email for the code").await;
+        assert_eq!(typed.as_deref(), Some(&*email), "typed text is gone");
+        shop.sandbox.heal().await;
+    }
+    shop.sandbox.fault("orders-create", "slow", None).await;
+    shop.types("Email for the code", EMAIL).await;
+    shop.press("Place order").await;
+    shop.sees(Role::Button, "Ordering…").await;
+    comes_to_its_order(&shop).await;
+    shop.reads("Waiting for payment").await;
+}
+
+/// Somebody at the same address has used up what the API allows for this.
+async fn uses_up(shop: &Shop, path: &str, limit: usize) {
+    shop.sandbox.set(json!({ "rate_limits": true })).await;
+    for _ in 0..limit {
+        shop.sandbox.api(path).await;
+    }
+}
+
+async fn is_let_through_again(shop: &Shop) {
+    shop.sandbox.set(json!({ "rate_limits": false })).await;
+}
+
+async fn a_visitor_over_the_limit_is_told_to_wait(shop: Shop) {
+    uses_up(&shop, "/v2/brands?country_code=KZ", 60).await;
+    shop.open("/brands?country=US").await;
+    shop.reads("The shop's supplier asks for a pause. Try again in")
+        .await;
+    is_let_through_again(&shop).await;
+    shop.press("Try again").await;
+    shop.sees(Role::Link, "Amazon.com").await;
+    // The start page does without its own list.
+    shop.sandbox.reset().await;
+    uses_up(&shop, "/v2/homepage?country_code=US", 30).await;
+    shop.open("/?country=US").await;
+    shop.reads("brands in United States").await;
+    let log = shop.sandbox.log("homepage").await;
+    assert_eq!(log.last().map(|entry| &entry["status"]), Some(&json!(429)));
+}
+
+async fn an_order_is_followed_through_the_limit(shop: Shop) {
+    shop.before_every_page(FAST_TIME).await;
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads("Live").await;
+    uses_up(&shop, &format!("/v5/orders/{id}"), 120).await;
+    shop.sandbox.forget().await;
+    shop.sandbox.act(&id, "drop-streams").await;
+    shop.until("the limit", async || {
+        let log = [
+            shop.sandbox.log("order").await,
+            shop.sandbox.log("subscribe").await,
+        ];
+        log.concat()
+            .iter()
+            .any(|entry| entry["status"] == 429)
+            .then_some(())
+    })
+    .await;
+    let page = shop.text().await;
+    assert!(page.contains("Waiting for payment"), "{page}");
+    assert!(!page.contains("could not be loaded"), "{page}");
+    is_let_through_again(&shop).await;
+    is_delivered(&shop, &id).await;
+}
+
+async fn an_order_over_the_limit_may_have_been_made(shop: Shop) {
+    chooses_a_card(&shop).await;
+    shop.sandbox.set(json!({ "rate_limits": true })).await;
+    for _ in 0..30 {
+        shop.sandbox.make_order(EMAIL).await;
+    }
+    shop.sandbox.forget().await;
+    shop.types("Email for the code", EMAIL).await;
+    shop.press("Place order").await;
+    shop.reads("The order may have been made.").await;
+    let sent = shop.sandbox.log("orders-create").await;
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0]["status"], 429);
+}
+
+async fn refused_preflights_stop_nobody(shop: Shop) {
+    shop.sandbox.set(json!({ "refuse_preflights": true })).await;
+    chooses_a_card(&shop).await;
+    shop.types("Email for the code", EMAIL).await;
+    let id = place_order(&shop).await;
+    is_delivered(&shop, &id).await;
+    let log = shop.sandbox.log("any").await;
+    assert!(log.iter().all(|entry| entry["method"] != "OPTIONS"));
+}
+
+async fn images_that_are_not_there_stop_nobody(shop: Shop) {
+    shop.sandbox
+        .set(json!({ "image_base": "/api/nowhere" }))
+        .await;
+    shop.open("/brands?country=US").await;
+    shop.sees(Role::Link, "Amazon.com").await;
+    shop.until("an image to be asked for in vain", async || {
+        let log = shop.sandbox.log("other").await;
+        log.iter().any(|entry| entry["status"] == 404).then_some(())
+    })
+    .await;
+    shop.open("/product/steam/steam?country=US").await;
+    shop.choose("$20").await;
+    has_a_price(&shop).await;
+    shop.types("Email for the code", EMAIL).await;
+    let id = place_order(&shop).await;
+    is_delivered(&shop, &id).await;
+}

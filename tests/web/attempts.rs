@@ -1,0 +1,294 @@
+//! Orders whose answer is late, lost or not what was agreed to, in one tab and in several.
+
+use serde_json::json;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::checkout;
+use crate::fixtures::{ORDER_ID, STEAM, WAITING, with};
+use crate::ordering::{TEN, VALIDATIONS, check, submit};
+use crate::stage::{Stage, call};
+use refillery::store;
+
+const ORDERS: &str = "/v5/orders$";
+const QUOTE: &str = r#"{"coin":"USDC","coin_amount":"11.24","problems":null}"#;
+const NEVER_CAME: &str = "The order may have been made.";
+const CART: &str = "header a[href^='/checkout']";
+
+fn answer(status: u16, body: &str) {
+    let [method, path, headers] = ["POST", ORDERS, "{}"].map(JsValue::from);
+    call(
+        "answer",
+        &[method, path, status.into(), body.into(), headers],
+    );
+}
+
+fn break_off() {
+    call("breakOff", &["POST".into(), ORDERS.into()]);
+}
+
+fn stored(name: &str) -> Option<String> {
+    let storage = leptos::prelude::window().local_storage();
+    let storage = storage.expect("storage").expect("storage");
+    storage.get_item(name).expect("storage")
+}
+
+/// Changes storage as another tab does: this one is told by an event alone.
+fn another_tab_stores(name: &str, value: &str) {
+    let storage = leptos::prelude::window().local_storage();
+    let storage = storage.expect("storage").expect("storage");
+    storage.set_item(name, value).expect("room");
+    js_sys::eval("window.dispatchEvent(new StorageEvent('storage'))").expect("told");
+}
+
+/// Whether the browser would ask before it leaves the page.
+fn asks_before_leaving() -> bool {
+    let leave = "!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+    js_sys::eval(leave).expect("an answer").is_truthy()
+}
+
+async fn order(stage: &Stage, count: usize) {
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    submit(stage).await;
+    stage
+        .until("ordering", || stage.asked("POST", ORDERS) == count)
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_lost_answer_is_told_also_when_its_page_was_left() {
+    let stage = check(TEN).await;
+    order(&stage, 1).await;
+    stage.go("/orders");
+    stage.says("No orders yet").await;
+    assert!(!stage.all_text().contains(NEVER_CAME), "it may still come");
+    break_off();
+    stage.pass(3_000.0).await;
+    stage.says(NEVER_CAME).await;
+    // As after a reload.
+    stage.close();
+    stage.open("/orders");
+    stage.says(NEVER_CAME).await;
+    stage.go("/checkout");
+    stage.says("The cart is empty.").await;
+    stage.says(NEVER_CAME).await;
+    stage.press("I have looked").await;
+    assert!(!stage.all_text().contains(NEVER_CAME));
+    stage.go("/orders");
+    stage.says("No orders yet").await;
+    assert!(!stage.all_text().contains(NEVER_CAME), "it is known");
+    assert_eq!(stage.asked("POST", ORDERS), 1);
+}
+
+#[wasm_bindgen_test]
+async fn what_comes_late_after_all_is_not_lost() {
+    let stage = check(TEN).await;
+    order(&stage, 1).await;
+    stage.go("/orders");
+    stage.says("No orders yet").await;
+    answer(201, WAITING);
+    stage.pass(3_000.0).await;
+    assert!(!stage.all_text().contains(NEVER_CAME));
+}
+
+#[wasm_bindgen_test]
+async fn an_attempt_without_an_answer_is_told_for_half_an_hour() {
+    let stage = check(TEN).await;
+    order(&stage, 1).await;
+    break_off();
+    stage.says(NEVER_CAME).await;
+    stage.go("/orders");
+    stage.says("No orders yet").await;
+    stage.pass(1_790_000.0).await;
+    stage.says(NEVER_CAME).await;
+    stage.pass(15_000.0).await;
+    assert!(!stage.all_text().contains(NEVER_CAME));
+    assert_eq!(stored("refillery.attempts.1"), None);
+}
+
+#[wasm_bindgen_test]
+async fn the_browser_asks_before_an_order_under_way_is_left() {
+    let stage = check(TEN).await;
+    assert!(!asks_before_leaving());
+    order(&stage, 1).await;
+    assert!(asks_before_leaving());
+    answer(400, r#"{"problems":["OUT_OF_STOCK"]}"#);
+    stage.says("This has just gone out of stock.").await;
+    assert!(!asks_before_leaving());
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_of_one_order_forgets_no_other_one() {
+    let stage = check(TEN).await;
+    order(&stage, 1).await;
+    break_off();
+    stage.says(NEVER_CAME).await;
+    stage.type_into("#email", "other@example.com").await;
+    order(&stage, 2).await;
+    answer(400, r#"{"problems":["OUT_OF_STOCK"]}"#);
+    stage.says("This has just gone out of stock.").await;
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    stage.says("You have already ordered exactly this.").await;
+    assert_eq!(stage.asked("POST", ORDERS), 2);
+    // Who says "once more" and is refused has still sent the first one.
+    submit(&stage).await;
+    stage
+        .until("once more", || stage.asked("POST", ORDERS) == 3)
+        .await;
+    answer(400, r#"{"problems":["OUT_OF_STOCK"]}"#);
+    stage.says("This has just gone out of stock.").await;
+    stage.go("/orders");
+    stage.says(NEVER_CAME).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_repetition_counts_from_the_answer_on() {
+    let stage = check(TEN).await;
+    order(&stage, 1).await;
+    stage.pass(55_000.0).await;
+    answer(201, WAITING);
+    stage.says("Send exactly 50.66 USDC on Base").await;
+    stage.pass(60_000.0).await;
+    stage.go(TEN);
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    stage.says("You have already ordered exactly this.").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_forgotten_order_leaves_its_id_nowhere() {
+    let stage = check(TEN).await;
+    order(&stage, 1).await;
+    answer(201, WAITING);
+    stage.says("Send exactly 50.66 USDC on Base").await;
+    let is_kept = |name: &str| stored(name).is_some_and(|text| text.contains(ORDER_ID));
+    assert!(is_kept("refillery.orders.1") && is_kept("refillery.attempts.1"));
+    store::forget_order(ORDER_ID);
+    assert!(!is_kept("refillery.orders.1") && !is_kept("refillery.attempts.1"));
+}
+
+#[wasm_bindgen_test]
+async fn an_order_that_asks_for_more_says_so_and_still_does_after_a_reload() {
+    let stage = check(TEN).await;
+    order(&stage, 1).await;
+    let dearer = with(
+        WAITING,
+        &[
+            ("coin_amount", json!("12.24")),
+            ("network", json!("Solana")),
+        ],
+    );
+    let path = ["/v5/orders/", ORDER_ID].concat();
+    stage.serve(&path, &dearer);
+    answer(201, &dearer);
+    let words = "It was 11.24\u{a0}USDC, now it is 12.24\u{a0}USDC, 1\u{a0}USDC more.";
+    let plain = words.replace('\u{a0}', " ");
+    stage.says(&plain).await;
+    stage.close();
+    stage.open(&["/order/", ORDER_ID].concat());
+    stage.says(&plain).await;
+    // On another network than was chosen.
+    stage.close();
+    let stage = check(TEN).await;
+    order(&stage, 1).await;
+    answer(201, &with(WAITING, &[("coin_amount", json!("11.24"))]));
+    stage
+        .says("You chose 11.24 USDC on Solana. It asks for")
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn an_order_as_agreed_says_nothing() {
+    let stage = check(&[TEN, "&coin=USDC&network=Base"].concat()).await;
+    let quote = QUOTE.replace("11.24", "50.60");
+    stage.serve_as("POST", VALIDATIONS, 200, &quote, "{}");
+    stage.serve_as("POST", ORDERS, 201, WAITING, "{}");
+    submit(&stage).await;
+    stage.says("Order for 50.60 USDC").await;
+    submit(&stage).await;
+    stage.says("Send exactly 50.66 USDC on Base").await;
+    assert!(!stage.all_text().contains("not quite what you agreed to"));
+}
+
+#[wasm_bindgen_test]
+async fn what_another_tab_has_ordered_does_not_come_back() {
+    let stage = checkout::check().await;
+    let count = || stage.attribute(CART, "aria-label");
+    assert_eq!(count().as_deref(), Some("Cart, 1 item"));
+    another_tab_stores("refillery.cart.1", "[]");
+    stage.until("an empty cart", || count().is_none()).await;
+    // Without the event, as in a tab that sleeps.
+    let storage = leptos::prelude::window().local_storage();
+    let storage = storage.expect("storage").expect("storage");
+    stage.go(TEN);
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    stage.press("Add to cart").await;
+    assert_eq!(count().as_deref(), Some("Cart, 1 item"));
+    storage.set_item("refillery.cart.1", "[]").expect("room");
+    stage.press("In the cart").await;
+    assert_eq!(count().as_deref(), Some("Cart, 1 item"), "not two");
+}
+
+#[wasm_bindgen_test]
+async fn an_id_of_the_cart_is_never_used_again() {
+    let stage = checkout::check().await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    stage.says("Order for 11.24 USDC").await;
+    submit(&stage).await;
+    stage
+        .until("ordering", || stage.asked("POST", ORDERS) == 1)
+        .await;
+    stage.press("Remove").await;
+    stage.says("The cart is empty.").await;
+    stage.go(TEN);
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    stage.press("Add to cart").await;
+    answer(201, WAITING);
+    stage.settle().await;
+    let count = stage.attribute(CART, "aria-label");
+    assert_eq!(count.as_deref(), Some("Cart, 1 item"), "the new one stays");
+}
+
+#[wasm_bindgen_test]
+async fn a_cart_with_addresses_can_be_erased_without_any_order() {
+    let stage = checkout::check().await;
+    stage.type_into("#to-1", "friend@example.com").await;
+    stage.go("/orders");
+    stage.says("No orders yet").await;
+    stage.press("Forget everything").await;
+    stage.says("the cart with who gets what").await;
+    stage.press("Forget everything").await;
+    stage.until("an empty cart", || !stage.has(CART)).await;
+    assert_eq!(stored("refillery.cart.1"), None);
+    assert!(!stage.has("#erase"), "nothing is left to forget");
+}
+
+#[wasm_bindgen_test]
+async fn one_region_agreed_to_is_not_another_one() {
+    let stage = Stage::with_shop();
+    let elsewhere = STEAM.replace("\"redeem_geo\": \"US\"", "\"redeem_geo\": \"GB\"");
+    let other = STEAM.replace("\"redeem_geo\": \"US\"", "\"redeem_geo\": \"FR\"");
+    stage.serve("family_name=Steam", &elsewhere);
+    stage.serve("country/JP?family_name=Steam", &other);
+    stage.serve(
+        "country_code=JP",
+        &crate::fixtures::BRANDS.replace("\"US\"", "\"JP\""),
+    );
+    stage.open(TEN);
+    stage.says("Usable only in United Kingdom.").await;
+    stage.click("#region").await;
+    assert!(stage.has("#region:checked"));
+    stage.choose("header select", "JP").await;
+    stage.says("Usable only in France.").await;
+    assert!(!stage.has("#region:checked"), "that was not agreed to");
+}

@@ -1,0 +1,172 @@
+//! What can be chosen, and its price while it is chosen.
+
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::fixtures::{ESIM, HULU, LYCAMOBILE, ROBLOX};
+use crate::ordering::check;
+use crate::stage::{Stage, call, text};
+
+#[wasm_bindgen_test]
+async fn a_range_is_priced_for_exactly_what_is_typed() {
+    let stage = check("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45").await;
+    stage.serve("face_value=35", r#"{"coin":"USDC","coin_amount":"35.52"}"#);
+    stage.type_into("#amount", "3").await;
+    stage.says("At least $10.").await;
+    stage.type_into("#amount", "35").await;
+    stage.pass(349.0).await;
+    assert_eq!(
+        stage.asked("GET", "/v4/products/price"),
+        0,
+        "not for each key"
+    );
+    stage.pass(1.0).await;
+    stage.says("35.52 USDC").await;
+    stage.says("Above the value0.52 USDC (1.4%)").await;
+    stage.type_into("#amount", "36").await;
+    assert!(
+        !stage.text(".buy-bar").contains("35.52"),
+        "no price of another amount"
+    );
+    assert_eq!(stage.asked("GET", "/v4/products/price"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_price_that_is_looked_at_is_kept_fresh() {
+    let range = "/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45&amount=35";
+    let stage = check(range).await;
+    stage
+        .answer(
+            "face_value=35",
+            200,
+            r#"{"coin":"USDC","coin_amount":"35.52"}"#,
+        )
+        .await;
+    stage.says("35.52 USDC").await;
+    stage.pass(30_000.0).await;
+    assert_eq!(stage.asked("GET", "face_value=35"), 2);
+    assert!(
+        stage.text(".buy-bar").contains("35.52"),
+        "the old price stays until the new one is there"
+    );
+    stage
+        .answer(
+            "face_value=35",
+            200,
+            r#"{"coin":"USDC","coin_amount":"35.60"}"#,
+        )
+        .await;
+    stage.says("35.60 USDC").await;
+    assert_eq!(stage.value("#email"), "buyer@example.com");
+}
+
+/// Whether the field with this id has the focus, and is the very one that was
+/// typed into: a field built anew loses the keys that come next.
+fn is_still_typed_into(id: &str) -> bool {
+    leptos::prelude::document()
+        .active_element()
+        .is_some_and(|element| element.id() == id && element.has_attribute("data-mine"))
+}
+
+fn take_focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    let element = leptos::prelude::document()
+        .get_element_by_id(id)
+        .expect("the field");
+    element
+        .set_attribute("data-mine", "")
+        .expect("an attribute");
+    element
+        .unchecked_into::<web_sys::HtmlElement>()
+        .focus()
+        .expect("focus");
+}
+
+#[wasm_bindgen_test]
+async fn a_new_price_leaves_the_field_that_is_typed_into_alone() {
+    let stage = check("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45").await;
+    stage.serve("face_value=35", r#"{"coin":"USDC","coin_amount":"35.52"}"#);
+    take_focus("amount");
+    stage.type_into("#amount", "35").await;
+    stage.pass(350.0).await;
+    stage.says("35.52 USDC").await;
+    assert!(is_still_typed_into("amount"), "after its own price");
+    take_focus("email");
+    stage.type_into("#amount", "36").await;
+    stage.pass(350.0).await;
+    assert!(
+        is_still_typed_into("email"),
+        "while another field is typed into"
+    );
+    assert_eq!(stage.value("#amount"), "36");
+}
+
+#[wasm_bindgen_test]
+async fn plans_are_put_in_the_order_of_their_data_and_the_unlimited_last() {
+    let stage = Stage::with_shop();
+    stage.serve("family_name=eSIM", ESIM);
+    stage.open("/product/esim/esim");
+    stage.until("the plans", || stage.has(".option b")).await;
+    stage.press("Sort by data").await;
+    stage.says("Sort by price").await;
+    let text = stage.text(".options");
+    let place = |label: &str| {
+        text.find(label)
+            .unwrap_or_else(|| panic!("{label} in {text}"))
+    };
+    assert!(place("1 GB 7 days") < place("5 GB 30 days"));
+    assert!(place("5 GB 30 days") < place("20 GB 30 days"));
+    assert!(place("20 GB 30 days") < place("Unlimited 3 days"));
+}
+
+#[wasm_bindgen_test]
+async fn out_of_stock_is_said_and_nothing_can_be_ordered() {
+    let stage = Stage::with_shop();
+    stage.serve("family_name=Hulu", HULU);
+    stage.open("/product/hulu/hulu");
+    stage.says("Out of stock for now.").await;
+    assert!(!stage.has("form.buy"));
+}
+
+#[wasm_bindgen_test]
+async fn plans_that_differ_in_delivery_alone_are_told_apart() {
+    let mut groups: serde_json::Value = serde_json::from_str(LYCAMOBILE).expect("JSON");
+    let products = groups[1]["products"].as_array_mut().expect("products");
+    let plan = |row: &&serde_json::Value| row["denomination"] == "5 GB 30 days";
+    let mut twin = products.iter().find(plan).expect("a plan").clone();
+    twin["product_id"] = json!("a-twin");
+    twin["denomination"] = json!("5 GB 30 days - PIN");
+    twin["delivery_type"] = json!("by_email");
+    products.push(twin);
+    let stage = Stage::with_shop();
+    stage.serve("family_name=Lycamobile", &groups.to_string());
+    stage.open("/product/lycamobile/lycamobile-bundle");
+    stage.until("the plans", || stage.has(".option b")).await;
+    let text = stage.text(".options");
+    for words in ["code by email", "credit to the phone"] {
+        assert_eq!(text.matches(words).count(), 1, "{words} in {text}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_amount_is_taken_as_it_is_shown_or_not_at_all() {
+    let wide = ROBLOX.replace("\"min\": 10.0", "\"min\": 1.0");
+    assert_ne!(wide, ROBLOX, "the fixture has its least amount");
+    let stage = check("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45").await;
+    stage.close();
+    stage.serve("family_name=Roblox", &wide);
+    stage.open("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45");
+    stage.until("the field", || stage.has("#amount")).await;
+    for typed in ["1,000", "1.000"] {
+        stage.type_into("#amount", typed).await;
+        stage.says("without a mark between the thousands").await;
+        stage.pass(350.0).await;
+        assert!(!stage.text(".summary").contains('$'), "{typed}");
+    }
+    assert_eq!(stage.asked("GET", "/v4/products/price"), 0);
+    stage.serve("face_value=35", r#"{"coin":"USDC","coin_amount":"35.52"}"#);
+    stage.type_into("#amount", "٣٥").await;
+    stage.pass(350.0).await;
+    stage.says("35.52 USDC").await;
+    assert!(text(&call("address", &[])).contains("amount=35"));
+}

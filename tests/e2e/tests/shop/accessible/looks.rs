@@ -1,5 +1,6 @@
 //! One state of one page, looked at in every way.
 
+use std::cell::RefCell;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -143,7 +144,7 @@ impl Findings {
     /// Compares what a screen reader gets with what it got.
     async fn tree(&mut self, shop: &Shop, name: &str, language: &str, secrets: &[(&str, &str)]) {
         is_still(shop).await;
-        let tree = shop.tree(secrets).await;
+        let tree = settled(shop, secrets).await;
         let file = format!("{name}.{language}.txt");
         let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("trees");
         write(&kept.join("../../../target/e2e/trees"), &file, &tree);
@@ -183,6 +184,18 @@ fn difference(before: &str, after: &str) -> String {
         lines.take(30).collect()
     };
     [lines("-", old), lines("+", new)].concat().join("\n")
+}
+
+/// The tree as soon as it is the same twice: what was asked for in another language may
+/// still be on its way.
+async fn settled(shop: &Shop, secrets: &[(&str, &str)]) -> String {
+    let before = RefCell::new(String::new());
+    shop.until("a tree that stays", async || {
+        let now = shop.tree(secrets).await;
+        let before = before.replace(now.clone());
+        (now == before).then_some(now)
+    })
+    .await
 }
 
 /// Nothing moves, and what is in the window has its picture.

@@ -5,7 +5,7 @@ use refillery_e2e::{Role, Shop, Test, tests};
 use serde_json::Value;
 
 use super::looks::Findings;
-use crate::steps::{EMAIL, has_a_price};
+use crate::steps::{EMAIL, chooses_a_card};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["accessible":
@@ -71,9 +71,7 @@ async fn pages_that_find_something(shop: Shop) {
 
 async fn pages_that_sell_something(shop: Shop) {
     let mut findings = Findings::default();
-    shop.open("/product/amazon-com/amazon-com?country=US&amount=50")
-        .await;
-    has_a_price(&shop).await;
+    chooses_a_card(&shop).await;
     findings.look(&shop, "product-range").await;
     shop.types("Amount in USD", "1").await;
     shop.types("Email for the code", "visitor@gmial.com").await;

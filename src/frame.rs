@@ -7,9 +7,10 @@ use crate::api::client::Client;
 use crate::cart::Cart;
 use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
+use crate::components::search_key::SearchKey;
 use crate::config::ConfigProblem;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element, focus, fragment};
+use crate::markup::{IntoChild, View, element, focus, fragment, has_focus_inside};
 use crate::model::country::Country;
 use crate::model::short_list::sort_short;
 use crate::navigation::Navigation;
@@ -51,6 +52,10 @@ pub fn header(problems: Vec<ConfigProblem>) -> View {
                             .attr("class", "header-link")
                             .live_attr("href", move || navigation.href(&Route::Brands))
                             .live_attr("aria-label", t("frame.all_brands"))
+                            .finish(move |_| {
+                                let is_on = move || navigation.has_search_key();
+                                SearchKey::listen(is_on, move || navigation.search(""))
+                            })
                             .child(icon("search"))
                             .child(element("span").child(t("frame.all_brands"))),
                     )
@@ -97,15 +102,34 @@ pub fn footer() -> View {
                         .child(element("a").attr("href", href).child(t("frame.help")))
                         .into_child()
                 }))
+                .child(element("li").child(search_key_switch()))
                 .child(element("li").child(t("frame.licence"))),
         )
         .into_child()
 }
 
+/// Turns the key to the search off and on: some people's speech or devices
+/// press single keys by themselves (WCAG 2.1.4).
+fn search_key_switch() -> View {
+    let navigation = Navigation::here();
+    element("label")
+        .attr("class", "tick")
+        .child(
+            element("input")
+                .attr("type", "checkbox")
+                .live_property("checked", move || navigation.has_search_key())
+                .on("change", move |_| navigation.switch_search_key()),
+        )
+        .child(t("frame.search_key"))
+        .into_child()
+}
+
 /// Puts focus on the page's main part, so that a screen reader reads on from
-/// there (WCAG 2.4.3).
+/// there (WCAG 2.4.3). A page that has put it somewhere inside knows better.
 pub fn focus_main() {
-    focus(MAIN_ID);
+    if !has_focus_inside(MAIN_ID) {
+        focus(MAIN_ID);
+    }
 }
 
 fn sandbox_banner() -> View {

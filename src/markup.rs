@@ -131,6 +131,17 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether focus is on something inside the element with this id.
+pub fn has_focus_inside(id: &str) -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|focused| {
+        let around = focused.parent_element();
+        let selector = ["#", id].concat();
+        // An id of this program is a valid selector.
+        around.is_some_and(|around| around.closest(&selector).is_ok_and(|found| found.is_some()))
+    })
+}
+
 /// Whether there is an element with this id.
 pub fn has_element(id: &str) -> bool {
     document().get_element_by_id(id).is_some()

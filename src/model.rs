@@ -15,5 +15,6 @@ pub mod order;
 pub mod payment;
 pub mod problem;
 pub mod product;
+pub mod search;
 pub mod short_list;
 pub mod slug;

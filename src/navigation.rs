@@ -25,6 +25,10 @@ use crate::store::{self, Preferences};
 /// Id of the mark that keeps search engines away.
 const PRIVATE_ID: &str = "private";
 
+/// Name and value of the preference that turns the key to the search off.
+const SEARCH_KEY: &str = "search_key";
+const OFF: &str = "off";
+
 /// The address, as values. A copyable handle.
 #[derive(Clone, Copy)]
 pub struct Navigation {
@@ -222,6 +226,19 @@ impl Navigation {
             .map(|(name, value)| (*name, Some(*value)))
             .collect();
         self.set(&values);
+    }
+
+    /// Whether the key to the search is on, tracked.
+    pub fn has_search_key(self) -> bool {
+        let is_off = |(name, value): &(String, String)| name == SEARCH_KEY && value == OFF;
+        self.preferences.with(|all| !all.iter().any(is_off))
+    }
+
+    /// Turns the key to the search off, or on again, and remembers it.
+    pub fn switch_search_key(self) {
+        let is_on = untrack(|| self.has_search_key());
+        store::remember(SEARCH_KEY, is_on.then_some(OFF));
+        self.preferences.set(store::preferences());
     }
 
     /// Names the page in the browser's title: never with anything secret.

@@ -133,6 +133,16 @@ pub mod query_name {
     pub const SEARCH: &str = "q";
     /// Category slug.
     pub const CATEGORY: &str = "category";
+    /// Sort of goods: `giftcard`, `topup` or `esim`.
+    pub const KIND: &str = "kind";
+    /// `in` for only what is in stock.
+    pub const STOCK: &str = "stock";
+    /// Least amount that a brand must sell.
+    pub const LEAST: &str = "from";
+    /// Greatest amount that a brand may begin with.
+    pub const MOST: &str = "to";
+    /// Order of the brands: `name` for A to Z.
+    pub const SORT: &str = "sort";
     /// Key of the chosen product.
     pub const OPTION: &str = "option";
     /// Who is credited with an order.

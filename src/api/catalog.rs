@@ -1,10 +1,11 @@
 //! Readers of countries, brands, the feed, products and prices.
 
 use crate::json::{Fields, Json, rows};
-use crate::model::brand::{Brand, Catalogue, Heading, Kind, Logo, Section};
+use crate::model::brand::{Brand, Catalogue, Heading, Kind, LazyIndex, Logo, Section};
 use crate::model::country::Country;
 use crate::model::display_text::cleaned;
-use crate::model::slug::hash;
+use crate::model::letters::lower;
+use crate::model::slug::hash_of;
 
 /// The countries of the live list; `None` when it has none, so that the
 /// bundled copy stays.
@@ -38,55 +39,51 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
     });
     let mut skipped = 0;
     let mut brands: Vec<Brand> = Vec::new();
-    // A feed repeats a brand in each of its categories. Numbers are compared
-    // hundreds of times quicker than names.
-    let mut hashes: Vec<u32> = Vec::new();
+    let mut places = Places::default();
     for (row, group) in plain.chain(grouped) {
-        let Some(read) = Fields::of_object(row).and_then(brand) else {
+        let Some(mut read) = Fields::of_object(row).and_then(brand) else {
             skipped += 1;
             continue;
         };
-        let own = hash(&read.family).rotate_left(1) ^ hash(&read.name);
-        let same = |(place, _): &(usize, &u32)| {
-            brands
-                .get(*place)
-                .is_some_and(|known| known.family == read.family && known.name == read.name)
-        };
-        let place = hashes
-            .iter()
-            .enumerate()
-            .filter(|(_, known)| **known == own)
-            .find(same);
-        let place = place.map_or(brands.len(), |(place, _)| place);
-        match brands.get_mut(place) {
-            Some(known) => add_categories(known, &read.categories),
-            None => {
-                brands.push(read);
-                hashes.push(own);
-            }
+        if let Some(group) = group {
+            add_missing(&mut read.categories, &[group.to_owned()]);
         }
-        if let (Some(known), Some(group)) = (brands.get_mut(place), group) {
-            add_categories(known, &[group.to_owned()]);
+        let place = places.of(&read, &brands);
+        match brands.get_mut(place) {
+            Some(known) => merge(known, read),
+            None => brands.push(read),
         }
     }
-    let (in_stock, out_of_stock): (Vec<Brand>, Vec<Brand>) =
-        brands.into_iter().partition(|brand| !brand.is_out_of_stock);
-    let brands = [in_stock, out_of_stock].concat();
-    let popular = rows(fields.list("popular_brands"), brand)
-        .items
-        .iter()
-        .filter_map(|popular| {
-            brands
-                .iter()
-                .position(|brand| brand.family == popular.family && brand.name == popular.name)
-        })
-        .collect();
+    // Popular ones first, those out of stock last; else the feed's order.
+    let mut is_popular = vec![false; brands.len()];
+    for row in rows(fields.list("popular_brands"), brand).items {
+        let place = places.of(&row, &brands);
+        if let Some(popular) = is_popular.get_mut(place) {
+            *popular = true;
+        }
+    }
+    let mut popular = Vec::new();
+    let mut ordered = Vec::with_capacity(brands.len());
+    let mut brands: Vec<Option<Brand>> = brands.into_iter().map(Some).collect();
+    for (is_out, wanted) in [(false, true), (false, false), (true, true), (true, false)] {
+        for (brand, is_popular) in brands.iter_mut().zip(&is_popular) {
+            let brand =
+                brand.take_if(|brand| brand.is_out_of_stock == is_out && *is_popular == wanted);
+            if let Some(brand) = brand {
+                if wanted {
+                    popular.push(ordered.len());
+                }
+                ordered.push(brand);
+            }
+        }
+    }
     let country = fields.text("country_code").and_then(Country::parse);
     Some(Catalogue {
         country,
-        brands,
+        brands: ordered,
         popular,
         skipped,
+        index: LazyIndex::default(),
     })
 }
 
@@ -103,10 +100,97 @@ pub fn feed(body: &Json<'_>) -> Option<Vec<Section>> {
     (!sections.is_empty()).then_some(sections)
 }
 
-fn add_categories(brand: &mut Brand, categories: &[String]) {
-    for category in categories {
-        if !brand.categories.contains(category) {
-            brand.categories.push(category.clone());
+/// Where each brand stands in a list that grows: a feed repeats a brand in each
+/// of its categories, and comparing names with all others takes longer than
+/// everything else.
+#[derive(Default)]
+struct Places {
+    /// Places plus one by the hash of the names; 0 is free.
+    slots: Vec<u32>,
+    used: usize,
+}
+
+impl Places {
+    /// The place of the brand, or the next free one for a new brand, which is
+    /// to be pushed.
+    fn of(&mut self, brand: &Brand, brands: &[Brand]) -> usize {
+        if self.used * 2 >= self.slots.len() {
+            self.grow(brands);
+        }
+        let mask = self.slots.len().saturating_sub(1);
+        let mut at = key(brand) as usize & mask;
+        loop {
+            match self.slots.get_mut(at) {
+                Some(slot @ 0) => {
+                    *slot = brands.len() as u32 + 1;
+                    self.used += 1;
+                    return brands.len();
+                }
+                Some(slot) => {
+                    let place = *slot as usize - 1;
+                    if brands.get(place).is_none_or(|known| is_same(known, brand)) {
+                        return place;
+                    }
+                }
+                // The mask keeps it inside.
+                None => return brands.len(),
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn grow(&mut self, brands: &[Brand]) {
+        let size = (self.slots.len() * 2).max(64);
+        self.slots = vec![0; size];
+        for (place, brand) in brands.iter().enumerate() {
+            let mut at = key(brand) as usize & (size - 1);
+            // Half of the slots are free.
+            while self.slots.get(at).is_some_and(|slot| *slot != 0) {
+                at = (at + 1) & (size - 1);
+            }
+            if let Some(slot) = self.slots.get_mut(at) {
+                *slot = place as u32 + 1;
+            }
+        }
+    }
+}
+
+/// A brand's names without their case, which neither the API nor an address
+/// tells apart.
+fn names(brand: &Brand) -> impl Iterator<Item = char> {
+    let name = brand.name.trim().chars();
+    brand
+        .family
+        .trim()
+        .chars()
+        .chain(['\n'])
+        .chain(name)
+        .map(lower)
+}
+
+fn key(brand: &Brand) -> u32 {
+    hash_of(names(brand).map(u32::from))
+}
+
+fn is_same(left: &Brand, right: &Brand) -> bool {
+    names(left).eq(names(right))
+}
+
+/// Puts what another row says of a brand to what is known: it can be bought
+/// when any row says so.
+fn merge(known: &mut Brand, read: Brand) {
+    add_missing(&mut known.categories, &read.categories);
+    add_missing(&mut known.aliases, &read.aliases);
+    known.is_out_of_stock &= read.is_out_of_stock;
+    known.logo = known.logo.take().or(read.logo);
+    known.ground = known.ground.take().or(read.ground);
+    known.span = known.span.take().or(read.span);
+}
+
+fn add_missing(known: &mut Vec<String>, more: &[String]) {
+    for text in more {
+        if !known.contains(text) {
+            known.push(text.clone());
         }
     }
 }
@@ -163,6 +247,7 @@ fn brand(fields: Fields<'_>) -> Option<Brand> {
         family: family.to_owned(),
         name: name.to_owned(),
         title: cleaned(name),
+        aliases: Vec::new(),
         logo: logo(fields),
         ground: ground(fields),
         span: match (fields.text("min"), fields.text("max")) {
@@ -177,7 +262,13 @@ fn brand(fields: Fields<'_>) -> Option<Brand> {
         .text("category")
         .into_iter()
         .chain(fields.texts("additional_categories"));
-    add_categories(&mut brand, &own.map(str::to_owned).collect::<Vec<_>>());
+    add_missing(
+        &mut brand.categories,
+        &own.map(str::to_owned).collect::<Vec<_>>(),
+    );
+    // Evidenced in the details of products alone; taken where a list has it.
+    let others = fields.texts("brand_alt_names");
+    add_missing(&mut brand.aliases, &others.map(cleaned).collect::<Vec<_>>());
     (!brand.title.is_empty()).then_some(brand)
 }
 

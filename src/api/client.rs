@@ -142,6 +142,14 @@ impl Client {
         model.downcast::<T>().map_err(|_| unreadable(&endpoint))
     }
 
+    /// The answers of this type that are at hand, whatever was asked.
+    pub fn kept<T: Send + Sync + 'static>(self) -> Vec<Arc<T>> {
+        self.inner.with_value(|inner| {
+            let models = inner.kept.iter().map(|kept| kept.model.clone());
+            models.filter_map(|model| model.downcast().ok()).collect()
+        })
+    }
+
     /// Asks whether an order would be taken, and for how much in all.
     ///
     /// # Errors

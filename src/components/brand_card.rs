@@ -7,6 +7,11 @@ use crate::model::brand::{Brand, Kind};
 
 /// The card of a brand.
 pub fn brand_card(brand: &Brand, href: String, loading: Loading) -> View {
+    brand_card_named(brand, View::Text(brand.title.clone()), href, loading)
+}
+
+/// The card of a brand with its name as it is to be shown.
+pub fn brand_card_named(brand: &Brand, name: View, href: String, loading: Loading) -> View {
     let i18n = I18n::here();
     let badge = match brand.kind {
         _ if brand.is_out_of_stock => Some("brand.out_of_stock"),
@@ -33,11 +38,7 @@ pub fn brand_card(brand: &Brand, href: String, loading: Loading) -> View {
             "logo",
             loading,
         ))
-        .child(
-            element("span")
-                .attr("class", "brand-name")
-                .child(brand.title.clone()),
-        )
+        .child(element("span").attr("class", "brand-name").child(name))
         .child(
             element("span")
                 .attr("class", "brand-meta")

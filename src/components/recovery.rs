@@ -66,7 +66,11 @@ pub fn recovery(order: Derived<Option<Arc<Order>>>, is_over: Derived<bool>, told
             (move || Some(next(i18n, trouble.get()?, told))).into_child(),
             transaction(told),
             (move || {
-                order.with(|order| Some(letter(i18n, order.as_deref()?, trouble.get()?, told)))
+                let is_over = is_over.get();
+                order.with(|order| {
+                    let order = order.as_deref()?;
+                    Some(letter(i18n, order, trouble.get()?, told, is_over))
+                })
             })
             .into_child(),
         ]);
@@ -179,9 +183,9 @@ fn transaction(told: Told) -> View {
 }
 
 /// The text for support, and the ways to send it.
-fn letter(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told) -> View {
+fn letter(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told, is_over: bool) -> View {
     let key = key_of(trouble, told);
-    let text = text(i18n, order, key, told);
+    let text = text(i18n, order, key, told, is_over);
     let config = Navigation::here().config();
     let subject = i18n.fill("recovery.subject", &[("shop", &config.name)]);
     let contact = config
@@ -212,7 +216,7 @@ fn letter(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told) -> Vi
 }
 
 /// Everything support needs, in plain digits that can be searched for.
-fn text(i18n: I18n, order: &Order, key: &str, told: Told) -> String {
+fn text(i18n: I18n, order: &Order, key: &str, told: Told, is_over: bool) -> String {
     let network = network_words(&order.pair);
     let sum = |amount: &Option<crate::model::money::Amount>| match amount {
         Some(amount) => [amount.as_str(), " ", &order.pair.coin].concat(),
@@ -228,7 +232,7 @@ fn text(i18n: I18n, order: &Order, key: &str, told: Told) -> String {
         ("order.received", sum(&order.sent)),
         ("recovery.coin", order.pair.coin.clone()),
         ("pay.network", network),
-        ("recovery.address", shown_address(order)),
+        ("recovery.address", shown_address(order, is_over)),
         ("recovery.transaction", cleaned(&told.transaction.get())),
     ];
     let mut text = String::new();
@@ -242,10 +246,14 @@ fn text(i18n: I18n, order: &Order, key: &str, told: Told) -> String {
     text
 }
 
-/// The address of the payment, unless nobody should pay it: no page of such an
-/// order has it to copy.
-fn shown_address(order: &Order) -> String {
-    let address = order.address.clone().filter(|_| !pay::is_unsafe(order));
+/// The address of the payment, unless nobody should pay it (any more): no page
+/// of such an order has it to copy. Support finds it by the order's number.
+fn shown_address(order: &Order, is_over: bool) -> String {
+    let has_ended = is_over || order.state.stage() == Stage::Ended;
+    let address = order
+        .address
+        .clone()
+        .filter(|_| !has_ended && !pay::is_unsafe(order));
     address.unwrap_or_default()
 }
 

@@ -1,6 +1,7 @@
 //! A labelled field to search the shop.
 
 use super::icon::icon;
+use super::search_key::SEARCH_KEY;
 use crate::i18n::t;
 use crate::markup::{IntoChild, View, element};
 
@@ -41,6 +42,7 @@ pub fn search_field_for(
                 .attr("type", "search")
                 .attr("autocomplete", "off")
                 .attr("enterkeyhint", "search")
+                .attr("aria-keyshortcuts", SEARCH_KEY)
                 .live_attr("placeholder", t(label))
                 .live_property("value", words)
                 .on_value("input", typed),

@@ -1,6 +1,8 @@
 //! The browser's `Intl`, reached by name: formatting tables for every language
 //! are in the browser already and must not be in the wasm.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -14,9 +16,30 @@ pub(super) fn plural_category(language: &str, count: usize) -> String {
 /// A decimal text in the language's writing. It is handed over as text, so no
 /// digit is lost to a float.
 pub(super) fn number(language: &str, digits: &str, options: &[(&str, &str)]) -> String {
-    formatter("NumberFormat", language, options)
+    let format = if options.is_empty() {
+        plain_format(language)
+    } else {
+        formatter("NumberFormat", language, options)
+    };
+    format
         .and_then(|format| call(&format, "format", &JsValue::from_str(digits)))
         .unwrap_or_else(|| digits.to_owned())
+}
+
+thread_local! {
+    /// What formats plain numbers, and its language: a key press on the brand
+    /// wall shows two dozen of them, and making it takes longer than using it.
+    static PLAIN: RefCell<(String, Option<JsValue>)> = const { RefCell::new((String::new(), None)) };
+}
+
+fn plain_format(language: &str) -> Option<JsValue> {
+    PLAIN.with_borrow_mut(|(known, format)| {
+        if *known != language {
+            language.clone_into(known);
+            *format = formatter("NumberFormat", language, &[]);
+        }
+        format.clone()
+    })
 }
 
 /// The name of a region or language; the code itself where there is none.
@@ -24,6 +47,35 @@ pub(super) fn display_name(language: &str, kind: &str, code: &str) -> String {
     formatter("DisplayNames", language, &[("type", kind)])
         .and_then(|names| call(&names, "of", &JsValue::from_str(code)))
         .unwrap_or_else(|| code.to_owned())
+}
+
+/// The places of these names in the language's order.
+pub(super) fn sorted<'a>(language: &str, names: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    /// Between a name and its place: sorts before everything that names have.
+    const END: char = '\t';
+    let list = Array::new();
+    for (place, name) in names.enumerate() {
+        list.push(&JsValue::from_str(
+            &[name, "\t", &place.to_string()].concat(),
+        ));
+    }
+    let compare = formatter("Collator", language, &[]).and_then(|collator| {
+        let compare = Reflect::get(&collator, &JsValue::from_str("compare")).ok()?;
+        compare.dyn_into::<Function>().ok()
+    });
+    let sort = Reflect::get(&list, &JsValue::from_str("sort"))
+        .ok()
+        .and_then(|sort| sort.dyn_into::<Function>().ok());
+    if let (Some(sort), Some(compare)) = (sort, compare) {
+        // Where it can't be sorted it stays in the order it came in.
+        sort.call1(&list, &compare).ok();
+    }
+    list.iter()
+        .filter_map(|entry| {
+            let entry = entry.as_string()?;
+            entry.rsplit_once(END)?.1.parse().ok()
+        })
+        .collect()
 }
 
 /// A moment in the buyer's own time zone.

@@ -13,6 +13,11 @@ impl I18n {
         intl::display_name(tag, "language", tag)
     }
 
+    /// The places of these names from A to Z, as the language sorts them.
+    pub fn sorted<'a>(self, names: impl Iterator<Item = &'a str>) -> Vec<usize> {
+        intl::sorted(&self.language(), names)
+    }
+
     /// A category's name; of one that no locale file knows, the API's own word
     /// made readable.
     pub fn category(self, category: &str) -> String {

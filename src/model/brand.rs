@@ -1,7 +1,10 @@
 //! Brands: what a country's shop window is made of.
 
+use std::sync::{Arc, OnceLock};
+
 use super::country::Country;
-use super::letters::{is_word, lowered};
+use super::letters::is_word;
+use super::search::Index;
 use super::short_list::sort_short;
 use super::slug::Slug;
 
@@ -34,6 +37,8 @@ pub struct Brand {
     pub name: String,
     /// The name made safe to show.
     pub title: String,
+    /// What else it is called, for finding it.
+    pub aliases: Vec<String>,
     /// Its picture, where there is one we may load.
     pub logo: Option<Logo>,
     /// The brand's own colour as `#rrggbb`.
@@ -69,23 +74,35 @@ impl Brand {
 }
 
 /// Everything sold in one country.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Catalogue {
     /// The country it is for.
     pub country: Option<Country>,
-    /// Every brand once, in the feed's order, those out of stock last.
+    /// Every brand once: the popular ones first, then in the feed's order, those
+    /// out of stock last.
     pub brands: Vec<Brand>,
     /// Places in `brands` of those the feed calls popular.
     pub popular: Vec<usize>,
     /// Rows that couldn't be read and were left out.
     pub skipped: usize,
+    /// Made when it is first asked for.
+    pub(crate) index: LazyIndex,
 }
+
+/// An index that is made when it is first asked for.
+pub(crate) type LazyIndex = Arc<OnceLock<Index>>;
 
 impl Catalogue {
     /// Whether nothing is in it, which also happens as a passing fault of the
     /// API (contract section 4.3).
     pub fn is_empty(&self) -> bool {
         self.brands.is_empty()
+    }
+
+    /// What it is searched and filtered in.
+    pub fn index(&self) -> &Index {
+        self.index
+            .get_or_init(|| Index::of(&self.brands, self.categories()))
     }
 
     /// The brands of the family with this slug.
@@ -111,25 +128,10 @@ impl Catalogue {
         counted
     }
 
-    /// Brands that match the words and the category; an empty search matches
-    /// all. Names, families and categories count, case doesn't.
-    pub fn search(&self, words: &str, category: Option<&str>) -> Vec<&Brand> {
-        let words = lowered(words.trim());
-        self.brands
-            .iter()
-            .filter(|brand| {
-                category.is_none_or(|wanted| brand.categories.iter().any(|own| own == wanted))
-            })
-            .filter(|brand| {
-                words.is_empty()
-                    || lowered(&brand.title).contains(&words)
-                    || lowered(&brand.family).contains(&words)
-                    || brand
-                        .categories
-                        .iter()
-                        .any(|category| category.contains(&words))
-            })
-            .collect()
+    /// The brands of a category.
+    pub fn of_category(&self, category: &str) -> Vec<&Brand> {
+        let is_in = |brand: &&Brand| brand.categories.iter().any(|own| own == category);
+        self.brands.iter().filter(is_in).collect()
     }
 }
 

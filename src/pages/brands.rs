@@ -1,33 +1,34 @@
-//! The brand wall: everything sold in the country, searched and windowed.
+//! The brand wall: everything sold in the country, searched, filtered and
+//! windowed.
 
-use std::sync::Arc;
+mod cards;
+mod filters;
+mod nothing;
+mod wall;
+mod wish;
 
-use leptos::prelude::*;
+use leptos::prelude::{GetValue, SetValue, StoredValue, expect_context};
 
 use crate::api;
 use crate::api::client::Client;
-use crate::components::brand_card::brand_card;
 use crate::components::icon::icon;
-use crate::components::logo::Loading;
+use crate::components::list_place;
 use crate::components::placeholder;
 use crate::components::search_field::search_field;
-use crate::components::sentinel::sentinel;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::brand::{Brand, Catalogue};
+use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
-use crate::reactive::{Derived, State, effect};
+use crate::reactive::{Derived, State, Task, effect};
 use crate::remote::Remote;
-use crate::route::Route;
-use crate::route::query_name::{CATEGORY, SEARCH};
+use crate::route::query_name::{SEARCH, SORT};
+use wall::{COUNT_ID, FIRST_FRAME, WINDOW, Wall};
+use wish::BY_NAME;
 
-/// Cards shown at first, and added each time: a thousand cards cost more than
-/// all else together (`design/performance.md` section 3).
-const WINDOW: usize = 48;
-
-/// Pictures that are on a first screen of any size.
-const FIRST_ROWS: usize = 8;
+/// How long typing rests before its words go into the address, in
+/// milliseconds. Safari refuses more than a hundred changes of the address in
+/// half a minute, which a held key makes.
+const REST_MILLISECONDS: u32 = 300;
 
 /// The brand wall.
 pub fn brands_page() -> View {
@@ -42,218 +43,167 @@ pub fn brands_page() -> View {
     let catalogue = Remote::new(client, move || {
         Some(api::brands(&client.prefix(), navigation.country()))
     });
+    let words = Words::new(navigation);
     element("main")
         .attr("id", MAIN_ID)
         .attr("class", "wall wrap")
         .attr("tabindex", "-1")
         .child(element("h1").child(title))
-        .child(search())
-        .child(catalogue.view(placeholder::card_grid, wall))
+        .child(words.field())
+        .child(catalogue.view(placeholder::card_grid, move |catalogue| {
+            wall(Wall::new(catalogue, words.shown, words.cards), client)
+        }))
         .into_child()
 }
 
-/// What is typed filters at once and stands in the address.
-fn search() -> View {
-    let navigation = Navigation::here();
-    search_field(
-        "search",
-        move || navigation.value(SEARCH).unwrap_or_default(),
-        move |typed| navigation.set(&[(SEARCH, Some(&typed))]),
-        || (),
-    )
+/// The words searched for. What is typed counts at once, and stands in the
+/// address a moment later.
+#[derive(Clone, Copy)]
+struct Words {
+    navigation: Navigation,
+    shown: State<String>,
+    /// How many cards are on the page, if there are as many.
+    cards: State<usize>,
+    /// What the address said last.
+    written: StoredValue<String>,
+    resting: StoredValue<Option<Task>, leptos::prelude::LocalStorage>,
 }
 
-fn wall(catalogue: Arc<Catalogue>) -> View {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
-    if catalogue.is_empty() {
-        let country = i18n.country(navigation.country().code());
+impl Words {
+    fn new(navigation: Navigation) -> Self {
+        let first = leptos::prelude::untrack(|| navigation.value(SEARCH)).unwrap_or_default();
+        let words = Self {
+            navigation,
+            shown: State::new(first.clone()),
+            cards: State::new(list_place::kept_count().unwrap_or(WINDOW)),
+            written: StoredValue::new(first),
+            resting: StoredValue::new_local(None),
+        };
+        // Another address, from a link or the back button, has other words.
+        effect(move || {
+            let asked = navigation.value(SEARCH).unwrap_or_default();
+            if asked != words.written.get_value() {
+                words.written.set_value(asked.clone());
+                words.shown.set(asked);
+            }
+        });
+        words
+    }
+
+    fn typed(self, typed: String) {
+        self.cards.set(FIRST_FRAME);
+        self.shown.set(typed);
+        let task = async move {
+            gloo_timers::future::TimeoutFuture::new(REST_MILLISECONDS).await;
+            self.write();
+        };
+        self.resting.set_value(Some(Task::spawn(Box::pin(task))));
+    }
+
+    fn write(self) {
+        if !self.shown.is_alive() {
+            return;
+        }
+        let words = self.shown.get_untracked();
+        self.written.set_value(words.clone());
+        self.navigation.set(&[(SEARCH, Some(&words))]);
+    }
+}
+
+impl Words {
+    fn field(self) -> View {
+        let field = search_field(
+            "search",
+            move || self.shown.get(),
+            move |typed| self.typed(typed),
+            move || self.write(),
+        );
+        // Leaving the field, which a click on a card does, waits for nothing.
+        element("div")
+            .on("change", move |_| self.write())
+            .child(field)
+            .into_child()
+    }
+}
+
+fn wall(wall: Wall, client: Client) -> View {
+    if wall.catalogue().is_empty() {
+        let country = wall.i18n.country(wall.navigation.country().code());
         return element("p")
-            .child(i18n.fill("brands.none_here", &[("country", &country)]))
+            .child(wall.i18n.fill("brands.none_here", &[("country", &country)]))
             .into_child();
     }
-    let found = Derived::fresh({
-        let catalogue = Arc::clone(&catalogue);
-        move || -> Vec<Brand> {
-            let words = navigation.value(SEARCH).unwrap_or_default();
-            let category = navigation.value(CATEGORY);
-            catalogue
-                .search(&words, category.as_deref())
-                .into_iter()
-                .cloned()
-                .collect()
-        }
-    });
-    let shown = State::new(WINDOW);
-    // A new result starts at its top.
-    effect(move || {
-        found.track();
-        shown.set(WINDOW);
-    });
-    let count = move || found.with(Vec::len);
+    let is_none = Derived::new(move || wall.count() == 0);
     element("div")
         .attr("class", "wall-body")
-        .child(filters(&catalogue))
+        .child(move || filters::panel(wall))
         .child(
             element("section")
-                .attr("aria-labelledby", "count")
-                .child(
-                    element("div")
-                        .attr("class", "wall-bar page-head")
-                        .child(
-                            element("p")
-                                .attr("id", "count")
-                                .attr("role", "status")
-                                .child(move || i18n.count("brands.count", count(), &[])),
-                        )
-                        .child(
-                            element("div").attr("class", "actions").child(
-                                element("button")
-                                    .attr("class", "button button-quiet wall-open")
-                                    .attr("type", "button")
-                                    .attr("popovertarget", "filters")
-                                    .child(icon("sliders-horizontal"))
-                                    .child(t("brands.filters")),
-                            ),
-                        ),
-                )
-                .child(move || {
-                    (count() == 0).then(|| {
-                        element("p")
-                            .child(i18n.text("brands.none_found"))
-                            .into_child()
-                    })
-                })
-                .child(
-                    element("ul")
-                        .attr("class", "brand-grid")
-                        .attr("role", "list")
-                        .child(windows(catalogue.brands.len(), found, shown)),
-                )
-                .child(more(count, shown)),
+                .attr("aria-labelledby", COUNT_ID)
+                .child(bar(wall))
+                .child(filters::chosen(wall))
+                .child(move || is_none.get().then(|| nothing::nothing(wall, client)))
+                .child(cards::cards(wall)),
         )
         .into_child()
 }
 
-/// One live view a window of cards, so that growing adds a window and touches
-/// none of the others.
-fn windows(most: usize, found: Derived<Vec<Brand>>, shown: State<usize>) -> View {
-    let windows = (0..most.div_ceil(WINDOW)).map(|window| {
-        let start = window * WINDOW;
-        let is_shown = Derived::new(move || start < shown.get());
-        let cards = move || {
-            let is_shown = is_shown.get();
-            found.with(|brands| {
-                let brands = brands.iter().enumerate().skip(start).take(WINDOW);
-                is_shown.then(|| {
-                    brands
-                        .map(|(place, brand)| card(place, brand))
-                        .collect::<Vec<_>>()
-                })
-            })
-        };
-        cards.into_child()
-    });
-    windows.collect::<Vec<_>>().into_child()
-}
-
-fn card(place: usize, brand: &Brand) -> View {
-    let href = Navigation::here().href(&Route::Brand {
-        family: brand.family_slug(),
-    });
-    let loading = if place < FIRST_ROWS {
-        Loading::Eager
-    } else {
-        Loading::Lazy
+/// The number found, the order, and the way to the filters where they have no
+/// room.
+fn bar(wall: Wall) -> View {
+    let i18n = wall.i18n;
+    let by_name = move |is_by_name: bool| wall.wish.with(|wish| wish.is_by_name) == is_by_name;
+    let best = move || {
+        if wall.words.with(|words| words.trim().is_empty()) {
+            i18n.text("brands.sort_popular")
+        } else {
+            i18n.text("brands.sort_best")
+        }
     };
-    element("li")
-        .child(brand_card(brand, href, loading))
-        .into_child()
-}
-
-/// The true count in words, a button, and an observer that presses it when the
-/// end comes near.
-fn more(count: impl Fn() -> usize + Copy + Send + Sync + 'static, shown: State<usize>) -> View {
-    let i18n = I18n::here();
-    let grow = move || shown.update(|shown| *shown += WINDOW);
-    let rest = move || count().saturating_sub(shown.get());
-    fragment([
-        sentinel(grow),
-        (move || {
-            (rest() > 0).then(|| {
-                let next = i18n.count("brands.show_more", rest().min(WINDOW), &[]);
-                let state = i18n.fill(
-                    "brands.shown",
-                    &[
-                        ("shown", &i18n.number(&shown.get().to_string())),
-                        ("count", &i18n.number(&count().to_string())),
-                    ],
-                );
-                element("p")
-                    .attr("class", "actions wall-more")
-                    .child(
-                        element("button")
-                            .attr("class", "button button-quiet")
-                            .attr("type", "button")
-                            .on("click", move |_| grow())
-                            .child(next),
-                    )
-                    .child(" ")
-                    .child(element("span").attr("class", "hint").child(state))
-                    .into_child()
-            })
+    let option = |value: &'static str, is_by_name: bool| {
+        element("option")
+            .attr("value", value)
+            .live_property("selected", move || by_name(is_by_name))
+    };
+    let order = element("select")
+        .attr("id", "sort")
+        .on_value("change", move |value: String| {
+            wall.set(&[(SORT, Some(&value))]);
         })
-        .into_child(),
-    ])
-    .into_child()
-}
-
-fn filters(catalogue: &Catalogue) -> View {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
-    let choice = move |category: Option<String>, name: String, count: usize| {
-        let is_chosen = {
-            let category = category.clone();
-            move || navigation.value(CATEGORY) == category
-        };
-        element("label")
-            .child(
-                element("input")
-                    .attr("type", "radio")
-                    .attr("name", "category")
-                    .live_property("checked", is_chosen)
-                    .on("change", move |_| {
-                        navigation.set(&[(CATEGORY, category.as_deref())])
-                    }),
-            )
-            .child(" ")
-            .child(name)
-            .child(" ")
-            .child(element("small").child(i18n.number(&count.to_string())))
-            .into_child()
-    };
-    let all = choice(None, i18n.text("brands.all"), catalogue.brands.len());
-    let categories = catalogue.categories().into_iter().map(|(category, count)| {
-        let name = i18n.category(&category);
-        choice(Some(category), name, count)
-    });
-    element("form")
-        .attr("class", "filters")
-        .attr("id", "filters")
-        .attr("popover", "auto")
-        .live_attr("aria-label", t("brands.filters"))
-        .child(element("h2").child(t("brands.category")))
-        .child(all)
-        .child(categories.collect::<Vec<_>>())
+        .child(option("", false).child(best))
+        .child(option(BY_NAME, true).child(t("brands.sort_name")));
+    element("div")
+        .attr("class", "wall-bar page-head")
         .child(
-            element("p").attr("class", "filters-foot").child(
-                element("button")
-                    .attr("class", "button button-wide")
-                    .attr("type", "button")
-                    .attr("popovertarget", "filters")
-                    .attr("popovertargetaction", "hide")
-                    .child(t("brands.apply")),
-            ),
+            element("p")
+                .attr("id", COUNT_ID)
+                .attr("role", "status")
+                .attr("tabindex", "-1")
+                .child(move || i18n.count("brands.count", wall.count(), &[])),
+        )
+        .child(
+            element("div")
+                .attr("class", "actions")
+                .child(
+                    element("label")
+                        .attr("class", "visually-hidden")
+                        .attr("for", "sort")
+                        .child(t("brands.sort")),
+                )
+                .child(
+                    element("span")
+                        .attr("class", "select")
+                        .child(order)
+                        .child(icon("chevron-down")),
+                )
+                .child(
+                    element("button")
+                        .attr("class", "button button-quiet wall-open")
+                        .attr("type", "button")
+                        .attr("popovertarget", "filters")
+                        .child(icon("sliders-horizontal"))
+                        .child(t("brands.filters")),
+                ),
         )
         .into_child()
 }

@@ -265,7 +265,7 @@ fn catalogue_view(catalogue: &Catalogue) -> View {
         rows.push(row(0, &Heading::Popular, &popular));
     }
     for (category, _) in catalogue.categories().into_iter().take(FALLBACK_ROWS) {
-        let brands = catalogue.search("", Some(&category));
+        let brands = catalogue.of_category(&category);
         rows.push(row(rows.len(), &Heading::Category(category), &brands));
     }
     rows.into_child()

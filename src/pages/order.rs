@@ -2,6 +2,7 @@
 
 mod advice;
 mod agreed;
+mod not_kept;
 mod receipt;
 
 use std::sync::Arc;
@@ -10,7 +11,6 @@ use leptos::prelude::*;
 
 use crate::api::ApiError;
 use crate::api::client::Client;
-use crate::components::copy_button::copy_button;
 use crate::components::failure::failure;
 use crate::components::notice::{Tone, notice};
 use crate::components::notify_button::notify_button;
@@ -249,7 +249,7 @@ fn order_view(page: Shown, following: &Following) -> View {
             }))
             .into_child(),
         (move || has_status.get().then(|| status_line(shown, link))).into_child(),
-        (move || (!is_kept.get()).then(|| not_kept(i18n, order))).into_child(),
+        (move || (!is_kept.get()).then(|| not_kept::view(i18n, order))).into_child(),
         (move || {
             let now = now.get_untracked();
             shown.with(|order| agreed::view(i18n, order.as_ref()?, now))
@@ -279,30 +279,6 @@ fn order_view(page: Shown, following: &Following) -> View {
     ])
 }
 
-/// The way back to an order that this device can't remember.
-fn not_kept(i18n: I18n, order: Derived<Option<Arc<Order>>>) -> Option<View> {
-    let link = order.with(|order| {
-        let route = Route::order(&order.as_ref()?.id);
-        Some(Navigation::here().link(&route))
-    })?;
-    Some(
-        element("section")
-            .attr("class", "orders-erase")
-            .child(notice(
-                Tone::Warn,
-                i18n.text("order.not_kept_title"),
-                Some(i18n.text("order.not_kept_body")),
-            ))
-            .child(
-                element("div")
-                    .attr("class", "kept-link")
-                    .child(element("code").attr("dir", "ltr").child(link.clone()))
-                    .child(copy_button(link, i18n.text("order.copy_link"))),
-            )
-            .into_child(),
-    )
-}
-
 /// What was ordered and for whom, in a line.
 fn item(order: &Order) -> Option<View> {
     let first = order.deliveries.first()?;
@@ -330,13 +306,14 @@ fn item(order: &Order) -> Option<View> {
     )
 }
 
-/// Whether the buyer prefers the other form of the code on this network; kept
-/// for the next order.
+/// Whether the buyer prefers the other form of the code for this coin on this
+/// network; kept for the next order. For another coin of the network the other
+/// form may be the one with less in it.
 fn preferred_code(order: Derived<Option<Arc<Order>>>) -> State<bool> {
     let key = untrack(|| {
         order.with(|order| {
             let order = order.as_ref()?;
-            Some(["code ", &order.pair.network].concat())
+            Some(["code ", &order.pair.coin, " ", &order.pair.network].concat())
         })
     })
     .unwrap_or_default();

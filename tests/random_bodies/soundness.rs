@@ -8,6 +8,7 @@ use refillery::model::display_text::cleaned;
 use refillery::model::money::Amount;
 use refillery::model::order::{Code, Order, OrderId};
 use refillery::model::product::{ProductGroup, Range, Sort};
+use refillery::model::search::{NONE, Query};
 use refillery::pay::{self, PaymentRequest};
 use refillery::store::{merged, past_orders_in};
 
@@ -73,13 +74,15 @@ fn catalogue(body: &Json<'_>) {
     assert!(all.brands.is_sorted_by_key(|brand| brand.is_out_of_stock));
     for (place, own) in all.brands.iter().enumerate() {
         brand(own);
-        let same = |other: &Brand| (&other.family, &other.name) == (&own.family, &own.name);
+        let slugs = |brand: &Brand| (brand.family_slug(), brand.slug());
+        let same = |other: &Brand| slugs(other) == slugs(own);
         assert!(!all.brands[..place].iter().any(same), "{} twice", own.name);
         assert!(all.family(&own.family_slug()).contains(&own));
-        assert!(all.search(&own.title, None).contains(&own));
+        let ranks = all.index().ranks(&Query::of(&own.title), &[]);
+        assert_ne!(ranks[place], NONE, "{} finds itself", own.title);
     }
     for (category, count) in all.categories() {
-        assert_eq!(all.search("", Some(&category)).len(), count);
+        assert_eq!(all.of_category(&category).len(), count);
     }
 }
 

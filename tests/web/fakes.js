@@ -250,6 +250,14 @@
     address: () => location.pathname + location.search,
     focused: () => document.activeElement ? document.activeElement.id : "",
 
+    focusedText: () => document.activeElement.textContent.trim(),
+    back() { history.back(); },
+    // Whether the page took the key for itself.
+    key(key) {
+      const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+      return !(document.activeElement || document.body).dispatchEvent(event);
+    },
+
     // What a buyer does in an element.
     click(root, selector) { find(root, selector).click(); },
     press(root, words) {
@@ -278,6 +286,8 @@
     value: (root, selector) => find(root, selector).value,
     attribute: (root, selector, name) => { const one = root.querySelector(selector); return one ? one.getAttribute(name) : null; },
     text: (root, selector) => { const one = root.querySelector(selector); return one ? one.textContent.replace(/\s+/g, " ").trim() : ""; },
+    lines: (root, selector) => [...root.querySelectorAll(selector)].map((one) => one.textContent.replace(/\s+/g, " ").trim()).join("\n"),
+    count: (root, selector) => root.querySelectorAll(selector).length,
     has: (root, selector) => root.querySelector(selector) !== null,
     hrefs: (root) => [...root.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")).join("\n"),
     handlers: (root) => [...root.querySelectorAll("*")].flatMap((one) => [...one.attributes]).filter((attribute) => /^on/i.test(attribute.name) || /javascript:/i.test(attribute.value)).length,

@@ -26,5 +26,6 @@ mod storage;
 mod texts;
 mod tracking;
 mod waiting;
+mod wall;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -114,3 +114,36 @@ async fn a_link_that_hides_where_it_leads_is_text() {
     stage.says(hidden).await;
     assert!(!stage.html().contains("href=\"https://www.amazon.com@"));
 }
+
+#[wasm_bindgen_test]
+async fn after_the_deadline_no_text_has_the_address_to_copy() {
+    let stage = Stage::new();
+    open(&stage, PARTIAL, "Send 20.66 USDC more on Base").await;
+    let address = "0x5a4d0b0c0000000000000000000000000e7ac0de";
+    assert!(stage.text(".recovery-text").contains(address));
+    stage.pass(30.0 * 60_000.0).await;
+    stage.says("Do not send money any more.").await;
+    assert!(
+        !stage.all_text().contains(address),
+        "in the card for support"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_chosen_code_of_one_coin_says_nothing_about_another() {
+    let ether = with(WAITING, &[("coin", json!("ETH"))]);
+    let caption = async |stage: &Stage, body: &str| {
+        open(stage, body, "Send exactly").await;
+        stage.text(".qr figcaption")
+    };
+    let stage = Stage::new();
+    let first = caption(&stage, &ether).await;
+    stage.close();
+    let token = caption(&stage, WAITING).await;
+    stage.click(".pay-code .button-plain").await;
+    assert_ne!(stage.text(".qr figcaption"), token, "another form");
+    stage.close();
+    assert_eq!(caption(&stage, &ether).await, first, "ether as before");
+    stage.close();
+    assert_ne!(caption(&stage, WAITING).await, token, "kept for the token");
+}

@@ -122,6 +122,7 @@ async fn a_search_stands_in_the_address() {
     stage
         .until("Steam alone", || stage.has("a[href^='/shop/brand/steam']"))
         .await;
+    stage.pass(300.0).await;
     assert_eq!(text(&call("address", &[])), "/shop/brands?q=ste");
 }
 
@@ -203,4 +204,32 @@ fn the_early_script_starts_in_the_program_s_country() {
     assert_eq!(early_country(japan, "country=kr"), "KR");
     assert_eq!(early_country(japan, "country=US"), "JP", "not sold there");
     assert_eq!(early_country("{}", "country=de"), "DE");
+}
+
+#[wasm_bindgen_test]
+async fn who_is_at_a_field_already_stays_there() {
+    let stage = check("", "/brands", "Brands in United States").await;
+    stage.says("Steam").await;
+    stage.go("/orders");
+    stage.go("/brands");
+    stage.until("the field", || stage.has("#search")).await;
+    // The frame in which the page would take focus comes after this.
+    let field = leptos::prelude::document().get_element_by_id("search");
+    let field: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(field.expect("a field"));
+    field.focus().expect("focus");
+    frames().await;
+    assert_eq!(text(&call("focused", &[])), "search");
+}
+
+/// Two frames of the browser, after which a page that takes focus has it.
+async fn frames() {
+    for _ in 0..2 {
+        let frame = js_sys::Promise::new(&mut |done, _| {
+            let window = leptos::prelude::window();
+            window.request_animation_frame(&done).expect("frames");
+        });
+        wasm_bindgen_futures::JsFuture::from(frame)
+            .await
+            .expect("a frame");
+    }
 }

@@ -8,6 +8,7 @@ mod buying;
 mod delivered;
 mod deploying;
 mod faults;
+mod finding;
 mod following;
 mod mistakes;
 mod moving;
@@ -37,6 +38,7 @@ fn main() -> std::process::ExitCode {
         faults::tests(),
         following::tests(),
         moving::tests(),
+        finding::tests(),
         mistakes::tests(),
         asking::tests(),
         starting::tests(),

@@ -1,0 +1,143 @@
+//! What a buyer narrows the catalogue down to, and how many that leaves.
+
+use super::{EXACT, Index, KINDS, LAST, NONE, Rank};
+use crate::model::brand::{Catalogue, Kind};
+
+pub use super::display_amount::bound;
+
+/// What a brand must be, besides fitting the words.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Filter {
+    /// One of its categories, as a slug.
+    pub category: Option<String>,
+    /// Gift card, top-up or eSIM.
+    pub kind: Option<Kind>,
+    /// Whether it must be in stock.
+    pub in_stock: bool,
+    /// It must sell this or more, in hundredths; where that isn't known, it
+    /// doesn't fit.
+    pub least: Option<u64>,
+    /// It must sell this or less.
+    pub most: Option<u64>,
+}
+
+/// What is left, and what each other choice would leave.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Found {
+    /// Places in the catalogue, in the order to show them.
+    pub places: Vec<usize>,
+    /// How many fit the words, whatever the filter.
+    pub without_filter: usize,
+    /// For each category of the index, and behind them for each kind, how many
+    /// it would leave with the rest of the filter.
+    pub groups: Vec<usize>,
+    /// How many any category would leave.
+    pub any_category: usize,
+    /// How many any kind would leave.
+    pub any_kind: usize,
+    /// How many of them are in stock.
+    pub in_stock: usize,
+}
+
+impl Filter {
+    /// Whether it leaves everything.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What of a catalogue fits, given how well each brand fits the words.
+    /// Best first, or in this order; out of stock last, but for a brand whose
+    /// whole name was typed.
+    pub fn apply(
+        &self,
+        catalogue: &Catalogue,
+        ranks: &[Rank],
+        is_searched: bool,
+        order: Option<&[usize]>,
+    ) -> Found {
+        let index = catalogue.index();
+        let categories = index.categories();
+        let category = self.category.as_ref().map(|wanted| {
+            let place = categories.iter().position(|(slug, _)| slug == wanted);
+            place.unwrap_or(usize::MAX)
+        });
+        let mut found = Found {
+            groups: vec![0; categories.len() + KINDS.len()],
+            ..Found::default()
+        };
+        // Those that fit, in the catalogue's order.
+        let mut fits = vec![false; catalogue.brands.len()];
+        for (place, brand) in catalogue.brands.iter().enumerate() {
+            if ranks.get(place).is_none_or(|rank| *rank == NONE) {
+                continue;
+            }
+            found.without_filter += 1;
+            let own = index.groups_of(place);
+            let lacks_category =
+                category.is_some_and(|wanted| !own.iter().any(|own| usize::from(*own) == wanted));
+            let lacks_kind = self.kind.is_some_and(|kind| kind != brand.kind);
+            let lacks_stock = self.in_stock && brand.is_out_of_stock;
+            if !self.fits_span(index, place) {
+                continue;
+            }
+            if !lacks_stock {
+                for group in own.iter().copied().map(usize::from) {
+                    let is_open = if group < categories.len() {
+                        !lacks_kind
+                    } else {
+                        !lacks_category
+                    };
+                    if let Some(count) = found.groups.get_mut(group).filter(|_| is_open) {
+                        *count += 1;
+                    }
+                }
+                found.any_category += usize::from(!lacks_kind);
+                found.any_kind += usize::from(!lacks_category);
+            }
+            if !lacks_category && !lacks_kind {
+                found.in_stock += usize::from(!brand.is_out_of_stock);
+                if let Some(fits) = fits.get_mut(place) {
+                    *fits = !lacks_stock;
+                }
+            }
+        }
+        let fitting = |place: &usize| fits.get(*place) == Some(&true);
+        let is_out = |place: usize| {
+            let brand = catalogue.brands.get(place);
+            brand.is_some_and(|brand| brand.is_out_of_stock)
+        };
+        if let Some(order) = order {
+            for out in [false, true] {
+                let part = order.iter().copied().filter(fitting);
+                found
+                    .places
+                    .extend(part.filter(|place| is_out(*place) == out));
+            }
+        } else if is_searched {
+            for out in [false, true] {
+                for wanted in EXACT..=LAST {
+                    let part = (0..fits.len()).filter(fitting);
+                    found.places.extend(part.filter(|place| {
+                        let rank = ranks.get(*place).copied();
+                        let is_last = is_out(*place) && rank != Some(EXACT);
+                        rank == Some(wanted) && is_last == out
+                    }));
+                }
+            }
+        } else {
+            found.places.extend((0..fits.len()).filter(fitting));
+        }
+        found
+    }
+
+    /// Whether it sells an amount between the bounds.
+    fn fits_span(&self, index: &Index, place: usize) -> bool {
+        if self.least.is_none() && self.most.is_none() {
+            return true;
+        }
+        index.row(place).span.is_some_and(|(least, most)| {
+            self.least.is_none_or(|wanted| most >= wanted)
+                && self.most.is_none_or(|wanted| least <= wanted)
+        })
+    }
+}

@@ -1,0 +1,270 @@
+//! Texts in the form they are compared in: case, accents, widths, kana and
+//! punctuation don't matter.
+//!
+//! The browser's `normalize` would do a part of it, but each call crosses out
+//! of the wasm, it differs between browsers by a few letters, and no host test
+//! could see it. What brands are named with fits into the tables below.
+
+use crate::model::letters::{is_word, lower};
+
+/// Between two words.
+pub(super) const SPACE: u16 = 0x20;
+
+/// A text as letters to compare, and where each of them comes from.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Folded {
+    /// The letters; words have one space between them.
+    pub(super) units: Vec<u16>,
+    /// Where in the text the character of each letter starts, and behind the
+    /// last one where it ends.
+    pub(super) starts: Vec<usize>,
+}
+
+/// Base letters of `à` (U+00E0) to `ſ` (U+017F).
+const LATIN: &str = "aaaaaaaceeeeiiiidnooooo ouuuuyty\
+    aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooo\
+    rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+/// Katakana of the half-width forms from U+FF66 on.
+const HALF_WIDTH: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+
+/// First consonants of Hangul syllables.
+const LEADS: &str = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
+
+/// Their vowels, as they are typed.
+const VOWELS: &str = "ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ ㅜㅓ ㅜㅔ ㅜㅣ ㅠ ㅡ ㅡㅣ ㅣ";
+
+/// Their last consonants, as they are typed; none comes first.
+const TAILS: &str = " ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ";
+
+impl Folded {
+    /// The form of a text.
+    pub fn of(text: &str) -> Self {
+        let mut folded = Self::default();
+        let mut end = 0;
+        for (start, character) in text.char_indices() {
+            folded.push(start, character);
+            // A mark that leaves no letter belongs to the one before it.
+            if folded.units.last().is_some_and(|last| *last != SPACE) {
+                end = start + character.len_utf8();
+            }
+        }
+        if folded.units.last() == Some(&SPACE) {
+            folded.units.pop();
+            folded.starts.pop();
+        }
+        folded.starts.push(end);
+        folded
+    }
+
+    fn push(&mut self, start: usize, character: char) {
+        let code = match u32::from(character) {
+            // The wide forms of ASCII.
+            wide @ 0xFF01..=0xFF5E => wide - 0xFEE0,
+            narrow @ 0xFF66..=0xFF9D => nth(HALF_WIDTH, narrow - 0xFF66).map_or(narrow, u32::from),
+            other => other,
+        };
+        let letter = char::from_u32(code).map_or(character, lower);
+        let code = u32::from(letter);
+        if is_silent(code) {
+            return;
+        }
+        match code {
+            0x3099 | 0xFF9E => return self.voice(1),
+            0x309A | 0xFF9F => return self.voice(2),
+            0xAC00..=0xD7A3 => return self.syllable(start, code - 0xAC00),
+            _ => {}
+        }
+        if !is_word(letter) {
+            if self.units.last().is_some_and(|last| *last != SPACE) {
+                self.add(start, u32::from(SPACE));
+            }
+            return;
+        }
+        self.add(start, base(code));
+        let second = match letter {
+            'ß' | 'ẟ' => 's',
+            'æ' | 'œ' => 'e',
+            'þ' => 'h',
+            'ĳ' => 'j',
+            _ => return,
+        };
+        self.add(start, u32::from(second));
+    }
+
+    fn add(&mut self, start: usize, code: u32) {
+        // Beyond the first plane are rare Han characters alone. They share a
+        // few thousand places that no letter has.
+        let unit = u16::try_from(code).unwrap_or(0xE000 | (code & 0x1FFF) as u16);
+        self.units.push(unit);
+        self.starts.push(start);
+    }
+
+    /// The mark that makes ガ of カ (1) or パ of ハ (2).
+    fn voice(&mut self, step: u16) {
+        if let Some(last) = self.units.last_mut() {
+            match *last {
+                0x30A6 if step == 1 => *last = 0x30F4,
+                0x30AB..=0x30C8 | 0x30CF..=0x30DB => *last += step,
+                _ => {}
+            }
+        }
+    }
+
+    /// A Hangul syllable as the keys it is typed with, so that what the input
+    /// method shows on the way to it finds it already.
+    fn syllable(&mut self, start: usize, place: u32) {
+        let lead = nth(LEADS, place / 588).into_iter();
+        let part = |table: &'static str, place: u32| {
+            let mut parts = table.split(' ');
+            parts.nth(place as usize).unwrap_or_default().chars()
+        };
+        let vowel = part(VOWELS, place % 588 / 28);
+        for key in lead.chain(vowel).chain(part(TAILS, place % 28)) {
+            self.add(start, u32::from(key));
+        }
+    }
+}
+
+/// What is neither heard nor typed: joined accents, vowel signs of Hebrew and
+/// Arabic, tatweel, tone marks of Thai, invisible marks, apostrophes.
+fn is_silent(code: u32) -> bool {
+    matches!(
+        code,
+        0x27 | 0xAD
+            | 0x2BC
+            | 0x300..=0x36F
+            | 0x591..=0x5C7
+            | 0x610..=0x61A
+            | 0x640
+            | 0x64B..=0x65F
+            | 0x670
+            | 0x6D6..=0x6ED
+            | 0xE47..=0xE4E
+            | 0x200B..=0x200F
+            | 0x2018..=0x2019
+            | 0x202A..=0x202E
+            | 0x2060..=0x2069
+            | 0xFE00..=0xFE0F
+            | 0xFEFF
+    )
+}
+
+/// The letter without its accent, and one of several forms of it.
+fn base(code: u32) -> u32 {
+    let letter = match code {
+        0xDF => 's',
+        0xE0..=0x17F => return nth(LATIN, code - 0xE0).map_or(code, u32::from),
+        // Letters of Vietnamese, Romanian, Pinyin and Welsh in later blocks.
+        0x1A0..=0x1A1 | 0x1D1..=0x1D2 | 0x1ECC..=0x1EE3 => 'o',
+        0x1AF..=0x1B0 | 0x1D3..=0x1DC | 0x1EE4..=0x1EF1 => 'u',
+        0x1CD..=0x1CE | 0x1EA0..=0x1EB7 => 'a',
+        0x1CF..=0x1D0 | 0x1EC8..=0x1ECB => 'i',
+        0x1EB8..=0x1EC7 => 'e',
+        0x1EF2..=0x1EF9 => 'y',
+        0x1E80..=0x1E89 => 'w',
+        0x218..=0x219 | 0x1E9E..=0x1E9F => 's',
+        0x21A..=0x21B => 't',
+        // Greek with its accents, and the sigma at the end of words.
+        0x386 | 0x3AC => 'α',
+        0x388 | 0x3AD => 'ε',
+        0x389 | 0x3AE => 'η',
+        0x38A | 0x390 | 0x3AF | 0x3CA => 'ι',
+        0x38C | 0x3CC => 'ο',
+        0x38E | 0x3B0 | 0x3CB | 0x3CD => 'υ',
+        0x38F | 0x3CE => 'ω',
+        0x3C2 => 'σ',
+        // Cyrillic ё, й, ї, ў.
+        0x451 => 'е',
+        0x439 => 'и',
+        0x457 => 'і',
+        0x45E => 'у',
+        // Arabic: one alef, one yeh, one heh, one waw, one kaf.
+        0x622 | 0x623 | 0x625 | 0x671 => 'ا',
+        0x624 => 'و',
+        0x626 | 0x649 | 0x6CC => 'ي',
+        0x629 | 0x6C1 => 'ه',
+        0x6A9 => 'ك',
+        // Digits of Arabic, Persian and Thai.
+        0x660..=0x669 => return code - 0x630,
+        0x6F0..=0x6F9 => return code - 0x6C0,
+        0xE50..=0xE59 => return code - 0xE20,
+        // Hiragana is katakana.
+        0x3041..=0x3096 | 0x309D..=0x309E => return code + 0x60,
+        _ => return code,
+    };
+    u32::from(letter)
+}
+
+fn nth(table: &str, place: u32) -> Option<char> {
+    table.chars().nth(place as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Folded, HALF_WIDTH, LATIN, LEADS, TAILS, VOWELS};
+
+    #[test]
+    fn tables_are_as_long_as_their_blocks() {
+        assert_eq!(LATIN.len(), 0x180 - 0xE0);
+        assert_eq!(HALF_WIDTH.chars().count(), 0xFF9E - 0xFF66);
+        assert_eq!(LEADS.chars().count(), 19);
+        assert_eq!(VOWELS.split(' ').count(), 21);
+        assert_eq!(TAILS.split(' ').count(), 28);
+    }
+
+    #[test]
+    fn texts_that_mean_the_same_are_the_same() {
+        for (left, right) in [
+            ("Crème Brûlée", "creme brulee"),
+            ("Łódź Österreich Ångström", "lodz osterreich angstrom"),
+            ("Großmarkt Cœur Æther", "grossmarkt coeur aether"),
+            ("Phở Đặc Biệt", "pho dac biet"),
+            ("Cafe\u{301}", "Café"),
+            ("McDonald's", "mcdonald’s"),
+            ("ＡＢＣ　１２３", "abc 123"),
+            ("ｶﾞｿﾘﾝ ﾊﾟﾝ", "ガソリン パン"),
+            ("はなまる", "ハナマル"),
+            ("か\u{3099}", "ガ"),
+            ("ΆΛΦΑ Μάρκετς", "αλφα μαρκετσ"),
+            ("Ёлка Йод", "елка иод"),
+            ("أَمَازُون", "امازون"),
+            ("مـكـتـبـة", "مكتبه"),
+            ("إلى ٢٠٢٦", "الي 2026"),
+            ("ไก่ทอด", "ไกทอด"),
+            ("AT&T", "at t"),
+            ("  .Steam™  ", "steam"),
+        ] {
+            assert_eq!(
+                Folded::of(left).units,
+                Folded::of(right).units,
+                "{left} and {right}"
+            );
+        }
+        assert!(Folded::of("+ & 🎁").units.is_empty());
+    }
+
+    #[test]
+    fn what_an_input_method_shows_begins_the_syllable() {
+        let whole = Folded::of("스타벅스").units;
+        for typed in [
+            "ㅅ",
+            "스",
+            "슽",
+            "스타",
+            "스탑",
+            "스타버",
+            "스타벅",
+            "스타벅스",
+        ] {
+            assert!(whole.starts_with(&Folded::of(typed).units), "{typed}");
+        }
+    }
+
+    #[test]
+    fn each_letter_knows_its_place() {
+        let folded = Folded::of("«Ça» ß™");
+        assert_eq!(folded.units.len(), folded.starts.len() - 1);
+        assert_eq!(folded.starts, [2, 4, 5, 8, 8, 10]);
+    }
+}

@@ -1,0 +1,150 @@
+//! What all parts of the wall share: the catalogue, what is wanted of it, and
+//! what was found.
+
+use std::sync::Arc;
+
+use leptos::prelude::{StoredValue, WithValue, request_animation_frame};
+
+use super::filters::KIND_TEXTS;
+use super::wish::Wish;
+use crate::i18n::I18n;
+use crate::markup::focus;
+use crate::model::brand::Catalogue;
+use crate::model::search::filter::Found;
+use crate::model::search::{Query, Rank};
+use crate::navigation::Navigation;
+use crate::reactive::{Derived, State, effect};
+
+/// Cards shown at first, and added each time: a thousand cards cost more than
+/// all else together (`design/performance.md` section 3).
+pub(super) const WINDOW: usize = 48;
+
+/// Cards of a new result that stand in its first frame, as many as a usual
+/// screen shows under the search field; the rest of the window follows. All at
+/// once, a key press would take longer than a frame.
+pub(super) const FIRST_FRAME: usize = 16;
+
+/// Id of the number of brands found.
+pub(super) const COUNT_ID: &str = "count";
+
+/// What the words found.
+#[derive(Clone, PartialEq)]
+pub(super) struct Searched {
+    pub(super) query: Query,
+    ranks: Arc<[Rank]>,
+}
+
+/// A copyable handle to all of it.
+#[derive(Clone, Copy)]
+pub(super) struct Wall {
+    pub(super) navigation: Navigation,
+    pub(super) i18n: I18n,
+    catalogue: StoredValue<Arc<Catalogue>>,
+    /// What the buyer reads for each category, and then for each kind.
+    pub(super) names: Derived<Arc<[String]>>,
+    pub(super) words: State<String>,
+    pub(super) searched: Derived<Arc<Searched>>,
+    pub(super) wish: Derived<Wish>,
+    pub(super) found: Derived<Arc<Found>>,
+    /// How many cards are on the page, if there are as many.
+    pub(super) shown: State<usize>,
+}
+
+impl Wall {
+    /// The wall of a catalogue, searched for these words.
+    pub(super) fn new(
+        catalogue: Arc<Catalogue>,
+        words: State<String>,
+        shown: State<usize>,
+    ) -> Self {
+        let navigation = Navigation::here();
+        let i18n = I18n::here();
+        let stored = StoredValue::new(Arc::clone(&catalogue));
+        let names = {
+            let catalogue = Arc::clone(&catalogue);
+            Derived::new(move || {
+                let categories = catalogue.index().categories().iter();
+                let categories = categories.map(|(slug, _)| i18n.category(slug));
+                let kinds = KIND_TEXTS.iter().map(|text| i18n.text(text));
+                categories.chain(kinds).collect::<Arc<[String]>>()
+            })
+        };
+        let searched = {
+            let catalogue = Arc::clone(&catalogue);
+            Derived::fresh(move || {
+                let query = words.with(|words| Query::of(words));
+                let ranks = catalogue.index().ranks(&query, &names.get()).into();
+                Arc::new(Searched { query, ranks })
+            })
+        };
+        let wish = Derived::new(move || Wish::read(navigation));
+        let order = {
+            let catalogue = Arc::clone(&catalogue);
+            let is_by_name = Derived::new(move || wish.with(|wish| wish.is_by_name));
+            Derived::fresh(move || {
+                is_by_name.get().then(|| {
+                    let titles = catalogue.brands.iter().map(|brand| brand.title.as_str());
+                    Arc::<[usize]>::from(i18n.sorted(titles))
+                })
+            })
+        };
+        let found = Derived::fresh(move || {
+            let order = order.get();
+            let searched = searched.get();
+            let is_searched = !searched.query.is_empty();
+            let filter = wish.with(|wish| wish.filter.clone());
+            Arc::new(filter.apply(&catalogue, &searched.ranks, is_searched, order.as_deref()))
+        });
+        let wall = Self {
+            navigation,
+            i18n,
+            catalogue: stored,
+            names,
+            words,
+            searched,
+            wish,
+            found,
+            shown,
+        };
+        wall.start_each_result_at_its_top();
+        wall
+    }
+
+    /// Everything sold here.
+    pub(super) fn catalogue(self) -> Arc<Catalogue> {
+        self.catalogue.with_value(Arc::clone)
+    }
+
+    /// How many were found, tracked.
+    pub(super) fn count(self) -> usize {
+        self.found.with(|found| found.places.len())
+    }
+
+    /// Changes what is wanted.
+    pub(super) fn set(self, values: &[(&str, Option<&str>)]) {
+        self.shown.set(FIRST_FRAME);
+        self.navigation.set(values);
+    }
+
+    /// Puts focus where the number of brands found stands: what was pressed is
+    /// gone.
+    pub(super) fn focus_count(self) {
+        focus(COUNT_ID);
+    }
+
+    fn start_each_result_at_its_top(self) {
+        let is_first = StoredValue::new(true);
+        effect(move || {
+            self.found.track();
+            // The first result may go on where the buyer left it.
+            if is_first.with_value(|is_first| *is_first) {
+                leptos::prelude::SetValue::set_value(&is_first, false);
+                return;
+            }
+            self.shown.set(FIRST_FRAME);
+            let fill = move || self.shown.update(|shown| *shown = WINDOW.max(*shown));
+            // The first frame is the one that shows the first cards.
+            request_animation_frame(move || request_animation_frame(fill));
+        });
+    }
+}

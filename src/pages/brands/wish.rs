@@ -1,0 +1,47 @@
+//! What the buyer wants to see of the wall, as it stands in the address.
+
+use crate::model::search::KINDS;
+use crate::model::search::filter::{Filter, bound};
+use crate::navigation::Navigation;
+use crate::route::query_name::{CATEGORY, KIND, LEAST, MOST, SORT, STOCK};
+
+/// The kinds' words in the address, in the order of `KINDS`.
+pub(super) const KIND_WORDS: [&str; 3] = ["giftcard", "topup", "esim"];
+
+/// The word for only what is in stock.
+pub(super) const IN_STOCK: &str = "in";
+
+/// The word for the order from A to Z.
+pub(super) const BY_NAME: &str = "name";
+
+/// The names of all that can be chosen besides words and the order.
+pub(super) const FILTERS: [&str; 5] = [CATEGORY, KIND, STOCK, LEAST, MOST];
+
+/// What the buyer wants to see, besides the words searched for.
+#[derive(Clone, PartialEq)]
+pub(super) struct Wish {
+    pub(super) filter: Filter,
+    pub(super) is_by_name: bool,
+}
+
+impl Wish {
+    /// What the address says, tracked. A word that means nothing counts as not
+    /// there.
+    pub(super) fn read(navigation: Navigation) -> Self {
+        let kind = navigation.value(KIND).and_then(|word| {
+            let place = KIND_WORDS.iter().position(|known| *known == word)?;
+            KINDS.get(place).copied()
+        });
+        let amount = |name| navigation.value(name).as_deref().and_then(bound);
+        Self {
+            filter: Filter {
+                category: navigation.value(CATEGORY),
+                kind,
+                in_stock: navigation.value(STOCK).as_deref() == Some(IN_STOCK),
+                least: amount(LEAST),
+                most: amount(MOST),
+            },
+            is_by_name: navigation.value(SORT).as_deref() == Some(BY_NAME),
+        }
+    }
+}

@@ -57,9 +57,13 @@ async fn pages_that_find_something(shop: Shop) {
     shop.sees(Role::Link, "Amazon.com").await;
     findings.look(&shop, "brands-found").await;
     shop.open("/brands?country=US&q=zzzzzzzz").await;
-    shop.reads("Search brands").await;
-    shop.no_longer_reads("Amazon.com").await;
+    shop.reads("No brand here fits").await;
     findings.look(&shop, "brands-nothing-found").await;
+    shop.open("/brands?country=US").await;
+    shop.sees(Role::Link, "Amazon.com").await;
+    shop.choose("eSIMs").await;
+    shop.sees(Role::Button, "Remove filter: eSIMs").await;
+    findings.look(&shop, "brands-filtered").await;
     shop.open("/brand/lycamobile?country=US").await;
     shop.sees(Role::Link, "5 GB 30 days").await;
     findings.look(&shop, "brand").await;

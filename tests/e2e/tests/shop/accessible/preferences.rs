@@ -1,5 +1,8 @@
 //! What visitors have set in their system: less motion, colours of their own, paper.
 
+use std::fs;
+use std::path::Path;
+
 use refillery_e2e::{Role, Shop, Test, tests};
 use serde_json::json;
 
@@ -94,7 +97,24 @@ async fn forced_colours_keep_what_is_chosen_and_where_focus_is(shop: Shop) {
         )
         .await;
     assert_eq!(borders, json!([]), "controls without an edge");
+    pictured(&shop, "forced-colours-product").await;
     shop.tabs_to(Role::Field, "Email for the code").await;
+    pictured(&shop, "forced-colours-focus").await;
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads("Live").await;
+    pictured(&shop, "forced-colours-order").await;
+    shop.open("/brands?country=US&kind=esim").await;
+    shop.sees(Role::Heading, "Brands in").await;
+    pictured(&shop, "forced-colours-brands").await;
+}
+
+/// For eyes: what no script can judge.
+async fn pictured(shop: &Shop, name: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/screenshots");
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    let file = folder.join(name).with_extension("png");
+    fs::write(file, shop.picture().await).expect("a picture can be written");
 }
 
 async fn a_delivered_order_prints_its_code_and_no_more(shop: Shop) {

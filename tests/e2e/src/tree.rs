@@ -79,12 +79,20 @@ fn write(nodes: &[Value], node: &Value, depth: usize, said: &str, lines: &mut Ve
             said = name;
         }
     }
-    // The names of a closed list are not on the page.
-    if role == "combobox" {
+    // The names of a closed list are not on the page, and what is typed is a value already.
+    if matches!(role, "combobox" | "textbox" | "searchbox") {
         return;
     }
     let mut alike = Vec::new();
     children(nodes, node, &mut alike);
+    // The words of a label stand beside the control that is called by them.
+    let is_named = |text: &Value| {
+        let text = text["name"]["value"].as_str().unwrap_or_default().trim();
+        alike.iter().any(|other| {
+            let name = other["name"]["value"].as_str().unwrap_or_default();
+            other["role"]["value"] != "StaticText" && name.contains(text)
+        })
+    };
     let kind = |child: &Value| {
         child["role"]["value"]
             .as_str()
@@ -93,6 +101,9 @@ fn write(nodes: &[Value], node: &Value, depth: usize, said: &str, lines: &mut Ve
     };
     for (place, child) in alike.iter().enumerate() {
         let role = kind(child);
+        if role == "StaticText" && is_named(child) {
+            continue;
+        }
         let is_many = role != "StaticText"
             && alike.iter().filter(|other| kind(other) == role).count() > MOST_ALIKE;
         let before = alike[..place].iter().filter(|other| kind(other) == role);

@@ -132,13 +132,18 @@ async fn secrets_of(shop: &Shop, id: &str) -> Vec<(String, &'static str)> {
     let address = text(&order["wallet_address"]);
     // Read as one, and written in groups of four.
     let first: String = address.chars().take(4).collect();
-    vec![
+    let codes = goods.as_object().into_iter().flatten();
+    // Short texts are words and no codes.
+    let codes = codes
+        .map(|(_, value)| (text(value), "<code>"))
+        .filter(|(code, _)| code.len() > 8 && !code.contains(' '));
+    let fixed = [
         (address, "<address>"),
         (first, "<group>"),
         (id.to_owned(), "<id>"),
-        (text(&goods["pin_code"]), "<code>"),
         (text(&order["coin_amount"]), "<amount>"),
-    ]
+    ];
+    fixed.into_iter().chain(codes).collect()
 }
 
 async fn looks_at_order(shop: &Shop, findings: &mut Findings, id: &str, name: &str) {

@@ -10,6 +10,11 @@ use crate::model::country::Country;
 /// Id of the data block.
 const BLOCK_ID: &str = "shop-config";
 
+/// The languages that the shop comes in; a shop owner can offer fewer.
+pub const LANGUAGES: [&str; 12] = [
+    "en", "ja", "de", "fr", "es", "it", "pt", "zh", "tr", "vi", "tl", "ar",
+];
+
 /// The same-origin path under which the API is reached. Anything that could
 /// leave the origin is refused, because the partner headers are added there
 /// and order ids travel there.
@@ -80,7 +85,7 @@ impl Default for Config {
             support_email: None,
             country: Country::UNITED_STATES,
             countries: Vec::new(),
-            languages: vec!["en".to_owned(), "ja".to_owned()],
+            languages: LANGUAGES.map(str::to_owned).to_vec(),
             coins: Vec::new(),
             utm_source: None,
         }
@@ -282,7 +287,7 @@ mod tests {
         assert_eq!(config.api_prefix.as_str(), "/api");
         assert_eq!(config.country.code(), "US");
         assert_eq!(config.name, "Corner Shop");
-        assert_eq!(config.languages, ["en", "ja"]);
+        assert_eq!(config.languages, super::LANGUAGES);
         let wrong = |name: &str| problems.contains(&ConfigProblem::WrongField(name.to_owned()));
         assert!(wrong("api_prefix") && wrong("country") && wrong("languages") && !wrong("name"));
         assert!(problems.contains(&ConfigProblem::UnknownField("colour".to_owned())));

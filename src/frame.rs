@@ -1,8 +1,11 @@
 //! What stands around every page: banners, header, footer.
 
+mod country_dialog;
+mod pickers;
+mod suggestion;
+
 use leptos::prelude::*;
 
-use crate::api;
 use crate::api::client::Client;
 use crate::cart::Cart;
 use crate::components::icon::icon;
@@ -11,12 +14,11 @@ use crate::components::search_key::SearchKey;
 use crate::config::ConfigProblem;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus, fragment, has_focus_inside};
-use crate::model::country::Country;
-use crate::model::short_list::sort_short;
 use crate::navigation::Navigation;
-use crate::reactive::{State, spawn};
 use crate::route::Route;
-use crate::route::query_name::{COUNTRY, LANGUAGE};
+use country_dialog::CountryDialog;
+use pickers::{country_button, language_picker};
+use suggestion::{guessed, suggestion};
 
 /// Id of every page's main part, where focus goes after a change of page.
 pub const MAIN_ID: &str = "main";
@@ -26,6 +28,8 @@ pub fn header(problems: Vec<ConfigProblem>) -> View {
     let navigation = Navigation::here();
     let config = navigation.config();
     let client: Client = expect_context();
+    let guess = guessed();
+    let countries = CountryDialog::new(guess);
     fragment([
         element("a")
             .attr("class", "skip")
@@ -67,9 +71,11 @@ pub fn header(problems: Vec<ConfigProblem>) -> View {
                     ),
             )
             .child(cart_link())
-            .child(country_picker())
+            .child(country_button(countries))
             .child(language_picker())
             .into_child(),
+        countries.view(),
+        suggestion(guess),
         (unknown_country_notice()).into_child(),
     ])
     .into_child()
@@ -223,132 +229,4 @@ fn cart_link() -> View {
         })
     })
     .into_child()
-}
-
-/// A native list: it works with every keyboard, screen reader and phone. The
-/// names of all countries are made only when somebody reaches for it.
-fn country_picker() -> View {
-    let client: Client = expect_context();
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
-    let listed = State::new(None::<Vec<Country>>);
-    let open = move || {
-        if listed.with_untracked(Option::is_some) {
-            return;
-        }
-        listed.set(Some(offered(navigation, Country::listed())));
-        spawn(async move {
-            // The bundled copy stays where the live list can't be had.
-            if let Ok(live) = client.get(api::countries(&client.prefix())).await {
-                listed.set(Some(offered(navigation, live.iter().copied())));
-            }
-        });
-    };
-    let options = move || {
-        let current = navigation.country();
-        let countries = listed.get().unwrap_or_else(|| vec![current]);
-        let mut named: Vec<(String, Country)> = countries
-            .into_iter()
-            .map(|country| (i18n.country(country.code()), country))
-            .collect();
-        sort_short(&mut named, |(left, _), (right, _)| left < right);
-        named
-            .into_iter()
-            .map(|(name, country)| option(country.code(), name, country == current))
-            .collect::<Vec<_>>()
-    };
-    element("label")
-        .attr("class", "picker")
-        .child(icon("map-pin"))
-        .child(
-            element("span")
-                .attr("class", "visually-hidden")
-                .child(t("frame.country")),
-        )
-        .child(
-            element("span")
-                .attr("class", "picker-short")
-                .attr("aria-hidden", "true")
-                .child(move || navigation.country().code().to_owned()),
-        )
-        .child(
-            element("span")
-                .attr("class", "picker-long")
-                .attr("aria-hidden", "true")
-                .child(move || i18n.country(navigation.country().code())),
-        )
-        .child(icon("chevron-down"))
-        .child(
-            element("select")
-                .on("pointerdown", move |_| open())
-                .on("focus", move |_| open())
-                .on_value("change", move |value: String| {
-                    navigation.choose(&[(COUNTRY, &value)])
-                })
-                .child(options),
-        )
-        .into_child()
-}
-
-fn offered(navigation: Navigation, countries: impl Iterator<Item = Country>) -> Vec<Country> {
-    let config = navigation.config();
-    countries
-        .filter(|country| config.offers(*country))
-        .collect()
-}
-
-fn language_picker() -> View {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
-    let options = move || {
-        let current = navigation.language();
-        let named = navigation
-            .config()
-            .languages
-            .clone()
-            .into_iter()
-            .map(|tag| {
-                let name = i18n.language_name(&tag);
-                let is_current = tag == current;
-                option(&tag, name, is_current)
-            });
-        named.collect::<Vec<_>>()
-    };
-    element("label")
-        .attr("class", "picker")
-        .child(icon("languages"))
-        .child(
-            element("span")
-                .attr("class", "visually-hidden")
-                .child(t("frame.language")),
-        )
-        .child(
-            element("span")
-                .attr("class", "picker-short")
-                .attr("aria-hidden", "true")
-                .child(move || navigation.language().to_ascii_uppercase()),
-        )
-        .child(
-            element("span")
-                .attr("class", "picker-long")
-                .attr("aria-hidden", "true")
-                .child(move || i18n.language_name(&navigation.language())),
-        )
-        .child(icon("chevron-down"))
-        .child(
-            element("select")
-                .on_value("change", move |value: String| {
-                    navigation.choose(&[(LANGUAGE, &value)])
-                })
-                .child(options),
-        )
-        .into_child()
-}
-
-fn option(value: &str, name: String, is_selected: bool) -> View {
-    element("option")
-        .attr("value", value.to_owned())
-        .attr("selected", is_selected)
-        .child(name)
-        .into_child()
 }

@@ -5,8 +5,12 @@
 //! or an object of such texts by plural category. Only the active language is
 //! loaded.
 
+mod choice;
+mod coins;
+mod countries;
 mod intl;
 mod names;
+mod region;
 
 use std::sync::Arc;
 
@@ -21,6 +25,10 @@ use wasm_bindgen_futures::JsFuture;
 use crate::json::Json;
 use crate::model::money::{Amount, FaceValue};
 use crate::reactive::State;
+pub use choice::negotiate;
+pub use coins::exact_coin;
+pub use countries::{CountryNames, folded};
+pub use region::{Guess, country_of_zone, likely_country};
 
 /// Name under which the script in `index.html` hands over the messages.
 const EARLY: &str = "__refilleryMessages";
@@ -200,7 +208,7 @@ impl I18n {
             places => places.max(2).to_string(),
         };
         options.push(("maximumFractionDigits", &places));
-        intl::number(&self.language(), plain.as_str(), &options)
+        self.isolated(intl::number(&self.language(), plain.as_str(), &options))
     }
 
     /// The sign of a fiat currency, such as `$`.
@@ -213,20 +221,32 @@ impl I18n {
             ("numberingSystem", "latn"),
         ];
         let zero = intl::number(&self.language(), "0", &options);
+        // Some languages put a mark of direction before the sign.
         zero.chars()
-            .filter(|sign| *sign != '0' && !sign.is_whitespace())
+            .filter(|sign| *sign != '0' && !sign.is_whitespace() && !is_mark(*sign))
             .collect()
     }
 
-    /// An amount of a coin: the exact digits, never reformatted, so that what
-    /// is read aloud, copied and sent is the same.
-    pub fn coin(self, amount: &Amount, coin: &str) -> String {
-        [amount.as_str(), "\u{a0}", coin].concat()
+    /// Several short parts in a line.
+    pub fn joined(self, parts: &[&str]) -> String {
+        parts.join(&self.text("list.comma"))
     }
 
     /// A time of day with its zone.
     pub fn time(self, epoch_milliseconds: u64) -> String {
         let options = [
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+            ("timeZoneName", "short"),
+        ];
+        intl::date(&self.language(), epoch_milliseconds, &options)
+    }
+
+    /// A day with the time of day and its zone.
+    pub fn moment(self, epoch_milliseconds: u64) -> String {
+        let options = [
+            ("day", "numeric"),
+            ("month", "short"),
             ("hour", "2-digit"),
             ("minute", "2-digit"),
             ("timeZoneName", "short"),
@@ -283,40 +303,6 @@ pub async fn load_or_english(base_path: &str, language: &str) -> Option<Messages
     }
 }
 
-/// The language to start with: the one asked for, else the first of the
-/// browser's that the shop has, else the shop's first.
-pub fn negotiate(asked: Option<&str>, offered: &[String]) -> String {
-    let browser = window().navigator().languages();
-    let preferred = browser.iter().filter_map(|tag| tag.as_string());
-    let first = offered.first().map_or(ENGLISH, String::as_str);
-    asked
-        .map(str::to_owned)
-        .into_iter()
-        .chain(preferred)
-        .find_map(|wanted| matching(&wanted, offered))
-        .unwrap_or(first)
-        .to_owned()
-}
-
-/// The offered language for a tag: the same, or of the same first part.
-fn matching<'a>(wanted: &str, offered: &'a [String]) -> Option<&'a str> {
-    let first_part = |tag: &str| {
-        tag.split('-')
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase()
-    };
-    offered
-        .iter()
-        .find(|tag| tag.eq_ignore_ascii_case(wanted))
-        .or_else(|| {
-            offered
-                .iter()
-                .find(|tag| first_part(tag) == first_part(wanted))
-        })
-        .map(String::as_str)
-}
-
 async fn load(base_path: &str, language: &str) -> Option<Messages> {
     let address = [base_path, "/locales/", language, ".json"].concat();
     let promise = take_early(&address).unwrap_or_else(|| window().fetch_with_str(&address));
@@ -369,13 +355,17 @@ fn filled(text: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
+fn is_mark(sign: char) -> bool {
+    matches!(sign, '\u{200e}' | '\u{200f}' | '\u{61c}')
+}
+
 fn is_right_to_left(language: &str) -> bool {
     matches!(language.split('-').next(), Some("ar" | "fa" | "he" | "ur"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{filled, matching};
+    use super::filled;
 
     #[test]
     fn names_are_replaced_once_and_never_inside_values() {
@@ -387,14 +377,5 @@ mod tests {
             "Send {network} on Base."
         );
         assert_eq!(filled("{unknown} {", &[]), "{unknown} {");
-    }
-
-    #[test]
-    fn a_regional_tag_finds_its_language() {
-        let offered = ["en".to_owned(), "ja".to_owned(), "pt-BR".to_owned()];
-        assert_eq!(matching("ja-JP", &offered), Some("ja"));
-        assert_eq!(matching("PT-br", &offered), Some("pt-BR"));
-        assert_eq!(matching("pt", &offered), Some("pt-BR"));
-        assert_eq!(matching("xx", &offered), None);
     }
 }

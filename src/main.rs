@@ -4,7 +4,7 @@
 use leptos::mount::mount_to_body;
 use refillery::app::app;
 use refillery::config::Config;
-use refillery::{i18n, route, store};
+use refillery::{browser, i18n, route, store};
 
 fn main() {
     // In a release, panics are cut out of the wasm altogether; while
@@ -32,9 +32,7 @@ fn main() {
 
 /// Without any texts the shop can't speak; the shell's own sentence does.
 fn shell_failure() {
-    let failure = leptos::prelude::document().get_element_by_id("shell-failure");
-    if let Some(failure) = failure {
-        // Removing an attribute can't fail.
-        failure.remove_attribute("hidden").ok();
+    if let Some(window) = browser::global("window") {
+        browser::call(&window, "__refilleryFail", &[&"failure".into()]);
     }
 }

@@ -28,6 +28,11 @@ const PRIVATE_ID: &str = "private";
 /// Name and value of the preference that turns the key to the search off.
 const SEARCH_KEY: &str = "search_key";
 const OFF: &str = "off";
+/// Name of the countries chosen lately, in the preferences.
+const RECENT_COUNTRIES: &str = "countries";
+
+/// How many of them are kept: more than these are found sooner by a search.
+const MOST_RECENT: usize = 4;
 
 /// The address, as values. A copyable handle.
 #[derive(Clone, Copy)]
@@ -40,6 +45,8 @@ pub struct Navigation {
     browser: StoredValue<Option<BrowserUrl>, LocalStorage>,
     /// What brought the buyer here, from the first address.
     source: StoredValue<Option<String>>,
+    /// Whether the first address names a country.
+    came_for_country: bool,
 }
 
 /// What of the address decides the page.
@@ -88,7 +95,10 @@ impl Navigation {
                 });
             }
         });
+        let came_for_country =
+            address.with_untracked(|address| Query::parse(&address.search).get(COUNTRY).is_some());
         let navigation = Self {
+            came_for_country,
             config: StoredValue::new(config),
             preferences: State::new(store::preferences()),
             path: Derived::new(move || address.with(|address| address.path.clone())),
@@ -142,6 +152,31 @@ impl Navigation {
         self.chosen(COUNTRY)
             .and_then(offered)
             .unwrap_or(config.country)
+    }
+
+    /// Whether nobody has chosen a country: neither the buyer nor the link that
+    /// they came by. Tracked.
+    pub fn has_no_country(self) -> bool {
+        !self.came_for_country && self.kept(COUNTRY).is_none()
+    }
+
+    /// The countries chosen lately, the last one first.
+    pub fn recent_countries(self) -> Vec<Country> {
+        let codes = self.kept(RECENT_COUNTRIES).unwrap_or_default();
+        codes.split(' ').filter_map(Country::parse).collect()
+    }
+
+    /// Goes shopping in another country, and remembers it.
+    pub fn choose_country(self, country: Country) {
+        let before = untrack(|| [vec![country], self.recent_countries()].concat());
+        let mut recent: Vec<&str> = Vec::new();
+        for country in &before {
+            if !recent.contains(&country.code()) && recent.len() < MOST_RECENT {
+                recent.push(country.code());
+            }
+        }
+        store::remember(RECENT_COUNTRIES, Some(&recent.join(" ")));
+        self.choose(&[(COUNTRY, country.code())]);
     }
 
     /// What the address asks for that isn't a country of this shop, tracked.
@@ -301,12 +336,15 @@ impl Navigation {
     }
 
     fn chosen(self, name: &str) -> Option<String> {
-        self.value(name).or_else(|| {
-            self.preferences.with(|all| {
-                all.iter()
-                    .find(|(known, _)| known == name)
-                    .map(|(_, value)| value.clone())
-            })
+        self.value(name).or_else(|| self.kept(name))
+    }
+
+    /// What is remembered, tracked.
+    fn kept(self, name: &str) -> Option<String> {
+        self.preferences.with(|all| {
+            all.iter()
+                .find(|(known, _)| known == name)
+                .map(|(_, value)| value.clone())
         })
     }
 }

@@ -8,6 +8,8 @@ use leptos::prelude::*;
 
 use crate::api;
 use crate::api::client::Client;
+use crate::api::endpoint;
+use crate::i18n::ENGLISH;
 use crate::markup::View;
 use crate::model::brand::Catalogue;
 use crate::model::display_text::cleaned;
@@ -17,10 +19,6 @@ use crate::navigation::Navigation;
 use crate::reactive::{Derived, effect};
 use crate::remote::Remote;
 use crate::store;
-
-/// Languages in which the API has texts; in others it sends none at all
-/// (contract section 6.6).
-const API_LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "vi", "tl"];
 
 /// A family's offer. A copyable handle.
 #[derive(Clone, Copy)]
@@ -72,7 +70,7 @@ impl Offer {
                 navigation.country(),
                 &family,
                 navigation.pair().price_coin(),
-                api_language(&language),
+                &language,
             ))
         });
         // A language that has no texts gives none at all and is no error: they
@@ -82,7 +80,7 @@ impl Offer {
                 !groups.is_empty() && groups.iter().all(|group| group.description.is_none())
             };
             groups.get().is_some_and(|groups| is_without(&groups))
-                && api_language(&navigation.language()) != "en"
+                && endpoint::known_language(&navigation.language()) != ENGLISH
         });
         let english = Remote::new(client, move || {
             let is_needed = asks_in_english.get();
@@ -93,7 +91,7 @@ impl Offer {
                 navigation.country(),
                 &family,
                 navigation.pair().price_coin(),
-                "en",
+                ENGLISH,
             ))
         });
         Self {
@@ -104,12 +102,20 @@ impl Offer {
         }
     }
 
-    /// The texts about a brand of the family, tracked.
+    /// The texts about a brand of the family, tracked. They say their language,
+    /// or the one that they were asked for in.
     pub fn texts(self, group: &ProductGroup) -> Option<Description> {
-        group.description.clone().or_else(|| {
+        let in_language = |language: &str, texts: Option<Description>| {
+            let mut texts = texts?;
+            texts.locale.get_or_insert_with(|| language.to_owned());
+            Some(texts)
+        };
+        let language = Navigation::here().language();
+        let asked = endpoint::known_language(&language);
+        in_language(asked, group.description.clone()).or_else(|| {
             let english = self.english.get()?;
             let same = english.iter().find(|other| other.brand == group.brand)?;
-            same.description.clone()
+            in_language(ENGLISH, same.description.clone())
         })
     }
 
@@ -138,14 +144,5 @@ impl Offer {
             }
             groups.view_once(waiting, show.clone())
         })
-    }
-}
-
-fn api_language(language: &str) -> &str {
-    let first = language.split('-').next().unwrap_or_default();
-    if API_LANGUAGES.contains(&first) {
-        first
-    } else {
-        "en"
     }
 }

@@ -289,6 +289,7 @@ const MAY_USE: [(&str, &[&str]); 24] = [
         "offer",
         &[
             "api",
+            "i18n",
             "markup",
             "model",
             "navigation",
@@ -301,6 +302,7 @@ const MAY_USE: [(&str, &[&str]); 24] = [
         "frame",
         &[
             "api",
+            "browser",
             "cart",
             "components",
             "config",
@@ -859,6 +861,42 @@ fn placeholders(value: &Value) -> BTreeSet<String> {
         .collect()
 }
 
+/// The plural categories of whole numbers in each language of the shop, from
+/// Unicode's CLDR 46 (common/supplemental/plurals.xml, cardinal). A form less,
+/// and a count is said wrongly; a form more, and nobody ever reads it.
+const PLURALS: [(&str, &[&str]); 12] = [
+    ("ar", &["few", "many", "one", "other", "two", "zero"]),
+    ("de", &["one", "other"]),
+    ("en", &["one", "other"]),
+    ("es", &["many", "one", "other"]),
+    ("fr", &["many", "one", "other"]),
+    ("it", &["many", "one", "other"]),
+    ("ja", &["other"]),
+    ("pt", &["many", "one", "other"]),
+    ("tl", &["one", "other"]),
+    ("tr", &["one", "other"]),
+    ("vi", &["other"]),
+    ("zh", &["other"]),
+];
+
+/// Every count is said in exactly the forms of the language.
+fn plural_forms_are_complete(path: &str, texts: &Map<String, Value>) -> Vec<Finding> {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let language = name.trim_end_matches(".json");
+    let Some((_, categories)) = PLURALS.iter().find(|(known, _)| *known == language) else {
+        return vec![format!(
+            "{path}: `{language}` is not in the table PLURALS of tests/tidy.rs"
+        )];
+    };
+    let wanted: BTreeSet<&str> = categories.iter().copied().collect();
+    texts
+        .iter()
+        .filter_map(|(key, value)| Some((key, value.as_object()?)))
+        .filter(|(_, forms)| forms.keys().map(String::as_str).collect::<BTreeSet<_>>() != wanted)
+        .map(|(key, _)| format!("{path}: `{key}` must have the forms {categories:?} and no other"))
+        .collect()
+}
+
 /// Another language has the same keys, placeholders and plural texts.
 fn locale_matches(
     path: &str,
@@ -1209,15 +1247,45 @@ fn every_language_says_the_same() {
             .flat_map(|path| locale_matches(path, &english, &locale(path)))
             .collect(),
     );
+    check(
+        paths
+            .iter()
+            .flat_map(|path| plural_forms_are_complete(path, &locale(path)))
+            .collect(),
+    );
     for language in refillery::config::Config::default().languages {
         let path = format!("public/locales/{language}.json");
         assert!(paths.contains(&path), "{path} is offered and missing");
     }
-    let lacks_one = english
-        .iter()
-        .filter(|(_, value)| value.is_object() && value.get("one").is_none())
-        .map(|(key, _)| format!("public/locales/en.json: `{key}` lacks the form `one`"));
-    check(lacks_one.collect());
+}
+
+/// What the shell says by itself, without the program and its locale files.
+#[test]
+fn the_shell_speaks_every_language() {
+    let html = read("index.html");
+    let block = |id: &str| -> Value {
+        let start = html.split_once(&format!("id=\"{id}\">")).expect(id).1;
+        let text = start.split_once("</script>").expect(id).0;
+        serde_json::from_str(text).unwrap_or_else(|error| panic!("{id}: {error}"))
+    };
+    let languages = refillery::config::LANGUAGES;
+    let config = block("shop-config");
+    assert_eq!(config["languages"], serde_json::json!(languages));
+    let words = block("shell-words");
+    let others: Vec<&String> = words.as_object().expect("an object").keys().collect();
+    assert_eq!(others.len(), languages.len() - 1, "{others:?}");
+    let without_script = html.split_once("<noscript>").expect("a noscript").1;
+    let without_script = without_script.split_once("</noscript>").expect("its end").0;
+    for language in languages.iter().filter(|language| **language != "en") {
+        let texts = words[language].as_array().expect(language);
+        let is_text = |text: &Value| text.as_str().is_some_and(|text| !text.trim().is_empty());
+        assert!(texts.len() == 4 && texts.iter().all(is_text), "{language}");
+        let mark = format!("lang=\"{language}\"");
+        assert!(
+            without_script.contains(&mark),
+            "{language} without JavaScript"
+        );
+    }
 }
 
 #[test]
@@ -1621,6 +1689,18 @@ mod the_rules_themselves {
             assert_eq!(found(bad), 1, "{bad}");
         }
         assert_eq!(found(r#"{"a.b":" ","a.c":{"other":"{count}"}}"#), 2);
+    }
+
+    #[test]
+    fn missing_and_idle_plural_forms_are_found() {
+        let found = |path: &str, text: &str| plural_forms_are_complete(path, &file(text)).len();
+        assert_eq!(
+            found("x/en.json", r#"{"a":{"one":"1","other":"2"},"b":"c"}"#),
+            0
+        );
+        assert_eq!(found("x/en.json", r#"{"a":{"other":"2"}}"#), 1);
+        assert_eq!(found("x/ja.json", r#"{"a":{"one":"1","other":"2"}}"#), 1);
+        assert_eq!(found("x/xx.json", r#"{"a":"b"}"#), 1, "no such language");
     }
 
     #[test]

@@ -77,8 +77,23 @@ pub fn products(
     Address::new(prefix, &["v5", "products", "country", country.code()])
         .subject("family_name", family)
         .query("coin", coin)
-        .query("lang", language)
+        .query("lang", known_language(language))
         .finish()
+}
+
+/// Languages that the API has texts in (contract section 6.6). Asked for
+/// another one it gives none, without an error.
+const LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "vi", "tl"];
+
+/// The language to name to the API for one of the shop: its first part, or
+/// English where the API doesn't have it.
+pub fn known_language(language: &str) -> &str {
+    let first = language.split('-').next().unwrap_or_default();
+    if LANGUAGES.contains(&first) {
+        first
+    } else {
+        "en"
+    }
 }
 
 /// The price of a face value of a range product.
@@ -194,7 +209,7 @@ mod tests {
             (homepage(&prefix, us), "/api/v2/homepage?country_code=US"),
             (
                 products(&prefix, us, "AT&T +1", "USDC", "ja"),
-                "/api/v5/products/country/US?family_name=AT%26T%20%2B1&coin=USDC&lang=ja",
+                "/api/v5/products/country/US?family_name=AT%26T%20%2B1&coin=USDC&lang=en",
             ),
             (
                 price(&prefix, "Amazon.com", us, &fifty, "BTC"),
@@ -212,6 +227,20 @@ mod tests {
             ),
         ] {
             assert_eq!(endpoint.address(), address);
+        }
+    }
+
+    #[test]
+    fn only_languages_of_the_api_are_named_to_it() {
+        for (language, named) in [
+            ("de", "de"),
+            ("pt-BR", "pt"),
+            ("tl", "tl"),
+            ("ja", "en"),
+            ("ar", "en"),
+            ("", "en"),
+        ] {
+            assert_eq!(known_language(language), named);
         }
     }
 

@@ -5,6 +5,7 @@ mod quote;
 use serde::Serialize;
 
 use super::catalog::is_known_image;
+use super::endpoint::known_language;
 use super::payments::VIA;
 use crate::json::{Fields, Json, rows};
 use crate::model::cart::CartItem;
@@ -141,7 +142,7 @@ impl OrderRequest {
                 network: pair.network.clone(),
             },
             deliveries: items,
-            lang: language.to_owned(),
+            lang: known_language(language).to_owned(),
             user: User {
                 email: email.to_owned(),
                 has_accepted_newsletter: extras.newsletter,

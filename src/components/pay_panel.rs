@@ -9,7 +9,7 @@ use super::icon::icon;
 use super::network_badge::network_badge;
 use super::notice::{Tone, notice};
 use super::pay_code::pay_code;
-use crate::i18n::I18n;
+use crate::i18n::{I18n, exact_coin};
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::money::Amount;
 use crate::model::order::{Order, OrderState};
@@ -143,6 +143,17 @@ fn time_left(i18n: I18n, deadline: u64, now: State<f64>) -> View {
         .into_child()
 }
 
+/// A point in an amount, to those who write thousands with it.
+fn point_hint(i18n: I18n, amount: &Amount) -> Option<View> {
+    let is_unclear = amount.as_str().contains('.') && i18n.misreads_point();
+    is_unclear.then(|| {
+        element("dd")
+            .attr("class", "hint")
+            .child(i18n.text("pay.decimal_point"))
+            .into_child()
+    })
+}
+
 fn body(
     i18n: I18n,
     order: &Order,
@@ -152,7 +163,7 @@ fn body(
     kept: Kept,
 ) -> View {
     let network = network_words(&order.pair);
-    let sum = i18n.coin(amount, &order.pair.coin);
+    let sum = exact_coin(amount, &order.pair.coin);
     let has_too_many_digits = request
         .as_ref()
         .is_some_and(|request| request.notes.contains(&Note::TooManyDigits));
@@ -254,9 +265,12 @@ fn body(
                                                 i18n.fill("pay.copy_amount", &[("amount", &sum)]),
                                             )),
                                     )
-                                    .child(received.map(|received| {
-                                        element("dd").child(received).into_child()
-                                    })),
+                                    .child(
+                                        received.map(|received| {
+                                            element("dd").child(received).into_child()
+                                        }),
+                                    )
+                                    .child(point_hint(i18n, amount)),
                             )
                             .child(memo_field)
                             .child(

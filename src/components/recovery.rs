@@ -205,7 +205,7 @@ fn letter(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told, is_ov
         element("pre")
             .attr("class", "recovery-text")
             .attr("dir", "ltr")
-            .child(text.clone())
+            .child(shown(i18n, &text))
             .into_child(),
         element("div")
             .attr("class", "actions")
@@ -238,12 +238,27 @@ fn text(i18n: I18n, order: &Order, key: &str, told: Told, is_over: bool) -> Stri
     let mut text = String::new();
     for (name, value) in lines {
         if !value.is_empty() {
-            for part in [&*i18n.text(name), ": ", &value, "\n"] {
+            for part in [&*i18n.text(name), &i18n.text("list.colon"), &value, "\n"] {
                 text.push_str(part);
             }
         }
     }
     text
+}
+
+/// The text as it stands on the page: the values apart from their names, whose
+/// direction they need not share.
+fn shown(i18n: I18n, text: &str) -> View {
+    let colon = i18n.text("list.colon");
+    let lines = text.lines().map(|line| {
+        let (name, value) = line.split_once(&colon).unwrap_or(("", line));
+        fragment([
+            View::Text([name, &colon].concat()),
+            element("bdi").child(value.to_owned()).into_child(),
+            View::Text("\n".to_owned()),
+        ])
+    });
+    View::Many(lines.collect())
 }
 
 /// The address of the payment, unless nobody should pay it (any more): no page

@@ -20,6 +20,7 @@ pub fn rich_text(html: String, language: Option<String>) -> View {
     element("div")
         .attr("class", "prose")
         .attr("lang", language)
+        .attr("dir", "auto")
         .finish(move |place| {
             fill(place, &html);
             None::<()>

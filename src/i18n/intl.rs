@@ -44,28 +44,34 @@ fn plain_format(language: &str) -> Option<JsValue> {
 
 /// The name of a region or language; the code itself where there is none.
 pub(super) fn display_name(language: &str, kind: &str, code: &str) -> String {
+    name_of(display_names(language, kind).as_ref(), code)
+}
+
+/// What names many regions or languages.
+pub(super) fn display_names(language: &str, kind: &str) -> Option<JsValue> {
     formatter("DisplayNames", language, &[("type", kind)])
-        .and_then(|names| call(&names, "of", &JsValue::from_str(code)))
+}
+
+/// The name that `display_names` gives; the code itself where there is none.
+pub(super) fn name_of(names: Option<&JsValue>, code: &str) -> String {
+    names
+        .and_then(|names| call(names, "of", &JsValue::from_str(code)))
         .unwrap_or_else(|| code.to_owned())
 }
 
 /// The places of these names in the language's order.
 pub(super) fn sorted<'a>(language: &str, names: impl Iterator<Item = &'a str>) -> Vec<usize> {
     /// Between a name and its place: sorts before everything that names have.
-    const END: char = '\t';
+    const END: &str = "\t";
     let list = Array::new();
     for (place, name) in names.enumerate() {
         list.push(&JsValue::from_str(
-            &[name, "\t", &place.to_string()].concat(),
+            &[name, END, &place.to_string()].concat(),
         ));
     }
-    let compare = formatter("Collator", language, &[]).and_then(|collator| {
-        let compare = Reflect::get(&collator, &JsValue::from_str("compare")).ok()?;
-        compare.dyn_into::<Function>().ok()
-    });
-    let sort = Reflect::get(&list, &JsValue::from_str("sort"))
-        .ok()
-        .and_then(|sort| sort.dyn_into::<Function>().ok());
+    let compare =
+        formatter("Collator", language, &[]).and_then(|collator| method(&collator, "compare"));
+    let sort = method(&list, "sort");
     if let (Some(sort), Some(compare)) = (sort, compare) {
         // Where it can't be sorted it stays in the order it came in.
         sort.call1(&list, &compare).ok();
@@ -91,6 +97,50 @@ pub(super) fn date(language: &str, epoch_milliseconds: u64, options: &[(&str, &s
         .unwrap_or_default()
 }
 
+/// A language or region as an object that can be asked about itself.
+pub(super) fn locale(tag: &str) -> Option<JsValue> {
+    formatter("Locale", tag, &[])
+}
+
+/// The tag of a locale with what is most likely filled in: `und-JP` becomes
+/// `ja-Jpan-JP`.
+pub(super) fn maximized(locale: &JsValue) -> Option<String> {
+    let full = method(locale, "maximize")?.call0(locale).ok()?;
+    method(&full, "toString")?.call0(&full).ok()?.as_string()
+}
+
+/// Whether a time zone is one of a locale's region; `None` where the browser
+/// can't say.
+pub(super) fn has_zone(locale: &JsValue, zone: &str) -> Option<bool> {
+    let zones = match method(locale, "getTimeZones") {
+        Some(get) => get.call0(locale).ok()?,
+        // As browsers had it first.
+        None => Reflect::get(locale, &JsValue::from_str("timeZones")).ok()?,
+    };
+    let zones: Array = zones.dyn_into().ok()?;
+    Some(zones.includes(&JsValue::from_str(zone), 0))
+}
+
+/// The time zone of the device.
+pub(super) fn own_zone() -> Option<String> {
+    resolved(&formatter("DateTimeFormat", "en", &[])?, "timeZone")
+}
+
+/// The language that something really speaks, without script and region.
+pub(super) fn resolved_language(formatter: &JsValue) -> Option<String> {
+    let tag = resolved(formatter, "locale")?;
+    tag.split('-').next().map(str::to_owned)
+}
+
+fn resolved(formatter: &JsValue, name: &str) -> Option<String> {
+    let options = method(formatter, "resolvedOptions")?
+        .call0(formatter)
+        .ok()?;
+    Reflect::get(&options, &JsValue::from_str(name))
+        .ok()?
+        .as_string()
+}
+
 /// `new Intl[name](language, options)`; `None` when a currency or a tag isn't
 /// one the browser knows.
 fn formatter(name: &str, language: &str, options: &[(&str, &str)]) -> Option<JsValue> {
@@ -100,6 +150,11 @@ fn formatter(name: &str, language: &str, options: &[(&str, &str)]) -> Option<JsV
         .dyn_into()
         .ok()?;
     let settings = Object::new();
+    // Arabic in Latin figures: those are what a wallet shows beside it.
+    let language = match language {
+        "ar" => "ar-u-nu-latn",
+        other => other,
+    };
     for (option, value) in options {
         Reflect::set(
             &settings,
@@ -115,10 +170,16 @@ fn formatter(name: &str, language: &str, options: &[(&str, &str)]) -> Option<JsV
     .ok()
 }
 
-fn call(object: &JsValue, method: &str, argument: &JsValue) -> Option<String> {
-    let method: Function = Reflect::get(object, &JsValue::from_str(method))
+fn call(object: &JsValue, name: &str, argument: &JsValue) -> Option<String> {
+    method(object, name)?
+        .call1(object, argument)
+        .ok()?
+        .as_string()
+}
+
+fn method(object: &JsValue, name: &str) -> Option<Function> {
+    Reflect::get(object, &JsValue::from_str(name))
         .ok()?
         .dyn_into()
-        .ok()?;
-    method.call1(object, argument).ok()?.as_string()
+        .ok()
 }

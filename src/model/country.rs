@@ -1,5 +1,7 @@
 //! Countries the shop can sell in.
 
+pub mod search;
+
 use std::fmt;
 
 /// The 233 countries of the documented list (contract section 3), as ISO

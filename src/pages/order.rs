@@ -284,11 +284,11 @@ fn item(order: &Order) -> Option<View> {
     let first = order.deliveries.first()?;
     let i18n = I18n::here();
     let title = match &first.label {
-        Some(label) => [&first.brand, ", ", label].concat(),
+        Some(label) => i18n.joined(&[&first.brand, label]),
         None => first.brand.clone(),
     };
     let more = order.deliveries.len().saturating_sub(1);
-    let others = (more > 0).then(|| [", ", &i18n.count("order.and_more", more, &[])].concat());
+    let others = (more > 0).then(|| i18n.joined(&["", &i18n.count("order.and_more", more, &[])]));
     let to = first
         .beneficiary
         .as_ref()
@@ -298,7 +298,11 @@ fn item(order: &Order) -> Option<View> {
             .attr("class", "item")
             .child(
                 element("p")
-                    .child(element("b").child(title).child(others))
+                    .child(
+                        element("b")
+                            .child(element("bdi").child(title))
+                            .child(others),
+                    )
                     .child(element("br"))
                     .child(element("span").attr("class", "hint").child(to)),
             )

@@ -10,9 +10,11 @@
     clearTimeout: window.clearTimeout,
     setInterval: window.setInterval,
     clearInterval: window.clearInterval,
+    requestIdleCallback: window.requestIdleCallback,
     now: Date.now,
     random: Math.random,
     setHTML: Object.getOwnPropertyDescriptor(Element.prototype, "setHTML"),
+    resolvedOptions: Intl.DateTimeFormat.prototype.resolvedOptions,
     storage: Object.getOwnPropertyDescriptor(window, "localStorage"),
   };
   let clock, random, timers, lastTimer, requests, rules, sources, streamsWork, listening, copied, copyWorks;
@@ -118,6 +120,8 @@
       window.EventSource = FakeEventSource;
       window.setTimeout = (task, wait) => schedule(task, wait, null);
       window.setInterval = (task, wait) => schedule(task, wait, Math.max(1, wait));
+      // Whoever waits for idle time gets the next turn.
+      window.requestIdleCallback = (task) => { window.fakes.turn().then(task); };
       window.clearTimeout = unschedule;
       window.clearInterval = unschedule;
       Date.now = () => clock;
@@ -167,6 +171,7 @@
       for (const name of ["fetch", "EventSource", "setTimeout", "clearTimeout", "setInterval", "clearInterval"]) {
         window[name] = real[name];
       }
+      window.requestIdleCallback = real.requestIdleCallback;
       Date.now = real.now;
       Math.random = real.random;
       for (const target of [window, document]) { delete target.addEventListener; delete target.removeEventListener; }
@@ -174,6 +179,8 @@
       delete navigator.locks;
       delete window.caches;
       delete document.visibilityState;
+      delete navigator.languages;
+      Intl.DateTimeFormat.prototype.resolvedOptions = real.resolvedOptions;
       Object.defineProperty(window, "localStorage", real.storage);
       if (real.setHTML) Object.defineProperty(Element.prototype, "setHTML", real.setHTML);
       window.localStorage.clear();
@@ -242,12 +249,19 @@
     refuseCaches() {
       Object.defineProperty(window, "caches", { get() { throw new DOMException("refused", "SecurityError"); }, configurable: true });
     },
+    // Where the browser says it is.
+    setPlace(languages, timeZone) {
+      define(navigator, "languages", languages.split(" "));
+      Intl.DateTimeFormat.prototype.resolvedOptions = function () { return { ...real.resolvedOptions.call(this), timeZone }; };
+    },
     removeSanitiser() { delete Element.prototype.setHTML; },
     copied: () => copied.join("\n"),
     refuseCopying() { copyWorks = false; },
     go(address) { history.pushState(null, "", address); },
     goInside(address) { history.pushState(null, "", address); window.dispatchEvent(new PopStateEvent("popstate")); },
     address: () => location.pathname + location.search,
+    focusedValue: () => document.activeElement ? document.activeElement.value : "",
+    key(key) { document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })); },
     focused: () => document.activeElement ? document.activeElement.id : "",
 
     focusedText: () => document.activeElement.textContent.trim(),
@@ -289,6 +303,7 @@
     lines: (root, selector) => [...root.querySelectorAll(selector)].map((one) => one.textContent.replace(/\s+/g, " ").trim()).join("\n"),
     count: (root, selector) => root.querySelectorAll(selector).length,
     has: (root, selector) => root.querySelector(selector) !== null,
+    count: (root, selector) => root.querySelectorAll(selector).length,
     hrefs: (root) => [...root.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")).join("\n"),
     handlers: (root) => [...root.querySelectorAll("*")].flatMap((one) => [...one.attributes]).filter((attribute) => /^on/i.test(attribute.name) || /javascript:/i.test(attribute.value)).length,
   };

@@ -19,6 +19,9 @@ pub(crate) const DELIVERED: &str = include_str!("../fixtures/order_a_7_done_code
 pub(crate) const IN_REVIEW: &str = include_str!("../fixtures/order_f_1_manual_action.json");
 pub(crate) const UNKNOWN_STATE: &str = include_str!("../fixtures/order_m_unknown_state.json");
 pub(crate) const ENGLISH: &str = include_str!("../../public/locales/en.json");
+pub(crate) const ARABIC: &str = include_str!("../../public/locales/ar.json");
+pub(crate) const GERMAN: &str = include_str!("../../public/locales/de.json");
+pub(crate) const COUNTRIES: &str = include_str!("../fixtures/available_countries.json");
 pub(crate) const JAPANESE: &str = include_str!("../../public/locales/ja.json");
 
 /// The order of the `order_a_…` fixtures.

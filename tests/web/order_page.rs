@@ -322,7 +322,7 @@ async fn an_address_that_cannot_be_right_is_not_shown() {
     let address = "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02914";
     let wrong = with(WAITING, &[("wallet_address", json!(address))]);
     let stage = check(&wrong, "Do not pay this order.").await;
-    stage.says("has a wrong letter in it").await;
+    stage.says("has a wrong character in it").await;
     assert!(!stage.html().contains(address), "nowhere on the page");
     assert!(!stage.has(".qr"), "no code");
     assert!(!stage.all_text().contains("Waiting for payment"));

@@ -177,7 +177,7 @@ async fn a_problem_stands_at_its_field_and_goes_when_it_is_changed() {
     assert!(
         stage
             .text("#email-error")
-            .contains("does not accept this address")
+            .contains("does not accept this email address")
     );
     assert_eq!(
         stage.attribute("#email", "aria-invalid").as_deref(),

@@ -200,7 +200,7 @@ async fn what_works_elsewhere_is_agreed_to_first() {
     stage.type_into("#email", "buyer@example.com").await;
     submit(&stage).await;
     stage
-        .says("Say that you can use it in the country it works in.")
+        .says("Tick the box to say that you can use it in the country it works in.")
         .await;
     assert_eq!(
         stage.attribute(".notice a", "href").as_deref(),
@@ -248,7 +248,7 @@ async fn nothing_is_bought_before_its_region_is_known() {
     stage.says("Usable only in Royaume-Uni.").await;
     submit(&stage).await;
     stage
-        .says("Say that you can use it in the country it works in.")
+        .says("Tick the box to say that you can use it in the country it works in.")
         .await;
     stage.click("#region").await;
     submit(&stage).await;

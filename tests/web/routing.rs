@@ -169,7 +169,7 @@ fn early_country(block: &str, query: &str) -> String {
     let shell = include_str!("../../index.html");
     let start = shell.find("  var sold").expect("where it begins");
     let lines = shell.get(start..).unwrap_or_default();
-    let end = lines.find("  var words").expect("where it ends");
+    let end = lines.find("  var path").expect("where it ends");
     let script = [
         "(() => { const config = ",
         block,

@@ -263,6 +263,11 @@ impl Stage {
         self.on_page("has", &[selector.into()]).is_truthy()
     }
 
+    /// How many elements of a selector there are.
+    pub(crate) fn count(&self, selector: &str) -> usize {
+        number(&self.on_page("count", &[selector.into()]))
+    }
+
     /// An attribute of the first element of a selector.
     pub(crate) fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         self.on_page("attribute", &[selector.into(), name.into()])
@@ -304,6 +309,29 @@ impl Stage {
     pub(crate) async fn type_into(&self, selector: &str, text: &str) {
         self.on_page("type", &[selector.into(), text.into()]);
         self.settle().await;
+    }
+
+    /// Opens the list of countries.
+    pub(crate) async fn open_countries(&self) {
+        self.click(".picker-country").await;
+        self.until("the list of countries", || {
+            self.has("#countries[open] button[value]")
+        })
+        .await;
+    }
+
+    /// Chooses a country from the list.
+    pub(crate) async fn choose_country(&self, code: &str) {
+        self.open_countries().await;
+        let button = ["#countries button[value=", code, "]"].concat();
+        self.click(&button).await;
+        self.until("a closed list", || !self.has("#countries[open]"))
+            .await;
+    }
+
+    /// Chooses a language.
+    pub(crate) async fn choose_language(&self, language: &str) {
+        self.choose("header select", language).await;
     }
 
     /// Chooses from a list.

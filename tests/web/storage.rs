@@ -14,7 +14,7 @@ async fn check(how: &str) {
     stage.open("/brands?country=US");
     stage.says("Brands in United States").await;
     stage.serve("country_code=JP", &BRANDS.replace("\"US\"", "\"JP\""));
-    stage.choose("header select", "JP").await;
+    stage.choose_country("JP").await;
     stage.says("Brands in Japan").await;
     assert_eq!(text(&call("address", &[])), "/brands?country=JP");
     stage.go("/brands");

@@ -71,7 +71,7 @@ async fn a_switch_of_language_keeps_what_was_typed_and_asked() {
         .await;
     stage.says("Place order").await;
     stage.type_into("#email", "buyer@example.com").await;
-    stage.choose("header label:last-of-type select", "ja").await;
+    stage.choose_language("ja").await;
     stage.says("注文する").await;
     stage
         .until("the form again", || stage.has("form.buy #email"))

@@ -40,16 +40,12 @@ pub(super) fn view(i18n: I18n, order: &Order) -> Option<View> {
             .amount
             .as_ref()
             .map(|amount| i18n.coin(amount, refund.currency.as_deref().unwrap_or_default()));
-        i18n.fill(
-            "order.refund",
-            &[
-                ("amount", &amount.unwrap_or_default()),
-                (
-                    "reason",
-                    refund.reason.as_deref().filter(is_read).unwrap_or_default(),
-                ),
-            ],
-        )
+        let reason = refund.reason.as_deref().filter(is_read).unwrap_or_default();
+        let (key, amount) = match amount {
+            Some(amount) => ("order.refund", amount),
+            None => ("order.refund_whole", String::new()),
+        };
+        i18n.fill(key, &[("amount", &amount), ("reason", reason)])
     });
     let body = refund.or_else(|| Some(i18n.text(&["order.next_", key].concat())));
     let contact = is_in_part(order).then(|| support(i18n)).flatten();

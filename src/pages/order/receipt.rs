@@ -32,10 +32,9 @@ pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
                 .into_child()
         });
     let made = order.created_at.map(|made| {
-        let words = [i18n.day(made), ", ".to_owned(), i18n.time(made)].concat();
         element("div")
             .child(element("dt").child(i18n.text("order.made")))
-            .child(element("dd").child(words))
+            .child(element("dd").child(i18n.moment(made)))
             .into_child()
     });
     element("section")

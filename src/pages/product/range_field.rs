@@ -88,7 +88,16 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
         };
         let min = i18n.fiat(&fault_range.min, &fault_range.currency);
         let max = i18n.fiat(&fault_range.max, &fault_range.currency);
-        Some(i18n.fill(key, &[("min", &min), ("max", &max)]))
+        let step = fault_range
+            .step
+            .as_ref()
+            .map(|step| i18n.fiat(step, &fault_range.currency));
+        let values = [
+            ("min", min.as_str()),
+            ("max", &max),
+            ("step", step.as_deref().unwrap_or_default()),
+        ];
+        Some(i18n.fill(key, &values))
     };
     let is_wrong = {
         let fault = fault.clone();

@@ -72,6 +72,8 @@ async fn every_fault_of_a_page_is_said_and_trying_again_works(shop: Shop) {
             shop.press("Try again").await;
         }
         shop.sees(Role::Link, "Amazon.com").await;
+        // The list that is kept for such times would stand in for the next one.
+        shop.run("caches.delete('refillery.catalogue.1')").await;
     }
 }
 

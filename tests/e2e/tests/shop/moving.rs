@@ -58,7 +58,7 @@ async fn an_order_can_be_found_again_from_the_start_page(shop: Shop) {
     let id = place_order(&shop).await;
     shop.open("/?country=US").await;
     shop.sees(Role::Heading, "Recent orders").await;
-    shop.follow("Amazon.com").await;
+    shop.follow("Amazon.com $50").await;
     let address = shop
         .comes_to(|address| address.starts_with("/order/"))
         .await;

@@ -65,7 +65,7 @@ async fn an_objection_with_an_error_status_stands_at_its_field_too(shop: Shop) {
         .await;
     let said = shop.said_about("Email for the code").await;
     assert!(
-        said.contains("The supplier does not accept this address or number."),
+        said.contains("The supplier does not accept this email address or number."),
         "{said}"
     );
     assert!(shop.sandbox.orders().await.is_empty());

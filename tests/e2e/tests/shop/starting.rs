@@ -11,6 +11,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_program_that_does_not_load_is_said,
         a_program_that_was_not_uploaded_is_said,
         a_starter_that_was_not_uploaded_is_said,
+        the_shell_speaks_the_language_of_the_address,
         texts_that_were_not_uploaded_are_said,
         a_browser_without_webassembly_is_told_so,
         every_page_on_the_sandbox_says_that_nothing_is_real,
@@ -28,7 +29,8 @@ async fn without_javascript_the_page_says_what_it_needs(shop: Shop) {
         .await;
     shop.open("/").await;
     shop.reads("This shop needs JavaScript").await;
-    shop.reads("このショップはブラウザーの中で動きます。").await;
+    shop.reads("このショップには JavaScript が必要です。").await;
+    shop.reads("Dieser Shop braucht JavaScript.").await;
     assert!(shop.sandbox.log("any").await.is_empty());
 }
 
@@ -63,6 +65,18 @@ async fn a_starter_that_was_not_uploaded_is_said(shop: Shop) {
     let (shop, _host) = shop.on_host(files).await;
     shop.open("/").await;
     shop.reads("The shop could not be loaded").await;
+}
+
+async fn the_shell_speaks_the_language_of_the_address(shop: Shop) {
+    let files = Files {
+        without: Some(".wasm"),
+        ..Files::default()
+    };
+    let (shop, _host) = shop.on_host(files).await;
+    shop.open("/?lang=de").await;
+    shop.reads("Der Shop konnte nicht geladen werden").await;
+    shop.open("/?lang=ar").await;
+    shop.reads("تعذّر تحميل المتجر").await;
 }
 
 async fn texts_that_were_not_uploaded_are_said(shop: Shop) {

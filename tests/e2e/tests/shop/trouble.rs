@@ -28,7 +28,8 @@ async fn part_of_the_money_and_no_time_left_is_for_support(shop: Shop) {
     order
         .support_is_told(&["What happened: Too little was sent", &received])
         .await;
-    shop.reads("After it, do not send anything more").await;
+    shop.reads("Do not send the rest now: the time is over")
+        .await;
 }
 
 async fn too_much_money_is_delivered_and_for_support(shop: Shop) {

@@ -109,10 +109,10 @@ impl Findings {
         self.note(shop, name, "200 %", STICKS_OUT).await;
         shop.look_with(PHONE, "light").await;
         self.note(shop, name, "targets", SMALL_TARGETS).await;
-        reads_from_the_right(shop, true).await;
+        speaks(shop, "ar").await;
         self.audit(shop, name, "right to left").await;
         self.note(shop, name, "right to left", STICKS_OUT).await;
-        reads_from_the_right(shop, false).await;
+        speaks(shop, "en").await;
         shop.look_with(LAPTOP, "light").await;
     }
 
@@ -236,10 +236,4 @@ async fn zoomed(shop: &Shop) {
 async fn letters(shop: &Shop, size: u32) {
     let sizes = json!({ "fontSizes": { "standard": size, "fixed": size } });
     shop.devtools("Page.setFontSizes", sizes).await;
-}
-
-async fn reads_from_the_right(shop: &Shop, is_right: bool) {
-    let direction = if is_right { "rtl" } else { "ltr" };
-    shop.run(&format!("document.documentElement.dir = '{direction}'"))
-        .await;
 }

@@ -1,0 +1,290 @@
+//! The list of all countries, with a search. It is made when it is first
+//! opened; until then it costs nothing but an empty element.
+//!
+//! A native dialog keeps focus inside, gives it back when it closes, and
+//! closes on Escape. Each country is a button of its form, which closes it
+//! with the country's code; the first one is also what Enter means in the
+//! search field.
+
+use js_sys::Reflect;
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::api;
+use crate::api::client::Client;
+use crate::browser;
+use crate::components::icon::icon;
+use crate::i18n::{CountryNames, I18n, folded, t};
+use crate::markup::{IntoChild, View, element, fragment};
+use crate::model::country::{Country, search};
+use crate::navigation::Navigation;
+use crate::reactive::{Derived, State, spawn};
+
+/// Id of the dialog.
+pub(super) const DIALOG_ID: &str = "countries";
+
+/// What can have focus in the dialog, in order.
+const STOPS: &str = "#countries :is(input,button[value])";
+
+/// The dialog. A copyable handle.
+#[derive(Clone, Copy)]
+pub(super) struct CountryDialog {
+    /// The countries to choose from, once it was opened.
+    countries: State<Option<Vec<Country>>>,
+    words: State<String>,
+    /// Where the buyer seems to be.
+    guess: State<Option<Country>>,
+}
+
+impl CountryDialog {
+    pub(super) fn new(guess: State<Option<Country>>) -> Self {
+        Self {
+            countries: State::new(None),
+            words: State::new(String::new()),
+            guess,
+        }
+    }
+
+    /// Makes the list, and asks for the live one once. The bundled copy stays
+    /// where that can't be had.
+    pub(super) fn fill(self, client: Client) {
+        self.words.set(String::new());
+        if self.countries.with_untracked(Option::is_some) {
+            return;
+        }
+        let config = Navigation::here().config();
+        self.countries.set(Some(
+            Country::listed()
+                .filter(|country| config.offers(*country))
+                .collect(),
+        ));
+        spawn(async move {
+            if let Ok(live) = client.get(api::countries(&client.prefix())).await {
+                let mut live = live.to_vec();
+                live.retain(|country| config.offers(*country));
+                if !live.is_empty() {
+                    self.countries.set(Some(live));
+                }
+            }
+        });
+    }
+
+    /// Opens it.
+    pub(super) fn show() {
+        if let Some(dialog) = document().get_element_by_id(DIALOG_ID) {
+            // What was chosen the time before must not be chosen again by Escape.
+            Reflect::set(&dialog, &"returnValue".into(), &"".into()).ok();
+            browser::call(&dialog, "showModal", &[]);
+        }
+    }
+
+    /// The dialog's element.
+    pub(super) fn view(self) -> View {
+        let navigation = Navigation::here();
+        let is_made = Derived::new(move || self.countries.with(Option::is_some));
+        element("dialog")
+            .attr("id", DIALOG_ID)
+            .attr("class", "countries")
+            .attr("aria-labelledby", "countries-title")
+            .attr("closedby", "any")
+            .on("keydown", step)
+            .on("close", move |event| {
+                let chosen = event
+                    .target()
+                    .and_then(|dialog| browser::property(&dialog, "returnValue")?.as_string());
+                if let Some(country) = chosen.as_deref().and_then(Country::parse) {
+                    navigation.choose_country(country);
+                }
+            })
+            .child(move || is_made.get().then(|| self.form()))
+            .into_child()
+    }
+
+    fn form(self) -> View {
+        let i18n = I18n::here();
+        let navigation = Navigation::here();
+        let names = Derived::fresh(move || {
+            let countries = self.countries.get().unwrap_or_default();
+            i18n.country_names(&countries, &navigation.config().languages)
+        });
+        let found = Derived::fresh(move || {
+            let typed = folded(&self.words.get());
+            names.with(|names| matching(names, typed.trim()))
+        });
+        let lists = move || {
+            if found.with(Vec::is_empty) {
+                return element("p")
+                    .attr("class", "countries-none")
+                    .child(i18n.text("country.none"))
+                    .into_child();
+            }
+            let current = navigation.country();
+            let rows = |places: &[usize]| {
+                names.with(|names| {
+                    let rows = places.iter().filter_map(|place| names.get(*place));
+                    let rows = rows.map(|names| row(names, current)).collect();
+                    list(rows)
+                })
+            };
+            let all = found.with(|found| rows(found));
+            if !self.words.with(|words| words.trim().is_empty()) {
+                return all;
+            }
+            let others = navigation.recent_countries().into_iter();
+            let mut first = vec![current];
+            for country in others.chain(self.guess.get()) {
+                if !first.contains(&country) {
+                    first.push(country);
+                }
+            }
+            let place = |country: &Country| {
+                names.with(|names| names.iter().position(|known| known.country == *country))
+            };
+            let first: Vec<usize> = first.iter().filter_map(place).collect();
+            fragment([
+                heading("country.near"),
+                rows(&first),
+                heading("country.all"),
+                all,
+            ])
+        };
+        let announced = move || {
+            let is_searching = self.words.with(|words| !words.trim().is_empty());
+            is_searching.then(|| i18n.count("country.count", found.with(Vec::len), &[]))
+        };
+        element("form")
+            .attr("method", "dialog")
+            .on("submit", |event| {
+                // Where nothing is found, Enter means nothing.
+                let button = browser::property(&event, "submitter");
+                if button.is_none() {
+                    event.prevent_default();
+                }
+            })
+            .child(
+                element("div")
+                    .attr("class", "countries-head")
+                    .child(
+                        element("h2")
+                            .attr("id", "countries-title")
+                            .child(t("country.title")),
+                    )
+                    .child(element("p").attr("class", "hint").child(t("country.lead")))
+                    .child(
+                        element("label")
+                            .attr("class", "visually-hidden")
+                            .attr("for", "country-words")
+                            .child(t("country.search")),
+                    )
+                    .child(
+                        element("div")
+                            .attr("class", "search")
+                            .child(icon("search"))
+                            .child(
+                                element("input")
+                                    .attr("class", "input")
+                                    .attr("id", "country-words")
+                                    .attr("type", "search")
+                                    .attr("autocomplete", "off")
+                                    .attr("autofocus", true)
+                                    .attr("enterkeyhint", "go")
+                                    .live_attr("placeholder", t("country.search"))
+                                    .live_property("value", move || self.words.get())
+                                    .on_value("input", move |typed| self.words.set(typed)),
+                            ),
+                    )
+                    .child(
+                        element("button")
+                            .attr("class", "countries-close")
+                            .attr("type", "button")
+                            .live_attr("aria-label", t("country.close"))
+                            .on("click", |_| {
+                                if let Some(dialog) = document().get_element_by_id(DIALOG_ID) {
+                                    browser::call(&dialog, "close", &[]);
+                                }
+                            })
+                            .child(icon("x")),
+                    ),
+            )
+            .child(
+                element("p")
+                    .attr("class", "visually-hidden")
+                    .attr("role", "status")
+                    .child(announced),
+            )
+            .child(element("div").attr("class", "countries-body").child(lists))
+            .into_child()
+    }
+}
+
+/// The places of the countries that fit, the best first; all of them while
+/// nothing is typed.
+fn matching(names: &[CountryNames], typed: &str) -> Vec<usize> {
+    let rank = |names: &CountryNames| match typed {
+        "" => Some(0),
+        typed => search::rank(&names.folded, typed),
+    };
+    let ranks: Vec<Option<u8>> = names.iter().map(rank).collect();
+    let mut places = Vec::new();
+    for wanted in 0..=search::LAST_RANK {
+        let of_rank =
+            |(place, rank): (usize, &Option<u8>)| (*rank == Some(wanted)).then_some(place);
+        places.extend(ranks.iter().enumerate().filter_map(of_rank));
+    }
+    places
+}
+
+fn heading(key: &'static str) -> View {
+    element("h3").child(t(key)).into_child()
+}
+
+fn list(rows: Vec<View>) -> View {
+    element("ul").attr("role", "list").child(rows).into_child()
+}
+
+fn row(names: &CountryNames, current: Country) -> View {
+    let is_current = names.country == current;
+    let own = names.own.clone().map(|(tag, name)| {
+        element("small")
+            .attr("lang", tag)
+            .attr("dir", "auto")
+            .child(name)
+            .into_child()
+    });
+    element("li")
+        .child(
+            element("button")
+                .attr("value", names.country.code().to_owned())
+                .attr("aria-current", is_current.then_some("true"))
+                .child(element("span").child(names.shown.clone()))
+                .child(own)
+                .child(is_current.then(|| icon("check"))),
+        )
+        .into_child()
+}
+
+/// Up and down go through the list, as in every list of choices.
+fn step(event: web_sys::Event) {
+    let key = browser::property(&event, "key").and_then(|key| key.as_string());
+    let step = match key.as_deref() {
+        Some("ArrowDown") => 1,
+        Some("ArrowUp") => -1,
+        _ => return,
+    };
+    let document = document();
+    let (Ok(stops), Some(active)) = (
+        document.query_selector_all(STOPS),
+        document.active_element(),
+    ) else {
+        return;
+    };
+    let place = (0..stops.length()).find(|place| {
+        let stop = stops.get(*place);
+        stop.is_some_and(|stop| stop.is_same_node(Some(&active)))
+    });
+    let next = place.and_then(|place| place.checked_add_signed(step));
+    if let Some(next) = next.and_then(|next| stops.get(next)) {
+        event.prevent_default();
+        browser::call(next.unchecked_ref::<JsValue>(), "focus", &[]);
+    }
+}

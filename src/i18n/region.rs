@@ -1,0 +1,91 @@
+//! Where the buyer seems to be: from the browser's languages and time zone.
+//! Nothing is asked of anybody.
+
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use super::intl;
+use crate::model::country::Country;
+
+/// What the browser says about where the buyer is.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Guess {
+    /// Here, as far as can be told.
+    Country(Country),
+    /// The time zone is of none of the languages' countries: a look through
+    /// all of them would tell.
+    Zone(String),
+    /// It says nothing.
+    Nothing,
+}
+
+/// A guess that is quick enough for a first page.
+pub fn likely_country() -> Guess {
+    let countries: Vec<Country> = window()
+        .navigator()
+        .languages()
+        .iter()
+        .filter_map(|tag| country_of_language(&tag.as_string()?))
+        .collect();
+    // A device that is set to no place says nothing by it.
+    let zone = intl::own_zone().filter(|zone| zone.contains('/') && !zone.starts_with("Etc/"));
+    let Some(zone) = zone else {
+        return Guess::of(countries.first());
+    };
+    let is_in_zone = |country: &&Country| has_zone(**country, &zone) == Some(true);
+    match countries.iter().find(is_in_zone) {
+        Some(country) => Guess::Country(*country),
+        None if has_zone(Country::UNITED_STATES, &zone).is_none() => Guess::of(countries.first()),
+        None => Guess::Zone(zone),
+    }
+}
+
+/// The country of a time zone. Browsers take a millisecond a country to
+/// answer, so each is asked for when there is nothing else to do.
+pub async fn country_of_zone(zone: &str, countries: &[Country]) -> Option<Country> {
+    for country in countries {
+        idle().await;
+        if has_zone(*country, zone)? {
+            return Some(*country);
+        }
+    }
+    None
+}
+
+impl Guess {
+    fn of(country: Option<&Country>) -> Self {
+        country.map_or(Self::Nothing, |country| Self::Country(*country))
+    }
+}
+
+/// The region of a language's tag; without one, where it is most spoken.
+fn country_of_language(tag: &str) -> Option<Country> {
+    let full = intl::maximized(&intl::locale(tag)?)?;
+    full.split('-').skip(1).find_map(Country::parse)
+}
+
+fn has_zone(country: Country, zone: &str) -> Option<bool> {
+    intl::has_zone(&intl::locale(&["und-", country.code()].concat())?, zone)
+}
+
+/// Waits until the browser has nothing else to do.
+async fn idle() {
+    let promise = Promise::new(&mut |resolve, _| {
+        let ask = |name: &str| -> Option<()> {
+            let window = window();
+            let ask: Function = Reflect::get(&window, &JsValue::from_str(name))
+                .ok()?
+                .dyn_into()
+                .ok()?;
+            ask.call1(&window, &resolve).ok().map(|_| ())
+        };
+        // Safari has no idle time to give.
+        if ask("requestIdleCallback").is_none() {
+            ask("setTimeout");
+        }
+    });
+    // A promise that nobody rejects.
+    JsFuture::from(promise).await.ok();
+}

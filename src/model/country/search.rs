@@ -1,0 +1,96 @@
+//! Finding a country by any of its names.
+
+use super::Country;
+
+/// Names that the browser's tables lack and people type, folded already: the
+/// code, then its names up to the next code.
+const OTHER_NAMES: [(&str, &str); 11] = [
+    ("AE", "uae\nemirates\ndubai"),
+    ("CI", "ivory coast"),
+    ("CZ", "czech republic"),
+    ("GB", "uk\nengland\nscotland\nwales\nbritain"),
+    ("KR", "korea"),
+    ("MO", "macau"),
+    ("NL", "holland"),
+    ("SZ", "swaziland"),
+    ("TL", "east timor"),
+    ("TR", "turkey"),
+    ("US", "usa\namerica"),
+];
+
+/// How many bytes must be typed to be looked for in the middle of words: one
+/// letter of Chinese, three of Latin. Less would find nearly everything.
+const INSIDE: usize = 3;
+
+/// How well a country fits; less is better.
+pub const LAST_RANK: u8 = 5;
+
+impl Country {
+    /// Further names in English, each on a line, folded already.
+    pub fn other_names(self) -> &'static str {
+        OTHER_NAMES
+            .iter()
+            .find(|(code, _)| *code == self.code())
+            .map_or("", |(_, names)| names)
+    }
+}
+
+/// How well names fit what was typed, if they do. Both are folded; the names
+/// stand on a line each, the one that is shown first, with an empty line
+/// before and after all.
+pub fn rank(names: &str, typed: &str) -> Option<u8> {
+    let start = ["\n", typed].concat();
+    let word = [" ", typed].concat();
+    let shown = names.trim_start_matches('\n').split('\n').next();
+    let tests: [&dyn Fn() -> bool; 6] = [
+        &|| names.contains(&[&start, "\n"].concat()),
+        &|| names.starts_with(&start),
+        &|| shown.is_some_and(|shown| shown.contains(&word)),
+        &|| names.contains(&start),
+        &|| names.contains(&word),
+        // Blanks don't matter: "hongkong".
+        &|| {
+            let without_blanks = |text: &str| text.replace(' ', "");
+            typed.len() >= INSIDE && without_blanks(names).contains(&without_blanks(typed))
+        },
+    ];
+    let place = tests.iter().position(|fits| fits())?;
+    u8::try_from(place).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LAST_RANK, OTHER_NAMES, rank};
+    use crate::model::country::Country;
+
+    const KOREA: &str = "\nsouth korea\nkr\n대한민국\nkorea\ncoree du sud\n";
+
+    #[test]
+    fn the_better_a_name_fits_the_lower_the_rank() {
+        for (typed, expected) in [
+            ("kr", Some(0)),
+            ("korea", Some(0)),
+            ("south", Some(1)),
+            ("sout", Some(1)),
+            ("kore", Some(2)),
+            ("대한", Some(3)),
+            ("sud", Some(4)),
+            ("southkorea", Some(5)),
+            ("orea", Some(LAST_RANK)),
+            ("국", Some(LAST_RANK)),
+            ("or", None),
+            ("japan", None),
+        ] {
+            assert_eq!(rank(KOREA, typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_of_listed_countries_and_folded() {
+        for (code, names) in OTHER_NAMES {
+            assert!(Country::parse(code).is_some_and(Country::is_listed));
+            let is_folded = |byte: u8| byte.is_ascii_lowercase() || b" \n".contains(&byte);
+            assert!(names.bytes().all(is_folded), "{code}");
+        }
+    }
+}

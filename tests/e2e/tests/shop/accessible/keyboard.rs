@@ -11,6 +11,7 @@ pub(crate) fn tests() -> Vec<Test> {
         the_skip_link_leads_past_the_header,
         tab_goes_through_every_page_and_out_again,
         the_filters_close_with_escape_and_give_focus_back,
+        the_countries_close_with_escape_and_give_focus_back,
         a_problem_takes_focus_to_its_field,
         codes_keep_the_focus_that_asked_for_them,
     ]
@@ -173,6 +174,33 @@ async fn the_filters_close_with_escape_and_give_focus_back(shop: Shop) {
         .await;
     let back = shop.focused().await.expect("focus is lost");
     assert!(back.name.starts_with("Filter"), "{back:#?}");
+    back.is_seen();
+}
+
+async fn the_countries_close_with_escape_and_give_focus_back(shop: Shop) {
+    shop.open("/?country=US").await;
+    shop.sees(Role::Heading, "Popular").await;
+    shop.tabs_to(Role::Button, "Country").await;
+    shop.key(Key::Enter).await;
+    shop.sees(Role::Heading, "Choose a country").await;
+    let inside = shop
+        .focus_comes_to("the dialog", |focused| focused.role == "field")
+        .await;
+    inside.is_seen();
+    // Nothing behind the dialog takes focus, however long somebody goes on.
+    for _ in 0..12 {
+        shop.key(Key::Tab).await;
+        let behind = shop
+            .run("const on = document.activeElement; return on !== document.body && !on.closest('dialog')")
+            .await;
+        assert_eq!(behind, false, "focus is behind the dialog");
+    }
+    shop.key(Key::Escape).await;
+    let back = shop
+        .focus_comes_to("the button that opened it", |focused| {
+            focused.name.starts_with("Country")
+        })
+        .await;
     back.is_seen();
 }
 

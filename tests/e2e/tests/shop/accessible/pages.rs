@@ -50,6 +50,9 @@ async fn pages_that_find_something(shop: Shop) {
     shop.open("/?country=US").await;
     shop.sees(Role::Heading, "Popular").await;
     findings.look(&shop, "home").await;
+    shop.press("Country").await;
+    shop.sees(Role::Heading, "Choose a country").await;
+    findings.look(&shop, "country-dialog").await;
     shop.open("/brands?country=US").await;
     shop.sees(Role::Link, "Amazon.com").await;
     findings.look(&shop, "brands").await;

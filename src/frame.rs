@@ -222,9 +222,21 @@ fn cart_link() -> View {
             element("a")
                 .attr("class", "header-link header-cart")
                 .attr("href", navigation.href(&Route::Checkout))
-                .attr("aria-label", i18n.count("cart.link", count, &[]))
                 .child(icon("shopping-cart"))
-                .child(element("b").child(i18n.number(&count.to_string())))
+                // In words for ears: Arabic says "two items" without a figure.
+                .child(
+                    element("b")
+                        .child(
+                            element("span")
+                                .attr("aria-hidden", "true")
+                                .child(i18n.number(&count.to_string())),
+                        )
+                        .child(
+                            element("span")
+                                .attr("class", "visually-hidden")
+                                .child(i18n.count("cart.link", count, &[])),
+                        ),
+                )
                 .into_child()
         })
     })

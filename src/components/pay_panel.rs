@@ -115,6 +115,12 @@ fn time_left(i18n: I18n, deadline: u64, now: State<f64>) -> View {
     let minutes =
         Derived::new(move || ((deadline as f64 - now.get()) / MINUTE).ceil().max(0.0) as usize);
     let until = i18n.time(deadline);
+    // Said aloud three times and no more: each minute would talk into the reading of an
+    // address. Empty otherwise, as the same words stand beside it.
+    let said = move || match minutes.get() {
+        left @ (10 | 5 | 1) => i18n.count("pay.minutes_left", left, &[]),
+        _ => String::new(),
+    };
     element("p")
         .attr("class", "pay-time")
         .child(icon("clock"))
@@ -127,6 +133,12 @@ fn time_left(i18n: I18n, deadline: u64, now: State<f64>) -> View {
                 }))
                 .child(" ")
                 .child(i18n.fill("pay.until", &[("time", &until)])),
+        )
+        .child(
+            element("span")
+                .attr("class", "visually-hidden")
+                .attr("role", "status")
+                .child(said),
         )
         .into_child()
 }

@@ -7,7 +7,7 @@ use super::icon::icon;
 use super::notice::{Tone, notice};
 use super::rich_text::rich_text;
 use crate::i18n::I18n;
-use crate::markup::{Element, IntoChild, View, element, fragment};
+use crate::markup::{Element, IntoChild, View, element, focus, fragment};
 use crate::model::order::{Code, Delivery, link_host};
 use crate::reactive::{Derived, State};
 
@@ -38,7 +38,7 @@ pub fn ticket(delivery: &Delivery, place: usize, revealed: State<u64>) -> View {
     };
     let instructions = delivery.instructions.clone().map(|html| {
         fragment([
-            element("h4")
+            element("h3")
                 .child(i18n.text("product.how_to_redeem"))
                 .into_child(),
             rich_text(html, None),
@@ -49,7 +49,7 @@ pub fn ticket(delivery: &Delivery, place: usize, revealed: State<u64>) -> View {
         .child(
             element("div")
                 .attr("class", "ticket-head")
-                .child(element("h3").child(delivery.brand.clone()))
+                .child(element("h2").child(delivery.brand.clone()))
                 .child(
                     delivery
                         .label
@@ -154,7 +154,15 @@ fn covered_code(
     revealed: State<u64>,
 ) -> View {
     let is_shown = Derived::new(move || revealed.get() & bit(place) != 0);
-    (move || {
+    let id = ["goods-", &place.to_string()].concat();
+    let goods = id.clone();
+    let show = move |_| {
+        revealed.update(|revealed| *revealed |= bit(place));
+        // The button is gone by then, and focus would be lost with it.
+        let goods = goods.clone();
+        request_animation_frame(move || focus(&goods));
+    };
+    let view = move || {
         if is_shown.get() {
             let words = code.clone().map(|code| {
                 element("p")
@@ -194,9 +202,7 @@ fn covered_code(
                         element("button")
                             .attr("class", "button")
                             .attr("type", "button")
-                            .on("click", move |_| {
-                                revealed.update(|revealed| *revealed |= bit(place))
-                            })
+                            .on("click", show.clone())
                             .child(icon("eye"))
                             .child(i18n.text("delivery.show_code")),
                     )
@@ -209,8 +215,13 @@ fn covered_code(
             ])
             .into_child()
         }
-    })
-    .into_child()
+    };
+    element("div")
+        .attr("class", "ticket-goods")
+        .attr("id", id)
+        .attr("tabindex", "-1")
+        .child(view)
+        .into_child()
 }
 
 /// Prints what is on the page, without what is covered or about money.

@@ -226,7 +226,10 @@ fn recent_orders() -> Option<View> {
             .child(
                 element("a")
                     .live_attr("href", move || navigation.href(&Route::Orders))
-                    .live_attr("aria-label", t("orders.title"))
+                    .live_attr("aria-label", move || {
+                        let name = i18n.text("orders.title");
+                        i18n.fill("home.see_all_of", &[("name", &name)])
+                    })
                     .child(t("home.see_all")),
             )
             .into_child(),

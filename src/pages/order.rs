@@ -188,6 +188,13 @@ fn order_view(page: Shown, following: &Following) -> View {
             })
         })
     });
+    // "Waiting for payment" would ask for what nobody should send.
+    let has_status = Derived::new(move || {
+        shown.with(|order| {
+            let is_unsafe = |order: &Order| order.asks_for_payment() && pay::is_unsafe(order);
+            order.as_ref().is_some_and(|order| !is_unsafe(order))
+        })
+    });
     let payment = Derived::new(move || {
         shown.with(|order| {
             order
@@ -241,16 +248,7 @@ fn order_view(page: Shown, following: &Following) -> View {
                 })
             }))
             .into_child(),
-        (move || {
-            let link = link.get();
-            shown.with(|order| {
-                let order = order.as_ref()?;
-                // "Waiting for payment" would ask for what nobody should send.
-                let is_unsafe = order.asks_for_payment() && pay::is_unsafe(order);
-                (!is_unsafe).then(|| status_line(order, &link))
-            })
-        })
-        .into_child(),
+        (move || has_status.get().then(|| status_line(shown, link))).into_child(),
         (move || (!is_kept.get()).then(|| not_kept::view(i18n, order))).into_child(),
         (move || {
             let now = now.get_untracked();

@@ -265,7 +265,7 @@ fn button(
     press: impl Fn() + Send + 'static,
 ) -> View {
     element("button")
-        .attr("id", id)
+        .attr("id", (!id.is_empty()).then_some(id))
         .attr("class", class)
         .attr("type", "button")
         .on("click", move |_| press())

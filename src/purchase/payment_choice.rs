@@ -36,6 +36,7 @@ pub fn view(ordering: Ordering) -> View {
     element("fieldset")
         .attr("id", "payment")
         .attr("tabindex", "-1")
+        .attr("aria-describedby", "payment-error")
         .child(
             element("legend")
                 .attr("class", "legend")

@@ -45,6 +45,35 @@ async fn the_network_stands_before_the_amount_and_the_amount_before_the_address(
 }
 
 #[wasm_bindgen_test]
+async fn the_time_left_is_said_aloud_at_ten_five_and_one_minute_only() {
+    let stage = check(WAITING, "Send exactly 50.66 USDC on Base").await;
+    let place = ".pay-time [role=status]";
+    assert!(stage.has(place), "there before it says anything");
+    let mut said = Vec::new();
+    let mut before = stage.text(place);
+    for _ in 0..2 * 30 {
+        stage.pass(30_000.0).await;
+        let now = if stage.has(place) {
+            stage.text(place)
+        } else {
+            String::new()
+        };
+        if !now.is_empty() && now != before {
+            said.push(now.clone());
+        }
+        before = now;
+    }
+    assert_eq!(
+        said,
+        [
+            "About 10 minutes left.",
+            "About 5 minutes left.",
+            "About 1 minute left."
+        ]
+    );
+}
+
+#[wasm_bindgen_test]
 async fn after_a_part_only_the_rest_is_asked_for() {
     let stage = check(PARTIAL, "Send 20.66 USDC more on Base").await;
     stage.says("30 USDC of 50.66 USDC received").await;

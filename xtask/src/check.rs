@@ -39,6 +39,7 @@ const END_TO_END: &[Tool] = &[
     Tool::Trunk,
     Tool::WasmBindgen,
     Tool::Browser,
+    Tool::Axe,
 ];
 
 const STEPS: [Step; 8] = [

@@ -14,10 +14,13 @@ const LOOKED_AT: [(&str, &str); 5] = [
         "install Rust from https://rustup.rs (only needed to add the wasm target)",
     ),
     ("node", "apt-get install nodejs (wasm-opt runs on it)"),
-    ("npm", "apt-get install npm (only needed to get wasm-opt)"),
+    (
+        "npm",
+        "apt-get install npm (only needed to get wasm-opt and axe-core)",
+    ),
 ];
 
-const ENSURED: [Tool; 7] = [
+const ENSURED: [Tool; 8] = [
     Tool::Linters,
     Tool::WasmTarget,
     Tool::LibrarySource,
@@ -25,6 +28,7 @@ const ENSURED: [Tool; 7] = [
     Tool::WasmBindgen,
     Tool::WasmOpt,
     Tool::Browser,
+    Tool::Axe,
 ];
 
 /// Lists every tool.

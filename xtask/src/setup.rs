@@ -70,6 +70,7 @@ fn name(tool: Tool) -> &'static str {
         Tool::WasmBindgen => "wasm-bindgen",
         Tool::WasmOpt => "wasm-opt",
         Tool::Browser => "browser",
+        Tool::Axe => "axe-core",
     }
 }
 
@@ -100,7 +101,7 @@ fn install(toolbox: &Toolbox, tool: Tool) -> Outcome<()> {
         ),
         Tool::Trunk => cargo(toolbox, &toolbox.trunk_arguments()),
         Tool::WasmBindgen => cargo(toolbox, &toolbox.wasm_bindgen_arguments()),
-        Tool::WasmOpt => npm(toolbox),
+        Tool::WasmOpt | Tool::Axe => npm(toolbox, tool),
         Tool::Browser => browser::install(toolbox),
     }
 }
@@ -137,31 +138,37 @@ fn cargo(toolbox: &Toolbox, arguments: &[&str]) -> Outcome<()> {
     })
 }
 
-fn npm(toolbox: &Toolbox) -> Outcome<()> {
-    let wanted = &toolbox.versions.wasm_opt;
+fn npm(toolbox: &Toolbox, tool: Tool) -> Outcome<()> {
+    let package = toolbox.npm_package(tool);
+    // Only the one is a program that can come from elsewhere.
+    let otherwise = match tool {
+        Tool::WasmOpt => format!(
+            ", or put a wasm-opt {} on the path",
+            toolbox.versions.wasm_opt
+        ),
+        _ => String::new(),
+    };
     if toolbox.find("npm").is_none() {
         return Err(Failure::because(format!(
-            "wasm-opt {wanted} is missing and there is no npm to get it: install Node.js \
-             with npm, or put a wasm-opt {wanted} on the path."
+            "{} is missing and there is no npm to get it: install Node.js with \
+             npm{otherwise}.",
+            name(tool)
         )));
     }
-    let package = format!("binaryen@{}", toolbox.versions.npm_binaryen());
     let mut command = toolbox.command("npm");
     command
         .args([
             "install",
             "--no-audit",
             "--no-fund",
+            "--save-exact",
             "--loglevel=error",
             "--prefix",
         ])
         .arg(toolbox.place.npm_tools())
         .arg(&package);
     succeed(&mut command, || {
-        format!(
-            "`npm install {package}` failed: check the connection, or put a wasm-opt \
-             {wanted} on the path."
-        )
+        format!("`npm install {package}` failed: check the connection{otherwise}.")
     })
 }
 

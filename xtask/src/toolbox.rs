@@ -32,6 +32,8 @@ pub(crate) enum Tool {
     WasmOpt,
     /// Chromium and its driver.
     Browser,
+    /// Judges what a page is for people who can't see it or point at it.
+    Axe,
 }
 
 /// Whether a tool can be used as it is.
@@ -129,6 +131,7 @@ impl Toolbox {
             }
             Tool::WasmOpt => self.exactly("wasm-opt", &self.versions.wasm_opt),
             Tool::Browser => browser::state(self),
+            Tool::Axe => self.axe(),
         }
     }
 
@@ -140,11 +143,19 @@ impl Toolbox {
             Tool::LibrarySource => "rustup component add rust-src".to_owned(),
             Tool::Trunk => format!("cargo {}", self.trunk_arguments().join(" ")),
             Tool::WasmBindgen => format!("cargo {}", self.wasm_bindgen_arguments().join(" ")),
-            Tool::WasmOpt => format!(
-                "npm install --prefix target/tools binaryen@{}",
-                self.versions.npm_binaryen()
+            Tool::WasmOpt | Tool::Axe => format!(
+                "npm install --prefix target/tools {}",
+                self.npm_package(tool)
             ),
             Tool::Browser => format!("apt-get install {}", browser::PACKAGES.join(" ")),
+        }
+    }
+
+    /// The npm package that brings `tool`, with its version.
+    pub(crate) fn npm_package(&self, tool: Tool) -> String {
+        match tool {
+            Tool::Axe => format!("axe-core@{}", self.versions.axe),
+            _ => format!("binaryen@{}", self.versions.npm_binaryen()),
         }
     }
 
@@ -178,6 +189,18 @@ impl Toolbox {
             Some(line) if says_version(&line, wanted) => State::Ready(line),
             Some(line) => State::Missing(format!("{line} is there, {wanted} is wanted")),
             None => State::Missing(format!("{program} {wanted} is not installed")),
+        }
+    }
+
+    /// It is a script for pages and no program, so its package says which it is.
+    fn axe(&self) -> State {
+        let wanted = &self.versions.axe;
+        let folder = self.place.npm_tools().join("node_modules/axe-core");
+        let package = std::fs::read_to_string(folder.join("package.json")).unwrap_or_default();
+        if package.contains(&format!("\"version\": \"{wanted}\"")) {
+            State::Ready(format!("axe-core {wanted}"))
+        } else {
+            State::Missing(format!("axe-core {wanted} is not installed"))
         }
     }
 

@@ -1,7 +1,7 @@
 //! Which version of each tool this checkout wants.
 //!
 //! Each is written down once, where the tool itself reads it: Trunk's and wasm-opt's in
-//! `Trunk.toml`, wasm-bindgen's in `Cargo.lock`.
+//! `Trunk.toml`, wasm-bindgen's in `Cargo.lock`, axe-core's beside the tests that ask it.
 
 use toml::Table;
 
@@ -17,6 +17,8 @@ pub(crate) struct Versions {
     pub(crate) wasm_opt: String,
     /// The version of wasm-bindgen and its command line, such as `0.2.130`.
     pub(crate) wasm_bindgen: String,
+    /// axe-core's version, such as `4.14.1`.
+    pub(crate) axe: String,
 }
 
 impl Versions {
@@ -28,6 +30,7 @@ impl Versions {
             trunk,
             wasm_opt,
             wasm_bindgen,
+            axe: in_tests(&place.read("tests/e2e/Cargo.toml")?)?,
         })
     }
 
@@ -65,6 +68,22 @@ fn in_cargo_lock(text: &str) -> Outcome<String> {
         .and_then(|package| package.get("version")?.as_str())
         .map(str::to_owned)
         .ok_or_else(|| Failure::because("Cargo.lock has no wasm-bindgen."))
+}
+
+fn in_tests(text: &str) -> Outcome<String> {
+    let table = parse("tests/e2e/Cargo.toml", text)?;
+    let version = table.get("package").and_then(|package| {
+        package
+            .get("metadata")?
+            .get("npm")?
+            .get("axe-core")?
+            .as_str()
+    });
+    version.map(str::to_owned).ok_or_else(|| {
+        Failure::because(
+            "tests/e2e/Cargo.toml has no `axe-core = \"…\"` under [package.metadata.npm].",
+        )
+    })
 }
 
 fn parse(name: &str, text: &str) -> Outcome<Table> {
@@ -120,12 +139,20 @@ version = "0.2.131"
     }
 
     #[test]
-    fn this_checkout_pins_all_three() {
+    fn the_tests_name_their_axe() {
+        let text = "[package]\nname = \"x\"\n[package.metadata.npm]\naxe-core = \"4.14.1\"\n";
+        assert_eq!(in_tests(text), Ok("4.14.1".to_owned()));
+        assert!(in_tests("[package]\nname = \"x\"\n").is_err());
+    }
+
+    #[test]
+    fn this_checkout_pins_all_of_them() {
         let versions = Versions::read(&Place::find().unwrap()).unwrap();
         assert_eq!(
             versions.npm_binaryen(),
             format!("{}.0.0", versions.wasm_opt)
         );
         assert!(versions.wasm_bindgen.starts_with("0.2."));
+        assert_eq!(versions.axe.split('.').count(), 3);
     }
 }

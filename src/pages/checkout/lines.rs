@@ -32,6 +32,7 @@ pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> View {
     element("fieldset")
         .attr("id", "choice")
         .attr("tabindex", "-1")
+        .attr("aria-describedby", "choice-error")
         .child(
             element("legend")
                 .attr("class", "legend")

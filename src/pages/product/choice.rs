@@ -201,6 +201,7 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
     element("fieldset")
         .attr("id", "choice")
         .attr("tabindex", "-1")
+        .attr("aria-describedby", "choice-error")
         .child(element("legend").attr("class", "legend").child(legend))
         .child(move || is_sortable.get().then(|| order_of_plans(choice)))
         .child(rows)

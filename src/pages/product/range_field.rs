@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use super::choice::{Choice, bounds};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
+use crate::model::problem::Field;
 use crate::model::product::{AmountFault, Range, plain_number};
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
+use crate::purchase::problems::said;
 use crate::route::query_name::AMOUNT;
 
 /// How long to wait after a key before a price is asked for, in milliseconds:
@@ -95,12 +97,22 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
             ("max", &max),
             ("step", step.as_deref().unwrap_or_default()),
         ];
-        let words = i18n.fill(key, &values);
+        Some(i18n.fill(key, &values))
+    };
+    let is_wrong = {
+        let fault = fault.clone();
+        move || {
+            let is_wrong = fault().is_some() || said(ordering, Field::Amount).is_some();
+            is_wrong.then_some("true")
+        }
+    };
+    let fault = move || {
+        let words = element("span").child(fault()?);
         Some(
             element("p")
                 .attr("class", "error")
                 .attr("id", "amount-fault")
-                .child(element("span").child(words))
+                .child(words)
                 .into_child(),
         )
     };
@@ -128,7 +140,8 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
                             .attr("dir", "ltr")
                             .attr("inputmode", "decimal")
                             .attr("autocomplete", "off")
-                            .attr("aria-describedby", "bounds amount-fault")
+                            .attr("aria-describedby", "bounds amount-fault choice-error")
+                            .live_attr("aria-invalid", is_wrong)
                             .live_property("value", move || choice.typed.get())
                             .on_value("input", move |value: String| put(value, false)),
                     )
@@ -145,7 +158,13 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
                     .child(words)
                     .child(step.map(|step| [" ", &step].concat())),
             )
-            .child(fault)
+            // There before it says anything, or it wouldn't be read out.
+            .child(
+                element("div")
+                    .attr("class", "range-fault")
+                    .attr("role", "status")
+                    .child(fault),
+            )
             .into_child(),
         element("div")
             .attr("class", "amounts amounts-four")

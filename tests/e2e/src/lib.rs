@@ -17,19 +17,23 @@
 //! `trunk`, `chromedriver` and `chromium` on the path. After a failure
 //! `target/e2e/failures` has a picture and the words of the page.
 
+mod audit;
 mod browser;
 mod file_server;
 mod http;
+mod keyboard;
 mod place;
 mod process;
 mod run;
 mod sandbox;
 mod served;
 mod shop;
+mod tree;
 mod trunk;
 mod world;
 
 pub use file_server::{Api, Build, FileServer, Files};
+pub use keyboard::{Focused, Key};
 pub use run::{Test, run};
 pub use sandbox::Sandbox;
 pub use served::Served;

@@ -48,7 +48,7 @@ pub enum Role {
 }
 
 impl Role {
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Button => "button",
             Self::Link => "link",
@@ -523,6 +523,16 @@ impl Shop {
         let parameters = json!({ "source": script });
         self.devtools("Page.addScriptToEvaluateOnNewDocument", parameters)
             .await;
+    }
+
+    /// Runs a script on the page, waits for what it promises, and gives that.
+    pub async fn evaluate(&self, script: &str) -> Value {
+        let parameters =
+            json!({ "expression": script, "awaitPromise": true, "returnByValue": true });
+        let mut answer = self.devtools("Runtime.evaluate", parameters).await;
+        let fault = &answer["exceptionDetails"];
+        assert!(fault.is_null(), "a script failed: {fault:#}");
+        answer["result"]["value"].take()
     }
 
     /// Sends a command of Chromium's own.

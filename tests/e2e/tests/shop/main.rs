@@ -2,6 +2,7 @@
 //!
 //! `cargo test -p refillery-e2e -- buying` runs the tests of one module.
 
+mod accessible;
 mod asking;
 mod buying;
 mod delivered;
@@ -44,6 +45,7 @@ fn main() -> std::process::ExitCode {
         deploying::tests(),
         serving::tests(),
         privacy::tests(),
+        accessible::tests(),
         pictures::tests(),
     ];
     refillery_e2e::run(tests.into_iter().flatten().collect())

@@ -1,0 +1,277 @@
+//! Every page in every state that it can be seen in. One browser walks through a group of
+//! them, because starting one costs more than looking.
+
+use refillery_e2e::{Role, Shop, Test, tests};
+use serde_json::Value;
+
+use super::looks::Findings;
+use crate::steps::{EMAIL, chooses_a_card};
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["accessible":
+        the_audit_finds_what_is_planted,
+        pages_that_find_something,
+        pages_that_sell_something,
+        pages_that_order_something,
+        pages_of_an_order_that_waits,
+        pages_of_an_order_that_moves,
+        pages_of_an_order_that_went_wrong,
+        pages_of_an_order_that_must_not_be_paid,
+        pages_of_the_orders_of_this_device,
+        pages_that_failed,
+    ]
+}
+
+/// An audit that can't fail shows nothing.
+async fn the_audit_finds_what_is_planted(shop: Shop) {
+    shop.open("/?country=US").await;
+    shop.sees(Role::Heading, "Popular").await;
+    assert_eq!(shop.violations().await, Vec::<String>::new());
+    shop.run(
+        "const planted = document.createElement('div');
+         planted.innerHTML = '<img src=\"favicon.svg\"><input><p>grey</p><a href=\"#a\">a</a><a href=\"#b\">b</a>';
+         planted.querySelector('p').style.color = '#bbb';
+         for (const a of planted.querySelectorAll('a')) Object.assign(a.style, { display: 'block', width: '9px', height: '9px', overflow: 'hidden' });
+         document.querySelector('main').prepend(planted);",
+    )
+    .await;
+    let violations = shop.violations().await.join("\n");
+    for rule in ["image-alt", "label", "color-contrast", "target-size"] {
+        let begins = format!("{rule}: ");
+        assert!(
+            violations.lines().any(|line| line.starts_with(&begins)),
+            "{rule} was not found in:\n{violations}"
+        );
+    }
+}
+
+async fn pages_that_find_something(shop: Shop) {
+    let mut findings = Findings::default();
+    shop.open("/?country=US").await;
+    shop.sees(Role::Heading, "Popular").await;
+    findings.look(&shop, "home").await;
+    shop.press("Country").await;
+    shop.sees(Role::Heading, "Choose a country").await;
+    findings.look(&shop, "country-dialog").await;
+    shop.open("/brands?country=US").await;
+    shop.sees(Role::Link, "Amazon.com").await;
+    findings.look(&shop, "brands").await;
+    shop.open("/brands?country=US&q=amazon").await;
+    shop.sees(Role::Link, "Amazon.com").await;
+    findings.look(&shop, "brands-found").await;
+    shop.open("/brands?country=US&q=zzzzzzzz").await;
+    shop.reads("No brand here fits").await;
+    findings.look(&shop, "brands-nothing-found").await;
+    shop.open("/brands?country=US").await;
+    shop.sees(Role::Link, "Amazon.com").await;
+    shop.choose("eSIMs").await;
+    shop.sees(Role::Button, "Remove filter: eSIMs").await;
+    findings.look(&shop, "brands-filtered").await;
+    shop.open("/brand/lycamobile?country=US").await;
+    shop.sees(Role::Link, "5 GB 30 days").await;
+    findings.look(&shop, "brand").await;
+    shop.open("/nothing/here?country=US").await;
+    shop.reads("There is no page at this address").await;
+    findings.look(&shop, "lost").await;
+    findings.are_none();
+}
+
+async fn pages_that_sell_something(shop: Shop) {
+    let mut findings = Findings::default();
+    chooses_a_card(&shop).await;
+    findings.look(&shop, "product-range").await;
+    shop.types("Amount in USD", "1").await;
+    shop.types("Email for the code", "visitor@gmial.com").await;
+    shop.press("Place order").await;
+    shop.sees(Role::Alert, "One thing to fix").await;
+    shop.reads("Did you mean").await;
+    findings.look(&shop, "product-range-problems").await;
+    shop.open("/product/steam/steam?country=US").await;
+    shop.choose("$20").await;
+    shop.reads("Recommended").await;
+    findings.look(&shop, "product-fixed").await;
+    shop.press("More coins and networks").await;
+    shop.press("Place order").await;
+    shop.reads("This is not a complete email address.").await;
+    findings.look(&shop, "product-fixed-problems").await;
+    shop.open("/brand/lycamobile?country=US").await;
+    shop.follow("5 GB 30 days").await;
+    shop.sees(Role::Button, "Place order").await;
+    shop.reads("Recommended").await;
+    findings.look(&shop, "product-plan").await;
+    shop.open("/product/hulu/hulu?country=US").await;
+    shop.reads("Out of stock for now.").await;
+    findings.look(&shop, "product-sold-out").await;
+    findings.are_none();
+}
+
+async fn pages_that_order_something(shop: Shop) {
+    let mut findings = Findings::default();
+    shop.open("/checkout?country=US").await;
+    shop.reads("cart is empty").await;
+    findings.look(&shop, "checkout-empty").await;
+    for _ in 0..2 {
+        shop.open("/product/steam/steam?country=US").await;
+        shop.choose("$20").await;
+        shop.press("Add to cart").await;
+        shop.reads("In the cart").await;
+    }
+    shop.open("/checkout?country=US").await;
+    shop.reads("Recommended").await;
+    shop.types("Your email", EMAIL).await;
+    findings.look(&shop, "checkout").await;
+    shop.types("Your email", "visitor@example").await;
+    shop.press("See the total").await;
+    shop.reads("This is not a complete email address.").await;
+    findings.look(&shop, "checkout-problems").await;
+    findings.are_none();
+}
+
+/// What differs from run to run on the page of an order.
+async fn secrets_of(shop: &Shop, id: &str) -> Vec<(String, &'static str)> {
+    let order = shop.sandbox.order(id).await;
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let goods = &order["deliveries"][0]["deliverable"];
+    let address = text(&order["wallet_address"]);
+    // Read as one, and written in groups of four.
+    let first: String = address.chars().take(4).collect();
+    let codes = goods.as_object().into_iter().flatten();
+    // Short texts are words and no codes.
+    let codes = codes
+        .map(|(_, value)| (text(value), "<code>"))
+        .filter(|(code, _)| code.len() > 8 && !code.contains(' '));
+    let fixed = [
+        (address, "<address>"),
+        (first, "<group>"),
+        (id.to_owned(), "<id>"),
+        (text(&order["coin_amount"]), "<amount>"),
+    ];
+    fixed.into_iter().chain(codes).collect()
+}
+
+async fn looks_at_order(shop: &Shop, findings: &mut Findings, id: &str, name: &str) {
+    let secrets = secrets_of(shop, id).await;
+    let secrets: Vec<(&str, &str)> = secrets
+        .iter()
+        .map(|(secret, stands)| (secret.as_str(), *stands))
+        .collect();
+    findings.look_past(shop, name, &secrets).await;
+}
+
+async fn opens(shop: &Shop, id: &str, words: &str) {
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads(words).await;
+}
+
+async fn pages_of_an_order_that_waits(shop: Shop) {
+    let mut findings = Findings::default();
+    let id = shop.sandbox.make_order(EMAIL).await;
+    opens(&shop, &id, "Live").await;
+    looks_at_order(&shop, &mut findings, &id, "order-waiting").await;
+    shop.click(Role::Button, "Paying from an exchange?").await;
+    shop.types("Withdrawal fee, in USDC", "0.5").await;
+    looks_at_order(&shop, &mut findings, &id, "order-waiting-exchange").await;
+    shop.sandbox.act(&id, "partial").await;
+    shop.reads("Still to send").await;
+    looks_at_order(&shop, &mut findings, &id, "order-partial").await;
+    let id = shop.sandbox.make_order("memo@example.com").await;
+    opens(&shop, &id, "Live").await;
+    looks_at_order(&shop, &mut findings, &id, "order-memo").await;
+    findings.are_none();
+}
+
+async fn pages_of_an_order_that_moves(shop: Shop) {
+    let mut findings = Findings::default();
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.sandbox
+        .set(serde_json::json!({ "step_milliseconds": 600_000 }))
+        .await;
+    shop.sandbox.act(&id, "pay").await;
+    shop.sandbox.act(&id, "advance").await;
+    opens(&shop, &id, "There is nothing more to send.").await;
+    looks_at_order(&shop, &mut findings, &id, "order-paid").await;
+    shop.sandbox.force(&id, "Done").await;
+    shop.reads("Your order is here").await;
+    looks_at_order(&shop, &mut findings, &id, "order-delivered").await;
+    shop.press("Show code").await;
+    shop.sees(Role::Button, "Print").await;
+    looks_at_order(&shop, &mut findings, &id, "order-delivered-shown").await;
+    findings.are_none();
+}
+
+async fn pages_of_an_order_that_went_wrong(shop: Shop) {
+    let mut findings = Findings::default();
+    for (state, words, name) in [
+        ("Expired", "Do not send money", "order-expired"),
+        (
+            "WaitingForManualAction",
+            "Your payment has arrived and is safe.",
+            "order-held",
+        ),
+        ("Refunded", "The payment was sent back.", "order-refunded"),
+        ("PaymentFailed", "did not go through", "order-failed"),
+    ] {
+        let id = shop.sandbox.make_order(EMAIL).await;
+        shop.sandbox.force(&id, state).await;
+        opens(&shop, &id, words).await;
+        looks_at_order(&shop, &mut findings, &id, name).await;
+    }
+    shop.open("/order/1c4fbf20-5c0c-4148-902b-3e25f0f84bb5")
+        .await;
+    shop.reads("There is no order with this number.").await;
+    findings.look(&shop, "order-unknown").await;
+    findings.are_none();
+}
+
+async fn pages_of_an_order_that_must_not_be_paid(shop: Shop) {
+    // One letter of the address is another on its way through the network.
+    shop.before_every_page(
+        r#"const real = window.fetch;
+           window.fetch = async (...given) => {
+             const answer = await real(...given);
+             if (!String(given[0].url || given[0]).includes("/orders/")) return answer;
+             const text = await answer.text();
+             return new Response(text.replace(/"wallet_address":"(.)/, (all, first) => `"wallet_address":"${first === "7" ? "8" : "7"}0`), answer);
+           };
+           window.EventSource = class extends EventTarget { close() {} };"#,
+    )
+    .await;
+    let mut findings = Findings::default();
+    let id = shop.sandbox.make_order(EMAIL).await;
+    opens(&shop, &id, &id).await;
+    assert!(!shop.text().await.contains("Send exactly"));
+    looks_at_order(&shop, &mut findings, &id, "order-unsafe").await;
+    findings.are_none();
+}
+
+async fn pages_of_the_orders_of_this_device(shop: Shop) {
+    let mut findings = Findings::default();
+    shop.open("/orders?country=US").await;
+    shop.reads("No orders yet").await;
+    findings.look(&shop, "orders-empty").await;
+    let id = shop.sandbox.make_order(EMAIL).await;
+    opens(&shop, &id, "Live").await;
+    shop.open("/?country=US").await;
+    shop.sees(Role::Heading, "Recent orders").await;
+    findings.look(&shop, "home-again").await;
+    shop.open("/orders?country=US").await;
+    shop.reads("Take your orders along").await;
+    let id_masked = [(id.as_str(), "<id>")];
+    findings.look_past(&shop, "orders", &id_masked).await;
+    shop.press("Forget everything").await;
+    shop.sees(Role::Button, "Keep").await;
+    findings
+        .look_past(&shop, "orders-erasing", &id_masked)
+        .await;
+    findings.are_none();
+}
+
+async fn pages_that_failed(shop: Shop) {
+    let mut findings = Findings::default();
+    shop.sandbox.fault("any", "http-503", None).await;
+    shop.open("/brands?country=US").await;
+    shop.sees(Role::Button, "Try again").await;
+    findings.look(&shop, "failure").await;
+    shop.sandbox.heal().await;
+    findings.are_none();
+}

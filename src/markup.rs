@@ -30,6 +30,8 @@ pub enum View {
     Element(Element),
     /// Follows the signals it reads.
     Live(Box<dyn Live>),
+    /// An element that stands as it was made.
+    Made(web_sys::Element),
     /// Several side by side.
     Many(Vec<View>),
 }
@@ -114,6 +116,12 @@ pub fn element(tag: &'static str) -> Element {
         children: Vec::new(),
         finish: Vec::new(),
     }))
+}
+
+/// The element itself, with nothing in it that follows a signal or hears an
+/// event.
+pub fn made(element: Element) -> web_sys::Element {
+    element.build().0
 }
 
 /// Several views side by side.
@@ -290,29 +298,43 @@ impl Element {
         })
     }
 
+    /// Does something to the real element, and again whenever a signal that it
+    /// has read changes.
+    #[must_use]
+    pub fn following(
+        self,
+        follow: impl FnOnce(&web_sys::Element) -> Box<dyn FnMut()> + Send + 'static,
+    ) -> Self {
+        self.finish(move |element| Some(follows(follow(element))))
+    }
+
     fn live_attr_of(self, name: &'static str, value: Box<dyn LiveText>) -> Self {
-        self.finish(move |element| {
+        self.following(move |element| {
             let element = element.clone();
-            Some(RenderEffect::new(move |_| {
-                set(&element, name, value.text().as_deref())
-            }))
+            Box::new(move || set(&element, name, value.text().as_deref()))
         })
     }
 
     fn live_property_of(self, name: &'static str, value: Box<dyn LiveProperty>) -> Self {
-        self.finish(move |element| {
+        self.following(move |element| {
             let element = element.clone();
             let name = JsValue::from_str(name);
-            Some(RenderEffect::new(move |_| {
+            Box::new(move || {
                 let (new, old) = (value.value(), js_sys::Reflect::get(&element, &name).ok());
                 // Setting the same value again would move the caret to the end.
                 if old.as_ref() != Some(&new) {
                     // A property of a form control can always be set.
                     js_sys::Reflect::set(&element, &name, &new).ok();
                 }
-            }))
+            })
         })
     }
+}
+
+/// One function for all effects of elements: each that is made of another
+/// closure is two kilobytes more.
+fn follows(mut act: Box<dyn FnMut()>) -> RenderEffect<()> {
+    RenderEffect::new(move |_| act())
 }
 
 /// What can stand inside an element.

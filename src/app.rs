@@ -14,7 +14,7 @@ use crate::frame::country_dialog::CountryDialog;
 use crate::i18n::{I18n, Messages};
 use crate::markup::{IntoChild, View, fragment};
 use crate::navigation::Navigation;
-use crate::pages::{brand, brands, home, lost};
+use crate::pages::{brands, home, lost};
 use crate::reactive::{Derived, effect, spawn};
 use crate::route::Route;
 use later::Later;
@@ -35,7 +35,6 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
     let page = move || match navigation.route() {
         Route::Home => home::home_page(),
         Route::Brands => brands::brands_page(),
-        Route::Brand { family } => brand::brand_page(family),
         Route::Unknown { .. } => lost::lost_page(),
         route => later.view(route),
     };

@@ -1,6 +1,7 @@
 //! Model values in, view out. Nothing here asks the API or reads an address.
 
 pub mod brand_card;
+pub mod card_list;
 pub mod copy_button;
 pub mod email_hint;
 pub mod exchange;

@@ -6,6 +6,7 @@
 //! on it and what is in it. Reactivity, ownership and mounting are Leptos's
 //! own; only the types are gone.
 
+mod child;
 mod mounting;
 mod text;
 
@@ -17,6 +18,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
+pub use child::IntoChild;
 use mounting::set;
 pub use text::IntoText;
 
@@ -30,6 +32,8 @@ pub enum View {
     Element(Element),
     /// Follows the signals it reads.
     Live(Box<dyn Live>),
+    /// An element that stands as it was made.
+    Made(web_sys::Element),
     /// Several side by side.
     Many(Vec<View>),
 }
@@ -114,6 +118,12 @@ pub fn element(tag: &'static str) -> Element {
         children: Vec::new(),
         finish: Vec::new(),
     }))
+}
+
+/// The element itself, with nothing in it that follows a signal or hears an
+/// event.
+pub fn made(element: Element) -> web_sys::Element {
+    element.build().0
 }
 
 /// Several views side by side.
@@ -290,105 +300,43 @@ impl Element {
         })
     }
 
+    /// Does something to the real element, and again whenever a signal that it
+    /// has read changes.
+    #[must_use]
+    pub fn following(
+        self,
+        follow: impl FnOnce(&web_sys::Element) -> Box<dyn FnMut()> + Send + 'static,
+    ) -> Self {
+        self.finish(move |element| Some(follows(follow(element))))
+    }
+
     fn live_attr_of(self, name: &'static str, value: Box<dyn LiveText>) -> Self {
-        self.finish(move |element| {
+        self.following(move |element| {
             let element = element.clone();
-            Some(RenderEffect::new(move |_| {
-                set(&element, name, value.text().as_deref())
-            }))
+            Box::new(move || set(&element, name, value.text().as_deref()))
         })
     }
 
     fn live_property_of(self, name: &'static str, value: Box<dyn LiveProperty>) -> Self {
-        self.finish(move |element| {
+        self.following(move |element| {
             let element = element.clone();
             let name = JsValue::from_str(name);
-            Some(RenderEffect::new(move |_| {
+            Box::new(move || {
                 let (new, old) = (value.value(), js_sys::Reflect::get(&element, &name).ok());
                 // Setting the same value again would move the caret to the end.
                 if old.as_ref() != Some(&new) {
                     // A property of a form control can always be set.
                     js_sys::Reflect::set(&element, &name, &new).ok();
                 }
-            }))
+            })
         })
     }
 }
 
-/// What can stand inside an element.
-pub trait IntoChild {
-    /// The view of it.
-    fn into_child(self) -> View;
-
-    /// Puts it into an element. Common kinds have a way of their own, which
-    /// makes each call a few bytes shorter.
-    fn put_into(self, parent: Element) -> Element
-    where
-        Self: Sized,
-    {
-        parent.child_of(self.into_child())
-    }
-}
-
-impl IntoChild for View {
-    fn into_child(self) -> View {
-        self
-    }
-}
-
-impl IntoChild for Element {
-    fn put_into(self, parent: Element) -> Element {
-        parent.child_element(self)
-    }
-
-    fn into_child(self) -> View {
-        View::Element(self)
-    }
-}
-
-impl IntoChild for String {
-    fn put_into(self, parent: Element) -> Element {
-        parent.child_text(self)
-    }
-
-    fn into_child(self) -> View {
-        View::Text(self)
-    }
-}
-
-impl IntoChild for &'static str {
-    fn into_child(self) -> View {
-        View::Text(self.to_owned())
-    }
-}
-
-impl IntoChild for () {
-    fn into_child(self) -> View {
-        View::Nothing
-    }
-}
-
-impl<T: IntoChild> IntoChild for Option<T> {
-    fn into_child(self) -> View {
-        self.map_or(View::Nothing, T::into_child)
-    }
-}
-
-impl IntoChild for Vec<View> {
-    fn into_child(self) -> View {
-        View::Many(self)
-    }
-}
-
-/// A closure follows the signals it reads.
-impl<F: Fn() -> T + Send + 'static, T: IntoChild> IntoChild for F {
-    fn put_into(self, parent: Element) -> Element {
-        parent.child_live(Box::new(self))
-    }
-
-    fn into_child(self) -> View {
-        View::Live(Box::new(self))
-    }
+/// One function for all effects of elements: each that is made of another
+/// closure is two kilobytes more.
+fn follows(mut act: Box<dyn FnMut()>) -> RenderEffect<()> {
+    RenderEffect::new(move |_| act())
 }
 
 fn value_of(event: &web_sys::Event) -> Option<String> {

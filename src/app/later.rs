@@ -16,7 +16,7 @@ use crate::frame::{self, MAIN_ID};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
-use crate::pages::{checkout, lost, order, orders, product};
+use crate::pages::{brand, checkout, lost, order, orders, product};
 use crate::reactive::{Derived, State, effect, spawn};
 use crate::route::Route;
 
@@ -172,6 +172,7 @@ fn table(part: Part) -> View {
         Part::Countries(dialog) => return dialog.view(),
     };
     match route {
+        Route::Brand { family } => brand::brand_page(family),
         Route::Product { family, brand } => product::product_page(family, brand),
         Route::Checkout => checkout::checkout_page(),
         Route::Order { id } => order::order_page(&id),

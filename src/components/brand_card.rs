@@ -1,69 +1,205 @@
 //! A brand in a row or on the wall: the whole card is the link.
+//!
+//! A card on the wall is made while somebody types, sixteen in a frame. Each is
+//! therefore a copy of one card that the browser makes in one go, and only what
+//! differs is set on it; nothing in it follows a signal.
 
-use super::logo::{Loading, logo};
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::Element;
+
+use super::logo::{Loading, SIZES, addresses};
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
-use crate::model::brand::{Brand, Kind};
+use crate::markup::{View, element, made};
+use crate::model::brand::{Brand, Kind, initial};
+use crate::model::search::{Query, marked};
 
-/// The card of a brand.
-pub fn brand_card(brand: &Brand, href: String, loading: Loading) -> View {
-    brand_card_named(brand, View::Text(brand.title.clone()), href, loading)
+thread_local! {
+    /// The card that all others are copies of.
+    static BLANK: Element = blank();
+    /// Hears of pictures that can't be loaded, for all cards.
+    static BROKEN: Closure<dyn Fn(web_sys::Event)> = Closure::new(|event: web_sys::Event| {
+        let picture = event.target().and_then(|target| target.dyn_into().ok());
+        if let Some(picture) = picture {
+            show_letter(&picture);
+        }
+    });
 }
 
-/// The card of a brand with its name as it is to be shown.
-pub fn brand_card_named(brand: &Brand, name: View, href: String, loading: Loading) -> View {
-    let i18n = I18n::here();
-    let badge = match brand.kind {
-        _ if brand.is_out_of_stock => Some("brand.out_of_stock"),
-        Kind::TopUp => Some("brand.top_up"),
-        Kind::Esim => Some("brand.esim"),
-        Kind::GiftCard => None,
-    };
-    let span = brand
-        .span
-        .as_ref()
-        .map(|(min, max)| span_words(i18n, min, max));
-    let class = if brand.is_out_of_stock {
-        "brand-card is-out"
-    } else {
-        "brand-card"
-    };
-    element("a")
-        .attr("class", class)
-        .attr("href", href)
-        .child(logo(
-            brand.logo.clone(),
-            brand.ground.clone(),
-            brand.initial(),
-            "logo",
-            loading,
-        ))
-        .child(element("span").attr("class", "brand-name").child(name))
-        .child(
-            element("span")
-                .attr("class", "brand-meta")
-                .child(span.map(|span| {
-                    element("span")
-                        .attr("class", "brand-span")
-                        .child(span)
-                        .into_child()
-                }))
-                .child(badge.map(|key| {
-                    element("span")
-                        .attr("class", "badge")
-                        .child(i18n.text(key))
-                        .into_child()
-                })),
-        )
-        .into_child()
+/// The card of a brand, as an item of a list.
+pub fn brand_card(brand: &Brand, href: &str, loading: Loading) -> View {
+    let card = Card::of(brand, href).map(|mut card| {
+        card.show_logo(brand, loading);
+        card.item
+    });
+    card.map_or(View::Nothing, View::Made)
 }
 
-/// "$5 – $500", or one of them when both are the same. The two are display
-/// text of the API and may be in different units.
-fn span_words(i18n: I18n, min: &str, max: &str) -> String {
-    if min == max {
-        min.to_owned()
-    } else {
-        i18n.fill("brand.span", &[("min", min), ("max", max)])
+/// A card that stands on the page, or may.
+pub(super) struct Card {
+    /// The item of the list with all of it.
+    pub(super) item: Element,
+    name: Element,
+    is_marked: bool,
+    /// Where its picture comes, until it is asked for.
+    picture: Option<Element>,
+}
+
+impl Card {
+    /// A new one. There always is one: what is looked for in the copy is in
+    /// `blank`.
+    pub(super) fn of(brand: &Brand, href: &str) -> Option<Self> {
+        let i18n = I18n::here();
+        let item = BLANK.with(|blank| blank.clone_node_with_deep(true)).ok()?;
+        let item: Element = item.unchecked_into();
+        let link = item.first_element_child()?;
+        let logo = link.first_element_child()?;
+        let name = logo.next_element_sibling()?;
+        let meta = name.next_element_sibling()?;
+        set(&link, "href", href);
+        name.set_text_content(Some(&brand.title));
+        if let Some(ground) = &brand.ground {
+            let logo: &web_sys::HtmlElement = logo.unchecked_ref();
+            // A name that starts with two hyphens is always taken.
+            logo.style().set_property("--brand-ground", ground).ok();
+        }
+        let span = meta.first_element_child()?;
+        match &brand.span {
+            // The two are display text of the API and may be in different units.
+            Some((min, max)) if min == max => span.set_text_content(Some(min)),
+            Some((min, max)) => {
+                let words = i18n.fill("brand.span", &[("min", min), ("max", max)]);
+                span.set_text_content(Some(&words));
+            }
+            None => span.remove(),
+        }
+        let badge = match brand.kind {
+            _ if brand.is_out_of_stock => Some("brand.out_of_stock"),
+            Kind::TopUp => Some("brand.top_up"),
+            Kind::Esim => Some("brand.esim"),
+            Kind::GiftCard => None,
+        };
+        if let Some(key) = badge {
+            append(&meta, "span", "badge", &i18n.text(key));
+        }
+        if brand.is_out_of_stock {
+            set(&link, "class", "brand-card is-out");
+        }
+        Some(Self {
+            item,
+            name,
+            is_marked: false,
+            picture: logo.first_element_child(),
+        })
     }
+
+    /// Asks for its picture, if that wasn't done before.
+    pub(super) fn show_logo(&mut self, brand: &Brand, loading: Loading) {
+        if let Some(picture) = self.picture.take() {
+            fill_logo(&picture, brand, loading);
+        }
+    }
+
+    /// Marks in its name what was looked for, and nothing else.
+    pub(super) fn mark(&mut self, title: &str, query: &Query) {
+        let pieces = marked(title, query);
+        let was_marked = self.is_marked;
+        self.is_marked = pieces.iter().any(|(_, is_hit)| *is_hit);
+        if !self.is_marked && !was_marked {
+            return;
+        }
+        self.name.set_text_content(None);
+        for (piece, is_hit) in pieces {
+            if is_hit {
+                append(&self.name, "mark", "", piece);
+            } else {
+                let text = document().create_text_node(piece);
+                // An element takes any text.
+                self.name.append_child(&text).ok();
+            }
+        }
+        if self.is_marked != was_marked {
+            // A class, because `:has(mark)` is looked at again for every mark
+            // that comes or goes.
+            let class = ["brand-name", " is-marked"];
+            let classes = if self.is_marked { 2 } else { 1 };
+            let class: String = class.into_iter().take(classes).collect();
+            set(&self.name, "class", &class);
+        }
+    }
+}
+
+fn blank() -> Element {
+    let picture = element("img")
+        .attr("alt", "")
+        .attr("width", "300")
+        .attr("height", "190")
+        .attr("decoding", "async")
+        .attr("loading", "lazy");
+    let span = |class: &'static str| element("span").attr("class", class);
+    made(
+        element("li").child(
+            element("a")
+                .attr("class", "brand-card")
+                .child(span("logo").child(picture))
+                .child(span("brand-name"))
+                .child(span("brand-meta").child(span("brand-span"))),
+        ),
+    )
+}
+
+fn fill_logo(picture: &Element, brand: &Brand, loading: Loading) {
+    let Some(logo) = &brand.logo else {
+        return show_letter(picture);
+    };
+    let (source, sources) = addresses(logo);
+    // `loading` comes before the address, else the browser has begun before it
+    // knows.
+    if loading == Loading::Eager {
+        set(picture, "loading", "eager");
+    }
+    if !sources.is_empty() {
+        set(picture, "srcset", &sources);
+    }
+    BROKEN.with(|broken| {
+        let hear = broken.as_ref().unchecked_ref();
+        // Any function is taken.
+        picture.add_event_listener_with_callback("error", hear).ok();
+    });
+    set(picture, "src", &source);
+    // Last, because each of the two before is looked at again with it. The
+    // browser begins once all of this is done.
+    if !sources.is_empty() {
+        set(picture, "sizes", SIZES);
+    }
+}
+
+/// Puts the first letter of the brand's name in place of its picture.
+fn show_letter(picture: &Element) {
+    let Some(logo) = picture.parent_element() else {
+        return;
+    };
+    let name = logo.next_element_sibling();
+    let name = name.and_then(|name| name.text_content());
+    picture.remove();
+    let letter = initial(&name.unwrap_or_default());
+    if let Some(letter) = append(&logo, "span", "letter", &letter) {
+        set(&letter, "aria-hidden", "true");
+    }
+}
+
+fn append(parent: &Element, tag: &str, class: &str, text: &str) -> Option<Element> {
+    let child = document().create_element(tag).ok()?;
+    if !class.is_empty() {
+        set(&child, "class", class);
+    }
+    child.set_text_content(Some(text));
+    parent.append_child(&child).ok()?;
+    Some(child)
+}
+
+fn set(element: &Element, name: &str, value: &str) {
+    // Names are spelled in this file and valid, so it can't fail.
+    element.set_attribute(name, value).ok();
 }

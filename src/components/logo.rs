@@ -13,6 +13,20 @@ pub enum Loading {
     Lazy,
 }
 
+/// How wide a picture is on the page.
+pub(super) const SIZES: &str = "(min-width: 768px) 200px, 42vw";
+
+/// A picture's address, and the addresses of its sizes where there are several.
+pub(super) fn addresses(picture: &Logo) -> (String, String) {
+    match picture {
+        Logo::Sized(base) => (
+            [base, "_300x190.webp"].concat(),
+            [base, "_300x190.webp 300w, ", base, "_500x318.webp 500w"].concat(),
+        ),
+        Logo::Single(address) => (address.clone(), String::new()),
+    }
+}
+
 /// The picture on the brand's own ground; a letter when there is none or it
 /// can't be loaded. The name stands beside it, so the picture has no text.
 pub fn logo(
@@ -23,14 +37,7 @@ pub fn logo(
     loading: Loading,
 ) -> View {
     let is_broken = State::new(picture.is_none());
-    let (source, sources) = match picture {
-        Some(Logo::Sized(base)) => (
-            [&base, "_300x190.webp"].concat(),
-            [&base, "_300x190.webp 300w, ", &base, "_500x318.webp 500w"].concat(),
-        ),
-        Some(Logo::Single(address)) => (address, String::new()),
-        None => (String::new(), String::new()),
-    };
+    let (source, sources) = picture.as_ref().map(addresses).unwrap_or_default();
     let loading = if loading == Loading::Lazy {
         "lazy"
     } else {
@@ -47,7 +54,7 @@ pub fn logo(
                     .child(initial.clone())
                     .into_child();
             }
-            let sizes = (!sources.is_empty()).then_some("(min-width: 768px) 200px, 42vw");
+            let sizes = (!sources.is_empty()).then_some(SIZES);
             // `loading` and `sizes` come before the address, else the
             // browser has begun before it knows them.
             element("img")

@@ -37,7 +37,11 @@ impl Render for View {
         match self {
             Self::Nothing => ViewState::Nothing(comment()),
             Self::Text(text) => ViewState::Text(document().create_text_node(&text).into(), text),
-            Self::Element(element) => element.build(),
+            Self::Element(element) => {
+                let (element, children, kept) = element.build();
+                ViewState::Element(element, children, kept)
+            }
+            Self::Made(element) => ViewState::Element(element, Vec::new(), Vec::new()),
             Self::Live(live) => {
                 ViewState::Live(RenderEffect::new(move |before: Option<ViewState>| {
                     let view = live.view();
@@ -74,7 +78,8 @@ impl Render for View {
 }
 
 impl Element {
-    fn build(self) -> ViewState {
+    /// The element, what is in it, and what lives as long as it.
+    pub(super) fn build(self) -> (web_sys::Element, Vec<ViewState>, Vec<Box<dyn Any>>) {
         let Parts {
             tag,
             attributes,
@@ -103,7 +108,7 @@ impl Element {
             .into_iter()
             .filter_map(|finish| finish.finish(&element))
             .collect();
-        ViewState::Element(element, states, kept)
+        (element, states, kept)
     }
 }
 

@@ -63,14 +63,14 @@ impl Brand {
     pub fn slug(&self) -> Slug {
         Slug::of(&self.name)
     }
+}
 
-    /// The letter on the tile when there is no picture.
-    pub fn initial(&self) -> String {
-        self.title
-            .chars()
-            .find(|letter| is_word(*letter))
-            .map_or_else(|| "#".to_owned(), String::from)
-    }
+/// The letter of a title on its tile when there is no picture.
+pub fn initial(title: &str) -> String {
+    title
+        .chars()
+        .find(|letter| is_word(*letter))
+        .map_or_else(|| "#".to_owned(), String::from)
 }
 
 /// Everything sold in one country.

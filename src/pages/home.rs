@@ -289,9 +289,7 @@ fn row(place: usize, heading: &Heading, brands: &[&crate::model::brand::Brand]) 
         let href = navigation.href(&Route::Brand {
             family: brand.family_slug(),
         });
-        element("li")
-            .child(brand_card(brand, href, loading))
-            .into_child()
+        brand_card(brand, &href, loading)
     });
     let id = ["row-", &place.to_string()].concat();
     let heading_id = id.clone();

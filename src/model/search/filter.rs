@@ -65,10 +65,13 @@ impl Filter {
             groups: vec![0; categories.len() + KINDS.len()],
             ..Found::default()
         };
-        // Those that fit, in the catalogue's order.
-        let mut fits = vec![false; catalogue.brands.len()];
+        // Where each that fits comes: those with a lesser number first. The
+        // bits say which numbers there are.
+        let mut turns = vec![NONE; catalogue.brands.len()];
+        let mut taken = 0_u32;
         for (place, brand) in catalogue.brands.iter().enumerate() {
-            if ranks.get(place).is_none_or(|rank| *rank == NONE) {
+            let rank = ranks.get(place).copied().unwrap_or(NONE);
+            if rank == NONE {
                 continue;
             }
             found.without_filter += 1;
@@ -96,36 +99,25 @@ impl Filter {
             }
             if !lacks_category && !lacks_kind {
                 found.in_stock += usize::from(!brand.is_out_of_stock);
-                if let Some(fits) = fits.get_mut(place) {
-                    *fits = !lacks_stock;
+                let (turn, is_last) = match order {
+                    Some(_) => (0, brand.is_out_of_stock),
+                    None if is_searched => (rank.min(LAST), brand.is_out_of_stock && rank != EXACT),
+                    None => (0, false),
+                };
+                let turn = turn + if is_last { LAST + 1 } else { 0 };
+                if let Some(own) = turns.get_mut(place).filter(|_| !lacks_stock) {
+                    *own = turn;
+                    taken |= 1 << turn;
                 }
             }
         }
-        let fitting = |place: &usize| fits.get(*place) == Some(&true);
-        let is_out = |place: usize| {
-            let brand = catalogue.brands.get(place);
-            brand.is_some_and(|brand| brand.is_out_of_stock)
-        };
-        if let Some(order) = order {
-            for out in [false, true] {
-                let part = order.iter().copied().filter(fitting);
+        for turn in (0..=2 * LAST + 1).filter(|turn| taken >> turn & 1 == 1) {
+            for at in 0..turns.len() {
+                let place = order.map_or(Some(at), |order| order.get(at).copied());
                 found
                     .places
-                    .extend(part.filter(|place| is_out(*place) == out));
+                    .extend(place.filter(|place| turns.get(*place) == Some(&turn)));
             }
-        } else if is_searched {
-            for out in [false, true] {
-                for wanted in EXACT..=LAST {
-                    let part = (0..fits.len()).filter(fitting);
-                    found.places.extend(part.filter(|place| {
-                        let rank = ranks.get(*place).copied();
-                        let is_last = is_out(*place) && rank != Some(EXACT);
-                        rank == Some(wanted) && is_last == out
-                    }));
-                }
-            }
-        } else {
-            found.places.extend((0..fits.len()).filter(fitting));
         }
         found
     }

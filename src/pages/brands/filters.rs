@@ -102,7 +102,7 @@ fn choice(
         .live_property("checked", is_chosen)
         .on("change", move |_| wall.set(&[(name, value.as_deref())]));
     let count = move || {
-        wall.found.with(|found| match group {
+        wall.counted.with(|found| match group {
             ANY_CATEGORY => found.any_category,
             ANY_KIND => found.any_kind,
             place => found.groups.get(place).copied().unwrap_or_default(),
@@ -122,7 +122,7 @@ fn stock(wall: Wall) -> View {
             wall.set(&[(STOCK, (!is_wanted).then_some(IN_STOCK))]);
         });
     let text = wall.i18n.text("brands.in_stock");
-    let count = move || wall.found.with(|found| found.in_stock);
+    let count = move || wall.counted.with(|found| found.in_stock);
     labelled(wall.i18n, input.into_child(), text, count)
 }
 

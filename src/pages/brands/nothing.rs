@@ -40,8 +40,7 @@ pub(super) fn nothing(wall: Wall, client: Client) -> View {
         .map(|brand| {
             let family = brand.family_slug();
             let href = wall.navigation.href(&Route::Brand { family });
-            let card = brand_card(brand, href, Loading::Eager);
-            element("li").child(card).into_child()
+            brand_card(brand, &href, Loading::Eager)
         })
         .collect();
     element("div")

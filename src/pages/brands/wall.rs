@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::{StoredValue, WithValue, request_animation_frame};
+use leptos::prelude::{GetValue, StoredValue, UpdateValue, WithValue, request_animation_frame};
 
 use super::filters::KIND_TEXTS;
 use super::wish::Wish;
@@ -46,6 +46,9 @@ pub(super) struct Wall {
     pub(super) searched: Derived<Arc<Searched>>,
     pub(super) wish: Derived<Wish>,
     pub(super) found: Derived<Arc<Found>>,
+    /// The same, a frame later: what stands beside the cards and below them
+    /// waits for the cards.
+    pub(super) counted: State<Arc<Found>>,
     /// How many cards are on the page, if there are as many.
     pub(super) shown: State<usize>,
 }
@@ -104,6 +107,7 @@ impl Wall {
             searched,
             wish,
             found,
+            counted: State::new(found.get_untracked()),
             shown,
         };
         wall.start_each_result_at_its_top();
@@ -133,16 +137,25 @@ impl Wall {
     }
 
     fn start_each_result_at_its_top(self) {
-        let is_first = StoredValue::new(true);
+        let results = StoredValue::new(0_usize);
         effect(move || {
             self.found.track();
+            results.update_value(|results| *results += 1);
+            let own = results.get_value();
             // The first result may go on where the buyer left it.
-            if is_first.with_value(|is_first| *is_first) {
-                leptos::prelude::SetValue::set_value(&is_first, false);
+            if own == 1 {
                 return;
             }
-            self.shown.set(FIRST_FRAME);
-            let fill = move || self.shown.update(|shown| *shown = WINDOW.max(*shown));
+            if self.shown.get_untracked() != FIRST_FRAME {
+                self.shown.set(FIRST_FRAME);
+            }
+            let fill = move || {
+                // Another result has a first frame of its own.
+                if results.try_get_value() == Some(own) {
+                    self.counted.set(self.found.get_untracked());
+                    self.shown.update(|shown| *shown = WINDOW.max(*shown));
+                }
+            };
             // The first frame is the one that shows the first cards.
             request_animation_frame(move || request_animation_frame(fill));
         });

@@ -16,6 +16,7 @@ mod once;
 mod ordering;
 mod pictures;
 mod privacy;
+mod rebranding;
 mod scenarios;
 mod serving;
 mod starting;
@@ -44,6 +45,7 @@ fn main() -> std::process::ExitCode {
         deploying::tests(),
         serving::tests(),
         privacy::tests(),
+        rebranding::tests(),
         pictures::tests(),
     ];
     refillery_e2e::run(tests.into_iter().flatten().collect())

@@ -236,7 +236,13 @@ async fn nothing_moves_while_a_page_comes(shop: Shop) {
         "window.shifts = [];
          new PerformanceObserver((list) => {
            for (const each of list.getEntries()) if (!each.hadRecentInput) shifts.push(each);
-         }).observe({ type: 'layout-shift', buffered: true });",
+         }).observe({ type: 'layout-shift', buffered: true });
+         // The sandbox's own line comes with its first answer; no real shop has one.
+         const style = document.createElement('style');
+         style.textContent = '.sandbox { display: none; }';
+         new MutationObserver((_, observer) => {
+           if (document.head) { document.head.append(style); observer.disconnect(); }
+         }).observe(document, { childList: true, subtree: true });",
     )
     .await;
     let waiting = shop.sandbox.make_order(EMAIL).await;

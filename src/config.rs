@@ -6,6 +6,7 @@
 
 mod colour;
 mod paths;
+mod values;
 
 use crate::json::Json;
 use crate::model::brand::Kinds;
@@ -17,12 +18,6 @@ const BLOCK_ID: &str = "shop-config";
 
 /// The languages that the shop comes in; a shop owner can offer fewer.
 pub const LANGUAGES: [&str; 2] = ["en", "ja"];
-
-/// Longest name of a shop: more leaves the header of a phone no room.
-const NAME_LIMIT: usize = 40;
-
-/// Longest `acquisition.utm_source`.
-const SOURCE_LIMIT: usize = 64;
 
 /// Everything a shop owner can set. What is only for the eye (`accent`, `theme`,
 /// `logo`) is judged here and used by the script in `index.html`, before the
@@ -146,31 +141,39 @@ impl Config {
                 value.as_text().and_then(ApiPrefix::parse),
                 "config.expects_api_prefix",
             ),
-            "name" => place(&mut self.name, shop_name(value), "config.expects_name"),
+            "name" => place(
+                &mut self.name,
+                values::shop_name(value),
+                "config.expects_name",
+            ),
             "support_url" => optional(
                 &mut self.support_url,
                 value,
-                is_secure,
+                values::is_secure,
                 "config.expects_support_url",
             ),
             "support_email" => optional(
                 &mut self.support_email,
                 value,
-                is_email,
+                values::is_email,
                 "config.expects_support_email",
             ),
-            "country" => place(&mut self.country, listed(value), EXPECTS_COUNTRY),
+            "country" => place(&mut self.country, values::listed(value), EXPECTS_COUNTRY),
             "countries" => place(
                 &mut self.countries,
-                all(value, listed),
+                all(value, values::listed),
                 "config.expects_countries",
             ),
             "languages" => place(
                 &mut self.languages,
-                all(value, language).filter(|list| !list.is_empty()),
+                all(value, values::language).filter(|list| !list.is_empty()),
                 "config.expects_languages",
             ),
-            "coins" => place(&mut self.coins, all(value, coin), "config.expects_coins"),
+            "coins" => place(
+                &mut self.coins,
+                all(value, values::coin),
+                "config.expects_coins",
+            ),
             "kinds" => place(
                 &mut self.kinds,
                 all(value, |kind| Kinds::parse(kind.as_text()?)).map(Kinds::of_list),
@@ -179,12 +182,12 @@ impl Config {
             "utm_source" => optional(
                 &mut self.utm_source,
                 value,
-                is_source,
+                values::is_source,
                 "config.expects_utm_source",
             ),
             "logo" => judge(value, paths::is_logo, "config.expects_logo"),
             "accent" => judge(value, colour::is_colour, "config.expects_accent"),
-            "theme" => judge(value, is_theme, "config.expects_theme"),
+            "theme" => judge(value, values::is_theme, "config.expects_theme"),
             _ => Field::Unknown,
         }
     }
@@ -242,73 +245,6 @@ fn judge(value: &Json<'_>, accepts: fn(&str) -> bool, expects: &'static str) -> 
 /// Every value of a list; nothing when one can't be read.
 fn all<T>(value: &Json<'_>, read: fn(&Json<'_>) -> Option<T>) -> Option<Vec<T>> {
     value.as_list()?.iter().map(read).collect()
-}
-
-fn shop_name(value: &Json<'_>) -> Option<String> {
-    let name = value.as_text()?;
-    let is_short = name.chars().count() <= NAME_LIMIT;
-    let name = name.trim();
-    (is_short && !name.is_empty()).then(|| name.to_owned())
-}
-
-fn listed(value: &Json<'_>) -> Option<Country> {
-    Country::parse(value.as_text()?).filter(|country| country.is_listed())
-}
-
-/// A tag ends in a file's name, so only those that have a file.
-fn language(value: &Json<'_>) -> Option<String> {
-    let tag = value.as_text()?;
-    LANGUAGES.contains(&tag).then(|| tag.to_owned())
-}
-
-/// `COIN` or `COIN:Network`, as the API writes them. Which there are, only its
-/// live list knows.
-fn coin(value: &Json<'_>) -> Option<String> {
-    let text = value.as_text()?;
-    let (coin, network) = text.split_once(':').unwrap_or((text, "any"));
-    let ticker = coin.strip_suffix(".e").unwrap_or(coin);
-    let is_ticker = (2..=10).contains(&ticker.len())
-        && ticker
-            .bytes()
-            .all(|sign| sign.is_ascii_uppercase() || sign.is_ascii_digit());
-    let is_network = (1..=40).contains(&network.len())
-        && network
-            .bytes()
-            .all(|sign| sign.is_ascii_alphanumeric() || b" ()._-".contains(&sign));
-    (is_ticker && is_network).then(|| text.to_owned())
-}
-
-fn is_secure(text: &str) -> bool {
-    text.strip_prefix("https://").is_some_and(|rest| {
-        rest.starts_with(|first: char| first.is_ascii_alphanumeric()) && is_graphic(rest)
-    })
-}
-
-/// One that fits into `mailto:` as it is.
-fn is_email(text: &str) -> bool {
-    let is_word = |word: &str, more: &[u8]| {
-        !word.is_empty()
-            && word
-                .bytes()
-                .all(|sign| sign.is_ascii_alphanumeric() || more.contains(&sign))
-    };
-    text.split_once('@').is_some_and(|(name, host)| {
-        is_word(name, b"._+-")
-            && host.contains('.')
-            && host.split('.').all(|word| is_word(word, b"-"))
-    })
-}
-
-fn is_source(text: &str) -> bool {
-    text.len() <= SOURCE_LIMIT && is_graphic(text)
-}
-
-fn is_theme(text: &str) -> bool {
-    matches!(text, "auto" | "light" | "dark")
-}
-
-fn is_graphic(text: &str) -> bool {
-    text.bytes().all(|sign| sign.is_ascii_graphic())
 }
 
 fn path_of(address: &str) -> &str {

@@ -27,8 +27,7 @@ use super::{ApiError, Model, Question, Request, orders};
 use crate::backoff::{self, Backoff};
 use crate::config::ApiPrefix;
 use crate::json::Json;
-use crate::model::brand::Kinds;
-use crate::model::order::Order;
+use crate::model::{brand::Kinds, order::Order};
 use crate::reactive::{State, spawn};
 use early::take_early;
 use reply::{Reply, unreadable};
@@ -131,10 +130,6 @@ impl Client {
         self.inner.with_value(|inner| inner.prefix.clone())
     }
 
-    fn kinds(self) -> Kinds {
-        self.inner.with_value(|inner| inner.kinds)
-    }
-
     /// Asks, or gives what is kept or already under way.
     ///
     /// # Errors
@@ -194,7 +189,8 @@ impl Client {
         }
         let KeptCopy { body, came_at } = kept_copy::find(question.endpoint.address()).await?;
         let text = std::str::from_utf8(&body).ok()?;
-        let model = (question.read)(&Json::parse(text)?, self.kinds())?;
+        let kinds = self.inner.with_value(|inner| inner.kinds);
+        let model = (question.read)(&Json::parse(text)?, kinds)?;
         Some((model, came_at))
     }
 
@@ -268,11 +264,12 @@ impl Client {
             is_lasting,
             ..
         } = question;
+        let kinds = self.inner.with_value(|inner| inner.kinds);
         let mut backoff = Backoff::new(backoff::REQUEST);
         loop {
             let fetched = self.fetch(&endpoint, None, GET_LIMIT_MILLISECONDS).await;
             let judged = fetched.and_then(|reply| {
-                let model = reply.read(&endpoint, &|body| read(body, self.kinds()))?;
+                let model = reply.read(&endpoint, &|body| read(body, kinds))?;
                 if is_lasting && is_worth_keeping(&model) {
                     let address = endpoint.address().to_owned();
                     spawn(kept_copy::keep(address, reply.body));

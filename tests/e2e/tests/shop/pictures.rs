@@ -259,7 +259,7 @@ async fn states_between_and_after(shop: Shop) {
     ] {
         let id = shop.sandbox.make_order(EMAIL).await;
         shop.sandbox.force(&id, state).await;
-        shop.open(&format!("/order/{id}?lang=en")).await;
+        shop.open(&format!("/order/{id}")).await;
         shop.reads("Amazon.com").await;
         pictured(&shop, name).await;
     }

@@ -133,10 +133,10 @@ async fn name_logo_accent_and_theme_come_from_the_settings(shop: Shop) {
     ));
     // What the shell shows while the program is on its way is kept for later.
     shop.before_every_page(
-        "addEventListener('DOMContentLoaded', () => {
+        "addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => {
            const shell = document.querySelector('#shell .shop');
-           window.shellSaid = [shell.innerText.trim(), document.title, document.querySelector('link[rel=icon]').href];
-         });",
+           window.shellSaid = [shell.textContent.trim(), document.title.split(' · ').pop(), document.querySelector('link[rel=icon]').href];
+         }));",
     )
     .await;
     let (shop, host) = shop.on_host(files).await;

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use crate::config::ApiPrefix;
 use crate::json::Json;
-use crate::model::brand::{Catalogue, Section};
+use crate::model::brand::{Catalogue, Kinds, Section, sections_of};
 use crate::model::country::Country;
 use crate::model::money::Amount;
 use crate::model::order::{Order, OrderId};
@@ -90,8 +90,9 @@ impl ApiError {
 /// its typed edges are generic.
 pub type Model = Arc<dyn Any + Send + Sync>;
 
-/// What makes a model value of a body.
-pub(crate) type Reader = Rc<dyn Fn(&Json<'_>) -> Option<Model>>;
+/// What makes a model value of a body, without the goods of kinds that the shop
+/// doesn't sell: left out where answers are read, no page can show them.
+pub(crate) type Reader = Rc<dyn Fn(&Json<'_>, Kinds) -> Option<Model>>;
 
 /// A question with the reader of its answer.
 pub struct Request<T> {
@@ -119,10 +120,11 @@ const MINUTE: f64 = 60_000.0;
 impl<T: Send + Sync + 'static> Request<T> {
     fn new(
         endpoint: Endpoint,
-        read: impl Fn(&Json<'_>) -> Option<T> + 'static,
+        read: impl Fn(&Json<'_>, Kinds) -> Option<T> + 'static,
         keep_milliseconds: f64,
     ) -> Self {
-        let read = Rc::new(move |body: &Json<'_>| Some(Arc::new(read(body)?) as Model));
+        let read =
+            Rc::new(move |body: &Json<'_>, kinds| Some(Arc::new(read(body, kinds)?) as Model));
         let question = Question {
             endpoint,
             read,
@@ -142,7 +144,7 @@ impl<T: Send + Sync + 'static> Request<T> {
 pub fn brands(prefix: &ApiPrefix, country: Country) -> Request<Catalogue> {
     let mut request = Request::new(
         endpoint::brands(prefix, country),
-        catalog::catalogue,
+        |body, kinds| Some(catalog::catalogue(body)?.only(kinds)),
         5.0 * MINUTE,
     );
     request.question.is_worth_keeping = |model| {
@@ -158,7 +160,7 @@ pub fn brands(prefix: &ApiPrefix, country: Country) -> Request<Catalogue> {
 pub fn feed(prefix: &ApiPrefix, country: Country) -> Request<Vec<Section>> {
     let mut request = Request::new(
         endpoint::homepage(prefix, country),
-        catalog::feed,
+        |body, kinds| sections_of(catalog::feed(body)?, kinds),
         5.0 * MINUTE,
     );
     request.question.is_lasting = true;
@@ -169,7 +171,7 @@ pub fn feed(prefix: &ApiPrefix, country: Country) -> Request<Vec<Section>> {
 pub fn countries(prefix: &ApiPrefix) -> Request<Vec<Country>> {
     Request::new(
         endpoint::countries(prefix),
-        catalog::countries,
+        |body, _| catalog::countries(body),
         60.0 * MINUTE,
     )
 }
@@ -184,7 +186,11 @@ pub fn products(
 ) -> Request<Vec<ProductGroup>> {
     Request::new(
         endpoint::products(prefix, country, family, coin, language),
-        products::products,
+        |body, kinds| {
+            let mut groups = products::products(body)?;
+            groups.retain(|group| kinds.has(group.kind));
+            Some(groups)
+        },
         5.0 * MINUTE,
     )
 }
@@ -202,7 +208,7 @@ pub fn price(
     const LIFE_MILLISECONDS: f64 = 20_000.0;
     Request::new(
         endpoint::price(prefix, brand, country, face_value, coin),
-        products::price,
+        |body, _| products::price(body),
         LIFE_MILLISECONDS,
     )
 }
@@ -211,7 +217,7 @@ pub fn price(
 pub fn payment_options(prefix: &ApiPrefix) -> Request<PaymentOptions> {
     Request::new(
         endpoint::payment_vias(prefix),
-        payments::payment_options,
+        |body, _| payments::payment_options(body),
         10.0 * MINUTE,
     )
 }
@@ -220,6 +226,6 @@ pub fn payment_options(prefix: &ApiPrefix) -> Request<PaymentOptions> {
 /// that mixes answers gives, is none: its address is somebody else's.
 pub fn order(prefix: &ApiPrefix, id: &OrderId) -> Request<Order> {
     let asked = id.clone();
-    let read = move |body: &Json<'_>| orders::order(body).filter(|order| order.id == asked);
+    let read = move |body: &Json<'_>, _| orders::order(body).filter(|order| order.id == asked);
     Request::new(endpoint::order(prefix, id), read, 0.0)
 }

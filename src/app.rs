@@ -23,7 +23,7 @@ use later::Later;
 pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> View {
     let config = Arc::new(config);
     I18n::provide(messages, &config.base_path);
-    provide_context(Client::new(config.api_prefix.clone()));
+    provide_context(Client::new(config.api_prefix.clone(), config.kinds));
     let navigation = Navigation::provide(config);
     Cart::provide();
     follow_language(navigation);

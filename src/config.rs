@@ -4,8 +4,14 @@
 //! runs, costs no request and can be edited on the server without a rebuild.
 //! A wrong field is said in a sentence, and its default is used.
 
+mod colour;
+mod paths;
+mod values;
+
 use crate::json::Json;
+use crate::model::brand::Kinds;
 use crate::model::country::Country;
+pub use paths::ApiPrefix;
 
 /// Id of the data block.
 const BLOCK_ID: &str = "shop-config";
@@ -15,42 +21,9 @@ pub const LANGUAGES: [&str; 12] = [
     "en", "ja", "de", "fr", "es", "it", "pt", "zh", "tr", "vi", "tl", "ar",
 ];
 
-/// The same-origin path under which the API is reached. Anything that could
-/// leave the origin is refused, because the partner headers are added there
-/// and order ids travel there.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ApiPrefix(String);
-
-impl ApiPrefix {
-    /// Takes an absolute path such as `/api`; no scheme, host, query,
-    /// fragment, dot segment or backslash.
-    pub fn parse(text: &str) -> Option<Self> {
-        let path = text.trim_end_matches('/');
-        let same_origin = path.starts_with('/')
-            && !path.starts_with("//")
-            && path
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte))
-            && !path
-                .split('/')
-                .skip(1)
-                .any(|word| word.is_empty() || word == "." || word == "..");
-        same_origin.then(|| Self(path.to_owned()))
-    }
-
-    /// The path without a slash at its end.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Default for ApiPrefix {
-    fn default() -> Self {
-        Self("/api".to_owned())
-    }
-}
-
-/// Everything a shop owner can set.
+/// Everything a shop owner can set. What is only for the eye (`accent`, `theme`,
+/// `logo`) is judged here and used by the script in `index.html`, before the
+/// first paint.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
     /// Where the API is.
@@ -71,6 +44,8 @@ pub struct Config {
     pub languages: Vec<String>,
     /// `COIN` or `COIN:Network`; empty means all, the first is preselected.
     pub coins: Vec<String>,
+    /// The kinds of goods on offer.
+    pub kinds: Kinds,
     /// `acquisition.utm_source` of orders.
     pub utm_source: Option<String>,
 }
@@ -87,6 +62,7 @@ impl Default for Config {
             countries: Vec::new(),
             languages: LANGUAGES.map(str::to_owned).to_vec(),
             coins: Vec::new(),
+            kinds: Kinds::ALL,
             utm_source: None,
         }
     }
@@ -98,7 +74,12 @@ pub enum ConfigProblem {
     /// The block is missing or isn't a JSON object.
     Unreadable,
     /// A field's value can't be used.
-    WrongField(String),
+    WrongField {
+        /// Its name.
+        field: String,
+        /// Key of the text that says what it must be.
+        expects: &'static str,
+    },
     /// A field this shop doesn't know, perhaps misspelled.
     UnknownField(String),
 }
@@ -131,7 +112,7 @@ impl Config {
                     names_country |= name == "country";
                     continue;
                 }
-                Field::Wrong => ConfigProblem::WrongField(name.clone().into_owned()),
+                Field::Wrong(expects) => wrong(name, expects),
                 Field::Unknown => ConfigProblem::UnknownField(name.clone().into_owned()),
             };
             problems.push(problem);
@@ -141,7 +122,7 @@ impl Config {
         if let Some(first) = config.countries.first().copied() {
             let is_offered = config.offers(config.country);
             if names_country && !is_offered {
-                problems.push(ConfigProblem::WrongField("country".to_owned()));
+                problems.push(wrong("country", EXPECTS_COUNTRY));
             }
             if !names_country || !is_offered {
                 config.country = first;
@@ -160,83 +141,112 @@ impl Config {
             "api_prefix" => place(
                 &mut self.api_prefix,
                 value.as_text().and_then(ApiPrefix::parse),
+                "config.expects_api_prefix",
             ),
-            "name" => place(&mut self.name, text(value)),
-            "support_url" => optional(&mut self.support_url, value, |text| {
-                text.starts_with("https://")
-            }),
-            "support_email" => optional(&mut self.support_email, value, |text| text.contains('@')),
-            "country" => {
-                let country = value
-                    .as_text()
-                    .and_then(Country::parse)
-                    .filter(|country| country.is_listed());
-                place(&mut self.country, country)
-            }
-            "countries" => {
-                let all = texts(value).and_then(|codes| {
-                    codes
-                        .iter()
-                        .map(|code| Country::parse(code).filter(|country| country.is_listed()))
-                        .collect()
-                });
-                place(&mut self.countries, all)
-            }
+            "name" => place(
+                &mut self.name,
+                values::shop_name(value),
+                "config.expects_name",
+            ),
+            "support_url" => optional(
+                &mut self.support_url,
+                value,
+                values::is_secure,
+                "config.expects_support_url",
+            ),
+            "support_email" => optional(
+                &mut self.support_email,
+                value,
+                values::is_email,
+                "config.expects_support_email",
+            ),
+            "country" => place(&mut self.country, values::listed(value), EXPECTS_COUNTRY),
+            "countries" => place(
+                &mut self.countries,
+                all(value, values::listed),
+                "config.expects_countries",
+            ),
             "languages" => place(
                 &mut self.languages,
-                texts(value)
-                    .filter(|list| !list.is_empty() && list.iter().all(|tag| is_language_tag(tag))),
+                all(value, values::language).filter(|list| !list.is_empty()),
+                "config.expects_languages",
             ),
-            "coins" => place(&mut self.coins, texts(value)),
-            "utm_source" => optional(&mut self.utm_source, value, |text| text.len() <= 64),
-            // Later versions read these; a block that has them is not wrong.
-            "logo" | "accent" | "theme" | "kinds" | "partner_origins" => Field::Taken,
+            "coins" => place(
+                &mut self.coins,
+                all(value, values::coin),
+                "config.expects_coins",
+            ),
+            "kinds" => place(
+                &mut self.kinds,
+                all(value, |kind| Kinds::parse(kind.as_text()?)).map(Kinds::of_list),
+                "config.expects_kinds",
+            ),
+            "utm_source" => optional(
+                &mut self.utm_source,
+                value,
+                values::is_source,
+                "config.expects_utm_source",
+            ),
+            "logo" => judge(value, paths::is_logo, "config.expects_logo"),
+            "accent" => judge(value, colour::is_colour, "config.expects_accent"),
+            "theme" => judge(value, values::is_theme, "config.expects_theme"),
             _ => Field::Unknown,
         }
     }
 }
 
+/// Said of a country for itself, and of one that the list doesn't have.
+const EXPECTS_COUNTRY: &str = "config.expects_country";
+
 enum Field {
     Taken,
-    Wrong,
+    Wrong(&'static str),
     Unknown,
 }
 
-fn place<T>(target: &mut T, value: Option<T>) -> Field {
+fn wrong(field: &str, expects: &'static str) -> ConfigProblem {
+    ConfigProblem::WrongField {
+        field: field.to_owned(),
+        expects,
+    }
+}
+
+fn place<T>(target: &mut T, value: Option<T>, expects: &'static str) -> Field {
     match value {
         Some(value) => {
             *target = value;
             Field::Taken
         }
-        None => Field::Wrong,
+        None => Field::Wrong(expects),
     }
 }
 
-fn optional(target: &mut Option<String>, value: &Json<'_>, accepts: fn(&str) -> bool) -> Field {
-    if *value == Json::Null || value.as_text() == Some("") {
-        return Field::Taken;
+/// A text that may be left out, as nothing or as an empty one.
+fn optional(
+    target: &mut Option<String>,
+    value: &Json<'_>,
+    accepts: fn(&str) -> bool,
+    expects: &'static str,
+) -> Field {
+    let judged = judge(value, accepts, expects);
+    let is_taken = matches!(judged, Field::Taken);
+    if let Some(text) = value.as_text().filter(|text| is_taken && !text.is_empty()) {
+        *target = Some(text.to_owned());
     }
-    place(target, text(value).filter(|text| accepts(text)).map(Some))
+    judged
 }
 
-fn text(value: &Json<'_>) -> Option<String> {
-    value
-        .as_text()
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-        .map(str::to_owned)
+fn judge(value: &Json<'_>, accepts: fn(&str) -> bool, expects: &'static str) -> Field {
+    match value.as_text() {
+        Some(text) if text.is_empty() || accepts(text) => Field::Taken,
+        None if *value == Json::Null => Field::Taken,
+        _ => Field::Wrong(expects),
+    }
 }
 
-fn texts(value: &Json<'_>) -> Option<Vec<String>> {
-    value.as_list()?.iter().map(text).collect()
-}
-
-/// A tag ends in a file's name, so it is letters, digits and hyphens only.
-fn is_language_tag(tag: &str) -> bool {
-    (2..=12).contains(&tag.len())
-        && tag
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+/// Every value of a list; nothing when one can't be read.
+fn all<T>(value: &Json<'_>, read: fn(&Json<'_>) -> Option<T>) -> Option<Vec<T>> {
+    value.as_list()?.iter().map(read).collect()
 }
 
 fn path_of(address: &str) -> &str {
@@ -253,31 +263,7 @@ fn path_of(address: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{ApiPrefix, Config, ConfigProblem, path_of};
-
-    #[test]
-    fn the_prefix_never_leaves_the_origin() {
-        for good in ["/api", "/api/", "/shop/api-v1"] {
-            assert_eq!(
-                ApiPrefix::parse(good).expect(good).as_str(),
-                good.trim_end_matches('/')
-            );
-        }
-        for bad in [
-            "",
-            "/",
-            "api",
-            "//evil.example",
-            "https://evil.example/api",
-            "/api?x=1",
-            "/a/../b",
-            "/a//b",
-            "/\\evil",
-            "/api#x",
-        ] {
-            assert_eq!(ApiPrefix::parse(bad), None, "{bad:?}");
-        }
-    }
+    use super::{Config, ConfigProblem, path_of};
 
     #[test]
     fn a_wrong_field_keeps_its_default_and_is_named() {
@@ -288,8 +274,21 @@ mod tests {
         assert_eq!(config.country.code(), "US");
         assert_eq!(config.name, "Corner Shop");
         assert_eq!(config.languages, super::LANGUAGES);
-        let wrong = |name: &str| problems.contains(&ConfigProblem::WrongField(name.to_owned()));
-        assert!(wrong("api_prefix") && wrong("country") && wrong("languages") && !wrong("name"));
+        let said: Vec<_> = problems
+            .iter()
+            .filter_map(|problem| match problem {
+                ConfigProblem::WrongField { field, expects } => Some((field.as_str(), *expects)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("api_prefix", "config.expects_api_prefix"),
+                ("country", "config.expects_country"),
+                ("languages", "config.expects_languages"),
+            ]
+        );
         assert!(problems.contains(&ConfigProblem::UnknownField("colour".to_owned())));
     }
 
@@ -328,7 +327,7 @@ mod tests {
                 let (config, problems) = Config::parse(&block.concat());
                 assert_eq!(config.country.code(), "JP", "{block:?}");
                 assert!(config.offers(config.country));
-                let wrong = ConfigProblem::WrongField("country".to_owned());
+                let wrong = super::wrong("country", super::EXPECTS_COUNTRY);
                 assert_eq!(problems, [wrong], "{block:?}");
             }
         }

@@ -155,7 +155,11 @@ fn config_notice(problem: ConfigProblem) -> View {
     let i18n = I18n::here();
     let words = match problem {
         ConfigProblem::Unreadable => i18n.text("config.unreadable"),
-        ConfigProblem::WrongField(field) => i18n.fill("config.wrong_field", &[("field", &field)]),
+        ConfigProblem::WrongField { field, expects } => {
+            let expected = i18n.text(expects);
+            let values = [("field", field.as_str()), ("expected", expected.as_str())];
+            i18n.fill("config.wrong_field", &values)
+        }
         ConfigProblem::UnknownField(field) => {
             i18n.fill("config.unknown_field", &[("field", &field)])
         }

@@ -11,13 +11,14 @@ use refillery::api::orders::{Extras, Item, OrderRequest, ProductValue};
 use refillery::api::{ApiError, catalog, judge, orders, payments, products};
 use refillery::config::ApiPrefix;
 use refillery::json::Json;
-use refillery::model::brand::{Brand, Catalogue, Heading, Kind, Logo};
+use refillery::model::brand::{Brand, Catalogue, Heading, Kind, Kinds, Logo, initial, sections_of};
 use refillery::model::country::Country;
 use refillery::model::money::{Amount, FaceValue};
 use refillery::model::order::{Code, Order, OrderId, OrderState, Refund, Stage};
 use refillery::model::payment::Pair;
 use refillery::model::problem::{Field, Problem};
 use refillery::model::product::{DeliveryType, Product, ProductGroup, Sort};
+use refillery::model::slug::Slug;
 use serde_json::Value;
 
 /// When the fixtures' orders were made, in epoch milliseconds.
@@ -297,7 +298,7 @@ fn oddities_of_brands_are_survived() {
     assert_eq!((&hulu.span, hulu.is_out_of_stock), (&None, true));
     let att = brand(&catalogue, "AT&T Prepaid");
     assert_eq!((att.family.as_str(), &att.logo), ("AT&T", &None));
-    assert_eq!(att.initial(), "A");
+    assert_eq!(initial(&att.title), "A");
     assert_eq!(
         brand(&catalogue, "Minecraft").logo,
         Some(Logo::Single(
@@ -360,6 +361,57 @@ fn the_feed_becomes_rows_with_headings() {
             ),
         ]
     );
+}
+
+#[test]
+fn kinds_that_a_shop_does_not_sell_are_left_out() {
+    let kinds = |names: &[&str]| {
+        let each = names.iter().map(|name| Kinds::parse(name).expect("a kind"));
+        Kinds::of_list(each.collect())
+    };
+    let whole = || check("brands_US.json", catalog::catalogue).expect("a catalogue");
+    let names = |catalogue: &Catalogue| -> Vec<String> {
+        let brands = catalogue.brands.iter();
+        brands.map(|brand| brand.name.clone()).collect()
+    };
+    let esims = whole().only(kinds(&["esim"]));
+    assert_eq!(
+        (names(&esims), esims.popular.len()),
+        (vec!["eSIM".to_owned()], 0)
+    );
+    assert!(esims.family(&Slug::of("Steam")).is_empty());
+    assert_eq!(esims.categories(), [("e-sim".to_owned(), 1)]);
+    let cards = whole().only(kinds(&["gift_card"]));
+    assert!(
+        cards
+            .brands
+            .iter()
+            .all(|brand| brand.kind == Kind::GiftCard)
+    );
+    // The popular ones are the same ones as before.
+    let popular = |catalogue: &Catalogue| -> Vec<String> {
+        let places = catalogue.popular.iter();
+        places
+            .map(|place| catalogue.brands[*place].name.clone())
+            .collect()
+    };
+    assert_eq!(popular(&cards), popular(&whole()));
+    // Nothing named, and everything named, is everything.
+    for all in [kinds(&[]), kinds(&["gift_card", "top_up", "esim"])] {
+        assert_eq!(names(&whole().only(all)), names(&whole()));
+    }
+    let feed = || check("homepage_US.json", catalog::feed).expect("a feed");
+    let headings = |kinds| -> Vec<Heading> {
+        let sections = sections_of(feed(), kinds).into_iter().flatten();
+        sections.map(|section| section.heading).collect()
+    };
+    assert_eq!(
+        headings(kinds(&["esim"])),
+        [Heading::Text("Mobile top-ups and eSIM".to_owned())]
+    );
+    let mut cards_alone = feed();
+    cards_alone.truncate(2);
+    assert_eq!(sections_of(cards_alone, kinds(&["top_up"])), None);
 }
 
 #[test]

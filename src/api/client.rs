@@ -27,7 +27,7 @@ use super::{ApiError, Model, Question, Request, orders};
 use crate::backoff::{self, Backoff};
 use crate::config::ApiPrefix;
 use crate::json::Json;
-use crate::model::order::Order;
+use crate::model::{brand::Kinds, order::Order};
 use crate::reactive::{State, spawn};
 use early::take_early;
 use reply::{Reply, unreadable};
@@ -63,6 +63,7 @@ pub struct Client {
 
 struct Inner {
     prefix: ApiPrefix,
+    kinds: Kinds,
     /// A handful of answers and requests, so lists are quicker than maps.
     kept: Vec<Kept>,
     under_way: Vec<(String, WeakShared<LocalBoxFuture<'static, Answer>>)>,
@@ -104,10 +105,11 @@ struct Kept {
 }
 
 impl Client {
-    /// A client for the API behind this prefix.
-    pub fn new(prefix: ApiPrefix) -> Self {
+    /// A client for the API behind this prefix, in a shop that sells these kinds.
+    pub fn new(prefix: ApiPrefix, kinds: Kinds) -> Self {
         let inner = Inner {
             prefix,
+            kinds,
             kept: Vec::new(),
             under_way: Vec::new(),
             clock_offset: None,
@@ -187,7 +189,8 @@ impl Client {
         }
         let KeptCopy { body, came_at } = kept_copy::find(question.endpoint.address()).await?;
         let text = std::str::from_utf8(&body).ok()?;
-        let model = (question.read)(&Json::parse(text)?)?;
+        let kinds = self.inner.with_value(|inner| inner.kinds);
+        let model = (question.read)(&Json::parse(text)?, kinds)?;
         Some((model, came_at))
     }
 
@@ -261,11 +264,12 @@ impl Client {
             is_lasting,
             ..
         } = question;
+        let kinds = self.inner.with_value(|inner| inner.kinds);
         let mut backoff = Backoff::new(backoff::REQUEST);
         loop {
             let fetched = self.fetch(&endpoint, None, GET_LIMIT_MILLISECONDS).await;
             let judged = fetched.and_then(|reply| {
-                let model = reply.read(&endpoint, &*read)?;
+                let model = reply.read(&endpoint, &|body| read(body, kinds))?;
                 if is_lasting && is_worth_keeping(&model) {
                     let address = endpoint.address().to_owned();
                     spawn(kept_copy::keep(address, reply.body));

@@ -28,6 +28,42 @@ pub enum Kind {
     Esim,
 }
 
+/// The kinds of goods that a shop sells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Kinds(u8);
+
+impl Kinds {
+    /// Every kind.
+    pub const ALL: Self = Self(0b111);
+
+    /// The one kind with this name in the settings.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "gift_card" => Some(Self::of(Kind::GiftCard)),
+            "top_up" => Some(Self::of(Kind::TopUp)),
+            "esim" => Some(Self::of(Kind::Esim)),
+            _ => None,
+        }
+    }
+
+    /// All of a list; an empty one takes every kind.
+    pub fn of_list(list: Vec<Self>) -> Self {
+        match list.iter().fold(0, |all, kinds| all | kinds.0) {
+            0 => Self::ALL,
+            some => Self(some),
+        }
+    }
+
+    /// Whether the kind is one of them.
+    pub fn has(self, kind: Kind) -> bool {
+        self.0 & Self::of(kind).0 != 0
+    }
+
+    fn of(kind: Kind) -> Self {
+        Self(1 << kind as u8)
+    }
+}
+
 /// One row of a country's shop window.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Brand {
@@ -99,6 +135,26 @@ impl Catalogue {
         self.brands.is_empty()
     }
 
+    /// The same without what isn't of these kinds.
+    pub fn only(mut self, kinds: Kinds) -> Self {
+        if kinds == Kinds::ALL {
+            return self;
+        }
+        let mut popular = Vec::new();
+        let mut kept = Vec::new();
+        for (place, brand) in self.brands.into_iter().enumerate() {
+            if kinds.has(brand.kind) {
+                if self.popular.contains(&place) {
+                    popular.push(kept.len());
+                }
+                kept.push(brand);
+            }
+        }
+        self.brands = kept;
+        self.popular = popular;
+        self
+    }
+
     /// What it is searched and filtered in.
     pub fn index(&self) -> &Index {
         self.index
@@ -142,6 +198,18 @@ pub struct Section {
     pub heading: Heading,
     /// Its brands.
     pub brands: Vec<Brand>,
+}
+
+/// The sections without what isn't of these kinds; nothing when none is left.
+pub fn sections_of(sections: Vec<Section>, kinds: Kinds) -> Option<Vec<Section>> {
+    let kept: Vec<Section> = sections
+        .into_iter()
+        .filter_map(|mut section| {
+            section.brands.retain(|brand| kinds.has(brand.kind));
+            (!section.brands.is_empty()).then_some(section)
+        })
+        .collect();
+    (!kept.is_empty()).then_some(kept)
 }
 
 /// The heading over a row of brands.

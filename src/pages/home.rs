@@ -117,7 +117,7 @@ fn chips(catalogue: Option<Arc<Catalogue>>, has_failed: bool) -> Vec<View> {
             .map(|_| {
                 element("li")
                     .attr("aria-hidden", "true")
-                    .child(element("span").attr("class", "ph chip-ph"))
+                    .child(element("span").attr("class", "ph ph-chip"))
                     .into_child()
             })
             .collect();

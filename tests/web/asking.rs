@@ -9,7 +9,7 @@ use refillery::api::client::Client;
 use refillery::api::orders::{Extras, OrderRequest};
 use refillery::api::{self, ApiError, Request};
 use refillery::config::ApiPrefix;
-use refillery::model::brand::Catalogue;
+use refillery::model::brand::{Catalogue, Kinds};
 use refillery::model::country::Country;
 use refillery::model::payment::Pair;
 use wasm_bindgen_futures::spawn_local;
@@ -32,7 +32,7 @@ impl Desk {
     fn new() -> Self {
         let stage = Stage::new();
         let owner = Owner::new();
-        let client = owner.with(|| Client::new(ApiPrefix::default()));
+        let client = owner.with(|| Client::new(ApiPrefix::default(), Kinds::ALL));
         Self {
             stage,
             client,

@@ -140,11 +140,17 @@ async fn an_unknown_country_is_said_and_the_default_shown() {
 async fn problems_of_the_configuration_are_said_on_the_page() {
     let stage = Stage::with_shop();
     let problems = vec![
-        ConfigProblem::WrongField("api_prefix".to_owned()),
+        ConfigProblem::WrongField {
+            field: "api_prefix".to_owned(),
+            expects: "config.expects_api_prefix",
+        },
         ConfigProblem::UnknownField("colour".to_owned()),
     ];
     stage.open_with("/", Config::default(), problems);
     stage.says("wrong value in “api_prefix”").await;
+    stage
+        .says("Expected: an absolute path on the shop's own origin")
+        .await;
     stage.says("a field “colour”").await;
     stage.says("paid with crypto").await;
 }

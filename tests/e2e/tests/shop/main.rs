@@ -17,6 +17,7 @@ mod once;
 mod ordering;
 mod pictures;
 mod privacy;
+mod rebranding;
 mod scenarios;
 mod serving;
 mod starting;
@@ -46,6 +47,7 @@ fn main() -> std::process::ExitCode {
         serving::tests(),
         privacy::tests(),
         accessible::tests(),
+        rebranding::tests(),
         pictures::tests(),
     ];
     refillery_e2e::run(tests.into_iter().flatten().collect())

@@ -2,7 +2,9 @@
 //! window.
 //!
 //! They go to `target/screenshots`. With `REFILLERY_UPDATE_SCREENSHOTS=1` the README's go to
-//! `tests/e2e/screenshots` as well; without, a run leaves the checkout as it is.
+//! `tests/e2e/screenshots` as well; without, a run leaves the checkout as it is. With
+//! `REFILLERY_PICTURES=en,ar` every page and state is pictured in these languages, into
+//! `target/pictures/en` and so on.
 
 use std::env;
 use std::fs;
@@ -25,6 +27,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_failure,
         a_page_that_does_not_exist,
         a_brand_that_does_not_exist_stands_in_one_column,
+        states_between_and_after,
     ]
 }
 
@@ -61,8 +64,40 @@ const STICKS_OUT: &str = "
 
 async fn pictured(shop: &Shop, name: &str) {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = package.join("../../target/screenshots");
     let updates = env::var_os("REFILLERY_UPDATE_SCREENSHOTS").is_some_and(|value| value == "1");
+    let keep = |name: &str, picture: &[u8]| {
+        save(&package.join("../../target/screenshots"), name, picture);
+        if updates && IN_README.contains(&name) {
+            save(&package.join("screenshots"), name, picture);
+        }
+    };
+    in_all_windows(shop, name, keep).await;
+    for language in languages() {
+        let address = shop.address().await;
+        let joint = if address.contains('?') { '&' } else { '?' };
+        shop.open(&format!("{address}{joint}lang={language}")).await;
+        shop.until("the page in another language", async || {
+            let is_there = format!(
+                "const main = document.querySelector('main');
+                 return document.documentElement.lang === '{language}' && !!main &&
+                   main.innerText.length > 20 && !main.querySelector('.ph');"
+            );
+            shop.run(&is_there).await.as_bool().filter(|there| *there)
+        })
+        .await;
+        let folder = package.join("../../target/pictures").join(&language);
+        in_all_windows(shop, name, |name, picture| save(&folder, name, picture)).await;
+    }
+}
+
+/// The languages of `REFILLERY_PICTURES`.
+fn languages() -> Vec<String> {
+    let asked = env::var("REFILLERY_PICTURES").unwrap_or_default();
+    let asked = asked.split(',').filter(|language| !language.is_empty());
+    asked.map(str::to_owned).collect()
+}
+
+async fn in_all_windows(shop: &Shop, name: &str, keep: impl Fn(&str, &[u8])) {
     for (width, height) in WINDOWS {
         for theme in ["light", "dark"] {
             shop.look_with((width, height), theme).await;
@@ -75,11 +110,7 @@ async fn pictured(shop: &Shop, name: &str) {
             let sticks_out = shop.run(STICKS_OUT).await;
             assert!(sticks_out.is_null(), "{name} at {width}: {sticks_out}");
             if width > 320 {
-                let (name, picture) = (format!("{name}-{width}-{theme}"), shop.picture().await);
-                save(&folder, &name, &picture);
-                if updates && IN_README.contains(&name.as_str()) {
-                    save(&package.join("screenshots"), &name, &picture);
-                }
+                keep(&format!("{name}-{width}-{theme}"), &shop.picture().await);
             }
         }
     }
@@ -179,4 +210,57 @@ async fn a_brand_that_does_not_exist_stands_in_one_column(shop: Shop) {
     let edges = edges.as_array().expect("edges").clone();
     assert!(edges.len() >= 4, "{edges:?}");
     assert!(edges.iter().all(|edge| *edge == edges[0]), "{edges:?}");
+}
+
+/// What only eyes judge: pictured when somebody asks, at no cost to every other run.
+async fn states_between_and_after(shop: Shop) {
+    if languages().is_empty() {
+        return;
+    }
+    for (path, words, name) in [
+        (
+            "/checkout?country=US",
+            "The cart is empty",
+            "checkout-empty",
+        ),
+        (
+            "/orders?country=US",
+            "Take your orders along",
+            "orders-empty",
+        ),
+        ("/brands?country=US&q=zzzzzz", "0 brands", "brands-none"),
+        ("/brands?country=US&q=stem", "Steam", "brands-search"),
+        ("/brand/steam?country=US", "$20", "brand-amounts"),
+        (
+            "/product/amazon-com-i6bde/amazon-com-i6bde?country=US",
+            "Recommended",
+            "product-range",
+        ),
+        (
+            "/product/hulu/hulu?country=US",
+            "out of stock",
+            "product-out",
+        ),
+    ] {
+        shop.open(path).await;
+        shop.until(words, async || {
+            let text = shop.text().await.to_lowercase();
+            text.contains(&words.to_lowercase()).then_some(())
+        })
+        .await;
+        pictured(&shop, name).await;
+    }
+    for (state, name) in [
+        ("PartialPaymentStarted", "order-partial"),
+        ("PaymentStarted", "order-paid"),
+        ("WaitingForManualAction", "order-held"),
+        ("Expired", "order-expired"),
+        ("Refunded", "order-refunded"),
+    ] {
+        let id = shop.sandbox.make_order(EMAIL).await;
+        shop.sandbox.force(&id, state).await;
+        shop.open(&format!("/order/{id}")).await;
+        shop.reads("Amazon.com").await;
+        pictured(&shop, name).await;
+    }
 }

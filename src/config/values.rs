@@ -1,0 +1,79 @@
+//! What the value of a setting must be like. `deploy/shop-config.schema.json`
+//! says the same, and a test holds them together.
+
+use super::LANGUAGES;
+use crate::json::Json;
+use crate::model::country::Country;
+
+/// Longest name of a shop: more leaves the header of a phone no room.
+const NAME_LIMIT: usize = 40;
+
+/// Longest `acquisition.utm_source`.
+const SOURCE_LIMIT: usize = 64;
+
+pub(super) fn shop_name(value: &Json<'_>) -> Option<String> {
+    let name = value.as_text()?;
+    let is_short = name.chars().count() <= NAME_LIMIT;
+    let name = name.trim();
+    (is_short && !name.is_empty()).then(|| name.to_owned())
+}
+
+pub(super) fn listed(value: &Json<'_>) -> Option<Country> {
+    Country::parse(value.as_text()?).filter(|country| country.is_listed())
+}
+
+/// A tag ends in a file's name, so only those that have a file.
+pub(super) fn language(value: &Json<'_>) -> Option<String> {
+    let tag = value.as_text()?;
+    LANGUAGES.contains(&tag).then(|| tag.to_owned())
+}
+
+/// `COIN` or `COIN:Network`, as the API writes them. Which there are, only its
+/// live list knows.
+pub(super) fn coin(value: &Json<'_>) -> Option<String> {
+    let text = value.as_text()?;
+    let (coin, network) = text.split_once(':').unwrap_or((text, "any"));
+    let ticker = coin.strip_suffix(".e").unwrap_or(coin);
+    let is_ticker = (2..=10).contains(&ticker.len())
+        && ticker
+            .bytes()
+            .all(|sign| sign.is_ascii_uppercase() || sign.is_ascii_digit());
+    let is_network = (1..=40).contains(&network.len())
+        && network
+            .bytes()
+            .all(|sign| sign.is_ascii_alphanumeric() || b" ()._-".contains(&sign));
+    (is_ticker && is_network).then(|| text.to_owned())
+}
+
+pub(super) fn is_secure(text: &str) -> bool {
+    text.strip_prefix("https://").is_some_and(|rest| {
+        rest.starts_with(|first: char| first.is_ascii_alphanumeric()) && is_graphic(rest)
+    })
+}
+
+/// One that fits into `mailto:` as it is.
+pub(super) fn is_email(text: &str) -> bool {
+    let is_word = |word: &str, more: &[u8]| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|sign| sign.is_ascii_alphanumeric() || more.contains(&sign))
+    };
+    text.split_once('@').is_some_and(|(name, host)| {
+        is_word(name, b"._+-")
+            && host.contains('.')
+            && host.split('.').all(|word| is_word(word, b"-"))
+    })
+}
+
+pub(super) fn is_source(text: &str) -> bool {
+    text.len() <= SOURCE_LIMIT && is_graphic(text)
+}
+
+pub(super) fn is_theme(text: &str) -> bool {
+    matches!(text, "auto" | "light" | "dark")
+}
+
+fn is_graphic(text: &str) -> bool {
+    text.bytes().all(|sign| sign.is_ascii_graphic())
+}

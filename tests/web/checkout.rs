@@ -39,12 +39,7 @@ async fn submit(stage: &Stage) {
 async fn several_items_are_one_order_and_the_cart_is_empty_after() {
     let stage = check().await;
     stage.press("One more").await;
-    assert_eq!(
-        stage
-            .attribute("header a[href^='/checkout']", "aria-label")
-            .as_deref(),
-        Some("Cart, 2 items")
-    );
+    assert_eq!(stage.cart().as_deref(), Some("Cart, 2 items"));
     stage.type_into("#email", "buyer@example.com").await;
     stage.type_into("#to-2", "friend@example.com").await;
     stage.type_into("#coupon", " SPRING ").await;
@@ -129,12 +124,7 @@ async fn a_cart_outlives_a_reload_and_never_holds_more_than_an_order_takes() {
     for _ in 0..12 {
         stage.press("One more").await;
     }
-    assert_eq!(
-        stage
-            .attribute("header a[href^='/checkout']", "aria-label")
-            .as_deref(),
-        Some("Cart, 10 items")
-    );
+    assert_eq!(stage.cart().as_deref(), Some("Cart, 10 items"));
     stage.press("Remove").await;
     assert!(!stage.has("#to-1"), "the first is gone");
     assert!(stage.has("#to-10"), "the others are not");
@@ -295,7 +285,7 @@ async fn an_order_made_after_the_page_was_left_empties_the_cart_of_its_items_alo
         .until("the form", || stage.has("form.buy #email"))
         .await;
     stage.press("Add to cart").await;
-    let count = || stage.attribute("header a[href^='/checkout']", "aria-label");
+    let count = || stage.cart();
     assert_eq!(count().as_deref(), Some("Cart, 2 items"));
     stage.answer_post(ORDERS, 201, WAITING).await;
     stage

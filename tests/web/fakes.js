@@ -265,7 +265,11 @@
     focused: () => document.activeElement ? document.activeElement.id : "",
 
     focusedText: () => document.activeElement.textContent.trim(),
-    back() { history.back(); },
+    // The browser goes back in its own time, so what comes after has to wait for it.
+    back: () => new Promise((resolve) => {
+      window.addEventListener("popstate", () => resolve(), { once: true });
+      history.back();
+    }),
     // Whether the page took the key for itself.
     key(key) {
       const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });

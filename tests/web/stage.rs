@@ -329,6 +329,12 @@ impl Stage {
             .await;
     }
 
+    /// What the header's link to the cart says; nothing while the cart is empty.
+    pub(crate) fn cart(&self) -> Option<String> {
+        let words = "header a[href^='/checkout'] .visually-hidden";
+        self.has(words).then(|| self.text(words))
+    }
+
     /// Chooses a language.
     pub(crate) async fn choose_language(&self, language: &str) {
         self.choose("header select", language).await;

@@ -241,7 +241,9 @@ async fn the_way_back_leads_to_the_same_card() {
         .await;
     stage.click("a[href^='/brand/brand-70?']").await;
     stage.until("the brand", || !stage.has(".wall")).await;
-    call("back", &[]);
+    wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(call("back", &[])))
+        .await
+        .expect("a way back");
     stage
         .until("two windows again", || names(&stage).len() == 96)
         .await;

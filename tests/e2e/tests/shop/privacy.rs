@@ -26,7 +26,7 @@ async fn partner_headers_come_from_the_proxy_and_never_from_the_browser(shop: Sh
     shop.network().await;
     buys_and_looks_around(&shop).await;
     // The list of countries is asked for when somebody looks for theirs.
-    shop.click(Role::Picker, "Country").await;
+    shop.press("Country").await;
     shop.until("the countries to be asked for", async || {
         let asked = shop.sandbox.log("countries").await;
         (!asked.is_empty()).then_some(())

@@ -9,6 +9,7 @@ mod doctor;
 mod failure;
 mod leaks;
 mod place;
+mod policy;
 mod process;
 mod proxy;
 mod redaction;

@@ -17,7 +17,7 @@ const LOOKED_AT: [(&str, &str); 5] = [
     ("npm", "apt-get install npm (only needed to get wasm-opt)"),
 ];
 
-const ENSURED: [Tool; 7] = [
+const ENSURED: [Tool; 8] = [
     Tool::Linters,
     Tool::WasmTarget,
     Tool::LibrarySource,
@@ -25,6 +25,7 @@ const ENSURED: [Tool; 7] = [
     Tool::WasmBindgen,
     Tool::WasmOpt,
     Tool::Browser,
+    Tool::Servers,
 ];
 
 /// Lists every tool.

@@ -87,7 +87,7 @@ pub(crate) fn is_named_after_its_content(name: &str) -> bool {
 }
 
 /// The policy without `frame-ancestors`, which lists the partners and so is the recipe's.
-fn policy(page: &str) -> Outcome<String> {
+pub(crate) fn policy(page: &str) -> Outcome<String> {
     let hashes = |texts: Vec<&str>| -> String {
         texts
             .iter()

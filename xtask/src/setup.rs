@@ -6,6 +6,7 @@ use std::time::Instant;
 use crate::browser;
 use crate::failure::{Failure, Outcome};
 use crate::process;
+use crate::servers;
 use crate::toolbox::{State, Tool, Toolbox, WASM};
 
 /// Cargo's profile for tools. They run for seconds and would compile for half an hour:
@@ -70,6 +71,7 @@ fn name(tool: Tool) -> &'static str {
         Tool::WasmBindgen => "wasm-bindgen",
         Tool::WasmOpt => "wasm-opt",
         Tool::Browser => "browser",
+        Tool::Servers => "servers",
     }
 }
 
@@ -102,6 +104,7 @@ fn install(toolbox: &Toolbox, tool: Tool) -> Outcome<()> {
         Tool::WasmBindgen => cargo(toolbox, &toolbox.wasm_bindgen_arguments()),
         Tool::WasmOpt => npm(toolbox),
         Tool::Browser => browser::install(toolbox),
+        Tool::Servers => servers::install(toolbox),
     }
 }
 

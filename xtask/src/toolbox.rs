@@ -10,6 +10,7 @@ use crate::browser;
 use crate::failure::{Failure, Outcome};
 use crate::place::Place;
 use crate::process::capture;
+use crate::servers;
 use crate::versions::Versions;
 
 /// The target the shop is compiled for.
@@ -32,6 +33,8 @@ pub(crate) enum Tool {
     WasmOpt,
     /// Chromium and its driver.
     Browser,
+    /// nginx and Caddy.
+    Servers,
 }
 
 /// Whether a tool can be used as it is.
@@ -129,6 +132,7 @@ impl Toolbox {
             }
             Tool::WasmOpt => self.exactly("wasm-opt", &self.versions.wasm_opt),
             Tool::Browser => browser::state(self),
+            Tool::Servers => servers::state(self),
         }
     }
 
@@ -145,6 +149,7 @@ impl Toolbox {
                 self.versions.npm_binaryen()
             ),
             Tool::Browser => format!("apt-get install {}", browser::PACKAGES.join(" ")),
+            Tool::Servers => format!("apt-get install {}", servers::PACKAGES.join(" ")),
         }
     }
 

@@ -49,7 +49,10 @@ async fn what_is_wrong_is_said_with_how_to_mend_it(shop: Shop) {
     let id = shop.sandbox.make_order("visitor@example.com").await;
     for (edit, wrong, mend) in [
         (
-            ("try_files $uri @refillery_page;", "try_files $uri =404;"),
+            (
+                "location @refillery_page {",
+                "if ($uri ~ /brand/) { return 404; } location @refillery_page {",
+            ),
             "is not the page (status 404)",
             "answer every path that is no file by index.html",
         ),
@@ -82,8 +85,11 @@ async fn what_is_wrong_is_said_with_how_to_mend_it(shop: Shop) {
             "set the proxy up at `api_prefix`",
         ),
         (
-            ("limit_except GET { deny all; }", ""),
-            "DELETE /api/v5/orders",
+            (
+                "return 404 '{\"status\":404,\"detail\":\"NOT_FOUND\"}';",
+                "return 200 '{}';",
+            ),
+            "GET /api/v6/partner/orders is answered by status 200",
             "open only the paths and methods that the recipes list",
         ),
         (

@@ -116,22 +116,22 @@ async fn passes_on_what_is_meant(raw: &Raw, deployed: &Deployed, sandbox: &Sandb
 async fn closes_everything_else(raw: &Raw, deployed: &Deployed, sandbox: &Sandbox) {
     sandbox.forget().await;
     let order = format!("/v5/orders/{ORDER}");
-    for (method, path, status) in [
-        (Method::GET, "/", 404),
-        (Method::GET, "/v6/partner/orders", 404),
-        (Method::GET, "/v2/brands/../../v6/partner", 404),
-        (Method::GET, "/v5/products/country/USA", 404),
-        (Method::GET, "/__sandbox/api/log", 404),
-        (Method::GET, "/v5/orders", 405),
-        (Method::POST, "/v2/brands", 405),
-        (Method::PUT, order.as_str(), 405),
-        (Method::PATCH, order.as_str(), 405),
-        (Method::DELETE, order.as_str(), 405),
-        (Method::OPTIONS, "/v5/orders", 405),
+    for (method, path) in [
+        (Method::GET, "/"),
+        (Method::GET, "/v6/partner/orders"),
+        (Method::GET, "/v2/brands/../../v6/partner"),
+        (Method::GET, "/v5/products/country/USA"),
+        (Method::GET, "/__sandbox/api/log"),
+        (Method::GET, "/v5/orders"),
+        (Method::POST, "/v2/brands"),
+        (Method::PUT, order.as_str()),
+        (Method::PATCH, order.as_str()),
+        (Method::DELETE, order.as_str()),
+        (Method::OPTIONS, "/v5/orders"),
     ] {
         let url = format!("{}/api{path}", deployed.url);
         let answer = raw.ask(method.clone(), &url, &[], "").await;
-        let is_closed = answer.status == status || answer.status == 404;
+        let is_closed = [404, 405].contains(&answer.status.as_u16());
         assert!(is_closed, "{method} {path}: {}", answer.status);
         assert_eq!(
             answer.header("content-type"),

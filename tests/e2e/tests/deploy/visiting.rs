@@ -174,22 +174,24 @@ async fn sells_in_a_folder(shop: Shop, recipe: Recipe) {
 
 async fn the_rate_limit_of_nginx_is_worded_on_the_page(shop: Shop) {
     let options = Options::default()
-        .with("SHOP_ORDERS_PER_MINUTE", "1")
-        .with("SHOP_ORDERS_AT_ONCE", "1");
+        .with("SHOP_VALIDATIONS_PER_MINUTE", "1")
+        .with("SHOP_VALIDATIONS_AT_ONCE", "1");
     let (shop, deployed) = shop.on_recipe(Recipe::Nginx, options).await;
     search(&shop, "US", "Steam").await;
     shop.follow("$20").await;
     has_a_price(&shop).await;
     shop.types("Email for the code", EMAIL).await;
-    // Somebody behind the same address has just ordered twice.
+    // Somebody behind the same address was just about to order, twice.
     let raw = refillery_e2e::Raw::default();
-    let orders = format!("{}/api/v5/orders", deployed.url);
+    let orders = format!("{}/api/v5/orders/validations", deployed.url);
     for _ in 0..2 {
         raw.ask(http::Method::POST, &orders, &[], "{}").await;
     }
     shop.sandbox.forget().await;
     shop.press("Place order").await;
     shop.reads("asks for a pause").await;
+    shop.reads("Nothing was ordered.").await;
+    assert!(shop.sandbox.log("validations").await.is_empty());
     assert!(shop.sandbox.log("orders-create").await.is_empty());
     assert!(shop.sandbox.orders().await.is_empty());
     assert_eq!(

@@ -22,6 +22,8 @@ pub enum Recipe {
     Nginx,
     /// Caddy, from Debian's packages.
     Caddy,
+    /// Node, with Fastify from npm.
+    Node,
 }
 
 /// What a test has different from the recipe's own `refillery.env`.
@@ -151,6 +153,7 @@ impl Recipe {
         match self {
             Self::Nginx => "nginx",
             Self::Caddy => "caddy",
+            Self::Node => "node",
         }
     }
 
@@ -227,6 +230,10 @@ impl Recipe {
                 ("SHOP_ADDRESS", format!("http://127.0.0.1:{port}")),
                 ("SHOP_COUNTRIES", sandbox.to_owned()),
             ]),
+            Self::Node => all.extend([
+                ("SHOP_PORT", port.to_string()),
+                ("SHOP_COUNTRIES", sandbox.to_owned()),
+            ]),
         }
         all
     }
@@ -273,6 +280,22 @@ impl Recipe {
                     .envs(variables)
                     .env("XDG_DATA_HOME", folder)
                     .env("XDG_CONFIG_HOME", folder);
+                command
+            }
+            Self::Node => {
+                let recipe = self.folder();
+                if !recipe.join("node_modules/fastify").is_dir() {
+                    let installed = Command::new(place::program("REFILLERY_NPM", "npm"))
+                        .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+                        .current_dir(&recipe)
+                        .status();
+                    assert!(
+                        installed.is_ok_and(|status| status.success()),
+                        "`npm ci` failed in deploy/node"
+                    );
+                }
+                let mut command = Command::new(place::program("REFILLERY_NODE", "node"));
+                command.arg(recipe.join("server.mjs")).envs(variables);
                 command
             }
         }

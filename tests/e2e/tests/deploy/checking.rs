@@ -6,7 +6,7 @@ use refillery_e2e::{Build, Files, Options, Recipe, Shop, Test, tests};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["checking":
-        nginx_and_caddy_are_as_they_must_be,
+        every_recipe_is_as_it_must_be,
         what_is_wrong_is_said_with_how_to_mend_it,
         a_plain_file_server_is_told_everything,
     ]
@@ -30,9 +30,9 @@ async fn looks_once(shop: &Shop) {
     shop.reads("brands in").await;
 }
 
-async fn nginx_and_caddy_are_as_they_must_be(shop: Shop) {
+async fn every_recipe_is_as_it_must_be(shop: Shop) {
     let id = shop.sandbox.make_order("visitor@example.com").await;
-    for recipe in [Recipe::Nginx, Recipe::Caddy] {
+    for recipe in [Recipe::Nginx, Recipe::Caddy, Recipe::Node] {
         let (_, deployed) = shop.on_recipe(recipe, Options::default()).await;
         let (is_content, words) = check(&format!("{}/", deployed.url), &["--order", &id]);
         assert!(
@@ -95,7 +95,7 @@ async fn what_is_wrong_is_said_with_how_to_mend_it(shop: Shop) {
         (
             (
                 "proxy_buffering off;",
-                "proxy_force_ranges on; proxy_ignore_headers X-Accel-Buffering; proxy_buffering on; proxy_buffer_size 64k;",
+                "proxy_buffers 8 64k; proxy_buffer_size 64k;",
             ),
             "no event came within 3 s",
             "without buffering",

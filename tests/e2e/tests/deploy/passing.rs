@@ -13,6 +13,7 @@ pub(crate) fn tests() -> Vec<Test> {
     tests!["passing":
         nginx_keeps_to_the_list,
         caddy_keeps_to_the_list,
+        node_keeps_to_the_list,
         nginx_keeps_answers_of_the_catalogue_and_none_of_orders,
         nginx_holds_the_api_to_its_name,
         caddy_holds_the_api_to_its_name,
@@ -22,6 +23,10 @@ pub(crate) fn tests() -> Vec<Test> {
 
 async fn nginx_keeps_to_the_list(shop: Shop) {
     keeps_to_the_list(shop, Recipe::Nginx).await;
+}
+
+async fn node_keeps_to_the_list(shop: Shop) {
+    keeps_to_the_list(shop, Recipe::Node).await;
 }
 
 async fn caddy_keeps_to_the_list(shop: Shop) {
@@ -133,9 +138,10 @@ async fn closes_everything_else(raw: &Raw, deployed: &Deployed, sandbox: &Sandbo
         let answer = raw.ask(method.clone(), &url, &[], "").await;
         let is_closed = [404, 405].contains(&answer.status.as_u16());
         assert!(is_closed, "{method} {path}: {}", answer.status);
-        assert_eq!(
-            answer.header("content-type"),
-            "application/json",
+        assert!(
+            answer
+                .header("content-type")
+                .starts_with("application/json"),
             "{method} {path}"
         );
         assert!(answer.text().contains("\"detail\""), "{method} {path}");
@@ -328,7 +334,12 @@ async fn says_that_the_api_is_away(
 
 fn is_away(answer: &refillery_e2e::Answer, path: &str) {
     assert_eq!(answer.status, 502, "{path}");
-    assert_eq!(answer.header("content-type"), "application/json", "{path}");
+    assert!(
+        answer
+            .header("content-type")
+            .starts_with("application/json"),
+        "{path}"
+    );
     assert_eq!(answer.header("cache-control"), "no-store", "{path}");
     assert!(answer.text().contains("UPSTREAM_UNREACHABLE"), "{path}");
 }
@@ -395,7 +406,7 @@ async fn holds_the_api_to_its_name(shop: Shop, recipe: Recipe) {
             Recipe::Nginx => Options::default()
                 .with("SHOP_UPSTREAM", format!("{}/api", api.url))
                 .with("SHOP_CA_FILE", authority),
-            Recipe::Caddy => Options::default()
+            Recipe::Caddy | Recipe::Node => Options::default()
                 .with("SHOP_UPSTREAM", api.url.clone())
                 .with("SHOP_COUNTRIES", api.url.clone())
                 .with(
@@ -417,7 +428,7 @@ async fn holds_the_api_to_its_name(shop: Shop, recipe: Recipe) {
         // Without this run's authority nobody vouches for the name.
         let strange = match recipe {
             Recipe::Nginx => Options::default().with("SHOP_UPSTREAM", format!("{}/api", api.url)),
-            Recipe::Caddy => Options::default()
+            Recipe::Caddy | Recipe::Node => Options::default()
                 .with("SHOP_UPSTREAM", api.url.clone())
                 .with("SHOP_COUNTRIES", api.url.clone())
                 .with("SHOP_UPSTREAM_TLS", "tls_server_name api.sandbox.test"),

@@ -11,10 +11,13 @@ pub(crate) fn tests() -> Vec<Test> {
     tests!["visiting":
         nginx_sells_and_its_requests_carry_only_what_is_meant,
         caddy_sells_and_its_requests_carry_only_what_is_meant,
+        node_sells_and_its_requests_carry_only_what_is_meant,
         nginx_restarted_while_an_order_is_followed_loses_nothing,
         caddy_restarted_while_an_order_is_followed_loses_nothing,
+        node_restarted_while_an_order_is_followed_loses_nothing,
         nginx_sells_in_a_folder_behind_another_prefix,
         caddy_sells_in_a_folder_behind_another_prefix,
+        node_sells_in_a_folder_behind_another_prefix,
         the_rate_limit_of_nginx_is_worded_on_the_page,
     ]
 }
@@ -24,6 +27,10 @@ const PICTURES: &str = "https://cdn.cryptorefills.com";
 
 async fn nginx_sells_and_its_requests_carry_only_what_is_meant(shop: Shop) {
     sells(shop, Recipe::Nginx).await;
+}
+
+async fn node_sells_and_its_requests_carry_only_what_is_meant(shop: Shop) {
+    sells(shop, Recipe::Node).await;
 }
 
 async fn caddy_sells_and_its_requests_carry_only_what_is_meant(shop: Shop) {
@@ -68,8 +75,10 @@ async fn sells(shop: Shop, recipe: Recipe) {
 }
 
 /// What a recipe sends on, by name; another recipe may send less of it, none more.
-const MEANT: [&str; 11] = [
+const MEANT: [&str; 12] = [
     "host",
+    // Of the recipe's own connection to the API; what a browser says in it is not passed on.
+    "connection",
     "accept",
     "accept-encoding",
     "content-type",
@@ -97,6 +106,7 @@ pub(crate) fn only_the_meant_headers(entry: &serde_json::Value, agent: &str) {
     assert_eq!(header("x-forwarded-for"), "127.0.0.1", "{path}");
     assert_eq!(header("content-type"), "application/json", "{path}");
     assert_eq!(header("user-agent"), agent, "{path}");
+    assert!(["", "keep-alive"].contains(&header("connection")), "{path}");
     for name in entry["headers"]
         .as_object()
         .into_iter()
@@ -109,6 +119,10 @@ pub(crate) fn only_the_meant_headers(entry: &serde_json::Value, agent: &str) {
 
 async fn nginx_restarted_while_an_order_is_followed_loses_nothing(shop: Shop) {
     is_followed_over_a_restart(shop, Recipe::Nginx).await;
+}
+
+async fn node_restarted_while_an_order_is_followed_loses_nothing(shop: Shop) {
+    is_followed_over_a_restart(shop, Recipe::Node).await;
 }
 
 async fn caddy_restarted_while_an_order_is_followed_loses_nothing(shop: Shop) {
@@ -132,6 +146,10 @@ async fn is_followed_over_a_restart(shop: Shop, recipe: Recipe) {
 
 async fn nginx_sells_in_a_folder_behind_another_prefix(shop: Shop) {
     sells_in_a_folder(shop, Recipe::Nginx).await;
+}
+
+async fn node_sells_in_a_folder_behind_another_prefix(shop: Shop) {
+    sells_in_a_folder(shop, Recipe::Node).await;
 }
 
 async fn caddy_sells_in_a_folder_behind_another_prefix(shop: Shop) {

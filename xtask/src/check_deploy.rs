@@ -442,6 +442,7 @@ fn stream(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
             MEND,
         ));
     }
+    // What is held back after the first event can't be seen from here: nobody pays for it.
     // Its id is a secret, and so is not in these sentences.
     if shop.order.is_some() {
         if answer.status != 200

@@ -93,11 +93,8 @@ async fn what_is_wrong_is_said_with_how_to_mend_it(shop: Shop) {
             "open only the paths and methods that the recipes list",
         ),
         (
-            (
-                "proxy_buffering off;",
-                "proxy_buffers 8 64k; proxy_buffer_size 64k;",
-            ),
-            "no event came within 3 s",
+            ("gzip off;", "gzip on; gzip_types text/event-stream;"),
+            "it is packed, which holds events back",
             "without buffering",
         ),
     ] {

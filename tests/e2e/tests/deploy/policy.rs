@@ -9,6 +9,7 @@ pub(crate) fn tests() -> Vec<Test> {
     tests!["policy":
         no_page_behind_nginx_wants_what_the_policy_forbids,
         no_page_behind_caddy_wants_what_the_policy_forbids,
+        no_page_behind_node_wants_what_the_policy_forbids,
         a_program_that_was_tampered_with_does_not_start,
     ]
 }
@@ -24,6 +25,10 @@ const WATCH: &str = r"
 
 async fn no_page_behind_nginx_wants_what_the_policy_forbids(shop: Shop) {
     visits_every_page(shop, Recipe::Nginx).await;
+}
+
+async fn no_page_behind_node_wants_what_the_policy_forbids(shop: Shop) {
+    visits_every_page(shop, Recipe::Node).await;
 }
 
 async fn no_page_behind_caddy_wants_what_the_policy_forbids(shop: Shop) {

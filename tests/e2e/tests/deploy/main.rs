@@ -4,6 +4,7 @@
 
 mod certificate;
 mod checking;
+mod encrypted;
 mod passing;
 mod policy;
 #[path = "../shop/steps.rs"]
@@ -18,6 +19,7 @@ fn main() -> std::process::ExitCode {
         visiting::tests(),
         policy::tests(),
         passing::tests(),
+        encrypted::tests(),
         checking::tests(),
     ];
     refillery_e2e::run(About::Release, tests.into_iter().flatten().collect())

@@ -18,6 +18,7 @@ mod ordering;
 mod pictures;
 mod privacy;
 mod rebranding;
+mod scanning;
 mod scenarios;
 mod serving;
 mod starting;
@@ -33,6 +34,7 @@ fn main() -> std::process::ExitCode {
         buying::tests(),
         ordering::tests(),
         once::tests(),
+        scanning::tests(),
         scenarios::tests(),
         trouble::tests(),
         states::tests(),

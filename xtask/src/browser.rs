@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+use crate::debian;
 use crate::failure::{Failure, Outcome};
 use crate::process;
 use crate::toolbox::{State, Toolbox};
@@ -61,37 +62,12 @@ pub(crate) fn state(toolbox: &Toolbox) -> State {
 
 /// Installs both where that can be done without asking: as root on Debian.
 pub(crate) fn install(toolbox: &Toolbox) -> Outcome<()> {
-    let packages = PACKAGES.join(" ");
-    if !Path::new("/etc/debian_version").exists() || toolbox.find("apt-get").is_none() {
-        return Err(Failure::because(
-            "Chromium and chromedriver are missing: install both with your system's package \
-             manager, or name them in REFILLERY_CHROMIUM and REFILLERY_CHROMEDRIVER.",
-        ));
-    }
-    if !nix::unistd::geteuid().is_root() {
-        return Err(Failure::because(format!(
-            "Chromium and chromedriver are missing: run `sudo apt-get install {packages}`."
-        )));
-    }
-    let apt = |arguments: &[&str]| {
-        let mut command = toolbox.command("apt-get");
-        command
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .args(arguments);
-        process::run(&mut command)
-    };
-    // The lists of a fresh image are empty; an update that fails half is still of use, so
-    // only the installation decides.
-    apt(&["update", "--quiet"])?;
-    let mut arguments = vec!["install", "--yes", "--quiet", "--no-install-recommends"];
-    arguments.extend(PACKAGES);
-    if apt(&arguments)?.success() {
-        Ok(())
-    } else {
-        Err(Failure::because(format!(
-            "`apt-get install {packages}` failed: its own lines above say why."
-        )))
-    }
+    debian::install(
+        toolbox,
+        "Chromium and chromedriver",
+        &PACKAGES,
+        "REFILLERY_CHROMIUM and REFILLERY_CHROMEDRIVER",
+    )
 }
 
 /// The capabilities the browser tests are run with, checked to be there.

@@ -10,6 +10,7 @@ use crate::browser;
 use crate::failure::{Failure, Outcome};
 use crate::process;
 use crate::release;
+use crate::servers;
 use crate::setup::ensure_one;
 use crate::tally::Tally;
 use crate::toolbox::{State, Tool, Toolbox, WASM};
@@ -40,6 +41,7 @@ const END_TO_END: &[Tool] = &[
     Tool::WasmBindgen,
     Tool::Browser,
     Tool::Axe,
+    Tool::Servers,
 ];
 
 const STEPS: [Step; 8] = [
@@ -258,6 +260,11 @@ fn cargo(toolbox: &Toolbox) -> Outcome<Command> {
                 "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
                 browser::capabilities(&toolbox.place.root)?,
             );
+    }
+    if let Some((nginx, caddy)) = servers::find(toolbox) {
+        command
+            .env("REFILLERY_NGINX", nginx)
+            .env("REFILLERY_CADDY", caddy);
     }
     if matches!(toolbox.state(Tool::Trunk), State::Ready(_))
         && let Some(trunk) = toolbox.find("trunk")

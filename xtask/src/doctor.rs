@@ -20,7 +20,7 @@ const LOOKED_AT: [(&str, &str); 5] = [
     ),
 ];
 
-const ENSURED: [Tool; 8] = [
+const ENSURED: [Tool; 9] = [
     Tool::Linters,
     Tool::WasmTarget,
     Tool::LibrarySource,
@@ -29,6 +29,7 @@ const ENSURED: [Tool; 8] = [
     Tool::WasmOpt,
     Tool::Browser,
     Tool::Axe,
+    Tool::Servers,
 ];
 
 /// Lists every tool.

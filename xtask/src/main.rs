@@ -5,16 +5,20 @@
 
 mod browser;
 mod check;
+mod check_deploy;
+mod debian;
 mod doctor;
 mod failure;
 mod leaks;
 mod place;
+mod policy;
 mod process;
 mod proxy;
 mod redaction;
 mod release;
 mod sandbox;
 mod serve;
+mod servers;
 mod setup;
 mod size;
 mod split;
@@ -45,6 +49,9 @@ Usage: cargo xtask <command>
               --public-url PATH   the path the shop is published under (/)
   test      run every check, or some
               --only NAME…        format clippy clippy-wasm host rules browser build e2e
+  check-deploy URL
+            ask a running shop whether it is served as it must be, and say how to mend it
+              --order ID          an order of yours, to see its stream come event by event
   doctor    list every tool with its version, and how to get what is missing
 ";
 
@@ -75,6 +82,7 @@ fn run() -> Outcome<ExitCode> {
         "build" => release::run(arguments),
         "test" => check::run(arguments),
         "doctor" => doctor::run(arguments),
+        "check-deploy" => check_deploy::run(arguments),
         "help" => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)

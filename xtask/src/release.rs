@@ -10,6 +10,7 @@ use lexopt::ValueExt;
 
 use crate::failure::{Failure, Outcome};
 use crate::leaks;
+use crate::policy;
 use crate::process;
 use crate::proxy;
 use crate::setup::{ensure, timed};
@@ -72,6 +73,7 @@ pub(crate) fn build(toolbox: &Toolbox, public_url: &str) -> Outcome<()> {
         fs::remove_file(&lock)
             .map_err(|error| Failure::because(format!("dist/{LOCK} can't be removed: {error}.")))?;
     }
+    policy::seal(&bundle)?;
     let files = size::files(&bundle)?;
     let known = [
         env::var("REFILLERY_PARTNER_ID").ok(),
@@ -88,6 +90,8 @@ pub(crate) fn build(toolbox: &Toolbox, public_url: &str) -> Outcome<()> {
             .map(|file| size::compress(&bundle, file))
             .collect::<Outcome<Vec<_>>>()
     })?;
+    let names: Vec<String> = measured.iter().map(|file| file.name.clone()).collect();
+    policy::publish(&bundle, &names, public_url)?;
     println!();
     println!("{}", size::table(&measured));
     println!();

@@ -6,6 +6,7 @@ use std::time::Instant;
 use crate::browser;
 use crate::failure::{Failure, Outcome};
 use crate::process;
+use crate::servers;
 use crate::toolbox::{State, Tool, Toolbox, WASM};
 
 /// Cargo's profile for tools. They run for seconds and would compile for half an hour:
@@ -71,6 +72,7 @@ fn name(tool: Tool) -> &'static str {
         Tool::WasmOpt => "wasm-opt",
         Tool::Browser => "browser",
         Tool::Axe => "axe-core",
+        Tool::Servers => "servers",
     }
 }
 
@@ -103,6 +105,7 @@ fn install(toolbox: &Toolbox, tool: Tool) -> Outcome<()> {
         Tool::WasmBindgen => cargo(toolbox, &toolbox.wasm_bindgen_arguments()),
         Tool::WasmOpt | Tool::Axe => npm(toolbox, tool),
         Tool::Browser => browser::install(toolbox),
+        Tool::Servers => servers::install(toolbox),
     }
 }
 

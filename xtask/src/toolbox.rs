@@ -10,6 +10,7 @@ use crate::browser;
 use crate::failure::{Failure, Outcome};
 use crate::place::Place;
 use crate::process::capture;
+use crate::servers;
 use crate::versions::Versions;
 
 /// The target the shop is compiled for.
@@ -34,6 +35,8 @@ pub(crate) enum Tool {
     Browser,
     /// Judges what a page is for people who can't see it or point at it.
     Axe,
+    /// nginx and Caddy.
+    Servers,
 }
 
 /// Whether a tool can be used as it is.
@@ -132,6 +135,7 @@ impl Toolbox {
             Tool::WasmOpt => self.exactly("wasm-opt", &self.versions.wasm_opt),
             Tool::Browser => browser::state(self),
             Tool::Axe => self.axe(),
+            Tool::Servers => servers::state(self),
         }
     }
 
@@ -148,6 +152,7 @@ impl Toolbox {
                 self.npm_package(tool)
             ),
             Tool::Browser => format!("apt-get install {}", browser::PACKAGES.join(" ")),
+            Tool::Servers => format!("apt-get install {}", servers::PACKAGES.join(" ")),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The shop as a visitor has it: built, behind a real proxy, in a real browser.
 //!
-//! This library is the harness; the tests are in `tests/shop`. One run starts, once:
+//! This library is the harness; the tests are in `tests/shop`, and those of the recipes in
+//! `deploy/` are in `tests/deploy`. One run starts, once:
 //! the sandbox inside this process, `trunk serve` on it, and chromedriver. Every test gets
 //! a fresh browser and an empty sandbox, and runs alone, because the sandbox's faults and
 //! log are shared.
@@ -24,6 +25,8 @@ mod http;
 mod keyboard;
 mod place;
 mod process;
+mod raw;
+mod recipe;
 mod run;
 mod sandbox;
 mod served;
@@ -34,11 +37,13 @@ mod world;
 
 pub use file_server::{Api, Build, FileServer, Files};
 pub use keyboard::{Focused, Key};
+pub use raw::{Answer, Raw};
+pub use recipe::{Deployed, Options, Recipe};
 pub use run::{Test, run};
 pub use sandbox::Sandbox;
 pub use served::Served;
 pub use shop::{Role, Shop, Window};
-pub use world::World;
+pub use world::{About, World};
 
 /// The tests named, each with its name as the run shows it.
 #[macro_export]

@@ -16,7 +16,7 @@ use tokio::runtime::Runtime;
 use crate::browser;
 use crate::place;
 use crate::shop::{Role, Shop};
-use crate::world::World;
+use crate::world::{About, World};
 
 /// A test that hangs must not hang the run.
 const LIMIT: Duration = Duration::from_secs(180);
@@ -36,7 +36,7 @@ pub struct Test {
 }
 
 /// Runs the tests the command line asks for, and stops everything that was started.
-pub fn run(tests: Vec<Test>) -> ExitCode {
+pub fn run(about: About, tests: Vec<Test>) -> ExitCode {
     let mut arguments = Arguments::from_args();
     // A failure is reported once, with its evidence, when its test ends.
     std::panic::set_hook(Box::new(|panic| {
@@ -57,7 +57,7 @@ pub fn run(tests: Vec<Test>) -> ExitCode {
     let trials = tests.into_iter().map(|test| {
         let (runtime, world) = (Arc::clone(&runtime), Arc::clone(&world));
         Trial::test(test.name, move || {
-            match world.get_or_init(|| runtime.block_on(start())) {
+            match world.get_or_init(|| runtime.block_on(start(about))) {
                 Ok(world) => perform(&runtime, world, test),
                 // Said once; every further test would wait for nothing.
                 Err(failure) => Err(Failed::from(
@@ -87,9 +87,9 @@ fn end_with_cargo() {
 }
 
 /// The servers, once the shop has shown that it starts at all.
-async fn start() -> Result<Arc<World>, String> {
+async fn start(about: About) -> Result<Arc<World>, String> {
     let work = async {
-        let world = Arc::new(World::start().await);
+        let world = Arc::new(World::start(about).await);
         let shop = Shop::open_browser(Arc::clone(&world), WINDOW).await;
         shop.open("/").await;
         let words = shop.until("words", async || {

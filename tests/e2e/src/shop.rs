@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 
 use crate::browser;
 use crate::file_server::{FileServer, Files};
+use crate::recipe::{Deployed, Options, Recipe};
 use crate::sandbox::Sandbox;
 use crate::served::Served;
 use crate::world::World;
@@ -119,6 +120,21 @@ impl Shop {
             ..self.clone()
         };
         (shop, served)
+    }
+
+    /// The same visitor at the release behind a server of `deploy/`; it stops when dropped.
+    pub async fn on_recipe(&self, recipe: Recipe, options: Options) -> (Self, Deployed) {
+        let deployed = self.world.deploy(recipe, options).await;
+        let shop = Self {
+            url: deployed.url.clone(),
+            ..self.clone()
+        };
+        (shop, deployed)
+    }
+
+    /// Starts a server again that was stopped, where it was.
+    pub async fn starts_again(&self, deployed: &mut Deployed) {
+        self.world.begin(deployed).await;
     }
 
     // ── Going somewhere

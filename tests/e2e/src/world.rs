@@ -1,6 +1,7 @@
 //! Everything that one run starts once.
 
 use std::fs::{self, File};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use fantoccini::Client;
@@ -11,6 +12,7 @@ use crate::file_server::{Build, FileServer, Files};
 use crate::http::{self, Http};
 use crate::place;
 use crate::process::Guard;
+use crate::recipe::{Deployed, Options, Recipe};
 use crate::sandbox::Sandbox;
 use crate::served::Served;
 use crate::trunk::{self, Trunk};
@@ -19,6 +21,21 @@ use crate::trunk::{self, Trunk};
 /// short enough to run through in a second.
 const STEP_MILLISECONDS: u64 = 250;
 
+/// Which build the tests of a run are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The one that `trunk serve` makes.
+    Development,
+    /// `dist/`, as `cargo xtask build` leaves it.
+    Release,
+}
+
+/// Where a test's visitor is unless the test says otherwise.
+enum Site {
+    Trunk(Trunk),
+    Host(FileServer),
+}
+
 /// The servers of a run, and the browsers of the current test.
 pub struct World {
     pub(crate) sandbox: Sandbox,
@@ -26,14 +43,14 @@ pub struct World {
     http: Http,
     // Dropped in this order: browsers, server, API, and the guard when all are gone.
     driver: Driver,
-    trunk: Trunk,
+    site: Site,
     _running: Running,
     guard: Guard,
     _lock: File,
 }
 
 impl World {
-    pub(crate) async fn start() -> Self {
+    pub(crate) async fn start(about: About) -> Self {
         let work = place::work();
         fs::create_dir_all(&work).expect("target/ can be written");
         let lock = File::create(work.join("lock")).expect("target/ can be written");
@@ -53,37 +70,46 @@ impl World {
             .expect("the sandbox starts");
         let sandbox = Sandbox::new(http.clone(), running.url());
         let driver = Driver::start(&guard, &http).await;
-        let trunk = trunk::serve(&guard, &http, sandbox.url()).await;
+        let site = match about {
+            About::Development => Site::Trunk(trunk::serve(&guard, &http, sandbox.url()).await),
+            About::Release => {
+                let files = Files {
+                    build: Build::Release,
+                    ..Files::default()
+                };
+                let dist = release();
+                let host = FileServer::start(files, &dist, sandbox.url(), http.clone()).await;
+                Site::Host(host)
+            }
+        };
         Self {
             sandbox,
             open: Mutex::default(),
             http,
             driver,
-            trunk,
+            site,
             _running: running,
             guard,
             _lock: lock,
         }
     }
 
-    /// Where `trunk serve` serves the shop.
+    /// Where the shop is served.
     pub(crate) fn shop_url(&self) -> &str {
-        &self.trunk.url
+        match &self.site {
+            Site::Trunk(trunk) => &trunk.url,
+            Site::Host(host) => &host.url,
+        }
     }
 
     /// Another host, with the same build or the release's.
     pub(crate) async fn host(&self, files: Files) -> FileServer {
         let sandbox = self.sandbox.url();
-        let dist = match files.build {
-            Build::Development => self.trunk.dist.clone(),
-            Build::Release => place::root().join("dist"),
+        let dist = match (files.build, &self.site) {
+            (Build::Development, Site::Trunk(trunk)) => trunk.dist.clone(),
+            (Build::Development, Site::Host(_)) => panic!("this run makes no development build"),
+            (Build::Release, _) => release(),
         };
-        assert!(
-            dist.join("index.html").is_file(),
-            "{} has no index.html: `cargo xtask build` makes it, and `cargo xtask test` does \
-             so before these tests",
-            dist.display()
-        );
         FileServer::start(files, &dist, sandbox, self.http.clone()).await
     }
 
@@ -91,6 +117,17 @@ impl World {
     pub(crate) async fn xtask_serve(&self, partner: &[&str]) -> Served {
         let upstream = self.sandbox.url();
         Served::start(&self.guard, self.http.clone(), upstream, partner).await
+    }
+
+    /// The release behind a server of `deploy/`, with the sandbox for an upstream.
+    pub(crate) async fn deploy(&self, recipe: Recipe, options: Options) -> Deployed {
+        let sandbox = self.sandbox.url();
+        Deployed::start(recipe, options, &release(), sandbox, &self.guard).await
+    }
+
+    /// Starts a server again that a test has stopped.
+    pub(crate) async fn begin(&self, deployed: &mut Deployed) {
+        deployed.begin(&self.guard).await;
     }
 
     /// A fresh browser, closed when the test is over.
@@ -112,4 +149,16 @@ impl World {
     pub(crate) fn browsers(&self) -> std::sync::MutexGuard<'_, Vec<Client>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What `cargo xtask build` made.
+fn release() -> PathBuf {
+    let dist = place::root().join("dist");
+    assert!(
+        dist.join("_server").is_dir(),
+        "{} is no release: `cargo xtask build` makes it, and `cargo xtask test` does so before \
+         these tests",
+        dist.display()
+    );
+    dist
 }

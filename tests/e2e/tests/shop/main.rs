@@ -18,6 +18,7 @@ mod ordering;
 mod pictures;
 mod privacy;
 mod rebranding;
+mod scanning;
 mod scenarios;
 mod serving;
 mod starting;
@@ -26,11 +27,14 @@ mod steps;
 mod trouble;
 mod watched;
 
+use refillery_e2e::About;
+
 fn main() -> std::process::ExitCode {
     let tests = [
         buying::tests(),
         ordering::tests(),
         once::tests(),
+        scanning::tests(),
         scenarios::tests(),
         trouble::tests(),
         states::tests(),
@@ -50,5 +54,5 @@ fn main() -> std::process::ExitCode {
         rebranding::tests(),
         pictures::tests(),
     ];
-    refillery_e2e::run(tests.into_iter().flatten().collect())
+    refillery_e2e::run(About::Development, tests.into_iter().flatten().collect())
 }

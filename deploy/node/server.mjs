@@ -1,0 +1,153 @@
+// Refillery on Node alone: static files, and the proxy that adds the partner id. Fastify and its
+// own plug-ins do the work; what is here says what goes where. No log is written, because an
+// order's address is a secret.
+//
+// It has no cache of the API's answers: the API's own limits hold for all visitors together.
+
+import { readFileSync, statSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import fastify from "fastify";
+import compress from "@fastify/compress";
+import files from "@fastify/static";
+import replyFrom from "@fastify/reply-from";
+import rateLimit from "@fastify/rate-limit";
+
+const shop = (name) => process.env[`SHOP_${name}`] ?? "";
+const dist = shop("DIST");
+const path = shop("PATH");
+const prefix = shop("PREFIX");
+// The policy with this build's hashes, and the fixed security headers.
+const { policy, headers } = await import(pathToFileURL(join(dist, "_server/policy.mjs")).href);
+
+const server = fastify({
+  logger: false,
+  trustProxy: shop("BEHIND_PROXY") === "yes",
+  bodyLimit: 65536,
+  // Only what the routes list, letter by letter.
+  exposeHeadRoutes: false,
+});
+
+server.addHook("onRequest", async (_, reply) => {
+  reply.headers(headers);
+  reply.header("content-security-policy", `${policy}; frame-ancestors 'self' ${shop("PARTNERS")}`.trim());
+  reply.header("cache-control", "no-cache");
+});
+
+// ── The API
+
+const json = (reply, status, detail) =>
+  reply.code(status).header("cache-control", "no-store").header("content-type", "application/json")
+    .send(JSON.stringify({ status, detail }));
+
+await server.register(rateLimit, {
+  global: false,
+  timeWindow: "1 minute",
+  errorResponseBuilder: () => Object.assign(new Error(), { statusCode: 429 }),
+});
+// The API's JSON; files have theirs beside them, and a stream must not be packed.
+await server.register(compress, { encodings: ["gzip"], customTypes: /^application\/json/, threshold: 1000 });
+// No second attempt: it could be a second order. Silence of a stream is no reason to hang up.
+await server.register(replyFrom, {
+  disableCache: true,
+  retriesCount: 0,
+  undici: { connections: 4096, pipelining: 1, bodyTimeout: 0, headersTimeout: 60_000, connectTimeout: 5_000 },
+});
+
+// A body goes on byte for byte.
+server.removeAllContentTypeParsers();
+server.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
+
+// Said here already, or nobody's business.
+const HIDDEN = /^(set-cookie|cache-control|expires|server|content-security-policy|strict-transport-security|x-content-type-options|referrer-policy|permissions-policy|x-accel-buffering|cross-origin-.*|access-control-.*)$/;
+
+/** Passes a request on with nothing of what the browser sent but what the API needs. */
+function pass(life, base, host, to, more = {}) {
+  return (request, reply) => {
+    const query = request.url.includes("?") ? request.url.slice(request.url.indexOf("?")) : "";
+    reply.header("cache-control", life);
+    reply.headers(more);
+    return reply.from(base + to(request) + (request.method === "GET" ? query : ""), {
+      ...(request.method === "POST" ? { body: request.body ?? "", contentType: "application/json" } : {}),
+      rewriteRequestHeaders: (_, ours) => ({
+        host,
+        accept: request.headers.accept ?? "*/*",
+        "user-agent": request.headers["user-agent"] ?? "",
+        "content-type": "application/json",
+        "x-forwarded-for": request.ip,
+        "x-cr-application": shop("PARTNER_ID"),
+        "x-cr-version": shop("VERSION"),
+        "x-country-iso-code": shop("COUNTRY"),
+        ...(request.method === "POST" ? { "content-length": ours["content-length"] } : {}),
+      }),
+      rewriteHeaders: (theirs) =>
+        Object.fromEntries(Object.entries(theirs).filter(([name]) => !HIDDEN.test(name.toLowerCase()))),
+      onError: (reply) => json(reply, 502, "UPSTREAM_UNREACHABLE"),
+    });
+  };
+}
+
+const api = (life, to = (request) => request.url.split("?")[0].slice(prefix.length), more) =>
+  pass(life, shop("UPSTREAM"), shop("UPSTREAM_HOST"), to, more);
+const limit = (name) => ({ config: { rateLimit: { max: Number(shop(name)) } } });
+const ID = ":id(^[A-Za-z0-9-]+$)";
+
+server.get(`${prefix}/v2/brands`, api("no-cache"));
+server.get(`${prefix}/v2/homepage`, api("no-cache"));
+server.get(`${prefix}/v3/payment_vias`, api("no-cache"));
+server.get(`${prefix}/v5/products/country/:country(^[A-Za-z]{2}$)`, api("no-cache"));
+server.get(`${prefix}/v4/products/price`, api("no-store"));
+server.get(`${prefix}/v5/orders/${ID}`, api("no-store"));
+server.get(
+  `${prefix}/orders/${ID}/subscribe`,
+  api("no-cache, no-transform", (request) => `/v5/orders/${request.params.id}/subscribe`, { "x-accel-buffering": "no" }),
+);
+server.get(
+  `${prefix}/available-countries`,
+  pass("no-cache", shop("COUNTRIES"), shop("COUNTRIES_HOST"), () => "/api/available-countries"),
+);
+server.post(`${prefix}/v5/orders/validations`, limit("VALIDATIONS_PER_MINUTE"), api("no-store"));
+server.post(`${prefix}/v5/orders`, limit("ORDERS_PER_MINUTE"), api("no-store"));
+
+// ── Files
+
+// The .br and .gz that lie beside every file.
+await server.register(files, { root: dist, serve: false, preCompressed: true, index: false, cacheControl: false });
+
+/** The page, packed here: an edit of index.html on the server leaves its .br and .gz behind. */
+function page(request, reply) {
+  const plain = readFileSync(join(shop("PAGE"), "index.html"));
+  const tag = `W/"${createHash("sha256").update(plain).digest("base64url").slice(0, 20)}"`;
+  reply.header("etag", tag).header("vary", "accept-encoding").type("text/html; charset=utf-8");
+  if (request.headers["if-none-match"] === tag) return reply.code(304).send();
+  if (!/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) return reply.send(plain);
+  return reply.header("content-encoding", "gzip").send(gzipSync(plain));
+}
+
+const FILE = /\.(js|css|wasm|json|svg|png|ico|txt|map|br|gz)$|^icons\/LICENSE$/;
+const KEPT = /-[0-9a-f]{16}(_bg)?\.(js|css|wasm)$/;
+
+server.setNotFoundHandler((request, reply) => {
+  const asked = request.url.split("?")[0];
+  if (asked.startsWith(`${prefix}/`)) return json(reply, 404, "NOT_FOUND");
+  if (request.method !== "GET" && request.method !== "HEAD") return json(reply, 405, "METHOD_NOT_ALLOWED");
+  const name = asked.startsWith(path) ? asked.slice(path.length) : undefined;
+  if (name === undefined || /^_(server\/|headers)/.test(name)) return reply.code(404).send();
+  if (!FILE.test(name)) return page(request, reply.code(200));
+  // What looks like a file and isn't there is missing: a page in its place would be kept, or run.
+  const isThere = !name.includes("..") && statSync(join(dist, name), { throwIfNoEntry: false })?.isFile();
+  if (!isThere) return reply.code(404).send();
+  reply.code(200);
+  if (KEPT.test(name)) reply.header("cache-control", "public, max-age=31536000, immutable");
+  return reply.sendFile(name);
+});
+
+server.setErrorHandler((error, _, reply) => {
+  if (error.statusCode === 429) return json(reply.header("retry-after", "60"), 429, "TOO_MANY_REQUESTS");
+  if (error.statusCode === 404) return reply.code(404).header("cache-control", "no-cache").send();
+  return json(reply, error.statusCode >= 400 ? error.statusCode : 500, "FAILED");
+});
+
+await server.listen({ host: shop("HOST"), port: Number(shop("PORT")) });

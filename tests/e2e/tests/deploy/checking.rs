@@ -1,0 +1,137 @@
+//! `cargo xtask check-deploy`: content with the recipes, and says what is wrong with others.
+
+use std::process::Command;
+
+use refillery_e2e::{Build, Files, Options, Recipe, Shop, Test, tests};
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["checking":
+        every_recipe_is_as_it_must_be,
+        what_is_wrong_is_said_with_how_to_mend_it,
+        a_plain_file_server_is_told_everything,
+    ]
+}
+
+/// Runs the command; whether it was content, and its words.
+fn check(url: &str, more: &[&str]) -> (bool, String) {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["xtask", "check-deploy", url])
+        .args(more)
+        .output()
+        .expect("cargo can be started");
+    let words = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
+    (output.status.success(), words)
+}
+
+async fn looks_once(shop: &Shop) {
+    shop.open("/").await;
+    shop.reads("brands in").await;
+}
+
+async fn every_recipe_is_as_it_must_be(shop: Shop) {
+    let id = shop.sandbox.make_order("visitor@example.com").await;
+    for recipe in [Recipe::Nginx, Recipe::Caddy, Recipe::Node] {
+        let (_, deployed) = shop.on_recipe(recipe, Options::default()).await;
+        let (is_content, words) = check(&format!("{}/", deployed.url), &["--order", &id]);
+        assert!(
+            is_content && !words.contains("WRONG"),
+            "{recipe:?}:\n{words}"
+        );
+        assert!(!words.contains(&id), "{words}");
+    }
+    assert_eq!(shop.sandbox.orders().await.len(), 1, "an order was made");
+    looks_once(&shop).await;
+}
+
+async fn what_is_wrong_is_said_with_how_to_mend_it(shop: Shop) {
+    let id = shop.sandbox.make_order("visitor@example.com").await;
+    for (edit, wrong, mend) in [
+        (
+            (
+                "location @refillery_page {",
+                "if ($uri ~ /brand/) { return 404; } location @refillery_page {",
+            ),
+            "is not the page (status 404)",
+            "answer every path that is no file by index.html",
+        ),
+        (
+            ("public, max-age=31536000, immutable", "no-store"),
+            "says Cache-Control “no-store”",
+            "for files with a hash in their name",
+        ),
+        (
+            ("include ${SHOP_BROTLI_FILE}*;", ""),
+            "comes as “gzip” to a browser that accepts br",
+            "serve the .br and .gz",
+        ),
+        (
+            ("add_header Content-Security-Policy", "add_header X-Nothing"),
+            "Content-Security-Policy does not say “default-src 'none'”",
+            "take it from dist/_server/",
+        ),
+        (
+            ("add_header Content-Security-Policy", "add_header X-Nothing"),
+            "(55 of 100), for Content-Security-Policy (-25), frame-ancestors (-20)",
+            "include the headers of dist/_server/",
+        ),
+        (
+            (
+                "$refillery_api$refillery_rest$is_args$args",
+                "$refillery_api/nothing",
+            ),
+            "/api/v3/payment_vias is no answer of the API (status 404)",
+            "set the proxy up at `api_prefix`",
+        ),
+        (
+            (
+                "return 404 '{\"status\":404,\"detail\":\"NOT_FOUND\"}';",
+                "return 200 '{}';",
+            ),
+            "GET /api/v6/partner/orders is answered by status 200",
+            "open only the paths and methods that the recipes list",
+        ),
+        (
+            ("gzip off;", "gzip on; gzip_types text/event-stream;"),
+            "it is packed, which holds events back",
+            "without buffering",
+        ),
+    ] {
+        let options = Options {
+            edits: vec![edit],
+            ..Options::default()
+        };
+        let (_, deployed) = shop.on_recipe(Recipe::Nginx, options).await;
+        let (is_content, words) = check(&deployed.url, &["--order", &id]);
+        assert!(!is_content, "{edit:?} was not seen:\n{words}");
+        assert!(
+            words.contains(wrong) && words.contains(mend),
+            "{edit:?}:\n{words}"
+        );
+    }
+    looks_once(&shop).await;
+}
+
+/// The host of the shop's own tests: it says nothing about its files.
+async fn a_plain_file_server_is_told_everything(shop: Shop) {
+    let files = Files {
+        build: Build::Release,
+        ..Files::default()
+    };
+    let (shop, host) = shop.on_host(files).await;
+    let (is_content, words) = check(&host.url, &[]);
+    assert!(!is_content, "{words}");
+    for wrong in [
+        "a script that is not there is answered by status 200",
+        "_headers is published",
+        "the page says Cache-Control “”",
+        "to a browser that accepts br",
+        "the page says X-Content-Type-Options “”",
+        "grade by Mozilla Observatory's rules",
+    ] {
+        assert!(words.contains(wrong), "not told: {wrong}\n{words}");
+    }
+    assert!(words.contains("ok     pages at every path"), "{words}");
+    looks_once(&shop).await;
+}

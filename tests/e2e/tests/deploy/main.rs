@@ -1,0 +1,26 @@
+//! The recipes of `deploy/`, each run by its real server in front of the sandbox.
+//!
+//! `cargo test -p refillery-e2e --test deploy -- nginx` runs the tests of one recipe.
+
+mod certificate;
+mod checking;
+mod encrypted;
+mod passing;
+mod policy;
+#[path = "../shop/steps.rs"]
+#[expect(dead_code, reason = "the shop's own tests use the rest")]
+mod steps;
+mod visiting;
+
+use refillery_e2e::About;
+
+fn main() -> std::process::ExitCode {
+    let tests = [
+        visiting::tests(),
+        policy::tests(),
+        passing::tests(),
+        encrypted::tests(),
+        checking::tests(),
+    ];
+    refillery_e2e::run(About::Release, tests.into_iter().flatten().collect())
+}

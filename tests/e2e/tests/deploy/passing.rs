@@ -1,0 +1,373 @@
+//! What goes through a recipe and what doesn't, asked without a browser. One list for all.
+
+use std::time::Duration;
+
+use http::Method;
+use refillery_e2e::{Deployed, Options, Raw, Recipe, Sandbox, Shop, Test, tests};
+use serde_json::json;
+
+use crate::visiting::only_the_meant_headers;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["passing":
+        nginx_keeps_to_the_list,
+        caddy_keeps_to_the_list,
+        node_keeps_to_the_list,
+        nginx_keeps_answers_of_the_catalogue_and_none_of_orders,
+    ]
+}
+
+async fn nginx_keeps_to_the_list(shop: Shop) {
+    keeps_to_the_list(shop, Recipe::Nginx).await;
+}
+
+async fn node_keeps_to_the_list(shop: Shop) {
+    keeps_to_the_list(shop, Recipe::Node).await;
+}
+
+async fn caddy_keeps_to_the_list(shop: Shop) {
+    keeps_to_the_list(shop, Recipe::Caddy).await;
+}
+
+/// Tests without a browser leave one all the same, and the harness wants to read in it. Last,
+/// because a page asks the sandbox for this and that.
+pub(crate) async fn looks_once(shop: &Shop) {
+    shop.open("/").await;
+    shop.reads("brands in").await;
+}
+
+async fn keeps_to_the_list(visitor: Shop, recipe: Recipe) {
+    let options = Options::default().with("SHOP_PARTNERS", "https://partner.example");
+    let (shop, mut deployed) = visitor.on_recipe(recipe, options).await;
+    let raw = Raw::default();
+    passes_on_what_is_meant(&raw, &deployed, &shop.sandbox).await;
+    closes_everything_else(&raw, &deployed, &shop.sandbox).await;
+    streams(&raw, &deployed, &shop.sandbox).await;
+    serves_files(&raw, &deployed).await;
+    says_what_a_browser_must_know(&raw, &deployed).await;
+    says_that_the_api_is_away(&shop, &raw, &mut deployed, recipe).await;
+    looks_once(&visitor).await;
+}
+
+const FORGED: [(&str, &str); 12] = [
+    ("accept", "application/json"),
+    ("user-agent", "A visitor's browser"),
+    ("cookie", "session=1"),
+    ("x-cr-application", "forged"),
+    ("x-cr-version", "forged"),
+    ("x-cr-secret", "forged"),
+    ("x-country-iso-code", "XX"),
+    ("x-forwarded-for", "203.0.113.9"),
+    ("forwarded", "for=203.0.113.9"),
+    ("authorization", "Bearer forged"),
+    ("connection", "keep-alive, x-hop"),
+    ("x-hop", "1"),
+];
+
+const ORDER: &str = "11111111-2222-4333-8444-555555555555";
+
+async fn passes_on_what_is_meant(raw: &Raw, deployed: &Deployed, sandbox: &Sandbox) {
+    sandbox.forget().await;
+    let order = format!("/v5/orders/{ORDER}");
+    let stream = format!("/v5/orders/{ORDER}/subscribe");
+    let asked = format!("/orders/{ORDER}/subscribe");
+    let paths = [
+        (
+            "/v2/homepage?country_code=US",
+            "/v2/homepage?country_code=US",
+        ),
+        ("/v2/brands?country_code=US", "/v2/brands?country_code=US"),
+        (
+            "/v5/products/country/US?family_name=Caf%C3%A9%20%26%20Co&coin=USDC&lang=en",
+            "/v5/products/country/US?family_name=Caf%C3%A9%20%26%20Co&coin=USDC&lang=en",
+        ),
+        ("/v3/payment_vias", "/v3/payment_vias"),
+        (
+            "/v4/products/price?brand_name=Steam&country_code=US&face_value=20&coin=USDC",
+            "/v4/products/price?brand_name=Steam&country_code=US&face_value=20&coin=USDC",
+        ),
+        (order.as_str(), order.as_str()),
+        (asked.as_str(), stream.as_str()),
+        ("/available-countries", "/api/available-countries"),
+    ];
+    for (path, _) in paths {
+        raw.get(&format!("{}/api{path}", deployed.url), &FORGED)
+            .await;
+    }
+    for path in ["/v5/orders/validations", "/v5/orders"] {
+        let url = format!("{}/api{path}", deployed.url);
+        raw.ask(Method::POST, &url, &FORGED, "{\"a\":1}").await;
+    }
+    let log = sandbox.log("any").await;
+    let heard: Vec<&str> = log
+        .iter()
+        .filter_map(|entry| entry["path"].as_str())
+        .collect();
+    let mut meant: Vec<&str> = paths.iter().map(|(_, meant)| *meant).collect();
+    meant.extend(["/v5/orders/validations", "/v5/orders"]);
+    assert_eq!(heard, meant);
+    for entry in &log {
+        only_the_meant_headers(entry, "A visitor's browser");
+        if entry["method"] == "POST" {
+            assert_eq!(entry["body"], json!({ "a": 1 }), "{}", entry["path"]);
+        }
+    }
+}
+
+async fn closes_everything_else(raw: &Raw, deployed: &Deployed, sandbox: &Sandbox) {
+    sandbox.forget().await;
+    let order = format!("/v5/orders/{ORDER}");
+    for (method, path) in [
+        (Method::GET, "/"),
+        (Method::GET, "/v6/partner/orders"),
+        (Method::GET, "/v2/brands/../../v6/partner"),
+        (Method::GET, "/v5/products/country/USA"),
+        (Method::GET, "/__sandbox/api/log"),
+        (Method::GET, "/v5/orders"),
+        (Method::POST, "/v2/brands"),
+        (Method::PUT, order.as_str()),
+        (Method::PATCH, order.as_str()),
+        (Method::DELETE, order.as_str()),
+        (Method::OPTIONS, "/v5/orders"),
+    ] {
+        let url = format!("{}/api{path}", deployed.url);
+        let answer = raw.ask(method.clone(), &url, &[], "").await;
+        let is_closed = [404, 405].contains(&answer.status.as_u16());
+        assert!(is_closed, "{method} {path}: {}", answer.status);
+        assert!(
+            answer
+                .header("content-type")
+                .starts_with("application/json"),
+            "{method} {path}"
+        );
+        assert!(answer.text().contains("\"detail\""), "{method} {path}");
+    }
+    let log = sandbox.log("any").await;
+    assert!(log.is_empty(), "the API heard {log:#?}");
+}
+
+async fn streams(raw: &Raw, deployed: &Deployed, sandbox: &Sandbox) {
+    sandbox.set(json!({ "step_milliseconds": 400 })).await;
+    let id = sandbox.make_order("auto@example.com").await;
+    let url = format!("{}/api/orders/{id}/subscribe", deployed.url);
+    let (answer, events) = raw.follow(&url, Duration::from_secs(10)).await;
+    assert_eq!(answer.status, 200);
+    assert!(
+        answer
+            .header("content-type")
+            .starts_with("text/event-stream")
+    );
+    assert_eq!(answer.header("content-encoding"), "");
+    assert_eq!(answer.header("cache-control"), "no-cache, no-transform");
+    assert_eq!(answer.header("x-accel-buffering"), "no");
+    assert!(events.len() >= 4, "{events:?} of:\n{}", answer.text());
+    assert!(
+        events[0] < Duration::from_secs(1),
+        "the first came after {:?}",
+        events[0]
+    );
+    for pair in events.windows(2) {
+        let gap = pair[1] - pair[0];
+        // The last, `stop`, comes with the state before it.
+        let is_last = pair[1] == events[events.len() - 1];
+        let fits = Duration::from_millis(200)..Duration::from_millis(900);
+        assert!(fits.contains(&gap) || is_last, "{events:?}");
+    }
+}
+
+async fn serves_files(raw: &Raw, deployed: &Deployed) {
+    let page = raw.get(&format!("{}/", deployed.url), &[]).await;
+    let text = page.text();
+    let script = text
+        .split("href=/")
+        .find(|part| part.starts_with("refillery-"));
+    let script = script
+        .and_then(|part| part.split([' ', '>']).next())
+        .expect("a program");
+    let all = [("accept-encoding", "gzip, deflate, br")];
+    for (path, kept, kind) in [
+        (format!("/{script}"), true, "javascript"),
+        ("/locales/en.json".to_owned(), false, "application/json"),
+        ("/favicon.svg".to_owned(), false, "image/svg+xml"),
+    ] {
+        let url = format!("{}{path}", deployed.url);
+        let packed = raw.get(&url, &all).await;
+        let gzip = raw.get(&url, &[("accept-encoding", "gzip")]).await;
+        let plain = raw.get(&url, &[]).await;
+        assert_eq!(packed.header("content-encoding"), "br", "{path}");
+        assert_eq!(gzip.header("content-encoding"), "gzip", "{path}");
+        assert_eq!(plain.header("content-encoding"), "", "{path}");
+        assert!(
+            packed.body.len() < plain.body.len() / 2 || path.ends_with("svg"),
+            "{path}"
+        );
+        assert!(plain.header("content-type").contains(kind), "{path}");
+        let life = packed.header("cache-control");
+        let want = if kept {
+            "public, max-age=31536000, immutable"
+        } else {
+            "no-cache"
+        };
+        assert_eq!(life, want, "{path}");
+        assert!(
+            packed
+                .header("vary")
+                .eq_ignore_ascii_case("accept-encoding"),
+            "{path}"
+        );
+        if !kept {
+            let tag = packed.header("etag").to_owned();
+            let again = [
+                ("accept-encoding", "gzip, deflate, br"),
+                ("if-none-match", tag.as_str()),
+            ];
+            assert_eq!(raw.get(&url, &again).await.status, 304, "{path}");
+        }
+    }
+    for path in [
+        "/",
+        "/index.html",
+        "/brand/steam",
+        "/order/1234567890123456",
+        "/a/b.c/d",
+    ] {
+        let answer = raw.get(&format!("{}{path}", deployed.url), &all).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(answer.header("content-encoding"), "gzip", "{path}");
+        assert_eq!(answer.header("cache-control"), "no-cache", "{path}");
+        assert!(
+            answer.header("content-type").starts_with("text/html"),
+            "{path}"
+        );
+    }
+    for path in [
+        "/refillery-0123456789abcdef.js",
+        "/locales/xx.json",
+        "/_server/policy.nginx",
+        "/_headers",
+    ] {
+        let answer = raw.get(&format!("{}{path}", deployed.url), &all).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(
+            !answer.header("cache-control").contains("immutable"),
+            "{path}"
+        );
+    }
+}
+
+async fn says_what_a_browser_must_know(raw: &Raw, deployed: &Deployed) {
+    let order = format!("/api/v5/orders/{ORDER}");
+    for path in [
+        "/",
+        "/order/x",
+        "/favicon.svg",
+        "/no.js",
+        "/api/v3/payment_vias",
+        order.as_str(),
+        "/api/no",
+    ] {
+        let answer = raw.get(&format!("{}{path}", deployed.url), &[]).await;
+        let policy = answer.header("content-security-policy");
+        assert!(
+            policy.starts_with("default-src 'none'; script-src 'self'"),
+            "{path}: {policy}"
+        );
+        assert!(
+            policy.ends_with("frame-ancestors 'self' https://partner.example"),
+            "{path}: {policy}"
+        );
+        assert!(
+            !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
+            "{policy}"
+        );
+        for name in [
+            "content-security-policy",
+            "cache-control",
+            "x-content-type-options",
+        ] {
+            let count = answer.headers.get_all(name).iter().count();
+            assert!(count <= 1, "{path} says {name} {count} times");
+        }
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(
+            answer.header("cross-origin-opener-policy"),
+            "same-origin",
+            "{path}"
+        );
+        assert!(
+            answer.header("permissions-policy").contains("camera=()"),
+            "{path}"
+        );
+        assert_eq!(answer.header("x-frame-options"), "", "{path}");
+        assert_eq!(
+            answer.header("strict-transport-security"),
+            "",
+            "{path}: no TLS here"
+        );
+        assert_eq!(answer.header("set-cookie"), "", "{path}");
+    }
+}
+
+async fn says_that_the_api_is_away(
+    shop: &Shop,
+    raw: &Raw,
+    deployed: &mut Deployed,
+    recipe: Recipe,
+) {
+    deployed.stop();
+    let nobody = Options::default().with("SHOP_UPSTREAM", "http://127.0.0.1:9");
+    let (_, away) = shop.on_recipe(recipe, nobody).await;
+    for path in [
+        "/v2/brands?country_code=US",
+        "/v5/orders/11111111",
+        "/orders/11111111/subscribe",
+    ] {
+        let answer = raw.get(&format!("{}/api{path}", away.url), &[]).await;
+        is_away(&answer, path);
+    }
+}
+
+pub(crate) fn is_away(answer: &refillery_e2e::Answer, path: &str) {
+    assert_eq!(answer.status, 502, "{path}");
+    assert!(
+        answer
+            .header("content-type")
+            .starts_with("application/json"),
+        "{path}"
+    );
+    assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+    assert!(answer.text().contains("UPSTREAM_UNREACHABLE"), "{path}");
+}
+
+async fn nginx_keeps_answers_of_the_catalogue_and_none_of_orders(shop: Shop) {
+    let (shop, deployed) = shop.on_recipe(Recipe::Nginx, Options::default()).await;
+    let raw = Raw::default();
+    let id = shop.sandbox.make_order("visitor@example.com").await;
+    // A gateway's page with a good status is not kept.
+    shop.sandbox.fault("brands", "html-200", Some(1)).await;
+    shop.sandbox.forget().await;
+    let paths = [
+        ("/v2/brands?country_code=US".to_owned(), 2),
+        ("/v2/brands?country_code=DE".to_owned(), 1),
+        ("/v3/payment_vias".to_owned(), 1),
+        (format!("/v5/orders/{id}"), 3),
+        (
+            "/v4/products/price?brand_name=Steam&country_code=US&face_value=20&coin=USDC"
+                .to_owned(),
+            3,
+        ),
+    ];
+    for (path, times) in &paths {
+        for _ in 0..3 {
+            raw.get(&format!("{}/api{path}", deployed.url), &[]).await;
+        }
+        let log = shop.sandbox.log("any").await;
+        let heard = log
+            .iter()
+            .filter(|entry| entry["path"] == path.as_str())
+            .count();
+        assert_eq!(heard, *times, "{path}");
+    }
+    looks_once(&shop).await;
+}

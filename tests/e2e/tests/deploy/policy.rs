@@ -1,0 +1,113 @@
+//! Every page under the policy that the build wrote: nothing it forbids is wanted.
+
+use refillery_e2e::{Options, Recipe, Shop, Test, tests};
+use serde_json::json;
+
+use crate::steps::{EMAIL, chooses_a_card, code_is_shown, is_delivered};
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["policy":
+        no_page_behind_nginx_wants_what_the_policy_forbids,
+        no_page_behind_caddy_wants_what_the_policy_forbids,
+        no_page_behind_node_wants_what_the_policy_forbids,
+        a_program_that_was_tampered_with_does_not_start,
+    ]
+}
+
+/// Keeps what was forbidden over all pages of the visit.
+const WATCH: &str = r"
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const seen = JSON.parse(sessionStorage.getItem('forbidden') || '[]');
+      seen.push(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample);
+      sessionStorage.setItem('forbidden', JSON.stringify(seen));
+    });
+";
+
+async fn no_page_behind_nginx_wants_what_the_policy_forbids(shop: Shop) {
+    visits_every_page(shop, Recipe::Nginx).await;
+}
+
+async fn no_page_behind_node_wants_what_the_policy_forbids(shop: Shop) {
+    visits_every_page(shop, Recipe::Node).await;
+}
+
+async fn no_page_behind_caddy_wants_what_the_policy_forbids(shop: Shop) {
+    visits_every_page(shop, Recipe::Caddy).await;
+}
+
+async fn visits_every_page(shop: Shop, recipe: Recipe) {
+    // Hosts that the API really uses; nobody answers there, but the policy is asked first.
+    shop.sandbox
+        .set(json!({ "image_base": "https://cdn.cryptorefills.com" }))
+        .await;
+    let (shop, _deployed) = shop.on_recipe(recipe, Options::default()).await;
+    shop.before_every_page(WATCH).await;
+    shop.open("/?country=US").await;
+    shop.reads("brands in United States").await;
+    shop.open("/brands?country=US").await;
+    shop.reads("Steam").await;
+    chooses_a_card(&shop).await;
+    shop.types("Email for the code", EMAIL).await;
+    shop.press("Add to cart").await;
+    shop.follow("Cart, 1 item").await;
+    shop.reads("Total").await;
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads("Waiting for payment").await;
+    shop.reads("Live").await;
+    is_delivered(&shop, &id).await;
+    code_is_shown(&shop, &id).await;
+    shop.open("/orders").await;
+    shop.reads("orders").await;
+    shop.open("/nowhere").await;
+    shop.reads("Refillery").await;
+    let forbidden = shop.run("return sessionStorage.getItem('forbidden')").await;
+    assert!(forbidden.is_null(), "the policy had to forbid {forbidden}");
+    for line in shop.console().await {
+        assert!(!line.contains("Content Security Policy"), "{line}");
+        assert!(!line.contains("integrity"), "{line}");
+    }
+    // The watch does see: what is forbidden is reported.
+    shop.run("document.body.append(Object.assign(document.createElement('script'), { textContent: 'x' }))")
+        .await;
+    shop.until("a forbidden script to be reported", async || {
+        let seen = shop.run("return sessionStorage.getItem('forbidden')").await;
+        seen.as_str()
+            .filter(|seen| seen.contains("script-src"))
+            .map(|_| ())
+    })
+    .await;
+}
+
+/// A byte more in the program, under the same name, as somebody would who got at the files.
+async fn a_program_that_was_tampered_with_does_not_start(shop: Shop) {
+    let root = std::env::current_dir().expect("a folder");
+    let root = root.ancestors().nth(2).expect("the checkout").to_owned();
+    let copy = root.join("target/e2e/tampered");
+    let _left = std::fs::remove_dir_all(&copy);
+    let copied = std::process::Command::new("cp")
+        .arg("-r")
+        .arg(root.join("dist"))
+        .arg(&copy)
+        .status();
+    assert!(copied.is_ok_and(|status| status.success()));
+    for entry in std::fs::read_dir(&copy).expect("a copy").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("refillery-") && name.ends_with(".js") {
+            let mut text = std::fs::read_to_string(entry.path()).expect("the program");
+            text.push_str("\nwindow.tampered = true;");
+            std::fs::write(entry.path(), text).expect("the copy can be written");
+        } else if name.ends_with(".js.br") || name.ends_with(".js.gz") {
+            std::fs::remove_file(entry.path()).expect("the copy can be written");
+        }
+    }
+    let options = Options {
+        dist: Some(copy),
+        ..Options::default()
+    };
+    let (shop, _deployed) = shop.on_recipe(Recipe::Nginx, options).await;
+    shop.open("/?country=US").await;
+    shop.reads("The shop could not be loaded").await;
+    let ran = shop.run("return !!window.tampered").await;
+    assert_eq!(ran, json!(false));
+}

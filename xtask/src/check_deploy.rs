@@ -1,0 +1,419 @@
+//! `cargo xtask check-deploy URL`: asks a running shop for everything that its server has to
+//! do, and says what is wrong and how to mend it. Orders nothing.
+
+use std::process::ExitCode;
+
+use lexopt::{Arg, ValueExt};
+
+use crate::failure::{Failure, Outcome};
+use crate::policy;
+use crate::toolbox::Toolbox;
+
+mod asking;
+mod files;
+mod grade;
+
+use asking::{Answer, Question, ask};
+use files::{caching, compression, fall_back, missing_files};
+
+/// Encodings as browsers accept them.
+const ALL: &str = "gzip, deflate, br";
+
+/// An order that was never made.
+const NO_ORDER: &str = "11111111-2222-4333-8444-555555555555";
+
+/// What is wrong, and how it is mended.
+#[derive(Debug, PartialEq, Eq)]
+struct Finding(String, &'static str);
+
+/// The shop that is asked.
+struct Deployment<'a> {
+    toolbox: &'a Toolbox,
+    /// Scheme and host, without a slash at the end.
+    origin: String,
+    /// The shop's folder, with a slash at both ends.
+    path: String,
+    prefix: String,
+    page: Answer,
+    order: Option<String>,
+}
+
+type Check = fn(&Deployment<'_>) -> Outcome<Vec<Finding>>;
+
+const CHECKS: [(&str, Check); 9] = [
+    ("pages at every path", fall_back),
+    (
+        "files that are missing, and files that are private",
+        missing_files,
+    ),
+    ("how long files are kept", caching),
+    ("compression", compression),
+    ("security headers", headers),
+    ("the way to the API", prefix),
+    ("what is closed", closed),
+    ("an order's stream", stream),
+    ("grade by Mozilla Observatory's rules", observatory),
+];
+
+/// Checks a shop.
+pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
+    let (mut url, mut order) = (None, None);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Value(value) if url.is_none() => url = Some(value.string()?),
+            Arg::Long("order") => order = Some(arguments.value()?.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let url = url.ok_or_else(|| {
+        Failure::because("check-deploy wants the shop's address, such as https://shop.example/.")
+    })?;
+    let toolbox = Toolbox::open()?;
+    let shop = open(&toolbox, &url, order)?;
+    let mut wrong = 0;
+    for (name, check) in CHECKS {
+        let findings = check(&shop)?;
+        if findings.is_empty() {
+            println!("ok     {name}");
+        }
+        for Finding(what, mend) in findings {
+            wrong += 1;
+            println!("WRONG  {name}: {what}\n       To mend it: {mend}");
+        }
+    }
+    println!("\nNot asked, because it would cost you orders: the rate limit.");
+    if wrong == 0 {
+        println!("Everything else is as it must be.");
+        Ok(ExitCode::SUCCESS)
+    } else {
+        println!("{wrong} to mend.");
+        Ok(ExitCode::FAILURE)
+    }
+}
+
+fn open<'a>(toolbox: &'a Toolbox, url: &str, order: Option<String>) -> Outcome<Deployment<'a>> {
+    let (origin, path) = parts(url)?;
+    let page = ask(
+        toolbox,
+        &format!("{origin}{path}"),
+        Question {
+            encodings: "",
+            ..Question::default()
+        },
+    )?;
+    let text = page.text();
+    if page.status != 200 || !text.contains("shop-config") {
+        return Err(Failure::because(format!(
+            "{url} is no page of this shop (status {}): is it the address with the folder, and is \
+             the server's folder that of dist/?",
+            page.status
+        )));
+    }
+    let prefix = text
+        .split_once("\"api_prefix\"")
+        .and_then(|(_, rest)| rest.split('"').nth(1))
+        .unwrap_or("/api")
+        .trim_end_matches('/')
+        .to_owned();
+    Ok(Deployment {
+        toolbox,
+        origin,
+        path,
+        prefix,
+        page,
+        order,
+    })
+}
+
+/// Scheme with host, and the folder with a slash at both ends.
+fn parts(url: &str) -> Outcome<(String, String)> {
+    let known = ["https://", "http://"]
+        .iter()
+        .find(|scheme| url.starts_with(**scheme));
+    let scheme = known.ok_or_else(|| {
+        Failure::because("check-deploy wants an address with https:// or http:// at its beginning.")
+    })?;
+    let rest = url[scheme.len()..]
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default();
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let path = match path.trim_matches('/') {
+        "" => "/".to_owned(),
+        path => format!("/{path}/"),
+    };
+    Ok((format!("{scheme}{host}"), path))
+}
+
+impl Deployment<'_> {
+    fn file(&self, name: &str, encodings: &str) -> Outcome<Answer> {
+        let url = format!("{}{}{name}", self.origin, self.path);
+        ask(
+            self.toolbox,
+            &url,
+            Question {
+                encodings,
+                ..Question::default()
+            },
+        )
+    }
+
+    fn api(&self, path: &str, question: Question<'_>) -> Outcome<Answer> {
+        ask(
+            self.toolbox,
+            &format!("{}{}{path}", self.origin, self.prefix),
+            question,
+        )
+    }
+
+    /// The files whose names the page tells: the program's and the styles'.
+    fn named(&self) -> Vec<String> {
+        let text = self.page.text();
+        let mut names: Vec<String> = text
+            .split(['"', '\'', ' ', '>', '='])
+            .map(|word| word.rsplit('/').next().unwrap_or(word))
+            .filter(|word| policy::is_named_after_its_content(word))
+            .map(str::to_owned)
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+}
+
+fn headers(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
+    let mut findings = Vec::new();
+    for (name, value) in policy::FIXED {
+        let got = shop.page.header(&name.to_lowercase());
+        // A server may say more of what a page may not do.
+        if got.is_empty() || (got != value && name != "Permissions-Policy") {
+            findings.push(Finding(
+                format!("the page says {name} “{got}” and not “{value}”"),
+                "include the file of your server from dist/_server/, which has all of them.",
+            ));
+        }
+    }
+    let said = shop.page.header("content-security-policy");
+    for part in policy::policy(&shop.page.text())?.split("; ") {
+        if !said.split(';').any(|each| each.trim() == part) {
+            findings.push(Finding(
+                format!("Content-Security-Policy does not say “{part}”"),
+                "take it from dist/_server/ of this very build: its hashes fit this index.html alone.",
+            ));
+        }
+    }
+    if !shop.page.header("x-frame-options").is_empty() {
+        findings.push(Finding(
+            "the page says X-Frame-Options".to_owned(),
+            "take it away: it blanks the widget on partners' pages; frame-ancestors does its work.",
+        ));
+    }
+    if !shop.page.header("set-cookie").is_empty() {
+        findings.push(Finding(
+            "the page sets a cookie".to_owned(),
+            "find out who does (a load balancer?) and switch it off: the shop says that it has none.",
+        ));
+    }
+    Ok(findings)
+}
+
+fn prefix(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
+    const PROXY: &str =
+        "set the proxy up at `api_prefix` of index.html, as the recipes in deploy/ do.";
+    let mut findings = Vec::new();
+    for path in [
+        "/v3/payment_vias",
+        "/v2/brands?country_code=US",
+        "/v2/homepage?country_code=US",
+        "/available-countries",
+    ] {
+        let answer = shop.api(
+            path,
+            Question {
+                encodings: ALL,
+                accept: "application/json",
+                ..Question::default()
+            },
+        )?;
+        if answer.status != 200 || !answer.is_json() {
+            findings.push(Finding(
+                format!(
+                    "{}{path} is no answer of the API (status {})",
+                    shop.prefix, answer.status
+                ),
+                PROXY,
+            ));
+        } else if answer.header("content-encoding").is_empty() && answer.body.len() > 20_000 {
+            findings.push(Finding(
+                format!(
+                    "{}{path} comes unpacked, {} bytes of it",
+                    shop.prefix,
+                    answer.body.len()
+                ),
+                "pack JSON as it is sent (`gzip on; gzip_types application/json;`).",
+            ));
+        }
+    }
+    let order = shop.api(&format!("/v5/orders/{NO_ORDER}"), Question::default())?;
+    if !order.is_json() || order.status < 400 {
+        findings.push(Finding(
+            format!(
+                "an order that doesn't exist is answered by status {} and no JSON",
+                order.status
+            ),
+            PROXY,
+        ));
+    }
+    if !order.header("cache-control").contains("no-store") {
+        findings.push(Finding(
+            format!(
+                "an order says Cache-Control “{}”",
+                order.header("cache-control")
+            ),
+            "say `no-store` for orders: they hold codes.",
+        ));
+    }
+    // A dry run, of nothing.
+    let posted = shop.api(
+        "/v5/orders/validations",
+        Question {
+            method: "POST",
+            body: Some("{}"),
+            ..Question::default()
+        },
+    )?;
+    if posted.is_page() || [404, 405, 502].contains(&posted.status) {
+        findings.push(Finding(
+            format!("validations are not passed on (status {})", posted.status),
+            "pass on POST to /v5/orders and /v5/orders/validations.",
+        ));
+    }
+    Ok(findings)
+}
+
+fn closed(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
+    let mut findings = Vec::new();
+    let order = format!("/v5/orders/{NO_ORDER}");
+    for (method, path) in [
+        ("GET", "/v6/partner/orders"),
+        ("DELETE", order.as_str()),
+        ("POST", "/v2/brands"),
+    ] {
+        let answer = shop.api(
+            path,
+            Question {
+                method,
+                ..Question::default()
+            },
+        )?;
+        if answer.status < 400 || answer.status >= 500 || !answer.text().contains("detail") {
+            findings.push(Finding(
+                format!("{method} {}{path} is answered by status {}", shop.prefix, answer.status),
+                "open only the paths and methods that the recipes list; answer the rest by a JSON 404 or 405.",
+            ));
+        }
+    }
+    Ok(findings)
+}
+
+fn stream(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
+    const MEND: &str = "pass /orders/{id}/subscribe on to /v5/orders/{id}/subscribe without buffering, packing or short time-outs.";
+    let mut findings = Vec::new();
+    let id = shop.order.as_deref().unwrap_or(NO_ORDER);
+    let question = Question {
+        accept: "text/event-stream",
+        encodings: ALL,
+        seconds: Some(3),
+        ..Question::default()
+    };
+    let Ok(answer) = shop.api(&format!("/orders/{id}/subscribe"), question) else {
+        return Ok(vec![Finding("nothing comes within 3 s".to_owned(), MEND)]);
+    };
+    if answer.is_page() {
+        findings.push(Finding("it is answered by a page".to_owned(), MEND));
+    }
+    if answer.first_byte > 1.0 {
+        findings.push(Finding(
+            format!("its first byte takes {:.1} s", answer.first_byte),
+            MEND,
+        ));
+    }
+    // What is held back after the first event can't be seen from here: nobody pays for it.
+    // Its id is a secret, and so is not in these sentences.
+    if shop.order.is_some() {
+        if answer.status != 200
+            || !answer
+                .header("content-type")
+                .starts_with("text/event-stream")
+        {
+            findings.push(Finding(
+                format!("it is no stream (status {})", answer.status),
+                MEND,
+            ));
+        } else if !answer.header("content-encoding").is_empty() {
+            findings.push(Finding(
+                "it is packed, which holds events back".to_owned(),
+                MEND,
+            ));
+        } else if !String::from_utf8_lossy(&answer.body).contains("data:") {
+            findings.push(Finding(
+                "no event came within 3 s: something gathers them".to_owned(),
+                MEND,
+            ));
+        }
+        if !answer.header("cache-control").contains("no-transform") {
+            findings.push(Finding(
+                format!("it says Cache-Control “{}”", answer.header("cache-control")),
+                "say `no-cache, no-transform`, or a network between may pack it.",
+            ));
+        }
+    }
+    Ok(findings)
+}
+
+fn observatory(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
+    let is_https = shop.origin.starts_with("https://");
+    let plain = shop.origin.replacen("https://", "http://", 1);
+    let leads_to_https = is_https
+        && ask(
+            shop.toolbox,
+            &format!("{plain}{}", shop.path),
+            Question::default(),
+        )
+        // Nobody there is as good as a way to the right one.
+        .map_or(true, |answer| {
+            answer.header("location").starts_with("https://")
+        });
+    let grade = grade::grade(&shop.page, is_https, leads_to_https);
+    if grade.letter == "A+" {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Finding(
+        format!(
+            "{} ({} of 100), for {}",
+            grade.letter,
+            grade.score,
+            grade.lost.join(", ")
+        ),
+        "include the headers of dist/_server/, and Strict-Transport-Security where TLS ends.",
+    )])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_its_folder() {
+        let of = |url: &str| parts(url).unwrap();
+        assert_eq!(
+            of("https://a.example"),
+            ("https://a.example".to_owned(), "/".to_owned())
+        );
+        assert_eq!(
+            of("http://a:1/shop?x=1"),
+            ("http://a:1".to_owned(), "/shop/".to_owned())
+        );
+        assert!(parts("a.example").is_err());
+    }
+}

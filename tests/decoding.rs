@@ -415,6 +415,31 @@ fn kinds_that_a_shop_does_not_sell_are_left_out() {
 }
 
 #[test]
+fn a_default_that_is_no_bound_is_a_proposal() {
+    for (default, expected) in [
+        ("1000.0", None),
+        ("5", None),
+        ("50.0", Some(amount("50"))),
+        ("50.5", None),
+        ("2000", None),
+        ("", None),
+    ] {
+        let mut answer: Value =
+            serde_json::from_str(&text("products_US_amazon.json")).expect("the example is JSON");
+        let place = answer.pointer_mut("/0/products/0/range/default");
+        *place.expect("a default") = default.into();
+        let endpoint = asked("/v5/products/country/US");
+        let answer = answer.to_string();
+        let body = judge(&endpoint, 200, answer.as_bytes()).expect("an answer");
+        let groups = products::products(&body).expect("products");
+        let Sort::Range(range) = &groups[0].products[0].sort else {
+            panic!("no range with {default}");
+        };
+        assert_eq!(range.proposed, expected, "{default}");
+    }
+}
+
+#[test]
 fn a_range_has_bounds_a_step_and_no_price() {
     for (file, coin) in [
         ("products_US_amazon.json", "USDC"),

@@ -151,7 +151,7 @@ fn range(fields: Fields<'_>) -> Option<Range> {
         .and_then(|range| range.text("currency"))
         .or_else(|| face.and_then(|face| face.text("currency_code")))
         .or_else(|| fields.text("currency_code"))?;
-    Some(Range {
+    let mut range = Range {
         min: bound("min", "minimum")?.trimmed(),
         max: bound("max", "maximum")?.trimmed(),
         currency: currency.to_owned(),
@@ -159,7 +159,16 @@ fn range(fields: Fields<'_>) -> Option<Range> {
             .object("range")
             .and_then(|range| range.amount("step_size"))
             .filter(|step| !step.is_zero()),
-    })
+        proposed: None,
+    };
+    // Every `default` that was captured is the maximum (contract 6.4), which proposes nothing.
+    range.proposed = fields
+        .object("range")
+        .and_then(|fields| fields.amount("default"))
+        .map(|proposed| proposed.trimmed())
+        .filter(|proposed| *proposed != range.min && *proposed != range.max)
+        .filter(|proposed| range.allow(proposed.clone()).is_ok());
+    Some(range)
 }
 
 fn face_value(fields: Fields<'_>) -> Option<FaceValue> {

@@ -27,6 +27,8 @@ pub struct Range {
     pub currency: String,
     /// Distance between allowed amounts, from `min` on.
     pub step: Option<Amount>,
+    /// What the brand proposes, where that says more than the bounds do.
+    pub proposed: Option<Amount>,
 }
 
 /// Why a typed amount can't be ordered.
@@ -267,6 +269,7 @@ mod tests {
             max: amount(max),
             currency: "USD".to_owned(),
             step: step.map(amount),
+            proposed: None,
         }
     }
 

@@ -170,3 +170,13 @@ async fn an_amount_is_taken_as_it_is_shown_or_not_at_all() {
     stage.says("35.52 USDC").await;
     assert!(text(&call("address", &[])).contains("amount=35"));
 }
+
+#[wasm_bindgen_test]
+async fn an_amount_that_the_brand_proposes_is_said() {
+    let stage = Stage::with_shop();
+    let proposing = ROBLOX.replace("\"default\": \"200.0\"", "\"default\": \"25.0\"");
+    assert_ne!(proposing, ROBLOX);
+    stage.serve("family_name=Roblox", &proposing);
+    stage.open("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45");
+    stage.says("From $10 to $200. Suggested: $25.").await;
+}

@@ -72,6 +72,12 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
             &[("step", &i18n.fiat(step, &range.currency))],
         )
     });
+    let proposed = range.proposed.as_ref().map(|proposed| {
+        i18n.fill(
+            "product.proposed",
+            &[("amount", &i18n.fiat(proposed, &range.currency))],
+        )
+    });
     let fault_range = range.clone();
     let fault = move || {
         // An empty field isn't a mistake yet.
@@ -156,7 +162,8 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
                     .attr("class", "hint")
                     .attr("id", "bounds")
                     .child(words)
-                    .child(step.map(|step| [" ", &step].concat())),
+                    .child(step.map(|step| [" ", &step].concat()))
+                    .child(proposed.map(|proposed| [" ", &proposed].concat())),
             )
             // There before it says anything, or it wouldn't be read out.
             .child(

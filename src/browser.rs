@@ -58,22 +58,31 @@ pub fn list(values: &[&JsValue]) -> Array {
     list
 }
 
-/// A listener of the window, which hears nothing any more once it is dropped.
+/// A listener, which hears nothing any more once it is dropped.
+///
+/// What it listened to may outlive it: a logo that was taken off the page still says that it
+/// could not be loaded, and a closure that is gone answers with an error on the console.
 pub struct Listening {
+    target: JsValue,
     event: &'static str,
     closure: Closure<dyn Fn(JsValue)>,
 }
 
 /// Listens to an event of the window.
 pub fn listen(event: &'static str, hear: impl Fn(JsValue) + 'static) -> Listening {
-    let closure = Closure::<dyn Fn(JsValue)>::new(hear);
+    listen_at(js_sys::global().into(), event, Box::new(hear))
+}
+
+/// Listens to an event of anything that has events.
+pub fn listen_at(target: JsValue, event: &'static str, hear: Box<dyn Fn(JsValue)>) -> Listening {
+    let closure = Closure::wrap(hear);
     let name = JsValue::from_str(event);
-    call(
-        &js_sys::global(),
-        "addEventListener",
-        &[&name, closure.as_ref()],
-    );
-    Listening { event, closure }
+    call(&target, "addEventListener", &[&name, closure.as_ref()]);
+    Listening {
+        target,
+        event,
+        closure,
+    }
 }
 
 /// Asks before the page is left or loaded anew, in the browser's own words, for as long as this
@@ -89,10 +98,7 @@ pub fn ask_before_leaving() -> Listening {
 impl Drop for Listening {
     fn drop(&mut self) {
         let name = JsValue::from_str(self.event);
-        call(
-            &js_sys::global(),
-            "removeEventListener",
-            &[&name, self.closure.as_ref()],
-        );
+        let arguments = [&name, self.closure.as_ref()];
+        call(&self.target, "removeEventListener", &arguments);
     }
 }

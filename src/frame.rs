@@ -58,7 +58,7 @@ pub fn header(problems: Vec<ConfigProblem>, countries: CountryDialog, list: View
                             .live_attr("aria-label", t("frame.all_brands"))
                             .finish(move |_| {
                                 let is_on = move || navigation.has_search_key();
-                                SearchKey::listen(is_on, move || navigation.search(""))
+                                Some(SearchKey::listen(is_on, move || navigation.search("")))
                             })
                             .child(icon("search"))
                             .child(element("span").child(t("frame.all_brands"))),

@@ -14,10 +14,10 @@ use std::any::Any;
 use std::borrow::Cow;
 
 use leptos::prelude::{Owner, RenderEffect, document, untrack};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
+use crate::browser::listen_at;
 pub use child::IntoChild;
 use mounting::set;
 pub use text::IntoText;
@@ -286,17 +286,14 @@ impl Element {
     fn listener_of(self, event: &'static str, listener: Box<dyn Listener>) -> Self {
         self.finish(move |element| {
             let owner = Owner::current();
-            let closure = Closure::<dyn Fn(web_sys::Event)>::new(move |event| {
-                let heard = || untrack(|| listener.hear(event));
+            let hear = move |event: JsValue| {
+                let heard = || untrack(|| listener.hear(event.unchecked_into()));
                 match &owner {
                     Some(owner) => owner.with(heard),
                     None => heard(),
                 }
-            });
-            element
-                .add_event_listener_with_callback(event, closure.as_ref().unchecked_ref())
-                .ok()?;
-            Some(closure)
+            };
+            Some(listen_at(element.into(), event, Box::new(hear)))
         })
     }
 

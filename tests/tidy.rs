@@ -229,14 +229,17 @@ const MAY_USE: [(&str, &[&str]); 24] = [
     ("config", &["json", "model"]),
     ("pay", &["model"]),
     ("reactive", &[]),
-    ("markup", &["reactive"]),
+    ("markup", &["browser", "reactive"]),
     (
         "api",
         &[
             "backoff", "browser", "config", "json", "model", "reactive", "route",
         ],
     ),
-    ("tracking", &["api", "backoff", "json", "model", "reactive"]),
+    (
+        "tracking",
+        &["api", "backoff", "browser", "json", "model", "reactive"],
+    ),
     ("i18n", &["json", "model", "reactive"]),
     ("store", &["json", "model"]),
     ("browser", &[]),

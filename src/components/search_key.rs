@@ -2,11 +2,10 @@
 //! so the browser's own search can't find what isn't on the page.
 
 use leptos::prelude::{document, request_animation_frame};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{EventTarget, HtmlElement, KeyboardEvent};
 
-use crate::browser;
+use crate::browser::{self, Listening, listen};
 use crate::markup::{focus, has_element};
 
 /// The key, as browsers name it.
@@ -17,15 +16,16 @@ const FIELD_ID: &str = "search";
 
 /// Listens to the key for as long as it lives.
 pub struct SearchKey {
-    listener: Closure<dyn Fn(KeyboardEvent)>,
+    _listening: Listening,
 }
 
 impl SearchKey {
     /// Puts focus into the search field when the key is pressed where nothing
     /// is typed; `go` leads to a page that has one. `is_on` says whether the
     /// buyer wants that (WCAG 2.1.4).
-    pub fn listen(is_on: impl Fn() -> bool + 'static, go: impl Fn() + 'static) -> Option<Self> {
-        let listener = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+    pub fn listen(is_on: impl Fn() -> bool + 'static, go: impl Fn() + 'static) -> Self {
+        let hear = move |event: JsValue| {
+            let event: KeyboardEvent = event.unchecked_into();
             let with_another = event.ctrl_key() || event.meta_key() || event.alt_key();
             let is_meant = event.key() == SEARCH_KEY && !with_another && !event.is_composing();
             if !is_meant || event.default_prevented() || is_typing(event.target()) || !is_on() {
@@ -39,20 +39,10 @@ impl SearchKey {
                 // The page of the search stands in the next frame.
                 request_animation_frame(focus_field);
             }
-        });
-        document()
-            .add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref())
-            .ok()?;
-        Some(Self { listener })
-    }
-}
-
-impl Drop for SearchKey {
-    fn drop(&mut self) {
-        // What was added can be removed.
-        document()
-            .remove_event_listener_with_callback("keydown", self.listener.as_ref().unchecked_ref())
-            .ok();
+        };
+        Self {
+            _listening: listen("keydown", hear),
+        }
     }
 }
 

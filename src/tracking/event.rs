@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use futures::channel::mpsc::UnboundedSender;
 use leptos::prelude::{document, window};
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, EventTarget, VisibilityState};
+use wasm_bindgen::JsValue;
+use web_sys::VisibilityState;
 
 use crate::api::ApiError;
+use crate::browser::{self, Listening, listen_at};
 use crate::model::order::Order;
 
 /// One thing heard.
@@ -42,62 +42,34 @@ pub fn page_is_hidden() -> bool {
 }
 
 /// Listeners of the page, removed when dropped.
-pub(super) struct PageWatch(Vec<Listener>);
-
-struct Listener {
-    target: EventTarget,
-    name: &'static str,
-    closure: Closure<dyn FnMut(Event)>,
-}
+pub(super) type PageWatch = [Listening; 4];
 
 /// Reports the page's comings and goings.
 pub(super) fn watch_page(signals: &UnboundedSender<Signal>) -> PageWatch {
-    let listen = |target: EventTarget, name: &'static str, tell: fn(&Event) -> Option<Signal>| {
+    let heard = |target: JsValue, name: &'static str, tell: fn(&JsValue) -> Option<Signal>| {
         let out = signals.clone();
-        let closure = Closure::new(move |event: Event| {
+        let hear = move |event: JsValue| {
             if let Some(signal) = tell(&event) {
                 // The other end is gone only when following has ended.
                 out.unbounded_send(signal).ok();
             }
-        });
-        let added = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-        added.ok().map(|()| Listener {
-            target,
-            name,
-            closure,
-        })
+        };
+        listen_at(target, name, Box::new(hear))
     };
-    let watch = [
-        listen(document().into(), "visibilitychange", |_| {
+    [
+        heard(document().into(), "visibilitychange", |_| {
             Some(if page_is_hidden() {
                 Signal::Hidden
             } else {
                 Signal::Shown
             })
         }),
-        listen(window().into(), "pagehide", |_| Some(Signal::Left)),
-        listen(window().into(), "pageshow", |event| {
+        heard(window().into(), "pagehide", |_| Some(Signal::Left)),
+        heard(window().into(), "pageshow", |event| {
             // Only a page that comes back from memory has lost its stream.
-            let persisted = js_sys::Reflect::get(event, &JsValue::from_str("persisted")).ok()?;
+            let persisted = browser::property(event, "persisted")?;
             persisted.is_truthy().then_some(Signal::Returned)
         }),
-        listen(window().into(), "online", |_| Some(Signal::Wanted)),
-    ];
-    PageWatch(watch.into_iter().flatten().collect())
-}
-
-impl Drop for PageWatch {
-    fn drop(&mut self) {
-        for Listener {
-            target,
-            name,
-            closure,
-        } in &self.0
-        {
-            // Removing a listener can't fail for one that was added.
-            target
-                .remove_event_listener_with_callback(name, closure.as_ref().unchecked_ref())
-                .ok();
-        }
-    }
+        heard(window().into(), "online", |_| Some(Signal::Wanted)),
+    ]
 }

@@ -65,7 +65,6 @@
       if (!streamsWork) throw new DOMException("no streams here", "SecurityError");
       this.address = address;
       this.readyState = 0;
-      this.onerror = null;
       this.listeners = 0;
       sources.push(this);
     }
@@ -225,11 +224,11 @@
     streams: () => sources.length,
     openStreams: () => sources.filter((source) => source.readyState !== 2).length,
     streamAddress: () => sources[sources.length - 1].address,
-    streamListeners: () => sources.reduce((sum, source) => sum + source.listeners + (source.onerror ? 1 : 0), 0),
+    streamListeners: () => sources.reduce((sum, source) => sum + source.listeners, 0),
     send(data) { const last = sources[sources.length - 1]; last.readyState = 1; last.dispatchEvent(new MessageEvent("message", { data })); },
     open() { const last = sources[sources.length - 1]; last.readyState = 1; last.dispatchEvent(new Event("open")); },
     stop() { sources[sources.length - 1].dispatchEvent(new MessageEvent("stop", { data: "{}" })); },
-    cut() { const last = sources[sources.length - 1]; if (last.onerror) last.onerror(new Event("error")); },
+    cut() { sources[sources.length - 1].dispatchEvent(new Event("error")); },
 
     // The page.
     listening: (event) => listening.filter((one) => one.event === event).length,

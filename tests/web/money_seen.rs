@@ -5,21 +5,8 @@ use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{DELIVERED, ORDER_ID, PARTIAL, STARTED, WAITING, with};
-use crate::stage::{Stage, call};
-
-async fn open(stage: &Stage, body: &str, words: &str) {
-    stage.serve("/v5/orders/", body);
-    stage.open(&["/order/", ORDER_ID].concat());
-    stage.says(words).await;
-}
-
-async fn send(stage: &Stage, data: &str) {
-    stage
-        .until("a stream", || call("streams", &[]).as_f64() == Some(1.0))
-        .await;
-    call("send", &[data.into()]);
-    stage.settle().await;
-}
+use crate::orders::{send, show};
+use crate::stage::Stage;
 
 /// A later snapshot that still waits, of which this much has come.
 fn waits_with(sent: &str) -> String {
@@ -43,7 +30,7 @@ fn asks_for_nothing(stage: &Stage) {
 #[wasm_bindgen_test]
 async fn all_the_money_while_the_order_still_waits_is_enough() {
     let stage = Stage::new();
-    open(&stage, WAITING, "Send exactly 50.66 USDC").await;
+    show(&stage, WAITING, "Send exactly 50.66 USDC").await;
     send(&stage, &waits_with("50.66")).await;
     stage.says("Your payment has been seen").await;
     asks_for_nothing(&stage);
@@ -54,9 +41,9 @@ async fn all_the_money_while_the_order_still_waits_is_enough() {
 #[wasm_bindgen_test]
 async fn a_page_that_is_opened_again_remembers_the_money() {
     let stage = Stage::new();
-    open(&stage, STARTED, "Your payment has been seen").await;
+    show(&stage, STARTED, "Your payment has been seen").await;
     stage.close();
-    open(&stage, WAITING, "Your payment has been seen").await;
+    show(&stage, WAITING, "Your payment has been seen").await;
     asks_for_nothing(&stage);
     stage.go("/orders");
     stage.says("Payment seen").await;
@@ -65,7 +52,7 @@ async fn a_page_that_is_opened_again_remembers_the_money() {
 #[wasm_bindgen_test]
 async fn too_little_money_is_said_while_the_order_still_waits() {
     let stage = Stage::new();
-    open(&stage, &waits_with("30"), "Send 20.66 USDC more on Base").await;
+    show(&stage, &waits_with("30"), "Send 20.66 USDC more on Base").await;
     stage.says("30 USDC of 50.66 USDC received").await;
 }
 
@@ -74,7 +61,7 @@ async fn a_part_of_unknown_size_is_not_asked_for_again() {
     for unknown in [json!(null), json!("0")] {
         let stage = Stage::new();
         let body = with(PARTIAL, &[("sent_coin_amount", unknown)]);
-        open(&stage, &body, "Part of the payment has arrived").await;
+        show(&stage, &body, "Part of the payment has arrived").await;
         stage
             .says("How much is still missing is not known yet")
             .await;
@@ -99,7 +86,7 @@ async fn an_answer_about_another_order_is_not_shown() {
 async fn an_order_without_its_network_shows_nothing_to_pay() {
     let stage = Stage::new();
     let body = with(WAITING, &[("network", json!(null))]);
-    open(&stage, &body, "Waiting for your payment").await;
+    show(&stage, &body, "Waiting for your payment").await;
     assert!(!stage.has(".pay"));
 }
 
@@ -109,7 +96,7 @@ async fn a_link_that_hides_where_it_leads_is_text() {
     let hidden = "https://www.amazon.com@evil.example/";
     let mut body: serde_json::Value = serde_json::from_str(DELIVERED).expect("JSON");
     body["deliveries"][0]["deliverable"]["pin_code"] = json!(hidden);
-    open(&stage, &body.to_string(), "Your order is here").await;
+    show(&stage, &body.to_string(), "Your order is here").await;
     stage.press("Show code").await;
     stage.says(hidden).await;
     assert!(!stage.html().contains("href=\"https://www.amazon.com@"));
@@ -118,7 +105,7 @@ async fn a_link_that_hides_where_it_leads_is_text() {
 #[wasm_bindgen_test]
 async fn after_the_deadline_no_text_has_the_address_to_copy() {
     let stage = Stage::new();
-    open(&stage, PARTIAL, "Send 20.66 USDC more on Base").await;
+    show(&stage, PARTIAL, "Send 20.66 USDC more on Base").await;
     let address = "0x5a4d0b0c0000000000000000000000000e7ac0de";
     assert!(stage.text(".recovery-text").contains(address));
     stage.pass(30.0 * 60_000.0).await;
@@ -133,7 +120,7 @@ async fn after_the_deadline_no_text_has_the_address_to_copy() {
 async fn the_chosen_code_of_one_coin_says_nothing_about_another() {
     let ether = with(WAITING, &[("coin", json!("ETH"))]);
     let caption = async |stage: &Stage, body: &str| {
-        open(stage, body, "Send exactly").await;
+        show(stage, body, "Send exactly").await;
         stage.text(".qr figcaption")
     };
     let stage = Stage::new();

@@ -46,13 +46,15 @@ async fn order(body: &str, words: &str) -> Stage {
     stage
 }
 
-async fn show(stage: &Stage, body: &str, words: &str) {
+/// Opens an order's page on a stage that is there.
+pub(crate) async fn show(stage: &Stage, body: &str, words: &str) {
     stage.serve("/v5/orders/", body);
     stage.open(&["/order/", ORDER_ID].concat());
     stage.says(words).await;
 }
 
-async fn send(stage: &Stage, data: &str) {
+/// Sends this to the order that is followed.
+pub(crate) async fn send(stage: &Stage, data: &str) {
     stage
         .until("a stream", || call("streams", &[]).as_f64() == Some(1.0))
         .await;

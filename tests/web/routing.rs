@@ -4,6 +4,7 @@ use refillery::config::{Config, ConfigProblem};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{LYCAMOBILE, ORDER_ID, WAITING};
+use crate::orders::script;
 use crate::stage::{Stage, call, text};
 
 /// Opens an address under a base path and expects a page with this heading.
@@ -238,4 +239,25 @@ async fn frames() {
             .await
             .expect("a frame");
     }
+}
+
+#[wasm_bindgen_test]
+async fn an_element_that_left_the_page_hears_nothing_more() {
+    let stage = Stage::with_shop();
+    stage.open("/brands?country=US");
+    stage.until("a search", || stage.has("#search")).await;
+    script(
+        "window.gone = document.querySelector('#search');
+         window.heard = 0;
+         window.note = (event) => { window.heard += 1; event.preventDefault(); };
+         window.addEventListener('error', window.note)",
+    );
+    stage.go("/orders?country=US");
+    stage.says("Take your orders along").await;
+    let faults = script(
+        "window.gone.dispatchEvent(new Event('input', { bubbles: true }));
+         window.removeEventListener('error', window.note);
+         `${window.gone.isConnected} ${window.heard}`",
+    );
+    assert_eq!(text(&faults), "false 0");
 }

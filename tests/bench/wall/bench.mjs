@@ -1,10 +1,10 @@
 // How long a key press in the search field of the brand wall takes, in real Chromium.
 // Usage: PLAYWRIGHT=<dir of node_modules> node bench.mjs [--dist DIR] [--rounds N] [--cpu N] [--json FILE] [brands ...]
 //
-// A key press is timed from the key's own event to the frame that shows its results: the first
-// animation frame after the list has changed, and a task behind that frame, when it has been laid
-// out and painted. Beside it stands the work alone, from the event to the end of the handlers and
-// microtasks with layout forced, which doesn't depend on where in a frame the key happened to be.
+// A key press is timed from the key's own event to the frame that shows its results: a task behind
+// the next animation frame, when it has been laid out and painted. Beside it stands the work alone,
+// from the event to behind its handlers and their microtasks with layout forced, which doesn't
+// depend on where in a frame the key happened to be.
 // *own* is the same work in the thread's own time, which stands still while other programs run.
 // *cpu* is what the page's thread worked for it in all, in its own time: also the rest of the cards,
 // which follow in the next frame, painting and the browser's own work. Other programs on the machine
@@ -58,26 +58,31 @@ function serve(count) {
 /** Runs in the page: notes for each input event when its results were worked out and when shown. */
 function observe() {
   window.presses = [];
+  const names = () => [...document.querySelectorAll(".brand-name")].slice(0, 8).map((each) => each.textContent).join("\n");
   addEventListener("keydown", (event) => { window.keyAt = event.timeStamp; }, true);
   addEventListener("input", () => {
     performance.mark("press");
     const press = { at: window.keyAt, began: performance.now() };
     window.presses.push(press);
-    // Behind the microtasks of this event, in which the list changes.
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      press.count = document.querySelector("#count")?.textContent;
-      document.body.offsetHeight;
-      press.work = performance.now() - press.began;
-      performance.mark("worked");
-    };
-    port2.postMessage(0);
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => { press.shown = performance.now() - press.at; };
+      port1.onmessage = () => {
+        press.shown = performance.now() - press.at;
+        press.isWhole = press.names === names();
+      };
       port2.postMessage(0);
     });
   }, true);
+  // The last to hear of it: after the shop's own listener and the microtasks behind that, in which
+  // the list changes, and before any frame, which on a busy machine comes before any other task.
+  addEventListener("input", () => {
+    const press = window.presses.at(-1);
+    press.count = document.querySelector("#count")?.textContent;
+    document.body.offsetHeight;
+    press.work = performance.now() - press.began;
+    performance.mark("worked");
+    press.names = names();
+  });
 }
 
 const part = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
@@ -120,6 +125,9 @@ for (const count of counts) {
       costs.push((await worked()) - before);
     }
     const all = (await page.evaluate(() => window.presses)).filter((press) => press.shown !== undefined);
+    // What was timed must be what is read: else the work isn't over where it is said to be.
+    const unfinished = all.filter((press) => !press.isWhole).length;
+    if (unfinished) throw new Error(`${unfinished} of ${all.length} results came after their time was taken`);
     const traced = new Promise((done) => devtools.once("Tracing.tracingComplete", done));
     await devtools.send("Tracing.end");
     await traced;

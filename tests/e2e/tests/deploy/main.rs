@@ -5,6 +5,7 @@
 mod certificate;
 mod checking;
 mod encrypted;
+mod offline;
 mod passing;
 mod policy;
 #[path = "../shop/steps.rs"]
@@ -20,6 +21,7 @@ fn main() -> std::process::ExitCode {
         policy::tests(),
         passing::tests(),
         encrypted::tests(),
+        offline::tests(),
         checking::tests(),
     ];
     refillery_e2e::run(About::Release, tests.into_iter().flatten().collect())

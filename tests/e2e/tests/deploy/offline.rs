@@ -1,0 +1,81 @@
+//! The shop without a line: it opens, and keeps nothing that is a visitor's own.
+
+use refillery_e2e::{Options, Recipe, Role, Shop, Test, tests};
+
+use crate::steps::EMAIL;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["offline":
+        without_a_line_the_shop_opens_with_its_last_catalogue,
+        a_shop_that_was_edited_is_new_at_the_next_load,
+    ]
+}
+
+/// Names of all that is kept beside the catalogue.
+const KEPT: &str = "
+    return caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name)
+      .then((cache) => cache.keys())
+      .then((all) => all.map((request) => `${name} ${new URL(request.url).pathname}`)))))
+      .then((lists) => lists.flat());";
+
+/// What is kept, once everything that the shop consists of is.
+async fn kept(shop: &Shop) -> Vec<String> {
+    shop.until("a kept shop", async || {
+        let names = shop.run(KEPT).await;
+        let names = names.as_array()?.iter();
+        let names: Vec<String> = names
+            .filter_map(|name| Some(name.as_str()?.to_owned()))
+            .collect();
+        let has = |end: &str| names.iter().any(|name| name.ends_with(end));
+        let is_whole = has("_bg.wasm") && has("/locales/en.json") && has("refillery.files.1 /");
+        let later = names.iter().any(|name| name.contains("/refillery-later-"));
+        (is_whole && later).then_some(names)
+    })
+    .await
+}
+
+async fn without_a_line_the_shop_opens_with_its_last_catalogue(shop: Shop) {
+    let (shop, mut deployed) = shop.on_recipe(Recipe::Nginx, Options::default()).await;
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads("Live").await;
+    shop.open("/brands?country=US").await;
+    shop.sees(Role::Link, "Amazon.com").await;
+    for name in kept(&shop).await {
+        assert!(!name.contains(&id), "an order's secret is kept: {name}");
+        let is_catalogue = name.starts_with("refillery.catalogue.1 ");
+        assert!(is_catalogue || !name.contains("/api/"), "{name}");
+    }
+    deployed.stop();
+    for page in ["/brands?country=US", "/brand/steam?country=US&lang=en"] {
+        shop.open(page).await;
+        shop.reads("This is the list of").await;
+    }
+    // A page that was never asked for before.
+    shop.open(&format!("/order/{id}")).await;
+    shop.sees(Role::Button, "Try again").await;
+    assert!(!shop.text().await.contains("could not be loaded"));
+    shop.starts_again(&mut deployed).await;
+    shop.press("Try again").await;
+    shop.reads("Waiting for payment").await;
+}
+
+async fn a_shop_that_was_edited_is_new_at_the_next_load(shop: Shop) {
+    let root = std::env::current_dir().expect("a folder");
+    let root = root.ancestors().nth(2).expect("the checkout").to_owned();
+    let page = std::fs::read_to_string(root.join("dist/index.html")).expect("a release");
+    let folder = root.join("target/e2e/edited");
+    std::fs::create_dir_all(&folder).expect("target/ can be written");
+    let write = |page: &str| {
+        std::fs::write(folder.join("index.html"), page).expect("target/ can be written");
+    };
+    write(&page);
+    let options = Options::default().with("SHOP_PAGE", folder.to_string_lossy());
+    let (shop, _deployed) = shop.on_recipe(Recipe::Nginx, options).await;
+    shop.open("/brands?country=US").await;
+    shop.reads("Refillery").await;
+    kept(&shop).await;
+    write(&page.replace("\"name\": \"Refillery\"", "\"name\": \"Corner Shop\""));
+    shop.reload().await;
+    shop.reads("Corner Shop").await;
+}

@@ -221,10 +221,10 @@ impl Order {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::{Amount, Code, Order, OrderId, OrderState, Pair, Stage, link_host};
 
-    fn order(state: &str, updated_at: Option<u64>) -> Order {
+    pub(crate) fn order(state: &str, updated_at: Option<u64>) -> Order {
         Order {
             id: OrderId::parse("1c4fbf20-5c0c-4148-902b-3e25f0f84bb5").expect("an id"),
             state: OrderState::parse(state),

@@ -108,24 +108,24 @@ async fn a_dearer_price_is_shown_before_it_is_ordered() {
 
 #[wasm_bindgen_test]
 async fn without_a_quote_nothing_is_ordered() {
-    let stage = check(TEN).await;
     let unpriced = r#"{"coin":"USDC","coin_amount":null,"problems":null}"#;
-    stage.serve_as("POST", VALIDATIONS, 200, unpriced, "{}");
-    submit(&stage).await;
-    stage.says("Nothing was ordered.").await;
-    stage.says("gave no price").await;
-    assert_eq!(stage.asked("POST", ORDERS), 0);
+    is_not_ordered(unpriced, "gave no price").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_quote_for_another_amount_is_no_quote() {
-    let stage = check(TEN).await;
     let fallen_back = r#"{"coin":"USDC","coin_amount":"11.24","problems":null,"deliveries":[
         {"deliverable":{"brand_name":"Steam","denomination":"100 USD"}}]}"#;
-    stage.serve_as("POST", VALIDATIONS, 200, fallen_back, "{}");
+    is_not_ordered(fallen_back, "about another amount").await;
+}
+
+/// Validation answers with this, and the page says why it orders nothing.
+async fn is_not_ordered(validation: &str, words: &str) {
+    let stage = check(TEN).await;
+    stage.serve_as("POST", VALIDATIONS, 200, validation, "{}");
     submit(&stage).await;
     stage.says("Nothing was ordered.").await;
-    stage.says("about another amount").await;
+    stage.says(words).await;
     assert_eq!(stage.asked("POST", ORDERS), 0);
 }
 

@@ -80,27 +80,12 @@ impl Order {
 mod tests {
     use super::{Order, OrderState, Trouble};
     use crate::model::money::Amount;
-    use crate::model::order::OrderId;
-    use crate::model::payment::Pair;
 
     fn order(state: &str, sent: &str, was_paid_late: bool) -> Order {
         Order {
-            id: OrderId::parse("1c4fbf20-5c0c-4148-902b-3e25f0f84bb5").expect("an id"),
-            state: OrderState::parse(state),
             was_paid_late,
-            is_paid: false,
-            created_at: None,
-            updated_at: None,
-            payment_requested_at: None,
-            pair: Pair::new("USDC", "Base"),
-            amount: Amount::parse("50.66"),
             sent: Amount::parse(sent),
-            address: None,
-            qr_text: None,
-            memo: None,
-            deliveries: Vec::new(),
-            refund: None,
-            email: None,
+            ..crate::model::order::tests::order(state, None)
         }
     }
 

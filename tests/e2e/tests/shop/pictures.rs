@@ -27,7 +27,8 @@ pub(crate) fn tests() -> Vec<Test> {
         a_failure,
         a_page_that_does_not_exist,
         a_brand_that_does_not_exist_stands_in_one_column,
-        states_between_and_after,
+        states_before_an_order,
+        states_of_an_order,
     ]
 }
 
@@ -90,6 +91,18 @@ async fn pictured(shop: &Shop, name: &str) {
     }
 }
 
+/// A state that no picture of ours shows: no wider than any window, and pictured when
+/// somebody asks, so that every other run pays for no pictures.
+async fn seen(shop: &Shop, name: &str) {
+    if !languages().is_empty() {
+        return pictured(shop, name).await;
+    }
+    for window in WINDOWS {
+        shop.look_with(window, "light").await;
+        is_no_wider(shop, name, window).await;
+    }
+}
+
 /// The languages of `REFILLERY_PICTURES`.
 fn languages() -> Vec<String> {
     let asked = env::var("REFILLERY_PICTURES").unwrap_or_default();
@@ -103,17 +116,22 @@ async fn in_all_windows(shop: &Shop, name: &str, keep: impl Fn(&str, &[u8])) {
             shop.look_with((width, height), theme).await;
             shop.run("scrollTo(0, 0); document.activeElement.blur();")
                 .await;
-            shop.until("a page that stands still", async || {
-                shop.run(IS_STILL).await.as_bool().filter(|still| *still)
-            })
-            .await;
-            let sticks_out = shop.run(STICKS_OUT).await;
-            assert!(sticks_out.is_null(), "{name} at {width}: {sticks_out}");
+            is_no_wider(shop, name, (width, height)).await;
             if width > 320 {
                 keep(&format!("{name}-{width}-{theme}"), &shop.picture().await);
             }
         }
     }
+}
+
+/// Stands still, and has no need to be moved sideways.
+async fn is_no_wider(shop: &Shop, name: &str, (width, _): (u32, u32)) {
+    shop.until("a page that stands still", async || {
+        shop.run(IS_STILL).await.as_bool().filter(|still| *still)
+    })
+    .await;
+    let sticks_out = shop.run(STICKS_OUT).await;
+    assert!(sticks_out.is_null(), "{name} at {width}: {sticks_out}");
 }
 
 fn save(folder: &Path, name: &str, picture: &[u8]) {
@@ -212,11 +230,7 @@ async fn a_brand_that_does_not_exist_stands_in_one_column(shop: Shop) {
     assert!(edges.iter().all(|edge| *edge == edges[0]), "{edges:?}");
 }
 
-/// What only eyes judge: pictured when somebody asks, at no cost to every other run.
-async fn states_between_and_after(shop: Shop) {
-    if languages().is_empty() {
-        return;
-    }
+async fn states_before_an_order(shop: Shop) {
     for (path, words, name) in [
         (
             "/checkout?country=US",
@@ -248,19 +262,26 @@ async fn states_between_and_after(shop: Shop) {
             text.contains(&words.to_lowercase()).then_some(())
         })
         .await;
-        pictured(&shop, name).await;
+        seen(&shop, name).await;
     }
-    for (state, name) in [
-        ("PartialPaymentStarted", "order-partial"),
-        ("PaymentStarted", "order-paid"),
-        ("WaitingForManualAction", "order-held"),
-        ("Expired", "order-expired"),
-        ("Refunded", "order-refunded"),
+}
+
+async fn states_of_an_order(shop: Shop) {
+    for (state, words, name) in [
+        ("PartialPaymentStarted", "more on Solana", "order-partial"),
+        ("PaymentStarted", "Your payment has been seen", "order-paid"),
+        (
+            "WaitingForManualAction",
+            "A person is looking at this order",
+            "order-held",
+        ),
+        ("Expired", "The time to pay is over", "order-expired"),
+        ("Refunded", "Your money went back", "order-refunded"),
     ] {
         let id = shop.sandbox.make_order(EMAIL).await;
         shop.sandbox.force(&id, state).await;
         shop.open(&format!("/order/{id}")).await;
-        shop.reads("Amazon.com").await;
-        pictured(&shop, name).await;
+        shop.reads(words).await;
+        seen(&shop, name).await;
     }
 }

@@ -211,7 +211,7 @@ async fn is_still(shop: &Shop) {
 }
 
 /// Switches the language by the address, as the picker does, and keeps the page as it is.
-pub(super) async fn speaks(shop: &Shop, language: &str) {
+pub(crate) async fn speaks(shop: &Shop, language: &str) {
     let script = format!(
         "const address = new URL(location.href); address.searchParams.set('lang', '{language}'); \
          history.replaceState(history.state, '', address); dispatchEvent(new PopStateEvent('popstate', {{ state: history.state }}));"

@@ -64,9 +64,11 @@ const IS_STILL: &str = "
 const STICKS_OUT: &str = "
     const wide = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= innerWidth) return null;
+    const isMirrored = getComputedStyle(document.documentElement).direction === 'rtl';
+    const edge = (box) => isMirrored ? wide - box.left : box.right;
     const worst = [...document.body.querySelectorAll('*')]
-      .map((each) => [each.getBoundingClientRect().right, each])
-      .filter(([right]) => right > wide + 1).sort((a, b) => b[0] - a[0])[0];
+      .map((each) => [edge(each.getBoundingClientRect()), each])
+      .filter(([end]) => end > wide + 1).sort((a, b) => b[0] - a[0])[0];
     return `${document.documentElement.scrollWidth} > ${innerWidth}: ` +
       (worst ? `${worst[1].outerHTML.slice(0, 160)} to ${worst[0]}` : 'nobody knows why');";
 

@@ -112,6 +112,9 @@ impl Findings {
         speaks(shop, "ar").await;
         self.audit(shop, name, "right to left").await;
         self.note(shop, name, "right to left", STICKS_OUT).await;
+        shop.look_with(NARROW, "light").await;
+        self.note(shop, name, "right to left at 320 px", STICKS_OUT)
+            .await;
         speaks(shop, "en").await;
         shop.look_with(LAPTOP, "light").await;
     }

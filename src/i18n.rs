@@ -10,6 +10,7 @@ mod coins;
 mod countries;
 mod intl;
 mod names;
+mod place;
 mod region;
 
 use std::sync::Arc;
@@ -153,8 +154,10 @@ impl I18n {
         let loaded = load(&base_path, &language).await;
         let is_wanted = self.wanted.try_with_value(|wanted| *wanted == language) == Some(true);
         if let Some(messages) = loaded.filter(|_| is_wanted) {
+            let place = place::Place::now();
             self.messages.set(Arc::new(messages));
             self.mark_document();
+            place.back_soon();
         }
     }
 

@@ -240,7 +240,7 @@ const MAY_USE: [(&str, &[&str]); 24] = [
         "tracking",
         &["api", "backoff", "browser", "json", "model", "reactive"],
     ),
-    ("i18n", &["json", "model", "reactive"]),
+    ("i18n", &["browser", "json", "model", "reactive"]),
     ("store", &["json", "model"]),
     ("browser", &[]),
     (

@@ -12,6 +12,7 @@ use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::brand::Kind;
 use crate::model::product::{Product, ProductGroup, Sort};
 use crate::navigation::Navigation;
+use crate::reactive::State;
 use crate::route::Route;
 
 /// Logo, way back and name.
@@ -53,12 +54,30 @@ pub fn head(group: &ProductGroup, title: String) -> View {
         .into_child()
 }
 
+/// What the buyer has unfolded. Kept outside of the texts, which come anew in
+/// another language. A copyable handle.
+#[derive(Clone, Copy)]
+pub struct Unfolded {
+    redeem: State<bool>,
+    terms: State<bool>,
+}
+
+impl Unfolded {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self {
+            redeem: State::new(false),
+            terms: State::new(false),
+        }
+    }
+}
+
 /// What it is, how to redeem it, its terms.
-pub fn about(group: &ProductGroup) -> View {
+pub fn about(group: &ProductGroup, unfolded: Unfolded) -> View {
     element("div")
         .attr("class", "goods-about")
         .child(description_parts(group))
-        .child(conditions_parts(group))
+        .child(conditions_parts(group, unfolded))
         .into_child()
 }
 
@@ -72,10 +91,10 @@ pub fn description(group: &ProductGroup) -> View {
 
 /// What must be known before buying: where it works, how it comes, how to
 /// redeem it, its terms.
-pub fn conditions(group: &ProductGroup) -> View {
+pub fn conditions(group: &ProductGroup, unfolded: Unfolded) -> View {
     element("div")
         .attr("class", "goods-about")
-        .child(conditions_parts(group))
+        .child(conditions_parts(group, unfolded))
         .into_child()
 }
 
@@ -97,7 +116,7 @@ fn description_parts(group: &ProductGroup) -> View {
     what.into_child()
 }
 
-fn conditions_parts(group: &ProductGroup) -> View {
+fn conditions_parts(group: &ProductGroup, unfolded: Unfolded) -> View {
     let i18n = I18n::here();
     let texts = group.description.clone().unwrap_or_default();
     let region = texts.redeem_country.as_ref().map(|country| {
@@ -116,6 +135,7 @@ fn conditions_parts(group: &ProductGroup) -> View {
     let note = texts.note.map(|html| rich_text(html, language.clone()));
     let redeem = texts.how_to_redeem.map(|html| {
         fold(
+            unfolded.redeem,
             i18n.text("product.how_to_redeem"),
             rich_text(html, language.clone()),
         )
@@ -129,6 +149,7 @@ fn conditions_parts(group: &ProductGroup) -> View {
     let rich_terms = texts.terms.map(|html| rich_text(html, language));
     let terms = (plain_terms.is_some() || rich_terms.is_some()).then(|| {
         fold(
+            unfolded.terms,
             i18n.text("product.terms"),
             fragment([plain_terms.into_child(), rich_terms.into_child()]),
         )
@@ -180,11 +201,15 @@ pub fn amount_title(title: String) -> View {
     element("b").attr("class", class).child(title).into_child()
 }
 
-fn fold(title: String, body: View) -> View {
+fn fold(is_open: State<bool>, title: String, body: View) -> View {
     element("details")
         .attr("class", "fold")
+        .attr("open", is_open.get_untracked().then_some(""))
         .child(
             element("summary")
+                .on("click", move |_| {
+                    is_open.update(|is_open| *is_open = !*is_open)
+                })
                 .child(title)
                 .child(" ")
                 .child(icon("chevron-down")),

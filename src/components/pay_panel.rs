@@ -279,7 +279,7 @@ fn body(
                                     .child(
                                         element("dd").child(grouped(address, is_invoice)).child(
                                             element("div")
-                                                .attr("class", "pay-line")
+                                                .attr("class", "address-line")
                                                 .child(
                                                     element("p")
                                                         .attr("class", "hint")

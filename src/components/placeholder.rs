@@ -24,20 +24,36 @@ pub fn card_row() -> View {
 
 /// Cards of the wall.
 pub fn card_grid() -> View {
+    let shape = |class: &'static str| element("div").attr("class", class);
+    let filter = |_: u8| shape("ph ph-line").into_child();
     waiting(
-        "",
-        element("ul")
-            .attr("class", "brand-grid")
-            .attr("role", "list")
-            .child(cards(12))
-            .into_child(),
+        "wall-body",
+        fragment([
+            shape("ph-filters")
+                .child((0..12).map(filter).collect::<Vec<_>>())
+                .into_child(),
+            element("div")
+                .child(
+                    shape("wall-bar page-head")
+                        .child(shape("ph ph-count"))
+                        .child(shape("ph ph-bar")),
+                )
+                .child(
+                    element("ul")
+                        .attr("class", "brand-grid")
+                        .attr("role", "list")
+                        .child(cards(12)),
+                )
+                .into_child(),
+        ])
+        .into_child(),
     )
 }
 
-/// A product's or a family's page.
+/// A product's or a family's page: in its main part, which has the margins.
 pub fn goods() -> View {
     waiting(
-        "goods wrap",
+        "goods",
         fragment([
             element("div")
                 .attr("class", "goods-head")

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::lost::lost;
-use crate::components::goods::{self, amount_title};
+use crate::components::goods::{self, Unfolded, amount_title};
 use crate::components::icon::way_icon;
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
@@ -26,13 +26,14 @@ pub fn brand_page(slug: Slug) -> View {
         move || family_name(offer, &slug)
     });
     let name = slug.clone();
+    let unfolded = Unfolded::new();
     let show = move || {
         let name = name.clone();
         (move || {
             offer
                 .groups
                 .get()
-                .map(|groups| family(offer, &name, &groups))
+                .map(|groups| family(offer, &name, &groups, unfolded))
         })
         .into_child()
     };
@@ -58,7 +59,7 @@ fn family_name(offer: Offer, slug: &Slug) -> String {
     )
 }
 
-fn family(offer: Offer, slug: &Slug, groups: &Arc<Vec<ProductGroup>>) -> View {
+fn family(offer: Offer, slug: &Slug, groups: &Arc<Vec<ProductGroup>>, unfolded: Unfolded) -> View {
     let i18n = I18n::here();
     let Some(first) = groups.first() else {
         return fragment([(goods::empty(i18n.text("brand.nothing"))).into_child()]).into_child();
@@ -86,7 +87,7 @@ fn family(offer: Offer, slug: &Slug, groups: &Arc<Vec<ProductGroup>>) -> View {
             .attr("class", "variants")
             .child(variants.collect::<Vec<_>>())
             .into_child(),
-        (goods::about(&about)).into_child(),
+        (goods::about(&about, unfolded)).into_child(),
     ])
     .into_child()
 }

@@ -126,7 +126,8 @@ fn product(
         None => goods::empty(i18n.text("brand.nothing")),
     };
     // Terms stand before the amount: who has chosen one reads nothing any more.
-    let conditions = move || brand.get().map(|brand| goods::conditions(&brand));
+    let unfolded = goods::Unfolded::new();
+    let conditions = move || brand.get().map(|brand| goods::conditions(&brand, unfolded));
     let description = move || brand.get().map(|brand| goods::description(&brand));
     fragment([
         head.into_child(),

@@ -7,6 +7,7 @@ use super::wall::Wall;
 use crate::api::client::Client;
 use crate::components::brand_card::brand_card;
 use crate::components::logo::Loading;
+use crate::components::ways_back::ways_back;
 use crate::i18n::t;
 use crate::markup::{IntoChild, View, element};
 use crate::model::brand::Catalogue;
@@ -47,6 +48,11 @@ pub(super) fn nothing(wall: Wall, client: Client) -> View {
         .attr("class", "wall-none")
         .child(element("p").child(i18n.fill("brands.none_for", &[("words", words)])))
         .child(elsewhere(wall, client, words, &query))
+        .child(ways_back([(
+            "button button-quiet",
+            Route::Brands,
+            "frame.all_brands",
+        )]))
         .child((!closest.is_empty()).then(|| {
             element("section")
                 .child(element("h2").child(t("brands.closest")))

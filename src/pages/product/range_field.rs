@@ -65,6 +65,13 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
     });
     let quick: Vec<View> = quick.collect();
     let label = i18n.fill("product.amount_in", &[("currency", &range.currency)]);
+    let symbol = i18n.currency_symbol(&range.currency);
+    // Two signs and more, such as "US$", need more room before the amount.
+    let box_class = if symbol.chars().count() > 1 {
+        "range-box is-long"
+    } else {
+        "range-box"
+    };
     let words = bounds(i18n, &range);
     let step = range.step.as_ref().map(|step| {
         i18n.fill(
@@ -127,18 +134,14 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
             .attr("class", "range")
             .child(
                 element("div")
-                    .attr("class", "range-box")
+                    .attr("class", box_class)
                     .child(
                         element("label")
                             .attr("class", "visually-hidden")
                             .attr("for", "amount")
                             .child(label),
                     )
-                    .child(
-                        element("span")
-                            .attr("aria-hidden", "true")
-                            .child(i18n.currency_symbol(&range.currency)),
-                    )
+                    .child(element("span").attr("aria-hidden", "true").child(symbol))
                     .child(
                         element("input")
                             .attr("class", "input")

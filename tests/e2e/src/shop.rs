@@ -7,6 +7,8 @@ use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::wd::WindowHandle;
@@ -581,6 +583,14 @@ impl Shop {
     /// A picture of the window.
     pub async fn picture(&self) -> Vec<u8> {
         self.client.screenshot().await.expect("a picture")
+    }
+
+    /// The same as WebP.
+    pub async fn small_picture(&self) -> Vec<u8> {
+        let form = json!({ "format": "webp", "quality": 82 });
+        let answer = self.devtools("Page.captureScreenshot", form).await;
+        let text = answer["data"].as_str().unwrap_or_default();
+        STANDARD.decode(text).expect("a picture")
     }
 
     /// Makes the window another size, in one of the two themes.

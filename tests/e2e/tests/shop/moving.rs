@@ -2,7 +2,12 @@
 
 use refillery_e2e::{Role, Shop, Test, tests};
 
-use crate::steps::{EMAIL, chooses_a_card, has_a_price, place_order, search};
+use serde_json::{Value, json};
+
+use crate::accessible::looks::speaks;
+use crate::steps::{
+    EMAIL, chooses_a_card, fills_in_the_checkout, has_a_price, place_order, search,
+};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["moving":
@@ -10,6 +15,8 @@ pub(crate) fn tests() -> Vec<Test> {
         the_link_of_an_order_shows_it_on_another_device,
         an_order_can_be_found_again_from_the_start_page,
         japanese_keeps_what_was_typed,
+        another_language_keeps_the_place_on_a_product_page,
+        another_language_keeps_the_place_in_the_checkout,
         a_link_to_a_choice_shows_that_choice_to_others,
         a_link_to_a_search_shows_what_it_found,
         a_chosen_country_is_remembered,
@@ -88,6 +95,65 @@ async fn japanese_keeps_what_was_typed(shop: Shop) {
         shop.run("return document.documentElement.lang").await
     })
     .await;
+}
+
+/// What a buyer in the middle of a form has before them.
+async fn place(shop: &Shop) -> Value {
+    shop.run(
+        "const field = document.querySelector('#email');
+         return {
+           typed: field.value,
+           focus: document.activeElement.id,
+           top: Math.round(field.getBoundingClientRect().top),
+           unfolded: [...document.querySelectorAll('main details')].map((fold) => fold.open),
+         };",
+    )
+    .await
+}
+
+async fn languages_keep_the_place(shop: &Shop) {
+    shop.run(
+        "for (const fold of document.querySelectorAll('main details > summary')) fold.click();
+         const field = document.querySelector('#email');
+         field.focus();
+         field.scrollIntoView({ block: 'center', behavior: 'instant' });",
+    )
+    .await;
+    let before = place(shop).await;
+    assert_eq!(before["typed"], EMAIL);
+    assert_eq!(before["focus"], "email");
+    assert!(before["unfolded"].to_string().contains("true"), "{before}");
+    for language in ["ja", "ar", "de", "en"] {
+        speaks(shop, language).await;
+        // Texts of the API come a moment after the shop's own.
+        shop.until_equal(before.clone(), async || {
+            let mut now = place(shop).await;
+            let [was, is] = [&before, &now].map(|place| place["top"].as_i64().unwrap_or(-9999));
+            // A line of another height above is no other place.
+            if (was - is).abs() <= 80 {
+                now["top"] = json!(was);
+            }
+            now
+        })
+        .await;
+    }
+}
+
+async fn another_language_keeps_the_place_on_a_product_page(shop: Shop) {
+    chooses_a_card(&shop).await;
+    shop.types("Email for the code", EMAIL).await;
+    for window in [(1280, 600), (360, 640)] {
+        shop.look_with(window, "light").await;
+        languages_keep_the_place(&shop).await;
+        shop.run("for (const fold of document.querySelectorAll('main details[open] > summary')) fold.click();")
+            .await;
+    }
+}
+
+async fn another_language_keeps_the_place_in_the_checkout(shop: Shop) {
+    fills_in_the_checkout(&shop).await;
+    shop.look_with((360, 640), "light").await;
+    languages_keep_the_place(&shop).await;
 }
 
 async fn a_link_to_a_choice_shows_that_choice_to_others(shop: Shop) {

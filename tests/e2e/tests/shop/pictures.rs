@@ -6,16 +6,19 @@
 //! `REFILLERY_PICTURES=en,ar` every page and state is pictured in these languages, into
 //! `target/pictures/en` and so on.
 
+mod states;
+
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use refillery_e2e::{Role, Shop, Test, tests};
 
+use crate::accessible::looks::speaks;
 use crate::steps::EMAIL;
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests!["pictures":
+    let pages = tests!["pictures":
         the_start_page,
         the_brand_wall,
         a_brand_page,
@@ -27,21 +30,25 @@ pub(crate) fn tests() -> Vec<Test> {
         a_failure,
         a_page_that_does_not_exist,
         a_brand_that_does_not_exist_stands_in_one_column,
-        states_before_an_order,
-        states_of_an_order,
-    ]
+    ];
+    pages.into_iter().chain(states::tests()).collect()
 }
 
 /// Windows: small phones, phones, tablets, laptops. Only the last three are pictured.
 const WINDOWS: [(u32, u32); 4] = [(320, 640), (360, 780), (768, 1024), (1280, 900)];
 
-/// The pictures that the README shows.
-const IN_README: [&str; 4] = [
-    "home-1280-light",
-    "product-1280-light",
-    "order-waiting-1280-light",
-    "order-delivered-1280-dark",
+/// The pictures that the README shows, and in which theme.
+const IN_README: [(&str, &str); 6] = [
+    ("home", "light"),
+    ("brands", "dark"),
+    ("product", "light"),
+    ("checkout", "light"),
+    ("order-waiting", "light"),
+    ("order-delivered", "dark"),
 ];
+
+/// As somebody sees the page who has just come.
+const TO_THE_START: &str = "scrollTo(0, 0); document.activeElement.blur();";
 
 /// Nothing moves, and what is in the window has its picture.
 const IS_STILL: &str = "
@@ -57,50 +64,76 @@ const IS_STILL: &str = "
 const STICKS_OUT: &str = "
     const wide = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= innerWidth) return null;
+    const isMirrored = getComputedStyle(document.documentElement).direction === 'rtl';
+    const edge = (box) => isMirrored ? wide - box.left : box.right;
     const worst = [...document.body.querySelectorAll('*')]
-      .map((each) => [each.getBoundingClientRect().right, each])
-      .filter(([right]) => right > wide + 1).sort((a, b) => b[0] - a[0])[0];
+      .map((each) => [edge(each.getBoundingClientRect()), each])
+      .filter(([end]) => end > wide + 1).sort((a, b) => b[0] - a[0])[0];
     return `${document.documentElement.scrollWidth} > ${innerWidth}: ` +
       (worst ? `${worst[1].outerHTML.slice(0, 160)} to ${worst[0]}` : 'nobody knows why');";
 
 async fn pictured(shop: &Shop, name: &str) {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let updates = env::var_os("REFILLERY_UPDATE_SCREENSHOTS").is_some_and(|value| value == "1");
-    let keep = |name: &str, picture: &[u8]| {
-        save(&package.join("../../target/screenshots"), name, picture);
-        if updates && IN_README.contains(&name) {
-            save(&package.join("screenshots"), name, picture);
-        }
+    pictured_after(shop, name, "").await;
+}
+
+async fn pictured_after(shop: &Shop, name: &str, again: &str) {
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target");
+    let keep = |folder: PathBuf| {
+        move |name: &str, picture: &[u8]| save(&folder, &format!("{name}.png"), picture)
     };
-    in_all_windows(shop, name, keep).await;
+    in_all_windows(shop, name, again, keep(target.join("screenshots"))).await;
+    if IN_README.iter().any(|(known, _)| *known == name) {
+        for_the_readme(shop, name).await;
+    }
     for language in languages() {
-        let address = shop.address().await;
-        let joint = if address.contains('?') { '&' } else { '?' };
-        shop.open(&format!("{address}{joint}lang={language}")).await;
-        shop.until("the page in another language", async || {
-            let is_there = format!(
-                "const main = document.querySelector('main');
-                 return document.documentElement.lang === '{language}' && !!main &&
-                   main.innerText.length > 20 && !main.querySelector('.ph');"
-            );
-            shop.run(&is_there).await.as_bool().filter(|there| *there)
-        })
-        .await;
-        let folder = package.join("../../target/pictures").join(&language);
-        in_all_windows(shop, name, |name, picture| save(&folder, name, picture)).await;
+        speaks(shop, &language).await;
+        let folder = target.join("pictures").join(&language);
+        in_all_windows(shop, name, again, keep(folder)).await;
+    }
+    if !languages().is_empty() {
+        speaks(shop, "en").await;
     }
 }
 
 /// A state that no picture of ours shows: no wider than any window, and pictured when
 /// somebody asks, so that every other run pays for no pictures.
 async fn seen(shop: &Shop, name: &str) {
+    seen_after(shop, name, "").await;
+}
+
+/// The same where `again` is done to the page first, each time.
+async fn seen_after(shop: &Shop, name: &str, again: &str) {
     if !languages().is_empty() {
-        return pictured(shop, name).await;
+        return pictured_after(shop, name, again).await;
     }
     for window in WINDOWS {
         shop.look_with(window, "light").await;
+        shop.run(again).await;
         is_no_wider(shop, name, window).await;
     }
+}
+
+/// The picture that the README shows, when it is to be taken anew. WebP, because it is half
+/// as large as PNG, and each visitor of the README loads it.
+async fn for_the_readme(shop: &Shop, name: &str) {
+    let theme = IN_README.iter().find(|(known, _)| *known == name);
+    let (Some((_, theme)), true) = (theme, updates()) else {
+        return;
+    };
+    let window = WINDOWS[WINDOWS.len() - 1];
+    shop.look_with(window, theme).await;
+    shop.run(TO_THE_START).await;
+    is_no_wider(shop, name, window).await;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots");
+    save(
+        &folder,
+        &format!("{name}.webp"),
+        &shop.small_picture().await,
+    );
+}
+
+fn updates() -> bool {
+    env::var_os("REFILLERY_UPDATE_SCREENSHOTS").is_some_and(|value| value == "1")
 }
 
 /// The languages of `REFILLERY_PICTURES`.
@@ -110,12 +143,11 @@ fn languages() -> Vec<String> {
     asked.map(str::to_owned).collect()
 }
 
-async fn in_all_windows(shop: &Shop, name: &str, keep: impl Fn(&str, &[u8])) {
+async fn in_all_windows(shop: &Shop, name: &str, again: &str, keep: impl Fn(&str, &[u8])) {
     for (width, height) in WINDOWS {
         for theme in ["light", "dark"] {
             shop.look_with((width, height), theme).await;
-            shop.run("scrollTo(0, 0); document.activeElement.blur();")
-                .await;
+            shop.run(&[again, TO_THE_START].concat()).await;
             is_no_wider(shop, name, (width, height)).await;
             if width > 320 {
                 keep(&format!("{name}-{width}-{theme}"), &shop.picture().await);
@@ -136,7 +168,7 @@ async fn is_no_wider(shop: &Shop, name: &str, (width, _): (u32, u32)) {
 
 fn save(folder: &Path, name: &str, picture: &[u8]) {
     fs::create_dir_all(folder).expect("the folder can be made");
-    fs::write(folder.join(format!("{name}.png")), picture).expect("a picture can be written");
+    fs::write(folder.join(name), picture).expect("a picture can be written");
 }
 
 async fn the_start_page(shop: Shop) {
@@ -228,60 +260,4 @@ async fn a_brand_that_does_not_exist_stands_in_one_column(shop: Shop) {
     let edges = edges.as_array().expect("edges").clone();
     assert!(edges.len() >= 4, "{edges:?}");
     assert!(edges.iter().all(|edge| *edge == edges[0]), "{edges:?}");
-}
-
-async fn states_before_an_order(shop: Shop) {
-    for (path, words, name) in [
-        (
-            "/checkout?country=US",
-            "The cart is empty",
-            "checkout-empty",
-        ),
-        (
-            "/orders?country=US",
-            "Take your orders along",
-            "orders-empty",
-        ),
-        ("/brands?country=US&q=zzzzzz", "0 brands", "brands-none"),
-        ("/brands?country=US&q=stem", "Steam", "brands-search"),
-        ("/brand/steam?country=US", "$20", "brand-amounts"),
-        (
-            "/product/amazon-com-i6bde/amazon-com-i6bde?country=US",
-            "Recommended",
-            "product-range",
-        ),
-        (
-            "/product/hulu/hulu?country=US",
-            "out of stock",
-            "product-out",
-        ),
-    ] {
-        shop.open(path).await;
-        shop.until(words, async || {
-            let text = shop.text().await.to_lowercase();
-            text.contains(&words.to_lowercase()).then_some(())
-        })
-        .await;
-        seen(&shop, name).await;
-    }
-}
-
-async fn states_of_an_order(shop: Shop) {
-    for (state, words, name) in [
-        ("PartialPaymentStarted", "more on Solana", "order-partial"),
-        ("PaymentStarted", "Your payment has been seen", "order-paid"),
-        (
-            "WaitingForManualAction",
-            "A person is looking at this order",
-            "order-held",
-        ),
-        ("Expired", "The time to pay is over", "order-expired"),
-        ("Refunded", "Your money went back", "order-refunded"),
-    ] {
-        let id = shop.sandbox.make_order(EMAIL).await;
-        shop.sandbox.force(&id, state).await;
-        shop.open(&format!("/order/{id}")).await;
-        shop.reads(words).await;
-        seen(&shop, name).await;
-    }
 }

@@ -156,3 +156,13 @@ pub(crate) const FAST_TIME: &str = r"
       window[name] = (work, wait, ...rest) => real(work, (wait || 0) / 10, ...rest);
     }
 ";
+
+/// One letter of the address is another on its way through the network.
+pub(crate) const WRONG_ADDRESS: &str = r#"const real = window.fetch;
+    window.fetch = async (...given) => {
+      const answer = await real(...given);
+      if (!String(given[0].url || given[0]).includes("/orders/")) return answer;
+      const text = await answer.text();
+      return new Response(text.replace(/"wallet_address":"(.)/, (all, first) => `"wallet_address":"${first === "7" ? "8" : "7"}0`), answer);
+    };
+    window.EventSource = class extends EventTarget { close() {} };"#;

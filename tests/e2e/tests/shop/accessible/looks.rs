@@ -112,6 +112,9 @@ impl Findings {
         speaks(shop, "ar").await;
         self.audit(shop, name, "right to left").await;
         self.note(shop, name, "right to left", STICKS_OUT).await;
+        shop.look_with(NARROW, "light").await;
+        self.note(shop, name, "right to left at 320 px", STICKS_OUT)
+            .await;
         speaks(shop, "en").await;
         shop.look_with(LAPTOP, "light").await;
     }
@@ -211,7 +214,7 @@ async fn is_still(shop: &Shop) {
 }
 
 /// Switches the language by the address, as the picker does, and keeps the page as it is.
-pub(super) async fn speaks(shop: &Shop, language: &str) {
+pub(crate) async fn speaks(shop: &Shop, language: &str) {
     let script = format!(
         "const address = new URL(location.href); address.searchParams.set('lang', '{language}'); \
          history.replaceState(history.state, '', address); dispatchEvent(new PopStateEvent('popstate', {{ state: history.state }}));"

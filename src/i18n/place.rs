@@ -1,0 +1,109 @@
+//! Where the buyer is on the page, kept while its texts change.
+//!
+//! Most of a page is made anew with another language. Without this what was
+//! unfolded would fold, focus would fall back to the page's start, and what was
+//! being read would leave the window.
+
+use leptos::prelude::{document, request_animation_frame};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
+
+use crate::browser::{call, global, object, property};
+
+/// What the buyer does something with; a page has the same in every language.
+const CONTROLS: &str = "main :is(a,button,input,select,textarea,summary)";
+
+/// What unfolds.
+const FOLDS: &str = "main details";
+
+/// The place that is to be found again.
+pub(super) struct Place {
+    unfolded: Vec<bool>,
+    /// A control by its number, and how far below the window's edge it stands.
+    control: Option<(usize, f64)>,
+    has_focus: bool,
+    is_scrolled: bool,
+}
+
+impl Place {
+    /// Where the buyer is now.
+    pub(super) fn now() -> Self {
+        let controls = all(CONTROLS);
+        let focused = document().active_element();
+        let focused = controls
+            .iter()
+            .position(|control| Some(control) == focused.as_ref());
+        // What is folded away or hidden stands nowhere, which is at 0.
+        let seen = || controls.iter().position(|control| top(control) > 0.0);
+        let place = focused.or_else(seen);
+        let found = place.and_then(|place| Some((place, top(controls.get(place)?))));
+        Self {
+            unfolded: all(FOLDS)
+                .iter()
+                .map(|fold| fold.has_attribute("open"))
+                .collect(),
+            control: found,
+            has_focus: focused.is_some(),
+            is_scrolled: scrolled() > 0.0,
+        }
+    }
+
+    /// Goes back there once the page has its new texts, before they are seen.
+    pub(super) fn back_soon(self) {
+        request_animation_frame(move || self.back());
+    }
+
+    fn back(self) {
+        for (fold, was_open) in all(FOLDS).iter().zip(self.unfolded) {
+            if was_open {
+                // Any element takes a valid attribute.
+                fold.set_attribute("open", "").ok();
+            }
+        }
+        let Some((place, before)) = self.control else {
+            return;
+        };
+        let controls = all(CONTROLS);
+        let Some(control) = controls.get(place) else {
+            return;
+        };
+        if self.has_focus {
+            let quietly = object(&[("preventScroll", &JsValue::TRUE)]);
+            call(control, "focus", &[&quietly]);
+        }
+        // At the page's start its start is what is being read.
+        if self.is_scrolled {
+            let way = JsValue::from_f64(top(control) - before);
+            call(
+                &js_sys::global(),
+                "scrollBy",
+                &[&JsValue::from_f64(0.0), &way],
+            );
+        }
+    }
+}
+
+fn all(selector: &str) -> Vec<Element> {
+    let Ok(list) = document().query_selector_all(selector) else {
+        // The selectors are spelled in this file, and valid.
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|place| list.get(place)?.dyn_into().ok())
+        .collect()
+}
+
+/// How far below the window's edge something begins, in pixels.
+fn top(element: &Element) -> f64 {
+    let number = || {
+        let frame = call(element, "getBoundingClientRect", &[])?;
+        property(&frame, "top")?.as_f64()
+    };
+    number().unwrap_or_default()
+}
+
+/// How far the page is scrolled, in pixels.
+fn scrolled() -> f64 {
+    let number = || global("scrollY")?.as_f64();
+    number().unwrap_or_default()
+}

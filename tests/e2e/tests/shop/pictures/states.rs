@@ -1,0 +1,217 @@
+//! States that the README doesn't show: between two pages, opened, objected to, gone wrong.
+
+use refillery_e2e::{Role, Shop, Test, tests};
+use serde_json::json;
+
+use super::{WINDOWS, is_no_wider, seen, seen_after};
+use crate::steps::{
+    EMAIL, WRONG_ADDRESS, chooses_a_card, comes_to_its_order, fills_in_the_checkout, has_a_price,
+    search,
+};
+
+/// What is wrong with the boxes that stand for what comes: beside the page's margins, or one
+/// over the other.
+const BOXES: &str = "
+    const main = document.querySelector('main'), edge = getComputedStyle(main);
+    const frame = main.getBoundingClientRect();
+    const from = frame.left + parseFloat(edge.paddingLeft), to = frame.right - parseFloat(edge.paddingRight);
+    const boxes = [...main.querySelectorAll('.ph')].map((each) => each.getBoundingClientRect())
+      .filter((box) => box.width && box.height);
+    const row = main.querySelector('.brand-row');
+    const wrong = [];
+    if (Math.abs(Math.min(...boxes.map((box) => box.left)) - from) > 1) wrong.push('not at the margin');
+    if (!row && Math.max(...boxes.map((box) => box.right)) > to + 1) wrong.push('past the margin');
+    boxes.forEach((one, place) => boxes.slice(place + 1).forEach((other) => {
+      if (one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1)
+        wrong.push(`${one.left},${one.top} over ${other.left},${other.top}`);
+    }));
+    return wrong.join('; ');";
+
+/// Every page has the places of what it waits for where that will be.
+async fn waits_in_its_place(shop: &Shop, name: &str) {
+    for window in WINDOWS {
+        shop.look_with(window, "light").await;
+        is_no_wider(shop, name, window).await;
+        let wrong = shop.run(BOXES).await;
+        assert_eq!(wrong, "", "{name} at {window:?}");
+    }
+}
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["pictures":
+        states_before_an_order,
+        states_that_are_opened,
+        states_of_a_form,
+        states_of_a_checkout,
+        states_of_an_order,
+        states_of_a_payment,
+        states_of_a_delivery,
+    ]
+}
+
+async fn states_before_an_order(shop: Shop) {
+    for (path, words, name) in [
+        (
+            "/checkout?country=US",
+            "The cart is empty",
+            "checkout-empty",
+        ),
+        (
+            "/orders?country=US",
+            "Take your orders along",
+            "orders-empty",
+        ),
+        ("/brands?country=US&q=zzzzzz", "0 brands", "brands-none"),
+        ("/brands?country=US&q=stem", "Steam", "brands-search"),
+        ("/brand/steam?country=US", "$20", "brand-amounts"),
+        (
+            "/product/amazon-com-i6bde/amazon-com-i6bde?country=US",
+            "Recommended",
+            "product-range",
+        ),
+        (
+            "/product/hulu/hulu?country=US",
+            "out of stock",
+            "product-out",
+        ),
+    ] {
+        shop.open(path).await;
+        shop.until(words, async || {
+            let text = shop.text().await.to_lowercase();
+            text.contains(&words.to_lowercase()).then_some(())
+        })
+        .await;
+        seen(&shop, name).await;
+    }
+}
+
+async fn states_of_an_order(shop: Shop) {
+    for (state, words, name) in [
+        ("PartialPaymentStarted", "more on Solana", "order-partial"),
+        ("PaymentStarted", "Your payment has been seen", "order-paid"),
+        (
+            "WaitingForManualAction",
+            "A person is looking at this order",
+            "order-held",
+        ),
+        ("Expired", "The time to pay is over", "order-expired"),
+        ("Refunded", "Your money went back", "order-refunded"),
+    ] {
+        let id = shop.sandbox.make_order(EMAIL).await;
+        shop.sandbox.force(&id, state).await;
+        shop.open(&format!("/order/{id}")).await;
+        shop.reads(words).await;
+        seen(&shop, name).await;
+    }
+}
+
+async fn states_that_are_opened(shop: Shop) {
+    shop.open("/?country=US").await;
+    shop.press("Country").await;
+    shop.sees(Role::Heading, "Choose a country").await;
+    seen(&shop, "country-dialog").await;
+    // Another language makes the filters anew, and closed.
+    const OPEN: &str = "const filters = document.querySelector('#filters');
+         if (!filters.matches(':popover-open')) filters.showPopover();";
+    shop.open("/brands?country=US").await;
+    shop.sees(Role::Link, "Amazon.com").await;
+    seen_after(&shop, "brands-filters", OPEN).await;
+    shop.sandbox
+        .set(json!({ "hang_milliseconds": 20_000 }))
+        .await;
+    shop.sandbox.fault("any", "hang", None).await;
+    for (path, name) in [
+        ("/brands?country=CA", "brands-waiting"),
+        ("/product/steam/steam?country=CA", "product-waiting"),
+    ] {
+        shop.open(path).await;
+        shop.until("boxes that wait", async || {
+            let script = "return !!document.querySelector('main .ph')";
+            shop.run(script).await.as_bool().filter(|waits| *waits)
+        })
+        .await;
+        waits_in_its_place(&shop, name).await;
+    }
+    shop.sandbox.heal().await;
+}
+
+async fn states_of_a_form(shop: Shop) {
+    chooses_a_card(&shop).await;
+    shop.types("Amount in USD", "1").await;
+    shop.types("Email for the code", "visitor@gmial.com").await;
+    shop.press("Place order").await;
+    shop.reads("Did you mean").await;
+    seen(&shop, "product-problems").await;
+    chooses_a_card(&shop).await;
+    shop.types("Email for the code", EMAIL).await;
+    shop.sandbox.fault("orders-create", "html-502", None).await;
+    shop.press("Place order").await;
+    shop.reads("The order may have been made.").await;
+    seen(&shop, "product-unanswered").await;
+    shop.sandbox.heal().await;
+    shop.before_every_page(
+        r#"const real = window.fetch;
+           window.fetch = async (...given) => {
+             const answer = await real(...given);
+             if (!String(given[0].url || given[0]).includes("family_name=")) return answer;
+             const text = await answer.text();
+             return new Response(text.replace(/"redeem_geo": ?"US"/g, '"redeem_geo":"GB"'), answer);
+           };"#,
+    )
+    .await;
+    shop.open("/product/steam/steam?country=US").await;
+    shop.reads("Usable only in United Kingdom.").await;
+    seen(&shop, "product-region").await;
+}
+
+async fn states_of_a_checkout(shop: Shop) {
+    fills_in_the_checkout(&shop).await;
+    shop.press("See the total").await;
+    shop.sees(Role::Button, "Order for").await;
+    seen(&shop, "checkout-total").await;
+    shop.types("Your email", "many@example.com").await;
+    shop.press("See the total").await;
+    shop.reads("things to fix before the order.").await;
+    seen(&shop, "checkout-problems").await;
+    shop.open("/?country=US").await;
+    shop.sees(Role::Heading, "Popular").await;
+    seen(&shop, "home-with-cart").await;
+}
+
+async fn states_of_a_payment(shop: Shop) {
+    search(&shop, "US", "Steam").await;
+    shop.follow("$20").await;
+    shop.press("More coins and networks").await;
+    shop.choose("BTC Lightning").await;
+    has_a_price(&shop).await;
+    shop.types("Email for the code", EMAIL).await;
+    shop.press("Place order").await;
+    comes_to_its_order(&shop).await;
+    shop.reads("Lightning invoice").await;
+    seen(&shop, "order-lightning").await;
+    let id = shop.sandbox.make_order("memo@example.com").await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads("Memo, required").await;
+    shop.click(Role::Button, "Paying from an exchange?").await;
+    seen(&shop, "order-memo").await;
+    shop.before_every_page(WRONG_ADDRESS).await;
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads("Do not pay this order.").await;
+    seen(&shop, "order-unsafe").await;
+}
+
+async fn states_of_a_delivery(shop: Shop) {
+    let id = shop.sandbox.make_order_of(EMAIL, 2).await;
+    shop.sandbox.force(&id, "Done").await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.press("Show code").await;
+    shop.sees(Role::Button, "Print").await;
+    seen(&shop, "order-code").await;
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.sandbox.force(&id, "Expired").await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.click(Role::Button, "Have you sent money all the same?")
+        .await;
+    seen(&shop, "order-recovery").await;
+}

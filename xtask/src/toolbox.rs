@@ -62,6 +62,8 @@ pub(crate) struct Toolbox {
     pub(crate) versions: Versions,
     /// Our tools' folders first, then everything the caller had.
     path: OsString,
+    /// Where cargo puts its objects, if not where it would by itself.
+    objects: Option<PathBuf>,
 }
 
 impl Toolbox {
@@ -78,7 +80,17 @@ impl Toolbox {
             place,
             versions,
             path,
+            objects: None,
         })
+    }
+
+    /// The same tools for a copy of the checkout, with cargo's objects in a folder of its own.
+    pub(crate) fn at(&self, root: PathBuf, objects: PathBuf) -> Self {
+        Self {
+            place: Place { root },
+            objects: Some(objects),
+            ..self.clone()
+        }
     }
 
     /// Where `program` is.
@@ -98,6 +110,9 @@ impl Toolbox {
             .current_dir(&self.place.root)
             .env("PATH", &self.path)
             .env("TRUNK_SKIP_VERSION_CHECK", "true");
+        if let Some(objects) = &self.objects {
+            command.env("CARGO_TARGET_DIR", objects);
+        }
         command
     }
 

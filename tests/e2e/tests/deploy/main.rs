@@ -6,6 +6,7 @@ mod certificate;
 mod checking;
 mod encrypted;
 mod engines;
+mod keeping;
 mod passing;
 mod policy;
 #[path = "../shop/steps.rs"]
@@ -20,6 +21,7 @@ fn main() -> std::process::ExitCode {
         visiting::tests(),
         policy::tests(),
         passing::tests(),
+        keeping::tests(),
         encrypted::tests(),
         checking::tests(),
         engines::tests(),

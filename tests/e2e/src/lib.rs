@@ -23,6 +23,7 @@ mod audit;
 mod browser;
 mod engine;
 mod file_server;
+mod holding_back;
 mod http;
 mod keyboard;
 mod place;
@@ -40,6 +41,7 @@ mod world;
 
 pub use engine::Engine;
 pub use file_server::{Api, Build, FileServer, Files};
+pub use holding_back::HoldingBack;
 pub use keyboard::{Focused, Key};
 pub use raw::{Answer, Raw};
 pub use recipe::{Deployed, Options, Recipe};

@@ -92,7 +92,7 @@ fn later_events(shop: &Deployment<'_>, id: &str) -> Outcome<Vec<Finding>> {
         ..Question::default()
     };
     let url = shop.address(&format!("/orders/{id}/subscribe"));
-    let followed = Followed::begin(command(shop.toolbox, &url, question))?;
+    let mut followed = Followed::begin(command(shop.toolbox, &url, question))?;
     let begun = Instant::now();
     let mut watch = Watch::default();
     while begun.elapsed() < WATCH {
@@ -109,13 +109,16 @@ fn later_events(shop: &Deployment<'_>, id: &str) -> Outcome<Vec<Finding>> {
                 MEND,
             )]);
         }
+        // It has told something new in time, or all there is to tell.
+        if (watch.has_moved && asked == told) || followed.has_ended() {
+            break;
+        }
         thread::sleep(Duration::from_millis(300));
     }
     if !watch.has_moved {
         println!(
-            "       (Nothing happened to this order in {} s, so later events were not seen: name \
-             one that is being paid.)",
-            WATCH.as_secs()
+            "       (Nothing happened to this order, so later events were not seen: name one that is \
+             being paid.)"
         );
     }
     Ok(Vec::new())
@@ -175,6 +178,10 @@ impl Followed {
             });
         }
         Ok(Self { child, heard })
+    }
+
+    fn has_ended(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(Some(_)))
     }
 
     fn so_far(&self) -> String {

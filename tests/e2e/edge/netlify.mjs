@@ -48,11 +48,14 @@ for (const name of readdirSync(folder)) {
   functions.push({ ...config, name, run, counts: new Map() });
 }
 
+/** As Netlify's own bundler has it: exclusions by pattern count beside a pattern alone, and a
+ *  pattern is for the whole path. */
 function isFor(each, path) {
-  const wanted = [each.path].flat().some((one) =>
-    one.endsWith("*") ? path.startsWith(one.slice(0, -1)) : path === one,
-  );
-  return wanted && ![each.excludedPattern ?? []].flat().some((one) => new RegExp(one).test(path));
+  const whole = (pattern) => new RegExp(`^(?:${pattern.replace(/^\^|\$$/g, "")})$`).test(path);
+  if (each.pattern) {
+    return [each.pattern].flat().some(whole) && ![each.excludedPattern ?? []].flat().some(whole);
+  }
+  return [each.path].flat().includes(path);
 }
 
 function isTooMuch(each, address) {

@@ -5,11 +5,12 @@ import * as build from "../../dist/_server/policy.mjs";
 import { PRIVATE, guarded, proxy, settings, words } from "../../proxy.mjs";
 
 export const config = {
-  path: "/*",
+  // Netlify takes exclusions by pattern beside a pattern only, and each for the whole path.
+  pattern: "^/.*$",
   // Files, and what has a rate limit of its own beside this file. (`/api` is SHOP_PREFIX.)
   excludedPattern: [
-    "\\.(js|css|wasm|json|svg|png|ico|txt|map|br|gz|html)$",
-    "/icons/LICENSE$",
+    "^/.*\\.(js|css|wasm|json|svg|png|ico|txt|map|br|gz|html)$",
+    "^/(.*/)?icons/LICENSE$",
     "^/api/v5/orders(/validations)?$",
   ],
 };

@@ -112,15 +112,15 @@ async fn gives_an_old_answer(shop: Shop, recipe: Recipe, short: (&'static str, &
                 "never asked again"
             );
         }
-        let answer = raw.get(&url, &[]).await;
-        assert_eq!(
-            (answer.status.as_u16(), &answer.body),
-            (200, &brands.body),
-            "{fault}"
-        );
-        if recipe.is_edge() {
-            let age: u64 = answer.header("age").parse().expect("an age");
-            assert!((1..60).contains(&age), "{age}");
+        // And on, with its age where the edge says one.
+        loop {
+            let answer = raw.get(&url, &[]).await;
+            assert_eq!(answer.status, 200, "{fault}");
+            assert_eq!(answer.body, brands.body, "{fault}");
+            if !recipe.is_edge() || answer.header("age").parse().is_ok_and(|age: u64| age > 0) {
+                break;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(10), "it has no age");
         }
         shop.sandbox.heal().await;
         // Asked again as soon as it answers, so that the next fault finds a young one.

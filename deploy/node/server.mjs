@@ -53,7 +53,15 @@ await server.register(compress, { encodings: ["gzip"], customTypes: /^applicatio
 await server.register(replyFrom, {
   disableCache: true,
   retriesCount: 0,
-  undici: { connections: 4096, pipelining: 1, bodyTimeout: 0, headersTimeout: 60_000, connectTimeout: 5_000 },
+  undici: {
+    connections: 4096,
+    pipelining: 1,
+    bodyTimeout: 0,
+    headersTimeout: 60_000,
+    connectTimeout: 5_000,
+    // Left to itself, this plug-in takes any certificate.
+    tls: { rejectUnauthorized: true },
+  },
 });
 
 // A body goes on byte for byte.
@@ -127,7 +135,7 @@ function page(request, reply) {
 }
 
 const FILE = /\.(js|css|wasm|json|svg|png|ico|txt|map|br|gz)$|^icons\/LICENSE$/;
-const KEPT = /-[0-9a-f]{16}(_bg)?\.(js|css|wasm)$/;
+const KEPT = /-[0-9a-f]{8,16}(_bg)?\.(js|css|wasm)$/;
 
 server.setNotFoundHandler((request, reply) => {
   const asked = request.url.split("?")[0];

@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 
 use lexopt::{Arg, ValueExt};
 
+use crate::again;
 use crate::browser;
+use crate::engines;
 use crate::failure::{Failure, Outcome};
 use crate::process;
 use crate::release;
@@ -32,6 +34,8 @@ enum Work {
     Tests(&'static [&'static [&'static str]]),
     /// The release build with its budget; passes or fails as one.
     Release,
+    /// The release once more, compared with the first; passes or fails as one.
+    Again,
 }
 
 const BROWSER_TESTS: &[Tool] = &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Browser];
@@ -40,11 +44,13 @@ const END_TO_END: &[Tool] = &[
     Tool::Trunk,
     Tool::WasmBindgen,
     Tool::Browser,
+    Tool::Engines,
+    Tool::Geckodriver,
     Tool::Axe,
     Tool::Servers,
 ];
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step {
         name: "format",
         title: "formatting",
@@ -137,6 +143,12 @@ const STEPS: [Step; 8] = [
         title: "release build and budget",
         needs: &release::NEEDS,
         work: Work::Release,
+    },
+    Step {
+        name: "again",
+        title: "the same bytes again",
+        needs: &release::NEEDS,
+        work: Work::Again,
     },
     Step {
         name: "e2e",
@@ -237,14 +249,19 @@ fn work(toolbox: &Toolbox, work: &Work) -> Outcome<Tally> {
             }
             Ok(tally.of_command(success))
         }
-        Work::Release => match release::build(toolbox, "/") {
-            Ok(()) => Ok(Tally::one(true)),
-            Err(Failure::Stopped) => Err(Failure::Stopped),
-            Err(failure) => {
-                println!("{}", failure.sentence());
-                Ok(Tally::one(false))
-            }
-        },
+        Work::Release => as_one(release::build(toolbox, "/")),
+        Work::Again => as_one(again::build_and_compare(toolbox)),
+    }
+}
+
+fn as_one(outcome: Outcome<()>) -> Outcome<Tally> {
+    match outcome {
+        Ok(()) => Ok(Tally::one(true)),
+        Err(Failure::Stopped) => Err(Failure::Stopped),
+        Err(failure) => {
+            println!("{}", failure.sentence());
+            Ok(Tally::one(false))
+        }
     }
 }
 
@@ -261,6 +278,7 @@ fn cargo(toolbox: &Toolbox) -> Outcome<Command> {
                 browser::capabilities(&toolbox.place.root)?,
             );
     }
+    command.envs(engines::find(toolbox));
     if let Some((nginx, caddy)) = servers::find(toolbox) {
         command
             .env("REFILLERY_NGINX", nginx)

@@ -9,12 +9,16 @@ use crate::failure::{Failure, Outcome};
 use crate::policy;
 use crate::toolbox::Toolbox;
 
+mod api;
 mod asking;
 mod files;
 mod grade;
+mod stream;
 
+use api::{closed, prefix};
 use asking::{Answer, Question, ask};
 use files::{caching, compression, fall_back, missing_files};
+use stream::stream;
 
 /// Encodings as browsers accept them.
 const ALL: &str = "gzip, deflate, br";
@@ -159,11 +163,12 @@ impl Deployment<'_> {
     }
 
     fn api(&self, path: &str, question: Question<'_>) -> Outcome<Answer> {
-        ask(
-            self.toolbox,
-            &format!("{}{}{path}", self.origin, self.prefix),
-            question,
-        )
+        ask(self.toolbox, &self.address(path), question)
+    }
+
+    /// Of something the API has.
+    fn address(&self, path: &str) -> String {
+        format!("{}{}{path}", self.origin, self.prefix)
     }
 
     /// The files whose names the page tells: the program's and the styles'.
@@ -213,160 +218,6 @@ fn headers(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
             "the page sets a cookie".to_owned(),
             "find out who does (a load balancer?) and switch it off: the shop says that it has none.",
         ));
-    }
-    Ok(findings)
-}
-
-fn prefix(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
-    const PROXY: &str =
-        "set the proxy up at `api_prefix` of index.html, as the recipes in deploy/ do.";
-    let mut findings = Vec::new();
-    for path in [
-        "/v3/payment_vias",
-        "/v2/brands?country_code=US",
-        "/v2/homepage?country_code=US",
-        "/available-countries",
-    ] {
-        let answer = shop.api(
-            path,
-            Question {
-                encodings: ALL,
-                accept: "application/json",
-                ..Question::default()
-            },
-        )?;
-        if answer.status != 200 || !answer.is_json() {
-            findings.push(Finding(
-                format!(
-                    "{}{path} is no answer of the API (status {})",
-                    shop.prefix, answer.status
-                ),
-                PROXY,
-            ));
-        } else if answer.header("content-encoding").is_empty() && answer.body.len() > 20_000 {
-            findings.push(Finding(
-                format!(
-                    "{}{path} comes unpacked, {} bytes of it",
-                    shop.prefix,
-                    answer.body.len()
-                ),
-                "pack JSON as it is sent (`gzip on; gzip_types application/json;`).",
-            ));
-        }
-    }
-    let order = shop.api(&format!("/v5/orders/{NO_ORDER}"), Question::default())?;
-    if !order.is_json() || order.status < 400 {
-        findings.push(Finding(
-            format!(
-                "an order that doesn't exist is answered by status {} and no JSON",
-                order.status
-            ),
-            PROXY,
-        ));
-    }
-    if !order.header("cache-control").contains("no-store") {
-        findings.push(Finding(
-            format!(
-                "an order says Cache-Control “{}”",
-                order.header("cache-control")
-            ),
-            "say `no-store` for orders: they hold codes.",
-        ));
-    }
-    // A dry run, of nothing.
-    let posted = shop.api(
-        "/v5/orders/validations",
-        Question {
-            method: "POST",
-            body: Some("{}"),
-            ..Question::default()
-        },
-    )?;
-    if posted.is_page() || [404, 405, 502].contains(&posted.status) {
-        findings.push(Finding(
-            format!("validations are not passed on (status {})", posted.status),
-            "pass on POST to /v5/orders and /v5/orders/validations.",
-        ));
-    }
-    Ok(findings)
-}
-
-fn closed(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
-    let mut findings = Vec::new();
-    let order = format!("/v5/orders/{NO_ORDER}");
-    for (method, path) in [
-        ("GET", "/v6/partner/orders"),
-        ("DELETE", order.as_str()),
-        ("POST", "/v2/brands"),
-    ] {
-        let answer = shop.api(
-            path,
-            Question {
-                method,
-                ..Question::default()
-            },
-        )?;
-        if answer.status < 400 || answer.status >= 500 || !answer.text().contains("detail") {
-            findings.push(Finding(
-                format!("{method} {}{path} is answered by status {}", shop.prefix, answer.status),
-                "open only the paths and methods that the recipes list; answer the rest by a JSON 404 or 405.",
-            ));
-        }
-    }
-    Ok(findings)
-}
-
-fn stream(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
-    const MEND: &str = "pass /orders/{id}/subscribe on to /v5/orders/{id}/subscribe without buffering, packing or short time-outs.";
-    let mut findings = Vec::new();
-    let id = shop.order.as_deref().unwrap_or(NO_ORDER);
-    let question = Question {
-        accept: "text/event-stream",
-        encodings: ALL,
-        seconds: Some(3),
-        ..Question::default()
-    };
-    let Ok(answer) = shop.api(&format!("/orders/{id}/subscribe"), question) else {
-        return Ok(vec![Finding("nothing comes within 3 s".to_owned(), MEND)]);
-    };
-    if answer.is_page() {
-        findings.push(Finding("it is answered by a page".to_owned(), MEND));
-    }
-    if answer.first_byte > 1.0 {
-        findings.push(Finding(
-            format!("its first byte takes {:.1} s", answer.first_byte),
-            MEND,
-        ));
-    }
-    // What is held back after the first event can't be seen from here: nobody pays for it.
-    // Its id is a secret, and so is not in these sentences.
-    if shop.order.is_some() {
-        if answer.status != 200
-            || !answer
-                .header("content-type")
-                .starts_with("text/event-stream")
-        {
-            findings.push(Finding(
-                format!("it is no stream (status {})", answer.status),
-                MEND,
-            ));
-        } else if !answer.header("content-encoding").is_empty() {
-            findings.push(Finding(
-                "it is packed, which holds events back".to_owned(),
-                MEND,
-            ));
-        } else if !String::from_utf8_lossy(&answer.body).contains("data:") {
-            findings.push(Finding(
-                "no event came within 3 s: something gathers them".to_owned(),
-                MEND,
-            ));
-        }
-        if !answer.header("cache-control").contains("no-transform") {
-            findings.push(Finding(
-                format!("it says Cache-Control “{}”", answer.header("cache-control")),
-                "say `no-cache, no-transform`, or a network between may pack it.",
-            ));
-        }
     }
     Ok(findings)
 }

@@ -3,11 +3,13 @@
 //! This file is the map: it names the commands and turns a failure into one sentence on
 //! standard error and a non-zero exit. Each command has a module of its own.
 
+mod again;
 mod browser;
 mod check;
 mod check_deploy;
 mod debian;
 mod doctor;
+mod engines;
 mod failure;
 mod leaks;
 mod place;
@@ -48,7 +50,7 @@ Usage: cargo xtask <command>
   build     make the release dist/, compress it, hold it to the size budget
               --public-url PATH   the path the shop is published under (/)
   test      run every check, or some
-              --only NAME…        format clippy clippy-wasm host rules browser build e2e
+              --only NAME…        format clippy clippy-wasm host rules browser build again e2e
   check-deploy URL
             ask a running shop whether it is served as it must be, and say how to mend it
               --order ID          an order of yours, to see its stream come event by event

@@ -67,14 +67,15 @@ pub(crate) fn publish(bundle: &Path, names: &[String], public_url: &str) -> Outc
         .map_err(|error| Failure::because(format!("{FOLDER}/ can't be made: {error}.")))?;
     write(&folder.join("policy.nginx"), &for_nginx(&policy))?;
     write(&folder.join("policy.caddy"), &for_caddy(&policy))?;
-    write(&folder.join("policy.mjs"), &for_javascript(&policy))?;
+    write(&folder.join("policy.mjs"), &for_javascript(&policy, &kept))?;
     write(
         &bundle.join(HEADERS),
         &for_hosts(&policy, &kept, public_url),
     )
 }
 
-/// Whether a file's name has the sixteen hexadecimal digits of its content.
+/// Whether a file's name has the hexadecimal digits of its content: sixteen, or fewer where
+/// they begin with zeros, which Trunk leaves out.
 pub(crate) fn is_named_after_its_content(name: &str) -> bool {
     let Some((stem, ending)) = name.rsplit_once('.') else {
         return false;
@@ -82,7 +83,7 @@ pub(crate) fn is_named_after_its_content(name: &str) -> bool {
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
     let digits = stem.rsplit_once('-').map_or("", |(_, digits)| digits);
     ["js", "css", "wasm"].contains(&ending)
-        && digits.len() == 16
+        && (8..=16).contains(&digits.len())
         && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
@@ -191,7 +192,7 @@ fn for_caddy(policy: &str) -> String {
     text
 }
 
-fn for_javascript(policy: &str) -> String {
+fn for_javascript(policy: &str, kept: &[&str]) -> String {
     let mut text = format!(
         "// Written by `cargo xtask build`; its hashes fit this folder's index.html and no other.\n\
          export const policy = \"{policy}\";\nexport const headers = {{\n"
@@ -199,7 +200,11 @@ fn for_javascript(policy: &str) -> String {
     for (name, value) in FIXED {
         text.push_str(&format!("  \"{}\": \"{value}\",\n", name.to_lowercase()));
     }
-    text.push_str("};\n");
+    text.push_str("};\n// Files whose name changes with their content.\nexport const kept = [\n");
+    for name in kept {
+        text.push_str(&format!("  \"{name}\",\n"));
+    }
+    text.push_str("];\n");
     text
 }
 
@@ -276,6 +281,7 @@ mod tests {
             "base-0c35c7cd8d2ec732.css",
             "refillery-797bbb3afdd5bf01_bg.wasm",
             "refillery-later-73594e619eb938b7.wasm",
+            "refillery-2cca94ac5180a76_bg.wasm",
         ] {
             assert!(is_named_after_its_content(name), "{name}");
         }
@@ -291,6 +297,15 @@ mod tests {
         assert!(text.ends_with(
             "/shop/a-0c35c7cd8d2ec732.css\n  Cache-Control: public, max-age=31536000, immutable\n"
         ));
+    }
+
+    /// Each folder can be taken alone, and none falls behind.
+    #[test]
+    fn the_recipes_at_the_edge_share_one_proxy() {
+        let root = crate::place::Place::find().unwrap();
+        let proxy = |host: &str| root.read(&format!("deploy/{host}/proxy.mjs")).unwrap();
+        assert_eq!(proxy("cloudflare"), proxy("netlify"));
+        assert_eq!(proxy("cloudflare"), proxy("vercel"));
     }
 
     #[test]

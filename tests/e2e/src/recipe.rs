@@ -24,6 +24,12 @@ pub enum Recipe {
     Caddy,
     /// Node, with Fastify from npm.
     Node,
+    /// A Worker, under Cloudflare's own local runtime from npm.
+    Cloudflare,
+    /// Edge functions, under a thin stand-in for the host.
+    Netlify,
+    /// Middleware and a function, under a thin stand-in for the host.
+    Vercel,
 }
 
 /// What a test has different from the recipe's own `refillery.env`.
@@ -33,7 +39,8 @@ pub struct Options {
     pub set: Vec<(&'static str, String)>,
     /// Where the files are, if not in `dist/`.
     pub dist: Option<PathBuf>,
-    /// Text of nginx' template to replace, and with what: a recipe that somebody has spoilt.
+    /// Text of nginx' template, or of `proxy.mjs`, to replace, and with what: a recipe that
+    /// somebody has spoilt, or one with shorter lives.
     pub edits: Vec<(&'static str, &'static str)>,
     /// Certificate and key, where TLS ends at the recipe.
     pub tls: Option<(PathBuf, PathBuf)>,
@@ -149,11 +156,20 @@ impl Deployed {
 }
 
 impl Recipe {
+    /// Whether it runs at a host's edge: it names the API by its address alone, and the host
+    /// packs files as it likes.
+    pub fn is_edge(self) -> bool {
+        matches!(self, Self::Cloudflare | Self::Netlify | Self::Vercel)
+    }
+
     fn name(self) -> &'static str {
         match self {
             Self::Nginx => "nginx",
             Self::Caddy => "caddy",
             Self::Node => "node",
+            Self::Cloudflare => "cloudflare",
+            Self::Netlify => "netlify",
+            Self::Vercel => "vercel",
         }
     }
 
@@ -232,7 +248,22 @@ impl Recipe {
             ]),
             Self::Node => all.extend([
                 ("SHOP_PORT", port.to_string()),
+                (
+                    "NODE_EXTRA_CA_CERTS",
+                    "/etc/ssl/certs/ca-certificates.crt".to_owned(),
+                ),
                 ("SHOP_COUNTRIES", sandbox.to_owned()),
+            ]),
+            Self::Cloudflare | Self::Netlify | Self::Vercel => all.extend([
+                ("SHOP_PORT", port.to_string()),
+                ("SHOP_SITE", folder.to_string_lossy().into_owned()),
+                (
+                    "SHOP_COUNTRIES",
+                    format!("{sandbox}/api/available-countries"),
+                ),
+                // Settings of the host, which the stand-ins take from here.
+                ("SHOP_VALIDATIONS_PER_MINUTE", String::new()),
+                ("SHOP_ORDERS_PER_MINUTE", String::new()),
             ]),
         }
         all
@@ -284,22 +315,42 @@ impl Recipe {
             }
             Self::Node => {
                 let recipe = self.folder();
-                if !recipe.join("node_modules/fastify").is_dir() {
-                    let installed = Command::new(place::program("REFILLERY_NPM", "npm"))
-                        .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
-                        .current_dir(&recipe)
-                        .status();
-                    assert!(
-                        installed.is_ok_and(|status| status.success()),
-                        "`npm ci` failed in deploy/node"
-                    );
-                }
+                npm_ci(&recipe, "fastify");
                 let mut command = Command::new(place::program("REFILLERY_NODE", "node"));
                 command.arg(recipe.join("server.mjs")).envs(variables);
                 command
             }
+            Self::Cloudflare | Self::Netlify | Self::Vercel => {
+                let hosts = place::root().join("tests/e2e/edge");
+                if self == Self::Cloudflare {
+                    npm_ci(&hosts, "miniflare");
+                }
+                let edits = serde_json::to_string(edits).expect("texts can be written");
+                let mut command = Command::new(place::program("REFILLERY_NODE", "node"));
+                command
+                    .env("SHOP_EDITS", edits)
+                    .arg(hosts.join(format!("{}.mjs", self.name())))
+                    .envs(variables);
+                command
+            }
         }
     }
+}
+
+/// What a folder's lock file lists, unless `package` shows that it is there.
+fn npm_ci(folder: &Path, package: &str) {
+    if folder.join("node_modules").join(package).is_dir() {
+        return;
+    }
+    let installed = Command::new(place::program("REFILLERY_NPM", "npm"))
+        .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+        .current_dir(folder)
+        .status();
+    assert!(
+        installed.is_ok_and(|status| status.success()),
+        "`npm ci` failed in {}",
+        folder.display()
+    );
 }
 
 /// What Debian's nginx.conf is around the site; one worker as on the smallest machine.

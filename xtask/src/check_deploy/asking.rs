@@ -82,6 +82,13 @@ pub(super) struct Question<'a> {
 
 /// Asks; `Err` is a sentence of curl's.
 pub(super) fn ask(toolbox: &Toolbox, url: &str, question: Question<'_>) -> Outcome<Answer> {
+    let mut command = command(toolbox, url, question);
+    command.args(["--write-out", "%{stderr}\n%{time_starttransfer}"]);
+    answer_of(&mut command, url, question.seconds.is_some())
+}
+
+/// The `curl` that asks, and prints the answer as it comes.
+pub(super) fn command(toolbox: &Toolbox, url: &str, question: Question<'_>) -> Command {
     let mut command = toolbox.command("curl");
     command.args([
         "--silent",
@@ -90,7 +97,6 @@ pub(super) fn ask(toolbox: &Toolbox, url: &str, question: Question<'_>) -> Outco
         "--no-buffer",
         "--path-as-is",
     ]);
-    command.args(["--write-out", "%{stderr}\n%{time_starttransfer}"]);
     command.args(["--max-time", &question.seconds.unwrap_or(30).to_string()]);
     for (name, value) in [
         ("Accept", question.accept),
@@ -111,7 +117,8 @@ pub(super) fn ask(toolbox: &Toolbox, url: &str, question: Question<'_>) -> Outco
             body,
         ]);
     }
-    answer_of(command.arg(url), url, question.seconds.is_some())
+    command.arg(url);
+    command
 }
 
 fn answer_of(command: &mut Command, url: &str, may_be_cut: bool) -> Outcome<Answer> {

@@ -46,6 +46,23 @@ pub(super) fn grade(page: &Answer, is_https: bool, leads_to_https: bool) -> Grad
             },
         ),
         (
+            "Cross-Origin-Opener-Policy",
+            match page.header("cross-origin-opener-policy") {
+                "same-origin" | "same-origin-allow-popups" | "noopener-allow-popups" => 10,
+                "unsafe-none" | "" => 0,
+                _ => -5,
+            },
+        ),
+        (
+            "Cross-Origin-Embedder-Policy",
+            match page.header("cross-origin-embedder-policy") {
+                "require-corp" | "credentialless" => 10,
+                "unsafe-none" | "" => 0,
+                _ => -5,
+            },
+        ),
+        ("scripts of others", scripts(&page.text(), is_https)),
+        (
             "Access-Control-Allow-Origin with credentials",
             sharing(page),
         ),
@@ -139,13 +156,28 @@ fn content(policy: &str, is_https: bool) -> i32 {
         list.as_ref()
             .is_some_and(|list| list.contains(&"'unsafe-eval'"))
     });
-    let insecure = is_https
-        && policy
-            .split([' ', ';'])
-            .any(|one| one.starts_with("http:") || one.starts_with("ftp:"));
-    if broad(&script) || inline(&script) || broad(&object) || insecure {
+    let plain = |of: &dyn Fn(&str) -> bool| {
+        is_https
+            && policy.split([';', ',']).any(|directive| {
+                let mut words = directive.split_whitespace();
+                words.next().is_some_and(of)
+                    && words.any(|one| one.starts_with("http:") || one.starts_with("ftp:"))
+            })
+    };
+    let is_passive = |name: &str| ["img-src", "media-src"].contains(&name);
+    let insecure = plain(&|name| !is_passive(name));
+    // No script may be named by whom a script trusts unless one is trusted by its hash.
+    let named = |one: &&str| one.starts_with("'sha") || one.starts_with("'nonce-");
+    let trusts_nobody = script.as_ref().is_some_and(|list| {
+        list.contains(&"'strict-dynamic'") && !list.iter().any(|one| named(one))
+    });
+    if trusts_nobody {
+        -25
+    } else if broad(&script) || inline(&script) || broad(&object) || insecure {
         -20
     } else if unsafe_eval {
+        -10
+    } else if plain(&is_passive) {
         -10
     } else if broad(&style) || inline(&style) {
         0
@@ -168,6 +200,7 @@ fn frames(policy: &str, old: &str) -> i32 {
     match sources(policy, "frame-ancestors") {
         Some(list) if !list.iter().any(|one| BROAD.contains(one)) => 5,
         _ if ["deny", "sameorigin"].contains(&old.to_ascii_lowercase().as_str()) => 5,
+        _ if old.to_ascii_lowercase().starts_with("allow-from") => 0,
         _ => -20,
     }
 }
@@ -189,9 +222,31 @@ fn transport(header: &str) -> i32 {
     match age {
         None => -20,
         // Half a year.
-        Some(age) if age < 15_768_000 => -10,
+        Some(age) if age < 15_552_000 => -10,
         Some(_) => 0,
     }
+}
+
+/// Scripts from elsewhere need their hash beside them. The shop has none.
+fn scripts(page: &str, is_https: bool) -> i32 {
+    let points = page.split("<script").skip(1).filter_map(|part| {
+        let tag = part.split('>').next()?;
+        let source = tag.split_once("src=")?.1.trim_start_matches(['"', '\'']);
+        let is_elsewhere =
+            source.starts_with("//") || source.starts_with("http:") || source.starts_with("https:");
+        let is_secure = source.starts_with("https:");
+        let is_sealed = tag.contains("integrity=");
+        match (is_elsewhere, is_sealed, is_secure) {
+            (false, true, _) if is_https => Some(5),
+            (false, ..) => None,
+            (true, true, true) => Some(5),
+            (true, false, true) => Some(-5),
+            (true, true, false) => Some(-20),
+            (true, false, false) => Some(-50),
+        }
+    });
+    let points: Vec<i32> = points.collect();
+    points.into_iter().min().unwrap_or(0)
 }
 
 fn sharing(page: &Answer) -> i32 {
@@ -211,7 +266,7 @@ mod tests {
         Answer::of(200, headers, "")
     }
 
-    const GOOD: [(&str, &str); 5] = [
+    const GOOD: [(&str, &str); 6] = [
         (
             "content-security-policy",
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-x'; style-src 'self' 'sha256-y'; img-src 'self' data:; form-action 'none'; frame-ancestors 'self' https://partner.example",
@@ -219,6 +274,7 @@ mod tests {
         ("referrer-policy", "no-referrer"),
         ("x-content-type-options", "nosniff"),
         ("cross-origin-resource-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
         (
             "strict-transport-security",
             "max-age=63072000; includeSubDomains",
@@ -228,7 +284,7 @@ mod tests {
     #[test]
     fn our_own_headers_get_the_top_grade() {
         let grade = grade(&page(&GOOD), true, true);
-        assert_eq!((grade.letter, grade.score), ("A+", 130));
+        assert_eq!((grade.letter, grade.score), ("A+", 140));
         assert_eq!(grade.lost, Vec::<String>::new());
     }
 
@@ -268,11 +324,45 @@ mod tests {
                 "Strict-Transport-Security (-10)",
             ),
             ("x-content-type-options", "", "X-Content-Type-Options (-5)"),
+            (
+                "content-security-policy",
+                "default-src 'none'; img-src http://a.example; frame-ancestors 'self'",
+                "Content-Security-Policy (-10)",
+            ),
+            (
+                "content-security-policy",
+                "default-src 'none'; script-src 'strict-dynamic'; frame-ancestors 'self'",
+                "Content-Security-Policy (-25)",
+            ),
+            (
+                "cross-origin-opener-policy",
+                "no",
+                "Cross-Origin-Opener-Policy (-5)",
+            ),
+            (
+                "cross-origin-embedder-policy",
+                "no",
+                "Cross-Origin-Embedder-Policy (-5)",
+            ),
         ] {
             let mut headers = GOOD.to_vec();
             headers.retain(|(each, _)| *each != name);
             headers.push((name, value));
             assert_eq!(grade(&page(&headers), true, true).lost, [lost], "{value}");
+        }
+    }
+
+    #[test]
+    fn scripts_of_others_need_their_hash() {
+        for (tag, points) in [
+            ("<script>x</script>", 0),
+            ("<script src=/own.js>", 0),
+            ("<script src=/own.js integrity=sha384-x>", 5),
+            ("<script src=\"https://a.example/x.js\">", -5),
+            ("<script src='//a.example/x.js'>", -50),
+            ("<script integrity=x src=http://a.example/x.js>", -20),
+        ] {
+            assert_eq!(scripts(tag, true), points, "{tag}");
         }
     }
 }

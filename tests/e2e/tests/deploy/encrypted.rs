@@ -9,6 +9,7 @@ pub(crate) fn tests() -> Vec<Test> {
     tests!["encrypted":
         nginx_holds_the_api_to_its_name,
         caddy_holds_the_api_to_its_name,
+        node_holds_the_api_to_its_name,
         nginx_ends_tls_with_http_2_and_tells_browsers_to_stay,
     ]
 }
@@ -19,6 +20,10 @@ async fn nginx_holds_the_api_to_its_name(shop: Shop) {
 
 async fn caddy_holds_the_api_to_its_name(shop: Shop) {
     holds_the_api_to_its_name(shop, Recipe::Caddy).await;
+}
+
+async fn node_holds_the_api_to_its_name(shop: Shop) {
+    holds_the_api_to_its_name(shop, Recipe::Node).await;
 }
 
 /// The API over TLS: nginx again, with a certificate of this run's own authority.
@@ -43,7 +48,10 @@ async fn holds_the_api_to_its_name(shop: Shop, recipe: Recipe) {
             Recipe::Nginx => Options::default()
                 .with("SHOP_UPSTREAM", format!("{}/api", api.url))
                 .with("SHOP_CA_FILE", authority),
-            Recipe::Caddy | Recipe::Node => Options::default()
+            Recipe::Node => Options::default()
+                .with("SHOP_UPSTREAM", format!("{}/api", api.url))
+                .with("NODE_EXTRA_CA_CERTS", authority),
+            _ => Options::default()
                 .with("SHOP_UPSTREAM", api.url.clone())
                 .with("SHOP_COUNTRIES", api.url.clone())
                 .with(
@@ -64,8 +72,10 @@ async fn holds_the_api_to_its_name(shop: Shop, recipe: Recipe) {
         }
         // Without this run's authority nobody vouches for the name.
         let strange = match recipe {
-            Recipe::Nginx => Options::default().with("SHOP_UPSTREAM", format!("{}/api", api.url)),
-            Recipe::Caddy | Recipe::Node => Options::default()
+            Recipe::Nginx | Recipe::Node => {
+                Options::default().with("SHOP_UPSTREAM", format!("{}/api", api.url))
+            }
+            _ => Options::default()
                 .with("SHOP_UPSTREAM", api.url.clone())
                 .with("SHOP_COUNTRIES", api.url.clone())
                 .with("SHOP_UPSTREAM_TLS", "tls_server_name api.sandbox.test"),

@@ -5,6 +5,8 @@
 mod certificate;
 mod checking;
 mod encrypted;
+mod engines;
+mod keeping;
 mod offline;
 mod passing;
 mod policy;
@@ -20,9 +22,11 @@ fn main() -> std::process::ExitCode {
         visiting::tests(),
         policy::tests(),
         passing::tests(),
+        keeping::tests(),
         encrypted::tests(),
         offline::tests(),
         checking::tests(),
+        engines::tests(),
     ];
     refillery_e2e::run(About::Release, tests.into_iter().flatten().collect())
 }

@@ -1,6 +1,6 @@
 //! Every page under the policy that the build wrote: nothing it forbids is wanted.
 
-use refillery_e2e::{Options, Recipe, Shop, Test, tests};
+use refillery_e2e::{Engine, Options, Recipe, Reports, Shop, Test, tests};
 use serde_json::json;
 
 use crate::steps::{EMAIL, chooses_a_card, code_is_shown, is_delivered};
@@ -10,6 +10,10 @@ pub(crate) fn tests() -> Vec<Test> {
         no_page_behind_nginx_wants_what_the_policy_forbids,
         no_page_behind_caddy_wants_what_the_policy_forbids,
         no_page_behind_node_wants_what_the_policy_forbids,
+        no_page_behind_cloudflare_wants_what_the_policy_forbids,
+        no_page_behind_netlify_wants_what_the_policy_forbids,
+        no_page_behind_vercel_wants_what_the_policy_forbids,
+        no_page_in_firefox_wants_what_the_policy_forbids,
         a_program_that_was_tampered_with_does_not_start,
     ]
 }
@@ -35,6 +39,46 @@ async fn no_page_behind_caddy_wants_what_the_policy_forbids(shop: Shop) {
     visits_every_page(shop, Recipe::Caddy).await;
 }
 
+async fn no_page_behind_cloudflare_wants_what_the_policy_forbids(shop: Shop) {
+    visits_every_page(shop, Recipe::Cloudflare).await;
+}
+
+async fn no_page_behind_netlify_wants_what_the_policy_forbids(shop: Shop) {
+    visits_every_page(shop, Recipe::Netlify).await;
+}
+
+async fn no_page_behind_vercel_wants_what_the_policy_forbids(shop: Shop) {
+    visits_every_page(shop, Recipe::Vercel).await;
+}
+
+/// Firefox has no way to watch a page before it begins, but reports to whom the policy names.
+async fn no_page_in_firefox_wants_what_the_policy_forbids(shop: Shop) {
+    shop.sandbox
+        .set(json!({ "image_base": "https://cdn.cryptorefills.com" }))
+        .await;
+    let reports = Reports::listen().await;
+    let partners = format!("https://partner.example; report-uri {}", reports.url);
+    let options = Options::default().with("SHOP_PARTNERS", partners);
+    let (shop, _deployed) = shop.on_recipe(Recipe::Nginx, options).await;
+    let visitor = shop.in_engine(Engine::Firefox).await;
+    sees_every_page(&visitor).await;
+    assert_eq!(reports.so_far(), Vec::<String>::new());
+    // The watch does see.
+    visitor
+        .run("document.body.append(Object.assign(document.createElement('script'), { textContent: 'x' }))")
+        .await;
+    visitor
+        .until("a report of the forbidden script", async || {
+            let seen = reports.so_far();
+            seen.iter()
+                .any(|report| report.contains("script-src"))
+                .then_some(())
+        })
+        .await;
+    shop.open("/").await;
+    shop.reads("brands in").await;
+}
+
 async fn visits_every_page(shop: Shop, recipe: Recipe) {
     // Hosts that the API really uses; nobody answers there, but the policy is asked first.
     shop.sandbox
@@ -42,25 +86,7 @@ async fn visits_every_page(shop: Shop, recipe: Recipe) {
         .await;
     let (shop, _deployed) = shop.on_recipe(recipe, Options::default()).await;
     shop.before_every_page(WATCH).await;
-    shop.open("/?country=US").await;
-    shop.reads("brands in United States").await;
-    shop.open("/brands?country=US").await;
-    shop.reads("Steam").await;
-    chooses_a_card(&shop).await;
-    shop.types("Email for the code", EMAIL).await;
-    shop.press("Add to cart").await;
-    shop.follow("Cart, 1 item").await;
-    shop.reads("Total").await;
-    let id = shop.sandbox.make_order(EMAIL).await;
-    shop.open(&format!("/order/{id}")).await;
-    shop.reads("Waiting for payment").await;
-    shop.reads("Live").await;
-    is_delivered(&shop, &id).await;
-    code_is_shown(&shop, &id).await;
-    shop.open("/orders").await;
-    shop.reads("orders").await;
-    shop.open("/nowhere").await;
-    shop.reads("Refillery").await;
+    sees_every_page(&shop).await;
     let forbidden = shop.run("return sessionStorage.getItem('forbidden')").await;
     assert!(forbidden.is_null(), "the policy had to forbid {forbidden}");
     for line in shop.console().await {
@@ -77,6 +103,28 @@ async fn visits_every_page(shop: Shop, recipe: Recipe) {
             .map(|_| ())
     })
     .await;
+}
+
+async fn sees_every_page(shop: &Shop) {
+    shop.open("/?country=US").await;
+    shop.reads("brands in United States").await;
+    shop.open("/brands?country=US").await;
+    shop.reads("Steam").await;
+    chooses_a_card(shop).await;
+    shop.types("Email for the code", EMAIL).await;
+    shop.press("Add to cart").await;
+    shop.follow("Cart, 1 item").await;
+    shop.reads("Total").await;
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads("Waiting for payment").await;
+    shop.reads("Live").await;
+    is_delivered(shop, &id).await;
+    code_is_shown(shop, &id).await;
+    shop.open("/orders").await;
+    shop.reads("orders").await;
+    shop.open("/nowhere").await;
+    shop.reads("Refillery").await;
 }
 
 /// A byte more in the program, under the same name, as somebody would who got at the files.

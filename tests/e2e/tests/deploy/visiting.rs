@@ -1,8 +1,11 @@
 //! What a visitor notices of the server, which is nothing.
 
-use refillery_e2e::{Options, Recipe, Shop, Test, tests};
+use std::path::{Path, PathBuf};
+
+use refillery_e2e::{Answer, Options, Raw, Recipe, Sandbox, Shop, Test, tests};
 use serde_json::json;
 
+use crate::passing::looks_once;
 use crate::steps::{
     EMAIL, chooses_a_card, code_is_shown, has_a_price, is_delivered, place_order, search,
 };
@@ -12,13 +15,22 @@ pub(crate) fn tests() -> Vec<Test> {
         nginx_sells_and_its_requests_carry_only_what_is_meant,
         caddy_sells_and_its_requests_carry_only_what_is_meant,
         node_sells_and_its_requests_carry_only_what_is_meant,
+        cloudflare_sells_and_its_requests_carry_only_what_is_meant,
+        netlify_sells_and_its_requests_carry_only_what_is_meant,
+        vercel_sells_and_its_requests_carry_only_what_is_meant,
         nginx_restarted_while_an_order_is_followed_loses_nothing,
         caddy_restarted_while_an_order_is_followed_loses_nothing,
         node_restarted_while_an_order_is_followed_loses_nothing,
+        cloudflare_restarted_while_an_order_is_followed_loses_nothing,
         nginx_sells_in_a_folder_behind_another_prefix,
         caddy_sells_in_a_folder_behind_another_prefix,
         node_sells_in_a_folder_behind_another_prefix,
+        cloudflare_sells_in_a_folder_behind_another_prefix,
+        two_shops_stand_on_one_build,
         the_rate_limit_of_nginx_is_worded_on_the_page,
+        the_rate_limit_of_node_is_worded_on_the_page,
+        the_rate_limit_of_cloudflare_holds,
+        the_rate_limit_of_netlify_holds,
     ]
 }
 
@@ -35,6 +47,18 @@ async fn node_sells_and_its_requests_carry_only_what_is_meant(shop: Shop) {
 
 async fn caddy_sells_and_its_requests_carry_only_what_is_meant(shop: Shop) {
     sells(shop, Recipe::Caddy).await;
+}
+
+async fn cloudflare_sells_and_its_requests_carry_only_what_is_meant(shop: Shop) {
+    sells(shop, Recipe::Cloudflare).await;
+}
+
+async fn netlify_sells_and_its_requests_carry_only_what_is_meant(shop: Shop) {
+    sells(shop, Recipe::Netlify).await;
+}
+
+async fn vercel_sells_and_its_requests_carry_only_what_is_meant(shop: Shop) {
+    sells(shop, Recipe::Vercel).await;
 }
 
 async fn sells(shop: Shop, recipe: Recipe) {
@@ -67,7 +91,8 @@ async fn sells(shop: Shop, recipe: Recipe) {
         );
     }
     for entry in &log {
-        only_the_meant_headers(entry, agent.as_str().unwrap_or_default());
+        let agent = agent.as_str().unwrap_or_default();
+        only_the_meant_headers(entry, agent, recipe, &shop.sandbox);
     }
     let words = deployed.words();
     assert!(!words.contains(&id), "the order's id is in a log:\n{words}");
@@ -91,10 +116,17 @@ const MEANT: [&str; 12] = [
     "x-country-iso-code",
 ];
 
-pub(crate) fn only_the_meant_headers(entry: &serde_json::Value, agent: &str) {
+pub(crate) fn only_the_meant_headers(
+    entry: &serde_json::Value,
+    agent: &str,
+    recipe: Recipe,
+    sandbox: &Sandbox,
+) {
     let path = &entry["path"];
     let header = |name: &str| entry["headers"][name].as_str().unwrap_or_default();
-    let host = if entry["route"] == "countries" {
+    let host = if recipe.is_edge() {
+        sandbox.url().trim_start_matches("http://")
+    } else if entry["route"] == "countries" {
         "www.sandbox.test"
     } else {
         "api.sandbox.test"
@@ -113,7 +145,12 @@ pub(crate) fn only_the_meant_headers(entry: &serde_json::Value, agent: &str) {
         .flatten()
         .map(|(name, _)| name)
     {
-        assert!(MEANT.contains(&name.as_str()), "{path} carries {name}");
+        // Cloudflare's own, with the owner's domain; no Worker can take it away.
+        let is_cloudflares = recipe == Recipe::Cloudflare && name == "cf-worker";
+        assert!(
+            MEANT.contains(&name.as_str()) || is_cloudflares,
+            "{path} carries {name}"
+        );
     }
 }
 
@@ -127,6 +164,10 @@ async fn node_restarted_while_an_order_is_followed_loses_nothing(shop: Shop) {
 
 async fn caddy_restarted_while_an_order_is_followed_loses_nothing(shop: Shop) {
     is_followed_over_a_restart(shop, Recipe::Caddy).await;
+}
+
+async fn cloudflare_restarted_while_an_order_is_followed_loses_nothing(shop: Shop) {
+    is_followed_over_a_restart(shop, Recipe::Cloudflare).await;
 }
 
 async fn is_followed_over_a_restart(shop: Shop, recipe: Recipe) {
@@ -148,6 +189,10 @@ async fn nginx_sells_in_a_folder_behind_another_prefix(shop: Shop) {
     sells_in_a_folder(shop, Recipe::Nginx).await;
 }
 
+async fn cloudflare_sells_in_a_folder_behind_another_prefix(shop: Shop) {
+    sells_in_a_folder(shop, Recipe::Cloudflare).await;
+}
+
 async fn node_sells_in_a_folder_behind_another_prefix(shop: Shop) {
     sells_in_a_folder(shop, Recipe::Node).await;
 }
@@ -156,26 +201,50 @@ async fn caddy_sells_in_a_folder_behind_another_prefix(shop: Shop) {
     sells_in_a_folder(shop, Recipe::Caddy).await;
 }
 
-/// The files are those of `dist/`; the page is another, as for a second shop on one build.
-async fn sells_in_a_folder(shop: Shop, recipe: Recipe) {
-    let root = std::env::current_dir().expect("a folder");
-    let root = root.ancestors().nth(2).expect("the checkout").to_owned();
-    let page = std::fs::read_to_string(root.join("dist/index.html")).expect("a release");
-    // What `--public-url /shop/` writes, and an owner's edit of the config block.
-    let page = page
-        .replace("href=/", "href=/shop/")
+/// An owner's edit of the config block, in a copy of a page.
+fn edited(page: &Path, name: &str, prefix: &str) -> String {
+    let page = std::fs::read_to_string(page).expect("a release");
+    let edited = page
         .replace(
             "\"api_prefix\": \"/api\"",
-            "\"api_prefix\": \"/partner/v1\"",
+            &format!("\"api_prefix\": \"{prefix}\""),
         )
-        .replace("\"name\": \"Refillery\"", "\"name\": \"Corner Shop\"");
+        .replace("\"name\": \"Refillery\"", &format!("\"name\": \"{name}\""));
+    assert_ne!(page, edited, "the config block was written otherwise");
+    edited
+}
+
+/// What `cargo xtask build --public-url /shop/` made, with an edited page.
+async fn sells_in_a_folder(shop: Shop, recipe: Recipe) {
+    let root = root();
+    let build = root.join("target/again/shop");
+    assert!(
+        build.join("_server").is_dir(),
+        "there is no build for a folder: `cargo xtask test --only again` makes it"
+    );
+    let page = edited(&build.join("index.html"), "Corner Shop", "/partner/v1");
     let folder = root.join("target/e2e/second");
+    let _left = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("target/ can be written");
+    let mut options = Options {
+        dist: Some(build.clone()),
+        ..Options::default()
+    }
+    .with("SHOP_PATH", "/shop/")
+    .with("SHOP_PREFIX", "/partner/v1");
+    if recipe == Recipe::Cloudflare {
+        // Its page lies beside the files.
+        let copied = std::process::Command::new("cp")
+            .arg("-r")
+            .arg(build.join("."))
+            .arg(&folder)
+            .status();
+        assert!(copied.is_ok_and(|status| status.success()));
+        options.dist = Some(folder.clone());
+    } else {
+        options = options.with("SHOP_PAGE", folder.to_string_lossy());
+    }
     std::fs::write(folder.join("index.html"), page).expect("target/ can be written");
-    let options = Options::default()
-        .with("SHOP_PATH", "/shop/")
-        .with("SHOP_PREFIX", "/partner/v1")
-        .with("SHOP_PAGE", folder.to_string_lossy());
     let (shop, _deployed) = shop.on_recipe(recipe, options).await;
     shop.open("/shop/product/steam/steam?country=US").await;
     shop.reads("Corner Shop").await;
@@ -194,13 +263,61 @@ async fn the_rate_limit_of_nginx_is_worded_on_the_page(shop: Shop) {
     let options = Options::default()
         .with("SHOP_VALIDATIONS_PER_MINUTE", "1")
         .with("SHOP_VALIDATIONS_AT_ONCE", "1");
-    let (shop, deployed) = shop.on_recipe(Recipe::Nginx, options).await;
+    is_worded_on_the_page(shop, Recipe::Nginx, options).await;
+}
+
+async fn the_rate_limit_of_node_is_worded_on_the_page(shop: Shop) {
+    let options = Options::default().with("SHOP_VALIDATIONS_PER_MINUTE", "2");
+    is_worded_on_the_page(shop, Recipe::Node, options).await;
+}
+
+async fn the_rate_limit_of_cloudflare_holds(shop: Shop) {
+    let answer = is_refused_in_the_end(shop, Recipe::Cloudflare).await;
+    assert_eq!(answer.header("retry-after"), "60");
+    assert!(answer.text().contains("TOO_MANY_REQUESTS"));
+}
+
+/// Netlify counts, and its answer is its own.
+async fn the_rate_limit_of_netlify_holds(shop: Shop) {
+    is_refused_in_the_end(shop, Recipe::Netlify).await;
+}
+
+async fn is_refused_in_the_end(shop: Shop, recipe: Recipe) -> Answer {
+    let options = Options::default()
+        .with("SHOP_VALIDATIONS_PER_MINUTE", "2")
+        .with("SHOP_ORDERS_PER_MINUTE", "2");
+    let (visitor, deployed) = shop.on_recipe(recipe, options).await;
+    let raw = Raw::default();
+    let mut last = None;
+    for path in ["orders/validations", "orders"] {
+        let url = format!("{}/api/v5/{path}", deployed.url);
+        let mut statuses = Vec::new();
+        // The host's minute may end in between, once.
+        for _ in 0..5 {
+            let answer = raw.ask(http::Method::POST, &url, &[], "{}").await;
+            statuses.push(answer.status.as_u16());
+            last = Some(answer);
+            if statuses.ends_with(&[429]) {
+                break;
+            }
+        }
+        assert!(
+            statuses.len() > 2 && statuses.ends_with(&[429]),
+            "{path}: {statuses:?}"
+        );
+    }
+    looks_once(&visitor).await;
+    last.expect("an answer")
+}
+
+async fn is_worded_on_the_page(shop: Shop, recipe: Recipe, options: Options) {
+    let (shop, deployed) = shop.on_recipe(recipe, options).await;
     search(&shop, "US", "Steam").await;
     shop.follow("$20").await;
     has_a_price(&shop).await;
     shop.types("Email for the code", EMAIL).await;
     // Somebody behind the same address was just about to order, twice.
-    let raw = refillery_e2e::Raw::default();
+    let raw = Raw::default();
     let orders = format!("{}/api/v5/orders/validations", deployed.url);
     for _ in 0..2 {
         raw.ask(http::Method::POST, &orders, &[], "{}").await;
@@ -216,4 +333,29 @@ async fn the_rate_limit_of_nginx_is_worded_on_the_page(shop: Shop) {
         shop.typed("Email for the code").await.as_deref(),
         Some(EMAIL)
     );
+}
+
+fn root() -> PathBuf {
+    let package = std::env::current_dir().expect("a folder");
+    package.ancestors().nth(2).expect("the checkout").to_owned()
+}
+
+/// The files are those of one build; each shop has a page of its own.
+async fn two_shops_stand_on_one_build(shop: Shop) {
+    let root = root();
+    let mut open = Vec::new();
+    for name in ["First", "Second"] {
+        let folder = root.join("target/e2e").join(name);
+        std::fs::create_dir_all(&folder).expect("target/ can be written");
+        let page = edited(&root.join("dist/index.html"), name, "/api");
+        std::fs::write(folder.join("index.html"), page).expect("target/ can be written");
+        let options = Options::default().with("SHOP_PAGE", folder.to_string_lossy());
+        let (at, deployed) = shop.on_recipe(Recipe::Caddy, options).await;
+        open.push((at, deployed, name));
+    }
+    for (at, _deployed, name) in &open {
+        at.open("/?country=US").await;
+        at.reads(name).await;
+        at.reads("brands in United States").await;
+    }
 }

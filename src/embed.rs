@@ -11,8 +11,10 @@ mod channel;
 mod events;
 mod height;
 mod message;
+mod names;
 mod place;
 mod settings;
+mod start;
 mod theme;
 
 use std::cell::RefCell;
@@ -24,40 +26,24 @@ use crate::browser;
 use crate::cart::Cart;
 use crate::config::Config;
 use crate::frame::{self, MAIN_ID};
-use crate::host::{Goods, Host, Told, Word};
+use crate::host::{Goods, Host, News, Word};
 use crate::i18n::{I18n, t};
 use crate::json::Json;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, effect};
+use crate::route::Route;
 use crate::route::query_name::{AMOUNT, COIN, COUNTRY, LANGUAGE, NETWORK};
-use crate::route::{Query, Route};
-use bar::Fixed;
 use channel::Channel;
 use events::Events;
 use message::{Value, text, texts};
 use place::Place;
 use settings::{Scheme, Settings, Start, Verdict};
+use start::{begin, first_pair, route_of};
 
 /// Marks the document of a widget, for the style sheets. The script in
 /// `index.html` sets it before the first paint.
 const MARK: &str = "data-embed";
-
-/// Name of what says which choices the partner has made, so that a frame that
-/// is loaded anew on another page doesn't take the buyer's for the partner's.
-const FIXED: &str = "fixed";
-
-/// The same settings by the names of the shop's addresses.
-const ALIASES: [(&str, &str); 7] = [
-    ("region", COUNTRY),
-    ("hl", LANGUAGE),
-    ("language", LANGUAGE),
-    ("paymentMethods", "coins"),
-    ("paymentMethod", "coins"),
-    ("showPaymentInfo", "show_payment_info"),
-    ("view", ""),
-];
 
 /// The widget around `pages`, or why there is none. `offer` is told what is
 /// offered, before any page asks for it.
@@ -102,90 +88,6 @@ fn narrowed(shop: &Config, settings: &Settings) -> Config {
     }
     config.utm_source = settings.source.clone().or(config.utm_source);
     config
-}
-
-/// Brings the address into the form that it keeps: the shop's own names, and
-/// the page to begin with.
-fn begin(navigation: Navigation, query: &Query, settings: &Settings) -> Fixed {
-    let fixed = match query.get(FIXED) {
-        Some(fixed) => Fixed {
-            country: fixed.contains(COUNTRY),
-            language: fixed.contains(LANGUAGE),
-        },
-        None => Fixed {
-            country: settings.country.is_some(),
-            language: settings.language.is_some(),
-        },
-    };
-    let words = match (fixed.country, fixed.language) {
-        (true, true) => "country-lang",
-        (true, false) => COUNTRY,
-        (false, true) => LANGUAGE,
-        (false, false) => "none",
-    };
-    let coins = settings.coins.join(",");
-    let mut values = vec![
-        (FIXED, Some(words)),
-        (
-            COUNTRY,
-            settings.country.as_ref().map(|country| country.code()),
-        ),
-        (LANGUAGE, settings.language.as_deref()),
-        ("coins", Some(coins.as_str())),
-        (
-            "show_payment_info",
-            (!settings.shows_payment).then_some("0"),
-        ),
-    ];
-    values.extend(ALIASES.iter().map(|(alias, _)| (*alias, None)));
-    let pair = first_pair(navigation, settings);
-    if let Some((coin, network)) = &pair {
-        values.extend([
-            (COIN, Some(coin.as_str())),
-            (NETWORK, Some(network.as_str())),
-        ]);
-    }
-    navigation.set(&values);
-    let is_home = untrack(|| navigation.route()) == Route::Home;
-    if let Some((route, amount)) = route_of(&settings.start).filter(|_| is_home) {
-        let address = untrack(|| navigation.href_with(&route, &[(AMOUNT, &amount)]));
-        navigation.stand_in(address);
-    }
-    fixed
-}
-
-/// The pair to begin with, where the one of now is not on the partner's list.
-fn first_pair(navigation: Navigation, settings: &Settings) -> Option<(String, String)> {
-    let pair = untrack(|| navigation.pair());
-    let whole = [&pair.coin, ":", &pair.network].concat();
-    let is_listed = |coin: &String| *coin == pair.coin || *coin == whole;
-    if settings.coins.iter().any(is_listed) {
-        return None;
-    }
-    let (coin, network) = settings.coins.first()?.split_once(':')?;
-    Some((coin.to_owned(), network.to_owned()))
-}
-
-/// The page that a partner means, and the amount on it.
-fn route_of(start: &Start) -> Option<(Route, String)> {
-    let named = |name: &str| {
-        let slug = Slug::of(name);
-        // A slug's own slug is itself, unless it was made of signs.
-        (!name.is_empty()).then_some(slug)
-    };
-    let brand = named(&start.brand).or_else(|| named(&start.product));
-    let route = match (start.view.as_str(), brand) {
-        ("brands", _) => Route::Brands,
-        ("checkout", _) => Route::Checkout,
-        ("order" | "orders", _) => Route::Orders,
-        ("brand" | "product" | "", Some(family)) => match named(&start.product) {
-            Some(brand) if start.view != "brand" => Route::Product { family, brand },
-            _ => Route::Brand { family },
-        },
-        ("", None) => return None,
-        _ => Route::Home,
-    };
-    Some((route, start.amount.clone()))
 }
 
 fn mark_document() {
@@ -238,12 +140,7 @@ impl Widget {
     /// Takes the page around into the context, greets it, and tells it what
     /// happens.
     fn join(self, origin: String, verdict: Verdict) {
-        let Self {
-            navigation,
-            i18n,
-            channel,
-            ..
-        } = self;
+        let Self { i18n, channel, .. } = self;
         let events = self.events.clone();
         let word: StoredValue<Option<Host>, LocalStorage> = StoredValue::new_local(None);
         let host = Host::provide(move |told| {
@@ -291,14 +188,7 @@ impl Widget {
         effect(move || {
             if is_checkout.get() {
                 let items = untrack(|| cart.items());
-                let goods = items.into_iter().map(|item| Goods {
-                    brand: item.brand,
-                    country: item.country,
-                    is_for_phone: item.is_for_phone,
-                    denomination: item.denomination,
-                    value: item.value.map(|value| value.as_str().to_owned()),
-                });
-                host.tell(Told::Started(goods.collect()));
+                host.tell(News::Started(items.iter().map(Goods::of).collect()));
             }
         });
         let listening = browser::listen("keydown", move |event| {
@@ -331,11 +221,17 @@ impl Widget {
                 navigation.route(),
             )
         });
+        // For the loader's own window around this frame.
+        let words = vec![
+            text("title", self.i18n.text("embed.modal_title")),
+            text("close", self.i18n.text("embed.modal_close")),
+        ];
         let members = vec![
             text("version", env!("CARGO_PKG_VERSION")),
             text("lang", language),
             text("country", country.code()),
             text("theme", scheme.name()),
+            Some(("words", Value::Object(words))),
         ];
         channel.say("ready", members);
         channel.say("view.changed", events::view(&route));
@@ -405,7 +301,7 @@ impl Widget {
     /// Says what was made of a configuration.
     fn answer(&self, verdict: Verdict) {
         self.channel
-            .say("config.applied", vec![texts("keys", verdict.taken)]);
+            .say(names::CONFIG_APPLIED, vec![texts("keys", verdict.taken)]);
         if verdict.refused.is_empty() {
             return;
         }
@@ -414,7 +310,7 @@ impl Widget {
         });
         let problems = Value::List(problems.collect());
         self.channel
-            .say("config.rejected", vec![Some(("problems", problems))]);
+            .say(names::CONFIG_REJECTED, vec![Some(("problems", problems))]);
     }
 
     /// Does what the page around asks for. Of a word that isn't known nothing
@@ -423,7 +319,7 @@ impl Widget {
         let navigation = self.navigation;
         let text_of = |name: &str| data.get(name).and_then(Json::as_text).unwrap_or_default();
         let done = match kind {
-            "config.set" if data.as_object().is_some() => {
+            names::CONFIG_SET if data.as_object().is_some() => {
                 let mut verdict = Verdict::default();
                 self.configure(data, host, &mut verdict);
                 self.answer(verdict);
@@ -470,7 +366,7 @@ impl Widget {
                 Ok(())
             }
             "destroy" => Ok(()),
-            "config.set" => Err("form"),
+            names::CONFIG_SET => Err("form"),
             _ => return,
         };
         let id = id.chars().take(64).collect::<String>();

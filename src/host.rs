@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use leptos::prelude::{LocalStorage, StoredValue, WithValue, provide_context, use_context};
 
+use crate::model::cart::CartItem;
 use crate::model::order::Order;
 use crate::reactive::State;
 
@@ -49,8 +50,21 @@ pub struct Goods {
     pub value: Option<String>,
 }
 
+impl Goods {
+    /// This item of a cart.
+    pub fn of(item: &CartItem) -> Self {
+        Self {
+            brand: item.brand.clone(),
+            country: item.country.clone(),
+            is_for_phone: item.is_for_phone,
+            denomination: item.denomination.clone(),
+            value: item.value.as_ref().map(|value| value.as_str().to_owned()),
+        }
+    }
+}
+
 /// What a page tells.
-pub enum Told {
+pub enum News {
     /// The order form stands with these in it.
     Started(Vec<Goods>),
     /// The API objects, by these codes.
@@ -69,7 +83,7 @@ pub enum Told {
     Open(String),
 }
 
-type Ear = Box<dyn Fn(Told)>;
+type Ear = Box<dyn Fn(News)>;
 
 /// The page around. A copyable handle.
 #[derive(Clone, Copy)]
@@ -92,7 +106,7 @@ pub struct Host {
 impl Host {
     /// Puts the page around into the context of a widget; `hear` is told what
     /// happens.
-    pub fn provide(hear: impl Fn(Told) + 'static) -> Self {
+    pub fn provide(hear: impl Fn(News) + 'static) -> Self {
         let host = Self {
             name: State::new(String::new()),
             pays: State::new(false),
@@ -112,7 +126,7 @@ impl Host {
     }
 
     /// Tells what happened. Nothing happens once the widget is gone.
-    pub fn tell(self, told: Told) {
+    pub fn tell(self, told: News) {
         self.ear.try_with_value(|hear| hear(told));
     }
 }

@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use super::channel::Channel;
 use super::message::{Member, Value, maybe, text, texts, whole};
-use crate::host::{Goods, Told};
+use super::names;
+use crate::host::{Goods, News};
 use crate::i18n::I18n;
 use crate::model::money::Amount;
 use crate::model::order::{Order, OrderId, OrderState};
@@ -61,24 +62,24 @@ impl Events {
 
     /// Says what a page has told. `true` when another order is shown than
     /// before, or none any more.
-    pub(super) fn tell(&self, told: Told, channel: Channel, i18n: I18n) -> bool {
+    pub(super) fn tell(&self, told: News, channel: Channel, i18n: I18n) -> bool {
         match told {
-            Told::Started(goods) => {
+            News::Started(goods) => {
                 let items = goods.into_iter().map(item).collect();
                 channel.say(
-                    "checkout.started",
+                    names::CHECKOUT_STARTED,
                     vec![Some(("items", Value::List(items)))],
                 );
             }
-            Told::Problems(codes) => {
-                channel.say("checkout.problem", vec![texts("codes", codes)]);
+            News::Problems(codes) => {
+                channel.say(names::CHECKOUT_PROBLEM, vec![texts("codes", codes)]);
             }
-            Told::Ordering(is_ordering) => {
+            News::Ordering(is_ordering) => {
                 self.0.borrow_mut().is_ordering = is_ordering;
                 self.guard(channel, i18n);
             }
-            Told::Created(order) => channel.say(
-                "order.created",
+            News::Created(order) => channel.say(
+                names::ORDER_CREATED,
                 vec![
                     text("order_ref", reference(&order.id)),
                     text("coin", order.pair.coin.as_str()),
@@ -87,8 +88,8 @@ impl Events {
                     pay::deadline(&order).and_then(|end| whole("expires_at", end)),
                 ],
             ),
-            Told::Shown(order, is_live) => return self.shown(&order, is_live, channel, i18n),
-            Told::Left => {
+            News::Shown(order, is_live) => return self.shown(&order, is_live, channel, i18n),
+            News::Left => {
                 let had_one = {
                     let mut last = self.0.borrow_mut();
                     last.said = None;
@@ -98,12 +99,12 @@ impl Events {
                 self.guard(channel, i18n);
                 return had_one;
             }
-            Told::Pay(order) => {
+            News::Pay(order) => {
                 if let Some(intent) = Intent::of(&order) {
                     channel.say("payment.intent", asked(&order, intent));
                 }
             }
-            Told::Open(uri) => {
+            News::Open(uri) => {
                 let scheme = uri.split_once(':').map(|(scheme, _)| scheme);
                 if scheme.is_some_and(|scheme| SCHEMES.contains(&scheme)) {
                     channel.say("link.open", vec![text("uri", uri)]);
@@ -141,7 +142,7 @@ impl Events {
             (is_another, has_new_state)
         };
         channel.say(
-            "order.updated",
+            names::ORDER_UPDATED,
             vec![
                 text("order_ref", name.as_str()),
                 text("order_state", state),
@@ -154,7 +155,7 @@ impl Events {
             OrderState::Done if has_new_state => {
                 let done = order.deliveries.iter().filter(|delivery| delivery.is_done);
                 channel.say(
-                    "order.delivered",
+                    names::ORDER_DELIVERED,
                     vec![
                         text("order_ref", name.as_str()),
                         whole("items_total", order.deliveries.len() as u64),
@@ -172,7 +173,7 @@ impl Events {
         };
         if let Some(reason) = failure.filter(|_| has_new_state) {
             channel.say(
-                "order.failed",
+                names::ORDER_FAILED,
                 vec![text("order_ref", name), text("reason", reason)],
             );
         }
@@ -195,8 +196,13 @@ impl Events {
             (true, true) => i18n.text("embed.guard_ordering"),
             (true, false) => i18n.text("embed.guard_paying"),
         };
-        let active = Some(("active", Value::Flag(is_guarded)));
-        channel.say("close.guard", vec![active, text("reason", reason)]);
+        let members = vec![
+            Some(("active", Value::Flag(is_guarded))),
+            text("reason", reason),
+            text("stay", i18n.text("embed.guard_stay")),
+            text("leave", i18n.text("embed.guard_leave")),
+        ];
+        channel.say("close.guard", members);
     }
 }
 

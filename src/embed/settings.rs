@@ -5,18 +5,20 @@
 //! by the same words. Only names that are known here are ever looked at, so a
 //! `__proto__` is an unknown name like any other.
 
-use crate::config::values;
-use crate::config::{Config, LANGUAGES};
+mod lists;
+
+use crate::config::{Config, values};
 use crate::host::Prefill;
 use crate::json::Json;
 use crate::model::beneficiary;
 use crate::model::brand::Kinds;
 use crate::model::country::Country;
 use crate::model::money::Amount;
+use lists::{coins, kinds, language};
 
-/// Longest text of a setting: names of brands and addresses of wallets are
-/// shorter, and nobody can fill a form with a book.
-const LONGEST: usize = 200;
+/// Longest text of a setting: names of brands, addresses of wallets and lists of
+/// coins are shorter, and nobody can fill a form with a book.
+const LONGEST: usize = 400;
 
 /// Least and greatest length of a channel's id: 128 random bits are 22 signs of
 /// base64, and no more than 64 are needed.
@@ -201,9 +203,12 @@ impl Settings {
     }
 
     fn take(&mut self, name: &str, value: &str, shop: &Config) -> Result<(), Reason> {
-        if value.len() > LONGEST && name != "coins" {
+        if value.len() > LONGEST {
             return Err(Reason::Form);
         }
+        // HTML makes the names of attributes small.
+        let name = name.to_ascii_lowercase();
+        let name = name.as_str();
         if let Some(colour) = COLOURS.iter().find(|colour| **colour == name) {
             return self.take_colour(colour, value);
         }
@@ -243,9 +248,9 @@ impl Settings {
                 amount.as_str().clone_into(&mut self.start.amount);
             }
             "kinds" => self.kinds = Some(kinds(value, shop)?),
-            "coins" | "paymentMethods" | "paymentMethod" => self.coins = coins(value, shop)?,
+            "coins" | "paymentmethods" | "paymentmethod" => self.coins = coins(value, shop)?,
             "pay" => self.host_pays = one_of(value, &["shopper", "host"])? == "host",
-            "show_payment_info" | "showPaymentInfo" => {
+            "show_payment_info" | "showpaymentinfo" => {
                 self.shows_payment = match value {
                     "1" | "true" => true,
                     "0" | "false" => false,
@@ -351,86 +356,6 @@ fn text_of(value: &Json<'_>) -> Result<String, Reason> {
 fn one_of(value: &str, allowed: &[&str]) -> Result<String, Reason> {
     let found = allowed.contains(&value).then(|| value.to_owned());
     found.ok_or(Reason::Form)
-}
-
-/// The shop's language for a tag: the same, or of the same first part.
-fn language(tag: &str, shop: &Config) -> Result<String, Reason> {
-    let is_tag = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|sign| sign.is_ascii_alphanumeric())
-    };
-    if !tag.split('-').all(is_tag) {
-        return Err(Reason::Form);
-    }
-    let first = tag
-        .split('-')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let first = if first == "fil" { "tl" } else { first.as_str() };
-    let is_offered = |known: &&&str| shop.languages.iter().any(|own| own == **known);
-    let found = LANGUAGES.iter().filter(|known| **known == first);
-    found
-        .clone()
-        .find(is_offered)
-        .map(|known| (*known).to_owned())
-        .ok_or(Reason::NotOffered)
-}
-
-fn kinds(value: &str, shop: &Config) -> Result<Kinds, Reason> {
-    let names = value.split(',').map(|name| match name.trim() {
-        "giftcard" => "gift_card",
-        "topup" => "top_up",
-        other => other,
-    });
-    let kinds: Option<Vec<Kinds>> = names.map(Kinds::parse).collect();
-    let kinds = Kinds::of_list(kinds.ok_or(Reason::Form)?);
-    kinds.within(shop.kinds).ok_or(Reason::NotOffered)
-}
-
-/// The coins of a list that the shop offers; nothing when it offers none.
-fn coins(value: &str, shop: &Config) -> Result<Vec<String>, Reason> {
-    let mut found = Vec::new();
-    for entry in value.split(',').map(str::trim) {
-        let entry = method(entry).unwrap_or(entry);
-        let coin = values::coin(&Json::Text(entry.into())).ok_or(Reason::Form)?;
-        let is_offered = shop.coins.is_empty()
-            || shop.coins.iter().any(|own| {
-                own == &coin
-                    || coin
-                        .strip_prefix(own.as_str())
-                        .is_some_and(|rest| rest.starts_with(':'))
-            });
-        if is_offered && !found.contains(&coin) {
-            found.push(coin);
-        }
-    }
-    if found.is_empty() {
-        return Err(Reason::NotOffered);
-    }
-    Ok(found)
-}
-
-/// Bitrefill's names of ways to pay.
-fn method(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "bitcoin" => "BTC:Mainnet",
-        "lightning" => "BTC:Lightning",
-        "litecoin" => "LTC:Mainnet",
-        "dogecoin" => "DOGE:Mainnet",
-        "ethereum" | "eth_mainnet" => "ETH:ETH Mainnet",
-        "eth_base" => "ETH:Base",
-        "usdc_erc20" => "USDC:ETH Mainnet",
-        "usdc_base" => "USDC:Base",
-        "usdc_polygon" => "USDC:Polygon (Matic)",
-        "usdc_arbitrum" => "USDC:Arbitrum",
-        "usdc_solana" => "USDC:Solana",
-        "usdt_erc20" => "USDT:ETH Mainnet",
-        "usdt_trc20" => "USDT:Tron",
-        "usdt_polygon" => "USDT:Polygon (Matic)",
-        "solana" => "SOL:Solana",
-        "ton" => "TON:Ton",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

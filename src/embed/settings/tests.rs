@@ -57,7 +57,7 @@ fn an_address_sets_everything_of_the_protocol() {
 #[test]
 fn names_of_others_are_understood() {
     let (settings, verdict) = from_query(
-        "?region=JP&hl=fil&paymentMethods=lightning,usdt_trc20&showPaymentInfo=false&utm_source=s&ref=r",
+        "?Region=JP&hl=fil&paymentmethods=lightning,usdt_trc20&showPaymentInfo=false&utm_source=s&ref=r",
     );
     assert_eq!(refused(&verdict), []);
     assert_eq!(settings.country.expect("a country").code(), "JP");
@@ -134,7 +134,7 @@ fn a_message_is_judged_by_the_same_words() {
     }
     let long = [
         "{\"prefill\":{\"refund_address\":\"",
-        &"a".repeat(201),
+        &"a".repeat(401),
         "\"}}",
     ]
     .concat();

@@ -79,6 +79,8 @@ fn followed(id: OrderId) -> View {
             is_kept.set(store::keeps_orders());
         }
     });
+    // Here, because another language makes all that follows anew.
+    let exchange_fee = State::new(String::new());
     // A tab in the background says by its title that the goods are there.
     let is_done = Derived::new(move || {
         order.with(|order| {
@@ -116,6 +118,7 @@ fn followed(id: OrderId) -> View {
                     is_kept,
                     is_done,
                     told,
+                    exchange_fee,
                 },
                 &following,
             );
@@ -162,6 +165,8 @@ struct Shown {
     /// Whether the goods are there; `None` where none will come.
     is_done: Derived<Option<bool>>,
     told: Told,
+    /// The withdrawal fee of the buyer's exchange, as typed.
+    exchange_fee: State<String>,
 }
 
 fn order_view(page: Shown, following: &Following) -> View {
@@ -171,6 +176,7 @@ fn order_view(page: Shown, following: &Following) -> View {
         now,
         revealed,
         is_kept,
+        exchange_fee,
         ..
     } = page;
     let link = Derived::new({
@@ -220,7 +226,7 @@ fn order_view(page: Shown, following: &Following) -> View {
     });
     let kept = Kept {
         prefers_other: preferred_code(order),
-        exchange_fee: State::new(String::new()),
+        exchange_fee,
     };
     let on_paid = {
         let following = following.clone();

@@ -92,6 +92,8 @@ fn followed(id: OrderId) -> View {
         });
         on_cleanup(move || host.tell(News::Left));
     }
+    // Here, because another language makes all that follows anew.
+    let exchange_fee = State::new(String::new());
     // A tab in the background says by its title that the goods are there.
     let is_done = Derived::new(move || {
         order.with(|order| {
@@ -129,6 +131,7 @@ fn followed(id: OrderId) -> View {
                     is_kept,
                     is_done,
                     told,
+                    exchange_fee,
                 },
                 &following,
             );
@@ -175,6 +178,8 @@ struct Shown {
     /// Whether the goods are there; `None` where none will come.
     is_done: Derived<Option<bool>>,
     told: Told,
+    /// The withdrawal fee of the buyer's exchange, as typed.
+    exchange_fee: State<String>,
 }
 
 fn order_view(page: Shown, following: &Following) -> View {
@@ -184,6 +189,7 @@ fn order_view(page: Shown, following: &Following) -> View {
         now,
         revealed,
         is_kept,
+        exchange_fee,
         ..
     } = page;
     let link = Derived::new({
@@ -233,7 +239,7 @@ fn order_view(page: Shown, following: &Following) -> View {
     });
     let kept = Kept {
         prefers_other: habit::preferred_code(order),
-        exchange_fee: State::new(String::new()),
+        exchange_fee,
     };
     let on_paid = {
         let following = following.clone();

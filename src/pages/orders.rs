@@ -107,7 +107,8 @@ pub fn orders_page() -> View {
         })
         .child(move || undo(page))
         .child(move || list(page))
-        .child(copies.view())
+        // A closure, so that another language leaves what was typed alone.
+        .child(move || copies.view())
         .child(move || erase(page))
         .into_child()
 }

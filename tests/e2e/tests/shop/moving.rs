@@ -17,6 +17,7 @@ pub(crate) fn tests() -> Vec<Test> {
         japanese_keeps_what_was_typed,
         another_language_keeps_the_place_on_a_product_page,
         another_language_keeps_the_place_in_the_checkout,
+        another_language_keeps_what_was_typed_beside_an_order,
         a_link_to_a_choice_shows_that_choice_to_others,
         a_link_to_a_search_shows_what_it_found,
         a_chosen_country_is_remembered,
@@ -154,6 +155,45 @@ async fn another_language_keeps_the_place_in_the_checkout(shop: Shop) {
     fills_in_the_checkout(&shop).await;
     shop.look_with((360, 640), "light").await;
     languages_keep_the_place(&shop).await;
+}
+
+/// Types into fields by their ids, and reads them in other languages.
+async fn languages_keep_what_is_typed(shop: &Shop, ids: &[&str]) {
+    let values = async || {
+        shop.run("return [...document.querySelectorAll('main input:not([type=radio], [type=checkbox], [type=file])')].filter((field) => field.value).map((field) => field.id + ' ' + field.value)")
+            .await
+    };
+    for id in ids {
+        shop.run(&format!(
+            "const field = document.getElementById('{id}'); field.value = '0.5';
+             field.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+        ))
+        .await;
+    }
+    let before = values().await;
+    for id in ids {
+        assert!(
+            before.to_string().contains(&format!("{id} 0.5")),
+            "{before}"
+        );
+    }
+    for language in ["ja", "en"] {
+        speaks(shop, language).await;
+        shop.until_equal(before.clone(), values).await;
+    }
+}
+
+async fn another_language_keeps_what_was_typed_beside_an_order(shop: Shop) {
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.sees(Role::Button, "Paying from an exchange?").await;
+    languages_keep_what_is_typed(&shop, &["exchange-fee"]).await;
+    shop.sandbox.force(&id, "WaitingForManualAction").await;
+    shop.reads("Transaction ID").await;
+    languages_keep_what_is_typed(&shop, &["recovery-transaction"]).await;
+    shop.open("/orders?country=US").await;
+    shop.reads("Take your orders along").await;
+    languages_keep_what_is_typed(&shop, &["passphrase"]).await;
 }
 
 async fn a_link_to_a_choice_shows_that_choice_to_others(shop: Shop) {

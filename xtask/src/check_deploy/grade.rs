@@ -168,16 +168,14 @@ fn content(policy: &str, is_https: bool) -> i32 {
     let insecure = plain(&|name| !is_passive(name));
     // No script may be named by whom a script trusts unless one is trusted by its hash.
     let named = |one: &&str| one.starts_with("'sha") || one.starts_with("'nonce-");
-    let trusts_nobody = script.as_ref().is_some_and(|list| {
-        list.contains(&"'strict-dynamic'") && !list.iter().any(|one| named(one))
-    });
+    let trusts_nobody = script
+        .as_ref()
+        .is_some_and(|list| list.contains(&"'strict-dynamic'") && !list.iter().any(named));
     if trusts_nobody {
         -25
     } else if broad(&script) || inline(&script) || broad(&object) || insecure {
         -20
-    } else if unsafe_eval {
-        -10
-    } else if plain(&is_passive) {
+    } else if unsafe_eval || plain(&is_passive) {
         -10
     } else if broad(&style) || inline(&style) {
         0

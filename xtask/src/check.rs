@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use lexopt::{Arg, ValueExt};
 
 use crate::browser;
+use crate::engines;
 use crate::failure::{Failure, Outcome};
 use crate::process;
 use crate::release;
@@ -40,6 +41,8 @@ const END_TO_END: &[Tool] = &[
     Tool::Trunk,
     Tool::WasmBindgen,
     Tool::Browser,
+    Tool::Engines,
+    Tool::Geckodriver,
     Tool::Axe,
     Tool::Servers,
 ];
@@ -261,6 +264,7 @@ fn cargo(toolbox: &Toolbox) -> Outcome<Command> {
                 browser::capabilities(&toolbox.place.root)?,
             );
     }
+    command.envs(engines::find(toolbox));
     if let Some((nginx, caddy)) = servers::find(toolbox) {
         command
             .env("REFILLERY_NGINX", nginx)

@@ -20,7 +20,7 @@ const LOOKED_AT: [(&str, &str); 5] = [
     ),
 ];
 
-const ENSURED: [Tool; 9] = [
+const ENSURED: [Tool; 11] = [
     Tool::Linters,
     Tool::WasmTarget,
     Tool::LibrarySource,
@@ -28,6 +28,8 @@ const ENSURED: [Tool; 9] = [
     Tool::WasmBindgen,
     Tool::WasmOpt,
     Tool::Browser,
+    Tool::Engines,
+    Tool::Geckodriver,
     Tool::Axe,
     Tool::Servers,
 ];

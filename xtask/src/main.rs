@@ -8,6 +8,7 @@ mod check;
 mod check_deploy;
 mod debian;
 mod doctor;
+mod engines;
 mod failure;
 mod leaks;
 mod place;

@@ -4,6 +4,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::browser;
+use crate::engines;
 use crate::failure::{Failure, Outcome};
 use crate::process;
 use crate::servers;
@@ -71,6 +72,8 @@ fn name(tool: Tool) -> &'static str {
         Tool::WasmBindgen => "wasm-bindgen",
         Tool::WasmOpt => "wasm-opt",
         Tool::Browser => "browser",
+        Tool::Engines => "other engines",
+        Tool::Geckodriver => "geckodriver",
         Tool::Axe => "axe-core",
         Tool::Servers => "servers",
     }
@@ -80,6 +83,7 @@ fn patience(tool: Tool) -> &'static str {
     match tool {
         Tool::Trunk => " (compiles it: about four minutes on two cores, once)",
         Tool::WasmBindgen => " (compiles it: about a minute and a half on two cores, once)",
+        Tool::Geckodriver => " (compiles it: about two minutes on two cores, once)",
         _ => "",
     }
 }
@@ -105,6 +109,8 @@ fn install(toolbox: &Toolbox, tool: Tool) -> Outcome<()> {
         Tool::WasmBindgen => cargo(toolbox, &toolbox.wasm_bindgen_arguments()),
         Tool::WasmOpt | Tool::Axe => npm(toolbox, tool),
         Tool::Browser => browser::install(toolbox),
+        Tool::Engines => engines::install(toolbox),
+        Tool::Geckodriver => cargo(toolbox, &toolbox.geckodriver_arguments()),
         Tool::Servers => servers::install(toolbox),
     }
 }

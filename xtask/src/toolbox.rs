@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::browser;
+use crate::engines;
 use crate::failure::{Failure, Outcome};
 use crate::place::Place;
 use crate::process::capture;
@@ -33,6 +34,10 @@ pub(crate) enum Tool {
     WasmOpt,
     /// Chromium and its driver.
     Browser,
+    /// Firefox and WebKit.
+    Engines,
+    /// What speaks WebDriver for Firefox.
+    Geckodriver,
     /// Judges what a page is for people who can't see it or point at it.
     Axe,
     /// nginx and Caddy.
@@ -134,6 +139,8 @@ impl Toolbox {
             }
             Tool::WasmOpt => self.exactly("wasm-opt", &self.versions.wasm_opt),
             Tool::Browser => browser::state(self),
+            Tool::Engines => engines::state(self),
+            Tool::Geckodriver => engines::driver_state(self),
             Tool::Axe => self.axe(),
             Tool::Servers => servers::state(self),
         }
@@ -152,6 +159,8 @@ impl Toolbox {
                 self.npm_package(tool)
             ),
             Tool::Browser => format!("apt-get install {}", browser::PACKAGES.join(" ")),
+            Tool::Engines => format!("apt-get install {}", engines::PACKAGES.join(" ")),
+            Tool::Geckodriver => format!("cargo {}", self.geckodriver_arguments().join(" ")),
             Tool::Servers => format!("apt-get install {}", servers::PACKAGES.join(" ")),
         }
     }
@@ -189,7 +198,13 @@ impl Toolbox {
         ]
     }
 
-    fn exactly(&self, program: &str, wanted: &str) -> State {
+    /// How cargo installs Firefox' driver.
+    pub(crate) fn geckodriver_arguments(&self) -> Vec<&str> {
+        let version = &self.versions.geckodriver;
+        vec!["install", "geckodriver", "--version", version, "--locked"]
+    }
+
+    pub(crate) fn exactly(&self, program: &str, wanted: &str) -> State {
         match self.version(program) {
             Some(line) if says_version(&line, wanted) => State::Ready(line),
             Some(line) => State::Missing(format!("{line} is there, {wanted} is wanted")),

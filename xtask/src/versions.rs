@@ -1,7 +1,8 @@
 //! Which version of each tool this checkout wants.
 //!
 //! Each is written down once, where the tool itself reads it: Trunk's and wasm-opt's in
-//! `Trunk.toml`, wasm-bindgen's in `Cargo.lock`, axe-core's beside the tests that ask it.
+//! `Trunk.toml`, wasm-bindgen's in `Cargo.lock`, axe-core's and geckodriver's beside the tests
+//! that ask them.
 
 use toml::Table;
 
@@ -19,6 +20,8 @@ pub(crate) struct Versions {
     pub(crate) wasm_bindgen: String,
     /// axe-core's version, such as `4.14.1`.
     pub(crate) axe: String,
+    /// geckodriver's version, such as `0.37.1`.
+    pub(crate) geckodriver: String,
 }
 
 impl Versions {
@@ -26,11 +29,13 @@ impl Versions {
     pub(crate) fn read(place: &Place) -> Outcome<Self> {
         let (trunk, wasm_opt) = in_trunk_toml(&place.read("Trunk.toml")?)?;
         let wasm_bindgen = in_cargo_lock(&place.read("Cargo.lock")?)?;
+        let tests = place.read("tests/e2e/Cargo.toml")?;
         Ok(Self {
             trunk,
             wasm_opt,
             wasm_bindgen,
-            axe: in_tests(&place.read("tests/e2e/Cargo.toml")?)?,
+            axe: in_tests(&tests, "npm", "axe-core")?,
+            geckodriver: in_tests(&tests, "cargo", "geckodriver")?,
         })
     }
 
@@ -70,19 +75,15 @@ fn in_cargo_lock(text: &str) -> Outcome<String> {
         .ok_or_else(|| Failure::because("Cargo.lock has no wasm-bindgen."))
 }
 
-fn in_tests(text: &str) -> Outcome<String> {
+fn in_tests(text: &str, from: &str, name: &str) -> Outcome<String> {
     let table = parse("tests/e2e/Cargo.toml", text)?;
-    let version = table.get("package").and_then(|package| {
-        package
-            .get("metadata")?
-            .get("npm")?
-            .get("axe-core")?
-            .as_str()
-    });
+    let version = table
+        .get("package")
+        .and_then(|package| package.get("metadata")?.get(from)?.get(name)?.as_str());
     version.map(str::to_owned).ok_or_else(|| {
-        Failure::because(
-            "tests/e2e/Cargo.toml has no `axe-core = \"…\"` under [package.metadata.npm].",
-        )
+        Failure::because(format!(
+            "tests/e2e/Cargo.toml has no `{name} = \"…\"` under [package.metadata.{from}]."
+        ))
     })
 }
 
@@ -141,8 +142,8 @@ version = "0.2.131"
     #[test]
     fn the_tests_name_their_axe() {
         let text = "[package]\nname = \"x\"\n[package.metadata.npm]\naxe-core = \"4.14.1\"\n";
-        assert_eq!(in_tests(text), Ok("4.14.1".to_owned()));
-        assert!(in_tests("[package]\nname = \"x\"\n").is_err());
+        assert_eq!(in_tests(text, "npm", "axe-core"), Ok("4.14.1".to_owned()));
+        assert!(in_tests(text, "cargo", "geckodriver").is_err());
     }
 
     #[test]

@@ -15,11 +15,13 @@
 //! classes and no markup, so the shop can be redrawn without touching them.
 //!
 //! Programs: `REFILLERY_TRUNK`, `REFILLERY_CHROMEDRIVER` and `REFILLERY_CHROMIUM`, or
-//! `trunk`, `chromedriver` and `chromium` on the path. After a failure
+//! `trunk`, `chromedriver` and `chromium` on the path. `Shop::in_engine` opens a browser of
+//! another engine (`cargo xtask test` gets those). After a failure
 //! `target/e2e/failures` has a picture and the words of the page.
 
 mod audit;
 mod browser;
+mod engine;
 mod file_server;
 mod http;
 mod keyboard;
@@ -35,6 +37,7 @@ mod tree;
 mod trunk;
 mod world;
 
+pub use engine::Engine;
 pub use file_server::{Api, Build, FileServer, Files};
 pub use keyboard::{Focused, Key};
 pub use raw::{Answer, Raw};

@@ -14,6 +14,7 @@ use fantoccini::{Client, actions};
 use serde_json::{Value, json};
 
 use crate::browser;
+use crate::engine::Engine;
 use crate::file_server::{FileServer, Files};
 use crate::recipe::{Deployed, Options, Recipe};
 use crate::sandbox::Sandbox;
@@ -99,6 +100,15 @@ impl Shop {
     /// Somebody else, with a browser of their own.
     pub async fn somebody_else(&self) -> Self {
         Self::open_browser(Arc::clone(&self.world), (1280, 900)).await
+    }
+
+    /// Somebody else at the same address, with a browser of another engine.
+    pub async fn in_engine(&self, engine: Engine) -> Self {
+        let client = self.world.browser_of(engine, (1280, 900)).await;
+        Self {
+            client,
+            ..self.clone()
+        }
     }
 
     /// The same visitor at the shop on another host, which stops when dropped.

@@ -8,10 +8,11 @@ use fantoccini::Client;
 use refillery_sandbox::{Running, Settings};
 
 use crate::browser::Driver;
+use crate::engine::Engine;
 use crate::file_server::{Build, FileServer, Files};
 use crate::http::{self, Http};
 use crate::place;
-use crate::process::Guard;
+use crate::process::{Group, Guard};
 use crate::recipe::{Deployed, Options, Recipe};
 use crate::sandbox::Sandbox;
 use crate::served::Served;
@@ -40,6 +41,8 @@ enum Site {
 pub struct World {
     pub(crate) sandbox: Sandbox,
     pub(crate) open: Mutex<Vec<Client>>,
+    /// What the browsers of other engines need, as long as they are open.
+    engines: Mutex<Vec<Group>>,
     http: Http,
     // Dropped in this order: browsers, server, API, and the guard when all are gone.
     driver: Driver,
@@ -85,6 +88,7 @@ impl World {
         Self {
             sandbox,
             open: Mutex::default(),
+            engines: Mutex::default(),
             http,
             driver,
             site,
@@ -137,6 +141,15 @@ impl World {
         client
     }
 
+    /// A fresh browser of another engine, closed when the test is over.
+    pub(crate) async fn browser_of(&self, engine: Engine, size: (u32, u32)) -> Client {
+        let opened = engine.open(&self.guard, &self.http, size).await;
+        let mut engines = self.engines.lock().unwrap_or_else(PoisonError::into_inner);
+        engines.extend(opened.groups);
+        self.browsers().push(opened.client.clone());
+        opened.client
+    }
+
     /// Closes the browsers of the test.
     pub(crate) async fn close_browsers(&self) {
         let browsers = std::mem::take(&mut *self.browsers());
@@ -144,6 +157,9 @@ impl World {
             // One that has crashed is closed already.
             let _closed = browser.close().await;
         }
+        let engines =
+            std::mem::take(&mut *self.engines.lock().unwrap_or_else(PoisonError::into_inner));
+        drop(engines);
     }
 
     pub(crate) fn browsers(&self) -> std::sync::MutexGuard<'_, Vec<Client>> {

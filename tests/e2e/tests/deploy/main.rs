@@ -5,6 +5,7 @@
 mod certificate;
 mod checking;
 mod encrypted;
+mod engines;
 mod passing;
 mod policy;
 #[path = "../shop/steps.rs"]
@@ -21,6 +22,7 @@ fn main() -> std::process::ExitCode {
         passing::tests(),
         encrypted::tests(),
         checking::tests(),
+        engines::tests(),
     ];
     refillery_e2e::run(About::Release, tests.into_iter().flatten().collect())
 }

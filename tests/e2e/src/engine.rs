@@ -1,0 +1,162 @@
+//! Firefox and WebKit, by way of drivers of their own.
+//!
+//! Both drivers hold one browser at a time, so each browser has its own, started when a test
+//! asks for it and stopped with the test. What only Chromium has (`devtools`, the logs) is not
+//! there: such a call fails, or reads nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use fantoccini::{Client, ClientBuilder};
+use http::Method;
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use crate::http::{Http, ask, free_port};
+use crate::place;
+use crate::process::{Group, Guard};
+
+/// How long a driver or a display may take to be there.
+const LIMIT: Duration = Duration::from_secs(30);
+
+/// An engine beside Chromium's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Firefox ESR, from Debian's packages, with geckodriver from crates.io.
+    Firefox,
+    /// WebKitGTK's MiniBrowser on a display of its own, from Debian's packages.
+    WebKit,
+}
+
+/// A browser with the programs it needs, which stop when dropped.
+pub(crate) struct Opened {
+    pub(crate) client: Client,
+    pub(crate) groups: Vec<Group>,
+}
+
+impl Engine {
+    /// A browser nobody has used, in a window of this size.
+    pub(crate) async fn open(self, guard: &Guard, http: &Http, size: (u32, u32)) -> Opened {
+        let port = free_port();
+        let folder = place::work().join(format!("engine-{port}"));
+        fs::create_dir_all(&folder).expect("target/ can be written");
+        let mut groups = Vec::new();
+        let mut command = match self {
+            Self::Firefox => {
+                let mut command =
+                    Command::new(place::program("REFILLERY_GECKODRIVER", "geckodriver"));
+                command.arg("--port").arg(port.to_string());
+                // Profiles that a stopped browser leaves behind go with `target/`.
+                command.env("TMPDIR", &folder);
+                command
+            }
+            Self::WebKit => {
+                let (display, group) = display(guard, &folder, size).await;
+                groups.push(group);
+                let mut command =
+                    Command::new(place::program("REFILLERY_WEBKIT_DRIVER", "WebKitWebDriver"));
+                command
+                    .arg(format!("--port={port}"))
+                    .env("DISPLAY", display)
+                    .env("LANG", "en_US.UTF-8")
+                    .env("XDG_DATA_HOME", &folder)
+                    .env("XDG_CACHE_HOME", &folder);
+                command
+            }
+        };
+        let mut group = Group::start(&mut command, guard, &folder.join("driver.log"));
+        let url = format!("http://127.0.0.1:{port}");
+        let begun = Instant::now();
+        while ask(http, Method::GET, &format!("{url}/status"), None)
+            .await
+            .is_none()
+        {
+            assert!(
+                group.ended().is_none() && begun.elapsed() < LIMIT,
+                "the driver of {self:?} does not answer:\n{}",
+                group.last_words(20)
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let Value::Object(capabilities) = self.capabilities(size) else {
+            unreachable!("an object was written below");
+        };
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&url)
+            .await;
+        let client = client.unwrap_or_else(|error| {
+            panic!("{self:?} does not start: {error}\n{}", group.last_words(20))
+        });
+        // Before the display: a browser without one ends with an error.
+        groups.insert(0, group);
+        Opened { client, groups }
+    }
+
+    fn capabilities(self, (width, height): (u32, u32)) -> Value {
+        match self {
+            Self::Firefox => json!({
+                "browserName": "firefox",
+                "moz:firefoxOptions": {
+                    "binary": place::program("REFILLERY_FIREFOX", "firefox-esr"),
+                    "args": [
+                        "-headless",
+                        format!("--width={width}"),
+                        format!("--height={height}"),
+                    ],
+                    "prefs": {
+                        "intl.accept_languages": "en-US,en",
+                        // Questions to its makers, which nobody here answers.
+                        "app.normandy.enabled": false,
+                        "network.captive-portal-service.enabled": false,
+                        "network.connectivity-service.enabled": false,
+                    },
+                },
+            }),
+            Self::WebKit => json!({
+                "browserName": "MiniBrowser",
+                "webkitgtk:browserOptions": {
+                    "binary": minibrowser(),
+                    "args": ["--automation", format!("--geometry={width}x{height}")],
+                },
+            }),
+        }
+    }
+}
+
+/// A display that nobody sees, under a number that nobody has.
+async fn display(guard: &Guard, folder: &Path, (width, height): (u32, u32)) -> (String, Group) {
+    let mut command = Command::new(place::program("REFILLERY_XVFB", "Xvfb"));
+    // It writes the number it took to its standard output.
+    command
+        .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"])
+        .arg(format!("{width}x{height}x24"));
+    let mut group = Group::start(&mut command, guard, &folder.join("display.log"));
+    let begun = Instant::now();
+    loop {
+        let words = group.words();
+        let number = words.lines().find_map(|line| line.parse::<u32>().ok());
+        if let Some(number) = number.filter(|_| words.ends_with('\n')) {
+            return (format!(":{number}"), group);
+        }
+        assert!(
+            group.ended().is_none() && begun.elapsed() < LIMIT,
+            "Xvfb does not start:\n{words}"
+        );
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// Debian keeps it in the folder of its library.
+fn minibrowser() -> PathBuf {
+    if let Some(given) = std::env::var_os("REFILLERY_MINIBROWSER") {
+        return PathBuf::from(given);
+    }
+    let folders = fs::read_dir("/usr/lib").into_iter().flatten().flatten();
+    folders
+        .map(|folder| folder.path().join("webkit2gtk-4.1/MiniBrowser"))
+        .find(|file| file.is_file())
+        .expect("MiniBrowser comes with Debian's webkit2gtk-driver")
+}

@@ -1,0 +1,37 @@
+//! The release in engines that are not Chromium's.
+
+use refillery_e2e::{Engine, Shop, Test, tests};
+
+use crate::passing::looks_once;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["engines":
+        firefox_has_the_shop,
+        webkit_has_the_shop,
+    ]
+}
+
+async fn firefox_has_the_shop(shop: Shop) {
+    has_the_shop(shop, Engine::Firefox, "Gecko/").await;
+}
+
+async fn webkit_has_the_shop(shop: Shop) {
+    has_the_shop(shop, Engine::WebKit, "Version/").await;
+}
+
+async fn has_the_shop(shop: Shop, engine: Engine, named: &str) {
+    let visitor = shop.in_engine(engine).await;
+    visitor.open("/?country=US").await;
+    visitor.reads("brands in United States").await;
+    let agent = visitor.run("return navigator.userAgent").await;
+    assert!(
+        agent.as_str().is_some_and(|agent| agent.contains(named)),
+        "{agent}"
+    );
+    visitor
+        .types_and_enters("Search brands", "Amazon.com")
+        .await;
+    visitor.follow("Amazon.com").await;
+    visitor.reads("$50").await;
+    looks_once(&shop).await;
+}

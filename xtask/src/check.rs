@@ -44,6 +44,7 @@ const END_TO_END: &[Tool] = &[
     Tool::Engines,
     Tool::Geckodriver,
     Tool::Axe,
+    Tool::TypeScript,
     Tool::Servers,
 ];
 

@@ -12,6 +12,7 @@ use crate::toolbox::Toolbox;
 mod asking;
 mod files;
 mod grade;
+mod widget;
 
 use asking::{Answer, Question, ask};
 use files::{caching, compression, fall_back, missing_files};
@@ -40,7 +41,7 @@ struct Deployment<'a> {
 
 type Check = fn(&Deployment<'_>) -> Outcome<Vec<Finding>>;
 
-const CHECKS: [(&str, Check); 9] = [
+const CHECKS: [(&str, Check); 10] = [
     ("pages at every path", fall_back),
     (
         "files that are missing, and files that are private",
@@ -52,6 +53,7 @@ const CHECKS: [(&str, Check); 9] = [
     ("the way to the API", prefix),
     ("what is closed", closed),
     ("an order's stream", stream),
+    ("the widget on partners' pages", widget::framing),
     ("grade by Mozilla Observatory's rules", observatory),
 ];
 

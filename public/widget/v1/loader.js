@@ -36,11 +36,12 @@
 		});
 
 		connectedCallback() {
+			const src = this.getAttribute('src');
 			let address;
 			try {
-				address = new URL(this.getAttribute('src') || ':', location);
+				address = new URL(src, location);
 			} catch {}
-			if (!/^https?:/.test(address)) {
+			if (!src || !/^https?:/.test(address)) {
 				this._root.textContent = `<${TAG}> needs src="https://…/embed"`;
 				return this._fail('bad_src', this._root.textContent, true);
 			}
@@ -58,7 +59,7 @@
 				sandbox: SANDBOX,
 				allow: 'clipboard-write',
 				referrerPolicy: 'strict-origin',
-				loading: this.getAttribute('loading') || 'eager',
+				loading: this.getAttribute('loading'),
 				src: address,
 				// A frame that reloads says hello again, before or after this.
 				onload: () => performance.now() - this._heard > PATIENCE && this._wait(),
@@ -121,8 +122,8 @@
 		}
 
 		destroy() {
-			this.remove();
 			this._closed?.();
+			this.remove();
 		}
 
 		_wait() {
@@ -168,7 +169,7 @@
 		}
 
 		async _command(type, data) {
-			await this._connected;
+			if (!this._port) await this._connected;
 			return this._send(type, data);
 		}
 
@@ -180,8 +181,9 @@
 			});
 		}
 
-		_hear({ v, type, data }) {
-			if (v !== 1 || !data) return;
+		_hear(message) {
+			if (message?.v !== 1 || !message.data) return;
+			const { type, data } = message;
 			this._heard = performance.now();
 			if (type === 'ack') return this._waiting[data.id - 1]?.({ ok: data.ok === true, error: data.error });
 			if (type === 'resize' && data.height > 0) this._size(data.height);
@@ -213,7 +215,6 @@
 	};
 
 	const open = (options) => {
-		// A second click is no second shop.
 		if (modal) return modal;
 		const shop = (modal = build({ ...options, height: 'full' }));
 		const page = document.documentElement.style;
@@ -222,7 +223,7 @@
 		const root = host.attachShadow({ mode: 'open' });
 		const dialog = make('dialog', `box-sizing:border-box;display:flex;flex-direction:column;width:min(100%,720px);height:min(100%,900px);max-width:none;max-height:none;padding:0;border:0;box-shadow:0 0 0 100vmax #0009;background:Canvas;color:CanvasText;font:16px/1.4 system-ui;color-scheme:${{ light: 'light', dark: 'dark' }[options.theme] || 'light dark'}`);
 		const bar = make('div', 'display:flex;flex-wrap:wrap;gap:8px;align-items:center;justify-content:end;padding:4px 8px');
-		const question = make('span', 'flex:1 1 200px', { role: 'alert' });
+		const question = make('span', 'flex:1 1 260px', { role: 'alert' });
 		const button = (onclick) => make('button', 'min-width:44px;min-height:44px;font:inherit', { type: 'button', onclick });
 		const stay = button(() => ask() || shop.focus());
 		const leave = button(() => shop.destroy());
@@ -242,15 +243,15 @@
 		shop._closed = () => {
 			shop._closed = dialog.onclose = modal = null;
 			dialog.close();
-			host.remove();
 			page.overflow = overflow;
 			shop._emit('closed', {});
+			host.remove();
 		};
 		dialog.oncancel = (event) => {
 			event.preventDefault();
 			close();
 		};
-		// Some browsers let a page refuse only once.
+		// Some browsers can be refused once only.
 		dialog.onclose = () => {
 			close();
 			if (modal) dialog.showModal();

@@ -25,6 +25,7 @@ mod engine;
 mod file_server;
 mod http;
 mod keyboard;
+mod partner;
 mod place;
 mod process;
 mod raw;
@@ -40,6 +41,7 @@ mod world;
 pub use engine::Engine;
 pub use file_server::{Api, Build, FileServer, Files};
 pub use keyboard::{Focused, Key};
+pub use partner::{Page, Partner, checkout};
 pub use raw::{Answer, Raw};
 pub use recipe::{Deployed, Options, Recipe};
 pub use run::{Test, run};
@@ -53,7 +55,8 @@ pub use world::{About, World};
 macro_rules! tests {
     ($module:literal: $($name:ident),+ $(,)?) => {
         vec![$($crate::Test {
-            name: concat!($module, "::", stringify!($name)),
+            name: concat!($module, "::", stringify!($name)).to_owned(),
+            engine: None,
             body: Box::new(|shop| Box::pin($name(shop))),
         }),+]
     };

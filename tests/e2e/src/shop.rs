@@ -78,8 +78,8 @@ pub struct Window(WindowHandle);
 /// One visitor with one browser. A clone is the same visitor.
 #[derive(Clone)]
 pub struct Shop {
-    world: Arc<World>,
-    client: Client,
+    pub(crate) world: Arc<World>,
+    pub(crate) client: Client,
     /// Where the shop is, without a slash at the end.
     pub url: String,
     /// The API, as its operator sees it.
@@ -87,6 +87,20 @@ pub struct Shop {
 }
 
 impl Shop {
+    /// A visitor whose browser is Chromium or of another engine.
+    pub(crate) async fn begin(world: Arc<World>, engine: Option<Engine>, size: (u32, u32)) -> Self {
+        let Some(engine) = engine else {
+            return Self::open_browser(world, size).await;
+        };
+        let client = world.browser_of(engine, size).await;
+        Self {
+            client,
+            url: world.shop_url().to_owned(),
+            sandbox: world.sandbox.clone(),
+            world,
+        }
+    }
+
     pub(crate) async fn open_browser(world: Arc<World>, size: (u32, u32)) -> Self {
         let client = world.browser(size).await;
         Self {
@@ -538,7 +552,7 @@ impl Shop {
         self.run_with(script, Vec::new()).await
     }
 
-    async fn run_with(&self, script: &str, arguments: Vec<Value>) -> Value {
+    pub(crate) async fn run_with(&self, script: &str, arguments: Vec<Value>) -> Value {
         // A page that is just going away can't be asked; the next look can.
         let answer = self.client.execute(script, arguments).await;
         answer.unwrap_or(Value::Null)

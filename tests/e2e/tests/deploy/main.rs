@@ -6,6 +6,7 @@ mod certificate;
 mod checking;
 mod encrypted;
 mod engines;
+mod framing;
 mod passing;
 mod policy;
 #[path = "../shop/steps.rs"]
@@ -21,6 +22,7 @@ fn main() -> std::process::ExitCode {
         policy::tests(),
         passing::tests(),
         encrypted::tests(),
+        framing::tests(),
         checking::tests(),
         engines::tests(),
     ];

@@ -38,6 +38,9 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
         Route::Unknown { .. } => lost::lost_page(),
         route => later.view(route),
     };
+    if navigation.is_embedded() {
+        return later.widget(page);
+    }
     let countries = CountryDialog::new(frame::guessed());
     let header = frame::header(problems, countries, later.countries(countries));
     fragment([header, page.into_child(), frame::footer()])

@@ -7,6 +7,8 @@ pub mod email_hint;
 pub mod exchange;
 pub mod failure;
 pub mod goods;
+pub mod host_note;
+pub mod host_pay;
 pub mod icon;
 pub mod list_place;
 pub mod logo;

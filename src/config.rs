@@ -6,7 +6,7 @@
 
 mod colour;
 mod paths;
-mod values;
+pub(crate) mod values;
 
 use crate::json::Json;
 use crate::model::brand::Kinds;
@@ -48,6 +48,8 @@ pub struct Config {
     pub kinds: Kinds,
     /// `acquisition.utm_source` of orders.
     pub utm_source: Option<String>,
+    /// Origins of the pages that may show the shop as a widget.
+    pub partner_origins: Vec<String>,
 }
 
 impl Default for Config {
@@ -64,6 +66,7 @@ impl Default for Config {
             coins: Vec::new(),
             kinds: Kinds::ALL,
             utm_source: None,
+            partner_origins: Vec::new(),
         }
     }
 }
@@ -186,6 +189,11 @@ impl Config {
                 value,
                 values::is_source,
                 "config.expects_utm_source",
+            ),
+            "partner_origins" => place(
+                &mut self.partner_origins,
+                all(value, values::origin),
+                "config.expects_partner_origins",
             ),
             "logo" => judge(value, paths::is_logo, "config.expects_logo"),
             "accent" => judge(value, colour::is_colour, "config.expects_accent"),

@@ -17,7 +17,7 @@ use crate::markup::{IntoChild, View, element, focus, fragment, has_focus_inside}
 use crate::navigation::Navigation;
 use crate::route::Route;
 use country_dialog::CountryDialog;
-use pickers::{country_button, language_picker};
+pub(crate) use pickers::{country_button, language_picker};
 pub(crate) use suggestion::guessed;
 use suggestion::suggestion;
 
@@ -29,15 +29,9 @@ pub const MAIN_ID: &str = "main";
 pub fn header(problems: Vec<ConfigProblem>, countries: CountryDialog, list: View) -> View {
     let navigation = Navigation::here();
     let config = navigation.config();
-    let client: Client = expect_context();
     fragment([
-        element("a")
-            .attr("class", "skip")
-            .attr("href", "#main")
-            .instead_of("click", focus_main)
-            .child(t("frame.skip"))
-            .into_child(),
-        (move || client.is_sandbox().then(sandbox_banner)).into_child(),
+        skip_link(),
+        sandbox_notice(),
         (problems.into_iter().map(config_notice).collect::<Vec<_>>()).into_child(),
         element("header")
             .attr("class", "header wrap")
@@ -138,6 +132,22 @@ pub fn focus_main() {
     }
 }
 
+/// The way past the bar above, for those who go by the keyboard.
+pub(crate) fn skip_link() -> View {
+    element("a")
+        .attr("class", "skip")
+        .attr("href", "#main")
+        .instead_of("click", focus_main)
+        .child(t("frame.skip"))
+        .into_child()
+}
+
+/// Says that nothing is real, where that is so.
+pub(crate) fn sandbox_notice() -> View {
+    let client: Client = expect_context();
+    (move || client.is_sandbox().then(sandbox_banner)).into_child()
+}
+
 fn sandbox_banner() -> View {
     element("aside")
         .attr("class", "sandbox")
@@ -171,7 +181,8 @@ fn config_notice(problem: ConfigProblem) -> View {
         .into_child()
 }
 
-fn unknown_country_notice() -> View {
+/// What is shown instead of a country that the shop doesn't sell in.
+pub(crate) fn unknown_country_notice() -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     (move || {
@@ -216,7 +227,7 @@ fn mark() -> View {
 }
 
 /// The way to the checkout, for as long as there is something to take there.
-fn cart_link() -> View {
+pub(crate) fn cart_link() -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let cart = Cart::here();

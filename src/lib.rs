@@ -6,7 +6,8 @@
 //! order; `pay` turns an order into what a wallet needs; `i18n` and `store`
 //! know the buyer; `backup` moves the orders
 //! to another device; `components` show model values; `pages` join all of that,
-//! one a route; `app` is the table of them. What may depend on what is checked
+//! one a route; `embed` stands around them in a partner's page, which they know as
+//! `host`; `app` is the table of them. What may depend on what is checked
 //! by `tests/tidy.rs`.
 //!
 //! Deliberately absent: a server, a global store, floats for money, retries of
@@ -36,6 +37,7 @@ pub mod store;
 pub mod backup;
 pub mod browser;
 pub mod cart;
+pub mod host;
 
 pub mod navigation;
 
@@ -50,5 +52,7 @@ pub mod purchase;
 
 pub mod frame;
 pub mod pages;
+
+pub mod embed;
 
 pub mod app;

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::{
-    Get, GetUntracked, GetValue, LocalStorage, Set, StoredValue, WithValue, document,
+    Get, GetUntracked, GetValue, LocalStorage, Set, SetValue, StoredValue, WithValue, document,
     expect_context, on_cleanup, provide_context, untrack,
 };
 use leptos_router::location::{
@@ -18,8 +18,8 @@ use crate::i18n;
 use crate::model::country::Country;
 use crate::model::payment::Pair;
 use crate::reactive::{Derived, State, effect};
-use crate::route::query_name::{COIN, COUNTRY, LANGUAGE, NETWORK, SEARCH, SOURCE};
-use crate::route::{Query, Route};
+use crate::route::query_name::{COIN, COUNTRY, LANGUAGE, NETWORK, OF_WIDGETS, SEARCH, SOURCE};
+use crate::route::{Query, Route, base_of};
 use crate::store::{self, Preferences};
 
 /// Id of the mark that keeps search engines away.
@@ -47,6 +47,8 @@ pub struct Navigation {
     source: StoredValue<Option<String>>,
     /// Whether the first address names a country.
     came_for_country: bool,
+    /// Where the pages are: longer than the configured path inside a widget.
+    base: StoredValue<String>,
 }
 
 /// What of the address decides the page.
@@ -66,7 +68,9 @@ impl Navigation {
     pub fn provide(config: Arc<Config>) -> Self {
         let browser = BrowserUrl::new();
         let address = State::new(Address::default());
-        let base = config.base_path.clone();
+        let here = browser::global("location")
+            .and_then(|location| browser::property(&location, "pathname")?.as_string());
+        let base = base_of(&config.base_path, &here.unwrap_or_default());
         if let Ok(browser) = &browser {
             browser.init(Some(base.clone().into()));
         }
@@ -99,6 +103,7 @@ impl Navigation {
             address.with_untracked(|address| Query::parse(&address.search).get(COUNTRY).is_some());
         let navigation = Self {
             came_for_country,
+            base: StoredValue::new(base.clone()),
             config: StoredValue::new(config),
             preferences: State::new(store::preferences()),
             path: Derived::new(move || address.with(|address| address.path.clone())),
@@ -121,9 +126,25 @@ impl Navigation {
         expect_context()
     }
 
+    /// Whether this is a widget inside another page: a fact of its address.
+    pub fn is_embedded(self) -> bool {
+        self.base.with_value(String::len) > self.config().base_path.len()
+    }
+
     /// The shop's configuration.
     pub fn config(self) -> Arc<Config> {
         self.config.with_value(Arc::clone)
+    }
+
+    /// Sells by another configuration from now on: that of a widget, which
+    /// offers a part of the shop.
+    pub fn narrow(self, config: Config) {
+        self.config.set_value(Arc::new(config));
+    }
+
+    /// The query of the address, tracked.
+    pub fn query(self) -> Query {
+        self.query.get()
     }
 
     /// Who is credited with the order: the first address of this visit names
@@ -217,13 +238,14 @@ impl Navigation {
 
     /// The address of a page with further values in its query, tracked.
     pub fn href_with(self, route: &Route, values: &[(&str, &str)]) -> String {
-        let choices = self.query.get().choices();
+        let more: &[&str] = if self.is_embedded() { &OF_WIDGETS } else { &[] };
+        let choices = self.query.get().choices(more);
         let country = self.country();
         let query = choices.with(COUNTRY, Some(country.code()));
         let query = values
             .iter()
             .fold(query, |query, (name, value)| query.with(name, Some(value)));
-        route.path(&self.config().base_path) + &query.print()
+        self.base.with_value(|base| route.path(base)) + &query.print()
     }
 
     /// Goes to the wall of brands that match these words.
@@ -238,6 +260,12 @@ impl Navigation {
         self.move_to(address, false);
     }
 
+    /// Goes to an address made by `href` in the place of this one: nobody goes
+    /// back to where they were not.
+    pub fn stand_in(self, address: String) {
+        self.move_to(address, true);
+    }
+
     /// Changes values of this page's query without a new step in history.
     pub fn set(self, values: &[(&str, Option<&str>)]) {
         let before = self.query.get_untracked();
@@ -245,7 +273,8 @@ impl Navigation {
             query.with(name, *value)
         });
         if after != before {
-            let path = self.route.get_untracked().path(&self.config().base_path);
+            let route = self.route.get_untracked();
+            let path = self.base.with_value(|base| route.path(base));
             self.move_to(path + &after.print(), true);
         }
     }
@@ -306,7 +335,8 @@ impl Navigation {
         });
     }
 
-    /// The whole address of a page, without the buyer's choices: a link to keep.
+    /// The whole address of a page of the shop itself, without the buyer's
+    /// choices: a link to keep.
     pub fn link(self, route: &Route) -> String {
         let origin = browser::global("location")
             .and_then(|location| browser::property(&location, "origin")?.as_string());

@@ -10,6 +10,7 @@ pub mod encoding;
 pub mod exchange;
 pub mod fault;
 pub mod hash;
+pub mod intent;
 pub mod invoice;
 pub mod network;
 pub mod qr;

@@ -4,8 +4,11 @@
 //! choices, so every page is a deep link. Percent-encoding happens here and in
 //! `api::endpoint` alone.
 
+mod query;
+
 use crate::model::order::OrderId;
 use crate::model::slug::Slug;
+pub use query::{Query, query_name};
 
 /// First words of the app's paths.
 pub const BRANDS: &str = "brands";
@@ -19,6 +22,23 @@ pub const CHECKOUT: &str = "checkout";
 pub const ORDER: &str = "order";
 /// The orders made on this device.
 pub const ORDERS: &str = "orders";
+/// The same pages inside a partner's page.
+pub const EMBED: &str = "embed";
+/// Where a partner puts a widget together.
+pub const BUILDER: &str = "builder";
+
+/// The path under which the shop's pages are at an address: the base path, and
+/// one word more inside a widget, so that every link of a page stays inside.
+pub fn base_of(base: &str, path: &str) -> String {
+    let inside = path.strip_prefix(base).unwrap_or(path);
+    let mut words = inside.split('/').filter(|word| !word.is_empty());
+    // The page that makes widgets isn't one.
+    if words.next() == Some(EMBED) && words.next() != Some(BUILDER) {
+        [base, "/", EMBED].concat()
+    } else {
+        base.to_owned()
+    }
+}
 
 /// A page of the shop.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,6 +68,8 @@ pub enum Route {
     },
     /// The orders made on this device.
     Orders,
+    /// Where a partner puts a widget together.
+    Builder,
     /// No page of this shop.
     Unknown {
         /// The path that was asked for, without the base.
@@ -84,6 +106,7 @@ impl Route {
             },
             [CHECKOUT] => Self::Checkout,
             [ORDERS] => Self::Orders,
+            [EMBED, BUILDER] => Self::Builder,
             [ORDER, id] => Self::Order { id: id.to_owned() },
             _ => Self::Unknown {
                 path: inside.to_owned(),
@@ -101,6 +124,7 @@ impl Route {
             Self::Checkout => vec![CHECKOUT],
             Self::Order { id } => vec![ORDER, id],
             Self::Orders => vec![ORDERS],
+            Self::Builder => vec![EMBED, BUILDER],
             Self::Unknown { path } => return [base, path].concat(),
         };
         let mut text = base.to_owned();
@@ -110,117 +134,6 @@ impl Route {
         for word in words {
             text.push('/');
             encode_into(&mut text, word);
-        }
-        text
-    }
-}
-
-/// The query of an address: names and values in their order, each name once.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
-pub struct Query(Vec<(String, String)>);
-
-/// Names in the query.
-pub mod query_name {
-    /// ISO 3166-1 code of the catalogue's country.
-    pub const COUNTRY: &str = "country";
-    /// Ticker to pay with.
-    pub const COIN: &str = "coin";
-    /// Network to pay on, as the API names it.
-    pub const NETWORK: &str = "network";
-    /// Language of the texts.
-    pub const LANGUAGE: &str = "lang";
-    /// Words searched for.
-    pub const SEARCH: &str = "q";
-    /// Category slug.
-    pub const CATEGORY: &str = "category";
-    /// Sort of goods: `giftcard`, `topup` or `esim`.
-    pub const KIND: &str = "kind";
-    /// `in` for only what is in stock.
-    pub const STOCK: &str = "stock";
-    /// Least amount that a brand must sell.
-    pub const LEAST: &str = "from";
-    /// Greatest amount that a brand may begin with.
-    pub const MOST: &str = "to";
-    /// Order of the brands: `name` for A to Z.
-    pub const SORT: &str = "sort";
-    /// Key of the chosen product.
-    pub const OPTION: &str = "option";
-    /// Who is credited with an order.
-    pub const SOURCE: &str = "utm_source";
-    /// Face value of a range product.
-    pub const AMOUNT: &str = "amount";
-}
-
-impl Query {
-    /// Reads a query, with or without its question mark. Of a name that comes
-    /// twice the first counts.
-    pub fn parse(text: &str) -> Self {
-        let mut query = Self::default();
-        for pair in text
-            .trim_start_matches('?')
-            .split('&')
-            .filter(|pair| !pair.is_empty())
-        {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let name = decode(name);
-            // Also an empty first one counts, or `with` would uncover the second.
-            if !query.0.iter().any(|(known, _)| *known == name) {
-                query.0.push((name, decode(&value.replace('+', " "))));
-            }
-        }
-        query
-    }
-
-    /// The value of a name; an empty one counts as absent.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
-            .filter(|value| !value.is_empty())
-    }
-
-    /// The query with this value instead, or without the name for `None`.
-    #[must_use]
-    pub fn with(mut self, name: &str, value: Option<&str>) -> Self {
-        let place = self.0.iter().position(|(known, _)| known == name);
-        match (place, value.filter(|value| !value.is_empty())) {
-            (Some(place), Some(value)) => {
-                if let Some(entry) = self.0.get_mut(place) {
-                    value.clone_into(&mut entry.1);
-                }
-            }
-            (Some(place), None) => {
-                self.0.remove(place);
-            }
-            (None, Some(value)) => self.0.push((name.to_owned(), value.to_owned())),
-            (None, None) => {}
-        }
-        self
-    }
-
-    /// Only the choices that follow the buyer from page to page.
-    #[must_use]
-    pub fn choices(&self) -> Self {
-        use query_name::{COIN, COUNTRY, LANGUAGE, NETWORK};
-        let follows = |name: &str| [COUNTRY, COIN, NETWORK, LANGUAGE].contains(&name);
-        Self(
-            self.0
-                .iter()
-                .filter(|(name, _)| follows(name))
-                .cloned()
-                .collect(),
-        )
-    }
-
-    /// Prints the query with its question mark, or nothing when it is empty.
-    pub fn print(&self) -> String {
-        let mut text = String::new();
-        for (name, value) in &self.0 {
-            text.push(if text.is_empty() { '?' } else { '&' });
-            encode_into(&mut text, name);
-            text.push('=');
-            encode_into(&mut text, value);
         }
         text
     }
@@ -278,6 +191,7 @@ mod tests {
             Route::Home,
             Route::Brands,
             Route::Orders,
+            Route::Builder,
             Route::Brand {
                 family: slug("AT&T"),
             },
@@ -314,29 +228,29 @@ mod tests {
     }
 
     #[test]
+    fn a_widget_is_a_longer_base() {
+        use super::base_of;
+        for (base, path, found) in [
+            ("", "/", ""),
+            ("", "/embed", "/embed"),
+            ("", "/embed/brand/steam", "/embed"),
+            ("/shop", "/shop/embed/", "/shop/embed"),
+            ("", "/embedded", ""),
+            ("", "/brand/embed", ""),
+            ("", "/embed/builder", ""),
+        ] {
+            assert_eq!(base_of(base, path), found, "{path}");
+        }
+        assert_eq!(Route::parse("/embed", "/embed"), Route::Home);
+        assert_eq!(Route::parse("", "/embed/builder"), Route::Builder);
+        let kept = Query::parse("?ch=1&q=x&lang=de");
+        assert_eq!(kept.choices(&["ch"]).print(), "?ch=1&lang=de");
+    }
+
+    #[test]
     fn slashes_at_the_end_do_not_matter() {
         assert_eq!(Route::parse("/shop", "/shop"), Route::Home);
         assert_eq!(Route::parse("/shop", "/shop/"), Route::Home);
         assert_eq!(Route::parse("", "/brands/"), Route::Brands);
-    }
-
-    #[test]
-    fn queries_are_read_back() {
-        let query = Query::default()
-            .with("country", Some("JP"))
-            .with("network", Some("Polygon (Matic)"))
-            .with("option", Some("5 EUR - PIN & more=%"));
-        assert_eq!(Query::parse(&query.print()), query);
-        assert_eq!(
-            query.choices().print(),
-            "?country=JP&network=Polygon%20%28Matic%29"
-        );
-        assert_eq!(query.clone().with("country", None).get("country"), None);
-        assert_eq!(Query::parse("?a=1&a=2&b=&c=x+y%zz").get("a"), Some("1"));
-        assert_eq!(Query::parse("?c=x+y%zz").get("c"), Some("x y%zz"));
-        assert_eq!(Query::parse("?b=").get("b"), None);
-        let twice = Query::parse("?b=&b=1").with("b", None);
-        assert_eq!((twice.get("b"), twice.print().as_str()), (None, ""));
-        assert_eq!(Query::parse("").print(), "");
     }
 }

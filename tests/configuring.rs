@@ -47,7 +47,7 @@ fn fields_of_the_schema() -> BTreeSet<String> {
 }
 
 /// The good and the bad values of each field.
-const VALUES: [(&str, &[&str], &[&str]); 13] = [
+const VALUES: [(&str, &[&str], &[&str]); 14] = [
     (
         "api_prefix",
         &[
@@ -251,6 +251,30 @@ const VALUES: [(&str, &[&str], &[&str]); 13] = [
             r#""日本""#,
             r#""aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa""#,
             "5",
+        ],
+    ),
+    (
+        "partner_origins",
+        &[
+            r#"[]"#,
+            r#"["https://partner.example"]"#,
+            r#"["https://a.b-c.example:8443","http://localhost:3000","http://127.0.0.1"]"#,
+        ],
+        &[
+            r#"["*"]"#,
+            r#"["https://*.example"]"#,
+            r#"["https://partner.example/"]"#,
+            r#"["https://Partner.example"]"#,
+            r#"["https://partner.example:443"]"#,
+            r#"["https://partner.example:0443"]"#,
+            r#"["https://user@partner.example"]"#,
+            r#"["https://partner.example."]"#,
+            r#"["http://partner.example"]"#,
+            r#"["http://localhost.evil.example"]"#,
+            r#"["partner.example"]"#,
+            r#"["null"]"#,
+            r#""https://partner.example""#,
+            "null",
         ],
     ),
 ];

@@ -7,10 +7,12 @@
 #[cfg(feature = "split")]
 mod chunk;
 
-use leptos::prelude::{Callback, document, request_animation_frame, window};
+use leptos::prelude::{Callback, document, provide_context, request_animation_frame, window};
 
+use crate::api::client::Client;
 use crate::components::failure::failure_of;
 use crate::components::placeholder;
+use crate::embed::{self, builder};
 use crate::frame::country_dialog::CountryDialog;
 use crate::frame::{self, MAIN_ID};
 use crate::i18n::I18n;
@@ -27,6 +29,8 @@ type Table = fn(Part) -> View;
 enum Part {
     Page(Route),
     Countries(CountryDialog),
+    /// What stands around these pages in a partner's page.
+    Widget(View),
 }
 
 /// Why the later pages are not there.
@@ -67,6 +71,19 @@ impl Later {
         (move || match self.table.get() {
             Some(table) => table(Part::Page(route.clone())),
             None => self.waiting(matches!(route, Route::Order { .. })),
+        })
+        .into_child()
+    }
+
+    /// The pages of a widget, with what stands around them; until that has come,
+    /// the shell is shown. No page stands in a frame before it is known whose.
+    pub(super) fn widget(self, pages: impl Fn() -> View + Copy + Send + 'static) -> View {
+        self.load();
+        let missing = Derived::new(move || self.missing.get().is_some());
+        (move || match (self.table.get(), missing.get()) {
+            (Some(table), _) => table(Part::Widget(pages.into_child())),
+            (None, true) => self.waiting(false),
+            (None, false) => View::Nothing,
         })
         .into_child()
     }
@@ -170,6 +187,12 @@ fn table(part: Part) -> View {
     let route = match part {
         Part::Page(route) => route,
         Part::Countries(dialog) => return dialog.view(),
+        Part::Widget(pages) => {
+            return embed::widget(pages, |config| {
+                // It asks for what is offered in this widget alone.
+                provide_context(Client::new(config.api_prefix.clone(), config.kinds));
+            });
+        }
     };
     match route {
         Route::Brand { family } => brand::brand_page(family),
@@ -177,6 +200,7 @@ fn table(part: Part) -> View {
         Route::Checkout => checkout::checkout_page(),
         Route::Order { id } => order::order_page(&id),
         Route::Orders => orders::orders_page(),
+        Route::Builder => builder::builder_page(),
         // The table in `app.rs` has them.
         _ => lost::lost_page(),
     }

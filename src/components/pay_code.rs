@@ -2,13 +2,17 @@
 //! opens a wallet.
 
 use super::qr_code::qr_code;
+use crate::host::{Host, News};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::order::Order;
 use crate::model::payment::network_words;
 use crate::pay::fault::Note;
 use crate::pay::{PaymentRequest, QrKind, QrText};
-use crate::reactive::State;
+use crate::reactive::{State, spawn};
+
+/// How long a wallet may take to cover the page, in milliseconds.
+const OPENING_MILLISECONDS: u32 = 1_500;
 
 /// The code that the buyer prefers on this network, its kind written under it
 /// (`design/payments.md` section 5).
@@ -35,17 +39,8 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<boo
     };
     let by_hand = is_bare.then(|| hint("pay.by_hand"));
     // The address on its own says nothing of what stands in the link.
-    let open = link.map(|link| {
-        fragment([
-            element("a")
-                .attr("class", "button button-quiet")
-                .attr("href", link)
-                .child(i18n.text("pay.open_wallet"))
-                .into_child(),
-            hint("pay.open_hint"),
-        ])
-        .into_child()
-    });
+    let open =
+        link.map(|link| fragment([wallet_link(i18n, link), hint("pay.open_hint")]).into_child());
     let has_other = other_code.is_some();
     let other = other_code.unwrap_or_else(|| code.clone());
     let shown = move || {
@@ -79,6 +74,57 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<boo
         .child(switch)
         .child(open)
         .into_child()
+}
+
+/// The link that opens a wallet. In a widget it asks the whole window, which a
+/// browser allows a frame for such links alone, and says what to do where
+/// nothing has opened (`design/widget.md` section 9).
+fn wallet_link(i18n: I18n, link: String) -> View {
+    let Some(host) = Host::here() else {
+        return element("a")
+            .attr("class", "button button-quiet")
+            .attr("href", link)
+            .child(i18n.text("pay.open_wallet"))
+            .into_child();
+    };
+    let is_still_here = State::new(false);
+    let uri = link.clone();
+    // A second try must be the buyer's own: a wallet may have opened after all.
+    let more = move || {
+        let uri = uri.clone();
+        is_still_here.get().then(|| {
+            fragment([
+                element("p")
+                    .attr("class", "hint")
+                    .attr("role", "status")
+                    .child(i18n.text("embed.did_not_open"))
+                    .into_child(),
+                element("button")
+                    .attr("class", "button button-plain")
+                    .attr("type", "button")
+                    .on("click", move |_| host.tell(News::Open(uri.clone())))
+                    .child(i18n.text("embed.another_way"))
+                    .into_child(),
+            ])
+        })
+    };
+    fragment([
+        element("a")
+            .attr("class", "button button-quiet")
+            .attr("href", link)
+            .attr("target", "_top")
+            .attr("rel", "noreferrer")
+            .on("click", move |_| {
+                spawn(async move {
+                    gloo_timers::future::TimeoutFuture::new(OPENING_MILLISECONDS).await;
+                    is_still_here.set(!leptos::prelude::document().hidden());
+                });
+            })
+            .child(i18n.text("pay.open_wallet"))
+            .into_child(),
+        more.into_child(),
+    ])
+    .into_child()
 }
 
 fn key_of(code: &QrText) -> &'static str {

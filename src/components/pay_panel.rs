@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::copy_button::{copy_button, copy_button_saying};
 use super::exchange::exchange;
+use super::host_pay::{host_pay, stands_alone};
 use super::icon::icon;
 use super::network_badge::network_badge;
 use super::notice::{Tone, notice};
@@ -219,8 +220,35 @@ fn body(
     } else {
         "pay.amount"
     });
-    let code = request.map(|request| pay_code(order, request, kept.prefers_other));
+    let is_short = stands_alone(order);
+    let code = request
+        .filter(|_| !is_short)
+        .map(|request| pay_code(order, request, kept.prefers_other));
+    let address_field = (!is_short).then(|| {
+        element("div")
+            .child(element("dt").child(address_label))
+            .child(
+                element("dd").child(grouped(address, is_invoice)).child(
+                    element("div")
+                        .attr("class", "pay-line")
+                        .child(
+                            element("p")
+                                .attr("class", "hint")
+                                .child(i18n.text("pay.compare")),
+                        )
+                        .child(copy_button_saying(
+                            address.to_owned(),
+                            i18n.fill("pay.copy_address", &[("network", &network)]),
+                            i18n.fill("pay.copied_address", &[("network", &network)]),
+                        )),
+                ),
+            )
+            .into_child()
+    });
+    // Before the code, which an exchange's own app can't read.
+    let by_exchange = (!is_short).then(|| exchange(&order.pair, amount, kept.exchange_fee));
     fragment([
+        host_pay(order).into_child(),
         memo_warning.into_child(),
         digits_warning.into_child(),
         element("div")
@@ -273,35 +301,9 @@ fn body(
                                     .child(point_hint(i18n, amount)),
                             )
                             .child(memo_field)
-                            .child(
-                                element("div")
-                                    .child(element("dt").child(address_label))
-                                    .child(
-                                        element("dd").child(grouped(address, is_invoice)).child(
-                                            element("div")
-                                                .attr("class", "pay-line")
-                                                .child(
-                                                    element("p")
-                                                        .attr("class", "hint")
-                                                        .child(i18n.text("pay.compare")),
-                                                )
-                                                .child(copy_button_saying(
-                                                    address.to_owned(),
-                                                    i18n.fill(
-                                                        "pay.copy_address",
-                                                        &[("network", &network)],
-                                                    ),
-                                                    i18n.fill(
-                                                        "pay.copied_address",
-                                                        &[("network", &network)],
-                                                    ),
-                                                )),
-                                        ),
-                                    ),
-                            ),
+                            .child(address_field),
                     )
-                    // Before the code, which an exchange's own app can't read.
-                    .child(exchange(&order.pair, amount, kept.exchange_fee)),
+                    .child(by_exchange),
             )
             .child(code)
             .into_child(),

@@ -8,6 +8,9 @@ use crate::model::country::Country;
 /// Longest name of a shop: more leaves the header of a phone no room.
 const NAME_LIMIT: usize = 40;
 
+/// Longest name of a host (RFC 1035, 2.3.4).
+const HOST_LIMIT: usize = 253;
+
 /// Longest `acquisition.utm_source`.
 const SOURCE_LIMIT: usize = 64;
 
@@ -30,7 +33,7 @@ pub(super) fn language(value: &Json<'_>) -> Option<String> {
 
 /// `COIN` or `COIN:Network`, as the API writes them. Which there are, only its
 /// live list knows.
-pub(super) fn coin(value: &Json<'_>) -> Option<String> {
+pub(crate) fn coin(value: &Json<'_>) -> Option<String> {
     let text = value.as_text()?;
     let (coin, network) = text.split_once(':').unwrap_or((text, "any"));
     let ticker = coin.strip_suffix(".e").unwrap_or(coin);
@@ -43,6 +46,33 @@ pub(super) fn coin(value: &Json<'_>) -> Option<String> {
             .bytes()
             .all(|sign| sign.is_ascii_alphanumeric() || b" ()._-".contains(&sign));
     (is_ticker && is_network).then(|| text.to_owned())
+}
+
+/// An origin as browsers print it, which is what it is compared with: small
+/// letters, no usual port, nothing after the host. Only a partner's own machine
+/// may do without TLS.
+pub(super) fn origin(value: &Json<'_>) -> Option<String> {
+    let text = value.as_text()?;
+    let (scheme, rest) = text.split_once("://")?;
+    let (host, port) = rest
+        .split_once(':')
+        .map_or((rest, None), |(host, port)| (host, Some(port)));
+    let is_own_machine = scheme == "http" && matches!(host, "localhost" | "127.0.0.1");
+    let is_plain = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit();
+    let is_host = (1..=HOST_LIMIT).contains(&host.len())
+        && host
+            .bytes()
+            .all(|sign| is_plain(sign) || b".-".contains(&sign))
+        && host.bytes().next().is_some_and(is_plain)
+        && host.bytes().next_back().is_some_and(is_plain);
+    let is_port = port.is_none_or(|port| {
+        (2..=5).contains(&port.len())
+            && !port.starts_with('0')
+            && port.bytes().all(|digit| digit.is_ascii_digit())
+            && !matches!(port, "443" | "80")
+    });
+    let is_origin = (is_own_machine || scheme == "https") && is_host && is_port;
+    is_origin.then(|| text.to_owned())
 }
 
 pub(super) fn is_secure(text: &str) -> bool {
@@ -66,7 +96,7 @@ pub(super) fn is_email(text: &str) -> bool {
     })
 }
 
-pub(super) fn is_source(text: &str) -> bool {
+pub(crate) fn is_source(text: &str) -> bool {
     text.len() <= SOURCE_LIMIT && is_graphic(text)
 }
 

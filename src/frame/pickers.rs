@@ -8,7 +8,7 @@ use crate::navigation::Navigation;
 use crate::route::query_name::LANGUAGE;
 
 /// The button that opens the list of countries; nothing in a shop for one.
-pub(super) fn country_button(dialog: CountryDialog) -> Option<View> {
+pub(crate) fn country_button(dialog: CountryDialog) -> Option<View> {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     if navigation.config().countries.len() == 1 {
@@ -38,7 +38,7 @@ pub(super) fn country_button(dialog: CountryDialog) -> Option<View> {
 
 /// A native list: it works with every keyboard, screen reader and phone.
 /// Nothing in a shop of one language.
-pub(super) fn language_picker() -> Option<View> {
+pub(crate) fn language_picker() -> Option<View> {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let config = navigation.config();

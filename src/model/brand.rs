@@ -54,6 +54,11 @@ impl Kinds {
         }
     }
 
+    /// Those that are also in `others`; `None` when there are none.
+    pub fn within(self, others: Self) -> Option<Self> {
+        Some(Self(self.0 & others.0)).filter(|both| both.0 != 0)
+    }
+
     /// Whether the kind is one of them.
     pub fn has(self, kind: Kind) -> bool {
         self.0 & Self::of(kind).0 != 0

@@ -5,6 +5,7 @@ mod lines;
 
 use crate::cart::Cart;
 use crate::components::email_hint::email_hint;
+use crate::components::host_note::filled_in_by_host;
 use crate::components::icon::icon;
 use crate::components::network_badge::network_badge;
 use crate::components::text_field::{Kind, text_field};
@@ -138,6 +139,11 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> View {
     );
     element("div")
         .child(field)
+        .child(filled_in_by_host(
+            |prefill| &prefill.email,
+            move || filled_in.email.get(),
+            move |email| filled_in.email.set(email),
+        ))
         .child(email_hint(filled_in.email, put))
         .into_child()
 }
@@ -203,6 +209,11 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
                 .attr("class", "fold-fields")
                 .child(coupon)
                 .child(refund)
+                .child(filled_in_by_host(
+                    |prefill| &prefill.refund,
+                    move || filled_in.refund.get(),
+                    move |refund| filled_in.refund.set(refund),
+                ))
                 .child(newsletter),
         )
         .into_child()

@@ -2,6 +2,8 @@
 
 mod advice;
 mod agreed;
+mod full_shop;
+mod habit;
 mod not_kept;
 mod receipt;
 
@@ -21,6 +23,7 @@ use crate::components::status_line::status_line;
 use crate::components::ticket::ticket;
 use crate::components::ways_back::ways_back;
 use crate::frame::MAIN_ID;
+use crate::host::{Host, News};
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::order::{Delivery, MoneySeen, Order, OrderId, OrderState, Stage};
@@ -30,7 +33,7 @@ use crate::pay;
 use crate::reactive::{Derived, State, effect, every};
 use crate::route::Route;
 use crate::store;
-use crate::tracking::{self, Following};
+use crate::tracking::{self, Following, Link};
 
 /// How often the page looks at the clock, in milliseconds. Minutes are shown,
 /// so this only bounds how late one of them changes.
@@ -79,6 +82,16 @@ fn followed(id: OrderId) -> View {
             is_kept.set(store::keeps_orders());
         }
     });
+    if let Some(host) = Host::here() {
+        let link = following.clone();
+        effect(move || {
+            let is_live = link.with(|tracking| tracking.link == Link::Live);
+            if let Some(order) = order.get() {
+                host.tell(News::Shown(order, is_live));
+            }
+        });
+        on_cleanup(move || host.tell(News::Left));
+    }
     // A tab in the background says by its title that the goods are there.
     let is_done = Derived::new(move || {
         order.with(|order| {
@@ -219,7 +232,7 @@ fn order_view(page: Shown, following: &Following) -> View {
         deadline.is_some_and(|deadline| now.get() > deadline as f64)
     });
     let kept = Kept {
-        prefers_other: preferred_code(order),
+        prefers_other: habit::preferred_code(order),
         exchange_fee: State::new(String::new()),
     };
     let on_paid = {
@@ -249,7 +262,11 @@ fn order_view(page: Shown, following: &Following) -> View {
             }))
             .into_child(),
         (move || has_status.get().then(|| status_line(shown, link))).into_child(),
-        (move || (!is_kept.get()).then(|| not_kept::view(i18n, order))).into_child(),
+        // A widget's own way back serves also where nothing is kept.
+        match Host::here() {
+            Some(host) => (move || full_shop::view(i18n, host, order)).into_child(),
+            None => (move || (!is_kept.get()).then(|| not_kept::view(i18n, order))).into_child(),
+        },
         (move || {
             let now = now.get_untracked();
             shown.with(|order| agreed::view(i18n, order.as_ref()?, now))
@@ -308,27 +325,6 @@ fn item(order: &Order) -> Option<View> {
             )
             .into_child(),
     )
-}
-
-/// Whether the buyer prefers the other form of the code for this coin on this
-/// network; kept for the next order. For another coin of the network the other
-/// form may be the one with less in it.
-fn preferred_code(order: Derived<Option<Arc<Order>>>) -> State<bool> {
-    let key = untrack(|| {
-        order.with(|order| {
-            let order = order.as_ref()?;
-            Some(["code ", &order.pair.coin, " ", &order.pair.network].concat())
-        })
-    })
-    .unwrap_or_default();
-    let prefers_other = State::new(store::preference(&key).is_some());
-    effect(move || {
-        let kept = prefers_other.get().then_some("other");
-        if store::preference(&key).as_deref() != kept {
-            store::remember(&key, kept);
-        }
-    });
-    prefers_other
 }
 
 /// The one thing to know or do now.

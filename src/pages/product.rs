@@ -15,6 +15,7 @@ use crate::components::goods;
 use crate::components::network_badge::network_badge;
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
+use crate::host::{Goods, Host, News};
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus, fragment, has_element};
 use crate::model::money::Amount;
@@ -199,7 +200,11 @@ fn draft(
         focus("email");
         return None;
     };
-    let item = Item::of(choice.item()?, beneficiary);
+    let item = choice.item()?;
+    if let Some(host) = Host::here() {
+        host.tell(News::Started(vec![Goods::of(&item)]));
+    }
+    let item = Item::of(item, beneficiary);
     let order = OrderRequest::new(
         &email,
         &pair,

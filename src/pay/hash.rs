@@ -1,4 +1,5 @@
-//! Hashes of short messages, for the checksums inside addresses.
+//! Hashes: for the checksums inside addresses, and for naming an order to a
+//! host page without its id.
 
 pub mod crc16;
 pub mod sha256;

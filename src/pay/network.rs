@@ -51,12 +51,56 @@ impl Network {
             _ => return None,
         })
     }
+
+    /// The chain's name for wallets (CAIP-2), as its namespace registers it.
+    /// Lightning has none of its own and settles on Bitcoin; Sui has none here,
+    /// because nothing on it is verified.
+    pub fn chain(self) -> Option<String> {
+        // BIP-122: the first half of the hash of the first block.
+        let named = match self {
+            Self::Evm(chain) => return Some(["eip155:", &chain.to_string()].concat()),
+            Self::Bitcoin | Self::Lightning => "bip122:000000000019d6689c085ae165831e93",
+            Self::Litecoin => "bip122:12a765e31ffd4059bada1e25190f6e98",
+            Self::Dogecoin => "bip122:1a91e3dace36e2be3bf030a65679fe82",
+            Self::Solana => "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp",
+            Self::Tron => "tron:728126428",
+            Self::Ton => "tvm:-239",
+            Self::Sui => return None,
+        };
+        Some(named.to_owned())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Network;
     use crate::model::payment::Pair;
+
+    #[test]
+    fn chains_are_named_as_wallets_name_them() {
+        // CAIP-2: a namespace of 3 to 8 signs, a reference of 1 to 32.
+        for (network, name) in [
+            (Network::Evm(8_453), Some("eip155:8453")),
+            (
+                Network::Lightning,
+                Some("bip122:000000000019d6689c085ae165831e93"),
+            ),
+            (
+                Network::Solana,
+                Some("solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp"),
+            ),
+            (Network::Ton, Some("tvm:-239")),
+            (Network::Sui, None),
+        ] {
+            let chain = network.chain();
+            assert_eq!(chain.as_deref(), name);
+            let is_short = |chain: &String| {
+                let (space, reference) = chain.split_once(':').expect("two parts");
+                (3..=8).contains(&space.len()) && (1..=32).contains(&reference.len())
+            };
+            assert!(chain.as_ref().is_none_or(is_short));
+        }
+    }
 
     #[test]
     fn a_name_alone_is_no_network() {

@@ -12,6 +12,7 @@ use crate::api::orders::{OrderRequest, Quote};
 use crate::browser;
 use crate::cart::Cart;
 use crate::components::failure::explanation;
+use crate::host::{Host, News};
 use crate::i18n::I18n;
 use crate::markup::focus;
 use crate::model::money::Amount;
@@ -79,6 +80,16 @@ struct Context {
     i18n: I18n,
     navigation: Navigation,
     cart: Cart,
+    /// The page around a widget, which hears how it goes.
+    host: Option<Host>,
+}
+
+impl Context {
+    fn tell(self, told: News) {
+        if let Some(host) = self.host {
+            host.tell(told);
+        }
+    }
 }
 
 /// The attempt to order. A copyable handle.
@@ -158,6 +169,7 @@ impl Ordering {
             i18n: I18n::here(),
             navigation: Navigation::here(),
             cart: Cart::here(),
+            host: Host::here(),
         };
         // Not tied to the page: an order that was made while the buyer has
         // gone elsewhere must still end up in the history.
@@ -183,7 +195,7 @@ impl Ordering {
                 }),
                 Ok(Quote::Unpriced) => self.fail(context.i18n.text("ordering.no_quote")),
                 Ok(Quote::OfOther) => self.fail(context.i18n.text("ordering.other_goods")),
-                Err(error) => self.refuse(error, context.i18n, &draft.pair),
+                Err(error) => self.refuse(error, context, &draft.pair),
             }
         });
     }
@@ -219,8 +231,10 @@ impl Ordering {
         // Who leaves now may never hear of the order.
         let leaving = browser::ask_before_leaving();
         store::begin_attempt(&fingerprint, now);
+        context.tell(News::Ordering(true));
         let answer = context.client.create_order(&order).await;
         drop(leaving);
+        context.tell(News::Ordering(false));
         // From now on and not from when it was sent, which may be a minute ago.
         let now = context.client.now();
         match answer {
@@ -232,6 +246,7 @@ impl Ordering {
                 // wait to be ordered once more.
                 context.cart.take_out(&from_cart);
                 drop(lock);
+                context.tell(News::Created(Box::new(order.clone())));
                 if self.stage.is_alive() {
                     self.stage.set(Stage::Idle);
                     let navigation = context.navigation;
@@ -246,12 +261,12 @@ impl Ordering {
             Err(error) => {
                 // It is certain that nothing was made, so trying again is no repetition.
                 store::forget_attempt(&fingerprint, before, now);
-                self.refuse(error, context.i18n, &pair);
+                self.refuse(error, context, &pair);
             }
         }
     }
 
-    fn refuse(self, error: ApiError, i18n: I18n, pair: &Pair) {
+    fn refuse(self, error: ApiError, context: Context, pair: &Pair) {
         match error {
             ApiError::Problems(problems) => {
                 let is_suspended = |problem: &Problem| {
@@ -268,11 +283,13 @@ impl Ordering {
                             .any(|problem| problem.code == "SUSPENDED_COIN"),
                     );
                 }
+                let codes = problems.iter().map(|problem| problem.code.clone());
+                context.tell(News::Problems(codes.collect()));
                 self.problems.set(problems);
                 self.stage.set(Stage::Idle);
                 lead_to_summary();
             }
-            other => self.fail(explanation(i18n, &other)),
+            other => self.fail(explanation(context.i18n, &other)),
         }
     }
 

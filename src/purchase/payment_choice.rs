@@ -10,6 +10,7 @@ use crate::api;
 use crate::api::client::Client;
 use crate::components::network_badge::network_badge;
 use crate::components::placeholder;
+use crate::host::Host;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
 use crate::model::payment::{PaymentOption, PaymentOptions};
@@ -55,6 +56,10 @@ pub fn view(ordering: Ordering) -> View {
 fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
+    if let Some(host) = Host::here() {
+        // The page around may offer other coins from now on.
+        host.coins.track();
+    }
     let options = options.allowed(&navigation.config().coins);
     let chosen = untrack(|| navigation.pair());
     ordering.options.set(Some(Arc::new(options.clone())));

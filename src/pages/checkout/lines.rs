@@ -5,6 +5,7 @@ use leptos::prelude::{StoredValue, WithValue};
 use super::filled_in::FilledIn;
 use crate::cart::Cart;
 use crate::components::email_hint::email_hint;
+use crate::components::host_note::filled_in_by_host;
 use crate::components::text_field::{Kind, text_field};
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus};
@@ -155,6 +156,14 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
         typed.set(to.clone());
         cart.give_to(id, to);
     };
+    let by_host = is_for_phone.then(|| {
+        let phone = move || mine().map(|item| item.beneficiary).unwrap_or_default();
+        filled_in_by_host(
+            |prefill| &prefill.phone,
+            phone,
+            move |phone| cart.give_to(id, phone),
+        )
+    });
     let field_id = ["to-", &id.to_string()].concat();
     let field = text_field(
         kind,
@@ -171,5 +180,9 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
         field_id.with_value(|id| focus(id));
     };
     let hint = (!is_for_phone).then(|| email_hint(typed, put));
-    element("div").child(field).child(hint).into_child()
+    element("div")
+        .child(field)
+        .child(by_host.flatten())
+        .child(hint)
+        .into_child()
 }

@@ -23,11 +23,10 @@ use crate::remote::Remote;
 use crate::route::query_name::{AMOUNT, OPTION};
 use crate::tracking;
 
-/// How long a shown price stands, in milliseconds. The API's own advice is to
-/// ask every 15 to 45 s (contract section 7).
+/// How long a shown price stands, in milliseconds; the contract's section 7 advises 15 to 45 s.
 const PRICE_LIFE_MILLISECONDS: u64 = 30_000;
 
-/// Plans from which on their order is a choice: fewer are seen at a glance.
+/// Plans from which on their order is a choice.
 const SORTABLE: usize = 4;
 
 /// The choice, kept in the address. A copyable handle.
@@ -271,12 +270,26 @@ fn chosen(group: Derived<Option<Arc<ProductGroup>>>, navigation: Navigation) -> 
     let named = navigation
         .value(OPTION)
         .and_then(|key| group.products.iter().find(|product| product.key == key));
-    let mut orderable = group
-        .products
-        .iter()
-        .filter(|product| product.is_orderable());
-    let only = orderable.next().filter(|_| orderable.next().is_none());
-    named.or(only).cloned()
+    let sold = || {
+        group
+            .products
+            .iter()
+            .filter(|product| product.is_orderable())
+    };
+    let only = sold().next().filter(|_| sold().nth(1).is_none());
+    let named = named.or(only).cloned();
+    // A link that names an amount and no product means the one that is worth it.
+    let worth = |amount: &Amount| {
+        let fits = |product: &&Product| match &product.sort {
+            Sort::Range(range) => range.judge(amount.as_str()).is_ok(),
+            _ => product
+                .face_value
+                .as_ref()
+                .is_some_and(|value| value.amount == *amount),
+        };
+        sold().find(fits).cloned()
+    };
+    named.or_else(|| worth(&Amount::parse(&navigation.value(AMOUNT)?)?))
 }
 
 fn chip(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product) -> View {

@@ -2,6 +2,7 @@
 
 use super::choice::Choice;
 use crate::components::email_hint::email_hint;
+use crate::components::host_note::filled_in_by_host;
 use crate::components::text_field::{Kind, text_field};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, focus, fragment};
@@ -71,7 +72,12 @@ fn phone_field(recipient: Recipient, ordering: Ordering) -> View {
             .map(|fault| phone_words(i18n, fault, Navigation::here().country()))
             .or_else(|| said(ordering, Field::Beneficiary))
     };
-    text_field(
+    let by_host = filled_in_by_host(
+        |prefill| &prefill.phone,
+        move || recipient.phone.get(),
+        move |phone| recipient.phone.set(phone),
+    );
+    let field = text_field(
         Kind::Phone,
         "beneficiary".to_owned(),
         i18n.text("recipient.phone").into_child(),
@@ -82,7 +88,8 @@ fn phone_field(recipient: Recipient, ordering: Ordering) -> View {
             recipient.phone.set(typed);
         },
         error,
-    )
+    );
+    element("div").child(field).child(by_host).into_child()
 }
 
 fn email_field(recipient: Recipient, is_phone: Derived<bool>, ordering: Ordering) -> View {
@@ -123,6 +130,11 @@ fn email_field(recipient: Recipient, is_phone: Derived<bool>, ordering: Ordering
                 recipient.email.set(typed);
             },
             error,
+        ))
+        .child(filled_in_by_host(
+            |prefill| &prefill.email,
+            move || recipient.email.get(),
+            move |email| recipient.email.set(email),
         ))
         .child(email_hint(recipient.email, put))
         .into_child()

@@ -25,8 +25,7 @@ pub fn version(text: &str) -> Result<u8, AddressFault> {
     if payload.len() != 21 {
         return Err(AddressFault::Form);
     }
-    let wanted = sha256(payload).and_then(|hash| sha256(&hash));
-    if wanted.is_some_and(|wanted| wanted.starts_with(sum)) {
+    if sha256(&sha256(payload)).starts_with(sum) {
         Ok(*version)
     } else {
         Err(AddressFault::Checksum)

@@ -20,13 +20,22 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
         .collect()
 }
 
+/// The bytes as digits.
+pub fn encode(bytes: &[u8]) -> String {
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    // Four bits are always a digit of sixteen.
+    let digit = |half| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    halves.map(digit).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{decode, is_hexadecimal};
+    use super::{decode, encode, is_hexadecimal};
 
     #[test]
     fn digits_are_bytes() {
         assert_eq!(decode("00fFa9"), Some(vec![0, 255, 0xa9]));
+        assert_eq!(encode(&[0, 255, 0xa9]), "00ffa9");
         for bad in ["0", "0g", "é", "+1", " 1"] {
             assert_eq!(decode(bad), None, "{bad:?}");
         }

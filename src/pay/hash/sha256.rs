@@ -1,7 +1,4 @@
-//! SHA-256 (FIPS 180-4) of messages that fit one block.
-
-/// The longest message of one block: the block less a mark and the length.
-const MOST_BYTES: usize = 55;
+//! SHA-256 (FIPS 180-4).
 
 const START: [u32; 8] = [
     0x6a09_e667,
@@ -26,23 +23,29 @@ const ROUNDS: [u32; 64] = [
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 ];
 
-/// The hash; `None` for a message of more than 55 bytes.
-pub fn sha256(message: &[u8]) -> Option<[u8; 32]> {
-    if message.len() > MOST_BYTES {
-        return None;
+/// The hash of a message.
+pub fn sha256(message: &[u8]) -> [u8; 32] {
+    // The message, a mark, zeros, and at the end of the last block its length in bits.
+    let mut padded = message.to_vec();
+    padded.push(0x80);
+    while padded.len() % 64 != 56 {
+        padded.push(0);
     }
-    let mut block = [0_u8; 64];
-    let ends = message.iter().chain([&0x80]);
-    for (place, byte) in block.iter_mut().zip(ends) {
-        *place = *byte;
+    padded.extend((message.len() as u64 * 8).to_be_bytes());
+    let state = padded.as_chunks().0.iter().fold(START, mixed_in);
+    let mut hash = [0; 32];
+    for (bytes, word) in hash.as_chunks_mut().0.iter_mut().zip(state) {
+        *bytes = word.to_be_bytes();
     }
+    hash
+}
+
+fn mixed_in(start: [u32; 8], block: &[u8; 64]) -> [u32; 8] {
     let mut words = [0_u32; 16];
     for (word, bytes) in words.iter_mut().zip(block.as_chunks().0) {
         *word = u32::from_be_bytes(*bytes);
     }
-    // The length in bits; its upper half is zero for so short a message.
-    words[15] = message.len() as u32 * 8;
-    let mut state = START;
+    let mut state = start;
     for (round, constant) in ROUNDS.iter().enumerate() {
         // `& 15` keeps every place inside the sixteen words.
         let word = |place: usize| words[(round + place) & 15];
@@ -77,12 +80,10 @@ pub fn sha256(message: &[u8]) -> Option<[u8; 32]> {
             g,
         ];
     }
-    let mut hash = [0; 32];
-    let sums = state.iter().zip(START);
-    for (bytes, (word, start)) in hash.as_chunks_mut().0.iter_mut().zip(sums) {
-        *bytes = word.wrapping_add(start).to_be_bytes();
+    for (word, start) in state.iter_mut().zip(start) {
+        *word = word.wrapping_add(start);
     }
-    Some(hash)
+    state
 }
 
 #[cfg(test)]
@@ -91,7 +92,6 @@ mod tests {
 
     fn hex(message: &[u8]) -> String {
         sha256(message)
-            .expect("it is short")
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect()
@@ -118,7 +118,14 @@ mod tests {
     }
 
     #[test]
-    fn a_message_of_two_blocks_is_refused() {
-        assert!(sha256(&[0; 56]).is_none());
+    fn longer_messages_have_more_blocks() {
+        assert_eq!(
+            hex(b"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+        );
+        assert_eq!(
+            hex(&[b'a'; 64]),
+            "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb"
+        );
     }
 }

@@ -1,0 +1,40 @@
+//! Who has filled in a field that the buyer has not.
+
+use super::icon::icon;
+use crate::host::{Host, Prefill};
+use crate::i18n::I18n;
+use crate::markup::{IntoChild, View, element};
+use crate::reactive::effect;
+
+/// The word beside a field for as long as it holds what the page around a
+/// widget has put there; `put` puts it there while the buyer has typed nothing.
+/// Nothing outside of a widget.
+pub fn filled_in_by_host(
+    of: fn(&Prefill) -> &String,
+    value: impl Fn() -> String + Copy + Send + 'static,
+    put: impl Fn(String) + 'static,
+) -> Option<View> {
+    let host = Host::here()?;
+    let i18n = I18n::here();
+    effect(move || {
+        let filled = host.prefill.with(|prefill| of(prefill).clone());
+        let is_empty = leptos::prelude::untrack(value).is_empty();
+        if is_empty && !filled.is_empty() {
+            put(filled);
+        }
+    });
+    let is_shown = move || {
+        let filled = host.prefill.with(|prefill| of(prefill).clone());
+        !filled.is_empty() && value() == filled
+    };
+    let words = move || {
+        is_shown().then(|| {
+            element("p")
+                .attr("class", "hint host-note")
+                .child(icon("info"))
+                .child(i18n.fill("embed.filled_in", &[("host", &host.name.get())]))
+                .into_child()
+        })
+    };
+    Some(words.into_child())
+}

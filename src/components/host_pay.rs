@@ -1,0 +1,74 @@
+//! Paying with the wallet of the page around a widget, and what it says of it.
+
+use std::sync::Arc;
+
+use super::notice::{Tone, notice};
+use crate::host::{Host, News, Word};
+use crate::i18n::I18n;
+use crate::markup::{IntoChild, View, element};
+use crate::model::order::Order;
+use crate::model::payment::network_words;
+use crate::pay::intent::Intent;
+
+/// Whether the address and the code are left out, tracked: the page around pays
+/// and wants them so, and it can.
+pub fn stands_alone(order: &Order) -> bool {
+    Host::here().is_some_and(|host| {
+        let is_stuck = host.word.get() == Some(Word::Failed);
+        host.pays.get() && !host.shows_payment.get() && !is_stuck && Intent::of(order).is_some()
+    })
+}
+
+/// The button that asks the page around to pay, and its last word. A word is
+/// no payment: what is paid, the order says.
+pub fn host_pay(order: &Order) -> Option<View> {
+    let host = Host::here().filter(|host| host.pays.get())?;
+    let i18n = I18n::here();
+    let intent = Intent::of(order)?;
+    let said = host.word.get();
+    let amount = i18n.coin(&order.amount_left()?, &order.pair.coin);
+    let (name, network) = (host.name.get(), network_words(&order.pair));
+    let values = [
+        ("host", name.as_str()),
+        ("amount", amount.as_str()),
+        ("network", network.as_str()),
+    ];
+    let word = said.map(|word| {
+        let (tone, key) = match word {
+            Word::Sent => (Tone::Good, "embed.word_sent"),
+            Word::Rejected => (Tone::Warn, "embed.word_rejected"),
+            Word::Failed => (Tone::Warn, "embed.word_failed"),
+        };
+        let body = (word == Word::Sent).then(|| i18n.text("embed.word_sent_body"));
+        notice(tone, i18n.text(key), body)
+    });
+    // The address stays to be compared, also where it isn't shown to be copied.
+    let address = element("code")
+        .attr("class", "host-address")
+        .attr("dir", "ltr")
+        .child(intent.address);
+    let order = Arc::new(order.clone());
+    // Once it is sent, a second press would send it a second time.
+    let button = (said != Some(Word::Sent)).then(|| {
+        element("button")
+            .attr("class", "button button-big button-wide")
+            .attr("type", "button")
+            .on("click", move |_| host.tell(News::Pay(Arc::clone(&order))))
+            .child(i18n.text("embed.pay"))
+            .into_child()
+    });
+    Some(
+        element("div")
+            .attr("class", "pay-host")
+            .child(word)
+            .child(button)
+            .child(
+                element("p")
+                    .attr("class", "hint")
+                    .child(i18n.fill("embed.pay_hint", &values))
+                    .child(" ")
+                    .child(address),
+            )
+            .into_child(),
+    )
+}

@@ -1,0 +1,55 @@
+//! How high the widget is, told as it changes.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::{StoredValue, document};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+
+use crate::browser::{call, construct, property};
+
+/// A change that is worth a message, in pixels: browsers round halves of one
+/// here and there, and a frame that grows by them grows for ever.
+const LEAST_CHANGE: f64 = 1.0;
+
+struct Watch {
+    observer: JsValue,
+    _seen: Closure<dyn Fn()>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        call(&self.observer, "disconnect", &[]);
+    }
+}
+
+/// Tells the page's height now and after every change, until the owner goes.
+/// The browser looks once a frame, so no more is told.
+pub(super) fn watch(tell: impl Fn(u64) + 'static) {
+    let told = Rc::new(Cell::new(0.0));
+    let seen = Closure::<dyn Fn()>::new(move || {
+        let height = height().unwrap_or_default();
+        if (height - told.get()).abs() > LEAST_CHANGE {
+            told.set(height);
+            tell(height as u64);
+        }
+    });
+    let Some(observer) = construct("ResizeObserver", &[seen.as_ref()]) else {
+        return;
+    };
+    if let Some(body) = document().body() {
+        call(&observer, "observe", &[&body]);
+    }
+    let watch = Watch {
+        observer,
+        _seen: seen,
+    };
+    StoredValue::new_local(watch);
+}
+
+fn height() -> Option<f64> {
+    let body = document().body()?;
+    let bounds = call(&body, "getBoundingClientRect", &[])?;
+    Some(property(&bounds, "height")?.as_f64()?.ceil())
+}

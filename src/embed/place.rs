@@ -1,0 +1,199 @@
+//! Who is around this frame, and whether it may be.
+//!
+//! The browser says it where it can (`ancestorOrigins`, the referrer); the
+//! address says it too, and is never believed alone. Origins are compared
+//! whole: a comparison of beginnings lets `https://partner.example.evil.example`
+//! in.
+
+/// What is known of the page around.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Signs<'a> {
+    /// The shop's own origin.
+    pub(super) own: &'a str,
+    /// The browser's word, where it has one.
+    pub(super) ancestor: Option<&'a str>,
+    /// Origin of the page that led here; absent where that page keeps it back.
+    pub(super) referrer: Option<&'a str>,
+    /// What the address says.
+    pub(super) claimed: Option<&'a str>,
+}
+
+/// Where the shop is shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Place {
+    /// In a window of its own.
+    Alone,
+    /// In a page of this origin, which may show it.
+    Inside(String),
+    /// In a page that may not, or that nobody can tell.
+    Refused,
+}
+
+/// The place of a frame with these signs, for a shop with these partners. The
+/// shop's own pages may always show it.
+pub(super) fn place(signs: Signs<'_>, partners: &[String]) -> Place {
+    // A frame that was loaded anew from inside is led here by itself.
+    let referrer = signs.referrer.filter(|referrer| *referrer != signs.own);
+    let Some(found) = signs.ancestor.or(signs.claimed).or(referrer) else {
+        return Place::Refused;
+    };
+    let agrees = |sign: Option<&str>| sign.is_none_or(|sign| sign == found);
+    // With a word of the browser's, the referrer is that of an earlier page.
+    let is_consistent = agrees(signs.claimed) && (signs.ancestor.is_some() || agrees(referrer));
+    let is_partner = found == signs.own || partners.iter().any(|partner| partner == found);
+    if is_consistent && is_partner {
+        Place::Inside(found.to_owned())
+    } else {
+        Place::Refused
+    }
+}
+
+/// The origin of an address; `None` of what has none to compare.
+pub(super) fn origin_of(address: &str) -> Option<&str> {
+    let (scheme, rest) = address.split_once("://")?;
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    address.get(..scheme.len() + 3 + end)
+}
+
+/// An origin without its scheme, to be shown.
+pub(super) fn host_of(origin: &str) -> &str {
+    origin.split_once("://").map_or(origin, |(_, host)| host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, Signs, host_of, origin_of, place};
+
+    const PARTNER: &str = "https://partner.example";
+
+    #[track_caller]
+    fn check(signs: Signs<'_>, is_allowed: bool) {
+        let partners = [PARTNER.to_owned(), "http://localhost:3000".to_owned()];
+        let signs = Signs {
+            own: "https://shop.example",
+            ..signs
+        };
+        let found = place(signs, &partners);
+        assert_eq!(matches!(found, Place::Inside(_)), is_allowed, "{signs:?}");
+    }
+
+    #[test]
+    fn a_partner_is_known_by_any_sign() {
+        for signs in [
+            Signs {
+                ancestor: Some(PARTNER),
+                ..Signs::default()
+            },
+            Signs {
+                referrer: Some(PARTNER),
+                ..Signs::default()
+            },
+            Signs {
+                claimed: Some(PARTNER),
+                ..Signs::default()
+            },
+            Signs {
+                claimed: Some(PARTNER),
+                referrer: Some(PARTNER),
+                ancestor: Some(PARTNER),
+                ..Signs::default()
+            },
+            // Firefox, after the frame was loaded anew from inside.
+            Signs {
+                claimed: Some(PARTNER),
+                referrer: Some("https://shop.example"),
+                ..Signs::default()
+            },
+            Signs {
+                ancestor: Some("https://shop.example"),
+                ..Signs::default()
+            },
+        ] {
+            check(signs, true);
+        }
+    }
+
+    #[test]
+    fn nobody_else_is_a_partner() {
+        for stranger in [
+            "https://evil.example",
+            "https://partner.example.evil.example",
+            "https://partner.exampl",
+            "https://partner.example:8443",
+            "http://partner.example",
+            "http://localhost:3001",
+            "null",
+            "*",
+            "",
+        ] {
+            check(
+                Signs {
+                    ancestor: Some(stranger),
+                    ..Signs::default()
+                },
+                false,
+            );
+            check(
+                Signs {
+                    referrer: Some(stranger),
+                    ..Signs::default()
+                },
+                false,
+            );
+            check(
+                Signs {
+                    claimed: Some(stranger),
+                    ..Signs::default()
+                },
+                false,
+            );
+            // Whoever says to be a partner and isn't.
+            check(
+                Signs {
+                    ancestor: Some(stranger),
+                    claimed: Some(PARTNER),
+                    ..Signs::default()
+                },
+                false,
+            );
+            check(
+                Signs {
+                    referrer: Some(stranger),
+                    claimed: Some(PARTNER),
+                    ..Signs::default()
+                },
+                false,
+            );
+            check(
+                Signs {
+                    ancestor: Some(PARTNER),
+                    claimed: Some(stranger),
+                    ..Signs::default()
+                },
+                false,
+            );
+        }
+        check(Signs::default(), false);
+        check(
+            Signs {
+                referrer: Some("https://shop.example"),
+                ..Signs::default()
+            },
+            false,
+        );
+    }
+
+    #[test]
+    fn the_origin_ends_where_the_path_begins() {
+        for (address, origin) in [
+            ("https://a.example/x?y#z", Some("https://a.example")),
+            ("http://localhost:3000", Some("http://localhost:3000")),
+            ("https://a.example?x", Some("https://a.example")),
+            ("about:srcdoc", None),
+            ("", None),
+        ] {
+            assert_eq!(origin_of(address), origin, "{address}");
+        }
+        assert_eq!(host_of("http://localhost:3000"), "localhost:3000");
+    }
+}

@@ -1,0 +1,362 @@
+//! What the page around may set, by name, from the frame's address and from
+//! messages: judged one by one, and refused out loud.
+//!
+//! Everything becomes a name with a text first, so that both ways in are judged
+//! by the same words. Only names that are known here are ever looked at, so a
+//! `__proto__` is an unknown name like any other.
+
+mod lists;
+
+use crate::config::{Config, values};
+use crate::host::Prefill;
+use crate::json::Json;
+use crate::model::beneficiary;
+use crate::model::brand::Kinds;
+use crate::model::country::Country;
+use crate::model::money::Amount;
+use lists::{coins, kinds, language};
+
+/// Longest text of a setting: names of brands, addresses of wallets and lists of
+/// coins are shorter, and nobody can fill a form with a book.
+const LONGEST: usize = 400;
+
+/// Least and greatest length of a channel's id: 128 random bits are 22 signs of
+/// base64, and no more than 64 are needed.
+const CHANNEL: std::ops::RangeInclusive<usize> = 22..=64;
+
+/// The largest corner in pixels: beyond it a button is all corner.
+const MOST_ROUND: u32 = 24;
+
+/// The names of colours, in the order in which they are judged.
+pub(super) const COLOURS: [&str; 9] = [
+    "bg",
+    "surface",
+    "text",
+    "muted",
+    "border",
+    "danger",
+    "success",
+    "accent",
+    "accent-text",
+];
+
+/// Why a setting was refused, in a word for programs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reason {
+    /// There is no such setting.
+    Unknown,
+    /// The value isn't of its form.
+    Form,
+    /// Well formed, and this shop doesn't have it.
+    NotOffered,
+    /// Text in this colour, or on it, could not be read.
+    Contrast,
+    /// It names a person, and addresses end in the logs of servers.
+    NotInUrl,
+    /// It can't be changed any more.
+    StartOnly,
+}
+
+impl Reason {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Form => "form",
+            Self::NotOffered => "not_offered",
+            Self::Contrast => "contrast",
+            Self::NotInUrl => "not_in_url",
+            Self::StartOnly => "start_only",
+        }
+    }
+}
+
+/// What was made of a configuration: the names taken, and those refused.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub(super) struct Verdict {
+    pub(super) taken: Vec<String>,
+    pub(super) refused: Vec<(String, Reason)>,
+}
+
+/// The scheme of colours.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Scheme {
+    Light,
+    Dark,
+    Auto,
+}
+
+impl Scheme {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Auto => "auto",
+        }
+    }
+}
+
+/// Where a widget begins or is led to.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub(super) struct Start {
+    pub(super) view: String,
+    pub(super) brand: String,
+    pub(super) product: String,
+    pub(super) amount: String,
+}
+
+/// Everything that the page around has set.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Settings {
+    pub(super) channel: Option<String>,
+    pub(super) parent: Option<String>,
+    pub(super) country: Option<Country>,
+    pub(super) language: Option<String>,
+    pub(super) scheme: Option<Scheme>,
+    /// Names and six digits, each name once.
+    pub(super) colours: Vec<(&'static str, String)>,
+    pub(super) radius: Option<u32>,
+    pub(super) font: Option<String>,
+    pub(super) density: Option<String>,
+    pub(super) start: Start,
+    pub(super) kinds: Option<Kinds>,
+    pub(super) coins: Vec<String>,
+    pub(super) host_pays: bool,
+    pub(super) shows_payment: bool,
+    pub(super) source: Option<String>,
+    pub(super) prefill: Prefill,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            channel: None,
+            parent: None,
+            country: None,
+            language: None,
+            scheme: None,
+            colours: Vec::new(),
+            radius: None,
+            font: None,
+            density: None,
+            start: Start::default(),
+            kinds: None,
+            coins: Vec::new(),
+            host_pays: false,
+            shows_payment: true,
+            source: None,
+            prefill: Prefill::default(),
+        }
+    }
+}
+
+/// Names of the shop's own addresses, which are no settings.
+const OF_ADDRESSES: [&str; 11] = [
+    "fixed", "option", "coin", "network", "q", "category", "kind", "stock", "from", "to", "sort",
+];
+
+impl Settings {
+    /// Takes the settings out of the frame's address.
+    pub(super) fn take_query(&mut self, query: &[(String, String)], shop: &Config) -> Verdict {
+        let mut verdict = Verdict::default();
+        for (name, value) in query {
+            let is_own = OF_ADDRESSES.contains(&name.as_str());
+            if is_own || value.is_empty() {
+                continue;
+            }
+            let judged = if is_personal(name) {
+                Err(Reason::NotInUrl)
+            } else {
+                self.take(name, value, shop)
+            };
+            verdict.note(name, judged);
+        }
+        verdict
+    }
+
+    /// Takes the settings of a message.
+    pub(super) fn take_message(&mut self, data: &Json<'_>, shop: &Config) -> Verdict {
+        let mut verdict = Verdict::default();
+        for (name, value) in data.as_object().unwrap_or_default() {
+            if name == "prefill" {
+                for (name, value) in value.as_object().unwrap_or_default() {
+                    let judged = if is_personal(name) {
+                        text_of(value).and_then(|text| self.take_personal(name, &text))
+                    } else {
+                        Err(Reason::Unknown)
+                    };
+                    verdict.note(&["prefill.", name].concat(), judged);
+                }
+                continue;
+            }
+            let is_start = matches!(
+                name.as_ref(),
+                "view" | "brand" | "product" | "amount" | "kinds" | "parent" | "ch"
+            );
+            let judged = if is_start {
+                Err(Reason::StartOnly)
+            } else {
+                text_of(value).and_then(|text| self.take(name, &text, shop))
+            };
+            verdict.note(name, judged);
+        }
+        verdict
+    }
+
+    fn take(&mut self, name: &str, value: &str, shop: &Config) -> Result<(), Reason> {
+        if value.len() > LONGEST {
+            return Err(Reason::Form);
+        }
+        // HTML makes the names of attributes small.
+        let name = name.to_ascii_lowercase();
+        let name = name.as_str();
+        if let Some(colour) = COLOURS.iter().find(|colour| **colour == name) {
+            return self.take_colour(colour, value);
+        }
+        match name {
+            "country" | "region" => {
+                let country = Country::parse(value).ok_or(Reason::Form)?;
+                if !shop.offers(country) {
+                    return Err(Reason::NotOffered);
+                }
+                self.country = Some(country);
+            }
+            "lang" | "hl" | "language" => self.language = Some(language(value, shop)?),
+            "theme" => {
+                self.scheme = Some(match value {
+                    "light" => Scheme::Light,
+                    "dark" => Scheme::Dark,
+                    "auto" => Scheme::Auto,
+                    _ => return Err(Reason::Form),
+                });
+            }
+            "radius" => {
+                let radius = value.parse().ok().filter(|radius| *radius <= MOST_ROUND);
+                self.radius = Some(radius.ok_or(Reason::Form)?);
+            }
+            "font" => self.font = Some(one_of(value, &["system", "serif", "mono"])?),
+            "density" => self.density = Some(one_of(value, &["normal", "compact"])?),
+            "view" => {
+                let views = [
+                    "home", "brands", "brand", "product", "checkout", "order", "orders",
+                ];
+                self.start.view = one_of(value, &views)?;
+            }
+            "brand" => value.clone_into(&mut self.start.brand),
+            "product" => value.clone_into(&mut self.start.product),
+            "amount" => {
+                let amount = Amount::parse(value).ok_or(Reason::Form)?;
+                amount.as_str().clone_into(&mut self.start.amount);
+            }
+            "kinds" => self.kinds = Some(kinds(value, shop)?),
+            "coins" | "paymentmethods" | "paymentmethod" => self.coins = coins(value, shop)?,
+            "pay" => self.host_pays = one_of(value, &["shopper", "host"])? == "host",
+            "show_payment_info" | "showpaymentinfo" => {
+                self.shows_payment = match value {
+                    "1" | "true" => true,
+                    "0" | "false" => false,
+                    _ => return Err(Reason::Form),
+                };
+            }
+            "ref" | "utm_source" => {
+                if !values::is_source(value) {
+                    return Err(Reason::Form);
+                }
+                // The more exact of the two stands, in whatever order they come.
+                if name == "utm_source" || self.source.is_none() {
+                    self.source = Some(value.to_owned());
+                }
+            }
+            // The API has no place for these two.
+            "utm_medium" | "utm_campaign" => return Err(Reason::NotOffered),
+            "parent" => self.parent = Some(value.to_owned()),
+            "ch" => {
+                let is_sign = |sign: u8| sign.is_ascii_alphanumeric() || b"-_".contains(&sign);
+                if !CHANNEL.contains(&value.len()) || !value.bytes().all(is_sign) {
+                    return Err(Reason::Form);
+                }
+                self.channel = Some(value.to_owned());
+            }
+            _ => return Err(Reason::Unknown),
+        }
+        Ok(())
+    }
+
+    fn take_colour(&mut self, name: &'static str, value: &str) -> Result<(), Reason> {
+        let digits = value.strip_prefix('#').unwrap_or(value);
+        self.colours.retain(|(known, _)| *known != name);
+        // An empty one gives the colour back to the shop.
+        if digits.is_empty() {
+            return Ok(());
+        }
+        if digits.len() != 6 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return Err(Reason::Form);
+        }
+        self.colours.push((name, digits.to_ascii_lowercase()));
+        Ok(())
+    }
+
+    fn take_personal(&mut self, name: &str, value: &str) -> Result<(), Reason> {
+        let value = value.trim();
+        let is_bad = match name {
+            "email" => beneficiary::email(value).is_none(),
+            "phone" => !value
+                .bytes()
+                .all(|sign| sign.is_ascii_digit() || b"+ ()-.".contains(&sign)),
+            _ => !value.bytes().all(|sign| sign.is_ascii_graphic()),
+        };
+        if value.len() > LONGEST || (is_bad && !value.is_empty()) {
+            return Err(Reason::Form);
+        }
+        let place = match name {
+            "email" => &mut self.prefill.email,
+            "phone" => &mut self.prefill.phone,
+            _ => &mut self.prefill.refund,
+        };
+        value.clone_into(place);
+        Ok(())
+    }
+}
+
+impl Verdict {
+    fn note(&mut self, name: &str, judged: Result<(), Reason>) {
+        // Whoever sent a name of a thousand letters knows it already.
+        let name: String = name.chars().take(64).collect();
+        match judged {
+            Ok(()) => self.taken.push(name),
+            Err(reason) => self.refused.push((name, reason)),
+        }
+    }
+
+    /// A setting that was taken and can't stay.
+    pub(super) fn refuse(&mut self, name: &str, reason: Reason) {
+        self.taken.retain(|taken| taken != name);
+        self.refused.push((name.to_owned(), reason));
+    }
+}
+
+/// What names a person.
+fn is_personal(name: &str) -> bool {
+    matches!(name, "email" | "phone" | "refund_address")
+}
+
+/// A value of a message as it would stand in an address.
+fn text_of(value: &Json<'_>) -> Result<String, Reason> {
+    match value {
+        Json::Text(text) => Ok(text.clone().into_owned()),
+        Json::Number(digits) => Ok((*digits).to_owned()),
+        Json::Bool(flag) => Ok(if *flag { "1" } else { "0" }.to_owned()),
+        Json::List(items) => {
+            let texts: Option<Vec<&str>> = items.iter().map(Json::as_text).collect();
+            texts.map(|texts| texts.join(",")).ok_or(Reason::Form)
+        }
+        Json::Null | Json::Object(_) => Err(Reason::Form),
+    }
+}
+
+fn one_of(value: &str, allowed: &[&str]) -> Result<String, Reason> {
+    let found = allowed.contains(&value).then(|| value.to_owned());
+    found.ok_or(Reason::Form)
+}
+
+#[cfg(test)]
+mod tests;

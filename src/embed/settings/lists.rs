@@ -1,0 +1,87 @@
+//! Settings that are chosen from what the shop offers.
+
+use super::Reason;
+use crate::config::{Config, LANGUAGES, values};
+use crate::json::Json;
+use crate::model::brand::Kinds;
+
+/// The shop's language for a tag: the same, or of the same first part.
+pub(super) fn language(tag: &str, shop: &Config) -> Result<String, Reason> {
+    let is_tag = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|sign| sign.is_ascii_alphanumeric())
+    };
+    if !tag.split('-').all(is_tag) {
+        return Err(Reason::Form);
+    }
+    let first = tag
+        .split('-')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let first = if first == "fil" { "tl" } else { first.as_str() };
+    let is_offered = |known: &&&str| shop.languages.iter().any(|own| own == **known);
+    let found = LANGUAGES.iter().filter(|known| **known == first);
+    found
+        .clone()
+        .find(is_offered)
+        .map(|known| (*known).to_owned())
+        .ok_or(Reason::NotOffered)
+}
+
+/// The kinds of a list that the shop offers as well.
+pub(super) fn kinds(value: &str, shop: &Config) -> Result<Kinds, Reason> {
+    let names = value.split(',').map(|name| match name.trim() {
+        "giftcard" => "gift_card",
+        "topup" => "top_up",
+        other => other,
+    });
+    let kinds: Option<Vec<Kinds>> = names.map(Kinds::parse).collect();
+    let kinds = Kinds::of_list(kinds.ok_or(Reason::Form)?);
+    kinds.within(shop.kinds).ok_or(Reason::NotOffered)
+}
+
+/// The coins of a list that the shop offers; nothing when it offers none.
+pub(super) fn coins(value: &str, shop: &Config) -> Result<Vec<String>, Reason> {
+    let mut found = Vec::new();
+    for entry in value.split(',').map(str::trim) {
+        let entry = method(entry).unwrap_or(entry);
+        let coin = values::coin(&Json::Text(entry.into())).ok_or(Reason::Form)?;
+        let is_offered = shop.coins.is_empty()
+            || shop.coins.iter().any(|own| {
+                own == &coin
+                    || coin
+                        .strip_prefix(own.as_str())
+                        .is_some_and(|rest| rest.starts_with(':'))
+            });
+        if is_offered && !found.contains(&coin) {
+            found.push(coin);
+        }
+    }
+    if found.is_empty() {
+        return Err(Reason::NotOffered);
+    }
+    Ok(found)
+}
+
+/// Bitrefill's names of ways to pay.
+fn method(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "bitcoin" => "BTC:Mainnet",
+        "lightning" => "BTC:Lightning",
+        "litecoin" => "LTC:Mainnet",
+        "dogecoin" => "DOGE:Mainnet",
+        "ethereum" | "eth_mainnet" => "ETH:ETH Mainnet",
+        "eth_base" => "ETH:Base",
+        "usdc_erc20" => "USDC:ETH Mainnet",
+        "usdc_base" => "USDC:Base",
+        "usdc_polygon" => "USDC:Polygon (Matic)",
+        "usdc_arbitrum" => "USDC:Arbitrum",
+        "usdc_solana" => "USDC:Solana",
+        "usdt_erc20" => "USDT:ETH Mainnet",
+        "usdt_trc20" => "USDT:Tron",
+        "usdt_polygon" => "USDT:Polygon (Matic)",
+        "solana" => "SOL:Solana",
+        "ton" => "TON:Ton",
+        _ => return None,
+    })
+}

@@ -1,0 +1,120 @@
+//! Where a widget begins, and the address that it keeps.
+
+use leptos::prelude::untrack;
+
+use super::bar::Fixed;
+use super::settings::{Settings, Start};
+use crate::model::slug::Slug;
+use crate::navigation::Navigation;
+use crate::route::query_name::{AMOUNT, COIN, COUNTRY, LANGUAGE, NETWORK};
+use crate::route::{Query, Route};
+
+/// Name of what says which choices the partner has made, so that a frame that
+/// is loaded anew on another page doesn't take the buyer's for the partner's.
+const FIXED: &str = "fixed";
+
+/// Settings that the address has by other names from now on, or needs no more.
+const ALIASES: [&str; 10] = [
+    "region",
+    "hl",
+    "language",
+    "paymentMethods",
+    "paymentmethods",
+    "paymentMethod",
+    "paymentmethod",
+    "showPaymentInfo",
+    "showpaymentinfo",
+    "view",
+];
+
+/// Brings the address into the form that it keeps: the shop's own names, and
+/// the page to begin with.
+pub(super) fn begin(navigation: Navigation, query: &Query, settings: &Settings) -> Fixed {
+    let fixed = match query.get(FIXED) {
+        Some(fixed) => Fixed {
+            country: fixed.contains(COUNTRY),
+            language: fixed.contains(LANGUAGE),
+        },
+        None => Fixed {
+            country: settings.country.is_some(),
+            language: settings.language.is_some(),
+        },
+    };
+    let words = match (fixed.country, fixed.language) {
+        (true, true) => "country-lang",
+        (true, false) => COUNTRY,
+        (false, true) => LANGUAGE,
+        (false, false) => "none",
+    };
+    let coins = settings.coins.join(",");
+    let mut values = vec![
+        (FIXED, Some(words)),
+        (
+            COUNTRY,
+            settings.country.as_ref().map(|country| country.code()),
+        ),
+        (LANGUAGE, settings.language.as_deref()),
+        ("coins", Some(coins.as_str())),
+        (
+            "show_payment_info",
+            (!settings.shows_payment).then_some("0"),
+        ),
+    ];
+    values.extend(ALIASES.iter().map(|alias| (*alias, None)));
+    let pair = first_pair(navigation, settings);
+    if let Some((coin, network)) = &pair {
+        values.extend([
+            (COIN, Some(coin.as_str())),
+            (NETWORK, Some(network.as_str())),
+        ]);
+    }
+    navigation.set(&values);
+    let is_home = untrack(|| navigation.route()) == Route::Home;
+    if let Some((route, amount)) = route_of(&settings.start).filter(|_| is_home) {
+        let address = untrack(|| navigation.href_with(&route, &[(AMOUNT, &amount)]));
+        navigation.stand_in(address);
+    }
+    fixed
+}
+
+/// The pair to begin with, where the one of now is not on the partner's list.
+pub(super) fn first_pair(navigation: Navigation, settings: &Settings) -> Option<(String, String)> {
+    let pair = untrack(|| navigation.pair());
+    let whole = [&pair.coin, ":", &pair.network].concat();
+    let is_listed = |coin: &String| *coin == pair.coin || *coin == whole;
+    if settings.coins.iter().any(is_listed) {
+        return None;
+    }
+    let (coin, network) = settings.coins.first()?.split_once(':')?;
+    Some((coin.to_owned(), network.to_owned()))
+}
+
+/// The page that a partner means, and the amount on it.
+pub(super) fn route_of(start: &Start) -> Option<(Route, String)> {
+    // A slug is taken as it is: its own slug would be another one.
+    let is_slug = |name: &str| {
+        let is_sign = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == b'-';
+        name.contains('-') && name.bytes().all(is_sign)
+    };
+    let named = |name: &str| {
+        let slug = if is_slug(name) {
+            Slug::from_address(name)
+        } else {
+            Slug::of(name)
+        };
+        (!name.is_empty()).then_some(slug)
+    };
+    let brand = named(&start.brand).or_else(|| named(&start.product));
+    let route = match (start.view.as_str(), brand) {
+        ("brands", _) => Route::Brands,
+        ("checkout", _) => Route::Checkout,
+        ("order" | "orders", _) => Route::Orders,
+        ("brand" | "product" | "", Some(family)) => match named(&start.product) {
+            Some(brand) if start.view != "brand" => Route::Product { family, brand },
+            _ => Route::Brand { family },
+        },
+        ("", None) => return None,
+        _ => Route::Home,
+    };
+    Some((route, start.amount.clone()))
+}

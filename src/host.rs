@@ -1,0 +1,132 @@
+//! The page around a widget, as the shop's pages see it: what it asked for, and
+//! what it may hear.
+//!
+//! Pages know nothing of messages, frames and origins. They read these values
+//! and tell what happened; `embed` decides what of it leaves the frame.
+
+use std::sync::Arc;
+
+use leptos::prelude::{LocalStorage, StoredValue, WithValue, provide_context, use_context};
+
+use crate::model::cart::CartItem;
+use crate::model::order::Order;
+use crate::reactive::State;
+
+/// What the page around fills in. Shown to the buyer as filled in by it.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct Prefill {
+    /// The buyer's email.
+    pub email: String,
+    /// The phone of a top-up.
+    pub phone: String,
+    /// Where money goes back to.
+    pub refund: String,
+}
+
+/// What the page around says of a payment that it was asked for. It changes
+/// words alone: that an order is paid, only the API says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Word {
+    /// The wallet has sent it.
+    Sent,
+    /// The buyer said no in the wallet.
+    Rejected,
+    /// The wallet could not.
+    Failed,
+}
+
+/// Goods that somebody is about to order.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Goods {
+    /// The brand's name.
+    pub brand: String,
+    /// ISO code of the country it is sold in.
+    pub country: String,
+    /// Whether it goes to a phone.
+    pub is_for_phone: bool,
+    /// The order key, which may be an amount with its currency.
+    pub denomination: String,
+    /// Face value of a range.
+    pub value: Option<String>,
+}
+
+impl Goods {
+    /// This item of a cart.
+    pub fn of(item: &CartItem) -> Self {
+        Self {
+            brand: item.brand.clone(),
+            country: item.country.clone(),
+            is_for_phone: item.is_for_phone,
+            denomination: item.denomination.clone(),
+            value: item.value.as_ref().map(|value| value.as_str().to_owned()),
+        }
+    }
+}
+
+/// What a page tells.
+pub enum News {
+    /// The order form stands with these in it.
+    Started(Vec<Goods>),
+    /// The API objects, by these codes.
+    Problems(Vec<String>),
+    /// An order is being made, or no longer.
+    Ordering(bool),
+    /// An order was made.
+    Created(Box<Order>),
+    /// An order is shown, in this state; whether its stream is open.
+    Shown(Arc<Order>, bool),
+    /// No order is shown any more.
+    Left,
+    /// The buyer wants to pay this with the wallet of the page around.
+    Pay(Arc<Order>),
+    /// The buyer wants this wallet link opened by the page around.
+    Open(String),
+}
+
+type Ear = Box<dyn Fn(News)>;
+
+/// The page around. A copyable handle.
+#[derive(Clone, Copy)]
+pub struct Host {
+    /// Its name, to be shown.
+    pub name: State<String>,
+    /// Whether it pays, and is there to be asked.
+    pub pays: State<bool>,
+    /// Whether the shop shows how to pay by other means as well.
+    pub shows_payment: State<bool>,
+    /// What it says of the payment of the order that is shown.
+    pub word: State<Option<Word>>,
+    /// What it fills in.
+    pub prefill: State<Prefill>,
+    /// Counts changes of the coins on offer.
+    pub coins: State<u32>,
+    ear: StoredValue<Ear, LocalStorage>,
+}
+
+impl Host {
+    /// Puts the page around into the context of a widget; `hear` is told what
+    /// happens.
+    pub fn provide(hear: impl Fn(News) + 'static) -> Self {
+        let host = Self {
+            name: State::new(String::new()),
+            pays: State::new(false),
+            shows_payment: State::new(true),
+            word: State::new(None),
+            prefill: State::new(Prefill::default()),
+            coins: State::new(0),
+            ear: StoredValue::new_local(Box::new(hear)),
+        };
+        provide_context(host);
+        host
+    }
+
+    /// The page around, in a widget.
+    pub fn here() -> Option<Self> {
+        use_context()
+    }
+
+    /// Tells what happened. Nothing happens once the widget is gone.
+    pub fn tell(self, told: News) {
+        self.ear.try_with_value(|hear| hear(told));
+    }
+}

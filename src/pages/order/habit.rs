@@ -1,0 +1,35 @@
+//! Which of the two codes this buyer likes to scan.
+
+use std::sync::Arc;
+
+use leptos::prelude::untrack;
+
+use crate::host::Host;
+use crate::model::order::Order;
+use crate::reactive::{Derived, State, effect};
+use crate::store;
+
+/// Whether the buyer prefers the other form of the code for this coin on this
+/// network; kept for the next order. For another coin of the network the other
+/// form may be the one with less in it.
+pub(super) fn preferred_code(order: Derived<Option<Arc<Order>>>) -> State<bool> {
+    let key = untrack(|| {
+        order.with(|order| {
+            let order = order.as_ref()?;
+            Some(["code ", &order.pair.coin, " ", &order.pair.network].concat())
+        })
+    })
+    .unwrap_or_default();
+    // A widget keeps no habits: its storage is the partner's page's.
+    if Host::here().is_some() {
+        return State::new(false);
+    }
+    let prefers_other = State::new(store::preference(&key).is_some());
+    effect(move || {
+        let kept = prefers_other.get().then_some("other");
+        if store::preference(&key).as_deref() != kept {
+            store::remember(&key, kept);
+        }
+    });
+    prefers_other
+}

@@ -1,0 +1,55 @@
+//! What the wallet of a page around needs to send a payment by itself.
+
+use super::network::Network;
+use super::units::{decimal, units};
+use super::{PaymentRequest, deadline, token};
+use crate::model::order::Order;
+
+/// A payment in numbers that no wallet has to work out. Only for pairs whose
+/// chain and units are verified: a wallet is asked for nothing else.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Intent {
+    /// The link that a wallet would open, where the network has one.
+    pub uri: Option<String>,
+    /// Address or invoice.
+    pub address: String,
+    /// What is left to send, in coins.
+    pub amount: String,
+    /// The same in the coin's smallest units.
+    pub units: String,
+    /// The chain by its CAIP-2 name.
+    pub chain: String,
+    /// Contract, mint or jetton master of a token.
+    pub token: Option<&'static str>,
+    /// Digits after the point that its units have.
+    pub decimals: usize,
+    /// When the order stops waiting, in epoch milliseconds.
+    pub expires_at: Option<u64>,
+}
+
+impl Intent {
+    /// The payment of what is left of an order; `None` of one that a wallet
+    /// can't be asked for: unsafe, unverified, or with a memo that its link
+    /// doesn't carry.
+    pub fn of(order: &Order) -> Option<Self> {
+        // The page covers the payment when its time is over, by the API's clock.
+        let request = PaymentRequest::of(order, 0).ok()?;
+        let network = Network::of(&order.pair)?;
+        let asset = token::asset(&order.pair)?;
+        let is_lost = order.memo.is_some() && request.link.is_none();
+        let is_odd = network == Network::Lightning && order.memo.is_some();
+        if is_lost || is_odd {
+            return None;
+        }
+        Some(Self {
+            address: request.recipient,
+            amount: decimal(&request.amount, asset.decimals).ok()?.to_owned(),
+            units: units(&request.amount, asset.decimals).ok()?,
+            chain: network.chain()?,
+            token: asset.contract,
+            decimals: asset.decimals,
+            expires_at: deadline(order),
+            uri: request.link,
+        })
+    }
+}

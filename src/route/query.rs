@@ -1,0 +1,171 @@
+//! What stands behind the path: the buyer's choices, and a widget's settings.
+
+use super::{decode, encode_into};
+
+/// The query of an address: names and values in their order, each name once.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Query(Vec<(String, String)>);
+
+/// Names in the query.
+pub mod query_name {
+    /// ISO 3166-1 code of the catalogue's country.
+    pub const COUNTRY: &str = "country";
+    /// Ticker to pay with.
+    pub const COIN: &str = "coin";
+    /// Network to pay on, as the API names it.
+    pub const NETWORK: &str = "network";
+    /// Language of the texts.
+    pub const LANGUAGE: &str = "lang";
+    /// Words searched for.
+    pub const SEARCH: &str = "q";
+    /// Category slug.
+    pub const CATEGORY: &str = "category";
+    /// Sort of goods: `giftcard`, `topup` or `esim`.
+    pub const KIND: &str = "kind";
+    /// `in` for only what is in stock.
+    pub const STOCK: &str = "stock";
+    /// Least amount that a brand must sell.
+    pub const LEAST: &str = "from";
+    /// Greatest amount that a brand may begin with.
+    pub const MOST: &str = "to";
+    /// Order of the brands: `name` for A to Z.
+    pub const SORT: &str = "sort";
+    /// Key of the chosen product.
+    pub const OPTION: &str = "option";
+    /// Who is credited with an order.
+    pub const SOURCE: &str = "utm_source";
+    /// Face value of a range product.
+    pub const AMOUNT: &str = "amount";
+    /// What the page around a widget sets for it, and what must be there again
+    /// when its frame is loaded anew.
+    pub const OF_WIDGETS: [&str; 22] = [
+        "ch",
+        "fixed",
+        "parent",
+        "theme",
+        "accent",
+        "accent-text",
+        "bg",
+        "surface",
+        "text",
+        "muted",
+        "border",
+        "danger",
+        "success",
+        "radius",
+        "font",
+        "density",
+        "kinds",
+        "coins",
+        "pay",
+        "show_payment_info",
+        "ref",
+        SOURCE,
+    ];
+}
+
+impl Query {
+    /// Reads a query, with or without its question mark. Of a name that comes
+    /// twice the first counts.
+    pub fn parse(text: &str) -> Self {
+        let mut query = Self::default();
+        for pair in text
+            .trim_start_matches('?')
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+        {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let name = decode(name);
+            // Also an empty first one counts, or `with` would uncover the second.
+            if !query.0.iter().any(|(known, _)| *known == name) {
+                query.0.push((name, decode(&value.replace('+', " "))));
+            }
+        }
+        query
+    }
+
+    /// The value of a name; an empty one counts as absent.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+            .filter(|value| !value.is_empty())
+    }
+
+    /// The query with this value instead, or without the name for `None`.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: Option<&str>) -> Self {
+        let place = self.0.iter().position(|(known, _)| known == name);
+        match (place, value.filter(|value| !value.is_empty())) {
+            (Some(place), Some(value)) => {
+                if let Some(entry) = self.0.get_mut(place) {
+                    value.clone_into(&mut entry.1);
+                }
+            }
+            (Some(place), None) => {
+                self.0.remove(place);
+            }
+            (None, Some(value)) => self.0.push((name.to_owned(), value.to_owned())),
+            (None, None) => {}
+        }
+        self
+    }
+
+    /// Only the choices that follow the buyer from page to page, and these.
+    #[must_use]
+    pub fn choices(&self, more: &[&str]) -> Self {
+        use query_name::{COIN, COUNTRY, LANGUAGE, NETWORK};
+        let follows =
+            |name: &str| [COUNTRY, COIN, NETWORK, LANGUAGE].contains(&name) || more.contains(&name);
+        Self(
+            self.0
+                .iter()
+                .filter(|(name, _)| follows(name))
+                .cloned()
+                .collect(),
+        )
+    }
+
+    /// The names with their values, empty ones too.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    /// Prints the query with its question mark, or nothing when it is empty.
+    pub fn print(&self) -> String {
+        let mut text = String::new();
+        for (name, value) in &self.0 {
+            text.push(if text.is_empty() { '?' } else { '&' });
+            encode_into(&mut text, name);
+            text.push('=');
+            encode_into(&mut text, value);
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Query;
+
+    #[test]
+    fn queries_are_read_back() {
+        let query = Query::default()
+            .with("country", Some("JP"))
+            .with("network", Some("Polygon (Matic)"))
+            .with("option", Some("5 EUR - PIN & more=%"));
+        assert_eq!(Query::parse(&query.print()), query);
+        assert_eq!(
+            query.choices(&[]).print(),
+            "?country=JP&network=Polygon%20%28Matic%29"
+        );
+        assert_eq!(query.clone().with("country", None).get("country"), None);
+        assert_eq!(Query::parse("?a=1&a=2&b=&c=x+y%zz").get("a"), Some("1"));
+        assert_eq!(Query::parse("?c=x+y%zz").get("c"), Some("x y%zz"));
+        assert_eq!(Query::parse("?b=").get("b"), None);
+        let twice = Query::parse("?b=&b=1").with("b", None);
+        assert_eq!((twice.get("b"), twice.print().as_str()), (None, ""));
+        assert_eq!(Query::parse("").print(), "");
+    }
+}

@@ -9,16 +9,25 @@ mod loader;
 mod measured;
 mod messages;
 mod modal;
+mod real;
 mod stand_in;
+#[path = "../shop/steps.rs"]
+#[expect(dead_code, reason = "the shop's own tests use the rest")]
+mod steps;
 
 use refillery_e2e::{About, Engine, Test};
 
 fn main() -> std::process::ExitCode {
     let everywhere = || -> Vec<Test> {
-        [loader::tests(), modal::tests(), hostile::tests()]
-            .into_iter()
-            .flatten()
-            .collect()
+        [
+            loader::tests(),
+            modal::tests(),
+            hostile::tests(),
+            real::tests(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     };
     let mut tests = everywhere();
     for engine in [Engine::Firefox, Engine::WebKit] {
@@ -27,6 +36,7 @@ fn main() -> std::process::ExitCode {
     // What only Chromium can tell.
     tests.extend(loader::only_in_chromium());
     tests.extend(modal::only_in_chromium());
+    tests.extend(real::only_in_chromium());
     tests.extend(measured::tests());
     tests.extend(messages::tests());
     refillery_e2e::run(About::Development, tests)

@@ -31,11 +31,11 @@ const FRAME: &str = r#"<!doctype html>
 <body>
 <main><h1>A stand-in for the shop</h1><p>It says what a test has it say.</p><button>Inside</button></main>
 <script>
-  const query = new URLSearchParams(location.search);
-  const seen = [], windows = [];
-  let port, number = 0;
-  const say = (type, data) => port.postMessage({ v: 1, id: String(++number), type, data });
-  const hello = (more) =>
+  // `var`, because Firefox' driver sees what belongs to the window alone.
+  var query = new URLSearchParams(location.search);
+  var seen = [], windows = [], port, number = 0;
+  var say = (type, data) => port.postMessage({ v: 1, id: String(++number), type, data });
+  var hello = (more) =>
     parent.postMessage({ gs: 1, ch: query.get('ch'), type: 'hello', v: [1], ...more }, query.get('parent'));
   addEventListener('message', (event) => {
     windows.push([event.origin, event.data]);

@@ -1,4 +1,4 @@
-// <gift-shop src="https://shop.example/embed"> and window.GiftShop: see loader.d.ts, messages.schema.json.
+// <gift-shop> and window.GiftShop: see loader.d.ts and messages.schema.json.
 (() => {
 	const NAME = 'giftshop';
 	const TAG = 'gift-shop';
@@ -229,6 +229,7 @@
 		const leave = button(() => shop.destroy());
 		const close = () => shop.close();
 		const cross = button(close);
+		cross.style.cssText += 'border:0;background:none';
 		const ask = (shop._ask = (active) => {
 			const words = { ...shop._words, ...shop._guard };
 			dialog.ariaLabel = words.title;

@@ -84,7 +84,7 @@
 		attributeChangedCallback(name, old, value) {
 			if (!living.has(this) || old === value) return;
 			if (name === 'height') this._size(600);
-			else if (name !== 'src') this.set({ [name]: value });
+			else if (name !== 'src') value && this.set({ [name]: value });
 			else {
 				this.disconnectedCallback();
 				this.connectedCallback();

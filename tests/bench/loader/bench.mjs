@@ -24,11 +24,12 @@ const FRAME = `<!doctype html><title>Shop</title><script>
     port.postMessage({ v: 1, id: "1", type: "ready", data: { version: "1", lang: "en", country: "US", theme: "auto" } });
     port.postMessage({ v: 1, id: "2", type: "resize", data: { height: 900 } });
   });
-  parent.postMessage({ gs: 1, ch: query.get("ch"), type: "hello", v: [1] }, query.get("parent"));
+  if (query.has("ch")) parent.postMessage({ gs: 1, ch: query.get("ch"), type: "hello", v: [1] }, query.get("parent"));
 </script>`;
 const page = (body) => `<!doctype html><html lang=en><title>Host</title><p>Above</p>${body}<p>Below</p>`;
 const PAGES = {
   "/none": page(""),
+  "/iframe": page('<iframe src="http://127.0.0.1:PORT/frame" width="100%" height=500 style="display:block;border:0"></iframe>'),
   "/loader": page('<script src="/loader.js" async></script>'),
   "/widget": page('<script src="/loader.js" async></script><gift-shop src="http://127.0.0.1:PORT/frame" height=500 style="display:block;height:500px"></gift-shop>'),
 };
@@ -77,7 +78,7 @@ console.log(`loader.js: ${loader.length} B, ${gzipSync(loader, { level: 9 }).len
 console.log(`${rounds} rounds, ${cpu} times slower; medians in ms of the page's main thread\n`);
 console.log("page      script  layout and style  all tasks  layout shift");
 await visit("/none");
-const seen = { "/none": [], "/loader": [], "/widget": [] };
+const seen = { "/none": [], "/iframe": [], "/loader": [], "/widget": [] };
 // Turn by turn, so that whatever else the machine does falls on all of them.
 for (let round = 0; round < rounds; round++) for (const path of Object.keys(seen)) seen[path].push(await visit(path));
 for (const [path, list] of Object.entries(seen)) {

@@ -338,7 +338,7 @@ async fn an_attribute_that_changes_is_a_command(shop: Shop) {
     is_connected(&shop, 0).await;
     shop.run(
         "const shop = document.querySelector('gift-shop'); shop.setAttribute('theme', 'dark'); \
-         shop.setAttribute('theme', 'dark'); shop.lang = 'ja'; shop.removeAttribute('theme');",
+         shop.setAttribute('theme', 'dark'); shop.lang = 'ja'; shop.removeAttribute('theme'); shop.setAttribute('theme', 'light');",
     )
     .await;
     shop.enters(0).await;
@@ -347,7 +347,7 @@ async fn an_attribute_that_changes_is_a_command(shop: Shop) {
     let seen = shop.run("return seen.map((m) => [m.type, m.data])").await;
     assert_eq!(
         seen,
-        json!([["config.set", { "theme": "dark" }], ["config.set", { "lang": "ja" }], ["config.set", { "theme": null }]])
+        json!([["config.set", { "theme": "dark" }], ["config.set", { "lang": "ja" }], ["config.set", { "theme": "light" }]])
     );
 }
 

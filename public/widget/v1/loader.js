@@ -36,6 +36,7 @@
 		});
 
 		connectedCallback() {
+			this._begun = true;
 			const src = this.getAttribute('src');
 			let address;
 			try {
@@ -61,7 +62,7 @@
 				referrerPolicy: 'strict-origin',
 				loading: this.getAttribute('loading'),
 				src: address,
-				// A frame that reloads says hello again, before or after this.
+				// A reloaded frame says hello before or after this.
 				onload: () => performance.now() - this._heard > PATIENCE && this._wait(),
 			});
 			this.style.display ||= 'block';
@@ -82,13 +83,9 @@
 		}
 
 		attributeChangedCallback(name, old, value) {
-			if (!living.has(this) || old === value) return;
-			if (name === 'height') this._size(600);
-			else if (name !== 'src') value && this.set({ [name]: value });
-			else {
-				this.disconnectedCallback();
-				this.connectedCallback();
-			}
+			if (!this._begun || old === value) return;
+			if (name === 'src') this.replaceWith(this);
+			else if (living.has(this)) name === 'height' ? this._size(600) : value && this.set({ [name]: value });
 		}
 
 		on(type, listener) {

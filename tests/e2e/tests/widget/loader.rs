@@ -422,6 +422,13 @@ async fn a_wrong_src_is_said_on_the_page(shop: Shop) {
         json!(vec!["<gift-shop> needs src=\"https://…/embed\""; 5])
     );
     assert_eq!(shop.title().await, "Partner");
+    // A framework may give it its address later, and something else before.
+    shop.run(
+        "const e = document.querySelector('gift-shop'); e.setAttribute('theme', 'dark'); e.setAttribute('height', 400); e.setAttribute('src', 'THERE/frame'.replace('THERE', location.origin.replace('localhost', '127.0.0.1')))",
+    )
+    .await;
+    is_connected(&shop, 0).await;
+    assert_eq!(height(&shop).await, json!(400));
 }
 
 async fn a_page_with_the_strictest_policy_takes_it(shop: Shop) {

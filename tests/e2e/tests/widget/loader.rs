@@ -59,7 +59,7 @@ async fn the_frame_is_what_the_protocol_says(shop: Shop) {
     let frame = shop
         .run(
             "const f = document.querySelector('gift-shop').shadowRoot.querySelector('iframe'); \
-             return Object.fromEntries(['sandbox', 'allow', 'referrerpolicy', 'title', 'loading'].map((n) => [n, f.getAttribute(n)]));",
+             return Object.fromEntries(['sandbox', 'allow', 'referrerpolicy', 'title', 'loading'].map((n) => [n, n === 'loading' ? f.loading : f.getAttribute(n)]));",
         )
         .await;
     assert_eq!(

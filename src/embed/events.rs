@@ -61,7 +61,7 @@ impl Events {
     }
 
     /// Says what a page has told. `true` when another order is shown than
-    /// before, or none any more.
+    /// before.
     pub(super) fn tell(&self, told: News, channel: Channel, i18n: I18n) -> bool {
         match told {
             News::Started(goods) => {
@@ -90,14 +90,14 @@ impl Events {
             ),
             News::Shown(order, is_live) => return self.shown(&order, is_live, channel, i18n),
             News::Left => {
-                let had_one = {
+                // Told while the page goes: nothing that it reads may change now.
+                {
                     let mut last = self.0.borrow_mut();
                     last.said = None;
+                    last.shown = None;
                     last.is_paying = false;
-                    last.shown.take().is_some()
-                };
+                }
                 self.guard(channel, i18n);
-                return had_one;
             }
             News::Pay(order) => {
                 if let Some(intent) = Intent::of(&order) {

@@ -16,7 +16,9 @@
     setHTML: Object.getOwnPropertyDescriptor(Element.prototype, "setHTML"),
     resolvedOptions: Intl.DateTimeFormat.prototype.resolvedOptions,
     storage: Object.getOwnPropertyDescriptor(window, "localStorage"),
+    ResizeObserver: window.ResizeObserver,
   };
+  let host = null;
   let clock, random, timers, lastTimer, requests, rules, sources, streamsWork, listening, copied, copyWorks;
 
   function fakeFetch(input, init) {
@@ -147,6 +149,8 @@
         async delete() { kept.clear(); return true; },
       });
       // An earlier test may have left an order under way, which would hold the browser's own lock.
+      define(window, "parent", window);
+      host = null;
       const held = new Set();
       define(navigator, "locks", {
         async request(name, options, callback) {
@@ -165,6 +169,9 @@
       });
     },
     remove() {
+      if (host) host.frame.remove();
+      window.ResizeObserver = real.ResizeObserver;
+      define(window, "parent", window);
       // The router keeps the owner of the page's first shop in a hook for ever, and with it that
       // shop's listeners: it would take the clicks of every later test.
       for (const { target, event, listener } of [...listening]) target.removeEventListener(event, listener);
@@ -230,6 +237,48 @@
     open() { const last = sources[sources.length - 1]; last.readyState = 1; last.dispatchEvent(new Event("open")); },
     stop() { sources[sources.length - 1].dispatchEvent(new MessageEvent("stop", { data: "{}" })); },
     cut() { const last = sources[sources.length - 1]; if (last.onerror) last.onerror(new Event("error")); },
+
+    // The page around: a window of its own, whose words are written down.
+    embed(origin) {
+      const frame = document.createElement("iframe");
+      document.body.append(frame);
+      host = { frame, origin, greetings: [], said: [], port: null, sent: 0, observers: [] };
+      const above = host;
+      frame.contentWindow.postMessage = (message, target) => { above.greetings.push({ message, target }); };
+      define(window, "parent", frame.contentWindow);
+      window.ResizeObserver = class {
+        constructor(tell) { this.tell = tell; }
+        observe(element) { this.element = element; above.observers.push(this); this.tell(); }
+        disconnect() { above.observers = above.observers.filter((one) => one !== this); }
+      };
+    },
+    greetings: () => JSON.stringify(host.greetings),
+    // Answers the greeting, with other values of some fields.
+    connect(config, over) {
+      const { message, from = host.origin, stranger, portless } = JSON.parse(over || "{}");
+      const { port1, port2 } = new MessageChannel();
+      const said = [];
+      port1.onmessage = (event) => said.push(event.data);
+      const ch = host.greetings.length ? host.greetings[0].message.ch : "";
+      const data = { gs: 1, ch, type: "connect", v: 1, config: JSON.parse(config), ...message };
+      const source = stranger ? window : host.frame.contentWindow;
+      window.dispatchEvent(new MessageEvent("message", { data, origin: from, source, ports: portless ? [] : [port2] }));
+      host.port = host.port || port1;
+      if (host.port === port1) host.said = said; else host.other = said;
+    },
+    forget() { host.port = null; host.said = []; },
+    command(type, data) {
+      host.sent += 1;
+      host.port.postMessage({ v: 1, id: String(host.sent), type, data: JSON.parse(data) });
+    },
+    post(script) { host.port.postMessage(new Function("return " + script)()); },
+    flood(count) { for (let i = 0; i < count; i += 1) host.port.postMessage({ v: 1, id: "f" + i, type: "config.set", data: { theme: "dark" } }); },
+    said: (type) => JSON.stringify(host.said.filter((one) => !type || one.type === type)),
+    heardElsewhere: () => (host.other || []).length,
+    grow(height) { document.body.style.minHeight = height + "px"; host.observers.forEach((one) => one.tell()); document.body.style.minHeight = ""; },
+    isClean: () => !("polluted" in {}) && !("host_pays" in {}),
+    rootStyle: (name) => document.documentElement.style.getPropertyValue(name),
+    rootData: (name) => document.documentElement.getAttribute(name),
 
     // The page.
     listening: (event) => listening.filter((one) => one.event === event).length,

@@ -29,5 +29,8 @@ mod texts;
 mod tracking;
 mod waiting;
 mod wall;
+mod widget;
+mod widget_hostile;
+mod widget_paying;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

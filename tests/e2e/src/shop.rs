@@ -450,11 +450,7 @@ impl Shop {
             .clear()
             .await
             .expect("the field can be cleared");
-        found
-            .element
-            .send_keys(text)
-            .await
-            .expect("the field takes keys");
+        self.type_into(&found.element, text).await;
         self.until(&format!("“{text}” in “{label}”"), async || {
             (self.typed(label).await.as_deref() == Some(text)).then_some(())
         })
@@ -464,16 +460,21 @@ impl Shop {
     /// Types and presses Enter.
     pub async fn types_and_enters(&self, label: &str, text: &str) {
         let found = self.find(Role::Field, label).await;
-        found
-            .element
-            .send_keys(text)
-            .await
-            .expect("the field takes keys");
+        self.type_into(&found.element, text).await;
         found
             .element
             .send_keys("\u{e007}")
             .await
             .expect("the field takes Enter");
+    }
+
+    async fn type_into(&self, element: &Element, text: &str) {
+        if element.send_keys(text).await.is_err() {
+            // WebKit lets no script take focus into a frame of another site; a click does.
+            element.click().await.expect("the field can be clicked");
+            let typed = element.send_keys(text).await;
+            typed.expect("the field takes keys");
+        }
     }
 
     /// What stands in a field.

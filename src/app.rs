@@ -7,6 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::{provide_context, request_animation_frame};
 
 use crate::api::client::Client;
+use crate::browser;
 use crate::cart::Cart;
 use crate::config::{Config, ConfigProblem};
 use crate::frame;
@@ -65,7 +66,8 @@ fn move_focus_with_page(navigation: Navigation) {
             .as_ref()
             .is_some_and(|before| *before != path);
         before.replace(Some(path));
-        if is_another {
+        // A widget takes no focus from the page around: only where it has it already.
+        if is_another && (!navigation.is_embedded() || browser::has_focus()) {
             // The new page stands in the next frame.
             request_animation_frame(frame::focus_main);
         }

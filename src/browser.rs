@@ -58,6 +58,13 @@ pub fn list(values: &[&JsValue]) -> Array {
     list
 }
 
+/// Whether the keyboard's keys go to this page, and not to one around it.
+pub fn has_focus() -> bool {
+    global("document")
+        .and_then(|document| call(&document, "hasFocus", &[]))
+        .is_some_and(|has_focus| has_focus.is_truthy())
+}
+
 /// A listener, which hears nothing any more once it is dropped.
 ///
 /// What it listened to may outlive it: a logo that was taken off the page still says that it

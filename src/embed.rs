@@ -36,6 +36,7 @@ use crate::route::Route;
 use crate::route::query_name::{AMOUNT, COIN, COUNTRY, LANGUAGE, NETWORK};
 use channel::Channel;
 use events::Events;
+use height::Height;
 use message::{Value, text, texts};
 use place::Place;
 use settings::{Scheme, Settings, Start, Verdict};
@@ -69,6 +70,7 @@ pub fn widget(pages: View, offer: impl FnOnce(&Config)) -> View {
         i18n: I18n::here(),
         channel: Channel::new(),
         events: Events::default(),
+        height: Height::default(),
         settings: Rc::new(RefCell::new(settings)),
         shop: (*shop).clone(),
     };
@@ -124,6 +126,10 @@ fn not_allowed() -> View {
         .into_child()
 }
 
+fn say_height(channel: Channel, height: u64) {
+    channel.say("resize", vec![message::whole("height", height)]);
+}
+
 /// A widget inside a partner's page.
 #[derive(Clone)]
 struct Widget {
@@ -131,6 +137,7 @@ struct Widget {
     i18n: I18n,
     channel: Channel,
     events: Events,
+    height: Height,
     settings: Rc<RefCell<Settings>>,
     /// The shop's own configuration, which the partner's is a part of.
     shop: Config,
@@ -180,6 +187,11 @@ impl Widget {
             let route = view.get();
             if channel.is_open() {
                 channel.say("view.changed", events::view(&route));
+            }
+        });
+        self.height.watch(move |height| {
+            if channel.is_open() {
+                say_height(channel, height);
             }
         });
         let cart = Cart::here();
@@ -235,12 +247,7 @@ impl Widget {
         ];
         channel.say("ready", members);
         channel.say("view.changed", events::view(&route));
-        self.measure();
-    }
-
-    fn measure(&self) {
-        let channel = self.channel;
-        height::watch(move |height| channel.say("resize", vec![message::whole("height", height)]));
+        self.height.tell(move |height| say_height(channel, height));
     }
 
     /// Takes settings that came by message.

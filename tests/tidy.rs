@@ -366,6 +366,7 @@ const MAY_USE: [(&str, &[&str]); 25] = [
         "app",
         &[
             "api",
+            "browser",
             "cart",
             "components",
             "config",

@@ -57,17 +57,19 @@ export function settings(get) {
 
 // What looks like a file. Where there is none it is missing, because a page in its place would be
 // kept, or run.
-export const FILE = /\.(js|css|wasm|json|svg|png|ico|txt|map|br|gz)$|^icons\/LICENSE$/;
+export const FILE = /\.(js|css|wasm|json|svg|png|ico|txt|map|br|gz)$|^widget\/v1\/loader\.d\.ts$|^icons\/LICENSE$/;
 // Named after its content, so it never changes.
 export const KEPT = /-[0-9a-f]{8,16}(_bg)?\.(js|css|wasm)$/;
 export const FOREVER = "public, max-age=31536000, immutable";
 // For the recipes, not for visitors.
 export const PRIVATE = /^_(server\/|headers|redirects)/;
 
-/** The headers that every answer has, with the policy of `dist/_server/policy.mjs`. */
-export function security(request, shop, { policy, headers }) {
+/** The headers that every answer has, with the policy of `dist/_server/policy.mjs`. The widget's
+ *  files are for pages of other origins. */
+export function security(request, shop, { policy, headers, open, openHeaders }) {
   const all = {
     ...headers,
+    ...(open.test(new URL(request.url).pathname) ? openHeaders : {}),
     "content-security-policy": `${policy}; frame-ancestors 'self' ${shop.partners}`.trim(),
   };
   if (request.url.startsWith("https:")) {

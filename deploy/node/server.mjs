@@ -20,7 +20,17 @@ const dist = shop("DIST");
 const path = shop("PATH");
 const prefix = shop("PREFIX");
 // The policy with this build's hashes, and the fixed security headers.
-const { policy, headers } = await import(pathToFileURL(join(dist, "_server/policy.mjs")).href);
+const { policy, headers, open, openHeaders } = await import(pathToFileURL(join(dist, "_server/policy.mjs")).href);
+
+/** Who may frame the page: `partner_origins` of its block `shop-config`, the one list of them. */
+function partners(plain) {
+  const block = /id="?shop-config"?[^>]*>([^]*?)<\/script>/.exec(plain)?.[1] ?? "{}";
+  let list;
+  try {
+    list = JSON.parse(block).partner_origins;
+  } catch {}
+  return (Array.isArray(list) ? list : []).filter((origin) => /^https?:\/\/[A-Za-z0-9.:-]+$/.test(origin)).join(" ");
+}
 
 const server = fastify({
   logger: false,
@@ -30,9 +40,9 @@ const server = fastify({
   exposeHeadRoutes: false,
 });
 
-server.addHook("onRequest", async (_, reply) => {
-  reply.headers(headers);
-  reply.header("content-security-policy", `${policy}; frame-ancestors 'self' ${shop("PARTNERS")}`.trim());
+server.addHook("onRequest", async (request, reply) => {
+  reply.headers(open.test(request.url.split("?")[0]) ? { ...headers, ...openHeaders } : headers);
+  reply.header("content-security-policy", `${policy}; frame-ancestors 'self'`);
   reply.header("cache-control", "no-cache");
 });
 
@@ -128,13 +138,14 @@ await server.register(files, { root: dist, serve: false, preCompressed: true, in
 function page(request, reply) {
   const plain = readFileSync(join(shop("PAGE"), "index.html"));
   const tag = `W/"${createHash("sha256").update(plain).digest("base64url").slice(0, 20)}"`;
+  reply.header("content-security-policy", `${policy}; frame-ancestors 'self' ${partners(plain)}`.trim());
   reply.header("etag", tag).header("vary", "accept-encoding").type("text/html; charset=utf-8");
   if (request.headers["if-none-match"] === tag) return reply.code(304).send();
   if (!/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) return reply.send(plain);
   return reply.header("content-encoding", "gzip").send(gzipSync(plain));
 }
 
-const FILE = /\.(js|css|wasm|json|svg|png|ico|txt|map|br|gz)$|^icons\/LICENSE$/;
+const FILE = /\.(js|css|wasm|json|svg|png|ico|txt|map|br|gz)$|^widget\/v1\/loader\.d\.ts$|^icons\/LICENSE$/;
 const KEPT = /-[0-9a-f]{8,16}(_bg)?\.(js|css|wasm)$/;
 
 server.setNotFoundHandler((request, reply) => {

@@ -24,28 +24,42 @@ impl Drop for Watch {
     }
 }
 
-/// Tells the page's height now and after every change, until the owner goes.
-/// The browser looks once a frame, so no more is told.
-pub(super) fn watch(tell: impl Fn(u64) + 'static) {
-    let told = Rc::new(Cell::new(0.0));
-    let seen = Closure::<dyn Fn()>::new(move || {
+/// The height as it was told last. A handle that is cheap to copy.
+#[derive(Clone, Default)]
+pub(super) struct Height(Rc<Cell<f64>>);
+
+impl Height {
+    /// Tells the page's height after every change, until the owner goes. The
+    /// browser looks once a frame, so no more is told.
+    pub(super) fn watch(&self, tell: impl Fn(u64) + 'static) {
+        let told = self.clone();
+        let seen = Closure::<dyn Fn()>::new(move || told.look(&tell));
+        let Some(observer) = construct("ResizeObserver", &[seen.as_ref()]) else {
+            return;
+        };
+        if let Some(body) = document().body() {
+            call(&observer, "observe", &[&body]);
+        }
+        let watch = Watch {
+            observer,
+            _seen: seen,
+        };
+        StoredValue::new_local(watch);
+    }
+
+    /// Tells it once, to somebody who has heard nothing yet.
+    pub(super) fn tell(&self, tell: impl Fn(u64)) {
+        self.0.set(0.0);
+        self.look(&tell);
+    }
+
+    fn look(&self, tell: &impl Fn(u64)) {
         let height = height().unwrap_or_default();
-        if (height - told.get()).abs() > LEAST_CHANGE {
-            told.set(height);
+        if (height - self.0.get()).abs() > LEAST_CHANGE {
+            self.0.set(height);
             tell(height as u64);
         }
-    });
-    let Some(observer) = construct("ResizeObserver", &[seen.as_ref()]) else {
-        return;
-    };
-    if let Some(body) = document().body() {
-        call(&observer, "observe", &[&body]);
     }
-    let watch = Watch {
-        observer,
-        _seen: seen,
-    };
-    StoredValue::new_local(watch);
 }
 
 fn height() -> Option<f64> {

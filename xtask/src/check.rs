@@ -47,6 +47,7 @@ const END_TO_END: &[Tool] = &[
     Tool::Engines,
     Tool::Geckodriver,
     Tool::Axe,
+    Tool::TypeScript,
     Tool::Servers,
 ];
 

@@ -14,6 +14,7 @@ mod asking;
 mod files;
 mod grade;
 mod stream;
+mod widget;
 
 use api::{closed, prefix};
 use asking::{Answer, Question, ask};
@@ -44,7 +45,7 @@ struct Deployment<'a> {
 
 type Check = fn(&Deployment<'_>) -> Outcome<Vec<Finding>>;
 
-const CHECKS: [(&str, Check); 9] = [
+const CHECKS: [(&str, Check); 10] = [
     ("pages at every path", fall_back),
     (
         "files that are missing, and files that are private",
@@ -56,6 +57,7 @@ const CHECKS: [(&str, Check); 9] = [
     ("the way to the API", prefix),
     ("what is closed", closed),
     ("an order's stream", stream),
+    ("the widget on partners' pages", widget::framing),
     ("grade by Mozilla Observatory's rules", observatory),
 ];
 

@@ -20,7 +20,7 @@ const LOOKED_AT: [(&str, &str); 5] = [
     ),
 ];
 
-const ENSURED: [Tool; 11] = [
+const ENSURED: [Tool; 12] = [
     Tool::Linters,
     Tool::WasmTarget,
     Tool::LibrarySource,
@@ -31,6 +31,7 @@ const ENSURED: [Tool; 11] = [
     Tool::Engines,
     Tool::Geckodriver,
     Tool::Axe,
+    Tool::TypeScript,
     Tool::Servers,
 ];
 

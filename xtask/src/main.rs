@@ -27,6 +27,7 @@ mod split;
 mod tally;
 mod toolbox;
 mod versions;
+mod widget;
 
 use std::process::ExitCode;
 

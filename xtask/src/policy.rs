@@ -14,6 +14,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::failure::{Failure, Outcome};
+use crate::widget;
 
 /// Where the servers' snippets lie in the bundle. The recipes don't publish it.
 pub(crate) const FOLDER: &str = "_server";
@@ -38,6 +39,9 @@ pub(crate) const FIXED: [(&str, &str); 5] = [
     ("Cross-Origin-Resource-Policy", "same-origin"),
 ];
 
+/// Who may fetch a file: pages of this origin, but for the widget's files.
+const REACH: &str = "Cross-Origin-Resource-Policy";
+
 /// How long a file may be kept whose name changes with its content.
 pub(crate) const FOREVER: &str = "public, max-age=31536000, immutable";
 
@@ -56,7 +60,8 @@ pub(crate) fn seal(bundle: &Path) -> Outcome<()> {
 
 /// Writes the policy for every kind of server. `public_url` has a slash at both ends.
 pub(crate) fn publish(bundle: &Path, names: &[String], public_url: &str) -> Outcome<()> {
-    let policy = policy(&read(&bundle.join("index.html"))?)?;
+    let page = read(&bundle.join("index.html"))?;
+    let policy = policy(&page)?;
     let kept: Vec<&str> = names
         .iter()
         .map(String::as_str)
@@ -70,7 +75,7 @@ pub(crate) fn publish(bundle: &Path, names: &[String], public_url: &str) -> Outc
     write(&folder.join("policy.mjs"), &for_javascript(&policy, &kept))?;
     write(
         &bundle.join(HEADERS),
-        &for_hosts(&policy, &kept, public_url),
+        &for_hosts(&policy, &widget::frame_ancestors(&page), &kept, public_url),
     )
 }
 
@@ -176,8 +181,16 @@ fn for_nginx(policy: &str) -> String {
     );
     text.push_str("# The rest is the same for every build.\n");
     for (name, value) in FIXED {
-        text.push_str(&format!("add_header {name} \"{value}\" always;\n"));
+        if name != REACH {
+            text.push_str(&format!("add_header {name} \"{value}\" always;\n"));
+        }
     }
+    // The widget's files are for pages of other origins; an empty header is not sent.
+    text.push_str("set $shop_reach same-origin;\nset $shop_readers \"\";\n");
+    text.push_str(&format!("if ($uri ~ \"{}\") {{\n", widget::REACHED));
+    text.push_str("    set $shop_reach cross-origin;\n    set $shop_readers *;\n}\n");
+    text.push_str("add_header Cross-Origin-Resource-Policy $shop_reach always;\n");
+    text.push_str("add_header Access-Control-Allow-Origin $shop_readers always;\n");
     text
 }
 
@@ -187,7 +200,19 @@ fn for_caddy(policy: &str) -> String {
          vars shop_policy \"{policy}\"\nheader {{\n"
     );
     for (name, value) in FIXED {
-        text.push_str(&format!("\t{name} \"{value}\"\n"));
+        if name != REACH {
+            text.push_str(&format!("\t{name} \"{value}\"\n"));
+        }
+    }
+    text.push_str("}\n");
+    // The widget's files are for pages of other origins.
+    let reached = widget::REACHED;
+    text.push_str(&format!(
+        "@shop_own not path_regexp {reached}\nheader @shop_own {REACH} same-origin\n\
+         @shop_open path_regexp {reached}\nheader @shop_open {{\n"
+    ));
+    for (name, value) in widget::OPEN {
+        text.push_str(&format!("\t{name} {value}\n"));
     }
     text.push_str("}\n");
     text
@@ -206,19 +231,34 @@ fn for_javascript(policy: &str, kept: &[&str]) -> String {
         text.push_str(&format!("  \"{name}\",\n"));
     }
     text.push_str("];\n");
+    // Between slashes a slash is escaped.
+    let reached = widget::REACHED.replace('/', "\\/");
+    text.push_str(&format!(
+        "// The widget's files are for pages of other origins.\nexport const open = /{reached}/;\n\
+         export const openHeaders = {{\n"
+    ));
+    for (name, value) in widget::OPEN {
+        text.push_str(&format!("  \"{}\": \"{value}\",\n", name.to_lowercase()));
+    }
+    text.push_str("};\n");
     text
 }
 
-/// The format of Netlify, Cloudflare and their likes. Partners are added to the line's end.
-fn for_hosts(policy: &str, kept: &[&str], public_url: &str) -> String {
+/// The format of Netlify, Cloudflare and their likes, with the partners of this page's block.
+fn for_hosts(policy: &str, framed: &str, kept: &[&str], public_url: &str) -> String {
     let mut text = format!(
-        "# Written by `cargo xtask build`. Partners who may frame the shop: after 'self' in the \
-         next line but one.\n{public_url}*\n  Content-Security-Policy: {policy}; frame-ancestors 'self'\n"
+        "# Written by `cargo xtask build`. Partners who may frame the shop are those of \
+         `partner_origins` in index.html.\n{public_url}*\n  Content-Security-Policy: {policy}; {framed}\n"
     );
     for (name, value) in FIXED {
         text.push_str(&format!("  {name}: {value}\n"));
     }
     text.push_str("  Strict-Transport-Security: max-age=63072000; includeSubDomains\n");
+    // `!` takes away what another rule says; a host that does not know it ignores the line.
+    text.push_str(&format!("{public_url}widget/v1/*\n  ! {REACH}\n"));
+    for (name, value) in widget::OPEN {
+        text.push_str(&format!("  {name}: {value}\n"));
+    }
     for name in kept {
         text.push_str(&format!("{public_url}{name}\n  Cache-Control: {FOREVER}\n"));
     }
@@ -293,8 +333,12 @@ mod tests {
 
     #[test]
     fn hosts_get_a_line_for_each_file_that_may_be_kept() {
-        let text = for_hosts("p", &["a-0c35c7cd8d2ec732.css"], "/shop/");
-        assert!(text.contains("/shop/*\n  Content-Security-Policy: p; frame-ancestors 'self'\n"));
+        let framed = "frame-ancestors 'self' https://a.example";
+        let text = for_hosts("p", framed, &["a-0c35c7cd8d2ec732.css"], "/shop/");
+        assert!(text.contains(&format!(
+            "/shop/*\n  Content-Security-Policy: p; {framed}\n"
+        )));
+        assert!(text.contains("/shop/widget/v1/*\n  ! Cross-Origin-Resource-Policy\n"));
         assert!(text.ends_with(
             "/shop/a-0c35c7cd8d2ec732.css\n  Cache-Control: public, max-age=31536000, immutable\n"
         ));

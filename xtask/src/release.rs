@@ -17,6 +17,7 @@ use crate::setup::{ensure, timed};
 use crate::size;
 use crate::split;
 use crate::toolbox::{Tool, Toolbox};
+use crate::widget;
 
 /// What a release build needs.
 pub(crate) const NEEDS: [Tool; 5] = [
@@ -74,6 +75,7 @@ pub(crate) fn build(toolbox: &Toolbox, public_url: &str) -> Outcome<()> {
             .map_err(|error| Failure::because(format!("dist/{LOCK} can't be removed: {error}.")))?;
     }
     policy::seal(&bundle)?;
+    let loader = widget::seal(&bundle)?;
     let files = size::files(&bundle)?;
     let known = [
         env::var("REFILLERY_PARTNER_ID").ok(),
@@ -97,6 +99,8 @@ pub(crate) fn build(toolbox: &Toolbox, public_url: &str) -> Outcome<()> {
     println!();
     println!("{}", size::FIRST.holds(size::program(&measured)?)?);
     println!("{}", size::LATER.holds(size::later(&measured)?)?);
+    println!("{}", widget::holds(&measured)?);
+    println!("integrity of {}: {loader}", widget::LOADER);
     Ok(())
 }
 

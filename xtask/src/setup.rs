@@ -75,6 +75,7 @@ fn name(tool: Tool) -> &'static str {
         Tool::Engines => "other engines",
         Tool::Geckodriver => "geckodriver",
         Tool::Axe => "axe-core",
+        Tool::TypeScript => "TypeScript",
         Tool::Servers => "servers",
     }
 }
@@ -107,7 +108,7 @@ fn install(toolbox: &Toolbox, tool: Tool) -> Outcome<()> {
         ),
         Tool::Trunk => cargo(toolbox, &toolbox.trunk_arguments()),
         Tool::WasmBindgen => cargo(toolbox, &toolbox.wasm_bindgen_arguments()),
-        Tool::WasmOpt | Tool::Axe => npm(toolbox, tool),
+        Tool::WasmOpt | Tool::Axe | Tool::TypeScript => npm(toolbox, tool),
         Tool::Browser => browser::install(toolbox),
         Tool::Engines => engines::install(toolbox),
         Tool::Geckodriver => cargo(toolbox, &toolbox.geckodriver_arguments()),

@@ -40,6 +40,8 @@ pub(crate) enum Tool {
     Geckodriver,
     /// Judges what a page is for people who can't see it or point at it.
     Axe,
+    /// Holds the widget's types to what is really sent.
+    TypeScript,
     /// nginx and Caddy.
     Servers,
 }
@@ -157,6 +159,7 @@ impl Toolbox {
             Tool::Engines => engines::state(self),
             Tool::Geckodriver => engines::driver_state(self),
             Tool::Axe => self.axe(),
+            Tool::TypeScript => self.exactly("tsc", &self.versions.typescript),
             Tool::Servers => servers::state(self),
         }
     }
@@ -169,7 +172,7 @@ impl Toolbox {
             Tool::LibrarySource => "rustup component add rust-src".to_owned(),
             Tool::Trunk => format!("cargo {}", self.trunk_arguments().join(" ")),
             Tool::WasmBindgen => format!("cargo {}", self.wasm_bindgen_arguments().join(" ")),
-            Tool::WasmOpt | Tool::Axe => format!(
+            Tool::WasmOpt | Tool::Axe | Tool::TypeScript => format!(
                 "npm install --prefix target/tools {}",
                 self.npm_package(tool)
             ),
@@ -184,6 +187,7 @@ impl Toolbox {
     pub(crate) fn npm_package(&self, tool: Tool) -> String {
         match tool {
             Tool::Axe => format!("axe-core@{}", self.versions.axe),
+            Tool::TypeScript => format!("typescript@{}", self.versions.typescript),
             _ => format!("binaryen@{}", self.versions.npm_binaryen()),
         }
     }

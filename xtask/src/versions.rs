@@ -1,8 +1,8 @@
 //! Which version of each tool this checkout wants.
 //!
 //! Each is written down once, where the tool itself reads it: Trunk's and wasm-opt's in
-//! `Trunk.toml`, wasm-bindgen's in `Cargo.lock`, axe-core's and geckodriver's beside the tests
-//! that ask them.
+//! `Trunk.toml`, wasm-bindgen's in `Cargo.lock`, axe-core's, TypeScript's and geckodriver's
+//! beside the tests that ask them.
 
 use toml::Table;
 
@@ -20,6 +20,8 @@ pub(crate) struct Versions {
     pub(crate) wasm_bindgen: String,
     /// axe-core's version, such as `4.14.1`.
     pub(crate) axe: String,
+    /// The version of TypeScript's compiler, such as `7.0.2`.
+    pub(crate) typescript: String,
     /// geckodriver's version, such as `0.37.1`.
     pub(crate) geckodriver: String,
 }
@@ -35,6 +37,7 @@ impl Versions {
             wasm_opt,
             wasm_bindgen,
             axe: in_tests(&tests, "npm", "axe-core")?,
+            typescript: in_tests(&tests, "npm", "typescript")?,
             geckodriver: in_tests(&tests, "cargo", "geckodriver")?,
         })
     }

@@ -14,7 +14,12 @@ pub(super) fn cards(wall: Wall) -> View {
         // Every card's link has the same query; making it takes longer than
         // the rest of the card.
         let link = wall.navigation.href(&Route::Brands);
-        let query = link.find('?').and_then(|start| link.get(start..));
+        let (address, query) = match link.split_once('?') {
+            Some((address, query)) => (address, ["?", query].concat()),
+            None => (link.as_str(), String::new()),
+        };
+        // In a widget a brand stays in the widget, so the shop's own base is not enough.
+        let base = address.strip_suffix(&*Route::Brands.path(""));
         Cards {
             catalogue: wall.catalogue(),
             found: wall.found.get(),
@@ -22,8 +27,8 @@ pub(super) fn cards(wall: Wall) -> View {
             has_pictures: wall.shown.get() != FIRST_FRAME,
             query: wall.searched.with(|searched| searched.query.clone()),
             look: [
-                wall.navigation.config().base_path.clone(),
-                query.unwrap_or_default().to_owned(),
+                base.unwrap_or_default().to_owned(),
+                query,
                 wall.i18n.language(),
             ],
         }

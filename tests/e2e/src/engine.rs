@@ -37,6 +37,14 @@ pub(crate) struct Opened {
 }
 
 impl Engine {
+    /// Its name in a test's.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        }
+    }
+
     /// A browser nobody has used, in a window of this size.
     pub(crate) async fn open(self, guard: &Guard, http: &Http, size: (u32, u32)) -> Opened {
         let port = free_port();

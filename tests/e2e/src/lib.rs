@@ -26,6 +26,7 @@ mod file_server;
 mod holding_back;
 mod http;
 mod keyboard;
+mod partner;
 mod place;
 mod process;
 mod raw;
@@ -43,6 +44,7 @@ pub use engine::Engine;
 pub use file_server::{Api, Build, FileServer, Files};
 pub use holding_back::HoldingBack;
 pub use keyboard::{Focused, Key};
+pub use partner::{Page, Partner, checkout};
 pub use raw::{Answer, Raw};
 pub use recipe::{Deployed, Options, Recipe};
 pub use reports::Reports;
@@ -57,7 +59,8 @@ pub use world::{About, World};
 macro_rules! tests {
     ($module:literal: $($name:ident),+ $(,)?) => {
         vec![$($crate::Test {
-            name: concat!($module, "::", stringify!($name)),
+            name: concat!($module, "::", stringify!($name)).to_owned(),
+            engine: None,
             body: Box::new(|shop| Box::pin($name(shop))),
         }),+]
     };

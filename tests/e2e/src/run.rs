@@ -14,6 +14,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use tokio::runtime::Runtime;
 
 use crate::browser;
+use crate::engine::Engine;
 use crate::place;
 use crate::shop::{Role, Shop};
 use crate::world::{About, World};
@@ -30,9 +31,22 @@ static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
 /// One test.
 pub struct Test {
     /// Its module and name.
-    pub name: &'static str,
+    pub name: String,
+    /// The browser it begins with, unless that is Chromium.
+    pub engine: Option<Engine>,
     /// What it does.
     pub body: Box<dyn FnOnce(Shop) -> LocalBoxFuture<'static, ()> + Send>,
+}
+
+impl Test {
+    /// The same in another browser, which its name then says.
+    pub fn on(self, engine: Engine) -> Self {
+        Self {
+            name: format!("{}::{}", engine.name(), self.name),
+            engine: Some(engine),
+            ..self
+        }
+    }
 }
 
 /// Runs the tests the command line asks for, and stops everything that was started.
@@ -56,7 +70,7 @@ pub fn run(about: About, tests: Vec<Test>) -> ExitCode {
     let world: Arc<OnceLock<Result<Arc<World>, String>>> = Arc::default();
     let trials = tests.into_iter().map(|test| {
         let (runtime, world) = (Arc::clone(&runtime), Arc::clone(&world));
-        Trial::test(test.name, move || {
+        Trial::test(test.name.clone(), move || {
             match world.get_or_init(|| runtime.block_on(start(about))) {
                 Ok(world) => perform(&runtime, world, test),
                 // Said once; every further test would wait for nothing.
@@ -124,7 +138,7 @@ fn perform(runtime: &Runtime, world: &Arc<World>, test: Test) -> Result<(), Fail
     runtime.block_on(async {
         world.sandbox.reset().await;
         let work = async {
-            let shop = Shop::open_browser(Arc::clone(world), WINDOW).await;
+            let shop = Shop::begin(Arc::clone(world), test.engine, WINDOW).await;
             (test.body)(shop).await;
             nothing_panicked(world).await;
         };
@@ -137,7 +151,7 @@ fn perform(runtime: &Runtime, world: &Arc<World>, test: Test) -> Result<(), Fail
         let result = match failure {
             None => Ok(()),
             Some(failure) => {
-                let evidence = gather(world, test.name).await;
+                let evidence = gather(world, &test.name).await;
                 Err(Failed::from(format!("{failure}\n{evidence}")))
             }
         };

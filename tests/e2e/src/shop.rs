@@ -80,8 +80,8 @@ pub struct Window(WindowHandle);
 /// One visitor with one browser. A clone is the same visitor.
 #[derive(Clone)]
 pub struct Shop {
-    world: Arc<World>,
-    client: Client,
+    pub(crate) world: Arc<World>,
+    pub(crate) client: Client,
     /// Where the shop is, without a slash at the end.
     pub url: String,
     /// The API, as its operator sees it.
@@ -89,6 +89,20 @@ pub struct Shop {
 }
 
 impl Shop {
+    /// A visitor whose browser is Chromium or of another engine.
+    pub(crate) async fn begin(world: Arc<World>, engine: Option<Engine>, size: (u32, u32)) -> Self {
+        let Some(engine) = engine else {
+            return Self::open_browser(world, size).await;
+        };
+        let client = world.browser_of(engine, size).await;
+        Self {
+            client,
+            url: world.shop_url().to_owned(),
+            sandbox: world.sandbox.clone(),
+            world,
+        }
+    }
+
     pub(crate) async fn open_browser(world: Arc<World>, size: (u32, u32)) -> Self {
         let client = world.browser(size).await;
         Self {
@@ -438,11 +452,7 @@ impl Shop {
             .clear()
             .await
             .expect("the field can be cleared");
-        found
-            .element
-            .send_keys(text)
-            .await
-            .expect("the field takes keys");
+        self.type_into(&found.element, text).await;
         self.until(&format!("“{text}” in “{label}”"), async || {
             (self.typed(label).await.as_deref() == Some(text)).then_some(())
         })
@@ -452,16 +462,21 @@ impl Shop {
     /// Types and presses Enter.
     pub async fn types_and_enters(&self, label: &str, text: &str) {
         let found = self.find(Role::Field, label).await;
-        found
-            .element
-            .send_keys(text)
-            .await
-            .expect("the field takes keys");
+        self.type_into(&found.element, text).await;
         found
             .element
             .send_keys("\u{e007}")
             .await
             .expect("the field takes Enter");
+    }
+
+    async fn type_into(&self, element: &Element, text: &str) {
+        if element.send_keys(text).await.is_err() {
+            // WebKit lets no script take focus into a frame of another site; a click does.
+            element.click().await.expect("the field can be clicked");
+            let typed = element.send_keys(text).await;
+            typed.expect("the field takes keys");
+        }
     }
 
     /// What stands in a field.
@@ -540,7 +555,7 @@ impl Shop {
         self.run_with(script, Vec::new()).await
     }
 
-    async fn run_with(&self, script: &str, arguments: Vec<Value>) -> Value {
+    pub(crate) async fn run_with(&self, script: &str, arguments: Vec<Value>) -> Value {
         // A page that is just going away can't be asked; the next look can.
         let answer = self.client.execute(script, arguments).await;
         answer.unwrap_or(Value::Null)

@@ -11,6 +11,7 @@ use crate::browser::Driver;
 use crate::engine::Engine;
 use crate::file_server::{Build, FileServer, Files};
 use crate::http::{self, Http};
+use crate::partner::{Page, Partner};
 use crate::place;
 use crate::process::{Group, Guard};
 use crate::recipe::{Deployed, Options, Recipe};
@@ -115,6 +116,11 @@ impl World {
             (Build::Release, _) => release(),
         };
         FileServer::start(files, &dist, sandbox, self.http.clone()).await
+    }
+
+    /// A partner's pages, on two origins of their own.
+    pub(crate) async fn partner(&self, pages: Vec<Page>) -> Partner {
+        Partner::start(pages).await
     }
 
     /// `cargo xtask serve` with the sandbox for an upstream.

@@ -8,6 +8,7 @@ mod encrypted;
 mod engines;
 mod keeping;
 mod offline;
+mod framing;
 mod passing;
 mod policy;
 #[path = "../shop/steps.rs"]
@@ -25,6 +26,7 @@ fn main() -> std::process::ExitCode {
         keeping::tests(),
         encrypted::tests(),
         offline::tests(),
+        framing::tests(),
         checking::tests(),
         engines::tests(),
     ];

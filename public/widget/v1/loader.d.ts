@@ -1,0 +1,214 @@
+/**
+ * The gift shop on a partner's page: what `loader.js` puts there.
+ *
+ * ```html
+ * <script src="https://shop.example/widget/v1/loader.js" async></script>
+ * <gift-shop src="https://shop.example/embed" country="DE" lang="de" theme="auto"></gift-shop>
+ * ```
+ *
+ * Or by program:
+ *
+ * ```js
+ * const shop = GiftShop.mount("#here", { src: "https://shop.example/embed", pay: "host" });
+ * shop.on("payment.intent", async (e) => {
+ *   const txid = await wallet.send(e);
+ *   await shop.paymentResult({ orderRef: e.order_ref, status: "sent", txid });
+ * });
+ * const inFront = GiftShop.open({ src: "https://shop.example/embed", brand: "Airbnb" });
+ * ```
+ *
+ * `paid` and `delivered` are the shop's word alone: what a wallet says never proves a payment.
+ */
+
+/** A decimal number as text, never a float: `"0.00012"`. */
+type GiftShopDecimal = string;
+/** Six hexadecimal digits, with or without `#`. */
+type GiftShopColour = string;
+/** Milliseconds since 1970. */
+type GiftShopTime = number;
+
+/** Colours and shapes. Pairs that can't be read are replaced, and said in `config.rejected`. */
+interface GiftShopTokens {
+  theme?: 'light' | 'dark' | 'auto';
+  accent?: GiftShopColour;
+  'accent-text'?: GiftShopColour;
+  bg?: GiftShopColour;
+  surface?: GiftShopColour;
+  text?: GiftShopColour;
+  muted?: GiftShopColour;
+  border?: GiftShopColour;
+  danger?: GiftShopColour;
+  success?: GiftShopColour;
+  /** In pixels, 0 to 24. */
+  radius?: number | string;
+  font?: 'system' | 'serif' | 'mono';
+  density?: 'normal' | 'compact';
+}
+
+/** What the shopper needn't type. Never part of an address; shown as filled in by your host. */
+interface GiftShopPrefill {
+  email?: string;
+  phone?: string;
+  refund_address?: string;
+}
+
+/** What can be changed at any time. */
+interface GiftShopConfig extends GiftShopTokens {
+  lang?: string;
+  /** `"USDC:Solana,BTC:Mainnet"`: an allow-list, the first preselected. */
+  coins?: string;
+  prefill?: GiftShopPrefill;
+}
+
+/** The element's attributes, and what `mount` and `open` take. */
+interface GiftShopOptions extends GiftShopConfig {
+  /** The address of a shop, such as `https://shop.example/embed`. */
+  src: string;
+  /** Two letters. Without it the shopper chooses. */
+  country?: string;
+  view?: 'home' | 'brand' | 'product' | 'order';
+  brand?: string;
+  product?: string;
+  amount?: GiftShopDecimal;
+  /** Of `giftcard`, `topup`, `esim`, with commas. */
+  kinds?: string;
+  /** `host`: your wallet pays, by `payment.intent`. */
+  pay?: 'shopper' | 'host';
+  /** Whether address and QR code are shown where the host pays. */
+  show_payment_info?: boolean | 0 | 1;
+  ref?: string;
+  utm_source?: string;
+  utm_medium?: string;
+  utm_campaign?: string;
+  /** In pixels: no automatic height, and no layout shift where the page reserves the room. */
+  height?: number | string;
+  /** The frame's name for people who can't see it. */
+  title?: string;
+  loading?: 'lazy' | 'eager';
+  email?: string;
+  phone?: string;
+  refund_address?: string;
+  /** The modal's own words, until the shop brings its own. */
+  labels?: Partial<GiftShopWords>;
+  /** Also with underscores, aliases: `region`, `hl`, `paymentMethods` and so on. */
+  [other: string]: unknown;
+}
+
+interface GiftShopWords {
+  title: string;
+  close: string;
+  reason: string;
+  stay: string;
+  leave: string;
+}
+
+type GiftShopView = 'home' | 'brands' | 'brand' | 'product' | 'checkout' | 'order' | 'orders' | 'other';
+
+/** What `on` hears, and `giftshop:<type>` as an event of the document. */
+interface GiftShopEvents {
+  ready: { version: string; lang: string; country: string; theme: 'light' | 'dark' | 'auto'; words?: Partial<GiftShopWords> };
+  resize: { height: number };
+  'view.changed': { view: GiftShopView; brand?: string; product?: string };
+  'config.applied': { keys: string[] };
+  'config.rejected': { problems: { key: string; reason: string }[] };
+  'checkout.started': {
+    items: { brand: string; country: string; kind: string; face_value?: GiftShopDecimal; currency?: string }[];
+  };
+  'checkout.problem': { codes: string[] };
+  'order.created': {
+    order_ref: string;
+    coin: string;
+    network: string;
+    coin_amount?: GiftShopDecimal;
+    expires_at?: GiftShopTime;
+  };
+  /** Pay each `uri` (or each `order_ref`) once: a retry is the same intent again. */
+  'payment.intent': {
+    order_ref: string;
+    uri?: string;
+    address: string;
+    amount: GiftShopDecimal;
+    amount_units: string;
+    coin: string;
+    network: string;
+    /** CAIP-2. */
+    chain: string;
+    token?: string;
+    decimals: number;
+    expires_at?: GiftShopTime;
+  };
+  'order.updated': {
+    order_ref: string;
+    order_state: string;
+    payment_state?: 'none' | 'partial' | 'paid';
+    live: boolean;
+  };
+  'order.delivered': { order_ref: string; items_total: number; items_done: number };
+  'order.failed': { order_ref: string; reason: 'expired' | 'canceled' | 'manual_review' };
+  /** While active, ask before you close. `reason` is a sentence in the shopper's language. */
+  'close.guard': { active: boolean; reason: string; stay?: string; leave?: string };
+  /** The shopper pressed Esc inside of the frame. */
+  'close.wanted': {};
+  /** `preventDefault()` on the DOM event keeps the page from opening it. */
+  'link.open': { uri: string };
+  /** Of the loader: `bad_src`, `handshake_timeout`; of the shop: `too_large`, `too_many`. */
+  error: { code: string; message: string; fatal: boolean };
+  /** Of the loader: the modal is gone. */
+  closed: {};
+}
+
+/** What the shop says of a command. */
+interface GiftShopAnswer {
+  ok: boolean;
+  /** `form`, `unknown_order`; of the loader: `too_large`, `reloaded`, `gone`. */
+  error?: string | undefined;
+}
+
+/** What the commands carry, as it goes over the port. */
+interface GiftShopCommands {
+  'config.set': GiftShopConfig;
+  navigate: {
+    view?: 'home' | 'brands' | 'brand' | 'product' | 'checkout' | 'order' | 'orders';
+    brand?: string;
+    product?: string;
+    amount?: GiftShopDecimal;
+  };
+  'payment.result': { order_ref: string; status: 'sent' | 'rejected' | 'failed'; txid?: string };
+  focus: {};
+  destroy: {};
+}
+
+/** `<gift-shop>`. */
+interface GiftShopElement extends HTMLElement {
+  /** Returns what stops it. */
+  on<Type extends keyof GiftShopEvents>(type: Type, listener: (data: GiftShopEvents[Type]) => void): () => void;
+  /** What it says comes as `config.applied` and `config.rejected`. Kept for a frame that reloads. */
+  set(config: GiftShopConfig): Promise<GiftShopAnswer>;
+  navigate(to: GiftShopCommands['navigate']): Promise<GiftShopAnswer>;
+  /** Changes words on the page and nothing else. */
+  paymentResult(result: { orderRef: string; status: 'sent' | 'rejected' | 'failed'; txid?: string }): Promise<GiftShopAnswer>;
+  /** Closes a modal, after asking where a payment is under way; else as `destroy`. */
+  close(): void;
+  /** Takes it off the page at once. */
+  destroy(): void;
+}
+
+interface GiftShop {
+  /** Puts a shop at the end of an element or of what a selector finds. */
+  mount(target: string | Element, options: GiftShopOptions): GiftShopElement;
+  /** Opens a shop in front of the page; the one that is open, if one is. */
+  open(options: GiftShopOptions): GiftShopElement;
+}
+
+declare var GiftShop: GiftShop;
+
+interface HTMLElementTagNameMap {
+  'gift-shop': GiftShopElement;
+}
+
+type GiftShopDocumentEvents = {
+  [Type in keyof GiftShopEvents as `giftshop:${Type}`]: CustomEvent<GiftShopEvents[Type]>;
+};
+
+interface HTMLElementEventMap extends GiftShopDocumentEvents {}
+interface DocumentEventMap extends GiftShopDocumentEvents {}

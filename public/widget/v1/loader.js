@@ -1,0 +1,277 @@
+// <gift-shop> and window.GiftShop: see loader.d.ts and messages.schema.json.
+(() => {
+	const NAME = 'giftshop';
+	const TAG = 'gift-shop';
+	if (customElements.get(TAG)) return;
+
+	const PATIENCE = 10000;
+	const SANDBOX = 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-top-navigation-to-custom-protocols';
+	const WALLETS = /^(bitcoin|lightning|litecoin|dogecoin|ethereum|solana|ton|tron):/i;
+	// Never in an address, which ends in logs.
+	const PREFILL = /^(email|phone|refund_address)$/;
+	// The page's own attributes, which are no parameters.
+	const OWN = /^(src|id|class|style|height|title|loading|slot|part|dir|hidden|role|tabindex|nonce)$|^(on|aria-|data-)|[^a-z_-]/;
+
+	const living = new Set();
+	let modal;
+
+	// Styled by the object model, which no policy forbids.
+	const make = (tag, css, more) => {
+		const element = document.createElement(tag);
+		element.style.cssText = css;
+		return Object.assign(element, more);
+	};
+	const hear = ({ origin, source, data }) => {
+		for (const shop of living) if (origin === shop._origin && source === shop._frame.contentWindow) shop._hello(data);
+	};
+
+	customElements.define(TAG, class extends HTMLElement {
+		static observedAttributes = ['src', 'height', 'lang', 'theme', 'accent', 'radius', 'coins'];
+		_config = {};
+		_waiting = [];
+		_words = { title: 'Gift card shop', close: 'Close', reason: 'A payment is under way.', stay: 'Keep open', leave: 'Close anyway' };
+		_root = this.attachShadow({ mode: 'open' });
+		_connected = new Promise((done) => {
+			this._greet = done;
+		});
+
+		connectedCallback() {
+			this._begun = true;
+			const src = this.getAttribute('src');
+			let address;
+			try {
+				address = new URL(src, location);
+			} catch {}
+			if (!src || !/^https?:/.test(address)) {
+				this._root.textContent = `<${TAG}> needs src="https://…/embed"`;
+				return this._fail('bad_src', this._root.textContent, true);
+			}
+			const query = address.searchParams;
+			for (const { name, value } of this.attributes) {
+				if (PREFILL.test(name)) (this._config.prefill ||= {})[name] = value;
+				else if (!OWN.test(name)) query.set(name, value);
+			}
+			this._ch = Array.from(crypto.getRandomValues(new Uint32Array(8)), (part) => part.toString(36)).join('');
+			query.set('parent', location.origin);
+			query.set('ch', this._ch);
+			this._origin = address.origin;
+			this._heard = -PATIENCE;
+			this._frame = make('iframe', 'display:block;width:100%;border:0', {
+				sandbox: SANDBOX,
+				allow: 'clipboard-write',
+				referrerPolicy: 'strict-origin',
+				loading: this.getAttribute('loading'),
+				src: address,
+				// A reloaded frame says hello before or after this.
+				onload: () => performance.now() - this._heard > PATIENCE && this._wait(),
+			});
+			this.style.display ||= 'block';
+			this._title();
+			this._size(600);
+			if (this._frame.loading === 'eager') this._wait();
+			addEventListener('message', hear);
+			living.add(this);
+			this._root.replaceChildren(this._frame);
+		}
+
+		disconnectedCallback() {
+			clearTimeout(this._timer);
+			this._hangUp('gone');
+			living.delete(this);
+			if (!living.size) removeEventListener('message', hear);
+			this._root.replaceChildren();
+		}
+
+		attributeChangedCallback(name, old, value) {
+			if (!this._begun || old === value) return;
+			if (name === 'src') this.replaceWith(this);
+			else if (living.has(this)) name === 'height' ? this._size(600) : value && this.set({ [name]: value });
+		}
+
+		on(type, listener) {
+			const name = `${NAME}:${type}`;
+			const heard = (event) => listener(event.detail);
+			this.addEventListener(name, heard);
+			return () => this.removeEventListener(name, heard);
+		}
+
+		// Kept: a frame that reloads is told again.
+		async set(config) {
+			Object.assign(this._config, config);
+			return this._port ? this._send('config.set', config) : { ok: true };
+		}
+
+		navigate(to) {
+			return this._command('navigate', to);
+		}
+
+		paymentResult({ orderRef, ...result }) {
+			return this._command('payment.result', { order_ref: orderRef, ...result });
+		}
+
+		focus() {
+			this._frame?.focus();
+			this._command('focus', {});
+		}
+
+		close() {
+			this._ask && this._guard ? this._ask(true) : this.destroy();
+		}
+
+		destroy() {
+			this._closed?.();
+			this.remove();
+		}
+
+		_wait() {
+			clearTimeout(this._timer);
+			this._timer = setTimeout(() => this._fail('handshake_timeout', `${this._origin} did not answer in 10 s: is ${location.origin} in its partner_origins?`, false), PATIENCE);
+		}
+
+		_fail(code, message, fatal) {
+			console.warn('GiftShop:', message);
+			// Whoever has just mounted it has not listened yet.
+			queueMicrotask(() => this._emit('error', { code, message, fatal }));
+		}
+
+		_emit(type, detail) {
+			return this.dispatchEvent(new CustomEvent(`${NAME}:${type}`, { detail, bubbles: true, composed: true, cancelable: true }));
+		}
+
+		_title() {
+			this._frame.title = this.title || this._words.title;
+		}
+
+		_size(height) {
+			const given = this.getAttribute('height');
+			this._frame.style.height = given === null ? `${Math.min(6000, Math.max(200, Math.round(height)))}px` : +given ? `${+given}px` : '100%';
+		}
+
+		_hello(data) {
+			if (data?.gs !== 1 || data.ch !== this._ch || data.type !== 'hello' || !Array.isArray(data.v) || !data.v.includes(1)) return;
+			clearTimeout(this._timer);
+			this._hangUp('reloaded');
+			this._heard = performance.now();
+			const { port1, port2 } = new MessageChannel();
+			this._port = port1;
+			port1.onmessage = (event) => this._hear(event.data);
+			this._frame.contentWindow.postMessage({ gs: 1, ch: this._ch, type: 'connect', v: 1, config: this._config }, this._origin, [port2]);
+			this._greet();
+		}
+
+		_hangUp(error) {
+			this._port?.close();
+			this._port = this._guard = null;
+			for (const answer of this._waiting.splice(0)) answer({ ok: false, error });
+		}
+
+		async _command(type, data) {
+			if (!this._port) await this._connected;
+			return this._send(type, data);
+		}
+
+		_send(type, data) {
+			return new Promise((done) => {
+				if (JSON.stringify(data).length > 16000) return done({ ok: false, error: 'too_large' });
+				const id = `${this._waiting.push(done)}`;
+				this._port?.postMessage({ v: 1, id, type, data });
+			});
+		}
+
+		_hear(message) {
+			if (message?.v !== 1 || !message.data) return;
+			const { type, data } = message;
+			this._heard = performance.now();
+			if (type === 'ack') return this._waiting[data.id - 1]?.({ ok: data.ok === true, error: data.error });
+			if (type === 'resize' && data.height > 0) this._size(data.height);
+			if (type === 'close.guard') this._guard = data.active === true && data;
+			if (type === 'ready') {
+				Object.assign(this._words, data.words);
+				this._title();
+			}
+			if (this._emit(type, data) && type === 'link.open' && WALLETS.test(data.uri)) location.assign(data.uri);
+		}
+	});
+
+	const build = ({ labels, prefill, ...options }) => {
+		const shop = document.createElement(TAG);
+		Object.assign(shop._words, labels);
+		if (prefill) shop.set({ prefill });
+		for (const [key, value] of Object.entries(options)) {
+			if (value != null) shop.setAttribute(key, typeof value === 'boolean' ? +value : value);
+		}
+		return shop;
+	};
+
+	const mount = (target, options) => {
+		const place = target.append ? target : document.querySelector(target);
+		if (!place) throw Error(`GiftShop: no ${target}`);
+		const shop = build(options);
+		place.append(shop);
+		return shop;
+	};
+
+	const open = (options) => {
+		if (modal) return modal;
+		const shop = (modal = build({ ...options, height: 'full' }));
+		const page = document.documentElement.style;
+		const { overflow } = page;
+		const host = make('div');
+		const root = host.attachShadow({ mode: 'open' });
+		const dialog = make('dialog', `box-sizing:border-box;display:flex;flex-direction:column;width:min(100%,720px);height:min(100%,900px);max-width:none;max-height:none;padding:0;border:0;box-shadow:0 0 0 100vmax #0009;background:Canvas;color:CanvasText;font:16px/1.4 system-ui;color-scheme:${{ light: 'light', dark: 'dark' }[options.theme] || 'light dark'}`);
+		const bar = make('div', 'display:flex;flex-wrap:wrap;gap:8px;align-items:center;justify-content:end;padding:4px 8px');
+		const question = make('span', 'flex:1 1 260px', { role: 'alert' });
+		const button = (onclick) => make('button', 'min-width:44px;min-height:44px;font:inherit', { type: 'button', onclick });
+		const stay = button(() => ask() || shop.focus());
+		const leave = button(() => shop.destroy());
+		const close = () => shop.close();
+		const cross = button(close);
+		cross.style.cssText += 'border:0;background:none';
+		const ask = (shop._ask = (active) => {
+			const words = { ...shop._words, ...shop._guard };
+			dialog.ariaLabel = words.title;
+			cross.textContent = '✕';
+			cross.ariaLabel = words.close;
+			question.textContent = active ? words.reason : '';
+			stay.textContent = words.stay;
+			leave.textContent = words.leave;
+			stay.hidden = leave.hidden = !active;
+			if (active) stay.focus();
+		});
+		shop._closed = () => {
+			shop._closed = dialog.onclose = modal = null;
+			dialog.close();
+			page.overflow = overflow;
+			shop._emit('closed', {});
+			host.remove();
+		};
+		dialog.oncancel = (event) => {
+			event.preventDefault();
+			close();
+		};
+		// Some browsers can be refused once only.
+		dialog.onclose = () => {
+			close();
+			if (modal) dialog.showModal();
+		};
+		dialog.onclick = (event) => event.target === dialog && close();
+		shop.on('close.wanted', close);
+		shop.on('close.guard', () => shop._guard || ask());
+		shop.on('ready', () => {
+			if (stay.hidden) ask();
+			if (root.activeElement === cross) shop.focus();
+		});
+		shop.style.cssText = 'display:block;flex:1;min-height:0';
+		page.overflow = 'hidden';
+		bar.append(question, stay, leave, cross);
+		dialog.append(bar, shop);
+		root.append(dialog);
+		document.body.append(host);
+		ask();
+		dialog.showModal();
+		return shop;
+	};
+
+	// Over whatever an element with this id would be.
+	Object.defineProperty(window, 'GiftShop', { value: { mount, open }, configurable: true });
+})();

@@ -1,0 +1,536 @@
+//! The element and its frame.
+
+use refillery_e2e::{Page, Shop, Test, tests};
+use serde_json::{Value, json};
+
+use crate::stand_in::{frame_does, heard, hears, is_connected, is_through, opens, opens_all};
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["loader":
+        the_frame_is_what_the_protocol_says,
+        the_handshake_is_exact_and_gives_a_port,
+        personal_data_is_in_no_address,
+        loading_it_twice_is_harmless,
+        an_element_with_its_name_is_no_obstacle,
+        two_widgets_do_not_hear_each_other,
+        the_height_follows_within_limits,
+        a_given_height_stays,
+        a_frame_that_reloads_is_connected_and_told_again,
+        commands_are_answered,
+        an_attribute_that_changes_is_a_command,
+        another_src_is_another_frame,
+        what_is_removed_is_silent_and_can_come_back,
+        an_event_that_it_does_not_know_is_handed_on,
+        a_wrong_src_is_said_on_the_page,
+        a_page_with_the_strictest_policy_takes_it,
+        nobody_answers_and_somebody_does_later,
+    ]
+}
+
+pub(crate) fn only_in_chromium() -> Vec<Test> {
+    tests!["loader": links_are_opened_by_listed_schemes_alone]
+}
+
+const PLAIN: &str = r#"<gift-shop id="a" src="THERE/frame"></gift-shop>"#;
+
+/// The address of the first widget's frame, taken apart.
+const ADDRESS: &str = "const f = document.querySelector('gift-shop').shadowRoot.querySelector('iframe'); \
+     if (!f) return null; const u = new URL(f.src); \
+     return { origin: u.origin, path: u.pathname, query: Object.fromEntries(u.searchParams) };";
+
+async fn the_frame_is_what_the_protocol_says(shop: Shop) {
+    let body = r#"<gift-shop class="x" data-mail="a@b.example" aria-label="y" src="THERE/frame?kept=1" country="DE" lang="de"
+        theme="auto" accent-text="ffffff" paymentMethods="bitcoin" nonsense="7" parent="https://evil.example" ch="x"></gift-shop>"#;
+    let partner = opens(&shop, body).await;
+    is_connected(&shop, 0).await;
+    let mut address = shop.run(ADDRESS).await;
+    assert_eq!(address["origin"], json!(partner.there));
+    assert_eq!(address["path"], "/frame");
+    let ch = address["query"]["ch"].take();
+    let ch = ch.as_str().unwrap_or_default().to_owned();
+    // Base 36: 22 of them are 113 bits, and there are 256 in the making.
+    let plain = ch.chars().all(|c| c.is_ascii_alphanumeric());
+    assert!(plain && (30..=64).contains(&ch.len()), "{ch}");
+    assert_eq!(
+        address["query"],
+        json!({ "kept": "1", "country": "DE", "lang": "de", "theme": "auto", "accent-text": "ffffff",
+            "paymentmethods": "bitcoin", "nonsense": "7", "parent": partner.here, "ch": null })
+    );
+    let frame = shop
+        .run(
+            "const f = document.querySelector('gift-shop').shadowRoot.querySelector('iframe'); \
+             return Object.fromEntries(['sandbox', 'allow', 'referrerpolicy', 'title', 'loading'].map((n) => [n, n === 'loading' ? f.loading : f.getAttribute(n)]));",
+        )
+        .await;
+    assert_eq!(
+        frame,
+        json!({
+            "sandbox": "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-top-navigation-to-custom-protocols",
+            "allow": "clipboard-write",
+            "referrerpolicy": "strict-origin",
+            "title": "Gift card shop",
+            "loading": "eager",
+        })
+    );
+    // Another page of the same kind has another channel.
+    shop.reload().await;
+    is_connected(&shop, 0).await;
+    let again = shop.run(ADDRESS).await;
+    assert_ne!(again["query"]["ch"], json!(ch));
+}
+
+async fn the_handshake_is_exact_and_gives_a_port(shop: Shop) {
+    let partner = opens(&shop, PLAIN).await;
+    is_connected(&shop, 0).await;
+    let address = shop.run(ADDRESS).await;
+    let windows = frame_does(&shop, 0, "return windows").await;
+    assert_eq!(
+        windows,
+        json!([[partner.here, { "gs": 1, "ch": address["query"]["ch"], "type": "connect", "v": 1, "config": {} }]])
+    );
+    frame_does(
+        &shop,
+        0,
+        "say('ready', { version: '1', lang: 'en', country: 'US', theme: 'auto' })",
+    )
+    .await;
+    hears(
+        &shop,
+        "ready",
+        json!({ "version": "1", "lang": "en", "country": "US", "theme": "auto" }),
+    )
+    .await;
+    // And at the element itself, until it is told to stop.
+    shop.run(
+        "window.own = []; const shop = document.querySelector('gift-shop'); \
+         window.stop = shop.on('resize', (data) => own.push(data));",
+    )
+    .await;
+    frame_does(&shop, 0, "say('resize', { height: 500 })").await;
+    hears(&shop, "resize", json!({ "height": 500 })).await;
+    shop.run("stop()").await;
+    frame_does(&shop, 0, "say('resize', { height: 600 })").await;
+    hears(&shop, "resize", json!({ "height": 600 })).await;
+    assert_eq!(shop.run("return own").await, json!([{ "height": 500 }]));
+    assert_eq!(heard(&shop, "error").await, Vec::<Value>::new());
+}
+
+async fn personal_data_is_in_no_address(shop: Shop) {
+    let body = r#"<gift-shop src="THERE/frame" email="a@b.example" phone="+4915112345678" refund_address="bc1q"></gift-shop>
+        <div id="here"></div>"#;
+    let _partner = opens(&shop, body).await;
+    shop.run("GiftShop.mount('#here', { src: 'THERE/frame'.replace('THERE', document.querySelector('gift-shop').getAttribute('src').slice(0, -6)), prefill: { email: 'c@d.example' } })").await;
+    is_connected(&shop, 0).await;
+    is_connected(&shop, 1).await;
+    for place in 0..2 {
+        let address = frame_does(&shop, place, "return location.href").await;
+        let address = address.as_str().unwrap_or_default().to_owned();
+        for secret in ["example", "4915", "bc1q"] {
+            assert!(!address.contains(secret), "{address}");
+        }
+    }
+    let config = frame_does(&shop, 0, "return windows[0][1].config").await;
+    assert_eq!(
+        config,
+        json!({ "prefill": { "email": "a@b.example", "phone": "+4915112345678", "refund_address": "bc1q" } })
+    );
+    let config = frame_does(&shop, 1, "return windows[0][1].config").await;
+    assert_eq!(config, json!({ "prefill": { "email": "c@d.example" } }));
+}
+
+async fn loading_it_twice_is_harmless(shop: Shop) {
+    let _partner = opens(&shop, PLAIN).await;
+    is_connected(&shop, 0).await;
+    shop.run(
+        "window.first = GiftShop; const s = document.createElement('script'); s.src = '/widget/v1/loader.js?again'; \
+         s.onload = () => { window.twice = true; }; document.head.append(s);",
+    )
+    .await;
+    shop.until_script("the second load", "return window.twice")
+        .await;
+    assert_eq!(shop.run("return first === GiftShop").await, json!(true));
+    frame_does(&shop, 0, "say('resize', { height: 444 })").await;
+    hears(&shop, "resize", json!({ "height": 444 })).await;
+    assert_eq!(heard(&shop, "resize").await.len(), 1);
+    assert_eq!(
+        frame_does(&shop, 0, "return windows.length").await,
+        json!(1)
+    );
+}
+
+async fn an_element_with_its_name_is_no_obstacle(shop: Shop) {
+    let html = "<!doctype html><title>Partner</title><a id=GiftShop name=mount>x</a><p id=GiftShop>A page with elements of that name.</p>\
+        <script src=/widget/v1/loader.js></script>";
+    let _partner = opens_all(&shop, vec![Page::new("/", html)]).await;
+    let kinds = shop
+        .run("return [typeof GiftShop.mount, typeof GiftShop.open]")
+        .await;
+    assert_eq!(kinds, json!(["function", "function"]));
+    let said = shop
+        .run("try { GiftShop.mount('#nowhere', { src: 'https://shop.example' }); } catch (e) { return e.message; }")
+        .await;
+    assert_eq!(said, "GiftShop: no #nowhere");
+}
+
+async fn two_widgets_do_not_hear_each_other(shop: Shop) {
+    let body =
+        r#"<gift-shop src="THERE/frame"></gift-shop><gift-shop src="THERE/frame"></gift-shop>"#;
+    let _partner = opens(&shop, body).await;
+    is_connected(&shop, 0).await;
+    is_connected(&shop, 1).await;
+    shop.run(
+        "window.own = [[], []]; document.querySelectorAll('gift-shop').forEach((e, i) => e.on('resize', (d) => own[i].push(d.height)));",
+    )
+    .await;
+    frame_does(&shop, 0, "say('resize', { height: 300 })").await;
+    frame_does(&shop, 1, "say('resize', { height: 400 })").await;
+    hears(&shop, "resize", json!({ "height": 400 })).await;
+    hears(&shop, "resize", json!({ "height": 300 })).await;
+    assert_eq!(shop.run("return own").await, json!([[300], [400]]));
+    let heights = "return [...document.querySelectorAll('gift-shop')].map((e) => e.offsetHeight)";
+    assert_eq!(shop.run(heights).await, json!([300, 400]));
+    // One's channel is nothing to the other.
+    frame_does(&shop, 1, "window.port = undefined; parent.frames.length").await;
+    let first = frame_does(&shop, 0, "return query.get('ch')").await;
+    frame_does(&shop, 1, &format!("hello({{ ch: {first} }})")).await;
+    is_through(&shop, 0, "still").await;
+    assert_eq!(
+        frame_does(&shop, 0, "return windows.length").await,
+        json!(1)
+    );
+    assert_eq!(
+        frame_does(&shop, 1, "return windows.length").await,
+        json!(1)
+    );
+}
+
+async fn height(shop: &Shop) -> Value {
+    shop.run("const f = document.querySelector('gift-shop').shadowRoot.querySelector('iframe'); return f.offsetHeight")
+        .await
+}
+
+async fn the_height_follows_within_limits(shop: Shop) {
+    let _partner = opens(&shop, PLAIN).await;
+    is_connected(&shop, 0).await;
+    assert_eq!(height(&shop).await, json!(600));
+    for (said, is) in [
+        ("840", 840),
+        ("10", 200),
+        ("99999", 6000),
+        ("700.6", 701),
+        // What is no height changes nothing.
+        ("-5", 701),
+        ("'x'", 701),
+        ("'9px;position:fixed'", 701),
+        ("NaN", 701),
+        ("null", 701),
+        ("Infinity", 6000),
+    ] {
+        frame_does(&shop, 0, &format!("say('resize', {{ height: {said} }})")).await;
+        is_through(&shop, 0, &said.replace('\'', "")).await;
+        assert_eq!(height(&shop).await, json!(is), "{said}");
+    }
+}
+
+async fn a_given_height_stays(shop: Shop) {
+    let _partner = opens(
+        &shop,
+        r#"<gift-shop src="THERE/frame" height="760"></gift-shop>"#,
+    )
+    .await;
+    is_connected(&shop, 0).await;
+    frame_does(&shop, 0, "say('resize', { height: 900 })").await;
+    is_through(&shop, 0, "resized").await;
+    assert_eq!(height(&shop).await, json!(760));
+    shop.run("document.querySelector('gift-shop').setAttribute('height', 500)")
+        .await;
+    assert_eq!(height(&shop).await, json!(500));
+}
+
+async fn a_frame_that_reloads_is_connected_and_told_again(shop: Shop) {
+    let _partner = opens(
+        &shop,
+        r#"<gift-shop src="THERE/frame" mute="1"></gift-shop>"#,
+    )
+    .await;
+    is_connected(&shop, 0).await;
+    shop.run(
+        "window.answers = []; const shop = document.querySelector('gift-shop'); \
+         shop.set({ theme: 'dark', lang: 'ja' }).then((a) => answers.push(a));",
+    )
+    .await;
+    let ch = frame_does(&shop, 0, "return query.get('ch')").await;
+    shop.enters(0).await;
+    shop.until_script("the command", "return seen.length").await;
+    shop.run("location.reload()").await;
+    shop.leaves().await;
+    shop.until_script("an answer", "return answers.length")
+        .await;
+    assert_eq!(
+        shop.run("return JSON.parse(JSON.stringify(answers))").await,
+        json!([{ "ok": false, "error": "reloaded" }])
+    );
+    is_connected(&shop, 0).await;
+    assert_eq!(frame_does(&shop, 0, "return query.get('ch')").await, ch);
+    assert_eq!(
+        frame_does(&shop, 0, "return windows[0][1].config").await,
+        json!({ "theme": "dark", "lang": "ja" })
+    );
+    frame_does(&shop, 0, "say('resize', { height: 350 })").await;
+    hears(&shop, "resize", json!({ "height": 350 })).await;
+}
+
+async fn commands_are_answered(shop: Shop) {
+    // What is said before the frame is there waits for it.
+    let _partner = opens(
+        &shop,
+        r#"<gift-shop src="THERE/frame" silent="1"></gift-shop>"#,
+    )
+    .await;
+    shop.run(
+        "window.answers = {}; window.shop = document.querySelector('gift-shop'); \
+         const keep = (name) => (answer) => { answers[name] = answer; }; window.keep = keep; \
+         shop.navigate({ view: 'brand', brand: 'Airbnb' }).then(keep('navigate')); \
+         shop.set({ theme: 'light' }).then(keep('early'));",
+    )
+    .await;
+    frame_does(&shop, 0, "hello()").await;
+    shop.until_script("an answer", "return answers.navigate")
+        .await;
+    shop.run(
+        "shop.paymentResult({ orderRef: '0123456789abcdef', status: 'sent', txid: 'abc' }).then(keep('paid')); \
+         shop.set({ accent: '0a7ea4' }).then(keep('set')); shop.focus(); \
+         shop.set({ lang: 'x'.repeat(20000) }).then(keep('large'));",
+    )
+    .await;
+    shop.until_script(
+        "the answers",
+        "return answers.paid && answers.set && answers.large",
+    )
+    .await;
+    assert_eq!(
+        shop.run("return JSON.parse(JSON.stringify(answers))").await,
+        json!({ "navigate": { "ok": true }, "early": { "ok": true }, "paid": { "ok": true }, "set": { "ok": true },
+            "large": { "ok": false, "error": "too_large" } })
+    );
+    let seen = frame_does(&shop, 0, "return seen").await;
+    assert_eq!(
+        seen,
+        json!([
+            { "v": 1, "id": "1", "type": "navigate", "data": { "view": "brand", "brand": "Airbnb" } },
+            { "v": 1, "id": "2", "type": "payment.result", "data": { "order_ref": "0123456789abcdef", "status": "sent", "txid": "abc" } },
+            { "v": 1, "id": "3", "type": "config.set", "data": { "accent": "0a7ea4" } },
+            { "v": 1, "id": "4", "type": "focus", "data": {} },
+        ])
+    );
+    assert_eq!(
+        frame_does(&shop, 0, "return windows[0][1].config").await,
+        json!({ "theme": "light" })
+    );
+}
+
+async fn an_attribute_that_changes_is_a_command(shop: Shop) {
+    let _partner = opens(
+        &shop,
+        r#"<gift-shop src="THERE/frame" theme="light"></gift-shop>"#,
+    )
+    .await;
+    is_connected(&shop, 0).await;
+    shop.run(
+        "const shop = document.querySelector('gift-shop'); shop.setAttribute('theme', 'dark'); \
+         shop.setAttribute('theme', 'dark'); shop.lang = 'ja'; shop.removeAttribute('theme'); shop.setAttribute('theme', 'light');",
+    )
+    .await;
+    shop.enters(0).await;
+    shop.until_script("three commands", "return seen.length === 3")
+        .await;
+    let seen = shop.run("return seen.map((m) => [m.type, m.data])").await;
+    assert_eq!(
+        seen,
+        json!([["config.set", { "theme": "dark" }], ["config.set", { "lang": "ja" }], ["config.set", { "theme": "light" }]])
+    );
+}
+
+async fn another_src_is_another_frame(shop: Shop) {
+    let partner = opens(&shop, PLAIN).await;
+    is_connected(&shop, 0).await;
+    let ch = frame_does(&shop, 0, "return query.get('ch')").await;
+    shop.run("document.querySelector('gift-shop').setAttribute('src', '/frame?second=1')")
+        .await;
+    is_connected(&shop, 0).await;
+    let address = shop.run(ADDRESS).await;
+    assert_eq!(address["origin"], json!(partner.here));
+    assert_ne!(address["query"]["ch"], ch);
+}
+
+async fn what_is_removed_is_silent_and_can_come_back(shop: Shop) {
+    let _partner = opens(&shop, PLAIN).await;
+    is_connected(&shop, 0).await;
+    shop.run(
+        "window.shop = document.querySelector('gift-shop'); window.answers = []; \
+         const set = shop.set({ theme: 'dark' }); shop.destroy(); set.then((a) => answers.push(a));",
+    )
+    .await;
+    shop.until_script("an answer", "return answers.length")
+        .await;
+    assert_eq!(
+        shop.run("return JSON.parse(JSON.stringify(answers))").await,
+        json!([{ "ok": false, "error": "gone" }])
+    );
+    assert_eq!(
+        shop.run("return document.querySelectorAll('gift-shop').length")
+            .await,
+        json!(0)
+    );
+    // A framework that moves it takes it off and puts it on.
+    shop.run("document.body.append(shop)").await;
+    is_connected(&shop, 0).await;
+    assert_eq!(
+        frame_does(&shop, 0, "return windows[0][1].config").await,
+        json!({ "theme": "dark" })
+    );
+}
+
+async fn an_event_that_it_does_not_know_is_handed_on(shop: Shop) {
+    let _partner = opens(&shop, PLAIN).await;
+    is_connected(&shop, 0).await;
+    frame_does(
+        &shop,
+        0,
+        "port.postMessage({ v: 2, id: '1', type: 'newer', data: { not: 'version 1' } }); port.postMessage({ v: 1, type: 'newer' }); \
+         say('newer', { a: 1 });",
+    )
+    .await;
+    hears(&shop, "newer", json!({ "a": 1 })).await;
+    assert_eq!(heard(&shop, "newer").await.len(), 1);
+}
+
+async fn a_wrong_src_is_said_on_the_page(shop: Shop) {
+    let body = r#"<gift-shop></gift-shop><gift-shop src=""></gift-shop><gift-shop src="javascript:document.title='run'"></gift-shop>
+        <gift-shop src="data:text/html,x"></gift-shop><gift-shop src="https://"></gift-shop>"#;
+    let _partner = opens(&shop, body).await;
+    shop.until_script("the errors", "return heard.length === 5")
+        .await;
+    for error in heard(&shop, "error").await {
+        assert_eq!(error["code"], "bad_src");
+        assert_eq!(error["fatal"], true);
+    }
+    let words =
+        "return [...document.querySelectorAll('gift-shop')].map((e) => e.shadowRoot.textContent)";
+    assert_eq!(
+        shop.run(words).await,
+        json!(vec!["<gift-shop> needs src=\"https://…/embed\""; 5])
+    );
+    assert_eq!(shop.title().await, "Partner");
+    // A framework may give it its address later, and something else before.
+    shop.run(
+        "const e = document.querySelector('gift-shop'); e.setAttribute('theme', 'dark'); e.setAttribute('height', 400); e.setAttribute('src', 'THERE/frame'.replace('THERE', location.origin.replace('localhost', '127.0.0.1')))",
+    )
+    .await;
+    is_connected(&shop, 0).await;
+    assert_eq!(height(&shop).await, json!(400));
+}
+
+async fn a_page_with_the_strictest_policy_takes_it(shop: Shop) {
+    let html = "<!doctype html><html lang=en><title>Partner</title><p>A page with a policy.</p><script src=/watch.js></script>\
+        <script src=/widget/v1/loader.js></script><gift-shop src=THERE/frame></gift-shop>";
+    let watch = "window.heard = []; window.refused = []; document.addEventListener('giftshop:newer', (e) => heard.push(['newer', e.detail])); \
+        document.addEventListener('securitypolicyviolation', (e) => refused.push(e.violatedDirective + e.blockedURI));";
+    let pages = vec![
+        Page::new("/", html).with(
+            "content-security-policy",
+            "default-src 'none'; script-src HERE; frame-src THERE; require-trusted-types-for 'script'; trusted-types 'none'",
+        ),
+        Page::new("/watch.js", watch).with("content-type", "text/javascript"),
+    ];
+    let _partner = opens_all(&shop, pages).await;
+    is_connected(&shop, 0).await;
+    is_through(&shop, 0, "in").await;
+    shop.run("document.dispatchEvent(new Event('x')); window.modal = GiftShop.open({ src: document.querySelector('gift-shop').getAttribute('src') })")
+        .await;
+    is_connected(&shop, 1).await;
+    // The driver's own scripts may be refused; what the loader does is not.
+    let refused = shop
+        .run("return refused.filter((r) => !r.includes('eval'))")
+        .await;
+    assert_eq!(refused, json!([]));
+    let size = shop
+        .run("const d = [...document.body.children].at(-1).shadowRoot.querySelector('dialog').getBoundingClientRect(); return d.width > 300 && d.height > 300")
+        .await;
+    assert_eq!(size, json!(true), "the modal has its styles");
+}
+
+async fn nobody_answers_and_somebody_does_later(shop: Shop) {
+    let partner = opens(
+        &shop,
+        r#"<gift-shop src="THERE/frame" silent="1"></gift-shop>"#,
+    )
+    .await;
+    shop.until_script("the error", "return heard.length").await;
+    assert!(shop.run("return performance.now() > 9900").await == json!(true));
+    let message = format!(
+        "{} did not answer in 10 s: is {} in its partner_origins?",
+        partner.there, partner.here
+    );
+    assert_eq!(
+        heard(&shop, "error").await,
+        [json!({ "code": "handshake_timeout", "message": message, "fatal": false })]
+    );
+    // The frame is still there, and may still come.
+    frame_does(&shop, 0, "hello()").await;
+    is_connected(&shop, 0).await;
+    is_through(&shop, 0, "late").await;
+}
+
+async fn links_are_opened_by_listed_schemes_alone(shop: Shop) {
+    let _partner = opens(&shop, PLAIN).await;
+    is_connected(&shop, 0).await;
+    // How the frame came.
+    shop.asked_to_go().await;
+    for uri in [
+        "https://evil.example/",
+        "javascript:document.title='run'",
+        "data:text/html,x",
+        "//evil.example",
+        "mailto:a@b.example",
+        " bitcoin:x",
+        "bitcoinx:y",
+        "intent://x#Intent;scheme=bitcoin;end",
+    ] {
+        let data = json!({ "uri": uri });
+        frame_does(&shop, 0, &format!("say('link.open', {data})")).await;
+        hears(&shop, "link.open", data).await;
+    }
+    frame_does(
+        &shop,
+        0,
+        "say('link.open', { uri: 7 }); say('link.open', {})",
+    )
+    .await;
+    is_through(&shop, 0, "odd").await;
+    assert_eq!(shop.asked_to_go().await, Vec::<String>::new());
+    // A page that has a wallet of its own keeps the link.
+    shop.run("document.addEventListener('giftshop:link.open', (e) => e.detail.uri.includes('kept') && e.preventDefault())")
+        .await;
+    frame_does(&shop, 0, "say('link.open', { uri: 'bitcoin:kept' })").await;
+    is_through(&shop, 0, "kept").await;
+    assert_eq!(shop.asked_to_go().await, Vec::<String>::new());
+    for scheme in [
+        "bitcoin",
+        "lightning",
+        "litecoin",
+        "dogecoin",
+        "ethereum",
+        "solana",
+        "ton",
+        "tron",
+    ] {
+        let uri = format!("{scheme}:abc?amount=1");
+        frame_does(&shop, 0, &format!("say('link.open', {{ uri: '{uri}' }})")).await;
+        shop.until(&format!("{uri} to be opened"), async || {
+            (shop.asked_to_go().await == [uri.as_str()]).then_some(())
+        })
+        .await;
+    }
+    assert_eq!(shop.title().await, "Partner");
+}

@@ -1,0 +1,43 @@
+//! The shop as a widget on a partner's page, on another origin, in three engines.
+//!
+//! `cargo test -p refillery-e2e --test widget -- loader` runs one module in Chromium,
+//! `-- firefox::` everything in Firefox. The loader's own tests have a stand-in for the shop in
+//! the frame, so that they can have it say anything.
+
+mod hostile;
+mod loader;
+mod measured;
+mod messages;
+mod modal;
+mod real;
+mod stand_in;
+#[path = "../shop/steps.rs"]
+#[expect(dead_code, reason = "the shop's own tests use the rest")]
+mod steps;
+
+use refillery_e2e::{About, Engine, Test};
+
+fn main() -> std::process::ExitCode {
+    let everywhere = || -> Vec<Test> {
+        [
+            loader::tests(),
+            modal::tests(),
+            hostile::tests(),
+            real::tests(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    };
+    let mut tests = everywhere();
+    for engine in [Engine::Firefox, Engine::WebKit] {
+        tests.extend(everywhere().into_iter().map(|test| test.on(engine)));
+    }
+    // What only Chromium can tell.
+    tests.extend(loader::only_in_chromium());
+    tests.extend(modal::only_in_chromium());
+    tests.extend(real::only_in_chromium());
+    tests.extend(measured::tests());
+    tests.extend(messages::tests());
+    refillery_e2e::run(About::Development, tests)
+}

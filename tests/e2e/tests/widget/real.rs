@@ -1,0 +1,591 @@
+//! The shop itself in a partner's frame, on another origin.
+
+use std::fs;
+
+use refillery_e2e::{FileServer, Files, Page, Partner, Role, Shop, Test, checkout, tests};
+use serde_json::{Value, json};
+
+use crate::messages::are_as_promised;
+use crate::stand_in::{RECORDER, heard};
+use crate::steps::{EMAIL, code_is_shown, has_a_price};
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests!["real":
+        it_loads_tells_and_has_the_height_of_its_page,
+        theme_and_language_change_while_it_stands,
+        a_purchase_from_the_brand_to_the_code,
+        the_host_pays,
+        a_reload_in_the_middle_of_a_payment_loses_nothing,
+        two_shops_on_one_page_are_two,
+        without_storage_it_sells_all_the_same,
+        without_the_clipboard_it_says_so,
+        without_the_loader_it_sells_as_well,
+        a_sandboxed_frame_says_what_is_wrong,
+        a_stranger_gets_a_sentence_and_no_message,
+        a_partner_in_disguise_is_a_stranger,
+        forged_and_replayed_messages_do_nothing,
+        ten_thousand_messages_a_second_leave_it_usable,
+    ]
+}
+
+pub(crate) fn only_in_chromium() -> Vec<Test> {
+    tests!["real": in_front_of_the_page_by_eye]
+}
+
+/// A shop with partners, and a partner's page that shows it.
+pub(crate) struct Widget {
+    /// The visitor at the partner's page.
+    pub(crate) shop: Shop,
+    /// The shop's origin.
+    pub(crate) url: String,
+    pub(crate) partner: Partner,
+    _host: FileServer,
+}
+
+/// Opens the partner's page with `body` on it, in which `SHOP` is the shop's origin.
+async fn opens(shop: &Shop, body: &str) -> Widget {
+    opens_with(shop, body, Vec::new(), true).await
+}
+
+async fn opens_with(
+    shop: &Shop,
+    body: &str,
+    mut edits: Vec<(String, String)>,
+    is_partner: bool,
+) -> Widget {
+    let html = format!(
+        "<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>Partner</title>{RECORDER}</head>\
+         <body><h1>A partner</h1><p>With a gift shop on its page.</p><template>{body}</template>\
+         <script>document.querySelector('template').insertAdjacentHTML('afterend', \
+         document.querySelector('template').innerHTML.replaceAll('SHOP', new URLSearchParams(location.search).get('shop')))</script>\
+         <script src=/widget/v1/loader.js></script></body></html>"
+    );
+    let partner = shop.partner(vec![Page::new("/", html)]).await;
+    edits.push((
+        "\"name\": \"Refillery\"".to_owned(),
+        format!(
+            "\"name\": \"Refillery\", \"partner_origins\": [\"{}\"]",
+            partner.here
+        ),
+    ));
+    let files = Files {
+        edits,
+        ..Files::default()
+    };
+    let (at, host) = shop.on_host(files).await;
+    let url = host.url.clone();
+    let page = if is_partner {
+        &partner.here
+    } else {
+        &partner.there
+    };
+    at.goes_to(&format!("{page}/?shop={url}")).await;
+    Widget {
+        shop: at,
+        url,
+        partner,
+        _host: host,
+    }
+}
+
+const PLAIN: &str = r#"<gift-shop src="SHOP/embed" country="US" lang="en"></gift-shop>"#;
+
+/// Straight to the form of a card.
+const CARD: &str = r#"<gift-shop src="SHOP/embed" country="US" lang="en" view="product" brand="Amazon.com" product="Amazon.com" amount="50" coins="USDC:Solana" MORE></gift-shop>"#;
+
+/// Waits until the host has heard something of this type.
+async fn hears(shop: &Shop, kind: &str) -> Value {
+    let script = format!(
+        "const e = heard.filter(([k]) => k === '{kind}'); return e.length ? [e.at(-1)[1]] : null;"
+    );
+    shop.until_script(kind, &script).await[0].clone()
+}
+
+async fn hears_state(shop: &Shop, state: &str) {
+    let script = format!(
+        "return heard.some(([k, d]) => k === 'order.updated' && d.order_state === '{state}')"
+    );
+    shop.until_script(&format!("the order to be {state}"), &script)
+        .await;
+}
+
+/// From the form in the frame to the order's page; gives the order's id.
+async fn orders(shop: &Shop) -> String {
+    shop.enters(0).await;
+    has_a_price(shop).await;
+    shop.types("Email for the code", EMAIL).await;
+    shop.press("Place order").await;
+    shop.reads("Waiting for payment").await;
+    shop.leaves().await;
+    let orders = shop.sandbox.orders().await;
+    assert_eq!(orders.len(), 1);
+    orders[0]["order_id"].as_str().expect("an id").to_owned()
+}
+
+/// Everything said so far, and that none of it says too much.
+async fn said_nothing_private(shop: &Shop, id: &str) {
+    let wire = shop.run("return wire").await;
+    let wire = wire.as_array().cloned().unwrap_or_default();
+    are_as_promised(&wire);
+    let order = shop.sandbox.order(id).await;
+    let code = order["deliveries"][0]["deliverable"]["pin_code"].as_str();
+    let mut secrets = vec![id, EMAIL];
+    secrets.extend(code);
+    for line in wire.iter().filter(|line| line[0] == "event") {
+        let text = line.to_string();
+        for secret in &secrets {
+            assert!(!text.contains(secret), "{secret} in {text}");
+        }
+    }
+    // Nor in what any script of the partner's can ask for.
+    let page = shop.run("return document.documentElement.outerHTML + location.href + [...document.querySelectorAll('gift-shop')].map((e) => e.shadowRoot.innerHTML)").await;
+    for secret in secrets {
+        assert!(!page.to_string().contains(secret), "{secret}");
+    }
+}
+
+async fn it_loads_tells_and_has_the_height_of_its_page(shop: Shop) {
+    let body = r#"<gift-shop src="SHOP/embed" country="DE" lang="de" theme="dark" nonsense="1" region="zz"></gift-shop>"#;
+    let at = opens(&shop, body).await;
+    let shop = &at.shop;
+    let ready = hears(shop, "ready").await;
+    assert_eq!(
+        [&ready["lang"], &ready["country"], &ready["theme"]],
+        ["de", "DE", "dark"]
+    );
+    let rejected = hears(shop, "config.rejected").await;
+    assert!(
+        rejected["problems"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|problem| problem["key"] == "nonsense" && problem["reason"] == "unknown"),
+        "{rejected}"
+    );
+    let kinds = shop
+        .run("return wire.filter(([w]) => w === 'event').map(([, m]) => m.type)")
+        .await;
+    let kinds: Vec<&str> = kinds
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    assert_eq!(
+        kinds[..2],
+        ["config.applied", "config.rejected"],
+        "{kinds:?}"
+    );
+    shop.enters(0).await;
+    shop.reads("Beliebt").await;
+    shop.leaves().await;
+    // No scroll bar within the frame once it has its height.
+    let tall = "const f = document.querySelector('gift-shop').shadowRoot.querySelector('iframe'); return f.offsetHeight";
+    shop.until("the height of the page", async || {
+        let is = shop.run(tall).await.as_f64().unwrap_or_default();
+        shop.enters(0).await;
+        let wants = shop
+            .run("return document.body.getBoundingClientRect().height")
+            .await;
+        shop.leaves().await;
+        ((is - wants.as_f64().unwrap_or(-9.0)).abs() < 3.0 && is > 250.0).then_some(())
+    })
+    .await;
+    assert_eq!(heard(shop, "error").await, Vec::<Value>::new());
+}
+
+async fn theme_and_language_change_while_it_stands(shop: Shop) {
+    let at = opens(
+        &shop,
+        r#"<gift-shop src="SHOP/embed" country="US" lang="en" theme="light"></gift-shop>"#,
+    )
+    .await;
+    let shop = &at.shop;
+    hears(shop, "ready").await;
+    let ground = "return getComputedStyle(document.documentElement).colorScheme + getComputedStyle(document.body).backgroundColor";
+    shop.enters(0).await;
+    shop.sees(Role::Field, "Search brands").await;
+    let light = shop.run(ground).await;
+    shop.leaves().await;
+    shop.run("document.querySelector('gift-shop').set({ theme: 'dark', lang: 'de' })")
+        .await;
+    shop.enters(0).await;
+    shop.sees(Role::Field, "Marken suchen").await;
+    shop.until("dark", async || {
+        (shop.run(ground).await != light).then_some(())
+    })
+    .await;
+    shop.leaves().await;
+    shop.run("document.querySelector('gift-shop').setAttribute('lang', 'en-GB')")
+        .await;
+    shop.enters(0).await;
+    shop.sees(Role::Field, "Search brands").await;
+    shop.leaves().await;
+}
+
+async fn a_purchase_from_the_brand_to_the_code(shop: Shop) {
+    let at = opens(&shop, PLAIN).await;
+    let shop = &at.shop;
+    hears(shop, "ready").await;
+    shop.enters(0).await;
+    shop.types_and_enters("Search brands", "Amazon.com").await;
+    shop.follow("Amazon.com").await;
+    shop.follow("$50").await;
+    shop.leaves().await;
+    let id = orders(shop).await;
+    let created = hears(shop, "order.created").await;
+    assert_eq!(created["order_ref"].as_str().map(str::len), Some(16));
+    shop.until_script(
+        "the guard",
+        "return heard.some(([k, d]) => k === 'close.guard' && d.active && d.reason.length > 9)",
+    )
+    .await;
+    shop.sandbox.act(&id, "pay").await;
+    hears_state(shop, "done").await;
+    let delivered = hears(shop, "order.delivered").await;
+    assert_eq!(
+        delivered,
+        json!({ "order_ref": created["order_ref"], "items_total": 1, "items_done": 1 })
+    );
+    shop.enters(0).await;
+    shop.reads("Your order is here").await;
+    shop.reads("Open in the full shop").await;
+    code_is_shown(shop, &id).await;
+    shop.leaves().await;
+    shop.until_script(
+        "the guard to be off",
+        "return heard.filter(([k]) => k === 'close.guard').at(-1)[1].active === false",
+    )
+    .await;
+    said_nothing_private(shop, &id).await;
+}
+
+async fn the_host_pays(shop: Shop) {
+    let body = CARD.replace(
+        "MORE",
+        r#"pay="host" show_payment_info="0" email="mine@host.example""#,
+    );
+    let at = opens(&shop, &body).await;
+    let shop = &at.shop;
+    hears(shop, "ready").await;
+    shop.enters(0).await;
+    shop.reads("Filled in by localhost").await;
+    assert_eq!(
+        shop.typed("Email for the code").await.as_deref(),
+        Some("mine@host.example")
+    );
+    shop.leaves().await;
+    let id = orders(shop).await;
+    let order = shop.sandbox.order(&id).await;
+    shop.enters(0).await;
+    shop.press("Pay with this wallet").await;
+    shop.leaves().await;
+    let intent = hears(shop, "payment.intent").await;
+    assert_eq!(intent["address"], order["wallet_address"]);
+    assert_eq!(intent["amount"].as_str(), order["coin_amount"].as_str());
+    assert_eq!(intent["coin"], "USDC");
+    assert!(
+        intent["chain"]
+            .as_str()
+            .is_some_and(|chain| chain.starts_with("solana:")),
+        "{intent}"
+    );
+    // A word is no payment.
+    shop.run("window.answers = []; const shop = document.querySelector('gift-shop'); const of = heard.find(([k]) => k === 'payment.intent')[1].order_ref; \
+        shop.paymentResult({ orderRef: '0'.repeat(16), status: 'sent' }).then((a) => { answers.push(a); return shop.paymentResult({ orderRef: of, status: 'sent', txid: 'abc' }); }).then((a) => answers.push(a));").await;
+    shop.until_script("the answers", "return answers.length === 2")
+        .await;
+    assert_eq!(
+        shop.run("return answers.map((a) => [a.ok, a.error || ''])")
+            .await,
+        json!([[false, "unknown_order"], [true, ""]])
+    );
+    shop.enters(0).await;
+    shop.reads("Sent, waiting for the network").await;
+    assert!(!shop.text().await.contains("Your order is here"));
+    shop.leaves().await;
+    assert_eq!(heard(shop, "order.delivered").await, Vec::<Value>::new());
+    shop.sandbox.act(&id, "pay").await;
+    hears(shop, "order.delivered").await;
+    said_nothing_private(shop, &id).await;
+}
+
+async fn a_reload_in_the_middle_of_a_payment_loses_nothing(shop: Shop) {
+    let at = opens(&shop, &CARD.replace("MORE", "")).await;
+    let shop = &at.shop;
+    hears(shop, "ready").await;
+    let id = orders(shop).await;
+    hears_state(shop, "waiting").await;
+    let created = hears(shop, "order.created").await;
+    shop.run("heard.length = 0").await;
+    shop.enters(0).await;
+    shop.run("location.reload()").await;
+    shop.leaves().await;
+    hears(shop, "ready").await;
+    let updated = hears(shop, "order.updated").await;
+    assert_eq!(updated["order_ref"], created["order_ref"]);
+    shop.until_script(
+        "the guard",
+        "return heard.some(([k, d]) => k === 'close.guard' && d.active)",
+    )
+    .await;
+    shop.enters(0).await;
+    shop.reads("Waiting for payment").await;
+    shop.leaves().await;
+    shop.sandbox.act(&id, "pay").await;
+    hears(shop, "order.delivered").await;
+    assert_eq!(shop.sandbox.log("orders-create").await.len(), 1);
+    assert_eq!(heard(shop, "error").await, Vec::<Value>::new());
+    said_nothing_private(shop, &id).await;
+}
+
+async fn two_shops_on_one_page_are_two(shop: Shop) {
+    let body = r#"<gift-shop src="SHOP/embed" country="US" lang="en"></gift-shop><gift-shop src="SHOP/embed" country="DE" lang="de"></gift-shop>"#;
+    let at = opens(&shop, body).await;
+    let shop = &at.shop;
+    shop.until_script(
+        "both",
+        "return heard.filter(([k]) => k === 'ready').length === 2",
+    )
+    .await;
+    for (place, words) in [(0, "Search brands"), (1, "Marken suchen")] {
+        shop.enters(place).await;
+        shop.sees(Role::Field, words).await;
+        shop.leaves().await;
+    }
+    shop.run("document.querySelectorAll('gift-shop')[1].set({ lang: 'en' })")
+        .await;
+    shop.enters(1).await;
+    shop.sees(Role::Field, "Search brands").await;
+    shop.leaves().await;
+    shop.run("document.querySelectorAll('gift-shop')[0].destroy(); document.querySelector('gift-shop').set({ lang: 'de' })").await;
+    shop.enters(0).await;
+    shop.sees(Role::Field, "Marken suchen").await;
+    shop.leaves().await;
+}
+
+/// Put before everything else in the shop's page: a browser that keeps nothing in frames.
+const NO_STORAGE: &str = "<script>for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) \
+    Object.defineProperty(window, name, { get() { throw new DOMException('refused', 'SecurityError'); } });</script>";
+
+async fn without_storage_it_sells_all_the_same(shop: Shop) {
+    let edits = vec![("<head>".to_owned(), format!("<head>{NO_STORAGE}"))];
+    let at = opens_with(&shop, &CARD.replace("MORE", ""), edits, true).await;
+    let shop = &at.shop;
+    hears(shop, "ready").await;
+    let id = orders(shop).await;
+    shop.sandbox.act(&id, "pay").await;
+    hears(shop, "order.delivered").await;
+    shop.enters(0).await;
+    shop.reads("Open in the full shop").await;
+    code_is_shown(shop, &id).await;
+    shop.leaves().await;
+}
+
+async fn without_the_clipboard_it_says_so(shop: Shop) {
+    // Refused by the frame's own permissions, and by those of an old browser.
+    let refuse = "<script>Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new DOMException('x', 'NotAllowedError')) } }); \
+        document.execCommand = () => false;</script>";
+    let edits = vec![("<head>".to_owned(), format!("<head>{refuse}"))];
+    let at = opens_with(&shop, &CARD.replace("MORE", ""), edits, true).await;
+    let shop = &at.shop;
+    hears(shop, "ready").await;
+    let _id = orders(shop).await;
+    shop.enters(0).await;
+    shop.press("Copy").await;
+    shop.reads("The browser did not allow copying").await;
+    shop.leaves().await;
+}
+
+/// The form without script of `widget.md`, section 1.
+const FRAME: &str = r#"<iframe src="SHOP/embed?country=US&lang=en" title="Gift card shop" width="100%" height="760"
+    sandbox="allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-top-navigation-to-custom-protocols"
+    allow="clipboard-write" referrerpolicy="strict-origin"></iframe>"#;
+
+async fn without_the_loader_it_sells_as_well(shop: Shop) {
+    let at = opens(&shop, FRAME).await;
+    let shop = &at.shop;
+    shop.enters(0).await;
+    shop.types_and_enters("Search brands", "Amazon.com").await;
+    shop.follow("Amazon.com").await;
+    shop.follow("$50").await;
+    shop.leaves().await;
+    let id = orders(shop).await;
+    shop.sandbox.act(&id, "pay").await;
+    shop.enters(0).await;
+    shop.reads("Your order is here").await;
+    shop.leaves().await;
+    assert_eq!(shop.run("return wire").await, json!([]));
+}
+
+async fn a_sandboxed_frame_says_what_is_wrong(shop: Shop) {
+    // Without `allow-same-origin` the shop has no origin and no way to its API.
+    let body = r#"<iframe src="SHOP/embed?country=US&lang=en" width="100%" height="760" sandbox="allow-scripts"></iframe>"#;
+    let at = opens(&shop, body).await;
+    let shop = &at.shop;
+    shop.enters(0).await;
+    let words = shop
+        .until("words", async || {
+            Some(shop.text().await).filter(|text| {
+                text.contains("could not be")
+                    || text.contains("can't be")
+                    || text.contains("Try again")
+            })
+        })
+        .await;
+    assert!(words.len() > 40, "{words}");
+    shop.leaves().await;
+}
+
+async fn a_stranger_gets_a_sentence_and_no_message(shop: Shop) {
+    let body = format!(
+        "{PLAIN}<script>window.windows = []; addEventListener('message', (e) => windows.push(e.data))</script>"
+    );
+    let at = opens_with(&shop, &body, Vec::new(), false).await;
+    let shop = &at.shop;
+    shop.run("window.windows = []; addEventListener('message', (e) => windows.push(e.data))")
+        .await;
+    shop.enters(0).await;
+    shop.reads("The shop can't be shown here").await;
+    shop.reads("Nothing was sent to that page.").await;
+    shop.sees(Role::Link, "Open the shop in a new tab").await;
+    shop.leaves().await;
+    let error = hears(shop, "error").await;
+    assert_eq!(error["code"], "handshake_timeout");
+    assert!(
+        error["message"]
+            .as_str()
+            .is_some_and(|words| words.contains(&at.partner.there)),
+        "{error}"
+    );
+    assert_eq!(shop.run("return [windows, wire]").await, json!([[], []]));
+    // Nothing was asked of the API for it.
+    assert_eq!(shop.sandbox.log("orders-create").await.len(), 0);
+}
+
+async fn a_partner_in_disguise_is_a_stranger(shop: Shop) {
+    // A stranger that says it is the partner, in the address and by another loader.
+    let at = opens_with(&shop, "", Vec::new(), false).await;
+    let shop = &at.shop;
+    shop.run(&format!(
+        "window.windows = []; addEventListener('message', (e) => windows.push(e.data)); \
+         const f = document.createElement('iframe'); f.src = '{}/embed?country=US&lang=en&ch={}&parent=' + encodeURIComponent('{}'); f.height = 600; document.body.append(f);",
+        at.url, "a".repeat(32), at.partner.here
+    ))
+    .await;
+    shop.enters(0).await;
+    shop.reads("The shop can't be shown here").await;
+    shop.leaves().await;
+    assert_eq!(shop.run("return windows").await, json!([]));
+}
+
+async fn forged_and_replayed_messages_do_nothing(shop: Shop) {
+    let at = opens(&shop, PLAIN).await;
+    let shop = &at.shop;
+    hears(shop, "ready").await;
+    let replay = format!(
+        "const f = document.querySelector('gift-shop').shadowRoot.querySelector('iframe'); const w = f.contentWindow; \
+         const ch = new URL(f.src).searchParams.get('ch'); const shop = '{}'; window.stolen = []; \
+         const post = (data, ports = [], to = shop) => w.postMessage(data, to, ports); \
+         const evil = JSON.parse('{{\"__proto__\":{{\"polluted\":1}},\"lang\":\"ja\",\"theme\":\"dark\"}}'); \
+         for (const data of [{{ gs: 1, ch, type: 'connect', v: 1, config: evil }}, {{ gs: 1, ch: 'x', type: 'connect', v: 1, config: evil }}, \
+           {{ v: 1, id: '1', type: 'config.set', data: evil }}, {{ v: 1, id: '2', type: 'navigate', data: {{ view: 'orders' }} }}, null, 7, 'x', [], {{ get: 1 }}]) {{ \
+           const c = new window.MessageChannel(); c.port1.onmessage = (e) => stolen.push(e.data); post(data, [c.port2]); post(data); }}",
+        at.url
+    );
+    shop.run(&replay).await;
+    // On the port itself: what is no command, and what reaches for prototypes.
+    shop.run("const s = document.querySelector('gift-shop'); const evil = JSON.parse('{\"__proto__\":{\"polluted\":1},\"constructor\":{\"prototype\":{\"polluted\":1}},\"prefill\":{\"__proto__\":{\"polluted\":1}}}'); \
+        window.done = false; s.set(evil); s.navigate(evil); s.paymentResult(evil); for (const m of [null, 7, 'x', [], {}, { v: 1 }, { v: 2, id: '1', type: 'navigate', data: { view: 'orders' } }, { v: 1, id: {}, type: 'navigate', data: 7 }, { v: 1, id: '9', type: 'nothing', data: {} }]) s._port.postMessage(m); \
+        s.set({ accent: '0a7ea4' }).then((a) => { done = a; });")
+        .await;
+    shop.until_script("an answer", "return done && done.ok")
+        .await;
+    assert_eq!(shop.run("return stolen").await, json!([]));
+    shop.enters(0).await;
+    shop.sees(Role::Field, "Search brands").await;
+    assert_eq!(
+        shop.run("return [({}).polluted ?? null, document.documentElement.lang]")
+            .await,
+        json!([null, "en"])
+    );
+    shop.leaves().await;
+}
+
+async fn ten_thousand_messages_a_second_leave_it_usable(shop: Shop) {
+    let at = opens(&shop, PLAIN).await;
+    let shop = &at.shop;
+    hears(shop, "ready").await;
+    // Two seconds of it on the window and on the port.
+    shop.run(&format!(
+        "const s = document.querySelector('gift-shop'); const w = s.shadowRoot.querySelector('iframe').contentWindow; const port = s._port; \
+         window.sent = 0; const begun = performance.now(); const flood = setInterval(() => {{ \
+           const due = Math.min(20000, (performance.now() - begun) * 10); \
+           for (; sent < due; sent++) {{ w.postMessage({{ gs: 1, ch: 'x', type: 'connect', v: 1 }}, '{}'); port.postMessage({{ v: 1, id: String(sent), type: 'config.set', data: {{ theme: sent % 2 ? 'dark' : 'light' }} }}); }} \
+           if (sent >= 20000) {{ clearInterval(flood); window.over = true; }} }}, 10);",
+        at.url
+    ))
+    .await;
+    shop.until_script("the end of it", "return window.over")
+        .await;
+    let error = hears(shop, "error").await;
+    assert_eq!(error["code"], "too_many");
+    shop.enters(0).await;
+    shop.types_and_enters("Search brands", "Amazon.com").await;
+    shop.sees(Role::Link, "Amazon.com").await;
+    shop.leaves().await;
+}
+
+/// Waits until the shop in the frame is as wide as this and has nothing beside it.
+async fn fits(shop: &Shop, width: u32) {
+    let script = format!(
+        "return innerWidth === {width} && document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    );
+    shop.enters(0).await;
+    shop.until_script(&format!("{width} px"), &script).await;
+    shop.leaves().await;
+}
+
+/// Writes pictures of the shop in front of a page and on it, to be looked at.
+async fn in_front_of_the_page_by_eye(shop: Shop) {
+    let body = "<button onclick=\"window.shop = GiftShop.open({ src: 'SHOP/embed', country: 'US', lang: 'en', theme: 'light' })\">Buy a gift card</button>";
+    let at = opens(&shop, body).await;
+    let shop = &at.shop;
+    let folder = checkout().join("target/e2e/widget");
+    fs::create_dir_all(&folder).expect("target/ can be written");
+    shop.press("Buy a gift card").await;
+    hears(shop, "ready").await;
+    shop.enters(0).await;
+    shop.reads("Steam").await;
+    shop.leaves().await;
+    for (name, size) in [("360", (360, 740)), ("1280", (1280, 900))] {
+        shop.look_with(size, "light").await;
+        fits(shop, size.0.min(720)).await;
+        fs::write(
+            folder.join(format!("real-modal-{name}.png")),
+            shop.picture().await,
+        )
+        .expect("a picture");
+    }
+    // Escape in the frame closes it, where nothing in the frame wants it.
+    shop.enters(0).await;
+    shop.click(Role::Heading, "").await;
+    shop.presses_key('\u{e00c}').await;
+    shop.leaves().await;
+    hears(shop, "closed").await;
+    shop.run("document.body.insertAdjacentHTML('beforeend', '<gift-shop country=US lang=en height=700 style=\"display:block;height:700px\" src=' + new URLSearchParams(location.search).get('shop') + '/embed></gift-shop>'); heard.length = 0")
+        .await;
+    hears(shop, "ready").await;
+    shop.enters(0).await;
+    shop.reads("Steam").await;
+    shop.leaves().await;
+    for (name, size) in [("360", (360, 900)), ("1280", (1280, 900))] {
+        shop.look_with(size, "light").await;
+        fits(shop, size.0 - 16).await;
+        fs::write(
+            folder.join(format!("real-element-{name}.png")),
+            shop.picture().await,
+        )
+        .expect("a picture");
+    }
+}

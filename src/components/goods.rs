@@ -64,7 +64,7 @@ pub struct Unfolded {
 
 impl Unfolded {
     /// Nothing yet.
-    pub fn new() -> Self {
+    pub fn nothing() -> Self {
         Self {
             redeem: State::new(false),
             terms: State::new(false),

@@ -26,7 +26,7 @@ pub fn brand_page(slug: Slug) -> View {
         move || family_name(offer, &slug)
     });
     let name = slug.clone();
-    let unfolded = Unfolded::new();
+    let unfolded = Unfolded::nothing();
     let show = move || {
         let name = name.clone();
         (move || {

@@ -127,7 +127,7 @@ fn product(
         None => goods::empty(i18n.text("brand.nothing")),
     };
     // Terms stand before the amount: who has chosen one reads nothing any more.
-    let unfolded = goods::Unfolded::new();
+    let unfolded = goods::Unfolded::nothing();
     let conditions = move || brand.get().map(|brand| goods::conditions(&brand, unfolded));
     let description = move || brand.get().map(|brand| goods::description(&brand));
     fragment([

@@ -78,7 +78,7 @@ impl Order {
 
 #[cfg(test)]
 mod tests {
-    use super::{Order, OrderState, Trouble};
+    use super::{Order, Trouble};
     use crate::model::money::Amount;
 
     fn order(state: &str, sent: &str, was_paid_late: bool) -> Order {

@@ -6,9 +6,9 @@ mod certificate;
 mod checking;
 mod encrypted;
 mod engines;
+mod framing;
 mod keeping;
 mod offline;
-mod framing;
 mod passing;
 mod policy;
 #[path = "../shop/steps.rs"]

@@ -268,11 +268,11 @@ fn order_view(page: Shown, following: &Following) -> View {
             }))
             .into_child(),
         (move || has_status.get().then(|| status_line(shown, link))).into_child(),
-        // A widget's own way back serves also where nothing is kept.
-        match Host::here() {
-            Some(host) => (move || full_shop::view(i18n, host, order)).into_child(),
-            None => (move || (!is_kept.get()).then(|| not_kept::view(i18n, order))).into_child(),
-        },
+        (move || {
+            let is_lost = Host::here().is_none() && !is_kept.get();
+            is_lost.then(|| not_kept::view(i18n, order))
+        })
+        .into_child(),
         (move || {
             let now = now.get_untracked();
             shown.with(|order| agreed::view(i18n, order.as_ref()?, now))
@@ -284,6 +284,8 @@ fn order_view(page: Shown, following: &Following) -> View {
                 .map(|order| pay_panel(&order, now, on_paid, kept))
         })
         .into_child(),
+        // A widget's own way back, which serves also where nothing is kept.
+        (move || full_shop::view(i18n, Host::here()?, order)).into_child(),
         part(|i18n, order| advice::view(i18n, order).into_child()).into_child(),
         (move || {
             deliveries.get().map(|(deliveries, stage, email)| {

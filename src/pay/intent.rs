@@ -1,5 +1,6 @@
 //! What the wallet of a page around needs to send a payment by itself.
 
+use super::fault::Note;
 use super::network::Network;
 use super::units::{decimal, units};
 use super::{PaymentRequest, deadline, token};
@@ -38,7 +39,9 @@ impl Intent {
         let asset = token::asset(&order.pair)?;
         let is_lost = order.memo.is_some() && request.link.is_none();
         let is_odd = network == Network::Lightning && order.memo.is_some();
-        if is_lost || is_odd {
+        // An address without a key is no account that a wallet can send tokens to.
+        let has_no_key = request.notes.contains(&Note::OffCurve);
+        if is_lost || is_odd || has_no_key {
             return None;
         }
         Some(Self {

@@ -320,3 +320,24 @@ async fn everything_is_done_without_storage() {
     assert_eq!(said("order.created").len(), 1);
     assert!(!parsed("said", "").is_empty());
 }
+
+#[wasm_bindgen_test]
+async fn no_wallet_is_asked_to_send_to_an_address_without_a_key() {
+    let (stage, config) = shop();
+    let fields = [
+        ("coin", json!("SOL")),
+        ("network", json!("Solana")),
+        (
+            "wallet_address",
+            json!("FP1k1k5giovCnZe8PgLfYhhfm6ynPwP62FGgnPpMcaWh"),
+        ),
+        ("qr_text", json!(null)),
+    ];
+    stage.serve(&["/v5/orders/", ORDER_ID].concat(), &with(WAITING, &fields));
+    let path = ["/embed/order/", ORDER_ID].concat();
+    let more = "&pay=host&show_payment_info=0&lang=en";
+    stage.open_with(&address(&path, more), config, Vec::new());
+    connect(&stage, &json!({})).await;
+    stage.says("Send exactly").await;
+    assert!(stage.has(".address") && !stage.has(".pay-host"));
+}

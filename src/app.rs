@@ -15,7 +15,7 @@ use crate::frame::country_dialog::CountryDialog;
 use crate::i18n::{I18n, Messages};
 use crate::markup::{IntoChild, View, fragment};
 use crate::navigation::Navigation;
-use crate::pages::{brands, home, lost};
+use crate::pages::{brands, home};
 use crate::reactive::{Derived, effect, spawn};
 use crate::route::Route;
 use later::Later;
@@ -36,14 +36,14 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
     let page = move || match navigation.route() {
         Route::Home => home::home_page(),
         Route::Brands => brands::brands_page(),
-        Route::Unknown { .. } => lost::lost_page(),
         route => later.view(route),
     };
     if navigation.is_embedded() {
         return later.widget(page);
     }
     let countries = CountryDialog::new(frame::guessed());
-    let header = frame::header(problems, countries, later.countries(countries));
+    let notices = later.notices(problems);
+    let header = frame::header(notices, countries, later.countries(countries));
     fragment([header, page.into_child(), frame::footer()])
 }
 

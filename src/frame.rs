@@ -25,14 +25,15 @@ use suggestion::suggestion;
 pub const MAIN_ID: &str = "main";
 
 /// Skip link, banners and header.
-/// `list` is where the list of countries stands once it is asked for.
-pub fn header(problems: Vec<ConfigProblem>, countries: CountryDialog, list: View) -> View {
+/// `list` is where the list of countries stands once it is asked for, `notices` what
+/// is wrong with the settings.
+pub fn header(notices: View, countries: CountryDialog, list: View) -> View {
     let navigation = Navigation::here();
     let config = navigation.config();
     fragment([
         skip_link(),
         sandbox_notice(),
-        (problems.into_iter().map(config_notice).collect::<Vec<_>>()).into_child(),
+        notices,
         element("header")
             .attr("class", "header wrap")
             .child(
@@ -159,6 +160,12 @@ fn sandbox_banner() -> View {
                 .child(t("frame.sandbox_words")),
         )
         .into_child()
+}
+
+/// A sentence for each setting that can't be used.
+pub(crate) fn config_notices(problems: Vec<ConfigProblem>) -> View {
+    let notices = problems.into_iter().map(config_notice);
+    notices.collect::<Vec<_>>().into_child()
 }
 
 fn config_notice(problem: ConfigProblem) -> View {

@@ -12,6 +12,7 @@ use leptos::prelude::{Callback, document, provide_context, request_animation_fra
 use crate::api::client::Client;
 use crate::components::failure::failure_of;
 use crate::components::placeholder;
+use crate::config::ConfigProblem;
 use crate::embed::{self, builder};
 use crate::frame::country_dialog::CountryDialog;
 use crate::frame::{self, MAIN_ID};
@@ -29,6 +30,8 @@ type Table = fn(Part) -> View;
 enum Part {
     Page(Route),
     Countries(CountryDialog),
+    /// What is wrong with the owner's settings.
+    Notices(Vec<ConfigProblem>),
     /// What stands around these pages in a partner's page.
     Widget(View),
 }
@@ -102,6 +105,19 @@ impl Later {
             (true, Some(table), _) => table(Part::Countries(dialog)),
             (true, None, Some(missing)) => self.trouble(missing, "failure.money_safe"),
             _ => View::Nothing,
+        };
+        view.into_child()
+    }
+
+    /// What is wrong with the owner's settings, of which visitors should see nothing.
+    pub(super) fn notices(self, problems: Vec<ConfigProblem>) -> View {
+        if problems.is_empty() {
+            return View::Nothing;
+        }
+        self.load();
+        let view = move || {
+            let table = self.table.get()?;
+            Some(table(Part::Notices(problems.clone())))
         };
         view.into_child()
     }
@@ -187,6 +203,7 @@ fn table(part: Part) -> View {
     let route = match part {
         Part::Page(route) => route,
         Part::Countries(dialog) => return dialog.view(),
+        Part::Notices(problems) => return frame::config_notices(problems),
         Part::Widget(pages) => {
             return embed::widget(pages, |config| {
                 // It asks for what is offered in this widget alone.
@@ -201,7 +218,7 @@ fn table(part: Part) -> View {
         Route::Order { id } => order::order_page(&id),
         Route::Orders => orders::orders_page(),
         Route::Builder => builder::builder_page(),
-        // The table in `app.rs` has them.
+        // An address without a page; the rest are in the table of `app.rs`.
         _ => lost::lost_page(),
     }
 }

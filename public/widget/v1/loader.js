@@ -15,7 +15,6 @@
 	const living = new Set();
 	let modal;
 
-	// Styled by the object model, which no policy forbids.
 	const make = (tag, css, more) => {
 		const element = document.createElement(tag);
 		element.style.cssText = css;
@@ -68,7 +67,7 @@
 			this.style.display ||= 'block';
 			this._title();
 			this._size(600);
-			if (this._frame.loading === 'eager') this._wait();
+			if (this._frame.loading !== 'lazy') this._wait();
 			addEventListener('message', hear);
 			living.add(this);
 			this._root.replaceChildren(this._frame);
@@ -216,6 +215,7 @@
 		const shop = (modal = build({ ...options, height: 'full' }));
 		const page = document.documentElement.style;
 		const { overflow } = page;
+		const before = document.activeElement;
 		const host = make('div');
 		const root = host.attachShadow({ mode: 'open' });
 		const dialog = make('dialog', `box-sizing:border-box;display:flex;flex-direction:column;width:min(100%,720px);height:min(100%,900px);max-width:none;max-height:none;padding:0;border:0;box-shadow:0 0 0 100vmax #0009;background:Canvas;color:CanvasText;font:16px/1.4 system-ui;color-scheme:${{ light: 'light', dark: 'dark' }[options.theme] || 'light dark'}`);
@@ -241,6 +241,7 @@
 		shop._closed = () => {
 			shop._closed = dialog.onclose = modal = null;
 			dialog.close();
+			before?.focus();
 			page.overflow = overflow;
 			shop._emit('closed', {});
 			host.remove();

@@ -143,7 +143,7 @@ async fn what_the_loader_sends_is_in_the_schema_and_in_the_types(shop: Shop) {
         .filter(|line| line[0] == "command")
         .map(|line| line[1]["type"].clone())
         .collect();
-    assert_eq!(kinds.len(), 7, "{kinds:?}");
+    assert_eq!(kinds.len(), 6, "{kinds:?}");
     are_as_promised(wire.as_array().map_or(&[], Vec::as_slice));
     let connect = frame_does(&shop, 0, "return windows[0][1]").await;
     assert!(schema("connect").is_valid(&connect), "{connect}");

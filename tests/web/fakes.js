@@ -198,6 +198,8 @@
       channel.port1.onmessage = () => { channel.port1.close(); resolve(); };
       channel.port2.postMessage(null);
     }),
+    // A frame of the browser, which is late while other programs run.
+    frame: () => new Promise((resolve) => requestAnimationFrame(resolve)),
     nextTimer: () => timers.reduce((least, timer) => Math.min(least, timer.due), Infinity),
     now: () => clock,
     setNow(now) { clock = now; },

@@ -193,7 +193,7 @@ impl Stage {
     /// Lets everything run that waits for no timer.
     pub(crate) async fn settle(&self) {
         for _ in 0..TURNS {
-            turn().await;
+            ended("turn").await;
         }
     }
 
@@ -225,11 +225,17 @@ impl Stage {
         async move {
             // What is so at once must still be so when everything has run.
             self.settle().await;
-            for _ in 0..MOST_TURNS {
+            for each in 0..MOST_TURNS {
                 if is_so() {
                     return;
                 }
-                turn().await;
+                // What happens in a frame is not there after turns alone, however many.
+                ended(if each < MOST_TURNS / 2 {
+                    "turn"
+                } else {
+                    "frame"
+                })
+                .await;
             }
             panic!(
                 "{place}: never {what}; asked: {}; the page says: {}",
@@ -382,7 +388,8 @@ fn real(value: &JsValue) -> f64 {
     value.as_f64().expect("a number")
 }
 
-async fn turn() {
-    let promise: Promise = call("turn", &[]).unchecked_into();
-    JsFuture::from(promise).await.expect("a turn ends");
+/// Waits for one of what the fakes wait for.
+async fn ended(name: &str) {
+    let promise: Promise = call(name, &[]).unchecked_into();
+    JsFuture::from(promise).await.expect("it ends");
 }

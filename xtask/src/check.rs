@@ -103,7 +103,11 @@ const STEPS: [Step; 9] = [
                 "--lib",
                 "--bins",
                 "--test",
+                "configuring",
+                "--test",
                 "decoding",
+                "--test",
+                "finding",
                 "--test",
                 "paying",
                 "--test",
@@ -318,6 +322,25 @@ mod tests {
         assert_eq!(all.first(), Some(&"format"));
         assert_eq!(all.last(), Some(&"e2e"));
         assert_eq!(all.len(), STEPS.len());
+    }
+
+    #[test]
+    fn every_test_of_the_shop_belongs_to_a_step() {
+        let root = crate::place::Place::find().unwrap().root;
+        let manifest = std::fs::read_to_string(root.join("Cargo.toml")).unwrap();
+        let manifest: toml::Table = manifest.parse().unwrap();
+        let tests = manifest["test"].as_array().unwrap();
+        assert!(tests.len() > 5);
+        for test in tests {
+            let name = test["name"].as_str().unwrap();
+            let is_run = STEPS.iter().any(|step| match &step.work {
+                Work::Tests(lines) => lines
+                    .iter()
+                    .any(|line| line.windows(2).any(|pair| pair == ["--test", name])),
+                _ => false,
+            });
+            assert!(is_run, "no step runs {name}");
+        }
     }
 
     #[test]

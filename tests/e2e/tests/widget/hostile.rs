@@ -24,9 +24,9 @@ const CHANNEL: &str = "const ch = new URL(document.querySelector('gift-shop').sh
 
 /// Waits until every message sent before has been looked at.
 async fn settled(shop: &Shop) {
-    shop.run("window.settled = false; setTimeout(() => { const c = new MessageChannel(); c.port1.onmessage = () => { settled = true; }; c.port2.postMessage(1); }, 50)")
+    shop.run("window.settled = false; setTimeout(() => { const c = new MessageChannel(); c.port1.onmessage = () => { window.settled = true; }; c.port2.postMessage(1); }, 50)")
         .await;
-    shop.until_script("quiet", "return settled").await;
+    shop.until_script("quiet", "return window.settled").await;
 }
 
 async fn only_the_frame_itself_can_greet(shop: Shop) {
@@ -43,7 +43,7 @@ async fn only_the_frame_itself_can_greet(shop: Shop) {
     // The page itself, a frame of its own origin, and a frame of the shop's origin that isn't
     // the widget, all of them with the right channel.
     shop.run(&format!(
-        "{CHANNEL} const g = {greeting}; postMessage(g, location.origin); \
+        "{CHANNEL} const g = {greeting}; const [other, same] = ['other', 'same'].map((id) => document.getElementById(id)); postMessage(g, location.origin); \
          dispatchEvent(new MessageEvent('message', {{ data: g, origin: new URL(other.src).origin }})); \
          dispatchEvent(new MessageEvent('message', {{ data: g, source: document.querySelector('gift-shop').shadowRoot.querySelector('iframe').contentWindow, origin: 'http://127.0.0.1' }})); \
          same.contentWindow.parent.postMessage(g, '*'); \

@@ -93,6 +93,8 @@ for (const line of readFileSync(join(dist, "_headers"), "utf8").split("\n")) {
   if (line.startsWith("/")) at = line.trim();
   else if (line.startsWith("  ")) {
     const [name, ...value] = line.trim().split(": ");
+    // What takes a header away is Cloudflare's; Netlify leaves the line out.
+    if (name.startsWith("!")) continue;
     // As the file's first line says.
     const said = value.join(": ").replace("frame-ancestors 'self'", `frame-ancestors 'self' ${process.env.SHOP_PARTNERS}`);
     rules.push([at, name, said.trim()]);

@@ -36,17 +36,10 @@ fn partners_of(page: &std::path::Path) -> String {
     String::from_utf8(printed.stdout).expect("text")
 }
 
-async fn frames(shop: Shop, recipe: Recipe) {
-    let html = "<!doctype html><html lang=en><meta charset=utf-8><title>Partner</title><p>A page with the shop in a frame.</p>\
-        <iframe id=frame width=800 height=600></iframe>";
-    let partner = shop.partner(vec![Page::new("/", html)]).await;
-    // An owner's edit of the block, on the server.
-    let dist = checkout().join("dist");
-    let page = fs::read_to_string(dist.join("index.html")).expect("a release");
-    let with = format!(
-        "\"partner_origins\": [\"{}\", \"*; script-src *\"], \"name\"",
-        partner.here
-    );
+/// A server with a partner in the page's block, as an owner writes it there.
+pub(crate) fn with_partner(recipe: Recipe, origin: &str) -> Options {
+    let page = fs::read_to_string(checkout().join("dist/index.html")).expect("a release");
+    let with = format!("\"partner_origins\": [\"{origin}\", \"*; script-src *\"], \"name\"");
     assert!(page.contains("\"name\""));
     let folder = checkout().join(format!("target/e2e/partners-{recipe:?}"));
     fs::create_dir_all(&folder).expect("target/ can be written");
@@ -55,12 +48,23 @@ async fn frames(shop: Shop, recipe: Recipe) {
         page.replacen("\"name\"", &with, 1),
     )
     .expect("target/");
-    let mut options = Options::default().with("SHOP_PAGE", folder.to_string_lossy());
-    if recipe != Recipe::Node {
-        let printed = partners_of(&folder.join("index.html"));
-        assert_eq!(printed, partner.here);
-        options = options.with("SHOP_PARTNERS", printed);
+    if recipe == Recipe::Node {
+        return Options::default().with("SHOP_PAGE", folder.to_string_lossy());
     }
+    let printed = partners_of(&folder.join("index.html"));
+    assert_eq!(printed, origin);
+    let options = Options::default().with("SHOP_PARTNERS", printed);
+    if matches!(recipe, Recipe::Nginx | Recipe::Caddy) {
+        return options.with("SHOP_PAGE", folder.to_string_lossy());
+    }
+    options
+}
+
+async fn frames(shop: Shop, recipe: Recipe) {
+    let html = "<!doctype html><html lang=en><meta charset=utf-8><title>Partner</title><p>A page with the shop in a frame.</p>\
+        <iframe id=frame width=800 height=600></iframe>";
+    let partner = shop.partner(vec![Page::new("/", html)]).await;
+    let options = with_partner(recipe, &partner.here);
     let (at, _deployed) = shop.on_recipe(recipe, options).await;
     let raw = Raw::default();
     let answer = raw
@@ -90,7 +94,8 @@ async fn frames(shop: Shop, recipe: Recipe) {
 
     // Every page may load the loader, by its hash, and none another file.
     shop.goes_to(&format!("{}/", partner.there)).await;
-    let hashes = fs::read_to_string(dist.join("widget/v1/sri.json")).expect("the build writes it");
+    let hashes = fs::read_to_string(checkout().join("dist/widget/v1/sri.json"))
+        .expect("the build writes it");
     let hashes: serde_json::Value = serde_json::from_str(&hashes).expect("JSON");
     let hash = hashes["loader.js"].as_str().expect("a hash");
     shop.run(&format!(

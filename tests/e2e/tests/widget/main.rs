@@ -4,6 +4,7 @@
 //! `-- firefox::` everything in Firefox. The loader's own tests have a stand-in for the shop in
 //! the frame, so that they can have it say anything.
 
+mod builder;
 mod hostile;
 mod loader;
 mod measured;
@@ -37,6 +38,7 @@ fn main() -> std::process::ExitCode {
     tests.extend(loader::only_in_chromium());
     tests.extend(modal::only_in_chromium());
     tests.extend(real::only_in_chromium());
+    tests.extend(builder::tests());
     tests.extend(measured::tests());
     tests.extend(messages::tests());
     refillery_e2e::run(About::Development, tests)

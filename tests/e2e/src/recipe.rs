@@ -77,6 +77,8 @@ impl Deployed {
     ) -> Self {
         let port = free_port();
         let folder = place::work().join(format!("deploy/{}-{port}", recipe.name()));
+        // Ports come again, and what an earlier server had is not this one's.
+        let _absent = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("target/ can be written");
         let mut variables = recipe.own_variables();
         let dist = options.dist.as_deref().unwrap_or(dist);

@@ -151,7 +151,8 @@ impl Widget {
         let events = self.events.clone();
         let word: StoredValue<Option<Host>, LocalStorage> = StoredValue::new_local(None);
         let host = Host::provide(move |told| {
-            // What was said of one order is not said of another.
+            // What was said of one payment is not said of another: with "sent" of a part, the
+            // rest could not be asked for.
             if events.tell(told, channel, i18n)
                 && let Some(host) = word.get_value()
             {

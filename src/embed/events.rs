@@ -40,6 +40,8 @@ pub(super) struct Events(Rc<RefCell<Last>>);
 struct Last {
     /// The order that is shown.
     shown: Option<String>,
+    /// What is left to send of it.
+    left: Option<Amount>,
     /// What was said of it: state, payment, line.
     said: Option<(String, String, &'static str, bool)>,
     /// Whether an order is being made, and whether one waits for money.
@@ -60,8 +62,8 @@ impl Events {
         self.0.borrow().shown.as_deref() == Some(reference)
     }
 
-    /// Says what a page has told. `true` when another order is shown than
-    /// before.
+    /// Says what a page has told. `true` when another payment is shown than
+    /// before: of another order, or of what is left after a part.
     pub(super) fn tell(&self, told: News, channel: Channel, i18n: I18n) -> bool {
         match told {
             News::Started(goods) => {
@@ -127,15 +129,17 @@ impl Events {
         };
         let (is_another, has_new_state) = {
             let mut last = self.0.borrow_mut();
+            let left = order.amount_left();
+            let is_another = last.shown.as_ref() != Some(&name) || last.left != left;
+            last.left = left;
             let said = (name.clone(), state.clone(), payment, is_live);
             if last.said.as_ref() == Some(&said) {
-                return false;
+                return is_another;
             }
             let has_new_state = last
                 .said
                 .as_ref()
                 .is_none_or(|(name, state, ..)| *name != said.0 || *state != said.1);
-            let is_another = last.shown.as_ref() != Some(&name);
             last.said = Some(said);
             last.shown = Some(name.clone());
             last.is_paying = order.asks_for_payment();

@@ -236,6 +236,17 @@ async fn the_wallet_around_pays() {
         "waiting"
     );
     assert_eq!(said("payment.intent").len(), 2);
+    // Only a part has come: the rest can be asked for, and is no more than the rest.
+    let part = [
+        ("sent_coin_amount", json!("30")),
+        ("updated_at", json!("1795167999")),
+    ];
+    news(&stage, &with(WAITING, &part)).await;
+    stage.press("Pay with this wallet").await;
+    stage
+        .until("the rest", || said("payment.intent").len() == 3)
+        .await;
+    assert_eq!(said("payment.intent")[2]["amount"], "20.66");
 }
 
 #[wasm_bindgen_test]

@@ -507,7 +507,7 @@ async fn forged_and_replayed_messages_do_nothing(shop: Shop) {
     // On the port itself: what is no command, and what reaches for prototypes.
     shop.run("const s = document.querySelector('gift-shop'); const evil = JSON.parse('{\"__proto__\":{\"polluted\":1},\"constructor\":{\"prototype\":{\"polluted\":1}},\"prefill\":{\"__proto__\":{\"polluted\":1}}}'); \
         window.done = false; s.set(evil); s.navigate(evil); s.paymentResult(evil); for (const m of [null, 7, 'x', [], {}, { v: 1 }, { v: 2, id: '1', type: 'navigate', data: { view: 'orders' } }, { v: 1, id: {}, type: 'navigate', data: 7 }, { v: 1, id: '9', type: 'nothing', data: {} }]) s._port.postMessage(m); \
-        s.set({ accent: '0a7ea4' }).then((a) => { done = a; });")
+        s.set({ accent: '0a7ea4' }).then((a) => { window.done = a; });")
         .await;
     shop.until_script("an answer", "return done && done.ok")
         .await;

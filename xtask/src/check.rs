@@ -9,6 +9,7 @@ use lexopt::{Arg, ValueExt};
 use crate::again;
 use crate::browser;
 use crate::engines;
+use crate::evidence::Evidence;
 use crate::failure::{Failure, Outcome};
 use crate::process;
 use crate::release;
@@ -170,6 +171,7 @@ pub(crate) fn run(arguments: lexopt::Parser) -> Outcome<ExitCode> {
     let lacking = set_up(&toolbox, &steps)?;
     let mut total = Tally::default();
     let mut report = Vec::new();
+    let mut evidence = Evidence::default();
     for step in &steps {
         println!("\n── {}", step.title);
         let begun = Instant::now();
@@ -179,12 +181,12 @@ pub(crate) fn run(arguments: lexopt::Parser) -> Outcome<ExitCode> {
                 println!("Not run: {}", failure.sentence());
                 Tally::one(false)
             }
-            None => work(&toolbox, &step.work)?,
+            None => work(&toolbox, &step.work, &mut evidence)?,
         };
         total.add(tally);
         report.push(line(step.title, tally, begun.elapsed()));
     }
-    println!("\n{}\n\n{total}", report.join("\n"));
+    println!("{}\n{}\n\n{total}", evidence.told(), report.join("\n"));
     let _flushed = std::io::stdout().flush();
     Ok(if total.failed == 0 {
         ExitCode::SUCCESS
@@ -238,7 +240,7 @@ fn set_up(toolbox: &Toolbox, steps: &[&Step]) -> Outcome<Vec<(Tool, Failure)>> {
     Ok(lacking)
 }
 
-fn work(toolbox: &Toolbox, work: &Work) -> Outcome<Tally> {
+fn work(toolbox: &Toolbox, work: &Work, evidence: &mut Evidence) -> Outcome<Tally> {
     match work {
         Work::Command(arguments) => {
             let status = process::run(cargo(toolbox)?.args(*arguments))?;
@@ -248,8 +250,10 @@ fn work(toolbox: &Toolbox, work: &Work) -> Outcome<Tally> {
             let (mut tally, mut success) = (Tally::default(), true);
             for arguments in *commands {
                 let mut command = cargo(toolbox)?;
-                let status =
-                    process::run_and_look(command.args(*arguments), |line| tally.read(line))?;
+                let status = process::run_and_look(command.args(*arguments), |line| {
+                    tally.read(line);
+                    evidence.read(line);
+                })?;
                 success &= status.success();
             }
             Ok(tally.of_command(success))

@@ -10,6 +10,7 @@ mod check_deploy;
 mod debian;
 mod doctor;
 mod engines;
+mod evidence;
 mod failure;
 mod leaks;
 mod place;

@@ -7,6 +7,7 @@ pub(crate) fn tests() -> Vec<Test> {
         the_way_back_to_the_wall_ends_at_the_same_card,
         choices_survive_a_reload_and_are_taken_back_with_the_keyboard,
         a_search_for_a_misspelled_name_leads_to_its_page,
+        a_tablet_that_is_turned_keeps_its_filters_readable,
     ]
 }
 
@@ -93,4 +94,21 @@ async fn a_search_for_a_misspelled_name_leads_to_its_page(shop: Shop) {
     shop.comes_to(|address| address.starts_with("/brand/"))
         .await;
     shop.sees(Role::Heading, "Amazon.com").await;
+}
+
+async fn a_tablet_that_is_turned_keeps_its_filters_readable(shop: Shop) {
+    shop.look_with((768, 1024), "light").await;
+    shop.open("/brands?country=US").await;
+    shop.sees(Role::Link, "Amazon.com").await;
+    shop.press("Filters").await;
+    shop.sees(Role::Button, "Show the brands").await;
+    shop.look_with((1280, 768), "light").await;
+    // Over the brands, and none of them shines through.
+    let script = "return innerWidth === 1280 && getComputedStyle(document.querySelector('#filters')).backgroundColor === getComputedStyle(document.querySelector('.search input')).backgroundColor";
+    shop.until_script("a sheet that covers what is under it", script)
+        .await;
+    shop.press("Show the brands").await;
+    // Beside the brands, as on every wide screen.
+    let script = "return document.querySelector('#filters').getBoundingClientRect().right < document.querySelector('.brand-grid').getBoundingClientRect().left";
+    shop.until_script("filters beside the brands", script).await;
 }

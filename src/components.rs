@@ -25,6 +25,7 @@ pub mod search_field;
 pub mod search_key;
 pub mod sentinel;
 pub mod status_line;
+pub mod support_link;
 pub mod text_field;
 pub mod ticket;
 pub mod ways_back;

@@ -8,6 +8,7 @@
 mod bar;
 pub mod builder;
 mod channel;
+mod command;
 mod events;
 mod height;
 mod message;
@@ -20,27 +21,27 @@ mod theme;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{GetValue, LocalStorage, StoredValue, document, on_cleanup, untrack};
+use leptos::prelude::{StoredValue, document, on_cleanup, untrack};
 
 use crate::browser;
 use crate::cart::Cart;
 use crate::config::Config;
-use crate::frame::{self, MAIN_ID};
-use crate::host::{Goods, Host, News, Word};
+use crate::frame::MAIN_ID;
+use crate::host::{Goods, Host, News};
 use crate::i18n::{I18n, t};
 use crate::json::Json;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
-use crate::reactive::{Derived, effect};
+use crate::reactive::{Derived, State, effect};
 use crate::route::Route;
-use crate::route::query_name::{AMOUNT, COIN, COUNTRY, LANGUAGE, NETWORK};
+use crate::route::query_name::{COIN, COINS, COUNTRY, LANGUAGE, NETWORK};
 use channel::Channel;
 use events::Events;
 use height::Height;
-use message::{Value, text, texts};
+use message::{Member, Value, text, texts};
 use place::Place;
-use settings::{Scheme, Settings, Start, Verdict};
-use start::{begin, first_pair, route_of};
+use settings::{Scheme, Settings, Verdict};
+use start::{begin, first_pair};
 
 /// Marks the document of a widget, for the style sheets. The script in
 /// `index.html` sets it before the first paint.
@@ -126,6 +127,27 @@ fn not_allowed() -> View {
         .into_child()
 }
 
+/// The words of the loader's own window around this frame.
+fn words(i18n: I18n) -> Member {
+    let words = vec![
+        text("title", i18n.text("embed.modal_title")),
+        text("close", i18n.text("embed.modal_close")),
+    ];
+    Some(("words", Value::Object(words)))
+}
+
+/// Sets what differs: each setting builds anew what shows it, and takes the focus in it.
+fn put<T: Clone + PartialEq + Send + Sync + 'static>(state: State<T>, value: T) {
+    if state.with_untracked(|old| *old != value) {
+        state.set(value);
+    }
+}
+
+/// Whether this is one of the names, as HTML compares those of attributes.
+fn is_one_of(name: &str, names: &[&str]) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
 fn say_height(channel: Channel, height: u64) {
     channel.say("resize", vec![message::whole("height", height)]);
 }
@@ -149,17 +171,7 @@ impl Widget {
     fn join(self, origin: String, verdict: Verdict) {
         let Self { i18n, channel, .. } = self;
         let events = self.events.clone();
-        let word: StoredValue<Option<Host>, LocalStorage> = StoredValue::new_local(None);
-        let host = Host::provide(move |told| {
-            // What was said of one payment is not said of another: with "sent" of a part, the
-            // rest could not be asked for.
-            if events.tell(told, channel, i18n)
-                && let Some(host) = word.get_value()
-            {
-                host.word.set(None);
-            }
-        });
-        leptos::prelude::SetValue::set_value(&word, Some(host));
+        let host = Host::provide(move |host, told| events.tell(told, host, channel, i18n));
         host.name.set(place::host_of(&origin).to_owned());
         self.spread(host);
         self.follow(host);
@@ -195,6 +207,14 @@ impl Widget {
                 say_height(channel, height);
             }
         });
+        let (i18n, events) = (self.i18n, self.events.clone());
+        effect(move || {
+            let words = words(i18n);
+            if channel.is_open() {
+                channel.say("words", vec![words]);
+                events.translate(channel, i18n);
+            }
+        });
         let cart = Cart::here();
         let is_checkout =
             Derived::new(move || navigation.route() == Route::Checkout && cart.count() > 0);
@@ -210,9 +230,15 @@ impl Widget {
                 .is_some_and(|key| key == "Escape");
             let is_taken = browser::property(&event, "defaultPrevented")
                 .is_some_and(|taken| taken.is_truthy());
-            let has_dialog = document().query_selector("dialog[open]");
+            // In the middle of a word that is being composed the key ends that alone.
+            let is_composing = browser::property(&event, "isComposing")
+                .is_some_and(|composing| composing.is_truthy());
+            // What takes the key itself, and what the browser empties after the listeners.
+            let taker = document()
+                .query_selector("dialog[open],[type=search]:focus:not(:placeholder-shown)");
             // A valid selector.
-            if is_escape && !is_taken && !has_dialog.is_ok_and(|dialog| dialog.is_some()) {
+            let is_free = taker.is_ok_and(|taker| taker.is_none());
+            if is_escape && !is_taken && !is_composing && is_free {
                 channel.say("close.wanted", vec![]);
             }
         });
@@ -227,24 +253,25 @@ impl Widget {
             ..
         } = *self;
         let scheme = self.settings.borrow().scheme.unwrap_or(Scheme::Auto);
-        let (language, country, route) = untrack(|| {
+        let (language, country, route, words) = untrack(|| {
             (
                 navigation.language(),
                 navigation.country(),
                 navigation.route(),
+                words(self.i18n),
             )
         });
-        // For the loader's own window around this frame.
-        let words = vec![
-            text("title", self.i18n.text("embed.modal_title")),
-            text("close", self.i18n.text("embed.modal_close")),
-        ];
+        // The address says what was configured a moment ago only in a moment.
+        let settings = self.settings.borrow();
+        let language = settings.language.clone().unwrap_or(language);
+        let country = settings.country.unwrap_or(country);
+        drop(settings);
         let members = vec![
             text("version", env!("CARGO_PKG_VERSION")),
             text("lang", language),
             text("country", country.code()),
             text("theme", scheme.name()),
-            Some(("words", Value::Object(words))),
+            words,
         ];
         channel.say("ready", members);
         channel.say("view.changed", events::view(&route));
@@ -256,21 +283,22 @@ impl Widget {
         let navigation = self.navigation;
         let mut settings = self.settings.borrow().clone();
         let news = settings.take_message(config, &self.shop);
-        verdict.taken.extend(news.taken);
+        let taken = news.taken;
+        verdict.taken.extend(taken.iter().cloned());
         verdict.refused.extend(news.refused);
         let scheme = theme::guard(&mut settings, verdict);
         theme::show(&settings, scheme);
         let has_new_coins = settings.coins != self.settings.borrow().coins;
         *self.settings.borrow_mut() = settings;
         let settings = self.settings.borrow();
+        navigation.narrow(narrowed(&self.shop, &settings));
         if has_new_coins {
-            navigation.narrow(narrowed(&self.shop, &settings));
             host.coins.update(|changes| *changes += 1);
         }
         let coins = settings.coins.join(",");
-        let mut values = vec![("coins", Some(coins.as_str()))];
-        // What the buyer has chosen since stays, unless the partner says it anew.
-        let says = |names: &[&str]| names.iter().any(|name| config.get(name).is_some());
+        let mut values = vec![(COINS, Some(coins.as_str()))];
+        // What the buyer has chosen since stays, unless the partner says it anew, and rightly.
+        let says = |names: &[&str]| taken.iter().any(|taken| is_one_of(taken, names));
         if says(&["country", "region"]) {
             values.push((
                 COUNTRY,
@@ -295,15 +323,10 @@ impl Widget {
     /// Hands the settings to the pages.
     fn spread(&self, host: Host) {
         let settings = self.settings.borrow();
-        host.pays.set(settings.host_pays && self.channel.is_open());
-        host.shows_payment
-            .set(settings.shows_payment || !settings.host_pays);
-        if host
-            .prefill
-            .with_untracked(|prefill| *prefill != settings.prefill)
-        {
-            host.prefill.set(settings.prefill.clone());
-        }
+        let pays = settings.host_pays && self.channel.is_open();
+        put(host.pays, pays);
+        put(host.shows_payment, settings.shows_payment || !pays);
+        put(host.prefill, settings.prefill.clone());
     }
 
     /// Says what was made of a configuration.
@@ -319,73 +342,5 @@ impl Widget {
         let problems = Value::List(problems.collect());
         self.channel
             .say(names::CONFIG_REJECTED, vec![Some(("problems", problems))]);
-    }
-
-    /// Does what the page around asks for. Of a word that isn't known nothing
-    /// is said.
-    fn obey(&self, host: Host, id: &str, kind: &str, data: &Json<'_>) {
-        let navigation = self.navigation;
-        let text_of = |name: &str| data.get(name).and_then(Json::as_text).unwrap_or_default();
-        let done = match kind {
-            names::CONFIG_SET if data.as_object().is_some() => {
-                let mut verdict = Verdict::default();
-                self.configure(data, host, &mut verdict);
-                self.answer(verdict);
-                Ok(())
-            }
-            "navigate" => {
-                let start = Start {
-                    view: text_of("view").to_owned(),
-                    brand: text_of("brand").to_owned(),
-                    product: text_of("product").to_owned(),
-                    amount: text_of("amount").to_owned(),
-                };
-                let is_known = matches!(
-                    start.view.as_str(),
-                    "" | "home" | "brands" | "brand" | "product" | "checkout" | "order" | "orders"
-                );
-                match route_of(&start).filter(|_| is_known) {
-                    Some((route, amount)) => {
-                        let values = [(AMOUNT, amount.as_str())];
-                        navigation.go(untrack(|| navigation.href_with(&route, &values)));
-                        Ok(())
-                    }
-                    None => Err("form"),
-                }
-            }
-            "payment.result" => {
-                let word = match text_of("status") {
-                    "sent" => Some(Word::Sent),
-                    "rejected" => Some(Word::Rejected),
-                    "failed" => Some(Word::Failed),
-                    _ => None,
-                };
-                match word {
-                    None => Err("form"),
-                    Some(_) if !self.events.is_shown(text_of("order_ref")) => Err("unknown_order"),
-                    Some(_) => {
-                        host.word.set(word);
-                        Ok(())
-                    }
-                }
-            }
-            "focus" => {
-                frame::focus_main();
-                Ok(())
-            }
-            "destroy" => Ok(()),
-            names::CONFIG_SET => Err("form"),
-            _ => return,
-        };
-        let id = id.chars().take(64).collect::<String>();
-        let members = vec![
-            text("id", id),
-            Some(("ok", Value::Flag(done.is_ok()))),
-            message::maybe("error", done.err()),
-        ];
-        self.channel.say("ack", members);
-        if kind == "destroy" {
-            self.channel.close();
-        }
     }
 }

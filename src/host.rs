@@ -71,8 +71,8 @@ pub enum News {
     Problems(Vec<String>),
     /// An order is being made, or no longer.
     Ordering(bool),
-    /// An order was made.
-    Created(Box<Order>),
+    /// An order was made; whether its page is shown next.
+    Created(Box<Order>, bool),
     /// An order is shown, in this state; whether its stream is open.
     Shown(Arc<Order>, bool),
     /// No order is shown any more.
@@ -83,7 +83,7 @@ pub enum News {
     Open(String),
 }
 
-type Ear = Box<dyn Fn(News)>;
+type Ear = Box<dyn Fn(Host, News)>;
 
 /// The page around. A copyable handle.
 #[derive(Clone, Copy)]
@@ -106,7 +106,7 @@ pub struct Host {
 impl Host {
     /// Puts the page around into the context of a widget; `hear` is told what
     /// happens.
-    pub fn provide(hear: impl Fn(News) + 'static) -> Self {
+    pub fn provide(hear: impl Fn(Self, News) + 'static) -> Self {
         let host = Self {
             name: State::new(String::new()),
             pays: State::new(false),
@@ -127,6 +127,6 @@ impl Host {
 
     /// Tells what happened. Nothing happens once the widget is gone.
     pub fn tell(self, told: News) {
-        self.ear.try_with_value(|hear| hear(told));
+        self.ear.try_with_value(|hear| hear(self, told));
     }
 }

@@ -9,6 +9,7 @@ use crate::markup::{IntoChild, View, element};
 use crate::model::order::Order;
 use crate::model::payment::network_words;
 use crate::pay::intent::Intent;
+use crate::reactive::Derived;
 
 /// Whether the address and the code are left out, tracked: the page around pays
 /// and wants them so, and it can.
@@ -25,7 +26,6 @@ pub fn host_pay(order: &Order) -> Option<View> {
     let host = Host::here().filter(|host| host.pays.get())?;
     let i18n = I18n::here();
     let intent = Intent::of(order)?;
-    let said = host.word.get();
     let amount = i18n.coin(&order.amount_left()?, &order.pair.coin);
     let (name, network) = (host.name.get(), network_words(&order.pair));
     let values = [
@@ -33,30 +33,37 @@ pub fn host_pay(order: &Order) -> Option<View> {
         ("amount", amount.as_str()),
         ("network", network.as_str()),
     ];
-    let word = said.map(|word| {
-        let (tone, key) = match word {
-            Word::Sent => (Tone::Good, "embed.word_sent"),
-            Word::Rejected => (Tone::Warn, "embed.word_rejected"),
-            Word::Failed => (Tone::Warn, "embed.word_failed"),
-        };
-        let body = (word == Word::Sent).then(|| i18n.text("embed.word_sent_body"));
-        notice(tone, i18n.text(key), body)
-    });
+    let word = move || {
+        host.word.get().map(|word| {
+            let (tone, key) = match word {
+                Word::Sent => (Tone::Good, "embed.word_sent"),
+                Word::Rejected => (Tone::Warn, "embed.word_rejected"),
+                Word::Failed => (Tone::Warn, "embed.word_failed"),
+            };
+            let body = (word == Word::Sent).then(|| i18n.text("embed.word_sent_body"));
+            notice(tone, i18n.text(key), body)
+        })
+    };
     // The address stays to be compared, also where it isn't shown to be copied.
     let address = element("code")
         .attr("class", "host-address")
         .attr("dir", "ltr")
         .child(intent.address);
     let order = Arc::new(order.clone());
-    // Once it is sent, a second press would send it a second time.
-    let button = (said != Some(Word::Sent)).then(|| {
-        element("button")
-            .attr("class", "button button-big button-wide")
-            .attr("type", "button")
-            .on("click", move |_| host.tell(News::Pay(Arc::clone(&order))))
-            .child(i18n.text("embed.pay"))
-            .into_child()
-    });
+    // Once it is sent, a second press would send it a second time. Any other word leaves
+    // the button as it is, and the focus on it.
+    let is_sent = Derived::new(move || host.word.get() == Some(Word::Sent));
+    let button = move || {
+        (!is_sent.get()).then(|| {
+            let order = Arc::clone(&order);
+            element("button")
+                .attr("class", "button button-big button-wide")
+                .attr("type", "button")
+                .on("click", move |_| host.tell(News::Pay(Arc::clone(&order))))
+                .child(i18n.text("embed.pay"))
+                .into_child()
+        })
+    };
     Some(
         element("div")
             .attr("class", "pay-host")

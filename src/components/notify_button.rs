@@ -6,6 +6,7 @@ use wasm_bindgen::JsValue;
 
 use super::icon::icon;
 use crate::browser::{awaited, call, construct, global, object};
+use crate::host::Host;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
@@ -19,6 +20,7 @@ const NOTIFICATION: &str = "Notification";
 /// What is notified has no code and no id: others may see the screen.
 pub fn notify_button(is_done: Derived<Option<bool>>, on_wanted: Callback<()>) -> View {
     let i18n = I18n::here();
+    let host = Host::here();
     let shop = Navigation::here().config().name.clone();
     // The key of what came of the press.
     let outcome = State::new(None::<&'static str>);
@@ -47,8 +49,10 @@ pub fn notify_button(is_done: Derived<Option<bool>>, on_wanted: Callback<()>) ->
         });
     };
     (move || {
-        // Nothing where nothing is to come, or the browser can't do it.
-        if is_done.get() != Some(false) || global(NOTIFICATION).is_none() {
+        // Nothing where nothing is to come, or the browser can't do it: it never asks for a
+        // frame of another origin.
+        let is_possible = host.is_none() && global(NOTIFICATION).is_some();
+        if is_done.get() != Some(false) || !is_possible {
             return View::Nothing;
         }
         match outcome.get() {

@@ -61,12 +61,19 @@ pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>, kept: Ke
         }
     };
     let deadline = pay::deadline(order);
-    let is_over = deadline.map(|deadline| Derived::new(move || now.get() > deadline as f64));
+    let is_over =
+        Derived::new(move || deadline.is_some_and(|deadline| now.get() > deadline as f64));
     let has_asked = State::new(false);
     // After the deadline nothing is advertised any more; who has sent already
     // can still look (complaints 2).
-    let is_covered = move || is_over.is_some_and(|is_over| is_over.get()) && !has_asked.get();
+    let is_covered = move || is_over.get() && !has_asked.get();
     let fields = StoredValue::new_local((order.clone(), amount, address, request));
+    // No wallet is asked for money that would come too late.
+    let by_host =
+        move || (!is_over.get()).then(|| fields.with_value(|(order, ..)| host_pay(order)));
+    let is_short = Derived::new(move || {
+        !is_over.get() && fields.with_value(|(order, ..)| stands_alone(order))
+    });
     let foot = element("div").attr("class", "pay-foot").child(
         element("div").attr("class", "actions").child(
             element("button")
@@ -75,7 +82,7 @@ pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>, kept: Ke
                 .on("click", move |_| {
                     // Before the end there is nothing to uncover, and after it
                     // the address must not stand open by an earlier press.
-                    if is_over.is_some_and(|is_over| is_over.get_untracked()) {
+                    if is_over.get_untracked() {
                         has_asked.set(true);
                     }
                     on_paid.run(());
@@ -87,6 +94,7 @@ pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>, kept: Ke
         .attr("class", "sheet pay")
         .attr("aria-label", i18n.text("pay.title"))
         .child(deadline.map(|deadline| time_left(i18n, deadline, now)))
+        .child(move || by_host().flatten())
         .child(move || {
             if is_covered() {
                 notice(
@@ -96,7 +104,8 @@ pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>, kept: Ke
                 )
             } else {
                 fields.with_value(|(order, amount, address, request)| {
-                    body(i18n, order, amount, address, request.clone(), kept)
+                    let request = request.clone();
+                    body(i18n, order, amount, address, request, kept, is_short.get())
                 })
             }
         })
@@ -162,6 +171,7 @@ fn body(
     address: &str,
     request: Option<PaymentRequest>,
     kept: Kept,
+    is_short: bool,
 ) -> View {
     let network = network_words(&order.pair);
     let sum = exact_coin(amount, &order.pair.coin);
@@ -220,7 +230,6 @@ fn body(
     } else {
         "pay.amount"
     });
-    let is_short = stands_alone(order);
     let code = request
         .filter(|_| !is_short)
         .map(|request| pay_code(order, request, kept.prefers_other));
@@ -248,7 +257,6 @@ fn body(
     // Before the code, which an exchange's own app can't read.
     let by_exchange = (!is_short).then(|| exchange(&order.pair, amount, kept.exchange_fee));
     fragment([
-        host_pay(order).into_child(),
         memo_warning.into_child(),
         digits_warning.into_child(),
         element("div")

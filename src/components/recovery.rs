@@ -7,6 +7,7 @@ use leptos::prelude::untrack;
 
 use super::copy_button::copy_button;
 use super::icon::icon;
+use super::support_link::support_link;
 use super::text_field::{Kind, text_field};
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
@@ -193,14 +194,7 @@ fn letter(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told, is_ov
         .as_deref()
         .map(|email| mail_address(email, &subject, &text))
         .or_else(|| config.support_url.clone());
-    let contact = contact.map(|href| {
-        element("a")
-            .attr("class", "button")
-            .attr("href", href)
-            .child(icon("mail"))
-            .child(i18n.text("order.support"))
-            .into_child()
-    });
+    let contact = contact.map(|href| support_link(i18n, href, "button"));
     fragment([
         element("pre")
             .attr("class", "recovery-text")

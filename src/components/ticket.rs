@@ -6,6 +6,7 @@ use super::copy_button::copy_button;
 use super::icon::icon;
 use super::notice::{Tone, notice};
 use super::rich_text::rich_text;
+use crate::host::Host;
 use crate::i18n::I18n;
 use crate::markup::{Element, IntoChild, View, element, focus, fragment};
 use crate::model::order::{Code, Delivery, link_host};
@@ -224,9 +225,13 @@ fn covered_code(
         .into_child()
 }
 
-/// Prints what is on the page, without what is covered or about money.
-fn print_button(i18n: I18n) -> Element {
-    element("button")
+/// Prints what is on the page, without what is covered or about money. Not in a
+/// widget: the loader's frame may not open the browser's own windows.
+fn print_button(i18n: I18n) -> Option<View> {
+    if Host::here().is_some() {
+        return None;
+    }
+    let button = element("button")
         .attr("class", "button button-quiet")
         .attr("type", "button")
         .on("click", move |_| {
@@ -234,7 +239,8 @@ fn print_button(i18n: I18n) -> Element {
             window().print().ok();
         })
         .child(icon("printer"))
-        .child(i18n.text("delivery.print"))
+        .child(i18n.text("delivery.print"));
+    Some(button.into_child())
 }
 
 fn link(i18n: I18n, address: &str) -> View {

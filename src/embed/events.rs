@@ -4,13 +4,16 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use leptos::prelude::untrack;
+
 use super::channel::Channel;
 use super::message::{Member, Value, maybe, text, texts, whole};
 use super::names;
-use crate::host::{Goods, News};
+use crate::host::{Goods, Host, News, Word};
 use crate::i18n::I18n;
 use crate::model::money::Amount;
 use crate::model::order::{Order, OrderId, OrderState};
+use crate::model::problem::{self, Problem};
 use crate::pay;
 use crate::pay::encoding::hexadecimal;
 use crate::pay::hash::sha256::sha256;
@@ -38,16 +41,34 @@ pub(super) struct Events(Rc<RefCell<Last>>);
 
 #[derive(Default)]
 struct Last {
-    /// The order that is shown.
-    shown: Option<String>,
-    /// What is left to send of it.
-    left: Option<Amount>,
+    /// What stood in the order form.
+    started: Vec<Goods>,
+    /// The payments that were shown, the last one at the end.
+    payments: Vec<Payment>,
     /// What was said of it: state, payment, line.
     said: Option<(String, String, &'static str, bool)>,
     /// Whether an order is being made, and whether one waits for money.
     is_ordering: bool,
     is_paying: bool,
-    is_guarded: bool,
+    /// Of the two what was said as the reason to stay, if any was.
+    guarded: Option<Guarded>,
+}
+
+/// A payment that was shown, and what the wallet around said of it. Kept while the
+/// buyer looks at other pages: whoever came back would be asked to pay once more.
+struct Payment {
+    /// The order's name.
+    name: String,
+    /// What was left to send. What is said of a part is not said of the rest.
+    left: Option<Amount>,
+    word: Option<Word>,
+}
+
+/// Why the buyer would better stay.
+#[derive(Clone, Copy, PartialEq)]
+enum Guarded {
+    Ordering,
+    Paying,
 }
 
 /// The name of an order for the page around.
@@ -57,16 +78,35 @@ pub(super) fn reference(id: &OrderId) -> String {
 }
 
 impl Events {
-    /// Whether the order with this name is the one that is shown.
-    pub(super) fn is_shown(&self, reference: &str) -> bool {
-        self.0.borrow().shown.as_deref() == Some(reference)
+    /// Takes what the wallet around says of an order that was shown; `false` of
+    /// any other order.
+    pub(super) fn take(&self, reference: &str, word: Word, host: Host) -> bool {
+        let is_shown = {
+            let mut last = self.0.borrow_mut();
+            let end = last.payments.len();
+            let mut places = last.payments.iter_mut().enumerate();
+            let Some((place, payment)) = places.find(|(_, payment)| payment.name == reference)
+            else {
+                return false;
+            };
+            payment.word = Some(word);
+            place + 1 == end
+        };
+        if is_shown {
+            host.word.set(Some(word));
+        }
+        true
     }
 
-    /// Says what a page has told. `true` when another payment is shown than
-    /// before: of another order, or of what is left after a part.
-    pub(super) fn tell(&self, told: News, channel: Channel, i18n: I18n) -> bool {
+    /// Says what a page has told.
+    pub(super) fn tell(&self, told: News, host: Host, channel: Channel, i18n: I18n) {
         match told {
             News::Started(goods) => {
+                // Each press of the form's button tells it.
+                if self.0.borrow().started == goods {
+                    return;
+                }
+                self.0.borrow_mut().started.clone_from(&goods);
                 let items = goods.into_iter().map(item).collect();
                 channel.say(
                     names::CHECKOUT_STARTED,
@@ -74,29 +114,44 @@ impl Events {
                 );
             }
             News::Problems(codes) => {
+                // Where the API has no code, it may have written of the buyer.
+                let codes = codes.into_iter().map(|code| {
+                    if Problem::is_code(&code) {
+                        code
+                    } else {
+                        problem::UNREADABLE.to_owned()
+                    }
+                });
+                let codes = codes.collect();
                 channel.say(names::CHECKOUT_PROBLEM, vec![texts("codes", codes)]);
             }
             News::Ordering(is_ordering) => {
                 self.0.borrow_mut().is_ordering = is_ordering;
                 self.guard(channel, i18n);
             }
-            News::Created(order) => channel.say(
-                names::ORDER_CREATED,
-                vec![
+            News::Created(order, is_next) => {
+                {
+                    let mut last = self.0.borrow_mut();
+                    last.started.clear();
+                    // Its page is a request away, and takes over from here.
+                    last.is_paying |= is_next && order.asks_for_payment();
+                }
+                self.guard(channel, i18n);
+                let members = vec![
                     text("order_ref", reference(&order.id)),
                     text("coin", order.pair.coin.as_str()),
                     text("network", order.pair.network.as_str()),
                     maybe("coin_amount", order.amount.as_ref().map(Amount::as_str)),
                     pay::deadline(&order).and_then(|end| whole("expires_at", end)),
-                ],
-            ),
-            News::Shown(order, is_live) => return self.shown(&order, is_live, channel, i18n),
+                ];
+                channel.say(names::ORDER_CREATED, members);
+            }
+            News::Shown(order, is_live) => self.shown(&order, is_live, host, channel, i18n),
             News::Left => {
                 // Told while the page goes: nothing that it reads may change now.
                 {
                     let mut last = self.0.borrow_mut();
                     last.said = None;
-                    last.shown = None;
                     last.is_paying = false;
                 }
                 self.guard(channel, i18n);
@@ -113,10 +168,9 @@ impl Events {
                 }
             }
         }
-        false
     }
 
-    fn shown(&self, order: &Order, is_live: bool, channel: Channel, i18n: I18n) -> bool {
+    fn shown(&self, order: &Order, is_live: bool, host: Host, channel: Channel, i18n: I18n) {
         let name = reference(&order.id);
         let state = match &order.state {
             OrderState::Unknown(state) => state.chars().take(64).collect(),
@@ -127,23 +181,22 @@ impl Events {
             OrderState::PartialPaymentStarted => "partial",
             _ => "none",
         };
-        let (is_another, has_new_state) = {
+        if let Some(word) = self.shows(&name, order.amount_left()) {
+            host.word.set(word);
+        }
+        let has_new_state = {
             let mut last = self.0.borrow_mut();
-            let left = order.amount_left();
-            let is_another = last.shown.as_ref() != Some(&name) || last.left != left;
-            last.left = left;
             let said = (name.clone(), state.clone(), payment, is_live);
             if last.said.as_ref() == Some(&said) {
-                return is_another;
+                return;
             }
             let has_new_state = last
                 .said
                 .as_ref()
                 .is_none_or(|(name, state, ..)| *name != said.0 || *state != said.1);
             last.said = Some(said);
-            last.shown = Some(name.clone());
             last.is_paying = order.asks_for_payment();
-            (is_another, has_new_state)
+            has_new_state
         };
         channel.say(
             names::ORDER_UPDATED,
@@ -181,30 +234,63 @@ impl Events {
                 vec![text("order_ref", name), text("reason", reason)],
             );
         }
-        is_another
+    }
+
+    /// Notes which payment is shown; where it is another than before, what the
+    /// wallet around has said of it.
+    fn shows(&self, name: &str, left: Option<Amount>) -> Option<Option<Word>> {
+        let payments = &mut self.0.borrow_mut().payments;
+        let is_this = |payment: &Payment| payment.name == name && payment.left == left;
+        if payments.last().is_some_and(is_this) {
+            return None;
+        }
+        let word = payments.iter().find(|payment| is_this(payment));
+        let word = word.and_then(|payment| payment.word);
+        payments.retain(|payment| payment.name != name);
+        payments.push(Payment {
+            name: name.to_owned(),
+            left,
+            word,
+        });
+        Some(word)
     }
 
     /// Says whether leaving now would hurt the buyer, as that changes.
     fn guard(&self, channel: Channel, i18n: I18n) {
-        let (is_ordering, is_guarded) = {
-            let mut last = self.0.borrow_mut();
-            let is_guarded = last.is_ordering || last.is_paying;
-            if last.is_guarded == is_guarded {
-                return;
-            }
-            last.is_guarded = is_guarded;
-            (last.is_ordering, is_guarded)
+        let mut last = self.0.borrow_mut();
+        let guarded = match (last.is_ordering, last.is_paying) {
+            (true, _) => Some(Guarded::Ordering),
+            (false, true) => Some(Guarded::Paying),
+            (false, false) => None,
         };
-        let reason = match (is_guarded, is_ordering) {
-            (false, _) => String::new(),
-            (true, true) => i18n.text("embed.guard_ordering"),
-            (true, false) => i18n.text("embed.guard_paying"),
+        if last.guarded != guarded {
+            last.guarded = guarded;
+            drop(last);
+            self.say_guard(channel, i18n);
+        }
+    }
+
+    /// Says it once more, in another language.
+    pub(super) fn translate(&self, channel: Channel, i18n: I18n) {
+        if self.0.borrow().guarded.is_some() {
+            self.say_guard(channel, i18n);
+        }
+    }
+
+    fn say_guard(&self, channel: Channel, i18n: I18n) {
+        let guarded = self.0.borrow().guarded;
+        // Another language is said by `translate`.
+        let words = |key| untrack(|| i18n.text(key));
+        let reason = match guarded {
+            None => String::new(),
+            Some(Guarded::Ordering) => words("embed.guard_ordering"),
+            Some(Guarded::Paying) => words("embed.guard_paying"),
         };
         let members = vec![
-            Some(("active", Value::Flag(is_guarded))),
+            Some(("active", Value::Flag(guarded.is_some()))),
             text("reason", reason),
-            text("stay", i18n.text("embed.guard_stay")),
-            text("leave", i18n.text("embed.guard_leave")),
+            text("stay", words("embed.guard_stay")),
+            text("leave", words("embed.guard_leave")),
         ];
         channel.say("close.guard", members);
     }

@@ -55,7 +55,8 @@ impl Height {
 
     fn look(&self, tell: &impl Fn(u64)) {
         let height = height().unwrap_or_default();
-        if (height - self.0.get()).abs() > LEAST_CHANGE {
+        // A frame that isn't shown has no height that it could be given.
+        if height >= LEAST_CHANGE && (height - self.0.get()).abs() > LEAST_CHANGE {
             self.0.set(height);
             tell(height as u64);
         }

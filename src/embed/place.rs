@@ -32,14 +32,17 @@ pub(super) enum Place {
 /// The place of a frame with these signs, for a shop with these partners. The
 /// shop's own pages may always show it.
 pub(super) fn place(signs: Signs<'_>, partners: &[String]) -> Place {
-    // A frame that was loaded anew from inside is led here by itself.
-    let referrer = signs.referrer.filter(|referrer| *referrer != signs.own);
-    let Some(found) = signs.ancestor.or(signs.claimed).or(referrer) else {
+    let found = match (signs.ancestor, signs.referrer) {
+        // With a word of the browser's, the referrer is that of an earlier page.
+        (Some(ancestor), _) => Some(ancestor),
+        // A frame that was loaded anew from inside is led here by itself.
+        (None, Some(referrer)) if referrer == signs.own => signs.claimed,
+        (None, referrer) => referrer,
+    };
+    let Some(found) = found else {
         return Place::Refused;
     };
-    let agrees = |sign: Option<&str>| sign.is_none_or(|sign| sign == found);
-    // With a word of the browser's, the referrer is that of an earlier page.
-    let is_consistent = agrees(signs.claimed) && (signs.ancestor.is_some() || agrees(referrer));
+    let is_consistent = signs.claimed.is_none_or(|claimed| claimed == found);
     let is_partner = found == signs.own || partners.iter().any(|partner| partner == found);
     if is_consistent && is_partner {
         Place::Inside(found.to_owned())
@@ -90,6 +93,7 @@ mod tests {
             },
             Signs {
                 claimed: Some(PARTNER),
+                referrer: Some(PARTNER),
                 ..Signs::default()
             },
             Signs {
@@ -174,6 +178,16 @@ mod tests {
             );
         }
         check(Signs::default(), false);
+        // A page that keeps its name back may write any other into the address.
+        for claimed in [PARTNER, "https://shop.example"] {
+            check(
+                Signs {
+                    claimed: Some(claimed),
+                    ..Signs::default()
+                },
+                false,
+            );
+        }
         check(
             Signs {
                 referrer: Some("https://shop.example"),

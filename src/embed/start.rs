@@ -6,7 +6,7 @@ use super::bar::Fixed;
 use super::settings::{Settings, Start};
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
-use crate::route::query_name::{AMOUNT, COIN, COUNTRY, LANGUAGE, NETWORK};
+use crate::route::query_name::{AMOUNT, COIN, COINS, COUNTRY, LANGUAGE, NETWORK, SHOW_PAYMENT};
 use crate::route::{Query, Route};
 
 /// Name of what says which choices the partner has made, so that a frame that
@@ -14,7 +14,11 @@ use crate::route::{Query, Route};
 const FIXED: &str = "fixed";
 
 /// Settings that the address has by other names from now on, or needs no more.
-const ALIASES: [&str; 10] = [
+const ALIASES: [&str; 13] = [
+    // They are refused; the address is the last place that they should stay in.
+    "email",
+    "phone",
+    "refund_address",
     "region",
     "hl",
     "language",
@@ -54,11 +58,8 @@ pub(super) fn begin(navigation: Navigation, query: &Query, settings: &Settings) 
             settings.country.as_ref().map(|country| country.code()),
         ),
         (LANGUAGE, settings.language.as_deref()),
-        ("coins", Some(coins.as_str())),
-        (
-            "show_payment_info",
-            (!settings.shows_payment).then_some("0"),
-        ),
+        (COINS, Some(coins.as_str())),
+        (SHOW_PAYMENT, (!settings.shows_payment).then_some("0")),
     ];
     values.extend(ALIASES.iter().map(|alias| (*alias, None)));
     let pair = first_pair(navigation, settings);
@@ -68,11 +69,17 @@ pub(super) fn begin(navigation: Navigation, query: &Query, settings: &Settings) 
             (NETWORK, Some(network.as_str())),
         ]);
     }
-    navigation.set(&values);
     let is_home = untrack(|| navigation.route()) == Route::Home;
-    if let Some((route, amount)) = route_of(&settings.start).filter(|_| is_home) {
-        let address = untrack(|| navigation.href_with(&route, &[(AMOUNT, &amount)]));
-        navigation.stand_in(address);
+    match route_of(&settings.start).filter(|_| is_home) {
+        // In one step: the second of two would begin at the address of before.
+        Some((route, amount)) => {
+            let kept = values
+                .iter()
+                .filter_map(|(name, value)| Some((*name, (*value)?)));
+            let kept: Vec<_> = kept.chain([(AMOUNT, amount.as_str())]).collect();
+            navigation.stand_in(untrack(|| navigation.href_with(&route, &kept)));
+        }
+        None => navigation.set(&values),
     }
     fixed
 }

@@ -8,7 +8,7 @@ use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
-use crate::browser::{call, global, object, property};
+use crate::browser::{call, global, has_focus, object, property};
 
 /// What the buyer does something with; a page has the same in every language.
 const CONTROLS: &str = "main :is(a,button,input,select,textarea,summary)";
@@ -43,7 +43,8 @@ impl Place {
                 .map(|fold| fold.has_attribute("open"))
                 .collect(),
             control: found,
-            has_focus: focused.is_some(),
+            // With the focus in a page around, this one's last control must not take it.
+            has_focus: focused.is_some() && has_focus(),
             is_scrolled: scrolled() > 0.0,
         }
     }

@@ -30,25 +30,24 @@ pub struct Intent {
 
 impl Intent {
     /// The payment of what is left of an order; `None` of one that a wallet
-    /// can't be asked for: unsafe, unverified, or with a memo that its link
-    /// doesn't carry.
+    /// can't be asked for: unsafe, unverified, or with a memo, which a wallet that
+    /// pays by these numbers would leave out.
+    ///
+    /// Whether its time is over is not asked here: the page knows the API's clock, and
+    /// offers nothing to pay any more.
     pub fn of(order: &Order) -> Option<Self> {
-        // The page covers the payment when its time is over, by the API's clock.
         let request = PaymentRequest::of(order, 0).ok()?;
-        let network = Network::of(&order.pair)?;
         let asset = token::asset(&order.pair)?;
-        let is_lost = order.memo.is_some() && request.link.is_none();
-        let is_odd = network == Network::Lightning && order.memo.is_some();
         // An address without a key is no account that a wallet can send tokens to.
         let has_no_key = request.notes.contains(&Note::OffCurve);
-        if is_lost || is_odd || has_no_key {
+        if order.memo.is_some() || has_no_key {
             return None;
         }
         Some(Self {
             address: request.recipient,
             amount: decimal(&request.amount, asset.decimals).ok()?.to_owned(),
             units: units(&request.amount, asset.decimals).ok()?,
-            chain: network.chain()?,
+            chain: Network::of(&order.pair)?.chain()?,
             token: asset.contract,
             decimals: asset.decimals,
             expires_at: deadline(order),

@@ -234,19 +234,22 @@ impl Ordering {
         context.tell(News::Ordering(true));
         let answer = context.client.create_order(&order).await;
         drop(leaving);
-        context.tell(News::Ordering(false));
         // From now on and not from when it was sent, which may be a minute ago.
         let now = context.client.now();
+        if let Ok(order) = &answer {
+            store::note_order(order, now);
+            let is_next = self.stage.is_alive();
+            context.tell(News::Created(Box::new(order.clone()), is_next));
+        }
+        context.tell(News::Ordering(false));
         match answer {
             Ok(order) => {
-                store::note_order(&order, now);
                 let agreed = otherwise_agreed(&order, &total, &pair);
                 store::end_attempt(&fingerprint, Some(&order.id), agreed, now);
                 // Also when the page was left meanwhile: what is ordered must not
                 // wait to be ordered once more.
                 context.cart.take_out(&from_cart);
                 drop(lock);
-                context.tell(News::Created(Box::new(order.clone())));
                 if self.stage.is_alive() {
                     self.stage.set(Stage::Idle);
                     let navigation = context.navigation;

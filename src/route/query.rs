@@ -36,6 +36,10 @@ pub mod query_name {
     pub const SOURCE: &str = "utm_source";
     /// Face value of a range product.
     pub const AMOUNT: &str = "amount";
+    /// Coins that a widget offers, with commas.
+    pub const COINS: &str = "coins";
+    /// Whether a widget shows how to pay beside the wallet of the page around: `0` for not.
+    pub const SHOW_PAYMENT: &str = "show_payment_info";
     /// What the page around a widget sets for it, and what must be there again
     /// when its frame is loaded anew.
     pub const OF_WIDGETS: [&str; 22] = [
@@ -56,9 +60,9 @@ pub mod query_name {
         "font",
         "density",
         "kinds",
-        "coins",
+        COINS,
         "pay",
-        "show_payment_info",
+        SHOW_PAYMENT,
         "ref",
         SOURCE,
     ];

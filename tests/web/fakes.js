@@ -247,12 +247,15 @@
       const above = host;
       frame.contentWindow.postMessage = (message, target) => { above.greetings.push({ message, target }); };
       define(window, "parent", frame.contentWindow);
+      define(document, "referrer", origin + "/");
       window.ResizeObserver = class {
         constructor(tell) { this.tell = tell; }
         observe(element) { this.element = element; above.observers.push(this); this.tell(); }
         disconnect() { above.observers = above.observers.filter((one) => one !== this); }
       };
     },
+    // What the browser says of the page that led here.
+    refer(address) { define(document, "referrer", address); },
     greetings: () => JSON.stringify(host.greetings),
     // Answers the greeting, with other values of some fields.
     connect(config, over) {

@@ -24,6 +24,9 @@ pub(crate) const GERMAN: &str = include_str!("../../public/locales/de.json");
 pub(crate) const COUNTRIES: &str = include_str!("../fixtures/available_countries.json");
 pub(crate) const JAPANESE: &str = include_str!("../../public/locales/ja.json");
 
+/// Over 0.00023021 BTC, from the beginning of the order and for 15 minutes.
+pub(crate) const INVOICE: &str = "lnbc230210n1p4sqyccpp5qrf77hywjv9ng5mcsj4q2v0nhylfagyvg5qrjz7r3t3pjyy8y3sqsp5w7xxcuu05qnkczm8hf8nhyuw2tcjm4e3lnmv3svg3zt8jz7vhn3sdq4v4uxzmtsd3jjqmmjv3jhyxqzuyy56cha2e98mw6hy5xdpxfrqqk4fnhhfa8wh3wsttzzlql0gv38e9w7mzl89xq4ejr95w5ea3q2s5fn3f27f8gz766r529z8sh8pxtkcqtjyjma";
+
 /// The order of the `order_a_…` fixtures.
 pub(crate) const ORDER_ID: &str = "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5";
 

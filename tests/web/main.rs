@@ -32,5 +32,6 @@ mod wall;
 mod widget;
 mod widget_hostile;
 mod widget_paying;
+mod widget_wallet;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -4,13 +4,10 @@
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{ORDER_ID, PARTIAL, WAITING, with};
+use crate::fixtures::{INVOICE, ORDER_ID, PARTIAL, WAITING, with};
 use crate::stage::{Stage, call, text};
 
 const ADDRESS: &str = "0x5a4d0b0c0000000000000000000000000e7ac0de";
-
-/// Over 0.00023021 BTC, from the beginning of the order and for 15 minutes.
-const INVOICE: &str = "lnbc230210n1p4sqyccpp5qrf77hywjv9ng5mcsj4q2v0nhylfagyvg5qrjz7r3t3pjyy8y3sqsp5w7xxcuu05qnkczm8hf8nhyuw2tcjm4e3lnmv3svg3zt8jz7vhn3sdq4v4uxzmtsd3jjqmmjv3jhyxqzuyy56cha2e98mw6hy5xdpxfrqqk4fnhhfa8wh3wsttzzlql0gv38e9w7mzl89xq4ejr95w5ea3q2s5fn3f27f8gz766r529z8sh8pxtkcqtjyjma";
 
 /// Opens the page of order A, with other values of some fields.
 async fn open(fields: &[(&str, Value)], words: &str) -> Stage {

@@ -59,11 +59,8 @@ impl Stage {
             .expect("an element")
             .unchecked_into();
         root.set_id("stage");
-        document
-            .body()
-            .expect("a body")
-            .append_child(&root)
-            .expect("a place");
+        let body = document.body().expect("a body");
+        body.append_child(&root).expect("a place");
         Self { root }
     }
 
@@ -243,6 +240,12 @@ impl Stage {
                 self.all_text()
             );
         }
+    }
+
+    /// Lets the browser paint twice: what waits for the next frame is done.
+    pub(crate) async fn painted(&self) {
+        ended("frame").await;
+        ended("frame").await;
     }
 
     /// Waits until the page says these words.

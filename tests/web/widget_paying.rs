@@ -12,7 +12,7 @@ const ORDERS: &str = "/v5/orders$";
 const QUOTE: &str = r#"{"coin":"USDC","coin_amount":"50.66","problems":null}"#;
 const EMAIL: &str = "buyer@example.com";
 /// The first 16 digits of SHA-256 of the order's id.
-const REFERENCE: &str = "b9fd784753f80fd8";
+pub(crate) const REFERENCE: &str = "b9fd784753f80fd8";
 const ADDRESS: &str = "0x5a4d0b0c0000000000000000000000000e7ac0de";
 
 async fn submit(stage: &Stage) {
@@ -21,7 +21,7 @@ async fn submit(stage: &Stage) {
 }
 
 /// Buys ten dollars inside a widget, to the page of the order.
-async fn buy(stage: &Stage) {
+pub(crate) async fn buy(stage: &Stage) {
     stage.serve(&["/v5/orders/", ORDER_ID].concat(), WAITING);
     stage
         .until("the form", || stage.has("form.buy #email"))
@@ -43,11 +43,13 @@ async fn buy(stage: &Stage) {
     stage.says("Send exactly 50.66 USDC on Base").await;
 }
 
-const TEN: &str = "&country=US&lang=en&option=fced6048-c9f2-473e-8638-8631392c8a76";
+pub(crate) const TEN: &str = "&country=US&lang=en&option=fced6048-c9f2-473e-8638-8631392c8a76";
 
-async fn news(stage: &Stage, order: &str) {
+pub(crate) async fn news(stage: &Stage, order: &str) {
     stage
-        .until("a stream", || call("streams", &[]).as_f64() == Some(1.0))
+        .until("a stream", || {
+            call("openStreams", &[]).as_f64() == Some(1.0)
+        })
         .await;
     call("send", &[order.into()]);
     stage.settle().await;
@@ -134,6 +136,18 @@ async fn what_the_api_objects_to_is_told_by_its_code() {
         said("checkout.problem"),
         [json!({ "codes": ["OUT_OF_STOCK"] })]
     );
+    // Where there is no code, there may be the buyer's name instead.
+    let prose = r#"{"problems":[{"message":"buyer@example.com is not accepted"}]}"#;
+    stage.serve_as("POST", VALIDATIONS, 422, prose, "{}");
+    submit(&stage).await;
+    stage
+        .until("a problem", || said("checkout.problem").len() == 2)
+        .await;
+    assert_eq!(
+        said("checkout.problem")[1],
+        json!({ "codes": ["UNREADABLE"] })
+    );
+    assert_eq!(said("checkout.started").len(), 1, "the same goods");
 }
 
 #[wasm_bindgen_test]

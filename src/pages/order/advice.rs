@@ -1,7 +1,7 @@
 //! What an order's state means for the money, and what to do.
 
-use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
+use crate::components::support_link::support_link;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::order::{Delivery, Order, OrderState, Stage, Trouble};
@@ -107,12 +107,5 @@ fn support(i18n: I18n) -> Option<View> {
         .support_url
         .clone()
         .or_else(|| Some(["mailto:", config.support_email.as_deref()?].concat()))?;
-    Some(
-        element("a")
-            .attr("class", "button button-quiet")
-            .attr("href", href)
-            .child(icon("mail"))
-            .child(i18n.text("order.support"))
-            .into_child(),
-    )
+    Some(support_link(i18n, href, "button button-quiet"))
 }

@@ -12,7 +12,9 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::Response;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -207,13 +209,22 @@ impl Shop {
 
     /// Presses keys wherever the focus is: `\u{e004}` is Tab, `\u{e00c}` is Escape.
     pub async fn presses_key(&self, key: char) {
-        use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+        self.strikes(key).await.expect("a key is pressed");
+    }
+
+    /// Presses Escape in a frame that goes away by it, and stands in the page around.
+    pub async fn escapes(&self) {
+        // The frame may be gone before the key comes up again, which a driver calls an error.
+        let _gone = self.strikes('\u{e00c}').await;
+        let window = self.client.window().await.expect("there is a window");
+        let switched = self.client.switch_to_window(window).await;
+        switched.expect("there is a page around");
+    }
+
+    async fn strikes(&self, key: char) -> Result<(), CmdError> {
         let keys = KeyActions::new("keyboard".to_owned())
             .then(KeyAction::Down { value: key })
             .then(KeyAction::Up { value: key });
-        self.client
-            .perform_actions(keys)
-            .await
-            .expect("a key is pressed");
+        self.client.perform_actions(keys).await
     }
 }

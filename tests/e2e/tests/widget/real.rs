@@ -580,8 +580,7 @@ async fn in_front_of_the_page_by_eye(shop: Shop) {
     // Escape in the frame closes it, where nothing in the frame wants it.
     shop.enters(0).await;
     shop.click(Role::Heading, "").await;
-    shop.presses_key('\u{e00c}').await;
-    shop.leaves().await;
+    shop.escapes().await;
     hears(shop, "closed").await;
     shop.run("document.body.insertAdjacentHTML('beforeend', '<gift-shop country=US lang=en height=700 style=\"display:block;height:700px\" src=' + new URLSearchParams(location.search).get('shop') + '/embed></gift-shop>'); heard.length = 0")
         .await;

@@ -376,7 +376,12 @@ fn tickets(
         .iter()
         .enumerate()
         .map(|(place, delivery)| ticket(delivery, place, revealed));
-    let email = email.map(|email| {
+    // What could not be delivered was not sent by email either.
+    let is_sent = |delivery: &Delivery| {
+        delivery.is_done || (stage == Stage::Delivered && delivery.failure.is_none())
+    };
+    let has_sent = deliveries.iter().any(is_sent);
+    let email = email.filter(|_| has_sent).map(|email| {
         element("p")
             .attr("class", "hint")
             .child(i18n.fill("order.also_emailed", &[("email", &email)]))

@@ -289,6 +289,14 @@ async fn what_could_not_be_delivered_is_said_before_the_goods() {
             .unwrap_or_else(|| panic!("{words}: {page}"))
     };
     assert!(place("Write to support with the order number") < place("Supplier had no stock."));
+    place("Also sent to");
+    // Where nothing was delivered, nothing was sent by email.
+    stage.close();
+    body["order_state"] = json!("Refunded");
+    let all = body["deliveries"].as_array_mut().expect("deliveries");
+    all.remove(0);
+    let stage = order(&body.to_string(), "Supplier had no stock.").await;
+    assert!(!stage.all_text().contains("Also sent to"));
 }
 
 #[wasm_bindgen_test]

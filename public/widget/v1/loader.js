@@ -6,7 +6,7 @@
 
 	const PATIENCE = 10000;
 	const WALLETS = /^(bitcoin|lightning|litecoin|dogecoin|ethereum|solana|ton|tron):/i;
-	// Never in an address, which ends in logs.
+	// Addresses end in logs.
 	const PERSONAL = /mail|phone|tel|refund|address/;
 	// The page's own attributes.
 	const OWN = /^(src|id|class|style|height|title|loading|slot|part|dir|hidden|role|tabindex|nonce)$|^(on|aria-|data-)|[^a-z_-]/;
@@ -63,7 +63,7 @@
 				referrerPolicy: 'strict-origin',
 				loading: this.getAttribute('loading'),
 				src: address,
-				// A reloaded frame says hello before or after this.
+				// A frame's hello may be first.
 				onload: () => performance.now() - this._heard > PATIENCE && this._wait(),
 			});
 			this.style.display ||= 'block';
@@ -100,7 +100,7 @@
 
 		async set(config) {
 			const all = copy({ ...this._config, ...config });
-			if (!all) return { ok: false, error: 'too_large' };
+			if (!all) return this._fail('too_large', 'settings over 16 kB', false);
 			this._config = all;
 			return this._port ? this._command('config.set', config) : { ok: true };
 		}
@@ -136,6 +136,7 @@
 			console.warn('GiftShop:', message);
 			// Nobody listens yet.
 			queueMicrotask(() => this._emit('error', { code, message, fatal }));
+			return { ok: false, error: code };
 		}
 
 		_emit(type, detail) {

@@ -215,6 +215,8 @@ async fn what_is_too_large_is_said_before_there_is_a_frame(shop: Shop) {
         shop.run("return answers").await,
         json!([true, true, "too_large", true])
     );
+    let told = json!({ "code": "too_large", "message": "settings over 16 kB", "fatal": false });
+    hears(&shop, "error", told).await;
     frame_does(&shop, 0, "hello()").await;
     is_connected(&shop, 0).await;
     // What went before and after it arrives.

@@ -20,6 +20,7 @@ pub(crate) fn tests() -> Vec<Test> {
         it_asks_before_it_closes_while_a_payment_is_under_way,
         the_words_are_the_shops_then_the_pages,
         the_words_follow_the_shops_language,
+        it_has_the_colours_of_its_theme,
         a_page_that_replaces_its_body_can_open_it_again,
         a_second_click_opens_no_second_shop,
         what_it_closed_can_be_opened_again,
@@ -291,6 +292,19 @@ async fn the_words_follow_the_shops_language(shop: Shop) {
         shop.run(&window).await,
         json!(["متجر", "ar", "متجر", "rtl", "إغلاق"])
     );
+}
+
+async fn it_has_the_colours_of_its_theme(shop: Shop) {
+    let _partner = opens_by_a_button(&shop, "theme: 'dark'").await;
+    // The browser's own for a dialog: none are set over them.
+    let colours = shop
+        .run(&format!(
+            "{ROOT} const style = getComputedStyle(root.querySelector('dialog')); \
+             const sum = (colour) => colour.match(/\\d+/g).slice(0, 3).reduce((all, part) => all + +part, 0); \
+             return [sum(style.backgroundColor) < 150, sum(style.color) > 600];"
+        ))
+        .await;
+    assert_eq!(colours, json!([true, true]));
 }
 
 async fn a_page_that_replaces_its_body_can_open_it_again(shop: Shop) {

@@ -136,7 +136,8 @@ async function ask(url, request, body, open, shop, edge) {
         "x-forwarded-for": edge.address,
         "x-cr-application": shop.partnerId,
         "x-cr-version": shop.version,
-        "x-country-iso-code": edge.country || shop.country,
+        // Some hosts have words of their own for no country: `XX`, and `T1` for Tor.
+        "x-country-iso-code": /^(?!XX)[A-Z]{2}$/.test(edge.country) ? edge.country : shop.country,
       },
     });
   } catch {
@@ -166,10 +167,12 @@ function isGood(answer) {
   return answer?.status === 200 && /^application\/json/i.test(answer.headers.get("content-type") ?? "");
 }
 
-/** From the edge's cache: a fresh answer as it is, an old one while a newer is fetched. */
+/** From the edge's cache: a fresh answer as it is, an old one while a newer is fetched. A cache that
+ *  fails is like none, and a body that breaks off is no answer: thrown on, they would be the host's
+ *  own page of error, which the shop can't read. */
 async function kept(url, open, asked, edge) {
   // The name of a kept answer is the API's address: nothing of the browser's is in it.
-  const old = await edge.cache.match(url);
+  const old = await edge.cache.match(url).catch(() => undefined);
   const age = old && Math.max(0, Math.floor((Date.now() - Number(old.headers.get(CAME))) / 1000));
   if (old && age < open.life) return told(old, open, edge, age);
   const renewed = async () => {
@@ -180,11 +183,12 @@ async function kept(url, open, asked, edge) {
       "cache-control": `public, max-age=${open.life + STALE}`,
       [CAME]: String(Date.now()),
     });
-    const bytes = await answer.arrayBuffer();
-    await edge.cache.put(url, new Response(bytes, { headers }));
+    const bytes = await answer.arrayBuffer().catch(() => undefined);
+    if (!bytes) return undefined;
+    await edge.cache.put(url, new Response(bytes, { headers })).catch(() => undefined);
     return new Response(bytes, { headers });
   };
   if (!old) return told(await renewed(), open, edge);
-  edge.later(renewed().catch(() => undefined));
+  edge.later(renewed());
   return told(old, open, edge, age);
 }

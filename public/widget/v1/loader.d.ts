@@ -11,7 +11,7 @@
  * ```js
  * const shop = GiftShop.mount("#here", { src: "https://shop.example/embed", pay: "host" });
  * shop.on("payment.intent", async (e) => {
- *   const txid = await wallet.send(e);
+ *   const txid = await wallet.send(e); // each `order_ref` and `amount` once
  *   await shop.paymentResult({ orderRef: e.order_ref, status: "sent", txid });
  * });
  * const inFront = GiftShop.open({ src: "https://shop.example/embed", brand: "Airbnb" });
@@ -22,7 +22,7 @@
 
 /** A decimal number as text, never a float: `"0.00012"`. */
 type GiftShopDecimal = string;
-/** Six hexadecimal digits, with or without `#`. */
+/** Six hexadecimal digits, with or without `#`; an empty one gives the colour back to the shop. */
 type GiftShopColour = string;
 /** Milliseconds since 1970. */
 type GiftShopTime = number;
@@ -45,42 +45,47 @@ interface GiftShopTokens {
   density?: 'normal' | 'compact';
 }
 
-/** What the shopper needn't type. Never part of an address; shown as filled in by your host. */
+/**
+ * What the shopper needn't type, 400 letters each. Never part of an address; shown as filled in by
+ * your host. As attributes they have these names; others that look personal (`e-mail`, `user_phone`)
+ * stay out of the address too, and are said in `config.rejected`.
+ */
 interface GiftShopPrefill {
   email?: string;
   phone?: string;
   refund_address?: string;
 }
 
-/** What can be changed at any time. */
+/** What can be changed at any time, by `set`. Everything else is taken at the start alone. */
 interface GiftShopConfig extends GiftShopTokens {
   lang?: string;
-  /** `"USDC:Solana,BTC:Mainnet"`: an allow-list, the first preselected. */
-  coins?: string;
+  /** Two letters. Without it the shopper chooses. */
+  country?: string;
+  /** `"USDC:Solana,BTC:Mainnet"`, at most 400 letters: an allow-list, the first preselected. */
+  coins?: string | string[];
   prefill?: GiftShopPrefill;
+  /** `host`: your wallet pays, by `payment.intent`. */
+  pay?: 'shopper' | 'host';
+  /** Whether address and QR code are shown where the host pays. */
+  show_payment_info?: boolean | 0 | 1;
+  /** At most 64 letters, without spaces; of the two `utm_source` counts. */
+  ref?: string;
+  utm_source?: string;
 }
 
 /** The element's attributes, and what `mount` and `open` take. */
 interface GiftShopOptions extends GiftShopConfig {
   /** The address of a shop, such as `https://shop.example/embed`. */
   src: string;
-  /** Two letters. Without it the shopper chooses. */
-  country?: string;
-  view?: 'home' | 'brand' | 'product' | 'order';
+  view?: 'home' | 'brands' | 'brand' | 'product' | 'checkout' | 'order' | 'orders';
   brand?: string;
   product?: string;
   amount?: GiftShopDecimal;
   /** Of `giftcard`, `topup`, `esim`, with commas. */
   kinds?: string;
-  /** `host`: your wallet pays, by `payment.intent`. */
-  pay?: 'shopper' | 'host';
-  /** Whether address and QR code are shown where the host pays. */
-  show_payment_info?: boolean | 0 | 1;
-  ref?: string;
-  utm_source?: string;
   utm_medium?: string;
   utm_campaign?: string;
-  /** In pixels: no automatic height, and no layout shift where the page reserves the room. */
+  /** In pixels, as `760` or `760px`: no automatic height, and no layout shift where the page reserves the room. */
   height?: number | string;
   /** The frame's name for people who can't see it. */
   title?: string;
@@ -95,6 +100,8 @@ interface GiftShopOptions extends GiftShopConfig {
 }
 
 interface GiftShopWords {
+  /** The language that they are in, for screen readers. */
+  lang: string;
   title: string;
   close: string;
   reason: string;
@@ -107,6 +114,8 @@ type GiftShopView = 'home' | 'brands' | 'brand' | 'product' | 'checkout' | 'orde
 /** What `on` hears, and `giftshop:<type>` as an event of the document. */
 interface GiftShopEvents {
   ready: { version: string; lang: string; country: string; theme: 'light' | 'dark' | 'auto'; words?: Partial<GiftShopWords> };
+  /** The loader's own affair: what its window says, after the shopper's language has changed. */
+  words: { words: Partial<GiftShopWords> };
   resize: { height: number };
   'view.changed': { view: GiftShopView; brand?: string; product?: string };
   'config.applied': { keys: string[] };
@@ -122,7 +131,10 @@ interface GiftShopEvents {
     coin_amount?: GiftShopDecimal;
     expires_at?: GiftShopTime;
   };
-  /** Pay each `uri` (or each `order_ref`) once: a retry is the same intent again. */
+  /**
+   * Pay each `order_ref` and `amount` once: a retry is the same intent again, the rest after a part is
+   * another one. (`uri` alone is no key: not every coin has one.)
+   */
   'payment.intent': {
     order_ref: string;
     uri?: string;
@@ -143,24 +155,35 @@ interface GiftShopEvents {
     payment_state?: 'none' | 'partial' | 'paid';
     live: boolean;
   };
+  /** Comes again whenever the order is opened: count each `order_ref` once. */
   'order.delivered': { order_ref: string; items_total: number; items_done: number };
+  /** Comes again whenever the order is opened. */
   'order.failed': { order_ref: string; reason: 'expired' | 'canceled' | 'manual_review' };
-  /** While active, ask before you close. `reason` is a sentence in the shopper's language. */
+  /**
+   * While active, ask before you close. `reason` is a sentence in the shopper's language. It ends when
+   * the money is seen, which may be before the goods are there: who closes then gets them by email.
+   */
   'close.guard': { active: boolean; reason: string; stay?: string; leave?: string };
   /** The shopper pressed Esc inside of the frame. */
   'close.wanted': {};
   /** `preventDefault()` on the DOM event keeps the page from opening it. */
   'link.open': { uri: string };
-  /** Of the loader: `bad_src`, `handshake_timeout`; of the shop: `too_large`, `too_many`. */
+  /** Of the loader: `bad_src`, `handshake_timeout`; of the shop: `too_many`; of both: `too_large`. */
   error: { code: string; message: string; fatal: boolean };
-  /** Of the loader: the modal is gone. */
+  /**
+   * Of the loader: the modal is gone, also with a page that has put other content in its place. Then only
+   * the element hears it, not the document.
+   */
   closed: {};
 }
 
 /** What the shop says of a command. */
 interface GiftShopAnswer {
   ok: boolean;
-  /** `form`, `unknown_order`; of the loader: `too_large`, `reloaded`, `gone`. */
+  /**
+   * `form`, `unknown_order`; of the loader: `too_large` (beyond 16000 letters, in `set` with all that was
+   * set before), `reloaded`, `gone` (it is not on the page any more, or not yet).
+   */
   error?: string | undefined;
 }
 
@@ -182,7 +205,10 @@ interface GiftShopCommands {
 interface GiftShopElement extends HTMLElement {
   /** Returns what stops it. */
   on<Type extends keyof GiftShopEvents>(type: Type, listener: (data: GiftShopEvents[Type]) => void): () => void;
-  /** What it says comes as `config.applied` and `config.rejected`. Kept for a frame that reloads. */
+  /**
+   * What the shop says to it comes as `config.applied` and `config.rejected`. Kept for a frame that reloads
+   * or is not there yet; what was `too_large` is not.
+   */
   set(config: GiftShopConfig): Promise<GiftShopAnswer>;
   navigate(to: GiftShopCommands['navigate']): Promise<GiftShopAnswer>;
   /** Changes words on the page and nothing else. */

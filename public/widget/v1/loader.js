@@ -5,11 +5,10 @@
 	if (customElements.get(TAG)) return;
 
 	const PATIENCE = 10000;
-	const SANDBOX = 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-top-navigation-to-custom-protocols';
 	const WALLETS = /^(bitcoin|lightning|litecoin|dogecoin|ethereum|solana|ton|tron):/i;
-	// Never in an address, which ends in logs.
-	const PREFILL = /^(email|phone|refund_address)$/;
-	// The page's own attributes, which are no parameters.
+	// Addresses end in logs.
+	const PERSONAL = /mail|phone|tel|refund|address/;
+	// The page's own attributes.
 	const OWN = /^(src|id|class|style|height|title|loading|slot|part|dir|hidden|role|tabindex|nonce)$|^(on|aria-|data-)|[^a-z_-]/;
 
 	const living = new Set();
@@ -20,9 +19,14 @@
 		element.style.cssText = css;
 		return Object.assign(element, more);
 	};
-	const hear = ({ origin, source, data }) => {
-		for (const shop of living) if (origin === shop._origin && source === shop._frame.contentWindow) shop._hello(data);
+	// A proxy can't be sent.
+	const copy = (data) => {
+		const text = JSON.stringify(data);
+		return text.length < 16000 && JSON.parse(text);
 	};
+	addEventListener('message', ({ origin, source, data }) => {
+		for (const shop of living) if (origin === shop._origin && source === shop._frame.contentWindow) shop._hello(data);
+	});
 
 	customElements.define(TAG, class extends HTMLElement {
 		static observedAttributes = ['src', 'height', 'lang', 'theme', 'accent', 'radius', 'coins'];
@@ -30,9 +34,6 @@
 		_waiting = [];
 		_words = { title: 'Gift card shop', close: 'Close', reason: 'A payment is under way.', stay: 'Keep open', leave: 'Close anyway' };
 		_root = this.attachShadow({ mode: 'open' });
-		_connected = new Promise((done) => {
-			this._greet = done;
-		});
 
 		connectedCallback() {
 			this._begun = true;
@@ -47,44 +48,47 @@
 			}
 			const query = address.searchParams;
 			for (const { name, value } of this.attributes) {
-				if (PREFILL.test(name)) (this._config.prefill ||= {})[name] = value;
-				else if (!OWN.test(name)) query.set(name, value);
+				if (OWN.test(name)) continue;
+				if (PERSONAL.test(name)) this.set({ prefill: { ...this._config.prefill, [name]: value } });
+				else query.set(name, value);
 			}
-			this._ch = Array.from(crypto.getRandomValues(new Uint32Array(8)), (part) => part.toString(36)).join('');
+			this._ch = crypto.getRandomValues(new Uint32Array(6)).join('');
 			query.set('parent', location.origin);
 			query.set('ch', this._ch);
 			this._origin = address.origin;
 			this._heard = -PATIENCE;
 			this._frame = make('iframe', 'display:block;width:100%;border:0', {
-				sandbox: SANDBOX,
+				sandbox: 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-top-navigation-to-custom-protocols',
 				allow: 'clipboard-write',
 				referrerPolicy: 'strict-origin',
 				loading: this.getAttribute('loading'),
 				src: address,
-				// A reloaded frame says hello before or after this.
+				// A frame's hello may be first.
 				onload: () => performance.now() - this._heard > PATIENCE && this._wait(),
 			});
 			this.style.display ||= 'block';
 			this._title();
 			this._size(600);
 			if (this._frame.loading !== 'lazy') this._wait();
-			addEventListener('message', hear);
 			living.add(this);
 			this._root.replaceChildren(this._frame);
 		}
+
+		connectedMoveCallback() {}
 
 		disconnectedCallback() {
 			clearTimeout(this._timer);
 			this._hangUp('gone');
 			living.delete(this);
-			if (!living.size) removeEventListener('message', hear);
 			this._root.replaceChildren();
+			queueMicrotask(() => this.isConnected || this._closed?.());
 		}
 
 		attributeChangedCallback(name, old, value) {
 			if (!this._begun || old === value) return;
 			if (name === 'src') this.replaceWith(this);
-			else if (living.has(this)) name === 'height' ? this._size(600) : value && this.set({ [name]: value });
+			else if (name !== 'height') value && this.set({ [name]: value });
+			else if (living.has(this)) this._size(600);
 		}
 
 		on(type, listener) {
@@ -94,10 +98,11 @@
 			return () => this.removeEventListener(name, heard);
 		}
 
-		// Kept: a frame that reloads is told again.
 		async set(config) {
-			Object.assign(this._config, config);
-			return this._port ? this._send('config.set', config) : { ok: true };
+			const all = copy({ ...this._config, ...config });
+			if (!all) return this._fail('too_large', 'settings over 16 kB', false);
+			this._config = all;
+			return this._port ? this._command('config.set', config) : { ok: true };
 		}
 
 		navigate(to) {
@@ -129,8 +134,9 @@
 
 		_fail(code, message, fatal) {
 			console.warn('GiftShop:', message);
-			// Whoever has just mounted it has not listened yet.
+			// Nobody listens yet.
 			queueMicrotask(() => this._emit('error', { code, message, fatal }));
+			return { ok: false, error: code };
 		}
 
 		_emit(type, detail) {
@@ -142,8 +148,8 @@
 		}
 
 		_size(height) {
-			const given = this.getAttribute('height');
-			this._frame.style.height = given === null ? `${Math.min(6000, Math.max(200, Math.round(height)))}px` : +given ? `${+given}px` : '100%';
+			const given = this.getAttribute('height')?.replace('px', '');
+			this._frame.style.height = given == null ? `${Math.min(6000, Math.max(200, Math.round(height)))}px` : +given ? `${+given}px` : '100%';
 		}
 
 		_hello(data) {
@@ -155,7 +161,6 @@
 			this._port = port1;
 			port1.onmessage = (event) => this._hear(event.data);
 			this._frame.contentWindow.postMessage({ gs: 1, ch: this._ch, type: 'connect', v: 1, config: this._config }, this._origin, [port2]);
-			this._greet();
 		}
 
 		_hangUp(error) {
@@ -165,16 +170,11 @@
 		}
 
 		async _command(type, data) {
-			if (!this._port) await this._connected;
-			return this._send(type, data);
-		}
-
-		_send(type, data) {
-			return new Promise((done) => {
-				if (JSON.stringify(data).length > 16000) return done({ ok: false, error: 'too_large' });
-				const id = `${this._waiting.push(done)}`;
-				this._port?.postMessage({ v: 1, id, type, data });
-			});
+			data = copy(data);
+			while (!this._port && living.has(this)) await new Promise((done) => this._waiting.push(done));
+			const error = data ? !this._port && 'gone' : 'too_large';
+			if (error) return { ok: false, error };
+			return new Promise((done) => this._port.postMessage({ v: 1, id: `${this._waiting.push(done)}`, type, data }));
 		}
 
 		_hear(message) {
@@ -184,7 +184,7 @@
 			if (type === 'ack') return this._waiting[data.id - 1]?.({ ok: data.ok === true, error: data.error });
 			if (type === 'resize' && data.height > 0) this._size(data.height);
 			if (type === 'close.guard') this._guard = data.active === true && data;
-			if (type === 'ready') {
+			if (data.words) {
 				Object.assign(this._words, data.words);
 				this._title();
 			}
@@ -214,13 +214,13 @@
 		if (modal) return modal;
 		const shop = (modal = build({ ...options, height: 'full' }));
 		const page = document.documentElement.style;
-		const { overflow } = page;
+		const overflow = page.overflow;
 		const before = document.activeElement;
 		const host = make('div');
 		const root = host.attachShadow({ mode: 'open' });
-		const dialog = make('dialog', `box-sizing:border-box;display:flex;flex-direction:column;width:min(100%,720px);height:min(100%,900px);max-width:none;max-height:none;padding:0;border:0;box-shadow:0 0 0 100vmax #0009;background:Canvas;color:CanvasText;font:16px/1.4 system-ui;color-scheme:${{ light: 'light', dark: 'dark' }[options.theme] || 'light dark'}`);
+		const dialog = make('dialog', `display:flex;flex-direction:column;width:min(100%,720px);height:min(100%,900px);max-width:none;max-height:none;padding:0;border:0;box-shadow:0 0 0 100vmax #0009;font:16px/1.4 system-ui;color-scheme:${{ light: 'light', dark: 'dark' }[options.theme] || 'light dark'}`);
 		const bar = make('div', 'display:flex;flex-wrap:wrap;gap:8px;align-items:center;justify-content:end;padding:4px 8px');
-		const question = make('span', 'flex:1 1 260px', { role: 'alert' });
+		const question = make('span', 'flex:1 1 260px', { role: 'alert', dir: 'auto' });
 		const button = (onclick) => make('button', 'min-width:44px;min-height:44px;font:inherit', { type: 'button', onclick });
 		const stay = button(() => ask() || shop.focus());
 		const leave = button(() => shop.destroy());
@@ -229,14 +229,18 @@
 		cross.style.cssText += 'border:0;background:none';
 		const ask = (shop._ask = (active) => {
 			const words = { ...shop._words, ...shop._guard };
+			const asks = active === true || (active && !stay.hidden && shop._guard);
+			const { activeElement } = root;
 			dialog.ariaLabel = words.title;
+			if (words.lang) dialog.lang = words.lang;
 			cross.textContent = '✕';
 			cross.ariaLabel = words.close;
-			question.textContent = active ? words.reason : '';
+			question.textContent = asks ? words.reason : '';
 			stay.textContent = words.stay;
 			leave.textContent = words.leave;
-			stay.hidden = leave.hidden = !active;
-			if (active) stay.focus();
+			stay.hidden = leave.hidden = !asks;
+			if (active === true) stay.focus();
+			else if (activeElement?.hidden) shop.focus();
 		});
 		shop._closed = () => {
 			shop._closed = dialog.onclose = modal = null;
@@ -257,12 +261,11 @@
 		};
 		dialog.onclick = (event) => event.target === dialog && close();
 		shop.on('close.wanted', close);
-		shop.on('close.guard', () => shop._guard || ask());
-		shop.on('ready', () => {
-			if (stay.hidden) ask();
-			if (root.activeElement === cross) shop.focus();
-		});
-		shop.style.cssText = 'display:block;flex:1;min-height:0';
+		shop.on('close.guard', ask);
+		shop.on('words', ask);
+		shop.on('ready', ask);
+		shop.on('ready', () => root.activeElement === cross && shop.focus());
+		shop.style.cssText = 'flex:1;min-height:0';
 		page.overflow = 'hidden';
 		bar.append(question, stay, leave, cross);
 		dialog.append(bar, shop);
@@ -273,6 +276,6 @@
 		return shop;
 	};
 
-	// Over whatever an element with this id would be.
+	// Over an element with this id.
 	Object.defineProperty(window, 'GiftShop', { value: { mount, open }, configurable: true });
 })();

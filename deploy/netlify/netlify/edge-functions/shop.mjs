@@ -26,7 +26,7 @@ export async function answer(request, context, shop) {
     return proxy(request, url.pathname.slice(shop.prefix.length), shop, {
       address: context.ip,
       country: context.geo?.country?.code,
-      cache: await caches.open("refillery"),
+      cache: await caches.open("refillery").catch(() => undefined),
       later: (work) => context.waitUntil(work),
     });
   }

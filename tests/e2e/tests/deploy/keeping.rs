@@ -17,6 +17,8 @@ pub(crate) fn tests() -> Vec<Test> {
         cloudflare_gives_an_old_answer_while_the_api_is_away,
         netlify_gives_an_old_answer_while_the_api_is_away,
         vercel_gives_an_old_answer_while_the_api_is_away,
+        cloudflare_has_words_where_its_cache_or_an_answer_fails,
+        netlify_has_words_where_its_cache_or_an_answer_fails,
     ]
 }
 
@@ -135,6 +137,53 @@ async fn gives_an_old_answer(shop: Shop, recipe: Recipe, short: (&'static str, &
                 begun.elapsed() < Duration::from_secs(10),
                 "never asked again"
             );
+        }
+    }
+    looks_once(&visitor).await;
+}
+
+async fn cloudflare_has_words_where_its_cache_or_an_answer_fails(shop: Shop) {
+    has_words_where_something_fails(shop, Recipe::Cloudflare).await;
+}
+
+async fn netlify_has_words_where_its_cache_or_an_answer_fails(shop: Shop) {
+    has_words_where_something_fails(shop, Recipe::Netlify).await;
+}
+
+/// The host's own page of error would be no JSON: the shop could only say that something is wrong.
+async fn has_words_where_something_fails(shop: Shop, recipe: Recipe) {
+    const FAILS: &str = "((...all) => Promise.reject(new Error(`full: ${all.length}`)))(";
+    let path = "/api/v2/brands?country_code=US";
+    let raw = Raw::default();
+    let (visitor, deployed) = shop.on_recipe(recipe, Options::default()).await;
+    let url = format!("{}{path}", deployed.url);
+    shop.sandbox.fault("brands", "cut-body", Some(1)).await;
+    let answer = raw.get(&url, &[]).await;
+    assert_eq!(answer.status, 502);
+    assert!(
+        answer
+            .header("content-type")
+            .starts_with("application/json")
+    );
+    assert!(
+        answer.text().contains("\"UPSTREAM_UNREACHABLE\""),
+        "{}",
+        answer.text()
+    );
+    // Nothing of it was kept.
+    let brands = raw.get(&url, &[]).await;
+    assert_eq!(brands.status, 200);
+    assert!(brands.text().contains("Steam"));
+    for failing in ["edge.cache.put(", "edge.cache.match("] {
+        let options = Options {
+            edits: vec![(failing, FAILS)],
+            ..Options::default()
+        };
+        let (_, deployed) = shop.on_recipe(recipe, options).await;
+        for _ in 0..2 {
+            let answer = raw.get(&format!("{}{path}", deployed.url), &[]).await;
+            assert_eq!(answer.status, 200, "{failing}");
+            assert_eq!(answer.body, brands.body, "{failing}");
         }
     }
     looks_once(&visitor).await;

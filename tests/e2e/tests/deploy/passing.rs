@@ -17,6 +17,9 @@ pub(crate) fn tests() -> Vec<Test> {
         cloudflare_keeps_to_the_list,
         netlify_keeps_to_the_list,
         vercel_keeps_to_the_list,
+        cloudflare_names_a_country_only_where_there_is_one,
+        netlify_names_a_country_only_where_there_is_one,
+        vercel_names_a_country_only_where_there_is_one,
     ]
 }
 
@@ -42,6 +45,45 @@ async fn vercel_keeps_to_the_list(shop: Shop) {
 
 async fn caddy_keeps_to_the_list(shop: Shop) {
     keeps_to_the_list(shop, Recipe::Caddy).await;
+}
+
+async fn cloudflare_names_a_country_only_where_there_is_one(shop: Shop) {
+    names_a_country_only_where_there_is_one(shop, Recipe::Cloudflare).await;
+}
+
+async fn netlify_names_a_country_only_where_there_is_one(shop: Shop) {
+    names_a_country_only_where_there_is_one(shop, Recipe::Netlify).await;
+}
+
+async fn vercel_names_a_country_only_where_there_is_one(shop: Shop) {
+    names_a_country_only_where_there_is_one(shop, Recipe::Vercel).await;
+}
+
+/// Cloudflare says `T1` of visitors by Tor, and `XX` where it knows nothing.
+async fn names_a_country_only_where_there_is_one(visitor: Shop, recipe: Recipe) {
+    let raw = Raw::default();
+    for (said, meant) in [
+        ("'FR'", "FR"),
+        ("'T1'", "DE"),
+        ("'XX'", "DE"),
+        ("undefined", "DE"),
+    ] {
+        let options = Options {
+            edits: vec![("edge.country", said)],
+            ..Options::default()
+        };
+        let (_, deployed) = visitor.on_recipe(recipe, options).await;
+        visitor.sandbox.forget().await;
+        raw.get(&format!("{}/api/v3/payment_vias", deployed.url), &[])
+            .await;
+        let log = visitor.sandbox.log("any").await;
+        let told: Vec<&str> = log
+            .iter()
+            .filter_map(|entry| entry["headers"]["x-country-iso-code"].as_str())
+            .collect();
+        assert_eq!(told, [meant], "{said}");
+    }
+    looks_once(&visitor).await;
 }
 
 /// Tests without a browser leave one all the same, and the harness wants to read in it. Last,

@@ -10,6 +10,9 @@ pub(crate) fn tests() -> Vec<Test> {
         the_frame_is_what_the_protocol_says,
         the_handshake_is_exact_and_gives_a_port,
         personal_data_is_in_no_address,
+        nor_is_it_under_a_neighbouring_name,
+        a_watched_object_is_copied_and_left_alone,
+        what_is_too_large_is_said_before_there_is_a_frame,
         loading_it_twice_is_harmless,
         an_element_with_its_name_is_no_obstacle,
         two_widgets_do_not_hear_each_other,
@@ -17,7 +20,10 @@ pub(crate) fn tests() -> Vec<Test> {
         a_given_height_stays,
         a_frame_that_reloads_is_connected_and_told_again,
         commands_are_answered,
+        a_command_to_what_is_gone_is_answered,
+        a_command_between_two_frames_is_for_the_next,
         an_attribute_that_changes_is_a_command,
+        an_attribute_that_changes_meanwhile_is_newer,
         another_src_is_another_frame,
         what_is_removed_is_silent_and_can_come_back,
         an_event_that_it_does_not_know_is_handed_on,
@@ -28,7 +34,10 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 pub(crate) fn only_in_chromium() -> Vec<Test> {
-    tests!["loader": links_are_opened_by_listed_schemes_alone]
+    tests!["loader":
+        links_are_opened_by_listed_schemes_alone,
+        what_is_moved_in_one_step_keeps_its_frame,
+    ]
 }
 
 const PLAIN: &str = r#"<gift-shop id="a" src="THERE/frame"></gift-shop>"#;
@@ -48,9 +57,9 @@ async fn the_frame_is_what_the_protocol_says(shop: Shop) {
     assert_eq!(address["path"], "/frame");
     let ch = address["query"]["ch"].take();
     let ch = ch.as_str().unwrap_or_default().to_owned();
-    // Base 36: 22 of them are 113 bits, and there are 256 in the making.
-    let plain = ch.chars().all(|c| c.is_ascii_alphanumeric());
-    assert!(plain && (30..=64).contains(&ch.len()), "{ch}");
+    // Six numbers of 32 bits: one has fewer than seven digits once in 4000 times.
+    let plain = ch.chars().all(|c| c.is_ascii_digit());
+    assert!(plain && (40..=64).contains(&ch.len()), "{ch}");
     assert_eq!(
         address["query"],
         json!({ "kept": "1", "country": "DE", "lang": "de", "theme": "auto", "accent-text": "ffffff",
@@ -136,6 +145,105 @@ async fn personal_data_is_in_no_address(shop: Shop) {
     );
     let config = frame_does(&shop, 1, "return windows[0][1].config").await;
     assert_eq!(config, json!({ "prefill": { "email": "c@d.example" } }));
+}
+
+async fn nor_is_it_under_a_neighbouring_name(shop: Shop) {
+    let body = r#"<gift-shop src="THERE/frame" refundAddress="bc1q" e-mail="a@b.example" user_phone="+4915112345678" tel="4915" data-mail="d@b.example"></gift-shop>
+        <div id="here"></div>"#;
+    let _partner = opens(&shop, body).await;
+    shop.run("GiftShop.mount('#here', { src: document.querySelector('gift-shop').getAttribute('src'), refundAddress: 'bc1q', customer_email: 'a@b.example' })")
+        .await;
+    for (place, told) in [
+        json!({ "refundaddress": "bc1q", "e-mail": "a@b.example", "user_phone": "+4915112345678", "tel": "4915" }),
+        json!({ "refundaddress": "bc1q", "customer_email": "a@b.example" }),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        is_connected(&shop, place).await;
+        let address = frame_does(&shop, place, "return location.href").await;
+        let address = address.as_str().unwrap_or_default().to_owned();
+        for secret in ["example", "=%2B4915", "=4915", "bc1q"] {
+            assert!(!address.contains(secret), "{address}");
+        }
+        // The shop refuses what it doesn't know, so that the partner hears of it.
+        let config = frame_does(&shop, place, "return windows[0][1].config").await;
+        assert_eq!(config, json!({ "prefill": told }));
+    }
+}
+
+async fn a_watched_object_is_copied_and_left_alone(shop: Shop) {
+    let partner = opens(&shop, "<div id=here></div>").await;
+    // What Vue and MobX hand out; no browser can send it to another window.
+    let script = "window.own = { email: 'a@b.example' };          window.shop = GiftShop.mount('#here', { src: 'THERE/frame', phone: '+1', prefill: new Proxy(own, {}) });          shop.set({ coins: new Proxy(['BTC:Mainnet'], {}), theme: 'dark', more: () => {} });";
+    shop.run(&script.replace("THERE", &partner.there)).await;
+    is_connected(&shop, 0).await;
+    assert_eq!(
+        frame_does(&shop, 0, "return windows[0][1].config").await,
+        json!({ "prefill": { "email": "a@b.example", "phone": "+1" }, "coins": ["BTC:Mainnet"], "theme": "dark" })
+    );
+    assert_eq!(
+        shop.run("return own").await,
+        json!({ "email": "a@b.example" })
+    );
+    // And what it has become since is not what was set.
+    shop.run(
+        "own.email = 'c@d.example'; window.answers = []; const keep = (a) => answers.push(a.ok);          shop.set({ prefill: new Proxy({ email: 'e@f.example' }, {}) }).then(keep);          shop.navigate(new Proxy({ view: 'home' }, {})).then(keep);",
+    )
+    .await;
+    shop.until_script("the answers", "return answers.length === 2")
+        .await;
+    assert_eq!(
+        frame_does(&shop, 0, "return seen.map((m) => m.data)").await,
+        json!([{ "prefill": { "email": "e@f.example" } }, { "view": "home" }])
+    );
+}
+
+async fn what_is_too_large_is_said_before_there_is_a_frame(shop: Shop) {
+    let _partner = opens(
+        &shop,
+        r#"<gift-shop src="THERE/frame" silent="1"></gift-shop>"#,
+    )
+    .await;
+    shop.run(
+        "window.answers = []; window.shop = document.querySelector('gift-shop'); const keep = (a) => answers.push(a.error || a.ok);          shop.set({ theme: 'dark' }).then(keep); shop.set({ coins: 'x'.repeat(9000) }).then(keep);          shop.set({ prefill: { email: 'x'.repeat(9000) } }).then(keep); shop.set({ lang: 'de' }).then(keep);",
+    )
+    .await;
+    shop.until_script("the answers", "return answers.length === 4")
+        .await;
+    assert_eq!(
+        shop.run("return answers").await,
+        json!([true, true, "too_large", true])
+    );
+    let told = json!({ "code": "too_large", "message": "settings over 16 kB", "fatal": false });
+    hears(&shop, "error", told).await;
+    frame_does(&shop, 0, "hello()").await;
+    is_connected(&shop, 0).await;
+    // What went before and after it arrives.
+    assert_eq!(
+        frame_does(
+            &shop,
+            0,
+            "const c = windows[0][1].config; return [Object.keys(c), c.theme, c.lang]"
+        )
+        .await,
+        json!([["theme", "coins", "lang"], "dark", "de"])
+    );
+    // Nor is it kept where the frame is there, for one that comes later.
+    shop.run("shop.set({ accent: 'x'.repeat(20000) }).then((a) => answers.push(a.error))")
+        .await;
+    shop.until_script("the answer", "return answers.length === 5")
+        .await;
+    assert_eq!(shop.run("return answers[4]").await, "too_large");
+    frame_does(&shop, 0, "hello()").await;
+    shop.enters(0).await;
+    shop.until_script("the next greeting", "return windows.length === 2")
+        .await;
+    assert_eq!(
+        shop.run("return Object.keys(windows[1][1].config)").await,
+        json!(["theme", "coins", "lang"])
+    );
+    shop.leaves().await;
 }
 
 async fn loading_it_twice_is_harmless(shop: Shop) {
@@ -245,6 +353,19 @@ async fn a_given_height_stays(shop: Shop) {
     shop.run("document.querySelector('gift-shop').setAttribute('height', 500)")
         .await;
     assert_eq!(height(&shop).await, json!(500));
+    // As a style sheet has it; a share of what is around stays a share.
+    for (given, is) in [
+        ("640px", "640px"),
+        ("50%", "100%"),
+        ("full", "100%"),
+        ("", "100%"),
+    ] {
+        let script = format!(
+            "const shop = document.querySelector('gift-shop'); shop.setAttribute('height', '{given}'); \
+             return shop.shadowRoot.querySelector('iframe').style.height"
+        );
+        assert_eq!(shop.run(&script).await, is, "{given}");
+    }
 }
 
 async fn a_frame_that_reloads_is_connected_and_told_again(shop: Shop) {
@@ -327,6 +448,100 @@ async fn commands_are_answered(shop: Shop) {
         frame_does(&shop, 0, "return windows[0][1].config").await,
         json!({ "theme": "light" })
     );
+}
+
+async fn a_command_to_what_is_gone_is_answered(shop: Shop) {
+    let _partner = opens(&shop, PLAIN).await;
+    is_connected(&shop, 0).await;
+    // A wallet that comes back after the visitor has closed the shop; and one that was never there.
+    shop.run(
+        "window.answers = []; const keep = (name) => (a) => answers.push([name, a.ok, a.error]); \
+         const shop = document.querySelector('gift-shop'); shop.destroy(); \
+         shop.paymentResult({ orderRef: '0123456789abcdef', status: 'sent' }).then(keep('result')) \
+           .then(() => document.createElement('gift-shop').navigate({ view: 'home' })).then(keep('new')) \
+           .then(() => document.querySelector('main').append(shop)) \
+           .then(() => { const waits = shop.navigate({ view: 'home' }); shop.remove(); return waits; }).then(keep('meanwhile'));",
+    )
+    .await;
+    shop.until_script("the answers", "return answers.length === 3")
+        .await;
+    assert_eq!(
+        shop.run("return answers").await,
+        json!([
+            ["result", false, "gone"],
+            ["new", false, "gone"],
+            ["meanwhile", false, "gone"]
+        ])
+    );
+}
+
+async fn a_command_between_two_frames_is_for_the_next(shop: Shop) {
+    let _partner = opens(&shop, PLAIN).await;
+    is_connected(&shop, 0).await;
+    // A framework moves it, and its program goes on; then the page gives it another address.
+    for (step, change) in [
+        ("moved", "document.body.append(shop)"),
+        (
+            "another",
+            "shop.setAttribute('src', shop.getAttribute('src') + '?more=1')",
+        ),
+    ] {
+        shop.run(&format!(
+            "window.answers = []; const shop = document.querySelector('gift-shop'); {change}; \
+             shop.navigate({{ view: 'brand', brand: '{step}' }}).then((a) => answers.push(a)); \
+             shop.navigate({{ view: 'orders' }}).then((a) => answers.push(a));"
+        ))
+        .await;
+        is_connected(&shop, 0).await;
+        shop.until_script("the answers", "return answers.length === 2")
+            .await;
+        assert_eq!(
+            shop.run("return answers.map((a) => a.ok)").await,
+            json!([true, true])
+        );
+        assert_eq!(
+            frame_does(&shop, 0, "return seen.map((m) => [m.id, m.data])").await,
+            json!([["1", { "view": "brand", "brand": step }], ["2", { "view": "orders" }]])
+        );
+    }
+}
+
+async fn an_attribute_that_changes_meanwhile_is_newer(shop: Shop) {
+    let _partner = opens(
+        &shop,
+        r#"<gift-shop src="THERE/frame" theme="light"></gift-shop>"#,
+    )
+    .await;
+    is_connected(&shop, 0).await;
+    shop.run(
+        "const shop = document.querySelector('gift-shop'); shop.set({ theme: 'dark', lang: 'de' }); shop.remove(); \
+         shop.setAttribute('theme', 'auto'); shop.setAttribute('height', 300); document.body.append(shop);",
+    )
+    .await;
+    is_connected(&shop, 0).await;
+    assert_eq!(
+        frame_does(
+            &shop,
+            0,
+            "return [query.get('theme'), windows[0][1].config]"
+        )
+        .await,
+        json!(["auto", { "theme": "auto", "lang": "de" }])
+    );
+    assert_eq!(height(&shop).await, json!(300));
+}
+
+async fn what_is_moved_in_one_step_keeps_its_frame(shop: Shop) {
+    let _partner = opens(&shop, &format!("{PLAIN}<div id=there></div>")).await;
+    is_connected(&shop, 0).await;
+    frame_does(&shop, 0, "window.mark = 'kept'").await;
+    shop.run("there.moveBefore(document.querySelector('gift-shop'), null)")
+        .await;
+    is_through(&shop, 0, "moved").await;
+    assert_eq!(frame_does(&shop, 0, "return window.mark").await, "kept");
+    shop.run("window.answers = []; document.querySelector('gift-shop').navigate({ view: 'home' }).then((a) => answers.push(a.ok))")
+        .await;
+    shop.until_script("an answer", "return answers[0]").await;
 }
 
 async fn an_attribute_that_changes_is_a_command(shop: Shop) {

@@ -102,6 +102,10 @@ shop.on("payment.intent", async (e) => {
 });
 const stop: () => void = shop.on("resize", ({ height }) => height.toFixed());
 shop.set({ theme: "dark", accent: "0a7ea4", prefill: { email: "a@b.example" } });
+shop.set({ coins: ["BTC:Mainnet"], country: "DE", pay: "host", show_payment_info: 0, ref: "a", utm_source: "b" });
+GiftShop.mount("#here", { src: "https://shop.example/embed", view: "checkout" });
+// @ts-expect-error what is sold is said at the start
+shop.set({ kinds: "esim" });
 const m = GiftShop.open({ src: "https://shop.example/embed", brand: "Airbnb", labels: { close: "Zu" }, paymentMethods: "bitcoin" });
 m.close(); m.destroy(); stop();
 document.addEventListener("giftshop:order.delivered", (event) => event.detail.items_done + 1);
@@ -125,6 +129,7 @@ async fn what_the_loader_sends_is_in_the_schema_and_in_the_types(shop: Shop) {
     is_connected(&shop, 0).await;
     shop.run(
         "window.shop = document.querySelector('gift-shop'); shop.set({ theme: 'dark', accent: '#0a7ea4', lang: 'de', coins: 'BTC:Mainnet', prefill: { phone: '+1' } }); \
+         shop.set({ coins: ['BTC:Mainnet', 'USDC:Base'], accent: '', country: 'DE', pay: 'host', show_payment_info: false, ref: 'a', utm_source: 'b-1' }); \
          shop.navigate({ view: 'product', brand: 'Airbnb', product: 'Airbnb', amount: '50.00' }); \
          shop.paymentResult({ orderRef: '0123456789abcdef', status: 'rejected' }); shop.focus(); shop.setAttribute('radius', 4); shop.removeAttribute('theme'); \
          shop.navigate({ view: 'home' }).then(() => { window.done = true; });",
@@ -132,7 +137,8 @@ async fn what_the_loader_sends_is_in_the_schema_and_in_the_types(shop: Shop) {
     .await;
     shop.until_script("the last answer", "return window.done")
         .await;
-    frame_does(&shop, 0, "say('resize', { height: 500 }); say('error', { code: 'too_large', message: 'x', fatal: false })").await;
+    frame_does(&shop, 0, "say('words', { words: { title: 'x', close: 'y', lang: 'de' } }); \
+        say('error', { code: 'too_large', message: 'x', fatal: false }); say('resize', { height: 500 })").await;
     hears(&shop, "resize", json!({ "height": 500 })).await;
     let wire = shop.run("return wire").await;
     // `undefined` has no place in JSON, and is not sent where nothing was given.
@@ -143,7 +149,7 @@ async fn what_the_loader_sends_is_in_the_schema_and_in_the_types(shop: Shop) {
         .filter(|line| line[0] == "command")
         .map(|line| line[1]["type"].clone())
         .collect();
-    assert_eq!(kinds.len(), 6, "{kinds:?}");
+    assert_eq!(kinds.len(), 7, "{kinds:?}");
     are_as_promised(wire.as_array().map_or(&[], Vec::as_slice));
     let connect = frame_does(&shop, 0, "return windows[0][1]").await;
     assert!(schema("connect").is_valid(&connect), "{connect}");

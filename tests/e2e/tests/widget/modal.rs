@@ -19,6 +19,9 @@ pub(crate) fn tests() -> Vec<Test> {
         escape_inside_of_the_frame_closes_it,
         it_asks_before_it_closes_while_a_payment_is_under_way,
         the_words_are_the_shops_then_the_pages,
+        the_words_follow_the_shops_language,
+        it_has_the_colours_of_its_theme,
+        a_page_that_replaces_its_body_can_open_it_again,
         a_second_click_opens_no_second_shop,
         what_it_closed_can_be_opened_again,
     ]
@@ -213,6 +216,9 @@ async fn it_asks_before_it_closes_while_a_payment_is_under_way(shop: Shop) {
     )
     .await;
     assert_eq!(asks(&shop).await, json!(["", "Close"]));
+    // And with its buttons the focus would have gone to nowhere.
+    let focus = format!("{ROOT} return root.activeElement === shop");
+    assert_eq!(shop.run(&focus).await, json!(true));
     frame_does(&shop, 0, &format!("say('close.guard', {guard})")).await;
     is_through(&shop, 0, "again").await;
     presses_in_the_modal(&shop, "Close").await;
@@ -243,6 +249,89 @@ async fn the_words_are_the_shops_then_the_pages(shop: Shop) {
         asks(&shop).await,
         json!(["Wirklich?", "Offen lassen", "Trotzdem", "Schließen"])
     );
+}
+
+async fn the_words_follow_the_shops_language(shop: Shop) {
+    let _partner = opens_by_a_button(&shop, "").await;
+    let window = format!(
+        "{ROOT} const d = root.querySelector('dialog'); return [d.ariaLabel, d.lang, shop.shadowRoot.querySelector('iframe').title, \
+         getComputedStyle(root.querySelector('[role=alert]')).direction, root.activeElement?.textContent || root.activeElement?.localName]"
+    );
+    let words = json!({ "words": { "title": "Gutscheine", "close": "Schließen", "lang": "de" } });
+    frame_does(&shop, 0, &format!("say('words', {words})")).await;
+    is_through(&shop, 0, "German").await;
+    assert_eq!(asks(&shop).await, json!(["", "Schließen"]));
+    assert_eq!(
+        shop.run(&window).await,
+        json!(["Gutscheine", "de", "Gutscheine", "ltr", "gift-shop"])
+    );
+    // What is asked is asked on in the new language, and the finger stays where it was.
+    let guard = |reason: &str, stay: &str, leave: &str| json!({ "active": true, "reason": reason, "stay": stay, "leave": leave });
+    let german = guard("Wirklich?", "Offen lassen", "Trotzdem");
+    frame_does(&shop, 0, &format!("say('close.guard', {german})")).await;
+    is_through(&shop, 0, "guard").await;
+    shop.run("shop.close()").await;
+    shop.run(&format!(
+        "{ROOT} [...root.querySelectorAll('button')].find((b) => b.textContent === 'Trotzdem').focus()"
+    ))
+    .await;
+    let arabic = guard("الدفع لم يكتمل", "إبقاء", "إغلاق");
+    let words = json!({ "words": { "title": "متجر", "close": "إغلاق النافذة", "lang": "ar" } });
+    frame_does(
+        &shop,
+        0,
+        &format!("say('words', {words}); say('close.guard', {arabic})"),
+    )
+    .await;
+    is_through(&shop, 0, "Arabic").await;
+    assert_eq!(
+        asks(&shop).await,
+        json!(["الدفع لم يكتمل", "إبقاء", "إغلاق", "إغلاق النافذة"])
+    );
+    assert_eq!(
+        shop.run(&window).await,
+        json!(["متجر", "ar", "متجر", "rtl", "إغلاق"])
+    );
+}
+
+async fn it_has_the_colours_of_its_theme(shop: Shop) {
+    let _partner = opens_by_a_button(&shop, "theme: 'dark'").await;
+    // The browser's own for a dialog: none are set over them.
+    let colours = shop
+        .run(&format!(
+            "{ROOT} const style = getComputedStyle(root.querySelector('dialog')); \
+             const sum = (colour) => colour.match(/\\d+/g).slice(0, 3).reduce((all, part) => all + +part, 0); \
+             return [sum(style.backgroundColor) < 150, sum(style.color) > 600];"
+        ))
+        .await;
+    assert_eq!(colours, json!([true, true]));
+}
+
+async fn a_page_that_replaces_its_body_can_open_it_again(shop: Shop) {
+    let _partner = opens_by_a_button(&shop, "").await;
+    // What goes back by such a router: there is no new page, and nobody has closed the shop.
+    shop.run(
+        "window.ends = 0; window.old = shop; shop.on('closed', () => { window.ends += 1; }); const src = shop.getAttribute('src'); \
+         const body = document.createElement('body'); const main = document.createElement('main'); const button = document.createElement('button'); \
+         button.id = 'buy'; button.textContent = 'Buy another'; button.onclick = () => { window.shop = GiftShop.open({ src }); }; \
+         main.append('The page before, with its words.', button); body.append(main); document.body.replaceWith(body);",
+    )
+    .await;
+    shop.until_script("the end", "return ends === 1").await;
+    assert_eq!(
+        shop.run("return document.documentElement.style.overflow")
+            .await,
+        ""
+    );
+    shop.press("Buy another").await;
+    is_connected(&shop, 0).await;
+    assert!(is_open(&shop).await);
+    assert_eq!(shop.run("return shop !== old").await, json!(true));
+    shop.run("old.destroy(); old.close()").await;
+    assert!(is_open(&shop).await, "the old one's end is not its");
+    shop.run("shop.close()").await;
+    is_gone(&shop).await;
+    assert_eq!(shop.run("return ends").await, json!(1));
 }
 
 async fn a_second_click_opens_no_second_shop(shop: Shop) {

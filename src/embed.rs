@@ -132,6 +132,7 @@ fn words(i18n: I18n) -> Member {
     let words = vec![
         text("title", i18n.text("embed.modal_title")),
         text("close", i18n.text("embed.modal_close")),
+        text("lang", i18n.language()),
     ];
     Some(("words", Value::Object(words)))
 }

@@ -61,7 +61,7 @@ interface GiftShopConfig extends GiftShopTokens {
   lang?: string;
   /** Two letters. Without it the shopper chooses. */
   country?: string;
-  /** `"USDC:Solana,BTC:Mainnet"`, at most 400 letters: an allow-list, the first preselected. */
+  /** `"USDC:Solana,BTC:Mainnet"`, at most 1000 bytes: an allow-list, the first preselected. */
   coins?: string | string[];
   prefill?: GiftShopPrefill;
   /** `host`: your wallet pays, by `payment.intent`. */

@@ -39,7 +39,7 @@ use events::Events;
 use height::Height;
 use message::{Value, text, texts};
 use place::Place;
-use settings::{Scheme, Settings, Start, Verdict};
+use settings::{Scheme, Settings, Start, VIEWS, Verdict};
 use start::{begin, first_pair, route_of};
 
 /// Marks the document of a widget, for the style sheets. The script in
@@ -58,8 +58,8 @@ pub fn widget(pages: View, offer: impl FnOnce(&Config)) -> View {
     if place == Place::Refused {
         return not_allowed();
     }
-    let scheme = theme::guard(&mut settings, &mut verdict);
-    theme::show(&settings, scheme);
+    let look = theme::guard(&settings, &mut verdict);
+    theme::show(&settings, &look);
     mark_document();
     let narrowed = narrowed(&shop, &settings);
     offer(&narrowed);
@@ -258,8 +258,8 @@ impl Widget {
         let news = settings.take_message(config, &self.shop);
         verdict.taken.extend(news.taken);
         verdict.refused.extend(news.refused);
-        let scheme = theme::guard(&mut settings, verdict);
-        theme::show(&settings, scheme);
+        let look = theme::guard(&settings, verdict);
+        theme::show(&settings, &look);
         let has_new_coins = settings.coins != self.settings.borrow().coins;
         *self.settings.borrow_mut() = settings;
         let settings = self.settings.borrow();
@@ -340,10 +340,7 @@ impl Widget {
                     product: text_of("product").to_owned(),
                     amount: text_of("amount").to_owned(),
                 };
-                let is_known = matches!(
-                    start.view.as_str(),
-                    "" | "home" | "brands" | "brand" | "product" | "checkout" | "order" | "orders"
-                );
+                let is_known = start.view.is_empty() || VIEWS.contains(&start.view.as_str());
                 match route_of(&start).filter(|_| is_known) {
                     Some((route, amount)) => {
                         let values = [(AMOUNT, amount.as_str())];

@@ -307,7 +307,7 @@ fn refused(navigation: Navigation, query: &Query) -> Vec<(String, &'static str)>
     let shop = navigation.config();
     let mut settings = Settings::default();
     let mut verdict = settings.take_query(query.pairs(), &shop);
-    theme::guard(&mut settings, &mut verdict);
+    theme::guard(&settings, &mut verdict);
     let refused = verdict.refused.into_iter().map(|(name, reason)| {
         let key = match reason {
             Reason::NotOffered => "builder.not_offered",

@@ -253,6 +253,14 @@
         disconnect() { above.observers = above.observers.filter((one) => one !== this); }
       };
     },
+    // The owner's settings in the document, until the page around goes.
+    own(settings) {
+      const block = document.createElement("script");
+      block.type = "application/json";
+      block.id = "shop-config";
+      block.textContent = settings;
+      host.frame.append(block);
+    },
     greetings: () => JSON.stringify(host.greetings),
     // Answers the greeting, with other values of some fields.
     connect(config, over) {

@@ -162,12 +162,7 @@ async fn it_fits_every_window(shop: Shop) {
         shop.open(&format!("/embed/builder?country=US&lang={language}"))
             .await;
         shop.reads(heading).await;
-        for (width, is_beside) in [
-            (320, false),
-            (360, false),
-            (768, false),
-            (1280, true),
-        ] {
+        for (width, is_beside) in [(320, false), (360, false), (768, false), (1280, true)] {
             shop.look_with((width, 900), "light").await;
             assert_eq!(
                 shop.run(PLACES).await,

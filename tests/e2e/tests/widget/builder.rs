@@ -47,6 +47,11 @@ async fn what_is_filled_in_is_seen_and_stands_in_the_snippet(shop: Shop) {
         "page.body.innerText.includes('brands in United States')",
     )
     .await;
+    // For browsers that have no other word about the page around.
+    let frame = shop
+        .run("const frame = document.querySelector('.builder-preview'); return [new URL(frame.src).searchParams.get('parent'), frame.referrerPolicy]")
+        .await;
+    assert_eq!(frame, json!([shop.url, "same-origin"]));
     let plain = snippets(&shop).await;
     assert_eq!(plain.len(), 2, "{plain:?}");
     assert!(plain[0].contains("/widget/v1/loader.js\""), "{}", plain[0]);

@@ -71,6 +71,39 @@ impl Default for Config {
     }
 }
 
+/// What is only for the eye, for whoever has painted over it and takes that away
+/// again.
+pub(crate) struct Face {
+    /// A CSS colour; empty for the style sheet's.
+    pub(crate) accent: String,
+    /// `auto`, `light` or `dark`.
+    pub(crate) theme: Option<String>,
+}
+
+impl Face {
+    /// Reads the block of the document.
+    pub(crate) fn from_document() -> Self {
+        let text = block();
+        let block = Json::parse(&text);
+        let field = |name: &str, is_right: fn(&str) -> bool| {
+            let value = block.as_ref()?.get(name)?.as_text()?;
+            is_right(value).then(|| value.to_owned())
+        };
+        Self {
+            accent: field("accent", colour::is_colour).unwrap_or_default(),
+            theme: field("theme", values::is_theme),
+        }
+    }
+}
+
+/// The text of the document's block.
+fn block() -> String {
+    leptos::prelude::document()
+        .get_element_by_id(BLOCK_ID)
+        .and_then(|block| block.text_content())
+        .unwrap_or_default()
+}
+
 /// A wrong field: the default is used, and this is said.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ConfigProblem {
@@ -88,14 +121,14 @@ pub enum ConfigProblem {
 }
 
 impl Config {
-    /// Reads the block of the document. The only read of it.
+    /// Reads the block of the document.
     pub fn from_document() -> (Self, Vec<ConfigProblem>) {
-        let document = leptos::prelude::document();
-        let block = document
-            .get_element_by_id(BLOCK_ID)
-            .and_then(|block| block.text_content());
-        let (mut config, problems) = Self::parse(block.as_deref().unwrap_or_default());
-        let base = document.base_uri().ok().flatten().unwrap_or_default();
+        let (mut config, problems) = Self::parse(&block());
+        let base = leptos::prelude::document()
+            .base_uri()
+            .ok()
+            .flatten()
+            .unwrap_or_default();
         config.base_path = path_of(&base).trim_end_matches('/').to_owned();
         (config, problems)
     }

@@ -59,8 +59,8 @@ pub fn widget(pages: View, offer: impl FnOnce(&Config)) -> View {
     if place == Place::Refused {
         return not_allowed();
     }
-    let scheme = theme::guard(&mut settings, &mut verdict);
-    theme::show(&settings, scheme);
+    let look = theme::guard(&settings, &mut verdict);
+    theme::show(&settings, &look);
     mark_document();
     let narrowed = narrowed(&shop, &settings);
     offer(&narrowed);
@@ -287,8 +287,8 @@ impl Widget {
         let taken = news.taken;
         verdict.taken.extend(taken.iter().cloned());
         verdict.refused.extend(news.refused);
-        let scheme = theme::guard(&mut settings, verdict);
-        theme::show(&settings, scheme);
+        let look = theme::guard(&settings, verdict);
+        theme::show(&settings, &look);
         let has_new_coins = settings.coins != self.settings.borrow().coins;
         *self.settings.borrow_mut() = settings;
         let settings = self.settings.borrow();

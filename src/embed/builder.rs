@@ -8,6 +8,7 @@ use super::settings::{Reason, Settings};
 use super::theme;
 use crate::browser::{awaited, call, global, property};
 use crate::components::copy_button::copy_button;
+use crate::components::icon::icon;
 use crate::components::text_field::field;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
@@ -34,9 +35,11 @@ enum Form {
 /// Height of the element, which is no setting of the shop.
 const HEIGHT: &str = "height";
 
-/// The settings in the order in which they are asked for, with the keys of
-/// their names.
-const FIELDS: [(&str, &str, Form); 18] = [
+/// A setting, the key of its name, and how it is filled in.
+type Field = (&'static str, &'static str, Form);
+
+/// The settings in the order in which they are asked for.
+const FIELDS: [Field; 18] = [
     ("country", "frame.country", Form::Text("DE")),
     ("lang", "frame.language", Form::Text("de")),
     (
@@ -56,10 +59,11 @@ const FIELDS: [(&str, &str, Form); 18] = [
         "builder.font",
         Form::OneOf(&["system", "serif", "mono"]),
     ),
+    (HEIGHT, "builder.height", Form::Text("760")),
     (
         "view",
         "builder.view",
-        Form::OneOf(&["home", "brand", "product", "order"]),
+        Form::OneOf(&["home", "brands", "brand", "product", "checkout", "orders"]),
     ),
     ("brand", "builder.brand", Form::Text("Steam")),
     ("product", "builder.product", Form::Text("Steam USA")),
@@ -77,8 +81,20 @@ const FIELDS: [(&str, &str, Form); 18] = [
         Form::OneOf(&["1", "0"]),
     ),
     ("ref", "builder.ref", Form::Text("corner-shop")),
-    ("utm_source", "builder.ref", Form::Text("corner-shop")),
-    (HEIGHT, "builder.height", Form::Text("760")),
+    ("utm_source", "builder.source", Form::Text("newsletter")),
+];
+
+/// Colours that few partners need beside the accent; all of them are folded
+/// away.
+const COLOURS: [Field; 8] = [
+    ("bg", "builder.bg", Form::Text("f4f4f4")),
+    ("surface", "builder.surface", Form::Text("ffffff")),
+    ("text", "builder.text", Form::Text("1a1a1a")),
+    ("muted", "builder.muted", Form::Text("555555")),
+    ("border", "builder.border", Form::Text("767676")),
+    ("danger", "builder.danger", Form::Text("b00020")),
+    ("success", "builder.success", Form::Text("0b6e4f")),
+    ("accent-text", "builder.accent_text", Form::Text("ffffff")),
 ];
 
 /// What is filled in, and what comes of it. A copyable handle.
@@ -108,10 +124,12 @@ pub fn builder_page() -> View {
     };
     builder.look_for_hash();
     let i18n = I18n::here();
-    let fields: Vec<View> = FIELDS
-        .iter()
-        .map(|(name, label, form)| builder.field(i18n, name, label, *form))
-        .collect();
+    let fields = |fields: &[Field]| -> Vec<View> {
+        let fields = fields.iter();
+        fields
+            .map(|(name, label, form)| builder.field(i18n, name, label, *form))
+            .collect()
+    };
     element("main")
         .attr("id", MAIN_ID)
         .attr("class", "builder wrap")
@@ -127,7 +145,35 @@ pub fn builder_page() -> View {
                 .attr("class", "builder-fields")
                 .live_attr("aria-label", t("builder.options"))
                 .instead_of("submit", || {})
-                .child(fields),
+                .child(fields(&FIELDS))
+                .child(
+                    element("details")
+                        .attr("class", "fold")
+                        .child(
+                            element("summary")
+                                .child(t("builder.colours"))
+                                .child(icon("chevron-down")),
+                        )
+                        .child(
+                            element("div")
+                                .attr("class", "builder-fields")
+                                .child(fields(&COLOURS)),
+                        ),
+                ),
+        )
+        .child(
+            element("section")
+                .attr("class", "builder-result")
+                .child(element("h2").child(t("builder.preview")))
+                .child(
+                    element("iframe")
+                        .attr("class", "builder-preview")
+                        .live_attr("title", t("builder.preview"))
+                        .attr("allow", "clipboard-write")
+                        // The document's own policy sends none.
+                        .attr("referrerpolicy", "same-origin")
+                        .live_attr("src", move || builder.preview()),
+                ),
         )
         .child(
             element("section")
@@ -144,15 +190,7 @@ pub fn builder_page() -> View {
                     })
                 })
                 .child(element("p").child(t("builder.plain")))
-                .child(move || builder.code(i18n, true))
-                .child(element("h2").child(t("builder.preview")))
-                .child(
-                    element("iframe")
-                        .attr("class", "builder-preview")
-                        .live_attr("title", t("builder.preview"))
-                        .attr("allow", "clipboard-write")
-                        .live_attr("src", move || builder.preview()),
-                ),
+                .child(move || builder.code(i18n, true)),
         )
         .into_child()
 }
@@ -203,10 +241,8 @@ impl Builder {
             .into_child();
         let error = move || {
             if name == HEIGHT {
-                let is_number = self.height.with(|height| {
-                    height.len() <= 4 && height.bytes().all(|digit| digit.is_ascii_digit())
-                });
-                return (!is_number).then(|| i18n.text("builder.wrong"));
+                let is_right = self.height.with(|height| is_height(height));
+                return (!is_right).then(|| i18n.text("builder.wrong"));
             }
             self.refused.with(|refused| {
                 let (_, key) = refused.iter().find(|(refused, _)| refused == name)?;
@@ -232,10 +268,7 @@ impl Builder {
     }
 
     fn code(self, i18n: I18n, is_plain: bool) -> View {
-        let origin = global("location")
-            .and_then(|location| property(&location, "origin")?.as_string())
-            .unwrap_or_default();
-        let base = origin + &self.navigation.config().base_path;
+        let base = origin() + &self.navigation.config().base_path;
         let (loader, shop) = ([&base, LOADER].concat(), [&base, "/", EMBED].concat());
         let hash = self.hash.get();
         let addresses = Addresses {
@@ -243,24 +276,21 @@ impl Builder {
             shop: &shop,
             hash: hash.as_deref(),
         };
-        let is_number = |digit: u8| digit.is_ascii_digit();
-        let height = self.height.get();
-        let height = if height.bytes().all(is_number) {
-            height
-        } else {
-            String::new()
-        };
+        let height = Some(self.height.get()).filter(|height| is_height(height));
+        let height = height.unwrap_or_default();
         let settings = self.good();
-        let text = if is_plain {
+        let (text, label) = if is_plain {
             let title = &self.navigation.config().name;
-            snippet::plain(addresses, &settings, &height, title)
+            let text = snippet::plain(addresses, &settings, &height, title);
+            (text, "builder.copy_plain")
         } else {
-            snippet::with_loader(addresses, &settings, &height)
+            let text = snippet::with_loader(addresses, &settings, &height);
+            (text, "builder.copy")
         };
         element("div")
             .attr("class", "kept-link")
             .child(element("code").attr("dir", "ltr").child(text.clone()))
-            .child(copy_button(text, i18n.text("builder.copy")))
+            .child(copy_button(text, i18n.text(label)))
             .into_child()
     }
 
@@ -268,8 +298,11 @@ impl Builder {
     fn preview(self) -> String {
         let base = self.navigation.config().base_path.clone();
         let query = self.good();
-        // A wallet of this page's there is none.
-        let query = query.with("pay", None);
+        // A wallet of this page's there is none. Browsers without another sign
+        // of who is around have this one.
+        let query = query
+            .with("pay", None)
+            .with("parent", Some(origin().as_str()));
         [&base, "/", EMBED, &query.print()].concat()
     }
 
@@ -302,12 +335,25 @@ impl Builder {
     }
 }
 
+/// The page's own origin.
+fn origin() -> String {
+    global("location")
+        .and_then(|location| property(&location, "origin")?.as_string())
+        .unwrap_or_default()
+}
+
+/// Whether this is a height in pixels, or none. The loader fills the element
+/// around it when it is 0, which has no height then.
+fn is_height(text: &str) -> bool {
+    text.len() <= 4 && !text.starts_with('0') && text.bytes().all(|digit| digit.is_ascii_digit())
+}
+
 /// The settings that the frame would refuse, and the keys of why.
 fn refused(navigation: Navigation, query: &Query) -> Vec<(String, &'static str)> {
     let shop = navigation.config();
     let mut settings = Settings::default();
     let mut verdict = settings.take_query(query.pairs(), &shop);
-    theme::guard(&mut settings, &mut verdict);
+    theme::guard(&settings, &mut verdict);
     let refused = verdict.refused.into_iter().map(|(name, reason)| {
         let key = match reason {
             Reason::NotOffered => "builder.not_offered",

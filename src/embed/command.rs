@@ -3,7 +3,7 @@
 use leptos::prelude::untrack;
 
 use super::message::{self, Value, text};
-use super::settings::{Start, Verdict};
+use super::settings::{Start, VIEWS, Verdict};
 use super::start::route_of;
 use super::{Widget, names};
 use crate::frame;
@@ -32,10 +32,7 @@ impl Widget {
                     product: text_of("product").to_owned(),
                     amount: text_of("amount").to_owned(),
                 };
-                let is_known = matches!(
-                    start.view.as_str(),
-                    "" | "home" | "brands" | "brand" | "product" | "checkout" | "order" | "orders"
-                );
+                let is_known = start.view.is_empty() || VIEWS.contains(&start.view.as_str());
                 let is_amount = start.amount.is_empty() || Amount::parse(&start.amount).is_some();
                 match route_of(&start).filter(|_| is_known && is_amount) {
                     Some((route, amount)) => {

@@ -16,9 +16,21 @@ use crate::model::country::Country;
 use crate::model::money::Amount;
 use lists::{coins, kinds, language};
 
-/// Longest text of a setting: names of brands, addresses of wallets and lists of
-/// coins are shorter, and nobody can fill a form with a book.
+/// Longest text of a setting in bytes: names of brands and addresses of wallets
+/// are shorter, and nobody can fill a form with a book.
 const LONGEST: usize = 400;
+
+/// Longest list of coins in bytes: every pair that the API has ever had fits
+/// into it twice. A list that is refused would offer all of them.
+const LONGEST_COINS: usize = 1_000;
+
+/// The names of coins' list, in small letters.
+const COINS: [&str; 3] = ["coins", "paymentmethods", "paymentmethod"];
+
+/// The pages where a widget can begin or be led to.
+pub(super) const VIEWS: [&str; 7] = [
+    "home", "brands", "brand", "product", "checkout", "order", "orders",
+];
 
 /// Least and greatest length of a channel's id: 128 random bits are 22 signs of
 /// base64, and no more than 64 are needed.
@@ -112,7 +124,7 @@ pub(super) struct Settings {
     pub(super) country: Option<Country>,
     pub(super) language: Option<String>,
     pub(super) scheme: Option<Scheme>,
-    /// Names and six digits, each name once.
+    /// The colours wished for: names and six digits, each name once.
     pub(super) colours: Vec<(&'static str, String)>,
     pub(super) radius: Option<u32>,
     pub(super) font: Option<String>,
@@ -203,12 +215,17 @@ impl Settings {
     }
 
     fn take(&mut self, name: &str, value: &str, shop: &Config) -> Result<(), Reason> {
-        if value.len() > LONGEST {
-            return Err(Reason::Form);
-        }
         // HTML makes the names of attributes small.
         let name = name.to_ascii_lowercase();
         let name = name.as_str();
+        let longest = if COINS.contains(&name) {
+            LONGEST_COINS
+        } else {
+            LONGEST
+        };
+        if value.len() > longest {
+            return Err(Reason::Form);
+        }
         if let Some(colour) = COLOURS.iter().find(|colour| **colour == name) {
             return self.take_colour(colour, value);
         }
@@ -235,12 +252,7 @@ impl Settings {
             }
             "font" => self.font = Some(one_of(value, &["system", "serif", "mono"])?),
             "density" => self.density = Some(one_of(value, &["normal", "compact"])?),
-            "view" => {
-                let views = [
-                    "home", "brands", "brand", "product", "checkout", "order", "orders",
-                ];
-                self.start.view = one_of(value, &views)?;
-            }
+            "view" => self.start.view = one_of(value, &VIEWS)?,
             "brand" => value.clone_into(&mut self.start.brand),
             "product" => value.clone_into(&mut self.start.product),
             "amount" => {
@@ -248,7 +260,7 @@ impl Settings {
                 amount.as_str().clone_into(&mut self.start.amount);
             }
             "kinds" => self.kinds = Some(kinds(value, shop)?),
-            "coins" | "paymentmethods" | "paymentmethod" => self.coins = coins(value, shop)?,
+            name if COINS.contains(&name) => self.coins = coins(value, shop)?,
             "pay" => self.host_pays = one_of(value, &["shopper", "host"])? == "host",
             "show_payment_info" | "showpaymentinfo" => {
                 self.shows_payment = match value {
@@ -283,15 +295,15 @@ impl Settings {
 
     fn take_colour(&mut self, name: &'static str, value: &str) -> Result<(), Reason> {
         let digits = value.strip_prefix('#').unwrap_or(value);
-        self.colours.retain(|(known, _)| *known != name);
         // An empty one gives the colour back to the shop.
-        if digits.is_empty() {
-            return Ok(());
-        }
-        if digits.len() != 6 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        let is_colour = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        if !is_colour && !digits.is_empty() {
             return Err(Reason::Form);
         }
-        self.colours.push((name, digits.to_ascii_lowercase()));
+        self.colours.retain(|(known, _)| *known != name);
+        if is_colour {
+            self.colours.push((name, digits.to_ascii_lowercase()));
+        }
         Ok(())
     }
 
@@ -329,8 +341,20 @@ impl Verdict {
 
     /// A setting that was taken and can't stay.
     pub(super) fn refuse(&mut self, name: &str, reason: Reason) {
-        self.taken.retain(|taken| taken != name);
+        self.taken.retain(|taken| !taken.eq_ignore_ascii_case(name));
         self.refused.push((name.to_owned(), reason));
+    }
+
+    /// What was refused for this reason counts as taken, until it is judged anew.
+    pub(super) fn forgive(&mut self, reason: Reason) {
+        let refused = std::mem::take(&mut self.refused);
+        for (name, why) in refused {
+            if why == reason {
+                self.taken.push(name);
+            } else {
+                self.refused.push((name, why));
+            }
+        }
     }
 }
 

@@ -256,6 +256,14 @@
     },
     // What the browser says of the page that led here.
     refer(address) { define(document, "referrer", address); },
+    // The owner's settings in the document, until the page around goes.
+    own(settings) {
+      const block = document.createElement("script");
+      block.type = "application/json";
+      block.id = "shop-config";
+      block.textContent = settings;
+      host.frame.append(block);
+    },
     greetings: () => JSON.stringify(host.greetings),
     // Answers the greeting, with other values of some fields.
     connect(config, over) {

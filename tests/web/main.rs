@@ -31,6 +31,7 @@ mod waiting;
 mod wall;
 mod widget;
 mod widget_hostile;
+mod widget_look;
 mod widget_paying;
 mod widget_wallet;
 

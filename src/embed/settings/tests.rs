@@ -142,6 +142,33 @@ fn a_message_is_judged_by_the_same_words() {
 }
 
 #[test]
+fn a_list_of_coins_may_be_longer_than_other_texts() {
+    let list = |count: usize| {
+        let coins = (100..)
+            .take(count)
+            .map(|number| format!("C{number}:Network"));
+        coins.collect::<Vec<_>>().join(",")
+    };
+    // 77 of 12 bytes with commas between them are 1000.
+    for (name, count, is_taken) in [
+        ("coins", 77, true),
+        ("paymentMethods", 77, true),
+        ("coins", 78, false),
+    ] {
+        let list = list(count);
+        let (settings, verdict) = from_query(&[name, "=", &list].concat());
+        assert_eq!(settings.coins.len(), if is_taken { count } else { 0 });
+        let reasons: Vec<&str> = refused(&verdict)
+            .iter()
+            .map(|(_, reason)| *reason)
+            .collect();
+        assert_eq!(reasons, if is_taken { vec![] } else { vec!["form"] });
+    }
+    let long = ["brand=", &"a".repeat(401)].concat();
+    assert_eq!(refused(&from_query(&long).1), [("brand", "form")]);
+}
+
+#[test]
 fn nobody_is_offered_more_than_the_shop_has() {
     let (shop, _) = Config::parse(
         r#"{"countries":["DE","AT"],"languages":["de","en"],"coins":["USDC","BTC:Lightning"],"kinds":["gift_card"]}"#,

@@ -115,6 +115,8 @@ impl Engine {
                         format!("--height={height}"),
                     ],
                     "prefs": {
+                        // As it was for years: the other engines have it.
+                        "dom.location.ancestorOrigins.enabled": false,
                         "intl.accept_languages": "en-US,en",
                         // Questions to its makers, which nobody here answers.
                         "app.normandy.enabled": false,

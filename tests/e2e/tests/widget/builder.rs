@@ -4,7 +4,15 @@ use refillery_e2e::{Shop, Test, tests};
 use serde_json::json;
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests!["builder": what_is_filled_in_is_seen_and_stands_in_the_snippet]
+    tests!["builder":
+        what_is_filled_in_is_seen_and_stands_in_the_snippet,
+        every_colour_has_a_field_and_is_judged,
+        a_height_is_a_number_of_pixels,
+    ]
+}
+
+pub(crate) fn only_in_chromium() -> Vec<Test> {
+    tests!["builder": it_fits_every_window]
 }
 
 /// The snippets: with the loader, and without.
@@ -39,6 +47,11 @@ async fn what_is_filled_in_is_seen_and_stands_in_the_snippet(shop: Shop) {
         "page.body.innerText.includes('brands in United States')",
     )
     .await;
+    // For browsers that have no other word about the page around.
+    let frame = shop
+        .run("const frame = document.querySelector('.builder-preview'); return [new URL(frame.src).searchParams.get('parent'), frame.referrerPolicy]")
+        .await;
+    assert_eq!(frame, json!([shop.url, "same-origin"]));
     let plain = snippets(&shop).await;
     assert_eq!(plain.len(), 2, "{plain:?}");
     assert!(plain[0].contains("/widget/v1/loader.js\""), "{}", plain[0]);
@@ -65,7 +78,102 @@ async fn what_is_filled_in_is_seen_and_stands_in_the_snippet(shop: Shop) {
     fills_in(&shop, "Accent colour accent", "0b6e4f").await;
     shop.no_longer_reads("does not have the right form").await;
     assert!(snippets(&shop).await[0].contains("accent=\"0b6e4f\""));
-    let sticks_out = "return document.documentElement.scrollWidth > innerWidth";
-    shop.look_with((360, 780), "light").await;
-    assert_eq!(shop.run(sticks_out).await, json!(false));
+    // Each button says what it copies.
+    let labels = shop
+        .run("return [...document.querySelectorAll('.builder-result .copy')].map((each) => each.ariaLabel ?? each.getAttribute('aria-label'))")
+        .await;
+    assert_eq!(
+        labels,
+        json!(["Copy the snippet", "Copy the snippet without the script"])
+    );
+}
+
+async fn every_colour_has_a_field_and_is_judged(shop: Shop) {
+    shop.open("/embed/builder?country=US").await;
+    shop.reads("More colours").await;
+    shop.run("document.querySelector('.builder summary').click()")
+        .await;
+    let plain = snippets(&shop).await;
+    fills_in(&shop, "Background bg", "101418").await;
+    previews(
+        &shop,
+        "a dark shop",
+        "page.documentElement.dataset.theme === 'dark'",
+    )
+    .await;
+    for (label, colour) in [
+        ("Boxes surface", "1b2026"),
+        ("Text text", "f2f2f2"),
+        ("Less important text muted", "b8b8b8"),
+        ("Borders border", "8a8a8a"),
+        ("Errors danger", "ff9a9a"),
+        ("Success success", "7fd49b"),
+        ("Text on the accent colour accent-text", "0c0c0c"),
+    ] {
+        fills_in(&shop, label, colour).await;
+        assert!(
+            !shop.is_marked_wrong(label).await,
+            "{label} {colour} is refused"
+        );
+        assert!(snippets(&shop).await[0].contains(&format!("=\"{colour}\"")));
+    }
+    previews(
+        &shop,
+        "all of it",
+        "page.documentElement.style.getPropertyValue('--action-ink') === '#0c0c0c'",
+    )
+    .await;
+    // What can't be read on the ground is said and left out, and counts again with the next one.
+    fills_in(&shop, "Background bg", "ffffff").await;
+    shop.reads("Text in this colour could not be read").await;
+    assert!(!snippets(&shop).await[0].contains("f2f2f2"));
+    fills_in(&shop, "Background bg", "101418").await;
+    shop.no_longer_reads("could not be read").await;
+    assert!(snippets(&shop).await[0].contains("text=\"f2f2f2\""));
+    assert_ne!(snippets(&shop).await, plain);
+}
+
+async fn a_height_is_a_number_of_pixels(shop: Shop) {
+    shop.open("/embed/builder?country=US").await;
+    shop.reads("The shop on your page").await;
+    let label = "Fixed height in pixels height";
+    let plain = snippets(&shop).await;
+    for wrong in ["99999", "0", "0760", "760px"] {
+        fills_in(&shop, label, wrong).await;
+        shop.reads("This value does not have the right form.").await;
+        assert!(shop.is_marked_wrong(label).await, "{wrong}");
+        assert_eq!(snippets(&shop).await, plain, "{wrong}");
+    }
+    fills_in(&shop, label, "900").await;
+    shop.no_longer_reads("does not have the right form").await;
+    let chosen = snippets(&shop).await;
+    assert!(chosen[0].contains("height=\"900\" style=\"display:block;height:900px\""));
+    assert!(chosen[1].contains("height=\"900\""));
+}
+
+/// Places of the parts: whether anything sticks out, whether the preview is beside the fields,
+/// and whether the controls of the first row stand in line.
+const PLACES: &str = "
+    const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+    const [form, preview] = [box('.builder-fields'), box('.builder-preview')];
+    const rows = new Set([...document.querySelectorAll('.builder > .builder-fields > .field')]
+      .filter((each) => Math.abs(each.getBoundingClientRect().top - form.top) < 4)
+      .map((each) => each.querySelector('.input').getBoundingClientRect().bottom));
+    return [document.documentElement.scrollWidth > innerWidth, preview.left >= form.right || preview.right <= form.left, rows.size];";
+
+async fn it_fits_every_window(shop: Shop) {
+    for (language, heading) in [("en", "The shop on your page"), ("ar", "المتجر في صفحتك")]
+    {
+        shop.open(&format!("/embed/builder?country=US&lang={language}"))
+            .await;
+        shop.reads(heading).await;
+        for (width, is_beside) in [(320, false), (360, false), (768, false), (1280, true)] {
+            shop.look_with((width, 900), "light").await;
+            assert_eq!(
+                shop.run(PLACES).await,
+                json!([false, is_beside, 1]),
+                "{language} at {width}"
+            );
+        }
+    }
 }

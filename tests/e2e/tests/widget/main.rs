@@ -25,6 +25,7 @@ fn main() -> std::process::ExitCode {
             modal::tests(),
             hostile::tests(),
             real::tests(),
+            builder::tests(),
         ]
         .into_iter()
         .flatten()
@@ -38,7 +39,7 @@ fn main() -> std::process::ExitCode {
     tests.extend(loader::only_in_chromium());
     tests.extend(modal::only_in_chromium());
     tests.extend(real::only_in_chromium());
-    tests.extend(builder::tests());
+    tests.extend(builder::only_in_chromium());
     tests.extend(measured::tests());
     tests.extend(messages::tests());
     refillery_e2e::run(About::Development, tests)

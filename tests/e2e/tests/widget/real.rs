@@ -477,16 +477,20 @@ async fn a_partner_in_disguise_is_a_stranger(shop: Shop) {
     // A stranger that says it is the partner, in the address and by another loader.
     let at = opens_with(&shop, "", Vec::new(), false).await;
     let shop = &at.shop;
-    shop.run(&format!(
-        "window.windows = []; addEventListener('message', (e) => windows.push(e.data)); \
-         const f = document.createElement('iframe'); f.src = '{}/embed?country=US&lang=en&ch={}&parent=' + encodeURIComponent('{}'); f.height = 600; document.body.append(f);",
+    // Also one that keeps its name back from the frame.
+    for policy in ["", "no-referrer"] {
+        shop.run(&format!(
+            "window.windows = []; addEventListener('message', (e) => windows.push(e.data)); \
+         document.querySelector('iframe')?.remove(); \
+         const f = document.createElement('iframe'); f.referrerPolicy = '{policy}'; f.src = '{}/embed?country=US&lang=en&ch={}&parent=' + encodeURIComponent('{}'); f.height = 600; document.body.append(f);",
         at.url, "a".repeat(32), at.partner.here
     ))
     .await;
-    shop.enters(0).await;
-    shop.reads("The shop can't be shown here").await;
-    shop.leaves().await;
-    assert_eq!(shop.run("return windows").await, json!([]));
+        shop.enters(0).await;
+        shop.reads("The shop can't be shown here").await;
+        shop.leaves().await;
+        assert_eq!(shop.run("return windows").await, json!([]));
+    }
 }
 
 async fn forged_and_replayed_messages_do_nothing(shop: Shop) {

@@ -26,6 +26,10 @@ pub const ORDERS: &str = "orders";
 pub const EMBED: &str = "embed";
 /// Where a partner puts a widget together.
 pub const BUILDER: &str = "builder";
+/// The script for partners' pages, in the shop's folder.
+pub const WIDGET_LOADER: &str = "/widget/v1/loader.js";
+/// The hashes of the files beside it.
+pub const WIDGET_HASHES: &str = "/widget/v1/sri.json";
 
 /// The path under which the shop's pages are at an address: the base path, and
 /// one word more inside a widget, so that every link of a page stays inside.

@@ -16,12 +16,8 @@ use crate::json::Json;
 use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, State, effect, spawn};
-use crate::route::{EMBED, Query};
+use crate::route::{EMBED, Query, WIDGET_HASHES, WIDGET_LOADER};
 use snippet::Addresses;
-
-/// Where the loader and its hash are, in the shop's folder.
-const LOADER: &str = "/widget/v1/loader.js";
-const HASHES: &str = "/widget/v1/sri.json";
 
 /// How a setting is filled in.
 #[derive(Clone, Copy)]
@@ -269,7 +265,10 @@ impl Builder {
 
     fn code(self, i18n: I18n, is_plain: bool) -> View {
         let base = origin() + &self.navigation.config().base_path;
-        let (loader, shop) = ([&base, LOADER].concat(), [&base, "/", EMBED].concat());
+        let (loader, shop) = (
+            [&base, WIDGET_LOADER].concat(),
+            [&base, "/", EMBED].concat(),
+        );
         let hash = self.hash.get();
         let addresses = Addresses {
             loader: &loader,
@@ -307,7 +306,7 @@ impl Builder {
     }
 
     fn look_for_hash(self) {
-        let address = [&self.navigation.config().base_path, HASHES].concat();
+        let address = [&self.navigation.config().base_path, WIDGET_HASHES].concat();
         effect(move || {
             let asked = call(&window(), "fetch", &[&address.as_str().into()]);
             spawn(async move {

@@ -14,6 +14,9 @@ use crate::model::beneficiary;
 use crate::model::brand::Kinds;
 use crate::model::country::Country;
 use crate::model::money::Amount;
+use crate::route::query_name::{
+    CATEGORY, COIN, FIXED, KIND, LEAST, MOST, NETWORK, OPTION, SEARCH, SORT, STOCK,
+};
 use lists::{coins, kinds, language};
 
 /// Longest text of a setting in bytes: names of brands and addresses of wallets
@@ -163,7 +166,7 @@ impl Default for Settings {
 
 /// Names of the shop's own addresses, which are no settings.
 const OF_ADDRESSES: [&str; 11] = [
-    "fixed", "option", "coin", "network", "q", "category", "kind", "stock", "from", "to", "sort",
+    FIXED, OPTION, COIN, NETWORK, SEARCH, CATEGORY, KIND, STOCK, LEAST, MOST, SORT,
 ];
 
 impl Settings {

@@ -6,12 +6,10 @@ use super::bar::Fixed;
 use super::settings::{Settings, Start};
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
-use crate::route::query_name::{AMOUNT, COIN, COINS, COUNTRY, LANGUAGE, NETWORK, SHOW_PAYMENT};
+use crate::route::query_name::{
+    AMOUNT, COIN, COINS, COUNTRY, FIXED, LANGUAGE, NETWORK, SHOW_PAYMENT,
+};
 use crate::route::{Query, Route};
-
-/// Name of what says which choices the partner has made, so that a frame that
-/// is loaded anew on another page doesn't take the buyer's for the partner's.
-const FIXED: &str = "fixed";
 
 /// Settings that the address has by other names from now on, or needs no more.
 const ALIASES: [&str; 13] = [

@@ -36,6 +36,9 @@ pub mod query_name {
     pub const SOURCE: &str = "utm_source";
     /// Face value of a range product.
     pub const AMOUNT: &str = "amount";
+    /// Which choices a partner has made for its widget, so that a frame that is
+    /// loaded anew on another page doesn't take the buyer's for the partner's.
+    pub const FIXED: &str = "fixed";
     /// Coins that a widget offers, with commas.
     pub const COINS: &str = "coins";
     /// Whether a widget shows how to pay beside the wallet of the page around: `0` for not.
@@ -44,7 +47,7 @@ pub mod query_name {
     /// when its frame is loaded anew.
     pub const OF_WIDGETS: [&str; 22] = [
         "ch",
-        "fixed",
+        FIXED,
         "parent",
         "theme",
         "accent",

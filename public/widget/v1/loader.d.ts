@@ -121,7 +121,7 @@ interface GiftShopEvents {
   'config.applied': { keys: string[] };
   'config.rejected': { problems: { key: string; reason: string }[] };
   'checkout.started': {
-    items: { brand: string; country: string; kind: string; face_value?: GiftShopDecimal; currency?: string }[];
+    items: { brand: string; country: string; kind: 'topup' | 'code'; face_value?: GiftShopDecimal; currency?: string }[];
   };
   'checkout.problem': { codes: string[] };
   'order.created': {

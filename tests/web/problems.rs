@@ -129,7 +129,7 @@ async fn a_phone_is_held_against_its_country() {
     );
     for (typed, words) in [
         ("201 555 0123", "For United States it is +1."),
-        ("+44 7700 900123", "This number is not of United States."),
+        ("+44 7700 900123", "This number is not from United States."),
         ("+1 800 FLOWERS", "Type the whole number"),
     ] {
         stage.type_into("#beneficiary", typed).await;

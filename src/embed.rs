@@ -89,7 +89,9 @@ fn narrowed(shop: &Config, settings: &Settings) -> Config {
     if !settings.coins.is_empty() {
         config.coins.clone_from(&settings.coins);
     }
-    config.utm_source = settings.source.clone().or(config.utm_source);
+    // The more exact of the two stands.
+    let source = settings.utm_source.as_ref().or(settings.reference.as_ref());
+    config.utm_source = source.cloned().or(config.utm_source);
     config
 }
 

@@ -152,6 +152,8 @@ impl Navigation {
     pub fn source(self) -> Option<String> {
         self.source
             .get_value()
+            // A widget has judged its address already, and may have heard better since.
+            .filter(|_| !self.is_embedded())
             .or_else(|| self.config().utm_source.clone())
     }
 

@@ -23,6 +23,9 @@ use crate::route::Route;
 /// Letters of an order's name: 64 bits tell orders apart, and lead back to no id.
 const REFERENCE: usize = 16;
 
+/// Letters of a problem's code: the schema of messages has room for no more.
+const LONGEST_CODE: usize = 80;
+
 /// The wallet links that the page around may be asked to open.
 const SCHEMES: [&str; 8] = [
     "bitcoin",
@@ -61,6 +64,9 @@ struct Payment {
     name: String,
     /// What was left to send. What is said of a part is not said of the rest.
     left: Option<Amount>,
+    /// What was left when the wallet was asked last. A wallet may answer only once
+    /// a part of its payment has been seen.
+    asked: Option<Amount>,
     word: Option<Word>,
 }
 
@@ -89,6 +95,9 @@ impl Events {
             else {
                 return false;
             };
+            if payment.asked.is_some() && payment.asked != payment.left {
+                return true;
+            }
             payment.word = Some(word);
             place + 1 == end
         };
@@ -116,7 +125,9 @@ impl Events {
             News::Problems(codes) => {
                 // Where the API has no code, it may have written of the buyer.
                 let codes = codes.into_iter().map(|code| {
-                    if Problem::is_code(&code) {
+                    // Digits alone may be a phone.
+                    let has_letters = code.bytes().any(|sign| sign.is_ascii_uppercase());
+                    if Problem::is_code(&code) && has_letters && code.len() <= LONGEST_CODE {
                         code
                     } else {
                         problem::UNREADABLE.to_owned()
@@ -158,6 +169,10 @@ impl Events {
             }
             News::Pay(order) => {
                 if let Some(intent) = Intent::of(&order) {
+                    // Only what is shown can be asked for.
+                    if let Some(payment) = self.0.borrow_mut().payments.last_mut() {
+                        payment.asked = order.amount_left();
+                    }
                     channel.say("payment.intent", asked(&order, intent));
                 }
             }
@@ -244,12 +259,14 @@ impl Events {
         if payments.last().is_some_and(is_this) {
             return None;
         }
-        let word = payments.iter().find(|payment| is_this(payment));
-        let word = word.and_then(|payment| payment.word);
-        payments.retain(|payment| payment.name != name);
+        let before = payments.iter().position(|payment| payment.name == name);
+        let before = before.map(|place| payments.remove(place));
+        let word = before.as_ref().filter(|before| is_this(before));
+        let word = word.and_then(|before| before.word);
         payments.push(Payment {
             name: name.to_owned(),
             left,
+            asked: before.and_then(|before| before.asked),
             word,
         });
         Some(word)

@@ -35,8 +35,10 @@ pub(super) fn place(signs: Signs<'_>, partners: &[String]) -> Place {
     let found = match (signs.ancestor, signs.referrer) {
         // With a word of the browser's, the referrer is that of an earlier page.
         (Some(ancestor), _) => Some(ancestor),
-        // A frame that was loaded anew from inside is led here by itself.
-        (None, Some(referrer)) if referrer == signs.own => signs.claimed,
+        // The builder's preview: the shop's own page leads here, and names itself.
+        (None, Some(referrer)) if referrer == signs.own => {
+            signs.claimed.filter(|claimed| *claimed == signs.own)
+        }
         (None, referrer) => referrer,
     };
     let Some(found) = found else {
@@ -102,9 +104,9 @@ mod tests {
                 ancestor: Some(PARTNER),
                 ..Signs::default()
             },
-            // Firefox, after the frame was loaded anew from inside.
+            // The builder's preview.
             Signs {
-                claimed: Some(PARTNER),
+                claimed: Some("https://shop.example"),
                 referrer: Some("https://shop.example"),
                 ..Signs::default()
             },
@@ -179,6 +181,14 @@ mod tests {
         }
         check(Signs::default(), false);
         // A page that keeps its name back may write any other into the address.
+        check(
+            Signs {
+                claimed: Some(PARTNER),
+                referrer: Some("https://shop.example"),
+                ..Signs::default()
+            },
+            false,
+        );
         for claimed in [PARTNER, "https://shop.example"] {
             check(
                 Signs {

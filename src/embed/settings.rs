@@ -137,7 +137,8 @@ pub(super) struct Settings {
     pub(super) coins: Vec<String>,
     pub(super) host_pays: bool,
     pub(super) shows_payment: bool,
-    pub(super) source: Option<String>,
+    pub(super) reference: Option<String>,
+    pub(super) utm_source: Option<String>,
     pub(super) prefill: Prefill,
 }
 
@@ -158,11 +159,17 @@ impl Default for Settings {
             coins: Vec::new(),
             host_pays: false,
             shows_payment: true,
-            source: None,
+            reference: None,
+            utm_source: None,
             prefill: Prefill::default(),
         }
     }
 }
+
+/// What can be said only once, in the address.
+const ONCE: [&str; 7] = [
+    "view", "brand", "product", "amount", "kinds", "parent", "ch",
+];
 
 /// Names of the shop's own addresses, which are no settings.
 const OF_ADDRESSES: [&str; 11] = [
@@ -203,10 +210,7 @@ impl Settings {
                 }
                 continue;
             }
-            let is_start = matches!(
-                name.as_ref(),
-                "view" | "brand" | "product" | "amount" | "kinds" | "parent" | "ch"
-            );
+            let is_start = ONCE.iter().any(|once| once.eq_ignore_ascii_case(name));
             let judged = if is_start {
                 Err(Reason::StartOnly)
             } else {
@@ -272,15 +276,8 @@ impl Settings {
                     _ => return Err(Reason::Form),
                 };
             }
-            "ref" | "utm_source" => {
-                if !values::is_source(value) {
-                    return Err(Reason::Form);
-                }
-                // The more exact of the two stands, in whatever order they come.
-                if name == "utm_source" || self.source.is_none() {
-                    self.source = Some(value.to_owned());
-                }
-            }
+            "ref" => self.reference = Some(source(value)?),
+            "utm_source" => self.utm_source = Some(source(value)?),
             // The API has no place for these two.
             "utm_medium" | "utm_campaign" => return Err(Reason::NotOffered),
             "parent" => self.parent = Some(value.to_owned()),
@@ -378,6 +375,11 @@ fn text_of(value: &Json<'_>) -> Result<String, Reason> {
         }
         Json::Null | Json::Object(_) => Err(Reason::Form),
     }
+}
+
+fn source(value: &str) -> Result<String, Reason> {
+    let found = values::is_source(value).then(|| value.to_owned());
+    found.ok_or(Reason::Form)
 }
 
 fn one_of(value: &str, allowed: &[&str]) -> Result<String, Reason> {

@@ -237,7 +237,7 @@ async fn a_configuration_is_refused_out_loud() {
     let stage = open(
         "/embed",
         "&country=XX&accent=zz&colour=red&email=a@b.example&region=US",
-        &json!({ "bg": "777777", "view": "home", "nonsense": 1 }),
+        &json!({ "bg": "777777", "view": "home", "nonsense": 1, "Kinds": "topup" }),
     )
     .await;
     let problems = |data: &Value| -> Vec<String> {
@@ -252,6 +252,7 @@ async fn a_configuration_is_refused_out_loud() {
             "accent form",
             "colour unknown",
             "email not_in_url",
+            "Kinds start_only",
             "nonsense unknown",
             "view start_only",
             "bg contrast",

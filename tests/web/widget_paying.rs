@@ -137,7 +137,7 @@ async fn what_the_api_objects_to_is_told_by_its_code() {
         [json!({ "codes": ["OUT_OF_STOCK"] })]
     );
     // Where there is no code, there may be the buyer's name instead.
-    let prose = r#"{"problems":[{"message":"buyer@example.com is not accepted"}]}"#;
+    let prose = r#"{"problems":[{"message":"buyer@example.com is not accepted"},{"message":"491511234567"}]}"#;
     stage.serve_as("POST", VALIDATIONS, 422, prose, "{}");
     submit(&stage).await;
     stage
@@ -145,7 +145,7 @@ async fn what_the_api_objects_to_is_told_by_its_code() {
         .await;
     assert_eq!(
         said("checkout.problem")[1],
-        json!({ "codes": ["UNREADABLE"] })
+        json!({ "codes": ["UNREADABLE", "UNREADABLE"] })
     );
     assert_eq!(said("checkout.started").len(), 1, "the same goods");
 }

@@ -103,6 +103,39 @@ async fn what_the_wallet_said_is_known_when_the_buyer_comes_back() {
 }
 
 #[wasm_bindgen_test]
+async fn a_late_word_about_a_part_is_no_word_about_the_rest() {
+    let stage = shown(WAITING).await;
+    stage.press(PAY).await;
+    // The wallet answers when its payment is confirmed; a part of it was seen before.
+    let part = [
+        ("sent_coin_amount", json!("30")),
+        ("updated_at", json!("1795167999")),
+    ];
+    news(&stage, &with(WAITING, &part)).await;
+    stage.says("20.66").await;
+    assert_eq!(says_sent(&stage).await["ok"], true);
+    stage.settle().await;
+    stage.press(PAY).await;
+    stage
+        .until("the rest", || said("payment.intent").len() == 2)
+        .await;
+    assert_eq!(said("payment.intent")[1]["amount"], "20.66");
+    says_sent(&stage).await;
+    stage.says("Sent, waiting for the network").await;
+}
+
+#[wasm_bindgen_test]
+async fn an_order_is_credited_to_whom_the_partner_named_last() {
+    let more = [TEN, "&ref=corner-shop&utm_source=old"].concat();
+    let stage = open("/embed/product/steam/steam", &more, &json!({})).await;
+    command(&stage, "config.set", &json!({ "utm_source": "spring" })).await;
+    buy(&stage).await;
+    let body = text(&call("body", &["POST".into(), "/v5/orders$".into()]));
+    let body: Value = serde_json::from_str(&body).expect("JSON");
+    assert_eq!(body["acquisition"]["utm_source"], "spring");
+}
+
+#[wasm_bindgen_test]
 async fn a_word_or_a_setting_takes_no_focus_and_folds_nothing() {
     let stage = shown(WAITING).await;
     stage.says(PAY).await;

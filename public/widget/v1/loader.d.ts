@@ -22,7 +22,7 @@
 
 /** A decimal number as text, never a float: `"0.00012"`. */
 type GiftShopDecimal = string;
-/** Six hexadecimal digits, with or without `#`; an empty one gives the colour back to the shop. */
+/** Six hexadecimal digits, with or without `#`; by `set` an empty one gives the colour back to the shop. */
 type GiftShopColour = string;
 /** Milliseconds since 1970. */
 type GiftShopTime = number;
@@ -182,7 +182,8 @@ interface GiftShopAnswer {
   ok: boolean;
   /**
    * `form`, `unknown_order`; of the loader: `too_large` (beyond 16000 letters, in `set` with all that was
-   * set before), `reloaded`, `gone` (it is not on the page any more, or not yet).
+   * set before), `reloaded`, `gone` (it is not on the page any more, or not yet). A command waits as long as
+   * the shop isn't there, and is never answered where the shop has said `too_many`.
    */
   error?: string | undefined;
 }

@@ -49,7 +49,7 @@ fn an_address_sets_everything_of_the_protocol() {
     assert!(kinds.has(Kind::Esim) && !kinds.has(Kind::TopUp));
     assert_eq!(settings.coins, ["USDC:Solana", "BTC:Mainnet"]);
     assert!(settings.host_pays && !settings.shows_payment);
-    assert_eq!(settings.source.as_deref(), Some("r1"));
+    assert_eq!(settings.reference.as_deref(), Some("r1"));
     assert!(settings.channel.is_some());
     assert!(!verdict.taken.contains(&"coin".to_owned()), "no setting");
 }
@@ -63,7 +63,7 @@ fn names_of_others_are_understood() {
     assert_eq!(settings.country.expect("a country").code(), "JP");
     assert_eq!(settings.language.as_deref(), Some("tl"));
     assert_eq!(settings.coins, ["BTC:Lightning", "USDT:Tron"]);
-    assert_eq!(settings.source.as_deref(), Some("s"));
+    assert_eq!(settings.utm_source.as_deref(), Some("s"));
     assert_eq!(
         from_query("?paymentMethod=bitcoin").0.coins,
         ["BTC:Mainnet"]

@@ -48,7 +48,7 @@ struct Last {
     started: Vec<Goods>,
     /// The payments that were shown, the last one at the end.
     payments: Vec<Payment>,
-    /// What was said of it: state, payment, line.
+    /// What was said last of the order that is shown: name, state, payment, line.
     said: Option<(String, String, &'static str, bool)>,
     /// Whether an order is being made, and whether one waits for money.
     is_ordering: bool,
@@ -95,6 +95,7 @@ impl Events {
             else {
                 return false;
             };
+            // A word about a part that has been seen since says nothing of the rest.
             if payment.asked.is_some() && payment.asked != payment.left {
                 return true;
             }
@@ -125,9 +126,7 @@ impl Events {
             News::Problems(codes) => {
                 // Where the API has no code, it may have written of the buyer.
                 let codes = codes.into_iter().map(|code| {
-                    // Digits alone may be a phone.
-                    let has_letters = code.bytes().any(|sign| sign.is_ascii_uppercase());
-                    if Problem::is_code(&code) && has_letters && code.len() <= LONGEST_CODE {
+                    if Problem::is_code(&code) && code.len() <= LONGEST_CODE {
                         code
                     } else {
                         problem::UNREADABLE.to_owned()

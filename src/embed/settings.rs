@@ -15,7 +15,7 @@ use crate::model::brand::Kinds;
 use crate::model::country::Country;
 use crate::model::money::Amount;
 use crate::route::query_name::{
-    CATEGORY, COIN, FIXED, KIND, LEAST, MOST, NETWORK, OPTION, SEARCH, SORT, STOCK,
+    CATEGORY, COIN, COINS, FIXED, KIND, LEAST, MOST, NETWORK, OPTION, SEARCH, SORT, STOCK,
 };
 use lists::{coins, kinds, language};
 
@@ -27,8 +27,8 @@ const LONGEST: usize = 400;
 /// into it twice. A list that is refused would offer all of them.
 const LONGEST_COINS: usize = 1_000;
 
-/// The names of coins' list, in small letters.
-const COINS: [&str; 3] = ["coins", "paymentmethods", "paymentmethod"];
+/// The names of the list of coins, in small letters.
+const COIN_LISTS: [&str; 3] = [COINS, "paymentmethods", "paymentmethod"];
 
 /// The pages where a widget can begin or be led to.
 pub(super) const VIEWS: [&str; 7] = [
@@ -225,7 +225,7 @@ impl Settings {
         // HTML makes the names of attributes small.
         let name = name.to_ascii_lowercase();
         let name = name.as_str();
-        let longest = if COINS.contains(&name) {
+        let longest = if COIN_LISTS.contains(&name) {
             LONGEST_COINS
         } else {
             LONGEST
@@ -267,7 +267,7 @@ impl Settings {
                 amount.as_str().clone_into(&mut self.start.amount);
             }
             "kinds" => self.kinds = Some(kinds(value, shop)?),
-            name if COINS.contains(&name) => self.coins = coins(value, shop)?,
+            name if COIN_LISTS.contains(&name) => self.coins = coins(value, shop)?,
             "pay" => self.host_pays = one_of(value, &["shopper", "host"])? == "host",
             "show_payment_info" | "showpaymentinfo" => {
                 self.shows_payment = match value {

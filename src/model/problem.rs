@@ -223,10 +223,11 @@ impl Problem {
         }
     }
 
-    /// Whether a top-level `detail` is a problem code rather than prose:
-    /// capitals, digits and underscores only.
+    /// Whether a text is a problem code rather than prose: capitals, digits and
+    /// underscores only. Digits alone are no code, and may be a phone.
     pub fn is_code(text: &str) -> bool {
         text.len() > 3
+            && text.bytes().any(|byte| byte.is_ascii_uppercase())
             && text
                 .bytes()
                 .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')

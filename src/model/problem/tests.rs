@@ -177,3 +177,15 @@ fn the_table_is_in_step() {
         "tests/problem-codes.md is behind: run this test with REFILLERY_UPDATE_TABLES=1"
     );
 }
+
+#[test]
+fn digits_alone_are_no_code() {
+    for (text, is_code) in [
+        ("OUT_OF_STOCK", true),
+        ("ERROR_42", true),
+        ("491511234567", false),
+        ("___1", false),
+    ] {
+        assert_eq!(Problem::is_code(text), is_code, "{text}");
+    }
+}

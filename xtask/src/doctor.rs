@@ -20,7 +20,7 @@ const LOOKED_AT: [(&str, &str); 5] = [
     ),
 ];
 
-const ENSURED: [Tool; 12] = [
+const ENSURED: [Tool; 13] = [
     Tool::Linters,
     Tool::WasmTarget,
     Tool::LibrarySource,
@@ -33,7 +33,12 @@ const ENSURED: [Tool; 12] = [
     Tool::Axe,
     Tool::TypeScript,
     Tool::Servers,
+    Tool::CargoDeny,
 ];
+
+/// Tools that only a command of their own gets, so that nobody has to have them.
+const ON_REQUEST: [(Tool, &str); 1] =
+    [(Tool::CargoMutants, "only needed by `test --mutants PATH`")];
 
 /// Lists every tool.
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
@@ -58,6 +63,15 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
                 missing += 1;
                 println!("missing  {lacking}: {}", toolbox.command_that_gets(tool));
             }
+        }
+    }
+    for (tool, purpose) in ON_REQUEST {
+        match toolbox.state(tool) {
+            State::Ready(version) => println!("ok       {version}"),
+            State::Missing(lacking) => println!(
+                "optional {lacking}: {} ({purpose})",
+                toolbox.command_that_gets(tool)
+            ),
         }
     }
     match missing {

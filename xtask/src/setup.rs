@@ -77,6 +77,8 @@ fn name(tool: Tool) -> &'static str {
         Tool::Axe => "axe-core",
         Tool::TypeScript => "TypeScript",
         Tool::Servers => "servers",
+        Tool::CargoDeny => "cargo-deny",
+        Tool::CargoMutants => "cargo-mutants",
     }
 }
 
@@ -85,6 +87,7 @@ fn patience(tool: Tool) -> &'static str {
         Tool::Trunk => " (compiles it: about four minutes on two cores, once)",
         Tool::WasmBindgen => " (compiles it: about a minute and a half on two cores, once)",
         Tool::Geckodriver => " (compiles it: about two minutes on two cores, once)",
+        Tool::CargoDeny | Tool::CargoMutants => " (compiles it: about a minute on two cores, once)",
         _ => "",
     }
 }
@@ -113,6 +116,8 @@ fn install(toolbox: &Toolbox, tool: Tool) -> Outcome<()> {
         Tool::Engines => engines::install(toolbox),
         Tool::Geckodriver => cargo(toolbox, &toolbox.geckodriver_arguments()),
         Tool::Servers => servers::install(toolbox),
+        Tool::CargoDeny => cargo(toolbox, &toolbox.cargo_deny_arguments()),
+        Tool::CargoMutants => cargo(toolbox, &toolbox.cargo_mutants_arguments()),
     }
 }
 

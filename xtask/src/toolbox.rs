@@ -44,6 +44,10 @@ pub(crate) enum Tool {
     TypeScript,
     /// nginx and Caddy.
     Servers,
+    /// Checks the licences, the sources and the advisories of every dependency.
+    CargoDeny,
+    /// Changes the program piece by piece, to see whether a test notices.
+    CargoMutants,
 }
 
 /// Whether a tool can be used as it is.
@@ -161,6 +165,8 @@ impl Toolbox {
             Tool::Axe => self.axe(),
             Tool::TypeScript => self.exactly("tsc", &self.versions.typescript),
             Tool::Servers => servers::state(self),
+            Tool::CargoDeny => self.exactly("cargo-deny", &self.versions.cargo_deny),
+            Tool::CargoMutants => self.cargo_mutants(),
         }
     }
 
@@ -180,6 +186,8 @@ impl Toolbox {
             Tool::Engines => format!("apt-get install {}", engines::PACKAGES.join(" ")),
             Tool::Geckodriver => format!("cargo {}", self.geckodriver_arguments().join(" ")),
             Tool::Servers => format!("apt-get install {}", servers::PACKAGES.join(" ")),
+            Tool::CargoDeny => format!("cargo {}", self.cargo_deny_arguments().join(" ")),
+            Tool::CargoMutants => format!("cargo {}", self.cargo_mutants_arguments().join(" ")),
         }
     }
 
@@ -223,12 +231,29 @@ impl Toolbox {
         vec!["install", "geckodriver", "--version", version, "--locked"]
     }
 
+    /// How cargo installs cargo-deny.
+    pub(crate) fn cargo_deny_arguments(&self) -> Vec<&str> {
+        let version = &self.versions.cargo_deny;
+        vec!["install", "cargo-deny", "--version", version, "--locked"]
+    }
+
+    /// How cargo installs cargo-mutants.
+    pub(crate) fn cargo_mutants_arguments(&self) -> Vec<&str> {
+        let version = &self.versions.cargo_mutants;
+        vec!["install", "cargo-mutants", "--version", version, "--locked"]
+    }
+
     pub(crate) fn exactly(&self, program: &str, wanted: &str) -> State {
-        match self.version(program) {
-            Some(line) if says_version(&line, wanted) => State::Ready(line),
-            Some(line) => State::Missing(format!("{line} is there, {wanted} is wanted")),
-            None => State::Missing(format!("{program} {wanted} is not installed")),
-        }
+        says_exactly(self.version(program), program, wanted)
+    }
+
+    /// It tells its version only as a subcommand of cargo.
+    fn cargo_mutants(&self) -> State {
+        let program = "cargo-mutants";
+        let answer = self
+            .find(program)
+            .and_then(|_| capture(self.command(program).args(["mutants", "--version"])));
+        says_exactly(answer, program, &self.versions.cargo_mutants)
     }
 
     /// It is a script for pages and no program, so its package says which it is.
@@ -291,6 +316,15 @@ fn is_executable(file: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
     file.metadata()
         .is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
+}
+
+/// The state of `program`, which answered `answer` to a question for its version.
+fn says_exactly(answer: Option<String>, program: &str, wanted: &str) -> State {
+    match answer {
+        Some(line) if says_version(&line, wanted) => State::Ready(line),
+        Some(line) => State::Missing(format!("{line} is there, {wanted} is wanted")),
+        None => State::Missing(format!("{program} {wanted} is not installed")),
+    }
 }
 
 /// Whether a line such as `wasm-opt version 132 (version_132)` names `wanted`.

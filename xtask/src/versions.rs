@@ -2,7 +2,7 @@
 //!
 //! Each is written down once, where the tool itself reads it: Trunk's and wasm-opt's in
 //! `Trunk.toml`, wasm-bindgen's in `Cargo.lock`, axe-core's, TypeScript's and geckodriver's
-//! beside the tests that ask them.
+//! beside the tests that ask them, cargo-deny's and cargo-mutants' in `xtask/Cargo.toml`.
 
 use toml::Table;
 
@@ -24,21 +24,34 @@ pub(crate) struct Versions {
     pub(crate) typescript: String,
     /// geckodriver's version, such as `0.37.1`.
     pub(crate) geckodriver: String,
+    /// cargo-deny's version, such as `0.20.2`.
+    pub(crate) cargo_deny: String,
+    /// cargo-mutants' version, such as `27.1.0`.
+    pub(crate) cargo_mutants: String,
 }
+
+/// Where the tools of the end-to-end tests are pinned.
+const TESTS: &str = "tests/e2e/Cargo.toml";
+
+/// Where the tools of the other checks are pinned.
+const COMMANDS: &str = "xtask/Cargo.toml";
 
 impl Versions {
     /// Reads what the checkout says.
     pub(crate) fn read(place: &Place) -> Outcome<Self> {
         let (trunk, wasm_opt) = in_trunk_toml(&place.read("Trunk.toml")?)?;
         let wasm_bindgen = in_cargo_lock(&place.read("Cargo.lock")?)?;
-        let tests = place.read("tests/e2e/Cargo.toml")?;
+        let tests = place.read(TESTS)?;
+        let commands = place.read(COMMANDS)?;
         Ok(Self {
             trunk,
             wasm_opt,
             wasm_bindgen,
-            axe: in_tests(&tests, "npm", "axe-core")?,
-            typescript: in_tests(&tests, "npm", "typescript")?,
-            geckodriver: in_tests(&tests, "cargo", "geckodriver")?,
+            axe: in_package(TESTS, &tests, "npm", "axe-core")?,
+            typescript: in_package(TESTS, &tests, "npm", "typescript")?,
+            geckodriver: in_package(TESTS, &tests, "cargo", "geckodriver")?,
+            cargo_deny: in_package(COMMANDS, &commands, "cargo", "cargo-deny")?,
+            cargo_mutants: in_package(COMMANDS, &commands, "cargo", "cargo-mutants")?,
         })
     }
 
@@ -78,14 +91,15 @@ fn in_cargo_lock(text: &str) -> Outcome<String> {
         .ok_or_else(|| Failure::because("Cargo.lock has no wasm-bindgen."))
 }
 
-fn in_tests(text: &str, from: &str, name: &str) -> Outcome<String> {
-    let table = parse("tests/e2e/Cargo.toml", text)?;
+/// The version of `name` under `[package.metadata.…]` of the manifest `file`.
+fn in_package(file: &str, text: &str, from: &str, name: &str) -> Outcome<String> {
+    let table = parse(file, text)?;
     let version = table
         .get("package")
         .and_then(|package| package.get("metadata")?.get(from)?.get(name)?.as_str());
     version.map(str::to_owned).ok_or_else(|| {
         Failure::because(format!(
-            "tests/e2e/Cargo.toml has no `{name} = \"…\"` under [package.metadata.{from}]."
+            "{file} has no `{name} = \"…\"` under [package.metadata.{from}]."
         ))
     })
 }
@@ -143,10 +157,14 @@ version = "0.2.131"
     }
 
     #[test]
-    fn the_tests_name_their_axe() {
+    fn a_package_names_its_tools() {
         let text = "[package]\nname = \"x\"\n[package.metadata.npm]\naxe-core = \"4.14.1\"\n";
-        assert_eq!(in_tests(text, "npm", "axe-core"), Ok("4.14.1".to_owned()));
-        assert!(in_tests(text, "cargo", "geckodriver").is_err());
+        let version = |from, name| in_package("x/Cargo.toml", text, from, name);
+        assert_eq!(version("npm", "axe-core"), Ok("4.14.1".to_owned()));
+        assert_eq!(
+            version("cargo", "geckodriver").unwrap_err().sentence(),
+            "x/Cargo.toml has no `geckodriver = \"…\"` under [package.metadata.cargo]."
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ use lexopt::{Arg, ValueExt};
 
 use crate::again;
 use crate::browser;
+use crate::deny;
 use crate::engines;
 use crate::evidence::Evidence;
 use crate::failure::{Failure, Outcome};
@@ -33,6 +34,8 @@ enum Work {
     /// Counts by its tests. More than one command, because options such as `--test` hold
     /// for every package of a command.
     Tests(&'static [&'static [&'static str]]),
+    /// The dependencies' licences, sources and duplicates; passes or fails as one.
+    Deny,
     /// The release build with its budget; passes or fails as one.
     Release,
     /// The release once more, compared with the first; passes or fails as one.
@@ -52,7 +55,7 @@ const END_TO_END: &[Tool] = &[
     Tool::Servers,
 ];
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step {
         name: "format",
         title: "formatting",
@@ -90,6 +93,12 @@ const STEPS: [Step; 9] = [
             "-D",
             "warnings",
         ]),
+    },
+    Step {
+        name: "deny",
+        title: "licences, sources, duplicates",
+        needs: &[Tool::CargoDeny],
+        work: Work::Deny,
     },
     Step {
         name: "host",
@@ -258,6 +267,7 @@ fn work(toolbox: &Toolbox, work: &Work, evidence: &mut Evidence) -> Outcome<Tall
             }
             Ok(tally.of_command(success))
         }
+        Work::Deny => as_one(deny::check(toolbox)),
         Work::Release => as_one(release::build(toolbox, "/")),
         Work::Again => as_one(again::build_and_compare(toolbox)),
     }
@@ -304,7 +314,7 @@ fn cargo(toolbox: &Toolbox) -> Outcome<Command> {
 fn line(title: &str, tally: Tally, took: Duration) -> String {
     let word = if tally.failed == 0 { "ok" } else { "FAILED" };
     format!(
-        "{word:<6}  {title:<24}  {tally}  ({:.1} s)",
+        "{word:<6}  {title:<29}  {tally}  ({:.1} s)",
         took.as_secs_f64()
     )
 }
@@ -375,7 +385,7 @@ mod tests {
         };
         assert_eq!(
             line("host tests", tally, Duration::from_millis(1250)),
-            "FAILED  host tests                3 passed, 1 failed  (1.2 s)"
+            "FAILED  host tests                     3 passed, 1 failed  (1.2 s)"
         );
     }
 }

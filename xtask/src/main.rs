@@ -8,6 +8,7 @@ mod browser;
 mod check;
 mod check_deploy;
 mod debian;
+mod deny;
 mod doctor;
 mod engines;
 mod evidence;
@@ -52,7 +53,7 @@ Usage: cargo xtask <command>
   build     make the release dist/, compress it, hold it to the size budget
               --public-url PATH   the path the shop is published under (/)
   test      run every check, or some
-              --only NAME…        format clippy clippy-wasm host rules browser build again e2e
+              --only NAME…        format clippy clippy-wasm deny host rules browser build again e2e
   check-deploy URL
             ask a running shop whether it is served as it must be, and say how to mend it
               --order ID          an order of yours, to see its stream come event by event

@@ -100,6 +100,15 @@ pub(crate) async fn devtools(client: &Client, name: &str, parameters: Value) -> 
         .unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
+/// The same where the browser may be gone or not know the command.
+pub(crate) async fn try_devtools(client: &Client, name: &str, parameters: Value) -> Option<Value> {
+    let command = Own {
+        path: "goog/cdp/execute",
+        body: json!({ "cmd": name, "params": parameters }),
+    };
+    client.issue_cmd(command).await.ok()
+}
+
 /// What a log has gathered since it was last read: `browser` is the console,
 /// `performance` the network's events.
 pub(crate) async fn log(client: &Client, name: &str) -> Vec<Value> {

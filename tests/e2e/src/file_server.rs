@@ -4,14 +4,17 @@
 //! It stands for the hosts a shop may really lie on, and lets a test edit `index.html` as
 //! an owner would, or leave out what an upload may have lost.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::Response;
+use futures_util::{StreamExt, stream};
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method, StatusCode, Uri};
 use tokio::net::TcpListener;
@@ -30,20 +33,9 @@ pub enum Api {
     Proxied,
 }
 
-/// Which build the host serves.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Build {
-    /// The one that all these tests share.
-    Development,
-    /// `dist/`, as `cargo xtask build` leaves it and visitors get it.
-    Release,
-}
-
 /// What the host serves.
 #[derive(Clone)]
 pub struct Files {
-    /// Which build.
-    pub build: Build,
     /// What lies behind `prefix`.
     pub api: Api,
     /// The path the proxy listens on, without a slash at the end.
@@ -52,19 +44,42 @@ pub struct Files {
     pub edits: Vec<(String, String)>,
     /// Files with this ending were never uploaded.
     pub without: Option<&'static str>,
+    /// Where the page is cut: what comes before it is sent at once, the rest after
+    /// [`PAUSE`], as on a slow line or through a proxy that sends in pieces.
+    pub cut: Option<Cut>,
 }
 
 impl Default for Files {
     fn default() -> Self {
         Self {
-            build: Build::Development,
             api: Api::Proxied,
             prefix: "/api",
             edits: Vec::new(),
             without: None,
+            cut: None,
         }
     }
 }
+
+/// A place in the page.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Cut {
+    /// In front of this text, which the page has.
+    Before(&'static str),
+    /// So many hundredths of the way from `<body>` to the end.
+    Body(usize),
+}
+
+/// What the proxy adds to each request for the API, as Trunk.toml's does.
+const ADDED: [(&str, &str); 4] = [
+    ("x-cr-application", "sandbox-partner"),
+    ("x-cr-version", "refillery-dev"),
+    ("x-country-iso-code", "US"),
+    ("content-type", "application/json"),
+];
+
+/// Between the two pieces of a page that is cut: longer than the program takes to be there.
+const PAUSE: Duration = Duration::from_millis(400);
 
 /// A running host; it stops when dropped.
 pub struct FileServer {
@@ -132,6 +147,10 @@ async fn pass_on(host: &Host, inside: &str, mut request: Request) -> Response {
     let address = format!("{}{inside}{}", host.sandbox, query.unwrap_or_default());
     *request.uri_mut() = address.parse::<Uri>().expect("an address");
     request.headers_mut().remove("host");
+    for (name, value) in ADDED {
+        let value = HeaderValue::from_static(value);
+        request.headers_mut().insert(name, value);
+    }
     match host.http.request(request).await {
         Ok(response) => response.map(Body::new),
         Err(_) => reply(
@@ -161,11 +180,39 @@ fn file(host: &Host, path: &str) -> Response {
         assert!(page.contains(old), "index.html does not have {old}");
         page = page.replace(old, new);
     }
-    reply(
-        StatusCode::OK,
-        "text/html; charset=utf-8",
-        page.into_bytes(),
-    )
+    let mut response = reply(StatusCode::OK, "text/html; charset=utf-8", Vec::new());
+    *response.body_mut() = match host.files.cut {
+        None => Body::from(page),
+        Some(cut) => {
+            let (first, rest) = page.split_at(cut.place(&page));
+            let (first, rest) = (first.to_owned(), rest.to_owned());
+            let rest = async move {
+                tokio::time::sleep(PAUSE).await;
+                Ok::<_, Infallible>(rest)
+            };
+            Body::from_stream(stream::iter([Ok(first)]).chain(stream::once(rest)))
+        }
+    };
+    response
+}
+
+impl Cut {
+    fn place(self, page: &str) -> usize {
+        match self {
+            Self::Before(text) => {
+                let place = page.find(text);
+                place.unwrap_or_else(|| panic!("index.html does not have {text}"))
+            }
+            Self::Body(hundredths) => {
+                let body = page.find("<body>").expect("index.html has a body");
+                let mut place = body + (page.len() - body) * hundredths / 100;
+                while !page.is_char_boundary(place) {
+                    place -= 1;
+                }
+                place
+            }
+        }
+    }
 }
 
 fn kind(name: &str) -> &'static str {

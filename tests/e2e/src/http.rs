@@ -1,5 +1,8 @@
 //! A small HTTP client for the harness's own questions.
 
+use std::net::TcpListener;
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use axum::body::Body;
 use http::{Method, Request, Response, StatusCode};
 use http_body_util::BodyExt;
@@ -34,8 +37,21 @@ pub(crate) async fn ask(
     Some((status, bytes.to_vec()))
 }
 
-/// A port nobody listens on.
+/// Below the ports that the system gives to outgoing connections: one of those could take
+/// a port between this look and the server's start.
+const PORTS: std::ops::Range<u32> = 15_000..32_000;
+
+/// A port that nobody listens on and that no other test of this run gets.
 pub(crate) fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
-    listener.local_addr().expect("an address").port()
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    // Two runs at once begin at different ports.
+    let first = std::process::id().wrapping_mul(89);
+    loop {
+        let step = first.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed));
+        let port = PORTS.start + step % (PORTS.end - PORTS.start);
+        let port = u16::try_from(port).expect("the range has ports only");
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }

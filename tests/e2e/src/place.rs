@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The repository's root.
 pub(crate) fn root() -> PathBuf {
@@ -11,6 +12,20 @@ pub(crate) fn root() -> PathBuf {
         .ancestors()
         .nth(2)
         .map_or_else(|| package.clone(), Path::to_path_buf)
+}
+
+/// An empty folder that no other test has, gone when the next run begins.
+pub fn fresh_folder(name: &str) -> PathBuf {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let folder = folders().join(format!("{name}-{}-{number}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("target/ can be written");
+    folder
+}
+
+/// Where those folders are.
+pub(crate) fn folders() -> PathBuf {
+    work().join("folders")
 }
 
 /// Everything that a run writes, but for the screenshots.

@@ -6,6 +6,7 @@ use std::fs;
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::http::free_port;
@@ -341,6 +342,9 @@ impl Recipe {
 
 /// What a folder's lock file lists, unless `package` shows that it is there.
 fn npm_ci(folder: &Path, package: &str) {
+    // Two tests at once must not write the same folder.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     if folder.join("node_modules").join(package).is_dir() {
         return;
     }

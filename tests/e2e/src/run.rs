@@ -1,23 +1,27 @@
-//! Running the tests: one after another, each in a browser of its own.
+//! Running the tests: as many at once as there are cores, each with an API, a host and a
+//! browser of its own.
+//!
+//! After each test a line `took 3.21 s: module::name` says how long it was;
+//! `cargo xtask test` makes its table of them.
 
 use std::any::Any;
+use std::cell::RefCell;
 use std::fs;
 use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use fantoccini::Client;
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use libtest_mimic::{Arguments, Failed, Trial};
-use tokio::runtime::Runtime;
 
 use crate::browser;
 use crate::engine::Engine;
 use crate::place;
 use crate::shop::{Role, Shop};
-use crate::world::{About, World};
+use crate::world::{Shared, World};
 
 /// A test that hangs must not hang the run.
 const LIMIT: Duration = Duration::from_secs(180);
@@ -25,17 +29,35 @@ const LIMIT: Duration = Duration::from_secs(180);
 /// The window a test begins with: a small laptop's.
 const WINDOW: (u32, u32) = (1280, 900);
 
-/// Where the last panic was.
-static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
+/// Names a part of the tests: `2/4` is the second of four.
+const SHARD: &str = "REFILLERY_SHARD";
+
+/// Names tests, with commas between. A whole name is that test, another text is every test
+/// with it in its name.
+const TESTS: &str = "REFILLERY_TESTS";
+
+/// How often to run each test, for a search for tests that fail now and then.
+const REPEAT: &str = "REFILLERY_REPEAT";
+
+thread_local! {
+    /// Where the last panic of this thread was. A test runs on one thread.
+    static LAST_PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// What a test does.
+type Body = dyn Fn(Shop) -> LocalBoxFuture<'static, ()> + Send + Sync;
 
 /// One test.
+#[derive(Clone)]
 pub struct Test {
     /// Its module and name.
     pub name: String,
     /// The browser it begins with, unless that is Chromium.
     pub engine: Option<Engine>,
+    /// Whether no other test may run beside it, because it measures time.
+    pub is_alone: bool,
     /// What it does.
-    pub body: Box<dyn FnOnce(Shop) -> LocalBoxFuture<'static, ()> + Send>,
+    pub body: Arc<Body>,
 }
 
 impl Test {
@@ -47,42 +69,109 @@ impl Test {
             ..self
         }
     }
+
+    /// The same with nothing beside it, because it measures time.
+    pub fn alone(self) -> Self {
+        Self {
+            is_alone: true,
+            ..self
+        }
+    }
 }
 
 /// Runs the tests the command line asks for, and stops everything that was started.
-pub fn run(about: About, tests: Vec<Test>) -> ExitCode {
-    let mut arguments = Arguments::from_args();
+pub fn run(tests: Vec<Test>) -> ExitCode {
+    let arguments = Arguments::from_args();
     // A failure is reported once, with its evidence, when its test ends.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
-        *LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner) = place.unwrap_or_default();
+        LAST_PANIC.with_borrow_mut(|last| *last = place.unwrap_or_default());
     }));
     end_with_cargo();
-    // The sandbox's faults and log are shared.
-    arguments.test_threads = Some(1);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .expect("a runtime starts");
     let runtime = Arc::new(runtime);
+    let tests = chosen(tests);
     // Started by the first test, so that `--list` costs nothing.
-    let world: Arc<OnceLock<Result<Arc<World>, String>>> = Arc::default();
-    let trials = tests.into_iter().map(|test| {
-        let (runtime, world) = (Arc::clone(&runtime), Arc::clone(&world));
+    let shared: Arc<OnceLock<Result<Arc<Shared>, String>>> = Arc::default();
+    let alone: Arc<RwLock<()>> = Arc::default();
+    let repeats = setting(REPEAT).map_or(1, |times| number(REPEAT, &times));
+    let trials = (0..repeats).flat_map(|_| tests.clone()).map(|test| {
+        let (runtime, shared, alone) = (
+            Arc::clone(&runtime),
+            Arc::clone(&shared),
+            Arc::clone(&alone),
+        );
         Trial::test(test.name.clone(), move || {
-            match world.get_or_init(|| runtime.block_on(start(about))) {
-                Ok(world) => perform(&runtime, world, test),
+            let started = shared.get_or_init(|| runtime.block_on(start()));
+            let shared = match started {
+                Ok(shared) => shared,
                 // Said once; every further test would wait for nothing.
-                Err(failure) => Err(Failed::from(
-                    failure.lines().next().unwrap_or("not started"),
-                )),
-            }
+                Err(failure) => {
+                    let sentence = failure.lines().next().unwrap_or("not started");
+                    return Err(Failed::from(sentence));
+                }
+            };
+            let (_beside, _alone) = if test.is_alone {
+                (
+                    None,
+                    Some(alone.write().unwrap_or_else(PoisonError::into_inner)),
+                )
+            } else {
+                (
+                    Some(alone.read().unwrap_or_else(PoisonError::into_inner)),
+                    None,
+                )
+            };
+            let (name, begun) = (test.name.clone(), Instant::now());
+            let result = runtime.block_on(perform(shared, test));
+            println!("took {:.2} s: {name}", begun.elapsed().as_secs_f64());
+            result
         })
     });
     let conclusion = libtest_mimic::run(&arguments, trials.collect());
-    drop(world);
+    if let Some(Ok(shared)) = shared.get() {
+        runtime.block_on(shared.stop());
+    }
+    drop(shared);
     conclusion.exit_code()
+}
+
+/// The tests that the environment asks for, those that run alone at the end, where they hold
+/// up no other.
+fn chosen(mut tests: Vec<Test>) -> Vec<Test> {
+    tests.sort_by_key(|test| test.is_alone);
+    if let Some(wanted) = setting(TESTS) {
+        let names: Vec<String> = tests.iter().map(|test| test.name.clone()).collect();
+        let fits = |name: &str, wanted: &str| {
+            let is_whole = names.iter().any(|name| name == wanted);
+            name == wanted || (!is_whole && name.contains(wanted))
+        };
+        tests.retain(|test| wanted.split(',').any(|wanted| fits(&test.name, wanted)));
+    }
+    if let Some(shard) = setting(SHARD) {
+        let (part, parts) = shard.split_once('/').unwrap_or((&shard, ""));
+        let (part, parts) = (number(SHARD, part), number(SHARD, parts));
+        assert!((1..=parts).contains(&part), "{SHARD} is {shard}");
+        let mut index = 0;
+        tests.retain(|_| {
+            index += 1;
+            index % parts == part % parts
+        });
+    }
+    tests
+}
+
+fn setting(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn number(name: &str, text: &str) -> usize {
+    let number = text.parse();
+    number.unwrap_or_else(|_| panic!("{name} has no number in “{text}”"))
 }
 
 /// A stopped cargo doesn't tell the tests it runs; without it they would go on unseen.
@@ -100,11 +189,12 @@ fn end_with_cargo() {
     });
 }
 
-/// The servers, once the shop has shown that it starts at all.
-async fn start(about: About) -> Result<Arc<World>, String> {
+/// What all tests share, once the shop has shown that it starts at all.
+async fn start() -> Result<Arc<Shared>, String> {
     let work = async {
-        let world = Arc::new(World::start(about).await);
-        let shop = Shop::open_browser(Arc::clone(&world), WINDOW).await;
+        let shared = Arc::new(Shared::start().await);
+        let world = Arc::new(World::start(Arc::clone(&shared)).await);
+        let shop = Shop::begin(Arc::clone(&world), None, WINDOW).await;
         shop.open("/").await;
         let words = shop.until("words", async || {
             let text = shop.text().await;
@@ -118,11 +208,11 @@ async fn start(about: About) -> Result<Arc<World>, String> {
         };
         if let Some(failure) = failure {
             let evidence = gather(&world, "start").await;
-            world.close_browsers().await;
+            world.return_browsers(false).await;
             return Err(format!("{failure}\n{evidence}"));
         }
-        world.close_browsers().await;
-        Ok(world)
+        world.return_browsers(true).await;
+        Ok(shared)
     };
     let outcome = match AssertUnwindSafe(work).catch_unwind().await {
         Ok(outcome) => outcome,
@@ -134,35 +224,33 @@ async fn start(about: About) -> Result<Arc<World>, String> {
     outcome
 }
 
-fn perform(runtime: &Runtime, world: &Arc<World>, test: Test) -> Result<(), Failed> {
-    runtime.block_on(async {
-        world.sandbox.reset().await;
-        let work = async {
-            let shop = Shop::begin(Arc::clone(world), test.engine, WINDOW).await;
-            (test.body)(shop).await;
-            nothing_panicked(world).await;
-        };
-        let work = AssertUnwindSafe(tokio::time::timeout(LIMIT, work)).catch_unwind();
-        let failure = match work.await {
-            Ok(Ok(())) => None,
-            Ok(Err(_)) => Some(format!("not done after {} s", LIMIT.as_secs())),
-            Err(panic) => Some(words_of_panic(&*panic)),
-        };
-        let result = match failure {
-            None => Ok(()),
-            Some(failure) => {
-                let evidence = gather(world, &test.name).await;
-                Err(Failed::from(format!("{failure}\n{evidence}")))
-            }
-        };
-        world.close_browsers().await;
-        result
-    })
+async fn perform(shared: &Arc<Shared>, test: Test) -> Result<(), Failed> {
+    let world = Arc::new(World::start(Arc::clone(shared)).await);
+    let work = async {
+        let shop = Shop::begin(Arc::clone(&world), test.engine, WINDOW).await;
+        (test.body)(shop).await;
+        nothing_panicked(&world).await;
+    };
+    let work = AssertUnwindSafe(tokio::time::timeout(LIMIT, work)).catch_unwind();
+    let failure = match work.await {
+        Ok(Ok(())) => None,
+        Ok(Err(_)) => Some(format!("not done after {} s", LIMIT.as_secs())),
+        Err(panic) => Some(words_of_panic(&*panic)),
+    };
+    let result = match failure {
+        None => Ok(()),
+        Some(failure) => {
+            let evidence = gather(&world, &test.name).await;
+            Err(Failed::from(format!("{failure}\n{evidence}")))
+        }
+    };
+    world.return_browsers(result.is_ok()).await;
+    result
 }
 
 /// A page of the shop never dies and is never blank, whatever a test has done to it.
 async fn nothing_panicked(world: &World) {
-    let browsers = world.browsers().clone();
+    let browsers = world.browsers();
     for browser in browsers {
         let text = words_of(&browser).await;
         assert!(text.trim().len() > 20, "the page is blank: “{text}”");
@@ -178,7 +266,7 @@ async fn nothing_panicked(world: &World) {
 async fn gather(world: &World, name: &str) -> String {
     let folder = place::work().join("failures");
     let _made = fs::create_dir_all(&folder);
-    let browsers = world.browsers().clone();
+    let browsers = world.browsers();
     let mut report = String::new();
     for (place, browser) in browsers.iter().enumerate() {
         let file = folder.join(format!("{}-{place}", name.replace("::", "-")));
@@ -224,6 +312,6 @@ async fn state(browser: &Client) -> String {
 fn words_of_panic(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-    let place = LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner);
+    let place = LAST_PANIC.with_borrow(String::clone);
     format!("{} ({place})", text.unwrap_or("panicked"))
 }

@@ -91,22 +91,8 @@ pub struct Shop {
 impl Shop {
     /// A visitor whose browser is Chromium or of another engine.
     pub(crate) async fn begin(world: Arc<World>, engine: Option<Engine>, size: (u32, u32)) -> Self {
-        let Some(engine) = engine else {
-            return Self::open_browser(world, size).await;
-        };
-        let client = world.browser_of(engine, size).await;
         Self {
-            client,
-            url: world.shop_url().to_owned(),
-            sandbox: world.sandbox.clone(),
-            world,
-        }
-    }
-
-    pub(crate) async fn open_browser(world: Arc<World>, size: (u32, u32)) -> Self {
-        let client = world.browser(size).await;
-        Self {
-            client,
+            client: world.browser(engine, size).await,
             url: world.shop_url().to_owned(),
             sandbox: world.sandbox.clone(),
             world,
@@ -115,12 +101,12 @@ impl Shop {
 
     /// Somebody else, with a browser of their own.
     pub async fn somebody_else(&self) -> Self {
-        Self::open_browser(Arc::clone(&self.world), (1280, 900)).await
+        Self::begin(Arc::clone(&self.world), None, (1280, 900)).await
     }
 
     /// Somebody else at the same address, with a browser of another engine.
     pub async fn in_engine(&self, engine: Engine) -> Self {
-        let client = self.world.browser_of(engine, (1280, 900)).await;
+        let client = self.world.browser(Some(engine), (1280, 900)).await;
         Self {
             client,
             ..self.clone()

@@ -1,60 +1,38 @@
-//! Everything that one run starts once.
+//! What a run starts once, and what each test has for itself.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use fantoccini::Client;
 use refillery_sandbox::{Running, Settings};
 
-use crate::browser::Driver;
+use crate::browsers::{Browsers, Lent};
 use crate::engine::Engine;
-use crate::file_server::{Build, FileServer, Files};
+use crate::file_server::{FileServer, Files};
 use crate::http::{self, Http};
 use crate::partner::{Page, Partner};
 use crate::place;
-use crate::process::{Group, Guard};
+use crate::process::Guard;
 use crate::recipe::{Deployed, Options, Recipe};
 use crate::sandbox::Sandbox;
 use crate::served::Served;
-use crate::trunk::{self, Trunk};
 
 /// Milliseconds between an order's steps: long enough for each to be seen by a stream,
 /// short enough to run through in a second.
 const STEP_MILLISECONDS: u64 = 250;
 
-/// Which build the tests of a run are about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
-    /// The one that `trunk serve` makes.
-    Development,
-    /// `dist/`, as `cargo xtask build` leaves it.
-    Release,
-}
-
-/// Where a test's visitor is unless the test says otherwise.
-enum Site {
-    Trunk(Trunk),
-    Host(FileServer),
-}
-
-/// The servers of a run, and the browsers of the current test.
-pub struct World {
-    pub(crate) sandbox: Sandbox,
-    pub(crate) open: Mutex<Vec<Client>>,
-    /// What the browsers of other engines need, as long as they are open.
-    engines: Mutex<Vec<Group>>,
+/// What all tests of a run share.
+pub(crate) struct Shared {
     http: Http,
-    // Dropped in this order: browsers, server, API, and the guard when all are gone.
-    driver: Driver,
-    site: Site,
-    _running: Running,
+    // Dropped in this order: browsers, and the guard when all are gone.
+    browsers: Browsers,
     guard: Guard,
     _lock: File,
 }
 
-impl World {
-    pub(crate) async fn start(about: About) -> Self {
+impl Shared {
+    pub(crate) async fn start() -> Self {
         let work = place::work();
         fs::create_dir_all(&work).expect("target/ can be written");
         let lock = File::create(work.join("lock")).expect("target/ can be written");
@@ -62,8 +40,36 @@ impl World {
             eprintln!("Another run of these tests is under way; waiting for its end …");
             lock.lock().expect("a lock can be waited for");
         }
+        // Nobody else has a folder there now.
+        let _none = fs::remove_dir_all(place::folders());
         let guard = Guard::start();
         let http = http::client();
+        Self {
+            browsers: Browsers::start(&guard, &http).await,
+            http,
+            guard,
+            _lock: lock,
+        }
+    }
+
+    /// Stops the browsers.
+    pub(crate) async fn stop(&self) {
+        self.browsers.stop().await;
+    }
+}
+
+/// A test's own API and host, and the browsers that it has at the moment.
+pub struct World {
+    pub(crate) sandbox: Sandbox,
+    host: FileServer,
+    open: Mutex<Vec<Lent>>,
+    shared: Arc<Shared>,
+    _running: Running,
+}
+
+impl World {
+    /// A sandbox that nobody has used, and the release on a host of its own.
+    pub(crate) async fn start(shared: Arc<Shared>) -> Self {
         let settings = Settings {
             step_milliseconds: STEP_MILLISECONDS,
             hang_milliseconds: 2_000,
@@ -72,50 +78,27 @@ impl World {
         let running = refillery_sandbox::start(settings)
             .await
             .expect("the sandbox starts");
-        let sandbox = Sandbox::new(http.clone(), running.url());
-        let driver = Driver::start(&guard, &http).await;
-        let site = match about {
-            About::Development => Site::Trunk(trunk::serve(&guard, &http, sandbox.url()).await),
-            About::Release => {
-                let files = Files {
-                    build: Build::Release,
-                    ..Files::default()
-                };
-                let dist = release();
-                let host = FileServer::start(files, &dist, sandbox.url(), http.clone()).await;
-                Site::Host(host)
-            }
-        };
+        let sandbox = Sandbox::new(shared.http.clone(), running.url());
+        let files = Files::default();
+        let host = FileServer::start(files, &release(), sandbox.url(), shared.http.clone()).await;
         Self {
             sandbox,
+            host,
             open: Mutex::default(),
-            engines: Mutex::default(),
-            http,
-            driver,
-            site,
+            shared,
             _running: running,
-            guard,
-            _lock: lock,
         }
     }
 
     /// Where the shop is served.
     pub(crate) fn shop_url(&self) -> &str {
-        match &self.site {
-            Site::Trunk(trunk) => &trunk.url,
-            Site::Host(host) => &host.url,
-        }
+        &self.host.url
     }
 
-    /// Another host, with the same build or the release's.
+    /// Another host, with the same build.
     pub(crate) async fn host(&self, files: Files) -> FileServer {
         let sandbox = self.sandbox.url();
-        let dist = match (files.build, &self.site) {
-            (Build::Development, Site::Trunk(trunk)) => trunk.dist.clone(),
-            (Build::Development, Site::Host(_)) => panic!("this run makes no development build"),
-            (Build::Release, _) => release(),
-        };
-        FileServer::start(files, &dist, sandbox, self.http.clone()).await
+        FileServer::start(files, &release(), sandbox, self.shared.http.clone()).await
     }
 
     /// A partner's pages, on two origins of their own.
@@ -126,49 +109,58 @@ impl World {
     /// `cargo xtask serve` with the sandbox for an upstream.
     pub(crate) async fn xtask_serve(&self, partner: &[&str]) -> Served {
         let upstream = self.sandbox.url();
-        Served::start(&self.guard, self.http.clone(), upstream, partner).await
+        Served::start(
+            &self.shared.guard,
+            self.shared.http.clone(),
+            upstream,
+            partner,
+        )
+        .await
     }
 
     /// The release behind a server of `deploy/`, with the sandbox for an upstream.
     pub(crate) async fn deploy(&self, recipe: Recipe, options: Options) -> Deployed {
         let sandbox = self.sandbox.url();
-        Deployed::start(recipe, options, &release(), sandbox, &self.guard).await
+        Deployed::start(recipe, options, &release(), sandbox, &self.shared.guard).await
     }
 
     /// Starts a server again that a test has stopped.
     pub(crate) async fn begin(&self, deployed: &mut Deployed) {
-        deployed.begin(&self.guard).await;
+        deployed.begin(&self.shared.guard).await;
     }
 
-    /// A fresh browser, closed when the test is over.
-    pub(crate) async fn browser(&self, size: (u32, u32)) -> Client {
-        let client = self.driver.browser(size).await;
-        self.browsers().push(client.clone());
+    /// A browser that shows nothing yet: Chromium, or one of another engine.
+    pub(crate) async fn browser(&self, engine: Option<Engine>, size: (u32, u32)) -> Client {
+        let Shared {
+            browsers,
+            guard,
+            http,
+            ..
+        } = &*self.shared;
+        let lent = browsers.lend(engine, size, guard, http).await;
+        let client = lent.client.clone();
+        self.open().push(lent);
         client
     }
 
-    /// A fresh browser of another engine, closed when the test is over.
-    pub(crate) async fn browser_of(&self, engine: Engine, size: (u32, u32)) -> Client {
-        let opened = engine.open(&self.guard, &self.http, size).await;
-        let mut engines = self.engines.lock().unwrap_or_else(PoisonError::into_inner);
-        engines.extend(opened.groups);
-        self.browsers().push(opened.client.clone());
-        opened.client
+    /// The browsers of the test, in the order in which it opened them.
+    pub(crate) fn browsers(&self) -> Vec<Client> {
+        self.open().iter().map(|lent| lent.client.clone()).collect()
     }
 
-    /// Closes the browsers of the test.
-    pub(crate) async fn close_browsers(&self) {
-        let browsers = std::mem::take(&mut *self.browsers());
-        for browser in browsers {
-            // One that has crashed is closed already.
-            let _closed = browser.close().await;
+    /// Ends the test's browsers, or keeps them for other tests if this one `passed`.
+    pub(crate) async fn return_browsers(&self, passed: bool) {
+        let open = std::mem::take(&mut *self.open());
+        for lent in open {
+            if passed {
+                self.shared.browsers.take_back(lent).await;
+            } else {
+                lent.stop().await;
+            }
         }
-        let engines =
-            std::mem::take(&mut *self.engines.lock().unwrap_or_else(PoisonError::into_inner));
-        drop(engines);
     }
 
-    pub(crate) fn browsers(&self) -> std::sync::MutexGuard<'_, Vec<Client>> {
+    fn open(&self) -> MutexGuard<'_, Vec<Lent>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use refillery_e2e::{Build, Files, HoldingBack, Options, Recipe, Shop, Test, tests};
+use refillery_e2e::{Files, HoldingBack, Options, Recipe, Shop, Test, tests};
 use serde_json::json;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -161,10 +161,7 @@ async fn what_is_wrong_is_said_with_how_to_mend_it(shop: Shop) {
 
 /// The host of the shop's own tests: it says nothing about its files.
 async fn a_plain_file_server_is_told_everything(shop: Shop) {
-    let files = Files {
-        build: Build::Release,
-        ..Files::default()
-    };
+    let files = Files::default();
     let (shop, host) = shop.on_host(files).await;
     let (is_content, words) = check(&host.url, &[]);
     assert!(!is_content, "{words}");

@@ -1,6 +1,6 @@
 //! TLS on both sides: to the API with its name checked, and to visitors.
 
-use refillery_e2e::{Options, Raw, Recipe, Shop, Test, tests};
+use refillery_e2e::{Options, Raw, Recipe, Shop, Test, fresh_folder, tests};
 
 use crate::certificate;
 use crate::passing::{is_away, looks_once};
@@ -28,7 +28,7 @@ async fn node_holds_the_api_to_its_name(shop: Shop) {
 
 /// The API over TLS: nginx again, with a certificate of this run's own authority.
 async fn holds_the_api_to_its_name(shop: Shop, recipe: Recipe) {
-    let folder = std::env::temp_dir().join(format!("refillery-tls-{}", std::process::id()));
+    let folder = fresh_folder("tls");
     let raw = Raw::default();
     for (name, expected) in [
         ("DNS:api.sandbox.test", 200),
@@ -86,12 +86,11 @@ async fn holds_the_api_to_its_name(shop: Shop, recipe: Recipe) {
             .await;
         is_away(&answer, "a strange authority");
     }
-    let _removed = std::fs::remove_dir_all(&folder);
     looks_once(&shop).await;
 }
 
 async fn nginx_ends_tls_with_http_2_and_tells_browsers_to_stay(shop: Shop) {
-    let folder = std::env::temp_dir().join(format!("refillery-h2-{}", std::process::id()));
+    let folder = fresh_folder("h2");
     let made = certificate::make(&folder, "IP:127.0.0.1");
     let options = Options {
         tls: Some((made.certificate.clone(), made.key.clone())),
@@ -114,7 +113,6 @@ async fn nginx_ends_tls_with_http_2_and_tells_browsers_to_stay(shop: Shop) {
         .output()
         .expect("`curl` can be started");
     let said = String::from_utf8_lossy(&curl.stdout).to_lowercase();
-    let _removed = std::fs::remove_dir_all(&folder);
     assert!(
         said.starts_with("http/2 200"),
         "{said}{}",

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use refillery_e2e::{Options, Page, Raw, Recipe, Shop, Test, checkout, tests};
+use refillery_e2e::{Options, Page, Raw, Recipe, Shop, Test, checkout, fresh_folder, tests};
 use serde_json::json;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -41,8 +41,7 @@ pub(crate) fn with_partner(recipe: Recipe, origin: &str) -> Options {
     let page = fs::read_to_string(checkout().join("dist/index.html")).expect("a release");
     let with = format!("\"partner_origins\": [\"{origin}\", \"*; script-src *\"], \"name\"");
     assert!(page.contains("\"name\""));
-    let folder = checkout().join(format!("target/e2e/partners-{recipe:?}"));
-    fs::create_dir_all(&folder).expect("target/ can be written");
+    let folder = fresh_folder(&format!("partners-{recipe:?}"));
     fs::write(
         folder.join("index.html"),
         page.replacen("\"name\"", &with, 1),

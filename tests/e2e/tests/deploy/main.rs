@@ -16,8 +16,6 @@ mod policy;
 mod steps;
 mod visiting;
 
-use refillery_e2e::About;
-
 fn main() -> std::process::ExitCode {
     let tests = [
         visiting::tests(),
@@ -30,5 +28,5 @@ fn main() -> std::process::ExitCode {
         checking::tests(),
         engines::tests(),
     ];
-    refillery_e2e::run(About::Release, tests.into_iter().flatten().collect())
+    refillery_e2e::run(tests.into_iter().flatten().collect())
 }

@@ -1,6 +1,6 @@
 //! The shop without a line: it opens, and keeps nothing that is a visitor's own.
 
-use refillery_e2e::{Options, Recipe, Role, Shop, Test, tests};
+use refillery_e2e::{Options, Recipe, Role, Shop, Test, fresh_folder, tests};
 
 use crate::steps::EMAIL;
 
@@ -64,8 +64,7 @@ async fn a_shop_that_was_edited_is_new_at_the_next_load(shop: Shop) {
     let root = std::env::current_dir().expect("a folder");
     let root = root.ancestors().nth(2).expect("the checkout").to_owned();
     let page = std::fs::read_to_string(root.join("dist/index.html")).expect("a release");
-    let folder = root.join("target/e2e/edited");
-    std::fs::create_dir_all(&folder).expect("target/ can be written");
+    let folder = fresh_folder("edited");
     let write = |page: &str| {
         std::fs::write(folder.join("index.html"), page).expect("target/ can be written");
     };

@@ -1,6 +1,6 @@
 //! Every page under the policy that the build wrote: nothing it forbids is wanted.
 
-use refillery_e2e::{Engine, Options, Recipe, Reports, Shop, Test, tests};
+use refillery_e2e::{Engine, Options, Recipe, Reports, Shop, Test, fresh_folder, tests};
 use serde_json::json;
 
 use crate::steps::{EMAIL, chooses_a_card, code_is_shown, is_delivered};
@@ -131,8 +131,7 @@ async fn sees_every_page(shop: &Shop) {
 async fn a_program_that_was_tampered_with_does_not_start(shop: Shop) {
     let root = std::env::current_dir().expect("a folder");
     let root = root.ancestors().nth(2).expect("the checkout").to_owned();
-    let copy = root.join("target/e2e/tampered");
-    let _left = std::fs::remove_dir_all(&copy);
+    let copy = fresh_folder("tampered").join("dist");
     let copied = std::process::Command::new("cp")
         .arg("-r")
         .arg(root.join("dist"))

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use refillery_e2e::{Answer, Options, Raw, Recipe, Sandbox, Shop, Test, tests};
+use refillery_e2e::{Answer, Options, Raw, Recipe, Sandbox, Shop, Test, fresh_folder, tests};
 use serde_json::json;
 
 use crate::passing::looks_once;
@@ -217,15 +217,13 @@ fn edited(page: &Path, name: &str, prefix: &str) -> String {
 /// What `cargo xtask build --public-url /shop/` made, with an edited page.
 async fn sells_in_a_folder(shop: Shop, recipe: Recipe) {
     let root = root();
-    let build = root.join("target/again/shop");
+    let build = root.join("target/shop");
     assert!(
         build.join("_server").is_dir(),
-        "there is no build for a folder: `cargo xtask test --only again` makes it"
+        "there is no build for a folder: `cargo xtask test --only build` makes it"
     );
     let page = edited(&build.join("index.html"), "Corner Shop", "/partner/v1");
-    let folder = root.join("target/e2e/second");
-    let _left = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).expect("target/ can be written");
+    let folder = fresh_folder("second");
     let mut options = Options {
         dist: Some(build.clone()),
         ..Options::default()
@@ -345,8 +343,7 @@ async fn two_shops_stand_on_one_build(shop: Shop) {
     let root = root();
     let mut open = Vec::new();
     for name in ["First", "Second"] {
-        let folder = root.join("target/e2e").join(name);
-        std::fs::create_dir_all(&folder).expect("target/ can be written");
+        let folder = fresh_folder(name);
         let page = edited(&root.join("dist/index.html"), name, "/api");
         std::fs::write(folder.join("index.html"), page).expect("target/ can be written");
         let options = Options::default().with("SHOP_PAGE", folder.to_string_lossy());

@@ -27,8 +27,6 @@ mod steps;
 mod trouble;
 mod watched;
 
-use refillery_e2e::About;
-
 fn main() -> std::process::ExitCode {
     let tests = [
         buying::tests(),
@@ -54,5 +52,5 @@ fn main() -> std::process::ExitCode {
         rebranding::tests(),
         pictures::tests(),
     ];
-    refillery_e2e::run(About::Development, tests.into_iter().flatten().collect())
+    refillery_e2e::run(tests.into_iter().flatten().collect())
 }

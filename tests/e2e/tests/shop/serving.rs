@@ -1,7 +1,7 @@
 //! What an owner starts and publishes: `cargo xtask serve` on an upstream of their own, and
 //! the release bundle on a plain host.
 
-use refillery_e2e::{Build, Files, Role, Shop, Test, tests};
+use refillery_e2e::{Files, Role, Shop, Test, tests};
 
 use crate::steps::{EMAIL, code_is_shown, is_delivered, place_order, search, sent};
 
@@ -83,10 +83,7 @@ async fn a_real_upstream_gets_the_partner_headers_and_nobody_else_the_id(shop: S
 }
 
 async fn a_fixed_gift_card_is_bought_in_the_release_bundle(shop: Shop) {
-    let files = Files {
-        build: Build::Release,
-        ..Files::default()
-    };
+    let files = Files::default();
     let (shop, _host) = shop.on_host(files).await;
     search(&shop, "US", "Steam").await;
     shop.follow("$20").await;
@@ -105,10 +102,7 @@ async fn a_fixed_gift_card_is_bought_in_the_release_bundle(shop: Shop) {
 const LATER: &str = "refillery-later-";
 
 async fn the_release_asks_for_its_later_pages_in_time(shop: Shop) {
-    let files = Files {
-        build: Build::Release,
-        ..Files::default()
-    };
+    let files = Files::default();
     let (shop, _host) = shop.on_host(files).await;
     let asked = async || {
         let count = "return performance.getEntriesByType('resource')\
@@ -127,7 +121,6 @@ async fn the_release_asks_for_its_later_pages_in_time(shop: Shop) {
 
 async fn later_pages_that_do_not_come_are_a_sentence(shop: Shop) {
     let files = Files {
-        build: Build::Release,
         edits: vec![(LATER.to_owned(), "withdrawn-".to_owned())],
         ..Files::default()
     };
@@ -141,10 +134,7 @@ async fn later_pages_that_do_not_come_are_a_sentence(shop: Shop) {
 }
 
 async fn later_pages_that_break_off_come_by_a_second_try(shop: Shop) {
-    let files = Files {
-        build: Build::Release,
-        ..Files::default()
-    };
+    let files = Files::default();
     let (shop, _host) = shop.on_host(files).await;
     shop.open("/brands?country=US&q=steam").await;
     shop.sees(Role::Link, "Steam").await;

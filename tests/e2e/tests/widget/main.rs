@@ -16,7 +16,7 @@ mod stand_in;
 #[expect(dead_code, reason = "the shop's own tests use the rest")]
 mod steps;
 
-use refillery_e2e::{About, Engine, Test};
+use refillery_e2e::{Engine, Test};
 
 fn main() -> std::process::ExitCode {
     let everywhere = || -> Vec<Test> {
@@ -42,5 +42,5 @@ fn main() -> std::process::ExitCode {
     tests.extend(builder::only_in_chromium());
     tests.extend(measured::tests());
     tests.extend(messages::tests());
-    refillery_e2e::run(About::Development, tests)
+    refillery_e2e::run(tests)
 }

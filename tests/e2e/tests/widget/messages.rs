@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use jsonschema::Validator;
-use refillery_e2e::{Shop, Test, checkout, tests};
+use refillery_e2e::{Shop, Test, checkout, fresh_folder, tests};
 use serde_json::{Value, json};
 
 use crate::stand_in::{frame_does, hears, is_connected, opens};
@@ -56,8 +56,7 @@ pub(crate) fn are_as_promised(wire: &[Value]) {
 /// Fails with the compiler's words unless the program is right.
 fn compiles(name: &str, program: &str) {
     let root = checkout();
-    let folder = root.join("target/e2e/types");
-    fs::create_dir_all(&folder).expect("target/ can be written");
+    let folder = fresh_folder("types");
     // Beside the types as a path that holds from there.
     let types = root.join("public/widget/v1/loader.d.ts");
     let program = program.replace(

@@ -1,11 +1,24 @@
 //! Before the program runs: the shell's own sentences, and nothing asked for twice.
 
-use refillery_e2e::{Api, Files, Role, Shop, Test, tests};
+use refillery_e2e::{Api, Cut, Engine, Files, Role, Shop, Test, tests};
 use serde_json::json;
 
 use crate::steps::EMAIL;
 
 pub(crate) fn tests() -> Vec<Test> {
+    let pieces = || tests!["starting": a_page_that_comes_in_two_pieces_starts];
+    let elsewhere = [Engine::Firefox, Engine::WebKit].map(|engine| {
+        let tests = pieces().into_iter();
+        tests.map(move |test| test.on(engine))
+    });
+    pieces()
+        .into_iter()
+        .chain(elsewhere.into_iter().flatten())
+        .chain(in_chromium())
+        .collect()
+}
+
+fn in_chromium() -> Vec<Test> {
     tests!["starting":
         without_javascript_the_page_says_what_it_needs,
         a_program_that_does_not_load_is_said,
@@ -21,6 +34,56 @@ pub(crate) fn tests() -> Vec<Test> {
         a_product_page_asks_once_and_early,
         an_order_page_asks_once_and_early,
     ]
+}
+
+/// Where a page may be cut: within the head, at each edge between head and shell, and all
+/// through the shell.
+fn cuts() -> Vec<Cut> {
+    let before = [
+        "<base",
+        "shop-config",
+        "shell-words",
+        "</script>",
+        "(function(){",
+        "window.__refilleryFail=",
+        "</head>",
+        "<body>",
+        "<div id=",
+        "<svg",
+        "<noscript>",
+    ];
+    let body = [1, 10, 25, 50, 75, 90, 95, 99, 100];
+    let before = before.map(Cut::Before).into_iter();
+    before.chain(body.map(Cut::Body)).collect()
+}
+
+async fn a_page_that_comes_in_two_pieces_starts(shop: Shop) {
+    for (index, cut) in cuts().into_iter().enumerate() {
+        let files = Files {
+            cut: Some(cut),
+            ..Files::default()
+        };
+        let (shop, _host) = shop.on_host(files).await;
+        // Once with an empty cache, and once when the program is there before the body.
+        for visit in 0..2 {
+            shop.open("/?country=US").await;
+            shop.until(
+                &format!("the shop, cut {index}, visit {visit}"),
+                async || {
+                    let text = shop.text().await;
+                    text.contains("brands in United States").then_some(())
+                },
+            )
+            .await;
+            let shells = "return [...document.querySelectorAll('#shell')]\
+                .filter((shell) => shell.checkVisibility()).length";
+            assert_eq!(
+                shop.run(shells).await,
+                json!(0),
+                "cut {index}: the shell stays"
+            );
+        }
+    }
 }
 
 async fn without_javascript_the_page_says_what_it_needs(shop: Shop) {
@@ -132,7 +195,7 @@ async fn asks_once(shop: &Shop, page: &str, words: &str, first: &str) {
         .collect();
     let count = |part: &str| requested.iter().filter(|url| url.contains(part)).count();
     assert_eq!(count("/locales/"), 1, "locale files: {requested:#?}");
-    assert_eq!(count(".wasm"), 1, "the program: {requested:#?}");
+    assert_eq!(count("_bg.wasm"), 1, "the program: {requested:#?}");
     let place = |part: &str| requested.iter().position(|url| url.contains(part));
     let images = place("/cdn/").unwrap_or(usize::MAX);
     assert!(

@@ -1,10 +1,18 @@
 //! `cargo xtask test`: every check, each step run whatever became of those before it.
+//!
+//! The release is built beside the other steps, because the linker works on one core for
+//! most of that time. The end-to-end tests begin when it is there.
+
+mod asked;
+mod beside;
+mod changed;
+mod long;
+mod report;
+mod steps;
 
 use std::io::Write;
 use std::process::{Command, ExitCode};
-use std::time::{Duration, Instant};
-
-use lexopt::{Arg, ValueExt};
+use std::time::Instant;
 
 use crate::again;
 use crate::browser;
@@ -12,191 +20,90 @@ use crate::deny;
 use crate::engines;
 use crate::evidence::Evidence;
 use crate::failure::{Failure, Outcome};
+use crate::mutants;
 use crate::process;
 use crate::release;
 use crate::servers;
 use crate::setup::ensure_one;
 use crate::tally::Tally;
-use crate::toolbox::{State, Tool, Toolbox, WASM};
+use crate::toolbox::{State, Tool, Toolbox};
+use asked::{Asked, Plan};
+use beside::Beside;
+use report::{Row, Times};
+use steps::{Harness, SMOKE_TESTS, Step, Work};
 
-/// One step: what `--only` calls it, what people read, what it needs and what it does.
-struct Step {
-    name: &'static str,
-    title: &'static str,
-    needs: &'static [Tool],
-    work: Work,
+/// Names the end-to-end tests to run, by parts of their names with commas between.
+const TESTS: &str = "REFILLERY_TESTS";
+
+/// Names a part of the end-to-end tests.
+const SHARD: &str = "REFILLERY_SHARD";
+
+/// What a run has found out by now.
+#[derive(Default)]
+struct Findings {
+    rows: Vec<Row>,
+    evidence: Evidence,
+    times: Times,
 }
 
-/// What a step does, and so how it is counted.
-enum Work {
-    /// Passes or fails as one.
-    Command(&'static [&'static str]),
-    /// Counts by its tests. More than one command, because options such as `--test` hold
-    /// for every package of a command.
-    Tests(&'static [&'static [&'static str]]),
-    /// The dependencies' licences, sources and duplicates; passes or fails as one.
-    Deny,
-    /// The release build with its budget; passes or fails as one.
-    Release,
-    /// The release once more, compared with the first; passes or fails as one.
-    Again,
-}
-
-const BROWSER_TESTS: &[Tool] = &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Browser];
-const END_TO_END: &[Tool] = &[
-    Tool::WasmTarget,
-    Tool::Trunk,
-    Tool::WasmBindgen,
-    Tool::Browser,
-    Tool::Engines,
-    Tool::Geckodriver,
-    Tool::Axe,
-    Tool::TypeScript,
-    Tool::Servers,
-];
-
-const STEPS: [Step; 10] = [
-    Step {
-        name: "format",
-        title: "formatting",
-        needs: &[Tool::Linters],
-        work: Work::Command(&["fmt", "--all", "--check"]),
-    },
-    Step {
-        name: "clippy",
-        title: "clippy on the host",
-        needs: &[Tool::Linters],
-        work: Work::Command(&[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]),
-    },
-    Step {
-        name: "clippy-wasm",
-        title: "clippy on wasm32",
-        needs: &[Tool::Linters, Tool::WasmTarget],
-        work: Work::Command(&[
-            "clippy",
-            "--package",
-            "refillery",
-            "--target",
-            WASM,
-            // What only a release has; the host's step looks at what it replaces.
-            "--features",
-            "split",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]),
-    },
-    Step {
-        name: "deny",
-        title: "licences, sources, duplicates",
-        needs: &[Tool::CargoDeny],
-        work: Work::Deny,
-    },
-    Step {
-        name: "host",
-        title: "host tests",
-        needs: &[],
-        work: Work::Tests(&[
-            &[
-                "test",
-                "--no-fail-fast",
-                "--package",
-                "refillery",
-                "--lib",
-                "--bins",
-                "--test",
-                "configuring",
-                "--test",
-                "decoding",
-                "--test",
-                "finding",
-                "--test",
-                "paying",
-                "--test",
-                "random_bodies",
-            ],
-            &[
-                "test",
-                "--no-fail-fast",
-                "--package",
-                "xtask",
-                "--package",
-                "refillery-sandbox",
-            ],
-        ]),
-    },
-    Step {
-        name: "rules",
-        title: "house rules",
-        needs: &[],
-        work: Work::Tests(&[&["test", "--package", "refillery", "--test", "tidy"]]),
-    },
-    Step {
-        name: "browser",
-        title: "browser tests",
-        needs: BROWSER_TESTS,
-        work: Work::Tests(&[&[
-            "test",
-            "--package",
-            "refillery",
-            "--target",
-            WASM,
-            "--test",
-            "web",
-        ]]),
-    },
-    Step {
-        name: "build",
-        title: "release build and budget",
-        needs: &release::NEEDS,
-        work: Work::Release,
-    },
-    Step {
-        name: "again",
-        title: "the same bytes again",
-        needs: &release::NEEDS,
-        work: Work::Again,
-    },
-    Step {
-        name: "e2e",
-        title: "end-to-end tests",
-        needs: END_TO_END,
-        work: Work::Tests(&[&["test", "--no-fail-fast", "--package", "refillery-e2e"]]),
-    },
-];
-
-/// Runs the steps and ends with `N passed, N failed`.
+/// Does what was asked for; a run of steps ends with `N passed, N failed`.
 pub(crate) fn run(arguments: lexopt::Parser) -> Outcome<ExitCode> {
-    let steps = chosen(arguments)?;
+    let asked = asked::read(arguments)?;
     let toolbox = Toolbox::open()?;
-    let lacking = set_up(&toolbox, &steps)?;
-    let mut total = Tally::default();
-    let mut report = Vec::new();
-    let mut evidence = Evidence::default();
-    for step in &steps {
+    match asked {
+        Asked::Steps(plan) => run_steps(&toolbox, plan),
+        Asked::Long => long::run(&toolbox),
+        Asked::Mutants(path) => mutants::run(&toolbox, &path),
+    }
+}
+
+fn run_steps(toolbox: &Toolbox, mut plan: Plan) -> Outcome<ExitCode> {
+    let begun = Instant::now();
+    let lacking = set_up(toolbox, &plan.steps)?;
+    let set_up = begun.elapsed();
+    let begun = Instant::now();
+    if plan.word.is_some() && !has_end_to_end_tests(toolbox, &plan)? {
+        plan.steps
+            .retain(|step| !step.needs_release() && !step.is_beside());
+    }
+    let mut findings = Findings::default();
+    let lacks = |step: &Step| lacking.iter().find(|(tool, _)| step.needs.contains(tool));
+    // One core's worth of work beside the others, unless there are no others.
+    let (besides, others): (Vec<&'static Step>, Vec<&'static Step>) =
+        plan.steps.iter().partition(|step| step.is_beside());
+    let is_split = !others.is_empty() && besides.iter().all(|step| lacks(step).is_none());
+    let mut beside = Beside::start(if is_split { besides } else { Vec::new() });
+    let here = if is_split { &others } else { &plan.steps };
+    for step in here {
+        if step.needs_release() {
+            take_in_until(&mut beside, "build", &mut findings)?;
+        }
         println!("\n── {}", step.title);
         let begun = Instant::now();
-        let missing = lacking.iter().find(|(tool, _)| step.needs.contains(tool));
-        let tally = match missing {
-            Some((_, failure)) => {
-                println!("Not run: {}", failure.sentence());
-                Tally::one(false)
+        let tally = match lacks(step) {
+            Some((_, failure)) => not_run(failure.sentence()),
+            None if step.needs_release() && findings.has_failed("build") => {
+                not_run("there is no release to test.")
             }
-            None => work(&toolbox, &step.work, &mut evidence)?,
+            None => work(toolbox, &plan, &step.work, &mut findings)?,
         };
-        total.add(tally);
-        report.push(line(step.title, tally, begun.elapsed()));
+        findings.rows.push(Row {
+            step,
+            tally,
+            took: begun.elapsed(),
+            is_beside: false,
+        });
     }
-    println!("{}\n{}\n\n{total}", evidence.told(), report.join("\n"));
+    take_in_until(&mut beside, "", &mut findings)?;
+    let total = findings.total();
+    let table = report::table(&findings.rows, &findings.times, set_up, begun.elapsed());
+    println!("{}\n{table}\n{total}", findings.evidence.told());
     let _flushed = std::io::stdout().flush();
+    if let (Some(word), 0) = (&plan.word, total.passed + total.failed) {
+        return Err(Failure::because(format!(
+            "no test's name has “{word}” in it."
+        )));
+    }
     Ok(if total.failed == 0 {
         ExitCode::SUCCESS
     } else {
@@ -204,30 +111,51 @@ pub(crate) fn run(arguments: lexopt::Parser) -> Outcome<ExitCode> {
     })
 }
 
-fn chosen(mut arguments: lexopt::Parser) -> Outcome<Vec<&'static Step>> {
-    let mut only: Vec<String> = Vec::new();
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Arg::Long("only") => {
-                for name in arguments.values()? {
-                    only.push(name.string()?);
-                }
-            }
-            other => return Err(other.unexpected().into()),
+impl Findings {
+    fn total(&self) -> Tally {
+        let mut total = Tally::default();
+        self.rows.iter().for_each(|row| total.add(row.tally));
+        total
+    }
+
+    fn has_failed(&self, name: &str) -> bool {
+        let of_step = |row: &&Row| row.step.name == name;
+        let row = self.rows.iter().find(of_step);
+        row.is_some_and(|row| row.tally.failed > 0)
+    }
+
+    fn read(&mut self, line: &str) {
+        self.evidence.read(line);
+        self.times.read(line);
+    }
+}
+
+/// Shows what ran beside the others, until the step of this name has ended, or all have.
+fn take_in_until(beside: &mut Beside, name: &str, findings: &mut Findings) -> Outcome<()> {
+    if findings.rows.iter().any(|row| row.step.name == name) {
+        return Ok(());
+    }
+    while let Some(ended) = beside.next()? {
+        println!(
+            "\n── {}, beside the others\n{}",
+            ended.step.title, ended.output
+        );
+        findings.rows.push(Row {
+            step: ended.step,
+            tally: Tally::one(ended.passed),
+            took: ended.took,
+            is_beside: true,
+        });
+        if ended.step.name == name {
+            break;
         }
     }
-    if let Some(unknown) = only
-        .iter()
-        .find(|name| STEPS.iter().all(|step| step.name != **name))
-    {
-        let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
-        return Err(Failure::because(format!(
-            "there is no step `{unknown}`; the steps are {}.",
-            names.join(", ")
-        )));
-    }
-    let wanted = |step: &&Step| only.is_empty() || only.iter().any(|name| name == step.name);
-    Ok(STEPS.iter().filter(wanted).collect())
+    Ok(())
+}
+
+fn not_run(reason: &str) -> Tally {
+    println!("Not run: {reason}");
+    Tally::one(false)
 }
 
 /// Gets what the steps need. What can't be had fails only the steps that need it.
@@ -249,28 +177,116 @@ fn set_up(toolbox: &Toolbox, steps: &[&Step]) -> Outcome<Vec<(Tool, Failure)>> {
     Ok(lacking)
 }
 
-fn work(toolbox: &Toolbox, work: &Work, evidence: &mut Evidence) -> Outcome<Tally> {
+fn work(toolbox: &Toolbox, plan: &Plan, work: &Work, findings: &mut Findings) -> Outcome<Tally> {
     match work {
         Work::Command(arguments) => {
             let status = process::run(cargo(toolbox)?.args(*arguments))?;
             Ok(Tally::one(status.success()))
         }
-        Work::Tests(commands) => {
-            let (mut tally, mut success) = (Tally::default(), true);
-            for arguments in *commands {
-                let mut command = cargo(toolbox)?;
-                let status = process::run_and_look(command.args(*arguments), |line| {
-                    tally.read(line);
-                    evidence.read(line);
-                })?;
-                success &= status.success();
-            }
-            Ok(tally.of_command(success))
+        Work::Clippy(arguments) => {
+            let packages = if plan.is_smoke {
+                changed::packages(toolbox)?
+            } else {
+                vec!["--workspace".to_owned()]
+            };
+            let mut command = cargo(toolbox)?;
+            command.arg("clippy").args(packages).args(*arguments);
+            let status = process::run(command.args(["--", "-D", "warnings"]))?;
+            Ok(Tally::one(status.success()))
         }
+        Work::Tests { commands, harness } => tests(toolbox, plan, commands, *harness, findings),
         Work::Deny => as_one(deny::check(toolbox)),
-        Work::Release => as_one(release::build(toolbox, "/")),
+        Work::Release => as_one(release::build_both(toolbox)),
         Work::Again => as_one(again::build_and_compare(toolbox)),
     }
+}
+
+fn tests(
+    toolbox: &Toolbox,
+    plan: &Plan,
+    commands: &[&[&str]],
+    harness: Harness,
+    findings: &mut Findings,
+) -> Outcome<Tally> {
+    let (mut tally, mut success) = (Tally::default(), true);
+    for arguments in commands {
+        let mut command = test_command(toolbox, plan, arguments, harness)?;
+        let status = process::run_and_look(&mut command, |line| {
+            tally.read(line);
+            findings.read(line);
+        })?;
+        success &= status.success();
+    }
+    // A word may well be in no name of this step.
+    let may_be_none = plan.word.is_some() && success && tally == Tally::default();
+    Ok(if may_be_none {
+        tally
+    } else {
+        tally.of_command(success)
+    })
+}
+
+fn test_command(
+    toolbox: &Toolbox,
+    plan: &Plan,
+    arguments: &[&str],
+    harness: Harness,
+) -> Outcome<Command> {
+    let mut command = cargo(toolbox)?;
+    command.args(["test", "--no-fail-fast"]).args(arguments);
+    command.arg("--");
+    match harness {
+        Harness::Host => {
+            command.args(&plan.word);
+            // Rust's harness tells times only where unstable options are taken. The variable
+            // is for the tests alone: cargo would compile everything again for it.
+            if let Some(runner) = runner_of_host(toolbox) {
+                command.env(runner, "env RUSTC_BOOTSTRAP=1");
+                command.args(["-Zunstable-options", "--report-time"]);
+            }
+        }
+        Harness::Browser => {
+            command.args(&plan.word);
+        }
+        Harness::EndToEnd => {
+            if let Some(word) = &plan.word {
+                command.env(TESTS, word);
+            } else if plan.is_smoke {
+                command.env(TESTS, SMOKE_TESTS.join(","));
+            }
+            if let Some(shard) = &plan.shard {
+                command.env(SHARD, shard);
+            }
+        }
+    }
+    Ok(command)
+}
+
+/// Whether the word is in the name of an end-to-end test: only then is a release needed.
+fn has_end_to_end_tests(toolbox: &Toolbox, plan: &Plan) -> Outcome<bool> {
+    if !plan.has(Harness::EndToEnd) {
+        return Ok(false);
+    }
+    let mut command = test_command(
+        toolbox,
+        plan,
+        &["--package", "refillery-e2e"],
+        Harness::EndToEnd,
+    )?;
+    let mut is_found = false;
+    let status = process::run_quietly(command.arg("--list"), |line| {
+        is_found |= line.trim_end().ends_with(": test");
+    })?;
+    // What doesn't compile is shown by the step itself.
+    Ok(is_found || !status.success())
+}
+
+/// The variable by which cargo takes a runner for this machine's own programs.
+fn runner_of_host(toolbox: &Toolbox) -> Option<String> {
+    let told = process::capture(toolbox.command("rustc").arg("-vV"))?;
+    let host = told.lines().find_map(|line| line.strip_prefix("host: "))?;
+    let name = host.replace(['-', '.'], "_").to_uppercase();
+    Some(format!("CARGO_TARGET_{name}_RUNNER"))
 }
 
 fn as_one(outcome: Outcome<()>) -> Outcome<Tally> {
@@ -309,83 +325,4 @@ fn cargo(toolbox: &Toolbox) -> Outcome<Command> {
         command.env("REFILLERY_TRUNK", trunk);
     }
     Ok(command)
-}
-
-fn line(title: &str, tally: Tally, took: Duration) -> String {
-    let word = if tally.failed == 0 { "ok" } else { "FAILED" };
-    format!(
-        "{word:<6}  {title:<29}  {tally}  ({:.1} s)",
-        took.as_secs_f64()
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(arguments: &[&str]) -> Outcome<Vec<&'static str>> {
-        Ok(chosen(lexopt::Parser::from_args(arguments))?
-            .iter()
-            .map(|step| step.name)
-            .collect())
-    }
-
-    #[test]
-    fn everything_runs_in_the_order_of_the_list() {
-        let all = names(&[]).unwrap();
-        assert_eq!(all.first(), Some(&"format"));
-        assert_eq!(all.last(), Some(&"e2e"));
-        assert_eq!(all.len(), STEPS.len());
-    }
-
-    #[test]
-    fn every_test_of_the_shop_belongs_to_a_step() {
-        let root = crate::place::Place::find().unwrap().root;
-        let manifest = std::fs::read_to_string(root.join("Cargo.toml")).unwrap();
-        let manifest: toml::Table = manifest.parse().unwrap();
-        let tests = manifest["test"].as_array().unwrap();
-        assert!(tests.len() > 5);
-        for test in tests {
-            let name = test["name"].as_str().unwrap();
-            let is_run = STEPS.iter().any(|step| match &step.work {
-                Work::Tests(lines) => lines
-                    .iter()
-                    .any(|line| line.windows(2).any(|pair| pair == ["--test", name])),
-                _ => false,
-            });
-            assert!(is_run, "no step runs {name}");
-        }
-    }
-
-    #[test]
-    fn only_takes_several_names_and_keeps_the_order() {
-        assert_eq!(
-            names(&["--only", "e2e", "format"]),
-            Ok(vec!["format", "e2e"])
-        );
-        assert_eq!(
-            names(&["--only", "host", "--only", "rules"]),
-            Ok(vec!["host", "rules"])
-        );
-    }
-
-    #[test]
-    fn an_unknown_step_is_told_with_the_known_ones() {
-        let failure = names(&["--only", "hots"]).unwrap_err();
-        assert!(
-            failure.sentence().contains("`hots`") && failure.sentence().contains("clippy-wasm")
-        );
-    }
-
-    #[test]
-    fn a_step_that_failed_says_so_in_its_line() {
-        let tally = Tally {
-            passed: 3,
-            failed: 1,
-        };
-        assert_eq!(
-            line("host tests", tally, Duration::from_millis(1250)),
-            "FAILED  host tests                     3 passed, 1 failed  (1.2 s)"
-        );
-    }
 }

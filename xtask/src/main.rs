@@ -14,6 +14,7 @@ mod engines;
 mod evidence;
 mod failure;
 mod leaks;
+mod mutants;
 mod place;
 mod policy;
 mod process;
@@ -53,7 +54,13 @@ Usage: cargo xtask <command>
   build     make the release dist/, compress it, hold it to the size budget
               --public-url PATH   the path the shop is published under (/)
   test      run every check, or some
-              --only NAME…        format clippy clippy-wasm deny host rules browser build again e2e
+              --only NAME…        format clippy clippy-wasm deny host rules browser build again
+                                  e2e, or smoke: a few tests of most, within three minutes
+              -- WORD             only tests with this word in their names, in every step
+              --shard K/N         only the K-th of N parts of the end-to-end tests
+              --long              instead: what takes longer than a whole run may
+              --mutants PATH      instead: change the sources there piece by piece, name each
+                                  change that no host test notices (hours for a large folder)
   check-deploy URL
             ask a running shop whether it is served as it must be, and say how to mend it
               --order ID          an order of yours, to see its stream come event by event

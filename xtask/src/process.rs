@@ -136,23 +136,42 @@ pub(crate) fn run_and_look(
     command: &mut Command,
     mut look: impl FnMut(&str),
 ) -> Outcome<ExitStatus> {
-    let mut group = Group::start(command.stdout(Stdio::piped()))?;
+    command.stdout(Stdio::piped());
+    let status = follow(command, |line| {
+        print!("{line}");
+        look(line);
+    })?;
+    let _flushed = io::stdout().flush();
+    Ok(status)
+}
+
+/// Runs `command` to its end, showing each line of both of its outputs to `look` alone.
+pub(crate) fn run_quietly(command: &mut Command, look: impl FnMut(&str)) -> Outcome<ExitStatus> {
+    follow(command.stdout(Stdio::piped()).stderr(Stdio::piped()), look)
+}
+
+/// Runs `command` to its end, showing each line of its piped outputs to `look`.
+fn follow(command: &mut Command, mut look: impl FnMut(&str)) -> Outcome<ExitStatus> {
+    let mut group = Group::start(command)?;
     let (sender, receiver) = mpsc::channel();
-    if let Some(stdout) = group.child.stdout.take() {
-        thread::spawn(move || {
-            each_line(stdout, |line| {
-                // A closed channel means that nobody is interested any more.
-                let _unheard = sender.send(line.to_owned());
+    let send = |source: Option<Box<dyn Read + Send>>| {
+        let sender = sender.clone();
+        if let Some(source) = source {
+            thread::spawn(move || {
+                each_line(source, |line| {
+                    // A closed channel means that nobody is interested any more.
+                    let _unheard = sender.send(line.to_owned());
+                });
             });
-        });
-    }
+        }
+    };
+    send(group.child.stdout.take().map(|pipe| Box::new(pipe) as _));
+    send(group.child.stderr.take().map(|pipe| Box::new(pipe) as _));
+    drop(sender);
     let mut end: Option<(ExitStatus, Instant)> = None;
     loop {
         match receiver.recv_timeout(TICK) {
-            Ok(line) => {
-                print!("{line}");
-                look(&line);
-            }
+            Ok(line) => look(&line),
             Err(RecvTimeoutError::Disconnected) => break,
             Err(RecvTimeoutError::Timeout) => {
                 if stop_wanted() {
@@ -166,7 +185,6 @@ pub(crate) fn run_and_look(
             }
         }
     }
-    let _flushed = io::stdout().flush();
     match end {
         Some((status, _)) => Ok(status),
         None => group.wait(),
@@ -213,6 +231,18 @@ mod tests {
         .unwrap();
         assert_eq!(lines, ["one", "two"]);
         assert_eq!(status.code(), Some(3));
+    }
+
+    #[test]
+    fn both_outputs_of_a_quiet_child_are_shown() {
+        let mut lines = Vec::new();
+        let status = run_quietly(&mut shell("echo one; echo two >&2; exit 4"), |line| {
+            lines.push(line.trim().to_owned());
+        })
+        .unwrap();
+        lines.sort();
+        assert_eq!(lines, ["one", "two"]);
+        assert_eq!(status.code(), Some(4));
     }
 
     #[test]

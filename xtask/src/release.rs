@@ -28,6 +28,12 @@ pub(crate) const NEEDS: [Tool; 5] = [
     Tool::WasmOpt,
 ];
 
+/// Where the tests look for the release that is published under [`FOLDER`].
+const IN_A_FOLDER: &str = "target/shop";
+
+/// The folder that the tests publish a shop in.
+const FOLDER: &str = "/shop/";
+
 /// Trunk's lock against itself, which it leaves in the bundle.
 const LOCK: &str = ".trunk-lock";
 
@@ -43,13 +49,19 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     let public_url = published_under(&public_url)?;
     let toolbox = Toolbox::open()?;
     ensure(&toolbox, &NEEDS)?;
-    build(&toolbox, &public_url)?;
+    build(&toolbox, &public_url, &toolbox.place.dist())?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Makes `dist/` and holds it to what it must be; the tools are there already.
-pub(crate) fn build(toolbox: &Toolbox, public_url: &str) -> Outcome<()> {
-    let bundle = toolbox.place.dist();
+/// Makes `dist/`, and beside it the same release for a shop in a folder, which the
+/// end-to-end tests put behind servers.
+pub(crate) fn build_both(toolbox: &Toolbox) -> Outcome<()> {
+    build(toolbox, "/", &toolbox.place.dist())?;
+    build(toolbox, FOLDER, &toolbox.place.root.join(IN_A_FOLDER))
+}
+
+/// Makes a release in `bundle` and holds it to what it must be; the tools are there already.
+pub(crate) fn build(toolbox: &Toolbox, public_url: &str, bundle: &Path) -> Outcome<()> {
     timed("building the release", || {
         let mut trunk = split::trunk(toolbox)?;
         trunk.args(["build", "--release", "--public-url", public_url]);
@@ -60,9 +72,9 @@ pub(crate) fn build(toolbox: &Toolbox, public_url: &str) -> Outcome<()> {
             .arg("--config")
             .arg(toolbox.place.root.join("Trunk.toml"))
             .arg("--dist")
-            .arg(&bundle);
+            .arg(bundle);
         if process::run(&mut trunk)?.success() {
-            split::finish(toolbox, &bundle)
+            split::finish(toolbox, bundle)
         } else {
             Err(Failure::because(
                 "the release does not build: see the lines above.",
@@ -74,26 +86,26 @@ pub(crate) fn build(toolbox: &Toolbox, public_url: &str) -> Outcome<()> {
         fs::remove_file(&lock)
             .map_err(|error| Failure::because(format!("dist/{LOCK} can't be removed: {error}.")))?;
     }
-    policy::seal(&bundle)?;
-    let loader = widget::seal(&bundle)?;
-    let files = size::files(&bundle)?;
+    policy::seal(bundle)?;
+    let loader = widget::seal(bundle)?;
+    let files = size::files(bundle)?;
     let known = [
         env::var("REFILLERY_PARTNER_ID").ok(),
         proxy::partner_id_in(&toolbox.place.upstream_configuration()),
     ];
     leaks::refuse(
-        &bundle,
+        bundle,
         &files,
         &known.into_iter().flatten().collect::<Vec<_>>(),
     )?;
     let measured = timed("compressing", || {
         files
             .iter()
-            .map(|file| size::compress(&bundle, file))
+            .map(|file| size::compress(bundle, file))
             .collect::<Outcome<Vec<_>>>()
     })?;
     let names: Vec<String> = measured.iter().map(|file| file.name.clone()).collect();
-    policy::publish(&bundle, &names, public_url)?;
+    policy::publish(bundle, &names, public_url)?;
     println!();
     println!("{}", size::table(&measured));
     println!();

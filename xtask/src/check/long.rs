@@ -1,0 +1,208 @@
+//! `cargo xtask test --long`: what takes longer than a whole run may. A reduced form of
+//! each is in the whole run. The table it ends with is also kept in `docs/long-checks.md`.
+
+use std::fs;
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use crate::failure::{Failure, Outcome};
+use crate::process;
+use crate::release;
+use crate::setup::ensure;
+use crate::tally::Tally;
+use crate::toolbox::Toolbox;
+
+use super::steps::{Work, named};
+
+/// Where the table is kept, from the checkout's root.
+const TABLE: &str = "docs/long-checks.md";
+
+/// A check, what people read of it, and its command with what the environment says to it.
+struct Check {
+    title: &'static str,
+    environment: &'static [(&'static str, &'static str)],
+    program: &'static str,
+    arguments: &'static [&'static str],
+}
+
+const CHECKS: [Check; 3] = [
+    Check {
+        title: "payment requests of a million random orders",
+        environment: &[("PROPTEST_CASES", "1000000")],
+        program: "cargo",
+        arguments: &[
+            "test",
+            "--release",
+            "--package",
+            "refillery",
+            "--test",
+            "paying",
+            "random",
+        ],
+    },
+    Check {
+        title: "a million random bodies for every reader",
+        environment: &[("PROPTEST_CASES", "1000000")],
+        program: "cargo",
+        arguments: &[
+            "test",
+            "--release",
+            "--package",
+            "refillery",
+            "--test",
+            "random_bodies",
+        ],
+    },
+    Check {
+        title: "the ten tests that wait most, 100 times on busy cores",
+        environment: &[],
+        program: "bash",
+        arguments: &["tests/e2e/repeat.sh", "100"],
+    },
+];
+
+struct Row {
+    check: &'static Check,
+    tally: Tally,
+    took: Duration,
+}
+
+/// Runs all of them, prints the table and keeps it.
+pub(super) fn run(toolbox: &Toolbox) -> Outcome<ExitCode> {
+    for step in named(&["e2e", "build"]) {
+        ensure(toolbox, step.needs)?;
+        if let Work::Release = step.work {
+            release::build_both(toolbox)?;
+        }
+    }
+    let mut rows = Vec::new();
+    for check in &CHECKS {
+        println!("\n── {}", check.title);
+        let begun = Instant::now();
+        let mut command = super::cargo(toolbox)?;
+        if check.program != "cargo" {
+            command = with_environment_of(&command, toolbox.command(check.program));
+        }
+        command
+            .args(check.arguments)
+            .envs(check.environment.iter().copied());
+        let mut tally = Tally::default();
+        let status = process::run_and_look(&mut command, |line| tally.read(line))?;
+        rows.push(Row {
+            check,
+            tally: tally.of_command(status.success()),
+            took: begun.elapsed(),
+        });
+    }
+    let today = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |time| time.as_secs() / 86_400);
+    let page = page(&rows, &date(today));
+    let file = toolbox.place.root.join(TABLE);
+    fs::write(&file, &page)
+        .map_err(|error| Failure::because(format!("{TABLE} can't be written: {error}.")))?;
+    let mut total = Tally::default();
+    rows.iter().for_each(|row| total.add(row.tally));
+    println!("\n{page}\n{total}");
+    Ok(if total.failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn with_environment_of(from: &Command, mut to: Command) -> Command {
+    for (name, value) in from.get_envs() {
+        match value {
+            Some(value) => to.env(name, value),
+            None => to.env_remove(name),
+        };
+    }
+    to
+}
+
+fn page(rows: &[Row], date: &str) -> String {
+    let mut text = format!(
+        "# Long checks\n\n`cargo xtask test --long` runs these and writes this page. Last run: {date}.\n\n\
+         | check | command | seconds | passed | failed |\n|---|---|---|---|---|\n"
+    );
+    for row in rows {
+        let environment: String = row
+            .check
+            .environment
+            .iter()
+            .map(|(name, value)| format!("{name}={value} "))
+            .collect();
+        text.push_str(&format!(
+            "| {} | `{environment}{} {}` | {} | {} | {} |\n",
+            row.check.title,
+            row.check.program,
+            row.check.arguments.join(" "),
+            row.took.as_secs(),
+            row.tally.passed,
+            row.tally.failed
+        ));
+    }
+    text
+}
+
+/// The date of a day since 1 January 1970, by the Gregorian calendar.
+fn date(days: u64) -> String {
+    let is_leap = |year: u64| {
+        (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400)
+    };
+    let (mut year, mut left) = (1970, days);
+    while left >= 365 + u64::from(is_leap(year)) {
+        left -= 365 + u64::from(is_leap(year));
+        year += 1;
+    }
+    let february = 28 + u64::from(is_leap(year));
+    let months = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let mut month = 1;
+    for length in months {
+        if left < length {
+            break;
+        }
+        left -= length;
+        month += 1;
+    }
+    format!("{year}-{month:02}-{:02}", left + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_those_of_the_calendar() {
+        for (days, expected) in [
+            (0, "1970-01-01"),
+            (58, "1970-02-28"),
+            (59, "1970-03-01"),
+            (11_016, "2000-02-29"),
+            (11_017, "2000-03-01"),
+            (20_453, "2025-12-31"),
+            (20_785, "2026-11-28"),
+        ] {
+            assert_eq!(date(days), expected);
+        }
+    }
+
+    #[test]
+    fn the_page_names_each_command_with_what_came_of_it() {
+        let rows = [Row {
+            check: &CHECKS[0],
+            tally: Tally {
+                passed: 12,
+                failed: 1,
+            },
+            took: Duration::from_secs(95),
+        }];
+        let page = page(&rows, "2026-11-28");
+        assert!(page.contains("Last run: 2026-11-28."));
+        assert!(page.contains(
+            "| payment requests of a million random orders | `PROPTEST_CASES=1000000 cargo test \
+             --release --package refillery --test paying random` | 95 | 12 | 1 |"
+        ));
+    }
+}

@@ -11,8 +11,9 @@
 //!   └────► Sandbox (pay, break, read the log) ◄── the host's proxy ◄─────────────────┘
 //! ```
 //!
-//! Tests say what a visitor reads and does. They know roles, words and addresses, no
-//! classes and no markup, so the shop can be redrawn without touching them.
+//! Tests say what a visitor reads and does. They know roles, texts by their keys, and
+//! addresses, no classes and no markup, so the shop can be redrawn and reworded without
+//! touching them.
 //!
 //! The release is `dist/`, as `cargo xtask build` leaves it. Programs:
 //! `REFILLERY_CHROMEDRIVER` and `REFILLERY_CHROMIUM`, or `chromedriver` and `chromium` on
@@ -38,6 +39,7 @@ mod run;
 mod sandbox;
 mod served;
 mod shop;
+mod texts;
 mod tree;
 mod world;
 
@@ -54,6 +56,10 @@ pub use run::{Test, run};
 pub use sandbox::Sandbox;
 pub use served::Served;
 pub use shop::{Role, Shop, Window};
+pub use texts::{
+    Shell, counted, filled, part, said_by_loader, said_by_shell, says_it_failed, start_of, text,
+    text_of,
+};
 pub use world::World;
 
 /// The tests named, each with its name as the run shows it.

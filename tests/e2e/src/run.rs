@@ -21,6 +21,7 @@ use crate::browser;
 use crate::engine::Engine;
 use crate::place;
 use crate::shop::{Role, Shop};
+use crate::texts::{self, says_it_failed};
 use crate::world::{Shared, World};
 
 /// A test that hangs must not hang the run.
@@ -198,11 +199,11 @@ async fn start() -> Result<Arc<Shared>, String> {
         shop.open("/").await;
         let words = shop.until("words", async || {
             let text = shop.text().await;
-            (shop.has(Role::Field, "Search brands").await || text.contains("could not be loaded"))
+            (shop.has(Role::Field, texts::text("search.label")).await || says_it_failed(&text))
                 .then_some(text)
         });
         let failure = match AssertUnwindSafe(words).catch_unwind().await {
-            Ok(words) if !words.contains("could not be loaded") => None,
+            Ok(words) if !says_it_failed(&words) => None,
             Ok(_) => Some("the shop does not start".to_owned()),
             Err(panic) => Some(words_of_panic(&*panic)),
         };

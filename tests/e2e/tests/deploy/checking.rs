@@ -5,6 +5,8 @@ use std::process::Command;
 use refillery_e2e::{Files, HoldingBack, Options, Recipe, Shop, Test, tests};
 use serde_json::json;
 
+use crate::steps::start_title;
+
 pub(crate) fn tests() -> Vec<Test> {
     tests!["checking":
         every_recipe_is_as_it_must_be,
@@ -29,7 +31,7 @@ fn check(url: &str, more: &[&str]) -> (bool, String) {
 
 async fn looks_once(shop: &Shop) {
     shop.open("/").await;
-    shop.reads("brands in").await;
+    shop.reads(&start_title("United States")).await;
 }
 
 async fn every_recipe_is_as_it_must_be(shop: Shop) {

@@ -1,8 +1,9 @@
 //! The release in engines that are not Chromium's.
 
-use refillery_e2e::{Engine, Shop, Test, tests};
+use refillery_e2e::{Engine, Shop, Test, tests, text};
 
 use crate::passing::looks_once;
+use crate::steps::start_title;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["engines":
@@ -22,14 +23,14 @@ async fn webkit_has_the_shop(shop: Shop) {
 async fn has_the_shop(shop: Shop, engine: Engine, named: &str) {
     let visitor = shop.in_engine(engine).await;
     visitor.open("/?country=US").await;
-    visitor.reads("brands in United States").await;
+    visitor.reads(&start_title("United States")).await;
     let agent = visitor.run("return navigator.userAgent").await;
     assert!(
         agent.as_str().is_some_and(|agent| agent.contains(named)),
         "{agent}"
     );
     visitor
-        .types_and_enters("Search brands", "Amazon.com")
+        .types_and_enters(text("search.label"), "Amazon.com")
         .await;
     visitor.follow("Amazon.com").await;
     visitor.reads("$50").await;

@@ -1,6 +1,8 @@
 //! The shop without a line: it opens, and keeps nothing that is a visitor's own.
 
-use refillery_e2e::{Options, Recipe, Role, Shop, Test, fresh_folder, tests};
+use refillery_e2e::{
+    Options, Recipe, Role, Shop, Test, fresh_folder, says_it_failed, start_of, tests, text,
+};
 
 use crate::steps::EMAIL;
 
@@ -38,7 +40,7 @@ async fn without_a_line_the_shop_opens_with_its_last_catalogue(shop: Shop) {
     let (shop, mut deployed) = shop.on_recipe(Recipe::Nginx, Options::default()).await;
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Live").await;
+    shop.reads(text("order.link_live")).await;
     shop.open("/brands?country=US").await;
     shop.sees(Role::Link, "Amazon.com").await;
     for name in kept(&shop).await {
@@ -49,15 +51,15 @@ async fn without_a_line_the_shop_opens_with_its_last_catalogue(shop: Shop) {
     deployed.stop();
     for page in ["/brands?country=US", "/brand/steam?country=US&lang=en"] {
         shop.open(page).await;
-        shop.reads("This is the list of").await;
+        shop.reads(start_of("failure.as_of")).await;
     }
     // A page that was never asked for before.
     shop.open(&format!("/order/{id}")).await;
-    shop.sees(Role::Button, "Try again").await;
-    assert!(!shop.text().await.contains("could not be loaded"));
+    shop.sees(Role::Button, text("failure.try_again")).await;
+    assert!(!says_it_failed(&shop.text().await));
     shop.starts_again(&mut deployed).await;
-    shop.press("Try again").await;
-    shop.reads("Waiting for payment").await;
+    shop.press(text("failure.try_again")).await;
+    shop.reads(text("order.state_waiting")).await;
 }
 
 async fn a_shop_that_was_edited_is_new_at_the_next_load(shop: Shop) {

@@ -7,6 +7,7 @@ use refillery_e2e::{Deployed, Options, Raw, Recipe, Sandbox, Shop, Test, tests};
 use serde_json::json;
 
 use crate::framing::with_partner;
+use crate::steps::start_title;
 use crate::visiting::only_the_meant_headers;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -90,7 +91,7 @@ async fn names_a_country_only_where_there_is_one(visitor: Shop, recipe: Recipe) 
 /// because a page asks the sandbox for this and that.
 pub(crate) async fn looks_once(shop: &Shop) {
     shop.open("/").await;
-    shop.reads("brands in").await;
+    shop.reads(&start_title("United States")).await;
 }
 
 async fn keeps_to_the_list(visitor: Shop, recipe: Recipe) {

@@ -1,9 +1,12 @@
 //! Every page under the policy that the build wrote: nothing it forbids is wanted.
 
-use refillery_e2e::{Engine, Options, Recipe, Reports, Shop, Test, fresh_folder, tests};
+use refillery_e2e::{
+    Engine, Options, Recipe, Reports, Shell, Shop, Test, counted, fresh_folder, said_by_shell,
+    tests, text,
+};
 use serde_json::json;
 
-use crate::steps::{EMAIL, chooses_a_card, code_is_shown, is_delivered};
+use crate::steps::{EMAIL, chooses_a_card, code_is_shown, is_delivered, start_title};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["policy":
@@ -76,7 +79,7 @@ async fn no_page_in_firefox_wants_what_the_policy_forbids(shop: Shop) {
         })
         .await;
     shop.open("/").await;
-    shop.reads("brands in").await;
+    shop.reads(&start_title("United States")).await;
 }
 
 async fn visits_every_page(shop: Shop, recipe: Recipe) {
@@ -107,22 +110,22 @@ async fn visits_every_page(shop: Shop, recipe: Recipe) {
 
 async fn sees_every_page(shop: &Shop) {
     shop.open("/?country=US").await;
-    shop.reads("brands in United States").await;
+    shop.reads(&start_title("United States")).await;
     shop.open("/brands?country=US").await;
     shop.reads("Steam").await;
     chooses_a_card(shop).await;
-    shop.types("Email for the code", EMAIL).await;
-    shop.press("Add to cart").await;
-    shop.follow("Cart, 1 item").await;
-    shop.reads("Total").await;
+    shop.types(text("recipient.email"), EMAIL).await;
+    shop.press(text("cart.add")).await;
+    shop.follow(&counted("cart.link", 1, &[])).await;
+    shop.reads(text("product.total")).await;
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Waiting for payment").await;
-    shop.reads("Live").await;
+    shop.reads(text("order.state_waiting")).await;
+    shop.reads(text("order.link_live")).await;
     is_delivered(shop, &id).await;
     code_is_shown(shop, &id).await;
     shop.open("/orders").await;
-    shop.reads("orders").await;
+    shop.reads(text("orders.title")).await;
     shop.open("/nowhere").await;
     shop.reads("Refillery").await;
 }
@@ -154,7 +157,7 @@ async fn a_program_that_was_tampered_with_does_not_start(shop: Shop) {
     };
     let (shop, _deployed) = shop.on_recipe(Recipe::Nginx, options).await;
     shop.open("/?country=US").await;
-    shop.reads("The shop could not be loaded").await;
+    shop.reads(&said_by_shell(Shell::Failure, "en")).await;
     let ran = shop.run("return !!window.tampered").await;
     assert_eq!(ran, json!(false));
 }

@@ -2,12 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use refillery_e2e::{Answer, Options, Raw, Recipe, Sandbox, Shop, Test, fresh_folder, tests};
+use refillery_e2e::{
+    Answer, Options, Raw, Recipe, Sandbox, Shop, Test, fresh_folder, says_it_failed, start_of,
+    tests, text,
+};
 use serde_json::json;
 
 use crate::passing::looks_once;
 use crate::steps::{
     EMAIL, chooses_a_card, code_is_shown, has_a_price, is_delivered, place_order, search,
+    start_title,
 };
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -69,10 +73,10 @@ async fn sells(shop: Shop, recipe: Recipe) {
     shop.run("document.cookie = 'forged=1'").await;
     let agent = shop.run("return navigator.userAgent").await;
     chooses_a_card(&shop).await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;
-    shop.reads("Waiting for payment").await;
-    shop.reads("Live").await;
+    shop.reads(text("order.state_waiting")).await;
+    shop.reads(text("order.link_live")).await;
     is_delivered(&shop, &id).await;
     code_is_shown(&shop, &id).await;
 
@@ -174,14 +178,14 @@ async fn is_followed_over_a_restart(shop: Shop, recipe: Recipe) {
     let (shop, mut deployed) = shop.on_recipe(recipe, Options::default()).await;
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Waiting for payment").await;
-    shop.reads("Live").await;
+    shop.reads(text("order.state_waiting")).await;
+    shop.reads(text("order.link_live")).await;
     deployed.stop();
     shop.sandbox.act(&id, "pay").await;
-    shop.no_longer_reads("Live").await;
-    assert!(!shop.text().await.contains("could not be loaded"));
+    shop.no_longer_reads(text("order.link_live")).await;
+    assert!(!says_it_failed(&shop.text().await));
     shop.starts_again(&mut deployed).await;
-    shop.reads("Your order is here").await;
+    shop.reads(text("order.head_done")).await;
     code_is_shown(&shop, &id).await;
 }
 
@@ -247,14 +251,15 @@ async fn sells_in_a_folder(shop: Shop, recipe: Recipe) {
     shop.open("/shop/product/steam/steam?country=US").await;
     shop.reads("Corner Shop").await;
     shop.open("/shop/?country=US").await;
-    shop.types_and_enters("Search brands", "Amazon.com").await;
+    shop.types_and_enters(text("search.label"), "Amazon.com")
+        .await;
     shop.follow("Amazon.com").await;
     shop.follow("$50").await;
     has_a_price(&shop).await;
-    shop.types("Email for the code", EMAIL).await;
-    shop.press("Place order").await;
-    shop.reads("Waiting for payment").await;
-    shop.reads("Live").await;
+    shop.types(text("recipient.email"), EMAIL).await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(text("order.state_waiting")).await;
+    shop.reads(text("order.link_live")).await;
 }
 
 async fn the_rate_limit_of_nginx_is_worded_on_the_page(shop: Shop) {
@@ -313,7 +318,7 @@ async fn is_worded_on_the_page(shop: Shop, recipe: Recipe, options: Options) {
     search(&shop, "US", "Steam").await;
     shop.follow("$20").await;
     has_a_price(&shop).await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     // Somebody behind the same address was just about to order, twice.
     let raw = Raw::default();
     let orders = format!("{}/api/v5/orders/validations", deployed.url);
@@ -321,14 +326,15 @@ async fn is_worded_on_the_page(shop: Shop, recipe: Recipe, options: Options) {
         raw.ask(http::Method::POST, &orders, &[], "{}").await;
     }
     shop.sandbox.forget().await;
-    shop.press("Place order").await;
-    shop.reads("asks for a pause").await;
-    shop.reads("Nothing was ordered.").await;
+    shop.press(text("ordering.place")).await;
+    let pause = [text("failure.too_many"), start_of("failure.too_many_wait")];
+    shop.reads_one_of(&pause).await;
+    shop.reads(text("ordering.failed_title")).await;
     assert!(shop.sandbox.log("validations").await.is_empty());
     assert!(shop.sandbox.log("orders-create").await.is_empty());
     assert!(shop.sandbox.orders().await.is_empty());
     assert_eq!(
-        shop.typed("Email for the code").await.as_deref(),
+        shop.typed(text("recipient.email")).await.as_deref(),
         Some(EMAIL)
     );
 }
@@ -353,6 +359,6 @@ async fn two_shops_stand_on_one_build(shop: Shop) {
     for (at, _deployed, name) in &open {
         at.open("/?country=US").await;
         at.reads(name).await;
-        at.reads("brands in United States").await;
+        at.reads(&start_title("United States")).await;
     }
 }

@@ -1,6 +1,6 @@
 //! When the API fails: what is said, and that trying again works.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, filled, part, start_of, tests, text};
 
 use crate::steps::{EMAIL, FAST_TIME};
 
@@ -28,10 +28,9 @@ async fn fails_then_works(shop: &Shop, fault: &str, words: &str) {
     shop.sandbox.fault("brands", fault, None).await;
     shop.open("/brands?country=US").await;
     shop.reads(words).await;
-    shop.reads("No order was made and no money was moved by this.")
-        .await;
+    shop.reads(text("failure.money_safe")).await;
     shop.sandbox.heal().await;
-    shop.press("Try again").await;
+    shop.press(text("failure.try_again")).await;
     shop.sees(Role::Link, "Amazon.com").await;
     assert!(
         !shop.text().await.contains(words),
@@ -43,7 +42,7 @@ async fn an_api_that_is_down_is_said_and_trying_again_works(shop: Shop) {
     fails_then_works(
         &shop,
         "http-503",
-        "The shop's supplier has a fault (status 503).",
+        &filled("failure.server", &[("code", "503")]),
     )
     .await;
 }
@@ -52,21 +51,21 @@ async fn an_api_that_does_not_answer_is_said_and_trying_again_works(shop: Shop) 
     shop.sandbox
         .set(serde_json::json!({ "hang_milliseconds": 8_000 }))
         .await;
-    fails_then_works(&shop, "hang", "The shop's supplier can't be reached.").await;
+    fails_then_works(&shop, "hang", text("failure.unreachable")).await;
 }
 
 async fn a_pause_that_the_api_asks_for_is_said(shop: Shop) {
-    fails_then_works(&shop, "http-429", "The shop's supplier asks for a pause.").await;
+    fails_then_works(&shop, "http-429", start_of("failure.too_many_wait")).await;
 }
 
 async fn half_an_answer_is_said_and_trying_again_works(shop: Shop) {
-    fails_then_works(&shop, "cut-json", "could not be understood").await;
+    fails_then_works(&shop, "cut-json", &part("failure.unreadable", &[])).await;
 }
 
 async fn an_empty_brand_list_is_said(shop: Shop) {
     shop.sandbox.fault("brands", "empty-brands", None).await;
     shop.open("/brands?country=US").await;
-    shop.reads("Nothing is sold in United States at the moment.")
+    shop.reads(&filled("brands.none_here", &[("country", "United States")]))
         .await;
 }
 
@@ -75,11 +74,11 @@ async fn an_order_page_without_the_api_tries_again(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.sandbox.fault("any", "http-503", None).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("The shop's supplier has a fault (status 503).")
+    shop.reads(&filled("failure.server", &[("code", "503")]))
         .await;
     shop.sandbox.heal().await;
-    if shop.has(Role::Button, "Try again").await {
-        shop.press("Try again").await;
+    if shop.has(Role::Button, text("failure.try_again")).await {
+        shop.press(text("failure.try_again")).await;
     }
-    shop.reads("Waiting for payment").await;
+    shop.reads(text("order.state_waiting")).await;
 }

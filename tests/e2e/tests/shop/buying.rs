@@ -1,6 +1,6 @@
 //! Buying, from the start page to the code.
 
-use refillery_e2e::{Shop, Test, tests};
+use refillery_e2e::{Shop, Test, tests, text};
 use serde_json::Value;
 
 use crate::steps::{
@@ -42,7 +42,7 @@ async fn listed(
 async fn a_range_gift_card_is_bought_by_its_amount(shop: Shop) {
     search(&shop, "US", "Amazon.com").await;
     shop.follow("$50").await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;
     let sent = sent(&shop).await;
     let item = &sent["deliveries"][0];
@@ -63,7 +63,7 @@ async fn a_range_gift_card_is_bought_by_its_amount(shop: Shop) {
 async fn a_fixed_gift_card_is_bought_by_its_label(shop: Shop) {
     search(&shop, "US", "Steam").await;
     shop.follow("$20").await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;
     let item = sent(&shop).await["deliveries"][0].take();
     let listed = listed(&shop, "US", "Steam", "Steam", "20 USD").await;
@@ -82,9 +82,9 @@ async fn a_fixed_gift_card_is_bought_by_its_label(shop: Shop) {
 async fn a_data_plan_is_bought_by_its_label(shop: Shop) {
     shop.open("/brand/lycamobile?country=US").await;
     shop.follow("5 GB 30 days").await;
-    shop.types("Phone number to top up", "+1 (201) 555-0123")
+    shop.types(text("recipient.phone"), "+1 (201) 555-0123")
         .await;
-    shop.types("Your email", EMAIL).await;
+    shop.types(text("recipient.email_receipt"), EMAIL).await;
     let id = place_order(&shop).await;
     let item = sent(&shop).await["deliveries"][0].take();
     assert_eq!(item["brand_name"], "Lycamobile Bundle");
@@ -92,16 +92,15 @@ async fn a_data_plan_is_bought_by_its_label(shop: Shop) {
     assert_eq!(item["beneficiary_account"], "+12015550123");
     reads_how_to_pay(&shop, &id, "USDC Solana").await;
     is_delivered(&shop, &id).await;
-    shop.reads("The credit is on the phone number now. There is no code to type.")
-        .await;
+    shop.reads(text("delivery.topped_up")).await;
 }
 
 async fn a_phone_is_topped_up(shop: Shop) {
     search(&shop, "BR", "Claro").await;
     shop.follow("R$ 20").await;
-    shop.types("Phone number to top up", "+55 11 91234-5678")
+    shop.types(text("recipient.phone"), "+55 11 91234-5678")
         .await;
-    shop.types("Your email", EMAIL).await;
+    shop.types(text("recipient.email_receipt"), EMAIL).await;
     let id = place_order(&shop).await;
     let sent = sent(&shop).await;
     let item = &sent["deliveries"][0];
@@ -113,17 +112,16 @@ async fn a_phone_is_topped_up(shop: Shop) {
     assert_eq!(sent["email"], EMAIL);
     reads_how_to_pay(&shop, &id, "USDC Solana").await;
     is_delivered(&shop, &id).await;
-    shop.reads("Operator reference").await;
-    shop.reads("The credit is on the phone number now. There is no code to type.")
-        .await;
+    shop.reads(text("delivery.reference")).await;
+    shop.reads(text("delivery.topped_up")).await;
 }
 
 async fn an_esim_is_bought_in_another_coin_on_another_network(shop: Shop) {
     search(&shop, "US", "eSIM").await;
     shop.follow("5 GB 30 days").await;
-    shop.press("More coins and networks").await;
+    shop.press(text("product.more_networks")).await;
     shop.choose("USDT Tron").await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;
     let mut sent = sent(&shop).await;
     assert_eq!(sent["payment"]["coin"], "USDT");

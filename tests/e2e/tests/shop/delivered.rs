@@ -1,6 +1,6 @@
 //! What was bought, item by item: covered, uncovered, remembered and printed.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, filled, tests, text};
 use serde_json::{Value, json};
 
 use crate::steps::{EMAIL, code_is_shown, search, shows_the_address};
@@ -21,7 +21,7 @@ async fn is_there(shop: &Shop, way: &str) -> String {
     shop.sandbox.set(json!({ "step_milliseconds": 20 })).await;
     let id = shop.sandbox.make_order(&format!("{way}@example.com")).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.sees(Role::Heading, "Your order is here").await;
+    shop.sees(Role::Heading, text("order.head_done")).await;
     id
 }
 
@@ -30,9 +30,10 @@ async fn goods(shop: &Shop, id: &str, place: usize) -> Value {
     shop.sandbox.order(id).await["deliveries"][place]["deliverable"].take()
 }
 
-fn text(goods: &Value, field: &str) -> String {
-    let text = goods[field].as_str();
-    text.unwrap_or_else(|| panic!("no {field} in {goods:#}"))
+fn field(goods: &Value, name: &str) -> String {
+    let value = goods[name].as_str();
+    value
+        .unwrap_or_else(|| panic!("no {name} in {goods:#}"))
         .to_owned()
 }
 
@@ -43,28 +44,27 @@ async fn first_is_ready(shop: &Shop) -> String {
         .await;
     let id = shop.sandbox.make_order_of("two@example.com", 2).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Live").await;
+    shop.reads(text("order.link_live")).await;
     for _ in 0..4 {
         shop.sandbox.act(&id, "advance").await;
     }
-    shop.sees(Role::Heading, "A person is looking at this order")
-        .await;
-    shop.reads("On its way.").await;
+    shop.sees(Role::Heading, text("order.head_manual")).await;
+    shop.reads(text("delivery.pending")).await;
     id
 }
 
 async fn items_come_one_by_one_and_stay_as_they_were_left(shop: Shop) {
     let id = first_is_ready(&shop).await;
-    let first = text(&goods(&shop, &id, 0).await, "pin_code");
+    let first = field(&goods(&shop, &id, 0).await, "pin_code");
     assert!(!shop.text().await.contains(&first), "covered");
-    shop.press("Show code").await;
+    shop.press(text("delivery.show_code")).await;
     shop.reads(&first).await;
-    assert!(!shop.has(Role::Button, "Show code").await);
+    assert!(!shop.has(Role::Button, text("delivery.show_code")).await);
 
     shop.sandbox.act(&id, "advance").await;
-    shop.sees(Role::Heading, "Your order is here").await;
-    let second = text(&goods(&shop, &id, 1).await, "pin_code");
-    shop.sees(Role::Button, "Show code").await;
+    shop.sees(Role::Heading, text("order.head_done")).await;
+    let second = field(&goods(&shop, &id, 1).await, "pin_code");
+    shop.sees(Role::Button, text("delivery.show_code")).await;
     for _ in 0..2 {
         let page = shop.text().await;
         assert!(page.contains(&first), "covered again:\n{page}");
@@ -73,7 +73,7 @@ async fn items_come_one_by_one_and_stay_as_they_were_left(shop: Shop) {
         shop.reload().await;
         shop.reads(&first).await;
     }
-    shop.press("Show code").await;
+    shop.press(text("delivery.show_code")).await;
     shop.reads(&second).await;
     shop.reload().await;
     shop.reads(&second).await;
@@ -81,7 +81,9 @@ async fn items_come_one_by_one_and_stay_as_they_were_left(shop: Shop) {
     // Somebody else with the link sees them covered.
     let somebody = shop.somebody_else().await;
     somebody.open(&format!("/order/{id}")).await;
-    somebody.sees(Role::Button, "Show code").await;
+    somebody
+        .sees(Role::Button, text("delivery.show_code"))
+        .await;
     let page = somebody.text().await;
     assert!(!page.contains(&first) && !page.contains(&second), "{page}");
 }
@@ -90,7 +92,7 @@ async fn an_item_that_failed_says_why(shop: Shop) {
     shop.sandbox.set(json!({ "step_milliseconds": 20 })).await;
     let id = shop.sandbox.make_order_of("one-fails@example.com", 2).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("This item could not be delivered.").await;
+    shop.reads(text("delivery.failed")).await;
     shop.reads("Supplier had no stock.").await;
     assert!(goods(&shop, &id, 1).await["pin_code"].is_null());
     // The other one is there all the same.
@@ -99,33 +101,35 @@ async fn an_item_that_failed_says_why(shop: Shop) {
 
 async fn a_code_comes_with_its_serial_number_and_barcode(shop: Shop) {
     let id = is_there(&shop, "auto").await;
-    let serial = text(&goods(&shop, &id, 0).await, "pin_serial");
+    let serial = field(&goods(&shop, &id, 0).await, "pin_serial");
     assert!(!shop.text().await.contains(&serial), "not covered");
-    assert!(!shop.has(Role::Picture, "Picture with the code").await);
+    assert!(!shop.has(Role::Picture, text("delivery.picture")).await);
     code_is_shown(&shop, &id).await;
-    assert_eq!(shop.fact("Serial number").await, serial);
-    shop.sees(Role::Picture, "Picture with the code to scan")
-        .await;
+    assert_eq!(shop.fact(text("delivery.serial")).await, serial);
+    shop.sees(Role::Picture, text("delivery.picture")).await;
     shop.until("the barcode to be there", async || {
-        let script = "return [...document.images].some((image) => \
-            image.alt === 'Picture with the code to scan' && image.naturalWidth > 0);";
-        (shop.run(script).await == Value::Bool(true)).then_some(())
+        let script = format!(
+            "return [...document.images].some((image) => image.alt === {} && image.naturalWidth > 0);",
+            json!(text("delivery.picture"))
+        );
+        (shop.run(&script).await == Value::Bool(true)).then_some(())
     })
     .await;
-    shop.reads("How to redeem").await;
-    shop.sees(Role::Button, "Copy the code").await;
-    shop.sees(Role::Button, "Print").await;
+    shop.reads(text("product.how_to_redeem")).await;
+    shop.sees(Role::Button, text("delivery.copy_code")).await;
+    shop.sees(Role::Button, text("delivery.print")).await;
 }
 
 async fn a_link_says_where_it_leads(shop: Shop) {
     let id = is_there(&shop, "link").await;
     let goods = goods(&shop, &id, 0).await;
-    let (link, number) = (text(&goods, "pin_code"), text(&goods, "security_code"));
-    assert_eq!(shop.leads_to("Open redeem.example").await, link);
-    shop.sees(Role::Button, "Copy the link").await;
+    let (link, number) = (field(&goods, "pin_code"), field(&goods, "security_code"));
+    let there = filled("delivery.open_host", &[("host", "redeem.example")]);
+    assert_eq!(shop.leads_to(&there).await, link);
+    shop.sees(Role::Button, text("delivery.copy_link")).await;
     assert!(!shop.text().await.contains(&number), "not covered");
-    shop.press("Show code").await;
-    assert_eq!(shop.fact("Security code").await, number);
+    shop.press(text("delivery.show_code")).await;
+    assert_eq!(shop.fact(text("delivery.security_code")).await, number);
     let page = shop.printed().await;
     assert!(page.contains(&link), "paper can't be pressed:\n{page}");
 }
@@ -133,12 +137,12 @@ async fn a_link_says_where_it_leads(shop: Shop) {
 async fn a_voucher_code_and_its_pin_are_named(shop: Shop) {
     let id = is_there(&shop, "alias").await;
     let goods = goods(&shop, &id, 0).await;
-    let (code, pin) = (text(&goods, "voucher_code"), text(&goods, "pin"));
+    let (code, pin) = (field(&goods, "voucher_code"), field(&goods, "pin"));
     let page = shop.text().await;
     assert!(!page.contains(&code) && !page.contains(&pin), "{page}");
-    shop.press("Show code").await;
+    shop.press(text("delivery.show_code")).await;
     shop.reads(&code).await;
-    assert_eq!(shop.fact("PIN").await, pin);
+    assert_eq!(shop.fact(text("delivery.pin")).await, pin);
     shop.reads("Enter the voucher code, then the PIN.").await;
 }
 
@@ -151,8 +155,8 @@ async fn paper_has_the_code_and_nothing_of_the_payment(shop: Shop) {
     code_is_shown(&shop, &id).await;
     let order = shop.sandbox.order(&id).await;
     let (first, second) = (
-        text(&goods(&shop, &id, 0).await, "pin_code"),
-        text(&goods(&shop, &id, 1).await, "pin_code"),
+        field(&goods(&shop, &id, 0).await, "pin_code"),
+        field(&goods(&shop, &id, 1).await, "pin_code"),
     );
     let page = shop.printed().await;
     assert!(page.contains(&first), "no code on paper:\n{page}");
@@ -166,12 +170,12 @@ async fn paper_has_the_code_and_nothing_of_the_payment(shop: Shop) {
         );
     }
     for words in [
-        "Receipt",
-        "Total",
-        "Received",
-        "Order number",
-        "Show code",
-        "Print",
+        text("order.receipt"),
+        text("product.total"),
+        text("order.received"),
+        text("order.number"),
+        text("delivery.show_code"),
+        text("delivery.print"),
     ] {
         assert!(!page.contains(words), "{words}:\n{page}");
     }

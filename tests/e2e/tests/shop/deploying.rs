@@ -1,8 +1,8 @@
 //! Set up wrongly: the shop says what is wrong, to its owner and to its visitors.
 
-use refillery_e2e::{Api, Files, Role, Shop, Test, tests};
+use refillery_e2e::{Api, Files, Role, Shop, Test, filled, part, tests, text};
 
-use crate::steps::{EMAIL, chooses_a_card, is_delivered, place_order};
+use crate::steps::{EMAIL, chooses_a_card, is_delivered, place_order, start_title};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["deploying":
@@ -17,8 +17,10 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-const NOT_SET_UP: &str =
-    "The proxy for the shop's API prefix is probably not set up on this server.";
+/// What is said where the server has no proxy for the API.
+fn not_set_up() -> String {
+    part("failure.prefix", &[])
+}
 
 fn edited(old: &str, new: &str) -> Files {
     Files {
@@ -39,8 +41,8 @@ async fn a_prefix_without_a_proxy_is_named(shop: Shop) {
         "/brand/steam?country=US",
     ] {
         shop.open(page).await;
-        shop.sees(Role::Heading, "The shop is not connected").await;
-        shop.reads(NOT_SET_UP).await;
+        shop.sees(Role::Heading, text("failure.title_prefix")).await;
+        shop.reads(&not_set_up()).await;
         shop.reads("/api/v2/brands").await;
     }
 }
@@ -53,7 +55,7 @@ async fn a_prefix_without_a_proxy_is_named_on_an_order_page(shop: Shop) {
     let (shop, _host) = shop.on_host(files).await;
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads(NOT_SET_UP).await;
+    shop.reads(&not_set_up()).await;
     assert!(
         !shop.text().await.contains(&id),
         "the sentence tells the order's secret"
@@ -67,13 +69,13 @@ async fn a_proxy_that_drops_posts_never_orders(shop: Shop) {
     };
     let (shop, _host) = shop.on_host(files).await;
     chooses_a_card(&shop).await;
-    shop.types("Email for the code", EMAIL).await;
-    shop.press("Place order").await;
-    shop.reads("Nothing was ordered.").await;
-    shop.reads(NOT_SET_UP).await;
+    shop.types(text("recipient.email"), EMAIL).await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(text("ordering.failed_title")).await;
+    shop.reads(&not_set_up()).await;
     shop.reads("/api/v5/orders/validations").await;
     assert_eq!(
-        shop.typed("Email for the code").await.as_deref(),
+        shop.typed(text("recipient.email")).await.as_deref(),
         Some(EMAIL)
     );
     assert!(shop.sandbox.orders().await.is_empty());
@@ -89,9 +91,9 @@ async fn another_prefix_works(shop: Shop) {
     };
     let (shop, _host) = shop.on_host(files).await;
     chooses_a_card(&shop).await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;
-    shop.reads("Live").await;
+    shop.reads(text("order.link_live")).await;
     is_delivered(&shop, &id).await;
 }
 
@@ -109,9 +111,9 @@ async fn a_prefix_that_leaves_the_origin_is_refused_and_named(shop: Shop) {
         let (shop, _host) = shop.on_host(files).await;
         shop.network().await;
         shop.open("/?country=US").await;
-        shop.reads("The shop's configuration has a wrong value in “api_prefix”")
+        shop.reads(&part("config.wrong_field", &[("field", "api_prefix")]))
             .await;
-        shop.reads("brands in United States").await;
+        shop.reads(&start_title("United States")).await;
         for (_, event) in shop.network().await {
             let url = event["request"]["url"].as_str().unwrap_or_default();
             assert!(!url.contains("elsewhere"), "{url} was asked");
@@ -127,17 +129,16 @@ async fn a_broken_config_block_is_said_and_the_shop_goes_on(shop: Shop) {
         ))
         .await;
     shop.open("/?country=US").await;
-    shop.reads("The shop's configuration can't be read, so its defaults are used.")
-        .await;
-    shop.reads("brands in United States").await;
+    shop.reads(text("config.unreadable")).await;
+    shop.reads(&start_title("United States")).await;
 }
 
 async fn a_misspelt_field_is_named_and_the_shop_goes_on(shop: Shop) {
     let (shop, _host) = shop.on_host(edited("\"country\":", "\"contry\":")).await;
     shop.open("/?country=US").await;
-    shop.reads("has a field “contry” that this shop does not know")
+    shop.reads(&filled("config.unknown_field", &[("field", "contry")]))
         .await;
-    shop.reads("brands in United States").await;
+    shop.reads(&start_title("United States")).await;
 }
 
 async fn an_owners_settings_are_used(shop: Shop) {
@@ -148,7 +149,7 @@ async fn an_owners_settings_are_used(shop: Shop) {
     let (shop, _host) = shop.on_host(files).await;
     shop.open("/").await;
     shop.reads("Corner Shop").await;
-    shop.reads("brands in Germany").await;
+    shop.reads(&start_title("Germany")).await;
     assert!(
         shop.title().await.ends_with("· Corner Shop"),
         "{}",

@@ -1,11 +1,12 @@
 //! Every fault that the sandbox has, and every setting of the API: what a visitor reads of
 //! it, and that no order is made twice or lost.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, filled, part, says_it_failed, start_of, tests, text};
 use serde_json::json;
 
 use crate::steps::{
     EMAIL, FAST_TIME, chooses_a_card, comes_to_its_order, has_a_price, is_delivered, place_order,
+    start_title,
 };
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -21,21 +22,22 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 /// What a page says of a fault that stays; none when it only has to wait.
-fn said(fault: &str) -> Option<&'static str> {
+fn said(fault: &str) -> Option<String> {
+    let fault_of = |code: &str| filled("failure.server", &[("code", code)]);
     Some(match fault {
         "slow" => return None,
-        "http-429" => "The shop's supplier asks for a pause. Try again in",
+        "http-429" => start_of("failure.too_many_wait").to_owned(),
         // A burst of questions is answered with 403, so it is a matter of waiting too.
-        "http-429-bare" | "http-403" => "The shop's supplier asks for a pause. Wait a minute",
-        "http-400" => "The shop's supplier refused this request (status 400).",
-        "http-404" => "The shop's supplier does not know what was asked for.",
-        "http-500" => "The shop's supplier has a fault (status 500).",
-        "http-503" => "The shop's supplier has a fault (status 503).",
-        "html-502" => "The shop's supplier has a fault (status 502).",
-        "html-200" => "A web page came back where data was expected",
-        "empty-body" | "cut-json" => "could not be understood",
-        "cut-body" | "hang" => "The shop's supplier can't be reached.",
-        "empty-brands" => "Nothing is sold in United States at the moment.",
+        "http-429-bare" | "http-403" => text("failure.too_many").to_owned(),
+        "http-400" => part("failure.refused", &[("code", "400")]),
+        "http-404" => text("failure.not_found").to_owned(),
+        "http-500" => fault_of("500"),
+        "http-503" => fault_of("503"),
+        "html-502" => fault_of("502"),
+        "html-200" => start_of("failure.prefix").to_owned(),
+        "empty-body" | "cut-json" => part("failure.unreadable", &[]),
+        "cut-body" | "hang" => text("failure.unreachable").to_owned(),
+        "empty-brands" => filled("brands.none_here", &[("country", "United States")]),
         _ => panic!("what does the shop say of {fault}?"),
     })
 }
@@ -60,16 +62,15 @@ async fn every_fault_of_a_page_is_said_and_trying_again_works(shop: Shop) {
         shop.sandbox.fault("brands", &fault, None).await;
         shop.open("/brands?country=US").await;
         if let Some(words) = said(&fault) {
-            shop.reads(words).await;
+            shop.reads(&words).await;
             assert!(!shop.has(Role::Link, "Amazon.com").await, "{fault}");
         }
         shop.sandbox.heal().await;
         if fault == "empty-brands" {
             shop.reload().await;
         } else if said(&fault).is_some() {
-            shop.reads("No order was made and no money was moved by this.")
-                .await;
-            shop.press("Try again").await;
+            shop.reads(text("failure.money_safe")).await;
+            shop.press(text("failure.try_again")).await;
         }
         shop.sees(Role::Link, "Amazon.com").await;
         // The list that is kept for such times would stand in for the next one.
@@ -85,18 +86,21 @@ async fn every_fault_while_ordering_says_whether_there_may_be_an_order(shop: Sho
     for (place, fault) in faults(&shop).await.into_iter().enumerate() {
         let words = match &*fault {
             "slow" | "empty-brands" => continue,
-            "http-400" | "http-403" | "http-404" => "Nothing was ordered.",
-            _ => "The order may have been made.",
+            "http-400" | "http-403" | "http-404" => text("ordering.failed_title"),
+            _ => text("ordering.unknown_title"),
         };
         shop.sandbox.forget().await;
         shop.sandbox.fault("orders-create", &fault, None).await;
         // Another buyer each time, or the shop would ask whether it is meant twice.
         let email = format!("visitor+{place}@example.com");
-        shop.types("Email for the code", &email).await;
+        shop.types(text("recipient.email"), &email).await;
         shop.no_longer_reads(words).await;
-        shop.press("Place order").await;
+        shop.press(text("ordering.place")).await;
         shop.reads(words).await;
-        for other in ["Nothing was ordered.", "The order may have been made."] {
+        for other in [
+            text("ordering.failed_title"),
+            text("ordering.unknown_title"),
+        ] {
             let is_said = shop.text().await.contains(other);
             assert_eq!(is_said, other == words, "“{other}” after {fault}");
         }
@@ -105,16 +109,16 @@ async fn every_fault_while_ordering_says_whether_there_may_be_an_order(shop: Sho
             1,
             "sent again after {fault}"
         );
-        let typed = shop.typed("Email for the code").await;
+        let typed = shop.typed(text("recipient.email")).await;
         assert_eq!(typed.as_deref(), Some(&*email), "typed text is gone");
         shop.sandbox.heal().await;
     }
     shop.sandbox.fault("orders-create", "slow", None).await;
-    shop.types("Email for the code", EMAIL).await;
-    shop.press("Place order").await;
-    shop.sees(Role::Button, "Ordering…").await;
+    shop.types(text("recipient.email"), EMAIL).await;
+    shop.press(text("ordering.place")).await;
+    shop.sees(Role::Button, text("ordering.creating")).await;
     comes_to_its_order(&shop).await;
-    shop.reads("Waiting for payment").await;
+    shop.reads(text("order.state_waiting")).await;
 }
 
 /// Somebody at the same address has used up what the API allows for this.
@@ -132,16 +136,15 @@ async fn is_let_through_again(shop: &Shop) {
 async fn a_visitor_over_the_limit_is_told_to_wait(shop: Shop) {
     uses_up(&shop, "/v2/brands?country_code=KZ", 60).await;
     shop.open("/brands?country=US").await;
-    shop.reads("The shop's supplier asks for a pause. Try again in")
-        .await;
+    shop.reads(start_of("failure.too_many_wait")).await;
     is_let_through_again(&shop).await;
-    shop.press("Try again").await;
+    shop.press(text("failure.try_again")).await;
     shop.sees(Role::Link, "Amazon.com").await;
     // The start page does without its own list.
     shop.sandbox.reset().await;
     uses_up(&shop, "/v2/homepage?country_code=US", 30).await;
     shop.open("/?country=US").await;
-    shop.reads("brands in United States").await;
+    shop.reads(&start_title("United States")).await;
     let log = shop.sandbox.log("homepage").await;
     assert_eq!(log.last().map(|entry| &entry["status"]), Some(&json!(429)));
 }
@@ -150,7 +153,7 @@ async fn an_order_is_followed_through_the_limit(shop: Shop) {
     shop.before_every_page(FAST_TIME).await;
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Live").await;
+    shop.reads(text("order.link_live")).await;
     uses_up(&shop, &format!("/v5/orders/{id}"), 120).await;
     shop.sandbox.forget().await;
     shop.sandbox.act(&id, "drop-streams").await;
@@ -166,8 +169,8 @@ async fn an_order_is_followed_through_the_limit(shop: Shop) {
     })
     .await;
     let page = shop.text().await;
-    assert!(page.contains("Waiting for payment"), "{page}");
-    assert!(!page.contains("could not be loaded"), "{page}");
+    assert!(page.contains(text("order.state_waiting")), "{page}");
+    assert!(!says_it_failed(&page), "{page}");
     is_let_through_again(&shop).await;
     is_delivered(&shop, &id).await;
 }
@@ -179,9 +182,9 @@ async fn an_order_over_the_limit_may_have_been_made(shop: Shop) {
         shop.sandbox.make_order(EMAIL).await;
     }
     shop.sandbox.forget().await;
-    shop.types("Email for the code", EMAIL).await;
-    shop.press("Place order").await;
-    shop.reads("The order may have been made.").await;
+    shop.types(text("recipient.email"), EMAIL).await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(text("ordering.unknown_title")).await;
     let sent = shop.sandbox.log("orders-create").await;
     assert_eq!(sent.len(), 1);
     assert_eq!(sent[0]["status"], 429);
@@ -190,7 +193,7 @@ async fn an_order_over_the_limit_may_have_been_made(shop: Shop) {
 async fn refused_preflights_stop_nobody(shop: Shop) {
     shop.sandbox.set(json!({ "refuse_preflights": true })).await;
     chooses_a_card(&shop).await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;
     is_delivered(&shop, &id).await;
     let log = shop.sandbox.log("any").await;
@@ -211,7 +214,7 @@ async fn images_that_are_not_there_stop_nobody(shop: Shop) {
     shop.open("/product/steam/steam?country=US").await;
     shop.choose("$20").await;
     has_a_price(&shop).await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;
     is_delivered(&shop, &id).await;
 }

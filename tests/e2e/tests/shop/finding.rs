@@ -1,6 +1,6 @@
 //! Finding a brand on the wall, and coming back to it.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, counted, filled, tests, text};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["finding":
@@ -33,7 +33,8 @@ async fn is_at(shop: &Shop, card: &str, place: i64) {
 
 async fn the_way_back_to_the_wall_ends_at_the_same_card(shop: Shop) {
     shop.open("/brands?country=US").await;
-    shop.sees(Role::Button, "Show 48 more").await;
+    shop.sees(Role::Button, &counted("brands.show_more", 48, &[]))
+        .await;
     // A pointer that goes there brings the end near, and the list grows away from it.
     shop.run("document.querySelector('.wall-more button').click()")
         .await;
@@ -67,20 +68,22 @@ async fn the_way_back_to_the_wall_ends_at_the_same_card(shop: Shop) {
 async fn choices_survive_a_reload_and_are_taken_back_with_the_keyboard(shop: Shop) {
     shop.open("/brands?country=US&category=games&stock=in&sort=name")
         .await;
-    shop.sees(Role::Button, "Remove filter: Games").await;
+    let without_games = filled("brands.remove", &[("name", text("category.games"))]);
+    let in_any_stock = filled("brands.remove", &[("name", text("brands.in_stock"))]);
+    shop.sees(Role::Button, &without_games).await;
     let count = shop
         .run("return document.querySelector('#count').textContent")
         .await;
     shop.reload().await;
-    shop.sees(Role::Button, "Remove filter: In stock").await;
+    shop.sees(Role::Button, &in_any_stock).await;
     shop.until_equal(count, async || {
         shop.run("return document.querySelector('#count')?.textContent")
             .await
     })
     .await;
-    shop.press("Remove filter: Games").await;
+    shop.press(&without_games).await;
     shop.comes_to(|address| !address.contains("category")).await;
-    shop.press("Clear all filters").await;
+    shop.press(text("brands.clear")).await;
     shop.until_equal("/brands?country=US&sort=name".to_owned(), async || {
         shop.address().await
     })
@@ -89,7 +92,7 @@ async fn choices_survive_a_reload_and_are_taken_back_with_the_keyboard(shop: Sho
 
 async fn a_search_for_a_misspelled_name_leads_to_its_page(shop: Shop) {
     shop.open("/?country=US").await;
-    shop.types_and_enters("Search brands", "amazn").await;
+    shop.types_and_enters(text("search.label"), "amazn").await;
     shop.follow("Amazon.com").await;
     shop.comes_to(|address| address.starts_with("/brand/"))
         .await;
@@ -100,14 +103,14 @@ async fn a_tablet_that_is_turned_keeps_its_filters_readable(shop: Shop) {
     shop.look_with((768, 1024), "light").await;
     shop.open("/brands?country=US").await;
     shop.sees(Role::Link, "Amazon.com").await;
-    shop.press("Filters").await;
-    shop.sees(Role::Button, "Show the brands").await;
+    shop.press(text("brands.filters")).await;
+    shop.sees(Role::Button, text("brands.apply")).await;
     shop.look_with((1280, 768), "light").await;
     // Over the brands, and none of them shines through.
     let script = "return innerWidth === 1280 && getComputedStyle(document.querySelector('#filters')).backgroundColor === getComputedStyle(document.querySelector('.search input')).backgroundColor";
     shop.until_script("a sheet that covers what is under it", script)
         .await;
-    shop.press("Show the brands").await;
+    shop.press(text("brands.apply")).await;
     // Beside the brands, as on every wide screen.
     let script = "return document.querySelector('#filters').getBoundingClientRect().right < document.querySelector('.brand-grid').getBoundingClientRect().left";
     shop.until_script("filters beside the brands", script).await;

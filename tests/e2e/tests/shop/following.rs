@@ -1,6 +1,6 @@
 //! The order's page while the order moves, whatever becomes of its stream.
 
-use refillery_e2e::{Shop, Test, tests};
+use refillery_e2e::{Shop, Test, filled, part, says_it_failed, start_of, tests, text};
 
 use crate::steps::{EMAIL, FAST_TIME, is_delivered};
 
@@ -22,7 +22,7 @@ pub(crate) fn tests() -> Vec<Test> {
 async fn opens_an_order(shop: &Shop, email: &str) -> String {
     let id = shop.sandbox.make_order(email).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Waiting for payment").await;
+    shop.reads(text("order.state_waiting")).await;
     id
 }
 
@@ -31,7 +31,7 @@ async fn a_stream_cut_five_times_still_ends_delivered(shop: Shop) {
     for cut in 1..=5 {
         shop.until_equal(cut, async || shop.sandbox.log("subscribe").await.len())
             .await;
-        shop.reads("Live").await;
+        shop.reads(text("order.link_live")).await;
         shop.sandbox.act(&id, "drop-streams").await;
     }
     shop.until_equal(6, async || shop.sandbox.log("subscribe").await.len())
@@ -49,7 +49,7 @@ async fn ends_by_asking(shop: &Shop, fault: &str) {
     shop.before_every_page(FAST_TIME).await;
     shop.sandbox.fault("subscribe", fault, None).await;
     let id = opens_an_order(shop, EMAIL).await;
-    shop.reads("Checked from time to time").await;
+    shop.reads(text("order.link_polling")).await;
     is_delivered(shop, &id).await;
     assert!(
         !shop.sandbox.log("subscribe").await.is_empty(),
@@ -78,7 +78,7 @@ async fn a_stream_with_garbage_between_its_messages_is_followed(shop: Shop) {
         .fault("subscribe", "stream-garbage", None)
         .await;
     let id = opens_an_order(&shop, EMAIL).await;
-    shop.reads("Live").await;
+    shop.reads(text("order.link_live")).await;
     is_delivered(&shop, &id).await;
 }
 
@@ -101,11 +101,11 @@ async fn failed_polls_are_never_a_failed_order(shop: Shop) {
     .await;
     let page = shop.text().await;
     assert!(
-        page.contains("Waiting for payment"),
+        page.contains(text("order.state_waiting")),
         "the order is gone from:\n{page}"
     );
     assert!(
-        !page.contains("could not be loaded"),
+        !says_it_failed(&page),
         "a fault of the line is shown:\n{page}"
     );
     shop.sandbox.heal().await;
@@ -115,12 +115,16 @@ async fn failed_polls_are_never_a_failed_order(shop: Shop) {
 async fn a_part_of_the_payment_counts_and_the_rest_is_asked_for(shop: Shop) {
     let id = opens_an_order(&shop, EMAIL).await;
     shop.sandbox.act(&id, "partial").await;
-    shop.reads("Part of the payment has arrived").await;
-    shop.reads("more on").await;
-    shop.reads("Still to send").await;
+    shop.reads(text("order.state_partial")).await;
+    shop.reads(&part("order.send_rest", &[])).await;
+    shop.reads(text("pay.still_to_send")).await;
     let order = shop.sandbox.order(&id).await;
-    let part = order["sent_coin_amount"].as_str().unwrap_or_default();
-    shop.reads(&format!("{part} USDC of ")).await;
+    let sent = order["sent_coin_amount"].as_str().unwrap_or_default();
+    shop.reads(&part(
+        "pay.received",
+        &[("received", &format!("{sent} USDC"))],
+    ))
+    .await;
     is_delivered(&shop, &id).await;
 }
 
@@ -132,7 +136,7 @@ async fn a_paid_order_never_asks_for_money_again(shop: Shop) {
         .await;
     shop.sandbox.act(&id, "pay").await;
     shop.sandbox.act(&id, "advance").await;
-    shop.no_longer_reads("Send exactly").await;
+    shop.no_longer_reads(start_of("order.send")).await;
     let address = shop.sandbox.order(&id).await["wallet_address"]
         .as_str()
         .unwrap_or_default()
@@ -144,37 +148,31 @@ async fn a_paid_order_never_asks_for_money_again(shop: Shop) {
             "the address to pay to is back:\n{page}"
         );
         shop.reload().await;
-        shop.reads("There is nothing more to send.").await;
+        shop.reads(text("order.money_received")).await;
     }
 }
 
 async fn every_ending_says_what_became_of_the_money(shop: Shop) {
     for (state, words) in [
-        ("Expired", "Do not send money to this order any more."),
+        ("Expired", text("order.money_expired")),
+        ("PaymentFailed", text("order.money_failed")),
+        ("PaymentSetupFailed", text("order.money_setup_failed")),
+        ("Refunded", text("order.money_refunded")),
+        ("Canceled", text("order.money_canceled")),
+        ("Cancelled", text("order.money_canceled")),
+        ("WaitingForManualAction", text("order.money_manual")),
+        ("Completed", text("order.head_done")),
         (
-            "PaymentFailed",
-            "The payment was seen but did not go through.",
+            "Reviewing",
+            &*filled("order.money_unknown", &[("state", "Reviewing")]),
         ),
-        (
-            "PaymentSetupFailed",
-            "There is nothing to pay, and nothing was taken from you.",
-        ),
-        ("Refunded", "The payment was sent back."),
-        ("Canceled", "There is nothing to pay any more."),
-        ("Cancelled", "There is nothing to pay any more."),
-        (
-            "WaitingForManualAction",
-            "Your payment has arrived and is safe.",
-        ),
-        ("Completed", "Your order is here"),
-        ("Reviewing", "The order is being looked at (Reviewing)."),
     ] {
         let id = shop.sandbox.make_order(EMAIL).await;
         shop.sandbox.force(&id, state).await;
         shop.open(&format!("/order/{id}")).await;
         shop.reads(words).await;
         assert!(
-            !shop.text().await.contains("Send exactly"),
+            !shop.text().await.contains(start_of("order.send")),
             "{state} asks for money"
         );
     }

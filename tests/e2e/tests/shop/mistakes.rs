@@ -1,8 +1,8 @@
 //! Bad input: addresses, storage and clocks that are wrong. Each has a sentence.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, counted, filled, part, start_of, tests, text};
 
-use crate::steps::{EMAIL, chooses_a_card, code_is_shown, is_delivered, place_order};
+use crate::steps::{EMAIL, chooses_a_card, code_is_shown, is_delivered, place_order, start_title};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["mistakes":
@@ -24,35 +24,41 @@ pub(crate) fn tests() -> Vec<Test> {
 
 async fn a_country_that_is_none_is_said_and_the_shop_goes_on(shop: Shop) {
     shop.open("/?country=ZZ").await;
-    shop.reads("This shop does not sell in “ZZ”. You are looking at United States.")
-        .await;
-    shop.reads("brands in United States").await;
+    shop.reads(&filled(
+        "frame.unknown_country",
+        &[("asked", "ZZ"), ("country", "United States")],
+    ))
+    .await;
+    shop.reads(&start_title("United States")).await;
     shop.open("/brands?country=%3Cb%3E").await;
-    shop.reads("This shop does not sell in “<b>”.").await;
+    shop.reads(&filled(
+        "frame.unknown_country",
+        &[("asked", "<b>"), ("country", "United States")],
+    ))
+    .await;
     shop.sees(Role::Link, "Amazon.com").await;
 }
 
 async fn a_brand_that_is_none_is_said(shop: Shop) {
     shop.open("/brand/no-such-brand?country=US").await;
-    shop.reads("There is no page at this address").await;
-    shop.reads("the brand may not be sold in United States")
+    shop.reads(text("lost.title")).await;
+    shop.reads(&filled("lost.body", &[("country", "United States")]))
         .await;
     shop.open("/brand/%E0%A4%A?country=US").await;
-    shop.reads("There is no page at this address").await;
+    shop.reads(text("lost.title")).await;
 }
 
 async fn a_product_that_is_none_is_said(shop: Shop) {
     shop.open("/product/no-such/brand?country=US").await;
-    shop.reads("There is no page at this address").await;
+    shop.reads(text("lost.title")).await;
 }
 
 async fn an_order_id_that_is_none_is_said_without_asking(shop: Shop) {
     shop.open("/order/not-an-order").await;
-    shop.reads("This link is not complete, so it can't be the link of an order.")
-        .await;
+    shop.reads(text("order.not_an_id")).await;
     shop.open("/order/%3Cscript%3Ealert(1)%3C%2Fscript%3E")
         .await;
-    shop.reads("This link is not complete").await;
+    shop.reads(text("order.not_an_id")).await;
     assert!(
         shop.sandbox.log("order").await.is_empty(),
         "the API was asked"
@@ -66,8 +72,8 @@ async fn an_order_id_that_is_none_is_said_without_asking(shop: Shop) {
 async fn an_order_that_does_not_exist_is_said(shop: Shop) {
     shop.open("/order/1c4fbf20-5c0c-4148-902b-3e25f0f84bb5")
         .await;
-    shop.reads("There is no order with this number.").await;
-    shop.reads("Check the link: it must be complete.").await;
+    shop.reads(text("order.unknown")).await;
+    shop.reads(text("order.none_body")).await;
     assert!(
         shop.sandbox.log("subscribe").await.is_empty(),
         "a stream was opened for nothing"
@@ -77,9 +83,9 @@ async fn an_order_that_does_not_exist_is_said(shop: Shop) {
 async fn a_choice_that_is_none_is_left_to_the_visitor(shop: Shop) {
     shop.open("/product/steam/steam?country=US&option=nonsense&amount=abc")
         .await;
-    shop.types("Email for the code", EMAIL).await;
-    shop.press("Place order").await;
-    shop.reads("Choose what to buy.").await;
+    shop.types(text("recipient.email"), EMAIL).await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(text("problem.choice_missing")).await;
     assert!(shop.sandbox.log("validations").await.is_empty());
     shop.choose("$20").await;
     place_order(&shop).await;
@@ -88,18 +94,15 @@ async fn a_choice_that_is_none_is_left_to_the_visitor(shop: Shop) {
 async fn a_coin_that_is_none_is_said_before_ordering(shop: Shop) {
     shop.open("/product/steam/steam?country=US&coin=NOPE&network=Nowhere")
         .await;
+    let works = text("product.pay_with");
     let seen = shop
-        .reads_one_of(&["Pay with", "could not be loaded", "refused this request"])
+        .reads_one_of(&[works, text("failure.title"), start_of("failure.refused")])
         .await;
-    assert_eq!(
-        seen, "Pay with",
-        "a coin in the link takes the whole page down"
-    );
+    assert_eq!(seen, works, "a coin in the link takes the whole page down");
     shop.choose("$20").await;
-    shop.types("Email for the code", EMAIL).await;
-    shop.press("Place order").await;
-    shop.reads("Choose a coin and network that can be used now.")
-        .await;
+    shop.types(text("recipient.email"), EMAIL).await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(text("problem.pair_missing")).await;
     assert!(shop.sandbox.log("validations").await.is_empty());
     shop.choose("USDC Solana").await;
     place_order(&shop).await;
@@ -108,16 +111,20 @@ async fn a_coin_that_is_none_is_said_before_ordering(shop: Shop) {
 async fn an_amount_that_is_none_is_said(shop: Shop) {
     chooses_a_card(&shop).await;
     for (amount, words) in [
-        ("fifty", "Type the amount in digits, such as 50."),
-        ("1", "At least $5."),
-        ("100000", "At most $1,000."),
+        ("fifty", text("product.fault_number")),
+        ("1", &*filled("product.fault_small", &[("min", "$5")])),
+        (
+            "100000",
+            &*filled("product.fault_large", &[("max", "$1,000")]),
+        ),
     ] {
-        shop.types("Amount in USD", amount).await;
+        shop.types(&filled("product.amount_in", &[("currency", "USD")]), amount)
+            .await;
         shop.reads(words).await;
     }
-    shop.types("Email for the code", EMAIL).await;
-    shop.press("Place order").await;
-    shop.reads("Type an amount that can be bought.").await;
+    shop.types(text("recipient.email"), EMAIL).await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(text("problem.amount_missing")).await;
     assert!(shop.sandbox.log("validations").await.is_empty());
 }
 
@@ -125,12 +132,11 @@ async fn an_amount_that_is_none_is_said(shop: Shop) {
 async fn buys_with_storage(shop: &Shop, script: &str) {
     shop.before_every_page(script).await;
     chooses_a_card(shop).await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(shop).await;
-    shop.reads("This browser does not let the shop remember orders.")
-        .await;
+    shop.reads(text("order.not_kept_title")).await;
     shop.reads(&format!("{}/order/{id}", shop.url)).await;
-    shop.sees(Role::Button, "Copy the link of the order").await;
+    shop.sees(Role::Button, text("order.copy_link")).await;
     is_delivered(shop, &id).await;
     code_is_shown(shop, &id).await;
 }
@@ -152,7 +158,7 @@ async fn spoiled_storage_does_not_stop_the_shop(shop: Shop) {
         localStorage.setItem(name, '[{\"id\": 7, \"lang\": {}}, null'); } catch (error) { /* about:blank has none */ }";
     shop.before_every_page(script).await;
     shop.open("/").await;
-    shop.reads("brands in United States").await;
+    shop.reads(&start_title("United States")).await;
 }
 
 /// The deadline comes from the API's clock, not from the visitor's.
@@ -166,11 +172,13 @@ async fn reads_half_an_hour(shop: &Shop, hours: i32) {
     shop.before_every_page(&script).await;
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("The price is held until").await;
+    shop.reads(start_of("pay.until")).await;
     let page = shop.text().await;
-    assert!(page.contains("Send exactly"), "{page}");
+    assert!(page.contains(start_of("order.send")), "{page}");
     assert!(
-        !page.contains("no longer held") && !page.contains("left."),
+        !page.contains(text("pay.over_title"))
+            && !page.contains(&part("pay.minutes_left", &[]))
+            && !page.contains(&counted("pay.minutes_left", 1, &[])),
         "{page}"
     );
     is_delivered(shop, &id).await;

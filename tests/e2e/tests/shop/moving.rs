@@ -1,12 +1,12 @@
 //! Coming back: reload, history, links, other devices, another language.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, tests, text, text_of};
 
 use serde_json::{Value, json};
 
 use crate::accessible::looks::speaks;
 use crate::steps::{
-    EMAIL, chooses_a_card, fills_in_the_checkout, has_a_price, place_order, search,
+    EMAIL, chooses_a_card, fills_in_the_checkout, has_a_price, place_order, search, start_title,
 };
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -27,7 +27,7 @@ pub(crate) fn tests() -> Vec<Test> {
 
 async fn reload_back_and_forward_show_the_same_order(shop: Shop) {
     chooses_a_card(&shop).await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;
     let path = format!("/order/{id}");
     shop.reads(&id).await;
@@ -36,11 +36,11 @@ async fn reload_back_and_forward_show_the_same_order(shop: Shop) {
     shop.back().await;
     shop.comes_to(|address| address.starts_with("/product/"))
         .await;
-    shop.sees(Role::Button, "Place order").await;
+    shop.sees(Role::Button, text("ordering.place")).await;
     shop.forward().await;
     shop.comes_to(|address| address.starts_with(&path)).await;
     shop.reads(&id).await;
-    shop.reads("Waiting for payment").await;
+    shop.reads(text("order.state_waiting")).await;
     assert_eq!(
         shop.sandbox.orders().await.len(),
         1,
@@ -51,21 +51,21 @@ async fn reload_back_and_forward_show_the_same_order(shop: Shop) {
 async fn the_link_of_an_order_shows_it_on_another_device(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Waiting for payment").await;
+    shop.reads(text("order.state_waiting")).await;
     let somebody = shop.somebody_else().await;
     somebody.open(&shop.address().await).await;
     somebody.reads(&id).await;
     shop.sandbox.act(&id, "pay").await;
-    shop.reads("Your order is here").await;
-    somebody.reads("Your order is here").await;
+    shop.reads(text("order.head_done")).await;
+    somebody.reads(text("order.head_done")).await;
 }
 
 async fn an_order_can_be_found_again_from_the_start_page(shop: Shop) {
     chooses_a_card(&shop).await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;
     shop.open("/?country=US").await;
-    shop.sees(Role::Heading, "Recent orders").await;
+    shop.sees(Role::Heading, text("home.recent")).await;
     shop.follow("Amazon.com $50").await;
     let address = shop
         .comes_to(|address| address.starts_with("/order/"))
@@ -75,9 +75,9 @@ async fn an_order_can_be_found_again_from_the_start_page(shop: Shop) {
 
 async fn japanese_keeps_what_was_typed(shop: Shop) {
     chooses_a_card(&shop).await;
-    shop.types("Email for the code", EMAIL).await;
-    shop.picks("Language", "ja").await;
-    shop.no_longer_reads("Place order").await;
+    shop.types(text("recipient.email"), EMAIL).await;
+    shop.picks(text("frame.language"), "ja").await;
+    shop.no_longer_reads(text("ordering.place")).await;
     shop.comes_to(|address| address.contains("lang=ja")).await;
     let typed = shop
         .run("return [...document.querySelectorAll('input')].map((field) => field.value)")
@@ -89,7 +89,10 @@ async fn japanese_keeps_what_was_typed(shop: Shop) {
     let language = shop.run("return document.documentElement.lang").await;
     assert_eq!(language, "ja");
     let page = shop.text().await;
-    assert!(page.contains("ネットワーク"), "not Japanese:\n{page}");
+    assert!(
+        page.contains(text_of("ja", "product.more_networks")),
+        "not Japanese:\n{page}"
+    );
     // And it stays for the next visit.
     shop.open("/?country=US").await;
     shop.until_equal("ja".into(), async || {
@@ -142,7 +145,7 @@ async fn languages_keep_the_place(shop: &Shop) {
 
 async fn another_language_keeps_the_place_on_a_product_page(shop: Shop) {
     chooses_a_card(&shop).await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     for window in [(1280, 600), (360, 640)] {
         shop.look_with(window, "light").await;
         languages_keep_the_place(&shop).await;
@@ -186,42 +189,51 @@ async fn languages_keep_what_is_typed(shop: &Shop, ids: &[&str]) {
 async fn another_language_keeps_what_was_typed_beside_an_order(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.sees(Role::Button, "Paying from an exchange?").await;
+    shop.sees(Role::Button, text("pay.exchange_title")).await;
     languages_keep_what_is_typed(&shop, &["exchange-fee"]).await;
     shop.sandbox.force(&id, "WaitingForManualAction").await;
-    shop.reads("Transaction ID").await;
+    shop.reads(text("recovery.transaction")).await;
     languages_keep_what_is_typed(&shop, &["recovery-transaction"]).await;
     shop.open("/orders?country=US").await;
-    shop.reads("Take your orders along").await;
+    shop.reads(text("backup.title")).await;
     languages_keep_what_is_typed(&shop, &["passphrase"]).await;
 }
 
 async fn a_link_to_a_choice_shows_that_choice_to_others(shop: Shop) {
     search(&shop, "US", "Steam").await;
     shop.follow("$20").await;
-    shop.press("More coins and networks").await;
+    shop.press(text("product.more_networks")).await;
     shop.choose("BTC Lightning").await;
     shop.until("a price in BTC", async || {
-        shop.fact("Total").await.ends_with("BTC").then_some(())
+        shop.fact(text("product.total"))
+            .await
+            .ends_with("BTC")
+            .then_some(())
     })
     .await;
-    let (address, total) = (shop.address().await, shop.fact("Total").await);
+    let (address, total) = (shop.address().await, shop.fact(text("product.total")).await);
     let somebody = shop.somebody_else().await;
     somebody.open(&address).await;
     has_a_price(&somebody).await;
-    assert_eq!(somebody.fact("Total").await, total);
-    assert_eq!(somebody.fact("Value").await, shop.fact("Value").await);
-    somebody.types("Email for the code", EMAIL).await;
+    assert_eq!(somebody.fact(text("product.total")).await, total);
+    assert_eq!(
+        somebody.fact(text("product.value")).await,
+        shop.fact(text("product.value")).await
+    );
+    somebody.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&somebody).await;
     let order = shop.sandbox.order(&id).await;
     assert_eq!(order["network"], "Lightning");
-    somebody.reads("Lightning invoice").await;
+    somebody.reads(text("pay.invoice")).await;
 }
 
 async fn a_link_to_a_search_shows_what_it_found(shop: Shop) {
     shop.open("/brands?country=US&q=steam").await;
     shop.sees(Role::Link, "Steam").await;
-    assert_eq!(shop.typed("Search brands").await.as_deref(), Some("steam"));
+    assert_eq!(
+        shop.typed(text("search.label")).await.as_deref(),
+        Some("steam")
+    );
     assert!(
         !shop.has(Role::Link, "Amazon.com").await,
         "the search finds everything"
@@ -231,19 +243,19 @@ async fn a_link_to_a_search_shows_what_it_found(shop: Shop) {
 async fn a_chosen_country_is_remembered(shop: Shop) {
     shop.open("/").await;
     shop.reads("United States").await;
-    shop.press("Country").await;
-    shop.types("Search countries", "japan").await;
+    shop.press(text("frame.country")).await;
+    shop.types(text("country.search"), "japan").await;
     shop.press("Japan").await;
-    shop.reads("brands in Japan").await;
+    let words = start_title("Japan");
+    shop.reads(&words).await;
     shop.open("/").await;
-    shop.reads("brands in Japan").await;
+    shop.reads(&words).await;
 }
 
 async fn a_page_that_does_not_exist_helps_on(shop: Shop) {
     shop.open("/nothing/here").await;
-    shop.sees(Role::Heading, "There is no page at this address")
-        .await;
-    shop.types_and_enters("Search brands", "steam").await;
+    shop.sees(Role::Heading, text("lost.title")).await;
+    shop.types_and_enters(text("search.label"), "steam").await;
     shop.comes_to(|address| address.starts_with("/brands"))
         .await;
     shop.sees(Role::Link, "Steam").await;

@@ -1,7 +1,7 @@
 //! Everything that the supplier can object to, as the sandbox lists it: each has its words,
 //! which `tests/problem-codes.md` holds against the program.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, counted, start_of, tests, text};
 use serde_json::json;
 
 use crate::steps::{EMAIL, cents, chooses_a_card, fills_in_the_checkout};
@@ -44,12 +44,10 @@ async fn codes(shop: &Shop) -> Vec<(String, String)> {
     codes
 }
 
-const FIELD: &str = "Email for the code";
-
 async fn orders_with(shop: &Shop, address: &str, words: &str) {
-    shop.types(FIELD, address).await;
+    shop.types(text("recipient.email"), address).await;
     shop.no_longer_reads(words).await;
-    shop.press("Place order").await;
+    shop.press(text("ordering.place")).await;
     shop.reads(words).await;
 }
 
@@ -61,13 +59,13 @@ async fn every_code_is_said_in_its_own_words(shop: Shop) {
         .filter(|(code, _)| !code.starts_with("SUSPENDED_"));
     for (code, address) in are_said {
         orders_with(&shop, address, &words_of(code)).await;
-        shop.sees(Role::Alert, "One thing to fix before the order.")
+        shop.sees(Role::Alert, &counted("ordering.problems", 1, &[]))
             .await;
     }
     assert!(shop.sandbox.log("orders-create").await.is_empty());
     // And the buyer can go on.
-    shop.types(FIELD, EMAIL).await;
-    shop.press("Place order").await;
+    shop.types(text("recipient.email"), EMAIL).await;
+    shop.press(text("ordering.place")).await;
     shop.comes_to(|address| address.starts_with("/order/"))
         .await;
 }
@@ -81,25 +79,27 @@ async fn a_paused_coin_and_a_paused_network_can_be_left_for_another(shop: Shop) 
     for ((code, address), other) in paused.zip(["USDT Tron", "USDC Solana"]) {
         chooses_a_card(&shop).await;
         orders_with(&shop, address, &words_of(code)).await;
-        shop.types(FIELD, EMAIL).await;
-        shop.press("Place order").await;
+        shop.types(text("recipient.email"), EMAIL).await;
+        shop.press(text("ordering.place")).await;
         // What is known to be paused is not asked about again.
-        shop.reads("Choose a coin and network that can be used now.")
-            .await;
+        shop.reads(text("problem.pair_missing")).await;
         assert!(shop.sandbox.log("orders-create").await.is_empty());
         if !shop.has(Role::Choice, other).await {
-            shop.press("More coins and networks").await;
+            shop.press(text("product.more_networks")).await;
         }
         shop.choose(other).await;
         let coin = other.split(' ').next().unwrap_or_default();
         shop.until("the price in the other coin", async || {
-            shop.fact("Total").await.ends_with(coin).then_some(())
+            shop.fact(text("product.total"))
+                .await
+                .ends_with(coin)
+                .then_some(())
         })
         .await;
-        shop.press("Place order").await;
+        shop.press(text("ordering.place")).await;
         shop.comes_to(|address| address.starts_with("/order/"))
             .await;
-        shop.sees(Role::Heading, "Send exactly").await;
+        shop.sees(Role::Heading, start_of("order.send")).await;
         let orders = shop.sandbox.orders().await;
         let text = |field: &str| orders[0][field].as_str().unwrap_or_default();
         assert_eq!(format!("{} {}", text("coin"), text("network")), other);
@@ -115,30 +115,30 @@ async fn objections_that_come_as_a_list_are_said(shop: Shop) {
 
 async fn without_a_price_nothing_is_ordered(shop: Shop) {
     chooses_a_card(&shop).await;
-    let words = "The supplier gave no price for this just now.";
+    let words = text("ordering.no_quote");
     orders_with(&shop, "unpriced@example.com", words).await;
-    shop.reads("Nothing was ordered.").await;
+    shop.reads(text("ordering.failed_title")).await;
     assert!(shop.sandbox.log("orders-create").await.is_empty());
 }
 
 /// Asks for the total, and gives it.
 async fn total(shop: &Shop) -> String {
-    shop.press("See the total").await;
-    shop.sees(Role::Button, "Order for").await;
-    shop.fact("Total").await
+    shop.press(text("ordering.see_total")).await;
+    shop.sees(Role::Button, start_of("ordering.confirm")).await;
+    shop.fact(text("product.total")).await
 }
 
 async fn every_coupon_is_taken_off_or_objected_to(shop: Shop) {
     fills_in_the_checkout(&shop).await;
     let whole = cents(&total(&shop).await);
-    shop.press("Coupon, refund address, news").await;
+    shop.press(text("checkout.more")).await;
     for (name, does) in shop.sandbox.offers("coupons").await {
         let coupon = if name == "anything else" {
             "NOSUCHCOUPON"
         } else {
             &name
         };
-        shop.types("Coupon", coupon).await;
+        shop.types(text("checkout.coupon"), coupon).await;
         match does
             .split([' ', ','])
             .find(|word| word.starts_with("COUPON_"))
@@ -146,21 +146,28 @@ async fn every_coupon_is_taken_off_or_objected_to(shop: Shop) {
             Some(code) => {
                 let words = words_of(code);
                 shop.no_longer_reads(&words).await;
-                shop.press("See the total").await;
+                shop.press(text("ordering.see_total")).await;
                 shop.reads(&words).await;
-                assert!(shop.is_marked_wrong("Coupon").await, "{coupon}");
-                assert!(shop.said_about("Coupon").await.contains(&words));
+                assert!(
+                    shop.is_marked_wrong(text("checkout.coupon")).await,
+                    "{coupon}"
+                );
+                assert!(
+                    shop.said_about(text("checkout.coupon"))
+                        .await
+                        .contains(&words)
+                );
             }
             None => is_off(&shop, &does, whole).await,
         }
     }
     // Two more, and the order is large enough for the one that needs it.
-    shop.press("One more").await;
-    shop.press("One more").await;
-    shop.types("Coupon", "big10").await;
+    shop.press(text("checkout.again")).await;
+    shop.press(text("checkout.again")).await;
+    shop.types(text("checkout.coupon"), "big10").await;
     is_off(&shop, "10 % off", 3 * whole).await;
-    let shown = shop.fact("Total").await;
-    shop.press("Order for").await;
+    let shown = shop.fact(text("product.total")).await;
+    shop.press(start_of("ordering.confirm")).await;
     shop.comes_to(|address| address.starts_with("/order/"))
         .await;
     let orders = shop.sandbox.orders().await;

@@ -1,6 +1,6 @@
 //! Exactly as many orders as were meant, however impatient the finger.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, counted, filled, start_of, tests, text};
 use serde_json::{Value, json};
 
 use crate::steps::{
@@ -12,13 +12,19 @@ use crate::steps::{
 const FRIEND: &str = "friend@example.com";
 
 /// Said instead of ordering the same again.
-const REPEATED: &str = "You have already ordered exactly this.";
+fn repeated() -> &'static str {
+    text("ordering.repeated_title")
+}
 
 /// Said while another window has not finished.
-const OTHER_TAB: &str = "Another tab of this shop is placing an order.";
+fn other_tab() -> &'static str {
+    text("ordering.other_tab")
+}
 
 /// Said where the total is above what was shown.
-const RISEN: &str = "Please look at the price once more.";
+fn risen() -> &'static str {
+    text("ordering.price_changed_title")
+}
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["once":
@@ -45,12 +51,12 @@ async fn orders_sent(shop: &Shop) -> usize {
 /// A card and an email: only the button is left to press.
 async fn fills_in_a_card(shop: &Shop) {
     chooses_a_card(shop).await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
 }
 
 async fn enter_held_down_makes_one_order(shop: Shop) {
     fills_in_a_card(&shop).await;
-    shop.holds_enter("Email for the code", 60).await;
+    shop.holds_enter(text("recipient.email"), 60).await;
     comes_to_its_order(&shop).await;
     sent(&shop).await;
 }
@@ -58,9 +64,9 @@ async fn enter_held_down_makes_one_order(shop: Shop) {
 async fn enter_held_down_confirms_no_price_that_nobody_has_read(shop: Shop) {
     fills_in_a_card(&shop).await;
     shop.sandbox.set(json!({ "price_rise_percent": 10 })).await;
-    shop.holds_enter("Email for the code", 60).await;
-    shop.reads(RISEN).await;
-    shop.holds_enter("Email for the code", 0).await;
+    shop.holds_enter(text("recipient.email"), 60).await;
+    shop.reads(risen()).await;
+    shop.holds_enter(text("recipient.email"), 0).await;
     comes_to_its_order(&shop).await;
     let validations = shop.sandbox.log("validations").await.len();
     assert_eq!(validations, 2, "one for each time the key went down");
@@ -69,20 +75,22 @@ async fn enter_held_down_confirms_no_price_that_nobody_has_read(shop: Shop) {
 
 async fn enter_held_down_repeats_no_order(shop: Shop) {
     fills_in_a_card(&shop).await;
-    shop.press("Place order").await;
+    shop.press(text("ordering.place")).await;
     comes_to_its_order(&shop).await;
     fills_in_a_card(&shop).await;
-    shop.holds_enter("Email for the code", 60).await;
-    shop.reads(REPEATED).await;
+    shop.holds_enter(text("recipient.email"), 60).await;
+    shop.reads(repeated()).await;
     assert_eq!(orders_sent(&shop).await, 1);
 }
 
 async fn a_double_click_orders_no_total_that_nobody_has_read(shop: Shop) {
     fills_in_the_checkout(&shop).await;
-    shop.slow_double_click(Role::Button, "See the total").await;
-    shop.sees(Role::Button, "Order for").await;
+    shop.slow_double_click(Role::Button, text("ordering.see_total"))
+        .await;
+    shop.sees(Role::Button, start_of("ordering.confirm")).await;
     assert_eq!(orders_sent(&shop).await, 0, "the total was not seen");
-    shop.double_click(Role::Button, "Order for").await;
+    shop.double_click(Role::Button, start_of("ordering.confirm"))
+        .await;
     comes_to_its_order(&shop).await;
     sent(&shop).await;
 }
@@ -93,73 +101,73 @@ async fn two_windows_with_the_same_order_make_one(shop: Shop) {
     let second = shop.opens_a_window().await;
     fills_in_a_card(&shop).await;
     shop.looks_at(&first).await;
-    shop.press("Place order").await;
+    shop.press(text("ordering.place")).await;
     let id = comes_to_its_order(&shop).await;
     shop.looks_at(&second).await;
-    shop.press("Place order").await;
-    shop.reads(REPEATED).await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(repeated()).await;
     sent(&shop).await;
-    shop.follow("Open the order you have made").await;
+    shop.follow(text("ordering.repeated_link")).await;
     assert_eq!(comes_to_its_order(&shop).await, id);
     sent(&shop).await;
 }
 
 async fn two_windows_pressed_at_once_make_one(shop: Shop) {
-    let listen = "new BroadcastChannel('press').onmessage = () => \
-        [...document.querySelectorAll('button')].find((b) => b.innerText.includes('Place order')).click();";
+    let listen = format!(
+        "new BroadcastChannel('press').onmessage = () => \
+         [...document.querySelectorAll('button')].find((b) => b.innerText.includes({})).click();",
+        json!(text("ordering.place"))
+    );
     let first = shop.window().await;
     fills_in_a_card(&shop).await;
-    shop.run(listen).await;
+    shop.run(&listen).await;
     let second = shop.opens_a_window().await;
     fills_in_a_card(&shop).await;
-    shop.run(listen).await;
+    shop.run(&listen).await;
     // Long enough for the other to come while the first is being made.
     shop.sandbox.fault("orders-create", "slow", None).await;
     shop.run("new BroadcastChannel('press').postMessage(0)")
         .await;
+    let waits = text("order.state_waiting");
     let mut seen = Vec::new();
     for window in [&first, &second] {
         shop.looks_at(window).await;
-        let words = [OTHER_TAB, REPEATED, "Waiting for payment"];
-        seen.push(shop.reads_one_of(&words).await);
+        seen.push(shop.reads_one_of(&[other_tab(), repeated(), waits]).await);
     }
-    let ordered = seen.iter().filter(|words| **words == "Waiting for payment");
+    let ordered = seen.iter().filter(|words| **words == waits);
     assert_eq!(ordered.count(), 1, "{seen:?}");
     sent(&shop).await;
     // Trying again in the other one asks as well.
-    let other = if seen[0] == "Waiting for payment" {
-        &second
-    } else {
-        &first
-    };
+    let other = if seen[0] == waits { &second } else { &first };
     shop.looks_at(other).await;
-    if !seen.contains(&REPEATED) {
-        shop.press("Place order").await;
-        shop.reads(REPEATED).await;
+    if !seen.contains(&repeated()) {
+        shop.press(text("ordering.place")).await;
+        shop.reads(repeated()).await;
     }
     sent(&shop).await;
 }
 
 async fn two_brands_are_one_order_and_empty_the_cart(shop: Shop) {
     chooses_a_card(&shop).await;
-    shop.press("Add to cart").await;
-    shop.sees(Role::Button, "In the cart").await;
+    shop.press(text("cart.add")).await;
+    shop.sees(Role::Button, text("cart.added")).await;
     search(&shop, "BR", "Claro").await;
     shop.follow("R$ 20").await;
     has_a_price(&shop).await;
-    shop.press("Add to cart").await;
-    shop.follow("Cart, 2 items").await;
+    shop.press(text("cart.add")).await;
+    shop.follow(&counted("cart.link", 2, &[])).await;
     shop.comes_to(|address| address.starts_with("/checkout"))
         .await;
     shop.sees(Role::Choice, "USDC Solana").await;
-    shop.types("Email for this code", FRIEND).await;
-    shop.types("Phone number to top up", "+55 11 91234-5678")
+    shop.types(text("checkout.to_email"), FRIEND).await;
+    shop.types(text("recipient.phone"), "+55 11 91234-5678")
         .await;
-    shop.types("Your email", EMAIL).await;
-    shop.press("See the total").await;
-    shop.sees(Role::Button, "Order for").await;
+    shop.types(text("recipient.email_receipt"), EMAIL).await;
+    shop.press(text("ordering.see_total")).await;
+    shop.sees(Role::Button, start_of("ordering.confirm")).await;
     assert_eq!(orders_sent(&shop).await, 0, "the total was not seen");
-    shop.double_click(Role::Button, "Order for").await;
+    shop.double_click(Role::Button, start_of("ordering.confirm"))
+        .await;
     let id = comes_to_its_order(&shop).await;
     let sent = sent(&shop).await;
     assert_eq!(sent["email"], EMAIL);
@@ -176,33 +184,39 @@ async fn two_brands_are_one_order_and_empty_the_cart(shop: Shop) {
         ]
     );
     reads_how_to_pay(&shop, &id, "USDC Solana").await;
-    assert!(!shop.has(Role::Link, "Cart").await, "the cart is not empty");
+    assert!(
+        !shop.has(Role::Link, start_of("cart.link")).await,
+        "the cart is not empty"
+    );
     is_delivered(&shop, &id).await;
     shop.sees(Role::Heading, "Amazon.com").await;
     shop.sees(Role::Heading, "Claro").await;
     shop.reads("+5511912345678").await;
     code_is_shown(&shop, &id).await;
     shop.open("/checkout").await;
-    shop.reads("The cart is empty.").await;
+    shop.reads(text("checkout.empty")).await;
 }
 
 /// Nobody knows whether there is an order; what was filled in is still there, and ordering
 /// once more asks first.
 async fn loses_the_answer(shop: &Shop, fault: &str) {
     fills_in_the_checkout(shop).await;
-    shop.types("Email for this code", FRIEND).await;
+    shop.types(text("checkout.to_email"), FRIEND).await;
     shop.sandbox.fault("orders-create", fault, None).await;
-    shop.press("See the total").await;
-    shop.press("Order for").await;
-    shop.reads("The order may have been made.").await;
-    assert!(!shop.text().await.contains("Nothing was ordered."));
-    for (label, text) in [("Your email", EMAIL), ("Email for this code", FRIEND)] {
-        assert_eq!(shop.typed(label).await.as_deref(), Some(text), "{label}");
+    shop.press(text("ordering.see_total")).await;
+    shop.press(start_of("ordering.confirm")).await;
+    shop.reads(text("ordering.unknown_title")).await;
+    assert!(!shop.text().await.contains(text("ordering.failed_title")));
+    for (label, typed) in [
+        (text("recipient.email_receipt"), EMAIL),
+        (text("checkout.to_email"), FRIEND),
+    ] {
+        assert_eq!(shop.typed(label).await.as_deref(), Some(typed), "{label}");
     }
-    shop.sees(Role::Link, "Cart, 1 item").await;
-    shop.press("See the total").await;
-    shop.press("Order for").await;
-    shop.reads(REPEATED).await;
+    shop.sees(Role::Link, &counted("cart.link", 1, &[])).await;
+    shop.press(text("ordering.see_total")).await;
+    shop.press(start_of("ordering.confirm")).await;
+    shop.reads(repeated()).await;
     assert_eq!(orders_sent(shop).await, 1, "sent again");
 }
 
@@ -217,18 +231,25 @@ async fn a_cut_answer_keeps_the_cart_and_sends_nothing_again(shop: Shop) {
 
 /// Reads the old total, the new one and what is between them, and orders with one press.
 async fn reads_the_rise_and_orders(shop: &Shop, old: &str) {
-    shop.reads(RISEN).await;
-    let new = shop.fact("Total").await;
+    const RISE: &str = "…";
+    shop.reads(risen()).await;
+    let new = shop.fact(text("product.total")).await;
     let rise = cents(&new).checked_sub(cents(old)).expect("a rise");
     assert!(rise > 0, "{old}, then {new}");
     let page = shop.text().await;
-    let sentence = format!("It was {old}, now it is {new}, ");
+    // What it rose by stands behind this.
+    let sentence = filled(
+        "ordering.price_changed",
+        &[("old", old), ("new", &new), ("rise", RISE)],
+    );
+    let (sentence, _) = sentence.split_once(RISE).expect("a rise");
     let (_, rest) = page
-        .split_once(&sentence)
+        .split_once(sentence)
         .unwrap_or_else(|| panic!("no “{sentence}” on:\n{page}"));
     assert_eq!(cents(rest), rise, "{sentence}{rest}");
     assert_eq!(orders_sent(shop).await, 0);
-    shop.press(&format!("Order for {new}")).await;
+    shop.press(&filled("ordering.confirm", &[("total", &new)]))
+        .await;
     let id = comes_to_its_order(shop).await;
     let amount = shop.sandbox.order(&id).await["coin_amount"].take();
     assert_eq!(cents(amount.as_str().unwrap_or_default()), cents(&new));
@@ -237,37 +258,40 @@ async fn reads_the_rise_and_orders(shop: &Shop, old: &str) {
 
 async fn a_risen_price_is_shown_with_the_old_one_and_the_difference(shop: Shop) {
     fills_in_a_card(&shop).await;
-    let old = shop.fact("Total").await;
+    let old = shop.fact(text("product.total")).await;
     shop.sandbox.set(json!({ "price_rise_percent": 7 })).await;
-    shop.press("Place order").await;
+    shop.press(text("ordering.place")).await;
     reads_the_rise_and_orders(&shop, &old).await;
 }
 
 async fn a_price_that_rises_after_the_total_is_shown_in_the_same_way(shop: Shop) {
     fills_in_the_checkout(&shop).await;
-    shop.press("See the total").await;
-    shop.sees(Role::Button, "Order for").await;
-    let old = shop.fact("Total").await;
-    assert!(!shop.text().await.contains(RISEN), "nothing has risen yet");
+    shop.press(text("ordering.see_total")).await;
+    shop.sees(Role::Button, start_of("ordering.confirm")).await;
+    let old = shop.fact(text("product.total")).await;
+    assert!(
+        !shop.text().await.contains(risen()),
+        "nothing has risen yet"
+    );
     shop.sandbox.set(json!({ "price_rise_percent": 7 })).await;
-    shop.press("Order for").await;
+    shop.press(start_of("ordering.confirm")).await;
     reads_the_rise_and_orders(&shop, &old).await;
 }
 
 async fn back_and_ordering_again_asks_first(shop: Shop) {
     fills_in_a_card(&shop).await;
-    shop.press("Place order").await;
+    shop.press(text("ordering.place")).await;
     let first = comes_to_its_order(&shop).await;
     shop.back().await;
     shop.comes_to(|address| address.starts_with("/product/"))
         .await;
     has_a_price(&shop).await;
-    shop.types("Email for the code", EMAIL).await;
-    shop.press("Place order").await;
-    shop.reads(REPEATED).await;
+    shop.types(text("recipient.email"), EMAIL).await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(repeated()).await;
     sent(&shop).await;
     // Whoever wants it twice gets it twice.
-    shop.press("Order once more").await;
+    shop.press(text("ordering.repeat")).await;
     let second = comes_to_its_order(&shop).await;
     assert_ne!(first, second);
     assert_eq!(orders_sent(&shop).await, 2);

@@ -1,6 +1,6 @@
 //! Between the form and the order: objections, lost answers, and never two orders.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, counted, filled, part, tests, text};
 
 use crate::steps::{EMAIL, chooses_a_card, has_a_price, search, sent};
 
@@ -20,23 +20,25 @@ pub(crate) fn tests() -> Vec<Test> {
 async fn an_objection_stands_at_its_field_and_can_be_put_right(shop: Shop) {
     chooses_a_card(&shop).await;
     let wrong = "problem-invalid_email_domain@example.com";
-    shop.types("Email for the code", wrong).await;
-    shop.press("Place order").await;
-    shop.sees(Role::Alert, "One thing to fix before the order.")
+    shop.types(text("recipient.email"), wrong).await;
+    shop.press(text("ordering.place")).await;
+    shop.sees(Role::Alert, &counted("ordering.problems", 1, &[]))
         .await;
-    let words = "The supplier does not accept email addresses of this domain. Use another one.";
+    let words = text("problem.email_domain");
     assert!(
-        shop.said_about("Email for the code").await.contains(words),
+        shop.said_about(text("recipient.email"))
+            .await
+            .contains(words),
         "not at the field"
     );
-    assert!(shop.is_marked_wrong("Email for the code").await);
+    assert!(shop.is_marked_wrong(text("recipient.email")).await);
     assert_eq!(
-        shop.typed("Email for the code").await.as_deref(),
+        shop.typed(text("recipient.email")).await.as_deref(),
         Some(wrong),
         "typed text is gone"
     );
     assert_eq!(
-        shop.fact("Value").await,
+        shop.fact(text("product.value")).await,
         "$50.00".trim_end_matches(".00"),
         "the amount is gone"
     );
@@ -44,10 +46,10 @@ async fn an_objection_stands_at_its_field_and_can_be_put_right(shop: Shop) {
         shop.sandbox.log("orders-create").await.is_empty(),
         "an order was sent"
     );
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     shop.no_longer_reads(words).await;
-    assert!(!shop.is_marked_wrong("Email for the code").await);
-    shop.press("Place order").await;
+    assert!(!shop.is_marked_wrong(text("recipient.email")).await);
+    shop.press(text("ordering.place")).await;
     shop.comes_to(|address| address.starts_with("/order/"))
         .await;
     assert_eq!(sent(&shop).await["email"], EMAIL);
@@ -56,29 +58,27 @@ async fn an_objection_stands_at_its_field_and_can_be_put_right(shop: Shop) {
 async fn an_objection_with_an_error_status_stands_at_its_field_too(shop: Shop) {
     chooses_a_card(&shop).await;
     shop.types(
-        "Email for the code",
+        text("recipient.email"),
         "problem400-invalid_beneficiary_account@example.com",
     )
     .await;
-    shop.press("Place order").await;
-    shop.sees(Role::Alert, "One thing to fix before the order.")
+    shop.press(text("ordering.place")).await;
+    shop.sees(Role::Alert, &counted("ordering.problems", 1, &[]))
         .await;
-    let said = shop.said_about("Email for the code").await;
-    assert!(
-        said.contains("The supplier does not accept this email address or number."),
-        "{said}"
-    );
+    let said = shop.said_about(text("recipient.email")).await;
+    assert!(said.contains(text("problem.beneficiary")), "{said}");
     assert!(shop.sandbox.orders().await.is_empty());
 }
 
 async fn several_objections_are_all_said(shop: Shop) {
     chooses_a_card(&shop).await;
-    shop.types("Email for the code", "many@example.com").await;
-    shop.press("Place order").await;
-    shop.reads("things to fix before the order.").await;
+    shop.types(text("recipient.email"), "many@example.com")
+        .await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(&part("ordering.problems", &[])).await;
     assert!(shop.sandbox.orders().await.is_empty());
     assert_eq!(
-        shop.typed("Email for the code").await.as_deref(),
+        shop.typed(text("recipient.email")).await.as_deref(),
         Some("many@example.com")
     );
 }
@@ -86,13 +86,16 @@ async fn several_objections_are_all_said(shop: Shop) {
 async fn a_phone_number_without_country_is_pointed_at_before_anything_is_sent(shop: Shop) {
     search(&shop, "BR", "Claro").await;
     shop.follow("R$ 20").await;
-    shop.types("Phone number to top up", "91234-5678").await;
-    shop.types("Your email", EMAIL).await;
-    shop.press("Place order").await;
-    shop.reads("Start with a plus and the country's code. For Brazil it is +55.")
-        .await;
-    assert!(shop.is_marked_wrong("Phone number to top up").await);
-    assert!(!shop.is_marked_wrong("Your email").await);
+    shop.types(text("recipient.phone"), "91234-5678").await;
+    shop.types(text("recipient.email_receipt"), EMAIL).await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(&filled(
+        "recipient.phone_no_code",
+        &[("country", "Brazil"), ("code", "55")],
+    ))
+    .await;
+    assert!(shop.is_marked_wrong(text("recipient.phone")).await);
+    assert!(!shop.is_marked_wrong(text("recipient.email_receipt")).await);
     assert!(
         shop.sandbox.log("validations").await.is_empty(),
         "it was sent all the same"
@@ -101,10 +104,10 @@ async fn a_phone_number_without_country_is_pointed_at_before_anything_is_sent(sh
 
 async fn an_unfinished_email_is_pointed_at_before_anything_is_sent(shop: Shop) {
     chooses_a_card(&shop).await;
-    shop.types("Email for the code", "visitor@example").await;
-    shop.press("Place order").await;
-    shop.reads("This is not a complete email address.").await;
-    assert!(shop.is_marked_wrong("Email for the code").await);
+    shop.types(text("recipient.email"), "visitor@example").await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(text("recipient.email_wrong")).await;
+    assert!(shop.is_marked_wrong(text("recipient.email")).await);
     assert!(
         shop.sandbox.log("validations").await.is_empty(),
         "it was sent all the same"
@@ -114,17 +117,18 @@ async fn an_unfinished_email_is_pointed_at_before_anything_is_sent(shop: Shop) {
 /// Nobody knows whether there is an order; the shop says so and sends nothing again.
 async fn loses_the_answer(shop: &Shop, email: &str) {
     chooses_a_card(shop).await;
-    shop.types("Email for the code", email).await;
-    shop.double_click(Role::Button, "Place order").await;
-    shop.reads("The order may have been made.").await;
-    shop.reads("Ordering again is safe for your money").await;
+    shop.types(text("recipient.email"), email).await;
+    shop.double_click(Role::Button, text("ordering.place"))
+        .await;
+    shop.reads(text("ordering.unknown_title")).await;
+    shop.reads(text("ordering.unknown_body")).await;
     assert_eq!(
-        shop.typed("Email for the code").await.as_deref(),
+        shop.typed(text("recipient.email")).await.as_deref(),
         Some(email),
         "typed text is gone"
     );
     // A page that tried again by itself would have done so by the time a price is renewed.
-    shop.press("More coins and networks").await;
+    shop.press(text("product.more_networks")).await;
     has_a_price(shop).await;
     sent(shop).await;
 }
@@ -140,16 +144,16 @@ async fn an_answer_that_never_comes_leaves_one_order_and_says_so(shop: Shop) {
 async fn a_validation_that_fails_makes_nothing(shop: Shop) {
     chooses_a_card(&shop).await;
     shop.sandbox.fault("validations", "http-503", Some(1)).await;
-    shop.types("Email for the code", EMAIL).await;
-    shop.press("Place order").await;
-    shop.reads("Nothing was ordered.").await;
+    shop.types(text("recipient.email"), EMAIL).await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(text("ordering.failed_title")).await;
     assert_eq!(
         shop.sandbox.log("validations").await.len(),
         1,
         "a POST was sent again"
     );
     assert!(shop.sandbox.orders().await.is_empty());
-    shop.press("Place order").await;
+    shop.press(text("ordering.place")).await;
     shop.comes_to(|address| address.starts_with("/order/"))
         .await;
     sent(&shop).await;

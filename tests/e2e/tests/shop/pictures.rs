@@ -12,10 +12,10 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, tests, text};
 
 use crate::accessible::looks::speaks;
-use crate::steps::EMAIL;
+use crate::steps::{EMAIL, start_title};
 
 pub(crate) fn tests() -> Vec<Test> {
     let pages = tests!["pictures":
@@ -173,8 +173,8 @@ fn save(folder: &Path, name: &str, picture: &[u8]) {
 
 async fn the_start_page(shop: Shop) {
     shop.open("/?country=US").await;
-    shop.reads("brands in United States").await;
-    shop.sees(Role::Heading, "Popular").await;
+    shop.reads(&start_title("United States")).await;
+    shop.sees(Role::Heading, text("home.popular")).await;
     pictured(&shop, "home").await;
 }
 
@@ -193,7 +193,7 @@ async fn a_brand_page(shop: Shop) {
 async fn a_product_page(shop: Shop) {
     shop.open("/product/steam/steam?country=US").await;
     shop.choose("$20").await;
-    shop.reads("Recommended").await;
+    shop.reads(text("product.recommended")).await;
     pictured(&shop, "product").await;
 }
 
@@ -201,28 +201,28 @@ async fn a_checkout(shop: Shop) {
     for _ in 0..2 {
         shop.open("/product/steam/steam?country=US").await;
         shop.choose("$20").await;
-        shop.press("Add to cart").await;
-        shop.reads("In the cart").await;
+        shop.press(text("cart.add")).await;
+        shop.reads(text("cart.added")).await;
     }
     shop.open("/checkout?country=US").await;
-    shop.reads("Recommended").await;
-    shop.types("Your email", EMAIL).await;
+    shop.reads(text("product.recommended")).await;
+    shop.types(text("recipient.email_receipt"), EMAIL).await;
     pictured(&shop, "checkout").await;
 }
 
 async fn the_orders_of_this_device(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Live").await;
+    shop.reads(text("order.link_live")).await;
     shop.open("/orders?country=US").await;
-    shop.reads("Take your orders along").await;
+    shop.reads(text("backup.title")).await;
     pictured(&shop, "orders").await;
 }
 
 async fn an_order_that_waits(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Live").await;
+    shop.reads(text("order.link_live")).await;
     pictured(&shop, "order-waiting").await;
 }
 
@@ -230,27 +230,27 @@ async fn an_order_that_is_delivered(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.sandbox.act(&id, "pay").await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Your order is here").await;
+    shop.reads(text("order.head_done")).await;
     pictured(&shop, "order-delivered").await;
 }
 
 async fn a_failure(shop: Shop) {
     shop.sandbox.fault("any", "http-503", None).await;
     shop.open("/brands?country=US").await;
-    shop.sees(Role::Button, "Try again").await;
+    shop.sees(Role::Button, text("failure.try_again")).await;
     pictured(&shop, "failure").await;
 }
 
 async fn a_page_that_does_not_exist(shop: Shop) {
     shop.open("/nothing/here?country=US").await;
-    shop.reads("There is no page at this address").await;
+    shop.reads(text("lost.title")).await;
     pictured(&shop, "not-found").await;
 }
 
 async fn a_brand_that_does_not_exist_stands_in_one_column(shop: Shop) {
     shop.look_with((1280, 900), "light").await;
     shop.open("/brand/no-such-brand?country=US").await;
-    shop.reads("There is no page at this address").await;
+    shop.reads(text("lost.title")).await;
     let edges = shop
         .run(
             "return [...document.querySelectorAll('main h1, main p, main form, main .actions')]

@@ -1,6 +1,6 @@
 //! What leaves the browser, and what doesn't.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, tests, text};
 use serde_json::Value;
 
 use crate::steps::{EMAIL, chooses_a_card, code_is_shown, is_delivered, place_order};
@@ -14,9 +14,9 @@ pub(crate) fn tests() -> Vec<Test> {
 
 async fn buys_and_looks_around(shop: &Shop) -> String {
     chooses_a_card(shop).await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(shop).await;
-    shop.reads("Live").await;
+    shop.reads(text("order.link_live")).await;
     is_delivered(shop, &id).await;
     code_is_shown(shop, &id).await;
     id
@@ -26,7 +26,7 @@ async fn partner_headers_come_from_the_proxy_and_never_from_the_browser(shop: Sh
     shop.network().await;
     buys_and_looks_around(&shop).await;
     // The list of countries is asked for when somebody looks for theirs.
-    shop.press("Country").await;
+    shop.press(text("frame.country")).await;
     shop.until("the countries to be asked for", async || {
         let asked = shop.sandbox.log("countries").await;
         (!asked.is_empty()).then_some(())
@@ -82,19 +82,22 @@ async fn no_order_id_and_no_code_leave_the_page(shop: Shop) {
     let id = buys_and_looks_around(&shop).await;
     let order = shop.sandbox.order(&id).await;
     let deliverable = &order["deliveries"][0]["deliverable"];
-    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let written = |value: &Value| value.as_str().map(str::to_owned);
     let secrets: Vec<String> = [
         Some(id),
-        text(&deliverable["pin_code"]),
-        text(&order["wallet_address"]),
+        written(&deliverable["pin_code"]),
+        written(&order["wallet_address"]),
     ]
     .into_iter()
     .flatten()
     .collect();
     assert_eq!(secrets.len(), 3);
     let has_secret = |words: &str| secrets.iter().any(|secret| words.contains(secret.as_str()));
-    assert_eq!(shop.title().await, "Your order is here · Refillery");
-    shop.follow("All brands").await;
+    assert_eq!(
+        shop.title().await,
+        format!("{} · Refillery", text("order.head_done"))
+    );
+    shop.follow(text("frame.all_brands")).await;
     shop.sees(Role::Link, "Amazon.com").await;
     let title = shop.title().await;
     assert!(!has_secret(&title), "{title}");

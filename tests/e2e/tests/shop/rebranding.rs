@@ -1,10 +1,10 @@
 //! A shop with another face, from its settings alone, and that its pages stand still while
 //! they come.
 
-use refillery_e2e::{Files, Role, Shop, Test, tests};
+use refillery_e2e::{Files, Role, Shop, Test, counted, filled, part, tests, text};
 use serde_json::json;
 
-use crate::steps::EMAIL;
+use crate::steps::{EMAIL, start_title};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["rebranding":
@@ -98,7 +98,7 @@ const SHELL_AND_PAGE: &str = "
 
 async fn every_accent_can_be_read_in_both_themes(shop: Shop) {
     shop.open("/?country=US").await;
-    shop.reads("brands in United States").await;
+    shop.reads(&start_title("United States")).await;
     let mut count = 0;
     // One after the other, as a script has half a minute.
     for theme in ["'light'", "'dark'"] {
@@ -184,7 +184,8 @@ async fn a_logo_that_is_lost_gives_its_place_back(shop: Shop) {
         .on_host(settings(r#""logo": "https://evil.example/logo.svg""#))
         .await;
     shop.open("/brands?country=US").await;
-    shop.reads("wrong value in “logo”").await;
+    shop.reads(&part("config.wrong_field", &[("field", "logo")]))
+        .await;
     assert_eq!(shop.run(FACE).await[3], true);
 }
 
@@ -192,17 +193,23 @@ async fn kinds_that_are_not_sold_appear_nowhere(shop: Shop) {
     let (shop, _host) = shop.on_host(settings(r#""kinds": ["esim"]"#)).await;
     shop.open("/?country=US").await;
     shop.sees(Role::Link, "eSIM").await;
-    shop.reads("in United States").await;
+    let country = [("country", "United States")];
+    let titles = [
+        counted("home.title", 1, &country),
+        part("home.title", &country),
+    ];
+    shop.reads_one_of(&titles.each_ref().map(String::as_str))
+        .await;
     assert!(!shop.has(Role::Link, "Amazon.com").await);
     assert!(!shop.text().await.contains("Steam"));
     shop.open("/brands?country=US").await;
     shop.sees(Role::Link, "eSIM").await;
     assert!(!shop.text().await.contains("Amazon.com"));
     shop.open("/brands?country=US&q=steam").await;
-    shop.reads("0 brands").await;
+    shop.reads(&counted("brands.count", 0, &[])).await;
     for path in ["/brand/steam", "/product/steam/steam"] {
         shop.open(&format!("{path}?country=US")).await;
-        shop.reads("There is no page at this address").await;
+        shop.reads(text("lost.title")).await;
     }
     shop.open("/?country=US&lang=ja").await;
     shop.sees(Role::Link, "eSIM").await;
@@ -216,13 +223,13 @@ async fn a_wrong_setting_says_what_was_expected(shop: Shop) {
         .await;
     shop.open("/?country=US").await;
     for (field, expected) in [
-        ("accent", "a colour such as #0b6e4f"),
-        ("kinds", "a list of \"gift_card\""),
-        ("countries", "two-letter codes of countries"),
-        ("coins", "coins as the API writes them"),
+        ("accent", "config.expects_accent"),
+        ("kinds", "config.expects_kinds"),
+        ("countries", "config.expects_countries"),
+        ("coins", "config.expects_coins"),
     ] {
-        shop.reads(&format!("wrong value in “{field}”")).await;
-        shop.reads(expected).await;
+        let values = [("field", field), ("expected", text(expected))];
+        shop.reads(&filled("config.wrong_field", &values)).await;
     }
     let accent = shop
         .run("return document.documentElement.style.getPropertyValue('--accent')")
@@ -258,20 +265,23 @@ async fn nothing_moves_while_a_page_comes(shop: Shop) {
     for window in [(360, 780), (768, 1024), (1280, 900)] {
         shop.look_with(window, "light").await;
         for (path, words) in [
-            ("/?country=US", "brands in United States"),
+            ("/?country=US", &*start_title("United States")),
             ("/brands?country=US", "Amazon.com"),
             ("/brands?country=US&q=steam", "Steam"),
             ("/brand/lycamobile?country=US", "5 GB 30 days"),
             ("/brand/steam?country=US", "$20"),
-            ("/product/steam/steam?country=US", "Recommended"),
+            (
+                "/product/steam/steam?country=US",
+                text("product.recommended"),
+            ),
             (
                 "/product/amazon-com-i6bde/amazon-com-i6bde?country=US",
-                "Recommended",
+                text("product.recommended"),
             ),
-            (waiting.as_str(), "Live"),
-            (delivered.as_str(), "Your order is here"),
-            ("/orders?country=US", "Take your orders along"),
-            ("/checkout?country=US", "empty"),
+            (waiting.as_str(), text("order.link_live")),
+            (delivered.as_str(), text("order.head_done")),
+            ("/orders?country=US", text("backup.title")),
+            ("/checkout?country=US", text("checkout.empty")),
         ] {
             shop.open(path).await;
             shop.reads(words).await;

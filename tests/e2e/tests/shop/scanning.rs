@@ -3,7 +3,7 @@
 use refillery_e2e::{Shop, Test, tests};
 use serde_json::json;
 
-use crate::watched::{ASKS, opens};
+use crate::watched::{asks, opens};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["scanning": a_camera_reads_where_to_pay_in_every_theme]
@@ -27,7 +27,7 @@ fn read(picture: &[u8]) -> Vec<String> {
 }
 
 async fn a_camera_reads_where_to_pay_in_every_theme(shop: Shop) {
-    let order = opens(&shop, "auto", ASKS).await;
+    let order = opens(&shop, "auto", asks()).await;
     let address = order.field("wallet_address").await;
     for theme in ["light", "dark"] {
         let wanted = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });

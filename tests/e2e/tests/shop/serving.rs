@@ -1,9 +1,9 @@
 //! What an owner starts and publishes: `cargo xtask serve` on an upstream of their own, and
 //! the release bundle on a plain host.
 
-use refillery_e2e::{Files, Role, Shop, Test, tests};
+use refillery_e2e::{Files, Role, Shop, Test, tests, text};
 
-use crate::steps::{EMAIL, code_is_shown, is_delivered, place_order, search, sent};
+use crate::steps::{EMAIL, code_is_shown, is_delivered, place_order, search, sent, start_title};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["serving":
@@ -57,7 +57,7 @@ async fn a_real_upstream_gets_the_partner_headers_and_nobody_else_the_id(shop: S
         assert_eq!(header("content-type"), "application/json", "{path}");
     }
     shop.open("/?country=US").await;
-    shop.reads("brands in United States").await;
+    shop.reads(&start_title("United States")).await;
 
     let family = served.descendants();
     assert!(
@@ -87,13 +87,13 @@ async fn a_fixed_gift_card_is_bought_in_the_release_bundle(shop: Shop) {
     let (shop, _host) = shop.on_host(files).await;
     search(&shop, "US", "Steam").await;
     shop.follow("$20").await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;
     let item = sent(&shop).await["deliveries"][0].take();
     assert_eq!(item["brand_name"], "Steam");
     assert_eq!(item["denomination"], "20 USD");
-    shop.reads("Waiting for payment").await;
-    shop.reads("Live").await;
+    shop.reads(text("order.state_waiting")).await;
+    shop.reads(text("order.link_live")).await;
     is_delivered(&shop, &id).await;
     code_is_shown(&shop, &id).await;
 }
@@ -111,11 +111,11 @@ async fn the_release_asks_for_its_later_pages_in_time(shop: Shop) {
     };
     // At once where they are needed, and once, however often they are.
     shop.open("/product/steam/steam?country=US").await;
-    shop.reads("Pay with").await;
+    shop.reads(text("product.pay_with")).await;
     assert_eq!(asked().await, Some(1));
     // Elsewhere before anybody has clicked.
     shop.open("/?country=US").await;
-    shop.reads("brands in United States").await;
+    shop.reads(&start_title("United States")).await;
     shop.until_equal(Some(1), asked).await;
 }
 
@@ -126,11 +126,11 @@ async fn later_pages_that_do_not_come_are_a_sentence(shop: Shop) {
     };
     let (shop, _host) = shop.on_host(files).await;
     shop.open("/product/steam/steam?country=US").await;
-    shop.sees(Role::Button, "Try again").await;
-    shop.reads("A part of the shop itself is not there").await;
-    shop.reads("no money was moved").await;
-    shop.follow("Back to the start").await;
-    shop.reads("brands in United States").await;
+    shop.sees(Role::Button, text("failure.try_again")).await;
+    shop.reads(text("failure.part_outdated")).await;
+    shop.reads(text("failure.money_safe")).await;
+    shop.follow(text("failure.home")).await;
+    shop.reads(&start_title("United States")).await;
 }
 
 async fn later_pages_that_break_off_come_by_a_second_try(shop: Shop) {
@@ -146,11 +146,9 @@ async fn later_pages_that_break_off_come_by_a_second_try(shop: Shop) {
     .await;
     shop.run("document.querySelector('.brand-grid a').click();")
         .await;
-    shop.reads("A part of the shop itself could not be loaded")
-        .await;
-    shop.press("Try again").await;
-    shop.reads("A part of the shop itself could not be loaded")
-        .await;
-    shop.press("Try again").await;
-    shop.reads("How to redeem").await;
+    shop.reads(text("failure.part_unreachable")).await;
+    shop.press(text("failure.try_again")).await;
+    shop.reads(text("failure.part_unreachable")).await;
+    shop.press(text("failure.try_again")).await;
+    shop.reads(text("product.how_to_redeem")).await;
 }

@@ -1,9 +1,12 @@
 //! Before the program runs: the shell's own sentences, and nothing asked for twice.
 
-use refillery_e2e::{Api, Cut, Engine, Files, Role, Shop, Test, tests};
+use refillery_e2e::{
+    Api, Cut, Engine, Files, Role, Shell, Shop, Test, counted, filled, said_by_shell,
+    says_it_failed, tests, text,
+};
 use serde_json::json;
 
-use crate::steps::EMAIL;
+use crate::steps::{EMAIL, start_title};
 
 pub(crate) fn tests() -> Vec<Test> {
     let pieces = || tests!["starting": a_page_that_comes_in_two_pieces_starts];
@@ -71,7 +74,7 @@ async fn a_page_that_comes_in_two_pieces_starts(shop: Shop) {
                 &format!("the shop, cut {index}, visit {visit}"),
                 async || {
                     let text = shop.text().await;
-                    text.contains("brands in United States").then_some(())
+                    text.contains(&start_title("United States")).then_some(())
                 },
             )
             .await;
@@ -91,9 +94,9 @@ async fn without_javascript_the_page_says_what_it_needs(shop: Shop) {
     shop.devtools("Emulation.setScriptExecutionDisabled", off)
         .await;
     shop.open("/").await;
-    shop.reads("This shop needs JavaScript").await;
-    shop.reads("このショップには JavaScript が必要です。").await;
-    shop.reads("Dieser Shop braucht JavaScript.").await;
+    shop.reads(&said_by_shell(Shell::NoScript, "en")).await;
+    shop.reads(&said_by_shell(Shell::NoScript, "ja")).await;
+    shop.reads(&said_by_shell(Shell::NoScript, "de")).await;
     assert!(shop.sandbox.log("any").await.is_empty());
 }
 
@@ -102,12 +105,12 @@ async fn a_program_that_does_not_load_is_said(shop: Shop) {
     shop.devtools("Network.setBlockedURLs", json!({ "urls": ["*.wasm"] }))
         .await;
     shop.open("/").await;
-    shop.reads("The shop could not be loaded").await;
+    shop.reads(&said_by_shell(Shell::Failure, "en")).await;
     shop.devtools("Network.setBlockedURLs", json!({ "urls": [] }))
         .await;
     shop.reload().await;
-    shop.reads("brands in United States").await;
-    assert!(!shop.text().await.contains("could not be loaded"));
+    shop.reads(&start_title("United States")).await;
+    assert!(!says_it_failed(&shop.text().await));
 }
 
 async fn a_program_that_was_not_uploaded_is_said(shop: Shop) {
@@ -117,7 +120,7 @@ async fn a_program_that_was_not_uploaded_is_said(shop: Shop) {
     };
     let (shop, _host) = shop.on_host(files).await;
     shop.open("/").await;
-    shop.reads("The shop could not be loaded").await;
+    shop.reads(&said_by_shell(Shell::Failure, "en")).await;
 }
 
 async fn a_starter_that_was_not_uploaded_is_said(shop: Shop) {
@@ -127,7 +130,7 @@ async fn a_starter_that_was_not_uploaded_is_said(shop: Shop) {
     };
     let (shop, _host) = shop.on_host(files).await;
     shop.open("/").await;
-    shop.reads("The shop could not be loaded").await;
+    shop.reads(&said_by_shell(Shell::Failure, "en")).await;
 }
 
 async fn the_shell_speaks_the_language_of_the_address(shop: Shop) {
@@ -137,9 +140,9 @@ async fn the_shell_speaks_the_language_of_the_address(shop: Shop) {
     };
     let (shop, _host) = shop.on_host(files).await;
     shop.open("/?lang=de").await;
-    shop.reads("Der Shop konnte nicht geladen werden").await;
+    shop.reads(&said_by_shell(Shell::Failure, "de")).await;
     shop.open("/?lang=ar").await;
-    shop.reads("تعذّر تحميل المتجر").await;
+    shop.reads(&said_by_shell(Shell::Failure, "ar")).await;
 }
 
 async fn texts_that_were_not_uploaded_are_said(shop: Shop) {
@@ -150,13 +153,13 @@ async fn texts_that_were_not_uploaded_are_said(shop: Shop) {
     };
     let (shop, _host) = shop.on_host(files).await;
     shop.open("/").await;
-    shop.reads("The shop could not be loaded").await;
+    shop.reads(&said_by_shell(Shell::Failure, "en")).await;
 }
 
 async fn a_browser_without_webassembly_is_told_so(shop: Shop) {
     shop.before_every_page("delete window.WebAssembly;").await;
     shop.open("/").await;
-    shop.reads("This browser is too old for the shop").await;
+    shop.reads(&said_by_shell(Shell::TooOld, "en")).await;
 }
 
 async fn every_page_on_the_sandbox_says_that_nothing_is_real(shop: Shop) {
@@ -164,7 +167,7 @@ async fn every_page_on_the_sandbox_says_that_nothing_is_real(shop: Shop) {
     let order = format!("/order/{id}");
     for page in ["/", "/brands", "/product/steam/steam", &order] {
         shop.open(page).await;
-        shop.reads("nothing here is real. Do not send money.").await;
+        shop.reads(text("frame.sandbox_words")).await;
     }
 }
 
@@ -211,7 +214,7 @@ async fn the_start_page_asks_once_and_early(shop: Shop) {
     asks_once(
         &shop,
         "/?country=US",
-        "brands in United States",
+        &start_title("United States"),
         "/v2/homepage?country_code=US",
     )
     .await;
@@ -221,11 +224,12 @@ async fn the_brand_wall_asks_once_and_early(shop: Shop) {
     asks_once(
         &shop,
         "/brands?country=DE",
-        "Brands in Germany",
+        &filled("brands.title", &[("country", "Germany")]),
         "/v2/brands?country_code=DE",
     )
     .await;
-    shop.sees(Role::Button, "Show 48 more").await;
+    shop.sees(Role::Button, &counted("brands.show_more", 48, &[]))
+        .await;
 }
 
 async fn a_brand_page_asks_once_and_early(shop: Shop) {
@@ -240,11 +244,17 @@ async fn a_brand_page_asks_once_and_early(shop: Shop) {
 
 async fn a_product_page_asks_once_and_early(shop: Shop) {
     let page = "/product/steam/steam?country=US";
-    asks_once(&shop, page, "Pay with", "/v2/brands?country_code=US").await;
+    asks_once(
+        &shop,
+        page,
+        text("product.pay_with"),
+        "/v2/brands?country_code=US",
+    )
+    .await;
 }
 
 async fn an_order_page_asks_once_and_early(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     let (page, first) = (format!("/order/{id}"), format!("/v5/orders/{id}"));
-    asks_once(&shop, &page, "Live", &first).await;
+    asks_once(&shop, &page, text("order.link_live"), &first).await;
 }

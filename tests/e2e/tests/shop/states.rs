@@ -1,6 +1,6 @@
 //! What an order's page says in each state, and that it never asks for money again.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, filled, part, start_of, tests, text};
 
 use crate::steps::{EMAIL, shows_the_address};
 
@@ -17,32 +17,36 @@ async fn opens_an_order(shop: &Shop) -> (String, String) {
     let order = shop.sandbox.order(&id).await;
     let address = order["wallet_address"].as_str().expect("an address");
     shop.open(&format!("/order/{id}")).await;
-    shop.sees(Role::Heading, "Send exactly").await;
-    shop.sees(Role::Button, "Copy the address on Solana").await;
+    shop.sees(Role::Heading, start_of("order.send")).await;
+    shop.sees(
+        Role::Button,
+        &filled("pay.copy_address", &[("network", "Solana")]),
+    )
+    .await;
     assert!(shows_the_address(shop, address).await, "no address");
     (id, address.to_owned())
 }
 
 async fn every_state_has_its_heading_and_only_two_have_an_address(shop: Shop) {
     for (state, heading) in [
-        ("Created", "The payment is being prepared"),
-        ("WaitingForPayment", "Send exactly"),
-        ("PartialPaymentStarted", "more on Solana"),
-        ("PaymentStarted", "Your payment has been seen"),
-        ("PaymentReceived", "Payment received"),
-        ("WaitingForDelivery", "Your order is being delivered"),
+        ("Created", text("order.head_created")),
+        ("WaitingForPayment", start_of("order.send")),
         (
-            "WaitingForManualAction",
-            "A person is looking at this order",
+            "PartialPaymentStarted",
+            &*part("order.send_rest", &[("network", "Solana")]),
         ),
-        ("Done", "Your order is here"),
-        ("Completed", "Your order is here"),
-        ("Expired", "The time to pay is over"),
-        ("PaymentFailed", "The payment failed"),
-        ("PaymentSetupFailed", "The payment could not be set up"),
-        ("Refunded", "Your money went back"),
-        ("Canceled", "The order was cancelled"),
-        ("Cancelled", "The order was cancelled"),
+        ("PaymentStarted", text("order.head_started")),
+        ("PaymentReceived", text("order.head_received")),
+        ("WaitingForDelivery", text("order.head_delivering")),
+        ("WaitingForManualAction", text("order.head_manual")),
+        ("Done", text("order.head_done")),
+        ("Completed", text("order.head_done")),
+        ("Expired", text("order.head_expired")),
+        ("PaymentFailed", text("order.head_failed")),
+        ("PaymentSetupFailed", text("order.head_setup_failed")),
+        ("Refunded", text("order.head_refunded")),
+        ("Canceled", text("order.head_canceled")),
+        ("Cancelled", text("order.head_canceled")),
     ] {
         let (id, address) = opens_an_order(&shop).await;
         shop.sandbox.force(&id, state).await;
@@ -63,13 +67,17 @@ async fn every_state_has_its_heading_and_only_two_have_an_address(shop: Shop) {
 async fn money_that_was_seen_hides_the_address_for_good(shop: Shop) {
     let (id, address) = opens_an_order(&shop).await;
     shop.sandbox.force(&id, "PartialPaymentStarted").await;
-    shop.sees(Role::Heading, "more on Solana").await;
+    shop.sees(
+        Role::Heading,
+        &part("order.send_rest", &[("network", "Solana")]),
+    )
+    .await;
     assert!(shows_the_address(&shop, &address).await);
     for (state, words) in [
-        ("PaymentStarted", "Payment seen"),
+        ("PaymentStarted", text("order.state_started")),
         // As a late or confused answer has it: the page stays where it was.
-        ("WaitingForPayment", "Payment seen"),
-        ("PaymentReceived", "Paid"),
+        ("WaitingForPayment", text("order.state_started")),
+        ("PaymentReceived", text("order.state_received")),
     ] {
         shop.sandbox.force(&id, state).await;
         shop.until(&format!("“{words}” in {state}"), async || {
@@ -80,7 +88,10 @@ async fn money_that_was_seen_hides_the_address_for_good(shop: Shop) {
             !shows_the_address(&shop, &address).await,
             "the address is back in {state}"
         );
-        assert!(!shop.has(Role::Heading, "Send").await, "{state}");
+        for asks in ["order.send", "order.send_rest"] {
+            let heading = start_of(asks);
+            assert!(!shop.has(Role::Heading, heading).await, "{state}");
+        }
     }
     is_done(&shop, &id, &address).await;
 }
@@ -89,7 +100,7 @@ async fn money_that_was_seen_hides_the_address_for_good(shop: Shop) {
 async fn is_done(shop: &Shop, id: &str, address: &str) {
     shop.sandbox.force(id, "Done").await;
     for _ in 0..2 {
-        shop.sees(Role::Heading, "Your order is here").await;
+        shop.sees(Role::Heading, text("order.head_done")).await;
         assert!(!shows_the_address(shop, address).await);
         shop.reload().await;
     }

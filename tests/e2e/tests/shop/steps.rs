@@ -1,6 +1,6 @@
 //! What visitors do in more than one test.
 
-use refillery_e2e::{Role, Shop};
+use refillery_e2e::{Role, Shop, counted, part, start_of, text};
 use serde_json::Value;
 
 /// Somebody whose orders wait to be paid.
@@ -9,7 +9,7 @@ pub(crate) const EMAIL: &str = "visitor@example.com";
 /// From the start page, by the search field, to a brand's page.
 pub(crate) async fn search(shop: &Shop, country: &str, brand: &str) {
     shop.open(&format!("/?country={country}")).await;
-    shop.types_and_enters("Search brands", brand).await;
+    shop.types_and_enters(text("search.label"), brand).await;
     shop.comes_to(|address| address.starts_with("/brands"))
         .await;
     shop.follow(brand).await;
@@ -17,10 +17,16 @@ pub(crate) async fn search(shop: &Shop, country: &str, brand: &str) {
         .await;
 }
 
+/// The title of the start page in a country, without the number of brands.
+pub(crate) fn start_title(country: &str) -> String {
+    part("home.title", &[("country", country)])
+}
+
 /// Presses twice, and gives the id of the order whose page comes.
 pub(crate) async fn place_order(shop: &Shop) -> String {
     has_a_price(shop).await;
-    shop.double_click(Role::Button, "Place order").await;
+    shop.double_click(Role::Button, text("ordering.place"))
+        .await;
     comes_to_its_order(shop).await
 }
 
@@ -35,9 +41,9 @@ pub(crate) async fn sent(shop: &Shop) -> Value {
 /// Reads the order's page as somebody who is about to pay.
 pub(crate) async fn reads_how_to_pay(shop: &Shop, id: &str, network_words: &str) {
     let order = shop.sandbox.order(id).await;
-    let text = |field: &str| order[field].as_str().unwrap_or_default().to_owned();
-    let (amount, coin, address) = (text("coin_amount"), text("coin"), text("wallet_address"));
-    shop.reads("Waiting for payment").await;
+    let field = |name: &str| order[name].as_str().unwrap_or_default().to_owned();
+    let (amount, coin, address) = (field("coin_amount"), field("coin"), field("wallet_address"));
+    shop.reads(text("order.state_waiting")).await;
     let page = shop.text().await;
     assert!(
         page.contains(&format!("{amount} {coin}")),
@@ -55,18 +61,18 @@ pub(crate) async fn reads_how_to_pay(shop: &Shop, id: &str, network_words: &str)
         place_of_network < place_of_address,
         "the network stands after the address:\n{page}"
     );
-    assert!(page.contains("Money sent on another network can't be returned by us."));
-    shop.reads("The price is held until").await;
+    assert!(page.contains(&part("pay.network_only", &[])));
+    shop.reads(start_of("pay.until")).await;
 }
 
 /// Pays, and sees the goods come.
 pub(crate) async fn is_delivered(shop: &Shop, id: &str) {
     shop.sandbox.act(id, "pay").await;
-    shop.reads("Your order is here").await;
-    shop.reads("Delivered").await;
+    shop.reads(text("order.head_done")).await;
+    shop.reads(text("order.state_done")).await;
     let page = shop.text().await;
     assert!(
-        !page.contains("Send exactly"),
+        !page.contains(start_of("order.send")),
         "the page still asks for money:\n{page}"
     );
 }
@@ -78,7 +84,7 @@ pub(crate) async fn code_is_shown(shop: &Shop, id: &str) {
     let code = code.unwrap_or_else(|| panic!("no code in {order:#}"));
     let page = shop.text().await;
     assert!(!page.contains(code), "the code is not covered");
-    shop.press("Show code").await;
+    shop.press(text("delivery.show_code")).await;
     shop.reads(code).await;
 }
 
@@ -92,7 +98,7 @@ pub(crate) async fn chooses_a_card(shop: &Shop) {
 /// Waits for a total in the coin.
 pub(crate) async fn has_a_price(shop: &Shop) {
     shop.until("a price", async || {
-        let total = shop.fact("Total").await;
+        let total = shop.fact(text("product.total")).await;
         total
             .starts_with(|c: char| c.is_ascii_digit())
             .then_some(())
@@ -112,13 +118,13 @@ pub(crate) async fn comes_to_its_order(shop: &Shop) -> String {
 /// A card in the cart, and an email at the checkout.
 pub(crate) async fn fills_in_the_checkout(shop: &Shop) {
     chooses_a_card(shop).await;
-    shop.press("Add to cart").await;
-    shop.follow("Cart, 1 item").await;
+    shop.press(text("cart.add")).await;
+    shop.follow(&counted("cart.link", 1, &[])).await;
     shop.comes_to(|address| address.starts_with("/checkout"))
         .await;
     // The ways to pay come last.
     shop.sees(Role::Choice, "USDC Solana").await;
-    shop.types("Your email", EMAIL).await;
+    shop.types(text("recipient.email_receipt"), EMAIL).await;
 }
 
 /// The amount at the start of these words, in cents.
@@ -135,12 +141,12 @@ pub(crate) fn cents(words: &str) -> u64 {
 pub(crate) async fn shows_the_address(shop: &Shop, address: &str) -> bool {
     let page = shop.text().await;
     let (page, _) = page
-        .split_once("What support needs to know")
+        .split_once(text("recovery.title"))
         .unwrap_or((&page, ""));
     let close: String = page.split_whitespace().collect();
     close.contains(address)
-        || page.contains("Send exactly")
-        || shop.has(Role::Button, "Copy the address").await
+        || page.contains(start_of("order.send"))
+        || shop.has(Role::Button, start_of("pay.copy_address")).await
 }
 
 /// Makes time run ten times as fast for the page: its clock, timeouts and intervals alike,

@@ -1,9 +1,9 @@
 //! Payments that did not go as asked: what the page says, and what support is told.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, part, tests, text};
 
 use crate::steps::{cents, code_is_shown};
-use crate::watched::{ASKS, Watched, opens};
+use crate::watched::{Watched, asks, line, opens};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["trouble":
@@ -16,29 +16,29 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 async fn part_of_the_money_and_no_time_left_is_for_support(shop: Shop) {
-    let order = opens(&shop, "partial", ASKS).await;
-    order.goes_on_to("more on Solana").await;
+    let order = opens(&shop, "partial", asks()).await;
+    order
+        .goes_on_to(&part("order.send_rest", &[("network", "Solana")]))
+        .await;
     order.does("expire").await;
-    shop.sees(Role::Heading, "The time to pay is over").await;
+    shop.sees(Role::Heading, text("order.head_expired")).await;
     order
-        .never_asks_for_money_again("The time to pay is over")
+        .never_asks_for_money_again(text("order.head_expired"))
         .await;
-    let part = order.field("sent_coin_amount").await;
-    let received = format!("Received: {part} USDC");
-    order
-        .support_is_told(&["What happened: Too little was sent", &received])
-        .await;
-    shop.reads("Do not send the rest now: the time is over")
-        .await;
+    let sent = order.field("sent_coin_amount").await;
+    let happened = line("recovery.what", text("recovery.case_under"));
+    let received = line("order.received", &format!("{sent} USDC"));
+    order.support_is_told(&[&happened, &received]).await;
+    shop.reads(text("recovery.next_short")).await;
 }
 
 async fn too_much_money_is_delivered_and_for_support(shop: Shop) {
-    let by_itself = opens(&shop, "over", ASKS).await;
-    by_itself.goes_on_to("Your payment has been seen").await;
+    let by_itself = opens(&shop, "over", asks()).await;
+    by_itself.goes_on_to(text("order.head_started")).await;
     is_too_much(&by_itself).await;
-    let by_hand = opens(&shop, "anyone", ASKS).await;
+    let by_hand = opens(&shop, "anyone", asks()).await;
     by_hand.does("overpay").await;
-    shop.sees(Role::Heading, "Your payment has been seen").await;
+    shop.sees(Role::Heading, text("order.head_started")).await;
     is_too_much(&by_hand).await;
 }
 
@@ -49,87 +49,79 @@ async fn is_too_much(order: &Watched) {
     );
     assert!(cents(&sent) > cents(&due), "{sent} of {due}");
     let lines = [
-        "What happened: Too much was sent",
-        &format!("Amount: {due} USDC"),
-        &format!("Received: {sent} USDC"),
+        line("recovery.what", text("recovery.case_over")),
+        line("pay.amount", &format!("{due} USDC")),
+        line("order.received", &format!("{sent} USDC")),
     ];
+    let lines = lines.each_ref().map(String::as_str);
     order.support_is_told(&lines).await;
-    order.shop.reads("comes back only through support").await;
-    order.goes_on_to("Payment received").await;
-    order.goes_on_to("Your order is being delivered").await;
-    order.goes_on_to("Your order is here").await;
+    order.shop.reads(text("recovery.next_over")).await;
+    order.goes_on_to(text("order.head_received")).await;
+    order.goes_on_to(text("order.head_delivering")).await;
+    order.goes_on_to(text("order.head_done")).await;
     order.support_is_told(&lines).await;
-    order.never_asks_for_money_again("Your order is here").await;
+    order
+        .never_asks_for_money_again(text("order.head_done"))
+        .await;
     code_is_shown(&order.shop, &order.id).await;
 }
 
 async fn late_money_is_told_and_delivered(shop: Shop) {
-    const OVER: &str = "The time to pay is over";
-    let by_itself = opens(&shop, "late", ASKS).await;
-    by_itself.goes_on_to(OVER).await;
-    shop.reads("Do not send money to this order any more.")
-        .await;
+    let over = text("order.head_expired");
+    let by_itself = opens(&shop, "late", asks()).await;
+    by_itself.goes_on_to(over).await;
+    shop.reads(text("order.money_expired")).await;
     by_itself.asks_for_money(false).await;
-    by_itself.goes_on_to(OVER).await;
+    by_itself.goes_on_to(over).await;
     is_late(&by_itself).await;
-    let by_hand = opens(&shop, "anyone", ASKS).await;
+    let by_hand = opens(&shop, "anyone", asks()).await;
     by_hand.does("late").await;
-    shop.sees(Role::Heading, OVER).await;
+    shop.sees(Role::Heading, over).await;
     is_late(&by_hand).await;
 }
 
 async fn is_late(order: &Watched) {
+    order.shop.reads(text("order.money_late")).await;
+    let happened = line("recovery.what", text("recovery.case_late"));
+    order.support_is_told(&[&happened]).await;
     order
-        .shop
-        .reads("Your payment arrived after the time was over.")
+        .never_asks_for_money_again(text("order.head_expired"))
         .await;
-    let happened = "What happened: The payment came after the time was over";
-    order.support_is_told(&[happened]).await;
-    order
-        .never_asks_for_money_again("The time to pay is over")
-        .await;
-    order.goes_on_to("Your order is here").await;
+    order.goes_on_to(text("order.head_done")).await;
     code_is_shown(&order.shop, &order.id).await;
 }
 
 async fn money_on_another_network_is_for_support(shop: Shop) {
-    let order = opens(&shop, "expired", ASKS).await;
-    let fold = "Something went wrong with the payment?";
+    let order = opens(&shop, "expired", asks()).await;
+    let fold = text("recovery.fold");
     shop.sees(Role::Button, fold).await;
-    order.goes_on_to("The time to pay is over").await;
+    order.goes_on_to(text("order.head_expired")).await;
     order
-        .never_asks_for_money_again("The time to pay is over")
+        .never_asks_for_money_again(text("order.head_expired"))
         .await;
-    shop.sees(Role::Link, "Choose again").await;
-    shop.press("Have you sent money all the same?").await;
-    shop.reads("does not reach the order by itself").await;
-    shop.types("Transaction ID", "5hTransaction").await;
-    order
-        .support_text_has(&[
-            "What happened: Sent on another network or in another coin",
-            "Transaction ID: 5hTransaction",
-        ])
+    shop.sees(Role::Link, text("order.choose_again")).await;
+    shop.press(text("recovery.fold_ended")).await;
+    shop.reads(text("recovery.next_network")).await;
+    shop.types(text("recovery.transaction"), "5hTransaction")
         .await;
+    let transaction = line("recovery.transaction", "5hTransaction");
+    let happened = line("recovery.what", text("recovery.case_network"));
+    order.support_text_has(&[&happened, &transaction]).await;
     // Only the buyer knows what it was.
-    shop.picks("What happened", "under").await;
-    order
-        .support_text_has(&[
-            "What happened: Too little was sent",
-            "Transaction ID: 5hTransaction",
-        ])
-        .await;
+    shop.picks(text("recovery.what"), "under").await;
+    let happened = line("recovery.what", text("recovery.case_under"));
+    order.support_text_has(&[&happened, &transaction]).await;
 }
 
 async fn a_failed_payment_is_not_paid_again(shop: Shop) {
-    let order = opens(&shop, "payment-failed", ASKS).await;
-    order.goes_on_to("Your payment has been seen").await;
-    order.goes_on_to("The payment failed").await;
-    shop.reads("The payment was seen but did not go through.")
-        .await;
-    shop.reads("Do not pay again before support has answered.")
-        .await;
+    let order = opens(&shop, "payment-failed", asks()).await;
+    order.goes_on_to(text("order.head_started")).await;
+    order.goes_on_to(text("order.head_failed")).await;
+    shop.reads(text("order.money_failed")).await;
+    shop.reads(text("recovery.next_failed")).await;
+    let happened = line("recovery.what", text("recovery.case_failed"));
+    order.support_is_told(&[&happened]).await;
     order
-        .support_is_told(&["What happened: The payment failed"])
+        .never_asks_for_money_again(text("order.head_failed"))
         .await;
-    order.never_asks_for_money_again("The payment failed").await;
 }

@@ -1,12 +1,19 @@
 //! An order whose page is open, and which moves only when it is told to.
 
-use refillery_e2e::{Role, Shop};
+use refillery_e2e::{Role, Shop, start_of, text};
 use serde_json::json;
 
 use crate::steps::shows_the_address;
 
 /// The heading of an order that waits for its money.
-pub(crate) const ASKS: &str = "Send exactly";
+pub(crate) fn asks() -> &'static str {
+    start_of("order.send")
+}
+
+/// A line of the text for support.
+pub(crate) fn line(name: &str, value: &str) -> String {
+    [text(name), text("list.colon"), value].concat()
+}
 
 /// The page of an order that goes this way, before its first step.
 pub(crate) async fn opens(shop: &Shop, way: &str, heading: &str) -> Watched {
@@ -17,7 +24,7 @@ pub(crate) async fn opens(shop: &Shop, way: &str, heading: &str) -> Watched {
     shop.open(&format!("/order/{id}")).await;
     shop.sees(Role::Heading, heading).await;
     // What happens next must come by the stream, not by a first look.
-    shop.reads("Live").await;
+    shop.reads(text("order.link_live")).await;
     Watched {
         shop: shop.clone(),
         id,
@@ -64,16 +71,18 @@ impl Watched {
 
     /// The text for support has all of these lines, the order's number first.
     pub(crate) async fn support_is_told(&self, lines: &[&str]) {
-        self.shop
-            .sees(Role::Heading, "What support needs to know")
-            .await;
+        self.shop.sees(Role::Heading, text("recovery.title")).await;
         self.support_text_has(lines).await;
     }
 
     pub(crate) async fn support_text_has(&self, lines: &[&str]) {
-        let number = format!("Order number: {}", self.id);
-        let network = "Network: Solana";
-        for line in [&[&*number, "Coin: USDC", network], lines].concat() {
+        let always = [
+            line("order.number", &self.id),
+            line("recovery.coin", "USDC"),
+            line("pay.network", "Solana"),
+        ];
+        let always = always.each_ref().map(String::as_str);
+        for line in [&always, lines].concat() {
             self.shop
                 .until(&format!("the line “{line}” for support"), async || {
                     let page = self.shop.text().await;
@@ -81,8 +90,6 @@ impl Watched {
                 })
                 .await;
         }
-        self.shop
-            .sees(Role::Button, "Copy the text for support")
-            .await;
+        self.shop.sees(Role::Button, text("recovery.copy")).await;
     }
 }

@@ -1,7 +1,9 @@
 //! The page on which a partner puts a widget together.
 
-use refillery_e2e::{Shop, Test, tests};
+use refillery_e2e::{Shop, Test, tests, text, text_of};
 use serde_json::json;
+
+use crate::steps::start_title;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["builder":
@@ -23,6 +25,11 @@ async fn snippets(shop: &Shop) -> Vec<String> {
     serde_json::from_value(texts).unwrap_or_default()
 }
 
+/// What a field goes by: its text, and the name that it has in the snippet.
+fn label(key: &str, name: &str) -> String {
+    format!("{} {name}", text(key))
+}
+
 async fn fills_in(shop: &Shop, label: &str, text: &str) {
     shop.types(label, text).await;
     // A field counts once it is left.
@@ -40,11 +47,14 @@ async fn previews(shop: &Shop, what: &str, script: &str) {
 
 async fn what_is_filled_in_is_seen_and_stands_in_the_snippet(shop: Shop) {
     shop.open("/embed/builder?country=US").await;
-    shop.reads("The shop on your page").await;
+    shop.reads(text("builder.title")).await;
     previews(
         &shop,
         "a shop",
-        "page.body.innerText.includes('brands in United States')",
+        &format!(
+            "page.body.innerText.includes({})",
+            json!(start_title("United States"))
+        ),
     )
     .await;
     // For browsers that have no other word about the page around.
@@ -57,8 +67,8 @@ async fn what_is_filled_in_is_seen_and_stands_in_the_snippet(shop: Shop) {
     assert!(plain[0].contains("/widget/v1/loader.js\""), "{}", plain[0]);
     assert!(plain[0].contains(&format!("<gift-shop src=\"{}/embed\"", shop.url)));
 
-    fills_in(&shop, "Country country", "DE").await;
-    fills_in(&shop, "Language lang", "de").await;
+    fills_in(&shop, &label("frame.country", "country"), "DE").await;
+    fills_in(&shop, &label("frame.language", "lang"), "de").await;
     previews(
         &shop,
         "another country and language",
@@ -72,11 +82,12 @@ async fn what_is_filled_in_is_seen_and_stands_in_the_snippet(shop: Shop) {
     assert!(chosen[1].contains("country=DE"), "{}", chosen[1]);
 
     // What can't be used is said at its field, and stands in neither.
-    fills_in(&shop, "Accent colour accent", "greenish").await;
-    shop.reads("This value does not have the right form.").await;
+    let accent = label("builder.accent", "accent");
+    fills_in(&shop, &accent, "greenish").await;
+    shop.reads(text("builder.wrong")).await;
     assert_eq!(snippets(&shop).await, chosen);
-    fills_in(&shop, "Accent colour accent", "0b6e4f").await;
-    shop.no_longer_reads("does not have the right form").await;
+    fills_in(&shop, &accent, "0b6e4f").await;
+    shop.no_longer_reads(text("builder.wrong")).await;
     assert!(snippets(&shop).await[0].contains("accent=\"0b6e4f\""));
     // Each button says what it copies.
     let labels = shop
@@ -84,35 +95,37 @@ async fn what_is_filled_in_is_seen_and_stands_in_the_snippet(shop: Shop) {
         .await;
     assert_eq!(
         labels,
-        json!(["Copy the snippet", "Copy the snippet without the script"])
+        json!([text("builder.copy"), text("builder.copy_plain")])
     );
 }
 
 async fn every_colour_has_a_field_and_is_judged(shop: Shop) {
     shop.open("/embed/builder?country=US").await;
-    shop.reads("More colours").await;
+    shop.reads(text("builder.colours")).await;
     shop.run("document.querySelector('.builder summary').click()")
         .await;
     let plain = snippets(&shop).await;
-    fills_in(&shop, "Background bg", "101418").await;
+    let ground = label("builder.bg", "bg");
+    fills_in(&shop, &ground, "101418").await;
     previews(
         &shop,
         "a dark shop",
         "page.documentElement.dataset.theme === 'dark'",
     )
     .await;
-    for (label, colour) in [
-        ("Boxes surface", "1b2026"),
-        ("Text text", "f2f2f2"),
-        ("Less important text muted", "b8b8b8"),
-        ("Borders border", "8a8a8a"),
-        ("Errors danger", "ff9a9a"),
-        ("Success success", "7fd49b"),
-        ("Text on the accent colour accent-text", "0c0c0c"),
+    for (key, name, colour) in [
+        ("builder.surface", "surface", "1b2026"),
+        ("builder.text", "text", "f2f2f2"),
+        ("builder.muted", "muted", "b8b8b8"),
+        ("builder.border", "border", "8a8a8a"),
+        ("builder.danger", "danger", "ff9a9a"),
+        ("builder.success", "success", "7fd49b"),
+        ("builder.accent_text", "accent-text", "0c0c0c"),
     ] {
-        fills_in(&shop, label, colour).await;
+        let label = label(key, name);
+        fills_in(&shop, &label, colour).await;
         assert!(
-            !shop.is_marked_wrong(label).await,
+            !shop.is_marked_wrong(&label).await,
             "{label} {colour} is refused"
         );
         assert!(snippets(&shop).await[0].contains(&format!("=\"{colour}\"")));
@@ -124,28 +137,28 @@ async fn every_colour_has_a_field_and_is_judged(shop: Shop) {
     )
     .await;
     // What can't be read on the ground is said and left out, and counts again with the next one.
-    fills_in(&shop, "Background bg", "ffffff").await;
-    shop.reads("Text in this colour could not be read").await;
+    fills_in(&shop, &ground, "ffffff").await;
+    shop.reads(text("builder.contrast")).await;
     assert!(!snippets(&shop).await[0].contains("f2f2f2"));
-    fills_in(&shop, "Background bg", "101418").await;
-    shop.no_longer_reads("could not be read").await;
+    fills_in(&shop, &ground, "101418").await;
+    shop.no_longer_reads(text("builder.contrast")).await;
     assert!(snippets(&shop).await[0].contains("text=\"f2f2f2\""));
     assert_ne!(snippets(&shop).await, plain);
 }
 
 async fn a_height_is_a_number_of_pixels(shop: Shop) {
     shop.open("/embed/builder?country=US").await;
-    shop.reads("The shop on your page").await;
-    let label = "Fixed height in pixels height";
+    shop.reads(text("builder.title")).await;
+    let label = label("builder.height", "height");
     let plain = snippets(&shop).await;
     for wrong in ["99999", "0", "0760", "760px"] {
-        fills_in(&shop, label, wrong).await;
-        shop.reads("This value does not have the right form.").await;
-        assert!(shop.is_marked_wrong(label).await, "{wrong}");
+        fills_in(&shop, &label, wrong).await;
+        shop.reads(text("builder.wrong")).await;
+        assert!(shop.is_marked_wrong(&label).await, "{wrong}");
         assert_eq!(snippets(&shop).await, plain, "{wrong}");
     }
-    fills_in(&shop, label, "900").await;
-    shop.no_longer_reads("does not have the right form").await;
+    fills_in(&shop, &label, "900").await;
+    shop.no_longer_reads(text("builder.wrong")).await;
     let chosen = snippets(&shop).await;
     assert!(chosen[0].contains("height=\"900\" style=\"display:block;height:900px\""));
     assert!(chosen[1].contains("height=\"900\""));
@@ -162,8 +175,10 @@ const PLACES: &str = "
     return [document.documentElement.scrollWidth > innerWidth, preview.left >= form.right || preview.right <= form.left, rows.size];";
 
 async fn it_fits_every_window(shop: Shop) {
-    for (language, heading) in [("en", "The shop on your page"), ("ar", "المتجر في صفحتك")]
-    {
+    for (language, heading) in [
+        ("en", text("builder.title")),
+        ("ar", text_of("ar", "builder.title")),
+    ] {
         shop.open(&format!("/embed/builder?country=US&lang={language}"))
             .await;
         shop.reads(heading).await;

@@ -1,6 +1,6 @@
 //! The element and its frame.
 
-use refillery_e2e::{Page, Shop, Test, tests};
+use refillery_e2e::{Page, Shop, Test, said_by_loader, tests};
 use serde_json::{Value, json};
 
 use crate::stand_in::{frame_does, heard, hears, is_connected, is_through, opens, opens_all};
@@ -77,7 +77,7 @@ async fn the_frame_is_what_the_protocol_says(shop: Shop) {
             "sandbox": "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-top-navigation-to-custom-protocols",
             "allow": "clipboard-write",
             "referrerpolicy": "strict-origin",
-            "title": "Gift card shop",
+            "title": said_by_loader("title"),
             "loading": true,
         })
     );

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use refillery_e2e::{Partner, Shop, Test, checkout, tests};
+use refillery_e2e::{Partner, Shop, Test, checkout, said_by_loader, tests};
 use serde_json::json;
 
 use crate::stand_in::{frame_does, heard, hears, is_connected, is_through, opens};
@@ -98,7 +98,7 @@ async fn it_is_in_front_and_goes_with_escape(shop: Shop) {
             "{ROOT} return root.querySelector('dialog').ariaLabel"
         ))
         .await,
-        "Gift card shop"
+        said_by_loader("title")
     );
     // Focus has gone into the shop, which was told.
     shop.until_script(
@@ -148,7 +148,7 @@ async fn the_page_behind_it_is_out_of_reach(shop: Shop) {
 
 async fn it_goes_by_its_button_and_beside_it(shop: Shop) {
     let _partner = opens_by_a_button(&shop, "").await;
-    presses_in_the_modal(&shop, "Close").await;
+    presses_in_the_modal(&shop, said_by_loader("close")).await;
     is_gone(&shop).await;
     shop.run("heard.length = 0").await;
     shop.press("Buy a gift card").await;
@@ -172,22 +172,22 @@ async fn escape_inside_of_the_frame_closes_it(shop: Shop) {
 
 async fn it_asks_before_it_closes_while_a_payment_is_under_way(shop: Shop) {
     let _partner = opens_by_a_button(&shop, "").await;
-    assert_eq!(asks(&shop).await, json!(["", "Close"]));
+    assert_eq!(asks(&shop).await, json!(["", said_by_loader("close")]));
     let guard = json!({ "active": true, "reason": "Your payment is not confirmed yet." });
     frame_does(&shop, 0, &format!("say('close.guard', {guard})")).await;
     hears(&shop, "close.guard", guard.clone()).await;
-    presses_in_the_modal(&shop, "Close").await;
+    presses_in_the_modal(&shop, said_by_loader("close")).await;
     let question = json!([
         "Your payment is not confirmed yet.",
-        "Keep open",
-        "Close anyway",
-        "Close"
+        said_by_loader("stay"),
+        said_by_loader("leave"),
+        said_by_loader("close")
     ]);
     assert_eq!(asks(&shop).await, question);
     let focus = shop
         .run(&format!("{ROOT} return root.activeElement.textContent"))
         .await;
-    assert_eq!(focus, "Keep open");
+    assert_eq!(focus, said_by_loader("stay"));
     // Neither Escape, wherever it is pressed, nor a click beside it nor the program gets past it.
     shop.presses_key(ESCAPE).await;
     shop.presses_key(ESCAPE).await;
@@ -199,10 +199,10 @@ async fn it_asks_before_it_closes_while_a_payment_is_under_way(shop: Shop) {
     .await;
     assert!(is_open(&shop).await);
     assert_eq!(asks(&shop).await, question);
-    presses_in_the_modal(&shop, "Keep open").await;
-    assert_eq!(asks(&shop).await, json!(["", "Close"]));
+    presses_in_the_modal(&shop, said_by_loader("stay")).await;
+    assert_eq!(asks(&shop).await, json!(["", said_by_loader("close")]));
     // Paid meanwhile: the question goes by itself.
-    presses_in_the_modal(&shop, "Close").await;
+    presses_in_the_modal(&shop, said_by_loader("close")).await;
     frame_does(
         &shop,
         0,
@@ -215,14 +215,14 @@ async fn it_asks_before_it_closes_while_a_payment_is_under_way(shop: Shop) {
         json!({ "active": false, "reason": "" }),
     )
     .await;
-    assert_eq!(asks(&shop).await, json!(["", "Close"]));
+    assert_eq!(asks(&shop).await, json!(["", said_by_loader("close")]));
     // And with its buttons the focus would have gone to nowhere.
     let focus = format!("{ROOT} return root.activeElement === shop");
     assert_eq!(shop.run(&focus).await, json!(true));
     frame_does(&shop, 0, &format!("say('close.guard', {guard})")).await;
     is_through(&shop, 0, "again").await;
-    presses_in_the_modal(&shop, "Close").await;
-    presses_in_the_modal(&shop, "Close anyway").await;
+    presses_in_the_modal(&shop, said_by_loader("close")).await;
+    presses_in_the_modal(&shop, said_by_loader("leave")).await;
     is_gone(&shop).await;
 }
 

@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use refillery_e2e::{FileServer, Files, Page, Partner, Role, Shop, Test, checkout, tests};
+use refillery_e2e::{
+    FileServer, Files, Page, Partner, Role, Shop, Test, checkout, filled, says_it_failed, tests,
+    text, text_of,
+};
 use serde_json::{Value, json};
 
 use crate::messages::are_as_promised;
@@ -116,9 +119,9 @@ async fn hears_state(shop: &Shop, state: &str) {
 async fn orders(shop: &Shop) -> String {
     shop.enters(0).await;
     has_a_price(shop).await;
-    shop.types("Email for the code", EMAIL).await;
-    shop.press("Place order").await;
-    shop.reads("Waiting for payment").await;
+    shop.types(text("recipient.email"), EMAIL).await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(text("order.state_waiting")).await;
     shop.leaves().await;
     let orders = shop.sandbox.orders().await;
     assert_eq!(orders.len(), 1);
@@ -180,7 +183,7 @@ async fn it_loads_tells_and_has_the_height_of_its_page(shop: Shop) {
         "{kinds:?}"
     );
     shop.enters(0).await;
-    shop.reads("Beliebt").await;
+    shop.reads(text_of("de", "home.popular")).await;
     shop.leaves().await;
     // The start page is longer than any frame may be, so it scrolls inside.
     has_the_height_of_its_page(shop, 6000.0).await;
@@ -214,13 +217,13 @@ async fn theme_and_language_change_while_it_stands(shop: Shop) {
     hears(shop, "ready").await;
     let ground = "return getComputedStyle(document.documentElement).colorScheme + getComputedStyle(document.body).backgroundColor";
     shop.enters(0).await;
-    shop.sees(Role::Field, "Search brands").await;
+    shop.sees(Role::Field, text("search.label")).await;
     let light = shop.run(ground).await;
     shop.leaves().await;
     shop.run("document.querySelector('gift-shop').set({ theme: 'dark', lang: 'de' })")
         .await;
     shop.enters(0).await;
-    shop.sees(Role::Field, "Marken suchen").await;
+    shop.sees(Role::Field, text_of("de", "search.label")).await;
     shop.until("dark", async || {
         (shop.run(ground).await != light).then_some(())
     })
@@ -229,7 +232,7 @@ async fn theme_and_language_change_while_it_stands(shop: Shop) {
     shop.run("document.querySelector('gift-shop').setAttribute('lang', 'en-GB')")
         .await;
     shop.enters(0).await;
-    shop.sees(Role::Field, "Search brands").await;
+    shop.sees(Role::Field, text("search.label")).await;
     shop.leaves().await;
 }
 
@@ -238,7 +241,8 @@ async fn a_purchase_from_the_brand_to_the_code(shop: Shop) {
     let shop = &at.shop;
     hears(shop, "ready").await;
     shop.enters(0).await;
-    shop.types_and_enters("Search brands", "Amazon.com").await;
+    shop.types_and_enters(text("search.label"), "Amazon.com")
+        .await;
     shop.follow("Amazon.com").await;
     shop.follow("$50").await;
     shop.leaves().await;
@@ -258,8 +262,8 @@ async fn a_purchase_from_the_brand_to_the_code(shop: Shop) {
         json!({ "order_ref": created["order_ref"], "items_total": 1, "items_done": 1 })
     );
     shop.enters(0).await;
-    shop.reads("Your order is here").await;
-    shop.reads("Open in the full shop").await;
+    shop.reads(text("order.head_done")).await;
+    shop.reads(text("embed.open_full")).await;
     code_is_shown(shop, &id).await;
     shop.leaves().await;
     shop.until_script(
@@ -279,16 +283,17 @@ async fn the_host_pays(shop: Shop) {
     let shop = &at.shop;
     hears(shop, "ready").await;
     shop.enters(0).await;
-    shop.reads("Filled in by localhost").await;
+    shop.reads(&filled("embed.filled_in", &[("host", "localhost")]))
+        .await;
     assert_eq!(
-        shop.typed("Email for the code").await.as_deref(),
+        shop.typed(text("recipient.email")).await.as_deref(),
         Some("mine@host.example")
     );
     shop.leaves().await;
     let id = orders(shop).await;
     let order = shop.sandbox.order(&id).await;
     shop.enters(0).await;
-    shop.press("Pay with this wallet").await;
+    shop.press(text("embed.pay")).await;
     shop.leaves().await;
     let intent = hears(shop, "payment.intent").await;
     assert_eq!(intent["address"], order["wallet_address"]);
@@ -311,8 +316,8 @@ async fn the_host_pays(shop: Shop) {
         json!([[false, "unknown_order"], [true, ""]])
     );
     shop.enters(0).await;
-    shop.reads("Sent, waiting for the network").await;
-    assert!(!shop.text().await.contains("Your order is here"));
+    shop.reads(text("embed.word_sent")).await;
+    assert!(!shop.text().await.contains(text("order.head_done")));
     shop.leaves().await;
     assert_eq!(heard(shop, "order.delivered").await, Vec::<Value>::new());
     shop.sandbox.act(&id, "pay").await;
@@ -340,7 +345,7 @@ async fn a_reload_in_the_middle_of_a_payment_loses_nothing(shop: Shop) {
     )
     .await;
     shop.enters(0).await;
-    shop.reads("Waiting for payment").await;
+    shop.reads(text("order.state_waiting")).await;
     shop.leaves().await;
     shop.sandbox.act(&id, "pay").await;
     hears(shop, "order.delivered").await;
@@ -358,7 +363,10 @@ async fn two_shops_on_one_page_are_two(shop: Shop) {
         "return heard.filter(([k]) => k === 'ready').length === 2",
     )
     .await;
-    for (place, words) in [(0, "Search brands"), (1, "Marken suchen")] {
+    for (place, words) in [
+        (0, text("search.label")),
+        (1, text_of("de", "search.label")),
+    ] {
         shop.enters(place).await;
         shop.sees(Role::Field, words).await;
         shop.leaves().await;
@@ -366,11 +374,11 @@ async fn two_shops_on_one_page_are_two(shop: Shop) {
     shop.run("document.querySelectorAll('gift-shop')[1].set({ lang: 'en' })")
         .await;
     shop.enters(1).await;
-    shop.sees(Role::Field, "Search brands").await;
+    shop.sees(Role::Field, text("search.label")).await;
     shop.leaves().await;
     shop.run("document.querySelectorAll('gift-shop')[0].destroy(); document.querySelector('gift-shop').set({ lang: 'de' })").await;
     shop.enters(0).await;
-    shop.sees(Role::Field, "Marken suchen").await;
+    shop.sees(Role::Field, text_of("de", "search.label")).await;
     shop.leaves().await;
 }
 
@@ -387,7 +395,7 @@ async fn without_storage_it_sells_all_the_same(shop: Shop) {
     shop.sandbox.act(&id, "pay").await;
     hears(shop, "order.delivered").await;
     shop.enters(0).await;
-    shop.reads("Open in the full shop").await;
+    shop.reads(text("embed.open_full")).await;
     code_is_shown(shop, &id).await;
     shop.leaves().await;
 }
@@ -402,8 +410,8 @@ async fn without_the_clipboard_it_says_so(shop: Shop) {
     hears(shop, "ready").await;
     let _id = orders(shop).await;
     shop.enters(0).await;
-    shop.press("Copy").await;
-    shop.reads("The browser did not allow copying").await;
+    shop.press(text("copy.copy")).await;
+    shop.reads(text("copy.failed")).await;
     shop.leaves().await;
 }
 
@@ -416,14 +424,15 @@ async fn without_the_loader_it_sells_as_well(shop: Shop) {
     let at = opens(&shop, FRAME).await;
     let shop = &at.shop;
     shop.enters(0).await;
-    shop.types_and_enters("Search brands", "Amazon.com").await;
+    shop.types_and_enters(text("search.label"), "Amazon.com")
+        .await;
     shop.follow("Amazon.com").await;
     shop.follow("$50").await;
     shop.leaves().await;
     let id = orders(shop).await;
     shop.sandbox.act(&id, "pay").await;
     shop.enters(0).await;
-    shop.reads("Your order is here").await;
+    shop.reads(text("order.head_done")).await;
     shop.leaves().await;
     assert_eq!(shop.run("return wire").await, json!([]));
 }
@@ -436,10 +445,10 @@ async fn a_sandboxed_frame_says_what_is_wrong(shop: Shop) {
     shop.enters(0).await;
     let words = shop
         .until("words", async || {
-            Some(shop.text().await).filter(|text| {
-                text.contains("could not be")
-                    || text.contains("can't be")
-                    || text.contains("Try again")
+            Some(shop.text().await).filter(|page| {
+                says_it_failed(page)
+                    || page.contains(text("embed.refused_title"))
+                    || page.contains(text("failure.try_again"))
             })
         })
         .await;
@@ -456,9 +465,9 @@ async fn a_stranger_gets_a_sentence_and_no_message(shop: Shop) {
     shop.run("window.windows = []; addEventListener('message', (e) => windows.push(e.data))")
         .await;
     shop.enters(0).await;
-    shop.reads("The shop can't be shown here").await;
-    shop.reads("Nothing was sent to that page.").await;
-    shop.sees(Role::Link, "Open the shop in a new tab").await;
+    shop.reads(text("embed.refused_title")).await;
+    shop.reads(text("embed.refused_body")).await;
+    shop.sees(Role::Link, text("embed.open_shop")).await;
     shop.leaves().await;
     let error = hears(shop, "error").await;
     assert_eq!(error["code"], "handshake_timeout");
@@ -487,7 +496,7 @@ async fn a_partner_in_disguise_is_a_stranger(shop: Shop) {
     ))
     .await;
         shop.enters(0).await;
-        shop.reads("The shop can't be shown here").await;
+        shop.reads(text("embed.refused_title")).await;
         shop.leaves().await;
         assert_eq!(shop.run("return windows").await, json!([]));
     }
@@ -517,7 +526,7 @@ async fn forged_and_replayed_messages_do_nothing(shop: Shop) {
         .await;
     assert_eq!(shop.run("return stolen").await, json!([]));
     shop.enters(0).await;
-    shop.sees(Role::Field, "Search brands").await;
+    shop.sees(Role::Field, text("search.label")).await;
     assert_eq!(
         shop.run("return [({}).polluted ?? null, document.documentElement.lang]")
             .await,
@@ -545,7 +554,8 @@ async fn ten_thousand_messages_a_second_leave_it_usable(shop: Shop) {
     let error = hears(shop, "error").await;
     assert_eq!(error["code"], "too_many");
     shop.enters(0).await;
-    shop.types_and_enters("Search brands", "Amazon.com").await;
+    shop.types_and_enters(text("search.label"), "Amazon.com")
+        .await;
     shop.sees(Role::Link, "Amazon.com").await;
     shop.leaves().await;
 }

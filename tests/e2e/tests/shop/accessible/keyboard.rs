@@ -1,6 +1,7 @@
 //! A purchase without a pointer: every step is a key, and focus is seen at each of them.
 
-use refillery_e2e::{Key, Role, Shop, Test, tests};
+use refillery_e2e::{Key, Role, Shop, Test, counted, filled, start_of, tests, text};
+use serde_json::json;
 
 use crate::steps::{EMAIL, has_a_price, is_delivered};
 
@@ -41,8 +42,8 @@ async fn the_keyboard_alone_buys_on_a_phone(shop: Shop) {
 
 async fn buys(shop: &Shop) {
     shop.open("/?country=US").await;
-    shop.sees(Role::Heading, "Popular").await;
-    shop.tabs_to(Role::Field, "Search brands").await;
+    shop.sees(Role::Heading, text("home.popular")).await;
+    shop.tabs_to(Role::Field, text("search.label")).await;
     shop.keys("amazon").await;
     shop.key(Key::Enter).await;
     shop.comes_to(|address| address.starts_with("/brands"))
@@ -60,15 +61,14 @@ async fn buys(shop: &Shop) {
     shop.comes_to(|address| address.starts_with("/product/"))
         .await;
     has_a_price(shop).await;
-    shop.reads("Recommended").await;
+    shop.reads(text("product.recommended")).await;
     focus_is_in_main(shop).await;
-    shop.tabs_to(Role::Field, "Amount in USD").await;
+    let amount = filled("product.amount_in", &[("currency", "USD")]);
+    shop.tabs_to(Role::Field, &amount).await;
     // Tab has chosen what stands there; the first key replaces it.
     shop.keys("30").await;
-    shop.until_equal(Some("30".to_owned()), async || {
-        shop.typed("Amount in USD").await
-    })
-    .await;
+    shop.until_equal(Some("30".to_owned()), async || shop.typed(&amount).await)
+        .await;
     shop.comes_to(|address| address.contains("amount=30")).await;
     shop.tabs_to(Role::Choice, "USDC").await;
     shop.key(Key::Down).await;
@@ -79,36 +79,40 @@ async fn buys(shop: &Shop) {
     shop.comes_to(|address| address.contains("coin=BTC")).await;
     shop.key(Key::Up).await;
     shop.comes_to(|address| address.contains("coin=USDC")).await;
-    shop.tabs_to(Role::Field, "Email for the code").await;
+    shop.tabs_to(Role::Field, text("recipient.email")).await;
     shop.keys(EMAIL).await;
     has_a_price(shop).await;
-    shop.tabs_to(Role::Button, "Place order").await;
+    shop.tabs_to(Role::Button, text("ordering.place")).await;
     shop.key(Key::Space).await;
     let address = shop
         .comes_to(|address| address.starts_with("/order/"))
         .await;
     let id = address.trim_start_matches("/order/").to_owned();
     let id = id.split('?').next().unwrap_or_default().to_owned();
-    shop.reads("Waiting for payment").await;
+    shop.reads(text("order.state_waiting")).await;
     focus_is_in_main(shop).await;
-    for what in ["Copy the amount", "Copy the address"] {
-        shop.tabs_to(Role::Button, what).await;
+    for what in ["pay.copy_amount", "pay.copy_address"] {
+        shop.tabs_to(Role::Button, start_of(what)).await;
         shop.key(Key::Enter).await;
         shop.until("a word that it is copied", async || {
-            let script = "return [...document.querySelectorAll('[role=status]')].some((each) => /Copied|copied/.test(each.textContent));";
-            shop.run(script).await.as_bool().filter(|said| *said)
+            let words = json!([text("copy.copied"), start_of("pay.copied_address")]);
+            let script = format!(
+                "return [...document.querySelectorAll('[role=status]')].some((each) => {words}.some((words) => each.textContent.includes(words)));"
+            );
+            shop.run(&script).await.as_bool().filter(|said| *said)
         })
         .await;
     }
-    shop.tabs_to(Role::Button, "Paying from an exchange?").await;
+    shop.tabs_to(Role::Button, text("pay.exchange_title")).await;
     shop.key(Key::Space).await;
-    shop.tabs_to(Role::Field, "Withdrawal fee").await;
+    shop.tabs_to(Role::Field, start_of("pay.exchange_fee"))
+        .await;
     shop.keys("0.5").await;
-    shop.tabs_to(Role::Button, "I have already paid").await;
+    shop.tabs_to(Role::Button, text("pay.already_paid")).await;
     shop.key(Key::Enter).await;
     is_delivered(shop, &id).await;
     // What was left behind is gone; Tab finds the way on from where the page is.
-    shop.tabs_to(Role::Button, "Show code").await;
+    shop.tabs_to(Role::Button, text("delivery.show_code")).await;
     shop.key(Key::Enter).await;
     let order = shop.sandbox.order(&id).await;
     let code = order["deliveries"][0]["deliverable"]["pin_code"].as_str();
@@ -118,10 +122,12 @@ async fn buys(shop: &Shop) {
 async fn the_skip_link_leads_past_the_header(shop: Shop) {
     for path in ["/?country=US", "/brands?country=US", "/checkout?country=US"] {
         shop.open(path).await;
-        shop.sees(Role::Link, "All brands").await;
+        shop.sees(Role::Link, text("frame.all_brands")).await;
         shop.key(Key::Tab).await;
         let skip = shop
-            .focus_comes_to("the skip link", |focused| focused.name == "Skip to content")
+            .focus_comes_to("the skip link", |focused| {
+                focused.name == text("frame.skip")
+            })
             .await;
         skip.is_seen();
         shop.key(Key::Enter).await;
@@ -139,18 +145,21 @@ async fn tab_goes_through_every_page_and_out_again(shop: Shop) {
     shop.look_with((360, 640), "light").await;
     let id = shop.sandbox.make_order(EMAIL).await;
     for (path, words) in [
-        ("/product/steam/steam?country=US", "Recommended"),
+        (
+            "/product/steam/steam?country=US",
+            text("product.recommended"),
+        ),
         ("/brand/lycamobile?country=US", "5 GB 30 days"),
-        ("/orders?country=US", "No orders yet"),
-        (&*format!("/order/{id}"), "Live"),
-        ("/nothing/here?country=US", "There is no page"),
+        ("/orders?country=US", text("orders.none_title")),
+        (&*format!("/order/{id}"), text("order.link_live")),
+        ("/nothing/here?country=US", text("lost.title")),
     ] {
         shop.open(path).await;
         shop.reads(words).await;
         shop.run("document.activeElement.blur(); scrollTo(0, 0)")
             .await;
-        shop.tabs_to(Role::Link, "Your orders").await;
-        shop.tabs_back_to(Role::Link, "Skip to content").await;
+        shop.tabs_to(Role::Link, text("orders.title")).await;
+        shop.tabs_back_to(Role::Link, text("frame.skip")).await;
     }
 }
 
@@ -158,7 +167,7 @@ async fn the_filters_close_with_escape_and_give_focus_back(shop: Shop) {
     shop.look_with((360, 640), "light").await;
     shop.open("/brands?country=US").await;
     shop.sees(Role::Link, "Amazon.com").await;
-    shop.tabs_to(Role::Button, "Filter").await;
+    shop.tabs_to(Role::Button, text("brands.filters")).await;
     shop.key(Key::Enter).await;
     const IS_OPEN: &str = "return !!document.querySelector('[popover]:popover-open, dialog[open]')";
     shop.until_equal(true, async || shop.run(IS_OPEN).await == true)
@@ -173,16 +182,16 @@ async fn the_filters_close_with_escape_and_give_focus_back(shop: Shop) {
     shop.until_equal(false, async || shop.run(IS_OPEN).await == true)
         .await;
     let back = shop.focused().await.expect("focus is lost");
-    assert!(back.name.starts_with("Filter"), "{back:#?}");
+    assert!(back.name.starts_with(text("brands.filters")), "{back:#?}");
     back.is_seen();
 }
 
 async fn the_countries_close_with_escape_and_give_focus_back(shop: Shop) {
     shop.open("/?country=US").await;
-    shop.sees(Role::Heading, "Popular").await;
-    shop.tabs_to(Role::Button, "Country").await;
+    shop.sees(Role::Heading, text("home.popular")).await;
+    shop.tabs_to(Role::Button, text("frame.country")).await;
     shop.key(Key::Enter).await;
-    shop.sees(Role::Heading, "Choose a country").await;
+    shop.sees(Role::Heading, text("country.title")).await;
     let inside = shop
         .focus_comes_to("the dialog", |focused| focused.role == "field")
         .await;
@@ -198,7 +207,7 @@ async fn the_countries_close_with_escape_and_give_focus_back(shop: Shop) {
     shop.key(Key::Escape).await;
     let back = shop
         .focus_comes_to("the button that opened it", |focused| {
-            focused.name.starts_with("Country")
+            focused.name.starts_with(text("frame.country"))
         })
         .await;
     back.is_seen();
@@ -207,34 +216,31 @@ async fn the_countries_close_with_escape_and_give_focus_back(shop: Shop) {
 async fn a_problem_takes_focus_to_its_field(shop: Shop) {
     shop.look_with((360, 640), "light").await;
     shop.open("/product/steam/steam?country=US&option=").await;
-    shop.reads("Recommended").await;
+    shop.reads(text("product.recommended")).await;
     shop.choose("$20").await;
-    shop.tabs_to(Role::Button, "Place order").await;
+    shop.tabs_to(Role::Button, text("ordering.place")).await;
     shop.key(Key::Enter).await;
     let field = shop
         .focus_comes_to("the field that is wrong", |focused| focused.role == "field")
         .await;
     field.is_seen();
-    assert_eq!(field.name, "Email for the code");
-    assert!(shop.is_marked_wrong("Email for the code").await);
-    let said = shop.said_about("Email for the code").await;
-    assert!(
-        said.contains("This is not a complete email address."),
-        "{said}"
-    );
+    assert_eq!(field.name, text("recipient.email"));
+    assert!(shop.is_marked_wrong(text("recipient.email")).await);
+    let said = shop.said_about(text("recipient.email")).await;
+    assert!(said.contains(text("recipient.email_wrong")), "{said}");
     shop.keys("problem-invalid_email_domain@example.com").await;
     shop.key(Key::Enter).await;
-    shop.sees(Role::Alert, "One thing to fix before the order.")
+    shop.sees(Role::Alert, &counted("ordering.problems", 1, &[]))
         .await;
-    assert!(shop.is_marked_wrong("Email for the code").await);
+    assert!(shop.is_marked_wrong(text("recipient.email")).await);
 }
 
 async fn codes_keep_the_focus_that_asked_for_them(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.sandbox.act(&id, "pay").await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Your order is here").await;
-    shop.tabs_to(Role::Button, "Show code").await;
+    shop.reads(text("order.head_done")).await;
+    shop.tabs_to(Role::Button, text("delivery.show_code")).await;
     shop.key(Key::Enter).await;
     let order = shop.sandbox.order(&id).await;
     let code = order["deliveries"][0]["deliverable"]["pin_code"].as_str();
@@ -245,5 +251,5 @@ async fn codes_keep_the_focus_that_asked_for_them(shop: Shop) {
     shown.is_seen();
     shop.key(Key::Tab).await;
     let copy = shop.focused().await.expect("focus");
-    assert_eq!(copy.name, "Copy the code");
+    assert_eq!(copy.name, text("delivery.copy_code"));
 }

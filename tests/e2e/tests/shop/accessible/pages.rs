@@ -1,7 +1,7 @@
 //! Every page in every state that it can be seen in. One browser walks through a group of
 //! them, because starting one costs more than looking.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, counted, filled, start_of, tests, text};
 use serde_json::Value;
 
 use super::looks::Findings;
@@ -25,7 +25,7 @@ pub(crate) fn tests() -> Vec<Test> {
 /// An audit that can't fail shows nothing.
 async fn the_audit_finds_what_is_planted(shop: Shop) {
     shop.open("/?country=US").await;
-    shop.sees(Role::Heading, "Popular").await;
+    shop.sees(Role::Heading, text("home.popular")).await;
     assert_eq!(shop.violations().await, Vec::<String>::new());
     shop.run(
         "const planted = document.createElement('div');
@@ -48,10 +48,10 @@ async fn the_audit_finds_what_is_planted(shop: Shop) {
 async fn pages_that_find_something(shop: Shop) {
     let mut findings = Findings::default();
     shop.open("/?country=US").await;
-    shop.sees(Role::Heading, "Popular").await;
+    shop.sees(Role::Heading, text("home.popular")).await;
     findings.look(&shop, "home").await;
-    shop.press("Country").await;
-    shop.sees(Role::Heading, "Choose a country").await;
+    shop.press(text("frame.country")).await;
+    shop.sees(Role::Heading, text("country.title")).await;
     findings.look(&shop, "country-dialog").await;
     shop.open("/brands?country=US").await;
     shop.sees(Role::Link, "Amazon.com").await;
@@ -60,18 +60,22 @@ async fn pages_that_find_something(shop: Shop) {
     shop.sees(Role::Link, "Amazon.com").await;
     findings.look(&shop, "brands-found").await;
     shop.open("/brands?country=US&q=zzzzzzzz").await;
-    shop.reads("No brand here fits").await;
+    shop.reads(start_of("brands.none_for")).await;
     findings.look(&shop, "brands-nothing-found").await;
     shop.open("/brands?country=US").await;
     shop.sees(Role::Link, "Amazon.com").await;
-    shop.choose("eSIMs").await;
-    shop.sees(Role::Button, "Remove filter: eSIMs").await;
+    shop.choose(text("brands.kind_esim")).await;
+    shop.sees(
+        Role::Button,
+        &filled("brands.remove", &[("name", text("brands.kind_esim"))]),
+    )
+    .await;
     findings.look(&shop, "brands-filtered").await;
     shop.open("/brand/lycamobile?country=US").await;
     shop.sees(Role::Link, "5 GB 30 days").await;
     findings.look(&shop, "brand").await;
     shop.open("/nothing/here?country=US").await;
-    shop.reads("There is no page at this address").await;
+    shop.reads(text("lost.title")).await;
     findings.look(&shop, "lost").await;
     findings.are_none();
 }
@@ -80,27 +84,30 @@ async fn pages_that_sell_something(shop: Shop) {
     let mut findings = Findings::default();
     chooses_a_card(&shop).await;
     findings.look(&shop, "product-range").await;
-    shop.types("Amount in USD", "1").await;
-    shop.types("Email for the code", "visitor@gmial.com").await;
-    shop.press("Place order").await;
-    shop.sees(Role::Alert, "One thing to fix").await;
-    shop.reads("Did you mean").await;
+    shop.types(&filled("product.amount_in", &[("currency", "USD")]), "1")
+        .await;
+    shop.types(text("recipient.email"), "visitor@gmial.com")
+        .await;
+    shop.press(text("ordering.place")).await;
+    shop.sees(Role::Alert, &counted("ordering.problems", 1, &[]))
+        .await;
+    shop.reads(start_of("recipient.did_you_mean")).await;
     findings.look(&shop, "product-range-problems").await;
     shop.open("/product/steam/steam?country=US").await;
     shop.choose("$20").await;
-    shop.reads("Recommended").await;
+    shop.reads(text("product.recommended")).await;
     findings.look(&shop, "product-fixed").await;
-    shop.press("More coins and networks").await;
-    shop.press("Place order").await;
-    shop.reads("This is not a complete email address.").await;
+    shop.press(text("product.more_networks")).await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(text("recipient.email_wrong")).await;
     findings.look(&shop, "product-fixed-problems").await;
     shop.open("/brand/lycamobile?country=US").await;
     shop.follow("5 GB 30 days").await;
-    shop.sees(Role::Button, "Place order").await;
-    shop.reads("Recommended").await;
+    shop.sees(Role::Button, text("ordering.place")).await;
+    shop.reads(text("product.recommended")).await;
     findings.look(&shop, "product-plan").await;
     shop.open("/product/hulu/hulu?country=US").await;
-    shop.reads("Out of stock for now.").await;
+    shop.reads(text("brand.out_of_stock_words")).await;
     findings.look(&shop, "product-sold-out").await;
     findings.are_none();
 }
@@ -108,21 +115,22 @@ async fn pages_that_sell_something(shop: Shop) {
 async fn pages_that_order_something(shop: Shop) {
     let mut findings = Findings::default();
     shop.open("/checkout?country=US").await;
-    shop.reads("cart is empty").await;
+    shop.reads(text("checkout.empty")).await;
     findings.look(&shop, "checkout-empty").await;
     for _ in 0..2 {
         shop.open("/product/steam/steam?country=US").await;
         shop.choose("$20").await;
-        shop.press("Add to cart").await;
-        shop.reads("In the cart").await;
+        shop.press(text("cart.add")).await;
+        shop.reads(text("cart.added")).await;
     }
     shop.open("/checkout?country=US").await;
-    shop.reads("Recommended").await;
-    shop.types("Your email", EMAIL).await;
+    shop.reads(text("product.recommended")).await;
+    shop.types(text("recipient.email_receipt"), EMAIL).await;
     findings.look(&shop, "checkout").await;
-    shop.types("Your email", "visitor@example").await;
-    shop.press("See the total").await;
-    shop.reads("This is not a complete email address.").await;
+    shop.types(text("recipient.email_receipt"), "visitor@example")
+        .await;
+    shop.press(text("ordering.see_total")).await;
+    shop.reads(text("recipient.email_wrong")).await;
     findings.look(&shop, "checkout-problems").await;
     findings.are_none();
 }
@@ -166,16 +174,17 @@ async fn opens(shop: &Shop, id: &str, words: &str) {
 async fn pages_of_an_order_that_waits(shop: Shop) {
     let mut findings = Findings::default();
     let id = shop.sandbox.make_order(EMAIL).await;
-    opens(&shop, &id, "Live").await;
+    opens(&shop, &id, text("order.link_live")).await;
     looks_at_order(&shop, &mut findings, &id, "order-waiting").await;
-    shop.click(Role::Button, "Paying from an exchange?").await;
-    shop.types("Withdrawal fee, in USDC", "0.5").await;
+    shop.click(Role::Button, text("pay.exchange_title")).await;
+    shop.types(&filled("pay.exchange_fee", &[("coin", "USDC")]), "0.5")
+        .await;
     looks_at_order(&shop, &mut findings, &id, "order-waiting-exchange").await;
     shop.sandbox.act(&id, "partial").await;
-    shop.reads("Still to send").await;
+    shop.reads(text("pay.still_to_send")).await;
     looks_at_order(&shop, &mut findings, &id, "order-partial").await;
     let id = shop.sandbox.make_order("memo@example.com").await;
-    opens(&shop, &id, "Live").await;
+    opens(&shop, &id, text("order.link_live")).await;
     looks_at_order(&shop, &mut findings, &id, "order-memo").await;
     findings.are_none();
 }
@@ -188,13 +197,13 @@ async fn pages_of_an_order_that_moves(shop: Shop) {
         .await;
     shop.sandbox.act(&id, "pay").await;
     shop.sandbox.act(&id, "advance").await;
-    opens(&shop, &id, "There is nothing more to send.").await;
+    opens(&shop, &id, text("order.money_received")).await;
     looks_at_order(&shop, &mut findings, &id, "order-paid").await;
     shop.sandbox.force(&id, "Done").await;
-    shop.reads("Your order is here").await;
+    shop.reads(text("order.head_done")).await;
     looks_at_order(&shop, &mut findings, &id, "order-delivered").await;
-    shop.press("Show code").await;
-    shop.sees(Role::Button, "Print").await;
+    shop.press(text("delivery.show_code")).await;
+    shop.sees(Role::Button, text("delivery.print")).await;
     looks_at_order(&shop, &mut findings, &id, "order-delivered-shown").await;
     findings.are_none();
 }
@@ -202,14 +211,14 @@ async fn pages_of_an_order_that_moves(shop: Shop) {
 async fn pages_of_an_order_that_went_wrong(shop: Shop) {
     let mut findings = Findings::default();
     for (state, words, name) in [
-        ("Expired", "Do not send money", "order-expired"),
+        ("Expired", text("order.money_expired"), "order-expired"),
         (
             "WaitingForManualAction",
-            "Your payment has arrived and is safe.",
+            text("order.money_manual"),
             "order-held",
         ),
-        ("Refunded", "The payment was sent back.", "order-refunded"),
-        ("PaymentFailed", "did not go through", "order-failed"),
+        ("Refunded", text("order.money_refunded"), "order-refunded"),
+        ("PaymentFailed", text("order.money_failed"), "order-failed"),
     ] {
         let id = shop.sandbox.make_order(EMAIL).await;
         shop.sandbox.force(&id, state).await;
@@ -218,7 +227,7 @@ async fn pages_of_an_order_that_went_wrong(shop: Shop) {
     }
     shop.open("/order/1c4fbf20-5c0c-4148-902b-3e25f0f84bb5")
         .await;
-    shop.reads("There is no order with this number.").await;
+    shop.reads(text("order.unknown")).await;
     findings.look(&shop, "order-unknown").await;
     findings.are_none();
 }
@@ -228,7 +237,7 @@ async fn pages_of_an_order_that_must_not_be_paid(shop: Shop) {
     let mut findings = Findings::default();
     let id = shop.sandbox.make_order(EMAIL).await;
     opens(&shop, &id, &id).await;
-    assert!(!shop.text().await.contains("Send exactly"));
+    assert!(!shop.text().await.contains(start_of("order.send")));
     looks_at_order(&shop, &mut findings, &id, "order-unsafe").await;
     findings.are_none();
 }
@@ -236,19 +245,19 @@ async fn pages_of_an_order_that_must_not_be_paid(shop: Shop) {
 async fn pages_of_the_orders_of_this_device(shop: Shop) {
     let mut findings = Findings::default();
     shop.open("/orders?country=US").await;
-    shop.reads("No orders yet").await;
+    shop.reads(text("orders.none_title")).await;
     findings.look(&shop, "orders-empty").await;
     let id = shop.sandbox.make_order(EMAIL).await;
-    opens(&shop, &id, "Live").await;
+    opens(&shop, &id, text("order.link_live")).await;
     shop.open("/?country=US").await;
-    shop.sees(Role::Heading, "Recent orders").await;
+    shop.sees(Role::Heading, text("home.recent")).await;
     findings.look(&shop, "home-again").await;
     shop.open("/orders?country=US").await;
-    shop.reads("Take your orders along").await;
+    shop.reads(text("backup.title")).await;
     let id_masked = [(id.as_str(), "<id>")];
     findings.look_past(&shop, "orders", &id_masked).await;
-    shop.press("Forget everything").await;
-    shop.sees(Role::Button, "Keep").await;
+    shop.press(text("orders.forget_all")).await;
+    shop.sees(Role::Button, text("orders.keep")).await;
     findings
         .look_past(&shop, "orders-erasing", &id_masked)
         .await;
@@ -259,7 +268,7 @@ async fn pages_that_failed(shop: Shop) {
     let mut findings = Findings::default();
     shop.sandbox.fault("any", "http-503", None).await;
     shop.open("/brands?country=US").await;
-    shop.sees(Role::Button, "Try again").await;
+    shop.sees(Role::Button, text("failure.try_again")).await;
     findings.look(&shop, "failure").await;
     shop.sandbox.heal().await;
     findings.are_none();

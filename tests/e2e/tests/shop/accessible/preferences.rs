@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, start_of, tests, text};
 use serde_json::json;
 
 use crate::steps::{EMAIL, chooses_a_card};
@@ -41,7 +41,7 @@ async fn nothing_moves_for_those_who_want_less_motion(shop: Shop) {
         .await;
     shop.sandbox.fault("brands", "hang", Some(1)).await;
     shop.open("/brands?country=US").await;
-    shop.sees(Role::Heading, "Brands in").await;
+    shop.sees(Role::Heading, start_of("brands.title")).await;
     assert_eq!(shop.run(MOVES).await, json!([]));
     shop.sees(Role::Link, "Amazon.com").await;
     assert_eq!(shop.run(MOVES).await, json!([]));
@@ -49,7 +49,7 @@ async fn nothing_moves_for_those_who_want_less_motion(shop: Shop) {
     assert_eq!(shop.run(MOVES).await, json!([]));
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Live").await;
+    shop.reads(text("order.link_live")).await;
     assert_eq!(shop.run(MOVES).await, json!([]));
     // The test itself sees motion where there is some.
     media(&shop, json!({ "features": [] })).await;
@@ -64,7 +64,7 @@ async fn forced_colours_keep_what_is_chosen_and_where_focus_is(shop: Shop) {
     media(&shop, forced).await;
     shop.open("/product/steam/steam?country=US").await;
     shop.choose("$20").await;
-    shop.reads("Recommended").await;
+    shop.reads(text("product.recommended")).await;
     // Backgrounds are gone, so it must be a line that tells the chosen from the others.
     let lines = shop
         .run(
@@ -98,14 +98,14 @@ async fn forced_colours_keep_what_is_chosen_and_where_focus_is(shop: Shop) {
         .await;
     assert_eq!(borders, json!([]), "controls without an edge");
     pictured(&shop, "forced-colours-product").await;
-    shop.tabs_to(Role::Field, "Email for the code").await;
+    shop.tabs_to(Role::Field, text("recipient.email")).await;
     pictured(&shop, "forced-colours-focus").await;
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Live").await;
+    shop.reads(text("order.link_live")).await;
     pictured(&shop, "forced-colours-order").await;
     shop.open("/brands?country=US&kind=esim").await;
-    shop.sees(Role::Heading, "Brands in").await;
+    shop.sees(Role::Heading, start_of("brands.title")).await;
     pictured(&shop, "forced-colours-brands").await;
 }
 
@@ -121,9 +121,9 @@ async fn a_delivered_order_prints_its_code_and_no_more(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.sandbox.act(&id, "pay").await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Your order is here").await;
-    shop.press("Show code").await;
-    shop.sees(Role::Button, "Print").await;
+    shop.reads(text("order.head_done")).await;
+    shop.press(text("delivery.show_code")).await;
+    shop.sees(Role::Button, text("delivery.print")).await;
     let order = shop.sandbox.order(&id).await;
     let code = order["deliveries"][0]["deliverable"]["pin_code"].as_str();
     let code = code.expect("a code");
@@ -131,7 +131,13 @@ async fn a_delivered_order_prints_its_code_and_no_more(shop: Shop) {
     media(&shop, printed).await;
     let paper = shop.text().await;
     assert!(paper.contains(code), "no code on paper:\n{paper}");
-    for words in ["All brands", "Print", "Copy", "no tracking", &id] {
+    for words in [
+        text("frame.all_brands"),
+        text("delivery.print"),
+        text("copy.copy"),
+        text("frame.stored"),
+        &id,
+    ] {
         assert!(!paper.contains(words), "{words} on paper:\n{paper}");
     }
     // Dark letters, also for those whose screen is dark.

@@ -1,7 +1,7 @@
 //! What is said aloud: status messages stand in places that were there before them
 //! (WCAG 4.1.3). When the time left is said is tested with a clock of its own in `tests/web`.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, counted, filled, part, start_of, tests, text};
 use serde_json::Value;
 
 use crate::steps::{EMAIL, chooses_a_card};
@@ -42,9 +42,15 @@ async fn said(shop: &Shop) -> Vec<String> {
 }
 
 async fn hears(shop: &Shop, words: &str) {
-    shop.until(&format!("“{words}” to be said"), async || {
+    hears_one_of(shop, &[words.to_owned()]).await;
+}
+
+async fn hears_one_of(shop: &Shop, words: &[String]) {
+    shop.until(&format!("one of {words:?} to be said"), async || {
         let said = said(shop).await;
-        said.iter().any(|line| line.contains(words)).then_some(())
+        said.iter()
+            .any(|line| words.iter().any(|words| line.contains(words)))
+            .then_some(())
     })
     .await;
 }
@@ -53,35 +59,38 @@ async fn what_changes_is_said_by_a_place_that_was_there_before(shop: Shop) {
     shop.open("/brands?country=US").await;
     shop.sees(Role::Link, "Amazon.com").await;
     shop.run(LISTEN).await;
-    shop.types("Search brands", "amazon").await;
-    hears(&shop, "brand").await;
+    shop.types(text("search.label"), "amazon").await;
+    let counts = [counted("brands.count", 1, &[]), part("brands.count", &[])];
+    hears_one_of(&shop, &counts).await;
     chooses_a_card(&shop).await;
     shop.run(LISTEN).await;
-    shop.types("Amount in USD", "1").await;
-    hears(&shop, "At least $5.").await;
-    shop.types("Amount in USD", "50").await;
-    shop.types("Email for the code", "visitor@gmial.com").await;
-    hears(&shop, "Did you mean").await;
-    shop.press("Add to cart").await;
-    hears(&shop, "In the cart").await;
+    let amount = filled("product.amount_in", &[("currency", "USD")]);
+    shop.types(&amount, "1").await;
+    hears(&shop, &filled("product.fault_small", &[("min", "$5")])).await;
+    shop.types(&amount, "50").await;
+    shop.types(text("recipient.email"), "visitor@gmial.com")
+        .await;
+    hears(&shop, start_of("recipient.did_you_mean")).await;
+    shop.press(text("cart.add")).await;
+    hears(&shop, text("cart.added")).await;
     shop.types(
-        "Email for the code",
+        text("recipient.email"),
         "problem-invalid_email_domain@example.com",
     )
     .await;
-    shop.press("Place order").await;
-    hears(&shop, "One thing to fix before the order.").await;
+    shop.press(text("ordering.place")).await;
+    hears(&shop, &counted("ordering.problems", 1, &[])).await;
 }
 
 async fn an_order_says_each_of_its_states(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Live").await;
+    shop.reads(text("order.link_live")).await;
     shop.run(LISTEN).await;
-    shop.press("Copy the amount").await;
-    hears(&shop, "Copied").await;
+    shop.press(start_of("pay.copy_amount")).await;
+    hears(&shop, text("copy.copied")).await;
     shop.sandbox.act(&id, "partial").await;
-    hears(&shop, "Part of the payment has arrived").await;
+    hears(&shop, text("order.state_partial")).await;
     shop.sandbox.act(&id, "pay").await;
-    hears(&shop, "Delivered").await;
+    hears(&shop, text("order.state_done")).await;
 }

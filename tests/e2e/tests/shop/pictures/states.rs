@@ -1,6 +1,6 @@
 //! States that the README doesn't show: between two pages, opened, objected to, gone wrong.
 
-use refillery_e2e::{Role, Shop, Test, tests};
+use refillery_e2e::{Role, Shop, Test, counted, filled, part, start_of, tests, text};
 use serde_json::json;
 
 use super::{WINDOWS, is_no_wider, seen, seen_after};
@@ -53,32 +53,32 @@ async fn states_before_an_order(shop: Shop) {
     for (path, words, name) in [
         (
             "/checkout?country=US",
-            "The cart is empty",
+            text("checkout.empty"),
             "checkout-empty",
         ),
+        ("/orders?country=US", text("backup.title"), "orders-empty"),
         (
-            "/orders?country=US",
-            "Take your orders along",
-            "orders-empty",
+            "/brands?country=US&q=zzzzzz",
+            &*counted("brands.count", 0, &[]),
+            "brands-none",
         ),
-        ("/brands?country=US&q=zzzzzz", "0 brands", "brands-none"),
         ("/brands?country=US&q=stem", "Steam", "brands-search"),
         ("/brand/steam?country=US", "$20", "brand-amounts"),
         (
             "/product/amazon-com-i6bde/amazon-com-i6bde?country=US",
-            "Recommended",
+            text("product.recommended"),
             "product-range",
         ),
         (
             "/product/hulu/hulu?country=US",
-            "out of stock",
+            text("brand.out_of_stock_words"),
             "product-out",
         ),
     ] {
         shop.open(path).await;
         shop.until(words, async || {
-            let text = shop.text().await.to_lowercase();
-            text.contains(&words.to_lowercase()).then_some(())
+            let page = shop.text().await.to_lowercase();
+            page.contains(&words.to_lowercase()).then_some(())
         })
         .await;
         seen(&shop, name).await;
@@ -87,15 +87,19 @@ async fn states_before_an_order(shop: Shop) {
 
 async fn states_of_an_order(shop: Shop) {
     for (state, words, name) in [
-        ("PartialPaymentStarted", "more on Solana", "order-partial"),
-        ("PaymentStarted", "Your payment has been seen", "order-paid"),
+        (
+            "PartialPaymentStarted",
+            &*part("order.send_rest", &[("network", "Solana")]),
+            "order-partial",
+        ),
+        ("PaymentStarted", text("order.head_started"), "order-paid"),
         (
             "WaitingForManualAction",
-            "A person is looking at this order",
+            text("order.head_manual"),
             "order-held",
         ),
-        ("Expired", "The time to pay is over", "order-expired"),
-        ("Refunded", "Your money went back", "order-refunded"),
+        ("Expired", text("order.head_expired"), "order-expired"),
+        ("Refunded", text("order.head_refunded"), "order-refunded"),
     ] {
         let id = shop.sandbox.make_order(EMAIL).await;
         shop.sandbox.force(&id, state).await;
@@ -107,8 +111,8 @@ async fn states_of_an_order(shop: Shop) {
 
 async fn states_that_are_opened(shop: Shop) {
     shop.open("/?country=US").await;
-    shop.press("Country").await;
-    shop.sees(Role::Heading, "Choose a country").await;
+    shop.press(text("frame.country")).await;
+    shop.sees(Role::Heading, text("country.title")).await;
     seen(&shop, "country-dialog").await;
     // Another language makes the filters anew, and closed.
     const OPEN: &str = "const filters = document.querySelector('#filters');
@@ -137,16 +141,18 @@ async fn states_that_are_opened(shop: Shop) {
 
 async fn states_of_a_form(shop: Shop) {
     chooses_a_card(&shop).await;
-    shop.types("Amount in USD", "1").await;
-    shop.types("Email for the code", "visitor@gmial.com").await;
-    shop.press("Place order").await;
-    shop.reads("Did you mean").await;
+    shop.types(&filled("product.amount_in", &[("currency", "USD")]), "1")
+        .await;
+    shop.types(text("recipient.email"), "visitor@gmial.com")
+        .await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(start_of("recipient.did_you_mean")).await;
     seen(&shop, "product-problems").await;
     chooses_a_card(&shop).await;
-    shop.types("Email for the code", EMAIL).await;
+    shop.types(text("recipient.email"), EMAIL).await;
     shop.sandbox.fault("orders-create", "html-502", None).await;
-    shop.press("Place order").await;
-    shop.reads("The order may have been made.").await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(text("ordering.unknown_title")).await;
     seen(&shop, "product-unanswered").await;
     shop.sandbox.heal().await;
     shop.before_every_page(
@@ -160,44 +166,49 @@ async fn states_of_a_form(shop: Shop) {
     )
     .await;
     shop.open("/product/steam/steam?country=US").await;
-    shop.reads("Usable only in United Kingdom.").await;
+    shop.reads(&filled(
+        "product.region_only",
+        &[("country", "United Kingdom")],
+    ))
+    .await;
     seen(&shop, "product-region").await;
 }
 
 async fn states_of_a_checkout(shop: Shop) {
     fills_in_the_checkout(&shop).await;
-    shop.press("See the total").await;
-    shop.sees(Role::Button, "Order for").await;
+    shop.press(text("ordering.see_total")).await;
+    shop.sees(Role::Button, start_of("ordering.confirm")).await;
     seen(&shop, "checkout-total").await;
-    shop.types("Your email", "many@example.com").await;
-    shop.press("See the total").await;
-    shop.reads("things to fix before the order.").await;
+    shop.types(text("recipient.email_receipt"), "many@example.com")
+        .await;
+    shop.press(text("ordering.see_total")).await;
+    shop.reads(&part("ordering.problems", &[])).await;
     seen(&shop, "checkout-problems").await;
     shop.open("/?country=US").await;
-    shop.sees(Role::Heading, "Popular").await;
+    shop.sees(Role::Heading, text("home.popular")).await;
     seen(&shop, "home-with-cart").await;
 }
 
 async fn states_of_a_payment(shop: Shop) {
     search(&shop, "US", "Steam").await;
     shop.follow("$20").await;
-    shop.press("More coins and networks").await;
+    shop.press(text("product.more_networks")).await;
     shop.choose("BTC Lightning").await;
     has_a_price(&shop).await;
-    shop.types("Email for the code", EMAIL).await;
-    shop.press("Place order").await;
+    shop.types(text("recipient.email"), EMAIL).await;
+    shop.press(text("ordering.place")).await;
     comes_to_its_order(&shop).await;
-    shop.reads("Lightning invoice").await;
+    shop.reads(text("pay.invoice")).await;
     seen(&shop, "order-lightning").await;
     let id = shop.sandbox.make_order("memo@example.com").await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Memo, required").await;
-    shop.click(Role::Button, "Paying from an exchange?").await;
+    shop.reads(text("pay.memo")).await;
+    shop.click(Role::Button, text("pay.exchange_title")).await;
     seen(&shop, "order-memo").await;
     shop.before_every_page(WRONG_ADDRESS).await;
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
-    shop.reads("Do not pay this order.").await;
+    shop.reads(text("pay.fault_title")).await;
     seen(&shop, "order-unsafe").await;
 }
 
@@ -205,13 +216,12 @@ async fn states_of_a_delivery(shop: Shop) {
     let id = shop.sandbox.make_order_of(EMAIL, 2).await;
     shop.sandbox.force(&id, "Done").await;
     shop.open(&format!("/order/{id}")).await;
-    shop.press("Show code").await;
-    shop.sees(Role::Button, "Print").await;
+    shop.press(text("delivery.show_code")).await;
+    shop.sees(Role::Button, text("delivery.print")).await;
     seen(&shop, "order-code").await;
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.sandbox.force(&id, "Expired").await;
     shop.open(&format!("/order/{id}")).await;
-    shop.click(Role::Button, "Have you sent money all the same?")
-        .await;
+    shop.click(Role::Button, text("recovery.fold_ended")).await;
     seen(&shop, "order-recovery").await;
 }

@@ -101,8 +101,8 @@ async fn a_paused_coin_and_a_paused_network_can_be_left_for_another(shop: Shop) 
             .await;
         shop.sees(Role::Heading, start_of("order.send")).await;
         let orders = shop.sandbox.orders().await;
-        let text = |field: &str| orders[0][field].as_str().unwrap_or_default();
-        assert_eq!(format!("{} {}", text("coin"), text("network")), other);
+        let field = |name: &str| orders[0][name].as_str().unwrap_or_default();
+        assert_eq!(format!("{} {}", field("coin"), field("network")), other);
         shop.sandbox.reset().await;
     }
 }

@@ -68,7 +68,8 @@ impl ApiError {
         }
     }
 
-    /// Whether, after a POST, nobody knows if an order exists (contract 8.3).
+    /// Whether, after a POST, nobody knows if an order exists; see
+    /// docs/api.md#not-safe-to-repeat.
     pub fn leaves_order_unknown(&self) -> bool {
         match self {
             Self::Unreachable | Self::Unreadable { .. } => true,
@@ -139,8 +140,8 @@ impl<T: Send + Sync + 'static> Request<T> {
     }
 }
 
-/// Everything sold in a country. An empty list happens as a passing fault, so
-/// it never replaces a good one (contract section 4.3).
+/// Everything sold in a country. An empty list can be a passing fault of the
+/// API (docs/api.md#empty-lists), so it never replaces a good one.
 pub fn brands(prefix: &ApiPrefix, country: Country) -> Request<Catalogue> {
     let mut request = Request::new(
         endpoint::brands(prefix, country),
@@ -196,7 +197,7 @@ pub fn products(
 }
 
 /// The price of a face value, for information only: the order's own amount
-/// binds (contract section 7).
+/// binds (docs/api.md#how-long-a-price-holds).
 pub fn price(
     prefix: &ApiPrefix,
     brand: &str,

@@ -28,7 +28,7 @@ pub struct Policy {
 }
 
 /// The order stream: 1 s doubling to 30 s, as the documented client does
-/// (contract section 10.1).
+/// (docs/api.md#event-stream).
 pub const STREAM: Policy = Policy {
     first_milliseconds: 1_000,
     longest_milliseconds: 30_000,

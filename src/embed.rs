@@ -1,4 +1,4 @@
-//! The shop as a widget in a partner's page (`design/widget.md`).
+//! The shop as a widget in a partner's page; see docs/widget.md.
 //!
 //! Who is around is judged first: in an unknown page the shop shows a sentence
 //! and sends nothing. In a partner's page the same pages stand under a bar of

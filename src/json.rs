@@ -1,8 +1,8 @@
 //! The one dynamic value that every answer becomes, and its lenient readers.
 //!
 //! The API sends numbers as text and as numbers, lists as `null`, and leaves
-//! fields out (contract section 0), so nothing here fails: what can't be read
-//! is absent. Numbers keep their own digits.
+//! fields out (docs/api.md#reading-and-sending), so nothing here fails: what
+//! can't be read is absent. Numbers keep their own digits.
 
 mod parser;
 

@@ -61,10 +61,10 @@ struct Address {
 impl Navigation {
     /// Follows the browser's address; called once, above every page.
     ///
-    /// Of leptos_router this is the part that knows the browser: it hears
-    /// clicks on links, keeps the history and holds the address in a signal.
-    /// Its `Router` and `FlatRoutes` bring 10 kB of brotli more, for a table
-    /// that `app.rs` has in eight lines.
+    /// Of leptos_router only `BrowserUrl` is used: it hears clicks on links,
+    /// keeps the history and holds the address in a signal. `Router` and
+    /// `FlatRoutes` would add 16 kB of brotli, for a table that is a `match` in
+    /// `src/app.rs` (docs/decisions/router-for-addresses-only.md).
     pub fn provide(config: Arc<Config>) -> Self {
         let browser = BrowserUrl::new();
         let address = State::new(Address::default());

@@ -73,8 +73,8 @@ impl Offer {
                 &language,
             ))
         });
-        // A language that has no texts gives none at all and is no error: they
-        // are asked for once more (contract section 6.6).
+        // In a language without texts the API gives none and no error, so they
+        // are asked for once more, in English (docs/api.md#languages).
         let asks_in_english = Derived::new(move || {
             let is_without = |groups: &Vec<ProductGroup>| {
                 !groups.is_empty() && groups.iter().all(|group| group.description.is_none())

@@ -29,8 +29,8 @@ use qr_text::Comparison;
 use request::{Payment, Request};
 pub use request::{QrKind, QrText};
 
-/// The longest memo in bytes (`design/payments.md` section 1): wallets cut
-/// longer ones, and a memo that is cut is another one.
+/// The longest memo in bytes: wallets cut longer ones, and a memo that is cut
+/// is another one. See docs/payments.md#orders-that-are-not-safe-to-pay.
 const LONGEST_MEMO: usize = 64;
 
 /// What a wallet needs for an order, checked.
@@ -118,7 +118,7 @@ impl PaymentRequest {
 
 /// When the page stops asking for money, in epoch milliseconds by the API's
 /// clock: the order's own deadline, or the end of its invoice if that is
-/// earlier (contract section 9.3).
+/// earlier (docs/payments.md#time-to-pay).
 pub fn deadline(order: &Order) -> Option<u64> {
     let end = invoice(order).map(|invoice| invoice.ends_at);
     match (order.deadline(), end) {

@@ -1,9 +1,9 @@
 //! Following an order: one signal with the newest snapshot and how it comes.
 //!
-//! The order is asked for once, then streamed. Where the stream can't be held
-//! it is polled, at the contract's pace; both feed the same signal, and an
-//! older snapshot never overwrites a newer one. Everything ends with the
-//! reactive owner that called `follow`.
+//! The order is asked for once, then streamed. If the stream can't be held, it
+//! is polled (docs/api.md#polling). Both feed the same signal, and an older
+//! snapshot never overwrites a newer one. Everything ends with the reactive
+//! owner that called `follow`.
 
 mod event;
 pub use event::page_is_hidden;

@@ -1,6 +1,6 @@
 //! Every answer in `tests/fixtures`, decoded the way the shop decodes it: judged
 //! with the status that `_index.json` gives it, then read by its reader. What is
-//! expected stands in the API contract, not in the readers.
+//! expected is taken from docs/api.md, not from the readers.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -324,7 +324,7 @@ fn a_catalogue_without_the_whole_list_is_walked_by_category() {
     assert_eq!(
         brand(&catalogue, "Claro").categories,
         ["mobile_credits", "mobile_recharge"],
-        "a group without a category is of its kind (contract section 4.2)"
+        "a group without a category is named by its kind (docs/api.md#the-brand-list)"
     );
     assert!(catalogue.popular.is_empty());
 }

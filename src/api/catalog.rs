@@ -17,8 +17,8 @@ pub fn countries(body: &Json<'_>) -> Option<Vec<Country>> {
     (!list.is_empty()).then_some(list)
 }
 
-/// A country's brands: `all_brands` and the categories walked, each brand once
-/// with all its categories; either may be missing (contract section 4).
+/// A country's brands, each once, with all its categories. Some answers lack
+/// `all_brands` (docs/api.md#the-brand-list), so the categories are read too.
 pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
     let fields = Fields::of_object(body)?;
     let groups = || {
@@ -29,7 +29,7 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
     };
     let plain = fields.list("all_brands").iter().map(|row| (row, None));
     let grouped = groups().flat_map(|group| {
-        // Some groups have no category but a kind (contract section 4.2).
+        // A group without a category is named by its kind: docs/api.md#the-brand-list.
         let category = group.text("category").or_else(|| group.text("kind"));
         let rows = group
             .list("brands")
@@ -91,9 +91,9 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
 /// deeper than this are no sections of a home page.
 const FEED_DEPTH: u8 = 4;
 
-/// The feed's sections, whatever its shape: every array of objects with a
-/// `brand` or `family` counts, headed by a neighbouring title (contract
-/// section 5).
+/// The feed's sections. Its shape isn't known (docs/api.md#home-feed), so every
+/// array of objects with a `brand` or `family` counts, and the title beside it
+/// is its heading.
 pub fn feed(body: &Json<'_>) -> Option<Vec<Section>> {
     let mut sections: Vec<Section> = Vec::new();
     collect_sections(body, FEED_DEPTH, &mut sections);
@@ -273,7 +273,7 @@ fn brand(fields: Fields<'_>) -> Option<Brand> {
 }
 
 pub(super) fn kind(fields: Fields<'_>) -> Kind {
-    // An eSIM says `mobile_recharge` but is delivered by email (contract 4.5).
+    // An eSIM has the kind of a top-up, but comes by email: docs/api.md#brand-quirks.
     match (fields.text("kind"), fields.text("category")) {
         (_, Some("e-sim")) => Kind::Esim,
         (Some("mobile_recharge"), _) => Kind::TopUp,

@@ -169,8 +169,8 @@ impl Client {
         })
     }
 
-    /// Makes an order. Sent once and never again by the program: there is no
-    /// idempotency key (contract section 8.3).
+    /// Makes an order. The program sends it once and never again, because the
+    /// API has no idempotency key (docs/api.md#not-safe-to-repeat).
     ///
     /// # Errors
     /// Any failure; `ApiError::leaves_order_unknown` tells whether an order
@@ -199,8 +199,8 @@ impl Client {
         spawn(kept_copy::forget());
     }
 
-    /// The API's time now, in epoch milliseconds. Buyers' clocks are wrong by
-    /// minutes and days, and a deadline must not be (contract section 9.3).
+    /// The API's time now, in epoch milliseconds (docs/api.md#the-servers-clock),
+    /// because buyers' clocks are wrong by minutes or days, and deadlines mustn't be.
     pub fn now(self) -> f64 {
         Date::now()
             + self

@@ -81,8 +81,8 @@ pub fn products(
         .finish()
 }
 
-/// Languages that the API has texts in (contract section 6.6). Asked for
-/// another one it gives none, without an error.
+/// Languages that the API has texts in (docs/api.md#languages). For another
+/// language it gives none, without an error.
 const LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "vi", "tl"];
 
 /// The language to name to the API for one of the shop: its first part, or
@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_those_of_the_contract() {
+    fn addresses_are_those_of_the_api() {
         let prefix = ApiPrefix::default();
         let id = OrderId::parse("1c4fbf20-5c0c-4148-902b-3e25f0f84bb5").expect("an id");
         let us = Country::UNITED_STATES;

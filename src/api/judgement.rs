@@ -12,8 +12,8 @@ use crate::model::problem::{self, Problem};
 /// whole list, and a sentence of them is what a buyer reads.
 const LONGEST_DETAILS: usize = 200;
 
-/// Decides what an answer is: the body is looked at before the status, because
-/// problems come with a 200 as well as with a 400 (contract section 1.5).
+/// Decides what an answer is. The body is looked at before the status, because
+/// problems come with a 2xx as well as with a 4xx (docs/api.md#error-bodies).
 ///
 /// # Errors
 /// Problems, a refusal by status, or a body that can't be read.
@@ -157,8 +157,8 @@ fn problem(row: &Json<'_>) -> Problem {
     }
 }
 
-/// What the API adds to a problem. It has no documented form (contract section 8.1), so every
-/// text and number in it is told in its order.
+/// What the API adds to a problem. It can have any form (docs/api.md#problem-codes), so all texts
+/// and numbers in it are joined, in their order.
 fn details(fields: Fields<'_>) -> Option<String> {
     let mut words = String::new();
     tell(fields.raw("moreDetails")?, &mut words);

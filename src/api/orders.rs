@@ -17,7 +17,7 @@ use crate::model::slug::hash;
 pub use quote::{Quote, is_about, quote};
 
 /// One item of an order, in the flat form that working integrations send
-/// (contract section 8.2).
+/// (docs/api.md#order-request).
 #[derive(Clone, Serialize, PartialEq, Debug)]
 pub struct Item {
     /// Email or phone, by the product's delivery type.
@@ -36,8 +36,8 @@ pub struct Item {
     pub localized_denomination: Option<String>,
 }
 
-/// A face value on the wire: a number where it is whole, else its text, which
-/// the API takes as well (contract section 8.1), so that no float is involved.
+/// A face value on the wire: a number if it is whole, else text, so that no
+/// float is involved. The API takes both (docs/api.md#asking-for-a-validation).
 #[derive(Clone, Serialize, PartialEq, Debug)]
 #[serde(untagged)]
 pub enum ProductValue {
@@ -80,8 +80,8 @@ pub struct OrderRequest {
     deliveries: Vec<Item>,
     lang: String,
     user: User,
-    /// Which of the two names counts isn't settled (contract section 8.1), so
-    /// a coupon goes under both.
+    /// A coupon goes under both names, because it isn't certain which of them
+    /// the API reads (docs/api.md#coupons).
     #[serde(skip_serializing_if = "Option::is_none")]
     promo_code: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -98,7 +98,7 @@ pub struct Extras {
     /// A coupon's code.
     pub coupon: Option<String>,
     /// Where money goes back to: the buyer's own wallet on the same network. It
-    /// can be said only here, never later (contract section 8.2).
+    /// can't be set later through this API (docs/api.md#refund-address).
     pub refund_address: Option<String>,
     /// Whether the supplier may send news.
     pub newsletter: bool,

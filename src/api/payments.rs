@@ -4,8 +4,8 @@ use crate::json::{Fields, Json, rows};
 use crate::model::display_text::cleaned;
 use crate::model::payment::{Pair, PaymentOption, PaymentOptions, network_words};
 
-/// The via for plain wallets; the others are wallet services that a web page
-/// can't serve (contract section 2).
+/// The via for plain wallets. The others are checkouts of other companies,
+/// which this shop doesn't offer (docs/api.md#vias).
 pub(crate) const VIA: &str = "USER_WALLET";
 
 /// Every pair of the plain-wallet via.

@@ -161,7 +161,7 @@ fn range(fields: Fields<'_>) -> Option<Range> {
             .filter(|step| !step.is_zero()),
         proposed: None,
     };
-    // Every `default` that was captured is the maximum (contract 6.4), which proposes nothing.
+    // A `default` is mostly the maximum or above it (docs/api.md#range): that proposes nothing.
     range.proposed = fields
         .object("range")
         .and_then(|fields| fields.amount("default"))

@@ -14,8 +14,8 @@ use crate::reactive::{State, spawn};
 /// How long a wallet may take to cover the page, in milliseconds.
 const OPENING_MILLISECONDS: u32 = 1_500;
 
-/// The code that the buyer prefers on this network, its kind written under it
-/// (`design/payments.md` section 5).
+/// The code that the buyer prefers for this coin on this network, with what is
+/// in it written below; see docs/payments.md#drawing-the-qr-code.
 pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<bool>) -> View {
     let i18n = I18n::here();
     let coin = order.pair.coin.clone();
@@ -76,9 +76,9 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<boo
         .into_child()
 }
 
-/// The link that opens a wallet. In a widget it asks the whole window, which a
-/// browser allows a frame for such links alone, and says what to do where
-/// nothing has opened (`design/widget.md` section 9).
+/// The link that opens a wallet. In a widget it has the whole window as its
+/// target, which browsers allow a frame for such links alone. If nothing has
+/// opened, the page says what to do; see docs/widget.md#wallet-links.
 fn wallet_link(i18n: I18n, link: String) -> View {
     let Some(host) = Host::here() else {
         return element("a")

@@ -64,8 +64,8 @@ pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>, kept: Ke
     let is_over =
         Derived::new(move || deadline.is_some_and(|deadline| now.get() > deadline as f64));
     let has_asked = State::new(false);
-    // After the deadline nothing is advertised any more; who has sent already
-    // can still look (complaints 2).
+    // Money that is sent after the deadline may be lost, so nothing is shown any
+    // more that could be paid. A buyer who has sent already can still look.
     let is_covered = move || is_over.get() && !has_asked.get();
     let fields = StoredValue::new_local((order.clone(), amount, address, request));
     // No wallet is asked for money that would come too late.
@@ -120,8 +120,8 @@ fn report(code: &str) {
 }
 
 fn time_left(i18n: I18n, deadline: u64, now: State<f64>) -> View {
-    // Whole minutes, and only the last ones: a running second hand causes stress
-    // and mistakes (complaints 16).
+    // Whole minutes, and only the last ones: a countdown in seconds hurries
+    // buyers into mistakes.
     let minutes =
         Derived::new(move || ((deadline as f64 - now.get()) / MINUTE).ceil().max(0.0) as usize);
     let until = i18n.time(deadline);

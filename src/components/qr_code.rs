@@ -3,9 +3,9 @@
 use crate::markup::{IntoChild, View, element};
 use crate::pay::qr::{QUIET_ZONE, Qr};
 
-/// The least size of a module in CSS pixels: cameras of older phones don't tell
-/// smaller ones apart (`design/payments.md` section 5). The style sheet makes
-/// them larger where there is room.
+/// The least size of a module in CSS pixels: cameras of older phones can't tell
+/// smaller ones apart (docs/payments.md#drawing-the-qr-code). The style sheet
+/// makes them larger where there is room.
 const LEAST_MODULE: i32 = 3;
 
 /// The code with a label that says what is in it. Dark on white in every

@@ -29,10 +29,10 @@ pub enum PhoneFault {
     WrongCountry,
 }
 
-/// A phone number of this country in E.164 form: separators dropped, a leading
-/// `00` turned into `+`, the country never guessed (contract section 8.5).
-/// Countries that share a calling code can't be told apart here; the API
-/// decides the rest.
+/// A phone number of this country in E.164 form. Separators are dropped, a
+/// leading `00` becomes `+`, and the country is never guessed
+/// (docs/api.md#beneficiary). Countries that share a calling code can't be told
+/// apart here; the API decides the rest.
 ///
 /// # Errors
 /// What is wrong with it, the first thing to put right first.

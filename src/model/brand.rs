@@ -11,7 +11,7 @@ use super::slug::Slug;
 /// Where an image may come from and in which sizes it exists.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Logo {
-    /// The address without its ending; six variants exist (contract 4.4).
+    /// The address without its ending, of which six exist: docs/api.md#logos.
     Sized(String),
     /// One picture at one address.
     Single(String),
@@ -134,8 +134,8 @@ pub struct Catalogue {
 pub(crate) type LazyIndex = Arc<OnceLock<Index>>;
 
 impl Catalogue {
-    /// Whether nothing is in it, which also happens as a passing fault of the
-    /// API (contract section 4.3).
+    /// Whether nothing is in it, which can also be a passing fault of the API
+    /// (docs/api.md#empty-lists).
     pub fn is_empty(&self) -> bool {
         self.brands.is_empty()
     }

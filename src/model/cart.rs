@@ -2,11 +2,11 @@
 
 use super::money::Amount;
 
-/// Deliveries in one order, at most (contract section 8.1).
+/// Most deliveries in one order (docs/api.md#asking-for-a-validation).
 pub const MOST_ITEMS: usize = 10;
 
-/// The order key of products whose amount the buyer names (contract section
-/// 6.4).
+/// The order key of products whose amount the buyer names
+/// (docs/api.md#product-sorts).
 pub const RANGE: &str = "range";
 
 /// One delivery to be ordered. A quantity is the same item several times.

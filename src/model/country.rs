@@ -4,9 +4,9 @@ pub mod search;
 
 use std::fmt;
 
-/// The 233 countries of the documented list (contract section 3), as ISO
-/// 3166-1 alpha-2 codes in one string: what is offered while the live list
-/// hasn't arrived or can't.
+/// The 233 countries of the documented list (docs/api.md#the-country-list), as
+/// ISO 3166-1 alpha-2 codes in one string. They are offered until the live list
+/// arrives, or if it never does.
 const LISTED: &str = "\
 ADAEAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBZCACCCGCHCICKCLCMCNCOCRCVCW\
 CXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUID\

@@ -1,8 +1,9 @@
 //! Text from the API, made safe to show.
 
-/// The text without control and bidirectional characters, which could turn a
-/// price around or hide part of a name (contract section 4.5). For showing
-/// only: what goes back to the API keeps every byte.
+/// The text without control and bidirectional characters, which names and
+/// labels of the API can have (docs/api.md#brand-quirks) and which could turn a
+/// price around or hide part of a name. For showing only: what goes back to the
+/// API keeps every byte.
 pub fn cleaned(text: &str) -> String {
     let unsafe_to_show = |character: char| {
         character.is_control()

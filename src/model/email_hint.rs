@@ -1,5 +1,5 @@
 //! Typos in the mail domains that most buyers have: a code that is sent to a
-//! mistyped address is lost (complaint 22).
+//! mistyped address is lost.
 //!
 //! A hint is only worth its line when it is right, so this would rather miss a
 //! typo than doubt a good address: most providers have neighbours that exist.

@@ -1,8 +1,8 @@
 //! Amounts of money as decimal text with exact arithmetic.
 //!
 //! A binary float can't hold 0.1, and a buyer who sends 50.65999 instead of
-//! 50.66 has an underpaid order, so no float is ever involved (contract
-//! section 0, rule 3).
+//! 50.66 has an underpaid order, so no float is ever involved; see
+//! docs/api.md#reading-and-sending.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -24,7 +24,7 @@ pub struct Amount {
 
 impl Amount {
     /// Reads `0`, `12` or `12.50`, and nothing else: no sign, exponent, comma,
-    /// blank, leading zero or bare point (`design/payments.md` section 1).
+    /// blank, leading zero or bare point (docs/payments.md#amounts-and-units).
     pub fn parse(text: &str) -> Option<Self> {
         let (whole, fraction) = match text.split_once('.') {
             Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),

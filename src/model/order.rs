@@ -148,8 +148,9 @@ pub struct Order {
     /// The API's own payment text: a link, or the bare address. Only compared,
     /// never shown.
     pub qr_text: Option<String>,
-    /// A memo or tag without which the money is lost; never seen, loudly
-    /// shown if it comes (contract section 8.4).
+    /// A memo or tag without which the money can be lost. None was ever seen
+    /// (docs/api.md#payment-fields); if one comes, the page shows it with a
+    /// warning.
     pub memo: Option<String>,
     /// What was ordered.
     pub deliveries: Vec<Delivery>,
@@ -160,8 +161,9 @@ pub struct Order {
 }
 
 /// How long the page asks for money, in milliseconds: 25 minutes. The API gives
-/// 30, but a transfer that is sent in the last of them arrives after the end,
-/// and may be lost (contract sections 9.3 and 9.4).
+/// 30 (docs/api.md#time-to-pay), but a transfer that is sent in the last of them
+/// arrives after the end and may be lost. The decision is
+/// docs/decisions/twenty-five-minutes-to-pay.md.
 const PAYMENT_WINDOW_MILLISECONDS: u64 = 25 * 60 * 1000;
 
 impl Order {
@@ -182,9 +184,9 @@ impl Order {
             .map(|start| start + PAYMENT_WINDOW_MILLISECONDS)
     }
 
-    /// Whether the page may ask for money: it is known what to send where and
-    /// over which network, the state waits for it, and not all of it has
-    /// arrived (contract section 9.2).
+    /// Whether the page may ask for money: coin, network, address and amount
+    /// are known, the state waits for money, and not all of it has arrived; see
+    /// docs/payments.md#parts-and-money-that-was-seen.
     pub fn asks_for_payment(&self) -> bool {
         !self.is_paid
             && matches!(

@@ -2,8 +2,9 @@
 
 use super::money::Amount;
 
-/// A coin on a network, both byte for byte as the API names them. The pair is
-/// the identity: `Mainnet` alone could be Bitcoin or Litecoin (contract 2).
+/// A coin on a network, both byte for byte as the API names them. Only the pair
+/// identifies a payment method: `Mainnet` alone could be Bitcoin or Litecoin
+/// (docs/api.md#payment-method-quirks).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Pair {
     /// Ticker, such as `USDC`.
@@ -21,15 +22,15 @@ impl Pair {
         }
     }
 
-    /// USDC on Solana: cheap and quick, and what the API's own
-    /// documentation recommends (contract section 2).
+    /// USDC on Solana, which the API's own documentation recommends for cost
+    /// and speed (docs/api.md#coins).
     pub fn recommended() -> Self {
         Self::new("USDC", "Solana")
     }
 
-    /// The coin to show prices in: this one where the API knows it. An address
-    /// can name anything, and products can't be asked for in an unknown coin
-    /// (contract section 2 has the list).
+    /// The coin to show prices in: this one if the API knows it. An address can
+    /// name anything, and products can't be asked for in an unknown coin
+    /// (docs/api.md#coins has the list).
     pub fn price_coin(&self) -> &str {
         const KNOWN: [&str; 19] = [
             "BTC", "ETH", "USDC", "USDT", "SOL", "LTC", "TON", "GRAM", "TRX", "SUI", "DOGE", "DAI",
@@ -109,9 +110,9 @@ impl PaymentOptions {
     }
 }
 
-/// The currency that a coin is worth one of, so that a price in the one may be
-/// compared with a value in the other. Between any others the difference says
-/// nothing (contract section 6.7).
+/// The currency that a coin is worth one of, so that a price in the coin may be
+/// compared with a value in the currency. Between all others the difference
+/// says nothing (docs/api.md#mark-up).
 pub fn pegged_to(coin: &str) -> Option<&'static str> {
     match coin {
         "USDC" | "USDC.e" | "USDT" | "USDT.e" | "DAI" | "USDE" | "FDUSD" | "PYUSD" => Some("USD"),

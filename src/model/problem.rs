@@ -39,7 +39,8 @@ pub enum Field {
 /// Each known code, the key of its words in the locale files, and its place.
 ///
 /// `tests/problem-codes.md` shows them with their words. Two codes share words
-/// only where the contract calls one the alias of the other (section 8.1).
+/// only where docs/api.md#codes-of-a-validation calls one another name of the
+/// other.
 const KNOWN: &[(&str, &str, Field)] = &[
     (CHOICE_MISSING, "problem.choice_missing", Field::Amount),
     (AMOUNT_MISSING, "problem.amount_missing", Field::Amount),
@@ -202,7 +203,8 @@ impl Problem {
         KNOWN.iter().map(|(code, ..)| *code)
     }
 
-    /// Where it belongs (contract section 8.1).
+    /// Where it is shown and solved; docs/api.md#codes-of-a-validation says what
+    /// helps against each code.
     pub fn field(&self) -> Field {
         self.words_and_field().1
     }

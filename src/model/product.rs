@@ -5,7 +5,7 @@ use super::letters::plain_digit;
 use super::money::{Amount, FaceValue};
 use super::short_list::sort_short;
 
-/// How the goods reach the buyer (contract section 8.5).
+/// How the goods reach the buyer (docs/api.md#beneficiary).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DeliveryType {
     /// A code or a QR code by email.
@@ -142,7 +142,8 @@ fn places_of(currency: &str) -> u32 {
     }
 }
 
-/// The sort of a product decides how it is chosen and ordered (contract 6.4).
+/// The sort of a product decides how it is chosen and ordered
+/// (docs/api.md#product-sorts).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Sort {
     /// The buyer names the amount.

@@ -306,6 +306,6 @@ fn known_span(brand: &Brand, signs: &mut Vec<(String, usize)>) -> Option<(usize,
     if let Some((_, count)) = signs.get_mut(place) {
         *count += 1;
     }
-    // The two come in the wrong order at times (contract section 4.2).
+    // The two can be in the wrong order: docs/api.md#a-brand.
     Some((place, (least.min(most), least.max(most))))
 }

@@ -8,8 +8,8 @@ use super::letters::{is_word, lower, lowered};
 ///
 /// Made from the name alone, so it is the same in every country and on every
 /// day. Where the form loses something (`Instacart+` would read like
-/// `Instacart`), a short fingerprint of the whole name is added, so two names
-/// never share a slug (contract section 4.5).
+/// `Instacart`, see docs/api.md#brand-quirks), a short fingerprint of the whole
+/// name is added, so that two names never share a slug.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Slug(String);
 

@@ -2,7 +2,7 @@
 //! type in so that exactly the order's amount arrives.
 //!
 //! Exchanges take their fee out of what is withdrawn, and an order that gets
-//! less than its amount stays unpaid (contract section 9.4).
+//! less than its amount stays unpaid; see docs/payments.md#paying-from-an-exchange.
 
 use super::network::Network;
 use super::token;

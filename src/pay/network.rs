@@ -26,8 +26,8 @@ pub enum Network {
 }
 
 impl Network {
-    /// The network of a pair, by the API's names (contract section 2); `None`
-    /// for one that is not known here.
+    /// The network of a pair, by the API's names; `None` for one that is not in
+    /// docs/payments.md#networks-and-address-checks.
     pub fn of(pair: &Pair) -> Option<Self> {
         Some(match (pair.coin.as_str(), pair.network.as_str()) {
             ("BTC", "Mainnet") => Self::Bitcoin,

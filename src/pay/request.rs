@@ -1,11 +1,12 @@
-//! What stands in the QR code and behind "open in wallet", for every pair
-//! (`design/payments.md` section 2).
+//! What stands in the QR code and behind "open in wallet", for every pair; the
+//! table is docs/payments.md#payment-links-and-qr-codes.
 //!
 //! No request offers Bitcoin's chain and Lightning at once, though BIP-321 has
-//! a form for it. An order is made for one pair and has one address (contract
-//! section 8.4); the second could only come out of `qr_text`, where nothing
-//! else of the order vouches for it, and none was ever seen there. Money that
-//! came by the other network might not be found (section 9.4).
+//! a form for it. An order is made for one pair and has one address. A second
+//! one could only come out of `qr_text`, where nothing else of the order vouches
+//! for it, and none was ever seen there. Money that came by the other network
+//! might not be found. The decision is
+//! docs/decisions/one-network-for-each-request.md.
 
 use super::address;
 use super::fault::Note;

@@ -1,9 +1,9 @@
-//! What the coins are on each network: the verified table of
-//! `design/payments.md` section 3.
+//! What the coins are on each network, as verified in
+//! docs/payments.md#token-table.
 //!
-//! Evidence A is the issuer's own published material, B two registries that
-//! don't depend on each other. Nothing weaker stands here: a wrong contract
-//! sends money to somebody else's token. Bridged forms are other assets
+//! Evidence A is the issuer's own published material. B is two registries that
+//! don't depend on each other. Weaker evidence isn't used: a wrong token
+//! contract sends money to another token. Bridged forms are other assets
 //! (`USDC.e` is not `USDC`), and a symbol alone never chooses a contract.
 //!
 //! Shop owners can't add rows in their settings. A contract has a checksum, its

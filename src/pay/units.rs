@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn digits_are_moved() {
-        // payments section 4, and both ends.
+        // The table in docs/payments.md#amounts-and-units, and both ends.
         for (text, decimals, plain, whole) in [
             ("51.08", 6, "51.08", "51080000"),
             ("0.000001", 6, "0.000001", "1"),

@@ -57,7 +57,7 @@ pub enum Stage {
     /// The order is being made.
     Creating,
     /// Nobody knows whether an order was made. The program never tries again
-    /// by itself (contract section 8.3).
+    /// by itself (docs/api.md#not-safe-to-repeat).
     Unknown,
 }
 

@@ -14,16 +14,17 @@ use crate::model::order::OrderId;
 pub(super) const ATTEMPTS: &str = "refillery.attempts.1";
 
 /// How long the same order counts as a repetition, in milliseconds. Shops saw
-/// three orders from one click and settled on 60 to 90 s (contract section 8.3).
+/// three orders from one click and chose 60 to 90 s
+/// (docs/api.md#not-safe-to-repeat).
 const REPETITION_MILLISECONDS: f64 = 90_000.0;
 
 /// How long an attempt without an answer is told, in milliseconds. An order
-/// waits for money for half an hour (contract section 9.3), and the email about
-/// it comes sooner; after that nothing can be doubled any more.
+/// waits for money for half an hour (docs/api.md#time-to-pay), and the email
+/// about it comes sooner; after that nothing can be doubled any more.
 const TOLD_MILLISECONDS: f64 = 1_800_000.0;
 
-/// How long what was agreed to is kept, in milliseconds: until no order waits
-/// for money any more, on any network (contract section 9.3).
+/// How long what was agreed to is kept, in milliseconds: three hours, the
+/// longest time to pay of any network (docs/api.md#time-to-pay).
 const AGREED_MILLISECONDS: f64 = 10_800_000.0;
 
 /// Attempts that are kept: more than anybody makes in the time they count.

@@ -2,8 +2,9 @@
 
 use crate::model::order::OrderState;
 
-/// The pace of contract section 10.2, by state and by how long the page has
-/// been following. A shop that asked every 4 s used up its rate limit.
+/// The pace by state and by how long the page has been following, after what
+/// docs/api.md#polling says of other integrations. A shop that asked every 4 s
+/// used up its rate limit.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Pace {
     began: f64,

@@ -1,4 +1,4 @@
-//! Payment requests from outside: the tables of `design/payments.md` as tests,
+//! Payment requests from outside: the tables of docs/payments.md as tests,
 //! whole orders, codes read by another program's decoder, and random input.
 
 // The tools for these tests are there on the host only.

@@ -1,4 +1,5 @@
-//! The tables of `design/payments.md` sections 2 and 4.
+//! The tables of docs/payments.md#payment-links-and-qr-codes and
+//! docs/payments.md#amounts-and-units.
 
 use refillery::model::money::Amount;
 use refillery::model::order::Order;

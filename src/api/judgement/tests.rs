@@ -168,7 +168,7 @@ fn a_page_where_json_was_expected_names_the_path() {
 }
 
 #[test]
-fn every_error_form_of_the_contract_is_read() {
+fn every_known_form_of_an_error_is_read() {
     for body in [
         r#"{"message":"slow down"}"#,
         r#"{"error":"slow down"}"#,

@@ -16,8 +16,8 @@ pub enum Quote {
     OfOther,
 }
 
-/// The total of a validation without problems. `None` means that the answer
-/// is no quote and nothing may be ordered on it (contract section 8.1).
+/// The total of a validation without problems. `None` means that the answer is
+/// no quote (docs/api.md#the-validation-reply), so nothing may be ordered.
 pub fn quote(body: &Json<'_>) -> Option<Option<Amount>> {
     let fields = Fields::of_object(body)?;
     let summary = fields
@@ -30,9 +30,9 @@ pub fn quote(body: &Json<'_>) -> Option<Option<Amount>> {
     )
 }
 
-/// Whether a validation's answer is about what was asked. An amount that isn't sold can become
-/// the brand's default one without a word (contract section 6.7), so what comes back is held
-/// against what was sent, as far as the answer tells it.
+/// Whether a validation's answer is about what was asked. The API can replace an amount that isn't
+/// sold by the brand's default one without a word (docs/api.md#product-traps), so the answer is
+/// compared with what was sent, as far as it has the same fields.
 pub fn is_about(body: &Json<'_>, order: &OrderRequest) -> bool {
     let fields = Fields::of(body);
     let is_paid_so = is_or_missing(fields, "coin", &order.payment.coin)

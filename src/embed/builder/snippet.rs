@@ -13,7 +13,7 @@ pub(super) struct Addresses<'a> {
     pub(super) hash: Option<&'a str>,
 }
 
-/// What a plain frame may do (`design/widget.md` section 1).
+/// What a plain frame may do; docs/widget.md#security-model has the reasons.
 const SANDBOX: &str = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-top-navigation-to-custom-protocols";
 
 /// Height of a plain frame, in pixels, where none is chosen.

@@ -1,6 +1,7 @@
 //! What was seen of an order's money. Snapshots may come from a replica that
-//! lags behind, so money that was seen once is never taken back by a later
-//! snapshot, and never asked for again (contract section 9.2).
+//! lags behind, so a later snapshot never takes back money that was seen once,
+//! and nobody is asked for it again; see
+//! docs/payments.md#parts-and-money-that-was-seen.
 
 use super::{Order, OrderState};
 use crate::model::money::Amount;
@@ -70,7 +71,7 @@ impl Order {
         } else if self.state == OrderState::WaitingForPayment
             && (self.sent.is_some() || seen.is_part)
         {
-            // Too little may leave the order waiting (contract section 9.4).
+            // Too little may leave the order waiting: docs/api.md#wrong-amounts.
             self.state = OrderState::PartialPaymentStarted;
         }
         self

@@ -1,6 +1,6 @@
 //! The states of an order and what the buyer sees of them.
 
-/// The states of contract section 9.1.
+/// The states in docs/api.md#order-states.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum OrderState {
     /// Made; the address isn't there yet.

@@ -1,4 +1,5 @@
-//! The table of problems against the contract, the texts and the document.
+//! The table of problems against docs/api.md#problem-codes, the texts and
+//! `tests/problem-codes.md`.
 
 use std::fs;
 use std::path::Path;
@@ -7,9 +8,10 @@ use serde_json::Value;
 
 use super::{Field, KNOWN, Problem};
 
-/// Every code of the contract's section 8.1, apart from the table above: a
-/// code that is lost there is missed here.
-const CONTRACT: &str = "AMOUNT_LESS_THEN_MINIMUM_ALLOWED MAXIMUM_AMOUNT_PER_ORDER_EXCEEDED \
+/// The codes of docs/api.md#codes-of-a-validation that have words of their own,
+/// and the suspensions. They are listed apart from the program's table, so that
+/// a code that gets lost there is missed here.
+const WITH_WORDS: &str = "AMOUNT_LESS_THEN_MINIMUM_ALLOWED MAXIMUM_AMOUNT_PER_ORDER_EXCEEDED \
     PRODUCT_COUNT_EXCEEDED MULTIPLE_LIMITED_PRODUCT_SAME_ORDER DAILY_SPENDING_LIMIT_EXCEEDED \
     MONTHLY_SPENDING_LIMIT_EXCEEDED NOT_AVAILABLE_PRODUCT OUT_OF_STOCK NOT_ACTIVE \
     PRODUCT_NOT_AVAILABLE INVALID_BENEFICIARY_ACCOUNT NOT_ALLOWED_PAYMENT_VIA \
@@ -21,7 +23,7 @@ const CONTRACT: &str = "AMOUNT_LESS_THEN_MINIMUM_ALLOWED MAXIMUM_AMOUNT_PER_ORDE
     VERIFICATION_REQUIRED FULLNAME_MISSING INVALID_EMAIL_DOMAIN SUSPENDED_COIN \
     SUSPENDED_NETWORK";
 
-/// Codes that mean the same as another, as the contract says.
+/// Codes that docs/api.md#codes-of-a-validation calls another name of a code.
 const ALIASES: [(&str, &str); 1] = [("PRODUCT_NOT_AVAILABLE", "NOT_AVAILABLE_PRODUCT")];
 
 fn locale(language: &str) -> Value {
@@ -36,19 +38,19 @@ fn words(locale: &Value, code: &str) -> String {
 }
 
 #[test]
-fn every_code_of_the_contract_is_known() {
+fn every_code_of_the_list_is_known() {
     let api: Vec<&str> = Problem::known()
         .filter(|code| Problem::is_code(code))
         .collect();
     // The sandbox keeps its own list, or it would prove nothing.
     let sandbox = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sandbox/src/problems.rs");
     let sandbox = fs::read_to_string(sandbox).expect("the sandbox's codes");
-    for code in CONTRACT.split(' ') {
+    for code in WITH_WORDS.split(' ') {
         assert!(api.contains(&code), "{code}");
         let quoted = ["\"", code, "\""].concat();
         assert!(sandbox.contains(&quoted), "{code} can't be provoked");
     }
-    assert_eq!(api.len(), CONTRACT.split(' ').count(), "none twice");
+    assert_eq!(api.len(), WITH_WORDS.split(' ').count(), "none twice");
 }
 
 #[test]

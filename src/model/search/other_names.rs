@@ -1,5 +1,5 @@
 //! What people call well-known brands. The list of brands doesn't say it: the
-//! API has other names in the details of a product alone (contract 6.6).
+//! API has other names only in the texts of products (docs/api.md#rich-text).
 
 /// How a name begins, folded, and what else it is called, folded by its user.
 /// Short on purpose: what a buyer would type who knows the brand well, and its

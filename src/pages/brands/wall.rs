@@ -15,8 +15,8 @@ use crate::model::search::{Query, Rank};
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, State, effect};
 
-/// Cards shown at first, and added each time: a thousand cards cost more than
-/// all else together (`design/performance.md` section 3).
+/// Cards shown at first, and added each time: building a card costs more than
+/// finding it (docs/decisions/windowed-brand-wall.md).
 pub(super) const WINDOW: usize = 48;
 
 /// Cards of a new result that stand in its first frame, as many as a usual

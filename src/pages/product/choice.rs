@@ -23,7 +23,8 @@ use crate::remote::Remote;
 use crate::route::query_name::{AMOUNT, OPTION};
 use crate::tracking;
 
-/// How long a shown price stands, in milliseconds; the contract's section 7 advises 15 to 45 s.
+/// After how many milliseconds a shown price is asked for again. Integrations take 15 to 45 s
+/// (docs/api.md#how-long-a-price-holds).
 const PRICE_LIFE_MILLISECONDS: u64 = 30_000;
 
 /// Plans from which on their order is a choice.
@@ -64,8 +65,8 @@ impl Choice {
                 pair.price_coin(),
             ))
         });
-        // A price goes stale while it is looked at (contract section 7); one that
-        // nobody sees needs no refreshing.
+        // A price can change while the buyer looks at it; one that nobody sees
+        // needs no refreshing.
         every(PRICE_LIFE_MILLISECONDS, move || {
             if !tracking::page_is_hidden() {
                 price.ask_again();

@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// A JSON object.
 pub(crate) type Object = Map<String, Value>;
 
-/// How a product is sold, see contract 6.4.
+/// How a product is sold; see docs/api.md#product-sorts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sort {
     /// The buyer names the amount.

@@ -75,7 +75,8 @@ impl Limits {
     }
 }
 
-/// Requests and seconds, contract 1.4. Images are another host and unlimited.
+/// Requests and seconds, after docs/api.md#rate-limits. Images come from another
+/// host and are unlimited.
 fn allowance(route: Route) -> Option<(u32, u64)> {
     Some(match route {
         Route::Vias | Route::Homepage => (30, 60),

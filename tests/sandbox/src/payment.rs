@@ -135,7 +135,7 @@ pub(crate) fn request(coin: &str, network: &str, amount: Decimal, now: u64) -> R
         ("DOGE", _) => "DFzzW8MmUeGtmF6EMAFpRKForAiYjm5zEA".to_owned(),
         // Points of the curve, as wallets' addresses are, made of a hash (SHA-256
         // of "Refillery sandbox SOL 0" and "Refillery sandbox USDC 0"), so nobody
-        // knows a key. Those of the contract's examples are none.
+        // knows a key. Those in `tests/fixtures` aren't points of it.
         ("SOL", _) => "CxgADdXsR29SGPjzbC8qwJyBzQWRpQZKkCBGpXf6NEaF".to_owned(),
         (_, "Solana") => "FUgLS6G4PgHhpJKCfKArxCSrCYYdkyavnGUiWPw8yGAF".to_owned(),
         (_, "Tron") => "TXxT8YwjeLm45SVxafMUpvhGUaq3VHdwEy".to_owned(),

@@ -415,7 +415,7 @@ async fn without_the_clipboard_it_says_so(shop: Shop) {
     shop.leaves().await;
 }
 
-/// The form without script of `widget.md`, section 1.
+/// A plain frame without the loader; docs/widget.md#security-model has its permissions.
 const FRAME: &str = r#"<iframe src="SHOP/embed?country=US&lang=en" title="Gift card shop" width="100%" height="600"
     sandbox="allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-top-navigation-to-custom-protocols"
     allow="clipboard-write" referrerpolicy="strict-origin"></iframe>"#;

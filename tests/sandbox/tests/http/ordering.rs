@@ -98,8 +98,8 @@ async fn a_price_can_rise_after_it_was_listed() {
     assert!(page.contains("name=\"price_rise_percent\""));
 }
 
-/// Every code of the contract, and one that no client knows: each has an
-/// address on the control page that provokes it.
+/// Each problem code that the sandbox knows (docs/api.md#problem-codes), and one
+/// that no client knows, has an address on the control page that provokes it.
 #[tokio::test]
 async fn every_code_can_be_asked_for() {
     let shop = Shop::open().await;

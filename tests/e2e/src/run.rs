@@ -1,8 +1,9 @@
 //! Running the tests: as many at once as there are cores, each with an API, a host and a
 //! browser of its own.
 //!
-//! After each test a line `took 3.21 s: module::name` says how long it was;
-//! `cargo xtask test` makes its table of them.
+//! After each test a line `took 3.21 s (waited 2.10 s): module::name` says how long it was,
+//! and for how much of that it looked for something; `cargo xtask test` makes its table of
+//! them.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -127,10 +128,7 @@ pub fn run(tests: Vec<Test>) -> ExitCode {
                     None,
                 )
             };
-            let (name, begun) = (test.name.clone(), Instant::now());
-            let result = runtime.block_on(perform(shared, test));
-            println!("took {:.2} s: {name}", begun.elapsed().as_secs_f64());
-            result
+            runtime.block_on(perform(shared, test))
         })
     });
     let conclusion = libtest_mimic::run(&arguments, trials.collect());
@@ -226,6 +224,7 @@ async fn start() -> Result<Arc<Shared>, String> {
 }
 
 async fn perform(shared: &Arc<Shared>, test: Test) -> Result<(), Failed> {
+    let begun = Instant::now();
     let world = Arc::new(World::start(Arc::clone(shared)).await);
     let work = async {
         let shop = Shop::begin(Arc::clone(&world), test.engine, WINDOW).await;
@@ -246,6 +245,12 @@ async fn perform(shared: &Arc<Shared>, test: Test) -> Result<(), Failed> {
         }
     };
     world.return_browsers(result.is_ok()).await;
+    println!(
+        "took {:.2} s (waited {:.2} s): {}",
+        begun.elapsed().as_secs_f64(),
+        world.waited().as_secs_f64(),
+        test.name
+    );
     result
 }
 

@@ -300,7 +300,10 @@ impl Shop {
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
             match self.look(role, name).await {
-                Ok(found) => return found,
+                Ok(found) => {
+                    self.world.has_waited(begun.elapsed());
+                    return found;
+                }
                 Err(names) => there = names,
             }
             tokio::time::sleep(GLANCE).await;
@@ -515,6 +518,7 @@ impl Shop {
         let begun = Instant::now();
         loop {
             if let Some(seen) = look().await {
+                self.world.has_waited(begun.elapsed());
                 return seen;
             }
             assert!(

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use fantoccini::Client;
 use refillery_sandbox::{Running, Settings};
@@ -63,6 +64,7 @@ pub struct World {
     pub(crate) sandbox: Sandbox,
     host: FileServer,
     open: Mutex<Vec<Lent>>,
+    waited: Mutex<Duration>,
     shared: Arc<Shared>,
     _running: Running,
 }
@@ -85,6 +87,7 @@ impl World {
             sandbox,
             host,
             open: Mutex::default(),
+            waited: Mutex::default(),
             shared,
             _running: running,
         }
@@ -158,6 +161,16 @@ impl World {
                 lent.stop().await;
             }
         }
+    }
+
+    /// Adds to the time for which the test has waited for something to be seen.
+    pub(crate) fn has_waited(&self, time: Duration) {
+        *self.waited.lock().unwrap_or_else(PoisonError::into_inner) += time;
+    }
+
+    /// The time for which the test has waited for something to be seen.
+    pub(crate) fn waited(&self) -> Duration {
+        *self.waited.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn open(&self) -> MutexGuard<'_, Vec<Lent>> {

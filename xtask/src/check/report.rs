@@ -25,12 +25,13 @@ pub(super) struct Times {
 }
 
 impl Times {
-    /// Takes the time from a line, if it tells one: `took 3.21 s: name` of the end-to-end
-    /// tests, `test name ... ok <0.123s>` of Rust's harness.
+    /// Takes the time from a line, if it tells one: `took 3.21 s (waited 2.10 s): name` of the
+    /// end-to-end tests, `test name ... ok <0.123s>` of Rust's harness.
     pub(super) fn read(&mut self, line: &str) {
         let line = line.trim();
         let end_to_end = || {
-            let (seconds, name) = line.strip_prefix("took ")?.split_once(" s: ")?;
+            let (seconds, rest) = line.strip_prefix("took ")?.split_once(" s ")?;
+            let (_, name) = rest.split_once("): ")?;
             Some((seconds.parse().ok()?, name.to_owned()))
         };
         let host = || {
@@ -104,7 +105,7 @@ mod tests {
     fn times_of_both_harnesses_are_read_and_the_slowest_come_first() {
         let mut times = Times::default();
         for line in [
-            "took 3.21 s: buying::a_phone_is_topped_up",
+            "took 3.21 s (waited 2.10 s): buying::a_phone_is_topped_up",
             "test money::tests::rounding ... ok <0.123s>",
             "test order::slow ... FAILED <12.5s>",
             "test web::without_time ... ok",

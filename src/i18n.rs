@@ -362,7 +362,9 @@ fn is_mark(sign: char) -> bool {
     matches!(sign, '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
-fn is_right_to_left(language: &str) -> bool {
+/// Whether a language is written from right to left. `index.html` has the same list, for the
+/// time before the program.
+pub fn is_right_to_left(language: &str) -> bool {
     matches!(language.split('-').next(), Some("ar" | "fa" | "he" | "ur"))
 }
 

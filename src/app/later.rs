@@ -218,7 +218,8 @@ fn table(part: Part) -> View {
         Route::Order { id } => order::order_page(&id),
         Route::Orders => orders::orders_page(),
         Route::Builder => builder::builder_page(),
-        // An address without a page; the rest are in the table of `app.rs`.
-        _ => lost::lost_page(),
+        // An address without a page; the first two are in the table of `app.rs`. No `_`: a route
+        // that is added must say which page it shows.
+        Route::Home | Route::Brands | Route::Unknown { .. } => lost::lost_page(),
     }
 }

@@ -255,7 +255,7 @@ fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> View {
         })
     };
     let button = element("button")
-        .attr("class", "button button-quiet buy-cart")
+        .attr("class", "button button-quiet")
         .attr("type", "button")
         .live_attr("disabled", move || cart.is_full())
         .attr("aria-live", "polite")

@@ -137,7 +137,7 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> View {
     let badge = move || {
         (is_recommended && !is_suspended.get()).then(|| {
             element("span")
-                .attr("class", "badge badge-good")
+                .attr("class", "badge")
                 .child(i18n.text("product.recommended"))
         })
     };

@@ -582,7 +582,9 @@ fn app_paths_stand_in_route(source: &Source) -> Vec<Finding> {
     if source.path == "src/route.rs" {
         return Vec::new();
     }
-    let words = ["brands", "brand", "product", "order", "orders"];
+    let words = [
+        "brands", "brand", "product", "checkout", "order", "orders", "embed",
+    ];
     source.find("paths of this app are spelled in src/route.rs", |line| {
         literals(&line.text).iter().any(|literal| {
             literal.strip_prefix('/').is_some_and(|path| {

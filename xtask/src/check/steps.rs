@@ -139,6 +139,8 @@ pub(super) const STEPS: [Step; 10] = [
                     "--lib",
                     "--bins",
                     "--test",
+                    "adding",
+                    "--test",
                     "configuring",
                     "--test",
                     "decoding",

@@ -842,7 +842,9 @@ fn plain(path: &str) -> String {
     let mut words: Vec<&str> = Vec::new();
     for word in path.split('/') {
         match word {
-            ".." => drop(words.pop()),
+            ".." => {
+                words.pop();
+            }
             word => words.push(word),
         }
     }
@@ -852,12 +854,10 @@ fn plain(path: &str) -> String {
 /// Whether cargo begins a program or a test with this file.
 fn is_root(path: &str) -> bool {
     let inside: Vec<&str> = path.split('/').collect();
-    match inside[..] {
-        [.., "src", "lib.rs" | "main.rs"] => true,
-        [.., "tests", _, "main.rs"] => true,
-        ["tests", _] => true,
-        _ => false,
-    }
+    matches!(
+        inside[..],
+        [.., "src", "lib.rs" | "main.rs"] | [.., "tests", _, "main.rs"] | ["tests", _]
+    )
 }
 
 #[test]
@@ -940,7 +940,7 @@ fn icons_of(path: &str, program: &str) -> BTreeSet<String> {
                     Some(name.split('"').next()?.to_owned())
                 }));
             }
-            None => panic!("{path}: which icons are icon({:.20}…?", call),
+            None => panic!("{path}: which icons are icon({call:.20}…?"),
         }
     }
     found
@@ -1072,7 +1072,7 @@ fn every_file_of_tests_is_registered() {
 fn the_help_names_every_step_and_every_command() {
     let program = read("xtask/src/main.rs");
     let help = between(&program, "const HELP: &str = \"\\\n", "\n\";");
-    let check = read("xtask/src/check.rs");
+    let check = read("xtask/src/check/steps.rs");
     let steps = array(&check, "STEPS");
     let steps: Vec<&str> = steps
         .split("\n        name: \"")

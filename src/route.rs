@@ -6,6 +6,8 @@
 
 mod query;
 
+use std::fmt;
+
 use crate::model::order::OrderId;
 use crate::model::slug::Slug;
 pub use query::{Query, query_name};
@@ -44,8 +46,9 @@ pub fn base_of(base: &str, path: &str) -> String {
     }
 }
 
-/// A page of the shop.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// A page of the shop. `Debug` shows no id of an order, and no unknown path,
+/// which may hold one.
+#[derive(Clone, PartialEq, Eq)]
 pub enum Route {
     /// The feed.
     Home,
@@ -140,6 +143,16 @@ impl Route {
             encode_into(&mut text, word);
         }
         text
+    }
+}
+
+impl fmt::Debug for Route {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Order { .. } => formatter.write_str("Order(…)"),
+            Self::Unknown { .. } => formatter.write_str("Unknown(…)"),
+            page => formatter.write_str(&page.path("")),
+        }
     }
 }
 
@@ -249,6 +262,18 @@ mod tests {
         assert_eq!(Route::parse("", "/embed/builder"), Route::Builder);
         let kept = Query::parse("?ch=1&q=x&lang=de");
         assert_eq!(kept.choices(&["ch"]).print(), "?ch=1&lang=de");
+    }
+
+    #[test]
+    fn debug_output_has_no_order_id() {
+        let id = "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5";
+        for (path, printed) in [
+            (["/order/", id].concat(), "Order(…)"),
+            (["/order/", id, "/receipt"].concat(), "Unknown(…)"),
+            ("/brand/steam".to_owned(), "/brand/steam"),
+        ] {
+            assert_eq!(format!("{:?}", Route::parse("", &path)), printed);
+        }
     }
 
     #[test]

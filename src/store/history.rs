@@ -1,5 +1,7 @@
 //! The orders made on this device, without any account.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use super::attempt::forget_attempts_of;
@@ -19,8 +21,8 @@ const MOST_ORDERS: usize = 100;
 /// Longest label of the buyer's own, in characters: a line on a phone.
 const LONGEST_LABEL: usize = 60;
 
-/// An order made on this device.
-#[derive(Clone, Serialize, PartialEq, Debug)]
+/// An order made on this device. `Debug` shows no id.
+#[derive(Clone, Serialize, PartialEq)]
 pub struct PastOrder {
     /// Its id, a secret; it stays on this device.
     pub id: String,
@@ -37,6 +39,20 @@ pub struct PastOrder {
     pub changed_at: u64,
     /// Which deliveries the buyer has uncovered, a bit a place. Never a code.
     pub shown: u64,
+}
+
+impl fmt::Debug for PastOrder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("PastOrder")
+            .field("title", &self.title)
+            .field("created_at", &self.created_at)
+            .field("state", &self.state)
+            .field("label", &self.label)
+            .field("changed_at", &self.changed_at)
+            .field("shown", &self.shown)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Orders made on this device, newest first.
@@ -208,6 +224,15 @@ mod tests {
         let text = serde_json::to_string(&[&order]).expect("JSON");
         let read = Json::parse(&text).expect("JSON");
         assert_eq!(past_orders_in(read.as_list().expect("a list")), [order]);
+    }
+
+    #[test]
+    fn debug_output_has_no_order_id() {
+        let order = past("1c4fbf20-5c0c-4148-902b-3e25f0f84bb5", 1, 2, "for Ann");
+        assert_eq!(
+            format!("{order:?}"),
+            r#"PastOrder { title: "Steam $20", created_at: 1, state: "done", label: "for Ann", changed_at: 2, shown: 0, .. }"#
+        );
     }
 
     #[test]

@@ -11,8 +11,9 @@ use crate::api::ApiError;
 use crate::browser::{self, Listening, listen_at};
 use crate::model::order::Order;
 
-/// One thing heard.
-#[derive(Clone, PartialEq, Debug)]
+/// One thing heard. It has no `Debug`: a stream's data names the order's id and
+/// its codes.
+#[derive(Clone, PartialEq)]
 pub(super) enum Signal {
     /// The stream sent data.
     Message { stream: u32, data: String },

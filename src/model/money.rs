@@ -66,19 +66,11 @@ impl Amount {
         }
         let plain = Self::parse(digits)?;
         let scale = i32::try_from(plain.scale).ok()? - exponent;
-        let (mantissa, scale) = if scale < 0 {
-            (
-                plain
-                    .mantissa
-                    .checked_mul(10_u128.checked_pow(scale.unsigned_abs())?)?,
-                0,
-            )
-        } else {
-            (plain.mantissa, scale.unsigned_abs())
-        };
-        // Moved digits bring zeros along, and no more of them are an amount than
-        // of digits that came so: what is compared and sent must be read again.
-        Self::parse(Self::from_parts(mantissa, scale).as_str())
+        // A scale below zero stands for zeros at the end of the whole part.
+        let zeros = scale.min(0).unsigned_abs();
+        let mantissa = plain.mantissa.checked_mul(10_u128.checked_pow(zeros)?)?;
+        // The zeros count as digits, so the sum of both may be too long.
+        Self::parse(Self::from_parts(mantissa, scale.max(0).unsigned_abs()).as_str())
     }
 
     /// The digits as they arrived: what is shown, copied and sent.
@@ -100,8 +92,9 @@ impl Amount {
     /// or the digits don't fit.
     pub fn minus(&self, other: &Self) -> Option<Self> {
         let (mine, theirs, scale) = self.aligned(other)?;
-        let rest = mine.checked_sub(theirs)?;
-        (rest > 0).then(|| Self::from_parts(rest, scale).trimmed())
+        let rest = Self::from_parts(mine.checked_sub(theirs)?, scale).trimmed();
+        // What is compared and sent must be read again.
+        Self::parse(rest.as_str()).filter(|rest| !rest.is_zero())
     }
 
     /// Both together; `None` when the digits don't fit.
@@ -114,12 +107,14 @@ impl Amount {
 
     /// Whether this is more than so many thousandths above `other`.
     pub fn exceeds(&self, other: &Self, per_mille: u128) -> bool {
-        let Some((mine, theirs, _)) = self.aligned(other) else {
-            return self > other;
-        };
-        match (mine.checked_mul(1000), theirs.checked_mul(1000 + per_mille)) {
-            (Some(mine), Some(theirs)) => mine > theirs,
-            _ => mine > theirs,
+        let thousandths = self.aligned(other).and_then(|(mine, theirs, _)| {
+            let limit = theirs.checked_mul(1000 + per_mille)?;
+            Some((mine.checked_mul(1000)?, limit))
+        });
+        match thousandths {
+            Some((mine, limit)) => mine > limit,
+            // Too many digits to multiply: then any rise counts.
+            None => self > other,
         }
     }
 
@@ -129,10 +124,9 @@ impl Amount {
         if step.is_zero() {
             return true;
         }
-        let Some((mine, from, _)) = self.aligned(start) else {
+        let Some((mine, from, scale)) = self.aligned(start) else {
             return true;
         };
-        let scale = self.scale.max(start.scale);
         let (Some(distance), Some(factor)) = (
             mine.checked_sub(from),
             10_u128.checked_pow(scale.abs_diff(step.scale)),

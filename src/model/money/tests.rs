@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use super::Amount;
 
 #[track_caller]
@@ -26,6 +28,49 @@ fn only_plain_decimals_are_amounts() {
 }
 
 #[test]
+fn an_amount_has_at_most_38_digits_on_both_sides_of_its_point() {
+    let nines = |whole: usize, fraction: usize| {
+        Amount::parse(&["9".repeat(whole), ".".to_owned(), "9".repeat(fraction)].concat())
+    };
+    assert!(nines(20, 18).is_some());
+    assert!(nines(20, 19).is_none());
+    assert!(nines(1, 38).is_none());
+    assert!(Amount::parse(&"9".repeat(38)).is_some());
+}
+
+#[test]
+fn an_amount_is_printed_with_its_own_digits() {
+    for text in ["0", "12.50", "0.000001"] {
+        assert_eq!(format!("{}", amount(text)), text);
+        assert_eq!(format!("{:?}", amount(text)), text);
+    }
+}
+
+#[test]
+fn zeros_at_the_end_count_as_places_until_they_are_trimmed() {
+    for (text, places, trimmed) in [
+        ("12.50", 2, "12.5"),
+        ("10", 0, "10"),
+        ("0.00", 2, "0"),
+        ("1.000", 3, "1"),
+        ("0.001", 3, "0.001"),
+    ] {
+        assert_eq!(amount(text).places(), places, "{text}");
+        assert_eq!(amount(text).trimmed().as_str(), trimmed);
+    }
+}
+
+#[test]
+fn only_zero_is_zero() {
+    for text in ["0", "0.0", "0.000000"] {
+        assert!(amount(text).is_zero(), "{text}");
+    }
+    for text in ["1", "0.000001", "10"] {
+        assert!(!amount(text).is_zero(), "{text}");
+    }
+}
+
+#[test]
 fn numbers_with_an_exponent_move_their_digits() {
     for (loose, exact) in [
         ("1e-7", "0.0000001"),
@@ -38,7 +83,13 @@ fn numbers_with_an_exponent_move_their_digits() {
             Some(exact)
         );
     }
-    assert!(Amount::parse_loosely("1e400").is_none());
+    for (loose, exact) in [("0.1e38", 38), ("0.01e38", 37), ("0e38", 1), ("1e37", 38)] {
+        let digits = Amount::parse_loosely(loose).map(|amount| amount.as_str().len());
+        assert_eq!(digits, Some(exact), "{loose}");
+    }
+    for too_large in ["1e400", "0.01e39", "1e2147483647", "1e-2147483648", "1e"] {
+        assert!(Amount::parse_loosely(too_large).is_none(), "{too_large}");
+    }
     for too_long in ["1e-38", "0.00000000001e-38", "1e38"] {
         assert!(Amount::parse_loosely(too_long).is_none(), "{too_long}");
     }
@@ -51,7 +102,13 @@ fn order_is_numeric() {
     assert_eq!(amount("1.50"), amount("1.5"));
     assert!(amount("9.99") < amount("10"));
     assert!(amount("0.1") > amount("0.0999999999999999999"));
-    assert!(amount(&"9".repeat(38)) > amount("0.000000000000000001"));
+    let (most, least) = (amount(&"9".repeat(38)), amount("0.000000000000000001"));
+    assert!(most > least && least < most && least != most);
+    assert!(amount("2") != amount("20"));
+    assert_eq!(
+        amount("2").partial_cmp(&amount("2.0")),
+        Some(Ordering::Equal)
+    );
 }
 
 #[test]
@@ -69,6 +126,9 @@ fn the_rest_of_a_payment_is_exact() {
     );
     assert_eq!(rest("1", "1.0"), None);
     assert_eq!(rest("1", "2"), None);
+    let most = "3".repeat(38);
+    assert_eq!(rest(&most, "0.1"), None, "39 digits are no amount");
+    assert_eq!(rest(&most, "0.001"), None, "nor is what can't be aligned");
 }
 
 #[test]
@@ -96,9 +156,12 @@ fn a_bound_to_show_is_never_below_the_real_one() {
         ("0.575", "0.575"),
         ("12", "12"),
         ("0.999999999", "1"),
+        ("1.50000000", "1.50000000"),
+        ("1.500000000", "1.5"),
     ] {
         assert_eq!(amount(exact).rounded_up(8).as_str(), shown);
     }
+    assert_eq!(amount("1.01").rounded_up(0).as_str(), "2");
 }
 
 #[test]
@@ -111,6 +174,8 @@ fn a_share_has_one_decimal_place() {
         );
     }
     assert!(amount("1").percent_of(&amount("0")).is_none());
+    let most = amount(&"9".repeat(38));
+    assert!(most.percent_of(&amount("1")).is_none(), "too many digits");
 }
 
 #[test]
@@ -118,6 +183,16 @@ fn only_a_rise_beyond_the_share_counts() {
     assert!(!amount("100.5").exceeds(&amount("100"), 5));
     assert!(amount("100.51").exceeds(&amount("100"), 5));
     assert!(!amount("99").exceeds(&amount("100"), 5));
+}
+
+#[test]
+fn where_digits_do_not_fit_any_rise_counts() {
+    let (most, less) = (amount(&"9".repeat(38)), amount(&"8".repeat(38)));
+    assert!(most.exceeds(&less, 5));
+    assert!(!less.exceeds(&most, 5));
+    assert!(!most.exceeds(&most, 5), "the same is no rise");
+    let small = amount("0.1");
+    assert!(most.exceeds(&small, 5) && !small.exceeds(&most, 5));
 }
 
 #[test]
@@ -132,4 +207,17 @@ fn steps_count_from_the_least_amount() {
     assert!(!on_step("7.5", "5", "1"));
     assert!(!on_step("12", "10", "5"));
     assert!(!on_step("4", "5", "1"));
+    assert!(on_step("5", "5", "0.3"));
+    assert!(on_step("5.1", "5.0", "0.05"));
+    assert!(!on_step("5.1", "5.0", "0.03"));
+    assert!(on_step("25", "5.00", "10") && !on_step("25.00", "5", "15"));
+}
+
+#[test]
+fn a_step_that_can_not_be_computed_refuses_nothing() {
+    let most = amount(&"9".repeat(38));
+    let tiny = amount("0.0000000001");
+    assert!(most.is_on_step(&tiny, &amount("1")), "not aligned");
+    assert!(most.is_on_step(&amount("1"), &tiny), "distance too long");
+    assert!(!amount("1").is_on_step(&most, &tiny), "below the start");
 }

@@ -111,7 +111,71 @@ impl Backoff {
 
 #[cfg(test)]
 mod tests {
-    use super::{Backoff, REQUEST, STREAM};
+    use super::{Backoff, Policy, REQUEST, STREAM};
+
+    /// Two attempts a minute, one second between failures.
+    const PAIR: Policy = Policy {
+        first_milliseconds: 1_000,
+        longest_milliseconds: 1_000,
+        most_attempts_a_minute: 2,
+    };
+
+    /// The wait after a failure at `now`, when attempts began at these moments.
+    fn wait_at(now: f64, begun: &[f64]) -> u32 {
+        let mut backoff = Backoff::new(PAIR);
+        begun.iter().for_each(|begun| backoff.begin(*begun));
+        backoff.fail(now, 0.5, None)
+    }
+
+    #[test]
+    fn with_the_minute_used_up_the_oldest_attempt_makes_room() {
+        assert_eq!(wait_at(3_000.0, &[1_000.0]), 1_000, "there is room");
+        assert_eq!(wait_at(3_000.0, &[1_000.0, 2_000.0]), 58_000);
+        assert_eq!(wait_at(59_500.0, &[1_000.0, 2_000.0]), 1_500);
+        assert_eq!(wait_at(60_500.0, &[1_000.0, 2_000.0]), 1_000);
+        assert_eq!(
+            wait_at(4_000.0, &[1_000.0, 2_000.0, 3_000.0]),
+            58_000,
+            "two of three have to be a minute old"
+        );
+    }
+
+    #[test]
+    fn an_attempt_counts_for_less_than_a_minute() {
+        assert_eq!(wait_at(61_000.0, &[1_000.0, 60_900.0]), 1_000);
+        assert_eq!(wait_at(60_999.0, &[1_000.0, 60_900.0]), 1_000);
+        let mut backoff = Backoff::new(PAIR);
+        for begun in [1_000.0, 2_000.0, 61_000.0] {
+            backoff.begin(begun);
+        }
+        assert_eq!(backoff.attempts, [2_000.0, 61_000.0]);
+        backoff.begin(61_999.0);
+        assert_eq!(backoff.attempts, [2_000.0, 61_000.0, 61_999.0]);
+    }
+
+    #[test]
+    fn a_moment_before_its_minute_is_over_an_attempt_still_counts() {
+        let policy = Policy {
+            first_milliseconds: 4,
+            ..PAIR
+        };
+        let mut backoff = Backoff::new(policy);
+        backoff.begin(1_000.0);
+        backoff.begin(1_000.0);
+        assert_eq!(backoff.clone().fail(60_990.0, 0.0, None), 10);
+        assert_eq!(backoff.fail(61_000.0, 0.0, None), 4);
+    }
+
+    #[test]
+    fn the_number_of_failures_is_told() {
+        let mut backoff = Backoff::new(STREAM);
+        assert_eq!(backoff.failures(), 0);
+        backoff.fail(0.0, 0.5, None);
+        backoff.fail(0.0, 0.5, None);
+        assert_eq!(backoff.failures(), 2);
+        backoff.reset();
+        assert_eq!(backoff.failures(), 0);
+    }
 
     #[test]
     fn waits_double_from_one_second_to_thirty() {

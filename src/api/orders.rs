@@ -310,3 +310,6 @@ fn delivery(row: Fields<'_>, order_state: &OrderState) -> Option<Delivery> {
         failure: failure.map(cleaned),
     })
 }
+
+#[cfg(test)]
+mod tests;

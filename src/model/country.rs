@@ -135,6 +135,12 @@ mod tests {
     }
 
     #[test]
+    fn a_country_is_printed_as_its_code() {
+        let japan = Country::parse("jp").expect("two letters");
+        assert_eq!(format!("{japan} {japan:?}"), "JP JP");
+    }
+
+    #[test]
     fn a_country_is_two_letters() {
         assert_eq!(
             Country::parse("jp").map(|c| c.code().to_owned()).as_deref(),

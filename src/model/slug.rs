@@ -94,6 +94,7 @@ mod tests {
             ("Café Soleil", "café-soleil"),
         ] {
             assert_eq!(Slug::of(name).as_str(), slug);
+            assert_eq!(Slug::of(name).to_string(), slug);
         }
     }
 

@@ -43,6 +43,49 @@ impl Pace {
 mod tests {
     use super::{MINUTE, OrderState, Pace};
 
+    /// When following began, in epoch milliseconds.
+    const BEGAN: f64 = 1_795_167_000_000.0;
+
+    fn seconds(state: &str, age_milliseconds: f64) -> f64 {
+        Pace::new(BEGAN).wait(&OrderState::parse(state), BEGAN + age_milliseconds) / 1_000.0
+    }
+
+    #[test]
+    fn each_slower_pace_begins_at_its_minute() {
+        for (minutes, before, from) in [(2.0, 15.0, 30.0), (5.0, 30.0, 60.0), (15.0, 60.0, 120.0)] {
+            let moment = minutes * 60_000.0;
+            for state in ["Created", "WaitingForPayment"] {
+                assert_eq!(seconds(state, moment - 1.0), before, "{state} {minutes}");
+                assert_eq!(seconds(state, moment), from, "{state} {minutes}");
+                assert_eq!(seconds(state, moment + 1.0), from, "{state} {minutes}");
+            }
+        }
+        assert_eq!(seconds("WaitingForPayment", 0.0), 15.0);
+        assert_eq!(seconds("WaitingForPayment", -1.0), 15.0, "a clock set back");
+        assert_eq!(seconds("WaitingForPayment", 86_400_000.0), 120.0);
+    }
+
+    #[test]
+    fn once_money_is_seen_the_state_alone_sets_the_pace() {
+        for (state, wait) in [
+            ("PartialPaymentStarted", 10.0),
+            ("PaymentStarted", 10.0),
+            ("PaymentReceived", 10.0),
+            ("WaitingForDelivery", 8.0),
+            ("WaitingForManualAction", 60.0),
+            ("Packing", 60.0),
+            ("Expired", 60.0),
+        ] {
+            for minutes in [0.0, 3.0, 10.0, 60.0] {
+                assert_eq!(
+                    seconds(state, minutes * 60_000.0),
+                    wait,
+                    "{state} {minutes}"
+                );
+            }
+        }
+    }
+
     #[test]
     fn waiting_slows_down_and_money_speeds_up() {
         let pace = Pace::new(0.0);

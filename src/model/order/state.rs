@@ -164,3 +164,144 @@ impl OrderState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{OrderState, Stage};
+
+    /// Each name of the API with its state, rank, stage and key.
+    fn table() -> [(&'static str, OrderState, u8, Stage, &'static str); 16] {
+        use OrderState as State;
+        [
+            ("Created", State::Created, 0, Stage::Waiting, "created"),
+            (
+                "WaitingForPayment",
+                State::WaitingForPayment,
+                1,
+                Stage::Waiting,
+                "waiting",
+            ),
+            (
+                "PartialPaymentStarted",
+                State::PartialPaymentStarted,
+                2,
+                Stage::Waiting,
+                "partial",
+            ),
+            ("Expired", State::Expired, 3, Stage::Ended, "expired"),
+            (
+                "PaymentStarted",
+                State::PaymentStarted,
+                4,
+                Stage::Paid,
+                "started",
+            ),
+            (
+                "PaymentReceived",
+                State::PaymentReceived,
+                5,
+                Stage::Paid,
+                "received",
+            ),
+            (
+                "Packing",
+                State::Unknown("Packing".to_owned()),
+                6,
+                Stage::Review,
+                "unknown",
+            ),
+            (
+                "WaitingForDelivery",
+                State::WaitingForDelivery,
+                7,
+                Stage::Delivering,
+                "delivering",
+            ),
+            (
+                "WaitingForManualAction",
+                State::WaitingForManualAction,
+                8,
+                Stage::Review,
+                "manual",
+            ),
+            (
+                "PaymentFailed",
+                State::PaymentFailed,
+                9,
+                Stage::Ended,
+                "failed",
+            ),
+            (
+                "PaymentSetupFailed",
+                State::PaymentSetupFailed,
+                9,
+                Stage::Ended,
+                "setup_failed",
+            ),
+            ("Canceled", State::Canceled, 9, Stage::Ended, "canceled"),
+            ("Cancelled", State::Canceled, 9, Stage::Ended, "canceled"),
+            ("Refunded", State::Refunded, 10, Stage::Ended, "refunded"),
+            ("Done", State::Done, 10, Stage::Delivered, "done"),
+            ("Completed", State::Done, 10, Stage::Delivered, "done"),
+        ]
+    }
+
+    /// The names of the states that pass this test.
+    fn names(test: fn(&OrderState) -> bool) -> Vec<&'static str> {
+        let passing = table().into_iter().filter(|(_, state, ..)| test(state));
+        passing.map(|(name, ..)| name).collect()
+    }
+
+    #[test]
+    fn each_name_has_its_state_rank_stage_and_key() {
+        for (name, state, rank, stage, key) in table() {
+            assert_eq!(OrderState::parse(name), state);
+            assert_eq!(
+                (state.rank(), state.stage(), state.key()),
+                (rank, stage, key),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_order_is_paid_from_the_first_sight_of_all_its_money() {
+        let paid = [
+            "PaymentStarted",
+            "PaymentReceived",
+            "WaitingForDelivery",
+            "WaitingForManualAction",
+            "Refunded",
+            "Done",
+            "Completed",
+        ];
+        assert_eq!(names(OrderState::is_paid), paid);
+        assert_eq!(names(|state| OrderState::is_paid_key(state.key())), paid);
+        assert!(!OrderState::is_paid_key(""));
+    }
+
+    #[test]
+    fn nothing_follows_a_final_state() {
+        assert_eq!(
+            names(OrderState::is_final),
+            [
+                "PaymentFailed",
+                "PaymentSetupFailed",
+                "Canceled",
+                "Cancelled",
+                "Refunded",
+                "Done",
+                "Completed",
+            ],
+            "an expired order may still be paid"
+        );
+    }
+
+    #[test]
+    fn a_first_payment_is_awaited_before_any_money_is_seen() {
+        assert_eq!(
+            names(OrderState::awaits_first_payment),
+            ["Created", "WaitingForPayment"]
+        );
+    }
+}

@@ -90,6 +90,40 @@ mod tests {
     }
 
     #[test]
+    fn each_trouble_has_its_own_words() {
+        let keys = [
+            (Trouble::Late, "late"),
+            (Trouble::Under, "under"),
+            (Trouble::Over, "over"),
+            (Trouble::Network, "network"),
+            (Trouble::Failed, "failed"),
+            (Trouble::Manual, "manual"),
+        ];
+        for (trouble, key) in keys {
+            assert_eq!(trouble.key(), key);
+        }
+    }
+
+    #[test]
+    fn an_order_may_have_trouble_while_money_is_due_or_was_given_up() {
+        for (state, may_have) in [
+            ("Created", false),
+            ("WaitingForPayment", true),
+            ("PartialPaymentStarted", true),
+            ("PaymentStarted", false),
+            ("PaymentReceived", false),
+            ("WaitingForManualAction", false),
+            ("Expired", true),
+            ("Canceled", true),
+            ("Done", false),
+            ("Packing", false),
+        ] {
+            let found = order(state, "0", false).may_have_trouble();
+            assert_eq!(found, may_have, "{state}");
+        }
+    }
+
+    #[test]
     fn each_trouble_is_told_from_the_others() {
         for (state, sent, was_late, is_over, trouble) in [
             ("WaitingForPayment", "0", false, false, None),
@@ -114,6 +148,24 @@ mod tests {
             ("Done", "60", false, true, Some(Trouble::Over)),
             ("Done", "50.660", false, true, None),
             ("Refunded", "60", false, true, None),
+            ("PaymentFailed", "60", false, true, Some(Trouble::Failed)),
+            (
+                "WaitingForManualAction",
+                "60",
+                false,
+                true,
+                Some(Trouble::Over),
+            ),
+            (
+                "WaitingForManualAction",
+                "30",
+                false,
+                true,
+                Some(Trouble::Manual),
+            ),
+            ("PaymentReceived", "30", false, true, None),
+            ("Expired", "30", true, false, Some(Trouble::Under)),
+            ("Expired", "60", true, true, Some(Trouble::Over)),
             ("Expired", "0", false, true, None),
             ("Expired", "0", true, true, Some(Trouble::Late)),
             ("Expired", "50.66", false, true, Some(Trouble::Late)),

@@ -1,0 +1,524 @@
+use super::{Extras, Item, OrderRequest, ProductValue, order};
+use crate::json::Json;
+use crate::model::cart::CartItem;
+use crate::model::money::Amount;
+use crate::model::order::{Code, Delivery, Order, OrderState, Refund};
+use crate::model::payment::Pair;
+
+const ID: &str = "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5";
+
+/// Reads an order with these fields and an id.
+fn read(fields: &str) -> Option<Order> {
+    let text = [r#"{"order_id":""#, ID, r#"","#, fields, "}"].concat();
+    order(&Json::parse(&text).expect("JSON"))
+}
+
+#[track_caller]
+fn made(fields: &str) -> Order {
+    read(fields).unwrap_or_else(|| panic!("{fields} is an order"))
+}
+
+/// Reads the one delivery of an order in this state. `row` holds the fields
+/// beside the goods, `goods` those of the goods.
+#[track_caller]
+fn delivered(state: &str, row: &str, goods: &str) -> Delivery {
+    let order = made(&format!(
+        r#""order_state":"{state}","deliveries":[{{{row}"deliverable":{{{goods}}}}}]"#
+    ));
+    order.deliveries.into_iter().next().expect("one delivery")
+}
+
+fn text(value: &str) -> Option<Code> {
+    Some(Code::Text(value.to_owned()))
+}
+
+mod requests {
+    use super::*;
+
+    fn item() -> Item {
+        Item {
+            beneficiary_account: "buyer@example.com".to_owned(),
+            brand_name: "Amazon.com".to_owned(),
+            country_code: "US".to_owned(),
+            denomination: "range".to_owned(),
+            product_value: Some(ProductValue::Whole(50)),
+            localized_denomination: None,
+        }
+    }
+
+    fn request(email: &str, pair: &Pair, items: Vec<Item>) -> OrderRequest {
+        OrderRequest::new(email, pair, items, "en", None, Extras::default())
+    }
+
+    fn base() -> Pair {
+        Pair::new("USDC", "Base")
+    }
+
+    fn fingerprint_of(items: Vec<Item>) -> String {
+        request("buyer@example.com", &base(), items).fingerprint()
+    }
+
+    #[test]
+    fn a_fingerprint_changes_with_all_that_makes_another_order() {
+        let one = fingerprint_of(vec![item()]);
+        let with = |change: fn(&mut Item)| {
+            let mut item = item();
+            change(&mut item);
+            fingerprint_of(vec![item])
+        };
+        let email = "other@example.com";
+        let others = [
+            request(email, &base(), vec![item()]).fingerprint(),
+            request(
+                "buyer@example.com",
+                &Pair::new("USDT", "Base"),
+                vec![item()],
+            )
+            .fingerprint(),
+            request(
+                "buyer@example.com",
+                &Pair::new("USDC", "Tron"),
+                vec![item()],
+            )
+            .fingerprint(),
+            fingerprint_of(vec![]),
+            fingerprint_of(vec![item(), item()]),
+            with(|item| item.beneficiary_account.push('x')),
+            with(|item| item.brand_name.push('x')),
+            with(|item| item.country_code = "CA".to_owned()),
+            with(|item| item.denomination = "50 USD".to_owned()),
+            with(|item| item.product_value = Some(ProductValue::Whole(51))),
+            with(|item| item.product_value = Some(ProductValue::Text("50.5".to_owned()))),
+            with(|item| item.product_value = Some(ProductValue::Text("50.6".to_owned()))),
+            with(|item| item.product_value = None),
+        ];
+        for (place, other) in others.iter().enumerate() {
+            assert_ne!(other, &one, "{place}");
+            let is_again = others.iter().skip(place + 1).any(|later| later == other);
+            assert!(!is_again, "{place} is the same as a later one");
+        }
+    }
+
+    #[test]
+    fn a_fingerprint_stays_the_same_and_tells_nothing() {
+        let one = fingerprint_of(vec![item()]);
+        assert_eq!(fingerprint_of(vec![item()]), one);
+        let extras = Extras {
+            coupon: Some("SPRING".to_owned()),
+            refund_address: Some("0x1".to_owned()),
+            newsletter: true,
+        };
+        let email = "buyer@example.com";
+        let later = OrderRequest::new(email, &base(), vec![item()], "de", Some("blog"), extras);
+        assert_eq!(
+            later.fingerprint(),
+            one,
+            "words around the order don't count"
+        );
+        assert!(!one.is_empty() && one.len() <= 10, "{one}");
+        assert!(one.bytes().all(|byte| byte.is_ascii_digit()), "{one}");
+    }
+
+    #[test]
+    fn a_value_is_a_number_where_it_is_whole() {
+        for (amount, value) in [
+            ("50", ProductValue::Whole(50)),
+            ("50.00", ProductValue::Whole(50)),
+            ("0", ProductValue::Whole(0)),
+            ("12.50", ProductValue::Text("12.5".to_owned())),
+            (
+                "18446744073709551615",
+                ProductValue::Whole(18_446_744_073_709_551_615),
+            ),
+            (
+                "18446744073709551616",
+                ProductValue::Text("18446744073709551616".to_owned()),
+            ),
+        ] {
+            let amount = Amount::parse(amount).expect("an amount");
+            assert_eq!(ProductValue::of(&amount), value);
+        }
+    }
+
+    #[test]
+    fn an_item_of_a_cart_is_ordered_as_it_is() {
+        let mut chosen = CartItem {
+            id: 1,
+            title: "Amazon".to_owned(),
+            label: "50 US dollars".to_owned(),
+            brand: "Amazon.com".to_owned(),
+            country: "US".to_owned(),
+            denomination: "range".to_owned(),
+            value: Amount::parse("50.00"),
+            localized_denomination: None,
+            is_for_phone: false,
+            beneficiary: String::new(),
+        };
+        let email = || "buyer@example.com".to_owned();
+        assert_eq!(Item::of(chosen.clone(), email()), item());
+        chosen.localized_denomination = Some("$50".to_owned());
+        let ordered = Item::of(chosen, email());
+        assert_eq!(ordered.localized_denomination.as_deref(), Some("$50"));
+    }
+}
+
+mod orders {
+    use super::*;
+
+    #[test]
+    fn an_order_needs_an_id_and_a_state_and_nothing_else() {
+        let least = made(r#""order_state":"Created""#);
+        assert_eq!(least.id.as_str(), ID);
+        assert_eq!(least.state, OrderState::Created);
+        assert_eq!(least.pair, Pair::new("", ""));
+        assert!(!least.is_paid && !least.was_paid_late && least.deliveries.is_empty());
+        for body in [
+            r#"{"order_state":"Created"}"#,
+            r#"{"order_id":"1c4fbf20-5c0c-4148-902b-3e25f0f84bb5"}"#,
+            r#"{"order_id":"42","order_state":"Created"}"#,
+            "[]",
+            "null",
+        ] {
+            assert!(order(&Json::parse(body).expect("JSON")).is_none(), "{body}");
+        }
+    }
+
+    #[test]
+    fn each_field_is_read_by_its_name() {
+        let order = made(
+            r#""order_state":"PaymentSetupFailed","created_at":1,"updated_at":2,
+            "payment_requested_at":3,"coin":"USDC","network":"Base","coin_amount":"50.66",
+            "sent_coin_amount":"1.5","wallet_address":"0x1","qr_text":"ethereum:0x1",
+            "user":{"email":"buyer@example.com"},
+            "refund":{"amount":"11.24","currency":"USD\u200bC","reason":"OUT\u0007"}"#,
+        );
+        assert_eq!(
+            (
+                order.created_at,
+                order.updated_at,
+                order.payment_requested_at
+            ),
+            (Some(1_000), Some(2_000), Some(3_000))
+        );
+        assert_eq!(order.pair, Pair::new("USDC", "Base"));
+        assert_eq!(order.amount, Amount::parse("50.66"));
+        assert_eq!(order.sent, Amount::parse("1.5"));
+        assert_eq!(order.address.as_deref(), Some("0x1"));
+        assert_eq!(order.qr_text.as_deref(), Some("ethereum:0x1"));
+        assert_eq!(order.email.as_deref(), Some("buyer@example.com"));
+        let refund = Refund {
+            amount: Amount::parse("11.24"),
+            currency: Some("USDC".to_owned()),
+            reason: Some("OUT".to_owned()),
+        };
+        assert_eq!(order.refund, Some(refund));
+    }
+
+    #[test]
+    fn an_amount_of_zero_is_none() {
+        for (amount, read) in [("0", None), ("0.00", None), ("0.01", Some("0.01"))] {
+            let order = made(&format!(
+                r#""order_state":"WaitingForPayment","coin_amount":"{amount}""#
+            ));
+            assert_eq!(order.amount.as_ref().map(Amount::as_str), read);
+        }
+    }
+
+    #[test]
+    fn the_larger_of_both_names_for_what_came_counts() {
+        for (first, second, sent) in [
+            ("30", "0", "30"),
+            ("0", "30", "30"),
+            ("29.9", "30", "30"),
+            ("30.0", "30", "30.0"),
+            ("30", "30.0", "30"),
+        ] {
+            let order = made(&format!(
+                r#""order_state":"PartialPaymentStarted","sent_coin_amount":"{first}",
+                "received_amount":"{second}""#
+            ));
+            let read = order.sent.as_ref().map(Amount::as_str);
+            assert_eq!(read, Some(sent), "{first} and {second}");
+        }
+        let order = made(r#""order_state":"PartialPaymentStarted","received_amount":7"#);
+        assert_eq!(order.sent, Amount::parse("7"));
+    }
+
+    #[test]
+    fn the_payment_state_says_paid_unless_only_a_part_came() {
+        for (state, sent, payment_state, is_paid) in [
+            ("WaitingForPayment", r#""0""#, "PaymentReceived", true),
+            ("WaitingForPayment", "null", "PaymentReceived", true),
+            ("WaitingForPayment", r#""50.66""#, "PaymentReceived", true),
+            ("WaitingForPayment", r#""51""#, "PaymentReceived", true),
+            ("WaitingForPayment", r#""51""#, "PaymentCompleted", true),
+            ("WaitingForPayment", r#""50.65""#, "PaymentReceived", false),
+            ("WaitingForPayment", r#""30""#, "PaymentCompleted", false),
+            ("WaitingForPayment", r#""51""#, "PaymentRequested", false),
+            ("WaitingForPayment", r#""51""#, "", false),
+            ("PartialPaymentStarted", "null", "PaymentReceived", false),
+            ("PartialPaymentStarted", r#""51""#, "PaymentReceived", false),
+            ("PaymentStarted", "null", "", true),
+            ("PaymentStarted", r#""30""#, "PaymentRequested", true),
+        ] {
+            let order = made(&format!(
+                r#""order_state":"{state}","coin_amount":"50.66","sent_coin_amount":{sent},
+                "payment_state":"{payment_state}""#
+            ));
+            assert_eq!(order.is_paid, is_paid, "{state} {sent} {payment_state}");
+        }
+    }
+
+    #[test]
+    fn a_payment_after_the_end_is_late() {
+        for (payment_state, is_late) in [
+            ("ExpiredAfterPaymentDetection", true),
+            ("Expired", false),
+            ("", false),
+        ] {
+            let order = made(&format!(
+                r#""order_state":"Expired","payment_state":"{payment_state}""#
+            ));
+            assert_eq!(order.was_paid_late, is_late, "{payment_state}");
+        }
+    }
+
+    #[test]
+    fn a_memo_is_found_under_each_of_its_names() {
+        for (fields, memo) in [
+            (r#""memo":"one","tag":"two""#, "one"),
+            (r#""destination_tag":1234,"tag":"two""#, "1234"),
+            (r#""memo":"","tag":"two""#, "two"),
+        ] {
+            let order = made(&[r#""order_state":"Created","#, fields].concat());
+            assert_eq!(order.memo.as_deref(), Some(memo), "{fields}");
+        }
+    }
+}
+
+mod deliveries {
+    use super::*;
+
+    #[test]
+    fn goods_are_read_nested_and_flat() {
+        let goods = r#""brand_name":"Steam","denomination":"20 USD","pin_code":"DEMO-1""#;
+        let nested = delivered("Done", "", goods);
+        let order = made(&[r#""order_state":"Done","deliveries":[{"#, goods, "}]"].concat());
+        assert_eq!(order.deliveries, [nested.clone()]);
+        assert_eq!(nested.brand, "Steam");
+        assert_eq!(nested.label.as_deref(), Some("20 USD"));
+        assert_eq!(nested.code, text("DEMO-1"));
+    }
+
+    #[test]
+    fn a_name_is_the_brand_s_or_else_the_family_s() {
+        for (goods, brand) in [
+            (r#""brand_name":"Steam\u202e","family":"Games""#, "Steam"),
+            (r#""family":"Games""#, "Games"),
+            ("", ""),
+        ] {
+            assert_eq!(delivered("Created", "", goods).brand, brand, "{goods}");
+        }
+    }
+
+    #[test]
+    fn a_label_is_that_for_people_and_never_the_word_range() {
+        for (goods, label) in [
+            (
+                r#""localized_denomination":"$20","denomination":"20 USD""#,
+                Some("$20"),
+            ),
+            (r#""denomination":"20 USD""#, Some("20 USD")),
+            (r#""denomination":"range""#, None),
+            (
+                r#""localized_denomination":"range","denomination":"20 USD""#,
+                None,
+            ),
+            ("", None),
+        ] {
+            let delivery = delivered("Created", "", goods);
+            assert_eq!(delivery.label.as_deref(), label, "{goods}");
+        }
+    }
+
+    #[test]
+    fn the_first_name_with_a_code_has_the_code_and_the_others_are_numbers() {
+        for (goods, code, numbers) in [
+            (
+                r#""pin_code":"A","voucher_code":"B","pin":"C""#,
+                "A",
+                vec![("delivery.voucher", "B"), ("delivery.pin", "C")],
+            ),
+            (
+                r#""voucher_code":"B","pin":"C""#,
+                "B",
+                vec![("delivery.pin", "C")],
+            ),
+            (r#""pin":1234"#, "1234", vec![]),
+            (
+                r#""pin_code":"A","voucher_code":"A","pin":"A","pin_serial":"A""#,
+                "A",
+                vec![],
+            ),
+            (
+                r#""pin_code":"A","pin_serial":"001","security_code":22,"operator_reference":" R""#,
+                "A",
+                vec![
+                    ("delivery.serial", "001"),
+                    ("delivery.security_code", "22"),
+                    ("delivery.reference", "R"),
+                ],
+            ),
+        ] {
+            let delivery = delivered("Done", "", goods);
+            assert_eq!(delivery.code, text(code), "{goods}");
+            let found: Vec<(&str, &str)> = delivery
+                .numbers
+                .iter()
+                .map(|(key, value)| (*key, value.as_str()))
+                .collect();
+            assert_eq!(found, numbers, "{goods}");
+        }
+    }
+
+    #[test]
+    fn a_link_is_not_repeated_as_a_number() {
+        let link = "https://redeem.example/r/1";
+        let delivery = delivered(
+            "Done",
+            "",
+            &[r#""pin_code":""#, link, r#"","voucher_code":""#, link, "\""].concat(),
+        );
+        assert_eq!(delivery.code, Some(Code::Link(link.to_owned())));
+        assert!(delivery.numbers.is_empty());
+    }
+
+    #[test]
+    fn numbers_without_a_code_are_all_shown() {
+        let delivery = delivered("Done", "", r#""pin_serial":"001","operator_reference":"R""#);
+        assert_eq!(delivery.code, None);
+        assert_eq!(delivery.numbers.len(), 2);
+    }
+
+    #[test]
+    fn steps_under_several_names_are_joined_once_each() {
+        for (goods, steps) in [
+            ("", None),
+            (r#""how_to_redeem":"<p>B</p>""#, Some("<p>B</p>")),
+            (
+                r#""redeem_instructions":"<p>A</p>","how_to_redeem":"<p>B</p>",
+                "pin_usage_instructions":"<p>C</p>""#,
+                Some("<p>A</p><p>B</p><p>C</p>"),
+            ),
+            (
+                r#""redeem_instructions":"<p>A</p>","how_to_redeem":"<p>A</p>",
+                "pin_usage_instructions":"<p>A</p>""#,
+                Some("<p>A</p>"),
+            ),
+        ] {
+            let delivery = delivered("Done", "", goods);
+            assert_eq!(delivery.instructions.as_deref(), steps, "{goods}");
+        }
+    }
+
+    #[test]
+    fn goods_are_there_by_their_state_their_code_or_a_done_order() {
+        for (state, row, goods, is_done) in [
+            (
+                "WaitingForDelivery",
+                r#""delivery_state":"Succeeded","#,
+                "",
+                true,
+            ),
+            (
+                "WaitingForDelivery",
+                r#""delivery_state":"Done","#,
+                "",
+                true,
+            ),
+            (
+                "WaitingForDelivery",
+                r#""delivery_state":"Completed","#,
+                "",
+                true,
+            ),
+            (
+                "WaitingForDelivery",
+                r#""delivery_state":"Queued","#,
+                "",
+                false,
+            ),
+            ("WaitingForDelivery", "", "", false),
+            ("WaitingForDelivery", "", r#""pin_code":"A""#, true),
+            (
+                "WaitingForDelivery",
+                "",
+                r#""failure_reason":"none""#,
+                false,
+            ),
+            ("Done", "", "", true),
+            ("Done", "", r#""failure_reason":"none""#, false),
+            (
+                "Done",
+                "",
+                r#""failure_reason":"none","pin_code":"A""#,
+                true,
+            ),
+            (
+                "Done",
+                r#""delivery_state":"Succeeded","#,
+                r#""failure_reason":"none""#,
+                true,
+            ),
+        ] {
+            let delivery = delivered(state, row, goods);
+            assert_eq!(delivery.is_done, is_done, "{state} {row} {goods}");
+        }
+    }
+
+    #[test]
+    fn a_top_up_goes_to_a_phone() {
+        for (goods, is_top_up) in [
+            (r#""delivery_type":"by_phone""#, true),
+            (r#""delivery_type":"by_email""#, false),
+            ("", false),
+        ] {
+            assert_eq!(
+                delivered("Created", "", goods).is_top_up,
+                is_top_up,
+                "{goods}"
+            );
+        }
+    }
+
+    #[test]
+    fn whoever_gets_it_is_named_as_is_why_it_failed() {
+        let delivery = delivered(
+            "Done",
+            "",
+            r#""beneficiary_account":" +5511999990000\u0007",
+            "failure_reason":"No stock.\u0007","error_description":"E1""#,
+        );
+        assert_eq!(delivery.beneficiary.as_deref(), Some("+5511999990000"));
+        assert_eq!(delivery.failure.as_deref(), Some("No stock."));
+        let delivery = delivered("Done", "", r#""error_description":"E1""#);
+        assert_eq!(delivery.failure.as_deref(), Some("E1"));
+    }
+
+    #[test]
+    fn only_pictures_from_known_places_are_shown() {
+        let known = "https://cdn.cryptorefills.com/barcodes/1.png";
+        for (barcode, code, images) in [
+            (known, "/qr/1.png", vec![known, "/qr/1.png"]),
+            (known, "https://evil.example/1.png", vec![known]),
+            ("javascript:alert(1)", "//evil.example/1.png", vec![]),
+        ] {
+            let delivery = delivered(
+                "Done",
+                "",
+                &format!(r#""barcode_image_url":"{barcode}","qr_image_url":"{code}""#),
+            );
+            assert_eq!(delivery.images, images);
+        }
+    }
+}

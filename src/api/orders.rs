@@ -1,19 +1,20 @@
 //! What is sent to make an order, and the readers of what comes back.
 
+mod delivery;
 mod quote;
 
 use serde::Serialize;
 
-use super::catalog::is_known_image;
 use super::endpoint::known_language;
 use super::payments::VIA;
 use crate::json::{Fields, Json, rows};
 use crate::model::cart::CartItem;
 use crate::model::display_text::cleaned;
 use crate::model::money::Amount;
-use crate::model::order::{Code, Delivery, Order, OrderId, OrderState, Refund};
+use crate::model::order::{Order, OrderId, OrderState, Refund};
 use crate::model::payment::Pair;
 use crate::model::slug::hash;
+use delivery::delivery;
 pub use quote::{Quote, is_about, quote};
 
 /// One item of an order, in the flat form that working integrations send
@@ -232,82 +233,6 @@ pub fn order(body: &Json<'_>) -> Option<Order> {
             .and_then(|user| user.text("email"))
             .map(str::to_owned),
         state,
-    })
-}
-
-fn delivery(row: Fields<'_>, order_state: &OrderState) -> Option<Delivery> {
-    let fields = row.object("deliverable").unwrap_or(row);
-    let code = ["pin_code", "voucher_code", "pin"]
-        .into_iter()
-        .find_map(|name| fields.text_or_number(name))
-        .map(|text| Code::read(&text));
-    // Names that mean the same elsewhere, and may come with another value.
-    let is_another = |value: &String| match &code {
-        Some(Code::Text(code) | Code::Link(code)) => code != value,
-        None => true,
-    };
-    let mut instructions = String::new();
-    for name in [
-        "redeem_instructions",
-        "how_to_redeem",
-        "pin_usage_instructions",
-    ] {
-        let text = fields.text(name).unwrap_or_default();
-        // The same words come under two names.
-        if !instructions.contains(text) {
-            instructions.push_str(text);
-        }
-    }
-    let is_top_up = fields.text("delivery_type") == Some("by_phone");
-    // Three names for success are known; a code is proof enough of its own.
-    let succeeded = matches!(
-        row.text("delivery_state"),
-        Some("Succeeded" | "Done" | "Completed")
-    );
-    let failure = ["failure_reason", "error_description"]
-        .into_iter()
-        .find_map(|name| fields.text(name));
-    let numbers = [
-        ("delivery.voucher", "voucher_code"),
-        ("delivery.pin", "pin"),
-        ("delivery.serial", "pin_serial"),
-        ("delivery.security_code", "security_code"),
-        ("delivery.reference", "operator_reference"),
-    ]
-    .into_iter()
-    .filter_map(|(key, name)| {
-        let value = cleaned(&fields.text_or_number(name)?);
-        is_another(&value).then_some((key, value))
-    })
-    .collect();
-    Some(Delivery {
-        // All of these may be missing; a code without a name is still a code.
-        brand: cleaned(
-            fields
-                .text("brand_name")
-                .or_else(|| fields.text("family"))
-                .unwrap_or_default(),
-        ),
-        label: fields
-            .text("localized_denomination")
-            .or_else(|| fields.text("denomination"))
-            .filter(|label| *label != "range")
-            .map(cleaned),
-        is_done: succeeded
-            || code.is_some()
-            || (*order_state == OrderState::Done && failure.is_none()),
-        is_top_up,
-        beneficiary: fields.text("beneficiary_account").map(cleaned),
-        code,
-        numbers,
-        images: ["barcode_image_url", "qr_image_url"]
-            .into_iter()
-            .filter_map(|name| fields.text(name))
-            .filter(|address| is_known_image(address))
-            .map(str::to_owned)
-            .collect(),
-        instructions: Some(instructions).filter(|html| !html.is_empty()),
-        failure: failure.map(cleaned),
     })
 }
 

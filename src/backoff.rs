@@ -96,9 +96,9 @@ impl Backoff {
     fn wait_for_a_place(&self, now_milliseconds: f64) -> u32 {
         let allowed = self.policy.most_attempts_a_minute;
         let over = self.attempts.len().checked_sub(allowed);
-        // Once this one is a minute old, only fewer than allowed are younger.
-        let last_in_the_way = over.and_then(|over| self.attempts.get(over));
-        last_in_the_way.map_or(0, |begun| {
+        // Fewer than allowed came after this one: there is room once it is a minute old.
+        let blocking = over.and_then(|over| self.attempts.get(over));
+        blocking.map_or(0, |begun| {
             (begun + MINUTE_MILLISECONDS - now_milliseconds).max(0.0) as u32
         })
     }

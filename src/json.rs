@@ -11,8 +11,8 @@ use std::fmt;
 
 use crate::model::money::Amount;
 
-/// A JSON value that borrows from its text. `Debug` shows only its kind: an
-/// order has its id and its codes in it.
+/// A JSON value that borrows from its text. `Debug` shows only its kind: the
+/// JSON of an order holds its id and its codes.
 #[derive(Clone, PartialEq)]
 pub enum Json<'a> {
     /// `null`.

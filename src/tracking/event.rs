@@ -11,8 +11,8 @@ use crate::api::ApiError;
 use crate::browser::{self, Listening, listen_at};
 use crate::model::order::Order;
 
-/// One thing heard. It has no `Debug`: a stream's data names the order's id and
-/// its codes.
+/// One thing heard. It has no `Debug`: the data of a stream holds the order's
+/// id and its codes.
 #[derive(Clone, PartialEq)]
 pub(super) enum Signal {
     /// The stream sent data.

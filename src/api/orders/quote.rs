@@ -75,7 +75,7 @@ impl Item {
 #[cfg(test)]
 mod tests {
     use super::super::{Extras, Item, OrderRequest, ProductValue};
-    use super::is_about;
+    use super::{is_about, quote};
     use crate::json::Json;
     use crate::model::money::Amount;
     use crate::model::payment::Pair;
@@ -119,6 +119,32 @@ mod tests {
 
     fn rows(rows: &[String]) -> String {
         [r#""coin":"USDC","deliveries":["#, &rows.join(","), "]"].concat()
+    }
+
+    #[test]
+    fn a_quote_is_the_total_to_pay_in_the_coin() {
+        let total = |body: &str| {
+            let read = quote(&Json::parse(body).expect("JSON"));
+            read.map(|total| total.map(|total| total.as_str().to_owned()))
+        };
+        let priced = |text: &str| Some(Some(text.to_owned()));
+        for (body, expected) in [
+            (r#"{"coin_amount":"51.00"}"#, priced("51.00")),
+            (
+                r#"{"summary":{"coin_amount_to_pay_in_crypto":"50"},"coin_amount":"51"}"#,
+                priced("50"),
+            ),
+            (r#"{"summary":{},"coin_amount":51}"#, priced("51")),
+            (r#"{"coin_amount":"0"}"#, Some(None)),
+            (
+                r#"{"summary":{"coin_amount_to_pay_in_crypto":"0"},"coin_amount":"51"}"#,
+                Some(None),
+            ),
+            ("{}", Some(None)),
+            ("[]", None),
+        ] {
+            assert_eq!(total(body), expected, "{body}");
+        }
     }
 
     #[test]

@@ -136,7 +136,9 @@ mod tests {
 
     #[test]
     fn only_what_is_missing_is_ever_asked_for() {
-        use OrderState::{PartialPaymentStarted, PaymentStarted, WaitingForPayment};
+        use OrderState::{
+            PartialPaymentStarted, PaymentReceived, PaymentStarted, WaitingForPayment,
+        };
         for (what, past, snapshots, asked, state) in [
             (
                 "nothing came",
@@ -165,6 +167,44 @@ mod tests {
                 vec![partial(Some("30")), waiting("0")],
                 Some("20.66"),
                 PartialPaymentStarted,
+            ),
+            (
+                "nothing came twice",
+                "",
+                vec![waiting("0"), waiting("0")],
+                Some("50.66"),
+                WaitingForPayment,
+            ),
+            (
+                "a smaller part is told later",
+                "",
+                vec![partial(Some("30")), partial(Some("20"))],
+                Some("20.66"),
+                PartialPaymentStarted,
+            ),
+            (
+                "a part of unknown size is forgotten",
+                "",
+                vec![partial(None), waiting("0")],
+                None,
+                PartialPaymentStarted,
+            ),
+            (
+                "seen, then a part while it waits",
+                "",
+                vec![started(), waiting("30")],
+                None,
+                PaymentStarted,
+            ),
+            (
+                "received, then all of it as a part",
+                "",
+                vec![
+                    snapshot("PaymentReceived", Some("50.66"), ""),
+                    partial(Some("50.66")),
+                ],
+                None,
+                PaymentReceived,
             ),
             (
                 "a part of unknown size",
@@ -254,6 +294,22 @@ mod tests {
             let (is_asked, is_shown) = after(past, &snapshots);
             assert_eq!(is_asked.as_deref(), asked, "{what}");
             assert_eq!(is_shown, state, "{what}");
+        }
+    }
+
+    #[test]
+    fn the_largest_sum_that_was_seen_is_kept_in_its_own_digits() {
+        for (earlier, later, sent) in [
+            (waiting("51"), partial(Some("50.66")), "51"),
+            (started(), waiting("30"), "50.66"),
+            (started(), waiting("0"), "50.66"),
+            (started(), partial(Some("30")), "30"),
+            (partial(Some("30")), partial(Some("30.00")), "30.00"),
+            (partial(Some("30.00")), partial(Some("30")), "30"),
+        ] {
+            let seen = MoneySeen::of(&earlier.settled(&MoneySeen::default()));
+            let kept = later.settled(&seen).sent;
+            assert_eq!(kept.as_ref().map(Amount::as_str), Some(sent));
         }
     }
 

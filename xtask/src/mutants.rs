@@ -23,6 +23,7 @@ const EQUIVALENT: &str = "xtask/mutants.toml";
 const FOLDER: &str = "target/mutants";
 
 /// The tests that judge a change: those that need no browser and no git.
+/// Their random inputs are as many as ever: a mutant's time is mostly spent on compiling.
 const TESTS: [&str; 6] = [
     "--lib",
     "--test=configuring",

@@ -21,12 +21,15 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use crate::browser;
 use crate::engine::Engine;
 use crate::place;
-use crate::shop::{Role, Shop};
+use crate::shop::{GLANCE, PATIENCE, Role, Shop};
 use crate::texts::{self, says_it_failed};
 use crate::world::{Shared, World};
 
 /// A test that hangs must not hang the run.
 const LIMIT: Duration = Duration::from_secs(180);
+
+/// A page with no more letters than this is blank, or has only the shell's name.
+const SHELL: usize = 20;
 
 /// The window a test begins with: a small laptop's.
 const WINDOW: (u32, u32) = (1280, 900);
@@ -258,8 +261,15 @@ async fn perform(shared: &Arc<Shared>, test: Test) -> Result<(), Failed> {
 async fn nothing_panicked(world: &World) {
     let browsers = world.browsers();
     for browser in browsers {
-        let text = words_of(&browser).await;
-        assert!(text.trim().len() > 20, "the page is blank: “{text}”");
+        // A test may end with a reload: until the program has started, there is only the
+        // shell with the shop's name.
+        let begun = Instant::now();
+        let mut text = words_of(&browser).await;
+        while text.trim().len() <= SHELL && begun.elapsed() < PATIENCE {
+            tokio::time::sleep(GLANCE).await;
+            text = words_of(&browser).await;
+        }
+        assert!(text.trim().len() > SHELL, "the page is blank: “{text}”");
         for entry in browser::log(&browser, "browser").await {
             let text = entry["message"].as_str().unwrap_or_default();
             let died = text.contains("panicked") || text.contains("RuntimeError: unreachable");

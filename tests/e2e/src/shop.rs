@@ -25,10 +25,10 @@ use crate::world::World;
 
 /// How long a visitor waits for anything. Generous, because a development build on two
 /// busy cores takes seconds to start; a passing step ends as soon as it can.
-const PATIENCE: Duration = Duration::from_secs(25);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(25);
 
 /// Between two looks.
-const GLANCE: Duration = Duration::from_millis(60);
+pub(crate) const GLANCE: Duration = Duration::from_millis(60);
 
 /// What something on the page is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,6 +11,20 @@ use crate::steps::start_title;
 use crate::visiting::only_the_meant_headers;
 
 pub(crate) fn tests() -> Vec<Test> {
+    // These measure time, so nothing else may run beside them.
+    let streams = tests!["passing":
+        nginx_passes_each_event_on_as_it_comes,
+        caddy_passes_each_event_on_as_it_comes,
+        node_passes_each_event_on_as_it_comes,
+        cloudflare_passes_each_event_on_as_it_comes,
+        netlify_passes_each_event_on_as_it_comes,
+        vercel_passes_each_event_on_as_it_comes,
+    ];
+    let streams = streams.into_iter().map(Test::alone);
+    lists().into_iter().chain(streams).collect()
+}
+
+fn lists() -> Vec<Test> {
     tests!["passing":
         nginx_keeps_to_the_list,
         caddy_keeps_to_the_list,
@@ -100,7 +114,6 @@ async fn keeps_to_the_list(visitor: Shop, recipe: Recipe) {
     let raw = Raw::default();
     passes_on_what_is_meant(&raw, &deployed, &shop.sandbox, recipe).await;
     closes_everything_else(&raw, &deployed, &shop.sandbox).await;
-    streams(&raw, &deployed, &shop.sandbox).await;
     serves_files(&raw, &deployed, recipe).await;
     says_what_a_browser_must_know(&raw, &deployed, recipe).await;
     says_that_the_api_is_away(&shop, &raw, &mut deployed, recipe).await;
@@ -207,6 +220,36 @@ async fn closes_everything_else(raw: &Raw, deployed: &Deployed, sandbox: &Sandbo
     }
     let log = sandbox.log("any").await;
     assert!(log.is_empty(), "the API heard {log:#?}");
+}
+
+async fn nginx_passes_each_event_on_as_it_comes(shop: Shop) {
+    passes_each_event_on_as_it_comes(shop, Recipe::Nginx).await;
+}
+
+async fn caddy_passes_each_event_on_as_it_comes(shop: Shop) {
+    passes_each_event_on_as_it_comes(shop, Recipe::Caddy).await;
+}
+
+async fn node_passes_each_event_on_as_it_comes(shop: Shop) {
+    passes_each_event_on_as_it_comes(shop, Recipe::Node).await;
+}
+
+async fn cloudflare_passes_each_event_on_as_it_comes(shop: Shop) {
+    passes_each_event_on_as_it_comes(shop, Recipe::Cloudflare).await;
+}
+
+async fn netlify_passes_each_event_on_as_it_comes(shop: Shop) {
+    passes_each_event_on_as_it_comes(shop, Recipe::Netlify).await;
+}
+
+async fn vercel_passes_each_event_on_as_it_comes(shop: Shop) {
+    passes_each_event_on_as_it_comes(shop, Recipe::Vercel).await;
+}
+
+async fn passes_each_event_on_as_it_comes(visitor: Shop, recipe: Recipe) {
+    let (shop, deployed) = visitor.on_recipe(recipe, Options::default()).await;
+    streams(&Raw::default(), &deployed, &shop.sandbox).await;
+    looks_once(&visitor).await;
 }
 
 async fn streams(raw: &Raw, deployed: &Deployed, sandbox: &Sandbox) {

@@ -24,7 +24,9 @@ fn main() -> std::process::ExitCode {
             loader::tests(),
             modal::tests(),
             hostile::tests(),
+            hostile::alone(),
             real::tests(),
+            real::alone(),
             builder::tests(),
         ]
         .into_iter()

@@ -27,8 +27,13 @@ pub(crate) fn tests() -> Vec<Test> {
         a_stranger_gets_a_sentence_and_no_message,
         a_partner_in_disguise_is_a_stranger,
         forged_and_replayed_messages_do_nothing,
-        ten_thousand_messages_a_second_leave_it_usable,
     ]
+}
+
+/// These keep the browser as busy as they can, so nothing else may run beside them.
+pub(crate) fn alone() -> Vec<Test> {
+    let tests = tests!["real": ten_thousand_messages_a_second_leave_it_usable];
+    tests.into_iter().map(Test::alone).collect()
 }
 
 pub(crate) fn only_in_chromium() -> Vec<Test> {

@@ -46,9 +46,11 @@ pub fn filled(key: &str, values: &[(&str, &str)]) -> String {
 pub fn counted(key: &str, count: u16, values: &[(&str, &str)]) -> String {
     // The shop writes larger numbers with a comma in them.
     assert!(count < 1_000, "{count} is written otherwise");
-    let number = count.to_string();
-    let values = [&[("count", number.as_str())], values].concat();
-    all_filled(key, find(ENGLISH, key, Some(count)), &values)
+    let (number, template) = (count.to_string(), find(ENGLISH, key, Some(count)));
+    // Some languages write one thing without its number.
+    let number = [("count", number.as_str())];
+    let number = &number[..usize::from(template.contains("{count}"))];
+    all_filled(key, template, &[number, values].concat())
 }
 
 /// The English text of a key up to its first value, in the plural form of many.
@@ -244,8 +246,14 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::{
-        Shell, before_names, locales, longest_part, pieces, said_by_loader, said_by_shell,
+        Shell, before_names, counted, locales, longest_part, pieces, said_by_loader, said_by_shell,
     };
+
+    #[test]
+    fn a_form_may_leave_its_number_out() {
+        assert!(!counted("ordering.problems", 1, &[]).contains('1'));
+        assert!(counted("ordering.problems", 2, &[]).contains('2'));
+    }
 
     #[test]
     fn names_are_replaced_once_and_never_inside_values() {

@@ -75,7 +75,8 @@ fn run_steps(toolbox: &Toolbox, mut plan: Plan) -> Outcome<ExitCode> {
     let mut beside = Beside::start(if is_split { besides } else { Vec::new() });
     let here = if is_split { &others } else { &plan.steps };
     for step in here {
-        if step.needs_release() {
+        if step.needs_release() && !findings.has_row("build") {
+            compile(toolbox, &plan, step)?;
             take_in_until(&mut beside, "build", &mut findings)?;
         }
         println!("\n── {}", step.title);
@@ -118,6 +119,10 @@ impl Findings {
         total
     }
 
+    fn has_row(&self, name: &str) -> bool {
+        self.rows.iter().any(|row| row.step.name == name)
+    }
+
     fn has_failed(&self, name: &str) -> bool {
         let of_step = |row: &&Row| row.step.name == name;
         let row = self.rows.iter().find(of_step);
@@ -132,9 +137,6 @@ impl Findings {
 
 /// Shows what ran beside the others, until the step of this name has ended, or all have.
 fn take_in_until(beside: &mut Beside, name: &str, findings: &mut Findings) -> Outcome<()> {
-    if findings.rows.iter().any(|row| row.step.name == name) {
-        return Ok(());
-    }
     while let Some(ended) = beside.next()? {
         println!(
             "\n── {}, beside the others\n{}",
@@ -260,6 +262,19 @@ fn test_command(
         }
     }
     Ok(command)
+}
+
+/// Compiles a step's tests while something else is waited for. What doesn't compile is shown
+/// by the step itself.
+fn compile(toolbox: &Toolbox, plan: &Plan, step: &Step) -> Outcome<()> {
+    if let Work::Tests { commands, harness } = &step.work {
+        for arguments in *commands {
+            let arguments = [&["--no-run"], *arguments].concat();
+            let mut command = test_command(toolbox, plan, &arguments, *harness)?;
+            process::run_quietly(&mut command, |_| {})?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether the word is in the name of an end-to-end test: only then is a release needed.

@@ -90,6 +90,8 @@ pub struct FileServer {
 
 struct Host {
     files: Files,
+    /// The built page with the edits.
+    page: String,
     dist: PathBuf,
     sandbox: String,
     http: Http,
@@ -101,8 +103,18 @@ impl FileServer {
             .await
             .expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
+        let index = dist.join("index.html");
+        let mut page = std::fs::read_to_string(index).expect("the built index.html");
+        for (old, new) in &files.edits {
+            assert!(page.contains(old), "index.html does not have {old}");
+            page = page.replace(old, new);
+        }
+        if let Some(Cut::Before(text)) = files.cut {
+            assert!(page.contains(text), "index.html does not have {text}");
+        }
         let host = Host {
             files,
+            page,
             dist: dist.to_owned(),
             sandbox: sandbox.to_owned(),
             http,
@@ -174,12 +186,7 @@ fn file(host: &Host, path: &str) -> Response {
     {
         return reply(StatusCode::OK, kind(name), bytes);
     }
-    let index = host.dist.join("index.html");
-    let mut page = std::fs::read_to_string(index).expect("the built index.html");
-    for (old, new) in &host.files.edits {
-        assert!(page.contains(old), "index.html does not have {old}");
-        page = page.replace(old, new);
-    }
+    let page = host.page.clone();
     let mut response = reply(StatusCode::OK, "text/html; charset=utf-8", Vec::new());
     *response.body_mut() = match host.files.cut {
         None => Body::from(page),
@@ -200,8 +207,8 @@ impl Cut {
     fn place(self, page: &str) -> usize {
         match self {
             Self::Before(text) => {
-                let place = page.find(text);
-                place.unwrap_or_else(|| panic!("index.html does not have {text}"))
+                // It was looked for when the host started.
+                page.find(text).unwrap_or(page.len())
             }
             Self::Body(hundredths) => {
                 let body = page.find("<body>").expect("index.html has a body");

@@ -212,15 +212,6 @@ impl Shop {
         self.strikes(key).await.expect("a key is pressed");
     }
 
-    /// Presses Escape in a frame that goes away by it, and stands in the page around.
-    pub async fn escapes(&self) {
-        // The frame may be gone before the key comes up again, which a driver calls an error.
-        let _gone = self.strikes('\u{e00c}').await;
-        let window = self.client.window().await.expect("there is a window");
-        let switched = self.client.switch_to_window(window).await;
-        switched.expect("there is a page around");
-    }
-
     async fn strikes(&self, key: char) -> Result<(), CmdError> {
         let keys = KeyActions::new("keyboard".to_owned())
             .then(KeyAction::Down { value: key })

@@ -388,11 +388,17 @@ async fn two_shops_on_one_page_are_two(shop: Shop) {
 }
 
 /// Put before everything else in the shop's page: a browser that keeps nothing in frames.
+/// The edit that puts a script before everything else of the page.
+fn first_on_the_page(script: &str) -> (String, String) {
+    let first = "<meta charset=utf-8>";
+    (first.to_owned(), format!("{script}{first}"))
+}
+
 const NO_STORAGE: &str = "<script>for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) \
     Object.defineProperty(window, name, { get() { throw new DOMException('refused', 'SecurityError'); } });</script>";
 
 async fn without_storage_it_sells_all_the_same(shop: Shop) {
-    let edits = vec![("<head>".to_owned(), format!("<head>{NO_STORAGE}"))];
+    let edits = vec![first_on_the_page(NO_STORAGE)];
     let at = opens_with(&shop, &CARD.replace("MORE", ""), edits, true).await;
     let shop = &at.shop;
     hears(shop, "ready").await;
@@ -409,7 +415,7 @@ async fn without_the_clipboard_it_says_so(shop: Shop) {
     // Refused by the frame's own permissions, and by those of an old browser.
     let refuse = "<script>Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new DOMException('x', 'NotAllowedError')) } }); \
         document.execCommand = () => false;</script>";
-    let edits = vec![("<head>".to_owned(), format!("<head>{refuse}"))];
+    let edits = vec![first_on_the_page(refuse)];
     let at = opens_with(&shop, &CARD.replace("MORE", ""), edits, true).await;
     let shop = &at.shop;
     hears(shop, "ready").await;
@@ -596,11 +602,24 @@ async fn in_front_of_the_page_by_eye(shop: Shop) {
         )
         .expect("a picture");
     }
-    // Escape in the frame closes it, where nothing in the frame wants it.
+    // Escape in the frame closes it, where nothing in the frame wants it. Chromium's driver
+    // waits for the frame's word about the key, and a frame that is gone gives none: so the
+    // page keeps it until the driver has answered.
+    shop.run(
+        "const remove = Element.prototype.remove; Element.prototype.remove = function () { \
+              window.removed = () => { Element.prototype.remove = remove; this.remove(); }; };",
+    )
+    .await;
     shop.enters(0).await;
     shop.click(Role::Heading, "").await;
-    shop.escapes().await;
+    shop.presses_key('\u{e00c}').await;
+    shop.leaves().await;
     hears(shop, "closed").await;
+    shop.until_script(
+        "the frame to be taken away",
+        "if (window.removed) { removed(); return true; }",
+    )
+    .await;
     shop.run("document.body.insertAdjacentHTML('beforeend', '<gift-shop country=US lang=en height=700 style=\"display:block;height:700px\" src=' + new URLSearchParams(location.search).get('shop') + '/embed></gift-shop>'); heard.length = 0")
         .await;
     hears(shop, "ready").await;

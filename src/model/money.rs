@@ -167,7 +167,10 @@ impl Amount {
     /// The same number without zeros at the end of its fraction.
     pub fn trimmed(&self) -> Self {
         let (mut mantissa, mut scale) = (self.mantissa, self.scale);
-        while scale > 0 && mantissa % 10 == 0 {
+        for _ in 0..self.scale {
+            if mantissa % 10 != 0 {
+                break;
+            }
             mantissa /= 10;
             scale -= 1;
         }

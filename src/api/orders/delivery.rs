@@ -119,7 +119,7 @@ mod tests {
         let goods = r#""brand_name":"Steam","denomination":"20 USD","pin_code":"DEMO-1""#;
         let nested = delivered("Done", "", goods);
         let order = made(&[r#""order_state":"Done","deliveries":[{"#, goods, "}]"].concat());
-        assert_eq!(order.deliveries, [nested.clone()]);
+        assert_eq!(order.deliveries, std::slice::from_ref(&nested));
         assert_eq!(nested.brand, "Steam");
         assert_eq!(nested.label.as_deref(), Some("20 USD"));
         assert_eq!(nested.code, text("DEMO-1"));

@@ -103,7 +103,9 @@ fn order_is_numeric() {
     assert!(amount("9.99") < amount("10"));
     assert!(amount("0.1") > amount("0.0999999999999999999"));
     let (most, least) = (amount(&"9".repeat(38)), amount("0.000000000000000001"));
-    assert!(most > least && least < most && least != most);
+    assert_eq!(most.cmp(&least), Ordering::Greater);
+    assert_eq!(least.cmp(&most), Ordering::Less);
+    assert_ne!(least, most);
     assert!(amount("2") != amount("20"));
     assert_eq!(
         amount("2").partial_cmp(&amount("2.0")),

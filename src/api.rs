@@ -46,6 +46,9 @@ pub enum ApiError {
         /// How long it asks to wait, in milliseconds.
         retry_after_milliseconds: Option<u32>,
     },
+    /// The shop's own server wants a sign-in for the order, which goes out
+    /// without credentials; nothing was passed on.
+    SignIn,
     /// Validation's objections, whether they came with a 2xx or a 4xx.
     Problems(Vec<Problem>),
     /// An answer that isn't what this shop knows.
@@ -64,7 +67,7 @@ impl ApiError {
         match self {
             Self::Unreachable => true,
             Self::Status { code, .. } => *code == 429 || *code >= 500,
-            Self::Problems(_) | Self::Unreadable { .. } => false,
+            Self::SignIn | Self::Problems(_) | Self::Unreadable { .. } => false,
         }
     }
 
@@ -74,7 +77,7 @@ impl ApiError {
         match self {
             Self::Unreachable | Self::Unreadable { .. } => true,
             Self::Status { code, .. } => *code >= 500 || matches!(code, 408 | 429),
-            Self::Problems(_) => false,
+            Self::SignIn | Self::Problems(_) => false,
         }
     }
 

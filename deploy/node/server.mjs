@@ -127,7 +127,33 @@ server.get(
   pass("no-cache", shop("COUNTRIES"), shop("COUNTRIES_HOST"), () => "/api/available-countries"),
 );
 server.post(`${prefix}/v5/orders/validations`, limit("VALIDATIONS_PER_MINUTE"), api("no-store"));
-server.post(`${prefix}/v5/orders`, limit("ORDERS_PER_MINUTE"), api("no-store"));
+
+// A browser sends an order again by itself when a connection that has served before dies without an
+// answer. So each order's connection is closed behind it, and what comes a second time is refused:
+// the shop names each attempt to order by a word of its own. It is refused as an answer that was lost,
+// because the first may have made the order.
+const MINUTE = 60_000;
+const attempts = new Map();
+
+/** Whether this attempt has been here within the last minute. */
+function isRepeated(attempt) {
+  const now = Date.now();
+  for (const [old, at] of attempts) {
+    if (now - at < MINUTE) break;
+    attempts.delete(old);
+  }
+  if (!/^[a-z0-9]{8,40}$/.test(attempt ?? "")) return false;
+  if (attempts.has(attempt)) return true;
+  attempts.set(attempt, now);
+  return false;
+}
+
+const order = api("no-store", undefined, { connection: "close" });
+server.post(`${prefix}/v5/orders`, limit("ORDERS_PER_MINUTE"), (request, reply) =>
+  isRepeated(request.headers["x-refillery-attempt"])
+    ? json(reply.header("connection", "close"), 502, "SENT_BEFORE")
+    : order(request, reply),
+);
 
 // ── Files
 

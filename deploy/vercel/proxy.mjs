@@ -25,7 +25,7 @@ const OPEN = [
   { method: "GET", path: new RegExp(`^/v5/orders/(?!validations$)${ID}$`) },
   { method: "GET", path: new RegExp(`^/orders/${ID}/subscribe$`), stream: true },
   { method: "POST", path: /^\/v5\/orders\/validations$/, limit: "validations" },
-  { method: "POST", path: /^\/v5\/orders$/, limit: "orders" },
+  { method: "POST", path: /^\/v5\/orders$/, limit: "orders", once: true },
 ];
 
 // An old answer is given for this long beyond its life, while a newer one is fetched, or where
@@ -37,6 +37,12 @@ const LARGEST = 65_536;
 const PATIENCE = 60_000;
 // When a kept answer came. The host's own `Age` and `Date` are not the same everywhere.
 const CAME = "x-refillery-came";
+
+// How long an attempt to order is remembered.
+const MINUTE = 60_000;
+// The attempts to order of the last minute, with their times. Each running copy of the function has
+// its own.
+const attempts = new Map();
 
 // What an answer of the API may say to the browser; cookies and the like are nobody's.
 const TOLD = /^(content-type|content-language|etag|last-modified|retry-after|x-ratelimit-.*)$/;
@@ -109,10 +115,27 @@ export async function proxy(request, path, shop, edge) {
   if (open.limit && edge.allows && !(await edge.allows(open.limit, edge.address))) {
     return words(429, "TOO_MANY_REQUESTS", { "retry-after": "60" });
   }
+  // Answered as what was lost, because the first may have made the order.
+  if (open.once && isRepeated(request.headers.get("x-refillery-attempt"))) return words(502, "SENT_BEFORE");
   const query = open.method === "GET" ? new URL(request.url).search : "";
   const url = open.countries ? shop.countries : shop.upstream + (open.stream ? `/v5${path}` : path) + query;
   const asked = () => ask(url, request, body, open, shop, edge);
   return open.life && edge.cache ? kept(url, open, asked, edge) : told(await asked(), open, edge);
+}
+
+/** Whether this attempt to order has been here within the last minute. A browser sends an order again
+ *  by itself when its connection dies before the answer; the shop names each attempt by a word of its
+ *  own. */
+function isRepeated(attempt) {
+  const now = Date.now();
+  for (const [old, at] of attempts) {
+    if (now - at < MINUTE) break;
+    attempts.delete(old);
+  }
+  if (!/^[a-z0-9]{8,40}$/.test(attempt ?? "")) return false;
+  if (attempts.has(attempt)) return true;
+  attempts.set(attempt, now);
+  return false;
 }
 
 /** Asks the API with nothing of what the browser sent but what the API needs. Once: a second

@@ -7,12 +7,13 @@
 
 mod early;
 mod reply;
+mod sending;
 
 use std::sync::Arc;
 
 use futures::FutureExt;
 use futures::future::{Either, LocalBoxFuture, Shared, WeakShared, select};
-use gloo_net::http::{Request as Fetch, Response};
+use gloo_net::http::Response;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Math};
 use leptos::prelude::{LocalStorage, StoredValue, UpdateValue, WithValue};
@@ -31,6 +32,7 @@ use crate::model::{brand::Kinds, order::Order};
 use crate::reactive::{State, spawn};
 use early::take_early;
 use reply::{Reply, unreadable};
+use sending::{AbortOnDrop, Sent, send};
 
 /// Longest wait for a GET, in milliseconds: past this a buyer has given up,
 /// and a proxy that hangs must become a sentence.
@@ -158,7 +160,7 @@ impl Client {
     /// Problems to solve, or a failure; nothing has been made either way.
     pub async fn validate(self, order: &OrderRequest) -> Result<Quote, ApiError> {
         let endpoint = endpoint::validations(&self.prefix());
-        let reply = self.post(&endpoint, order).await?;
+        let reply = self.post(&endpoint, order, Sent::Posted).await?;
         reply.read(&endpoint, &|body| {
             let total = orders::quote(body)?;
             Some(match total {
@@ -169,15 +171,16 @@ impl Client {
         })
     }
 
-    /// Makes an order. The program sends it once and never again, because the
-    /// API has no idempotency key (docs/api.md#not-safe-to-repeat).
+    /// Makes an order. It is sent once and never again, neither by the program
+    /// nor by the browser: the API has no idempotency key
+    /// (docs/api.md#not-safe-to-repeat).
     ///
     /// # Errors
     /// Any failure; `ApiError::leaves_order_unknown` tells whether an order
     /// may exist all the same.
     pub async fn create_order(self, order: &OrderRequest) -> Result<Order, ApiError> {
         let endpoint = endpoint::orders(&self.prefix());
-        let reply = self.post(&endpoint, order).await?;
+        let reply = self.post(&endpoint, order, Sent::Ordered).await?;
         reply.read_order(&endpoint)
     }
 
@@ -267,7 +270,9 @@ impl Client {
         let kinds = self.inner.with_value(|inner| inner.kinds);
         let mut backoff = Backoff::new(backoff::REQUEST);
         loop {
-            let fetched = self.fetch(&endpoint, None, GET_LIMIT_MILLISECONDS).await;
+            let fetched = self
+                .fetch(&endpoint, Sent::Asked, GET_LIMIT_MILLISECONDS)
+                .await;
             let judged = fetched.and_then(|reply| {
                 let model = reply.read(&endpoint, &|body| read(body, kinds))?;
                 if is_lasting && is_worth_keeping(&model) {
@@ -296,9 +301,14 @@ impl Client {
         }
     }
 
-    async fn post(self, endpoint: &Endpoint, order: &OrderRequest) -> Result<Reply, ApiError> {
+    async fn post(
+        self,
+        endpoint: &Endpoint,
+        order: &OrderRequest,
+        sent: fn(String) -> Sent,
+    ) -> Result<Reply, ApiError> {
         let body = serde_json::to_string(order).map_err(|_| unreadable(endpoint))?;
-        self.fetch(endpoint, Some(body), POST_LIMIT_MILLISECONDS)
+        self.fetch(endpoint, sent(body), POST_LIMIT_MILLISECONDS)
             .await
     }
 
@@ -307,13 +317,12 @@ impl Client {
     async fn fetch(
         self,
         endpoint: &Endpoint,
-        body: Option<String>,
+        sent: Sent,
         limit: u32,
     ) -> Result<Reply, ApiError> {
-        let early = if body.is_none() {
-            take_early(endpoint.address())
-        } else {
-            None
+        let early = match sent {
+            Sent::Asked => take_early(endpoint.address()),
+            Sent::Posted(_) | Sent::Ordered(_) => None,
         };
         let (early, controller) = early.unzip();
         let abort = AbortOnDrop(controller.flatten().or_else(|| AbortController::new().ok()));
@@ -330,7 +339,7 @@ impl Client {
                             .map_err(|_| ApiError::Unreachable)?,
                     )
                 }
-                None => send(endpoint, body, &abort).await?,
+                None => send(endpoint, sent, &abort).await?,
             };
             self.note_headers(&response);
             let retry_after = response.headers().get("retry-after");
@@ -363,38 +372,4 @@ impl Client {
                 .update_value(|inner| inner.clock_offset = Some(server - Date::now()));
         }
     }
-}
-
-struct AbortOnDrop(Option<AbortController>);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            // After the answer has arrived this does nothing.
-            controller.abort();
-        }
-    }
-}
-
-async fn send(
-    endpoint: &Endpoint,
-    body: Option<String>,
-    abort: &AbortOnDrop,
-) -> Result<Response, ApiError> {
-    let signal = abort.0.as_ref().map(AbortController::signal);
-    let request = match body {
-        Some(body) => Fetch::post(endpoint.address())
-            .abort_signal(signal.as_ref())
-            .header("content-type", "application/json")
-            .body(body),
-        None => Fetch::get(endpoint.address())
-            .abort_signal(signal.as_ref())
-            .header("accept", "application/json")
-            .build(),
-    };
-    request
-        .map_err(|_| ApiError::Unreachable)?
-        .send()
-        .await
-        .map_err(|_| ApiError::Unreachable)
 }

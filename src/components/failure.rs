@@ -147,6 +147,7 @@ pub fn explanation(i18n: I18n, error: &ApiError) -> String {
         ApiError::Status { code, .. } => {
             i18n.fill("failure.server", &[("code", &code.to_string())])
         }
+        ApiError::SignIn => i18n.text("failure.sign_in"),
         ApiError::Problems(problems) => problems
             .iter()
             .map(|problem| i18n.fill(problem.message_key(), &[("code", &problem.code)]))

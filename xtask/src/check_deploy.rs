@@ -107,6 +107,13 @@ fn open<'a>(toolbox: &'a Toolbox, url: &str, order: Option<String>) -> Outcome<D
             ..Question::default()
         },
     )?;
+    if let Some(how) = page.turned_away(&origin) {
+        return Err(Failure::because(format!(
+            "{url} {how}. A shop behind a sign-in can't take orders: the page sends them without \
+             a password and without cookies. Take the sign-in away, or give the address that it \
+             leads to if that is the shop's own."
+        )));
+    }
     let text = page.text();
     if page.status != 200 || !text.contains("shop-config") {
         return Err(Failure::because(format!(

@@ -140,6 +140,21 @@ fn what_has_an_id_was_made() {
 }
 
 #[test]
+fn a_server_that_wants_a_sign_in_made_no_order() {
+    let made = |status: u16, body: &str| {
+        let endpoint = endpoint::orders(&ApiPrefix::default());
+        judge_order(&endpoint, status, body.as_bytes()).expect_err("a refusal")
+    };
+    for body in ["", "<html><h1>401 Authorization Required</h1></html>"] {
+        assert_eq!(made(401, body), ApiError::SignIn, "{body}");
+    }
+    assert!(!ApiError::SignIn.leaves_order_unknown());
+    assert!(!ApiError::SignIn.is_passing());
+    let refused = made(401, r#"{"detail":"Unknown partner."}"#);
+    assert_eq!(refused.status(), Some(401), "the API's own words");
+}
+
+#[test]
 fn a_page_where_json_was_expected_names_the_path() {
     for status in [200, 404, 405] {
         let error = judged(status, "\n<!doctype html><title>Shop</title>").expect_err("a page");

@@ -58,6 +58,8 @@ impl Driver {
         let size = format!("--window-size={width},{height}");
         let capabilities = json!({
             "browserName": "chrome",
+            // Servers with TLS have certificates of the run's own.
+            "acceptInsecureCerts": true,
             "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
             "goog:chromeOptions": {
                 "binary": self.chromium,

@@ -107,6 +107,8 @@ impl Engine {
         match self {
             Self::Firefox => json!({
                 "browserName": "firefox",
+                // Servers with TLS have certificates of the run's own.
+                "acceptInsecureCerts": true,
                 "moz:firefoxOptions": {
                     "binary": place::program("REFILLERY_FIREFOX", "firefox-esr"),
                     "args": [
@@ -127,6 +129,7 @@ impl Engine {
             }),
             Self::WebKit => json!({
                 "browserName": "MiniBrowser",
+                "acceptInsecureCerts": true,
                 "webkitgtk:browserOptions": {
                     "binary": minibrowser(),
                     "args": ["--automation", format!("--geometry={width}x{height}")],

@@ -24,6 +24,7 @@
 mod audit;
 mod browser;
 mod browsers;
+mod dropping;
 mod engine;
 mod file_server;
 mod holding_back;
@@ -43,6 +44,7 @@ mod texts;
 mod tree;
 mod world;
 
+pub use dropping::{Dropping, Fate};
 pub use engine::Engine;
 pub use file_server::{Api, Cut, FileServer, Files};
 pub use holding_back::HoldingBack;

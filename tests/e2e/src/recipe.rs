@@ -43,7 +43,7 @@ pub struct Options {
     /// Text of nginx' template, or of `proxy.mjs`, to replace, and with what: a recipe that
     /// somebody has spoilt, or one with shorter lives.
     pub edits: Vec<(&'static str, &'static str)>,
-    /// Certificate and key, where TLS ends at the recipe.
+    /// Certificate and key, where TLS ends at the recipe. Caddy makes its own instead.
     pub tls: Option<(PathBuf, PathBuf)>,
 }
 
@@ -246,7 +246,14 @@ impl Recipe {
                 }
             }
             Self::Caddy => all.extend([
-                ("SHOP_ADDRESS", format!("http://127.0.0.1:{port}")),
+                (
+                    "SHOP_ADDRESS",
+                    if options.tls.is_some() {
+                        format!("https://127.0.0.1:{port}")
+                    } else {
+                        format!("http://127.0.0.1:{port}")
+                    },
+                ),
                 ("SHOP_COUNTRIES", sandbox.to_owned()),
             ]),
             Self::Node => all.extend([

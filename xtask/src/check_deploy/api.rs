@@ -69,7 +69,13 @@ pub(super) fn prefix(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
             ..Question::default()
         },
     )?;
-    if posted.is_page() || [404, 405, 502].contains(&posted.status) {
+    if let Some(how) = posted.turned_away(&shop.origin) {
+        findings.push(Finding(
+            format!("POST {}/v5/orders/validations {how}", shop.prefix),
+            "take the sign-in away: the page sends orders without a password and without cookies, \
+             so a shop behind one can't take any.",
+        ));
+    } else if posted.is_page() || [404, 405, 502].contains(&posted.status) {
         findings.push(Finding(
             format!("validations are not passed on (status {})", posted.status),
             "pass on POST to /v5/orders and /v5/orders/validations.",

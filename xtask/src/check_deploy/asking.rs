@@ -63,6 +63,22 @@ impl Answer {
             && self.text().trim_start().starts_with(['{', '['])
     }
 
+    /// Says how this isn't the shop that was asked: a sign-in, or the way to another host than the
+    /// one of `origin`, which may lead to a sign-in.
+    pub(super) fn turned_away(&self, origin: &str) -> Option<String> {
+        if self.status == 401 && !self.header("www-authenticate").is_empty() {
+            return Some("wants a sign-in (status 401)".to_owned());
+        }
+        let location = self.header("location");
+        let host = |address: &str| {
+            let rest = address.split_once("//").map(|(_, rest)| rest)?;
+            rest.split(['/', '?', '#']).next().map(str::to_owned)
+        };
+        let is_elsewhere = host(location).is_some_and(|other| Some(other) != host(origin));
+        ((300..400).contains(&self.status) && is_elsewhere)
+            .then(|| format!("leads to {location} (status {})", self.status))
+    }
+
     /// Whether it is a page.
     pub(super) fn is_page(&self) -> bool {
         self.header("content-type").starts_with("text/html")
@@ -184,5 +200,29 @@ mod tests {
         assert_eq!((answer.status, answer.header("x-a")), (404, "b: c"));
         assert!(answer.is_json() && !answer.is_page());
         assert!(read(b"nonsense").is_none());
+    }
+
+    #[test]
+    fn a_sign_in_is_seen() {
+        let turned_away = |status, header| {
+            let answer = Answer::of(status, &[header], "");
+            answer.turned_away("https://shop.example").is_some()
+        };
+        for (status, header) in [
+            (401, ("www-authenticate", "Basic realm=\"Shop\"")),
+            (302, ("location", "https://login.example/?to=shop")),
+            (302, ("location", "//shop.example.login.example/")),
+        ] {
+            assert!(turned_away(status, header), "{status} {header:?}");
+        }
+        for (status, header) in [
+            (401, ("content-type", "application/json")),
+            (302, ("location", "/elsewhere")),
+            (302, ("location", "https://shop.example/elsewhere")),
+            (301, ("location", "http://shop.example")),
+            (200, ("location", "https://login.example/")),
+        ] {
+            assert!(!turned_away(status, header), "{status} {header:?}");
+        }
     }
 }

@@ -141,6 +141,22 @@ async fn what_is_wrong_is_said_with_how_to_mend_it(shop: Shop) {
             "open only the paths and methods that the recipes list",
         ),
         (
+            (
+                "limit_req zone=refillery_validations burst",
+                "return 302 https://login.example/; limit_req zone=refillery_validations burst",
+            ),
+            "/v5/orders/validations leads to https://login.example/ (status 302)",
+            "take the sign-in away",
+        ),
+        (
+            (
+                "location @refillery_page {",
+                "location @refillery_page { auth_basic shop; auth_basic_user_file /dev/null;",
+            ),
+            "wants a sign-in (status 401)",
+            "can't take orders",
+        ),
+        (
             ("gzip off;", "gzip on; gzip_types text/event-stream;"),
             "it is packed, which holds events back",
             "without buffering",

@@ -9,6 +9,7 @@ mod engines;
 mod framing;
 mod keeping;
 mod offline;
+mod once_sent;
 mod passing;
 mod policy;
 #[path = "../shop/steps.rs"]
@@ -24,6 +25,7 @@ fn main() -> std::process::ExitCode {
         keeping::tests(),
         encrypted::tests(),
         offline::tests(),
+        once_sent::tests(),
         framing::tests(),
         checking::tests(),
         engines::tests(),

@@ -1,0 +1,187 @@
+//! One press sends one order, also where the connection dies before the answer comes.
+//!
+//! Browsers send a request again by themselves when a connection that has served before dies
+//! without an answer, and they do so with a POST too. Here every order but one is lost, by the
+//! upstream alone or by all hops at once, and each is counted at the hop next to the browser
+//! and at the upstream.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use refillery_e2e::{
+    Build, Dropping, Engine, Fate, Files, Options, Recipe, Shop, Test, tests,
+};
+
+use crate::certificate;
+use crate::steps::{chooses_a_card, comes_to_its_order};
+
+pub(crate) fn tests() -> Vec<Test> {
+    let engines = [None, Some(Engine::Firefox), Some(Engine::WebKit)];
+    engines.into_iter().flat_map(tests_in).collect()
+}
+
+/// All of them, in Chromium where no engine is named.
+fn tests_in(engine: Option<Engine>) -> Vec<Test> {
+    let tests = tests!["once_sent":
+        a_plain_file_server_gets_each_order_once,
+        a_sign_in_before_the_shop_is_worded_on_the_page,
+        nginx_gets_each_order_once,
+        nginx_with_http_2_passes_each_order_on_once,
+        caddy_gets_each_order_once,
+        caddy_with_http_2_passes_each_order_on_once,
+        node_gets_each_order_once,
+    ];
+    let tests = tests.into_iter().map(|test| match engine {
+        Some(engine) => test.on(engine),
+        None => test,
+    });
+    tests.collect()
+}
+
+/// What the page says where an order's answer never came.
+const LOST: &str = "The order may have been made.";
+
+/// Orders the chosen card as this buyer, and reads that the answer is lost.
+async fn loses_an_order(shop: &Shop, email: &str) {
+    shop.types("Email for the code", email).await;
+    shop.no_longer_reads(LOST).await;
+    shop.press("Place order").await;
+    shop.reads(LOST).await;
+    let typed = shop.typed("Email for the code").await;
+    assert_eq!(typed.as_deref(), Some(email), "typed text is gone");
+}
+
+async fn a_plain_file_server_gets_each_order_once(shop: Shop) {
+    let files = Files {
+        build: Build::Release,
+        ..Files::default()
+    };
+    let (mut shop, host) = shop.on_host(files).await;
+    let hop = Dropping::listen(&host.url).await;
+    shop.url.clone_from(&hop.url);
+    chooses_a_card(&shop).await;
+    hop.set(Fate::Dropped);
+    for email in ["first@example.com", "second@example.com"] {
+        loses_an_order(&shop, email).await;
+        assert_eq!(hop.orders(), 1, "{email}");
+    }
+    assert!(shop.sandbox.orders().await.is_empty());
+}
+
+/// The sign-in of a server, and that of another one which it leads to. A redirect with this
+/// status would repeat the order if it were followed.
+const SIGN_INS: [&str; 2] = [
+    "HTTP/1.1 401 Unauthorized\r\nwww-authenticate: Basic realm=\"Shop\"\r\n\
+     content-length: 0\r\nconnection: close\r\n\r\n",
+    "HTTP/1.1 307 Temporary Redirect\r\nlocation: /api/v5/orders\r\n\
+     content-length: 0\r\nconnection: close\r\n\r\n",
+];
+
+async fn a_sign_in_before_the_shop_is_worded_on_the_page(shop: Shop) {
+    let files = Files {
+        build: Build::Release,
+        ..Files::default()
+    };
+    let (mut shop, host) = shop.on_host(files).await;
+    let hop = Dropping::listen(&host.url).await;
+    shop.url.clone_from(&hop.url);
+    chooses_a_card(&shop).await;
+    for (place, answer) in SIGN_INS.into_iter().enumerate() {
+        let email = format!("visitor+{place}@example.com");
+        shop.types("Email for the code", &email).await;
+        shop.no_longer_reads("asks for a sign-in").await;
+        hop.set(Fate::Answered(answer));
+        shop.press("Place order").await;
+        shop.reads("This shop's server asks for a sign-in").await;
+        shop.reads("Nothing was ordered.").await;
+        assert_eq!(hop.orders(), 1, "{answer}");
+        let typed = shop.typed("Email for the code").await;
+        assert_eq!(typed.as_deref(), Some(&*email), "typed text is gone");
+    }
+    // It is certain that nothing was made, so the same can be ordered at once.
+    hop.set(Fate::PassedOn);
+    shop.press("Place order").await;
+    comes_to_its_order(&shop).await;
+    assert_eq!(shop.sandbox.orders().await.len(), 1);
+}
+
+async fn nginx_gets_each_order_once(shop: Shop) {
+    each_order_comes_once(shop, Recipe::Nginx, Options::default()).await;
+}
+
+async fn caddy_gets_each_order_once(shop: Shop) {
+    each_order_comes_once(shop, Recipe::Caddy, Options::default()).await;
+}
+
+async fn node_gets_each_order_once(shop: Shop) {
+    each_order_comes_once(shop, Recipe::Node, Options::default()).await;
+}
+
+async fn nginx_with_http_2_passes_each_order_on_once(shop: Shop) {
+    let folder = folder();
+    let made = certificate::make(&folder, "IP:127.0.0.1");
+    let options = Options {
+        tls: Some((made.certificate, made.key)),
+        ..Options::default()
+    };
+    each_order_comes_once(shop, Recipe::Nginx, options).await;
+    let _removed = std::fs::remove_dir_all(&folder);
+}
+
+async fn caddy_with_http_2_passes_each_order_on_once(shop: Shop) {
+    let options = Options {
+        tls: Some((PathBuf::new(), PathBuf::new())),
+        ..Options::default()
+    }
+    .with(
+        "SHOP_GLOBAL",
+        "skip_install_trust\nauto_https disable_redirects\ndefault_sni 127.0.0.1",
+    );
+    each_order_comes_once(shop, Recipe::Caddy, options).await;
+}
+
+/// A folder for one test's certificate.
+fn folder() -> PathBuf {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    std::env::temp_dir().join(format!("refillery-once-{}-{count}", std::process::id()))
+}
+
+async fn each_order_comes_once(shop: Shop, recipe: Recipe, options: Options) {
+    let is_readable = options.tls.is_none();
+    let upstream = Dropping::listen(shop.sandbox.url()).await;
+    let options = options.with("SHOP_UPSTREAM", upstream.url.clone());
+    let (mut shop, deployed) = shop.on_recipe(recipe, options).await;
+    let nearest = Dropping::listen(&deployed.url).await;
+    upstream.takes_along(&nearest);
+    shop.url.clone_from(&nearest.url);
+    let came_once = |name: &str| {
+        assert_eq!(upstream.orders(), 1, "{name}, at the upstream");
+        if is_readable {
+            assert_eq!(nearest.orders(), 1, "{name}, next to the browser");
+        }
+    };
+
+    chooses_a_card(&shop).await;
+    upstream.set(Fate::CutOff);
+    loses_an_order(&shop, "first@example.com").await;
+    came_once("the first, cut off");
+    loses_an_order(&shop, "second@example.com").await;
+    came_once("the second, cut off");
+    upstream.set(Fate::Dropped);
+    loses_an_order(&shop, "third@example.com").await;
+    came_once("the third, dropped by the upstream");
+
+    upstream.set(Fate::PassedOn);
+    shop.types("Email for the code", "fourth@example.com").await;
+    shop.press("Place order").await;
+    comes_to_its_order(&shop).await;
+    came_once("the fourth, answered");
+
+    // Its connection has served an order, and is met again if nobody has closed it.
+    chooses_a_card(&shop).await;
+    upstream.set(Fate::CutOff);
+    loses_an_order(&shop, "fifth@example.com").await;
+    came_once("the fifth, cut off");
+    assert_eq!(shop.sandbox.orders().await.len(), 1);
+}

@@ -314,12 +314,7 @@ impl Client {
 
     /// One request, one answer, within the limit. Dropping the future aborts
     /// the request.
-    async fn fetch(
-        self,
-        endpoint: &Endpoint,
-        sent: Sent,
-        limit: u32,
-    ) -> Result<Reply, ApiError> {
+    async fn fetch(self, endpoint: &Endpoint, sent: Sent, limit: u32) -> Result<Reply, ApiError> {
         let early = match sent {
             Sent::Asked => take_early(endpoint.address()),
             Sent::Posted(_) | Sent::Ordered(_) => None,

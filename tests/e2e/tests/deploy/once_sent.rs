@@ -8,16 +8,27 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use http::Method;
 use refillery_e2e::{
-    Build, Dropping, Engine, Fate, Files, Options, Recipe, Shop, Test, tests,
+    Build, Dropping, Engine, Fate, Files, Options, Raw, Recipe, Shop, Test, tests,
 };
 
 use crate::certificate;
+use crate::passing::looks_once;
 use crate::steps::{chooses_a_card, comes_to_its_order};
 
 pub(crate) fn tests() -> Vec<Test> {
     let engines = [None, Some(Engine::Firefox), Some(Engine::WebKit)];
-    engines.into_iter().flat_map(tests_in).collect()
+    let mut tests: Vec<Test> = engines.into_iter().flat_map(tests_in).collect();
+    // No browser takes part in these.
+    tests.extend(tests!["once_sent":
+        nginx_refuses_a_repeated_attempt,
+        node_refuses_a_repeated_attempt,
+        cloudflare_refuses_a_repeated_attempt,
+        netlify_refuses_a_repeated_attempt,
+        vercel_refuses_a_repeated_attempt,
+    ]);
+    tests
 }
 
 /// All of them, in Chromium where no engine is named.
@@ -184,4 +195,53 @@ async fn each_order_comes_once(shop: Shop, recipe: Recipe, options: Options) {
     loses_an_order(&shop, "fifth@example.com").await;
     came_once("the fifth, cut off");
     assert_eq!(shop.sandbox.orders().await.len(), 1);
+}
+
+async fn nginx_refuses_a_repeated_attempt(shop: Shop) {
+    refuses_a_repeated_attempt(shop, Recipe::Nginx, 429).await;
+}
+
+async fn node_refuses_a_repeated_attempt(shop: Shop) {
+    refuses_a_repeated_attempt(shop, Recipe::Node, 502).await;
+}
+
+async fn cloudflare_refuses_a_repeated_attempt(shop: Shop) {
+    refuses_a_repeated_attempt(shop, Recipe::Cloudflare, 502).await;
+}
+
+async fn netlify_refuses_a_repeated_attempt(shop: Shop) {
+    refuses_a_repeated_attempt(shop, Recipe::Netlify, 502).await;
+}
+
+async fn vercel_refuses_a_repeated_attempt(shop: Shop) {
+    refuses_a_repeated_attempt(shop, Recipe::Vercel, 502).await;
+}
+
+/// `refused` is a status after which the page says that the order may have been made.
+async fn refuses_a_repeated_attempt(visitor: Shop, recipe: Recipe, refused: u16) {
+    let (shop, deployed) = visitor.on_recipe(recipe, Options::default()).await;
+    shop.sandbox.forget().await;
+    let raw = Raw::default();
+    let url = format!("{}/api/v5/orders", deployed.url);
+    let first = ("x-refillery-attempt", "0123456789abcdef");
+    let second = ("x-refillery-attempt", "fedcba9876543210");
+    // Other clients name no attempt, and are not held back.
+    let asked: [&[(&str, &str)]; 5] = [&[first], &[first], &[second], &[], &[]];
+    let mut statuses = Vec::new();
+    for headers in asked {
+        let answer = raw.ask(Method::POST, &url, headers, "{\"a\":1}").await;
+        statuses.push(answer.status.as_u16());
+    }
+    let passed_on = statuses[0];
+    assert_ne!(passed_on, refused);
+    assert_eq!(
+        statuses,
+        [passed_on, refused, passed_on, passed_on, passed_on]
+    );
+    let log = shop.sandbox.log("orders-create").await;
+    assert_eq!(log.len(), 4);
+    for entry in &log {
+        assert!(entry["headers"]["x-refillery-attempt"].is_null(), "{entry}");
+    }
+    looks_once(&visitor).await;
 }

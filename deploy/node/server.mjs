@@ -78,8 +78,8 @@ await server.register(replyFrom, {
 server.removeAllContentTypeParsers();
 server.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
 
-// Said here already, or nobody's business.
-const HIDDEN = /^(set-cookie|cache-control|expires|server|content-security-policy|strict-transport-security|x-content-type-options|referrer-policy|permissions-policy|x-accel-buffering|cross-origin-.*|access-control-.*)$/;
+// Said here already, about the API's own connection, or nobody's business.
+const HIDDEN = /^(connection|keep-alive|set-cookie|cache-control|expires|server|content-security-policy|strict-transport-security|x-content-type-options|referrer-policy|permissions-policy|x-accel-buffering|cross-origin-.*|access-control-.*)$/;
 
 /** Passes a request on with nothing of what the browser sent but what the API needs. */
 function pass(life, base, host, to, more = {}) {

@@ -39,16 +39,13 @@ pub enum ApiError {
     /// The API refused with this HTTP status; seen for anything it doesn't
     /// say as problems.
     Status {
-        /// HTTP status.
+        /// HTTP status; 0 for a redirect, which an order doesn't follow.
         code: u16,
         /// Its own words, if it had any.
         detail: Option<String>,
         /// How long it asks to wait, in milliseconds.
         retry_after_milliseconds: Option<u32>,
     },
-    /// The shop's own server wants a sign-in for the order, which goes out
-    /// without credentials; nothing was passed on.
-    SignIn,
     /// Validation's objections, whether they came with a 2xx or a 4xx.
     Problems(Vec<Problem>),
     /// An answer that isn't what this shop knows.
@@ -67,7 +64,7 @@ impl ApiError {
         match self {
             Self::Unreachable => true,
             Self::Status { code, .. } => *code == 429 || *code >= 500,
-            Self::SignIn | Self::Problems(_) | Self::Unreadable { .. } => false,
+            Self::Problems(_) | Self::Unreadable { .. } => false,
         }
     }
 
@@ -77,7 +74,7 @@ impl ApiError {
         match self {
             Self::Unreachable | Self::Unreadable { .. } => true,
             Self::Status { code, .. } => *code >= 500 || matches!(code, 408 | 429),
-            Self::SignIn | Self::Problems(_) => false,
+            Self::Problems(_) => false,
         }
     }
 

@@ -57,16 +57,8 @@ pub fn judge_order(endpoint: &Endpoint, status: u16, body: &[u8]) -> Result<Orde
     {
         return orders::order(&value).ok_or_else(unreadable);
     }
-    match judge(endpoint, status, body) {
-        // The API has words for a refusal. A server in front of it that knows nobody has none,
-        // or a page of them.
-        Err(ApiError::Status {
-            code: 401,
-            detail: None,
-            ..
-        }) => Err(ApiError::SignIn),
-        judged => orders::order(&judged?).ok_or_else(unreadable),
-    }
+    let value = judge(endpoint, status, body)?;
+    orders::order(&value).ok_or_else(unreadable)
 }
 
 fn parsed(body: &[u8]) -> Option<Json<'_>> {

@@ -138,6 +138,12 @@ pub fn explanation(i18n: I18n, error: &ApiError) -> String {
         ApiError::Status {
             code: 429 | 403, ..
         } => i18n.text("failure.too_many"),
+        // The API has words for a refusal; a server in front of it that knows nobody has none.
+        ApiError::Status {
+            code: 0 | 401,
+            detail: None,
+            ..
+        } => i18n.text("failure.sign_in"),
         ApiError::Status { code: 404, .. } => i18n.text("failure.not_found"),
         ApiError::Status { code, detail, .. } if *code < 500 => {
             let code = code.to_string();
@@ -147,7 +153,6 @@ pub fn explanation(i18n: I18n, error: &ApiError) -> String {
         ApiError::Status { code, .. } => {
             i18n.fill("failure.server", &[("code", &code.to_string())])
         }
-        ApiError::SignIn => i18n.text("failure.sign_in"),
         ApiError::Problems(problems) => problems
             .iter()
             .map(|problem| i18n.fill(problem.message_key(), &[("code", &problem.code)]))

@@ -7,8 +7,8 @@ use web_sys::{AbortController, RequestCredentials, RequestRedirect};
 use crate::api::ApiError;
 use crate::api::endpoint::Endpoint;
 
-/// Header that names one attempt to create an order, by letters and digits that
-/// mean nothing. Proxies of `deploy/` refuse a second request with the same
+/// Header that names one attempt to create an order by digits that mean
+/// nothing. Proxies of `deploy/` refuse a second request with the same
 /// name, and none passes it on.
 const ATTEMPT_HEADER: &str = "x-refillery-attempt";
 
@@ -40,42 +40,40 @@ pub(super) async fn send(
     sent: Sent,
     abort: &AbortOnDrop,
 ) -> Result<Response, ApiError> {
-    let signal = abort.0.as_ref().map(AbortController::signal);
+    let (body, is_order) = match sent {
+        Sent::Asked => (None, false),
+        Sent::Posted(body) => (Some(body), false),
+        Sent::Ordered(body) => (Some(body), true),
+    };
     let address = endpoint.address();
-    let posted = |request: RequestBuilder, body| {
-        request
-            .abort_signal(signal.as_ref())
-            .header("content-type", "application/json")
-            .body(body)
+    let mut request = match body {
+        Some(_) => Fetch::post(address).header("content-type", "application/json"),
+        None => Fetch::get(address).header("accept", "application/json"),
     };
-    let request = match sent {
-        Sent::Asked => Fetch::get(address)
-            .abort_signal(signal.as_ref())
-            .header("accept", "application/json")
-            .build(),
-        Sent::Posted(body) => posted(Fetch::post(address), body),
-        Sent::Ordered(body) => posted(once(Fetch::post(address)), body),
+    if is_order {
+        request = once(request);
+    }
+    let signal = abort.0.as_ref().map(AbortController::signal);
+    let request = request.abort_signal(signal.as_ref());
+    let request = match body {
+        Some(body) => request.body(body),
+        None => request.build(),
     };
-    let response = request
+    request
         .map_err(|_| ApiError::Unreachable)?
         .send()
         .await
-        .map_err(|_| ApiError::Unreachable)?;
-    // Where redirects are not followed, one comes as an answer without a status.
-    if response.status() == 0 {
-        return Err(ApiError::SignIn);
-    }
-    Ok(response)
+        .map_err(|_| ApiError::Unreachable)
 }
 
 /// Keeps the browser from sending the request twice. Chromium and Firefox send
 /// a POST again by themselves when a connection that has served before dies
 /// without an answer. Without credentials the request gets a connection apart
-/// from all others. A redirect would be a second request as well.
+/// from all others. A redirect would be a second request as well; it comes back as
+/// an answer with the status 0.
 fn once(request: RequestBuilder) -> RequestBuilder {
-    let half = || Math::random().to_bits();
     request
         .credentials(RequestCredentials::Omit)
         .redirect(RequestRedirect::Manual)
-        .header(ATTEMPT_HEADER, &format!("{:016x}{:016x}", half(), half()))
+        .header(ATTEMPT_HEADER, &Math::random().to_bits().to_string())
 }

@@ -52,14 +52,27 @@ fn tests_in(engine: Option<Engine>) -> Vec<Test> {
 /// What the page says where an order's answer never came.
 const LOST: &str = "The order may have been made.";
 
+/// The id of the box that says it, which gets the focus a frame later.
+const SUMMARY: &str = "problems";
+
 /// Orders the chosen card as this buyer, and reads that the answer is lost.
 async fn loses_an_order(shop: &Shop, email: &str) {
     shop.types("Email for the code", email).await;
     shop.no_longer_reads(LOST).await;
     shop.press("Place order").await;
     shop.reads(LOST).await;
+    is_led_to_the_summary(shop).await;
     let typed = shop.typed("Email for the code").await;
     assert_eq!(typed.as_deref(), Some(email), "typed text is gone");
+}
+
+/// Waits until the page has moved the focus, which would take keys away from a field.
+async fn is_led_to_the_summary(shop: &Shop) {
+    shop.until("the focus on the summary", async || {
+        let id = shop.run("return document.activeElement.id").await;
+        (id == SUMMARY).then_some(())
+    })
+    .await;
 }
 
 async fn a_plain_file_server_gets_each_order_once(shop: Shop) {
@@ -105,6 +118,7 @@ async fn a_sign_in_before_the_shop_is_worded_on_the_page(shop: Shop) {
         shop.press("Place order").await;
         shop.reads("This shop's server asks for a sign-in").await;
         shop.reads("Nothing was ordered.").await;
+        is_led_to_the_summary(&shop).await;
         assert_eq!(hop.orders(), 1, "{answer}");
         let typed = shop.typed("Email for the code").await;
         assert_eq!(typed.as_deref(), Some(&*email), "typed text is gone");

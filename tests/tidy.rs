@@ -513,7 +513,7 @@ fn pages_leave_each_other_alone(source: &Source) -> Vec<Finding> {
 const HOMES: [(&str, &[&str], &str); 6] = [
     (
         "gloo_net",
-        &["src/api/client.rs"],
+        &["src/api/client.rs", "src/api/client/sending.rs"],
         "only the client sends requests",
     ),
     (

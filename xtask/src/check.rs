@@ -10,6 +10,7 @@ mod long;
 mod report;
 mod steps;
 
+use std::env;
 use std::io::Write;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
@@ -38,6 +39,9 @@ const TESTS: &str = "REFILLERY_TESTS";
 /// Names a part of the end-to-end tests.
 const SHARD: &str = "REFILLERY_SHARD";
 
+/// The step that a whole run leaves out unless `CI` is set.
+const ONLY_IN_CI: &str = "again";
+
 /// What a run has found out by now.
 #[derive(Default)]
 struct Findings {
@@ -59,6 +63,11 @@ pub(crate) fn run(arguments: lexopt::Parser) -> Outcome<ExitCode> {
 
 fn run_steps(toolbox: &Toolbox, mut plan: Plan) -> Outcome<ExitCode> {
     let begun = Instant::now();
+    if plan.is_whole && env::var_os("CI").is_none() {
+        // It takes one of two cores for minutes, and only a change of the build can break it.
+        plan.steps.retain(|step| step.name != ONLY_IN_CI);
+        println!("Without CI in the environment, `{ONLY_IN_CI}` runs by `--only {ONLY_IN_CI}`.");
+    }
     let lacking = set_up(toolbox, &plan.steps)?;
     let set_up = begun.elapsed();
     let begun = Instant::now();

@@ -15,7 +15,7 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use futures_util::{StreamExt, stream};
-use http::header::CONTENT_TYPE;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use http::{HeaderValue, Method, StatusCode, Uri};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -77,6 +77,10 @@ const ADDED: [(&str, &str); 4] = [
     ("x-country-iso-code", "US"),
     ("content-type", "application/json"),
 ];
+
+/// The service worker, which this host doesn't have: in each browser it would start a process
+/// and fetch every file once more for each test. `tests/deploy/offline.rs` has it.
+const WORKER: &str = "service-worker.js";
 
 /// Between the two pieces of a page that is cut: longer than the program takes to be there.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -175,7 +179,7 @@ async fn pass_on(host: &Host, inside: &str, mut request: Request) -> Response {
 
 fn file(host: &Host, path: &str) -> Response {
     let name = path.trim_start_matches('/');
-    let is_lost = host.files.without.is_some_and(|end| name.ends_with(end));
+    let is_lost = host.files.without.is_some_and(|end| name.ends_with(end)) || name == WORKER;
     if is_lost {
         return reply(StatusCode::NOT_FOUND, "text/plain", b"Not found".to_vec());
     }
@@ -184,7 +188,12 @@ fn file(host: &Host, path: &str) -> Response {
         .then(|| std::fs::read(host.dist.join(name)).ok())
         .flatten()
     {
-        return reply(StatusCode::OK, kind(name), bytes);
+        let mut response = reply(StatusCode::OK, kind(name), bytes);
+        if is_named_after_its_content(name) {
+            let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+            response.headers_mut().insert(CACHE_CONTROL, forever);
+        }
+        return response;
     }
     let page = host.page.clone();
     let mut response = reply(StatusCode::OK, "text/html; charset=utf-8", Vec::new());
@@ -220,6 +229,16 @@ impl Cut {
             }
         }
     }
+}
+
+/// Whether a file may be kept for ever, as the recipes say it: its name has a hash of 16
+/// digits in it.
+fn is_named_after_its_content(name: &str) -> bool {
+    let parts = name.split(['-', '.', '_']);
+    parts.clone().count() > 2
+        && parts
+            .into_iter()
+            .any(|part| part.len() == 16 && part.chars().all(|c| c.is_ascii_hexdigit()))
 }
 
 fn kind(name: &str) -> &'static str {

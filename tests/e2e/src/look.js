@@ -1,6 +1,7 @@
 // Finds on the page what a person would find: by role, and by the words it goes by.
 // Runs in every engine; nothing of the shop is named here.
-const [role, wanted] = arguments;
+// `explain` asks for the names of everything that is there if it isn't found.
+const [role, wanted, explain] = arguments;
 const candidates = {
   button: "button, [role=button], summary, input[type=submit]",
   link: "a[href]",
@@ -34,12 +35,23 @@ function name(element) {
 }
 const isThere = (element) =>
   element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
-const found = Array.from(document.querySelectorAll(candidates)).filter(isThere);
+// Working a name out asks for the style of everything inside, and a wall has hundreds of
+// links: only what has all the words somewhere is looked at closely.
 const target = plain(wanted);
+const needed = target.split(" ");
+function mayBeIt(element) {
+  const ids = (element.getAttribute("aria-labelledby") || "").split(" ").filter(Boolean);
+  const parts = [element, ...element.querySelectorAll("[aria-label]"), ...(element.labels || [])];
+  parts.push(...ids.map((id) => document.getElementById(id)).filter(Boolean));
+  const said = parts.map((part) => [part.textContent, part.getAttribute("aria-label"), part.alt].join(" ")).join(" ");
+  return needed.every((word) => said.includes(word));
+}
+const found = Array.from(document.querySelectorAll(candidates));
+const near = found.filter(mayBeIt).filter(isThere).map((element) => [name(element), element]);
 const best =
-  found.find((element) => name(element) === target) ||
-  found.find((element) => name(element).startsWith(target)) ||
-  found.find((element) => name(element).includes(target));
-if (!best) return { names: found.map(name) };
-const hit = role === "choice" && best.labels && best.labels.length ? best.labels[0] : best;
-return { element: best, hit, name: name(best) };
+  near.find(([words]) => words === target) ||
+  near.find(([words]) => words.startsWith(target)) ||
+  near.find(([words]) => words.includes(target));
+if (!best) return { names: explain ? found.filter(isThere).map(name) : [] };
+const hit = role === "choice" && best[1].labels && best[1].labels.length ? best[1].labels[0] : best[1];
+return { element: best[1], hit, name: best[0] };

@@ -27,8 +27,12 @@ use crate::world::World;
 /// busy cores takes seconds to start; a passing step ends as soon as it can.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(25);
 
-/// Between two looks.
+/// Between the first two looks. Each look makes the browser lay the page out, so the time
+/// between two grows until it is [`LONGEST_GLANCE`].
 pub(crate) const GLANCE: Duration = Duration::from_millis(60);
+
+/// Between two looks at what takes its time.
+const LONGEST_GLANCE: Duration = Duration::from_millis(400);
 
 /// What something on the page is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -296,23 +300,29 @@ impl Shop {
     }
 
     async fn find(&self, role: Role, name: &str) -> Found {
-        let mut there = Vec::new();
+        let mut glance = GLANCE;
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
-            match self.look(role, name).await {
-                Ok(found) => {
-                    self.world.has_waited(begun.elapsed());
-                    return found;
-                }
-                Err(names) => there = names,
+            if let Ok(found) = self.look_for(role, name, false).await {
+                self.world.has_waited(begun.elapsed());
+                return found;
             }
-            tokio::time::sleep(GLANCE).await;
+            tokio::time::sleep(glance).await;
+            glance = longer(glance);
         }
-        panic!("no {role:?} “{name}”; there are {there:#?}");
+        match self.look_for(role, name, true).await {
+            Ok(found) => found,
+            Err(there) => panic!("no {role:?} “{name}”; there are {there:#?}"),
+        }
     }
 
     async fn look(&self, role: Role, name: &str) -> Result<Found, Vec<String>> {
-        let arguments = vec![json!(role.name()), json!(name)];
+        self.look_for(role, name, false).await
+    }
+
+    /// Looks once; what isn't there is answered by the names of what is, if `explain` asks.
+    async fn look_for(&self, role: Role, name: &str, explain: bool) -> Result<Found, Vec<String>> {
+        let arguments = vec![json!(role.name()), json!(name), json!(explain)];
         let answer = self
             .client
             .execute(include_str!("look.js"), arguments)
@@ -515,6 +525,7 @@ impl Shop {
 
     /// Looks until there is something, or fails with what was on the page.
     pub async fn until<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+        let mut glance = GLANCE;
         let begun = Instant::now();
         loop {
             if let Some(seen) = look().await {
@@ -526,7 +537,8 @@ impl Shop {
                 "waited {} s for {what}",
                 PATIENCE.as_secs()
             );
-            tokio::time::sleep(GLANCE).await;
+            tokio::time::sleep(glance).await;
+            glance = longer(glance);
         }
     }
 
@@ -617,4 +629,8 @@ impl Shop {
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
         self.devtools("Emulation.setEmulatedMedia", media).await;
     }
+}
+
+fn longer(glance: Duration) -> Duration {
+    (glance * 3 / 2).min(LONGEST_GLANCE)
 }

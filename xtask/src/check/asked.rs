@@ -25,6 +25,8 @@ pub(super) struct Plan {
     pub(super) shard: Option<String>,
     /// Only the packages that have changed, and only the smoke tests.
     pub(super) is_smoke: bool,
+    /// Every step, with all of its tests.
+    pub(super) is_whole: bool,
 }
 
 /// Reads the arguments behind `test`.
@@ -57,6 +59,7 @@ pub(super) fn read(mut arguments: lexopt::Parser) -> Outcome<Asked> {
             ));
         }
     }
+    plan.is_whole = is_plain;
     plan.is_smoke = only.iter().any(|name| name == "smoke");
     if plan.is_smoke {
         if only.len() > 1 {
@@ -143,6 +146,7 @@ mod tests {
 
     #[test]
     fn everything_runs_in_the_order_of_the_list() {
+        assert!(plan(&[]).unwrap().is_whole);
         let all = names(&[]).unwrap();
         assert_eq!(all.first(), Some(&"format"));
         assert_eq!(all.last(), Some(&"e2e"));
@@ -204,6 +208,7 @@ mod tests {
     #[test]
     fn smoke_stands_for_its_steps_and_comes_alone() {
         let smoke = plan(&["--only", "smoke"]).unwrap();
+        assert!(!smoke.is_whole);
         assert!(smoke.is_smoke && smoke.has(Harness::EndToEnd));
         assert!(!smoke.has(Harness::Browser));
         assert!(refusal(&["--only", "smoke", "host"]).contains("leave the others out"));

@@ -9,9 +9,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use http::Method;
-use refillery_e2e::{
-    Build, Dropping, Engine, Fate, Files, Options, Raw, Recipe, Shop, Test, tests,
-};
+use refillery_e2e::{Dropping, Engine, Fate, Files, Options, Raw, Recipe, Shop, Test, tests, text};
 
 use crate::certificate;
 use crate::passing::looks_once;
@@ -50,19 +48,21 @@ fn tests_in(engine: Option<Engine>) -> Vec<Test> {
 }
 
 /// What the page says where an order's answer never came.
-const LOST: &str = "The order may have been made.";
+fn lost() -> &'static str {
+    text("ordering.unknown_title")
+}
 
 /// The id of the box that says it, which gets the focus a frame later.
 const SUMMARY: &str = "problems";
 
 /// Orders the chosen card as this buyer, and reads that the answer is lost.
 async fn loses_an_order(shop: &Shop, email: &str) {
-    shop.types("Email for the code", email).await;
-    shop.no_longer_reads(LOST).await;
-    shop.press("Place order").await;
-    shop.reads(LOST).await;
+    shop.types(text("recipient.email"), email).await;
+    shop.no_longer_reads(lost()).await;
+    shop.press(text("ordering.place")).await;
+    shop.reads(lost()).await;
     is_led_to_the_summary(shop).await;
-    let typed = shop.typed("Email for the code").await;
+    let typed = shop.typed(text("recipient.email")).await;
     assert_eq!(typed.as_deref(), Some(email), "typed text is gone");
 }
 
@@ -76,10 +76,7 @@ async fn is_led_to_the_summary(shop: &Shop) {
 }
 
 async fn a_plain_file_server_gets_each_order_once(shop: Shop) {
-    let files = Files {
-        build: Build::Release,
-        ..Files::default()
-    };
+    let files = Files::default();
     let (mut shop, host) = shop.on_host(files).await;
     let hop = Dropping::listen(&host.url).await;
     shop.url.clone_from(&hop.url);
@@ -102,30 +99,27 @@ const SIGN_INS: [&str; 2] = [
 ];
 
 async fn a_sign_in_before_the_shop_is_worded_on_the_page(shop: Shop) {
-    let files = Files {
-        build: Build::Release,
-        ..Files::default()
-    };
+    let files = Files::default();
     let (mut shop, host) = shop.on_host(files).await;
     let hop = Dropping::listen(&host.url).await;
     shop.url.clone_from(&hop.url);
     chooses_a_card(&shop).await;
     for (place, answer) in SIGN_INS.into_iter().enumerate() {
         let email = format!("visitor+{place}@example.com");
-        shop.types("Email for the code", &email).await;
-        shop.no_longer_reads("asks for a sign-in").await;
+        shop.types(text("recipient.email"), &email).await;
+        shop.no_longer_reads(text("failure.sign_in")).await;
         hop.set(Fate::Answered(answer));
-        shop.press("Place order").await;
-        shop.reads("This shop's server asks for a sign-in").await;
-        shop.reads("Nothing was ordered.").await;
+        shop.press(text("ordering.place")).await;
+        shop.reads(text("failure.sign_in")).await;
+        shop.reads(text("ordering.failed_title")).await;
         is_led_to_the_summary(&shop).await;
         assert_eq!(hop.orders(), 1, "{answer}");
-        let typed = shop.typed("Email for the code").await;
+        let typed = shop.typed(text("recipient.email")).await;
         assert_eq!(typed.as_deref(), Some(&*email), "typed text is gone");
     }
     // It is certain that nothing was made, so the same can be ordered at once.
     hop.set(Fate::PassedOn);
-    shop.press("Place order").await;
+    shop.press(text("ordering.place")).await;
     comes_to_its_order(&shop).await;
     assert_eq!(shop.sandbox.orders().await.len(), 1);
 }
@@ -198,8 +192,9 @@ async fn each_order_comes_once(shop: Shop, recipe: Recipe, options: Options) {
     came_once("the third, dropped by the upstream");
 
     upstream.set(Fate::PassedOn);
-    shop.types("Email for the code", "fourth@example.com").await;
-    shop.press("Place order").await;
+    shop.types(text("recipient.email"), "fourth@example.com")
+        .await;
+    shop.press(text("ordering.place")).await;
     comes_to_its_order(&shop).await;
     came_once("the fourth, answered");
 

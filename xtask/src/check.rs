@@ -27,11 +27,11 @@ use crate::release;
 use crate::servers;
 use crate::setup::ensure_one;
 use crate::tally::Tally;
-use crate::toolbox::{State, Tool, Toolbox};
+use crate::toolbox::{State, Tool, Toolbox, WASM};
 use asked::{Asked, Plan};
 use beside::Beside;
 use report::{Row, Times};
-use steps::{Harness, SMOKE_TESTS, Step, Work};
+use steps::{Harness, Linted, SMOKE_TESTS, Step, Work};
 
 /// Names the end-to-end tests to run, by parts of their names with commas between.
 const TESTS: &str = "REFILLERY_TESTS";
@@ -41,6 +41,30 @@ const SHARD: &str = "REFILLERY_SHARD";
 
 /// The step that a whole run leaves out unless `CI` is set.
 const ONLY_IN_CI: &str = "again";
+
+/// The shop as a browser's program, with what only a release has; the host's step looks at
+/// what that replaces.
+const WASM_PACKAGE: [&str; 6] = [
+    "--package",
+    "refillery",
+    "--target",
+    WASM,
+    "--features",
+    "split",
+];
+
+/// The same as something to compile.
+const WASM_BUILD: [&str; 9] = [
+    "build",
+    "--package",
+    "refillery",
+    "--target",
+    WASM,
+    "--features",
+    "split",
+    "--lib",
+    "--bins",
+];
 
 /// What a run has found out by now.
 #[derive(Default)]
@@ -194,16 +218,24 @@ fn work(toolbox: &Toolbox, plan: &Plan, work: &Work, findings: &mut Findings) ->
             let status = process::run(cargo(toolbox)?.args(*arguments))?;
             Ok(Tally::one(status.success()))
         }
-        Work::Clippy(arguments) => {
-            let packages = if plan.is_smoke {
-                changed::packages(toolbox)?
-            } else {
-                vec!["--workspace".to_owned()]
-            };
+        Work::Clippy(linted) => {
             let mut command = cargo(toolbox)?;
-            command.arg("clippy").args(packages).args(*arguments);
-            let status = process::run(command.args(["--", "-D", "warnings"]))?;
-            Ok(Tally::one(status.success()))
+            if plan.is_whole {
+                lint_while_compiling(&mut command);
+                command.args(match linted {
+                    Linted::Host => &["test", "--no-run", "--workspace", "--all-targets"][..],
+                    Linted::Wasm => &WASM_BUILD,
+                });
+            } else {
+                let packages = match linted {
+                    Linted::Host if plan.is_smoke => changed::packages(toolbox)?,
+                    Linted::Host => vec!["--workspace".to_owned()],
+                    Linted::Wasm => WASM_PACKAGE.map(str::to_owned).to_vec(),
+                };
+                command.arg("clippy").args(packages);
+                command.args(["--all-targets", "--", "-D", "warnings"]);
+            }
+            Ok(Tally::one(process::run(&mut command)?.success()))
         }
         Work::Tests { commands, harness } => tests(toolbox, plan, commands, *harness, findings),
         Work::Deny => as_one(deny::check(toolbox)),
@@ -244,6 +276,9 @@ fn test_command(
     harness: Harness,
 ) -> Outcome<Command> {
     let mut command = cargo(toolbox)?;
+    if plan.is_whole {
+        lint_while_compiling(&mut command);
+    }
     command.args(["test", "--no-fail-fast"]).args(arguments);
     command.arg("--");
     match harness {
@@ -286,6 +321,15 @@ fn compile(toolbox: &Toolbox, plan: &Plan, step: &Step) -> Outcome<()> {
     Ok(())
 }
 
+/// Makes clippy the compiler of the workspace's own packages. `cargo clippy` would compile
+/// all dependencies for itself alone; a whole run compiles them once for linting and testing.
+fn lint_while_compiling(command: &mut Command) {
+    command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+    // As `cargo clippy -- -D warnings` hands it over.
+    let arguments = ["-D", "warnings"].map(|argument| format!("{argument}__CLIPPY_HACKERY__"));
+    command.env("CLIPPY_ARGS", arguments.concat());
+}
+
 /// Whether the word is in the name of an end-to-end test: only then is a release needed.
 fn has_end_to_end_tests(toolbox: &Toolbox, plan: &Plan) -> Outcome<bool> {
     if !plan.has(Harness::EndToEnd) {
@@ -294,7 +338,15 @@ fn has_end_to_end_tests(toolbox: &Toolbox, plan: &Plan) -> Outcome<bool> {
     let mut command = test_command(
         toolbox,
         plan,
-        &["--package", "refillery-e2e"],
+        &[
+            "--workspace",
+            "--test",
+            "shop",
+            "--test",
+            "deploy",
+            "--test",
+            "widget",
+        ],
         Harness::EndToEnd,
     )?;
     let mut is_found = false;

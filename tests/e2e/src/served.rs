@@ -44,6 +44,9 @@ impl Served {
             .current_dir(place::root())
             // As in a terminal: the folder that is warm, whatever these tests were built in.
             .env_remove("CARGO_TARGET_DIR")
+            // Nobody lints in a terminal that serves.
+            .env_remove("RUSTC_WORKSPACE_WRAPPER")
+            .env_remove("CLIPPY_ARGS")
             .args(["xtask", "serve", "--port", &port.to_string()])
             .args(["--upstream", upstream])
             .args(partner);

@@ -15,8 +15,8 @@ pub(super) struct Step {
 pub(super) enum Work {
     /// Passes or fails as one.
     Command(&'static [&'static str]),
-    /// Clippy over the workspace with these arguments; passes or fails as one.
-    Clippy(&'static [&'static str]),
+    /// Lints the host's programs or the browser's; passes or fails as one.
+    Clippy(Linted),
     /// Counts by its tests.
     Tests {
         /// More than one command, because options such as `--test` hold for every package
@@ -31,6 +31,15 @@ pub(super) enum Work {
     Release,
     /// The release once more, compared with the first; passes or fails as one.
     Again,
+}
+
+/// What clippy looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Linted {
+    /// Everything in the workspace, as it is compiled for this machine.
+    Host,
+    /// The shop as it is compiled for browsers, with what only a release has.
+    Wasm,
 }
 
 /// Who runs a step's tests, and so how they are chosen and timed.
@@ -100,26 +109,13 @@ pub(super) const STEPS: [Step; 10] = [
         name: "clippy",
         title: "clippy on the host",
         needs: &[Tool::Linters],
-        work: Work::Clippy(&["--all-targets"]),
+        work: Work::Clippy(Linted::Host),
     },
     Step {
         name: "clippy-wasm",
         title: "clippy on wasm32",
         needs: &[Tool::Linters, Tool::WasmTarget],
-        work: Work::Command(&[
-            "clippy",
-            "--package",
-            "refillery",
-            "--target",
-            WASM,
-            // What only a release has; the host's step looks at what it replaces.
-            "--features",
-            "split",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]),
+        work: Work::Clippy(Linted::Wasm),
     },
     Step {
         name: "deny",
@@ -132,35 +128,27 @@ pub(super) const STEPS: [Step; 10] = [
         title: "host tests",
         needs: &[],
         work: Work::Tests {
-            commands: &[
-                &[
-                    "--package",
-                    "refillery",
-                    "--lib",
-                    "--bins",
-                    "--test",
-                    "adding",
-                    "--test",
-                    "configuring",
-                    "--test",
-                    "decoding",
-                    "--test",
-                    "finding",
-                    "--test",
-                    "paying",
-                    "--test",
-                    "random_bodies",
-                ],
-                &[
-                    "--package",
-                    "xtask",
-                    "--package",
-                    "refillery-sandbox",
-                    "--lib",
-                    "--bins",
-                    "--tests",
-                ],
-            ],
+            // Always the whole workspace, here and below: for a package alone cargo would
+            // compile many dependencies once more, with fewer features.
+            commands: &[&[
+                "--workspace",
+                "--lib",
+                "--bins",
+                "--test",
+                "adding",
+                "--test",
+                "configuring",
+                "--test",
+                "decoding",
+                "--test",
+                "finding",
+                "--test",
+                "paying",
+                "--test",
+                "random_bodies",
+                "--test",
+                "http",
+            ]],
             harness: Harness::Host,
         },
     },
@@ -169,7 +157,7 @@ pub(super) const STEPS: [Step; 10] = [
         title: "house rules",
         needs: &[],
         work: Work::Tests {
-            commands: &[&["--package", "refillery", "--test", "tidy"]],
+            commands: &[&["--workspace", "--test", "tidy"]],
             harness: Harness::Host,
         },
     },
@@ -199,7 +187,15 @@ pub(super) const STEPS: [Step; 10] = [
         title: "end-to-end tests",
         needs: END_TO_END,
         work: Work::Tests {
-            commands: &[&["--package", "refillery-e2e"]],
+            commands: &[&[
+                "--workspace",
+                "--test",
+                "shop",
+                "--test",
+                "deploy",
+                "--test",
+                "widget",
+            ]],
             harness: Harness::EndToEnd,
         },
     },

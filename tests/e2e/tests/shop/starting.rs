@@ -178,7 +178,15 @@ async fn asks_once(shop: &Shop, page: &str, words: &str, first: &str) {
     shop.network().await;
     shop.open(page).await;
     shop.reads(words).await;
-    let log = shop.sandbox.log("any").await;
+    // Some of these words are there before the answer, and the request may still be on its way.
+    let log = shop
+        .until(&format!("{first} to be asked for"), async || {
+            let log = shop.sandbox.log("any").await;
+            log.iter()
+                .any(|entry| entry["path"] == first)
+                .then_some(log)
+        })
+        .await;
     let paths: Vec<&str> = log
         .iter()
         .filter_map(|entry| entry["path"].as_str())

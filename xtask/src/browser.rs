@@ -12,8 +12,13 @@ use crate::toolbox::{State, Toolbox};
 /// Debian's names for the two.
 pub(crate) const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 
-/// The browser's names on the systems we know.
-const BROWSERS: [&str; 4] = [
+/// Debian's name for Chromium without windows: the same engine, which spends a quarter less
+/// time on the same tests. Not every Debian has it, and the tests do without.
+const WITHOUT_WINDOWS: &str = "chromium-headless-shell";
+
+/// The browser's names on the systems we know, the quickest first.
+const BROWSERS: [&str; 5] = [
+    WITHOUT_WINDOWS,
     "chromium",
     "chromium-browser",
     "google-chrome-stable",
@@ -67,7 +72,14 @@ pub(crate) fn install(toolbox: &Toolbox) -> Outcome<()> {
         "Chromium and chromedriver",
         &PACKAGES,
         "REFILLERY_CHROMIUM and REFILLERY_CHROMEDRIVER",
-    )
+    )?;
+    let quicker = debian::install(toolbox, "a quicker Chromium", &[WITHOUT_WINDOWS], "");
+    match quicker {
+        Err(Failure::Stopped) => return Err(Failure::Stopped),
+        Err(_) => println!("The tests use {} instead, which is slower.", PACKAGES[0]),
+        Ok(()) => {}
+    }
+    Ok(())
 }
 
 /// The capabilities the browser tests are run with, checked to be there.

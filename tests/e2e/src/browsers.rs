@@ -69,7 +69,11 @@ impl Browsers {
             return used;
         }
         let (client, groups) = match engine {
-            None => (self.chromium.browser(size).await, Vec::new()),
+            None => {
+                let client = self.chromium.browser(size).await;
+                let _can_be_tried = may_copy(&client).await;
+                (client, Vec::new())
+            }
             Some(engine) => {
                 let opened = engine.open(guard, http, size).await;
                 (opened.client, opened.groups)
@@ -140,6 +144,7 @@ impl Lent {
             for command in ["Browser.resetPermissions", "Storage.clearCookies"] {
                 browser::try_devtools(client, command, json!({})).await?;
             }
+            may_copy(client).await?;
             for log in ["browser", "performance"] {
                 browser::log(client, log).await;
             }
@@ -148,4 +153,12 @@ impl Lent {
         }
         Some(())
     }
+}
+
+/// Lets pages copy after a press, as Chromium with windows does by itself; the one without
+/// windows has nobody to ask.
+async fn may_copy(client: &Client) -> Option<()> {
+    let copying = json!({ "permission": { "name": "clipboard-write" }, "setting": "granted" });
+    browser::try_devtools(client, "Browser.setPermission", copying).await?;
+    Some(())
 }

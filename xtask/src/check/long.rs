@@ -12,7 +12,7 @@ use crate::setup::ensure;
 use crate::tally::Tally;
 use crate::toolbox::Toolbox;
 
-use super::steps::{Work, named};
+use super::steps::named;
 
 /// Where the table is kept, from the checkout's root.
 const TABLE: &str = "docs/long-checks.md";
@@ -71,10 +71,8 @@ struct Row {
 pub(super) fn run(toolbox: &Toolbox) -> Outcome<ExitCode> {
     for step in named(&["e2e", "build"]) {
         ensure(toolbox, step.needs)?;
-        if let Work::Release = step.work {
-            release::build_both(toolbox)?;
-        }
     }
+    release::build_both(toolbox)?;
     let mut rows = Vec::new();
     for check in &CHECKS {
         println!("\n── {}", check.title);

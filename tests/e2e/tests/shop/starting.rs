@@ -2,14 +2,19 @@
 
 use refillery_e2e::{
     Api, Cut, Engine, Files, Role, Shell, Shop, Test, counted, filled, said_by_shell,
-    says_it_failed, tests, text,
+    says_it_failed, start_of, tests, text,
 };
 use serde_json::json;
 
 use crate::steps::{EMAIL, start_title};
 
 pub(crate) fn tests() -> Vec<Test> {
-    let pieces = || tests!["starting": a_page_that_comes_in_two_pieces_starts];
+    let pieces = || {
+        tests!["starting":
+            a_page_whose_head_comes_in_two_pieces_starts,
+            a_page_whose_body_comes_in_two_pieces_starts,
+        ]
+    };
     let elsewhere = [Engine::Firefox, Engine::WebKit].map(|engine| {
         let tests = pieces().into_iter();
         tests.map(move |test| test.on(engine))
@@ -39,42 +44,59 @@ fn in_chromium() -> Vec<Test> {
     ]
 }
 
-/// Where a page may be cut: within the head, at each edge between head and shell, and all
-/// through the shell.
-fn cuts() -> Vec<Cut> {
-    let before = [
-        "<base",
-        "shop-config",
-        "shell-words",
-        "</script>",
-        "(function(){",
-        "window.__refilleryFail=",
-        "</head>",
-        "<body>",
-        "<div id=",
-        "<svg",
-        "<noscript>",
-    ];
-    let body = [1, 10, 25, 50, 75, 90, 95, 99, 100];
-    let before = before.map(Cut::Before).into_iter();
-    before.chain(body.map(Cut::Body)).collect()
+/// Cuts within the head, at each edge between head and shell, and between the shell's parts.
+const HEAD_CUTS: [Cut; 11] = [
+    Cut::Before("<base"),
+    Cut::Before("shop-config"),
+    Cut::Before("shell-words"),
+    Cut::Before("</script>"),
+    Cut::Before("(function(){"),
+    Cut::Before("window.__refilleryFail="),
+    Cut::Before("</head>"),
+    Cut::Before("<body>"),
+    Cut::Before("<div id="),
+    Cut::Before("<svg"),
+    Cut::Before("<noscript>"),
+];
+
+/// Cuts all through the body, in hundredths of it.
+const BODY_CUTS: [Cut; 9] = [
+    Cut::Body(1),
+    Cut::Body(10),
+    Cut::Body(25),
+    Cut::Body(50),
+    Cut::Body(75),
+    Cut::Body(90),
+    Cut::Body(95),
+    Cut::Body(99),
+    Cut::Body(100),
+];
+
+async fn a_page_whose_head_comes_in_two_pieces_starts(shop: Shop) {
+    starts_in_two_pieces(shop, &HEAD_CUTS).await;
 }
 
-async fn a_page_that_comes_in_two_pieces_starts(shop: Shop) {
-    for (index, cut) in cuts().into_iter().enumerate() {
+async fn a_page_whose_body_comes_in_two_pieces_starts(shop: Shop) {
+    starts_in_two_pieces(shop, &BODY_CUTS).await;
+}
+
+async fn starts_in_two_pieces(shop: Shop, cuts: &[Cut]) {
+    for (index, cut) in cuts.iter().enumerate() {
         let files = Files {
-            cut: Some(cut),
+            cut: Some(*cut),
             ..Files::default()
         };
         let (shop, _host) = shop.on_host(files).await;
         // Once with an empty cache, and once when the program is there before the body.
         for visit in 0..2 {
-            shop.open("/?country=US").await;
+            // A page with an early request and without pictures, which would take longer
+            // than all else.
+            shop.open("/brands?country=US&q=zzzzzzzz").await;
             shop.until(
                 &format!("the shop, cut {index}, visit {visit}"),
                 async || {
                     let text = shop.text().await;
-                    text.contains(&start_title("United States")).then_some(())
+                    text.contains(start_of("brands.none_for")).then_some(())
                 },
             )
             .await;

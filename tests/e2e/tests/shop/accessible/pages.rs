@@ -10,7 +10,9 @@ use crate::steps::{EMAIL, WRONG_ADDRESS, chooses_a_card};
 pub(crate) fn tests() -> Vec<Test> {
     tests!["accessible":
         the_audit_finds_what_is_planted,
-        pages_that_find_something,
+        pages_that_lead_to_brands,
+        pages_that_find_brands,
+        pages_of_a_brand_and_of_no_page,
         pages_that_sell_something,
         pages_that_order_something,
         pages_of_an_order_that_waits,
@@ -45,7 +47,7 @@ async fn the_audit_finds_what_is_planted(shop: Shop) {
     }
 }
 
-async fn pages_that_find_something(shop: Shop) {
+async fn pages_that_lead_to_brands(shop: Shop) {
     let mut findings = Findings::default();
     shop.open("/?country=US").await;
     shop.sees(Role::Heading, text("home.popular")).await;
@@ -53,6 +55,11 @@ async fn pages_that_find_something(shop: Shop) {
     shop.press(text("frame.country")).await;
     shop.sees(Role::Heading, text("country.title")).await;
     findings.look(&shop, "country-dialog").await;
+    findings.are_none();
+}
+
+async fn pages_that_find_brands(shop: Shop) {
+    let mut findings = Findings::default();
     shop.open("/brands?country=US").await;
     shop.sees(Role::Link, "Amazon.com").await;
     findings.look(&shop, "brands").await;
@@ -71,6 +78,11 @@ async fn pages_that_find_something(shop: Shop) {
     )
     .await;
     findings.look(&shop, "brands-filtered").await;
+    findings.are_none();
+}
+
+async fn pages_of_a_brand_and_of_no_page(shop: Shop) {
+    let mut findings = Findings::default();
     shop.open("/brand/lycamobile?country=US").await;
     shop.sees(Role::Link, "5 GB 30 days").await;
     findings.look(&shop, "brand").await;

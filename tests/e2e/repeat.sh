@@ -10,16 +10,16 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 times="${1:-100}"
 # By the time that a whole run says that they waited, with their whole names.
 tests=(
-  webkit::starting::a_page_whose_head_comes_in_two_pieces_starts
-  faults::every_fault_of_a_page_is_said_and_trying_again_works
-  webkit::starting::a_page_whose_body_comes_in_two_pieces_starts
   offline::without_a_line_the_shop_opens_with_its_last_catalogue
-  webkit::loader::nobody_answers_and_somebody_does_later
-  firefox::loader::nobody_answers_and_somebody_does_later
-  firefox::real::a_stranger_gets_a_sentence_and_no_message
-  rebranding::nothing_moves_while_a_page_comes
+  faults::every_other_fault_of_a_page_is_said_and_trying_again_works
   loader::nobody_answers_and_somebody_does_later
+  firefox::loader::nobody_answers_and_somebody_does_later
+  webkit::loader::nobody_answers_and_somebody_does_later
   real::a_stranger_gets_a_sentence_and_no_message
+  firefox::real::a_stranger_gets_a_sentence_and_no_message
+  webkit::real::a_stranger_gets_a_sentence_and_no_message
+  firefox::real::ten_thousand_messages_a_second_leave_it_usable
+  following::a_stream_cut_five_times_still_ends_delivered
 )
 busy=()
 trap 'kill "${busy[@]}" 2>/dev/null || true' EXIT

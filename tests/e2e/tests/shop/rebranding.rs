@@ -13,7 +13,9 @@ pub(crate) fn tests() -> Vec<Test> {
         a_logo_that_is_lost_gives_its_place_back,
         kinds_that_are_not_sold_appear_nowhere,
         a_wrong_setting_says_what_was_expected,
-        nothing_moves_while_a_page_comes,
+        nothing_moves_while_a_page_comes_on_a_phone,
+        nothing_moves_while_a_page_comes_on_a_tablet,
+        nothing_moves_while_a_page_comes_on_a_laptop,
     ]
 }
 
@@ -243,7 +245,19 @@ const SHIFTS: &str = "
       source.node && (source.node.outerHTML || source.node.parentElement.outerHTML).slice(0, 90),
       JSON.stringify(source.previousRect.toJSON()), JSON.stringify(source.currentRect.toJSON())])]);";
 
-async fn nothing_moves_while_a_page_comes(shop: Shop) {
+async fn nothing_moves_while_a_page_comes_on_a_phone(shop: Shop) {
+    nothing_moves_while_a_page_comes(&shop, (360, 780)).await;
+}
+
+async fn nothing_moves_while_a_page_comes_on_a_tablet(shop: Shop) {
+    nothing_moves_while_a_page_comes(&shop, (768, 1024)).await;
+}
+
+async fn nothing_moves_while_a_page_comes_on_a_laptop(shop: Shop) {
+    nothing_moves_while_a_page_comes(&shop, (1280, 900)).await;
+}
+
+async fn nothing_moves_while_a_page_comes(shop: &Shop, window: (u32, u32)) {
     shop.before_every_page(
         "window.shifts = [];
          new PerformanceObserver((list) => {
@@ -262,37 +276,35 @@ async fn nothing_moves_while_a_page_comes(shop: Shop) {
     shop.sandbox.act(&delivered, "pay").await;
     let (waiting, delivered) = (format!("/order/{waiting}"), format!("/order/{delivered}"));
     let mut moved = Vec::new();
-    for window in [(360, 780), (768, 1024), (1280, 900)] {
-        shop.look_with(window, "light").await;
-        for (path, words) in [
-            ("/?country=US", &*start_title("United States")),
-            ("/brands?country=US", "Amazon.com"),
-            ("/brands?country=US&q=steam", "Steam"),
-            ("/brand/lycamobile?country=US", "5 GB 30 days"),
-            ("/brand/steam?country=US", "$20"),
-            (
-                "/product/steam/steam?country=US",
-                text("product.recommended"),
-            ),
-            (
-                "/product/amazon-com-i6bde/amazon-com-i6bde?country=US",
-                text("product.recommended"),
-            ),
-            (waiting.as_str(), text("order.link_live")),
-            (delivered.as_str(), text("order.head_done")),
-            ("/orders?country=US", text("backup.title")),
-            ("/checkout?country=US", text("checkout.empty")),
-        ] {
-            shop.open(path).await;
-            shop.reads(words).await;
-            // The observer hears of the last frame in the next one.
-            shop.run("window.frames2 = 0; requestAnimationFrame(() => requestAnimationFrame(() => { window.frames2 = 1; }));").await;
-            shop.until_equal(json!(1), async || shop.run("return window.frames2").await)
-                .await;
-            let shifts = shop.run(SHIFTS).await;
-            if shifts.as_array().is_some_and(|shifts| !shifts.is_empty()) {
-                moved.push(format!("{} {path}: {shifts:#}", window.0));
-            }
+    shop.look_with(window, "light").await;
+    for (path, words) in [
+        ("/?country=US", &*start_title("United States")),
+        ("/brands?country=US", "Amazon.com"),
+        ("/brands?country=US&q=steam", "Steam"),
+        ("/brand/lycamobile?country=US", "5 GB 30 days"),
+        ("/brand/steam?country=US", "$20"),
+        (
+            "/product/steam/steam?country=US",
+            text("product.recommended"),
+        ),
+        (
+            "/product/amazon-com-i6bde/amazon-com-i6bde?country=US",
+            text("product.recommended"),
+        ),
+        (waiting.as_str(), text("order.link_live")),
+        (delivered.as_str(), text("order.head_done")),
+        ("/orders?country=US", text("backup.title")),
+        ("/checkout?country=US", text("checkout.empty")),
+    ] {
+        shop.open(path).await;
+        shop.reads(words).await;
+        // The observer hears of the last frame in the next one.
+        shop.run("window.frames2 = 0; requestAnimationFrame(() => requestAnimationFrame(() => { window.frames2 = 1; }));").await;
+        shop.until_equal(json!(1), async || shop.run("return window.frames2").await)
+            .await;
+        let shifts = shop.run(SHIFTS).await;
+        if shifts.as_array().is_some_and(|shifts| !shifts.is_empty()) {
+            moved.push(format!("{path}: {shifts:#}"));
         }
     }
     assert!(

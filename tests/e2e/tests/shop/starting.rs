@@ -11,8 +11,10 @@ use crate::steps::{EMAIL, start_title};
 pub(crate) fn tests() -> Vec<Test> {
     let pieces = || {
         tests!["starting":
-            a_page_whose_head_comes_in_two_pieces_starts,
-            a_page_whose_body_comes_in_two_pieces_starts,
+            a_page_that_is_cut_in_its_head_starts,
+            a_page_that_is_cut_before_its_shell_starts,
+            a_page_that_is_cut_in_its_body_starts,
+            a_page_that_is_cut_at_its_end_starts,
         ]
     };
     let elsewhere = [Engine::Firefox, Engine::WebKit].map(|engine| {
@@ -44,40 +46,29 @@ fn in_chromium() -> Vec<Test> {
     ]
 }
 
-/// Cuts within the head, at each edge between head and shell, and between the shell's parts.
-const HEAD_CUTS: [Cut; 11] = [
-    Cut::Before("<base"),
-    Cut::Before("shop-config"),
-    Cut::Before("shell-words"),
-    Cut::Before("</script>"),
-    Cut::Before("(function(){"),
-    Cut::Before("window.__refilleryFail="),
-    Cut::Before("</head>"),
-    Cut::Before("<body>"),
-    Cut::Before("<div id="),
-    Cut::Before("<svg"),
-    Cut::Before("<noscript>"),
-];
-
-/// Cuts all through the body, in hundredths of it.
-const BODY_CUTS: [Cut; 9] = [
-    Cut::Body(1),
-    Cut::Body(10),
-    Cut::Body(25),
-    Cut::Body(50),
-    Cut::Body(75),
-    Cut::Body(90),
-    Cut::Body(95),
-    Cut::Body(99),
-    Cut::Body(100),
-];
-
-async fn a_page_whose_head_comes_in_two_pieces_starts(shop: Shop) {
-    starts_in_two_pieces(shop, &HEAD_CUTS).await;
+async fn a_page_that_is_cut_in_its_head_starts(shop: Shop) {
+    let cuts = [
+        "<base",
+        "shop-config",
+        "shell-words",
+        "</script>",
+        "(function(){",
+        "window.__refilleryFail=",
+    ];
+    starts_in_two_pieces(shop, &cuts.map(Cut::Before)).await;
 }
 
-async fn a_page_whose_body_comes_in_two_pieces_starts(shop: Shop) {
-    starts_in_two_pieces(shop, &BODY_CUTS).await;
+async fn a_page_that_is_cut_before_its_shell_starts(shop: Shop) {
+    let cuts = ["</head>", "<body>", "<div id=", "<svg", "<noscript>"];
+    starts_in_two_pieces(shop, &cuts.map(Cut::Before)).await;
+}
+
+async fn a_page_that_is_cut_in_its_body_starts(shop: Shop) {
+    starts_in_two_pieces(shop, &[1, 10, 25, 50, 75].map(Cut::Body)).await;
+}
+
+async fn a_page_that_is_cut_at_its_end_starts(shop: Shop) {
+    starts_in_two_pieces(shop, &[90, 95, 99, 100].map(Cut::Body)).await;
 }
 
 async fn starts_in_two_pieces(shop: Shop, cuts: &[Cut]) {

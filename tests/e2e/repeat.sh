@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Runs the ten end-to-end tests that wait longest so many times in a row (100), six at once
-# on two cores, while something else keeps every core busy. A test that depends on luck fails here sooner than
-# in a year of whole runs. `cargo xtask test --long` calls it; by hand the release must be
-# in dist/ and the browsers installed.
+# Runs ten end-to-end tests that mostly wait so many times in a row (100), six at once on
+# two cores, while something else keeps every core busy. A test that depends on luck fails
+# here sooner than in a year of whole runs. `cargo xtask test --long` calls it; by hand the
+# release must be in dist/ and the browsers installed.
 #
 #   tests/e2e/repeat.sh [times]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 times="${1:-100}"
-# By the time that a whole run says that they waited, with their whole names.
+# Those that waited longest in a whole run, with their whole names. The `accessible::`
+# tests wait as long on a slow machine, but for the browser's computing.
 tests=(
   offline::without_a_line_the_shop_opens_with_its_last_catalogue
   faults::every_other_fault_of_a_page_is_said_and_trying_again_works

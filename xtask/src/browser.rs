@@ -65,21 +65,22 @@ pub(crate) fn state(toolbox: &Toolbox) -> State {
     }
 }
 
-/// Installs both where that can be done without asking: as root on Debian.
+/// Installs both where that can be done without asking: as root on Debian. The quicker
+/// Chromium comes along where Debian has it.
 pub(crate) fn install(toolbox: &Toolbox) -> Outcome<()> {
-    debian::install(
-        toolbox,
-        "Chromium and chromedriver",
-        &PACKAGES,
-        "REFILLERY_CHROMIUM and REFILLERY_CHROMEDRIVER",
-    )?;
-    let quicker = debian::install(toolbox, "a quicker Chromium", &[WITHOUT_WINDOWS], "");
-    match quicker {
-        Err(Failure::Stopped) => return Err(Failure::Stopped),
-        Err(_) => println!("The tests use {} instead, which is slower.", PACKAGES[0]),
-        Ok(()) => {}
+    let [chromium, driver] = PACKAGES;
+    let packages = |packages: &[&str]| {
+        debian::install(
+            toolbox,
+            "Chromium and chromedriver",
+            packages,
+            "REFILLERY_CHROMIUM and REFILLERY_CHROMEDRIVER",
+        )
+    };
+    match packages(&[chromium, driver, WITHOUT_WINDOWS]) {
+        Err(Failure::Because(_)) => packages(&PACKAGES),
+        done => done,
     }
-    Ok(())
 }
 
 /// The capabilities the browser tests are run with, checked to be there.

@@ -31,7 +31,7 @@ use crate::toolbox::{State, Tool, Toolbox, WASM};
 use asked::{Asked, Plan};
 use beside::Beside;
 use report::{Row, Times};
-use steps::{Harness, Linted, SMOKE_TESTS, Step, Work};
+use steps::{END_TO_END_TESTS, Harness, Linted, SMOKE_TESTS, Step, Work};
 
 /// Names the end-to-end tests to run, by parts of their names with commas between.
 const TESTS: &str = "REFILLERY_TESTS";
@@ -335,20 +335,7 @@ fn has_end_to_end_tests(toolbox: &Toolbox, plan: &Plan) -> Outcome<bool> {
     if !plan.has(Harness::EndToEnd) {
         return Ok(false);
     }
-    let mut command = test_command(
-        toolbox,
-        plan,
-        &[
-            "--workspace",
-            "--test",
-            "shop",
-            "--test",
-            "deploy",
-            "--test",
-            "widget",
-        ],
-        Harness::EndToEnd,
-    )?;
+    let mut command = test_command(toolbox, plan, &END_TO_END_TESTS, Harness::EndToEnd)?;
     let mut is_found = false;
     let status = process::run_quietly(command.arg("--list"), |line| {
         is_found |= line.trim_end().ends_with(": test");

@@ -71,7 +71,8 @@ impl Browsers {
         let (client, groups) = match engine {
             None => {
                 let client = self.chromium.browser(size).await;
-                let _can_be_tried = may_copy(&client).await;
+                // A Chromium that doesn't know the permission may copy without it.
+                let _unknown = allow_copying(&client).await;
                 (client, Vec::new())
             }
             Some(engine) => {
@@ -144,7 +145,7 @@ impl Lent {
             for command in ["Browser.resetPermissions", "Storage.clearCookies"] {
                 browser::try_devtools(client, command, json!({})).await?;
             }
-            may_copy(client).await?;
+            allow_copying(client).await?;
             for log in ["browser", "performance"] {
                 browser::log(client, log).await;
             }
@@ -155,9 +156,9 @@ impl Lent {
     }
 }
 
-/// Lets pages copy after a press, as Chromium with windows does by itself; the one without
-/// windows has nobody to ask.
-async fn may_copy(client: &Client) -> Option<()> {
+/// Allows pages to copy. Chromium with windows allows it after a press; the one without
+/// windows refuses always, because it can't ask anybody.
+async fn allow_copying(client: &Client) -> Option<()> {
     let copying = json!({ "permission": { "name": "clipboard-write" }, "setting": "granted" });
     browser::try_devtools(client, "Browser.setPermission", copying).await?;
     Some(())

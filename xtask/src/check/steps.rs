@@ -98,6 +98,17 @@ const END_TO_END: &[Tool] = &[
     Tool::Servers,
 ];
 
+/// What cargo is told for the end-to-end tests: every package is compiled, and these are run.
+pub(super) const END_TO_END_TESTS: [&str; 7] = [
+    "--workspace",
+    "--test",
+    "shop",
+    "--test",
+    "deploy",
+    "--test",
+    "widget",
+];
+
 pub(super) const STEPS: [Step; 10] = [
     Step {
         name: "format",
@@ -187,15 +198,7 @@ pub(super) const STEPS: [Step; 10] = [
         title: "end-to-end tests",
         needs: END_TO_END,
         work: Work::Tests {
-            commands: &[&[
-                "--workspace",
-                "--test",
-                "shop",
-                "--test",
-                "deploy",
-                "--test",
-                "widget",
-            ]],
+            commands: &[&END_TO_END_TESTS],
             harness: Harness::EndToEnd,
         },
     },

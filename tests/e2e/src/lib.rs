@@ -3,7 +3,7 @@
 //! This library is the harness; the tests are in `tests/shop`, and those of the recipes in
 //! `deploy/` are in `tests/deploy`. Every test has a sandbox and a static host with the
 //! release of its own, both inside this process, and a browser of its own as long as it
-//! runs; so three tests run at once on two cores. Browsers are used again, each
+//! runs; so four tests run at once on two cores. Browsers are used again, each
 //! time for an origin that they have never seen.
 //!
 //! ```text

@@ -2,8 +2,8 @@
 
 use refillery_e2e::{Options, Raw, Recipe, Shop, Test, fresh_folder, tests};
 
-use crate::certificate;
-use crate::passing::{is_away, looks_once};
+use crate::deploy::certificate;
+use crate::deploy::passing::{is_away, looks_once};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["encrypted":

@@ -2,7 +2,7 @@
 
 use refillery_e2e::{Engine, Shop, Test, tests, text};
 
-use crate::passing::looks_once;
+use crate::deploy::passing::looks_once;
 use crate::steps::start_title;
 
 pub(crate) fn tests() -> Vec<Test> {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use refillery_e2e::{Options, Raw, Recipe, Shop, Test, tests};
 
-use crate::passing::looks_once;
+use crate::deploy::passing::looks_once;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["keeping":

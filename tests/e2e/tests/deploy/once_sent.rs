@@ -11,8 +11,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use http::Method;
 use refillery_e2e::{Dropping, Engine, Fate, Files, Options, Raw, Recipe, Shop, Test, tests, text};
 
-use crate::certificate;
-use crate::passing::looks_once;
+use crate::deploy::certificate;
+use crate::deploy::passing::looks_once;
 use crate::steps::{chooses_a_card, comes_to_its_order};
 
 pub(crate) fn tests() -> Vec<Test> {

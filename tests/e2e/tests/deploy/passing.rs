@@ -6,9 +6,9 @@ use http::Method;
 use refillery_e2e::{Deployed, Options, Raw, Recipe, Sandbox, Shop, Test, tests};
 use serde_json::json;
 
-use crate::framing::with_partner;
+use crate::deploy::framing::with_partner;
+use crate::deploy::visiting::only_the_meant_headers;
 use crate::steps::start_title;
-use crate::visiting::only_the_meant_headers;
 
 pub(crate) fn tests() -> Vec<Test> {
     // These measure time, so nothing else may run beside them.

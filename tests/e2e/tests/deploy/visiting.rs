@@ -8,7 +8,7 @@ use refillery_e2e::{
 };
 use serde_json::json;
 
-use crate::passing::looks_once;
+use crate::deploy::passing::looks_once;
 use crate::steps::{
     EMAIL, chooses_a_card, code_is_shown, has_a_price, is_delivered, place_order, search,
     start_title,

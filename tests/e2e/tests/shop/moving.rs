@@ -4,7 +4,7 @@ use refillery_e2e::{Role, Shop, Test, tests, text, text_of};
 
 use serde_json::{Value, json};
 
-use crate::accessible::looks::speaks;
+use crate::shop::accessible::looks::speaks;
 use crate::steps::{
     EMAIL, chooses_a_card, fills_in_the_checkout, has_a_price, place_order, search, start_title,
 };

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use refillery_e2e::{Role, Shop, Test, tests, text};
 
-use crate::accessible::looks::speaks;
+use crate::shop::accessible::looks::speaks;
 use crate::steps::{EMAIL, start_title};
 
 pub(crate) fn tests() -> Vec<Test> {

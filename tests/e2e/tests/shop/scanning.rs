@@ -3,7 +3,7 @@
 use refillery_e2e::{Shop, Test, tests};
 use serde_json::json;
 
-use crate::watched::{asks, opens};
+use crate::shop::watched::{asks, opens};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["scanning": a_camera_reads_where_to_pay_in_every_theme]

@@ -4,8 +4,8 @@
 use refillery_e2e::{Role, Shop, Test, filled, part, start_of, tests, text};
 use serde_json::Value;
 
+use crate::shop::watched::{Watched, asks, line, opens};
 use crate::steps::{cents, code_is_shown};
-use crate::watched::{Watched, asks, line, opens};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["scenarios":

@@ -2,8 +2,8 @@
 
 use refillery_e2e::{Role, Shop, Test, part, tests, text};
 
+use crate::shop::watched::{Watched, asks, line, opens};
 use crate::steps::{cents, code_is_shown};
-use crate::watched::{Watched, asks, line, opens};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["trouble":

@@ -3,7 +3,9 @@
 use refillery_e2e::{Page, Shop, Test, said_by_loader, tests};
 use serde_json::{Value, json};
 
-use crate::stand_in::{frame_does, heard, hears, is_connected, is_through, opens, opens_all};
+use crate::widget::stand_in::{
+    frame_does, heard, hears, is_connected, is_through, opens, opens_all,
+};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["loader":

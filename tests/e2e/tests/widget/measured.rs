@@ -5,7 +5,7 @@ use std::fs;
 use refillery_e2e::{Page, Shop, Test, checkout, tests};
 use serde_json::json;
 
-use crate::stand_in::{hears, is_connected, opens_all};
+use crate::widget::stand_in::{hears, is_connected, opens_all};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["measured":
@@ -46,7 +46,7 @@ async fn with_a_height_nothing_on_the_page_moves(shop: Shop) {
     .await;
     let ready = json!({ "version": "1", "lang": "en", "country": "US", "theme": "auto" });
     hears(&shop, "ready", ready.clone()).await;
-    crate::stand_in::frame_does(&shop, 0, "say('resize', { height: 900 })").await;
+    crate::widget::stand_in::frame_does(&shop, 0, "say('resize', { height: 900 })").await;
     hears(&shop, "resize", json!({ "height": 900 })).await;
     assert!(shifts(&shop).await < f64::EPSILON);
     // The watch does see: without a height there is a shift.

@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use refillery_e2e::{Shop, Test, checkout, fresh_folder, tests};
 use serde_json::{Value, json};
 
-use crate::stand_in::{frame_does, hears, is_connected, opens};
+use crate::widget::stand_in::{frame_does, hears, is_connected, opens};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["messages":

@@ -6,7 +6,7 @@ use std::fs;
 use refillery_e2e::{Partner, Shop, Test, checkout, said_by_loader, tests};
 use serde_json::json;
 
-use crate::stand_in::{frame_does, heard, hears, is_connected, is_through, opens};
+use crate::widget::stand_in::{frame_does, heard, hears, is_connected, is_through, opens};
 
 const TAB: char = '\u{e004}';
 const ESCAPE: char = '\u{e00c}';

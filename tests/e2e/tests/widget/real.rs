@@ -8,9 +8,9 @@ use refillery_e2e::{
 };
 use serde_json::{Value, json};
 
-use crate::messages::are_as_promised;
-use crate::stand_in::{RECORDER, heard};
 use crate::steps::{EMAIL, code_is_shown, has_a_price};
+use crate::widget::messages::are_as_promised;
+use crate::widget::stand_in::{RECORDER, heard};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["real":

@@ -1,6 +1,6 @@
 //! The shop as a widget on a partner's page, on another origin, in three engines.
 //!
-//! `cargo test -p refillery-e2e --test widget -- loader` runs one module in Chromium,
+//! `cargo test -p refillery-e2e -- loader` runs one module in Chromium,
 //! `-- firefox::` everything in Firefox. The loader's own tests have a stand-in for the shop in
 //! the frame, so that they can have it say anything.
 
@@ -12,13 +12,10 @@ mod messages;
 mod modal;
 mod real;
 mod stand_in;
-#[path = "../shop/steps.rs"]
-#[expect(dead_code, reason = "the shop's own tests use the rest")]
-mod steps;
 
 use refillery_e2e::{Engine, Test};
 
-fn main() -> std::process::ExitCode {
+pub(crate) fn tests() -> Vec<Test> {
     let everywhere = || -> Vec<Test> {
         [
             loader::tests(),
@@ -44,5 +41,5 @@ fn main() -> std::process::ExitCode {
     tests.extend(builder::only_in_chromium());
     tests.extend(measured::tests());
     tests.extend(messages::tests());
-    refillery_e2e::run(tests)
+    tests
 }

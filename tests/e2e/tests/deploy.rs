@@ -1,6 +1,6 @@
 //! The recipes of `deploy/`, each run by its real server in front of the sandbox.
 //!
-//! `cargo test -p refillery-e2e --test deploy -- nginx` runs the tests of one recipe.
+//! `cargo test -p refillery-e2e -- nginx` runs the tests of one recipe.
 
 mod certificate;
 mod checking;
@@ -12,13 +12,12 @@ mod offline;
 mod once_sent;
 mod passing;
 mod policy;
-#[path = "../shop/steps.rs"]
-#[expect(dead_code, reason = "the shop's own tests use the rest")]
-mod steps;
 mod visiting;
 
-fn main() -> std::process::ExitCode {
-    let tests = [
+use refillery_e2e::Test;
+
+pub(crate) fn tests() -> Vec<Test> {
+    [
         visiting::tests(),
         policy::tests(),
         passing::tests(),
@@ -29,6 +28,8 @@ fn main() -> std::process::ExitCode {
         framing::tests(),
         checking::tests(),
         engines::tests(),
-    ];
-    refillery_e2e::run(tests.into_iter().flatten().collect())
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -23,12 +23,13 @@ mod scenarios;
 mod serving;
 mod starting;
 mod states;
-mod steps;
 mod trouble;
 mod watched;
 
-fn main() -> std::process::ExitCode {
-    let tests = [
+use refillery_e2e::Test;
+
+pub(crate) fn tests() -> Vec<Test> {
+    [
         buying::tests(),
         ordering::tests(),
         once::tests(),
@@ -51,6 +52,8 @@ fn main() -> std::process::ExitCode {
         accessible::tests(),
         rebranding::tests(),
         pictures::tests(),
-    ];
-    refillery_e2e::run(tests.into_iter().flatten().collect())
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

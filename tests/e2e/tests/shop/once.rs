@@ -84,15 +84,27 @@ async fn enter_held_down_repeats_no_order(shop: Shop) {
 }
 
 async fn a_double_click_orders_no_total_that_nobody_has_read(shop: Shop) {
-    fills_in_the_checkout(&shop).await;
-    shop.slow_double_click(Role::Button, text("ordering.see_total"))
-        .await;
-    shop.sees(Role::Button, start_of("ordering.confirm")).await;
-    assert_eq!(orders_sent(&shop).await, 0, "the total was not seen");
-    shop.double_click(Role::Button, start_of("ordering.confirm"))
-        .await;
-    comes_to_its_order(&shop).await;
-    sent(&shop).await;
+    for _ in 0..5 {
+        fills_in_the_checkout(&shop).await;
+        let before = orders_sent(&shop).await;
+        // Two clicks that are no double click are two decisions.
+        if shop
+            .slow_double_click(Role::Button, text("ordering.see_total"))
+            .await
+        {
+            shop.sees(Role::Button, start_of("ordering.confirm")).await;
+            assert_eq!(orders_sent(&shop).await, before, "the total was not seen");
+            shop.double_click(Role::Button, start_of("ordering.confirm"))
+                .await;
+            comes_to_its_order(&shop).await;
+            shop.until_equal(before + 1, async || orders_sent(&shop).await)
+                .await;
+            return;
+        }
+        shop.run("localStorage.clear(); sessionStorage.clear()")
+            .await;
+    }
+    panic!("no double click was quick enough to be counted as one");
 }
 
 async fn two_windows_with_the_same_order_make_one(shop: Shop) {

@@ -51,6 +51,7 @@ Usage: cargo xtask <command>
               --countries-url URL where the list of available countries lives
   sandbox   run the sandbox API alone
               --port N            its port (8090)
+              --replay FOLDER     serve the answers recorded there, and nothing else
   build     make the release dist/, compress it, hold it to the size budget
               --public-url PATH   the path the shop is published under (/)
   test      run every check, or some

@@ -1,7 +1,9 @@
 //! `cargo xtask sandbox`, and the sandbox as a part of `serve`.
 
+use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -22,15 +24,17 @@ const CONTROL_PAGE: &str = "/__sandbox/";
 /// Runs the sandbox alone until it is stopped.
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     let mut port = PORT;
+    let mut replay = None;
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("port") => port = arguments.value()?.parse()?,
+            Arg::Long("replay") => replay = Some(recordings(&arguments.value()?)?),
             other => return Err(other.unexpected().into()),
         }
     }
     let toolbox = Toolbox::open()?;
     port_is_free(port, "--port")?;
-    let mut sandbox = start(&toolbox, port)?;
+    let mut sandbox = start_with(&toolbox, port, replay.as_deref())?;
     println!("The API:          {}", address(port));
     println!("The control page: {}", control_page(port));
     println!("Ctrl-C stops it.");
@@ -48,8 +52,25 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     }
 }
 
+/// A folder of recorded answers, by its full path: the sandbox may run elsewhere.
+fn recordings(folder: &OsStr) -> Outcome<PathBuf> {
+    let folder = Path::new(folder);
+    if folder.join("_index.json").is_file() {
+        return Ok(std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()));
+    }
+    Err(Failure::because(format!(
+        "{} has no _index.json: it is no folder of recorded answers.",
+        folder.display()
+    )))
+}
+
 /// Builds the sandbox, starts it and waits until it answers.
 pub(crate) fn start(toolbox: &Toolbox, port: u16) -> Outcome<Group> {
+    start_with(toolbox, port, None)
+}
+
+/// The same with a folder whose answers it gives instead of its own.
+fn start_with(toolbox: &Toolbox, port: u16, replay: Option<&Path>) -> Outcome<Group> {
     timed("building the sandbox", || {
         let mut cargo = toolbox.command("cargo");
         if process::run(cargo.args(["build", "--package", "refillery-sandbox"]))?.success() {
@@ -72,6 +93,9 @@ pub(crate) fn start(toolbox: &Toolbox, port: u16) -> Outcome<Group> {
             "--port",
         ])
         .arg(port.to_string());
+    if let Some(folder) = replay {
+        cargo.arg("--replay").arg(folder);
+    }
     let mut sandbox = Group::start(&mut cargo)?;
     let begun = Instant::now();
     while !answers(port) {
@@ -122,6 +146,14 @@ pub(crate) fn port_is_free(port: u16, flag: &str) -> Outcome<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_without_recordings_is_named() {
+        let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures");
+        assert!(recordings(OsStr::new(fixtures)).unwrap().is_absolute());
+        let failure = recordings(OsStr::new("no/such/folder")).unwrap_err();
+        assert!(failure.sentence().starts_with("no/such/folder has no"));
+    }
 
     #[test]
     fn a_taken_port_names_the_flag() {

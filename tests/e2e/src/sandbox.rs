@@ -57,6 +57,19 @@ impl Sandbox {
             .await;
     }
 
+    /// Makes replies about an order say something else: fields to set and to leave out.
+    pub async fn says(&self, id: &str, reply: Value) {
+        let path = format!("orders/{id}/reply");
+        self.control(Method::POST, &path, Some(reply)).await;
+    }
+
+    /// Puts one part of an order, counted from 0, into any state.
+    pub async fn force_part(&self, id: &str, place: usize, state: &str) {
+        let wanted = json!({ "place": place, "state": state });
+        let path = format!("orders/{id}/part");
+        self.control(Method::POST, &path, Some(wanted)).await;
+    }
+
     /// Puts an order into any state.
     pub async fn force(&self, id: &str, state: &str) {
         self.act(id, &format!("state/{state}")).await;

@@ -18,6 +18,15 @@ pub(crate) struct Line {
     pub(crate) account: String,
 }
 
+/// Which forms of items a body may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Flat ones, as working integrations send, and nested ones.
+    Either,
+    /// Only the nested ones that the documentation prints.
+    NestedOnly,
+}
+
 /// A whole cart.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cart {
@@ -33,7 +42,7 @@ pub(crate) struct Cart {
 impl Cart {
     /// Reads a body. The buyer's address may be at the top, under `user`, or
     /// both.
-    pub(crate) fn read(body: &Value) -> Result<Self, Refusal> {
+    pub(crate) fn read(body: &Value, form: Form) -> Result<Self, Refusal> {
         let email = [&body["email"], &body["user"]["email"]]
             .into_iter()
             .find_map(Value::as_str)
@@ -49,10 +58,12 @@ impl Cart {
             .as_array()
             .filter(|list| !list.is_empty())
             .ok_or_else(|| refusal("deliveries is required"))?;
-        let coupon = ["promo_code", "coupon", "coupon_code"]
-            .into_iter()
-            .find_map(|key| body[key].as_str())
-            .filter(|code| !code.is_empty());
+        let is_nested = |item: &Value| item["deliverable"].is_object();
+        if form == Form::NestedOnly && !deliveries.iter().all(is_nested) {
+            return Err(refusal("deliveries.deliverable is required"));
+        }
+        // Any other name of the field is passed over without a word.
+        let coupon = body["promo_code"].as_str().filter(|code| !code.is_empty());
         let text = |value: &Value| value.as_str().map(str::to_owned);
         Ok(Self {
             email: email.to_owned(),
@@ -63,6 +74,12 @@ impl Cart {
             coupon: coupon.map(str::to_owned),
             refund_address: text(&body["refund_wallet_address"]),
         })
+    }
+
+    /// Whether the buyer asks for replies as they were captured before the newer
+    /// fields were known.
+    pub(crate) fn is_captured(&self) -> bool {
+        self.local_part() == "captured"
     }
 
     /// The part of the buyer's address before the `@`, in lower case: it

@@ -40,8 +40,8 @@ pub(crate) struct Range {
     pub(crate) min: Decimal,
     /// Largest amount.
     pub(crate) max: Decimal,
-    /// Amounts are a multiple of this above `min`; none means any.
-    pub(crate) step: Option<Decimal>,
+    /// Amounts are a multiple of this above `min`, not above zero.
+    pub(crate) step: Decimal,
     /// What face value is multiplied by.
     pub(crate) markup: Decimal,
 }
@@ -57,6 +57,8 @@ pub(crate) struct Product {
     pub(crate) label: Option<String>,
     /// The price in dollars; none for ranges and for rows without a price.
     pub(crate) usd: Option<Decimal>,
+    /// The price before a discount, in dollars; none without a discount.
+    pub(crate) listed: Option<Decimal>,
     /// Bounds of a range.
     pub(crate) range: Option<Range>,
     /// ISO 4217 of the face value.
@@ -84,6 +86,8 @@ pub(crate) struct Brand {
     pub(crate) placed: Vec<String>,
     /// A pair of coin and network it refuses.
     pub(crate) refuses: Option<(&'static str, &'static str)>,
+    /// Whether the brand list has it; a brand's second group it has not.
+    pub(crate) is_listed: bool,
 }
 
 /// A country's brands.
@@ -134,9 +138,13 @@ impl Shelf {
         &self.rendered.text
     }
 
-    /// The body of `/v2/homepage`.
-    pub(crate) fn homepage_body(&self) -> Value {
-        bodies::homepage(self)
+    /// The body of `/v2/homepage`, with sections or as one list.
+    pub(crate) fn homepage_body(&self, is_flat: bool) -> Value {
+        if is_flat {
+            bodies::flat_homepage(self)
+        } else {
+            bodies::homepage(self)
+        }
     }
 
     /// The body of `/v5/products`: the groups of a family or of a brand, in
@@ -156,16 +164,41 @@ impl Shelf {
             .collect()
     }
 
-    /// The body of `/v4/products/price`; none for what is not sold.
-    pub(crate) fn price_body(&self, brand: &str, face: Decimal, coin: &str) -> Option<Value> {
-        let brand = self.brands.iter().find(|each| same(brand, &each.name))?;
-        bodies::price(brand, face, coin)
+    /// The body of `/v4/products/price`, or why there is none.
+    pub(crate) fn price_body(
+        &self,
+        brand: &str,
+        face: Decimal,
+        coin: &str,
+    ) -> Result<Value, Unpriced> {
+        let brand = self.brands.iter().find(|each| same(brand, &each.name));
+        bodies::price(brand.ok_or(Unpriced::Unknown)?, face, coin)
     }
 
-    /// A brand by its exact name, as orders want it.
-    pub(crate) fn brand(&self, name: &str) -> Option<&Brand> {
-        self.brands.iter().find(|brand| brand.name == name)
+    /// The groups of a brand by its exact name, as orders want it.
+    pub(crate) fn brands_named(&self, name: &str) -> impl Iterator<Item = &Brand> {
+        self.brands.iter().filter(move |brand| brand.name == name)
     }
+
+    /// The body of `/v2/search`: the brands with these words in their names, in
+    /// the form of a brand list.
+    pub(crate) fn search_body(&self, words: &str) -> Value {
+        let words = words.to_lowercase();
+        let brands = self.brands.iter();
+        let found = brands.filter(|brand| brand.name.to_lowercase().contains(&words));
+        bodies::search(&self.country, &found.collect::<Vec<_>>())
+    }
+}
+
+/// Why an amount has no price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unpriced {
+    /// No such brand, or nothing of it has this face value.
+    Unknown,
+    /// Below the least or above the largest amount.
+    OutOfRange,
+    /// Between two steps.
+    OffStep,
 }
 
 impl Brand {
@@ -191,12 +224,19 @@ impl Product {
 }
 
 impl Range {
+    /// The step of a product; a missing, null or zero one counts as 1.
+    pub(crate) fn step_of(step: Option<Decimal>) -> Decimal {
+        step.filter(|step| !step.is_zero()).unwrap_or(Decimal::ONE)
+    }
+
+    /// Whether the amount is inside the bounds.
+    pub(crate) fn holds(&self, amount: Decimal) -> bool {
+        amount >= self.min && amount <= self.max
+    }
+
     /// Whether the amount is inside and on a step.
     pub(crate) fn takes(&self, amount: Decimal) -> bool {
-        let on_step = self
-            .step
-            .is_none_or(|step| ((amount - self.min) % step).is_zero());
-        amount >= self.min && amount <= self.max && on_step
+        self.holds(amount) && ((amount - self.min) % self.step).is_zero()
     }
 }
 

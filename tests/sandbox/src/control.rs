@@ -5,8 +5,10 @@ use crate::coupon::COUPONS;
 use crate::faults::KINDS;
 use crate::money;
 use crate::orders::desk::Entry;
-use crate::orders::{Order, STATES, scenario::SCENARIOS};
-use crate::problems::{self, CODES};
+use crate::orders::scenario::{REASON, REASONS, SCENARIOS};
+use crate::orders::{Order, Overlay, PART_STATES, STATES};
+use crate::payment::LISTS;
+use crate::problems::{self, ASKING, CODES, REFUSALS};
 use crate::replies;
 use crate::route::Route;
 use crate::sandbox::Sandbox;
@@ -20,7 +22,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What can be done to an order by hand: the action's name, and what it does.
-const ACTIONS: [(&str, &str); 7] = [
+const ACTIONS: [(&str, &str); 9] = [
     ("pay", "the whole amount, or what is missing, arrives"),
     (
         "partial",
@@ -31,6 +33,14 @@ const ACTIONS: [(&str, &str); 7] = [
     ("advance", "the next step, now"),
     ("expire", "the window closes"),
     ("drop-streams", "the live streams of the order are cut"),
+    (
+        "reply",
+        "replies say something else: `set` has fields, or places as JSON Pointers, with their values; `drop` has names of fields",
+    ),
+    (
+        "part",
+        "one part gets a state of its own: `place` from 0, `state`, and `says` for its deliverable",
+    ),
 ];
 
 type Shared = State<Arc<Sandbox>>;
@@ -93,14 +103,12 @@ async fn scenarios() -> Response {
         .iter()
         .map(|(name, _, text)| (format!("{name}@example.com"), *text))
         .collect();
+    let starts = ASKING.map(|(start, text)| (format!("{start}<CODE>@example.com"), text));
+    buyers.extend(starts);
     for (name, text) in [
         (
-            "problem-<CODE>@example.com",
-            "validation answers 200 with this problem, ordering 400; the codes follow below",
-        ),
-        (
-            "problem400-<CODE>@example.com",
-            "validation answers 400 with this problem",
+            "reason-<reason>@example.com",
+            "paid; Done, but every part failed for this reason; the reasons follow below",
         ),
         (
             "many@example.com",
@@ -118,6 +126,8 @@ async fn scenarios() -> Response {
         buyers.push((name.to_owned(), text));
     }
     buyers.extend(CODES.map(|(code, text)| (problems::address(code), text)));
+    buyers.extend(REFUSALS.map(|(code, text)| (problems::refusing_address(code), text)));
+    buyers.extend(REASONS.map(|reason| (format!("{REASON}{reason}@example.com"), "why it failed")));
     let faults = KINDS
         .iter()
         .map(|(name, _, text)| ((*name).to_owned(), *text));
@@ -135,6 +145,8 @@ async fn scenarios() -> Response {
         "actions": rows(actions.collect()),
         "routes": routes,
         "states": STATES,
+        "part_states": PART_STATES,
+        "ways_to_pay": rows(LISTS.map(|(name, text)| (name.to_owned(), text)).to_vec()),
     }))
 }
 
@@ -167,13 +179,29 @@ async fn orders(State(sandbox): Shared) -> Response {
         .desk
         .newest()
         .iter()
-        .map(|entry| row(entry))
+        .map(|entry| row(entry, sandbox.clock.seconds()))
         .collect();
     ok(&list)
 }
 
 async fn order(State(sandbox): Shared, Path(id): Path<String>) -> Response {
     with_order(&sandbox, &id, |_| Ok(()))
+}
+
+/// What a request wants replies to say; nothing is taken back by asking for nothing.
+fn overlay(wanted: &Value) -> Result<Overlay, String> {
+    let known = ["set", "drop"];
+    let wanted = wanted.as_object().ok_or("the body must be an object")?;
+    if let Some(other) = wanted.keys().find(|key| !known.contains(&key.as_str())) {
+        return Err(format!("there is no {other}: only set and drop"));
+    }
+    let set = wanted.get("set").and_then(Value::as_object);
+    let drop = wanted.get("drop").and_then(Value::as_array);
+    let names = drop.into_iter().flatten().filter_map(Value::as_str);
+    Ok(Overlay {
+        set: set.cloned().unwrap_or_default(),
+        drop: names.map(str::to_owned).collect(),
+    })
 }
 
 async fn act(
@@ -197,6 +225,21 @@ async fn act(
             "advance" => entry.change(|order| order.advance(now)),
             "expire" => entry.change(|order| order.force("Expired", now)),
             "drop-streams" => entry.cut_streams(),
+            "reply" => {
+                let overlay = overlay(&parse(&body)?)?;
+                entry.change(|order| order.overlay(overlay, now));
+            }
+            "part" => {
+                let wanted = parse(&body)?;
+                let place = wanted["place"].as_u64().unwrap_or(0) as usize;
+                let state = wanted["state"].as_str().ok_or("state is required")?;
+                let says = wanted["says"].as_object().cloned().unwrap_or_default();
+                let mut is_there = false;
+                entry.change(|order| is_there = order.force_part(place, state, says, now));
+                if !is_there {
+                    return Err(format!("the order has no part {place}"));
+                }
+            }
             "partial" => {
                 let wanted = parse(&body)?;
                 let amount = match &wanted["amount"] {
@@ -240,19 +283,19 @@ fn with_order(
         return refuse(404, "there is no such order");
     };
     match act(&entry) {
-        Ok(()) => ok(&row(&entry)),
+        Ok(()) => ok(&row(&entry, sandbox.clock.seconds())),
         Err(sentence) => refuse(400, &sentence),
     }
 }
 
-fn row(entry: &Entry) -> Value {
+fn row(entry: &Entry, now: u64) -> Value {
     let order = entry.order();
     json!({
         "number": order.number,
         "scenario": order.scenario.name(),
         "takes_money": order.takes_money(),
         "plan": order.plan.iter().map(|step| format!("{step:?}")).collect::<Vec<_>>(),
-        "order": order.snapshot(),
+        "order": order.snapshot(now),
     })
 }
 

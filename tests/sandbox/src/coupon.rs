@@ -3,9 +3,10 @@
 use crate::money;
 use crate::quote::Quote;
 use rust_decimal::Decimal;
+use serde_json::{Value, json};
 
 /// Code, and what it does: shown on the control page.
-pub(crate) const COUPONS: [(&str, &str); 14] = [
+pub(crate) const COUPONS: [(&str, &str); 16] = [
     ("WELCOME5", "5 % off"),
     (
         "BIG10",
@@ -14,6 +15,11 @@ pub(crate) const COUPONS: [(&str, &str); 14] = [
     (
         "GAMES20",
         "20 % off when everything is a game, else COUPON_NOT_VALID_FOR_CATEGORY",
+    ),
+    ("FREEGAME", "100 % off: nothing is left to send"),
+    (
+        "SILENT",
+        "0 % off: it does not count, and only the missing echo says so",
     ),
     ("EXPIRED", "COUPON_EXPIRED"),
     ("SPENT", "COUPON_ALREADY_SPENT"),
@@ -28,14 +34,16 @@ pub(crate) const COUPONS: [(&str, &str); 14] = [
     ("anything else", "COUPON_NOT_FOUND"),
 ];
 
-/// Per cent off, or the problem's code.
-pub(crate) fn discount(code: &str, quote: &Quote) -> Result<u32, &'static str> {
+/// Per cent off, none for a coupon that does not count, or the problem's code.
+pub(crate) fn discount(code: &str, quote: &Quote) -> Result<Option<u32>, &'static str> {
     match code.trim().to_uppercase().as_str() {
-        "WELCOME5" => Ok(5),
+        "WELCOME5" => Ok(Some(5)),
+        "FREEGAME" => Ok(Some(100)),
+        "SILENT" => Ok(None),
         "BIG10" => {
-            let usd = quote.original_usd().unwrap_or_default();
+            let usd = quote.usd().unwrap_or_default();
             if usd >= Decimal::ONE_HUNDRED {
-                Ok(10)
+                Ok(Some(10))
             } else {
                 Err("COUPON_BELOW_MIN_AMOUNT")
             }
@@ -43,7 +51,7 @@ pub(crate) fn discount(code: &str, quote: &Quote) -> Result<u32, &'static str> {
         "GAMES20" => {
             let games = quote.items.iter().all(|item| item.category == "games");
             if games {
-                Ok(20)
+                Ok(Some(20))
             } else {
                 Err("COUPON_NOT_VALID_FOR_CATEGORY")
             }
@@ -62,7 +70,52 @@ pub(crate) fn discount(code: &str, quote: &Quote) -> Result<u32, &'static str> {
     }
 }
 
-/// A price in a coin after a coupon: the order and the quote agree on it.
-pub(crate) fn total(quote: &Quote, usd: Decimal) -> Decimal {
-    money::in_coin(quote.discounted(usd), &quote.cart.coin)
+/// What an order costs and who pays which part of it, in the coin. The order and
+/// the quote agree on it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Parts {
+    /// The goods before a discount of theirs.
+    pub(crate) listed: Decimal,
+    /// The goods.
+    pub(crate) price: Decimal,
+    /// What the coupon pays of it.
+    pub(crate) coupon: Decimal,
+    /// What is left to send.
+    pub(crate) to_pay: Decimal,
+}
+
+impl Parts {
+    /// The parts of prices in dollars, with so many per cent paid by a coupon.
+    pub(crate) fn of(listed: Decimal, usd: Decimal, percent: u32, coin: &str) -> Self {
+        let price = money::in_coin(usd, coin);
+        let left = usd * Decimal::from(100 - percent) / Decimal::from(100);
+        let to_pay = money::in_coin(left, coin);
+        Self {
+            listed: money::in_coin(listed, coin),
+            coupon: price - to_pay,
+            price,
+            to_pay,
+        }
+    }
+
+    /// The `summary` of a reply; see docs/api.md#amount-summary.
+    pub(crate) fn summary(&self) -> Value {
+        json!({
+            "coin_amount_before_discount": text(self.listed),
+            "coin_amount_after_discount": text(self.price),
+            "coin_amount_to_pay_in_crypto": text(self.to_pay),
+            "coin_amount_to_pay_via_nft": "0",
+            "coin_amount_to_pay_via_coupon": text(self.coupon),
+            "coin_amount_to_pay_via_loyalty_points": "0",
+        })
+    }
+}
+
+/// An amount as replies write it: nothing is `0`, without places.
+pub(crate) fn text(amount: Decimal) -> String {
+    if amount.is_zero() {
+        "0".to_owned()
+    } else {
+        amount.to_string()
+    }
 }

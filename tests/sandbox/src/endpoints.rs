@@ -1,14 +1,17 @@
 //! The partner API's own endpoints.
 
-use crate::cart::Cart;
+use crate::cart::{Cart, Form};
+use crate::catalogue::Unpriced;
 use crate::faults::Fault;
+use crate::gate::Caller;
 use crate::orders::{Order, Scenario};
-use crate::quote::{self, Quote};
+use crate::problems::{self, Spent};
+use crate::quote::{self, Quote, Rules};
 use crate::sandbox::Sandbox;
 use crate::{chance, countries, fixtures, gate, images, money, payment, replies, stream};
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::{Extension, Path, Query, Request, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use serde_json::{Value, json};
@@ -24,6 +27,8 @@ pub(crate) fn routes() -> Router<Arc<Sandbox>> {
         .route("/v3/payment_vias", get(vias))
         .route("/v2/brands", get(brands))
         .route("/v2/homepage", get(homepage))
+        .route("/v2/search/{country}", get(search))
+        .route("/v3/currencies", get(currencies))
         .route("/v5/products/country/{country}", get(products))
         .route("/v4/products/price", get(price))
         .route("/v5/orders/validations", post(validate))
@@ -44,7 +49,22 @@ pub(crate) async fn nothing() -> Response {
 }
 
 async fn vias(State(sandbox): Shared) -> Response {
-    reply(&sandbox, 200, &payment::vias())
+    let list = payment::vias(&sandbox.settings().ways_to_pay);
+    reply(&sandbox, 200, &list)
+}
+
+async fn currencies(State(sandbox): Shared) -> Response {
+    reply(&sandbox, 200, &fixtures::json(fixtures::CURRENCIES))
+}
+
+async fn search(
+    State(sandbox): Shared,
+    Path(country): Path<String>,
+    Query(asked): Asked,
+) -> Response {
+    let words = asked.get("q").map(String::as_str).unwrap_or_default();
+    let shelf = sandbox.catalogue.shelf(&country);
+    reply(&sandbox, 200, &shelf.search_body(words))
 }
 
 async fn available(State(sandbox): Shared) -> Response {
@@ -62,7 +82,8 @@ async fn brands(State(sandbox): Shared, Query(asked): Asked) -> Response {
 async fn homepage(State(sandbox): Shared, Query(asked): Asked) -> Response {
     let country = asked.get("country_code").map_or("US", String::as_str);
     let shelf = sandbox.catalogue.shelf(country);
-    reply(&sandbox, 200, &shelf.homepage_body())
+    let body = shelf.homepage_body(sandbox.settings().flat_homepage);
+    reply(&sandbox, 200, &body)
 }
 
 async fn products(
@@ -99,14 +120,21 @@ async fn price(State(sandbox): Shared, Query(asked): Asked) -> Response {
         return problem(&sandbox, 400, "coin is not supported");
     }
     let shelf = sandbox.catalogue.shelf(text("country_code"));
-    match shelf.price_body(text("brand_name"), face, coin) {
-        Some(body) => reply(&sandbox, 200, &body),
-        None => replies::json_text(404, fixtures::ERROR_PRICE.to_owned()),
-    }
+    let (status, text) = match shelf.price_body(text("brand_name"), face, coin) {
+        Ok(body) => return reply(&sandbox, 200, &body),
+        Err(Unpriced::Unknown) => (404, fixtures::ERROR_PRICE),
+        Err(Unpriced::OffStep) => (400, fixtures::ERROR_OFF_STEP),
+        Err(Unpriced::OutOfRange) => (400, fixtures::ERROR_RANGE),
+    };
+    replies::json_text(status, text.to_owned())
 }
 
-async fn validate(State(sandbox): Shared, body: Bytes) -> Response {
-    let quote = match judge(&sandbox, &body) {
+async fn validate(
+    State(sandbox): Shared,
+    Extension(caller): Extension<Caller>,
+    body: Bytes,
+) -> Response {
+    let quote = match judge(&sandbox, &caller, &body) {
         Ok(quote) => quote,
         Err((status, body)) => return reply(&sandbox, status, &body),
     };
@@ -117,30 +145,42 @@ async fn validate(State(sandbox): Shared, body: Bytes) -> Response {
         // What the documentation says, and nobody has seen.
         return reply(&sandbox, 200, &json!([{ "problem": "OUT_OF_STOCK" }]));
     }
-    reply(&sandbox, 200, &quote.body(sandbox.run))
+    let now = sandbox.clock.seconds();
+    reply(&sandbox, 200, &quote.body(sandbox.run, now))
 }
 
-async fn create(State(sandbox): Shared, body: Bytes) -> Response {
-    let quote = match judge(&sandbox, &body) {
+async fn create(
+    State(sandbox): Shared,
+    Extension(caller): Extension<Caller>,
+    body: Bytes,
+) -> Response {
+    let quote = match judge(&sandbox, &caller, &body) {
         Ok(quote) => quote,
         Err((status, body)) => return reply(&sandbox, status, &body),
     };
-    if quote.needs_login() && quote.problems.is_empty() {
-        return replies::json_text(422, fixtures::ERROR_LOGIN.to_owned());
+    if let Some((status, body)) = refused(&sandbox, &quote) {
+        return reply(&sandbox, status, &body);
     }
-    if !quote.problems.is_empty() {
-        return reply(&sandbox, 400, &json!({ "problems": quote.problems }));
+    let now = sandbox.clock.seconds();
+    let settings = sandbox.settings();
+    if sandbox.desk.never_paid() as u64 >= settings.unpaid_limit {
+        let text = fixtures::ERROR_TOO_MANY_UNPAID.to_owned();
+        let mut response = replies::json_text(429, text);
+        let headers = response.headers_mut();
+        headers.insert("retry-after", axum::http::HeaderValue::from_static("600"));
+        return response;
     }
-    let Some(usd) = quote.original_usd() else {
-        let problems = json!([{ "problem": "NOT_AVAILABLE_PRODUCT" }]);
-        return reply(&sandbox, 400, &json!({ "problems": problems }));
-    };
     let number = sandbox.desk.next_number();
     let id = chance::uuid(sandbox.run, &format!("order {number}"));
-    let now = sandbox.clock.seconds();
-    let order = Order::new(id, number, &quote, usd, now, sandbox.run);
+    let Some(order) = Order::new(id, number, &quote, caller.0, now, sandbox.run) else {
+        let (status, body) = problems::refusal("NOT_AVAILABLE_PRODUCT", Value::Null);
+        return reply(&sandbox, status, &body);
+    };
+    if settings.newer_ends_older {
+        sandbox.desk.end_unpaid(&order.email, now);
+    }
     let (scenario, lightning) = (order.scenario, order.network == "Lightning");
-    let body = order.creation();
+    let body = order.creation(now);
     sandbox.desk.take(&sandbox, order);
     match scenario {
         Scenario::FailCreate => replies::error(500),
@@ -150,9 +190,52 @@ async fn create(State(sandbox): Shared, body: Bytes) -> Response {
     }
 }
 
+/// Why no order is made of a cart: of several problems the first, as the code
+/// of a refusal.
+fn refused(sandbox: &Sandbox, quote: &Quote) -> Option<(u16, Value)> {
+    let settings = sandbox.settings();
+    if quote.cart.local_part().starts_with("problem400-") {
+        return Some((400, json!({ "problems": quote.problems })));
+    }
+    if let Some(first) = quote.problems.first() {
+        let code = first["problem"].as_str().unwrap_or_default();
+        return Some(problems::refusal(code, first["moreDetails"].clone()));
+    }
+    let vias = payment::vias(&settings.ways_to_pay);
+    let refusal = |code: &str| {
+        let details = if quote.cart.is_captured() {
+            Value::Null
+        } else {
+            problems::details(code, quote, &vias)
+        };
+        Some(problems::refusal(code, details))
+    };
+    if let Some(asked_for) = problems::refusal_asked_for(quote, &vias) {
+        return Some(asked_for);
+    }
+    if quote.needs_login() {
+        return refusal("LOGIN_REQUIRED");
+    }
+    // Nothing in the list of ways to pay shows it, and no validation says it.
+    if quote.needs_full_name() && !settings.tron_stablecoins {
+        return refusal("FULLNAME_MISSING");
+    }
+    let now = sandbox.clock.seconds();
+    if quote
+        .numbers()
+        .any(|number| sandbox.desk.has_topped_up(number, now))
+    {
+        return refusal("MAXIMUM_NUMBER_OF_SAME_PRODUCT_PER_DAY_EXCEEDED");
+    }
+    None
+}
+
 async fn order(State(sandbox): Shared, Path(id): Path<String>) -> Response {
     match sandbox.desk.find(&id) {
-        Some(entry) => reply(&sandbox, 200, &entry.order().snapshot()),
+        Some(entry) => {
+            let body = entry.order().snapshot(sandbox.clock.seconds());
+            reply(&sandbox, 200, &body)
+        }
         None => replies::json_text(404, fixtures::ERROR_ORDER.to_owned()),
     }
 }
@@ -165,12 +248,18 @@ async fn subscribe(State(sandbox): Shared, Path(id): Path<String>, request: Requ
     }
 }
 
-async fn qr(State(sandbox): Shared, Path(id): Path<String>) -> Response {
-    let found = sandbox
-        .desk
-        .find(&id)
-        .and_then(|entry| entry.order().address);
-    match found.and_then(|request| images::codes::svg(&request.qr_text)) {
+async fn qr(State(sandbox): Shared, Path(id): Path<String>, Query(asked): Asked) -> Response {
+    let order = sandbox.desk.find(&id).map(|entry| {
+        let now = sandbox.clock.seconds();
+        entry.order().snapshot(now)
+    });
+    let text = if asked.contains_key("missing") {
+        "missing_amount_qr_text"
+    } else {
+        "qr_text"
+    };
+    let text = order.and_then(|order| Some(order[text].as_str()?.to_owned()));
+    match text.and_then(|text| images::codes::svg(&text)) {
         Some(svg) => replies::typed(200, "image/svg+xml", Body::from(svg)),
         None => replies::error(404),
     }
@@ -186,19 +275,38 @@ async fn image(Path(path): Path<String>) -> Response {
             response.headers_mut().insert("cache-control", cache);
             response
         }
-        None => replies::error(404),
+        // A picture that is not there is access denied.
+        None => replies::error(403),
     }
 }
 
-fn judge(sandbox: &Sandbox, body: &Bytes) -> Result<Quote, (u16, Value)> {
+fn judge(sandbox: &Sandbox, caller: &Caller, body: &Bytes) -> Result<Quote, (u16, Value)> {
     let body: Value = serde_json::from_slice(body).map_err(|_| {
         (
             400,
             json!({ "status": 400, "detail": "the body is not JSON" }),
         )
     })?;
-    let mut quote = quote::judge(Cart::read(&body)?, &sandbox.catalogue)?;
-    quote.rise(sandbox.settings().price_rise_percent);
+    let settings = sandbox.settings();
+    let form = if settings.refuse_flat_items {
+        Form::NestedOnly
+    } else {
+        Form::Either
+    };
+    let cart = Cart::read(&body, form)?;
+    let now = sandbox.clock.seconds();
+    let spent = if settings.spending_limits {
+        sandbox.desk.spent(&cart.email, &caller.0, now)
+    } else {
+        Spent::default()
+    };
+    let rules = Rules {
+        catalogue: &sandbox.catalogue,
+        vias: &payment::vias(&settings.ways_to_pay),
+        spent,
+    };
+    let mut quote = quote::judge(cart, rules)?;
+    quote.rise(settings.price_rise_percent);
     Ok(quote)
 }
 

@@ -19,6 +19,10 @@ use std::time::Duration;
 #[derive(Clone, Copy)]
 pub(crate) struct CloseUnanswered;
 
+/// The address that a request came from.
+#[derive(Clone)]
+pub(crate) struct Caller(pub(crate) String);
+
 /// Time for what was sent before a cut to leave: the connection drops what it
 /// still holds when it breaks.
 pub(crate) const BEFORE_A_CUT: Duration = Duration::from_millis(50);
@@ -44,6 +48,7 @@ pub(crate) async fn pass(
         "route": route.name(),
         "method": parts.method.as_str(),
         "path": parts.uri.path_and_query().map(ToString::to_string),
+        "country": header(&parts.headers, "x-country-iso-code"),
         "headers": headers(&parts.headers),
         "body": written(&body),
     });
@@ -51,6 +56,7 @@ pub(crate) async fn pass(
         &parts.headers,
         parts.extensions.get::<ConnectInfo<SocketAddr>>(),
     );
+    parts.extensions.insert(Caller(caller.clone()));
     let mut response = if parts.method == Method::OPTIONS {
         preflight(&sandbox, &parts.headers)
     } else if let Some(over) = over_limit(&sandbox, &caller, route) {
@@ -213,6 +219,11 @@ fn caller(headers: &HeaderMap, peer: Option<&ConnectInfo<SocketAddr>>) -> String
         .map(|first| first.trim().to_owned())
         .or_else(|| peer.map(|ConnectInfo(peer)| peer.ip().to_string()))
         .unwrap_or_default()
+}
+
+fn header(headers: &HeaderMap, name: &str) -> Value {
+    let value = headers.get(name);
+    json!(value.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()))
 }
 
 fn headers(headers: &HeaderMap) -> Value {

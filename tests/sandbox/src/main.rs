@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 const USAGE: &str = "Usage: refillery-sandbox [--port N] [--seed N] [--step-ms N] \
-[--image-base X] [--rate-limits]\n\n\
+[--image-base X] [--rate-limits] [--replay FOLDER]\n\n\
 Serves a stand-in for the partner API on 127.0.0.1. Nothing it sells is real.";
 
 #[tokio::main]
@@ -33,6 +33,10 @@ async fn main() -> ExitCode {
         Ok(running) => running,
         Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
             eprintln!("Port {port} is taken: stop what uses it, or choose another with --port.");
+            return ExitCode::FAILURE;
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+            eprintln!("Could not read the recordings: {error}.");
             return ExitCode::FAILURE;
         }
         Err(error) => {
@@ -63,6 +67,7 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Option<Settings>,
             "--step-ms" => settings.step_milliseconds = number(&name, &text()?)?,
             "--image-base" => settings.image_base = text()?.trim_end_matches('/').to_owned(),
             "--rate-limits" => settings.rate_limits = true,
+            "--replay" => settings.replay = Some(text()?.into()),
             "--help" | "-h" => return Ok(None),
             _ => return Err(format!("There is no option {name}.")),
         }

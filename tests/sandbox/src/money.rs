@@ -8,15 +8,15 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::{Number, Value};
 
 /// A coin the sandbox can price in: name, dollars for one, places shown.
-const COINS: [(&str, &str, u32); 8] = [
-    ("BTC", "95000", 8),
-    ("ETH", "3200", 8),
-    ("USDC", "1", 2),
-    ("USDT", "1", 2),
-    ("SOL", "160", 6),
-    ("LTC", "85", 8),
-    ("GRAM", "2.3", 4),
-    ("DOGE", "0.14", 4),
+#[rustfmt::skip]
+const COINS: [(&str, &str, u32); 20] = [
+    ("BTC", "95000", 8), ("ETH", "3200", 8), ("USDC", "1", 2), ("USDT", "1", 2),
+    ("SOL", "160", 6), ("LTC", "85", 8), ("DOGE", "0.14", 4), ("TRX", "0.28", 4),
+    // One coin under two names.
+    ("GRAM", "2.3", 9), ("TON", "2.3", 9),
+    ("SUI", "3", 6), ("WLD", "0.9", 6), ("USDC.e", "1", 2), ("USDT.e", "1", 2),
+    ("USDS", "1", 2), ("USDE", "1", 2), ("PYUSD", "1", 2), ("FDUSD", "1", 2),
+    ("DAI", "1", 2), ("EUROC", "1.15", 2),
 ];
 
 /// A local currency.
@@ -142,6 +142,12 @@ pub(crate) fn in_coin(usd: Decimal, coin: &str) -> Decimal {
         (usd / exact(rate)).round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     amount.rescale(places);
     amount
+}
+
+/// What an amount of a coin is worth in dollars.
+pub(crate) fn in_usd(amount: Decimal, coin: &str) -> Decimal {
+    let (_, rate, _) = coin_row(coin);
+    amount * exact(rate)
 }
 
 /// A share of an amount of a coin, rounded to the coin's places.

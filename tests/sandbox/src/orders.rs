@@ -9,6 +9,8 @@ mod goods;
 pub(crate) mod scenario;
 mod snapshot;
 
+use crate::catalogue::Object;
+use crate::coupon::Parts;
 use crate::money;
 use crate::payment;
 use crate::quote::{Item, Quote};
@@ -28,8 +30,30 @@ pub(crate) enum Step {
     Money(u32),
     /// The money was seen after the window had closed.
     LateMoney,
-    /// Done, with the last item failed.
-    DoneWithFailure,
+    /// Done, with the last part in another state.
+    DoneWith(&'static str),
+    /// Done, and every part failed.
+    NothingDelivered,
+    /// The money came, and the order failed all the same.
+    FailedAfterPayment,
+}
+
+/// One part of an order, with a state of its own.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    /// Its `delivery_state`.
+    pub(crate) state: String,
+    /// What its deliverable says besides, set on the control page.
+    pub(crate) says: Object,
+}
+
+/// What a control request has changed in the replies about an order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Overlay {
+    /// Fields, or places in JSON Pointer's form, with their new values.
+    pub(crate) set: Object,
+    /// Fields that are left out.
+    pub(crate) drop: Vec<String>,
 }
 
 /// An order.
@@ -38,35 +62,44 @@ pub(crate) struct Order {
     pub(crate) id: String,
     pub(crate) number: u64,
     pub(crate) scenario: Scenario,
+    /// Why its parts fail, when the buyer's address says so.
+    pub(crate) reason: Option<String>,
     pub(crate) state: String,
     pub(crate) payment_state: &'static str,
     pub(crate) created: u64,
     pub(crate) updated: u64,
-    pub(crate) total: Decimal,
-    pub(crate) original: Decimal,
+    /// The price, and who pays which part of it.
+    pub(crate) parts: Parts,
+    /// The price in dollars.
     pub(crate) usd: Decimal,
+    /// What has come so far.
     pub(crate) sent: Decimal,
+    /// The hashes of the transactions that brought it.
+    pub(crate) transactions: Vec<String>,
     pub(crate) coin: String,
     pub(crate) network: String,
     pub(crate) address: Option<payment::Request>,
     pub(crate) items: Vec<Item>,
-    pub(crate) item_states: Vec<&'static str>,
+    pub(crate) deliveries: Vec<Part>,
     pub(crate) email: String,
+    /// The address that ordered.
+    pub(crate) caller: String,
     pub(crate) refund_address: Option<String>,
     pub(crate) refund_reason: Option<&'static str>,
     pub(crate) plan: VecDeque<Step>,
-    pub(crate) discount: u32,
+    pub(crate) overlay: Overlay,
     seed: u64,
 }
 
 /// The documented states, in the order of a calm life.
-pub(crate) const STATES: [&str; 15] = [
+pub(crate) const STATES: [&str; 16] = [
     "Created",
     "WaitingForPayment",
     "PartialPaymentStarted",
     "PaymentStarted",
     "PaymentReceived",
     "WaitingForDelivery",
+    "WaitingForRebuy",
     "WaitingForManualAction",
     "Done",
     "Completed",
@@ -78,6 +111,20 @@ pub(crate) const STATES: [&str; 15] = [
     "Cancelled",
 ];
 
+/// The states of one part of an order, those whose names are guessed too.
+pub(crate) const PART_STATES: [&str; 10] = [
+    "WaitingForPayment",
+    "WaitingForDelivery",
+    "WaitingForRebuy",
+    "WaitingForManualAction",
+    "Succeeded",
+    "Done",
+    "Completed",
+    "Refunded",
+    "Failed",
+    "DeliveryFailed",
+];
+
 /// The steps from full payment to the goods.
 const PAID: [Step; 4] = [
     Step::Enter("PaymentStarted"),
@@ -87,45 +134,73 @@ const PAID: [Step; 4] = [
 ];
 
 impl Order {
-    /// The order a judged cart becomes. `usd` is its price before a coupon.
+    /// The order a judged cart becomes; none when something in it has no price.
     pub(crate) fn new(
         id: String,
         number: u64,
         quote: &Quote,
-        usd: Decimal,
+        caller: String,
         now: u64,
         seed: u64,
-    ) -> Self {
-        let scenario = Scenario::of(&quote.cart.local_part());
-        let total = crate::coupon::total(quote, usd);
+    ) -> Option<Self> {
+        let local_part = quote.cart.local_part();
+        let scenario = Scenario::of(&local_part);
+        let part = Part {
+            state: "WaitingForPayment".to_owned(),
+            says: Object::new(),
+        };
         let mut order = Self {
             id,
             number,
             scenario,
+            reason: local_part.strip_prefix(scenario::REASON).map(str::to_owned),
             state: "Created".to_owned(),
             payment_state: "WalletCreated",
             created: now,
             updated: now,
-            total,
-            original: money::in_coin(usd, &quote.cart.coin),
-            usd: quote.discounted(usd),
+            parts: quote.parts()?,
+            usd: quote.usd()?,
             sent: Decimal::ZERO,
+            transactions: Vec::new(),
             coin: quote.cart.coin.clone(),
             network: quote.network.clone(),
             address: None,
             items: quote.items.clone(),
-            item_states: vec!["WaitingForPayment"; quote.items.len()],
+            deliveries: vec![part; quote.items.len()],
             email: quote.cart.email.clone(),
+            caller,
             refund_address: quote.cart.refund_address.clone(),
             refund_reason: None,
             plan: scenario.plan().into(),
-            discount: quote.discount,
+            overlay: Overlay::default(),
             seed,
         };
-        if !matches!(scenario, Scenario::Created | Scenario::SetupFailed) {
+        if order.is_free() {
+            let is_about_money =
+                |step: &Step| matches!(step, Step::Enter("PaymentStarted" | "PaymentReceived"));
+            let steps = scenario.after_payment().into_iter();
+            let steps = steps.filter(|step| !is_about_money(step));
+            order.plan = std::iter::once(Step::Pause).chain(steps).collect();
+        } else if !matches!(scenario, Scenario::Created | Scenario::SetupFailed) {
             order.enter("WaitingForPayment");
         }
-        order
+        Some(order)
+    }
+
+    /// Whether a coupon covers all of it, so that nothing is to be sent.
+    pub(crate) fn is_free(&self) -> bool {
+        self.parts.to_pay.is_zero()
+    }
+
+    /// Whether it waits for the first money: a newer order of the same buyer
+    /// ends it.
+    pub(crate) fn is_unpaid(&self) -> bool {
+        matches!(self.state.as_str(), "Created" | "WaitingForPayment") && !self.is_free()
+    }
+
+    /// Whether nobody ever paid anything for it, over or not.
+    pub(crate) fn was_never_paid(&self) -> bool {
+        self.sent.is_zero() && !self.is_free()
     }
 
     /// Whether it changes by itself when time passes.
@@ -133,9 +208,11 @@ impl Order {
         !self.plan.is_empty()
     }
 
-    /// Whether nothing will happen any more: the stream says `stop`.
+    /// Whether nothing will happen any more: the stream says `stop`. Done is an
+    /// end once every part is at its own.
     pub(crate) fn is_over(&self) -> bool {
         self.plan.is_empty()
+            && !self.has_open_part()
             && matches!(
                 self.state.as_str(),
                 "Done"
@@ -147,6 +224,17 @@ impl Order {
                     | "Canceled"
                     | "Cancelled"
             )
+    }
+
+    /// Whether the order is done while one of its parts is not.
+    fn has_open_part(&self) -> bool {
+        let is_open = |part: &Part| {
+            matches!(
+                part.state.as_str(),
+                "WaitingForDelivery" | "WaitingForRebuy" | "WaitingForManualAction"
+            )
+        };
+        matches!(self.state.as_str(), "Done" | "Completed") && self.deliveries.iter().any(is_open)
     }
 
     /// Takes the next step of the plan; without a plan, the step that comes
@@ -169,7 +257,7 @@ impl Order {
 
     /// What is still to be paid.
     pub(crate) fn due(&self) -> Decimal {
-        (self.total - self.sent).max(Decimal::ZERO)
+        (self.parts.to_pay - self.sent).max(Decimal::ZERO)
     }
 
     /// The whole amount, or what is missing, has been sent.
@@ -183,6 +271,7 @@ impl Order {
             self.enter("WaitingForPayment");
             self.sent = sent;
         }
+        self.see_money();
         self.advance(now);
     }
 
@@ -200,15 +289,16 @@ impl Order {
     /// Part of the amount has been sent; enough of it counts as payment.
     pub(crate) fn pay_part(&mut self, amount: Decimal, now: u64) {
         let sent = self.sent + amount;
-        if sent >= self.total {
+        if sent >= self.parts.to_pay {
             self.sent = sent;
             self.pay(now);
             return;
         }
         self.plan.clear();
+        self.see_money();
         self.enter("PartialPaymentStarted");
         self.sent = sent;
-        self.sent.rescale(self.total.scale());
+        self.sent.rescale(self.parts.to_pay.scale());
         self.touch(now);
     }
 
@@ -217,6 +307,30 @@ impl Order {
         self.plan.clear();
         self.enter(state);
         self.touch(now);
+    }
+
+    /// Puts one part into a state; false when there is no such part.
+    pub(crate) fn force_part(&mut self, place: usize, state: &str, says: Object, now: u64) -> bool {
+        let Some(part) = self.deliveries.get_mut(place) else {
+            return false;
+        };
+        part.state = state.to_owned();
+        part.says = says;
+        self.touch(now);
+        true
+    }
+
+    /// Changes what replies about the order say.
+    pub(crate) fn overlay(&mut self, overlay: Overlay, now: u64) {
+        self.overlay = overlay;
+        self.touch(now);
+    }
+
+    /// Another transaction was seen.
+    fn see_money(&mut self) {
+        let name = format!("{} {}", self.id, self.transactions.len());
+        let hash = payment::transaction(&self.network, self.seed, &name);
+        self.transactions.push(hash);
     }
 
     fn touch(&mut self, now: u64) {
@@ -234,6 +348,7 @@ impl Order {
             "Expired" if self.sent.is_zero() => Step::LateMoney,
             "PaymentFailed" if self.sent.is_zero() => return None,
             "PaymentFailed" => Step::Enter("Refunded"),
+            "Done" | "Completed" if self.has_open_part() => Step::Enter("Done"),
             "Done" | "Completed" | "PaymentSetupFailed" | "Refunded" | "Canceled" | "Cancelled" => {
                 return None;
             }
@@ -246,7 +361,8 @@ impl Order {
             Step::Enter(state) => self.enter(state),
             Step::Pause => {}
             Step::Money(percent) => {
-                self.sent = money::share(self.total, *percent, &self.coin);
+                self.see_money();
+                self.sent = money::share(self.parts.to_pay, *percent, &self.coin);
                 self.enter(if *percent < 100 {
                     "PartialPaymentStarted"
                 } else {
@@ -255,14 +371,30 @@ impl Order {
             }
             Step::LateMoney => {
                 self.enter("Expired");
-                self.sent = self.sent.max(self.total);
+                if self.transactions.is_empty() {
+                    self.see_money();
+                }
+                self.sent = self.sent.max(self.parts.to_pay);
                 self.payment_state = "ExpiredAfterPaymentDetection";
             }
-            Step::DoneWithFailure => {
+            Step::DoneWith(state) => {
                 self.enter("Done");
-                if let Some(last) = self.item_states.last_mut() {
-                    *last = "Failed";
+                if let Some(last) = self.deliveries.last_mut() {
+                    last.state = (*state).to_owned();
                 }
+                if *state == "Refunded" {
+                    self.refund_reason = Some("One or more products could not be delivered.");
+                }
+            }
+            Step::NothingDelivered => {
+                self.enter("Done");
+                for part in &mut self.deliveries {
+                    part.state = "Failed".to_owned();
+                }
+            }
+            Step::FailedAfterPayment => {
+                self.enter("PaymentReceived");
+                self.state = "PaymentFailed".to_owned();
             }
         }
     }
@@ -271,30 +403,35 @@ impl Order {
     fn enter(&mut self, state: &str) {
         self.state = state.to_owned();
         let unpaid = "WaitingForPayment";
-        let (payment, items) = match state {
+        let (payment, part) = match state {
             "Created" => ("WalletCreated", unpaid),
-            "WaitingForPayment" | "PartialPaymentStarted" | "PaymentStarted" => {
-                ("PaymentRequested", unpaid)
-            }
+            "WaitingForPayment" => ("PaymentRequested", unpaid),
+            "PartialPaymentStarted" | "PaymentStarted" => ("PaymentStarted", unpaid),
             "PaymentReceived" => ("PaymentReceived", unpaid),
-            "WaitingForDelivery" => ("PaymentReceived", "WaitingForDelivery"),
-            "WaitingForManualAction" => ("PaymentReceived", unpaid),
+            "WaitingForDelivery" | "WaitingForRebuy" | "WaitingForManualAction" => {
+                ("PaymentReceived", state)
+            }
             "Done" => (
-                "PaymentCompleted",
+                "PaymentReceived",
                 if self.network == "Lightning" {
                     "Done"
                 } else {
                     "Succeeded"
                 },
             ),
-            "Completed" => ("PaymentCompleted", "Completed"),
-            "Expired" | "Canceled" | "Cancelled" => ("Expired", unpaid),
+            "Completed" => ("PaymentReceived", "Completed"),
+            "Expired" => ("Expired", unpaid),
+            "Canceled" | "Cancelled" => ("PaymentCanceled", unpaid),
             "PaymentFailed" | "PaymentSetupFailed" => ("PaymentFailed", unpaid),
             "Refunded" => ("Refunded", unpaid),
             _ => ("PaymentReceived", "Queued"),
         };
         self.payment_state = payment;
-        self.item_states = vec![items; self.items.len()];
+        for delivery in &mut self.deliveries {
+            delivery.state = part.to_owned();
+            delivery.says.clear();
+        }
+        self.refund_reason = None;
         match state {
             "Created" | "PaymentSetupFailed" => {
                 self.address = None;
@@ -304,18 +441,34 @@ impl Order {
                 self.sent = Decimal::ZERO
             }
             "PartialPaymentStarted" if self.sent.is_zero() => {
-                self.sent = money::share(self.total, 60, &self.coin);
+                self.sent = money::share(self.parts.to_pay, 60, &self.coin);
             }
             "PartialPaymentStarted" | "Expired" => {}
             // Every other state means that all the money is here, or more.
-            _ => self.sent = self.sent.max(self.total),
+            _ => self.sent = self.sent.max(self.parts.to_pay),
         }
-        if !matches!(state, "Created" | "PaymentSetupFailed") && self.address.is_none() {
-            let request = payment::request(&self.coin, &self.network, self.total, self.created);
+        if self.sent.is_zero() {
+            self.transactions.clear();
+        } else if self.transactions.is_empty() {
+            self.see_money();
+        }
+        let is_payable = !matches!(state, "Created" | "PaymentSetupFailed") && !self.is_free();
+        if is_payable && self.address.is_none() && self.scenario.has_an_address() {
+            let amount = self.parts.to_pay;
+            let mut request = payment::request(&self.coin, &self.network, amount, self.created);
+            if let Some(account) = self.scenario.token_account(&self.network) {
+                request.address = account.to_owned();
+                request.qr_text = match self.scenario {
+                    Scenario::TokenAccountOnCurve => account.to_owned(),
+                    _ => payment::qr_text(&self.coin, &self.network, account, amount),
+                };
+            }
             self.address = Some(request);
         }
-        if state == "WaitingForManualAction" && self.items.len() > 1 {
-            self.item_states[0] = "Succeeded";
+        if state == "WaitingForManualAction"
+            && let [first, _, ..] = &mut self.deliveries[..]
+        {
+            first.state = "Succeeded".to_owned();
         }
         if state == "Refunded" {
             self.refund_reason = Some("OUT_OF_STOCK");

@@ -6,6 +6,7 @@ use crate::faults::Faults;
 use crate::journal::Journal;
 use crate::limits::Limits;
 use crate::orders::desk::Desk;
+use crate::replay::Replay;
 use crate::settings::Settings;
 use serde_json::{Value, json};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -25,6 +26,8 @@ pub(crate) struct Sandbox {
     pub(crate) limits: Limits,
     /// What was asked.
     pub(crate) journal: Journal,
+    /// Recorded answers that are served alone.
+    pub(crate) replay: Option<Replay>,
     /// Mixed into order ids, so that two runs do not share them.
     pub(crate) run: u64,
     initial: Settings,
@@ -44,6 +47,7 @@ impl Sandbox {
             faults: Faults::default(),
             limits: Limits::default(),
             journal: Journal::default(),
+            replay: None,
             initial: settings.clone(),
             settings: Mutex::new(settings),
             end: watch::Sender::new(false),

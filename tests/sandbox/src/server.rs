@@ -6,7 +6,7 @@
 use crate::gate::CloseUnanswered;
 use crate::sandbox::Sandbox;
 use crate::settings::Settings;
-use crate::{control, endpoints, gate};
+use crate::{control, endpoints, gate, replay};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -34,10 +34,24 @@ pub struct Running {
 }
 
 /// Starts a sandbox. It serves until it is stopped or dropped.
+///
+/// # Errors
+///
+/// `InvalidData` with a sentence for a folder of recordings that can't be read;
+/// else why the port can't be listened on.
 pub async fn start(settings: Settings) -> io::Result<Running> {
+    let replay = match &settings.replay {
+        Some(folder) => Some(
+            replay::Replay::read(folder)
+                .map_err(|sentence| io::Error::new(io::ErrorKind::InvalidData, sentence))?,
+        ),
+        None => None,
+    };
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, settings.port)).await?;
     let address = listener.local_addr()?;
-    let sandbox = Arc::new(Sandbox::new(settings));
+    let mut sandbox = Sandbox::new(settings);
+    sandbox.replay = replay;
+    let sandbox = Arc::new(sandbox);
     let task = tokio::spawn(serve(listener, sandbox.clone()));
     Ok(Running {
         address,
@@ -74,11 +88,15 @@ impl Drop for Running {
 
 /// Every route, behind the gate.
 pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
-    Router::new()
-        .merge(endpoints::routes())
-        .merge(control::routes())
-        .fallback(endpoints::nothing)
-        .method_not_allowed_fallback(endpoints::nothing)
+    let routes = if sandbox.replay.is_some() {
+        control::routes().fallback(replay::answer)
+    } else {
+        control::routes()
+            .merge(endpoints::routes())
+            .fallback(endpoints::nothing)
+            .method_not_allowed_fallback(endpoints::nothing)
+    };
+    routes
         .layer(from_fn_with_state(sandbox.clone(), gate::pass))
         .layer(map_response(mark))
         .with_state(sandbox)

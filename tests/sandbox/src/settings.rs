@@ -1,6 +1,8 @@
 //! What a sandbox can be told at its start and, but for port and seed, later.
 
+use crate::payment;
 use serde_json::{Value, json};
+use std::path::PathBuf;
 
 /// How a sandbox behaves.
 #[derive(Clone, Debug)]
@@ -24,8 +26,26 @@ pub struct Settings {
     /// By how many per cent checking and ordering are dearer than the lists, as when a
     /// price has risen since it was shown.
     pub price_rise_percent: u64,
+    /// Which list of ways to pay is served: `all`, `few`, `new`, `suspended` or
+    /// `sparse`.
+    pub ways_to_pay: String,
+    /// Whether the home page is one list without sections.
+    pub flat_homepage: bool,
+    /// Whether items are refused that are not in the nested form.
+    pub refuse_flat_items: bool,
+    /// Whether stablecoins on Tron can be paid with: the account has a full name
+    /// on file, which ordinary partners' buyers have not.
+    pub tron_stablecoins: bool,
+    /// Whether a new order ends the same buyer's unpaid ones.
+    pub newer_ends_older: bool,
+    /// How many orders that were never paid are too many: the next is refused.
+    pub unpaid_limit: u64,
+    /// Whether what a guest may spend in a day and a month is limited.
+    pub spending_limits: bool,
     /// What the clock shows at the start; the machine's time without one.
     pub epoch: Option<u64>,
+    /// A folder of recorded answers, which are served alone.
+    pub replay: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -39,7 +59,15 @@ impl Default for Settings {
             refuse_preflights: false,
             hang_milliseconds: 15_000,
             price_rise_percent: 0,
+            ways_to_pay: payment::ALL.to_owned(),
+            flat_homepage: false,
+            refuse_flat_items: false,
+            tron_stablecoins: false,
+            newer_ends_older: true,
+            unpaid_limit: 40,
+            spending_limits: true,
             epoch: None,
+            replay: None,
         }
     }
 }
@@ -63,6 +91,18 @@ impl Settings {
             "price_rise_percent" => self.price_rise_percent = number()?,
             "rate_limits" => self.rate_limits = flag()?,
             "refuse_preflights" => self.refuse_preflights = flag()?,
+            "flat_homepage" => self.flat_homepage = flag()?,
+            "refuse_flat_items" => self.refuse_flat_items = flag()?,
+            "tron_stablecoins" => self.tron_stablecoins = flag()?,
+            "newer_ends_older" => self.newer_ends_older = flag()?,
+            "unpaid_limit" => self.unpaid_limit = number()?,
+            "spending_limits" => self.spending_limits = flag()?,
+            "ways_to_pay" => {
+                let names = payment::LISTS.map(|(name, _)| name);
+                let wanted = value.as_str().filter(|name| names.contains(name));
+                let wanted = wanted.ok_or(format!("ways_to_pay must be one of {names:?}"))?;
+                self.ways_to_pay = wanted.to_owned();
+            }
             "image_base" => {
                 let base = value.as_str().ok_or("image_base must be a text")?;
                 self.image_base = base.trim_end_matches('/').to_owned();
@@ -82,6 +122,13 @@ impl Settings {
             "price_rise_percent": self.price_rise_percent,
             "rate_limits": self.rate_limits,
             "refuse_preflights": self.refuse_preflights,
+            "ways_to_pay": self.ways_to_pay,
+            "flat_homepage": self.flat_homepage,
+            "refuse_flat_items": self.refuse_flat_items,
+            "tron_stablecoins": self.tron_stablecoins,
+            "newer_ends_older": self.newer_ends_older,
+            "unpaid_limit": self.unpaid_limit,
+            "spending_limits": self.spending_limits,
         })
     }
 }

@@ -123,7 +123,8 @@ impl Follower {
             self.stage = Stage::Stop;
         }
         self.sent += 1;
-        let body = self.sandbox.localise(&order.snapshot().to_string());
+        let body = order.snapshot(self.sandbox.clock.seconds());
+        let body = self.sandbox.localise(&body.to_string());
         let garbage = if self.has(Kind::StreamGarbage) {
             "data: {\"order_id\": \n\nevent: weather\ndata: rain\n\n"
         } else {

@@ -271,9 +271,10 @@ async fn nothing_moves_while_a_page_comes(shop: &Shop, window: (u32, u32)) {
          }).observe(document, { childList: true, subtree: true });",
     )
     .await;
-    let waiting = shop.sandbox.make_order(EMAIL).await;
     let delivered = shop.sandbox.make_order(EMAIL).await;
     shop.sandbox.act(&delivered, "pay").await;
+    // A newer order ends an older one that nobody has paid for.
+    let waiting = shop.sandbox.make_order(EMAIL).await;
     let (waiting, delivered) = (format!("/order/{waiting}"), format!("/order/{delivered}"));
     let mut moved = Vec::new();
     shop.look_with(window, "light").await;

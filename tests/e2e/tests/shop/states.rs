@@ -38,6 +38,7 @@ async fn every_state_has_its_heading_and_only_two_have_an_address(shop: Shop) {
         ("PaymentStarted", text("order.head_started")),
         ("PaymentReceived", text("order.head_received")),
         ("WaitingForDelivery", text("order.head_delivering")),
+        ("WaitingForRebuy", text("order.head_rebuy")),
         ("WaitingForManualAction", text("order.head_manual")),
         ("Done", text("order.head_done")),
         ("Completed", text("order.head_done")),

@@ -1,6 +1,6 @@
 //! The catalogue as the API writes it down.
 
-use super::{Brand, Object, Product, Shelf, Sort};
+use super::{Brand, Object, Product, Shelf, Sort, Unpriced};
 use crate::{fixtures, money, payment};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -43,10 +43,21 @@ pub(crate) fn render_brands(country: &str, brands: &[Brand]) -> RenderedBrands {
     // The captured Brazilian list has no summary lists, and no slug on the
     // group of top-ups.
     let without_summaries = country == "BR";
+    let brands: Vec<&Brand> = brands.iter().filter(|brand| brand.is_listed).collect();
+    let mut slugs: Vec<&str> = GROUPS.to_vec();
+    for brand in &brands {
+        let others = brand.placed.iter().map(String::as_str);
+        for slug in others {
+            if !slugs.contains(&slug) {
+                slugs.push(slug);
+            }
+        }
+    }
     let mut groups = Vec::new();
-    for slug in GROUPS {
+    for slug in slugs {
         let rows: Vec<&Brand> = brands
             .iter()
+            .copied()
             .filter(|brand| brand.placed.iter().any(|place| place == slug))
             .collect();
         if rows.is_empty() {
@@ -68,7 +79,7 @@ pub(crate) fn render_brands(country: &str, brands: &[Brand]) -> RenderedBrands {
         }
         let nameless = without_summaries && slug == "mobile_credits";
         groups.push(json!({
-            "kind": if super::recipe::is_mobile(slug) { "mobile_recharge" } else { "giftcard" },
+            "kind": kind_of(slug, &rows),
             "category": if nameless { Value::Null } else { json!(slug) },
             "brands": list,
             "popular_brands": popular,
@@ -89,11 +100,54 @@ pub(crate) fn render_brands(country: &str, brands: &[Brand]) -> RenderedBrands {
             all.insert(all.len() / 2, json!("see suggestions"));
         }
         body.insert("all_brands".to_owned(), all.into());
-        body.insert("popular_brands".to_owned(), popular(brands));
+        body.insert("popular_brands".to_owned(), popular(&brands));
     }
     RenderedBrands {
         text: body.to_string(),
     }
+}
+
+/// The kind of a group: known for the usual slugs, else that of its first row.
+fn kind_of(slug: &str, rows: &[&Brand]) -> Value {
+    if super::recipe::is_mobile(slug) {
+        return json!("mobile_recharge");
+    }
+    let first = rows.first().filter(|_| !GROUPS.contains(&slug));
+    let kind = first.and_then(|brand| brand.row.get("kind")).cloned();
+    kind.unwrap_or_else(|| json!("giftcard"))
+}
+
+/// The brands that a search found, in one group.
+pub(crate) fn search(country: &str, found: &[&Brand]) -> Value {
+    let rows: Vec<Value> = found
+        .iter()
+        .filter(|brand| brand.is_listed)
+        .map(|brand| Value::Object(brand.row.clone()))
+        .collect();
+    let groups = if rows.is_empty() {
+        json!([])
+    } else {
+        let popular = &rows[..rows.len().min(12)];
+        json!([{ "kind": "giftcard", "category": "search", "brands": rows, "popular_brands": popular }])
+    };
+    json!({
+        "country_code": country,
+        "categories": groups,
+        "all_brands": rows,
+        "last_user_purchases": [],
+        "suggestions": [],
+        "popular_brands": [],
+    })
+}
+
+/// The other guess at the home page: one list in an order of its own.
+pub(crate) fn flat_homepage(shelf: &Shelf) -> Value {
+    let brands: Vec<&Brand> = shelf
+        .brands
+        .iter()
+        .filter(|brand| brand.is_listed)
+        .collect();
+    json!({ "country_code": shelf.country, "popular_brands": popular(&brands) })
 }
 
 /// The invented home page: the fixture's sections first where there are some,
@@ -114,7 +168,7 @@ pub(crate) fn homepage(shelf: &Shelf) -> Value {
             .brands
             .iter()
             .filter(|brand| brand.placed.iter().any(|place| place == slug))
-            .filter(|brand| !brand.is_out_of_stock())
+            .filter(|brand| brand.is_listed && !brand.is_out_of_stock())
             .take(12)
             .map(|brand| row(&brand))
             .collect();
@@ -131,7 +185,7 @@ pub(crate) fn homepage(shelf: &Shelf) -> Value {
     json!({
         "country_code": shelf.country,
         "last_user_purchases": [],
-        "popular_brands": popular(&shelf.brands),
+        "popular_brands": popular(&shelf.brands.iter().collect::<Vec<_>>()),
         "sections": sections,
     })
 }
@@ -157,8 +211,8 @@ pub(crate) fn group(brand: &Brand, coin: &str, lang: &str) -> Value {
     Value::Object(group)
 }
 
-/// One product for one amount, or none when nothing is sold for it.
-pub(crate) fn price(brand: &Brand, face: Decimal, coin: &str) -> Option<Value> {
+/// One product for one amount, or why nothing is sold for it.
+pub(crate) fn price(brand: &Brand, face: Decimal, coin: &str) -> Result<Value, Unpriced> {
     let ranged = brand
         .products()
         .iter()
@@ -170,20 +224,28 @@ pub(crate) fn price(brand: &Brand, face: Decimal, coin: &str) -> Option<Value> {
             .find(|product| product.face == Some(face))
             .and_then(|product| Some((product, product.usd?)))
     };
-    let (product, usd) = ranged.or_else(fixed)?;
+    let Some((product, usd)) = ranged.or_else(fixed) else {
+        let mut ranges = brand.products().iter();
+        return Err(match ranges.find_map(|product| product.range.as_ref()) {
+            Some(range) if range.holds(face) => Unpriced::OffStep,
+            Some(_) => Unpriced::OutOfRange,
+            None => Unpriced::Unknown,
+        });
+    };
     let mut body = priced(product, Some(usd), coin);
     body.shift_remove("face_value");
     body.insert("points".to_owned(), json!(money::points(usd)));
-    Some(Value::Object(body))
+    Ok(Value::Object(body))
 }
 
 fn priced(product: &Product, usd: Option<Decimal>, coin: &str) -> Object {
     let mut body = product.body.clone();
     body.insert("coin".to_owned(), json!(coin));
     if let Some(usd) = usd {
-        let amount = money::in_coin(usd, coin).to_string();
-        body.insert("coin_amount".to_owned(), json!(amount));
-        body.insert("original_coin_amount".to_owned(), json!(amount));
+        let amount = |usd: Decimal| json!(money::in_coin(usd, coin).to_string());
+        body.insert("coin_amount".to_owned(), amount(usd));
+        let listed = amount(product.listed.unwrap_or(usd));
+        body.insert("original_coin_amount".to_owned(), listed);
     }
     body.insert(
         "payment_method".to_owned(),
@@ -205,18 +267,20 @@ fn priced(product: &Product, usd: Option<Decimal>, coin: &str) -> Object {
     body
 }
 
-fn popular(brands: &[Brand]) -> Value {
+fn popular(brands: &[&Brand]) -> Value {
     brands
         .iter()
-        .filter(|brand| is_popular(brand))
-        .take(12)
+        .filter(|brand| is_popular(brand) && brand.is_listed)
+        .take(14)
         .map(|brand| Value::Object(brand.row.clone()))
         .collect()
 }
 
 /// Popular are the two of the fixture, the plain named ones and a few more.
 fn is_popular(brand: &Brand) -> bool {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 14] = [
+        "Best Buy",
+        "MyCard Points",
         "Amazon.com",
         "Steam",
         "Claro",

@@ -79,10 +79,10 @@ pub(crate) fn size(country: &str) -> usize {
 /// Every brand of a country.
 pub(crate) fn brands(country: &str, seed: u64) -> Vec<Brand> {
     let rows = size(country);
-    let Some(found) = countries::find(country) else {
-        return Vec::new();
-    };
     let mut brands = written::brands(country, seed);
+    let Some(found) = countries::find(country) else {
+        return brands;
+    };
     let mut recipes = Vec::new();
     if rows >= 30 {
         recipes.extend(special::recipes(country, found.currency));

@@ -73,7 +73,7 @@ impl Recipe {
                         *usd,
                         currency,
                         delivery,
-                        Some(*gigabytes),
+                        Some((*gigabytes, *days)),
                     )
                 })),
             }
@@ -81,6 +81,17 @@ impl Recipe {
         for (place, product) in made.iter_mut().enumerate() {
             let id = uuid(seed, &format!("{country} {} product {place}", self.name));
             product.body.insert("product_id".to_owned(), json!(id));
+        }
+        if self.has(Quirk::Regions) {
+            for (place, product) in made.iter_mut().enumerate() {
+                let regions = match place {
+                    0 => json!(["US", "CA", "MX"]),
+                    1 => json!(["WW"]),
+                    2 => json!(["Japan", "South Korea", "ASIA"]),
+                    _ => Value::Null,
+                };
+                product.body.insert("valid_regions".to_owned(), regions);
+            }
         }
         if self.has(Quirk::Unpriced)
             && let Some(last) = made.last_mut()
@@ -138,10 +149,11 @@ impl Recipe {
             sort: Sort::Range,
             label: None,
             usd: None,
+            listed: None,
             range: Some(Range {
                 min,
                 max,
-                step,
+                step: Range::step_of(step),
                 markup,
             }),
             currency: code.to_owned(),
@@ -182,30 +194,59 @@ fn words(
     usd: Decimal,
     currency: &Currency,
     delivery: &str,
-    data: Option<i32>,
+    plan: Option<(i32, u32)>,
 ) -> Product {
     let face =
         (usd / currency.to_usd(Decimal::ONE)).round_dp(if currency.unit > 50 { 0 } else { 2 });
     let price = (usd * Decimal::new(1045, 3)).round_dp(2);
-    let (shown, sort) = match data {
+    let (shown, sort) = match plan {
         Some(_) => (json!(label), Sort::Plan),
         None => (Value::Null, Sort::Label),
     };
     let mut made = fixed(label, shown, face, price, currency, delivery, sort, false);
-    if let Some(gigabytes) = data {
-        // The two spellings of the same field both occur.
-        let key = if gigabytes % 2 == 0 {
-            "unit_type"
+    if let Some((gigabytes, days)) = plan {
+        made.body
+            .insert("benefits".to_owned(), json!([data(gigabytes)]));
+        let details = if delivery == "by_phone" {
+            json!({
+                "benefits": [data(gigabytes)],
+                "validity": { "unit": "DAY", "quantity": days },
+                "pin": null,
+                "productType": "FIXED_VALUE_RECHARGE",
+                "description": null,
+                "promotions": [],
+            })
         } else {
-            "type"
+            json!({ "description": label, "durationInDays": days })
         };
-        made.body.insert("benefits".to_owned(), json!([{
-            key: "DATA",
-            "unit": "GB",
-            "amount": { "base": { "amount": gigabytes }, "total_including_tax": { "amount": gigabytes } },
-        }]));
+        made.body.insert("additional_details".to_owned(), details);
     }
     made
+}
+
+/// So many gigabytes as a benefit: the full form, and the shorter one that was
+/// captured, where `DATA` stands in another field.
+fn data(gigabytes: i32) -> Value {
+    if gigabytes % 2 == 0 {
+        return json!({
+            "unit_type": "DATA",
+            "unit": "GB",
+            "amount": { "base": { "amount": gigabytes }, "total_including_tax": { "amount": gigabytes } },
+        });
+    }
+    let fixed = |amount: i32| json!({ "type": "fixed", "amount": amount });
+    json!({
+        "type": "DATA",
+        "unit_type": "QUANTITY",
+        "unit": "GB",
+        "amount": {
+            "base": fixed(gigabytes),
+            "promotion_bonus": fixed(0),
+            "total_excluding_tax": fixed(gigabytes),
+            "total_including_tax": fixed(gigabytes),
+        },
+        "additional_information": null,
+    })
 }
 
 #[expect(
@@ -239,6 +280,7 @@ fn fixed(
         sort,
         label: Some(label.to_owned()),
         usd: Some(usd),
+        listed: None,
         range: None,
         currency: code.to_owned(),
         face: Some(face),

@@ -3,7 +3,7 @@
 
 use super::offer::{Offer, bounds};
 use super::{Brand, Object, Sort};
-use crate::chance::{Chance, uuid};
+use crate::chance::{Chance, hash, uuid};
 use crate::countries;
 use crate::money::Currency;
 use serde_json::{Value, json};
@@ -33,6 +33,10 @@ pub(crate) enum Quirk {
     StringNumbers,
     /// Only family and brand in the list.
     Bare,
+    /// Plans that work in several countries, as codes and as names.
+    Regions,
+    /// Redeemed only where the name of another country says.
+    Abroad,
 }
 
 /// A brand in a few words.
@@ -118,8 +122,10 @@ impl Recipe {
         let mut common = self.common(country, seed, &family);
         common.insert("is_out_of_stock".to_owned(), json!(sold_out));
         let mut row = common.clone();
-        row.insert("min".to_owned(), min);
-        row.insert("max".to_owned(), max);
+        if !sold_out {
+            row.insert("min".to_owned(), min);
+            row.insert("max".to_owned(), max);
+        }
         if self.has(Quirk::Bare) {
             row.retain(|key, _| matches!(key.as_str(), "family" | "brand" | "category"));
         }
@@ -154,6 +160,7 @@ impl Recipe {
                 .map(|slug| (*slug).to_owned())
                 .collect(),
             refuses: self.has(Quirk::RefusesBase).then_some(("USDC", "Base")),
+            is_listed: true,
         }
     }
 
@@ -204,6 +211,20 @@ impl Recipe {
         body
     }
 
+    /// The English name of the country that redeems a card, or null: most of the
+    /// captured texts name none.
+    fn redeem_geo(&self, country: &str) -> Value {
+        if self.has(Quirk::Abroad) {
+            return json!("Japan");
+        }
+        let says = hash(&self.name).is_multiple_of(8);
+        json!(
+            countries::find(country)
+                .filter(|_| says)
+                .map(|found| found.name)
+        )
+    }
+
     fn description(&self, country: &str) -> Value {
         let name = &self.name;
         json!({
@@ -214,7 +235,7 @@ impl Recipe {
             "note": null,
             "locale": "en",
             "country_code": country,
-            "redeem_geo": country,
+            "redeem_geo": self.redeem_geo(country),
             "brand_tagline": format!("Credit for {name}"),
             "brand_use_case": null,
             "brand_url": "https://brand.example/",

@@ -15,6 +15,17 @@ pub(crate) fn recipes(country: &str, currency: &Currency) -> Vec<Recipe> {
         list.extend(odd());
         list.extend(hostile());
     }
+    if country == "GB" {
+        list.push(brand(
+            "Harbour Stores",
+            "retail",
+            vec![Offer::Range {
+                min: Decimal::from(15),
+                max: Decimal::from(155),
+                step: Some(Decimal::TEN),
+            }],
+        ));
+    }
     list
 }
 
@@ -176,6 +187,18 @@ fn odd() -> Vec<Recipe> {
                 "streaming",
                 labels(&[("2 tickets", 24)]),
             ),
+        ),
+        quirk(
+            Quirk::Regions,
+            brand(
+                "Farwander eSIM",
+                "e-sim",
+                plans(&[(1, 7, 5), (3, 15, 11), (5, 30, 17)]),
+            ),
+        ),
+        quirk(
+            Quirk::Abroad,
+            brand("Cherry Harbour", "retail", vec![dollars(&[10, 25])]),
         ),
         brand("Pantry Lane", "groceries", vec![range()]),
         brand("Pantry Lane+", "groceries", vec![dollars(&[25, 50])]),

@@ -2,11 +2,18 @@
 //! tells the streams.
 
 use super::Order;
+use crate::money;
+use crate::problems::Spent;
+use crate::quote::number_of;
 use crate::sandbox::{Sandbox, lock};
+use rust_decimal::Decimal;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::watch;
+
+/// Seconds of a day.
+const DAY: u64 = 86_400;
 
 /// One order at the desk.
 pub(crate) struct Entry {
@@ -51,6 +58,60 @@ impl Desk {
     /// Every order, newest first.
     pub(crate) fn newest(&self) -> Vec<Arc<Entry>> {
         lock(&self.entries).iter().rev().cloned().collect()
+    }
+
+    /// Ends the orders of this buyer that wait for their first money.
+    pub(crate) fn end_unpaid(&self, email: &str, now: u64) {
+        for entry in self.newest() {
+            let order = entry.order();
+            if order.is_unpaid() && order.email.eq_ignore_ascii_case(email) {
+                entry.change(|order| order.force("Expired", now));
+            }
+        }
+    }
+
+    /// How many orders nobody has paid anything for.
+    pub(crate) fn never_paid(&self) -> usize {
+        let entries = self.newest();
+        let orders = entries.iter().map(|entry| entry.order());
+        orders.filter(Order::was_never_paid).count()
+    }
+
+    /// Whether this phone was topped up in the last 24 hours.
+    pub(crate) fn has_topped_up(&self, number: &str, now: u64) -> bool {
+        self.newest().iter().any(|entry| {
+            let order = entry.order();
+            let mut numbers = order.items.iter();
+            order.created + DAY > now
+                && !order.sent.is_zero()
+                && numbers.any(|item| number_of(&item.deliverable) == Some(number))
+        })
+    }
+
+    /// What this buyer has paid already, and what was paid from this address.
+    pub(crate) fn spent(&self, email: &str, caller: &str, now: u64) -> Spent {
+        let mut spent = Spent::default();
+        for entry in self.newest() {
+            let order = entry.order();
+            if order.sent.is_zero() || order.created + 30 * DAY <= now {
+                continue;
+            }
+            let euros = money::in_eur(order.usd);
+            let today = if order.created + DAY > now {
+                euros
+            } else {
+                Decimal::ZERO
+            };
+            if order.email.eq_ignore_ascii_case(email) {
+                spent.buyer_month += euros;
+                spent.buyer_day += today;
+            }
+            if order.caller == caller {
+                spent.address_month += euros;
+                spent.address_day += today;
+            }
+        }
+        spent
     }
 
     /// Forgets everything; open streams are cut.

@@ -30,10 +30,31 @@ pub(crate) enum Scenario {
     Instant,
     Link,
     Alias,
+    Serial,
+    Captured,
+    WebTypes,
+    TestOrder,
+    Disagreeing,
+    OldCode,
+    Rebuy,
+    PartRefunded,
+    PartRebuy,
+    PartReview,
+    NothingDelivered,
+    FailedAfterPayment,
+    Recovered,
+    RecoveredCoin,
+    TokenAccount,
+    TokenAccountOnCurve,
+    External,
+    ExternalElsewhere,
+    EsimElsewhere,
+    Expiry,
+    WithProblems,
 }
 
 /// Address, scenario, and what it does, for the control page.
-pub(crate) const SCENARIOS: [(&str, Scenario, &str); 24] = [
+pub(crate) const SCENARIOS: [(&str, Scenario, &str); 45] = [
     (
         "anyone",
         Scenario::Plain,
@@ -125,6 +146,111 @@ pub(crate) const SCENARIOS: [(&str, Scenario, &str); 24] = [
         "pays itself; codes come as voucher_code and pin",
     ),
     (
+        "serial",
+        Scenario::Serial,
+        "pays itself; the code has a serial number and no picture",
+    ),
+    (
+        "captured",
+        Scenario::Captured,
+        "replies as they were captured: no summary, no clock, older details",
+    ),
+    (
+        "web-types",
+        Scenario::WebTypes,
+        "the types of the web client: numbers for times, no updated_at",
+    ),
+    (
+        "test-order",
+        Scenario::TestOrder,
+        "sandbox_mode is true; waits to be paid",
+    ),
+    (
+        "disagreeing",
+        Scenario::Disagreeing,
+        "60 % arrives; missing_amount is not what is missing",
+    ),
+    (
+        "old-code",
+        Scenario::OldCode,
+        "60 % arrives; missing_amount without a payment text of its own",
+    ),
+    (
+        "rebuy",
+        Scenario::Rebuy,
+        "paid, then held in WaitingForRebuy until you advance it",
+    ),
+    (
+        "part-refunded",
+        Scenario::PartRefunded,
+        "paid; Done, but the last item was refunded",
+    ),
+    (
+        "part-rebuy",
+        Scenario::PartRebuy,
+        "paid; Done, but the last item waits for another supplier until you advance it",
+    ),
+    (
+        "part-review",
+        Scenario::PartReview,
+        "paid; Done, but the last item is under review until you advance it",
+    ),
+    (
+        "all-failed",
+        Scenario::NothingDelivered,
+        "paid; Done, but nothing was delivered",
+    ),
+    (
+        "failed-after-payment",
+        Scenario::FailedAfterPayment,
+        "the money came, then PaymentFailed",
+    ),
+    (
+        "recovered",
+        Scenario::Recovered,
+        "pays itself on another network; the supplier found it, and delivers",
+    ),
+    (
+        "recovered-coin",
+        Scenario::RecoveredCoin,
+        "the same with another coin on another network",
+    ),
+    (
+        "token-account",
+        Scenario::TokenAccount,
+        "on Solana a token account off the curve; waits to be paid",
+    ),
+    (
+        "token-account-on-curve",
+        Scenario::TokenAccountOnCurve,
+        "on Solana a token account that looks like a wallet; waits to be paid",
+    ),
+    (
+        "external",
+        Scenario::External,
+        "somebody else takes the money: checkout_url and no address",
+    ),
+    (
+        "external-elsewhere",
+        Scenario::ExternalElsewhere,
+        "the same with a checkout_url on a host that nobody knows",
+    ),
+    (
+        "esim-elsewhere",
+        Scenario::EsimElsewhere,
+        "pays itself; an eSIM's install links lead to other hosts",
+    ),
+    (
+        "expiry",
+        Scenario::Expiry,
+        "says itself when it expires: after 15 minutes",
+    ),
+    (
+        "with-problems",
+        Scenario::WithProblems,
+        "the order is made, and problems stand beside it in the answer",
+    ),
+    (
         "fail-create",
         Scenario::FailCreate,
         "the order is made, but the answer is a 500",
@@ -139,6 +265,9 @@ pub(crate) const SCENARIOS: [(&str, Scenario, &str); 24] = [
 impl Scenario {
     /// The scenario of a local part; any other name is a plain buyer.
     pub(crate) fn of(local_part: &str) -> Self {
+        if local_part.starts_with(REASON) {
+            return Self::NothingDelivered;
+        }
         SCENARIOS
             .iter()
             .find(|(name, ..)| *name == local_part)
@@ -157,10 +286,21 @@ impl Scenario {
     pub(crate) fn plan(self) -> Vec<Step> {
         use Step::{Enter, LateMoney, Money, Pause};
         match self {
-            Self::Plain | Self::Loose | Self::Memo | Self::FailCreate | Self::TimeoutCreate => {
-                Vec::new()
-            }
-            Self::Partial => vec![Money(60)],
+            Self::Plain
+            | Self::Loose
+            | Self::Memo
+            | Self::FailCreate
+            | Self::TimeoutCreate
+            | Self::Captured
+            | Self::WebTypes
+            | Self::TestOrder
+            | Self::TokenAccount
+            | Self::TokenAccountOnCurve
+            | Self::External
+            | Self::ExternalElsewhere
+            | Self::Expiry
+            | Self::WithProblems => Vec::new(),
+            Self::Partial | Self::Disagreeing | Self::OldCode => vec![Money(60)],
             Self::Late => vec![Enter("Expired"), LateMoney, Enter("Done")],
             Self::Expired => vec![Enter("Expired")],
             Self::SetupFailed => vec![Enter("PaymentSetupFailed")],
@@ -173,19 +313,64 @@ impl Scenario {
 
     /// The steps after the money was sent.
     pub(crate) fn after_payment(self) -> Vec<Step> {
-        use Step::{DoneWithFailure, Enter, Money};
+        use Step::{DoneWith, Enter, FailedAfterPayment, Money, NothingDelivered};
         let paid = |last: &[Step]| [&PAID[..3], last].concat();
         match self {
             Self::Over => [&[Money(110)], &PAID[1..]].concat(),
             Self::Manual => paid(&[Enter("WaitingForManualAction")]),
+            Self::Rebuy => paid(&[Enter("WaitingForRebuy")]),
             Self::Refund => paid(&[Enter("WaitingForManualAction"), Enter("Refunded")]),
             Self::PaymentFailed => vec![Enter("PaymentStarted"), Enter("PaymentFailed")],
+            Self::FailedAfterPayment => vec![
+                Enter("PaymentStarted"),
+                Enter("PaymentReceived"),
+                FailedAfterPayment,
+            ],
             Self::UnknownState => paid(&[Enter("Reviewing")]),
             Self::Two => paid(&[Enter("WaitingForManualAction"), Enter("Done")]),
-            Self::OneFails => paid(&[DoneWithFailure]),
+            Self::OneFails => paid(&[DoneWith("Failed")]),
+            Self::PartRefunded => paid(&[DoneWith("Refunded")]),
+            Self::PartRebuy => paid(&[DoneWith("WaitingForRebuy")]),
+            Self::PartReview => paid(&[DoneWith("WaitingForManualAction")]),
+            Self::NothingDelivered => paid(&[NothingDelivered]),
             Self::Completed => paid(&[Enter("Completed")]),
             Self::Instant => vec![Enter("Done")],
             _ => PAID.to_vec(),
         }
     }
+
+    /// Whether the buyer is told an address to pay to.
+    pub(crate) fn has_an_address(self) -> bool {
+        !matches!(self, Self::External | Self::ExternalElsewhere)
+    }
+
+    /// The token account that stands for the address on Solana, if one does;
+    /// both are invented.
+    pub(crate) fn token_account(self, network: &str) -> Option<&'static str> {
+        match self {
+            _ if network != "Solana" => None,
+            Self::TokenAccount => Some("9zpwg4JaqXoHK817yJrGAxnSBbxmQGPBTzydxtMxrGA8"),
+            Self::TokenAccountOnCurve => Some("CYxTzwxg2eR8fVbZPfXnNBghBXAN5ycsbNzD5E3wviKo"),
+            _ => None,
+        }
+    }
 }
+
+/// The beginning of an address after which the reason stands for which every
+/// part of the order fails.
+pub(crate) const REASON: &str = "reason-";
+
+/// The reasons for a failed top-up that have names; see
+/// docs/api.md#failure-reasons.
+pub(crate) const REASONS: [&str; 10] = [
+    "invalid_recipient",
+    "recipient_barred",
+    "recipient_ineligible",
+    "invalid_amount",
+    "limit_exceeded",
+    "duplicate_transaction",
+    "product_not_available",
+    "provider_unavailable",
+    "insufficient_funds",
+    "generic_decline",
+];

@@ -181,6 +181,108 @@ async fn named_brands_have_their_oddities() {
 }
 
 #[tokio::test]
+async fn prices_are_for_amounts_on_a_step_that_counts_from_the_least() {
+    let shop = Shop::open().await;
+    let status = async |brand: &str, country: &str, face: &str| {
+        let path = format!(
+            "/v4/products/price?brand_name={}&country_code={country}&face_value={face}&coin=USDC",
+            encoded(brand)
+        );
+        shop.get(&path).await.status
+    };
+    // From 15 to 155 in steps of 10.
+    for (face, wanted) in [
+        ("15", 200),
+        ("25", 200),
+        ("155", 200),
+        ("20", 400),
+        ("30", 400),
+        ("5", 400),
+        ("165", 400),
+    ] {
+        let found = status("Harbour Stores", "GB", face).await;
+        assert_eq!(found, Some(wanted), "{face}");
+    }
+    // No step, and one of null, are 1.
+    for (brand, face, wanted) in [
+        ("Marigold+", "21", 200),
+        ("Marigold+", "21.5", 400),
+        ("Roblox", "35", 200),
+        ("Roblox", "17.5", 400),
+        ("Nobody", "10", 404),
+    ] {
+        assert_eq!(
+            status(brand, "US", face).await,
+            Some(wanted),
+            "{brand} {face}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_region_is_a_country_s_name_or_nothing() {
+    let shop = Shop::open().await;
+    let names: HashSet<String> = shop.get("/available-countries").await.json()["countries"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|country| country["name"].as_str().map(str::to_owned))
+        .collect();
+    let list = shop.get("/v2/brands?country_code=FR").await.json();
+    let (mut named, mut silent) = (0, 0);
+    for row in list["all_brands"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .step_by(3)
+    {
+        let name = encoded(row["brand"].as_str().expect("a name"));
+        let path = format!("/v5/products/country/FR?brand_name={name}&coin=USDC&lang=en");
+        match &shop.get(&path).await.json()[0]["rich_description"]["redeem_geo"] {
+            Value::Null => silent += 1,
+            Value::String(geo) => {
+                assert!(names.contains(geo), "{geo}");
+                named += 1;
+            }
+            other => panic!("{name}: {other}"),
+        }
+    }
+    assert!(named > 3 && silent > named, "{named} {silent}");
+}
+
+#[tokio::test]
+async fn a_coin_stands_once_in_the_list_and_ton_beside_gram() {
+    let shop = Shop::open().await;
+    let vias = shop.get("/v3/payment_vias").await.json();
+    let coins = vias[0]["currencies"].as_array().expect("coins");
+    let names: Vec<&str> = coins
+        .iter()
+        .filter_map(|coin| coin["name"].as_str())
+        .collect();
+    let once: HashSet<&&str> = names.iter().collect();
+    assert_eq!(once.len(), names.len());
+    for name in [
+        "BTC", "USDT", "TON", "GRAM", "SUI", "TRX", "USDC.e", "PYUSD",
+    ] {
+        assert!(names.contains(&name), "{name}");
+    }
+    for coin in coins {
+        let networks = coin["networks"].as_array().expect("networks");
+        let once: HashSet<&str> = networks
+            .iter()
+            .filter_map(|each| each["name"].as_str())
+            .collect();
+        assert_eq!(once.len(), networks.len(), "{coin}");
+        // Each can be priced.
+        let path = format!(
+            "/v4/products/price?brand_name=Amazon.com&country_code=US&face_value=50&coin={}",
+            coin["name"].as_str().expect("a name")
+        );
+        assert_eq!(shop.get(&path).await.status, Some(200), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn images_come_from_where_the_settings_say() {
     let shop = Shop::with(Settings::default()).await;
     let body = shop.get("/v2/brands?country_code=US").await.text;
@@ -195,7 +297,7 @@ async fn images_come_from_where_the_settings_say() {
         shop.get("/cdn/logos_v2/missing-fadeaway-prints.webp")
             .await
             .status,
-        Some(404)
+        Some(403)
     );
 }
 

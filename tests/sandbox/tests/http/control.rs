@@ -9,7 +9,10 @@ async fn the_log_shows_what_was_sent() {
     shop.send(
         "GET",
         "/v2/brands?country_code=KZ",
-        &[("x-cr-application", "refillery")],
+        &[
+            ("x-cr-application", "refillery"),
+            ("x-country-iso-code", "KZ"),
+        ],
         "",
     )
     .await;
@@ -25,6 +28,10 @@ async fn the_log_shows_what_was_sent() {
     assert_eq!((&log[0]["id"], &log[1]["id"]), (&json!(1), &json!(2)));
     assert_eq!(log[0]["path"], "/v2/brands?country_code=KZ");
     assert_eq!(log[0]["headers"]["x-cr-application"], "refillery");
+    assert_eq!(
+        (&log[0]["country"], &log[1]["country"]),
+        (&json!("KZ"), &json!(null))
+    );
     assert_eq!(
         (&log[0]["status"], &log[0]["body"]),
         (&json!(200), &json!(null))
@@ -110,6 +117,12 @@ async fn the_page_has_every_button_and_field() {
         shop.control("POST", &format!("orders/{id}/{action}"), json!({}))
             .await;
     }
+    assert!(page.contains("act(o.order_id, \"part\""));
+    let settings = shop.control("GET", "settings", json!({})).await;
+    for name in settings.as_object().expect("settings").keys() {
+        let is_shown = page.contains(&format!("name=\"{name}\""));
+        assert!(is_shown || name == "seed", "no field for {name}");
+    }
     assert!(page.contains("name=\"seed\""));
     assert!(page.contains("el(\"details\""));
 }
@@ -193,6 +206,41 @@ async fn forced_states_bring_what_they_imply() {
     assert!(item["deliverable"]["pin_code"].is_string());
     let row = act(&shop, &id, "state/Refunded").await;
     assert_eq!(row["order"]["refund"]["amount"], "21.87");
+}
+
+#[tokio::test]
+async fn a_part_has_a_state_of_its_own() {
+    let shop = Shop::open().await;
+    let id = order(&shop, "buyer@example.com").await;
+    act(&shop, &id, "state/Done").await;
+    let wanted =
+        json!({ "place": 0, "state": "Failed", "says": { "failure_reason": "limit_exceeded" } });
+    let row = shop
+        .control("POST", &format!("orders/{id}/part"), wanted)
+        .await;
+    let part = &row["order"]["deliveries"][0];
+    assert_eq!(part["delivery_state"], "Failed");
+    assert_eq!(part["deliverable"]["failure_reason"], "limit_exceeded");
+    assert_eq!(part["deliverable"].get("pin_code"), None);
+    let wrong = format!("/__sandbox/api/orders/{id}/part");
+    for body in [json!({}), json!({ "place": 1, "state": "Failed" })] {
+        assert_eq!(shop.post(&wrong, &body).await.status, Some(400), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn replies_say_what_a_test_wants() {
+    let shop = Shop::open().await;
+    let id = order(&shop, "buyer@example.com").await;
+    let wanted = json!({ "set": { "sandbox_mode": true }, "drop": ["summary"] });
+    shop.control("POST", &format!("orders/{id}/reply"), wanted)
+        .await;
+    let body = shop.get(&format!("/v5/orders/{id}")).await.json();
+    assert_eq!(body["sandbox_mode"], true);
+    assert_eq!(body.get("summary"), None);
+    let wrong = format!("/__sandbox/api/orders/{id}/reply");
+    let misspelt = json!({ "sets": {} });
+    assert_eq!(shop.post(&wrong, &misspelt).await.status, Some(400));
 }
 
 #[tokio::test]

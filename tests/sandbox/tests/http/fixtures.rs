@@ -1,10 +1,11 @@
-//! Every fixture comes out of the sandbox as `_index.json` says.
+//! What the fixtures say comes out of the sandbox with the same values. That
+//! every example is there with all its keys is the business of `drift`.
 
 use crate::client::Shop;
 use serde_json::{Value, json};
 use std::path::Path;
 
-fn fixture(name: &str) -> Value {
+pub(crate) fn fixture(name: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../fixtures")
         .join(name);
@@ -23,21 +24,28 @@ async fn plain_reads_are_served_word_for_word() {
             example["path"].as_str().unwrap_or(""),
         );
         let whole = [
-            "payment_vias",
             "products_",
-            "price_",
-            "error_400_products",
+            "price_US_amazon_50_",
+            "error_400_",
             "error_404_price",
         ];
-        if !whole.iter().any(|start| file.starts_with(start)) {
+        // Two that say different things of one brand are served as one.
+        let is_merged = file.starts_with("products_US_esim")
+            || matches!(
+                file,
+                "products_US_rewarble.json" | "products_US_loose_types.json"
+            );
+        // A rate of its own, which the sandbox does not have.
+        let is_other = file == "price_US_amazon_50_gram.json";
+        if is_merged || is_other || !whole.iter().any(|start| file.starts_with(start)) {
             continue;
         }
         let reply = shop.get(path).await;
         assert_eq!(json!(reply.status), example["status"], "{file}");
-        assert_eq!(reply.json(), fixture(file), "{file}");
+        says(&reply.json(), &fixture(file), file);
         served += 1;
     }
-    assert_eq!(served, 16);
+    assert_eq!(served, 29);
 }
 
 #[tokio::test]
@@ -139,23 +147,26 @@ async fn errors_and_passing_faults_are_the_fixtures() {
 #[tokio::test]
 async fn validations_match_but_for_their_ids() {
     let shop = Shop::open().await;
-    for name in ["amazon_range", "coupon"] {
-        let request = fixture(&format!("validation_request_{name}.json"));
+    for (name, buyer) in [("amazon_range", "buyer"), ("coupon", "captured")] {
+        let mut request = fixture(&format!("validation_request_{name}.json"));
+        request["email"] = json!(format!("{buyer}@example.com"));
         let reply = shop.post("/v5/orders/validations", &request).await;
         assert_eq!(reply.status, Some(200));
         let wanted = fixture(&format!("validation_ok_{name}.json"));
-        assert_eq!(without_ids(reply.json()), without_ids(wanted), "{name}");
+        says(&without_ids(reply.json()), &without_ids(wanted), name);
     }
 
     let mut request = fixture("validation_request_amazon_range.json");
+    request["email"] = json!("captured@example.com");
     request["deliveries"][0] = json!({
         "brand_name": "Rewarble VISA USD", "country_code": "US", "denomination": "25 USD",
         "beneficiary_account": "buyer@example.com",
     });
     let unpriced = shop.post("/v5/orders/validations", &request).await;
-    assert_eq!(
-        without_ids(unpriced.json()),
-        without_ids(fixture("validation_unpriced.json"))
+    says(
+        &without_ids(unpriced.json()),
+        &without_ids(fixture("validation_unpriced.json")),
+        "unpriced",
     );
     let refused = shop.post("/v5/orders", &request).await;
     assert_eq!(refused.status, Some(422));
@@ -174,7 +185,7 @@ async fn validations_match_but_for_their_ids() {
     assert_eq!(refused.status, Some(400));
     assert_eq!(refused.json(), fixture("validation_problems_http_400.json"));
 
-    request["email"] = json!("buyer@example.com");
+    request["email"] = json!("captured@example.com");
     request["payment"] = json!({ "type": "via", "payment_via": "USER_WALLET", "coin": "DOGE", "network": "Mainnet" });
     let coin = shop.post("/v5/orders/validations", &request).await;
     assert_eq!(
@@ -193,7 +204,7 @@ async fn validations_match_but_for_their_ids() {
 #[tokio::test]
 async fn order_a_lives_as_in_its_fixtures() {
     let shop = Shop::open().await;
-    let request = fixture("order_create_request_usdc_base.json");
+    let request = captured("order_create_request_usdc_base.json");
     let created = shop.post("/v5/orders", &request).await;
     assert_eq!(created.status, Some(201));
     let id = created.json()["order_id"].as_str().unwrap_or("").to_owned();
@@ -236,7 +247,7 @@ async fn order_a_lives_as_in_its_fixtures() {
 async fn the_other_endings_look_like_their_fixtures() {
     let shop = Shop::open().await;
     let steam = |network: &str, denomination: &str| {
-        let mut request = fixture("order_create_request_btc_lightning.json");
+        let mut request = captured("order_create_request_btc_lightning.json");
         request["payment"] = json!({ "type": "via", "payment_via": "USER_WALLET", "coin": "USDC", "network": network });
         request["deliveries"][0]["denomination"] = json!(denomination);
         request
@@ -262,7 +273,7 @@ async fn the_other_endings_look_like_their_fixtures() {
         let order = shop.get(&format!("/v5/orders/{id}")).await.json();
         assert_eq!(bare(order), bare(wanted), "{file}");
     }
-    let lightning = fixture("order_create_request_btc_lightning.json");
+    let lightning = captured("order_create_request_btc_lightning.json");
     let created = shop.post("/v5/orders", &lightning).await;
     assert_eq!(created.status, Some(200));
     // The invoice holds the time it was written at, so only its start is fixed.
@@ -284,8 +295,43 @@ async fn the_other_endings_look_like_their_fixtures() {
     );
 }
 
+/// A request of the buyer whose replies are as they were captured.
+fn captured(name: &str) -> Value {
+    let mut request = fixture(name);
+    for buyer in [&["email"][..], &["user", "email"]] {
+        let mut place = &mut request;
+        for key in buyer {
+            place = &mut place[*key];
+        }
+        *place = json!("captured@example.com");
+    }
+    request
+}
+
+/// All that the fixture says stands in the answer.
+#[track_caller]
+fn says(answer: &Value, fixture: &Value, place: &str) {
+    match (answer, fixture) {
+        (Value::Object(answer), Value::Object(fixture)) => {
+            for (key, wanted) in fixture {
+                let found = answer.get(key).unwrap_or_else(|| panic!("{place}.{key}"));
+                says(found, wanted, &format!("{place}.{key}"));
+            }
+        }
+        (Value::Array(answer), Value::Array(fixture)) if answer.len() == fixture.len() => {
+            for (number, (found, wanted)) in answer.iter().zip(fixture).enumerate() {
+                says(found, wanted, &format!("{place}[{number}]"));
+            }
+        }
+        _ => assert_eq!(answer, fixture, "{place}"),
+    }
+}
+
 /// Without what must differ from order to order.
 fn bare(mut order: Value) -> Value {
+    // The inner names of the older examples are guesses.
+    order["payment_method_protocol"] = json!("…");
+    order["user"]["email"] = json!("…");
     for key in [
         "order_id",
         "payment_id",

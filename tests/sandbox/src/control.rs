@@ -22,7 +22,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What can be done to an order by hand: the action's name, and what it does.
-const ACTIONS: [(&str, &str); 9] = [
+const ACTIONS: [(&str, &str); 10] = [
     ("pay", "the whole amount, or what is missing, arrives"),
     (
         "partial",
@@ -32,6 +32,10 @@ const ACTIONS: [(&str, &str); 9] = [
     ("late", "the window closes, then the money arrives"),
     ("advance", "the next step, now"),
     ("expire", "the window closes"),
+    (
+        "fail-paid",
+        "the order fails although the money has come, and may be given back",
+    ),
     ("drop-streams", "the live streams of the order are cut"),
     (
         "reply",
@@ -224,6 +228,7 @@ async fn act(
             "late" => entry.change(|order| order.pay_late(now)),
             "advance" => entry.change(|order| order.advance(now)),
             "expire" => entry.change(|order| order.force("Expired", now)),
+            "fail-paid" => entry.change(|order| order.fail_paid(now)),
             "drop-streams" => entry.cut_streams(),
             "reply" => {
                 let overlay = overlay(&parse(&body)?)?;

@@ -199,7 +199,8 @@ fn refused(sandbox: &Sandbox, quote: &Quote) -> Option<(u16, Value)> {
     }
     if let Some(first) = quote.problems.first() {
         let code = first["problem"].as_str().unwrap_or_default();
-        return Some(problems::refusal(code, first["moreDetails"].clone()));
+        let details = problems::at_creation(code, first["moreDetails"].clone(), quote);
+        return Some(problems::refusal(code, details));
     }
     let vias = payment::vias(&settings.ways_to_pay);
     let refusal = |code: &str| {

@@ -22,6 +22,7 @@
 //! | `POST …/{id}/late` | the window closes, then the money arrives |
 //! | `POST …/{id}/advance` | the next step now |
 //! | `POST …/{id}/expire` | the window closes |
+//! | `POST …/{id}/fail-paid` | the order fails although the money has come |
 //! | `POST …/{id}/state/{State}` | into any state, known or not: `Done` delivers, `Refunded` refunds |
 //! | `POST …/{id}/part` | `{"place":1,"state":"Failed","says":{"failure_reason":"limit_exceeded"}}`: one part gets a state of its own |
 //! | `POST …/{id}/reply` | `{"set":{"coin_amount":"9"},"drop":["summary"]}`: replies say something else from now on; a key that begins with `/` is a JSON Pointer |

@@ -309,6 +309,13 @@ impl Order {
         self.touch(now);
     }
 
+    /// The money has come, and the order fails all the same.
+    pub(crate) fn fail_paid(&mut self, now: u64) {
+        self.plan.clear();
+        self.take(&Step::FailedAfterPayment);
+        self.touch(now);
+    }
+
     /// Puts one part into a state; false when there is no such part.
     pub(crate) fn force_part(&mut self, place: usize, state: &str, says: Object, now: u64) -> bool {
         let Some(part) = self.deliveries.get_mut(place) else {

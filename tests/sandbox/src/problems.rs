@@ -186,14 +186,19 @@ pub(crate) fn refusal_asked_for(quote: &Quote, vias: &Value) -> Option<Refusal> 
         "SUSPENDED_NETWORK" => return Some(network_suspended(&quote.cart)),
         _ => {}
     }
-    let mut details = match start {
+    let details = match start {
         "create-" => details(&code, quote, vias),
         _ => Value::Null,
     };
+    Some(refusal(&code, at_creation(&code, details, quote)))
+}
+
+/// Details as a refused order has them: one field more about the limits.
+pub(crate) fn at_creation(code: &str, mut details: Value, quote: &Quote) -> Value {
     if code.ends_with("SPENDING_LIMIT_EXCEEDED") && details.is_object() {
         details["spent_this_month_from_ip"] = euros(quote.spent.address_month);
     }
-    Some(refusal(&code, details))
+    details
 }
 
 /// A refused order: the code at the top, with its status.

@@ -69,6 +69,18 @@ fn a_wrong_option_is_named() {
 }
 
 #[test]
+fn a_folder_without_recordings_is_one_clear_sentence() {
+    let output = sandbox(&["--port", "0", "--replay", "no/such/folder"])
+        .wait_with_output()
+        .expect("it ends");
+    assert!(!output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let start = "Could not read the recordings: no/such/folder/_index.json: ";
+    assert!(said.starts_with(start), "{said}");
+    assert_eq!(said.lines().count(), 1);
+}
+
+#[test]
 fn it_says_where_it_is_and_stops_when_told() {
     for signal in ["-TERM", "-INT"] {
         let mut child = sandbox(&["--port", "0"]);

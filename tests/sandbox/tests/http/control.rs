@@ -107,6 +107,7 @@ async fn the_page_has_every_button_and_field() {
         ("Deliver", "state/Done"),
         ("Refund", "state/Refunded"),
         ("Break the stream", "drop-streams"),
+        ("Fail after payment", "fail-paid"),
         ("Expire", "expire"),
         ("Manual review", "state/WaitingForManualAction"),
     ] {
@@ -226,6 +227,18 @@ async fn a_part_has_a_state_of_its_own() {
     for body in [json!({}), json!({ "place": 1, "state": "Failed" })] {
         assert_eq!(shop.post(&wrong, &body).await.status, Some(400), "{body}");
     }
+}
+
+#[tokio::test]
+async fn an_order_can_fail_after_its_payment() {
+    let shop = Shop::open().await;
+    let id = order(&shop, "buyer@example.com").await;
+    let row = act(&shop, &id, "fail-paid").await;
+    assert_eq!(row["order"]["order_state"], "PaymentFailed");
+    assert_eq!(row["order"]["payment_state"], "PaymentReceived");
+    assert_eq!(row["order"]["sent_coin_amount"], "21.87");
+    let row = act(&shop, &id, "advance").await;
+    assert_eq!(row["order"]["order_state"], "Refunded");
 }
 
 #[tokio::test]

@@ -24,8 +24,12 @@ use later::Later;
 pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> View {
     let config = Arc::new(config);
     I18n::provide(messages, &config.base_path);
-    provide_context(Client::new(config.api_prefix.clone(), config.kinds));
-    let navigation = Navigation::provide(config);
+    let navigation = Navigation::provide(Arc::clone(&config));
+    provide_context(Client::new(
+        config.api_prefix.clone(),
+        config.kinds,
+        move || navigation.country(),
+    ));
     Cart::provide();
     follow_language(navigation);
     move_focus_with_page(navigation);

@@ -16,7 +16,7 @@ use futures::future::{Either, LocalBoxFuture, Shared, WeakShared, select};
 use gloo_net::http::Response;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Math};
-use leptos::prelude::{LocalStorage, StoredValue, UpdateValue, WithValue};
+use leptos::prelude::{LocalStorage, StoredValue, UpdateValue, WithValue, untrack};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
@@ -28,7 +28,7 @@ use super::{ApiError, Model, Question, Request, orders};
 use crate::backoff::{self, Backoff};
 use crate::config::ApiPrefix;
 use crate::json::Json;
-use crate::model::{brand::Kinds, order::Order};
+use crate::model::{brand::Kinds, country::Country, order::Order};
 use crate::reactive::{State, spawn};
 use early::take_early;
 use reply::{Reply, unreadable};
@@ -66,6 +66,9 @@ pub struct Client {
 struct Inner {
     prefix: ApiPrefix,
     kinds: Kinds,
+    /// The country that the visitor shops in now. Each request names it, and
+    /// answers are kept apart by it.
+    country: Box<dyn Fn() -> Country>,
     /// A handful of answers and requests, so lists are quicker than maps.
     kept: Vec<Kept>,
     under_way: Vec<(String, WeakShared<LocalBoxFuture<'static, Answer>>)>,
@@ -76,8 +79,8 @@ struct Inner {
 impl Inner {
     /// Keeps an answer, or gives the good one that it must not replace: an
     /// empty list now and a full one earlier is a passing fault.
-    fn keep(&mut self, address: String, model: Model, is_worth_keeping: bool) -> Model {
-        let place = self.kept.iter().position(|kept| kept.address == address);
+    fn keep(&mut self, key: String, model: Model, is_worth_keeping: bool) -> Model {
+        let place = self.kept.iter().position(|kept| kept.key == key);
         let known = place.and_then(|place| self.kept.get_mut(place));
         match known {
             Some(known) if !is_worth_keeping => known.model.clone(),
@@ -89,7 +92,7 @@ impl Inner {
             None => {
                 if is_worth_keeping {
                     self.kept.push(Kept {
-                        address,
+                        key,
                         model: model.clone(),
                         at: Date::now(),
                     });
@@ -101,17 +104,19 @@ impl Inner {
 }
 
 struct Kept {
-    address: String,
+    key: String,
     model: Model,
     at: f64,
 }
 
 impl Client {
     /// A client for the API behind this prefix, in a shop that sells these kinds.
-    pub fn new(prefix: ApiPrefix, kinds: Kinds) -> Self {
+    /// `country` is where the visitor shops at the time of each request.
+    pub fn new(prefix: ApiPrefix, kinds: Kinds, country: impl Fn() -> Country + 'static) -> Self {
         let inner = Inner {
             prefix,
             kinds,
+            country: Box::new(country),
             kept: Vec::new(),
             under_way: Vec::new(),
             clock_offset: None,
@@ -125,6 +130,11 @@ impl Client {
     /// Whether the answers come from a sandbox, tracked.
     pub fn is_sandbox(self) -> bool {
         self.is_sandbox.get()
+    }
+
+    /// The country to name.
+    fn country(self) -> Country {
+        untrack(|| self.inner.with_value(|inner| (inner.country)()))
     }
 
     /// The prefix, for building requests.
@@ -217,9 +227,10 @@ impl Client {
         Box::pin(async move {
             let keep = question.keep_milliseconds;
             let now = Date::now();
-            let key = question.endpoint.address().to_owned();
+            let country = self.country();
+            let key = key_of(&question.endpoint, country);
             let fresh = self.inner.with_value(|inner| {
-                let kept = inner.kept.iter().find(|kept| kept.address == key);
+                let kept = inner.kept.iter().find(|kept| kept.key == key);
                 kept.filter(|kept| (0.0..keep).contains(&(now - kept.at)))
                     .map(|kept| kept.model.clone())
             });
@@ -227,7 +238,7 @@ impl Client {
                 return Ok(model);
             }
             let is_worth_keeping = question.is_worth_keeping;
-            let model = self.share(question).await?;
+            let model = self.share(question, country).await?;
             if keep <= 0.0 {
                 return Ok(model);
             }
@@ -239,27 +250,28 @@ impl Client {
     }
 
     /// Joins the same request when it is under way, else starts it.
-    fn share(self, question: Question) -> SharedAnswer {
-        let address = question.endpoint.address().to_owned();
+    fn share(self, question: Question, country: Country) -> SharedAnswer {
+        let key = key_of(&question.endpoint, country);
         let joined = self.inner.with_value(|inner| {
-            let same = inner.under_way.iter().find(|(other, _)| *other == address);
+            let same = inner.under_way.iter().find(|(other, _)| *other == key);
             same.and_then(|(_, answer)| answer.upgrade())
         });
         joined.unwrap_or_else(|| {
-            let started = self.get_with_patience(question).boxed_local().shared();
+            let started = self.get_with_patience(question, country);
+            let started = started.boxed_local().shared();
             self.inner.update_value(|inner| {
                 inner
                     .under_way
                     .retain(|(_, other)| other.upgrade().is_some());
                 if let Some(weak) = started.downgrade() {
-                    inner.under_way.push((address, weak));
+                    inner.under_way.push((key, weak));
                 }
             });
             started
         })
     }
 
-    async fn get_with_patience(self, question: Question) -> Answer {
+    async fn get_with_patience(self, question: Question, country: Country) -> Answer {
         let Question {
             endpoint,
             read,
@@ -271,7 +283,7 @@ impl Client {
         let mut backoff = Backoff::new(backoff::REQUEST);
         loop {
             let fetched = self
-                .fetch(&endpoint, Sent::Asked, GET_LIMIT_MILLISECONDS)
+                .fetch(&endpoint, Sent::Asked, country, GET_LIMIT_MILLISECONDS)
                 .await;
             let judged = fetched.and_then(|reply| {
                 let model = reply.read(&endpoint, &|body| read(body, kinds))?;
@@ -308,15 +320,22 @@ impl Client {
         sent: fn(String) -> Sent,
     ) -> Result<Reply, ApiError> {
         let body = serde_json::to_string(order).map_err(|_| unreadable(endpoint))?;
-        self.fetch(endpoint, sent(body), POST_LIMIT_MILLISECONDS)
+        let country = self.country();
+        self.fetch(endpoint, sent(body), country, POST_LIMIT_MILLISECONDS)
             .await
     }
 
     /// One request, one answer, within the limit. Dropping the future aborts
     /// the request.
-    async fn fetch(self, endpoint: &Endpoint, sent: Sent, limit: u32) -> Result<Reply, ApiError> {
+    async fn fetch(
+        self,
+        endpoint: &Endpoint,
+        sent: Sent,
+        country: Country,
+        limit: u32,
+    ) -> Result<Reply, ApiError> {
         let early = match sent {
-            Sent::Asked => take_early(endpoint.address()),
+            Sent::Asked => take_early(endpoint.address(), country),
             Sent::Posted(_) | Sent::Ordered(_) => None,
         };
         let (early, controller) = early.unzip();
@@ -334,7 +353,7 @@ impl Client {
                             .map_err(|_| ApiError::Unreachable)?,
                     )
                 }
-                None => send(endpoint, sent, &abort).await?,
+                None => send(endpoint, sent, country, &abort).await?,
             };
             self.note_headers(&response);
             let retry_after = response.headers().get("retry-after");
@@ -367,4 +386,10 @@ impl Client {
                 .update_value(|inner| inner.clock_offset = Some(server - Date::now()));
         }
     }
+}
+
+/// What tells an answer from others: the address, and the country that the
+/// request names.
+fn key_of(endpoint: &Endpoint, country: Country) -> String {
+    [country.code(), endpoint.address()].concat()
 }

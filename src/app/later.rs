@@ -207,7 +207,12 @@ fn table(part: Part) -> View {
         Part::Widget(pages) => {
             return embed::widget(pages, |config| {
                 // It asks for what is offered in this widget alone.
-                provide_context(Client::new(config.api_prefix.clone(), config.kinds));
+                let navigation = Navigation::here();
+                provide_context(Client::new(
+                    config.api_prefix.clone(),
+                    config.kinds,
+                    move || navigation.country(),
+                ));
             });
         }
     };

@@ -1,6 +1,6 @@
 //! The API client: waits, retries, sharing and keeping.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use refillery::model::payment::Pair;
 use wasm_bindgen_futures::spawn_local;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{BRANDS, HOMEPAGE, NO_BRANDS, WAITING};
+use crate::fixtures::{BRANDS, HOMEPAGE, NO_BRANDS, WAITING, WAYS_TO_PAY};
 use crate::stage::{Stage, call, text};
 
 /// Where an answer arrives.
@@ -26,17 +26,22 @@ struct Desk {
     stage: Stage,
     client: Client,
     owner: Owner,
+    country: Rc<Cell<Country>>,
 }
 
 impl Desk {
     fn new() -> Self {
         let stage = Stage::new();
         let owner = Owner::new();
-        let client = owner.with(|| Client::new(ApiPrefix::default(), Kinds::ALL));
+        let country = Rc::new(Cell::new(Country::UNITED_STATES));
+        let chosen = Rc::clone(&country);
+        let client =
+            owner.with(|| Client::new(ApiPrefix::default(), Kinds::ALL, move || chosen.get()));
         Self {
             stage,
             client,
             owner,
+            country,
         }
     }
 
@@ -357,6 +362,87 @@ async fn the_request_of_the_shell_is_left_alone_when_it_is_another() {
     desk.stage.serve("/v2/brands", BRANDS);
     assert_eq!(desk.brands().await, 10);
     assert_eq!(desk.stage.asked("GET", "/v2/brands"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn the_request_of_the_shell_is_left_alone_when_it_names_another_country() {
+    let desk = Desk::new();
+    let address = "/api/v2/brands?country_code=US";
+    call("early", &[address.into(), NO_BRANDS.into(), "DE".into()]);
+    desk.stage.serve("/v2/brands", BRANDS);
+    assert_eq!(desk.brands().await, 10);
+    assert_eq!(
+        text(&call("countries", &["GET".into(), "/v2/brands".into()])),
+        "US"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn each_request_names_the_country_and_answers_are_kept_apart_by_it() {
+    let desk = Desk::new();
+    desk.stage.serve("/v3/payment_vias", WAYS_TO_PAY);
+    let ask = async || {
+        let inbox = desk.ask(api::payment_options(&desk.client.prefix()));
+        desk.stage
+            .until("an answer", || inbox.borrow().is_some())
+            .await;
+        text(&call(
+            "countries",
+            &["GET".into(), "/v3/payment_vias".into()],
+        ))
+    };
+    assert_eq!(ask().await, "US");
+    assert_eq!(ask().await, "US", "it is kept");
+    desk.country.set(Country::parse("DE").expect("a country"));
+    assert_eq!(ask().await, "US DE");
+    desk.country.set(Country::UNITED_STATES);
+    assert_eq!(ask().await, "US DE", "both are kept");
+}
+
+#[wasm_bindgen_test]
+async fn an_order_names_the_country_of_the_time_it_is_made() {
+    let desk = Desk::new();
+    desk.country.set(Country::parse("DE").expect("a country"));
+    let order = OrderRequest::new(
+        "a@b.co",
+        &Pair::recommended(),
+        Vec::new(),
+        "en",
+        None,
+        Extras::default(),
+    );
+    let client = desk.client;
+    spawn_local(async move {
+        // Only what is sent matters here.
+        let _unanswered = client.create_order(&order).await;
+    });
+    desk.stage.settle().await;
+    assert_eq!(
+        text(&call("countries", &["POST".into(), "/v5/orders".into()])),
+        "DE"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_page_names_the_country_that_is_chosen_on_it() {
+    let stage = Stage::with_shop();
+    stage.open("/product/steam/steam?country=US");
+    stage.says("11.24 USDC").await;
+    for (method, part) in [("GET", "/v2/brands"), ("GET", "family_name=Steam")] {
+        let said = text(&call("countries", &[method.into(), part.into()]));
+        assert_eq!(said, "US", "{part}");
+    }
+    stage.choose_country("JP").await;
+    stage
+        .until("the other list", || {
+            stage.asked("GET", "country_code=JP") > 0
+        })
+        .await;
+    let said = text(&call(
+        "countries",
+        &["GET".into(), "country_code=JP".into()],
+    ));
+    assert_eq!(said, "JP");
 }
 
 #[wasm_bindgen_test]

@@ -28,6 +28,7 @@
       method: request.method,
       address: url.pathname + url.search,
       headers: [...request.headers.keys()],
+      country: request.headers.get("x-country-iso-code"),
       body: null,
       isPending: true,
       isAborted: false,
@@ -222,10 +223,11 @@
     asked: (method, part) => matching(method, part).length,
     pending: (method, part) => matching(method, part).filter((entry) => entry.isPending).length,
     addresses: () => requests.map((entry) => entry.method + " " + entry.address).join("\n"),
+    countries: (method, part) => matching(method, part).map((entry) => entry.country).join(" "),
     sentHeaders: () => requests.flatMap((entry) => entry.headers).join(" "),
     body: (method, part) => { const all = matching(method, part); return all.length ? all[all.length - 1].body : null; },
-    early(address, body) {
-      window.__refilleryEarly = { address, response: Promise.resolve(response(200, body, "{}")) };
+    early(address, body, country = "US") {
+      window.__refilleryEarly = { address, country, response: Promise.resolve(response(200, body, "{}")) };
     },
 
     // The streams.

@@ -4,23 +4,30 @@ use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortController;
 
+use crate::model::country::Country;
+
 /// Name under which the script in `index.html` hands over the first request.
 const EARLY: &str = "__refilleryEarly";
 
 /// The request that the script in `index.html` began while the program was
-/// still loading, when it is for this address. Taken once, so it is never
-/// used twice and never fetched twice.
+/// still loading, when it is for this address and names this country. Taken
+/// once, so it is never used twice and never fetched twice.
 ///
 /// Its `AbortController` comes along: a request that hangs and can't be ended
 /// would hold up the next one for the same address.
-pub(super) fn take_early(address: &str) -> Option<(Promise, Option<AbortController>)> {
+pub(super) fn take_early(
+    address: &str,
+    country: Country,
+) -> Option<(Promise, Option<AbortController>)> {
     let window = leptos::prelude::window();
     let name = JsValue::from_str(EARLY);
     let early = Reflect::get(&window, &name)
         .ok()
         .filter(JsValue::is_object)?;
     let field = |field: &str| Reflect::get(&early, &JsValue::from_str(field)).ok();
-    if field("address")?.as_string()? != address {
+    let is_same = field("address")?.as_string()? == address
+        && field("country")?.as_string()? == country.code();
+    if !is_same {
         return None;
     }
     Reflect::set(&window, &name, &JsValue::NULL).ok()?;

@@ -6,11 +6,16 @@ use web_sys::{AbortController, RequestCredentials, RequestRedirect};
 
 use crate::api::ApiError;
 use crate::api::endpoint::Endpoint;
+use crate::model::country::Country;
 
 /// Header that names one attempt to create an order by digits that mean
 /// nothing. Proxies of `deploy/` refuse a second request with the same
 /// name, and none passes it on.
 const ATTEMPT_HEADER: &str = "x-refillery-attempt";
+
+/// Header of the country that the visitor shops in
+/// (docs/api.md#request-headers). `EventSource` can't send it.
+const COUNTRY_HEADER: &str = "x-country-iso-code";
 
 /// What is sent.
 pub(super) enum Sent {
@@ -38,6 +43,7 @@ impl Drop for AbortOnDrop {
 pub(super) async fn send(
     endpoint: &Endpoint,
     sent: Sent,
+    country: Country,
     abort: &AbortOnDrop,
 ) -> Result<Response, ApiError> {
     let (body, is_order) = match sent {
@@ -49,7 +55,8 @@ pub(super) async fn send(
     let mut request = match body {
         Some(_) => Fetch::post(address).header("content-type", "application/json"),
         None => Fetch::get(address).header("accept", "application/json"),
-    };
+    }
+    .header(COUNTRY_HEADER, country.code());
     if is_order {
         request = once(request);
     }

@@ -71,12 +71,14 @@ pub enum Cut {
 }
 
 /// What the proxy adds to each request for the API, as Trunk.toml's does.
-const ADDED: [(&str, &str); 4] = [
+const ADDED: [(&str, &str); 3] = [
     ("x-cr-application", "sandbox-partner"),
     ("x-cr-version", "refillery-dev"),
-    ("x-country-iso-code", "US"),
     ("content-type", "application/json"),
 ];
+
+/// What it adds where the browser has said nothing.
+const COUNTRY: (&str, &str) = ("x-country-iso-code", "US");
 
 /// The service worker, which this host doesn't have: in each browser it would start a process
 /// and fetch every file once more for each test. `tests/deploy/offline.rs` has it.
@@ -167,6 +169,9 @@ async fn pass_on(host: &Host, inside: &str, mut request: Request) -> Response {
         let value = HeaderValue::from_static(value);
         request.headers_mut().insert(name, value);
     }
+    let (name, country) = COUNTRY;
+    let country = HeaderValue::from_static(country);
+    request.headers_mut().entry(name).or_insert(country);
     match host.http.request(request).await {
         Ok(response) => response.map(Body::new),
         Err(_) => reply(

@@ -200,6 +200,15 @@ async fn asks_once(shop: &Shop, page: &str, words: &str, first: &str) {
                 .then_some(log)
         })
         .await;
+    // The host of these tests names the United States where the shop names no country.
+    let country = if page.contains("country=DE") {
+        "DE"
+    } else {
+        "US"
+    };
+    for entry in log.iter().filter(|entry| entry["path"] == first) {
+        assert_eq!(entry["headers"]["x-country-iso-code"], country, "{first}");
+    }
     let paths: Vec<&str> = log
         .iter()
         .filter_map(|entry| entry["path"].as_str())

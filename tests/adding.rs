@@ -1002,7 +1002,7 @@ fn every_recipe_is_documented_and_tested() {
             let path = format!("deploy/{name}/{file}");
             assert!(root().join(&path).is_file(), "{path} is missing");
         }
-        for module in ["visiting", "passing", "policy", "checking"] {
+        for module in ["visiting", "passing", "naming", "policy", "checking"] {
             let tests = read(&format!("tests/e2e/tests/deploy/{module}.rs"));
             let recipe = format!("Recipe::{variant}");
             // The end of the name: `Recipe::Node` is no part of another one.

@@ -3,7 +3,7 @@
 // of them speak (Request, Response, fetch); what a host has besides is handed in as `edge`:
 //
 //   address   the visitor's own, as the host saw it
-//   country   the visitor's, where the host knows it
+//   country   the visitor's, where the host knows it; for requests in which the shop names none
 //   cache     a Cache of the host's; without one, `kept` is asked
 //   kept      names the header in which the host's own cache wants to be told
 //   later     keeps the function alive for work after the answer
@@ -21,6 +21,8 @@ const OPEN = [
   { method: "GET", path: /^\/v5\/products\/country\/[A-Za-z]{2}$/, life: 180 },
   { method: "GET", path: /^\/v3\/payment_vias$/, life: 600 },
   { method: "GET", path: /^\/available-countries$/, life: DAY, countries: true },
+  // The address that is passed on for whoever asks, told to nobody else.
+  { method: "GET", path: /^\/my-address$/, address: true },
   { method: "GET", path: /^\/v4\/products\/price$/ },
   { method: "GET", path: new RegExp(`^/v5/orders/(?!validations$)${ID}$`) },
   { method: "GET", path: new RegExp(`^/orders/${ID}/subscribe$`), stream: true },
@@ -95,10 +97,22 @@ export function guarded(answer, request, shop, build) {
 
 /** An answer in the API's own form, which the shop puts into words. */
 export function words(status, detail, more = {}) {
-  return new Response(JSON.stringify({ status, detail }), {
+  return json(status, { status, detail }, more);
+}
+
+function json(status, body, more = {}) {
+  return new Response(JSON.stringify(body), {
     status,
     headers: { "content-type": "application/json", "cache-control": "no-store", ...more },
   });
+}
+
+/** The country that the visitor shops in, as the shop says it: two capital letters, or nobody's word is
+ *  taken. Some hosts have words of their own for no country: `XX`, and `T1` for Tor. */
+function countryOf(request, shop, edge) {
+  const said = request.headers.get("x-country-iso-code");
+  if (/^[A-Z]{2}$/.test(said ?? "")) return said;
+  return /^(?!XX)[A-Z]{2}$/.test(edge.country) ? edge.country : shop.country;
 }
 
 /** Answers what came under the prefix; `path` is what follows it. */
@@ -106,6 +120,7 @@ export async function proxy(request, path, shop, edge) {
   const here = OPEN.filter((each) => each.path.test(path));
   const open = here.find((each) => each.method === request.method);
   if (!open) return here.length ? words(405, "METHOD_NOT_ALLOWED") : words(404, "NOT_FOUND");
+  if (open.address) return json(200, { address: edge.address });
   let body;
   // Read in any case: a connection with a body left in it can't be used again.
   if (request.method === "POST") {
@@ -119,8 +134,12 @@ export async function proxy(request, path, shop, edge) {
   if (open.once && isRepeated(request.headers.get("x-refillery-attempt"))) return words(502, "SENT_BEFORE");
   const query = open.method === "GET" ? new URL(request.url).search : "";
   const url = open.countries ? shop.countries : shop.upstream + (open.stream ? `/v5${path}` : path) + query;
-  const asked = () => ask(url, request, body, open, shop, edge);
-  return open.life && edge.cache ? kept(url, open, asked, edge) : told(await asked(), open, edge);
+  const country = countryOf(request, shop, edge);
+  const asked = () => ask(url, request, body, open, shop, edge, country);
+  if (!open.life || !edge.cache) return told(await asked(), open, edge);
+  // Another country may be answered otherwise.
+  const name = `${url}${url.includes("?") ? "&" : "?"}x-country-iso-code=${country}`;
+  return kept(name, open, asked, edge);
 }
 
 /** Whether this attempt to order has been here within the last minute. A browser sends an order again
@@ -140,7 +159,7 @@ function isRepeated(attempt) {
 
 /** Asks the API with nothing of what the browser sent but what the API needs. Once: a second
  *  attempt could be a second order. Nothing where nobody answers. */
-async function ask(url, request, body, open, shop, edge) {
+async function ask(url, request, body, open, shop, edge, country) {
   const impatience = new AbortController();
   const timer = setTimeout(() => impatience.abort(), PATIENCE);
   try {
@@ -159,8 +178,7 @@ async function ask(url, request, body, open, shop, edge) {
         "x-forwarded-for": edge.address,
         "x-cr-application": shop.partnerId,
         "x-cr-version": shop.version,
-        // Some hosts have words of their own for no country: `XX`, and `T1` for Tor.
-        "x-country-iso-code": /^(?!XX)[A-Z]{2}$/.test(edge.country) ? edge.country : shop.country,
+        "x-country-iso-code": country,
       },
     });
   } catch {
@@ -178,6 +196,8 @@ function told(answer, open, edge, age) {
   const headers = new Headers([...answer.headers].filter(([name]) => TOLD.test(name.toLowerCase())));
   headers.set("cache-control", open.stream ? "no-cache, no-transform" : open.life ? "no-cache" : "no-store");
   if (open.stream) headers.set("x-accel-buffering", "no");
+  // What another country is answered otherwise, for every cache on the way: Vercel's goes by it.
+  if (open.life) headers.set("vary", "x-country-iso-code");
   if (age !== undefined) headers.set("age", String(age));
   if (open.life && edge.kept && isGood(answer)) {
     headers.set(edge.kept, `public, max-age=${open.life}, stale-while-revalidate=${STALE}, stale-if-error=${STALE}`);
@@ -193,9 +213,9 @@ function isGood(answer) {
 /** From the edge's cache: a fresh answer as it is, an old one while a newer is fetched. A cache that
  *  fails is like none, and a body that breaks off is no answer: thrown on, they would be the host's
  *  own page of error, which the shop can't read. */
-async function kept(url, open, asked, edge) {
-  // The name of a kept answer is the API's address: nothing of the browser's is in it.
-  const old = await edge.cache.match(url).catch(() => undefined);
+async function kept(name, open, asked, edge) {
+  // The name of a kept answer is the API's address with the country: of the browser's nothing else.
+  const old = await edge.cache.match(name).catch(() => undefined);
   const age = old && Math.max(0, Math.floor((Date.now() - Number(old.headers.get(CAME))) / 1000));
   if (old && age < open.life) return told(old, open, edge, age);
   const renewed = async () => {
@@ -208,7 +228,7 @@ async function kept(url, open, asked, edge) {
     });
     const bytes = await answer.arrayBuffer().catch(() => undefined);
     if (!bytes) return undefined;
-    await edge.cache.put(url, new Response(bytes, { headers })).catch(() => undefined);
+    await edge.cache.put(name, new Response(bytes, { headers })).catch(() => undefined);
     return new Response(bytes, { headers });
   };
   if (!old) return told(await renewed(), open, edge);

@@ -7,6 +7,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { createHash } from "node:crypto";
+import { isIP } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import fastify from "fastify";
@@ -32,9 +33,12 @@ function partners(plain) {
   return (Array.isArray(list) ? list : []).filter((origin) => /^https?:\/\/[A-Za-z0-9.:-]+$/.test(origin)).join(" ");
 }
 
+// What stands in front. Whoever else connects is the visitor, whatever their X-Forwarded-For says.
+const trusted = shop("TRUSTED_PROXIES").split(/[\s,]+/).filter(Boolean);
+
 const server = fastify({
   logger: false,
-  trustProxy: shop("BEHIND_PROXY") === "yes",
+  trustProxy: trusted.length > 0 && trusted,
   bodyLimit: 65536,
   // Only what the routes list, letter by letter.
   exposeHeadRoutes: false,
@@ -79,7 +83,18 @@ server.removeAllContentTypeParsers();
 server.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
 
 // Said here already, about the API's own connection, or nobody's business.
-const HIDDEN = /^(connection|keep-alive|set-cookie|cache-control|expires|server|content-security-policy|strict-transport-security|x-content-type-options|referrer-policy|permissions-policy|x-accel-buffering|cross-origin-.*|access-control-.*)$/;
+const HIDDEN = /^(connection|keep-alive|set-cookie|vary|cache-control|expires|server|content-security-policy|strict-transport-security|x-content-type-options|referrer-policy|permissions-policy|x-accel-buffering|cross-origin-.*|access-control-.*)$/;
+
+/** The visitor's address, which limits are counted by. What stands in front may have passed on a word that
+ *  is none. */
+const addressOf = (request) => (isIP(request.ip) ? request.ip : request.socket.remoteAddress);
+
+/** The country that the visitor shops in, as the shop says it: two capital letters, or nobody's word
+ *  is taken and it is the default. */
+function country(request) {
+  const said = request.headers["x-country-iso-code"];
+  return /^[A-Z]{2}$/.test(said) ? said : shop("COUNTRY");
+}
 
 /** Passes a request on with nothing of what the browser sent but what the API needs. */
 function pass(life, base, host, to, more = {}) {
@@ -94,10 +109,10 @@ function pass(life, base, host, to, more = {}) {
         accept: request.headers.accept ?? "*/*",
         "user-agent": request.headers["user-agent"] ?? "",
         "content-type": "application/json",
-        "x-forwarded-for": request.ip,
+        "x-forwarded-for": addressOf(request),
         "x-cr-application": shop("PARTNER_ID"),
         "x-cr-version": shop("VERSION"),
-        "x-country-iso-code": shop("COUNTRY"),
+        "x-country-iso-code": country(request),
         ...(request.method === "POST" ? { "content-length": ours["content-length"] } : {}),
       }),
       rewriteHeaders: (theirs) =>
@@ -112,10 +127,13 @@ const api = (life, to = (request) => request.url.split("?")[0].slice(prefix.leng
 const limit = (name) => ({ config: { rateLimit: { max: Number(shop(name)) } } });
 const ID = ":id(^[A-Za-z0-9-]+$)";
 
-server.get(`${prefix}/v2/brands`, api("no-cache"));
-server.get(`${prefix}/v2/homepage`, api("no-cache"));
-server.get(`${prefix}/v3/payment_vias`, api("no-cache"));
-server.get(`${prefix}/v5/products/country/:country(^[A-Za-z]{2}$)`, api("no-cache"));
+// What another country is answered otherwise, for every cache on the way.
+const VARIES = { vary: "x-country-iso-code" };
+
+server.get(`${prefix}/v2/brands`, api("no-cache", undefined, VARIES));
+server.get(`${prefix}/v2/homepage`, api("no-cache", undefined, VARIES));
+server.get(`${prefix}/v3/payment_vias`, api("no-cache", undefined, VARIES));
+server.get(`${prefix}/v5/products/country/:country(^[A-Za-z]{2}$)`, api("no-cache", undefined, VARIES));
 server.get(`${prefix}/v4/products/price`, api("no-store"));
 server.get(`${prefix}/v5/orders/${ID}`, api("no-store"));
 server.get(
@@ -124,7 +142,12 @@ server.get(
 );
 server.get(
   `${prefix}/available-countries`,
-  pass("no-cache", shop("COUNTRIES"), shop("COUNTRIES_HOST"), () => "/api/available-countries"),
+  pass("no-cache", shop("COUNTRIES"), shop("COUNTRIES_HOST"), () => "/api/available-countries", VARIES),
+);
+// The address that is passed on for whoever asks, told to nobody else.
+server.get(`${prefix}/my-address`, (request, reply) =>
+  reply.header("cache-control", "no-store").header("content-type", "application/json")
+    .send(JSON.stringify({ address: addressOf(request) })),
 );
 server.post(`${prefix}/v5/orders/validations`, limit("VALIDATIONS_PER_MINUTE"), api("no-store"));
 

@@ -1,6 +1,7 @@
 //! `cargo xtask check-deploy URL`: asks a running shop for everything that its server has to
 //! do, and says what is wrong and how to mend it. Orders nothing.
 
+use std::net::IpAddr;
 use std::process::ExitCode;
 
 use lexopt::{Arg, ValueExt};
@@ -9,6 +10,7 @@ use crate::failure::{Failure, Outcome};
 use crate::policy;
 use crate::toolbox::Toolbox;
 
+mod address;
 mod api;
 mod asking;
 mod files;
@@ -16,6 +18,7 @@ mod grade;
 mod stream;
 mod widget;
 
+use address::{Verdict, address};
 use api::{closed, prefix};
 use asking::{Answer, Question, ask};
 use files::{caching, compression, fall_back, missing_files};
@@ -41,6 +44,8 @@ struct Deployment<'a> {
     prefix: String,
     page: Answer,
     order: Option<String>,
+    /// The address that this machine is seen by, where its owner knows it.
+    seen_as: Option<IpAddr>,
 }
 
 type Check = fn(&Deployment<'_>) -> Outcome<Vec<Finding>>;
@@ -61,13 +66,17 @@ const CHECKS: [(&str, Check); 10] = [
     ("grade by Mozilla Observatory's rules", observatory),
 ];
 
+/// The check that can end in not knowing.
+const VISITOR: &str = "the address of a visitor";
+
 /// Checks a shop.
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
-    let (mut url, mut order) = (None, None);
+    let (mut url, mut order, mut seen_as) = (None, None, None);
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Value(value) if url.is_none() => url = Some(value.string()?),
             Arg::Long("order") => order = Some(arguments.value()?.string()?),
+            Arg::Long("address") => seen_as = Some(arguments.value()?.parse()?),
             other => return Err(other.unexpected().into()),
         }
     }
@@ -75,10 +84,12 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
         Failure::because("check-deploy wants the shop's address, such as https://shop.example/.")
     })?;
     let toolbox = Toolbox::open()?;
-    let shop = open(&toolbox, &url, order)?;
+    let shop = Deployment {
+        seen_as,
+        ..open(&toolbox, &url, order)?
+    };
     let mut wrong = 0;
-    for (name, check) in CHECKS {
-        let findings = check(&shop)?;
+    let mut say = |name, findings: Vec<Finding>| {
         if findings.is_empty() {
             println!("ok     {name}");
         }
@@ -86,6 +97,14 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
             wrong += 1;
             println!("WRONG  {name}: {what}\n       To mend it: {mend}");
         }
+    };
+    for (name, check) in CHECKS {
+        say(name, check(&shop)?);
+    }
+    match address(&shop)? {
+        Verdict::Right => say(VISITOR, Vec::new()),
+        Verdict::Wrong(finding) => say(VISITOR, vec![finding]),
+        Verdict::Unknown(words) => println!("UNSURE {VISITOR}: {words}"),
     }
     println!("\nNot asked, because it would cost you orders: the rate limit.");
     if wrong == 0 {
@@ -135,6 +154,7 @@ fn open<'a>(toolbox: &'a Toolbox, url: &str, order: Option<String>) -> Outcome<D
         prefix,
         page,
         order,
+        seen_as: None,
     })
 }
 

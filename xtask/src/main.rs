@@ -47,7 +47,7 @@ Usage: cargo xtask <command>
               --upstream URL      a real API instead of the sandbox, together with
               --partner-id ID     (or the environment's REFILLERY_PARTNER_ID)
               --app-version V     what X-Cr-Version says
-              --country CC        what X-Country-ISO-Code says (US)
+              --country CC        X-Country-ISO-Code of an order's stream (US); the shop says all others
               --countries-url URL where the list of available countries lives
   sandbox   run the sandbox API alone
               --port N            its port (8090)
@@ -65,6 +65,7 @@ Usage: cargo xtask <command>
   check-deploy URL
             ask a running shop whether it is served as it must be, and say how to mend it
               --order ID          an order of yours, to see its stream come event by event
+              --address A         how this machine is seen from outside, where a router hides it
   doctor    list every tool with its version, and how to get what is missing
 ";
 

@@ -16,6 +16,12 @@ use crate::place::Place;
 /// The header that carries the partner id.
 pub(crate) const APPLICATION: &str = "X-Cr-Application";
 
+/// The header of the country that is shopped in.
+const COUNTRY: &str = "X-Country-ISO-Code";
+
+/// Where orders are followed.
+const STREAMS: &str = "/api/orders/";
+
 /// Where the proxy sends requests, and what it adds to each.
 #[derive(Clone, Debug)]
 pub(crate) struct Upstream {
@@ -27,7 +33,7 @@ pub(crate) struct Upstream {
     pub(crate) partner_id: String,
     /// `X-Cr-Version`.
     pub(crate) app_version: String,
-    /// `X-Country-ISO-Code`.
+    /// `X-Country-ISO-Code` of streams, for which the shop can't say it.
     pub(crate) country: String,
 }
 
@@ -95,12 +101,12 @@ fn proxies(upstream: &Upstream) -> Vec<Value> {
     let api = upstream.api.trim_end_matches('/');
     let mut rules = vec![
         ("/api/", format!("{api}/")),
-        ("/api/orders/", format!("{api}/v5/orders/")),
+        (STREAMS, format!("{api}/v5/orders/")),
     ];
     if let Some(countries) = &upstream.countries {
         rules.push(("/api/available-countries", countries.clone()));
     }
-    let headers = Table::from_iter([
+    let common = Table::from_iter([
         (
             APPLICATION.to_owned(),
             Value::from(upstream.partner_id.as_str()),
@@ -109,10 +115,6 @@ fn proxies(upstream: &Upstream) -> Vec<Value> {
             "X-Cr-Version".to_owned(),
             Value::from(upstream.app_version.as_str()),
         ),
-        (
-            "X-Country-ISO-Code".to_owned(),
-            Value::from(upstream.country.as_str()),
-        ),
         ("Content-Type".to_owned(), Value::from("application/json")),
     ]);
     // A system-wide proxy has no business with an address of this machine.
@@ -120,11 +122,16 @@ fn proxies(upstream: &Upstream) -> Vec<Value> {
     rules
         .into_iter()
         .map(|(rewrite, backend)| {
+            let mut headers = common.clone();
+            // What is written here replaces what the shop says.
+            if rewrite == STREAMS {
+                headers.insert(COUNTRY.to_owned(), Value::from(upstream.country.as_str()));
+            }
             Value::Table(Table::from_iter([
                 ("rewrite".to_owned(), Value::from(rewrite)),
                 ("backend".to_owned(), Value::from(backend)),
                 ("no_system_proxy".to_owned(), Value::from(local)),
-                ("request_headers".to_owned(), Value::from(headers.clone())),
+                ("request_headers".to_owned(), Value::from(headers)),
             ]))
         })
         .collect()
@@ -212,13 +219,15 @@ backend = "http://127.0.0.1:1/"
     }
 
     #[test]
-    fn every_rule_carries_the_four_headers() {
+    fn every_rule_carries_the_headers_that_the_shop_does_not_say() {
         for rule in made(&upstream())["proxy"].as_array().unwrap() {
             let headers = rule["request_headers"].as_table().unwrap();
-            assert_eq!(headers.len(), 4);
+            let is_stream = rule["rewrite"].as_str() == Some("/api/orders/");
+            assert_eq!(headers.len(), if is_stream { 4 } else { 3 });
+            let country = headers.get("X-Country-ISO-Code").and_then(Value::as_str);
+            assert_eq!(country, is_stream.then_some("US"));
             assert_eq!(headers["X-Cr-Application"].as_str(), Some("dummy-42"));
             assert_eq!(headers["X-Cr-Version"].as_str(), Some("shop/1"));
-            assert_eq!(headers["X-Country-ISO-Code"].as_str(), Some("US"));
             assert_eq!(headers["Content-Type"].as_str(), Some("application/json"));
         }
     }

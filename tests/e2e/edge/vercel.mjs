@@ -71,9 +71,12 @@ async function rewritten(request, url, address) {
 const HEADER = "vercel-cdn-cache-control";
 const stored = new Map();
 
-/** The cache before the functions: fresh answers, and old ones while a newer is fetched. */
+/** The cache before the functions: fresh answers, and old ones while a newer is fetched. Answers are kept
+ *  apart by what their `Vary` names. */
 async function cached(request, run) {
-  const old = request.method === "GET" ? stored.get(request.url) : undefined;
+  const all = request.method === "GET" ? stored.get(request.url) ?? [] : [];
+  const saidOf = (vary) => vary.map((name) => request.headers.get(name) ?? "").join("\n");
+  const old = all.find(({ vary, said }) => saidOf(vary) === said);
   const age = old && Math.floor((Date.now() - old.came) / 1000);
   const renewed = async () => {
     const response = await run(request);
@@ -82,7 +85,10 @@ async function cached(request, run) {
     headers.delete(HEADER);
     if (!life) return new Response(response.body, { status: response.status, headers });
     const bytes = await response.arrayBuffer();
-    stored.set(request.url, { bytes, headers: [...headers], life, came: Date.now() });
+    const vary = (headers.get("vary") ?? "").split(",").map((name) => name.trim()).filter(Boolean);
+    const said = saidOf(vary);
+    const others = (stored.get(request.url) ?? []).filter((other) => other.said !== said);
+    stored.set(request.url, [...others, { bytes, headers: [...headers], life, came: Date.now(), vary, said }]);
     return new Response(bytes, { headers });
   };
   const again = () => new Response(old.bytes, { headers: [...old.headers, ["age", String(age)]] });

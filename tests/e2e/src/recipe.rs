@@ -45,6 +45,8 @@ pub struct Options {
     pub edits: Vec<(&'static str, &'static str)>,
     /// Certificate and key, where TLS ends at the recipe. Caddy makes its own instead.
     pub tls: Option<(PathBuf, PathBuf)>,
+    /// Addresses or ranges of what stands in front of a recipe with a server of its own.
+    pub trusted: &'static [&'static str],
 }
 
 impl Options {
@@ -234,8 +236,13 @@ impl Recipe {
                     ("SHOP_LOG", inside("access.log")),
                     ("SHOP_ERROR_LOG", inside("error.log")),
                     ("SHOP_BROTLI_FILE", inside("brotli.conf")),
+                    ("SHOP_TRUSTED_FILE", inside("trusted.conf")),
                     ("SHOP_RESOLVER", "127.0.0.1".to_owned()),
                 ]);
+                let trusted = options.trusted.iter();
+                let trusted = trusted.map(|range| format!("set_real_ip_from {range};\n"));
+                fs::write(folder.join("trusted.conf"), trusted.collect::<String>())
+                    .expect("target/ can be written");
                 if let Some((certificate, key)) = &options.tls {
                     let text = format!(
                         "ssl_certificate {};\nssl_certificate_key {};\n",
@@ -255,8 +262,10 @@ impl Recipe {
                     },
                 ),
                 ("SHOP_COUNTRIES", sandbox.to_owned()),
+                ("SHOP_TRUSTED_PROXIES", options.trusted.join(" ")),
             ]),
             Self::Node => all.extend([
+                ("SHOP_TRUSTED_PROXIES", options.trusted.join(" ")),
                 ("SHOP_PORT", port.to_string()),
                 (
                     "NODE_EXTRA_CA_CERTS",

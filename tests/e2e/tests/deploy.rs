@@ -8,6 +8,7 @@ mod encrypted;
 mod engines;
 mod framing;
 mod keeping;
+mod naming;
 mod offline;
 mod once_sent;
 mod passing;
@@ -22,6 +23,7 @@ pub(crate) fn tests() -> Vec<Test> {
         policy::tests(),
         passing::tests(),
         keeping::tests(),
+        naming::tests(),
         encrypted::tests(),
         offline::tests(),
         once_sent::tests(),

@@ -2,6 +2,7 @@
 //! a body as it came.
 
 use std::io::Read;
+use std::net::IpAddr;
 use std::process::Command;
 
 use crate::failure::{Failure, Outcome};
@@ -15,6 +16,8 @@ pub(super) struct Answer {
     pub(super) body: Vec<u8>,
     /// Seconds until the first byte.
     pub(super) first_byte: f64,
+    /// The two ends of the connection: this machine's, and that of what answered.
+    pub(super) ends: Option<(IpAddr, IpAddr)>,
 }
 
 impl Answer {
@@ -26,6 +29,7 @@ impl Answer {
             headers: headers.iter().map(own).collect(),
             body: body.into(),
             first_byte: 0.0,
+            ends: None,
         }
     }
 
@@ -92,6 +96,8 @@ pub(super) struct Question<'a> {
     pub(super) accept: &'a str,
     pub(super) encodings: &'a str,
     pub(super) body: Option<&'a str>,
+    /// What `X-Forwarded-For` says, as anybody may say it.
+    pub(super) forwarded: &'a str,
     /// After so many seconds what has come is the answer; a stream has no end of its own.
     pub(super) seconds: Option<u32>,
 }
@@ -99,7 +105,10 @@ pub(super) struct Question<'a> {
 /// Asks; `Err` is a sentence of curl's.
 pub(super) fn ask(toolbox: &Toolbox, url: &str, question: Question<'_>) -> Outcome<Answer> {
     let mut command = command(toolbox, url, question);
-    command.args(["--write-out", "%{stderr}\n%{time_starttransfer}"]);
+    command.args([
+        "--write-out",
+        "%{stderr}\n%{local_ip} %{remote_ip} %{time_starttransfer}",
+    ]);
     answer_of(&mut command, url, question.seconds.is_some())
 }
 
@@ -117,6 +126,7 @@ pub(super) fn command(toolbox: &Toolbox, url: &str, question: Question<'_>) -> C
     for (name, value) in [
         ("Accept", question.accept),
         ("Accept-Encoding", question.encodings),
+        ("X-Forwarded-For", question.forwarded),
     ] {
         if !value.is_empty() {
             command.args(["--header", &format!("{name}: {value}")]);
@@ -142,16 +152,17 @@ fn answer_of(command: &mut Command, url: &str, may_be_cut: bool) -> Outcome<Answ
         Failure::because(format!("`curl` can't be started ({error}): install it."))
     })?;
     let words = String::from_utf8_lossy(&output.stderr);
-    let first_byte = words
-        .lines()
-        .last()
-        .and_then(|line| line.trim().parse().ok());
+    let mut written = words.lines().last().unwrap_or_default().rsplit(' ');
+    let first_byte = written.next().and_then(|word| word.trim().parse().ok());
+    let mut end = || written.next()?.parse().ok();
+    let (there, here) = (end(), end());
     // 28 is curl's own code for its time being over.
     let is_cut = may_be_cut && output.status.code() == Some(28);
     let is_whole = output.status.success() || is_cut;
     match read(&output.stdout) {
         Some(answer) if is_whole => Ok(Answer {
             first_byte: first_byte.unwrap_or_default(),
+            ends: here.zip(there),
             ..answer
         }),
         _ => {
@@ -185,6 +196,7 @@ fn read(mut bytes: &[u8]) -> Option<Answer> {
             headers,
             body: bytes.to_vec(),
             first_byte: 0.0,
+            ends: None,
         });
     }
 }

@@ -63,6 +63,10 @@ async fn every_recipe_is_as_it_must_be(shop: Shop) {
             words.contains("ok     grade by Mozilla Observatory's rules"),
             "{recipe:?}:\n{words}"
         );
+        assert!(
+            words.contains("ok     the address of a visitor"),
+            "{recipe:?}:\n{words}"
+        );
         assert!(!words.contains(&id), "{words}");
     }
     assert_eq!(shop.sandbox.orders().await.len(), 1, "an order was made");
@@ -157,6 +161,22 @@ async fn what_is_wrong_is_said_with_how_to_mend_it(shop: Shop) {
             "can't take orders",
         ),
         (
+            (
+                "real_ip_recursive on;",
+                "real_ip_recursive on; set_real_ip_from 0.0.0.0/0;",
+            ),
+            "the API hears whatever a visitor claims in X-Forwarded-For",
+            "trust only what stands in front",
+        ),
+        (
+            (
+                "{\"address\":\"$remote_addr\"}",
+                "{\"address\":\"10.0.0.2\"}",
+            ),
+            "the API hears 10.0.0.2 of this machine, which is 127.0.0.1",
+            "SHOP_TRUSTED_FILE",
+        ),
+        (
             ("gzip off;", "gzip on; gzip_types text/event-stream;"),
             "it is packed, which holds events back",
             "without buffering",
@@ -194,5 +214,10 @@ async fn a_plain_file_server_is_told_everything(shop: Shop) {
         assert!(words.contains(wrong), "not told: {wrong}\n{words}");
     }
     assert!(words.contains("ok     pages at every path"), "{words}");
+    // The API's own words for an address that it doesn't have.
+    assert!(
+        words.contains("UNSURE the address of a visitor: /api/my-address is not answered"),
+        "{words}"
+    );
     looks_once(&shop).await;
 }

@@ -36,6 +36,10 @@ pub struct Config {
     pub support_url: Option<String>,
     /// The support address, if there is one.
     pub support_email: Option<String>,
+    /// The owner's own pages about the law, where there are some.
+    pub legal: Legal,
+    /// Whether the buyer has to accept terms and privacy notice by a box each.
+    pub has_terms_box: bool,
     /// Country of a first visit.
     pub country: Country,
     /// Countries offered; empty means all.
@@ -60,6 +64,8 @@ impl Default for Config {
             name: "Refillery".to_owned(),
             support_url: None,
             support_email: None,
+            legal: Legal::default(),
+            has_terms_box: false,
             country: Country::UNITED_STATES,
             countries: Vec::new(),
             languages: LANGUAGES.map(str::to_owned).to_vec(),
@@ -69,6 +75,19 @@ impl Default for Config {
             partner_origins: Vec::new(),
         }
     }
+}
+
+/// Addresses of the owner's own pages; the goods' supplier has its own.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Legal {
+    /// The terms.
+    pub terms: Option<String>,
+    /// The privacy notice.
+    pub privacy: Option<String>,
+    /// What comes back, and how.
+    pub refund: Option<String>,
+    /// Who the owner is.
+    pub imprint: Option<String>,
 }
 
 /// What is only for the eye, for whoever has painted over it and takes that away
@@ -184,11 +203,15 @@ impl Config {
                 values::shop_name(value),
                 "config.expects_name",
             ),
-            "support_url" => optional(
-                &mut self.support_url,
-                value,
-                values::is_secure,
-                "config.expects_support_url",
+            "support_url" => link(&mut self.support_url, value),
+            "terms_url" => link(&mut self.legal.terms, value),
+            "privacy_url" => link(&mut self.legal.privacy, value),
+            "refund_url" => link(&mut self.legal.refund, value),
+            "imprint_url" => link(&mut self.legal.imprint, value),
+            "terms_box" => place(
+                &mut self.has_terms_box,
+                values::flag(value),
+                "config.expects_terms_box",
             ),
             "support_email" => optional(
                 &mut self.support_email,
@@ -277,6 +300,11 @@ fn optional(
     judged
 }
 
+/// An address that a link may lead to.
+fn link(target: &mut Option<String>, value: &Json<'_>) -> Field {
+    optional(target, value, values::is_secure, "config.expects_url")
+}
+
 fn judge(value: &Json<'_>, accepts: fn(&str) -> bool, expects: &'static str) -> Field {
     match value.as_text() {
         Some(text) if text.is_empty() || accepts(text) => Field::Taken,
@@ -303,91 +331,4 @@ fn path_of(address: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Config, ConfigProblem, path_of};
-
-    #[test]
-    fn a_wrong_field_keeps_its_default_and_is_named() {
-        let (config, problems) = Config::parse(
-            r#"{"api_prefix":"https://x","country":"zz9","name":"Corner Shop","languages":["../en"],"colour":"red"}"#,
-        );
-        assert_eq!(config.api_prefix.as_str(), "/api");
-        assert_eq!(config.country.code(), "US");
-        assert_eq!(config.name, "Corner Shop");
-        assert_eq!(config.languages, super::LANGUAGES);
-        let said: Vec<_> = problems
-            .iter()
-            .filter_map(|problem| match problem {
-                ConfigProblem::WrongField { field, expects } => Some((field.as_str(), *expects)),
-                _ => None,
-            })
-            .collect();
-        assert_eq!(
-            said,
-            [
-                ("api_prefix", "config.expects_api_prefix"),
-                ("country", "config.expects_country"),
-                ("languages", "config.expects_languages"),
-            ]
-        );
-        assert!(problems.contains(&ConfigProblem::UnknownField("colour".to_owned())));
-    }
-
-    #[test]
-    fn a_broken_block_is_one_problem() {
-        for broken in ["", "{", "[]", "null"] {
-            assert_eq!(
-                Config::parse(broken),
-                (Config::default(), vec![ConfigProblem::Unreadable])
-            );
-        }
-    }
-
-    #[test]
-    fn an_allow_list_decides_the_default_country() {
-        let (config, problems) = Config::parse(r#"{"countries":["JP","KR"]}"#);
-        assert_eq!((config.country.code(), problems.len()), ("JP", 0));
-        // In either order of the two fields.
-        for named in [
-            r#"{"country":"KR","countries":["JP","KR"]}"#,
-            r#"{"countries":["JP","KR"],"country":"kr"}"#,
-        ] {
-            let (config, problems) = Config::parse(named);
-            assert_eq!((config.country.code(), problems.len()), ("KR", 0));
-        }
-    }
-
-    #[test]
-    fn nobody_starts_where_nothing_is_sold() {
-        // A word that is no country, none of the list, and the wrong kind.
-        for country in [r#""zz9""#, r#""QQ""#, r#""US""#, "7", "null"] {
-            for block in [
-                [r#"{"country":"#, country, r#","countries":["JP","KR"]}"#],
-                [r#"{"countries":["JP","KR"],"country":"#, country, "}"],
-            ] {
-                let (config, problems) = Config::parse(&block.concat());
-                assert_eq!(config.country.code(), "JP", "{block:?}");
-                assert!(config.offers(config.country));
-                let wrong = super::wrong("country", super::EXPECTS_COUNTRY);
-                assert_eq!(problems, [wrong], "{block:?}");
-            }
-        }
-        // The list is what is wrong here, so all countries are sold in.
-        let (config, problems) = Config::parse(r#"{"country":"KR","countries":["Japan"]}"#);
-        assert_eq!((config.country.code(), problems.len()), ("KR", 1));
-        let (config, problems) = Config::parse(r#"{"countries":[]}"#);
-        assert_eq!((config.country.code(), problems.len()), ("US", 0));
-    }
-
-    #[test]
-    fn the_base_path_is_that_of_the_document() {
-        for (address, path) in [
-            ("http://127.0.0.1:8080/", "/"),
-            ("https://x.example/shop/", "/shop/"),
-            ("https://x.example/shop/index.html", "/shop/"),
-            ("https://x.example", "/"),
-        ] {
-            assert_eq!(path_of(address), path);
-        }
-    }
-}
+mod tests;

@@ -11,11 +11,12 @@ use crate::cart::Cart;
 use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
 use crate::components::search_key::SearchKey;
+use crate::components::seller::seller_links;
 use crate::config::ConfigProblem;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus, fragment, has_focus_inside};
 use crate::navigation::Navigation;
-use crate::route::Route;
+use crate::route::{Route, SUPPLIER_HELP};
 use country_dialog::CountryDialog;
 pub(crate) use pickers::{country_button, language_picker};
 pub(crate) use suggestion::guessed;
@@ -76,18 +77,22 @@ pub fn header(notices: View, countries: CountryDialog, list: View) -> View {
     .into_child()
 }
 
-/// What is stored, where to get help.
+/// Who delivers, what is stored, where to get help.
 pub fn footer() -> View {
     let navigation = Navigation::here();
     let config = navigation.config();
     let help = match (&config.support_url, &config.support_email) {
-        (Some(address), _) => Some(address.clone()),
-        (None, Some(email)) => Some(["mailto:", email].concat()),
-        (None, None) => None,
+        (Some(address), _) => address.clone(),
+        (None, Some(email)) => ["mailto:", email].concat(),
+        (None, None) => SUPPLIER_HELP.to_owned(),
     };
     element("footer")
         .attr("class", "footer wrap")
-        .child(element("p").child(t("frame.stored")))
+        .child(
+            element("div")
+                .child(element("p").child(t("seller.words")))
+                .child(element("p").child(t("frame.stored"))),
+        )
         .child(
             element("ul")
                 .attr("role", "list")
@@ -98,11 +103,8 @@ pub fn footer() -> View {
                             .child(t("orders.title")),
                     ),
                 )
-                .child(help.map(|href| {
-                    element("li")
-                        .child(element("a").attr("href", href).child(t("frame.help")))
-                        .into_child()
-                }))
+                .child(element("li").child(element("a").attr("href", help).child(t("frame.help"))))
+                .child(seller_links())
                 .child(element("li").child(search_key_switch()))
                 .child(element("li").child(t("frame.licence"))),
         )

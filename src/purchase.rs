@@ -6,4 +6,5 @@ mod order_lock;
 pub mod ordering;
 pub mod payment_choice;
 pub mod problems;
+pub mod terms;
 pub mod unanswered;

@@ -33,6 +33,15 @@ pub const WIDGET_LOADER: &str = "/widget/v1/loader.js";
 /// The hashes of the files beside it.
 pub const WIDGET_HASHES: &str = "/widget/v1/sri.json";
 
+/// Pages of the goods' supplier (docs/api.md#support): its terms, in English as all that is sure.
+pub const SUPPLIER_TERMS: &str = "https://www.cryptorefills.com/en/terms-of-service";
+/// Its privacy notice.
+pub const SUPPLIER_PRIVACY: &str = "https://www.cryptorefills.com/en/privacy-policy";
+/// Its answers to usual questions.
+pub const SUPPLIER_HELP: &str = "https://www.cryptorefills.com/en/help";
+/// Where a buyer writes to it.
+pub const SUPPLIER_CONTACT: &str = "https://www.cryptorefills.com/en/contact-us";
+
 /// The path under which the shop's pages are at an address: the base path, and
 /// one word more inside a widget, so that every link of a page stays inside.
 pub fn base_of(base: &str, path: &str) -> String {

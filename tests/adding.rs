@@ -527,7 +527,10 @@ fn the_program_the_schema_and_the_readme_have_the_same_defaults() {
             Some(list) => list.iter().collect(),
             None => vec![default],
         };
-        let texts = texts.iter().filter_map(|text| text.as_str());
+        let texts = texts.iter().filter_map(|value| match value {
+            Value::Bool(flag) => Some(flag.to_string()),
+            value => value.as_str().map(str::to_owned),
+        });
         let marked: Vec<String> = texts.map(|text| format!("`{text}`")).collect();
         let is_same =
             said == marked.join(" ") || (marked.is_empty() && ["all", "none"].contains(&said));

@@ -46,8 +46,27 @@ fn fields_of_the_schema() -> BTreeSet<String> {
     properties.keys().cloned().collect()
 }
 
+/// Addresses that a link may lead to.
+const GOOD_LINKS: [&str; 4] = [
+    r#""https://shop.example""#,
+    r#""https://shop.example/help?a=b#c""#,
+    r#""""#,
+    "null",
+];
+
+/// What no link leads to.
+const BAD_LINKS: [&str; 7] = [
+    r#""http://shop.example""#,
+    r#""https://""#,
+    r#""https:///x""#,
+    r#""https://shop.example/a b""#,
+    r#""javascript:alert(1)""#,
+    r#""mailto:a@b.example""#,
+    "1",
+];
+
 /// The good and the bad values of each field.
-const VALUES: [(&str, &[&str], &[&str]); 14] = [
+const VALUES: [(&str, &[&str], &[&str]); 19] = [
     (
         "api_prefix",
         &[
@@ -142,23 +161,15 @@ const VALUES: [(&str, &[&str], &[&str]); 14] = [
         &[r#""auto""#, r#""light""#, r#""dark""#, r#""""#, "null"],
         &[r#""Dark""#, r#""black""#, "true"],
     ),
+    ("support_url", &GOOD_LINKS, &BAD_LINKS),
+    ("terms_url", &GOOD_LINKS, &BAD_LINKS),
+    ("privacy_url", &GOOD_LINKS, &BAD_LINKS),
+    ("refund_url", &GOOD_LINKS, &BAD_LINKS),
+    ("imprint_url", &GOOD_LINKS, &BAD_LINKS),
     (
-        "support_url",
-        &[
-            r#""https://shop.example""#,
-            r#""https://shop.example/help?a=b#c""#,
-            r#""""#,
-            "null",
-        ],
-        &[
-            r#""http://shop.example""#,
-            r#""https://""#,
-            r#""https:///x""#,
-            r#""https://shop.example/a b""#,
-            r#""javascript:alert(1)""#,
-            r#""mailto:a@b.example""#,
-            "1",
-        ],
+        "terms_box",
+        &["true", "false"],
+        &["null", "1", r#""true""#, r#""""#, "[]"],
     ),
     (
         "support_email",
@@ -234,9 +245,11 @@ const VALUES: [(&str, &[&str], &[&str]); 14] = [
             "[]",
             r#"["gift_card"]"#,
             r#"["top_up", "esim", "gift_card"]"#,
+            r#"["topup"]"#,
         ],
         &[
             r#"["giftcard"]"#,
+            r#"["top-up"]"#,
             r#"["Esim"]"#,
             r#""esim""#,
             "[null]",
@@ -360,8 +373,11 @@ fn the_schema_the_program_and_the_readme_name_the_same_fields() {
     let table = between(&readme, "| field | default | meaning |", "\n\n");
     let rows: BTreeSet<String> = table
         .lines()
-        .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
-        .map(|(field, _)| field.to_owned())
+        .filter(|line| line.starts_with("| `"))
+        // Fields of one kind share a row.
+        .flat_map(|line| line.split('|').nth(1).unwrap_or_default().split('`'))
+        .filter(|field| !field.trim().is_empty())
+        .map(str::to_owned)
         .collect();
     assert_eq!(rows, schema);
 }
@@ -395,4 +411,32 @@ fn the_early_script_judges_by_the_patterns_of_the_schema() {
         let test = format!("/{pattern}/.test(config.{field})");
         assert!(page.contains(&test), "index.html lacks {test}");
     }
+}
+
+#[test]
+fn top_ups_have_both_names_of_the_api() {
+    use refillery::model::brand::{Kind, Kinds};
+
+    for name in ["top_up", "topup"] {
+        let (config, problems) = Config::parse(&format!(r#"{{"kinds":["{name}"]}}"#));
+        assert_eq!(problems, [], "{name}");
+        assert!(config.kinds.has(Kind::TopUp), "{name}");
+        assert!(!config.kinds.has(Kind::GiftCard), "{name}");
+        assert_eq!(Kinds::parse(name), Kinds::parse("top_up"));
+    }
+}
+
+#[test]
+fn the_owner_s_pages_are_read_each_into_its_place() {
+    let block = r#"{"terms_url":"https://a.example/t","privacy_url":"https://a.example/p",
+        "refund_url":"https://a.example/r","imprint_url":"https://a.example/i","terms_box":true}"#;
+    let (config, problems) = Config::parse(block);
+    assert_eq!(problems, []);
+    let legal = config.legal;
+    assert_eq!(legal.terms.as_deref(), Some("https://a.example/t"));
+    assert_eq!(legal.privacy.as_deref(), Some("https://a.example/p"));
+    assert_eq!(legal.refund.as_deref(), Some("https://a.example/r"));
+    assert_eq!(legal.imprint.as_deref(), Some("https://a.example/i"));
+    assert!(config.has_terms_box);
+    assert!(!Config::default().has_terms_box);
 }

@@ -7,7 +7,7 @@ use leptos::prelude::untrack;
 
 use super::copy_button::copy_button;
 use super::icon::icon;
-use super::support_link::support_link;
+use super::support::{support_address, support_hours, support_link};
 use super::text_field::{Kind, text_field};
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
@@ -192,9 +192,8 @@ fn letter(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told, is_ov
     let contact = config
         .support_email
         .as_deref()
-        .map(|email| mail_address(email, &subject, &text))
-        .or_else(|| config.support_url.clone());
-    let contact = contact.map(|href| support_link(i18n, href, "button"));
+        .map(|email| mail_address(email, &subject, &text));
+    let contact = contact.unwrap_or_else(support_address);
     fragment([
         element("pre")
             .attr("class", "recovery-text")
@@ -203,9 +202,10 @@ fn letter(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told, is_ov
             .into_child(),
         element("div")
             .attr("class", "actions")
-            .child(contact)
+            .child(support_link(i18n, contact, "button"))
             .child(copy_button(text, i18n.text("recovery.copy")))
             .into_child(),
+        support_hours(i18n),
     ])
 }
 

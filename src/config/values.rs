@@ -21,6 +21,13 @@ pub(super) fn shop_name(value: &Json<'_>) -> Option<String> {
     (is_short && !name.is_empty()).then(|| name.to_owned())
 }
 
+pub(super) fn flag(value: &Json<'_>) -> Option<bool> {
+    match value {
+        Json::Bool(flag) => Some(*flag),
+        _ => None,
+    }
+}
+
 pub(super) fn listed(value: &Json<'_>) -> Option<Country> {
     Country::parse(value.as_text()?).filter(|country| country.is_listed())
 }

@@ -36,11 +36,12 @@ impl Kinds {
     /// Every kind.
     pub const ALL: Self = Self(0b111);
 
-    /// The one kind with this name in the settings.
+    /// The one kind with this name in the settings: that of the API, of which
+    /// it has two for top-ups.
     pub fn parse(name: &str) -> Option<Self> {
         match name {
             "gift_card" => Some(Self::of(Kind::GiftCard)),
-            "top_up" => Some(Self::of(Kind::TopUp)),
+            "top_up" | "topup" => Some(Self::of(Kind::TopUp)),
             "esim" => Some(Self::of(Kind::Esim)),
             _ => None,
         }

@@ -14,6 +14,9 @@ pub const REGION_MISSING: &str = "shop: no region";
 /// The shop's own objection: the texts that say where it works are on their way.
 pub const REGION_UNKNOWN: &str = "shop: texts coming";
 
+/// The shop's own objection: its terms or the privacy notice weren't accepted.
+pub const TERMS_MISSING: &str = "shop: no terms";
+
 /// What the API objects to, where nothing of it can be read.
 pub const UNREADABLE: &str = "UNREADABLE";
 
@@ -32,6 +35,8 @@ pub enum Field {
     Payment,
     /// The coupon.
     Coupon,
+    /// The boxes for terms and privacy notice.
+    Terms,
     /// The order as a whole.
     Order,
 }
@@ -47,6 +52,7 @@ const KNOWN: &[(&str, &str, Field)] = &[
     (PAIR_MISSING, "problem.pair_missing", Field::Payment),
     (REGION_MISSING, "problem.region_missing", Field::Region),
     (REGION_UNKNOWN, "problem.region_unknown", Field::Order),
+    (TERMS_MISSING, "problem.terms_missing", Field::Terms),
     (
         "AMOUNT_LESS_THEN_MINIMUM_ALLOWED",
         "problem.below_minimum",

@@ -21,6 +21,7 @@ use crate::purchase::bar::{bar, keep_to_one, total_words};
 use crate::purchase::ordering::Ordering;
 use crate::purchase::payment_choice;
 use crate::purchase::problems;
+use crate::purchase::terms;
 use crate::purchase::unanswered::unanswered;
 use crate::reactive::{Derived, effect};
 use crate::route::Route;
@@ -84,7 +85,8 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> View {
                 .child(email_field(filled_in, ordering))
                 .child(payment_choice::view(ordering))
                 .child(extras(filled_in, ordering))
-                .child(summary(ordering, shown)),
+                .child(summary(ordering, shown))
+                .child(terms::view(ordering)),
         )
         .child(bar(ordering, shown, "ordering.see_total"))
         .into_child()

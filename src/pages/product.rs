@@ -27,7 +27,7 @@ use crate::navigation::Navigation;
 use crate::offer::Offer;
 use crate::purchase::bar::{bar, keep_to_one, total, total_words};
 use crate::purchase::ordering::{Draft, Ordering};
-use crate::purchase::{payment_choice, problems};
+use crate::purchase::{payment_choice, problems, terms};
 use crate::reactive::{Derived, State, effect};
 use crate::route::Route;
 use choice::Choice;
@@ -157,7 +157,8 @@ fn buy(choice: Choice, recipient: Recipient, region: Region, ordering: Ordering)
                 .child(payment_choice::view(ordering))
                 .child(recipient::view(recipient, choice, ordering))
                 .child(to_checkout(choice, region, ordering))
-                .child(price_summary(choice, ordering, shown)),
+                .child(price_summary(choice, ordering, shown))
+                .child(terms::view(ordering)),
         )
         .child(bar(ordering, shown, "ordering.place"))
         .child(to_cart(choice, region, ordering))

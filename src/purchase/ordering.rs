@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::order_lock::OrderLock;
 use super::problems::lead_to_summary;
+use super::terms::Terms;
 use crate::api::ApiError;
 use crate::api::client::Client;
 use crate::api::orders::{OrderRequest, Quote};
@@ -103,6 +104,8 @@ pub struct Ordering {
     pub failure: State<Option<String>>,
     /// The live ways to pay, once they are known.
     pub options: State<Option<Arc<PaymentOptions>>>,
+    /// What the buyer has accepted.
+    pub terms: Terms,
     /// Counts attempts and changes, so that an answer about what the form said
     /// before decides nothing.
     attempt: State<u32>,
@@ -116,6 +119,7 @@ impl Ordering {
             problems: State::new(Vec::new()),
             failure: State::new(None),
             options: State::new(None),
+            terms: Terms::new(),
             attempt: State::new(0),
         }
     }
@@ -152,7 +156,9 @@ impl Ordering {
         if matches!(stage, Stage::Checking | Stage::Creating) {
             return;
         }
-        let Some(draft) = untrack(draft) else { return };
+        let Some(draft) = untrack(draft).filter(|_| self.terms.are_accepted(self)) else {
+            return;
+        };
         let (mut agreed, mut is_repeat) = (draft.shown.clone(), false);
         match stage {
             Stage::Confirm { total, order, .. } if *order == draft.order => agreed = Some(total),

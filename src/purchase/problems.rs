@@ -108,6 +108,7 @@ fn problem_link(i18n: I18n, problem: &Problem, place: fn(Field) -> Option<String
         Field::Amount => "choice".to_owned(),
         Field::Payment => "payment".to_owned(),
         Field::Region => "region".to_owned(),
+        Field::Terms => "terms".to_owned(),
         Field::Order => return element("p").child(words).into_child(),
         field => match place(field) {
             Some(id) => id,

@@ -57,11 +57,13 @@ fn any_query() -> impl Strategy<Value = String> {
 
 /// A settings block: mostly of fields that it can have.
 fn any_block() -> impl Strategy<Value = String> {
-    const NAMES: [&str; 9] = [
+    const NAMES: [&str; 11] = [
         "api_prefix",
         "name",
         "support_url",
         "support_email",
+        "terms_url",
+        "terms_box",
         "country",
         "countries",
         "languages",
@@ -146,7 +148,9 @@ proptest! {
         prop_assert!(!config.name.is_empty() && !config.languages.is_empty());
         prop_assert!(config.country.is_listed());
         prop_assert!(config.countries.iter().all(|country| country.is_listed()));
-        prop_assert!(config.support_url.is_none_or(|address| address.starts_with("https://")));
+        for address in [config.support_url, config.legal.terms].into_iter().flatten() {
+            prop_assert!(address.starts_with("https://"));
+        }
         if problems.contains(&ConfigProblem::Unreadable) {
             prop_assert_eq!(problems.len(), 1);
         }

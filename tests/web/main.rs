@@ -12,6 +12,7 @@ mod backup;
 mod checkout;
 mod choosing;
 mod countries;
+mod disclosure;
 mod fixtures;
 mod kept;
 mod languages;

@@ -37,6 +37,7 @@ async fn is_said(stage: &Stage, problem: &Problem) {
         Field::Amount => ("#choice-error", "#choice"),
         Field::Payment => ("#payment-error", "#payment"),
         Field::Region => ("#region-error", "#region"),
+        Field::Terms => ("#terms-error", "#terms"),
         Field::Coupon if stage.has("#coupon") => ("#coupon-error", "#coupon"),
         Field::Coupon | Field::Order => {
             assert!(!stage.has(".error"), "{code} is at no field");

@@ -32,7 +32,6 @@ pub(super) fn language(tag: &str, shop: &Config) -> Result<String, Reason> {
 pub(super) fn kinds(value: &str, shop: &Config) -> Result<Kinds, Reason> {
     let names = value.split(',').map(|name| match name.trim() {
         "giftcard" => "gift_card",
-        "topup" => "top_up",
         other => other,
     });
     let kinds: Option<Vec<Kinds>> = names.map(Kinds::parse).collect();

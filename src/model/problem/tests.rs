@@ -88,7 +88,12 @@ fn unknown_codes_are_general() {
 }
 
 /// The tests in the browser, and which codes they are about.
-const BROWSER_TESTS: [(&str, &str, &str); 7] = [
+const BROWSER_TESTS: [(&str, &str, &str); 8] = [
+    (
+        "shop: no terms",
+        "tests/web/disclosure.rs",
+        "nothing_is_ordered_before_both_boxes_are_ticked",
+    ),
     (
         "shop: texts coming",
         "tests/web/problems.rs",
@@ -145,6 +150,7 @@ fn row(english: &Value, code: &str) -> String {
         Field::Amount => "link to the amounts and plans",
         Field::Payment => "link to the coins and networks",
         Field::Region => "link to the box to tick",
+        Field::Terms => "link to the boxes to tick",
         Field::Coupon => "the coupon",
         Field::Order => "the words alone",
     };

@@ -1,7 +1,7 @@
 //! What an order's state means for the money, and what to do.
 
 use crate::components::notice::{Tone, notice};
-use crate::components::support_link::support_link;
+use crate::components::support::{support_address, support_link};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::order::{Delivery, Order, OrderState, Stage, Trouble};
@@ -48,7 +48,7 @@ pub(super) fn view(i18n: I18n, order: &Order) -> Option<View> {
         i18n.fill(key, &[("amount", &amount), ("reason", reason)])
     });
     let body = refund.or_else(|| Some(i18n.text(&["order.next_", key].concat())));
-    let contact = is_in_part(order).then(|| support(i18n)).flatten();
+    let contact = is_in_part(order).then(|| support(i18n));
     Some(fragment([
         notice(tone, title, body),
         contact
@@ -101,11 +101,6 @@ fn is_read(reason: &&str) -> bool {
         .any(|letter| letter.is_ascii_lowercase() || !letter.is_ascii())
 }
 
-fn support(i18n: I18n) -> Option<View> {
-    let config = Navigation::here().config();
-    let href = config
-        .support_url
-        .clone()
-        .or_else(|| Some(["mailto:", config.support_email.as_deref()?].concat()))?;
-    Some(support_link(i18n, href, "button button-quiet"))
+fn support(i18n: I18n) -> View {
+    support_link(i18n, support_address(), "button button-quiet")
 }

@@ -1,7 +1,10 @@
-//! What an order costs and cost, its day and its number.
+//! What an order costs and cost, its day and its number, who delivers it, and who
+//! helps.
 
+use crate::components::seller::seller;
+use crate::components::support::support;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
+use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::order::Order;
 use crate::model::payment::network_words;
 
@@ -37,7 +40,7 @@ pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
             .child(element("dd").child(i18n.moment(made)))
             .into_child()
     });
-    element("section")
+    let sheet = element("section")
         .attr("class", "sheet")
         .attr("aria-labelledby", "receipt")
         .child(
@@ -61,5 +64,6 @@ pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
                 .child(received)
                 .child(total),
         )
-        .into_child()
+        .child(seller());
+    fragment([sheet.into_child(), support(i18n, order)])
 }

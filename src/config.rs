@@ -12,6 +12,7 @@ use crate::json::Json;
 use crate::model::brand::Kinds;
 use crate::model::country::Country;
 pub use paths::ApiPrefix;
+use values::flag;
 
 /// Id of the data block.
 const BLOCK_ID: &str = "shop-config";
@@ -48,6 +49,8 @@ pub struct Config {
     pub languages: Vec<String>,
     /// `COIN` or `COIN:Network`; empty means all, the first is preselected.
     pub coins: Vec<String>,
+    /// Whether orders in stablecoins on Tron are taken (docs/api.md#stablecoins-on-tron).
+    pub tron_stablecoins: bool,
     /// The kinds of goods on offer.
     pub kinds: Kinds,
     /// `acquisition.utm_source` of orders.
@@ -70,6 +73,7 @@ impl Default for Config {
             countries: Vec::new(),
             languages: LANGUAGES.map(str::to_owned).to_vec(),
             coins: Vec::new(),
+            tron_stablecoins: false,
             kinds: Kinds::ALL,
             utm_source: None,
             partner_origins: Vec::new(),
@@ -235,6 +239,7 @@ impl Config {
                 all(value, values::coin),
                 "config.expects_coins",
             ),
+            "tron_stablecoins" => place(&mut self.tron_stablecoins, flag(value), EXPECTS_FLAG),
             "kinds" => place(
                 &mut self.kinds,
                 all(value, |kind| Kinds::parse(kind.as_text()?)).map(Kinds::of_list),
@@ -261,6 +266,8 @@ impl Config {
 
 /// Said of a country for itself, and of one that the list doesn't have.
 const EXPECTS_COUNTRY: &str = "config.expects_country";
+/// Said of what is either so or not.
+const EXPECTS_FLAG: &str = "config.expects_flag";
 
 enum Field {
     Taken,

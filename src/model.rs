@@ -11,6 +11,7 @@ pub mod display_text;
 pub mod email_hint;
 pub mod letters;
 pub mod money;
+pub mod network_name;
 pub mod order;
 pub mod payment;
 pub mod problem;

@@ -223,9 +223,10 @@ impl Navigation {
         }
         let config = self.config();
         let first = config.coins.first().and_then(|entry| entry.split_once(':'));
-        first.map_or_else(Pair::recommended, |(coin, network)| {
-            Pair::new(coin, network)
-        })
+        let first = first.map(|(coin, network)| Pair::new(coin, network));
+        first
+            .filter(|pair| config.tron_stablecoins || !pair.needs_name())
+            .unwrap_or_else(Pair::recommended)
     }
 
     /// The language to show, tracked.

@@ -67,7 +67,7 @@ impl PaymentRequest {
         let recipient = recipient.trim();
         let check = address::judge(&order.pair, recipient).map_err(PayFault::Address)?;
         let network = Network::of(&order.pair);
-        if token::is_contract(network, recipient) {
+        if token::is_contract(recipient) {
             return Err(PayFault::TokenContract);
         }
         let invoice_ends_at = match invoice(order) {
@@ -103,6 +103,7 @@ impl PaymentRequest {
             note,
         } = Request::of(&payment);
         notes.extend(note);
+        notes.extend(request::doubt(&payment));
         Ok(Self {
             recipient: recipient.to_owned(),
             check,

@@ -273,7 +273,7 @@ const TON: &str = "UQAf28I7K8GLE7NHTDuZoidlpdc8lBN8kuRRa0BcrvTKQZfJ";
 const INVOICE: &str = "lnbc230210n1p4sqyccpp5qrf77hywjv9ng5mcsj4q2v0nhylfagyvg5qrjz7r3t3pjyy8y3sqsp5w7xxcuu05qnkczm8hf8nhyuw2tcjm4e3lnmv3svg3zt8jz7vhn3sdq4v4uxzmtsd3jjqmmjv3jhyxqzuyy56cha2e98mw6hy5xdpxfrqqk4fnhhfa8wh3wsttzzlql0gv38e9w7mzl89xq4ejr95w5ea3q2s5fn3f27f8gz766r529z8sh8pxtkcqtjyjma";
 
 /// Every network with a coin on it, its name in the API, and an address of it that nobody holds.
-const NETWORKS: [(Network, &str, &str, &str); 17] = [
+const NETWORKS: [(Network, &str, &str, &str); 23] = [
     (
         Network::Bitcoin,
         "BTC",
@@ -298,7 +298,7 @@ const NETWORKS: [(Network, &str, &str, &str); 17] = [
     (Network::Evm(42_161), "USDC", "Arbitrum", EVM),
     (Network::Evm(137), "USDC", "Polygon (Matic)", EVM),
     (Network::Evm(10), "USDC", "Optimism", EVM),
-    (Network::Evm(56), "USDT", "BSC", EVM),
+    (Network::Evm(56), "USDT", "Binance Smart Chain", EVM),
     (Network::Evm(43_114), "USDT", "Avalanche", EVM),
     (Network::Solana, "SOL", "Solana", SOLANA),
     (Network::Solana, "USDC", "Solana", SOLANA),
@@ -311,6 +311,12 @@ const NETWORKS: [(Network, &str, &str, &str); 17] = [
         "Sui",
         "0xdba34672e30cb065b1f93e3ab55318768fd6fef66c15942c9f7cb846e2f900e7",
     ),
+    (Network::Evm(146), "USDC", "Sonic", EVM),
+    (Network::Evm(9_745), "USDT", "Plasma", EVM),
+    (Network::Evm(480), "WLD", "WorldChain", EVM),
+    (Network::Evm(66), "USDT", "OKXChain", EVM),
+    (Network::Evm(250), "USDC", "Fantom", EVM),
+    (Network::Evm(1_868), "ETH", "Soneium", EVM),
 ];
 
 /// The first row of a network above. One that is added doesn't compile before it has a place here.
@@ -329,11 +335,15 @@ fn place_of(network: Network) -> usize {
 }
 
 fn ways_to_pay() -> Vec<Pair> {
-    let text = read("tests/fixtures/payment_vias.json");
-    let ways = Json::parse(&text).and_then(|body| payment_options(&body));
-    let options = ways.expect("ways to pay").options;
-    assert!(options.len() > 10, "{options:?}");
-    options.into_iter().map(|option| option.pair).collect()
+    let mut pairs = Vec::new();
+    for file in ["payment_vias", "payment_vias_gram_and_new_networks"] {
+        let text = read(&format!("tests/fixtures/{file}.json"));
+        let ways = Json::parse(&text).and_then(|body| payment_options(&body));
+        let options = ways.expect("ways to pay").options;
+        assert!(options.len() > 10, "{options:?}");
+        pairs.extend(options.into_iter().map(|option| option.pair));
+    }
+    pairs
 }
 
 #[test]

@@ -66,7 +66,7 @@ const BAD_LINKS: [&str; 7] = [
 ];
 
 /// The good and the bad values of each field.
-const VALUES: [(&str, &[&str], &[&str]); 19] = [
+const VALUES: [(&str, &[&str], &[&str]); 20] = [
     (
         "api_prefix",
         &[
@@ -238,6 +238,11 @@ const VALUES: [(&str, &[&str], &[&str]); 19] = [
             r#""USDC""#,
             "null",
         ],
+    ),
+    (
+        "tron_stablecoins",
+        &["true", "false"],
+        &[r#""true""#, "1", "[]", "null"],
     ),
     (
         "kinds",

@@ -229,6 +229,89 @@ fn ways_to_pay_are_the_pairs_of_the_plain_wallet() {
 }
 
 #[test]
+fn newer_ways_to_pay_are_each_there_once() {
+    let ways = check(
+        "payment_vias_gram_and_new_networks.json",
+        payments::payment_options,
+    )
+    .expect("ways to pay");
+    assert_eq!(ways.options.len(), 24);
+    let distinct = ways.distinct();
+    assert_eq!(distinct.len(), 23, "TON and GRAM are one");
+    assert!(distinct.iter().any(|option| option.pair.coin == "TON"));
+    for (coin, network) in [
+        ("USDT", "Binance Smart Chain"),
+        ("USDT", "Plasma"),
+        ("USDC", "Sonic"),
+        ("WLD", "WorldChain"),
+        ("USDC.e", "Arbitrum"),
+        ("SUI", "Sui Mainnet"),
+        ("GRAM", "Ton"),
+    ] {
+        let found = ways.find(&Pair::new(coin, network));
+        assert_eq!(found.map(|option| option.pair.coin.as_str()), Some(coin));
+    }
+}
+
+#[test]
+fn of_two_names_of_a_coin_the_open_one_is_used() {
+    let ways = check("payment_vias_suspended.json", payments::payment_options).expect("ways");
+    let distinct = ways.distinct().into_iter();
+    let usable: Vec<(&str, &str, bool)> = distinct
+        .map(|option| {
+            let Pair { coin, network } = &option.pair;
+            (coin.as_str(), network.as_str(), option.is_usable())
+        })
+        .collect();
+    assert_eq!(
+        usable,
+        [
+            ("GRAM", "Ton", true),
+            ("USDC", "Base", true),
+            ("USDC", "Plasma", false),
+            ("WLD", "WorldChain", false),
+            ("SUI", "Sui", false),
+        ]
+    );
+    let ways = check("payment_vias_sparse.json", payments::payment_options).expect("ways");
+    assert_eq!(ways.options.len(), 6);
+    let toncoin = ways.find(&Pair::new("TON", "Ton"));
+    assert_eq!(
+        toncoin.map(|option| option.pair.clone()),
+        Some(Pair::new("GRAM", "Gram")),
+        "as the list spells it"
+    );
+}
+
+#[test]
+fn a_network_for_tests_or_of_another_chain_is_not_offered() {
+    let networks = [
+        r#"{"name":"Base","chain_id":8453}"#,
+        r#"{"name":"Polygon","chain_id":"137"}"#,
+        r#"{"name":"Sonic","chain_id":null}"#,
+        r#"{"name":"Nowhere","chain_id":7}"#,
+        r#"{"name":"Amoy","chain_id":80002}"#,
+        r#"{"name":"Base Sepolia"}"#,
+        r#"{"name":"Arbitrum","chain_id":421614}"#,
+    ]
+    .join(",");
+    let body = [
+        r#"[{"name":"USER_WALLET","currencies":[{"name":"USDC","networks":["#,
+        &networks,
+        "]}]}]",
+    ]
+    .concat();
+    let body = Json::parse(&body).expect("JSON");
+    let ways = payments::payment_options(&body).expect("ways to pay");
+    let networks: Vec<&str> = ways
+        .options
+        .iter()
+        .map(|option| option.pair.network.as_str())
+        .collect();
+    assert_eq!(networks, ["Base", "Polygon", "Sonic", "Nowhere"]);
+}
+
+#[test]
 fn countries_are_read_from_their_own_spelling() {
     let countries = check("available_countries.json", catalog::countries).expect("countries");
     assert_eq!(countries.len(), 15);
@@ -690,6 +773,7 @@ fn prices_keep_their_digits() {
     for (file, coin, price) in [
         ("price_US_amazon_50_usdc.json", "USDC", "50.66"),
         ("price_US_amazon_50_btc.json", "BTC", "0.00053326"),
+        ("price_US_amazon_50_gram.json", "GRAM", "21.318402117"),
     ] {
         let (priced_in, amount) = check(file, products::price).expect(file);
         assert_eq!((priced_in.as_str(), amount.as_str()), (coin, price));

@@ -2,6 +2,8 @@
 
 use crate::json::{Fields, Json, rows};
 use crate::model::display_text::cleaned;
+use crate::model::money::Amount;
+use crate::model::network_name::{chain_id, is_testnet};
 use crate::model::payment::{Pair, PaymentOption, PaymentOptions, network_words};
 
 /// The via for plain wallets. The others are checkouts of other companies,
@@ -30,7 +32,16 @@ pub fn payment_options(body: &Json<'_>) -> Option<PaymentOptions> {
 }
 
 fn option(coin: &str, network: Fields<'_>, is_blocked: bool) -> Option<PaymentOption> {
-    let pair = Pair::new(coin, network.text("name")?);
+    let name = network.text("name")?;
+    // A known name with another chain's id: nobody knows where the money would go.
+    let is_elsewhere = network
+        .amount("chain_id")
+        .zip(chain_id(name))
+        .is_some_and(|(told, known)| Amount::parse(&known.to_string()) != Some(told));
+    if is_testnet(name) || is_elsewhere {
+        return None;
+    }
+    let pair = Pair::new(coin, name);
     Some(PaymentOption {
         network_title: network
             .text("display_name")
@@ -40,6 +51,7 @@ fn option(coin: &str, network: Fields<'_>, is_blocked: bool) -> Option<PaymentOp
             .map(|threshold| threshold.trimmed()),
         transfer_cost: network.text("estimated_transfer_cost").map(cleaned),
         is_suspended: is_blocked || network.is_set("is_suspended"),
+        is_refused: false,
         pair,
     })
 }

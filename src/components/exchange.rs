@@ -7,7 +7,7 @@ use super::text_field::{Kind, text_field};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::money::Amount;
-use crate::model::payment::Pair;
+use crate::model::payment::{Pair, coin_words};
 use crate::pay::exchange::{FeeFault, network_name, withdrawal};
 use crate::pay::network::Network;
 use crate::reactive::State;
@@ -49,7 +49,7 @@ fn withdrawal_fields(i18n: I18n, pair: &Pair, amount: &Amount, fee: State<String
         let (pair, amount) = (pair.clone(), amount.clone());
         move || fee.with(|typed| withdrawal(&pair, &amount, typed))
     };
-    let coin = pair.coin.clone();
+    let coin = coin_words(&pair.coin).to_owned();
     let error = {
         let (sum, coin) = (sum.clone(), coin.clone());
         move || {

@@ -6,7 +6,7 @@ use crate::host::{Host, News};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::order::Order;
-use crate::model::payment::network_words;
+use crate::model::payment::{coin_words, network_words};
 use crate::pay::fault::Note;
 use crate::pay::{PaymentRequest, QrKind, QrText};
 use crate::reactive::{State, spawn};
@@ -18,7 +18,7 @@ const OPENING_MILLISECONDS: u32 = 1_500;
 /// in it written below; see docs/payments.md#drawing-the-qr-code.
 pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<bool>) -> View {
     let i18n = I18n::here();
-    let coin = order.pair.coin.clone();
+    let coin = coin_words(&order.pair.coin).to_owned();
     let network = network_words(&order.pair);
     let PaymentRequest {
         code,
@@ -28,9 +28,12 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<boo
         ..
     } = request;
     let values = [("coin", coin.as_str()), ("network", network.as_str())];
-    let is_bare = [Note::PairNotVerified, Note::OffCurve]
-        .iter()
-        .any(|note| notes.contains(note));
+    let bare = [
+        Note::PairNotVerified,
+        Note::OffCurve,
+        Note::MaybeTokenAccount,
+    ];
+    let is_bare = bare.iter().any(|note| notes.contains(note));
     let hint = |key| {
         element("p")
             .attr("class", "hint")

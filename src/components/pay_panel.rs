@@ -14,7 +14,7 @@ use crate::i18n::{I18n, exact_coin};
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::money::Amount;
 use crate::model::order::{Order, OrderState};
-use crate::model::payment::network_words;
+use crate::model::payment::{coin_words, look_alike, network_words};
 use crate::pay::fault::{Note, PayFault};
 use crate::pay::{self, PaymentRequest, address};
 use crate::reactive::{Derived, State};
@@ -174,17 +174,29 @@ fn body(
     is_short: bool,
 ) -> View {
     let network = network_words(&order.pair);
-    let sum = exact_coin(amount, &order.pair.coin);
-    let has_too_many_digits = request
-        .as_ref()
-        .is_some_and(|request| request.notes.contains(&Note::TooManyDigits));
-    let digits_warning = has_too_many_digits.then(|| {
+    let coin = coin_words(&order.pair.coin);
+    let values = [("coin", coin), ("network", &*network)];
+    let sum = exact_coin(amount, coin);
+    let has_note = |note| {
+        let notes = request.as_ref().map(|request| &request.notes);
+        notes.is_some_and(|notes| notes.contains(&note))
+    };
+    let warning = |title, body| {
         notice(
             Tone::Warn,
-            i18n.fill("pay.digits_title", &[("coin", &order.pair.coin)]),
-            Some(i18n.text("pay.digits_body")),
+            i18n.fill(title, &values),
+            Some(i18n.fill(body, &values)),
         )
-    });
+    };
+    let digits_warning =
+        has_note(Note::TooManyDigits).then(|| warning("pay.digits_title", "pay.digits_body"));
+    // Which wallets refuse such an address is said before it is copied.
+    let account_warning = (!is_short
+        && order.pair.needs_token_account()
+        && [Note::OffCurve, Note::MaybeTokenAccount]
+            .into_iter()
+            .any(has_note))
+    .then(|| warning("pay.account_title", "pay.account_body"));
     let is_invoice = pay::is_invoice(order);
     let memo = order.memo.clone();
     let memo_warning = memo.is_some().then(|| {
@@ -223,7 +235,7 @@ fn body(
     let address_label = if is_invoice {
         i18n.text("pay.invoice")
     } else {
-        i18n.fill("pay.address", &[("network", &network)])
+        i18n.fill("pay.address", &values)
     };
     let amount_label = i18n.text(if is_partial {
         "pay.still_to_send"
@@ -233,24 +245,31 @@ fn body(
     let code = request
         .filter(|_| !is_short)
         .map(|request| pay_code(order, request, kept.prefers_other));
+    let look_alike = look_alike(&order.pair).map(|(exact, other)| {
+        let values = [("exact", exact), ("other", other)];
+        element("p").child(i18n.fill("pay.look_alike", &values))
+    });
     let address_field = (!is_short).then(|| {
         element("div")
             .child(element("dt").child(address_label))
             .child(
-                element("dd").child(grouped(address, is_invoice)).child(
-                    element("div")
-                        .attr("class", "address-line")
-                        .child(
-                            element("p")
-                                .attr("class", "hint")
-                                .child(i18n.text("pay.compare")),
-                        )
-                        .child(copy_button_saying(
-                            address.to_owned(),
-                            i18n.fill("pay.copy_address", &[("network", &network)]),
-                            i18n.fill("pay.copied_address", &[("network", &network)]),
-                        )),
-                ),
+                element("dd")
+                    .child(look_alike)
+                    .child(grouped(address, is_invoice))
+                    .child(
+                        element("div")
+                            .attr("class", "address-line")
+                            .child(
+                                element("p")
+                                    .attr("class", "hint")
+                                    .child(i18n.text("pay.compare")),
+                            )
+                            .child(copy_button_saying(
+                                address.to_owned(),
+                                i18n.fill("pay.copy_address", &values),
+                                i18n.fill("pay.copied_address", &values),
+                            )),
+                    ),
             )
             .into_child()
     });
@@ -259,6 +278,7 @@ fn body(
     fragment([
         memo_warning.into_child(),
         digits_warning.into_child(),
+        account_warning.into_child(),
         element("div")
             .attr("class", "pay-body")
             .child(

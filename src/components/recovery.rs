@@ -160,14 +160,23 @@ fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> View {
 /// What follows from it.
 fn next(i18n: I18n, trouble: Option<Trouble>, told: Told) -> View {
     let key = key_of(trouble, told);
-    element("p")
-        .attr("role", "status")
-        .child(match trouble {
-            // The order itself knows of too little only once the time is over.
-            Some(Trouble::Under) if key == Trouble::Under.key() => i18n.text("recovery.next_short"),
-            _ => i18n.text(&["recovery.next_", key].concat()),
-        })
-        .into_child()
+    fragment([
+        element("p")
+            .attr("role", "status")
+            .child(match trouble {
+                // The order itself knows of too little only once the time is over.
+                Some(Trouble::Under) if key == Trouble::Under.key() => {
+                    i18n.text("recovery.next_short")
+                }
+                _ => i18n.text(&["recovery.next_", key].concat()),
+            })
+            .into_child(),
+        element("p")
+            .attr("class", "hint")
+            .child(i18n.text("recovery.refund"))
+            .into_child(),
+    ])
+    .into_child()
 }
 
 /// By which transaction the money was sent.

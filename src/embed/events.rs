@@ -335,6 +335,7 @@ fn asked(order: &Order, intent: Intent) -> Vec<Member> {
         text("order_ref", reference(&order.id)),
         maybe("uri", intent.uri),
         text("address", intent.address),
+        maybe("address_kind", intent.address_kind),
         text("amount", intent.amount),
         text("amount_units", intent.units),
         text("coin", order.pair.coin.as_str()),

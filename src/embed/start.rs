@@ -85,9 +85,7 @@ pub(super) fn begin(navigation: Navigation, query: &Query, settings: &Settings) 
 /// The pair to begin with, where the one of now is not on the partner's list.
 pub(super) fn first_pair(navigation: Navigation, settings: &Settings) -> Option<(String, String)> {
     let pair = untrack(|| navigation.pair());
-    let whole = [&pair.coin, ":", &pair.network].concat();
-    let is_listed = |coin: &String| *coin == pair.coin || *coin == whole;
-    if settings.coins.iter().any(is_listed) {
+    if settings.coins.iter().any(|entry| pair.is_meant_by(entry)) {
         return None;
     }
     let (coin, network) = settings.coins.first()?.split_once(':')?;

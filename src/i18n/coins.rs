@@ -2,6 +2,7 @@
 
 use super::{I18n, intl, is_right_to_left};
 use crate::model::money::Amount;
+use crate::model::payment::coin_words;
 
 impl I18n {
     /// An amount of a coin: the exact digits, so that what is read aloud, copied
@@ -29,5 +30,5 @@ impl I18n {
 /// An amount of a coin alone. What a buyer may select and copy by hand has no
 /// marks of direction in it, so it needs an element of its own direction.
 pub fn exact_coin(amount: &Amount, coin: &str) -> String {
-    [amount.as_str(), "\u{a0}", coin].concat()
+    [amount.as_str(), "\u{a0}", coin_words(coin)].concat()
 }

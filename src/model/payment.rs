@@ -1,6 +1,7 @@
 //! Coins and the networks they can be paid on.
 
 use super::money::Amount;
+use super::network_name::network_name;
 
 /// A coin on a network, both byte for byte as the API names them. Only the pair
 /// identifies a payment method: `Mainnet` alone could be Bitcoin or Litecoin
@@ -32,9 +33,9 @@ impl Pair {
     /// name anything, and products can't be asked for in an unknown coin
     /// (docs/api.md#coins has the list).
     pub fn price_coin(&self) -> &str {
-        const KNOWN: [&str; 19] = [
+        const KNOWN: [&str; 20] = [
             "BTC", "ETH", "USDC", "USDT", "SOL", "LTC", "TON", "GRAM", "TRX", "SUI", "DOGE", "DAI",
-            "USDE", "FDUSD", "EUROC", "PYUSD", "WLD", "USDT.e", "USDC.e",
+            "USDE", "FDUSD", "EUROC", "PYUSD", "WLD", "USDT.e", "USDC.e", "USDS",
         ];
         if KNOWN.contains(&self.coin.as_str()) {
             &self.coin
@@ -47,6 +48,73 @@ impl Pair {
     pub fn is_recommended(&self) -> bool {
         self.coin == "USDC" && self.network == "Solana"
     }
+
+    /// Whether both are one coin on one network, however they are spelled.
+    pub fn means(&self, other: &Self) -> bool {
+        is_same_coin(&self.coin, &other.coin) && is_same_network(&self.network, &other.network)
+    }
+
+    /// Whether an entry of a shop's or partner's list, `COIN` or `COIN:Network`,
+    /// takes this pair.
+    pub fn is_meant_by(&self, entry: &str) -> bool {
+        match entry.split_once(':') {
+            Some((coin, network)) => self.means(&Self::new(coin, network)),
+            None => is_same_coin(&self.coin, entry),
+        }
+    }
+
+    /// Whether a wallet needs an account of its own for this coin before it can
+    /// receive it, as every token of Solana does (docs/api.md#refund-address).
+    pub fn needs_token_account(&self) -> bool {
+        self.coin != "SOL" && is_same_network(&self.network, "Solana")
+    }
+
+    /// Whether the API refuses this pair to buyers whose full name the supplier
+    /// doesn't have on file, which few accounts can give it
+    /// (docs/api.md#stablecoins-on-tron).
+    pub fn needs_name(&self) -> bool {
+        matches!(self.coin.as_str(), "USDT" | "USDC") && is_same_network(&self.network, "Tron")
+    }
+}
+
+/// Whether two tickers are one coin: `GRAM` is the new name of `TON`
+/// (docs/api.md#ton-and-gram).
+pub fn is_same_coin(one: &str, other: &str) -> bool {
+    let known = |coin| if coin == "GRAM" { "TON" } else { coin };
+    known(one).eq_ignore_ascii_case(known(other))
+}
+
+/// Whether two names are one network.
+pub fn is_same_network(one: &str, other: &str) -> bool {
+    network_name(one).eq_ignore_ascii_case(network_name(other))
+}
+
+/// The coin as people are told it: under both names while few know the new one.
+pub fn coin_words(coin: &str) -> &str {
+    match coin {
+        "TON" | "GRAM" => "TON (Gram)",
+        coin => coin,
+    }
+}
+
+/// What is easily taken for this coin or network and is another one: the exact
+/// name and the other's (docs/api.md#look-alike-coins).
+pub fn look_alike(pair: &Pair) -> Option<(&'static str, &'static str)> {
+    let network = network_name(&pair.network);
+    let has_both = || {
+        matches!(
+            network,
+            "Polygon (Matic)" | "Arbitrum" | "Optimism" | "Avalanche"
+        )
+    };
+    Some(match pair.coin.as_str() {
+        _ if network == "OKXChain" => ("OKX Chain", "X Layer"),
+        "USDC.e" => ("USDC.e", "USDC"),
+        "USDT.e" => ("USDT.e", "USDT"),
+        "USDC" if has_both() => ("USDC", "USDC.e"),
+        "USDT" if has_both() => ("USDT", "USDT.e"),
+        _ => return None,
+    })
 }
 
 /// One way to pay.
@@ -63,6 +131,16 @@ pub struct PaymentOption {
     /// Whether the API says that this can't be used now. A missing flag is
     /// not a suspension.
     pub is_suspended: bool,
+    /// Whether orders with it would be refused to this shop's buyers, though
+    /// the list shows it as open.
+    pub is_refused: bool,
+}
+
+impl PaymentOption {
+    /// Whether an order can be made with it.
+    pub fn is_usable(&self) -> bool {
+        !self.is_suspended && !self.is_refused
+    }
 }
 
 /// All ways to pay from one's own wallet, in the API's order.
@@ -73,39 +151,55 @@ pub struct PaymentOptions {
 }
 
 impl PaymentOptions {
-    /// The option for this pair.
+    /// The option for this pair, whatever the list calls it. Where one coin is
+    /// listed under two names, it is the one that can be used; of two, the one
+    /// of this very name (docs/api.md#ton-and-gram).
     pub fn find(&self, pair: &Pair) -> Option<&PaymentOption> {
-        self.options.iter().find(|option| option.pair == *pair)
+        let same = || self.options.iter().filter(|option| option.pair.means(pair));
+        let usable = || same().filter(|option| option.is_usable());
+        usable()
+            .find(|option| option.pair == *pair)
+            .or_else(|| usable().next())
+            .or_else(|| same().next())
+    }
+
+    /// The options in the API's order, each coin on each network once, whatever
+    /// its names.
+    pub fn distinct(&self) -> Vec<&PaymentOption> {
+        let mut distinct: Vec<&PaymentOption> = Vec::new();
+        for option in &self.options {
+            if !distinct.iter().any(|known| known.pair.means(&option.pair)) {
+                distinct.extend(self.find(&option.pair));
+            }
+        }
+        distinct
     }
 
     /// Coins in the API's order, each once.
     pub fn coins(&self) -> Vec<&str> {
         let mut coins: Vec<&str> = Vec::new();
         for option in &self.options {
-            if !coins.contains(&option.pair.coin.as_str()) {
-                coins.push(&option.pair.coin);
+            let coin = option.pair.coin.as_str();
+            if !coins.iter().any(|known| is_same_coin(known, coin)) {
+                coins.push(coin);
             }
         }
         coins
     }
 
     /// The options without those that the shop doesn't take. An entry of the
-    /// list is `COIN` or `COIN:Network`; an empty list takes all.
-    pub fn allowed(&self, list: &[String]) -> Self {
-        let takes = |pair: &Pair| {
-            list.is_empty()
-                || list.iter().any(|entry| match entry.split_once(':') {
-                    Some((coin, network)) => pair.coin == coin && pair.network == network,
-                    None => pair.coin == *entry,
-                })
-        };
+    /// list is `COIN` or `COIN:Network`; an empty list takes all. Pairs that need
+    /// the buyer's name stay, and are refused unless `takes_names`.
+    pub fn allowed(&self, list: &[String], takes_names: bool) -> Self {
+        let takes =
+            |pair: &Pair| list.is_empty() || list.iter().any(|entry| pair.is_meant_by(entry));
+        let options = self.options.iter().filter(|option| takes(&option.pair));
+        let judged = options.cloned().map(|option| PaymentOption {
+            is_refused: !takes_names && option.pair.needs_name(),
+            ..option
+        });
         Self {
-            options: self
-                .options
-                .iter()
-                .filter(|option| takes(&option.pair))
-                .cloned()
-                .collect(),
+            options: judged.collect(),
         }
     }
 }
@@ -115,7 +209,9 @@ impl PaymentOptions {
 /// says nothing (docs/api.md#mark-up).
 pub fn pegged_to(coin: &str) -> Option<&'static str> {
     match coin {
-        "USDC" | "USDC.e" | "USDT" | "USDT.e" | "DAI" | "USDE" | "FDUSD" | "PYUSD" => Some("USD"),
+        "USDC" | "USDC.e" | "USDT" | "USDT.e" | "DAI" | "USDE" | "USDS" | "FDUSD" | "PYUSD" => {
+            Some("USD")
+        }
         "EUROC" => Some("EUR"),
         _ => None,
     }
@@ -124,14 +220,22 @@ pub fn pegged_to(coin: &str) -> Option<&'static str> {
 /// The network of a pair in words, for places where the live list isn't at
 /// hand: `Mainnet` alone says nothing.
 pub fn network_words(pair: &Pair) -> String {
-    match (pair.coin.as_str(), pair.network.as_str()) {
+    match (pair.coin.as_str(), network_name(&pair.network)) {
         ("BTC", "Mainnet") => "Bitcoin",
         ("LTC", "Mainnet") => "Litecoin",
         ("DOGE", "Mainnet") => "Dogecoin",
         (_, "ETH Mainnet") => "Ethereum",
         (_, "Polygon (Matic)") => "Polygon",
+        (_, "Binance Smart Chain") => "BNB Smart Chain",
+        (_, "OKXChain") => "OKX Chain",
+        (_, "WorldChain") => "World Chain",
+        (_, "Avalanche") => "Avalanche C-Chain",
         (_, "Tron") => "Tron (TRC-20)",
+        (_, "Ton") => "TON",
         (_, network) => network,
     }
     .to_owned()
 }
+
+#[cfg(test)]
+mod tests;

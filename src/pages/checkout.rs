@@ -8,13 +8,14 @@ use crate::components::email_hint::email_hint;
 use crate::components::host_note::filled_in_by_host;
 use crate::components::icon::icon;
 use crate::components::network_badge::network_badge;
+use crate::components::notice::{Tone, notice};
 use crate::components::text_field::{Kind, text_field};
 use crate::components::ways_back::ways_back;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus};
 use crate::model::cart::CartItem;
-use crate::model::payment::network_words;
+use crate::model::payment::{coin_words, network_words};
 use crate::model::problem::Field;
 use crate::navigation::Navigation;
 use crate::purchase::bar::{bar, keep_to_one, total_words};
@@ -169,7 +170,7 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
         Kind::Exact,
         "refund".to_owned(),
         t("checkout.refund").into_child(),
-        t("checkout.refund_hint").into_child(),
+        (move || refund_words(i18n)).into_child(),
         move || filled_in.refund.get(),
         move |typed| {
             ordering.start_over();
@@ -211,6 +212,11 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
                 .attr("class", "fold-fields")
                 .child(coupon)
                 .child(refund)
+                .child(move || {
+                    let words = || i18n.text("checkout.refund_doubtful");
+                    let is_doubtful = filled_in.is_refund_doubtful();
+                    is_doubtful.then(|| notice(Tone::Warn, words(), None))
+                })
                 .child(filled_in_by_host(
                     |prefill| &prefill.refund,
                     move || filled_in.refund.get(),
@@ -219,6 +225,20 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
                 .child(newsletter),
         )
         .into_child()
+}
+
+/// What a refund address must be, and what becomes of a refund without one.
+fn refund_words(i18n: I18n) -> String {
+    let pair = Navigation::here().pair();
+    let network = network_words(&pair);
+    let values = [("coin", coin_words(&pair.coin)), ("network", &*network)];
+    let words = i18n.fill("checkout.refund_hint", &values);
+    if pair.needs_token_account() {
+        let token = i18n.fill("checkout.refund_token", &values);
+        [words, token].join(" ")
+    } else {
+        words
+    }
 }
 
 fn summary(ordering: Ordering, shown: Derived<Option<crate::model::money::Amount>>) -> View {

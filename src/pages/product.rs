@@ -183,15 +183,14 @@ fn draft(
     ordering: Ordering,
 ) -> Option<Draft> {
     let navigation = Navigation::here();
-    let pair = navigation.pair();
     recipient.is_judged.set(true);
     if !is_chosen(choice, region, ordering) {
         return None;
     }
-    if !ordering.is_usable(&pair) {
+    let Some(pair) = ordering.usable(&navigation.pair()) else {
         ordering.object(problem::PAIR_MISSING, "payment");
         return None;
-    }
+    };
     let delivery = choice.delivery();
     let Some(beneficiary) = recipient.beneficiary(delivery) else {
         let is_phone = delivery == DeliveryType::Phone;

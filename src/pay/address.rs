@@ -19,7 +19,8 @@ pub enum Check {
     Checksum,
     /// Its form is right; it carries no checksum.
     Form,
-    /// The network is not known here. That is no fault of the address.
+    /// The network is not known here, and the address has no form that is. That
+    /// is no fault of the address.
     Unchecked,
 }
 
@@ -27,6 +28,10 @@ pub enum Check {
 /// network. Blanks around it are a fault.
 pub fn judge(pair: &Pair, text: &str) -> Result<Check, AddressFault> {
     let Some(network) = Network::of(pair) else {
+        // New networks are mostly of Ethereum's kind, and so is their checksum.
+        if ethereum::has_form(text) {
+            return ethereum::judge(text);
+        }
         // No network's address has blanks, or letters beyond ASCII that look
         // like others or like nothing.
         return if !text.is_empty() && text.bytes().all(|letter| letter.is_ascii_graphic()) {
@@ -68,6 +73,17 @@ fn form(is_right: bool) -> Result<Check, AddressFault> {
     }
 }
 
+/// Whether the supplier's own form for refunds refuses this address: of
+/// Bitcoin's it takes the older ones alone (docs/api.md#refund-address).
+pub fn is_refused_for_refunds(pair: &Pair, text: &str) -> bool {
+    Network::of(pair) == Some(Network::Bitcoin) && is_witness(text, "bc1")
+}
+
+fn is_witness(text: &str, start: &str) -> bool {
+    text.get(..start.len())
+        .is_some_and(|found| found.eq_ignore_ascii_case(start))
+}
+
 /// Whether two texts are one address, which some networks write in several ways.
 pub fn is_same(network: Option<Network>, one: &str, other: &str) -> bool {
     one == other
@@ -77,13 +93,12 @@ pub fn is_same(network: Option<Network>, one: &str, other: &str) -> bool {
             }
             // The older base58 forms do depend on the case of their letters.
             Some(Network::Bitcoin | Network::Litecoin) => {
-                ["bc1", "ltc1"].iter().any(|start| {
-                    one.get(..start.len())
-                        .is_some_and(|found| found.eq_ignore_ascii_case(start))
-                }) && one.eq_ignore_ascii_case(other)
+                ["bc1", "ltc1"].iter().any(|start| is_witness(one, start))
+                    && one.eq_ignore_ascii_case(other)
             }
             Some(Network::Ton) => ton::account(one)
                 .is_ok_and(|account| ton::account(other).is_ok_and(|same| same == account)),
+            None => ethereum::has_form(one) && one.eq_ignore_ascii_case(other),
             _ => false,
         }
 }
@@ -107,7 +122,7 @@ pub fn groups(address: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Check, groups, is_same, judge};
+    use super::{Check, groups, is_refused_for_refunds, is_same, judge};
     use crate::model::payment::Pair;
     use crate::pay::fault::AddressFault;
     use crate::pay::network::Network;
@@ -160,8 +175,9 @@ mod tests {
                 "FP1k1k5giovCnZe8PgLfYhhfm6ynPwP62FGgnPpMcaWh",
                 Check::Form,
             ),
-            ("SUI", "Sui", SUI, Check::Form),
+            ("SUI", "Sui Mainnet", SUI, Check::Form),
             ("XRP", "Ledger", "rsomething", Check::Unchecked),
+            ("X", "Nowhere", SUI, Check::Unchecked),
         ] {
             assert_eq!(judged(coin, network, text), Ok(check), "{text}");
         }
@@ -208,6 +224,62 @@ mod tests {
     }
 
     #[test]
+    fn addresses_of_ethereums_form_are_held_to_their_checksum_everywhere() {
+        const SOUND: &str = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+        let wrong = SOUND.replacen("aA", "Aa", 1);
+        let small = SOUND.to_ascii_lowercase();
+        for network in [
+            "Binance Smart Chain",
+            "Sonic",
+            "Plasma",
+            "WorldChain",
+            "OKXChain",
+            "Soneium",
+            "Fantom",
+            "Optimism",
+            "Avalanche",
+            "Polygon",
+            "Ethereum",
+            "X Layer",
+        ] {
+            let judged = |text| judge(&Pair::new("USDC", network), text);
+            assert_eq!(judged(SOUND), Ok(Check::Checksum), "{network}");
+            assert_eq!(judged(&small), Ok(Check::Form), "{network}");
+            assert_eq!(judged(&wrong), Err(AddressFault::Checksum), "{network}");
+        }
+    }
+
+    #[test]
+    fn only_bitcoins_newer_addresses_are_refused_for_refunds() {
+        for (coin, network, text, refused) in [
+            (
+                "BTC",
+                "Mainnet",
+                "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+                true,
+            ),
+            ("BTC", "Mainnet", "BC1QW5", true),
+            (
+                "BTC",
+                "Mainnet",
+                "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+                false,
+            ),
+            (
+                "LTC",
+                "Mainnet",
+                "ltc1qw7fr9ls84ry7xzcc7zzjtvssx62sq7adfcsp3k",
+                false,
+            ),
+            ("BTC", "Lightning", "bc1q", false),
+            ("BTC", "Mainnet", "", false),
+        ] {
+            let pair = Pair::new(coin, network);
+            assert_eq!(is_refused_for_refunds(&pair, text), refused, "{text}");
+        }
+    }
+
+    #[test]
     fn one_address_in_two_spellings_is_one() {
         let ton = "UQAf28I7K8GLE7NHTDuZoidlpdc8lBN8kuRRa0BcrvTKQZfJ";
         let raw = "0:1fdbc23b2bc18b13b3474c3b99a22765a5d73c94137c92e4516b405caef4ca41";
@@ -232,6 +304,12 @@ mod tests {
             (Some(Network::Solana), "Ab", "aB", false),
             (None, "Ab", "Ab", true),
             (None, "Ab", "ab", false),
+            (
+                None,
+                "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed",
+                "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+                true,
+            ),
         ] {
             assert_eq!(is_same(network, one, other), same, "{one} {other}");
         }

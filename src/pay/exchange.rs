@@ -119,7 +119,10 @@ mod tests {
         for (coin, network, name) in [
             ("USDC", "ETH Mainnet", "Ethereum (ERC-20)"),
             ("ETH", "ETH Mainnet", "Ethereum"),
-            ("USDT", "BSC", "BNB Smart Chain (BEP-20)"),
+            ("USDT", "Binance Smart Chain", "BNB Smart Chain (BEP-20)"),
+            ("USDC", "Sonic", "Sonic"),
+            ("WLD", "WorldChain", "World Chain"),
+            ("GRAM", "Ton", "TON (The Open Network)"),
             ("USDC", "Polygon (Matic)", "Polygon PoS (Matic)"),
             ("USDC", "Arbitrum", "Arbitrum One"),
             ("USDC", "Base", "Base"),

@@ -58,6 +58,8 @@ pub enum Note {
     MemoNotCarried,
     /// The address has no key: a program holds it.
     OffCurve,
+    /// The address may be a token's account and not a wallet's own.
+    MaybeTokenAccount,
     /// The API's `qr_text` asks for something else of the same recipient.
     QrTextDiffers,
     /// The API's `qr_text` can't be understood.
@@ -72,6 +74,7 @@ impl Note {
             Self::TooManyDigits => "too_many_digits",
             Self::MemoNotCarried => "memo_not_carried",
             Self::OffCurve => "off_curve",
+            Self::MaybeTokenAccount => "maybe_token_account",
             Self::QrTextDiffers => "qr_text_differs",
             Self::QrTextUnreadable => "qr_text_unreadable",
         }

@@ -14,6 +14,10 @@ pub struct Intent {
     pub uri: Option<String>,
     /// Address or invoice.
     pub address: String,
+    /// What the address is besides a wallet's own, or may be: `off_curve` or
+    /// `maybe_token_account`. A wallet must look who owns it before it derives an
+    /// account from it (docs/widget.md#solana-addresses).
+    pub address_kind: Option<&'static str>,
     /// What is left to send, in coins.
     pub amount: String,
     /// The same in the coin's smallest units.
@@ -38,12 +42,16 @@ impl Intent {
     pub fn of(order: &Order) -> Option<Self> {
         let request = PaymentRequest::of(order, 0).ok()?;
         let asset = token::asset(&order.pair)?;
-        // An address without a key is no account that a wallet can send tokens to.
-        let has_no_key = request.notes.contains(&Note::OffCurve);
-        if order.memo.is_some() || has_no_key {
+        let doubts = [Note::OffCurve, Note::MaybeTokenAccount];
+        let doubt = doubts
+            .into_iter()
+            .find(|doubt| request.notes.contains(doubt));
+        // Of the chain's own coin nobody needs an account without a key.
+        if order.memo.is_some() || (doubt.is_some() && asset.contract.is_none()) {
             return None;
         }
         Some(Self {
+            address_kind: doubt.map(Note::code),
             address: request.recipient,
             amount: decimal(&request.amount, asset.decimals).ok()?.to_owned(),
             units: units(&request.amount, asset.decimals).ok()?,

@@ -1,5 +1,6 @@
 //! The networks whose addresses and requests are known here.
 
+use crate::model::network_name::{chain_id, network_name};
 use crate::model::payment::Pair;
 
 /// A network, told from a pair: its name alone can mean several.
@@ -26,28 +27,22 @@ pub enum Network {
 }
 
 impl Network {
-    /// The network of a pair, by the API's names; `None` for one that is not in
+    /// The network of a pair, by any of its names; `None` for one that is not in
     /// docs/payments.md#networks-and-address-checks.
     pub fn of(pair: &Pair) -> Option<Self> {
-        Some(match (pair.coin.as_str(), pair.network.as_str()) {
+        let network = network_name(&pair.network);
+        if let Some(chain) = chain_id(network) {
+            return Some(Self::Evm(chain));
+        }
+        Some(match (pair.coin.as_str(), network) {
             ("BTC", "Mainnet") => Self::Bitcoin,
             ("BTC", "Lightning") => Self::Lightning,
             ("LTC", "Mainnet") => Self::Litecoin,
             ("DOGE", "Mainnet") => Self::Dogecoin,
-            (_, "ETH Mainnet") => Self::Evm(1),
-            (_, "Base") => Self::Evm(8_453),
-            (_, "Arbitrum") => Self::Evm(42_161),
-            (_, "Polygon (Matic)") => Self::Evm(137),
-            // These three were never seen in the API's lists; the names are
-            // guesses, and a wrong one only means that no request is built.
-            (_, "Optimism" | "OP Mainnet") => Self::Evm(10),
-            (_, "BSC" | "BNB Smart Chain") => Self::Evm(56),
-            (_, "Avalanche" | "Avalanche C-Chain") => Self::Evm(43_114),
             (_, "Solana") => Self::Solana,
             (_, "Tron") => Self::Tron,
-            // Seen as `Ton`; official lists write `TON`.
-            (_, "Ton" | "TON") => Self::Ton,
-            (_, "Sui" | "SUI") => Self::Sui,
+            (_, "Ton") => Self::Ton,
+            (_, "Sui") => Self::Sui,
             _ => return None,
         })
     }
@@ -110,6 +105,9 @@ mod tests {
         assert_eq!(network("XRP", "Mainnet"), None);
         assert_eq!(network("USDC", "Base"), Some(Network::Evm(8_453)));
         assert_eq!(network("USDC", "base"), None, "byte for byte");
+        assert_eq!(network("USDC", "Polygon"), Some(Network::Evm(137)));
+        assert_eq!(network("GRAM", "Gram"), Some(Network::Ton));
+        assert_eq!(network("USDT", "PLASMA_LIKE"), Some(Network::Evm(9_745)));
         assert_eq!(network("LTC", "Lightning"), None);
     }
 }

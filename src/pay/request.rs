@@ -110,9 +110,6 @@ impl Request {
         if payment.memo.is_some() && !carries_memo {
             return alone(Some(Note::MemoNotCarried));
         }
-        if network == Network::Solana && !address::has_key(recipient) {
-            return alone(Some(Note::OffCurve));
-        }
         let link = match link(payment, network, asset) {
             Ok(link) => link,
             Err(TooManyDigits) => return alone(Some(Note::TooManyDigits)),
@@ -143,6 +140,22 @@ impl Request {
             link: (network != Network::Tron).then_some(link),
             note: None,
         }
+    }
+}
+
+/// What is doubtful about the recipient of a payment on Solana: whether it is a
+/// wallet's own address or an account of the token, nothing in an order says
+/// (docs/api.md#solana-token-accounts).
+pub(super) fn doubt(payment: &Payment<'_>) -> Option<Note> {
+    if payment.network != Some(Network::Solana) {
+        return None;
+    }
+    // What isn't in the table may be a token.
+    let is_own_coin = payment.asset.is_some_and(|asset| asset.contract.is_none());
+    if !address::has_key(payment.recipient) {
+        Some(Note::OffCurve)
+    } else {
+        (!is_own_coin).then_some(Note::MaybeTokenAccount)
     }
 }
 
@@ -187,14 +200,13 @@ fn link(
                 None => ["ethereum:", &recipient, "@", &chain, "?value=", &units].concat(),
             }
         }
-        // Solana Pay: decimal coins, for tokens too.
+        // Solana Pay names the owner of an account, and a wallet derives the
+        // account from it. From an account that is one already it would derive
+        // a wrong place.
+        Network::Solana if doubt(payment).is_some() => return Ok(None),
         Network::Solana => {
-            let (key, mint) = match asset.contract {
-                Some(mint) => ("&spl-token=", mint),
-                None => ("", ""),
-            };
             let memo = memo("&memo=");
-            ["solana:", recipient, "?amount=", coins, key, mint, &memo].concat()
+            ["solana:", recipient, "?amount=", coins, &memo].concat()
         }
         // docs.ton.org, "Deep links": units. Raw addresses and those of the
         // usual base64 alphabet can't stand in a link.

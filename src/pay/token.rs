@@ -121,9 +121,8 @@ pub fn asset(pair: &Pair) -> Option<Asset> {
         // The chains whose own coin is ETH, as far as the list names them.
         ("ETH", ETHEREUM | BASE | ARBITRUM) => 18,
         ("SOL", Network::Solana) => 9,
-        // `GRAM`, as one reply called the coin of `Ton`, is left out: a token
-        // of that name exists, and one sighting is no proof which is meant.
-        ("TON", Network::Ton) => 9,
+        // One coin, whose new name is the second (docs/api.md#ton-and-gram).
+        ("TON" | "GRAM", Network::Ton) => 9,
         ("TRX", Network::Tron) => 6,
         (coin, _) => {
             return TOKENS
@@ -143,10 +142,10 @@ pub fn asset(pair: &Pair) -> Option<Asset> {
 
 /// Whether this address is a token's contract: of any chain, as one that is
 /// copied by mistake may be of another.
-pub fn is_contract(network: Option<Network>, text: &str) -> bool {
+pub fn is_contract(text: &str) -> bool {
     TOKENS
         .iter()
-        .any(|token| address::is_same(network, token.contract, text))
+        .any(|token| address::is_same(Some(token.network), token.contract, text))
 }
 
 #[cfg(test)]
@@ -193,7 +192,9 @@ mod tests {
         assert_eq!(decimals("USDT", "Tron"), Some(6));
         assert_eq!(decimals("DAI", "Base"), Some(18));
         assert_eq!(decimals("BTC", "Mainnet"), Some(8));
+        assert_eq!(decimals("USDT", "Binance Smart Chain"), Some(18));
         assert_eq!(decimals("TON", "Ton"), Some(9));
+        assert_eq!(decimals("GRAM", "Gram"), Some(9));
         assert_eq!(
             asset(&Pair::new("ETH", "Base")),
             Some(Asset {
@@ -214,8 +215,9 @@ mod tests {
             ("USDT", "Optimism"),
             ("PYUSD", "Solana"),
             ("USDE", "ETH Mainnet"),
-            ("GRAM", "Ton"),
             ("SUI", "Sui"),
+            ("USDC", "Sonic"),
+            ("USDT", "Plasma"),
             ("", "Polygon (Matic)"),
             ("usdc", "Base"),
             ("USDC", "Nowhere"),
@@ -227,19 +229,14 @@ mod tests {
     #[test]
     fn contracts_are_known_in_every_spelling() {
         for token in TOKENS {
-            assert!(is_contract(Some(token.network), token.contract));
+            assert!(is_contract(token.contract));
             if let Network::Evm(_) = token.network {
-                // On another chain and in small letters too.
-                let small = token.contract.to_ascii_lowercase();
-                assert!(is_contract(Some(Network::Evm(1)), &small));
+                assert!(is_contract(&token.contract.to_ascii_lowercase()));
             }
         }
         // The jetton's master in its other form.
         let other = "UQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_p0p";
-        assert!(is_contract(Some(Network::Ton), other));
-        assert!(!is_contract(
-            Some(Network::Evm(1)),
-            "0x5a4d0b0c0000000000000000000000000e7ac0de"
-        ));
+        assert!(is_contract(other));
+        assert!(!is_contract("0x5a4d0b0c0000000000000000000000000e7ac0de"));
     }
 }

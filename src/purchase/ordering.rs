@@ -18,7 +18,7 @@ use crate::i18n::I18n;
 use crate::markup::focus;
 use crate::model::money::Amount;
 use crate::model::order::{Order, OrderId};
-use crate::model::payment::{Pair, PaymentOptions};
+use crate::model::payment::{Pair, PaymentOptions, is_same_coin, is_same_network};
 use crate::model::problem::Problem;
 use crate::navigation::Navigation;
 use crate::reactive::{State, spawn};
@@ -314,11 +314,12 @@ impl Ordering {
         });
     }
 
-    /// Whether this pair can be used now, tracked.
-    pub fn is_usable(self, pair: &Pair) -> bool {
+    /// This pair as the live list spells it, if it can be used now; tracked. It
+    /// is what an order names.
+    pub fn usable(self, pair: &Pair) -> Option<Pair> {
         self.options.with(|options| {
-            let option = options.as_ref().and_then(|options| options.find(pair));
-            option.is_some_and(|option| !option.is_suspended)
+            let option = options.as_ref()?.find(pair)?;
+            option.is_usable().then(|| option.pair.clone())
         })
     }
 
@@ -341,10 +342,10 @@ fn otherwise_agreed(order: &Order, total: &Amount, pair: &Pair) -> Option<String
         .amount
         .as_ref()
         .is_some_and(|amount| amount.exceeds(total, UNASKED_RISE_PER_MILLE));
-    let is_other =
-        |told: &str, chosen: &str| !told.is_empty() && !told.eq_ignore_ascii_case(chosen);
-    let is_paid_otherwise =
-        is_other(&order.pair.coin, &pair.coin) || is_other(&order.pair.network, &pair.network);
+    let (coin, network) = (&order.pair.coin, &order.pair.network);
+    // By any of its names it is what was chosen.
+    let is_paid_otherwise = (!coin.is_empty() && !is_same_coin(coin, &pair.coin))
+        || (!network.is_empty() && !is_same_network(network, &pair.network));
     (is_dearer || is_paid_otherwise)
         .then(|| [total.as_str(), " ", &pair.coin, " ", &pair.network].concat())
 }

@@ -60,12 +60,20 @@ fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> View {
         // The page around may offer other coins from now on.
         host.coins.track();
     }
-    let options = options.allowed(&navigation.config().coins);
+    let config = navigation.config();
+    let options = options.allowed(&config.coins, config.tron_stablecoins);
     let chosen = untrack(|| navigation.pair());
+    if let Some(PaymentOption { pair, .. }) = options.find(&chosen)
+        && *pair != chosen
+    {
+        // Prices are asked for in the spelling that the list has.
+        navigation.set(&[(COIN, Some(&pair.coin)), (NETWORK, Some(&pair.network))]);
+    }
     ordering.options.set(Some(Arc::new(options.clone())));
-    let mut sorted = options.options;
+    let mut sorted: Vec<PaymentOption> = options.distinct().into_iter().cloned().collect();
     let rank = |option: &PaymentOption| match option {
-        option if option.pair == chosen => 0,
+        option if option.is_refused => 4,
+        option if option.pair.means(&chosen) => 0,
         option if option.pair.is_recommended() => 1,
         option if option.is_suspended => 3,
         _ => 2,
@@ -97,14 +105,10 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> View {
         option.pair.clone(),
         option.pair.clone(),
     );
-    let is_chosen = move || navigation.pair() == own;
+    let is_chosen = move || navigation.pair().means(&own);
     // The API may refuse a coin or network only when it is used.
-    let is_suspended = Derived::new(move || {
-        ordering.options.with(|options| {
-            let known = options.as_ref().and_then(|options| options.find(&offered));
-            known.is_none_or(|option| option.is_suspended)
-        })
-    });
+    let is_closed = Derived::new(move || ordering.usable(&offered).is_none());
+    let is_refused = option.is_refused;
     // "About €0" says nothing.
     let is_felt = |cost: &&String| cost.contains(|digit: char| ('1'..='9').contains(&digit));
     let cost = option
@@ -127,7 +131,9 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> View {
         .collect::<Vec<_>>()
         .join(" ");
     let words = move || {
-        if is_suspended.get() {
+        if is_refused {
+            i18n.text("product.needs_name")
+        } else if is_closed.get() {
             i18n.text("product.suspended")
         } else {
             terms.clone()
@@ -135,7 +141,7 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> View {
     };
     let is_recommended = option.pair.is_recommended();
     let badge = move || {
-        (is_recommended && !is_suspended.get()).then(|| {
+        (is_recommended && !is_closed.get()).then(|| {
             element("span")
                 .attr("class", "badge")
                 .child(i18n.text("product.recommended"))
@@ -151,7 +157,7 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> View {
             element("input")
                 .attr("type", "radio")
                 .attr("name", "pair")
-                .live_attr("disabled", move || is_suspended.get())
+                .live_attr("disabled", move || is_closed.get())
                 .live_property("checked", is_chosen)
                 .on("change", choose),
         )

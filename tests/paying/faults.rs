@@ -44,6 +44,18 @@ fn a_wrong_letter_stops_the_payment() {
             "0x5A4d0b0c0000000000000000000000000e7ac0de",
             checksum,
         ),
+        (
+            "USDT",
+            "Binance Smart Chain",
+            "0x5A4d0b0c0000000000000000000000000e7ac0de",
+            checksum,
+        ),
+        (
+            "USDC",
+            "Nowhere",
+            "0x5A4d0b0c0000000000000000000000000e7ac0de",
+            checksum,
+        ),
         ("USDC", "Base", "0x5a4d0b0c", form),
         ("USDC", "Base", "", form),
         ("USDC", "Solana", TRON, form),
@@ -81,6 +93,9 @@ fn a_contract_is_nobodys_wallet() {
         };
         let contract = order(coin, network, "1", token.contract);
         refused(&contract, PayFault::TokenContract);
+        // On a network that nobody knows it is one as well.
+        let nowhere = order("X", "Nowhere", "1", token.contract);
+        refused(&nowhere, PayFault::TokenContract);
     }
 }
 
@@ -191,6 +206,7 @@ fn codes_are_words_of_their_own() {
         Note::TooManyDigits,
         Note::MemoNotCarried,
         Note::OffCurve,
+        Note::MaybeTokenAccount,
         Note::QrTextDiffers,
         Note::QrTextUnreadable,
     ]

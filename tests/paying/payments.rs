@@ -15,6 +15,8 @@ pub(crate) const BITCOIN_OLD: &str = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa";
 pub(crate) const LITECOIN: &str = "ltc1qw7fr9ls84ry7xzcc7zzjtvssx62sq7adfcsp3k";
 pub(crate) const DOGECOIN: &str = "DFzzW8MmUeGtmF6EMAFpRKForAiYjm5zEA";
 pub(crate) const SOLANA: &str = "CxgADdXsR29SGPjzbC8qwJyBzQWRpQZKkCBGpXf6NEaF";
+/// No point of the curve, so nobody has a key of it.
+pub(crate) const OFF_CURVE: &str = "FP1k1k5giovCnZe8PgLfYhhfm6ynPwP62FGgnPpMcaWh";
 pub(crate) const TRON: &str = "TXxT8YwjeLm45SVxafMUpvhGUaq3VHdwEy";
 pub(crate) const TON: &str = "UQAf28I7K8GLE7NHTDuZoidlpdc8lBN8kuRRa0BcrvTKQZfJ";
 pub(crate) const SUI: &str = "0xdba34672e30cb065b1f93e3ab55318768fd6fef66c15942c9f7cb846e2f900e7";

@@ -150,7 +150,7 @@ proptest! {
             let pair = Pair::new(coin, network);
             let _ = address::judge(&pair, &text);
             let _ = address::is_same(Network::of(&pair), sound, &text);
-            let _ = token::is_contract(Network::of(&pair), &text);
+            let _ = token::is_contract(&text);
         }
     }
 
@@ -165,7 +165,7 @@ proptest! {
             // after a change to small letters.
             prop_assert!(network == "Ton" || network == "ETH Mainnet" || network == "Base", "{}", text);
         }
-        let _ = token::is_contract(Network::of(&pair), &text);
+        let _ = token::is_contract(&text);
     }
 
     #[test]

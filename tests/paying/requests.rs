@@ -6,6 +6,7 @@ use refillery::model::order::Order;
 use refillery::pay::QrKind;
 use refillery::pay::address::Check;
 use refillery::pay::fault::Note;
+use refillery::pay::intent::Intent;
 
 use crate::payments::*;
 
@@ -176,8 +177,15 @@ fn tokens_of_ethereums_kind() {
             "7000000",
         ),
         (
+            "USDC",
+            "Polygon",
+            "1.5",
+            "0x3c499c542cEF5E3811e1192ce70d8cC03d5c3359@137",
+            "1500000",
+        ),
+        (
             "USDT",
-            "BSC",
+            "Binance Smart Chain",
             "10",
             "0x55d398326f99059fF775485246999027B3197955@56",
             "10000000000000000000",
@@ -205,13 +213,51 @@ fn solana_pay() {
         SOLANA,
         "solana:CxgADdXsR29SGPjzbC8qwJyBzQWRpQZKkCBGpXf6NEaF?amount=0.5",
     );
-    full_first(
-        "USDC",
-        "Solana",
-        "0.01",
-        SOLANA,
-        "solana:CxgADdXsR29SGPjzbC8qwJyBzQWRpQZKkCBGpXf6NEaF?amount=0.01&spl-token=EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v",
-    );
+}
+
+#[test]
+fn a_token_on_solana_has_no_link_that_a_wallet_would_send_astray() {
+    // A token account and its owner look alike, on the curve too.
+    let points = [SOLANA, "CYxTzwxg2eR8fVbZPfXnNBghBXAN5ycsbNzD5E3wviKo"];
+    for (coin, address, notes) in [
+        ("USDC", points[0], &[Note::MaybeTokenAccount][..]),
+        ("USDC", points[1], &[Note::MaybeTokenAccount]),
+        ("USDT", points[0], &[Note::MaybeTokenAccount]),
+        ("EUROC", points[0], &[Note::MaybeTokenAccount]),
+        (
+            "PYUSD",
+            points[0],
+            &[Note::PairNotVerified, Note::MaybeTokenAccount],
+        ),
+        ("USDC", OFF_CURVE, &[Note::OffCurve]),
+        ("SOL", OFF_CURVE, &[Note::OffCurve]),
+    ] {
+        let order = order(coin, "Solana", "0.01", address);
+        let made = request(&order);
+        assert_eq!(made.code.kind, QrKind::AddressOnly, "{coin} {address}");
+        assert_eq!(made.code.text, address);
+        assert_eq!((made.other_code, made.link), (None, None));
+        assert_eq!(made.notes, notes, "{coin} {address}");
+    }
+}
+
+#[test]
+fn a_wallet_around_is_told_what_a_solana_address_may_be() {
+    let kind = |coin, network, address| {
+        let intent = Intent::of(&order(coin, network, "1", address));
+        intent.map(|intent| (intent.address_kind, intent.uri.is_some()))
+    };
+    let doubtful = |kind| Some((Some(kind), false));
+    for (coin, network, address, told) in [
+        ("USDC", "Solana", SOLANA, doubtful("maybe_token_account")),
+        ("USDC", "Solana", OFF_CURVE, doubtful("off_curve")),
+        ("SOL", "Solana", SOLANA, Some((None, true))),
+        ("SOL", "Solana", OFF_CURVE, None),
+        ("USDC", "Base", EVM, Some((None, true))),
+        ("GRAM", "Ton", TON, Some((None, true))),
+    ] {
+        assert_eq!(kind(coin, network, address), told, "{coin} {address}");
+    }
 }
 
 #[test]
@@ -222,6 +268,14 @@ fn ton_counts_units_and_ends_with_the_order() {
         "1.25",
         TON,
         // 25 minutes after the order.
+        "ton://transfer/UQAf28I7K8GLE7NHTDuZoidlpdc8lBN8kuRRa0BcrvTKQZfJ?amount=1250000000&exp=1795168500",
+    );
+    // The same coin under its new name.
+    full_first(
+        "GRAM",
+        "Gram",
+        "1.25",
+        TON,
         "ton://transfer/UQAf28I7K8GLE7NHTDuZoidlpdc8lBN8kuRRa0BcrvTKQZfJ?amount=1250000000&exp=1795168500",
     );
     bare_first(
@@ -269,12 +323,14 @@ fn tron_and_sui_are_bare() {
 #[test]
 fn what_is_not_verified_is_bare_and_reported() {
     for (coin, network, address, check) in [
-        ("BTC", "Solana", SOLANA, Check::Form),
         ("USDC", "Tron", TRON, Check::Checksum),
+        ("USDT", "Plasma", EVM, Check::Form),
+        ("USDC", "Sonic", EVM, Check::Form),
+        ("WLD", "WorldChain", EVM, Check::Form),
+        ("USDC", "Nowhere", EVM, Check::Form),
         ("SUI", "Sui", SUI, Check::Form),
         ("USDE", "ETH Mainnet", EVM, Check::Form),
         ("USDC.e", "Polygon (Matic)", EVM, Check::Form),
-        ("GRAM", "Ton", TON, Check::Checksum),
         (
             "XRP",
             "Ripple",
@@ -296,7 +352,7 @@ fn too_many_digits_make_no_request() {
     for (coin, network, amount, address) in [
         ("USDC", "Base", "0.0000001", EVM),
         ("BTC", "Mainnet", "0.000000001", BITCOIN),
-        ("USDC", "Solana", "1.0000001", SOLANA),
+        ("SOL", "Solana", "1.0000000001", SOLANA),
         ("TON", "Ton", "0.0000000001", TON),
         ("TRX", "Tron", "0.0000001", TRON),
     ] {

@@ -270,6 +270,34 @@ async fn a_refund_address_of_another_network_is_not_sent() {
 }
 
 #[wasm_bindgen_test]
+async fn what_a_refund_address_must_be_is_said_for_the_coin() {
+    let stage = check().await;
+    stage.says("Your own wallet for USDC on Solana").await;
+    stage.says("the link holds for 90 days").await;
+    stage
+        .says("On Solana a refund arrives only in a wallet that has held USDC before.")
+        .await;
+    stage.go("/checkout?coin=BTC&network=Mainnet");
+    stage.says("Your own wallet for BTC on Bitcoin").await;
+    assert!(!stage.all_text().contains("has held"));
+    let doubt = "takes only Bitcoin addresses that begin with 1 or 3";
+    stage
+        .type_into("#refund", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa")
+        .await;
+    assert!(!stage.all_text().contains(doubt));
+    stage
+        .type_into("#refund", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4")
+        .await;
+    stage.says(doubt).await;
+    // A warning, and no refusal.
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    stage
+        .until("the check", || stage.asked("POST", VALIDATIONS) == 1)
+        .await;
+}
+
+#[wasm_bindgen_test]
 async fn an_order_made_after_the_page_was_left_empties_the_cart_of_its_items_alone() {
     let stage = check().await;
     stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");

@@ -1,10 +1,11 @@
 //! What can be chosen, and its price while it is chosen.
 
+use refillery::config::Config;
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{ESIM, HULU, LYCAMOBILE, ROBLOX};
-use crate::ordering::check;
+use crate::fixtures::{ESIM, HULU, LYCAMOBILE, MORE_WAYS_TO_PAY, ROBLOX};
+use crate::ordering::{TEN, check};
 use crate::stage::{Stage, call, text};
 
 #[wasm_bindgen_test]
@@ -179,4 +180,45 @@ async fn an_amount_that_the_brand_proposes_is_said() {
     stage.serve("family_name=Roblox", &proposing);
     stage.open("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45");
     stage.says("From $10 to $200. Suggested: $25.").await;
+}
+
+/// The product page with the newer list of ways to pay, in a shop of these settings.
+async fn pays_with(query: &str, settings: &str) -> Stage {
+    let stage = Stage::with_shop();
+    stage.serve("/v3/payment_vias", MORE_WAYS_TO_PAY);
+    let address = [TEN, query].concat();
+    let (config, problems) = Config::parse(settings);
+    stage.open_with(&address, config, problems);
+    stage
+        .until("the ways to pay", || stage.has("input[name=pair]"))
+        .await;
+    stage
+}
+
+#[wasm_bindgen_test]
+async fn toncoin_is_one_choice_under_both_of_its_names() {
+    let stage = pays_with("&coin=GRAM&network=Gram", "{}").await;
+    assert_eq!(stage.count("input[name=pair]"), 23, "of 24 rows");
+    assert!(
+        stage
+            .text(".option:has(input:checked)")
+            .contains("TON (Gram)")
+    );
+    // A price is asked for in the list's own spelling.
+    let address = text(&call("address", &[]));
+    assert!(address.contains("network=Ton"), "{address}");
+}
+
+#[wasm_bindgen_test]
+async fn stablecoins_on_tron_stand_last_and_say_why() {
+    let stage = pays_with("&coin=USDT&network=Tron", "{}").await;
+    let last = ".options-more .option:nth-last-child(1)";
+    assert!(stage.text(last).contains("Tron"));
+    assert!(stage.has(&[last, " input:disabled"].concat()));
+    stage.says("buyers whose full name it has on file").await;
+    assert_eq!(stage.count("input[name=pair]:disabled"), 2, "USDT and USDC");
+    drop(stage);
+    let stage = pays_with("", r#"{"tron_stablecoins":true}"#).await;
+    assert_eq!(stage.count("input[name=pair]:disabled"), 0);
+    assert!(!stage.all_text().contains("full name"));
 }

@@ -11,6 +11,8 @@ pub(crate) const ESIM: &str = include_str!("../fixtures/products_US_esim.json");
 pub(crate) const LYCAMOBILE: &str = include_str!("../fixtures/products_US_lycamobile.json");
 pub(crate) const HULU: &str = include_str!("../fixtures/products_US_hulu_out_of_stock.json");
 pub(crate) const WAYS_TO_PAY: &str = include_str!("../fixtures/payment_vias.json");
+pub(crate) const MORE_WAYS_TO_PAY: &str =
+    include_str!("../fixtures/payment_vias_gram_and_new_networks.json");
 pub(crate) const WAITING: &str = include_str!("../fixtures/order_a_2_waiting.json");
 pub(crate) const PARTIAL: &str = include_str!("../fixtures/order_a_3_partial.json");
 pub(crate) const STARTED: &str = include_str!("../fixtures/order_a_4_payment_started.json");

@@ -101,6 +101,40 @@ async fn an_address_without_a_key_is_shown_bare() {
 }
 
 #[wasm_bindgen_test]
+async fn an_address_that_may_be_a_token_account_comes_with_a_warning() {
+    let heard = listen();
+    let fields = [
+        ("network", json!("Solana")),
+        (
+            "wallet_address",
+            json!("CYxTzwxg2eR8fVbZPfXnNBghBXAN5ycsbNzD5E3wviKo"),
+        ),
+        ("qr_text", json!(null)),
+    ];
+    let stage = open(&fields, "Some wallets refuse this address.").await;
+    stage.says("such as Phantom").await;
+    stage.says("make a new order on another network").await;
+    stage.says("Address for USDC on Solana").await;
+    assert!(!stage.has(".pay-code a") && stage.has(".qr svg"));
+    assert_eq!(heard(), "payment: maybe_token_account");
+}
+
+#[wasm_bindgen_test]
+async fn a_coin_with_a_look_alike_is_named_beside_its_address() {
+    let fields = [("network", json!("Polygon"))];
+    let words = "It must be exactly USDC. USDC.e is something else and is not taken.";
+    let stage = open(&fields, words).await;
+    stage.says("Address for USDC on Polygon").await;
+    drop(stage);
+    let bridged = [("network", json!("Arbitrum")), ("coin", json!("USDC.e"))];
+    let _stage = open(
+        &bridged,
+        "It must be exactly USDC.e. USDC is something else",
+    )
+    .await;
+}
+
+#[wasm_bindgen_test]
 async fn each_form_of_an_invoice_has_its_own_words() {
     let fields = [
         ("coin", json!("BTC")),

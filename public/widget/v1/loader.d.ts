@@ -139,6 +139,11 @@ interface GiftShopEvents {
     order_ref: string;
     uri?: string;
     address: string;
+    /**
+     * For tokens on Solana: the address may be the token's account and not a wallet's own. Look up who
+     * owns it before you derive an account from it; if you can't, don't pay.
+     */
+    address_kind?: 'maybe_token_account' | 'off_curve';
     amount: GiftShopDecimal;
     amount_units: string;
     coin: string;

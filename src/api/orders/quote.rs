@@ -4,6 +4,7 @@ use super::{Item, OrderRequest, ProductValue};
 use crate::json::{Fields, Json, rows};
 use crate::model::cart::RANGE;
 use crate::model::money::Amount;
+use crate::model::payment::{is_same_coin, is_same_network};
 
 /// What a validation without problems comes to.
 #[derive(Clone, PartialEq, Debug)]
@@ -35,8 +36,13 @@ pub fn quote(body: &Json<'_>) -> Option<Option<Amount>> {
 /// compared with what was sent, as far as it has the same fields.
 pub fn is_about(body: &Json<'_>, order: &OrderRequest) -> bool {
     let fields = Fields::of(body);
-    let is_paid_so = is_or_missing(fields, "coin", &order.payment.coin)
-        && is_or_missing(fields, "network", &order.payment.network);
+    let is_or_missing_of = |name, asked: &str, is_same: fn(&str, &str) -> bool| {
+        let told = fields.text(name);
+        told.is_none_or(|told| is_same(told.trim(), asked.trim()))
+    };
+    // The API may answer by another name of the same.
+    let is_paid_so = is_or_missing_of("coin", &order.payment.coin, is_same_coin)
+        && is_or_missing_of("network", &order.payment.network, is_same_network);
     let mut left: Vec<&Item> = order.deliveries.iter().collect();
     let rows = rows(fields.list("deliveries"), |row| row.object("deliverable")).items;
     // Where they are fewer or more, a row may stand for several, and each only has to be asked for.
@@ -167,6 +173,7 @@ mod tests {
             r#""deliveries":[null,{}]"#.to_owned(),
             rows(&[r#"{"deliverable":{}}"#.to_owned()]),
             r#""coin":"usdc","network":"Solana""#.to_owned(),
+            r#""coin":"USDC","network":"SOLANA_LIKE""#.to_owned(),
         ] {
             assert!(judged(ten(), &silent), "{silent}");
         }

@@ -4,6 +4,7 @@ use super::Reason;
 use crate::config::{Config, LANGUAGES, values};
 use crate::json::Json;
 use crate::model::brand::Kinds;
+use crate::model::payment::{Pair, is_same_coin};
 
 /// The shop's language for a tag: the same, or of the same first part.
 pub(super) fn language(tag: &str, shop: &Config) -> Result<String, Reason> {
@@ -45,13 +46,17 @@ pub(super) fn coins(value: &str, shop: &Config) -> Result<Vec<String>, Reason> {
     for entry in value.split(',').map(str::trim) {
         let entry = method(entry).unwrap_or(entry);
         let coin = values::coin(&Json::Text(entry.into())).ok_or(Reason::Form)?;
-        let is_offered = shop.coins.is_empty()
-            || shop.coins.iter().any(|own| {
-                own == &coin
-                    || coin
-                        .strip_prefix(own.as_str())
-                        .is_some_and(|rest| rest.starts_with(':'))
-            });
+        let has = |is_one: &dyn Fn(&String) -> bool| {
+            shop.coins.is_empty() || shop.coins.iter().any(is_one)
+        };
+        let is_offered = match coin.split_once(':') {
+            Some((name, network)) => {
+                let pair = Pair::new(name, network);
+                let is_refused = pair.needs_name() && !shop.tron_stablecoins;
+                !is_refused && has(&|own| pair.is_meant_by(own))
+            }
+            None => has(&|own| is_same_coin(own, &coin)),
+        };
         if is_offered && !found.contains(&coin) {
             found.push(coin);
         }

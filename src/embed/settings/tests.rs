@@ -57,12 +57,12 @@ fn an_address_sets_everything_of_the_protocol() {
 #[test]
 fn names_of_others_are_understood() {
     let (settings, verdict) = from_query(
-        "?Region=JP&hl=fil&paymentmethods=lightning,usdt_trc20&showPaymentInfo=false&utm_source=s&ref=r",
+        "?Region=JP&hl=fil&paymentmethods=lightning,usdt_erc20&showPaymentInfo=false&utm_source=s&ref=r",
     );
     assert_eq!(refused(&verdict), []);
     assert_eq!(settings.country.expect("a country").code(), "JP");
     assert_eq!(settings.language.as_deref(), Some("tl"));
-    assert_eq!(settings.coins, ["BTC:Lightning", "USDT:Tron"]);
+    assert_eq!(settings.coins, ["BTC:Lightning", "USDT:ETH Mainnet"]);
     assert_eq!(settings.utm_source.as_deref(), Some("s"));
     assert_eq!(
         from_query("?paymentMethod=bitcoin").0.coins,

@@ -63,6 +63,13 @@ impl FilledIn {
         !address.is_empty() && address::judge(&Navigation::here().pair(), address).is_err()
     }
 
+    /// Whether the supplier's own form refuses such a refund address, tracked.
+    pub(super) fn is_refund_doubtful(self) -> bool {
+        let pair = Navigation::here().pair();
+        self.refund
+            .with(|typed| address::is_refused_for_refunds(&pair, typed.trim()))
+    }
+
     /// The phone of an item that goes to one, judged by its country.
     pub(super) fn phone(self, item: &CartItem) -> Option<Result<String, PhoneFault>> {
         let country = Country::parse(&item.country)?;
@@ -73,7 +80,6 @@ impl FilledIn {
     /// What is to be ordered; of what isn't filled in the first is pointed at.
     pub(super) fn draft(self, ordering: Ordering) -> Option<Draft> {
         let navigation = Navigation::here();
-        let pair = navigation.pair();
         self.is_judged.set(true);
         let (mut items, mut from_cart) = (Vec::new(), Vec::new());
         for item in Cart::here().items() {
@@ -96,10 +102,10 @@ impl FilledIn {
             focus("refund");
             return None;
         }
-        if !ordering.is_usable(&pair) {
+        let Some(pair) = ordering.usable(&navigation.pair()) else {
             ordering.object(problem::PAIR_MISSING, "payment");
             return None;
-        }
+        };
         let typed = |field: State<String>| {
             Some(field.get().trim().to_owned()).filter(|typed| !typed.is_empty())
         };

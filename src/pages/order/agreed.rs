@@ -6,7 +6,7 @@ use crate::i18n::I18n;
 use crate::markup::View;
 use crate::model::money::Amount;
 use crate::model::order::Order;
-use crate::model::payment::{Pair, network_words};
+use crate::model::payment::{Pair, is_same_coin, is_same_network, network_words};
 use crate::store;
 
 /// The notice, while the order waits for money.
@@ -20,7 +20,9 @@ pub(super) fn view(i18n: I18n, order: &Order, now: f64) -> Option<View> {
     let old = Amount::parse(parts.next()?)?;
     let pair = Pair::new(parts.next()?, parts.next().unwrap_or_default());
     let new = order.amount.as_ref()?;
-    let rise = new.minus(&old).filter(|_| pair.coin == order.pair.coin);
+    let rise = new
+        .minus(&old)
+        .filter(|_| is_same_coin(&pair.coin, &order.pair.coin));
     let sums = [
         ("old", &*i18n.coin(&old, &pair.coin)),
         ("new", &*i18n.coin(new, &order.pair.coin)),
@@ -33,7 +35,7 @@ pub(super) fn view(i18n: I18n, order: &Order, now: f64) -> Option<View> {
                 .map_or_else(String::new, |rise| i18n.coin(rise, &pair.coin)),
         ),
     ];
-    let key = if rise.is_some() && pair.network.eq_ignore_ascii_case(&order.pair.network) {
+    let key = if rise.is_some() && is_same_network(&pair.network, &order.pair.network) {
         "order.agreed_dearer"
     } else {
         "order.agreed_other"

@@ -6,16 +6,21 @@ use super::Check;
 use crate::pay::encoding::hexadecimal::is_hexadecimal;
 use crate::pay::fault::AddressFault;
 
+/// Whether a text has the form of an address: `0x`, then twenty bytes in
+/// hexadecimal.
+pub(super) fn has_form(text: &str) -> bool {
+    text.strip_prefix("0x")
+        .is_some_and(|digits| is_hexadecimal(digits, 40))
+}
+
 /// Checks twenty bytes in hexadecimal after `0x`. Letters of both cases are a
 /// checksum (EIP-55); letters of one case are an address without one.
 pub(super) fn judge(text: &str) -> Result<Check, AddressFault> {
-    let Some(digits) = text
-        .strip_prefix("0x")
-        .filter(|digits| is_hexadecimal(digits, 40))
-    else {
+    if !has_form(text) {
         return Err(AddressFault::Form);
-    };
-    let has = |is_case: fn(&u8) -> bool| digits.as_bytes().iter().any(is_case);
+    }
+    // The `x` is of one case in every address.
+    let has = |is_case: fn(&u8) -> bool| text.bytes().skip(2).any(|digit| is_case(&digit));
     if with_checksum(text) == text {
         Ok(Check::Checksum)
     } else if has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase) {

@@ -269,12 +269,6 @@ impl Shop {
         address.unwrap_or_default()
     }
 
-    /// How something is drawn: equal for equal pictures.
-    pub async fn drawing(&self, name: &str) -> String {
-        let found = self.find(Role::Picture, name).await;
-        found.element.html(false).await.unwrap_or_default()
-    }
-
     /// What stands beside a term in a list of facts.
     pub async fn fact(&self, term: &str) -> String {
         self.until(&format!("the fact “{term}”"), async || {

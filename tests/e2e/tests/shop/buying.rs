@@ -120,16 +120,16 @@ async fn an_esim_is_bought_in_another_coin_on_another_network(shop: Shop) {
     search(&shop, "US", "eSIM").await;
     shop.follow("5 GB 30 days").await;
     shop.press(text("product.more_networks")).await;
-    shop.choose("USDT Tron").await;
+    shop.choose("USDT Solana").await;
     shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;
     let mut sent = sent(&shop).await;
     assert_eq!(sent["payment"]["coin"], "USDT");
-    assert_eq!(sent["payment"]["network"], "Tron");
+    assert_eq!(sent["payment"]["network"], "Solana");
     let item = sent["deliveries"][0].take();
     assert_eq!(item["denomination"], "5 GB 30 days");
     assert_eq!(item["product_value"], Value::Null);
-    reads_how_to_pay(&shop, &id, "USDT Tron").await;
+    reads_how_to_pay(&shop, &id, "USDT Solana").await;
     is_delivered(&shop, &id).await;
     code_is_shown(&shop, &id).await;
 }

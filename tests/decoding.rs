@@ -384,10 +384,10 @@ fn oddities_of_brands_are_survived() {
     assert_eq!(initial(&att.title), "A");
     assert_eq!(
         brand(&catalogue, "Minecraft").logo,
-        Some(Logo::Single(
-            "https://cdn.cryptorefills.com/logos_v2/minecraft.webp".to_owned()
+        Some(Logo::Sized(
+            "https://cdn.cryptorefills.com/logos_v2/minecraft".to_owned()
         )),
-        "without a base address the one picture is used"
+        "without a base address it is what the picture's own begins with"
     );
     assert_eq!(
         brand(&catalogue, "Steam").logo,
@@ -603,8 +603,8 @@ fn a_label_without_a_number_can_be_ordered_by_it() {
     assert!(product.is_orderable());
     assert_eq!(
         group.logo,
-        Some(Logo::Single(
-            "https://cdn.cryptorefills.com/logos_v2/minecraft.webp".to_owned()
+        Some(Logo::Sized(
+            "https://cdn.cryptorefills.com/logos_v2/minecraft".to_owned()
         ))
     );
 }
@@ -766,6 +766,53 @@ fn a_top_up_is_in_the_country_s_own_money_and_goes_to_a_phone() {
 #[test]
 fn an_unknown_family_sells_nothing() {
     assert_eq!(groups("products_unknown_family.json"), []);
+}
+
+#[test]
+fn what_is_out_of_stock_has_no_span_and_an_old_picture_is_asked_for_where_it_is_now() {
+    let catalogue =
+        check("brands_TW_out_of_stock_no_minmax.json", catalog::catalogue).expect("a catalogue");
+    let mart = brand(&catalogue, "Far East Mart");
+    assert_eq!((&mart.span, mart.is_out_of_stock), (&None, true));
+    assert_eq!(
+        mart.logo,
+        Some(Logo::Sized(
+            "https://cdn.cryptorefills.com/logos_v2/far-east-mart".to_owned()
+        ))
+    );
+}
+
+#[test]
+fn pictures_come_from_three_hosts_and_the_shop_itself() {
+    let logo = |address: &str| {
+        let body = format!(r#"{{"all_brands":[{{"brand":"A","logo_url":"{address}"}}]}}"#);
+        let catalogue = catalog::catalogue(&Json::parse(&body).expect("JSON")).expect("a list");
+        catalogue.brands[0].logo.clone()
+    };
+    for address in [
+        "https://cryptorefills.s3-eu-west-1.amazonaws.com/a.png",
+        "https://cryptorefills.s3.amazonaws.com/a.png",
+        "https://cdn.cryptorefills.com/icons/a.png",
+        "/images/a.png",
+    ] {
+        assert_eq!(logo(address), Some(Logo::Single(address.to_owned())));
+    }
+    for address in [
+        "https://s3.eu-west-1.amazonaws.com/a.png",
+        "https://other.s3.eu-west-1.amazonaws.com/a.png",
+        "https://other.s3.amazonaws.com/a.png",
+        "https://cdn.cryptorefills.com.example/a.png",
+        "http://cdn.cryptorefills.com/a.png",
+        "//cdn.cryptorefills.com/a.png",
+    ] {
+        assert_eq!(logo(address), None, "{address}");
+    }
+    assert_eq!(
+        logo("https://cdn.cryptorefills.com/logos_v2/c&a_500x318.jpg"),
+        Some(Logo::Sized(
+            "https://cdn.cryptorefills.com/logos_v2/c&a".to_owned()
+        ))
+    );
 }
 
 #[test]

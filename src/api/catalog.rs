@@ -281,19 +281,48 @@ pub(super) fn kind(fields: Fields<'_>) -> Kind {
     }
 }
 
+/// The folder of the pictures that come in six sizes: docs/api.md#logos.
+const SIZED: &str = "/logos_v2/";
+
+/// Endings of a picture's name that can be replaced by those of other sizes.
+const ENDINGS: [&str; 5] = [".webp", ".png", ".jpg", "_500x318", "_300x190"];
+
 /// The picture, when it is on a known host over https, or on the shop's own
 /// origin. Anything else would tell a stranger who looks at what.
 pub(super) fn logo(fields: Fields<'_>) -> Option<Logo> {
     let known = |name: &str| {
-        fields
-            .text(name)
-            .map(str::trim)
-            .filter(|address| is_known_image(address))
+        let address = moved(fields.text(name)?.trim());
+        is_known_image(&address).then_some(address)
     };
-    known("logo_base_url")
-        .map(|base| Logo::Sized(base.to_owned()))
-        .or_else(|| known("logo_url").map(|address| Logo::Single(address.to_owned())))
+    known("logo_base_url").map(Logo::Sized).or_else(|| {
+        let address = known("logo_url")?;
+        if !address.contains(SIZED) {
+            return Some(Logo::Single(address));
+        }
+        let cut = |base: &str, ending: &&str| base.strip_suffix(*ending).unwrap_or(base).to_owned();
+        Some(Logo::Sized(
+            ENDINGS
+                .iter()
+                .fold(address, |base, ending| cut(&base, ending)),
+        ))
+    })
 }
+
+/// The address of a picture where it is now: docs/api.md#logos.
+fn moved(address: &str) -> String {
+    let address = address.replace(
+        "https://img.cryptorefills.com/",
+        "https://cdn.cryptorefills.com/",
+    );
+    address.replace(".cryptorefills.com/logos/", ".cryptorefills.com/logos_v2/")
+}
+
+/// The hosts of pictures, as in the content security policy: docs/api.md#picture-hosts.
+const PICTURE_HOSTS: [&str; 3] = [
+    "cdn.cryptorefills.com",
+    "cryptorefills.s3-eu-west-1.amazonaws.com",
+    "cryptorefills.s3.amazonaws.com",
+];
 
 /// Whether an image's address is one the shop may load.
 pub(super) fn is_known_image(address: &str) -> bool {
@@ -303,9 +332,7 @@ pub(super) fn is_known_image(address: &str) -> bool {
     let own = address.starts_with('/') && !address.starts_with("//");
     let known_host = address.strip_prefix("https://").is_some_and(|rest| {
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        host == "cdn.cryptorefills.com"
-            || host == "s3.eu-west-1.amazonaws.com"
-            || host.ends_with(".s3.eu-west-1.amazonaws.com")
+        PICTURE_HOSTS.contains(&host)
     });
     safe && (own || known_host)
 }

@@ -24,7 +24,7 @@ pub(crate) const HEADERS: &str = "_headers";
 
 /// Where pictures come from, besides the shop itself: `is_known_image` in
 /// `src/api/catalog.rs` lets the same hosts through and no other.
-const PICTURES: &str = "https://cdn.cryptorefills.com https://s3.eu-west-1.amazonaws.com https://*.s3.eu-west-1.amazonaws.com";
+const PICTURES: &str = "https://cdn.cryptorefills.com https://cryptorefills.s3-eu-west-1.amazonaws.com https://cryptorefills.s3.amazonaws.com";
 
 /// Headers of every answer, but for the policy, whose end the recipe knows, and for
 /// `Strict-Transport-Security`, which belongs to whoever has the certificate.

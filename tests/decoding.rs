@@ -17,7 +17,7 @@ use refillery::model::money::{Amount, FaceValue};
 use refillery::model::order::{Code, Order, OrderId, OrderState, Refund, Stage};
 use refillery::model::payment::Pair;
 use refillery::model::problem::{Field, Problem};
-use refillery::model::product::{DeliveryType, Product, ProductGroup, Sort};
+use refillery::model::product::{DeliveryType, Product, ProductGroup, Range, Sort};
 use refillery::model::slug::Slug;
 use serde_json::Value;
 
@@ -543,7 +543,7 @@ fn a_range_has_bounds_a_step_and_no_price() {
             ),
             ("5", "1000", "USD")
         );
-        assert_eq!(range.step, Some(amount("1")));
+        assert_eq!(range.step, amount("1"));
         assert_eq!((&product.price, &product.denomination), (&None, &None));
         assert_eq!(
             (product.coin.as_str(), product.is_orderable()),
@@ -620,7 +620,8 @@ fn one_brand_may_mix_a_range_with_a_fixed_value() {
     };
     assert_eq!(
         (bounds.min.as_str(), bounds.max.as_str(), &bounds.step),
-        ("10", "200", &None)
+        ("10", "200", &amount("1")),
+        "a step of null is 1"
     );
     assert_eq!(fixed.sort, Sort::Fixed);
     assert_eq!(
@@ -813,6 +814,48 @@ fn pictures_come_from_three_hosts_and_the_shop_itself() {
             "https://cdn.cryptorefills.com/logos_v2/c&a".to_owned()
         ))
     );
+}
+
+fn ranged(group: &ProductGroup) -> &Range {
+    let Some(Sort::Range(range)) = group.products.first().map(|product| &product.sort) else {
+        panic!("a range");
+    };
+    range
+}
+
+#[test]
+fn steps_begin_at_the_least_amount_and_no_default_is_taken_unjudged() {
+    let doordash = only_group("products_US_default_above_max.json");
+    assert_eq!(
+        ranged(&doordash).proposed,
+        None,
+        "it is above the greatest amount"
+    );
+    let royal = only_group("products_US_redeem_geo_name.json");
+    assert_eq!(ranged(&royal).proposed, None, "it is the greatest amount");
+    let sierra = only_group("products_MX_benefits_range_credits.json");
+    assert_eq!(ranged(&sierra).step, amount("10"));
+    for step in ["null", "0", "\"0\"", "\"\"", "1"] {
+        let body = format!(
+            r#"[{{"brand":"A","products":[{{"product_id":"a","is_dynamic":true,
+                "range":{{"min":15,"max":100,"currency":"USD","step_size":{step}}}}}]}}]"#
+        );
+        let groups = products::products(&Json::parse(&body).expect("JSON")).expect("groups");
+        assert_eq!(ranged(&groups[0]).step, amount("1"), "{step}");
+        assert!(ranged(&groups[0]).judge("17.5").is_err(), "{step}");
+    }
+    let (_, price) = check("price_GB_step_from_min.json", products::price).expect("a price");
+    assert_eq!(price.as_str(), "33.62");
+    for file in [
+        "error_400_price_off_step.json",
+        "error_400_price_out_of_range.json",
+    ] {
+        let error = check::<()>(file, no_answer).expect_err(file);
+        assert!(!error.is_passing(), "{file}: to ask again doesn't help");
+    }
+    let loose = only_group("products_US_loose_types.json");
+    assert_eq!(ranged(&loose).step, amount("1"));
+    assert_eq!(loose.products[1].label, "15 USD");
 }
 
 #[test]

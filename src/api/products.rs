@@ -155,10 +155,13 @@ fn range(fields: Fields<'_>) -> Option<Range> {
         min: bound("min", "minimum")?.trimmed(),
         max: bound("max", "maximum")?.trimmed(),
         currency: currency.to_owned(),
+        // Without a step it is 1: docs/api.md#steps.
         step: fields
             .object("range")
             .and_then(|range| range.amount("step_size"))
-            .filter(|step| !step.is_zero()),
+            .filter(|step| !step.is_zero())
+            .or_else(|| Amount::parse("1"))?
+            .trimmed(),
         proposed: None,
     };
     // A `default` is mostly the maximum or above it (docs/api.md#range): that proposes nothing.

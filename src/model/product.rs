@@ -25,8 +25,8 @@ pub struct Range {
     pub max: Amount,
     /// ISO 4217 code of all of them.
     pub currency: String,
-    /// Distance between allowed amounts, from `min` on.
-    pub step: Option<Amount>,
+    /// Distance between allowed amounts, from `min` on; never zero.
+    pub step: Amount,
     /// What the brand proposes, where that says more than the bounds do.
     pub proposed: Option<Amount>,
 }
@@ -78,22 +78,25 @@ impl Range {
         if amount > self.max {
             return Err(AmountFault::TooLarge);
         }
-        match &self.step {
-            Some(step) if !amount.is_on_step(&self.min, step) => Err(AmountFault::OffStep),
-            _ => Ok(amount),
+        if !amount.is_on_step(&self.min, &self.step) {
+            return Err(AmountFault::OffStep);
         }
+        Ok(amount)
     }
 
-    /// At most four round amounts inside the bounds, for one-tap choice.
+    /// At most four round amounts inside the bounds, else the least amount, for one-tap choice.
     pub fn suggestions(&self) -> Vec<Amount> {
         let round = [
             "1", "2", "5", "10", "25", "50", "100", "200", "500", "1000", "2000", "5000", "10000",
             "20000", "50000", "100000", "500000", "1000000",
         ];
-        let allowed: Vec<Amount> = round
+        let mut allowed: Vec<Amount> = round
             .iter()
             .filter_map(|text| self.allow(Amount::parse(text)?).ok())
             .collect();
+        if allowed.is_empty() {
+            allowed.extend(self.allow(self.min.clone()));
+        }
         let skip = allowed.len().saturating_sub(4) / 2;
         allowed.into_iter().skip(skip).take(4).collect()
     }
@@ -263,20 +266,20 @@ pub fn sort_for_buyers(products: &mut [Product]) {
 mod tests {
     use super::{Amount, AmountFault, Range};
 
-    fn range(min: &str, max: &str, step: Option<&str>) -> Range {
+    fn range(min: &str, max: &str, step: &str) -> Range {
         let amount = |text: &str| Amount::parse(text).expect("an amount");
         Range {
             min: amount(min),
             max: amount(max),
             currency: "USD".to_owned(),
-            step: step.map(amount),
+            step: amount(step),
             proposed: None,
         }
     }
 
     #[test]
     fn each_broken_rule_has_its_name() {
-        let range = range("5.0", "1000.0", Some("1.0"));
+        let range = range("5.0", "1000.0", "1.0");
         for (typed, fault) in [
             ("", AmountFault::NotANumber),
             ("fifty", AmountFault::NotANumber),
@@ -293,8 +296,19 @@ mod tests {
     }
 
     #[test]
+    fn steps_are_counted_from_the_least_amount() {
+        let range = range("15", "155", "10");
+        for typed in ["15", "25", "35", "155"] {
+            assert!(range.judge(typed).is_ok(), "{typed}");
+        }
+        for typed in ["20", "30", "100", "17.5"] {
+            assert_eq!(range.judge(typed), Err(AmountFault::OffStep), "{typed}");
+        }
+    }
+
+    #[test]
     fn a_mark_that_may_mean_thousands_is_asked_about() {
-        let range = range("1", "5000", None);
+        let range = range("1", "5000", "0.0001");
         for typed in [
             "1,000",
             "1.000",
@@ -323,7 +337,7 @@ mod tests {
 
     #[test]
     fn digits_of_any_keyboard_are_read() {
-        let range = range("1", "5000", None);
+        let range = range("1", "5000", "0.0001");
         for (typed, amount) in [
             ("٢٥", "25"),
             ("٢٥٫٥", "25.5"),
@@ -338,7 +352,7 @@ mod tests {
 
     #[test]
     fn no_amount_is_finer_than_its_money() {
-        let mut range = range("1", "5000", None);
+        let mut range = range("1", "5000", "0.0001");
         assert_eq!(range.judge("50.5555"), Err(AmountFault::OffStep));
         assert!(range.judge("50.5500").is_ok(), "zeros add nothing");
         "JPY".clone_into(&mut range.currency);
@@ -350,14 +364,15 @@ mod tests {
     #[test]
     fn suggestions_are_orderable_and_few() {
         for (min, max, step) in [
-            ("5", "1000", Some("1")),
-            ("50", "500", None),
-            ("500", "100000", Some("500")),
-            ("3", "4", None),
+            ("5", "1000", "1"),
+            ("50", "500", "1"),
+            ("500", "100000", "500"),
+            ("3", "4", "1"),
+            ("15", "155", "10"),
         ] {
             let range = range(min, max, step);
             let suggested = range.suggestions();
-            assert!(suggested.len() <= 4);
+            assert!((1..=4).contains(&suggested.len()));
             assert!(
                 suggested
                     .iter()

@@ -137,12 +137,14 @@ fn range(range: &Range) {
         let typed = range.judge(bound.as_str());
         assert!(typed.is_err() || typed.as_ref() == Ok(bound));
         let judged = range.allow(bound.clone());
+        // The greatest amount needn't be on a step.
         assert!(
             judged.is_ok_and(|value| value == *bound)
                 || range.max < range.min
-                || range.step.is_some()
+                || *bound == range.max
         );
     }
+    assert!(!range.step.is_zero());
 }
 
 fn order(order: &Order) {

@@ -179,7 +179,9 @@ async fn an_amount_that_the_brand_proposes_is_said() {
     assert_ne!(proposing, ROBLOX);
     stage.serve("family_name=Roblox", &proposing);
     stage.open("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45");
-    stage.says("From $10 to $200. Suggested: $25.").await;
+    stage
+        .says("From $10 to $200. In steps of $1. Suggested: $25.")
+        .await;
 }
 
 /// The product page with the newer list of ways to pay, in a shop of these settings.

@@ -73,12 +73,10 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
         "range-box"
     };
     let words = bounds(i18n, &range);
-    let step = range.step.as_ref().map(|step| {
-        i18n.fill(
-            "product.step",
-            &[("step", &i18n.fiat(step, &range.currency))],
-        )
-    });
+    let step = i18n.fill(
+        "product.step",
+        &[("step", &i18n.fiat(&range.step, &range.currency))],
+    );
     let proposed = range.proposed.as_ref().map(|proposed| {
         i18n.fill(
             "product.proposed",
@@ -101,15 +99,8 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
         };
         let min = i18n.fiat(&fault_range.min, &fault_range.currency);
         let max = i18n.fiat(&fault_range.max, &fault_range.currency);
-        let step = fault_range
-            .step
-            .as_ref()
-            .map(|step| i18n.fiat(step, &fault_range.currency));
-        let values = [
-            ("min", min.as_str()),
-            ("max", &max),
-            ("step", step.as_deref().unwrap_or_default()),
-        ];
+        let step = i18n.fiat(&fault_range.step, &fault_range.currency);
+        let values = [("min", min.as_str()), ("max", &max), ("step", &step)];
         Some(i18n.fill(key, &values))
     };
     let is_wrong = {
@@ -165,7 +156,7 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
                     .attr("class", "hint")
                     .attr("id", "bounds")
                     .child(words)
-                    .child(step.map(|step| [" ", &step].concat()))
+                    .child([" ", &step].concat())
                     .child(proposed.map(|proposed| [" ", &proposed].concat())),
             )
             // There before it says anything, or it wouldn't be read out.

@@ -1,5 +1,6 @@
 //! Countries the shop can sell in.
 
+pub mod place;
 pub mod search;
 
 use std::fmt;

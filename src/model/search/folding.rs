@@ -57,6 +57,12 @@ impl Folded {
         folded
     }
 
+    /// Its words.
+    pub fn words(&self) -> impl Iterator<Item = &[u16]> {
+        let words = self.units.split(|unit| *unit == SPACE);
+        words.filter(|word| !word.is_empty())
+    }
+
     fn push(&mut self, start: usize, character: char) {
         let code = match u32::from(character) {
             // The wide forms of ASCII.

@@ -18,9 +18,11 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use js_sys::Date;
+
 use crate::config::ApiPrefix;
 use crate::json::Json;
-use crate::model::brand::{Catalogue, Kinds, Section, sections_of};
+use crate::model::brand::{Catalogue, Kind, Kinds, Section, sections_of};
 use crate::model::country::Country;
 use crate::model::money::Amount;
 use crate::model::order::{Order, OrderId};
@@ -145,7 +147,7 @@ impl<T: Send + Sync + 'static> Request<T> {
 pub fn brands(prefix: &ApiPrefix, country: Country) -> Request<Catalogue> {
     let mut request = Request::new(
         endpoint::brands(prefix, country),
-        |body, kinds| Some(catalog::catalogue(body)?.only(kinds)),
+        |body, kinds| Some(catalog::catalogue(body)?.only(kinds).at(Date::now() as u64)),
         5.0 * MINUTE,
     );
     request.question.is_worth_keeping = |model| {
@@ -161,7 +163,7 @@ pub fn brands(prefix: &ApiPrefix, country: Country) -> Request<Catalogue> {
 pub fn feed(prefix: &ApiPrefix, country: Country) -> Request<Vec<Section>> {
     let mut request = Request::new(
         endpoint::homepage(prefix, country),
-        |body, kinds| sections_of(catalog::feed(body)?, kinds),
+        |body, kinds| sections_of(catalog::feed(body)?, kinds, Date::now() as u64),
         5.0 * MINUTE,
     );
     request.question.is_lasting = true;
@@ -189,7 +191,8 @@ pub fn products(
         endpoint::products(prefix, country, family, coin, language),
         |body, kinds| {
             let mut groups = products::products(body)?;
-            groups.retain(|group| kinds.has(group.kind));
+            // What nobody can buy here is kept to say so.
+            groups.retain(|group| kinds.has(group.kind) || group.kind == Kind::Unsold);
             Some(groups)
         },
         5.0 * MINUTE,

@@ -9,9 +9,10 @@ use leptos::prelude::*;
 use crate::api;
 use crate::api::client::Client;
 use crate::api::endpoint;
-use crate::i18n::ENGLISH;
+use crate::i18n::{ENGLISH, I18n};
 use crate::markup::View;
 use crate::model::brand::Catalogue;
+use crate::model::country::place::Lock;
 use crate::model::display_text::cleaned;
 use crate::model::product::{Description, ProductGroup};
 use crate::model::slug::Slug;
@@ -127,20 +128,42 @@ impl Offer {
             && self.english.error().is_none()
     }
 
+    /// Where a brand of the family works, tracked; for a group with its texts. Without a word
+    /// about it, it may be the country of the list alone (docs/api.md#redeem-region).
+    pub fn lock(self, group: &ProductGroup) -> Lock {
+        let i18n = I18n::here();
+        let said = group.description.as_ref();
+        match said.and_then(|texts| texts.redeem_place.as_deref()) {
+            Some(said) => Lock::Only(i18n.places([said].into_iter())),
+            None if self.awaits_texts(group) => Lock::Coming,
+            None => {
+                let here = Navigation::here().country();
+                let country = group.country.as_deref().unwrap_or(here.code());
+                Lock::Unsaid(i18n.places([country].into_iter()))
+            }
+        }
+    }
+
     /// The view of the offer in each of its states; `lost` when the country
-    /// doesn't have the family. `show` is called once for as long as there is
+    /// doesn't have the family, and `unsold` when it has, but the shop can't
+    /// sell it. `show` is called once for as long as there is
     /// an offer, and follows `groups` by itself.
     pub fn view(
         self,
         slug: Slug,
         waiting: fn() -> View,
         lost: fn() -> View,
+        unsold: fn(String) -> View,
         show: impl Fn() -> View + Clone + Send + Sync + 'static,
     ) -> View {
         let groups = self.groups;
         self.catalogue.view(waiting, move |catalogue| {
             if catalogue.family(&slug).is_empty() {
-                return lost();
+                let known = catalogue
+                    .unsold
+                    .iter()
+                    .find(|family| Slug::of(family) == slug);
+                return known.map_or_else(lost, |family| unsold(cleaned(family)));
             }
             groups.view_once(waiting, show.clone())
         })

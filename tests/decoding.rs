@@ -17,12 +17,15 @@ use refillery::model::money::{Amount, FaceValue};
 use refillery::model::order::{Code, Order, OrderId, OrderState, Refund, Stage};
 use refillery::model::payment::Pair;
 use refillery::model::problem::{Field, Problem};
-use refillery::model::product::{DeliveryType, Product, ProductGroup, Range, Sort};
+use refillery::model::product::{DeliveryType, Holds, Product, ProductGroup, Range, Sort};
 use refillery::model::slug::Slug;
 use serde_json::Value;
 
 /// When the fixtures' orders were made, in epoch milliseconds.
 const MADE_AT: u64 = 1_795_167_000_000;
+
+/// A moment of the day that the fixtures' promotions are of, 28 November 2026.
+const NOW: u64 = 1_795_876_200_000;
 
 /// Decodes a fixture the way the client does, with the status of the index.
 #[track_caller]
@@ -55,7 +58,10 @@ fn asked(path: &str) -> Endpoint {
     match path {
         path if path.contains("payment_vias") => endpoint::payment_vias(&prefix),
         path if path.contains("available-countries") => endpoint::countries(&prefix),
-        path if path.contains("/brands") => endpoint::brands(&prefix, us),
+        // The search, which the shop leaves alone, has the form of a brand list.
+        path if path.contains("/brands") || path.contains("/search/") => {
+            endpoint::brands(&prefix, us)
+        }
         path if path.contains("/homepage") => endpoint::homepage(&prefix, us),
         path if path.contains("/products/price") => {
             endpoint::price(&prefix, "Amazon.com", us, &amount("50"), "USDC")
@@ -485,7 +491,7 @@ fn kinds_that_a_shop_does_not_sell_are_left_out() {
     }
     let feed = || check("homepage_US.json", catalog::feed).expect("a feed");
     let headings = |kinds| -> Vec<Heading> {
-        let sections = sections_of(feed(), kinds).into_iter().flatten();
+        let sections = sections_of(feed(), kinds, NOW).into_iter().flatten();
         sections.map(|section| section.heading).collect()
     };
     assert_eq!(
@@ -494,7 +500,7 @@ fn kinds_that_a_shop_does_not_sell_are_left_out() {
     );
     let mut cards_alone = feed();
     cards_alone.truncate(2);
-    assert_eq!(sections_of(cards_alone, kinds(&["top_up"])), None);
+    assert_eq!(sections_of(cards_alone, kinds(&["top_up"]), NOW), None);
 }
 
 #[test]
@@ -563,10 +569,10 @@ fn an_unsupported_language_has_no_description() {
     assert_eq!(
         (
             texts.locale.as_deref(),
-            texts.redeem_country.as_deref(),
+            texts.redeem_place.as_deref(),
             &texts.note
         ),
-        (Some("en"), Some("US"), &None)
+        (Some("en"), None, &None)
     );
     assert_eq!(
         texts.terms.as_deref(),
@@ -769,6 +775,104 @@ fn an_unknown_family_sells_nothing() {
     assert_eq!(groups("products_unknown_family.json"), []);
 }
 
+#[track_caller]
+fn product<'a>(group: &'a ProductGroup, label: &str) -> &'a Product {
+    let mut products = group.products.iter();
+    products
+        .find(|product| product.label == label)
+        .unwrap_or_else(|| panic!("{label} is sold"))
+}
+
+fn ranged(group: &ProductGroup) -> &Range {
+    let Some(Sort::Range(range)) = group.products.first().map(|product| &product.sort) else {
+        panic!("a range");
+    };
+    range
+}
+
+#[test]
+fn goods_of_other_kinds_are_in_no_list_and_are_known_as_unsold() {
+    let catalogue = check("brands_ZA_new_kinds.json", catalog::catalogue).expect("a catalogue");
+    let names: Vec<&str> = catalogue.brands.iter().map(|brand| &*brand.name).collect();
+    assert_eq!(names, ["Takealot", "Rewarble VISA USD"]);
+    assert_eq!(
+        catalogue.unsold,
+        [
+            "City Power",
+            "Metro Water Postpaid",
+            "Programmable gift card",
+            "Programmable gift card Plus",
+            "Flights",
+            "Stays",
+            "Ticket Lottery",
+        ],
+        "also of a kind that nobody knows"
+    );
+    assert_eq!(catalogue.skipped, 0);
+    for file in [
+        "products_US_nft_giftcard.json",
+        "products_ZA_utility_by_account.json",
+    ] {
+        let group = only_group(file);
+        assert!(group.is_unsold() && !group.can_be_sold(), "{file}");
+    }
+    let mut bill = only_group("products_ZA_utility_by_account.json");
+    assert_eq!(bill.products[0].delivery, DeliveryType::Account);
+    bill.kind = Kind::GiftCard;
+    assert!(
+        bill.is_unsold(),
+        "what goes to an account, whatever its kind"
+    );
+    let emoney = only_group("products_US_emoney_account.json");
+    assert!(
+        emoney.can_be_sold(),
+        "only a validation can say that it isn't"
+    );
+}
+
+#[test]
+fn deals_are_in_a_category_and_have_a_badge_while_they_run() {
+    let read = || check("brands_US_tags_promotions.json", catalog::catalogue).expect("a catalogue");
+    let badges = |now: u64| -> Vec<(String, Option<String>, Vec<&str>)> {
+        let catalogue = read().at(now);
+        let brands = catalogue.brands.iter().map(|brand| {
+            let badge = brand.promotion.as_ref().map(|promotion| promotion.badge());
+            let lists = ["sale", "new"].into_iter().filter(|list| brand.is_in(list));
+            (brand.name.clone(), badge, lists.collect())
+        });
+        brands.collect()
+    };
+    let row = |name: &str, badge: Option<&str>, lists: &[&'static str]| {
+        (name.to_owned(), badge.map(str::to_owned), lists.to_vec())
+    };
+    assert_eq!(
+        badges(NOW),
+        [
+            row("Best Buy", Some("\u{2212}5%"), &["sale"]),
+            row("DoorDash", Some("Free delivery month"), &["sale"]),
+            row("Harbor Coffee", None, &["sale", "new"]),
+            row("Northlight Games", None, &["new"]),
+            row("Asos", Some("Holiday deal"), &["sale"]),
+            row("Target", None, &[]),
+        ]
+    );
+    // 1 July 2026: another promotion runs, and the discount is still there.
+    let summer = badges(1_782_900_000_000);
+    assert_eq!(
+        [&summer[0], &summer[1], &summer[2]],
+        [
+            &row("Best Buy", Some("\u{2212}5%"), &["sale"]),
+            &row("DoorDash", None, &[]),
+            &row("Harbor Coffee", Some("Summer bonus"), &["sale", "new"]),
+        ]
+    );
+    let groups = groups("products_US_promotion_internal.json");
+    let ends = groups
+        .iter()
+        .map(|group| group.promotion.as_ref().and_then(|deal| deal.end));
+    assert_eq!(ends.collect::<Vec<_>>(), [None, Some(1_797_811_199_000)]);
+}
+
 #[test]
 fn what_is_out_of_stock_has_no_span_and_an_old_picture_is_asked_for_where_it_is_now() {
     let catalogue =
@@ -816,11 +920,21 @@ fn pictures_come_from_three_hosts_and_the_shop_itself() {
     );
 }
 
-fn ranged(group: &ProductGroup) -> &Range {
-    let Some(Sort::Range(range)) = group.products.first().map(|product| &product.sort) else {
-        panic!("a range");
-    };
-    range
+#[test]
+fn a_feed_that_is_one_list_is_a_row_in_its_order() {
+    let sections = check("homepage_US_flat.json", catalog::feed).expect("a feed");
+    assert_eq!(sections.len(), 1);
+    assert_eq!(sections[0].heading, Heading::Popular);
+    assert!(sections[0].brands.iter().all(|brand| brand.logo.is_some()));
+    let found = check("search_US_play.json", catalog::catalogue).expect("a catalogue");
+    assert!(!found.is_empty());
+    let spellings = check("available_countries_spellings.json", catalog::countries);
+    assert!(
+        spellings
+            .expect("countries")
+            .iter()
+            .all(|country| country.is_listed())
+    );
 }
 
 #[test]
@@ -856,6 +970,173 @@ fn steps_begin_at_the_least_amount_and_no_default_is_taken_unjudged() {
     let loose = only_group("products_US_loose_types.json");
     assert_eq!(ranged(&loose).step, amount("1"));
     assert_eq!(loose.products[1].label, "15 USD");
+}
+
+#[test]
+fn plans_have_data_days_and_regions() {
+    let plan = |product: &Product| {
+        let data = match &product.sort {
+            Sort::Plan { data, unit } => data.as_ref().map(|data| [data.as_str(), unit].concat()),
+            other => panic!("a plan but {other:?}"),
+        };
+        (data, product.validity.map(|validity| validity.hours() / 24))
+    };
+    let esim = only_group("products_US_esim_days.json");
+    let plans: Vec<_> = esim.products.iter().map(plan).collect();
+    let gigabytes = |data: &str, days| (Some(data.to_owned()), Some(days));
+    assert_eq!(
+        plans,
+        [
+            gigabytes("1GB", 7),
+            gigabytes("3GB", 15),
+            (None, Some(3)),
+            gigabytes("5GB", 30),
+            gigabytes("10GB", 30),
+        ],
+        "by price; days of the field, else of the label"
+    );
+    assert!(
+        esim.products
+            .iter()
+            .all(|product| product.regions.is_empty())
+    );
+    let europe = only_group("products_EU_esim_regions.json");
+    let regions = |label: &str| product(&europe, label).regions.clone();
+    assert_eq!(regions("1 GB 7 days").len(), 30);
+    assert_eq!(
+        regions("5 GB 30 days"),
+        ["Germany", "Austria", "Switzerland"]
+    );
+    assert_eq!(regions("3 GB 30 days"), ["WW"]);
+    assert_eq!(europe.country.as_deref(), Some("EU"));
+    let bare = r#"[{"brand":"eSIM","kind":"mobile_recharge","category":"e-sim","products":[
+        {"product_id":"a","denomination":"20 GB 1 month","face_value":
+            {"currency_code":"USD","amount":{"price":"5"}}},
+        {"product_id":"b","denomination":"Unlimited 5 days"}]}]"#;
+    let bare = products::products(&Json::parse(bare).expect("JSON")).expect("groups");
+    let plans: Vec<_> = bare[0].products.iter().map(plan).collect();
+    assert_eq!(
+        plans,
+        [(Some("20GB".to_owned()), None), (None, Some(5))],
+        "a label is all that some have"
+    );
+}
+
+#[test]
+fn a_bundle_holds_data_talk_time_and_messages() {
+    let group = only_group("products_IN_benefits_data_talktime_sms.json");
+    let held = |label: &str| -> Vec<(Holds, Option<String>)> {
+        let benefits = product(&group, label).benefits.iter();
+        benefits
+            .map(|benefit| {
+                let amount = benefit.amount.as_ref();
+                let words = |amount: &Amount| [amount.as_str(), " ", &benefit.unit].concat();
+                (benefit.holds, amount.map(words))
+            })
+            .collect()
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        held("₹299 Unlimited"),
+        [
+            (Holds::Data, some("10 GB")),
+            (Holds::Talk, None),
+            (Holds::Messages, some("100 SMS")),
+        ],
+        "below zero is unlimited"
+    );
+    let social = product(&group, "₹98 Social");
+    assert!(matches!(&social.sort, Sort::Plan { unit, .. } if unit == "MB"));
+    assert!(
+        social.benefits[0]
+            .note
+            .as_deref()
+            .is_some_and(|note| note.contains("Whatsapp")),
+        "what the operator adds is kept"
+    );
+    assert_eq!(held("₹48"), [(Holds::Data, some("2 GB"))], "plain numbers");
+    assert_eq!(held("₹19 Pack"), [], "a sort that nobody knows");
+    let hours: Vec<Option<u64>> = ["₹299 Unlimited", "₹98 Social", "₹48", "₹19 Pack"]
+        .into_iter()
+        .map(|label| {
+            product(&group, label)
+                .validity
+                .map(|validity| validity.hours())
+        })
+        .collect();
+    assert_eq!(hours, [Some(28 * 24), Some(30 * 24), Some(24), None]);
+    let palawan = only_group("products_PH_topup_promotions.json");
+    assert_eq!(palawan.products[0].credit, None, "a bonus is no tax");
+    let deal = palawan.promotion.expect("the operator's own promotion");
+    assert_eq!(deal.title, "10% more credit");
+    assert!(deal.runs_at(NOW) && !deal.runs_at(NOW + 5 * 86_400_000));
+    let pin = only_group("products_US_topup_pin.json");
+    let [pin] = pin.products.as_slice() else {
+        panic!("one product");
+    };
+    assert_eq!(pin.delivery, DeliveryType::Email, "it comes as a code");
+    assert_eq!(pin.validity.map(|validity| validity.hours()), Some(30 * 24));
+}
+
+#[test]
+fn a_taxed_top_up_says_what_reaches_the_phone() {
+    let savanna = only_group("products_NG_benefits_credits_tax.json");
+    let [fixed] = savanna.products.as_slice() else {
+        panic!("one product");
+    };
+    let naira = |text: &str| FaceValue {
+        amount: amount(text),
+        currency: "NGN".to_owned(),
+    };
+    assert_eq!(fixed.credited(&amount("1000")), Some(naira("930")));
+    let sierra = only_group("products_MX_benefits_range_credits.json");
+    let [range] = sierra.products.as_slice() else {
+        panic!("one product");
+    };
+    let credited = |paid: &str| {
+        let credited = range.credited(&amount(paid)).expect("less than is paid");
+        assert_eq!(credited.currency, "MXN");
+        credited.amount.as_str().to_owned()
+    };
+    assert_eq!(
+        (credited("500"), credited("70")),
+        ("431.03".to_owned(), "60.34".to_owned())
+    );
+}
+
+#[test]
+fn where_a_card_works_is_words_without_markup() {
+    let places: Vec<Option<String>> = groups("products_DE_redeem_geo_spellings.json")
+        .into_iter()
+        .map(|group| group.description.and_then(|texts| texts.redeem_place))
+        .collect();
+    let places: Vec<&str> = places
+        .iter()
+        .map(|place| place.as_deref().unwrap_or("-"))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "USA",
+            "UK",
+            "Korea",
+            "in Tu\u{308}rkiye",
+            "Germany, Austria and Switzerland",
+            "Europe",
+            "Worldwide",
+            "-",
+            "Virgin Islands (U.S.)",
+            "the states east of the river",
+            "US",
+            "cote d’ivoire",
+            "Hong Kong SAR",
+        ]
+    );
+    let japan = only_group("products_JP_redeem_geo_name.json").description;
+    assert_eq!(
+        japan.and_then(|texts| texts.redeem_place).as_deref(),
+        Some("Japan")
+    );
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Readers of countries, brands, the feed, products and prices.
 
 use crate::json::{Fields, Json, rows};
-use crate::model::brand::{Brand, Catalogue, Heading, Kind, LazyIndex, Logo, Section};
+use crate::model::brand::{
+    Brand, Catalogue, Heading, Kind, LazyIndex, Logo, Promotion, SALE, Section, moment,
+};
 use crate::model::country::Country;
 use crate::model::display_text::cleaned;
 use crate::model::letters::lower;
@@ -38,6 +40,7 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
         rows.map(move |row| (row, category))
     });
     let mut skipped = 0;
+    let mut unsold = Vec::new();
     let mut brands: Vec<Brand> = Vec::new();
     let mut places = Places::default();
     for (row, group) in plain.chain(grouped) {
@@ -45,6 +48,10 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
             skipped += 1;
             continue;
         };
+        if read.kind == Kind::Unsold {
+            add_missing(&mut unsold, &[read.family]);
+            continue;
+        }
         if let Some(group) = group {
             add_missing(&mut read.categories, &[group.to_owned()]);
         }
@@ -83,6 +90,7 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
         brands: ordered,
         popular,
         skipped,
+        unsold,
         index: LazyIndex::default(),
     })
 }
@@ -185,6 +193,7 @@ fn merge(known: &mut Brand, read: Brand) {
     known.logo = known.logo.take().or(read.logo);
     known.ground = known.ground.take().or(read.ground);
     known.span = known.span.take().or(read.span);
+    known.promotion = known.promotion.take().or(read.promotion);
 }
 
 fn add_missing(known: &mut Vec<String>, more: &[String]) {
@@ -257,11 +266,14 @@ fn brand(fields: Fields<'_>) -> Option<Brand> {
         categories: Vec::new(),
         kind: kind(fields),
         is_out_of_stock: fields.is_set("is_out_of_stock"),
+        promotion: promotion(fields),
     };
     let own = fields
         .text("category")
         .into_iter()
-        .chain(fields.texts("additional_categories"));
+        .chain(fields.texts("additional_categories"))
+        // Other tags are words of the editors, not of the buyers.
+        .chain(fields.texts("brand_tags").filter(|tag| *tag == SALE));
     add_missing(
         &mut brand.categories,
         &own.map(str::to_owned).collect::<Vec<_>>(),
@@ -273,12 +285,27 @@ fn brand(fields: Fields<'_>) -> Option<Brand> {
 }
 
 pub(super) fn kind(fields: Fields<'_>) -> Kind {
-    // An eSIM has the kind of a top-up, but comes by email: docs/api.md#brand-quirks.
     match (fields.text("kind"), fields.text("category")) {
-        (_, Some("e-sim")) => Kind::Esim,
+        // An eSIM has the kind of a top-up, but comes by email: docs/api.md#brand-quirks.
+        (Some("mobile_recharge") | None, Some("e-sim")) => Kind::Esim,
         (Some("mobile_recharge"), _) => Kind::TopUp,
-        _ => Kind::GiftCard,
+        (Some("giftcard") | None, _) => Kind::GiftCard,
+        // Also one that nobody knows yet: docs/api.md#kinds.
+        _ => Kind::Unsold,
     }
+}
+
+/// What a brand is offered with: docs/api.md#tags-and-promotions.
+pub(super) fn promotion(fields: Fields<'_>) -> Option<Promotion> {
+    let fields = fields.object("promotion")?;
+    let date = |name: &str, is_end| moment(fields.text(name)?, is_end);
+    Some(Promotion {
+        title: cleaned(fields.text("title")?),
+        words: fields.text("description").map(cleaned),
+        is_discount: fields.text("by") == Some("INTERNAL"),
+        start: date("startDate", false),
+        end: date("endDate", true),
+    })
 }
 
 /// The folder of the pictures that come in six sizes: docs/api.md#logos.

@@ -1,8 +1,11 @@
 //! Readers of what a family sells, and of prices.
 
-use super::catalog::{ground, kind, logo};
+mod plan;
+
+use super::catalog::{ground, kind, logo, promotion};
 use crate::json::{Fields, Json, rows};
-use crate::model::display_text::cleaned;
+use crate::model::brand::Kind;
+use crate::model::display_text::{cleaned, without_markup};
 use crate::model::money::{Amount, FaceValue};
 use crate::model::product::{
     DeliveryType, Description, Product, ProductGroup, Range, Sort, sort_for_buyers,
@@ -35,6 +38,11 @@ fn product_group(fields: Fields<'_>) -> Option<ProductGroup> {
         ground: ground(fields),
         kind: kind(fields),
         category: fields.text("category").map(str::to_owned),
+        country: fields.text("country_code").map(cleaned),
+        promotion: promotion(fields).or_else(|| {
+            let mut rows = fields.list("products").iter().filter_map(Fields::of_object);
+            rows.find_map(plan::promotion)
+        }),
         is_out_of_stock: fields.is_set("is_out_of_stock"),
         terms: fields.text("product_tc").map(cleaned),
         description: fields.object("rich_description").map(|texts| Description {
@@ -43,7 +51,10 @@ fn product_group(fields: Fields<'_>) -> Option<ProductGroup> {
             terms: texts.text("term_and_conditions").map(str::to_owned),
             note: texts.text("note").map(str::to_owned),
             locale: texts.text("locale").map(str::to_owned),
-            redeem_country: texts.text("redeem_geo").map(str::to_owned),
+            redeem_place: texts
+                .text("redeem_geo")
+                .map(|place| cleaned(&without_markup(place)))
+                .filter(|place| !place.is_empty()),
         }),
         products,
         skipped,
@@ -51,7 +62,6 @@ fn product_group(fields: Fields<'_>) -> Option<ProductGroup> {
 }
 
 fn product(fields: Fields<'_>, group: Fields<'_>) -> Option<Product> {
-    let sort = sort(fields);
     let denomination = fields.text("denomination").map(str::to_owned);
     let localized = fields.text("localized_denomination").map(str::to_owned);
     let key = fields
@@ -64,6 +74,7 @@ fn product(fields: Fields<'_>, group: Fields<'_>) -> Option<Product> {
         .or(denomination.as_deref())
         .map(cleaned)
         .unwrap_or_default();
+    let sort = sort(fields, &label, kind(group) == Kind::Esim);
     if label.is_empty() && !matches!(sort, Sort::Range(_)) {
         return None;
     }
@@ -72,7 +83,6 @@ fn product(fields: Fields<'_>, group: Fields<'_>) -> Option<Product> {
         sort,
         denomination,
         localized_denomination: localized,
-        label,
         coin: fields.text("coin").unwrap_or_default().to_owned(),
         price: fields
             .amount("coin_amount")
@@ -86,38 +96,21 @@ fn product(fields: Fields<'_>, group: Fields<'_>) -> Option<Product> {
             _ => DeliveryType::Email,
         },
         face_value,
+        benefits: plan::all(fields),
+        validity: plan::validity(fields, &label),
+        regions: fields.texts("valid_regions").map(cleaned).collect(),
+        credit: plan::credit(fields),
+        label,
     })
 }
 
-fn sort(fields: Fields<'_>) -> Sort {
+fn sort(fields: Fields<'_>, label: &str, is_esim: bool) -> Sort {
     if fields.is_set("is_dynamic")
         && let Some(range) = range(fields)
     {
         return Sort::Range(range);
     }
-    let data = fields
-        .list("benefits")
-        .iter()
-        .filter_map(Fields::of_object)
-        .find(|benefit| benefit.text("type").or_else(|| benefit.text("unit_type")) == Some("DATA"));
-    let plan = data.and_then(|benefit| {
-        let amount = benefit.object("amount")?;
-        let total = amount
-            .object("total_including_tax")
-            .or_else(|| amount.object("base"))?;
-        let digits = total.text_or_number("amount")?;
-        // Any negative amount is the feed's way of saying unlimited.
-        let data = if digits.starts_with('-') {
-            None
-        } else {
-            Some(Amount::parse_loosely(&digits)?.trimmed())
-        };
-        Some(Sort::Plan {
-            data,
-            unit: benefit.text("unit").unwrap_or("GB").to_owned(),
-        })
-    });
-    if let Some(plan) = plan {
+    if let Some(plan) = plan::plan(fields, label, is_esim) {
         return plan;
     }
     let has_number = fields.text("denomination").is_some_and(|text| {

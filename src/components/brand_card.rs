@@ -12,7 +12,7 @@ use web_sys::Element;
 use super::logo::{Loading, SIZES, addresses};
 use crate::i18n::I18n;
 use crate::markup::{View, element, made};
-use crate::model::brand::{Brand, Kind, initial};
+use crate::model::brand::{Brand, Kind, NEW, SALE, initial};
 use crate::model::search::{Query, marked};
 
 thread_local! {
@@ -74,14 +74,8 @@ impl Card {
             }
             None => span.remove(),
         }
-        let badge = match brand.kind {
-            _ if brand.is_out_of_stock => Some("brand.out_of_stock"),
-            Kind::TopUp => Some("brand.top_up"),
-            Kind::Esim => Some("brand.esim"),
-            Kind::GiftCard => None,
-        };
-        if let Some(key) = badge {
-            append(&meta, "span", "badge", &i18n.text(key));
+        if let Some(words) = badge(i18n, brand) {
+            append(&meta, "span", "badge", &words);
         }
         if brand.is_out_of_stock {
             set(&link, "class", "brand-card is-out");
@@ -128,6 +122,29 @@ impl Card {
             set(&self.name, "class", &class);
         }
     }
+}
+
+/// The one badge that there is room for: docs/api.md#tags-and-promotions has the order of those
+/// of deals.
+fn badge(i18n: I18n, brand: &Brand) -> Option<String> {
+    /// A longer title would cover the logo. It stands on the brand's page.
+    const LONGEST: usize = 20;
+    let key = match (&brand.promotion, brand.kind) {
+        _ if brand.is_out_of_stock => "brand.out_of_stock",
+        (Some(promotion), _) => {
+            let title = promotion.badge();
+            if title.chars().count() <= LONGEST {
+                return Some(title);
+            }
+            "product.deal"
+        }
+        _ if brand.is_in(NEW) => "category.new",
+        _ if brand.is_in(SALE) => "category.sale",
+        (None, Kind::TopUp) => "brand.top_up",
+        (None, Kind::Esim) => "brand.esim",
+        (None, Kind::GiftCard | Kind::Unsold) => return None,
+    };
+    Some(i18n.text(key))
 }
 
 fn blank() -> Element {

@@ -1,5 +1,6 @@
 //! What a brand is: its head, its facts and its texts.
 
+use js_sys::Date;
 use leptos::prelude::untrack;
 
 use super::icon::{icon, way_icon};
@@ -9,23 +10,37 @@ use super::rich_text::rich_text;
 use super::ways_back::ways_back;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::brand::Kind;
-use crate::model::product::{Product, ProductGroup, Sort};
+use crate::model::brand::{Kind, Promotion};
+use crate::model::country::place::{Lock, Place};
+use crate::model::product::{Benefit, Holds, Product, ProductGroup, Sort};
 use crate::navigation::Navigation;
 use crate::reactive::State;
 use crate::route::Route;
 
-/// Logo, way back and name.
-pub fn head(group: &ProductGroup, title: String) -> View {
+/// Logo, way back, name, and what it is: for the places where it works, or sold in the country.
+pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let initial: String = title.chars().next().map(String::from).unwrap_or_default();
-    let country = i18n.country(untrack(|| navigation.country()).code());
-    let key = match group.kind {
-        Kind::GiftCard => "product.kind_giftcard",
-        Kind::TopUp => "product.kind_topup",
-        Kind::Esim => "product.kind_esim",
+    let here = i18n.country(untrack(|| navigation.country()).code());
+    let works_in = match lock {
+        Lock::Only(places) if !matches!(places.as_slice(), [Place::Words(_)]) => {
+            Some(i18n.place_names(places))
+        }
+        _ => None,
     };
+    let (key, country) = match (group.kind, works_in) {
+        (Kind::GiftCard, Some(places)) => (Some("product.kind_giftcard"), places),
+        // Nobody says that it works for accounts of this country.
+        (Kind::GiftCard, None) => (Some("product.kind_giftcard_sold"), here),
+        (Kind::TopUp, places) => (Some("product.kind_topup"), places.unwrap_or(here)),
+        (Kind::Esim, _) => (Some("product.kind_esim"), here),
+        (Kind::Unsold, _) => (None, here),
+    };
+    let words = key.map(|key| {
+        let words = i18n.fill(key, &[("country", &country)]);
+        element("p").attr("class", "hint").child(words).into_child()
+    });
     element("header")
         .attr("class", "goods-head")
         .child(element("div").child(logo(
@@ -45,11 +60,7 @@ pub fn head(group: &ProductGroup, title: String) -> View {
                         .child(i18n.text("frame.all_brands")),
                 )
                 .child(element("h1").child(title))
-                .child(
-                    element("p")
-                        .attr("class", "hint")
-                        .child(i18n.fill(key, &[("country", &country)])),
-                ),
+                .child(words),
         )
         .into_child()
 }
@@ -73,11 +84,11 @@ impl Unfolded {
 }
 
 /// What it is, how to redeem it, its terms.
-pub fn about(group: &ProductGroup, unfolded: Unfolded) -> View {
+pub fn about(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> View {
     element("div")
         .attr("class", "goods-about")
         .child(description_parts(group))
-        .child(conditions_parts(group, unfolded))
+        .child(conditions_parts(group, unfolded, lock))
         .into_child()
 }
 
@@ -91,10 +102,10 @@ pub fn description(group: &ProductGroup) -> View {
 
 /// What must be known before buying: where it works, how it comes, how to
 /// redeem it, its terms.
-pub fn conditions(group: &ProductGroup, unfolded: Unfolded) -> View {
+pub fn conditions(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> View {
     element("div")
         .attr("class", "goods-about")
-        .child(conditions_parts(group, unfolded))
+        .child(conditions_parts(group, unfolded, lock))
         .into_child()
 }
 
@@ -116,16 +127,21 @@ fn description_parts(group: &ProductGroup) -> View {
     what.into_child()
 }
 
-fn conditions_parts(group: &ProductGroup, unfolded: Unfolded) -> View {
+fn conditions_parts(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> View {
     let i18n = I18n::here();
     let texts = group.description.clone().unwrap_or_default();
-    let region = texts.redeem_country.as_ref().map(|country| {
-        let name = i18n.country(country);
-        element("div")
-            .child(element("dt").child(i18n.text("product.works_in")))
-            .child(element("dd").child(name))
-            .into_child()
-    });
+    let region = match lock {
+        Lock::Only(places) => Some(fact("product.works_in", i18n.place_names(places))),
+        Lock::Unsaid(places) if group.kind == Kind::GiftCard => {
+            let places = i18n.place_names(places);
+            let words = i18n.fill("product.works_perhaps", &[("country", &places)]);
+            Some(fact("product.region", words))
+        }
+        Lock::Unsaid(_) | Lock::Coming => None,
+    };
+    let promotion = group.promotion.as_ref();
+    let promotion = promotion.filter(|promotion| promotion.runs_at(Date::now() as u64));
+    let promotion = promotion.map(|promotion| fact("product.deal", deal_words(promotion)));
     let delivered = i18n.text(if group.kind == Kind::TopUp {
         "product.delivered_phone"
     } else {
@@ -159,13 +175,43 @@ fn conditions_parts(group: &ProductGroup, unfolded: Unfolded) -> View {
         element("dl")
             .attr("class", "facts")
             .child(region)
-            .child(
-                element("div")
-                    .child(element("dt").child(i18n.text("product.delivered")))
-                    .child(element("dd").child(delivered)),
-            )
+            .child(fact("product.delivered", delivered))
+            .child(promotion)
             .into_child(),
         element("div").child(redeem).child(terms).into_child(),
+    ])
+}
+
+/// A name and what it is, in a list of facts.
+pub fn fact(name: &'static str, words: String) -> View {
+    element("div")
+        .child(element("dt").child(I18n::here().text(name)))
+        .child(element("dd").child(words))
+        .into_child()
+}
+
+/// A promotion with its end, where it has one.
+fn deal_words(promotion: &Promotion) -> String {
+    let i18n = I18n::here();
+    let title = promotion.badge();
+    let title = match promotion.end.filter(|_| !promotion.is_discount) {
+        Some(end) => i18n.fill(
+            "product.deal_until",
+            &[("deal", &title), ("date", &i18n.date(end))],
+        ),
+        None => title,
+    };
+    match &promotion.words {
+        Some(words) => [title.as_str(), ". ", words].concat(),
+        None => title,
+    }
+}
+
+/// The page of a family that is of no kind that the shop can sell.
+pub fn unsold(title: String) -> View {
+    fragment([
+        element("h1").child(title).into_child(),
+        empty(I18n::here().text("brand.unsold")),
     ])
 }
 
@@ -177,20 +223,89 @@ pub fn empty(words: String) -> View {
     ])
 }
 
-/// The data of a plan in words, where the label doesn't say it.
+/// What a plan holds, for how long and where, in words: its label needn't say it.
 pub fn plan_words(product: &Product) -> String {
     let i18n = I18n::here();
-    match &product.sort {
-        Sort::Plan { data: None, .. } => i18n.text("product.unlimited"),
-        Sort::Plan {
-            data: Some(data),
-            unit,
-        } => i18n.fill(
+    let data = match &product.sort {
+        Sort::Plan { data, unit } => Some((data.as_ref(), unit)),
+        Sort::Range(_) | Sort::Fixed | Sort::Label => None,
+    };
+    let data = data.map(|(data, unit)| match data {
+        None => i18n.text("product.unlimited"),
+        Some(data) => i18n.fill(
             "product.data",
             &[("amount", &i18n.number(data.as_str())), ("unit", unit)],
         ),
-        Sort::Range(_) | Sort::Fixed | Sort::Label => String::new(),
+    });
+    let held = product
+        .benefits
+        .iter()
+        .filter_map(|benefit| benefit_words(i18n, benefit));
+    let notes = product
+        .benefits
+        .iter()
+        .filter_map(|benefit| benefit.note.clone());
+    let validity = product
+        .validity
+        .map(|validity| i18n.measure(&validity.quantity.to_string(), validity.unit.name()));
+    let parts = data.into_iter().chain(held).chain(validity);
+    let parts: Vec<String> = parts
+        .chain(regions_words(i18n, product))
+        .chain(notes)
+        .collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    i18n.joined(&parts)
+}
+
+/// Time to talk and messages; data has words of its own.
+fn benefit_words(i18n: I18n, benefit: &Benefit) -> Option<String> {
+    let (some, unlimited) = match benefit.holds {
+        Holds::Data => return None,
+        Holds::Talk => ("product.talk", "product.talk_unlimited"),
+        Holds::Messages => ("product.messages", "product.messages_unlimited"),
+    };
+    let Some(amount) = &benefit.amount else {
+        return Some(i18n.text(unlimited));
+    };
+    let is_minutes = benefit.unit.to_ascii_lowercase().starts_with("minute");
+    let amount = match benefit.holds {
+        Holds::Talk if is_minutes => i18n.measure(amount.as_str(), "minute"),
+        Holds::Talk => [
+            i18n.number(amount.as_str()).as_str(),
+            "\u{a0}",
+            &benefit.unit,
+        ]
+        .concat(),
+        _ => i18n.number(amount.as_str()),
+    };
+    Some(i18n.fill(some, &[("amount", &amount)]))
+}
+
+/// Where a plan of a region works: its places, or their number where they are many.
+fn regions_words(i18n: I18n, product: &Product) -> Option<String> {
+    /// As many names as fit beside a label.
+    const FEW: usize = 3;
+    match product.regions.len() {
+        0 => None,
+        1..=FEW => Some(region_names(i18n, product)),
+        many => Some(i18n.count("product.countries", many, &[])),
     }
+}
+
+/// What reaches the phone of a fixed amount, where a tax takes a part.
+pub fn credited_words(product: &Product) -> Option<String> {
+    let i18n = I18n::here();
+    let credited = product.credited(&product.face_value.as_ref()?.amount)?;
+    Some(i18n.fill(
+        "product.credited_words",
+        &[("amount", &i18n.money(&credited))],
+    ))
+}
+
+/// All places where a plan of a region works.
+pub fn region_names(i18n: I18n, product: &Product) -> String {
+    let regions = product.regions.iter().map(String::as_str);
+    i18n.place_names(&i18n.places(regions))
 }
 
 /// The title of an amount to choose: figures large, words in the size of

@@ -1,8 +1,40 @@
 //! What things are called.
 
-use super::{I18n, intl};
+use super::{ENGLISH, I18n, intl};
+use crate::model::country::Country;
+use crate::model::country::place::{Names, Place};
 
 impl I18n {
+    /// The places that texts of the API name, whose countries have English
+    /// names: those of the browser, and what it lacks.
+    pub fn places<'a>(self, texts: impl Iterator<Item = &'a str>) -> Vec<Place> {
+        let english = intl::display_names(ENGLISH, "region");
+        let name_of = |country: Country| intl::name_of(english.as_ref(), country.code());
+        let names = Names::new(&name_of);
+        texts.flat_map(|text| names.places(text)).collect()
+    }
+
+    /// The names of places in a line.
+    pub fn place_names(self, places: &[Place]) -> String {
+        let name = |place: &Place| match place {
+            Place::Country(country) => self.country(country.code()),
+            // The codes of continents are those of the United Nations (M49).
+            Place::Europe => self.country("150"),
+            Place::Asia => self.country("142"),
+            Place::World => self.text("product.worldwide"),
+            Place::Words(words) => words.clone(),
+        };
+        let names: Vec<String> = places.iter().map(name).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        self.joined(&names)
+    }
+
+    /// So many of a unit that the browser knows, such as `day`.
+    pub fn measure(self, amount: &str, unit: &str) -> String {
+        let options = [("style", "unit"), ("unit", unit), ("unitDisplay", "long")];
+        intl::number(&self.language(), amount, &options)
+    }
+
     /// A country's name.
     pub fn country(self, code: &str) -> String {
         intl::display_name(&self.language(), "region", code)

@@ -1,5 +1,7 @@
 //! Brands: what a country's shop window is made of.
 
+mod promotion;
+
 use std::sync::{Arc, OnceLock};
 
 use super::country::Country;
@@ -7,6 +9,14 @@ use super::letters::is_word;
 use super::search::Index;
 use super::short_list::sort_short;
 use super::slug::Slug;
+pub use promotion::{Promotion, moment};
+
+/// The category of what is sold for less, or with more, for a time: a tag of the API
+/// (docs/api.md#tags-and-promotions).
+pub const SALE: &str = "sale";
+
+/// The category of what is sold since lately.
+pub const NEW: &str = "new";
 
 /// Where an image may come from and in which sizes it exists.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,6 +36,9 @@ pub enum Kind {
     TopUp,
     /// A data plan that arrives as a QR code by email.
     Esim,
+    /// Bills, travel, and what else a public shop can't sell, or nobody knows
+    /// (docs/api.md#kinds).
+    Unsold,
 }
 
 /// The kinds of goods that a shop sells.
@@ -33,7 +46,7 @@ pub enum Kind {
 pub struct Kinds(u8);
 
 impl Kinds {
-    /// Every kind.
+    /// Every kind that can be sold.
     pub const ALL: Self = Self(0b111);
 
     /// The one kind with this name in the settings: that of the API, of which
@@ -93,9 +106,28 @@ pub struct Brand {
     pub kind: Kind,
     /// Whether it can't be bought at the moment.
     pub is_out_of_stock: bool,
+    /// What it is offered with for a time.
+    pub promotion: Option<Promotion>,
 }
 
 impl Brand {
+    /// The brand as it is at a moment, in epoch milliseconds: without a
+    /// promotion that doesn't run, and among the deals with one that does.
+    fn at(&mut self, now: u64) {
+        self.promotion = self
+            .promotion
+            .take()
+            .filter(|promotion| promotion.runs_at(now));
+        if self.promotion.is_some() && !self.is_in(SALE) {
+            self.categories.push(SALE.to_owned());
+        }
+    }
+
+    /// Whether it is of a category.
+    pub fn is_in(&self, category: &str) -> bool {
+        self.categories.iter().any(|own| own == category)
+    }
+
     /// The slug of the family, which names its page.
     pub fn family_slug(&self) -> Slug {
         Slug::of(&self.family)
@@ -127,6 +159,9 @@ pub struct Catalogue {
     pub popular: Vec<usize>,
     /// Rows that couldn't be read and were left out.
     pub skipped: usize,
+    /// Families that the API has and the shop doesn't sell: in no list, but
+    /// their addresses say it.
+    pub unsold: Vec<String>,
     /// Made when it is first asked for.
     pub(crate) index: LazyIndex,
 }
@@ -139,6 +174,13 @@ impl Catalogue {
     /// (docs/api.md#empty-lists).
     pub fn is_empty(&self) -> bool {
         self.brands.is_empty()
+    }
+
+    /// The same as it is at a moment, in epoch milliseconds.
+    #[must_use]
+    pub fn at(mut self, now: u64) -> Self {
+        self.brands.iter_mut().for_each(|brand| brand.at(now));
+        self
     }
 
     /// The same without what isn't of these kinds.
@@ -192,7 +234,7 @@ impl Catalogue {
 
     /// The brands of a category.
     pub fn of_category(&self, category: &str) -> Vec<&Brand> {
-        let is_in = |brand: &&Brand| brand.categories.iter().any(|own| own == category);
+        let is_in = |brand: &&Brand| brand.is_in(category);
         self.brands.iter().filter(is_in).collect()
     }
 }
@@ -206,12 +248,14 @@ pub struct Section {
     pub brands: Vec<Brand>,
 }
 
-/// The sections without what isn't of these kinds; nothing when none is left.
-pub fn sections_of(sections: Vec<Section>, kinds: Kinds) -> Option<Vec<Section>> {
+/// The sections as they are at a moment, in epoch milliseconds, without what
+/// isn't of these kinds; nothing when none is left.
+pub fn sections_of(sections: Vec<Section>, kinds: Kinds, now: u64) -> Option<Vec<Section>> {
     let kept: Vec<Section> = sections
         .into_iter()
         .filter_map(|mut section| {
             section.brands.retain(|brand| kinds.has(brand.kind));
+            section.brands.iter_mut().for_each(|brand| brand.at(now));
             (!section.brands.is_empty()).then_some(section)
         })
         .collect();

@@ -19,9 +19,87 @@ pub fn cleaned(text: &str) -> String {
     kept.trim().to_owned()
 }
 
+/// The text of a short piece of HTML, for places that expect a name. Of entities it knows those
+/// that names are written with; others stay as they are.
+pub fn without_markup(html: &str) -> String {
+    let mut text = String::new();
+    for (place, piece) in html.split('<').enumerate() {
+        // What stands before the first bracket is text, and of the rest what follows the tag.
+        let piece = match piece.split_once('>') {
+            Some((_, after)) if place > 0 => after,
+            _ => piece,
+        };
+        text.push_str(piece);
+    }
+    let mut pieces = text.split('&');
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let entity = piece.split_once(';');
+        match entity.and_then(|(name, after)| Some((sign_of(name)?, after))) {
+            Some((sign, after)) => {
+                plain.push_str(&sign);
+                plain.push_str(after);
+            }
+            None => {
+                plain.push('&');
+                plain.push_str(piece);
+            }
+        }
+    }
+    plain
+}
+
+/// The sign that an entity stands for: a number, or a letter with its accent.
+fn sign_of(name: &str) -> Option<String> {
+    let by_number = |number: &str| {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => number.parse(),
+        };
+        char::from_u32(code.ok()?).map(String::from)
+    };
+    match name {
+        "amp" => return Some("&".to_owned()),
+        "nbsp" => return Some(" ".to_owned()),
+        "apos" | "rsquo" => return Some("\u{2019}".to_owned()),
+        _ => {}
+    }
+    if let Some(number) = name.strip_prefix('#') {
+        return by_number(number);
+    }
+    let mut letters = name.chars();
+    let letter = letters.next().filter(char::is_ascii_alphabetic)?;
+    let accent = match letters.as_str() {
+        "grave" => '\u{300}',
+        "acute" => '\u{301}',
+        "circ" => '\u{302}',
+        "tilde" => '\u{303}',
+        "uml" => '\u{308}',
+        "ring" => '\u{30A}',
+        "cedil" => '\u{327}',
+        _ => return None,
+    };
+    Some([letter, accent].iter().collect())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::cleaned;
+    use super::{cleaned, without_markup};
+
+    #[test]
+    fn a_name_in_html_is_a_name() {
+        assert_eq!(
+            without_markup("<p>in T&uuml;rkiye</p>"),
+            "in Tu\u{308}rkiye"
+        );
+        assert_eq!(without_markup("Trinidad &amp; Tobago"), "Trinidad & Tobago");
+        assert_eq!(without_markup("C&#244;te d&#x2019;Ivoire"), "Côte d’Ivoire");
+        assert_eq!(
+            without_markup("A & B; 1 > 0 <br/>&bogus;"),
+            "A & B; 1 > 0 &bogus;"
+        );
+        assert_eq!(without_markup("<b>US"), "US");
+    }
 
     #[test]
     fn names_lose_what_could_deceive() {

@@ -152,6 +152,17 @@ impl Amount {
         Some(Self::from_parts(per_mille, 1).trimmed())
     }
 
+    /// What stands to this amount as `part` stands to `whole`, rounded down to so many decimal
+    /// places; `None` when the digits don't fit. To show, never to send.
+    pub fn share(&self, part: &Self, whole: &Self, places: u32) -> Option<Self> {
+        let (part, whole, _) = part.aligned(whole)?;
+        let finer = 10_u128.checked_pow(places.saturating_sub(self.scale))?;
+        let coarser = 10_u128.checked_pow(self.scale.saturating_sub(places))?;
+        let mine = self.mantissa.checked_mul(finer)?.checked_mul(part)?;
+        let share = mine.checked_div(whole.checked_mul(coarser)?)?;
+        Some(Self::from_parts(share, places).trimmed())
+    }
+
     /// The least number of at most so many decimal places that is not below
     /// this one. For bounds to show, never for money to send.
     pub fn rounded_up(&self, places: u32) -> Self {

@@ -1,9 +1,15 @@
 //! What a brand sells: ranges, fixed values, plans and labels.
 
-use super::brand::{Kind, Logo};
-use super::letters::plain_digit;
+mod plan;
+mod range;
+
+use super::brand::{Kind, Logo, Promotion};
 use super::money::{Amount, FaceValue};
 use super::short_list::sort_short;
+pub use plan::{
+    Benefit, Credit, Holds, TimeUnit, Validity, data_in_label, days_in_label, kilobytes,
+};
+pub use range::{AmountFault, Range, plain_number};
 
 /// How the goods reach the buyer (docs/api.md#beneficiary).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,135 +22,6 @@ pub enum DeliveryType {
     Account,
 }
 
-/// The bounds of an amount that the buyer names.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Range {
-    /// Least face value.
-    pub min: Amount,
-    /// Greatest face value.
-    pub max: Amount,
-    /// ISO 4217 code of all of them.
-    pub currency: String,
-    /// Distance between allowed amounts, from `min` on; never zero.
-    pub step: Amount,
-    /// What the brand proposes, where that says more than the bounds do.
-    pub proposed: Option<Amount>,
-}
-
-/// Why a typed amount can't be ordered.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum AmountFault {
-    /// Not a plain decimal number.
-    NotANumber,
-    /// With a mark that may stand for thousands or for a part of one.
-    Thousands,
-    /// Under the least amount.
-    TooSmall,
-    /// Over the greatest amount.
-    TooLarge,
-    /// Between two allowed amounts, or finer than its money is.
-    OffStep,
-}
-
-impl Range {
-    /// Judges what the buyer typed. One comma counts as the decimal point, as
-    /// the point does; nothing else is guessed: `1.000` is one to some and a
-    /// thousand to others, and what is bought isn't taken back.
-    ///
-    /// # Errors
-    /// The first rule that the text breaks.
-    pub fn judge(&self, typed: &str) -> Result<Amount, AmountFault> {
-        let plain = plain_number(typed);
-        if has_thousands_mark(&plain) {
-            return Err(AmountFault::Thousands);
-        }
-        let amount = Amount::parse(&plain).ok_or(AmountFault::NotANumber)?;
-        let amount = self.allow(amount)?;
-        let is_finer = amount.trimmed().places() > places_of(&self.currency);
-        if is_finer {
-            return Err(AmountFault::OffStep);
-        }
-        Ok(amount)
-    }
-
-    /// Holds an amount against the bounds and the step.
-    ///
-    /// # Errors
-    /// The first of them that it breaks.
-    pub fn allow(&self, amount: Amount) -> Result<Amount, AmountFault> {
-        if amount < self.min {
-            return Err(AmountFault::TooSmall);
-        }
-        if amount > self.max {
-            return Err(AmountFault::TooLarge);
-        }
-        if !amount.is_on_step(&self.min, &self.step) {
-            return Err(AmountFault::OffStep);
-        }
-        Ok(amount)
-    }
-
-    /// At most four round amounts inside the bounds, else the least amount, for one-tap choice.
-    pub fn suggestions(&self) -> Vec<Amount> {
-        let round = [
-            "1", "2", "5", "10", "25", "50", "100", "200", "500", "1000", "2000", "5000", "10000",
-            "20000", "50000", "100000", "500000", "1000000",
-        ];
-        let mut allowed: Vec<Amount> = round
-            .iter()
-            .filter_map(|text| self.allow(Amount::parse(text)?).ok())
-            .collect();
-        if allowed.is_empty() {
-            allowed.extend(self.allow(self.min.clone()));
-        }
-        let skip = allowed.len().saturating_sub(4) / 2;
-        allowed.into_iter().skip(skip).take(4).collect()
-    }
-}
-
-/// A typed number with the digits of any keyboard as plain ones, and with a
-/// point where its decimals begin, however that is written.
-pub fn plain_number(typed: &str) -> String {
-    let plain = |sign: char| match sign {
-        // The Arabic decimal mark, the comma, and the wide forms of Japanese keyboards.
-        '\u{66B}' | ',' | '\u{FF0C}' | '\u{FF0E}' => '.',
-        sign => plain_digit(sign),
-    };
-    typed.trim().chars().map(plain).collect()
-}
-
-/// Whether a plain number may have a mark between its thousands: a blank or a
-/// mark used for nothing else, a second point, or three digits after the one.
-fn has_thousands_mark(plain: &str) -> bool {
-    let is_mark = |sign: char| {
-        sign.is_whitespace() || matches!(sign, '.' | '\'' | '\u{2019}' | '\u{66C}' | '_')
-    };
-    let is_number = plain
-        .chars()
-        .all(|sign| sign.is_ascii_digit() || is_mark(sign));
-    let mut parts = plain.split(is_mark);
-    let (first, last) = (parts.next().unwrap_or_default(), parts.next_back());
-    let (Some(last), true) = (last, is_number) else {
-        return false;
-    };
-    let is_one_point = parts.next().is_none() && plain.contains('.');
-    let is_whole = !first.is_empty() && !last.is_empty();
-    // Nobody writes a thousand as 0.125.
-    let is_less_than_one = first.chars().all(|digit| digit == '0');
-    is_whole && (!is_one_point || (last.len() == 3 && first.len() <= 3 && !is_less_than_one))
-}
-
-/// Decimal places that a currency has (ISO 4217). What is finer can be neither
-/// shown nor paid out.
-fn places_of(currency: &str) -> u32 {
-    match currency {
-        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX"
-        | "VND" | "VUV" | "XAF" | "XOF" | "XPF" => 0,
-        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
-        _ => 2,
-    }
-}
-
 /// The sort of a product decides how it is chosen and ordered
 /// (docs/api.md#product-sorts).
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -153,11 +30,11 @@ pub enum Sort {
     Range(Range),
     /// One face value in money.
     Fixed,
-    /// A data plan: gigabytes, `None` being unlimited.
+    /// A data plan.
     Plan {
         /// Data in the unit of `unit`; `None` is unlimited (−1 on the wire).
         data: Option<Amount>,
-        /// `GB` in all captures.
+        /// `GB` or `MB`.
         unit: String,
     },
     /// Known by its label alone.
@@ -185,9 +62,29 @@ pub struct Product {
     pub delivery: DeliveryType,
     /// Its value in money, where it has one.
     pub face_value: Option<FaceValue>,
+    /// What it holds: docs/api.md#benefits.
+    pub benefits: Vec<Benefit>,
+    /// How long it can be used, where that is known.
+    pub validity: Option<Validity>,
+    /// Where it works, as the API names it; empty for the country it is sold in.
+    pub regions: Vec<String>,
+    /// What a phone gets of the amount, where that is less because of a tax.
+    pub credit: Option<Credit>,
 }
 
 impl Product {
+    /// What reaches the phone for a face value, if that is less.
+    pub fn credited(&self, value: &Amount) -> Option<FaceValue> {
+        let credit = self.credit.as_ref()?;
+        Some(FaceValue {
+            amount: match self.sort {
+                Sort::Range(_) => credit.of(value)?,
+                _ => credit.credited.clone(),
+            },
+            currency: credit.currency.clone(),
+        })
+    }
+
     /// Whether the shop can sell it: it has a price (or gets one once the
     /// amount is named), an order key, and a delivery a guest can receive.
     pub fn is_orderable(&self) -> bool {
@@ -210,8 +107,8 @@ pub struct Description {
     pub note: Option<String>,
     /// Language of these texts.
     pub locale: Option<String>,
-    /// Country in which it can be used.
-    pub redeem_country: Option<String>,
+    /// Where it can be used, in words without markup: docs/api.md#redeem-region.
+    pub redeem_place: Option<String>,
 }
 
 /// What one brand sells in one country.
@@ -227,10 +124,14 @@ pub struct ProductGroup {
     pub logo: Option<Logo>,
     /// The brand's own colour as `#rrggbb`.
     pub ground: Option<String>,
-    /// Gift card, top-up or eSIM.
+    /// What sort of goods it is.
     pub kind: Kind,
     /// Main category slug.
     pub category: Option<String>,
+    /// The country or region that it is sold for, as the API names it.
+    pub country: Option<String>,
+    /// A promotion of it, which may have ended.
+    pub promotion: Option<Promotion>,
     /// Whether it can't be bought at the moment.
     pub is_out_of_stock: bool,
     /// Plain-text terms.
@@ -246,7 +147,17 @@ pub struct ProductGroup {
 impl ProductGroup {
     /// Whether anything of it can be ordered now.
     pub fn can_be_sold(&self) -> bool {
-        !self.is_out_of_stock && self.products.iter().any(Product::is_orderable)
+        !self.is_out_of_stock
+            && !self.is_unsold()
+            && self.products.iter().any(Product::is_orderable)
+    }
+
+    /// Whether a public shop never sells it, in stock or not: it is of another
+    /// kind, or all of it goes to an account (docs/api.md#kinds).
+    pub fn is_unsold(&self) -> bool {
+        let is_for_account = |product: &Product| product.delivery == DeliveryType::Account;
+        let has_rest = !self.products.iter().all(is_for_account);
+        self.kind == Kind::Unsold || !self.products.is_empty() && !has_rest
     }
 }
 
@@ -260,124 +171,4 @@ pub fn sort_for_buyers(products: &mut [Product]) {
     };
     let key = |product: &Product| (rank(product), product.price.clone(), product.label.clone());
     sort_short(products, |left, right| key(left) < key(right));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Amount, AmountFault, Range};
-
-    fn range(min: &str, max: &str, step: &str) -> Range {
-        let amount = |text: &str| Amount::parse(text).expect("an amount");
-        Range {
-            min: amount(min),
-            max: amount(max),
-            currency: "USD".to_owned(),
-            step: amount(step),
-            proposed: None,
-        }
-    }
-
-    #[test]
-    fn each_broken_rule_has_its_name() {
-        let range = range("5.0", "1000.0", "1.0");
-        for (typed, fault) in [
-            ("", AmountFault::NotANumber),
-            ("fifty", AmountFault::NotANumber),
-            ("1e2", AmountFault::NotANumber),
-            ("4", AmountFault::TooSmall),
-            ("1001", AmountFault::TooLarge),
-            ("7.5", AmountFault::OffStep),
-        ] {
-            assert_eq!(range.judge(typed), Err(fault), "{typed:?}");
-        }
-        for typed in ["5", "50", " 50 ", "1000", "50,00"] {
-            assert!(range.judge(typed).is_ok(), "{typed:?}");
-        }
-    }
-
-    #[test]
-    fn steps_are_counted_from_the_least_amount() {
-        let range = range("15", "155", "10");
-        for typed in ["15", "25", "35", "155"] {
-            assert!(range.judge(typed).is_ok(), "{typed}");
-        }
-        for typed in ["20", "30", "100", "17.5"] {
-            assert_eq!(range.judge(typed), Err(AmountFault::OffStep), "{typed}");
-        }
-    }
-
-    #[test]
-    fn a_mark_that_may_mean_thousands_is_asked_about() {
-        let range = range("1", "5000", "0.0001");
-        for typed in [
-            "1,000",
-            "1.000",
-            "1.234",
-            "100.000",
-            "1 000",
-            "1\u{a0}000",
-            "1'000",
-            "1,000.50",
-            "1.000,50",
-            "1,000,000",
-            "١٬٠٠٠",
-            "１，０００",
-        ] {
-            assert_eq!(range.judge(typed), Err(AmountFault::Thousands), "{typed:?}");
-        }
-        for typed in ["1,", ",5", ".", "5..", "1.00x", "-5", "１／２"] {
-            assert_eq!(
-                range.judge(typed),
-                Err(AmountFault::NotANumber),
-                "{typed:?}"
-            );
-        }
-        assert_eq!(range.judge("0.125"), Err(AmountFault::TooSmall));
-    }
-
-    #[test]
-    fn digits_of_any_keyboard_are_read() {
-        let range = range("1", "5000", "0.0001");
-        for (typed, amount) in [
-            ("٢٥", "25"),
-            ("٢٥٫٥", "25.5"),
-            ("۱۰۰۰", "1000"),
-            ("１２．５０", "12.50"),
-            ("1000,5", "1000.5"),
-        ] {
-            let judged = range.judge(typed).map(|amount| amount.as_str().to_owned());
-            assert_eq!(judged.as_deref(), Ok(amount), "{typed:?}");
-        }
-    }
-
-    #[test]
-    fn no_amount_is_finer_than_its_money() {
-        let mut range = range("1", "5000", "0.0001");
-        assert_eq!(range.judge("50.5555"), Err(AmountFault::OffStep));
-        assert!(range.judge("50.5500").is_ok(), "zeros add nothing");
-        "JPY".clone_into(&mut range.currency);
-        assert_eq!(range.judge("500.5"), Err(AmountFault::OffStep));
-        "KWD".clone_into(&mut range.currency);
-        assert!(range.judge("0.125").is_err() && range.judge("50.1250").is_ok());
-    }
-
-    #[test]
-    fn suggestions_are_orderable_and_few() {
-        for (min, max, step) in [
-            ("5", "1000", "1"),
-            ("50", "500", "1"),
-            ("500", "100000", "500"),
-            ("3", "4", "1"),
-            ("15", "155", "10"),
-        ] {
-            let range = range(min, max, step);
-            let suggested = range.suggestions();
-            assert!((1..=4).contains(&suggested.len()));
-            assert!(
-                suggested
-                    .iter()
-                    .all(|amount| range.judge(amount.as_str()).is_ok())
-            );
-        }
-    }
 }

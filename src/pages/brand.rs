@@ -5,11 +5,13 @@ use std::sync::Arc;
 use super::lost::lost;
 use crate::components::goods::{self, Unfolded, amount_title};
 use crate::components::icon::way_icon;
+use crate::components::notice::{Tone, notice};
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::brand::Kind;
+use crate::model::country::place::{Lock, Place};
 use crate::model::product::{DeliveryType, Product, ProductGroup, Sort};
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
@@ -41,7 +43,7 @@ pub fn brand_page(slug: Slug) -> View {
         .attr("id", MAIN_ID)
         .attr("class", "goods goods-pick wrap")
         .attr("tabindex", "-1")
-        .child(offer.view(slug, placeholder::goods, lost, show))
+        .child(offer.view(slug, placeholder::goods, lost, goods::unsold, show))
         .into_child()
 }
 
@@ -69,56 +71,76 @@ fn family(offer: Offer, slug: &Slug, groups: &Arc<Vec<ProductGroup>>, unfolded: 
     } else {
         first.title.clone()
     };
-    let variants = groups
+    let with_texts = |group: &ProductGroup| ProductGroup {
+        description: offer.texts(group),
+        ..group.clone()
+    };
+    let locks: Vec<Lock> = groups
         .iter()
-        .enumerate()
-        .map(|(place, group)| variant(slug, place, group));
+        .map(|group| offer.lock(&with_texts(group)))
+        .collect();
+    let variants = groups.iter().zip(&locks).enumerate();
+    let variants = variants.map(|(place, (group, lock))| variant(slug, place, group, lock));
     let about = groups
         .iter()
         .find(|group| group.description.is_some())
         .unwrap_or(first);
-    let about = ProductGroup {
-        description: offer.texts(about),
-        ..about.clone()
-    };
+    // Brands that work in different places say so one by one.
+    let mut lock = offer.lock(&with_texts(about));
+    if locks.iter().any(|other| *other != lock) {
+        lock = Lock::Coming;
+    }
     fragment([
-        (goods::head(first, title)).into_child(),
+        (goods::head(first, title, &lock)).into_child(),
         element("div")
             .attr("class", "variants")
             .child(variants.collect::<Vec<_>>())
             .into_child(),
-        (goods::about(&about, unfolded)).into_child(),
+        (goods::about(&with_texts(about), unfolded, &lock)).into_child(),
     ])
     .into_child()
 }
 
-fn variant(slug: &Slug, place: usize, group: &ProductGroup) -> View {
+fn variant(slug: &Slug, place: usize, group: &ProductGroup, lock: &Lock) -> View {
     let i18n = I18n::here();
     let id = ["brand-", &place.to_string()].concat();
     let heading = id.clone();
     let badge = match group.kind {
         Kind::TopUp => Some("brand.top_up"),
         Kind::Esim => Some("brand.esim"),
-        Kind::GiftCard => None,
+        Kind::GiftCard | Kind::Unsold => None,
     };
     let route = Route::Product {
         family: slug.clone(),
         brand: Slug::of(&group.brand),
     };
     let is_empty = group.products.is_empty();
-    let rows: Vec<View> = if group.is_out_of_stock || is_empty {
+    let hint = |key| {
         vec![
             element("p")
                 .attr("class", "hint")
-                .child(i18n.text("brand.out_of_stock_words"))
+                .child(i18n.text(key))
                 .into_child(),
         ]
+    };
+    let rows: Vec<View> = if group.is_unsold() {
+        hint("brand.unsold")
+    } else if group.is_out_of_stock || is_empty {
+        hint("brand.out_of_stock_words")
     } else {
         vec![
             amounts(&route, &group.products),
             lines(&route, &group.products),
         ]
     };
+    let elsewhere = lock.excludes(Navigation::here().country()).map(|places| {
+        let key = match places {
+            [Place::Words(_)] => "product.region_words",
+            _ => "product.region_only",
+        };
+        let words = i18n.fill(key, &[("country", &i18n.place_names(places))]);
+        notice(Tone::Warn, words, None)
+    });
     element("section")
         .attr("aria-labelledby", heading)
         .child(
@@ -136,6 +158,7 @@ fn variant(slug: &Slug, place: usize, group: &ProductGroup) -> View {
                     .into_child()
                 })),
         )
+        .child(elsewhere)
         .child(rows)
         .into_child()
 }
@@ -174,7 +197,8 @@ fn amounts(route: &Route, products: &[Product]) -> View {
                     .price
                     .as_ref()
                     .map(|price| i18n.coin(price, &product.coin));
-                let words = [price, delivery]
+                let credited = goods::credited_words(product);
+                let words = [price, credited, delivery]
                     .into_iter()
                     .flatten()
                     .collect::<Vec<_>>()

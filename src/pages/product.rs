@@ -5,6 +5,7 @@ mod choice;
 mod range_field;
 mod recipient;
 mod region;
+mod rows;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use crate::frame::MAIN_ID;
 use crate::host::{Goods, Host, News};
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus, fragment, has_element};
+use crate::model::country::place::Lock;
 use crate::model::money::Amount;
 use crate::model::payment::pegged_to;
 use crate::model::problem::{self, Field};
@@ -55,14 +57,8 @@ pub fn product_page(family: Slug, brand: Slug) -> View {
     let recipient = Recipient::new();
     let choice = Choice::new(group);
     let ordering = Ordering::new();
-    let is_coming = Derived::new(move || {
-        group.with(|group| {
-            group
-                .as_ref()
-                .is_some_and(|group| offer.awaits_texts(group))
-        })
-    });
-    let region = Region::new(group, is_coming);
+    let lock = Derived::new(move || group.with(|group| Some(offer.lock(group.as_deref()?))));
+    let region = Region::new(lock);
     let navigation = Navigation::here();
     let around = Derived::new(move || (navigation.country(), navigation.pair()));
     effect(move || {
@@ -78,25 +74,43 @@ pub fn product_page(family: Slug, brand: Slug) -> View {
                 .map_or_else(|| brand.to_string(), |group| group.title.clone())
         })
     });
-    let show = move || product(group, choice, recipient, region, ordering);
+    let form = Form {
+        choice,
+        recipient,
+        region,
+        ordering,
+    };
+    let show = move || product(group, lock, form);
     element("main")
         .attr("id", MAIN_ID)
         .attr("class", "goods wrap")
         .attr("tabindex", "-1")
-        .child(offer.view(family, placeholder::goods, lost, show))
+        .child(offer.view(family, placeholder::goods, lost, goods::unsold, show))
         .into_child()
 }
 
-fn product(
-    group: Derived<Option<Arc<ProductGroup>>>,
+/// What the buyer fills in. A copyable handle.
+#[derive(Clone, Copy)]
+struct Form {
     choice: Choice,
     recipient: Recipient,
     region: Region,
     ordering: Ordering,
+}
+
+fn product(
+    group: Derived<Option<Arc<ProductGroup>>>,
+    lock: Derived<Option<Lock>>,
+    form: Form,
 ) -> View {
     let i18n = I18n::here();
-    let can_sell =
-        Derived::new(move || group.with(|group| group.as_ref().map(|group| group.can_be_sold())));
+    // Whether it can be sold, and if not, why.
+    let can_sell = Derived::new(move || {
+        group.with(|group| {
+            let group = group.as_ref()?;
+            Some((group.can_be_sold(), group.is_unsold()))
+        })
+    });
     // Without its products: a new price must not fold what the buyer has opened.
     let brand = Derived::new(move || {
         group.with(|group| {
@@ -109,18 +123,21 @@ fn product(
         })
     });
     let head = move || {
-        brand
-            .get()
-            .map(|brand| goods::head(&brand, brand.title.clone()))
+        let brand = brand.get()?;
+        Some(goods::head(&brand, brand.title.clone(), &lock.get()?))
     };
     let form = move || match can_sell.get() {
-        Some(true) => buy(choice, recipient, region, ordering),
-        Some(false) => element("div")
+        Some((true, _)) => buy(form),
+        Some((false, is_unsold)) => element("div")
             .attr("class", "buy")
             .child(
                 element("div")
                     .attr("class", "buy-body")
-                    .child(goods::empty(i18n.text("brand.out_of_stock_words"))),
+                    .child(goods::empty(i18n.text(if is_unsold {
+                        "brand.unsold"
+                    } else {
+                        "brand.out_of_stock_words"
+                    }))),
             )
             .into_child(),
         // The country has the family, but not this brand of it.
@@ -128,7 +145,10 @@ fn product(
     };
     // Terms stand before the amount: who has chosen one reads nothing any more.
     let unfolded = goods::Unfolded::nothing();
-    let conditions = move || brand.get().map(|brand| goods::conditions(&brand, unfolded));
+    let conditions = move || {
+        let brand = brand.get()?;
+        Some(goods::conditions(&brand, unfolded, &lock.get()?))
+    };
     let description = move || brand.get().map(|brand| goods::description(&brand));
     fragment([
         head.into_child(),
@@ -138,9 +158,15 @@ fn product(
     ])
 }
 
-fn buy(choice: Choice, recipient: Recipient, region: Region, ordering: Ordering) -> View {
+fn buy(form: Form) -> View {
     let i18n = I18n::here();
-    let order = move || ordering.submit(|| draft(choice, recipient, region, ordering));
+    let Form {
+        choice,
+        recipient,
+        region,
+        ordering,
+    } = form;
+    let order = move || ordering.submit(|| draft(form));
     let shown = Derived::new(move || choice.price());
     element("form")
         .attr("class", "buy")
@@ -176,12 +202,13 @@ fn place(field: Field) -> Option<String> {
 }
 
 /// What is to be ordered; of what isn't filled in the first is pointed at.
-fn draft(
-    choice: Choice,
-    recipient: Recipient,
-    region: Region,
-    ordering: Ordering,
-) -> Option<Draft> {
+fn draft(form: Form) -> Option<Draft> {
+    let Form {
+        choice,
+        recipient,
+        region,
+        ordering,
+    } = form;
     let navigation = Navigation::here();
     recipient.is_judged.set(true);
     if !is_chosen(choice, region, ordering) {
@@ -324,6 +351,20 @@ fn price_summary(choice: Choice, ordering: Ordering, shown: Derived<Option<Amoun
                     .child(element("dd").child(i18n.money(&value)))
                     .into_child(),
             )
+        })
+        .child(move || {
+            let product = choice.product()?;
+            let credited = product.credited(&choice.face_value()?.amount)?;
+            Some(goods::fact("product.credited", i18n.money(&credited)))
+        })
+        .child(move || {
+            let product = choice
+                .product()
+                .filter(|product| !product.regions.is_empty())?;
+            Some(goods::fact(
+                "product.works_in",
+                goods::region_names(i18n, &product),
+            ))
         })
         .child(move || {
             let (value, price) = (choice.face_value()?, total(ordering, shown)?);

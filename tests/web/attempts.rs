@@ -276,8 +276,8 @@ async fn a_cart_with_addresses_can_be_erased_without_any_order() {
 #[wasm_bindgen_test]
 async fn one_region_agreed_to_is_not_another_one() {
     let stage = Stage::with_shop();
-    let elsewhere = STEAM.replace("\"redeem_geo\": \"US\"", "\"redeem_geo\": \"GB\"");
-    let other = STEAM.replace("\"redeem_geo\": \"US\"", "\"redeem_geo\": \"FR\"");
+    let elsewhere = STEAM.replace("\"redeem_geo\": null", "\"redeem_geo\": \"United Kingdom\"");
+    let other = STEAM.replace("\"redeem_geo\": null", "\"redeem_geo\": \"France\"");
     stage.serve("family_name=Steam", &elsewhere);
     stage.serve("country/JP?family_name=Steam", &other);
     stage.serve(

@@ -10,6 +10,16 @@ pub(crate) const ROBLOX: &str = include_str!("../fixtures/products_US_roblox.jso
 pub(crate) const ESIM: &str = include_str!("../fixtures/products_US_esim.json");
 pub(crate) const LYCAMOBILE: &str = include_str!("../fixtures/products_US_lycamobile.json");
 pub(crate) const HULU: &str = include_str!("../fixtures/products_US_hulu_out_of_stock.json");
+pub(crate) const NEW_KINDS: &str = include_str!("../fixtures/brands_ZA_new_kinds.json");
+pub(crate) const DEALS: &str = include_str!("../fixtures/brands_US_tags_promotions.json");
+pub(crate) const DISCOUNT: &str = include_str!("../fixtures/products_US_promotion_internal.json");
+pub(crate) const EUROPE: &str = include_str!("../fixtures/products_EU_esim_regions.json");
+pub(crate) const TAXED: &str = include_str!("../fixtures/products_NG_benefits_credits_tax.json");
+pub(crate) const TAXED_RANGE: &str =
+    include_str!("../fixtures/products_MX_benefits_range_credits.json");
+pub(crate) const BUNDLES: &str =
+    include_str!("../fixtures/products_IN_benefits_data_talktime_sms.json");
+pub(crate) const UTILITY: &str = include_str!("../fixtures/products_ZA_utility_by_account.json");
 pub(crate) const WAYS_TO_PAY: &str = include_str!("../fixtures/payment_vias.json");
 pub(crate) const MORE_WAYS_TO_PAY: &str =
     include_str!("../fixtures/payment_vias_gram_and_new_networks.json");

@@ -9,6 +9,7 @@
 mod asking;
 mod attempts;
 mod backup;
+mod catalogue;
 mod checkout;
 mod choosing;
 mod countries;

@@ -190,7 +190,7 @@ async fn a_hint_that_comes_after_the_page_is_gone_does_no_harm() {
 #[wasm_bindgen_test]
 async fn what_works_elsewhere_is_agreed_to_first() {
     let stage = Stage::with_shop();
-    let elsewhere = STEAM.replace("\"redeem_geo\": \"US\"", "\"redeem_geo\": \"GB\"");
+    let elsewhere = STEAM.replace("\"redeem_geo\": null", "\"redeem_geo\": \"United Kingdom\"");
     assert_ne!(elsewhere, STEAM, "the fixture names its region");
     stage.serve("family_name=Steam", &elsewhere);
     stage.open(TEN);
@@ -244,7 +244,7 @@ async fn nothing_is_bought_before_its_region_is_known() {
         .says("The text that says where this works is still loading.")
         .await;
     assert_eq!(stage.asked("POST", VALIDATIONS), 0);
-    let elsewhere = STEAM.replace("\"redeem_geo\": \"US\"", "\"redeem_geo\": \"GB\"");
+    let elsewhere = STEAM.replace("\"redeem_geo\": null", "\"redeem_geo\": \"United Kingdom\"");
     stage.answer("lang=en", 200, &elsewhere).await;
     stage.says("Usable only in Royaume-Uni.").await;
     submit(&stage).await;

@@ -5,16 +5,15 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::range_field::range_field;
+use super::rows::{PlanOrder, order_of_plans, rows};
 use crate::api;
 use crate::api::client::Client;
-use crate::components::goods::{amount_title, plan_words};
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
+use crate::markup::{IntoChild, View, element};
 use crate::model::cart::{CartItem, RANGE};
 use crate::model::money::{Amount, FaceValue};
 use crate::model::problem::Field;
 use crate::model::product::{AmountFault, DeliveryType, Product, ProductGroup, Range, Sort};
-use crate::model::short_list::sort_short;
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems::field_error;
@@ -33,12 +32,12 @@ const SORTABLE: usize = 4;
 /// The choice, kept in the address. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Choice {
-    group: Derived<Option<Arc<ProductGroup>>>,
+    pub(super) group: Derived<Option<Arc<ProductGroup>>>,
     /// What stands in the amount field, which may not be an amount.
     pub(super) typed: State<String>,
     price: Remote<(String, Amount)>,
-    /// Whether plans stand in the order of their data instead of their price.
-    by_data: State<bool>,
+    /// What plans are put in order by.
+    pub(super) plan_order: State<PlanOrder>,
 }
 
 impl Choice {
@@ -76,7 +75,7 @@ impl Choice {
             group,
             typed,
             price,
-            by_data: State::new(false),
+            plan_order: State::new(PlanOrder::Price),
         }
     }
 
@@ -177,14 +176,16 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
     };
     // Beside the rows and not among them, so that it keeps its focus.
     let is_sortable = Derived::new(move || {
-        let is_plan = |product: &&Product| data(product).0;
+        let is_plan = |product: &&Product| matches!(product.sort, Sort::Plan { .. });
         let count = |group: &Arc<ProductGroup>| group.products.iter().filter(is_plan).count();
         group.with(|group| group.as_ref().map_or(0, count)) >= SORTABLE
     });
     // Without prices: another coin changes only the words in the rows, so that
     // focus and the place on the page stay where they are.
     let sold = Derived::new(move || {
-        let products = group.with(|group| Some(group.as_ref()?.products.clone()))?;
+        let mut products = group.with(|group| Some(group.as_ref()?.products.clone()))?;
+        // What goes to an account can't be bought here, now or later.
+        products.retain(|product| product.delivery != DeliveryType::Account);
         let unpriced = products.into_iter().map(|product| Product {
             coin: String::new(),
             price: product.price.and(Amount::parse("0")),
@@ -211,56 +212,6 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
                 .map(|range| range_field(choice, ordering, range))
         })
         .child(field_error(ordering, Field::Amount, "choice-error"))
-        .into_child()
-}
-
-/// The rows of what is sold, whose prices are asked of the choice.
-fn rows(choice: Choice, ordering: Ordering, sold: &[Product]) -> View {
-    let is_short = |product: &&Product| matches!(product.sort, Sort::Range(_) | Sort::Fixed);
-    let (short, mut long): (Vec<&Product>, Vec<&Product>) = sold.iter().partition(is_short);
-    // One range and nothing else needs no chip to choose it by.
-    let needs_chips = short.len() > 1 || (!long.is_empty() && !short.is_empty());
-    let chips: Vec<View> = short
-        .into_iter()
-        .map(|product| chip(choice, ordering, sold, product))
-        .collect();
-    if choice.by_data.get() {
-        sort_short(&mut long, |left, right| data(left) < data(right));
-    }
-    let lines: Vec<View> = long
-        .into_iter()
-        .map(|product| line(choice, ordering, sold, product))
-        .collect();
-    let lines = (!lines.is_empty()).then(|| element("div").attr("class", "options").child(lines));
-    let chips = needs_chips.then(|| element("div").attr("class", "amounts").child(chips));
-    fragment([chips.into_child(), lines.into_child()])
-}
-
-/// A key to order plans by: plans before mere labels, the unlimited ones last.
-fn data(product: &Product) -> (bool, bool, Option<Amount>) {
-    match &product.sort {
-        Sort::Plan { data, .. } => (true, data.is_none(), data.clone()),
-        _ => (false, false, None),
-    }
-}
-
-/// The choice of an order, for those who look for the data and not the price.
-fn order_of_plans(choice: Choice) -> View {
-    let i18n = I18n::here();
-    let words = move || {
-        i18n.text(if choice.by_data.get() {
-            "product.sort_by_price"
-        } else {
-            "product.sort_by_data"
-        })
-    };
-    element("button")
-        .attr("class", "button button-plain")
-        .attr("type", "button")
-        .on("click", move |_| {
-            choice.by_data.update(|by_data| *by_data = !*by_data)
-        })
-        .child(words)
         .into_child()
 }
 
@@ -293,108 +244,9 @@ fn chosen(group: Derived<Option<Arc<ProductGroup>>>, navigation: Navigation) -> 
     named.or_else(|| worth(&Amount::parse(&navigation.value(AMOUNT)?)?))
 }
 
-fn chip(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product) -> View {
-    let i18n = I18n::here();
-    let (title, words) = match &product.sort {
-        Sort::Range(range) => (
-            i18n.text("brand.other_amount"),
-            View::Text(bounds(i18n, range)),
-        ),
-        _ if !product.is_orderable() => (
-            product.label.clone(),
-            View::Text(i18n.text("product.not_sold_now")),
-        ),
-        _ => (product.label.clone(), price_words(choice, product)),
-    };
-    let delivery = what_differs(sold, product);
-    element("label")
-        .attr("class", "amount")
-        .child(radio(choice, ordering, product, "visually-hidden"))
-        .child(amount_title(title))
-        .child(element("small").child(words))
-        .child(delivery)
-        .into_child()
-}
-
-/// How the product comes, where another row differs from it in that alone.
-fn what_differs(sold: &[Product], product: &Product) -> Option<View> {
-    let is_twin = |other: &Product| {
-        let is_worth_the_same =
-            other.face_value.is_some() && other.face_value == product.face_value;
-        other.delivery != product.delivery && (is_worth_the_same || other.label == product.label)
-    };
-    sold.iter().any(is_twin).then(|| {
-        element("small")
-            .child(delivery_words(I18n::here(), product.delivery))
-            .into_child()
-    })
-}
-
-fn line(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product) -> View {
-    let i18n = I18n::here();
-    let words = if product.is_orderable() {
-        plan_words(product)
-    } else {
-        i18n.text("product.not_sold_now")
-    };
-    element("label")
-        .attr("class", "option")
-        .child(radio(choice, ordering, product, ""))
-        .child(element("b").child(product.label.clone()))
-        .child(
-            element("span")
-                .attr("class", "money")
-                .child(price_words(choice, product)),
-        )
-        .child(element("small").child(words))
-        .child(what_differs(sold, product))
-        .into_child()
-}
-
-fn radio(choice: Choice, ordering: Ordering, product: &Product, class: &'static str) -> View {
-    let navigation = Navigation::here();
-    let key = product.key.clone();
-    let own = product.key.clone();
-    let is_chosen = move || choice.product().is_some_and(|chosen| chosen.key == own);
-    element("input")
-        .attr("class", class)
-        .attr("type", "radio")
-        .attr("name", "option")
-        .attr("value", product.key.clone())
-        .attr("disabled", !product.is_orderable())
-        .live_property("checked", is_chosen)
-        .on("change", move |_| {
-            ordering.start_over();
-            navigation.set(&[(OPTION, Some(&key))]);
-        })
-        .into_child()
-}
-
 /// The bounds of a range in words.
 pub(super) fn bounds(i18n: I18n, range: &Range) -> String {
     let min = i18n.fiat(&range.min, &range.currency);
     let max = i18n.fiat(&range.max, &range.currency);
     i18n.fill("product.bounds", &[("min", &min), ("max", &max)])
-}
-
-/// The price of a row in the coin of the moment.
-fn price_words(choice: Choice, product: &Product) -> View {
-    let i18n = I18n::here();
-    let key = product.key.clone();
-    (move || {
-        choice.group.with(|group| {
-            let products = &group.as_ref()?.products;
-            let product = products.iter().find(|product| product.key == key)?;
-            Some(i18n.coin(product.price.as_ref()?, &product.coin))
-        })
-    })
-    .into_child()
-}
-
-fn delivery_words(i18n: I18n, delivery: DeliveryType) -> String {
-    i18n.text(match delivery {
-        DeliveryType::Email => "product.by_email",
-        DeliveryType::Phone => "product.by_phone",
-        DeliveryType::Account => "product.by_account",
-    })
 }

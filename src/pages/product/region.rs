@@ -1,14 +1,11 @@
 //! Where a product works, when that isn't where the buyer shops: said before
 //! it is bought, because codes of the wrong region are not taken back.
 
-use std::sync::Arc;
-
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
-use crate::model::country::Country;
+use crate::model::country::place::{Lock, Place};
 use crate::model::problem;
-use crate::model::product::ProductGroup;
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
 use crate::reactive::{Derived, State};
@@ -16,29 +13,26 @@ use crate::reactive::{Derived, State};
 /// What the buyer has agreed to. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Region {
-    /// The country that needs agreeing to, if any.
-    elsewhere: Derived<Option<Country>>,
-    /// The country that was agreed to. Another one is another question.
-    agreed: State<Option<Country>>,
-    /// Whether the texts that name the country are still on their way.
+    /// The places that need agreeing to, if any.
+    elsewhere: Derived<Option<Vec<Place>>>,
+    /// The places that were agreed to. Others are another question.
+    agreed: State<Option<Vec<Place>>>,
+    /// Whether the texts that name the place are still on their way.
     is_coming: Derived<bool>,
 }
 
 impl Region {
     /// The region of what is sold.
-    pub(super) fn new(group: Derived<Option<Arc<ProductGroup>>>, is_coming: Derived<bool>) -> Self {
+    pub(super) fn new(lock: Derived<Option<Lock>>) -> Self {
         let navigation = Navigation::here();
         let elsewhere = Derived::new(move || {
-            let country = group.with(|group| {
-                let texts = group.as_ref()?.description.as_ref()?;
-                Country::parse(texts.redeem_country.as_deref()?)
-            })?;
-            (country != navigation.country()).then_some(country)
+            let country = navigation.country();
+            lock.with(|lock| lock.as_ref()?.excludes(country).map(<[_]>::to_vec))
         });
         Self {
             elsewhere,
             agreed: State::new(None),
-            is_coming,
+            is_coming: Derived::new(move || lock.get() == Some(Lock::Coming)),
         }
     }
 
@@ -60,16 +54,18 @@ impl Region {
 pub(super) fn view(region: Region, ordering: Ordering) -> View {
     let i18n = I18n::here();
     (move || {
-        let country = i18n.country(region.elsewhere.get()?.code());
-        let values = [("country", country.as_str())];
+        let places = region.elsewhere.get()?;
+        // Words that name no known place are shown as they are.
+        let (only, agree) = match places.as_slice() {
+            [Place::Words(_)] => ("product.region_words", "product.region_words_agree"),
+            _ => ("product.region_only", "product.region_agree"),
+        };
+        let places = i18n.place_names(&places);
+        let values = [("country", places.as_str())];
         Some(
             element("div")
                 .attr("class", "field")
-                .child(notice(
-                    Tone::Warn,
-                    i18n.fill("product.region_only", &values),
-                    None,
-                ))
+                .child(notice(Tone::Warn, i18n.fill(only, &values), None))
                 .child(
                     element("label")
                         .attr("class", "tick")
@@ -86,7 +82,7 @@ pub(super) fn view(region: Region, ordering: Ordering) -> View {
                                     region.agreed.set(agreed);
                                 }),
                         )
-                        .child(i18n.fill("product.region_agree", &values)),
+                        .child(i18n.fill(agree, &values)),
                 )
                 .into_child(),
         )

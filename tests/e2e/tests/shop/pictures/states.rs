@@ -161,7 +161,7 @@ async fn states_of_a_form(shop: Shop) {
              const answer = await real(...given);
              if (!String(given[0].url || given[0]).includes("family_name=")) return answer;
              const text = await answer.text();
-             return new Response(text.replace(/"redeem_geo": ?"US"/g, '"redeem_geo":"GB"'), answer);
+             return new Response(text.replace(/"redeem_geo": ?("[^"]*"|null)/g, '"redeem_geo":"United Kingdom"'), answer);
            };"#,
     )
     .await;

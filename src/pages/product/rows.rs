@@ -1,0 +1,198 @@
+//! The rows to choose from: amounts as chips, plans and labels as lines.
+
+use super::choice::{Choice, bounds};
+use crate::components::goods::{amount_title, credited_words, plan_words};
+use crate::components::icon::icon;
+use crate::i18n::I18n;
+use crate::markup::{IntoChild, View, element, fragment};
+use crate::model::product::{DeliveryType, Product, Sort, Validity, kilobytes};
+use crate::model::short_list::sort_short;
+use crate::navigation::Navigation;
+use crate::purchase::ordering::Ordering;
+use crate::route::query_name::OPTION;
+
+/// What plans are put in order by.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum PlanOrder {
+    /// The lowest price first.
+    Price,
+    /// The least data first.
+    Data,
+    /// The fewest days first.
+    Time,
+}
+
+/// The orders with their values in the form, and their texts.
+const ORDERS: [(PlanOrder, &str, &str); 3] = [
+    (PlanOrder::Price, "price", "product.sort_by_price"),
+    (PlanOrder::Data, "data", "product.sort_by_data"),
+    (PlanOrder::Time, "days", "product.sort_by_days"),
+];
+
+/// The rows of what is sold, whose prices are asked of the choice.
+pub(super) fn rows(choice: Choice, ordering: Ordering, sold: &[Product]) -> View {
+    let is_short = |product: &&Product| matches!(product.sort, Sort::Range(_) | Sort::Fixed);
+    let (short, mut long): (Vec<&Product>, Vec<&Product>) = sold.iter().partition(is_short);
+    // One range and nothing else needs no chip to choose it by.
+    let needs_chips = short.len() > 1 || (!long.is_empty() && !short.is_empty());
+    let chips: Vec<View> = short
+        .into_iter()
+        .map(|product| chip(choice, ordering, sold, product))
+        .collect();
+    match choice.plan_order.get() {
+        PlanOrder::Price => {}
+        PlanOrder::Data => sort_short(&mut long, |left, right| data(left) < data(right)),
+        PlanOrder::Time => sort_short(&mut long, |left, right| time(left) < time(right)),
+    }
+    let lines: Vec<View> = long
+        .into_iter()
+        .map(|product| line(choice, ordering, sold, product))
+        .collect();
+    let lines = (!lines.is_empty()).then(|| element("div").attr("class", "options").child(lines));
+    let chips = needs_chips.then(|| element("div").attr("class", "amounts").child(chips));
+    fragment([chips.into_child(), lines.into_child()])
+}
+
+/// A key to order plans by: plans before mere labels, the unlimited ones last.
+fn data(product: &Product) -> (bool, bool, u64) {
+    match &product.sort {
+        Sort::Plan { data, unit } => {
+            let size = data.as_ref().map(|data| kilobytes(data, unit));
+            (false, data.is_none(), size.unwrap_or(0))
+        }
+        _ => (true, false, 0),
+    }
+}
+
+/// A key to order plans by: those whose time isn't known come last.
+fn time(product: &Product) -> u64 {
+    product.validity.map_or(u64::MAX, Validity::hours)
+}
+
+/// The choice of an order, for those who look for the data or the days and not the price.
+pub(super) fn order_of_plans(choice: Choice) -> View {
+    let i18n = I18n::here();
+    let options = ORDERS.iter().map(|(order, word, key)| {
+        element("option")
+            .attr("value", *word)
+            .live_property("selected", move || choice.plan_order.get() == *order)
+            .child(i18n.text(key))
+            .into_child()
+    });
+    let options: Vec<View> = options.collect();
+    let select = element("select")
+        .attr("id", "plan-order")
+        .attr("aria-label", i18n.text("brands.sort"))
+        .on_value("change", move |value: String| {
+            let wanted = ORDERS.iter().find(|(_, word, _)| *word == value);
+            if let Some((order, ..)) = wanted {
+                choice.plan_order.set(*order);
+            }
+        })
+        .child(options);
+    element("span")
+        .attr("class", "select")
+        .child(select)
+        .child(icon("chevron-down"))
+        .into_child()
+}
+
+fn chip(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product) -> View {
+    let i18n = I18n::here();
+    let (title, words) = match &product.sort {
+        Sort::Range(range) => (
+            i18n.text("brand.other_amount"),
+            View::Text(bounds(i18n, range)),
+        ),
+        _ if !product.is_orderable() => (
+            product.label.clone(),
+            View::Text(i18n.text("product.not_sold_now")),
+        ),
+        _ => (product.label.clone(), price_words(choice, product)),
+    };
+    let delivery = what_differs(sold, product);
+    element("label")
+        .attr("class", "amount")
+        .child(radio(choice, ordering, product, "visually-hidden"))
+        .child(amount_title(title))
+        .child(element("small").child(words))
+        .child(credited_words(product).map(|words| element("small").child(words).into_child()))
+        .child(delivery)
+        .into_child()
+}
+
+/// How the product comes, where another row differs from it in that alone.
+fn what_differs(sold: &[Product], product: &Product) -> Option<View> {
+    let is_twin = |other: &Product| {
+        let is_worth_the_same =
+            other.face_value.is_some() && other.face_value == product.face_value;
+        other.delivery != product.delivery && (is_worth_the_same || other.label == product.label)
+    };
+    sold.iter().any(is_twin).then(|| {
+        element("small")
+            .child(delivery_words(I18n::here(), product.delivery))
+            .into_child()
+    })
+}
+
+fn line(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product) -> View {
+    let i18n = I18n::here();
+    let words = if product.is_orderable() {
+        plan_words(product)
+    } else {
+        i18n.text("product.not_sold_now")
+    };
+    element("label")
+        .attr("class", "option")
+        .child(radio(choice, ordering, product, ""))
+        .child(element("b").child(product.label.clone()))
+        .child(
+            element("span")
+                .attr("class", "money")
+                .child(price_words(choice, product)),
+        )
+        .child(element("small").child(words))
+        .child(what_differs(sold, product))
+        .into_child()
+}
+
+fn radio(choice: Choice, ordering: Ordering, product: &Product, class: &'static str) -> View {
+    let navigation = Navigation::here();
+    let key = product.key.clone();
+    let own = product.key.clone();
+    let is_chosen = move || choice.product().is_some_and(|chosen| chosen.key == own);
+    element("input")
+        .attr("class", class)
+        .attr("type", "radio")
+        .attr("name", "option")
+        .attr("value", product.key.clone())
+        .attr("disabled", !product.is_orderable())
+        .live_property("checked", is_chosen)
+        .on("change", move |_| {
+            ordering.start_over();
+            navigation.set(&[(OPTION, Some(&key))]);
+        })
+        .into_child()
+}
+
+/// The price of a row in the coin of the moment.
+fn price_words(choice: Choice, product: &Product) -> View {
+    let i18n = I18n::here();
+    let key = product.key.clone();
+    (move || {
+        choice.group.with(|group| {
+            let products = &group.as_ref()?.products;
+            let product = products.iter().find(|product| product.key == key)?;
+            Some(i18n.coin(product.price.as_ref()?, &product.coin))
+        })
+    })
+    .into_child()
+}
+
+fn delivery_words(i18n: I18n, delivery: DeliveryType) -> String {
+    i18n.text(match delivery {
+        DeliveryType::Email => "product.by_email",
+        DeliveryType::Phone => "product.by_phone",
+        DeliveryType::Account => "product.by_account",
+    })
+}

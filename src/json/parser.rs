@@ -323,7 +323,15 @@ mod tests {
         }
         texts.extend(fixtures);
         for text in &texts {
-            let (own, value) = (Json::parse(text), serde_json::from_str::<Value>(text).ok());
+            let (own, value) = (Json::parse(text), serde_json::from_str::<Value>(text));
+            // Digits are kept, so an exponent beyond all floats is no fault here.
+            if value
+                .as_ref()
+                .is_err_and(|error| error.to_string().contains("out of range"))
+            {
+                continue;
+            }
+            let value = value.ok();
             assert_eq!(own.is_some(), value.is_some(), "{text}");
             assert!(
                 own.zip(value).is_none_or(|(own, value)| same(&own, &value)),

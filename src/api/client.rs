@@ -5,6 +5,7 @@
 //! back. One untyped path serves all of it: an answer is a shared model value
 //! behind `dyn Any`, and only the thin typed edges are generic.
 
+mod clock;
 mod early;
 mod reply;
 mod sending;
@@ -27,9 +28,10 @@ use super::orders::{OrderRequest, Quote};
 use super::{ApiError, Model, Question, Request, orders};
 use crate::backoff::{self, Backoff};
 use crate::config::ApiPrefix;
-use crate::json::Json;
+use crate::json::{Fields, Json};
 use crate::model::{brand::Kinds, country::Country, order::Order};
 use crate::reactive::{State, spawn};
+use clock::Clock;
 use early::take_early;
 use reply::{Reply, unreadable};
 use sending::{AbortOnDrop, Sent, send};
@@ -72,8 +74,7 @@ struct Inner {
     /// A handful of answers and requests, so lists are quicker than maps.
     kept: Vec<Kept>,
     under_way: Vec<(String, WeakShared<LocalBoxFuture<'static, Answer>>)>,
-    /// API time minus this device's time, in milliseconds.
-    clock_offset: Option<f64>,
+    clock: Clock,
 }
 
 impl Inner {
@@ -119,7 +120,7 @@ impl Client {
             country: Box::new(country),
             kept: Vec::new(),
             under_way: Vec::new(),
-            clock_offset: None,
+            clock: Clock::default(),
         };
         Self {
             inner: StoredValue::new_local(inner),
@@ -172,6 +173,7 @@ impl Client {
         let endpoint = endpoint::validations(&self.prefix());
         let reply = self.post(&endpoint, order, Sent::Posted).await?;
         reply.read(&endpoint, &|body| {
+            self.note_time(body);
             let total = orders::quote(body)?;
             Some(match total {
                 _ if !orders::is_about(body, order) => Quote::OfOther,
@@ -212,14 +214,9 @@ impl Client {
         spawn(kept_copy::forget());
     }
 
-    /// The API's time now, in epoch milliseconds (docs/api.md#the-servers-clock),
-    /// because buyers' clocks are wrong by minutes or days, and deadlines mustn't be.
+    /// The API's time now, in epoch milliseconds.
     pub fn now(self) -> f64 {
-        Date::now()
-            + self
-                .inner
-                .with_value(|inner| inner.clock_offset)
-                .unwrap_or(0.0)
+        self.inner.with_value(|inner| inner.clock.at(Date::now()))
     }
 
     /// The untyped path of `get`, boxed so that there is one of it.
@@ -277,16 +274,26 @@ impl Client {
             read,
             is_worth_keeping,
             is_lasting,
-            ..
+            keep_milliseconds,
         } = question;
+        let is_live = keep_milliseconds <= 0.0;
         let kinds = self.inner.with_value(|inner| inner.kinds);
         let mut backoff = Backoff::new(backoff::REQUEST);
         loop {
             let fetched = self
-                .fetch(&endpoint, Sent::Asked, country, GET_LIMIT_MILLISECONDS)
+                .fetch(
+                    &endpoint,
+                    Sent::Asked,
+                    country,
+                    GET_LIMIT_MILLISECONDS,
+                    is_live,
+                )
                 .await;
             let judged = fetched.and_then(|reply| {
-                let model = reply.read(&endpoint, &|body| read(body, kinds))?;
+                let model = reply.read(&endpoint, &|body| {
+                    self.note_time(body);
+                    read(body, kinds)
+                })?;
                 if is_lasting && is_worth_keeping(&model) {
                     let address = endpoint.address().to_owned();
                     spawn(kept_copy::keep(address, reply.body));
@@ -321,18 +328,19 @@ impl Client {
     ) -> Result<Reply, ApiError> {
         let body = serde_json::to_string(order).map_err(|_| unreadable(endpoint))?;
         let country = self.country();
-        self.fetch(endpoint, sent(body), country, POST_LIMIT_MILLISECONDS)
+        self.fetch(endpoint, sent(body), country, POST_LIMIT_MILLISECONDS, true)
             .await
     }
 
-    /// One request, one answer, within the limit. Dropping the future aborts
-    /// the request.
+    /// One request, one answer, within the limit. `is_live`: whether no cache may
+    /// answer it. Dropping the future aborts the request.
     async fn fetch(
         self,
         endpoint: &Endpoint,
         sent: Sent,
         country: Country,
         limit: u32,
+        is_live: bool,
     ) -> Result<Reply, ApiError> {
         let early = match sent {
             Sent::Asked => take_early(endpoint.address(), country),
@@ -355,7 +363,7 @@ impl Client {
                 }
                 None => send(endpoint, sent, country, &abort).await?,
             };
-            self.note_headers(&response);
+            self.note_headers(&response, is_live);
             let retry_after = response.headers().get("retry-after");
             let status = response.status();
             let body = response.binary().await.map_err(|_| ApiError::Unreachable)?;
@@ -372,18 +380,26 @@ impl Client {
     }
 
     /// Takes the API's clock from the `Date` header, and whether it is real.
-    fn note_headers(self, response: &Response) {
+    fn note_headers(self, response: &Response, is_live: bool) {
         if response.headers().has(SANDBOX_HEADER) && !self.is_sandbox.get_untracked() {
             self.is_sandbox.set(true);
         }
-        let server = response
-            .headers()
-            .get("date")
-            .map(|date| Date::parse(&date))
-            .filter(|time| time.is_finite());
-        if let Some(server) = server {
+        let header = |name: &str| response.headers().get(name);
+        if let Some(date) = header("date") {
+            let (date, age) = (Date::parse(&date), header("age"));
+            self.inner.update_value(|inner| {
+                inner
+                    .clock
+                    .take_date(date, age.as_deref(), is_live, Date::now());
+            });
+        }
+    }
+
+    /// Takes the API's clock from an answer that has just come, if it tells it.
+    pub(crate) fn note_time(self, body: &Json<'_>) {
+        if let Some(told) = Fields::of(body).time("timestamp_of_request") {
             self.inner
-                .update_value(|inner| inner.clock_offset = Some(server - Date::now()));
+                .update_value(|inner| inner.clock.take_told(told, Date::now()));
         }
     }
 }

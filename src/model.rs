@@ -3,6 +3,7 @@
 //! Nothing here knows the browser, the wire or a view, so every rule in it is
 //! tested on the host.
 
+pub mod barcode;
 pub mod beneficiary;
 pub mod brand;
 pub mod cart;

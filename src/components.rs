@@ -1,9 +1,11 @@
 //! Model values in, view out. Nothing here asks the API or reads an address.
 
+mod bar_code;
 pub mod brand_card;
 pub mod card_list;
 pub mod copy_button;
 pub mod email_hint;
+mod esim;
 pub mod exchange;
 pub mod failure;
 pub mod goods;

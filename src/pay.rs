@@ -60,6 +60,9 @@ impl PaymentRequest {
     /// epoch milliseconds; or why nobody should pay it. It asks nothing about
     /// the order's state.
     pub fn of(order: &Order, now: u64) -> Result<Self, PayFault> {
+        if order.sums_disagree() {
+            return Err(PayFault::Sums);
+        }
         let (Some(amount), Some(recipient)) = (order.amount_left(), order.address.as_deref())
         else {
             return Err(PayFault::Incomplete);
@@ -73,7 +76,12 @@ impl PaymentRequest {
         let invoice_ends_at = match invoice(order) {
             // An invoice is paid whole: after a part of the money has come, it
             // must be a new one over the rest.
-            Some(invoice) if invoice.amount.as_ref() != Some(&amount) => {
+            Some(invoice)
+                if invoice
+                    .amount
+                    .as_ref()
+                    .is_none_or(|told| !told.is_about(&amount)) =>
+            {
                 return Err(PayFault::InvoiceAmount);
             }
             Some(invoice) if invoice.ends_at <= now => return Err(PayFault::InvoiceExpired),
@@ -88,12 +96,20 @@ impl PaymentRequest {
             deadline: deadline(order),
         };
         let mut notes = Vec::new();
-        if let Some(text) = &order.qr_text {
+        // After a part the first text goes on asking for the whole sum, and only its
+        // recipient still counts.
+        let has_part = order.has_part();
+        let missing_text = order.sums.missing_text.as_deref().filter(|_| has_part);
+        let texts = [(order.qr_text.as_deref(), has_part), (missing_text, false)];
+        for (text, is_old) in texts {
+            let Some(text) = text else { continue };
             match qr_text::compare(text, &payment) {
+                Comparison::OtherRecipient => return Err(PayFault::OtherRecipient),
                 Comparison::Equal => {}
+                _ if is_old => {}
+                Comparison::OtherAmount => return Err(PayFault::OtherAmount),
                 Comparison::Different => notes.push(Note::QrTextDiffers),
                 Comparison::Unreadable => notes.push(Note::QrTextUnreadable),
-                Comparison::OtherRecipient => return Err(PayFault::OtherRecipient),
             }
         }
         let Request {

@@ -33,6 +33,11 @@ pub const WIDGET_LOADER: &str = "/widget/v1/loader.js";
 /// The hashes of the files beside it.
 pub const WIDGET_HASHES: &str = "/widget/v1/sri.json";
 
+/// Where an iPhone installs an eSIM (docs/api.md#esim-installation); its code follows,
+/// percent-encoded.
+pub const ESIM_APPLE: &str = "https://esimsetup.apple.com/esim_qrcode_provisioning?carddata=";
+/// Where a phone with Android does.
+pub const ESIM_ANDROID: &str = "https://esimsetup.android.com/esim_qrcode_provisioning?carddata=";
 /// Pages of the goods' supplier (docs/api.md#support): its terms, in English as all that is sure.
 pub const SUPPLIER_TERMS: &str = "https://www.cryptorefills.com/en/terms-of-service";
 /// Its privacy notice.

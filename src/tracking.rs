@@ -230,8 +230,12 @@ impl Follower {
 
     fn hear_message(&mut self, data: &str, now: f64) {
         // Data that doesn't parse is ignored, as the documented client does.
-        let order = Json::parse(data).and_then(|body| orders::order(&body));
+        let body = Json::parse(data);
+        let order = body.as_ref().and_then(orders::order);
         if let Some(order) = order.filter(|order| order.id == self.id) {
+            if let Some(body) = &body {
+                self.client.note_time(body);
+            }
             self.backoff.reset();
             self.streaming = Streaming::Open {
                 trusted_until: now + TRUST_MILLISECONDS,
@@ -270,6 +274,7 @@ impl Follower {
             }) => f64::from(*wait),
             _ => 0.0,
         };
+        self.pace.note(answer.is_err());
         match answer {
             Ok(order) => self.show(Arc::unwrap_or_clone(order)),
             Err(error) => self.tracking.update(|tracking| {
@@ -344,6 +349,14 @@ impl Follower {
                 .is_none_or(|shown| order.supersedes(shown) && **shown != order)
         });
         if is_news {
+            let state = &order.state;
+            let is_same = |shown: &Arc<Order>| shown.state == *state;
+            if !self
+                .tracking
+                .with_untracked(|tracking| tracking.order.as_ref().is_some_and(is_same))
+            {
+                self.pace = Pace::new(Date::now());
+            }
             self.seen = MoneySeen::of(&order);
             self.tracking.update(|tracking| {
                 tracking.order = Some(Arc::new(order));
@@ -364,7 +377,7 @@ impl Follower {
     fn pace_milliseconds(&self, now: f64) -> f64 {
         let order = self.tracking.get_untracked().order;
         let state = order.map_or(OrderState::Created, |order| order.state.clone());
-        self.pace.wait(&state, now)
+        self.pace.wait(&state, event::page_is_hidden(), now)
     }
 
     /// When something is due next, if nothing is heard until then.

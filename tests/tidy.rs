@@ -1206,13 +1206,14 @@ fn texts_are_calm(path: &str, texts: &Map<String, Value>) -> Vec<Finding> {
 
 /// Keys that the program builds of two parts: each beginning with its endings.
 fn built_keys() -> BTreeSet<String> {
-    let states = [
+    let named = [
         "Created",
         "WaitingForPayment",
         "PartialPaymentStarted",
         "PaymentStarted",
         "PaymentReceived",
         "WaitingForDelivery",
+        "WaitingForRebuy",
         "WaitingForManualAction",
         "Done",
         "Expired",
@@ -1222,17 +1223,26 @@ fn built_keys() -> BTreeSet<String> {
         "Canceled",
         "another",
     ]
-    .map(|name| OrderState::parse(name).key());
+    .map(OrderState::parse);
+    // No name alone stands for these.
+    let read = [
+        OrderState::Covered,
+        OrderState::Elsewhere,
+        OrderState::DoneOpen,
+        OrderState::DoneInPart,
+        OrderState::NotDelivered,
+        OrderState::FailedPaid,
+    ];
+    let states = named.iter().chain(&read).map(OrderState::key);
     let mut keys: BTreeSet<String> = states
-        .iter()
+        .clone()
         .flat_map(|state| ["order.state_", "order.head_"].map(|start| [start, state].concat()))
         .collect();
-    // A delivered order needs no advice; one that was paid late or in part, or came
-    // in part, has its own.
+    // A delivered order needs no advice; one that was paid late or in part has its own. Of one
+    // that lacks everything the same is said as of one that lacks a part.
     let advised = states
-        .iter()
-        .filter(|state| **state != "done")
-        .chain(&["late", "under", "part"]);
+        .filter(|state| !["done", "done_none"].contains(state))
+        .chain(["late", "under"]);
     keys.extend(
         advised
             .flat_map(|state| ["order.money_", "order.next_"].map(|start| [start, state].concat())),
@@ -1243,7 +1253,9 @@ fn built_keys() -> BTreeSet<String> {
             "pay.fault_address_form",
             "pay.fault_invoice_amount",
             "pay.fault_memo",
+            "pay.fault_other_amount",
             "pay.fault_other_recipient",
+            "pay.fault_sums",
             "pay.fault_token_contract",
             "pay.qr_address_caption",
             "pay.qr_experimental_caption",
@@ -1254,7 +1266,15 @@ fn built_keys() -> BTreeSet<String> {
         ]
         .map(str::to_owned),
     );
-    let troubles = ["late", "under", "over", "network", "failed", "manual"];
+    let troubles = [
+        "late",
+        "under",
+        "over",
+        "network",
+        "failed",
+        "failed_paid",
+        "manual",
+    ];
     keys.extend(troubles.iter().flat_map(|trouble| {
         ["recovery.case_", "recovery.next_"].map(|start| [start, trouble].concat())
     }));
@@ -2230,7 +2250,7 @@ mod the_rules_themselves {
             1
         );
         let states: BTreeMap<&str, usize> =
-            BTreeMap::from([("order.state_", 14), ("order.next_", 16)]);
+            BTreeMap::from([("order.state_", 21), ("order.next_", 21)]);
         for (start, count) in states {
             let built = built_keys();
             assert_eq!(

@@ -43,7 +43,8 @@ pub fn judge<'a>(endpoint: &Endpoint, status: u16, body: &'a [u8]) -> Result<Jso
 }
 
 /// Decides what came of making an order. What has an id was made, whatever else the answer says
-/// and whatever its status: taken for a refusal, it would be forgotten and made once more.
+/// and whatever its status: taken for a refusal, it would be forgotten and made once more. So it
+/// is one without a state, too.
 ///
 /// # Errors
 /// As `judge`; an order that can't be read is one that may exist.
@@ -55,7 +56,7 @@ pub fn judge_order(endpoint: &Endpoint, status: u16, body: &[u8]) -> Result<Orde
     if let Some(value) = parsed(body)
         && Fields::of(&value).text_or_number("order_id").is_some()
     {
-        return orders::order(&value).ok_or_else(unreadable);
+        return orders::created_order(&value).ok_or_else(unreadable);
     }
     let value = judge(endpoint, status, body)?;
     orders::order(&value).ok_or_else(unreadable)

@@ -2,6 +2,7 @@
 
 mod delivery;
 mod quote;
+mod sums;
 
 use serde::Serialize;
 
@@ -11,11 +12,20 @@ use crate::json::{Fields, Json, rows};
 use crate::model::cart::CartItem;
 use crate::model::display_text::cleaned;
 use crate::model::money::Amount;
-use crate::model::order::{Order, OrderId, OrderState, Refund};
+use crate::model::order::{Code, Order, OrderId, OrderState, Refund, link_host};
 use crate::model::payment::Pair;
 use crate::model::slug::hash;
-use delivery::delivery;
+use delivery::{delivery, is_supplier};
 pub use quote::{Quote, is_about, quote};
+use sums::{Money, money};
+
+/// Longest id of a transaction that is shown, in bytes. Those of all known chains
+/// have 88 at most.
+const LONGEST_TRANSACTION: usize = 128;
+
+/// Most transactions that are shown: a payment in more parts is none that a buyer
+/// makes by hand.
+const MOST_TRANSACTIONS: usize = 10;
 
 /// One item of an order, in the flat form that working integrations send
 /// (docs/api.md#order-request).
@@ -186,13 +196,26 @@ impl OrderRequest {
 
 /// An order. Only its id and state are needed; all else may be missing.
 pub fn order(body: &Json<'_>) -> Option<Order> {
+    read(body, None)
+}
+
+/// An order that was just made. What has an id exists, even if the answer says no
+/// state: its page asks for it.
+pub fn created_order(body: &Json<'_>) -> Option<Order> {
+    read(body, Some("Created"))
+}
+
+fn read(body: &Json<'_>, missing_state: Option<&str>) -> Option<Order> {
     let fields = Fields::of_object(body)?;
     let text = |name: &str| fields.text(name).map(str::to_owned);
-    let state = OrderState::parse(fields.text("order_state")?);
+    let state = OrderState::parse(fields.text("order_state").or(missing_state)?);
     let payment_state = fields.text("payment_state").unwrap_or_default();
-    let amount = fields
-        .amount("coin_amount")
-        .filter(|amount| !amount.is_zero());
+    let is_received = matches!(payment_state, "PaymentReceived" | "PaymentCompleted");
+    let Money {
+        amount,
+        is_covered,
+        sums,
+    } = money(fields);
     // Two names for the same; who reads the smaller one asks for too much.
     let sent = ["sent_coin_amount", "received_amount"]
         .into_iter()
@@ -203,26 +226,53 @@ pub fn order(body: &Json<'_>) -> Option<Order> {
             .as_ref()
             .zip(amount.as_ref())
             .is_some_and(|(sent, amount)| !sent.is_zero() && sent < amount);
+    let address = text("wallet_address");
+    let checkout = fields.text("checkout_url");
+    let is_elsewhere =
+        address.is_none() && (checkout.is_some() || fields.is_set("is_payment_processor_external"));
+    let deliveries = rows(fields.list("deliveries"), |row| delivery(row, &state)).items;
+    let mut items = fields.list("deliveries").iter().map(Fields::of);
+    let is_test = fields.is_set("sandbox_mode") || items.any(|row| row.is_set("sandbox_mode"));
+    let state = match state {
+        OrderState::Created | OrderState::WaitingForPayment if is_covered => OrderState::Covered,
+        OrderState::Created | OrderState::WaitingForPayment if is_elsewhere => {
+            OrderState::Elsewhere
+        }
+        OrderState::PaymentFailed if is_received => OrderState::FailedPaid,
+        OrderState::Done => OrderState::done(&deliveries),
+        other => other,
+    };
+    let created_at = fields.time("created_at");
+    let pair = Pair::new(
+        fields.text("coin").unwrap_or_default(),
+        fields.text("network").unwrap_or_default(),
+    );
     Some(Order {
         id: OrderId::parse(fields.text("order_id")?)?,
-        is_paid: state.is_paid()
-            || (!is_part && matches!(payment_state, "PaymentReceived" | "PaymentCompleted")),
+        is_paid: state.is_paid() || (!is_part && is_received),
         was_paid_late: payment_state == "ExpiredAfterPaymentDetection",
-        created_at: fields.time("created_at"),
+        created_at,
         updated_at: fields.time("updated_at"),
         payment_requested_at: fields.time("payment_requested_at"),
-        pair: Pair::new(
-            fields.text("coin").unwrap_or_default(),
-            fields.text("network").unwrap_or_default(),
-        ),
+        // None of these was ever seen (docs/api.md#order-fields).
+        ends_at: [
+            "expires_at",
+            "expiration_date",
+            "expiration_time",
+            "expired_at",
+        ]
+        .into_iter()
+        .filter_map(|name| fields.time(name))
+        .find(|end| created_at.is_none_or(|start| *end > start)),
         amount,
+        sums,
         sent,
-        address: text("wallet_address"),
+        address,
         qr_text: text("qr_text"),
         memo: ["memo", "destination_tag", "tag"]
             .into_iter()
             .find_map(|name| fields.text_or_number(name)),
-        deliveries: rows(fields.list("deliveries"), |row| delivery(row, &state)).items,
+        deliveries,
         refund: fields.object("refund").map(|refund| Refund {
             amount: refund.amount("amount"),
             currency: refund.text("currency").map(cleaned),
@@ -232,6 +282,24 @@ pub fn order(body: &Json<'_>) -> Option<Order> {
             .object("user")
             .and_then(|user| user.text("email"))
             .map(str::to_owned),
+        checkout: checkout
+            .filter(|address| link_host(address).is_some_and(is_supplier))
+            .map(Code::read),
+        transactions: fields
+            .texts("payment_transactions")
+            .map(cleaned)
+            .filter(|hash| !hash.is_empty() && hash.len() <= LONGEST_TRANSACTION)
+            .take(MOST_TRANSACTIONS)
+            .collect(),
+        recovered_from: fields.object("original_payment_info").and_then(|first| {
+            let first = Pair::new(
+                first.text("coin").unwrap_or(&pair.coin),
+                first.text("protocol").unwrap_or(&pair.network),
+            );
+            (first != pair).then_some(first)
+        }),
+        is_test,
+        pair,
         state,
     })
 }

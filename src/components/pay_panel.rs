@@ -42,9 +42,6 @@ pub struct Kept {
 /// What isn't safe to pay is not shown at all: no address, no code.
 pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>, kept: Kept) -> View {
     let i18n = I18n::here();
-    let (Some(amount), Some(address)) = (order.amount_left(), order.address.clone()) else {
-        return ().into_child();
-    };
     let request = match PaymentRequest::of(order, now.get_untracked() as u64) {
         Ok(request) => {
             for note in &request.notes {
@@ -52,13 +49,16 @@ pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>, kept: Ke
             }
             Some(request)
         }
-        // Its time is over, which the panel says for every order.
-        Err(PayFault::InvoiceExpired) => None,
+        // Its time is over, which the panel says for every order; or nothing is asked for.
+        Err(PayFault::InvoiceExpired | PayFault::Incomplete) => None,
         Err(fault) => {
             report(fault.code());
             let words = i18n.text(&["pay.fault_", fault.code()].concat());
             return notice(Tone::Bad, i18n.text("pay.fault_title"), Some(words));
         }
+    };
+    let (Some(amount), Some(address)) = (order.amount_left(), order.address.clone()) else {
+        return ().into_child();
     };
     let deadline = pay::deadline(order);
     let is_over =

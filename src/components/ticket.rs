@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::bar_code::bar_code;
 use super::copy_button::copy_button;
+use super::esim;
 use super::icon::icon;
 use super::notice::{Tone, notice};
+use super::qr_code::qr_code;
 use super::rich_text::rich_text;
 use crate::host::Host;
 use crate::i18n::I18n;
 use crate::markup::{Element, IntoChild, View, element, focus, fragment};
-use crate::model::order::{Code, Delivery, link_host};
+use crate::model::order::{Code, Delivery, DeliveryState, Reason, link_host};
 use crate::reactive::{Derived, State};
 
 /// The ticket of one delivery. A code is covered until it is asked for, with
@@ -75,17 +78,33 @@ fn bit(place: usize) -> u64 {
     1 << place.min(63)
 }
 
+/// The number that the buyer tells an operator. It redeems nothing.
+const REFERENCE: &str = "delivery.reference";
+
 /// Whether there is something to cover: a code, a number that goes with a
 /// link, or a picture that holds one. A top-up's numbers redeem nothing.
 fn is_covered(delivery: &Delivery) -> bool {
-    let has_numbers = !delivery.numbers.is_empty() && !delivery.is_top_up;
-    matches!(delivery.code, Some(Code::Text(_))) || has_numbers || !delivery.images.is_empty()
+    let is_secret = |(key, _): &(&str, String)| *key != REFERENCE;
+    let has_numbers = delivery.numbers.iter().any(is_secret) && !delivery.is_top_up;
+    matches!(delivery.code, Some(Code::Text(_)))
+        || has_numbers
+        || !delivery.images.is_empty()
+        || !delivery.install.unsafe_links.is_empty()
 }
 
 /// The numbers and pictures that come with a code.
 fn secrets(i18n: I18n, delivery: &Delivery) -> View {
     let numbers = delivery.numbers.iter().map(|(key, value)| {
-        fact(i18n.text(key), element("code").child(value.clone())).into_child()
+        let number = element("code").child(value.clone());
+        // It is asked for on the phone, or typed into a form of the operator's.
+        let copy = (*key == REFERENCE)
+            .then(|| copy_button(value.clone(), i18n.text("delivery.copy_reference")));
+        let number = element("span").child(number).child(" ").child(copy);
+        fact(i18n.text(key), number).into_child()
+    });
+    let links = delivery.install.unsafe_links.iter().map(|link| {
+        let link = element("code").attr("dir", "ltr").child(link.clone());
+        fact(i18n.text("delivery.install_link"), link).into_child()
     });
     let pictures = delivery.images.iter().map(|address| {
         let picture = element("img")
@@ -99,13 +118,20 @@ fn secrets(i18n: I18n, delivery: &Delivery) -> View {
             .child(picture)
             .into_child()
     });
-    let facts = (!delivery.numbers.is_empty()).then(|| {
-        element("dl")
-            .attr("class", "facts")
-            .child(numbers.collect::<Vec<_>>())
-    });
+    let facts: Vec<View> = numbers.chain(links).collect();
+    let facts = (!facts.is_empty()).then(|| element("dl").attr("class", "facts").child(facts));
+    let drawn = delivery
+        .barcode
+        .as_ref()
+        .and_then(|serial| bar_code(i18n, serial));
+    let scanned = esim::code(delivery)
+        .filter(|_| delivery.images.is_empty())
+        .and_then(|code| qr_code(code, i18n.text("delivery.picture")))
+        .map(|code| element("figure").attr("class", "qr").child(code));
     fragment([
         facts.into_child(),
+        drawn.into_child(),
+        scanned.into_child(),
         pictures.collect::<Vec<_>>().into_child(),
     ])
 }
@@ -117,13 +143,27 @@ fn fact(name: String, value: Element) -> Element {
 }
 
 fn goods(i18n: I18n, delivery: &Delivery, place: usize, revealed: State<u64>) -> View {
-    if let Some(reason) = &delivery.failure {
-        return notice(
-            Tone::Bad,
-            i18n.text("delivery.failed"),
-            Some(reason.clone()),
-        );
+    let words = |key| element("p").child(i18n.text(key)).into_child();
+    match delivery.state {
+        DeliveryState::Failed => {
+            let reason = delivery.failure.as_ref().map(|reason| match reason {
+                Reason::Known(key) => i18n.text(key),
+                Reason::Words(words) => words.clone(),
+            });
+            notice(Tone::Bad, i18n.text("delivery.failed"), reason)
+        }
+        DeliveryState::Refunded => notice(Tone::Plain, i18n.text("delivery.refunded"), None),
+        DeliveryState::Rebuy => words("delivery.rebuy"),
+        DeliveryState::Review => words("delivery.review"),
+        DeliveryState::Coming => words("delivery.pending"),
+        DeliveryState::Delivered => fragment([
+            esim::install(i18n, delivery).into_child(),
+            delivered(i18n, delivery, place, revealed),
+        ]),
     }
+}
+
+fn delivered(i18n: I18n, delivery: &Delivery, place: usize, revealed: State<u64>) -> View {
     match &delivery.code {
         Some(Code::Text(code)) => covered_code(i18n, Some(code.clone()), true, place, revealed),
         Some(Code::Link(address)) => fragment([
@@ -133,12 +173,17 @@ fn goods(i18n: I18n, delivery: &Delivery, place: usize, revealed: State<u64>) ->
                 .into_child(),
         ]),
         None if is_covered(delivery) => covered_code(i18n, None, true, place, revealed),
-        None if !delivery.is_done => element("p")
-            .child(i18n.text("delivery.pending"))
-            .into_child(),
-        None if delivery.is_top_up => element("p")
-            .child(i18n.text("delivery.topped_up"))
-            .into_child(),
+        None if delivery.is_top_up => {
+            let has_reference = delivery.numbers.iter().any(|(key, _)| *key == REFERENCE);
+            fragment([
+                element("p")
+                    .child(i18n.text("delivery.topped_up"))
+                    .into_child(),
+                has_reference
+                    .then(|| element("p").child(i18n.text("delivery.ask_operator")))
+                    .into_child(),
+            ])
+        }
         None => element("p")
             .child(i18n.text("delivery.emailed"))
             .into_child(),

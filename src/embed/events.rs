@@ -223,8 +223,8 @@ impl Events {
         );
         self.guard(channel, i18n);
         let failure = match order.state {
-            OrderState::Done if has_new_state => {
-                let done = order.deliveries.iter().filter(|delivery| delivery.is_done);
+            OrderState::Done | OrderState::DoneInPart if has_new_state => {
+                let done = order.deliveries.iter().filter(|item| item.is_done());
                 channel.say(
                     names::ORDER_DELIVERED,
                     vec![
@@ -239,7 +239,10 @@ impl Events {
             OrderState::Canceled | OrderState::PaymentSetupFailed | OrderState::Refunded => {
                 Some("canceled")
             }
-            OrderState::WaitingForManualAction | OrderState::PaymentFailed => Some("manual_review"),
+            OrderState::WaitingForManualAction
+            | OrderState::NotDelivered
+            | OrderState::PaymentFailed
+            | OrderState::FailedPaid => Some("manual_review"),
             _ => None,
         };
         if let Some(reason) = failure.filter(|_| has_new_state) {

@@ -105,6 +105,21 @@ impl Amount {
         Self::parse(sum.as_str())
     }
 
+    /// Whether both are one amount but for rounding: they differ by less than one in
+    /// the last place of the one with fewer places, and by no more than a thousandth
+    /// of the larger one (docs/payments.md#sums-that-disagree).
+    pub fn is_about(&self, other: &Self) -> bool {
+        let Some((mine, theirs, scale)) = self.aligned(other) else {
+            return false;
+        };
+        let difference = mine.abs_diff(theirs);
+        let unit = 10_u128.checked_pow(scale - self.scale.min(other.scale));
+        let thousandfold = difference.checked_mul(1000);
+        difference == 0
+            || (unit.is_some_and(|unit| difference < unit)
+                && thousandfold.is_some_and(|product| product <= mine.max(theirs)))
+    }
+
     /// Whether this is more than so many thousandths above `other`.
     pub fn exceeds(&self, other: &Self, per_mille: u128) -> bool {
         let thousandths = self.aligned(other).and_then(|(mine, theirs, _)| {

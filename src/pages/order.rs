@@ -6,6 +6,7 @@ mod full_shop;
 mod habit;
 mod not_kept;
 mod receipt;
+mod tickets;
 
 use std::sync::Arc;
 
@@ -20,13 +21,12 @@ use crate::components::pay_panel::{Kept, pay_panel};
 use crate::components::placeholder;
 use crate::components::recovery::{Told, recovery};
 use crate::components::status_line::status_line;
-use crate::components::ticket::ticket;
 use crate::components::ways_back::ways_back;
 use crate::frame::MAIN_ID;
 use crate::host::{Host, News};
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::order::{Delivery, MoneySeen, Order, OrderId, OrderState, Stage};
+use crate::model::order::{MoneySeen, Order, OrderId, OrderState, Stage};
 use crate::model::payment::network_words;
 use crate::navigation::Navigation;
 use crate::pay;
@@ -34,6 +34,7 @@ use crate::reactive::{Derived, State, effect, every};
 use crate::route::Route;
 use crate::store;
 use crate::tracking::{self, Following, Link};
+use tickets::tickets;
 
 /// How often the page looks at the clock, in milliseconds. Minutes are shown,
 /// so this only bounds how late one of them changes.
@@ -103,7 +104,8 @@ fn followed(id: OrderId) -> View {
             }
             let state = &order.state;
             let is_done = state.stage() == Stage::Delivered;
-            (is_done || state.stage() != Stage::Ended).then_some(is_done)
+            let is_over = state.is_final() || state.stage() == Stage::Ended;
+            (is_done || !is_over).then_some(is_done)
         })
     });
     let i18n = I18n::here();
@@ -267,6 +269,7 @@ fn order_view(page: Shown, following: &Following) -> View {
                 })
             }))
             .into_child(),
+        part(|i18n, order| advice::remarks(i18n, order).into_child()).into_child(),
         (move || has_status.get().then(|| status_line(shown, link))).into_child(),
         (move || {
             let is_lost = Host::here().is_none() && !is_kept.get();
@@ -355,44 +358,6 @@ fn heading(i18n: I18n, order: &Order, is_over: bool) -> String {
             };
             i18n.fill(key, &[("amount", &amount), ("network", &network)])
         }
-        None if advice::is_in_part(order) => i18n.text("order.head_done_part"),
         None => i18n.text(&["order.head_", order.state.key()].concat()),
     }
-}
-
-/// The goods: those that are there, and the place of those that will be.
-fn tickets(
-    i18n: I18n,
-    deliveries: &[Delivery],
-    stage: Stage,
-    email: Option<String>,
-    revealed: State<u64>,
-) -> Option<View> {
-    let is_there = |delivery: &Delivery| delivery.is_done || delivery.failure.is_some();
-    if !deliveries.iter().any(is_there) && stage != Stage::Delivered {
-        return None;
-    }
-    let tickets = deliveries
-        .iter()
-        .enumerate()
-        .map(|(place, delivery)| ticket(delivery, place, revealed));
-    // What could not be delivered was not sent by email either.
-    let is_sent = |delivery: &Delivery| {
-        delivery.is_done || (stage == Stage::Delivered && delivery.failure.is_none())
-    };
-    let has_sent = deliveries.iter().any(is_sent);
-    let email = email.filter(|_| has_sent).map(|email| {
-        element("p")
-            .attr("class", "hint")
-            .child(i18n.fill("order.also_emailed", &[("email", &email)]))
-            .into_child()
-    });
-    Some(fragment([
-        element("section")
-            .attr("class", "tickets")
-            .attr("aria-label", i18n.text("order.goods"))
-            .child(tickets.collect::<Vec<_>>())
-            .into_child(),
-        email.into_child(),
-    ]))
 }

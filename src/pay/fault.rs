@@ -19,8 +19,12 @@ pub enum PayFault {
     Address(AddressFault),
     /// The address is the contract of a token: money sent there is lost.
     TokenContract,
-    /// The API's own `qr_text` names somebody else.
+    /// The API's own payment text names somebody else.
     OtherRecipient,
+    /// The API's own payment text asks for another amount than is left to send.
+    OtherAmount,
+    /// What the API says of the order's sums disagrees.
+    Sums,
     /// The Lightning invoice is over another amount than the order, or none.
     InvoiceAmount,
     /// The Lightning invoice can't be paid any more.
@@ -39,6 +43,8 @@ impl PayFault {
             Self::Address(AddressFault::Checksum) => "address_checksum",
             Self::TokenContract => "token_contract",
             Self::OtherRecipient => "other_recipient",
+            Self::OtherAmount => "other_amount",
+            Self::Sums => "sums",
             Self::InvoiceAmount => "invoice_amount",
             Self::InvoiceExpired => "invoice_expired",
             Self::Memo => "memo",
@@ -60,9 +66,10 @@ pub enum Note {
     OffCurve,
     /// The address may be a token's account and not a wallet's own.
     MaybeTokenAccount,
-    /// The API's `qr_text` asks for something else of the same recipient.
+    /// The API's payment text names another coin or network, or a second way to
+    /// pay, for the same recipient.
     QrTextDiffers,
-    /// The API's `qr_text` can't be understood.
+    /// The API's payment text can't be understood.
     QrTextUnreadable,
 }
 

@@ -6,7 +6,6 @@
 use super::address;
 use super::network::Network;
 use super::request::Payment;
-use super::units::units;
 use crate::model::money::Amount;
 
 /// How a payment text and an order agree.
@@ -14,7 +13,9 @@ use crate::model::money::Amount;
 pub enum Comparison {
     /// Everything in the text is as in the order.
     Equal,
-    /// The same recipient; another amount, coin or network, or more of them.
+    /// The same recipient and another amount, beyond rounding.
+    OtherAmount,
+    /// The same recipient; another coin or network, or a second way to pay.
     Different,
     /// Somebody else is to be paid.
     OtherRecipient,
@@ -62,18 +63,28 @@ pub fn compare(text: &str, payment: &Payment<'_>) -> Comparison {
     if asked.is_refused {
         return Comparison::Unreadable;
     }
-    let amount = match asked.amount {
-        None => None,
-        // The same spelling as everywhere: no exponent, sign or blank.
-        Some((digits, is_units)) => match Amount::parse(digits) {
-            Some(amount) => Some((amount, is_units)),
-            None => return Comparison::Unreadable,
-        },
+    let is_token = is_token(asked.token, asked.amount.is_some(), payment);
+    // `None` where it can't be held against the payment's.
+    let is_amount = match asked.amount {
+        None => Some(true),
+        Some((digits, is_units)) => {
+            // The same spelling as everywhere: no exponent, sign or blank.
+            let Some(amount) = Amount::parse(digits) else {
+                return Comparison::Unreadable;
+            };
+            let told = if is_units {
+                // Units of another coin are no other amount of this one.
+                coins(digits, payment).filter(|_| is_token)
+            } else {
+                Some(amount)
+            };
+            told.map(|told| told.is_about(payment.amount))
+        }
     };
-    if asked.is_here && !asked.is_odd && is_sum(amount, asked.token, payment) {
-        Comparison::Equal
-    } else {
-        Comparison::Different
+    match is_amount {
+        Some(false) => Comparison::OtherAmount,
+        Some(true) if is_token && asked.is_here && !asked.is_odd => Comparison::Equal,
+        _ => Comparison::Different,
     }
 }
 
@@ -92,26 +103,23 @@ fn stranger(text: &str) -> Comparison {
     }
 }
 
-/// Whether amount and token are the payment's.
-fn is_sum(amount: Option<(Amount, bool)>, token: Option<&str>, payment: &Payment<'_>) -> bool {
+/// Whether the token is the payment's.
+fn is_token(token: Option<&str>, has_amount: bool, payment: &Payment<'_>) -> bool {
     let contract = payment.asset.and_then(|asset| asset.contract);
-    let is_token = match (token, contract) {
+    match (token, contract) {
         (Some(token), Some(contract)) => address::is_same(payment.network, token, contract),
         (Some(_), None) => false,
         // An amount without a token is one of the chain's own coin.
-        (None, Some(_)) => amount.is_none(),
+        (None, Some(_)) => !has_amount,
         (None, None) => true,
-    };
-    is_token
-        && match amount {
-            None => true,
-            Some((amount, false)) => amount == *payment.amount,
-            Some((amount, true)) => payment
-                .asset
-                .and_then(|asset| units(payment.amount, asset.decimals).ok())
-                .and_then(|units| Amount::parse(&units))
-                .is_some_and(|units| units == amount),
-        }
+    }
+}
+
+/// So many of the smallest units in coins; `None` where nobody knows how many
+/// make one.
+fn coins(units: &str, payment: &Payment<'_>) -> Option<Amount> {
+    let decimals = payment.asset?.decimals.to_string();
+    Amount::parse_loosely(&[units, "e-", &decimals].concat())
 }
 
 /// Reads what stands after a scheme; `None` for one that is not known here.

@@ -2,103 +2,121 @@
 
 use crate::model::order::OrderState;
 
-/// The pace by state and by how long the page has been following, after what
-/// docs/api.md#polling says of other integrations. A shop that asked every 4 s
-/// used up its rate limit.
+/// The pace of docs/api.md#polling, by the state and by how long the order has
+/// been in it. A shop that asked every 4 s used up its rate limit.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Pace {
+    /// Since when the order is in its state, in epoch milliseconds.
     began: f64,
+    /// Questions in a row that failed.
+    failures: u32,
 }
 
-const MINUTE: f64 = 60_000.0;
+/// While money is awaited or goods are under way, in milliseconds.
+const SOON: f64 = 10_000.0;
+
+/// While nothing happens that a buyer sees, in milliseconds.
+const SLOWLY: f64 = 60_000.0;
+
+/// For how long an expired order is asked for, in milliseconds. A late payment
+/// has turned one into a delivered one.
+const WATCHED: f64 = 3_600_000.0;
+
+/// Doublings of the pace after failures: up to 80 s between questions.
+const MOST_DOUBLINGS: u32 = 3;
 
 impl Pace {
-    /// Following begins now.
+    /// The order is in its state from now on.
     pub(super) fn new(now: f64) -> Self {
-        Self { began: now }
+        Self {
+            began: now,
+            failures: 0,
+        }
     }
 
-    /// Milliseconds until the next question.
-    pub(super) fn wait(self, state: &OrderState, now: f64) -> f64 {
-        let seconds = match state {
-            OrderState::PartialPaymentStarted
-            | OrderState::PaymentStarted
-            | OrderState::PaymentReceived => 10.0,
-            OrderState::WaitingForDelivery => 8.0,
-            OrderState::WaitingForManualAction | OrderState::Unknown(_) => 60.0,
-            // A late payment has turned an expired order into a delivered one.
-            OrderState::Expired => 60.0,
-            _ => match now - self.began {
-                age if age < 2.0 * MINUTE => 15.0,
-                age if age < 5.0 * MINUTE => 30.0,
-                age if age < 15.0 * MINUTE => 60.0,
-                _ => 120.0,
-            },
+    /// A question was answered, or failed.
+    pub(super) fn note(&mut self, has_failed: bool) {
+        self.failures = if has_failed {
+            (self.failures + 1).min(MOST_DOUBLINGS)
+        } else {
+            0
         };
-        seconds * 1_000.0
+    }
+
+    /// Milliseconds until the next question; for ever where only the buyer's coming
+    /// back asks again.
+    pub(super) fn wait(self, state: &OrderState, is_hidden: bool, now: f64) -> f64 {
+        let wait = match state {
+            OrderState::Expired if now - self.began >= WATCHED => f64::INFINITY,
+            OrderState::WaitingForRebuy
+            | OrderState::WaitingForManualAction
+            | OrderState::DoneOpen
+            | OrderState::Expired
+            | OrderState::Unknown(_) => SLOWLY,
+            _ if is_hidden => SLOWLY,
+            _ => SOON,
+        };
+        wait * f64::from(1_u32 << self.failures)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MINUTE, OrderState, Pace};
+    use super::{OrderState, Pace};
 
-    /// When following began, in epoch milliseconds.
+    /// When the state began, in epoch milliseconds.
     const BEGAN: f64 = 1_795_167_000_000.0;
 
-    fn seconds(state: &str, age_milliseconds: f64) -> f64 {
-        Pace::new(BEGAN).wait(&OrderState::parse(state), BEGAN + age_milliseconds) / 1_000.0
+    fn seconds(state: &OrderState, is_hidden: bool, age_milliseconds: f64) -> f64 {
+        Pace::new(BEGAN).wait(state, is_hidden, BEGAN + age_milliseconds) / 1_000.0
     }
 
     #[test]
-    fn each_slower_pace_begins_at_its_minute() {
-        for (minutes, before, from) in [(2.0, 15.0, 30.0), (5.0, 30.0, 60.0), (15.0, 60.0, 120.0)] {
-            let moment = minutes * 60_000.0;
-            for state in ["Created", "WaitingForPayment"] {
-                assert_eq!(seconds(state, moment - 1.0), before, "{state} {minutes}");
-                assert_eq!(seconds(state, moment), from, "{state} {minutes}");
-                assert_eq!(seconds(state, moment + 1.0), from, "{state} {minutes}");
-            }
-        }
-        assert_eq!(seconds("WaitingForPayment", 0.0), 15.0);
-        assert_eq!(seconds("WaitingForPayment", -1.0), 15.0, "a clock set back");
-        assert_eq!(seconds("WaitingForPayment", 86_400_000.0), 120.0);
-    }
-
-    #[test]
-    fn once_money_is_seen_the_state_alone_sets_the_pace() {
-        for (state, wait) in [
-            ("PartialPaymentStarted", 10.0),
-            ("PaymentStarted", 10.0),
-            ("PaymentReceived", 10.0),
-            ("WaitingForDelivery", 8.0),
-            ("WaitingForManualAction", 60.0),
-            ("Packing", 60.0),
-            ("Expired", 60.0),
+    fn the_state_sets_the_pace_and_a_hidden_page_slows_it() {
+        for (name, seen, hidden) in [
+            ("Created", 10.0, 60.0),
+            ("WaitingForPayment", 10.0, 60.0),
+            ("PartialPaymentStarted", 10.0, 60.0),
+            ("PaymentStarted", 10.0, 60.0),
+            ("PaymentReceived", 10.0, 60.0),
+            ("WaitingForDelivery", 10.0, 60.0),
+            ("WaitingForRebuy", 60.0, 60.0),
+            ("WaitingForManualAction", 60.0, 60.0),
+            ("Packing", 60.0, 60.0),
+            ("Expired", 60.0, 60.0),
         ] {
-            for minutes in [0.0, 3.0, 10.0, 60.0] {
-                assert_eq!(
-                    seconds(state, minutes * 60_000.0),
-                    wait,
-                    "{state} {minutes}"
-                );
+            let state = OrderState::parse(name);
+            for minutes in [0.0, 3.0, 10.0, 59.9] {
+                let age = minutes * 60_000.0;
+                assert_eq!(seconds(&state, false, age), seen, "{name} {minutes}");
+                assert_eq!(seconds(&state, true, age), hidden, "{name} {minutes}");
             }
         }
+        assert_eq!(seconds(&OrderState::DoneOpen, false, 0.0), 60.0);
+        assert_eq!(seconds(&OrderState::Covered, false, 0.0), 10.0);
+        let waiting = OrderState::WaitingForPayment;
+        assert_eq!(seconds(&waiting, false, -1.0), 10.0, "a clock set back");
     }
 
     #[test]
-    fn waiting_slows_down_and_money_speeds_up() {
-        let pace = Pace::new(0.0);
-        let waits = [0.0, 3.0, 10.0, 60.0]
-            .map(|age| pace.wait(&OrderState::WaitingForPayment, age * MINUTE));
-        assert_eq!(waits, [15_000.0, 30_000.0, 60_000.0, 120_000.0]);
-        assert_eq!(
-            pace.wait(&OrderState::PaymentStarted, 60.0 * MINUTE),
-            10_000.0
-        );
-        assert_eq!(
-            pace.wait(&OrderState::WaitingForManualAction, 0.0),
-            60_000.0
-        );
+    fn an_expired_order_is_watched_for_an_hour() {
+        let expired = OrderState::Expired;
+        assert_eq!(seconds(&expired, false, 3_599_999.0), 60.0);
+        assert_eq!(seconds(&expired, false, 3_600_000.0), f64::INFINITY);
+        // A review goes on for a day.
+        let review = OrderState::WaitingForManualAction;
+        assert_eq!(seconds(&review, false, 36_000_000.0), 60.0);
+    }
+
+    #[test]
+    fn failures_slow_the_pace_until_an_answer_comes() {
+        let mut pace = Pace::new(BEGAN);
+        let wait = |pace: Pace| pace.wait(&OrderState::WaitingForPayment, false, BEGAN);
+        for expected in [20_000.0, 40_000.0, 80_000.0, 80_000.0] {
+            pace.note(true);
+            assert_eq!(wait(pace), expected);
+        }
+        pace.note(false);
+        assert_eq!(wait(pace), 10_000.0);
     }
 }

@@ -3,8 +3,9 @@
 use refillery::model::money::Amount;
 use refillery::model::order::Order;
 use refillery::pay::fault::{AddressFault, Note, PayFault};
+use refillery::pay::intent::Intent;
 use refillery::pay::token::TOKENS;
-use refillery::pay::{PaymentRequest, deadline, is_invoice};
+use refillery::pay::{PaymentRequest, deadline, is_invoice, is_unsafe};
 
 use crate::payments::*;
 
@@ -119,7 +120,12 @@ fn an_invoice_is_over_what_is_left() {
     // Numerically, whatever its zeros are.
     order.amount = Amount::parse("0.0002302100");
     assert!(PaymentRequest::of(&order, MADE_AT).is_ok());
-    for amount in ["0.00023022", "0.0002302", "0.23021", "0.000230210001"] {
+    // The same but for rounding.
+    for amount in ["0.0002302", "0.000230210001"] {
+        order.amount = Amount::parse(amount);
+        assert!(PaymentRequest::of(&order, MADE_AT).is_ok(), "{amount}");
+    }
+    for amount in ["0.00023022", "0.0002", "0.23021", "0.00023031"] {
         order.amount = Amount::parse(amount);
         refused(&order, PayFault::InvoiceAmount);
     }
@@ -130,6 +136,21 @@ fn an_invoice_is_over_what_is_left() {
     order.sent = None;
     order.address = Some("lnbc1pvjluezpp5qqqsyqcyq5rqwzqfqqqsyqcyq5rqwzqfqqqsyqcyq5rqwzqfqypqdpl2pkx2ctnv5sxxmmwwd5kgetjypeh2ursdae8g6twvus8g6rfwvs8qun0dfjkxaq8rkx3yf5tcsyz3d73gafnh3cax9rn449d9p5uxz9ezhhypd0elx87sjle52x86fux2ypatgddc6k63n7erqz25le42c4u4ecky03ylcqca784w".to_owned());
     refused(&order, PayFault::InvoiceAmount);
+}
+
+#[test]
+fn sums_that_disagree_stop_the_payment() {
+    let mut order = order("USDC", "Base", "50.66", EVM);
+    order.sent = Amount::parse("30");
+    order.sums.missing = Amount::parse("30.66");
+    refused(&order, PayFault::Sums);
+    assert!(is_unsafe(&order) && Intent::of(&order).is_none());
+    order.sums.missing = Amount::parse("20.66");
+    assert!(PaymentRequest::of(&order, MADE_AT).is_ok());
+    let intent = Intent::of(&order).expect("a wallet can be asked");
+    assert_eq!((&*intent.amount, &*intent.units), ("20.66", "20660000"));
+    order.sums.is_contradictory = true;
+    refused(&order, PayFault::Sums);
 }
 
 #[test]
@@ -149,7 +170,7 @@ fn an_invoice_ends() {
 
 #[test]
 fn the_earlier_end_is_the_deadline() {
-    let window = 25 * 60 * 1_000;
+    let window = 20 * 60 * 1_000;
     let mut order = order("BTC", "Lightning", "0.00023021", INVOICE);
     assert_eq!(deadline(&order), Some(MADE_AT + 900_000));
     // An order whose window closes before its invoice does.
@@ -157,6 +178,12 @@ fn the_earlier_end_is_the_deadline() {
     assert_eq!(deadline(&order), Some(MADE_AT - 1_000_000 + window));
     order.created_at = None;
     assert_eq!(deadline(&order), Some(MADE_AT + 900_000));
+    // The API's own end, never later than the invoice's.
+    order.ends_at = Some(MADE_AT + 800_000);
+    assert_eq!(deadline(&order), Some(MADE_AT + 800_000));
+    order.ends_at = Some(MADE_AT + 10_800_000);
+    assert_eq!(deadline(&order), Some(MADE_AT + 900_000));
+    order.ends_at = None;
     order.address = Some("nonsense".to_owned());
     assert_eq!(deadline(&order), None);
     let other = crate::payments::order("USDC", "Base", "1", EVM);
@@ -196,6 +223,8 @@ fn codes_are_words_of_their_own() {
         PayFault::Address(AddressFault::Checksum),
         PayFault::TokenContract,
         PayFault::OtherRecipient,
+        PayFault::OtherAmount,
+        PayFault::Sums,
         PayFault::InvoiceAmount,
         PayFault::InvoiceExpired,
         PayFault::Memo,

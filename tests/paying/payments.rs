@@ -1,7 +1,7 @@
 //! Orders to pay, made for a test.
 
 use refillery::model::money::Amount;
-use refillery::model::order::{Order, OrderId, OrderState};
+use refillery::model::order::{Order, OrderId, OrderState, Sums};
 use refillery::model::payment::Pair;
 use refillery::pay::PaymentRequest;
 
@@ -33,8 +33,10 @@ pub(crate) fn order(coin: &str, network: &str, amount: &str, address: &str) -> O
         created_at: Some(MADE_AT),
         updated_at: None,
         payment_requested_at: None,
+        ends_at: None,
         pair: Pair::new(coin, network),
         amount: Some(Amount::parse(amount).expect("an amount")),
+        sums: Sums::default(),
         sent: None,
         address: Some(address.to_owned()),
         qr_text: None,
@@ -42,6 +44,10 @@ pub(crate) fn order(coin: &str, network: &str, amount: &str, address: &str) -> O
         deliveries: Vec::new(),
         refund: None,
         email: Some("buyer@example.com".to_owned()),
+        checkout: None,
+        transactions: Vec::new(),
+        recovered_from: None,
+        is_test: false,
     }
 }
 

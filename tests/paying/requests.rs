@@ -267,8 +267,8 @@ fn ton_counts_units_and_ends_with_the_order() {
         "Ton",
         "1.25",
         TON,
-        // 25 minutes after the order.
-        "ton://transfer/UQAf28I7K8GLE7NHTDuZoidlpdc8lBN8kuRRa0BcrvTKQZfJ?amount=1250000000&exp=1795168500",
+        // 20 minutes after the order.
+        "ton://transfer/UQAf28I7K8GLE7NHTDuZoidlpdc8lBN8kuRRa0BcrvTKQZfJ?amount=1250000000&exp=1795168200",
     );
     // The same coin under its new name.
     full_first(

@@ -19,6 +19,8 @@ fn noted(order: &Order, text: &str) -> Result<Vec<Note>, PayFault> {
 const EQUAL: Result<Vec<Note>, PayFault> = Ok(Vec::new());
 const STOPPED: Result<Vec<Note>, PayFault> = Err(PayFault::OtherRecipient);
 
+const OTHER_AMOUNT: Result<Vec<Note>, PayFault> = Err(PayFault::OtherAmount);
+
 fn differs() -> Result<Vec<Note>, PayFault> {
     Ok(vec![Note::QrTextDiffers])
 }
@@ -62,7 +64,16 @@ fn bitcoin() {
             ),
             (
                 "bitcoin:bc1q54pn98e62ehr7hf2m0u7yv5yz08y4wqlesq3de?amount=0.000614",
-                differs(),
+                OTHER_AMOUNT,
+            ),
+            (
+                "bitcoin:bc1q54pn98e62ehr7hf2m0u7yv5yz08y4wqlesq3de?amount=0",
+                OTHER_AMOUNT,
+            ),
+            // The same but for rounding.
+            (
+                "bitcoin:bc1q54pn98e62ehr7hf2m0u7yv5yz08y4wqlesq3de?amount=0.0006130004",
+                EQUAL,
             ),
             (
                 "litecoin:bc1q54pn98e62ehr7hf2m0u7yv5yz08y4wqlesq3de?amount=0.000613",
@@ -176,7 +187,10 @@ fn tokens_of_ethereums_kind() {
             ),
             (&transfer(&["@8453", to, "5066e4"].concat()), unreadable()),
             (&transfer(&["@8453", to, "5e-1"].concat()), unreadable()),
-            (&transfer(&["@8453", to, "50.66"].concat()), differs()),
+            (&transfer(&["@8453", to, "50.66"].concat()), OTHER_AMOUNT),
+            (&transfer(&["@8453", to, "50660001"].concat()), EQUAL),
+            (&transfer(&["@8453", to, "50670000"].concat()), OTHER_AMOUNT),
+            (&transfer(&["@1", to, "50670000"].concat()), OTHER_AMOUNT),
             (&transfer(&["@1", to, "50660000"].concat()), differs()),
             (&transfer(&[to, "50660000"].concat()), differs()),
             (
@@ -231,7 +245,7 @@ fn tokens_of_ethereums_kind() {
             ),
             (
                 "ethereum:0x5a4d0b0c0000000000000000000000000e7ac0de@8453?value=2",
-                differs(),
+                OTHER_AMOUNT,
             ),
         ],
     );
@@ -255,6 +269,10 @@ fn solana() {
             ),
             // So many SOL.
             (start, doubted(differs())),
+            (
+                "solana:CxgADdXsR29SGPjzbC8qwJyBzQWRpQZKkCBGpXf6NEaF?amount=17",
+                OTHER_AMOUNT,
+            ),
             (
                 "solana:84BaF9P7Ht6ibmWCQK1SRx2k6Hyeovhqkt5Le9nWs2cY?amount=16.73",
                 STOPPED,
@@ -292,7 +310,7 @@ fn ton_and_tron() {
                 &with("?amount=1250000000&jetton=EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDs"),
                 differs(),
             ),
-            (&with("?amount=1.25"), differs()),
+            (&with("?amount=1.25"), OTHER_AMOUNT),
             (
                 "ton://transfer/EQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPrHF?amount=1250000000",
                 STOPPED,
@@ -345,7 +363,7 @@ fn litecoin_dogecoin_and_networks_unknown() {
         ],
     );
     // The coin is not in the table, which is noted too.
-    let mut unknown = order("XRP", "Ripple", "1", "rEb8TK3gBgk5auZkwc6sHnwrGVJH8DuaLh");
+    let unknown = order("XRP", "Ripple", "1", "rEb8TK3gBgk5auZkwc6sHnwrGVJH8DuaLh");
     assert_eq!(
         noted(&unknown, "rEb8TK3gBgk5auZkwc6sHnwrGVJH8DuaLh"),
         Ok(vec![Note::PairNotVerified])
@@ -355,9 +373,44 @@ fn litecoin_dogecoin_and_networks_unknown() {
         noted(&unknown, "sui:rEb8TK3gBgk5auZkwc6sHnwrGVJH8DuaLh"),
         Ok(vec![Note::QrTextUnreadable, Note::PairNotVerified])
     );
-    // After a part, the API's text is about more than what is left.
-    unknown = order("BTC", "Mainnet", "2", BITCOIN);
-    unknown.sent = Amount::parse("1");
-    let whole = ["bitcoin:", BITCOIN, "?amount=2"].concat();
-    assert_eq!(noted(&unknown, &whole), differs());
+}
+
+#[test]
+fn after_a_part_the_text_of_the_rest_counts_and_the_old_one_only_for_its_recipient() {
+    let text =
+        |address: &str, amount: &str| Some(["bitcoin:", address, "?amount=", amount].concat());
+    let rest = |old: Option<String>, new: Option<String>| {
+        let mut order = order("BTC", "Mainnet", "0.00061300", BITCOIN);
+        order.sent = Amount::parse("0.0004");
+        order.qr_text = old;
+        order.sums.missing = Amount::parse("0.00021300");
+        order.sums.missing_text = new;
+        PaymentRequest::of(&order, MADE_AT).map(|request| {
+            assert_eq!(request.amount.as_str(), "0.00021300");
+            for text in [Some(request.code.text), request.link]
+                .into_iter()
+                .flatten()
+            {
+                assert!(text.ends_with("amount=0.000213"), "{text}");
+            }
+            request.notes
+        })
+    };
+    let whole = text(BITCOIN, "0.00061300");
+    for (old, new, wanted) in [
+        (whole.clone(), text(BITCOIN, "0.00021300"), EQUAL),
+        (whole.clone(), None, EQUAL),
+        (None, text(BITCOIN, "0.000213"), EQUAL),
+        (whole.clone(), text(BITCOIN, "0.00061300"), OTHER_AMOUNT),
+        (whole.clone(), text(BITCOIN, "0.00031300"), OTHER_AMOUNT),
+        (whole.clone(), text(BITCOIN_OLD, "0.00021300"), STOPPED),
+        (
+            text(BITCOIN_OLD, "0.00061300"),
+            text(BITCOIN, "0.00021300"),
+            STOPPED,
+        ),
+        (whole, Some("pay us".to_owned()), unreadable()),
+    ] {
+        assert_eq!(rest(old.clone(), new.clone()), wanted, "{old:?} {new:?}");
+    }
 }

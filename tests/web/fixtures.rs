@@ -30,6 +30,7 @@ pub(crate) const RECEIVED: &str = include_str!("../fixtures/order_a_5_payment_re
 pub(crate) const DELIVERED: &str = include_str!("../fixtures/order_a_7_done_code.json");
 pub(crate) const IN_REVIEW: &str = include_str!("../fixtures/order_f_1_manual_action.json");
 pub(crate) const UNKNOWN_STATE: &str = include_str!("../fixtures/order_m_unknown_state.json");
+pub(crate) const REBUY_PART: &str = include_str!("../fixtures/order_p_3_done_rebuy_part.json");
 pub(crate) const ENGLISH: &str = include_str!("../../public/locales/en.json");
 pub(crate) const ARABIC: &str = include_str!("../../public/locales/ar.json");
 pub(crate) const GERMAN: &str = include_str!("../../public/locales/de.json");
@@ -41,6 +42,9 @@ pub(crate) const INVOICE: &str = "lnbc230210n1p4sqyccpp5qrf77hywjv9ng5mcsj4q2v0n
 
 /// The order of the `order_a_…` fixtures.
 pub(crate) const ORDER_ID: &str = "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5";
+
+/// The order of `REBUY_PART`.
+pub(crate) const PART_ORDER_ID: &str = "6ad702b4-607d-491d-95cd-7308ded77e8c";
 
 /// A moment in which order A waits for money: a minute after it was made.
 pub(crate) const NOW: f64 = 1_795_167_060_000.0;

@@ -3,7 +3,10 @@
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{DELIVERED, NOW, ORDER_ID, RECEIVED, STARTED, UNKNOWN_STATE, WAITING, with};
+use crate::fixtures::{
+    DELIVERED, NOW, ORDER_ID, PART_ORDER_ID, REBUY_PART, RECEIVED, STARTED, UNKNOWN_STATE, WAITING,
+    with,
+};
 use crate::stage::{Stage, call, number, text};
 
 /// Opens the page of the waiting order and waits for its stream.
@@ -188,21 +191,60 @@ async fn where_there_are_no_streams_the_order_is_polled() {
     stage.says("Send exactly").await;
     stage.settle().await;
     assert_eq!(stage.asked("GET", "/v5/orders/"), 1);
-    stage.pass(14_999.0).await;
+    stage.pass(9_999.0).await;
     assert_eq!(stage.asked("GET", "/v5/orders/"), 1);
     stage.pass(1.0).await;
     assert_eq!(stage.asked("GET", "/v5/orders/"), 2);
     stage.says("Checked from time to time").await;
     stage.serve("/v5/orders/", STARTED);
-    stage.pass(15_000.0).await;
+    stage.pass(10_000.0).await;
     stage.says("Your payment has been seen").await;
     let asked = stage.asked("GET", "/v5/orders/");
     stage.pass(10_000.0).await;
-    assert_eq!(
-        stage.asked("GET", "/v5/orders/"),
-        asked + 1,
-        "money that is seen is followed faster"
-    );
+    assert_eq!(stage.asked("GET", "/v5/orders/"), asked + 1);
+}
+
+#[wasm_bindgen_test]
+async fn an_order_that_is_done_is_asked_for_until_each_item_is_at_its_end() {
+    let stage = Stage::new();
+    call("setStreams", &[false.into()]);
+    stage.serve("/v5/orders/", REBUY_PART);
+    stage.open(&["/order/", PART_ORDER_ID].concat());
+    stage.says("Your order is not complete yet").await;
+    stage
+        .says("This item is bought again from another supplier")
+        .await;
+    stage.pass(59_999.0).await;
+    assert_eq!(stage.asked("GET", "/v5/orders/"), 1);
+    let mut later: serde_json::Value = serde_json::from_str(REBUY_PART).expect("JSON");
+    later["updated_at"] = json!("1795169999");
+    later["deliveries"][1]["delivery_state"] = json!("Succeeded");
+    later["deliveries"][1]["deliverable"]["pin_code"] = json!("DEMO-LATE");
+    stage.serve("/v5/orders/", &later.to_string());
+    stage.pass(1.0).await;
+    stage.says("Your order is here").await;
+    let asked = stage.asked("GET", "/v5/orders/");
+    stage.pass(3_600_000.0).await;
+    assert_eq!(stage.asked("GET", "/v5/orders/"), asked, "now it is over");
+}
+
+#[wasm_bindgen_test]
+async fn an_expired_order_is_asked_for_an_hour_and_then_when_somebody_looks() {
+    let stage = Stage::new();
+    call("setStreams", &[false.into()]);
+    let expired = with(WAITING, &[("order_state", json!("Expired"))]);
+    stage.serve("/v5/orders/", &expired);
+    stage.open(&["/order/", ORDER_ID].concat());
+    stage.says("The time to pay is over").await;
+    stage.pass(3_700_000.0).await;
+    let asked = stage.asked("GET", "/v5/orders/");
+    assert!((55..=62).contains(&asked), "{asked} times in an hour");
+    stage.pass(3_600_000.0).await;
+    assert_eq!(stage.asked("GET", "/v5/orders/"), asked);
+    call("setVisible", &[false.into()]);
+    call("setVisible", &[true.into()]);
+    stage.settle().await;
+    assert_eq!(stage.asked("GET", "/v5/orders/"), asked + 1);
 }
 
 #[wasm_bindgen_test]

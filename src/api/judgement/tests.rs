@@ -128,13 +128,16 @@ fn what_has_an_id_was_made() {
         let made = made(status, order).expect("an order");
         assert_eq!(made.id.as_str(), "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5");
     }
-    for cut in [
-        r#"{"order_id":"1c4fbf20-5c0c-4148-902b-3e25f0f84bb5","problems":["X"]}"#,
-        r#"{"order_id":7,"problems":["X"]}"#,
-    ] {
-        let error = made(201, cut).expect_err("no order to show");
-        assert!(error.leaves_order_unknown(), "{cut}");
+    let stateless = r#"{"order_id":"1c4fbf20-5c0c-4148-902b-3e25f0f84bb5","order_state":null,
+        "status":422,"detail":"OUT_OF_STOCK","problems":["X"]}"#;
+    for status in [201, 422, 500] {
+        let made = made(status, stateless).expect("an order");
+        assert_eq!(made.id.as_str(), "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5");
+        assert!(!made.asks_for_payment(), "its page asks for the rest of it");
     }
+    let cut = r#"{"order_id":7,"problems":["X"]}"#;
+    let error = made(201, cut).expect_err("no order to show");
+    assert!(error.leaves_order_unknown());
     let refused = made(400, r#"{"order_id":null,"problems":["OUT_OF_STOCK"]}"#);
     assert!(!refused.expect_err("a refusal").leaves_order_unknown());
 }

@@ -223,3 +223,36 @@ fn a_step_that_can_not_be_computed_refuses_nothing() {
     assert!(most.is_on_step(&amount("1"), &tiny), "distance too long");
     assert!(!amount("1").is_on_step(&most, &tiny), "below the start");
 }
+
+#[test]
+fn amounts_are_one_where_rounding_alone_tells_them_apart() {
+    for (one, other, is_about) in [
+        ("22.11", "22.11", true),
+        ("22.11", "22.1100000", true),
+        ("0.00061300", "0.000613", true),
+        ("22.11", "22.1143", true),
+        ("12.11", "12.109999999999999", true),
+        // A whole unit of the last place.
+        ("22.11", "22.12", false),
+        ("22.11", "22.1200001", false),
+        ("53.94", "48.94", false),
+        // Few places are no excuse for much money.
+        ("22", "22.4", false),
+        ("0.01", "0.0149", false),
+        ("0", "0.000001", false),
+        ("0", "0.00", true),
+        // Too many digits to compare.
+        ("99999999999999999999999999999999999999", "0.1", false),
+    ] {
+        assert_eq!(
+            amount(one).is_about(&amount(other)),
+            is_about,
+            "{one} {other}"
+        );
+        assert_eq!(
+            amount(other).is_about(&amount(one)),
+            is_about,
+            "{other} {one}"
+        );
+    }
+}

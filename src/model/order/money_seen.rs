@@ -15,6 +15,9 @@ pub struct MoneySeen {
     is_part: bool,
     /// How much was seen.
     sent: Option<Amount>,
+    /// What was missing then, by the API's own word, and its payment text.
+    missing: Option<Amount>,
+    missing_text: Option<String>,
 }
 
 impl MoneySeen {
@@ -24,7 +27,7 @@ impl MoneySeen {
             // No further than this: what came after it has to be seen again.
             paid_state: OrderState::is_paid_key(key).then_some(OrderState::PaymentStarted),
             is_part: key == OrderState::PartialPaymentStarted.key(),
-            sent: None,
+            ..Self::default()
         }
     }
 
@@ -34,6 +37,8 @@ impl MoneySeen {
             paid_state: order.is_paid.then(|| order.state.clone()),
             is_part: order.state == OrderState::PartialPaymentStarted,
             sent: order.sent.clone(),
+            missing: order.sums.missing.clone(),
+            missing_text: order.sums.missing_text.clone(),
         }
     }
 }
@@ -54,6 +59,11 @@ impl Order {
             let was_all = seen.paid_state.is_some();
             !(is_short && was_all)
         });
+        // The rest goes with the sum after which it is left.
+        if earlier.is_some_and(|earlier| own.as_ref().is_none_or(|own| earlier > own)) {
+            self.sums.missing.clone_from(&seen.missing);
+            self.sums.missing_text.clone_from(&seen.missing_text);
+        }
         self.sent = larger(own, earlier.cloned());
         let covers = self
             .sent
@@ -310,6 +320,44 @@ mod tests {
             let seen = MoneySeen::of(&earlier.settled(&MoneySeen::default()));
             let kept = later.settled(&seen).sent;
             assert_eq!(kept.as_ref().map(Amount::as_str), Some(sent));
+        }
+    }
+
+    #[test]
+    fn a_rest_goes_with_the_sum_after_which_it_is_left() {
+        let told = |sent: &str, missing: &str| {
+            let mut order = partial(Some(sent));
+            order.sums.missing = Amount::parse(missing);
+            order
+        };
+        for (what, snapshots, asked) in [
+            (
+                "a larger sum",
+                [told("20", "30.66"), told("30", "20.66")],
+                Some("20.66"),
+            ),
+            (
+                "an older answer",
+                [told("30", "20.66"), told("20", "30.66")],
+                Some("20.66"),
+            ),
+            (
+                "a sum is forgotten",
+                [told("30", "20.66"), waiting("0")],
+                Some("20.66"),
+            ),
+            (
+                "a rest is forgotten",
+                [told("30", "20.66"), partial(Some("30"))],
+                Some("20.66"),
+            ),
+            (
+                "another rest",
+                [told("30", "20.66"), told("30", "30.66")],
+                None,
+            ),
+        ] {
+            assert_eq!(after("", &snapshots).0.as_deref(), asked, "{what}");
         }
     }
 

@@ -1,10 +1,17 @@
 //! The states of an order and what the buyer sees of them.
 
-/// The states in docs/api.md#order-states.
+use super::delivery::{Delivery, DeliveryState};
+
+/// The states in docs/api.md#order-states, and those that the API tells only
+/// together with other fields.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum OrderState {
     /// Made; the address isn't there yet.
     Created,
+    /// A coupon pays for all of it: there is nothing to send.
+    Covered,
+    /// Another company takes the money, on a page of its own.
+    Elsewhere,
     /// The address is there; nothing has arrived.
     WaitingForPayment,
     /// Some money has arrived, not all.
@@ -15,14 +22,24 @@ pub enum OrderState {
     PaymentReceived,
     /// The goods are under way.
     WaitingForDelivery,
+    /// The goods are bought again from another supplier.
+    WaitingForRebuy,
     /// A person looks at it, for up to 24 hours.
     WaitingForManualAction,
-    /// Delivered.
+    /// All of it is delivered.
     Done,
+    /// Done, but an item is still to come.
+    DoneOpen,
+    /// Done, and an item could not be delivered.
+    DoneInPart,
+    /// Done, and nothing could be delivered.
+    NotDelivered,
     /// The time to pay is over; a late payment can still be fulfilled.
     Expired,
     /// The payment was seen and failed.
     PaymentFailed,
+    /// The money came, and the order failed: a refund or a review follows.
+    FailedPaid,
     /// No address could be made; there is nothing to pay.
     PaymentSetupFailed,
     /// The money went back.
@@ -61,6 +78,7 @@ impl OrderState {
             "PaymentStarted" => Self::PaymentStarted,
             "PaymentReceived" => Self::PaymentReceived,
             "WaitingForDelivery" => Self::WaitingForDelivery,
+            "WaitingForRebuy" => Self::WaitingForRebuy,
             "WaitingForManualAction" => Self::WaitingForManualAction,
             "Done" | "Completed" => Self::Done,
             "Expired" => Self::Expired,
@@ -72,12 +90,31 @@ impl OrderState {
         }
     }
 
+    /// What `Done` means for an order with these items: each has a state of its own
+    /// (docs/api.md#delivery-states).
+    pub fn done(deliveries: &[Delivery]) -> Self {
+        let has = |state| deliveries.iter().any(|delivery| delivery.state == state);
+        if deliveries.iter().any(|delivery| delivery.state.is_open()) {
+            return Self::DoneOpen;
+        }
+        match (
+            has(DeliveryState::Delivered),
+            has(DeliveryState::Failed),
+            has(DeliveryState::Refunded),
+        ) {
+            (_, false, false) => Self::Done,
+            (true, ..) => Self::DoneInPart,
+            (false, false, true) => Self::Refunded,
+            (false, true, _) => Self::NotDelivered,
+        }
+    }
+
     /// How far along the order is. A snapshot of lower rank never overwrites
     /// one of higher rank unless it is provably newer.
     pub fn rank(&self) -> u8 {
         match self {
             Self::Created => 0,
-            Self::WaitingForPayment => 1,
+            Self::WaitingForPayment | Self::Covered | Self::Elsewhere => 1,
             Self::PartialPaymentStarted => 2,
             // Money may still arrive after the end of the window.
             Self::Expired => 3,
@@ -85,18 +122,25 @@ impl OrderState {
             Self::PaymentReceived => 5,
             Self::Unknown(_) => 6,
             Self::WaitingForDelivery => 7,
-            Self::WaitingForManualAction => 8,
-            Self::PaymentFailed | Self::PaymentSetupFailed | Self::Canceled => 9,
-            Self::Refunded | Self::Done => 10,
+            Self::WaitingForRebuy | Self::WaitingForManualAction => 8,
+            Self::PaymentFailed | Self::FailedPaid | Self::PaymentSetupFailed | Self::Canceled => 9,
+            Self::Refunded
+            | Self::Done
+            | Self::DoneOpen
+            | Self::DoneInPart
+            | Self::NotDelivered => 10,
         }
     }
 
     /// Whether no money at all has been seen in this state.
     pub fn awaits_first_payment(&self) -> bool {
-        matches!(self, Self::Created | Self::WaitingForPayment)
+        matches!(
+            self,
+            Self::Created | Self::Elsewhere | Self::WaitingForPayment
+        )
     }
 
-    /// Whether an order in this state has been paid in full.
+    /// Whether an order in this state has been paid in full, or needs no payment.
     pub fn is_paid(&self) -> bool {
         Self::is_paid_key(self.key())
     }
@@ -104,11 +148,17 @@ impl OrderState {
     /// Whether this [`OrderState::key`] is one of an order that was paid in full.
     pub fn is_paid_key(key: &str) -> bool {
         [
+            Self::Covered,
             Self::PaymentStarted,
             Self::PaymentReceived,
             Self::WaitingForDelivery,
+            Self::WaitingForRebuy,
             Self::WaitingForManualAction,
             Self::Done,
+            Self::DoneOpen,
+            Self::DoneInPart,
+            Self::NotDelivered,
+            Self::FailedPaid,
             Self::Refunded,
         ]
         .iter()
@@ -116,12 +166,16 @@ impl OrderState {
     }
 
     /// Whether nothing more will happen. `Expired` isn't final: a late
-    /// payment has turned it into `Done`.
+    /// payment has turned it into `Done`. Nor is one that is done while an item is
+    /// still to come.
     pub fn is_final(&self) -> bool {
         matches!(
             self,
             Self::Done
+                | Self::DoneInPart
+                | Self::NotDelivered
                 | Self::PaymentFailed
+                | Self::FailedPaid
                 | Self::PaymentSetupFailed
                 | Self::Refunded
                 | Self::Canceled
@@ -131,12 +185,16 @@ impl OrderState {
     /// Where on the status line it is.
     pub fn stage(&self) -> Stage {
         match self {
-            Self::Created | Self::WaitingForPayment | Self::PartialPaymentStarted => Stage::Waiting,
-            Self::PaymentStarted | Self::PaymentReceived => Stage::Paid,
-            Self::WaitingForDelivery => Stage::Delivering,
-            Self::Done => Stage::Delivered,
-            Self::WaitingForManualAction | Self::Unknown(_) => Stage::Review,
+            Self::Created
+            | Self::Elsewhere
+            | Self::WaitingForPayment
+            | Self::PartialPaymentStarted => Stage::Waiting,
+            Self::Covered | Self::PaymentStarted | Self::PaymentReceived => Stage::Paid,
+            Self::WaitingForDelivery | Self::WaitingForRebuy | Self::DoneOpen => Stage::Delivering,
+            Self::Done | Self::DoneInPart => Stage::Delivered,
+            Self::WaitingForManualAction | Self::FailedPaid | Self::Unknown(_) => Stage::Review,
             Self::Expired
+            | Self::NotDelivered
             | Self::PaymentFailed
             | Self::PaymentSetupFailed
             | Self::Refunded
@@ -153,8 +211,15 @@ impl OrderState {
             Self::PaymentStarted => "started",
             Self::PaymentReceived => "received",
             Self::WaitingForDelivery => "delivering",
+            Self::Covered => "covered",
+            Self::Elsewhere => "elsewhere",
+            Self::WaitingForRebuy => "rebuy",
             Self::WaitingForManualAction => "manual",
             Self::Done => "done",
+            Self::DoneOpen => "done_open",
+            Self::DoneInPart => "done_part",
+            Self::NotDelivered => "done_none",
+            Self::FailedPaid => "failed_paid",
             Self::Expired => "expired",
             Self::PaymentFailed => "failed",
             Self::PaymentSetupFailed => "setup_failed",
@@ -166,142 +231,4 @@ impl OrderState {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{OrderState, Stage};
-
-    /// Each name of the API with its state, rank, stage and key.
-    fn table() -> [(&'static str, OrderState, u8, Stage, &'static str); 16] {
-        use OrderState as State;
-        [
-            ("Created", State::Created, 0, Stage::Waiting, "created"),
-            (
-                "WaitingForPayment",
-                State::WaitingForPayment,
-                1,
-                Stage::Waiting,
-                "waiting",
-            ),
-            (
-                "PartialPaymentStarted",
-                State::PartialPaymentStarted,
-                2,
-                Stage::Waiting,
-                "partial",
-            ),
-            ("Expired", State::Expired, 3, Stage::Ended, "expired"),
-            (
-                "PaymentStarted",
-                State::PaymentStarted,
-                4,
-                Stage::Paid,
-                "started",
-            ),
-            (
-                "PaymentReceived",
-                State::PaymentReceived,
-                5,
-                Stage::Paid,
-                "received",
-            ),
-            (
-                "Packing",
-                State::Unknown("Packing".to_owned()),
-                6,
-                Stage::Review,
-                "unknown",
-            ),
-            (
-                "WaitingForDelivery",
-                State::WaitingForDelivery,
-                7,
-                Stage::Delivering,
-                "delivering",
-            ),
-            (
-                "WaitingForManualAction",
-                State::WaitingForManualAction,
-                8,
-                Stage::Review,
-                "manual",
-            ),
-            (
-                "PaymentFailed",
-                State::PaymentFailed,
-                9,
-                Stage::Ended,
-                "failed",
-            ),
-            (
-                "PaymentSetupFailed",
-                State::PaymentSetupFailed,
-                9,
-                Stage::Ended,
-                "setup_failed",
-            ),
-            ("Canceled", State::Canceled, 9, Stage::Ended, "canceled"),
-            ("Cancelled", State::Canceled, 9, Stage::Ended, "canceled"),
-            ("Refunded", State::Refunded, 10, Stage::Ended, "refunded"),
-            ("Done", State::Done, 10, Stage::Delivered, "done"),
-            ("Completed", State::Done, 10, Stage::Delivered, "done"),
-        ]
-    }
-
-    /// The names of the states that pass this test.
-    fn names(test: fn(&OrderState) -> bool) -> Vec<&'static str> {
-        let passing = table().into_iter().filter(|(_, state, ..)| test(state));
-        passing.map(|(name, ..)| name).collect()
-    }
-
-    #[test]
-    fn each_name_has_its_state_rank_stage_and_key() {
-        for (name, state, rank, stage, key) in table() {
-            assert_eq!(OrderState::parse(name), state);
-            assert_eq!(
-                (state.rank(), state.stage(), state.key()),
-                (rank, stage, key),
-                "{name}"
-            );
-        }
-    }
-
-    #[test]
-    fn an_order_is_paid_from_the_first_sight_of_all_its_money() {
-        let paid = [
-            "PaymentStarted",
-            "PaymentReceived",
-            "WaitingForDelivery",
-            "WaitingForManualAction",
-            "Refunded",
-            "Done",
-            "Completed",
-        ];
-        assert_eq!(names(OrderState::is_paid), paid);
-        assert_eq!(names(|state| OrderState::is_paid_key(state.key())), paid);
-        assert!(!OrderState::is_paid_key(""));
-    }
-
-    #[test]
-    fn nothing_follows_a_final_state() {
-        assert_eq!(
-            names(OrderState::is_final),
-            [
-                "PaymentFailed",
-                "PaymentSetupFailed",
-                "Canceled",
-                "Cancelled",
-                "Refunded",
-                "Done",
-                "Completed",
-            ],
-            "an expired order may still be paid"
-        );
-    }
-
-    #[test]
-    fn a_first_payment_is_awaited_before_any_money_is_seen() {
-        assert_eq!(
-            names(OrderState::awaits_first_payment),
-            ["Created", "WaitingForPayment"]
-        );
-    }
-}
+mod tests;

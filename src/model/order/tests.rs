@@ -1,4 +1,7 @@
-use super::{Amount, Code, Delivery, MoneySeen, Order, OrderId, OrderState, Pair, Stage};
+use super::{
+    Amount, Code, Delivery, DeliveryState, Install, MoneySeen, Order, OrderId, OrderState, Pair,
+    Reason, Stage, Sums,
+};
 use super::{PAYMENT_WINDOW_MILLISECONDS, link_host};
 
 pub(crate) fn order(state: &str, updated_at: Option<u64>) -> Order {
@@ -10,8 +13,10 @@ pub(crate) fn order(state: &str, updated_at: Option<u64>) -> Order {
         created_at: Some(1_000),
         updated_at,
         payment_requested_at: None,
+        ends_at: None,
         pair: Pair::new("USDC", "Base"),
         amount: Amount::parse("50.66"),
+        sums: Sums::default(),
         sent: Amount::parse("0"),
         address: Some("0x5a4d0b0c0000000000000000000000000e7ac0de".to_owned()),
         qr_text: None,
@@ -19,6 +24,10 @@ pub(crate) fn order(state: &str, updated_at: Option<u64>) -> Order {
         deliveries: Vec::new(),
         refund: None,
         email: None,
+        checkout: None,
+        transactions: Vec::new(),
+        recovered_from: None,
+        is_test: false,
     }
 }
 
@@ -79,7 +88,7 @@ fn a_shown_snapshot_without_a_time_is_replaced_by_one_as_far_along() {
 #[test]
 fn time_of_change_and_goods_do_not_matter_for_paying() {
     let mut later = order("WaitingForPayment", Some(900));
-    later.deliveries.push(delivery());
+    later.deliveries.push(delivery(DeliveryState::Delivered));
     let earlier = order("WaitingForPayment", Some(100));
     assert!(later.payment() == earlier.payment());
     assert_eq!(later.payment().updated_at, None);
@@ -89,14 +98,17 @@ fn time_of_change_and_goods_do_not_matter_for_paying() {
 }
 
 #[test]
-fn the_deadline_is_25_minutes_after_the_request_or_else_after_the_order() {
-    assert_eq!(PAYMENT_WINDOW_MILLISECONDS, 1_500_000);
+fn the_deadline_is_20_minutes_after_the_request_or_else_after_the_order() {
+    assert_eq!(PAYMENT_WINDOW_MILLISECONDS, 1_200_000);
     let mut waiting = order("WaitingForPayment", None);
-    assert_eq!(waiting.deadline(), Some(1_501_000));
+    assert_eq!(waiting.deadline(), Some(1_201_000));
     waiting.payment_requested_at = Some(7_000);
-    assert_eq!(waiting.deadline(), Some(1_507_000));
+    assert_eq!(waiting.deadline(), Some(1_207_000));
     waiting.created_at = None;
-    assert_eq!(waiting.deadline(), Some(1_507_000));
+    assert_eq!(waiting.deadline(), Some(1_207_000));
+    waiting.ends_at = Some(9_000);
+    assert_eq!(waiting.deadline(), Some(9_000), "the API's own end");
+    waiting.ends_at = None;
     waiting.payment_requested_at = None;
     assert_eq!(waiting.deadline(), None);
 }
@@ -140,19 +152,26 @@ fn what_is_left_to_send_is_known_or_not_said() {
 }
 
 /// A delivered item with a secret in every place that may hold one.
-fn delivery() -> Delivery {
+pub(crate) fn delivery(state: DeliveryState) -> Delivery {
     let secret = || "SECRET".to_owned();
     Delivery {
         brand: "Steam".to_owned(),
         label: Some("$20".to_owned()),
-        is_done: true,
+        state,
         is_top_up: false,
         beneficiary: Some(secret()),
         code: Some(Code::Text(secret())),
         numbers: vec![("delivery.pin", secret()), ("delivery.serial", secret())],
+        barcode: Some(secret()),
         images: vec!["https://cdn.example/SECRET.png".to_owned()],
+        install: Install {
+            apple: Some(secret()),
+            android: Some(secret()),
+            other: Some(secret()),
+            unsafe_links: vec![secret()],
+        },
         instructions: Some("<p>Enter SECRET</p>".to_owned()),
-        failure: Some(secret()),
+        failure: Some(Reason::Words(secret())),
     }
 }
 
@@ -167,14 +186,15 @@ fn debug_output_has_no_secret() {
             "Code(…) Some(Code(…))"
         );
     }
-    let item = delivery();
+    let item = delivery(DeliveryState::Delivered);
     assert_eq!(
         format!("{item:?}"),
-        r#"Delivery { brand: "Steam", label: Some("$20"), is_done: true, is_top_up: false, .. }"#
+        r#"Delivery { brand: "Steam", label: Some("$20"), state: Delivered, is_top_up: false, .. }"#
     );
     let mut done = order("Done", Some(900));
     done.id = id;
     done.deliveries = vec![item];
+    done.checkout = Some(Code::read("https://www.cryptorefills.com/pay?pid=SECRET"));
     let seen = MoneySeen::of(&done);
     let kept = std::sync::Arc::new(done);
     for printed in [

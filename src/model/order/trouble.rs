@@ -16,6 +16,8 @@ pub enum Trouble {
     Network,
     /// The payment was seen and failed.
     Failed,
+    /// The money came and the order failed.
+    FailedPaid,
     /// Somebody looks at the order.
     Manual,
 }
@@ -32,6 +34,7 @@ impl Trouble {
             Self::Over => "over",
             Self::Network => "network",
             Self::Failed => "failed",
+            Self::FailedPaid => "failed_paid",
             Self::Manual => "manual",
         }
     }
@@ -48,6 +51,7 @@ impl Order {
         };
         match self.state {
             OrderState::PaymentFailed => Some(Trouble::Failed),
+            OrderState::FailedPaid => Some(Trouble::FailedPaid),
             // What was paid too much goes back with the rest.
             OrderState::Refunded => None,
             _ if more.is_some() => Some(Trouble::Over),
@@ -78,7 +82,7 @@ impl Order {
 
 #[cfg(test)]
 mod tests {
-    use super::{Order, Trouble};
+    use super::{Order, OrderState, Trouble};
     use crate::model::money::Amount;
 
     fn order(state: &str, sent: &str, was_paid_late: bool) -> Order {
@@ -97,6 +101,7 @@ mod tests {
             (Trouble::Over, "over"),
             (Trouble::Network, "network"),
             (Trouble::Failed, "failed"),
+            (Trouble::FailedPaid, "failed_paid"),
             (Trouble::Manual, "manual"),
         ];
         for (trouble, key) in keys {
@@ -120,6 +125,15 @@ mod tests {
         ] {
             let found = order(state, "0", false).may_have_trouble();
             assert_eq!(found, may_have, "{state}");
+        }
+    }
+
+    #[test]
+    fn money_that_came_to_a_failed_order_is_its_own_trouble() {
+        for sent in ["0", "50.66", "60"] {
+            let mut failed = order("PaymentFailed", sent, false);
+            failed.state = OrderState::FailedPaid;
+            assert_eq!(failed.trouble(true), Some(Trouble::FailedPaid), "{sent}");
         }
     }
 

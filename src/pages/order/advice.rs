@@ -1,40 +1,74 @@
 //! What an order's state means for the money, and what to do.
 
+use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
 use crate::components::support::{support_address, support_link};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::order::{Delivery, Order, OrderState, Stage, Trouble};
+use crate::model::money::Amount;
+use crate::model::order::{
+    Code, Delivery, DeliveryState, Order, OrderState, Stage, Trouble, link_host,
+};
+use crate::model::payment::network_words;
 use crate::navigation::Navigation;
 use crate::pay;
-use crate::route::Route;
+use crate::route::{Route, SUPPLIER_CONTACT};
+use crate::store::{self, PastOrder};
+
+/// What is unusual about the order itself: it is a test, or its money came another way.
+pub(super) fn remarks(i18n: I18n, order: &Order) -> Option<View> {
+    let test = order.is_test.then(|| {
+        let body = i18n.text("order.test_body");
+        notice(Tone::Warn, i18n.text("order.test_title"), Some(body))
+    });
+    let recovered = order.recovered_from.as_ref().map(|first| {
+        let (network, first_network) = (network_words(&order.pair), network_words(first));
+        let values = [
+            ("coin", &*order.pair.coin),
+            ("network", &*network),
+            ("old_coin", &*first.coin),
+            ("old_network", &*first_network),
+        ];
+        let body = i18n.fill("order.recovered_body", &values);
+        notice(Tone::Good, i18n.text("order.recovered_title"), Some(body))
+    });
+    (test.is_some() || recovered.is_some())
+        .then(|| fragment([test.into_child(), recovered.into_child()]))
+}
 
 /// What the state means for the money, and what to do.
 pub(super) fn view(i18n: I18n, order: &Order) -> Option<View> {
     if order.asks_for_payment() {
         return None;
     }
-    let tone = match order.state.stage() {
-        Stage::Delivered if is_in_part(order) => Tone::Warn,
-        Stage::Delivered => return None,
-        Stage::Waiting | Stage::Paid | Stage::Delivering => Tone::Plain,
-        Stage::Review => Tone::Warn,
-        Stage::Ended if order.state == OrderState::Refunded => Tone::Good,
-        Stage::Ended if order.state == OrderState::Expired => Tone::Warn,
-        Stage::Ended => Tone::Bad,
+    let tone = match (&order.state, order.state.stage()) {
+        (OrderState::Done, _) => return None,
+        (OrderState::Covered | OrderState::Refunded, _) => Tone::Good,
+        (OrderState::DoneInPart | OrderState::DoneOpen | OrderState::Expired, _) => Tone::Warn,
+        (_, Stage::Waiting | Stage::Paid | Stage::Delivering | Stage::Delivered) => Tone::Plain,
+        (_, Stage::Review) => Tone::Warn,
+        (_, Stage::Ended) => Tone::Bad,
     };
-    let key = match order.trouble(true) {
-        Some(trouble @ (Trouble::Late | Trouble::Under)) if order.state == OrderState::Expired => {
-            trouble.key()
-        }
-        _ if is_in_part(order) => "part",
-        _ => order.state.key(),
+    let key = match (&order.state, order.trouble(true)) {
+        (OrderState::Expired, Some(trouble @ (Trouble::Late | Trouble::Under))) => trouble.key(),
+        // The same is done about a part and about all of it.
+        (OrderState::NotDelivered, _) => OrderState::DoneInPart.key(),
+        (state, _) => state.key(),
     };
     let raw = match &order.state {
         OrderState::Unknown(name) => crate::model::display_text::cleaned(name),
         _ => String::new(),
     };
     let title = i18n.fill(&["order.money_", key].concat(), &[("state", &raw)]);
+    let failed = |delivery: &Delivery| delivery.state == DeliveryState::Failed;
+    let has_failed = order.deliveries.iter().any(failed);
+    let next = match &order.state {
+        // All that is missing went back.
+        OrderState::DoneInPart if !has_failed => i18n.text("order.next_refunded"),
+        OrderState::Elsewhere if order.checkout.is_none() => i18n.text("order.next_elsewhere_ask"),
+        OrderState::Expired if has_newer(order) => i18n.text("order.next_newer"),
+        _ => i18n.text(&["order.next_", key].concat()),
+    };
     let refund = order.refund.as_ref().map(|refund| {
         let amount = refund
             .amount
@@ -47,14 +81,53 @@ pub(super) fn view(i18n: I18n, order: &Order) -> Option<View> {
         };
         i18n.fill(key, &[("amount", &amount), ("reason", reason)])
     });
-    let body = refund.or_else(|| Some(i18n.text(&["order.next_", key].concat())));
-    let contact = is_in_part(order).then(|| support(i18n));
+    // What happens to the money of an item that failed, where that isn't said yet.
+    let is_apart = refund.is_some() || order.state == OrderState::DoneOpen;
+    let of_failed = (has_failed && is_apart && order.state.is_paid())
+        .then(|| [" ", &i18n.text("order.next_done_part")].concat());
+    let body = [&refund.unwrap_or(next), &*of_failed.unwrap_or_default()].concat();
+    let contact = match (&order.state, &order.checkout) {
+        (OrderState::Elsewhere, Some(Code::Link(page))) => Some(elsewhere(i18n, page)),
+        (OrderState::Elsewhere, _) => Some(support_link(
+            i18n,
+            SUPPLIER_CONTACT.to_owned(),
+            "button button-quiet",
+        )),
+        (OrderState::DoneInPart | OrderState::NotDelivered, _) => Some(support(i18n)),
+        _ => None,
+    };
     Some(fragment([
-        notice(tone, title, body),
+        notice(tone, title, Some(body)),
         contact
             .map(|contact| element("div").attr("class", "actions").child(contact))
             .into_child(),
     ]))
+}
+
+/// The page of the company that takes the money.
+fn elsewhere(i18n: I18n, page: &str) -> View {
+    let host = link_host(page).unwrap_or_default().to_owned();
+    element("a")
+        .attr("class", "button")
+        .attr("href", page.to_owned())
+        .attr("target", "_blank")
+        .attr("rel", "noopener noreferrer")
+        .child(i18n.fill("delivery.open_host", &[("host", &host)]))
+        .child(icon("external-link"))
+        .into_child()
+}
+
+/// Whether this device made another order while this one could be paid, which ends
+/// the older one (docs/api.md#early-expiry).
+fn has_newer(order: &Order) -> bool {
+    let (Some(made), Some(end)) = (order.created_at, order.deadline()) else {
+        return false;
+    };
+    let is_newer =
+        |past: &PastOrder| past.id != order.id.as_str() && (made..end).contains(&past.created_at);
+    order.sent.as_ref().is_none_or(Amount::is_zero)
+        && !order.was_paid_late
+        && store::past_orders().iter().any(is_newer)
 }
 
 /// The way to another order, after one that has ended or that nobody should pay.
@@ -69,7 +142,9 @@ pub(super) fn again(order: &Order) -> Option<View> {
     let (i18n, navigation) = (I18n::here(), Navigation::here());
     // The card for payments that went wrong has a better way to write.
     let is_helped = !is_unsafe && (order.trouble(true).is_some() || order.may_have_trouble());
-    let class = if is_helped {
+    // Who has paid doesn't pay again before that is settled.
+    let has_paid = order.state == OrderState::NotDelivered || (is_unsafe && order.has_part());
+    let class = if is_helped || has_paid {
         "button button-quiet"
     } else {
         "button"
@@ -86,12 +161,6 @@ pub(super) fn again(order: &Order) -> Option<View> {
             .child((!is_helped).then(|| support(i18n)))
             .into_child(),
     )
-}
-
-/// Whether an order that is done lacks some of its goods.
-pub(super) fn is_in_part(order: &Order) -> bool {
-    let lacks = |delivery: &Delivery| delivery.failure.is_some();
-    order.state.stage() == Stage::Delivered && order.deliveries.iter().any(lacks)
 }
 
 /// Whether a reason is a sentence and not a code such as `OUT_OF_STOCK`.

@@ -11,7 +11,8 @@ use crate::store;
 
 /// The notice, while the order waits for money.
 pub(super) fn view(i18n: I18n, order: &Order, now: f64) -> Option<View> {
-    if !order.asks_for_payment() {
+    // Nobody knows what one asks for whose sums disagree.
+    if !order.asks_for_payment() || order.sums_disagree() {
         return None;
     }
     let kept = store::agreed_of(&order.id, now)?;

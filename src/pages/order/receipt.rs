@@ -1,45 +1,69 @@
-//! What an order costs and cost, its day and its number, who delivers it, and who
-//! helps.
+//! What an order costs and cost, its payment, its day and its number, who delivers it,
+//! and who helps.
 
+use crate::components::copy_button::copy_button;
 use crate::components::seller::seller;
 use crate::components::support::support;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::order::Order;
+use crate::model::order::{Order, OrderState};
 use crate::model::payment::network_words;
 
 /// The sheet of an order's sums, day and number.
 pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
-    let network = network_words(&order.pair);
-    let total = order.amount.as_ref().map(|amount| {
-        let amount = i18n.coin(amount, &order.pair.coin);
-        let words = i18n.fill(
-            "order.amount_on",
-            &[("amount", &amount), ("network", &network)],
-        );
+    let coin = &order.pair.coin;
+    let line = |key, words: String| {
         element("div")
-            .attr("class", "summary-total")
-            .child(element("dt").child(i18n.text("product.total")))
+            .child(element("dt").child(i18n.text(key)))
             .child(element("dd").child(words))
-            .into_child()
+    };
+    // A total that nobody should send is none.
+    let total = order.amount.as_ref().filter(|_| !order.sums_disagree());
+    let total = total.map(|amount| {
+        let network = network_words(&order.pair);
+        let amount = i18n.coin(amount, coin);
+        let values = [("amount", &*amount), ("network", &*network)];
+        i18n.fill("order.amount_on", &values)
+    });
+    let is_covered = order.state == OrderState::Covered;
+    let total = total
+        .or_else(|| is_covered.then(|| i18n.text("order.state_covered")))
+        .map(|words| {
+            line("product.total", words)
+                .attr("class", "summary-total")
+                .into_child()
+        });
+    let price = order.sums.price.as_ref();
+    let price = price.map(|price| line("order.price", i18n.coin(price, coin)).into_child());
+    let covered = order.sums.covered.iter().map(|(key, part)| {
+        let part = ["−", &i18n.coin(part, coin)].concat();
+        line(key, part).into_child()
     });
     let received = order
         .sent
         .as_ref()
         .filter(|sent| !sent.is_zero())
-        .map(|sent| {
-            let amount = i18n.coin(sent, &order.pair.coin);
-            element("div")
-                .child(element("dt").child(i18n.text("order.received")))
-                .child(element("dd").child(amount))
-                .into_child()
-        });
-    let made = order.created_at.map(|made| {
+        .map(|sent| line("order.received", i18n.coin(sent, coin)).into_child());
+    let transactions = order.transactions.iter().map(|id| {
+        let copy = copy_button(id.clone(), i18n.text("order.copy_transaction"));
         element("div")
-            .child(element("dt").child(i18n.text("order.made")))
-            .child(element("dd").child(i18n.moment(made)))
+            .child(element("dt").child(i18n.text("order.transaction")))
+            .child(
+                element("dd")
+                    .child(
+                        element("code")
+                            .attr("class", "transaction")
+                            .attr("dir", "ltr")
+                            .child(id.clone()),
+                    )
+                    .child(" ")
+                    .child(copy),
+            )
             .into_child()
     });
+    let made = order
+        .created_at
+        .map(|made| line("order.made", i18n.moment(made)).into_child());
     let sheet = element("section")
         .attr("class", "sheet")
         .attr("aria-labelledby", "receipt")
@@ -62,6 +86,9 @@ pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
                         ),
                 )
                 .child(received)
+                .child(transactions.collect::<Vec<_>>())
+                .child(price)
+                .child(covered.collect::<Vec<_>>())
                 .child(total),
         )
         .child(seller());

@@ -43,8 +43,10 @@ fn words(i18n: I18n, past: &PastOrder) -> View {
     // A file from elsewhere may say anything here.
     let tone = match &*past.state {
         "done" => Some("good"),
-        "manual" | "unknown" | "partial" => Some("warn"),
-        "failed" | "setup_failed" => Some("bad"),
+        "manual" | "unknown" | "partial" | "done_part" | "done_open" | "failed_paid" => {
+            Some("warn")
+        }
+        "failed" | "setup_failed" | "done_none" => Some("bad"),
         "expired" | "canceled" | "refunded" => None,
         _ => Some("now"),
     };

@@ -1,0 +1,72 @@
+//! Installing an eSIM: by a link on the phone itself, by its code from a screen.
+
+use leptos::prelude::window;
+
+use super::icon::icon;
+use crate::browser::property;
+use crate::i18n::I18n;
+use crate::markup::{IntoChild, View, element, fragment};
+use crate::model::order::{Code, Delivery, link_host};
+use crate::route::{ESIM_ANDROID, ESIM_APPLE, encode_into};
+
+/// How the code of an eSIM begins, which a phone's set-up takes.
+const CODE_START: &str = "LPA:";
+
+/// The code of an eSIM, if it is one.
+pub(super) fn code(delivery: &Delivery) -> Option<&str> {
+    match &delivery.code {
+        Some(Code::Text(code)) if code.starts_with(CODE_START) => Some(code),
+        _ => None,
+    }
+}
+
+/// On a phone the way to its own set-up, elsewhere a word on how to get there;
+/// see docs/api.md#esim-installation.
+pub(super) fn install(i18n: I18n, delivery: &Delivery) -> Option<View> {
+    let install = &delivery.install;
+    let given = [&install.apple, &install.android, &install.other];
+    let has_given = given.iter().any(|link| link.is_some());
+    let code = code(delivery);
+    if !has_given && code.is_none() {
+        return None;
+    }
+    let agent = property(&window().navigator(), "userAgent")
+        .and_then(|agent| agent.as_string())
+        .unwrap_or_default();
+    let (own, home) = if agent.contains("Android") {
+        (&install.android, ESIM_ANDROID)
+    } else if ["iPhone", "iPad"].iter().any(|name| agent.contains(name)) {
+        (&install.apple, ESIM_APPLE)
+    } else {
+        let words = i18n.text("delivery.install_elsewhere");
+        return Some(element("p").attr("class", "hint").child(words).into_child());
+    };
+    let made = code.filter(|_| !has_given).map(|code| {
+        let mut link = home.to_owned();
+        encode_into(&mut link, code);
+        link
+    });
+    let link = own.clone().or_else(|| install.other.clone()).or(made)?;
+    let host = link_host(&link).unwrap_or_default().to_owned();
+    Some(
+        fragment([
+            element("div")
+                .attr("class", "actions")
+                .child(
+                    element("a")
+                        .attr("class", "button button-big")
+                        .attr("href", link)
+                        .attr("target", "_blank")
+                        .attr("rel", "noopener noreferrer")
+                        .child(i18n.text("delivery.install"))
+                        .child(icon("external-link")),
+                )
+                .into_child(),
+            element("p")
+                .attr("class", "hint")
+                .child(i18n.fill("delivery.install_hint", &[("host", &host)]))
+                .into_child(),
+        ])
+        .into_child(),
+    )
+}

@@ -1,0 +1,146 @@
+//! What an order delivers: its items, their codes, and how each stands.
+
+use std::fmt;
+
+use crate::model::display_text::cleaned;
+
+/// How an item stands, whatever the order's own state is
+/// (docs/api.md#delivery-states).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DeliveryState {
+    /// It is there.
+    Delivered,
+    /// It is on its way, or waits for the money.
+    Coming,
+    /// It is bought again from another supplier.
+    Rebuy,
+    /// A person looks at it. A state that this shop doesn't know counts as this.
+    Review,
+    /// It could not be delivered.
+    Failed,
+    /// It was not delivered, and the money for it went back.
+    Refunded,
+}
+
+impl DeliveryState {
+    /// Whether something is still to come.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Coming | Self::Rebuy | Self::Review)
+    }
+}
+
+/// Why an item could not be delivered.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// A reason that is known by its name: the key of its words
+    /// (docs/api.md#failure-reasons).
+    Known(&'static str),
+    /// The API's own sentence, made safe to show.
+    Words(String),
+}
+
+/// Where the phone's own set-up installs an eSIM: addresses on hosts that are
+/// known for it alone (docs/api.md#esim-installation).
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Install {
+    /// For an iPhone.
+    pub apple: Option<String>,
+    /// For Android.
+    pub android: Option<String>,
+    /// For any other.
+    pub other: Option<String>,
+    /// Addresses elsewhere, which are shown and never opened.
+    pub unsafe_links: Vec<String>,
+}
+
+/// One delivered (or awaited) item. Most of it can redeem the card: `Debug`
+/// shows only what was ordered and how it stands.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// Brand, made safe to show.
+    pub brand: String,
+    /// Label, made safe to show.
+    pub label: Option<String>,
+    /// How it stands.
+    pub state: DeliveryState,
+    /// Whether this goes to a phone: no code is to be expected.
+    pub is_top_up: bool,
+    /// Email or phone that gets it.
+    pub beneficiary: Option<String>,
+    /// The code, or a link when it starts with `https://`.
+    pub code: Option<Code>,
+    /// Further numbers: (locale key, value).
+    pub numbers: Vec<(&'static str, String)>,
+    /// The serial number to draw a bar code of, where no picture came with it.
+    pub barcode: Option<String>,
+    /// Pictures to show: a barcode or an eSIM's QR code.
+    pub images: Vec<String>,
+    /// How to install it, of an eSIM.
+    pub install: Install,
+    /// HTML from the API, not to be trusted.
+    pub instructions: Option<String>,
+    /// Why it failed.
+    pub failure: Option<Reason>,
+}
+
+impl Delivery {
+    /// Whether the goods are there.
+    pub fn is_done(&self) -> bool {
+        self.state == DeliveryState::Delivered
+    }
+}
+
+impl fmt::Debug for Delivery {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Delivery")
+            .field("brand", &self.brand)
+            .field("label", &self.label)
+            .field("state", &self.state)
+            .field("is_top_up", &self.is_top_up)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What redeems a card. A secret: `Debug` shows none of it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Code {
+    /// Text to type.
+    Text(String),
+    /// An https address to open, which [`link_host`] finds a host in.
+    Link(String),
+}
+
+impl Code {
+    /// Reads a code. It is a link only when the page can say where it leads:
+    /// plain `http` can be read on the way, and an address with a name before
+    /// its host pretends to lead elsewhere, so both are shown as text.
+    pub fn read(text: &str) -> Self {
+        let text = text.trim();
+        if link_host(text).is_some() {
+            Self::Link(text.to_owned())
+        } else {
+            Self::Text(cleaned(text))
+        }
+    }
+}
+
+/// The host that an https address leads to, as a browser finds it (WHATWG URL,
+/// where a backslash ends the host as a slash does). `None` when it is no https
+/// address or its host can't be said in plain letters.
+pub fn link_host(address: &str) -> Option<&str> {
+    let (scheme, rest) = address.split_at_checked(8)?;
+    let host = rest.split(['/', '\\', '?', '#']).next()?;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':');
+    let is_link = scheme.eq_ignore_ascii_case("https://")
+        && !host.is_empty()
+        && host.bytes().all(is_plain)
+        && !address.contains(char::is_whitespace);
+    is_link.then_some(host)
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Code(…)")
+    }
+}

@@ -1,0 +1,155 @@
+//! What an order asks for: the whole, the rest after a part, or nothing where
+//! what the API says of its sums disagrees.
+
+use super::{Order, OrderState};
+use crate::model::money::Amount;
+
+/// What the API says of an order's sums beside the amount to send in all; see
+/// docs/api.md#amount-summary.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Sums {
+    /// The price of the goods in the coin, where something else pays a part of it.
+    pub price: Option<Amount>,
+    /// What pays that part: the key of its words, and how much in the coin.
+    pub covered: Vec<(&'static str, Amount)>,
+    /// What is still to be sent, by the API's own word.
+    pub missing: Option<Amount>,
+    /// The API's payment text for that rest. Only compared, never shown.
+    pub missing_text: Option<String>,
+    /// Whether the price and the amount to send contradict each other, or one of
+    /// them is no amount.
+    pub is_contradictory: bool,
+}
+
+/// The sums of an order disagree.
+struct Disagreement;
+
+impl Order {
+    /// What is still to be sent: all of it, or the rest after a part.
+    /// `None` when nothing is left, or when it can't be known: no amount is
+    /// there, a part has arrived and nobody says how much, or the sums disagree.
+    pub fn amount_left(&self) -> Option<Amount> {
+        self.rest().ok().flatten()
+    }
+
+    /// Whether what the API says of the sums disagrees beyond rounding, so that
+    /// nobody knows what to send (docs/payments.md#sums-that-disagree).
+    pub fn sums_disagree(&self) -> bool {
+        self.rest().is_err()
+    }
+
+    /// Whether a part of the money has come, so that the payment text of the
+    /// whole order is an old one.
+    pub fn has_part(&self) -> bool {
+        self.state == OrderState::PartialPaymentStarted
+            || self.sent.as_ref().is_some_and(|sent| !sent.is_zero())
+    }
+
+    fn rest(&self) -> Result<Option<Amount>, Disagreement> {
+        if self.sums.is_contradictory {
+            return Err(Disagreement);
+        }
+        let Some(amount) = &self.amount else {
+            return Ok(None);
+        };
+        let missing = self.sums.missing.as_ref();
+        if !self.has_part() {
+            // "0" before any money has come means that no rest was counted yet.
+            return match missing.filter(|missing| !missing.is_zero()) {
+                Some(missing) if !missing.is_about(amount) => Err(Disagreement),
+                _ => Ok(Some(amount.clone())),
+            };
+        }
+        let sent = self.sent.as_ref().filter(|sent| !sent.is_zero());
+        let counted = match sent {
+            Some(sent) => match amount.minus(sent) {
+                Some(rest) => Some(rest),
+                // All of it has come.
+                None => return Ok(None),
+            },
+            None => None,
+        };
+        match (missing, counted) {
+            (None, counted) => Ok(counted),
+            (Some(missing), None) if missing > amount => Err(Disagreement),
+            (Some(missing), None) => Ok(Some(missing.clone()).filter(|missing| !missing.is_zero())),
+            (Some(missing), Some(counted)) if !missing.is_about(&counted) => Err(Disagreement),
+            // A subtraction of floats has digits that no wallet takes.
+            (Some(missing), Some(counted)) if missing.places() > most_places(amount, sent) => {
+                Ok(Some(counted))
+            }
+            (Some(missing), Some(_)) => Ok(Some(missing.clone())),
+        }
+    }
+}
+
+fn most_places(amount: &Amount, sent: Option<&Amount>) -> u32 {
+    amount.places().max(sent.map_or(0, Amount::places))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Order, Sums};
+    use crate::model::money::Amount;
+
+    fn order(state: &str, sent: Option<&str>, missing: Option<&str>) -> Order {
+        Order {
+            sent: sent.and_then(Amount::parse),
+            sums: Sums {
+                missing: missing.and_then(Amount::parse),
+                ..Sums::default()
+            },
+            ..crate::model::order::tests::order(state, None)
+        }
+    }
+
+    #[test]
+    fn the_rest_is_what_the_api_says_is_missing() {
+        let (waiting, partial) = ("WaitingForPayment", "PartialPaymentStarted");
+        for (state, sent, missing, left) in [
+            (partial, Some("30"), Some("20.66"), Ok(Some("20.66"))),
+            (partial, Some("30"), Some("20.660"), Ok(Some("20.66"))),
+            (partial, None, Some("20.66"), Ok(Some("20.66"))),
+            (partial, Some("0"), Some("20.66"), Ok(Some("20.66"))),
+            (partial, Some("30"), None, Ok(Some("20.66"))),
+            (partial, None, None, Ok(None)),
+            (partial, None, Some("0"), Ok(None)),
+            // A subtraction of floats.
+            (
+                partial,
+                Some("30"),
+                Some("20.659999999999997"),
+                Ok(Some("20.66")),
+            ),
+            (partial, Some("30"), Some("20.6600001"), Ok(Some("20.66"))),
+            (waiting, Some("30"), Some("20.66"), Ok(Some("20.66"))),
+            (partial, Some("30"), Some("30.66"), Err(())),
+            (partial, Some("30"), Some("0"), Err(())),
+            (partial, None, Some("50.67"), Err(())),
+            (waiting, Some("30"), Some("50.66"), Err(())),
+            // Before any money has come.
+            (waiting, Some("0"), Some("0"), Ok(Some("50.66"))),
+            (waiting, None, Some("50.66"), Ok(Some("50.66"))),
+            (waiting, Some("0"), Some("20.66"), Err(())),
+            // All of it has come.
+            (partial, Some("50.66"), Some("20.66"), Ok(None)),
+        ] {
+            let order = order(state, sent, missing);
+            let found = order.amount_left();
+            let found = found.as_ref().map(Amount::as_str);
+            let what = format!("{state}, {sent:?} came, {missing:?} is missing");
+            assert_eq!(order.sums_disagree(), left.is_err(), "{what}");
+            assert_eq!(found, left.unwrap_or_default(), "{what}");
+        }
+    }
+
+    #[test]
+    fn a_contradiction_asks_for_nothing_and_is_told() {
+        let mut order = order("WaitingForPayment", None, None);
+        order.sums.is_contradictory = true;
+        assert_eq!(order.amount_left(), None);
+        assert!(order.sums_disagree() && order.asks_for_payment());
+        order.is_paid = true;
+        assert!(!order.asks_for_payment(), "paid all the same");
+    }
+}

@@ -53,7 +53,7 @@ pub fn support(i18n: I18n, order: &Order) -> View {
     let first = support_address();
     let supplier = (first != SUPPLIER_CONTACT)
         .then(|| support_link(i18n, SUPPLIER_CONTACT.to_owned(), "button button-quiet"));
-    let is_sent = |delivery: &Delivery| delivery.is_top_up && delivery.is_done;
+    let is_sent = |delivery: &Delivery| delivery.is_top_up && delivery.is_done();
     let operator = order.deliveries.iter().any(is_sent).then(|| {
         element("p")
             .child(i18n.text("support.operator"))

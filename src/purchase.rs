@@ -2,6 +2,9 @@
 //! parts that a product's page and the checkout share.
 
 pub mod bar;
+pub mod draft;
+mod earlier;
+mod facts;
 mod order_lock;
 pub mod ordering;
 pub mod payment_choice;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use refillery::api::endpoint::{self, Endpoint};
-use refillery::api::orders::{Extras, Item, OrderRequest, ProductValue};
+use refillery::api::orders::{Extras, Item, OrderRequest, ProductValue, Quote, Total};
 use refillery::api::{ApiError, catalog, judge, orders, payments, products};
 use refillery::config::ApiPrefix;
 use refillery::json::Json;
@@ -18,7 +18,7 @@ use refillery::model::order::{
     Code, Delivery, DeliveryState, Order, OrderId, OrderState, Reason, Refund, Stage,
 };
 use refillery::model::payment::Pair;
-use refillery::model::problem::{Field, Problem};
+use refillery::model::problem::{Fact, Field, Problem, Sum};
 use refillery::model::product::{DeliveryType, Holds, Product, ProductGroup, Range, Sort};
 use refillery::model::slug::Slug;
 use serde_json::Value;
@@ -102,12 +102,9 @@ fn no_answer<T>(_: &Json<'_>) -> Option<T> {
 }
 
 #[track_caller]
-fn problems(file: &str) -> Vec<(String, Option<String>)> {
+fn problems(file: &str) -> Vec<Problem> {
     match check::<()>(file, no_answer) {
-        Err(ApiError::Problems(problems)) => problems
-            .into_iter()
-            .map(|Problem { code, details }| (code, details))
-            .collect(),
+        Err(ApiError::Problems(problems)) => problems,
         other => panic!("{file}: no problems but {other:?}"),
     }
 }
@@ -1153,80 +1150,216 @@ fn prices_keep_their_digits() {
     }
 }
 
+/// The quote of a fixture, for an order with or without the coupon that the fixtures have.
+#[track_caller]
+fn quote(file: &str, coupon: Option<&'static str>) -> Quote {
+    let read: fn(&Json<'_>) -> Option<Quote> = match coupon {
+        None => |body: &Json<'_>| orders::quote(body, None),
+        Some("WELCOME5") => |body: &Json<'_>| orders::quote(body, Some("WELCOME5")),
+        Some(_) => |body: &Json<'_>| orders::quote(body, Some("FREEGAME")),
+    };
+    check(file, read).expect(file)
+}
+
 #[test]
 fn a_validation_without_problems_is_a_quote() {
-    for (file, total) in [
-        ("validation_ok_amazon_range.json", "50.66"),
-        ("validation_ok_coupon.json", "51.24"),
+    for (file, coupon, to_pay, by_coupon) in [
+        ("validation_ok_amazon_range.json", None, "50.66", None),
+        ("validation_ok_summary.json", None, "22.11", None),
+        (
+            "validation_ok_coupon.json",
+            Some("WELCOME5"),
+            "51.24",
+            Some("2.7"),
+        ),
+        (
+            "validation_ok_coupon_part.json",
+            Some("WELCOME5"),
+            "48.94",
+            Some("5"),
+        ),
+        (
+            "validation_ok_coupon_covers_all.json",
+            Some("FREEGAME"),
+            "0",
+            Some("22.11"),
+        ),
     ] {
-        let quote = check(file, orders::quote).expect(file);
-        assert_eq!(digits(quote.as_ref()), Some(total), "{file}");
+        let total = Total {
+            to_pay: amount(to_pay),
+            by_coupon: by_coupon.map(amount),
+            by_points: None,
+        };
+        assert_eq!(quote(file, coupon), Quote::Total(total), "{file}");
     }
 }
 
 #[test]
+fn a_coupon_that_the_quote_does_not_echo_is_noticed() {
+    let file = "validation_ok_coupon_not_echoed.json";
+    assert_eq!(quote(file, Some("WELCOME5")), Quote::CouponIgnored);
+}
+
+#[test]
 fn without_a_price_there_is_no_quote() {
-    assert_eq!(check("validation_unpriced.json", orders::quote), Ok(None));
+    assert_eq!(quote("validation_unpriced.json", None), Quote::Unpriced);
 }
 
 #[test]
 fn problems_are_found_whatever_the_status() {
-    let plain = |code: &str| (code.to_owned(), None);
-    assert_eq!(
-        problems("validation_problems_unavailable.json"),
-        [plain("NOT_AVAILABLE_PRODUCT")]
-    );
-    assert_eq!(
-        problems("validation_problems_http_400.json"),
-        [plain("OUT_OF_STOCK")]
-    );
-    assert_eq!(
-        problems("validation_problems_below_minimum.json"),
-        [(
-            "AMOUNT_LESS_THEN_MINIMUM_ALLOWED".to_owned(),
-            Some("0.000006052631579".to_owned())
-        )]
-    );
-    assert_eq!(
-        problems("validation_problems_many.json"),
-        [
-            (
-                "INVALID_BENEFICIARY_ACCOUNT".to_owned(),
-                Some("buyer@example.com".to_owned())
-            ),
-            (
-                "UNSUPPORTED_PROTOCOL_COIN_COMBINATION".to_owned(),
-                Some("USDT Tron, USDT Solana".to_owned())
-            ),
-            plain("COUPON_EXPIRED"),
-            ("SOME_FUTURE_CODE".to_owned(), Some("1, 2".to_owned())),
-        ],
-        "details are told in their order, and no code is lost"
-    );
+    for (file, code) in [
+        (
+            "validation_problems_unavailable.json",
+            "NOT_AVAILABLE_PRODUCT",
+        ),
+        ("validation_problems_http_400.json", "OUT_OF_STOCK"),
+        (
+            "validation_problems_below_minimum.json",
+            "AMOUNT_LESS_THEN_MINIMUM_ALLOWED",
+        ),
+        ("error_suspended_coin.json", "SUSPENDED_COIN"),
+        ("error_suspended_network.json", "SUSPENDED_NETWORK"),
+        ("error_suspended_network_details.json", "SUSPENDED_NETWORK"),
+        ("error_422_login_required.json", "LOGIN_REQUIRED"),
+        ("error_create_cant_setup_payment.json", "CANT_SETUP_PAYMENT"),
+        ("error_create_user_blocked.json", "USER_BLOCKED"),
+    ] {
+        assert_eq!(problems(file), [Problem::new(code)], "{file}");
+    }
     assert_eq!(
         Problem::new("SOME_FUTURE_CODE").message_key(),
         "problem.unknown"
     );
+    assert_eq!(Problem::new("SUSPENDED_NETWORK").field(), Field::Payment);
+    assert_eq!(
+        refusal("error_create_too_many_unpaid.json").0,
+        429,
+        "nobody knows whether an order was made"
+    );
 }
 
 #[test]
-fn codes_in_the_detail_are_problems() {
+fn details_in_a_known_form_are_facts() {
+    let facts = |file: &str| -> Vec<Vec<Fact>> {
+        let problems = problems(file).into_iter();
+        problems.map(|problem| problem.details.facts).collect()
+    };
+    let value = |digits: &str, currency: &str| FaceValue {
+        amount: amount(digits),
+        currency: currency.to_owned(),
+    };
+    let names = |all: &[&str]| all.iter().map(|name| (*name).to_owned()).collect();
     assert_eq!(
-        problems("error_suspended_coin.json"),
-        [("SUSPENDED_COIN".to_owned(), Some("DOGE".to_owned()))]
+        facts("validation_problems_minimum_details.json"),
+        [[Fact::Least(
+            Sum::Coin(amount("0.00006412"), "BTC".to_owned()),
+            Some(Sum::Fiat(value("5.61", "USD")))
+        )]]
     );
     assert_eq!(
-        problems("error_suspended_network.json"),
-        [(
-            "SUSPENDED_NETWORK".to_owned(),
-            Some("ETH Mainnet".to_owned())
-        )]
+        facts("validation_problems_daily_limit.json"),
+        [[Fact::LeftToday(value("179.5", "EUR"), value("4000", "EUR"))]]
     );
     assert_eq!(
-        problems("error_422_login_required.json"),
-        [("LOGIN_REQUIRED".to_owned(), None)]
+        facts("validation_problems_monthly_limit.json"),
+        [[Fact::LeftThisMonth(
+            value("189.75", "EUR"),
+            value("5000", "EUR")
+        )]]
     );
-    assert_eq!(Problem::new("SUSPENDED_NETWORK").field(), Field::Payment);
+    assert_eq!(
+        facts("error_create_monthly_limit.json"),
+        [[Fact::LeftThisMonth(
+            value("70", "EUR"),
+            value("5000", "EUR")
+        )]],
+        "more was spent on this line than by this buyer"
+    );
+    assert_eq!(
+        facts("validation_problems_order_limits.json"),
+        [
+            vec![Fact::Count(10)],
+            vec![Fact::Most(Sum::Plain(amount("2000")))],
+            vec![],
+            vec![Fact::Categories(names(&["giftcard", "mobile_recharge"]))],
+        ]
+    );
+    assert_eq!(
+        facts("error_create_products_per_day.json"),
+        [[Fact::PerDay(5), Fact::Exceeding(2)]]
+    );
+    assert_eq!(
+        facts("validation_problems_coupon_details.json"),
+        [
+            vec![Fact::Until(1_793_534_400_000)],
+            vec![Fact::Least(Sum::Fiat(value("25", "EUR")), None)],
+            vec![Fact::Categories(names(&["games"]))],
+            vec![Fact::Categories(names(&["giftcard"]))],
+            vec![Fact::Brands(names(&["Steam", "Roblox"]))],
+            vec![Fact::Countries(names(&["US", "CA"]))],
+            vec![Fact::Stores(names(&["androidapp"]))],
+            vec![],
+            vec![],
+        ]
+    );
+}
+
+#[test]
+fn details_name_the_goods_and_the_pairs() {
+    let brands = |file: &str| -> Vec<Vec<String>> {
+        let goods = |problem: Problem| problem.details.goods.into_iter();
+        let problems = problems(file).into_iter();
+        problems
+            .map(|problem| goods(problem).map(|goods| goods.brand).collect())
+            .collect()
+    };
+    assert_eq!(
+        brands("validation_problems_goods.json"),
+        [
+            vec!["Steam"],
+            vec!["eSIM"],
+            vec!["Roblox"],
+            vec!["Claro Credits"],
+            vec!["Rewarble Visa", "Rewarble Mastercard"],
+        ]
+    );
+    for (file, brand) in [
+        ("error_create_fullname_missing.json", "Steam"),
+        ("error_create_out_of_stock_goods.json", "Steam"),
+        ("error_create_kyc_missing_goods.json", "Rewarble Visa"),
+    ] {
+        assert_eq!(brands(file), [[brand]], "{file}");
+    }
+    let problems_with_pairs = problems("validation_problems_pairs.json");
+    assert_eq!(
+        problems_with_pairs[0].details.pairs,
+        [
+            Pair::new("USDC", "Arbitrum"),
+            Pair::new("USDC", "Solana"),
+            Pair::new("USDT", "ETH Mainnet"),
+        ]
+    );
+}
+
+#[test]
+fn details_in_any_other_form_are_left_out() {
+    let many = problems("validation_problems_many.json");
+    let codes: Vec<&str> = many.iter().map(|problem| &*problem.code).collect();
+    assert_eq!(
+        codes,
+        [
+            "INVALID_BENEFICIARY_ACCOUNT",
+            "UNSUPPORTED_PROTOCOL_COIN_COMBINATION",
+            "COUPON_EXPIRED",
+            "SOME_FUTURE_CODE",
+        ],
+        "no code is lost"
+    );
+    assert!(many.iter().all(|problem| problem.details.facts.is_empty()));
+    assert_eq!(
+        many[1].details.pairs,
+        [Pair::new("USDT", "Tron"), Pair::new("USDT", "Solana")]
+    );
 }
 
 #[test]
@@ -1256,37 +1389,57 @@ fn what_is_sent_is_what_working_integrations_send() {
         product_value: value.map(|value| ProductValue::of(&amount(value))),
         localized_denomination: Some(label.to_owned()),
     };
-    let sent = |coin: &str, network: &str, item: Item| {
+    let card = || item("range", Some("50.00"), "$50", "Amazon.com");
+    let steam = |label: &str| item(&format!("{label} USD"), None, &format!("${label}"), "Steam");
+    for (file, coin, network, item) in [
+        (
+            "validation_request_amazon_range.json",
+            "USDC",
+            "Base",
+            card(),
+        ),
+        (
+            "validation_request_coupon.json",
+            "USDC",
+            "Base",
+            steam("50"),
+        ),
+        (
+            "validation_request_promo_code.json",
+            "USDC",
+            "Base",
+            steam("20"),
+        ),
+        (
+            "order_create_request_usdc_base.json",
+            "USDC",
+            "Base",
+            card(),
+        ),
+        (
+            "order_create_request_btc_lightning.json",
+            "BTC",
+            "Lightning",
+            steam("20"),
+        ),
+    ] {
+        let theirs: Value = serde_json::from_str(&text(file)).expect(file);
+        let typed = |name: &str| theirs[name].as_str().map(str::to_owned);
         let order = OrderRequest::new(
             "buyer@example.com",
             &Pair::new(coin, network),
             vec![item],
             "en",
             Some("example_shop"),
-            Extras::default(),
+            Extras {
+                coupon: typed("promo_code"),
+                refund_address: typed("refund_wallet_address"),
+                newsletter: false,
+            },
         );
-        serde_json::to_value(&order).expect("JSON")
-    };
-    let card = sent(
-        "USDC",
-        "Base",
-        item("range", Some("50.00"), "$50", "Amazon.com"),
-    );
-    let steam = sent("BTC", "Lightning", item("20 USD", None, "$20", "Steam"));
-    let fifty = sent("USDC", "Base", item("50 USD", None, "$50", "Steam"));
-    // A refund address and coupons are asked for by later issues.
-    let not_yet = ["refund_wallet_address", "promo_code"];
-    for (file, ours) in [
-        ("validation_request_amazon_range.json", &card),
-        ("validation_request_coupon.json", &fifty),
-        ("order_create_request_usdc_base.json", &card),
-        ("order_create_request_btc_lightning.json", &steam),
-    ] {
-        let theirs: Value = serde_json::from_str(&text(file)).expect(file);
+        let ours = serde_json::to_value(&order).expect("JSON");
         for (name, value) in theirs.as_object().expect("an object") {
-            if !not_yet.contains(&name.as_str()) {
-                assert_eq!(&ours[name], value, "{name} of {file}");
-            }
+            assert_eq!(&ours[name], value, "{name} of {file}");
         }
     }
 }

@@ -174,11 +174,11 @@ impl Client {
         let reply = self.post(&endpoint, order, Sent::Posted).await?;
         reply.read(&endpoint, &|body| {
             self.note_time(body);
-            let total = orders::quote(body)?;
-            Some(match total {
-                _ if !orders::is_about(body, order) => Quote::OfOther,
-                Some(total) => Quote::Total(total),
-                None => Quote::Unpriced,
+            let quote = orders::quote(body, order.coupon())?;
+            Some(if orders::is_about(body, order) {
+                quote
+            } else {
+                Quote::OfOther
             })
         })
     }

@@ -1,5 +1,7 @@
 //! What an answer is: data, a refusal or a fault.
 
+mod details;
+
 use super::ApiError;
 use super::endpoint::Endpoint;
 use super::orders;
@@ -7,10 +9,7 @@ use crate::json::{Fields, Json};
 use crate::model::display_text::cleaned;
 use crate::model::order::Order;
 use crate::model::problem::{self, Problem};
-
-/// Longest details of a problem that are shown, in characters: they are the API's and can be a
-/// whole list, and a sentence of them is what a buyer reads.
-const LONGEST_DETAILS: usize = 200;
+use details::{details, is_harmless, shown_code};
 
 /// Decides what an answer is. The body is looked at before the status, because
 /// problems come with a 2xx as well as with a 4xx (docs/api.md#error-bodies).
@@ -88,13 +87,13 @@ fn refusal(value: &Json<'_>, status: u16) -> Option<ApiError> {
         // 429 or 5xx are a fault that may pass, and after a POST nobody knows.
         Some(code) if Problem::is_code(code) && is_refusal(status) => {
             ApiError::Problems(vec![Problem {
-                code: code.to_owned(),
-                details: details(fields),
+                details: details(code, fields),
+                ..Problem::new(code)
             }])
         }
         detail => ApiError::Status {
             code: status,
-            detail: detail.map(cleaned),
+            detail: detail.map(cleaned).filter(|words| is_harmless(words)),
             retry_after_milliseconds: None,
         },
     })
@@ -149,50 +148,12 @@ fn problem(row: &Json<'_>) -> Problem {
         Json::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
         _ => names.into_iter().find_map(|name| fields.text(name)),
     };
-    let code = code.map(|code| shown(code.to_owned()));
+    let code = code.and_then(shown_code);
+    let code = code.as_deref().unwrap_or(problem::UNREADABLE);
     Problem {
-        code: code
-            .filter(|code| !code.is_empty())
-            .unwrap_or_else(|| problem::UNREADABLE.to_owned()),
-        details: details(fields),
+        details: details(code, fields),
+        ..Problem::new(code)
     }
-}
-
-/// What the API adds to a problem. It can have any form (docs/api.md#problem-codes), so all texts
-/// and numbers in it are joined, in their order.
-fn details(fields: Fields<'_>) -> Option<String> {
-    let mut words = String::new();
-    tell(fields.raw("moreDetails")?, &mut words);
-    Some(shown(words)).filter(|words| !words.is_empty())
-}
-
-fn tell(value: &Json<'_>, words: &mut String) {
-    match value {
-        Json::Text(text) => words.push_str(text),
-        Json::Number(digits) => words.push_str(digits),
-        Json::Null | Json::Bool(_) => {}
-        Json::List(values) => tell_all(values.iter(), ", ", words),
-        Json::Object(members) => tell_all(members.iter().map(|(_, value)| value), " ", words),
-    }
-}
-
-fn tell_all<'a>(values: impl Iterator<Item = &'a Json<'a>>, between: &str, words: &mut String) {
-    let start = words.len();
-    for value in values {
-        let end = words.len();
-        if end > start {
-            words.push_str(between);
-        }
-        let told = words.len();
-        tell(value, words);
-        if words.len() == told {
-            words.truncate(end);
-        }
-    }
-}
-
-fn shown(text: String) -> String {
-    cleaned(&text).chars().take(LONGEST_DETAILS).collect()
 }
 
 #[cfg(test)]

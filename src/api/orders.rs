@@ -1,6 +1,7 @@
 //! What is sent to make an order, and the readers of what comes back.
 
 mod delivery;
+mod named;
 mod quote;
 mod sums;
 
@@ -16,7 +17,7 @@ use crate::model::order::{Code, Order, OrderId, OrderState, Refund, link_host};
 use crate::model::payment::Pair;
 use crate::model::slug::hash;
 use delivery::{delivery, is_supplier};
-pub use quote::{Quote, is_about, quote};
+pub use quote::{Quote, Total, is_about, quote};
 use sums::{Money, money};
 
 /// Longest id of a transaction that is shown, in bytes. Those of all known chains
@@ -91,12 +92,9 @@ pub struct OrderRequest {
     deliveries: Vec<Item>,
     lang: String,
     user: User,
-    /// A coupon goes under both names, because it isn't certain which of them
-    /// the API reads (docs/api.md#coupons).
+    /// The coupon (docs/api.md#coupons).
     #[serde(skip_serializing_if = "Option::is_none")]
     promo_code: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    coupon: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     refund_wallet_address: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -158,8 +156,7 @@ impl OrderRequest {
                 email: email.to_owned(),
                 has_accepted_newsletter: extras.newsletter,
             },
-            promo_code: extras.coupon.clone(),
-            coupon: extras.coupon,
+            promo_code: extras.coupon,
             refund_wallet_address: extras.refund_address,
             acquisition: utm_source.map(|source| Acquisition {
                 utm_source: source.to_owned(),

@@ -1,5 +1,9 @@
 //! What validation can object to, and where on the page it belongs.
 
+mod details;
+
+pub use details::{Details, Fact, Goods, Sum};
+
 /// The shop's own objection: nothing is chosen. Codes of the API are in
 /// capitals, so none can be taken for one of the shop's.
 pub const CHOICE_MISSING: &str = "shop: no choice";
@@ -16,6 +20,13 @@ pub const REGION_UNKNOWN: &str = "shop: texts coming";
 
 /// The shop's own objection: its terms or the privacy notice weren't accepted.
 pub const TERMS_MISSING: &str = "shop: no terms";
+/// The shop's own objection: the quote takes no notice of the coupon
+/// (docs/api.md#coupons).
+pub const COUPON_IGNORED: &str = "shop: coupon ignored";
+
+/// The API's objection to two top-ups of one number, which the shop sees before it
+/// asks (docs/api.md#codes-of-a-validation).
+pub const SAME_PHONE: &str = "MULTIPLE_LIMITED_PRODUCT_SAME_ORDER";
 
 /// What the API objects to, where nothing of it can be read.
 pub const UNREADABLE: &str = "UNREADABLE";
@@ -44,8 +55,8 @@ pub enum Field {
 /// Each known code, the key of its words in the locale files, and its place.
 ///
 /// `tests/problem-codes.md` shows them with their words. Two codes share words
-/// only where docs/api.md#codes-of-a-validation calls one another name of the
-/// other.
+/// only where they ask the same of the buyer. Codes of goods that the shop doesn't sell and of
+/// points that a guest doesn't have aren't here: the general line is theirs.
 const KNOWN: &[(&str, &str, Field)] = &[
     (CHOICE_MISSING, "problem.choice_missing", Field::Amount),
     (AMOUNT_MISSING, "problem.amount_missing", Field::Amount),
@@ -53,6 +64,7 @@ const KNOWN: &[(&str, &str, Field)] = &[
     (REGION_MISSING, "problem.region_missing", Field::Region),
     (REGION_UNKNOWN, "problem.region_unknown", Field::Order),
     (TERMS_MISSING, "problem.terms_missing", Field::Terms),
+    (COUPON_IGNORED, "problem.coupon_ignored", Field::Coupon),
     (
         "AMOUNT_LESS_THEN_MINIMUM_ALLOWED",
         "problem.below_minimum",
@@ -64,11 +76,7 @@ const KNOWN: &[(&str, &str, Field)] = &[
         Field::Amount,
     ),
     ("PRODUCT_COUNT_EXCEEDED", "problem.too_many", Field::Order),
-    (
-        "MULTIPLE_LIMITED_PRODUCT_SAME_ORDER",
-        "problem.limited_product",
-        Field::Order,
-    ),
+    (SAME_PHONE, "problem.limited_product", Field::Order),
     (
         "DAILY_SPENDING_LIMIT_EXCEEDED",
         "problem.daily_limit",
@@ -184,6 +192,79 @@ const KNOWN: &[(&str, &str, Field)] = &[
         "problem.coupon_store",
         Field::Coupon,
     ),
+    (
+        "INVALID_DENOMINATION",
+        "problem.amount_not_sold",
+        Field::Amount,
+    ),
+    (
+        "INVALID_PRODUCT_VALUE",
+        "problem.amount_not_sold",
+        Field::Amount,
+    ),
+    ("AMOUNT_TOO_LOW", "problem.amount_low", Field::Amount),
+    ("AMOUNT_TOO_HIGH", "problem.amount_high", Field::Amount),
+    (
+        "COUNTRY_NOT_SUPPORTED",
+        "problem.country_not_supported",
+        Field::Order,
+    ),
+    // From here on: what refuses an order and no validation.
+    (
+        "PAYMENT_METHOD_NOT_SUPPORTED_FOR_EMAIL",
+        "problem.pair_for_email",
+        Field::Payment,
+    ),
+    (
+        "TRANSACTION_LIMIT_EXCEEDED",
+        "problem.transaction_limit",
+        Field::Payment,
+    ),
+    (
+        "KYC_MISSING_ON_PAYMENT_PROCESSOR",
+        "problem.processor_identity",
+        Field::Payment,
+    ),
+    (
+        "KYC_INVALID_ON_PAYMENT_PROCESSOR",
+        "problem.processor_identity",
+        Field::Payment,
+    ),
+    (
+        "KYC_DECLINED_ON_PAYMENT_PROCESSOR",
+        "problem.processor_identity",
+        Field::Payment,
+    ),
+    (
+        "KYC_PENDING_ON_PAYMENT_PROCESSOR",
+        "problem.processor_pending",
+        Field::Payment,
+    ),
+    (
+        "MAXIMUM_NUMBER_OF_PRODUCTS_PER_DAY_EXCEEDED",
+        "problem.per_day",
+        Field::Amount,
+    ),
+    (
+        "MAXIMUM_NUMBER_OF_SAME_PRODUCT_PER_DAY_EXCEEDED",
+        "problem.same_per_day",
+        Field::Amount,
+    ),
+    (
+        "EMAIL_NOT_CONFIRMED",
+        "problem.email_unconfirmed",
+        Field::Email,
+    ),
+    ("USER_BLOCKED", "problem.blocked", Field::Order),
+    (
+        "USER_BLOCKED_BY_EXTERNAL_PAYMENT_PROCESSOR",
+        "problem.blocked",
+        Field::Order,
+    ),
+    ("BLOCKED_COUNTRY", "problem.blocked_country", Field::Order),
+    ("CANT_SETUP_PAYMENT", "problem.no_payment", Field::Payment),
+    ("ORDER_CREATE_ERROR", "problem.not_made", Field::Order),
+    ("BAD_REQUEST", "problem.not_made", Field::Order),
 ];
 
 /// One objection of the API.
@@ -191,8 +272,11 @@ const KNOWN: &[(&str, &str, Field)] = &[
 pub struct Problem {
     /// The code, as sent.
     pub code: String,
-    /// Opaque details as text, when there are any that are text.
-    pub details: Option<String>,
+    /// What the API adds, as far as its form is known.
+    pub details: Details,
+    /// The items of the cart that it is about, by id; none where it is about
+    /// all, or nobody knows.
+    pub items: Vec<u32>,
 }
 
 impl Problem {
@@ -200,8 +284,14 @@ impl Problem {
     pub fn new(code: &str) -> Self {
         Self {
             code: code.to_owned(),
-            details: None,
+            details: Details::default(),
+            items: Vec::new(),
         }
+    }
+
+    /// Whether it is about this item of the cart.
+    pub fn is_about(&self, item: u32) -> bool {
+        self.items.is_empty() || self.items.contains(&item)
     }
 
     /// The codes with words of their own, the shop's among them.
@@ -229,6 +319,17 @@ impl Problem {
             None if self.code.starts_with("COUPON_") => ("problem.coupon", Field::Coupon),
             None => ("problem.unknown", Field::Order),
         }
+    }
+
+    /// Whether a text names something rather than tells it: letters, digits and
+    /// underscores. Prose of the API may hold the buyer's address, and a number alone may be
+    /// a phone, so neither is shown.
+    pub fn is_name(text: &str) -> bool {
+        text.len() <= 80
+            && text.bytes().any(|byte| byte.is_ascii_alphabetic())
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     }
 
     /// Whether a text is a problem code rather than prose: capitals, digits and

@@ -13,12 +13,13 @@ use crate::components::text_field::{Kind, text_field};
 use crate::components::ways_back::ways_back;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element, focus};
+use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::model::cart::CartItem;
+use crate::model::money::Amount;
 use crate::model::payment::{coin_words, network_words};
-use crate::model::problem::Field;
+use crate::model::problem::{Field, Problem};
 use crate::navigation::Navigation;
-use crate::purchase::bar::{bar, keep_to_one, total_words};
+use crate::purchase::bar::{bar, keep_to_one, quoted, total_words};
 use crate::purchase::ordering::Ordering;
 use crate::purchase::payment_choice;
 use crate::purchase::problems;
@@ -94,11 +95,12 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> View {
 }
 
 /// Where this page has the fields that not every page has.
-fn place(field: Field) -> Option<String> {
-    match field {
+fn place(problem: &Problem) -> Option<String> {
+    match problem.field() {
         Field::Coupon => Some("coupon".to_owned()),
         Field::Beneficiary => {
-            let items = Cart::here().items();
+            let mut items = Cart::here().items();
+            items.retain(|item| problem.is_about(item.id));
             if items.iter().any(CartItem::is_for_buyer) {
                 return Some("email".to_owned());
             }
@@ -119,8 +121,11 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> View {
             .or_else(|| problems::said(ordering, Field::Email))
             .or_else(|| {
                 // What is the buyer's own goes to this address, and is objected to here.
-                let is_own = cart.items().iter().any(CartItem::is_for_buyer);
-                problems::said(ordering, Field::Beneficiary).filter(|_| is_own)
+                let items = cart.items();
+                problems::said_of(ordering, Field::Beneficiary, |problem| {
+                    let mut own = items.iter().filter(|item| item.is_for_buyer());
+                    own.any(|item| problem.is_about(item.id))
+                })
             })
     };
     let put = move |email: String| {
@@ -241,7 +246,7 @@ fn refund_words(i18n: I18n) -> String {
     }
 }
 
-fn summary(ordering: Ordering, shown: Derived<Option<crate::model::money::Amount>>) -> View {
+fn summary(ordering: Ordering, shown: Derived<Option<Amount>>) -> View {
     let i18n = I18n::here();
     let navigation = Navigation::here();
     let cart = Cart::here();
@@ -252,6 +257,7 @@ fn summary(ordering: Ordering, shown: Derived<Option<crate::model::money::Amount
                 .child(element("dt").child(t("checkout.items")))
                 .child(element("dd").child(move || i18n.number(&cart.count().to_string()))),
         )
+        .child(move || parts(ordering))
         .child(
             element("div")
                 .attr("class", "summary-total")
@@ -264,4 +270,23 @@ fn summary(ordering: Ordering, shown: Derived<Option<crate::model::money::Amount
                 .child(element("dd").child(move || network_badge(&navigation.pair(), "network"))),
         )
         .into_child()
+}
+
+/// What pays a part of the price besides what is sent: each a line above the total.
+fn parts(ordering: Ordering) -> Option<View> {
+    let i18n = I18n::here();
+    let coin = Navigation::here().pair().coin;
+    let total = quoted(ordering)?;
+    let line = |key: &str, amount: &Amount| {
+        element("div")
+            .child(element("dt").child(i18n.text(key)))
+            .child(element("dd").child(i18n.coin(amount, &coin)))
+            .into_child()
+    };
+    let part = |key, part: &Option<Amount>| part.as_ref().map(|part| line(key, part)).into_child();
+    Some(fragment([
+        line("checkout.price", &total.price()?),
+        part("checkout.by_coupon", &total.by_coupon),
+        part("checkout.by_points", &total.by_points),
+    ]))
 }

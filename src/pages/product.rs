@@ -22,13 +22,14 @@ use crate::markup::{IntoChild, View, element, focus, fragment, has_element};
 use crate::model::country::place::Lock;
 use crate::model::money::Amount;
 use crate::model::payment::pegged_to;
-use crate::model::problem::{self, Field};
+use crate::model::problem::{self, Field, Problem};
 use crate::model::product::{DeliveryType, ProductGroup};
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
 use crate::purchase::bar::{bar, keep_to_one, total, total_words};
-use crate::purchase::ordering::{Draft, Ordering};
+use crate::purchase::draft::Draft;
+use crate::purchase::ordering::Ordering;
 use crate::purchase::{payment_choice, problems, terms};
 use crate::reactive::{Derived, State, effect};
 use crate::route::Route;
@@ -193,9 +194,9 @@ fn buy(form: Form) -> View {
 
 /// Where this page has the fields that not every page has. Its goods by email
 /// go to the one email there is.
-fn place(field: Field) -> Option<String> {
+fn place(problem: &Problem) -> Option<String> {
     let has_phone = has_element("beneficiary");
-    (field == Field::Beneficiary).then(|| {
+    (problem.field() == Field::Beneficiary).then(|| {
         let id = if has_phone { "beneficiary" } else { "email" };
         id.to_owned()
     })

@@ -2,7 +2,9 @@
 
 use wasm_bindgen::JsCast;
 
+use super::earlier::Earlier;
 use super::ordering::{Ordering, Stage};
+use crate::api::orders::Total;
 use crate::components::network_badge::network_badge;
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
@@ -19,11 +21,18 @@ pub fn bar(ordering: Ordering, shown: Derived<Option<Amount>>, place: &'static s
     let navigation = Navigation::here();
     let words = move || match ordering.stage.get() {
         Stage::Idle | Stage::Unknown => i18n.text(place),
-        Stage::Repeated { .. } => i18n.text("ordering.repeat"),
+        Stage::Standing { earlier, .. } => i18n.text(match earlier {
+            Earlier::Unanswered => "ordering.repeat",
+            Earlier::Same(_) => "ordering.repeated_link",
+            Earlier::Other(_) => "ordering.open_anyway",
+        }),
         Stage::Checking => i18n.text("ordering.checking"),
         Stage::Creating => i18n.text("ordering.creating"),
+        Stage::Confirm { total, .. } if total.to_pay.is_zero() => {
+            i18n.text("ordering.confirm_free")
+        }
         Stage::Confirm { total, .. } => {
-            let total = i18n.coin(&total, &navigation.pair().coin);
+            let total = i18n.coin(&total.to_pay, &navigation.pair().coin);
             i18n.fill("ordering.confirm", &[("total", &total)])
         }
     };
@@ -32,6 +41,7 @@ pub fn bar(ordering: Ordering, shown: Derived<Option<Amount>>, place: &'static s
             return None;
         };
         let coin = navigation.pair().coin;
+        let total = total.to_pay;
         let new = i18n.coin(&total, &coin);
         // Without an earlier price nothing has changed; this is just the total.
         let old = was?;
@@ -97,12 +107,17 @@ pub fn keep_to_one(event: web_sys::Event) {
     }
 }
 
+/// The total of the last quote, if it holds for what is filled in.
+pub fn quoted(ordering: Ordering) -> Option<Total> {
+    match ordering.stage.get() {
+        Stage::Confirm { total, .. } | Stage::Standing { total, .. } => Some(total),
+        _ => None,
+    }
+}
+
 /// The total as far as it is known: the last quote, else what the page shows.
 pub fn total(ordering: Ordering, shown: Derived<Option<Amount>>) -> Option<Amount> {
-    match ordering.stage.get() {
-        Stage::Confirm { total, .. } | Stage::Repeated { total, .. } => Some(total),
-        _ => shown.get(),
-    }
+    quoted(ordering).map_or_else(|| shown.get(), |total| Some(total.to_pay))
 }
 
 /// The total in words, as far as it is known.

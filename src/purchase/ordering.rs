@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::draft::Draft;
+use super::earlier::{Earlier, earlier};
 use super::order_lock::OrderLock;
 use super::problems::lead_to_summary;
 use super::terms::Terms;
 use crate::api::ApiError;
 use crate::api::client::Client;
-use crate::api::orders::{OrderRequest, Quote};
+use crate::api::orders::{OrderRequest, Quote, Total};
 use crate::browser;
 use crate::cart::Cart;
 use crate::components::failure::explanation;
@@ -17,9 +19,8 @@ use crate::host::{Host, News};
 use crate::i18n::I18n;
 use crate::markup::focus;
 use crate::model::money::Amount;
-use crate::model::order::{Order, OrderId};
-use crate::model::payment::{Pair, PaymentOptions, is_same_coin, is_same_network};
-use crate::model::problem::Problem;
+use crate::model::payment::{Pair, PaymentOptions};
+use crate::model::problem::{self, Problem};
 use crate::navigation::Navigation;
 use crate::reactive::{State, spawn};
 use crate::route::Route;
@@ -30,6 +31,10 @@ use crate::store;
 /// second, and a question at each would teach people to press yes.
 const UNASKED_RISE_PER_MILLE: u128 = 5;
 
+/// How long nothing is sent after the API has asked for a pause without saying how long, in
+/// milliseconds.
+const PAUSE_MILLISECONDS: u32 = 60_000;
+
 /// Where the attempt is.
 #[derive(Clone, PartialEq)]
 pub enum Stage {
@@ -39,39 +44,27 @@ pub enum Stage {
     Checking,
     /// The total is above what was shown; the buyer decides.
     Confirm {
-        /// The new total in the coin.
-        total: Amount,
+        /// The new total.
+        total: Total,
         /// What was shown before, if anything was.
         was: Option<Amount>,
         /// What it is the total of; anything else isn't agreed to.
         order: Box<OrderRequest>,
     },
-    /// The same was ordered a moment ago; the buyer decides.
-    Repeated {
-        /// The order that came of it, where that is known.
-        past: Option<OrderId>,
+    /// An earlier order stands in the way; the buyer decides.
+    Standing {
+        /// Which one.
+        earlier: Earlier,
         /// The total that was agreed to.
-        total: Amount,
-        /// What is ordered again.
-        order: Box<OrderRequest>,
+        total: Total,
+        /// What is ordered if the buyer says so.
+        draft: Box<Draft>,
     },
     /// The order is being made.
     Creating,
     /// Nobody knows whether an order was made. The program never tries again
     /// by itself (docs/api.md#not-safe-to-repeat).
     Unknown,
-}
-
-/// Something ready to be ordered.
-pub struct Draft {
-    /// What is sent.
-    pub order: OrderRequest,
-    /// What it is paid with.
-    pub pair: Pair,
-    /// The total that the buyer has seen for exactly this, if any.
-    pub shown: Option<Amount>,
-    /// What of the cart is in it, by id; gone from there once it is ordered.
-    pub from_cart: Vec<u32>,
 }
 
 /// What the attempt needs after the page may be gone.
@@ -106,6 +99,8 @@ pub struct Ordering {
     pub options: State<Option<Arc<PaymentOptions>>>,
     /// What the buyer has accepted.
     pub terms: Terms,
+    /// Until when the API wants to be left alone, in epoch milliseconds by its clock.
+    pub paused_until: State<f64>,
     /// Counts attempts and changes, so that an answer about what the form said
     /// before decides nothing.
     attempt: State<u32>,
@@ -120,6 +115,7 @@ impl Ordering {
             failure: State::new(None),
             options: State::new(None),
             terms: Terms::new(),
+            paused_until: State::new(0.0),
             attempt: State::new(0),
         }
     }
@@ -156,17 +152,46 @@ impl Ordering {
         if matches!(stage, Stage::Checking | Stage::Creating) {
             return;
         }
+        let client: Client = expect_context();
+        if client.now() < self.paused_until.get_untracked() {
+            self.stage.set(Stage::Unknown);
+            lead_to_summary();
+            return;
+        }
         let Some(draft) = untrack(draft).filter(|_| self.terms.are_accepted(self)) else {
             return;
         };
         let (mut agreed, mut is_repeat) = (draft.shown.clone(), false);
         match stage {
-            Stage::Confirm { total, order, .. } if *order == draft.order => agreed = Some(total),
-            Stage::Repeated { total, order, .. } if *order == draft.order => {
-                (agreed, is_repeat) = (Some(total), true);
+            Stage::Confirm { total, order, .. } if *order == draft.order => {
+                agreed = Some(total.to_pay);
+            }
+            Stage::Standing {
+                earlier,
+                total,
+                draft: seen,
+            } if seen.order == draft.order => {
+                if let Earlier::Same(id) = earlier {
+                    let navigation = Navigation::here();
+                    navigation.go(untrack(|| navigation.href(&Route::order(&id))));
+                    return;
+                }
+                (agreed, is_repeat) = (Some(total.to_pay), true);
             }
             _ => {}
         }
+        self.check(draft, agreed, is_repeat);
+    }
+
+    /// Orders what an earlier order stood in the way of.
+    pub fn insist(self) {
+        if let Stage::Standing { total, draft, .. } = self.stage.get_untracked() {
+            self.check(*draft, Some(total.to_pay), true);
+        }
+    }
+
+    /// Asks for a quote, and makes the order if it is as agreed.
+    fn check(self, draft: Draft, agreed: Option<Amount>, is_repeat: bool) {
         self.start_over();
         self.stage.set(Stage::Checking);
         let attempt = self.attempt.get_untracked();
@@ -181,8 +206,7 @@ impl Ordering {
         // gone elsewhere must still end up in the history.
         spawn(async move {
             let answer = context.client.validate(&draft.order).await;
-            // The page was left, or its form says something else now.
-            if !self.stage.is_alive() || self.attempt.get_untracked() != attempt {
+            if !self.is_at(attempt) {
                 return;
             }
             let is_agreed = |total: &Amount| {
@@ -191,8 +215,8 @@ impl Ordering {
                     .is_some_and(|agreed| !total.exceeds(agreed, UNASKED_RISE_PER_MILLE))
             };
             match answer {
-                Ok(Quote::Total(total)) if is_agreed(&total) => {
-                    self.create(context, draft, total, !is_repeat).await;
+                Ok(Quote::Total(total)) if is_agreed(&total.to_pay) => {
+                    self.create(context, draft, total, attempt, is_repeat).await;
                 }
                 Ok(Quote::Total(total)) => self.stage.set(Stage::Confirm {
                     total,
@@ -200,45 +224,64 @@ impl Ordering {
                     order: Box::new(draft.order),
                 }),
                 Ok(Quote::Unpriced) => self.fail(context.i18n.text("ordering.no_quote")),
+                Ok(Quote::Unsure) => self.fail(context.i18n.text("ordering.two_totals")),
+                Ok(Quote::CouponIgnored) => {
+                    self.problems
+                        .set(vec![Problem::new(problem::COUPON_IGNORED)]);
+                    self.stage.set(Stage::Idle);
+                    lead_to_summary();
+                }
                 Ok(Quote::OfOther) => self.fail(context.i18n.text("ordering.other_goods")),
-                Err(error) => self.refuse(error, context, &draft.pair),
+                Err(error) => self.refuse(error, context, &draft),
             }
         });
     }
 
-    /// Makes the order, once: not while another tab makes one, and not what
-    /// was ordered a moment ago, unless the buyer says so.
-    async fn create(self, context: Context, draft: Draft, total: Amount, is_new: bool) {
-        let Draft {
-            order,
-            pair,
-            from_cart,
-            ..
-        } = draft;
-        self.stage.set(Stage::Creating);
+    /// Whether this attempt is still the last one: the page wasn't left, and its form says the same.
+    fn is_at(self, attempt: u32) -> bool {
+        self.stage.is_alive() && self.attempt.get_untracked() == attempt
+    }
+
+    /// Makes the order, once: not while another tab makes one, and not beside an earlier one,
+    /// unless the buyer says so.
+    async fn create(
+        self,
+        context: Context,
+        draft: Draft,
+        total: Total,
+        attempt: u32,
+        is_repeat: bool,
+    ) {
         let Some(lock) = OrderLock::take().await else {
             self.fail(context.i18n.text("ordering.other_tab"));
             return;
         };
-        let fingerprint = order.fingerprint();
-        let now = context.client.now();
-        let before = store::attempt_of(&fingerprint, now);
-        if let Some(past) = before.as_ref().filter(|past| is_new && past.is_recent(now)) {
-            if self.stage.is_alive() {
-                self.stage.set(Stage::Repeated {
-                    past: past.order(),
-                    total,
-                    order: Box::new(order),
-                });
-                lead_to_summary();
-            }
+        let fingerprint = draft.order.fingerprint();
+        let before = store::attempt_of(&fingerprint, context.client.now());
+        let earlier = if is_repeat {
+            None
+        } else {
+            earlier(context.client, before.as_ref()).await
+        };
+        if !self.is_at(attempt) {
             return;
         }
+        if let Some(earlier) = earlier {
+            self.stage.set(Stage::Standing {
+                earlier,
+                total,
+                draft: Box::new(draft),
+            });
+            lead_to_summary();
+            return;
+        }
+        self.stage.set(Stage::Creating);
+        let now = context.client.now();
         // Who leaves now may never hear of the order.
         let leaving = browser::ask_before_leaving();
         store::begin_attempt(&fingerprint, now);
         context.tell(News::Ordering(true));
-        let answer = context.client.create_order(&order).await;
+        let answer = context.client.create_order(&draft.order).await;
         drop(leaving);
         // From now on and not from when it was sent, which may be a minute ago.
         let now = context.client.now();
@@ -250,11 +293,12 @@ impl Ordering {
         context.tell(News::Ordering(false));
         match answer {
             Ok(order) => {
-                let agreed = otherwise_agreed(&order, &total, &pair);
+                let rise = UNASKED_RISE_PER_MILLE;
+                let agreed = draft.otherwise_agreed(&order, &total.to_pay, rise);
                 store::end_attempt(&fingerprint, Some(&order.id), agreed, now);
                 // Also when the page was left meanwhile: what is ordered must not
                 // wait to be ordered once more.
-                context.cart.take_out(&from_cart);
+                context.cart.take_out(&draft.from_cart);
                 drop(lock);
                 if self.stage.is_alive() {
                     self.stage.set(Stage::Idle);
@@ -264,20 +308,32 @@ impl Ordering {
             }
             Err(error) if error.leaves_order_unknown() => {
                 store::end_attempt(&fingerprint, None, None, now);
+                if let ApiError::Status {
+                    code: 429,
+                    retry_after_milliseconds: wait,
+                    ..
+                } = error
+                {
+                    let wait = wait.unwrap_or(PAUSE_MILLISECONDS);
+                    self.paused_until.set(now + f64::from(wait));
+                }
                 self.stage.set(Stage::Unknown);
                 lead_to_summary();
             }
             Err(error) => {
                 // It is certain that nothing was made, so trying again is no repetition.
                 store::forget_attempt(&fingerprint, before, now);
-                self.refuse(error, context, &pair);
+                self.refuse(error, context, &draft);
             }
         }
     }
 
-    fn refuse(self, error: ApiError, context: Context, pair: &Pair) {
+    fn refuse(self, error: ApiError, context: Context, draft: &Draft) {
         match error {
-            ApiError::Problems(problems) => {
+            ApiError::Problems(mut problems) => {
+                for problem in &mut problems {
+                    problem.items = draft.items_of(problem);
+                }
                 let is_suspended = |problem: &Problem| {
                     matches!(
                         problem.code.as_str(),
@@ -286,7 +342,7 @@ impl Ordering {
                 };
                 if problems.iter().any(is_suspended) {
                     self.suspend(
-                        pair,
+                        &draft.pair,
                         problems
                             .iter()
                             .any(|problem| problem.code == "SUSPENDED_COIN"),
@@ -334,18 +390,4 @@ impl Ordering {
         self.stage.set(Stage::Idle);
         lead_to_summary();
     }
-}
-
-/// What was agreed to, in a few words, where the order asks for more or for another way to pay.
-fn otherwise_agreed(order: &Order, total: &Amount, pair: &Pair) -> Option<String> {
-    let is_dearer = order
-        .amount
-        .as_ref()
-        .is_some_and(|amount| amount.exceeds(total, UNASKED_RISE_PER_MILLE));
-    let (coin, network) = (&order.pair.coin, &order.pair.network);
-    // By any of its names it is what was chosen.
-    let is_paid_otherwise = (!coin.is_empty() && !is_same_coin(coin, &pair.coin))
-        || (!network.is_empty() && !is_same_network(network, &pair.network));
-    (is_dearer || is_paid_otherwise)
-        .then(|| [total.as_str(), " ", &pair.coin, " ", &pair.network].concat())
 }

@@ -1,22 +1,35 @@
 //! What stands in the way of an order: at the top, and at each field.
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::{expect_context, request_animation_frame};
 
+use super::earlier::Earlier;
+use super::facts::sentence;
 use super::ordering::{Ordering, Stage};
+use crate::api::client::Client;
+use crate::cart::Cart;
 use crate::components::icon::icon;
+use crate::components::network_badge::network_badge;
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::model::beneficiary::PhoneFault;
+use crate::model::cart::CartItem;
 use crate::model::country::Country;
-use crate::model::order::OrderId;
+use crate::model::payment::Pair;
 use crate::model::problem::{Field, Problem};
 use crate::navigation::Navigation;
 use crate::route::Route;
+use crate::route::query_name::{COIN, NETWORK};
 
 /// Id of what stands in the way: focus goes there, or who pressed the button at
 /// the end of a long page would not see it.
 const SUMMARY_ID: &str = "problems";
+
+/// Pairs that are offered instead of a refused one: more are in the list of all.
+const MOST_PAIRS: usize = 8;
+
+/// A minute in milliseconds.
+const MINUTE: f64 = 60_000.0;
 
 /// Leads to what stands in the way, once it stands there.
 pub(super) fn lead_to_summary() {
@@ -26,18 +39,20 @@ pub(super) fn lead_to_summary() {
 /// Everything that stands in the way, at the top, with links to the fields.
 ///
 /// `place` tells the id of a field that not every page has.
-pub fn summary(ordering: Ordering, place: fn(Field) -> Option<String>) -> View {
+pub fn summary(ordering: Ordering, place: fn(&Problem) -> Option<String>) -> View {
     let i18n = I18n::here();
+    let client: Client = expect_context();
     let said = move || {
-        if let Stage::Unknown = ordering.stage.get() {
-            return Some(notice(
-                Tone::Bad,
-                i18n.text("ordering.unknown_title"),
-                Some(i18n.text("ordering.unknown_body")),
-            ));
-        }
-        if let Stage::Repeated { past, .. } = ordering.stage.get() {
-            return Some(repeated(i18n, past));
+        match ordering.stage.get() {
+            Stage::Unknown => {
+                return Some(unknown(
+                    i18n,
+                    client.now(),
+                    ordering.paused_until.get_untracked(),
+                ));
+            }
+            Stage::Standing { earlier, .. } => return Some(standing(i18n, ordering, earlier)),
+            _ => {}
         }
         if let Some(failure) = ordering.failure.get() {
             return Some(notice(
@@ -49,7 +64,12 @@ pub fn summary(ordering: Ordering, place: fn(Field) -> Option<String>) -> View {
         let problems = ordering.problems.get();
         let links: Vec<View> = problems
             .iter()
-            .map(|problem| problem_link(i18n, problem, place))
+            .map(|problem| {
+                fragment([
+                    problem_link(i18n, problem, place),
+                    offers(i18n, ordering, problem).into_child(),
+                ])
+            })
             .collect();
         if links.is_empty() {
             return None;
@@ -80,28 +100,131 @@ pub fn summary(ordering: Ordering, place: fn(Field) -> Option<String>) -> View {
         .into_child()
 }
 
-/// The same was ordered a moment ago.
-fn repeated(i18n: I18n, past: Option<OrderId>) -> View {
-    let navigation = Navigation::here();
-    let link = past.map(|id| {
-        let route = Route::order(&id);
-        element("p")
-            .child(
-                element("a")
-                    .live_attr("href", move || navigation.href(&route))
-                    .child(i18n.text("ordering.repeated_link")),
-            )
-            .into_child()
-    });
-    let words = notice(
-        Tone::Warn,
-        i18n.text("ordering.repeated_title"),
-        Some(i18n.text("ordering.repeated_body")),
-    );
-    fragment([words, link.into_child()])
+/// Nobody knows whether there is an order; `until` is when the API wants to be asked again.
+fn unknown(i18n: I18n, now: f64, until: f64) -> View {
+    let body = if now < until {
+        // No seconds are shown, so it is the minute after.
+        let time = i18n.time(((until / MINUTE).ceil() * MINUTE).max(0.0) as u64);
+        i18n.fill("ordering.paused_body", &[("time", &time)])
+    } else {
+        i18n.text("ordering.unknown_body")
+    };
+    notice(Tone::Bad, i18n.text("ordering.unknown_title"), Some(body))
 }
 
-fn problem_link(i18n: I18n, problem: &Problem, place: fn(Field) -> Option<String>) -> View {
+/// An earlier order stands in the way.
+fn standing(i18n: I18n, ordering: Ordering, earlier: Earlier) -> View {
+    let (id, is_same) = match earlier {
+        Earlier::Unanswered => return unknown(i18n, 0.0, 0.0),
+        Earlier::Same(id) => (id, true),
+        Earlier::Other(id) => (id, false),
+    };
+    let (title, body) = if is_same {
+        ("ordering.repeated_title", "ordering.repeated_body")
+    } else {
+        ("ordering.open_title", "ordering.open_body")
+    };
+    let navigation = Navigation::here();
+    let route = Route::order(&id);
+    let link = element("a")
+        .attr("class", "button")
+        .live_attr("href", move || navigation.href(&route))
+        .child(i18n.text("ordering.repeated_link"));
+    // The button below the form goes to the same order; another one has a button for itself.
+    let again = is_same.then(|| {
+        let words = i18n.text("ordering.repeat").into_child();
+        quiet_button(words, move || ordering.insist())
+    });
+    fragment([
+        notice(Tone::Warn, i18n.text(title), Some(i18n.text(body))),
+        element("div")
+            .attr("class", "actions")
+            .child(link)
+            .child(again)
+            .into_child(),
+    ])
+}
+
+fn quiet_button(words: View, act: impl Fn() + Send + 'static) -> View {
+    element("button")
+        .attr("class", "button button-quiet")
+        .attr("type", "button")
+        .on("click", move |_| act())
+        .child(words)
+        .into_child()
+}
+
+/// What solves a problem with one press: the pairs that are allowed, and the cart without what it
+/// is about.
+fn offers(i18n: I18n, ordering: Ordering, problem: &Problem) -> Option<View> {
+    let pairs = usable_pairs(ordering, problem);
+    let has_pairs = !pairs.is_empty();
+    let mut buttons: Vec<View> = pairs
+        .into_iter()
+        .map(|pair| {
+            let badge = network_badge(&pair, "network");
+            let navigation = Navigation::here();
+            quiet_button(badge, move || {
+                ordering.start_over();
+                navigation.choose(&[(COIN, &pair.coin), (NETWORK, &pair.network)]);
+                focus("payment");
+            })
+        })
+        .collect();
+    if matches!(
+        problem.field(),
+        Field::Amount | Field::Order | Field::Payment
+    ) {
+        buttons.extend(named(problem).into_iter().map(|item| {
+            let cart = Cart::here();
+            let values = [("name", &*item.title), ("label", &*item.label)];
+            let words = i18n.fill("checkout.remove_name", &values);
+            quiet_button(words.into_child(), move || {
+                ordering.start_over();
+                cart.take_out(&[item.id]);
+                focus("choice");
+            })
+        }));
+    }
+    let lead = has_pairs.then(|| element("p").child(i18n.text("problem.pairs")).into_child());
+    (!buttons.is_empty()).then(|| {
+        fragment([
+            lead.into_child(),
+            element("div")
+                .attr("class", "actions")
+                .child(buttons)
+                .into_child(),
+        ])
+    })
+}
+
+/// The pairs that the API allows instead, as the shop offers them.
+fn usable_pairs(ordering: Ordering, problem: &Problem) -> Vec<Pair> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    ordering.options.with(|options| {
+        let found = problem.details.pairs.iter().filter_map(|pair| {
+            let option = options.as_ref()?.find(pair)?;
+            ordering
+                .is_usable(&option.pair)
+                .then(|| option.pair.clone())
+        });
+        for pair in found {
+            if pairs.len() < MOST_PAIRS && !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+    });
+    pairs
+}
+
+/// The items of the cart that a problem names.
+fn named(problem: &Problem) -> Vec<CartItem> {
+    let mut items = Cart::here().items();
+    items.retain(|item| problem.items.contains(&item.id));
+    items
+}
+
+fn problem_link(i18n: I18n, problem: &Problem, place: fn(&Problem) -> Option<String>) -> View {
     let words = problem_words(i18n, problem);
     let id = match problem.field() {
         Field::Email => "email".to_owned(),
@@ -110,7 +233,7 @@ fn problem_link(i18n: I18n, problem: &Problem, place: fn(Field) -> Option<String
         Field::Region => "region".to_owned(),
         Field::Terms => "terms".to_owned(),
         Field::Order => return element("p").child(words).into_child(),
-        field => match place(field) {
+        Field::Beneficiary | Field::Coupon => match place(problem) {
             Some(id) => id,
             None => return element("p").child(words).into_child(),
         },
@@ -125,16 +248,26 @@ fn problem_link(i18n: I18n, problem: &Problem, place: fn(Field) -> Option<String
         .into_child()
 }
 
-/// The words of a problem, with what the API adds to it: a least amount, the pairs it allows.
+/// The words of a problem, with what is known besides: a least amount, what is left of a limit,
+/// which goods of the cart.
 fn problem_words(i18n: I18n, problem: &Problem) -> String {
-    let words = i18n.fill(problem.message_key(), &[("code", &problem.code)]);
-    match &problem.details {
-        Some(details) => i18n.fill(
-            "problem.with_details",
-            &[("words", &words), ("details", details)],
-        ),
-        None => words,
+    let mut words = vec![i18n.fill(problem.message_key(), &[("code", &problem.code)])];
+    words.extend(
+        problem
+            .details
+            .facts
+            .iter()
+            .map(|fact| sentence(i18n, fact)),
+    );
+    let goods: Vec<String> = named(problem)
+        .iter()
+        .map(|item| [&item.title, " ", &item.label].concat())
+        .collect();
+    if !goods.is_empty() {
+        let goods: Vec<&str> = goods.iter().map(String::as_str).collect();
+        words.push(i18n.fill("problem.fact_goods", &[("goods", &i18n.joined(&goods))]));
     }
+    words.join(" ")
 }
 
 /// The sentence under a field that a problem belongs to.
@@ -152,13 +285,22 @@ pub fn field_error(ordering: Ordering, field: Field, id: &'static str) -> View {
     .into_child()
 }
 
-/// All that validation said about this field.
+/// All that was said about this field.
 pub fn said(ordering: Ordering, field: Field) -> Option<String> {
+    said_of(ordering, field, |_| true)
+}
+
+/// All that was said about this field of something: of one item, for instance.
+pub fn said_of(
+    ordering: Ordering,
+    field: Field,
+    is_about: impl Fn(&Problem) -> bool,
+) -> Option<String> {
     let i18n = I18n::here();
     let problems = ordering.problems.get();
     let words: Vec<String> = problems
         .iter()
-        .filter(|problem| problem.field() == field)
+        .filter(|problem| problem.field() == field && is_about(problem))
         .map(|problem| problem_words(i18n, problem))
         .collect();
     (!words.is_empty()).then(|| words.join(" "))

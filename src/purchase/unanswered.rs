@@ -3,6 +3,7 @@
 
 use leptos::prelude::expect_context;
 
+use super::earlier::Earlier;
 use super::ordering::{Ordering, Stage};
 use crate::api::client::Client;
 use crate::components::notice::{Tone, notice};
@@ -29,7 +30,16 @@ pub fn unanswered(ordering: Option<Ordering>) -> View {
     };
     every(LOOK_MILLISECONDS, look);
     (move || {
-        let is_said = ordering.is_some_and(|ordering| ordering.stage.get() == Stage::Unknown);
+        let is_said = ordering.is_some_and(|ordering| {
+            matches!(
+                ordering.stage.get(),
+                Stage::Unknown
+                    | Stage::Standing {
+                        earlier: Earlier::Unanswered,
+                        ..
+                    }
+            )
+        });
         (is_open.get() && !is_said).then(|| {
             element("section")
                 .attr("class", "orders-erase")

@@ -18,9 +18,9 @@ pub(super) const ATTEMPTS: &str = "refillery.attempts.1";
 /// (docs/api.md#not-safe-to-repeat).
 const REPETITION_MILLISECONDS: f64 = 90_000.0;
 
-/// How long an attempt without an answer is told, in milliseconds. An order
-/// waits for money for half an hour (docs/api.md#time-to-pay), and the email
-/// about it comes sooner; after that nothing can be doubled any more.
+/// How long an attempt without an answer is told, and which order came of another one is known,
+/// in milliseconds. An order waits for money for half an hour (docs/api.md#time-to-pay), and the
+/// email about it comes sooner; after that nothing can be doubled any more.
 const TOLD_MILLISECONDS: f64 = 1_800_000.0;
 
 /// How long what was agreed to is kept, in milliseconds: three hours, the
@@ -54,6 +54,11 @@ impl Attempt {
         OrderId::parse(self.order.as_deref()?)
     }
 
+    /// Whether nobody knows what came of it, and the buyer hasn't said that they do.
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
     /// Whether this was tried a moment before `now` (epoch milliseconds).
     pub fn is_recent(&self, now: f64) -> bool {
         self.is_within(REPETITION_MILLISECONDS, now)
@@ -69,6 +74,7 @@ impl Attempt {
             match (self.is_open, &self.agreed) {
                 (true, _) => TOLD_MILLISECONDS,
                 (false, Some(_)) => AGREED_MILLISECONDS,
+                (false, None) if self.order.is_some() => TOLD_MILLISECONDS,
                 (false, None) => REPETITION_MILLISECONDS,
             },
             now,

@@ -1,5 +1,6 @@
 //! What must be true of everything that a reader lets through.
 
+use refillery::api::orders::Quote;
 use refillery::api::{catalog, orders, payments, products};
 use refillery::json::Json;
 use refillery::model::brand::{Brand, Logo, initial};
@@ -41,9 +42,11 @@ pub(crate) fn read_by_all(body: &Json<'_>) {
         option.threshold.as_ref().into_iter().for_each(amount);
         assert!(!option.pair.coin.is_empty() && !option.pair.network.is_empty());
     }
-    if let Some(Some(total)) = orders::quote(body) {
-        amount(&total);
-        assert!(!total.is_zero());
+    if let Some(Quote::Total(total)) = orders::quote(body, None) {
+        amount(&total.to_pay);
+        // Only points can pay all of it where no coupon was sent.
+        assert!(!total.to_pay.is_zero() || total.by_points.is_some());
+        total.price().as_ref().into_iter().for_each(amount);
     }
     if let Some(read) = orders::order(body) {
         order(&read);

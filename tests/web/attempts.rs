@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::checkout;
-use crate::fixtures::{ORDER_ID, STEAM, WAITING, with};
+use crate::fixtures::{ORDER_ID, RECEIVED, STEAM, WAITING, with};
 use crate::ordering::{TEN, VALIDATIONS, check, submit};
 use crate::stage::{Stage, call};
 use refillery::store;
@@ -129,7 +129,8 @@ async fn a_refusal_of_one_order_forgets_no_other_one() {
     stage.says("This has just gone out of stock.").await;
     stage.type_into("#email", "buyer@example.com").await;
     submit(&stage).await;
-    stage.says("You have already ordered exactly this.").await;
+    stage.says(NEVER_CAME).await;
+    assert_eq!(stage.text(".buy-bar button"), "Order once more");
     assert_eq!(stage.asked("POST", ORDERS), 2);
     // Who says "once more" and is refused has still sent the first one.
     submit(&stage).await;
@@ -140,6 +141,140 @@ async fn a_refusal_of_one_order_forgets_no_other_one() {
     stage.says("This has just gone out of stock.").await;
     stage.go("/orders");
     stage.says(NEVER_CAME).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_unanswered_order_is_not_called_safe_to_repeat() {
+    let stage = check(TEN).await;
+    order(&stage, 1).await;
+    break_off();
+    stage.says(NEVER_CAME).await;
+    stage.says("Order again only if none has come.").await;
+    assert!(!stage.all_text().contains("safe"));
+    // Also when it is no repetition of a moment ago any more.
+    stage.pass(300_000.0).await;
+    submit(&stage).await;
+    stage.says("Order once more").await;
+    stage.says(NEVER_CAME).await;
+    assert_eq!(stage.asked("POST", ORDERS), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_pause_that_the_api_asks_for_is_kept() {
+    for (headers, wait) in [("{}", 60_000.0), (r#"{"retry-after":"20"}"#, 20_000.0)] {
+        let stage = check(TEN).await;
+        stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+        let body = r#"{"status":429,"detail":"TOO_MANY_REQUESTS"}"#;
+        stage.serve_as("POST", ORDERS, 429, body, headers);
+        submit(&stage).await;
+        stage.says("The supplier asks for a pause.").await;
+        stage
+            .says("It is not certain whether the order was made. Wait until")
+            .await;
+        stage.says("then look in your email").await;
+        // What is changed meanwhile ends no pause.
+        stage.pass(wait - 1_000.0).await;
+        stage.type_into("#email", "other@example.com").await;
+        submit(&stage).await;
+        stage.says("The supplier asks for a pause.").await;
+        assert_eq!(stage.asked("POST", VALIDATIONS), 1, "nothing is sent");
+        assert_eq!(stage.asked("POST", ORDERS), 1);
+        stage.pass(1_000.0).await;
+        stage.type_into("#email", "buyer@example.com").await;
+        submit(&stage).await;
+        stage.says("Order once more").await;
+        stage.says(NEVER_CAME).await;
+        assert_eq!(stage.asked("POST", ORDERS), 1);
+        submit(&stage).await;
+        stage
+            .until("once more", || stage.asked("POST", ORDERS) == 2)
+            .await;
+    }
+}
+
+const TWENTY: &str = "/product/steam/steam?option=750a3a2d-7765-44ef-b4d9-93436f2ba908";
+const UNPAID: &str = "You have an order that is not paid yet.";
+
+/// Fills in another order than the first one, with a total that is known.
+async fn order_twenty(stage: &Stage) {
+    stage.go(TWENTY);
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    stage
+        .until("the ways to pay", || stage.has("input[name=pair]"))
+        .await;
+    stage.says("21.87 USDC").await;
+    stage.type_into("#email", "buyer@example.com").await;
+    let quote = QUOTE.replace("11.24", "21.87");
+    stage.serve_as("POST", VALIDATIONS, 200, &quote, "{}");
+    submit(stage).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_second_order_is_asked_about_while_the_first_can_be_paid() {
+    let stage = check(TEN).await;
+    order(&stage, 1).await;
+    answer(201, WAITING);
+    stage.says("Send exactly 50.66 USDC on Base").await;
+    order_twenty(&stage).await;
+    stage.says(UNPAID).await;
+    stage
+        .says("A new order may end the one that is not paid yet.")
+        .await;
+    assert_eq!(stage.asked("POST", ORDERS), 1, "nothing is ordered unasked");
+    let first = stage.attribute(".problems a[href^='/order/']", "href");
+    assert!(first.is_some_and(|address| address.contains(ORDER_ID)));
+    assert_eq!(stage.text(".buy-bar button"), "Order this all the same");
+    submit(&stage).await;
+    stage
+        .until("the second", || stage.asked("POST", ORDERS) == 2)
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_first_order_that_is_paid_or_over_asks_nothing() {
+    let path = ["/v5/orders/", ORDER_ID].concat();
+    let expired = with(WAITING, &[("order_state", json!("Expired"))]);
+    for later in [RECEIVED, &expired] {
+        let stage = check(TEN).await;
+        order(&stage, 1).await;
+        answer(201, WAITING);
+        stage.says("Send exactly 50.66 USDC on Base").await;
+        // This device has seen it waiting; only the API knows better.
+        stage.go("/nothing");
+        stage.says("There is no page at this address").await;
+        stage.serve(&path, later);
+        order_twenty(&stage).await;
+        stage
+            .until("the second", || stage.asked("POST", ORDERS) == 2)
+            .await;
+        assert!(!stage.all_text().contains(UNPAID));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_changed_while_the_first_order_is_looked_up_is_not_ordered() {
+    let path = ["/v5/orders/", ORDER_ID].concat();
+    let stage = check(TEN).await;
+    order(&stage, 1).await;
+    answer(201, WAITING);
+    stage.says("Send exactly 50.66 USDC on Base").await;
+    stage.go("/nothing");
+    stage.says("There is no page at this address").await;
+    stage.hold(&path);
+    order_twenty(&stage).await;
+    stage
+        .until("the question", || stage.pending(&path) > 0)
+        .await;
+    stage.type_into("#email", "right@example.com").await;
+    stage.answer(&path, 200, RECEIVED).await;
+    assert_eq!(
+        stage.asked("POST", ORDERS),
+        1,
+        "the old address gets nothing"
+    );
+    assert_eq!(stage.text(".buy-bar button"), "Place order");
 }
 
 #[wasm_bindgen_test]

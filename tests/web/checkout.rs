@@ -1,9 +1,11 @@
 //! The cart and the checkout: kept, ordered once, and not again by accident.
 
+use serde_json::json;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{ORDER_ID, WAITING};
+use crate::fixtures::{LYCAMOBILE, ORDER_ID, WAITING, with};
+use crate::problems::TOP_UP;
 use crate::stage::{Stage, call, text};
 
 const VALIDATIONS: &str = "/v5/orders/validations";
@@ -43,7 +45,8 @@ async fn several_items_are_one_order_and_the_cart_is_empty_after() {
     stage.type_into("#email", "buyer@example.com").await;
     stage.type_into("#to-2", "friend@example.com").await;
     stage.type_into("#coupon", " SPRING ").await;
-    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    let quote = with(QUOTE, &[("coupon_code", json!("SPRING"))]);
+    stage.serve_as("POST", VALIDATIONS, 200, &quote, "{}");
     assert_eq!(stage.text(".buy-bar button"), "See the total");
     submit(&stage).await;
     stage
@@ -67,7 +70,6 @@ async fn several_items_are_one_order_and_the_cart_is_empty_after() {
         "friend@example.com"
     );
     assert_eq!(body["deliveries"][1]["denomination"], "10 USD");
-    assert_eq!(body["coupon"], "SPRING");
     assert_eq!(body["promo_code"], "SPRING");
     assert_eq!(body["user"]["has_accepted_newsletter"], false);
     stage.answer_post(ORDERS, 201, WAITING).await;
@@ -173,9 +175,174 @@ async fn the_same_within_a_minute_is_ordered_only_when_the_buyer_says_so() {
             .is_some_and(|address| address.contains(ORDER_ID)),
         "the order that was made can be opened"
     );
+    // By default the buyer goes on with it.
+    assert_eq!(
+        stage.text(".buy-bar button"),
+        "Open the order you have made"
+    );
     submit(&stage).await;
+    stage.says("Send exactly 50.66 USDC on Base").await;
+    assert_eq!(stage.asked("POST", ORDERS), 1);
+    // Later than a moment ago, while it can still be paid.
+    stage.pass(300_000.0).await;
+    stage.go("/checkout");
+    stage
+        .until("the ways to pay", || stage.has("input[name=pair]"))
+        .await;
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    stage.says("Order for 22.48 USDC").await;
+    submit(&stage).await;
+    stage.says("You have already ordered exactly this.").await;
+    stage.press("Order once more").await;
     stage
         .until("the second order", || stage.asked("POST", ORDERS) == 2)
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_coupon_that_does_not_count_orders_nothing() {
+    let stage = check().await;
+    stage.type_into("#email", "buyer@example.com").await;
+    stage.type_into("#coupon", "NOTHERE5").await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    submit(&stage).await;
+    stage
+        .says("This coupon does not count for this order")
+        .await;
+    assert!(stage.text("#coupon-error").contains("does not count"));
+    assert_eq!(
+        stage.attribute(".notice a", "href").as_deref(),
+        Some("#coupon")
+    );
+    submit(&stage).await;
+    stage
+        .says("This coupon does not count for this order")
+        .await;
+    assert_eq!(stage.asked("POST", ORDERS), 0);
+    stage.type_into("#coupon", "").await;
+    submit(&stage).await;
+    stage.says("Order for 22.48 USDC").await;
+}
+
+#[wasm_bindgen_test]
+async fn coupon_and_points_are_lines_of_the_total() {
+    let stage = check().await;
+    stage.type_into("#email", "buyer@example.com").await;
+    stage.type_into("#coupon", "WELCOME5").await;
+    let quote = r#"{"coin":"USDC","coin_amount":"22.48","original_coin_amount":"22.48",
+        "coupon_code":"WELCOME5","summary":{"coin_amount_to_pay_in_crypto":"17.23",
+        "coin_amount_to_pay_via_coupon":"5.00","coin_amount_to_pay_via_nft":"0",
+        "coin_amount_to_pay_via_loyalty_points":"0.25"},"problems":null}"#;
+    stage.serve_as("POST", VALIDATIONS, 200, quote, "{}");
+    submit(&stage).await;
+    stage.says("Order for 17.23 USDC").await;
+    let summary = stage.text(".summary");
+    for line in [
+        "Price22.48 USDC",
+        "Paid by the coupon5.00 USDC",
+        "Paid by points0.25 USDC",
+        "Total17.23 USDC",
+    ] {
+        assert!(summary.contains(line), "{line}: {summary}");
+    }
+    // Without another payer there are no such lines.
+    stage.type_into("#coupon", "").await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    submit(&stage).await;
+    stage.says("Order for 22.48 USDC").await;
+    assert!(!stage.text(".summary").contains("Price"));
+}
+
+#[wasm_bindgen_test]
+async fn what_a_coupon_covers_whole_is_ordered_with_nothing_to_pay() {
+    let stage = check().await;
+    stage.type_into("#email", "buyer@example.com").await;
+    stage.type_into("#coupon", "FREEGAME").await;
+    let quote = r#"{"coin":"USDC","coin_amount":"22.48","original_coin_amount":"22.48",
+        "coupon_code":"FREEGAME","summary":{"coin_amount_to_pay_in_crypto":"0",
+        "coin_amount_to_pay_via_coupon":"22.48"},"problems":null}"#;
+    stage.serve_as("POST", VALIDATIONS, 200, quote, "{}");
+    submit(&stage).await;
+    stage.says("Order, nothing to pay").await;
+    assert!(stage.text(".summary").contains("Total0 USDC"));
+    submit(&stage).await;
+    let body = stage.posted(ORDERS).await;
+    assert_eq!(body["promo_code"], "FREEGAME");
+}
+
+/// What the API says of the goods of the cart that are worth ten dollars.
+fn about(code: &str, to: &str) -> String {
+    let goods = json!({ "kind": "giftcard", "deliverable": { "brand_name": "Steam",
+        "country_code": "US", "denomination": "10 USD", "beneficiary_account": to } });
+    json!({ "status": 422, "detail": code, "moreDetails": { "delivery": goods } }).to_string()
+}
+
+#[wasm_bindgen_test]
+async fn the_goods_that_are_gone_are_named_and_taken_out() {
+    let stage = check().await;
+    stage.press("One more").await;
+    stage.type_into("#email", "buyer@example.com").await;
+    stage.type_into("#to-2", "friend@example.com").await;
+    let refused = about("OUT_OF_STOCK", "friend@example.com");
+    stage.serve_as("POST", VALIDATIONS, 422, &refused, "{}");
+    submit(&stage).await;
+    stage.says("This is about Steam $10.").await;
+    assert!(!stage.text(".problems").contains('@'));
+    assert_eq!(stage.count(".problems button"), 1, "the other one can stay");
+    stage.press("Remove Steam $10").await;
+    // Two buttons say so: that of the problem stands first.
+    assert!(stage.has("#to-1") && !stage.has("#to-2"));
+    assert!(!stage.has(".problems [role=alert]"));
+}
+
+#[wasm_bindgen_test]
+async fn a_wrong_recipient_is_said_at_their_item() {
+    let stage = check().await;
+    stage.press("One more").await;
+    stage.type_into("#email", "buyer@example.com").await;
+    stage.type_into("#to-1", "other@example.com").await;
+    stage.type_into("#to-2", "friend@example.com").await;
+    let wrong = about("INVALID_BENEFICIARY_ACCOUNT", "friend@example.com");
+    stage.serve_as("POST", VALIDATIONS, 422, &wrong, "{}");
+    submit(&stage).await;
+    stage.says("does not accept this email address").await;
+    assert!(stage.has("#to-2-error"));
+    assert!(!stage.has("#to-1-error") && !stage.has("#email-error"));
+    assert_eq!(
+        stage.attribute(".notice a", "href").as_deref(),
+        Some("#to-2")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn two_top_ups_to_one_number_are_noticed_before_anybody_is_asked() {
+    let stage = Stage::with_shop();
+    stage.serve("family_name=Lycamobile", LYCAMOBILE);
+    stage.open(TOP_UP);
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    stage.press("Add to cart").await;
+    stage.says("In the cart").await;
+    stage.go("/checkout");
+    stage
+        .until("the ways to pay", || stage.has("input[name=pair]"))
+        .await;
+    stage.press("One more").await;
+    stage.type_into("#email", "buyer@example.com").await;
+    stage.type_into("#to-1", "+1 201 555 0123").await;
+    stage.type_into("#to-2", "001 (201) 555-0123").await;
+    submit(&stage).await;
+    stage
+        .says("Two top-ups in this order go to one number.")
+        .await;
+    assert_eq!(text(&call("focused", &[])), "to-2");
+    assert_eq!(stage.asked("POST", VALIDATIONS), 0);
+    stage.type_into("#to-2", "+1 201 555 0199").await;
+    submit(&stage).await;
+    stage
+        .until("the check", || stage.asked("POST", VALIDATIONS) == 1)
         .await;
 }
 

@@ -7,8 +7,8 @@ use crate::fixtures::{HULU, LYCAMOBILE, ORDER_ID, ROBLOX, WAITING, with};
 use crate::stage::{Stage, call, text};
 
 pub(crate) const VALIDATIONS: &str = "/v5/orders/validations";
-const ORDERS: &str = "/v5/orders$";
-const QUOTE: &str = r#"{"coin":"USDC","coin_amount":"11.24","problems":null}"#;
+pub(crate) const ORDERS: &str = "/v5/orders$";
+pub(crate) const QUOTE: &str = r#"{"coin":"USDC","coin_amount":"11.24","problems":null}"#;
 /// Steam's ten dollars.
 pub(crate) const TEN: &str = "/product/steam/steam?option=fced6048-c9f2-473e-8638-8631392c8a76";
 
@@ -110,6 +110,13 @@ async fn a_dearer_price_is_shown_before_it_is_ordered() {
 async fn without_a_quote_nothing_is_ordered() {
     let unpriced = r#"{"coin":"USDC","coin_amount":null,"problems":null}"#;
     is_not_ordered(unpriced, "gave no price").await;
+}
+
+#[wasm_bindgen_test]
+async fn two_totals_that_differ_are_no_quote() {
+    let two = r#"{"coin":"USDC","coin_amount":"11.24","problems":null,
+        "summary":{"coin_amount_to_pay_in_crypto":"9.24"}}"#;
+    is_not_ordered(two, "two different totals").await;
 }
 
 #[wasm_bindgen_test]

@@ -7,23 +7,24 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::checkout;
 use crate::fixtures::{ENGLISH, STEAM};
-use crate::ordering::{TEN, VALIDATIONS, check, submit};
+use crate::ordering::{ORDERS, QUOTE, TEN, VALIDATIONS, check, submit};
 use crate::stage::{Stage, call, text};
 
-const TOP_UP: &str =
+const MINIMUM: &str = include_str!("../fixtures/validation_problems_minimum_details.json");
+const DAILY_LIMIT: &str = include_str!("../fixtures/validation_problems_daily_limit.json");
+const MONTHLY_LIMIT: &str = include_str!("../fixtures/validation_problems_monthly_limit.json");
+const ORDER_LIMITS: &str = include_str!("../fixtures/validation_problems_order_limits.json");
+const COUPON_DETAILS: &str = include_str!("../fixtures/validation_problems_coupon_details.json");
+const PRODUCTS_PER_DAY: &str = include_str!("../fixtures/error_create_products_per_day.json");
+const GOODS: &str = include_str!("../fixtures/validation_problems_goods.json");
+const PAIRS: &str = include_str!("../fixtures/validation_problems_pairs.json");
+pub(crate) const TOP_UP: &str =
     "/product/lycamobile/lycamobile-credits?option=865bbfb5-78c1-424f-8c55-5b18854fe0bd";
 
 fn words(problem: &Problem) -> String {
     let english: Value = serde_json::from_str(ENGLISH).expect("JSON");
     let words = english[problem.message_key()].as_str().expect("a text");
-    let words = words.replace("{code}", &problem.code);
-    let Some(details) = &problem.details else {
-        return words;
-    };
-    let frame = english["problem.with_details"].as_str().expect("a text");
-    frame
-        .replace("{words}", &words)
-        .replace("{details}", details)
+    words.replace("{code}", &problem.code)
 }
 
 /// Where the page shows it: the field it belongs to, and the summary.
@@ -79,6 +80,151 @@ async fn every_problem_is_said_at_its_place() {
     }
 }
 
+/// What refuses an order and no validation (docs/api.md#codes-of-a-refused-order).
+const REFUSALS: [&str; 16] = [
+    "OUT_OF_STOCK",
+    "PAYMENT_METHOD_NOT_SUPPORTED_FOR_EMAIL",
+    "TRANSACTION_LIMIT_EXCEEDED",
+    "KYC_MISSING_ON_PAYMENT_PROCESSOR",
+    "KYC_PENDING_ON_PAYMENT_PROCESSOR",
+    "KYC_INVALID_ON_PAYMENT_PROCESSOR",
+    "KYC_DECLINED_ON_PAYMENT_PROCESSOR",
+    "MAXIMUM_NUMBER_OF_PRODUCTS_PER_DAY_EXCEEDED",
+    "MAXIMUM_NUMBER_OF_SAME_PRODUCT_PER_DAY_EXCEEDED",
+    "EMAIL_NOT_CONFIRMED",
+    "USER_BLOCKED",
+    "USER_BLOCKED_BY_EXTERNAL_PAYMENT_PROCESSOR",
+    "BLOCKED_COUNTRY",
+    "CANT_SETUP_PAYMENT",
+    "ORDER_CREATE_ERROR",
+    "BAD_REQUEST",
+];
+
+#[wasm_bindgen_test]
+async fn a_refused_order_is_said_and_can_be_tried_again() {
+    let stage = check(TEN).await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    for (place, code) in REFUSALS.into_iter().enumerate() {
+        let body = json!({ "status": 422, "detail": code, "moreDetails": null,
+            "reason": "no order for buyer@example.com" });
+        stage.serve_as("POST", ORDERS, 422, &body.to_string(), "{}");
+        submit(&stage).await;
+        is_said(&stage, &Problem::new(code)).await;
+        assert!(!stage.all_text().contains("no order for"), "{code}");
+        assert_eq!(stage.asked("POST", ORDERS), place + 1, "{code}");
+    }
+    assert!(
+        stage.text(".buy-bar button") == "Place order",
+        "nothing was made, so nothing is asked about"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_known_of_a_problem_is_said_in_numbers() {
+    let stage = check(TEN).await;
+    for (body, sentences) in [
+        (
+            MINIMUM,
+            &["The minimum is 0.00006412\u{a0}BTC ($5.61)."][..],
+        ),
+        (
+            DAILY_LIMIT,
+            &[
+                "It may be shared with others on the same internet connection.",
+                "Of €4,000 for a day, €179.50 is left. The limit begins anew 24 hours after the last purchase.",
+            ],
+        ),
+        (
+            MONTHLY_LIMIT,
+            &[
+                "It may be shared with others on the same internet connection.",
+                "Of €5,000 for a month, €189.75 is left. The limit begins anew with the next month.",
+            ],
+        ),
+        (
+            ORDER_LIMITS,
+            &[
+                "At most 10 items fit into one order.",
+                "One order may come to 2,000 at most.",
+                "Allowed: Gift cards, Phone top-ups.",
+            ],
+        ),
+        (
+            COUPON_DETAILS,
+            &[
+                "It was valid until Nov 1, 2026.",
+                "The minimum is €25.",
+                "Allowed: Gift cards.",
+                "Allowed: Steam, Roblox.",
+                "Allowed: United States, Canada.",
+                "Allowed: androidapp.",
+            ],
+        ),
+        (
+            PRODUCTS_PER_DAY,
+            &["At most 5 can be bought in a day. 2 items of this order are too many."],
+        ),
+        (GOODS, &[]),
+        (PAIRS, &[]),
+    ] {
+        stage.serve_as("POST", VALIDATIONS, 422, body, "{}");
+        submit(&stage).await;
+        stage
+            .until("the problems", || stage.has(".problems [role=alert]"))
+            .await;
+        let said = stage.text(".problems");
+        for sentence in sentences {
+            let plain = sentence.replace('\u{a0}', " ");
+            assert!(said.contains(&plain), "{plain}: {said}");
+        }
+        for raw in ["@", "https:", "limit for this brand", "forKYC", "713d46f9"] {
+            assert!(!said.contains(raw), "{raw}: {said}");
+        }
+        stage.type_into("#email", "other@example.com").await;
+        stage.type_into("#email", "buyer@example.com").await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_has_no_known_form_is_not_printed() {
+    let stage = check(TEN).await;
+    for details in [
+        json!("buyer@example.com"),
+        json!(["+12015550123", "https://cdn.cryptorefills.com/x.webp"]),
+        json!({ "why": "buyer@example.com", "anything": [1, 2] }),
+    ] {
+        let problem = json!({ "problem": "SOME_FUTURE_CODE", "moreDetails": details });
+        let body = json!({ "problems": [problem] }).to_string();
+        stage.serve_as("POST", VALIDATIONS, 200, &body, "{}");
+        submit(&stage).await;
+        stage.says("(SOME_FUTURE_CODE)").await;
+        let said = stage.text(".problems");
+        let end = "Change something, or write to support with this code.";
+        assert!(said.ends_with(end), "{said}");
+    }
+    let prose = json!({ "problems": [{ "message": "buyer@example.com is blocked" }] });
+    stage.serve_as("POST", VALIDATIONS, 200, &prose.to_string(), "{}");
+    submit(&stage).await;
+    stage.says("(UNREADABLE)").await;
+}
+
+#[wasm_bindgen_test]
+async fn allowed_pairs_are_buttons() {
+    let stage = check(TEN).await;
+    stage.serve_as("POST", VALIDATIONS, 200, PAIRS, "{}");
+    submit(&stage).await;
+    stage.says("It can be paid with:").await;
+    assert_eq!(stage.count(".problems button"), 2, "one of three is paused");
+    assert_eq!(stage.text(".problems button"), "USDC Arbitrum");
+    stage.click(".problems button").await;
+    let address = || text(&call("address", &[]));
+    stage
+        .until("the pair", || address().contains("network=Arbitrum"))
+        .await;
+    assert!(!stage.has(".problems [role=alert]"), "it is solved");
+    assert_eq!(text(&call("focused", &[])), "payment");
+}
+
 #[wasm_bindgen_test]
 async fn an_objection_to_somebody_else_leads_to_their_field() {
     let stage = checkout::check().await;
@@ -102,11 +248,7 @@ async fn a_paused_coin_or_network_stands_at_the_ways_to_pay() {
         let body = json!({ "status": 400, "detail": code, "moreDetails": "x" }).to_string();
         stage.serve_as("POST", VALIDATIONS, 400, &body, "{}");
         submit(&stage).await;
-        let problem = Problem {
-            details: Some("x".to_owned()),
-            ..Problem::new(code)
-        };
-        is_said(&stage, &problem).await;
+        is_said(&stage, &Problem::new(code)).await;
     }
 }
 

@@ -4,6 +4,7 @@ use super::{ApiError, Json, Problem, judge, judge_order};
 use crate::api::endpoint;
 use crate::config::ApiPrefix;
 use crate::model::country::Country;
+use crate::model::problem::Fact;
 
 fn judged(status: u16, body: &str) -> Result<Json<'_>, ApiError> {
     judge(
@@ -76,31 +77,35 @@ fn an_objection_that_cannot_be_read_is_no_consent() {
 }
 
 #[test]
-fn details_are_told_whatever_they_are() {
-    let told = |details: &str| {
-        let body = [
-            r#"{"problems":[{"problem":"X","moreDetails":"#,
-            details,
-            "}]}",
-        ]
-        .concat();
-        match judged(200, &body) {
-            Err(ApiError::Problems(problems)) => problems[0].details.clone(),
-            other => panic!("{other:?}"),
-        }
+fn nothing_that_may_name_the_buyer_is_kept_for_showing() {
+    let prose = r#"{"problems":[{"message":"no orders for buyer@example.com"}]}"#;
+    assert_eq!(codes(judged(200, prose)), ["UNREADABLE"]);
+    let shown = |body: &str| match judged(400, body) {
+        Err(ApiError::Status { detail, .. }) => detail,
+        other => panic!("{other:?}"),
     };
-    assert_eq!(told(r#""ETH Mainnet""#).as_deref(), Some("ETH Mainnet"));
+    assert_eq!(shown(r#"{"reason":"no user buyer@example.com"}"#), None);
     assert_eq!(
-        told(r#"[{"coin":"USDC","network":"Solana"},{"x":null},{"coin":"BTC"}]"#).as_deref(),
-        Some("USDC Solana, BTC")
+        shown(r#"{"message":"price not found"}"#).as_deref(),
+        Some("price not found")
     );
-    assert_eq!(
-        told(r#"{"min":5,"allowed":["a","b"]}"#).as_deref(),
-        Some("5 a, b")
-    );
-    for nothing in ["null", "[]", "{}", "true", "\" \""] {
-        assert_eq!(told(nothing), None, "{nothing}");
-    }
+    let refused = r#"{"status":422,"detail":"USER_BLOCKED","reason":"buyer@example.com is"}"#;
+    let problems = match judged(422, refused) {
+        Err(ApiError::Problems(problems)) => problems,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(problems, [Problem::new("USER_BLOCKED")]);
+}
+
+#[test]
+fn the_details_of_a_refusal_are_read() {
+    let body = r#"{"status":422,"detail":"PRODUCT_COUNT_EXCEEDED",
+        "moreDetails":{"max_products_per_order":10}}"#;
+    let problems = match judged(422, body) {
+        Err(ApiError::Problems(problems)) => problems,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(problems[0].details.facts, [Fact::Count(10)]);
 }
 
 #[test]

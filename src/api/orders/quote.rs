@@ -1,4 +1,4 @@
-//! What a validation says: the total, and whether it is that of what was asked.
+//! What a validation says: the total, what pays it, and whether it is that of what was asked.
 
 use super::{Item, OrderRequest, ProductValue};
 use crate::json::{Fields, Json, rows};
@@ -9,26 +9,118 @@ use crate::model::payment::{is_same_coin, is_same_network};
 /// What a validation without problems comes to.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Quote {
-    /// The total in the coin.
-    Total(Amount),
+    /// What the order costs.
+    Total(Total),
     /// An answer without a price: no quote.
     Unpriced,
+    /// Two totals that differ, and nothing that says why.
+    Unsure,
+    /// A coupon was sent, and the answer takes no notice of it: the order would cost the whole
+    /// price.
+    CouponIgnored,
     /// It is about other goods, or another way to pay, than was asked.
     OfOther,
 }
 
-/// The total of a validation without problems. `None` means that the answer is
-/// no quote (docs/api.md#the-validation-reply), so nothing may be ordered.
-pub fn quote(body: &Json<'_>) -> Option<Option<Amount>> {
+/// What is to be paid, and what else pays a part of the price; in the coin.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Total {
+    /// What the buyer sends. Zero where a coupon covers all of it.
+    pub to_pay: Amount,
+    /// What the coupon pays.
+    pub by_coupon: Option<Amount>,
+    /// What loyalty points pay.
+    pub by_points: Option<Amount>,
+}
+
+impl Total {
+    /// The price of the goods, where something else pays a part of it.
+    pub fn price(&self) -> Option<Amount> {
+        let mut parts = [&self.by_coupon, &self.by_points].into_iter().flatten();
+        let price = parts.try_fold(self.to_pay.clone(), |sum, part| sum.plus(part));
+        price.filter(|price| *price != self.to_pay)
+    }
+}
+
+/// Reads a validation without problems for an order with this coupon, if any
+/// (docs/api.md#the-validation-reply, docs/api.md#total-to-show).
+pub fn quote(body: &Json<'_>, coupon: Option<&str>) -> Option<Quote> {
     let fields = Fields::of_object(body)?;
-    let summary = fields
-        .object("summary")
-        .and_then(|summary| summary.amount("coin_amount_to_pay_in_crypto"));
-    Some(
-        summary
-            .or_else(|| fields.amount("coin_amount"))
-            .filter(|amount| !amount.is_zero()),
-    )
+    let summary = fields.object("summary");
+    let part = |name: &str| {
+        let part = summary.and_then(|summary| summary.amount(name));
+        part.filter(|part| !part.is_zero())
+    };
+    let goods = fields.amount("coin_amount");
+    let original = fields.amount("original_coin_amount");
+    let in_crypto = summary.and_then(|summary| summary.amount("coin_amount_to_pay_in_crypto"));
+    let by_points = part("coin_amount_to_pay_via_loyalty_points");
+    let by_nft = part("coin_amount_to_pay_via_nft");
+    let by_coupon = part("coin_amount_to_pay_via_coupon");
+    let is_coupon_counted = coupon.is_none_or(|coupon| {
+        by_coupon.is_some()
+            || fields
+                .text("coupon_code")
+                .is_some_and(|told| told.trim().eq_ignore_ascii_case(coupon.trim()))
+    });
+    // Without a summary the coupon has made the price of the goods itself smaller.
+    let by_coupon = by_coupon.or_else(|| match (coupon, &in_crypto) {
+        (Some(_), None) => original.as_ref()?.minus(goods.as_ref()?),
+        _ => None,
+    });
+    if !is_coupon_counted {
+        return Some(Quote::CouponIgnored);
+    }
+    let Some(to_pay) = in_crypto.as_ref().or(goods.as_ref()) else {
+        return Some(Quote::Unpriced);
+    };
+    // Nothing is free of itself.
+    if to_pay.is_zero() && coupon.is_none() && by_points.is_none() {
+        return Some(Quote::Unpriced);
+    }
+    let before = part("coin_amount_before_discount");
+    let is_reduced = coupon.is_some()
+        || by_coupon.is_some()
+        || by_points.is_some()
+        || by_nft.is_some()
+        || original.is_some_and(|original| goods.as_ref().is_some_and(|goods| original != *goods))
+        || before
+            .zip(part("coin_amount_after_discount"))
+            .is_some_and(|(before, after)| before != after);
+    let fee = fields
+        .object("payment_fee")
+        .and_then(|fee| fee.amount("amount"));
+    if let (false, Some(goods)) = (is_reduced, &goods) {
+        // Whether the total holds the fee isn't known.
+        let with_fee = fee.and_then(|fee| goods.plus(&fee));
+        let agrees = |other: &Amount| are_one(to_pay, other);
+        if !agrees(goods) && !with_fee.is_some_and(|with_fee| agrees(&with_fee)) {
+            return Some(Quote::Unsure);
+        }
+    }
+    Some(Quote::Total(Total {
+        to_pay: to_pay.clone(),
+        by_coupon,
+        by_points,
+    }))
+}
+
+/// Whether two amounts are one but for rounding: they differ by less than one in the last place of
+/// the one with fewer places, and by no more than a thousandth.
+fn are_one(one: &Amount, other: &Amount) -> bool {
+    let (more, less) = if one > other {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let unit = match more.places().min(less.places()) as usize {
+        0 => Amount::parse("1"),
+        places => Amount::parse(&["0.", &"0".repeat(places - 1), "1"].concat()),
+    };
+    let is_rounded = more
+        .minus(less)
+        .is_none_or(|rest| unit.is_some_and(|unit| rest < unit));
+    is_rounded && !more.exceeds(less, 1)
 }
 
 /// Whether a validation's answer is about what was asked. The API can replace an amount that isn't
@@ -79,133 +171,4 @@ impl Item {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{Extras, Item, OrderRequest, ProductValue};
-    use super::{is_about, quote};
-    use crate::json::Json;
-    use crate::model::money::Amount;
-    use crate::model::payment::Pair;
-
-    fn item(brand: &str, denomination: &str, value: Option<&str>) -> Item {
-        let value = value.and_then(Amount::parse);
-        Item {
-            beneficiary_account: "buyer@example.com".to_owned(),
-            brand_name: brand.to_owned(),
-            country_code: "US".to_owned(),
-            denomination: denomination.to_owned(),
-            product_value: value.as_ref().map(ProductValue::of),
-            localized_denomination: None,
-        }
-    }
-
-    fn judged(items: Vec<Item>, deliveries: &str) -> bool {
-        let pair = Pair::new("USDC", "Solana");
-        let order = OrderRequest::new(
-            "buyer@example.com",
-            &pair,
-            items,
-            "en",
-            None,
-            Extras::default(),
-        );
-        let body = ["{", deliveries, r#","coin_amount":"51"}"#].concat();
-        is_about(&Json::parse(&body).expect("JSON"), &order)
-    }
-
-    fn row(brand: &str, rest: &str) -> String {
-        [
-            r#"{"deliverable":{"brand_name":""#,
-            brand,
-            "\",",
-            rest,
-            "}}",
-        ]
-        .concat()
-    }
-
-    fn rows(rows: &[String]) -> String {
-        [r#""coin":"USDC","deliveries":["#, &rows.join(","), "]"].concat()
-    }
-
-    #[test]
-    fn a_quote_is_the_total_to_pay_in_the_coin() {
-        let total = |body: &str| {
-            let read = quote(&Json::parse(body).expect("JSON"));
-            read.map(|total| total.map(|total| total.as_str().to_owned()))
-        };
-        let priced = |text: &str| Some(Some(text.to_owned()));
-        for (body, expected) in [
-            (r#"{"coin_amount":"51.00"}"#, priced("51.00")),
-            (
-                r#"{"summary":{"coin_amount_to_pay_in_crypto":"50"},"coin_amount":"51"}"#,
-                priced("50"),
-            ),
-            (r#"{"summary":{},"coin_amount":51}"#, priced("51")),
-            (r#"{"coin_amount":"0"}"#, Some(None)),
-            (
-                r#"{"summary":{"coin_amount_to_pay_in_crypto":"0"},"coin_amount":"51"}"#,
-                Some(None),
-            ),
-            ("{}", Some(None)),
-            ("[]", None),
-        ] {
-            assert_eq!(total(body), expected, "{body}");
-        }
-    }
-
-    #[test]
-    fn a_quote_for_other_goods_is_noticed() {
-        let ten = || vec![item("Steam", "10 USD", None)];
-        let own = row("Steam", r#""denomination":"10 USD""#);
-        assert!(judged(ten(), &rows(&[own])));
-        for other in [
-            row("Steam", r#""denomination":"100 USD""#),
-            row("Steam", r#""denomination":10"#),
-            row("Steam Wallet", r#""denomination":"10 USD""#),
-        ] {
-            assert!(
-                !judged(ten(), &rows(std::slice::from_ref(&other))),
-                "{other}"
-            );
-        }
-        for silent in [
-            r#""deliveries":null"#.to_owned(),
-            r#""deliveries":[null,{}]"#.to_owned(),
-            rows(&[r#"{"deliverable":{}}"#.to_owned()]),
-            r#""coin":"usdc","network":"Solana""#.to_owned(),
-            r#""coin":"USDC","network":"SOLANA_LIKE""#.to_owned(),
-        ] {
-            assert!(judged(ten(), &silent), "{silent}");
-        }
-        for pair in [r#""coin":"USDT""#, r#""coin":"USDC","network":"Tron""#] {
-            assert!(!judged(ten(), pair), "{pair}");
-        }
-    }
-
-    #[test]
-    fn each_item_is_looked_for_once() {
-        let two = || vec![item("Steam", "10 USD", None), item("Steam", "20 USD", None)];
-        let [ten, twenty] = ["10 USD", "20 USD"]
-            .map(|label| row("Steam", &[r#""denomination":""#, label, "\""].concat()));
-        assert!(judged(two(), &rows(&[twenty.clone(), ten.clone()])));
-        assert!(!judged(two(), &rows(&[twenty.clone(), twenty.clone()])));
-        assert!(judged(two(), &rows(&[ten])), "the rest isn't told");
-    }
-
-    #[test]
-    fn a_range_is_held_against_its_amount() {
-        let range = || vec![item("Amazon.com", "range", Some("50"))];
-        for (rest, expected) in [
-            (r#""denomination":"range","product_value":50"#, true),
-            (r#""denomination":"range","product_value":"50.00""#, true),
-            (r#""denomination":"50 USD""#, true),
-            (r#""denomination":"range","product_value":500"#, false),
-        ] {
-            assert_eq!(
-                judged(range(), &rows(&[row("Amazon.com", rest)])),
-                expected,
-                "{rest}"
-            );
-        }
-    }
-}
+mod tests;

@@ -4,6 +4,7 @@ use crate::model::cart::CartItem;
 use crate::model::money::Amount;
 use crate::model::order::{Order, OrderState, Refund};
 use crate::model::payment::Pair;
+use crate::model::problem::Goods;
 
 const ID: &str = "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5";
 
@@ -103,6 +104,73 @@ mod requests {
         );
         assert!(!one.is_empty() && one.len() <= 10, "{one}");
         assert!(one.bytes().all(|byte| byte.is_ascii_digit()), "{one}");
+    }
+
+    #[test]
+    fn a_coupon_goes_under_one_name() {
+        let extras = Extras {
+            coupon: Some("SPRING".to_owned()),
+            ..Extras::default()
+        };
+        let email = "buyer@example.com";
+        let order = OrderRequest::new(email, &base(), vec![item()], "en", None, extras);
+        let body = serde_json::to_value(&order).expect("JSON");
+        assert_eq!(body["promo_code"], "SPRING");
+        assert_eq!(body.get("coupon"), None);
+    }
+
+    #[test]
+    fn the_goods_of_a_problem_are_found_in_the_order() {
+        let card = |label: &str, to: &str| Item {
+            brand_name: "Steam".to_owned(),
+            denomination: label.to_owned(),
+            product_value: None,
+            beneficiary_account: to.to_owned(),
+            ..item()
+        };
+        let items = vec![
+            card("20 USD", "a@example.com"),
+            item(),
+            card("20 USD", "b@example.com"),
+            card("50 USD", "a@example.com"),
+        ];
+        let order = request("buyer@example.com", &base(), items);
+        let goods = |brand: &str| Goods {
+            brand: brand.to_owned(),
+            country: Some("us".to_owned()),
+            denomination: None,
+            value: None,
+            beneficiary: None,
+        };
+        let twenty = Goods {
+            denomination: Some("20 USD".to_owned()),
+            ..goods("Steam")
+        };
+        let to = |to: &str| Goods {
+            beneficiary: Some(to.to_owned()),
+            ..twenty.clone()
+        };
+        let worth = |value: &str| Goods {
+            denomination: Some("range".to_owned()),
+            value: Amount::parse(value),
+            ..goods("Amazon.com")
+        };
+        for (goods, places) in [
+            (goods("Steam"), vec![0, 2, 3]),
+            (twenty.clone(), vec![0, 2]),
+            (to("B@example.com"), vec![2]),
+            (to("somebody@example.com"), vec![0, 2]),
+            (worth("50.00"), vec![1]),
+            (worth("51"), vec![]),
+            (goods("Roblox"), vec![]),
+        ] {
+            assert_eq!(order.places_of(&goods), places, "{goods:?}");
+        }
+        let elsewhere = Goods {
+            country: Some("CA".to_owned()),
+            ..goods("Steam")
+        };
+        assert_eq!(order.places_of(&elsewhere), [] as [usize; 0]);
     }
 
     #[test]

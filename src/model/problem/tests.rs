@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::{Field, KNOWN, Problem};
 
-/// The codes of docs/api.md#codes-of-a-validation that have words of their own,
-/// and the suspensions. They are listed apart from the program's table, so that
+/// The codes of docs/api.md#codes-of-a-validation and docs/api.md#codes-of-a-refused-order that
+/// have words, and the suspensions. They are listed apart from the program's table, so that
 /// a code that gets lost there is missed here.
 const WITH_WORDS: &str = "AMOUNT_LESS_THEN_MINIMUM_ALLOWED MAXIMUM_AMOUNT_PER_ORDER_EXCEEDED \
     PRODUCT_COUNT_EXCEEDED MULTIPLE_LIMITED_PRODUCT_SAME_ORDER DAILY_SPENDING_LIMIT_EXCEEDED \
@@ -21,10 +21,33 @@ const WITH_WORDS: &str = "AMOUNT_LESS_THEN_MINIMUM_ALLOWED MAXIMUM_AMOUNT_PER_OR
     COUPON_NOT_VALID_FOR_CATEGORY COUPON_NOT_VALID_FOR_KIND COUPON_NOT_VALID_FOR_BRAND \
     COUPON_NOT_VALID_FOR_COUNTRY COUPON_NOT_VALID_FOR_STORE KYC_MISSING KYC_PENDING \
     VERIFICATION_REQUIRED FULLNAME_MISSING INVALID_EMAIL_DOMAIN SUSPENDED_COIN \
-    SUSPENDED_NETWORK";
+    SUSPENDED_NETWORK INVALID_DENOMINATION INVALID_PRODUCT_VALUE AMOUNT_TOO_LOW AMOUNT_TOO_HIGH \
+    COUNTRY_NOT_SUPPORTED PAYMENT_METHOD_NOT_SUPPORTED_FOR_EMAIL TRANSACTION_LIMIT_EXCEEDED \
+    KYC_MISSING_ON_PAYMENT_PROCESSOR KYC_INVALID_ON_PAYMENT_PROCESSOR \
+    KYC_DECLINED_ON_PAYMENT_PROCESSOR KYC_PENDING_ON_PAYMENT_PROCESSOR \
+    MAXIMUM_NUMBER_OF_PRODUCTS_PER_DAY_EXCEEDED MAXIMUM_NUMBER_OF_SAME_PRODUCT_PER_DAY_EXCEEDED \
+    EMAIL_NOT_CONFIRMED USER_BLOCKED USER_BLOCKED_BY_EXTERNAL_PAYMENT_PROCESSOR BLOCKED_COUNTRY \
+    CANT_SETUP_PAYMENT ORDER_CREATE_ERROR BAD_REQUEST";
 
-/// Codes that docs/api.md#codes-of-a-validation calls another name of a code.
-const ALIASES: [(&str, &str); 1] = [("PRODUCT_NOT_AVAILABLE", "NOT_AVAILABLE_PRODUCT")];
+/// Codes that ask the same of the buyer, and so have the same words.
+const ALIKE: [&[&str]; 5] = [
+    &["PRODUCT_NOT_AVAILABLE", "NOT_AVAILABLE_PRODUCT"],
+    &["INVALID_DENOMINATION", "INVALID_PRODUCT_VALUE"],
+    &[
+        "KYC_MISSING_ON_PAYMENT_PROCESSOR",
+        "KYC_INVALID_ON_PAYMENT_PROCESSOR",
+        "KYC_DECLINED_ON_PAYMENT_PROCESSOR",
+    ],
+    &["USER_BLOCKED", "USER_BLOCKED_BY_EXTERNAL_PAYMENT_PROCESSOR"],
+    &["ORDER_CREATE_ERROR", "BAD_REQUEST"],
+];
+
+/// Codes whose details can name goods (docs/api.md#problem-codes).
+const WITH_GOODS: &str = "NOT_AVAILABLE_PRODUCT PRODUCT_NOT_AVAILABLE OUT_OF_STOCK NOT_ACTIVE \
+    UNSUPPORTED_PROTOCOL_COIN_COMBINATION LOGIN_REQUIRED FULLNAME_MISSING VERIFICATION_REQUIRED \
+    KYC_MISSING KYC_PENDING PAYMENT_METHOD_NOT_SUPPORTED_FOR_EMAIL TRANSACTION_LIMIT_EXCEEDED \
+    KYC_MISSING_ON_PAYMENT_PROCESSOR KYC_INVALID_ON_PAYMENT_PROCESSOR \
+    KYC_DECLINED_ON_PAYMENT_PROCESSOR KYC_PENDING_ON_PAYMENT_PROCESSOR";
 
 fn locale(language: &str) -> Value {
     let path = ["public/locales/", language, ".json"].concat();
@@ -63,8 +86,9 @@ fn every_code_has_its_own_words_in_every_language() {
             assert!(own.len() > 15 && own.ends_with(['.', '。']), "{code}");
             assert!(!own.contains('{'), "known words need no code: {code}");
             for (other, ..) in KNOWN.iter().skip(place + 1) {
-                let is_alias =
-                    ALIASES.contains(&(*code, *other)) || ALIASES.contains(&(*other, *code));
+                let is_alias = ALIKE
+                    .iter()
+                    .any(|codes| codes.contains(code) && codes.contains(other));
                 let is_same = own == words(&locale, other);
                 assert_eq!(is_same, is_alias, "{code} and {other}");
             }
@@ -120,6 +144,11 @@ const BROWSER_TESTS: [(&str, &str, &str); 8] = [
         "an_amount_that_is_not_sold_is_not_asked_about",
     ),
     (
+        "shop: coupon",
+        "tests/web/checkout.rs",
+        "a_coupon_that_does_not_count_orders_nothing",
+    ),
+    (
         "SUSPENDED_",
         "tests/web/problems.rs",
         "a_paused_coin_or_network_stands_at_the_ways_to_pay",
@@ -134,10 +163,11 @@ const BROWSER_TESTS: [(&str, &str, &str); 8] = [
 const HEAD: &str = "\
 # Problem codes
 
-Everything that validation can object to, what the buyer then reads in English, what the page
-offers, and the browser test that looks at it. `COUPON_OF_TOMORROW` and `SOME_FUTURE_CODE` stand
-for codes that nobody knows yet. `src/model/problem.rs` writes this file when its tests run with
-`REFILLERY_UPDATE_TABLES=1`, and compares it otherwise.
+Everything that a validation or the making of an order can object to, what the buyer then reads in
+English, what the page offers, and the browser test that looks at it. What is known of `moreDetails`
+follows the words in sentences of its own (`src/purchase/facts.rs`). `COUPON_OF_TOMORROW` and
+`SOME_FUTURE_CODE` stand for codes that nobody knows yet. `src/model/problem.rs` writes this file
+when its tests run with `REFILLERY_UPDATE_TABLES=1`, and compares it otherwise.
 
 | code | words | action | test |
 |---|---|---|---|
@@ -154,12 +184,21 @@ fn row(english: &Value, code: &str) -> String {
         Field::Coupon => "the coupon",
         Field::Order => "the words alone",
     };
+    let buttons = match code {
+        "UNSUPPORTED_PROTOCOL_COIN_COMBINATION" => {
+            "; the allowed pairs as buttons; at the checkout buttons that take out the goods"
+        }
+        _ if WITH_GOODS.split(' ').any(|known| known == code) => {
+            "; at the checkout buttons that take out the goods"
+        }
+        _ => "",
+    };
     let (_, _, test) = BROWSER_TESTS
         .into_iter()
         .find(|(start, ..)| code.starts_with(start))
         .expect("the last one fits all");
     let words = words(english, code);
-    format!("| `{code}` | {words} | {place} | `{test}` |\n")
+    format!("| `{code}` | {words} | {place}{buttons} | `{test}` |\n")
 }
 
 #[test]
@@ -184,6 +223,14 @@ fn the_table_is_in_step() {
         written == table,
         "tests/problem-codes.md is behind: run this test with REFILLERY_UPDATE_TABLES=1"
     );
+}
+
+#[test]
+fn a_problem_is_about_all_items_or_those_it_names() {
+    let mut problem = Problem::new("OUT_OF_STOCK");
+    assert!(problem.is_about(1) && problem.is_about(2));
+    problem.items = vec![2];
+    assert!(!problem.is_about(1) && problem.is_about(2));
 }
 
 #[test]

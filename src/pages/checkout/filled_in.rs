@@ -9,7 +9,8 @@ use crate::model::country::Country;
 use crate::model::problem;
 use crate::navigation::Navigation;
 use crate::pay::address;
-use crate::purchase::ordering::{Draft, Ordering};
+use crate::purchase::draft::Draft;
+use crate::purchase::ordering::Ordering;
 use crate::reactive::State;
 
 /// What is typed besides the cart. A copyable handle.
@@ -81,7 +82,7 @@ impl FilledIn {
     pub(super) fn draft(self, ordering: Ordering) -> Option<Draft> {
         let navigation = Navigation::here();
         self.is_judged.set(true);
-        let (mut items, mut from_cart) = (Vec::new(), Vec::new());
+        let (mut items, mut from_cart) = (Vec::<Item>::new(), Vec::new());
         for item in Cart::here().items() {
             let Some(beneficiary) = self.beneficiary(&item) else {
                 if item.is_for_buyer() {
@@ -91,6 +92,13 @@ impl FilledIn {
                 }
                 return None;
             };
+            // A number gets one top-up in an order: the API would refuse both.
+            let is_again = |other: &Item| other.beneficiary_account == beneficiary;
+            if item.is_for_phone && items.iter().any(is_again) {
+                let field = ["to-", &item.id.to_string()].concat();
+                ordering.object(problem::SAME_PHONE, &field);
+                return None;
+            }
             from_cart.push(item.id);
             items.push(Item::of(item, beneficiary));
         }

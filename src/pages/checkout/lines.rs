@@ -11,7 +11,7 @@ use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus};
 use crate::model::cart::CartItem;
 use crate::model::country::Country;
-use crate::model::problem::Field;
+use crate::model::problem::{Field, Problem};
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems;
@@ -142,7 +142,10 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
         };
         is_wrong
             .then(|| words().unwrap_or_else(|| i18n.text("recipient.email_wrong")))
-            .or_else(|| problems::said(ordering, Field::Beneficiary).filter(|_| !is_own))
+            .or_else(|| {
+                let is_mine = |problem: &Problem| !is_own && problem.is_about(id);
+                problems::said_of(ordering, Field::Beneficiary, is_mine)
+            })
     };
     let (kind, label, hint) = if is_for_phone {
         (Kind::Phone, "recipient.phone", "recipient.phone_hint")

@@ -1,0 +1,228 @@
+//! Reads `moreDetails` of a problem: the forms of docs/api.md#problem-codes, each field by itself.
+//! What isn't known is left out.
+
+use crate::json::{Fields, rows};
+use crate::model::display_text::cleaned;
+use crate::model::money::{Amount, FaceValue};
+use crate::model::payment::Pair;
+use crate::model::problem::{Details, Fact, Goods, Problem, Sum};
+
+/// Names of a list that are read: a sentence of more is no sentence.
+const MOST_NAMES: usize = 12;
+
+/// What the problem of this code says besides.
+pub(super) fn details(code: &str, problem: Fields<'_>) -> Details {
+    let Some(more) = problem.raw("moreDetails") else {
+        return Details::default();
+    };
+    let fields = Fields::of(more);
+    let pairs = match more.as_list() {
+        // An older form is the list of the pairs itself.
+        Some(list) => list,
+        None => fields.list("supported_protocol_coin_combo"),
+    };
+    let mut all = rows(fields.list("deliveries"), goods).items;
+    all.extend(fields.object("delivery").and_then(goods));
+    Details {
+        facts: facts(code, fields),
+        goods: all,
+        pairs: rows(pairs, pair).items,
+    }
+}
+
+fn facts(code: &str, fields: Fields<'_>) -> Vec<Fact> {
+    let count = |name: &str| fields.text_or_number(name)?.trim().parse::<usize>().ok();
+    let names = |list: &str| {
+        let names = fields.texts(list).map(cleaned);
+        let names: Vec<String> = names
+            .filter(|name| is_name(name))
+            .take(MOST_NAMES)
+            .collect();
+        (!names.is_empty()).then_some(names)
+    };
+    // The name of one field is that of the coupon's smallest order, of the other the network's.
+    let least = least(fields).or_else(|| Some(Fact::Least(sum(fields, "min_order_amount")?, None)));
+    let left = match code {
+        "DAILY_SPENDING_LIMIT_EXCEEDED" => left(
+            fields,
+            ["daily_max", "spent_today_by_user", "spent_today_from_ip"],
+        )
+        .map(|(left, most)| Fact::LeftToday(left, most)),
+        "MONTHLY_SPENDING_LIMIT_EXCEEDED" => left(
+            fields,
+            [
+                "monthly_max",
+                "spent_this_month_by_user",
+                "spent_this_month_from_ip",
+            ],
+        )
+        .map(|(left, most)| Fact::LeftThisMonth(left, most)),
+        _ => None,
+    };
+    [
+        least,
+        sum(fields, "max_for_each_purchase").map(Fact::Most),
+        count("max_products_per_order").map(Fact::Count),
+        left,
+        count("max_per_day").map(Fact::PerDay),
+        count("exceeding")
+            .filter(|count| *count > 0)
+            .map(Fact::Exceeding),
+        until(fields).map(Fact::Until),
+        names("valid_brand_names").map(Fact::Brands),
+        names("spendable_country_codes")
+            .map(|mut codes| {
+                codes.retain(|code| {
+                    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+                });
+                codes
+            })
+            .filter(|codes| !codes.is_empty())
+            .map(Fact::Countries),
+        names("valid_categories").map(Fact::Categories),
+        names("valid_kinds").map(Fact::Categories),
+        names("allowedKinds").map(Fact::Categories),
+        names("storeRestrictions").map(Fact::Stores),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Whether a text is a short name, and neither an address nor a number that may be a phone.
+fn is_name(text: &str) -> bool {
+    (1..=40).contains(&text.chars().count())
+        && !text.contains(['@', '/', '<'])
+        && text.chars().filter(char::is_ascii_digit).count() < 6
+}
+
+/// The least order of a coin or network. The unit of `threshold` is unknown, so it isn't read.
+fn least(fields: Fields<'_>) -> Option<Fact> {
+    let coin = fields
+        .text("minimumAmountCoinSymbol")
+        .filter(|coin| is_name(coin))
+        .zip(fields.amount("minimumAmountCoin"))
+        .map(|(coin, amount)| Sum::Coin(amount.trimmed(), cleaned(coin)));
+    let worth = fields
+        .amount("minimumAmountUSD")
+        .map(|amount| Sum::Fiat(value(amount, "USD")));
+    match coin {
+        Some(coin) => Some(Fact::Least(coin, worth)),
+        None => worth.map(|worth| Fact::Least(worth, None)),
+    }
+}
+
+/// What is left of a limit, and the limit: less the greater of what the buyer and what their line
+/// has spent (docs/api.md#spending-limits).
+fn left(fields: Fields<'_>, [most, own, line]: [&str; 3]) -> Option<(FaceValue, FaceValue)> {
+    let most = money(fields, most)?;
+    let spent = [own, line]
+        .into_iter()
+        .filter_map(|name| money(fields, name))
+        .filter(|spent| spent.currency == most.currency)
+        .map(|spent| spent.amount)
+        .reduce(|one, other| if other > one { other } else { one })?;
+    // Nothing is left where more was spent.
+    let left = most.amount.minus(&spent).or_else(|| Amount::parse("0"))?;
+    Some((value(left, &most.currency), most))
+}
+
+fn money(fields: Fields<'_>, name: &str) -> Option<FaceValue> {
+    let money = fields.object(name)?;
+    let currency = money.text("currency").filter(|name| is_currency(name))?;
+    Some(value(money.amount("amount")?, currency))
+}
+
+/// A sum as text: an amount, or an amount with its currency (`25/EUR`).
+fn sum(fields: Fields<'_>, name: &str) -> Option<Sum> {
+    let text = fields.text_or_number(name)?;
+    let (amount, unit) = text.split_once('/').unwrap_or((&text, ""));
+    let amount = Amount::parse_loosely(amount)?.trimmed();
+    let unit = unit.trim();
+    Some(if is_currency(unit) {
+        Sum::Fiat(value(amount, unit))
+    } else {
+        Sum::Plain(amount)
+    })
+}
+
+fn value(amount: Amount, currency: &str) -> FaceValue {
+    FaceValue {
+        amount,
+        currency: currency.to_owned(),
+    }
+}
+
+/// Whether this has the form of an ISO 4217 code: a browser throws at any other.
+fn is_currency(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The end of a coupon: epoch seconds, or a date as ISO 8601 has it.
+fn until(fields: Fields<'_>) -> Option<u64> {
+    fields
+        .time("valid_until")
+        .or_else(|| day(fields.text("valid_until")?))
+}
+
+/// Noon of the day that a text begins with (`2026-11-01`), in epoch milliseconds: the same day in
+/// almost every time zone.
+fn day(text: &str) -> Option<u64> {
+    /// Days from the first of March of the year 0 to 1970, and one.
+    const TO_1970: u64 = 719_469;
+    let mut parts = text.get(..10)?.splitn(3, '-');
+    let mut part = || parts.next()?.parse::<u64>().ok();
+    let (year, month, day) = (part()?, part()?, part()?);
+    if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    // Days of the civil calendar, with years that begin in March: a leap day is then the last.
+    let (year, month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
+    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day;
+    Some((days - TO_1970) * 86_400_000 + 43_200_000)
+}
+
+/// One allowed pair: its network has an inner name or its own.
+fn pair(row: Fields<'_>) -> Option<Pair> {
+    let network = row.text("protocol").or_else(|| row.text("network"))?;
+    Some(Pair::new(row.text("coin")?, network))
+}
+
+fn goods(row: Fields<'_>) -> Option<Goods> {
+    let row = row.object("deliverable").unwrap_or(row);
+    let text = |name: &str| row.text(name).map(str::to_owned);
+    Some(Goods {
+        brand: text("brand_name")?,
+        country: text("country_code"),
+        denomination: row.text_or_number("denomination"),
+        value: row.amount("product_value"),
+        beneficiary: text("beneficiary_account"),
+    })
+}
+
+/// A code that may be shown; prose in its place may hold the buyer's address.
+pub(super) fn shown_code(code: &str) -> Option<String> {
+    let code = cleaned(code);
+    Problem::is_name(&code).then_some(code)
+}
+
+/// Whether a sentence of the API tells nothing of the buyer: no email, no link, no long number.
+pub(super) fn is_harmless(words: &str) -> bool {
+    let mut digits = 0;
+    let has_number = words.chars().any(|letter| {
+        digits = if letter.is_ascii_digit() {
+            digits + 1
+        } else {
+            0
+        };
+        digits > 5
+    });
+    !has_number && !words.contains('@') && !words.contains("://")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+//! Which items of an order a problem names.
+
+use super::{Item, OrderRequest, ProductValue};
+use crate::model::cart::RANGE;
+use crate::model::problem::Goods;
+
+impl OrderRequest {
+    /// The coupon, if one is sent.
+    pub fn coupon(&self) -> Option<&str> {
+        self.promo_code.as_deref()
+    }
+
+    /// The places of the items that these goods may be. Where the recipient fits none, because it
+    /// comes in another writing, the goods alone count.
+    pub fn places_of(&self, goods: &Goods) -> Vec<usize> {
+        let places = |is_one: &dyn Fn(&Item) -> bool| {
+            let items = self.deliveries.iter().enumerate();
+            items
+                .filter(|(_, item)| item.is_one_of(goods) && is_one(item))
+                .map(|(place, _)| place)
+                .collect::<Vec<_>>()
+        };
+        let own = places(&|item| {
+            let told = goods.beneficiary.as_deref();
+            told.is_none_or(|told| told.trim().eq_ignore_ascii_case(&item.beneficiary_account))
+        });
+        if own.is_empty() {
+            places(&|_| true)
+        } else {
+            own
+        }
+    }
+}
+
+impl Item {
+    /// Whether a problem's goods can be this item.
+    fn is_one_of(&self, goods: &Goods) -> bool {
+        let fits = |told: &Option<String>, own: &str| {
+            told.as_ref()
+                .is_none_or(|told| told.trim().eq_ignore_ascii_case(own.trim()))
+        };
+        // A range may come back under the label of its amount; then the amount itself counts.
+        let is_denomination =
+            self.denomination == RANGE || fits(&goods.denomination, &self.denomination);
+        let is_value = match (&self.product_value, &goods.value) {
+            (Some(own), Some(told)) => ProductValue::of(told) == *own,
+            _ => true,
+        };
+        is_denomination
+            && is_value
+            && goods.brand.trim() == self.brand_name.trim()
+            && fits(&goods.country, &self.country_code)
+    }
+}

@@ -1,0 +1,72 @@
+//! What the API adds to a problem, where its form is known. Nothing else of it is ever shown: it
+//! repeats the buyer's account and addresses of pictures (docs/api.md#problem-codes).
+
+use crate::model::money::{Amount, FaceValue};
+use crate::model::payment::Pair;
+
+/// What is known beside a problem's code.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Details {
+    /// Each becomes a sentence.
+    pub facts: Vec<Fact>,
+    /// The goods that it is about.
+    pub goods: Vec<Goods>,
+    /// The pairs that can be used instead, as the API names them: the network may have its inner
+    /// name (docs/api.md#inner-names).
+    pub pairs: Vec<Pair>,
+}
+
+/// One thing that the API says of a problem.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fact {
+    /// The least that can be ordered: in the coin, and what that is worth.
+    Least(Sum, Option<Sum>),
+    /// The most that one order may cost.
+    Most(Sum),
+    /// How many items one order may have.
+    Count(usize),
+    /// Left of the limit of a day, and the limit. It begins anew 24 hours after the last purchase.
+    LeftToday(FaceValue, FaceValue),
+    /// Left of the limit of a month, and the limit. It begins anew with the month.
+    LeftThisMonth(FaceValue, FaceValue),
+    /// How many can be bought in a day.
+    PerDay(usize),
+    /// How many of the order are too many.
+    Exceeding(usize),
+    /// The last day of a coupon, in epoch milliseconds.
+    Until(u64),
+    /// The brands that it is for, made safe to show.
+    Brands(Vec<String>),
+    /// ISO codes of the countries that it is for.
+    Countries(Vec<String>),
+    /// Kinds or categories of goods that it is for, as the API names them.
+    Categories(Vec<String>),
+    /// The vendor's own shops that it is for, as the API names them.
+    Stores(Vec<String>),
+}
+
+/// A sum whose unit may be a coin, a currency or unknown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Sum {
+    /// In units of a coin.
+    Coin(Amount, String),
+    /// In a currency.
+    Fiat(FaceValue),
+    /// Nobody knows in what.
+    Plain(Amount),
+}
+
+/// Goods as a problem names them: what it lacks fits every item (docs/api.md#goods-in-details).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Goods {
+    /// The brand's name.
+    pub brand: String,
+    /// ISO code of the country it is sold in.
+    pub country: Option<String>,
+    /// The label, or `range`.
+    pub denomination: Option<String>,
+    /// Face value of a range product.
+    pub value: Option<Amount>,
+    /// Email or phone. For telling items apart, never for showing.
+    pub beneficiary: Option<String>,
+}

@@ -1,0 +1,52 @@
+//! What is ready to be ordered.
+
+use crate::api::orders::OrderRequest;
+use crate::model::money::Amount;
+use crate::model::order::Order;
+use crate::model::payment::{Pair, is_same_coin, is_same_network};
+use crate::model::problem::Problem;
+
+/// Something ready to be ordered.
+#[derive(Clone, PartialEq)]
+pub struct Draft {
+    /// What is sent.
+    pub order: OrderRequest,
+    /// What it is paid with.
+    pub pair: Pair,
+    /// The total that the buyer has seen for exactly this, if any.
+    pub shown: Option<Amount>,
+    /// What of the cart is in it, by id, in the order's order; gone from there once it is ordered.
+    pub from_cart: Vec<u32>,
+}
+
+impl Draft {
+    /// The items of the cart that a problem names.
+    pub(super) fn items_of(&self, problem: &Problem) -> Vec<u32> {
+        let goods = problem.details.goods.iter();
+        let places = goods.flat_map(|goods| self.order.places_of(goods));
+        places
+            .filter_map(|place| self.from_cart.get(place).copied())
+            .collect()
+    }
+
+    /// What was agreed to, in a few words, where the order asks for another way to pay, or for more
+    /// than so many thousandths above the total.
+    pub(super) fn otherwise_agreed(
+        &self,
+        order: &Order,
+        total: &Amount,
+        per_mille: u128,
+    ) -> Option<String> {
+        let pair = &self.pair;
+        let is_dearer = order
+            .amount
+            .as_ref()
+            .is_some_and(|amount| amount.exceeds(total, per_mille));
+        let (coin, network) = (&order.pair.coin, &order.pair.network);
+        // By any of its names it is what was chosen.
+        let is_paid_otherwise = (!coin.is_empty() && !is_same_coin(coin, &pair.coin))
+            || (!network.is_empty() && !is_same_network(network, &pair.network));
+        (is_dearer || is_paid_otherwise)
+            .then(|| [total.as_str(), " ", &pair.coin, " ", &pair.network].concat())
+    }
+}

@@ -129,6 +129,19 @@ async fn total(shop: &Shop) -> String {
     shop.fact(text("product.total")).await
 }
 
+/// A coupon without an echo orders nothing; one that pays all is ordered with nothing to pay.
+async fn counts_not_or_pays_all(shop: &Shop, does: &str) {
+    shop.press(text("ordering.see_total")).await;
+    if does.starts_with("0 %") {
+        shop.reads(text("problem.coupon_ignored")).await;
+        assert!(shop.is_marked_wrong(text("checkout.coupon")).await);
+    } else {
+        shop.sees(Role::Button, text("ordering.confirm_free")).await;
+        assert_eq!(cents(&shop.fact(text("product.total")).await), 0);
+    }
+    assert!(shop.sandbox.orders().await.is_empty());
+}
+
 async fn every_coupon_is_taken_off_or_objected_to(shop: Shop) {
     fills_in_the_checkout(&shop).await;
     let whole = cents(&total(&shop).await);
@@ -140,6 +153,10 @@ async fn every_coupon_is_taken_off_or_objected_to(shop: Shop) {
             &name
         };
         shop.types(text("checkout.coupon"), coupon).await;
+        if does.starts_with("0 %") || does.starts_with("100 %") {
+            counts_not_or_pays_all(&shop, &does).await;
+            continue;
+        }
         match does
             .split([' ', ','])
             .find(|word| word.starts_with("COUPON_"))

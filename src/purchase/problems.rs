@@ -204,9 +204,7 @@ fn usable_pairs(ordering: Ordering, problem: &Problem) -> Vec<Pair> {
     ordering.options.with(|options| {
         let found = problem.details.pairs.iter().filter_map(|pair| {
             let option = options.as_ref()?.find(pair)?;
-            ordering
-                .is_usable(&option.pair)
-                .then(|| option.pair.clone())
+            ordering.usable(&option.pair)
         });
         for pair in found {
             if pairs.len() < MOST_PAIRS && !pairs.contains(&pair) {

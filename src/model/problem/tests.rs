@@ -112,7 +112,7 @@ fn unknown_codes_are_general() {
 }
 
 /// The tests in the browser, and which codes they are about.
-const BROWSER_TESTS: [(&str, &str, &str); 8] = [
+const BROWSER_TESTS: [(&str, &str, &str); 9] = [
     (
         "shop: no terms",
         "tests/web/disclosure.rs",

@@ -920,6 +920,13 @@ fn pictures_come_from_three_hosts_and_the_shop_itself() {
 }
 
 #[test]
+fn a_list_of_coins_alone_is_no_list_of_ways_to_pay() {
+    let body = text("currencies.json");
+    let body = Json::parse(&body).expect("JSON");
+    assert!(payments::payment_options(&body).is_none());
+}
+
+#[test]
 fn a_feed_that_is_one_list_is_a_row_in_its_order() {
     let sections = check("homepage_US_flat.json", catalog::feed).expect("a feed");
     assert_eq!(sections.len(), 1);

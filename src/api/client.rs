@@ -7,6 +7,7 @@
 
 mod clock;
 mod early;
+mod kept;
 mod reply;
 mod sending;
 
@@ -33,6 +34,7 @@ use crate::model::{brand::Kinds, country::Country, order::Order};
 use crate::reactive::{State, spawn};
 use clock::Clock;
 use early::take_early;
+use kept::{Kept, keep};
 use reply::{Reply, unreadable};
 use sending::{AbortOnDrop, Sent, send};
 
@@ -75,39 +77,6 @@ struct Inner {
     kept: Vec<Kept>,
     under_way: Vec<(String, WeakShared<LocalBoxFuture<'static, Answer>>)>,
     clock: Clock,
-}
-
-impl Inner {
-    /// Keeps an answer, or gives the good one that it must not replace: an
-    /// empty list now and a full one earlier is a passing fault.
-    fn keep(&mut self, key: String, model: Model, is_worth_keeping: bool) -> Model {
-        let place = self.kept.iter().position(|kept| kept.key == key);
-        let known = place.and_then(|place| self.kept.get_mut(place));
-        match known {
-            Some(known) if !is_worth_keeping => known.model.clone(),
-            Some(known) => {
-                known.model = model.clone();
-                known.at = Date::now();
-                model
-            }
-            None => {
-                if is_worth_keeping {
-                    self.kept.push(Kept {
-                        key,
-                        model: model.clone(),
-                        at: Date::now(),
-                    });
-                }
-                model
-            }
-        }
-    }
-}
-
-struct Kept {
-    key: String,
-    model: Model,
-    at: f64,
 }
 
 impl Client {
@@ -239,9 +208,14 @@ impl Client {
             if keep <= 0.0 {
                 return Ok(model);
             }
-            let kept = self
-                .inner
-                .try_update_value(|inner| inner.keep(key, model.clone(), is_worth_keeping(&model)));
+            let kept = self.inner.try_update_value(|inner| {
+                keep(
+                    &mut inner.kept,
+                    key,
+                    model.clone(),
+                    is_worth_keeping(&model),
+                )
+            });
             Ok(kept.unwrap_or(model))
         })
     }

@@ -276,7 +276,7 @@ fn ton_counts_units_and_ends_with_the_order() {
         "Gram",
         "1.25",
         TON,
-        "ton://transfer/UQAf28I7K8GLE7NHTDuZoidlpdc8lBN8kuRRa0BcrvTKQZfJ?amount=1250000000&exp=1795168500",
+        "ton://transfer/UQAf28I7K8GLE7NHTDuZoidlpdc8lBN8kuRRa0BcrvTKQZfJ?amount=1250000000&exp=1795168200",
     );
     bare_first(
         "USDT",

@@ -172,7 +172,9 @@ fn order(order: &Order) {
     }
     assert!(order.supersedes(order), "the same order is shown again");
     assert!(pay::deadline(order) <= order.deadline().or(Some(u64::MAX)));
-    assert!(!order.asks_for_payment() || order.amount_left().is_some());
+    // Where the sums disagree, nobody gets a request.
+    let is_refused = PaymentRequest::of(order, 0).is_err();
+    assert!(!order.asks_for_payment() || order.amount_left().is_some() || is_refused);
     let _ = (
         order.trouble(true),
         order.trouble(false),

@@ -222,11 +222,13 @@ impl Navigation {
             return Pair::new(&coin, &network);
         }
         let config = self.config();
-        let first = config.coins.first().and_then(|entry| entry.split_once(':'));
-        let first = first.map(|(coin, network)| Pair::new(coin, network));
-        first
-            .filter(|pair| config.tron_stablecoins || !pair.needs_name())
-            .unwrap_or_else(Pair::recommended)
+        let mut entries = config.coins.iter().map(|entry| {
+            let (coin, network) = entry.split_once(':')?;
+            Some(Pair::new(coin, network))
+        });
+        let is_refused = |pair: &Pair| pair.needs_name() && !config.tron_stablecoins;
+        let first = entries.find(|entry| !entry.as_ref().is_some_and(is_refused));
+        first.flatten().unwrap_or_else(Pair::recommended)
     }
 
     /// The language to show, tracked.

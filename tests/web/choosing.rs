@@ -220,6 +220,10 @@ async fn stablecoins_on_tron_stand_last_and_say_why() {
     stage.says("buyers whose full name it has on file").await;
     assert_eq!(stage.count("input[name=pair]:disabled"), 2, "USDT and USDC");
     drop(stage);
+    // Nothing begins with what can't be chosen.
+    let stage = pays_with("", r#"{"coins":["USDT:Tron","USDC:Base"]}"#).await;
+    assert!(stage.text(".option:has(input:checked)").contains("Base"));
+    drop(stage);
     let stage = pays_with("", r#"{"tron_stablecoins":true}"#).await;
     assert_eq!(stage.count("input[name=pair]:disabled"), 0);
     assert!(!stage.all_text().contains("full name"));

@@ -186,6 +186,14 @@ fn nobody_is_offered_more_than_the_shop_has() {
             ("kinds", "not_offered"),
         ]
     );
+    // By another name it is offered all the same; what the API would refuse is not.
+    let (shop_of_two, _) = Config::parse(r#"{"coins":["TON","USDC:Polygon (Matic)","USDT"]}"#);
+    let coins = "?coins=GRAM:Ton,USDC:Polygon,USDC.e:Polygon,USDT:Tron,USDT:Base";
+    let (settings, verdict) = from_query_of(coins, &shop_of_two);
+    assert_eq!(refused(&verdict), []);
+    assert_eq!(settings.coins, ["GRAM:Ton", "USDC:Polygon", "USDT:Base"]);
+    let (_, verdict) = from_query_of("?coins=USDT:Tron", &shop_of_two);
+    assert_eq!(refused(&verdict), [("coins", "not_offered")]);
     let (_, verdict) = from_query_of("?coins=DOGE", &shop);
     assert_eq!(refused(&verdict), [("coins", "not_offered")]);
 }

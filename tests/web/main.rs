@@ -26,6 +26,7 @@ mod problems;
 mod rich_text;
 mod routing;
 mod stage;
+mod standing;
 mod storage;
 mod texts;
 mod tracking;

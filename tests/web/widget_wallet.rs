@@ -55,7 +55,7 @@ async fn an_invoice_that_ends_before_its_order_is_not_asked_for_any_more() {
     ))
     .await;
     stage.says(PAY).await;
-    // The invoice ends after 15 minutes, the order after 25.
+    // The invoice ends after 15 minutes, the order after 20.
     stage.pass(16.0 * 60_000.0).await;
     stage.says("Do not send money any more.").await;
     stage.press("I have already paid").await;

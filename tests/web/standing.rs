@@ -1,0 +1,365 @@
+//! How an order stands: what is due, which of its items are there, and what it means for
+//! the money.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::fixtures::{DELIVERED, NOW, ORDER_ID, WAITING, with};
+use crate::orders::{script, stored};
+use crate::stage::{Stage, call, text};
+
+/// Opens the page of an order of the fixtures.
+async fn order(body: &str, words: &str) -> Stage {
+    let stage = Stage::new();
+    stage.serve("/v5/orders/", body);
+    let order: Value = serde_json::from_str(body).expect("JSON");
+    stage.open(&["/order/", order["order_id"].as_str().expect("an id")].concat());
+    stage.says(words).await;
+    stage
+}
+
+macro_rules! fixture {
+    ($name:literal) => {
+        include_str!(concat!("../fixtures/order_", $name, ".json"))
+    };
+}
+
+#[wasm_bindgen_test]
+async fn what_a_coupon_pays_is_a_line_of_the_total_and_is_not_sent() {
+    let stage = order(fixture!("v_coupon_part"), "Send exactly 48.94 USDC on Base").await;
+    let receipt = stage.text(".receipt").replace('\u{a0}', " ");
+    for line in [
+        "Price of the goods53.94 USDC",
+        "Paid by coupon−5.00 USDC",
+        "Total48.94 USDC on Base",
+    ] {
+        assert!(receipt.contains(line), "{line} in {receipt}");
+    }
+    stage.press("Copy the amount, 48.94\u{a0}USDC").await;
+    assert_eq!(text(&call("copied", &[])), "48.94");
+    assert!(stage.html().contains("uint256=48940000"), "in the link too");
+    assert!(!stage.html().contains("53940000"));
+}
+
+#[wasm_bindgen_test]
+async fn after_a_part_the_missing_amount_has_a_code_of_its_own() {
+    let stage = order(
+        fixture!("o_1_partial_missing_amount"),
+        "Send 0.00021300 BTC more on Bitcoin",
+    )
+    .await;
+    let link = stage.attribute(".pay-code a", "href").expect("a link");
+    assert!(link.ends_with("?amount=0.000213"), "{link}");
+    assert!(!stage.html().contains("amount=0.000613"), "the old text");
+}
+
+#[wasm_bindgen_test]
+async fn sums_that_disagree_ask_for_nothing_and_are_told() {
+    let body = fixture!("o_2_partial_disagreeing");
+    let stage = order(body, "Do not pay this order.").await;
+    stage
+        .says("The amounts that came with this order contradict each other")
+        .await;
+    let address = "bc1q54pn98e62ehr7hf2m0u7yv5yz08y4wqlesq3de";
+    assert!(!stage.html().contains(address), "nowhere on the page");
+    assert!(!stage.has(".qr") && !stage.has(".pay-sum"));
+    assert!(!stage.all_text().contains("more on Bitcoin"));
+}
+
+#[wasm_bindgen_test]
+async fn a_payment_text_over_another_amount_stops_the_payment() {
+    let body = with(
+        fixture!("o_1_partial_missing_amount"),
+        &[
+            ("order_state", json!("WaitingForPayment")),
+            ("payment_state", json!("PaymentRequested")),
+            ("sent_coin_amount", json!("0")),
+            ("missing_amount", json!(null)),
+            (
+                "qr_text",
+                json!("bitcoin:bc1q54pn98e62ehr7hf2m0u7yv5yz08y4wqlesq3de?amount=0.00071300"),
+            ),
+        ],
+    );
+    let stage = order(&body, "Do not pay this order.").await;
+    stage
+        .says("The payment code that came with this order asks for another amount")
+        .await;
+    assert!(!stage.has(".address") && !stage.has(".qr"));
+}
+
+#[wasm_bindgen_test]
+async fn an_order_that_a_coupon_covers_waits_for_nothing() {
+    let stage = order(fixture!("w_1_coupon_covers_all"), "There is nothing to pay").await;
+    stage.says("Your coupon covers the whole price.").await;
+    stage.says("Nothing to pay").await;
+    let page = stage.all_text();
+    for words in ["The payment is being prepared", "address", "Send exactly"] {
+        assert!(!page.contains(words), "{words} in {page}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_order_that_is_paid_elsewhere_leads_there_or_to_the_supplier() {
+    let at = |checkout: Value| {
+        with(
+            fixture!("k_created"),
+            &[
+                ("is_payment_processor_external", json!(true)),
+                ("checkout_url", checkout),
+            ],
+        )
+    };
+    let own = "https://www.cryptorefills.com/en/pay/1";
+    let words = "This order is paid on another page";
+    let stage = order(&at(json!(own)), words).await;
+    assert_eq!(
+        stage
+            .attribute("main a[target=_blank].button", "href")
+            .as_deref(),
+        Some(own)
+    );
+    stage.says("Open www.cryptorefills.com").await;
+    stage.close();
+    for other in [json!("https://pay.example/1"), json!(null)] {
+        let stage = order(&at(other), words).await;
+        stage.says("Ask the supplier").await;
+        assert!(!stage.html().contains("pay.example"));
+        assert_eq!(
+            stage
+                .attribute("main .actions a[target=_blank]", "href")
+                .as_deref(),
+            Some("https://www.cryptorefills.com/en/contact-us")
+        );
+        assert!(!stage.all_text().contains("In a few seconds"));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn money_that_came_to_a_failed_order_is_not_asked_for_again() {
+    let stage = order(
+        fixture!("q_payment_failed_after_received"),
+        "Your payment has arrived, but the order failed",
+    )
+    .await;
+    stage.says("Do not pay again").await;
+    stage.says("A refund or a review follows").await;
+    let page = stage.all_text();
+    assert!(!page.contains("did not go through"), "{page}");
+    assert!(
+        !page.contains("Choose again") && !stage.has(".pay"),
+        "{page}"
+    );
+    stage.go("/orders");
+    stage.says("Payment arrived, order failed").await;
+}
+
+#[wasm_bindgen_test]
+async fn each_item_says_how_it_stands() {
+    for (body, heading, said, listed) in [
+        (
+            fixture!("p_1_done_failed_part"),
+            "Not everything could be delivered",
+            "Only prepaid numbers can.",
+            "Delivered in part",
+        ),
+        (
+            fixture!("p_2_done_refunded_part"),
+            "Not everything could be delivered",
+            "The money for this item was sent back.",
+            "Delivered in part",
+        ),
+        (
+            fixture!("p_3_done_rebuy_part"),
+            "Your order is not complete yet",
+            "bought again from another supplier",
+            "Not complete yet",
+        ),
+        (
+            fixture!("p_4_done_review_part"),
+            "Your order is not complete yet",
+            "A person looks at this item",
+            "Not complete yet",
+        ),
+        (
+            fixture!("p_5_rebuy_all"),
+            "Your order comes from another supplier",
+            "bought again from another supplier",
+            "Waiting for another supplier",
+        ),
+        (
+            fixture!("p_6_done_all_failed"),
+            "Nothing could be delivered",
+            "Ask the operator why.",
+            "Not delivered",
+        ),
+    ] {
+        let stage = order(body, heading).await;
+        stage.says(said).await;
+        let page = stage.all_text();
+        assert!(!page.contains("Sent by email."), "{page}");
+        for raw in [
+            "invalid_recipient",
+            "recipient_barred",
+            "order.",
+            "delivery.",
+        ] {
+            assert!(!page.contains(raw), "{raw} in {page}");
+        }
+        stage.go("/orders");
+        stage.says(listed).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_happens_to_the_money_of_a_missing_item_is_said_at_the_top() {
+    let stage = order(fixture!("p_1_done_failed_part"), "looked at by hand").await;
+    let page = stage.all_text();
+    let place = |words: &str| {
+        page.find(words)
+            .unwrap_or_else(|| panic!("{words}: {page}"))
+    };
+    assert!(place("or the money for it is sent back") < place("Steam$20"));
+    let words = "11.26 USDC was sent back.";
+    order(fixture!("p_2_done_refunded_part"), words).await;
+}
+
+#[wasm_bindgen_test]
+async fn transactions_can_be_copied() {
+    let stage = order(
+        fixture!("o_3_payment_started_transactions"),
+        "Your payment has been seen",
+    )
+    .await;
+    assert_eq!(stage.count(".transaction"), 2);
+    stage.press("Copy the transaction").await;
+    let first = "47aec85672eef9654d358e46f665240eb254ed87733261585ba83c845aa2addd";
+    assert_eq!(text(&call("copied", &[])), first);
+}
+
+#[wasm_bindgen_test]
+async fn a_recovered_payment_and_a_test_order_are_named() {
+    let stage = order(
+        fixture!("s_2_recovered_coin_and_network"),
+        "Your payment was found and counts.",
+    )
+    .await;
+    stage
+        .says("It came as USDT on Polygon, while the order asked for USDC on Base.")
+        .await;
+    stage.close();
+    let stage = order(fixture!("t_sandbox_mode"), "This is a test order.").await;
+    stage.says("Send no real money to it.").await;
+}
+
+#[wasm_bindgen_test]
+async fn an_esim_is_installed_on_the_phone_and_scanned_from_a_screen() {
+    let agent = |name: &str| {
+        script(&format!(
+            "Object.defineProperty(navigator, 'userAgent', {{ configurable: true, get: () => '{name}' }})"
+        ));
+    };
+    let apple = "https://esimsetup.apple.com/esim_qrcode_provisioning?carddata=LPA%3A1%24smdp.example%24DEMO-0000-1111";
+    let android = apple.replace("apple", "android");
+    let link = |stage: &Stage| stage.attribute(".ticket a.button-big", "href");
+    for (name, given, expected) in [
+        ("iPhone", fixture!("r_1_esim_install_links"), apple),
+        (
+            "Linux; Android 16",
+            fixture!("r_1_esim_install_links"),
+            &*android,
+        ),
+        // No link came, so it is made of the code.
+        ("iPhone", fixture!("e_esim_done"), apple),
+    ] {
+        agent(name);
+        let stage = order(given, "Install on this phone").await;
+        assert_eq!(link(&stage).as_deref(), Some(expected), "{name}");
+    }
+    agent("X11; Linux");
+    let stage = order(fixture!("r_1_esim_install_links"), "Scan the code with").await;
+    assert_eq!(link(&stage), None);
+    stage.close();
+    // An unknown host is text, and only once it is asked for.
+    agent("iPhone");
+    let stage = order(fixture!("r_2_esim_link_other_host"), "Your order is here").await;
+    assert!(!stage.html().contains("install.example"));
+    stage.press("Show code").await;
+    stage.says("https://install.example/esim").await;
+    assert!(!stage.html().contains("href=\"https://install.example"));
+    assert!(
+        stage.has(".ticket .qr svg path"),
+        "the code to scan is drawn"
+    );
+    script("delete navigator.userAgent");
+}
+
+#[wasm_bindgen_test]
+async fn a_serial_without_a_picture_gets_a_bar_code() {
+    let mut body: Value = serde_json::from_str(DELIVERED).expect("JSON");
+    body["deliveries"][0]["deliverable"]["barcode_image_url"] = Value::Null;
+    let stage = order(&body.to_string(), "Your order is here").await;
+    assert!(!stage.has(".bar-code"), "covered with the rest");
+    stage.press("Show code").await;
+    assert_eq!(
+        stage.attribute(".bar-code svg", "aria-label").as_deref(),
+        Some("Bar code of the serial number")
+    );
+    assert!(stage.has(".bar-code path"));
+}
+
+#[wasm_bindgen_test]
+async fn the_operator_s_reference_is_the_first_thing_to_give() {
+    let stage = order(fixture!("d_topup_done"), "ask the operator first").await;
+    stage.press("Copy the operator reference").await;
+    assert_eq!(text(&call("copied", &[])), "OP-0000451");
+}
+
+#[wasm_bindgen_test]
+async fn the_id_of_the_payment_is_nowhere() {
+    let body = fixture!("n_1_waiting_summary");
+    let secret = "3ce70909-53da-4294-9f71-b398d4020de1";
+    assert!(body.contains(secret));
+    let stage = order(body, "Send exactly").await;
+    assert!(!stage.html().contains(secret));
+    let kept = script("JSON.stringify({ ...localStorage, ...sessionStorage }) + document.title");
+    assert!(!text(&kept).contains(secret));
+    assert!(stored("refillery.orders.1").is_some(), "the order is kept");
+}
+
+#[wasm_bindgen_test]
+async fn the_api_s_own_clock_counts_before_its_headers() {
+    let stage = Stage::new();
+    // Eleven minutes after the request for payment, while a cache gives an old date.
+    let made = NOW / 1_000.0;
+    let body = with(
+        WAITING,
+        &[
+            ("payment_requested_at", json!(made)),
+            ("timestamp_of_request", json!(made + 11.0 * 60.0)),
+        ],
+    );
+    let old = r#"{"date":"Fri, 20 Nov 2020 09:31:00 GMT"}"#;
+    stage.serve_as("GET", "/v5/orders/", 200, &body, old);
+    stage.open(&["/order/", ORDER_ID].concat());
+    stage.says("About 9 minutes left.").await;
+}
+
+#[wasm_bindgen_test]
+async fn an_order_that_a_newer_one_ended_says_so() {
+    let body = fixture!("u_expired_by_newer");
+    let stage = order(body, "order again").await;
+    stage.close();
+    let newer = json!([
+        { "id": ORDER_ID, "title": "Amazon $50", "created_at": 1_795_167_200_000_u64, "state": "waiting" },
+    ]);
+    script(&format!(
+        "localStorage.setItem('refillery.orders.1', '{newer}')"
+    ));
+    stage.serve("/v5/orders/", body);
+    let id: Value = serde_json::from_str(body).expect("JSON");
+    stage.open(&["/order/", id["order_id"].as_str().expect("an id")].concat());
+    stage
+        .says("It ended early, most likely because a newer order was made.")
+        .await;
+}

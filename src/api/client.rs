@@ -34,7 +34,7 @@ use crate::model::{brand::Kinds, country::Country, order::Order};
 use crate::reactive::{State, spawn};
 use clock::Clock;
 use early::take_early;
-use kept::{Kept, keep};
+use kept::{Kept, keep_answer};
 use reply::{Reply, unreadable};
 use sending::{AbortOnDrop, Sent, send};
 
@@ -209,7 +209,7 @@ impl Client {
                 return Ok(model);
             }
             let kept = self.inner.try_update_value(|inner| {
-                keep(
+                keep_answer(
                     &mut inner.kept,
                     key,
                     model.clone(),

@@ -115,7 +115,8 @@ fn image(address: &str) {
 fn group(group: &ProductGroup) {
     picture(group.logo.as_ref(), group.ground.as_deref());
     let sold = group.products.iter().any(|product| product.is_orderable());
-    assert_eq!(group.can_be_sold(), sold && !group.is_out_of_stock);
+    let is_here = !group.is_out_of_stock && !group.is_unsold();
+    assert_eq!(group.can_be_sold(), sold && is_here);
     for product in &group.products {
         let face_value = product.face_value.as_ref().map(|value| &value.amount);
         let amounts = product.price.iter().chain(face_value);

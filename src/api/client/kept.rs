@@ -13,7 +13,7 @@ pub(super) struct Kept {
 
 /// Keeps an answer, or gives the good one that it must not replace: an empty list now
 /// and a full one earlier is a passing fault.
-pub(super) fn keep(
+pub(super) fn keep_answer(
     kept: &mut Vec<Kept>,
     key: String,
     model: Model,

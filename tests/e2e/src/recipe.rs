@@ -240,7 +240,7 @@ impl Recipe {
                     ("SHOP_RESOLVER", "127.0.0.1".to_owned()),
                 ]);
                 let trusted = options.trusted.iter();
-                let trusted = trusted.map(|range| format!("set_real_ip_from {range};\n"));
+                let trusted = trusted.map(|range| ["set_real_ip_from ", range, ";\n"].concat());
                 fs::write(folder.join("trusted.conf"), trusted.collect::<String>())
                     .expect("target/ can be written");
                 if let Some((certificate, key)) = &options.tls {

@@ -145,9 +145,24 @@ async fn node_names_the_address_of_the_visitor(shop: Shop) {
     names_the_address(shop, Recipe::Node).await;
 }
 
-/// Nothing, or somebody else, stands in front; then the machine that asks does.
+/// What is in front, in the tests of a visitor's address: nothing, somebody else, the machine that asks.
+const NOTHING: &[&str] = &[];
+const OTHERS: &[&str] = &["10.0.0.0/8", "2001:db8::/32"];
+const THIS_MACHINE: &[&str] = &["127.0.0.1", "192.0.2.0/24"];
+
+/// The lines of `X-Forwarded-For` that come from what is in front, and whose request it is.
+const PASSED_ON: [(&[&str], &str); 6] = [
+    (&["198.51.100.7"], "198.51.100.7"),
+    (&["2001:db8::7"], "2001:db8::7"),
+    // What the visitor claims comes first, what is in front has seen comes last.
+    (&["203.0.113.9, 198.51.100.7"], "198.51.100.7"),
+    (&["203.0.113.9", "198.51.100.7"], "198.51.100.7"),
+    (&["203.0.113.9,nobody"], "127.0.0.1"),
+    (&[], "127.0.0.1"),
+];
+
 async fn names_the_address(visitor: Shop, recipe: Recipe) {
-    for trusted in [&[][..], &["10.0.0.0/8", "2001:db8::/32"]] {
+    for trusted in [NOTHING, OTHERS] {
         let options = Options {
             trusted,
             ..Options::default()
@@ -159,19 +174,11 @@ async fn names_the_address(visitor: Shop, recipe: Recipe) {
         is_told_to_the_caller_alone(&deployed).await;
     }
     let options = Options {
-        trusted: &["127.0.0.1", "192.0.2.0/24"],
+        trusted: THIS_MACHINE,
         ..Options::default()
     };
     let (shop, deployed) = visitor.on_recipe(recipe, options).await;
-    for (passed_on, meant) in [
-        (&["198.51.100.7"][..], "198.51.100.7"),
-        (&["2001:db8::7"], "2001:db8::7"),
-        // What the visitor claims comes first, what is in front has seen comes last.
-        (&["203.0.113.9, 198.51.100.7"], "198.51.100.7"),
-        (&["203.0.113.9", "198.51.100.7"], "198.51.100.7"),
-        (&["203.0.113.9,nobody"], "127.0.0.1"),
-        (&[], "127.0.0.1"),
-    ] {
+    for (passed_on, meant) in PASSED_ON {
         is_taken_for(&deployed, &shop.sandbox, passed_on, meant).await;
     }
     looks_once(&visitor).await;

@@ -1,6 +1,7 @@
 //! What is sent to make an order, and the readers of what comes back.
 
 mod delivery;
+pub mod form;
 mod named;
 mod quote;
 mod sums;
@@ -89,6 +90,8 @@ impl ProductValue {
 pub struct OrderRequest {
     email: String,
     payment: Payment,
+    /// Where the API refuses flat items, this line says `form::nested`.
+    #[serde(serialize_with = "form::flat")]
     deliveries: Vec<Item>,
     lang: String,
     user: User,

@@ -6,6 +6,7 @@
 mod again;
 mod browser;
 mod check;
+mod check_api;
 mod check_deploy;
 mod debian;
 mod deny;
@@ -66,6 +67,13 @@ Usage: cargo xtask <command>
             ask a running shop whether it is served as it must be, and say how to mend it
               --order ID          an order of yours, to see its stream come event by event
               --address A         how this machine is seen from outside, where a router hides it
+  check-api ask the real API all that makes nothing, and say where it differs from what the
+            shop knows; `cargo xtask check-api --help` has every option
+              --upstream URL      the API, together with
+              --partner-id ID     (or the environment's REFILLERY_PARTNER_ID)
+              --through URL       instead of both: a shop's proxy
+              --order             follow an order, whose id is read from standard input
+              --record DIR        keep the answers as tests/fixtures, without personal data
   doctor    list every tool with its version, and how to get what is missing
 ";
 
@@ -97,6 +105,7 @@ fn run() -> Outcome<ExitCode> {
         "test" => check::run(arguments),
         "doctor" => doctor::run(arguments),
         "check-deploy" => check_deploy::run(arguments),
+        "check-api" => check_api::run(arguments),
         "help" => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)

@@ -5,9 +5,10 @@ use crate::process::capture;
 use crate::toolbox::Toolbox;
 
 /// The packages of the workspace by their folders; the longest folder that fits counts.
-const PACKAGES: [(&str, &str); 5] = [
+const PACKAGES: [(&str, &str); 6] = [
     ("tests/sandbox/", "refillery-sandbox"),
     ("tests/e2e/", "refillery-e2e"),
+    ("xtask/check-api/", "refillery-check-api"),
     ("xtask/splitter/", "refillery-splitter"),
     ("xtask/", "xtask"),
     ("", "refillery"),

@@ -151,6 +151,8 @@ pub(super) const STEPS: [Step; 10] = [
                 "random_bodies",
                 "--test",
                 "http",
+                "--test",
+                "contact",
             ]],
             harness: Harness::Host,
         },

@@ -1,6 +1,7 @@
 //! The shop's own readers, behind one face.
 
 use refillery::api::endpoint::{self, Endpoint};
+use refillery::api::orders::Quote;
 use refillery::api::{ApiError, catalog, judge, orders, payments, products};
 use refillery::config::ApiPrefix;
 use refillery::json::Json;
@@ -127,7 +128,7 @@ impl Subject {
             Self::Home => debug(catalog::feed(&value).map(told)),
             Self::Products => debug(products::products(&value).map(told)),
             Self::Price => debug(products::price(&value).map(told)),
-            Self::Quote => debug(orders::quote(&value).map(told)),
+            Self::Quote => debug(orders::quote(&value, None).map(told)),
             Self::Order => orders::order(&value).map(|order| Model::Order(Box::new(order))),
             Self::Refusal => None,
         }
@@ -201,10 +202,12 @@ impl Subject {
                 .map(|_| "a price".to_owned())
                 .into_iter()
                 .collect(),
-            Self::Quote => orders::quote(value)
-                .map(|_| "a quote".to_owned())
-                .into_iter()
-                .collect(),
+            Self::Quote => match orders::quote(value, None) {
+                Some(Quote::Total(_)) => vec!["a quote".to_owned()],
+                Some(Quote::Unsure) => vec!["two totals that differ".to_owned()],
+                Some(_) => vec!["no price".to_owned()],
+                None => Vec::new(),
+            },
             Self::Order => {
                 orders::order(value).map_or_else(Vec::new, |order| of_order(&order, now))
             }
@@ -235,7 +238,11 @@ fn of_groups(groups: &[ProductGroup]) -> Vec<String> {
 }
 
 fn of_order(order: &Order, now: u64) -> Vec<String> {
-    let done = order.deliveries.iter().filter(|each| each.is_done).count();
+    let done = order
+        .deliveries
+        .iter()
+        .filter(|each| each.is_done())
+        .count();
     let mut told = vec![
         format!("state `{}`", order.state.key()),
         format!("{} of {} parts delivered", done, order.deliveries.len()),

@@ -1,6 +1,7 @@
 //! The sandbox's clock: seconds since 1970, moved by tokio's time, so that a
 //! test with paused time pauses the timestamps too.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::time::Instant;
 
@@ -8,6 +9,7 @@ use tokio::time::Instant;
 pub(crate) struct Clock {
     epoch: u64,
     started: Instant,
+    ahead: AtomicU64,
 }
 
 impl Clock {
@@ -19,11 +21,17 @@ impl Clock {
         Self {
             epoch: epoch.unwrap_or(machine),
             started: Instant::now(),
+            ahead: AtomicU64::new(0),
         }
     }
 
     /// Seconds since 1970.
     pub(crate) fn seconds(&self) -> u64 {
-        self.epoch + self.started.elapsed().as_secs()
+        self.epoch + self.started.elapsed().as_secs() + self.ahead.load(Ordering::Relaxed)
+    }
+
+    /// Puts it so many seconds ahead of the machine's, as when time has passed.
+    pub(crate) fn put_ahead(&self, seconds: u64) {
+        self.ahead.store(seconds, Ordering::Relaxed);
     }
 }

@@ -72,6 +72,7 @@ impl Sandbox {
         for (name, value) in wanted {
             settings.set(name, value)?;
         }
+        self.clock.put_ahead(settings.clock_ahead_seconds);
         Ok(())
     }
 
@@ -82,6 +83,7 @@ impl Sandbox {
         self.limits.clear();
         self.journal.clear();
         *lock(&self.settings) = self.initial.clone();
+        self.clock.put_ahead(self.initial.clock_ahead_seconds);
     }
 
     /// Resolves when the sandbox stops, at once when it has stopped already: who

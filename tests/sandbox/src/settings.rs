@@ -42,6 +42,8 @@ pub struct Settings {
     pub unpaid_limit: u64,
     /// Whether what a guest may spend in a day and a month is limited.
     pub spending_limits: bool,
+    /// How far the clock is ahead, for the times of orders and the clock in replies.
+    pub clock_ahead_seconds: u64,
     /// What the clock shows at the start; the machine's time without one.
     pub epoch: Option<u64>,
     /// A folder of recorded answers, which are served alone.
@@ -66,6 +68,7 @@ impl Default for Settings {
             newer_ends_older: true,
             unpaid_limit: 40,
             spending_limits: true,
+            clock_ahead_seconds: 0,
             epoch: None,
             replay: None,
         }
@@ -97,6 +100,7 @@ impl Settings {
             "newer_ends_older" => self.newer_ends_older = flag()?,
             "unpaid_limit" => self.unpaid_limit = number()?,
             "spending_limits" => self.spending_limits = flag()?,
+            "clock_ahead_seconds" => self.clock_ahead_seconds = number()?,
             "ways_to_pay" => {
                 let names = payment::LISTS.map(|(name, _)| name);
                 let wanted = value.as_str().filter(|name| names.contains(name));
@@ -129,6 +133,7 @@ impl Settings {
             "newer_ends_older": self.newer_ends_older,
             "unpaid_limit": self.unpaid_limit,
             "spending_limits": self.spending_limits,
+            "clock_ahead_seconds": self.clock_ahead_seconds,
         })
     }
 }

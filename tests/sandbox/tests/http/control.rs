@@ -230,6 +230,34 @@ async fn a_part_has_a_state_of_its_own() {
 }
 
 #[tokio::test]
+async fn the_clock_can_be_put_ahead() {
+    let shop = Shop::open().await;
+    let id = order(&shop, "buyer@example.com").await;
+    let times = async || {
+        let body = shop.get(&format!("/v5/orders/{id}")).await.json();
+        let made: u64 = body["created_at"]
+            .as_str()
+            .expect("a text")
+            .parse()
+            .expect("seconds");
+        (
+            made,
+            body["timestamp_of_request"].as_u64().expect("seconds"),
+        )
+    };
+    let (made, before) = times().await;
+    assert!(before < made + 600);
+    shop.control("POST", "settings", json!({ "clock_ahead_seconds": 900 }))
+        .await;
+    let (same, after) = times().await;
+    assert_eq!(same, made);
+    assert!(after >= made + 900);
+    shop.control("POST", "reset", json!({})).await;
+    let state = shop.control("GET", "state", json!({})).await;
+    assert!(state["now"].as_u64() < Some(made + 600));
+}
+
+#[tokio::test]
 async fn an_order_can_fail_after_its_payment() {
     let shop = Shop::open().await;
     let id = order(&shop, "buyer@example.com").await;

@@ -7,7 +7,7 @@ use leptos::prelude::untrack;
 
 use super::copy_button::copy_button;
 use super::icon::icon;
-use super::support::{support_address, support_hours, support_link};
+use super::support::{support_hours, support_link};
 use super::text_field::{Kind, text_field};
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
@@ -17,7 +17,7 @@ use crate::model::payment::network_words;
 use crate::navigation::Navigation;
 use crate::pay;
 use crate::reactive::{Derived, State};
-use crate::route::encode_into;
+use crate::route::{SUPPLIER_CONTACT, encode_into};
 
 /// What the buyer has said about the payment. Kept outside of the card, so
 /// that no news of the order take it away.
@@ -201,8 +201,13 @@ fn letter(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told, is_ov
     let contact = config
         .support_email
         .as_deref()
-        .map(|email| mail_address(email, &subject, &text));
-    let contact = contact.unwrap_or_else(support_address);
+        .map(|email| mail_address(email, &subject, &text))
+        .or_else(|| config.support_url.clone())
+        .map(|href| support_link(i18n, href, "button"));
+    // The supplier's form wants the text, so copying it comes first there.
+    let supplier = contact
+        .is_none()
+        .then(|| support_link(i18n, SUPPLIER_CONTACT.to_owned(), "button button-quiet"));
     fragment([
         element("pre")
             .attr("class", "recovery-text")
@@ -211,8 +216,9 @@ fn letter(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told, is_ov
             .into_child(),
         element("div")
             .attr("class", "actions")
-            .child(support_link(i18n, contact, "button"))
+            .child(contact)
             .child(copy_button(text, i18n.text("recovery.copy")))
+            .child(supplier)
             .into_child(),
         support_hours(i18n),
     ])

@@ -72,9 +72,13 @@ pub(crate) fn remove(value: &mut Value, path: &[Step]) -> bool {
         ([Step::Field(name), rest @ ..], Value::Object(members)) => members
             .get_mut(name)
             .is_some_and(|inner| remove(inner, rest)),
-        ([Step::Items, rest @ ..], Value::Array(items)) if !rest.is_empty() => items
-            .iter_mut()
-            .fold(false, |found, item| remove(item, rest) || found),
+        ([Step::Items, rest @ ..], Value::Array(items)) if !rest.is_empty() => {
+            let mut found = false;
+            for item in items {
+                found |= remove(item, rest);
+            }
+            found
+        }
         _ => false,
     }
 }

@@ -31,7 +31,7 @@ impl Course<'_> {
             .saturating_sub(self.clock.now())
             .max(Duration::from_secs(5));
         self.listen(order, left, &mut states);
-        while let Some(is_over) = self.poll(order, &mut states).map(Polled::is_over) {
+        while let Some(is_over) = self.poll(order, &mut states).map(|polled| polled.is_over()) {
             if is_over || self.clock.now() + PACE > end {
                 break;
             }
@@ -73,7 +73,7 @@ impl Course<'_> {
     /// Every event of the stream is an answer like the others.
     fn listen(&mut self, order: &Order, limit: Duration, states: &mut Vec<String>) {
         let endpoint = endpoint::subscribe(&self.prefix, &order.id);
-        let asked = Asked::of(Subject::Order, Route::Order, &endpoint).as_stream(limit);
+        let asked = Asked::of(Subject::Order, Route::Order, &endpoint).with_stream(limit);
         let Some(answer) = self.ask_for_headers(asked) else {
             return;
         };
@@ -114,7 +114,7 @@ struct Polled {
 }
 
 impl Polled {
-    fn is_over(self) -> bool {
+    fn is_over(&self) -> bool {
         self.is_final || self.status >= 300
     }
 }

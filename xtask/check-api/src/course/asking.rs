@@ -108,7 +108,7 @@ impl Asked {
         }
     }
 
-    pub(crate) fn as_stream(self, limit: Duration) -> Self {
+    pub(crate) fn with_stream(self, limit: Duration) -> Self {
         Self {
             stream: Some(limit),
             ..self

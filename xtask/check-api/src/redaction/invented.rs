@@ -229,8 +229,7 @@ fn five_bits(bytes: &[u8]) -> Vec<u8> {
     words
 }
 
-/// The text of these words. The last six letters are found by trial of the checker: they stand
-/// for 30 bits, and each bit of the checksum changes with one of them alone.
+/// The text of these words, with the checksum of BIP-173 or BIP-350 behind them.
 fn with_bech32_checksum(prefix: &str, words: &[u8], checksum: Checksum) -> String {
     let mut sum = 1_u32;
     let mut take = |word: u8| {

@@ -4,7 +4,7 @@
 use refillery_e2e::{Deployed, Options, Raw, Recipe, Sandbox, Shop, Test, tests};
 use serde_json::{Value, json};
 
-use crate::passing::looks_once;
+use crate::deploy::passing::looks_once;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["naming":

@@ -207,7 +207,10 @@ mod tests {
         match (own, value) {
             (Json::Null, Value::Null) => true,
             (Json::Bool(a), Value::Bool(b)) => a == b,
-            (Json::Number(a), Value::Number(b)) => a.parse().ok() == b.as_f64(),
+            // serde_json may keep digits too, and then has no float beyond all floats.
+            (Json::Number(a), Value::Number(b)) => {
+                a.parse().ok().filter(|number: &f64| number.is_finite()) == b.as_f64()
+            }
             (Json::Text(a), Value::String(b)) => a == b,
             (Json::List(a), Value::Array(b)) => {
                 a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))

@@ -25,12 +25,13 @@ const FOLDER: &str = "target/mutants";
 /// The tests that judge a change: those that need no browser and no git, and that run the
 /// program. `adding` and `tidy` look at files more than at what the program does.
 /// Their random inputs are as many as ever: a mutant's time is mostly spent on compiling.
-const TESTS: [&str; 6] = [
+const TESTS: [&str; 7] = [
     "--lib",
     "--test=configuring",
     "--test=decoding",
     "--test=finding",
     "--test=paying",
+    "--test=places",
     "--test=random_bodies",
 ];
 

@@ -148,6 +148,8 @@ pub(super) const STEPS: [Step; 10] = [
                 "--test",
                 "paying",
                 "--test",
+                "places",
+                "--test",
                 "random_bodies",
                 "--test",
                 "http",

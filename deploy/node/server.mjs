@@ -59,6 +59,7 @@ const json = (reply, status, detail) =>
 await server.register(rateLimit, {
   global: false,
   timeWindow: "1 minute",
+  keyGenerator: (request) => addressOf(request),
   errorResponseBuilder: () => Object.assign(new Error(), { statusCode: 429 }),
 });
 // The API's JSON; files have theirs beside them, and a stream must not be packed.
@@ -86,8 +87,12 @@ server.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(
 const HIDDEN = /^(connection|keep-alive|set-cookie|vary|cache-control|expires|server|content-security-policy|strict-transport-security|x-content-type-options|referrer-policy|permissions-policy|x-accel-buffering|cross-origin-.*|access-control-.*)$/;
 
 /** The visitor's address, which limits are counted by. What stands in front may have passed on a word that
- *  is none. */
-const addressOf = (request) => (isIP(request.ip) ? request.ip : request.socket.remoteAddress);
+ *  is none, and a socket for both kinds of addresses has the older ones in the form of the newer. */
+function addressOf(request) {
+  const said = (isIP(request.ip) ? request.ip : request.socket.remoteAddress) ?? "";
+  const older = said.replace(/^::ffff:/i, "");
+  return isIP(older) === 4 ? older : said;
+}
 
 /** The country that the visitor shops in, as the shop says it: two capital letters, or nobody's word
  *  is taken and it is the default. */

@@ -20,6 +20,7 @@ use crate::components::notify_button::notify_button;
 use crate::components::pay_panel::{Kept, pay_panel};
 use crate::components::placeholder;
 use crate::components::recovery::{Told, recovery};
+use crate::components::seller::seller;
 use crate::components::status_line::status_line;
 use crate::components::ways_back::ways_back;
 use crate::frame::MAIN_ID;
@@ -139,11 +140,18 @@ fn followed(id: OrderId) -> View {
             );
         }
         match error.get() {
-            Some(error) => no_order(&error, &following),
+            Some(error) => {
+                fragment([no_order(&error, &following), seller_in_a_widget()]).into_child()
+            }
             None => placeholder::order(),
         }
     };
     body.into_child()
+}
+
+/// A widget has no footer, and a buyer without an order needs to know whom to ask.
+fn seller_in_a_widget() -> View {
+    Host::here().map(|_| seller()).into_child()
 }
 
 fn no_order(error: &ApiError, following: &Following) -> View {

@@ -49,6 +49,29 @@ async fn it_is_said_on_every_page_that_orders_on_orders_and_under_all() {
 }
 
 #[wasm_bindgen_test]
+async fn a_widget_says_it_on_an_order_that_can_not_be_read() {
+    let path = ["/v5/orders/", ORDER_ID].concat();
+    for (status, body) in [(404, "{}"), (200, "<html>")] {
+        let (stage, config) = crate::widget::shop();
+        stage.serve_as("GET", &path, status, body, "{}");
+        let page = ["/embed/order/", ORDER_ID].concat();
+        let address = crate::widget::address(&page, "&country=US&lang=en");
+        stage.open_with(&address, config, Vec::new());
+        crate::widget::connect(&stage, &json!({})).await;
+        is_said_in(&stage, "main .seller").await;
+        assert!(!stage.has("footer"), "it would be said twice");
+        stage.close();
+        // The page of the shop itself has it in its footer.
+        let stage = Stage::with_shop();
+        stage.serve_as("GET", &path, status, body, "{}");
+        stage.open(&["/order/", ORDER_ID].concat());
+        is_said_in(&stage, "footer").await;
+        assert!(!stage.has("main .seller"));
+        stage.close();
+    }
+}
+
+#[wasm_bindgen_test]
 async fn the_owner_s_own_pages_stand_beside_those_of_the_supplier() {
     let own = |page: &str| Some(format!("https://corner.example/{page}"));
     let config = Config {

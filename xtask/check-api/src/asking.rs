@@ -76,8 +76,7 @@ pub type Ask<'a> = dyn Fn(&Question) -> Result<Answer, String> + 'a;
 /// # Errors
 /// What curl says when no answer came.
 pub fn curl(question: &Question) -> Result<Answer, String> {
-    let mut child = Command::new("curl")
-        .args(["--config", "-"])
+    let mut child = program()
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -109,6 +108,14 @@ pub fn curl(question: &Question) -> Result<Answer, String> {
         }),
         _ => Err(failure(output.status.code())),
     }
+}
+
+/// The program, told to read its options from its input and nowhere else: a `.curlrc` of whoever
+/// asks could name a proxy, an agent or a header. `-q` counts only in front of all others.
+fn program() -> Command {
+    let mut program = Command::new("curl");
+    program.args(["-q", "--config", "-"]);
+    program
 }
 
 /// Why curl had no answer. Its own words can name the address.
@@ -207,6 +214,13 @@ mod tests {
         assert_eq!((answer.status, answer.header("x-a")), (404, "b: c"));
         assert_eq!(answer.text(), "{\"a\":1}");
         assert!(taken_apart(b"nonsense").is_none());
+    }
+
+    #[test]
+    fn nobody_s_own_settings_of_curl_are_read() {
+        let program = program();
+        let first = program.get_args().next().unwrap();
+        assert_eq!(first, "-q");
     }
 
     #[test]

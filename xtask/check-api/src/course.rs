@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::asking::{Ask, Method};
 use crate::examples::Examples;
-use crate::goods::{self, Bounds};
+use crate::goods::{self, Bounds, Goods};
 use crate::headers;
 use crate::judging::{Findings, Judged, judge};
 use crate::pace::{Clock, Pace, Route};
@@ -43,6 +43,8 @@ pub enum Way {
         partner_id: String,
         /// What `X-Cr-Version` says.
         app_version: String,
+        /// What `X-Forwarded-For` says: a buyer's address.
+        address: Option<String>,
     },
     /// Through a shop's proxy, which adds the headers.
     Proxy {
@@ -156,9 +158,10 @@ impl Course<'_> {
         self.ask(Asked::of(Subject::Home, Route::Home, &home));
         let coin = preferred(&pairs).map_or("USDC", |pair| pair.coin.as_str());
         self.products(&families, coin);
-        let bounds = goods::range(self.groups());
-        self.prices(bounds.as_ref(), coin);
-        self.validations(bounds.as_ref(), &pairs);
+        let ranges: Vec<Bounds> = goods::ranges(self.groups()).collect();
+        let fixed: Vec<Goods> = goods::fixed(self.groups()).collect();
+        self.prices(ranges.first(), coin);
+        self.validations(&ranges, &fixed, &pairs);
         if let Some(id) = OrderId::parse(NO_ORDER) {
             let order = endpoint::order(&self.prefix, &id);
             self.refusal(Asked::of(Subject::Refusal, Route::Order, &order), &[404]);
@@ -200,7 +203,10 @@ impl Course<'_> {
             Some(endpoint::price(prefix, brand, country, &amount, coin))
         };
         let Some(bounds) = bounds else {
-            self.note(Subject::Price, "Not asked: no product has a range.");
+            self.note(
+                Subject::Price,
+                "Not asked: no product that everybody can order has a range.",
+            );
             return;
         };
         if let Some(endpoint) = price(&self.prefix, &bounds.brand, &bounds.inside()) {
@@ -222,13 +228,9 @@ impl Course<'_> {
         }
     }
 
-    fn validations(&mut self, bounds: Option<&Bounds>, pairs: &[Listed]) {
-        let fixed = goods::fixed(self.groups(), None);
-        let esim = goods::fixed(self.groups(), Some("mobile_recharge"));
-        let (Some(goods), Some(pair)) = (
-            bounds.map(Bounds::goods).or_else(|| fixed.clone()),
-            preferred(pairs),
-        ) else {
+    fn validations(&mut self, ranges: &[Bounds], fixed: &[Goods], pairs: &[Listed]) {
+        let candidates = goods::candidates(ranges, fixed);
+        let (Some(goods), Some(pair)) = (candidates.first(), preferred(pairs)) else {
             self.note(
                 Subject::Quote,
                 "Not asked: there are no goods for an email address, or no way to pay.",
@@ -238,22 +240,37 @@ impl Course<'_> {
             return;
         };
         let options = self.options;
-        let wish = Wish {
-            goods: &goods,
+        let mut wish = Wish {
+            goods,
             pair,
             country: options.country,
             email: &options.email,
             beneficiary: &options.email,
             coupon: None,
         };
-        let flat = self.validate(&wish, Form::Flat);
-        let nested = self.validate(&wish, Form::Nested);
-        if let Some((flat, text)) = flat {
-            let (told, wrong) = compared(&flat, nested.as_ref().map(|(nested, _)| nested));
+        let form = wish.form_of_the_shop();
+        let (mut sent, mut other) = (None, None);
+        let is_read =
+            |answer: &Option<(Reading, String)>| matches!(answer, Some((Reading::Read, _)));
+        // Goods that are refused in both forms tell nothing of the forms.
+        for goods in &candidates {
+            wish.goods = goods;
+            sent = self.validate(&wish, form);
+            other = self.validate(&wish, form.other());
+            if is_read(&sent) || is_read(&other) {
+                break;
+            }
+        }
+        if !is_read(&sent) && !is_read(&other) {
+            self.cannot_ask("which form of an item is read: no goods had a price in either");
+        }
+        if let Some((sent, text)) = sent {
+            let other = other.as_ref().map(|(other, _)| other);
+            let (told, wrong) = compared(form, &sent, other);
             let extra = self.extra.entry(Subject::Quote).or_default();
             extra.read.push(told);
             extra.wrong.extend(wrong);
-            if flat == Reading::Read && !wish.is_answered_by(&text) {
+            if sent == Reading::Read && !wish.is_answered_by(&text) {
                 extra.wrong.push(
                     "The quote is about other goods, or another coin, than was asked.".to_owned(),
                 );
@@ -264,33 +281,22 @@ impl Course<'_> {
             .find(|pair| pair.network == "Tron" && pair.coin != "TRX");
         let lightning = pairs.iter().find(|pair| pair.network == "Lightning");
         let suspended = pairs.iter().find(|pair| pair.is_suspended);
-        for other in [tron, lightning, suspended].into_iter().flatten() {
-            self.validate(
-                &Wish {
-                    pair: other,
-                    ..wish
-                },
-                Form::Flat,
-            );
+        for pair in [tron, lightning, suspended].into_iter().flatten() {
+            self.validate(&Wish { pair, ..wish }, form);
         }
-        for other in [fixed, esim].iter().flatten() {
-            self.validate(
-                &Wish {
-                    goods: other,
-                    ..wish
-                },
-                Form::Flat,
-            );
+        let esim = fixed.iter().find(|goods| goods.kind == "mobile_recharge");
+        for goods in [fixed.first(), esim].into_iter().flatten() {
+            self.validate(&Wish { goods, ..wish }, form);
         }
         let coupon = Some(NO_COUPON);
-        self.validate(&Wish { coupon, ..wish }, Form::Flat);
+        self.validate(&Wish { coupon, ..wish }, form);
         let beneficiary = NO_ADDRESS;
         self.validate(
             &Wish {
                 beneficiary,
                 ..wish
             },
-            Form::Flat,
+            form,
         );
     }
 
@@ -304,7 +310,9 @@ impl Course<'_> {
             Reading::of(heard.status, body, wish.goods),
             heard.text.clone(),
         );
-        if heard.status >= 300 && matches!(reading, Reading::Refused(_)) {
+        // The shop never has to read what becomes of the form that it doesn't send.
+        let is_odd = heard.status >= 300 || form != wish.form_of_the_shop();
+        if is_odd && matches!(reading, Reading::Refused(_)) {
             self.call_last_a_refusal();
         }
         Some((reading, text))

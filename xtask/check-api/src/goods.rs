@@ -5,6 +5,10 @@ use serde_json::Value;
 /// The most families whose products are asked for.
 const MOST_FAMILIES: usize = 12;
 
+/// The most goods that are tried to learn which form of an item is read: each is asked for twice,
+/// and the API takes sixty validations in ten minutes (docs/api.md#rate-limits).
+const MOST_CANDIDATES: usize = 4;
+
 /// Goods that a validation can be asked for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Goods {
@@ -120,9 +124,9 @@ fn text(row: &Value, name: &str) -> Option<String> {
     text.map(str::to_owned)
 }
 
-/// The first range for an email address in these products.
-pub(crate) fn range<'a>(groups: impl Iterator<Item = &'a Value>) -> Option<Bounds> {
-    each_product(groups).find_map(|(group, product)| {
+/// Every range for an email address in these products.
+pub(crate) fn ranges<'a>(groups: impl Iterator<Item = &'a Value>) -> impl Iterator<Item = Bounds> {
+    each_product(groups).filter_map(|(group, product)| {
         let range = &product["range"];
         let is_range = product["is_dynamic"] == Value::Bool(true) && is_emailed(product);
         let (min, max) = (hundredths(&range["min"])?, hundredths(&range["max"])?);
@@ -138,17 +142,13 @@ pub(crate) fn range<'a>(groups: impl Iterator<Item = &'a Value>) -> Option<Bound
     })
 }
 
-/// The first product of a fixed value for an email address, of the kind if there is one.
-pub(crate) fn fixed<'a>(
-    groups: impl Iterator<Item = &'a Value>,
-    kind: Option<&str>,
-) -> Option<Goods> {
-    each_product(groups).find_map(|(group, product)| {
-        let is_kind = kind.is_none_or(|kind| group["kind"] == kind);
+/// Every product of a fixed value for an email address.
+pub(crate) fn fixed<'a>(groups: impl Iterator<Item = &'a Value>) -> impl Iterator<Item = Goods> {
+    each_product(groups).filter_map(|(group, product)| {
         let is_fixed = product["is_dynamic"] != Value::Bool(true)
             && is_emailed(product)
             && !product["coin_amount"].is_null();
-        (is_kind && is_fixed).then_some(Goods {
+        is_fixed.then_some(Goods {
             brand: text(group, "brand")?,
             kind: text(group, "kind").unwrap_or_default(),
             denomination: text(product, "denomination")?,
@@ -158,11 +158,29 @@ pub(crate) fn fixed<'a>(
     })
 }
 
+/// Goods to ask a validation for, one of each brand, until one is read: a range, a fixed value,
+/// then the others.
+pub(crate) fn candidates(ranges: &[Bounds], fixed: &[Goods]) -> Vec<Goods> {
+    let first = ranges.iter().take(1).map(Bounds::goods);
+    let others = ranges.iter().skip(1).map(Bounds::goods);
+    let mut chosen: Vec<Goods> = Vec::new();
+    for goods in first.chain(fixed.iter().cloned()).chain(others) {
+        if chosen.iter().all(|known| known.brand != goods.brand) {
+            chosen.push(goods);
+        }
+    }
+    chosen.truncate(MOST_CANDIDATES);
+    chosen
+}
+
+/// Every product that is in stock and that somebody without an account has a price for, which
+/// e-money has for nobody (docs/api.md#e-money).
 fn each_product<'a>(
     groups: impl Iterator<Item = &'a Value>,
 ) -> impl Iterator<Item = (&'a Value, &'a Value)> {
     groups
         .filter(|group| group["is_out_of_stock"] != Value::Bool(true))
+        .filter(|group| group["category"] != "e-money")
         .flat_map(|group| list(&group["products"]).map(move |product| (group, product)))
 }
 
@@ -194,7 +212,7 @@ mod tests {
         let product = json!({ "is_dynamic": true, "delivery_type": "by_email",
             "range": { "min": "15.00", "max": 50, "step_size": 10 } });
         let group = json!({ "brand": "X", "kind": "giftcard", "products": [product] });
-        let bounds = range([&group].into_iter()).unwrap();
+        let bounds = ranges([&group].into_iter()).next().unwrap();
         assert_eq!(bounds.inside(), "25");
         assert_eq!(bounds.off_step().as_deref(), Some("20"));
         assert_eq!(bounds.outside(), "101");
@@ -218,11 +236,34 @@ mod tests {
             { "is_dynamic": false, "denomination": "C", "coin_amount": "1", "localized_denomination": "c" },
         ]);
         let group = json!({ "brand": "X", "kind": "giftcard", "products": products });
-        let goods = fixed([&group].into_iter(), Some("giftcard")).unwrap();
+        let goods = fixed([&group].into_iter()).next().unwrap();
         assert_eq!(
             (goods.denomination.as_str(), goods.localized.as_deref()),
             ("C", Some("c"))
         );
-        assert_eq!(fixed([&group].into_iter(), Some("mobile_recharge")), None);
+    }
+
+    #[test]
+    fn e_money_is_never_asked_for_and_each_brand_once() {
+        let group = |brand: &str, category: &str, products: Value| {
+            json!({ "brand": brand, "kind": "giftcard", "category": category,
+                "products": products })
+        };
+        let range = json!([{ "is_dynamic": true, "range": { "min": 5, "max": 50 } }]);
+        let fixed_one = json!([{ "denomination": "10 USD", "coin_amount": "1" }]);
+        let groups = [
+            group("Money", "e-money", range.clone()),
+            group("Money Too", "e-money", fixed_one.clone()),
+            group("A", "games", range.clone()),
+            group("B", "games", range),
+            group("C", "games", fixed_one),
+        ];
+        let ranges: Vec<Bounds> = ranges(groups.iter()).collect();
+        let fixed: Vec<Goods> = fixed(groups.iter()).collect();
+        let brands: Vec<String> = candidates(&ranges, &fixed)
+            .into_iter()
+            .map(|goods| goods.brand)
+            .collect();
+        assert_eq!(brands, ["A", "C", "B"]);
     }
 }

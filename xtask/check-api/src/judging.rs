@@ -3,12 +3,32 @@
 use refillery::json::Json;
 use serde_json::Value;
 
-use crate::body::{Path, each, remove};
+use crate::body::{Path, Step, each, remove};
 use crate::examples::Examples;
 use crate::reading::{Subject, payment_fault};
 use crate::rows;
 use crate::shape::{Difference, Form, Shape, words};
 use crate::words::{Known, found, shown};
+
+/// Fields without which a buyer would be told another amount, place or state, although the rest of
+/// the answer is read. The shop gets along without all others: a list of brands or a colour is there
+/// in some answers and not in others.
+const NEEDED: &[&str] = &[
+    "brand_name",
+    "coin",
+    "coin_amount",
+    "coin_amount_to_pay_in_crypto",
+    "delivery_state",
+    "denomination",
+    "isoCode",
+    "max",
+    "min",
+    "missing_amount",
+    "network",
+    "order_id",
+    "order_state",
+    "payment_state",
+];
 
 /// What was found in the answers about one subject.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
@@ -87,8 +107,8 @@ pub(crate) fn judge(
             ));
         }
     }
-    differing(subject, answers, examples, &mut findings);
     dropped(subject, answers, examples, &mut findings);
+    differing(subject, answers, examples, &mut findings);
     new_values(subject, answers, known, &mut findings);
     findings.wrong.dedup();
     findings
@@ -107,6 +127,10 @@ fn joined(subject: Subject, answers: &[Judged]) -> Vec<Judged> {
 }
 
 fn differing(subject: Subject, answers: &[Judged], examples: &Examples, findings: &mut Findings) {
+    // Where an answer can't be read, or loses rows, what is missing is the reason.
+    let is_lost = !findings.wrong.is_empty();
+    // Objections have no price, and need none.
+    let is_answered = answers.iter().any(|answer| !is_objection(subject, answer));
     let known = Shape::of(examples.of(subject).map(|example| &example.body));
     let seen = Shape::of(answers.iter().map(|answer| &answer.body));
     let (mut absent, mut sparse) = (Vec::new(), Vec::new());
@@ -122,9 +146,13 @@ fn differing(subject: Subject, answers: &[Judged], examples: &Examples, findings
                 words(&forms)
             )),
             Difference::Missing { path, of } if is_read(subject, &path, examples) => {
-                findings.wrong.push(format!(
-                    "The field `{path}`, which the shop reads, is in none of {of}."
-                ));
+                let sentence =
+                    format!("The field `{path}`, which the shop reads, is in none of {of}.");
+                if is_answered && (is_lost || is_needed(&path)) {
+                    findings.wrong.push(sentence);
+                } else {
+                    findings.notes.push(sentence);
+                }
             }
             Difference::Missing { path, of } => findings.notes.push(format!(
                 "The field `{path}`, which is usual, is in none of {of}."
@@ -144,10 +172,10 @@ fn differing(subject: Subject, answers: &[Judged], examples: &Examples, findings
                     words(&forms),
                     words(&known)
                 );
-                let is_lost = forms != [Form::Null]
+                let is_unread = forms != [Form::Null]
                     && is_read(subject, &path, examples)
                     && !answers.iter().any(|answer| is_used(subject, &path, answer));
-                if is_lost {
+                if is_unread {
                     findings
                         .wrong
                         .push(format!("{sentence}: the shop doesn't understand it."));
@@ -169,6 +197,17 @@ fn differing(subject: Subject, answers: &[Judged], examples: &Examples, findings
             absent.join(", ")
         ));
     }
+}
+
+fn is_objection(subject: Subject, answer: &Judged) -> bool {
+    let problems = answer.body["problems"].as_array();
+    let is_list = answer.body.is_array();
+    subject == Subject::Quote && (is_list || problems.is_some_and(|all| !all.is_empty()))
+}
+
+fn is_needed(path: &Path) -> bool {
+    let last = path.0.last();
+    matches!(last, Some(Step::Field(name)) if NEEDED.contains(&name.as_str()))
 }
 
 /// Whether the shop makes something else of an answer without this field.
@@ -195,8 +234,7 @@ fn dropped(subject: Subject, answers: &[Judged], examples: &Examples, findings: 
             "{} of {} rows of `{}` are dropped",
             dropped.count, dropped.of, dropped.list
         );
-        // What is no object is no goods either.
-        if dropped.is_empty {
+        if dropped.is_fair {
             findings
                 .notes
                 .push(format!("{sentence}: {}.", dropped.reason));

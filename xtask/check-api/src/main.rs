@@ -1,6 +1,7 @@
 //! The command line of `cargo xtask check-api`.
 
 use std::io;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -22,6 +23,7 @@ shop knows. It never orders. The partner id can also stand in REFILLERY_PARTNER_
   --upstream URL       the API itself, such as https://api.cryptorefills.com
   --partner-id ID      what X-Cr-Application says
   --app-version V      what X-Cr-Version says
+  --address IP         a buyer's address, for X-Forwarded-For, which a proxy adds
   --countries-url URL  where the list of countries is
   --through URL        a shop's own proxy instead, such as https://shop.example/api
   --country CC         the country to ask about (US)
@@ -104,7 +106,7 @@ fn read(
     order_id: &dyn Fn() -> Option<String>,
 ) -> Result<Option<Arguments>, String> {
     let (mut upstream, mut through, mut id) = (None, None, id_in_environment);
-    let (mut app_version, mut countries) = (None, None);
+    let (mut app_version, mut countries, mut address) = (None, None, None);
     let (mut country, mut email) = ("US".to_owned(), "buyer@example.com".to_owned());
     let (mut has_order, mut minutes) = (false, 3_u64);
     let (mut report, mut record) = (None, None);
@@ -115,6 +117,7 @@ fn read(
             Arg::Long("through") => through = Some(text(&mut arguments)?),
             Arg::Long("partner-id") => id = Some(text(&mut arguments)?),
             Arg::Long("app-version") => app_version = Some(text(&mut arguments)?),
+            Arg::Long("address") => address = Some(ip_address(&text(&mut arguments)?)?),
             Arg::Long("countries-url") => countries = Some(text(&mut arguments)?),
             Arg::Long("country") => country = text(&mut arguments)?,
             Arg::Long("email") => email = text(&mut arguments)?,
@@ -141,6 +144,7 @@ fn read(
                     concat!("refillery/", env!("CARGO_PKG_VERSION")).to_owned(),
                 )),
             )?,
+            address,
         },
         (None, Some(prefix)) => Way::Proxy {
             prefix: web_address("--through", &prefix)?,
@@ -194,6 +198,15 @@ fn web_address(flag: &str, text: &str) -> Result<String, String> {
     }
 }
 
+/// One address, as a proxy passes it on; the sentence never repeats it.
+fn ip_address(text: &str) -> Result<String, String> {
+    let address: IpAddr = text
+        .trim()
+        .parse()
+        .map_err(|_| "--address takes one IP address.")?;
+    Ok(address.to_string())
+}
+
 /// A header's value; the sentence never repeats it.
 fn header_value(flag: &str, value: Option<String>) -> Result<String, String> {
     let value = value.ok_or_else(|| format!("--upstream needs `{flag}` too."))?;
@@ -223,15 +236,26 @@ mod tests {
 
     #[test]
     fn the_partner_id_comes_from_the_flag_or_the_environment() {
-        let upstream = ["--upstream", "https://api.example.com/", "--country", "de"];
+        let upstream = [
+            "--upstream",
+            "https://api.example.com/",
+            "--country",
+            "de",
+            "--address",
+            "198.51.100.7",
+        ];
         let read = of(&upstream, Some("dummy-42")).unwrap().unwrap();
         assert_eq!(read.options.country.code(), "DE");
         let Way::Direct {
-            api, partner_id, ..
+            api,
+            partner_id,
+            address,
+            ..
         } = read.options.way
         else {
             panic!("not direct");
         };
+        assert_eq!(address.as_deref(), Some("198.51.100.7"));
         assert_eq!(
             (api.as_str(), partner_id.as_str()),
             ("https://api.example.com", "dummy-42")
@@ -278,6 +302,10 @@ mod tests {
                     "my secret",
                 ],
                 "visible ASCII",
+            ),
+            (
+                &["--upstream", "https://a.example", "--address", "a secret"],
+                "--address takes",
             ),
             (
                 &["--through", "https://b.example", "--country", "USA"],

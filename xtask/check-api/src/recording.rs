@@ -29,6 +29,16 @@ impl Recorded {
         if let Way::Direct { partner_id, .. } = &options.way {
             redaction.swap(partner_id, "partner-id");
         }
+        if let Way::Direct {
+            address: Some(address),
+            ..
+        } = &options.way
+        {
+            redaction.swap(address, "192.0.2.1");
+        }
+        for heard in &heard {
+            redaction.keep(&heard.path, &heard.body);
+        }
         for heard in &heard {
             redaction.learn(&heard.path, &heard.body);
         }
@@ -71,11 +81,20 @@ impl Recorded {
                 number => format!("{name}_{number}.json"),
             }
         };
-        let (streamed, plain): (Vec<&Heard>, Vec<&Heard>) = self
-            .heard
-            .iter()
-            .partition(|heard| heard.path.ends_with("/subscribe"));
-        for heard in plain.into_iter().filter(|heard| heard.is_json) {
+        let mut frames = Vec::new();
+        // In the order in which it was heard: an order is given by its answers one after another,
+        // and never goes back.
+        for heard in self.heard.iter().filter(|heard| heard.is_json) {
+            if heard.path.ends_with("/subscribe") {
+                let file = unique("order_event".to_owned());
+                frames.push(json!({ "event": "message", "data_file": file }));
+                entries.push(json!({
+                    "file": file, "method": "GET", "path": "/v5/orders/{order_id}", "status": 200,
+                    "confidence": "captured",
+                }));
+                files.push((file, self.redaction.apply(&heard.path, &heard.body)));
+                continue;
+            }
             let method = if heard.is_post { "POST" } else { "GET" };
             let path = self.redaction.inside(&path_of(heard));
             let mut entry = json!({ "method": method, "path": path, "status": heard.status });
@@ -88,25 +107,15 @@ impl Recorded {
                     "confidence": "captured",
                 }));
                 entry["request_file"] = json!(file);
-                files.push((file, self.redaction.apply(&body)));
+                files.push((file, self.redaction.apply(&heard.path, &body)));
             }
             let file = unique(self.name_of(heard));
             entry["file"] = json!(file);
             entry["confidence"] = json!("captured");
             entries.push(entry);
-            files.push((file, self.redaction.apply(&heard.body)));
+            files.push((file, self.redaction.apply(&heard.path, &heard.body)));
         }
-        if !streamed.is_empty() {
-            let mut frames = Vec::new();
-            for heard in streamed {
-                let file = unique("order_event".to_owned());
-                frames.push(json!({ "event": "message", "data_file": file }));
-                entries.push(json!({
-                    "file": file, "method": "GET", "path": "/v5/orders/{order_id}", "status": 200,
-                    "confidence": "captured",
-                }));
-                files.push((file, self.redaction.apply(&heard.body)));
-            }
+        if !frames.is_empty() {
             let file = "sse_order.json";
             entries.push(json!({
                 "file": file, "method": "GET", "path": "/v5/orders/{order_id}/subscribe",

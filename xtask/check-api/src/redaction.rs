@@ -4,16 +4,18 @@
 mod invented;
 mod secrets;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::body::each_scalar;
 use crate::reading::Subject;
 pub(crate) use invented::Dice;
-use secrets::{Class, class_of, runs};
+use secrets::{Class, bare, class_of, runs};
 
-/// Shortest text that is looked for inside of other texts. A shorter one is replaced only where
-/// it is the whole value: it could be a part of an amount.
+/// Shortest text that is looked for inside of all other texts. A shorter one could be a part of an
+/// amount or of a name: it is replaced only in answers about a person, where it is the whole value,
+/// and as a word of its own in what is written for people.
 const LEAST_INSIDE: usize = 8;
 
 /// `text` without these secrets, without email addresses, and with ids shortened.
@@ -41,8 +43,8 @@ pub(crate) fn without_private_texts(text: &str, secrets: &[&str]) -> String {
 pub struct Redaction {
     dice: Dice,
     swaps: BTreeMap<String, String>,
-    /// Token contracts, which are public and have to stay.
-    kept: Vec<String>,
+    /// Texts of the catalogue, token contracts among them, which are public and have to stay.
+    kept: BTreeSet<String>,
 }
 
 impl Default for Redaction {
@@ -50,7 +52,7 @@ impl Default for Redaction {
         Self {
             dice: Dice::thrown(),
             swaps: BTreeMap::new(),
-            kept: Vec::new(),
+            kept: BTreeSet::new(),
         }
     }
 }
@@ -63,28 +65,19 @@ impl Redaction {
         }
     }
 
-    /// Looks for what is personal in the answer of a path.
-    pub fn learn(&mut self, path: &str, body: &Value) {
-        let is_private = Subject::of_path(path).is_none_or(Subject::is_private);
-        if !is_private {
-            self.keep_contracts(body, "");
+    /// Keeps the words of an answer that says the same to everybody: the name of a coin in a
+    /// refusal is nobody's. Every answer comes here before one is learned from.
+    pub fn keep(&mut self, path: &str, body: &Value) {
+        if !is_private(path) {
+            each_scalar(body, "", &mut |_, value| {
+                self.kept.extend(value.as_str().map(str::to_owned));
+            });
         }
-        self.learn_from(body, "", is_private);
     }
 
-    fn keep_contracts(&mut self, value: &Value, name: &str) {
-        match value {
-            Value::Object(members) => {
-                for (name, inner) in members {
-                    self.keep_contracts(inner, name);
-                }
-            }
-            Value::Array(items) => items
-                .iter()
-                .for_each(|item| self.keep_contracts(item, name)),
-            Value::String(text) if name == "address" => self.kept.push(text.clone()),
-            _ => {}
-        }
+    /// Looks for what is personal in the answer of a path.
+    pub fn learn(&mut self, path: &str, body: &Value) {
+        self.learn_from(body, "", is_private(path));
     }
 
     fn learn_from(&mut self, value: &Value, name: &str, is_private: bool) {
@@ -102,8 +95,9 @@ impl Redaction {
             Value::String(text) => self.learn_text(text, name, is_private),
             Value::Number(number) => {
                 let text = number.to_string();
-                if is_private && class_of(name, &text) == Class::Code {
-                    self.invent(&text, Class::Code);
+                let class = class_of(name, &text);
+                if is_private && matches!(class, Class::Code | Class::Secret) {
+                    self.invent(&text, class);
                 }
             }
             _ => {}
@@ -126,10 +120,14 @@ impl Redaction {
         match class_of(name, text) {
             Class::Public => {}
             Class::Prose => {
-                // What looks like a code in instructions is one.
-                let is_code = |part: &str| secrets::is_long_code(part);
-                for (_, part) in runs(text).filter(|(is_run, part)| *is_run && is_code(part)) {
-                    self.invent(part, Class::Code);
+                // What looks like a code or an address in instructions is one.
+                let words = runs(text).filter(|(is_run, _)| *is_run);
+                for word in words.map(|(_, part)| bare(part)) {
+                    if secrets::is_like_an_address(word) {
+                        self.invent(word, Class::Address);
+                    } else if secrets::is_long_code(word) {
+                        self.invent(word, Class::Code);
+                    }
                 }
             }
             Class::PaymentText => {
@@ -143,7 +141,8 @@ impl Redaction {
     }
 
     fn invent(&mut self, text: &str, class: Class) {
-        if self.swaps.contains_key(text) || self.kept.iter().any(|kept| kept == text) {
+        let can_be_public = matches!(class, Class::Address | Class::Code);
+        if self.swaps.contains_key(text) || (can_be_public && self.kept.contains(text)) {
             return;
         }
         let number = self.swaps.len() + 1;
@@ -162,40 +161,60 @@ impl Redaction {
         self.swaps.insert(text.to_owned(), invented);
     }
 
-    /// The body with invented values.
-    pub fn apply(&self, body: &Value) -> Value {
-        self.applied(body, "")
+    /// The body of a path's answer, or of what was sent to it, with invented values.
+    pub fn apply(&self, path: &str, body: &Value) -> Value {
+        self.applied(body, "", is_private(path))
     }
 
-    fn applied(&self, value: &Value, name: &str) -> Value {
+    fn applied(&self, value: &Value, name: &str, is_private: bool) -> Value {
+        // A short code can be the same as somebody's amount, and as a name in the catalogue.
+        let swap_of = |text: &str| {
+            let is_likely = is_private || text.len() >= LEAST_INSIDE;
+            let swap = self.swaps.get(text).filter(|_| is_likely);
+            swap.filter(|_| class_of(name, text) != Class::Public)
+        };
         match value {
             // What somebody bought before is nobody's business, and the shop reads none of it.
             Value::Array(_) if name.starts_with("last_user") => Value::Array(Vec::new()),
             Value::Object(members) => Value::Object(
                 members
                     .iter()
-                    .map(|(name, inner)| (self.inside(name), self.applied(inner, name)))
+                    .map(|(name, inner)| (self.inside(name), self.applied(inner, name, is_private)))
                     .collect(),
             ),
-            Value::Array(items) => {
-                Value::Array(items.iter().map(|item| self.applied(item, name)).collect())
-            }
-            Value::String(text) => Value::String(match self.swaps.get(text) {
-                // A short code can be the same as somebody's amount.
-                Some(swap) if class_of(name, text) != Class::Public => swap.clone(),
-                _ => self.inside(text),
-            }),
-            Value::Number(number) => {
-                let text = number.to_string();
-                match self.swaps.get(&text) {
-                    Some(swap) if class_of(name, &text) != Class::Public => {
-                        serde_json::from_str(swap).unwrap_or_else(|_| swap.as_str().into())
-                    }
-                    _ => value.clone(),
+            Value::Array(items) => Value::Array(
+                items
+                    .iter()
+                    .map(|item| self.applied(item, name, is_private))
+                    .collect(),
+            ),
+            Value::String(text) => Value::String(match swap_of(text) {
+                Some(swap) => swap.clone(),
+                None if is_private && class_of(name, text) == Class::Prose => {
+                    self.inside(&self.with_words(text))
                 }
-            }
+                None => self.inside(text),
+            }),
+            Value::Number(number) => match swap_of(&number.to_string()) {
+                Some(swap) => serde_json::from_str(swap).unwrap_or_else(|_| swap.as_str().into()),
+                None => value.clone(),
+            },
             other => other.clone(),
         }
+    }
+
+    /// A text for people with invented words in the place of real ones, however short they are:
+    /// instructions repeat a code that stands in a field of its own.
+    fn with_words(&self, text: &str) -> String {
+        let mut whole = String::with_capacity(text.len());
+        for (_, part) in runs(text) {
+            let word = bare(part);
+            match self.swaps.get(word) {
+                Some(swap) => whole.push_str(&part.replace(word, swap)),
+                None => whole.push_str(part),
+            }
+        }
+        whole
     }
 
     /// A text with invented values inside of it.
@@ -213,6 +232,11 @@ impl Redaction {
     }
 }
 
+/// Whether the answer of this path can be about a person.
+fn is_private(path: &str) -> bool {
+    Subject::of_path(path).is_none_or(Subject::is_private)
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -223,8 +247,9 @@ mod tests {
 
     fn redacted(path: &str, body: &Value) -> Value {
         let mut redaction = Redaction::default();
+        redaction.keep(path, body);
         redaction.learn(path, body);
-        redaction.apply(body)
+        redaction.apply(path, body)
     }
 
     #[test]
@@ -283,6 +308,128 @@ mod tests {
                 .as_str()
                 .unwrap()
                 .ends_with("@example.com")
+        );
+    }
+
+    #[test]
+    fn a_code_goes_however_short_it_is() {
+        let of = |item: Value| {
+            let body = json!({ "order_id": "x", "deliveries": [{ "deliverable": item }] });
+            redacted(ORDER, &body)["deliveries"][0]["deliverable"].clone()
+        };
+        for name in [
+            "pin_code",
+            "pin",
+            "security_code",
+            "pin_serial",
+            "serial",
+            "voucher_code",
+            "operator_reference",
+        ] {
+            let clean = of(json!({ name: "482" }));
+            assert!(clean[name].as_str().is_some_and(|text| text.len() == 3));
+            assert_ne!(clean[name], "482", "{name}");
+            let clean = of(json!({ name: 482 }));
+            assert!(clean[name].is_number(), "{name}: {clean}");
+            assert_ne!(clean[name], json!(482), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_code_goes_from_the_instructions_that_repeat_it() {
+        let address = "0x52908400098527886e0f7030069857d2e4169ee7";
+        let hash = "47aec85672eef9654d358e46f665240eb254ed87733261585ba83c845aa2addd";
+        let body = json!({ "order_id": "x", "deliveries": [{ "deliverable": {
+            "pin_code": "AQ7K2M", "security_code": 482,
+            "redeem_instructions": format!(
+                "<p>Your PIN is AQ7K2M, the code (482). It was paid from {address} by {hash}.</p>"
+            ),
+        } }] });
+        let clean = redacted(ORDER, &body);
+        let item = &clean["deliveries"][0]["deliverable"];
+        let words = item["redeem_instructions"].as_str().unwrap();
+        for secret in ["AQ7K2M", "(482)", address, hash] {
+            assert!(!words.contains(secret), "{secret} in {words}");
+        }
+        let pin = item["pin_code"].as_str().unwrap();
+        let security = item["security_code"].to_string();
+        assert!(words.contains(&format!(
+            "<p>Your PIN is {pin}, the code ({security}). It was"
+        )));
+        assert!(words.ends_with(".</p>"), "{words}");
+    }
+
+    #[test]
+    fn hashes_of_payments_keep_their_form() {
+        let body = json!({ "order_id": "x", "payment_transactions": [
+            "47aec85672eef9654d358e46f665240eb254ed87733261585ba83c845aa2addd",
+            "0xe02bc4227b1545d9f5629b5456b528ac215c133a54a7497697d49205d8c24b19",
+        ] });
+        let clean = redacted(ORDER, &body);
+        for (place, start) in [(0, ""), (1, "0x")] {
+            let hash = clean["payment_transactions"][place].as_str().unwrap();
+            assert_ne!(
+                clean["payment_transactions"][place],
+                body["payment_transactions"][place]
+            );
+            let digits = hash.strip_prefix(start).unwrap();
+            assert!(
+                refillery::pay::encoding::hexadecimal::is_hexadecimal(digits, 64),
+                "{hash}"
+            );
+        }
+    }
+
+    #[test]
+    fn names_of_the_catalogue_stay_where_a_refusal_says_them() {
+        let fixture = |file: &str| -> Value {
+            let path = format!("{}/../../tests/fixtures/{file}", env!("CARGO_MANIFEST_DIR"));
+            serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+        };
+        let answers = [
+            (
+                "/v5/orders/validations",
+                fixture("error_suspended_coin.json"),
+            ),
+            (
+                "/v5/orders/validations",
+                fixture("error_suspended_network.json"),
+            ),
+            (
+                "/v5/orders/validations",
+                json!({
+                    "problems": [{ "problem": "X", "valid_brand_names": ["Steam"], "unheard_of": "Base" }],
+                    "nobody_knows": "DOGE",
+                }),
+            ),
+            (
+                "/v5/orders/{order_id}",
+                json!({ "unheard_of": "Jane", "brand_name": "Steam" }),
+            ),
+            ("/v3/payment_vias", fixture("payment_vias.json")),
+            (
+                "/v2/brands?country_code=US",
+                json!({ "all_brands": [{ "brand": "Jane" }] }),
+            ),
+        ];
+        let mut redaction = Redaction::default();
+        for (path, body) in &answers {
+            redaction.keep(path, body);
+        }
+        for (path, body) in &answers {
+            redaction.learn(path, body);
+        }
+        for (path, body) in &answers {
+            assert_eq!(redaction.apply(path, body), *body, "{path}");
+        }
+        // A short text of a person is no word of the catalogue, which has it in a name.
+        let mut redaction = Redaction::default();
+        redaction.learn(ORDER, &json!({ "unheard_of": "Jane" }));
+        let brand = json!({ "brand": "Jane" });
+        assert_eq!(redaction.apply("/v2/brands", &brand), brand);
+        assert_ne!(
+            redaction.apply(ORDER, &json!({ "unheard_of": "Jane" }))["unheard_of"],
+            "Jane"
         );
     }
 

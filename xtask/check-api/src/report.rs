@@ -117,8 +117,14 @@ pub(crate) fn written(options: &Options, sections: &[Section], unasked: &[String
         }
     }
     let mut secrets: Vec<&str> = vec![&options.email];
-    if let Way::Direct { partner_id, .. } = &options.way {
+    if let Way::Direct {
+        partner_id,
+        address,
+        ..
+    } = &options.way
+    {
         secrets.push(partner_id);
+        secrets.extend(address.as_deref());
     }
     if let Some(order) = &options.order {
         secrets.push(order.id.as_str());

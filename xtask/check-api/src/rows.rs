@@ -16,6 +16,9 @@ use crate::shape::Form;
 /// The most dropped rows of a list whose reasons are looked for.
 const MOST: usize = 50;
 
+/// Why a row is dropped that could be read.
+const OTHER_KIND: &str = "they are of a kind that isn't sold";
+
 /// A list whose rows the shop reads one by one.
 struct List {
     path: &'static [&'static str],
@@ -32,8 +35,9 @@ pub(crate) struct Dropped {
     pub(crate) reason: String,
     pub(crate) count: usize,
     pub(crate) of: usize,
-    /// Whether the rows are no objects.
-    pub(crate) is_empty: bool,
+    /// Whether nobody misses the rows: they are no objects, which is no goods either, or goods of
+    /// a kind that isn't sold (docs/api.md#kinds).
+    pub(crate) is_fair: bool,
 }
 
 fn lists(subject: Subject) -> Vec<List> {
@@ -123,19 +127,20 @@ pub(crate) fn dropped(subject: Subject, bodies: &[&Value], examples: &[&Value]) 
         let mut reasons: BTreeMap<(bool, String), usize> = BTreeMap::new();
         for row in lost.iter().take(MOST) {
             let reason = reason(&list, row, pattern);
-            *reasons.entry((!row.is_object(), reason)).or_default() += 1;
+            let is_fair = !row.is_object() || reason == OTHER_KIND;
+            *reasons.entry((is_fair, reason)).or_default() += 1;
         }
         if lost.len() > MOST {
             let rest = "not looked at: there are too many".to_owned();
             reasons.insert((false, rest), lost.len() - MOST);
         }
-        for ((is_empty, reason), count) in reasons {
+        for ((is_fair, reason), count) in reasons {
             found.push(Dropped {
                 list: path.to_string(),
                 reason,
                 count,
                 of: rows.len(),
-                is_empty,
+                is_fair,
             });
         }
     }
@@ -174,6 +179,11 @@ fn reason(list: &List, row: &Value, pattern: Option<&Value>) -> String {
         let mut mended = fields.clone();
         mended.insert(name.clone(), value.clone());
         if list.keeps(&Value::Object(mended)) {
+            let is_said =
+                |value: &Value| value.as_str().is_some_and(|kind| !kind.trim().is_empty());
+            if name == "kind" && fields.get(name).is_some_and(is_said) {
+                return OTHER_KIND.to_owned();
+            }
             let state = match fields.get(name) {
                 None => "missing".to_owned(),
                 Some(Value::String(text)) if text.trim().is_empty() => "empty".to_owned(),
@@ -216,6 +226,19 @@ mod tests {
                 ("all_brands[]".to_owned(), "it is text".to_owned(), 1, 4),
             ]
         );
+    }
+
+    #[test]
+    fn what_is_not_sold_is_not_missed() {
+        let row = |kind: &str| json!({ "family": "Steam", "brand": "Steam", "kind": kind });
+        let body = json!({ "all_brands": [row("giftcard"), row("flight"), row("spaceflight")] });
+        let dropped = dropped(Subject::Brands, &[&body], &[]);
+        assert_eq!(dropped.len(), 1);
+        assert_eq!(
+            (dropped[0].reason.as_str(), dropped[0].count),
+            (OTHER_KIND, 2)
+        );
+        assert!(dropped[0].is_fair);
     }
 
     #[test]

@@ -16,6 +16,32 @@ pub(crate) enum Form {
     Nested,
 }
 
+impl Form {
+    /// The form in which a request has its items.
+    pub(crate) fn of(request: &Value) -> Self {
+        if request["deliveries"][0]["deliverable"].is_object() {
+            Self::Nested
+        } else {
+            Self::Flat
+        }
+    }
+
+    pub(crate) fn other(self) -> Self {
+        match self {
+            Self::Flat => Self::Nested,
+            Self::Nested => Self::Flat,
+        }
+    }
+
+    /// Its name at the beginning of a sentence.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Flat => "Flat",
+            Self::Nested => "Nested",
+        }
+    }
+}
+
 /// A way to pay, as the list has it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Listed {
@@ -54,6 +80,11 @@ impl Wish<'_> {
             ..Extras::default()
         };
         OrderRequest::new(self.email, &pair, vec![self.item()], "en", None, extras)
+    }
+
+    /// The form that the shop sends.
+    pub(crate) fn form_of_the_shop(&self) -> Form {
+        Form::of(&serde_json::to_value(self.request()).unwrap_or_default())
     }
 
     /// The body, as the shop writes it but for the form.
@@ -121,23 +152,34 @@ impl Reading {
     }
 }
 
-/// What the two forms' answers mean for the shop: what was read, and what is wrong.
-pub(crate) fn compared(flat: &Reading, nested: Option<&Reading>) -> (String, Option<String>) {
-    let nested_words = nested.map_or_else(|| "not asked".to_owned(), Reading::words);
+/// What the two forms' answers mean for a shop that sends its items in this form: what was read,
+/// and what is wrong.
+pub(crate) fn compared(
+    shop: Form,
+    sent: &Reading,
+    other: Option<&Reading>,
+) -> (String, Option<String>) {
+    let words = |form: Form| {
+        let reading = if form == shop { Some(sent) } else { other };
+        reading.map_or_else(|| "not asked".to_owned(), Reading::words)
+    };
     let told = format!(
-        "flat items are {}, nested ones {nested_words}",
-        flat.words()
+        "flat items are {}, nested ones {}",
+        words(Form::Flat),
+        words(Form::Nested)
     );
-    let wrong = matches!(flat, Reading::Refused(_)).then(|| {
-        let mend = if nested == Some(&Reading::Read) {
-            " Nested ones are read: docs/how-to-add.md says which line to change."
+    // Goods that are objected to in one form and priced in the other were not read in the first.
+    let is_mended = *sent != Reading::Read && other == Some(&Reading::Read);
+    let is_wrong = is_mended || matches!(sent, Reading::Refused(_));
+    let wrong = is_wrong.then(|| {
+        let mend = if is_mended {
+            let other = shop.other().name();
+            format!(" {other} ones are read: docs/how-to-add.md says which line to change.")
         } else {
-            ""
+            String::new()
         };
-        format!(
-            "Flat items, which the shop sends, are {}.{mend}",
-            flat.words()
-        )
+        let (form, sent) = (shop.name(), sent.words());
+        format!("{form} items, which the shop sends, are {sent}.{mend}")
     });
     (told, wrong)
 }
@@ -203,16 +245,40 @@ mod tests {
 
     #[test]
     fn a_shop_whose_form_is_refused_is_told_how_to_mend_it() {
-        let (_, wrong) = compared(&Reading::Read, Some(&Reading::Refused(400)));
-        assert_eq!(wrong, None);
-        let (told, wrong) = compared(&Reading::Refused(400), Some(&Reading::Read));
+        let refused = Reading::Refused(400);
+        let objected = Reading::Objected(vec!["NOT_AVAILABLE_PRODUCT".to_owned()]);
+        let wrong = |sent, other| compared(Form::Flat, sent, other).1;
+        assert_eq!(wrong(&Reading::Read, Some(&refused)), None);
+        assert_eq!(wrong(&objected, Some(&objected)), None);
+        assert_eq!(wrong(&objected, Some(&refused)), None);
+        let (told, sentence) = compared(Form::Flat, &refused, Some(&Reading::Read));
         assert_eq!(
             told,
             "flat items are not read (status 400), nested ones read"
         );
-        assert!(wrong.unwrap().contains("docs/how-to-add.md"));
-        let (_, wrong) = compared(&Reading::Refused(400), Some(&Reading::Refused(400)));
-        assert!(!wrong.unwrap().contains("docs/how-to-add.md"));
+        assert!(sentence.unwrap().contains("docs/how-to-add.md"));
+        // What stands in a form that is not read is no goods that anybody sells.
+        let sentence = wrong(&objected, Some(&Reading::Read)).unwrap();
+        assert!(sentence.contains("Nested ones are read: docs/how-to-add.md"));
+        let sentence = wrong(&refused, Some(&refused)).unwrap();
+        assert!(!sentence.contains("docs/how-to-add.md"));
+    }
+
+    #[test]
+    fn a_shop_that_sends_nested_items_is_judged_by_them() {
+        let refused = Reading::Refused(400);
+        let (told, wrong) = compared(Form::Nested, &Reading::Read, Some(&refused));
+        assert_eq!(
+            told,
+            "flat items are not read (status 400), nested ones read"
+        );
+        assert_eq!(wrong, None);
+        let (_, wrong) = compared(Form::Nested, &refused, Some(&Reading::Read));
+        assert_eq!(
+            wrong.unwrap(),
+            "Nested items, which the shop sends, are not read (status 400). Flat ones are read: \
+             docs/how-to-add.md says which line to change."
+        );
     }
 
     #[test]
@@ -235,6 +301,10 @@ mod tests {
         };
         let body = |form| serde_json::from_str::<Value>(&wish.body(form).unwrap()).unwrap();
         let (mut flat, mut nested) = (body(Form::Flat), body(Form::Nested));
+        assert_eq!(Form::of(&flat), Form::Flat);
+        assert_eq!(Form::of(&nested), Form::Nested);
+        let shop = wish.form_of_the_shop();
+        assert_eq!(body(shop), serde_json::to_value(wish.request()).unwrap());
         assert_eq!(flat["deliveries"][0]["brand_name"], "Steam");
         assert_eq!(
             nested["deliveries"][0]["deliverable"]["brand_name"],

@@ -33,6 +33,7 @@ pub(crate) enum Scenario {
     Serial,
     Captured,
     WebTypes,
+    NoSummary,
     TestOrder,
     Disagreeing,
     OldCode,
@@ -54,7 +55,7 @@ pub(crate) enum Scenario {
 }
 
 /// Address, scenario, and what it does, for the control page.
-pub(crate) const SCENARIOS: [(&str, Scenario, &str); 45] = [
+pub(crate) const SCENARIOS: [(&str, Scenario, &str); 46] = [
     (
         "anyone",
         Scenario::Plain,
@@ -159,6 +160,11 @@ pub(crate) const SCENARIOS: [(&str, Scenario, &str); 45] = [
         "web-types",
         Scenario::WebTypes,
         "the types of the web client: numbers for times, no updated_at",
+    ),
+    (
+        "no-summary",
+        Scenario::NoSummary,
+        "orders without summary: of a coupon, only the missing address tells",
     ),
     (
         "test-order",
@@ -293,6 +299,7 @@ impl Scenario {
             | Self::TimeoutCreate
             | Self::Captured
             | Self::WebTypes
+            | Self::NoSummary
             | Self::TestOrder
             | Self::TokenAccount
             | Self::TokenAccountOnCurve

@@ -166,6 +166,11 @@ impl Order {
                     body.shift_remove("updated_at");
                 }
             }
+            Scenario::NoSummary => {
+                if let Some(body) = body.as_object_mut() {
+                    body.shift_remove("summary");
+                }
+            }
             Scenario::External => {
                 let page = format!("https://pay.cryptorefills.com/checkout/{}", self.number);
                 body["checkout_url"] = json!(page);

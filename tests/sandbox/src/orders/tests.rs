@@ -313,6 +313,13 @@ fn a_coupon_is_a_part_of_the_payment() {
     let silent = with("SILENT", "anyone").snapshot(2000);
     assert_eq!(silent["summary"]["coin_amount_to_pay_in_crypto"], "53.94");
 
+    let bare = with("FREEGAME", "no-summary").snapshot(2000);
+    assert_eq!(
+        (&bare["coin_amount"], bare.get("summary")),
+        (&json!("53.94"), None)
+    );
+    assert_eq!(bare.get("wallet_address"), Some(&Value::Null));
+
     let mut free = with("FREEGAME", "anyone");
     assert!(!free.takes_money());
     let body = free.snapshot(2000);

@@ -412,6 +412,24 @@ async fn flat_items_can_be_refused() {
 }
 
 #[tokio::test]
+async fn a_refusal_can_come_as_a_success() {
+    let shop = Shop::open().await;
+    shop.control("POST", "settings", json!({ "refusal_in_200": true }))
+        .await;
+    let cart = cart("buyer@example.com", line("Steam", "20 USD"));
+    for path in ["/v5/orders/validations", "/v5/orders"] {
+        let answer = shop.post(path, &cart).await;
+        assert_eq!(answer.status, Some(200), "{path}");
+        let body = answer.json();
+        assert_eq!(body["status"], 422);
+        assert_eq!(body["detail"], "KYC_MISSING");
+        assert!(body["timestamp"].is_number(), "{body}");
+    }
+    let orders = shop.control("GET", "orders", json!({})).await;
+    assert_eq!(orders, json!([]), "an order was made");
+}
+
+#[tokio::test]
 async fn every_coupon_does_what_the_control_page_says() {
     let shop = Shop::open().await;
     let known = shop.control("GET", "scenarios", json!({})).await;

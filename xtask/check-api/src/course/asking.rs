@@ -21,6 +21,10 @@ const WAIT: u64 = 60;
 /// The longest wait that the API may ask for, in seconds.
 const LONGEST_WAIT: u64 = 180;
 
+/// The agent that a proxy passes on for a buyer (docs/api.md#request-headers). It is asked for as a
+/// browser asks, because what guards an API may treat other programs otherwise.
+const AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
 /// Clocks that are further apart than this, in seconds, are told.
 const CLOCKS_APART: u64 = 30;
 
@@ -153,11 +157,19 @@ impl Asked {
         if let Way::Direct {
             partner_id,
             app_version,
+            address,
             ..
         } = way
         {
             headers.push(("X-Cr-Application", partner_id.clone()));
             headers.push(("X-Cr-Version", app_version.clone()));
+            if let Some(address) = address {
+                headers.push(("X-Forwarded-For", address.clone()));
+            }
+        }
+        headers.push(("User-Agent", AGENT.to_owned()));
+        // A browser's stream carries no header of the shop's; a proxy names its own country then.
+        if matches!(way, Way::Direct { .. }) || !is_stream {
             headers.push(("X-Country-ISO-Code", country.to_owned()));
         }
         if self.body.is_some() || matches!(way, Way::Direct { .. }) {

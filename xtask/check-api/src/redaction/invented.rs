@@ -70,9 +70,18 @@ impl Dice {
         format!("{start}{number:0width$}", width = rest.len())
     }
 
-    /// A text with every letter and digit replaced by another of its sort. Of an address the
-    /// scheme and the host stay, and of a tool's text the word before the first colon.
+    /// Another text of the same form.
     pub(super) fn alike(&mut self, text: &str) -> String {
+        // Chance gives a short text itself now and then. One of signs alone has no other.
+        (0..64)
+            .map(|_| self.by_chance(text))
+            .find(|invented| invented != text)
+            .unwrap_or_else(|| text.to_owned())
+    }
+
+    /// A text with every letter and digit replaced by one of its sort. Of an address the scheme and
+    /// the host stay, and of a tool's text the word before the first colon.
+    fn by_chance(&mut self, text: &str) -> String {
         let kept = match text.split_once("://") {
             Some((scheme, rest)) => {
                 scheme.len() + 3 + rest.find(['/', '?', '#']).unwrap_or(rest.len())
@@ -87,6 +96,8 @@ impl Dice {
             invented.push(match letter {
                 'a'..='z' => char::from(b'a' + self.below(26)),
                 'A'..='Z' => char::from(b'A' + self.below(26)),
+                // A number that begins with zero is none in JSON.
+                '1'..='9' if invented.is_empty() => char::from(b'1' + self.below(9)),
                 '0'..='9' => char::from(b'0' + self.below(10)),
                 letter if letter.is_alphanumeric() => 'x',
                 letter => letter,
@@ -110,9 +121,10 @@ impl Dice {
             })
     }
 
-    /// Ethereum's form with its checksum in the case of letters, and Sui's, a hash's and raw TON's.
+    /// Ethereum's form with its checksum in the case of letters, Sui's and raw TON's, and hashes,
+    /// which have no beginning on some networks.
     fn hexadecimal(&mut self, text: &str) -> Option<String> {
-        let (start, digits) = ["0x", "0:", "-1:"]
+        let (start, digits) = ["0x", "0:", "-1:", ""]
             .into_iter()
             .find_map(|start| Some((start, text.strip_prefix(start)?)))?;
         let is_address = start == "0x" && is_hexadecimal(digits, 40);
@@ -185,8 +197,14 @@ impl Dice {
             bytes.extend(sum.iter().take(4));
             return Some(bs58::encode(bytes).into_string());
         }
-        if base58::decode(text)?.len() != 32 {
-            return None;
+        match base58::decode(text).map(|bytes| bytes.len()) {
+            Some(32) => {}
+            // A transaction of Solana is named by its signature, which is longer than what is
+            // decoded as an address.
+            None if is_signature(text) => {
+                return Some(bs58::encode(self.bytes(64)).into_string());
+            }
+            _ => return None,
         }
         // Whether it is a point of the curve tells what sort of account it is, so that stays.
         let is_point = has_key(text);
@@ -209,6 +227,14 @@ impl Dice {
         invented.extend(sum);
         Some(in_base64(&invented))
     }
+}
+
+/// Whether a text is 64 bytes in base58.
+fn is_signature(text: &str) -> bool {
+    (80..=88).contains(&text.len())
+        && bs58::decode(text)
+            .into_vec()
+            .is_ok_and(|bytes| bytes.len() == 64)
 }
 
 /// Groups of five bits, the last one filled with zeros.
@@ -389,6 +415,14 @@ mod tests {
         assert!(dice.alike("LPA:1$smdp.example$K2").starts_with("LPA:1$"));
         assert_eq!(dice.phone("+4917012345678", 7), "+4900000000007");
         assert_eq!(dice.alike("AB-12").as_bytes()[2], b'-');
+        for _ in 0..200 {
+            assert_ne!(dice.alike("7"), "7");
+        }
+        assert_eq!(dice.alike("--"), "--");
+        let signature = bs58::encode([7_u8; 64]).into_string();
+        let invented = dice.address(&signature);
+        assert_ne!(invented, signature);
+        assert_eq!(bs58::decode(invented).into_vec().unwrap().len(), 64);
         assert!(is_uuid(&dice.uuid()));
     }
 }

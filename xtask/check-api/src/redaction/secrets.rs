@@ -15,6 +15,8 @@ pub(super) enum Class {
     Address,
     /// A payment link with an address in it.
     PaymentText,
+    /// What redeems goods, however short it is.
+    Secret,
     /// Anything else.
     Code,
 }
@@ -85,6 +87,7 @@ const PUBLIC: &[&str] = &[
     "threshold",
     "timestamp_of_request",
     "updated_at",
+    "valid_brand_names",
     "valid_categories",
     "valid_kinds",
     "valid_until",
@@ -100,6 +103,7 @@ const PROSE: &[&str] = &[
     "failure_reason",
     "how_to_redeem",
     "message",
+    "moreDetails",
     "pin_usage_instructions",
     "reason",
     "redeem_instructions",
@@ -110,19 +114,31 @@ const PROSE: &[&str] = &[
     "why",
 ];
 
+/// Fields of a delivery that redeem it (docs/api.md#delivered-goods).
+const SECRET: &[&str] = &[
+    "operator_reference",
+    "pin",
+    "pin_code",
+    "pin_serial",
+    "security_code",
+    "serial",
+    "voucher_code",
+];
+
 /// What a value of this field is in a body that can be personal.
 pub(super) fn class_of(name: &str, text: &str) -> Class {
     match name {
-        "wallet_address" | "refund_wallet_address" => Class::Address,
+        "wallet_address" | "refund_wallet_address" | "payment_transactions" => Class::Address,
         "qr_text" | "missing_amount_qr_text" => Class::PaymentText,
         // The ids in them are looked for by their form.
         "qr_url" | "missing_amount_qr_url" => Class::Public,
         _ if text.contains('@') && !text.contains(char::is_whitespace) => Class::Email,
         _ if is_phone(text) => Class::Phone,
         _ if is_uuid(text) => Class::Id,
+        _ if SECRET.contains(&name) => Class::Secret,
         _ if PUBLIC.contains(&name) => Class::Public,
         _ if PROSE.contains(&name) => Class::Prose,
-        // Small numbers tell nobody apart; all codes stand under names of their own.
+        // Small numbers tell nobody apart; what redeems goods is named above.
         _ if is_number(text) && text.len() < 4 => Class::Public,
         _ => Class::Code,
     }
@@ -141,6 +157,17 @@ pub(super) fn is_uuid(text: &str) -> bool {
         && text
             .bytes()
             .all(|letter| letter.is_ascii_hexdigit() || letter == b'-')
+}
+
+/// The beginning and the end of a part that belong to the sentence around it.
+pub(super) fn bare(part: &str) -> &str {
+    part.trim_matches(|letter: char| "-._%".contains(letter))
+}
+
+/// Whether a word in prose may be an address or a hash.
+pub(super) fn is_like_an_address(word: &str) -> bool {
+    let is_inside = |letter: u8| letter.is_ascii_alphanumeric() || b"-_".contains(&letter);
+    word.len() >= 24 && word.bytes().all(is_inside) && word.bytes().any(|it| it.is_ascii_digit())
 }
 
 /// Whether a word in prose may redeem something.
@@ -174,7 +201,12 @@ mod tests {
             ("order_state", "Done", Class::Public),
             ("coin_amount", "50.66", Class::Public),
             ("wallet_address", "0x1", Class::Address),
-            ("pin_code", "1234", Class::Code),
+            ("pin_code", "1234", Class::Secret),
+            ("security_code", "482", Class::Secret),
+            ("pin", "7", Class::Secret),
+            ("payment_transactions", "5f", Class::Address),
+            ("valid_brand_names", "Steam", Class::Public),
+            ("moreDetails", "ETH Mainnet", Class::Prose),
             ("nobody_knows", "Jane Doe", Class::Code),
             ("nobody_knows", "+4917012345678", Class::Phone),
             ("brand_name", "jane@mail.example", Class::Email),

@@ -1,5 +1,7 @@
 //! A sandbox that has drifted: other names, other forms, new values, rows without names.
 
+use std::cell::RefCell;
+
 use refillery_check_api::{Answer, Outcome, Question};
 use serde_json::{Value, json};
 
@@ -116,20 +118,17 @@ fn new_values_are_told_by_what_they_are() {
 
 /// Answers a validation whose items have this form as one that can't be read.
 fn refuses(has_form: fn(&Value) -> bool) -> impl Fn(&str, &Question, &mut Answer) {
-    move |path, question, answer| {
-        let body = question.body.as_deref().unwrap_or("null");
-        let asked: Value = serde_json::from_str(body).expect("JSON");
-        if path.ends_with("/validations") && has_form(&asked["deliveries"][0]) {
-            answer.status = 400;
-            answer.body = br#"{"status":400,"detail":"BAD_REQUEST"}"#.to_vec();
-        }
-    }
+    answers(
+        has_form,
+        400,
+        json!({ "status": 400, "detail": "BAD_REQUEST" }),
+    )
 }
 
 #[test]
 fn an_api_that_reads_only_nested_items_is_told_with_what_to_change() {
     let world = World::open();
-    let flat = refuses(|item| item["brand_name"].is_string());
+    let flat = refuses(is_flat);
     let checked = world.visit(&world.options(), flat);
     assert_eq!(checked.outcome, Outcome::Wrong);
     assert_says(
@@ -142,10 +141,102 @@ fn an_api_that_reads_only_nested_items_is_told_with_what_to_change() {
     );
 }
 
+/// Answers a validation whose items have this form with this body.
+fn answers(
+    has_form: fn(&Value) -> bool,
+    status: u16,
+    reply: Value,
+) -> impl Fn(&str, &Question, &mut Answer) {
+    move |path, question, answer| {
+        let body = question.body.as_deref().unwrap_or("null");
+        let asked: Value = serde_json::from_str(body).expect("JSON");
+        if path.ends_with("/validations") && has_form(&asked["deliveries"][0]) {
+            answer.status = status;
+            answer.body = reply.to_string().into_bytes();
+        }
+    }
+}
+
+fn is_flat(item: &Value) -> bool {
+    item["brand_name"].is_string()
+}
+
+fn is_nested(item: &Value) -> bool {
+    item["deliverable"].is_object()
+}
+
+/// The problems of goods that nobody sells, which an item of a form that isn't read has, too.
+fn objections() -> Value {
+    json!({ "deliveries": [], "problems": [{ "problem": "NOT_AVAILABLE_PRODUCT" }] })
+}
+
+#[test]
+fn flat_items_that_problems_answer_are_wrong_where_nested_ones_have_a_price() {
+    let world = World::open();
+    let flat = answers(is_flat, 200, objections());
+    let checked = world.visit(&world.options(), flat);
+    assert_eq!(checked.outcome, Outcome::Wrong, "{}", checked.report);
+    assert_says(
+        &checked.report,
+        "flat items are answered by problems (`NOT_AVAILABLE_PRODUCT`), nested ones read",
+    );
+    assert_says(
+        &checked.report,
+        "docs/how-to-add.md says which line to change",
+    );
+}
+
+#[test]
+fn what_answers_neither_form_leaves_the_question_open() {
+    let world = World::open();
+    let all = answers(|item| is_flat(item) || is_nested(item), 200, objections());
+    let checked = world.visit(&world.options(), all);
+    assert_eq!(checked.outcome, Outcome::Unasked, "{}", checked.report);
+    assert_says(&checked.report, "which form of an item is read");
+}
+
+#[test]
+fn goods_that_are_refused_in_both_forms_are_left_for_others() {
+    let world = World::open();
+    let first = RefCell::new(None);
+    let checked = world.visit(&world.options(), |path, question, answer| {
+        let asked: Value = question.body.as_deref().map_or(Value::Null, |body| {
+            serde_json::from_str(body).expect("JSON")
+        });
+        let item = &asked["deliveries"][0];
+        let item = if is_nested(item) {
+            &item["deliverable"]
+        } else {
+            item
+        };
+        if path.ends_with("/validations") {
+            let mut first = first.borrow_mut();
+            let refused: &mut Value = first.get_or_insert_with(|| item["brand_name"].clone());
+            if *refused == item["brand_name"] {
+                answer.body = objections().to_string().into_bytes();
+            }
+        }
+    });
+    assert_eq!(checked.outcome, Outcome::Right, "{}", checked.report);
+    assert_says(&checked.report, "flat items are read, nested ones read");
+}
+
+#[test]
+fn an_answer_to_the_form_that_the_shop_does_not_send_can_be_anything() {
+    let world = World::open();
+    let nested = answers(is_nested, 200, json!({ "status": "ok" }));
+    let checked = world.visit(&world.options(), nested);
+    assert_eq!(checked.outcome, Outcome::Right, "{}", checked.report);
+    assert_says(
+        &checked.report,
+        "flat items are read, nested ones not read (status 200)",
+    );
+}
+
 #[test]
 fn an_api_that_reads_only_flat_items_is_right() {
     let world = World::open();
-    let nested = refuses(|item| item["deliverable"].is_object());
+    let nested = refuses(is_nested);
     let checked = world.visit(&world.options(), nested);
     assert_eq!(checked.outcome, Outcome::Right, "{}", checked.report);
     assert_says(

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::world::{World, assert_says, assert_silent, changed};
 
 /// An order on the sandbox, which does what the buyer's address says.
-fn ordered(world: &World, buyer: &str) -> Value {
+pub(crate) fn ordered(world: &World, buyer: &str) -> Value {
     let email = format!("{buyer}@example.com");
     let body = json!({
         "email": email, "user": { "email": email }, "lang": "en",

@@ -6,7 +6,8 @@ use std::time::Duration;
 use refillery::model::country::Country;
 use refillery_check_api::{Options, Outcome, Route, Way};
 
-use crate::world::{EMAIL, PARTNER, World, assert_says, assert_silent};
+use crate::following::ordered;
+use crate::world::{ADDRESS, EMAIL, PARTNER, World, assert_says, assert_silent};
 
 #[test]
 fn the_sandbox_as_it_is_is_right() {
@@ -53,7 +54,10 @@ fn no_visit_orders_or_names_its_partner() {
     let headers = &asked[0]["headers"];
     assert_eq!(headers["x-cr-application"], PARTNER);
     assert_eq!(headers["x-country-iso-code"], "NZ");
-    for secret in [PARTNER, EMAIL] {
+    assert_eq!(headers["x-forwarded-for"], ADDRESS);
+    let agent = headers["user-agent"].as_str().expect("an agent");
+    assert!(agent.starts_with("Mozilla/5.0 "), "{agent}");
+    for secret in [PARTNER, EMAIL, ADDRESS] {
         assert_silent(&checked.report, secret);
     }
 }
@@ -90,18 +94,31 @@ fn no_limit_of_the_api_is_reached() {
 }
 
 #[test]
-fn a_proxy_is_asked_without_the_partners_headers() {
+fn a_proxy_is_asked_as_the_shop_asks_it() {
     let world = World::open();
-    let mut options = world.options();
+    let mut options = world.following(&ordered(&world, "auto"));
+    let streams = Cell::new(0);
     let Way::Direct { api, .. } = options.way else {
         panic!("not direct");
     };
     options.way = Way::Proxy { prefix: api };
     let checked = world.visit(&options, |_, question, _| {
-        let names = question.headers.iter().map(|(name, _)| name.to_lowercase());
-        let strange = names.filter(|name| name.starts_with("x-")).count();
-        assert_eq!(strange, 0, "{:?}", question.headers);
+        let headers = question.headers.iter();
+        let own: Vec<(&str, &str)> = headers
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .filter(|(name, _)| name.starts_with("X-"))
+            .collect();
+        // The country alone, which a stream can't name.
+        let country = [("X-Country-ISO-Code", "NZ")];
+        let expected = if question.is_stream {
+            &[][..]
+        } else {
+            &country[..]
+        };
+        assert_eq!(own, expected, "{}", question.url);
+        streams.set(streams.get() + usize::from(question.is_stream));
     });
+    assert_eq!(streams.get(), 1);
     assert_eq!(checked.outcome, Outcome::Right, "{}", checked.report);
     assert_says(&checked.report, "through a shop's proxy");
     assert_silent(&checked.report, "127.0.0.1");

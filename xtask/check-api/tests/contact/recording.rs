@@ -1,12 +1,15 @@
 //! Answers that are kept.
 
+use std::cell::Cell;
 use std::fs;
 use std::path::PathBuf;
 
 use refillery_check_api::{Examples, judge_example};
+use refillery_sandbox::Settings;
 use serde_json::{Value, json};
 
-use crate::world::{EMAIL, PARTNER, World};
+use crate::following::ordered;
+use crate::world::{ADDRESS, EMAIL, PARTNER, World};
 
 /// A folder that is gone when the test is over.
 struct Folder(PathBuf);
@@ -22,6 +25,49 @@ impl Drop for Folder {
     fn drop(&mut self) {
         let _gone = fs::remove_dir_all(&self.0);
     }
+}
+
+#[test]
+fn a_kept_order_is_given_from_its_beginning_to_its_end() {
+    let world = World::open();
+    let order = ordered(&world, "anyone");
+    let id = order["order_id"].as_str().expect("an id").to_owned();
+    let is_paid = Cell::new(false);
+    // Paid once it was read, so that its steps come while its stream is heard.
+    let checked = world.visit(&world.following(&order), |path, _, _| {
+        if path.ends_with(&id) && !is_paid.replace(true) {
+            world.send(&format!("/__sandbox/api/orders/{id}/pay"), Some(&json!({})));
+        }
+    });
+    let folder = Folder::new("replayed");
+    checked.record(&folder.0).expect("a folder");
+    let read = |file: &str| -> Value {
+        let text = fs::read_to_string(folder.0.join(file)).expect(file);
+        serde_json::from_str(&text).expect(file)
+    };
+    let id = read("order.json")["order_id"]
+        .as_str()
+        .expect("an id")
+        .to_owned();
+    let replayed = World::with(Settings {
+        replay: Some(folder.0.clone()),
+        ..Settings::default()
+    });
+    let mut states: Vec<String> = Vec::new();
+    for _ in 0..30 {
+        let order = replayed.send(&format!("/v5/orders/{id}"), None);
+        states.push(order["order_state"].as_str().expect("a state").to_owned());
+    }
+    states.dedup();
+    assert_eq!(
+        states.first().map(String::as_str),
+        Some("WaitingForPayment")
+    );
+    assert_eq!(states.last().map(String::as_str), Some("Done"));
+    let mut once = states.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), states.len(), "it goes back: {states:?}");
 }
 
 #[test]
@@ -59,7 +105,7 @@ fn kept_answers_are_fixtures_without_personal_data() {
         let file = entry["file"].as_str().expect("a file");
         let text = read(file);
         let address = order["wallet_address"].as_str().expect("an address");
-        for secret in [PARTNER, EMAIL, "janedoe", id, code, address] {
+        for secret in [PARTNER, EMAIL, ADDRESS, "janedoe", id, code, address] {
             assert!(!text.contains(secret), "{secret} is in {file}:\n{text}");
             assert!(
                 !entry.to_string().contains(secret),

@@ -17,6 +17,9 @@ pub(crate) const PARTNER: &str = "dummy-partner-42";
 /// The email address of these tests.
 pub(crate) const EMAIL: &str = "jane.doe@mail.example";
 
+/// A buyer's address in these tests.
+pub(crate) const ADDRESS: &str = "198.51.100.7";
+
 /// A clock that stands still but for the waits.
 #[derive(Default)]
 pub(crate) struct Hand(Cell<Duration>);
@@ -41,12 +44,15 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn open() -> Self {
-        let runtime = Runtime::new().expect("a runtime");
-        let settings = Settings {
+        Self::with(Settings {
             image_base: "https://cdn.cryptorefills.com".to_owned(),
             step_milliseconds: 60,
             ..Settings::default()
-        };
+        })
+    }
+
+    pub(crate) fn with(settings: Settings) -> Self {
+        let runtime = Runtime::new().expect("a runtime");
         let running = runtime.block_on(start(settings)).expect("a free port");
         Self {
             _runtime: runtime,
@@ -64,6 +70,7 @@ impl World {
                 api,
                 partner_id: PARTNER.to_owned(),
                 app_version: "refillery/test".to_owned(),
+                address: Some(ADDRESS.to_owned()),
             },
             // A short list of brands: that of the United States takes seconds to make.
             country: Country::parse("NZ").expect("a country"),

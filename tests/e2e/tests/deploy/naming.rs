@@ -1,7 +1,7 @@
 //! What a recipe tells the API of a visitor: the address that limits are counted by, and the country
 //! that is shopped in. Neither is anybody's mere word.
 
-use refillery_e2e::{Deployed, Options, Raw, Recipe, Sandbox, Shop, Test, tests};
+use refillery_e2e::{Answer, Deployed, Options, Raw, Recipe, Sandbox, Shop, Test, tests};
 use serde_json::{Value, json};
 
 use crate::deploy::passing::looks_once;

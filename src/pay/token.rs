@@ -56,6 +56,8 @@ const ETHEREUM: Network = Network::Evm(1);
 const OPTIMISM: Network = Network::Evm(10);
 const BNB: Network = Network::Evm(56);
 const POLYGON: Network = Network::Evm(137);
+const WORLD_CHAIN: Network = Network::Evm(480);
+const SONEIUM: Network = Network::Evm(1_868);
 const BASE: Network = Network::Evm(8_453);
 const ARBITRUM: Network = Network::Evm(42_161);
 const AVALANCHE: Network = Network::Evm(43_114);
@@ -118,8 +120,9 @@ pub fn asset(pair: &Pair) -> Option<Asset> {
     let network = Network::of(pair)?;
     let own = match (pair.coin.as_str(), network) {
         (_, Network::Bitcoin | Network::Lightning | Network::Litecoin | Network::Dogecoin) => 8,
-        // The chains whose own coin is ETH, as far as the list names them.
-        ("ETH", ETHEREUM | BASE | ARBITRUM) => 18,
+        // The chains whose own coin is ETH. B: the list of chains of EIP-155; the documents of each
+        // chain or, of World Chain and Soneium, the Superchain's registry.
+        ("ETH", ETHEREUM | OPTIMISM | WORLD_CHAIN | SONEIUM | BASE | ARBITRUM) => 18,
         ("SOL", Network::Solana) => 9,
         // One coin, whose new name is the second (docs/api.md#ton-and-gram).
         ("TON" | "GRAM", Network::Ton) => 9,
@@ -195,13 +198,20 @@ mod tests {
         assert_eq!(decimals("USDT", "Binance Smart Chain"), Some(18));
         assert_eq!(decimals("TON", "Ton"), Some(9));
         assert_eq!(decimals("GRAM", "Gram"), Some(9));
-        assert_eq!(
-            asset(&Pair::new("ETH", "Base")),
-            Some(Asset {
+        for network in [
+            "Ethereum",
+            "Optimism",
+            "WorldChain",
+            "Soneium",
+            "Base",
+            "Arbitrum",
+        ] {
+            let own = Asset {
                 decimals: 18,
-                contract: None
-            })
-        );
+                contract: None,
+            };
+            assert_eq!(asset(&Pair::new("ETH", network)), Some(own), "{network}");
+        }
     }
 
     #[test]

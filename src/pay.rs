@@ -63,6 +63,9 @@ impl PaymentRequest {
         if order.sums_disagree() {
             return Err(PayFault::Sums);
         }
+        if order.networks_differ {
+            return Err(PayFault::Networks);
+        }
         let (Some(amount), Some(recipient)) = (order.amount_left(), order.address.as_deref())
         else {
             return Err(PayFault::Incomplete);

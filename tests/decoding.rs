@@ -1170,32 +1170,33 @@ fn quote(file: &str, coupon: Option<&'static str>) -> Quote {
 
 #[test]
 fn a_validation_without_problems_is_a_quote() {
-    for (file, coupon, to_pay, by_coupon) in [
+    let by_coupon = |part: &str| Some(("checkout.by_coupon", amount(part)));
+    for (file, coupon, to_pay, part) in [
         ("validation_ok_amazon_range.json", None, "50.66", None),
         ("validation_ok_summary.json", None, "22.11", None),
+        // No summary tells what made it smaller.
         (
             "validation_ok_coupon.json",
             Some("WELCOME5"),
             "51.24",
-            Some("2.7"),
+            Some(("checkout.discount", amount("2.7"))),
         ),
         (
             "validation_ok_coupon_part.json",
             Some("WELCOME5"),
             "48.94",
-            Some("5"),
+            by_coupon("5"),
         ),
         (
             "validation_ok_coupon_covers_all.json",
             Some("FREEGAME"),
             "0",
-            Some("22.11"),
+            by_coupon("22.11"),
         ),
     ] {
         let total = Total {
             to_pay: amount(to_pay),
-            by_coupon: by_coupon.map(amount),
-            by_points: None,
+            parts: part.into_iter().collect(),
         };
         assert_eq!(quote(file, coupon), Quote::Total(total), "{file}");
     }

@@ -1253,6 +1253,7 @@ fn built_keys() -> BTreeSet<String> {
             "pay.fault_address_form",
             "pay.fault_invoice_amount",
             "pay.fault_memo",
+            "pay.fault_networks",
             "pay.fault_other_amount",
             "pay.fault_other_recipient",
             "pay.fault_sums",

@@ -14,6 +14,7 @@ use crate::json::{Fields, Json, rows};
 use crate::model::cart::CartItem;
 use crate::model::display_text::cleaned;
 use crate::model::money::Amount;
+use crate::model::network_name::known_network;
 use crate::model::order::{Code, Order, OrderId, OrderState, Refund, link_host};
 use crate::model::payment::Pair;
 use crate::model::slug::hash;
@@ -211,11 +212,15 @@ fn read(body: &Json<'_>, missing_state: Option<&str>) -> Option<Order> {
     let state = OrderState::parse(fields.text("order_state").or(missing_state)?);
     let payment_state = fields.text("payment_state").unwrap_or_default();
     let is_received = matches!(payment_state, "PaymentReceived" | "PaymentCompleted");
+    let address = text("wallet_address");
+    let checkout = fields.text("checkout_url");
+    let is_elsewhere =
+        address.is_none() && (checkout.is_some() || fields.is_set("is_payment_processor_external"));
     let Money {
         amount,
         is_covered,
         sums,
-    } = money(fields);
+    } = money(fields, address.is_none() && !is_elsewhere);
     // Two names for the same; who reads the smaller one asks for too much.
     let sent = ["sent_coin_amount", "received_amount"]
         .into_iter()
@@ -226,10 +231,6 @@ fn read(body: &Json<'_>, missing_state: Option<&str>) -> Option<Order> {
             .as_ref()
             .zip(amount.as_ref())
             .is_some_and(|(sent, amount)| !sent.is_zero() && sent < amount);
-    let address = text("wallet_address");
-    let checkout = fields.text("checkout_url");
-    let is_elsewhere =
-        address.is_none() && (checkout.is_some() || fields.is_set("is_payment_processor_external"));
     let deliveries = rows(fields.list("deliveries"), |row| delivery(row, &state)).items;
     let mut items = fields.list("deliveries").iter().map(Fields::of);
     let is_test = fields.is_set("sandbox_mode") || items.any(|row| row.is_set("sandbox_mode"));
@@ -243,10 +244,17 @@ fn read(body: &Json<'_>, missing_state: Option<&str>) -> Option<Order> {
         other => other,
     };
     let created_at = fields.time("created_at");
+    let network = fields.text("network");
+    // The names of other kinds than the table's, such as `EVM_LIKE`, tell no network.
+    let inner = fields
+        .text("payment_method_protocol")
+        .filter(|name| *name != "BITCOIN_LIKE")
+        .and_then(known_network);
     let pair = Pair::new(
         fields.text("coin").unwrap_or_default(),
-        fields.text("network").unwrap_or_default(),
+        network.or(inner).unwrap_or_default(),
     );
+    let named = network.and_then(known_network);
     Some(Order {
         id: OrderId::parse(fields.text("order_id")?)?,
         is_paid: state.is_paid() || (!is_part && is_received),
@@ -296,8 +304,11 @@ fn read(body: &Json<'_>, missing_state: Option<&str>) -> Option<Order> {
                 first.text("coin").unwrap_or(&pair.coin),
                 first.text("protocol").unwrap_or(&pair.network),
             );
-            (first != pair).then_some(first)
+            (!first.means(&pair)).then_some(first)
         }),
+        networks_differ: named
+            .zip(inner)
+            .is_some_and(|(named, inner)| named != inner),
         is_test,
         pair,
         state,

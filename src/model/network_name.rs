@@ -11,32 +11,38 @@ const INNER: &str = "_LIKE";
 /// spelling, the long one, or the inner one (docs/api.md#inner-names). A name
 /// that nobody knows stays as it is, an inner one without `_LIKE`.
 pub fn network_name(name: &str) -> &str {
-    let inner = name.strip_suffix(INNER);
-    let short = inner
+    known_network(name).unwrap_or_else(|| name.strip_suffix(INNER).unwrap_or(name))
+}
+
+/// The API's own name of a network that is in the table, by whatever name it
+/// comes.
+pub fn known_network(name: &str) -> Option<&'static str> {
+    let short = name
+        .strip_suffix(INNER)
         .or_else(|| name.strip_suffix(" Mainnet"))
         .unwrap_or(name);
-    match short {
-        "BTC" | "BITCOIN" => "Mainnet",
-        "LIGHTNING" => "Lightning",
+    Some(match short {
+        "BTC" | "BITCOIN" | "Mainnet" => "Mainnet",
+        "LIGHTNING" | "Lightning" => "Lightning",
         "ETH" | "ETHEREUM" | "Ethereum" => "ETH Mainnet",
         "OPTIMISM" | "Optimism" | "OP" => "Optimism",
         "BINANCE" | "BSC" | "Binance Smart Chain" | "BNB Smart Chain" => "Binance Smart Chain",
-        "OKEX" | "OKEx" => "OKXChain",
-        "MATIC" | "POLYGON" | "Polygon" => "Polygon (Matic)",
+        "OKEX" | "OKEx" | "OKXChain" => "OKXChain",
+        "MATIC" | "POLYGON" | "Polygon" | "Polygon (Matic)" => "Polygon (Matic)",
         "SONIC" | "Sonic" => "Sonic",
         "FANTOM" | "Fantom" => "Fantom",
-        "WORLDCHAIN" | "World Chain" => "WorldChain",
-        "SONEIUM" => "Soneium",
+        "WORLDCHAIN" | "WorldChain" | "World Chain" => "WorldChain",
+        "SONEIUM" | "Soneium" => "Soneium",
         "BASE" | "Base" => "Base",
         "PLASMA" | "Plasma" => "Plasma",
         "ARBITRUM" | "Arbitrum" | "Arbitrum One" => "Arbitrum",
         "AVALANCHE" | "Avalanche" | "Avalanche C-Chain" => "Avalanche",
-        "SOLANA" => "Solana",
-        "TRON" => "Tron",
-        "TON" | "GRAM" | "Gram" => "Ton",
+        "SOLANA" | "Solana" => "Solana",
+        "TRON" | "Tron" => "Tron",
+        "TON" | "Ton" | "GRAM" | "Gram" => "Ton",
         "SUI" | "Sui" => "Sui",
-        _ => inner.unwrap_or(name),
-    }
+        _ => return None,
+    })
 }
 
 /// The chain id (EIP-155) of a network of Ethereum's kind, by any of its names.
@@ -70,7 +76,7 @@ pub fn is_testnet(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{chain_id, is_testnet, network_name};
+    use super::{chain_id, is_testnet, known_network, network_name};
 
     /// The table of docs/api.md#networks: the name, its other names, the id.
     const TABLE: [(&str, &[&str], Option<u32>); 19] = [
@@ -106,7 +112,7 @@ mod tests {
         ("Sonic", &["Sonic Mainnet", "SONIC_LIKE"], Some(146)),
         ("Fantom", &["Fantom Mainnet", "FANTOM_LIKE"], Some(250)),
         ("WorldChain", &["World Chain", "WORLDCHAIN_LIKE"], Some(480)),
-        ("Soneium", &["SONEIUM_LIKE"], Some(1_868)),
+        ("Soneium", &["Soneium Mainnet", "SONEIUM_LIKE"], Some(1_868)),
         ("Base", &["Base Mainnet", "BASE_LIKE"], Some(8_453)),
         ("Plasma", &["Plasma Mainnet", "PLASMA_LIKE"], Some(9_745)),
         (
@@ -119,9 +125,9 @@ mod tests {
             &["Avalanche Mainnet", "Avalanche C-Chain", "AVALANCHE_LIKE"],
             Some(43_114),
         ),
-        ("Solana", &["SOLANA_LIKE"], None),
-        ("Tron", &["TRON_LIKE"], None),
-        ("Ton", &["TON", "Gram", "TON_LIKE"], None),
+        ("Solana", &["Solana Mainnet", "SOLANA_LIKE"], None),
+        ("Tron", &["Tron Mainnet", "TRON_LIKE"], None),
+        ("Ton", &["TON", "Gram", "Ton Mainnet", "TON_LIKE"], None),
         ("Sui", &["Sui Mainnet", "SUI", "SUI_LIKE"], None),
     ];
 
@@ -130,6 +136,7 @@ mod tests {
         for (own, others, id) in TABLE {
             for name in [&[own][..], others].concat() {
                 assert_eq!(network_name(name), own, "{name}");
+                assert_eq!(known_network(name), Some(own), "{name}");
                 assert_eq!(chain_id(name), id, "{name}");
             }
         }
@@ -145,6 +152,7 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(network_name(name), shown);
+            assert_eq!(known_network(name), None, "{name}");
             assert_eq!(chain_id(name), None, "{name}");
         }
     }

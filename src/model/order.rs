@@ -107,6 +107,9 @@ pub struct Order {
     /// What was ordered, of an order whose money came in another coin or on
     /// another network and was found (docs/api.md#recovered-payments).
     pub recovered_from: Option<Pair>,
+    /// Whether the network's two names are those of two networks
+    /// (docs/api.md#inner-names).
+    pub networks_differ: bool,
     /// Whether it was made in the supplier's test mode.
     pub is_test: bool,
 }
@@ -138,17 +141,27 @@ impl Order {
     /// Whether the order asks for money: coin, network, address and amount
     /// are known, the state waits for money, and not all of it has arrived; see
     /// docs/payments.md#parts-and-money-that-was-seen. One whose sums disagree asks
-    /// for it too, and nobody should pay it.
+    /// for it too, with or without an address, and nobody should pay it.
     pub fn asks_for_payment(&self) -> bool {
-        !self.is_paid
-            && matches!(
-                self.state,
-                OrderState::WaitingForPayment | OrderState::PartialPaymentStarted
-            )
-            && self.address.is_some()
-            && !self.pair.coin.is_empty()
-            && !self.pair.network.is_empty()
-            && (self.amount_left().is_some() || self.sums_disagree())
+        let is_due = match self.rest() {
+            Err(_) => self.awaits_money() || self.state == OrderState::Created,
+            Ok(rest) => {
+                rest.is_some()
+                    && self.awaits_money()
+                    && self.address.is_some()
+                    && !self.pair.coin.is_empty()
+                    && !self.pair.network.is_empty()
+            }
+        };
+        !self.is_paid && is_due
+    }
+
+    /// Whether its state is one in which money is due.
+    fn awaits_money(&self) -> bool {
+        matches!(
+            self.state,
+            OrderState::WaitingForPayment | OrderState::PartialPaymentStarted
+        )
     }
 
     /// Whether this snapshot may replace `shown`: a newer one may, an older

@@ -272,7 +272,8 @@ fn summary(ordering: Ordering, shown: Derived<Option<Amount>>) -> View {
         .into_child()
 }
 
-/// What pays a part of the price besides what is sent: each a line above the total.
+/// What pays a part of the price besides what is sent, or made it smaller: each a line above the
+/// total.
 fn parts(ordering: Ordering) -> Option<View> {
     let i18n = I18n::here();
     let coin = Navigation::here().pair().coin;
@@ -283,10 +284,9 @@ fn parts(ordering: Ordering) -> Option<View> {
             .child(element("dd").child(i18n.coin(amount, &coin)))
             .into_child()
     };
-    let part = |key, part: &Option<Amount>| part.as_ref().map(|part| line(key, part)).into_child();
+    let parts = total.parts.iter().map(|(key, part)| line(key, part));
     Some(fragment([
         line("checkout.price", &total.price()?),
-        part("checkout.by_coupon", &total.by_coupon),
-        part("checkout.by_points", &total.by_points),
+        parts.collect::<Vec<_>>().into_child(),
     ]))
 }

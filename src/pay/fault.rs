@@ -25,6 +25,8 @@ pub enum PayFault {
     OtherAmount,
     /// What the API says of the order's sums disagrees.
     Sums,
+    /// The order names two networks.
+    Networks,
     /// The Lightning invoice is over another amount than the order, or none.
     InvoiceAmount,
     /// The Lightning invoice can't be paid any more.
@@ -45,6 +47,7 @@ impl PayFault {
             Self::OtherRecipient => "other_recipient",
             Self::OtherAmount => "other_amount",
             Self::Sums => "sums",
+            Self::Networks => "networks",
             Self::InvoiceAmount => "invoice_amount",
             Self::InvoiceExpired => "invoice_expired",
             Self::Memo => "memo",

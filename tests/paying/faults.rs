@@ -154,6 +154,14 @@ fn sums_that_disagree_stop_the_payment() {
 }
 
 #[test]
+fn an_order_of_two_networks_is_not_paid() {
+    let mut order = order("USDC", "Base", "50.66", EVM);
+    order.networks_differ = true;
+    refused(&order, PayFault::Networks);
+    assert!(is_unsafe(&order) && Intent::of(&order).is_none());
+}
+
+#[test]
 fn an_invoice_ends() {
     let order = order("BTC", "Lightning", "0.00023021", INVOICE);
     let end = MADE_AT + 900_000;
@@ -225,6 +233,7 @@ fn codes_are_words_of_their_own() {
         PayFault::OtherRecipient,
         PayFault::OtherAmount,
         PayFault::Sums,
+        PayFault::Networks,
         PayFault::InvoiceAmount,
         PayFault::InvoiceExpired,
         PayFault::Memo,

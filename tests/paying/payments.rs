@@ -47,6 +47,7 @@ pub(crate) fn order(coin: &str, network: &str, amount: &str, address: &str) -> O
         checkout: None,
         transactions: Vec::new(),
         recovered_from: None,
+        networks_differ: false,
         is_test: false,
     }
 }

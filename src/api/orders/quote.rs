@@ -1,5 +1,6 @@
 //! What a validation says: the total, what pays it, and whether it is that of what was asked.
 
+use super::sums::Told;
 use super::{Item, OrderRequest, ProductValue};
 use crate::json::{Fields, Json, rows};
 use crate::model::cart::RANGE;
@@ -13,7 +14,7 @@ pub enum Quote {
     Total(Total),
     /// An answer without a price: no quote.
     Unpriced,
-    /// Two totals that differ, and nothing that says why.
+    /// Its sums don't agree, so that the order's page would ask for nothing.
     Unsure,
     /// A coupon was sent, and the answer takes no notice of it: the order would cost the whole
     /// price.
@@ -27,17 +28,15 @@ pub enum Quote {
 pub struct Total {
     /// What the buyer sends. Zero where a coupon covers all of it.
     pub to_pay: Amount,
-    /// What the coupon pays.
-    pub by_coupon: Option<Amount>,
-    /// What loyalty points pay.
-    pub by_points: Option<Amount>,
+    /// What else pays a part of the price, or made it smaller: the key of its words, and how much.
+    pub parts: Vec<(&'static str, Amount)>,
 }
 
 impl Total {
-    /// The price of the goods, where something else pays a part of it.
+    /// The price of the goods, where it is another than what is sent.
     pub fn price(&self) -> Option<Amount> {
-        let mut parts = [&self.by_coupon, &self.by_points].into_iter().flatten();
-        let price = parts.try_fold(self.to_pay.clone(), |sum, part| sum.plus(part));
+        let mut parts = self.parts.iter();
+        let price = parts.try_fold(self.to_pay.clone(), |sum, (_, part)| sum.plus(part));
         price.filter(|price| *price != self.to_pay)
     }
 }
@@ -46,81 +45,43 @@ impl Total {
 /// (docs/api.md#the-validation-reply, docs/api.md#total-to-show).
 pub fn quote(body: &Json<'_>, coupon: Option<&str>) -> Option<Quote> {
     let fields = Fields::of_object(body)?;
-    let summary = fields.object("summary");
-    let part = |name: &str| {
-        let part = summary.and_then(|summary| summary.amount(name));
-        part.filter(|part| !part.is_zero())
+    let told = Told::read(fields);
+    let has_part = told.has_part();
+    let discount = told.discount();
+    let is_sound = told.add_up();
+    let Some(to_pay) = told.to_send().cloned() else {
+        return Some(Quote::Unpriced);
     };
-    let goods = fields.amount("coin_amount");
-    let original = fields.amount("original_coin_amount");
-    let in_crypto = summary.and_then(|summary| summary.amount("coin_amount_to_pay_in_crypto"));
-    let by_points = part("coin_amount_to_pay_via_loyalty_points");
-    let by_nft = part("coin_amount_to_pay_via_nft");
-    let by_coupon = part("coin_amount_to_pay_via_coupon");
-    let is_coupon_counted = coupon.is_none_or(|coupon| {
-        by_coupon.is_some()
-            || fields
-                .text("coupon_code")
-                .is_some_and(|told| told.trim().eq_ignore_ascii_case(coupon.trim()))
+    let is_echoed = coupon.is_some_and(|coupon| {
+        let told = fields.text("coupon_code");
+        told.is_some_and(|told| told.trim().eq_ignore_ascii_case(coupon.trim()))
     });
-    // Without a summary the coupon has made the price of the goods itself smaller.
-    let by_coupon = by_coupon.or_else(|| match (coupon, &in_crypto) {
-        (Some(_), None) => original.as_ref()?.minus(goods.as_ref()?),
-        _ => None,
-    });
-    if !is_coupon_counted {
+    let [by_coupon, by_points, by_nft] = told.parts;
+    let is_counted = is_echoed || by_coupon.is_some();
+    // Nothing is free of itself.
+    if to_pay.is_zero() && !has_part && !is_echoed {
+        return Some(Quote::Unpriced);
+    }
+    if !is_sound {
+        return Some(Quote::Unsure);
+    }
+    if coupon.is_some() && !is_counted {
         return Some(Quote::CouponIgnored);
     }
-    let Some(to_pay) = in_crypto.as_ref().or(goods.as_ref()) else {
-        return Some(Quote::Unpriced);
-    };
-    // Nothing is free of itself.
-    if to_pay.is_zero() && coupon.is_none() && by_points.is_none() {
-        return Some(Quote::Unpriced);
-    }
-    let before = part("coin_amount_before_discount");
-    let is_reduced = coupon.is_some()
-        || by_coupon.is_some()
-        || by_points.is_some()
-        || by_nft.is_some()
-        || original.is_some_and(|original| goods.as_ref().is_some_and(|goods| original != *goods))
-        || before
-            .zip(part("coin_amount_after_discount"))
-            .is_some_and(|(before, after)| before != after);
-    let fee = fields
-        .object("payment_fee")
-        .and_then(|fee| fee.amount("amount"));
-    if let (false, Some(goods)) = (is_reduced, &goods) {
-        // Whether the total holds the fee isn't known.
-        let with_fee = fee.and_then(|fee| goods.plus(&fee));
-        let agrees = |other: &Amount| are_one(to_pay, other);
-        if !agrees(goods) && !with_fee.is_some_and(|with_fee| agrees(&with_fee)) {
-            return Some(Quote::Unsure);
-        }
-    }
+    // A coupon whose own part isn't told has made the price smaller, as a sale does.
+    let parts = [
+        ("checkout.by_coupon", by_coupon),
+        ("checkout.by_points", by_points),
+        ("order.by_nft", by_nft),
+        ("checkout.discount", discount),
+    ];
     Some(Quote::Total(Total {
-        to_pay: to_pay.clone(),
-        by_coupon,
-        by_points,
+        to_pay,
+        parts: parts
+            .into_iter()
+            .filter_map(|(key, part)| Some((key, part?)))
+            .collect(),
     }))
-}
-
-/// Whether two amounts are one but for rounding: they differ by less than one in the last place of
-/// the one with fewer places, and by no more than a thousandth.
-fn are_one(one: &Amount, other: &Amount) -> bool {
-    let (more, less) = if one > other {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    let unit = match more.places().min(less.places()) as usize {
-        0 => Amount::parse("1"),
-        places => Amount::parse(&["0.", &"0".repeat(places - 1), "1"].concat()),
-    };
-    let is_rounded = more
-        .minus(less)
-        .is_none_or(|rest| unit.is_some_and(|unit| rest < unit));
-    is_rounded && !more.exceeds(less, 1)
 }
 
 /// Whether a validation's answer is about what was asked. The API can replace an amount that isn't

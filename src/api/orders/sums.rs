@@ -1,4 +1,6 @@
-//! Reads what an order asks for: the price, what pays a part of it, the rest.
+//! Reads what an answer says of its sums: the price, what pays a part of it, the
+//! rest. A quote and an order are held to one rule, so that no order is made that
+//! its page then tells nobody to pay.
 
 use crate::json::Fields;
 use crate::model::money::Amount;
@@ -22,51 +24,114 @@ const PARTS: [(&str, &str); 3] = [
     ("order.by_nft", "coin_amount_to_pay_via_nft"),
 ];
 
-/// Reads the sums of an order. The summary says what to send; the price alone
-/// does where there is none (docs/api.md#amount-to-send).
-pub(super) fn money(fields: Fields<'_>) -> Money {
-    let price = fields.amount("coin_amount").filter(is_positive);
-    let summary = fields.object("summary");
-    let of_summary = |name| summary.and_then(|summary| summary.amount(name));
-    let due = of_summary("coin_amount_to_pay_in_crypto");
-    let covered: Vec<(&'static str, Amount)> = PARTS
-        .into_iter()
-        .filter_map(|(key, name)| Some((key, of_summary(name).filter(is_positive)?)))
-        .collect();
-    let (before, after) = (
-        of_summary("coin_amount_before_discount"),
-        of_summary("coin_amount_after_discount"),
-    );
-    let is_reduced = !covered.is_empty() || before.zip(after).is_some_and(|(b, a)| b > a);
-    let is_unread = |fields: Fields<'_>, name| {
-        let text = fields.text_or_number(name);
-        text.is_some() && fields.amount(name).is_none()
-    };
-    let is_contradictory = match (&price, &due) {
-        (Some(price), Some(due)) => !price.is_about(due) && (due > price || !is_reduced),
-        _ => false,
-    } || is_unread(fields, "coin_amount")
-        || is_unread(fields, "missing_amount")
-        || summary.is_some_and(|summary| is_unread(summary, "coin_amount_to_pay_in_crypto"));
-    let whole = due.as_ref().filter(|_| !covered.is_empty());
-    let whole = whole.and_then(|due| {
-        let mut parts = covered.iter();
-        parts.try_fold(due.clone(), |sum, (_, part)| sum.plus(part))
-    });
+/// The sums that validations and orders have in common, in the coin.
+pub(super) struct Told {
+    /// The price of the goods. With a coupon it may be the whole one.
+    price: Option<Amount>,
+    /// What is to be sent, by the summary.
+    due: Option<Amount>,
+    /// What pays a part of the price, in the order of `PARTS`. None is zero.
+    pub(super) parts: [Option<Amount>; 3],
+    /// The summary's prices before and after a discount.
+    before: Option<Amount>,
+    after: Option<Amount>,
+    /// The price before a discount, beside the summary.
+    original: Option<Amount>,
+    /// Whether one of the first two is there and is no amount.
+    is_unread: bool,
+}
+
+impl Told {
+    /// Reads the sums of an answer.
+    pub(super) fn read(fields: Fields<'_>) -> Self {
+        let summary = fields.object("summary");
+        let of_summary = |name| summary.and_then(|summary| summary.amount(name));
+        Self {
+            price: fields.amount("coin_amount"),
+            due: of_summary("coin_amount_to_pay_in_crypto"),
+            parts: PARTS.map(|(_, name)| of_summary(name).filter(is_positive)),
+            before: of_summary("coin_amount_before_discount"),
+            after: of_summary("coin_amount_after_discount"),
+            original: fields.amount("original_coin_amount"),
+            is_unread: is_unread(fields, "coin_amount")
+                || summary.is_some_and(|all| is_unread(all, "coin_amount_to_pay_in_crypto")),
+        }
+    }
+
+    /// What is to be sent: what the summary says, and the price alone where there
+    /// is none (docs/api.md#amount-to-send).
+    pub(super) fn to_send(&self) -> Option<&Amount> {
+        self.due.as_ref().or(self.price.as_ref())
+    }
+
+    /// Whether something else pays a part of the price.
+    pub(super) fn has_part(&self) -> bool {
+        self.parts.iter().any(Option::is_some)
+    }
+
+    /// What is to be sent with what else is paid; `None` too where the digits don't
+    /// fit.
+    fn whole(&self) -> Option<Amount> {
+        let mut parts = self.parts.iter().flatten();
+        parts.try_fold(self.to_send()?.clone(), |sum, part| sum.plus(part))
+    }
+
+    /// By how much the price was made smaller, before anything pays a part of it.
+    pub(super) fn discount(&self) -> Option<Amount> {
+        let before = self.before.as_ref().or(self.original.as_ref())?;
+        let whole = self.whole()?;
+        before.minus(&whole).filter(|_| !before.is_about(&whole))
+    }
+
+    /// Whether the sums agree but for rounding (docs/payments.md#sums-that-disagree).
+    pub(super) fn add_up(&self) -> bool {
+        let (due, whole) = match (&self.due, self.whole()) {
+            _ if self.is_unread => return false,
+            // A price alone is all that is said. Whether parts are in it, isn't.
+            (None, _) => return !self.has_part(),
+            (Some(_), None) => return false,
+            (Some(due), Some(whole)) => (due, whole),
+        };
+        let is_after = |after: &Amount| after.is_about(&whole);
+        // The price of a reduced order may be the one before the discount.
+        let is_before = |price: &Amount| {
+            let both = self.before.as_ref().zip(self.after.as_ref());
+            both.is_some_and(|(before, after)| before > after && before.is_about(price))
+        };
+        let is_price =
+            |price: &Amount| price.is_about(due) || price.is_about(&whole) || is_before(price);
+        self.after.as_ref().is_none_or(is_after) && self.price.as_ref().is_none_or(is_price)
+    }
+}
+
+/// Reads the sums of an order. `is_without_address`: whether it has none, and
+/// nobody else takes the money.
+pub(super) fn money(fields: Fields<'_>, is_without_address: bool) -> Money {
+    let told = Told::read(fields);
+    let is_sound = told.add_up() && !is_unread(fields, "missing_amount");
+    let is_nothing = told.to_send().is_some_and(Amount::is_zero);
+    // A price of zero alone could as well be one that isn't known yet.
+    let is_free = told.has_part() || told.discount().is_some() || is_without_address;
     Money {
-        is_covered: is_reduced && due.as_ref().is_some_and(Amount::is_zero),
-        amount: match due {
-            Some(due) => Some(due).filter(is_positive),
-            None => price,
-        },
+        is_covered: is_sound && is_nothing && is_free,
+        amount: told.to_send().cloned().filter(is_positive),
         sums: Sums {
-            price: whole,
-            covered,
+            price: told.whole().filter(|_| told.has_part()),
             missing: fields.amount("missing_amount"),
             missing_text: fields.text("missing_amount_qr_text").map(str::to_owned),
-            is_contradictory,
+            is_contradictory: !is_sound,
+            covered: PARTS
+                .into_iter()
+                .zip(told.parts)
+                .filter_map(|((key, _), part)| Some((key, part?)))
+                .collect(),
         },
     }
+}
+
+/// Whether a field is there and is no amount.
+fn is_unread(fields: Fields<'_>, name: &str) -> bool {
+    fields.text_or_number(name).is_some() && fields.amount(name).is_none()
 }
 
 /// Whether it is more than nothing.
@@ -118,6 +183,25 @@ mod tests {
                 "coin_amount_before_discount":"53.94","coin_amount_after_discount":"50"}"#,
                 Some("50"),
             ),
+            // A discount and a coupon: the price is that before both, between, or after.
+            (
+                r#""coin_amount":"60","summary":{"coin_amount_to_pay_in_crypto":"48.94",
+                "coin_amount_before_discount":"60","coin_amount_after_discount":"53.94",
+                "coin_amount_to_pay_via_coupon":"5.00"}"#,
+                Some("48.94"),
+            ),
+            (
+                r#""coin_amount":"53.94","summary":{"coin_amount_to_pay_in_crypto":"48.94",
+                "coin_amount_before_discount":"60","coin_amount_after_discount":"53.94",
+                "coin_amount_to_pay_via_coupon":"5.00"}"#,
+                Some("48.94"),
+            ),
+            (
+                r#""coin_amount":"48.94","summary":{"coin_amount_to_pay_in_crypto":"48.94",
+                "coin_amount_before_discount":"60","coin_amount_after_discount":"53.94",
+                "coin_amount_to_pay_via_coupon":"5.00"}"#,
+                Some("48.94"),
+            ),
             (
                 r#""summary":{"coin_amount_to_pay_in_crypto":"48.94"}"#,
                 Some("48.94"),
@@ -140,6 +224,26 @@ mod tests {
             r#""coin_amount":"53.94","summary":{"coin_amount_to_pay_in_crypto":"0"}"#,
             r#""coin_amount":"48.94","summary":{"coin_amount_to_pay_in_crypto":"53.94",
             "coin_amount_to_pay_via_coupon":"5.00"}"#,
+            // The parts don't add up to the price.
+            r#""coin_amount":"53.94","summary":{"coin_amount_to_pay_in_crypto":"8.94",
+            "coin_amount_to_pay_via_coupon":"5.00"}"#,
+            r#""coin_amount":"53.94","summary":{"coin_amount_to_pay_in_crypto":"43.94",
+            "coin_amount_to_pay_via_coupon":"5.00",
+            "coin_amount_to_pay_via_loyalty_points":"4","coin_amount_to_pay_via_nft":"0"}"#,
+            r#""coin_amount":"53.94","summary":{"coin_amount_to_pay_in_crypto":"0",
+            "coin_amount_to_pay_via_coupon":"5.00"}"#,
+            r#""coin_amount":"53.94","summary":{"coin_amount_to_pay_in_crypto":"48.94",
+            "coin_amount_to_pay_via_coupon":"5.00","coin_amount_after_discount":"50"}"#,
+            r#""coin_amount":"53.94","summary":{"coin_amount_to_pay_via_coupon":"5.00"}"#,
+            // The discount is another one.
+            r#""coin_amount":"53.94","summary":{"coin_amount_to_pay_in_crypto":"45",
+            "coin_amount_before_discount":"53.94","coin_amount_after_discount":"50"}"#,
+            r#""coin_amount":"53.94","summary":{"coin_amount_to_pay_in_crypto":"50",
+            "coin_amount_before_discount":"60","coin_amount_after_discount":"50"}"#,
+            r#""coin_amount":"48.00","original_coin_amount":"53.94",
+            "summary":{"coin_amount_to_pay_in_crypto":"53.94"}"#,
+            r#""coin_amount":"53.94","payment_fee":{"amount":"0.50"},
+            "summary":{"coin_amount_to_pay_in_crypto":"54.44"}"#,
             r#""coin_amount":"53.94","summary":{"coin_amount_to_pay_in_crypto":"48,94"}"#,
             r#""coin_amount":"53,94""#,
             r#""coin_amount":"53.94","sent_coin_amount":"30","missing_amount":"-1""#,
@@ -177,14 +281,53 @@ mod tests {
         assert_eq!(made(r#""coin_amount":"53.94""#).sums.price, None);
     }
 
+    /// An order in this state, with these fields and no address.
+    #[track_caller]
+    fn without_address(state: &str, fields: &str) -> Order {
+        let text = format!(
+            r#"{{"order_id":"{ID}","order_state":"{state}","coin":"USDC","network":"Base",
+            "wallet_address":null,"qr_text":null,{fields}}}"#
+        );
+        order(&Json::parse(&text).expect("JSON")).unwrap_or_else(|| panic!("{fields} is an order"))
+    }
+
     #[test]
     fn an_order_that_a_coupon_covers_waits_for_no_money() {
-        let covered = made(
-            r#""coin_amount":"22.11","sent_coin_amount":"0","summary":{
-            "coin_amount_to_pay_in_crypto":"0","coin_amount_to_pay_via_coupon":"22.11"}"#,
+        let summary = r#""coin_amount":"22.11","sent_coin_amount":"0","summary":{
+            "coin_amount_to_pay_in_crypto":"0","coin_amount_to_pay_via_coupon":"22.11"}"#;
+        let reduced = r#""coin_amount":"0","original_coin_amount":"22.11""#;
+        for state in ["Created", "WaitingForPayment"] {
+            for covered in [
+                made(summary),
+                made(reduced),
+                without_address(state, summary),
+                without_address(state, reduced),
+                // As captured replies of partners have it.
+                without_address(state, r#""coin_amount":"0""#),
+            ] {
+                assert_eq!(covered.state, OrderState::Covered);
+                assert!(covered.is_paid && !covered.asks_for_payment());
+                assert!(!covered.sums_disagree());
+                assert_eq!(covered.amount, None);
+            }
+        }
+        let priceless = made(r#""coin_amount":"0""#);
+        assert_eq!(priceless.state, OrderState::WaitingForPayment);
+        let elsewhere = without_address(
+            "Created",
+            r#""coin_amount":"0","is_payment_processor_external":true"#,
         );
-        assert_eq!(covered.state, OrderState::Covered);
-        assert!(covered.is_paid && !covered.asks_for_payment() && !covered.sums_disagree());
-        assert_eq!(covered.amount, None);
+        assert_eq!(elsewhere.state, OrderState::Elsewhere);
+    }
+
+    #[test]
+    fn a_contradiction_is_told_before_there_is_an_address() {
+        let fields = r#""coin_amount":"22.11","summary":{"coin_amount_to_pay_in_crypto":"0"}"#;
+        for state in ["Created", "WaitingForPayment"] {
+            let order = without_address(state, fields);
+            assert!(order.sums_disagree() && order.asks_for_payment(), "{state}");
+            assert!(crate::pay::is_unsafe(&order), "{state}");
+            assert!(!without_address(state, r#""coin_amount":"22.11""#).asks_for_payment());
+        }
     }
 }

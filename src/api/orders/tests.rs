@@ -1,3 +1,5 @@
+mod networks;
+
 use super::{Extras, Item, OrderRequest, ProductValue, order};
 use crate::json::Json;
 use crate::model::cart::CartItem;
@@ -346,6 +348,22 @@ mod orders {
         ] {
             let order = made(&[r#""order_state":"Created","#, fields].concat());
             assert_eq!(order.memo.as_deref(), Some(memo), "{fields}");
+        }
+    }
+
+    #[test]
+    fn only_the_supplier_s_own_page_takes_the_money() {
+        for (page, is_shown) in [
+            ("https://www.cryptorefills.com/en/pay/1", true),
+            ("https://www.cryptorefills.com:443/en/pay/1", true),
+            ("https://cryptorefills.com:8443/en/pay/1", false),
+            ("https://pay.example:443/1", false),
+        ] {
+            let order = made(&format!(
+                r#""order_state":"Created","checkout_url":"{page}""#
+            ));
+            assert_eq!(order.state, OrderState::Elsewhere);
+            assert_eq!(order.checkout.is_some(), is_shown, "{page}");
         }
     }
 }

@@ -126,11 +126,12 @@ impl Code {
 }
 
 /// The host that an https address leads to, as a browser finds it (WHATWG URL,
-/// where a backslash ends the host as a slash does). `None` when it is no https
-/// address or its host can't be said in plain letters.
+/// where a backslash ends the host as a slash does, and the port of https is none).
+/// `None` when it is no https address or its host can't be said in plain letters.
 pub fn link_host(address: &str) -> Option<&str> {
     let (scheme, rest) = address.split_at_checked(8)?;
     let host = rest.split(['/', '\\', '?', '#']).next()?;
+    let host = host.strip_suffix(":443").unwrap_or(host);
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':');
     let is_link = scheme.eq_ignore_ascii_case("https://")
         && !host.is_empty()

@@ -22,7 +22,7 @@ pub struct Sums {
 }
 
 /// The sums of an order disagree.
-struct Disagreement;
+pub(super) struct Disagreement;
 
 impl Order {
     /// What is still to be sent: all of it, or the rest after a part.
@@ -45,7 +45,18 @@ impl Order {
             || self.sent.as_ref().is_some_and(|sent| !sent.is_zero())
     }
 
-    fn rest(&self) -> Result<Option<Amount>, Disagreement> {
+    /// Whether the API's own word is that money is missing, beyond rounding.
+    pub(super) fn is_told_short(&self) -> bool {
+        let sums = self.amount.as_ref().zip(self.sums.missing.as_ref());
+        self.awaits_money()
+            && sums.is_some_and(|(amount, missing)| {
+                let rest = amount.minus(missing);
+                rest.is_none_or(|rest| !rest.is_about(amount))
+            })
+    }
+
+    /// What is still to be sent, or that nobody knows it.
+    pub(super) fn rest(&self) -> Result<Option<Amount>, Disagreement> {
         if self.sums.is_contradictory {
             return Err(Disagreement);
         }
@@ -64,6 +75,7 @@ impl Order {
         let counted = match sent {
             Some(sent) => match amount.minus(sent) {
                 Some(rest) => Some(rest),
+                None if self.is_told_short() => return Err(Disagreement),
                 // All of it has come.
                 None => return Ok(None),
             },
@@ -132,7 +144,14 @@ mod tests {
             (waiting, None, Some("50.66"), Ok(Some("50.66"))),
             (waiting, Some("0"), Some("20.66"), Err(())),
             // All of it has come.
-            (partial, Some("50.66"), Some("20.66"), Ok(None)),
+            (partial, Some("50.66"), None, Ok(None)),
+            (partial, Some("50.66"), Some("0"), Ok(None)),
+            (partial, Some("50.66"), Some("0.00000000000071"), Ok(None)),
+            ("PaymentStarted", Some("50.66"), Some("20.66"), Ok(None)),
+            // All of it has come, and some of it is missing.
+            (partial, Some("50.66"), Some("20.66"), Err(())),
+            (partial, Some("60"), Some("50.66"), Err(())),
+            (waiting, Some("50.66"), Some("20.66"), Err(())),
         ] {
             let order = order(state, sent, missing);
             let found = order.amount_left();

@@ -31,6 +31,13 @@ impl MoneySeen {
         }
     }
 
+    /// Whether all of it had come for good, and not only been seen.
+    fn was_received(&self) -> bool {
+        let least = OrderState::PaymentReceived.rank();
+        let state = self.paid_state.as_ref();
+        state.is_some_and(|state| state.is_paid() && state.rank() >= least)
+    }
+
     /// What a settled order tells.
     pub fn of(order: &Order) -> Self {
         Self {
@@ -65,11 +72,12 @@ impl Order {
             self.sums.missing_text.clone_from(&seen.missing_text);
         }
         self.sent = larger(own, earlier.cloned());
-        let covers = self
-            .sent
-            .as_ref()
-            .zip(self.amount.as_ref())
-            .is_some_and(|(sent, amount)| sent >= amount);
+        let covers = !self.is_told_short()
+            && self
+                .sent
+                .as_ref()
+                .zip(self.amount.as_ref())
+                .is_some_and(|(sent, amount)| sent >= amount);
         self.is_paid = covers || (!is_short && (self.is_paid || seen.paid_state.is_some()));
         if self.is_paid {
             if is_partial || self.state.awaits_first_payment() {
@@ -77,6 +85,9 @@ impl Order {
                     .paid_state
                     .clone()
                     .unwrap_or(OrderState::PaymentStarted);
+            } else if self.state == OrderState::PaymentFailed && seen.was_received() {
+                // The answer that says so has lost that the money came.
+                self.state = OrderState::FailedPaid;
             }
         } else if self.state == OrderState::WaitingForPayment
             && (self.sent.is_some() || seen.is_part)
@@ -96,285 +107,4 @@ fn larger(one: Option<Amount>, other: Option<Amount>) -> Option<Amount> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{MoneySeen, Order, OrderState};
-    use crate::api::orders::order;
-    use crate::json::Json;
-    use crate::model::money::Amount;
-
-    /// A snapshot: its state, what was sent by it, and its `payment_state`.
-    fn snapshot(state: &str, sent: Option<&str>, payment_state: &str) -> Order {
-        let sent = sent.map_or_else(String::new, |sent| {
-            format!(r#""sent_coin_amount":"{sent}","#)
-        });
-        let text = format!(
-            r#"{{"order_id":"1c4fbf20-5c0c-4148-902b-3e25f0f84bb5","order_state":"{state}",{sent}
-            "payment_state":"{payment_state}","coin":"USDC","network":"Base",
-            "coin_amount":"50.66","wallet_address":"0x5a4d0b0c0000000000000000000000000e7ac0de"}}"#
-        );
-        order(&Json::parse(&text).expect("JSON")).expect("an order")
-    }
-
-    /// What is asked for after these snapshots, and the state that is shown.
-    fn after(past: &str, snapshots: &[Order]) -> (Option<String>, OrderState) {
-        let mut seen = MoneySeen::in_past(past);
-        let mut state = OrderState::Created;
-        let mut asked = None;
-        for snapshot in snapshots {
-            let order = snapshot.clone().settled(&seen);
-            seen = MoneySeen::of(&order);
-            asked = order
-                .amount_left()
-                .filter(|_| order.asks_for_payment())
-                .map(|left| left.as_str().to_owned());
-            state = order.state;
-        }
-        (asked, state)
-    }
-
-    fn waiting(sent: &str) -> Order {
-        snapshot("WaitingForPayment", Some(sent), "PaymentRequested")
-    }
-
-    fn partial(sent: Option<&str>) -> Order {
-        snapshot("PartialPaymentStarted", sent, "PaymentRequested")
-    }
-
-    fn started() -> Order {
-        snapshot("PaymentStarted", Some("50.66"), "PaymentRequested")
-    }
-
-    #[test]
-    fn only_what_is_missing_is_ever_asked_for() {
-        use OrderState::{
-            PartialPaymentStarted, PaymentReceived, PaymentStarted, WaitingForPayment,
-        };
-        for (what, past, snapshots, asked, state) in [
-            (
-                "nothing came",
-                "",
-                vec![waiting("0")],
-                Some("50.66"),
-                WaitingForPayment,
-            ),
-            (
-                "a part came while it waits",
-                "",
-                vec![waiting("30")],
-                Some("20.66"),
-                PartialPaymentStarted,
-            ),
-            (
-                "a part came",
-                "",
-                vec![partial(Some("30"))],
-                Some("20.66"),
-                PartialPaymentStarted,
-            ),
-            (
-                "a part is forgotten",
-                "",
-                vec![partial(Some("30")), waiting("0")],
-                Some("20.66"),
-                PartialPaymentStarted,
-            ),
-            (
-                "nothing came twice",
-                "",
-                vec![waiting("0"), waiting("0")],
-                Some("50.66"),
-                WaitingForPayment,
-            ),
-            (
-                "a smaller part is told later",
-                "",
-                vec![partial(Some("30")), partial(Some("20"))],
-                Some("20.66"),
-                PartialPaymentStarted,
-            ),
-            (
-                "a part of unknown size is forgotten",
-                "",
-                vec![partial(None), waiting("0")],
-                None,
-                PartialPaymentStarted,
-            ),
-            (
-                "seen, then a part while it waits",
-                "",
-                vec![started(), waiting("30")],
-                None,
-                PaymentStarted,
-            ),
-            (
-                "received, then all of it as a part",
-                "",
-                vec![
-                    snapshot("PaymentReceived", Some("50.66"), ""),
-                    partial(Some("50.66")),
-                ],
-                None,
-                PaymentReceived,
-            ),
-            (
-                "a part of unknown size",
-                "",
-                vec![partial(None)],
-                None,
-                PartialPaymentStarted,
-            ),
-            (
-                "a part of no size",
-                "",
-                vec![partial(Some("0"))],
-                None,
-                PartialPaymentStarted,
-            ),
-            (
-                "the part of an earlier visit",
-                "partial",
-                vec![waiting("0")],
-                None,
-                PartialPaymentStarted,
-            ),
-            (
-                "all came while it waits",
-                "",
-                vec![waiting("50.66")],
-                None,
-                PaymentStarted,
-            ),
-            (
-                "too much came",
-                "",
-                vec![waiting("51")],
-                None,
-                PaymentStarted,
-            ),
-            (
-                "all came and is forgotten",
-                "",
-                vec![waiting("50.66"), waiting("0")],
-                None,
-                PaymentStarted,
-            ),
-            (
-                "seen, then a part of unknown size",
-                "",
-                vec![started(), partial(None)],
-                None,
-                PaymentStarted,
-            ),
-            (
-                "seen, then known as a part",
-                "",
-                vec![started(), partial(Some("30"))],
-                Some("20.66"),
-                PartialPaymentStarted,
-            ),
-            (
-                "seen in an earlier visit",
-                "started",
-                vec![waiting("0")],
-                None,
-                PaymentStarted,
-            ),
-            (
-                "delivered in an earlier visit",
-                "done",
-                vec![waiting("0")],
-                None,
-                PaymentStarted,
-            ),
-            (
-                "the other state says received",
-                "",
-                vec![snapshot("WaitingForPayment", Some("0"), "PaymentReceived")],
-                None,
-                PaymentStarted,
-            ),
-            (
-                "a part is received",
-                "",
-                vec![snapshot("WaitingForPayment", Some("30"), "PaymentReceived")],
-                Some("20.66"),
-                PartialPaymentStarted,
-            ),
-        ] {
-            let (is_asked, is_shown) = after(past, &snapshots);
-            assert_eq!(is_asked.as_deref(), asked, "{what}");
-            assert_eq!(is_shown, state, "{what}");
-        }
-    }
-
-    #[test]
-    fn the_largest_sum_that_was_seen_is_kept_in_its_own_digits() {
-        for (earlier, later, sent) in [
-            (waiting("51"), partial(Some("50.66")), "51"),
-            (started(), waiting("30"), "50.66"),
-            (started(), waiting("0"), "50.66"),
-            (started(), partial(Some("30")), "30"),
-            (partial(Some("30")), partial(Some("30.00")), "30.00"),
-            (partial(Some("30.00")), partial(Some("30")), "30"),
-        ] {
-            let seen = MoneySeen::of(&earlier.settled(&MoneySeen::default()));
-            let kept = later.settled(&seen).sent;
-            assert_eq!(kept.as_ref().map(Amount::as_str), Some(sent));
-        }
-    }
-
-    #[test]
-    fn a_rest_goes_with_the_sum_after_which_it_is_left() {
-        let told = |sent: &str, missing: &str| {
-            let mut order = partial(Some(sent));
-            order.sums.missing = Amount::parse(missing);
-            order
-        };
-        for (what, snapshots, asked) in [
-            (
-                "a larger sum",
-                [told("20", "30.66"), told("30", "20.66")],
-                Some("20.66"),
-            ),
-            (
-                "an older answer",
-                [told("30", "20.66"), told("20", "30.66")],
-                Some("20.66"),
-            ),
-            (
-                "a sum is forgotten",
-                [told("30", "20.66"), waiting("0")],
-                Some("20.66"),
-            ),
-            (
-                "a rest is forgotten",
-                [told("30", "20.66"), partial(Some("30"))],
-                Some("20.66"),
-            ),
-            (
-                "another rest",
-                [told("30", "20.66"), told("30", "30.66")],
-                None,
-            ),
-        ] {
-            assert_eq!(after("", &snapshots).0.as_deref(), asked, "{what}");
-        }
-    }
-
-    #[test]
-    fn what_ended_stays_ended() {
-        for state in ["Expired", "Canceled", "PaymentFailed", "Refunded", "Done"] {
-            let (asked, shown) =
-                after("started", &[snapshot(state, Some("0"), "PaymentRequested")]);
-            assert_eq!((asked, shown), (None, OrderState::parse(state)), "{state}");
-        }
-    }
-
-    #[test]
-    fn of_two_names_for_what_came_the_larger_counts() {
-        let text = r#"{"order_id":"1c4fbf20-5c0c-4148-902b-3e25f0f84bb5","coin_amount":"50.66",
-            "order_state":"PartialPaymentStarted","sent_coin_amount":"0","received_amount":"30"}"#;
-        let order = order(&Json::parse(text).expect("JSON")).expect("an order");
-        assert_eq!(order.amount_left(), Amount::parse("20.66"));
-    }
-}
+mod tests;

@@ -27,6 +27,7 @@ pub(crate) fn order(state: &str, updated_at: Option<u64>) -> Order {
         checkout: None,
         transactions: Vec::new(),
         recovered_from: None,
+        networks_differ: false,
         is_test: false,
     }
 }
@@ -244,6 +245,8 @@ fn the_host_of_a_link_is_where_it_leads() {
     for (address, host) in [
         ("https://www.amazon.com/gc?c=1", Some("www.amazon.com")),
         ("HTTPS://shop.example:8443", Some("shop.example:8443")),
+        ("https://shop.example:443/pay", Some("shop.example")),
+        ("https://:443/", None),
         ("https://evil.example\\.amazon.com/", Some("evil.example")),
         ("https://shop-1.example", Some("shop-1.example")),
         ("https://shop.example/@evil.example", Some("shop.example")),

@@ -86,6 +86,9 @@ fn only_known_hosts_install_an_esim() {
         unsafe_links: Vec::new(),
     };
     assert!(all(apple, android, own) == known);
+    // The port of https is none, and the API writes it out.
+    let with_port = "https://esimsetup.apple.com:443/x";
+    assert_eq!(all(with_port, "", "").apple.as_deref(), Some(with_port));
     for other in [
         "http://esimsetup.apple.com/x",
         "https://esimsetup.apple.com.evil.example/x",

@@ -13,7 +13,7 @@ use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::display_text::cleaned;
 use crate::model::order::{Order, Stage, Trouble};
-use crate::model::payment::network_words;
+use crate::model::payment::{coin_words, network_words};
 use crate::navigation::Navigation;
 use crate::pay;
 use crate::reactive::{Derived, State};
@@ -64,7 +64,11 @@ pub fn recovery(order: Derived<Option<Arc<Order>>>, is_over: Derived<bool>, told
         // What it means for the money comes first, then what is asked for.
         let card = fragment([
             question(i18n, trouble.get()?, told),
-            (move || Some(next(i18n, trouble.get()?, told))).into_child(),
+            (move || {
+                let is_unsafe = order.with(|order| order.as_deref().is_some_and(pay::is_unsafe));
+                Some(next(i18n, trouble.get()?, told, is_unsafe))
+            })
+            .into_child(),
             transaction(told),
             (move || {
                 let is_over = is_over.get();
@@ -157,8 +161,8 @@ fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> View {
         .into_child()
 }
 
-/// What follows from it.
-fn next(i18n: I18n, trouble: Option<Trouble>, told: Told) -> View {
+/// What follows from it. `is_unsafe`: whether nobody should pay the order.
+fn next(i18n: I18n, trouble: Option<Trouble>, told: Told, is_unsafe: bool) -> View {
     let key = key_of(trouble, told);
     fragment([
         element("p")
@@ -168,6 +172,7 @@ fn next(i18n: I18n, trouble: Option<Trouble>, told: Told) -> View {
                 Some(Trouble::Under) if key == Trouble::Under.key() => {
                     i18n.text("recovery.next_short")
                 }
+                _ if is_unsafe && key == Trouble::Under.key() => i18n.text("recovery.next_unsafe"),
                 _ => i18n.text(&["recovery.next_", key].concat()),
             })
             .into_child(),
@@ -227,8 +232,9 @@ fn letter(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told, is_ov
 /// Everything support needs, in plain digits that can be searched for.
 fn text(i18n: I18n, order: &Order, key: &str, told: Told, is_over: bool) -> String {
     let network = network_words(&order.pair);
+    let coin = coin_words(&order.pair.coin);
     let sum = |amount: &Option<crate::model::money::Amount>| match amount {
-        Some(amount) => [amount.as_str(), " ", &order.pair.coin].concat(),
+        Some(amount) => [amount.as_str(), " ", coin].concat(),
         None => String::new(),
     };
     let lines = [
@@ -239,7 +245,7 @@ fn text(i18n: I18n, order: &Order, key: &str, told: Told, is_over: bool) -> Stri
         ),
         ("pay.amount", sum(&order.amount)),
         ("order.received", sum(&order.sent)),
-        ("recovery.coin", order.pair.coin.clone()),
+        ("recovery.coin", coin.to_owned()),
         ("pay.network", network),
         ("recovery.address", shown_address(order, is_over)),
         ("recovery.transaction", cleaned(&told.transaction.get())),

@@ -191,12 +191,16 @@ fn body(
     let digits_warning =
         has_note(Note::TooManyDigits).then(|| warning("pay.digits_title", "pay.digits_body"));
     // Which wallets refuse such an address is said before it is copied.
-    let account_warning = (!is_short
-        && order.pair.needs_token_account()
-        && [Note::OffCurve, Note::MaybeTokenAccount]
-            .into_iter()
-            .any(has_note))
-    .then(|| warning("pay.account_title", "pay.account_body"));
+    let is_off_curve = has_note(Note::OffCurve);
+    let account_body = if order.pair.needs_token_account() {
+        (is_off_curve || has_note(Note::MaybeTokenAccount)).then_some("pay.account_body")
+    } else {
+        // The chain's own coin needs no account for it.
+        is_off_curve.then_some("pay.keyless_body")
+    };
+    let account_warning = account_body
+        .filter(|_| !is_short)
+        .map(|body| warning("pay.account_title", body));
     let is_invoice = pay::is_invoice(order);
     let memo = order.memo.clone();
     let memo_warning = memo.is_some().then(|| {

@@ -97,6 +97,10 @@ async fn an_address_without_a_key_is_shown_bare() {
     let words = "There is no payment request for SOL on Solana.";
     let stage = open(&fields, words).await;
     assert!(!stage.has(".pay-code a") && stage.has(".qr svg") && stage.has(".address"));
+    stage.says("Some wallets refuse this address.").await;
+    stage
+        .says("On Solana a program holds this address and not a wallet.")
+        .await;
     assert_eq!(heard(), "payment: off_curve");
 }
 

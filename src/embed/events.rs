@@ -12,6 +12,7 @@ use super::names;
 use crate::host::{Goods, Host, News, Word};
 use crate::i18n::I18n;
 use crate::model::money::Amount;
+use crate::model::network_name::network_name;
 use crate::model::order::{Order, OrderId, OrderState};
 use crate::model::problem::{self, Problem};
 use crate::pay;
@@ -147,11 +148,13 @@ impl Events {
                     last.is_paying |= is_next && order.asks_for_payment();
                 }
                 self.guard(channel, i18n);
+                // One that nobody should send is no amount to tell.
+                let amount = order.amount.as_ref().filter(|_| !pay::is_unsafe(&order));
                 let members = vec![
                     text("order_ref", reference(&order.id)),
                     text("coin", order.pair.coin.as_str()),
-                    text("network", order.pair.network.as_str()),
-                    maybe("coin_amount", order.amount.as_ref().map(Amount::as_str)),
+                    text("network", network_name(&order.pair.network)),
+                    maybe("coin_amount", amount.map(Amount::as_str)),
                     pay::deadline(&order).and_then(|end| whole("expires_at", end)),
                 ];
                 channel.say(names::ORDER_CREATED, members);
@@ -342,7 +345,7 @@ fn asked(order: &Order, intent: Intent) -> Vec<Member> {
         text("amount", intent.amount),
         text("amount_units", intent.units),
         text("coin", order.pair.coin.as_str()),
-        text("network", order.pair.network.as_str()),
+        text("network", network_name(&order.pair.network)),
         text("chain", intent.chain),
         maybe("token", intent.token),
         whole("decimals", intent.decimals as u64),

@@ -33,6 +33,16 @@ async fn a_range_is_priced_for_exactly_what_is_typed() {
 }
 
 #[wasm_bindgen_test]
+async fn a_price_in_a_coin_by_its_other_name_is_its_price() {
+    let range = "/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45";
+    let stage = check(&[range, "&coin=GRAM&network=Ton"].concat()).await;
+    stage.serve("face_value=35", r#"{"coin":"TON","coin_amount":"21.32"}"#);
+    stage.type_into("#amount", "35").await;
+    stage.pass(350.0).await;
+    stage.says("21.32 TON (Gram)").await;
+}
+
+#[wasm_bindgen_test]
 async fn a_price_that_is_looked_at_is_kept_fresh() {
     let range = "/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45&amount=35";
     let stage = check(range).await;

@@ -226,6 +226,27 @@ async fn allowed_pairs_are_buttons() {
 }
 
 #[wasm_bindgen_test]
+async fn allowed_pairs_by_their_inner_names_are_the_list_s_own() {
+    let stage = check(TEN).await;
+    let inner = PAIRS
+        .replace("\"Arbitrum\"", "\"ARBITRUM_LIKE\"")
+        .replace("\"ETH Mainnet\"", "\"TRON_LIKE\"");
+    assert!(inner.contains("ARBITRUM_LIKE") && inner.contains("TRON_LIKE"));
+    stage.serve_as("POST", VALIDATIONS, 200, &inner, "{}");
+    submit(&stage).await;
+    stage.says("It can be paid with:").await;
+    assert_eq!(stage.text(".problems button"), "USDC Arbitrum");
+    let said = stage.text(".problems");
+    assert!(!said.contains("LIKE") && !said.contains("Tron"), "{said}");
+    stage.click(".problems button").await;
+    let address = || text(&call("address", &[]));
+    stage
+        .until("the list's name", || address().contains("network=Arbitrum"))
+        .await;
+    assert!(!address().contains("LIKE"), "{}", address());
+}
+
+#[wasm_bindgen_test]
 async fn an_objection_to_somebody_else_leads_to_their_field() {
     let stage = checkout::check().await;
     stage.type_into("#email", "buyer@example.com").await;

@@ -64,6 +64,34 @@ async fn sums_that_disagree_ask_for_nothing_and_are_told() {
     assert!(!stage.html().contains(address), "nowhere on the page");
     assert!(!stage.has(".qr") && !stage.has(".pay-sum"));
     assert!(!stage.all_text().contains("more on Bitcoin"));
+    // Nor does the help for who has sent too little ask for the rest.
+    stage.press("Something went wrong with the payment?").await;
+    stage.choose("#recovery-case", "under").await;
+    stage.says("Send nothing now, not even the rest").await;
+    assert!(!stage.all_text().contains("send the rest to the same"));
+}
+
+#[wasm_bindgen_test]
+async fn sums_that_disagree_are_told_before_there_is_an_address() {
+    let fields = [(
+        "summary",
+        json!({ "coin_amount_to_pay_in_crypto": "0", "coin_amount_to_pay_via_coupon": "0" }),
+    )];
+    let body = with(fixture!("w_1_coupon_covers_all"), &fields);
+    let stage = order(&body, "Do not pay this order.").await;
+    stage
+        .says("The amounts that came with this order contradict each other")
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn two_networks_stop_the_payment() {
+    let body = with(WAITING, &[("payment_method_protocol", json!("TRON_LIKE"))]);
+    let stage = order(&body, "Do not pay this order.").await;
+    stage
+        .says("Two different networks came with this order")
+        .await;
+    assert!(!stage.has(".address") && !stage.has(".qr"));
 }
 
 #[wasm_bindgen_test]
@@ -247,6 +275,15 @@ async fn a_recovered_payment_and_a_test_order_are_named() {
     stage
         .says("It came as USDT on Polygon, while the order asked for USDC on Base.")
         .await;
+    stage.close();
+    let gram = with(
+        fixture!("s_2_recovered_coin_and_network"),
+        &[(
+            "original_payment_info",
+            json!({ "coin": "GRAM", "protocol": "TON_LIKE" }),
+        )],
+    );
+    let stage = order(&gram, "the order asked for TON (Gram) on TON.").await;
     stage.close();
     let stage = order(fixture!("t_sandbox_mode"), "This is a test order.").await;
     stage.says("Send no real money to it.").await;

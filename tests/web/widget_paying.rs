@@ -22,7 +22,12 @@ async fn submit(stage: &Stage) {
 
 /// Buys ten dollars inside a widget, to the page of the order.
 pub(crate) async fn buy(stage: &Stage) {
-    stage.serve(&["/v5/orders/", ORDER_ID].concat(), WAITING);
+    buy_for(stage, WAITING, "Send exactly 50.66 USDC on Base").await;
+}
+
+/// Buys ten dollars inside a widget, where this order is made, to what its page says.
+async fn buy_for(stage: &Stage, order: &str, words: &str) {
+    stage.serve(&["/v5/orders/", ORDER_ID].concat(), order);
     stage
         .until("the form", || stage.has("form.buy #email"))
         .await;
@@ -39,8 +44,8 @@ pub(crate) async fn buy(stage: &Stage) {
         .await;
     submit(stage).await;
     stage.posted(ORDERS).await;
-    stage.answer_post(ORDERS, 201, WAITING).await;
-    stage.says("Send exactly 50.66 USDC on Base").await;
+    stage.answer_post(ORDERS, 201, order).await;
+    stage.says(words).await;
 }
 
 pub(crate) const TEN: &str = "&country=US&lang=en&option=fced6048-c9f2-473e-8638-8631392c8a76";
@@ -107,8 +112,10 @@ async fn a_purchase_is_told_without_a_secret() {
         Some(EMAIL.to_owned()),
         Some(ORDER_ID.to_owned()),
         Some(ORDER_ID[..8].to_owned()),
+        order["payment_id"].as_str().map(str::to_owned),
         code,
     ];
+    assert!(secrets.iter().all(Option::is_some));
     for secret in secrets.into_iter().flatten() {
         assert!(!all.contains(&secret), "{secret} in {all}");
     }
@@ -347,6 +354,20 @@ async fn everything_is_done_without_storage() {
 }
 
 #[wasm_bindgen_test]
+async fn what_nobody_should_pay_has_no_amount_for_the_page_around() {
+    let stage = open("/embed/product/steam/steam", TEN, &json!({})).await;
+    let fields = [
+        ("network", json!("BASE_LIKE")),
+        ("missing_amount", json!("20.66")),
+    ];
+    buy_for(&stage, &with(WAITING, &fields), "Do not pay this order.").await;
+    let created = said("order.created").remove(0);
+    assert_eq!(created["coin"], "USDC");
+    assert_eq!(created["network"], "Base", "by its own name");
+    assert_eq!(created.get("coin_amount"), None);
+}
+
+#[wasm_bindgen_test]
 async fn no_wallet_is_asked_to_send_to_an_address_without_a_key() {
     let (stage, config) = shop();
     let fields = [
@@ -364,5 +385,7 @@ async fn no_wallet_is_asked_to_send_to_an_address_without_a_key() {
     stage.open_with(&address(&path, more), config, Vec::new());
     connect(&stage, &json!({})).await;
     stage.says("Send exactly").await;
+    stage.says("Some wallets refuse this address.").await;
+    stage.says("a program holds this address").await;
     assert!(stage.has(".address") && !stage.has(".pay-host"));
 }

@@ -9,7 +9,7 @@ use crate::model::money::Amount;
 use crate::model::order::{
     Code, Delivery, DeliveryState, Order, OrderState, Stage, Trouble, link_host,
 };
-use crate::model::payment::network_words;
+use crate::model::payment::{coin_words, network_words};
 use crate::navigation::Navigation;
 use crate::pay;
 use crate::route::{Route, SUPPLIER_CONTACT};
@@ -24,9 +24,9 @@ pub(super) fn remarks(i18n: I18n, order: &Order) -> Option<View> {
     let recovered = order.recovered_from.as_ref().map(|first| {
         let (network, first_network) = (network_words(&order.pair), network_words(first));
         let values = [
-            ("coin", &*order.pair.coin),
+            ("coin", coin_words(&order.pair.coin)),
             ("network", &*network),
-            ("old_coin", &*first.coin),
+            ("old_coin", coin_words(&first.coin)),
             ("old_network", &*first_network),
         ];
         let body = i18n.fill("order.recovered_body", &values);

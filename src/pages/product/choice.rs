@@ -12,6 +12,7 @@ use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
 use crate::model::cart::{CartItem, RANGE};
 use crate::model::money::{Amount, FaceValue};
+use crate::model::payment::is_same_coin;
 use crate::model::problem::Field;
 use crate::model::product::{AmountFault, DeliveryType, Product, ProductGroup, Range, Sort};
 use crate::navigation::Navigation;
@@ -116,13 +117,13 @@ impl Choice {
         let coin = Navigation::here().pair().coin;
         let product = self.product()?;
         if !matches!(product.sort, Sort::Range(_)) {
-            return product.price.filter(|_| product.coin == coin);
+            return product.price.filter(|_| is_same_coin(&product.coin, &coin));
         }
         let asked = Amount::parse(&Navigation::here().value(AMOUNT)?)?;
         // While the field is ahead of the address there is no price for it.
         let is_current = self.amount()?.is_ok_and(|amount| amount == asked);
         let (priced_in, price) = (*self.price.get()?).clone();
-        (is_current && priced_in == coin).then_some(price)
+        (is_current && is_same_coin(&priced_in, &coin)).then_some(price)
     }
 
     /// What goes into the cart or the order; `None` while the choice isn't

@@ -87,11 +87,12 @@ async fn no_order_id_and_no_code_leave_the_page(shop: Shop) {
         Some(id),
         written(&deliverable["pin_code"]),
         written(&order["wallet_address"]),
+        written(&order["payment_id"]),
     ]
     .into_iter()
     .flatten()
     .collect();
-    assert_eq!(secrets.len(), 3);
+    assert_eq!(secrets.len(), 4);
     let has_secret = |words: &str| secrets.iter().any(|secret| words.contains(secret.as_str()));
     assert_eq!(
         shop.title().await,

@@ -140,7 +140,8 @@ async fn said_nothing_private(shop: &Shop, id: &str) {
     are_as_promised(&wire);
     let order = shop.sandbox.order(id).await;
     let code = order["deliveries"][0]["deliverable"]["pin_code"].as_str();
-    let mut secrets = vec![id, EMAIL];
+    let payment = order["payment_id"].as_str().expect("an id of the payment");
+    let mut secrets = vec![id, EMAIL, payment];
     secrets.extend(code);
     for line in wire.iter().filter(|line| line[0] == "event") {
         let text = line.to_string();

@@ -32,6 +32,10 @@ use crate::model::product::ProductGroup;
 use endpoint::Endpoint;
 pub use judgement::{judge, judge_order};
 
+/// How long nothing is sent after the API has asked for a pause without saying how long, in
+/// milliseconds.
+const PAUSE_MILLISECONDS: u32 = 60_000;
+
 /// Why there is no answer. Each is shown with what it means and what to do.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ApiError {
@@ -68,6 +72,25 @@ impl ApiError {
             Self::Status { code, .. } => *code == 429 || *code >= 500,
             Self::Problems(_) | Self::Unreadable { .. } => false,
         }
+    }
+
+    /// How long the API wants no more of these, in milliseconds; `None` where it didn't ask for a
+    /// pause.
+    pub fn pause_milliseconds(&self) -> Option<u32> {
+        match self {
+            Self::Status {
+                code: 429,
+                retry_after_milliseconds: wait,
+                ..
+            } => Some(wait.unwrap_or(PAUSE_MILLISECONDS)),
+            _ => None,
+        }
+    }
+
+    /// Whether a refusal of an order leaves it possible that there is one, because it says no
+    /// reason (docs/api.md#codes-of-a-refused-order).
+    pub fn leaves_order_possible(&self) -> bool {
+        matches!(self, Self::Problems(problems) if problems.iter().any(Problem::says_nothing))
     }
 
     /// Whether, after a POST, nobody knows if an order exists; see

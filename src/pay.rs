@@ -21,6 +21,7 @@ pub mod units;
 
 use crate::model::money::Amount;
 use crate::model::order::Order;
+use crate::model::payment::Pair;
 use address::Check;
 use fault::{Note, PayFault};
 use invoice::Invoice;
@@ -155,9 +156,24 @@ pub fn is_unsafe(order: &Order) -> bool {
     }
 }
 
+/// The key of the order's words in a list of orders: one of its own where it waits for money that
+/// nobody should send. What has come counts more, and is remembered by its state.
+pub fn listed_key(order: &Order) -> &'static str {
+    if order.asks_for_payment() && !order.has_part() && is_unsafe(order) {
+        "fault"
+    } else {
+        order.state.key()
+    }
+}
+
 /// Whether the address is a Lightning invoice.
 pub fn is_invoice(order: &Order) -> bool {
-    Network::of(&order.pair) == Some(Network::Lightning)
+    is_by_invoice(&order.pair)
+}
+
+/// Whether all addresses of this coin on this network are Lightning invoices.
+pub fn is_by_invoice(pair: &Pair) -> bool {
+    Network::of(pair) == Some(Network::Lightning)
 }
 
 fn invoice(order: &Order) -> Option<Invoice> {

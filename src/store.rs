@@ -17,8 +17,8 @@ use web_sys::Storage;
 
 use crate::json::Json;
 pub use attempt::{
-    Attempt, agreed_of, attempt_of, begin_attempt, close_attempts, end_attempt, forget_attempt,
-    has_open_attempt,
+    Attempt, LONGEST_TIME_TO_PAY_MILLISECONDS, agreed_of, attempt_of, begin_attempt,
+    close_attempts, end_attempt, forget_attempt, has_open_attempt, pause_attempt, paused_until,
 };
 pub use cart::{cart, next_cart_id, set_cart};
 pub use history::{

@@ -7,6 +7,7 @@
 
 mod event;
 pub use event::page_is_hidden;
+mod following;
 mod news;
 mod pace;
 mod stream;
@@ -27,41 +28,10 @@ use crate::json::Json;
 use crate::model::order::{MoneySeen, Order, OrderId, OrderState};
 use crate::reactive::{State, Task};
 use event::Signal;
+pub use following::Following;
 pub use news::{Link, Tracking};
 use pace::Pace;
 use stream::Stream;
-
-/// A followed order: a copy of the handle is a copy of the same signal.
-#[derive(Clone)]
-pub struct Following {
-    tracking: State<Tracking>,
-    is_asking: State<bool>,
-    signals: UnboundedSender<Signal>,
-}
-
-impl Following {
-    /// Reads the current value, tracked.
-    pub fn with<T>(&self, read: impl FnOnce(&Tracking) -> T) -> T {
-        self.tracking.with(read)
-    }
-
-    /// Whether an answer is awaited.
-    pub fn is_asking(&self) -> State<bool> {
-        self.is_asking
-    }
-
-    /// Goes on asking while nobody looks at the page: somebody waits for word.
-    pub fn keep_asking(&self) {
-        // The other end is gone only when following has ended.
-        self.signals.unbounded_send(Signal::Awaited).ok();
-    }
-
-    /// Asks at once, because the buyer wants to know now.
-    pub fn check_now(&self) {
-        // The other end is gone only when following has ended.
-        self.signals.unbounded_send(Signal::Wanted).ok();
-    }
-}
 
 /// Streams that broke in a row before the order is polled instead: below this
 /// a short cut of the line is not worth an extra request.
@@ -248,20 +218,27 @@ impl Follower {
     fn hear_break(&mut self, now: f64) {
         self.stream = None;
         let wait = self.backoff.fail(now, Math::random(), None);
+        // Each new stream is a question too: a server that hangs up after each answer
+        // is not asked more often than by polling.
+        let calm = self.pace.calm(&self.state(), now);
         self.streaming = Streaming::Wanted {
-            at: now + f64::from(wait),
+            at: now + f64::from(wait).max(calm.unwrap_or_default()),
         };
         let attempt = self.backoff.failures();
-        if attempt > BREAKS_BEFORE_POLLING {
-            self.set_link(Link::Polling);
-            self.poll_at = self.poll_at.min(now + self.pace_milliseconds(now));
+        self.set_link(if attempt > BREAKS_BEFORE_POLLING || calm.is_some() {
+            Link::Polling
         } else {
-            self.set_link(Link::Retrying {
+            Link::Retrying {
                 attempt,
                 wait_milliseconds: wait,
-            });
-            self.poll_at = f64::INFINITY;
-        }
+            }
+        });
+        self.poll_at = if attempt > BREAKS_BEFORE_POLLING {
+            self.poll_at.min(now + self.pace_milliseconds(now))
+        } else {
+            // The new stream tells the state, or is asked beside when it stays silent.
+            f64::INFINITY
+        };
     }
 
     fn hear_answer(&mut self, answer: Result<Arc<Order>, ApiError>, now: f64) {
@@ -303,6 +280,9 @@ impl Follower {
         self.backoff.begin(now);
         let endpoint = endpoint::subscribe(&self.client.prefix(), &self.id);
         self.stream = Stream::open(&endpoint, &self.signals);
+        // A break has put off the next question. Should the new stream stay silent, it is due
+        // once the stream is believed no longer.
+        self.poll_at = self.poll_at.min(now + self.pace_milliseconds(now));
         self.streaming = match self.stream {
             Some(_) => Streaming::Open {
                 trusted_until: now + FIRST_TRUST_MILLISECONDS,
@@ -326,12 +306,13 @@ impl Follower {
 
     /// Asks for the order, unless it is being asked for already.
     fn poll(&mut self) {
+        // The answer says when the next one is due.
+        self.poll_at = f64::INFINITY;
         if self.question.is_some() {
             return;
         }
         let (client, signals) = (self.client, self.signals.clone());
         let request = api::order(&client.prefix(), &self.id);
-        self.poll_at = f64::INFINITY;
         self.is_asking.set(true);
         self.question = Some(Task::spawn(Box::pin(async move {
             let answer = client.get(request).await;
@@ -375,9 +356,14 @@ impl Follower {
     }
 
     fn pace_milliseconds(&self, now: f64) -> f64 {
-        let order = self.tracking.get_untracked().order;
-        let state = order.map_or(OrderState::Created, |order| order.state.clone());
-        self.pace.wait(&state, event::page_is_hidden(), now)
+        self.pace.wait(&self.state(), event::page_is_hidden(), now)
+    }
+
+    fn state(&self) -> OrderState {
+        self.tracking.with_untracked(|tracking| {
+            let order = tracking.order.as_ref();
+            order.map_or(OrderState::Created, |order| order.state.clone())
+        })
     }
 
     /// When something is due next, if nothing is heard until then.

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::endpoint::known_language;
 use super::payments::VIA;
 use crate::json::{Fields, Json, rows};
+use crate::model::brand::moment;
 use crate::model::cart::CartItem;
 use crate::model::display_text::cleaned;
 use crate::model::money::Amount;
@@ -270,7 +271,7 @@ fn read(body: &Json<'_>, missing_state: Option<&str>) -> Option<Order> {
             "expired_at",
         ]
         .into_iter()
-        .filter_map(|name| fields.time(name))
+        .filter_map(|name| fields.time(name).or_else(|| told_time(fields.text(name)?)))
         .find(|end| created_at.is_none_or(|start| *end > start)),
         amount,
         sums,
@@ -313,6 +314,25 @@ fn read(body: &Json<'_>, missing_state: Option<&str>) -> Option<Order> {
         pair,
         state,
     })
+}
+
+/// A moment as ISO 8601 has it, in epoch milliseconds. Without a zone it is taken as UTC; a day
+/// alone says no moment.
+fn told_time(text: &str) -> Option<u64> {
+    let (day, time) = text.trim().split_once(['T', ' '])?;
+    let (time, zone) = time.split_at_checked(time.rfind(['+', '-']).unwrap_or(time.len()))?;
+    if !time.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    let at = moment(&[day, "T", time].concat(), false)?;
+    let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
+    let number = |from: usize| digits.get(from..from + 2)?.parse::<u64>().ok();
+    let minutes = number(0).unwrap_or(0) * 60 + number(2).unwrap_or(0);
+    if zone.starts_with('-') {
+        at.checked_add(minutes * 60_000)
+    } else {
+        at.checked_sub(minutes * 60_000)
+    }
 }
 
 #[cfg(test)]

@@ -1,16 +1,25 @@
 //! A bar code of a serial number, for the till.
 
+use leptos::prelude::window;
+
+use crate::browser::property;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
 use crate::model::barcode::Barcode;
+
+/// How wide a code is drawn at most, in pixels of CSS: what a narrow phone has room for.
+const MOST_PIXELS: f64 = 253.0;
 
 /// The code with a label that says what it is; nothing of a text that has none.
 /// Dark on white in every theme, as scanners want it.
 pub(super) fn bar_code(i18n: I18n, serial: &str) -> Option<View> {
     let code = Barcode::of(serial)?;
+    let density = property(&window(), "devicePixelRatio").and_then(|ratio| ratio.as_f64());
+    let width = width(code.width as f64, density.unwrap_or(1.0));
     let view_box = ["0 0 ", &code.width.to_string(), " 1"].concat();
     let drawn = element("svg")
         .attr("viewBox", view_box)
+        .attr("width", width.to_string())
         .attr("preserveAspectRatio", "none")
         .attr("role", "img")
         .attr("aria-label", i18n.text("delivery.barcode"))
@@ -26,4 +35,35 @@ pub(super) fn bar_code(i18n: I18n, serial: &str) -> Option<View> {
             .child(drawn)
             .into_child(),
     )
+}
+
+/// The width of so many modules in pixels of CSS: each has the same whole number of the screen's
+/// own pixels, or some bars would be drawn wider than others.
+fn width(modules: f64, density: f64) -> f64 {
+    let each = (MOST_PIXELS * density / modules).floor().max(1.0);
+    modules * each / density
+}
+
+#[cfg(test)]
+mod tests {
+    use super::width;
+
+    #[test]
+    fn each_module_has_the_same_whole_number_of_the_screen_s_pixels() {
+        for (modules, density, expected) in [
+            (253.0, 1.0, 253.0),
+            (253.0, 2.0, 253.0),
+            (253.0, 1.5, 168.666_667),
+            (126.0, 1.0, 252.0),
+            (127.0, 1.0, 127.0),
+            (127.0, 2.0, 190.5),
+            (100.0, 3.0, 233.333_333),
+        ] {
+            let found = width(modules, density);
+            assert!(
+                (found - expected).abs() < 0.001,
+                "{found} for {modules} at {density}"
+            );
+        }
+    }
 }

@@ -17,8 +17,12 @@ const NOTIFICATION: &str = "Notification";
 
 /// The button, as long as `is_done` says that something is to come. Permission
 /// is asked for only when it is pressed; `on_wanted` hears that it was given.
-/// What is notified has no code and no id: others may see the screen.
-pub fn notify_button(is_done: Derived<Option<bool>>, on_wanted: Callback<()>) -> View {
+/// `title` is the key of what is said then. What is notified has no code and no id: others may see the screen.
+pub fn notify_button(
+    is_done: Derived<Option<bool>>,
+    title: Derived<&'static str>,
+    on_wanted: Callback<()>,
+) -> View {
     let i18n = I18n::here();
     let host = Host::here();
     let shop = Navigation::here().config().name.clone();
@@ -28,7 +32,7 @@ pub fn notify_button(is_done: Derived<Option<bool>>, on_wanted: Callback<()>) ->
         let is_wanted = outcome.with(|outcome| *outcome == Some("notify.on"));
         if is_wanted && is_done.get() == Some(true) {
             let body = object(&[("body", &JsValue::from_str(&shop))]);
-            let title = JsValue::from_str(&i18n.text("order.head_done"));
+            let title = JsValue::from_str(&i18n.text(title.get_untracked()));
             // Phones want more for this than a page can do; there the title of
             // the tab says it alone.
             construct(NOTIFICATION, &[&title, &body]);

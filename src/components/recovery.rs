@@ -69,6 +69,7 @@ pub fn recovery(order: Derived<Option<Arc<Order>>>, is_over: Derived<bool>, told
                 Some(next(i18n, trouble.get()?, told, is_unsafe))
             })
             .into_child(),
+            (move || order.with(|order| token_hint(i18n, order.as_deref()?))).into_child(),
             transaction(told),
             (move || {
                 let is_over = is_over.get();
@@ -184,6 +185,21 @@ fn next(i18n: I18n, trouble: Option<Trouble>, told: Told, is_unsafe: bool) -> Vi
     .into_child()
 }
 
+/// Where a refund of a token arrives (docs/api.md#refund-address).
+fn token_hint(i18n: I18n, order: &Order) -> Option<View> {
+    let network = network_words(&order.pair);
+    let values = [
+        ("coin", coin_words(&order.pair.coin)),
+        ("network", &*network),
+    ];
+    order.pair.needs_token_account().then(|| {
+        element("p")
+            .attr("class", "hint")
+            .child(i18n.fill("checkout.refund_token", &values))
+            .into_child()
+    })
+}
+
 /// By which transaction the money was sent.
 fn transaction(told: Told) -> View {
     text_field(
@@ -209,10 +225,9 @@ fn letter(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told, is_ov
         .map(|email| mail_address(email, &subject, &text))
         .or_else(|| config.support_url.clone())
         .map(|href| support_link(i18n, href, "button"));
-    // The supplier's form wants the text, so copying it comes first there.
-    let supplier = contact
-        .is_none()
-        .then(|| support_link(i18n, SUPPLIER_CONTACT.to_owned(), "button button-quiet"));
+    // Its own people answer in the hours that are named, also where the shop names others. The
+    // form wants the text, so copying it comes first.
+    let supplier = support_link(i18n, SUPPLIER_CONTACT.to_owned(), "button button-quiet");
     fragment([
         element("pre")
             .attr("class", "recovery-text")
@@ -248,7 +263,7 @@ fn text(i18n: I18n, order: &Order, key: &str, told: Told, is_over: bool) -> Stri
         ("recovery.coin", coin.to_owned()),
         ("pay.network", network),
         ("recovery.address", shown_address(order, is_over)),
-        ("recovery.transaction", cleaned(&told.transaction.get())),
+        ("recovery.transaction", transactions(order, told)),
     ];
     let mut text = String::new();
     for (name, value) in lines {
@@ -259,6 +274,16 @@ fn text(i18n: I18n, order: &Order, key: &str, told: Told, is_over: bool) -> Stri
         }
     }
     text
+}
+
+/// The transaction that the buyer names, else those that the order knows of.
+fn transactions(order: &Order, told: Told) -> String {
+    let typed = cleaned(&told.transaction.get());
+    if typed.is_empty() {
+        order.transactions.join(", ")
+    } else {
+        typed
+    }
 }
 
 /// The text as it stands on the page: the values apart from their names, whose

@@ -18,8 +18,13 @@ use crate::reactive::{Derived, State};
 /// The ticket of one delivery. A code is covered until it is asked for, with
 /// the numbers and pictures that hold it as well: a screen may be shared, and a
 /// seen code can't be returned. `revealed` has a bit for the place of each that
-/// was asked for.
-pub fn ticket(delivery: &Delivery, place: usize, revealed: State<u64>) -> View {
+/// was asked for; `coming` is the key of what is said of one that may still come.
+pub fn ticket(
+    delivery: &Delivery,
+    place: usize,
+    coming: Option<&'static str>,
+    revealed: State<u64>,
+) -> View {
     let i18n = I18n::here();
     let has_secret = is_covered(delivery);
     let phone = delivery
@@ -64,7 +69,7 @@ pub fn ticket(delivery: &Delivery, place: usize, revealed: State<u64>) -> View {
         .child(
             element("div")
                 .attr("class", "ticket-body")
-                .child(goods(i18n, delivery, place, revealed))
+                .child(goods(i18n, delivery, place, coming, revealed))
                 .child(phone.map(|phone| element("dl").attr("class", "facts").child(phone)))
                 .child(secrets)
                 .child(instructions),
@@ -123,6 +128,8 @@ fn secrets(i18n: I18n, delivery: &Delivery) -> View {
     let drawn = delivery
         .barcode
         .as_ref()
+        // An eSIM is scanned by its own code, and no till wants it.
+        .filter(|_| esim::code(delivery).is_none())
         .and_then(|serial| bar_code(i18n, serial));
     let scanned = esim::code(delivery)
         .filter(|_| delivery.images.is_empty())
@@ -142,20 +149,26 @@ fn fact(name: String, value: Element) -> Element {
         .child(element("dd").child(value))
 }
 
-fn goods(i18n: I18n, delivery: &Delivery, place: usize, revealed: State<u64>) -> View {
+fn goods(
+    i18n: I18n,
+    delivery: &Delivery,
+    place: usize,
+    coming: Option<&'static str>,
+    revealed: State<u64>,
+) -> View {
     let words = |key| element("p").child(i18n.text(key)).into_child();
+    let reason = || {
+        delivery.failure.as_ref().map(|reason| match reason {
+            Reason::Known(key) => i18n.text(key),
+            Reason::Words(words) => words.clone(),
+        })
+    };
     match delivery.state {
-        DeliveryState::Failed => {
-            let reason = delivery.failure.as_ref().map(|reason| match reason {
-                Reason::Known(key) => i18n.text(key),
-                Reason::Words(words) => words.clone(),
-            });
-            notice(Tone::Bad, i18n.text("delivery.failed"), reason)
-        }
-        DeliveryState::Refunded => notice(Tone::Plain, i18n.text("delivery.refunded"), None),
+        DeliveryState::Failed => notice(Tone::Bad, i18n.text("delivery.failed"), reason()),
+        DeliveryState::Refunded => notice(Tone::Plain, i18n.text("delivery.refunded"), reason()),
         DeliveryState::Rebuy => words("delivery.rebuy"),
         DeliveryState::Review => words("delivery.review"),
-        DeliveryState::Coming => words("delivery.pending"),
+        DeliveryState::Coming => coming.map(words).into_child(),
         DeliveryState::Delivered => fragment([
             esim::install(i18n, delivery).into_child(),
             delivered(i18n, delivery, place, revealed),

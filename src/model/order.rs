@@ -118,7 +118,7 @@ pub struct Order {
 /// 20 minutes, as the supplier's own page does. Others say up to 30
 /// (docs/api.md#time-to-pay), but money that comes late may be lost. The decision
 /// is docs/decisions/twenty-minutes-to-pay.md.
-const PAYMENT_WINDOW_MILLISECONDS: u64 = 20 * 60 * 1000;
+pub const PAYMENT_WINDOW_MILLISECONDS: u64 = 20 * 60 * 1000;
 
 impl Order {
     /// The order as far as it matters for paying: a snapshot that differs in

@@ -28,6 +28,9 @@ pub const COUPON_IGNORED: &str = "shop: coupon ignored";
 /// asks (docs/api.md#codes-of-a-validation).
 pub const SAME_PHONE: &str = "MULTIPLE_LIMITED_PRODUCT_SAME_ORDER";
 
+/// The words of a refusal without a reason.
+const NOT_MADE: &str = "problem.not_made";
+
 /// What the API objects to, where nothing of it can be read.
 pub const UNREADABLE: &str = "UNREADABLE";
 
@@ -263,8 +266,8 @@ const KNOWN: &[(&str, &str, Field)] = &[
     ),
     ("BLOCKED_COUNTRY", "problem.blocked_country", Field::Order),
     ("CANT_SETUP_PAYMENT", "problem.no_payment", Field::Payment),
-    ("ORDER_CREATE_ERROR", "problem.not_made", Field::Order),
-    ("BAD_REQUEST", "problem.not_made", Field::Order),
+    ("ORDER_CREATE_ERROR", NOT_MADE, Field::Order),
+    ("BAD_REQUEST", NOT_MADE, Field::Order),
 ];
 
 /// One objection of the API.
@@ -303,6 +306,12 @@ impl Problem {
     /// helps against each code.
     pub fn field(&self) -> Field {
         self.words_and_field().1
+    }
+
+    /// Whether it says only that the order could not be made, and not why: then nobody knows
+    /// whether there is one (docs/api.md#codes-of-a-refused-order).
+    pub fn says_nothing(&self) -> bool {
+        self.message_key() == NOT_MADE
     }
 
     /// The key of its words in the locale files. An unknown code gets a

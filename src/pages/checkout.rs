@@ -19,6 +19,7 @@ use crate::model::money::Amount;
 use crate::model::payment::{coin_words, network_words};
 use crate::model::problem::{Field, Problem};
 use crate::navigation::Navigation;
+use crate::pay;
 use crate::purchase::bar::{bar, keep_to_one, quoted, total_words};
 use crate::purchase::ordering::Ordering;
 use crate::purchase::payment_choice;
@@ -171,22 +172,7 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
         },
         move || problems::said(ordering, Field::Coupon),
     );
-    let refund = text_field(
-        Kind::Exact,
-        "refund".to_owned(),
-        t("checkout.refund").into_child(),
-        (move || refund_words(i18n)).into_child(),
-        move || filled_in.refund.get(),
-        move |typed| {
-            ordering.start_over();
-            filled_in.refund.set(typed);
-        },
-        move || {
-            let is_wrong = filled_in.is_judged.get() && filled_in.is_refund_wrong();
-            let network = network_words(&Navigation::here().pair());
-            is_wrong.then(|| i18n.fill("checkout.refund_wrong", &[("network", &network)]))
-        },
-    );
+    let is_invoice = Derived::new(|| pay::is_by_invoice(&Navigation::here().pair()));
     let newsletter = element("label")
         .attr("class", "tick")
         .child(
@@ -216,20 +202,53 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
             element("div")
                 .attr("class", "fold-fields")
                 .child(coupon)
-                .child(refund)
-                .child(move || {
-                    let words = || i18n.text("checkout.refund_doubtful");
-                    let is_doubtful = filled_in.is_refund_doubtful();
-                    is_doubtful.then(|| notice(Tone::Warn, words(), None))
-                })
-                .child(filled_in_by_host(
-                    |prefill| &prefill.refund,
-                    move || filled_in.refund.get(),
-                    move |refund| filled_in.refund.set(refund),
-                ))
+                .child(move || refund(filled_in, ordering, is_invoice.get()))
                 .child(newsletter),
         )
         .into_child()
+}
+
+/// Where money goes back to. An invoice ends long before a refund, so where that is the only form
+/// of an address none is asked for.
+fn refund(filled_in: FilledIn, ordering: Ordering, is_invoice: bool) -> View {
+    let i18n = I18n::here();
+    if is_invoice {
+        return element("p")
+            .attr("class", "hint")
+            .child(i18n.text("checkout.refund_lightning"))
+            .into_child();
+    }
+    let field = text_field(
+        Kind::Exact,
+        "refund".to_owned(),
+        t("checkout.refund").into_child(),
+        (move || refund_words(i18n)).into_child(),
+        move || filled_in.refund.get(),
+        move |typed| {
+            ordering.start_over();
+            filled_in.refund.set(typed);
+        },
+        move || {
+            let is_wrong = filled_in.is_judged.get() && filled_in.is_refund_wrong();
+            let network = network_words(&Navigation::here().pair());
+            is_wrong.then(|| i18n.fill("checkout.refund_wrong", &[("network", &network)]))
+        },
+    );
+    fragment([
+        field,
+        (move || {
+            let words = || i18n.text("checkout.refund_doubtful");
+            let is_doubtful = filled_in.is_refund_doubtful();
+            is_doubtful.then(|| notice(Tone::Warn, words(), None))
+        })
+        .into_child(),
+        filled_in_by_host(
+            |prefill| &prefill.refund,
+            move || filled_in.refund.get(),
+            move |refund| filled_in.refund.set(refund),
+        )
+        .into_child(),
+    ])
 }
 
 /// What a refund address must be, and what becomes of a refund without one.

@@ -79,7 +79,7 @@ fn followed(id: OrderId) -> View {
     effect(move || {
         if let Some(order) = order.get() {
             now.set(client.now());
-            store::note_order(&order, client.now());
+            store::note_order(&order, pay::listed_key(&order), client.now());
             store::note_shown(&order.id, revealed.get(), client.now());
             is_kept.set(store::keeps_orders());
         }
@@ -109,10 +109,18 @@ fn followed(id: OrderId) -> View {
             (is_done || !is_over).then_some(is_done)
         })
     });
+    let done_key = Derived::new(move || {
+        let is_part = |order: &Arc<Order>| order.state == OrderState::DoneInPart;
+        if order.with(|order| order.as_ref().is_some_and(is_part)) {
+            "order.head_done_part"
+        } else {
+            "order.head_done"
+        }
+    });
     let i18n = I18n::here();
     Navigation::here().title(move || {
         i18n.text(if is_done.get() == Some(true) {
-            "order.head_done"
+            done_key.get()
         } else {
             "order.title"
         })
@@ -133,6 +141,7 @@ fn followed(id: OrderId) -> View {
                     revealed,
                     is_kept,
                     is_done,
+                    done_key,
                     told,
                     exchange_fee,
                 },
@@ -187,6 +196,8 @@ struct Shown {
     is_kept: State<bool>,
     /// Whether the goods are there; `None` where none will come.
     is_done: Derived<Option<bool>>,
+    /// The key of what is said once they are: all of them, or a part.
+    done_key: Derived<&'static str>,
     told: Told,
     /// The withdrawal fee of the buyer's exchange, as typed.
     exchange_fee: State<String>,
@@ -237,7 +248,7 @@ fn order_view(page: Shown, following: &Following) -> View {
             order.as_ref().map(|order| {
                 (
                     order.deliveries.clone(),
-                    order.state.stage(),
+                    order.state.clone(),
                     order.email.clone(),
                 )
             })
@@ -297,16 +308,20 @@ fn order_view(page: Shown, following: &Following) -> View {
         .into_child(),
         // A widget's own way back, which serves also where nothing is kept.
         (move || full_shop::view(i18n, Host::here()?, order)).into_child(),
-        part(|i18n, order| advice::view(i18n, order).into_child()).into_child(),
         (move || {
-            deliveries.get().map(|(deliveries, stage, email)| {
-                tickets(i18n, &deliveries, stage, email, revealed)
+            let now = now.get_untracked();
+            shown.with(|order| advice::view(i18n, order.as_ref()?, now))
+        })
+        .into_child(),
+        (move || {
+            deliveries.get().map(|(deliveries, state, email)| {
+                tickets(i18n, &deliveries, &state, email, revealed)
             })
         })
         .into_child(),
         recovery(paid, is_over, page.told),
         part(|_, order| advice::again(order).into_child()).into_child(),
-        notify_button(page.is_done, on_wanted),
+        notify_button(page.is_done, page.done_key, on_wanted),
         part(receipt::receipt).into_child(),
         element("p")
             .attr("class", "hint")

@@ -4,11 +4,8 @@ use crate::api;
 use crate::api::ApiError;
 use crate::api::client::Client;
 use crate::model::order::{Order, OrderId, OrderState};
-use crate::store::{self, Attempt, PastOrder};
-
-/// How long an order of the history may still be payable, in milliseconds: longer than any time
-/// to pay that is known (docs/api.md#time-to-pay). Older ones aren't asked about.
-const MAYBE_PAYABLE_MILLISECONDS: f64 = 3_600_000.0;
+use crate::pay;
+use crate::store::{self, Attempt, LONGEST_TIME_TO_PAY_MILLISECONDS, PastOrder};
 
 /// Orders of the history that are asked about, newest first. Who has more open ones has read of
 /// them at each.
@@ -17,7 +14,7 @@ const MOST_ASKED: usize = 3;
 /// What stands in the way; the buyer decides.
 #[derive(Clone, PartialEq)]
 pub enum Earlier {
-    /// The same was sent, and nobody knows what came of it.
+    /// An order was sent, this one or another, and nobody knows what came of it.
     Unanswered,
     /// The same was ordered a moment ago, or can still be paid.
     Same(OrderId),
@@ -31,13 +28,20 @@ pub enum Earlier {
 pub(super) async fn earlier(client: Client, before: Option<&Attempt>) -> Option<Earlier> {
     let now = client.now();
     if let Some(past) = before {
+        let is_recent = past.is_recent(now);
         match past.order() {
-            Some(id) if past.is_recent(now) || can_be_paid(client, &id).await => {
-                return Some(Earlier::Same(id));
-            }
-            None if past.is_recent(now) || past.is_open() => return Some(Earlier::Unanswered),
-            _ => {}
+            Some(id) => match found(client, &id).await {
+                Found::Payable => return Some(Earlier::Same(id)),
+                Found::Over if is_recent => return Some(Earlier::Same(id)),
+                Found::Over | Found::Faulty => {}
+            },
+            None if is_recent || past.is_open() => return Some(Earlier::Unanswered),
+            None => {}
         }
+    }
+    // Whatever was in it: this one may end the order that nobody has heard of.
+    if store::has_open_attempt(now) {
+        return Some(Earlier::Unanswered);
     }
     let candidates = store::past_orders()
         .into_iter()
@@ -46,30 +50,47 @@ pub(super) async fn earlier(client: Client, before: Option<&Attempt>) -> Option<
         let Some(id) = OrderId::parse(&past.id) else {
             continue;
         };
-        if can_be_paid(client, &id).await {
+        if found(client, &id).await == Found::Payable {
             return Some(Earlier::Other(id));
         }
     }
     None
 }
 
-/// Whether an order of the history was last seen waiting for money, not long ago.
+/// Whether an order of the history was last seen waiting for money. Older ones than any time to
+/// pay that is known aren't asked about, except where a part has come: that money is not forgotten.
 fn may_be_paid(past: &PastOrder, now: f64) -> bool {
-    let waits = [
-        OrderState::Created,
-        OrderState::WaitingForPayment,
-        OrderState::PartialPaymentStarted,
-    ];
-    waits.iter().any(|state| state.key() == past.state)
-        && now - (past.created_at as f64) < MAYBE_PAYABLE_MILLISECONDS
+    let is = |state: OrderState| state.key() == past.state;
+    let waits =
+        is(OrderState::Created) || is(OrderState::Elsewhere) || is(OrderState::WaitingForPayment);
+    let is_young = now - (past.created_at as f64) < LONGEST_TIME_TO_PAY_MILLISECONDS;
+    is(OrderState::PartialPaymentStarted) || (waits && is_young)
 }
 
-async fn can_be_paid(client: Client, id: &OrderId) -> bool {
+/// What the API says of an earlier order.
+#[derive(Clone, Copy, PartialEq)]
+enum Found {
+    /// It can be paid, or a part of it is: a newer one would do harm.
+    Payable,
+    /// Nobody should pay it, and its page tells to make a new one.
+    Faulty,
+    /// It is paid, has ended, or there is none.
+    Over,
+}
+
+async fn found(client: Client, id: &OrderId) -> Found {
     match client.get(api::order(&client.prefix(), id)).await {
-        Ok(order) => waits_for_money(&order, client.now()),
-        Err(ApiError::Status { code: 404, .. }) => false,
+        Ok(order) if waits_for_money(&order, client.now()) => {
+            // Who has paid a part doesn't pay all of it once more before that is settled.
+            if pay::is_unsafe(&order) && !order.has_part() {
+                Found::Faulty
+            } else {
+                Found::Payable
+            }
+        }
+        Ok(_) | Err(ApiError::Status { code: 404, .. }) => Found::Over,
         // Then what this device knows of it counts.
-        Err(_) => true,
+        Err(_) => Found::Payable,
     }
 }
 
@@ -78,11 +99,10 @@ fn waits_for_money(order: &Order, now: f64) -> bool {
     let is_over = order.deadline().is_some_and(|end| now > end as f64);
     !order.is_paid
         && match order.state {
-            OrderState::Created => !is_over,
-            // Where a coupon pays all of it there is nothing to send.
-            OrderState::WaitingForPayment => {
-                !is_over && (order.address.is_some() || order.amount.is_some())
-            }
+            OrderState::Created | OrderState::Elsewhere => !is_over,
+            // As long as the API says so, also after the shop has stopped asking for money
+            // (docs/api.md#time-to-pay). Where a coupon pays all of it there is nothing to send.
+            OrderState::WaitingForPayment => order.address.is_some() || order.amount.is_some(),
             OrderState::PartialPaymentStarted => true,
             _ => false,
         }

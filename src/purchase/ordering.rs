@@ -22,6 +22,7 @@ use crate::model::money::Amount;
 use crate::model::payment::{Pair, PaymentOptions};
 use crate::model::problem::{self, Problem};
 use crate::navigation::Navigation;
+use crate::pay;
 use crate::reactive::{State, spawn};
 use crate::route::Route;
 use crate::store;
@@ -30,10 +31,6 @@ use crate::store;
 /// last quote without asking the buyer again: prices in bitcoin move with every
 /// second, and a question at each would teach people to press yes.
 const UNASKED_RISE_PER_MILLE: u128 = 5;
-
-/// How long nothing is sent after the API has asked for a pause without saying how long, in
-/// milliseconds.
-const PAUSE_MILLISECONDS: u32 = 60_000;
 
 /// Where the attempt is.
 #[derive(Clone, PartialEq)]
@@ -99,8 +96,6 @@ pub struct Ordering {
     pub options: State<Option<Arc<PaymentOptions>>>,
     /// What the buyer has accepted.
     pub terms: Terms,
-    /// Until when the API wants to be left alone, in epoch milliseconds by its clock.
-    pub paused_until: State<f64>,
     /// Counts attempts and changes, so that an answer about what the form said
     /// before decides nothing.
     attempt: State<u32>,
@@ -115,7 +110,6 @@ impl Ordering {
             failure: State::new(None),
             options: State::new(None),
             terms: Terms::new(),
-            paused_until: State::new(0.0),
             attempt: State::new(0),
         }
     }
@@ -153,9 +147,7 @@ impl Ordering {
             return;
         }
         let client: Client = expect_context();
-        if client.now() < self.paused_until.get_untracked() {
-            self.stage.set(Stage::Unknown);
-            lead_to_summary();
+        if self.has_to_wait(client) {
             return;
         }
         let Some(draft) = untrack(draft).filter(|_| self.terms.are_accepted(self)) else {
@@ -181,6 +173,16 @@ impl Ordering {
             _ => {}
         }
         self.check(draft, agreed, is_repeat);
+    }
+
+    /// Whether the API has asked for a pause that isn't over, which is told then.
+    fn has_to_wait(self, client: Client) -> bool {
+        let has_to_wait = store::paused_until(client.now()).is_some();
+        if has_to_wait {
+            self.stage.set(Stage::Unknown);
+            lead_to_summary();
+        }
+        has_to_wait
     }
 
     /// Orders what an earlier order stood in the way of.
@@ -263,7 +265,8 @@ impl Ordering {
         } else {
             earlier(context.client, before.as_ref()).await
         };
-        if !self.is_at(attempt) {
+        // Another tab may have heard meanwhile that the API wants a pause.
+        if !self.is_at(attempt) || self.has_to_wait(context.client) {
             return;
         }
         if let Some(earlier) = earlier {
@@ -286,7 +289,7 @@ impl Ordering {
         // From now on and not from when it was sent, which may be a minute ago.
         let now = context.client.now();
         if let Ok(order) = &answer {
-            store::note_order(order, now);
+            store::note_order(order, pay::listed_key(order), now);
             let is_next = self.stage.is_alive();
             context.tell(News::Created(Box::new(order.clone()), is_next));
         }
@@ -307,22 +310,20 @@ impl Ordering {
                 }
             }
             Err(error) if error.leaves_order_unknown() => {
-                store::end_attempt(&fingerprint, None, None, now);
-                if let ApiError::Status {
-                    code: 429,
-                    retry_after_milliseconds: wait,
-                    ..
-                } = error
-                {
-                    let wait = wait.unwrap_or(PAUSE_MILLISECONDS);
-                    self.paused_until.set(now + f64::from(wait));
+                match error.pause_milliseconds() {
+                    Some(wait) => store::pause_attempt(&fingerprint, now + f64::from(wait), now),
+                    None => store::end_attempt(&fingerprint, None, None, now),
                 }
                 self.stage.set(Stage::Unknown);
                 lead_to_summary();
             }
             Err(error) => {
-                // It is certain that nothing was made, so trying again is no repetition.
-                store::forget_attempt(&fingerprint, before, now);
+                if error.leaves_order_possible() {
+                    store::end_attempt(&fingerprint, None, None, now);
+                } else {
+                    // It is certain that nothing was made, so trying again is no repetition.
+                    store::forget_attempt(&fingerprint, before, now);
+                }
                 self.refuse(error, context, &draft);
             }
         }

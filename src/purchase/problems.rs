@@ -20,6 +20,7 @@ use crate::model::problem::{Field, Problem};
 use crate::navigation::Navigation;
 use crate::route::Route;
 use crate::route::query_name::{COIN, NETWORK};
+use crate::store;
 
 /// Id of what stands in the way: focus goes there, or who pressed the button at
 /// the end of a long page would not see it.
@@ -45,11 +46,7 @@ pub fn summary(ordering: Ordering, place: fn(&Problem) -> Option<String>) -> Vie
     let said = move || {
         match ordering.stage.get() {
             Stage::Unknown => {
-                return Some(unknown(
-                    i18n,
-                    client.now(),
-                    ordering.paused_until.get_untracked(),
-                ));
+                return Some(unknown(i18n, store::paused_until(client.now())));
             }
             Stage::Standing { earlier, .. } => return Some(standing(i18n, ordering, earlier)),
             _ => {}
@@ -101,13 +98,14 @@ pub fn summary(ordering: Ordering, place: fn(&Problem) -> Option<String>) -> Vie
 }
 
 /// Nobody knows whether there is an order; `until` is when the API wants to be asked again.
-fn unknown(i18n: I18n, now: f64, until: f64) -> View {
-    let body = if now < until {
-        // No seconds are shown, so it is the minute after.
-        let time = i18n.time(((until / MINUTE).ceil() * MINUTE).max(0.0) as u64);
-        i18n.fill("ordering.paused_body", &[("time", &time)])
-    } else {
-        i18n.text("ordering.unknown_body")
+fn unknown(i18n: I18n, until: Option<f64>) -> View {
+    let body = match until {
+        Some(until) => {
+            // No seconds are shown, so it is the minute after.
+            let time = i18n.time(((until / MINUTE).ceil() * MINUTE).max(0.0) as u64);
+            i18n.fill("ordering.paused_body", &[("time", &time)])
+        }
+        None => i18n.text("ordering.unknown_body"),
     };
     notice(Tone::Bad, i18n.text("ordering.unknown_title"), Some(body))
 }
@@ -115,7 +113,7 @@ fn unknown(i18n: I18n, now: f64, until: f64) -> View {
 /// An earlier order stands in the way.
 fn standing(i18n: I18n, ordering: Ordering, earlier: Earlier) -> View {
     let (id, is_same) = match earlier {
-        Earlier::Unanswered => return unknown(i18n, 0.0, 0.0),
+        Earlier::Unanswered => return unknown(i18n, None),
         Earlier::Same(id) => (id, true),
         Earlier::Other(id) => (id, false),
     };

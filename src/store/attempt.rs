@@ -23,9 +23,9 @@ const REPETITION_MILLISECONDS: f64 = 90_000.0;
 /// email about it comes sooner; after that nothing can be doubled any more.
 const TOLD_MILLISECONDS: f64 = 1_800_000.0;
 
-/// How long what was agreed to is kept, in milliseconds: three hours, the
-/// longest time to pay of any network (docs/api.md#time-to-pay).
-const AGREED_MILLISECONDS: f64 = 10_800_000.0;
+/// The longest time to pay of any network, in milliseconds: three hours
+/// (docs/api.md#time-to-pay). What was agreed to is kept as long.
+pub const LONGEST_TIME_TO_PAY_MILLISECONDS: f64 = 10_800_000.0;
 
 /// Attempts that are kept: more than anybody makes in the time they count.
 const MOST_ATTEMPTS: usize = 12;
@@ -46,6 +46,8 @@ pub struct Attempt {
     is_open: bool,
     /// What the buyer had agreed to, where the order asks for something else.
     agreed: Option<String>,
+    /// Until when the API wants no order at all, in epoch milliseconds; 0 where it didn't say.
+    paused_until: u64,
 }
 
 impl Attempt {
@@ -70,15 +72,22 @@ impl Attempt {
     }
 
     fn is_of_use(&self, now: f64) -> bool {
-        self.is_within(
-            match (self.is_open, &self.agreed) {
-                (true, _) => TOLD_MILLISECONDS,
-                (false, Some(_)) => AGREED_MILLISECONDS,
-                (false, None) if self.order.is_some() => TOLD_MILLISECONDS,
-                (false, None) => REPETITION_MILLISECONDS,
-            },
-            now,
-        )
+        self.is_pause(now)
+            || self.is_within(
+                match (self.is_open, &self.agreed) {
+                    (true, _) => TOLD_MILLISECONDS,
+                    (false, Some(_)) => LONGEST_TIME_TO_PAY_MILLISECONDS,
+                    (false, None) if self.order.is_some() => TOLD_MILLISECONDS,
+                    (false, None) => REPETITION_MILLISECONDS,
+                },
+                now,
+            )
+    }
+
+    /// Whether the API still wants to be left alone. One answer doesn't shut the shop for longer
+    /// than an attempt is told, whatever a proxy on the way says.
+    fn is_pause(&self, now: f64) -> bool {
+        self.is_within(TOLD_MILLISECONDS, now) && now < self.paused_until as f64
     }
 }
 
@@ -104,6 +113,26 @@ pub fn end_attempt(fingerprint: &str, order: Option<&OrderId>, agreed: Option<St
         ..attempt(fingerprint, order, now)
     };
     put(attempt, now);
+}
+
+/// The API refused the attempt for now, and nobody knows what came of it: until this moment
+/// (epoch milliseconds) it wants no order, whatever is in it and whichever page sends it.
+pub fn pause_attempt(fingerprint: &str, until: f64, now: f64) {
+    is_answered(fingerprint);
+    let attempt = Attempt {
+        paused_until: until.max(0.0) as u64,
+        ..attempt(fingerprint, None, now)
+    };
+    put(attempt, now);
+}
+
+/// Until when the API wants no order, in epoch milliseconds; `None` where it takes them.
+pub fn paused_until(now: f64) -> Option<f64> {
+    attempts(now)
+        .iter()
+        .filter(|attempt| attempt.is_pause(now))
+        .map(|attempt| attempt.paused_until as f64)
+        .reduce(f64::max)
 }
 
 /// Nothing came of the attempt, for certain: what was known before it holds.
@@ -164,6 +193,7 @@ fn attempt(fingerprint: &str, order: Option<&OrderId>, now: f64) -> Attempt {
         order: order.map(|order| order.as_str().to_owned()),
         is_open: order.is_none(),
         agreed: None,
+        paused_until: 0,
     }
 }
 
@@ -194,6 +224,10 @@ fn stored() -> Vec<Attempt> {
             order: row.text("order").map(str::to_owned),
             is_open: row.is_set("is_open"),
             agreed: row.text("agreed").map(str::to_owned),
+            paused_until: row
+                .text_or_number("paused_until")
+                .and_then(|digits| digits.parse().ok())
+                .unwrap_or(0),
         })
     })
     .items

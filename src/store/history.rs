@@ -72,10 +72,10 @@ pub fn past_order_of(id: &str) -> Option<PastOrder> {
     past_orders().into_iter().find(|past| past.id == id)
 }
 
-/// Adds an order to the history, or brings its state up to date. Called
-/// before anything else happens with a new order, so that it can be found
-/// again whatever comes.
-pub fn note_order(order: &Order, now: f64) {
+/// Adds an order to the history, or brings its state up to date; `state` is the
+/// locale key of its state, without prefix. Called before anything else happens
+/// with a new order, so that it can be found again whatever comes.
+pub fn note_order(order: &Order, state: &str, now: f64) {
     let id = order.id.as_str();
     let now = now.max(0.0) as u64;
     let title = order
@@ -85,7 +85,6 @@ pub fn note_order(order: &Order, now: f64) {
             Some(label) => [&delivery.brand, " ", label].concat(),
             None => delivery.brand.clone(),
         });
-    let state = order.state.key();
     let mut past = past_order_of(id).unwrap_or_else(|| PastOrder {
         id: id.to_owned(),
         title: String::new(),

@@ -46,17 +46,26 @@ impl Pace {
     /// Milliseconds until the next question; for ever where only the buyer's coming
     /// back asks again.
     pub(super) fn wait(self, state: &OrderState, is_hidden: bool, now: f64) -> f64 {
-        let wait = match state {
-            OrderState::Expired if now - self.began >= WATCHED => f64::INFINITY,
+        let wait = match self.calm(state, now) {
+            Some(wait) => wait,
+            None if is_hidden => SLOWLY,
+            None => SOON,
+        };
+        wait * f64::from(1_u32 << self.failures)
+    }
+
+    /// Milliseconds between two questions, or two streams, in a state in which
+    /// nothing happens that a buyer waits for at the page.
+    pub(super) fn calm(self, state: &OrderState, now: f64) -> Option<f64> {
+        match state {
+            OrderState::Expired if now - self.began >= WATCHED => Some(f64::INFINITY),
             OrderState::WaitingForRebuy
             | OrderState::WaitingForManualAction
             | OrderState::DoneOpen
             | OrderState::Expired
-            | OrderState::Unknown(_) => SLOWLY,
-            _ if is_hidden => SLOWLY,
-            _ => SOON,
-        };
-        wait * f64::from(1_u32 << self.failures)
+            | OrderState::Unknown(_) => Some(SLOWLY),
+            _ => None,
+        }
     }
 }
 
@@ -106,6 +115,23 @@ mod tests {
         // A review goes on for a day.
         let review = OrderState::WaitingForManualAction;
         assert_eq!(seconds(&review, false, 36_000_000.0), 60.0);
+    }
+
+    #[test]
+    fn only_calm_states_keep_streams_apart() {
+        let mut pace = Pace::new(BEGAN);
+        pace.note(true);
+        for (name, calm) in [
+            ("WaitingForPayment", None),
+            ("WaitingForDelivery", None),
+            ("WaitingForRebuy", Some(60_000.0)),
+            ("WaitingForManualAction", Some(60_000.0)),
+            ("Expired", Some(60_000.0)),
+        ] {
+            assert_eq!(pace.calm(&OrderState::parse(name), BEGAN), calm, "{name}");
+        }
+        let later = BEGAN + 3_600_000.0;
+        assert_eq!(pace.calm(&OrderState::Expired, later), Some(f64::INFINITY));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::checkout;
-use crate::fixtures::{ORDER_ID, RECEIVED, STEAM, WAITING, with};
+use crate::fixtures::{NOW, ORDER_ID, PARTIAL, RECEIVED, STEAM, WAITING, with};
 use crate::ordering::{TEN, VALIDATIONS, check, submit};
 use crate::stage::{Stage, call};
 use refillery::store;
@@ -124,6 +124,10 @@ async fn a_refusal_of_one_order_forgets_no_other_one() {
     break_off();
     stage.says(NEVER_CAME).await;
     stage.type_into("#email", "other@example.com").await;
+    // Another order can end the one that nobody has heard of, so that is asked about first.
+    submit(&stage).await;
+    stage.says("Order once more").await;
+    assert_eq!(stage.asked("POST", ORDERS), 1);
     order(&stage, 2).await;
     answer(400, r#"{"problems":["OUT_OF_STOCK"]}"#);
     stage.says("This has just gone out of stock.").await;
@@ -192,6 +196,67 @@ async fn a_pause_that_the_api_asks_for_is_kept() {
     }
 }
 
+#[wasm_bindgen_test]
+async fn a_pause_holds_for_every_order_and_after_a_reload() {
+    let stage = check(TEN).await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    let body = r#"{"status":429,"detail":"TOO_MANY_REQUESTS"}"#;
+    stage.serve_as("POST", ORDERS, 429, body, r#"{"retry-after":"120"}"#);
+    submit(&stage).await;
+    stage.says("The supplier asks for a pause.").await;
+    stage.close();
+    stage.open("/");
+    order_twenty(&stage).await;
+    stage.says("The supplier asks for a pause.").await;
+    assert_eq!(stage.asked("POST", VALIDATIONS), 1, "nothing is sent");
+    // Who has looked knows of the order, and not that the API takes orders again.
+    stage.go("/orders");
+    stage.says(NEVER_CAME).await;
+    stage.press("I have looked").await;
+    stage.pass(100_000.0).await;
+    order_twenty(&stage).await;
+    stage.says("The supplier asks for a pause.").await;
+    assert_eq!(stage.asked("POST", ORDERS), 1);
+    stage.pass(20_000.0).await;
+    submit(&stage).await;
+    stage
+        .until("the order", || stage.asked("POST", ORDERS) == 2)
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn another_order_is_asked_about_while_one_is_unanswered() {
+    let stage = check(TEN).await;
+    order(&stage, 1).await;
+    break_off();
+    stage.says(NEVER_CAME).await;
+    order_twenty(&stage).await;
+    stage.says(NEVER_CAME).await;
+    assert_eq!(stage.text(".buy-bar button"), "Order once more");
+    assert_eq!(stage.asked("POST", ORDERS), 1);
+    stage.go("/orders");
+    stage.says("No orders yet").await;
+    stage.press("I have looked").await;
+    order_twenty(&stage).await;
+    stage
+        .until("the second", || stage.asked("POST", ORDERS) == 2)
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_without_a_reason_leaves_an_order_possible() {
+    for code in ["ORDER_CREATE_ERROR", "BAD_REQUEST"] {
+        let stage = check(TEN).await;
+        order(&stage, 1).await;
+        answer(400, &json!({ "status": 400, "detail": code }).to_string());
+        stage.says("Look in your email before you try again").await;
+        submit(&stage).await;
+        stage.says(NEVER_CAME).await;
+        assert_eq!(stage.text(".buy-bar button"), "Order once more", "{code}");
+        assert_eq!(stage.asked("POST", ORDERS), 1, "{code}");
+    }
+}
+
 const TWENTY: &str = "/product/steam/steam?option=750a3a2d-7765-44ef-b4d9-93436f2ba908";
 const UNPAID: &str = "You have an order that is not paid yet.";
 
@@ -250,6 +315,98 @@ async fn a_first_order_that_is_paid_or_over_asks_nothing() {
             .until("the second", || stage.asked("POST", ORDERS) == 2)
             .await;
         assert!(!stage.all_text().contains(UNPAID));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_first_order_that_is_paid_on_another_page_is_asked_about() {
+    let elsewhere = with(
+        WAITING,
+        &[
+            ("wallet_address", json!(null)),
+            ("is_payment_processor_external", json!(true)),
+        ],
+    );
+    let stage = check(TEN).await;
+    stage.serve(&["/v5/orders/", ORDER_ID].concat(), &elsewhere);
+    order(&stage, 1).await;
+    answer(201, &elsewhere);
+    stage.says("This order is paid on another page").await;
+    order_twenty(&stage).await;
+    stage.says(UNPAID).await;
+    assert_eq!(stage.asked("POST", ORDERS), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_first_order_is_asked_about_as_long_as_the_api_calls_it_payable() {
+    let stage = check(TEN).await;
+    order(&stage, 1).await;
+    answer(201, WAITING);
+    stage.says("Send exactly 50.66 USDC on Base").await;
+    stage.pass(22.0 * 60_000.0).await;
+    stage.says("Do not send money any more.").await;
+    order_twenty(&stage).await;
+    stage.says(UNPAID).await;
+    assert_eq!(stage.asked("POST", ORDERS), 1);
+}
+
+#[wasm_bindgen_test]
+async fn orders_are_asked_about_for_the_longest_time_to_pay_and_parts_for_ever() {
+    for (hours, state, body, is_asked) in [
+        (2.5, "waiting", WAITING, true),
+        (3.5, "waiting", WAITING, false),
+        (90.0, "partial", PARTIAL, true),
+    ] {
+        let stage = check(TEN).await;
+        stage.serve(&["/v5/orders/", ORDER_ID].concat(), body);
+        let past = json!([{ "id": ORDER_ID, "title": "Amazon $50", "state": state,
+            "created_at": NOW - hours * 3_600_000.0 }]);
+        another_tab_stores("refillery.orders.1", &past.to_string());
+        stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+        submit(&stage).await;
+        if is_asked {
+            stage.says(UNPAID).await;
+        } else {
+            stage
+                .until("the order", || stage.asked("POST", ORDERS) == 1)
+                .await;
+        }
+        let asked = stage.asked("POST", ORDERS);
+        assert_eq!(asked == 0, is_asked, "{state} for {hours} hours");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_order_that_nobody_should_pay_stands_in_no_way() {
+    // One letter of a checksummed address is another.
+    let address = json!("0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02914");
+    for (body, listed, is_asked) in [
+        (WAITING, "Not safe to pay", false),
+        // What has come is not paid once more.
+        (PARTIAL, "Part of the payment has arrived", true),
+    ] {
+        let wrong = with(body, &[("wallet_address", address.clone())]);
+        let stage = check(TEN).await;
+        stage.serve(&["/v5/orders/", ORDER_ID].concat(), &wrong);
+        order(&stage, 1).await;
+        answer(201, &wrong);
+        stage.says("Do not pay this order.").await;
+        stage.go("/orders");
+        stage.says(listed).await;
+        stage.go(TEN);
+        stage
+            .until("the form", || stage.has("form.buy #email"))
+            .await;
+        stage.type_into("#email", "buyer@example.com").await;
+        submit(&stage).await;
+        if is_asked {
+            stage.says("You have already ordered exactly this.").await;
+            assert_eq!(stage.asked("POST", ORDERS), 1);
+        } else {
+            stage
+                .until("the second", || stage.asked("POST", ORDERS) == 2)
+                .await;
+        }
     }
 }
 
@@ -334,6 +491,32 @@ async fn an_order_that_asks_for_more_says_so_and_still_does_after_a_reload() {
     stage
         .says("You chose 11.24 USDC on Solana. It asks for")
         .await;
+}
+
+#[wasm_bindgen_test]
+async fn an_order_that_was_to_cost_nothing_names_no_sum_that_was_agreed() {
+    let stage = checkout::check().await;
+    let covered = json!({
+        "coin_amount_before_discount": "11.24",
+        "coin_amount_after_discount": "11.24",
+        "coin_amount_to_pay_in_crypto": "0",
+        "coin_amount_to_pay_via_coupon": "11.24",
+    });
+    let free = with(
+        QUOTE,
+        &[("coupon_code", json!("SPRING")), ("summary", covered)],
+    );
+    stage.serve_as("POST", VALIDATIONS, 200, &free, "{}");
+    stage.serve_as("POST", ORDERS, 201, WAITING, "{}");
+    stage.type_into("#email", "buyer@example.com").await;
+    stage.type_into("#coupon", "SPRING").await;
+    submit(&stage).await;
+    stage.says("Order, nothing to pay").await;
+    submit(&stage).await;
+    stage
+        .says("Nothing was to be paid, but now the order asks for 50.66 USDC on Base.")
+        .await;
+    assert!(!stage.all_text().contains("It was 0"));
 }
 
 #[wasm_bindgen_test]

@@ -1,9 +1,9 @@
 //! The orders of this device in a file: out of one browser, into another.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::ORDER_ID;
+use crate::fixtures::{NOW, ORDER_ID};
 use crate::orders::{CODE, OTHER_ID, history, script, stored};
 use crate::stage::Stage;
 
@@ -96,4 +96,42 @@ async fn codes_go_into_the_file_only_when_asked_for() {
     assert!(!stage.html().contains(CODE), "covered");
     stage.press("Show the codes in the file").await;
     assert!(stage.text(".copies").contains(CODE));
+}
+
+#[wasm_bindgen_test]
+async fn codes_of_orders_that_came_in_part_go_into_the_file_too() {
+    let stage = Stage::with_shop();
+    let failed_part = include_str!("../fixtures/order_p_1_done_failed_part.json");
+    let rebuy_part = include_str!("../fixtures/order_p_3_done_rebuy_part.json");
+    let mut orders = Vec::new();
+    for (body, state) in [(failed_part, "done_part"), (rebuy_part, "done_open")] {
+        let order: Value = serde_json::from_str(body).expect("JSON");
+        let id = order["order_id"].as_str().expect("an id");
+        stage.serve(&["/v5/orders/", id].concat(), body);
+        orders.push(json!({ "id": id, "title": "Steam $20", "created_at": NOW, "state": state }));
+    }
+    // One that can't be had is counted.
+    orders.push(
+        json!({ "id": OTHER_ID, "title": "Steam $20", "created_at": NOW, "state": "manual" }),
+    );
+    let gone = r#"{"status":404,"detail":"Order not found"}"#;
+    stage.serve_as("GET", OTHER_ID, 404, gone, "{}");
+    let orders = Value::from(orders).to_string();
+    script(&format!(
+        "localStorage.setItem('refillery.orders.1', '{orders}')"
+    ));
+    stage.open("/orders");
+    stage.says("Not complete yet").await;
+    stage
+        .press("Put the codes of delivered orders into the file")
+        .await;
+    let file = saved(&stage).await;
+    stage
+        .says("The codes of 1 order could not be fetched")
+        .await;
+    read(&stage, &file, PASSPHRASE, "The file holds 3 orders").await;
+    stage.press("Show the codes in the file").await;
+    for code in ["DEMO-PART-OK01-7K2Q", "DEMO-PART-OK03-2H8W"] {
+        assert!(stage.text(".copies").contains(code), "{code}");
+    }
 }

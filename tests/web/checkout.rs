@@ -465,6 +465,23 @@ async fn what_a_refund_address_must_be_is_said_for_the_coin() {
 }
 
 #[wasm_bindgen_test]
+async fn an_invoice_is_no_refund_address() {
+    let stage = check().await;
+    let typed = "7v91N7iZ9mNicL8WfG6cgSCKyRXydQjLh6UYBWwm6y1Q";
+    stage.type_into("#refund", typed).await;
+    stage.go("/checkout?coin=BTC&network=Lightning");
+    stage
+        .says("For Lightning no refund address is given with the order")
+        .await;
+    assert!(!stage.has("#refund"));
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    let sent = stage.posted(VALIDATIONS).await;
+    assert_eq!(sent["payment"]["network"], "Lightning");
+    assert!(sent.get("refund_wallet_address").is_none(), "{sent}");
+}
+
+#[wasm_bindgen_test]
 async fn an_order_made_after_the_page_was_left_empties_the_cart_of_its_items_alone() {
     let stage = check().await;
     stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");

@@ -177,9 +177,30 @@ async fn support_gets_everything_in_plain_digits() {
     ] {
         assert!(copied.lines().any(|one| one == line), "{line} in {copied}");
     }
+    let supplier = ".recovery a[href='https://www.cryptorefills.com/en/contact-us']";
+    assert!(stage.has(supplier), "whose hours are named");
+    let hours = "Cryptorefills answers within 48 hours";
+    assert!(stage.text(".recovery").contains(hours));
     let href = stage.attribute(".recovery a", "href").expect("a letter");
     assert!(href.starts_with("mailto:help@example.com?subject=Refillery%3A"));
     assert!(href.contains("%0D%0ATransaction%20ID%3A%200xabc123"));
+}
+
+#[wasm_bindgen_test]
+async fn support_gets_the_transactions_that_the_order_knows_of() {
+    let known = with(
+        RECEIVED,
+        &[
+            ("order_state", json!("WaitingForManualAction")),
+            ("payment_transactions", json!(["0xaaa1", "0xbbb2"])),
+        ],
+    );
+    let stage = order(&known, "What support needs to know").await;
+    let told = stage.text(".recovery-text");
+    assert!(told.contains("Transaction ID: 0xaaa1, 0xbbb2"), "{told}");
+    stage.type_into("#recovery-transaction", "0xccc3").await;
+    let told = stage.text(".recovery-text");
+    assert!(told.contains("Transaction ID: 0xccc3"), "{told}");
 }
 
 #[wasm_bindgen_test]
@@ -215,6 +236,9 @@ async fn each_trouble_says_what_to_do() {
     stage.says("What support needs to know").await;
     stage.choose("#recovery-case", "network").await;
     stage.says("does not reach the order by itself").await;
+    stage
+        .says("the topic “paid with the wrong coin or network”")
+        .await;
     let stage = order(RECEIVED, "Payment received").await;
     assert!(!stage.has(".recovery"), "all is well");
 }
@@ -420,11 +444,26 @@ async fn the_title_and_a_notification_say_that_the_goods_are_there() {
         text(&script("document.title")),
         "Your order is here · Refillery"
     );
+    let told = text(&script("told.splice(0).join()"));
+    assert_eq!(told, r#"["Your order is here",{"body":"Refillery"}]"#);
+    assert!(!stage.all_text().contains("Notify me"));
+    // Where a part of it is there, no more is said.
+    stage.close();
+    let stage = order(STARTED, "Your payment has been seen").await;
+    stage.press("Notify me when it is here").await;
+    stage.says("You will be notified").await;
+    let mut part: Value = serde_json::from_str(&done).expect("JSON");
+    let mut failed = part["deliveries"][0].clone();
+    failed["delivery_state"] = json!("Failed");
+    failed["deliverable"]["pin_code"] = Value::Null;
+    let all = part["deliveries"].as_array_mut().expect("deliveries");
+    all.push(failed);
+    send(&stage, &part.to_string()).await;
     let told = text(&script(
         "window.Notification = RealNotification; told.join()",
     ));
-    assert_eq!(told, r#"["Your order is here",{"body":"Refillery"}]"#);
-    assert!(!stage.all_text().contains("Notify me"));
+    let words = r#"["Not everything could be delivered",{"body":"Refillery"}]"#;
+    assert_eq!(told, words);
 }
 
 #[wasm_bindgen_test]

@@ -252,6 +252,119 @@ async fn what_happens_to_the_money_of_a_missing_item_is_said_at_the_top() {
     order(fixture!("p_2_done_refunded_part"), words).await;
 }
 
+/// A fixture of two items with other states of them, neither with a code.
+fn items(body: &str, states: [&str; 2]) -> String {
+    let mut body: Value = serde_json::from_str(body).expect("JSON");
+    for (place, state) in states.into_iter().enumerate() {
+        let item = &mut body["deliveries"][place];
+        item["delivery_state"] = json!(state);
+        for name in ["pin_code", "failure_reason", "error_description"] {
+            item["deliverable"][name] = Value::Null;
+        }
+    }
+    body.to_string()
+}
+
+#[wasm_bindgen_test]
+async fn an_order_whose_money_went_back_whole_waits_for_nothing() {
+    let stage = order(fixture!("j_refunded"), "Your money went back").await;
+    stage.says("11.24 USDC was sent back.").await;
+    let page = stage.all_text();
+    assert!(!page.contains("looked at by hand"), "{page}");
+}
+
+#[wasm_bindgen_test]
+async fn each_kind_of_missing_item_is_said_at_the_top_of_an_open_order() {
+    let (back, by_hand) = (
+        "The money for what was refunded has been sent back.",
+        "is looked at by hand for up to 24 hours",
+    );
+    for (first, is_back, is_by_hand) in [
+        ("Refunded", true, false),
+        ("Failed", false, true),
+        ("Succeeded", false, false),
+    ] {
+        let body = items(fixture!("p_3_done_rebuy_part"), [first, "WaitingForRebuy"]);
+        let stage = order(&body, "What is missing comes here and by email.").await;
+        let page = stage.all_text();
+        assert_eq!(page.contains(back), is_back, "{first}: {page}");
+        assert_eq!(page.contains(by_hand), is_by_hand, "{first}: {page}");
+    }
+    // Where the API says how much it was, that is said, and what is still to come as well.
+    let body = with(
+        &items(
+            fixture!("p_3_done_rebuy_part"),
+            ["Refunded", "WaitingForRebuy"],
+        ),
+        &[("refund", json!({ "amount": "22.11", "currency": "USDC" }))],
+    );
+    let stage = order(&body, "22.11 USDC was sent back.").await;
+    stage.says("What is missing comes here and by email.").await;
+    assert!(!stage.all_text().contains(back));
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_on_its_way_in_an_order_that_has_ended() {
+    let pair = items(
+        fixture!("p_1_done_failed_part"),
+        ["Failed", "WaitingForPayment"],
+    );
+    for (state, heading) in [
+        ("Refunded", "Your money went back"),
+        (
+            "PaymentFailed",
+            "Your payment has arrived, but the order failed",
+        ),
+        ("Canceled", "The order was cancelled"),
+    ] {
+        let stage = order(&with(&pair, &[("order_state", json!(state))]), heading).await;
+        let page = stage.all_text();
+        for words in ["On its way.", "It comes here"] {
+            assert!(!page.contains(words), "{state}: {words} in {page}");
+        }
+        assert_eq!(stage.count(".ticket"), 2, "{state}");
+    }
+    let paid = with(&pair, &[("order_state", json!("WaitingForDelivery"))]);
+    let stage = order(&paid, "On its way.").await;
+    stage.close();
+    let body = fixture!("f_1_manual_action");
+    let stage = order(body, "A person looks at this item").await;
+    assert!(!stage.all_text().contains("On its way."));
+}
+
+#[wasm_bindgen_test]
+async fn the_title_of_an_order_that_came_in_part_says_so() {
+    let body = fixture!("p_1_done_failed_part");
+    let _stage = order(body, "Not everything could be delivered").await;
+    let title = text(&script("document.title"));
+    assert_eq!(title, "Not everything could be delivered · Refillery");
+}
+
+#[wasm_bindgen_test]
+async fn a_refunded_item_says_why_it_could_not_be_delivered() {
+    let body = fixture!("p_2_done_refunded_part");
+    let mut body: Value = serde_json::from_str(body).expect("JSON");
+    for item in body["deliveries"].as_array_mut().expect("deliveries") {
+        if item["delivery_state"] == "Refunded" {
+            item["deliverable"]["failure_reason"] = json!("recipient_barred");
+        }
+    }
+    let words = "The money for this item was sent back.";
+    let stage = order(&body.to_string(), words).await;
+    stage.says("Ask the operator why.").await;
+}
+
+#[wasm_bindgen_test]
+async fn where_a_refund_of_a_token_arrives_is_said_with_the_help() {
+    let body = fixture!("n_2_waiting_on_curve_token_account");
+    let stage = order(body, "Send exactly").await;
+    let words = "On Solana a refund arrives only in a wallet that has held USDC before.";
+    assert!(stage.text(".recovery").contains(words));
+    stage.close();
+    let stage = order(WAITING, "Send exactly").await;
+    assert!(!stage.text(".recovery").contains("has held"));
+}
+
 #[wasm_bindgen_test]
 async fn transactions_can_be_copied() {
     let stage = order(
@@ -285,6 +398,15 @@ async fn a_recovered_payment_and_a_test_order_are_named() {
     );
     let stage = order(&gram, "the order asked for TON (Gram) on TON.").await;
     stage.close();
+    // What became of its money is said by an order that has ended.
+    for state in ["Refunded", "Expired", "Canceled", "PaymentFailed"] {
+        let ended = with(
+            fixture!("s_1_recovered_network"),
+            &[("order_state", json!(state)), ("deliveries", json!([]))],
+        );
+        let stage = order(&ended, "Receipt").await;
+        assert!(!stage.all_text().contains("found and counts"), "{state}");
+    }
     let stage = order(fixture!("t_sandbox_mode"), "This is a test order.").await;
     stage.says("Send no real money to it.").await;
 }
@@ -343,6 +465,28 @@ async fn a_serial_without_a_picture_gets_a_bar_code() {
         Some("Bar code of the serial number")
     );
     assert!(stage.has(".bar-code path"));
+    // Each module is as wide as the others: a whole number of the screen's pixels.
+    let width: f64 = stage
+        .attribute(".bar-code svg", "width")
+        .and_then(|width| width.parse().ok())
+        .expect("a width");
+    let modules: f64 = stage
+        .attribute(".bar-code svg", "viewBox")
+        .and_then(|view| view.split(' ').nth(2)?.parse().ok())
+        .expect("modules");
+    let density = script("devicePixelRatio").as_f64().expect("a number");
+    let each = width * density / modules;
+    assert!(each >= 1.0 && (each - each.round()).abs() < 0.001, "{each}");
+    stage.close();
+    // An eSIM has a code of its own to scan.
+    let mut body: Value = serde_json::from_str(fixture!("e_esim_done")).expect("JSON");
+    let goods = &mut body["deliveries"][0]["deliverable"];
+    goods["pin_serial"] = json!("8988307000001234567");
+    goods["barcode_image_url"] = Value::Null;
+    let stage = order(&body.to_string(), "Your order is here").await;
+    stage.press("Show code").await;
+    stage.says("8988307000001234567").await;
+    assert!(!stage.has(".bar-code"));
 }
 
 #[wasm_bindgen_test]
@@ -385,18 +529,36 @@ async fn the_api_s_own_clock_counts_before_its_headers() {
 #[wasm_bindgen_test]
 async fn an_order_that_a_newer_one_ended_says_so() {
     let body = fixture!("u_expired_by_newer");
-    let stage = order(body, "order again").await;
-    stage.close();
-    let newer = json!([
-        { "id": ORDER_ID, "title": "Amazon $50", "created_at": 1_795_167_200_000_u64, "state": "waiting" },
-    ]);
-    script(&format!(
-        "localStorage.setItem('refillery.orders.1', '{newer}')"
-    ));
-    stage.serve("/v5/orders/", body);
     let id: Value = serde_json::from_str(body).expect("JSON");
-    stage.open(&["/order/", id["order_id"].as_str().expect("an id")].concat());
-    stage
-        .says("It ended early, most likely because a newer order was made.")
-        .await;
+    let address = ["/order/", id["order_id"].as_str().expect("an id")].concat();
+    let newer = "It ended early, most likely because a newer order was made.";
+    let late = |name| with(body, &[(name, json!(1_795_169_000))]);
+    for (state, body, is_said) in [
+        ("waiting", body.to_owned(), true),
+        ("partial", body.to_owned(), true),
+        ("expired", body.to_owned(), false),
+        ("delivering", body.to_owned(), false),
+        ("done", body.to_owned(), false),
+        // This one ended at its time, and that one can't be paid any more.
+        ("waiting", late("updated_at"), false),
+        ("waiting", late("timestamp_of_request"), false),
+    ] {
+        let stage = Stage::new();
+        let past = json!([{ "id": ORDER_ID, "title": "Amazon $50", "state": state,
+            "created_at": 1_795_167_200_000_u64 }]);
+        script(&format!(
+            "localStorage.setItem('refillery.orders.1', '{past}')"
+        ));
+        stage.serve("/v5/orders/", &body);
+        stage.open(&address);
+        stage.says("The time to pay is over").await;
+        let page = stage.all_text();
+        assert_eq!(page.contains(newer), is_said, "{state}: {page}");
+        let words = if is_said {
+            "do not pay the newer one: wait here"
+        } else {
+            "If a payment is on its way already, keep this link"
+        };
+        assert!(page.contains(words), "{state}: {page}");
+    }
 }

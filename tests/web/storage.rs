@@ -82,3 +82,17 @@ fn an_attempt_is_recent_for_a_minute_and_a_half_whichever_way_the_clock_jumps() 
     store::forget_attempt("same", None, 1_000_000.0);
     assert!(!is_recent("same", 1_000_000.0));
 }
+
+#[wasm_bindgen_test]
+fn a_pause_ends_by_itself_and_lasts_half_an_hour_at_most() {
+    Stage::with_shop();
+    store::pause_attempt("same", 1_020_000.0, 1_000_000.0);
+    assert_eq!(store::paused_until(1_019_999.0), Some(1_020_000.0));
+    assert_eq!(store::paused_until(1_020_000.0), None);
+    // What a proxy on the way says for a year.
+    store::pause_attempt("same", 1.0e12, 1_000_000.0);
+    // The buyer knows of the order, and the pause goes on.
+    store::close_attempts(1_000_000.0);
+    assert_eq!(store::paused_until(2_799_999.0), Some(1.0e12));
+    assert_eq!(store::paused_until(2_800_000.0), None);
+}

@@ -262,6 +262,34 @@ async fn a_stream_that_stays_silent_is_not_believed() {
 }
 
 #[wasm_bindgen_test]
+async fn a_stream_that_is_silent_after_a_break_is_not_believed_either() {
+    let stage = check().await;
+    send(&stage, WAITING).await;
+    cut_and_expect(&stage, 1_000.0).await;
+    stage.serve("/v5/orders/", STARTED);
+    stage.pass(15_000.0).await;
+    stage.says("Your payment has been seen").await;
+    assert_eq!(open_streams(), 1, "it may still speak");
+}
+
+#[wasm_bindgen_test]
+async fn a_poll_that_hangs_is_waited_for_and_not_repeated() {
+    let stage = check().await;
+    stage.hold("/v5/orders/");
+    stage.pass(12_000.0).await;
+    assert_eq!(stage.pending("/v5/orders/"), 1);
+    for wait in [1_000.0, 2_000.0] {
+        cut_and_expect(&stage, wait).await;
+    }
+    // From here on it is polled, but not beside the question that is under way.
+    cut(&stage).await;
+    stage.pass(11_000.0).await;
+    assert_eq!(stage.pending("/v5/orders/"), 1);
+    stage.answer("/v5/orders/", 200, STARTED).await;
+    stage.says("Your payment has been seen").await;
+}
+
+#[wasm_bindgen_test]
 async fn after_three_breaks_the_order_is_polled_besides() {
     let stage = check().await;
     cut_and_expect(&stage, 1_000.0).await;
@@ -294,6 +322,40 @@ async fn a_server_that_hangs_up_after_each_snapshot_is_not_hammered() {
         );
         minutes += 1;
     }
+}
+
+#[wasm_bindgen_test]
+async fn an_order_that_has_expired_is_not_streamed_more_often_than_asked_for() {
+    let stage = check().await;
+    let expired = with(
+        WAITING,
+        &[
+            ("order_state", json!("Expired")),
+            ("updated_at", json!("1795167999")),
+        ],
+    );
+    stage.serve("/v5/orders/", &expired);
+    send(&stage, &expired).await;
+    cut(&stage).await;
+    stage.says("Checked from time to time").await;
+    for (minutes, most) in [(62, 63), (60, 0)] {
+        let before = streams();
+        for _ in 0..minutes * 6 {
+            stage.pass(10_000.0).await;
+            if open_streams() == 1 {
+                send(&stage, &expired).await;
+                cut(&stage).await;
+            }
+        }
+        let opened = streams() - before;
+        assert!(opened <= most, "{opened} streams in {minutes} minutes");
+    }
+    // On demand it is asked for all the same.
+    let asked = stage.asked("GET", "/v5/orders/");
+    call("setVisible", &[false.into()]);
+    call("setVisible", &[true.into()]);
+    stage.settle().await;
+    assert_eq!(stage.asked("GET", "/v5/orders/"), asked + 1);
 }
 
 #[wasm_bindgen_test]

@@ -100,7 +100,7 @@ fn state(
     let name = row.text("delivery_state").unwrap_or_default();
     let is = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(name));
     // A code is proof enough of its own.
-    if has_code || is(&["Succeeded", "Done", "Completed"]) {
+    if has_code {
         DeliveryState::Delivered
     } else if is(&["Refunded"]) {
         DeliveryState::Refunded
@@ -110,7 +110,10 @@ fn state(
     } else if is(&["WaitingForManualAction"]) {
         DeliveryState::Review
     } else if is(&["Failed", "DeliveryFailed"]) || failures(fields).next().is_some() {
+        // Also where the item's own state says that it went well.
         DeliveryState::Failed
+    } else if is(&["Succeeded", "Done", "Completed"]) {
+        DeliveryState::Delivered
     } else if is(&["Created", "WaitingForPayment", "WaitingForDelivery"]) {
         DeliveryState::Coming
     } else if !name.is_empty() {

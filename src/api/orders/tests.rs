@@ -326,6 +326,30 @@ mod orders {
     }
 
     #[test]
+    fn the_end_of_the_time_to_pay_is_also_read_as_a_date() {
+        // 2026-11-20 09:30:00 UTC, and half an hour later.
+        let (made_at, end) = (1_795_167_000, Some(1_795_168_800_000));
+        for (name, told, expected) in [
+            ("expires_at", "1795168800", end),
+            ("expires_at", "2026-11-20T10:00:00Z", end),
+            ("expired_at", "2026-11-20T10:00:00.000Z", end),
+            ("expiration_date", "2026-11-20 10:00:00", end),
+            ("expiration_time", "2026-11-20T12:00:00+02:00", end),
+            ("expiration_time", "2026-11-20T04:30:00-0530", end),
+            // Before it was made, no moment, or none at all.
+            ("expires_at", "2026-11-20T09:00:00Z", None),
+            ("expires_at", "2026-11-21", None),
+            ("expires_at", "2026-11-21 soon", None),
+            ("expires_at", "soon", None),
+        ] {
+            let order = made(&format!(
+                r#""order_state":"WaitingForPayment","created_at":{made_at},"{name}":"{told}""#
+            ));
+            assert_eq!(order.ends_at, expected, "{name} {told}");
+        }
+    }
+
+    #[test]
     fn a_payment_after_the_end_is_late() {
         for (payment_state, is_late) in [
             ("ExpiredAfterPaymentDetection", true),

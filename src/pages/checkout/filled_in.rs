@@ -8,7 +8,7 @@ use crate::model::cart::CartItem;
 use crate::model::country::Country;
 use crate::model::problem;
 use crate::navigation::Navigation;
-use crate::pay::address;
+use crate::pay::{self, address};
 use crate::purchase::draft::Draft;
 use crate::purchase::ordering::Ordering;
 use crate::reactive::State;
@@ -56,12 +56,20 @@ impl FilledIn {
         }
     }
 
+    /// The refund address, where one is asked for: not where only an invoice could be one;
+    /// tracked.
+    fn refund_address(self) -> Option<String> {
+        let typed = self.refund.get().trim().to_owned();
+        let is_asked = !typed.is_empty() && !pay::is_by_invoice(&Navigation::here().pair());
+        is_asked.then_some(typed)
+    }
+
     /// Whether the refund address can't be one of the chosen network, tracked. On
     /// an unknown network nothing is held against it.
     pub(super) fn is_refund_wrong(self) -> bool {
-        let typed = self.refund.get();
-        let address = typed.trim();
-        !address.is_empty() && address::judge(&Navigation::here().pair(), address).is_err()
+        let pair = Navigation::here().pair();
+        self.refund_address()
+            .is_some_and(|address| address::judge(&pair, &address).is_err())
     }
 
     /// Whether the supplier's own form refuses such a refund address, tracked.
@@ -114,12 +122,10 @@ impl FilledIn {
             ordering.object(problem::PAIR_MISSING, "payment");
             return None;
         };
-        let typed = |field: State<String>| {
-            Some(field.get().trim().to_owned()).filter(|typed| !typed.is_empty())
-        };
+        let coupon = self.coupon.get().trim().to_owned();
         let extras = Extras {
-            coupon: typed(self.coupon),
-            refund_address: typed(self.refund),
+            coupon: Some(coupon).filter(|coupon| !coupon.is_empty()),
+            refund_address: self.refund_address(),
             newsletter: self.newsletter.get(),
         };
         let order = OrderRequest::new(

@@ -7,7 +7,8 @@ use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::money::Amount;
 use crate::model::order::{
-    Code, Delivery, DeliveryState, Order, OrderState, Stage, Trouble, link_host,
+    Code, Delivery, DeliveryState, Order, OrderState, PAYMENT_WINDOW_MILLISECONDS, Stage, Trouble,
+    link_host,
 };
 use crate::model::payment::{coin_words, network_words};
 use crate::navigation::Navigation;
@@ -21,23 +22,32 @@ pub(super) fn remarks(i18n: I18n, order: &Order) -> Option<View> {
         let body = i18n.text("order.test_body");
         notice(Tone::Warn, i18n.text("order.test_title"), Some(body))
     });
-    let recovered = order.recovered_from.as_ref().map(|first| {
-        let (network, first_network) = (network_words(&order.pair), network_words(first));
-        let values = [
-            ("coin", coin_words(&order.pair.coin)),
-            ("network", &*network),
-            ("old_coin", coin_words(&first.coin)),
-            ("old_network", &*first_network),
-        ];
-        let body = i18n.fill("order.recovered_body", &values);
-        notice(Tone::Good, i18n.text("order.recovered_title"), Some(body))
-    });
+    // An order whose money went back, or that ended, says itself what to do.
+    let goes_on = order.is_paid
+        && order.state != OrderState::FailedPaid
+        && order.state.stage() != Stage::Ended;
+    let recovered = order
+        .recovered_from
+        .as_ref()
+        .filter(|_| goes_on)
+        .map(|first| {
+            let (network, first_network) = (network_words(&order.pair), network_words(first));
+            let values = [
+                ("coin", coin_words(&order.pair.coin)),
+                ("network", &*network),
+                ("old_coin", coin_words(&first.coin)),
+                ("old_network", &*first_network),
+            ];
+            let body = i18n.fill("order.recovered_body", &values);
+            notice(Tone::Good, i18n.text("order.recovered_title"), Some(body))
+        });
     (test.is_some() || recovered.is_some())
         .then(|| fragment([test.into_child(), recovered.into_child()]))
 }
 
-/// What the state means for the money, and what to do.
-pub(super) fn view(i18n: I18n, order: &Order) -> Option<View> {
+/// What the state means for the money, and what to do, at a time of the API's clock in epoch
+/// milliseconds.
+pub(super) fn view(i18n: I18n, order: &Order, now: f64) -> Option<View> {
     if order.asks_for_payment() {
         return None;
     }
@@ -60,13 +70,23 @@ pub(super) fn view(i18n: I18n, order: &Order) -> Option<View> {
         _ => String::new(),
     };
     let title = i18n.fill(&["order.money_", key].concat(), &[("state", &raw)]);
-    let failed = |delivery: &Delivery| delivery.state == DeliveryState::Failed;
-    let has_failed = order.deliveries.iter().any(failed);
+    let has = |state| {
+        order
+            .deliveries
+            .iter()
+            .any(|one: &Delivery| one.state == state)
+    };
+    // Orders whose items stand differently, so that the state alone doesn't say it all.
+    let is_apart = matches!(
+        order.state,
+        OrderState::DoneInPart | OrderState::DoneOpen | OrderState::NotDelivered
+    );
+    let has_failed = is_apart && has(DeliveryState::Failed);
     let next = match &order.state {
         // All that is missing went back.
         OrderState::DoneInPart if !has_failed => i18n.text("order.next_refunded"),
         OrderState::Elsewhere if order.checkout.is_none() => i18n.text("order.next_elsewhere_ask"),
-        OrderState::Expired if has_newer(order) => i18n.text("order.next_newer"),
+        OrderState::Expired if has_newer(order, now) => i18n.text("order.next_newer"),
         _ => i18n.text(&["order.next_", key].concat()),
     };
     let refund = order.refund.as_ref().map(|refund| {
@@ -81,11 +101,16 @@ pub(super) fn view(i18n: I18n, order: &Order) -> Option<View> {
         };
         i18n.fill(key, &[("amount", &amount), ("reason", reason)])
     });
-    // What happens to the money of an item that failed, where that isn't said yet.
-    let is_apart = refund.is_some() || order.state == OrderState::DoneOpen;
-    let of_failed = (has_failed && is_apart && order.state.is_paid())
+    let is_back = is_apart && refund.is_none() && has(DeliveryState::Refunded);
+    let back = refund.or_else(|| is_back.then(|| i18n.text("order.refund_part")));
+    let body = match back {
+        // What comes back is said first, and then what is still to come.
+        Some(back) if is_apart => [back.trim_end(), " ", &next].concat(),
+        back => back.unwrap_or(next),
+    };
+    let of_failed = (has_failed && order.state == OrderState::DoneOpen)
         .then(|| [" ", &i18n.text("order.next_done_part")].concat());
-    let body = [&refund.unwrap_or(next), &*of_failed.unwrap_or_default()].concat();
+    let body = [&*body, &of_failed.unwrap_or_default()].concat();
     let contact = match (&order.state, &order.checkout) {
         (OrderState::Elsewhere, Some(Code::Link(page))) => Some(elsewhere(i18n, page)),
         (OrderState::Elsewhere, _) => Some(support_link(
@@ -117,15 +142,28 @@ fn elsewhere(i18n: I18n, page: &str) -> View {
         .into_child()
 }
 
-/// Whether this device made another order while this one could be paid, which ends
-/// the older one (docs/api.md#early-expiry).
-fn has_newer(order: &Order) -> bool {
+/// Whether this order ended early, most likely because this device made another one, which can
+/// still be paid (docs/api.md#early-expiry).
+fn has_newer(order: &Order, now: f64) -> bool {
     let (Some(made), Some(end)) = (order.created_at, order.deadline()) else {
         return false;
     };
-    let is_newer =
-        |past: &PastOrder| past.id != order.id.as_str() && (made..end).contains(&past.created_at);
-    order.sent.as_ref().is_none_or(Amount::is_zero)
+    let ended_early = order.updated_at.is_some_and(|ended| ended < end);
+    let waiting = [
+        OrderState::Created,
+        OrderState::WaitingForPayment,
+        OrderState::PartialPaymentStarted,
+    ];
+    let is_newer = |past: &PastOrder| {
+        past.id != order.id.as_str()
+            && (made..end).contains(&past.created_at)
+            && waiting.iter().any(|state| state.key() == past.state)
+            // What this device knows of it may be old.
+            && now < (past.created_at + PAYMENT_WINDOW_MILLISECONDS) as f64
+    };
+    ended_early
+        && !order.is_paid
+        && order.sent.as_ref().is_none_or(Amount::is_zero)
         && !order.was_paid_late
         && store::past_orders().iter().any(is_newer)
 }

@@ -36,7 +36,9 @@ pub(super) fn view(i18n: I18n, order: &Order, now: f64) -> Option<View> {
                 .map_or_else(String::new, |rise| i18n.coin(rise, &pair.coin)),
         ),
     ];
-    let key = if rise.is_some() && is_same_network(&pair.network, &order.pair.network) {
+    let key = if old.is_zero() {
+        "order.agreed_covered"
+    } else if rise.is_some() && is_same_network(&pair.network, &order.pair.network) {
         "order.agreed_dearer"
     } else {
         "order.agreed_other"

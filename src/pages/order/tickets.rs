@@ -3,25 +3,25 @@
 use crate::components::ticket::ticket;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::order::{Delivery, DeliveryState, Stage};
+use crate::model::order::{Delivery, DeliveryState, OrderState, Stage};
 use crate::reactive::State;
 
 /// One ticket an item, once anything is known of any of them.
 pub(super) fn tickets(
     i18n: I18n,
     deliveries: &[Delivery],
-    stage: Stage,
+    state: &OrderState,
     email: Option<String>,
     revealed: State<u64>,
 ) -> Option<View> {
     let is_news = |delivery: &Delivery| delivery.state != DeliveryState::Coming;
-    if !deliveries.iter().any(is_news) && stage != Stage::Delivered {
+    if !deliveries.iter().any(is_news) && state.stage() != Stage::Delivered {
         return None;
     }
     let tickets = deliveries
         .iter()
         .enumerate()
-        .map(|(place, delivery)| ticket(delivery, place, revealed));
+        .map(|(place, delivery)| ticket(delivery, place, coming(state), revealed));
     // What isn't there was not sent by email either.
     let has_sent = deliveries.iter().any(Delivery::is_done);
     let email = email.filter(|_| has_sent).map(|email| {
@@ -38,4 +38,16 @@ pub(super) fn tickets(
             .into_child(),
         email.into_child(),
     ]))
+}
+
+/// The key of what is said of an item that isn't there, while it may still come: nothing where the
+/// order waits for money or has ended.
+fn coming(state: &OrderState) -> Option<&'static str> {
+    match (state, state.stage()) {
+        // Its money goes back, or is looked at first.
+        (OrderState::FailedPaid, _) => None,
+        (_, Stage::Paid | Stage::Delivering) => Some("delivery.pending"),
+        (_, Stage::Review) => Some("delivery.review"),
+        _ => None,
+    }
 }

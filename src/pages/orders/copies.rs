@@ -8,7 +8,7 @@ use crate::components::notice::{Tone, notice};
 use crate::components::text_field::{Kind, field, text_field};
 use crate::i18n::t;
 use crate::markup::{Element, IntoChild, View, element, fragment};
-use crate::model::order::{Code, OrderId};
+use crate::model::order::{Code, OrderId, OrderState};
 use crate::reactive::{Derived, State, spawn};
 use crate::store;
 
@@ -18,6 +18,17 @@ const FILE: &str = "backup-file";
 
 /// Name of the file that is saved.
 const FILE_NAME: &str = "refillery-orders.json";
+
+/// The states of orders that may have codes: all of what was ordered is there, or a part of it
+/// while the rest is under way, is looked at or has failed.
+const WITH_CODES: [OrderState; 6] = [
+    OrderState::Done,
+    OrderState::DoneInPart,
+    OrderState::DoneOpen,
+    OrderState::WaitingForManualAction,
+    OrderState::WaitingForRebuy,
+    OrderState::WaitingForDelivery,
+];
 
 /// What is typed and what came of it. A copyable handle, kept outside of what
 /// is shown.
@@ -210,13 +221,14 @@ impl Copies {
         });
     }
 
-    /// Asks for each delivered order once. Codes are nowhere else: they are
+    /// Asks once for each order that may have codes. Codes are nowhere else: they are
     /// never stored. Gives the number of orders that could not be had.
     async fn fetch_codes(self, contents: &mut Contents) -> usize {
         let client = self.page.client;
         let mut missing = 0;
         for past in &contents.orders {
-            let Some(id) = OrderId::parse(&past.id).filter(|_| past.state == "done") else {
+            let has_codes = WITH_CODES.iter().any(|state| state.key() == past.state);
+            let Some(id) = OrderId::parse(&past.id).filter(|_| has_codes) else {
                 continue;
             };
             match client.get(api::order(&client.prefix(), &id)).await {

@@ -46,7 +46,7 @@ fn words(i18n: I18n, past: &PastOrder) -> View {
         "manual" | "unknown" | "partial" | "done_part" | "done_open" | "failed_paid" => {
             Some("warn")
         }
-        "failed" | "setup_failed" | "done_none" => Some("bad"),
+        "failed" | "setup_failed" | "done_none" | "fault" => Some("bad"),
         "expired" | "canceled" | "refunded" => None,
         _ => Some("now"),
     };

@@ -37,6 +37,7 @@ fn each_item_has_a_state_of_its_own() {
     use DeliveryState::{Coming, Delivered, Failed, Rebuy, Refunded, Review};
     let why = r#""error_description":"Supplier had no stock.""#;
     let code = r#""pin_code":"A""#;
+    let both = [why, ",", code].concat();
     for (name, goods, in_done, else_) in [
         ("Created", "", Coming, Coming),
         ("WaitingForPayment", "", Coming, Coming),
@@ -45,7 +46,9 @@ fn each_item_has_a_state_of_its_own() {
         ("WaitingForRebuy", why, Rebuy, Rebuy),
         ("WaitingForManualAction", why, Review, Review),
         ("Succeeded", "", Delivered, Delivered),
-        ("succeeded", why, Delivered, Delivered),
+        ("succeeded", why, Failed, Failed),
+        ("Done", why, Failed, Failed),
+        ("Succeeded", &both, Delivered, Delivered),
         ("Refunded", "", Refunded, Refunded),
         ("refunded", why, Refunded, Refunded),
         ("Failed", "", Failed, Failed),

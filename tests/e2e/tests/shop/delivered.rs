@@ -49,7 +49,7 @@ async fn first_is_ready(shop: &Shop) -> String {
         shop.sandbox.act(&id, "advance").await;
     }
     shop.sees(Role::Heading, text("order.head_manual")).await;
-    shop.reads(text("delivery.pending")).await;
+    shop.reads(text("delivery.review")).await;
     id
 }
 

@@ -317,7 +317,7 @@ fn goods_are_there_by_their_state_their_code_or_a_done_order() {
             "Done",
             r#""delivery_state":"Succeeded","#,
             r#""failure_reason":"none""#,
-            true,
+            false,
         ),
     ] {
         let delivery = delivered(state, row, goods);

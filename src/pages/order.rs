@@ -309,8 +309,10 @@ fn order_view(page: Shown, following: &Following) -> View {
         // A widget's own way back, which serves also where nothing is kept.
         (move || full_shop::view(i18n, Host::here()?, order)).into_child(),
         (move || {
+            // Only `shown` is followed, which has no time of its snapshot.
+            let updated_at = order.get_untracked()?.updated_at;
             let now = now.get_untracked();
-            shown.with(|order| advice::view(i18n, order.as_ref()?, now))
+            shown.with(|order| advice::view(i18n, order.as_ref()?, updated_at, now))
         })
         .into_child(),
         (move || {

@@ -45,9 +45,9 @@ pub(super) fn remarks(i18n: I18n, order: &Order) -> Option<View> {
         .then(|| fragment([test.into_child(), recovered.into_child()]))
 }
 
-/// What the state means for the money, and what to do, at a time of the API's clock in epoch
-/// milliseconds.
-pub(super) fn view(i18n: I18n, order: &Order, now: f64) -> Option<View> {
+/// What the state means for the money, and what to do. `updated_at` is the time of the snapshot and
+/// `now` the time, both in epoch milliseconds by the API's clock.
+pub(super) fn view(i18n: I18n, order: &Order, updated_at: Option<u64>, now: f64) -> Option<View> {
     if order.asks_for_payment() {
         return None;
     }
@@ -86,7 +86,7 @@ pub(super) fn view(i18n: I18n, order: &Order, now: f64) -> Option<View> {
         // All that is missing went back.
         OrderState::DoneInPart if !has_failed => i18n.text("order.next_refunded"),
         OrderState::Elsewhere if order.checkout.is_none() => i18n.text("order.next_elsewhere_ask"),
-        OrderState::Expired if has_newer(order, now) => i18n.text("order.next_newer"),
+        OrderState::Expired if has_newer(order, updated_at, now) => i18n.text("order.next_newer"),
         _ => i18n.text(&["order.next_", key].concat()),
     };
     let refund = order.refund.as_ref().map(|refund| {
@@ -144,11 +144,11 @@ fn elsewhere(i18n: I18n, page: &str) -> View {
 
 /// Whether this order ended early, most likely because this device made another one, which can
 /// still be paid (docs/api.md#early-expiry).
-fn has_newer(order: &Order, now: f64) -> bool {
+fn has_newer(order: &Order, updated_at: Option<u64>, now: f64) -> bool {
     let (Some(made), Some(end)) = (order.created_at, order.deadline()) else {
         return false;
     };
-    let ended_early = order.updated_at.is_some_and(|ended| ended < end);
+    let ended_early = updated_at.is_some_and(|ended| ended < end);
     let waiting = [
         OrderState::Created,
         OrderState::WaitingForPayment,

@@ -65,8 +65,22 @@ fn parsed(body: &[u8]) -> Option<Json<'_>> {
     std::str::from_utf8(body).ok().and_then(Json::parse)
 }
 
+/// The status of an answer: of a refusal that comes with a 2xx it is the one in its body
+/// (docs/api.md#error-bodies).
+fn status_of(fields: Fields<'_>, status: u16) -> u16 {
+    let is_code = |name| fields.text(name).is_some_and(Problem::is_code);
+    let is_refusal = (200..300).contains(&status)
+        && fields.text_or_number("order_id").is_none()
+        && (is_code("detail") || is_code("error_code"));
+    let said = fields.text_or_number("status").filter(|_| is_refusal);
+    said.and_then(|said| said.trim().parse().ok())
+        .filter(|said| *said >= 400)
+        .unwrap_or(status)
+}
+
 fn refusal(value: &Json<'_>, status: u16) -> Option<ApiError> {
     let fields = Fields::of(value);
+    let status = status_of(fields, status);
     // Objections that come with a fault settle nothing: after a POST nobody knows whether an
     // order was made all the same.
     let problems = if is_fault(status) {
@@ -80,9 +94,10 @@ fn refusal(value: &Json<'_>, status: u16) -> Option<ApiError> {
     if (200..300).contains(&status) {
         return None;
     }
-    let names = ["detail", "message", "error", "error_code", "reason"];
-    let detail = names.into_iter().find_map(|name| fields.text(name));
-    Some(match detail {
+    let names = ["detail", "message", "error", "error_code"];
+    let words = names.into_iter().find_map(|name| fields.text(name));
+    // A reason is for developers (docs/api.md#refusals), unless a code stands there alone.
+    Some(match words.or_else(|| fields.text("reason")) {
         // A code of a refusal is a problem to solve; the same letters on a
         // 429 or 5xx are a fault that may pass, and after a POST nobody knows.
         Some(code) if Problem::is_code(code) && is_refusal(status) => {
@@ -91,9 +106,9 @@ fn refusal(value: &Json<'_>, status: u16) -> Option<ApiError> {
                 ..Problem::new(code)
             }])
         }
-        detail => ApiError::Status {
+        _ => ApiError::Status {
             code: status,
-            detail: detail.map(cleaned).filter(|words| is_harmless(words)),
+            detail: words.map(cleaned).filter(|words| is_harmless(words)),
             retry_after_milliseconds: None,
         },
     })

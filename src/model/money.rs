@@ -11,6 +11,11 @@ use std::fmt;
 /// more than that is no amount of money but a broken answer.
 const MOST_DIGITS: usize = 38;
 
+/// Whether this has the form of an ISO 4217 code: a browser throws at any other.
+pub fn is_currency(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// A non-negative decimal amount, kept with the very digits it arrived in.
 ///
 /// The unit (a coin or a fiat currency) is whatever the owner says; an amount

@@ -341,14 +341,16 @@ impl Problem {
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     }
 
-    /// Whether a text is a problem code rather than prose: capitals, digits and
-    /// underscores only. Digits alone are no code, and may be a phone.
+    /// Whether a text is a problem code rather than prose or a name: letters, digits and
+    /// underscores, with a part in capitals (`Cryptorefill_NFT_GIFTCARD`). Digits alone are
+    /// no code, and may be a phone.
     pub fn is_code(text: &str) -> bool {
-        text.len() > 3
-            && text.bytes().any(|byte| byte.is_ascii_uppercase())
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+        let is_capital = |part: &str| {
+            let mut bytes = part.bytes();
+            part.bytes().any(|byte| byte.is_ascii_uppercase())
+                && bytes.all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        };
+        text.len() > 3 && Self::is_name(text) && text.split('_').any(is_capital)
     }
 }
 

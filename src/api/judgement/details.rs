@@ -3,7 +3,7 @@
 
 use crate::json::{Fields, rows};
 use crate::model::display_text::cleaned;
-use crate::model::money::{Amount, FaceValue};
+use crate::model::money::{Amount, FaceValue, is_currency};
 use crate::model::payment::Pair;
 use crate::model::problem::{Details, Fact, Goods, Problem, Sum};
 
@@ -153,11 +153,6 @@ fn value(amount: Amount, currency: &str) -> FaceValue {
     }
 }
 
-/// Whether this has the form of an ISO 4217 code: a browser throws at any other.
-fn is_currency(text: &str) -> bool {
-    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
 /// The end of a coupon: epoch seconds, or a date as ISO 8601 has it.
 fn until(fields: Fields<'_>) -> Option<u64> {
     fields
@@ -210,18 +205,29 @@ pub(super) fn shown_code(code: &str) -> Option<String> {
     Problem::is_name(&code).then_some(code)
 }
 
-/// Whether a sentence of the API tells nothing of the buyer: no email, no link, no long number.
+/// Whether a sentence of the API tells nothing of the buyer: no email, no link, no long number
+/// and no phone, however its digits are grouped.
 pub(super) fn is_harmless(words: &str) -> bool {
-    let mut digits = 0;
-    let has_number = words.chars().any(|letter| {
-        digits = if letter.is_ascii_digit() {
-            digits + 1
-        } else {
-            0
+    /// Digits of a number that may be a phone.
+    const PHONE: usize = 7;
+    /// Digits in a row that may be a code.
+    const CODE: usize = 6;
+    let (mut digits, mut row) = (0, 0);
+    let mut is_long = false;
+    for letter in words.chars() {
+        row = if letter.is_numeric() { row + 1 } else { 0 };
+        digits = match letter {
+            _ if letter.is_numeric() => digits + 1,
+            _ if letter.is_alphabetic() => 0,
+            _ => digits,
         };
-        digits > 5
+        is_long |= digits >= PHONE || row >= CODE;
+    }
+    let has_host = words.split('.').skip(1).any(|after| {
+        let letters = after.chars().take(2).filter(char::is_ascii_alphabetic);
+        letters.count() == 2
     });
-    !has_number && !words.contains('@') && !words.contains("://")
+    !is_long && !has_host && !words.contains(['@', '/'])
 }
 
 #[cfg(test)]

@@ -89,6 +89,7 @@ fn nothing_that_may_name_the_buyer_is_kept_for_showing() {
         shown(r#"{"message":"price not found"}"#).as_deref(),
         Some("price not found")
     );
+    assert_eq!(shown(r#"{"reason":"Ms Example is blocked"}"#), None);
     let refused = r#"{"status":422,"detail":"USER_BLOCKED","reason":"buyer@example.com is"}"#;
     let problems = match judged(422, refused) {
         Err(ApiError::Problems(problems)) => problems,
@@ -115,6 +116,44 @@ fn objections_to_a_fault_settle_nothing() {
             judged(status, r#"{"problems":[{"problem":"OUT_OF_STOCK"}]}"#).expect_err("a status");
         assert_eq!(error.status(), Some(status));
         assert!(error.leaves_order_unknown(), "{status}");
+    }
+}
+
+#[test]
+fn a_refusal_with_a_2xx_is_one_all_the_same() {
+    for (body, code) in [
+        (
+            r#"{"status":422,"detail":"KYC_MISSING","moreDetails":null}"#,
+            "KYC_MISSING",
+        ),
+        (
+            r#"{"status":"400","detail":"SUSPENDED_COIN"}"#,
+            "SUSPENDED_COIN",
+        ),
+        (
+            r#"{"status":403,"error_code":"BLOCKED_COUNTRY","order_id":null}"#,
+            "BLOCKED_COUNTRY",
+        ),
+    ] {
+        for status in [200, 201] {
+            assert_eq!(codes(judged(status, body)), [code]);
+            let endpoint = endpoint::orders(&ApiPrefix::default());
+            let error = judge_order(&endpoint, status, body.as_bytes()).expect_err("a refusal");
+            assert!(!error.leaves_order_unknown(), "{body}");
+        }
+    }
+    for status in [408, 429, 500, 503] {
+        let body = format!(r#"{{"status":{status},"detail":"ORDER_CREATE_ERROR"}}"#);
+        let error = judged(200, &body).expect_err("a fault");
+        assert_eq!(error.status(), Some(status));
+        assert!(error.leaves_order_unknown(), "{status}");
+    }
+    for answer in [
+        r#"{"status":200,"detail":"OUT_OF_STOCK"}"#,
+        r#"{"status":422,"detail":"in words"}"#,
+        r#"{"detail":"OUT_OF_STOCK"}"#,
+    ] {
+        assert!(judged(200, answer).is_ok(), "{answer}");
     }
 }
 
@@ -198,7 +237,6 @@ fn every_known_form_of_an_error_is_read() {
     for body in [
         r#"{"message":"slow down"}"#,
         r#"{"error":"slow down"}"#,
-        r#"{"reason":"slow down"}"#,
         r#"{"status":429,"detail":"slow down"}"#,
     ] {
         match judged(429, body) {

@@ -240,6 +240,10 @@ fn digits_alone_are_no_code() {
         ("ERROR_42", true),
         ("491511234567", false),
         ("___1", false),
+        ("Cryptorefill_NFT_GIFTCARD", true),
+        ("john_example", false),
+        ("John_Example", false),
+        ("Blocked", false),
     ] {
         assert_eq!(Problem::is_code(text), is_code, "{text}");
     }

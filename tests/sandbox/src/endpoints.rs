@@ -134,12 +134,9 @@ async fn validate(
     Extension(caller): Extension<Caller>,
     body: Bytes,
 ) -> Response {
-    if let Some(refusal) = refusal_in_200(&sandbox) {
-        return refusal;
-    }
     let quote = match judge(&sandbox, &caller, &body) {
         Ok(quote) => quote,
-        Err((status, body)) => return reply(&sandbox, status, &body),
+        Err((status, body)) => return refuse(&sandbox, status, &body),
     };
     if quote.cart.local_part().starts_with("problem400-") {
         return reply(&sandbox, 400, &json!({ "problems": quote.problems }));
@@ -157,15 +154,12 @@ async fn create(
     Extension(caller): Extension<Caller>,
     body: Bytes,
 ) -> Response {
-    if let Some(refusal) = refusal_in_200(&sandbox) {
-        return refusal;
-    }
     let quote = match judge(&sandbox, &caller, &body) {
         Ok(quote) => quote,
-        Err((status, body)) => return reply(&sandbox, status, &body),
+        Err((status, body)) => return refuse(&sandbox, status, &body),
     };
     if let Some((status, body)) = refused(&sandbox, &quote) {
-        return reply(&sandbox, status, &body);
+        return refuse(&sandbox, status, &body);
     }
     let now = sandbox.clock.seconds();
     let settings = sandbox.settings();
@@ -180,7 +174,7 @@ async fn create(
     let id = chance::uuid(sandbox.run, &format!("order {number}"));
     let Some(order) = Order::new(id, number, &quote, caller.0, now, sandbox.run) else {
         let (status, body) = problems::refusal("NOT_AVAILABLE_PRODUCT", Value::Null);
-        return reply(&sandbox, status, &body);
+        return refuse(&sandbox, status, &body);
     };
     if settings.newer_ends_older {
         sandbox.desk.end_unpaid(&order.email, now);
@@ -196,16 +190,10 @@ async fn create(
     }
 }
 
-/// A refusal whose body has the status that the answer should have, where that is wanted: some
-/// proxies and servers send every body as a success.
-fn refusal_in_200(sandbox: &Sandbox) -> Option<Response> {
-    let body = json!({
-        "status": 422,
-        "detail": "KYC_MISSING",
-        "timestamp": sandbox.clock.seconds(),
-    });
-    let is_wanted = sandbox.settings().refusal_in_200;
-    is_wanted.then(|| reply(sandbox, 200, &body))
+/// A refusal, with its status in the head or in the body alone.
+fn refuse(sandbox: &Sandbox, status: u16, body: &Value) -> Response {
+    let is_in_body = sandbox.settings().refuse_with_200 && body["status"].is_number();
+    reply(sandbox, if is_in_body { 200 } else { status }, body)
 }
 
 /// Why no order is made of a cart: of several problems the first, as the code

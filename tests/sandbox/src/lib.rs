@@ -10,7 +10,7 @@
 //! |---|---|
 //! | `GET /__sandbox/api/state` | settings, faults, counts |
 //! | `POST /__sandbox/api/reset` | no orders, faults, counters or log; first settings |
-//! | `GET`, `POST /__sandbox/api/settings` | reads, or changes the settings named in the object: `step_milliseconds`, `hang_milliseconds`, `price_rise_percent`, `rate_limits`, `refuse_preflights`, `image_base`, `ways_to_pay`, `flat_homepage`, `refuse_flat_items`, `refusal_in_200`, `tron_stablecoins`, `newer_ends_older`, `unpaid_limit`, `spending_limits`, `clock_ahead_seconds` |
+//! | `GET`, `POST /__sandbox/api/settings` | reads, or changes the settings named in the object: `step_milliseconds`, `hang_milliseconds`, `price_rise_percent`, `rate_limits`, `refuse_preflights`, `image_base`, `ways_to_pay`, `flat_homepage`, `refuse_flat_items`, `refuse_with_200`, `tron_stablecoins`, `newer_ends_older`, `unpaid_limit`, `spending_limits`, `clock_ahead_seconds` |
 //! | `GET /__sandbox/api/scenarios` | buyers' addresses, faults, routes, coupons and actions the sandbox knows |
 //! | `GET /__sandbox/api/faults` | the faults in force |
 //! | `POST /__sandbox/api/faults` | adds `{"route","fault","times","chance","seed","delay_milliseconds","after","retry_after"}`; only `fault` is required |

@@ -33,8 +33,8 @@ pub struct Settings {
     pub flat_homepage: bool,
     /// Whether items are refused that are not in the nested form.
     pub refuse_flat_items: bool,
-    /// Whether carts are refused by a body that says so under the status 200.
-    pub refusal_in_200: bool,
+    /// Whether refusals come with HTTP 200, and their status in the body alone.
+    pub refuse_with_200: bool,
     /// Whether stablecoins on Tron can be paid with: the account has a full name
     /// on file, which ordinary partners' buyers have not.
     pub tron_stablecoins: bool,
@@ -66,7 +66,7 @@ impl Default for Settings {
             ways_to_pay: payment::ALL.to_owned(),
             flat_homepage: false,
             refuse_flat_items: false,
-            refusal_in_200: false,
+            refuse_with_200: false,
             tron_stablecoins: false,
             newer_ends_older: true,
             unpaid_limit: 40,
@@ -99,7 +99,7 @@ impl Settings {
             "refuse_preflights" => self.refuse_preflights = flag()?,
             "flat_homepage" => self.flat_homepage = flag()?,
             "refuse_flat_items" => self.refuse_flat_items = flag()?,
-            "refusal_in_200" => self.refusal_in_200 = flag()?,
+            "refuse_with_200" => self.refuse_with_200 = flag()?,
             "tron_stablecoins" => self.tron_stablecoins = flag()?,
             "newer_ends_older" => self.newer_ends_older = flag()?,
             "unpaid_limit" => self.unpaid_limit = number()?,
@@ -133,7 +133,7 @@ impl Settings {
             "ways_to_pay": self.ways_to_pay,
             "flat_homepage": self.flat_homepage,
             "refuse_flat_items": self.refuse_flat_items,
-            "refusal_in_200": self.refusal_in_200,
+            "refuse_with_200": self.refuse_with_200,
             "tron_stablecoins": self.tron_stablecoins,
             "newer_ends_older": self.newer_ends_older,
             "unpaid_limit": self.unpaid_limit,

@@ -213,6 +213,13 @@ fn a_code_is_shown_and_prose_is_not() {
         ("no user buyer@example.com", false),
         ("see https://example.com", false),
         ("no phone +4915112345678", false),
+        ("no phone +49 170 123 456", false),
+        ("no phone (0170) 123-456", false),
+        ("from 10 to 5000 in steps of 10", true),
+        ("the code 123456", false),
+        ("cdn.cryptorefills.com/logos_v2/x.webp", false),
+        ("see shop.example", false),
+        ("Not sold. Try another amount.", true),
     ] {
         assert_eq!(is_harmless(words), is_shown, "{words}");
     }

@@ -33,20 +33,23 @@ pub(super) fn install(i18n: I18n, delivery: &Delivery) -> Option<View> {
     let agent = property(&window().navigator(), "userAgent")
         .and_then(|agent| agent.as_string())
         .unwrap_or_default();
-    let (own, home) = if agent.contains("Android") {
-        (&install.android, ESIM_ANDROID)
+    let (own, home, away) = if agent.contains("Android") {
+        (&install.android, ESIM_ANDROID, ESIM_APPLE)
     } else if ["iPhone", "iPad"].iter().any(|name| agent.contains(name)) {
-        (&install.apple, ESIM_APPLE)
+        (&install.apple, ESIM_APPLE, ESIM_ANDROID)
     } else {
         let words = i18n.text("delivery.install_elsewhere");
         return Some(element("p").attr("class", "hint").child(words).into_child());
     };
-    let made = code.filter(|_| !has_given).map(|code| {
+    // What is for the other system leads nowhere here.
+    let other = install.other.clone();
+    let other = other.filter(|link| !link.starts_with(away));
+    let made = code.map(|code| {
         let mut link = home.to_owned();
         encode_into(&mut link, code);
         link
     });
-    let link = own.clone().or_else(|| install.other.clone()).or(made)?;
+    let link = own.clone().or(other).or(made)?;
     let host = link_host(&link).unwrap_or_default().to_owned();
     Some(
         fragment([

@@ -27,6 +27,14 @@ impl Promotion {
         self.is_discount || is_in_time
     }
 
+    /// A moment of its last day, to name that day by. An end without a time is the day itself,
+    /// whatever the time zone: at its noon it is that day almost everywhere.
+    pub fn last_day(&self) -> Option<u64> {
+        let end = self.end?;
+        let is_day = end % DAY == DAY - 1;
+        Some(if is_day { end - DAY / 2 } else { end })
+    }
+
     /// Its title as a badge: "5%" of a discount is a minus.
     pub fn badge(&self) -> String {
         let is_share =
@@ -38,8 +46,9 @@ impl Promotion {
     }
 }
 
-/// A date of ISO 8601 in epoch milliseconds, with or without a time, which is taken as UTC. A
-/// day alone means its first moment, or its last one for an end.
+/// A date of ISO 8601 in epoch milliseconds, with or without a time, which is taken as UTC if it
+/// doesn't say how far ahead of that it is (`+08:00`). A day alone means its first moment, or
+/// its last millisecond for an end: no time that is read is as late.
 pub fn moment(text: &str, is_end: bool) -> Option<u64> {
     /// Days from 1 March of the year 0 to 1 January 1970, and the one that `day` begins with.
     const BEFORE_1970: u64 = 719_469;
@@ -63,8 +72,10 @@ pub fn moment(text: &str, is_end: bool) -> Option<u64> {
     let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day;
     let days = days.checked_sub(BEFORE_1970)?;
     if time.is_empty() {
-        return Some((days + u64::from(is_end)) * DAY);
+        return Some(days * DAY + if is_end { DAY - 1 } else { 0 });
     }
+    let is_behind = time.contains('-');
+    let (time, zone) = time.split_once(['+', '-']).unwrap_or((time, ""));
     let mut parts = time.split(':');
     let mut next = || {
         let digits = parts.next().unwrap_or_default().chars();
@@ -72,7 +83,15 @@ pub fn moment(text: &str, is_end: bool) -> Option<u64> {
         digits.parse::<u64>().unwrap_or(0)
     };
     let (hours, minutes, seconds) = (next(), next(), next());
-    Some(days * DAY + ((hours * 60 + minutes) * 60 + seconds) * 1000)
+    let local = days * DAY + ((hours * 60 + minutes) * 60 + seconds) * 1000;
+    let mut digits = zone.chars().filter_map(|letter| letter.to_digit(10));
+    let mut next = || u64::from(digits.next().unwrap_or(0) * 10 + digits.next().unwrap_or(0));
+    let off = (next() * 60 + next()) * 60_000;
+    if is_behind {
+        Some(local + off)
+    } else {
+        local.checked_sub(off)
+    }
 }
 
 #[cfg(test)]
@@ -87,10 +106,14 @@ mod tests {
             Some(1_795_876_200_000)
         );
         assert_eq!(moment("2024-02-29", false), Some(1_709_164_800_000));
-        assert_eq!(
-            moment("2026-07-31", true),
-            moment("2026-08-01T00:00Z", true)
-        );
+        assert_eq!(moment("2026-07-31", true), Some(1_785_542_399_999));
+        for (text, utc) in [
+            ("2026-07-31T23:59:59+08:00", "2026-07-31T15:59:59Z"),
+            ("2026-07-31 20:30:00.000-0330", "2026-08-01T00:00:00"),
+            ("2026-07-31T23:59+01", "2026-07-31T22:59"),
+        ] {
+            assert_eq!(moment(text, true), moment(utc, true), "{text}");
+        }
         for unknown in [
             "soon",
             "next week",
@@ -101,6 +124,23 @@ mod tests {
         ] {
             assert_eq!(moment(unknown, true), None, "{unknown}");
         }
+    }
+
+    #[test]
+    fn an_end_without_a_time_is_shown_by_its_own_day() {
+        let ends = |text: &str| Promotion {
+            title: "Free delivery".to_owned(),
+            words: None,
+            is_discount: false,
+            start: None,
+            end: moment(text, true),
+        };
+        let noon = moment("2026-07-31T12:00", true).expect("a date");
+        let day = ends("2026-07-31").last_day().expect("a day");
+        assert!(day.abs_diff(noon) < 1_000, "{day}");
+        let exact = ends("2026-07-31T23:59:59Z");
+        assert_eq!(exact.last_day(), exact.end);
+        assert_eq!(ends("soon").last_day(), None);
     }
 
     #[test]

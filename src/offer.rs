@@ -120,12 +120,17 @@ impl Offer {
         })
     }
 
-    /// Whether texts about a brand of the family may still come, tracked.
-    pub fn awaits_texts(self, group: &ProductGroup) -> bool {
-        group.description.is_none()
-            && self.asks_in_english.get()
-            && self.english.get().is_none()
-            && self.english.error().is_none()
+    /// Whether texts about a brand of the family may still come, tracked. So they may after a
+    /// failure: only an answer can say that there are none.
+    fn awaits_texts(self, group: &ProductGroup) -> bool {
+        group.description.is_none() && self.asks_in_english.get() && self.english.get().is_none()
+    }
+
+    /// Asks for the texts once more, if that has failed.
+    pub fn ask_for_texts(self) {
+        if untrack(|| self.english.error().is_some() && !self.english.is_busy()) {
+            self.english.ask_again();
+        }
     }
 
     /// Where a brand of the family works, tracked; for a group with its texts. Without a word

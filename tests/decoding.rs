@@ -865,11 +865,52 @@ fn deals_are_in_a_category_and_have_a_badge_while_they_run() {
             &row("Harbor Coffee", Some("Summer bonus"), &["sale", "new"]),
         ]
     );
-    let groups = groups("products_US_promotion_internal.json");
-    let ends = groups
-        .iter()
-        .map(|group| group.promotion.as_ref().and_then(|deal| deal.end));
+    let group = only_group("products_US_promotion_internal.json");
+    let ends = group.promotions.iter().map(|deal| deal.end);
     assert_eq!(ends.collect::<Vec<_>>(), [None, Some(1_797_811_199_000)]);
+}
+
+/// A family as the API would answer, with each change in the group of its place.
+fn changed(file: &str, changes: &[(usize, &str, Value)]) -> Vec<ProductGroup> {
+    let mut groups: Value = serde_json::from_str(&text(file)).expect("JSON");
+    for (place, pointer, value) in changes {
+        *groups[*place].pointer_mut(pointer).expect("a place") = value.clone();
+    }
+    let body = groups.to_string();
+    products::products(&Json::parse(&body).expect("JSON")).expect("groups")
+}
+
+#[test]
+fn a_brand_in_two_categories_is_one_group() {
+    let file = "products_US_promotion_internal.json";
+    let read = |changes: &[(usize, &str, Value)]| -> Vec<Vec<String>> {
+        let groups = changed(file, changes);
+        let labels = groups.iter().map(labels);
+        labels
+            .map(|labels| labels.into_iter().map(str::to_owned).collect())
+            .collect()
+    };
+    assert_eq!(read(&[]), [["$25", "$50"]], "in the order of their prices");
+    let out = |place: usize| (place, "/is_out_of_stock", Value::Bool(true));
+    assert_eq!(read(&[out(0)]), [["$25"]]);
+    assert_eq!(read(&[out(1)]), [["$50"]]);
+    assert!(changed(file, &[out(0), out(1)])[0].is_out_of_stock);
+    let place = |at: usize, name: &str| (at, "/rich_description/redeem_geo", Value::from(name));
+    let works_in = |group: &ProductGroup| {
+        let texts = group.description.as_ref().expect("texts");
+        texts.redeem_place.clone()
+    };
+    let locked = changed(file, &[place(1, "Japan")]);
+    assert_eq!(locked.len(), 1);
+    assert_eq!(works_in(&locked[0]).as_deref(), Some("Japan"));
+    let places = [place(0, "United States"), place(1, "Japan")];
+    assert_eq!(
+        read(&places).len(),
+        2,
+        "a code of one works not in the other"
+    );
+    let kind = (1, "/kind", Value::from("utility"));
+    assert_eq!(read(&[kind]).len(), 2);
 }
 
 #[test]
@@ -1073,8 +1114,15 @@ fn a_bundle_holds_data_talk_time_and_messages() {
     assert_eq!(hours, [Some(28 * 24), Some(30 * 24), Some(24), None]);
     let palawan = only_group("products_PH_topup_promotions.json");
     assert_eq!(palawan.products[0].credit, None, "a bonus is no tax");
-    let deal = palawan.promotion.expect("the operator's own promotion");
-    assert_eq!(deal.title, "10% more credit");
+    assert_eq!(
+        palawan.promotions,
+        [],
+        "it is the product's and not the brand's"
+    );
+    let [deal] = palawan.products[0].promotions.as_slice() else {
+        panic!("the operator's own promotion, and not the one without a title");
+    };
+    assert_eq!(deal.title, "10% more credit (300, 500)");
     assert!(deal.runs_at(NOW) && !deal.runs_at(NOW + 5 * 86_400_000));
     let pin = only_group("products_US_topup_pin.json");
     let [pin] = pin.products.as_slice() else {
@@ -1094,13 +1142,14 @@ fn a_taxed_top_up_says_what_reaches_the_phone() {
         amount: amount(text),
         currency: "NGN".to_owned(),
     };
-    assert_eq!(fixed.credited(&amount("1000")), Some(naira("930")));
+    assert_eq!(fixed.credited(None), Some(naira("930")));
     let sierra = only_group("products_MX_benefits_range_credits.json");
     let [range] = sierra.products.as_slice() else {
         panic!("one product");
     };
     let credited = |paid: &str| {
-        let credited = range.credited(&amount(paid)).expect("less than is paid");
+        let credited = range.credited(Some(&amount(paid)));
+        let credited = credited.expect("less than is paid");
         assert_eq!(credited.currency, "MXN");
         credited.amount.as_str().to_owned()
     };
@@ -1108,6 +1157,44 @@ fn a_taxed_top_up_says_what_reaches_the_phone() {
         (credited("500"), credited("70")),
         ("431.03".to_owned(), "60.34".to_owned())
     );
+}
+
+#[test]
+fn credit_is_in_the_currency_of_the_amount_or_in_none() {
+    let unit = |file: &str, unit: &str| {
+        let place = "/products/0/benefits/0/unit";
+        changed(file, &[(0, place, Value::from(unit))]).remove(0)
+    };
+    let file = "products_MX_benefits_range_credits.json";
+    for other in ["USD", "CREDITS", "mxn"] {
+        // The share is that of whatever is paid with.
+        let group = unit(file, other);
+        let credited = group.products[0].credited(Some(&amount("500")));
+        let credited = credited.expect("less than is paid");
+        assert_eq!(
+            (credited.amount.as_str(), &*credited.currency),
+            ("431.03", "MXN")
+        );
+        assert_eq!(group.products[0].credited(None), None);
+    }
+    let file = "products_NG_benefits_credits_tax.json";
+    assert_eq!(unit(file, "CREDITS").products[0].credited(None), None);
+}
+
+#[test]
+fn goods_are_delivered_to_a_phone_by_email_or_either_way() {
+    for (file, expected) in [
+        ("products_US_topup_pin.json", &[(false, true)][..]),
+        ("products_MX_benefits_range_credits.json", &[(true, false)]),
+        (
+            "products_US_lycamobile.json",
+            &[(true, true), (true, false)],
+        ),
+    ] {
+        let groups = groups(file);
+        let found = groups.iter().map(ProductGroup::deliveries);
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{file}");
+    }
 }
 
 #[test]

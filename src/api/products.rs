@@ -11,9 +11,17 @@ use crate::model::product::{
     DeliveryType, Description, Product, ProductGroup, Range, Sort, sort_for_buyers,
 };
 
-/// What a family sells: one group a brand. No group is a fine answer too.
+/// What a family sells: one group a brand, whatever its categories. No group is a fine answer
+/// too.
 pub fn products(body: &Json<'_>) -> Option<Vec<ProductGroup>> {
-    Some(rows(body.as_list()?, product_group).items)
+    let mut groups: Vec<ProductGroup> = Vec::new();
+    for group in rows(body.as_list()?, product_group).items {
+        match groups.iter_mut().find(|known| known.is_same_brand(&group)) {
+            Some(known) => known.join(group),
+            None => groups.push(group),
+        }
+    }
+    Some(groups)
 }
 
 /// A price: the coin and how much of it.
@@ -39,10 +47,7 @@ fn product_group(fields: Fields<'_>) -> Option<ProductGroup> {
         kind: kind(fields),
         category: fields.text("category").map(str::to_owned),
         country: fields.text("country_code").map(cleaned),
-        promotion: promotion(fields).or_else(|| {
-            let mut rows = fields.list("products").iter().filter_map(Fields::of_object);
-            rows.find_map(plan::promotion)
-        }),
+        promotions: promotion(fields).into_iter().collect(),
         is_out_of_stock: fields.is_set("is_out_of_stock"),
         terms: fields.text("product_tc").map(cleaned),
         description: fields.object("rich_description").map(|texts| Description {
@@ -100,6 +105,7 @@ fn product(fields: Fields<'_>, group: Fields<'_>) -> Option<Product> {
         validity: plan::validity(fields, &label),
         regions: fields.texts("valid_regions").map(cleaned).collect(),
         credit: plan::credit(fields),
+        promotions: plan::promotions(fields),
         label,
     })
 }

@@ -12,6 +12,7 @@ use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::brand::{Kind, Promotion};
 use crate::model::country::place::{Lock, Place};
+use crate::model::money::FaceValue;
 use crate::model::product::{Benefit, Holds, Product, ProductGroup, Sort};
 use crate::navigation::Navigation;
 use crate::reactive::State;
@@ -132,20 +133,21 @@ fn conditions_parts(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> Vi
     let texts = group.description.clone().unwrap_or_default();
     let region = match lock {
         Lock::Only(places) => Some(fact("product.works_in", i18n.place_names(places))),
-        Lock::Unsaid(places) if group.kind == Kind::GiftCard => {
+        // Sold for the whole world, it works in no place alone.
+        Lock::Unsaid(places) if group.kind == Kind::GiftCard && !places.contains(&Place::World) => {
             let places = i18n.place_names(places);
             let words = i18n.fill("product.works_perhaps", &[("country", &places)]);
             Some(fact("product.region", words))
         }
         Lock::Unsaid(_) | Lock::Coming => None,
     };
-    let promotion = group.promotion.as_ref();
-    let promotion = promotion.filter(|promotion| promotion.runs_at(Date::now() as u64));
-    let promotion = promotion.map(|promotion| fact("product.deal", deal_words(promotion)));
-    let delivered = i18n.text(if group.kind == Kind::TopUp {
-        "product.delivered_phone"
-    } else {
-        "product.delivered_email"
+    let delivered = i18n.text(match group.deliveries() {
+        (true, false) => "product.delivered_phone",
+        (true, true) => "product.delivered_either",
+        (false, true) => "product.delivered_email",
+        // Nothing can be ordered now.
+        (false, false) if group.kind == Kind::TopUp => "product.delivered_phone",
+        (false, false) => "product.delivered_email",
     });
     let language = texts.locale;
     let note = texts.note.map(|html| rich_text(html, language.clone()));
@@ -176,7 +178,7 @@ fn conditions_parts(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> Vi
             .attr("class", "facts")
             .child(region)
             .child(fact("product.delivered", delivered))
-            .child(promotion)
+            .child(deals(&group.promotions))
             .into_child(),
         element("div").child(redeem).child(terms).into_child(),
     ])
@@ -190,11 +192,20 @@ pub fn fact(name: &'static str, words: String) -> View {
         .into_child()
 }
 
+/// The promotions that run now, each a fact.
+pub fn deals(promotions: &[Promotion]) -> Vec<View> {
+    let now = Date::now() as u64;
+    let running = promotions.iter().filter(|deal| deal.runs_at(now));
+    running
+        .map(|deal| fact("product.deal", deal_words(deal)))
+        .collect()
+}
+
 /// A promotion with its end, where it has one.
 fn deal_words(promotion: &Promotion) -> String {
     let i18n = I18n::here();
     let title = promotion.badge();
-    let title = match promotion.end.filter(|_| !promotion.is_discount) {
+    let title = match promotion.last_day().filter(|_| !promotion.is_discount) {
         Some(end) => i18n.fill(
             "product.deal_until",
             &[("deal", &title), ("date", &i18n.date(end))],
@@ -294,12 +305,14 @@ fn regions_words(i18n: I18n, product: &Product) -> Option<String> {
 
 /// What reaches the phone of a fixed amount, where a tax takes a part.
 pub fn credited_words(product: &Product) -> Option<String> {
+    Some(credited(&product.credited(None)?))
+}
+
+/// The words for what reaches the phone.
+pub fn credited(value: &FaceValue) -> String {
     let i18n = I18n::here();
-    let credited = product.credited(&product.face_value.as_ref()?.amount)?;
-    Some(i18n.fill(
-        "product.credited_words",
-        &[("amount", &i18n.money(&credited))],
-    ))
+    let amount = i18n.money(value);
+    i18n.fill("product.credited_words", &[("amount", &amount)])
 }
 
 /// All places where a plan of a region works.

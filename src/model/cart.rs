@@ -1,6 +1,6 @@
 //! What a buyer means to order.
 
-use super::money::Amount;
+use super::money::{Amount, FaceValue};
 
 /// Most deliveries in one order (docs/api.md#asking-for-a-validation).
 pub const MOST_ITEMS: usize = 10;
@@ -28,6 +28,8 @@ pub struct CartItem {
     pub value: Option<Amount>,
     /// The API's label, byte for byte as it goes back.
     pub localized_denomination: Option<String>,
+    /// What reaches the phone, where a tax takes a part.
+    pub credited: Option<FaceValue>,
     /// Whether it goes to a phone; else to an email address.
     pub is_for_phone: bool,
     /// The phone or email as typed. An empty email is the buyer's own.

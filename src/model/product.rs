@@ -70,18 +70,24 @@ pub struct Product {
     pub regions: Vec<String>,
     /// What a phone gets of the amount, where that is less because of a tax.
     pub credit: Option<Credit>,
+    /// What the operator offers with it, some of it perhaps not now.
+    pub promotions: Vec<Promotion>,
 }
 
 impl Product {
-    /// What reaches the phone for a face value, if that is less.
-    pub fn credited(&self, value: &Amount) -> Option<FaceValue> {
+    /// What reaches the phone, if that is less than is paid for; of a range for this value.
+    pub fn credited(&self, value: Option<&Amount>) -> Option<FaceValue> {
         let credit = self.credit.as_ref()?;
-        Some(FaceValue {
-            amount: match self.sort {
-                Sort::Range(_) => credit.of(value)?,
-                _ => credit.credited.clone(),
+        Some(match &self.sort {
+            // The share alone is meant: docs/api.md#benefits.
+            Sort::Range(range) => FaceValue {
+                amount: credit.of(value?, &range.currency)?,
+                currency: range.currency.clone(),
             },
-            currency: credit.currency.clone(),
+            _ => FaceValue {
+                amount: credit.credited.clone(),
+                currency: credit.currency.clone()?,
+            },
         })
     }
 
@@ -130,8 +136,8 @@ pub struct ProductGroup {
     pub category: Option<String>,
     /// The country or region that it is sold for, as the API names it.
     pub country: Option<String>,
-    /// A promotion of it, which may have ended.
-    pub promotion: Option<Promotion>,
+    /// What it is offered with, some of it perhaps not now.
+    pub promotions: Vec<Promotion>,
     /// Whether it can't be bought at the moment.
     pub is_out_of_stock: bool,
     /// Plain-text terms.
@@ -150,6 +156,69 @@ impl ProductGroup {
         !self.is_out_of_stock
             && !self.is_unsold()
             && self.products.iter().any(Product::is_orderable)
+    }
+
+    /// Whether anything of it that can be ordered goes to a phone, and whether anything goes to
+    /// an email address.
+    pub fn deliveries(&self) -> (bool, bool) {
+        let has = |way: DeliveryType| {
+            let mut products = self.products.iter();
+            products.any(|product| product.is_orderable() && product.delivery == way)
+        };
+        (has(DeliveryType::Phone), has(DeliveryType::Email))
+    }
+
+    /// The same without prices: in another coin it is the same once more.
+    pub fn unpriced(&self) -> Self {
+        let mut same = self.clone();
+        for product in &mut same.products {
+            product.coin.clear();
+            product.price = product.price.take().and(Amount::parse("0"));
+        }
+        same
+    }
+
+    /// Whether this is the same brand in another category, which isn't said to work elsewhere
+    /// (docs/api.md#product-groups).
+    pub fn is_same_brand(&self, other: &Self) -> bool {
+        let is_elsewhere = match (self.place(), other.place()) {
+            (Some(one), Some(other)) => one != other,
+            _ => false,
+        };
+        let is_same = self.family == other.family && self.brand == other.brand;
+        is_same && self.kind == other.kind && !is_elsewhere
+    }
+
+    /// Puts the same brand's group of another category to this one: an address names a brand
+    /// and no category, so nothing of a second group could be bought.
+    pub fn join(&mut self, other: Self) {
+        if self.is_out_of_stock && !other.is_out_of_stock {
+            self.products.clear();
+        }
+        if self.is_out_of_stock || !other.is_out_of_stock {
+            for product in other.products {
+                if !self.products.iter().any(|known| known.key == product.key) {
+                    self.products.push(product);
+                }
+            }
+            sort_for_buyers(&mut self.products);
+        }
+        self.is_out_of_stock &= other.is_out_of_stock;
+        for promotion in other.promotions {
+            if !self.promotions.contains(&promotion) {
+                self.promotions.push(promotion);
+            }
+        }
+        if self.place().is_none() {
+            self.description = other.description.or(self.description.take());
+        }
+        self.terms = self.terms.take().or(other.terms);
+        self.skipped += other.skipped;
+    }
+
+    /// Where it can be used, as far as that is said.
+    fn place(&self) -> Option<&str> {
+        self.description.as_ref()?.redeem_place.as_deref()
     }
 
     /// Whether a public shop never sells it, in stock or not: it is of another

@@ -246,13 +246,20 @@ fn lines(route: &Route, products: &[Product]) -> View {
                 .as_ref()
                 .map(|price| i18n.coin(price, &product.coin))
                 .unwrap_or_default();
+            let mut words = goods::plan_words(product);
+            if let Some(credited) = goods::credited_words(product) {
+                words = match words.as_str() {
+                    "" => credited,
+                    words => i18n.joined(&[words, &credited]),
+                };
+            }
             element("li")
                 .child(
                     element("a")
                         .attr("class", "option")
                         .attr("href", href)
                         .child(element("b").child(product.label.clone()))
-                        .child(element("small").child(goods::plan_words(product)))
+                        .child(element("small").child(words))
                         .child(element("span").attr("class", "money").child(price))
                         .child(way_icon("chevron-right")),
                 )

@@ -269,8 +269,13 @@ fn summary(ordering: Ordering, shown: Derived<Option<Amount>>) -> View {
     let i18n = I18n::here();
     let navigation = Navigation::here();
     let cart = Cart::here();
+    // The bar says the total too, and on a narrow screen alone; but not what it is made of.
+    let class = move || match quoted(ordering).and_then(|total| total.price()) {
+        Some(_) => Some("summary"),
+        None => Some("summary buy-wide"),
+    };
     element("dl")
-        .attr("class", "summary buy-wide")
+        .live_attr("class", class)
         .child(
             element("div")
                 .child(element("dt").child(t("checkout.items")))

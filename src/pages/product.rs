@@ -59,7 +59,7 @@ pub fn product_page(family: Slug, brand: Slug) -> View {
     let choice = Choice::new(group);
     let ordering = Ordering::new();
     let lock = Derived::new(move || group.with(|group| Some(offer.lock(group.as_deref()?))));
-    let region = Region::new(lock);
+    let region = Region::new(offer, lock);
     let navigation = Navigation::here();
     let around = Derived::new(move || (navigation.country(), navigation.pair()));
     effect(move || {
@@ -112,17 +112,9 @@ fn product(
             Some((group.can_be_sold(), group.is_unsold()))
         })
     });
-    // Without its products: a new price must not fold what the buyer has opened.
-    let brand = Derived::new(move || {
-        group.with(|group| {
-            group.as_ref().map(|group| {
-                Arc::new(ProductGroup {
-                    products: Vec::new(),
-                    ..(**group).clone()
-                })
-            })
-        })
-    });
+    // A new price must not fold what the buyer has opened.
+    let brand =
+        Derived::new(move || group.with(|group| Some(Arc::new(group.as_ref()?.unpriced()))));
     let head = move || {
         let brand = brand.get()?;
         Some(goods::head(&brand, brand.title.clone(), &lock.get()?))
@@ -263,11 +255,7 @@ fn is_chosen(choice: Choice, region: Region, ordering: Ordering) -> bool {
         ordering.object(problem::AMOUNT_MISSING, "amount");
         return false;
     }
-    if let Some(code) = region.problem() {
-        ordering.object(code, "region");
-        return false;
-    }
-    true
+    !region.objects(ordering)
 }
 
 /// Puts what is chosen into the cart, and says so in its own place.
@@ -352,20 +340,6 @@ fn price_summary(choice: Choice, ordering: Ordering, shown: Derived<Option<Amoun
                     .child(element("dd").child(i18n.money(&value)))
                     .into_child(),
             )
-        })
-        .child(move || {
-            let product = choice.product()?;
-            let credited = product.credited(&choice.face_value()?.amount)?;
-            Some(goods::fact("product.credited", i18n.money(&credited)))
-        })
-        .child(move || {
-            let product = choice
-                .product()
-                .filter(|product| !product.regions.is_empty())?;
-            Some(goods::fact(
-                "product.works_in",
-                goods::region_names(i18n, &product),
-            ))
         })
         .child(move || {
             let (value, price) = (choice.face_value()?, total(ordering, shown)?);

@@ -24,7 +24,7 @@ use crate::store;
 
 /// Id of what stands in the way: focus goes there, or who pressed the button at
 /// the end of a long page would not see it.
-const SUMMARY_ID: &str = "problems";
+pub const SUMMARY_ID: &str = "problems";
 
 /// Pairs that are offered instead of a refused one: more are in the list of all.
 const MOST_PAIRS: usize = 8;

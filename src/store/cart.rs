@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{read, write};
 use crate::json::{Fields, Json, rows};
 use crate::model::cart::{CartItem, MOST_ITEMS};
+use crate::model::money::FaceValue;
 
 /// Name of the cart in storage; a new shape gets a new name.
 pub(super) const CART: &str = "refillery.cart.1";
@@ -22,6 +23,8 @@ struct Row<'a> {
     denomination: &'a str,
     value: Option<&'a str>,
     localized: Option<&'a str>,
+    credited: Option<&'a str>,
+    credited_in: Option<&'a str>,
     phone: bool,
     beneficiary: &'a str,
 }
@@ -74,6 +77,8 @@ pub fn set_cart(items: &[CartItem]) {
             denomination: &item.denomination,
             value: item.value.as_ref().map(|value| value.as_str()),
             localized: item.localized_denomination.as_deref(),
+            credited: item.credited.as_ref().map(|value| value.amount.as_str()),
+            credited_in: item.credited.as_ref().map(|value| value.currency.as_str()),
             phone: item.is_for_phone,
             beneficiary: &item.beneficiary,
         })
@@ -95,6 +100,10 @@ fn item(row: Fields<'_>) -> Option<CartItem> {
         denomination: text("denomination")?,
         value: row.amount("value"),
         localized_denomination: text("localized"),
+        credited: row
+            .amount("credited")
+            .zip(text("credited_in"))
+            .map(|(amount, currency)| FaceValue { amount, currency }),
         is_for_phone: row.is_set("phone"),
         beneficiary: text("beneficiary").unwrap_or_default(),
     })

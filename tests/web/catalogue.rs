@@ -9,7 +9,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{
-    BRANDS, BUNDLES, DEALS, DISCOUNT, ESIM, EUROPE, NEW_KINDS, STEAM, TAXED, TAXED_RANGE, UTILITY,
+    BONUS, BRANDS, BUNDLES, DEALS, DISCOUNT, ESIM, EUROPE, LYCAMOBILE, NEW_KINDS, PIN, STEAM,
+    TAXED, TAXED_RANGE, UTILITY,
 };
 use crate::ordering::{TEN, submit};
 use crate::stage::{Stage, text};
@@ -128,6 +129,17 @@ async fn a_card_without_a_place_may_only_work_where_it_is_sold() {
 }
 
 #[wasm_bindgen_test]
+async fn a_card_that_is_sold_for_the_whole_world_is_not_said_to_work_in_a_part_of_it() {
+    let stage = Stage::with_shop();
+    let world = STEAM.replace("\"country_code\":\"US\"", "\"country_code\":\"WW\"");
+    let world = world.replace("\"country_code\": \"US\"", "\"country_code\": \"WW\"");
+    stage.serve("family_name=Steam", &world);
+    stage.open(TEN);
+    stage.says("DeliveredBy email").await;
+    assert!(!stage.all_text().contains("May only work"));
+}
+
+#[wasm_bindgen_test]
 async fn goods_of_other_kinds_are_in_no_list_and_their_address_says_why() {
     let stage = Stage::with_shop();
     stage.serve("/v2/brands", NEW_KINDS);
@@ -181,6 +193,9 @@ async fn a_plan_of_a_region_says_where_it_works() {
     stage
         .says("Works inAustria, Belgium, Bulgaria, Croatia")
         .await;
+    let seen = stage.on_a_phone();
+    assert!(seen.contains("Austria, Belgium, Bulgaria"), "{seen}");
+    assert!(!seen.contains("Total"), "which a phone has in the bar");
     stage.close();
     stage.serve("family_name=eSIM", ESIM);
     stage.open("/product/esim/esim");
@@ -204,6 +219,99 @@ async fn a_tax_on_credit_is_said_before_ordering() {
     serve_family(&stage, TAXED_RANGE);
     stage.open("/product/sierra/sierra-credits?amount=100");
     stage.says("Reaches the phone after tax$86.20").await;
+    let seen = stage.on_a_phone();
+    assert!(
+        seen.contains("Reaches the phone after tax $86.20"),
+        "{seen}"
+    );
+    stage.press("Add to cart").await;
+    stage.go("/checkout");
+    stage.says("$86.20 reaches the phone after tax").await;
+    // As it was kept.
+    stage.close();
+    stage.open("/checkout");
+    stage.says("$86.20 reaches the phone after tax").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_taxed_plan_says_what_reaches_the_phone_too() {
+    let mut label: Value = serde_json::from_str(TAXED).expect("JSON");
+    let product = &mut label[0]["products"][0];
+    product["denomination"] = json!("Airtime and calls");
+    product["localized_denomination"] = json!("Airtime and calls");
+    product["face_value"] = Value::Null;
+    let stage = Stage::with_shop();
+    serve_family(&stage, &label.to_string());
+    for address in ["/product/savanna/savanna-credits", "/brand/savanna"] {
+        stage.open(address);
+        stage
+            .until("the line", || {
+                stage.text(".option").contains("₦930 reaches the phone")
+            })
+            .await;
+        stage.close();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn how_goods_come_is_what_can_be_ordered_and_not_their_kind() {
+    for (body, address, words) in [
+        (
+            PIN,
+            "/product/access-wireless-pin-usa/access-wireless-pin-usa-credits",
+            "DeliveredBy email",
+        ),
+        (
+            TAXED,
+            "/product/savanna/savanna-credits",
+            "DeliveredTo the phone number, usually",
+        ),
+        (
+            LYCAMOBILE,
+            "/product/lycamobile/lycamobile-credits",
+            "DeliveredTo the phone number or by email, depending on what you choose",
+        ),
+    ] {
+        let stage = Stage::with_shop();
+        serve_family(&stage, body);
+        stage.open(address);
+        stage.says(words).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_operator_s_promotion_is_that_of_the_chosen_amount() {
+    let stage = Stage::with_shop();
+    let mut bonus: Value = serde_json::from_str(BONUS).expect("JSON");
+    let mut other = bonus[0]["products"][0].clone();
+    other["product_id"] = json!("0b1f3b3e-8b55-4a53-8f53-3f5f6a0d1c11");
+    other["denomination"] = json!("100 PHP");
+    other["localized_denomination"] = json!("₱100");
+    other["additional_details"]["promotions"] = json!([]);
+    let mut ended = bonus[0]["products"][0]["additional_details"]["promotions"][0].clone();
+    ended["title"] = json!("Last year's bonus");
+    ended["end_date"] = json!("2025-12-02");
+    let bonuses = &mut bonus[0]["products"][0]["additional_details"]["promotions"];
+    bonuses[0]["start_date"] = json!("2026-11-01");
+    bonuses.as_array_mut().expect("a list").insert(0, ended);
+    bonus[0]["products"]
+        .as_array_mut()
+        .expect("a list")
+        .push(other);
+    // A promotion of the brand, which is over, hides none of the operator's.
+    bonus[0]["promotion"] = json!({ "title": "Summer", "endDate": "2026-07-31" });
+    serve_family(&stage, &bonus.to_string());
+    stage.open("/product/palawan/palawan-credits?option=0b1f3b3e-8b55-4a53-8f53-3f5f6a0d1c11");
+    stage.says("DeliveredTo the phone number").await;
+    stage
+        .until("the amounts", || stage.count(".amount input") == 2)
+        .await;
+    assert!(!stage.all_text().contains("more credit"));
+    stage.go("/product/palawan/palawan-credits?option=bd12550a-a560-5e51-b324-b027be592f59");
+    stage
+        .says("Deal10% more credit (300, 500), until Dec 2")
+        .await;
+    assert!(!stage.all_text().contains("Last year") && !stage.all_text().contains("Summer"));
 }
 
 #[wasm_bindgen_test]
@@ -244,10 +352,17 @@ async fn deals_have_badges_and_a_filter_and_their_end_is_said() {
         .await;
     stage.go("/brand/best-buy");
     stage.says("Deal\u{2212}5%").await;
+    assert_eq!(stage.count(".variants > section"), 1, "in two categories");
+    assert_eq!(stage.count(".amount"), 2);
     stage.close();
     let mut dated: Value = serde_json::from_str(DISCOUNT).expect("JSON");
     dated[0]["promotion"] = dated[1]["promotion"].clone();
     stage.serve("family_name=Best%20Buy", &dated.to_string());
     stage.open("/brand/best-buy");
     stage.says("Free delivery month, until Dec 2").await;
+    stage.close();
+    dated[0]["promotion"]["endDate"] = json!("2026-12-24");
+    stage.serve("family_name=Best%20Buy", &dated.to_string());
+    stage.open("/brand/best-buy");
+    stage.says("Free delivery month, until Dec 24").await;
 }

@@ -246,12 +246,16 @@ async fn coupon_and_points_are_lines_of_the_total() {
     ] {
         assert!(summary.contains(line), "{line}: {summary}");
     }
+    let seen = stage.on_a_phone();
+    assert!(seen.contains("Paid by the coupon"), "{seen}");
     // Without another payer there are no such lines.
     stage.type_into("#coupon", "").await;
     stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
     submit(&stage).await;
     stage.says("Order for 22.48 USDC").await;
     assert!(!stage.text(".summary").contains("Price"));
+    let seen = stage.on_a_phone();
+    assert!(!seen.contains("Total"), "a phone has it in the bar: {seen}");
 }
 
 #[wasm_bindgen_test]

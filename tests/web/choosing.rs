@@ -43,6 +43,34 @@ async fn a_price_in_a_coin_by_its_other_name_is_its_price() {
 }
 
 #[wasm_bindgen_test]
+async fn an_amount_that_is_refused_says_so_and_is_not_asked_about_again() {
+    let stage = check("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45").await;
+    let refused = include_str!("../fixtures/error_400_price_off_step.json");
+    stage.serve_as("GET", "face_value=35", 400, refused, "{}");
+    stage.serve("face_value=36", r#"{"coin":"USDC","coin_amount":"36.54"}"#);
+    stage.type_into("#amount", "35").await;
+    stage.pass(350.0).await;
+    stage
+        .until("the words at the amount", || {
+            let words = stage.text("#amount-fault");
+            words.starts_with("The supplier does not sell this amount.")
+        })
+        .await;
+    assert_eq!(
+        stage.attribute("#amount", "aria-invalid").as_deref(),
+        Some("true")
+    );
+    stage.pass(120_000.0).await;
+    assert_eq!(stage.asked("GET", "face_value=35"), 1);
+    stage.type_into("#amount", "36").await;
+    assert!(!stage.has("#amount-fault"), "not said of another amount");
+    stage.pass(350.0).await;
+    stage.says("36.54 USDC").await;
+    stage.pass(30_000.0).await;
+    assert_eq!(stage.asked("GET", "face_value=36"), 2);
+}
+
+#[wasm_bindgen_test]
 async fn a_price_that_is_looked_at_is_kept_fresh() {
     let range = "/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45&amount=35";
     let stage = check(range).await;

@@ -170,6 +170,7 @@
     },
     remove() {
       if (host) host.frame.remove();
+      document.adoptedStyleSheets = [];
       window.ResizeObserver = real.ResizeObserver;
       define(window, "parent", window);
       // The router keeps the owner of the page's first shop in a hook for ever, and with it that
@@ -367,6 +368,13 @@
     value: (root, selector) => find(root, selector).value,
     attribute: (root, selector, name) => { const one = root.querySelector(selector); return one ? one.getAttribute(name) : null; },
     text: (root, selector) => { const one = root.querySelector(selector); return one ? one.textContent.replace(/\s+/g, " ").trim() : ""; },
+    // Styles for the page, until the test ends, and the words that can be seen with them.
+    dress(css) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      document.adoptedStyleSheets = [sheet];
+    },
+    shown: (root) => root.innerText.replace(/\s+/g, " ").trim(),
     lines: (root, selector) => [...root.querySelectorAll(selector)].map((one) => one.textContent.replace(/\s+/g, " ").trim()).join("\n"),
     count: (root, selector) => root.querySelectorAll(selector).length,
     has: (root, selector) => root.querySelector(selector) !== null,

@@ -17,6 +17,8 @@ pub(crate) const EUROPE: &str = include_str!("../fixtures/products_EU_esim_regio
 pub(crate) const TAXED: &str = include_str!("../fixtures/products_NG_benefits_credits_tax.json");
 pub(crate) const TAXED_RANGE: &str =
     include_str!("../fixtures/products_MX_benefits_range_credits.json");
+pub(crate) const BONUS: &str = include_str!("../fixtures/products_PH_topup_promotions.json");
+pub(crate) const PIN: &str = include_str!("../fixtures/products_US_topup_pin.json");
 pub(crate) const BUNDLES: &str =
     include_str!("../fixtures/products_IN_benefits_data_talktime_sms.json");
 pub(crate) const UTILITY: &str = include_str!("../fixtures/products_ZA_utility_by_account.json");

@@ -389,10 +389,10 @@ async fn what_works_elsewhere_is_agreed_to_first() {
         .await;
 }
 
-#[wasm_bindgen_test]
-async fn nothing_is_bought_before_its_region_is_known() {
+/// Steam's ten dollars in French, in which the supplier has no texts: they are asked for in
+/// English.
+async fn untold() -> Stage {
     let stage = Stage::with_shop();
-    // A language in which the supplier has no texts: they are asked for in English.
     let mut untold: Value = serde_json::from_str(STEAM).expect("JSON");
     for group in untold.as_array_mut().expect("groups") {
         group["rich_description"] = Value::Null;
@@ -409,21 +409,83 @@ async fn nothing_is_bought_before_its_region_is_known() {
         .until("the ways to pay", || stage.has("input[name=pair]"))
         .await;
     stage.type_into("#email", "buyer@example.com").await;
+    stage
+}
+
+/// Steam, which works in the United Kingdom alone.
+fn elsewhere() -> String {
+    STEAM.replace("\"redeem_geo\": null", "\"redeem_geo\": \"United Kingdom\"")
+}
+
+/// What stands there until the box is ticked; then it is ordered.
+async fn ticks_the_region(stage: &Stage) {
+    submit(stage).await;
+    stage
+        .says("Tick the box to say that you can use it in the country it works in.")
+        .await;
+    assert_eq!(stage.asked("POST", VALIDATIONS), 0);
+    stage.click("#region").await;
+    submit(stage).await;
+    stage
+        .until("the check", || stage.asked("POST", VALIDATIONS) == 1)
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_bought_before_its_region_is_known() {
+    let stage = untold().await;
     submit(&stage).await;
     stage
         .says("The text that says where this works is still loading.")
         .await;
     assert_eq!(stage.asked("POST", VALIDATIONS), 0);
-    let elsewhere = STEAM.replace("\"redeem_geo\": null", "\"redeem_geo\": \"United Kingdom\"");
-    stage.answer("lang=en", 200, &elsewhere).await;
+    stage.answer("lang=en", 200, &elsewhere()).await;
     stage.says("Usable only in Royaume-Uni.").await;
+    ticks_the_region(&stage).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_region_that_could_not_be_asked_for_is_asked_for_again_and_not_bought() {
+    for (status, body) in [(429, "{}"), (403, "{}"), (500, "{}"), (200, "<html>")] {
+        let stage = untold().await;
+        stage.serve_as("GET", "lang=en", status, body, "{}");
+        stage.answer("lang=en", status, body).await;
+        // Until the program has given up.
+        stage.pass(300_000.0).await;
+        let asked = stage.asked("GET", "lang=en");
+        stage.pass(300_000.0).await;
+        assert_eq!(stage.asked("GET", "lang=en"), asked, "{status}");
+        assert!(!stage.all_text().contains("May only work"), "{status}");
+        submit(&stage).await;
+        stage
+            .says("The text that says where this works is still loading.")
+            .await;
+        assert_eq!(stage.asked("POST", VALIDATIONS), 0, "{status}");
+        assert_eq!(stage.asked("GET", "lang=en"), asked + 1, "{status}");
+        stage.press("Add to cart").await;
+        assert!(!stage.has("header a[href^='/checkout']"), "{status}");
+        stage.pass(300_000.0).await;
+        stage.serve("lang=en", &elsewhere());
+        submit(&stage).await;
+        stage.says("Usable only in Royaume-Uni.").await;
+        ticks_the_region(&stage).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_with_200_leaves_nobody_in_doubt() {
+    let stage = check(TEN).await;
+    let suspended = json!({ "status": "400", "detail": "SUSPENDED_NETWORK" }).to_string();
+    let missing = json!({ "status": 422, "detail": "KYC_MISSING" }).to_string();
+    stage.serve_as("POST", VALIDATIONS, 200, &missing, "{}");
     submit(&stage).await;
-    stage
-        .says("Tick the box to say that you can use it in the country it works in.")
-        .await;
-    stage.click("#region").await;
-    submit(&stage).await;
-    stage
-        .until("the check", || stage.asked("POST", VALIDATIONS) == 1)
-        .await;
+    is_said(&stage, &Problem::new("KYC_MISSING")).await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    for body in [&missing, &suspended] {
+        stage.serve_as("POST", ORDERS, 200, body, "{}");
+        submit(&stage).await;
+        stage.says("One thing to fix before the order.").await;
+        assert!(!stage.all_text().contains("may have been made"), "{body}");
+    }
+    assert_eq!(stage.asked("POST", ORDERS), 2);
 }

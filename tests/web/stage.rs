@@ -267,6 +267,16 @@ impl Stage {
         text(&self.on_page("text", &[selector.into()]))
     }
 
+    /// The words that can be seen on a phone.
+    pub(crate) fn on_a_phone(&self) -> String {
+        let css = include_str!("../../style/pages.css");
+        // Whatever the width of the browser's window is.
+        let css = css.replace("(max-width: 899.98px)", "all");
+        let css = css.replace("(min-width: 900px)", "print");
+        call("dress", &[css.into()]);
+        text(&self.on_page("shown", &[]))
+    }
+
     /// Whether there is an element of a selector.
     pub(crate) fn has(&self, selector: &str) -> bool {
         self.on_page("has", &[selector.into()]).is_truthy()

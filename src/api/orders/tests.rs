@@ -207,6 +207,7 @@ mod requests {
             denomination: "range".to_owned(),
             value: Amount::parse("50.00"),
             localized_denomination: None,
+            credited: None,
             is_for_phone: false,
             beneficiary: String::new(),
         };

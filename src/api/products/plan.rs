@@ -1,9 +1,9 @@
 //! Readers of what a plan or a phone's credit holds.
 
-use crate::json::{Fields, Json};
+use crate::json::{Fields, Json, rows};
 use crate::model::brand::{Promotion, moment};
 use crate::model::display_text::cleaned;
-use crate::model::money::Amount;
+use crate::model::money::{Amount, is_currency};
 use crate::model::product::{
     Benefit, Credit, Holds, Sort, TimeUnit, Validity, data_in_label, days_in_label,
 };
@@ -98,7 +98,10 @@ pub(super) fn credit(product: Fields<'_>) -> Option<Credit> {
     Some(Credit {
         paid: paid.trimmed(),
         credited: credited.trimmed(),
-        currency: credit.text("unit")?.to_owned(),
+        currency: credit
+            .text("unit")
+            .filter(|unit| is_currency(unit))
+            .map(str::to_owned),
     })
 }
 
@@ -125,21 +128,23 @@ pub(super) fn validity(product: Fields<'_>, label: &str) -> Option<Validity> {
     days.or_else(said).or_else(|| days_in_label(label))
 }
 
-/// The first promotion of the operator's own that has a title: docs/api.md#additional-details.
-pub(super) fn promotion(product: Fields<'_>) -> Option<Promotion> {
-    let details = product.object("additional_details")?;
-    let mut promotions = details
-        .list("promotions")
-        .iter()
-        .filter_map(Fields::of_object);
-    promotions.find_map(|fields| {
+/// The operator's own promotions that have a title: docs/api.md#additional-details.
+pub(super) fn promotions(product: Fields<'_>) -> Vec<Promotion> {
+    let details = product.object("additional_details");
+    let list = details.map(|details| details.list("promotions"));
+    let promotion = |fields: Fields<'_>| {
         let date = |name: &str, is_end| moment(fields.text(name)?, is_end);
+        let mut title = cleaned(fields.text("title")?);
+        if let Some(products) = fields.text("products") {
+            title = [&title, " (", &cleaned(products), ")"].concat();
+        }
         Some(Promotion {
-            title: cleaned(fields.text("title")?),
+            title,
             words: fields.text("description").map(cleaned),
             is_discount: false,
             start: date("start_date", false),
             end: date("end_date", true),
         })
-    })
+    };
+    rows(list.unwrap_or_default(), promotion).items
 }

@@ -33,14 +33,14 @@ pub struct Credit {
     pub paid: Amount,
     /// What the phone gets of it, which is less.
     pub credited: Amount,
-    /// ISO 4217 code of both.
-    pub currency: String,
+    /// ISO 4217 code of both, where it has that form.
+    pub currency: Option<String>,
 }
 
 impl Credit {
-    /// What the phone gets of another amount: the same share, rounded down.
-    pub(super) fn of(&self, amount: &Amount) -> Option<Amount> {
-        let places = super::range::places_of(&self.currency);
+    /// What the phone gets of another amount in a currency: the same share, rounded down.
+    pub(super) fn of(&self, amount: &Amount, currency: &str) -> Option<Amount> {
+        let places = super::range::places_of(currency);
         amount.share(&self.credited, &self.paid, places)
     }
 }
@@ -211,12 +211,12 @@ mod tests {
     #[test]
     fn the_share_after_a_tax_is_rounded_down() {
         let amount = |text: &str| Amount::parse(text).expect("an amount");
-        let credit = |currency: &str| Credit {
+        let credit = Credit {
             paid: amount("500"),
             credited: amount("431.03"),
-            currency: currency.to_owned(),
+            currency: None,
         };
-        let of = |currency: &str, value: &str| credit(currency).of(&amount(value));
+        let of = |currency: &str, value: &str| credit.of(&amount(value), currency);
         assert_eq!(of("MXN", "500"), Some(amount("431.03")));
         assert_eq!(of("MXN", "100"), Some(amount("86.2")));
         assert_eq!(of("MXN", "70"), Some(amount("60.34")), "60.3442");

@@ -5,6 +5,7 @@ use leptos::prelude::{StoredValue, WithValue};
 use super::filled_in::FilledIn;
 use crate::cart::Cart;
 use crate::components::email_hint::email_hint;
+use crate::components::goods::credited;
 use crate::components::host_note::filled_in_by_host;
 use crate::components::text_field::{Kind, text_field};
 use crate::i18n::{I18n, t};
@@ -119,6 +120,12 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
                 )
                 .child(element("span").child(item.label.clone())),
         )
+        .child(item.credited.as_ref().map(|value| {
+            element("p")
+                .attr("class", "hint")
+                .child(credited(value))
+                .into_child()
+        }))
         .child(recipient(item, filled_in, ordering))
         .child(buttons)
         .into_child()

@@ -7,13 +7,15 @@ use leptos::prelude::*;
 use super::range_field::range_field;
 use super::rows::{PlanOrder, order_of_plans, rows};
 use crate::api;
+use crate::api::ApiError;
 use crate::api::client::Client;
+use crate::components::goods;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
 use crate::model::cart::{CartItem, RANGE};
 use crate::model::money::{Amount, FaceValue};
 use crate::model::payment::is_same_coin;
-use crate::model::problem::Field;
+use crate::model::problem::{Field, Problem};
 use crate::model::product::{AmountFault, DeliveryType, Product, ProductGroup, Range, Sort};
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
@@ -66,9 +68,10 @@ impl Choice {
             ))
         });
         // A price can change while the buyer looks at it; one that nobody sees
-        // needs no refreshing.
+        // needs no refreshing, and what was refused is refused again.
         every(PRICE_LIFE_MILLISECONDS, move || {
-            if !tracking::page_is_hidden() {
+            let is_refused = untrack(|| price.error()).is_some_and(|error| is_refusal(&error));
+            if !tracking::page_is_hidden() && !is_refused {
                 price.ask_again();
             }
         });
@@ -119,11 +122,22 @@ impl Choice {
         if !matches!(product.sort, Sort::Range(_)) {
             return product.price.filter(|_| is_same_coin(&product.coin, &coin));
         }
-        let asked = Amount::parse(&Navigation::here().value(AMOUNT)?)?;
-        // While the field is ahead of the address there is no price for it.
-        let is_current = self.amount()?.is_ok_and(|amount| amount == asked);
         let (priced_in, price) = (*self.price.get()?).clone();
-        (is_current && is_same_coin(&priced_in, &coin)).then_some(price)
+        (self.is_asked() && is_same_coin(&priced_in, &coin)).then_some(price)
+    }
+
+    /// Whether the amount of a range is the one that a price is asked for: while the field is
+    /// ahead of the address it isn't. Tracked.
+    fn is_asked(self) -> bool {
+        let asked = Navigation::here().value(AMOUNT);
+        let asked = asked.and_then(|asked| Amount::parse(&asked));
+        asked.is_some() && self.amount().and_then(Result::ok) == asked
+    }
+
+    /// Whether the API says that it doesn't sell this amount, tracked.
+    pub(super) fn is_refused(self) -> bool {
+        let error = self.price.error().filter(|_| !self.price.is_busy());
+        self.is_asked() && error.is_some_and(|error| is_refusal(&error))
     }
 
     /// What goes into the cart or the order; `None` while the choice isn't
@@ -139,6 +153,7 @@ impl Choice {
             Some((group.brand.clone(), group.title.clone()))
         })?;
         let i18n = I18n::here();
+        let credited = product.credited(value.as_ref());
         let label = match &value {
             Some(_) => i18n.money(&self.face_value()?),
             None => product.label,
@@ -152,6 +167,7 @@ impl Choice {
             denomination,
             value,
             localized_denomination: product.localized_denomination,
+            credited,
             is_for_phone: product.delivery == DeliveryType::Phone,
             beneficiary: String::new(),
         })
@@ -184,15 +200,10 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
     // Without prices: another coin changes only the words in the rows, so that
     // focus and the place on the page stay where they are.
     let sold = Derived::new(move || {
-        let mut products = group.with(|group| Some(group.as_ref()?.products.clone()))?;
+        let mut products = group.with(|group| Some(group.as_ref()?.unpriced().products))?;
         // What goes to an account can't be bought here, now or later.
         products.retain(|product| product.delivery != DeliveryType::Account);
-        let unpriced = products.into_iter().map(|product| Product {
-            coin: String::new(),
-            price: product.price.and(Amount::parse("0")),
-            ..product
-        });
-        Some(unpriced.collect::<Vec<_>>())
+        Some(products)
     });
     let rows = move || sold.get().map(|sold| rows(choice, ordering, &sold));
     // Only another range makes another field: what is typed stays in it.
@@ -212,8 +223,42 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
                 .get()
                 .map(|range| range_field(choice, ordering, range))
         })
+        .child(move || facts(choice))
         .child(field_error(ordering, Field::Amount, "choice-error"))
         .into_child()
+}
+
+/// Whether no price was given because of the amount, which then stays so
+/// (docs/api.md#steps).
+fn is_refusal(error: &ApiError) -> bool {
+    match error {
+        ApiError::Status { code, .. } => matches!(code, 400 | 404 | 422),
+        ApiError::Problems(problems) => {
+            let is_about_coin = |problem: &Problem| problem.field() == Field::Payment;
+            !problems.iter().any(is_about_coin)
+        }
+        _ => false,
+    }
+}
+
+/// What of the choice is to be known before it is ordered, on a screen of any width.
+fn facts(choice: Choice) -> Option<View> {
+    let i18n = I18n::here();
+    let product = choice.product()?;
+    let value = choice.face_value().map(|value| value.amount);
+    let credited = product
+        .credited(value.as_ref())
+        .map(|credited| goods::fact("product.credited", i18n.money(&credited)));
+    let regions = (!product.regions.is_empty())
+        .then(|| goods::fact("product.works_in", goods::region_names(i18n, &product)));
+    let deal = goods::deals(&product.promotions).into_iter().next();
+    let facts: Vec<View> = [credited, regions, deal].into_iter().flatten().collect();
+    (!facts.is_empty()).then(|| {
+        element("dl")
+            .attr("class", "facts")
+            .child(facts)
+            .into_child()
+    })
 }
 
 /// The product that the address names, where this country has it; else the one

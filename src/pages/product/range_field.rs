@@ -85,6 +85,9 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
     });
     let fault_range = range.clone();
     let fault = move || {
+        if choice.is_refused() {
+            return Some(i18n.text("problem.amount_not_sold"));
+        }
         // An empty field isn't a mistake yet.
         let fault = choice
             .amount()?

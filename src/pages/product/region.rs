@@ -7,7 +7,9 @@ use crate::markup::{IntoChild, View, element};
 use crate::model::country::place::{Lock, Place};
 use crate::model::problem;
 use crate::navigation::Navigation;
+use crate::offer::Offer;
 use crate::purchase::ordering::Ordering;
+use crate::purchase::problems::SUMMARY_ID;
 use crate::reactive::{Derived, State};
 
 /// What the buyer has agreed to. A copyable handle.
@@ -19,11 +21,13 @@ pub(super) struct Region {
     agreed: State<Option<Vec<Place>>>,
     /// Whether the texts that name the place are still on their way.
     is_coming: Derived<bool>,
+    /// Where those texts are asked for.
+    offer: Offer,
 }
 
 impl Region {
     /// The region of what is sold.
-    pub(super) fn new(lock: Derived<Option<Lock>>) -> Self {
+    pub(super) fn new(offer: Offer, lock: Derived<Option<Lock>>) -> Self {
         let navigation = Navigation::here();
         let elsewhere = Derived::new(move || {
             let country = navigation.country();
@@ -33,15 +37,23 @@ impl Region {
             elsewhere,
             agreed: State::new(None),
             is_coming: Derived::new(move || lock.get() == Some(Lock::Coming)),
+            offer,
         }
     }
 
-    /// Why it may not be bought, as one of the shop's own problems; tracked.
-    pub(super) fn problem(self) -> Option<&'static str> {
+    /// Says why it may not be bought, if it may not. Texts that couldn't be had are asked for
+    /// again.
+    pub(super) fn objects(self, ordering: Ordering) -> bool {
         if self.is_coming.get() {
-            return Some(problem::REGION_UNKNOWN);
+            self.offer.ask_for_texts();
+            ordering.object(problem::REGION_UNKNOWN, SUMMARY_ID);
+            return true;
         }
-        (!self.is_agreed()).then_some(problem::REGION_MISSING)
+        let is_agreed = self.is_agreed();
+        if !is_agreed {
+            ordering.object(problem::REGION_MISSING, "region");
+        }
+        !is_agreed
     }
 
     fn is_agreed(self) -> bool {

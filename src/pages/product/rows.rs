@@ -152,6 +152,7 @@ fn line(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product)
                 .child(price_words(choice, product)),
         )
         .child(element("small").child(words))
+        .child(credited_words(product).map(|words| element("small").child(words).into_child()))
         .child(what_differs(sold, product))
         .into_child()
 }

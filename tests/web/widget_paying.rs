@@ -105,7 +105,7 @@ async fn a_purchase_is_told_without_a_secret() {
     // Nothing of all that was said names the buyer, the order or a code.
     let all = text(&call("said", &["".into()]));
     let order: Value = serde_json::from_str(DELIVERED).expect("JSON");
-    let code = order["deliveries"][0]["pin_code"]
+    let code = order["deliveries"][0]["deliverable"]["pin_code"]
         .as_str()
         .map(str::to_owned);
     let secrets = [

@@ -205,6 +205,7 @@ struct Shown {
 
 fn order_view(page: Shown, following: &Following) -> View {
     let i18n = I18n::here();
+    let client: Client = expect_context();
     let Shown {
         order,
         now,
@@ -296,7 +297,7 @@ fn order_view(page: Shown, following: &Following) -> View {
         })
         .into_child(),
         (move || {
-            let now = now.get_untracked();
+            let now = client.now();
             shown.with(|order| agreed::view(i18n, order.as_ref()?, now))
         })
         .into_child(),
@@ -311,7 +312,8 @@ fn order_view(page: Shown, following: &Following) -> View {
         (move || {
             // Only `shown` is followed, which has no time of its snapshot.
             let updated_at = order.get_untracked()?.updated_at;
-            let now = now.get_untracked();
+            // Not `now`, which learns the API's clock a moment after this is shown.
+            let now = client.now();
             shown.with(|order| advice::view(i18n, order.as_ref()?, updated_at, now))
         })
         .into_child(),

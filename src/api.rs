@@ -30,6 +30,7 @@ use crate::model::payment::PaymentOptions;
 use crate::model::problem::Problem;
 use crate::model::product::ProductGroup;
 use endpoint::Endpoint;
+use judgement::judge_without_details;
 pub use judgement::{judge, judge_order};
 
 /// How long nothing is sent after the API has asked for a pause without saying how long, in

@@ -26,7 +26,7 @@ use web_sys::AbortController;
 use super::endpoint::{self, Endpoint};
 use super::kept_copy::{self, KeptCopy};
 use super::orders::{OrderRequest, Quote};
-use super::{ApiError, Model, Question, Request, orders};
+use super::{ApiError, Model, Question, Request, judge, judge_without_details, orders};
 use crate::backoff::{self, Backoff};
 use crate::config::ApiPrefix;
 use crate::json::{Fields, Json};
@@ -141,7 +141,7 @@ impl Client {
     pub async fn validate(self, order: &OrderRequest) -> Result<Quote, ApiError> {
         let endpoint = endpoint::validations(&self.prefix());
         let reply = self.post(&endpoint, order, Sent::Posted).await?;
-        reply.read(&endpoint, &|body| {
+        reply.read(&endpoint, judge, &|body| {
             self.note_time(body);
             let quote = orders::quote(body, order.coupon())?;
             Some(if orders::is_about(body, order) {
@@ -264,7 +264,7 @@ impl Client {
                 )
                 .await;
             let judged = fetched.and_then(|reply| {
-                let model = reply.read(&endpoint, &|body| {
+                let model = reply.read(&endpoint, judge_without_details, &|body| {
                     self.note_time(body);
                     read(body, kinds)
                 })?;

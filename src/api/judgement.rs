@@ -8,8 +8,11 @@ use super::orders;
 use crate::json::{Fields, Json};
 use crate::model::display_text::cleaned;
 use crate::model::order::Order;
-use crate::model::problem::{self, Problem};
+use crate::model::problem::{self, Details, Problem};
 use details::{details, is_harmless, shown_code};
+
+/// Reads what the problem of a code says besides.
+type ReadDetails = fn(&str, Fields<'_>) -> Details;
 
 /// Decides what an answer is. The body is looked at before the status, because
 /// problems come with a 2xx as well as with a 4xx (docs/api.md#error-bodies).
@@ -17,6 +20,28 @@ use details::{details, is_harmless, shown_code};
 /// # Errors
 /// Problems, a refusal by status, or a body that can't be read.
 pub fn judge<'a>(endpoint: &Endpoint, status: u16, body: &'a [u8]) -> Result<Json<'a>, ApiError> {
+    judge_with(endpoint, status, body, details)
+}
+
+/// As `judge`, without the details of problems: only carts have some, and pages that ask for
+/// nothing else don't load the code that reads them.
+///
+/// # Errors
+/// As `judge`.
+pub(super) fn judge_without_details<'a>(
+    endpoint: &Endpoint,
+    status: u16,
+    body: &'a [u8],
+) -> Result<Json<'a>, ApiError> {
+    judge_with(endpoint, status, body, |_, _| Details::default())
+}
+
+fn judge_with<'a>(
+    endpoint: &Endpoint,
+    status: u16,
+    body: &'a [u8],
+    read: ReadDetails,
+) -> Result<Json<'a>, ApiError> {
     let is_success = (200..300).contains(&status);
     let Some(value) = parsed(body) else {
         let is_page = body.trim_ascii_start().starts_with(b"<");
@@ -35,7 +60,7 @@ pub fn judge<'a>(endpoint: &Endpoint, status: u16, body: &'a [u8]) -> Result<Jso
             }
         });
     };
-    match refusal(&value, status) {
+    match refusal(&value, status, read) {
         Some(error) => Err(error),
         None => Ok(value),
     }
@@ -78,7 +103,7 @@ fn status_of(fields: Fields<'_>, status: u16) -> u16 {
         .unwrap_or(status)
 }
 
-fn refusal(value: &Json<'_>, status: u16) -> Option<ApiError> {
+fn refusal(value: &Json<'_>, status: u16, read: ReadDetails) -> Option<ApiError> {
     let fields = Fields::of(value);
     let status = status_of(fields, status);
     // Objections that come with a fault settle nothing: after a POST nobody knows whether an
@@ -86,7 +111,7 @@ fn refusal(value: &Json<'_>, status: u16) -> Option<ApiError> {
     let problems = if is_fault(status) {
         Vec::new()
     } else {
-        problems(value)
+        problems(value, read)
     };
     if !problems.is_empty() {
         return Some(ApiError::Problems(problems));
@@ -102,7 +127,7 @@ fn refusal(value: &Json<'_>, status: u16) -> Option<ApiError> {
         // 429 or 5xx are a fault that may pass, and after a POST nobody knows.
         Some(code) if Problem::is_code(code) && is_refusal(status) => {
             ApiError::Problems(vec![Problem {
-                details: details(code, fields),
+                details: read(code, fields),
                 ..Problem::new(code)
             }])
         }
@@ -126,7 +151,8 @@ fn is_fault(status: u16) -> bool {
 
 /// All that is objected to. An objection that can't be read is one all the same: left out, the
 /// rest would be taken for a yes.
-fn problems(value: &Json<'_>) -> Vec<Problem> {
+fn problems(value: &Json<'_>, read: ReadDetails) -> Vec<Problem> {
+    let problem = |row| problem(row, read);
     if let Some(rows) = value.as_list() {
         // A list of anything else is an ordinary answer.
         let is_problem = |row: &&Json<'_>| Fields::of(row).text("problem").is_some();
@@ -149,7 +175,7 @@ fn problems(value: &Json<'_>) -> Vec<Problem> {
     }
 }
 
-fn problem(row: &Json<'_>) -> Problem {
+fn problem(row: &Json<'_>, read: ReadDetails) -> Problem {
     let fields = Fields::of(row);
     let names = [
         "problem",
@@ -166,7 +192,7 @@ fn problem(row: &Json<'_>) -> Problem {
     let code = code.and_then(shown_code);
     let code = code.as_deref().unwrap_or(problem::UNREADABLE);
     Problem {
-        details: details(code, fields),
+        details: read(code, fields),
         ..Problem::new(code)
     }
 }

@@ -3,9 +3,13 @@
 use js_sys::Date;
 
 use crate::api::endpoint::Endpoint;
-use crate::api::{ApiError, judge, judge_order};
+use crate::api::{ApiError, judge_order};
 use crate::json::Json;
 use crate::model::order::Order;
+
+/// Decides what an answer is.
+pub(super) type Judge =
+    for<'a> fn(&Endpoint, status: u16, body: &'a [u8]) -> Result<Json<'a>, ApiError>;
 
 /// What came back, not yet looked at.
 pub(super) struct Reply {
@@ -22,6 +26,7 @@ impl Reply {
     pub(super) fn read<T>(
         &self,
         endpoint: &Endpoint,
+        judge: Judge,
         read: &dyn Fn(&Json<'_>) -> Option<T>,
     ) -> Result<T, ApiError> {
         match judge(endpoint, self.status, &self.body) {

@@ -68,10 +68,18 @@ async fn loses_an_order(shop: &Shop, email: &str) {
 async fn loses_another_order(shop: &Shop, email: &str) {
     shop.types(text("recipient.email"), email).await;
     shop.press(text("ordering.place")).await;
-    shop.press(text("ordering.repeat")).await;
+    insists(shop).await;
     // The button is itself again when there is an answer, or none.
     shop.sees(Role::Button, text("ordering.place")).await;
     is_lost(shop, email).await;
+}
+
+/// Orders once more, after the page has asked.
+async fn insists(shop: &Shop) {
+    shop.sees(Role::Button, text("ordering.repeat")).await;
+    // Two quick clicks at one place are a double click, and its second sends nothing.
+    shop.click(Role::Heading, "Amazon.com").await;
+    shop.press(text("ordering.repeat")).await;
 }
 
 async fn is_lost(shop: &Shop, email: &str) {
@@ -210,7 +218,7 @@ async fn each_order_comes_once(shop: Shop, recipe: Recipe, options: Options) {
     shop.types(text("recipient.email"), "fourth@example.com")
         .await;
     shop.press(text("ordering.place")).await;
-    shop.press(text("ordering.repeat")).await;
+    insists(&shop).await;
     comes_to_its_order(&shop).await;
     came_once("the fourth, answered");
 
@@ -221,7 +229,7 @@ async fn each_order_comes_once(shop: Shop, recipe: Recipe, options: Options) {
     shop.press(text("ordering.place")).await;
     shop.sees(Role::Button, text("ordering.repeat")).await;
     upstream.set(Fate::CutOff);
-    shop.press(text("ordering.repeat")).await;
+    insists(&shop).await;
     shop.sees(Role::Button, text("ordering.place")).await;
     shop.reads(lost()).await;
     came_once("the fifth, cut off");

@@ -166,7 +166,10 @@ async fn secrets_of(shop: &Shop, id: &str) -> Vec<(String, &'static str)> {
         (id.to_owned(), "<id>"),
         (text(&order["coin_amount"]), "<amount>"),
     ];
-    fixed.into_iter().chain(codes).collect()
+    let transactions = order["payment_transactions"].as_array();
+    let transactions = transactions.into_iter().flatten();
+    let transactions = transactions.map(|hash| (text(hash), "<transaction>"));
+    fixed.into_iter().chain(codes).chain(transactions).collect()
 }
 
 async fn looks_at_order(shop: &Shop, findings: &mut Findings, id: &str, name: &str) {

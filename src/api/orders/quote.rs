@@ -28,7 +28,8 @@ pub enum Quote {
 pub struct Total {
     /// What the buyer sends. Zero where a coupon covers all of it.
     pub to_pay: Amount,
-    /// What else pays a part of the price, or made it smaller: the key of its words, and how much.
+    /// The other parts of the price, such as a coupon or a discount: the key of the words, and the
+    /// amount.
     pub parts: Vec<(&'static str, Amount)>,
 }
 

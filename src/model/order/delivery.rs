@@ -75,7 +75,7 @@ pub struct Delivery {
     pub barcode: Option<String>,
     /// Pictures to show: a barcode or an eSIM's QR code.
     pub images: Vec<String>,
-    /// How to install it, of an eSIM.
+    /// How an eSIM is installed; empty for other goods.
     pub install: Install,
     /// HTML from the API, not to be trusted.
     pub instructions: Option<String>,

@@ -86,7 +86,7 @@ impl Order {
             (Some(missing), None) if missing > amount => Err(Disagreement),
             (Some(missing), None) => Ok(Some(missing.clone()).filter(|missing| !missing.is_zero())),
             (Some(missing), Some(counted)) if !missing.is_about(&counted) => Err(Disagreement),
-            // A subtraction of floats has digits that no wallet takes.
+            // Where the API subtracted floats, its result has digits that no wallet takes.
             (Some(missing), Some(counted)) if missing.places() > most_places(amount, sent) => {
                 Ok(Some(counted))
             }
@@ -126,7 +126,7 @@ mod tests {
             (partial, Some("30"), None, Ok(Some("20.66"))),
             (partial, None, None, Ok(None)),
             (partial, None, Some("0"), Ok(None)),
-            // A subtraction of floats.
+            // The API subtracted floats: the digits at the end are an error of rounding.
             (
                 partial,
                 Some("30"),

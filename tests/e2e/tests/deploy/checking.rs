@@ -3,7 +3,6 @@
 use std::process::Command;
 
 use refillery_e2e::{Files, HoldingBack, Options, Recipe, Shop, Test, tests};
-use serde_json::json;
 
 use crate::steps::start_title;
 
@@ -73,27 +72,44 @@ async fn every_recipe_is_as_it_must_be(shop: Shop) {
     looks_once(&shop).await;
 }
 
-/// The order moves on each second. The first event comes, and a server that holds back the
-/// others gathers them until there are enough.
+/// The order moves on as soon as the command follows it. The first event comes, and a server
+/// that holds back the others gathers them until the stream ends.
 async fn events_that_are_held_back_after_the_first_are_seen(shop: Shop) {
     let holding = HoldingBack::listen(shop.sandbox.url()).await;
     for (upstream, is_held) in [(holding.url.as_str(), true), (shop.sandbox.url(), false)] {
-        shop.sandbox
-            .set(json!({ "step_milliseconds": 4_000 }))
-            .await;
-        let id = shop.sandbox.make_order("auto@example.com").await;
+        let id = shop.sandbox.make_order("visitor@example.com").await;
         let options = Options::default().with("SHOP_UPSTREAM", upstream).with(
             "SHOP_COUNTRIES",
             format!("{}/api/available-countries", shop.sandbox.url()),
         );
         let (_, deployed) = shop.on_recipe(Recipe::Nginx, options).await;
-        let (_, words) = check(&format!("{}/", deployed.url), &["--order", &id]);
+        let (address, order) = (format!("{}/", deployed.url), id.clone());
+        let checked = tokio::task::spawn_blocking(move || check(&address, &["--order", &order]).1);
+        is_followed(&shop, &id).await;
+        // A state that the sandbox doesn't leave by itself.
+        shop.sandbox.force(&id, "PaymentStarted").await;
+        let words = checked.await.expect("the command ends");
         let said = words.contains("something gathers events after the first");
         assert_eq!(said, is_held, "{words}");
         assert!(!words.contains("were not seen"), "{words}");
         assert!(!words.contains(&id), "{words}");
     }
     looks_once(&shop).await;
+}
+
+/// Waits until the order's stream was opened twice, for its first event and for the later
+/// ones, and the order was asked for beside the second.
+async fn is_followed(shop: &Shop, id: &str) {
+    shop.until("the command to follow the order", async || {
+        let log = shop.sandbox.log("any").await;
+        let mut of_order = log.iter().filter(|entry| {
+            let path = entry["path"].as_str();
+            path.is_some_and(|path| path.contains(id))
+        });
+        let mut next = |route: &str| of_order.any(|entry| entry["route"] == route);
+        (next("subscribe") && next("subscribe") && next("order")).then_some(())
+    })
+    .await;
 }
 
 async fn what_is_wrong_is_said_with_how_to_mend_it(shop: Shop) {

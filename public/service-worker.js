@@ -12,6 +12,9 @@ const HOME = new URL(self.registration.scope).pathname;
 // What a name with a hash stands for never changes.
 const HASHED = /^[\w.-]+-[0-9a-f]{12,}(_bg)?\.(css|js|wasm)$/;
 
+// What only partners use. It is kept once it was used.
+const SELDOM = /-widget-/;
+
 // What has the same name in the next build.
 const NAMED = /^(favicon\.svg|icons\/[\w.-]+|locales\/[\w-]+\.json)$/;
 
@@ -104,7 +107,7 @@ async function keepPage(response) {
   await put(HOME, new Response(text, { headers: response.headers }));
   const words = text.match(/[\w.-]+-[0-9a-f]{12,}(_bg)?\.(css|js|wasm)/g) || [];
   const names = [...new Set(words)].filter((word) => HASHED.test(word));
-  await keepFiles(names);
+  await keepFiles(names.filter((name) => !SELDOM.test(name)));
   const cache = await caches.open(CACHE);
   for (const { url } of await cache.keys()) {
     const name = nameOf(url);

@@ -1,8 +1,10 @@
 //! What is behind the first click, pages and the list of countries: in a
 //! release it is a second wasm, which is loaded while the first page is read.
+//! What partners use, the widget and the page that makes one, is a third.
 //!
 //! Nothing outside may call what only these parts use before it is there, so
-//! they are reached through one function pointer, which comes with them.
+//! they are reached through one function pointer for each file, which comes
+//! with it.
 
 #[cfg(feature = "split")]
 mod chunk;
@@ -23,7 +25,7 @@ use crate::pages::{brand, checkout, lost, order, orders, product};
 use crate::reactive::{Derived, State, effect, spawn};
 use crate::route::Route;
 
-/// The table of the later parts.
+/// The table of the parts in one file.
 type Table = fn(Part) -> View;
 
 /// A part that comes later.
@@ -36,7 +38,7 @@ enum Part {
     Widget(View),
 }
 
-/// Why the later pages are not there.
+/// Why a file is not there.
 #[derive(Clone, Copy, PartialEq)]
 #[cfg_attr(
     not(feature = "split"),
@@ -50,30 +52,32 @@ enum Missing {
     Outdated,
 }
 
-/// The later pages, loaded once. A copyable handle.
+/// What comes later, each file of it loaded once. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Later {
-    table: State<Option<Table>>,
-    missing: State<Option<Missing>>,
-    is_busy: State<bool>,
+    pages: File,
+    /// Nobody but partners and their visitors needs it.
+    widget: File,
 }
 
 impl Later {
     pub(super) fn new() -> Self {
         Self {
-            // While developing there is one wasm, and everything is in it.
-            table: State::new((!cfg!(feature = "split")).then_some(table as Table)),
-            missing: State::new(None),
-            is_busy: State::new(false),
+            pages: File::new(Name::Pages),
+            widget: File::new(Name::Widget),
         }
     }
 
     /// The page of this route, or what stands there until it has come.
     pub(super) fn view(self, route: Route) -> View {
-        self.load();
-        (move || match self.table.get() {
+        let file = match route {
+            Route::Builder => self.widget,
+            _ => self.pages,
+        };
+        file.load();
+        (move || match file.table.get() {
             Some(table) => table(Part::Page(route.clone())),
-            None => self.waiting(matches!(route, Route::Order { .. })),
+            None => file.waiting(matches!(route, Route::Order { .. })),
         })
         .into_child()
     }
@@ -81,11 +85,12 @@ impl Later {
     /// The pages of a widget, with what stands around them; until that has come,
     /// the shell is shown. No page stands in a frame before it is known whose.
     pub(super) fn widget(self, pages: impl Fn() -> View + Copy + Send + 'static) -> View {
-        self.load();
-        let missing = Derived::new(move || self.missing.get().is_some());
-        (move || match (self.table.get(), missing.get()) {
+        let file = self.widget;
+        file.load();
+        let missing = Derived::new(move || file.missing.get().is_some());
+        (move || match (file.table.get(), missing.get()) {
             (Some(table), _) => table(Part::Widget(pages.into_child())),
-            (None, true) => self.waiting(false),
+            (None, true) => file.waiting(false),
             (None, false) => View::Nothing,
         })
         .into_child()
@@ -94,16 +99,17 @@ impl Later {
     /// The list of countries, once it is asked for; why it is not there, where it
     /// can't be had.
     pub(super) fn countries(self, dialog: CountryDialog) -> View {
+        let file = self.pages;
         let is_asked_for = Derived::new(move || dialog.is_asked_for());
         effect(move || {
             if is_asked_for.get() {
-                self.load();
+                file.load();
             }
         });
-        let missing = Derived::new(move || self.missing.get());
-        let view = move || match (is_asked_for.get(), self.table.get(), missing.get()) {
+        let missing = Derived::new(move || file.missing.get());
+        let view = move || match (is_asked_for.get(), file.table.get(), missing.get()) {
             (true, Some(table), _) => table(Part::Countries(dialog)),
-            (true, None, Some(missing)) => self.trouble(missing, "failure.money_safe"),
+            (true, None, Some(missing)) => file.trouble(missing, "failure.money_safe"),
             _ => View::Nothing,
         };
         view.into_child()
@@ -114,12 +120,41 @@ impl Later {
         if problems.is_empty() {
             return View::Nothing;
         }
-        self.load();
+        let file = self.pages;
+        file.load();
         let view = move || {
-            let table = self.table.get()?;
+            let table = file.table.get()?;
             Some(table(Part::Notices(problems.clone())))
         };
         view.into_child()
+    }
+}
+
+/// A file's name in `chunk.rs` and in `index.html`.
+#[derive(Clone, Copy)]
+enum Name {
+    /// The pages that buyers see, and what the widget shares with them.
+    Pages,
+    Widget,
+}
+
+/// One more file of a release. A copyable handle.
+#[derive(Clone, Copy)]
+struct File {
+    name: Name,
+    table: State<Option<Table>>,
+    missing: State<Option<Missing>>,
+    is_busy: State<bool>,
+}
+
+impl File {
+    fn new(name: Name) -> Self {
+        Self {
+            name,
+            table: State::new(at_once(name)),
+            missing: State::new(None),
+            is_busy: State::new(false),
+        }
     }
 
     fn waiting(self, is_order: bool) -> View {
@@ -174,7 +209,7 @@ impl Later {
         }
         self.is_busy.set(true);
         spawn(async move {
-            match loaded().await {
+            match loaded(self.name).await {
                 Ok(table) => {
                     // Whoever came by a click stands in the main part, and still does.
                     let focused = document().active_element();
@@ -192,29 +227,29 @@ impl Later {
 }
 
 #[cfg(feature = "split")]
-use chunk::loaded;
+use chunk::{at_once, loaded};
 
+/// While developing there is one wasm, and everything is in it.
 #[cfg(not(feature = "split"))]
-async fn loaded() -> Result<Table, Missing> {
-    Ok(table)
+fn at_once(name: Name) -> Option<Table> {
+    Some(match name {
+        Name::Pages => page_table,
+        Name::Widget => widget_table,
+    })
 }
 
-fn table(part: Part) -> View {
+#[cfg(not(feature = "split"))]
+async fn loaded(name: Name) -> Result<Table, Missing> {
+    at_once(name).ok_or(Missing::Outdated)
+}
+
+fn page_table(part: Part) -> View {
     let route = match part {
         Part::Page(route) => route,
         Part::Countries(dialog) => return dialog.view(),
         Part::Notices(problems) => return frame::config_notices(problems),
-        Part::Widget(pages) => {
-            return embed::widget(pages, |config| {
-                // It asks for what is offered in this widget alone.
-                let navigation = Navigation::here();
-                provide_context(Client::new(
-                    config.api_prefix.clone(),
-                    config.kinds,
-                    move || navigation.country(),
-                ));
-            });
-        }
+        // In the other table.
+        Part::Widget(_) => return View::Nothing,
     };
     match route {
         Route::Brand { family } => brand::brand_page(family),
@@ -222,9 +257,24 @@ fn table(part: Part) -> View {
         Route::Checkout => checkout::checkout_page(),
         Route::Order { id } => order::order_page(&id),
         Route::Orders => orders::orders_page(),
-        Route::Builder => builder::builder_page(),
-        // An address without a page; the first two are in the table of `app.rs`. No `_`: a route
-        // that is added must say which page it shows.
-        Route::Home | Route::Brands | Route::Unknown { .. } => lost::lost_page(),
+        // An address without a page; the first two are in the table of `app.rs`, the third is in
+        // the other one here. No `_`: a route that is added must say which page it shows.
+        Route::Home | Route::Brands | Route::Builder | Route::Unknown { .. } => lost::lost_page(),
     }
+}
+
+fn widget_table(part: Part) -> View {
+    let Part::Widget(pages) = part else {
+        // The only page here.
+        return builder::builder_page();
+    };
+    embed::widget(pages, |config| {
+        // It asks for what is offered in this widget alone.
+        let navigation = Navigation::here();
+        provide_context(Client::new(
+            config.api_prefix.clone(),
+            config.kinds,
+            move || navigation.country(),
+        ));
+    })
 }

@@ -110,7 +110,9 @@ pub(crate) fn build(toolbox: &Toolbox, public_url: &str, bundle: &Path) -> Outco
     println!("{}", size::table(&measured));
     println!();
     println!("{}", size::FIRST.holds(size::program(&measured)?)?);
-    println!("{}", size::LATER.holds(size::later(&measured)?)?);
+    for (budget, module) in [(size::LATER, split::PAGES), (size::WIDGET, split::WIDGET)] {
+        println!("{}", budget.holds(size::further(&measured, module)?)?);
+    }
     println!("{}", widget::holds(&measured)?);
     println!("integrity of {}: {loader}", widget::LOADER);
     Ok(())

@@ -1,5 +1,6 @@
-//! The release's second wasm: the pages behind the first click, loaded while the first one
-//! is read. `src/app/later.rs` says what is in it, `xtask/splitter` cuts it out.
+//! The release's further wasm files: the pages behind the first click, loaded while the first one
+//! is read, and what partners use. `src/app/later.rs` says what is in them, `xtask/splitter` cuts
+//! them out.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
@@ -16,12 +17,12 @@ pub(crate) const FEATURE: &str = "split";
 /// What makes the linker say what needs what, for the splitter.
 pub(crate) const LINKER_FLAG: &str = "-Clink-arg=--emit-relocs";
 
-/// How the file's name begins, in the bundle.
-pub(crate) const NAME: &str = "refillery-later-";
+/// The pages behind the first click, and what the widget shares with them. By the name of the
+/// module that `src/app/later/chunk.rs` gives to the macro.
+pub(crate) const PAGES: &str = "later";
 
-/// The file as the splitter names it, after the module that the macro in
-/// `src/app/later/chunk.rs` names.
-const PART: &str = "split_later.wasm";
+/// What partners use. It is loaded after the pages.
+pub(crate) const WIDGET: &str = "widget";
 
 /// Compiles the splitter and gives Trunk's command, which takes it for wasm-bindgen.
 pub(crate) fn trunk(toolbox: &Toolbox) -> Outcome<Command> {
@@ -56,37 +57,78 @@ pub(crate) fn trunk(toolbox: &Toolbox) -> Outcome<Command> {
     Ok(trunk)
 }
 
-/// Makes the second wasm small and puts it into the bundle, where the page tells its name.
+/// Makes the further files small and puts them into the bundle, where the page tells their names.
 pub(crate) fn finish(toolbox: &Toolbox, bundle: &Path) -> Outcome<()> {
-    let part = parts(toolbox).join(PART);
-    if !part.is_file() {
+    if !parts(toolbox).join(part(PAGES)).is_file() {
         return Err(Failure::because(
             "the wasm was not cut: Trunk took another wasm-bindgen than the one it was given.",
         ));
     }
-    let small = parts(toolbox).join("small.wasm");
+    let arguments = wasm_opt_arguments(&toolbox.place.read("index.html")?)?;
     let index = bundle.join("index.html");
-    let source = toolbox.place.read("index.html")?;
-    let mut wasm_opt = toolbox.command("wasm-opt");
-    wasm_opt
-        .args(wasm_opt_arguments(&source)?)
-        .arg(&part)
-        .arg("--output")
-        .arg(&small);
-    // It warns of a part of the function names, which it is about to drop: shown on a failure.
-    let done = wasm_opt
-        .output()
-        .map_err(|error| Failure::because(format!("wasm-opt can't be run: {error}.")))?;
-    if !done.status.success() {
-        let words = String::from_utf8_lossy(&done.stderr);
-        return Err(Failure::because(format!("wasm-opt failed: {words}")));
+    let mut page = fs::read_to_string(&index).map_err(|error| unreadable(&index, &error))?;
+    for (module, part) in [
+        (WIDGET, parts(toolbox).join(part(WIDGET))),
+        (PAGES, with_what_is_shared(toolbox, &arguments)?),
+    ] {
+        let small = parts(toolbox).join(format!("small_{module}.wasm"));
+        let mut wasm_opt = toolbox.command("wasm-opt");
+        wasm_opt.args(&arguments).arg(&part);
+        quietly(wasm_opt.arg("--output").arg(&small))?;
+        let content = fs::read(&small).map_err(|error| unreadable(&small, &error))?;
+        let name = named_after(module, &content);
+        let file = bundle.join(&name);
+        fs::write(&file, content).map_err(|error| unwritable(&file, &error))?;
+        page = told(&page, module, &name)?;
     }
-    let content = fs::read(&small).map_err(|error| unreadable(&small, &error))?;
-    let name = named_after(&content);
-    let file = bundle.join(&name);
-    fs::write(&file, content).map_err(|error| unwritable(&file, &error))?;
-    let page = fs::read_to_string(&index).map_err(|error| unreadable(&index, &error))?;
-    fs::write(&index, told(&page, &name)?).map_err(|error| unwritable(&index, &error))
+    fs::write(&index, page).map_err(|error| unwritable(&index, &error))
+}
+
+/// The pages' part and what the splitter has put beside it because the widget needs it too, as
+/// one: a file of its own would be one more to wait for.
+fn with_what_is_shared(toolbox: &Toolbox, arguments: &[String]) -> Outcome<PathBuf> {
+    let folder = parts(toolbox);
+    let merged = folder.join("merged.wasm");
+    let mut wasm_merge = toolbox.command("wasm-merge");
+    let features = arguments
+        .iter()
+        .filter(|argument| argument.starts_with("--enable-"));
+    wasm_merge.args(features).arg("--output").arg(&merged);
+    // Both import from a module of this name.
+    wasm_merge.arg(folder.join("relay.wat")).arg("__wasm_split");
+    wasm_merge.arg(folder.join(part(PAGES))).arg(PAGES);
+    let entries = fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))?;
+    for entry in entries.filter_map(Result::ok) {
+        if entry.file_name().to_string_lossy().starts_with("chunk_") {
+            wasm_merge.arg(entry.path()).arg("shared");
+        }
+    }
+    quietly(&mut wasm_merge)?;
+    Ok(merged)
+}
+
+/// Runs a command that warns of what is about to be dropped: its words are shown on a failure.
+fn quietly(command: &mut Command) -> Outcome<()> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let done = command
+        .output()
+        .map_err(|error| Failure::because(format!("{name} can't be run: {error}.")))?;
+    if done.status.success() {
+        Ok(())
+    } else {
+        let words = String::from_utf8_lossy(&done.stderr);
+        Err(Failure::because(format!("{name} failed: {words}")))
+    }
+}
+
+/// A file as the splitter names it.
+fn part(module: &str) -> String {
+    format!("split_{module}.wasm")
+}
+
+/// How a further file's name begins, in the bundle.
+pub(crate) fn prefix(module: &str) -> String {
+    format!("refillery-{module}-")
 }
 
 /// What Trunk gives wasm-opt for the first wasm.
@@ -111,20 +153,20 @@ fn wasm_opt_arguments(source: &str) -> Outcome<Vec<String>> {
 }
 
 /// A name that changes with the content, so that hosts may keep the file forever.
-fn named_after(content: &[u8]) -> String {
+fn named_after(module: &str, content: &[u8]) -> String {
     // Always the same for the same content and compiler.
     let mut hasher = DefaultHasher::new();
     hasher.write(content);
-    format!("{NAME}{:016x}.wasm", hasher.finish())
+    format!("{}{:016x}.wasm", prefix(module), hasher.finish())
 }
 
-/// The page with the file's name, before the script that wants it. The name is looked up
+/// The page with a file's name, before the script that wants it. The name is looked up
 /// from the page's base, as every address in it.
-fn told(page: &str, name: &str) -> Outcome<String> {
+fn told(page: &str, module: &str, name: &str) -> Outcome<String> {
     if !page.contains("<script") {
         return Err(Failure::because("dist/index.html has no script."));
     }
-    let tag = format!("<meta name=shop-later content={name}><script");
+    let tag = format!("<meta name=shop-{module} content={name}><script");
     Ok(page.replacen("<script", &tag, 1))
 }
 
@@ -149,7 +191,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_second_wasm_is_made_small_as_the_first() {
+    fn further_files_are_made_small_as_the_first() {
         let source = r#"<link data-wasm-opt="s" data-wasm-opt-params="--converge --strip-debug">"#;
         let arguments = wasm_opt_arguments(source).unwrap();
         assert_eq!(arguments, ["-Os", "--converge", "--strip-debug"]);
@@ -161,24 +203,29 @@ mod tests {
         let toolbox = Toolbox::open().unwrap();
         let source = toolbox.place.read("index.html").unwrap();
         assert!(wasm_opt_arguments(&source).is_ok());
-        assert!(source.contains("meta[name=shop-later]"));
+        assert!(source.contains("meta[name=shop-"));
     }
 
     #[test]
     fn the_name_follows_the_content() {
-        let name = named_after(b"one");
-        assert!(name.starts_with(NAME) && name.ends_with(".wasm"));
-        assert_eq!(name, named_after(b"one"));
-        assert_ne!(name, named_after(b"two"));
+        let name = named_after(PAGES, b"one");
+        assert!(name.starts_with("refillery-later-") && name.ends_with(".wasm"));
+        assert_eq!(name, named_after(PAGES, b"one"));
+        assert_ne!(name, named_after(PAGES, b"two"));
     }
 
     #[test]
     fn the_page_tells_the_name_before_its_first_script() {
         assert_eq!(
-            told("<title>x</title><script id=a></script><script>", "b.wasm").as_deref(),
+            told(
+                "<title>x</title><script id=a></script><script>",
+                PAGES,
+                "b.wasm"
+            )
+            .as_deref(),
             Ok("<title>x</title><meta name=shop-later content=b.wasm>\
                 <script id=a></script><script>")
         );
-        assert!(told("<title>x</title>", "b.wasm").is_err());
+        assert!(told("<title>x</title>", PAGES, "b.wasm").is_err());
     }
 }

@@ -1,29 +1,88 @@
-//! Where a release is cut in two: what only `loaded` reaches is the second wasm.
+//! Where a release is cut: what only one of the functions with `wasm_split` reaches is a wasm
+//! of its own. What both reach goes into the file of the pages.
 
-use super::{Missing, Table, table};
+use super::{Missing, Name, Table, page_table, widget_table};
 
-/// Loads the later pages.
-#[wasm_split_macros::wasm_split(later, fallible, wasm_split_path = runtime)]
-pub(super) fn loaded() -> Result<Table, Missing> {
-    Ok(table as Table)
+/// Nothing is there before its file is.
+pub(super) fn at_once(_: Name) -> Option<Table> {
+    None
+}
+
+/// Loads a file.
+pub(super) async fn loaded(name: Name) -> Result<Table, Missing> {
+    match name {
+        Name::Pages => pages().await,
+        Name::Widget => widget().await,
+    }
+}
+
+#[wasm_split_macros::wasm_split(later, fallible, wasm_split_path = later_file)]
+fn pages() -> Result<Table, Missing> {
+    Ok(page_table as Table)
+}
+
+#[wasm_split_macros::wasm_split(widget, fallible, wasm_split_path = widget_file)]
+fn widget() -> Result<Table, Missing> {
+    Ok(widget_table as Table)
 }
 
 /// What the macro's code calls, by the names it calls them.
 ///
-/// The macro's own crate comes with a loader that is a file of JavaScript and
-/// has to know the hashed names of two others. The one in `index.html` knows
-/// them already and is a few lines.
-mod runtime {
+/// The macro's own crate comes with a loader that is a file of JavaScript and has to know the
+/// hashed names of the others. The one in `index.html` knows them already and is a few lines.
+macro_rules! file {
+    ($module:ident, $name:literal) => {
+        mod $module {
+            pub(super) use super::loader::Failed as SplitLoaderError;
+
+            pub(super) mod rt {
+                use std::ffi::c_void;
+                use std::pin::Pin;
+
+                use super::SplitLoaderError;
+
+                pub(in super::super) type LoadCallbackFn =
+                    unsafe extern "C" fn(*const c_void, bool);
+
+                /// Keeps nothing: the loader in `index.html` remembers what is loaded.
+                pub(in super::super) struct LazySplitLoader;
+
+                impl LazySplitLoader {
+                    pub(in super::super) const fn new<T: Copy>(_load: T) -> Self {
+                        Self
+                    }
+                }
+
+                pub(in super::super) async fn ensure_loaded(
+                    _loader: Pin<&LazySplitLoader>,
+                ) -> Result<(), SplitLoaderError> {
+                    super::super::loader::load($name).await
+                }
+            }
+        }
+    };
+}
+
+file!(later_file, "later");
+file!(widget_file, "widget");
+
+/// The loader in `index.html`.
+mod loader {
+    use js_sys::{Function, Promise, Reflect};
+    use leptos::prelude::window;
     use wasm_bindgen::{JsCast, JsValue};
+    use wasm_bindgen_futures::JsFuture;
 
     use super::Missing;
 
-    pub(super) struct SplitLoaderError(JsValue);
+    const LOADER: &str = "__refilleryLater";
 
-    impl From<SplitLoaderError> for Missing {
-        fn from(error: SplitLoaderError) -> Self {
+    pub(super) struct Failed(JsValue);
+
+    impl From<Failed> for Missing {
+        fn from(failed: Failed) -> Self {
             // `fetch` without an answer; whatever else happens, happens after one.
-            if error.0.is_instance_of::<js_sys::TypeError>() {
+            if failed.0.is_instance_of::<js_sys::TypeError>() {
                 Self::Unreachable
             } else {
                 Self::Outdated
@@ -31,45 +90,15 @@ mod runtime {
         }
     }
 
-    pub(super) mod rt {
-        use std::ffi::c_void;
-        use std::pin::Pin;
+    pub(super) async fn load(name: &str) -> Result<(), Failed> {
+        let loading = begun(name).map_err(Failed)?;
+        JsFuture::from(loading).await.map(drop).map_err(Failed)
+    }
 
-        use js_sys::{Function, Promise, Reflect};
-        use leptos::prelude::window;
-        use wasm_bindgen::{JsCast, JsValue};
-        use wasm_bindgen_futures::JsFuture;
-
-        use super::SplitLoaderError;
-
-        /// The loader in `index.html`.
-        const LOADER: &str = "__refilleryLater";
-
-        pub(in super::super) type LoadCallbackFn = unsafe extern "C" fn(*const c_void, bool);
-
-        /// Keeps nothing: the loader in `index.html` remembers what is loaded.
-        pub(in super::super) struct LazySplitLoader;
-
-        impl LazySplitLoader {
-            pub(in super::super) const fn new<T: Copy>(_load: T) -> Self {
-                Self
-            }
-        }
-
-        pub(in super::super) async fn ensure_loaded(
-            _loader: Pin<&LazySplitLoader>,
-        ) -> Result<(), SplitLoaderError> {
-            JsFuture::from(begun().map_err(SplitLoaderError)?)
-                .await
-                .map(drop)
-                .map_err(SplitLoaderError)
-        }
-
-        fn begun() -> Result<Promise, JsValue> {
-            Reflect::get(&window(), &JsValue::from_str(LOADER))?
-                .dyn_into::<Function>()?
-                .call0(&JsValue::UNDEFINED)?
-                .dyn_into()
-        }
+    fn begun(name: &str) -> Result<Promise, JsValue> {
+        Reflect::get(&window(), &JsValue::from_str(LOADER))?
+            .dyn_into::<Function>()?
+            .call1(&JsValue::UNDEFINED, &JsValue::from_str(name))?
+            .dyn_into()
     }
 }

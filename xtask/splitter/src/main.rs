@@ -2,9 +2,10 @@
 //!
 //! The shop's wasm has to be cut after cargo has linked it, because the linker's relocations
 //! tell what needs what, and before wasm-bindgen drops them. Trunk runs the one right after
-//! the other, so it is given this program by wasm-bindgen's name: it cuts, keeps the later
-//! pages' part for `cargo xtask build`, and hands the first part to the real wasm-bindgen.
+//! the other, so it is given this program by wasm-bindgen's name: it cuts, keeps the other parts
+//! for `cargo xtask build`, and hands the first part to the real wasm-bindgen.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsString;
 use std::fs;
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use wasm_split_cli_support::{Options, transform};
+use wasmparser::{Parser, Payload, TypeRef};
 
 /// The environment's name for the real wasm-bindgen.
 const REAL: &str = "REFILLERY_WASM_BINDGEN";
@@ -60,6 +62,53 @@ fn cut(wasm: &Path, parts: &Path) -> Result<PathBuf, String> {
     let mut options = Options::new(&content);
     options.output_dir = parts;
     options.main_out_path = &first;
-    transform(options).map_err(|error| format!("{} can't be cut: {error:#}.", wasm.display()))?;
+    let cut = transform(options)
+        .map_err(|error| format!("{} can't be cut: {error:#}.", wasm.display()))?;
+    let relay = parts.join("relay.wat");
+    fs::write(&relay, relaying(&cut.split_modules)?)
+        .map_err(|error| format!("{} can't be written: {error}.", relay.display()))?;
     Ok(first)
+}
+
+/// A module that imports from `main` what the parts import, and exports it again. When
+/// `wasm-merge` makes one of two parts, both import it from this module, and so the whole imports
+/// it once. Two imports of one memory would be two memories, which not every browser takes.
+fn relaying(parts: &[PathBuf]) -> Result<String, String> {
+    let mut types = BTreeMap::new();
+    for part in parts {
+        let failed = |error: &dyn std::fmt::Display| {
+            format!("the imports of {} can't be read: {error}.", part.display())
+        };
+        let content = fs::read(part).map_err(|error| failed(&error))?;
+        for payload in Parser::new(0).parse_all(&content) {
+            let Payload::ImportSection(imports) = payload.map_err(|error| failed(&error))? else {
+                continue;
+            };
+            for import in imports.into_imports() {
+                let import = import.map_err(|error| failed(&error))?;
+                let written = written(import.ty).ok_or_else(|| failed(&import.name))?;
+                types.insert(import.name.to_owned(), written);
+            }
+        }
+    }
+    let lines = types.iter().map(|(name, (kind, written))| {
+        format!("(import \"main\" \"{name}\" ({kind} ${name} {written}))")
+    });
+    let again = types
+        .iter()
+        .map(|(name, (kind, _))| format!("(export \"{name}\" ({kind} ${name}))"));
+    let lines: Vec<String> = lines.chain(again).collect();
+    Ok(format!("(module\n{})\n", lines.join("\n")))
+}
+
+/// Kind and type of an import as text; nothing for what no part has had so far.
+fn written(kind: TypeRef) -> Option<(&'static str, String)> {
+    match kind {
+        TypeRef::Memory(memory) => Some(("memory", memory.initial.to_string())),
+        TypeRef::Table(table) => Some(("table", format!("{} funcref", table.initial))),
+        TypeRef::Global(global) if global.mutable => {
+            Some(("global", format!("(mut {})", global.content_type)))
+        }
+        _ => None,
+    }
 }

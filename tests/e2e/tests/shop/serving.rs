@@ -2,6 +2,7 @@
 //! the release bundle on a plain host.
 
 use refillery_e2e::{Files, Role, Shop, Test, tests, text};
+use serde_json::json;
 
 use crate::steps::{EMAIL, code_is_shown, is_delivered, place_order, search, sent, start_title};
 
@@ -117,18 +118,23 @@ async fn the_release_asks_for_its_later_pages_in_time(shop: Shop) {
     let files = Files::default();
     let (shop, _host) = shop.on_host(files).await;
     let asked = async || {
-        let count = "return performance.getEntriesByType('resource')\
-            .filter((file) => file.name.includes('refillery-later-')).length";
-        shop.run(count).await.as_u64()
+        let counts = "const names = performance.getEntriesByType('resource').map(({ name }) => name); \
+            return ['later', 'widget'].map((file) => \
+                names.filter((name) => name.includes(`/refillery-${file}-`)).length)";
+        shop.run(counts).await
     };
     // At once where they are needed, and once, however often they are.
     shop.open("/product/steam/steam?country=US").await;
     shop.reads(text("product.pay_with")).await;
-    assert_eq!(asked().await, Some(1));
+    assert_eq!(asked().await, json!([1, 0]));
     // Elsewhere before anybody has clicked.
     shop.open("/?country=US").await;
     shop.reads(&start_title("United States")).await;
-    shop.until_equal(Some(1), asked).await;
+    shop.until_equal(json!([1, 0]), asked).await;
+    // What partners use is only asked for where they use it.
+    shop.open("/embed/builder").await;
+    shop.reads(text("builder.title")).await;
+    assert_eq!(asked().await, json!([1, 1]));
 }
 
 async fn later_pages_that_do_not_come_are_a_sentence(shop: Shop) {
@@ -153,7 +159,7 @@ async fn later_pages_that_break_off_come_by_a_second_try(shop: Shop) {
     // As `fetch` fails without a connection, twice.
     shop.run(
         "const load = window.__refilleryLater; let left = 2;
-        window.__refilleryLater = () => left-- > 0 ? Promise.reject(new TypeError()) : load();",
+        window.__refilleryLater = (file) => left-- > 0 ? Promise.reject(new TypeError()) : load(file);",
     )
     .await;
     shop.run("document.querySelector('.brand-grid a').click();")

@@ -359,14 +359,20 @@ impl Shop {
         .await;
     }
 
-    /// Clicks, scrolling there first; tries again while the page moves.
+    /// Clicks, scrolling there first; tries again while the page moves. The driver aims before it
+    /// clicks, so on a page that has moved in between the click meets something else: a visitor
+    /// sees that and clicks again. What the shop makes of a click that it hears is not repeated.
     pub async fn click(&self, role: Role, name: &str) {
         let begun = Instant::now();
         loop {
             let found = self.find(role, name).await;
             self.scroll_to(&found.hit).await;
             match found.hit.click().await {
-                Ok(()) => return,
+                Ok(()) if !self.has_missed().await => return,
+                Ok(()) => assert!(
+                    begun.elapsed() < PATIENCE,
+                    "{role:?} “{name}” hears no click"
+                ),
                 Err(error) if begun.elapsed() < PATIENCE => {
                     let _tried_again = error;
                     tokio::time::sleep(GLANCE).await;
@@ -374,6 +380,12 @@ impl Shop {
                 Err(error) => panic!("{role:?} “{name}” can't be clicked: {error}"),
             }
         }
+    }
+
+    /// Whether what was scrolled to last has heard no click. A page that came since has none to
+    /// hear, and what is disabled never hears one.
+    async fn has_missed(&self) -> bool {
+        self.run("return window.hasMissed === true").await == true
     }
 
     /// Clicks twice, as fast as a nervous finger.
@@ -515,7 +527,10 @@ impl Shop {
             return;
         };
         // Smooth scrolling would move it away under the pointer.
-        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let script = "const [aim] = arguments; \
+            aim.scrollIntoView({ block: 'center', behavior: 'instant' }); \
+            window.hasMissed = !aim.matches(':disabled'); \
+            aim.addEventListener('click', () => { window.hasMissed = false; }, { capture: true });";
         let _gone = self.client.execute(script, vec![element]).await;
     }
 

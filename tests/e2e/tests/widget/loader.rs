@@ -126,6 +126,15 @@ async fn the_handshake_is_exact_and_gives_a_port(shop: Shop) {
     assert_eq!(heard(&shop, "error").await, Vec::<Value>::new());
 }
 
+/// The address of a frame without the digits of its channel, in which chance could write anything.
+async fn address_of_frame(shop: &Shop, place: usize) -> String {
+    let address = frame_does(shop, place, "return location.href").await;
+    let address = address.as_str().unwrap_or_default();
+    let (before, channel) = address.split_once("&ch=").unwrap_or((address, ""));
+    let after = channel.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    [before, after].concat()
+}
+
 async fn personal_data_is_in_no_address(shop: Shop) {
     let body = r#"<gift-shop src="THERE/frame" email="a@b.example" phone="+4915112345678" refund_address="bc1q"></gift-shop>
         <div id="here"></div>"#;
@@ -134,8 +143,7 @@ async fn personal_data_is_in_no_address(shop: Shop) {
     is_connected(&shop, 0).await;
     is_connected(&shop, 1).await;
     for place in 0..2 {
-        let address = frame_does(&shop, place, "return location.href").await;
-        let address = address.as_str().unwrap_or_default().to_owned();
+        let address = address_of_frame(&shop, place).await;
         for secret in ["example", "4915", "bc1q"] {
             assert!(!address.contains(secret), "{address}");
         }
@@ -163,8 +171,7 @@ async fn nor_is_it_under_a_neighbouring_name(shop: Shop) {
     .enumerate()
     {
         is_connected(&shop, place).await;
-        let address = frame_does(&shop, place, "return location.href").await;
-        let address = address.as_str().unwrap_or_default().to_owned();
+        let address = address_of_frame(&shop, place).await;
         for secret in ["example", "=%2B4915", "=4915", "bc1q"] {
             assert!(!address.contains(secret), "{address}");
         }

@@ -6,6 +6,7 @@ pub mod card_list;
 pub mod copy_button;
 pub mod email_hint;
 mod esim;
+pub mod exact_text;
 pub mod exchange;
 pub mod failure;
 pub mod goods;

@@ -106,6 +106,9 @@ impl Messages {
     }
 }
 
+/// A text in pieces, and which of them stand for a name.
+pub type Pieces = Vec<(String, bool)>;
+
 /// The active language. A copyable handle; reading through it is tracked, so
 /// what was read follows a switch of language.
 #[derive(Clone, Copy)]
@@ -170,6 +173,13 @@ impl I18n {
     pub fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
         let messages = self.messages.get();
         filled(messages.text(key).unwrap_or(key), values)
+    }
+
+    /// The same in pieces, of which those that stand for a name are marked: they mean what they
+    /// say letter by letter.
+    pub fn pieces(self, key: &str, values: &[(&str, &str)]) -> Pieces {
+        let messages = self.messages.get();
+        pieces(messages.text(key).unwrap_or(key), values)
     }
 
     /// The text of a key in the plural form of `count`, which replaces
@@ -335,27 +345,29 @@ fn take_early(address: &str) -> Option<js_sys::Promise> {
 }
 
 fn filled(text: &str, values: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(text.len());
+    let pieces = pieces(text, values);
+    pieces.into_iter().map(|(piece, _)| piece).collect()
+}
+
+fn pieces(text: &str, values: &[(&str, &str)]) -> Pieces {
+    let mut pieces = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
+        pieces.push((before.to_owned(), false));
         let Some((name, behind)) = after.split_once('}') else {
-            out.push('{');
+            pieces.push(("{".to_owned(), false));
             rest = after;
             continue;
         };
-        match values.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) => out.push_str(value),
-            None => {
-                out.push('{');
-                out.push_str(name);
-                out.push('}');
-            }
-        }
+        let value = values.iter().find(|(known, _)| *known == name);
+        pieces.push(match value {
+            Some((_, value)) => ((*value).to_owned(), true),
+            None => (["{", name, "}"].concat(), false),
+        });
         rest = behind;
     }
-    out.push_str(rest);
-    out
+    pieces.push((rest.to_owned(), false));
+    pieces
 }
 
 fn is_mark(sign: char) -> bool {

@@ -164,6 +164,13 @@ impl Element {
         value.set_on(self, name)
     }
 
+    /// Keeps translators away: digits, addresses, codes and names mean what they say letter by
+    /// letter.
+    #[must_use]
+    pub fn verbatim(self) -> Self {
+        self.attr("translate", "no")
+    }
+
     /// Sets an attribute that follows the signals it reads.
     #[must_use]
     pub fn live_attr(self, name: &'static str, value: impl LiveText + 'static) -> Self {

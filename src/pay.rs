@@ -6,6 +6,7 @@
 //! bare address and the amount always remain.
 
 pub mod address;
+mod dust;
 pub mod encoding;
 pub mod exchange;
 pub mod fault;
@@ -71,11 +72,13 @@ impl PaymentRequest {
         else {
             return Err(PayFault::Incomplete);
         };
-        let recipient = recipient.trim();
         let check = address::judge(&order.pair, recipient).map_err(PayFault::Address)?;
         let network = Network::of(&order.pair);
         if token::is_contract(recipient) {
             return Err(PayFault::TokenContract);
+        }
+        if order.has_part() && dust::is_too_little(network, recipient, &amount) {
+            return Err(PayFault::TooLittle);
         }
         let invoice_ends_at = match invoice(order) {
             // An invoice is paid whole: after a part of the money has come, it
@@ -150,10 +153,13 @@ pub fn deadline(order: &Order) -> Option<u64> {
 
 /// Whether nobody should pay this order as it stands, whatever the time.
 pub fn is_unsafe(order: &Order) -> bool {
-    match PaymentRequest::of(order, 0) {
-        Ok(_) | Err(PayFault::Incomplete | PayFault::InvoiceExpired) => false,
-        Err(_) => true,
-    }
+    lasting_fault(order).is_some()
+}
+
+/// Why nobody should pay this order as it stands, whatever the time.
+pub fn lasting_fault(order: &Order) -> Option<PayFault> {
+    let fault = PaymentRequest::of(order, 0).err();
+    fault.filter(|fault| !matches!(fault, PayFault::Incomplete | PayFault::InvoiceExpired))
 }
 
 /// The key of the order's words in a list of orders: one of its own where it waits for money that
@@ -178,12 +184,12 @@ pub fn is_by_invoice(pair: &Pair) -> bool {
 
 fn invoice(order: &Order) -> Option<Invoice> {
     let text = order.address.as_deref().filter(|_| is_invoice(order))?;
-    Invoice::read(text.trim()).ok()
+    Invoice::read(text).ok()
 }
 
 /// The memo, if it can be typed and copied as it is.
 fn memo(order: &Order) -> Result<Option<&str>, PayFault> {
-    let Some(memo) = order.memo.as_deref().map(str::trim) else {
+    let Some(memo) = order.memo.as_deref() else {
         return Ok(None);
     };
     // Control characters, and marks that turn or hide letters, can't be seen.
@@ -198,7 +204,7 @@ fn memo(order: &Order) -> Result<Option<&str>, PayFault> {
                 | '\u{feff}'
         )
     };
-    if memo.is_empty() || memo.len() > LONGEST_MEMO || memo.contains(is_hidden) {
+    if memo.trim().is_empty() || memo.len() > LONGEST_MEMO || memo.contains(is_hidden) {
         Err(PayFault::Memo)
     } else {
         Ok(Some(memo))

@@ -1261,6 +1261,7 @@ fn built_keys() -> BTreeSet<String> {
             "pay.fault_other_recipient",
             "pay.fault_sums",
             "pay.fault_token_contract",
+            "pay.fault_too_little",
             "pay.qr_address_caption",
             "pay.qr_experimental_caption",
             "pay.qr_invoice_caption",

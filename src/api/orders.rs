@@ -207,13 +207,19 @@ pub fn created_order(body: &Json<'_>) -> Option<Order> {
     read(body, Some("Created"))
 }
 
+fn trimmed(text: &str) -> String {
+    text.trim().to_owned()
+}
+
 fn read(body: &Json<'_>, missing_state: Option<&str>) -> Option<Order> {
     let fields = Fields::of_object(body)?;
     let text = |name: &str| fields.text(name).map(str::to_owned);
     let state = OrderState::parse(fields.text("order_state").or(missing_state)?);
     let payment_state = fields.text("payment_state").unwrap_or_default();
     let is_received = matches!(payment_state, "PaymentReceived" | "PaymentCompleted");
-    let address = text("wallet_address");
+    // Blanks around them belong to no address and no memo. They end here, so that what is judged
+    // is what is shown and copied.
+    let address = fields.text("wallet_address").map(trimmed);
     let checkout = fields.text("checkout_url");
     let is_elsewhere =
         address.is_none() && (checkout.is_some() || fields.is_set("is_payment_processor_external"));
@@ -280,7 +286,8 @@ fn read(body: &Json<'_>, missing_state: Option<&str>) -> Option<Order> {
         qr_text: text("qr_text"),
         memo: ["memo", "destination_tag", "tag"]
             .into_iter()
-            .find_map(|name| fields.text_or_number(name)),
+            .find_map(|name| fields.text_or_number(name))
+            .map(|memo| trimmed(&memo)),
         deliveries,
         refund: fields.object("refund").map(|refund| Refund {
             amount: refund.amount("amount"),

@@ -160,8 +160,8 @@ fn blank() -> Element {
             element("a")
                 .attr("class", "brand-card")
                 .child(span("logo").child(picture))
-                .child(span("brand-name"))
-                .child(span("brand-meta").child(span("brand-span"))),
+                .child(span("brand-name").verbatim())
+                .child(span("brand-meta").child(span("brand-span").verbatim())),
         ),
     )
 }

@@ -75,6 +75,7 @@ fn withdrawal_fields(i18n: I18n, pair: &Pair, amount: &Amount, fee: State<String
                             element("b")
                                 .attr("class", "money")
                                 .attr("dir", "ltr")
+                                .verbatim()
                                 .child(shown.clone()),
                         ),
                 )

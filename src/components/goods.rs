@@ -60,7 +60,7 @@ pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> View {
                         .child(way_icon("arrow-left"))
                         .child(i18n.text("frame.all_brands")),
                 )
-                .child(element("h1").child(title))
+                .child(element("h1").verbatim().child(title))
                 .child(words),
         )
         .into_child()
@@ -221,7 +221,7 @@ fn deal_words(promotion: &Promotion) -> String {
 /// The page of a family that is of no kind that the shop can sell.
 pub fn unsold(title: String) -> View {
     fragment([
-        element("h1").child(title).into_child(),
+        element("h1").verbatim().child(title).into_child(),
         empty(I18n::here().text("brand.unsold")),
     ])
 }

@@ -48,6 +48,7 @@ pub fn host_pay(order: &Order) -> Option<View> {
     let address = element("code")
         .attr("class", "host-address")
         .attr("dir", "ltr")
+        .verbatim()
         .child(intent.address);
     let order = Arc::new(order.clone());
     // Once it is sent, a second press would send it a second time. Any other word leaves

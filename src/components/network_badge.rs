@@ -7,6 +7,7 @@ use crate::model::payment::{Pair, coin_words, network_words};
 pub fn network_badge(pair: &Pair, class: &'static str) -> View {
     element("span")
         .attr("class", class)
+        .verbatim()
         .child(element("b").child(coin_words(&pair.coin).to_owned()))
         .child(" ")
         .child(element("span").child(network_words(pair)))

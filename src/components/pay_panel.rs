@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::copy_button::{copy_button, copy_button_saying};
+use super::exact_text::exact_text;
 use super::exchange::exchange;
 use super::host_pay::{host_pay, stands_alone};
 use super::icon::icon;
@@ -54,7 +55,7 @@ pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>, kept: Ke
         Err(fault) => {
             report(fault.code());
             let words = i18n.text(&["pay.fault_", fault.code()].concat());
-            return notice(Tone::Bad, i18n.text("pay.fault_title"), Some(words));
+            return notice(Tone::Bad, i18n.text(fault.title_key()), Some(words));
         }
     };
     let (Some(amount), Some(address)) = (order.amount_left(), order.address.clone()) else {
@@ -216,7 +217,12 @@ fn body(
             .child(
                 element("dd")
                     .attr("class", "pay-line")
-                    .child(element("code").attr("class", "pay-sum").child(memo.clone()))
+                    .child(
+                        element("code")
+                            .attr("class", "pay-sum")
+                            .verbatim()
+                            .child(memo.clone()),
+                    )
                     .child(copy_button(memo, i18n.text("pay.copy_memo"))),
             )
             .into_child()
@@ -233,7 +239,7 @@ fn body(
             let values = [("received", received.as_str()), ("total", total.as_str())];
             element("p")
                 .attr("class", "hint")
-                .child(i18n.fill("pay.received", &values))
+                .child(exact_text(i18n.pieces("pay.received", &values)))
                 .into_child()
         });
     let address_label = if is_invoice {
@@ -318,6 +324,7 @@ fn body(
                                                 element("span")
                                                     .attr("class", "pay-sum money")
                                                     .attr("dir", "ltr")
+                                                    .verbatim()
                                                     .child(sum.clone()),
                                             )
                                             .child(copy_button(
@@ -362,6 +369,7 @@ fn grouped(text: &str, is_long: bool) -> View {
     element("code")
         .attr("class", class)
         .attr("dir", "ltr")
+        .verbatim()
         .attr("role", "group")
         .attr("aria-label", text.to_owned())
         .attr("tabindex", is_long.then_some("0"))

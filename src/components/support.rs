@@ -76,7 +76,12 @@ pub fn support(i18n: I18n, order: &Order) -> View {
                     element("p")
                         .child(i18n.text("order.number"))
                         .child(i18n.text("list.colon"))
-                        .child(element("code").attr("dir", "ltr").child(id.to_owned()))
+                        .child(
+                            element("code")
+                                .attr("dir", "ltr")
+                                .verbatim()
+                                .child(id.to_owned()),
+                        )
                         .child(copy_button(id.to_owned(), i18n.text("support.copy_number"))),
                 )
                 .child(

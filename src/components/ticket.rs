@@ -35,6 +35,7 @@ pub fn ticket(
             let number = element("span")
                 .attr("class", "money")
                 .attr("dir", "ltr")
+                .verbatim()
                 .child(phone);
             fact(i18n.text("delivery.phone"), number)
         });
@@ -58,13 +59,13 @@ pub fn ticket(
         .child(
             element("div")
                 .attr("class", "ticket-head")
-                .child(element("h2").child(delivery.brand.clone()))
-                .child(
-                    delivery
-                        .label
-                        .clone()
-                        .map(|label| element("span").attr("class", "money").child(label)),
-                ),
+                .child(element("h2").verbatim().child(delivery.brand.clone()))
+                .child(delivery.label.clone().map(|label| {
+                    element("span")
+                        .attr("class", "money")
+                        .verbatim()
+                        .child(label)
+                })),
         )
         .child(
             element("div")
@@ -100,7 +101,7 @@ fn is_covered(delivery: &Delivery) -> bool {
 /// The numbers and pictures that come with a code.
 fn secrets(i18n: I18n, delivery: &Delivery) -> View {
     let numbers = delivery.numbers.iter().map(|(key, value)| {
-        let number = element("code").child(value.clone());
+        let number = element("code").verbatim().child(value.clone());
         // It is asked for on the phone, or typed into a form of the operator's.
         let copy = (*key == REFERENCE)
             .then(|| copy_button(value.clone(), i18n.text("delivery.copy_reference")));
@@ -108,7 +109,10 @@ fn secrets(i18n: I18n, delivery: &Delivery) -> View {
         fact(i18n.text(key), number).into_child()
     });
     let links = delivery.install.unsafe_links.iter().map(|link| {
-        let link = element("code").attr("dir", "ltr").child(link.clone());
+        let link = element("code")
+            .attr("dir", "ltr")
+            .verbatim()
+            .child(link.clone());
         fact(i18n.text("delivery.install_link"), link).into_child()
     });
     let pictures = delivery.images.iter().map(|address| {
@@ -227,6 +231,7 @@ fn covered_code(
                 element("p")
                     .attr("class", "code")
                     .attr("dir", "ltr")
+                    .verbatim()
                     .child(code)
             });
             let copy = code

@@ -20,8 +20,8 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 pub enum ViewState {
     /// A comment keeps the place of what isn't there.
     Nothing(web_sys::Node),
-    /// A text and the node it stands in.
-    Text(web_sys::Node, String),
+    /// A text, the node it stands in, and a comment behind that node.
+    Text(TextNode, String),
     /// An element, what is in it, and what lives as long as it.
     Element(web_sys::Element, Vec<ViewState>, Vec<Box<dyn Any>>),
     /// What the last run made.
@@ -36,7 +36,7 @@ impl Render for View {
     fn build(self) -> ViewState {
         match self {
             Self::Nothing => ViewState::Nothing(comment()),
-            Self::Text(text) => ViewState::Text(document().create_text_node(&text).into(), text),
+            Self::Text(text) => ViewState::Text(TextNode::of(&text), text),
             Self::Element(element) => {
                 let (element, children, kept) = element.build();
                 ViewState::Element(element, children, kept)
@@ -63,9 +63,10 @@ impl Render for View {
     /// A text is changed in place; anything else gives way to the new, because
     /// what may change inside an element follows signals of its own.
     fn rebuild(self, state: &mut ViewState) {
-        if let (Self::Text(new), ViewState::Text(node, old)) = (&self, &mut *state) {
+        if let (Self::Text(new), ViewState::Text(live, old)) = (&self, &mut *state) {
             if new != old {
-                node.set_node_value(Some(new));
+                live.put_back();
+                live.node.set_node_value(Some(new));
                 new.clone_into(old);
             }
             return;
@@ -74,6 +75,39 @@ impl Render for View {
         old.insert_before_this(state);
         old.unmount();
         old.end();
+    }
+}
+
+/// A text that may change. Translators of browsers put an element in the place of each text
+/// node and leave the node itself out of the page, where nobody reads what is written into it.
+/// They leave comments alone, so the one behind the text tells where it was.
+pub struct TextNode {
+    node: web_sys::Node,
+    end: web_sys::Node,
+}
+
+impl TextNode {
+    fn of(text: &str) -> Self {
+        Self {
+            node: document().create_text_node(text).into(),
+            end: comment(),
+        }
+    }
+
+    /// Puts the text's own node back where a translation stands for it.
+    fn put_back(&self) {
+        let parent = self.end.parent_node();
+        if let Some(parent) = &parent
+            && self.node.parent_node().as_ref() != Some(parent)
+        {
+            // What stands for a text is such an element, by Chrome's and Google's translators.
+            let stand_in = self.end.previous_sibling();
+            if let Some(stand_in) = stand_in.filter(|stand_in| stand_in.node_name() == "FONT") {
+                remove(&stand_in);
+            }
+            // The comment is a child of its parent, so inserting can't fail.
+            parent.insert_before(&self.node, Some(&self.end)).ok();
+        }
     }
 }
 
@@ -100,9 +134,16 @@ impl Element {
         for (name, value) in attributes {
             set(&element, name, Some(&value));
         }
-        let mut states: Vec<ViewState> = children.into_iter().map(View::build).collect();
-        for state in &mut states {
-            state.mount(&element, None);
+        let mut states = Vec::new();
+        for child in children {
+            if let View::Text(text) = child {
+                // It never changes, and goes with the element.
+                element.append_child(&document.create_text_node(&text)).ok();
+            } else {
+                let mut state = child.build();
+                state.mount(&element, None);
+                states.push(state);
+            }
         }
         let kept = finish
             .into_iter()
@@ -139,7 +180,12 @@ impl ViewState {
 impl Mountable for ViewState {
     fn unmount(&mut self) {
         match self {
-            Self::Nothing(node) | Self::Text(node, _) => remove(node),
+            Self::Nothing(node) => remove(node),
+            Self::Text(live, _) => {
+                live.put_back();
+                remove(&live.node);
+                remove(&live.end);
+            }
             Self::Element(element, ..) => element.remove(),
             Self::Live(effect) => {
                 effect.with_value_mut(ViewState::unmount);
@@ -154,8 +200,12 @@ impl Mountable for ViewState {
     fn mount(&mut self, parent: &web_sys::Element, marker: Option<&web_sys::Node>) {
         // The marker is a child of the parent, so inserting can't fail.
         match self {
-            Self::Nothing(node) | Self::Text(node, _) => {
+            Self::Nothing(node) => {
                 parent.insert_before(node, marker).ok();
+            }
+            Self::Text(live, _) => {
+                parent.insert_before(&live.node, marker).ok();
+                parent.insert_before(&live.end, marker).ok();
             }
             Self::Element(element, ..) => {
                 parent.insert_before(element, marker).ok();
@@ -174,7 +224,11 @@ impl Mountable for ViewState {
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
         match self {
-            Self::Nothing(node) | Self::Text(node, _) => insert_before(node, child),
+            Self::Nothing(node) => insert_before(node, child),
+            Self::Text(live, _) => {
+                live.put_back();
+                insert_before(&live.node, child)
+            }
             Self::Element(element, ..) => insert_before(element, child),
             Self::Live(effect) => effect
                 .with_value_mut(|state| state.insert_before_this(child))

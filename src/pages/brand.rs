@@ -258,9 +258,14 @@ fn lines(route: &Route, products: &[Product]) -> View {
                     element("a")
                         .attr("class", "option")
                         .attr("href", href)
-                        .child(element("b").child(product.label.clone()))
+                        .child(element("b").verbatim().child(product.label.clone()))
                         .child(element("small").child(words))
-                        .child(element("span").attr("class", "money").child(price))
+                        .child(
+                            element("span")
+                                .attr("class", "money")
+                                .verbatim()
+                                .child(price),
+                        )
                         .child(way_icon("chevron-right")),
                 )
                 .into_child()

@@ -305,7 +305,7 @@ fn parts(ordering: Ordering) -> Option<View> {
     let line = |key: &str, amount: &Amount| {
         element("div")
             .child(element("dt").child(i18n.text(key)))
-            .child(element("dd").child(i18n.coin(amount, &coin)))
+            .child(element("dd").verbatim().child(i18n.coin(amount, &coin)))
             .into_child()
     };
     let parts = total.parts.iter().map(|(key, part)| line(key, part));

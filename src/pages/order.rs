@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use crate::api::ApiError;
 use crate::api::client::Client;
+use crate::components::exact_text::exact_text;
 use crate::components::failure::failure;
 use crate::components::notice::{Tone, notice};
 use crate::components::notify_button::notify_button;
@@ -25,7 +26,7 @@ use crate::components::status_line::status_line;
 use crate::components::ways_back::ways_back;
 use crate::frame::MAIN_ID;
 use crate::host::{Host, News};
-use crate::i18n::{I18n, t};
+use crate::i18n::{I18n, Pieces, t};
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::order::{MoneySeen, Order, OrderId, OrderState, Stage};
 use crate::model::payment::network_words;
@@ -277,17 +278,18 @@ fn order_view(page: Shown, following: &Following) -> View {
     let part = move |view: fn(I18n, &Order) -> View| {
         move || shown.with(|order| order.as_ref().map(|order| view(i18n, order)))
     };
+    let heading = Derived::new(move || {
+        let is_over = is_over.get();
+        shown.with(|order| {
+            let order = order.as_ref();
+            order.map_or_else(Vec::new, |order| heading(i18n, order, is_over))
+        })
+    });
     fragment([
         element("header")
             .attr("class", "order-head")
             .child(part(|_, order| item(order).into_child()))
-            .child(element("h1").child(move || {
-                shown.with(|order| {
-                    order
-                        .as_ref()
-                        .map(|order| heading(i18n, order, is_over.get()))
-                })
-            }))
+            .child(element("h1").child(move || exact_text(heading.get())))
             .into_child(),
         part(|i18n, order| advice::remarks(i18n, order).into_child()).into_child(),
         (move || has_status.get().then(|| status_line(shown, link))).into_child(),
@@ -355,7 +357,7 @@ fn item(order: &Order) -> Option<View> {
                 element("p")
                     .child(
                         element("b")
-                            .child(element("bdi").child(title))
+                            .child(element("bdi").verbatim().child(title))
                             .child(others),
                     )
                     .child(element("br"))
@@ -366,12 +368,14 @@ fn item(order: &Order) -> Option<View> {
 }
 
 /// The one thing to know or do now.
-fn heading(i18n: I18n, order: &Order, is_over: bool) -> String {
-    if order.asks_for_payment() && pay::is_unsafe(order) {
-        return i18n.text("pay.fault_title");
+fn heading(i18n: I18n, order: &Order, is_over: bool) -> Pieces {
+    let plain = |key: &str| i18n.pieces(key, &[]);
+    let fault = pay::lasting_fault(order);
+    if let Some(fault) = fault.filter(|_| order.asks_for_payment()) {
+        return plain(fault.title_key());
     }
     if is_over && order.asks_for_payment() {
-        return i18n.text("order.head_expired");
+        return plain("order.head_expired");
     }
     let network = network_words(&order.pair);
     let left = order.amount_left().filter(|_| order.asks_for_payment());
@@ -383,8 +387,8 @@ fn heading(i18n: I18n, order: &Order, is_over: bool) -> String {
             } else {
                 "order.send"
             };
-            i18n.fill(key, &[("amount", &amount), ("network", &network)])
+            i18n.pieces(key, &[("amount", &amount), ("network", &network)])
         }
-        None => i18n.text(&["order.head_", order.state.key()].concat()),
+        None => plain(&["order.head_", order.state.key()].concat()),
     }
 }

@@ -3,6 +3,7 @@
 mod bitcoin;
 mod curve;
 mod ethereum;
+mod placeholder;
 mod ton;
 
 use super::encoding::{base58, hexadecimal};
@@ -25,8 +26,17 @@ pub enum Check {
 }
 
 /// Checks a text as an address (or, for Lightning, an invoice) of the pair's
-/// network. Blanks around it are a fault.
+/// network. Blanks around it are a fault, and so is an address that nobody owns.
 pub fn judge(pair: &Pair, text: &str) -> Result<Check, AddressFault> {
+    let check = judge_form(pair, text)?;
+    if placeholder::is_placeholder(text) {
+        Err(AddressFault::Form)
+    } else {
+        Ok(check)
+    }
+}
+
+fn judge_form(pair: &Pair, text: &str) -> Result<Check, AddressFault> {
     let Some(network) = Network::of(pair) else {
         // New networks are mostly of Ethereum's kind, and so is their checksum.
         if ethereum::has_form(text) {

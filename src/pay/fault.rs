@@ -25,6 +25,8 @@ pub enum PayFault {
     OtherAmount,
     /// What the API says of the order's sums disagrees.
     Sums,
+    /// What is left after a part is less than the network carries.
+    TooLittle,
     /// The order names two networks.
     Networks,
     /// The Lightning invoice is over another amount than the order, or none.
@@ -37,6 +39,14 @@ pub enum PayFault {
 }
 
 impl PayFault {
+    /// The key of what there is to do about it in a few words.
+    pub fn title_key(self) -> &'static str {
+        match self {
+            Self::TooLittle => "pay.too_little_title",
+            _ => "pay.fault_title",
+        }
+    }
+
     /// A name that stays the same, for locale keys and reports.
     pub fn code(self) -> &'static str {
         match self {
@@ -47,6 +57,7 @@ impl PayFault {
             Self::OtherRecipient => "other_recipient",
             Self::OtherAmount => "other_amount",
             Self::Sums => "sums",
+            Self::TooLittle => "too_little",
             Self::Networks => "networks",
             Self::InvoiceAmount => "invoice_amount",
             Self::InvoiceExpired => "invoice_expired",

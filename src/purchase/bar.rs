@@ -74,6 +74,7 @@ pub fn bar(ordering: Ordering, shown: Derived<Option<Amount>>, place: &'static s
             let network = i18n.fill("product.on_network", &network);
             fragment([
                 element("b")
+                    .verbatim()
                     .child(i18n.coin(&total, &pair.coin))
                     .into_child(),
                 element("span")

@@ -1,7 +1,7 @@
 //! Orders that nobody should pay, and until when the others may be paid.
 
 use refillery::model::money::Amount;
-use refillery::model::order::Order;
+use refillery::model::order::{Order, OrderState};
 use refillery::pay::fault::{AddressFault, Note, PayFault};
 use refillery::pay::intent::Intent;
 use refillery::pay::token::TOKENS;
@@ -76,11 +76,24 @@ fn a_wrong_letter_stops_the_payment() {
 }
 
 #[test]
-fn blanks_around_an_address_are_no_fault() {
-    let spaced = [" ", EVM, "\n"].concat();
-    let made = request(&order("USDC", "Base", "1", &spaced));
-    assert_eq!(made.recipient, EVM);
-    assert_eq!(made.code.text, EVM);
+fn a_rest_that_no_wallet_can_send_is_not_asked_for() {
+    for (coin, address, sent, is_asked_for) in [
+        ("BTC", BITCOIN, "0.99999999", false),
+        ("BTC", BITCOIN, "0.99999707", false),
+        ("BTC", BITCOIN, "0.99999706", true),
+        ("LTC", LITECOIN, "0.99997061", false),
+        ("LTC", LITECOIN, "0.9999706", true),
+    ] {
+        let mut order = order(coin, "Mainnet", "1", address);
+        order.state = OrderState::PartialPaymentStarted;
+        order.sent = Amount::parse(sent);
+        if is_asked_for {
+            assert!(!is_unsafe(&order), "{sent} {coin}");
+        } else {
+            refused(&order, PayFault::TooLittle);
+            assert!(Intent::of(&order).is_none(), "{sent} {coin}");
+        }
+    }
 }
 
 #[test]
@@ -233,6 +246,7 @@ fn codes_are_words_of_their_own() {
         PayFault::OtherRecipient,
         PayFault::OtherAmount,
         PayFault::Sums,
+        PayFault::TooLittle,
         PayFault::Networks,
         PayFault::InvoiceAmount,
         PayFault::InvoiceExpired,

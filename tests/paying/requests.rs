@@ -378,7 +378,7 @@ fn after_a_part_only_the_rest_is_asked_for() {
 fn a_memo_goes_along_or_the_request_goes() {
     let with_memo = |coin: &str, network: &str, address: &str| {
         let mut order = order(coin, network, "1", address);
-        order.memo = Some(" SBX 1&2 ".to_owned());
+        order.memo = Some("SBX 1&2".to_owned());
         order
     };
     for (order, end) in [

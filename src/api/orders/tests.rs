@@ -365,14 +365,16 @@ mod orders {
     }
 
     #[test]
-    fn a_memo_is_found_under_each_of_its_names() {
+    fn a_memo_is_found_under_each_of_its_names_and_without_blanks_around_it() {
         for (fields, memo) in [
             (r#""memo":"one","tag":"two""#, "one"),
             (r#""destination_tag":1234,"tag":"two""#, "1234"),
             (r#""memo":"","tag":"two""#, "two"),
+            (r#""memo":"\t12 ","wallet_address":"\u00a0bc1q\n""#, "12"),
         ] {
             let order = made(&[r#""order_state":"Created","#, fields].concat());
             assert_eq!(order.memo.as_deref(), Some(memo), "{fields}");
+            assert!(order.address.is_none_or(|address| address == "bc1q"));
         }
     }
 

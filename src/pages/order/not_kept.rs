@@ -28,7 +28,12 @@ pub(super) fn view(i18n: I18n, order: Derived<Option<Arc<Order>>>) -> Option<Vie
             .child(
                 element("div")
                     .attr("class", "kept-link")
-                    .child(element("code").attr("dir", "ltr").child(link.clone()))
+                    .child(
+                        element("code")
+                            .attr("dir", "ltr")
+                            .verbatim()
+                            .child(link.clone()),
+                    )
                     .child(copy_button(link, i18n.text("order.copy_link"))),
             )
             .into_child(),

@@ -2,9 +2,10 @@
 //! and who helps.
 
 use crate::components::copy_button::copy_button;
+use crate::components::exact_text::exact_text;
 use crate::components::seller::seller;
 use crate::components::support::support;
-use crate::i18n::I18n;
+use crate::i18n::{I18n, Pieces};
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::order::{Order, OrderState};
 use crate::model::payment::network_words;
@@ -12,38 +13,39 @@ use crate::model::payment::network_words;
 /// The sheet of an order's sums, day and number.
 pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
     let coin = &order.pair.coin;
-    let line = |key, words: String| {
+    let line = |key, words: Pieces| {
         element("div")
             .child(element("dt").child(i18n.text(key)))
-            .child(element("dd").child(words))
+            .child(element("dd").child(exact_text(words)))
     };
+    let sum = |amount: String| vec![(amount, true)];
     // A total that nobody should send is none.
     let total = order.amount.as_ref().filter(|_| !order.sums_disagree());
     let total = total.map(|amount| {
         let network = network_words(&order.pair);
         let amount = i18n.coin(amount, coin);
         let values = [("amount", &*amount), ("network", &*network)];
-        i18n.fill("order.amount_on", &values)
+        i18n.pieces("order.amount_on", &values)
     });
     let is_covered = order.state == OrderState::Covered;
     let total = total
-        .or_else(|| is_covered.then(|| i18n.text("order.state_covered")))
+        .or_else(|| is_covered.then(|| i18n.pieces("order.state_covered", &[])))
         .map(|words| {
             line("product.total", words)
                 .attr("class", "summary-total")
                 .into_child()
         });
     let price = order.sums.price.as_ref();
-    let price = price.map(|price| line("order.price", i18n.coin(price, coin)).into_child());
+    let price = price.map(|price| line("order.price", sum(i18n.coin(price, coin))).into_child());
     let covered = order.sums.covered.iter().map(|(key, part)| {
         let part = ["−", &i18n.coin(part, coin)].concat();
-        line(key, part).into_child()
+        line(key, sum(part)).into_child()
     });
     let received = order
         .sent
         .as_ref()
         .filter(|sent| !sent.is_zero())
-        .map(|sent| line("order.received", i18n.coin(sent, coin)).into_child());
+        .map(|sent| line("order.received", sum(i18n.coin(sent, coin))).into_child());
     let transactions = order.transactions.iter().map(|id| {
         let copy = copy_button(id.clone(), i18n.text("order.copy_transaction"));
         element("div")
@@ -54,6 +56,7 @@ pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
                         element("code")
                             .attr("class", "transaction")
                             .attr("dir", "ltr")
+                            .verbatim()
                             .child(id.clone()),
                     )
                     .child(" ")
@@ -63,7 +66,7 @@ pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
     });
     let made = order
         .created_at
-        .map(|made| line("order.made", i18n.moment(made)).into_child());
+        .map(|made| line("order.made", vec![(i18n.moment(made), false)]).into_child());
     let sheet = element("section")
         .attr("class", "sheet")
         .attr("aria-labelledby", "receipt")
@@ -82,6 +85,7 @@ pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
                         .child(
                             element("dd")
                                 .attr("dir", "ltr")
+                                .verbatim()
                                 .child(order.id.as_str().to_owned()),
                         ),
                 )

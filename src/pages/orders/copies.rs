@@ -348,7 +348,7 @@ impl Copies {
         let rows = codes.into_iter().map(|saved| {
             element("div")
                 .child(element("dt").child(saved.title))
-                .child(element("dd").child(element("code").child(saved.code)))
+                .child(element("dd").child(element("code").verbatim().child(saved.code)))
                 .into_child()
         });
         element("dl")

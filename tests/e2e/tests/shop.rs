@@ -17,6 +17,7 @@ mod once;
 mod ordering;
 mod pictures;
 mod privacy;
+mod reading;
 mod rebranding;
 mod scanning;
 mod scenarios;
@@ -49,6 +50,7 @@ pub(crate) fn tests() -> Vec<Test> {
         deploying::tests(),
         serving::tests(),
         privacy::tests(),
+        reading::tests(),
         accessible::tests(),
         rebranding::tests(),
         pictures::tests(),

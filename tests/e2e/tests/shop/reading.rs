@@ -1,0 +1,123 @@
+//! What browsers do with the words of a page: they translate them, and people select them.
+
+use refillery_e2e::{Engine, Role, Shop, Test, start_of, tests, text};
+
+use crate::steps::{EMAIL, has_a_price};
+
+pub(crate) fn tests() -> Vec<Test> {
+    let everywhere = || {
+        tests!["reading":
+            a_translated_order_still_says_how_it_is,
+            a_translated_total_still_follows_the_choice,
+            what_is_selected_is_what_stands_there,
+        ]
+    };
+    let elsewhere = [Engine::Firefox, Engine::WebKit].map(|engine| {
+        let tests = everywhere().into_iter();
+        tests.map(move |test| test.on(engine))
+    });
+    everywhere()
+        .into_iter()
+        .chain(elsewhere.into_iter().flatten())
+        .collect()
+}
+
+/// What Chrome's translator does: an element with the translation stands for each text node,
+/// except where the page forbids it. Gives what was left alone.
+const TRANSLATE: &str = "
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [], verbatim = [];
+    while (walker.nextNode()) {
+      const text = walker.currentNode, around = text.parentElement;
+      if (!text.data.trim() || around.closest('script, style, noscript')) continue;
+      (around.closest('[translate=no]') ? verbatim : texts).push(text);
+    }
+    for (const text of texts) {
+      const outer = document.createElement('font'), inner = document.createElement('font');
+      inner.textContent = text.data;
+      outer.append(inner);
+      text.replaceWith(outer);
+    }
+    return verbatim.map((text) => text.data);";
+
+async fn translated(shop: &Shop) -> Vec<String> {
+    let verbatim = shop.run(TRANSLATE).await;
+    let verbatim = verbatim.as_array().into_iter().flatten();
+    verbatim
+        .filter_map(|text| text.as_str().map(str::to_owned))
+        .collect()
+}
+
+async fn a_translated_order_still_says_how_it_is(shop: Shop) {
+    let id = shop.sandbox.make_order(EMAIL).await;
+    let order = shop.sandbox.order(&id).await;
+    let field = |name: &str| order[name].as_str().unwrap_or_default().to_owned();
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads(text("order.link_live")).await;
+    let verbatim = translated(&shop).await.concat();
+    let verbatim = verbatim.replace('\u{a0}', " ");
+    assert!(verbatim.contains(&field("wallet_address")), "{verbatim}");
+    let amount = format!("{} {}", field("coin_amount"), field("coin"));
+    // In the heading and beside the address.
+    assert!(verbatim.matches(&amount).count() >= 2, "{verbatim}");
+    assert!(!verbatim.contains(text("pay.compare")), "{verbatim}");
+    shop.sandbox.act(&id, "pay").await;
+    shop.reads(text("order.head_done")).await;
+    shop.reads(text("order.state_done")).await;
+    let page = shop.text().await;
+    assert!(!page.contains(start_of("order.send")), "{page}");
+    assert!(!page.contains(text("order.state_waiting")), "{page}");
+    shop.press(text("delivery.show_code")).await;
+    shop.sees(Role::Button, text("delivery.copy_code")).await;
+}
+
+async fn a_translated_total_still_follows_the_choice(shop: Shop) {
+    shop.open("/product/steam/steam?country=US").await;
+    shop.choose("$20").await;
+    has_a_price(&shop).await;
+    let before = shop.fact(text("product.total")).await;
+    let times = async || shop.text().await.matches(&before).count();
+    let times_before = times().await;
+    translated(&shop).await;
+    shop.choose("$50").await;
+    shop.until("another total", async || {
+        let total = shop.fact(text("product.total")).await;
+        let is_sum = total.starts_with(|c: char| c.is_ascii_digit());
+        (is_sum && total != before).then_some(())
+    })
+    .await;
+    // It goes on standing beside its own amount, and nowhere else.
+    assert!(times().await < times_before, "{before} is still told");
+}
+
+/// By a click on it, by a drag over all of it, and with the whole page.
+async fn what_is_selected_is_what_stands_there(shop: Shop) {
+    let id = shop.sandbox.make_order(EMAIL).await;
+    let order = shop.sandbox.order(&id).await;
+    let address = order["wallet_address"].as_str().unwrap_or_default();
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads(text("order.link_live")).await;
+    let selected = shop
+        .run(
+            "const selection = getSelection(), all = [];
+             for (const exact of document.querySelectorAll('main code')) {
+               const range = document.createRange();
+               range.selectNodeContents(exact);
+               selection.removeAllRanges();
+               selection.addRange(range);
+               all.push(selection.toString());
+             }
+             selection.selectAllChildren(document.body);
+             return [...all, selection.toString()];",
+        )
+        .await;
+    let selected: Vec<&str> = selected
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|text| text.as_str())
+        .collect();
+    assert!(selected.contains(&address), "{selected:#?}");
+    let page = selected.last().copied().unwrap_or_default();
+    assert!(page.lines().any(|line| line.trim() == address), "{page}");
+}

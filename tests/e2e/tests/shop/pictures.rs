@@ -6,6 +6,7 @@
 //! `REFILLERY_PICTURES=en,ar` every page and state is pictured in these languages, into
 //! `target/pictures/en` and so on.
 
+mod languages;
 mod states;
 
 use std::env;
@@ -31,7 +32,11 @@ pub(crate) fn tests() -> Vec<Test> {
         a_page_that_does_not_exist,
         a_brand_that_does_not_exist_stands_in_one_column,
     ];
-    pages.into_iter().chain(states::tests()).collect()
+    pages
+        .into_iter()
+        .chain(states::tests())
+        .chain(languages::tests())
+        .collect()
 }
 
 /// Windows: small phones, phones, tablets, laptops. Only the last three are pictured.

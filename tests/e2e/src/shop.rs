@@ -27,6 +27,9 @@ use crate::world::World;
 /// busy cores takes seconds to start; a passing step ends as soon as it can.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(25);
 
+/// How long after typing an empty field means that no key has arrived.
+const UNHEARD: Duration = Duration::from_secs(4);
+
 /// Between the first two looks. Each look makes the browser lay the page out, so the time
 /// between two grows until it is [`LONGEST_GLANCE`].
 pub(crate) const GLANCE: Duration = Duration::from_millis(60);
@@ -452,7 +455,9 @@ impl Shop {
             .await;
     }
 
-    /// Types into a field, in place of what is there.
+    /// Types into a field, in place of what is there. When no key at all has arrived, which
+    /// happens to WebKit on a busy machine, a visitor sees the empty field and types again. Keys
+    /// that got lost on the way, because the page took the focus away, are not typed again.
     pub async fn types(&self, label: &str, text: &str) {
         let found = self.find(Role::Field, label).await;
         self.scroll_to(&found.hit).await;
@@ -462,8 +467,14 @@ impl Shop {
             .await
             .expect("the field can be cleared");
         self.type_into(&found.element, text).await;
+        let last = std::cell::Cell::new(Instant::now());
         self.until(&format!("“{text}” in “{label}”"), async || {
-            (self.typed(label).await.as_deref() == Some(text)).then_some(())
+            let typed = self.typed(label).await;
+            if typed.as_deref() == Some("") && last.get().elapsed() > UNHEARD && !text.is_empty() {
+                self.type_into(&found.element, text).await;
+                last.set(Instant::now());
+            }
+            (typed.as_deref() == Some(text)).then_some(())
         })
         .await;
     }

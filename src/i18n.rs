@@ -255,9 +255,10 @@ impl I18n {
         intl::date(&self.language(), epoch_milliseconds, &options)
     }
 
-    /// A day with the time of day and its zone.
+    /// A day of its year, with the time of day and its zone.
     pub fn moment(self, epoch_milliseconds: u64) -> String {
         let options = [
+            ("year", "numeric"),
             ("day", "numeric"),
             ("month", "short"),
             ("hour", "2-digit"),

@@ -255,6 +255,12 @@ fn text(i18n: I18n, order: &Order, key: &str, told: Told, is_over: bool) -> Stri
     let lines = [
         ("order.number", order.id.as_str().to_owned()),
         (
+            "order.made",
+            order
+                .created_at
+                .map_or_else(String::new, |made| i18n.moment(made)),
+        ),
+        (
             "recovery.what",
             i18n.text(&["recovery.case_", key].concat()),
         ),

@@ -198,6 +198,9 @@ async fn support_gets_the_transactions_that_the_order_knows_of() {
     let stage = order(&known, "What support needs to know").await;
     let told = stage.text(".recovery-text");
     assert!(told.contains("Transaction ID: 0xaaa1, 0xbbb2"), "{told}");
+    // The day of its year.
+    assert!(told.contains(" 2026"), "{told}");
+    assert!(stage.text(".receipt").contains(" 2026"));
     stage.type_into("#recovery-transaction", "0xccc3").await;
     let told = stage.text(".recovery-text");
     assert!(told.contains("Transaction ID: 0xccc3"), "{told}");

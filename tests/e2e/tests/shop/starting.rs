@@ -38,6 +38,7 @@ fn in_chromium() -> Vec<Test> {
         texts_that_were_not_uploaded_are_said,
         a_browser_without_webassembly_is_told_so,
         every_page_on_the_sandbox_says_that_nothing_is_real,
+        a_page_that_is_prepared_for_nobody_asks_and_writes_nothing,
         the_start_page_asks_once_and_early,
         the_brand_wall_asks_once_and_early,
         a_brand_page_asks_once_and_early,
@@ -100,6 +101,28 @@ async fn starts_in_two_pieces(shop: Shop, cuts: &[Cut]) {
             );
         }
     }
+}
+
+/// As a browser prepares the page that it expects to be opened next.
+async fn a_page_that_is_prepared_for_nobody_asks_and_writes_nothing(shop: Shop) {
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.before_every_page(
+        "let isPrepared = true;
+         Object.defineProperty(Document.prototype, 'prerendering', { get: () => isPrepared });
+         window.isGoneTo = () => {
+           isPrepared = false;
+           document.dispatchEvent(new Event('prerenderingchange'));
+         };",
+    )
+    .await;
+    shop.sandbox.forget().await;
+    shop.open(&format!("/order/{id}")).await;
+    let log = shop.sandbox.log("any").await;
+    assert!(log.is_empty(), "{log:#?}");
+    assert_eq!(shop.run("return localStorage.length").await, json!(0));
+    shop.run("isGoneTo()").await;
+    shop.reads(text("order.link_live")).await;
+    assert!(shop.run("return localStorage.length").await != json!(0));
 }
 
 async fn without_javascript_the_page_says_what_it_needs(shop: Shop) {

@@ -271,6 +271,14 @@ impl Navigation {
         self.move_to(address, true);
     }
 
+    /// Spells the address of this page as the shop does, with the same query.
+    pub fn clean(self, route: &Route) {
+        let path = self.base.with_value(|base| route.path(base));
+        if path != self.path() {
+            self.move_to(path + &self.query().print(), true);
+        }
+    }
+
     /// Changes values of this page's query without a new step in history.
     pub fn set(self, values: &[(&str, Option<&str>)]) {
         let before = self.query.get_untracked();

@@ -114,7 +114,12 @@ impl Route {
             .filter(|word| !word.is_empty())
             .map(decode)
             .collect();
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+        // Who types an address, or whose phone does, may begin it with a capital.
+        let first = words.first().map(|word| word.to_ascii_lowercase());
+        if let (Some(word), Some(first)) = (words.first_mut(), &first) {
+            *word = first;
+        }
         match *words.as_slice() {
             [] => Self::Home,
             [BRANDS] => Self::Brands,
@@ -128,7 +133,14 @@ impl Route {
             [CHECKOUT] => Self::Checkout,
             [ORDERS] => Self::Orders,
             [EMBED, BUILDER] => Self::Builder,
-            [ORDER, id] => Self::Order { id: id.to_owned() },
+            // Whatever is stuck to the id is no part of it; the page says that an id is missing.
+            [ORDER, ref id @ ..] => {
+                let id = id.join("/");
+                let found = OrderId::found_in(&id);
+                Self::Order {
+                    id: found.map_or(id, |found| found.as_str().to_owned()),
+                }
+            }
             _ => Self::Unknown {
                 path: inside.to_owned(),
             },
@@ -283,11 +295,54 @@ mod tests {
         let id = "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5";
         for (path, printed) in [
             (["/order/", id].concat(), "Order(…)"),
-            (["/order/", id, "/receipt"].concat(), "Unknown(…)"),
+            (["/orders/", id].concat(), "Unknown(…)"),
             ("/brand/steam".to_owned(), "/brand/steam"),
         ] {
             assert_eq!(format!("{:?}", Route::parse("", &path)), printed);
         }
+    }
+
+    #[test]
+    fn what_sticks_to_an_order_s_link_does_not_matter() {
+        let id = "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5";
+        let order = Route::Order { id: id.to_owned() };
+        for stuck in [
+            ".",
+            ")",
+            ",",
+            "%22",
+            ">",
+            "%3E",
+            ";",
+            ":",
+            "!",
+            "%E3%80%82",
+            "%20",
+            "%C2%A0",
+            "%E2%80%8B",
+            "}",
+            "/",
+            "/.",
+            "/receipt",
+        ] {
+            let path = ["/order/", id, stuck].concat();
+            assert_eq!(Route::parse("", &path), order, "{path}");
+        }
+        for path in [
+            "/order/=3D1c4fbf20-5c0c-4148-902b-3e25f0f84bb5",
+            "/order/%3C1c4fbf20-5c0c-4148-902b-3e25f0f84bb5%3E",
+            "/order/{1c4fbf20-5c0c-4148-902b-3e25f0f84bb5}",
+            "/order/1C4FBF20-5C0C-4148-902B-3E25F0F84BB5",
+            "/Order/1c4fbf20-5c0c-4148-902b-3e25f0f84bb5",
+            "/ORDER//1c4fbf20-5c0c-4148-902b-3e25f0f84bb5/",
+        ] {
+            assert_eq!(Route::parse("", path), order, "{path}");
+        }
+        assert_eq!(Route::parse("", "/order/").path(""), "/order/");
+        assert_eq!(Route::parse("", "/Orders/"), Route::Orders);
+        // Two ids are no link of one order.
+        let two = ["/order/", id, "-", "2c4fbf20-5c0c-4148-902b-3e25f0f84bb5"].concat();
+        assert_ne!(Route::parse("", &two), order);
     }
 
     #[test]

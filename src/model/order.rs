@@ -21,6 +21,9 @@ pub use trouble::Trouble;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OrderId(String);
 
+/// The length of a UUID with its hyphens (RFC 9562, section 4).
+const UUID_LETTERS: usize = 36;
+
 impl OrderId {
     /// Takes an id of the form the API gives (a UUID) or anything as harmless:
     /// 16 to 64 letters, digits and hyphens.
@@ -30,6 +33,23 @@ impl OrderId {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         harmless.then(|| Self(text.to_owned()))
+    }
+
+    /// The one UUID in a text that mail programs, chats and fingers have stuck something to.
+    pub fn found_in(text: &str) -> Option<Self> {
+        let is_uuid = |letters: &&[u8]| {
+            letters
+                .iter()
+                .enumerate()
+                .all(|(place, letter)| match place {
+                    8 | 13 | 18 | 23 => *letter == b'-',
+                    _ => letter.is_ascii_hexdigit(),
+                })
+        };
+        let mut found = text.as_bytes().windows(UUID_LETTERS).filter(is_uuid);
+        let (id, other) = (found.next()?, found.next());
+        let id = std::str::from_utf8(id).ok().filter(|_| other.is_none())?;
+        Some(Self(id.to_ascii_lowercase()))
     }
 
     /// The id, for requests, links and the buyer's own eyes.

@@ -44,11 +44,14 @@ const TICK_MILLISECONDS: u64 = 5_000;
 
 /// The page of the order in the address. The title never has the id.
 pub fn order_page(id: &str) -> View {
-    Navigation::here().keep_private();
+    let navigation = Navigation::here();
+    navigation.keep_private();
+    let route = Route::Order { id: id.to_owned() };
+    untrack(|| navigation.clean(&route));
     let body = match OrderId::parse(id) {
         Some(id) => followed(id),
         None => {
-            Navigation::here().title(t("order.title"));
+            navigation.title(t("order.title"));
             not_an_order(I18n::here().text("order.not_an_id"))
         }
     };

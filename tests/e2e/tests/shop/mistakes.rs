@@ -6,6 +6,7 @@ use crate::steps::{EMAIL, chooses_a_card, code_is_shown, is_delivered, place_ord
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["mistakes":
+        a_link_with_something_stuck_to_it_leads_to_its_order,
         a_country_that_is_none_is_said_and_the_shop_goes_on,
         a_brand_that_is_none_is_said,
         a_product_that_is_none_is_said,
@@ -190,4 +191,27 @@ async fn a_clock_a_day_behind_does_not_move_the_deadline(shop: Shop) {
 
 async fn a_clock_a_day_ahead_does_not_move_the_deadline(shop: Shop) {
     reads_half_an_hour(&shop, 24).await;
+}
+
+/// As mail programs, chats and fingers hand it on.
+async fn a_link_with_something_stuck_to_it_leads_to_its_order(shop: Shop) {
+    let id = shop.sandbox.make_order("visitor@example.com").await;
+    let whole = format!("/order/{id}");
+    let capitals = format!("/Order/{}", id.to_uppercase());
+    for path in [
+        format!("{whole}."),
+        format!("{whole}%29,"),
+        format!("{whole}%E2%80%8B"),
+        format!("/order/=3D{id}%3E"),
+        format!("{whole}/receipt?lang=en"),
+        capitals,
+    ] {
+        shop.open(&path).await;
+        shop.reads(text("order.link_live")).await;
+        let address = shop.comes_to(|address| address.starts_with(&whole)).await;
+        let end = address.trim_start_matches(&whole);
+        assert!(end.is_empty() || end.starts_with('?'), "{path}: {address}");
+    }
+    shop.open("/order/").await;
+    shop.reads(text("order.not_an_id")).await;
 }

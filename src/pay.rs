@@ -68,8 +68,7 @@ impl PaymentRequest {
         if order.networks_differ {
             return Err(PayFault::Networks);
         }
-        let (Some(amount), Some(recipient)) = (order.amount_left(), order.address.as_deref())
-        else {
+        let (Some(amount), Some(recipient)) = (order.amount_left(), recipient(order)) else {
             return Err(PayFault::Incomplete);
         };
         let check = address::judge(&order.pair, recipient).map_err(PayFault::Address)?;
@@ -107,7 +106,10 @@ impl PaymentRequest {
         // recipient still counts.
         let has_part = order.has_part();
         let missing_text = order.sums.missing_text.as_deref().filter(|_| has_part);
-        let texts = [(order.qr_text.as_deref(), has_part), (missing_text, false)];
+        // A new invoice has another recipient than the first text by its nature.
+        let is_first = order.address.as_deref() == Some(recipient);
+        let first_text = order.qr_text.as_deref().filter(|_| is_first);
+        let texts = [(first_text, has_part), (missing_text, false)];
         for (text, is_old) in texts {
             let Some(text) = text else { continue };
             match qr_text::compare(text, &payment) {
@@ -182,8 +184,17 @@ pub fn is_by_invoice(pair: &Pair) -> bool {
     Network::of(pair) == Some(Network::Lightning)
 }
 
+/// Whom the money goes to: the order's address, or the new invoice over the rest after a part.
+pub fn recipient(order: &Order) -> Option<&str> {
+    let rest = order.sums.missing_text.as_deref();
+    let rest = rest.filter(|_| is_invoice(order) && order.has_part());
+    rest.map(qr_text::without_lightning)
+        .filter(|invoice| Invoice::read(invoice).is_ok())
+        .or(order.address.as_deref())
+}
+
 fn invoice(order: &Order) -> Option<Invoice> {
-    let text = order.address.as_deref().filter(|_| is_invoice(order))?;
+    let text = recipient(order).filter(|_| is_invoice(order))?;
     Invoice::read(text).ok()
 }
 

@@ -58,7 +58,10 @@ pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>, kept: Ke
             return notice(Tone::Bad, i18n.text(fault.title_key()), Some(words));
         }
     };
-    let (Some(amount), Some(address)) = (order.amount_left(), order.address.clone()) else {
+    let (Some(amount), Some(address)) = (
+        order.amount_left(),
+        pay::recipient(order).map(str::to_owned),
+    ) else {
         return ().into_child();
     };
     let deadline = pay::deadline(order);

@@ -88,6 +88,16 @@ pub fn compare(text: &str, payment: &Payment<'_>) -> Comparison {
     }
 }
 
+/// The invoice of a payment text for Lightning.
+pub(super) fn without_lightning(text: &str) -> &str {
+    match text.split_once(':') {
+        Some((scheme, invoice)) if scheme.eq_ignore_ascii_case("lightning") => {
+            invoice.trim_start_matches('/')
+        }
+        _ => text,
+    }
+}
+
 /// What is said of a text whose recipient is another one: only what could be an
 /// address at all is a recipient.
 fn stranger(text: &str) -> Comparison {

@@ -152,6 +152,36 @@ fn an_invoice_is_over_what_is_left() {
 }
 
 #[test]
+fn after_a_part_the_new_invoice_over_the_rest_is_paid() {
+    // BOLT 11, "Please send $3 for a cup of coffee": over 0.0025 BTC, and long over.
+    let first = "lnbc2500u1pvjluezsp5zyg3zyg3zyg3zyg3zyg3zyg3zyg3zyg3zyg3zyg3zyg3zyg3zygspp5qqqsyqcyq5rqwzqfqqqsyqcyq5rqwzqfqqqsyqcyq5rqwzqfqypqdq5xysxxatsyp3k7enxv4jsxqzpu9qrsgquk0rl77nj30yxdy8j9vdx85fkpmdla2087ne0xh8nhedh8w27kyke0lp53ut353s06fv3qfegext0eh0ymjpf39tuven09sam30g4vgpfna3rh";
+    let mut order = order("BTC", "Lightning", "0.0025", first);
+    order.state = OrderState::PartialPaymentStarted;
+    order.qr_text = Some(["lightning:", first].concat());
+    order.sent = Amount::parse("0.00226979");
+    order.sums.missing = Amount::parse("0.00023021");
+    refused(&order, PayFault::InvoiceAmount);
+    for text in [
+        INVOICE.to_owned(),
+        ["lightning:", INVOICE].concat(),
+        ["LIGHTNING://", INVOICE].concat(),
+    ] {
+        order.sums.missing_text = Some(text);
+        let made = request(&order);
+        assert_eq!(made.recipient, INVOICE);
+        assert_eq!(made.amount, Amount::parse("0.00023021").expect("an amount"));
+        assert_eq!(
+            Intent::of(&order).map(|intent| intent.address).as_deref(),
+            Some(INVOICE)
+        );
+    }
+    // It is over something else than the rest.
+    order.sent = Amount::parse("0.002");
+    order.sums.missing = Amount::parse("0.0005");
+    refused(&order, PayFault::InvoiceAmount);
+}
+
+#[test]
 fn sums_that_disagree_stop_the_payment() {
     let mut order = order("USDC", "Base", "50.66", EVM);
     order.sent = Amount::parse("30");

@@ -20,7 +20,7 @@ use crate::model::payment::{coin_words, network_words};
 use crate::model::problem::{Field, Problem};
 use crate::navigation::Navigation;
 use crate::pay;
-use crate::purchase::bar::{bar, keep_to_one, quoted, total_words};
+use crate::purchase::bar::{bar, hear_enter, quoted, total_words};
 use crate::purchase::ordering::Ordering;
 use crate::purchase::payment_choice;
 use crate::purchase::problems;
@@ -72,14 +72,13 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> View {
     let i18n = I18n::here();
     // Only a quote for all of it is a total; until then none is shown.
     let shown = Derived::new(|| None);
+    let ask = move || ordering.submit(|| filled_in.draft(ordering));
     element("form")
         .attr("class", "buy checkout-form")
         .attr("aria-label", i18n.text("checkout.title"))
         .attr("novalidate", "")
-        .on("keydown", keep_to_one)
-        .instead_of("submit", move || {
-            ordering.submit(|| filled_in.draft(ordering))
-        })
+        .on("keydown", hear_enter(ordering, Some(Box::new(ask))))
+        .instead_of("submit", ask)
         .child(
             element("div")
                 .attr("class", "buy-body")

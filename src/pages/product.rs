@@ -27,7 +27,7 @@ use crate::model::product::{DeliveryType, ProductGroup};
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
-use crate::purchase::bar::{bar, keep_to_one, total, total_words};
+use crate::purchase::bar::{bar, hear_enter, total, total_words};
 use crate::purchase::draft::Draft;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::{payment_choice, problems, terms};
@@ -165,7 +165,7 @@ fn buy(form: Form) -> View {
         .attr("class", "buy")
         .attr("aria-label", i18n.text("product.buy"))
         .attr("novalidate", "")
-        .on("keydown", keep_to_one)
+        .on("keydown", hear_enter(ordering, None))
         .instead_of("submit", order)
         .child(
             element("div")

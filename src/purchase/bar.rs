@@ -8,11 +8,14 @@ use crate::api::orders::Total;
 use crate::components::network_badge::network_badge;
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
+use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::model::money::Amount;
 use crate::model::payment::network_words;
 use crate::navigation::Navigation;
 use crate::reactive::Derived;
+
+/// The id of the button that orders.
+const BUTTON_ID: &str = "place-order";
 
 /// The bar; `shown` is the total that the page shows for what is chosen,
 /// and `place` the key of the button's words before the first press.
@@ -86,6 +89,7 @@ pub fn bar(ordering: Ordering, shown: Derived<Option<Amount>>, place: &'static s
         .child(
             element("button")
                 .attr("class", "button button-big")
+                .attr("id", BUTTON_ID)
                 .attr("type", "submit")
                 .on("click", keep_to_one)
                 .live_attr("aria-disabled", move || {
@@ -96,10 +100,41 @@ pub fn bar(ordering: Ordering, shown: Derived<Option<Amount>>, place: &'static s
         .into_child()
 }
 
+/// What Enter does in the form. In a field it orders nothing, because many people press it to be
+/// done with the field: `ask` is called for a total, and from then on, or without `ask`, it leads to
+/// the button.
+pub fn hear_enter(
+    ordering: Ordering,
+    ask: Option<Box<dyn Fn() + Send>>,
+) -> impl Fn(web_sys::Event) + Send {
+    move |event| {
+        let target = event.target().and_then(|target| target.dyn_into().ok());
+        let is_field = target.is_some_and(|target: web_sys::Element| {
+            // A valid selector.
+            target.matches("input, select").unwrap_or_default()
+        });
+        let key: Option<&web_sys::KeyboardEvent> = event.dyn_ref();
+        let Some(key) = key.filter(|key| is_field && key.key() == "Enter") else {
+            return keep_to_one(event);
+        };
+        // It chooses letters that are still being put together.
+        if key.is_composing() {
+            return;
+        }
+        event.prevent_default();
+        let is_first = matches!(ordering.stage.get_untracked(), Stage::Idle | Stage::Unknown);
+        match &ask {
+            _ if key.repeat() => {}
+            Some(ask) if is_first => ask(),
+            _ => focus(BUTTON_ID),
+        }
+    }
+}
+
 /// The form does nothing at what comes without the buyer having read what the button says
 /// by then: another order, or a price that has risen. That is a key that is held down, and
 /// the later clicks of a double click.
-pub fn keep_to_one(event: web_sys::Event) {
+fn keep_to_one(event: web_sys::Event) {
     let key: Option<&web_sys::KeyboardEvent> = event.dyn_ref();
     let is_held = key.is_some_and(|key| key.repeat() && key.key() == "Enter");
     let click: Option<&web_sys::MouseEvent> = event.dyn_ref();

@@ -437,6 +437,11 @@ impl Shop {
     /// repeats it.
     pub async fn holds_enter(&self, label: &str, repeats: usize) {
         self.click(Role::Field, label).await;
+        self.holds_enter_here(repeats).await;
+    }
+
+    /// The same where the focus is.
+    pub async fn holds_enter_here(&self, repeats: usize) {
         let key = |kind: &str, is_repeated: bool| {
             json!({
                 "type": kind,

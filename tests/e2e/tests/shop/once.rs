@@ -28,6 +28,7 @@ fn risen() -> &'static str {
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["once":
+        enter_in_a_field_orders_nothing_and_leads_to_the_button,
         enter_held_down_makes_one_order,
         enter_held_down_confirms_no_price_that_nobody_has_read,
         enter_held_down_repeats_no_order,
@@ -54,9 +55,41 @@ async fn fills_in_a_card(shop: &Shop) {
     shop.types(text("recipient.email"), EMAIL).await;
 }
 
+/// Presses Enter in a field until the focus is on the button.
+async fn is_led_to_the_button(shop: &Shop) {
+    shop.holds_enter(text("recipient.email"), 60).await;
+    shop.until("the focus on the button", async || {
+        let words = shop.run("return document.activeElement.innerText").await;
+        (words == text("ordering.place")).then_some(())
+    })
+    .await;
+}
+
+async fn enter_in_a_field_orders_nothing_and_leads_to_the_button(shop: Shop) {
+    fills_in_a_card(&shop).await;
+    shop.holds_enter(&filled("product.amount_in", &[("currency", "USD")]), 3)
+        .await;
+    is_led_to_the_button(&shop).await;
+    assert_eq!(orders_sent(&shop).await, 0);
+    assert!(shop.sandbox.log("validations").await.is_empty());
+    // In the checkout it asks for the total, and then leads on.
+    fills_in_the_checkout(&shop).await;
+    for _ in 0..3 {
+        shop.holds_enter(text("recipient.email_receipt"), 3).await;
+        shop.sees(Role::Button, start_of("ordering.confirm")).await;
+    }
+    assert_eq!(orders_sent(&shop).await, 0);
+    let words = shop.run("return document.activeElement.innerText").await;
+    let words = words.as_str().unwrap_or_default().to_owned();
+    assert!(words.starts_with(start_of("ordering.confirm")), "{words}");
+    shop.holds_enter_here(0).await;
+    comes_to_its_order(&shop).await;
+}
+
 async fn enter_held_down_makes_one_order(shop: Shop) {
     fills_in_a_card(&shop).await;
-    shop.holds_enter(text("recipient.email"), 60).await;
+    is_led_to_the_button(&shop).await;
+    shop.holds_enter_here(60).await;
     comes_to_its_order(&shop).await;
     sent(&shop).await;
 }
@@ -64,9 +97,10 @@ async fn enter_held_down_makes_one_order(shop: Shop) {
 async fn enter_held_down_confirms_no_price_that_nobody_has_read(shop: Shop) {
     fills_in_a_card(&shop).await;
     shop.sandbox.set(json!({ "price_rise_percent": 10 })).await;
-    shop.holds_enter(text("recipient.email"), 60).await;
+    is_led_to_the_button(&shop).await;
+    shop.holds_enter_here(60).await;
     shop.reads(risen()).await;
-    shop.holds_enter(text("recipient.email"), 0).await;
+    shop.holds_enter_here(0).await;
     comes_to_its_order(&shop).await;
     let validations = shop.sandbox.log("validations").await.len();
     assert_eq!(validations, 2, "one for each time the key went down");
@@ -78,7 +112,8 @@ async fn enter_held_down_repeats_no_order(shop: Shop) {
     shop.press(text("ordering.place")).await;
     comes_to_its_order(&shop).await;
     fills_in_a_card(&shop).await;
-    shop.holds_enter(text("recipient.email"), 60).await;
+    is_led_to_the_button(&shop).await;
+    shop.holds_enter_here(60).await;
     shop.reads(repeated()).await;
     assert_eq!(orders_sent(&shop).await, 1);
 }

@@ -229,6 +229,12 @@ async fn a_problem_takes_focus_to_its_field(shop: Shop) {
     let said = shop.said_about(text("recipient.email")).await;
     assert!(said.contains(text("recipient.email_wrong")), "{said}");
     shop.keys("problem-invalid_email_domain@example.com").await;
+    // It leads to the button, and orders from there.
+    shop.key(Key::Enter).await;
+    shop.focus_comes_to("the button", |focused| {
+        focused.name == text("ordering.place")
+    })
+    .await;
     shop.key(Key::Enter).await;
     shop.sees(Role::Alert, &counted("ordering.problems", 1, &[]))
         .await;

@@ -1,7 +1,10 @@
 //! No text is cut off, in any language on the narrowest phones.
 
+use std::path::Path;
+
 use refillery_e2e::{Files, Role, Shop, Test, tests, text};
 
+use super::{languages, save};
 use crate::shop::accessible::looks::speaks;
 use crate::steps::{EMAIL, has_a_price};
 
@@ -62,9 +65,22 @@ async fn is_whole(shop: &Shop, name: &str) {
                 cut.push(format!("{name}, {language} at {}: {text}", window.0));
             }
         }
+        if languages().iter().any(|asked| asked == language) {
+            is_pictured(shop, name, language).await;
+        }
     }
     assert!(cut.is_empty(), "{}", cut.join("\n"));
     speaks(shop, "en").await;
+}
+
+/// All of the page, for eyes.
+async fn is_pictured(shop: &Shop, name: &str, language: &str) {
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/pictures");
+    for (window, theme) in [((360, 2400), "light"), ((1280, 2000), "dark")] {
+        shop.look_with(window, theme).await;
+        let file = format!("whole-{name}-{}-{theme}.png", window.0);
+        save(&target.join(language), &file, &shop.picture().await);
+    }
 }
 
 /// The check itself: one text in a box that is too small, one past the window's edge.

@@ -164,7 +164,8 @@ fn goods(
     let reason = || {
         delivery.failure.as_ref().map(|reason| match reason {
             Reason::Known(key) => i18n.text(key),
-            Reason::Words(words) => words.clone(),
+            // In whatever language the supplier writes, with its full stop at its own end.
+            Reason::Words(words) => ["\u{2068}", words, "\u{2069}"].concat(),
         })
     };
     match delivery.state {

@@ -10,6 +10,7 @@ mod coins;
 mod countries;
 mod intl;
 mod names;
+mod pieces;
 mod place;
 mod region;
 
@@ -29,6 +30,8 @@ use crate::reactive::State;
 pub use choice::negotiate;
 pub use coins::exact_coin;
 pub use countries::{CountryNames, folded};
+pub use pieces::Pieces;
+use pieces::{filled, pieces};
 pub use region::{Guess, country_of_zone, likely_country};
 
 /// Name under which the script in `index.html` hands over the messages.
@@ -105,9 +108,6 @@ impl Messages {
         }
     }
 }
-
-/// A text in pieces, and which of them stand for a name.
-pub type Pieces = Vec<(String, bool)>;
 
 /// The active language. A copyable handle; reading through it is tracked, so
 /// what was read follows a switch of language.
@@ -343,32 +343,6 @@ fn take_early(address: &str) -> Option<js_sys::Promise> {
     }
     Reflect::set(&window(), &name, &JsValue::NULL).ok()?;
     field("response")?.dyn_into().ok()
-}
-
-fn filled(text: &str, values: &[(&str, &str)]) -> String {
-    let pieces = pieces(text, values);
-    pieces.into_iter().map(|(piece, _)| piece).collect()
-}
-
-fn pieces(text: &str, values: &[(&str, &str)]) -> Pieces {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        pieces.push((before.to_owned(), false));
-        let Some((name, behind)) = after.split_once('}') else {
-            pieces.push(("{".to_owned(), false));
-            rest = after;
-            continue;
-        };
-        let value = values.iter().find(|(known, _)| *known == name);
-        pieces.push(match value {
-            Some((_, value)) => ((*value).to_owned(), true),
-            None => (["{", name, "}"].concat(), false),
-        });
-        rest = behind;
-    }
-    pieces.push((rest.to_owned(), false));
-    pieces
 }
 
 fn is_mark(sign: char) -> bool {

@@ -362,7 +362,13 @@ fn price_summary(choice: Choice, ordering: Ordering, shown: Derived<Option<Amoun
             element("div")
                 .attr("class", "summary-total")
                 .child(element("dt").child(i18n.text("product.total")))
-                .child(element("dd").child(move || total_words(i18n, ordering, shown))),
+                .child(
+                    element("dd")
+                        .live_attr("translate", move || {
+                            total(ordering, shown).is_some().then_some("no")
+                        })
+                        .child(move || total_words(i18n, ordering, shown)),
+                ),
         )
         .child(
             element("div")

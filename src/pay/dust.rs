@@ -17,7 +17,7 @@ pub(super) fn is_too_little(network: Option<Network>, recipient: &str, amount: &
         Some(Network::Dogecoin) => 1_000_000,
         _ => return false,
     };
-    // Digits that the coin doesn't have are told elsewhere.
+    // `Note::TooManyDigits` reports an amount that has no whole number of units.
     let units = units(amount, DECIMALS);
     units.is_ok_and(|units| units.parse::<u64>().is_ok_and(|units| units < least))
 }

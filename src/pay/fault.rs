@@ -39,7 +39,7 @@ pub enum PayFault {
 }
 
 impl PayFault {
-    /// The key of what there is to do about it in a few words.
+    /// The key of a short sentence that says what to do.
     pub fn title_key(self) -> &'static str {
         match self {
             Self::TooLittle => "pay.too_little_title",

@@ -114,11 +114,11 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
                 .attr("class", "line-head")
                 .child(
                     element("span")
-                        .child(element("b").child(item.title.clone()))
+                        .child(element("b").verbatim().child(item.title.clone()))
                         .child(" ")
                         .child(country),
                 )
-                .child(element("span").child(item.label.clone())),
+                .child(element("span").verbatim().child(item.label.clone())),
         )
         .child(item.credited.as_ref().map(|value| {
             element("p")

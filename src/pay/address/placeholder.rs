@@ -1,12 +1,11 @@
-//! Addresses that nobody owns: what a backend writes that has no address yet, and what people
-//! send coins to that are to be gone.
+//! Addresses that nobody owns. A backend may write one while it has no address yet; people send
+//! coins to some of them to destroy the coins.
 
 use super::ton;
 use crate::pay::encoding::{base58, bech32, hexadecimal};
 
-/// Whether an address, right in its form, stands for nobody: nothing but zeros, which is also
-/// Solana's system program, or zeros before `dead`. The key of such an address can't be found, so
-/// money that is sent there is lost.
+/// Whether nobody owns an address of the right form: it has only zeros (Solana's system program is
+/// one), or zeros and then `dead`. Nobody can find its key, so money that is sent there is lost.
 pub(super) fn is_placeholder(address: &str) -> bool {
     let Some(bytes) = bytes(address) else {
         return false;
@@ -15,7 +14,7 @@ pub(super) fn is_placeholder(address: &str) -> bool {
     bytes.iter().all(|byte| *byte == 0)
 }
 
-/// What an address says beside its network, kind and checksum.
+/// The bytes of an address without its network, kind and checksum.
 fn bytes(address: &str) -> Option<Vec<u8>> {
     if let Some(digits) = address.strip_prefix("0x") {
         return hexadecimal::decode(digits);

@@ -4,7 +4,7 @@ mod bar_code;
 pub mod brand_card;
 pub mod card_list;
 pub mod copy_button;
-pub mod email_hint;
+pub mod did_you_mean;
 mod esim;
 pub mod exact_text;
 pub mod exchange;

@@ -22,6 +22,10 @@ pub use child::IntoChild;
 use mounting::set;
 pub use text::IntoText;
 
+/// The property of a form control that holds what the program has put into it or heard of it.
+/// Without it, nobody could tell what somebody else has put there.
+const KNOWN: &str = "knownValue";
+
 /// Anything that can stand on the page.
 pub enum View {
     /// Nothing, for now.
@@ -157,6 +161,18 @@ pub fn has_element(id: &str) -> bool {
     document().get_element_by_id(id).is_some()
 }
 
+/// Whether in a form control stands what the program has put there or heard of; true of a control
+/// that follows no signal.
+pub fn is_as_known(control: &web_sys::Element) -> bool {
+    let get = |name: &str| js_sys::Reflect::get(control, &JsValue::from_str(name)).ok();
+    match get(KNOWN).filter(|known| !known.is_undefined()) {
+        None => true,
+        // Only of a box to tick or a choice a truth is known.
+        Some(known) if known.as_bool().is_some() => get("checked") == Some(known),
+        Some(known) => get("value") == Some(known),
+    }
+}
+
 impl Element {
     /// Sets an attribute; absent where the value is `None` or `false`.
     #[must_use]
@@ -228,8 +244,19 @@ impl Element {
     #[must_use]
     pub fn on_value(self, event: &'static str, listener: impl Fn(String) + Send + 'static) -> Self {
         self.on(event, move |event| {
-            if let Some(value) = value_of(&event) {
+            if let Some(value) = property_of(&event, "value").and_then(|value| value.as_string()) {
                 listener(value);
+            }
+        })
+    }
+
+    /// Listens to a box to tick or a choice and hands over whether it is ticked.
+    #[must_use]
+    pub fn on_ticked(self, listener: impl Fn(bool) + Send + 'static) -> Self {
+        self.on("change", move |event| {
+            let ticked = property_of(&event, "checked").and_then(|ticked| ticked.as_bool());
+            if let Some(ticked) = ticked {
+                listener(ticked);
             }
         })
     }
@@ -332,6 +359,7 @@ impl Element {
                     // A property of a form control can always be set.
                     js_sys::Reflect::set(&element, &name, &new).ok();
                 }
+                js_sys::Reflect::set(&element, &JsValue::from_str(KNOWN), &new).ok();
             })
         })
     }
@@ -343,9 +371,7 @@ fn follows(mut act: Box<dyn FnMut()>) -> RenderEffect<()> {
     RenderEffect::new(move |_| act())
 }
 
-fn value_of(event: &web_sys::Event) -> Option<String> {
+fn property_of(event: &web_sys::Event, name: &str) -> Option<JsValue> {
     let target = event.target()?;
-    js_sys::Reflect::get(&target, &JsValue::from_str("value"))
-        .ok()?
-        .as_string()
+    js_sys::Reflect::get(&target, &JsValue::from_str(name)).ok()
 }

@@ -20,3 +20,4 @@ pub mod product;
 pub mod search;
 pub mod short_list;
 pub mod slug;
+pub mod typed;

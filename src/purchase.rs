@@ -5,6 +5,7 @@ pub mod bar;
 pub mod draft;
 mod earlier;
 mod facts;
+pub mod fields;
 mod order_lock;
 pub mod ordering;
 pub mod payment_choice;

@@ -88,7 +88,7 @@ fn withdrawal_fields(i18n: I18n, pair: &Pair, amount: &Amount, fee: State<String
     };
     fragment([
         text_field(
-            Kind::Decimal,
+            Kind::Fee,
             "exchange-fee".to_owned(),
             label.into_child(),
             i18n.text("pay.exchange_fee_hint").into_child(),

@@ -203,7 +203,7 @@ fn token_hint(i18n: I18n, order: &Order) -> Option<View> {
 /// By which transaction the money was sent.
 fn transaction(told: Told) -> View {
     text_field(
-        Kind::Exact,
+        Kind::Transaction,
         "recovery-transaction".to_owned(),
         t("recovery.transaction").into_child(),
         t("recovery.transaction_hint").into_child(),

@@ -1,54 +1,98 @@
 //! A labelled field, with its hint and what is wrong with it.
 
+use std::sync::Arc;
+
 use super::icon::icon;
 use crate::markup::{Element, IntoChild, View, element};
+use crate::model::beneficiary;
+use crate::model::country::Country;
+use crate::model::typed::{coupon, plain};
+use crate::pay::address::typed_address;
+use crate::pay::exchange::plain_fee;
 use crate::reactive::State;
 
-/// What kind of text is typed: it decides the keyboard of a phone and what the
-/// browser fills in.
+/// What kind of text is typed: it decides the keyboard of a phone, what the
+/// browser fills in, and what the text is made into once it is done.
 #[derive(Clone, Copy)]
 pub enum Kind {
     /// An email address.
     Email,
-    /// A phone number.
-    Phone,
-    /// A number with a point.
-    Decimal,
-    /// What a machine made, letter by letter: an address, a transaction's id.
-    Exact,
-    /// A passphrase, to be read while the state says so.
+    /// A phone number of this country.
+    Phone(Country),
+    /// A fee, in a coin.
+    Fee,
+    /// Where money goes back to.
+    Address,
+    /// The id of a transaction.
+    Transaction,
+    /// A coupon.
+    Coupon,
+    /// A passphrase, to be read while the state says so. It stays as it is typed.
     Passphrase(State<bool>),
     /// A name of the buyer's own for something; the list of orders keeps 60
     /// characters of it.
     Label,
-    /// Anything else.
-    Text,
 }
 
-/// A field of one line with this id. What is typed goes to `typed` at once.
+impl Kind {
+    /// What is sent of this text, and so stands in the field once it is typed; the text itself
+    /// where it is wrong, and the buyer has to put it right.
+    fn settled(self, typed: &str) -> String {
+        match self {
+            Self::Email => beneficiary::email(typed),
+            Self::Phone(country) => beneficiary::phone_for(typed, country).ok(),
+            Self::Fee => Some(plain_fee(typed)),
+            Self::Address => Some(typed_address(typed)),
+            Self::Transaction => Some(plain(typed)),
+            Self::Coupon => Some(coupon(typed)),
+            Self::Passphrase(_) | Self::Label => None,
+        }
+        .unwrap_or_else(|| typed.to_owned())
+    }
+}
+
+/// A field of one line with this id. What is typed goes to `typed` at once, whichever way it came
+/// into the field, and once more as it is sent when the field is left.
 pub fn text_field(
     kind: Kind,
     id: String,
     label: View,
     hint: View,
-    value: impl Fn() -> String + Send + 'static,
-    typed: impl Fn(String) + Send + 'static,
+    value: impl Fn() -> String + Send + Sync + 'static,
+    typed: impl Fn(String) + Send + Sync + 'static,
     error: impl Fn() -> Option<String> + Clone + Send + 'static,
 ) -> View {
+    field(
+        input(kind, Arc::new(value), Arc::new(typed)),
+        id,
+        label,
+        hint,
+        error,
+    )
+}
+
+fn input(
+    kind: Kind,
+    value: Arc<dyn Fn() -> String + Send + Sync>,
+    typed: Arc<dyn Fn(String) + Send + Sync>,
+) -> Element {
     let (r#type, autocomplete, placeholder) = match kind {
         Kind::Email => ("email", "email", Some("you@example.com")),
-        Kind::Phone => ("tel", "tel", Some("+1 201 555 0123")),
-        Kind::Exact | Kind::Passphrase(_) | Kind::Label | Kind::Decimal | Kind::Text => {
-            ("text", "off", None)
-        }
+        Kind::Phone(_) => ("tel", "tel", Some("+1 201 555 0123")),
+        _ => ("text", "off", None),
     };
-    let is_exact = matches!(kind, Kind::Exact | Kind::Passphrase(_)).then_some("off");
-    let is_prose = matches!(kind, Kind::Label | Kind::Text);
+    let is_exact = matches!(
+        kind,
+        Kind::Address | Kind::Transaction | Kind::Passphrase(_)
+    )
+    .then_some("off");
+    let is_prose = matches!(kind, Kind::Label | Kind::Coupon);
     let r#type = move || match kind {
         Kind::Passphrase(is_shown) if !is_shown.get() => "password",
         _ => r#type,
     };
-    let input = element("input")
+    let (shown, heard) = (value.clone(), typed.clone());
+    element("input")
         .attr("class", "input")
         .live_attr("type", r#type)
         .attr("autocomplete", autocomplete)
@@ -56,14 +100,17 @@ pub fn text_field(
         .attr("spellcheck", is_exact.map(|_| "false"))
         .attr("dir", if is_prose { "auto" } else { "ltr" })
         .attr("placeholder", placeholder)
-        .attr(
-            "inputmode",
-            matches!(kind, Kind::Decimal).then_some("decimal"),
-        )
+        .attr("inputmode", matches!(kind, Kind::Fee).then_some("decimal"))
         .attr("maxlength", matches!(kind, Kind::Label).then_some("60"))
-        .live_property("value", value)
-        .on_value("input", typed);
-    field(input, id, label, hint, error)
+        .live_property("value", move || shown())
+        .on_value("input", move |text| heard(text))
+        // Some programs that fill in forms say no more than this.
+        .on_value("change", move |text| {
+            let settled = kind.settled(&text);
+            if settled != value() {
+                typed(settled);
+            }
+        })
 }
 
 /// A control that takes this id, under its label. Its hint and what is wrong

@@ -12,7 +12,7 @@ impl I18n {
     }
 
     /// Keeps an amount in one piece, figures first, inside right-to-left text.
-    pub(super) fn isolated(self, amount: String) -> String {
+    pub fn isolated(self, amount: String) -> String {
         if is_right_to_left(&self.language()) {
             ["\u{2066}", &amount, "\u{2069}"].concat()
         } else {

@@ -1,91 +1,66 @@
 //! Who gets the goods: an email address or a phone number.
 
-use super::country::Country;
-use super::letters::plain_digit;
+mod phone;
 
-/// An email address as typed, without blanks around it, when it could be one:
-/// something, one `@`, a domain with a point. The API decides the rest.
+use super::typed::{is_end, is_quote, plain};
+pub use phone::{PhoneFault, phone_for, phone_lengths, phone_meant};
+
+/// Most letters of the part before the `@` (RFC 5321, 4.5.3.1.1), in bytes.
+const MOST_BYTES_OF_LOCAL_PART: usize = 64;
+
+/// Most letters of one label of a domain (RFC 1035, 2.3.4).
+const MOST_LETTERS_OF_LABEL: usize = 63;
+
+/// Most letters of an address (RFC 5321, 4.5.3.1.3).
+const MOST_LETTERS: usize = 254;
+
+/// An email address as it was meant, when it could be one: something, one `@`, a domain with a
+/// point. What is around it in a link, a contact's entry or a sentence is left out. The API decides
+/// the rest.
 pub fn email(typed: &str) -> Option<String> {
-    let text = typed.trim();
+    let text = bare_email(typed);
     let (local, domain) = text.split_once('@')?;
-    let plausible = !local.is_empty()
+    let domain = domain.replace(['。', '｡'], ".");
+    let is_label =
+        |label: &str| !label.is_empty() && label.chars().count() <= MOST_LETTERS_OF_LABEL;
+    let last = domain.rsplit('.').next().unwrap_or_default();
+    let plausible = (1..=MOST_BYTES_OF_LOCAL_PART).contains(&local.len())
         && !domain.contains('@')
-        && !text.contains(|character: char| character.is_whitespace() || character.is_control())
-        && domain.split('.').count() >= 2
-        && domain.split('.').all(|label| !label.is_empty())
-        && text.len() <= 254;
-    plausible.then(|| text.to_owned())
+        && !text.contains(|letter: char| letter.is_whitespace() || "<>,;".contains(letter))
+        && domain.contains('.')
+        && domain.split('.').all(is_label)
+        // No mail goes to a number of four bytes.
+        && !last.bytes().all(|letter| letter.is_ascii_digit())
+        && text.chars().count() <= MOST_LETTERS;
+    plausible.then(|| [local, "@", &domain].concat())
 }
 
-/// Why something typed can't be sent as a phone number.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PhoneFault {
-    /// Too short, too long, or not of digits.
-    NotANumber,
-    /// Digits without a plus and the country's code. It is asked for and never
-    /// guessed: credit for somebody else's number can't be taken back.
-    NoCountryCode,
-    /// The number starts with the code of another country.
-    WrongCountry,
-}
-
-/// A phone number of this country in E.164 form. Separators are dropped, a
-/// leading `00` becomes `+`, and the country is never guessed
-/// (docs/api.md#beneficiary). Countries that share a calling code can't be told
-/// apart here; the API decides the rest.
-///
-/// # Errors
-/// What is wrong with it, the first thing to put right first.
-pub fn phone_for(typed: &str, country: Country) -> Result<String, PhoneFault> {
-    let number = cleaned_phone(typed)?;
-    let is_of_country = country.calling_code().is_none_or(|code| {
-        let after_plus = number.strip_prefix('+');
-        after_plus.is_some_and(|digits| digits.starts_with(code))
-    });
-    is_of_country
-        .then_some(number)
-        .ok_or(PhoneFault::WrongCountry)
-}
-
-fn cleaned_phone(typed: &str) -> Result<String, PhoneFault> {
-    let kept: String = typed
-        .chars()
-        .map(narrow)
-        .filter(|character| {
-            !character.is_whitespace()
-                // Dashes and minus of every length, and the marks around
-                // numbers that are copied from a phone's contacts.
-                && !matches!(character, '\u{2010}'..='\u{2015}' | '\u{2212}')
-                && !".-()[]/\u{202A}\u{202C}".contains(*character)
-        })
-        .collect();
-    let international = kept.strip_prefix('+').or_else(|| kept.strip_prefix("00"));
-    let digits = international.unwrap_or(&kept);
-    let is_number = (8..=15).contains(&digits.len())
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
-        // No country's code starts with a zero; numbers inside one do.
-        && (international.is_none() || !digits.starts_with('0'));
-    match international {
-        _ if !is_number => Err(PhoneFault::NotANumber),
-        None => Err(PhoneFault::NoCountryCode),
-        Some(digits) => Ok(["+", digits].concat()),
+/// The address out of `mailto:…`, `Name <…>`, quotes, or a sentence.
+fn bare_email(typed: &str) -> String {
+    let text = plain(typed);
+    let is_around = |letter: char| is_quote(letter) || is_end(letter) || letter == ' ';
+    let mut bare = text.trim_end_matches(is_around);
+    if let Some((_, inside)) = bare
+        .strip_suffix('>')
+        .and_then(|text| text.rsplit_once('<'))
+    {
+        bare = inside;
     }
-}
-
-/// The wide forms of ASCII, which a Japanese keyboard types, and the digits of an Arabic or
-/// Persian one, as ASCII.
-fn narrow(character: char) -> char {
-    match character {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0),
-        _ => None,
+    bare = bare.trim_start_matches(|letter| is_quote(letter) || letter == ' ');
+    let scheme = "mailto:";
+    if let Some(start) = bare.get(..scheme.len())
+        && start.eq_ignore_ascii_case(scheme)
+    {
+        let address = bare.get(scheme.len()..).unwrap_or_default();
+        // What a link proposes to write.
+        bare = address.split('?').next().unwrap_or_default();
     }
-    .unwrap_or_else(|| plain_digit(character))
+    bare.trim_matches(is_around).to_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{PhoneFault, cleaned_phone, email, phone_for};
-    use crate::model::country::Country;
+    use super::email;
 
     #[test]
     fn emails() {
@@ -107,73 +82,78 @@ mod tests {
             "a b@c.de",
             "a@b..c",
             "a@.b",
+            "a@b.c, d@e.f",
+            "buyer@127.0.0.1",
         ] {
             assert_eq!(email(bad), None, "{bad:?}");
         }
     }
 
     #[test]
-    fn phones() {
-        for (typed, sent) in [
-            ("+5511999990000", "+5511999990000"),
-            ("+55 (11) 99999-0000", "+5511999990000"),
-            ("0055 11.99999.0000", "+5511999990000"),
-            ("+٥٥ ١١ ٩٩٩٩٩٠٠٠٠", "+5511999990000"),
+    fn what_came_along_with_an_email_is_left_out() {
+        for typed in [
+            "\u{200B}buyer@example.com",
+            "buyer\u{200B}@example.com",
+            "buyer@example.com\u{202E}",
+            "\u{2068}buyer@example.com\u{2069}",
+            "mailto:buyer@example.com",
+            "MAILTO:buyer@example.com?subject=Hello",
+            "<buyer@example.com>",
+            "Ann Buyer <buyer@example.com>",
+            "\"buyer@example.com\"",
+            "'buyer@example.com'",
+            "\u{201C}buyer@example.com\u{201D},",
+            "«buyer@example.com»",
+            "buyer@example.com,",
+            "buyer@example.com;",
+            "buyer@example.com.",
+            "buyer＠example.com",
+            "buyer@example。com",
+            "buyer@example｡com",
+            "ｂｕｙｅｒ＠ｅｘａｍｐｌｅ．ｃｏｍ",
+            "buyer@example.com\u{3000}",
         ] {
-            assert_eq!(cleaned_phone(typed).as_deref(), Ok(sent));
-        }
-        for bad in [
-            "",
-            "11999990000",
-            "+0123456789",
-            "+1234567",
-            "+1234567890123456",
-            "+1800FLOWERS",
-        ] {
-            assert!(cleaned_phone(bad).is_err(), "{bad:?}");
+            assert_eq!(
+                email(typed).as_deref(),
+                Some("buyer@example.com"),
+                "{typed:?}"
+            );
         }
     }
 
     #[test]
-    fn phones_of_a_country() {
-        use PhoneFault::{NoCountryCode, NotANumber, WrongCountry};
-        for (country, typed, sent) in [
-            ("BR", "+55 (11) 99999-0000", Ok("+5511999990000")),
-            ("BR", "0055 11 99999 0000", Ok("+5511999990000")),
-            (
-                "JP",
-                "＋８１　９０－１２３４－５６７８",
-                Ok("+819012345678"),
-            ),
-            ("GB", "+44 7700\u{2011}900123", Ok("+447700900123")),
-            ("US", "+1 201 555 0123", Ok("+12015550123")),
-            // Shared codes: what belongs to whom is the API's to say.
-            ("CA", "+1 201 555 0123", Ok("+12015550123")),
-            ("JM", "+1 876 555 0123", Ok("+18765550123")),
-            ("KZ", "+7 701 555 0123", Ok("+77015550123")),
-            ("JE", "+44 7700 900123", Ok("+447700900123")),
-            // Without a code to hold it against, any country will do.
-            ("RU", "+1 201 555 0123", Ok("+12015550123")),
-            ("BR", "11 99999-0000", Err(NoCountryCode)),
-            ("US", "2015550123", Err(NoCountryCode)),
-            ("US", "011 44 7700 900123", Err(NoCountryCode)),
-            ("BR", "5511999990000", Err(NoCountryCode)),
-            ("BR", "+1 201 555 0123", Err(WrongCountry)),
-            ("US", "0044 7700 900123", Err(WrongCountry)),
-            ("KZ", "+81 90 1234 5678", Err(WrongCountry)),
-            ("US", "", Err(NotANumber)),
-            ("US", "+", Err(NotANumber)),
-            ("US", "+1 201", Err(NotANumber)),
-            ("US", "12", Err(NotANumber)),
-            ("US", "+1 800 FLOWERS", Err(NotANumber)),
-            ("US", "++12015550123", Err(NotANumber)),
-            ("US", "+012015550123", Err(NotANumber)),
-            ("US", "+12345678901234567", Err(NotANumber)),
-            ("US", "buyer@example.com", Err(NotANumber)),
+    fn whatever_a_person_can_own_is_taken() {
+        for own in [
+            "o'hara@example.com",
+            "o'hara'@example.com",
+            "first..last@docomo.ne.jp",
+            "first.@docomo.ne.jp",
+            "a+b=c?d@example.com",
+            "mailto@example.com",
+            "用户@例え.jp",
+            "می\u{200C}خواهم@example.com",
+            "a@1.museum",
+            "a@127.0.0.1.nip.io",
         ] {
-            let country = Country::parse(country).expect("a country");
-            let number = phone_for(typed, country);
-            assert_eq!(number.as_deref().map_err(|fault| *fault), sent, "{typed:?}");
+            assert_eq!(email(own).as_deref(), Some(own));
         }
+    }
+
+    #[test]
+    fn parts_of_an_email_have_a_longest_length() {
+        let of = |local: usize, label: usize| {
+            email(
+                &[
+                    "a".repeat(local),
+                    "@".to_owned(),
+                    "b".repeat(label),
+                    ".com".to_owned(),
+                ]
+                .concat(),
+            )
+        };
+        assert!(of(64, 63).is_some());
+        assert!(of(65, 63).is_none());
+        assert!(of(64, 64).is_none());
     }
 }

@@ -4,7 +4,7 @@ mod filled_in;
 mod lines;
 
 use crate::cart::Cart;
-use crate::components::email_hint::email_hint;
+use crate::components::did_you_mean::did_you_mean;
 use crate::components::host_note::filled_in_by_host;
 use crate::components::icon::icon;
 use crate::components::network_badge::network_badge;
@@ -15,6 +15,7 @@ use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::model::cart::CartItem;
+use crate::model::email_hint;
 use crate::model::money::Amount;
 use crate::model::payment::{coin_words, network_words};
 use crate::model::problem::{Field, Problem};
@@ -152,7 +153,7 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> View {
             move || filled_in.email.get(),
             move |email| filled_in.email.set(email),
         ))
-        .child(email_hint(filled_in.email, put))
+        .child(did_you_mean(filled_in.email, email_hint::suggestion, put))
         .into_child()
 }
 
@@ -160,7 +161,7 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> View {
 fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
     let i18n = I18n::here();
     let coupon = text_field(
-        Kind::Text,
+        Kind::Coupon,
         "coupon".to_owned(),
         t("checkout.coupon").into_child(),
         t("checkout.coupon_hint").into_child(),
@@ -178,11 +179,7 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
             element("input")
                 .attr("type", "checkbox")
                 .live_property("checked", move || filled_in.newsletter.get())
-                .on("change", move |_| {
-                    filled_in
-                        .newsletter
-                        .update(|newsletter| *newsletter = !*newsletter);
-                }),
+                .on_ticked(move |ticked| filled_in.newsletter.set(ticked)),
         )
         .child(" ")
         .child(i18n.text("checkout.newsletter"));
@@ -218,7 +215,7 @@ fn refund(filled_in: FilledIn, ordering: Ordering, is_invoice: bool) -> View {
             .into_child();
     }
     let field = text_field(
-        Kind::Exact,
+        Kind::Address,
         "refund".to_owned(),
         t("checkout.refund").into_child(),
         (move || refund_words(i18n)).into_child(),

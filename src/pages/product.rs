@@ -29,6 +29,7 @@ use crate::navigation::Navigation;
 use crate::offer::Offer;
 use crate::purchase::bar::{bar, hear_enter, total, total_words};
 use crate::purchase::draft::Draft;
+use crate::purchase::fields::catch_up;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::{payment_choice, problems, terms};
 use crate::reactive::{Derived, State, effect};
@@ -276,6 +277,7 @@ fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> View {
         .live_attr("disabled", move || cart.is_full())
         .attr("aria-live", "polite")
         .on("click", move |_| {
+            catch_up();
             if is_chosen(choice, region, ordering)
                 && let Some(item) = choice.item()
             {
@@ -314,6 +316,7 @@ fn to_checkout(choice: Choice, region: Region, ordering: Ordering) -> View {
                 .attr("type", "button")
                 .attr("id", "extras")
                 .on("click", move |_| {
+                    catch_up();
                     if !is_chosen(choice, region, ordering) {
                         return;
                     }

@@ -5,6 +5,7 @@ mod curve;
 mod ethereum;
 mod placeholder;
 mod ton;
+mod typed;
 
 use super::encoding::{base58, hexadecimal};
 use super::fault::AddressFault;
@@ -12,6 +13,7 @@ use super::invoice;
 use super::network::Network;
 use crate::model::payment::Pair;
 pub use ethereum::with_checksum;
+pub use typed::typed_address;
 
 /// How much of an address could be checked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

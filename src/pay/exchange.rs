@@ -9,6 +9,7 @@ use super::token;
 use super::units::decimal;
 use crate::model::money::Amount;
 use crate::model::payment::{Pair, network_words};
+use crate::model::product::plain_number;
 
 /// Why a typed fee makes no sum.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,12 +23,11 @@ pub enum FeeFault {
 /// What to type in as the amount of the withdrawal, for a fee as it is typed;
 /// `None` while none is.
 pub fn withdrawal(pair: &Pair, amount: &Amount, typed: &str) -> Option<Result<Amount, FeeFault>> {
-    let typed = typed.trim();
+    let typed = plain_fee(typed);
     if typed.is_empty() {
         return None;
     }
-    // Where a comma is the point of numbers, keyboards have no other.
-    let Some(fee) = Amount::parse(&typed.replace(',', ".")) else {
+    let Some(fee) = Amount::parse(&typed) else {
         return Some(Err(FeeFault::NotANumber));
     };
     let is_payable = |sum: &Amount| match token::asset(pair) {
@@ -36,6 +36,25 @@ pub fn withdrawal(pair: &Pair, amount: &Amount, typed: &str) -> Option<Result<Am
     };
     let sum = amount.plus(&fee).filter(is_payable);
     Some(sum.ok_or(FeeFault::TooManyDigits))
+}
+
+/// A typed fee with plain digits and a point, as far as it can be read only one way: a blank is
+/// only ever a mark of thousands.
+pub fn plain_fee(typed: &str) -> String {
+    let number = plain_number(typed);
+    let whole = number.split('.').next().unwrap_or_default();
+    let mut groups = whole.split(' ');
+    let first = groups.next().unwrap_or_default();
+    let is_grouped = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    let number = if is_grouped {
+        number.replacen(' ', "", whole.matches(' ').count())
+    } else {
+        number
+    };
+    match number.strip_prefix('.') {
+        Some(fraction) if !fraction.is_empty() => ["0.", fraction].concat(),
+        _ => number,
+    }
 }
 
 /// The network in the words of exchanges, which name it by its kind of token
@@ -87,6 +106,13 @@ mod tests {
             ("0", "50.66"),
             ("0.000001", "50.660001"),
             ("0.10000000", "50.76"),
+            ("٠٫٥", "51.16"),
+            ("０．５", "51.16"),
+            (".5", "51.16"),
+            (",5", "51.16"),
+            ("1 000", "1050.66"),
+            ("1\u{202F}000,5", "1051.16"),
+            ("\u{200B}1\u{200B}", "51.66"),
         ] {
             check(base, "50.66", typed, Some(Ok(sum)));
         }
@@ -106,7 +132,9 @@ mod tests {
         for typed in ["", "  "] {
             check(base, "50.66", typed, None);
         }
-        for typed in ["one", "-1", "1e-3", "1 USDC", "1.000,5", "1%", ".5", "01"] {
+        for typed in [
+            "one", "-1", "1e-3", "1 USDC", "1.000,5", "1%", ".", "01", "1 00", "1 0000", "0.5 5",
+        ] {
             check(base, "50.66", typed, Some(Err(FeeFault::NotANumber)));
         }
         for typed in ["0.0000001", &"9".repeat(38)] {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::draft::Draft;
 use super::earlier::{Earlier, earlier};
+use super::fields::catch_up;
 use super::order_lock::OrderLock;
 use super::problems::lead_to_summary;
 use super::terms::Terms;
@@ -142,6 +143,8 @@ impl Ordering {
     /// Checks and orders this, if there is anything to order. A second click
     /// while one is under way does nothing.
     pub fn submit(self, draft: impl FnOnce() -> Option<Draft>) {
+        // For what the buyer sees and nobody has told, no total was shown.
+        let is_news = catch_up();
         let stage = self.stage.get_untracked();
         if matches!(stage, Stage::Checking | Stage::Creating) {
             return;
@@ -153,7 +156,8 @@ impl Ordering {
         let Some(draft) = untrack(draft).filter(|_| self.terms.are_accepted(self)) else {
             return;
         };
-        let (mut agreed, mut is_repeat) = (draft.shown.clone(), false);
+        let shown = draft.shown.clone().filter(|_| !is_news);
+        let (mut agreed, mut is_repeat) = (shown, false);
         match stage {
             Stage::Confirm { total, order, .. } if *order == draft.order => {
                 agreed = Some(total.to_pay);
@@ -187,6 +191,7 @@ impl Ordering {
 
     /// Orders what an earlier order stood in the way of.
     pub fn insist(self) {
+        catch_up();
         if let Stage::Standing { total, draft, .. } = self.stage.get_untracked() {
             self.check(*draft, Some(total.to_pay), true);
         }

@@ -12,7 +12,7 @@ use crate::components::network_badge::network_badge;
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, focus, fragment};
-use crate::model::beneficiary::PhoneFault;
+use crate::model::beneficiary::{PhoneFault, phone_lengths};
 use crate::model::cart::CartItem;
 use crate::model::country::Country;
 use crate::model::payment::Pair;
@@ -308,11 +308,27 @@ pub fn phone_words(i18n: I18n, fault: PhoneFault, country: Country) -> String {
         PhoneFault::NotANumber => "recipient.phone_wrong",
         PhoneFault::NoCountryCode => "recipient.phone_no_code",
         PhoneFault::WrongCountry => "recipient.phone_other_country",
+        PhoneFault::WrongLength => "recipient.phone_length",
+        PhoneFault::TrunkZero => "recipient.phone_zero",
+        PhoneFault::CodeTwice => "recipient.phone_code_twice",
     };
     match country.calling_code() {
         Some(code) => {
             let name = i18n.country(country.code());
-            i18n.fill(key, &[("country", &name), ("code", code)])
+            let (least, most) = phone_lengths(code);
+            let (least, most) = (
+                i18n.number(&least.to_string()),
+                i18n.number(&most.to_string()),
+            );
+            let digits = if least == most {
+                most
+            } else {
+                [&*least, &most].join("–")
+            };
+            i18n.fill(
+                key,
+                &[("country", &name), ("code", code), ("digits", &digits)],
+            )
         }
         // A country that no list has, and whose code nobody can name.
         None => i18n.text("recipient.phone_wrong"),

@@ -74,9 +74,9 @@ fn tick(
                 .attr("type", "checkbox")
                 .attr("id", id)
                 .live_property("checked", move || accepted.get())
-                .on("change", move |_| {
+                .on_ticked(move |ticked| {
                     ordering.start_over();
-                    accepted.set(!accepted.get_untracked());
+                    accepted.set(ticked);
                 }),
         )
         .child(t(words))

@@ -514,7 +514,7 @@ async fn a_mistyped_domain_is_asked_about_at_each_item_too() {
     let stage = check().await;
     stage.type_into("#to-1", "friend@gmial.com").await;
     stage.pass(600.0).await;
-    let hint = ".lines .email-hint button";
+    let hint = ".lines .did-you-mean button";
     assert_eq!(stage.text(hint), "Did you mean friend@gmail.com?");
     stage.click(hint).await;
     assert_eq!(stage.value("#to-1"), "friend@gmail.com");

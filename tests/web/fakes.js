@@ -352,6 +352,12 @@
       field.value = text;
       field.dispatchEvent(new Event("input", { bubbles: true }));
     },
+    // As an extension or a password manager does: with this event, or with none.
+    fill(root, selector, value, event) {
+      const field = find(root, selector);
+      if (typeof value === "boolean") field.checked = value; else field.value = value;
+      if (event) field.dispatchEvent(new Event(event, { bubbles: true }));
+    },
     choose(root, selector, value) {
       const field = find(root, selector);
       if (![...field.options].some((option) => option.value === value)) field.add(new Option(value, value));

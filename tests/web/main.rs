@@ -14,6 +14,7 @@ mod checkout;
 mod choosing;
 mod countries;
 mod disclosure;
+mod fields;
 mod fixtures;
 mod kept;
 mod languages;

@@ -318,7 +318,7 @@ async fn a_phone_is_held_against_its_country() {
 
 #[wasm_bindgen_test]
 async fn a_mistyped_mail_domain_is_asked_about_and_stops_nobody() {
-    let hint = ".email-hint button";
+    let hint = ".did-you-mean button";
     let stage = check(TEN).await;
     stage.type_into("#email", "buyer@gmail.co").await;
     stage.pass(599.0).await;
@@ -354,7 +354,7 @@ async fn a_hint_that_comes_after_the_page_is_gone_does_no_harm() {
     stage.go("/nothing");
     stage.says("There is no page at this address").await;
     stage.pass(1_000.0).await;
-    assert!(!stage.has(".email-hint"));
+    assert!(!stage.has(".did-you-mean"));
 }
 
 #[wasm_bindgen_test]

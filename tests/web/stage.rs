@@ -330,6 +330,12 @@ impl Stage {
         self.settle().await;
     }
 
+    /// Fills in a field or a box as a program does, with this event or with none.
+    pub(crate) async fn fill(&self, selector: &str, value: impl Into<JsValue>, event: &str) {
+        self.on_page("fill", &[selector.into(), value.into(), event.into()]);
+        self.settle().await;
+    }
+
     /// Opens the list of countries.
     pub(crate) async fn open_countries(&self) {
         self.click(".picker-country").await;

@@ -2,6 +2,7 @@
 
 use crate::model::letters::plain_digit;
 use crate::model::money::Amount;
+use crate::model::typed;
 
 /// The bounds of an amount that the buyer names.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -90,14 +91,15 @@ impl Range {
 }
 
 /// A typed number with the digits of any keyboard as plain ones, and with a
-/// point where its decimals begin, however that is written.
+/// point where its decimals begin, however that is written; the wide forms are those of Japanese
+/// keyboards.
 pub fn plain_number(typed: &str) -> String {
     let plain = |sign: char| match sign {
-        // The Arabic decimal mark, the comma, and the wide forms of Japanese keyboards.
-        '\u{66B}' | ',' | '\u{FF0C}' | '\u{FF0E}' => '.',
+        // The Arabic decimal mark, and the comma.
+        '\u{66B}' | ',' => '.',
         sign => plain_digit(sign),
     };
-    typed.trim().chars().map(plain).collect()
+    typed::plain(typed).chars().map(plain).collect()
 }
 
 /// Whether a plain number may have a mark between its thousands: a blank or a

@@ -7,8 +7,10 @@ use crate::model::beneficiary::{self, PhoneFault};
 use crate::model::cart::CartItem;
 use crate::model::country::Country;
 use crate::model::problem;
+use crate::model::typed::{coupon, plain};
 use crate::navigation::Navigation;
-use crate::pay::{self, address};
+use crate::pay;
+use crate::pay::address::{self, typed_address};
 use crate::purchase::draft::Draft;
 use crate::purchase::ordering::Ordering;
 use crate::reactive::State;
@@ -49,7 +51,7 @@ impl FilledIn {
     /// Who gets an item, if that is filled in; tracked. An email that is left
     /// empty is the buyer's own.
     pub(super) fn beneficiary(self, item: &CartItem) -> Option<String> {
-        match item.beneficiary.trim() {
+        match plain(&item.beneficiary).as_str() {
             "" if !item.is_for_phone => self.email(),
             _ if item.is_for_phone => self.phone(item)?.ok(),
             typed => beneficiary::email(typed),
@@ -59,7 +61,7 @@ impl FilledIn {
     /// The refund address, where one is asked for: not where only an invoice could be one;
     /// tracked.
     fn refund_address(self) -> Option<String> {
-        let typed = self.refund.get().trim().to_owned();
+        let typed = self.refund.with(|typed| typed_address(typed));
         let is_asked = !typed.is_empty() && !pay::is_by_invoice(&Navigation::here().pair());
         is_asked.then_some(typed)
     }
@@ -76,7 +78,7 @@ impl FilledIn {
     pub(super) fn is_refund_doubtful(self) -> bool {
         let pair = Navigation::here().pair();
         self.refund
-            .with(|typed| address::is_refused_for_refunds(&pair, typed.trim()))
+            .with(|typed| address::is_refused_for_refunds(&pair, &typed_address(typed)))
     }
 
     /// The phone of an item that goes to one, judged by its country.
@@ -122,7 +124,7 @@ impl FilledIn {
             ordering.object(problem::PAIR_MISSING, "payment");
             return None;
         };
-        let coupon = self.coupon.get().trim().to_owned();
+        let coupon = self.coupon.with(|typed| coupon(typed));
         let extras = Extras {
             coupon: Some(coupon).filter(|coupon| !coupon.is_empty()),
             refund_address: self.refund_address(),

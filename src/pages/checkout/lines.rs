@@ -4,14 +4,16 @@ use leptos::prelude::{StoredValue, WithValue};
 
 use super::filled_in::FilledIn;
 use crate::cart::Cart;
-use crate::components::email_hint::email_hint;
+use crate::components::did_you_mean::did_you_mean;
 use crate::components::goods::credited;
 use crate::components::host_note::filled_in_by_host;
 use crate::components::text_field::{Kind, text_field};
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus};
+use crate::model::beneficiary::phone_meant;
 use crate::model::cart::CartItem;
 use crate::model::country::Country;
+use crate::model::email_hint;
 use crate::model::problem::{Field, Problem};
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
@@ -135,6 +137,8 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
     let i18n = I18n::here();
     let cart = Cart::here();
     let (id, is_for_phone) = (item.id, item.is_for_phone);
+    let country = Country::parse(&item.country);
+    let country = country.unwrap_or_else(|| Navigation::here().country());
     let mine = move || cart.items().into_iter().find(|item| item.id == id);
     let error = move || {
         let item = mine()?;
@@ -143,7 +147,6 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
         let is_wrong =
             filled_in.is_judged.get() && !is_own && filled_in.beneficiary(&item).is_none();
         let words = || {
-            let country = Country::parse(&item.country)?;
             let fault = filled_in.phone(&item)?.err()?;
             Some(problems::phone_words(i18n, fault, country))
         };
@@ -155,7 +158,11 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
             })
     };
     let (kind, label, hint) = if is_for_phone {
-        (Kind::Phone, "recipient.phone", "recipient.phone_hint")
+        (
+            Kind::Phone(country),
+            "recipient.phone",
+            "recipient.phone_hint",
+        )
     } else {
         (Kind::Email, "checkout.to_email", "checkout.to_email_hint")
     };
@@ -185,14 +192,20 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
         error,
     );
     let field_id = StoredValue::new(field_id);
-    let put = move |email: String| {
-        give(email);
+    let put = move |meant: String| {
+        give(meant);
         field_id.with_value(|id| focus(id));
     };
-    let hint = (!is_for_phone).then(|| email_hint(typed, put));
+    let meant = move |typed: &str| {
+        if is_for_phone {
+            phone_meant(typed, country)
+        } else {
+            email_hint::suggestion(typed)
+        }
+    };
     element("div")
         .child(field)
         .child(by_host.flatten())
-        .child(hint)
+        .child(did_you_mean(typed, meant, put))
         .into_child()
 }

@@ -366,7 +366,7 @@ fn tick(state: State<bool>, words: String) -> Element {
             element("input")
                 .attr("type", "checkbox")
                 .live_property("checked", move || state.get())
-                .on("change", move |_| state.set(!state.get_untracked())),
+                .on_ticked(move |ticked| state.set(ticked)),
         )
         .child(words)
 }

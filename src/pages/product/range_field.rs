@@ -146,7 +146,14 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
                             .attr("aria-describedby", "bounds amount-fault choice-error")
                             .live_attr("aria-invalid", is_wrong)
                             .live_property("value", move || choice.typed.get())
-                            .on_value("input", move |value: String| put(value, false)),
+                            .on_value("input", move |value: String| put(value, false))
+                            // Some programs that fill in forms say no more than this.
+                            .on_value("change", move |value: String| {
+                                let plain = plain_number(&value);
+                                if plain != choice.typed.get() {
+                                    put(plain, false);
+                                }
+                            }),
                     )
                     .child(
                         element("span")

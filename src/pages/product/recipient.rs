@@ -1,12 +1,13 @@
 //! Who gets it: an email, and a phone where the product goes to one.
 
 use super::choice::Choice;
-use crate::components::email_hint::email_hint;
+use crate::components::did_you_mean::did_you_mean;
 use crate::components::host_note::filled_in_by_host;
 use crate::components::text_field::{Kind, text_field};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, focus, fragment};
-use crate::model::beneficiary::{self, PhoneFault};
+use crate::model::beneficiary::{self, PhoneFault, phone_meant};
+use crate::model::email_hint;
 use crate::model::problem::Field;
 use crate::model::product::DeliveryType;
 use crate::navigation::Navigation;
@@ -78,7 +79,7 @@ fn phone_field(recipient: Recipient, ordering: Ordering) -> View {
         move |phone| recipient.phone.set(phone),
     );
     let field = text_field(
-        Kind::Phone,
+        Kind::Phone(Navigation::here().country()),
         "beneficiary".to_owned(),
         i18n.text("recipient.phone").into_child(),
         i18n.text("recipient.phone_hint").into_child(),
@@ -89,7 +90,18 @@ fn phone_field(recipient: Recipient, ordering: Ordering) -> View {
         },
         error,
     );
-    element("div").child(field).child(by_host).into_child()
+    let put = move |phone: String| {
+        ordering.start_over();
+        recipient.phone.set(phone);
+        focus("beneficiary");
+    };
+    let navigation = Navigation::here();
+    let meant = move |typed: &str| phone_meant(typed, navigation.country());
+    element("div")
+        .child(field)
+        .child(by_host)
+        .child(did_you_mean(recipient.phone, meant, put))
+        .into_child()
 }
 
 fn email_field(recipient: Recipient, is_phone: Derived<bool>, ordering: Ordering) -> View {
@@ -136,6 +148,6 @@ fn email_field(recipient: Recipient, is_phone: Derived<bool>, ordering: Ordering
             move || recipient.email.get(),
             move |email| recipient.email.set(email),
         ))
-        .child(email_hint(recipient.email, put))
+        .child(did_you_mean(recipient.email, email_hint::suggestion, put))
         .into_child()
 }

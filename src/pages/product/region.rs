@@ -86,11 +86,9 @@ pub(super) fn view(region: Region, ordering: Ordering) -> View {
                                 .attr("type", "checkbox")
                                 .attr("id", "region")
                                 .live_property("checked", move || region.is_agreed())
-                                .on("change", move |_| {
+                                .on_ticked(move |ticked| {
                                     ordering.start_over();
-                                    let agreed = (!region.is_agreed())
-                                        .then(|| region.elsewhere.get())
-                                        .flatten();
+                                    let agreed = region.elsewhere.get().filter(|_| ticked);
                                     region.agreed.set(agreed);
                                 }),
                         )

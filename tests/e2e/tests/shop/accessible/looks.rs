@@ -209,7 +209,7 @@ async fn is_still(shop: &Shop) {
         // A doubtful address is doubted after a pause, anew in each language.
         const email = document.querySelector('#email');
         const isDue = email && email.value.endsWith('@gmial.com')
-          && !document.querySelector('.email-hint button');
+          && !document.querySelector('.did-you-mean button');
         return !moves && !isDue && document.fonts.status === 'loaded';";
     shop.until("a page that stands still", async || {
         shop.run(SCRIPT).await.as_bool().filter(|still| *still)

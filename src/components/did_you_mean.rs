@@ -1,0 +1,60 @@
+//! "Did you mean …?" under a field for an email or a phone number. A hint and no
+//! more: it stands in nobody's way, and nothing of it leaves the page.
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::untrack;
+
+use crate::i18n::I18n;
+use crate::markup::{IntoChild, View, element};
+use crate::reactive::{State, effect, spawn};
+
+/// How long nothing is typed before it is doubted, in milliseconds: on its way to `gmail.com`,
+/// every address ends in `gmail.co` for a moment.
+const PAUSE_MILLISECONDS: u32 = 600;
+
+/// A button with what was probably meant, and nothing while what is typed looks right. `put` is
+/// handed what `suggestion` gives.
+pub fn did_you_mean(
+    typed: State<String>,
+    suggestion: impl Fn(&str) -> Option<String> + Copy + Send + Sync + 'static,
+    put: impl Fn(String) + Copy + Send + 'static,
+) -> View {
+    let i18n = I18n::here();
+    let hint = State::new(None::<String>);
+    effect(move || {
+        let meant = suggestion(&typed.get());
+        if hint.get_untracked().is_some() {
+            hint.set(None);
+        }
+        if meant.is_none() {
+            return;
+        }
+        spawn(async move {
+            TimeoutFuture::new(PAUSE_MILLISECONDS).await;
+            // The page may be gone by now, and what is typed something else.
+            let is_there = hint.is_alive() && typed.is_alive();
+            let now = || untrack(|| suggestion(&typed.get_untracked()));
+            if is_there && now() == meant {
+                hint.set(meant);
+            }
+        });
+    });
+    let button = move || {
+        hint.get().map(|meant| {
+            let shown = i18n.isolated(meant.clone());
+            let words = i18n.fill("recipient.did_you_mean", &[("meant", &shown)]);
+            element("button")
+                .attr("class", "button button-plain")
+                .attr("type", "button")
+                .on("click", move |_| put(meant.clone()))
+                .child(words)
+                .into_child()
+        })
+    };
+    // The line is there before it says anything, or it wouldn't be read out.
+    element("div")
+        .attr("class", "did-you-mean")
+        .attr("role", "status")
+        .child(button)
+        .into_child()
+}

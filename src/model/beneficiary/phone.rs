@@ -1,0 +1,243 @@
+//! Phone numbers to top up. Credit for somebody else's number can't be taken back, so nothing
+//! about a number is guessed: what may be meant is offered to the buyer.
+
+use crate::model::country::Country;
+use crate::model::letters::plain_digit;
+use crate::model::typed::plain;
+
+/// How many digits mobile numbers have after the country's code: the least, the most, and the
+/// codes of which that is true. Taken from libphonenumber 9.0.43, "possible lengths" of mobile
+/// numbers; where countries share a code, of all of them.
+const LENGTHS: [(usize, usize, &str); 22] = [
+    (4, 7, "683 690"),
+    (5, 5, "290 500 682"),
+    (5, 7, "677"),
+    (5, 9, "27"),
+    (6, 6, "298 299 672 681 687"),
+    (6, 7, "688"),
+    (6, 9, "376 508"),
+    (6, 10, "358"),
+    (
+        7,
+        7,
+        "238 239 246 248 269 291 297 501 592 597 673 674 676 678 679 680 691 692 960",
+    ),
+    (7, 8, "241 372 507 599 961"),
+    (7, 9, "220 231 252 354 423"),
+    (7, 10, "685"),
+    (7, 13, "43"),
+    (
+        8,
+        8,
+        "45 47 65 216 222 226 227 228 230 232 235 253 257 266 267 268 350 356 357 370 371 373 374 \
+         378 382 383 386 389 502 503 504 505 506 509 591 598 670 675 686 689 852 853 965 968 973 \
+         974 975 976 993",
+    ),
+    (8, 9, "359 377 385 387 855"),
+    (8, 10, "64 381"),
+    (9, 10, "39 60 82 856"),
+    (9, 11, "31"),
+    (9, 12, "62"),
+    (
+        10,
+        10,
+        "1 7 20 30 44 52 57 63 81 90 91 92 225 229 234 880 977",
+    ),
+    (10, 11, "49 54 55"),
+    (11, 11, "86"),
+];
+
+/// The same for the codes that are not in the list.
+const USUAL_LENGTH: (usize, usize) = (9, 9);
+
+/// Codes behind which a zero is a part of the number (libphonenumber; Italy, San Marino and the
+/// Vatican for their fixed lines). Behind all others it is what one dials inside of the country.
+const KEEPS_ZERO: [&str; 8] = ["39", "378", "225", "226", "229", "241", "242", "992"];
+
+/// Most digits of a number with its country's code (ITU-T E.164).
+const MOST_DIGITS: usize = 15;
+
+/// Stands for a zero in brackets until it is known what stands before it.
+const BRACKETED_ZERO: char = '~';
+
+/// Why something typed can't be sent as a phone number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PhoneFault {
+    /// Much too short, too long, or not of digits.
+    NotANumber,
+    /// Digits without a plus and the country's code. It is asked for and never
+    /// guessed.
+    NoCountryCode,
+    /// The number starts with the code of another country.
+    WrongCountry,
+    /// More or fewer digits than the country's mobile numbers have.
+    WrongLength,
+    /// A zero behind the code, which is dialled inside of the country only.
+    TrunkZero,
+    /// The country's code stands there twice.
+    CodeTwice,
+}
+
+/// What was typed, as digits.
+enum Typed {
+    /// After a plus or `00`.
+    Abroad(String),
+    /// As it is dialled inside of a country.
+    Inside(String),
+}
+
+/// A phone number of this country in E.164 form. Separators are dropped, a
+/// leading `00` becomes `+`, a zero in brackets behind the code is left out where it isn't a part
+/// of the number, and the country is never guessed (docs/api.md#beneficiary). Countries that share
+/// a calling code can't be told apart here; the API decides the rest.
+///
+/// # Errors
+/// What is wrong with it, the first thing to put right first.
+pub fn phone_for(typed: &str, country: Country) -> Result<String, PhoneFault> {
+    let digits = match read(typed)? {
+        Typed::Abroad(digits) => digits,
+        Typed::Inside(_) => return Err(PhoneFault::NoCountryCode),
+    };
+    let Some(code) = country.calling_code() else {
+        let digits = spelled_out(&digits);
+        return if digits.len() < 8 {
+            Err(PhoneFault::NotANumber)
+        } else {
+            Ok(["+", &digits].concat())
+        };
+    };
+    let number = digits.strip_prefix(code).ok_or(PhoneFault::WrongCountry)?;
+    let number = without_bracketed_zero(number, code);
+    if number.bytes().all(|digit| digit == b'0') {
+        return Err(PhoneFault::NotANumber);
+    }
+    if number.starts_with('0') && !keeps_zero(code) {
+        return Err(PhoneFault::TrunkZero);
+    }
+    if without_second_code(&number, code).is_some() {
+        return Err(PhoneFault::CodeTwice);
+    }
+    if !fits(&number, code) {
+        return Err(PhoneFault::WrongLength);
+    }
+    Ok(["+", code, &number].concat())
+}
+
+/// The number in E.164 form that was probably meant, where what is typed can't be sent: for
+/// the buyer to decide.
+pub fn phone_meant(typed: &str, country: Country) -> Option<String> {
+    let code = country.calling_code()?;
+    let number = match (phone_for(typed, country).err()?, read(typed).ok()?) {
+        (_, Typed::Inside(digits)) => of_inside(&spelled_out(&digits), code)?,
+        (PhoneFault::TrunkZero, Typed::Abroad(digits)) => {
+            let number = without_bracketed_zero(digits.strip_prefix(code)?, code);
+            number.trim_start_matches('0').to_owned()
+        }
+        (PhoneFault::CodeTwice, Typed::Abroad(digits)) => {
+            let number = without_bracketed_zero(digits.strip_prefix(code)?, code);
+            without_second_code(&number, code)?.to_owned()
+        }
+        _ => return None,
+    };
+    let meant = ["+", code, &number].concat();
+    // Only what would be taken.
+    phone_for(&meant, country).ok()
+}
+
+/// The least and the most digits of the country's mobile numbers after this code.
+pub fn phone_lengths(code: &str) -> (usize, usize) {
+    let is_of = |codes: &str| codes.split(' ').any(|known| known == code);
+    LENGTHS
+        .iter()
+        .find(|(.., codes)| is_of(codes))
+        .map_or(USUAL_LENGTH, |(least, most, _)| (*least, *most))
+}
+
+/// The number after the code, for what one dials inside of the country.
+fn of_inside(digits: &str, code: &str) -> Option<String> {
+    let is_number =
+        |number: &str| fits(number, code) && (keeps_zero(code) || !number.starts_with('0'));
+    let behind_code = digits.strip_prefix(code).filter(|rest| is_number(rest));
+    let prefixes: &[&str] = match code {
+        "36" => &["06"],
+        "7" | "370" | "993" => &["8"],
+        _ if keeps_zero(code) => &[],
+        _ => &["0"],
+    };
+    let behind_prefix = prefixes
+        .iter()
+        .find_map(|prefix| digits.strip_prefix(prefix))
+        .filter(|rest| is_number(rest));
+    let whole = Some(digits).filter(|digits| is_number(digits));
+    match (behind_code, behind_prefix.or(whole)) {
+        // It may be either.
+        (Some(_), Some(_)) => None,
+        (one, other) => one.or(other).map(str::to_owned),
+    }
+}
+
+fn read(typed: &str) -> Result<Typed, PhoneFault> {
+    let text = plain(typed);
+    let text = match text.get(..4) {
+        Some(start) if start.eq_ignore_ascii_case("tel:") => text.get(4..).unwrap_or_default(),
+        _ => &text,
+    };
+    let kept: String = text
+        .chars()
+        .map(|sign| match sign {
+            '[' => '(',
+            ']' => ')',
+            sign => plain_digit(sign),
+        })
+        .filter(|sign| {
+            !sign.is_whitespace()
+                // Dashes and minus of every length.
+                && !matches!(sign, '\u{2010}'..='\u{2015}' | '\u{2212}')
+                && !".-/".contains(*sign)
+        })
+        .collect();
+    let mut kept = kept.replace("(0)", "~");
+    kept.retain(|sign| !matches!(sign, '(' | ')'));
+    let abroad = kept.strip_prefix('+').or_else(|| kept.strip_prefix("00"));
+    let digits = abroad.unwrap_or(&kept);
+    let is_number = (4..=MOST_DIGITS + 1).contains(&digits.len())
+        && digits
+            .chars()
+            .all(|sign| sign.is_ascii_digit() || sign == BRACKETED_ZERO)
+        // No country's code starts with a zero; numbers inside one do.
+        && (abroad.is_none() || !digits.starts_with(['0', BRACKETED_ZERO]));
+    match abroad {
+        _ if !is_number => Err(PhoneFault::NotANumber),
+        None => Ok(Typed::Inside(kept)),
+        Some(digits) => Ok(Typed::Abroad(digits.to_owned())),
+    }
+}
+
+/// The number behind its code, as it is sent.
+fn without_bracketed_zero(number: &str, code: &str) -> String {
+    match number.strip_prefix(BRACKETED_ZERO) {
+        Some(rest) if !keeps_zero(code) => spelled_out(rest),
+        _ => spelled_out(number),
+    }
+}
+
+fn spelled_out(digits: &str) -> String {
+    digits.replace(BRACKETED_ZERO, "0")
+}
+
+/// The number without the country's code that stands in it once more.
+fn without_second_code<'a>(number: &'a str, code: &str) -> Option<&'a str> {
+    number.strip_prefix(code).filter(|rest| fits(rest, code))
+}
+
+fn keeps_zero(code: &str) -> bool {
+    KEEPS_ZERO.contains(&code)
+}
+
+fn fits(number: &str, code: &str) -> bool {
+    let (least, most) = phone_lengths(code);
+    (least..=most).contains(&number.len())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,53 @@
+//! What stands in the fields of an order when it counts.
+//!
+//! Password managers, extensions and browsers fill in fields without a word, or with less than the
+//! page listens to. What the buyer sees is what is sent, so the fields are looked at once more
+//! before anything is ordered or priced.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+use crate::markup::is_as_known;
+
+/// The controls of a form that orders.
+const CONTROLS: &str = "form.buy input, form.buy select, form.buy textarea";
+
+/// Takes up what stands in the fields, and makes of each text what is sent of it. Returns whether
+/// any field had something in it that nobody had told.
+pub fn catch_up() -> bool {
+    // A valid selector.
+    let Ok(found) = document().query_selector_all(CONTROLS) else {
+        return false;
+    };
+    let controls = (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok());
+    // All are looked at before any is heard: one that is heard may change another.
+    let news: Vec<(Element, bool)> = controls
+        .map(|control: Element| {
+            let is_news = !is_as_known(&control);
+            (control, is_news)
+        })
+        .collect();
+    for (control, is_news) in &news {
+        if (*is_news || !is_choice(control)) && !is_left(control) {
+            // The event has a name, so it can be made, and nothing prevents it.
+            let heard = Event::new("change").map(|event| control.dispatch_event(&event));
+            heard.ok();
+        }
+    }
+    news.iter().any(|(_, is_news)| *is_news)
+}
+
+/// Whether the control is chosen rather than typed into.
+fn is_choice(control: &Element) -> bool {
+    control
+        .matches("select, [type=radio], [type=checkbox]")
+        .unwrap_or_default()
+}
+
+/// Whether this is a choice of several that is not the one any more. The one that is tells of it.
+fn is_left(control: &Element) -> bool {
+    control
+        .matches("[type=radio]:not(:checked)")
+        .unwrap_or_default()
+}

@@ -16,6 +16,7 @@ use crate::i18n::{I18n, Messages};
 use crate::markup::{IntoChild, View, fragment};
 use crate::navigation::Navigation;
 use crate::pages::{brands, home};
+use crate::past_orders::PastOrders;
 use crate::reactive::{Derived, effect, spawn};
 use crate::route::Route;
 use later::Later;
@@ -30,6 +31,7 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
         config.kinds,
         move || navigation.country(),
     ));
+    PastOrders::provide();
     Cart::provide();
     follow_language(navigation);
     move_focus_with_page(navigation);

@@ -126,9 +126,9 @@ pub async fn open(file: &str, passphrase: &str) -> Result<Contents, BackupError>
     })
 }
 
-/// An address that holds the file itself, for a link that saves it.
-pub fn address_of(file: &str) -> String {
-    let mut address = "data:application/json,".to_owned();
+/// An address that holds the file itself, for a link that saves it as this type of file.
+pub fn address_of(mime: &str, file: &str) -> String {
+    let mut address = ["data:", mime, ","].concat();
     encode_into(&mut address, file);
     address
 }

@@ -5,6 +5,7 @@
 //! can't be read is absent. Numbers keep their own digits.
 
 mod parser;
+mod writing;
 
 use std::borrow::Cow;
 use std::fmt;

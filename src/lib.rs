@@ -42,6 +42,8 @@ pub mod cart;
 pub mod host;
 
 pub mod navigation;
+pub mod past_orders;
+pub mod persistence;
 
 pub mod markup;
 pub mod reactive;

@@ -7,13 +7,12 @@
 mod attempt;
 mod cart;
 mod history;
+mod kept;
+mod merging;
 mod seen;
+mod visited;
 
-use std::cell::RefCell;
-
-use leptos::prelude::window;
 use serde::{Serialize, Serializer};
-use web_sys::Storage;
 
 use crate::json::Json;
 pub use attempt::{
@@ -22,10 +21,14 @@ pub use attempt::{
 };
 pub use cart::{cart, next_cart_id, set_cart};
 pub use history::{
-    PastOrder, forget_order, keeps_orders, label_order, merged, note_order, note_shown,
-    past_order_of, past_orders, past_orders_in, put_orders,
+    PastOrder, forget_order, forget_unreadable_orders, keep_order, keeps_orders, label_order,
+    merged, note_order, note_shown, past_order_of, past_orders, past_orders_in, put_orders,
+    unreadable_orders,
 };
+pub use kept::hear_other_tab;
+use kept::{read, remove, write};
 pub use seen::{SeenFamily, note_seen, seen_in};
+pub use visited::{note_visited, seen_state};
 
 /// Name of the preferences in storage; a new shape gets a new name.
 const PREFERENCES: &str = "refillery.preferences.1";
@@ -44,8 +47,12 @@ impl Serialize for Names<'_> {
 
 /// The preferences of earlier visits.
 pub fn preferences() -> Preferences {
-    let text = read(PREFERENCES).unwrap_or_default();
-    let stored = Json::parse(&text);
+    pairs_in(&read(PREFERENCES).unwrap_or_default())
+}
+
+/// The texts of one JSON object, by name.
+fn pairs_in(text: &str) -> Vec<(String, String)> {
+    let stored = Json::parse(text);
     let fields = stored
         .as_ref()
         .and_then(Json::as_object)
@@ -72,23 +79,21 @@ pub fn remember(name: &str, value: Option<&str>) {
     write(PREFERENCES, &Names(&all));
 }
 
+/// Names of all that is kept.
+const NAMES: [&str; 6] = [
+    PREFERENCES,
+    history::ORDERS,
+    cart::CART,
+    cart::LAST_ID,
+    attempt::ATTEMPTS,
+    seen::SEEN,
+];
+
 /// Forgets all that is kept on this device: orders, cart, preferences and what
 /// was looked at.
 pub fn forget_everything() {
-    MEMORY.take();
-    if let Some(storage) = local_storage() {
-        for name in [
-            PREFERENCES,
-            history::ORDERS,
-            cart::CART,
-            cart::LAST_ID,
-            attempt::ATTEMPTS,
-            seen::SEEN,
-        ] {
-            // Where storage refuses this, it has refused to keep anything.
-            storage.remove_item(name).ok();
-        }
-    }
+    NAMES.into_iter().for_each(kept::forget);
+    kept::forget_of_tab(visited::VISITED);
 }
 
 /// Whether anything is kept that a buyer may want forgotten.
@@ -97,50 +102,5 @@ pub fn keeps_anything() -> bool {
         || !cart().is_empty()
         || attempt::keeps_attempts()
         || !preferences().is_empty()
-}
-
-fn local_storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
-}
-
-thread_local! {
-    /// Stands in where storage is refused; gone with the page.
-    static MEMORY: RefCell<Vec<(&'static str, String)>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Memory first: it has what storage refused, which is newer.
-fn read(name: &'static str) -> Option<String> {
-    let newer = MEMORY.with_borrow(|memory| {
-        memory
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, text)| text.clone())
-    });
-    newer.or_else(|| local_storage().and_then(|storage| storage.get_item(name).ok().flatten()))
-}
-
-fn remove(name: &'static str) {
-    MEMORY.with_borrow_mut(|memory| memory.retain(|(known, _)| *known != name));
-    if let Some(storage) = local_storage() {
-        // Where storage is refused, nothing was in it.
-        storage.remove_item(name).ok();
-    }
-}
-
-/// Whether storage has refused the last value of this name.
-fn is_in_memory(name: &str) -> bool {
-    MEMORY.with_borrow(|memory| memory.iter().any(|(known, _)| *known == name))
-}
-
-fn write<T: Serialize>(name: &'static str, value: &T) {
-    let Ok(text) = serde_json::to_string(value) else {
-        return;
-    };
-    let is_stored = local_storage().is_some_and(|storage| storage.set_item(name, &text).is_ok());
-    MEMORY.with_borrow_mut(|memory| {
-        memory.retain(|(known, _)| *known != name);
-        if !is_stored {
-            memory.push((name, text));
-        }
-    });
+        || unreadable_orders().is_some()
 }

@@ -221,7 +221,7 @@ fn has_word(text: &str, word: &str) -> bool {
 // ---------------------------------------------------------------------------
 
 /// Modules of the shop that a module may use. It may always use itself.
-const MAY_USE: [(&str, &[&str]); 25] = [
+const MAY_USE: [(&str, &[&str]); 27] = [
     ("json", &["model"]),
     ("model", &[]),
     ("backoff", &[]),
@@ -271,6 +271,8 @@ const MAY_USE: [(&str, &[&str]); 25] = [
         ],
     ),
     ("cart", &["browser", "model", "reactive", "store"]),
+    ("past_orders", &["browser", "reactive", "store"]),
+    ("persistence", &["browser"]),
     ("host", &["model", "reactive"]),
     (
         "purchase",
@@ -335,7 +337,9 @@ const MAY_USE: [(&str, &[&str]); 25] = [
             "model",
             "navigation",
             "offer",
+            "past_orders",
             "pay",
+            "persistence",
             "purchase",
             "reactive",
             "remote",
@@ -377,6 +381,7 @@ const MAY_USE: [(&str, &[&str]); 25] = [
             "markup",
             "navigation",
             "pages",
+            "past_orders",
             "reactive",
             "route",
         ],
@@ -524,12 +529,12 @@ const HOMES: [(&str, &[&str], &str); 6] = [
     ),
     (
         "local_storage",
-        &["src/store.rs"],
+        &["src/store/kept.rs"],
         "only the store knows storage",
     ),
     (
         "localStorage",
-        &["src/store.rs"],
+        &["src/store/kept.rs"],
         "only the store knows storage",
     ),
     (

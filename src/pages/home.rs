@@ -17,6 +17,7 @@ use crate::markup::{IntoChild, View, element};
 use crate::model::brand::{Catalogue, Heading, Section};
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
+use crate::past_orders::PastOrders;
 use crate::reactive::{Derived, State};
 use crate::remote::Remote;
 use crate::route::Route;
@@ -90,7 +91,7 @@ pub fn home_page() -> View {
                         .child(move || chips(catalogue.get(), catalogue.error().is_some())),
                 )
                 .child(left_off())
-                .child(recent_orders()),
+                .child(recent_orders),
         )
         .child(rows)
         .into_child()
@@ -190,11 +191,12 @@ fn strip_link(href: String, words: String) -> View {
 fn recent_orders() -> Option<View> {
     let navigation = Navigation::here();
     let i18n = I18n::here();
-    let orders = store::past_orders();
+    let orders = PastOrders::here().list();
     if orders.is_empty() {
         return None;
     }
     let links = orders.into_iter().take(3).map(|past| {
+        let name = past.name().to_owned();
         let route = Route::Order { id: past.id };
         let state = ["order.state_", &past.state].concat();
         element("li")
@@ -202,7 +204,7 @@ fn recent_orders() -> Option<View> {
                 element("a")
                     .attr("class", "chip")
                     .live_attr("href", move || navigation.href(&route))
-                    .child(past.title)
+                    .child(name)
                     .child(" ")
                     .child(
                         element("small")

@@ -4,6 +4,7 @@ mod advice;
 mod agreed;
 mod full_shop;
 mod habit;
+mod keeping;
 mod not_kept;
 mod receipt;
 mod tickets;
@@ -68,8 +69,8 @@ fn followed(id: OrderId) -> View {
     let shown_id = id.as_str().to_owned();
     let told = Told::new();
     let past = store::past_order_of(&shown_id);
-    let seen = past.as_ref().map(|past| MoneySeen::in_past(&past.state));
-    let following = tracking::follow(client, id, seen.unwrap_or_default());
+    let seen = MoneySeen::in_past(&store::seen_state(&id));
+    let following = tracking::follow(client, id, seen);
     let now = State::new(client.now());
     every(TICK_MILLISECONDS, move || now.set(client.now()));
     let order = Derived::new({
@@ -79,11 +80,15 @@ fn followed(id: OrderId) -> View {
     // Which codes the buyer has asked for, now or in an earlier visit; kept
     // here, so that news about one item doesn't cover another again.
     let revealed = State::new(past.map_or(0, |past| past.shown));
+    // Nothing is added, but storage says whether it would be kept.
+    store::put_orders(Vec::new());
     let is_kept = State::new(true);
     effect(move || {
         if let Some(order) = order.get() {
             now.set(client.now());
-            store::note_order(&order, pay::listed_key(&order), client.now());
+            let state = pay::listed_key(&order);
+            store::note_order(&order, state, client.now());
+            store::note_visited(&order.id, state);
             store::note_shown(&order.id, revealed.get(), client.now());
             is_kept.set(store::keeps_orders());
         }
@@ -332,10 +337,7 @@ fn order_view(page: Shown, following: &Following) -> View {
         part(|_, order| advice::again(order).into_child()).into_child(),
         notify_button(page.is_done, page.done_key, on_wanted),
         part(receipt::receipt).into_child(),
-        element("p")
-            .attr("class", "hint")
-            .child(i18n.text("order.link_is_secret"))
-            .into_child(),
+        keeping::view(i18n, order, Host::here().is_some()),
     ])
 }
 

@@ -2,6 +2,7 @@
 
 mod copies;
 mod row;
+mod unreadable;
 
 use leptos::prelude::{expect_context, request_animation_frame};
 
@@ -14,8 +15,9 @@ use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::model::letters::lowered;
 use crate::navigation::Navigation;
+use crate::past_orders::PastOrders;
 use crate::purchase::unanswered::unanswered;
-use crate::reactive::State;
+use crate::reactive::{Derived, State};
 use crate::route::Route;
 use crate::store::{self, PastOrder};
 
@@ -24,7 +26,8 @@ use crate::store::{self, PastOrder};
 struct Page {
     i18n: I18n,
     client: Client,
-    orders: State<Vec<PastOrder>>,
+    past: PastOrders,
+    orders: Derived<Vec<PastOrder>>,
     /// Words searched for.
     words: State<String>,
     /// Id of the order whose label is being typed, and what is typed.
@@ -47,7 +50,7 @@ enum Erasing {
 impl Page {
     /// Shows what storage has now, and gives focus to what comes next.
     fn refresh(self, next: &'static str) {
-        self.orders.set(store::past_orders());
+        self.past.change(|| {});
         focus_soon(next);
     }
 
@@ -70,10 +73,12 @@ pub fn orders_page() -> View {
     navigation.keep_private();
     // Nothing is added, but storage says whether it would be kept.
     store::put_orders(Vec::new());
+    let past = PastOrders::here();
     let page = Page {
+        past,
         i18n: I18n::here(),
         client: expect_context(),
-        orders: State::new(store::past_orders()),
+        orders: Derived::new(move || past.list()),
         words: State::new(String::new()),
         edited: State::new(None),
         typed: State::new(String::new()),
@@ -92,6 +97,7 @@ pub fn orders_page() -> View {
                 .child(element("p").attr("class", "hint").child(t("orders.lead"))),
         )
         .child(move || not_kept(page.i18n))
+        .child(move || unreadable::view(page.i18n, past))
         .child(unanswered(None))
         .child(move || {
             let is_empty = page.orders.with(Vec::is_empty);
@@ -172,7 +178,7 @@ fn undo(page: Page) -> Option<View> {
     let past = page.forgotten.get()?;
     let words = page
         .i18n
-        .fill("orders.forgotten", &[("title", row::name(&past))]);
+        .fill("orders.forgotten", &[("title", past.name())]);
     let back = move || {
         store::put_orders(vec![past.clone()]);
         page.forgotten.set(None);

@@ -294,7 +294,7 @@ impl Ordering {
         // From now on and not from when it was sent, which may be a minute ago.
         let now = context.client.now();
         if let Ok(order) = &answer {
-            store::note_order(order, pay::listed_key(order), now);
+            store::keep_order(order, pay::listed_key(order), now);
             let is_next = self.stage.is_alive();
             context.tell(News::Created(Box::new(order.clone()), is_next));
         }

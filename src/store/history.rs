@@ -1,15 +1,18 @@
 //! The orders made on this device, without any account.
 
+mod rescue;
+
 use std::fmt;
 
 use serde::Serialize;
 
 use super::attempt::forget_attempts_of;
-use super::{is_in_memory, read, write};
+use super::kept::{forget_unreadable, is_refused, read, unreadable, write_text};
 use crate::json::{Fields, Json, rows};
 use crate::model::display_text::cleaned;
 use crate::model::order::{Order, OrderId};
 use crate::model::short_list::sort_short;
+use rescue::rescued;
 
 /// Name of the order history in storage.
 pub(super) const ORDERS: &str = "refillery.orders.1";
@@ -41,6 +44,18 @@ pub struct PastOrder {
     pub shown: u64,
 }
 
+impl PastOrder {
+    /// What it is called: by the buyer, else by what was bought. Of an order out of a damaged list
+    /// only the number may be known.
+    pub fn name(&self) -> &str {
+        match (&*self.label, &*self.title) {
+            ("", "") => &self.id,
+            ("", title) => title,
+            (label, _) => label,
+        }
+    }
+}
+
 impl fmt::Debug for PastOrder {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
@@ -57,9 +72,7 @@ impl fmt::Debug for PastOrder {
 
 /// Orders made on this device, newest first.
 pub fn past_orders() -> Vec<PastOrder> {
-    let text = read(ORDERS).unwrap_or_default();
-    let stored = Json::parse(&text);
-    past_orders_in(stored.as_ref().and_then(Json::as_list).unwrap_or_default())
+    orders_in(&read(ORDERS).unwrap_or_default())
 }
 
 /// The orders among these rows.
@@ -72,72 +85,81 @@ pub fn past_order_of(id: &str) -> Option<PastOrder> {
     past_orders().into_iter().find(|past| past.id == id)
 }
 
-/// Adds an order to the history, or brings its state up to date; `state` is the
-/// locale key of its state, without prefix. Called before anything else happens
+/// Adds an order to the history: one that was made here, or that the buyer wants kept. `state` is
+/// the locale key of its state, without prefix. Called before anything else happens
 /// with a new order, so that it can be found again whatever comes.
-pub fn note_order(order: &Order, state: &str, now: f64) {
-    let id = order.id.as_str();
+pub fn keep_order(order: &Order, state: &str, now: f64) {
     let now = now.max(0.0) as u64;
-    let title = order
-        .deliveries
-        .first()
-        .map_or_else(String::new, |delivery| match &delivery.label {
-            Some(label) => [&delivery.brand, " ", label].concat(),
-            None => delivery.brand.clone(),
-        });
-    let mut past = past_order_of(id).unwrap_or_else(|| PastOrder {
-        id: id.to_owned(),
-        title: String::new(),
+    put_orders(vec![PastOrder {
+        id: order.id.as_str().to_owned(),
+        title: title_of(order),
         created_at: order.created_at.unwrap_or(now),
-        state: String::new(),
+        state: state.to_owned(),
         label: String::new(),
-        changed_at: 0,
+        changed_at: now,
         shown: 0,
-    });
-    if past.title != title || past.state != state {
+    }]);
+}
+
+/// Brings the state of an order in the history up to date. One that isn't there, or not any more,
+/// stays out: the page of an order may be open in a tab while another forgets it.
+pub fn note_order(order: &Order, state: &str, now: f64) {
+    let (title, id) = (title_of(order), order.id.as_str());
+    change(id, now, |past| {
+        let is_news = past.title != title || past.state != state;
         past.title = title;
         state.clone_into(&mut past.state);
-        past.changed_at = now;
-        put_orders(vec![past]);
-    }
+        is_news
+    });
 }
 
 /// Gives an order the buyer's own name; an empty one takes it away.
 pub fn label_order(id: &str, label: &str, now: f64) {
-    if let Some(mut past) = past_order_of(id) {
+    change(id, now, |past| {
         past.label = cleaned(label).chars().take(LONGEST_LABEL).collect();
-        past.changed_at = now.max(0.0) as u64;
-        put_orders(vec![past]);
-    }
+        true
+    });
 }
 
 /// Remembers which deliveries the buyer has uncovered.
 pub fn note_shown(id: &OrderId, shown: u64, now: f64) {
-    let past = past_order_of(id.as_str()).filter(|past| past.shown != shown);
-    if let Some(mut past) = past {
+    change(id.as_str(), now, |past| {
+        let is_news = past.shown != shown;
         past.shown = shown;
-        past.changed_at = now.max(0.0) as u64;
-        put_orders(vec![past]);
-    }
+        is_news
+    });
 }
 
 /// Puts orders into the history, where they replace older copies of
 /// themselves.
 pub fn put_orders(orders: Vec<PastOrder>) {
-    write(ORDERS, &merged(past_orders(), orders));
+    let text = read(ORDERS).unwrap_or_default();
+    put(&text, merged(orders_in(&text), orders));
 }
 
 /// Takes an order out of the history, and its id out of all else that is kept.
 pub fn forget_order(id: &str) {
     forget_attempts_of(id);
-    let mut all = past_orders();
+    let text = read(ORDERS).unwrap_or_default();
+    let mut all = orders_in(&text);
     all.retain(|past| past.id != id);
-    write(ORDERS, &all);
+    put(&text, all);
 }
 
 /// Whether the history outlives this page. Storage may refuse it.
 pub fn keeps_orders() -> bool {
-    !is_in_memory(ORDERS)
+    !is_refused(ORDERS)
+}
+
+/// What stood where the history stands and could not be read as a whole. The orders that could be
+/// found in it are in the history.
+pub fn unreadable_orders() -> Option<String> {
+    unreadable(ORDERS)
+}
+
+/// Forgets what could not be read.
+pub fn forget_unreadable_orders() {
+    forget_unreadable(ORDERS);
 }
 
 /// Both lists as one, newest order first. Of two copies of an order the one
@@ -156,7 +178,68 @@ pub fn merged(mine: Vec<PastOrder>, theirs: Vec<PastOrder>) -> Vec<PastOrder> {
     all
 }
 
-fn past_order(row: Fields<'_>) -> Option<PastOrder> {
+/// The orders in what is kept, whatever has become of it.
+fn orders_in(text: &str) -> Vec<PastOrder> {
+    match Json::parse(text) {
+        Some(Json::List(values)) => past_orders_in(&values),
+        _ => rescued(text),
+    }
+}
+
+/// Changes an order of the history, if it is there. `change` says whether there is anything to keep.
+fn change(id: &str, now: f64, change: impl FnOnce(&mut PastOrder) -> bool) {
+    if let Some(mut past) = past_order_of(id)
+        && change(&mut past)
+    {
+        past.changed_at = now.max(0.0) as u64;
+        put_orders(vec![past]);
+    }
+}
+
+/// Keeps these orders instead of those in this text, with all that a later version of the shop has
+/// written there: rows that are not known here, and more about known ones.
+fn put(old: &str, orders: Vec<PastOrder>) {
+    let old = Json::parse(old);
+    let old = old.as_ref().and_then(Json::as_list).unwrap_or_default();
+    let id_of = |value: &Json<'_>| past_order(Fields::of_object(value)?).map(|past| past.id);
+    let known = orders.iter().map(|past| {
+        let row = old
+            .iter()
+            .find(|value| id_of(value).as_ref() == Some(&past.id));
+        with_rest_of(past, row)
+    });
+    let unknown = old.iter().filter(|value| id_of(value).is_none());
+    let all: Vec<String> = known.chain(unknown.map(Json::print)).collect();
+    write_text(ORDERS, ["[", &all.join(","), "]"].concat());
+}
+
+/// An order as it is written, with the members of its row that are not known here.
+fn with_rest_of(past: &PastOrder, row: Option<&Json<'_>>) -> String {
+    // Texts and numbers can always be written.
+    let written = serde_json::to_string(past).unwrap_or_default();
+    let own = Json::parse(&written);
+    let is_unknown = |name: &str| own.as_ref().is_some_and(|own| own.get(name).is_none());
+    let mut rest = row.and_then(Json::as_object).unwrap_or_default().to_vec();
+    rest.retain(|(name, _)| is_unknown(name));
+    match written.strip_suffix('}') {
+        Some(written) if !rest.is_empty() => {
+            [written, ",", &Json::Object(rest).members(), "}"].concat()
+        }
+        _ => written,
+    }
+}
+
+fn title_of(order: &Order) -> String {
+    order
+        .deliveries
+        .first()
+        .map_or_else(String::new, |delivery| match &delivery.label {
+            Some(label) => [&delivery.brand, " ", label].concat(),
+            None => delivery.brand.clone(),
+        })
+}
+
+pub(super) fn past_order(row: Fields<'_>) -> Option<PastOrder> {
     let text = |name: &str| cleaned(row.text(name).unwrap_or_default());
     Some(PastOrder {
         id: OrderId::parse(row.text("id")?)?.as_str().to_owned(),

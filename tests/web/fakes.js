@@ -16,6 +16,7 @@
     setHTML: Object.getOwnPropertyDescriptor(Element.prototype, "setHTML"),
     resolvedOptions: Intl.DateTimeFormat.prototype.resolvedOptions,
     storage: Object.getOwnPropertyDescriptor(window, "localStorage"),
+    setItem: Storage.prototype.setItem,
     ResizeObserver: window.ResizeObserver,
   };
   let host = null;
@@ -170,6 +171,7 @@
     },
     remove() {
       if (host) host.frame.remove();
+      Storage.prototype.setItem = real.setItem;
       document.adoptedStyleSheets = [];
       window.ResizeObserver = real.ResizeObserver;
       define(window, "parent", window);
@@ -309,6 +311,14 @@
     fillStorage() {
       const full = { getItem: () => null, setItem() { throw new DOMException("full", "QuotaExceededError"); }, removeItem() {} };
       Object.defineProperty(window, "localStorage", { get: () => full, configurable: true });
+    },
+    // Full, with what it holds still to be read, until there is room again.
+    fillUp() { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; },
+    makeRoom() { Storage.prototype.setItem = real.setItem; },
+    // What another tab keeps or, without a text, forgets.
+    keepElsewhere(name, text) {
+      if (text) real.setItem.call(localStorage, name, text); else localStorage.removeItem(name);
+      window.dispatchEvent(new StorageEvent("storage", { key: name, newValue: text || null }));
     },
     refuseCaches() {
       Object.defineProperty(window, "caches", { get() { throw new DOMException("refused", "SecurityError"); }, configurable: true });

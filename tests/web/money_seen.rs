@@ -45,6 +45,7 @@ async fn a_page_that_is_opened_again_remembers_the_money() {
     stage.close();
     show(&stage, WAITING, "Your payment has been seen").await;
     asks_for_nothing(&stage);
+    stage.press("Keep it in the list").await;
     stage.go("/orders");
     stage.says("Payment seen").await;
 }

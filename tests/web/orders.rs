@@ -137,6 +137,7 @@ async fn a_browser_that_keeps_nothing_is_said_and_the_link_shown() {
         let origin = text(&script("location.origin"));
         let link = [&origin, "/order/", ORDER_ID].concat();
         assert!(stage.all_text().contains(&link), "{how}");
+        stage.press("Keep it in the list").await;
         stage.go("/orders");
         stage.says("Keep the link of each order").await;
         stage.press("Copy the link of the order").await;
@@ -363,6 +364,7 @@ async fn what_is_wrong_with_a_file_stands_at_its_field() {
 #[wasm_bindgen_test]
 async fn what_was_uncovered_stays_so_after_a_reload() {
     let stage = order(DELIVERED, "Your order is here").await;
+    stage.press("Keep it in the list").await;
     stage.press("Show code").await;
     let kept = stored("refillery.orders.1").expect("orders");
     assert!(kept.contains("\"shown\":1") && !kept.contains(CODE));

@@ -178,6 +178,7 @@ async fn money_that_came_to_a_failed_order_is_not_asked_for_again() {
         !page.contains("Choose again") && !stage.has(".pay"),
         "{page}"
     );
+    stage.press("Keep it in the list").await;
     stage.go("/orders");
     stage.says("Payment arrived, order failed").await;
 }
@@ -234,6 +235,7 @@ async fn each_item_says_how_it_stands() {
         ] {
             assert!(!page.contains(raw), "{raw} in {page}");
         }
+        stage.press("Keep it in the list").await;
         stage.go("/orders");
         stage.says(listed).await;
     }

@@ -214,7 +214,7 @@ impl Copies {
                 0
             };
             let outcome = match backup::seal(&contents, &passphrase).await {
-                Ok(file) => Outcome::Saved(backup::address_of(&file), missing),
+                Ok(file) => Outcome::Saved(backup::address_of("application/json", &file), missing),
                 Err(error) => Outcome::Fault(error.key(), ""),
             };
             self.end(outcome);
@@ -273,7 +273,7 @@ impl Copies {
                     let count = contents.orders.len();
                     store::put_orders(contents.orders);
                     self.end(Outcome::Read(count, contents.codes));
-                    self.page.orders.set(store::past_orders());
+                    self.page.past.change(|| {});
                 }
                 Err(error) => {
                     let place = match error {

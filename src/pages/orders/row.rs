@@ -12,15 +12,6 @@ use crate::store::{self, PastOrder};
 /// Id of the field for a label; only one is open at a time.
 const FIELD_ID: &str = "orders-label";
 
-/// What an order is called: by the buyer, else by what was bought.
-pub(super) fn name(past: &PastOrder) -> &str {
-    if past.label.is_empty() {
-        &past.title
-    } else {
-        &past.label
-    }
-}
-
 pub(super) fn row(page: Page, past: PastOrder) -> View {
     let i18n = page.i18n;
     let is_edited = page.edited.with(|edited| edited.as_ref() == Some(&past.id));
@@ -64,7 +55,7 @@ fn words(i18n: I18n, past: &PastOrder) -> View {
         .child(
             element("a")
                 .attr("href", navigation.href(&route))
-                .child(name(past).to_owned()),
+                .child(past.name().to_owned()),
         )
         .child(
             element("p")

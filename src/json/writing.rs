@@ -1,0 +1,92 @@
+//! A value as text again, with the digits and names it came with.
+
+use std::borrow::Cow;
+
+use super::Json;
+
+impl Json<'_> {
+    /// The value as text. Not `Display`: it may hold an order's id, which nothing prints unasked.
+    pub(crate) fn print(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    /// The members of an object as they stand between its braces; nothing of anything else.
+    pub(crate) fn members(&self) -> String {
+        let mut text = String::new();
+        if let Self::Object(members) = self {
+            write_members(members, &mut text);
+        }
+        text
+    }
+
+    fn write(&self, text: &mut String) {
+        match self {
+            Self::Null => text.push_str("null"),
+            Self::Bool(flag) => text.push_str(if *flag { "true" } else { "false" }),
+            Self::Number(digits) => text.push_str(digits),
+            Self::Text(words) => write_words(words, text),
+            Self::List(items) => {
+                text.push('[');
+                for (place, item) in items.iter().enumerate() {
+                    separate(place, text);
+                    item.write(text);
+                }
+                text.push(']');
+            }
+            Self::Object(members) => {
+                text.push('{');
+                write_members(members, text);
+                text.push('}');
+            }
+        }
+    }
+}
+
+fn write_members(members: &[(Cow<'_, str>, Json<'_>)], text: &mut String) {
+    for (place, (name, value)) in members.iter().enumerate() {
+        separate(place, text);
+        write_words(name, text);
+        text.push(':');
+        value.write(text);
+    }
+}
+
+fn separate(place: usize, text: &mut String) {
+    if place > 0 {
+        text.push(',');
+    }
+}
+
+fn write_words(words: &str, text: &mut String) {
+    // A text can always be written.
+    text.push_str(&serde_json::to_string(words).unwrap_or_default());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Json;
+
+    #[test]
+    fn a_value_is_written_as_it_was_read() {
+        for text in [
+            r#"{"a":[1.50,null,true,false,"x\"\\\n"],"b":{},"c":[],"ü":"日本"}"#,
+            "[]",
+            "null",
+            "0.10",
+            r#""""#,
+        ] {
+            let value = Json::parse(text).expect("JSON");
+            assert_eq!(value.print(), text);
+        }
+    }
+
+    #[test]
+    fn the_members_of_an_object_stand_without_its_braces() {
+        let members = |text| Json::parse(text).expect("JSON").members();
+        assert_eq!(members(r#"{"a":{"b":{}}}"#), r#""a":{"b":{}}"#);
+        assert_eq!(members("{}"), "");
+        assert_eq!(members("[1]"), "");
+    }
+}

@@ -1,0 +1,53 @@
+//! The orders of this device, followed by whatever shows them.
+
+use leptos::prelude::{StoredValue, expect_context, provide_context};
+
+use crate::browser::{listen, property};
+use crate::reactive::State;
+use crate::store::{self, PastOrder};
+
+/// The list of orders. A copyable handle.
+#[derive(Clone, Copy)]
+pub struct PastOrders {
+    /// Counts changes: what is kept is read anew, because another tab may have changed it too.
+    changes: State<u32>,
+}
+
+impl PastOrders {
+    /// Hears what other tabs keep and forget; called once, above every page, and before anything
+    /// else that reads what is kept.
+    pub fn provide() {
+        let orders = Self {
+            changes: State::new(0),
+        };
+        StoredValue::new_local(listen("storage", move |event| {
+            let name = property(&event, "key").and_then(|name| name.as_string());
+            store::hear_other_tab(name.as_deref(), property(&event, "newValue").is_none());
+            orders.change(|| {});
+        }));
+        provide_context(orders);
+    }
+
+    /// The list of the context. `app.rs` provides it above every page.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Newest first, tracked.
+    pub fn list(self) -> Vec<PastOrder> {
+        self.changes.track();
+        store::past_orders()
+    }
+
+    /// Whether an order is in the list, tracked.
+    pub fn has(self, id: &str) -> bool {
+        self.list().iter().any(|past| past.id == id)
+    }
+
+    /// Changes what is kept.
+    pub fn change(self, change: impl FnOnce()) {
+        change();
+        self.changes
+            .update(|changes| *changes = changes.wrapping_add(1));
+    }
+}

@@ -1,0 +1,34 @@
+//! Asking the browser not to clear what is kept when it needs room.
+
+use wasm_bindgen::JsValue;
+
+use crate::browser::{awaited, call, global, property};
+
+/// Whether the browser has promised to keep what is stored; `None` where it makes no such promises.
+pub async fn is_persistent() -> Option<bool> {
+    awaited(call(&storage()?, "persisted", &[]))
+        .await?
+        .as_bool()
+}
+
+/// Asks for that promise; whether it was given.
+pub async fn persist() -> bool {
+    let Some(storage) = storage() else {
+        return false;
+    };
+    let given = awaited(call(&storage, "persist", &[])).await;
+    given.and_then(|given| given.as_bool()).unwrap_or_default()
+}
+
+/// Whether the browser asks the buyer before it promises anything. Firefox does, and only it knows
+/// this property.
+pub fn asks_the_buyer() -> bool {
+    let (name, value) = ("-moz-appearance".into(), "none".into());
+    global("CSS")
+        .and_then(|css| call(&css, "supports", &[&name, &value]))
+        .is_some_and(|is_known: JsValue| is_known.is_truthy())
+}
+
+fn storage() -> Option<JsValue> {
+    property(&global("navigator")?, "storage")
+}

@@ -1,0 +1,176 @@
+//! What is kept under a name, in storage or, where storage refuses it, in memory.
+//!
+//! Storage belongs to all tabs, and may be full for one and not for another a moment later. What
+//! was refused is brought together with what others have stored since, row by row, and goes into
+//! storage as soon as that takes it.
+
+use std::cell::RefCell;
+use std::mem::discriminant;
+
+use leptos::prelude::window;
+use serde::Serialize;
+use web_sys::Storage;
+
+use super::merging::merged;
+use crate::json::Json;
+
+/// What a value that can't be read is set aside under, behind its own name.
+const UNREADABLE: &str = ".unreadable";
+
+/// A value that storage has refused.
+struct Refused {
+    name: &'static str,
+    text: String,
+    /// What storage held then: all else that it holds by now was put there by others.
+    base: Option<String>,
+}
+
+thread_local! {
+    /// Stands in where storage is refused; gone with the page.
+    static MEMORY: RefCell<Vec<Refused>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What is kept under this name.
+pub(super) fn read(name: &'static str) -> Option<String> {
+    let stored = stored(name);
+    let newer = MEMORY.with_borrow(|memory| {
+        let refused = memory.iter().find(|refused| refused.name == name)?;
+        Some(match &stored {
+            Some(stored) if refused.base.as_ref() != Some(stored) => {
+                let base = refused.base.as_deref().unwrap_or_default();
+                merged(base, &refused.text, stored)
+            }
+            _ => refused.text.clone(),
+        })
+    });
+    newer.or(stored)
+}
+
+/// Keeps a value.
+pub(super) fn write<T: Serialize>(name: &'static str, value: &T) {
+    // Texts, numbers and lists of them can always be written.
+    if let Ok(text) = serde_json::to_string(value) {
+        write_text(name, text);
+    }
+}
+
+/// Keeps a value that is JSON already.
+pub(super) fn write_text(name: &'static str, text: String) {
+    let is_stored = put(name, &text);
+    drop_refused(name);
+    if !is_stored {
+        let base = stored(name);
+        MEMORY.with_borrow_mut(|memory| memory.push(Refused { name, text, base }));
+    }
+}
+
+/// Keeps nothing under this name any more.
+pub(super) fn remove(name: &'static str) {
+    drop_refused(name);
+    remove_stored(name);
+}
+
+/// Keeps nothing under this name, nor what was set aside of it.
+pub(super) fn forget(name: &'static str) {
+    remove(name);
+    forget_unreadable(name);
+}
+
+/// Whether storage has refused the last value of this name.
+pub(super) fn is_refused(name: &str) -> bool {
+    MEMORY.with_borrow(|memory| memory.iter().any(|refused| refused.name == name))
+}
+
+/// What another tab has changed: the name, and whether anything is left under it. Without a name
+/// all is gone. What was refused here is offered to storage again.
+pub fn hear_other_tab(name: Option<&str>, is_gone: bool) {
+    MEMORY.with_borrow_mut(|memory| {
+        memory.retain(|refused| name.is_some_and(|name| refused.name != name || !is_gone));
+    });
+    let names = MEMORY.with_borrow(|memory| {
+        let names = memory.iter().map(|refused| refused.name);
+        names.collect::<Vec<_>>()
+    });
+    for name in names {
+        if let Some(text) = read(name) {
+            write_text(name, text);
+        }
+    }
+}
+
+/// What was found under this name and could not be read.
+pub(super) fn unreadable(name: &str) -> Option<String> {
+    stored(&aside(name))
+}
+
+/// Forgets what could not be read.
+pub(super) fn forget_unreadable(name: &str) {
+    remove_stored(&aside(name));
+}
+
+/// What this tab keeps for itself.
+pub(super) fn read_of_tab(name: &str) -> Option<String> {
+    tab_storage()?.get_item(name).ok().flatten()
+}
+
+/// Keeps a value for this tab, where the browser lets it.
+pub(super) fn write_of_tab<T: Serialize>(name: &str, value: &T) {
+    if let (Some(storage), Ok(text)) = (tab_storage(), serde_json::to_string(value)) {
+        storage.set_item(name, &text).ok();
+    }
+}
+
+/// Forgets what this tab keeps for itself.
+pub(super) fn forget_of_tab(name: &str) {
+    if let Some(storage) = tab_storage() {
+        // Where storage refuses this, it has refused to keep anything.
+        storage.remove_item(name).ok();
+    }
+}
+
+/// Puts a value into storage. What stands there and can't be read is set aside first: it may be
+/// all that somebody knows of their orders.
+fn put(name: &str, text: &str) -> bool {
+    let Some(storage) = local_storage() else {
+        return false;
+    };
+    let old = stored(name).filter(|old| !is_alike(old, text));
+    let is_aside = old.is_none_or(|old| {
+        let before = unreadable(name).unwrap_or_default();
+        before.contains(&old) || storage.set_item(&aside(name), &(before + &old)).is_ok()
+    });
+    is_aside && storage.set_item(name, text).is_ok()
+}
+
+/// Whether both are JSON of one kind.
+fn is_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (Json::parse(one), Json::parse(other));
+    one.is_some() && one.as_ref().map(discriminant) == other.as_ref().map(discriminant)
+}
+
+fn drop_refused(name: &str) {
+    MEMORY.with_borrow_mut(|memory| memory.retain(|refused| refused.name != name));
+}
+
+fn remove_stored(name: &str) {
+    if let Some(storage) = local_storage() {
+        // Where storage refuses this, it has refused to keep anything.
+        storage.remove_item(name).ok();
+    }
+}
+
+fn stored(name: &str) -> Option<String> {
+    local_storage()?.get_item(name).ok().flatten()
+}
+
+fn aside(name: &str) -> String {
+    [name, UNREADABLE].concat()
+}
+
+fn tab_storage() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}
+
+fn local_storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}

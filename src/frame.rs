@@ -84,7 +84,10 @@ pub fn footer() -> View {
     let help = match (&config.support_url, &config.support_email) {
         (Some(address), _) => address.clone(),
         (None, Some(email)) => ["mailto:", email].concat(),
-        (None, None) => SUPPLIER_HELP.to_owned(),
+        (None, None) => {
+            leptos::logging::warn!("{}", I18n::here().text("config.no_support"));
+            SUPPLIER_HELP.to_owned()
+        }
     };
     element("footer")
         .attr("class", "footer wrap")

@@ -231,6 +231,11 @@ impl Navigation {
         first.flatten().unwrap_or_else(Pair::recommended)
     }
 
+    /// Whether the buyer has chosen a pair, now or in an earlier visit; tracked.
+    pub fn has_chosen_pair(self) -> bool {
+        self.chosen(COIN).is_some() && self.chosen(NETWORK).is_some()
+    }
+
     /// The language to show, tracked.
     pub fn language(self) -> String {
         i18n::negotiate(self.chosen(LANGUAGE).as_deref(), &self.config().languages)

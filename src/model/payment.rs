@@ -202,6 +202,25 @@ impl PaymentOptions {
             options: judged.collect(),
         }
     }
+
+    /// The first entry of a shop's list that can be used now.
+    pub fn first_of(&self, list: &[String]) -> Option<Pair> {
+        let usable = || self.options.iter().filter(|option| option.is_usable());
+        list.iter().find_map(|entry| {
+            let option = usable().find(|option| option.pair.is_meant_by(entry))?;
+            Some(option.pair.clone())
+        })
+    }
+
+    /// The entries of a shop's list that mean nothing the API has.
+    pub fn unknown<'a>(&self, list: &'a [String]) -> Vec<&'a str> {
+        let is_known = |entry: &str| {
+            let mut options = self.options.iter();
+            options.any(|option| option.pair.is_meant_by(entry))
+        };
+        let unknown = list.iter().filter(|entry| !is_known(entry));
+        unknown.map(String::as_str).collect()
+    }
 }
 
 /// The currency that a coin is worth one of, so that a price in the coin may be

@@ -9,6 +9,7 @@ use super::problems::field_error;
 use crate::api;
 use crate::api::client::Client;
 use crate::components::network_badge::network_badge;
+use crate::components::notice::{Tone, notice};
 use crate::components::placeholder;
 use crate::host::Host;
 use crate::i18n::I18n;
@@ -61,8 +62,33 @@ fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> View {
         host.coins.track();
     }
     let config = navigation.config();
+    let unknown = options.unknown(&config.coins);
     let options = options.allowed(&config.coins, config.tron_stablecoins);
+    if !unknown.is_empty() {
+        let values = [("list", &*i18n.joined(&unknown))];
+        // For the owner: a buyer can't do anything about it.
+        leptos::logging::error!("{}", i18n.fill("config.unknown_coins", &values));
+    }
+    if options.options.is_empty() {
+        ordering.options.set(Some(Arc::new(options)));
+        let key = if unknown.is_empty() {
+            "product.no_coin_now"
+        } else {
+            "product.no_coin_set_up"
+        };
+        let names = unknown.join(", ");
+        return notice(Tone::Bad, i18n.fill(key, &[("list", &names)]), None);
+    }
     let chosen = untrack(|| navigation.pair());
+    let chosen = match options.find(&chosen) {
+        // The first of the list was no coin at all, so the next one counts.
+        None if !unknown.is_empty() && !untrack(|| navigation.has_chosen_pair()) => {
+            let first = options.first_of(&config.coins).unwrap_or(chosen);
+            navigation.set(&[(COIN, Some(&first.coin)), (NETWORK, Some(&first.network))]);
+            first
+        }
+        _ => chosen,
+    };
     if let Some(PaymentOption { pair, .. }) = options.find(&chosen)
         && *pair != chosen
     {

@@ -5,7 +5,7 @@ use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{ESIM, HULU, LYCAMOBILE, MORE_WAYS_TO_PAY, ROBLOX};
-use crate::ordering::{TEN, check};
+use crate::ordering::{TEN, VALIDATIONS, check, submit};
 use crate::stage::{Stage, call, text};
 
 #[wasm_bindgen_test]
@@ -233,6 +233,43 @@ async fn pays_with(query: &str, settings: &str) -> Stage {
         .until("the ways to pay", || stage.has("input[name=pair]"))
         .await;
     stage
+}
+
+#[wasm_bindgen_test]
+async fn of_a_list_of_coins_the_good_entries_count() {
+    let stage = pays_with(
+        "",
+        r#"{"coins":["XYZ","USDC:Slana","BTC:Mainnet","ETH:Base"]}"#,
+    )
+    .await;
+    assert_eq!(stage.count("input[name=pair]"), 2);
+    let chosen = stage.text(".option:has(input:checked)");
+    assert!(
+        chosen.contains("Bitcoin"),
+        "the first that can be used: {chosen}"
+    );
+    assert!(!stage.all_text().contains("XYZ"), "no buyer can mend it");
+}
+
+#[wasm_bindgen_test]
+async fn a_shop_without_any_coin_that_is_offered_says_that_nothing_can_be_ordered() {
+    let stage = Stage::with_shop();
+    let (config, problems) = Config::parse(r#"{"coins":["XYZ","USDC:Slana"]}"#);
+    stage.open_with(TEN, config, problems);
+    stage
+        .says("Nothing can be ordered: the shop takes no coin")
+        .await;
+    stage.says("(XYZ, USDC:Slana)").await;
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    assert_eq!(stage.asked("POST", VALIDATIONS), 0);
+    // The supplier has nothing at all.
+    let stage = Stage::with_shop();
+    stage.serve("/v3/payment_vias", "[]");
+    stage.open(TEN);
+    stage
+        .says("the supplier offers no coin. Try again later.")
+        .await;
 }
 
 #[wasm_bindgen_test]

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use lexopt::{Arg, ValueExt};
 
+use crate::contact::nobody_to_write_to;
 use crate::failure::{Failure, Outcome};
 use crate::policy;
 use crate::toolbox::Toolbox;
@@ -105,6 +106,9 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
         Verdict::Right => say(VISITOR, Vec::new()),
         Verdict::Wrong(finding) => say(VISITOR, vec![finding]),
         Verdict::Unknown(words) => println!("UNSURE {VISITOR}: {words}"),
+    }
+    if let Some(words) = nobody_to_write_to(&shop.page.text()) {
+        println!("NOTE   {words}");
     }
     println!("\nNot asked, because it would cost you orders: the rate limit.");
     if wrong == 0 {

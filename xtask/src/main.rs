@@ -8,6 +8,7 @@ mod browser;
 mod check;
 mod check_api;
 mod check_deploy;
+mod contact;
 mod debian;
 mod deny;
 mod doctor;

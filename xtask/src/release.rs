@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use lexopt::Arg;
 use lexopt::ValueExt;
 
+use crate::contact::nobody_to_write_to;
 use crate::failure::{Failure, Outcome};
 use crate::leaks;
 use crate::policy;
@@ -115,6 +116,10 @@ pub(crate) fn build(toolbox: &Toolbox, public_url: &str, bundle: &Path) -> Outco
     }
     println!("{}", widget::holds(&measured)?);
     println!("integrity of {}: {loader}", widget::LOADER);
+    let page = fs::read_to_string(bundle.join("index.html")).unwrap_or_default();
+    if let Some(words) = nobody_to_write_to(&page) {
+        println!("note: {words}");
+    }
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! "Did you mean …?" under a field for an email or a phone number. A hint and no
 //! more: it stands in nobody's way, and nothing of it leaves the page.
 
+use std::sync::Arc;
+
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::untrack;
 
@@ -12,12 +14,23 @@ use crate::reactive::{State, effect, spawn};
 /// every address ends in `gmail.co` for a moment.
 const PAUSE_MILLISECONDS: u32 = 600;
 
+type Suggestion = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
+
 /// A button with what was probably meant, and nothing while what is typed looks right. `put` is
 /// handed what `suggestion` gives.
 pub fn did_you_mean(
     typed: State<String>,
-    suggestion: impl Fn(&str) -> Option<String> + Copy + Send + Sync + 'static,
-    put: impl Fn(String) + Copy + Send + 'static,
+    suggestion: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+    put: impl Fn(String) + Send + Sync + 'static,
+) -> View {
+    // One function for all fields.
+    line(typed, Arc::new(suggestion), Arc::new(put))
+}
+
+fn line(
+    typed: State<String>,
+    suggestion: Suggestion,
+    put: Arc<dyn Fn(String) + Send + Sync>,
 ) -> View {
     let i18n = I18n::here();
     let hint = State::new(None::<String>);
@@ -29,6 +42,7 @@ pub fn did_you_mean(
         if meant.is_none() {
             return;
         }
+        let suggestion = Arc::clone(&suggestion);
         spawn(async move {
             TimeoutFuture::new(PAUSE_MILLISECONDS).await;
             // The page may be gone by now, and what is typed something else.
@@ -41,6 +55,7 @@ pub fn did_you_mean(
     });
     let button = move || {
         hint.get().map(|meant| {
+            let put = Arc::clone(&put);
             let shown = i18n.isolated(meant.clone());
             let words = i18n.fill("recipient.did_you_mean", &[("meant", &shown)]);
             element("button")

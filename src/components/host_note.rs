@@ -1,5 +1,7 @@
 //! Who has filled in a field that the buyer has not.
 
+use std::sync::Arc;
+
 use super::icon::icon;
 use crate::host::{Host, Prefill};
 use crate::i18n::I18n;
@@ -11,14 +13,24 @@ use crate::reactive::effect;
 /// Nothing outside of a widget.
 pub fn filled_in_by_host(
     of: fn(&Prefill) -> &String,
-    value: impl Fn() -> String + Copy + Send + 'static,
+    value: impl Fn() -> String + Send + Sync + 'static,
     put: impl Fn(String) + 'static,
 ) -> Option<View> {
-    let host = Host::here()?;
+    // One function for all fields.
+    note(Host::here()?, of, Arc::new(value), Box::new(put))
+}
+
+fn note(
+    host: Host,
+    of: fn(&Prefill) -> &String,
+    value: Arc<dyn Fn() -> String + Send + Sync>,
+    put: Box<dyn Fn(String)>,
+) -> Option<View> {
     let i18n = I18n::here();
+    let typed = Arc::clone(&value);
     effect(move || {
         let filled = host.prefill.with(|prefill| of(prefill).clone());
-        let is_empty = leptos::prelude::untrack(value).is_empty();
+        let is_empty = leptos::prelude::untrack(|| typed()).is_empty();
         if is_empty && !filled.is_empty() {
             put(filled);
         }

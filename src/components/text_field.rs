@@ -60,7 +60,7 @@ pub fn text_field(
     hint: View,
     value: impl Fn() -> String + Send + Sync + 'static,
     typed: impl Fn(String) + Send + Sync + 'static,
-    error: impl Fn() -> Option<String> + Clone + Send + 'static,
+    error: impl Fn() -> Option<String> + Send + Sync + 'static,
 ) -> View {
     field(
         input(kind, Arc::new(value), Arc::new(typed)),
@@ -120,10 +120,21 @@ pub fn field(
     id: String,
     label: View,
     hint: View,
-    error: impl Fn() -> Option<String> + Clone + Send + 'static,
+    error: impl Fn() -> Option<String> + Send + Sync + 'static,
+) -> View {
+    // One function for all fields.
+    labelled(control, id, label, hint, Arc::new(error))
+}
+
+fn labelled(
+    control: Element,
+    id: String,
+    label: View,
+    hint: View,
+    error: Arc<dyn Fn() -> Option<String> + Send + Sync>,
 ) -> View {
     let error_id = [&id, "-error"].concat();
-    let is_wrong = error.clone();
+    let is_wrong = Arc::clone(&error);
     let hint_id = (!matches!(hint, View::Nothing)).then(|| [&id, "-hint"].concat());
     let described_by = match &hint_id {
         Some(hint_id) => [hint_id, " ", &error_id].concat(),

@@ -1,7 +1,5 @@
 //! A value as text again, with the digits and names it came with.
 
-use std::borrow::Cow;
-
 use super::Json;
 
 impl Json<'_> {
@@ -9,15 +7,6 @@ impl Json<'_> {
     pub(crate) fn print(&self) -> String {
         let mut text = String::new();
         self.write(&mut text);
-        text
-    }
-
-    /// The members of an object as they stand between its braces; nothing of anything else.
-    pub(crate) fn members(&self) -> String {
-        let mut text = String::new();
-        if let Self::Object(members) = self {
-            write_members(members, &mut text);
-        }
         text
     }
 
@@ -37,19 +26,15 @@ impl Json<'_> {
             }
             Self::Object(members) => {
                 text.push('{');
-                write_members(members, text);
+                for (place, (name, value)) in members.iter().enumerate() {
+                    separate(place, text);
+                    write_words(name, text);
+                    text.push(':');
+                    value.write(text);
+                }
                 text.push('}');
             }
         }
-    }
-}
-
-fn write_members(members: &[(Cow<'_, str>, Json<'_>)], text: &mut String) {
-    for (place, (name, value)) in members.iter().enumerate() {
-        separate(place, text);
-        write_words(name, text);
-        text.push(':');
-        value.write(text);
     }
 }
 
@@ -80,13 +65,5 @@ mod tests {
             let value = Json::parse(text).expect("JSON");
             assert_eq!(value.print(), text);
         }
-    }
-
-    #[test]
-    fn the_members_of_an_object_stand_without_its_braces() {
-        let members = |text| Json::parse(text).expect("JSON").members();
-        assert_eq!(members(r#"{"a":{"b":{}}}"#), r#""a":{"b":{}}"#);
-        assert_eq!(members("{}"), "");
-        assert_eq!(members("[1]"), "");
     }
 }

@@ -201,15 +201,17 @@ fn change(id: &str, now: f64, change: impl FnOnce(&mut PastOrder) -> bool) {
 fn put(old: &str, orders: Vec<PastOrder>) {
     let old = Json::parse(old);
     let old = old.as_ref().and_then(Json::as_list).unwrap_or_default();
-    let id_of = |value: &Json<'_>| past_order(Fields::of_object(value)?).map(|past| past.id);
-    let known = orders.iter().map(|past| {
-        let row = old
-            .iter()
-            .find(|value| id_of(value).as_ref() == Some(&past.id));
-        with_rest_of(past, row)
-    });
-    let unknown = old.iter().filter(|value| id_of(value).is_none());
-    let all: Vec<String> = known.chain(unknown.map(Json::print)).collect();
+    let id_of = |row: &Json<'_>| past_order(Fields::of(row)).map(|past| past.id);
+    let mut all: Vec<String> = Vec::new();
+    for past in &orders {
+        let row = old.iter().find(|row| id_of(row).as_ref() == Some(&past.id));
+        all.push(with_rest_of(past, row));
+    }
+    for row in old {
+        if id_of(row).is_none() {
+            all.push(row.print());
+        }
+    }
     write_text(ORDERS, ["[", &all.join(","), "]"].concat());
 }
 
@@ -217,16 +219,15 @@ fn put(old: &str, orders: Vec<PastOrder>) {
 fn with_rest_of(past: &PastOrder, row: Option<&Json<'_>>) -> String {
     // Texts and numbers can always be written.
     let written = serde_json::to_string(past).unwrap_or_default();
-    let own = Json::parse(&written);
-    let is_unknown = |name: &str| own.as_ref().is_some_and(|own| own.get(name).is_none());
-    let mut rest = row.and_then(Json::as_object).unwrap_or_default().to_vec();
-    rest.retain(|(name, _)| is_unknown(name));
-    match written.strip_suffix('}') {
-        Some(written) if !rest.is_empty() => {
-            [written, ",", &Json::Object(rest).members(), "}"].concat()
+    let Some(Json::Object(mut members)) = Json::parse(&written) else {
+        return written;
+    };
+    for (name, value) in row.and_then(Json::as_object).unwrap_or_default() {
+        if members.iter().all(|(known, _)| known != name) {
+            members.push((name.clone(), value.clone()));
         }
-        _ => written,
     }
+    Json::Object(members).print()
 }
 
 fn title_of(order: &Order) -> String {

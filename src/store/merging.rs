@@ -1,5 +1,7 @@
 //! Two versions of one list, of which neither knows of the other's changes, as one.
 
+use std::borrow::Cow;
+
 use crate::json::{Fields, Json};
 
 /// Brings together what storage has (`theirs`) and what it refused (`mine`), both made out of
@@ -10,62 +12,58 @@ pub(super) fn merged(base: &str, mine: &str, theirs: &str) -> String {
         return mine.to_owned();
     };
     let old_rows = rows(base).unwrap_or_default();
-    let has = |rows: &[Row], row: &Row| rows.iter().any(|other| other.key == row.key);
-    let kept = their_rows.iter().filter_map(|theirs| {
-        match my_rows.iter().find(|mine| mine.key == theirs.key) {
-            Some(mine) if !old_rows.contains(mine) => Some(mine),
-            Some(_) => Some(theirs),
-            None => (!has(&old_rows, theirs)).then_some(theirs),
+    let mut all = Vec::new();
+    for (key, theirs) in &their_rows {
+        match (find(&my_rows, key), find(&old_rows, key)) {
+            (Some(mine), old) if old != Some(mine) => all.push((key, mine)),
+            (None, Some(_)) => {}
+            _ => all.push((key, theirs)),
         }
-    });
-    let added = my_rows
-        .iter()
-        .filter(|mine| !has(&their_rows, mine) && !has(&old_rows, mine));
-    let all: Vec<&str> = kept.chain(added).map(|row| &*row.text).collect();
-    let (open, close) = if mine.trim_start().starts_with('{') {
-        ("{", "}")
+    }
+    for (key, mine) in &my_rows {
+        if find(&their_rows, key).is_none() && find(&old_rows, key).is_none() {
+            all.push((key, mine));
+        }
+    }
+    let rows = all.into_iter();
+    if mine.trim_start().starts_with('{') {
+        Json::Object(
+            rows.map(|(key, row)| (Cow::Borrowed(key.as_str()), row.clone()))
+                .collect(),
+        )
     } else {
-        ("[", "]")
-    };
-    [open, &all.join(","), close].concat()
+        Json::List(rows.map(|(_, row)| row.clone()).collect())
+    }
+    .print()
 }
 
-/// One row of a list, or one member of an object, as it is written.
-#[derive(PartialEq)]
-struct Row {
-    /// What tells it from the others.
-    key: String,
-    text: String,
-}
-
-fn rows(text: &str) -> Option<Vec<Row>> {
-    let row = |key: String, text: String| Row { key, text };
+/// The rows of a list, or the members of an object, each with what tells it from the others.
+fn rows(text: &str) -> Option<Vec<(String, Json<'_>)>> {
     Some(match Json::parse(text)? {
-        Json::List(values) => values
-            .iter()
-            .map(|value| {
-                let text = value.print();
-                row(key(value).unwrap_or_else(|| text.clone()), text)
-            })
-            .collect(),
+        Json::List(values) => values.into_iter().map(|row| (key(&row), row)).collect(),
         Json::Object(members) => members
             .into_iter()
-            .map(|(name, value)| {
-                let key = name.to_string();
-                row(key, Json::Object(vec![(name, value)]).members())
-            })
+            .map(|(name, value)| (name.into_owned(), value))
             .collect(),
         _ => return None,
     })
 }
 
-/// The field or fields that name a row: an order, an item of the cart, an attempt, a family.
-fn key(value: &Json<'_>) -> Option<String> {
-    let fields = Fields::of_object(value)?;
+fn find<'a, 'b>(rows: &'a [(String, Json<'b>)], key: &str) -> Option<&'a Json<'b>> {
+    rows.iter()
+        .find(|(known, _)| known == key)
+        .map(|(_, row)| row)
+}
+
+/// The field or fields that name a row: an order, an item of the cart, an attempt, a family. A row
+/// without any is told apart by all it holds.
+fn key(row: &Json<'_>) -> String {
+    let fields = Fields::of(row);
     fields
         .text_or_number("id")
         .or_else(|| fields.text_or_number("fingerprint"))
         .or_else(|| Some([fields.text("country")?, "/", fields.text("slug")?].concat()))
+        .unwrap_or_else(|| row.print())
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub(crate) struct Budget {
 /// so they are what a visitor on a slow line waits for.
 pub(crate) const FIRST: Budget = Budget {
     part: "wasm and its JavaScript",
-    allowed: 135_000,
+    allowed: 137_000,
 };
 
 /// The later pages' wasm: nobody waits for it who has looked at the first page for a moment,
@@ -289,11 +289,11 @@ mod tests {
 
     #[test]
     fn the_budget_includes_its_last_byte() {
-        assert!(FIRST.holds(135_000).is_ok());
-        let failure = FIRST.holds(136_300).unwrap_err();
+        assert!(FIRST.holds(137_000).is_ok());
+        let failure = FIRST.holds(138_300).unwrap_err();
         assert_eq!(
             failure.sentence(),
-            "wasm and its JavaScript: 136.3 kB under brotli, 1.3 kB over the budget of 135.0 kB."
+            "wasm and its JavaScript: 138.3 kB under brotli, 1.3 kB over the budget of 137.0 kB."
         );
     }
 

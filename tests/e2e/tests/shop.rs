@@ -8,6 +8,7 @@ mod buying;
 mod delivered;
 mod deploying;
 mod faults;
+mod fields;
 mod finding;
 mod following;
 mod mistakes;
@@ -41,6 +42,7 @@ pub(crate) fn tests() -> Vec<Test> {
         delivered::tests(),
         objections::tests(),
         faults::tests(),
+        fields::tests(),
         following::tests(),
         moving::tests(),
         finding::tests(),

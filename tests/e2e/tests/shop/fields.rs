@@ -1,0 +1,81 @@
+//! What programs put into the fields of an order, with less than a word about it.
+
+use refillery_e2e::{Engine, Shop, Test, start_of, tests, text};
+
+use crate::steps::{EMAIL, comes_to_its_order, has_a_price, sent};
+
+const OTHER: &str = "somebody@example.com";
+
+pub(crate) fn tests() -> Vec<Test> {
+    let everywhere = || {
+        tests!["fields":
+            an_email_that_is_filled_in_without_a_word_gets_the_goods,
+            an_email_that_is_filled_in_with_a_change_gets_the_goods,
+        ]
+    };
+    let elsewhere = [Engine::Firefox, Engine::WebKit].map(|engine| {
+        let tests = everywhere().into_iter();
+        tests.map(move |test| test.on(engine))
+    });
+    everywhere()
+        .into_iter()
+        .chain(elsewhere.into_iter().flatten())
+        .collect()
+}
+
+/// Chooses a card, types an email, and has it exchanged by a program.
+async fn filled_in(shop: &Shop, event: &str) {
+    shop.open("/product/steam/steam?country=US").await;
+    shop.choose("$20").await;
+    shop.types(text("recipient.email"), EMAIL).await;
+    has_a_price(shop).await;
+    shop.run(&format!(
+        "const field = document.querySelector('#email');
+         field.value = ' mailto:{OTHER}';
+         if ('{event}') field.dispatchEvent(new Event('{event}', {{ bubbles: true }}));"
+    ))
+    .await;
+}
+
+async fn goes_to_the_other(shop: &Shop) {
+    comes_to_its_order(shop).await;
+    let order = sent(shop).await;
+    assert_eq!(order["email"], OTHER);
+    assert_eq!(order["deliveries"][0]["beneficiary_account"], OTHER);
+}
+
+/// The total was shown for another recipient, so it is asked for anew and read first.
+async fn an_email_that_is_filled_in_without_a_word_gets_the_goods(shop: Shop) {
+    filled_in(&shop, "").await;
+    shop.press(text("ordering.place")).await;
+    let start = start_of("ordering.confirm");
+    let confirm = shop
+        .until("the total once more", async || {
+            let words = shop
+                .run("return document.querySelector('#place-order').textContent;")
+                .await;
+            let words = words.as_str().unwrap_or_default().to_owned();
+            words.starts_with(start).then_some(words)
+        })
+        .await;
+    assert_eq!(
+        shop.typed(text("recipient.email")).await.as_deref(),
+        Some(OTHER)
+    );
+    assert!(
+        shop.sandbox.orders().await.is_empty(),
+        "nothing is ordered unseen"
+    );
+    shop.press(&confirm).await;
+    goes_to_the_other(&shop).await;
+}
+
+async fn an_email_that_is_filled_in_with_a_change_gets_the_goods(shop: Shop) {
+    filled_in(&shop, "change").await;
+    assert_eq!(
+        shop.typed(text("recipient.email")).await.as_deref(),
+        Some(OTHER)
+    );
+    shop.press(text("ordering.place")).await;
+    goes_to_the_other(&shop).await;
+}

@@ -18,6 +18,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 use crate::browser::listen_at;
+use crate::reactive::State;
 pub use child::IntoChild;
 use mounting::set;
 pub use text::IntoText;
@@ -246,6 +247,19 @@ impl Element {
         self.on(event, move |event| {
             if let Some(value) = property_of(&event, "value").and_then(|value| value.as_string()) {
                 listener(value);
+            }
+        })
+    }
+
+    /// Listens to a field that is left with another text in it, and hands over that text. Nothing
+    /// is heard of a field that goes with its page, which browsers tell as well: what it would
+    /// change is gone by then.
+    #[must_use]
+    pub fn on_left(self, listener: impl Fn(String) + Send + 'static) -> Self {
+        let page = State::new(());
+        self.on_value("change", move |text| {
+            if page.is_alive() {
+                listener(text);
             }
         })
     }

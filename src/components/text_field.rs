@@ -105,7 +105,7 @@ fn input(
         .live_property("value", move || shown())
         .on_value("input", move |text| heard(text))
         // Some programs that fill in forms say no more than this.
-        .on_value("change", move |text| {
+        .on_left(move |text| {
             let settled = kind.settled(&text);
             if settled != value() {
                 typed(settled);

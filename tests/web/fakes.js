@@ -204,6 +204,7 @@
     }),
     // A frame of the browser, which is late while other programs run.
     frame: () => new Promise((resolve) => requestAnimationFrame(resolve)),
+    timersSet: () => lastTimer,
     nextTimer: () => timers.reduce((least, timer) => Math.min(least, timer.due), Infinity),
     now: () => clock,
     setNow(now) { clock = now; },

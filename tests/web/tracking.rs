@@ -301,6 +301,26 @@ async fn after_three_breaks_the_order_is_polled_besides() {
     stage.says("Your payment has been seen").await;
 }
 
+/// Streams break while a question hangs: nothing is due before its time, and the page rests.
+#[wasm_bindgen_test]
+async fn on_a_dead_line_the_page_rests_between_its_attempts() {
+    let stage = check().await;
+    stage.hold("/v5/orders/");
+    call("setVisible", &[false.into()]);
+    call("setVisible", &[true.into()]);
+    stage.settle().await;
+    assert_eq!(stage.pending("/v5/orders/"), 1);
+    for _ in 0..4 {
+        if open_streams() == 1 {
+            cut(&stage).await;
+        }
+        let before = number(&call("timersSet", &[]));
+        stage.pass(30_000.0).await;
+        let turns = number(&call("timersSet", &[])) - before;
+        assert!(turns < 40, "{turns} turns in half a minute");
+    }
+}
+
 #[wasm_bindgen_test]
 async fn a_server_that_hangs_up_after_each_snapshot_is_not_hammered() {
     let stage = check().await;

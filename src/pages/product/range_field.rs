@@ -148,7 +148,7 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
                             .live_property("value", move || choice.typed.get())
                             .on_value("input", move |value: String| put(value, false))
                             // Some programs that fill in forms say no more than this.
-                            .on_value("change", move |value: String| {
+                            .on_left(move |value: String| {
                                 let plain = plain_number(&value);
                                 if plain != choice.typed.get() {
                                     put(plain, false);

@@ -71,13 +71,9 @@ fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> View {
     }
     if options.options.is_empty() {
         ordering.options.set(Some(Arc::new(options)));
-        let key = if unknown.is_empty() {
-            "product.no_coin_now"
-        } else {
-            "product.no_coin_set_up"
-        };
-        let names = unknown.join(", ");
-        return notice(Tone::Bad, i18n.fill(key, &[("list", &names)]), None);
+        let values = [("list", &*unknown.join(", "))];
+        let words = i18n.fill("product.no_coin_set_up", &values);
+        return notice(Tone::Bad, words, None);
     }
     let chosen = untrack(|| navigation.pair());
     let chosen = match options.find(&chosen) {

@@ -13,6 +13,7 @@ mod catalogue;
 mod checkout;
 mod choosing;
 mod countries;
+mod dead_line;
 mod disclosure;
 mod fields;
 mod fixtures;

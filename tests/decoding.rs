@@ -1583,7 +1583,7 @@ fn order_a_waits_for_exactly_its_amount() {
         };
         assert_eq!(
             (delivery.brand.as_str(), delivery.label.as_deref()),
-            ("Amazon.com", Some("$50"))
+            ("Amazon.com", Some("$50\u{a0}USD"))
         );
         assert!(!delivery.is_done() && !delivery.is_top_up && delivery.code.is_none());
     }

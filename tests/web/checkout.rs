@@ -291,10 +291,10 @@ async fn the_goods_that_are_gone_are_named_and_taken_out() {
     let refused = about("OUT_OF_STOCK", "friend@example.com");
     stage.serve_as("POST", VALIDATIONS, 422, &refused, "{}");
     submit(&stage).await;
-    stage.says("This is about Steam $10.").await;
+    stage.says("This is about Steam $10 USD.").await;
     assert!(!stage.text(".problems").contains('@'));
     assert_eq!(stage.count(".problems button"), 1, "the other one can stay");
-    stage.press("Remove Steam $10").await;
+    stage.press("Remove Steam $10\u{a0}USD").await;
     // Two buttons say so: that of the problem stands first.
     assert!(stage.has("#to-1") && !stage.has("#to-2"));
     assert!(!stage.has(".problems [role=alert]"));

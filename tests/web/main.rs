@@ -27,6 +27,7 @@ mod paying;
 mod problems;
 mod rich_text;
 mod routing;
+mod signs;
 mod stage;
 mod standing;
 mod storage;

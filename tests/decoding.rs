@@ -1284,6 +1284,7 @@ fn a_validation_without_problems_is_a_quote() {
         let total = Total {
             to_pay: amount(to_pay),
             parts: part.into_iter().collect(),
+            items: Vec::new(),
         };
         assert_eq!(quote(file, coupon), Quote::Total(total), "{file}");
     }

@@ -32,4 +32,5 @@ pub mod status_line;
 pub mod support;
 pub mod text_field;
 pub mod ticket;
+pub mod time_left;
 pub mod ways_back;

@@ -8,6 +8,7 @@
 mod choice;
 mod coins;
 mod countries;
+mod fiat;
 mod intl;
 mod names;
 mod pieces;
@@ -25,7 +26,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::json::Json;
-use crate::model::money::{Amount, FaceValue};
 use crate::reactive::State;
 pub use choice::negotiate;
 pub use coins::exact_coin;
@@ -201,45 +201,6 @@ impl I18n {
         intl::number(&self.language(), digits, &[])
     }
 
-    /// A sum of fiat money.
-    pub fn money(self, value: &FaceValue) -> String {
-        self.fiat(&value.amount, &value.currency)
-    }
-
-    /// An amount in a fiat currency; whole amounts without decimals, and others with all
-    /// of theirs: a rounded amount is another one than is ordered.
-    pub fn fiat(self, amount: &Amount, currency: &str) -> String {
-        let plain = amount.trimmed();
-        let mut options = vec![
-            ("style", "currency"),
-            ("currency", currency),
-            ("currencyDisplay", "narrowSymbol"),
-        ];
-        let places = match plain.places() {
-            0 => "0".to_owned(),
-            // With one place alone `12.50` would lose its zero.
-            places => places.max(2).to_string(),
-        };
-        options.push(("maximumFractionDigits", &places));
-        self.isolated(intl::number(&self.language(), plain.as_str(), &options))
-    }
-
-    /// The sign of a fiat currency, such as `$`.
-    pub fn currency_symbol(self, currency: &str) -> String {
-        let options = [
-            ("style", "currency"),
-            ("currency", currency),
-            ("currencyDisplay", "narrowSymbol"),
-            ("maximumFractionDigits", "0"),
-            ("numberingSystem", "latn"),
-        ];
-        let zero = intl::number(&self.language(), "0", &options);
-        // Some languages put a mark of direction before the sign.
-        zero.chars()
-            .filter(|sign| *sign != '0' && !sign.is_whitespace() && !is_mark(*sign))
-            .collect()
-    }
-
     /// Several short parts in a line.
     pub fn joined(self, parts: &[&str]) -> String {
         parts.join(&self.text("list.comma"))
@@ -343,10 +304,6 @@ fn take_early(address: &str) -> Option<js_sys::Promise> {
     }
     Reflect::set(&window(), &name, &JsValue::NULL).ok()?;
     field("response")?.dyn_into().ok()
-}
-
-fn is_mark(sign: char) -> bool {
-    matches!(sign, '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
 /// Whether a language is written from right to left. `index.html` has the same list, for the

@@ -19,5 +19,6 @@ pub mod problem;
 pub mod product;
 pub mod search;
 pub mod short_list;
+pub mod sign;
 pub mod slug;
 pub mod typed;

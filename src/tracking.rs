@@ -8,6 +8,7 @@
 mod event;
 pub use event::page_is_hidden;
 mod following;
+mod line;
 mod news;
 mod pace;
 mod stream;
@@ -22,14 +23,14 @@ use js_sys::{Date, Math};
 use leptos::prelude::{SetValue, StoredValue, on_cleanup};
 
 use crate::api::client::Client;
-use crate::api::{self, ApiError, endpoint, orders};
+use crate::api::{self, endpoint, orders};
 use crate::backoff::{self, Backoff};
 use crate::json::Json;
 use crate::model::order::{MoneySeen, Order, OrderId, OrderState};
 use crate::reactive::{State, Task};
 use event::Signal;
 pub use following::Following;
-pub use news::{Link, Tracking};
+pub use news::{Check, Link, Tracking};
 use pace::Pace;
 use stream::Stream;
 
@@ -45,6 +46,10 @@ const TRUST_MILLISECONDS: f64 = 45_000.0;
 /// current state at once, so a proxy that swallows streams shows by then.
 const FIRST_TRUST_MILLISECONDS: f64 = 8_000.0;
 
+/// A question that is not answered for this long, in milliseconds, has met a dead line: the client
+/// goes on trying, and the page says so meanwhile.
+const PATIENCE_MILLISECONDS: f64 = 10_000.0;
+
 /// Longest sleep, in milliseconds: browsers wrap longer timers round.
 const LONGEST_SLEEP_MILLISECONDS: f64 = 3_600_000.0;
 
@@ -57,6 +62,7 @@ pub fn follow(client: Client, id: OrderId, seen: MoneySeen) -> Following {
         error: None,
     });
     let is_asking = State::new(true);
+    let checked = State::new(Check::default());
     let (signals, inbox) = unbounded();
     let page_watch = event::watch_page(&signals);
     let follower = Follower {
@@ -65,12 +71,15 @@ pub fn follow(client: Client, id: OrderId, seen: MoneySeen) -> Following {
         seen,
         tracking,
         is_asking,
+        checked,
         signals: signals.clone(),
         stream: None,
         streaming: Streaming::Wanted { at: 0.0 },
         backoff: Backoff::new(backoff::STREAM),
         pace: Pace::new(Date::now()),
         question: None,
+        patient_until: f64::INFINITY,
+        lost: None,
         poll_at: 0.0,
         is_hidden: event::page_is_hidden(),
         is_awaited: false,
@@ -86,6 +95,7 @@ pub fn follow(client: Client, id: OrderId, seen: MoneySeen) -> Following {
     Following {
         tracking,
         is_asking,
+        checked,
         signals,
     }
 }
@@ -107,6 +117,7 @@ struct Follower {
     seen: MoneySeen,
     tracking: State<Tracking>,
     is_asking: State<bool>,
+    checked: State<Check>,
     signals: UnboundedSender<Signal>,
     stream: Option<Stream>,
     streaming: Streaming,
@@ -114,6 +125,10 @@ struct Follower {
     pace: Pace,
     /// The poll under way.
     question: Option<Task>,
+    /// Until when its answer may take its time; for ever where none is awaited.
+    patient_until: f64,
+    /// Whether the line is dead, and whether what answers on it is no order.
+    lost: Option<bool>,
     poll_at: f64,
     is_hidden: bool,
     /// Whether the buyer wants word even while the page is hidden.
@@ -131,6 +146,7 @@ impl Follower {
             } else {
                 self.open_stream_if_due();
                 self.poll_if_due();
+                self.lose_patience_if_due();
             }
             let wait = (self.next_moment() - Date::now()).clamp(0.0, LONGEST_SLEEP_MILLISECONDS);
             match select(inbox.next(), TimeoutFuture::new(wait as u32)).await {
@@ -194,6 +210,17 @@ impl Follower {
                 }
                 self.poll();
             }
+            Signal::CutOff => {
+                // A stream says nothing of a line that was pulled.
+                if let Streaming::Open { trusted_until } = &mut self.streaming {
+                    *trusted_until = now;
+                }
+                if !self.is_over() {
+                    self.lose(false);
+                    // Devices err: whoever answers all the same is heard.
+                    self.poll();
+                }
+            }
             Signal::Wanted => self.poll(),
         }
     }
@@ -210,6 +237,7 @@ impl Follower {
             self.streaming = Streaming::Open {
                 trusted_until: now + TRUST_MILLISECONDS,
             };
+            self.note_check();
             self.show(order);
             self.set_link(Link::Live);
         }
@@ -241,31 +269,6 @@ impl Follower {
         };
     }
 
-    fn hear_answer(&mut self, answer: Result<Arc<Order>, ApiError>, now: f64) {
-        self.question = None;
-        self.is_asking.set(false);
-        let asked = match &answer {
-            Err(ApiError::Status {
-                retry_after_milliseconds: Some(wait),
-                ..
-            }) => f64::from(*wait),
-            _ => 0.0,
-        };
-        self.pace.note(answer.is_err());
-        match answer {
-            Ok(order) => self.show(Arc::unwrap_or_clone(order)),
-            Err(error) => self.tracking.update(|tracking| {
-                if tracking.order.is_none() {
-                    tracking.error = Some(error);
-                }
-            }),
-        }
-        if self.streaming == Streaming::Stopped {
-            self.set_link(Link::Polling);
-        }
-        self.poll_at = now + self.pace_milliseconds(now).max(asked);
-    }
-
     fn open_stream_if_due(&mut self) {
         let now = Date::now();
         let is_due = matches!(self.streaming, Streaming::Wanted { at } if at <= now);
@@ -289,13 +292,14 @@ impl Follower {
             },
             None => Streaming::Stopped,
         };
+        if self.stream.is_none() {
+            self.set_link(Link::Polling);
+        }
     }
 
     fn poll_if_due(&mut self) {
         let now = Date::now();
-        let is_streaming =
-            matches!(self.streaming, Streaming::Open { trusted_until } if now < trusted_until);
-        if is_streaming || self.is_hidden || now < self.poll_at {
+        if self.is_streaming(now) || self.is_hidden || now < self.poll_at {
             return;
         }
         if matches!(self.streaming, Streaming::Open { .. }) {
@@ -314,6 +318,7 @@ impl Follower {
         let (client, signals) = (self.client, self.signals.clone());
         let request = api::order(&client.prefix(), &self.id);
         self.is_asking.set(true);
+        self.patient_until = Date::now() + PATIENCE_MILLISECONDS;
         self.question = Some(Task::spawn(Box::pin(async move {
             let answer = client.get(request).await;
             // The other end is gone only when following has ended.
@@ -346,15 +351,6 @@ impl Follower {
         }
     }
 
-    fn set_link(&self, link: Link) {
-        if self
-            .tracking
-            .with_untracked(|tracking| tracking.link != link)
-        {
-            self.tracking.update(|tracking| tracking.link = link);
-        }
-    }
-
     fn pace_milliseconds(&self, now: f64) -> f64 {
         self.pace.wait(&self.state(), event::page_is_hidden(), now)
     }
@@ -376,11 +372,12 @@ impl Follower {
         } else {
             self.poll_at
         };
-        match self.streaming {
-            _ if self.is_over() => f64::INFINITY,
+        let due = match self.streaming {
+            _ if self.is_over() => return f64::INFINITY,
             Streaming::Open { trusted_until } if trusted_until > Date::now() => trusted_until,
             Streaming::Wanted { at } if has_order => at.min(poll),
             _ => poll,
-        }
+        };
+        due.min(self.patient_until)
     }
 }

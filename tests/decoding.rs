@@ -1284,6 +1284,7 @@ fn a_validation_without_problems_is_a_quote() {
         let total = Total {
             to_pay: amount(to_pay),
             parts: part.into_iter().collect(),
+            items: Vec::new(),
         };
         assert_eq!(quote(file, coupon), Quote::Total(total), "{file}");
     }
@@ -1583,7 +1584,7 @@ fn order_a_waits_for_exactly_its_amount() {
         };
         assert_eq!(
             (delivery.brand.as_str(), delivery.label.as_deref()),
-            ("Amazon.com", Some("$50"))
+            ("Amazon.com", Some("$50\u{a0}USD"))
         );
         assert!(!delivery.is_done() && !delivery.is_top_up && delivery.code.is_none());
     }

@@ -1284,6 +1284,7 @@ fn built_keys() -> BTreeSet<String> {
         "failed",
         "failed_paid",
         "manual",
+        "undelivered",
     ];
     keys.extend(troubles.iter().flat_map(|trouble| {
         ["recovery.case_", "recovery.next_"].map(|start| [start, trouble].concat())

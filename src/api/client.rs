@@ -143,12 +143,14 @@ impl Client {
         let reply = self.post(&endpoint, order, Sent::Posted).await?;
         reply.read(&endpoint, judge, &|body| {
             self.note_time(body);
-            let quote = orders::quote(body, order.coupon())?;
-            Some(if orders::is_about(body, order) {
-                quote
-            } else {
-                Quote::OfOther
-            })
+            let mut quote = orders::quote(body, order.coupon())?;
+            if !orders::is_about(body, order) {
+                return Some(Quote::OfOther);
+            }
+            if let Quote::Total(total) = &mut quote {
+                total.take_items(body, order);
+            }
+            Some(quote)
         })
     }
 

@@ -20,30 +20,24 @@ pub fn stands_alone(order: &Order) -> bool {
     })
 }
 
-/// The button that asks the page around to pay, and its last word. A word is
-/// no payment: what is paid, the order says.
+/// Whether the page around says that its wallet has sent this payment, tracked. Nothing may
+/// ask for it a second time then, also where that page is no longer there to be asked.
+pub fn was_sent() -> bool {
+    Host::here().is_some_and(|host| host.word.get() == Some(Word::Sent))
+}
+
+/// The button that asks the page around to pay.
 pub fn host_pay(order: &Order) -> Option<View> {
     let host = Host::here().filter(|host| host.pays.get())?;
     let i18n = I18n::here();
     let intent = Intent::of(order)?;
-    let amount = i18n.coin(&order.amount_left()?, &order.pair.coin);
+    let amount = i18n.coin_of(&order.amount_left()?, &order.pair);
     let (name, network) = (host.name.get(), network_words(&order.pair));
     let values = [
         ("host", name.as_str()),
         ("amount", amount.as_str()),
         ("network", network.as_str()),
     ];
-    let word = move || {
-        host.word.get().map(|word| {
-            let (tone, key) = match word {
-                Word::Sent => (Tone::Good, "embed.word_sent"),
-                Word::Rejected => (Tone::Warn, "embed.word_rejected"),
-                Word::Failed => (Tone::Warn, "embed.word_failed"),
-            };
-            let body = (word == Word::Sent).then(|| i18n.text("embed.word_sent_body"));
-            notice(tone, i18n.text(key), body)
-        })
-    };
     // The address stays to be compared, also where it isn't shown to be copied.
     let address = element("code")
         .attr("class", "host-address")
@@ -51,25 +45,16 @@ pub fn host_pay(order: &Order) -> Option<View> {
         .verbatim()
         .child(intent.address);
     let order = Arc::new(order.clone());
-    // Once it is sent, a second press would send it a second time. Any other word leaves
-    // the button as it is, and the focus on it.
-    let is_sent = Derived::new(move || host.word.get() == Some(Word::Sent));
-    let button = move || {
-        (!is_sent.get()).then(|| {
-            let order = Arc::clone(&order);
-            element("button")
-                .attr("class", "button button-big button-wide")
-                .attr("type", "button")
-                .on("click", move |_| host.tell(News::Pay(Arc::clone(&order))))
-                .child(i18n.text("embed.pay"))
-                .into_child()
-        })
-    };
     Some(
         element("div")
             .attr("class", "pay-host")
-            .child(word)
-            .child(button)
+            .child(
+                element("button")
+                    .attr("class", "button button-big button-wide")
+                    .attr("type", "button")
+                    .on("click", move |_| host.tell(News::Pay(Arc::clone(&order))))
+                    .child(i18n.text("embed.pay")),
+            )
             .child(
                 element("p")
                     .attr("class", "hint")
@@ -79,4 +64,25 @@ pub fn host_pay(order: &Order) -> Option<View> {
             )
             .into_child(),
     )
+}
+
+/// The last word of the page around on the payment that is shown. A word is no payment: what
+/// is paid, the order says. Once the time to pay `is_over` nothing is to be tried again.
+pub fn host_word(is_over: Derived<bool>) -> Option<View> {
+    let (host, i18n) = (Host::here()?, I18n::here());
+    let word = move || {
+        let can_try = host.pays.get() && !is_over.get();
+        let said = host.word.get();
+        said.filter(|word| can_try || *word == Word::Sent)
+            .map(|word| {
+                let (tone, key) = match word {
+                    Word::Sent => (Tone::Good, "embed.word_sent"),
+                    Word::Rejected => (Tone::Warn, "embed.word_rejected"),
+                    Word::Failed => (Tone::Warn, "embed.word_failed"),
+                };
+                let body = (word == Word::Sent).then(|| i18n.text("embed.word_sent_body"));
+                notice(tone, i18n.text(key), body)
+            })
+    };
+    Some(word.into_child())
 }

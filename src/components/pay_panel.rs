@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use super::copy_button::{copy_button, copy_button_saying};
 use super::exact_text::exact_text;
 use super::exchange::exchange;
-use super::host_pay::{host_pay, stands_alone};
-use super::icon::icon;
+use super::host_pay::{host_pay, host_word, stands_alone, was_sent};
 use super::network_badge::network_badge;
 use super::notice::{Tone, notice};
 use super::pay_code::pay_code;
+use super::time_left::time_left;
 use crate::i18n::{I18n, exact_coin};
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::money::Amount;
@@ -19,12 +19,6 @@ use crate::model::payment::{coin_words, look_alike, network_words};
 use crate::pay::fault::{Note, PayFault};
 use crate::pay::{self, PaymentRequest, address};
 use crate::reactive::{Derived, State};
-
-/// From how many minutes before the end they are counted.
-const COUNTED_MINUTES: usize = 10;
-
-/// A minute in milliseconds.
-const MINUTE: f64 = 60_000.0;
 
 /// What the buyer chose and typed about a payment. Kept outside of the panel,
 /// which is made anew when a part of the money has come.
@@ -37,11 +31,17 @@ pub struct Kept {
 }
 
 /// The panel of an order that waits for money. `now` is the API's time in
-/// epoch milliseconds and ticks; `on_paid` is called when the buyer says that
-/// the money is on its way; `kept` is what the buyer chose and typed.
+/// epoch milliseconds and ticks; `foot` is where the buyer says that the money is sent, and
+/// `has_said` whether that was after the time to pay; `kept` is what the buyer chose and typed.
 ///
 /// What isn't safe to pay is not shown at all: no address, no code.
-pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>, kept: Kept) -> View {
+pub fn pay_panel(
+    order: &Order,
+    now: State<f64>,
+    foot: View,
+    has_said: Derived<bool>,
+    kept: Kept,
+) -> View {
     let i18n = I18n::here();
     let request = match PaymentRequest::of(order, now.get_untracked() as u64) {
         Ok(request) => {
@@ -67,45 +67,52 @@ pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>, kept: Ke
     let deadline = pay::deadline(order);
     let is_over =
         Derived::new(move || deadline.is_some_and(|deadline| now.get() > deadline as f64));
-    let has_asked = State::new(false);
-    // Money that is sent after the deadline may be lost, so nothing is shown any
-    // more that could be paid. A buyer who has sent already can still look.
-    let is_covered = move || is_over.get() && !has_asked.get();
+    // What the wallet around has sent must not be sent again, by whatever way.
+    let is_sent = Derived::new(was_sent);
+    let is_due = move || !is_over.get() && !is_sent.get();
     let fields = StoredValue::new_local((order.clone(), amount, address, request));
     // No wallet is asked for money that would come too late.
-    let by_host =
-        move || (!is_over.get()).then(|| fields.with_value(|(order, ..)| host_pay(order)));
+    let by_host = move || is_due().then(|| fields.with_value(|(order, ..)| host_pay(order)));
     let is_short = Derived::new(move || {
         !is_over.get() && fields.with_value(|(order, ..)| stands_alone(order))
     });
-    let foot = element("div").attr("class", "pay-foot").child(
-        element("div").attr("class", "actions").child(
-            element("button")
-                .attr("class", "button button-quiet button-big")
-                .attr("type", "button")
-                .on("click", move |_| {
-                    // Before the end there is nothing to uncover, and after it
-                    // the address must not stand open by an earlier press.
-                    if is_over.get_untracked() {
-                        has_asked.set(true);
-                    }
-                    on_paid.run(());
-                })
-                .child(i18n.text("pay.already_paid")),
-        ),
-    );
+    // Who has sent it can compare where it went. There is nothing to press or to copy, as
+    // nobody should send there any more.
+    let sent_to = move || {
+        (is_over.get() && has_said.get()).then(|| {
+            fields.with_value(|(order, _, address, _)| {
+                element("div")
+                    .attr("class", "pay-body pay-fields")
+                    .child(
+                        element("p")
+                            .attr("class", "hint")
+                            .child(i18n.text("pay.sent_to")),
+                    )
+                    .child(grouped(address, pay::is_invoice(order)))
+                    .into_child()
+            })
+        })
+    };
     element("section")
         .attr("class", "sheet pay")
         .attr("aria-label", i18n.text("pay.title"))
-        .child(deadline.map(|deadline| time_left(i18n, deadline, now)))
+        .child(move || {
+            let deadline = deadline.filter(|_| !is_sent.get());
+            deadline.map(|deadline| time_left(i18n, deadline, now))
+        })
+        .child(host_word(is_over))
         .child(move || by_host().flatten())
         .child(move || {
-            if is_covered() {
+            if is_over.get() {
+                // Money that is sent after the deadline may be lost, so nothing is shown any
+                // more that could be paid.
                 notice(
                     Tone::Warn,
                     i18n.text("pay.over_title"),
                     Some(i18n.text("pay.over_body")),
                 )
+            } else if is_sent.get() {
+                ().into_child()
             } else {
                 fields.with_value(|(order, amount, address, request)| {
                     let request = request.clone();
@@ -113,6 +120,7 @@ pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>, kept: Ke
                 })
             }
         })
+        .child(sent_to)
         .child(foot)
         .into_child()
 }
@@ -121,40 +129,6 @@ pub fn pay_panel(order: &Order, now: State<f64>, on_paid: Callback<()>, kept: Ke
 /// as consoles are copied into letters and logs.
 fn report(code: &str) {
     leptos::logging::warn!("payment: {code}");
-}
-
-fn time_left(i18n: I18n, deadline: u64, now: State<f64>) -> View {
-    // Whole minutes, and only the last ones: a countdown in seconds hurries
-    // buyers into mistakes.
-    let minutes =
-        Derived::new(move || ((deadline as f64 - now.get()) / MINUTE).ceil().max(0.0) as usize);
-    let until = i18n.time(deadline);
-    // Said aloud three times and no more: each minute would talk into the reading of an
-    // address. Empty otherwise, as the same words stand beside it.
-    let said = move || match minutes.get() {
-        left @ (10 | 5 | 1) => i18n.count("pay.minutes_left", left, &[]),
-        _ => String::new(),
-    };
-    element("p")
-        .attr("class", "pay-time")
-        .child(icon("clock"))
-        .child(
-            element("span")
-                .child(element("b").child(move || match minutes.get() {
-                    0 => i18n.text("pay.no_time_left"),
-                    left if left <= COUNTED_MINUTES => i18n.count("pay.minutes_left", left, &[]),
-                    _ => String::new(),
-                }))
-                .child(" ")
-                .child(i18n.fill("pay.until", &[("time", &until)])),
-        )
-        .child(
-            element("span")
-                .attr("class", "visually-hidden")
-                .attr("role", "status")
-                .child(said),
-        )
-        .into_child()
 }
 
 /// A point in an amount, to those who write thousands with it.
@@ -181,6 +155,16 @@ fn body(
     let coin = coin_words(&order.pair.coin);
     let values = [("coin", coin), ("network", &*network)];
     let sum = exact_coin(amount, coin);
+    // Beside what is copied, which is the amount in the coin.
+    let satoshi = i18n.satoshi(amount, &order.pair);
+    let satoshi = satoshi.map(|words| {
+        let words = [" ", &words].concat();
+        element("span")
+            .attr("class", "money")
+            .verbatim()
+            .child(words)
+            .into_child()
+    });
     let has_note = |note| {
         let notes = request.as_ref().map(|request| &request.notes);
         notes.is_some_and(|notes| notes.contains(&note))
@@ -237,8 +221,8 @@ fn body(
         .zip(order.amount.as_ref())
         .filter(|_| is_partial)
         .map(|(sent, total)| {
-            let coin = &order.pair.coin;
-            let (received, total) = (i18n.coin(sent, coin), i18n.coin(total, coin));
+            let pair = &order.pair;
+            let (received, total) = (i18n.coin_of(sent, pair), i18n.coin_of(total, pair));
             let values = [("received", received.as_str()), ("total", total.as_str())];
             element("p")
                 .attr("class", "hint")
@@ -325,10 +309,15 @@ fn body(
                                             .attr("class", "pay-line")
                                             .child(
                                                 element("span")
-                                                    .attr("class", "pay-sum money")
                                                     .attr("dir", "ltr")
-                                                    .verbatim()
-                                                    .child(sum.clone()),
+                                                    .child(
+                                                        element("span")
+                                                            .attr("class", "pay-sum money")
+                                                            .attr("dir", "ltr")
+                                                            .verbatim()
+                                                            .child(sum.clone()),
+                                                    )
+                                                    .child(satoshi),
                                             )
                                             .child(copy_button(
                                                 amount.as_str().to_owned(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::untrack;
 
 use super::copy_button::copy_button;
+use super::host_pay::was_sent;
 use super::icon::icon;
 use super::support::{support_hours, support_link};
 use super::text_field::{Kind, text_field};
@@ -72,7 +73,7 @@ pub fn recovery(order: Derived<Option<Arc<Order>>>, is_over: Derived<bool>, told
             (move || order.with(|order| token_hint(i18n, order.as_deref()?))).into_child(),
             transaction(told),
             (move || {
-                let is_over = is_over.get();
+                let is_over = is_over.get() || was_sent();
                 order.with(|order| {
                     let order = order.as_deref()?;
                     Some(letter(i18n, order, trouble.get()?, told, is_over))

@@ -2,27 +2,40 @@
 
 use std::sync::Arc;
 
+use super::host_pay::was_sent;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
-use crate::model::order::{Order, Stage};
+use crate::model::order::{Order, OrderState, Stage};
 use crate::reactive::Derived;
 use crate::tracking::Link;
 
-/// The line of an order. It stays in place while what it says changes, or no
+/// The line of an order, which was heard of last at `checked_at` (epoch milliseconds). It stays in place while what it says changes, or no
 /// screen reader would say it (WCAG 4.1.3).
-pub fn status_line(order: Derived<Option<Arc<Order>>>, link: Derived<Link>) -> View {
+pub fn status_line(
+    order: Derived<Option<Arc<Order>>>,
+    link: Derived<Link>,
+    checked_at: Derived<f64>,
+) -> View {
     let i18n = I18n::here();
     let state =
         Derived::new(move || order.with(|order| order.as_ref().map(|order| order.state.clone())));
-    let tone = move || match state.get()?.stage() {
-        Stage::Delivered => Some("good"),
-        Stage::Review => Some("warn"),
-        Stage::Ended => Some("bad"),
-        Stage::Waiting | Stage::Paid | Stage::Delivering => None,
+    let tone = move || match state.get()? {
+        // Not all is well.
+        OrderState::DoneInPart => Some("warn"),
+        state => tone_of(state.stage()),
     };
+    // "Waiting for payment" would ask for what the page around has sent already.
+    let is_sent = Derived::new(move || {
+        was_sent()
+            && order.with(|order| order.as_ref().is_some_and(|order| order.asks_for_payment()))
+    });
     let words = move || {
         let state = state.get()?;
-        let words = i18n.text(&["order.state_", state.key()].concat());
+        let words = i18n.text(&if is_sent.get() {
+            "embed.word_sent".to_owned()
+        } else {
+            ["order.state_", state.key()].concat()
+        });
         Some(element("strong").child(words).into_child())
     };
     element("section")
@@ -35,9 +48,18 @@ pub fn status_line(order: Derived<Option<Arc<Order>>>, link: Derived<Link>) -> V
                 .attr("class", "status-now")
                 .attr("role", "status")
                 .child(words)
-                .child(move || freshness(i18n, &link.get())),
+                .child(move || freshness(i18n, &link.get(), checked_at)),
         )
         .into_child()
+}
+
+fn tone_of(stage: Stage) -> Option<&'static str> {
+    match stage {
+        Stage::Delivered => Some("good"),
+        Stage::Review => Some("warn"),
+        Stage::Ended => Some("bad"),
+        Stage::Waiting | Stage::Paid | Stage::Delivering => None,
+    }
 }
 
 fn dots(i18n: I18n, stage: Stage) -> Option<View> {
@@ -70,7 +92,12 @@ fn dots(i18n: I18n, stage: Stage) -> Option<View> {
     )
 }
 
-fn freshness(i18n: I18n, link: &Link) -> Option<View> {
+fn freshness(i18n: I18n, link: &Link, checked_at: Derived<f64>) -> Option<View> {
+    // Only where nothing is asked, or nothing answers, is the time of the last answer read.
+    let since = |key| {
+        let time = i18n.time(checked_at.get() as u64);
+        i18n.fill(key, &[("time", &time)])
+    };
     let (kind, words) = match link {
         Link::Live => ("live", i18n.text("order.link_live")),
         // What has ended needs no word on how fresh it is.
@@ -78,6 +105,9 @@ fn freshness(i18n: I18n, link: &Link) -> Option<View> {
         Link::Connecting => ("slow", i18n.text("order.link_connecting")),
         Link::Polling => ("slow", i18n.text("order.link_polling")),
         Link::Retrying { .. } => ("slow", i18n.text("order.link_retrying")),
+        Link::Resting => ("slow", since("order.link_resting")),
+        Link::Lost { is_answered: false } => ("lost", since("order.link_lost")),
+        Link::Lost { is_answered: true } => ("lost", since("order.link_refused")),
     };
     Some(
         element("span")

@@ -2,13 +2,42 @@
 
 use super::{I18n, intl, is_right_to_left};
 use crate::model::money::Amount;
-use crate::model::payment::coin_words;
+use crate::model::payment::{Pair, coin_words, is_same_network};
+
+/// Digits after the point of a bitcoin that are whole satoshi.
+const SATOSHI_PLACES: u32 = 8;
 
 impl I18n {
     /// An amount of a coin: the exact digits, so that what is read aloud, copied
     /// and sent is the same.
     pub fn coin(self, amount: &Amount, coin: &str) -> String {
         self.isolated(exact_coin(amount, coin))
+    }
+
+    /// An amount that is compared with what a wallet shows: over Lightning with its satoshi,
+    /// the unit of nearly all wallets there.
+    pub fn coin_of(self, amount: &Amount, pair: &Pair) -> String {
+        let coin = exact_coin(amount, &pair.coin);
+        self.isolated(match self.satoshi(amount, pair) {
+            Some(satoshi) => [&*coin, " ", &satoshi].concat(),
+            None => coin,
+        })
+    }
+
+    /// The same amount in satoshi, in brackets, where wallets name it so.
+    pub fn satoshi(self, amount: &Amount, pair: &Pair) -> Option<String> {
+        if pair.coin != "BTC" || !is_same_network(&pair.network, "Lightning") {
+            return None;
+        }
+        let satoshi = amount.in_units(SATOSHI_PLACES)?;
+        let digits = satoshi.as_str();
+        // A point between thousands would be read as that of the bitcoin beside it.
+        let words = if digits.contains('.') {
+            digits.to_owned()
+        } else {
+            intl::number(&self.language(), digits, &[]).replace('.', "\u{a0}")
+        };
+        Some(["(", &words, "\u{a0}sat)"].concat())
     }
 
     /// Keeps an amount in one piece, figures first, inside right-to-left text.

@@ -16,14 +16,17 @@ pub(super) fn plural_category(language: &str, count: usize) -> String {
 /// A decimal text in the language's writing. It is handed over as text, so no
 /// digit is lost to a float.
 pub(super) fn number(language: &str, digits: &str, options: &[(&str, &str)]) -> String {
+    formatted(language, digits, options).unwrap_or_else(|| digits.to_owned())
+}
+
+/// The same; `None` where the browser refuses an option, such as a code that is no currency's.
+pub(super) fn formatted(language: &str, digits: &str, options: &[(&str, &str)]) -> Option<String> {
     let format = if options.is_empty() {
         plain_format(language)
     } else {
         formatter("NumberFormat", language, options)
     };
-    format
-        .and_then(|format| call(&format, "format", &JsValue::from_str(digits)))
-        .unwrap_or_else(|| digits.to_owned())
+    call(&format?, "format", &JsValue::from_str(digits))
 }
 
 thread_local! {

@@ -208,6 +208,14 @@ impl Amount {
         Self::from_parts(mantissa, scale)
     }
 
+    /// The same amount in a unit that is so many decimal places smaller, such as satoshi;
+    /// `None` when the digits don't fit.
+    pub fn in_units(&self, places: u32) -> Option<Self> {
+        let finer = 10_u128.checked_pow(places.saturating_sub(self.scale))?;
+        let mantissa = self.mantissa.checked_mul(finer)?;
+        Some(Self::from_parts(mantissa, self.scale.saturating_sub(places)).trimmed())
+    }
+
     fn from_parts(mantissa: u128, scale: u32) -> Self {
         let digits = mantissa.to_string();
         let places = scale as usize;

@@ -175,6 +175,15 @@ impl PaymentOptions {
         distinct
     }
 
+    /// Whether this coin can be used on any network.
+    pub fn has_usable(&self, coin: &str) -> bool {
+        let mut same = self
+            .options
+            .iter()
+            .filter(|option| is_same_coin(&option.pair.coin, coin));
+        same.any(PaymentOption::is_usable)
+    }
+
     /// Coins in the API's order, each once.
     pub fn coins(&self) -> Vec<&str> {
         let mut coins: Vec<&str> = Vec::new();

@@ -6,6 +6,7 @@ mod range;
 use super::brand::{Kind, Logo, Promotion};
 use super::money::{Amount, FaceValue};
 use super::short_list::sort_short;
+use super::sign;
 pub use plan::{
     Benefit, Credit, Holds, TimeUnit, Validity, data_in_label, days_in_label, kilobytes,
 };
@@ -75,6 +76,25 @@ pub struct Product {
 }
 
 impl Product {
+    /// The money it is worth some of, if any.
+    pub fn currency(&self) -> Option<&str> {
+        match &self.sort {
+            Sort::Range(range) => Some(&range.currency),
+            _ => self
+                .face_value
+                .as_ref()
+                .map(|value| value.currency.as_str()),
+        }
+    }
+
+    /// The label, which says which money it is: where `is_bare`, by its sign alone.
+    pub fn label_words(&self, is_bare: bool) -> String {
+        match self.currency() {
+            Some(currency) if !is_bare => sign::named(&self.label, currency),
+            _ => self.label.clone(),
+        }
+    }
+
     /// What reaches the phone, if that is less than is paid for; of a range for this value.
     pub fn credited(&self, value: Option<&Amount>) -> Option<FaceValue> {
         let credit = self.credit.as_ref()?;
@@ -98,6 +118,12 @@ impl Product {
             || (self.price.is_some() && self.denomination.is_some());
         priced && self.delivery != DeliveryType::Account
     }
+}
+
+/// Whether all sums of these are in the money of this country, so that a bare sign names it.
+pub fn has_one_money(products: &[Product], country: &str) -> bool {
+    let mut moneys = products.iter().filter_map(Product::currency);
+    moneys.all(|currency| sign::is_of(currency, country))
 }
 
 /// The texts about a brand, each one HTML from the API, not to be trusted.

@@ -12,7 +12,7 @@ use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::brand::Kind;
 use crate::model::country::place::{Lock, Place};
-use crate::model::product::{DeliveryType, Product, ProductGroup, Sort};
+use crate::model::product::{DeliveryType, Product, ProductGroup, Sort, has_one_money};
 use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
@@ -168,20 +168,25 @@ fn amounts(route: &Route, products: &[Product]) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let mut chips = Vec::new();
+    let is_bare = has_one_money(products, navigation.country().code());
     for product in products.iter().filter(|product| product.is_orderable()) {
         match &product.sort {
             Sort::Range(range) => {
                 for amount in range.suggestions() {
                     let href = navigation
                         .href_with(route, &[(OPTION, &product.key), (AMOUNT, amount.as_str())]);
-                    chips.push(chip(href, i18n.fiat(&amount, &range.currency), None));
+                    chips.push(chip(
+                        href,
+                        i18n.fiat(&amount, &range.currency, is_bare),
+                        None,
+                    ));
                 }
                 let href = navigation.href_with(route, &[(OPTION, &product.key)]);
                 let bounds = i18n.fill(
                     "product.bounds",
                     &[
-                        ("min", &i18n.fiat(&range.min, &range.currency)),
-                        ("max", &i18n.fiat(&range.max, &range.currency)),
+                        ("min", &i18n.fiat(&range.min, &range.currency, is_bare)),
+                        ("max", &i18n.fiat(&range.max, &range.currency, is_bare)),
                     ],
                 );
                 chips.push(chip(href, i18n.text("brand.other_amount"), Some(bounds)));
@@ -203,7 +208,7 @@ fn amounts(route: &Route, products: &[Product]) -> View {
                     .flatten()
                     .collect::<Vec<_>>()
                     .join(", ");
-                chips.push(chip(href, product.label.clone(), Some(words)));
+                chips.push(chip(href, product.label_words(is_bare), Some(words)));
             }
             Sort::Plan { .. } | Sort::Label => {}
         }
@@ -234,6 +239,7 @@ fn chip(href: String, title: String, words: Option<String>) -> View {
 fn lines(route: &Route, products: &[Product]) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
+    let is_bare = has_one_money(products, navigation.country().code());
     let lines: Vec<View> = products
         .iter()
         .filter(|product| {
@@ -258,7 +264,7 @@ fn lines(route: &Route, products: &[Product]) -> View {
                     element("a")
                         .attr("class", "option")
                         .attr("href", href)
-                        .child(element("b").verbatim().child(product.label.clone()))
+                        .child(element("b").verbatim().child(product.label_words(is_bare)))
                         .child(element("small").child(words))
                         .child(
                             element("span")

@@ -5,6 +5,7 @@ mod lines;
 
 use crate::cart::Cart;
 use crate::components::did_you_mean::did_you_mean;
+use crate::components::exact_text::exact_text;
 use crate::components::host_note::filled_in_by_host;
 use crate::components::icon::icon;
 use crate::components::network_badge::network_badge;
@@ -12,7 +13,7 @@ use crate::components::notice::{Tone, notice};
 use crate::components::text_field::{Kind, text_field};
 use crate::components::ways_back::ways_back;
 use crate::frame::MAIN_ID;
-use crate::i18n::{I18n, t};
+use crate::i18n::{I18n, Pieces, t};
 use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::model::cart::CartItem;
 use crate::model::email_hint;
@@ -30,6 +31,9 @@ use crate::purchase::unanswered::unanswered;
 use crate::reactive::{Derived, effect};
 use crate::route::Route;
 use filled_in::FilledIn;
+
+/// The key of the part of a price that a coupon pays.
+const BY_COUPON: &str = "checkout.by_coupon";
 
 /// The page of the cart.
 pub fn checkout_page() -> View {
@@ -88,7 +92,7 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> View {
                 .child(email_field(filled_in, ordering))
                 .child(payment_choice::view(ordering))
                 .child(extras(filled_in, ordering))
-                .child(summary(ordering, shown))
+                .child(summary(filled_in, ordering, shown))
                 .child(terms::view(ordering)),
         )
         .child(bar(ordering, shown, "ordering.see_total"))
@@ -261,14 +265,14 @@ fn refund_words(i18n: I18n) -> String {
     }
 }
 
-fn summary(ordering: Ordering, shown: Derived<Option<Amount>>) -> View {
+fn summary(filled_in: FilledIn, ordering: Ordering, shown: Derived<Option<Amount>>) -> View {
     let i18n = I18n::here();
     let navigation = Navigation::here();
     let cart = Cart::here();
     // The bar says the total too, and on a narrow screen alone; but not what it is made of.
-    let class = move || match quoted(ordering).and_then(|total| total.price()) {
-        Some(_) => Some("summary"),
-        None => Some("summary buy-wide"),
+    let class = move || match quoted(ordering) {
+        Some(total) if total.price().is_some() || filled_in.coupon().is_some() => Some("summary"),
+        _ => Some("summary buy-wide"),
     };
     element("dl")
         .live_attr("class", class)
@@ -277,7 +281,7 @@ fn summary(ordering: Ordering, shown: Derived<Option<Amount>>) -> View {
                 .child(element("dt").child(t("checkout.items")))
                 .child(element("dd").child(move || i18n.number(&cart.count().to_string()))),
         )
-        .child(move || parts(ordering))
+        .child(move || parts(filled_in, ordering))
         .child(
             element("div")
                 .attr("class", "summary-total")
@@ -293,20 +297,44 @@ fn summary(ordering: Ordering, shown: Derived<Option<Amount>>) -> View {
 }
 
 /// What pays a part of the price besides what is sent, or made it smaller: each a line above the
-/// total.
-fn parts(ordering: Ordering) -> Option<View> {
+/// total. A coupon has one in any case, with its name.
+fn parts(filled_in: FilledIn, ordering: Ordering) -> Option<View> {
     let i18n = I18n::here();
-    let coin = Navigation::here().pair().coin;
+    let pair = Navigation::here().pair();
     let total = quoted(ordering)?;
-    let line = |key: &str, amount: &Amount| {
+    let coupon = filled_in.coupon();
+    let line = |name: Pieces, amount: View| {
         element("div")
-            .child(element("dt").child(i18n.text(key)))
-            .child(element("dd").verbatim().child(i18n.coin(amount, &coin)))
+            .child(element("dt").child(exact_text(name)))
+            .child(element("dd").child(amount))
             .into_child()
     };
-    let parts = total.parts.iter().map(|(key, part)| line(key, part));
+    let sum = |sign: &str, amount: &Amount| {
+        let words = [sign, &i18n.coin_of(amount, &pair)].concat();
+        exact_text(vec![(words, true)])
+    };
+    let is_told = |key| total.parts.iter().any(|(told, _)| *told == key);
+    let named = |key: &'static str| match &coupon {
+        // Where its own part isn't told, it has made the price smaller.
+        Some(coupon) if key == BY_COUPON || (key == "checkout.discount" && !is_told(BY_COUPON)) => {
+            i18n.pieces("checkout.coupon_named", &[("coupon", coupon)])
+        }
+        _ => i18n.pieces(key, &[]),
+    };
+    let price = total.price();
+    let price = price.map(|price| line(i18n.pieces("checkout.price", &[]), sum("", &price)));
+    let parts = total
+        .parts
+        .iter()
+        .map(|(key, part)| line(named(key), sum("−", part)));
+    let parts: Vec<View> = parts.collect();
+    let counts = coupon.filter(|_| parts.is_empty()).map(|coupon| {
+        let name = i18n.pieces("checkout.coupon_named", &[("coupon", &coupon)]);
+        line(name, i18n.text("checkout.coupon_counts").into_child())
+    });
     Some(fragment([
-        line("checkout.price", &total.price()?),
-        parts.collect::<Vec<_>>().into_child(),
+        price.into_child(),
+        parts.into_child(),
+        counts.into_child(),
     ]))
 }

@@ -4,7 +4,10 @@ mod advice;
 mod agreed;
 mod full_shop;
 mod habit;
+mod head;
 mod keeping;
+mod look;
+mod none;
 mod not_kept;
 mod receipt;
 mod tickets;
@@ -13,30 +16,28 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::api::ApiError;
 use crate::api::client::Client;
 use crate::components::exact_text::exact_text;
-use crate::components::failure::failure;
-use crate::components::notice::{Tone, notice};
+use crate::components::host_pay::was_sent;
 use crate::components::notify_button::notify_button;
 use crate::components::pay_panel::{Kept, pay_panel};
 use crate::components::placeholder;
 use crate::components::recovery::{Told, recovery};
-use crate::components::seller::seller;
 use crate::components::status_line::status_line;
-use crate::components::ways_back::ways_back;
 use crate::frame::MAIN_ID;
 use crate::host::{Host, News};
-use crate::i18n::{I18n, Pieces, t};
+use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::order::{MoneySeen, Order, OrderId, OrderState, Stage};
-use crate::model::payment::network_words;
 use crate::navigation::Navigation;
 use crate::pay;
 use crate::reactive::{Derived, State, effect, every};
 use crate::route::Route;
 use crate::store;
 use crate::tracking::{self, Following, Link};
+use head::{heading, item};
+use look::Look;
+use none::{no_order, not_an_order, seller_in_a_widget};
 use tickets::tickets;
 
 /// How often the page looks at the clock, in milliseconds. Minutes are shown,
@@ -105,6 +106,7 @@ fn followed(id: OrderId) -> View {
     }
     // Here, because another language makes all that follows anew.
     let exchange_fee = State::new(String::new());
+    let look = Look::new(&following);
     // A tab in the background says by its title that the goods are there.
     let is_done = Derived::new(move || {
         order.with(|order| {
@@ -153,6 +155,7 @@ fn followed(id: OrderId) -> View {
                     done_key,
                     told,
                     exchange_fee,
+                    look,
                 },
                 &following,
             );
@@ -165,33 +168,6 @@ fn followed(id: OrderId) -> View {
         }
     };
     body.into_child()
-}
-
-/// A widget has no footer, and a buyer without an order needs to know whom to ask.
-fn seller_in_a_widget() -> View {
-    Host::here().map(|_| seller()).into_child()
-}
-
-fn no_order(error: &ApiError, following: &Following) -> View {
-    if error.status() == Some(404) {
-        return not_an_order(I18n::here().text("order.unknown"));
-    }
-    let is_asking = following.is_asking();
-    let following = following.clone();
-    let again = Callback::new(move |()| following.check_now());
-    failure(error, "failure.order_safe", again, is_asking)
-}
-
-fn not_an_order(words: String) -> View {
-    fragment([
-        element("h1").child(t("order.none_title")).into_child(),
-        notice(Tone::Bad, words, Some(I18n::here().text("order.none_body"))).into_child(),
-        ways_back([
-            ("button button-quiet", Route::Orders, "orders.title"),
-            ("button button-plain", Route::Home, "failure.home"),
-        ]),
-    ])
-    .into_child()
 }
 
 /// What the page of an order shows. A copyable handle.
@@ -210,6 +186,8 @@ struct Shown {
     told: Told,
     /// The withdrawal fee of the buyer's exchange, as typed.
     exchange_fee: State<String>,
+    /// What came of the buyer's word that the money is sent.
+    look: Look,
 }
 
 fn order_view(page: Shown, following: &Following) -> View {
@@ -221,12 +199,16 @@ fn order_view(page: Shown, following: &Following) -> View {
         revealed,
         is_kept,
         exchange_fee,
+        look,
         ..
     } = page;
     let link = Derived::new({
         let following = following.clone();
         move || following.with(|tracking| tracking.link.clone())
     });
+    let checked = following.checked();
+    let checked_at = Derived::new(move || checked.get().at);
+    let has_said = Derived::new(move || look.is_late());
     // The order without the times of its snapshots, which nobody sees.
     let shown = Derived::new(move || {
         order.with(|order| {
@@ -272,25 +254,30 @@ fn order_view(page: Shown, following: &Following) -> View {
         prefers_other: habit::preferred_code(order),
         exchange_fee,
     };
-    let on_paid = {
-        let following = following.clone();
-        Callback::new(move |()| following.check_now())
-    };
     let on_wanted = {
         let following = following.clone();
         Callback::new(move |()| following.keep_asking())
     };
     let paid = Derived::new(move || {
-        shown.with(|order| order.as_ref().map(|order| Arc::new(order.payment())))
+        shown.with(|order| {
+            order.as_ref().map(|order| {
+                if order.state.is_final() {
+                    // Nothing of its items changes any more.
+                    Arc::clone(order)
+                } else {
+                    Arc::new(order.payment())
+                }
+            })
+        })
     });
     let part = move |view: fn(I18n, &Order) -> View| {
         move || shown.with(|order| order.as_ref().map(|order| view(i18n, order)))
     };
     let heading = Derived::new(move || {
-        let is_over = is_over.get();
+        let (is_over, was_sent) = (is_over.get(), was_sent());
         shown.with(|order| {
             let order = order.as_ref();
-            order.map_or_else(Vec::new, |order| heading(i18n, order, is_over))
+            order.map_or_else(Vec::new, |order| heading(i18n, order, is_over, was_sent))
         })
     });
     fragment([
@@ -300,21 +287,31 @@ fn order_view(page: Shown, following: &Following) -> View {
             .child(element("h1").child(move || exact_text(heading.get())))
             .into_child(),
         part(|i18n, order| advice::remarks(i18n, order).into_child()).into_child(),
-        (move || has_status.get().then(|| status_line(shown, link))).into_child(),
+        (move || {
+            has_status
+                .get()
+                .then(|| status_line(shown, link, checked_at))
+        })
+        .into_child(),
         (move || {
             let is_lost = Host::here().is_none() && !is_kept.get();
             is_lost.then(|| not_kept::view(i18n, order))
         })
         .into_child(),
         (move || {
+            // It asks whether to pay, which is a question only while that can be done.
+            if is_over.get() || was_sent() {
+                return None;
+            }
             let now = client.now();
             shown.with(|order| agreed::view(i18n, order.as_ref()?, now))
         })
         .into_child(),
         (move || {
-            payment
-                .get()
-                .map(|order| pay_panel(&order, now, on_paid, kept))
+            payment.get().map(|order| {
+                let foot = look::view(i18n, &order, look, is_over);
+                pay_panel(&order, now, foot, has_said, kept)
+            })
         })
         .into_child(),
         // A widget's own way back, which serves also where nothing is kept.
@@ -339,61 +336,4 @@ fn order_view(page: Shown, following: &Following) -> View {
         part(receipt::receipt).into_child(),
         keeping::view(i18n, order, Host::here().is_some()),
     ])
-}
-
-/// What was ordered and for whom, in a line.
-fn item(order: &Order) -> Option<View> {
-    let first = order.deliveries.first()?;
-    let i18n = I18n::here();
-    let title = match &first.label {
-        Some(label) => i18n.joined(&[&first.brand, label]),
-        None => first.brand.clone(),
-    };
-    let more = order.deliveries.len().saturating_sub(1);
-    let others = (more > 0).then(|| i18n.joined(&["", &i18n.count("order.and_more", more, &[])]));
-    let to = first
-        .beneficiary
-        .as_ref()
-        .map(|beneficiary| i18n.fill("order.to", &[("beneficiary", beneficiary)]));
-    Some(
-        element("div")
-            .attr("class", "item")
-            .child(
-                element("p")
-                    .child(
-                        element("b")
-                            .child(element("bdi").verbatim().child(title))
-                            .child(others),
-                    )
-                    .child(element("br"))
-                    .child(element("span").attr("class", "hint").child(to)),
-            )
-            .into_child(),
-    )
-}
-
-/// The one thing to know or do now.
-fn heading(i18n: I18n, order: &Order, is_over: bool) -> Pieces {
-    let plain = |key: &str| i18n.pieces(key, &[]);
-    let fault = pay::lasting_fault(order);
-    if let Some(fault) = fault.filter(|_| order.asks_for_payment()) {
-        return plain(fault.title_key());
-    }
-    if is_over && order.asks_for_payment() {
-        return plain("order.head_expired");
-    }
-    let network = network_words(&order.pair);
-    let left = order.amount_left().filter(|_| order.asks_for_payment());
-    match left {
-        Some(left) => {
-            let amount = i18n.coin(&left, &order.pair.coin);
-            let key = if order.state == OrderState::PartialPaymentStarted {
-                "order.send_rest"
-            } else {
-                "order.send"
-            };
-            i18n.pieces(key, &[("amount", &amount), ("network", &network)])
-        }
-        None => plain(&["order.head_", order.state.key()].concat()),
-    }
 }

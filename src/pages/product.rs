@@ -340,7 +340,11 @@ fn price_summary(choice: Choice, ordering: Ordering, shown: Derived<Option<Amoun
             Some(
                 element("div")
                     .child(element("dt").child(i18n.text("product.value")))
-                    .child(element("dd").child(i18n.money(&value)))
+                    .child(element("dd").child(i18n.fiat(
+                        &value.amount,
+                        &value.currency,
+                        choice.is_bare(),
+                    )))
                     .into_child(),
             )
         })

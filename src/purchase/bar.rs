@@ -35,6 +35,7 @@ pub fn bar(ordering: Ordering, shown: Derived<Option<Amount>>, place: &'static s
             i18n.text("ordering.confirm_free")
         }
         Stage::Confirm { total, .. } => {
+            // In the one unit: the other stands beside the button.
             let total = i18n.coin(&total.to_pay, &navigation.pair().coin);
             i18n.fill("ordering.confirm", &[("total", &total)])
         }
@@ -43,16 +44,16 @@ pub fn bar(ordering: Ordering, shown: Derived<Option<Amount>>, place: &'static s
         let Stage::Confirm { total, was, .. } = ordering.stage.get() else {
             return None;
         };
-        let coin = navigation.pair().coin;
+        let pair = navigation.pair();
         let total = total.to_pay;
-        let new = i18n.coin(&total, &coin);
+        let new = i18n.coin_of(&total, &pair);
         // Without an earlier price nothing has changed; this is just the total.
         let old = was?;
-        let rise = total.minus(&old).map(|rise| i18n.coin(&rise, &coin));
+        let rise = total.minus(&old).map(|rise| i18n.coin_of(&rise, &pair));
         let body = i18n.fill(
             "ordering.price_changed",
             &[
-                ("old", &i18n.coin(&old, &coin)),
+                ("old", &i18n.coin_of(&old, &pair)),
                 ("new", &new),
                 ("rise", &rise.unwrap_or_default()),
             ],
@@ -78,7 +79,7 @@ pub fn bar(ordering: Ordering, shown: Derived<Option<Amount>>, place: &'static s
             fragment([
                 element("b")
                     .verbatim()
-                    .child(i18n.coin(&total, &pair.coin))
+                    .child(i18n.coin_of(&total, &pair))
                     .into_child(),
                 element("span")
                     .attr("class", "hint")
@@ -158,9 +159,9 @@ pub fn total(ordering: Ordering, shown: Derived<Option<Amount>>) -> Option<Amoun
 
 /// The total in words, as far as it is known.
 pub fn total_words(i18n: I18n, ordering: Ordering, shown: Derived<Option<Amount>>) -> String {
-    let coin = Navigation::here().pair().coin;
+    let pair = Navigation::here().pair();
     total(ordering, shown).map_or_else(
         || i18n.text("product.no_price"),
-        |total| i18n.coin(&total, &coin),
+        |total| i18n.coin_of(&total, &pair),
     )
 }

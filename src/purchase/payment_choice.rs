@@ -131,6 +131,14 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> View {
     // The API may refuse a coin or network only when it is used.
     let is_closed = Derived::new(move || ordering.usable(&offered).is_none());
     let is_refused = option.is_refused;
+    let coin = option.pair.coin.clone();
+    // Where none of the coin's networks works, another network is no way out.
+    let is_coin_closed = Derived::new(move || {
+        ordering.options.with(|options| {
+            let options = options.as_ref();
+            options.is_some_and(|options| !options.has_usable(&coin))
+        })
+    });
     // "About €0" says nothing.
     let is_felt = |cost: &&String| cost.contains(|digit: char| ('1'..='9').contains(&digit));
     let cost = option
@@ -143,7 +151,7 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> View {
             "product.threshold",
             &[(
                 "amount",
-                &i18n.coin(&least.rounded_up(SHOWN_PLACES), &option.pair.coin),
+                &i18n.coin_of(&least.rounded_up(SHOWN_PLACES), &option.pair),
             )],
         )
     });
@@ -153,13 +161,13 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> View {
         .collect::<Vec<_>>()
         .join(" ");
     let words = move || {
-        if is_refused {
-            i18n.text("product.needs_name")
-        } else if is_closed.get() {
-            i18n.text("product.suspended")
-        } else {
-            terms.clone()
-        }
+        i18n.text(match (is_refused, is_closed.get(), is_coin_closed.get()) {
+            (false, false, _) => return terms.clone(),
+            (true, _, false) => "product.needs_name",
+            (true, _, true) => "product.needs_name_coin",
+            (false, true, false) => "product.suspended",
+            (false, true, true) => "product.suspended_coin",
+        })
     };
     let is_recommended = option.pair.is_recommended();
     let badge = move || {

@@ -31,6 +31,8 @@ pub(super) enum Signal {
     Left,
     /// The page came back from memory.
     Returned,
+    /// The device says that it has no line.
+    CutOff,
     /// The buyer wants to know now.
     Wanted,
     /// The buyer wants to know even with the page hidden.
@@ -43,7 +45,7 @@ pub fn page_is_hidden() -> bool {
 }
 
 /// Listeners of the page, removed when dropped.
-pub(super) type PageWatch = [Listening; 4];
+pub(super) type PageWatch = [Listening; 5];
 
 /// Reports the page's comings and goings.
 pub(super) fn watch_page(signals: &UnboundedSender<Signal>) -> PageWatch {
@@ -72,5 +74,6 @@ pub(super) fn watch_page(signals: &UnboundedSender<Signal>) -> PageWatch {
             persisted.is_truthy().then_some(Signal::Returned)
         }),
         heard(window().into(), "online", |_| Some(Signal::Wanted)),
+        heard(window().into(), "offline", |_| Some(Signal::CutOff)),
     ]
 }

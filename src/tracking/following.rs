@@ -3,7 +3,7 @@
 use futures::channel::mpsc::UnboundedSender;
 
 use super::event::Signal;
-use super::news::Tracking;
+use super::news::{Check, Tracking};
 use crate::reactive::State;
 
 /// A followed order: a copy of the handle is a copy of the same signal.
@@ -11,6 +11,7 @@ use crate::reactive::State;
 pub struct Following {
     pub(super) tracking: State<Tracking>,
     pub(super) is_asking: State<bool>,
+    pub(super) checked: State<Check>,
     pub(super) signals: UnboundedSender<Signal>,
 }
 
@@ -25,6 +26,11 @@ impl Following {
         self.is_asking
     }
 
+    /// The last time that the order was heard of.
+    pub fn checked(&self) -> State<Check> {
+        self.checked
+    }
+
     /// Goes on asking while nobody looks at the page: somebody waits for word.
     pub fn keep_asking(&self) {
         // The other end is gone only when following has ended.
@@ -33,6 +39,7 @@ impl Following {
 
     /// Asks at once, because the buyer wants to know now.
     pub fn check_now(&self) {
+        self.is_asking.set(true);
         // The other end is gone only when following has ended.
         self.signals.unbounded_send(Signal::Wanted).ok();
     }

@@ -21,8 +21,24 @@ pub enum Link {
         /// The wait in milliseconds.
         wait_milliseconds: u32,
     },
+    /// Nothing answers: the order is asked for on, and nobody knows what happens to it.
+    Lost {
+        /// Whether there was an answer, which was no order.
+        is_answered: bool,
+    },
+    /// The order has waited for so long that it is asked for only when somebody comes back.
+    Resting,
     /// Nothing more will come.
     Ended,
+}
+
+/// The last time that the order was really heard of.
+#[derive(Clone, Copy, Default, PartialEq, Debug)]
+pub struct Check {
+    /// Counts them.
+    pub count: u32,
+    /// Epoch milliseconds by the API's clock.
+    pub at: f64,
 }
 
 /// What the page shows: one value, so it can't show a contradictory pair.

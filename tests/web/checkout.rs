@@ -240,14 +240,14 @@ async fn coupon_and_points_are_lines_of_the_total() {
     let summary = stage.text(".summary");
     for line in [
         "Price22.48 USDC",
-        "Paid by the coupon5.00 USDC",
-        "Paid by points0.25 USDC",
+        "Coupon WELCOME5−5.00 USDC",
+        "Paid by points−0.25 USDC",
         "Total17.23 USDC",
     ] {
         assert!(summary.contains(line), "{line}: {summary}");
     }
     let seen = stage.on_a_phone();
-    assert!(seen.contains("Paid by the coupon"), "{seen}");
+    assert!(seen.contains("Coupon WELCOME5"), "{seen}");
     // Without another payer there are no such lines.
     stage.type_into("#coupon", "").await;
     stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
@@ -256,6 +256,63 @@ async fn coupon_and_points_are_lines_of_the_total() {
     assert!(!stage.text(".summary").contains("Price"));
     let seen = stage.on_a_phone();
     assert!(!seen.contains("Total"), "a phone has it in the bar: {seen}");
+}
+
+#[wasm_bindgen_test]
+async fn a_coupon_is_named_whatever_is_told_of_it() {
+    let stage = check().await;
+    stage.type_into("#email", "buyer@example.com").await;
+    stage.type_into("#coupon", "WELCOME5").await;
+    for (quote, line) in [
+        (
+            r#"{"coin":"USDC","coin_amount":"51.24","original_coin_amount":"53.94",
+            "coupon_code":"WELCOME5","problems":null}"#,
+            "Coupon WELCOME5−2.7 USDC",
+        ),
+        (
+            r#"{"coin":"USDC","coin_amount":"51.24","coupon_code":"WELCOME5","problems":null}"#,
+            "Coupon WELCOME5Counted in the total",
+        ),
+    ] {
+        stage.serve_as("POST", VALIDATIONS, 200, quote, "{}");
+        submit(&stage).await;
+        stage.says("Order for 51.24 USDC").await;
+        let summary = stage.text(".summary");
+        assert!(summary.contains(line), "{line}: {summary}");
+        assert!(stage.on_a_phone().contains("Coupon WELCOME5"), "{line}");
+        // The next one is asked for anew.
+        stage.type_into("#coupon", "WELCOME").await;
+        stage.type_into("#coupon", "WELCOME5").await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn each_line_of_the_cart_has_its_price_once_there_is_a_total() {
+    let stage = check().await;
+    stage.press("One more").await;
+    stage.type_into("#email", "buyer@example.com").await;
+    let row = |price: &str| {
+        json!({ "deliverable": {
+            "denomination": "10 USD", "brand_name": "Steam", "coin_amount": price,
+        } })
+    };
+    let quote = |rows: Vec<serde_json::Value>| {
+        let total = json!({ "coin": "USDC", "coin_amount": "22.48", "deliveries": rows });
+        total.to_string()
+    };
+    let good = quote(vec![row("11.24"), row("11.24")]);
+    stage.serve_as("POST", VALIDATIONS, 200, &good, "{}");
+    submit(&stage).await;
+    stage.says("Order for 22.48 USDC").await;
+    assert_eq!(stage.count(".line-price"), 2);
+    assert_eq!(stage.text(".line-price"), "Price: 11.24 USDC");
+    // Prices that come to another sum are none.
+    stage.type_into("#email", "other@example.com").await;
+    let other = quote(vec![row("11.24"), row("12.24")]);
+    stage.serve_as("POST", VALIDATIONS, 200, &other, "{}");
+    submit(&stage).await;
+    stage.says("Order for 22.48 USDC").await;
+    assert_eq!(stage.count(".line-price"), 0);
 }
 
 #[wasm_bindgen_test]
@@ -291,10 +348,10 @@ async fn the_goods_that_are_gone_are_named_and_taken_out() {
     let refused = about("OUT_OF_STOCK", "friend@example.com");
     stage.serve_as("POST", VALIDATIONS, 422, &refused, "{}");
     submit(&stage).await;
-    stage.says("This is about Steam $10.").await;
+    stage.says("This is about Steam $10 USD.").await;
     assert!(!stage.text(".problems").contains('@'));
     assert_eq!(stage.count(".problems button"), 1, "the other one can stay");
-    stage.press("Remove Steam $10").await;
+    stage.press("Remove Steam $10\u{a0}USD").await;
     // Two buttons say so: that of the problem stands first.
     assert!(stage.has("#to-1") && !stage.has("#to-2"));
     assert!(!stage.has(".problems [role=alert]"));

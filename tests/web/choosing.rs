@@ -4,7 +4,7 @@ use refillery::config::Config;
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{ESIM, HULU, LYCAMOBILE, MORE_WAYS_TO_PAY, ROBLOX};
+use crate::fixtures::{ESIM, HULU, LYCAMOBILE, MORE_WAYS_TO_PAY, ROBLOX, WAYS_TO_PAY};
 use crate::ordering::{TEN, VALIDATIONS, check, submit};
 use crate::stage::{Stage, call, text};
 
@@ -220,6 +220,34 @@ async fn an_amount_that_the_brand_proposes_is_said() {
     stage
         .says("From $10 to $200. In steps of $1. Suggested: $25.")
         .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_paused_coin_is_not_told_to_be_sent_on_another_network() {
+    let mut ways: serde_json::Value = serde_json::from_str(WAYS_TO_PAY).expect("JSON");
+    let currencies = ways[0]["currencies"].as_array_mut().expect("coins");
+    for currency in currencies {
+        match currency["name"].as_str() {
+            Some("BTC") => currency["is_suspended"] = json!(true),
+            // Of this coin one network alone.
+            Some("USDC") => currency["networks"][0]["is_suspended"] = json!(true),
+            _ => {}
+        }
+    }
+    let stage = Stage::with_shop();
+    stage.serve("/v3/payment_vias", &ways.to_string());
+    stage.open("/product/steam/steam");
+    stage
+        .until("the ways to pay", || stage.has("input[name=pair]"))
+        .await;
+    let said = stage.text("#payment");
+    let coin = "Paused by the payment provider on every network. Choose another coin for now.";
+    let network = "Paused by the payment provider. Choose another network for now.";
+    assert!(
+        said.matches(coin).count() >= 2,
+        "both networks of bitcoin: {said}"
+    );
+    assert!(said.contains(&["USDC Base ", network].concat()), "{said}");
 }
 
 /// The product page with the newer list of ways to pay, in a shop of these settings.

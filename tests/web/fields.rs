@@ -109,7 +109,7 @@ async fn what_a_program_fills_in_goes_into_the_cart() {
     stage.fill("#amount", "36", "").await;
     stage.press("Add to cart").await;
     stage.go("/checkout");
-    stage.says("$36").await;
+    stage.says("USD 36").await;
 }
 
 #[wasm_bindgen_test]

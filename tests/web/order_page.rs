@@ -134,7 +134,68 @@ async fn after_the_deadline_nothing_is_advertised_but_the_order_is_watched() {
         "the heading too"
     );
     stage.press("I have already paid").await;
-    assert!(stage.has(".address"), "who has sent can still look");
+    stage.says("To compare with your wallet").await;
+    assert_eq!(
+        stage.text(".pay .address"),
+        "0x5a4d0b0c0000000000000000000000000e7ac0de",
+        "who has sent can see where it went"
+    );
+    stage.says("Do not send money any more.").await;
+    stage.says("The time to pay is over").await;
+    stage
+        .says("No payment has been seen yet. If you have sent it, do not send it again: the order")
+        .await;
+    for way in [".qr", ".pay-sum", ".pay .copy", ".pay a", "#exchange-fee"] {
+        assert!(!stage.has(way), "{way} would be one more payment");
+    }
+    assert!(!stage.html().contains("uint256"), "no link into a wallet");
+    assert!(!stage.all_text().contains("The price is held until"));
+}
+
+#[wasm_bindgen_test]
+async fn who_says_that_it_is_paid_hears_what_was_found_and_what_comes_next() {
+    let stage = check(WAITING, "Send exactly").await;
+    stage.hold("/v5/orders/");
+    stage.press("I have already paid").await;
+    stage.says("Looking for your payment").await;
+    stage.answer("/v5/orders/", 200, WAITING).await;
+    stage.says("Looked up at ").await;
+    stage
+        .says("No payment has been seen yet. If you have sent it, do not send it again.")
+        .await;
+    assert!(stage.has(".address"), "there is still time");
+    // Every later look is silent, or it would be read aloud for ever.
+    let said = stage.text(".pay-foot [role=status]");
+    stage.serve("/v5/orders/", WAITING);
+    stage.pass(3.0 * 60_000.0).await;
+    assert_eq!(stage.text(".pay-foot [role=status]"), said);
+    // A second press says when that was.
+    stage.press("I have already paid").await;
+    stage
+        .until("a later time", || {
+            let now = stage.text(".pay-foot [role=status]");
+            now.starts_with("Looked up at ") && now != said
+        })
+        .await;
+    let part = with(PARTIAL, &[("updated_at", json!("1795167999"))]);
+    stage.serve("/v5/orders/", &part);
+    stage.press("I have already paid").await;
+    stage
+        .says("So far 30 USDC of 50.66 USDC has been seen.")
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_look_that_fails_is_said_until_one_succeeds() {
+    let stage = check(WAITING, "Send exactly").await;
+    stage.serve_as("GET", "/v5/orders/", 500, "{}", "{}");
+    stage.press("I have already paid").await;
+    stage.pass(20_000.0).await;
+    stage.says("It could not be looked up just now.").await;
+    stage.says("do not send it again: it counts").await;
+    stage.serve("/v5/orders/", WAITING);
+    stage.pass(90_000.0).await;
+    stage.says("No payment has been seen yet.").await;
 }
 
 #[wasm_bindgen_test]

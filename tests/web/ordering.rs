@@ -66,6 +66,20 @@ async fn an_order_is_checked_made_once_and_shown() {
 }
 
 #[wasm_bindgen_test]
+async fn a_total_over_lightning_names_its_satoshi() {
+    let stage = check(&[TEN, "&coin=BTC&network=Lightning"].concat()).await;
+    submit(&stage).await;
+    let quote = r#"{"coin":"BTC","coin_amount":"0.00023021","problems":null}"#;
+    stage.answer_post(VALIDATIONS, 200, quote).await;
+    stage
+        .until("the total", || {
+            let bar = stage.text(".buy-bar p").replace('\u{a0}', " ");
+            bar.contains("0.00023021 BTC (23,021 sat)")
+        })
+        .await;
+}
+
+#[wasm_bindgen_test]
 async fn after_a_lost_answer_nothing_is_sent_again() {
     let stage = check(TEN).await;
     stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");

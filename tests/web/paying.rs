@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{INVOICE, ORDER_ID, PARTIAL, WAITING, with};
+use crate::fixtures::{GERMAN, INVOICE, ORDER_ID, PARTIAL, WAITING, with};
 use crate::stage::{Stage, call, text};
 
 const ADDRESS: &str = "0x5a4d0b0c0000000000000000000000000e7ac0de";
@@ -168,6 +168,48 @@ async fn each_form_of_an_invoice_has_its_own_words() {
         .says("Choose Lightning Network and paste the invoice.")
         .await;
     assert!(!stage.has("#exchange-fee"));
+}
+
+#[wasm_bindgen_test]
+async fn lightning_names_the_satoshi_that_its_wallets_show() {
+    let fields = [
+        ("coin", json!("BTC")),
+        ("network", json!("Lightning")),
+        ("coin_amount", json!("0.00023021")),
+        ("wallet_address", json!(INVOICE)),
+        ("qr_text", json!(null)),
+    ];
+    let both = "0.00023021\u{a0}BTC (23,021\u{a0}sat)";
+    let stage = open(&fields, "(23,021").await;
+    for place in ["h1", ".pay-fields", ".receipt"] {
+        let said = stage.text(place);
+        let both = both.replace('\u{a0}', " ");
+        assert!(
+            said.replace('\u{a0}', " ").contains(&both),
+            "{place}: {said}"
+        );
+    }
+    // What is copied is the amount of the order, in its own unit.
+    stage.press("Copy the amount, 0.00023021\u{a0}BTC").await;
+    assert_eq!(text(&call("copied", &[])), "0.00023021");
+    // A point between thousands would be taken for that of the bitcoin.
+    stage.serve("/locales/de.json", GERMAN);
+    stage.choose_language("de").await;
+    stage.says("(23 021 sat)").await;
+    drop(stage);
+    // On Bitcoin's own network wallets show bitcoin.
+    let fields = [
+        ("coin", json!("BTC")),
+        ("network", json!("Mainnet")),
+        ("coin_amount", json!("0.00023021")),
+        (
+            "wallet_address",
+            json!("bc1q54pn98e62ehr7hf2m0u7yv5yz08y4wqlesq3de"),
+        ),
+        ("qr_text", json!(null)),
+    ];
+    let stage = open(&fields, "Send exactly").await;
+    assert!(!stage.all_text().contains("sat)"));
 }
 
 #[wasm_bindgen_test]

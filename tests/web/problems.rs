@@ -123,7 +123,7 @@ async fn what_is_known_of_a_problem_is_said_in_numbers() {
     for (body, sentences) in [
         (
             MINIMUM,
-            &["The minimum is 0.00006412\u{a0}BTC ($5.61)."][..],
+            &["The minimum is 0.00006412\u{a0}BTC (USD\u{a0}5.61)."][..],
         ),
         (
             DAILY_LIMIT,

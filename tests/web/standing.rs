@@ -242,6 +242,49 @@ async fn each_item_says_how_it_stands() {
 }
 
 #[wasm_bindgen_test]
+async fn an_order_of_which_nothing_came_has_a_text_for_support() {
+    let body = fixture!("p_6_done_all_failed");
+    let stage = order(body, "Nothing could be delivered").await;
+    assert!(!stage.has(".steps"), "no step of it is done");
+    assert!(
+        !stage.all_text().contains("below is"),
+        "nothing stands below"
+    );
+    stage.says("or the money for it is sent back").await;
+    stage.says("The order is paid, so send nothing more.").await;
+    let text_for_support = stage.text(".recovery-text");
+    let id: Value = serde_json::from_str(body).expect("JSON");
+    for part in [
+        "Something that is paid was not delivered",
+        id["order_id"].as_str().expect("an id"),
+    ] {
+        assert!(
+            text_for_support.contains(part),
+            "{part}: {text_for_support}"
+        );
+    }
+    stage.press("Copy the text for support").await;
+    assert!(!text(&call("copied", &[])).is_empty());
+    drop(stage);
+    // A part that failed has one too, and its order is not shown as one where all is well.
+    let stage = order(
+        fixture!("p_1_done_failed_part"),
+        "Not everything could be delivered",
+    )
+    .await;
+    assert_eq!(
+        stage.attribute(".status", "data-tone").as_deref(),
+        Some("warn")
+    );
+    stage.says("What support needs to know").await;
+    drop(stage);
+    // Where the money went back nothing is left to ask.
+    let body = fixture!("p_2_done_refunded_part");
+    let stage = order(body, "Not everything could be delivered").await;
+    assert!(!stage.has(".recovery"));
+}
+
+#[wasm_bindgen_test]
 async fn what_happens_to_the_money_of_a_missing_item_is_said_at_the_top() {
     let stage = order(fixture!("p_1_done_failed_part"), "looked at by hand").await;
     let page = stage.all_text();

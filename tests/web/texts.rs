@@ -52,7 +52,7 @@ fn amounts_of_a_coin_keep_every_digit() {
             assert_eq!(i18n.coin(&amount, "USDC"), "1234.56789000\u{a0}USDC");
             let large = Amount::parse("12345678901234567.25").expect("an amount");
             assert_eq!(
-                i18n.fiat(&large, "USD"),
+                i18n.fiat(&large, "USD", true),
                 "$12,345,678,901,234,567.25",
                 "no digit is lost to a float"
             );

@@ -38,7 +38,79 @@ async fn after_the_deadline_no_wallet_is_asked_to_pay() {
     stage
         .until("the address to look at", || stage.has(".address"))
         .await;
+    stage.says("Do not send money any more.").await;
     assert!(!stage.all_text().contains(PAY));
+    assert!(!stage.has(".qr") && !stage.has(".pay .copy"));
+}
+
+/// Fails where anything on the page asks for the payment.
+fn asks_for_nothing(stage: &Stage) {
+    let said = stage.all_text();
+    for words in [
+        PAY,
+        "Send exactly",
+        "Waiting for payment",
+        "The price is held",
+        "is asked to send",
+        "Pay it only",
+    ] {
+        assert!(!said.contains(words), "{words}");
+    }
+    for way in [".address", ".pay-sum", ".qr", ".pay a", ".pay .copy"] {
+        assert!(!stage.has(way), "{way}");
+    }
+    let html = stage.html().to_lowercase();
+    assert!(!html.contains("0x5a4d0b0c"), "the text for support too");
+}
+
+#[wasm_bindgen_test]
+async fn once_the_wallet_has_sent_nothing_asks_to_pay_again() {
+    let stage = shown(WAITING).await;
+    stage.press(PAY).await;
+    assert!(stage.has(".address") && stage.has(".qr"));
+    says_sent(&stage).await;
+    stage
+        .until("the heading", || {
+            stage.text("h1") == "Sent, waiting for the network"
+        })
+        .await;
+    asks_for_nothing(&stage);
+    // Nor does a press at the one button that is left, or the buyer who comes back.
+    stage.press("I have already paid").await;
+    stage.says("No payment has been seen yet.").await;
+    asks_for_nothing(&stage);
+    stage.go(&address("/embed/orders", "&pay=host&lang=en"));
+    stage.says("Your orders").await;
+    let path = ["/embed/order/", ORDER_ID].concat();
+    stage.go(&address(&path, "&pay=host&lang=en"));
+    stage.says("Sent, waiting for the network").await;
+    stage
+        .until("the heading", || !stage.text("h1").contains("Send"))
+        .await;
+    asks_for_nothing(&stage);
+    // The partner pays no more, and what was sent is sent all the same.
+    command(&stage, "config.set", &json!({ "pay": "shopper" })).await;
+    stage.settle().await;
+    asks_for_nothing(&stage);
+    // Of the rest after a part nothing was said.
+    let part = [
+        ("sent_coin_amount", json!("30")),
+        ("updated_at", json!("1795167999")),
+    ];
+    news(&stage, &with(WAITING, &part)).await;
+    stage.says("Send 20.66 USDC more on Base").await;
+    assert!(stage.has(".address"));
+}
+
+#[wasm_bindgen_test]
+async fn after_the_deadline_the_wallet_s_word_stays() {
+    let stage = shown(WAITING).await;
+    stage.press(PAY).await;
+    says_sent(&stage).await;
+    stage.pass(30.0 * 60_000.0).await;
+    stage.says("Do not send money any more.").await;
+    stage.says("Sent, waiting for the network").await;
+    asks_for_nothing(&stage);
 }
 
 #[wasm_bindgen_test]

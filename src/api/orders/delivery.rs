@@ -4,6 +4,7 @@ use super::super::catalog::is_known_image;
 use crate::json::Fields;
 use crate::model::display_text::cleaned;
 use crate::model::order::{Code, Delivery, DeliveryState, Install, OrderState, Reason, link_host};
+use crate::model::sign;
 
 /// Reasons for a failure with the keys of their words
 /// (docs/api.md#failure-reasons).
@@ -72,7 +73,10 @@ pub(super) fn delivery(row: Fields<'_>, order_state: &OrderState) -> Option<Deli
             .text("localized_denomination")
             .or_else(|| fields.text("denomination"))
             .filter(|label| *label != "range")
-            .map(cleaned),
+            .map(|label| {
+                let currency = fields.text("currency_code").unwrap_or_default();
+                sign::named(&cleaned(label), &cleaned(currency))
+            }),
         state: state(row, fields, code.is_some(), order_state),
         is_top_up,
         beneficiary: fields.text("beneficiary_account").map(cleaned),

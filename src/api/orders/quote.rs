@@ -31,6 +31,9 @@ pub struct Total {
     /// The other parts of the price, such as a coupon or a discount: the key of the words, and the
     /// amount.
     pub parts: Vec<(&'static str, Amount)>,
+    /// The price of each item that was asked about, in that order; empty where not all are told,
+    /// or don't come to the price.
+    pub items: Vec<Amount>,
 }
 
 impl Total {
@@ -39,6 +42,31 @@ impl Total {
         let mut parts = self.parts.iter();
         let price = parts.try_fold(self.to_pay.clone(), |sum, (_, part)| sum.plus(part));
         price.filter(|price| *price != self.to_pay)
+    }
+
+    /// Takes the prices of the single items from a validation's answer about this order.
+    pub fn take_items(&mut self, body: &Json<'_>, order: &OrderRequest) {
+        let list = Fields::of(body).list("deliveries");
+        let mut rows = rows(list, |row| row.object("deliverable")).items;
+        if rows.len() != order.deliveries.len() {
+            return;
+        }
+        let items = order.deliveries.iter().map(|item| {
+            let row = rows.remove(rows.iter().position(|row| item.is_row(*row))?);
+            let before = row.amount("original_coin_amount");
+            before.or_else(|| row.amount("coin_amount"))
+        });
+        let items: Option<Vec<Amount>> = items.collect();
+        let sum = |items: &Vec<Amount>| {
+            let mut items = items.iter();
+            let first = items.next()?.clone();
+            items.try_fold(first, |sum, item| sum.plus(item))
+        };
+        // Prices that come to another sum would only raise questions.
+        let is_sum =
+            |sum: Amount| sum == self.to_pay || self.price().is_some_and(|price| sum == price);
+        let sound = items.filter(|items| sum(items).is_some_and(is_sum));
+        self.items = sound.unwrap_or_default();
     }
 }
 
@@ -82,6 +110,7 @@ pub fn quote(body: &Json<'_>, coupon: Option<&str>) -> Option<Quote> {
             .into_iter()
             .filter_map(|(key, part)| Some((key, part?)))
             .collect(),
+        items: Vec::new(),
     }))
 }
 

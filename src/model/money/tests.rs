@@ -47,6 +47,24 @@ fn an_amount_is_printed_with_its_own_digits() {
 }
 
 #[test]
+fn a_smaller_unit_only_moves_the_point() {
+    for (text, satoshi) in [
+        ("0.00023021", "23021"),
+        ("0.00000001", "1"),
+        ("1", "100000000"),
+        ("21000000", "2100000000000000"),
+        ("0.1000000000", "10000000"),
+        ("0.00023021123", "23021.123"),
+        ("0.000000001", "0.1"),
+        ("0", "0"),
+    ] {
+        let found = amount(text).in_units(8).expect("the digits fit");
+        assert_eq!(found.as_str(), satoshi, "{text}");
+    }
+    assert_eq!(amount(&"9".repeat(38)).in_units(8), None);
+}
+
+#[test]
 fn zeros_at_the_end_count_as_places_until_they_are_trimmed() {
     for (text, places, trimmed) in [
         ("12.50", 2, "12.5"),

@@ -1,6 +1,6 @@
 //! Payments that did not go as asked, as far as an order tells.
 
-use super::{Order, OrderState};
+use super::{DeliveryState, Order, OrderState};
 
 /// What went wrong with a payment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,6 +20,8 @@ pub enum Trouble {
     FailedPaid,
     /// Somebody looks at the order.
     Manual,
+    /// The order was paid, and something of it could not be delivered.
+    Undelivered,
 }
 
 impl Trouble {
@@ -36,6 +38,7 @@ impl Trouble {
             Self::Failed => "failed",
             Self::FailedPaid => "failed_paid",
             Self::Manual => "manual",
+            Self::Undelivered => "undelivered",
         }
     }
 }
@@ -52,6 +55,8 @@ impl Order {
         match self.state {
             OrderState::PaymentFailed => Some(Trouble::Failed),
             OrderState::FailedPaid => Some(Trouble::FailedPaid),
+            OrderState::NotDelivered => Some(Trouble::Undelivered),
+            OrderState::DoneInPart if self.has_failed() => Some(Trouble::Undelivered),
             // What was paid too much goes back with the rest.
             OrderState::Refunded => None,
             _ if more.is_some() => Some(Trouble::Over),
@@ -65,6 +70,12 @@ impl Order {
             }
             _ => None,
         }
+    }
+
+    /// Whether an item could not be delivered, and its money has not gone back.
+    fn has_failed(&self) -> bool {
+        let mut items = self.deliveries.iter();
+        items.any(|item| item.state == DeliveryState::Failed)
     }
 
     /// Whether the buyer may have met trouble that the order knows nothing of:
@@ -103,6 +114,7 @@ mod tests {
             (Trouble::Failed, "failed"),
             (Trouble::FailedPaid, "failed_paid"),
             (Trouble::Manual, "manual"),
+            (Trouble::Undelivered, "undelivered"),
         ];
         for (trouble, key) in keys {
             assert_eq!(trouble.key(), key);

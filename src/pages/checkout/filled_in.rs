@@ -58,6 +58,12 @@ impl FilledIn {
         }
     }
 
+    /// The coupon, if one is filled in; tracked.
+    pub(super) fn coupon(self) -> Option<String> {
+        let coupon = self.coupon.with(|typed| coupon(typed));
+        Some(coupon).filter(|coupon| !coupon.is_empty())
+    }
+
     /// The refund address, where one is asked for: not where only an invoice could be one;
     /// tracked.
     fn refund_address(self) -> Option<String> {
@@ -124,9 +130,8 @@ impl FilledIn {
             ordering.object(problem::PAIR_MISSING, "payment");
             return None;
         };
-        let coupon = self.coupon.with(|typed| coupon(typed));
         let extras = Extras {
-            coupon: Some(coupon).filter(|coupon| !coupon.is_empty()),
+            coupon: self.coupon(),
             refund_address: self.refund_address(),
             newsletter: self.newsletter.get(),
         };

@@ -16,6 +16,7 @@ use crate::model::country::Country;
 use crate::model::email_hint;
 use crate::model::problem::{Field, Problem};
 use crate::navigation::Navigation;
+use crate::purchase::bar::quoted;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems;
 use crate::reactive::{Derived, State};
@@ -83,6 +84,20 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
         i18n.fill("checkout.again_name", &values),
         i18n.fill("checkout.remove_name", &values),
     );
+    // What it costs is known with the total.
+    let price = move || {
+        let total = quoted(ordering)?;
+        let place = cart.items().iter().position(|item| item.id == id)?;
+        let price = i18n.coin_of(total.items.get(place)?, &Navigation::here().pair());
+        Some(
+            element("p")
+                .attr("class", "hint line-price")
+                .child(i18n.text("checkout.price"))
+                .child(i18n.text("list.colon"))
+                .child(element("bdi").verbatim().child(price))
+                .into_child(),
+        )
+    };
     let repeated = item.clone();
     let buttons = element("p")
         .attr("class", "actions")
@@ -122,6 +137,7 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
                 )
                 .child(element("span").verbatim().child(item.label.clone())),
         )
+        .child(price)
         .child(item.credited.as_ref().map(|value| {
             element("p")
                 .attr("class", "hint")

@@ -25,15 +25,15 @@ pub(super) fn view(i18n: I18n, order: &Order, now: f64) -> Option<View> {
         .minus(&old)
         .filter(|_| is_same_coin(&pair.coin, &order.pair.coin));
     let sums = [
-        ("old", &*i18n.coin(&old, &pair.coin)),
-        ("new", &*i18n.coin(new, &order.pair.coin)),
+        ("old", &*i18n.coin_of(&old, &pair)),
+        ("new", &*i18n.coin_of(new, &order.pair)),
         ("old_network", &*network_words(&pair)),
         ("new_network", &*network_words(&order.pair)),
         (
             "rise",
             &*rise
                 .as_ref()
-                .map_or_else(String::new, |rise| i18n.coin(rise, &pair.coin)),
+                .map_or_else(String::new, |rise| i18n.coin_of(rise, &pair)),
         ),
     ];
     let key = if old.is_zero() {

@@ -12,7 +12,7 @@ use crate::model::payment::network_words;
 
 /// The sheet of an order's sums, day and number.
 pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
-    let coin = &order.pair.coin;
+    let pair = &order.pair;
     let line = |key, words: Pieces| {
         element("div")
             .child(element("dt").child(i18n.text(key)))
@@ -23,7 +23,7 @@ pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
     let total = order.amount.as_ref().filter(|_| !order.sums_disagree());
     let total = total.map(|amount| {
         let network = network_words(&order.pair);
-        let amount = i18n.coin(amount, coin);
+        let amount = i18n.coin_of(amount, pair);
         let values = [("amount", &*amount), ("network", &*network)];
         i18n.pieces("order.amount_on", &values)
     });
@@ -36,16 +36,16 @@ pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
                 .into_child()
         });
     let price = order.sums.price.as_ref();
-    let price = price.map(|price| line("order.price", sum(i18n.coin(price, coin))).into_child());
+    let price = price.map(|price| line("order.price", sum(i18n.coin_of(price, pair))).into_child());
     let covered = order.sums.covered.iter().map(|(key, part)| {
-        let part = ["−", &i18n.coin(part, coin)].concat();
+        let part = ["−", &i18n.coin_of(part, pair)].concat();
         line(key, sum(part)).into_child()
     });
     let received = order
         .sent
         .as_ref()
         .filter(|sent| !sent.is_zero())
-        .map(|sent| line("order.received", sum(i18n.coin(sent, coin))).into_child());
+        .map(|sent| line("order.received", sum(i18n.coin_of(sent, pair))).into_child());
     let transactions = order.transactions.iter().map(|id| {
         let copy = copy_button(id.clone(), i18n.text("order.copy_transaction"));
         element("div")

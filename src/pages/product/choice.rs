@@ -16,7 +16,9 @@ use crate::model::cart::{CartItem, RANGE};
 use crate::model::money::{Amount, FaceValue};
 use crate::model::payment::is_same_coin;
 use crate::model::problem::{Field, Problem};
-use crate::model::product::{AmountFault, DeliveryType, Product, ProductGroup, Range, Sort};
+use crate::model::product::{
+    AmountFault, DeliveryType, Product, ProductGroup, Range, Sort, has_one_money,
+};
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems::field_error;
@@ -140,6 +142,18 @@ impl Choice {
         self.is_asked() && error.is_some_and(|error| is_refusal(&error))
     }
 
+    /// Whether all sums of the page are in the chosen country's own money.
+    pub(super) fn is_bare(self) -> bool {
+        // New prices are in the same money: who asks must not be made anew by them.
+        untrack(|| {
+            let country = Navigation::here().country();
+            self.group.with(|group| {
+                let group = group.as_ref();
+                group.is_some_and(|group| has_one_money(&group.products, country.code()))
+            })
+        })
+    }
+
     /// What goes into the cart or the order; `None` while the choice isn't
     /// complete.
     pub(super) fn item(self) -> Option<CartItem> {
@@ -156,7 +170,8 @@ impl Choice {
         let credited = product.credited(value.as_ref());
         let label = match &value {
             Some(_) => i18n.money(&self.face_value()?),
-            None => product.label,
+            // Beside it stand goods of other countries.
+            None => product.label_words(false),
         };
         Some(CartItem {
             id: 0,
@@ -290,9 +305,9 @@ fn chosen(group: Derived<Option<Arc<ProductGroup>>>, navigation: Navigation) -> 
     named.or_else(|| worth(&Amount::parse(&navigation.value(AMOUNT)?)?))
 }
 
-/// The bounds of a range in words.
-pub(super) fn bounds(i18n: I18n, range: &Range) -> String {
-    let min = i18n.fiat(&range.min, &range.currency);
-    let max = i18n.fiat(&range.max, &range.currency);
+/// The bounds of a range in words. `is_bare`: whether the sign of its money is enough.
+pub(super) fn bounds(i18n: I18n, range: &Range, is_bare: bool) -> String {
+    let min = i18n.fiat(&range.min, &range.currency, is_bare);
+    let max = i18n.fiat(&range.max, &range.currency, is_bare);
     i18n.fill("product.bounds", &[("min", &min), ("max", &max)])
 }

@@ -20,6 +20,7 @@ const PAUSE_MILLISECONDS: u64 = 350;
 pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
+    let is_bare = choice.is_bare();
     let pause = StoredValue::new_local(None::<TimeoutHandle>);
     let stop = move || {
         pause.update_value(|pause| {
@@ -49,7 +50,7 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
                 .amount()
                 .is_some_and(|typed| typed.as_ref() == Ok(&own))
         };
-        let title = i18n.fiat(&amount, &range.currency);
+        let title = i18n.fiat(&amount, &range.currency, is_bare);
         element("label")
             .attr("class", "amount amount-short")
             .child(
@@ -65,22 +66,22 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
     });
     let quick: Vec<View> = quick.collect();
     let label = i18n.fill("product.amount_in", &[("currency", &range.currency)]);
-    let symbol = i18n.currency_symbol(&range.currency);
+    let symbol = i18n.currency_symbol(&range.currency, is_bare);
     // Two signs and more, such as "US$", need more room before the amount.
     let box_class = if symbol.chars().count() > 1 {
         "range-box is-long"
     } else {
         "range-box"
     };
-    let words = bounds(i18n, &range);
+    let words = bounds(i18n, &range, is_bare);
     let step = i18n.fill(
         "product.step",
-        &[("step", &i18n.fiat(&range.step, &range.currency))],
+        &[("step", &i18n.fiat(&range.step, &range.currency, is_bare))],
     );
     let proposed = range.proposed.as_ref().map(|proposed| {
         i18n.fill(
             "product.proposed",
-            &[("amount", &i18n.fiat(proposed, &range.currency))],
+            &[("amount", &i18n.fiat(proposed, &range.currency, is_bare))],
         )
     });
     let fault_range = range.clone();
@@ -100,9 +101,9 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
             AmountFault::TooLarge => "product.fault_large",
             AmountFault::OffStep => "product.fault_step",
         };
-        let min = i18n.fiat(&fault_range.min, &fault_range.currency);
-        let max = i18n.fiat(&fault_range.max, &fault_range.currency);
-        let step = i18n.fiat(&fault_range.step, &fault_range.currency);
+        let min = i18n.fiat(&fault_range.min, &fault_range.currency, is_bare);
+        let max = i18n.fiat(&fault_range.max, &fault_range.currency, is_bare);
+        let step = i18n.fiat(&fault_range.step, &fault_range.currency, is_bare);
         let values = [("min", min.as_str()), ("max", &max), ("step", &step)];
         Some(i18n.fill(key, &values))
     };

@@ -99,16 +99,17 @@ pub(super) fn order_of_plans(choice: Choice) -> View {
 
 fn chip(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product) -> View {
     let i18n = I18n::here();
+    let is_bare = choice.is_bare();
     let (title, words) = match &product.sort {
         Sort::Range(range) => (
             i18n.text("brand.other_amount"),
-            View::Text(bounds(i18n, range)),
+            View::Text(bounds(i18n, range, is_bare)),
         ),
         _ if !product.is_orderable() => (
-            product.label.clone(),
+            product.label_words(is_bare),
             View::Text(i18n.text("product.not_sold_now")),
         ),
-        _ => (product.label.clone(), price_words(choice, product)),
+        _ => (product.label_words(is_bare), price_words(choice, product)),
     };
     let delivery = what_differs(sold, product);
     element("label")
@@ -145,7 +146,7 @@ fn line(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product)
     element("label")
         .attr("class", "option")
         .child(radio(choice, ordering, product, ""))
-        .child(element("b").child(product.label.clone()))
+        .child(element("b").child(product.label_words(choice.is_bare())))
         .child(
             element("span")
                 .attr("class", "money")

@@ -64,6 +64,7 @@ fn parted(to_pay: &str, parts: &[(&'static str, &str)]) -> Option<Quote> {
             .iter()
             .map(|(key, part)| (*key, amount(part)))
             .collect(),
+        items: Vec::new(),
     }))
 }
 

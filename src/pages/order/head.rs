@@ -1,0 +1,68 @@
+//! What stands above an order: what was ordered, and the one thing to know or do now.
+
+use crate::i18n::{I18n, Pieces};
+use crate::markup::{IntoChild, View, element};
+use crate::model::order::{Order, OrderState};
+use crate::model::payment::network_words;
+use crate::pay;
+
+/// What was ordered and for whom, in a line.
+pub(super) fn item(order: &Order) -> Option<View> {
+    let first = order.deliveries.first()?;
+    let i18n = I18n::here();
+    let title = match &first.label {
+        Some(label) => i18n.joined(&[&first.brand, label]),
+        None => first.brand.clone(),
+    };
+    let more = order.deliveries.len().saturating_sub(1);
+    let others = (more > 0).then(|| i18n.joined(&["", &i18n.count("order.and_more", more, &[])]));
+    let to = first
+        .beneficiary
+        .as_ref()
+        .map(|beneficiary| i18n.fill("order.to", &[("beneficiary", beneficiary)]));
+    Some(
+        element("div")
+            .attr("class", "item")
+            .child(
+                element("p")
+                    .child(
+                        element("b")
+                            .child(element("bdi").verbatim().child(title))
+                            .child(others),
+                    )
+                    .child(element("br"))
+                    .child(element("span").attr("class", "hint").child(to)),
+            )
+            .into_child(),
+    )
+}
+
+/// The one thing to know or do now. `is_over`: whether the time to pay is; `was_sent`: whether
+/// the page around a widget says that it has paid.
+pub(super) fn heading(i18n: I18n, order: &Order, is_over: bool, was_sent: bool) -> Pieces {
+    let plain = |key: &str| i18n.pieces(key, &[]);
+    let fault = pay::lasting_fault(order);
+    if let Some(fault) = fault.filter(|_| order.asks_for_payment()) {
+        return plain(fault.title_key());
+    }
+    if is_over && order.asks_for_payment() {
+        return plain("order.head_expired");
+    }
+    if was_sent && order.asks_for_payment() {
+        return plain("embed.word_sent");
+    }
+    let network = network_words(&order.pair);
+    let left = order.amount_left().filter(|_| order.asks_for_payment());
+    match left {
+        Some(left) => {
+            let amount = i18n.coin_of(&left, &order.pair);
+            let key = if order.state == OrderState::PartialPaymentStarted {
+                "order.send_rest"
+            } else {
+                "order.send"
+            };
+            i18n.pieces(key, &[("amount", &amount), ("network", &network)])
+        }
+        None => plain(&["order.head_", order.state.key()].concat()),
+    }
+}

@@ -1,0 +1,129 @@
+//! What the buyer hears who says that the money is sent: that the order was looked up, when,
+//! what was found and what comes next.
+
+use leptos::prelude::{Callable, Callback};
+
+use crate::i18n::I18n;
+use crate::markup::{IntoChild, View, element};
+use crate::model::order::Order;
+use crate::reactive::{Derived, State, effect};
+use crate::tracking::{Check, Following, Link};
+
+/// How far the looking is.
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    /// The order is asked for; so many checks were there before.
+    Asking(u32),
+    /// Nothing answered.
+    Failed(u32),
+    /// Something answered at this time: epoch milliseconds by the API's clock. What comes later
+    /// changes nothing here, or it would be read aloud every few seconds.
+    Seen(f64),
+}
+
+/// The buyer's word that the money is sent, and what came of it. Kept outside of the panel,
+/// which is made anew when a part of the money has come. A copyable handle.
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    /// The last one, and whether it was said after the time to pay.
+    last: State<Option<(bool, Step)>>,
+    checked: State<Check>,
+    check_now: Callback<()>,
+}
+
+impl Look {
+    /// Nothing was said yet.
+    pub(super) fn new(following: &Following) -> Self {
+        let asking = following.clone();
+        let look = Self {
+            last: State::new(None),
+            checked: following.checked(),
+            check_now: Callback::new(move |()| asking.check_now()),
+        };
+        let following = following.clone();
+        effect(move || {
+            let (is_asking, check) = (following.is_asking().get(), look.checked.get());
+            let is_lost = following.with(|tracking| matches!(tracking.link, Link::Lost { .. }));
+            let Some((is_late, Step::Asking(count) | Step::Failed(count))) = look.last.get() else {
+                return;
+            };
+            let step = if check.count != count {
+                Step::Seen(check.at)
+            } else if is_asking && !is_lost {
+                Step::Asking(count)
+            } else {
+                Step::Failed(count)
+            };
+            let step = Some((is_late, step));
+            if look.last.get_untracked() != step {
+                look.last.set(step);
+            }
+        });
+        look
+    }
+
+    /// The buyer says that the money is sent.
+    fn begin(self, is_late: bool) {
+        let count = self.checked.get_untracked().count;
+        self.last.set(Some((is_late, Step::Asking(count))));
+        self.check_now.run(());
+    }
+
+    /// Whether this was said after the time to pay, tracked.
+    pub(super) fn is_late(self) -> bool {
+        matches!(self.last.get(), Some((true, _)))
+    }
+}
+
+/// The button to say so, and what comes of it. What was said before the end of the time to pay
+/// counts no more after it.
+pub(super) fn view(i18n: I18n, order: &Order, look: Look, is_over: Derived<bool>) -> View {
+    let found = match order.sent.as_ref().zip(order.amount.as_ref()) {
+        Some((sent, total)) if order.has_part() && !sent.is_zero() => {
+            let (received, total) = (
+                i18n.coin_of(sent, &order.pair),
+                i18n.coin_of(total, &order.pair),
+            );
+            let values = [("received", &*received), ("total", &*total)];
+            i18n.fill("pay.look_part", &values)
+        }
+        _ => i18n.text("pay.look_none"),
+    };
+    let words = move || {
+        let (is_late, step) = look
+            .last
+            .get()
+            .filter(|(is_late, _)| *is_late == is_over.get())?;
+        let words = match step {
+            Step::Asking(_) => i18n.text("pay.look_asking"),
+            Step::Failed(_) => i18n.text("pay.look_failed"),
+            Step::Seen(at) => {
+                let time = i18n.time(at as u64);
+                let seen = i18n.fill("pay.look_seen", &[("time", &time)]);
+                let next = i18n.text(if is_late {
+                    "pay.look_next_late"
+                } else {
+                    "pay.look_next"
+                });
+                [&*seen, " ", &found, " ", &next].concat()
+            }
+        };
+        Some(element("p").child(words).into_child())
+    };
+    element("div")
+        .attr("class", "pay-foot")
+        // In place before anything stands in it, or no screen reader would say it.
+        .child(element("div").attr("role", "status").child(words))
+        .child(
+            element("div").attr("class", "actions").child(
+                element("button")
+                    .attr("class", "button button-quiet button-big")
+                    .attr("type", "button")
+                    .on("click", move |_| {
+                        look.begin(is_over.get_untracked());
+                    })
+                    .child(i18n.text("pay.already_paid")),
+            ),
+        )
+        .into_child()
+}

@@ -91,7 +91,7 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> View {
                 .child(summary(ordering, shown))
                 .child(terms::view(ordering)),
         )
-        .child(bar(ordering, shown, "ordering.see_total"))
+        .child(bar(ordering, shown, Derived::new(|| "ordering.see_total")))
         .into_child()
 }
 

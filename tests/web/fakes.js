@@ -184,6 +184,7 @@
       Math.random = real.random;
       for (const target of [window, document]) { delete target.addEventListener; delete target.removeEventListener; }
       delete navigator.clipboard;
+      delete document.execCommand;
       delete navigator.locks;
       delete window.caches;
       delete document.visibilityState;

@@ -357,6 +357,41 @@ async fn a_second_press_at_show_code_hits_no_other_button() {
     assert_eq!(text(&call("copied", &[])), CODE);
 }
 
+/// Presses "Open in wallet" without leaving the page.
+async fn open_wallet(stage: &Stage) {
+    js_sys::eval(
+        "document.querySelector('.pay-code a')\
+         .addEventListener('click', (event) => event.preventDefault())",
+    )
+    .expect("a link");
+    stage.click(".pay-code a").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_wallet_that_does_not_open_is_said() {
+    let stage = check(WAITING, "Send exactly").await;
+    open_wallet(&stage).await;
+    stage.pass(1_400.0).await;
+    assert!(!stage.all_text().contains("Did nothing open?"));
+    stage.pass(100.0).await;
+    stage.says("Did nothing open?").await;
+    assert!(
+        !stage.all_text().contains("Try another way"),
+        "nobody to ask"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn who_comes_back_from_the_wallet_is_not_asked_whether_it_opened() {
+    let stage = check(WAITING, "Send exactly").await;
+    open_wallet(&stage).await;
+    stage.pass(500.0).await;
+    call("setVisible", &[false.into()]);
+    call("setVisible", &[true.into()]);
+    stage.pass(60_000.0).await;
+    assert!(!stage.all_text().contains("Did nothing open?"));
+}
+
 #[wasm_bindgen_test]
 async fn a_failed_load_of_an_order_never_says_that_there_was_none() {
     let stage = Stage::new();

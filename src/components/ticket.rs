@@ -242,7 +242,12 @@ fn covered_code(
                     .into_child()
             });
         }
-        Some(
+        Some(fragment([
+            // Paper has nothing to press.
+            element("p")
+                .attr("class", "print-only")
+                .child(i18n.text("delivery.not_shown"))
+                .into_child(),
             element("p")
                 .attr("class", "code code-covered")
                 .child(
@@ -256,7 +261,7 @@ fn covered_code(
                         .child(i18n.text("delivery.covered")),
                 )
                 .into_child(),
-        )
+        ]))
     };
 
     let more = move || {

@@ -23,6 +23,7 @@ mod money_seen;
 mod order_page;
 mod ordering;
 mod orders;
+mod paper;
 mod paying;
 mod problems;
 mod rich_text;

@@ -147,7 +147,10 @@ fn time_left(i18n: I18n, deadline: u64, now: State<f64>) -> View {
                     _ => String::new(),
                 }))
                 .child(" ")
-                .child(i18n.fill("pay.until", &[("time", &until)])),
+                .child(move || {
+                    // No price is held once the time is over.
+                    (minutes.get() > 0).then(|| i18n.fill("pay.until", &[("time", &until)]))
+                }),
         )
         .child(
             element("span")

@@ -509,3 +509,24 @@ async fn the_other_code_is_shown_on_request_and_remembered() {
         .says("Only if your wallet supports payment requests: address and amount, USDC on Base.")
         .await;
 }
+
+#[wasm_bindgen_test]
+async fn after_the_deadline_nothing_promises_a_price_or_news() {
+    let stage = check(WAITING, "Send exactly").await;
+    stage
+        .until("a stream", || call("streams", &[]).as_f64() == Some(1.0))
+        .await;
+    send(
+        &stage,
+        &with(WAITING, &[("updated_at", json!("1795167099"))]),
+    )
+    .await;
+    stage.says("The price is held until").await;
+    stage.says("Live").await;
+    stage.pass(30.0 * 60_000.0).await;
+    stage.says("Do not send money any more.").await;
+    let page = stage.all_text();
+    for words in ["The price is held until", "Live", "Notify me"] {
+        assert!(!page.contains(words), "{words} in {page}");
+    }
+}

@@ -9,6 +9,7 @@
 mod asking;
 mod attempts;
 mod backup;
+mod builder;
 mod cart;
 mod catalogue;
 mod checkout;

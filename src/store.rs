@@ -6,6 +6,7 @@
 
 mod attempt;
 mod cart;
+mod filled;
 mod history;
 mod seen;
 
@@ -21,6 +22,7 @@ pub use attempt::{
     close_attempts, end_attempt, forget_attempt, has_open_attempt, pause_attempt, paused_until,
 };
 pub use cart::{cart, next_cart_id, set_cart};
+pub use filled::{COUPON, EMAIL, filled_in, keep_filled_in};
 pub use history::{
     PastOrder, forget_order, keeps_orders, label_order, merged, note_order, note_shown,
     past_order_of, past_orders, past_orders_in, put_orders,
@@ -76,6 +78,7 @@ pub fn remember(name: &str, value: Option<&str>) {
 /// was looked at.
 pub fn forget_everything() {
     MEMORY.take();
+    filled::forget_filled_in();
     if let Some(storage) = local_storage() {
         for name in [
             PREFERENCES,

@@ -511,7 +511,7 @@ fn pages_leave_each_other_alone(source: &Source) -> Vec<Finding> {
 }
 
 /// Names that have one home: a part of the code, where it may stand, and why.
-const HOMES: [(&str, &[&str], &str); 6] = [
+const HOMES: [(&str, &[&str], &str); 7] = [
     (
         "gloo_net",
         &["src/api/client.rs", "src/api/client/sending.rs"],
@@ -525,6 +525,11 @@ const HOMES: [(&str, &[&str], &str); 6] = [
     (
         "local_storage",
         &["src/store.rs"],
+        "only the store knows storage",
+    ),
+    (
+        "session_storage",
+        &["src/store/filled.rs"],
         "only the store knows storage",
     ),
     (

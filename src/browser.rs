@@ -4,6 +4,8 @@
 //! the wasm; a name is a few bytes. What isn't there, or fails, is `None`:
 //! browsers leave such things out on pages without TLS and in frames.
 
+use futures::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -37,6 +39,16 @@ pub fn construct(class: &str, arguments: &[&JsValue]) -> Option<JsValue> {
 pub async fn awaited(promise: Option<JsValue>) -> Option<JsValue> {
     let promise: Promise = promise?.dyn_into().ok()?;
     JsFuture::from(promise).await.ok()
+}
+
+/// Whether a promise is kept within so many milliseconds. A browser that asks its user may never
+/// answer.
+pub async fn is_kept(promise: JsValue, milliseconds: u32) -> bool {
+    let Ok(promise) = promise.dyn_into::<Promise>() else {
+        return false;
+    };
+    let ended = select(JsFuture::from(promise), TimeoutFuture::new(milliseconds)).await;
+    matches!(ended, Either::Left((Ok(_), _)))
 }
 
 /// An object with these members.

@@ -45,14 +45,32 @@ impl Cart {
         self.count() >= MOST_ITEMS
     }
 
-    /// Puts one more in, unless the cart is full.
-    pub fn add(self, item: CartItem) {
+    /// Whether these goods are in it under one of these ids, tracked.
+    pub fn has(self, item: &CartItem, ids: &[u32]) -> bool {
+        let is_it = |other: &CartItem| ids.contains(&other.id) && other.is_same_goods(item);
+        self.items.with(|items| items.iter().any(is_it))
+    }
+
+    /// Puts it in where none of these goods is there yet.
+    pub fn put_in(self, item: CartItem) {
+        let is_it = |other: &CartItem| other.is_same_goods(&item);
+        self.catch_up();
+        if !self.items.with_untracked(|items| items.iter().any(is_it)) {
+            self.add_one(item);
+        }
+    }
+
+    /// Puts one more in, unless the cart is full, and returns its id.
+    pub fn add_one(self, item: CartItem) -> Option<u32> {
+        let mut added = None;
         self.change(|items| {
             if items.len() < MOST_ITEMS {
                 let id = store::next_cart_id(items);
                 items.push(CartItem { id, ..item });
+                added = Some(id);
             }
         });
+        added
     }
 
     /// Takes these out.
@@ -74,8 +92,8 @@ impl Cart {
         self.change(Vec::clear);
     }
 
-    /// Takes up what is kept now.
-    fn catch_up(self) {
+    /// Takes up what is kept now: a tab that slept was told of nothing.
+    pub fn catch_up(self) {
         let kept = store::cart();
         if self.items.is_alive() && self.items.with_untracked(|items| *items != kept) {
             self.items.set(kept);

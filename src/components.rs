@@ -5,6 +5,7 @@ pub mod brand_card;
 pub mod card_list;
 pub mod copy_button;
 pub mod did_you_mean;
+mod digits;
 mod esim;
 pub mod exact_text;
 pub mod exchange;

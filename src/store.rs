@@ -6,6 +6,7 @@
 
 mod attempt;
 mod cart;
+mod filled;
 mod history;
 mod kept;
 mod merging;
@@ -20,6 +21,7 @@ pub use attempt::{
     close_attempts, end_attempt, forget_attempt, has_open_attempt, pause_attempt, paused_until,
 };
 pub use cart::{cart, next_cart_id, set_cart};
+pub use filled::{COUPON, EMAIL, filled_in, keep_filled_in};
 pub use history::{
     PastOrder, forget_order, forget_unreadable_orders, keep_order, keeps_orders, label_order,
     merged, note_order, note_shown, past_order_of, past_orders, past_orders_in, put_orders,
@@ -93,7 +95,9 @@ const NAMES: [&str; 6] = [
 /// was looked at.
 pub fn forget_everything() {
     NAMES.into_iter().for_each(kept::forget);
-    kept::forget_of_tab(visited::VISITED);
+    [visited::VISITED, EMAIL, COUPON]
+        .into_iter()
+        .for_each(kept::forget_of_tab);
 }
 
 /// Whether anything is kept that a buyer may want forgotten.

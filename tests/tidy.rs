@@ -516,7 +516,7 @@ fn pages_leave_each_other_alone(source: &Source) -> Vec<Finding> {
 }
 
 /// Names that have one home: a part of the code, where it may stand, and why.
-const HOMES: [(&str, &[&str], &str); 6] = [
+const HOMES: [(&str, &[&str], &str); 7] = [
     (
         "gloo_net",
         &["src/api/client.rs", "src/api/client/sending.rs"],
@@ -529,6 +529,11 @@ const HOMES: [(&str, &[&str], &str); 6] = [
     ),
     (
         "local_storage",
+        &["src/store/kept.rs"],
+        "only the store knows storage",
+    ),
+    (
+        "session_storage",
         &["src/store/kept.rs"],
         "only the store knows storage",
     ),

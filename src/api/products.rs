@@ -49,7 +49,7 @@ fn product_group(fields: Fields<'_>) -> Option<ProductGroup> {
         country: fields.text("country_code").map(cleaned),
         promotions: promotion(fields).into_iter().collect(),
         is_out_of_stock: fields.is_set("is_out_of_stock"),
-        terms: fields.text("product_tc").map(cleaned),
+        terms: fields.text("product_tc").map(str::to_owned),
         description: fields.object("rich_description").map(|texts| Description {
             about: texts.text("description").map(str::to_owned),
             how_to_redeem: texts.text("how_to_redeem").map(str::to_owned),

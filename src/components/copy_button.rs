@@ -1,10 +1,11 @@
 //! Copying a text exactly as it is.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
 
 use super::icon::icon;
-use crate::browser::{awaited, call, property};
+use crate::browser::{call, is_kept, object, property};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::reactive::{State, spawn};
@@ -12,6 +13,9 @@ use crate::reactive::{State, spawn};
 /// How long "Copied" stands, in milliseconds: long enough to be read, short
 /// enough not to be taken for the next copy.
 const DONE_MILLISECONDS: u32 = 2_000;
+
+/// After how many milliseconds without an answer the browser counts as refusing.
+const ANSWER_MILLISECONDS: u32 = 1_000;
 
 /// A button that copies this text. `label` says what is copied, for those who
 /// don't see what it stands beside.
@@ -24,10 +28,24 @@ pub fn copy_button_saying(text: String, label: String, done: String) -> View {
     let i18n = I18n::here();
     let is_done = State::new(false);
     let has_failed = State::new(false);
-    let copy = move |_| {
+    let by_hand = text.clone();
+    let copy = move |event: web_sys::Event| {
         let text = text.clone();
+        let button = event.current_target();
+        let button = button.and_then(|button| button.dyn_into::<Element>().ok());
+        // A second failure selects the text anew.
+        has_failed.set(false);
+        let written = write(&text);
+        // In the same press: the older command works in no other moment everywhere.
+        let is_copied = written.is_none() && copy_selected(&text, button.as_ref());
         spawn(async move {
-            let copied = copy(&text).await;
+            let copied = match written {
+                Some(written) => {
+                    is_kept(written, ANSWER_MILLISECONDS).await
+                        || copy_selected(&text, button.as_ref())
+                }
+                None => is_copied,
+            };
             is_done.set(copied);
             has_failed.set(!copied);
             gloo_timers::future::TimeoutFuture::new(DONE_MILLISECONDS).await;
@@ -61,10 +79,13 @@ pub fn copy_button_saying(text: String, label: String, done: String) -> View {
             .into_child(),
         (move || {
             has_failed.get().then(|| {
-                element("span")
-                    .attr("class", "hint")
+                let words = element("span")
                     .attr("role", "alert")
-                    .child(i18n.text("copy.failed"))
+                    .child(i18n.text("copy.failed"));
+                element("span")
+                    .attr("class", "hint copy-by-hand")
+                    .child(words)
+                    .child(to_select(by_hand.clone()))
                     .into_child()
             })
         })
@@ -73,10 +94,55 @@ pub fn copy_button_saying(text: String, label: String, done: String) -> View {
     .into_child()
 }
 
-/// Writes to the clipboard. Refused in frames without permission and on pages
-/// without TLS; the text is beside the button for selecting then.
-async fn copy(text: &str) -> bool {
-    let write = property(&window().navigator(), "clipboard")
-        .and_then(|clipboard| call(&clipboard, "writeText", &[&JsValue::from_str(text)]));
-    awaited(write).await.is_some()
+/// The text itself, selected, so that one more key or touch copies it.
+fn to_select(text: String) -> View {
+    element("code")
+        .attr("dir", "ltr")
+        .verbatim()
+        .child(text)
+        .finish(|text| {
+            let text = text.clone();
+            // It is on the page by then.
+            request_animation_frame(move || {
+                let selection = call(&window(), "getSelection", &[]);
+                selection.and_then(|selection| call(&selection, "selectAllChildren", &[&text]));
+            });
+            None::<()>
+        })
+        .into_child()
+}
+
+/// Begins to write to the clipboard. Without TLS there is none, and a frame may not write to it
+/// without permission.
+fn write(text: &str) -> Option<JsValue> {
+    let clipboard = property(&window().navigator(), "clipboard")?;
+    call(&clipboard, "writeText", &[&JsValue::from_str(text)])
+}
+
+/// Copies by the older command, which takes what is selected: the text in a field that is there for
+/// this alone, beside the button, so that nothing scrolls.
+fn copy_selected(text: &str, button: Option<&Element>) -> bool {
+    let document = document();
+    let focused = document.active_element();
+    let place = button.and_then(|button| button.parent_element());
+    let (Some(place), Ok(field)) = (place, document.create_element("textarea")) else {
+        return false;
+    };
+    field.set_class_name("visually-hidden");
+    field.set_text_content(Some(text));
+    // No keyboard opens for it.
+    call(&field, "setAttribute", &[&"readonly".into(), &"".into()]);
+    if place.append_child(&field).is_err() {
+        return false;
+    }
+    let calmly = object(&[("preventScroll", &JsValue::TRUE)]);
+    call(&field, "focus", &[&calmly]);
+    call(&field, "select", &[]);
+    let is_copied = call(&document, "execCommand", &[&"copy".into()])
+        .is_some_and(|is_copied| is_copied.is_truthy());
+    field.remove();
+    if let Some(focused) = focused {
+        call(&focused, "focus", &[&calmly]);
+    }
+    is_copied
 }

@@ -2,6 +2,7 @@
 //! out of what it sends.
 
 use super::copy_button::copy_button;
+use super::digits::digits;
 use super::icon::icon;
 use super::text_field::{Kind, text_field};
 use crate::i18n::I18n;
@@ -76,7 +77,7 @@ fn withdrawal_fields(i18n: I18n, pair: &Pair, amount: &Amount, fee: State<String
                                 .attr("class", "money")
                                 .attr("dir", "ltr")
                                 .verbatim()
-                                .child(shown.clone()),
+                                .child(digits(&shown)),
                         ),
                 )
                 .child(copy_button(

@@ -158,12 +158,7 @@ fn conditions_parts(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> Vi
             rich_text(html, language.clone()),
         )
     });
-    let plain_terms = group.terms.clone().map(|terms| {
-        element("div")
-            .attr("class", "prose")
-            .child(element("p").child(terms))
-            .into_child()
-    });
+    let plain_terms = group.terms.clone().map(|terms| rich_text(terms, None));
     let rich_terms = texts.terms.map(|html| rich_text(html, language));
     let terms = (plain_terms.is_some() || rich_terms.is_some()).then(|| {
         fold(

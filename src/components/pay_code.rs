@@ -1,7 +1,10 @@
 //! The QR code of a payment, the way to its other form, and the link that
 //! opens a wallet.
 
+use leptos::prelude::document;
+
 use super::qr_code::qr_code;
+use crate::browser::listen_at;
 use crate::host::{Host, News};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
@@ -79,50 +82,60 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<boo
         .into_child()
 }
 
-/// The link that opens a wallet. In a widget it has the whole window as its
-/// target, which browsers allow a frame for such links alone. If nothing has
-/// opened, the page says what to do; see docs/widget.md#wallet-links.
+/// The link that opens a wallet. If nothing has opened, the page says what to do. In a widget the
+/// link has the whole window as its target, which browsers allow a frame for such links alone, and
+/// the page around can be asked; see docs/widget.md#wallet-links.
 fn wallet_link(i18n: I18n, link: String) -> View {
-    let Some(host) = Host::here() else {
-        return element("a")
-            .attr("class", "button button-quiet")
-            .attr("href", link)
-            .child(i18n.text("pay.open_wallet"))
-            .into_child();
-    };
+    let host = Host::here();
     let is_still_here = State::new(false);
     let uri = link.clone();
     // A second try must be the buyer's own: a wallet may have opened after all.
     let more = move || {
-        let uri = uri.clone();
+        let another_way = host.map(|host| {
+            let uri = uri.clone();
+            element("button")
+                .attr("class", "button button-plain")
+                .attr("type", "button")
+                .on("click", move |_| host.tell(News::Open(uri.clone())))
+                .child(i18n.text("embed.another_way"))
+                .into_child()
+        });
         is_still_here.get().then(|| {
             fragment([
                 element("p")
                     .attr("class", "hint")
                     .attr("role", "status")
-                    .child(i18n.text("embed.did_not_open"))
+                    .child(i18n.text("pay.did_not_open"))
                     .into_child(),
-                element("button")
-                    .attr("class", "button button-plain")
-                    .attr("type", "button")
-                    .on("click", move |_| host.tell(News::Open(uri.clone())))
-                    .child(i18n.text("embed.another_way"))
-                    .into_child(),
+                another_way.into_child(),
             ])
         })
+    };
+    let watch = move |_| {
+        // The words of an earlier try are no answer to this one.
+        is_still_here.set(false);
+        // A page in the background stands still, and its timer ends when the buyer is back.
+        let has_left = State::new(false);
+        let left = listen_at(
+            document().into(),
+            "visibilitychange",
+            Box::new(move |_| has_left.set(true)),
+        );
+        spawn(async move {
+            gloo_timers::future::TimeoutFuture::new(OPENING_MILLISECONDS).await;
+            drop(left);
+            if has_left.is_alive() {
+                is_still_here.set(!has_left.get_untracked() && !document().hidden());
+            }
+        });
     };
     fragment([
         element("a")
             .attr("class", "button button-quiet")
             .attr("href", link)
-            .attr("target", "_top")
-            .attr("rel", "noreferrer")
-            .on("click", move |_| {
-                spawn(async move {
-                    gloo_timers::future::TimeoutFuture::new(OPENING_MILLISECONDS).await;
-                    is_still_here.set(!leptos::prelude::document().hidden());
-                });
-            })
+            .attr("target", host.map(|_| "_top"))
+            .attr("rel", host.map(|_| "noreferrer"))
+            .on("click", watch)
             .child(i18n.text("pay.open_wallet"))
             .into_child(),
         more.into_child(),

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::copy_button::{copy_button, copy_button_saying};
+use super::digits::digits;
 use super::exact_text::exact_text;
 use super::exchange::exchange;
 use super::host_pay::{host_pay, host_word, stands_alone, was_sent};
@@ -315,7 +316,7 @@ fn body(
                                                             .attr("class", "pay-sum money")
                                                             .attr("dir", "ltr")
                                                             .verbatim()
-                                                            .child(sum.clone()),
+                                                            .child(digits(&sum)),
                                                     )
                                                     .child(satoshi),
                                             )

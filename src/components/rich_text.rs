@@ -1,18 +1,61 @@
-//! Text about brands, which comes as HTML from strangers.
+//! Text about brands and goods, which comes as HTML from strangers.
 //!
-//! The browser's own sanitiser builds it (`Element.setHTML`), told to keep a
-//! few tags and no attribute but `href`; where the browser has none, the text
-//! alone is shown. Links lose everything but https.
+//! The browser parses it into a document of its own, in which nothing loads or runs, and what is
+//! known there is built anew, element by element: no attribute comes along but the https address of
+//! a link, and nothing is ever written as HTML. So it reads the same in every browser.
 
-use crate::markup::{IntoChild, View, element};
-use js_sys::{Array, Function, Object, Reflect};
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Element;
+use web_sys::{Element, Node};
 
-/// Tags that structure a text. Anything else is unwrapped or dropped.
-const TAGS: [&str; 15] = [
-    "p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "h2", "h3", "h4", "h5", "a", "div",
+use crate::browser::{call, construct, property};
+use crate::markup::{IntoChild, View, element};
+
+/// Tags that structure a text, and what each becomes. Of others the content alone is kept.
+const TAGS: [(&str, &str); 36] = [
+    ("p", "p"),
+    ("br", "br"),
+    ("ul", "ul"),
+    ("ol", "ol"),
+    ("li", "li"),
+    ("strong", "strong"),
+    ("b", "b"),
+    ("em", "em"),
+    ("i", "i"),
+    // The page has a title already.
+    ("h1", "h2"),
+    ("h2", "h2"),
+    ("h3", "h3"),
+    ("h4", "h4"),
+    ("h5", "h5"),
+    ("h6", "h5"),
+    ("div", "div"),
+    // What browsers show in lines of its own stays in lines of its own.
+    ("address", "div"),
+    ("article", "div"),
+    ("aside", "div"),
+    ("blockquote", "div"),
+    ("caption", "div"),
+    ("center", "div"),
+    ("dd", "div"),
+    ("details", "div"),
+    ("dl", "div"),
+    ("dt", "div"),
+    ("figcaption", "div"),
+    ("figure", "div"),
+    ("footer", "div"),
+    ("form", "div"),
+    ("header", "div"),
+    ("main", "div"),
+    ("pre", "div"),
+    ("section", "div"),
+    ("summary", "div"),
+    ("tr", "div"),
+];
+
+/// Tags whose content is no text for people, or not for this page.
+const DROPPED: [&str; 15] = [
+    "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "audio", "video",
+    "canvas", "select", "textarea", "title", "datalist",
 ];
 
 /// A text of the API, made harmless.
@@ -21,98 +64,78 @@ pub fn rich_text(html: String, language: Option<String>) -> View {
         .attr("class", "prose")
         .attr("lang", language)
         .attr("dir", "auto")
-        .finish(move |place| {
-            fill(place, &html);
-            None::<()>
-        })
+        .child(parsed(&html).map(|body| rebuilt(&body, is_plain(&body))))
         .into_child()
 }
 
-fn fill(place: &Element, html: &str) {
-    if set_sanitised(place, html).is_none() {
-        // A document made by the parser is inert: nothing in it loads or runs.
-        let text = text_of(html).unwrap_or_default();
-        place.set_text_content(Some(text.trim()));
-    }
-    harden_links(place);
+/// The body of the inert document that the text is.
+fn parsed(html: &str) -> Option<Element> {
+    let parser = construct("DOMParser", &[])?;
+    let (html, kind) = (JsValue::from_str(html), JsValue::from_str("text/html"));
+    let document = call(&parser, "parseFromString", &[&html, &kind])?;
+    property(&document, "body")?.dyn_into().ok()
 }
 
-/// `place.setHTML(html, { sanitizer: { elements, attributes } })`.
-fn set_sanitised(place: &Element, html: &str) -> Option<()> {
-    let set_html: Function = Reflect::get(place, &JsValue::from_str("setHTML"))
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    let elements: Array = TAGS.iter().map(|tag| JsValue::from_str(tag)).collect();
-    let attributes = Array::of1(&JsValue::from_str("href"));
-    let sanitizer = object(&[("elements", &elements), ("attributes", &attributes)])?;
-    let options = object(&[("sanitizer", &sanitizer)])?;
-    set_html
-        .call2(place, &JsValue::from_str(html), &options)
-        .ok()?;
-    Some(())
+/// Whether the text came without tags, so that its lines are those it was written in.
+fn is_plain(body: &Element) -> bool {
+    // A valid selector.
+    body.query_selector(":not(br)")
+        .is_ok_and(|found| found.is_none())
 }
 
-fn text_of(html: &str) -> Option<String> {
-    let constructor: Function = Reflect::get(&window(), &JsValue::from_str("DOMParser"))
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    let parser = Reflect::construct(&constructor, &Array::new()).ok()?;
-    let parse: Function = Reflect::get(&parser, &JsValue::from_str("parseFromString"))
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    let document: web_sys::Document = parse
-        .call2(
-            &parser,
-            &JsValue::from_str(html),
-            &JsValue::from_str("text/html"),
-        )
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    for hidden in all(&document
-        .query_selector_all("script,style,iframe,template")
-        .ok()?)
-    {
-        hidden.remove();
-    }
-    document.document_element()?.text_content()
-}
-
-/// Only https, in a new tab, told nothing about where it came from.
-fn harden_links(place: &Element) {
-    let Ok(links) = place.query_selector_all("a") else {
-        return;
-    };
-    for link in all(&links) {
-        let is_https = link
-            .get_attribute("href")
-            .is_some_and(|href| href.trim().to_ascii_lowercase().starts_with("https://"));
-        if is_https {
-            // Setting a valid attribute can't fail.
-            link.set_attribute("rel", "noopener noreferrer nofollow")
-                .ok();
-            link.set_attribute("target", "_blank").ok();
-        } else {
-            // Removing an attribute can't fail either.
-            link.remove_attribute("href").ok();
+/// What stands inside of a node. Parsers nest no deeper than some hundred elements.
+fn rebuilt(place: &Node, has_lines: bool) -> Vec<View> {
+    let mut views = Vec::new();
+    let mut next = place.first_child();
+    while let Some(node) = next {
+        next = node.next_sibling();
+        if let Some(element) = node.dyn_ref() {
+            views.push(rebuilt_element(element));
+        } else if node.node_type() == Node::TEXT_NODE {
+            let words = node.text_content().unwrap_or_default();
+            if has_lines {
+                for line in words.trim().split('\n') {
+                    views.push(View::Text(line.to_owned()));
+                    views.push(element("br").into_child());
+                }
+            } else {
+                views.push(View::Text(words));
+            }
         }
     }
+    views
 }
 
-fn all(list: &web_sys::NodeList) -> impl Iterator<Item = Element> {
-    let found: Vec<Element> = (0..list.length())
-        .filter_map(|place| list.get(place)?.dyn_into().ok())
-        .collect();
-    found.into_iter()
-}
-
-fn object(fields: &[(&str, &JsValue)]) -> Option<Object> {
-    let object = Object::new();
-    for (name, value) in fields {
-        Reflect::set(&object, &JsValue::from_str(name), value).ok()?;
+fn rebuilt_element(found: &Element) -> View {
+    let tag = found.tag_name().to_ascii_lowercase();
+    if DROPPED.contains(&&*tag) {
+        return View::Nothing;
     }
-    Some(object)
+    let content = rebuilt(found, false);
+    if let Some((_, kept)) = TAGS.iter().find(|(name, _)| *name == tag) {
+        return element(kept).child(content).into_child();
+    }
+    match &*tag {
+        "a" => match https_address(found) {
+            Some(address) => element("a")
+                .attr("href", address)
+                .attr("rel", "noopener noreferrer nofollow")
+                .attr("target", "_blank")
+                .child(content)
+                .into_child(),
+            None => View::Many(content),
+        },
+        // Cells of a row must not become one word.
+        "td" | "th" => View::Many(vec![View::Many(content), View::Text(" ".to_owned())]),
+        _ => View::Many(content),
+    }
+}
+
+/// Where a link leads, if that is a page with TLS.
+fn https_address(link: &Element) -> Option<String> {
+    let address = link.get_attribute("href")?.trim().to_owned();
+    let is_https = address
+        .get(.."https://".len())
+        .is_some_and(|start| start.eq_ignore_ascii_case("https://"));
+    is_https.then_some(address)
 }

@@ -221,71 +221,81 @@ fn covered_code(
     let id = ["goods-", &place.to_string()].concat();
     let goods = id.clone();
     let show = move |_| {
+        if is_shown.get_untracked() {
+            return;
+        }
         revealed.update(|revealed| *revealed |= bit(place));
-        // The button is gone by then, and focus would be lost with it.
+        // Who listens goes on with what was uncovered.
         let goods = goods.clone();
         request_animation_frame(move || focus(&goods));
     };
-    let view = move || {
+    // What goes with a link has its own buttons there.
+    let copied = code.clone().filter(|_| prints);
+    let words = move || {
         if is_shown.get() {
-            let words = code.clone().map(|code| {
+            return code.clone().map(|code| {
                 element("p")
                     .attr("class", "code")
                     .attr("dir", "ltr")
                     .verbatim()
                     .child(code)
-            });
-            let copy = code
-                .clone()
-                .map(|code| copy_button(code, i18n.text("delivery.copy_code")));
-            let actions = prints.then(|| {
-                element("div")
-                    .attr("class", "actions")
-                    .child(copy)
-                    .child(print_button(i18n))
                     .into_child()
             });
-            fragment([words.into_child(), actions.into_child()])
-        } else {
-            fragment([
-                element("p")
-                    .attr("class", "code code-covered")
-                    .child(
-                        element("span")
-                            .attr("aria-hidden", "true")
-                            .child("••••-••••"),
-                    )
-                    .child(
-                        element("span")
-                            .attr("class", "visually-hidden")
-                            .child(i18n.text("delivery.covered")),
-                    )
-                    .into_child(),
-                element("div")
-                    .attr("class", "actions")
-                    .child(
-                        element("button")
-                            .attr("class", "button")
-                            .attr("type", "button")
-                            .on("click", show.clone())
-                            .child(icon("eye"))
-                            .child(i18n.text("delivery.show_code")),
-                    )
-                    .child(
-                        element("span")
-                            .attr("class", "hint")
-                            .child(i18n.text("delivery.shown_is_final")),
-                    )
-                    .into_child(),
-            ])
-            .into_child()
         }
+        Some(fragment([
+            // Paper has nothing to press.
+            element("p")
+                .attr("class", "print-only")
+                .child(i18n.text("delivery.not_shown"))
+                .into_child(),
+            element("p")
+                .attr("class", "code code-covered")
+                .child(
+                    element("span")
+                        .attr("aria-hidden", "true")
+                        .child("••••-••••"),
+                )
+                .child(
+                    element("span")
+                        .attr("class", "visually-hidden")
+                        .child(i18n.text("delivery.covered")),
+                )
+                .into_child(),
+        ]))
     };
+
+    let more = move || {
+        if !is_shown.get() {
+            return element("span")
+                .attr("class", "hint")
+                .child(i18n.text("delivery.shown_is_final"))
+                .into_child();
+        }
+        let copy = copied
+            .clone()
+            .map(|code| copy_button(code, i18n.text("delivery.copy_code")));
+        let print = prints.then(|| print_button(i18n));
+        fragment([copy.into_child(), print.into_child()])
+    };
+    // The button stays where it was pressed: a second press must not hit another.
+    let actions = element("div")
+        .attr("class", "actions")
+        .child(
+            element("button")
+                .attr("class", "button")
+                .attr("type", "button")
+                .live_attr("aria-disabled", move || is_shown.get().then_some("true"))
+                .on("click", show)
+                .child(icon("eye"))
+                .child(i18n.text("delivery.show_code")),
+        )
+        .child(more);
     element("div")
         .attr("class", "ticket-goods")
         .attr("id", id)
         .attr("tabindex", "-1")
-        .child(view)
+        .child(words)
+        .child(actions)
         .into_child()
 }
 

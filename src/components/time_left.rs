@@ -35,10 +35,9 @@ pub fn time_left(i18n: I18n, deadline: u64, now: State<f64>) -> View {
                     _ => String::new(),
                 }))
                 .child(" ")
-                // What is over is held no more.
                 .child(move || {
-                    let is_held = minutes.get() > 0;
-                    is_held.then(|| i18n.fill("pay.until", &[("time", &until)]).into_child())
+                    // No price is held once the time is over.
+                    (minutes.get() > 0).then(|| i18n.fill("pay.until", &[("time", &until)]))
                 }),
         )
         .child(

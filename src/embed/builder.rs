@@ -28,6 +28,9 @@ enum Form {
     OneOf(&'static [&'static str]),
 }
 
+/// The key of what is said of a value that can't be read.
+const WRONG: &str = "builder.wrong";
+
 /// Height of the element, which is no setting of the shop.
 const HEIGHT: &str = "height";
 
@@ -235,14 +238,26 @@ impl Builder {
             .child(" ")
             .child(element("code").attr("class", "hint").child(name))
             .into_child();
+        // Which form is right is said by one that is.
+        let wrong = move || {
+            let example = match form {
+                Form::Text(example) => i18n.fill("builder.example", &[("example", example)]),
+                Form::OneOf(_) => String::new(),
+            };
+            [&i18n.text(WRONG), " ", &example].concat()
+        };
         let error = move || {
             if name == HEIGHT {
                 let is_right = self.height.with(|height| is_height(height));
-                return (!is_right).then(|| i18n.text("builder.wrong"));
+                return (!is_right).then(wrong);
             }
             self.refused.with(|refused| {
                 let (_, key) = refused.iter().find(|(refused, _)| refused == name)?;
-                Some(i18n.text(key))
+                Some(if *key == WRONG {
+                    wrong()
+                } else {
+                    i18n.text(key)
+                })
             })
         };
         field(
@@ -357,7 +372,7 @@ fn refused(navigation: Navigation, query: &Query) -> Vec<(String, &'static str)>
         let key = match reason {
             Reason::NotOffered => "builder.not_offered",
             Reason::Contrast => "builder.contrast",
-            _ => "builder.wrong",
+            _ => WRONG,
         };
         (name, key)
     });

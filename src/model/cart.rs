@@ -37,6 +37,16 @@ pub struct CartItem {
 }
 
 impl CartItem {
+    /// Whether it is the same goods for the same money, whoever gets them. Words may be in another
+    /// language.
+    pub fn is_same_goods(&self, other: &Self) -> bool {
+        self.brand == other.brand
+            && self.country == other.country
+            && self.denomination == other.denomination
+            && self.value == other.value
+            && self.is_for_phone == other.is_for_phone
+    }
+
     /// Whether it goes to the buyer's own email.
     pub fn is_for_buyer(&self) -> bool {
         !self.is_for_phone && self.beneficiary.trim().is_empty()

@@ -166,7 +166,7 @@ pub struct ProductGroup {
     pub promotions: Vec<Promotion>,
     /// Whether it can't be bought at the moment.
     pub is_out_of_stock: bool,
-    /// Plain-text terms.
+    /// Terms as the API has them: plain text, or HTML all the same.
     pub terms: Option<String>,
     /// Texts, absent in a language the API doesn't have.
     pub description: Option<Description>,

@@ -9,6 +9,7 @@ mod keeping;
 mod look;
 mod none;
 mod not_kept;
+mod outlook;
 mod receipt;
 mod tickets;
 
@@ -28,7 +29,7 @@ use crate::frame::MAIN_ID;
 use crate::host::{Host, News};
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::order::{MoneySeen, Order, OrderId, OrderState, Stage};
+use crate::model::order::{MoneySeen, Order, OrderId, OrderState};
 use crate::navigation::Navigation;
 use crate::pay;
 use crate::reactive::{Derived, State, effect, every};
@@ -109,16 +110,8 @@ fn followed(id: OrderId) -> View {
     let look = Look::new(&following);
     // A tab in the background says by its title that the goods are there.
     let is_done = Derived::new(move || {
-        order.with(|order| {
-            let order = order.as_ref()?;
-            if order.asks_for_payment() && pay::is_unsafe(order) {
-                return None;
-            }
-            let state = &order.state;
-            let is_done = state.stage() == Stage::Delivered;
-            let is_over = state.is_final() || state.stage() == Stage::Ended;
-            (is_done || !is_over).then_some(is_done)
-        })
+        let now = now.get();
+        order.with(|order| outlook::is_done(order.as_ref()?, now))
     });
     let done_key = Derived::new(move || {
         let is_part = |order: &Arc<Order>| order.state == OrderState::DoneInPart;
@@ -202,9 +195,15 @@ fn order_view(page: Shown, following: &Following) -> View {
         look,
         ..
     } = page;
+    let is_due =
+        |order: &Option<Arc<Order>>| order.as_ref().is_some_and(|order| order.asks_for_payment());
     let link = Derived::new({
         let following = following.clone();
-        move || following.with(|tracking| tracking.link.clone())
+        move || match page.is_done.get() {
+            // Nobody waits for news of money that should not be sent any more.
+            None if order.with(is_due) => Link::Ended,
+            _ => following.with(|tracking| tracking.link.clone()),
+        }
     });
     let checked = following.checked();
     let checked_at = Derived::new(move || checked.get().at);

@@ -1,6 +1,7 @@
 //! A product: choose an amount or plan, a coin and network, say who gets it,
 //! order.
 
+mod cart_row;
 mod choice;
 mod range_field;
 mod recipient;
@@ -17,7 +18,7 @@ use crate::components::network_badge::network_badge;
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::host::{Goods, Host, News};
-use crate::i18n::{I18n, t};
+use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, focus, fragment, has_element};
 use crate::model::country::place::Lock;
 use crate::model::money::Amount;
@@ -29,11 +30,10 @@ use crate::navigation::Navigation;
 use crate::offer::Offer;
 use crate::purchase::bar::{bar, hear_enter, total, total_words};
 use crate::purchase::draft::Draft;
-use crate::purchase::fields::catch_up;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::{payment_choice, problems, terms};
-use crate::reactive::{Derived, State, effect};
-use crate::route::Route;
+use crate::reactive::{Derived, effect};
+use cart_row::{to_cart, to_checkout};
 use choice::Choice;
 use recipient::Recipient;
 use region::Region;
@@ -162,6 +162,15 @@ fn buy(form: Form) -> View {
     } = form;
     let order = move || ordering.submit(|| draft(form));
     let shown = Derived::new(move || choice.price());
+    let cart = Cart::here();
+    // Beside a cart the button says that it orders nothing of it.
+    let place_words = Derived::new(move || {
+        if cart.count() == 0 {
+            "ordering.place"
+        } else {
+            "ordering.place_alone"
+        }
+    });
     element("form")
         .attr("class", "buy")
         .attr("aria-label", i18n.text("product.buy"))
@@ -180,7 +189,7 @@ fn buy(form: Form) -> View {
                 .child(price_summary(choice, ordering, shown))
                 .child(terms::view(ordering)),
         )
-        .child(bar(ordering, shown, "ordering.place"))
+        .child(bar(ordering, shown, place_words))
         .child(to_cart(choice, region, ordering))
         .into_child()
 }
@@ -257,77 +266,6 @@ fn is_chosen(choice: Choice, region: Region, ordering: Ordering) -> bool {
         return false;
     }
     !region.objects(ordering)
-}
-
-/// Puts what is chosen into the cart, and says so in its own place.
-fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> View {
-    let i18n = I18n::here();
-    let cart = Cart::here();
-    let is_added = State::new(false);
-    let words = move || {
-        i18n.text(match (cart.is_full(), is_added.get()) {
-            (true, false) => "cart.full",
-            (_, true) => "cart.added",
-            (false, false) => "cart.add",
-        })
-    };
-    let button = element("button")
-        .attr("class", "button button-quiet")
-        .attr("type", "button")
-        .live_attr("disabled", move || cart.is_full())
-        .attr("aria-live", "polite")
-        .on("click", move |_| {
-            catch_up();
-            if is_chosen(choice, region, ordering)
-                && let Some(item) = choice.item()
-            {
-                cart.add(item);
-                is_added.set(true);
-            }
-        })
-        .child(words);
-    let navigation = Navigation::here();
-    let has_items = Derived::new(move || cart.count() > 0);
-    let checkout = move || {
-        has_items.get().then(|| {
-            element("a")
-                .attr("class", "button button-plain")
-                .live_attr("href", move || navigation.href(&Route::Checkout))
-                .child(i18n.text("checkout.title"))
-                .into_child()
-        })
-    };
-    element("div")
-        .attr("class", "cart-row")
-        .child(button)
-        .child(checkout)
-        .into_child()
-}
-
-/// The way to what only the checkout has. Here it would stand between most buyers and the
-/// button that orders.
-fn to_checkout(choice: Choice, region: Region, ordering: Ordering) -> View {
-    let navigation = Navigation::here();
-    let cart = Cart::here();
-    element("p")
-        .child(
-            element("button")
-                .attr("class", "button button-plain")
-                .attr("type", "button")
-                .attr("id", "extras")
-                .on("click", move |_| {
-                    catch_up();
-                    if !is_chosen(choice, region, ordering) {
-                        return;
-                    }
-                    if let Some(item) = choice.item() {
-                        cart.add(item);
-                        navigation.go(navigation.href(&Route::Checkout));
-                    }
-                })
-                .child(t("product.extras")),
-        )
-        .into_child()
 }
 
 fn price_summary(choice: Choice, ordering: Ordering, shown: Derived<Option<Amount>>) -> View {

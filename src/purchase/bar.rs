@@ -19,11 +19,15 @@ const BUTTON_ID: &str = "place-order";
 
 /// The bar; `shown` is the total that the page shows for what is chosen,
 /// and `place` the key of the button's words before the first press.
-pub fn bar(ordering: Ordering, shown: Derived<Option<Amount>>, place: &'static str) -> View {
+pub fn bar(
+    ordering: Ordering,
+    shown: Derived<Option<Amount>>,
+    place: Derived<&'static str>,
+) -> View {
     let i18n = I18n::here();
     let navigation = Navigation::here();
     let words = move || match ordering.stage.get() {
-        Stage::Idle | Stage::Unknown => i18n.text(place),
+        Stage::Idle | Stage::Unknown => i18n.text(place.get()),
         Stage::Standing { earlier, .. } => i18n.text(match earlier {
             Earlier::Unanswered => "ordering.repeat",
             Earlier::Same(_) => "ordering.repeated_link",

@@ -304,9 +304,10 @@ impl Ordering {
                 let rise = UNASKED_RISE_PER_MILLE;
                 let agreed = draft.otherwise_agreed(&order, &total.to_pay, rise);
                 store::end_attempt(&fingerprint, Some(&order.id), agreed, now);
-                // Also when the page was left meanwhile: what is ordered must not
-                // wait to be ordered once more.
+                // Also when the page was left meanwhile: what is ordered must not wait to be ordered
+                // once more, and a coupon counts once.
                 context.cart.take_out(&draft.from_cart);
+                store::keep_filled_in(store::COUPON, "");
                 drop(lock);
                 if self.stage.is_alive() {
                     self.stage.set(Stage::Idle);

@@ -114,9 +114,9 @@ pub(super) fn read_of_tab(name: &str) -> Option<String> {
 }
 
 /// Keeps a value for this tab, where the browser lets it.
-pub(super) fn write_of_tab<T: Serialize>(name: &str, value: &T) {
-    if let (Some(storage), Ok(text)) = (tab_storage(), serde_json::to_string(value)) {
-        storage.set_item(name, &text).ok();
+pub(super) fn write_of_tab(name: &str, text: &str) {
+    if let Some(storage) = tab_storage() {
+        storage.set_item(name, text).ok();
     }
 }
 

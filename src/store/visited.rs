@@ -24,7 +24,10 @@ pub fn note_visited(id: &OrderId, state: &str) {
     all.retain(|(known, _)| known != id.as_str());
     all.insert(0, (id.as_str().to_owned(), state.to_owned()));
     all.truncate(MOST_VISITED);
-    write_of_tab(VISITED, &Names(&all));
+    // Names and texts can always be written.
+    if let Ok(text) = serde_json::to_string(&Names(&all)) {
+        write_of_tab(VISITED, &text);
+    }
 }
 
 /// The state that an earlier visit has seen last, as the locale key without prefix; empty where

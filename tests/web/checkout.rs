@@ -471,6 +471,35 @@ async fn who_buys_at_once_finds_the_coupon_at_the_checkout() {
 }
 
 #[wasm_bindgen_test]
+async fn the_email_of_a_product_goes_along_to_the_checkout_and_outlives_a_reload() {
+    let stage = Stage::with_shop();
+    stage.open(TEN);
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    stage.type_into("#email", "buyer@example.com").await;
+    // What the press does is said on it.
+    assert!(stage.text("#extras").contains("put it into the cart"));
+    stage.click("#extras").await;
+    stage.until("the coupon", || stage.has("#coupon")).await;
+    assert_eq!(stage.value("#email"), "buyer@example.com");
+    stage.type_into("#email", "other@example.com").await;
+    stage.type_into("#coupon", "SPRING").await;
+    stage.close();
+    stage.open("/checkout");
+    stage.until("the coupon", || stage.has("#coupon")).await;
+    assert_eq!(stage.value("#email"), "other@example.com");
+    assert_eq!(stage.value("#coupon"), "SPRING");
+    // It is not kept beyond the tab.
+    let kept = js_sys::eval("JSON.stringify(localStorage)").expect("a text");
+    let kept = text(&kept);
+    assert!(!kept.contains("example.com") && !kept.contains("SPRING"));
+    refillery::store::forget_everything();
+    let kept = js_sys::eval("JSON.stringify(sessionStorage)").expect("a text");
+    assert!(!text(&kept).contains("example.com"));
+}
+
+#[wasm_bindgen_test]
 async fn an_empty_cart_leads_on() {
     let stage = Stage::with_shop();
     stage.open("/checkout");

@@ -329,3 +329,47 @@ async fn stablecoins_on_tron_stand_last_and_say_why() {
     assert_eq!(stage.count("input[name=pair]:disabled"), 0);
     assert!(!stage.all_text().contains("full name"));
 }
+
+#[wasm_bindgen_test]
+async fn a_top_up_asks_for_the_phone_before_an_amount_is_chosen() {
+    let stage = check("/product/lycamobile/lycamobile-credits").await;
+    assert!(stage.has("#beneficiary"), "{}", stage.all_text());
+    assert!(!stage.all_text().contains("Email for the code"));
+}
+
+#[wasm_bindgen_test]
+async fn what_a_network_costs_is_said_to_be_an_estimate() {
+    let stage = check(TEN).await;
+    stage
+        .until("the costs", || {
+            stage
+                .text("#payment")
+                .contains("by the supplier's own estimate")
+        })
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_wrong_amount_is_told_at_its_field_and_in_the_list_alone() {
+    let stage = check("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45").await;
+    stage.type_into("#amount", "1").await;
+    submit(&stage).await;
+    stage.says("Type an amount that can be bought.").await;
+    assert_eq!(stage.text("#amount-fault"), "At least $10.");
+    assert!(!stage.has("#choice-error"), "not once more in other words");
+    let page = stage.all_text();
+    assert_eq!(
+        page.matches("Type an amount that can be bought.").count(),
+        1
+    );
+    assert!(
+        stage.has("#problems a[href='#choice']"),
+        "the list leads there"
+    );
+    // Nothing typed has no words of its own.
+    stage.type_into("#amount", "").await;
+    submit(&stage).await;
+    stage
+        .until("the words", || stage.has("#choice-error"))
+        .await;
+}

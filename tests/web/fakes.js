@@ -173,6 +173,8 @@
       if (host) host.frame.remove();
       Storage.prototype.setItem = real.setItem;
       document.adoptedStyleSheets = [];
+      document.documentElement.style.fontSize = "";
+      document.documentElement.removeAttribute("data-theme");
       window.ResizeObserver = real.ResizeObserver;
       define(window, "parent", window);
       // The router keeps the owner of the page's first shop in a hook for ever, and with it that
@@ -186,6 +188,7 @@
       Math.random = real.random;
       for (const target of [window, document]) { delete target.addEventListener; delete target.removeEventListener; }
       delete navigator.clipboard;
+      delete document.execCommand;
       delete navigator.locks;
       delete window.caches;
       delete document.visibilityState;
@@ -390,6 +393,26 @@
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
       document.adoptedStyleSheets = [sheet];
+    },
+    // As wide as a phone, with text of this size in percent.
+    narrow(root, width, percent) {
+      root.style.inlineSize = width + "px";
+      document.documentElement.style.fontSize = percent + "%";
+    },
+    // What stands out of the page at a side, or out of a part that cuts it.
+    standsOut(root) {
+      const isOut = (box, around) => box.width > 0 && (box.right > around.right + 1 || box.left < around.left - 1);
+      const words = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const out = [];
+      while (words.nextNode()) {
+        const node = words.currentNode;
+        if (!node.textContent.trim() || node.parentElement.closest(".visually-hidden, header.header, .skip, option, summary + *:not([open] *)")) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const around = (node.parentElement.closest(".pay, .ticket, .sheet, .notice") || root).getBoundingClientRect();
+        if ([...range.getClientRects()].some((box) => isOut(box, around))) out.push(node.textContent.trim());
+      }
+      return out.join("; ");
     },
     shown: (root) => root.innerText.replace(/\s+/g, " ").trim(),
     lines: (root, selector) => [...root.querySelectorAll(selector)].map((one) => one.textContent.replace(/\s+/g, " ").trim()).join("\n"),

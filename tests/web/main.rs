@@ -9,6 +9,8 @@
 mod asking;
 mod attempts;
 mod backup;
+mod builder;
+mod cart;
 mod catalogue;
 mod checkout;
 mod choosing;
@@ -23,6 +25,7 @@ mod money_seen;
 mod order_page;
 mod ordering;
 mod orders;
+mod paper;
 mod paying;
 mod problems;
 mod rich_text;

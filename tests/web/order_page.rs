@@ -304,6 +304,155 @@ async fn a_browser_that_refuses_to_copy_is_said() {
     assert!(!stage.has(".copy[data-done]"));
 }
 
+/// What the buyer has selected.
+fn selected() -> String {
+    text(&js_sys::eval("getSelection().toString()").expect("a selection"))
+}
+
+#[wasm_bindgen_test]
+async fn without_a_clipboard_the_older_command_copies_in_the_same_press() {
+    let address = "0x5a4d0b0c0000000000000000000000000e7ac0de";
+    for clipboard in [
+        "undefined",
+        "{}",
+        "{ writeText() { throw new TypeError('no'); } }",
+        "{ writeText: () => Promise.reject(new Error('no')) }",
+    ] {
+        let stage = check(WAITING, "Send exactly").await;
+        let fake = [
+            "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: ",
+            clipboard,
+            " }); window.taken = []; document.execCommand = (name) => {
+                const field = document.activeElement;
+                const part = field.value.slice(field.selectionStart, field.selectionEnd);
+                taken.push(name + ' ' + part);
+                return true;
+            }; document.querySelector('#stage .address-line .copy').focus()",
+        ]
+        .concat();
+        js_sys::eval(&fake).expect("a clipboard");
+        stage.press("Copy the address on Base").await;
+        let taken = text(&js_sys::eval("taken.join()").expect("a list"));
+        assert_eq!(taken, ["copy ", address].concat(), "{clipboard}");
+        assert!(stage.has(".address-line .copy[data-done]"), "{clipboard}");
+        assert!(!stage.has("textarea") && !stage.has(".copy-by-hand"));
+        let is_inside = js_sys::eval("document.activeElement.classList.contains('copy')");
+        assert!(is_inside.is_ok_and(|value| value.is_truthy()), "focus");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_copied_is_selected() {
+    let stage = check(WAITING, "Send exactly").await;
+    call("refuseCopying", &[]);
+    js_sys::eval("document.execCommand = () => false").expect("a command");
+    for (words, exact) in [
+        (
+            "Copy the address on Base",
+            "0x5a4d0b0c0000000000000000000000000e7ac0de",
+        ),
+        ("Copy the amount, 50.66\u{a0}USDC", "50.66"),
+        (
+            "Copy the address on Base",
+            "0x5a4d0b0c0000000000000000000000000e7ac0de",
+        ),
+    ] {
+        stage.press(words).await;
+        stage.painted().await;
+        assert_eq!(selected(), exact);
+        stage.says("Select the text and copy it by hand.").await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_clipboard_that_never_answers_has_refused_after_a_second() {
+    let stage = check(WAITING, "Send exactly").await;
+    js_sys::eval(
+        "navigator.clipboard.writeText = () => new Promise(() => {}); \
+         document.execCommand = () => false",
+    )
+    .expect("a clipboard");
+    stage.press("Copy the address on Base").await;
+    stage.pass(999.0).await;
+    assert!(!stage.has(".copy-by-hand"));
+    stage.pass(1.0).await;
+    stage.says("Select the text and copy it by hand.").await;
+    stage.painted().await;
+    assert_eq!(selected(), "0x5a4d0b0c0000000000000000000000000e7ac0de");
+}
+
+#[wasm_bindgen_test]
+async fn three_clicks_on_an_amount_select_its_digits_alone() {
+    let stage = check(WAITING, "Send exactly").await;
+    call(
+        "dress",
+        &[include_str!("../../style/components.css").into()],
+    );
+    assert_eq!(stage.text(".pay-sum"), "50.66 USDC");
+    // Three clicks take the paragraph.
+    let script = "{ let at = document.querySelector('#stage .pay-sum'); \
+        while (at.firstChild) at = at.firstChild; \
+        const selection = getSelection(); selection.collapse(at, 1); \
+        selection.modify('move', 'backward', 'paragraphboundary'); \
+        selection.modify('extend', 'forward', 'paragraphboundary'); \
+        selection.toString(); }";
+    let taken = text(&js_sys::eval(script).expect("a selection"));
+    assert_eq!(taken, "50.66");
+}
+
+#[wasm_bindgen_test]
+async fn a_second_press_at_show_code_hits_no_other_button() {
+    let stage = check(DELIVERED, "Show code").await;
+    stage.press("Show code").await;
+    stage.says(CODE).await;
+    let first = ".ticket-goods .actions > :first-child";
+    assert_eq!(stage.text(first), "Show code", "where it was");
+    assert_eq!(
+        stage.attribute(first, "aria-disabled").as_deref(),
+        Some("true")
+    );
+    stage.click(first).await;
+    assert_eq!(text(&call("copied", &[])), "");
+    assert!(stage.all_text().contains(CODE));
+    stage.press("Copy the code").await;
+    assert_eq!(text(&call("copied", &[])), CODE);
+}
+
+/// Presses "Open in wallet" without leaving the page.
+async fn open_wallet(stage: &Stage) {
+    js_sys::eval(
+        "document.querySelector('.pay-code a')\
+         .addEventListener('click', (event) => event.preventDefault())",
+    )
+    .expect("a link");
+    stage.click(".pay-code a").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_wallet_that_does_not_open_is_said() {
+    let stage = check(WAITING, "Send exactly").await;
+    open_wallet(&stage).await;
+    stage.pass(1_400.0).await;
+    assert!(!stage.all_text().contains("Did nothing open?"));
+    stage.pass(100.0).await;
+    stage.says("Did nothing open?").await;
+    assert!(
+        !stage.all_text().contains("Try another way"),
+        "nobody to ask"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn who_comes_back_from_the_wallet_is_not_asked_whether_it_opened() {
+    let stage = check(WAITING, "Send exactly").await;
+    open_wallet(&stage).await;
+    stage.pass(500.0).await;
+    call("setVisible", &[false.into()]);
+    call("setVisible", &[true.into()]);
+    stage.pass(60_000.0).await;
+    assert!(!stage.all_text().contains("Did nothing open?"));
+}
+
 #[wasm_bindgen_test]
 async fn a_failed_load_of_an_order_never_says_that_there_was_none() {
     let stage = Stage::new();
@@ -420,4 +569,25 @@ async fn the_other_code_is_shown_on_request_and_remembered() {
     stage
         .says("Only if your wallet supports payment requests: address and amount, USDC on Base.")
         .await;
+}
+
+#[wasm_bindgen_test]
+async fn after_the_deadline_nothing_promises_a_price_or_news() {
+    let stage = check(WAITING, "Send exactly").await;
+    stage
+        .until("a stream", || call("streams", &[]).as_f64() == Some(1.0))
+        .await;
+    send(
+        &stage,
+        &with(WAITING, &[("updated_at", json!("1795167099"))]),
+    )
+    .await;
+    stage.says("The price is held until").await;
+    stage.says("Live").await;
+    stage.pass(30.0 * 60_000.0).await;
+    stage.says("Do not send money any more.").await;
+    let page = stage.all_text();
+    for words in ["The price is held until", "Live", "Notify me"] {
+        assert!(!page.contains(words), "{words} in {page}");
+    }
 }

@@ -286,7 +286,6 @@ async fn help_with_money_on_its_way_stands_before_another_order() {
             "Less than the total arrived in time.",
         ),
         (changed("Expired", "50.66"), "Your payment arrived after"),
-        (changed("PaymentFailed", "0"), "The payment was seen but"),
     ] {
         let stage = order(&body, words).await;
         assert!(!stage.has("main .button:not(.button-quiet)"), "{words}");
@@ -296,6 +295,13 @@ async fn help_with_money_on_its_way_stands_before_another_order() {
             "an order that ended waits for nothing"
         );
     }
+    // Support answers first.
+    let stage = order(&changed("PaymentFailed", "0"), "The payment was seen but").await;
+    stage
+        .says("Do not pay again before support has answered")
+        .await;
+    assert!(!stage.all_text().contains("Choose again"));
+    assert!(!stage.has("main a[href^='/brands']"));
     // Nothing can be under way where there never was an address.
     let stage = order(&changed("PaymentSetupFailed", "0"), "nothing was taken").await;
     assert_eq!(
@@ -481,4 +487,29 @@ async fn a_refused_notification_is_said() {
     stage.press("Notify me when it is here").await;
     stage.says("does not allow notifications").await;
     script("window.Notification = RealNotification");
+}
+
+#[wasm_bindgen_test]
+async fn orders_of_one_brand_and_day_are_told_apart() {
+    let stage = history().await;
+    let orders = json!([
+        { "id": ORDER_ID, "title": "Steam $20", "created_at": NOW, "state": "done" },
+        { "id": OTHER_ID, "title": "Steam $20", "created_at": NOW - 3_600_000.0, "state": "done" },
+    ]);
+    stage.close();
+    storage()
+        .set_item("refillery.orders.1", &orders.to_string())
+        .expect("room");
+    stage.open("/orders");
+    stage.says("Steam $20").await;
+    let rows = text(&stage.on_page("lines", &[".past .hint".into()]));
+    let rows: Vec<&str> = rows.lines().collect();
+    let ends = [ORDER_ID, OTHER_ID].map(|id| ["…", &id[id.len() - 4..]].concat());
+    for (row, end) in rows.iter().zip(&ends) {
+        assert!(row.ends_with(end.as_str()), "{row}");
+        assert!(row.contains("UTC"), "the time: {row}");
+    }
+    assert_ne!(rows[0].replace(&ends[0], ""), rows[1].replace(&ends[1], ""));
+    let page = stage.all_text();
+    assert!(!page.contains(ORDER_ID) && !page.contains(OTHER_ID));
 }

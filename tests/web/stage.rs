@@ -23,6 +23,15 @@ const TURNS: usize = 4;
 /// Turns after which what is waited for will not come any more.
 const MOST_TURNS: usize = 400;
 
+/// The shop's styles, in their order.
+const STYLES: [&str; 5] = [
+    "@layer critical, tokens, base, components, pages;",
+    include_str!("../../style/tokens.css"),
+    include_str!("../../style/base.css"),
+    include_str!("../../style/components.css"),
+    include_str!("../../style/pages.css"),
+];
+
 thread_local! {
     /// The mounted shop. Here and not in the stage, because a test that fails drops nothing, and
     /// the next one must be able to take its shop down.
@@ -275,6 +284,35 @@ impl Stage {
         let css = css.replace("(min-width: 900px)", "print");
         call("dress", &[css.into()]);
         text(&self.on_page("shown", &[]))
+    }
+
+    /// Shows the page as a phone of this width does, with text of this size in percent.
+    pub(crate) fn becomes_a_phone(&self, width: u32, percent: u32) {
+        let mut css = STYLES.concat();
+        // Whatever the width of the browser's window is.
+        for narrow in ["359.98", "389.98", "479.98", "767.98", "899.98"] {
+            let (name, all) = (["(max-width: ", narrow, "px)"].concat(), "all");
+            if f64::from(width) <= narrow.parse::<f64>().expect("a number") {
+                css = css.replace(&name, all);
+            }
+        }
+        css = css.replace("(min-width: ", "(min-width: 9");
+        call("dress", &[css.into()]);
+        self.on_page("narrow", &[width.into(), percent.into()]);
+    }
+
+    /// What stands out of the page at its sides.
+    pub(crate) fn stands_out(&self) -> String {
+        text(&self.on_page("standsOut", &[]))
+    }
+
+    /// The words that are printed, and the colour they are printed on.
+    pub(crate) fn on_paper(&self) -> (String, String) {
+        let css = STYLES.concat().replace("@media print", "@media all");
+        call("dress", &[css.into()]);
+        let colour = js_sys::eval("getComputedStyle(document.body).backgroundColor");
+        let words = text(&self.on_page("shown", &[]));
+        (words, text(&colour.expect("a colour")))
     }
 
     /// Whether there is an element of a selector.

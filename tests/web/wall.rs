@@ -288,3 +288,24 @@ async fn the_key_can_be_turned_off_for_good() {
     assert!(call("key", &["/".into()]).is_truthy(), "it does nothing");
     assert!(BRANDS.contains("Steam"));
 }
+
+#[wasm_bindgen_test]
+async fn only_categories_with_hits_are_offered() {
+    let stage = open("").await;
+    let offered = || stage.count(".filters [name=category]:not(label[hidden] *)");
+    let all = offered();
+    assert!(all > 2, "{all}");
+    stage.type_into("#search", "mine").await;
+    stage
+        .until("one brand", || names(&stage) == ["Minecraft"])
+        .await;
+    stage.pass(1_000.0).await;
+    assert_eq!(offered(), 2, "all of them, and its own");
+    stage.type_into("#search", "zzzzzzzz").await;
+    stage.says("No brand here fits").await;
+    stage.pass(1_000.0).await;
+    assert_eq!(offered(), 1);
+    stage.type_into("#search", "").await;
+    stage.pass(1_000.0).await;
+    assert_eq!(offered(), all);
+}

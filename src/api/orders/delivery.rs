@@ -42,6 +42,10 @@ pub(super) fn delivery(row: Fields<'_>, order_state: &OrderState) -> Option<Deli
         let text = fields.text(name).unwrap_or_default();
         // The same words come under two names.
         if !instructions.contains(text) {
+            // What begins with a tag is apart by itself.
+            if !instructions.is_empty() && !text.starts_with('<') {
+                instructions.push('\n');
+            }
             instructions.push_str(text);
         }
     }

@@ -5,7 +5,7 @@ use super::wall::Wall;
 use super::wish::{FILTERS, IN_STOCK, KIND_WORDS};
 use crate::components::icon::icon;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element, fragment};
+use crate::markup::{Element, IntoChild, View, element, fragment};
 use crate::reactive::Derived;
 use crate::route::query_name::{CATEGORY, KIND, LEAST, MOST, STOCK};
 
@@ -94,12 +94,13 @@ fn choice(
     group: usize,
 ) -> View {
     let own = value.clone();
-    let is_chosen = move || wall.navigation.value(name) == own;
+    let is_chosen = Derived::new(move || wall.navigation.value(name) == own);
+    let is_any = value.is_none();
     let input = element("input")
         .attr("type", "radio")
         .attr("name", name)
         .attr("value", value.clone().unwrap_or_default())
-        .live_property("checked", is_chosen)
+        .live_property("checked", move || is_chosen.get())
         .on("change", move |_| wall.set(&[(name, value.as_deref())]));
     let count = move || {
         wall.counted.with(|found| match group {
@@ -108,7 +109,13 @@ fn choice(
             place => found.groups.get(place).copied().unwrap_or_default(),
         })
     };
+    let count = Derived::new(count);
     labelled(wall.i18n, input.into_child(), text, count)
+        // What would leave nothing is no choice. What is chosen can be seen all the same.
+        .live_attr("hidden", move || {
+            (!is_any && count.get() == 0 && !is_chosen.get()).then_some("")
+        })
+        .into_child()
 }
 
 fn stock(wall: Wall) -> View {
@@ -122,24 +129,17 @@ fn stock(wall: Wall) -> View {
             wall.set(&[(STOCK, (!is_wanted).then_some(IN_STOCK))]);
         });
     let text = wall.i18n.text("brands.in_stock");
-    let count = move || wall.counted.with(|found| found.in_stock);
-    labelled(wall.i18n, input.into_child(), text, count)
+    let count = Derived::new(move || wall.counted.with(|found| found.in_stock));
+    labelled(wall.i18n, input.into_child(), text, count).into_child()
 }
 
-fn labelled(
-    i18n: I18n,
-    input: View,
-    text: String,
-    count: impl Fn() -> usize + Send + Sync + 'static,
-) -> View {
-    let count = Derived::new(count);
+fn labelled(i18n: I18n, input: View, text: String, count: Derived<usize>) -> Element {
     element("label")
         .child(input)
         .child(" ")
         .child(element("span").child(text))
         .child(" ")
         .child(element("small").child(move || i18n.number(&count.get().to_string())))
-        .into_child()
 }
 
 /// From and to, for brands whose amounts are known in the country's money.

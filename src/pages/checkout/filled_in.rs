@@ -2,6 +2,7 @@
 
 use crate::api::orders::{Extras, Item, OrderRequest};
 use crate::cart::Cart;
+use crate::host::Host;
 use crate::markup::focus;
 use crate::model::beneficiary::{self, PhoneFault};
 use crate::model::cart::CartItem;
@@ -13,7 +14,8 @@ use crate::pay;
 use crate::pay::address::{self, typed_address};
 use crate::purchase::draft::Draft;
 use crate::purchase::ordering::Ordering;
-use crate::reactive::State;
+use crate::reactive::{State, effect};
+use crate::store;
 
 /// What is typed besides the cart. A copyable handle.
 #[derive(Clone, Copy)]
@@ -27,11 +29,24 @@ pub(super) struct FilledIn {
 }
 
 impl FilledIn {
-    /// Nothing is typed yet, and nothing is agreed to.
+    /// What was typed in this tab before, here or on the page of a product; nothing is agreed to.
     pub(super) fn new() -> Self {
+        // A widget's storage is the partner's page's.
+        let is_kept = Host::here().is_none();
+        let kept = |name: &'static str| {
+            let typed = State::new(if is_kept {
+                store::filled_in(name)
+            } else {
+                String::new()
+            });
+            if is_kept {
+                effect(move || typed.with(|typed| store::keep_filled_in(name, typed)));
+            }
+            typed
+        };
         Self {
-            email: State::new(String::new()),
-            coupon: State::new(String::new()),
+            email: kept(store::EMAIL),
+            coupon: kept(store::COUPON),
             refund: State::new(String::new()),
             newsletter: State::new(false),
             is_judged: State::new(false),

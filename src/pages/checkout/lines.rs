@@ -109,7 +109,7 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
                 .live_attr("disabled", move || cart.is_full())
                 .on("click", move |_| {
                     ordering.start_over();
-                    cart.add(repeated.clone());
+                    cart.add_one(repeated.clone());
                 })
                 .child(i18n.text("checkout.again")),
         )

@@ -178,6 +178,13 @@ pub(super) fn again(order: &Order) -> Option<View> {
         return None;
     }
     let (i18n, navigation) = (I18n::here(), Navigation::here());
+    // "Do not pay again" stands over it: no way to pay again stands there.
+    if matches!(
+        order.state,
+        OrderState::PaymentFailed | OrderState::FailedPaid
+    ) {
+        return None;
+    }
     // The card for payments that went wrong has a better way to write.
     let is_helped = !is_unsafe && (order.trouble(true).is_some() || order.may_have_trouble());
     // Who has paid doesn't pay again before that is settled.

@@ -9,6 +9,7 @@ use crate::i18n::{I18n, Pieces};
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::order::{Order, OrderState};
 use crate::model::payment::network_words;
+use crate::navigation::Navigation;
 
 /// The sheet of an order's sums, day and number.
 pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
@@ -96,5 +97,29 @@ pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
                 .child(total),
         )
         .child(seller());
-    fragment([sheet.into_child(), support(i18n, order)])
+    fragment([
+        sheet.into_child(),
+        support(i18n, order),
+        on_paper(i18n, order),
+    ])
+}
+
+/// The head of the printed page, which has neither the sheet nor the page's own head: whose shop
+/// this was, which order, and when.
+fn on_paper(i18n: I18n, order: &Order) -> View {
+    let line = |key, words: String| {
+        element("p")
+            .child(i18n.text(key))
+            .child(i18n.text("list.colon"))
+            .child(element("bdi").verbatim().child(words))
+            .into_child()
+    };
+    let shop = Navigation::here().config().name.clone();
+    let made = order.created_at;
+    element("div")
+        .attr("class", "print-only")
+        .child(element("p").child(element("b").verbatim().child(shop)))
+        .child(line("order.number", order.id.as_str().to_owned()))
+        .child(made.map(|made| line("order.made", i18n.moment(made))))
+        .into_child()
 }

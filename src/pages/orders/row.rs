@@ -3,7 +3,6 @@
 use super::{Page, button, focus_soon};
 use crate::components::copy_button::copy_button;
 use crate::components::text_field::{Kind, text_field};
-use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
 use crate::route::Route;
@@ -12,13 +11,15 @@ use crate::store::{self, PastOrder};
 /// Id of the field for a label; only one is open at a time.
 const FIELD_ID: &str = "orders-label";
 
+/// Letters of an order's number that are shown: enough to compare, too few to open it.
+const SHOWN_LETTERS: usize = 4;
+
 pub(super) fn row(page: Page, past: PastOrder) -> View {
-    let i18n = page.i18n;
     let is_edited = page.edited.with(|edited| edited.as_ref() == Some(&past.id));
     let content = if is_edited {
         label_form(page, &past)
     } else {
-        fragment([words(i18n, &past), actions(page, past)])
+        fragment([words(page, &past), actions(page, past)])
     };
     element("li")
         .attr("class", "past")
@@ -26,7 +27,8 @@ pub(super) fn row(page: Page, past: PastOrder) -> View {
         .into_child()
 }
 
-fn words(i18n: I18n, past: &PastOrder) -> View {
+fn words(page: Page, past: &PastOrder) -> View {
+    let i18n = page.i18n;
     let navigation = Navigation::here();
     let route = Route::Order {
         id: past.id.clone(),
@@ -48,7 +50,21 @@ fn words(i18n: I18n, past: &PastOrder) -> View {
         i18n.text("order.state_unknown")
     };
     let title = (!past.label.is_empty()).then(|| [" · ", &past.title].concat());
-    let day = (past.created_at > 0).then(|| [" · ", &i18n.date(past.created_at)].concat());
+    let day = (past.created_at > 0).then(|| i18n.date(past.created_at));
+    // Those of one name and day are told apart by the time, and by how their numbers end.
+    let is_twin = |other: &PastOrder| {
+        other.id != past.id && other.title == past.title && Some(i18n.date(other.created_at)) == day
+    };
+    let is_one_of_several = page.orders.with(|orders| orders.iter().any(is_twin));
+    let end = past.id.len().saturating_sub(SHOWN_LETTERS);
+    let end = past.id.get(end..).filter(|_| is_one_of_several).map(|end| {
+        let end = element("bdi").verbatim().child(["…", end].concat());
+        fragment([View::Text(" · ".to_owned()), end.into_child()])
+    });
+    let made = day.as_ref().map(|day| {
+        let time = is_one_of_several.then(|| i18n.moment(past.created_at));
+        [" · ", time.as_ref().unwrap_or(day)].concat()
+    });
     let copy = (!store::keeps_orders())
         .then(|| copy_button(navigation.link(&route), i18n.text("order.copy_link")));
     element("div")
@@ -67,7 +83,8 @@ fn words(i18n: I18n, past: &PastOrder) -> View {
                         .child(state),
                 )
                 .child(title.map(View::Text))
-                .child(day.map(View::Text)),
+                .child(made.map(View::Text))
+                .child(end),
         )
         .child(copy)
         .into_child()

@@ -90,10 +90,22 @@ impl Choice {
         chosen(self.group, Navigation::here())
     }
 
-    /// How it is delivered, tracked.
+    /// How it is delivered, tracked. Before anything is chosen: to a phone, where any of it goes to
+    /// one.
     pub(super) fn delivery(self) -> DeliveryType {
-        self.product()
-            .map_or(DeliveryType::Email, |product| product.delivery)
+        if let Some(product) = self.product() {
+            return product.delivery;
+        }
+        let is_to_phone = |one: &Product| one.delivery == DeliveryType::Phone && one.is_orderable();
+        let has_phone = self.group.with(|group| {
+            let group = group.as_ref();
+            group.is_some_and(|group| group.products.iter().any(is_to_phone))
+        });
+        if has_phone {
+            DeliveryType::Phone
+        } else {
+            DeliveryType::Email
+        }
     }
 
     /// The amount of a range as judged, tracked.
@@ -239,7 +251,13 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
                 .map(|range| range_field(choice, ordering, range))
         })
         .child(move || facts(choice))
-        .child(field_error(ordering, Field::Amount, "choice-error"))
+        .child(move || {
+            // What is wrong with a typed amount is said at its field, and once.
+            let is_said = choice.is_refused()
+                || (choice.amount().is_some_and(|amount| amount.is_err())
+                    && !choice.typed.get().trim().is_empty());
+            (!is_said).then(|| field_error(ordering, Field::Amount, "choice-error"))
+        })
         .into_child()
 }
 

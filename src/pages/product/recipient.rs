@@ -4,6 +4,7 @@ use super::choice::Choice;
 use crate::components::did_you_mean::did_you_mean;
 use crate::components::host_note::filled_in_by_host;
 use crate::components::text_field::{Kind, text_field};
+use crate::host::Host;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::model::beneficiary::{self, PhoneFault, phone_meant};
@@ -13,7 +14,8 @@ use crate::model::product::DeliveryType;
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems::{phone_words, said};
-use crate::reactive::{Derived, State};
+use crate::reactive::{Derived, State, effect};
+use crate::store;
 
 /// What is typed. A copyable handle.
 #[derive(Clone, Copy)]
@@ -27,8 +29,19 @@ pub(super) struct Recipient {
 impl Recipient {
     /// Nothing is typed yet.
     pub(super) fn new() -> Self {
+        let email = State::new(String::new());
+        // It goes along to the checkout. A widget's storage is the partner's page's.
+        if Host::here().is_none() {
+            effect(move || {
+                email.with(|email: &String| {
+                    if !email.is_empty() {
+                        store::keep_filled_in(store::EMAIL, email);
+                    }
+                });
+            });
+        }
         Self {
-            email: State::new(String::new()),
+            email,
             phone: State::new(String::new()),
             is_judged: State::new(false),
         }

@@ -31,6 +31,7 @@ const STATES: [&str; 9] = [
 const STEADY: &str = r#"
     return text
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>")
+      .replace(/…[0-9a-f]{4}\b/g, "…<end>")
       .replace(/SBX-\d+/g, "<memo>")
       .replace(/\d{1,2}:\d{2}(:\d{2})?([ \u202f\u00a0]?[AP]M)?/g, "<time>")
       .replace(/((Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*,? )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2}(, \d{4})?/g, "<date>")

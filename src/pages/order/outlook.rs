@@ -1,0 +1,17 @@
+//! Whether anything is still to come of an order.
+
+use crate::model::order::{Order, Stage};
+use crate::pay;
+
+/// Whether the goods are there; `None` where none will come: nobody should pay any more, or the
+/// order has ended. `now` is in epoch milliseconds by the API's clock.
+pub(super) fn is_done(order: &Order, now: f64) -> Option<bool> {
+    let is_late = pay::deadline(order).is_some_and(|deadline| now > deadline as f64);
+    if order.asks_for_payment() && (is_late || pay::is_unsafe(order)) {
+        return None;
+    }
+    let state = &order.state;
+    let is_done = state.stage() == Stage::Delivered;
+    let is_over = state.is_final() || state.stage() == Stage::Ended;
+    (is_done || !is_over).then_some(is_done)
+}

@@ -1,6 +1,6 @@
 //! What is behind the first click, pages and the list of countries: in a
 //! release it is a second wasm, which is loaded while the first page is read.
-//! What partners use, the widget and the page that makes one, is a third.
+//! What few visits need is a third: the widget, the page that makes one, and the list of orders.
 //!
 //! Nothing outside may call what only these parts use before it is there, so
 //! they are reached through one function pointer for each file, which comes
@@ -56,7 +56,7 @@ enum Missing {
 #[derive(Clone, Copy)]
 pub(super) struct Later {
     pages: File,
-    /// Nobody but partners and their visitors needs it.
+    /// Few visits need it.
     widget: File,
 }
 
@@ -71,7 +71,7 @@ impl Later {
     /// The page of this route, or what stands there until it has come.
     pub(super) fn view(self, route: Route) -> View {
         let file = match route {
-            Route::Builder => self.widget,
+            Route::Builder | Route::Orders => self.widget,
             _ => self.pages,
         };
         file.load();
@@ -133,8 +133,9 @@ impl Later {
 /// A file's name in `chunk.rs` and in `index.html`.
 #[derive(Clone, Copy)]
 enum Name {
-    /// The pages that buyers see, and what the widget shares with them.
+    /// The pages that buyers see, and what the other file shares with them.
     Pages,
+    /// The widget, the page that makes one, and the list of orders.
     Widget,
 }
 
@@ -256,17 +257,20 @@ fn page_table(part: Part) -> View {
         Route::Product { family, brand } => product::product_page(family, brand),
         Route::Checkout => checkout::checkout_page(),
         Route::Order { id } => order::order_page(&id),
-        Route::Orders => orders::orders_page(),
-        // An address without a page; the first two are in the table of `app.rs`, the third is in
+        // An address without a page; the first two are in the table of `app.rs`, the next two in
         // the other one here. No `_`: a route that is added must say which page it shows.
-        Route::Home | Route::Brands | Route::Builder | Route::Unknown { .. } => lost::lost_page(),
+        Route::Home | Route::Brands | Route::Builder | Route::Orders | Route::Unknown { .. } => {
+            lost::lost_page()
+        }
     }
 }
 
 fn widget_table(part: Part) -> View {
-    let Part::Widget(pages) = part else {
-        // The only page here.
-        return builder::builder_page();
+    let pages = match part {
+        Part::Widget(pages) => pages,
+        Part::Page(Route::Orders) => return orders::orders_page(),
+        // The only other page here.
+        _ => return builder::builder_page(),
     };
     embed::widget(pages, |config| {
         // It asks for what is offered in this widget alone.

@@ -82,14 +82,14 @@ pub fn pay_panel(
     let sent_to = move || {
         (is_over.get() && has_said.get()).then(|| {
             fields.with_value(|(order, _, address, _)| {
+                let hint = element("p").attr("class", "hint");
+                let fields = element("div")
+                    .attr("class", "pay-fields")
+                    .child(hint.child(i18n.text("pay.sent_to")))
+                    .child(grouped(address, pay::is_invoice(order)));
                 element("div")
-                    .attr("class", "pay-body pay-fields")
-                    .child(
-                        element("p")
-                            .attr("class", "hint")
-                            .child(i18n.text("pay.sent_to")),
-                    )
-                    .child(grouped(address, pay::is_invoice(order)))
+                    .attr("class", "pay-body")
+                    .child(fields)
                     .into_child()
             })
         })

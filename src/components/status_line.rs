@@ -106,8 +106,8 @@ fn freshness(i18n: I18n, link: &Link, checked_at: Derived<f64>) -> Option<View> 
         Link::Polling => ("slow", i18n.text("order.link_polling")),
         Link::Retrying { .. } => ("slow", i18n.text("order.link_retrying")),
         Link::Resting => ("slow", since("order.link_resting")),
-        Link::Lost { is_answered: false } => ("lost", since("order.link_lost")),
-        Link::Lost { is_answered: true } => ("lost", since("order.link_refused")),
+        Link::Lost { is_answered: false } => ("off", since("order.link_lost")),
+        Link::Lost { is_answered: true } => ("off", since("order.link_refused")),
     };
     Some(
         element("span")

@@ -223,6 +223,8 @@ async fn allowed_pairs_are_buttons() {
     stage.says("It can be paid with:").await;
     assert_eq!(stage.count(".problems button"), 2, "one of three is paused");
     assert_eq!(stage.text(".problems button"), "USDC Arbitrum");
+    // The page leads to the problems in the next frame, which is late on a busy machine.
+    stage.painted().await;
     stage.click(".problems button").await;
     let address = || text(&call("address", &[]));
     stage

@@ -4,13 +4,29 @@ use leptos::prelude::{StoredValue, expect_context, provide_context};
 
 use crate::browser;
 use crate::model::cart::{CartItem, MOST_ITEMS};
+use crate::model::order::OrderId;
 use crate::reactive::State;
 use crate::store;
+
+/// Where an order of this tab is, as far as other pages than its own have to say it.
+#[derive(Clone, PartialEq)]
+pub enum UnderWay {
+    /// None is being made.
+    No,
+    /// It is being made, and its page is there.
+    Here,
+    /// It is being made, and its page was left.
+    Left,
+    /// It was made after its page was left.
+    Made(OrderId),
+}
 
 /// The cart. A copyable handle.
 #[derive(Clone, Copy)]
 pub struct Cart {
     items: State<Vec<CartItem>>,
+    /// The order that is being made of it, or of something beside it.
+    pub under_way: State<UnderWay>,
 }
 
 impl Cart {
@@ -18,6 +34,7 @@ impl Cart {
     pub fn provide() {
         let cart = Self {
             items: State::new(store::cart()),
+            under_way: State::new(UnderWay::No),
         };
         // What another tab puts in or orders: with a copy of its own, this one would bring
         // back what has been ordered there.

@@ -7,7 +7,7 @@ mod suggestion;
 use leptos::prelude::*;
 
 use crate::api::client::Client;
-use crate::cart::Cart;
+use crate::cart::{Cart, UnderWay};
 use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
 use crate::components::search_key::SearchKey;
@@ -35,6 +35,7 @@ pub fn header(notices: View, countries: CountryDialog, list: View) -> View {
         skip_link(),
         sandbox_notice(),
         notices,
+        left_order(navigation),
         element("header")
             .attr("class", "header wrap")
             .child(
@@ -61,9 +62,11 @@ pub fn header(notices: View, countries: CountryDialog, list: View) -> View {
                     )
                     .child(
                         element("a")
-                            .attr("class", "header-link header-wide")
+                            .attr("class", "header-link")
                             .live_attr("href", move || navigation.href(&Route::Orders))
-                            .child(t("frame.orders")),
+                            .live_attr("aria-label", t("frame.orders"))
+                            .child(icon("gift"))
+                            .child(element("span").child(t("frame.orders"))),
                     ),
             )
             .child(cart_link())
@@ -74,6 +77,32 @@ pub fn header(notices: View, countries: CountryDialog, list: View) -> View {
         suggestion(countries.guess()),
         (unknown_country_notice()).into_child(),
     ])
+    .into_child()
+}
+
+/// What becomes of an order whose page was left while it was being made: nobody must order again
+/// for want of a word.
+fn left_order(navigation: Navigation) -> View {
+    let i18n = I18n::here();
+    let cart = Cart::here();
+    let words = |words: View| {
+        element("div")
+            .attr("class", "sandbox")
+            .attr("role", "status")
+            .child(element("p").child(words))
+            .into_child()
+    };
+    (move || match cart.under_way.get() {
+        UnderWay::Left => Some(words(i18n.text("ordering.under_way").into_child())),
+        UnderWay::Made(id) => Some(words(
+            element("a")
+                .attr("href", navigation.href(&Route::order(&id)))
+                .on("click", move |_| cart.under_way.set(UnderWay::No))
+                .child(i18n.text("ordering.made"))
+                .into_child(),
+        )),
+        UnderWay::No | UnderWay::Here => None,
+    })
     .into_child()
 }
 

@@ -23,8 +23,8 @@ pub use child::IntoChild;
 use mounting::set;
 pub use text::IntoText;
 
-/// The property of a form control that holds what the program has put into it or heard of it.
-/// Without it, nobody could tell what somebody else has put there.
+/// The property of a form control that holds what the program has put into it or heard of it. All
+/// else was put there by others.
 const KNOWN: &str = "knownValue";
 
 /// Anything that can stand on the page.
@@ -166,12 +166,12 @@ pub fn has_element(id: &str) -> bool {
 /// that follows no signal.
 pub fn is_as_known(control: &web_sys::Element) -> bool {
     let get = |name: &str| js_sys::Reflect::get(control, &JsValue::from_str(name)).ok();
-    match get(KNOWN).filter(|known| !known.is_undefined()) {
-        None => true,
-        // Only of a box to tick or a choice a truth is known.
-        Some(known) if known.as_bool().is_some() => get("checked") == Some(known),
-        Some(known) => get("value") == Some(known),
-    }
+    let known = get(KNOWN).filter(|known| !known.is_undefined());
+    // Only of a box to tick or a choice a truth is known.
+    let is_truth = known
+        .as_ref()
+        .is_some_and(|known| known.as_bool().is_some());
+    known.is_none() || get(if is_truth { "checked" } else { "value" }) == known
 }
 
 impl Element {
@@ -230,6 +230,18 @@ impl Element {
         listener: impl Fn(web_sys::Event) + Send + 'static,
     ) -> Self {
         self.listener_of(event, Box::new(listener))
+    }
+
+    /// Does something at a press, and once at a double click: by the second click something else may
+    /// stand under the finger.
+    #[must_use]
+    pub fn on_press(self, act: impl Fn() + Send + 'static) -> Self {
+        self.on("click", move |event| {
+            let click: Option<&web_sys::MouseEvent> = event.dyn_ref();
+            if click.is_none_or(|click| click.detail() < 2) {
+                act();
+            }
+        })
     }
 
     /// Does this instead of what the browser does at an event.

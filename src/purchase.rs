@@ -2,6 +2,7 @@
 //! parts that a product's page and the checkout share.
 
 pub mod bar;
+mod context;
 pub mod draft;
 mod earlier;
 mod facts;

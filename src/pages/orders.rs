@@ -275,7 +275,7 @@ fn button(
         .attr("id", (!id.is_empty()).then_some(id))
         .attr("class", class)
         .attr("type", "button")
-        .on("click", move |_| press())
+        .on_press(press)
         .child(words)
         .into_child()
 }

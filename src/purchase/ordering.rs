@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::context::{Context, say_when_left};
 use super::draft::Draft;
 use super::earlier::{Earlier, earlier};
 use super::fields::catch_up;
@@ -65,25 +66,6 @@ pub enum Stage {
     Unknown,
 }
 
-/// What the attempt needs after the page may be gone.
-#[derive(Clone, Copy)]
-struct Context {
-    client: Client,
-    i18n: I18n,
-    navigation: Navigation,
-    cart: Cart,
-    /// The page around a widget, which hears how it goes.
-    host: Option<Host>,
-}
-
-impl Context {
-    fn tell(self, told: News) {
-        if let Some(host) = self.host {
-            host.tell(told);
-        }
-    }
-}
-
 /// The attempt to order. A copyable handle.
 #[derive(Clone, Copy)]
 pub struct Ordering {
@@ -105,6 +87,7 @@ pub struct Ordering {
 impl Ordering {
     /// Nothing has been tried.
     pub(crate) fn new() -> Self {
+        say_when_left();
         Self {
             stage: State::new(Stage::Idle),
             problems: State::new(Vec::new()),
@@ -288,7 +271,7 @@ impl Ordering {
         // Who leaves now may never hear of the order.
         let leaving = browser::ask_before_leaving();
         store::begin_attempt(&fingerprint, now);
-        context.tell(News::Ordering(true));
+        context.begins();
         let answer = context.client.create_order(&draft.order).await;
         drop(leaving);
         // From now on and not from when it was sent, which may be a minute ago.
@@ -298,7 +281,7 @@ impl Ordering {
             let is_next = self.stage.is_alive();
             context.tell(News::Created(Box::new(order.clone()), is_next));
         }
-        context.tell(News::Ordering(false));
+        context.ends(answer.as_ref().ok().map(|order| &order.id));
         match answer {
             Ok(order) => {
                 let rise = UNASKED_RISE_PER_MILLE;

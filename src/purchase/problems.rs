@@ -147,7 +147,7 @@ fn quiet_button(words: View, act: impl Fn() + Send + 'static) -> View {
     element("button")
         .attr("class", "button button-quiet")
         .attr("type", "button")
-        .on("click", move |_| act())
+        .on_press(act)
         .child(words)
         .into_child()
 }

@@ -610,3 +610,45 @@ async fn one_region_agreed_to_is_not_another_one() {
     stage.says("Usable only in France.").await;
     assert!(!stage.has("#region:checked"), "that was not agreed to");
 }
+
+#[wasm_bindgen_test]
+async fn who_leaves_while_an_order_is_made_is_told_so_on_every_page() {
+    const UNDER_WAY: &str = "Your order is being made.";
+    let stage = check(TEN).await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    submit(&stage).await;
+    stage
+        .until("ordering", || stage.asked("POST", ORDERS) == 1)
+        .await;
+    assert!(!stage.all_text().contains(UNDER_WAY), "the button says it");
+    for page in ["/checkout", "/orders", "/brands", TEN] {
+        stage.go(page);
+        stage.says(UNDER_WAY).await;
+    }
+    stage.answer_post(ORDERS, 201, WAITING).await;
+    stage.says("Your order has been made.").await;
+    assert!(!stage.all_text().contains(UNDER_WAY));
+    stage
+        .press("Your order has been made. Open it to pay.")
+        .await;
+    stage.says("Send exactly 50.66 USDC on Base").await;
+    assert!(!stage.all_text().contains("Your order has been made."));
+}
+
+#[wasm_bindgen_test]
+async fn an_order_that_fails_is_under_way_no_more() {
+    let stage = check(TEN).await;
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    submit(&stage).await;
+    stage
+        .until("ordering", || stage.asked("POST", ORDERS) == 1)
+        .await;
+    stage.go("/brands");
+    stage.says("Your order is being made.").await;
+    answer(400, r#"{"detail":"no"}"#);
+    stage
+        .until("the end", || {
+            !stage.all_text().contains("Your order is being made.")
+        })
+        .await;
+}

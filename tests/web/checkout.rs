@@ -500,6 +500,18 @@ async fn the_email_of_a_product_goes_along_to_the_checkout_and_outlives_a_reload
 }
 
 #[wasm_bindgen_test]
+async fn a_double_click_takes_out_one_item() {
+    let stage = check().await;
+    stage.press("One more").await;
+    let remove = ".line .button-plain";
+    stage.click(remove).await;
+    // The next one stands where it was.
+    stage.on_page("clickAgain", &[remove.into()]);
+    stage.settle().await;
+    assert_eq!(stage.cart().as_deref(), Some("Cart, 1 item"));
+}
+
+#[wasm_bindgen_test]
 async fn an_empty_cart_leads_on() {
     let stage = Stage::with_shop();
     stage.open("/checkout");

@@ -513,3 +513,13 @@ async fn orders_of_one_brand_and_day_are_told_apart() {
     let page = stage.all_text();
     assert!(!page.contains(ORDER_ID) && !page.contains(OTHER_ID));
 }
+
+#[wasm_bindgen_test]
+async fn a_double_click_forgets_one_order() {
+    let stage = history().await;
+    let forget = ".past .actions button:last-child";
+    stage.click(forget).await;
+    stage.on_page("clickAgain", &[forget.into()]);
+    stage.settle().await;
+    assert_eq!(stage.count(".past"), 1);
+}

@@ -156,3 +156,28 @@ async fn long_words_stretch_no_order() {
 fn stage_root() -> wasm_bindgen::JsValue {
     js_sys::eval("document.getElementById('stage')").expect("the stage")
 }
+
+#[wasm_bindgen_test]
+async fn the_header_leads_to_the_orders_on_phones_too() {
+    for is_full in [false, true] {
+        let stage = Stage::with_shop();
+        stage.open(crate::ordering::TEN);
+        stage
+            .until("the form", || stage.has("form.buy #email"))
+            .await;
+        if is_full {
+            stage.press("Add to cart").await;
+        }
+        for width in [320, 360, 390, 430, 479] {
+            stage.becomes_a_phone(width, 100);
+            let script = "(() => { const header = document.querySelector('#stage header.header'); \
+                 const link = header.querySelector('a[href^=\"/orders\"]').getBoundingClientRect(); \
+                 const last = header.lastElementChild.getBoundingClientRect(); \
+                 const end = header.getBoundingClientRect().right; \
+                 return link.width >= 44 && link.right <= end && last.right <= end \
+                     && header.scrollWidth <= header.clientWidth; })()";
+            let fits = js_sys::eval(script).expect("a header");
+            assert!(fits.is_truthy(), "{width} {is_full}");
+        }
+    }
+}

@@ -300,12 +300,14 @@ async fn only_categories_with_hits_are_offered() {
         .until("one brand", || names(&stage) == ["Minecraft"])
         .await;
     stage.pass(1_000.0).await;
-    assert_eq!(offered(), 2, "all of them, and its own");
+    stage
+        .until("all of them, and its own", || offered() == 2)
+        .await;
     stage.type_into("#search", "zzzzzzzz").await;
     stage.says("No brand here fits").await;
     stage.pass(1_000.0).await;
-    assert_eq!(offered(), 1);
+    stage.until("no category", || offered() == 1).await;
     stage.type_into("#search", "").await;
     stage.pass(1_000.0).await;
-    assert_eq!(offered(), all);
+    stage.until("all again", || offered() == all).await;
 }

@@ -118,7 +118,7 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
                 .attr("class", "button button-plain")
                 .attr("type", "button")
                 .attr("aria-label", away)
-                .on("click", move |_| {
+                .on_press(move || {
                     ordering.start_over();
                     cart.take_out(&[id]);
                 })

@@ -1,0 +1,55 @@
+//! What an attempt to order needs after its page may be gone.
+
+use crate::api::client::Client;
+use crate::cart::{Cart, UnderWay};
+use crate::host::{Host, News};
+use crate::i18n::I18n;
+use crate::model::order::OrderId;
+use crate::navigation::Navigation;
+
+/// The handles of all that outlives the page.
+#[derive(Clone, Copy)]
+pub(super) struct Context {
+    pub(super) client: Client,
+    pub(super) i18n: I18n,
+    pub(super) navigation: Navigation,
+    pub(super) cart: Cart,
+    /// The page around a widget, which hears how it goes.
+    pub(super) host: Option<Host>,
+}
+
+impl Context {
+    /// Tells the page around.
+    pub(super) fn tell(self, told: News) {
+        if let Some(host) = self.host {
+            host.tell(told);
+        }
+    }
+
+    /// An order is being made from now on.
+    pub(super) fn begins(self) {
+        self.tell(News::Ordering(true));
+        self.cart.under_way.set(UnderWay::Here);
+    }
+
+    /// It is not being made any more; `made` is its id, if it was.
+    pub(super) fn ends(self, made: Option<&OrderId>) {
+        self.tell(News::Ordering(false));
+        let is_left =
+            self.cart.under_way.is_alive() && self.cart.under_way.get_untracked() == UnderWay::Left;
+        let made = made.filter(|_| is_left);
+        let made = made.map_or(UnderWay::No, |id| UnderWay::Made(id.clone()));
+        self.cart.under_way.set(made);
+    }
+}
+
+/// Has the other pages say that an order is under way, where this one is left while it is.
+pub(super) fn say_when_left() {
+    let cart = Cart::here();
+    leptos::prelude::on_cleanup(move || {
+        let is_alive = cart.under_way.is_alive();
+        if is_alive && cart.under_way.get_untracked() == UnderWay::Here {
+            cart.under_way.set(UnderWay::Left);
+        }
+    });
+}

@@ -7,19 +7,21 @@
 //! own; only the types are gone.
 
 mod child;
+mod focus;
 mod mounting;
 mod text;
 
 use std::any::Any;
 use std::borrow::Cow;
 
-use leptos::prelude::{Owner, RenderEffect, document, untrack};
+use leptos::prelude::{Owner, RenderEffect, untrack};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 use crate::browser::listen_at;
 use crate::reactive::State;
 pub use child::IntoChild;
+pub use focus::{focus, has_element, has_focus_inside};
 use mounting::set;
 pub use text::IntoText;
 
@@ -134,32 +136,6 @@ pub fn made(element: Element) -> web_sys::Element {
 /// Several views side by side.
 pub fn fragment<const N: usize>(views: [View; N]) -> View {
     View::Many(Vec::from(views))
-}
-
-/// Puts focus on the element with this id, which also brings it onto the
-/// screen.
-pub fn focus(id: &str) {
-    let element = document().get_element_by_id(id);
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // An element that can't take focus leaves it where it was.
-        element.focus().ok();
-    }
-}
-
-/// Whether focus is on something inside the element with this id.
-pub fn has_focus_inside(id: &str) -> bool {
-    let focused = document().active_element();
-    focused.is_some_and(|focused| {
-        let around = focused.parent_element();
-        let selector = ["#", id].concat();
-        // An id of this program is a valid selector.
-        around.is_some_and(|around| around.closest(&selector).is_ok_and(|found| found.is_some()))
-    })
-}
-
-/// Whether there is an element with this id.
-pub fn has_element(id: &str) -> bool {
-    document().get_element_by_id(id).is_some()
 }
 
 /// Whether in a form control stands what the program has put there or heard of; true of a control

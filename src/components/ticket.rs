@@ -225,7 +225,7 @@ fn covered_code(
             return;
         }
         revealed.update(|revealed| *revealed |= bit(place));
-        // Who listens goes on with what was uncovered.
+        // The button can't be seen by then, and focus would be lost with it.
         let goods = goods.clone();
         request_animation_frame(move || focus(&goods));
     };
@@ -277,14 +277,19 @@ fn covered_code(
         let print = prints.then(|| print_button(i18n));
         fragment([copy.into_child(), print.into_child()])
     };
-    // The button stays where it was pressed: a second press must not hit another.
+    // The button keeps its place, unseen: a second press must not hit another one.
     let actions = element("div")
         .attr("class", "actions")
         .child(
             element("button")
-                .attr("class", "button")
+                .live_attr("class", move || {
+                    Some(if is_shown.get() {
+                        "button spent"
+                    } else {
+                        "button"
+                    })
+                })
                 .attr("type", "button")
-                .live_attr("aria-disabled", move || is_shown.get().then_some("true"))
                 .on("click", show)
                 .child(icon("eye"))
                 .child(i18n.text("delivery.show_code")),

@@ -95,7 +95,12 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> View {
                 .child(summary(filled_in, ordering, shown))
                 .child(terms::view(ordering)),
         )
-        .child(bar(ordering, shown, Derived::new(|| "ordering.see_total")))
+        .child(bar(
+            ordering,
+            shown,
+            "ordering.see_total",
+            Derived::new(|| None),
+        ))
         .into_child()
 }
 

@@ -163,14 +163,8 @@ fn buy(form: Form) -> View {
     let order = move || ordering.submit(|| draft(form));
     let shown = Derived::new(move || choice.price());
     let cart = Cart::here();
-    // Beside a cart the button says that it orders nothing of it.
-    let place_words = Derived::new(move || {
-        if cart.count() == 0 {
-            "ordering.place"
-        } else {
-            "ordering.place_alone"
-        }
-    });
+    // Beside a cart it is said that nothing of it is ordered.
+    let note = Derived::new(move || (cart.count() > 0).then_some("ordering.place_alone"));
     element("form")
         .attr("class", "buy")
         .attr("aria-label", i18n.text("product.buy"))
@@ -189,7 +183,7 @@ fn buy(form: Form) -> View {
                 .child(price_summary(choice, ordering, shown))
                 .child(terms::view(ordering)),
         )
-        .child(bar(ordering, shown, place_words))
+        .child(bar(ordering, shown, "ordering.place", note))
         .child(to_cart(choice, region, ordering))
         .into_child()
 }

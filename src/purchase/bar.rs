@@ -17,17 +17,18 @@ use crate::reactive::Derived;
 /// The id of the button that orders.
 const BUTTON_ID: &str = "place-order";
 
-/// The bar; `shown` is the total that the page shows for what is chosen,
-/// and `place` the key of the button's words before the first press.
+/// The bar; `shown` is the total that the page shows for what is chosen, `place` the key of the
+/// button's words before the first press, and `note` the key of what is to be known before it.
 pub fn bar(
     ordering: Ordering,
     shown: Derived<Option<Amount>>,
-    place: Derived<&'static str>,
+    place: &'static str,
+    note: Derived<Option<&'static str>>,
 ) -> View {
     let i18n = I18n::here();
     let navigation = Navigation::here();
     let words = move || match ordering.stage.get() {
-        Stage::Idle | Stage::Unknown => i18n.text(place.get()),
+        Stage::Idle | Stage::Unknown => i18n.text(place),
         Stage::Standing { earlier, .. } => i18n.text(match earlier {
             Earlier::Unanswered => "ordering.repeat",
             Earlier::Same(_) => "ordering.repeated_link",
@@ -72,6 +73,14 @@ pub fn bar(
         .attr("class", "buy-bar")
         // Beside the button, which stays in sight wherever the page is.
         .child(changed)
+        .child(move || {
+            note.get().map(|note| {
+                element("small")
+                    .attr("class", "hint")
+                    .child(i18n.text(note))
+                    .into_child()
+            })
+        })
         .child(element("p").child(move || {
             let pair = navigation.pair();
             // Until a total is known there is only what it is paid with.

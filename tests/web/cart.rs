@@ -111,9 +111,22 @@ async fn what_an_earlier_visit_put_into_the_cart_can_be_added_once_more() {
 #[wasm_bindgen_test]
 async fn an_order_beside_the_cart_says_that_it_is_of_this_item_alone() {
     let stage = check(TEN).await;
-    assert_eq!(stage.text(".buy-bar button"), "Place order");
+    const NOTE: &str = "This orders this item only. The cart stays as it is.";
+    assert!(!stage.all_text().contains(NOTE));
     stage.press("Add to cart").await;
-    assert_eq!(stage.text(".buy-bar button"), "Order this item only");
+    assert!(stage.text(".buy-bar").contains(NOTE));
+    stage.press("Checkout").await;
+    stage.until("the line", || stage.has("#to-1")).await;
+    assert!(
+        !stage.all_text().contains(NOTE),
+        "all of it is ordered here"
+    );
+    stage.go(TEN);
+    stage.says(NOTE).await;
+    stage
+        .until("the ways to pay", || stage.has("input[name=pair]"))
+        .await;
+    stage.type_into("#email", "buyer@example.com").await;
     stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
     submit(&stage).await;
     let body = stage.posted(ORDERS).await;

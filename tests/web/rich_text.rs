@@ -127,7 +127,7 @@ async fn redeem_steps_keep_their_lines_lists_and_links_without_a_sanitiser() {
 
 #[wasm_bindgen_test]
 async fn steps_without_any_tag_keep_their_lines() {
-    let stage = steps("Open your account.\nEnter 5 < 6 &amp; the code.\n\nDone.").await;
+    let _stage = steps("Open your account.\nEnter 5 < 6 &amp; the code.\n\nDone.").await;
     assert_eq!(
         shown(".ticket .prose").trim(),
         "Open your account.\nEnter 5 < 6 & the code.\n\nDone."

@@ -92,6 +92,7 @@ async fn an_order_says_which_money_its_goods_are_worth() {
     stage.serve("/v5/orders/", &WAITING.replace("\"USD\"", "\"CAD\""));
     stage.open(&["/order/", ORDER_ID].concat());
     stage.says("Amazon.com, $50 CAD").await;
+    stage.press("Keep it in the list").await;
     stage.go("/orders");
     stage.says("$50 CAD").await;
 }

@@ -119,7 +119,7 @@ fn on_paper(i18n: I18n, order: &Order) -> View {
     element("div")
         .attr("class", "print-only")
         .child(element("p").child(element("b").verbatim().child(shop)))
-        .child(line("order.number", order.id.as_str().to_owned()))
+        .child(line("order.title", order.id.as_str().to_owned()))
         .child(made.map(|made| line("order.made", i18n.moment(made))))
         .into_child()
 }

@@ -24,21 +24,21 @@ pub(crate) struct Budget {
 /// so they are what a visitor on a slow line waits for.
 pub(crate) const FIRST: Budget = Budget {
     part: "wasm and its JavaScript",
-    allowed: 137_000,
+    allowed: 138_000,
 };
 
 /// The later pages' wasm: nobody waits for it who has looked at the first page for a moment,
 /// but whoever begins at a brand, a product or an order waits for both.
 pub(crate) const LATER: Budget = Budget {
     part: "wasm of the later pages",
-    allowed: 160_000,
+    allowed: 165_000,
 };
 
-/// What stands around a widget, and the page that makes one. A partner's visitors wait for it
-/// and for the other two.
+/// What few visits need: what stands around a widget, the page that makes one, and the list of
+/// orders. A partner's visitors wait for it and for the other two.
 pub(crate) const WIDGET: Budget = Budget {
-    part: "wasm of the widget",
-    allowed: 27_000,
+    part: "wasm of the widget and the list of orders",
+    allowed: 40_000,
 };
 
 /// Formats that are compressed already: another layer makes them bigger.
@@ -289,11 +289,11 @@ mod tests {
 
     #[test]
     fn the_budget_includes_its_last_byte() {
-        assert!(FIRST.holds(137_000).is_ok());
-        let failure = FIRST.holds(138_300).unwrap_err();
+        assert!(FIRST.holds(138_000).is_ok());
+        let failure = FIRST.holds(139_300).unwrap_err();
         assert_eq!(
             failure.sentence(),
-            "wasm and its JavaScript: 138.3 kB under brotli, 1.3 kB over the budget of 137.0 kB."
+            "wasm and its JavaScript: 139.3 kB under brotli, 1.3 kB over the budget of 138.0 kB."
         );
     }
 

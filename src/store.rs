@@ -30,7 +30,7 @@ pub use history::{
 pub use kept::hear_other_tab;
 use kept::{read, remove, write};
 pub use seen::{SeenFamily, note_seen, seen_in};
-pub use visited::{note_visited, seen_state};
+pub use visited::{note_visit, visit_of};
 
 /// Name of the preferences in storage; a new shape gets a new name.
 const PREFERENCES: &str = "refillery.preferences.1";

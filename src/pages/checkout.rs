@@ -194,9 +194,16 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
         .child(i18n.text("checkout.newsletter"));
     element("details")
         .attr("class", "fold")
-        // A coupon that is objected to must not be hidden.
-        .live_attr("open", move || {
-            filled_in.has_extras() || problems::said(ordering, Field::Coupon).is_some()
+        // A coupon that is objected to must not be hidden. Nothing closes it but the buyer: a field
+        // that is emptied stays under the hand.
+        .following(move |fold| {
+            let fold = fold.clone();
+            Box::new(move || {
+                if filled_in.has_extras() || problems::said(ordering, Field::Coupon).is_some() {
+                    // A name like this can always be set.
+                    fold.set_attribute("open", "").ok();
+                }
+            })
         })
         .child(
             element("summary")

@@ -68,10 +68,9 @@ pub fn order_page(id: &str) -> View {
 
 fn followed(id: OrderId) -> View {
     let client: Client = expect_context();
-    let shown_id = id.as_str().to_owned();
     let told = Told::new();
-    let past = store::past_order_of(&shown_id);
-    let seen = MoneySeen::in_past(&store::seen_state(&id));
+    let visit = store::visit_of(&id);
+    let seen = MoneySeen::in_past(&visit.state);
     let following = tracking::follow(client, id, seen);
     let now = State::new(client.now());
     every(TICK_MILLISECONDS, move || now.set(client.now()));
@@ -81,7 +80,7 @@ fn followed(id: OrderId) -> View {
     });
     // Which codes the buyer has asked for, now or in an earlier visit; kept
     // here, so that news about one item doesn't cover another again.
-    let revealed = State::new(past.map_or(0, |past| past.shown));
+    let revealed = State::new(visit.shown);
     // Nothing is added, but storage says whether it would be kept.
     store::put_orders(Vec::new());
     let is_kept = State::new(true);
@@ -90,8 +89,9 @@ fn followed(id: OrderId) -> View {
             now.set(client.now());
             let state = pay::listed_key(&order);
             store::note_order(&order, state, client.now());
-            store::note_visited(&order.id, state);
-            store::note_shown(&order.id, revealed.get(), client.now());
+            let shown = revealed.get();
+            store::note_visit(&order.id, state, shown);
+            store::note_shown(&order.id, shown, client.now());
             is_kept.set(store::keeps_orders());
         }
     });

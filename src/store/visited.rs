@@ -1,5 +1,6 @@
 //! What this tab has seen of orders that are not in the history, because somebody's link led to
-//! them: money that was seen isn't asked for again after a reload. It ends with the tab.
+//! them: money that was seen isn't asked for again after a reload, and a code that was uncovered
+//! stays so. It ends with the tab.
 
 use super::history::past_order_of;
 use super::kept::{read_of_tab, write_of_tab};
@@ -12,17 +13,27 @@ pub(super) const VISITED: &str = "refillery.visited.1";
 /// Orders that are remembered: more than anybody looks at in one tab.
 const MOST_VISITED: usize = 20;
 
-/// Notes the state of an order, as the locale key without prefix.
-pub fn note_visited(id: &OrderId, state: &str) {
-    let mut all = visited();
+/// What an earlier visit has seen of an order.
+#[derive(Default)]
+pub struct Visit {
+    /// The locale key of the state that was seen last, without prefix; empty where there was none.
+    pub state: String,
+    /// Which deliveries were uncovered, a bit a place.
+    pub shown: u64,
+}
+
+/// Notes what is seen of an order.
+pub fn note_visit(id: &OrderId, state: &str, shown: u64) {
+    let visit = [state, " ", &shown.to_string()].concat();
+    let mut all = visits();
     if all
         .iter()
-        .any(|(known, last)| known == id.as_str() && last == state)
+        .any(|(known, last)| known == id.as_str() && *last == visit)
     {
         return;
     }
     all.retain(|(known, _)| known != id.as_str());
-    all.insert(0, (id.as_str().to_owned(), state.to_owned()));
+    all.insert(0, (id.as_str().to_owned(), visit));
     all.truncate(MOST_VISITED);
     // Names and texts can always be written.
     if let Ok(text) = serde_json::to_string(&Names(&all)) {
@@ -30,18 +41,23 @@ pub fn note_visited(id: &OrderId, state: &str) {
     }
 }
 
-/// The state that an earlier visit has seen last, as the locale key without prefix; empty where
-/// there was none.
-pub fn seen_state(id: &OrderId) -> String {
+/// What an earlier visit has seen, in this browser or at least in this tab.
+pub fn visit_of(id: &OrderId) -> Visit {
     if let Some(past) = past_order_of(id.as_str()) {
-        return past.state;
+        return Visit {
+            state: past.state,
+            shown: past.shown,
+        };
     }
-    let seen = visited()
-        .into_iter()
-        .find(|(known, _)| known == id.as_str());
-    seen.map(|(_, state)| state).unwrap_or_default()
+    let seen = visits().into_iter().find(|(known, _)| known == id.as_str());
+    let visit = seen.map(|(_, visit)| visit).unwrap_or_default();
+    let (state, shown) = visit.split_once(' ').unwrap_or_default();
+    Visit {
+        state: state.to_owned(),
+        shown: shown.parse().unwrap_or_default(),
+    }
 }
 
-fn visited() -> Vec<(String, String)> {
+fn visits() -> Vec<(String, String)> {
     pairs_in(&read_of_tab(VISITED).unwrap_or_default())
 }

@@ -38,6 +38,15 @@ async fn submit(stage: &Stage) {
 }
 
 #[wasm_bindgen_test]
+async fn a_coupon_that_is_taken_back_leaves_its_field_open() {
+    let stage = check().await;
+    stage.click(".fold summary").await;
+    stage.type_into("#coupon", "S").await;
+    stage.type_into("#coupon", "").await;
+    assert!(stage.has(".fold[open] #coupon"));
+}
+
+#[wasm_bindgen_test]
 async fn several_items_are_one_order_and_the_cart_is_empty_after() {
     let stage = check().await;
     stage.press("One more").await;

@@ -264,6 +264,7 @@ async fn pages_of_the_orders_of_this_device(shop: Shop) {
     findings.look(&shop, "orders-empty").await;
     let id = shop.sandbox.make_order(EMAIL).await;
     opens(&shop, &id, text("order.link_live")).await;
+    shop.press(text("order.keep")).await;
     shop.open("/?country=US").await;
     shop.sees(Role::Heading, text("home.recent")).await;
     findings.look(&shop, "home-again").await;

@@ -139,6 +139,7 @@ async fn no_language_is_cut_while_paying(shop: Shop) {
     shop.reads(text("order.link_live")).await;
     shop.click(Role::Button, text("pay.exchange_title")).await;
     is_whole(&shop, "order-waiting").await;
+    shop.press(text("order.keep")).await;
     shop.sandbox.act(&id, "partial").await;
     shop.reads(text("pay.still_to_send")).await;
     is_whole(&shop, "order-partial").await;

@@ -219,6 +219,7 @@ async fn the_orders_of_this_device(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
     shop.reads(text("order.link_live")).await;
+    shop.press(text("order.keep")).await;
     shop.open("/orders?country=US").await;
     shop.reads(text("backup.title")).await;
     pictured(&shop, "orders").await;

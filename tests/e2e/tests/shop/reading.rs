@@ -10,6 +10,9 @@ pub(crate) fn tests() -> Vec<Test> {
             a_translated_order_still_says_how_it_is,
             a_translated_total_still_follows_the_choice,
             what_is_selected_is_what_stands_there,
+            steps_stand_in_lines_and_their_links_can_be_pressed,
+            without_a_clipboard_the_older_command_copies,
+            what_nothing_copies_is_selected,
         ]
     };
     let elsewhere = [Engine::Firefox, Engine::WebKit].map(|engine| {
@@ -120,4 +123,65 @@ async fn what_is_selected_is_what_stands_there(shop: Shop) {
     assert!(selected.contains(&address), "{selected:#?}");
     let page = selected.last().copied().unwrap_or_default();
     assert!(page.lines().any(|line| line.trim() == address), "{page}");
+}
+
+async fn steps_stand_in_lines_and_their_links_can_be_pressed(shop: Shop) {
+    shop.open("/product/steam/steam?country=US").await;
+    shop.press(text("product.how_to_redeem")).await;
+    let steps = shop
+        .until("the steps", async || {
+            let steps = shop
+                .run("return document.querySelector('.prose:has(li)')?.innerText ?? '';")
+                .await;
+            let steps = steps.as_str().unwrap_or_default().to_owned();
+            (!steps.is_empty()).then_some(steps)
+        })
+        .await;
+    let lines: Vec<&str> = steps.lines().map(str::trim).collect();
+    for step in [
+        "Sign in to your account.",
+        "Open the redeem page.",
+        "Enter the code.",
+    ] {
+        assert!(lines.contains(&step), "{lines:#?}");
+    }
+    let address = shop.leads_to("the redeem page").await;
+    assert!(address.starts_with("https://redeem.example/"), "{address}");
+}
+
+/// An order's page on which the clipboard is missing, and the digits of its amount.
+async fn without_a_clipboard(shop: &Shop) -> String {
+    let id = shop.sandbox.make_order(EMAIL).await;
+    let order = shop.sandbox.order(&id).await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads(text("order.link_live")).await;
+    shop.run(
+        "Object.defineProperty(navigator, 'clipboard', { value: undefined });
+         document.addEventListener('copy', () => { window.copied = document.activeElement.value; });",
+    )
+    .await;
+    order["coin_amount"].as_str().unwrap_or_default().to_owned()
+}
+
+async fn without_a_clipboard_the_older_command_copies(shop: Shop) {
+    let amount = without_a_clipboard(&shop).await;
+    shop.press(start_of("pay.copy_amount")).await;
+    shop.until("the copy", async || {
+        let copied = shop.run("return window.copied;").await;
+        (copied == amount.as_str()).then_some(())
+    })
+    .await;
+    shop.reads(text("copy.copied")).await;
+}
+
+async fn what_nothing_copies_is_selected(shop: Shop) {
+    let amount = without_a_clipboard(&shop).await;
+    shop.run("document.execCommand = () => false;").await;
+    shop.press(start_of("pay.copy_amount")).await;
+    shop.reads(text("copy.failed")).await;
+    shop.until("the selection", async || {
+        let selected = shop.run("return getSelection().toString();").await;
+        (selected == amount.as_str()).then_some(())
+    })
+    .await;
 }

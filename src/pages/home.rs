@@ -37,6 +37,9 @@ const LAST_SEEN: usize = 4;
 /// Rows of the home page made from the catalogue, where the feed has none.
 const FALLBACK_ROWS: usize = 6;
 
+/// Rows of it in a partner's page: a frame can't be as high as all of them, and would be cut.
+const FRAMED_ROWS: usize = 4;
+
 /// The home page.
 pub fn home_page() -> View {
     let client: Client = expect_context();
@@ -94,6 +97,21 @@ pub fn home_page() -> View {
                 .child(recent_orders),
         )
         .child(rows)
+        .child(navigation.is_embedded().then(all_brands))
+        .into_child()
+}
+
+/// The way on from the few rows in a frame.
+fn all_brands() -> View {
+    let navigation = Navigation::here();
+    element("p")
+        .attr("class", "wrap")
+        .child(
+            element("a")
+                .attr("class", "button button-quiet")
+                .live_attr("href", move || navigation.href(&Route::Brands))
+                .child(t("frame.all_brands")),
+        )
         .into_child()
 }
 
@@ -239,10 +257,16 @@ fn recent_orders() -> Option<View> {
 }
 
 fn sections_view(sections: &[Section]) -> View {
-    let rows = sections.iter().enumerate().map(|(place, section)| {
-        let brands: Vec<_> = section.brands.iter().collect();
-        row(place, &section.heading, &brands)
-    });
+    let is_framed = Navigation::here().is_embedded();
+    let most = if is_framed { FRAMED_ROWS } else { usize::MAX };
+    let rows = sections
+        .iter()
+        .take(most)
+        .enumerate()
+        .map(|(place, section)| {
+            let brands: Vec<_> = section.brands.iter().collect();
+            row(place, &section.heading, &brands)
+        });
     rows.collect::<Vec<_>>().into_child()
 }
 

@@ -107,6 +107,8 @@ interface GiftShopWords {
   reason: string;
   stay: string;
   leave: string;
+  /** Where the shop can't be shown, before a link to it. */
+  refused: string;
 }
 
 type GiftShopView = 'home' | 'brands' | 'brand' | 'product' | 'checkout' | 'order' | 'orders' | 'other';

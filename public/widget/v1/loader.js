@@ -32,7 +32,8 @@
 		static observedAttributes = ['src', 'height', 'lang', 'theme', 'accent', 'radius', 'coins'];
 		_config = {};
 		_waiting = [];
-		_words = { title: 'Gift card shop', close: 'Close', reason: 'A payment is under way.', stay: 'Keep open', leave: 'Close anyway' };
+		_places = {};
+		_words = { title: 'Gift card shop', close: 'Close', reason: 'A payment is under way.', stay: 'Keep open', leave: 'Close anyway', refused: 'The shop can’t be shown here.' };
 		_root = this.attachShadow({ mode: 'open' });
 
 		connectedCallback() {
@@ -129,7 +130,37 @@
 
 		_wait() {
 			clearTimeout(this._timer);
-			this._timer = setTimeout(() => this._fail('handshake_timeout', `${this._origin} did not answer in 10 s: is ${location.origin} in its partner_origins?`, false), PATIENCE);
+			this._timer = setTimeout(() => {
+				this._refuse();
+				this._fail('handshake_timeout', `${this._origin} did not answer in 10 s: is ${location.origin} in its partner_origins?`, false);
+			}, PATIENCE);
+		}
+
+		// In the place of a frame that the browser shows grey; a late hello brings it back.
+		_refuse() {
+			const href = new URL('.', this._frame.src);
+			this._note = make('p', 'padding:16px;font:16px/1.4 system-ui', { textContent: `${this._words.refused} ` });
+			this._note.append(make('a', '', { href, target: '_blank', rel: 'noopener', textContent: href.host }));
+			this._frame.style.display = 'none';
+			this._root.replaceChildren(this._frame, this._note);
+		}
+
+		// A page begins at its top, and a list is found again where it was left.
+		_turn({ view, brand, product }) {
+			const page = [view, brand, product].join();
+			const { top, bottom } = this._frame.getBoundingClientRect();
+			if (this._page && this._page !== page && bottom > 0) {
+				this._places[this._page] = top;
+				if (top < 0) this._frame.scrollIntoView();
+				this._back = !brand && this._places[page];
+				this._until = performance.now() + 2000;
+				this._return();
+			}
+			this._page = page;
+		}
+
+		_return() {
+			if (this._back < 0 && performance.now() < this._until) scrollBy(0, this._frame.getBoundingClientRect().top - this._back);
 		}
 
 		_fail(code, message, fatal) {
@@ -156,6 +187,8 @@
 			if (data?.gs !== 1 || data.ch !== this._ch || data.type !== 'hello' || !Array.isArray(data.v) || !data.v.includes(1)) return;
 			clearTimeout(this._timer);
 			this._hangUp('reloaded');
+			this._note?.remove();
+			this._frame.style.display = 'block';
 			this._heard = performance.now();
 			const { port1, port2 } = new MessageChannel();
 			this._port = port1;
@@ -182,7 +215,11 @@
 			const { type, data } = message;
 			this._heard = performance.now();
 			if (type === 'ack') return this._waiting[data.id - 1]?.({ ok: data.ok === true, error: data.error });
-			if (type === 'resize' && data.height > 0) this._size(data.height);
+			if (type === 'resize' && data.height > 0) {
+				this._size(data.height);
+				this._return();
+			}
+			if (type === 'view.changed') this._turn(data);
 			if (type === 'close.guard') this._guard = data.active === true && data;
 			if (data.words) {
 				Object.assign(this._words, data.words);

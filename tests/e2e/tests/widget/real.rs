@@ -25,6 +25,8 @@ pub(crate) fn tests() -> Vec<Test> {
         without_the_loader_it_sells_as_well,
         a_sandboxed_frame_says_what_is_wrong,
         a_stranger_gets_a_sentence_and_no_message,
+        what_the_browser_keeps_out_is_a_sentence_in_the_frame_s_place,
+        a_new_page_begins_at_its_top_and_a_list_is_found_again,
         a_partner_in_disguise_is_a_stranger,
         forged_and_replayed_messages_do_nothing,
     ]
@@ -492,6 +494,62 @@ async fn a_stranger_gets_a_sentence_and_no_message(shop: Shop) {
     assert_eq!(shop.run("return [windows, wire]").await, json!([[], []]));
     // Nothing was asked of the API for it.
     assert_eq!(shop.sandbox.log("orders-create").await.len(), 0);
+}
+
+/// A frame that never says a word, as one that `frame-ancestors` keeps out.
+async fn what_the_browser_keeps_out_is_a_sentence_in_the_frame_s_place(shop: Shop) {
+    let silent = PLAIN.replace("/embed", "/widget/v1/sri.json");
+    let at = opens(&shop, &silent).await;
+    let shop = &at.shop;
+    assert_eq!(hears(shop, "error").await["code"], "handshake_timeout");
+    let seen = shop
+        .run(
+            "const root = document.querySelector('gift-shop').shadowRoot;
+             return [root.querySelector('p').innerText, root.querySelector('a').href,
+               root.querySelector('iframe').checkVisibility()];",
+        )
+        .await;
+    let host = at.url.replace("http://", "");
+    let words = format!("The shop can\u{2019}t be shown here. {host}");
+    let folder = format!("{}/widget/v1/", at.url);
+    assert_eq!(seen, json!([words, folder, false]));
+}
+
+/// The frame has no scroll of its own: the page around has it.
+async fn a_new_page_begins_at_its_top_and_a_list_is_found_again(shop: Shop) {
+    let body = r#"<div style="height:700px"></div><gift-shop src="SHOP/embed" country="US" lang="en" view="brands"></gift-shop><div style="height:4000px"></div>"#;
+    let at = opens(&shop, body).await;
+    let shop = &at.shop;
+    hears(shop, "ready").await;
+    shop.until_script(
+        "a list",
+        "return heard.some(([k, d]) => k === 'resize' && d.height > 1500)",
+    )
+    .await;
+    const TOP: &str = "document.querySelector('gift-shop').getBoundingClientRect().top";
+    shop.run(&format!("scrollBy(0, {TOP} + 500);")).await;
+    shop.until_script(
+        "the middle of the list",
+        &format!("return Math.abs({TOP} + 500) < 3"),
+    )
+    .await;
+    shop.enters(0).await;
+    shop.run("document.querySelectorAll('.brand-grid a')[7].click();")
+        .await;
+    shop.leaves().await;
+    shop.until_script(
+        "the brand's page",
+        "return heard.some(([k, d]) => k === 'view.changed' && d.view === 'brand')",
+    )
+    .await;
+    shop.until_script("its top", &format!("return {TOP} >= -1"))
+        .await;
+    shop.run("history.back();").await;
+    shop.until_script(
+        "the place in the list",
+        &format!("return Math.abs({TOP} + 500) < 60"),
+    )
+    .await;
 }
 
 async fn a_partner_in_disguise_is_a_stranger(shop: Shop) {

@@ -239,9 +239,9 @@ impl Element {
         })
     }
 
-    /// Listens to a field that is left with another text in it, and hands over that text. Nothing
-    /// is heard of a field that goes with its page, which browsers tell as well: what it would
-    /// change is gone by then.
+    /// Listens to a field that is left with another text in it, and hands over that text. A field
+    /// that is removed with its page is ignored: Chromium sends `change` for it, and the state that
+    /// the listener would set is gone.
     #[must_use]
     pub fn on_left(self, listener: impl Fn(String) + Send + 'static) -> Self {
         let page = State::new(());

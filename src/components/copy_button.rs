@@ -36,7 +36,7 @@ pub fn copy_button_saying(text: String, label: String, done: String) -> View {
         // A second failure selects the text anew.
         has_failed.set(false);
         let written = write(&text);
-        // In the same press: the older command works in no other moment everywhere.
+        // Some browsers allow the older command only during the press.
         let is_copied = written.is_none() && copy_selected(&text, button.as_ref());
         spawn(async move {
             let copied = match written {

@@ -29,7 +29,7 @@ const TAGS: [(&str, &str); 36] = [
     ("h5", "h5"),
     ("h6", "h5"),
     ("div", "div"),
-    // What browsers show in lines of its own stays in lines of its own.
+    // Browsers show these as blocks, so they stay blocks.
     ("address", "div"),
     ("article", "div"),
     ("aside", "div"),

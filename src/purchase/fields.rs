@@ -1,7 +1,7 @@
 //! What stands in the fields of an order when it counts.
 //!
-//! Password managers, extensions and browsers fill in fields without a word, or with less than the
-//! page listens to. What the buyer sees is what is sent, so the fields are looked at once more
+//! Password managers, extensions and browsers fill in fields without an event, or with one that the
+//! page does not listen to. What the buyer sees is what is sent, so all fields are read once more
 //! before anything is ordered or priced.
 
 use leptos::prelude::document;
@@ -13,8 +13,8 @@ use crate::markup::is_as_known;
 /// The controls of a form that orders.
 const CONTROLS: &str = "form.buy input, form.buy select, form.buy textarea";
 
-/// Takes up what stands in the fields, and makes of each text what is sent of it. Returns whether
-/// any field had something in it that nobody had told.
+/// Reads all fields once more, and puts into each the text that is sent. Returns whether any field
+/// held a value that no event had announced.
 pub fn catch_up() -> bool {
     // A valid selector.
     let Ok(found) = document().query_selector_all(CONTROLS) else {

@@ -126,7 +126,7 @@ impl Ordering {
     /// Checks and orders this, if there is anything to order. A second click
     /// while one is under way does nothing.
     pub fn submit(self, draft: impl FnOnce() -> Option<Draft>) {
-        // For what the buyer sees and nobody has told, no total was shown.
+        // No total was shown for a value that came without an event.
         let is_news = catch_up();
         let stage = self.stage.get_untracked();
         if matches!(stage, Stage::Checking | Stage::Creating) {

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::attempt::forget_attempts_of;
 use super::kept::{forget_unreadable, is_refused, read, unreadable, write_text};
+use super::visited::forget_visit;
 use crate::json::{Fields, Json, rows};
 use crate::model::display_text::cleaned;
 use crate::model::order::{Order, OrderId};
@@ -140,6 +141,7 @@ pub fn put_orders(orders: Vec<PastOrder>) {
 /// Takes an order out of the history, and its id out of all else that is kept.
 pub fn forget_order(id: &str) {
     forget_attempts_of(id);
+    forget_visit(id);
     let text = read(ORDERS).unwrap_or_default();
     let mut all = orders_in(&text);
     all.retain(|past| past.id != id);

@@ -35,10 +35,7 @@ pub fn note_visit(id: &OrderId, state: &str, shown: u64) {
     all.retain(|(known, _)| known != id.as_str());
     all.insert(0, (id.as_str().to_owned(), visit));
     all.truncate(MOST_VISITED);
-    // Names and texts can always be written.
-    if let Ok(text) = serde_json::to_string(&Names(&all)) {
-        write_of_tab(VISITED, &text);
-    }
+    keep(&all);
 }
 
 /// What an earlier visit has seen, in this browser or at least in this tab.
@@ -55,6 +52,23 @@ pub fn visit_of(id: &OrderId) -> Visit {
     Visit {
         state: state.to_owned(),
         shown: shown.parse().unwrap_or_default(),
+    }
+}
+
+/// Forgets what this tab has seen of an order.
+pub(super) fn forget_visit(id: &str) {
+    let mut all = visits();
+    let count = all.len();
+    all.retain(|(known, _)| known != id);
+    if all.len() != count {
+        keep(&all);
+    }
+}
+
+fn keep(all: &[(String, String)]) {
+    // Names and texts can always be written.
+    if let Ok(text) = serde_json::to_string(&Names(all)) {
+        write_of_tab(VISITED, &text);
     }
 }
 

@@ -103,8 +103,19 @@ async fn orders_are_listed_found_and_named() {
 #[wasm_bindgen_test]
 async fn an_order_is_forgotten_and_comes_back() {
     let stage = history().await;
+    stage.go(&["/order/", ORDER_ID].concat());
+    stage.says("Your order is here").await;
+    stage.go("/orders");
+    stage.says("Amazon").await;
+    let of_tab = || {
+        text(&script(
+            "sessionStorage.getItem('refillery.visited.1') || ''",
+        ))
+    };
+    assert!(of_tab().contains(ORDER_ID));
     stage.press("Forget").await;
     assert!(!stage.text(".options").contains("Amazon"));
+    assert!(!of_tab().contains(ORDER_ID), "nor does the tab know it");
     assert!(stored("refillery.orders.1").is_some_and(|text| !text.contains(ORDER_ID)));
     stage.press("Undo").await;
     assert!(stage.text(".options").contains("Amazon"));

@@ -12,7 +12,7 @@ use crate::tracking::{Check, Following, Link};
 /// How far the looking is.
 #[derive(Clone, Copy, PartialEq)]
 enum Step {
-    /// The order is asked for; so many checks were there before.
+    /// The order is asked for. The number counts the checks before this one.
     Asking(u32),
     /// Nothing answered.
     Failed(u32),

@@ -42,7 +42,7 @@ pub(super) fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> Vie
             if !is_chosen(choice, region, ordering) || is_in_it.get_untracked() {
                 return;
             }
-            // What was filled in without a word is not what the button has said to be there.
+            // A program may have changed a field without an event; then the button named other goods.
             let Some(item) = choice
                 .item()
                 .filter(|item| seen.is_none_or(|seen| seen.is_same_goods(item)))

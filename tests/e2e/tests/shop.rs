@@ -28,7 +28,7 @@ mod states;
 mod trouble;
 mod watched;
 
-use refillery_e2e::Test;
+use refillery_e2e::{Engine, Test};
 
 pub(crate) fn tests() -> Vec<Test> {
     [
@@ -60,4 +60,13 @@ pub(crate) fn tests() -> Vec<Test> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// These tests in each of the three engines.
+fn in_every_engine(tests: fn() -> Vec<Test>) -> Vec<Test> {
+    let elsewhere = [Engine::Firefox, Engine::WebKit];
+    let elsewhere = elsewhere
+        .into_iter()
+        .flat_map(|engine| tests().into_iter().map(move |test| test.on(engine)));
+    tests().into_iter().chain(elsewhere).collect()
 }

@@ -1,29 +1,22 @@
-//! What programs put into the fields of an order, with less than a word about it.
+//! Programs fill in the fields of an order with a `change` event, or without any event.
 
-use refillery_e2e::{Engine, Shop, Test, start_of, tests, text};
+use refillery_e2e::{Shop, Test, start_of, tests, text};
 
+use super::in_every_engine;
 use crate::steps::{EMAIL, comes_to_its_order, has_a_price, sent};
 
 const OTHER: &str = "somebody@example.com";
 
 pub(crate) fn tests() -> Vec<Test> {
-    let everywhere = || {
+    in_every_engine(|| {
         tests!["fields":
-            an_email_that_is_filled_in_without_a_word_gets_the_goods,
-            an_email_that_is_filled_in_with_a_change_gets_the_goods,
+            an_email_that_is_filled_in_without_an_event_gets_the_goods,
+            an_email_that_is_filled_in_with_a_change_event_gets_the_goods,
         ]
-    };
-    let elsewhere = [Engine::Firefox, Engine::WebKit].map(|engine| {
-        let tests = everywhere().into_iter();
-        tests.map(move |test| test.on(engine))
-    });
-    everywhere()
-        .into_iter()
-        .chain(elsewhere.into_iter().flatten())
-        .collect()
+    })
 }
 
-/// Chooses a card, types an email, and has it exchanged by a program.
+/// Chooses a card, types an email, and lets a program replace it.
 async fn filled_in(shop: &Shop, event: &str) {
     shop.open("/product/steam/steam?country=US").await;
     shop.choose("$20").await;
@@ -46,7 +39,7 @@ async fn goes_to_the_other(shop: &Shop) {
 
 /// A browser may say that the field has changed when it is left, and then the first press orders.
 /// Otherwise the total was shown for somebody else, and is shown once more.
-async fn an_email_that_is_filled_in_without_a_word_gets_the_goods(shop: Shop) {
+async fn an_email_that_is_filled_in_without_an_event_gets_the_goods(shop: Shop) {
     filled_in(&shop, "").await;
     shop.press(text("ordering.place")).await;
     let start = start_of("ordering.confirm");
@@ -72,7 +65,7 @@ async fn an_email_that_is_filled_in_without_a_word_gets_the_goods(shop: Shop) {
     goes_to_the_other(&shop).await;
 }
 
-async fn an_email_that_is_filled_in_with_a_change_gets_the_goods(shop: Shop) {
+async fn an_email_that_is_filled_in_with_a_change_event_gets_the_goods(shop: Shop) {
     filled_in(&shop, "change").await;
     assert_eq!(
         shop.typed(text("recipient.email")).await.as_deref(),

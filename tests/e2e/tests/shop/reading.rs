@@ -1,11 +1,12 @@
 //! What browsers do with the words of a page: they translate them, and people select them.
 
-use refillery_e2e::{Engine, Role, Shop, Test, start_of, tests, text};
+use refillery_e2e::{Role, Shop, Test, start_of, tests, text};
 
+use super::in_every_engine;
 use crate::steps::{EMAIL, has_a_price};
 
 pub(crate) fn tests() -> Vec<Test> {
-    let everywhere = || {
+    in_every_engine(|| {
         tests!["reading":
             a_translated_order_still_says_how_it_is,
             a_translated_total_still_follows_the_choice,
@@ -14,15 +15,7 @@ pub(crate) fn tests() -> Vec<Test> {
             without_a_clipboard_the_older_command_copies,
             what_nothing_copies_is_selected,
         ]
-    };
-    let elsewhere = [Engine::Firefox, Engine::WebKit].map(|engine| {
-        let tests = everywhere().into_iter();
-        tests.map(move |test| test.on(engine))
-    });
-    everywhere()
-        .into_iter()
-        .chain(elsewhere.into_iter().flatten())
-        .collect()
+    })
 }
 
 /// What Chrome's translator does: an element with the translation stands for each text node,

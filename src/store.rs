@@ -24,13 +24,12 @@ pub use cart::{cart, next_cart_id, set_cart};
 pub use filled::{COUPON, EMAIL, filled_in, keep_filled_in};
 pub use history::{
     PastOrder, forget_order, forget_unreadable_orders, keep_order, keeps_orders, label_order,
-    merged, note_order, note_shown, past_order_of, past_orders, past_orders_in, put_orders,
+    merged, note_order, past_order_of, past_orders, past_orders_in, put_orders, try_to_keep_orders,
     unreadable_orders,
 };
-pub use kept::hear_other_tab;
 use kept::{read, remove, write};
 pub use seen::{SeenFamily, note_seen, seen_in};
-pub use visited::{note_visit, visit_of};
+pub use visited::visit_of;
 
 /// Name of the preferences in storage; a new shape gets a new name.
 const PREFERENCES: &str = "refillery.preferences.1";
@@ -91,13 +90,33 @@ const NAMES: [&str; 6] = [
     seen::SEEN,
 ];
 
+/// Names of all that is kept for this tab alone.
+const OF_TAB: [&str; 3] = [visited::VISITED, EMAIL, COUPON];
+
+/// Name under which tabs tell each other that everything is to be forgotten. Nothing stays there.
+const FORGOTTEN: &str = "refillery.forgotten.1";
+
 /// Forgets all that is kept on this device: orders, cart, preferences and what
-/// was looked at.
+/// was looked at. Other tabs forget what they keep for themselves.
 pub fn forget_everything() {
     NAMES.into_iter().for_each(kept::forget);
-    [visited::VISITED, EMAIL, COUPON]
-        .into_iter()
-        .for_each(kept::forget_of_tab);
+    forget_of_tab();
+    write(FORGOTTEN, &0);
+    remove(FORGOTTEN);
+}
+
+/// What another tab has changed: the name, and whether anything is left under it. Without a name
+/// all is gone.
+pub fn hear_other_tab(name: Option<&str>, is_gone: bool) {
+    kept::hear_other_tab(name, is_gone);
+    if name.is_none_or(|name| name == FORGOTTEN) {
+        forget_of_tab();
+    }
+}
+
+/// Forgets what is kept for this tab alone.
+fn forget_of_tab() {
+    OF_TAB.into_iter().for_each(kept::forget_of_tab);
 }
 
 /// Whether anything is kept that a buyer may want forgotten.
@@ -107,4 +126,7 @@ pub fn keeps_anything() -> bool {
         || attempt::keeps_attempts()
         || !preferences().is_empty()
         || unreadable_orders().is_some()
+        || OF_TAB
+            .iter()
+            .any(|name| kept::read_of_tab(name).is_some_and(|text| !text.is_empty()))
 }

@@ -81,17 +81,13 @@ fn followed(id: OrderId) -> View {
     // Which codes the buyer has asked for, now or in an earlier visit; kept
     // here, so that news about one item doesn't cover another again.
     let revealed = State::new(visit.shown);
-    // Nothing is added, but storage says whether it would be kept.
-    store::put_orders(Vec::new());
+    store::try_to_keep_orders();
     let is_kept = State::new(true);
     effect(move || {
         if let Some(order) = order.get() {
             now.set(client.now());
             let state = pay::listed_key(&order);
-            store::note_order(&order, state, client.now());
-            let shown = revealed.get();
-            store::note_visit(&order.id, state, shown);
-            store::note_shown(&order.id, shown, client.now());
+            store::note_order(&order, state, revealed.get(), client.now());
             is_kept.set(store::keeps_orders());
         }
     });

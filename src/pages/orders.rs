@@ -71,8 +71,7 @@ pub fn orders_page() -> View {
     let navigation = Navigation::here();
     navigation.title(t("orders.title"));
     navigation.keep_private();
-    // Nothing is added, but storage says whether it would be kept.
-    store::put_orders(Vec::new());
+    store::try_to_keep_orders();
     let past = PastOrders::here();
     let page = Page {
         past,

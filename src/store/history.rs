@@ -7,8 +7,8 @@ use std::fmt;
 use serde::Serialize;
 
 use super::attempt::forget_attempts_of;
-use super::kept::{forget_unreadable, is_refused, read, unreadable, write_text};
-use super::visited::forget_visit;
+use super::kept::{forget_unreadable, is_refused, read, remove, unreadable, write_text};
+use super::visited::{forget_visit, note_visit, visit_of};
 use crate::json::{Fields, Json, rows};
 use crate::model::display_text::cleaned;
 use crate::model::order::{Order, OrderId};
@@ -91,6 +91,7 @@ pub fn past_order_of(id: &str) -> Option<PastOrder> {
 /// with a new order, so that it can be found again whatever comes.
 pub fn keep_order(order: &Order, state: &str, now: f64) {
     let now = now.max(0.0) as u64;
+    let shown = visit_of(&order.id).shown;
     put_orders(vec![PastOrder {
         id: order.id.as_str().to_owned(),
         title: title_of(order),
@@ -98,37 +99,33 @@ pub fn keep_order(order: &Order, state: &str, now: f64) {
         state: state.to_owned(),
         label: String::new(),
         changed_at: now,
-        shown: 0,
+        shown,
     }]);
+    forget_visit(order.id.as_str());
 }
 
-/// Brings the state of an order in the history up to date. One that isn't there, or not any more,
-/// stays out: the page of an order may be open in a tab while another forgets it.
-pub fn note_order(order: &Order, state: &str, now: f64) {
-    let (title, id) = (title_of(order), order.id.as_str());
-    change(id, now, |past| {
-        let is_news = past.title != title || past.state != state;
+/// Brings an order in the history up to date: its state, and which deliveries the buyer has
+/// uncovered. One that isn't there, or not any more, stays out, because the page of an order may be
+/// open in a tab while another forgets it; what is seen of it is kept for this tab alone.
+pub fn note_order(order: &Order, state: &str, shown: u64, now: f64) {
+    let Some(mut past) = past_order_of(order.id.as_str()) else {
+        return note_visit(&order.id, state, shown);
+    };
+    let title = title_of(order);
+    if past.title != title || past.state != state || past.shown != shown {
         past.title = title;
         state.clone_into(&mut past.state);
-        is_news
-    });
+        past.shown = shown;
+        put_changed(past, now);
+    }
 }
 
 /// Gives an order the buyer's own name; an empty one takes it away.
 pub fn label_order(id: &str, label: &str, now: f64) {
-    change(id, now, |past| {
+    if let Some(mut past) = past_order_of(id) {
         past.label = cleaned(label).chars().take(LONGEST_LABEL).collect();
-        true
-    });
-}
-
-/// Remembers which deliveries the buyer has uncovered.
-pub fn note_shown(id: &OrderId, shown: u64, now: f64) {
-    change(id.as_str(), now, |past| {
-        let is_news = past.shown != shown;
-        past.shown = shown;
-        is_news
-    });
+        put_changed(past, now);
+    }
 }
 
 /// Puts orders into the history, where they replace older copies of
@@ -151,6 +148,16 @@ pub fn forget_order(id: &str) {
 /// Whether the history outlives this page. Storage may refuse it.
 pub fn keeps_orders() -> bool {
     !is_refused(ORDERS)
+}
+
+/// Makes storage say whether it takes the history, before there is anything to be added. Nothing
+/// is left there of a history without orders.
+pub fn try_to_keep_orders() {
+    let is_there = read(ORDERS).is_some();
+    put_orders(Vec::new());
+    if !is_there && keeps_orders() {
+        remove(ORDERS);
+    }
 }
 
 /// What stood where the history stands and could not be read as a whole. The orders that could be
@@ -188,14 +195,10 @@ fn orders_in(text: &str) -> Vec<PastOrder> {
     }
 }
 
-/// Changes an order of the history, if it is there. `change` says whether there is anything to keep.
-fn change(id: &str, now: f64, change: impl FnOnce(&mut PastOrder) -> bool) {
-    if let Some(mut past) = past_order_of(id)
-        && change(&mut past)
-    {
-        past.changed_at = now.max(0.0) as u64;
-        put_orders(vec![past]);
-    }
+/// Puts an order back that has changed just now.
+fn put_changed(mut past: PastOrder, now: f64) {
+    past.changed_at = now.max(0.0) as u64;
+    put_orders(vec![past]);
 }
 
 /// Keeps these orders instead of those in this text, with all that a later version of the shop has

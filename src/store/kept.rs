@@ -83,7 +83,7 @@ pub(super) fn is_refused(name: &str) -> bool {
 
 /// What another tab has changed: the name, and whether anything is left under it. Without a name
 /// all is gone. What was refused here is offered to storage again.
-pub fn hear_other_tab(name: Option<&str>, is_gone: bool) {
+pub(super) fn hear_other_tab(name: Option<&str>, is_gone: bool) {
     MEMORY.with_borrow_mut(|memory| {
         memory.retain(|refused| name.is_some_and(|name| refused.name != name || !is_gone));
     });

@@ -22,8 +22,8 @@ pub struct Visit {
     pub shown: u64,
 }
 
-/// Notes what is seen of an order.
-pub fn note_visit(id: &OrderId, state: &str, shown: u64) {
+/// Notes what is seen of an order that is not in the history.
+pub(super) fn note_visit(id: &OrderId, state: &str, shown: u64) {
     let visit = [state, " ", &shown.to_string()].concat();
     let mut all = visits();
     if all

@@ -15,12 +15,13 @@
     random: Math.random,
     setHTML: Object.getOwnPropertyDescriptor(Element.prototype, "setHTML"),
     resolvedOptions: Intl.DateTimeFormat.prototype.resolvedOptions,
+    supports: CSS.supports,
     storage: Object.getOwnPropertyDescriptor(window, "localStorage"),
     setItem: Storage.prototype.setItem,
     ResizeObserver: window.ResizeObserver,
   };
   let host = null;
-  let clock, random, timers, lastTimer, requests, rules, sources, streamsWork, listening, copied, copyWorks;
+  let clock, random, timers, lastTimer, requests, rules, sources, streamsWork, listening, copied, copyWorks, timesAsked;
 
   function fakeFetch(input, init) {
     const request = input instanceof Request ? input : new Request(input, init);
@@ -190,6 +191,8 @@
       delete navigator.clipboard;
       delete document.execCommand;
       delete navigator.locks;
+      delete navigator.storage;
+      CSS.supports = real.supports;
       delete window.caches;
       delete document.visibilityState;
       delete navigator.languages;
@@ -324,6 +327,16 @@
       if (text) real.setItem.call(localStorage, name, text); else localStorage.removeItem(name);
       window.dispatchEvent(new StorageEvent("storage", { key: name, newValue: text || null }));
     },
+    // What the browser says about keeping what is stored, and whether it asks the buyer first.
+    promise(answer, asksTheBuyer) {
+      timesAsked = 0;
+      define(navigator, "storage", {
+        async persisted() { return answer === "promised"; },
+        async persist() { timesAsked += 1; return answer === "granted"; },
+      });
+      CSS.supports = (...all) => (asksTheBuyer && all[0] === "-moz-appearance") || real.supports.apply(CSS, all);
+    },
+    timesAsked: () => timesAsked,
     refuseCaches() {
       Object.defineProperty(window, "caches", { get() { throw new DOMException("refused", "SecurityError"); }, configurable: true });
     },

@@ -27,6 +27,7 @@ mod ordering;
 mod orders;
 mod paper;
 mod paying;
+mod persistence;
 mod problems;
 mod rich_text;
 mod routing;

@@ -285,7 +285,7 @@ async fn nothing_panicked(world: &World) {
     }
 }
 
-/// A picture, the address, the words and the console of every browser of the test.
+/// A picture, the address, the focus, the words and the console of every browser of the test.
 async fn gather(world: &World, name: &str) -> String {
     let folder = place::work().join("failures");
     let _made = fs::create_dir_all(&folder);
@@ -329,7 +329,20 @@ async fn state(browser: &Client) -> String {
         .iter()
         .filter_map(|entry| entry["message"].as_str())
         .collect();
-    format!("{address}\n{text}\nconsole: {console:#?}")
+    let fields = fields_of(browser).await;
+    format!("{address}\n{fields}\n{text}\nconsole: {console:#?}")
+}
+
+/// Where the focus is, and what stands in each field: keys that got lost are explained by it.
+async fn fields_of(browser: &Client) -> String {
+    let script = "const name = (each) => each ? each.tagName.toLowerCase() + (each.id && '#' + each.id) : 'nothing';
+        const fields = [...document.querySelectorAll('input, textarea')].map((each) => `${name(each)} “${each.value}”`);
+        return `the ${document.hasFocus() ? 'window' : 'blurred window'} has its focus on ${name(document.activeElement)}; fields: ${fields.join(', ')}`;";
+    let fields = browser.execute(script, Vec::new()).await;
+    fields.map_or_else(
+        |error| error.to_string(),
+        |fields| fields.as_str().unwrap_or_default().to_owned(),
+    )
 }
 
 fn words_of_panic(panic: &(dyn Any + Send)) -> String {

@@ -11,12 +11,14 @@ mod faults;
 mod fields;
 mod finding;
 mod following;
+mod forgetting;
 mod mistakes;
 mod moving;
 mod objections;
 mod once;
 mod ordering;
-mod pictures;
+pub(crate) mod paid;
+pub(crate) mod pictures;
 mod privacy;
 mod reading;
 mod rebranding;
@@ -44,6 +46,7 @@ pub(crate) fn tests() -> Vec<Test> {
         faults::tests(),
         fields::tests(),
         following::tests(),
+        forgetting::tests(),
         moving::tests(),
         finding::tests(),
         mistakes::tests(),
@@ -55,6 +58,7 @@ pub(crate) fn tests() -> Vec<Test> {
         reading::tests(),
         accessible::tests(),
         rebranding::tests(),
+        paid::tests(),
         pictures::tests(),
     ]
     .into_iter()

@@ -8,6 +8,7 @@
 
 mod languages;
 mod states;
+mod trouble;
 
 use std::env;
 use std::fs;
@@ -35,6 +36,7 @@ pub(crate) fn tests() -> Vec<Test> {
     pages
         .into_iter()
         .chain(states::tests())
+        .chain(trouble::tests())
         .chain(languages::tests())
         .collect()
 }
@@ -116,6 +118,16 @@ async fn seen_after(shop: &Shop, name: &str, again: &str) {
         shop.run(again).await;
         is_no_wider(shop, name, window).await;
     }
+}
+
+/// A picture of what is seen as it is, when somebody asks for pictures.
+pub(crate) async fn for_eyes(shop: &Shop, name: &str) {
+    if languages().is_empty() {
+        return;
+    }
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/pictures");
+    let picture = shop.picture().await;
+    save(&target.join("as-it-is"), &format!("{name}.png"), &picture);
 }
 
 /// The picture that the README shows, when it is to be taken anew. WebP, because it is half

@@ -8,6 +8,7 @@ use refillery_e2e::{
 };
 use serde_json::{Value, json};
 
+use crate::shop::pictures::for_eyes;
 use crate::steps::{EMAIL, code_is_shown, has_a_price};
 use crate::widget::messages::are_as_promised;
 use crate::widget::stand_in::{RECORDER, heard};
@@ -327,6 +328,7 @@ async fn the_host_pays(shop: Shop) {
     shop.reads(text("embed.word_sent")).await;
     assert!(!shop.text().await.contains(text("order.head_done")));
     shop.leaves().await;
+    for_eyes(shop, "widget-host-sent").await;
     assert_eq!(heard(shop, "order.delivered").await, Vec::<Value>::new());
     shop.sandbox.act(&id, "pay").await;
     hears(shop, "order.delivered").await;
@@ -483,6 +485,7 @@ async fn a_stranger_gets_a_sentence_and_no_message(shop: Shop) {
     shop.reads(text("embed.refused_body")).await;
     shop.sees(Role::Link, text("embed.open_shop")).await;
     shop.leaves().await;
+    for_eyes(shop, "widget-stranger").await;
     let error = hears(shop, "error").await;
     assert_eq!(error["code"], "handshake_timeout");
     assert!(
@@ -513,6 +516,7 @@ async fn what_the_browser_keeps_out_is_a_sentence_in_the_frame_s_place(shop: Sho
     let words = format!("The shop can\u{2019}t be shown here. {host}");
     let folder = format!("{}/widget/v1/", at.url);
     assert_eq!(seen, json!([words, folder, false]));
+    for_eyes(shop, "widget-kept-out").await;
 }
 
 /// The frame has no scroll of its own: the page around has it.
@@ -526,6 +530,7 @@ async fn a_new_page_begins_at_its_top_and_a_list_is_found_again(shop: Shop) {
         "return heard.some(([k, d]) => k === 'resize' && d.height > 1500)",
     )
     .await;
+    for_eyes(shop, "widget-list").await;
     const TOP: &str = "document.querySelector('gift-shop').getBoundingClientRect().top";
     shop.run(&format!("scrollBy(0, {TOP} + 500);")).await;
     shop.until_script(

@@ -460,9 +460,10 @@ impl Shop {
             .await;
     }
 
-    /// Types into a field, in place of what is there. When no key at all has arrived, which
-    /// happens to WebKit on a busy machine, a visitor sees the empty field and types again. Keys
-    /// that got lost on the way, because the page took the focus away, are not typed again.
+    /// Types into a field, in place of what is there. WebKit's driver loses keys on a busy
+    /// machine: a visitor sees that and types again. Keys that got lost because the page took the
+    /// focus away are not typed again, nor is anything in other browsers, unless no key at all has
+    /// arrived.
     pub async fn types(&self, label: &str, text: &str) {
         let found = self.find(Role::Field, label).await;
         self.scroll_to(&found.hit).await;
@@ -475,13 +476,27 @@ impl Shop {
         let last = std::cell::Cell::new(Instant::now());
         self.until(&format!("“{text}” in “{label}”"), async || {
             let typed = self.typed(label).await;
-            if typed.as_deref() == Some("") && last.get().elapsed() > UNHEARD && !text.is_empty() {
+            let is_right = typed.as_deref() == Some(text);
+            let is_late = last.get().elapsed() > UNHEARD;
+            let is_empty = typed.as_deref() == Some("");
+            if !is_right && is_late && (is_empty || self.has_lost_keys(&found.element).await) {
+                println!("typed again: {label}, for {}", typed.unwrap_or_default());
+                let cleared = found.element.clear().await;
+                cleared.expect("the field can be cleared");
                 self.type_into(&found.element, text).await;
                 last.set(Instant::now());
             }
-            (typed.as_deref() == Some(text)).then_some(())
+            is_right.then_some(())
         })
         .await;
+    }
+
+    /// Whether keys that are missing in a field were lost by WebKit's driver: the focus is still
+    /// on the field.
+    async fn has_lost_keys(&self, field: &Element) -> bool {
+        let field = serde_json::to_value(field).expect("an element has an id");
+        let script = r"return /Version\/.*Safari/.test(navigator.userAgent) && document.activeElement === arguments[0]";
+        self.run_with(script, vec![field]).await == true
     }
 
     /// Types and presses Enter.

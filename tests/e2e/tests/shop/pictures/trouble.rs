@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{for_eyes, is_no_wider, seen};
 use crate::shop::paid::ends_before_it_is_opened;
-use crate::steps::{EMAIL, fills_in_the_checkout};
+use crate::steps::{EMAIL, FAST_TIME, fills_in_the_checkout};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["pictures":
@@ -21,13 +21,14 @@ pub(crate) fn tests() -> Vec<Test> {
 const LONG_EMAIL: &str = "somebody.with.a.very.long.name.indeed@mail.university.example";
 
 async fn states_of_a_payment_that_is_not_seen(shop: Shop) {
+    shop.before_every_page(FAST_TIME).await;
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
     shop.reads(text("order.link_live")).await;
     shop.press(text("pay.already_paid")).await;
     shop.reads(start_of("pay.look_seen")).await;
     seen(&shop, "order-looked-at").await;
-    shop.sandbox.fault("any", "http-503", None).await;
+    shop.sandbox.fault("any", "cut-body", None).await;
     shop.sandbox.act(&id, "drop-streams").await;
     shop.reads(start_of("order.link_lost")).await;
     seen(&shop, "order-dead-line").await;
@@ -47,12 +48,15 @@ async fn states_of_an_order_in_trouble(shop: Shop) {
     seen(&shop, "order-long-email").await;
     shop.sandbox.force(&id, "Done").await;
     shop.sandbox.force_part(&id, 0, "Failed").await;
+    // An order that was delivered is followed no more.
+    shop.reload().await;
     shop.reads(text("order.head_done_none")).await;
     seen(&shop, "order-part-failed").await;
 }
 
 async fn states_of_a_shop_in_trouble(shop: Shop) {
     fills_in_the_checkout(&shop).await;
+    shop.press(text("checkout.more")).await;
     shop.types(text("checkout.coupon"), "WELCOME5").await;
     shop.press(text("ordering.see_total")).await;
     shop.sees(Role::Button, start_of("ordering.confirm")).await;

@@ -77,6 +77,12 @@ struct Findings {
 /// Does what was asked for; a run of steps ends with `N passed, N failed`.
 pub(crate) fn run(arguments: lexopt::Parser) -> Outcome<ExitCode> {
     let asked = asked::read(arguments)?;
+    if cfg!(windows) {
+        return Err(Failure::because(
+            "the tests run on Linux, whose servers and browsers they use: run them in WSL or in a \
+             container. `cargo xtask serve` and `cargo xtask build` run here.",
+        ));
+    }
     let toolbox = Toolbox::open()?;
     match asked {
         Asked::Steps(plan) => run_steps(&toolbox, plan),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::failure::{Failure, Outcome};
 use crate::process;
+use crate::system::is_administrator;
 use crate::toolbox::Toolbox;
 
 /// Installs `packages` as root on Debian; else says what to install. `variables` of the
@@ -21,7 +22,7 @@ pub(crate) fn install(
              in {variables}."
         )));
     }
-    if !nix::unistd::geteuid().is_root() {
+    if !is_administrator() {
         return Err(Failure::because(format!(
             "{what} are missing: run `sudo apt-get install {list}`."
         )));

@@ -5,18 +5,15 @@
 //! browser and driver, and whatever else a child has started.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use nix::sys::signal::{Signal, killpg};
-use nix::unistd::Pid;
-
 use crate::failure::{Failure, Outcome};
 use crate::redaction::Redaction;
+use crate::system::{Leader, end_group, lead_a_group, leader_of};
 
 /// How often a wait looks at the child and at the wish to stop.
 const TICK: Duration = Duration::from_millis(50);
@@ -55,21 +52,19 @@ pub(crate) fn tick() -> Outcome<()> {
 #[derive(Debug)]
 pub(crate) struct Group {
     child: Child,
-    leader: Pid,
+    leader: Leader,
 }
 
 impl Group {
     /// Starts `command`, which writes to our own output.
     pub(crate) fn start(command: &mut Command) -> Outcome<Self> {
         let program = command.get_program().to_string_lossy().into_owned();
-        let child = command
-            .process_group(0)
+        let child = lead_a_group(command)
             .stdin(Stdio::null())
             .spawn()
             .map_err(|error| Failure::because(format!("`{program}` can't be started: {error}.")))?;
-        let leader = i32::try_from(child.id())
-            .map(Pid::from_raw)
-            .map_err(|_| Failure::because(format!("`{program}` has no usable process id.")))?;
+        let leader = leader_of(&child)
+            .ok_or_else(|| Failure::because(format!("`{program}` has no usable process id.")))?;
         Ok(Self { child, leader })
     }
 
@@ -105,23 +100,7 @@ impl Group {
 
 impl Drop for Group {
     fn drop(&mut self) {
-        // The group outlives its leader for as long as it has a member, so this reaches
-        // what a child left behind, and an error means that nobody is left.
-        let deadline = Instant::now() + GRACE;
-        let mut signal = Some(Signal::SIGTERM);
-        while killpg(self.leader, signal).is_ok() {
-            signal = if Instant::now() < deadline {
-                None
-            } else {
-                Some(Signal::SIGKILL)
-            };
-            let _reaped = self.child.try_wait();
-            if Instant::now() > deadline + LAST_WORDS {
-                break;
-            }
-            thread::sleep(Duration::from_millis(10));
-        }
-        let _reaped = self.child.try_wait();
+        end_group(&mut self.child, self.leader, GRACE, LAST_WORDS);
     }
 }
 

@@ -5,13 +5,13 @@
 
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use toml::{Table, Value};
 
 use crate::failure::{Failure, Outcome};
 use crate::place::Place;
+use crate::system::readable_by_us;
 
 /// The header that carries the partner id.
 pub(crate) const APPLICATION: &str = "X-Cr-Application";
@@ -49,10 +49,7 @@ pub(crate) fn write(place: &Place, upstream: &Upstream, file: &Path) -> Outcome<
     if file.exists() {
         fs::remove_file(file).map_err(unwritable)?;
     }
-    fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
+    readable_by_us(fs::OpenOptions::new().write(true).create_new(true))
         .open(file)
         .and_then(|mut handle| handle.write_all(text.as_bytes()))
         .map_err(unwritable)

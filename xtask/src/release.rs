@@ -17,6 +17,7 @@ use crate::proxy;
 use crate::setup::{ensure, timed};
 use crate::size;
 use crate::split;
+use crate::system;
 use crate::toolbox::{Tool, Toolbox};
 use crate::widget;
 
@@ -137,15 +138,16 @@ fn smallest_code(toolbox: &Toolbox) -> Vec<(&'static str, String)> {
     ];
     for (folder, name) in [("CARGO_HOME", "c"), ("RUSTUP_HOME", "r")] {
         let hidden = format!(".{}", folder.trim_end_matches("_HOME").to_lowercase());
-        let home = env::var_os("HOME").map(|home| Path::new(&home).join(hidden));
+        let home = system::home().map(|home| home.join(hidden));
         let place = env::var_os(folder).map(PathBuf::from).or(home);
         flags.extend(place.map(|place| format!("--remap-path-prefix={}={name}", place.display())));
     }
     vec![
         ("RUSTC_BOOTSTRAP", "1".to_owned()),
         (
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            flags.join(" "),
+            // Each flag by itself: a folder's name may have blanks in it.
+            "CARGO_ENCODED_RUSTFLAGS",
+            flags.join("\u{1f}"),
         ),
         ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort".to_owned()),
         (

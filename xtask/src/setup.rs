@@ -8,7 +8,7 @@ use crate::engines;
 use crate::failure::{Failure, Outcome};
 use crate::process;
 use crate::servers;
-use crate::toolbox::{State, Tool, Toolbox, WASM};
+use crate::toolbox::{OTHER_SYSTEMS, State, Tool, Toolbox, WASM};
 
 /// Cargo's profile for tools. They run for seconds and would compile for half an hour:
 /// Trunk takes 29 CPU minutes as released, and 6 like this.
@@ -67,6 +67,7 @@ fn name(tool: Tool) -> &'static str {
     match tool {
         Tool::Linters => "rustfmt and clippy",
         Tool::WasmTarget => "wasm target",
+        Tool::OtherSystems => "other systems",
         Tool::LibrarySource => "rust-src",
         Tool::Trunk => "trunk",
         Tool::WasmBindgen => "wasm-bindgen",
@@ -103,6 +104,11 @@ fn install(toolbox: &Toolbox, tool: Tool) -> Outcome<()> {
             toolbox,
             &["target", "add", WASM],
             &format!("Rust's {WASM} target"),
+        ),
+        Tool::OtherSystems => rustup(
+            toolbox,
+            &[&["target", "add"][..], &OTHER_SYSTEMS].concat(),
+            "Rust's standard library for other systems",
         ),
         Tool::LibrarySource => rustup(
             toolbox,

@@ -12,10 +12,14 @@ use crate::failure::{Failure, Outcome};
 use crate::place::Place;
 use crate::process::capture;
 use crate::servers;
+use crate::system::{home, is_executable, program_names};
 use crate::versions::Versions;
 
 /// The target the shop is compiled for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// The systems that the commands are compiled for in tests, besides this one.
+pub(crate) const OTHER_SYSTEMS: [&str; 2] = ["aarch64-apple-darwin", "x86_64-pc-windows-msvc"];
 
 /// Something a command can't do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +28,8 @@ pub(crate) enum Tool {
     Linters,
     /// The standard library for [`WASM`].
     WasmTarget,
+    /// The standard library for [`OTHER_SYSTEMS`].
+    OtherSystems,
     /// The standard library's source, which a release compiles for size.
     LibrarySource,
     /// Builds the bundle and serves it.
@@ -101,9 +107,10 @@ impl Toolbox {
 
     /// Where `program` is.
     pub(crate) fn find(&self, program: &str) -> Option<PathBuf> {
-        env::split_paths(&self.path)
-            .map(|folder| folder.join(program))
-            .find(|file| is_executable(file))
+        let names = program_names(program);
+        let files = env::split_paths(&self.path)
+            .flat_map(|folder| names.iter().map(move |name| folder.join(name)));
+        files.into_iter().find(|file| is_executable(file))
     }
 
     /// A command that runs `program` at the root of the checkout, with every tool on its path.
@@ -146,7 +153,8 @@ impl Toolbox {
                 (Some(rustfmt), Some(clippy)) => State::Ready(format!("{rustfmt}, {clippy}")),
                 _ => State::Missing("rustfmt or clippy is not installed".to_owned()),
             },
-            Tool::WasmTarget => self.wasm_target(),
+            Tool::WasmTarget => self.targets(&[WASM]),
+            Tool::OtherSystems => self.targets(&OTHER_SYSTEMS),
             Tool::LibrarySource => self.library_source(),
             Tool::Trunk => self.exactly("trunk", &self.versions.trunk),
             Tool::WasmBindgen => {
@@ -175,6 +183,7 @@ impl Toolbox {
         match tool {
             Tool::Linters => "rustup component add rustfmt clippy".to_owned(),
             Tool::WasmTarget => format!("rustup target add {WASM}"),
+            Tool::OtherSystems => format!("rustup target add {}", OTHER_SYSTEMS.join(" ")),
             Tool::LibrarySource => "rustup component add rust-src".to_owned(),
             Tool::Trunk => format!("cargo {}", self.trunk_arguments().join(" ")),
             Tool::WasmBindgen => format!("cargo {}", self.wasm_bindgen_arguments().join(" ")),
@@ -280,42 +289,33 @@ impl Toolbox {
         }
     }
 
-    fn wasm_target(&self) -> State {
-        // Asked of the compiler and not of rustup: a distribution's Rust has no rustup.
-        let folder =
-            capture(
-                self.command("rustc")
-                    .args(["--print", "target-libdir", "--target", WASM]),
-            );
-        let present = folder.is_some_and(|folder| {
-            std::fs::read_dir(folder).is_ok_and(|files| {
-                files
-                    .flatten()
-                    .any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
-            })
-        });
-        if present {
-            State::Ready(WASM.to_owned())
-        } else {
-            State::Missing(format!("Rust's {WASM} target is not installed"))
+    fn targets(&self, names: &[&str]) -> State {
+        match names.iter().find(|name| !self.has_target(name)) {
+            None => State::Ready(names.join(", ")),
+            Some(name) => State::Missing(format!("Rust's {name} target is not installed")),
         }
+    }
+
+    fn has_target(&self, name: &str) -> bool {
+        // Asked of the compiler and not of rustup: a distribution's Rust has no rustup.
+        let mut command = self.command("rustc");
+        let folder = capture(command.args(["--print", "target-libdir", "--target", name]));
+        let files = folder.and_then(|folder| std::fs::read_dir(folder).ok());
+        files.is_some_and(|files| {
+            files
+                .flatten()
+                .any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
+        })
     }
 }
 
 /// Where `cargo install` puts programs.
 fn cargo_bin() -> Option<PathBuf> {
-    let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo"));
     env::var_os("CARGO_INSTALL_ROOT")
         .or_else(|| env::var_os("CARGO_HOME"))
         .map(PathBuf::from)
-        .or_else(home)
+        .or_else(|| home().map(|home| home.join(".cargo")))
         .map(|root| root.join("bin"))
-}
-
-fn is_executable(file: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    file.metadata()
-        .is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
 }
 
 /// The state of `program`, which answered `answer` to a question for its version.

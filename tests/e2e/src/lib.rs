@@ -21,6 +21,9 @@
 //! another engine (`cargo xtask test` gets those). After a failure
 //! `target/e2e/failures` has a picture and the words of the page.
 
+#[cfg(not(unix))]
+compile_error!("The end-to-end tests run on Linux: they use its browsers, nginx and Caddy.");
+
 mod audit;
 mod browser;
 mod browsers;

@@ -2,7 +2,6 @@
 
 use refillery_sandbox::{Settings, start};
 use std::process::ExitCode;
-use tokio::signal::unix::{Signal, SignalKind, signal};
 
 const USAGE: &str = "Usage: refillery-sandbox [--port N] [--seed N] [--step-ms N] \
 [--image-base X] [--rate-limits] [--replay FOLDER]\n\n\
@@ -82,13 +81,35 @@ fn number<T: std::str::FromStr>(name: &str, text: &str) -> Result<T, String> {
 
 /// Ctrl-C, and the system's way of asking a process to end. Listened for before
 /// the address is printed: whoever reads the address may ask at once.
+#[cfg(unix)]
 struct Stops {
-    interrupt: Signal,
-    terminate: Signal,
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
 }
 
+/// Ctrl-C: Windows asks no process to end in another way.
+#[cfg(not(unix))]
+struct Stops;
+
+#[cfg(not(unix))]
+impl Stops {
+    #[expect(clippy::unnecessary_wraps, reason = "other systems can refuse")]
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn told(self) {
+        // Where Ctrl-C can't be listened for, it ends the program by itself.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+#[cfg(unix)]
 impl Stops {
     fn listen() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
         Ok(Self {
             interrupt: signal(SignalKind::interrupt())?,
             terminate: signal(SignalKind::terminate())?,

@@ -10,7 +10,7 @@ use crate::process;
 use crate::release;
 use crate::setup::ensure;
 use crate::tally::Tally;
-use crate::toolbox::Toolbox;
+use crate::toolbox::{OTHER_SYSTEMS, Toolbox};
 
 use super::steps::named;
 
@@ -25,7 +25,7 @@ struct Check {
     arguments: &'static [&'static str],
 }
 
-const CHECKS: [Check; 3] = [
+const CHECKS: [Check; 4] = [
     Check {
         title: "payment requests of a million random orders",
         environment: &[("PROPTEST_CASES", "1000000")],
@@ -59,6 +59,24 @@ const CHECKS: [Check; 3] = [
         program: "bash",
         arguments: &["tests/e2e/repeat.sh", "100"],
     },
+    Check {
+        title: "what `serve` and `build` need, for macOS and Windows",
+        environment: &[],
+        program: "cargo",
+        arguments: &[
+            "check",
+            "--package",
+            "xtask",
+            "--package",
+            "refillery-sandbox",
+            "--package",
+            "refillery-splitter",
+            "--target",
+            OTHER_SYSTEMS[0],
+            "--target",
+            OTHER_SYSTEMS[1],
+        ],
+    },
 ];
 
 struct Row {
@@ -69,7 +87,7 @@ struct Row {
 
 /// Runs all of them, prints the table and keeps it.
 pub(super) fn run(toolbox: &Toolbox) -> Outcome<ExitCode> {
-    for step in named(&["e2e", "build"]) {
+    for step in named(&["e2e", "build", "systems"]) {
         ensure(toolbox, step.needs)?;
     }
     release::build_both(toolbox)?;

@@ -1,7 +1,7 @@
 //! The steps of a whole run, in their order.
 
 use crate::release;
-use crate::toolbox::{Tool, WASM};
+use crate::toolbox::{OTHER_SYSTEMS, Tool, WASM};
 
 /// One step: what `--only` calls it, what people read, what it needs and what it does.
 pub(super) struct Step {
@@ -101,7 +101,7 @@ const END_TO_END: &[Tool] = &[
 /// What cargo is told for the end-to-end tests: every package is compiled, and these are run.
 pub(super) const END_TO_END_TESTS: [&str; 3] = ["--workspace", "--test", "e2e"];
 
-pub(super) const STEPS: [Step; 10] = [
+pub(super) const STEPS: [Step; 11] = [
     Step {
         name: "format",
         title: "formatting",
@@ -119,6 +119,21 @@ pub(super) const STEPS: [Step; 10] = [
         title: "clippy on wasm32",
         needs: &[Tool::Linters, Tool::WasmTarget],
         work: Work::Clippy(Linted::Wasm),
+    },
+    // What people start with; the sandbox takes longer, and is one of the long checks.
+    Step {
+        name: "systems",
+        title: "macOS and Windows",
+        needs: &[Tool::OtherSystems],
+        work: Work::Command(&[
+            "check",
+            "--package",
+            "xtask",
+            "--target",
+            OTHER_SYSTEMS[0],
+            "--target",
+            OTHER_SYSTEMS[1],
+        ]),
     },
     Step {
         name: "deny",

@@ -182,7 +182,8 @@ fn reads_from_the_right(text: &str) -> bool {
 #[test]
 fn every_language_runs_in_its_direction() {
     let page = read("index.html");
-    let early = between(&page, "documentElement.dir = /^(", ")$/");
+    let script = read("early/start.js");
+    let early = between(&script, "documentElement.dir = /^(", ")$/");
     let early = words(early, '|');
     let without_script = between(&page, "<noscript>", "</noscript>");
     for language in LANGUAGES {
@@ -205,7 +206,7 @@ fn every_language_runs_in_its_direction() {
         assert_eq!(
             early.contains(language),
             is_from_right,
-            "{language} in the early script of index.html"
+            "{language} in early/start.js"
         );
         let is_marked = without_script.contains(&format!("lang=\"{language}\" dir=\"rtl\""));
         assert_eq!(is_marked, is_from_right, "{language} in <noscript>");

@@ -172,10 +172,10 @@ async fn no_title_has_the_id_of_an_order() {
         .await;
 }
 
-/// The country that the early script of `index.html` asks for with these
+/// The country that the early script asks for with these
 /// settings: its own lines, run here.
 fn early_country(block: &str, query: &str) -> String {
-    let shell = include_str!("../../index.html");
+    let shell = include_str!("../../early/start.js");
     let start = shell.find("  var sold").expect("where it begins");
     let lines = shell.get(start..).unwrap_or_default();
     let end = lines.find("  var path").expect("where it ends");

@@ -1,0 +1,158 @@
+/* While the program loads: asks for the texts and for the page's first data, then starts the
+   program, and says so when it can't. The program takes over both answers by their address and
+   country, so what is spelled differently here costs a second request and nothing else; a test
+   counts them. */
+(function () {
+  "use strict";
+  var base = document.baseURI.replace(/[^/]*$/, "").replace(/^[a-z]+:\/\/[^/]*/, "").replace(/\/$/, "");
+  var query = new URLSearchParams(location.search);
+  var config = {}, kept = {}, words = JSON.parse(document.getElementById("shell-words").textContent);
+  try { config = JSON.parse(document.getElementById("shop-config").textContent); } catch (e) { /* the program says so */ }
+  try { kept = JSON.parse(localStorage.getItem("refillery.preferences.1")) || {}; } catch (e) { /* storage may be refused */ }
+
+  /* The shop's face, before the first paint. The patterns are those of deploy/shop-config.schema.json. */
+  var root = document.documentElement;
+  var accent = /^(#([0-9A-Fa-f]{3}){1,2}|rgb\([0-9]*\.?[0-9]+(( [0-9]*\.?[0-9]+){2}|(, [0-9]*\.?[0-9]+){2})\)|rgb\([0-9]*\.?[0-9]+%(( [0-9]*\.?[0-9]+%){2}|(, [0-9]*\.?[0-9]+%){2})\)|hsl\([0-9]*\.?[0-9]+(( [0-9]*\.?[0-9]+%){2}|(, [0-9]*\.?[0-9]+%){2})\)|oklch\([0-9]*\.?[0-9]+%?( [0-9]*\.?[0-9]+){2}\))$/.test(config.accent) && window.CSS && CSS.supports("color", config.accent) && config.accent;
+  if (accent) root.style.setProperty("--accent", accent);
+  if (config.theme === "light" || config.theme === "dark") root.dataset.theme = config.theme;
+  if (/^\/?((?!\.{1,2}\/)[A-Za-z0-9._~-]+\/)*[A-Za-z0-9._~-]+\.(svg|png|webp)$/.test(config.logo)) {
+    var icon = document.querySelector("link[rel=icon]"), picture = new Image(), own = icon.cloneNode();
+    /* A picture that can't be had gives its place back to the mark. */
+    picture.onerror = function () { delete root.dataset.logo; icon.replaceWith(own); };
+    picture.src = config.logo;
+    icon.removeAttribute("type");
+    icon.href = picture.src;
+    root.style.setProperty("--logo", "url(" + picture.src + ")");
+    root.dataset.logo = "";
+  }
+  var name = typeof config.name === "string" && config.name.length <= 40 && config.name.trim();
+  if (name) {
+    document.title = name;
+    new MutationObserver(function (_, observer) {
+      var shown = document.querySelector("#shell .shop span");
+      if (shown && shown.firstChild) { shown.textContent = name; observer.disconnect(); }
+    }).observe(root, { childList: true, subtree: true });
+  }
+
+  function early(name, address, country) {
+    if (document.prerendering) return;
+    var abort = new AbortController(), headers = { accept: "application/json" };
+    if (country) headers["x-country-iso-code"] = country;
+    var response = fetch(address, { headers: headers, signal: abort.signal });
+    response.catch(function () { /* the program hears of it too */ });
+    window[name] = { address: address, country: country, response: response, abort: abort };
+  }
+
+  var offered = Array.isArray(config.languages) ? config.languages : ["en"].concat(Object.keys(words));
+  function first(tag) { return tag.split("-")[0].toLowerCase().replace(/^fil$/, "tl"); }
+  var language = [query.get("lang") || kept.lang].concat(navigator.languages || []).reduce(function (found, wanted) {
+    return found || !wanted ? found : offered.filter(function (tag) { return tag.toLowerCase() === wanted.toLowerCase(); })[0]
+      || offered.filter(function (tag) { return first(tag) === first(wanted); })[0];
+  }, undefined) || offered[0];
+  document.documentElement.lang = language;
+  document.documentElement.dir = /^(ar|fa|he|ur)$/.test(first(language)) ? "rtl" : "ltr";
+  early("__refilleryMessages", base + "/locales/" + language + ".json");
+
+  var prefix = /^(\/(?!\.\.?(\/|$))[\w.~-]+)+\/*$/.test(config.api_prefix) ? config.api_prefix.replace(/\/+$/, "") : "/api";
+  var sold = Array.isArray(config.countries) ? config.countries.map(capitals) : [];
+  var country = [query.get("country") || kept.country, config.country, sold[0], "US"].map(capitals).filter(function (code) {
+    return /^[A-Z]{2}$/.test(code) && (!sold.length || sold.indexOf(code) !== -1);
+  })[0];
+  function capitals(code) { return String(code).toUpperCase(); }
+  var path = location.pathname.slice(base.length).split("/").filter(Boolean);
+  var isWidget = path[0] === "embed" && path[1] !== "builder", isEmbed = path[0] === "embed";
+  if (isWidget) {
+    /* In a partner's page: the shop's pages without its frame, in the partner's colours from the
+       first paint on. The program judges them, and all other settings. */
+    path.shift();
+    root.dataset.embed = "";
+    var theme = query.get("theme"), colour = query.get("accent");
+    if (theme === "auto") delete root.dataset.theme;
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    if (/^#?[0-9A-Fa-f]{6}$/.test(colour)) root.style.setProperty("--accent", "#" + colour.replace("#", ""));
+  }
+  if (country) {
+    if (!path.length) early("__refilleryEarly", prefix + "/v2/homepage?country_code=" + country, country);
+    else if (/^(brands?|product)$/.test(path[0])) early("__refilleryEarly", prefix + "/v2/brands?country_code=" + country, country);
+  }
+  if (path[0] === "order" && /^[A-Za-z0-9-]{16,64}$/.test(path[1])) early("__refilleryEarly", prefix + "/v5/orders/" + path[1], country);
+
+  function fail(which) {
+    document.addEventListener("DOMContentLoaded", show);
+    if (document.readyState !== "loading") show();
+    function show() {
+      var texts = document.getElementById("shell-" + which), own = words[first(language)];
+      if (!texts) return;
+      if (own) {
+        texts.querySelector("h1").textContent = own[which === "old" ? 2 : 0];
+        texts.querySelector("p").textContent = own[which === "old" ? 3 : 1];
+      } else {
+        texts.lang = "en";
+        texts.dir = "ltr";
+      }
+      texts.hidden = false;
+      document.getElementById("shell").className = "failed";
+    }
+  }
+  window.__refilleryFail = fail;
+  if (typeof WebAssembly !== "object" || typeof Promise !== "function") { fail("old"); return; }
+  var js = document.getElementById("shop-js"), wasm = document.getElementById("shop-wasm");
+  /* A page may come in pieces. The program puts its own elements behind the shell, so it starts once
+     the shell's first tag is there, and doesn't wait for the rest. */
+  var shell = new Promise(function (resolve) {
+    var observer = new MutationObserver(look);
+    function look() {
+      if (!document.getElementById("shell") && document.readyState === "loading") return;
+      observer.disconnect();
+      resolve();
+    }
+    observer.observe(root, { childList: true, subtree: true });
+    document.addEventListener("DOMContentLoaded", look);
+    look();
+  });
+  /* A page that the browser prepares before anybody has gone there is no visit: nothing is asked for,
+     followed or written until it is shown. */
+  var visit = new Promise(function (resolve) {
+    if (document.prerendering) document.addEventListener("prerenderingchange", resolve, { once: true });
+    else resolve();
+  });
+  var program = visit.then(function () { return import(js.href); }).then(function (program) {
+    return shell.then(function () { return program.default({ module_or_path: wasm.href }); });
+  });
+  program.catch(function (error) { console.error(error); fail("failure"); });
+
+  /* A release has its later pages in a second file, and the widget in a third that needs the second.
+     They share the first one's memory. They are asked for at once by whoever begins there, the pages
+     by all others when there is nothing else to do. */
+  var loading = {};
+  function named(file) { return document.querySelector("meta[name=shop-" + file + "]"); }
+  function load(file) {
+    if (loading[file]) return loading[file];
+    var before = file === "widget" && load("later");
+    var bytes = fetch(named(file).content).then(function (response) { return response.arrayBuffer(); });
+    var loaded = loading[file] = Promise.all([bytes, program, before]).then(function (come) {
+      return WebAssembly.instantiate(come[0], { __wasm_split: come[1], main: come[1] });
+    });
+    loaded.then(keep, function () { loading[file] = undefined; });
+    return loaded;
+  }
+
+  /* Opens the shop without a line. Once all of it is there, only as a page of its own, and only a
+     release: what a developer edits must be what is seen. */
+  function keep() {
+    var worker = navigator.serviceWorker;
+    if (!worker || window.parent !== window) return;
+    worker.register(base + "/service-worker.js", { updateViaCache: "none" }).then(function () { return worker.ready; }).then(function (own) {
+      own.active.postMessage(performance.getEntriesByType("resource").map(function (entry) { return entry.name; }).filter(function (name) {
+        return /\/(icons|locales)\/[^/]*$/.test(name);
+      }));
+    }).catch(function () { /* without one the shop works as ever, with a line */ });
+  }
+  if (!named("later")) return;
+  window.__refilleryLater = load;
+  if (isEmbed) load("widget");
+  else if (/^(brand|product|order)$/.test(path[0])) load("later");
+  else program.then(function () {
+    setTimeout(function () { (window.requestIdleCallback || setTimeout)(function () { load("later"); }); }, 1000);
+  });
+})();

@@ -1615,6 +1615,32 @@ fn the_shell_obeys_its_policy() {
     ));
 }
 
+/// The build puts them into the page, where the policy names each by its hash.
+#[test]
+fn the_early_scripts_are_in_the_page() {
+    let page = read("index.html");
+    let scripts = files("early", ".js");
+    assert!(!scripts.is_empty());
+    for path in &scripts {
+        let link = format!("<link data-trunk rel=\"inline\" type=\"js\" href=\"{path}\">");
+        assert_eq!(page.matches(&link).count(), 1, "{link}");
+        // Either would end the element, or hide the rest of the page in it.
+        let script = read(path).to_lowercase();
+        assert!(
+            !script.contains("</script") && !script.contains("<!--"),
+            "{path}"
+        );
+    }
+    // What is written in the page itself is data.
+    let written = page.matches("<script").count();
+    assert_eq!(
+        page.matches("<script type=\"application/json\"").count(),
+        written
+    );
+    // The program's first address is guarded already.
+    assert!(page.find("early/history.js") < page.find("early/start.js"));
+}
+
 #[test]
 fn the_repository_names_no_machine() {
     check(in_every_text(no_machine_is_named));

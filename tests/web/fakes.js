@@ -19,9 +19,11 @@
     storage: Object.getOwnPropertyDescriptor(window, "localStorage"),
     setItem: Storage.prototype.setItem,
     ResizeObserver: window.ResizeObserver,
+    pushState: History.prototype.pushState,
+    replaceState: History.prototype.replaceState,
   };
   let host = null;
-  let clock, random, timers, lastTimer, requests, rules, sources, streamsWork, listening, copied, copyWorks, timesAsked;
+  let clock, random, timers, lastTimer, requests, rules, sources, streamsWork, listening, copied, copyWorks, timesAsked, addressesLeft;
 
   function fakeFetch(input, init) {
     const request = input instanceof Request ? input : new Request(input, init);
@@ -188,6 +190,7 @@
       Date.now = real.now;
       Math.random = real.random;
       for (const target of [window, document]) { delete target.addEventListener; delete target.removeEventListener; }
+      for (const name of ["pushState", "replaceState"]) { History.prototype[name] = real[name]; delete history[name]; }
       delete navigator.clipboard;
       delete document.execCommand;
       delete navigator.locks;
@@ -348,6 +351,17 @@
     removeSanitiser() { delete Element.prototype.setHTML; },
     copied: () => copied.join("\n"),
     refuseCopying() { copyWorks = false; },
+    // Refuses a new address after so many, as WebKit does, or as Chromium, which says nothing.
+    refuseAddresses(count, isSaid) {
+      addressesLeft = count;
+      for (const name of ["pushState", "replaceState"]) {
+        History.prototype[name] = function (...all) {
+          if (addressesLeft > 0) { addressesLeft -= 1; return real[name].apply(this, all); }
+          if (isSaid) throw new DOMException("100 times per 10 seconds", "SecurityError");
+        };
+      }
+    },
+    allowAddresses() { addressesLeft = Infinity; },
     go(address) { history.pushState(null, "", address); },
     goInside(address) { history.pushState(null, "", address); window.dispatchEvent(new PopStateEvent("popstate")); },
     address: () => location.pathname + location.search,

@@ -17,6 +17,7 @@ mod choosing;
 mod countries;
 mod dead_line;
 mod disclosure;
+mod early;
 mod fields;
 mod fixtures;
 mod kept;

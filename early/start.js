@@ -1,38 +1,57 @@
-/* While the program loads: asks for the texts and for the page's first data, then starts the
-   program, and says so when it can't. The program takes over both answers by their address and
-   country, so what is spelled differently here costs a second request and nothing else; a test
-   counts them. */
 (function () {
   "use strict";
+  /* While the program loads: asks for the texts and for the page's first data, then starts the
+     program, and says so when it can't. The program takes over both answers by their address and
+     country, so what is spelled differently here costs a second request and nothing else; a test
+     counts them. Whatever it meets in settings, storage or the address, it starts the program. */
   var base = document.baseURI.replace(/[^/]*$/, "").replace(/^[a-z]+:\/\/[^/]*/, "").replace(/\/$/, "");
   var query = new URLSearchParams(location.search);
-  var config = {}, kept = {}, words = JSON.parse(document.getElementById("shell-words").textContent);
-  try { config = JSON.parse(document.getElementById("shop-config").textContent); } catch (e) { /* the program says so */ }
-  try { kept = JSON.parse(localStorage.getItem("refillery.preferences.1")) || {}; } catch (e) { /* storage may be refused */ }
+  var root = document.documentElement, words = texts(function () { return block("shell-words"); });
+  var config = texts(function () { return block("shop-config"); });
+  var kept = texts(function () { return localStorage.getItem("refillery.preferences.1"); });
+  var language = "en", country, path = location.pathname.slice(base.length).split("/").filter(Boolean);
+  var isWidget = path[0] === "embed" && path[1] !== "builder", isEmbed = path[0] === "embed";
+
+  /* What a block says that can be of use here: texts, and the texts in lists. Anybody may have
+     written anything; what is wrong in the settings, the program says. */
+  function texts(read) {
+    var found = Object.create(null), all = found;
+    try { all = JSON.parse(read()) || all; } catch (e) { /* storage may be refused, too */ }
+    Object.keys(all).forEach(function (name) {
+      var value = Array.isArray(all[name]) ? all[name].filter(isText) : all[name];
+      if (isText(value) || Array.isArray(value)) found[name] = value;
+    });
+    return found;
+  }
+  function block(id) { return document.getElementById(id).textContent; }
+  function isText(value) { return typeof value === "string"; }
+  /* What comes before the program is a kindness: where it fails, the program comes all the same. */
+  function safely(task) { try { task(); } catch (error) { console.error(error); } }
 
   /* The shop's face, before the first paint. The patterns are those of deploy/shop-config.schema.json. */
-  var root = document.documentElement;
-  var accent = /^(#([0-9A-Fa-f]{3}){1,2}|rgb\([0-9]*\.?[0-9]+(( [0-9]*\.?[0-9]+){2}|(, [0-9]*\.?[0-9]+){2})\)|rgb\([0-9]*\.?[0-9]+%(( [0-9]*\.?[0-9]+%){2}|(, [0-9]*\.?[0-9]+%){2})\)|hsl\([0-9]*\.?[0-9]+(( [0-9]*\.?[0-9]+%){2}|(, [0-9]*\.?[0-9]+%){2})\)|oklch\([0-9]*\.?[0-9]+%?( [0-9]*\.?[0-9]+){2}\))$/.test(config.accent) && window.CSS && CSS.supports("color", config.accent) && config.accent;
-  if (accent) root.style.setProperty("--accent", accent);
-  if (config.theme === "light" || config.theme === "dark") root.dataset.theme = config.theme;
-  if (/^\/?((?!\.{1,2}\/)[A-Za-z0-9._~-]+\/)*[A-Za-z0-9._~-]+\.(svg|png|webp)$/.test(config.logo)) {
-    var icon = document.querySelector("link[rel=icon]"), picture = new Image(), own = icon.cloneNode();
-    /* A picture that can't be had gives its place back to the mark. */
-    picture.onerror = function () { delete root.dataset.logo; icon.replaceWith(own); };
-    picture.src = config.logo;
-    icon.removeAttribute("type");
-    icon.href = picture.src;
-    root.style.setProperty("--logo", "url(" + picture.src + ")");
-    root.dataset.logo = "";
-  }
-  var name = typeof config.name === "string" && config.name.length <= 40 && config.name.trim();
-  if (name) {
-    document.title = name;
-    new MutationObserver(function (_, observer) {
-      var shown = document.querySelector("#shell .shop span");
-      if (shown && shown.firstChild) { shown.textContent = name; observer.disconnect(); }
-    }).observe(root, { childList: true, subtree: true });
-  }
+  safely(function () {
+    var accent = isText(config.accent) && /^(#([0-9A-Fa-f]{3}){1,2}|rgb\([0-9]*\.?[0-9]+(( [0-9]*\.?[0-9]+){2}|(, [0-9]*\.?[0-9]+){2})\)|rgb\([0-9]*\.?[0-9]+%(( [0-9]*\.?[0-9]+%){2}|(, [0-9]*\.?[0-9]+%){2})\)|hsl\([0-9]*\.?[0-9]+(( [0-9]*\.?[0-9]+%){2}|(, [0-9]*\.?[0-9]+%){2})\)|oklch\([0-9]*\.?[0-9]+%?( [0-9]*\.?[0-9]+){2}\))$/.test(config.accent) && window.CSS && CSS.supports("color", config.accent) && config.accent;
+    if (accent) root.style.setProperty("--accent", accent);
+    if (config.theme === "light" || config.theme === "dark") root.dataset.theme = config.theme;
+    if (isText(config.logo) && /^\/?((?!\.{1,2}\/)[A-Za-z0-9._~-]+\/)*[A-Za-z0-9._~-]+\.(svg|png|webp)$/.test(config.logo)) {
+      var icon = document.querySelector("link[rel=icon]"), picture = new Image(), own = icon.cloneNode();
+      /* A picture that can't be had gives its place back to the mark. */
+      picture.onerror = function () { delete root.dataset.logo; icon.replaceWith(own); };
+      picture.src = config.logo;
+      icon.removeAttribute("type");
+      icon.href = picture.src;
+      root.style.setProperty("--logo", "url(" + picture.src + ")");
+      root.dataset.logo = "";
+    }
+    var name = isText(config.name) && config.name.length <= 40 && config.name.trim();
+    if (name) {
+      document.title = name;
+      new MutationObserver(function (_, observer) {
+        var shown = document.querySelector("#shell .shop span");
+        if (shown && shown.firstChild) { shown.textContent = name; observer.disconnect(); }
+      }).observe(root, { childList: true, subtree: true });
+    }
+  });
 
   function early(name, address, country) {
     if (document.prerendering) return;
@@ -43,39 +62,43 @@
     window[name] = { address: address, country: country, response: response, abort: abort };
   }
 
-  var offered = Array.isArray(config.languages) ? config.languages : ["en"].concat(Object.keys(words));
   function first(tag) { return tag.split("-")[0].toLowerCase().replace(/^fil$/, "tl"); }
-  var language = [query.get("lang") || kept.lang].concat(navigator.languages || []).reduce(function (found, wanted) {
-    return found || !wanted ? found : offered.filter(function (tag) { return tag.toLowerCase() === wanted.toLowerCase(); })[0]
-      || offered.filter(function (tag) { return first(tag) === first(wanted); })[0];
-  }, undefined) || offered[0];
-  document.documentElement.lang = language;
-  document.documentElement.dir = /^(ar|fa|he|ur)$/.test(first(language)) ? "rtl" : "ltr";
-  early("__refilleryMessages", base + "/locales/" + language + ".json");
+  safely(function () {
+    var known = ["en"].concat(Object.keys(words));
+    var offered = Array.isArray(config.languages) ? config.languages.filter(function (tag) { return known.indexOf(tag) !== -1; }) : known;
+    if (!offered.length) offered = known;
+    language = [query.get("lang") || kept.lang].concat(navigator.languages || []).filter(isText).reduce(function (found, wanted) {
+      return found || offered.filter(function (tag) { return tag.toLowerCase() === wanted.toLowerCase(); })[0]
+        || offered.filter(function (tag) { return first(tag) === first(wanted); })[0];
+    }, undefined) || offered[0];
+    document.documentElement.lang = language;
+    document.documentElement.dir = /^(ar|fa|he|ur)$/.test(first(language)) ? "rtl" : "ltr";
+    early("__refilleryMessages", base + "/locales/" + language + ".json");
+  });
 
-  var prefix = /^(\/(?!\.\.?(\/|$))[\w.~-]+)+\/*$/.test(config.api_prefix) ? config.api_prefix.replace(/\/+$/, "") : "/api";
-  var sold = Array.isArray(config.countries) ? config.countries.map(capitals) : [];
-  var country = [query.get("country") || kept.country, config.country, sold[0], "US"].map(capitals).filter(function (code) {
-    return /^[A-Z]{2}$/.test(code) && (!sold.length || sold.indexOf(code) !== -1);
-  })[0];
-  function capitals(code) { return String(code).toUpperCase(); }
-  var path = location.pathname.slice(base.length).split("/").filter(Boolean);
-  var isWidget = path[0] === "embed" && path[1] !== "builder", isEmbed = path[0] === "embed";
-  if (isWidget) {
-    /* In a partner's page: the shop's pages without its frame, in the partner's colours from the
-       first paint on. The program judges them, and all other settings. */
-    path.shift();
-    root.dataset.embed = "";
-    var theme = query.get("theme"), colour = query.get("accent");
-    if (theme === "auto") delete root.dataset.theme;
-    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-    if (/^#?[0-9A-Fa-f]{6}$/.test(colour)) root.style.setProperty("--accent", "#" + colour.replace("#", ""));
-  }
-  if (country) {
-    if (!path.length) early("__refilleryEarly", prefix + "/v2/homepage?country_code=" + country, country);
-    else if (/^(brands?|product)$/.test(path[0])) early("__refilleryEarly", prefix + "/v2/brands?country_code=" + country, country);
-  }
-  if (path[0] === "order" && /^[A-Za-z0-9-]{16,64}$/.test(path[1])) early("__refilleryEarly", prefix + "/v5/orders/" + path[1], country);
+  function capitals(code) { return isText(code) ? code.toUpperCase() : ""; }
+  safely(function () {
+    var prefix = isText(config.api_prefix) && /^(\/(?!\.\.?(\/|$))[\w.~-]+)+\/*$/.test(config.api_prefix) ? config.api_prefix.replace(/\/+$/, "") : "/api";
+    var sold = Array.isArray(config.countries) ? config.countries.map(capitals) : [];
+    country = [query.get("country") || kept.country, config.country, sold[0], "US"].map(capitals).filter(function (code) {
+      return /^[A-Z]{2}$/.test(code) && (!sold.length || sold.indexOf(code) !== -1);
+    })[0];
+    if (isWidget) {
+      /* In a partner's page: the shop's pages without its frame, in the partner's colours from the
+         first paint on. The program judges them, and all other settings. */
+      path.shift();
+      root.dataset.embed = "";
+      var theme = query.get("theme"), colour = query.get("accent");
+      if (theme === "auto") delete root.dataset.theme;
+      if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+      if (/^#?[0-9A-Fa-f]{6}$/.test(colour)) root.style.setProperty("--accent", "#" + colour.replace("#", ""));
+    }
+    if (country) {
+      if (!path.length) early("__refilleryEarly", prefix + "/v2/homepage?country_code=" + country, country);
+      else if (/^(brands?|product)$/.test(path[0])) early("__refilleryEarly", prefix + "/v2/brands?country_code=" + country, country);
+    }
+    if (path[0] === "order" && /^[A-Za-z0-9-]{16,64}$/.test(path[1])) early("__refilleryEarly", prefix + "/v5/orders/" + path[1], country);
+  });
 
   function fail(which) {
     document.addEventListener("DOMContentLoaded", show);

@@ -1,6 +1,10 @@
 //! What `index.html` does before the program is there, and beside it: the scripts of `early/`.
 
-use wasm_bindgen::JsValue;
+use refillery::config::Config;
+use refillery::i18n;
+use serde_json::{Value, json};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::orders::script;
@@ -96,4 +100,229 @@ async fn what_is_no_address_at_all_is_no_end_either() {
     }
     stage.pass(120_000.0).await;
     assert!(!stage.has_timers(), "not for ever");
+}
+
+/// Runs `early/start.js` in an empty page for each visit, and says what it did: how often the
+/// program was started, the page's language, and what was asked for.
+const VISITS: &str = r##"(async (script, visits) => {
+  const frame = document.createElement("iframe");
+  document.body.append(frame);
+  const page = frame.contentDocument, view = frame.contentWindow;
+  const program = "data:text/javascript,export default () => { window.started += 1; }";
+  const run = new view.Function("location", "localStorage", "navigator", "fetch", "console", script);
+  const done = [];
+  for (const visit of visits) {
+    page.documentElement.replaceWith(page.createElement("html"));
+    page.documentElement.append(page.createElement("head"), page.createElement("body"));
+    page.head.innerHTML = "<base href='/'>" + (visit.head ?? "<link rel='icon' href='data:,'>")
+      + "<link id='shop-js'><link id='shop-wasm' href='data:,'>";
+    page.getElementById("shop-js").href = program;
+    for (const [id, text] of [["shop-config", visit.block], ["shell-words", visit.words ?? "{}"]]) {
+      if (text === null) continue;
+      const block = page.createElement("script");
+      block.type = "application/json";
+      block.id = id;
+      block.textContent = text;
+      page.head.append(block);
+    }
+    page.body.innerHTML = "<div id='shell'><div class='shop'><span>Shop</span></div></div>";
+    view.started = 0;
+    const asked = [];
+    let thrown = "";
+    try {
+      run(
+        { search: visit.query ?? "", pathname: visit.path ?? "/" },
+        { getItem() { if (visit.kept === undefined) throw new Error("refused"); return visit.kept; } },
+        { languages: "languages" in visit ? visit.languages : navigator.languages },
+        (address) => { asked.push(address); return new Promise(() => {}); },
+        { error() {} },
+      );
+    } catch (error) { thrown = String(error); }
+    for (let turn = 0; !view.started && !thrown && turn < 200; turn += 1) await window.fakes.turn();
+    done.push({ thrown, started: view.started, lang: page.documentElement.lang, asked });
+  }
+  frame.remove();
+  return JSON.stringify(done);
+})"##;
+
+async fn visited(script: &str, visits: &[Value]) -> Vec<Value> {
+    let function = js_sys::eval(VISITS).expect("a function");
+    let function: js_sys::Function = function.unchecked_into();
+    let visits = js_sys::JSON::parse(&json!(visits).to_string()).expect("JSON");
+    let done = function.call2(&JsValue::NULL, &script.into(), &visits);
+    let done = JsFuture::from(js_sys::Promise::resolve(&done.expect("a promise"))).await;
+    serde_json::from_str(&text(&done.expect("no error"))).expect("JSON")
+}
+
+const START: &str = include_str!("../../early/start.js");
+const WORDS: &str = r#"{"ja":["","","",""],"de":["","","",""],"ar":["","","",""]}"#;
+
+/// What anybody may have written where a setting is.
+const VALUES: [&str; 27] = [
+    "null",
+    "true",
+    "false",
+    "5",
+    "-1e9",
+    r#""""#,
+    r#"" ""#,
+    r#""x""#,
+    r#""../en""#,
+    r#""constructor""#,
+    r#""\ud800""#,
+    "[]",
+    "{}",
+    "[5]",
+    "[null]",
+    "[[]]",
+    r#"[["en"]]"#,
+    r#"["en", 5]"#,
+    r#"["US", null]"#,
+    r#"["x"]"#,
+    r#"["/api"]"#,
+    r##"["#fff"]"##,
+    r#"["logo.svg"]"#,
+    r#"{"toString":1,"valueOf":1}"#,
+    r#"[{"toString":1,"valueOf":1}]"#,
+    r#"{"length":1,"0":"en"}"#,
+    r#"{"__proto__":["en"],"test":5}"#,
+];
+
+/// What may stand where all settings are, or what is remembered.
+const BLOCKS: [&str; 12] = [
+    "",
+    "{",
+    "null",
+    "true",
+    "5",
+    "[]",
+    "[null]",
+    r#""text""#,
+    r#"["en"]"#,
+    r#"{"__proto__":null}"#,
+    r#"{"":{}}"#,
+    "<p>",
+];
+
+#[wasm_bindgen_test]
+async fn whatever_the_settings_say_the_program_is_started() {
+    let _stage = Stage::new();
+    let schema: Value = serde_json::from_str(include_str!("../../deploy/shop-config.schema.json"))
+        .expect("the schema");
+    let fields = schema["properties"].as_object().expect("properties").keys();
+    let mut blocks: Vec<String> = BLOCKS.map(str::to_owned).to_vec();
+    for field in fields {
+        blocks.extend(VALUES.map(|value| [r#"{""#, field, r#"":"#, value, "}"].concat()));
+    }
+    let visit = |block: &String| json!({"block": block, "kept": null, "words": WORDS});
+    let mut visits: Vec<Value> = blocks.iter().map(visit).collect();
+    for (block, done) in blocks.iter().zip(visited(START, &visits).await) {
+        assert_eq!(done["thrown"], "", "{block}");
+        assert_eq!(done["started"], 1, "{block}");
+        let (config, _) = Config::parse(block);
+        assert_eq!(
+            done["lang"],
+            i18n::negotiate(None, &config.languages),
+            "{block}"
+        );
+        // A list of countries that is wrong costs a second request at most.
+        if done["asked"][1].is_string() && !block.contains("countries") {
+            let home = [
+                config.api_prefix.as_str(),
+                "/v2/homepage?country_code=",
+                config.country.code(),
+            ];
+            assert_eq!(done["asked"][1], home.concat(), "{block}");
+        }
+    }
+    // The same as what is remembered, what the page says by itself, and what the browser says.
+    let remembered =
+        VALUES.map(|value| [r#"{"lang":"#, value, r#","country":"#, value, "}"].concat());
+    visits = BLOCKS
+        .map(str::to_owned)
+        .iter()
+        .chain(&remembered)
+        .flat_map(|text| {
+            [
+                json!({"block": "{}", "kept": text, "words": WORDS}),
+                json!({"block": "{}", "kept": null, "words": text}),
+            ]
+        })
+        .collect();
+    for value in VALUES {
+        let value: Value = serde_json::from_str(value).unwrap_or_default();
+        visits.push(json!({"block": "{}", "kept": null, "words": WORDS, "languages": value}));
+    }
+    // Storage that is refused, pages without their parts, and what anybody can put into a link.
+    visits.extend([
+        json!({"block": "{}", "words": WORDS}),
+        json!({"block": null, "kept": null, "words": null}),
+        json!({"block": r#"{"logo":"logo.svg"}"#, "kept": null, "head": ""}),
+    ]);
+    for query in [
+        "?lang=%00",
+        "?lang[]=de",
+        "?lang=&country=",
+        "?country=%F0",
+        "?lang=constructor",
+        "?%",
+    ] {
+        for path in [
+            "/",
+            "/order",
+            "/order/%",
+            "/embed",
+            "/embed/order/..",
+            "//",
+            "/%E0%A4%A",
+        ] {
+            visits.push(
+                json!({"block": "{}", "kept": null, "words": WORDS, "query": query, "path": path}),
+            );
+        }
+    }
+    for (visit, done) in visits.iter().zip(visited(START, &visits).await) {
+        assert_eq!(
+            (&done["thrown"], &done["started"]),
+            (&json!(""), &json!(1)),
+            "{visit}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_early_script_starts_in_the_program_s_country() {
+    let _stage = Stage::new();
+    let visit = |block: &str, query: &str| json!({"block": block, "kept": null, "query": query});
+    let country = |done: &Value| {
+        let address = done["asked"][1].as_str().unwrap_or_default();
+        address.rsplit('=').next().unwrap_or_default().to_owned()
+    };
+    let blocks = [
+        "{}",
+        r#"{"country":"DE"}"#,
+        r#"{"countries":["JP","KR"]}"#,
+        r#"{"countries":["jp","KR"],"country":"kr"}"#,
+        r#"{"country":"US","countries":["JP"]}"#,
+        r#"{"country":"nowhere","countries":["JP"]}"#,
+        r#"{"country":7,"countries":["JP"]}"#,
+        r#"{"country":null}"#,
+        r#"{"countries":[]}"#,
+        r#"{"countries":"JP"}"#,
+    ];
+    let done = visited(START, &blocks.map(|block| visit(block, ""))).await;
+    for (block, done) in blocks.iter().zip(&done) {
+        let (config, _) = Config::parse(block);
+        assert_eq!(country(done), config.country.code(), "{block}");
+    }
+    let japan = r#"{"countries":["JP","KR"]}"#;
+    let visits = [
+        visit(japan, "?country=kr"),
+        visit(japan, "?country=US"),
+        visit("{}", "?country=de"),
+    ];
+    let done = visited(START, &visits).await;
+    assert_eq!(country(&done[0]), "KR");
+    assert_eq!(country(&done[1]), "JP", "not sold there");
+    assert_eq!(country(&done[2]), "DE");
 }

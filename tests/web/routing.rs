@@ -172,49 +172,6 @@ async fn no_title_has_the_id_of_an_order() {
         .await;
 }
 
-/// The country that the early script asks for with these
-/// settings: its own lines, run here.
-fn early_country(block: &str, query: &str) -> String {
-    let shell = include_str!("../../early/start.js");
-    let start = shell.find("  var sold").expect("where it begins");
-    let lines = shell.get(start..).unwrap_or_default();
-    let end = lines.find("  var path").expect("where it ends");
-    let script = [
-        "(() => { const config = ",
-        block,
-        ", query = new URLSearchParams('",
-        query,
-        "'), kept = {};",
-        lines.get(..end).unwrap_or_default(),
-        "return country; })()",
-    ]
-    .concat();
-    text(&js_sys::eval(&script).expect("a script"))
-}
-
-#[wasm_bindgen_test]
-fn the_early_script_starts_in_the_program_s_country() {
-    for block in [
-        "{}",
-        r#"{"country":"DE"}"#,
-        r#"{"countries":["JP","KR"]}"#,
-        r#"{"countries":["jp","KR"],"country":"kr"}"#,
-        r#"{"country":"US","countries":["JP"]}"#,
-        r#"{"country":"nowhere","countries":["JP"]}"#,
-        r#"{"country":7,"countries":["JP"]}"#,
-        r#"{"country":null}"#,
-        r#"{"countries":[]}"#,
-        r#"{"countries":"JP"}"#,
-    ] {
-        let (config, _) = Config::parse(block);
-        assert_eq!(early_country(block, ""), config.country.code(), "{block}");
-    }
-    let japan = r#"{"countries":["JP","KR"]}"#;
-    assert_eq!(early_country(japan, "country=kr"), "KR");
-    assert_eq!(early_country(japan, "country=US"), "JP", "not sold there");
-    assert_eq!(early_country("{}", "country=de"), "DE");
-}
-
 #[wasm_bindgen_test]
 async fn who_is_at_a_field_already_stays_there() {
     let stage = check("", "/brands", "Brands in United States").await;

@@ -249,7 +249,9 @@ impl I18n {
 
     /// Tells browsers and screen readers the language and its direction.
     fn mark_document(self) {
-        let language = self.messages.get_untracked().language.clone();
+        let messages = self.messages.get_untracked();
+        leave_words(&messages);
+        let language = messages.language.clone();
         if let Some(root) = document().document_element() {
             let direction = if is_right_to_left(&language) {
                 "rtl"
@@ -259,6 +261,15 @@ impl I18n {
             // Setting a valid attribute can't fail.
             root.set_attribute("lang", &language).ok();
             root.set_attribute("dir", direction).ok();
+        }
+    }
+}
+
+/// Leaves in the page what `early/trap.js` says when the program has ended by a fault.
+fn leave_words(messages: &Messages) {
+    for key in ["ended.title", "ended.text", "ended.again", "ended.order"] {
+        if let Some(place) = document().get_element_by_id(key) {
+            place.set_text_content(messages.text(key));
         }
     }
 }

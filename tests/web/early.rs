@@ -7,6 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::fixtures::{GERMAN, ORDER_ID, WAITING};
 use crate::orders::script;
 use crate::stage::{Stage, call, text};
 
@@ -325,4 +326,140 @@ async fn the_early_script_starts_in_the_program_s_country() {
     assert_eq!(country(&done[0]), "KR");
     assert_eq!(country(&done[1]), "JP", "not sold there");
     assert_eq!(country(&done[2]), "DE");
+}
+
+/// A wasm that traps, and one that never comes back; each in a listener of the browser.
+const TRAPS: &str = r#"(() => {
+  const head = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0];
+  const made = (...code) => new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([...head, ...code]))).exports.f;
+  window.trap = made(10, 5, 1, 3, 0, 0, 11);
+  window.endless = made(10, 6, 1, 4, 0, 16, 0, 11);
+  // Of these, the test's own runner hears nothing.
+  for (const name of ["error", "unhandledrejection"]) window.addEventListener(name, (event) => event.preventDefault());
+})()"#;
+
+/// What `index.html` has for the end of the program, in the stage.
+fn expect_the_end() -> Stage {
+    let stage = Stage::with_shop();
+    stage.serve("/v5/orders/", WAITING);
+    stage.serve("/locales/de.json", GERMAN);
+    let page = include_str!("../../index.html");
+    let (_, after) = page.split_once("<div id=\"trap\"").expect("a box");
+    let (inside, _) = after.split_once("</div>").expect("its end");
+    let html = ["<div id=\"trap\"", inside, "</div>"].concat();
+    let html = json!(html).to_string();
+    script(&["document.getElementById('stage').innerHTML = ", &html].concat());
+    script(TRAPS);
+    script(include_str!("../../early/trap.js"));
+    script("window.__refilleryFail = (which) => { window.failed = which; }; window.failed = ''");
+    stage
+}
+
+/// What the box says, as far as it is there.
+fn said(stage: &Stage) -> String {
+    let is_there = script("document.querySelector('#trap').checkVisibility()");
+    if is_there == JsValue::TRUE {
+        stage.text("#trap")
+    } else {
+        String::new()
+    }
+}
+
+async fn click_into_a_trap(stage: &Stage) {
+    script(
+        "{ const button = document.createElement('button'); button.onclick = () => window.trap(); button.click(); }",
+    );
+    stage.settle().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_program_that_has_ended_says_so_in_the_buyer_s_language() {
+    let stage = expect_the_end();
+    stage.open("/brands?country=US");
+    stage.until("a wall", || stage.has("#count")).await;
+    // What ends nothing is not said.
+    script("window.dispatchEvent(new ErrorEvent('error', { error: new TypeError('x') }))");
+    script("window.dispatchEvent(new ErrorEvent('error', { error: null }))");
+    script("void Promise.reject(new RangeError('of a list'))");
+    stage.painted().await;
+    assert_eq!(said(&stage), "");
+    stage.choose_language("de").await;
+    stage.says("Marken").await;
+    stage.open_countries().await;
+    click_into_a_trap(&stage).await;
+    let words = said(&stage);
+    assert!(
+        words.starts_with("Diese Seite ist stehen geblieben"),
+        "{words}"
+    );
+    assert!(
+        words.contains("Ihre Bestellung ist sicher") && words.contains("Seite neu laden"),
+        "{words}"
+    );
+    assert_eq!(
+        stage.attribute("#trap a", "href"),
+        None,
+        "there is no order"
+    );
+    assert_eq!(text(&call("focusedText", &[])), "Seite neu laden");
+    // Nothing modal is left over it.
+    assert!(!stage.has("dialog[open]"));
+    let top = script(
+        "document.elementFromPoint(...(({ x, y }) => [x + 3, y + 3])(document.querySelector('#trap button').getBoundingClientRect())).id",
+    );
+    assert_eq!(text(&top), "ended.again");
+}
+
+#[wasm_bindgen_test]
+async fn a_program_that_ends_in_a_promise_or_without_an_end_says_so() {
+    for code in [
+        "void Promise.resolve().then(window.trap)",
+        "{ const button = document.createElement('button'); button.onclick = () => window.endless(); button.click(); }",
+    ] {
+        let stage = expect_the_end();
+        stage.open("/brands?country=US");
+        stage.until("a wall", || stage.has("#count")).await;
+        script(code);
+        stage
+            .until("the end", || {
+                said(&stage).starts_with("This page has stopped")
+            })
+            .await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_end_of_the_program_has_the_order_s_link() {
+    let order = ["/order/", ORDER_ID].concat();
+    let link = |stage: &Stage| {
+        stage
+            .attribute("#trap a:not([hidden])", "href")
+            .unwrap_or_default()
+    };
+    let stage = expect_the_end();
+    stage.open(&[&order, "?country=US"].concat());
+    stage.says("Send exactly").await;
+    click_into_a_trap(&stage).await;
+    assert!(said(&stage).contains("Open your order"));
+    assert!(link(&stage).ends_with(&order), "{}", link(&stage));
+    // Of a page without one, that of the order that was made here lately.
+    for (hours, is_told) in [(23, true), (25, false)] {
+        let stage = expect_the_end();
+        stage.open("/brands?country=US");
+        stage.until("a wall", || stage.has("#count")).await;
+        script(&format!(
+            "localStorage.setItem('refillery.orders.1', JSON.stringify([{{ id: '{ORDER_ID}', created_at: Date.now() - {hours} * 3600000 }}]))"
+        ));
+        click_into_a_trap(&stage).await;
+        assert!(said(&stage).starts_with("This page has stopped"));
+        assert_eq!(link(&stage).ends_with(&order), is_told, "{hours} hours");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_program_that_ends_before_its_page_is_one_that_could_not_be_loaded() {
+    let stage = expect_the_end();
+    click_into_a_trap(&stage).await;
+    assert_eq!(said(&stage), "");
+    assert_eq!(text(&script("window.failed")), "failure");
 }

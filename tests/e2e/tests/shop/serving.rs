@@ -1,7 +1,7 @@
 //! What an owner starts and publishes: `cargo xtask serve` on an upstream of their own, and
 //! the release bundle on a plain host.
 
-use refillery_e2e::{Files, Role, Shop, Test, tests, text};
+use refillery_e2e::{Files, Role, Shop, Test, tests, text, text_of};
 use serde_json::json;
 
 use crate::steps::{EMAIL, code_is_shown, is_delivered, place_order, search, sent, start_title};
@@ -13,6 +13,7 @@ pub(crate) fn tests() -> Vec<Test> {
         the_release_asks_for_its_later_pages_in_time,
         later_pages_that_do_not_come_are_a_sentence,
         later_pages_that_break_off_come_by_a_second_try,
+        a_trap_in_either_file_is_said_with_the_order_s_link,
     ]
 }
 
@@ -169,4 +170,45 @@ async fn later_pages_that_break_off_come_by_a_second_try(shop: Shop) {
     shop.reads(text("failure.part_unreachable")).await;
     shop.press(text("failure.try_again")).await;
     shop.reads(text("product.how_to_redeem")).await;
+}
+
+/// Calls into one of the release's files what no caller would, until it traps, and then once more
+/// in a task of its own, as the browser calls a listener.
+const TRAP: &str = "(async (file) => {
+  const first = await (await import(document.getElementById('shop-js').href)).default();
+  let calls = Object.entries(first).filter(([name]) => !/main|start/.test(name)).map(([, call]) => call);
+  if (file) {
+    const tables = Object.values(first).filter((one) => one instanceof WebAssembly.Table);
+    const entries = (table) => Array.from({ length: table.length }, (_, place) => table.get(place));
+    const all = () => tables.flatMap(entries);
+    const before = new Set(all());
+    const bytes = await (await fetch(document.querySelector(`meta[name=shop-${file}]`).content)).arrayBuffer();
+    await WebAssembly.instantiate(bytes, { __wasm_split: first, main: first });
+    calls = all().filter((call) => !before.has(call));
+  }
+  const traps = (call) => {
+    try { call(-16, -16, -16, -16, -16); } catch (error) { return error instanceof WebAssembly.RuntimeError; }
+  };
+  const call = calls.find((call) => typeof call === 'function' && traps(call));
+  if (call) setTimeout(() => call(-16, -16, -16, -16, -16));
+  return call !== undefined;
+})";
+
+async fn a_trap_in_either_file_is_said_with_the_order_s_link(shop: Shop) {
+    let (shop, _host) = shop.on_host(Files::default()).await;
+    let id = shop.sandbox.make_order(EMAIL).await;
+    for file in ["", "later"] {
+        shop.open(&format!("/order/{id}?lang=de")).await;
+        shop.reads(text_of("de", "order.state_waiting")).await;
+        let call = format!("{TRAP}('{file}')");
+        assert_eq!(shop.evaluate(&call).await, true, "nothing traps: {file}");
+        shop.reads(text_of("de", "ended.text")).await;
+        let link = shop.leads_to(text_of("de", "ended.order")).await;
+        assert!(link.ends_with(&format!("/order/{id}")), "{link}");
+        // These are the faults that this test has made.
+        shop.console().await;
+        shop.press(text_of("de", "ended.again")).await;
+        shop.no_longer_reads(text_of("de", "ended.text")).await;
+        shop.reads(text_of("de", "order.state_waiting")).await;
+    }
 }

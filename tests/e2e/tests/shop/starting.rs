@@ -60,7 +60,14 @@ async fn a_page_that_is_cut_in_its_head_starts(shop: Shop) {
 }
 
 async fn a_page_that_is_cut_before_its_shell_starts(shop: Shop) {
-    let cuts = ["</head>", "<body>", "<div id=", "<svg", "<noscript>"];
+    let cuts = [
+        "</head>",
+        "<body>",
+        "<div id=trap",
+        "<div id=shell",
+        "<svg",
+        "<noscript>",
+    ];
     starts_in_two_pieces(shop, &cuts.map(Cut::Before)).await;
 }
 

@@ -215,6 +215,11 @@ impl Core {
                 self.as_of.set(None);
                 self.value.set(Some(model));
             }
+            // The same once more says nothing new: the box stays, and focus on its button.
+            Err(error)
+                if self
+                    .error
+                    .with_untracked(|old| old.as_ref() == Some(&error)) => {}
             Err(error) => self.error.set(Some(error)),
         }
     }

@@ -1,13 +1,14 @@
 //! The end of a long list, which tells when it comes near the screen.
 
+use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry};
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, Node};
 
 use crate::markup::{IntoChild, View, element};
 
 /// An element of no size that calls `is_near` each time it comes onto the
-/// screen.
+/// screen; but not while focus stands behind it, or what has it would run away.
 pub fn sentinel(is_near: impl Fn() + Send + 'static) -> View {
     element("div")
         .finish(move |end| Watcher::of(end, is_near))
@@ -22,12 +23,16 @@ struct Watcher {
 
 impl Watcher {
     fn of(element: &Element, is_near: impl Fn() + 'static) -> Option<Self> {
+        let end = element.clone();
         let seen = Closure::new(move |entries: js_sys::Array| {
             let is_on_screen = entries
                 .iter()
                 .filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok())
                 .any(|entry| entry.is_intersecting());
-            if is_on_screen {
+            let is_behind = document().active_element().is_some_and(|focused| {
+                end.compare_document_position(&focused) & Node::DOCUMENT_POSITION_FOLLOWING != 0
+            });
+            if is_on_screen && !is_behind {
                 is_near();
             }
         });

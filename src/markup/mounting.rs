@@ -8,6 +8,7 @@ use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Position, PositionState};
 
+use super::focus::keep_focus;
 use super::{Element, Parts, View};
 
 /// Tags that live in the SVG namespace.
@@ -71,9 +72,13 @@ impl Render for View {
             }
             return;
         }
+        let held = document().active_element();
         let mut old = std::mem::replace(state, self.build());
         old.insert_before_this(state);
         old.unmount();
+        if let Some(held) = held.filter(|held| !held.is_connected()) {
+            keep_focus(&held, &state.elements(), state.place());
+        }
         old.end();
     }
 }
@@ -154,6 +159,16 @@ impl Element {
 }
 
 impl ViewState {
+    /// The element that it stands in.
+    fn place(&self) -> Option<web_sys::Element> {
+        match self {
+            Self::Nothing(node) | Self::Many(_, node) => node.parent_element(),
+            Self::Text(text, _) => text.end.parent_element(),
+            Self::Element(element, ..) => element.parent_element(),
+            Self::Live(effect) => effect.with_value_mut(|state| state.place()).flatten(),
+        }
+    }
+
     /// Ends every effect inside, at once. Dropping isn't enough: an effect's
     /// task holds what it made last until it is next run, and what is in there
     /// could still be told of a change and read values that are gone.

@@ -20,6 +20,7 @@ mod disclosure;
 mod early;
 mod fields;
 mod fixtures;
+mod focus;
 mod kept;
 mod languages;
 mod money_seen;

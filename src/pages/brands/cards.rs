@@ -1,6 +1,6 @@
 //! The cards: a window of them that grows.
 
-use super::wall::{FIRST_FRAME, WINDOW, Wall};
+use super::wall::{FIRST_FRAME, MOST_BY_ITSELF, WINDOW, Wall};
 use crate::components::card_list::{Cards, card_list};
 use crate::components::list_place::keeps_place;
 use crate::components::sentinel::sentinel;
@@ -46,37 +46,47 @@ fn more(wall: Wall) -> View {
             *shown = if is_whole { *shown + WINDOW } else { WINDOW };
         });
     };
+    let grow_by_itself = move || {
+        if wall.shown.get_untracked() < MOST_BY_ITSELF {
+            grow();
+        }
+    };
+    let count = Derived::new(move || wall.counted.with(|found| found.places.len()));
     // The rest of the first window comes by itself in the next frame.
-    let shown = Derived::new(move || wall.shown.get().max(WINDOW));
-    let count = move || wall.counted.with(|found| found.places.len());
-    let rest = move || count().saturating_sub(shown.get());
-    fragment([
-        sentinel(grow),
-        (move || {
-            (rest() > 0).then(|| {
-                let next = i18n.count("brands.show_more", rest().min(WINDOW), &[]);
-                let state = i18n.fill(
-                    "brands.shown",
-                    &[
-                        ("shown", &i18n.number(&shown.get().to_string())),
-                        ("count", &i18n.number(&count().to_string())),
-                    ],
-                );
-                element("p")
-                    .attr("class", "actions wall-more")
-                    .child(
-                        element("button")
-                            .attr("class", "button button-quiet")
-                            .attr("type", "button")
-                            .on("click", move |_| grow())
-                            .child(next),
-                    )
-                    .child(" ")
-                    .child(element("span").attr("class", "hint").child(state))
-                    .into_child()
-            })
+    let shown = Derived::new(move || wall.shown.get().max(WINDOW).min(count.get()));
+    let rest = move || count.get().saturating_sub(shown.get());
+    let (is_long, is_all) = (
+        Derived::new(move || count.get() > WINDOW),
+        Derived::new(move || rest() == 0),
+    );
+    // The button stays the same element: whoever presses it stands on it.
+    let button = move || {
+        let next = move || i18n.count("brands.show_more", rest().min(WINDOW), &[]);
+        (!is_all.get()).then(|| {
+            element("button")
+                .attr("class", "button button-quiet")
+                .attr("type", "button")
+                .on("click", move |_| grow())
+                .child(next)
+                .into_child()
         })
-        .into_child(),
-    ])
-    .into_child()
+    };
+    let state = move || {
+        let number = |number: usize| i18n.number(&number.to_string());
+        let (shown, count) = (number(shown.get()), number(count.get()));
+        i18n.fill("brands.shown", &[("shown", &shown), ("count", &count)])
+    };
+    let line = move || {
+        is_long.get().then(|| {
+            element("p")
+                .attr("class", "actions wall-more")
+                // Where focus is when all is shown and the button is gone.
+                .attr("tabindex", "-1")
+                .child(button)
+                .child(" ")
+                .child(element("span").attr("class", "hint").child(state))
+                .into_child()
+        })
+    };
+    fragment([sentinel(grow_by_itself), line.into_child()]).into_child()
 }

@@ -48,11 +48,16 @@ pub(super) fn nothing(wall: Wall, client: Client) -> View {
         .attr("class", "wall-none")
         .child(element("p").child(i18n.fill("brands.none_for", &[("words", words)])))
         .child(elsewhere(wall, client, words, &query))
-        .child(ways_back([(
-            "button button-quiet",
-            Route::Brands,
-            "frame.all_brands",
-        )]))
+        .child(
+            // It leads to this very page, where it is no more.
+            element("div")
+                .on("click", move |_| wall.focus_count())
+                .child(ways_back([(
+                    "button button-quiet",
+                    Route::Brands,
+                    "frame.all_brands",
+                )])),
+        )
         .child((!closest.is_empty()).then(|| {
             element("section")
                 .child(element("h2").child(t("brands.closest")))
@@ -82,6 +87,7 @@ fn elsewhere(wall: Wall, client: Client, words: &str, query: &Query) -> Vec<View
             let name = wall.i18n.country(country.code());
             let text = wall.i18n.fill("brands.elsewhere", &[("country", &name)]);
             element("p")
+                .on("click", move |_| wall.focus_count())
                 .child(element("a").attr("href", href).child(text))
                 .into_child()
         })

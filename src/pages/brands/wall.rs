@@ -19,6 +19,10 @@ use crate::reactive::{Derived, State, effect};
 /// finding it (docs/decisions/windowed-brand-wall.md).
 pub(super) const WINDOW: usize = 48;
 
+/// Cards after which only the button brings more: whoever scrolls on wants the footer, which would
+/// run away for ever.
+pub(super) const MOST_BY_ITSELF: usize = 4 * WINDOW;
+
 /// Cards of a new result that stand in its first frame, as many as a usual
 /// screen shows under the search field; the rest of the window follows. All at
 /// once, a key press would take longer than a frame.

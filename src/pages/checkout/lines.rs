@@ -1,6 +1,6 @@
 //! The items of the cart, each with who gets it.
 
-use leptos::prelude::{StoredValue, WithValue};
+use leptos::prelude::{StoredValue, WithValue, request_animation_frame};
 
 use super::filled_in::FilledIn;
 use crate::cart::Cart;
@@ -8,10 +8,11 @@ use crate::components::did_you_mean::did_you_mean;
 use crate::components::goods::credited;
 use crate::components::host_note::filled_in_by_host;
 use crate::components::text_field::{Kind, text_field};
+use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus};
 use crate::model::beneficiary::phone_meant;
-use crate::model::cart::CartItem;
+use crate::model::cart::{CartItem, MOST_ITEMS};
 use crate::model::country::Country;
 use crate::model::email_hint;
 use crate::model::problem::{Field, Problem};
@@ -26,14 +27,17 @@ pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> View {
     let cart = Cart::here();
     // What is typed into a line must not build the lines anew.
     let ids = Derived::new(move || cart.items().iter().map(|item| item.id).collect::<Vec<_>>());
-    let lines = move || {
-        ids.track();
-        let items = leptos::prelude::untrack(|| cart.items());
-        items
-            .into_iter()
-            .map(|item| line(item, filled_in, ordering))
-            .collect::<Vec<_>>()
-    };
+    // Each place by itself: a line that stays is the same element, and keeps focus.
+    let lines = (0..MOST_ITEMS).map(|place| {
+        let id = Derived::new(move || ids.with(|ids| ids.get(place).copied()));
+        let line = move || {
+            id.get()?;
+            let items = leptos::prelude::untrack(|| cart.items());
+            let item = items.into_iter().nth(place)?;
+            Some(line(item, filled_in, ordering))
+        };
+        line.into_child()
+    });
     element("fieldset")
         .attr("id", "choice")
         .attr("tabindex", "-1")
@@ -47,7 +51,7 @@ pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> View {
             element("ul")
                 .attr("class", "lines")
                 .attr("role", "list")
-                .child(lines),
+                .child(lines.collect::<Vec<_>>()),
         )
         // Why no line can be repeated.
         .child(move || {
@@ -64,6 +68,10 @@ pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> View {
             "choice-error",
         ))
         .into_child()
+}
+
+fn line_id(id: u32) -> String {
+    ["line-", &id.to_string()].concat()
 }
 
 fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
@@ -106,7 +114,8 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
                 .attr("class", "button button-quiet")
                 .attr("type", "button")
                 .attr("aria-label", again)
-                .live_attr("disabled", move || cart.is_full())
+                // Not `disabled`, which would take focus away from it. A full cart takes no more.
+                .live_attr("aria-disabled", move || cart.is_full().then_some("true"))
                 .on("click", move |_| {
                     ordering.start_over();
                     cart.add_one(repeated.clone());
@@ -120,12 +129,21 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
                 .attr("aria-label", away)
                 .on_press(move || {
                     ordering.start_over();
+                    let mut before = cart.items();
+                    let place = before.iter().position(|item| item.id == id).unwrap_or(0);
+                    before.retain(|item| item.id != id);
                     cart.take_out(&[id]);
+                    // The line that stands there now, else the last one.
+                    let next = before.get(place).or(before.last());
+                    let next = next.map_or(MAIN_ID.to_owned(), |next| line_id(next.id));
+                    request_animation_frame(move || focus(&next));
                 })
                 .child(i18n.text("checkout.remove")),
         );
     element("li")
         .attr("class", "line")
+        .attr("id", line_id(id))
+        .attr("tabindex", "-1")
         .child(
             element("p")
                 .attr("class", "line-head")

@@ -33,7 +33,8 @@ pub(super) fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> Vie
     let button = element("button")
         .attr("class", "button button-quiet")
         .attr("type", "button")
-        .live_attr("disabled", move || cart.is_full())
+        // Not `disabled`, which would take focus away from it. A full cart takes no more.
+        .live_attr("aria-disabled", move || cart.is_full().then_some("true"))
         .attr("aria-live", "polite")
         .on("click", move |_| {
             let seen = choice.item().filter(|_| is_in_it.get_untracked());

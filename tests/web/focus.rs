@@ -1,0 +1,192 @@
+//! Where the keyboard is when what it stood on has changed or gone.
+
+use serde_json::json;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::checkout::check;
+use crate::fixtures::ORDER_ID;
+use crate::orders::script;
+use crate::stage::{Stage, call, text};
+
+/// Presses what a selector leads to as the Enter key does: from where focus is.
+async fn enter(stage: &Stage, selector: &str) {
+    let found = json!(selector).to_string();
+    script(
+        &[
+            "window.held = document.querySelector(",
+            &found,
+            "); window.held.focus(); window.held.click()",
+        ]
+        .concat(),
+    );
+    stage.settle().await;
+}
+
+/// Whether focus is on the very element that was pressed last.
+fn stays() -> bool {
+    script("document.activeElement === window.held") == JsValue::TRUE
+}
+
+fn focused() -> String {
+    text(&call("focused", &[]))
+}
+
+/// A wall of so many brands.
+async fn wall(count: usize) -> Stage {
+    let stage = Stage::with_shop();
+    let rows: Vec<_> = (0..count)
+        .map(|place| {
+            json!({ "family": format!("Brand {place}"), "brand": format!("Brand {place}"),
+                "category": "games", "kind": "giftcard" })
+        })
+        .collect();
+    let body = json!({ "country_code": "US", "all_brands": rows }).to_string();
+    stage.serve("/v2/brands", &body);
+    stage.open("/brands?country=US");
+    stage.until("a window", || cards(&stage) == 48).await;
+    stage.settle().await;
+    stage.painted().await;
+    stage
+}
+
+fn cards(stage: &Stage) -> usize {
+    stage.count(".wall-body .brand-grid > li")
+}
+
+#[wasm_bindgen_test]
+async fn who_asks_for_more_cards_stays_on_the_button_until_it_is_gone() {
+    let stage = wall(130).await;
+    enter(&stage, ".wall-more button").await;
+    stage.until("two windows", || cards(&stage) == 96).await;
+    assert!(stays());
+    stage.says("96 of 130 shown").await;
+    enter(&stage, ".wall-more button").await;
+    stage.until("all", || cards(&stage) == 130).await;
+    assert!(!stage.has(".wall-more button"));
+    stage.says("130 of 130 shown").await;
+    let class = script("document.activeElement.className");
+    assert_eq!(text(&class), "actions wall-more", "where the button was");
+}
+
+#[wasm_bindgen_test]
+async fn the_wall_stops_growing_by_itself_and_never_grows_under_the_keyboard() {
+    let stage = wall(519).await;
+    let see_the_end = async || {
+        script("scrollTo(0, 0)");
+        stage.painted().await;
+        script("document.querySelector('.footer').scrollIntoView({ block: 'end' })");
+        stage.painted().await;
+        stage.painted().await;
+    };
+    // In the footer, and on the way back from it.
+    for selector in [".footer a", ".wall-more button"] {
+        let focus = ["document.querySelector('", selector, "').focus()"].concat();
+        script(&focus);
+        for _ in 0..3 {
+            see_the_end().await;
+        }
+        assert_eq!(cards(&stage), 48, "{selector}");
+    }
+    script("document.activeElement.blur()");
+    for _ in 0..12 {
+        see_the_end().await;
+    }
+    assert_eq!(cards(&stage), 192, "the footer can be reached");
+    enter(&stage, ".wall-more button").await;
+    stage.until("more", || cards(&stage) == 240).await;
+    assert!(stays());
+}
+
+#[wasm_bindgen_test]
+async fn the_way_out_of_no_hit_leads_to_what_is_found() {
+    let stage = wall(60).await;
+    stage.type_into("#search", "qqqqqqqq").await;
+    stage.pass(300.0).await;
+    stage.says("No brand here fits").await;
+    enter(&stage, ".wall-none .actions a").await;
+    stage.until("all", || cards(&stage) == 48).await;
+    assert_eq!(focused(), "count");
+}
+
+#[wasm_bindgen_test]
+async fn one_more_and_one_less_leave_the_keyboard_where_it_is() {
+    let stage = check().await;
+    enter(&stage, ".line .button-quiet").await;
+    enter(&stage, ".line .button-quiet").await;
+    stage.until("three", || stage.count(".line") == 3).await;
+    assert!(stays());
+    // Up to the last one that an order takes.
+    for _ in 0..8 {
+        enter(&stage, ".line .button-quiet").await;
+    }
+    assert_eq!(stage.count(".line"), 10);
+    assert!(stays(), "a full cart takes no more");
+    let full = stage.attribute(".line .button-quiet", "aria-disabled");
+    assert_eq!(full.as_deref(), Some("true"));
+    assert_eq!(stage.attribute(".line .button-quiet", "disabled"), None);
+    // The next line, at the end the one before, and nothing left at last.
+    for (pressed, next) in [
+        ("#line-2", "line-3"),
+        ("#line-10", "line-9"),
+        ("#line-9", "line-8"),
+    ] {
+        enter(&stage, &[pressed, " .button-plain"].concat()).await;
+        stage.painted().await;
+        assert_eq!(focused(), next, "after {pressed}");
+    }
+    for _ in 0..7 {
+        enter(&stage, ".line .button-plain").await;
+        stage.painted().await;
+    }
+    assert!(stage.has(".checkout-empty"));
+    assert_eq!(focused(), "main");
+}
+
+#[wasm_bindgen_test]
+async fn a_retry_that_fails_again_leaves_the_keyboard_on_its_button() {
+    let order = ["/order/", ORDER_ID].concat();
+    for (address, part) in [
+        ("/brands", "/v2/brands"),
+        ("/brand/steam", "family_name=Steam"),
+        ("/product/steam/steam", "family_name=Steam"),
+        (&*order, "/v5/orders/"),
+    ] {
+        let stage = Stage::with_shop();
+        stage.hold(part);
+        stage.open(address);
+        stage.until("asking", || stage.pending(part) == 1).await;
+        // The same fault, another one, and one of another kind.
+        let first = r#"{"detail":"not today"}"#;
+        stage.answer(part, 400, first).await;
+        stage
+            .until("a failure", || stage.has(".failure button"))
+            .await;
+        for (status, body) in [
+            (400, first),
+            (400, r#"{"detail":"nor tomorrow"}"#),
+            (403, "{}"),
+            (400, first),
+        ] {
+            enter(&stage, ".failure button").await;
+            stage.until("asking", || stage.pending(part) == 1).await;
+            stage.answer(part, status, body).await;
+            stage.settle().await;
+            let words = text(&call("focusedText", &[]));
+            assert_eq!(words, "Try again", "{address}: {status} {body}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_goes_away_when_it_is_pressed_leaves_the_keyboard_on_the_page() {
+    let stage = Stage::with_shop();
+    call("setPlace", &["de-DE".into(), "Europe/Berlin".into()]);
+    stage.open("/brands");
+    stage
+        .until("a suggestion", || stage.has(".suggestion"))
+        .await;
+    enter(&stage, ".suggestion button + button").await;
+    stage.until("none", || !stage.has(".suggestion")).await;
+    assert_eq!(focused(), "main");
+}

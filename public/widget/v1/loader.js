@@ -180,7 +180,7 @@
 
 		_size(height) {
 			const given = this.getAttribute('height')?.replace('px', '');
-			this._frame.style.height = given == null ? `${Math.min(6000, Math.max(200, Math.round(height)))}px` : +given ? `${+given}px` : '100%';
+			this._frame.style.height = given == null ? `${Math.min(3e4, Math.max(200, Math.round(height)))}px` : +given ? `${+given}px` : '100%';
 		}
 
 		_hello(data) {

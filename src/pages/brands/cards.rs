@@ -46,8 +46,14 @@ fn more(wall: Wall) -> View {
             *shown = if is_whole { *shown + WINDOW } else { WINDOW };
         });
     };
+    // In a partner's page the frame would grow with it, away from whoever scrolls past.
+    let most = if wall.navigation.is_embedded() {
+        WINDOW
+    } else {
+        MOST_BY_ITSELF
+    };
     let grow_by_itself = move || {
-        if wall.shown.get_untracked() < MOST_BY_ITSELF {
+        if wall.shown.get_untracked() < most {
             grow();
         }
     };

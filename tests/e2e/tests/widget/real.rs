@@ -3,8 +3,8 @@
 use std::fs;
 
 use refillery_e2e::{
-    FileServer, Files, Page, Partner, Role, Shop, Test, checkout, filled, says_it_failed, tests,
-    text, text_of,
+    FileServer, Files, Page, Partner, Role, Shop, Test, checkout, counted, filled, says_it_failed,
+    tests, text, text_of,
 };
 use serde_json::{Value, json};
 
@@ -28,6 +28,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_stranger_gets_a_sentence_and_no_message,
         what_the_browser_keeps_out_is_a_sentence_in_the_frame_s_place,
         a_new_page_begins_at_its_top_and_a_list_is_found_again,
+        a_list_grows_by_presses_and_is_never_cut,
         a_partner_in_disguise_is_a_stranger,
         forged_and_replayed_messages_do_nothing,
     ]
@@ -194,7 +195,7 @@ async fn it_loads_tells_and_has_the_height_of_its_page(shop: Shop) {
     shop.enters(0).await;
     shop.reads(text_of("de", "home.popular")).await;
     shop.leaves().await;
-    // The start page is longer than any frame may be, so it scrolls inside.
+    // The start page is short in a frame.
     has_the_height_of_its_page(shop, 6000.0).await;
     shop.run("document.querySelector('gift-shop').navigate({ view: 'orders' })")
         .await;
@@ -210,7 +211,7 @@ async fn has_the_height_of_its_page(shop: &Shop, most: f64) {
         shop.enters(0).await;
         let wants = shop.run("return document.body.getBoundingClientRect().height").await;
         shop.leaves().await;
-        let wants = wants.as_f64().unwrap_or(-9.0).clamp(200.0, 6000.0);
+        let wants = wants.as_f64().unwrap_or(-9.0).clamp(200.0, 30_000.0);
         ((is - wants).abs() < 3.0 && is <= most).then_some(())
     })
     .await;
@@ -555,6 +556,32 @@ async fn a_new_page_begins_at_its_top_and_a_list_is_found_again(shop: Shop) {
         &format!("return Math.abs({TOP} + 500) < 60"),
     )
     .await;
+}
+
+async fn a_list_grows_by_presses_and_is_never_cut(shop: Shop) {
+    let body = r#"<gift-shop src="SHOP/embed" country="US" lang="en" view="brands"></gift-shop><p>What stands below</p>"#;
+    let at = opens(&shop, body).await;
+    let shop = &at.shop;
+    hears(shop, "ready").await;
+    for count in [48, 96, 144] {
+        shop.enters(0).await;
+        shop.until_script(
+            "so many cards",
+            &format!("return document.querySelectorAll('.brand-grid li').length === {count}"),
+        )
+        .await;
+        shop.leaves().await;
+        has_the_height_of_its_page(shop, 30_000.0).await;
+        // Who looks at the list's end makes it no longer.
+        shop.run("document.querySelector('p:last-of-type').scrollIntoView()")
+            .await;
+        has_the_height_of_its_page(shop, 30_000.0).await;
+        shop.enters(0).await;
+        let state = "return [document.querySelectorAll('.brand-grid li').length, document.scrollingElement.scrollHeight <= innerHeight + 1]";
+        assert_eq!(shop.run(state).await, json!([count, true]));
+        shop.press(&counted("brands.show_more", 48, &[])).await;
+        shop.leaves().await;
+    }
 }
 
 async fn a_partner_in_disguise_is_a_stranger(shop: Shop) {

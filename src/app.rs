@@ -4,7 +4,7 @@ mod later;
 
 use std::sync::Arc;
 
-use leptos::prelude::{provide_context, request_animation_frame};
+use leptos::prelude::{document, provide_context, request_animation_frame};
 
 use crate::api::client::Client;
 use crate::browser;
@@ -34,6 +34,7 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
     PastOrders::provide();
     Cart::provide();
     follow_language(navigation);
+    describe(navigation);
     move_focus_with_page(navigation);
     let later = Later::new();
     // The table of pages; that of the later ones goes on in `later`. Another
@@ -59,6 +60,19 @@ fn follow_language(navigation: Navigation) {
     // only a language that really changed is loaded.
     let language = Derived::new(move || navigation.language());
     effect(move || spawn(i18n.switch(language.get())));
+}
+
+/// Says what is sold to whoever lists or shares the page.
+fn describe(navigation: Navigation) {
+    let i18n = I18n::here();
+    effect(move || {
+        let words = home::lead(navigation, i18n);
+        let mark = document().query_selector("meta[name=description]");
+        // A valid selector, and a valid name.
+        if let Ok(Some(mark)) = mark {
+            mark.set_attribute("content", &words).ok();
+        }
+    });
 }
 
 /// A change of page moves focus to its main part; the first page and a change

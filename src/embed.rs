@@ -130,9 +130,9 @@ fn not_allowed() -> View {
 }
 
 /// The words of the loader's own window around this frame.
-fn words(i18n: I18n) -> Member {
+fn words(i18n: I18n, navigation: Navigation) -> Member {
     let words = vec![
-        text("title", i18n.text("embed.modal_title")),
+        text("title", navigation.config().name.clone()),
         text("close", i18n.text("embed.modal_close")),
         text("lang", i18n.language()),
     ];
@@ -212,7 +212,7 @@ impl Widget {
         });
         let (i18n, events) = (self.i18n, self.events.clone());
         effect(move || {
-            let words = words(i18n);
+            let words = words(i18n, navigation);
             if channel.is_open() {
                 channel.say("words", vec![words]);
                 events.translate(channel, i18n);
@@ -261,7 +261,7 @@ impl Widget {
                 navigation.language(),
                 navigation.country(),
                 navigation.route(),
-                words(self.i18n),
+                words(self.i18n, navigation),
             )
         });
         // The address says what was configured a moment ago only in a moment.

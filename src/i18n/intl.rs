@@ -62,6 +62,17 @@ pub(super) fn name_of(names: Option<&JsValue>, code: &str) -> String {
         .unwrap_or_else(|| code.to_owned())
 }
 
+/// Things in a row, joined as the language does it; `None` where the browser can't.
+pub(super) fn list(language: &str, things: &[String]) -> Option<String> {
+    // The shop's English has no comma before the "and".
+    let language = if language == "en" { "en-GB" } else { language };
+    let list: Array = things
+        .iter()
+        .map(|thing| JsValue::from_str(thing))
+        .collect();
+    call(&formatter("ListFormat", language, &[])?, "format", &list)
+}
+
 /// The places of these names in the language's order.
 pub(super) fn sorted<'a>(language: &str, names: impl Iterator<Item = &'a str>) -> Vec<usize> {
     /// Between a name and its place: sorts before everything that names have.

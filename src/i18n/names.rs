@@ -1,6 +1,7 @@
 //! What things are called.
 
 use super::{ENGLISH, I18n, intl};
+use crate::model::brand::{Kind, Kinds};
 use crate::model::country::Country;
 use crate::model::country::place::{Names, Place};
 
@@ -48,6 +49,22 @@ impl I18n {
     /// The places of these names from A to Z, as the language sorts them.
     pub fn sorted<'a>(self, names: impl Iterator<Item = &'a str>) -> Vec<usize> {
         intl::sorted(&self.language(), names)
+    }
+
+    /// What a shop of these kinds sells, as the beginning of a sentence.
+    pub fn goods(self, kinds: Kinds) -> String {
+        let mut names = Vec::new();
+        for (kind, first, later) in [
+            (Kind::GiftCard, "brands.kind_gift_card", ""),
+            (Kind::TopUp, "category.mobile_recharge", "home.top_ups"),
+            (Kind::Esim, "brands.kind_esim", "brands.kind_esim"),
+        ] {
+            if kinds.has(kind) {
+                let key = if names.is_empty() { first } else { later };
+                names.push(self.text(key));
+            }
+        }
+        intl::list(&self.language(), &names).unwrap_or_else(|| names.join(", "))
     }
 
     /// A category's name; of one that no locale file knows, the API's own word

@@ -45,7 +45,7 @@ pub fn home_page() -> View {
     let client: Client = expect_context();
     let navigation = Navigation::here();
     let i18n = I18n::here();
-    navigation.title(t("home.title_short"));
+    navigation.title(move || of_goods(navigation, i18n, "home.title_short"));
     let feed = Remote::new(client, move || {
         Some(api::feed(&client.prefix(), navigation.country()))
     });
@@ -74,7 +74,7 @@ pub fn home_page() -> View {
                 &[("country", &country)],
             )
         }
-        None => i18n.text("home.title_short"),
+        None => of_goods(navigation, i18n, "home.title_short"),
     };
     element("main")
         .attr("id", MAIN_ID)
@@ -84,7 +84,7 @@ pub fn home_page() -> View {
             element("section")
                 .attr("class", "hero wrap")
                 .child(element("h1").child(title))
-                .child(element("p").child(t("home.lead")))
+                .child(element("p").child(move || lead(navigation, i18n)))
                 .child(search())
                 .child(
                     element("ul")
@@ -99,6 +99,15 @@ pub fn home_page() -> View {
         .child(rows)
         .child(navigation.is_embedded().then(all_brands))
         .into_child()
+}
+
+/// What the shop sells and how, in a sentence.
+pub fn lead(navigation: Navigation, i18n: I18n) -> String {
+    of_goods(navigation, i18n, "home.lead")
+}
+
+fn of_goods(navigation: Navigation, i18n: I18n, key: &str) -> String {
+    i18n.fill(key, &[("goods", &i18n.goods(navigation.config().kinds))])
 }
 
 /// The way on from the few rows in a frame.

@@ -33,6 +33,7 @@ mod persistence;
 mod problems;
 mod rich_text;
 mod routing;
+mod promises;
 mod signs;
 mod stage;
 mod standing;

@@ -102,6 +102,18 @@ impl Client {
         self.is_sandbox.get()
     }
 
+    /// Asks something where the page has asked nothing: only an answer says whether it is a
+    /// sandbox's, and that is said on every page.
+    pub fn greet(self) {
+        let is_silent = self
+            .inner
+            .try_with_value(|inner| inner.kept.is_empty() && inner.under_way.is_empty());
+        if is_silent == Some(true) {
+            let question = super::payment_options(&self.prefix()).question;
+            spawn(async move { drop(self.get_any(question).await) });
+        }
+    }
+
     /// The country to name.
     fn country(self) -> Country {
         untrack(|| self.inner.with_value(|inner| (inner.country)()))

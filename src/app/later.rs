@@ -9,7 +9,9 @@
 #[cfg(feature = "split")]
 mod chunk;
 
-use leptos::prelude::{Callback, document, provide_context, request_animation_frame, window};
+use leptos::prelude::{
+    Callback, document, expect_context, provide_context, request_animation_frame, window,
+};
 
 use crate::api::client::Client;
 use crate::components::failure::failure_of;
@@ -252,6 +254,7 @@ fn page_table(part: Part) -> View {
         // In the other table.
         Part::Widget(_) => return View::Nothing,
     };
+    greet_soon();
     match route {
         Route::Brand { family } => brand::brand_page(family),
         Route::Product { family, brand } => product::product_page(family, brand),
@@ -265,12 +268,24 @@ fn page_table(part: Part) -> View {
     }
 }
 
+/// Once the page stands and has asked what it needs.
+fn greet_soon() {
+    let client: Client = expect_context();
+    request_animation_frame(move || client.greet());
+}
+
 fn widget_table(part: Part) -> View {
     let pages = match part {
         Part::Widget(pages) => pages,
-        Part::Page(Route::Orders) => return orders::orders_page(),
+        Part::Page(Route::Orders) => {
+            greet_soon();
+            return orders::orders_page();
+        }
         // The only other page here.
-        _ => return builder::builder_page(),
+        _ => {
+            greet_soon();
+            return builder::builder_page();
+        }
     };
     embed::widget(pages, |config| {
         // It asks for what is offered in this widget alone.

@@ -230,6 +230,7 @@
     serve(method, part, status, body, headers) {
       rules.unshift({ method, part, status, body, headers });
     },
+    addHeaders(headers) { for (const rule of rules) rule.headers = headers; },
     hold(part) { rules = rules.filter((rule) => rule.part !== part); },
     answer(method, part, status, body, headers) { oldestPending(method, part).resolve(response(status, body, headers)); },
     breakOff(method, part) { oldestPending(method, part).reject(new TypeError("Failed to fetch")); },

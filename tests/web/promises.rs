@@ -51,3 +51,40 @@ async fn the_shop_promises_the_kinds_that_it_sells() {
         assert_eq!(description, lead);
     }
 }
+
+#[wasm_bindgen_test]
+async fn every_page_on_the_sandbox_says_that_nothing_is_real() {
+    let header = r#"{ "x-refillery-sandbox": "1" }"#;
+    let order = ["/order/", ORDER_ID].concat();
+    for address in [
+        "/",
+        "/brands",
+        "/brand/steam",
+        "/brand/no-such-brand",
+        "/product/steam/steam",
+        "/checkout",
+        &order,
+        "/order/42",
+        "/orders",
+        "/embed/builder",
+        "/nothing",
+        "/nothing/here/at/all",
+    ] {
+        let stage = Stage::with_shop();
+        stage.serve("/v5/orders/", WAITING);
+        call("addHeaders", &[header.into()]);
+        stage.open(address);
+        stage.says("nothing here is real. Do not send money.").await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_asks_by_itself_is_asked_nothing_more() {
+    let stage = Stage::with_shop();
+    stage.open("/brand/steam");
+    stage
+        .until("Steam's page", || stage.text("main h1") == "Steam")
+        .await;
+    stage.painted().await;
+    assert_eq!(stage.asked("GET", "/v3/payment_vias"), 0);
+}

@@ -208,7 +208,18 @@ async fn a_browser_without_webassembly_is_told_so(shop: Shop) {
 async fn every_page_on_the_sandbox_says_that_nothing_is_real(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     let order = format!("/order/{id}");
-    for page in ["/", "/brands", "/product/steam/steam", &order] {
+    for page in [
+        "/",
+        "/brands",
+        "/brand/steam",
+        "/product/steam/steam",
+        "/checkout",
+        &order,
+        "/orders",
+        "/embed",
+        "/embed/builder",
+        "/nothing",
+    ] {
         shop.open(page).await;
         shop.reads(text("frame.sandbox_words")).await;
     }

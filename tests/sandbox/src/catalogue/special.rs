@@ -26,6 +26,16 @@ pub(crate) fn recipes(country: &str, currency: &Currency) -> Vec<Recipe> {
             }],
         ));
     }
+    // The documents' own example (docs/api.md#asking-for-products, README, "Embed").
+    list.push(brand(
+        "Airbnb",
+        "travel_flights",
+        vec![Offer::Range {
+            min: Decimal::from(25 * currency.unit),
+            max: Decimal::from(500 * currency.unit),
+            step: Some(Decimal::ONE),
+        }],
+    ));
     list
 }
 

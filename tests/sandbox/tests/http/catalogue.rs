@@ -301,6 +301,45 @@ async fn images_come_from_where_the_settings_say() {
     );
 }
 
+/// Whoever tries an example of the documents on the sandbox sees what it shows.
+#[tokio::test]
+async fn the_brands_of_the_documents_examples_are_sold() {
+    let shop = Shop::open().await;
+    let mut names = HashSet::new();
+    for file in [
+        "README.md",
+        "docs/widget.md",
+        "docs/api.md",
+        "public/widget/v1/loader.d.ts",
+    ] {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../");
+        let text = std::fs::read_to_string([path, file].concat()).expect(file);
+        for before in ["brand: \"", "brand=\"", "family_name="] {
+            for rest in text.split(before).skip(1) {
+                let name: String = rest
+                    .chars()
+                    .take_while(|sign| sign.is_alphanumeric() || " .&+'-".contains(*sign))
+                    .collect();
+                names.insert(name);
+            }
+        }
+    }
+    assert!(names.contains("Airbnb"), "{names:?}");
+    for country in ["US", "DE"] {
+        for name in names.iter().filter(|name| !name.is_empty()) {
+            let body = shop
+                .get(&format!(
+                    "/v5/products/country/{country}?family_name={}&coin=USDC&lang=en",
+                    encoded(name)
+                ))
+                .await
+                .json();
+            let groups = body.as_array().expect("groups");
+            assert!(!groups.is_empty(), "{name} is not sold in {country}");
+        }
+    }
+}
+
 fn encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {

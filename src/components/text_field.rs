@@ -82,6 +82,7 @@ fn input(
         _ => ("text", "off", None),
     };
     let is_exact = matches!(
+        Kind::Passphrase(_) => ("text", "current-password", None),
         kind,
         Kind::Address | Kind::Transaction | Kind::Passphrase(_)
     )

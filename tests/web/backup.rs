@@ -135,3 +135,42 @@ async fn codes_of_orders_that_came_in_part_go_into_the_file_too() {
         assert!(stage.text(".copies").contains(code), "{code}");
     }
 }
+
+#[wasm_bindgen_test]
+async fn a_password_manager_is_offered_the_passphrase() {
+    let stage = history().await;
+    // What such programs look for: a form, whose passphrase it is, and a button that sends it.
+    let found = |look: &str| {
+        let field = "document.querySelector('#passphrase')";
+        crate::stage::text(&script(&[field, look].concat()))
+    };
+    assert_eq!(found(".autocomplete"), "current-password");
+    assert_eq!(
+        found(".form?.querySelector('[autocomplete=username]')?.value ?? 'nobody'"),
+        "Refillery"
+    );
+    let enter = ".form.querySelector('[type=submit]').textContent";
+    assert_eq!(found(enter), "Encrypt and save");
+    stage.type_into("#passphrase", "short").await;
+    let sent = "(() => { const form = document.querySelector('#passphrase').form;
+        let is_sent = null;
+        addEventListener('submit', (event) => { is_sent = !event.defaultPrevented; event.preventDefault(); }, { once: true });
+        form.querySelector('[type=submit]').click();
+        return String(is_sent); })()";
+    assert_eq!(
+        crate::stage::text(&script(sent)),
+        "false",
+        "the form leaves the page or is never sent"
+    );
+    stage.says("Use a longer passphrase").await;
+    // With a file at hand Enter reads it.
+    script(
+        "(() => { const all = new DataTransfer(); all.items.add(new File(['{}'], 'x.json'));
+        const field = document.querySelector('#backup-file'); field.files = all.files;
+        field.dispatchEvent(new Event('change')); })()",
+    );
+    for _ in 0..500 {
+        stage.settle().await;
+    }
+    assert_eq!(found(enter), "Decrypt and add");
+}

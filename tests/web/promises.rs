@@ -88,3 +88,24 @@ async fn a_page_that_asks_by_itself_is_asked_nothing_more() {
     stage.painted().await;
     assert_eq!(stage.asked("GET", "/v3/payment_vias"), 0);
 }
+
+#[wasm_bindgen_test]
+async fn all_of_a_page_is_painted_for_who_takes_its_picture() {
+    let stage = Stage::with_shop();
+    stage.becomes_a_phone(390, 100);
+    for (address, words) in [
+        ("/", "Popular"),
+        ("/brands", "Steam"),
+        ("/brand/steam", "Steam"),
+    ] {
+        stage.open(address);
+        stage.says(words).await;
+        let skipped = script(
+            "[...document.querySelectorAll('#stage *')]
+               .filter((each) => getComputedStyle(each).contentVisibility !== 'visible')
+               .map((each) => each.className).join()",
+        );
+        assert_eq!(text(&skipped), "", "{address}");
+        stage.close();
+    }
+}

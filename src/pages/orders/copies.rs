@@ -9,6 +9,7 @@ use crate::components::text_field::{Kind, field, text_field};
 use crate::i18n::t;
 use crate::markup::{Element, IntoChild, View, element, fragment};
 use crate::model::order::{Code, OrderId, OrderState};
+use crate::navigation::Navigation;
 use crate::reactive::{Derived, State, spawn};
 use crate::store;
 
@@ -77,9 +78,18 @@ impl Copies {
         // Beside the fields and not around them: a label that is saved must not
         // empty the form.
         let is_empty = Derived::new(move || self.page.orders.with(Vec::is_empty));
-        element("section")
+        // A form, and whose passphrase it is: what a password manager needs to keep it.
+        element("form")
             .attr("class", "sheet copies")
             .attr("aria-labelledby", "copies")
+            .instead_of("submit", || {})
+            .child(
+                element("input")
+                    .attr("autocomplete", "username")
+                    .attr("value", Navigation::here().config().name.clone())
+                    .attr("readonly", true)
+                    .attr("hidden", true),
+            )
             .child(
                 element("h2")
                     .attr("id", "copies")
@@ -133,7 +143,19 @@ impl Copies {
                         .child(i18n.text("backup.codes_hint")),
                 )
                 .into_child(),
-            self.button("button", "backup.save", move || self.save()),
+            // Enter presses the first button that submits: with a file at hand it is read.
+            self.button(
+                "button",
+                "backup.save",
+                move || {
+                    if self.file.with(Option::is_some) {
+                        "button"
+                    } else {
+                        "submit"
+                    }
+                },
+                move || self.save(),
+            ),
         ])
     }
 
@@ -159,7 +181,12 @@ impl Copies {
                 View::Nothing,
                 move || self.said(FILE),
             ),
-            self.button("button button-quiet", "backup.read", move || self.read()),
+            self.button(
+                "button button-quiet",
+                "backup.read",
+                || "submit",
+                move || self.read(),
+            ),
         ])
     }
 
@@ -168,6 +195,7 @@ impl Copies {
         self,
         class: &'static str,
         key: &'static str,
+        r#type: impl Fn() -> &'static str + Send + 'static,
         press: impl Fn() + Send + 'static,
     ) -> View {
         let i18n = self.page.i18n;
@@ -176,7 +204,7 @@ impl Copies {
             .child(
                 element("button")
                     .attr("class", class)
-                    .attr("type", "button")
+                    .live_attr("type", r#type)
                     .live_attr("aria-disabled", move || {
                         self.is_busy.get().then_some("true")
                     })

@@ -28,6 +28,8 @@ pub const ORDERS: &str = "orders";
 pub const EMBED: &str = "embed";
 /// Where a partner puts a widget together.
 pub const BUILDER: &str = "builder";
+/// Name of the frame in which it shows the widget.
+pub const PREVIEW: &str = "preview";
 /// The script for partners' pages, in the shop's folder.
 pub const WIDGET_LOADER: &str = "/widget/v1/loader.js";
 /// The hashes of the files beside it.

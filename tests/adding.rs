@@ -693,7 +693,7 @@ fn every_setting_of_a_widget_is_promised_everywhere() {
     let options = without(&without(&options, &OF_ELEMENT), &REFUSED);
     assert_eq!(options, set(only_at_start), "GiftShopOptions of the types");
 
-    let builder = read("src/embed/builder.rs");
+    let builder = read("src/embed/builder/fields.rs");
     let fields = array(&builder, "FIELDS");
     let more = array(&builder, "COLOURS");
     let fields = &first_of_groups(fields) | &first_of_groups(more);
@@ -806,7 +806,7 @@ fn every_view_of_the_widget_is_promised() {
         count += 1;
     }
     assert_eq!(count, 2, "options and `navigate` of the types");
-    let builder = read("src/embed/builder.rs");
+    let builder = read("src/embed/builder/fields.rs");
     let choices = between(&builder, "\"builder.view\",", "),");
     let mut choices = set(literals(choices));
     // An order can't be named by a partner, so it leads to the orders.

@@ -351,6 +351,7 @@ const MAY_USE: [(&str, &[&str]); 27] = [
     (
         "embed",
         &[
+            "api",
             "browser",
             "cart",
             "components",

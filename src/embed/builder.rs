@@ -1,100 +1,34 @@
 //! Where a partner puts a widget together, looks at it, and copies its snippet.
 
+mod fields;
 mod snippet;
 
-use leptos::prelude::window;
+use leptos::prelude::{expect_context, window};
 
 use super::settings::{Reason, Settings};
 use super::theme;
+use crate::api;
+use crate::api::client::Client;
 use crate::browser::{awaited, call, global, property};
 use crate::components::copy_button::copy_button;
 use crate::components::icon::icon;
-use crate::components::text_field::field;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::json::Json;
 use crate::markup::{IntoChild, View, element};
+use crate::model::country::Country;
+use crate::model::payment::Pair;
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, State, effect, spawn};
-use crate::route::{EMBED, Query, WIDGET_HASHES, WIDGET_LOADER};
+use crate::route::{EMBED, PREVIEW, Query, WIDGET_HASHES, WIDGET_LOADER};
+use fields::{COLOURS, FIELDS, Field, is_height};
 use snippet::Addresses;
-
-/// How a setting is filled in.
-#[derive(Clone, Copy)]
-enum Form {
-    /// Anything, such as this.
-    Text(&'static str),
-    /// One of these, or nothing.
-    OneOf(&'static [&'static str]),
-}
 
 /// The key of what is said of a value that can't be read.
 const WRONG: &str = "builder.wrong";
 
-/// Height of the element, which is no setting of the shop.
-const HEIGHT: &str = "height";
-
-/// A setting, the key of its name, and how it is filled in.
-type Field = (&'static str, &'static str, Form);
-
-/// The settings in the order in which they are asked for.
-const FIELDS: [Field; 18] = [
-    ("country", "frame.country", Form::Text("DE")),
-    ("lang", "frame.language", Form::Text("de")),
-    (
-        "theme",
-        "builder.theme",
-        Form::OneOf(&["auto", "light", "dark"]),
-    ),
-    ("accent", "builder.accent", Form::Text("0b6e4f")),
-    ("radius", "builder.radius", Form::Text("8")),
-    (
-        "density",
-        "builder.density",
-        Form::OneOf(&["normal", "compact"]),
-    ),
-    (
-        "font",
-        "builder.font",
-        Form::OneOf(&["system", "serif", "mono"]),
-    ),
-    (HEIGHT, "builder.height", Form::Text("760")),
-    (
-        "view",
-        "builder.view",
-        Form::OneOf(&["home", "brands", "brand", "product", "checkout", "orders"]),
-    ),
-    ("brand", "builder.brand", Form::Text("Steam")),
-    ("product", "builder.product", Form::Text("Steam USA")),
-    ("amount", "product.amount", Form::Text("50")),
-    ("kinds", "builder.kinds", Form::Text("giftcard,topup,esim")),
-    (
-        "coins",
-        "builder.coins",
-        Form::Text("USDC:Solana,BTC:Mainnet"),
-    ),
-    ("pay", "builder.pay", Form::OneOf(&["shopper", "host"])),
-    (
-        "show_payment_info",
-        "builder.info",
-        Form::OneOf(&["1", "0"]),
-    ),
-    ("ref", "builder.ref", Form::Text("corner-shop")),
-    ("utm_source", "builder.source", Form::Text("newsletter")),
-];
-
-/// Colours that few partners need beside the accent; all of them are folded
-/// away.
-const COLOURS: [Field; 8] = [
-    ("bg", "builder.bg", Form::Text("f4f4f4")),
-    ("surface", "builder.surface", Form::Text("ffffff")),
-    ("text", "builder.text", Form::Text("1a1a1a")),
-    ("muted", "builder.muted", Form::Text("555555")),
-    ("border", "builder.border", Form::Text("767676")),
-    ("danger", "builder.danger", Form::Text("b00020")),
-    ("success", "builder.success", Form::Text("0b6e4f")),
-    ("accent-text", "builder.accent_text", Form::Text("ffffff")),
-];
+/// How long typing must rest before it counts, in milliseconds: each change loads the preview anew.
+const REST_MILLISECONDS: u32 = 500;
 
 /// What is filled in, and what comes of it. A copyable handle.
 #[derive(Clone, Copy)]
@@ -105,6 +39,11 @@ struct Builder {
     height: State<String>,
     /// Those that can't be used, and why.
     refused: Derived<Vec<(String, &'static str)>>,
+    /// How often something was typed: only the last time counts.
+    typings: State<u32>,
+    /// What there is to choose from, once it is known.
+    countries: State<Vec<Country>>,
+    pairs: State<Vec<Pair>>,
     /// Hash of the loader, once it is known.
     hash: State<Option<String>>,
 }
@@ -119,15 +58,17 @@ pub fn builder_page() -> View {
         query,
         height: State::new(String::new()),
         refused: Derived::new(move || query.with(|query| refused(navigation, query))),
+        typings: State::new(0),
+        countries: State::new(navigation.config().countries.clone()),
+        pairs: State::new(Vec::new()),
         hash: State::new(None),
     };
     builder.look_for_hash();
+    builder.look_for_choices();
     let i18n = I18n::here();
     let fields = |fields: &[Field]| -> Vec<View> {
         let fields = fields.iter();
-        fields
-            .map(|(name, label, form)| builder.field(i18n, name, label, *form))
-            .collect()
+        fields.map(|field| builder.field(i18n, *field)).collect()
     };
     element("main")
         .attr("id", MAIN_ID)
@@ -164,15 +105,18 @@ pub fn builder_page() -> View {
             element("section")
                 .attr("class", "builder-result")
                 .child(element("h2").child(t("builder.preview")))
-                .child(
+                // Another frame each time: one that goes elsewhere is a step of this page's history.
+                .child(move || {
                     element("iframe")
                         .attr("class", "builder-preview")
+                        .attr("name", PREVIEW)
                         .live_attr("title", t("builder.preview"))
                         .attr("allow", "clipboard-write")
                         // The document's own policy sends none.
                         .attr("referrerpolicy", "same-origin")
-                        .live_attr("src", move || builder.preview()),
-                ),
+                        .attr("src", builder.preview())
+                        .into_child()
+                }),
         )
         .child(
             element("section")
@@ -195,80 +139,6 @@ pub fn builder_page() -> View {
 }
 
 impl Builder {
-    fn field(self, i18n: I18n, name: &'static str, label: &'static str, form: Form) -> View {
-        let put = move |value: String| {
-            let value = value.trim();
-            if name == HEIGHT {
-                self.height.set(value.to_owned());
-            } else {
-                let value = Some(value).filter(|value| !value.is_empty());
-                self.query
-                    .update(|query| *query = query.clone().with(name, value));
-            }
-        };
-        let control = match form {
-            Form::Text(example) => element("input")
-                .attr("class", "input")
-                .attr("type", "text")
-                .attr("autocomplete", "off")
-                .attr("spellcheck", "false")
-                .attr("dir", "ltr")
-                .attr("placeholder", example)
-                .on_value("change", put),
-            Form::OneOf(values) => {
-                let option = |value: &&'static str| {
-                    element("option")
-                        .attr("value", *value)
-                        .child(*value)
-                        .into_child()
-                };
-                let none = element("option").attr("value", "").child("–").into_child();
-                let options: Vec<View> = [none]
-                    .into_iter()
-                    .chain(values.iter().map(option))
-                    .collect();
-                element("select")
-                    .attr("class", "input")
-                    .on_value("change", put)
-                    .child(options)
-            }
-        };
-        let label = element("span")
-            .child(t(label))
-            .child(" ")
-            .child(element("code").attr("class", "hint").child(name))
-            .into_child();
-        // Which form is right is said by one that is.
-        let wrong = move || {
-            let example = match form {
-                Form::Text(example) => i18n.fill("builder.example", &[("example", example)]),
-                Form::OneOf(_) => String::new(),
-            };
-            [&i18n.text(WRONG), " ", &example].concat()
-        };
-        let error = move || {
-            if name == HEIGHT {
-                let is_right = self.height.with(|height| is_height(height));
-                return (!is_right).then(wrong);
-            }
-            self.refused.with(|refused| {
-                let (_, key) = refused.iter().find(|(refused, _)| refused == name)?;
-                Some(if *key == WRONG {
-                    wrong()
-                } else {
-                    i18n.text(key)
-                })
-            })
-        };
-        field(
-            control,
-            ["option-", name].concat(),
-            label,
-            View::Nothing,
-            error,
-        )
-    }
-
     /// The settings that can be used.
     fn good(self) -> Query {
         let query = self.query.get();
@@ -320,6 +190,32 @@ impl Builder {
         [&base, "/", EMBED, &query.print()].concat()
     }
 
+    /// Asks for the countries and coins on offer. Where they can't be had, they are typed.
+    fn look_for_choices(self) {
+        let client: Client = expect_context();
+        let config = self.navigation.config();
+        let shop = config.clone();
+        spawn(async move {
+            if let Ok(all) = client.get(api::countries(&client.prefix())).await
+                && self.countries.is_alive()
+            {
+                let offered = all.iter().filter(|country| shop.offers(**country));
+                self.countries.set(offered.copied().collect());
+            }
+        });
+        spawn(async move {
+            if let Ok(all) = client.get(api::payment_options(&client.prefix())).await
+                && self.pairs.is_alive()
+            {
+                let allowed = all.allowed(&config.coins, config.tron_stablecoins);
+                let usable = allowed.distinct().into_iter();
+                let usable = usable.filter(|option| option.is_usable());
+                self.pairs
+                    .set(usable.map(|option| option.pair.clone()).collect());
+            }
+        });
+    }
+
     fn look_for_hash(self) {
         let address = [&self.navigation.config().base_path, WIDGET_HASHES].concat();
         effect(move || {
@@ -354,12 +250,6 @@ fn origin() -> String {
     global("location")
         .and_then(|location| property(&location, "origin")?.as_string())
         .unwrap_or_default()
-}
-
-/// Whether this is a height in pixels, or none. The loader fills the element
-/// around it when it is 0, which has no height then.
-fn is_height(text: &str) -> bool {
-    text.len() <= 4 && !text.starts_with('0') && text.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// The settings that the frame would refuse, and the keys of why.

@@ -14,6 +14,9 @@ use web_sys::Storage;
 use super::merging::merged;
 use crate::json::Json;
 
+/// Name of the frame in which the builder shows its widget; `route` has the same.
+const PREVIEW: &str = "preview";
+
 /// What a value that can't be read is set aside under, behind its own name.
 const UNREADABLE: &str = ".unreadable";
 
@@ -168,9 +171,17 @@ fn aside(name: &str) -> String {
 }
 
 fn tab_storage() -> Option<Storage> {
-    window().session_storage().ok().flatten()
+    window().session_storage().ok().filter(|_| !is_preview())?
 }
 
 fn local_storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
+    window().local_storage().ok().filter(|_| !is_preview())?
+}
+
+/// Whether this is the widget in the page that makes one: it shows what a stranger sees, and not
+/// the orders of whoever makes it. No page of another origin can claim that.
+fn is_preview() -> bool {
+    let window = window();
+    let is_framed = || window.frame_element().is_ok_and(|frame| frame.is_some());
+    window.name().is_ok_and(|name| name == PREVIEW) && is_framed()
 }

@@ -1,0 +1,318 @@
+//! The fields of the page: what can be chosen is chosen from what the shop offers, and only the
+//! rest is typed.
+
+use super::{Builder, REST_MILLISECONDS, WRONG};
+use crate::components::text_field::field;
+use crate::i18n::{I18n, t};
+use crate::markup::{Element, IntoChild, View, element};
+use crate::model::brand::{Kind, Kinds};
+use crate::model::payment::{coin_words, network_words};
+use crate::reactive::spawn;
+
+/// How a setting is filled in.
+#[derive(Clone, Copy)]
+pub(super) enum Form {
+    /// Anything, such as this.
+    Text(&'static str),
+    /// One of these, or nothing.
+    OneOf(&'static [&'static str]),
+    /// One of the shop's countries.
+    Country,
+    /// One of its languages.
+    Language,
+    /// Some of its kinds of goods.
+    Kinds,
+    /// Some of its coins.
+    Coins,
+}
+
+/// A setting, the key of its name, and how it is filled in.
+pub(super) type Field = (&'static str, &'static str, Form);
+
+/// Height of the element, which is no setting of the shop.
+const HEIGHT: &str = "height";
+
+/// The settings in the order in which they are asked for.
+pub(super) const FIELDS: [Field; 18] = [
+    ("country", "frame.country", Form::Country),
+    ("lang", "frame.language", Form::Language),
+    (
+        "theme",
+        "builder.theme",
+        Form::OneOf(&["auto", "light", "dark"]),
+    ),
+    ("accent", "builder.accent", Form::Text("0b6e4f")),
+    ("radius", "builder.radius", Form::Text("8")),
+    (
+        "density",
+        "builder.density",
+        Form::OneOf(&["normal", "compact"]),
+    ),
+    (
+        "font",
+        "builder.font",
+        Form::OneOf(&["system", "serif", "mono"]),
+    ),
+    (HEIGHT, "builder.height", Form::Text("760")),
+    (
+        "view",
+        "builder.view",
+        Form::OneOf(&["home", "brands", "brand", "product", "checkout", "orders"]),
+    ),
+    ("brand", "builder.brand", Form::Text("Steam")),
+    ("product", "builder.product", Form::Text("Steam USA")),
+    ("amount", "product.amount", Form::Text("50")),
+    ("kinds", "builder.kinds", Form::Kinds),
+    ("coins", "builder.coins", Form::Coins),
+    ("pay", "builder.pay", Form::OneOf(&["shopper", "host"])),
+    (
+        "show_payment_info",
+        "builder.info",
+        Form::OneOf(&["1", "0"]),
+    ),
+    ("ref", "builder.ref", Form::Text("corner-shop")),
+    ("utm_source", "builder.source", Form::Text("newsletter")),
+];
+
+/// Colours that few partners need beside the accent; all of them are folded
+/// away.
+pub(super) const COLOURS: [Field; 8] = [
+    ("bg", "builder.bg", Form::Text("f4f4f4")),
+    ("surface", "builder.surface", Form::Text("ffffff")),
+    ("text", "builder.text", Form::Text("1a1a1a")),
+    ("muted", "builder.muted", Form::Text("555555")),
+    ("border", "builder.border", Form::Text("767676")),
+    ("danger", "builder.danger", Form::Text("b00020")),
+    ("success", "builder.success", Form::Text("0b6e4f")),
+    ("accent-text", "builder.accent_text", Form::Text("ffffff")),
+];
+
+/// Kinds of goods: the name in the setting, and the key of the name for people.
+const KINDS: [(Kind, &str, &str); 3] = [
+    (Kind::GiftCard, "giftcard", "brands.kind_gift_card"),
+    (Kind::TopUp, "topup", "brands.kind_top_up"),
+    (Kind::Esim, "esim", "brands.kind_esim"),
+];
+
+/// What can be chosen: its value, and its name for people.
+type Choice = (String, String);
+
+impl Builder {
+    /// A field, which becomes another one when what there is to choose from is known.
+    pub(super) fn field(self, i18n: I18n, (name, label, form): Field) -> View {
+        (move || match form {
+            Form::Text(example) => self.typed(i18n, name, label, example),
+            Form::OneOf(values) => {
+                let choices = values.iter().map(|value| (*value, *value));
+                let choices = choices.map(|(value, words)| (value.to_owned(), words.to_owned()));
+                self.one_of(i18n, name, label, choices.collect())
+            }
+            Form::Country => self.one_of(i18n, name, label, self.country_choices(i18n)),
+            Form::Language => {
+                let config = self.navigation.config();
+                let choices = config.languages.iter();
+                let choices = choices.map(|tag| (tag.clone(), i18n.language_name(tag)));
+                self.one_of(i18n, name, label, choices.collect())
+            }
+            Form::Kinds => self.some_of(name, label, kind_choices(i18n, self.sold())),
+            Form::Coins => match self.pair_choices() {
+                none if none.is_empty() => self.typed(i18n, name, label, "USDC:Solana,BTC:Mainnet"),
+                choices => self.some_of(name, label, choices),
+            },
+        })
+        .into_child()
+    }
+
+    fn sold(self) -> Kinds {
+        self.navigation.config().kinds
+    }
+
+    fn country_choices(self, i18n: I18n) -> Vec<Choice> {
+        let named = self.countries.get().into_iter();
+        let named = named.map(|country| (country.code().to_owned(), i18n.country(country.code())));
+        let named: Vec<Choice> = named.collect();
+        let order = i18n.sorted(named.iter().map(|(_, name)| name.as_str()));
+        let sorted = order.iter().filter_map(|place| named.get(*place).cloned());
+        sorted.collect()
+    }
+
+    fn pair_choices(self) -> Vec<Choice> {
+        let pairs = self.pairs.get().into_iter();
+        let pairs = pairs.map(|pair| {
+            let value = [&*pair.coin, ":", &*pair.network].concat();
+            let words = [coin_words(&pair.coin), " · ", &*network_words(&pair)].concat();
+            (value, words)
+        });
+        pairs.collect()
+    }
+
+    fn typed(
+        self,
+        i18n: I18n,
+        name: &'static str,
+        label: &'static str,
+        example: &'static str,
+    ) -> View {
+        let control = element("input")
+            .attr("class", "input")
+            .attr("type", "text")
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .attr("dir", "ltr")
+            .on_value("input", move |text| self.put_soon(name, text))
+            .on_left(move |text| {
+                // What was typed last has come sooner by this.
+                self.typings.update(|typings| *typings += 1);
+                self.put(name, &text);
+            });
+        let hint = (move || i18n.fill("builder.example", &[("example", example)])).into_child();
+        self.labelled(i18n, control, name, label, hint)
+    }
+
+    fn one_of(
+        self,
+        i18n: I18n,
+        name: &'static str,
+        label: &'static str,
+        choices: Vec<Choice>,
+    ) -> View {
+        let chosen = self.chosen(name);
+        let option = |(value, words): Choice| {
+            element("option")
+                .attr("selected", value == chosen)
+                .attr("value", value)
+                .child(words)
+                .into_child()
+        };
+        let none = (String::new(), "–".to_owned());
+        let options = [none].into_iter().chain(choices).map(option);
+        let control = element("select")
+            .attr("class", "input")
+            .on_value("change", move |value| self.put(name, &value))
+            .child(options.collect::<Vec<_>>());
+        self.labelled(i18n, control, name, label, View::Nothing)
+    }
+
+    /// Boxes to tick. None is all; the first that is ticked comes first.
+    fn some_of(self, name: &'static str, label: &'static str, choices: Vec<Choice>) -> View {
+        let boxes = choices.into_iter().map(|(value, words)| {
+            let own = value.clone();
+            let is_on = move || self.listed(name).contains(&own);
+            let tick = move |ticked| {
+                let mut listed = leptos::prelude::untrack(|| self.listed(name));
+                listed.retain(|other| *other != value);
+                if ticked {
+                    listed.push(value.clone());
+                }
+                self.put(name, &listed.join(","));
+            };
+            element("label")
+                .attr("class", "tick")
+                .child(
+                    element("input")
+                        .attr("type", "checkbox")
+                        .live_property("checked", is_on)
+                        .on_ticked(tick),
+                )
+                .child(words)
+                .into_child()
+        });
+        element("fieldset")
+            .attr("class", "field")
+            .child(
+                element("legend")
+                    .attr("class", "legend")
+                    .child(named(name, label)),
+            )
+            .child(
+                element("div")
+                    .attr("class", "ticks")
+                    .child(boxes.collect::<Vec<_>>()),
+            )
+            .into_child()
+    }
+
+    fn labelled(
+        self,
+        i18n: I18n,
+        control: Element,
+        name: &'static str,
+        label: &'static str,
+        hint: View,
+    ) -> View {
+        let error = move || {
+            if name == HEIGHT {
+                let is_right = self.height.with(|height| is_height(height));
+                return (!is_right).then(|| i18n.text(WRONG));
+            }
+            self.refused.with(|refused| {
+                let (_, key) = refused.iter().find(|(refused, _)| refused == name)?;
+                Some(i18n.text(key))
+            })
+        };
+        field(
+            control,
+            ["option-", name].concat(),
+            named(name, label),
+            hint,
+            error,
+        )
+    }
+
+    /// The value of a setting; not tracked, or a choice would make its field anew.
+    fn chosen(self, name: &str) -> String {
+        let query = self.query.get_untracked();
+        query.get(name).unwrap_or_default().to_owned()
+    }
+
+    fn listed(self, name: &str) -> Vec<String> {
+        let query = self.query.get();
+        let entries = query.get(name).unwrap_or_default().split(',');
+        let entries = entries.filter(|entry| !entry.is_empty());
+        entries.map(str::to_owned).collect()
+    }
+
+    fn put(self, name: &'static str, value: &str) {
+        let value = value.trim();
+        if name == HEIGHT {
+            self.height.set(value.to_owned());
+        } else {
+            let value = Some(value).filter(|value| !value.is_empty());
+            self.query
+                .update(|query| *query = query.clone().with(name, value));
+        }
+    }
+
+    /// Takes what is typed once typing rests.
+    fn put_soon(self, name: &'static str, text: String) {
+        self.typings.update(|typings| *typings += 1);
+        let typing = self.typings.get_untracked();
+        spawn(async move {
+            gloo_timers::future::TimeoutFuture::new(REST_MILLISECONDS).await;
+            if self.typings.is_alive() && self.typings.get_untracked() == typing {
+                self.put(name, &text);
+            }
+        });
+    }
+}
+
+fn kind_choices(i18n: I18n, sold: Kinds) -> Vec<Choice> {
+    let sold = KINDS.into_iter().filter(|(kind, ..)| sold.has(*kind));
+    sold.map(|(_, value, key)| (value.to_owned(), i18n.text(key)))
+        .collect()
+}
+
+/// A setting's name for people, and its own.
+fn named(name: &'static str, label: &'static str) -> View {
+    element("span")
+        .child(t(label))
+        .child(" ")
+        .child(element("code").attr("class", "hint").child(name))
+        .into_child()
+}
+
+/// Whether this is a height in pixels, or none. The loader fills the element
+/// around it when it is 0, which has no height then.
+pub(super) fn is_height(text: &str) -> bool {
+    text.len() <= 4 && !text.starts_with('0') && text.bytes().all(|digit| digit.is_ascii_digit())
+}

@@ -173,8 +173,8 @@
   }
   if (!named("later")) return;
   window.__refilleryLater = load;
-  if (isEmbed) load("widget");
-  else if (/^(brand|product|order)$/.test(path[0])) load("later");
+  if (isEmbed || path[0] === "orders") load("widget");
+  else if (/^(brand|product|order|checkout)$/.test(path[0])) load("later");
   else program.then(function () {
     setTimeout(function () { (window.requestIdleCallback || setTimeout)(function () { load("later"); }); }, 1000);
   });

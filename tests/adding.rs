@@ -1175,3 +1175,28 @@ fn the_guide_names_files_and_tests_that_exist() {
         .collect();
     assert_eq!(contents, sections);
 }
+
+/// A page of a later file waits for it; so whoever begins there asks for it at once, and not when
+/// there is nothing else to do.
+#[test]
+fn whoever_begins_on_a_later_page_asks_for_its_file_at_once() {
+    // The early script, wherever it stands.
+    let mut script = read("index.html");
+    for folder in ["public", "src", "."] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        for file in fs::read_dir(folder).expect("a folder").flatten() {
+            if file.path().extension().is_some_and(|end| end == "js") {
+                script += &fs::read_to_string(file.path()).expect("a script");
+            }
+        }
+    }
+    let pages = between(&script, "if (/^(", ")$/.test(path[0])) load(\"later\")");
+    let pages: Vec<&str> = pages.split('|').collect();
+    for page in ["brand", "product", "order", "checkout"] {
+        assert!(pages.contains(&page), "{page} is asked for late");
+    }
+    assert!(
+        script.contains("path[0] === \"orders\") load(\"widget\")"),
+        "the list of orders is asked for late"
+    );
+}

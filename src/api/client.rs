@@ -228,6 +228,7 @@ impl Client {
                     key,
                     model.clone(),
                     is_worth_keeping(&model),
+                    Date::now(),
                 )
             });
             Ok(kept.unwrap_or(model))

@@ -27,12 +27,15 @@ pub fn copy_button(text: String, label: String) -> View {
 pub fn copy_button_saying(text: String, label: String, done: String) -> View {
     let i18n = I18n::here();
     let is_done = State::new(false);
+    let presses = State::new(0_u32);
     let has_failed = State::new(false);
     let by_hand = text.clone();
     let copy = move |event: web_sys::Event| {
         let text = text.clone();
         let button = event.current_target();
         let button = button.and_then(|button| button.dyn_into::<Element>().ok());
+        presses.update(|presses| *presses += 1);
+        let press = presses.get_untracked();
         // A second failure selects the text anew.
         has_failed.set(false);
         let written = write(&text);
@@ -49,8 +52,10 @@ pub fn copy_button_saying(text: String, label: String, done: String) -> View {
             is_done.set(copied);
             has_failed.set(!copied);
             gloo_timers::future::TimeoutFuture::new(DONE_MILLISECONDS).await;
-            // The button may be gone by now.
-            is_done.set(false);
+            // The button may be gone by now, or pressed again.
+            if presses.is_alive() && presses.get_untracked() == press {
+                is_done.set(false);
+            }
         });
     };
     fragment([

@@ -15,8 +15,10 @@ use crate::reactive::State;
 /// browser fills in, and what the text is made into once it is done.
 #[derive(Clone, Copy)]
 pub enum Kind {
-    /// An email address.
+    /// The buyer's email address.
     Email,
+    /// Somebody else's, which no browser knows.
+    OtherEmail,
     /// A phone number of this country.
     Phone(Country),
     /// A fee, in a coin.
@@ -39,7 +41,7 @@ impl Kind {
     /// where it is wrong, and the buyer has to put it right.
     fn settled(self, typed: &str) -> String {
         match self {
-            Self::Email => beneficiary::email(typed),
+            Self::Email | Self::OtherEmail => beneficiary::email(typed),
             Self::Phone(country) => beneficiary::phone_for(typed, country).ok(),
             Self::Fee => Some(plain_fee(typed)),
             Self::Address => Some(typed_address(typed)),
@@ -78,11 +80,12 @@ fn input(
 ) -> Element {
     let (r#type, autocomplete, placeholder) = match kind {
         Kind::Email => ("email", "email", Some("you@example.com")),
+        Kind::OtherEmail => ("email", "off", Some("you@example.com")),
         Kind::Phone(_) => ("tel", "tel", Some("+1 201 555 0123")),
+        Kind::Passphrase(_) => ("text", "current-password", None),
         _ => ("text", "off", None),
     };
     let is_exact = matches!(
-        Kind::Passphrase(_) => ("text", "current-password", None),
         kind,
         Kind::Address | Kind::Transaction | Kind::Passphrase(_)
     )

@@ -33,6 +33,8 @@ use crate::purchase::draft::Draft;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::{payment_choice, problems, terms};
 use crate::reactive::{Derived, effect};
+use crate::route::Route;
+use crate::route::query_name::AMOUNT;
 use cart_row::{to_cart, to_checkout};
 use choice::Choice;
 use recipient::Recipient;
@@ -62,7 +64,10 @@ pub fn product_page(family: Slug, brand: Slug) -> View {
     let lock = Derived::new(move || group.with(|group| Some(offer.lock(group.as_deref()?))));
     let region = Region::new(offer, lock);
     let navigation = Navigation::here();
-    let around = Derived::new(move || (navigation.country(), navigation.pair()));
+    let around = Derived::new(move || {
+        let product = choice.product().map(|product| product.key);
+        (navigation.country(), navigation.pair(), product)
+    });
     effect(move || {
         // A change of country or coin by the header or the back button counts
         // as a change of the form: nothing agreed to before holds any more.
@@ -72,6 +77,22 @@ pub fn product_page(family: Slug, brand: Slug) -> View {
     navigation.title(move || {
         group.with(|group| {
             group
+    let asked = Derived::new(move || navigation.value(AMOUNT));
+    effect(move || {
+        if asked.get().is_some_and(|asked| choice.follow(asked)) {
+            ordering.start_over();
+        }
+    });
+    effect(move || {
+        let names = (
+            offer.family(),
+            group.with(|group| group.as_ref().map(|group| AddressName::of(&group.brand))),
+        );
+        if let (Some(family), Some(brand)) = names {
+            let family = AddressName::of(&family);
+            navigation.clean(&here, &Route::Product { family, brand });
+        }
+    });
                 .as_ref()
                 .map_or_else(|| brand.to_string(), |group| group.title.clone())
         })

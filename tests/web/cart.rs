@@ -117,6 +117,10 @@ async fn an_order_beside_the_cart_says_that_it_is_of_this_item_alone() {
     assert!(stage.text(".buy-bar").contains(NOTE));
     stage.press("Checkout").await;
     stage.until("the line", || stage.has("#to-1")).await;
+    // The buyer's own address is offered where it belongs, and not for somebody else.
+    let fills_in = |field: &str| stage.attribute(field, "autocomplete");
+    assert_eq!(fills_in("#email").as_deref(), Some("email"));
+    assert_eq!(fills_in("#to-1").as_deref(), Some("off"));
     assert!(
         !stage.all_text().contains(NOTE),
         "all of it is ordered here"

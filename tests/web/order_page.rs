@@ -296,6 +296,21 @@ async fn what_is_copied_is_exactly_what_stands_there() {
 }
 
 #[wasm_bindgen_test]
+async fn each_press_says_that_it_copied_for_as_long() {
+    let stage = check(WAITING, "Send exactly").await;
+    stage.press("Copy the address on Base").await;
+    stage.pass(1_500.0).await;
+    stage.press("Copy the address on Base").await;
+    stage.pass(1_000.0).await;
+    assert!(
+        stage.has(".copy[data-done]"),
+        "the first press ends the second's words"
+    );
+    stage.pass(1_500.0).await;
+    assert!(!stage.has(".copy[data-done]"));
+}
+
+#[wasm_bindgen_test]
 async fn a_browser_that_refuses_to_copy_is_said() {
     let stage = check(WAITING, "Send exactly").await;
     call("refuseCopying", &[]);

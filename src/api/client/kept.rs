@@ -1,8 +1,10 @@
 //! The answers that are kept for a while.
 
-use js_sys::Date;
-
 use super::super::Model;
+
+/// Most answers that are kept: lists of brands are large, and a visit can go through many
+/// countries, coins and amounts.
+const MOST_KEPT: usize = 24;
 
 /// An answer, when it came in epoch milliseconds, and to what.
 pub(super) struct Kept {
@@ -12,30 +14,74 @@ pub(super) struct Kept {
 }
 
 /// Keeps an answer, or gives the good one that it must not replace: an empty list now
-/// and a full one earlier is a passing fault.
+/// and a full one earlier is a passing fault. What came longest ago is forgotten.
 pub(super) fn keep_answer(
     kept: &mut Vec<Kept>,
     key: String,
     model: Model,
     is_worth_keeping: bool,
+    now: f64,
 ) -> Model {
-    let known = kept.iter_mut().find(|kept| kept.key == key);
-    match known {
-        Some(known) if !is_worth_keeping => known.model.clone(),
-        Some(known) => {
-            known.model = model.clone();
-            known.at = Date::now();
-            model
+    let known = kept.iter().position(|kept| kept.key == key);
+    // A place that was found just now is there.
+    let known = known.map(|place| kept.remove(place));
+    let newest = match known {
+        Some(known) if !is_worth_keeping => known,
+        None if !is_worth_keeping => return model,
+        _ => Kept {
+            key,
+            model,
+            at: now,
+        },
+    };
+    if kept.len() >= MOST_KEPT {
+        // The list isn't empty.
+        kept.remove(0);
+    }
+    let model = newest.model.clone();
+    kept.push(newest);
+    model
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Kept, MOST_KEPT, keep_answer};
+
+    fn keep(kept: &mut Vec<Kept>, key: usize, value: i32, is_worth_keeping: bool) -> Option<i32> {
+        let key = key.to_string();
+        let model = keep_answer(kept, key, Arc::new(value), is_worth_keeping, 0.0);
+        model.downcast_ref::<i32>().copied()
+    }
+
+    #[test]
+    fn a_long_visit_keeps_what_came_last() {
+        let mut kept = Vec::new();
+        for key in 0..MOST_KEPT {
+            keep(&mut kept, key, 1, true);
         }
-        None => {
-            if is_worth_keeping {
-                kept.push(Kept {
-                    key,
-                    model: model.clone(),
-                    at: Date::now(),
-                });
-            }
-            model
+        // What is asked for again counts as new.
+        keep(&mut kept, 0, 2, true);
+        for key in MOST_KEPT..2 * MOST_KEPT - 1 {
+            keep(&mut kept, key, 1, true);
         }
+        assert_eq!(kept.len(), MOST_KEPT);
+        assert_eq!(
+            keep(&mut kept, 0, 3, false),
+            Some(2),
+            "the first is still there"
+        );
+        assert!(!kept.iter().any(|kept| kept.key == "1"));
+    }
+
+    #[test]
+    fn an_empty_answer_replaces_no_good_one() {
+        let mut kept = Vec::new();
+        assert_eq!(keep(&mut kept, 1, 0, false), Some(0));
+        assert!(kept.is_empty());
+        assert_eq!(keep(&mut kept, 1, 5, true), Some(5));
+        assert_eq!(keep(&mut kept, 1, 0, false), Some(5));
+        assert_eq!(keep(&mut kept, 1, 6, true), Some(6));
     }
 }

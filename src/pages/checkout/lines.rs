@@ -198,7 +198,11 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
             "recipient.phone_hint",
         )
     } else {
-        (Kind::Email, "checkout.to_email", "checkout.to_email_hint")
+        (
+            Kind::OtherEmail,
+            "checkout.to_email",
+            "checkout.to_email_hint",
+        )
     };
     // Looked at by the hint alone: the cart has what counts.
     let typed = State::new(item.beneficiary.clone());

@@ -17,7 +17,7 @@ use crate::model::money::{Amount, FaceValue};
 use crate::model::payment::is_same_coin;
 use crate::model::problem::{Field, Problem};
 use crate::model::product::{
-    AmountFault, DeliveryType, Product, ProductGroup, Range, Sort, has_one_money,
+    AmountFault, DeliveryType, Product, ProductGroup, Range, Sort, has_one_money, plain_number,
 };
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
@@ -83,6 +83,18 @@ impl Choice {
             price,
             plan_order: State::new(PlanOrder::Price),
         }
+    }
+
+    /// Takes the amount of another address, as a partner's page or a link gives it; whether it is
+    /// another one than stands in the field.
+    pub(super) fn follow(self, asked: String) -> bool {
+        let is_other = self
+            .typed
+            .with_untracked(|typed| plain_number(typed) != asked);
+        if is_other {
+            self.typed.set(asked);
+        }
+        is_other
     }
 
     /// The chosen product, tracked.

@@ -87,12 +87,17 @@ fn write(nodes: &[Value], node: &Value, depth: usize, said: &str, lines: &mut Ve
     }
     let mut alike = Vec::new();
     children(nodes, node, &mut alike);
-    // The words of a label stand beside the control that is called by them.
+    // The words of a label stand beside the control that is called by them. A button that copies
+    // what stands beside it only names it.
     let is_named = |text: &Value| {
         let text = text["name"]["value"].as_str().unwrap_or_default().trim();
         alike.iter().any(|other| {
             let name = other["name"]["value"].as_str().unwrap_or_default();
-            other["role"]["value"] != "StaticText" && name.contains(text)
+            match other["role"]["value"].as_str().unwrap_or_default() {
+                "StaticText" => false,
+                "button" | "link" => name == text,
+                _ => name.contains(text),
+            }
         })
     };
     let kind = |child: &Value| {
@@ -157,4 +162,53 @@ fn line(node: &Value, role: &str, name: &str, depth: usize) -> String {
         }
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn node(id: &str, role: &str, name: &str, children: &[&str]) -> Value {
+        json!({ "nodeId": id, "role": { "value": role }, "name": { "value": name }, "childIds": children })
+    }
+
+    fn written(nodes: &[Value]) -> Vec<String> {
+        let mut lines = Vec::new();
+        write(nodes, &nodes[0], 0, "", &mut lines);
+        lines
+    }
+
+    #[test]
+    fn an_amount_stands_beside_the_button_that_copies_it() {
+        let nodes = [
+            node("1", "definition", "", &["2", "3", "4"]),
+            node("2", "StaticText", "50.66", &[]),
+            node("3", "StaticText", "\u{a0}USDC", &[]),
+            node("4", "button", "Copy the amount, 50.66 USDC", &[]),
+        ];
+        assert_eq!(
+            written(&nodes),
+            [
+                "definition",
+                "  “50.66”",
+                "  “USDC”",
+                "  button “Copy the amount, 50.66 USDC”"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_words_of_a_label_are_those_of_its_control() {
+        let nodes = [
+            node("1", "group", "", &["2", "3", "4", "5"]),
+            node("2", "StaticText", "Email", &[]),
+            node("3", "textbox", "Email", &[]),
+            node("4", "StaticText", "File", &[]),
+            node("5", "button", "File", &[]),
+        ];
+        assert_eq!(
+            written(&nodes),
+            ["group", "  textbox “Email”", "  button “File”"]
+        );
+    }
 }

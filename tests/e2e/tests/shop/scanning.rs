@@ -6,7 +6,10 @@ use serde_json::json;
 use crate::shop::watched::{asks, opens};
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests!["scanning": a_camera_reads_where_to_pay_in_every_theme]
+    tests!["scanning":
+        a_camera_reads_where_to_pay_in_every_theme,
+        a_browser_that_darkens_every_page_leaves_the_code_alone,
+    ]
 }
 
 /// What a decoder finds in a picture of the screen.
@@ -38,4 +41,29 @@ async fn a_camera_reads_where_to_pay_in_every_theme(shop: Shop) {
         assert_eq!(texts.len(), 1, "one code in {theme}: {texts:?}");
         assert!(texts[0].contains(&address), "{theme}: {texts:?}");
     }
+}
+
+/// What `--blink-settings=forceDarkModeEnabled=true`, Chrome's dark theme for all sites and
+/// Samsung Internet do: pages that say that they are light are turned around.
+async fn a_browser_that_darkens_every_page_leaves_the_code_alone(shop: Shop) {
+    shop.devtools(
+        "Emulation.setAutoDarkModeOverride",
+        json!({ "enabled": true }),
+    )
+    .await;
+    let order = opens(&shop, "auto", asks()).await;
+    let address = order.field("wallet_address").await;
+    for theme in ["light", ""] {
+        let set = json!({ "theme": theme });
+        shop.run(&format!(
+            "const {{ theme }} = {set}; document.documentElement.dataset.theme = theme;
+             document.querySelector('.qr').scrollIntoView({{ block: 'center' }})"
+        ))
+        .await;
+        let texts = read(&shop.picture().await);
+        assert_eq!(texts.len(), 1, "one code in “{theme}”: {texts:?}");
+        assert!(texts[0].contains(&address), "“{theme}”: {texts:?}");
+    }
+    shop.devtools("Emulation.setAutoDarkModeOverride", json!({}))
+        .await;
 }

@@ -442,6 +442,51 @@
       }
       return out.join("; ");
     },
+    // Text as far apart as WCAG 1.4.12 has it.
+    spaceOut(isSpaced) {
+      document.querySelector("#spaced")?.remove();
+      if (!isSpaced) return;
+      document.head.insertAdjacentHTML("beforeend", "<style id=spaced>#stage * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } #stage p { margin-block-end: 2em !important }</style>");
+    },
+    // What makes the page scroll to its side, and words that are cut by what is around them.
+    sideways(root) {
+      const out = new Set();
+      const is = (around, ...values) => values.includes(getComputedStyle(around).overflowX);
+      const free = ".visually-hidden, .visually-hidden *, .skip, option, dialog *, .picker select, summary + *:not([open] *)";
+      const edge = root.getBoundingClientRect();
+      const name = (one) => one.tagName.toLowerCase() + "." + one.className;
+      for (const one of root.querySelectorAll("*")) {
+        const box = one.getBoundingClientRect();
+        if (!box.width || one.matches(free) || (box.right <= edge.right + 1 && box.left >= edge.left - 1)) continue;
+        let around = one.parentElement;
+        while (around !== root && !is(around, "auto", "scroll", "hidden", "clip")) around = around.parentElement;
+        if (around === root) out.add(`${name(one)} stands out by ${Math.round(Math.max(box.right - edge.right, edge.left - box.left))}`);
+      }
+      const words = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      while (words.nextNode()) {
+        const node = words.currentNode;
+        // What may be cut: names of brands on cards, the shop's and a country's in the header.
+        if (!node.textContent.trim() || node.parentElement.closest(free + ", .brand-card, .header, .address-long")) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const boxes = [...range.getClientRects()].filter((box) => box.width);
+        for (let around = node.parentElement; around !== root; around = around.parentElement) {
+          if (!is(around, "hidden", "clip")) continue;
+          const edge = around.getBoundingClientRect();
+          if (boxes.some((box) => box.right > edge.right + 1 || box.left < edge.left - 1)) out.add(`“${node.textContent.trim()}” is cut`);
+        }
+      }
+      // The chosen words of a list are drawn by the browser, which cuts them.
+      const draw = document.createElement("canvas").getContext("2d");
+      for (const list of root.querySelectorAll("main select")) {
+        const style = getComputedStyle(list);
+        draw.font = style.font;
+        const needs = draw.measureText(list.selectedOptions[0]?.textContent ?? "").width;
+        const has = list.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd);
+        if (list.getBoundingClientRect().width && needs > has + 1 && style.whiteSpace === "nowrap") out.add(`list “${list.selectedOptions[0].textContent}” is cut`);
+      }
+      return [...out].slice(0, 12).join("; ");
+    },
     shown: (root) => root.innerText.replace(/\s+/g, " ").trim(),
     lines: (root, selector) => [...root.querySelectorAll(selector)].map((one) => one.textContent.replace(/\s+/g, " ").trim()).join("\n"),
     count: (root, selector) => root.querySelectorAll(selector).length,

@@ -19,6 +19,7 @@ mod dead_line;
 mod disclosure;
 mod early;
 mod fields;
+mod enlarged;
 mod fixtures;
 mod focus;
 mod kept;

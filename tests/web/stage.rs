@@ -290,7 +290,9 @@ impl Stage {
     pub(crate) fn becomes_a_phone(&self, width: u32, percent: u32) {
         let mut css = STYLES.concat();
         // Whatever the width of the browser's window is.
-        for narrow in ["359.98", "389.98", "479.98", "767.98", "899.98"] {
+        for narrow in [
+            "339.98", "359.98", "389.98", "429.98", "479.98", "767.98", "899.98",
+        ] {
             let (name, all) = (["(max-width: ", narrow, "px)"].concat(), "all");
             if f64::from(width) <= narrow.parse::<f64>().expect("a number") {
                 css = css.replace(&name, all);

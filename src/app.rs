@@ -80,12 +80,13 @@ fn describe(navigation: Navigation) {
 fn move_focus_with_page(navigation: Navigation) {
     let before = std::cell::RefCell::new(None);
     effect(move || {
-        let path = navigation.path();
+        // One address spelled in another way is the same page.
+        let route = navigation.route();
         let is_another = before
             .borrow()
             .as_ref()
-            .is_some_and(|before| *before != path);
-        before.replace(Some(path));
+            .is_some_and(|before| *before != route);
+        before.replace(Some(route));
         // A widget takes no focus from the page around: only where it has it already.
         if is_another && (!navigation.is_embedded() || browser::has_focus()) {
             // The new page stands in the next frame.

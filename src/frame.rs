@@ -137,25 +137,8 @@ pub fn footer() -> View {
                 )
                 .child(element("li").child(element("a").attr("href", help).child(t("frame.help"))))
                 .child(seller_links())
-                .child(element("li").child(search_key_switch()))
                 .child(element("li").child(t("frame.licence"))),
         )
-        .into_child()
-}
-
-/// Turns the key to the search off and on: some people's speech or devices
-/// press single keys by themselves (WCAG 2.1.4).
-fn search_key_switch() -> View {
-    let navigation = Navigation::here();
-    element("label")
-        .attr("class", "tick")
-        .child(
-            element("input")
-                .attr("type", "checkbox")
-                .live_property("checked", move || navigation.has_search_key())
-                .on("change", move |_| navigation.switch_search_key()),
-        )
-        .child(t("frame.search_key"))
         .into_child()
 }
 

@@ -3,6 +3,7 @@
 //! Nothing here knows the browser, the wire or a view, so every rule in it is
 //! tested on the host.
 
+pub mod address_name;
 pub mod barcode;
 pub mod beneficiary;
 pub mod brand;
@@ -20,5 +21,4 @@ pub mod product;
 pub mod search;
 pub mod short_list;
 pub mod sign;
-pub mod slug;
 pub mod typed;

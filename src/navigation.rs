@@ -270,18 +270,20 @@ impl Navigation {
         self.move_to(address, false);
     }
 
-    /// Goes to an address made by `href` in the place of this one: nobody goes
-    /// back to where they were not.
+    /// The same in the place of this address: nobody goes back to where they were not.
     pub fn stand_in(self, address: String) {
         self.move_to(address, true);
     }
 
-    /// Spells the address of this page as the shop does, with the same query.
-    pub fn clean(self, route: &Route) {
-        let path = self.base.with_value(|base| route.path(base));
-        if path != self.path() {
-            self.move_to(path + &self.query().print(), true);
-        }
+    /// Spells the address of this page as the shop does, with the same query; nothing if the buyer
+    /// is elsewhere by now.
+    pub fn clean(self, asked: &Route, route: &Route) {
+        untrack(|| {
+            let path = self.base.with_value(|base| route.path(base));
+            if self.route() == *asked && path != self.path() {
+                self.move_to(path + &self.query().print(), true);
+            }
+        });
     }
 
     /// Changes values of this page's query without a new step in history.

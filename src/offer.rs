@@ -1,8 +1,9 @@
-//! What a family sells in the buyer's country, found by the slug in the
+//! What a family sells in the buyer's country, found by the name in the
 //! address.
 //!
-//! A slug says which family, but the API wants the family's own name, byte for
-//! byte; so the catalogue is asked first and the products second.
+//! An address may have the name in other letters or in a form of before, but the
+//! API wants the family's own name, byte for byte; so the catalogue is asked first
+//! and the products second.
 
 use leptos::prelude::*;
 
@@ -11,11 +12,11 @@ use crate::api::client::Client;
 use crate::api::endpoint;
 use crate::i18n::{ENGLISH, I18n};
 use crate::markup::View;
+use crate::model::address_name::AddressName;
 use crate::model::brand::Catalogue;
 use crate::model::country::place::Lock;
 use crate::model::display_text::cleaned;
 use crate::model::product::{Description, ProductGroup};
-use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, effect};
 use crate::remote::Remote;
@@ -26,6 +27,8 @@ use crate::store;
 pub struct Offer {
     /// Everything sold in the country.
     pub catalogue: Remote<Catalogue>,
+    /// The family's own name; nothing where the country doesn't have it.
+    names: Derived<Option<Option<String>>>,
     /// What the family sells, once the catalogue has told its name.
     pub groups: Remote<Vec<ProductGroup>>,
     /// The same in English, where the buyer's language has no texts.
@@ -35,15 +38,14 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// The offer of the family with this slug, in the buyer's country, priced
-    /// in the buyer's coin.
-    pub fn of(slug: Slug) -> Self {
+    /// The offer of the family that an address means, in the buyer's country,
+    /// priced in the buyer's coin.
+    pub fn of(asked: AddressName) -> Self {
         let client: Client = expect_context();
         let navigation = Navigation::here();
         let catalogue = Remote::new(client, move || {
             Some(api::brands(&client.prefix(), navigation.country()))
         });
-        let looked_at = slug.clone();
         let names = Derived::new(move || {
             let catalogue = catalogue.get()?;
             // A catalogue of the country before would name a family of there.
@@ -52,7 +54,7 @@ impl Offer {
                 .is_none_or(|country| country == navigation.country());
             is_current.then(|| {
                 catalogue
-                    .family(&slug)
+                    .family(&asked)
                     .first()
                     .map(|brand| brand.family.clone())
             })
@@ -60,7 +62,7 @@ impl Offer {
         effect(move || {
             if let Some(Some(family)) = names.get() {
                 let country = navigation.country();
-                store::note_seen(country.code(), &looked_at, &cleaned(&family));
+                store::note_seen(country.code(), &AddressName::of(&family), &cleaned(&family));
             }
         });
         let groups = Remote::new(client, move || {
@@ -97,10 +99,16 @@ impl Offer {
         });
         Self {
             catalogue,
+            names,
             groups,
             english,
             asks_in_english,
         }
+    }
+
+    /// The family as the catalogue names it, tracked.
+    pub fn family(self) -> Option<String> {
+        self.names.get().flatten()
     }
 
     /// The texts about a brand of the family, tracked. They say their language,
@@ -155,7 +163,7 @@ impl Offer {
     /// an offer, and follows `groups` by itself.
     pub fn view(
         self,
-        slug: Slug,
+        asked: AddressName,
         waiting: fn() -> View,
         lost: fn() -> View,
         unsold: fn(String) -> View,
@@ -163,11 +171,9 @@ impl Offer {
     ) -> View {
         let groups = self.groups;
         self.catalogue.view(waiting, move |catalogue| {
-            if catalogue.family(&slug).is_empty() {
-                let known = catalogue
-                    .unsold
-                    .iter()
-                    .find(|family| Slug::of(family) == slug);
+            if catalogue.family(&asked).is_empty() {
+                let names: Vec<&str> = catalogue.unsold.iter().map(|name| &**name).collect();
+                let known = asked.find(&names);
                 return known.map_or_else(lost, |family| unsold(cleaned(family)));
             }
             groups.view_once(waiting, show.clone())

@@ -8,8 +8,8 @@ mod query;
 
 use std::fmt;
 
+use crate::model::address_name::AddressName;
 use crate::model::order::OrderId;
-use crate::model::slug::Slug;
 pub use query::{Query, query_name};
 
 /// First words of the app's paths.
@@ -72,15 +72,15 @@ pub enum Route {
     Brands,
     /// What one family sells.
     Brand {
-        /// Slug of the family.
-        family: Slug,
+        /// Name of the family.
+        family: AddressName,
     },
     /// One brand's amounts or plans, and the order form.
     Product {
-        /// Slug of the family.
-        family: Slug,
-        /// Slug of the brand.
-        brand: Slug,
+        /// Name of the family.
+        family: AddressName,
+        /// Name of the brand.
+        brand: AddressName,
     },
     /// The cart, and the order form for all of it.
     Checkout,
@@ -126,11 +126,11 @@ impl Route {
             [] => Self::Home,
             [BRANDS] => Self::Brands,
             [BRAND, family] => Self::Brand {
-                family: Slug::from_address(family),
+                family: AddressName::from_address(family),
             },
             [PRODUCT, family, brand] => Self::Product {
-                family: Slug::from_address(family),
-                brand: Slug::from_address(brand),
+                family: AddressName::from_address(family),
+                brand: AddressName::from_address(brand),
             },
             [CHECKOUT] => Self::Checkout,
             [ORDERS] => Self::Orders,
@@ -227,29 +227,29 @@ fn decode(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Query, Route, Slug};
+    use super::{AddressName, Query, Route};
 
     #[test]
     fn what_is_printed_is_read_back() {
-        let slug = |text: &str| Slug::of(text);
+        let name = |text: &str| AddressName::of(text);
         let pages = [
             Route::Home,
             Route::Brands,
             Route::Orders,
             Route::Builder,
             Route::Brand {
-                family: slug("AT&T"),
+                family: name("AT&T"),
             },
             Route::Brand {
-                family: slug("楽天 / ギフト"),
+                family: name("楽天 / ギフト"),
             },
             Route::Product {
-                family: slug("Lycamobile"),
-                brand: slug("Lycamobile Credits"),
+                family: name("Lycamobile"),
+                brand: name("Lycamobile Credits"),
             },
             Route::Product {
-                family: slug("أسواق"),
-                brand: slug("Café 100%"),
+                family: name("أسواق"),
+                brand: name("Café 100%"),
             },
             Route::Order {
                 id: "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5".to_owned(),

@@ -13,10 +13,10 @@ use refillery::api::payments::payment_options;
 use refillery::config::{Config, LANGUAGES};
 use refillery::i18n::is_right_to_left;
 use refillery::json::Json;
+use refillery::model::address_name::AddressName;
 use refillery::model::money::Amount;
 use refillery::model::payment::{Pair, network_words, pegged_to};
 use refillery::model::problem::Problem;
-use refillery::model::slug::Slug;
 use refillery::pay::address::{Check, judge};
 use refillery::pay::exchange::network_name;
 use refillery::pay::network::Network;
@@ -442,14 +442,14 @@ fn every_token_has_its_decimals_twice() {
 
 /// One route of each kind that has an address of its own.
 fn routes() -> Vec<Route> {
-    let slug = || Slug::of("Corner Shop");
+    let name = || AddressName::of("Corner Shop");
     let routes = vec![
         Route::Home,
         Route::Brands,
-        Route::Brand { family: slug() },
+        Route::Brand { family: name() },
         Route::Product {
-            family: slug(),
-            brand: slug(),
+            family: name(),
+            brand: name(),
         },
         Route::Checkout,
         Route::Order {

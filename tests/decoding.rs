@@ -11,6 +11,7 @@ use refillery::api::orders::{Extras, Item, OrderRequest, ProductValue, Quote, To
 use refillery::api::{ApiError, catalog, judge, orders, payments, products};
 use refillery::config::ApiPrefix;
 use refillery::json::Json;
+use refillery::model::address_name::AddressName;
 use refillery::model::brand::{Brand, Catalogue, Heading, Kind, Kinds, Logo, initial, sections_of};
 use refillery::model::country::Country;
 use refillery::model::money::{Amount, FaceValue};
@@ -20,7 +21,6 @@ use refillery::model::order::{
 use refillery::model::payment::Pair;
 use refillery::model::problem::{Fact, Field, Problem, Sum};
 use refillery::model::product::{DeliveryType, Holds, Product, ProductGroup, Range, Sort};
-use refillery::model::slug::Slug;
 use serde_json::Value;
 
 /// When the fixtures' orders were made, in epoch milliseconds.
@@ -360,7 +360,7 @@ fn a_catalogue_has_each_brand_once_with_all_its_categories() {
         brand(&catalogue, "Lycamobile Credits").categories,
         ["mobile_credits", "mobile_talk_time"]
     );
-    let lycamobile = &brand(&catalogue, "Lycamobile Bundle").family_slug();
+    let lycamobile = &brand(&catalogue, "Lycamobile Bundle").family_address();
     assert_eq!(
         catalogue.family(lycamobile).len(),
         2,
@@ -467,7 +467,7 @@ fn kinds_that_a_shop_does_not_sell_are_left_out() {
         (names(&esims), esims.popular.len()),
         (vec!["eSIM".to_owned()], 0)
     );
-    assert!(esims.family(&Slug::of("Steam")).is_empty());
+    assert!(esims.family(&AddressName::of("Steam")).is_empty());
     assert_eq!(esims.categories(), [("e-sim".to_owned(), 1)]);
     let cards = whole().only(kinds(&["gift_card"]));
     assert!(

@@ -1,13 +1,13 @@
 //! Readers of countries, brands, the feed, products and prices.
 
 use crate::json::{Fields, Json, rows};
+use crate::model::address_name::hash_of;
 use crate::model::brand::{
     Brand, Catalogue, Heading, Kind, LazyIndex, Logo, Promotion, SALE, Section, moment,
 };
 use crate::model::country::Country;
 use crate::model::display_text::cleaned;
 use crate::model::letters::lower;
-use crate::model::slug::hash_of;
 
 /// The countries of the live list; `None` when it has none, so that the
 /// bundled copy stays.

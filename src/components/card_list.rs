@@ -157,7 +157,7 @@ impl List {
 fn new_card(wanted: &Cards, place: usize) -> Option<Card> {
     let brand = wanted.catalogue.brands.get(place)?;
     let [base, end, _] = &wanted.look;
-    let family = brand.family_slug();
+    let family = brand.family_address();
     let href = Route::Brand { family }.path(base) + end;
     Card::of(brand, &href)
 }

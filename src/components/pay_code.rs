@@ -1,10 +1,11 @@
 //! The QR code of a payment, the way to its other form, and the link that
 //! opens a wallet.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 
+use super::icon::icon;
 use super::qr_code::qr_code;
-use crate::browser::listen_at;
+use crate::browser::{call, listen_at, property};
 use crate::host::{Host, News};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
@@ -17,9 +18,17 @@ use crate::reactive::{State, spawn};
 /// How long a wallet may take to cover the page, in milliseconds.
 const OPENING_MILLISECONDS: u32 = 1_500;
 
+/// What asks a wallet: the link, which comes before all else where it stands alone, and the code.
+pub struct PayCode {
+    /// The way into a wallet on a phone, on which nobody can scan the code; else beside the code.
+    pub first: View,
+    /// The code.
+    pub code: View,
+}
+
 /// The code that the buyer prefers for this coin on this network, with what is
 /// in it written below; see docs/payments.md#drawing-the-qr-code.
-pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<bool>) -> View {
+pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<bool>) -> PayCode {
     let i18n = I18n::here();
     let coin = coin_words(&order.pair.coin).to_owned();
     let network = network_words(&order.pair);
@@ -73,13 +82,40 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<boo
             .child(i18n.text("pay.qr_switch"))
             .into_child()
     });
-    element("div")
-        .attr("class", "pay-code")
-        .child(shown)
-        .child(by_hand)
-        .child(switch)
-        .child(open)
-        .into_child()
+    let holder = element("div").attr("class", "pay-code");
+    if !is_phone() {
+        let code = holder.child(shown).child(by_hand).child(switch).child(open);
+        return PayCode {
+            first: View::Nothing,
+            code: code.into_child(),
+        };
+    }
+    // For the camera of another device.
+    let fold = element("details")
+        .attr("class", "fold")
+        .child(
+            element("summary")
+                .child(i18n.text("pay.code_fold"))
+                .child(icon("chevron-down")),
+        )
+        .child(holder.child(shown).child(by_hand).child(switch));
+    let open = open.map(|open| element("div").attr("class", "pay-code").child(open));
+    PayCode {
+        first: open.into_child(),
+        code: fold.into_child(),
+    }
+}
+
+/// Whether the screen is one that is held in the hand. The frame of a widget may be narrow on any
+/// screen.
+fn is_phone() -> bool {
+    let question = match Host::here() {
+        Some(_) => "(max-width: 767.98px) and (pointer: coarse)",
+        None => "(max-width: 767.98px)",
+    };
+    call(&window(), "matchMedia", &[&question.into()])
+        .and_then(|answer| property(&answer, "matches"))
+        .is_some_and(|is_phone| is_phone.is_truthy())
 }
 
 /// The link that opens a wallet. If nothing has opened, the page says what to do. In a widget the

@@ -243,6 +243,7 @@ fn body(
     let code = request
         .filter(|_| !is_short)
         .map(|request| pay_code(order, request, kept.prefers_other));
+    let (first, code) = code.map(|asked| (asked.first, asked.code)).unzip();
     let look_alike = look_alike(&order.pair).map(|(exact, other)| {
         let values = [("exact", exact), ("other", other)];
         element("p").child(i18n.fill("pay.look_alike", &values))
@@ -279,6 +280,7 @@ fn body(
         account_warning.into_child(),
         element("div")
             .attr("class", "pay-body")
+            .child(first)
             .child(
                 element("div")
                     .attr("class", "pay-main")

@@ -11,6 +11,7 @@ use super::message::{Member, Value, maybe, text, texts, whole};
 use super::names;
 use crate::host::{Goods, Host, News, Word};
 use crate::i18n::I18n;
+use crate::model::address_name::AddressName;
 use crate::model::money::Amount;
 use crate::model::network_name::network_name;
 use crate::model::order::{Order, OrderId, OrderState};
@@ -367,7 +368,7 @@ pub(super) fn view(route: &Route) -> Vec<Member> {
     };
     vec![
         text("view", name),
-        maybe("brand", brand.map(|slug| slug.as_str())),
-        maybe("product", product.map(|slug| slug.as_str())),
+        maybe("brand", brand.map(AddressName::as_str)),
+        maybe("product", product.map(AddressName::as_str)),
     ]
 }

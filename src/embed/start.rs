@@ -4,7 +4,7 @@ use leptos::prelude::untrack;
 
 use super::bar::Fixed;
 use super::settings::{Settings, Start};
-use crate::model::slug::Slug;
+use crate::model::address_name::AddressName;
 use crate::navigation::Navigation;
 use crate::route::query_name::{
     AMOUNT, COIN, COINS, COUNTRY, FIXED, LANGUAGE, NETWORK, SHOW_PAYMENT,
@@ -94,19 +94,7 @@ pub(super) fn first_pair(navigation: Navigation, settings: &Settings) -> Option<
 
 /// The page that a partner means, and the amount on it.
 pub(super) fn route_of(start: &Start) -> Option<(Route, String)> {
-    // A slug is taken as it is: its own slug would be another one.
-    let is_slug = |name: &str| {
-        let is_sign = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == b'-';
-        name.contains('-') && name.bytes().all(is_sign)
-    };
-    let named = |name: &str| {
-        let slug = if is_slug(name) {
-            Slug::from_address(name)
-        } else {
-            Slug::of(name)
-        };
-        (!name.is_empty()).then_some(slug)
-    };
+    let named = |name: &str| (!name.is_empty()).then(|| AddressName::from_address(name));
     let brand = named(&start.brand).or_else(|| named(&start.product));
     let route = match (start.view.as_str(), brand) {
         ("brands", _) => Route::Brands,

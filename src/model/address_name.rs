@@ -2,58 +2,93 @@
 
 use std::fmt;
 
-use super::letters::{is_word, lower, lowered};
+use super::display_text::cleaned;
+use super::letters::{is_word, lowered};
 
-/// A name in the form it has in a URL: lower case, words joined by `-`.
+/// A family's or a brand's name as it stands in an address: the name itself, which whoever reads
+/// the address knows again, compared without regard to case.
 ///
-/// Made from the name alone, so it is the same in every country and on every
-/// day. Where the form loses something (`Instacart+` would read like
-/// `Instacart`, see docs/api.md#brand-quirks), a short fingerprint of the whole
-/// name is added, so that two names never share a slug.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Slug(String);
+/// Addresses of before were made of small letters, words and `-`, with a fingerprint where that
+/// form loses something (`amazon-com-i6bde`), and at first without one. They still lead there.
+#[derive(Clone, Debug)]
+pub struct AddressName(String);
 
-impl Slug {
-    /// The slug of a family's or a brand's name.
+impl AddressName {
+    /// The form in addresses of this name. A name with signs that can't be shown, and one that
+    /// is no step of a path, stand in the form of before.
     pub fn of(name: &str) -> Self {
-        let mut text = String::new();
-        let mut lossy = false;
-        for character in name.trim().chars().map(lower) {
-            if is_word(character) {
-                text.push(character);
-            } else {
-                lossy |= character != ' ' || text.ends_with('-') || text.is_empty();
-                if !text.is_empty() && !text.ends_with('-') {
-                    text.push('-');
-                }
-            }
-        }
-        let kept = text.trim_end_matches('-').len();
-        text.truncate(kept);
-        if lossy || text.is_empty() {
-            if !text.is_empty() {
-                text.push('-');
-            }
-            text.push_str(&fingerprint(name));
-        }
-        Self(text)
+        let shown = cleaned(name);
+        let is_plain = shown == name.trim() && !matches!(&*shown, "" | "." | "..");
+        Self(if is_plain { shown } else { slug(name) })
     }
 
-    /// Takes a slug out of an address as it is.
+    /// Takes a name out of an address as it is.
     pub fn from_address(text: &str) -> Self {
-        Self(lowered(text))
+        Self(text.to_owned())
     }
 
-    /// The slug as text, not percent-encoded.
+    /// The name as text, not percent-encoded.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Which of these names this is: the one that reads so, else the one that had this address
+    /// before, else the only one with the same words.
+    pub fn find<'a>(&self, names: &[&'a str]) -> Option<&'a str> {
+        let asked = lowered(self.0.trim());
+        let words = words(&asked);
+        let alike = || {
+            names
+                .iter()
+                .filter(|name| self::words(&lowered(name)) == words)
+        };
+        names
+            .iter()
+            .find(|name| Self::of(name) == *self)
+            .or_else(|| names.iter().find(|name| slug(name) == asked))
+            .or_else(|| {
+                let first = alike().next()?;
+                let is_alone =
+                    !words.is_empty() && alike().all(|name| lowered(name) == lowered(first));
+                is_alone.then_some(first)
+            })
+            .copied()
+    }
 }
 
-impl fmt::Display for Slug {
+impl PartialEq for AddressName {
+    fn eq(&self, other: &Self) -> bool {
+        lowered(self.0.trim()) == lowered(other.0.trim())
+    }
+}
+
+impl Eq for AddressName {}
+
+impl fmt::Display for AddressName {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
     }
+}
+
+/// The words of a name in small letters, joined by `-`.
+fn words(lowered: &str) -> String {
+    let words = lowered.split(|letter| !is_word(letter));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
+/// A name as addresses had it before.
+fn slug(name: &str) -> String {
+    let lowered = lowered(name.trim());
+    let mut text = words(&lowered);
+    // Nothing is lost where single blanks stand between the words.
+    if text.is_empty() || text.replace('-', " ") != lowered {
+        if !text.is_empty() {
+            text.push('-');
+        }
+        text.push_str(&fingerprint(name));
+    }
+    text
 }
 
 /// Five letters and digits that depend on every letter of the name.
@@ -83,23 +118,68 @@ pub(crate) fn hash_of(parts: impl Iterator<Item = u32>) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::Slug;
+    use super::AddressName;
+
+    const NAMES: [&str; 12] = [
+        "Amazon.com",
+        "Uber Eats",
+        "Instacart",
+        "Instacart+",
+        "AT&T",
+        "Du",
+        "C&A",
+        "C+A",
+        "楽天 / ギフト",
+        "Café Déjà Bleu",
+        "Moon\u{202e}rise\u{7} Tea",
+        "..",
+    ];
+
+    fn check(address: &str, name: Option<&str>) {
+        let found = AddressName::from_address(address).find(&NAMES);
+        assert_eq!(found, name, "{address:?}");
+    }
 
     #[test]
-    fn plain_names_stay_readable() {
-        for (name, slug) in [
-            ("Steam", "steam"),
-            ("Lycamobile Credits", "lycamobile-credits"),
-            ("楽天", "楽天"),
-            ("Café Soleil", "café-soleil"),
-        ] {
-            assert_eq!(Slug::of(name).as_str(), slug);
-            assert_eq!(Slug::of(name).to_string(), slug);
+    fn every_name_is_found_by_its_own_address() {
+        for name in NAMES {
+            let address = AddressName::of(name);
+            check(address.as_str(), Some(name));
+            check(&address.as_str().to_uppercase(), Some(name));
+            assert_eq!(AddressName::from_address(address.as_str()), address);
+            assert!(!["", ".", ".."].contains(&address.as_str()));
+        }
+        for plain in ["Amazon.com", "Uber Eats", "楽天 / ギフト"] {
+            assert_eq!(AddressName::of(plain).as_str(), plain);
+            assert_eq!(AddressName::of(plain).to_string(), plain);
         }
     }
 
     #[test]
-    fn names_that_read_alike_get_different_slugs() {
+    fn addresses_of_before_lead_to_the_name() {
+        for (address, name) in [
+            ("amazon-com-i6bde", Some("Amazon.com")),
+            ("AMAZON-COM-I6BDE", Some("Amazon.com")),
+            ("amazon-com", Some("Amazon.com")),
+            ("uber-eats", Some("Uber Eats")),
+            ("uber+eats", Some("Uber Eats")),
+            ("uber eats", Some("Uber Eats")),
+            ("instacart", Some("Instacart")),
+            ("at-t", Some("AT&T")),
+            ("café-déjà-bleu", Some("Café Déjà Bleu")),
+            ("楽天-ギフト", Some("楽天 / ギフト")),
+            // Nobody knows which of the two it was.
+            ("c-a", None),
+            ("amazon", None),
+            ("-", None),
+            ("", None),
+        ] {
+            check(address, name);
+        }
+    }
+
+    #[test]
+    fn names_that_read_alike_have_different_addresses() {
         let names = [
             "Instacart",
             "Instacart+",
@@ -111,15 +191,20 @@ mod tests {
             "+",
             "C&A",
             "C A",
+            "Tea",
+            "Te\u{7}a",
+            "\u{7}",
+            "\u{202e}",
         ];
-        let slugs: Vec<Slug> = names.iter().map(|name| Slug::of(name)).collect();
-        for (index, slug) in slugs.iter().enumerate() {
+        let addresses: Vec<_> = names.iter().map(|name| AddressName::of(name)).collect();
+        for (index, address) in addresses.iter().enumerate() {
+            let rest = addresses.iter().skip(index + 1);
             assert!(
-                !slugs.iter().skip(index + 1).any(|other| other == slug),
-                "{slug} twice"
+                !rest.clone().any(|other| other == address),
+                "{address} twice"
             );
-            assert!(!slug.as_str().is_empty());
+            assert!(!address.as_str().is_empty());
         }
-        assert_eq!(Slug::of("AMAZON.COM"), Slug::of("Amazon.com"));
+        assert_eq!(AddressName::of("AMAZON.COM"), AddressName::of("Amazon.com"));
     }
 }

@@ -4,11 +4,11 @@ mod promotion;
 
 use std::sync::{Arc, OnceLock};
 
+use super::address_name::AddressName;
 use super::country::Country;
 use super::letters::is_word;
 use super::search::Index;
 use super::short_list::sort_short;
-use super::slug::Slug;
 pub use promotion::{Promotion, moment};
 
 /// The category of what is sold for less, or with more, for a time: a tag of the API
@@ -128,14 +128,9 @@ impl Brand {
         self.categories.iter().any(|own| own == category)
     }
 
-    /// The slug of the family, which names its page.
-    pub fn family_slug(&self) -> Slug {
-        Slug::of(&self.family)
-    }
-
-    /// The slug of the brand inside its family.
-    pub fn slug(&self) -> Slug {
-        Slug::of(&self.name)
+    /// The family as it stands in the address of its page.
+    pub fn family_address(&self) -> AddressName {
+        AddressName::of(&self.family)
     }
 }
 
@@ -209,11 +204,16 @@ impl Catalogue {
             .get_or_init(|| Index::of(&self.brands, self.categories()))
     }
 
-    /// The brands of the family with this slug.
-    pub fn family(&self, slug: &Slug) -> Vec<&Brand> {
+    /// The brands of the family that an address means.
+    pub fn family(&self, asked: &AddressName) -> Vec<&Brand> {
+        let names: Vec<&str> = self.brands.iter().map(|brand| &*brand.family).collect();
+        let Some(name) = asked.find(&names) else {
+            return Vec::new();
+        };
+        let own = AddressName::of(name);
         self.brands
             .iter()
-            .filter(|brand| brand.family_slug() == *slug)
+            .filter(|brand| brand.family_address() == own)
             .collect()
     }
 

@@ -10,32 +10,44 @@ use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
+use crate::model::address_name::AddressName;
 use crate::model::brand::Kind;
 use crate::model::country::place::{Lock, Place};
+use crate::model::display_text::cleaned;
 use crate::model::product::{DeliveryType, Product, ProductGroup, Sort, has_one_money};
-use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
+use crate::reactive::effect;
 use crate::route::Route;
 use crate::route::query_name::{AMOUNT, OPTION};
 
-/// The page of the family with this slug.
-pub fn brand_page(slug: Slug) -> View {
-    let offer = Offer::of(slug.clone());
+/// The page of the family that an address means.
+pub fn brand_page(asked: AddressName) -> View {
+    let offer = Offer::of(asked.clone());
     let navigation = Navigation::here();
     navigation.title({
-        let slug = slug.clone();
-        move || family_name(offer, &slug)
+        let asked = asked.clone();
+        move || {
+            offer
+                .family()
+                .map_or_else(|| asked.to_string(), |name| cleaned(&name))
+        }
     });
-    let name = slug.clone();
+    let here = Route::Brand {
+        family: asked.clone(),
+    };
+    effect(move || {
+        if let Some(name) = offer.family() {
+            let family = AddressName::of(&name);
+            navigation.clean(&here, &Route::Brand { family });
+        }
+    });
     let unfolded = Unfolded::nothing();
     let show = move || {
-        let name = name.clone();
         (move || {
-            offer
-                .groups
-                .get()
-                .map(|groups| family(offer, &name, &groups, unfolded))
+            let name = AddressName::of(&offer.family()?);
+            let groups = offer.groups.get()?;
+            Some(family(offer, &name, &groups, unfolded))
         })
         .into_child()
     };
@@ -43,31 +55,22 @@ pub fn brand_page(slug: Slug) -> View {
         .attr("id", MAIN_ID)
         .attr("class", "goods goods-pick wrap")
         .attr("tabindex", "-1")
-        .child(offer.view(slug, placeholder::goods, lost, goods::unsold, show))
+        .child(offer.view(asked, placeholder::goods, lost, goods::unsold, show))
         .into_child()
 }
 
-fn family_name(offer: Offer, slug: &Slug) -> String {
-    let catalogue = offer.catalogue.get();
-    let brand = catalogue.as_ref().and_then(|catalogue| {
-        catalogue
-            .family(slug)
-            .first()
-            .map(|brand| brand.family.clone())
-    });
-    brand.map_or_else(
-        || slug.to_string(),
-        |name| crate::model::display_text::cleaned(&name),
-    )
-}
-
-fn family(offer: Offer, slug: &Slug, groups: &Arc<Vec<ProductGroup>>, unfolded: Unfolded) -> View {
+fn family(
+    offer: Offer,
+    name: &AddressName,
+    groups: &Arc<Vec<ProductGroup>>,
+    unfolded: Unfolded,
+) -> View {
     let i18n = I18n::here();
     let Some(first) = groups.first() else {
         return fragment([(goods::empty(i18n.text("brand.nothing"))).into_child()]).into_child();
     };
     let title = if groups.len() > 1 {
-        crate::model::display_text::cleaned(&first.family)
+        cleaned(&first.family)
     } else {
         first.title.clone()
     };
@@ -80,7 +83,7 @@ fn family(offer: Offer, slug: &Slug, groups: &Arc<Vec<ProductGroup>>, unfolded: 
         .map(|group| offer.lock(&with_texts(group)))
         .collect();
     let variants = groups.iter().zip(&locks).enumerate();
-    let variants = variants.map(|(place, (group, lock))| variant(slug, place, group, lock));
+    let variants = variants.map(|(place, (group, lock))| variant(name, place, group, lock));
     let about = groups
         .iter()
         .find(|group| group.description.is_some())
@@ -101,7 +104,7 @@ fn family(offer: Offer, slug: &Slug, groups: &Arc<Vec<ProductGroup>>, unfolded: 
     .into_child()
 }
 
-fn variant(slug: &Slug, place: usize, group: &ProductGroup, lock: &Lock) -> View {
+fn variant(name: &AddressName, place: usize, group: &ProductGroup, lock: &Lock) -> View {
     let i18n = I18n::here();
     let id = ["brand-", &place.to_string()].concat();
     let heading = id.clone();
@@ -111,8 +114,8 @@ fn variant(slug: &Slug, place: usize, group: &ProductGroup, lock: &Lock) -> View
         Kind::GiftCard | Kind::Unsold => None,
     };
     let route = Route::Product {
-        family: slug.clone(),
-        brand: Slug::of(&group.brand),
+        family: name.clone(),
+        brand: AddressName::of(&group.brand),
     };
     let is_empty = group.products.is_empty();
     let hint = |key| {

@@ -14,8 +14,8 @@ use crate::components::search_field::search_field;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element};
+use crate::model::address_name::AddressName;
 use crate::model::brand::{Catalogue, Heading, Section};
-use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::past_orders::PastOrders;
 use crate::reactive::{Derived, State};
@@ -183,7 +183,7 @@ fn left_off() -> View {
         let seen = store::seen_in(navigation.country().code());
         let seen = seen.into_iter().take(LAST_SEEN).map(|family| {
             let route = Route::Brand {
-                family: Slug::from_address(&family.slug),
+                family: AddressName::from_address(&family.name),
             };
             strip_link(navigation.href(&route), family.title)
         });
@@ -322,7 +322,7 @@ fn row(place: usize, heading: &Heading, brands: &[&crate::model::brand::Brand]) 
     };
     let cards = brands.iter().take(ROW_CARDS).map(|brand| {
         let href = navigation.href(&Route::Brand {
-            family: brand.family_slug(),
+            family: brand.family_address(),
         });
         brand_card(brand, &href, loading)
     });

@@ -50,7 +50,7 @@ pub fn order_page(id: &str) -> View {
     let navigation = Navigation::here();
     navigation.keep_private();
     let route = Route::Order { id: id.to_owned() };
-    untrack(|| navigation.clean(&route));
+    navigation.clean(&route, &route);
     let body = match OrderId::parse(id) {
         Some(id) => followed(id),
         None => {

@@ -20,12 +20,12 @@ use crate::frame::MAIN_ID;
 use crate::host::{Goods, Host, News};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, focus, fragment, has_element};
+use crate::model::address_name::AddressName;
 use crate::model::country::place::Lock;
 use crate::model::money::Amount;
 use crate::model::payment::pegged_to;
 use crate::model::problem::{self, Field, Problem};
 use crate::model::product::{DeliveryType, ProductGroup};
-use crate::model::slug::Slug;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
 use crate::purchase::bar::{bar, hear_enter, total, total_words};
@@ -40,21 +40,23 @@ use choice::Choice;
 use recipient::Recipient;
 use region::Region;
 
-/// The page of the brand with this slug inside its family.
-pub fn product_page(family: Slug, brand: Slug) -> View {
+/// The page of the brand inside its family that an address means.
+pub fn product_page(family: AddressName, brand: AddressName) -> View {
     let offer = Offer::of(family.clone());
-    let group = Derived::fresh({
-        let brand = brand.clone();
-        move || {
-            let groups = offer.groups.get()?;
-            let group = groups
-                .iter()
-                .find(|group| Slug::of(&group.brand) == brand)?;
-            Some(Arc::new(ProductGroup {
-                description: offer.texts(group),
-                ..group.clone()
-            }))
-        }
+    let here = Route::Product {
+        family: family.clone(),
+        brand: brand.clone(),
+    };
+    let asked = brand.clone();
+    let group = Derived::fresh(move || {
+        let groups = offer.groups.get()?;
+        let names: Vec<&str> = groups.iter().map(|group| &*group.brand).collect();
+        let name = asked.find(&names)?;
+        let group = groups.iter().find(|group| group.brand == name)?;
+        Some(Arc::new(ProductGroup {
+            description: offer.texts(group),
+            ..group.clone()
+        }))
     });
     // What is typed and chosen belongs to the page: a new price, coin or
     // language changes what stands around it and nothing of it.
@@ -69,14 +71,12 @@ pub fn product_page(family: Slug, brand: Slug) -> View {
         (navigation.country(), navigation.pair(), product)
     });
     effect(move || {
-        // A change of country or coin by the header or the back button counts
-        // as a change of the form: nothing agreed to before holds any more.
+        // A change of country, coin or product by the header, the back button or a
+        // partner's page counts as a change of the form: nothing agreed to before
+        // holds any more.
         around.track();
         ordering.start_over();
     });
-    navigation.title(move || {
-        group.with(|group| {
-            group
     let asked = Derived::new(move || navigation.value(AMOUNT));
     effect(move || {
         if asked.get().is_some_and(|asked| choice.follow(asked)) {
@@ -93,6 +93,9 @@ pub fn product_page(family: Slug, brand: Slug) -> View {
             navigation.clean(&here, &Route::Product { family, brand });
         }
     });
+    navigation.title(move || {
+        group.with(|group| {
+            group
                 .as_ref()
                 .map_or_else(|| brand.to_string(), |group| group.title.clone())
         })

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::{read, write};
 use crate::json::{Fields, Json, rows};
+use crate::model::address_name::AddressName;
 use crate::model::display_text::cleaned;
-use crate::model::slug::Slug;
 
 /// Name of the list in storage; a new shape gets a new name.
 pub(super) const SEEN: &str = "refillery.seen.1";
@@ -19,8 +19,9 @@ const MOST_SEEN: usize = 12;
 pub struct SeenFamily {
     /// Where it is sold, as a country code.
     pub country: String,
-    /// Its slug there.
-    pub slug: String,
+    /// Its name in addresses, or the form that it had there before.
+    #[serde(rename = "slug")]
+    pub name: String,
     /// Its name, made safe to show.
     pub title: String,
 }
@@ -33,17 +34,18 @@ pub fn seen_in(country: &str) -> Vec<SeenFamily> {
 }
 
 /// Notes that a family is being looked at.
-pub fn note_seen(country: &str, slug: &Slug, title: &str) {
+pub fn note_seen(country: &str, name: &AddressName, title: &str) {
     let family = SeenFamily {
         country: country.to_owned(),
-        slug: slug.as_str().to_owned(),
+        name: name.as_str().to_owned(),
         title: title.to_owned(),
     };
     let mut all = seen();
     if all.first() == Some(&family) {
         return;
     }
-    all.retain(|known| known.country != family.country || known.slug != family.slug);
+    // A row of before has the name in another form.
+    all.retain(|known| known.country != family.country || known.title != family.title);
     all.insert(0, family);
     all.truncate(MOST_SEEN);
     write(SEEN, &all);
@@ -62,7 +64,7 @@ fn seen() -> Vec<SeenFamily> {
 fn family(row: Fields<'_>) -> Option<SeenFamily> {
     Some(SeenFamily {
         country: row.text("country")?.to_owned(),
-        slug: Slug::from_address(row.text("slug")?).as_str().to_owned(),
+        name: row.text("slug")?.to_owned(),
         title: cleaned(row.text("title")?),
     })
 }

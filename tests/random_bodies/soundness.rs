@@ -3,6 +3,7 @@
 use refillery::api::orders::Quote;
 use refillery::api::{catalog, orders, payments, products};
 use refillery::json::Json;
+use refillery::model::address_name::AddressName;
 use refillery::model::brand::{Brand, Logo, initial};
 use refillery::model::country::Country;
 use refillery::model::display_text::cleaned;
@@ -77,10 +78,10 @@ fn catalogue(body: &Json<'_>) {
     assert!(all.brands.is_sorted_by_key(|brand| brand.is_out_of_stock));
     for (place, own) in all.brands.iter().enumerate() {
         brand(own);
-        let slugs = |brand: &Brand| (brand.family_slug(), brand.slug());
-        let same = |other: &Brand| slugs(other) == slugs(own);
+        let pair = |brand: &Brand| (brand.family_address(), AddressName::of(&brand.name));
+        let same = |other: &Brand| pair(other) == pair(own);
         assert!(!all.brands[..place].iter().any(same), "{} twice", own.name);
-        assert!(all.family(&own.family_slug()).contains(&own));
+        assert!(all.family(&own.family_address()).contains(&own));
         let ranks = all.index().ranks(&Query::of(&own.title), &[]);
         assert_ne!(ranks[place], NONE, "{} finds itself", own.title);
     }
@@ -92,7 +93,7 @@ fn catalogue(body: &Json<'_>) {
 fn brand(brand: &Brand) {
     assert!(!brand.title.is_empty() && !initial(&brand.title).is_empty());
     assert_eq!(cleaned(&brand.title), brand.title);
-    assert!(!brand.slug().as_str().is_empty());
+    assert!(!AddressName::of(&brand.name).as_str().is_empty());
     picture(brand.logo.as_ref(), brand.ground.as_deref());
 }
 

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use proptest::prelude::*;
 use refillery::config::{ApiPrefix, Config, ConfigProblem};
+use refillery::model::address_name::AddressName;
 use refillery::model::beneficiary::{email, phone_for};
 use refillery::model::country::Country;
 use refillery::model::display_text::cleaned;
@@ -12,7 +13,6 @@ use refillery::model::letters::lowered;
 use refillery::model::money::Amount;
 use refillery::model::order::{OrderId, OrderState};
 use refillery::model::problem::Problem;
-use refillery::model::slug::Slug;
 use refillery::route::{Query, Route};
 
 use crate::input::{any_body, any_leaf, any_number, any_text};
@@ -178,9 +178,10 @@ proptest! {
 
     #[test]
     fn names_are_kept(text in any_text()) {
-        let slug = Slug::of(&text);
-        prop_assert!(!slug.as_str().is_empty());
-        prop_assert_eq!(Slug::from_address(slug.as_str()), slug);
+        let name = AddressName::of(&text);
+        prop_assert!(!name.as_str().is_empty());
+        prop_assert_eq!(AddressName::from_address(name.as_str()), name.clone());
+        prop_assert_eq!(name.find(&[&*text]), Some(&*text));
         if let Some(country) = Country::parse(&text) {
             prop_assert!(country.code().eq_ignore_ascii_case(&text));
         }

@@ -603,11 +603,11 @@ async fn one_region_agreed_to_is_not_another_one() {
         &crate::fixtures::BRANDS.replace("\"US\"", "\"JP\""),
     );
     stage.open(TEN);
-    stage.says("Usable only in United Kingdom.").await;
+    stage.says("Usable only here: United Kingdom.").await;
     stage.click("#region").await;
     assert!(stage.has("#region:checked"));
     stage.choose_country("JP").await;
-    stage.says("Usable only in France.").await;
+    stage.says("Usable only here: France.").await;
     assert!(!stage.has("#region:checked"), "that was not agreed to");
 }
 

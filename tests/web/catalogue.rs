@@ -71,8 +71,10 @@ fn the_browser_s_names_lead_to_the_api_s_countries() {
 #[wasm_bindgen_test]
 async fn a_card_for_another_country_is_warned_about_and_nothing_says_the_contrary() {
     let stage = in_germany(&json!("United States")).await;
-    stage.says("Usable only in United States.").await;
-    stage.says("Gift card for accounts in United States").await;
+    stage.says("Usable only here: United States.").await;
+    stage
+        .says("Gift card for accounts from here: United States")
+        .await;
     assert!(
         !stage.text("main").contains("Germany"),
         "{}",
@@ -83,7 +85,7 @@ async fn a_card_for_another_country_is_warned_about_and_nothing_says_the_contrar
     stage.says("Tick the box to say that you can use it").await;
     stage.close();
     stage.open("/brand/steam?country=DE");
-    stage.says("Usable only in United States.").await;
+    stage.says("Usable only here: United States.").await;
     assert!(!stage.text("main").contains("Germany"));
 }
 
@@ -104,7 +106,9 @@ async fn a_card_for_the_buyer_s_country_needs_no_tick_however_it_is_spelt() {
     stage.serve("country_code=GB", &BRANDS.replace("\"US\"", "\"GB\""));
     stage.serve("family_name=Steam", &redeemed_in(&json!("UK")));
     stage.open(&[TEN, "&country=GB"].concat());
-    stage.says("Gift card for accounts in United Kingdom").await;
+    stage
+        .says("Gift card for accounts from here: United Kingdom")
+        .await;
     assert!(!stage.has("#region"));
 }
 
@@ -114,7 +118,7 @@ async fn a_place_that_nobody_knows_is_shown_as_it_is_and_ticked() {
     stage
         .says("where it works: “the states east of the river”")
         .await;
-    stage.says("Gift card, sold in Germany").await;
+    stage.says("Gift card, sold here: Germany").await;
     assert!(stage.has("#region"));
 }
 
@@ -122,8 +126,8 @@ async fn a_place_that_nobody_knows_is_shown_as_it_is_and_ticked() {
 async fn a_card_without_a_place_may_only_work_where_it_is_sold() {
     for nothing in [Value::Null, json!(""), json!("<p> </p>")] {
         let stage = in_germany(&nothing).await;
-        stage.says("May only work in Germany").await;
-        stage.says("Gift card, sold in Germany").await;
+        stage.says("May only work here: Germany").await;
+        stage.says("Gift card, sold here: Germany").await;
         assert!(!stage.has("#region"), "{nothing}");
     }
 }

@@ -119,10 +119,10 @@ async fn the_list_has_every_country_and_the_ones_chosen_first() {
         stage.serve(&["country_code=", code].concat(), &body);
     }
     stage.click("#countries button[value=JP]").await;
-    stage.says("Brands in Japan").await;
+    stage.says("Brands · Japan").await;
     assert_eq!(text(&call("address", &[])), "/brands?country=JP");
     stage.choose_country("DE").await;
-    stage.says("Brands in Germany").await;
+    stage.says("Brands · Germany").await;
     stage.open_countries().await;
     let first = stage.text("#countries ul");
     assert!(first.starts_with("Germany"), "{first}");
@@ -163,7 +163,7 @@ async fn a_shop_offers_only_its_own_countries() {
     assert_eq!(stage.count("#countries ul:last-of-type button[value]"), 2);
     let stage = Stage::with_shop();
     stage.open_with("/brands", countries(&["US"]), Vec::new());
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
     assert!(!stage.has(".picker-country"), "one is no choice");
 }
 
@@ -207,16 +207,16 @@ async fn a_first_visit_is_suggested_its_country_and_never_moved() {
     let stage = stage_in("en-JP", "Asia/Tokyo");
     stage.serve("country_code=JP", &BRANDS.replace("\"US\"", "\"JP\""));
     stage.open("/brands");
-    stage.says("You seem to be in Japan.").await;
-    stage.says("Brands in United States").await;
+    stage.says("You seem to be here: Japan.").await;
+    stage.says("Brands · United States").await;
     assert_eq!(stage.asked("GET", "country_code=JP"), 0);
     stage.press("Show what is sold there").await;
-    stage.says("Brands in Japan").await;
+    stage.says("Brands · Japan").await;
     assert!(!stage.all_text().contains("You seem to be"));
     assert_eq!(text(&call("address", &[])), "/brands?country=JP");
     stage.close();
     stage.open("/brands");
-    stage.says("Brands in Japan").await;
+    stage.says("Brands · Japan").await;
     assert!(!stage.all_text().contains("You seem to be"));
 }
 
@@ -224,12 +224,12 @@ async fn a_first_visit_is_suggested_its_country_and_never_moved() {
 async fn who_wants_to_stay_is_not_asked_again() {
     let stage = stage_in("en-JP", "Asia/Tokyo");
     stage.open("/brands");
-    stage.says("You seem to be in Japan.").await;
-    stage.press("Stay with United States").await;
+    stage.says("You seem to be here: Japan.").await;
+    stage.press("Keep: United States").await;
     assert!(!stage.all_text().contains("You seem to be"));
     stage.close();
     stage.open("/brands");
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
     assert!(!stage.all_text().contains("You seem to be"));
 }
 
@@ -259,7 +259,7 @@ async fn the_time_zone_tells_between_languages_and_the_language_alone_without_on
     ] {
         let stage = stage_in(languages, zone);
         stage.open("/brands?lang=en");
-        let words = ["You seem to be in ", name, "."].concat();
+        let words = ["You seem to be here: ", name, "."].concat();
         stage.says(&words).await;
     }
 }
@@ -269,11 +269,11 @@ async fn a_traveller_hears_it_with_the_next_page() {
     // One of the first that the browser is asked for, a country a turn.
     let stage = stage_in("en-US", "Europe/Andorra");
     stage.open("/brands");
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
     for _ in 0..20 {
         stage.settle().await;
     }
     assert!(!stage.has(".suggestion"), "nothing moves on the first page");
     stage.go("/");
-    stage.says("You seem to be in Andorra.").await;
+    stage.says("You seem to be here: Andorra.").await;
 }

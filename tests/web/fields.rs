@@ -184,7 +184,7 @@ async fn a_number_without_its_country_is_offered_with_it() {
         ("+1 201 555 012", "has 10 digits after +1"),
         (
             "+1 0 201 555 0123",
-            "the 0 that is dialled inside United States is left out",
+            "the 0 that is dialled inside the country (United States) is left out",
         ),
         (
             "+1 1 201 555 0123",

@@ -97,7 +97,7 @@ async fn what_was_looked_at_is_a_step_away_until_it_is_forgotten() {
     stage.go("/?country=US");
     stage.says("Go on where you left off").await;
     assert!(
-        stage.html().contains("/brand/steam"),
+        stage.html().contains("/brand/Steam"),
         "a link to what was looked at"
     );
     stage.go("/?country=DE");

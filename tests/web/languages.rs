@@ -31,7 +31,7 @@ const OWN_NAMES: [&str; LANGUAGES.len()] = [
 async fn every_language_is_offered_by_its_own_name() {
     let stage = Stage::with_shop();
     stage.open("/brands");
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
     let names = stage.text("header select");
     for name in OWN_NAMES {
         assert!(names.contains(name), "{name} in {names}");
@@ -48,7 +48,7 @@ async fn every_language_is_offered_by_its_own_name() {
         ..Config::default()
     };
     stage.open_with("/brands", config, Vec::new());
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
     assert!(!stage.has("header select"), "one language is no choice");
 }
 

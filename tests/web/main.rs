@@ -6,6 +6,7 @@
 
 #![cfg(target_arch = "wasm32")]
 
+mod addresses;
 mod asking;
 mod attempts;
 mod backup;
@@ -20,6 +21,7 @@ mod disclosure;
 mod early;
 mod fields;
 mod enlarged;
+mod fields;
 mod fixtures;
 mod focus;
 mod kept;
@@ -32,9 +34,9 @@ mod paper;
 mod paying;
 mod persistence;
 mod problems;
+mod promises;
 mod rich_text;
 mod routing;
-mod promises;
 mod signs;
 mod stage;
 mod standing;

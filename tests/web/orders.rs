@@ -415,7 +415,7 @@ async fn private_pages_ask_not_to_be_indexed() {
     stage.says("Your order is here").await;
     assert_eq!(marked().as_f64(), Some(1.0));
     stage.go("/brands");
-    stage.says("Brands in").await;
+    stage.says("Brands ·").await;
     assert_eq!(marked().as_f64(), Some(0.0));
     assert!(include_str!("../../index.html").contains(r#"name="referrer" content="no-referrer""#));
 }

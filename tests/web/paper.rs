@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{DELIVERED, RECEIVED, WAITING, with};
-use crate::stage::{Stage, call};
+use crate::orders::script;
+use crate::stage::{Stage, call, text};
 
 const ADDRESS: &str = "0x5a4d0b0c0000000000000000000000000e7ac0de";
 const CODE: &str = "DEMO-7Q2KXW-M4PA";
@@ -179,5 +180,58 @@ async fn the_header_leads_to_the_orders_on_phones_too() {
             let fits = js_sys::eval(script).expect("a header");
             assert!(fits.is_truthy(), "{width} {is_full}");
         }
+    }
+}
+
+/// Opens the page of a waiting order on a screen that is a phone's, or none.
+async fn waiting(is_phone: bool) -> Stage {
+    script(&format!(
+        "window.matchMediaBefore ??= window.matchMedia; window.matchMedia = () => ({{ matches: {is_phone} }})"
+    ));
+    let stage = check(WAITING, "Send exactly 50.66 USDC on Base").await;
+    script("window.matchMedia = window.matchMediaBefore");
+    stage
+}
+
+#[wasm_bindgen_test]
+async fn on_a_phone_the_wallet_comes_first_and_the_code_is_folded() {
+    let stage = waiting(true).await;
+    let words = stage.text(".pay");
+    let place = |part: &str| {
+        words
+            .find(part)
+            .unwrap_or_else(|| panic!("{part} in {words}"))
+    };
+    assert!(place("Open in wallet") < place("Send on Base only."));
+    assert!(place("0x5a") < place("QR code, for the camera of another device"));
+    assert!(stage.has("details:not([open]) .qr svg"));
+    assert_eq!(stage.count(".pay a[href^='ethereum:']"), 1);
+    stage.becomes_a_phone(390, 100);
+    assert_eq!(stage.stands_out(), "");
+    stage.close();
+    // Where there is a camera the code stands open, and the link under it.
+    let stage = waiting(false).await;
+    assert!(stage.has(".pay .qr svg") && !stage.has("details .qr"));
+    let html = stage.html();
+    assert!(html.find("class=\"qr\"") < html.find("ethereum:"));
+}
+
+#[wasm_bindgen_test]
+async fn no_browser_turns_what_cameras_read_around() {
+    let stage = waiting(false).await;
+    stage.becomes_a_phone(390, 100);
+    let scheme = "getComputedStyle(document.querySelector('#stage .qr svg')).colorScheme";
+    let scheme = text(&script(scheme));
+    assert!(
+        scheme.contains("only") && scheme.contains("light"),
+        "{scheme}"
+    );
+    // Every rule that draws for a camera says so.
+    let css = include_str!("../../style/components.css");
+    for rule in css
+        .lines()
+        .filter(|line| line.contains("var(--scan-light)"))
+    {
+        assert!(rule.contains("color-scheme: only light"), "{rule}");
     }
 }

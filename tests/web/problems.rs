@@ -301,8 +301,11 @@ async fn a_phone_is_held_against_its_country() {
             .starts_with("Type the whole number")
     );
     for (typed, words) in [
-        ("201 555 0123", "For United States it is +1."),
-        ("+44 7700 900123", "This number is not from United States."),
+        ("201 555 0123", "United States: +1."),
+        (
+            "+44 7700 900123",
+            "This number is not from this country: United States.",
+        ),
         ("+1 800 FLOWERS", "Type the whole number"),
     ] {
         stage.type_into("#beneficiary", typed).await;
@@ -369,7 +372,7 @@ async fn what_works_elsewhere_is_agreed_to_first() {
     stage
         .until("the ways to pay", || stage.has("input[name=pair]"))
         .await;
-    stage.says("Usable only in United Kingdom.").await;
+    stage.says("Usable only here: United Kingdom.").await;
     stage.type_into("#email", "buyer@example.com").await;
     submit(&stage).await;
     stage
@@ -442,7 +445,7 @@ async fn nothing_is_bought_before_its_region_is_known() {
         .await;
     assert_eq!(stage.asked("POST", VALIDATIONS), 0);
     stage.answer("lang=en", 200, &elsewhere()).await;
-    stage.says("Usable only in Royaume-Uni.").await;
+    stage.says("Usable only here: Royaume-Uni.").await;
     ticks_the_region(&stage).await;
 }
 
@@ -469,7 +472,7 @@ async fn a_region_that_could_not_be_asked_for_is_asked_for_again_and_not_bought(
         stage.pass(300_000.0).await;
         stage.serve("lang=en", &elsewhere());
         submit(&stage).await;
-        stage.says("Usable only in Royaume-Uni.").await;
+        stage.says("Usable only here: Royaume-Uni.").await;
         ticks_the_region(&stage).await;
     }
 }

@@ -109,3 +109,59 @@ async fn all_of_a_page_is_painted_for_who_takes_its_picture() {
         stage.close();
     }
 }
+
+/// The page on a screen that is wide enough for a panel beside the goods.
+fn widen() {
+    let css = [
+        "@layer critical, tokens, base, components, pages;",
+        include_str!("../../style/tokens.css"),
+        include_str!("../../style/base.css"),
+        include_str!("../../style/components.css"),
+        include_str!("../../style/pages.css"),
+    ];
+    let css = css.concat();
+    let css = css.replace("(max-width: 899.98px)", "print");
+    call("dress", &[css.replace("(min-width: 900px)", "all").into()]);
+}
+
+#[wasm_bindgen_test]
+async fn the_sum_stands_before_the_button_that_agrees_to_it() {
+    let stage = Stage::with_shop();
+    stage.open("/product/Steam/Steam?country=US&option=fced6048-c9f2-473e-8638-8631392c8a76");
+    stage
+        .until("the sum", || stage.text(".buy-bar p").contains("USDC"))
+        .await;
+    // Beside the button, which stays in sight, and not only further up.
+    for is_wide in [false, true] {
+        if is_wide {
+            widen();
+        } else {
+            stage.becomes_a_phone(390, 100);
+        }
+        let places = script(
+            "(() => { const box = (selector) => document.querySelector('#stage .buy-bar ' + selector).getBoundingClientRect();
+               const [sum, button] = [box('p'), box('button')];
+               return String(sum.height > 0 && (sum.bottom <= button.top + 1 || sum.right <= button.left + 1)); })()",
+        );
+        assert_eq!(text(&places), "true", "wide: {is_wide}");
+    }
+    let html = stage.html();
+    let bar = html.split("buy-bar").nth(1).expect("a bar");
+    assert!(bar.find("USDC") < bar.find("place-order"));
+}
+
+#[wasm_bindgen_test]
+async fn the_key_to_the_search_is_switched_where_the_search_is() {
+    let stage = Stage::with_shop();
+    stage.open("/brands?country=US");
+    stage.says("Steam").await;
+    const SWITCH: &str = "The / key goes to the search";
+    assert!(stage.text("main .filters").contains(SWITCH));
+    assert!(!stage.text("footer").contains(SWITCH));
+    stage.press(SWITCH).await;
+    assert!(!stage.has("main .filters > label input:checked"));
+    stage.close();
+    stage.open("/?country=US");
+    stage.says("Popular").await;
+    assert!(!stage.text("#stage").contains(SWITCH));
+}

@@ -28,9 +28,9 @@ async fn each_path_shows_its_page_under_every_base() {
     let order = ["/order/", ORDER_ID].concat();
     for base in ["", "/shop", "/a/b"] {
         for (address, heading) in [
-            ("/", "10 brands in United States, paid with crypto"),
-            ("/brands", "Brands in United States"),
-            ("/brands/?country=US", "Brands in United States"),
+            ("/", "United States: 10 brands, paid with crypto"),
+            ("/brands", "Brands · United States"),
+            ("/brands/?country=US", "Brands · United States"),
             ("/brand/steam", "Steam"),
             ("/brand/lycamobile", "Lycamobile"),
             ("/product/steam/steam", "Steam"),
@@ -78,7 +78,7 @@ async fn what_is_no_order_id_is_never_asked_for() {
 
 #[wasm_bindgen_test]
 async fn every_link_stays_under_the_base_path() {
-    let stage = check("/shop", "/brands", "Brands in United States").await;
+    let stage = check("/shop", "/brands", "Brands · United States").await;
     stage.says("Steam").await;
     let links = text(&stage.on_page("hrefs", &[]));
     let strays: Vec<&str> = links
@@ -86,18 +86,18 @@ async fn every_link_stays_under_the_base_path() {
         .filter(|link| link.starts_with('/') && !link.starts_with("/shop/"))
         .collect();
     assert!(strays.is_empty(), "{strays:?} leave the base path");
-    assert!(links.contains("/shop/brand/steam?country=US"));
+    assert!(links.contains("/shop/brand/Steam?country=US"));
 }
 
 #[wasm_bindgen_test]
 async fn a_link_changes_the_page_and_moves_focus_to_it() {
-    let stage = check("", "/brands", "Brands in United States").await;
+    let stage = check("", "/brands", "Brands · United States").await;
     stage.says("Steam").await;
-    stage.click("a[href^='/brand/steam']").await;
+    stage.click("a[href^='/brand/Steam']").await;
     stage
         .until("Steam's page", || stage.text("main h1") == "Steam")
         .await;
-    assert_eq!(text(&call("address", &[])), "/brand/steam?country=US");
+    assert_eq!(text(&call("address", &[])), "/brand/Steam?country=US");
     stage
         .until("focus on the main part", || {
             text(&call("focused", &[])) == "main"
@@ -106,7 +106,7 @@ async fn a_link_changes_the_page_and_moves_focus_to_it() {
     stage.go("/brands");
     stage
         .until("the wall again", || {
-            stage.text("main h1") == "Brands in United States"
+            stage.text("main h1") == "Brands · United States"
         })
         .await;
     assert_eq!(
@@ -118,12 +118,12 @@ async fn a_link_changes_the_page_and_moves_focus_to_it() {
 
 #[wasm_bindgen_test]
 async fn a_search_stands_in_the_address() {
-    let stage = check("/shop", "/brands?q=robl", "Brands in United States").await;
+    let stage = check("/shop", "/brands?q=robl", "Brands · United States").await;
     stage.says("1 brand").await;
-    assert!(!stage.has("a[href^='/shop/brand/steam']"));
+    assert!(!stage.has("a[href^='/shop/brand/Steam']"));
     stage.type_into("#search", "ste").await;
     stage
-        .until("Steam alone", || stage.has("a[href^='/shop/brand/steam']"))
+        .until("Steam alone", || stage.has("a[href^='/shop/brand/Steam']"))
         .await;
     stage.pass(300.0).await;
     assert_eq!(text(&call("address", &[])), "/shop/brands?q=ste");
@@ -133,7 +133,7 @@ async fn a_search_stands_in_the_address() {
 async fn an_unknown_country_is_said_and_the_default_shown() {
     for asked in ["zz", "Atlantis", "RU"] {
         let address = ["/brands?country=", asked].concat();
-        let stage = check("", &address, "Brands in United States").await;
+        let stage = check("", &address, "Brands · United States").await;
         let words = ["This shop does not sell in “", asked, "”."].concat();
         stage.says(&words).await;
     }
@@ -174,7 +174,7 @@ async fn no_title_has_the_id_of_an_order() {
 
 #[wasm_bindgen_test]
 async fn who_is_at_a_field_already_stays_there() {
-    let stage = check("", "/brands", "Brands in United States").await;
+    let stage = check("", "/brands", "Brands · United States").await;
     stage.says("Steam").await;
     stage.go("/orders");
     stage.go("/brands");

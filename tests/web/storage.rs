@@ -18,16 +18,16 @@ async fn check(how: &str) {
     stage.serve("/v5/orders/", WAITING);
     call(how, &[]);
     stage.open("/brands?country=US");
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
     stage.serve("country_code=JP", &BRANDS.replace("\"US\"", "\"JP\""));
     stage.choose_country("JP").await;
-    stage.says("Brands in Japan").await;
+    stage.says("Brands · Japan").await;
     assert_eq!(text(&call("address", &[])), "/brands?country=JP");
     stage.go("/brands");
     stage.settle().await;
     assert_eq!(
         stage.text("main h1"),
-        "Brands in Japan",
+        "Brands · Japan",
         "{how}: the choice is remembered while the page lives"
     );
     stage.go(&["/order/", ORDER_ID].concat());
@@ -67,7 +67,7 @@ async fn storage_with_rubbish_in_it_is_as_good_as_empty() {
                 .expect("room");
         }
         stage.open("/");
-        stage.says("10 brands in United States").await;
+        stage.says("United States: 10 brands").await;
         assert!(!stage.all_text().contains("Recent orders"), "{rubbish}");
     }
 }
@@ -188,7 +188,7 @@ async fn what_another_tab_forgets_stays_forgotten() {
     stage.says("This order is not in the list").await;
     assert!(!stored(ORDERS).unwrap_or_default().contains(ORDER_ID));
     stage.go("/");
-    stage.says("10 brands in United States").await;
+    stage.says("United States: 10 brands").await;
     assert!(!stage.all_text().contains("Recent orders"));
 }
 

@@ -99,7 +99,7 @@ async fn a_language_that_cannot_be_had_leaves_the_one_there_is() {
     let stage = Stage::with_shop();
     stage.serve_as("GET", "/locales/ja.json", 404, "<html>", "{}");
     stage.open("/brands?lang=ja");
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
     stage.settle().await;
     assert_eq!(stage.asked("GET", "/locales/ja.json"), 1);
     assert!(stage.all_text().contains("10 brands"));

@@ -4,7 +4,7 @@ use refillery::config::Config;
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{BRANDS, HOMEPAGE};
+use crate::fixtures::{BRANDS, HOMEPAGE, ROBLOX};
 use crate::stage::{Stage, call, number, text};
 
 pub(crate) const PARTNER: &str = "https://partner.example";
@@ -145,7 +145,7 @@ async fn strangers_see_a_sentence_and_hear_nothing() {
 async fn a_frame_without_the_loader_works_and_says_nothing() {
     let (stage, config) = shop();
     stage.open_with("/embed/brands", config, Vec::new());
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
     assert!(parsed("greetings", "").is_empty());
     assert!(!stage.has("footer") && stage.has("header.widget-bar"));
 }
@@ -154,13 +154,13 @@ async fn a_frame_without_the_loader_works_and_says_nothing() {
 async fn a_window_of_its_own_needs_no_partner() {
     let stage = Stage::with_shop();
     stage.open("/embed/brands");
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
     assert!(!stage.has("footer"));
     // The plain shop has no part of it.
     stage.close();
     let stage = Stage::with_shop();
     stage.open("/brands");
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
     assert!(stage.has("footer") && !stage.has(".widget-bar"));
     assert_eq!(call("rootData", &["data-embed".into()]).as_string(), None);
 }
@@ -195,7 +195,7 @@ async fn links_stay_inside_and_keep_what_the_partner_set() {
         "/embed/brands",
         "&country=US&lang=en&fixed=country-lang",
     ));
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
     stage.press("Back").await;
     stage
         .until("home", || said("view.changed").len() == 3)
@@ -210,10 +210,10 @@ async fn links_stay_inside_and_keep_what_the_partner_set() {
 #[wasm_bindgen_test]
 async fn what_the_partner_leaves_open_is_the_buyers() {
     let stage = open("/embed/brands", "", &json!({})).await;
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
     stage.serve("country_code=JP", &BRANDS.replace("\"US\"", "\"JP\""));
     stage.choose_country("JP").await;
-    stage.says("Brands in Japan").await;
+    stage.says("Brands · Japan").await;
     // Loaded anew, the buyer's choice is not taken for the partner's.
     let here = text(&call("address", &[]));
     assert!(
@@ -228,7 +228,7 @@ async fn what_the_partner_leaves_open_is_the_buyers() {
     };
     stage.open_with(&here, config, Vec::new());
     connect(&stage, &json!({})).await;
-    stage.says("Brands in Japan").await;
+    stage.says("Brands · Japan").await;
     assert!(stage.has(".picker-country"));
 }
 
@@ -300,7 +300,7 @@ async fn only_what_the_partner_offers_is_sold() {
         &json!({}),
     )
     .await;
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
     assert!(!stage.all_text().contains("Steam"), "no gift card");
     drop(stage);
     let stage = open(
@@ -338,7 +338,7 @@ async fn a_widget_begins_where_the_partner_says() {
         .until("the form", || stage.has("form.buy #email"))
         .await;
     let here = text(&call("address", &[]));
-    assert!(here.starts_with("/embed/product/steam/steam?"), "{here}");
+    assert!(here.starts_with("/embed/product/Steam/Steam?"), "{here}");
     for kept in ["amount=10", "coins=USDC%3ABase", "lang=en", "fixed=lang"] {
         assert!(here.contains(kept), "{kept} in {here}");
     }
@@ -359,7 +359,7 @@ async fn the_page_around_leads_and_is_answered() {
     assert_eq!(command(&stage, "navigate", &brand).await["ok"], true);
     stage
         .until("the brand", || {
-            said("view.changed").last() == Some(&json!({ "view": "brand", "brand": "steam" }))
+            said("view.changed").last() == Some(&json!({ "view": "brand", "brand": "Steam" }))
         })
         .await;
     let odd = json!({ "view": "order/1c4fbf20" });
@@ -405,6 +405,37 @@ async fn the_page_around_leads_and_is_answered() {
     stage.go(&address("/embed/brands", ""));
     stage.settle().await;
     assert_eq!(parsed("said", "").len(), silent);
+}
+
+#[wasm_bindgen_test]
+async fn an_amount_for_the_product_that_is_shown_stands_in_its_field() {
+    let stage = open("/embed", "&country=US", &json!({})).await;
+    stage.serve("family_name=Roblox", ROBLOX);
+    stage.serve(
+        "/v4/products/price",
+        r#"{ "price": { "coin_amount": "26", "coin": "USDC" } }"#,
+    );
+    let product = |amount: &str| json!({ "view": "product", "brand": "Roblox", "product": "Roblox", "amount": amount });
+    command(&stage, "navigate", &product("12")).await;
+    stage
+        .until("the field", || {
+            stage.has("#amount") && stage.value("#amount") == "12"
+        })
+        .await;
+    assert_eq!(
+        command(&stage, "navigate", &product("25")).await["ok"],
+        true
+    );
+    stage
+        .until("the other amount", || stage.value("#amount") == "25")
+        .await;
+    assert!(text(&call("address", &[])).contains("amount=25"));
+    // What is typed leads, also while the address comes after it.
+    stage.type_into("#amount", "3").await;
+    stage.type_into("#amount", "31").await;
+    stage.pass(1_000.0).await;
+    assert_eq!(stage.value("#amount"), "31");
+    assert!(text(&call("address", &[])).contains("amount=31"));
 }
 
 #[wasm_bindgen_test]

@@ -283,14 +283,14 @@ async fn a_language_by_message_leaves_the_focus_where_it_is() {
 #[wasm_bindgen_test]
 async fn a_refused_country_leaves_the_buyers_own() {
     let stage = open("/embed/brands", "", &json!({})).await;
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
     stage.choose_country("JP").await;
-    stage.says("Brands in Japan").await;
+    stage.says("Brands · Japan").await;
     command(&stage, "config.set", &json!({ "country": "Germany" })).await;
     stage.settle().await;
     assert!(text(&call("address", &[])).contains("country=JP"));
     command(&stage, "config.set", &json!({ "Country": "US" })).await;
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
 }
 
 #[wasm_bindgen_test]

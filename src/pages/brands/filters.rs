@@ -6,6 +6,7 @@ use super::wish::{FILTERS, IN_STOCK, KIND_WORDS};
 use crate::components::icon::icon;
 use crate::i18n::{I18n, t};
 use crate::markup::{Element, IntoChild, View, element, fragment};
+use crate::navigation::Navigation;
 use crate::reactive::Derived;
 use crate::route::query_name::{CATEGORY, KIND, LEAST, MOST, STOCK};
 
@@ -57,6 +58,7 @@ pub(super) fn panel(wall: Wall) -> View {
                 categories.collect::<Vec<_>>().into_child(),
             ]),
         ))
+        .child(search_key_switch())
         .child(
             element("p").attr("class", "filters-foot").child(
                 element("button")
@@ -67,6 +69,22 @@ pub(super) fn panel(wall: Wall) -> View {
                     .child(t("brands.apply")),
             ),
         )
+        .into_child()
+}
+
+/// Turns the key to the search off and on: some people's speech or devices
+/// press single keys by themselves (WCAG 2.1.4).
+fn search_key_switch() -> View {
+    let navigation = Navigation::here();
+    element("label")
+        .attr("class", "tick")
+        .child(
+            element("input")
+                .attr("type", "checkbox")
+                .live_property("checked", move || navigation.has_search_key())
+                .on("change", move |_| navigation.switch_search_key()),
+        )
+        .child(t("frame.search_key"))
         .into_child()
 }
 

@@ -39,7 +39,7 @@ pub(super) fn nothing(wall: Wall, client: Client) -> View {
     let closest: Vec<View> = closest
         .filter_map(|place| catalogue.brands.get(place))
         .map(|brand| {
-            let family = brand.family_slug();
+            let family = brand.family_address();
             let href = wall.navigation.href(&Route::Brand { family });
             brand_card(brand, &href, Loading::Eager)
         })

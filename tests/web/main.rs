@@ -19,7 +19,6 @@ mod countries;
 mod dead_line;
 mod disclosure;
 mod early;
-mod fields;
 mod enlarged;
 mod fields;
 mod fixtures;

@@ -24,6 +24,8 @@ pub const CHECKOUT: &str = "checkout";
 pub const ORDER: &str = "order";
 /// The orders made on this device.
 pub const ORDERS: &str = "orders";
+/// The page's own file, which some hosts lead to.
+const INDEX: &str = "index.html";
 /// The same pages inside a partner's page.
 pub const EMBED: &str = "embed";
 /// Where a partner puts a widget together.
@@ -123,7 +125,7 @@ impl Route {
             *word = first;
         }
         match *words.as_slice() {
-            [] => Self::Home,
+            [] | [INDEX] => Self::Home,
             [BRANDS] => Self::Brands,
             [BRAND, family] => Self::Brand {
                 family: AddressName::from_address(family),
@@ -270,6 +272,15 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_page_s_own_file_is_home() {
+        for (base, path) in [("", "/index.html"), ("/shop", "/shop/index.html")] {
+            assert_eq!(Route::parse(base, path), Route::Home);
+        }
+        // A capital is the telephone's.
+        assert_eq!(Route::parse("", "/Brands"), Route::Brands);
     }
 
     #[test]

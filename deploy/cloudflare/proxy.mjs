@@ -7,7 +7,7 @@
 //   cache     a Cache of the host's; without one, `kept` is asked
 //   kept      names the header in which the host's own cache wants to be told
 //   later     keeps the function alive for work after the answer
-//   allows    (what, address) → whether this visitor may do `what` once more; optional
+//   allows    (what, visitor) → whether this visitor may do `what` once more; optional
 //
 // Nothing is logged: an order's address is a secret.
 
@@ -63,21 +63,42 @@ export function settings(get) {
   };
 }
 
-// What looks like a file. Where there is none it is missing, because a page in its place would be
-// kept, or run.
-export const FILE = /\.(js|css|wasm|json|svg|png|ico|txt|map|br|gz)$|^widget\/v1\/loader\.d\.ts$|^icons\/LICENSE$/;
 // Named after its content, so it never changes.
 export const KEPT = /-[0-9a-f]{8,16}(_bg)?\.(js|css|wasm)$/;
 export const FOREVER = "public, max-age=31536000, immutable";
-// For the recipes, not for visitors.
-export const PRIVATE = /^_(server\/|headers|redirects)/;
+// For the recipes, and what an owner's tools leave behind: not for visitors.
+const PRIVATE = /^(_(server\/|headers|redirects)|\.(?!well-known\/))/;
 
-/** The headers that every answer has, with the policy of `dist/_server/policy.mjs`. The widget's
+/** The name of the file or page that is asked for; or the answer, where there is none. */
+export function asked(request, shop) {
+  const { pathname, search } = new URL(request.url);
+  // The folder without its slash, as people type it.
+  if (`${pathname}/` === shop.path) return new Response(null, { status: 308, headers: { location: shop.path + search } });
+  const name = pathname.startsWith(shop.path) ? decoded(pathname.slice(shop.path.length)) : undefined;
+  return name === undefined || PRIVATE.test(name) ? missing() : name;
+}
+
+/** A path letter by letter; nothing where it leads elsewhere or can't be read. */
+function decoded(path) {
+  try {
+    const plain = decodeURIComponent(path);
+    return /(^|[/\\])\.\.?([/\\]|$)|\/\/|\0/.test(plain) ? undefined : plain;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What isn't there. */
+export const missing = () => new Response(null, { status: 404, headers: { "cache-control": "no-cache" } });
+
+/** The headers that every answer has, with the policy of `dist/_server/policy.mjs`. The widget and its
  *  files are for pages of other origins. */
-export function security(request, shop, { policy, headers, open, openHeaders }) {
+export function security(request, shop, { policy, headers, open, openHeaders, framed, framedHeaders }) {
+  const { pathname } = new URL(request.url);
   const all = {
     ...headers,
-    ...(open.test(new URL(request.url).pathname) ? openHeaders : {}),
+    ...(open.test(pathname) ? openHeaders : {}),
+    ...(framed.test(pathname) ? framedHeaders : {}),
     "content-security-policy": `${policy}; frame-ancestors 'self' ${shop.partners}`.trim(),
   };
   if (request.url.startsWith("https:")) {
@@ -115,6 +136,16 @@ function countryOf(request, shop, edge) {
   return /^(?!XX)[A-Z]{2}$/.test(edge.country) ? edge.country : shop.country;
 }
 
+/** Whom a limit counts: an address, and of the newer ones the first half, because a visitor has all
+ *  addresses that share it. */
+function visitorOf(address) {
+  const older = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
+  if (older || !address.includes(":")) return older?.[1] ?? address;
+  const [head, tail = []] = address.split("::").map((part) => part.split(":").filter(Boolean));
+  const zeros = Array(Math.max(0, 8 - head.length - tail.length)).fill("0");
+  return [...head, ...zeros, ...tail].slice(0, 4).map((group) => parseInt(group, 16)).join(":");
+}
+
 /** Answers what came under the prefix; `path` is what follows it. */
 export async function proxy(request, path, shop, edge) {
   const here = OPEN.filter((each) => each.path.test(path));
@@ -127,7 +158,7 @@ export async function proxy(request, path, shop, edge) {
     body = await request.arrayBuffer();
     if (body.byteLength > LARGEST) return words(413, "TOO_LARGE");
   }
-  if (open.limit && edge.allows && !(await edge.allows(open.limit, edge.address))) {
+  if (open.limit && edge.allows && !(await edge.allows(open.limit, visitorOf(edge.address)))) {
     return words(429, "TOO_MANY_REQUESTS", { "retry-after": "60" });
   }
   // Answered as what was lost, because the first may have made the order.

@@ -2,18 +2,7 @@
 // (proxy.mjs) and puts the security headers on every file; Cloudflare packs what isn't packed yet.
 
 import * as build from "./dist/_server/policy.mjs";
-import { FILE, FOREVER, KEPT, PRIVATE, guarded, proxy, settings, words } from "./proxy.mjs";
-
-const KINDS = {
-  js: "text/javascript; charset=utf-8",
-  css: "text/css; charset=utf-8",
-  wasm: "application/wasm",
-  json: "application/json",
-  svg: "image/svg+xml",
-  png: "image/png",
-  ico: "image/x-icon",
-  html: "text/html; charset=utf-8",
-};
+import { FOREVER, KEPT, asked, guarded, missing, proxy, settings, words } from "./proxy.mjs";
 
 export default {
   async fetch(request, env, context) {
@@ -26,8 +15,8 @@ export default {
         // On a domain of your own; on workers.dev Cloudflare keeps nothing.
         cache: caches.default,
         later: (work) => context.waitUntil(work),
-        allows: async (what, address) =>
-          (await { orders: env.ORDERS, validations: env.VALIDATIONS }[what].limit({ key: address })).success,
+        allows: async (what, visitor) =>
+          (await { orders: env.ORDERS, validations: env.VALIDATIONS }[what].limit({ key: visitor })).success,
       };
       const answer = await proxy(request, path.slice(shop.prefix.length), shop, edge);
       return guarded(answer, request, shop, build);
@@ -35,34 +24,40 @@ export default {
     if (request.method !== "GET" && request.method !== "HEAD") {
       return guarded(words(405, "METHOD_NOT_ALLOWED"), request, shop, build);
     }
-    const name = path.startsWith(shop.path) ? path.slice(shop.path.length) : undefined;
-    const answer = name === undefined || PRIVATE.test(name)
-      ? missing()
-      : FILE.test(name) ? await file(name, request, env) : await page(request, env);
+    const name = asked(request, shop);
+    const answer = typeof name === "string" ? await found(name, path, request, env) : name;
     return guarded(answer, request, shop, build);
   },
 };
 
-const missing = () => new Response(null, { status: 404, headers: { "cache-control": "no-cache" } });
+/** Whatever lies in the folder is served. What looks like a file and isn't there is missing: a page in
+ *  its place would be kept, or run. Any other path is a page of the shop. */
+async function found(name, path, request, env) {
+  if (name === "index.html" || name === "") return page(request, env);
+  return (await file(name, request, env)) ?? (build.fileLike.test(path) ? missing() : page(request, env));
+}
 
 /** An asset, asked for as the browser asked. */
 function asset(name, request, env) {
   const headers = new Headers();
   const tag = request.headers.get("if-none-match");
   if (tag) headers.set("if-none-match", tag);
-  return env.ASSETS.fetch(new Request(`https://assets.invalid/${name}`, { method: request.method, headers }));
+  const path = name.split("/").map(encodeURIComponent).join("/");
+  return env.ASSETS.fetch(new Request(`https://assets.invalid/${path}`, { method: request.method, headers }));
 }
 
-/** A file, from the `.br` or `.gz` beside it where the browser takes that. */
+/** A file, if there is one, from the `.br` or `.gz` beside it where the browser takes that. */
 async function file(name, request, env) {
   // What the browser said; Cloudflare puts its own wish into the header.
   const takes = request.cf?.clientAcceptEncoding ?? request.headers.get("accept-encoding") ?? "";
-  for (const [encoding, ending] of [["br", ".br"], ["gzip", ".gz"], ["", ""]]) {
+  // A path without a dot is hardly a file: it is looked for once.
+  const packed = name.includes(".") ? [["br", ".br"], ["gzip", ".gz"]] : [];
+  for (const [encoding, ending] of [...packed, ["", ""]]) {
     if (encoding && !new RegExp(`\\b${encoding}\\b`).test(takes)) continue;
     const found = await asset(name + ending, request, env);
     if (found.status !== 200 && found.status !== 304) continue;
     const headers = new Headers({
-      "content-type": KINDS[name.split(".").pop()] ?? "text/plain; charset=utf-8",
+      "content-type": build.kinds[name.split(".").pop().toLowerCase()] ?? "text/plain; charset=utf-8",
       "cache-control": KEPT.test(name) ? FOREVER : "no-cache",
       vary: "accept-encoding",
     });
@@ -71,13 +66,13 @@ async function file(name, request, env) {
     if (encoding && found.status === 200) headers.set("content-encoding", encoding);
     return new Response(found.body, { status: found.status, headers });
   }
-  return missing();
+  return undefined;
 }
 
-/** Any other path is a page of the shop. Without its .br, which an edit of it leaves behind. */
+/** The page. Without its .br, which an edit of it leaves behind. */
 async function page(request, env) {
   const found = await asset("index.html", request, env);
-  const headers = new Headers({ "content-type": KINDS.html, "cache-control": "no-cache" });
+  const headers = new Headers({ "content-type": build.kinds.html, "cache-control": "no-cache" });
   const tag = found.headers.get("etag");
   if (tag) headers.set("etag", tag);
   return new Response(found.body, { status: found.status, headers });

@@ -21,7 +21,7 @@ const dist = shop("DIST");
 const path = shop("PATH");
 const prefix = shop("PREFIX");
 // The policy with this build's hashes, and the fixed security headers.
-const { policy, headers, open, openHeaders } = await import(pathToFileURL(join(dist, "_server/policy.mjs")).href);
+const { policy, headers, open, openHeaders, framed, framedHeaders, fileLike, kinds } = await import(pathToFileURL(join(dist, "_server/policy.mjs")).href);
 
 /** Who may frame the page: `partner_origins` of its block `shop-config`, the one list of them. */
 function partners(plain) {
@@ -45,7 +45,12 @@ const server = fastify({
 });
 
 server.addHook("onRequest", async (request, reply) => {
-  reply.headers(open.test(request.url.split("?")[0]) ? { ...headers, ...openHeaders } : headers);
+  const asked = request.url.split("?")[0];
+  reply.headers({
+    ...headers,
+    ...(open.test(asked) ? openHeaders : {}),
+    ...(framed.test(asked) ? framedHeaders : {}),
+  });
   reply.header("content-security-policy", `${policy}; frame-ancestors 'self'`);
   reply.header("cache-control", "no-cache");
 });
@@ -59,7 +64,7 @@ const json = (reply, status, detail) =>
 await server.register(rateLimit, {
   global: false,
   timeWindow: "1 minute",
-  keyGenerator: (request) => addressOf(request),
+  keyGenerator: (request) => visitorOf(addressOf(request)),
   errorResponseBuilder: () => Object.assign(new Error(), { statusCode: 429 }),
 });
 // The API's JSON; files have theirs beside them, and a stream must not be packed.
@@ -92,6 +97,15 @@ function addressOf(request) {
   const said = (isIP(request.ip) ? request.ip : request.socket.remoteAddress) ?? "";
   const older = said.replace(/^::ffff:/i, "");
   return isIP(older) === 4 ? older : said;
+}
+
+/** Whom a limit counts: an address, and of the newer ones the first half, because a visitor has all
+ *  addresses that share it. */
+function visitorOf(address) {
+  if (isIP(address) !== 6) return address;
+  const [head, tail = []] = address.split("::").map((part) => part.split(":").filter(Boolean));
+  const zeros = Array(Math.max(0, 8 - head.length - tail.length)).fill("0");
+  return [...head, ...zeros, ...tail].slice(0, 4).map((group) => parseInt(group, 16)).join(":");
 }
 
 /** The country that the visitor shops in, as the shop says it: two capital letters, or nobody's word
@@ -199,23 +213,41 @@ function page(request, reply) {
   return reply.header("content-encoding", "gzip").send(gzipSync(plain));
 }
 
-const FILE = /\.(js|css|wasm|json|svg|png|ico|txt|map|br|gz)$|^widget\/v1\/loader\.d\.ts$|^icons\/LICENSE$/;
+// For the recipes, and what an owner's tools leave behind: not for visitors.
+const PRIVATE = /^(_(server\/|headers)|\.(?!well-known\/))/;
 const KEPT = /-[0-9a-f]{8,16}(_bg)?\.(js|css|wasm)$/;
 
 server.setNotFoundHandler((request, reply) => {
   const asked = request.url.split("?")[0];
   if (asked.startsWith(`${prefix}/`)) return json(reply, 404, "NOT_FOUND");
   if (request.method !== "GET" && request.method !== "HEAD") return json(reply, 405, "METHOD_NOT_ALLOWED");
-  const name = asked.startsWith(path) ? asked.slice(path.length) : undefined;
-  if (name === undefined || /^_(server\/|headers)/.test(name)) return reply.code(404).send();
-  if (!FILE.test(name)) return page(request, reply.code(200));
+  // The folder without its slash, as people type it.
+  if (`${asked}/` === path) return reply.redirect(path + request.url.slice(asked.length), 308);
+  const name = asked.startsWith(path) ? decoded(asked.slice(path.length)) : undefined;
+  if (name === undefined || PRIVATE.test(name)) return reply.code(404).send();
+  if (name === "index.html") return page(request, reply.code(200));
+  // Whatever lies in the folder is served.
+  if (statSync(join(dist, name), { throwIfNoEntry: false })?.isFile()) {
+    reply.code(200);
+    const kind = kinds[name.split(".").pop().toLowerCase()];
+    if (kind) reply.type(kind);
+    if (KEPT.test(name)) reply.header("cache-control", "public, max-age=31536000, immutable");
+    return reply.sendFile(name);
+  }
   // What looks like a file and isn't there is missing: a page in its place would be kept, or run.
-  const isThere = !name.includes("..") && statSync(join(dist, name), { throwIfNoEntry: false })?.isFile();
-  if (!isThere) return reply.code(404).send();
-  reply.code(200);
-  if (KEPT.test(name)) reply.header("cache-control", "public, max-age=31536000, immutable");
-  return reply.sendFile(name);
+  if (fileLike.test(asked)) return reply.code(404).send();
+  return page(request, reply.code(200));
 });
+
+/** A path letter by letter; nothing where it leads elsewhere or can't be read. */
+function decoded(path) {
+  try {
+    const plain = decodeURIComponent(path);
+    return /(^|[/\\])\.\.?([/\\]|$)|\/\/|\0/.test(plain) ? undefined : plain;
+  } catch {
+    return undefined;
+  }
+}
 
 server.setErrorHandler((error, _, reply) => {
   if (error.statusCode === 429) return json(reply.header("retry-after", "60"), 429, "TOO_MANY_REQUESTS");

@@ -2,7 +2,7 @@
 // closed; Vercel serves the files, and vercel.json says which paths are pages.
 
 import * as build from "./dist/_server/policy.mjs";
-import { FOREVER, PRIVATE, guarded, security, settings, words } from "./proxy.mjs";
+import { FOREVER, asked, guarded, security, settings, words } from "./proxy.mjs";
 
 export const config = { matcher: "/:path*" };
 
@@ -14,11 +14,8 @@ export default function middleware(request) {
   if (request.method !== "GET" && request.method !== "HEAD") {
     return guarded(words(405, "METHOD_NOT_ALLOWED"), request, shop, build);
   }
-  const name = path.startsWith(shop.path) ? path.slice(shop.path.length) : undefined;
-  if (name === undefined || PRIVATE.test(name)) {
-    const missing = new Response(null, { status: 404, headers: { "cache-control": "no-cache" } });
-    return guarded(missing, request, shop, build);
-  }
+  const name = asked(request, shop);
+  if (typeof name !== "string") return guarded(name, request, shop, build);
   return new Response(null, {
     headers: {
       // What `next()` of @vercel/functions says: go on, with these headers for the browser.

@@ -14,6 +14,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::failure::{Failure, Outcome};
+use crate::kinds;
 use crate::widget;
 
 /// Where the servers' snippets lie in the bundle. The recipes don't publish it.
@@ -39,8 +40,11 @@ pub(crate) const FIXED: [(&str, &str); 5] = [
     ("Cross-Origin-Resource-Policy", "same-origin"),
 ];
 
-/// Who may fetch a file: pages of this origin, but for the widget's files.
+/// Who may fetch a file: pages of this origin, but for the widget and its files.
 const REACH: &str = "Cross-Origin-Resource-Policy";
+
+/// What a frame has to say of itself to be shown in pages that are isolated from other origins.
+const ISOLATION: &str = "Cross-Origin-Embedder-Policy";
 
 /// How long a file may be kept whose name changes with its content.
 pub(crate) const FOREVER: &str = "public, max-age=31536000, immutable";
@@ -185,12 +189,31 @@ fn for_nginx(policy: &str) -> String {
             text.push_str(&format!("add_header {name} \"{value}\" always;\n"));
         }
     }
-    // The widget's files are for pages of other origins; an empty header is not sent.
-    text.push_str("set $shop_reach same-origin;\nset $shop_readers \"\";\n");
+    // The widget and its files are for pages of other origins; an empty header is not sent.
+    text.push_str(
+        "set $shop_reach same-origin;\nset $shop_readers \"\";\nset $shop_isolation \"\";\n",
+    );
     text.push_str(&format!("if ($uri ~ \"{}\") {{\n", widget::REACHED));
     text.push_str("    set $shop_reach cross-origin;\n    set $shop_readers *;\n}\n");
-    text.push_str("add_header Cross-Origin-Resource-Policy $shop_reach always;\n");
+    text.push_str(&format!("if ($uri ~ \"{}\") {{\n", widget::FRAMED));
+    text.push_str(
+        "    set $shop_reach cross-origin;\n    set $shop_isolation credentialless;\n}\n",
+    );
+    text.push_str(&format!("add_header {REACH} $shop_reach always;\n"));
     text.push_str("add_header Access-Control-Allow-Origin $shop_readers always;\n");
+    text.push_str(&format!("add_header {ISOLATION} $shop_isolation always;\n"));
+    text.push_str(
+        "# What looks like a file is missing where there is none.\nset $shop_file \"\";\n",
+    );
+    text.push_str(&format!(
+        "if ($uri ~* \"{}\") {{\n    set $shop_file 1;\n}}\n",
+        kinds::looks_like_a_file()
+    ));
+    text.push_str("types {\n");
+    for (endings, kind) in kinds::KINDS {
+        text.push_str(&format!("    {kind} {endings};\n"));
+    }
+    text.push_str("}\n");
     text
 }
 
@@ -205,16 +228,38 @@ fn for_caddy(policy: &str) -> String {
         }
     }
     text.push_str("}\n");
-    // The widget's files are for pages of other origins.
-    let reached = widget::REACHED;
+    // The widget and its files are for pages of other origins.
+    let (reached, framed) = (widget::REACHED, widget::FRAMED);
     text.push_str(&format!(
-        "@shop_own not path_regexp {reached}\nheader @shop_own {REACH} same-origin\n\
-         @shop_open path_regexp {reached}\nheader @shop_open {{\n"
+        "@shop_own not path_regexp {reached}|{framed}\nheader @shop_own {REACH} same-origin\n"
     ));
-    for (name, value) in widget::OPEN {
-        text.push_str(&format!("\t{name} {value}\n"));
+    for (name, pattern, headers) in [
+        ("open", reached, widget::OPEN),
+        ("framed", framed, widget::IN_A_FRAME),
+    ] {
+        text.push_str(&format!(
+            "@shop_{name} path_regexp {pattern}\nheader @shop_{name} {{\n"
+        ));
+        for (name, value) in headers {
+            text.push_str(&format!("\t{name} {value}\n"));
+        }
+        text.push_str("}\n");
     }
-    text.push_str("}\n");
+    text.push_str(&format!(
+        "# What looks like a file is missing where there is none.\n@shop_file path_regexp (?i){}\n",
+        kinds::looks_like_a_file()
+    ));
+    for (place, (endings, kind)) in kinds::KINDS.iter().enumerate() {
+        let patterns: Vec<String> = endings
+            .split(' ')
+            .map(|ending| format!("*.{ending}"))
+            .collect();
+        text.push_str(&format!(
+            "@shop_kind_{place} path {}\nheader @shop_kind_{place} Content-Type \"{}\"\n",
+            patterns.join(" "),
+            kinds::with_charset(kind)
+        ));
+    }
     text
 }
 
@@ -232,13 +277,30 @@ fn for_javascript(policy: &str, kept: &[&str]) -> String {
     }
     text.push_str("];\n");
     // Between slashes a slash is escaped.
-    let reached = widget::REACHED.replace('/', "\\/");
+    let escaped = |pattern: &str| pattern.replace('/', "\\/");
+    text.push_str("// The widget and its files are for pages of other origins.\n");
+    for (name, pattern, headers) in [
+        ("open", widget::REACHED, widget::OPEN),
+        ("framed", widget::FRAMED, widget::IN_A_FRAME),
+    ] {
+        let pattern = escaped(pattern);
+        text.push_str(&format!(
+            "export const {name} = /{pattern}/;\nexport const {name}Headers = {{\n"
+        ));
+        for (name, value) in headers {
+            text.push_str(&format!("  \"{}\": \"{value}\",\n", name.to_lowercase()));
+        }
+        text.push_str("};\n");
+    }
     text.push_str(&format!(
-        "// The widget's files are for pages of other origins.\nexport const open = /{reached}/;\n\
-         export const openHeaders = {{\n"
+        "// What looks like a file is missing where there is none.\nexport const fileLike = /{}/i;\n\
+         // What a file is, by its name's ending.\nexport const kinds = {{\n",
+        escaped(&kinds::looks_like_a_file())
     ));
-    for (name, value) in widget::OPEN {
-        text.push_str(&format!("  \"{}\": \"{value}\",\n", name.to_lowercase()));
+    for (endings, kind) in kinds::KINDS {
+        for ending in endings.split(' ') {
+            text.push_str(&format!("  {ending}: \"{}\",\n", kinds::with_charset(kind)));
+        }
     }
     text.push_str("};\n");
     text
@@ -258,6 +320,12 @@ fn for_hosts(policy: &str, framed: &str, kept: &[&str], public_url: &str) -> Str
     text.push_str(&format!("{public_url}widget/v1/*\n  ! {REACH}\n"));
     for (name, value) in widget::OPEN {
         text.push_str(&format!("  {name}: {value}\n"));
+    }
+    for path in ["embed", "embed/*"] {
+        text.push_str(&format!("{public_url}{path}\n  ! {REACH}\n"));
+        for (name, value) in widget::IN_A_FRAME {
+            text.push_str(&format!("  {name}: {value}\n"));
+        }
     }
     for name in kept {
         text.push_str(&format!("{public_url}{name}\n  Cache-Control: {FOREVER}\n"));
@@ -342,6 +410,25 @@ mod tests {
         assert!(text.ends_with(
             "/shop/a-0c35c7cd8d2ec732.css\n  Cache-Control: public, max-age=31536000, immutable\n"
         ));
+    }
+
+    /// Two hosts want the endings of files in their own files.
+    #[test]
+    fn the_recipes_know_the_same_endings() {
+        let root = crate::place::Place::find().unwrap();
+        let endings = kinds::endings();
+        let vercel = root.read("deploy/vercel/vercel.json").unwrap();
+        let pattern = format!("(?!.*\\\\.(?:{endings})$)(?!\\\\.well-known/)");
+        assert!(vercel.contains(&pattern), "vercel.json lacks {pattern}");
+        let netlify = root
+            .read("deploy/netlify/netlify/edge-functions/shop.mjs")
+            .unwrap();
+        for pattern in [
+            format!("\"^/.*\\\\.({endings})$\""),
+            "\"^/\\\\.well-known/.*$\"".to_owned(),
+        ] {
+            assert!(netlify.contains(&pattern), "shop.mjs lacks {pattern}");
+        }
     }
 
     /// Each folder can be taken alone, and none falls behind.

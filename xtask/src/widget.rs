@@ -17,8 +17,9 @@ pub(crate) const LOADER: &str = "widget/v1/loader.js";
 /// Where its hash is written, beside it.
 const HASHES: &str = "widget/v1/sri.json";
 
-/// What the loader may weigh under gzip. It is somebody else's page that waits for it.
-const ALLOWED: u64 = 4_500;
+/// What the loader may weigh under gzip. It is somebody else's page that waits for it. A hundred bytes
+/// are for its words about pages without an origin and pages that are isolated.
+const ALLOWED: u64 = 4_600;
 
 /// The files that pages of other origins fetch, as a regular expression that nginx, Caddy and
 /// JavaScript read alike.
@@ -30,6 +31,16 @@ pub(crate) const REACHED: &str =
 pub(crate) const OPEN: [(&str, &str); 2] = [
     ("Cross-Origin-Resource-Policy", "cross-origin"),
     ("Access-Control-Allow-Origin", "*"),
+];
+
+/// The widget's own pages, as a regular expression of the same kind.
+pub(crate) const FRAMED: &str = "/embed(/|$)";
+
+/// What those are served with, so that a page that is isolated from other origins may show them
+/// (docs/widget.md). `require-corp` would keep out the pictures, whose host says nothing of itself.
+pub(crate) const IN_A_FRAME: [(&str, &str); 2] = [
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+    ("Cross-Origin-Embedder-Policy", "credentialless"),
 ];
 
 /// Writes the loader's hash beside it, before all is compressed, and says it.

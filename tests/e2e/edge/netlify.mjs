@@ -69,13 +69,15 @@ function isTooMuch(each, address) {
 
 async function answer(request, address) {
   const path = new URL(request.url).pathname;
+  // What would be answered without a function, with its headers.
+  const next = async () => file(path) ?? new Response("Not found", { status: 404, headers: { "content-type": "text/html" } });
   for (const each of functions.filter((each) => isFor(each, path))) {
     if (isTooMuch(each, address)) return new Response("Too many requests", { status: 429 });
-    const context = { ip: address, geo: {}, waitUntil: () => {} };
+    const context = { ip: address, geo: {}, waitUntil: () => {}, next };
     const answered = await each.run(request, context);
     if (answered) return sent(request, answered);
   }
-  const found = file(path) ?? new Response("Not found", { status: 404, headers: { "content-type": "text/html" } });
+  const found = await next();
   const headers = new Headers(found.headers);
   if (found.status === 200) headers.set("cache-control", "public, max-age=0, must-revalidate");
   for (const [pattern, name, value] of rules) {

@@ -90,6 +90,8 @@ const KINDS = {
   ".png": "image/png",
   ".ico": "image/x-icon",
   ".html": "text/html; charset=UTF-8",
+  ".webp": "image/webp",
+  ".xml": "application/xml",
 };
 
 /** A file of the published folder with its tag, or nothing. */

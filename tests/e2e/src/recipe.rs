@@ -227,6 +227,10 @@ impl Recipe {
                 };
                 all.extend([
                     ("SHOP_LISTEN", format!("127.0.0.1:{port}{how}")),
+                    (
+                        "SHOP_PLAIN_LISTEN",
+                        format!("unix:{}", inside("plain.sock")),
+                    ),
                     ("SHOP_TLS_FILE", inside("tls.conf")),
                     (
                         "SHOP_COUNTRIES",

@@ -7,11 +7,13 @@ mod checking;
 mod encrypted;
 mod engines;
 mod framing;
+mod isolated;
 mod keeping;
 mod naming;
 mod offline;
 mod once_sent;
 mod passing;
+mod places;
 mod policy;
 mod visiting;
 
@@ -28,6 +30,8 @@ pub(crate) fn tests() -> Vec<Test> {
         offline::tests(),
         once_sent::tests(),
         framing::tests(),
+        isolated::tests(),
+        places::tests(),
         checking::tests(),
         engines::tests(),
     ]

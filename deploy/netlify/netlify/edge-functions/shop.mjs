@@ -2,15 +2,15 @@
 // work, with the headers of dist/_headers; where there is none, its 404.
 
 import * as build from "../../dist/_server/policy.mjs";
-import { PRIVATE, guarded, proxy, settings, words } from "../../proxy.mjs";
+import { asked, guarded, missing, proxy, settings, words } from "../../proxy.mjs";
 
 export const config = {
   // Netlify takes exclusions by pattern beside a pattern only, and each for the whole path.
   pattern: "^/.*$",
   // Files, and what has a rate limit of its own beside this file. (`/api` is SHOP_PREFIX.)
   excludedPattern: [
-    "^/.*\\.(js|css|wasm|json|svg|png|ico|txt|map|br|gz|html)$",
-    "^/(.*/)?icons/LICENSE$",
+    "^/.*\\.(js|css|wasm|json|map|webmanifest|html|htm|txt|xml|svg|png|jpg|jpeg|webp|avif|gif|ico|woff|woff2|ttf|otf|mp4|webm|pdf|gz|br|zip)$",
+    "^/\\.well-known/.*$",
     "^/api/v5/orders(/validations)?$",
   ],
 };
@@ -31,10 +31,12 @@ export async function answer(request, context, shop) {
     });
   }
   if (request.method !== "GET" && request.method !== "HEAD") return words(405, "METHOD_NOT_ALLOWED");
-  const name = url.pathname.startsWith(shop.path) ? url.pathname.slice(shop.path.length) : undefined;
-  if (name === undefined || PRIVATE.test(name)) {
-    return new Response(null, { status: 404, headers: { "cache-control": "no-cache" } });
-  }
+  const name = asked(request, shop);
+  if (typeof name !== "string") return name;
+  // A file whose name doesn't look like one.
+  const there = name && (await context.next());
+  if (there && there.status === 200) return there;
+  if (build.fileLike.test(url.pathname)) return missing();
   const tag = request.headers.get("if-none-match");
   const page = await fetch(new URL(`${shop.path}index.html`, url), { headers: tag ? { "if-none-match": tag } : {} });
   const headers = new Headers({ "content-type": "text/html; charset=utf-8", "cache-control": "no-cache" });

@@ -175,7 +175,7 @@ interface GiftShopEvents {
   'close.wanted': {};
   /** `preventDefault()` on the DOM event keeps the page from opening it. */
   'link.open': { uri: string };
-  /** Of the loader: `bad_src`, `handshake_timeout`; of the shop: `too_many`; of both: `too_large`. */
+  /** Of the loader: `bad_src`, `no_origin`, `handshake_timeout`; of the shop: `too_many`; of both: `too_large`. */
   error: { code: string; message: string; fatal: boolean };
   /**
    * Of the loader: the modal is gone, also with a page that has put other content in its place. Then only

@@ -41,11 +41,12 @@
 			const src = this.getAttribute('src');
 			let address;
 			try {
-				address = new URL(src, location);
+				address = new URL(src, document.baseURI);
 			} catch {}
-			if (!src || !/^https?:/.test(address)) {
-				this._root.textContent = `<${TAG}> needs src="https://…/embed"`;
-				return this._fail('bad_src', this._root.textContent, true);
+			const wrong = (!src || !/^https?:/.test(address)) && `<${TAG}> needs src="https://…/embed"`;
+			if (wrong || self.origin === 'null') {
+				this._root.textContent = wrong || `${this._words.refused} (no origin)`;
+				return this._fail(wrong ? 'bad_src' : 'no_origin', this._root.textContent, true);
 			}
 			const query = address.searchParams;
 			for (const { name, value } of this.attributes) {
@@ -54,7 +55,7 @@
 				else query.set(name, value);
 			}
 			this._ch = crypto.getRandomValues(new Uint32Array(6)).join('');
-			query.set('parent', location.origin);
+			query.set('parent', self.origin);
 			query.set('ch', this._ch);
 			this._origin = address.origin;
 			this._heard = -PATIENCE;
@@ -132,7 +133,7 @@
 			clearTimeout(this._timer);
 			this._timer = setTimeout(() => {
 				this._refuse();
-				this._fail('handshake_timeout', `${this._origin} did not answer in 10 s: is ${location.origin} in its partner_origins?`, false);
+				this._fail('handshake_timeout', `${this._origin} did not answer in 10 s: is ${self.crossOriginIsolated ? 'Cross-Origin-Embedder-Policy on its /embed' : `${self.origin} in its partner_origins`}?`, false);
 			}, PATIENCE);
 		}
 

@@ -4,7 +4,7 @@ use refillery_e2e::{Page, Shop, Test, said_by_loader, tests};
 use serde_json::{Value, json};
 
 use crate::widget::stand_in::{
-    frame_does, heard, hears, is_connected, is_through, opens, opens_all,
+    self, frame_does, heard, hears, is_connected, is_through, opens, opens_all,
 };
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -30,6 +30,8 @@ pub(crate) fn tests() -> Vec<Test> {
         what_is_removed_is_silent_and_can_come_back,
         an_event_that_it_does_not_know_is_handed_on,
         a_wrong_src_is_said_on_the_page,
+        a_page_in_srcdoc_has_the_origin_of_the_one_around,
+        a_page_without_an_origin_is_told_so,
         a_page_with_the_strictest_policy_takes_it,
         nobody_answers_and_somebody_does_later,
     ]
@@ -653,6 +655,43 @@ async fn a_wrong_src_is_said_on_the_page(shop: Shop) {
     .await;
     is_connected(&shop, 0).await;
     assert_eq!(height(&shop).await, json!(400));
+}
+
+/// A page inside of a page, as site builders put it there.
+fn inside(sandbox: &str) -> String {
+    let inner = stand_in::page(PLAIN).replace("/widget/", "HERE/widget/");
+    let inner = inner.replace('&', "&amp;").replace('"', "&quot;");
+    format!("<iframe {sandbox} width=700 height=700 srcdoc=\"{inner}\"></iframe>")
+}
+
+async fn a_page_in_srcdoc_has_the_origin_of_the_one_around(shop: Shop) {
+    let partner = opens(&shop, &inside("")).await;
+    shop.enters(0).await;
+    is_connected(&shop, 0).await;
+    let address = shop.run(ADDRESS).await;
+    assert_eq!(address["query"]["parent"], json!(partner.here));
+    shop.leaves().await;
+}
+
+async fn a_page_without_an_origin_is_told_so(shop: Shop) {
+    let _partner = opens(&shop, &inside("sandbox=allow-scripts")).await;
+    shop.enters(0).await;
+    hears(
+        &shop,
+        "error",
+        json!({ "code": "no_origin", "message": format!("{} (no origin)", said_by_loader("refused")), "fatal": true }),
+    )
+    .await;
+    let shown = shop
+        .run("return document.querySelector('gift-shop').shadowRoot.textContent")
+        .await;
+    assert!(
+        shown
+            .as_str()
+            .is_some_and(|words| words.contains("no origin")),
+        "{shown}"
+    );
+    shop.leaves().await;
 }
 
 async fn a_page_with_the_strictest_policy_takes_it(shop: Shop) {

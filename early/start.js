@@ -9,7 +9,7 @@
   var root = document.documentElement, words = texts(function () { return block("shell-words"); });
   var config = texts(function () { return block("shop-config"); });
   var kept = texts(function () { return localStorage.getItem("refillery.preferences.1"); });
-  var language = "en", country, path = location.pathname.slice(base.length).split("/").filter(Boolean);
+  var language = "en", messages = base + "/locales/en.json", country, path = location.pathname.slice(base.length).split("/").filter(Boolean);
   var isWidget = path[0] === "embed" && path[1] !== "builder", isEmbed = path[0] === "embed";
 
   /* What a block says that can be of use here: texts, and the texts in lists. Anybody may have
@@ -73,7 +73,10 @@
     }, undefined) || offered[0];
     document.documentElement.lang = language;
     document.documentElement.dir = /^(ar|fa|he|ur)$/.test(first(language)) ? "rtl" : "ltr";
-    early("__refilleryMessages", base + "/locales/" + language + ".json");
+    /* A release's texts have its name: what a cache keeps of another one is of no use. */
+    var release = named("texts");
+    messages = base + "/locales/" + language + ".json" + (release ? "?" + release.content : "");
+    early("__refilleryMessages", messages);
   });
 
   function capitals(code) { return isText(code) ? code.toUpperCase() : ""; }
@@ -100,25 +103,36 @@
     if (path[0] === "order" && /^[A-Za-z0-9-]{16,64}$/.test(path[1])) early("__refilleryEarly", prefix + "/v5/orders/" + path[1], country);
   });
 
-  function fail(which) {
+  /* Which of the words above each failure has: its title, and what can be done. */
+  var said = { failure: [0, 1], old: [2, 3], files: [0, 4], policy: [0, 5], frame: [0, 6] };
+  function fail(which, detail) {
     document.addEventListener("DOMContentLoaded", show);
     if (document.readyState !== "loading") show();
     function show() {
       var texts = document.getElementById("shell-" + which), own = words[first(language)];
       if (!texts) return;
       if (own) {
-        texts.querySelector("h1").textContent = own[which === "old" ? 2 : 0];
-        texts.querySelector("p").textContent = own[which === "old" ? 3 : 1];
+        texts.querySelector("h1").textContent = own[said[which][0]];
+        texts.querySelector("p").textContent = own[said[which][1]];
       } else {
         texts.lang = "en";
         texts.dir = "ltr";
       }
-      texts.hidden = false;
+      if (detail && !texts.querySelector("small")) texts.appendChild(document.createElement("p")).appendChild(document.createElement("small")).textContent = detail;
+      /* Whoever has an order's link has the order, and a frame shows no address. */
+      if ((which === "frame" || path[0] === "order") && !texts.querySelector("a")) {
+        var link = texts.appendChild(document.createElement("p")).appendChild(document.createElement("a"));
+        link.href = link.textContent = location.href;
+        link.target = "_blank";
+        link.rel = "noopener";
+      }
+      document.querySelectorAll("#shell > [role=alert]").forEach(function (other) { other.hidden = other !== texts; });
       document.getElementById("shell").className = "failed";
     }
   }
-  window.__refilleryFail = fail;
-  if (typeof WebAssembly !== "object" || typeof Promise !== "function") { fail("old"); return; }
+  /* What the styles can't be rewritten without: README, "Browsers". */
+  var knows = window.CSS && CSS.supports && CSS.supports("selector(:has(a))") && CSS.supports("height", "1dvh");
+  if (typeof WebAssembly !== "object" || typeof Promise !== "function" || !knows) { fail("old"); return; }
   var js = document.getElementById("shop-js"), wasm = document.getElementById("shop-wasm");
   /* A page may come in pieces. The program puts its own elements behind the shell, so it starts once
      the shell's first tag is there, and doesn't wait for the rest. */
@@ -142,7 +156,62 @@
   var program = visit.then(function () { return import(js.href); }).then(function (program) {
     return shell.then(function () { return program.default({ module_or_path: wasm.href }); });
   });
-  program.catch(function (error) { console.error(error); fail("failure"); });
+  program.catch(explain);
+  window.__refilleryFail = function () { explain(); };
+
+  /* Says why the program or its texts can't come, as far as that can be found out. Where nobody
+     answers, that is known late, and the connection is what is most likely. */
+  function explain(error) {
+    if (error) console.error(error);
+    var late = setTimeout(function () { fail("failure"); }, 4000);
+    why(error).then(function (why) {
+      var isLost = !/^(frame|policy)$/.test(why[0]);
+      (isLost ? renewed() : Promise.reject()).catch(function () {
+        clearTimeout(late);
+        if (why[1]) console.error("Refillery: " + why[1]);
+        fail(why[0], why[1]);
+      });
+    });
+  }
+  function why(error) {
+    /* To a frame without an origin the shop's own files are another origin's. */
+    if (self.origin === "null") return Promise.resolve(["frame"]);
+    if (error instanceof SyntaxError) return Promise.resolve(["old"]);
+    /* The smallest module that there is. */
+    try { new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); } catch (e) { return Promise.resolve(["policy"]); }
+    return [js.href, wasm.href, messages].reduce(function (before, address) {
+      return before.then(function (found) { return found || look(address); });
+    }, Promise.resolve()).then(function (found) { return found || ["failure"]; });
+  }
+  function look(address) {
+    return fetch(address).then(function (response) {
+      var kind = response.headers.get("content-type");
+      if (!response.ok || /^text\/html/.test(kind) || (address === js.href && !/javascript/.test(kind))) {
+        return ["files", address.replace(/^[a-z]+:\/\/[^/]*/, "") + ": " + response.status + " " + kind];
+      }
+      return address === wasm.href && response.arrayBuffer().then(function (bytes) {
+        if (String(new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength))) !== "0,97,115,109") return ["files", address + ": " + bytes.byteLength];
+        return !WebAssembly.validate(bytes) && ["old"];
+      });
+    }).catch(function () { return ["failure"]; });
+  }
+
+  /* What was kept may be the cause: a host's page under the name of a file that came later, or half a
+     file. All of that is thrown away once, and the page is loaded again, if the host answers. */
+  function renewed() {
+    var mark = "refillery.renewed.1", worker = navigator.serviceWorker;
+    return fetch(base + "/service-worker.js", { cache: "no-store" }).then(function (response) {
+      /* Not again and again; `setItem` throws where nothing can be remembered. */
+      if (!response.ok || !worker || Date.now() - sessionStorage.getItem(mark) < 600000) throw new Error();
+      sessionStorage.setItem(mark, Date.now());
+      return Promise.all([worker.getRegistration(base + "/"), caches.keys()]);
+    }).then(function (kept) {
+      var files = kept[1].filter(function (name) { return /^refillery\.files\./.test(name); });
+      return Promise.all(files.map(function (name) { return caches.delete(name); }).concat(kept[0] && kept[0].unregister()));
+    }).then(function () {
+      return Promise.all([js.href, wasm.href].map(function (address) { return fetch(address, { cache: "reload" }); }));
+    }).then(function () { location.reload(); });
+  }
 
   /* A release has its later pages in a second file, and the widget in a third that needs the second.
      They share the first one's memory. They are asked for at once by whoever begins there, the pages

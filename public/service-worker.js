@@ -16,7 +16,20 @@ const HASHED = /^[\w.-]+-[0-9a-f]{12,}(_bg)?\.(css|js|wasm)$/;
 const SELDOM = /-widget-/;
 
 // What has the same name in the next build.
-const NAMED = /^(favicon\.svg|icons\/[\w.-]+|locales\/[\w-]+\.json)$/;
+const NAMED = /^(favicon\.svg|icons\/[\w.-]+\.svg|locales\/[\w-]+\.json(\?\w+)?)$/;
+
+// What a file says that it is, by its name's ending. A host may answer with its page for a file that
+// isn't there yet.
+const KINDS = {
+  css: /^text\/css\b/,
+  js: /\bjavascript\b/,
+  json: /\bjson\b/,
+  svg: /^image\/svg/,
+  wasm: /^application\/(wasm|octet-stream)\b/,
+};
+
+// The SHA-256 of the files of this build, by their names. The build writes it.
+const HASHES = {};
 
 // How the shop's page is told from another one of the same host.
 const MARK = /\bid="?shop-config\b/;
@@ -44,15 +57,15 @@ self.addEventListener("fetch", (event) => {
   if (name === undefined) return;
   if (request.mode === "navigate") {
     // A frame on a partner's page keeps nothing.
-    if (!/^(embed|widget)(\/|$)/.test(name)) event.respondWith(page(event));
-  } else if (HASHED.test(name)) event.respondWith(keptFile(request, name));
+    if (!/^(embed|widget)([/?]|$)/.test(name)) event.respondWith(page(event));
+  } else if (HASHED.test(name)) event.respondWith(keptFile(event, name));
   else if (NAMED.test(name)) event.respondWith(freshFile(event, name));
 });
 
-// The path inside the shop, `undefined` for what lies elsewhere.
+// The path inside the shop, with its query, `undefined` for what lies elsewhere.
 function nameOf(address) {
-  const { origin, pathname } = new URL(address, self.location.origin);
-  return origin === self.location.origin && pathname.startsWith(HOME) ? pathname.slice(HOME.length) : undefined;
+  const { origin, pathname, search } = new URL(address, self.location.origin);
+  return origin === self.location.origin && pathname.startsWith(HOME) ? pathname.slice(HOME.length) + search : undefined;
 }
 
 // The page as it is now; the kept one where the line or the server is gone.
@@ -61,26 +74,21 @@ async function page(event) {
   try {
     response = (await event.preloadResponse) || (await fetch(event.request));
   } catch (error) {
-    const kept = await find(HOME);
+    const kept = await find("");
     if (kept) return kept;
     throw error;
   }
-  if (response.status >= 500) return (await find(HOME)) || response;
+  if (response.status >= 500) return (await find("")) || response;
   event.waitUntil(keepPage(response.clone()));
   return response;
 }
 
 // A file whose content goes with its name.
-async function keptFile(request, name) {
-  const kept = await find(HOME + name);
+async function keptFile(event, name) {
+  const kept = await find(name);
   if (kept) return kept;
-  const response = await fetch(request);
-  if (response.ok) {
-    const copy = response.clone();
-    const cache = await caches.open(CACHE);
-    // A full disk is no reason to keep the file from the page.
-    await cache.put(HOME + name, copy).catch(() => {});
-  }
+  const response = await asked(event.request, name);
+  event.waitUntil(keep(name, response.clone()));
   return response;
 }
 
@@ -90,47 +98,77 @@ async function freshFile(event, name) {
   try {
     response = await fetch(event.request);
   } catch (error) {
-    const kept = await find(HOME + name);
+    const kept = await find(name);
     if (kept) return kept;
     throw error;
   }
-  if (response.ok) event.waitUntil(put(HOME + name, response.clone()));
+  if (!isRight(response, name)) return (await find(name)) || response;
+  event.waitUntil(keep(name, response.clone()));
   return response;
 }
 
-// Keeps the page and the files it names, and drops those of earlier builds.
+// The server's answer for a file. A wrong one may be an old one, which the browser itself keeps.
+async function asked(request, name) {
+  const response = await fetch(request);
+  return isRight(response, name) ? response : fetch(request, { cache: "reload" });
+}
+
+// Keeps the page once all files that it names are kept, and drops those of earlier builds. While a
+// new build is put up, the last one that is whole stays.
 async function keepPage(response) {
-  const isPage = response.ok && !response.redirected && /^text\/html/.test(response.headers.get("content-type"));
+  const isPage = response.status === 200 && !response.redirected && /^text\/html/.test(response.headers.get("content-type"));
   const text = isPage ? await response.text() : "";
   if (!MARK.test(text)) return;
-  // Its own headers go along: the policy among them.
-  await put(HOME, new Response(text, { headers: response.headers }));
   const words = text.match(/[\w.-]+-[0-9a-f]{12,}(_bg)?\.(css|js|wasm)/g) || [];
   const names = [...new Set(words)].filter((word) => HASHED.test(word));
-  await keepFiles(names.filter((name) => !SELDOM.test(name)));
+  if (!(await keepFiles(names.filter((name) => !SELDOM.test(name))))) return;
+  // Its own headers go along: the policy among them.
+  if (!(await put("", new Response(text, { headers: response.headers })))) return;
   const cache = await caches.open(CACHE);
   for (const { url } of await cache.keys()) {
     const name = nameOf(url);
-    if (HASHED.test(name) && !names.includes(name)) await cache.delete(url);
+    // Texts name their build behind a question mark.
+    const [, build] = name.split("?");
+    if (build ? !text.includes(build) : HASHED.test(name) && !names.includes(name)) await cache.delete(url);
   }
 }
 
-// Keeps these files, unless they are kept already.
+// Keeps these files, unless they are kept already, and says whether all are.
 async function keepFiles(names) {
+  let all = true;
   for (const name of names) {
-    if (await find(HOME + name)) continue;
-    const response = await fetch(HOME + name).catch(() => undefined);
-    if (response && response.ok) await put(HOME + name, response);
+    if (await find(name)) continue;
+    const response = await asked(HOME + name, name).catch(() => undefined);
+    if (!response || !(await keep(name, response))) all = false;
   }
+  return all;
 }
 
-async function find(path) {
-  const cache = await caches.open(CACHE);
-  return cache.match(path);
+// Whether an answer is the file and not something in its place, as far as its head tells.
+function isRight({ status, redirected, headers }, name) {
+  return status === 200 && !redirected && KINDS[/\.(\w+)(\?|$)/.exec(name)[1]].test(headers.get("content-type"));
 }
 
-async function put(path, response) {
+// Keeps a file if it is the right one, and says whether it is kept.
+async function keep(name, response) {
+  if (!isRight(response, name)) return false;
+  const copy = response.clone();
+  const hash = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
+  const written = btoa(String.fromCharCode(...new Uint8Array(hash)));
+  return (HASHES[name] || written) === written && put(name, copy);
+}
+
+// What is kept under a name. What isn't right is thrown away.
+async function find(name) {
   const cache = await caches.open(CACHE);
-  // Where nothing can be kept, the shop works as it does without this script.
-  await cache.put(path, response).catch(() => {});
+  const kept = await cache.match(HOME + name);
+  if (!kept || !name || isRight(kept, name)) return kept;
+  await cache.delete(HOME + name);
+  return undefined;
+}
+
+// Where nothing can be kept, the shop works as it does without this script.
+async function put(name, response) {
+  const cache = await caches.open(CACHE);
+  return cache.put(HOME + name, response).then(() => true, () => false);
 }

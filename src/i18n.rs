@@ -3,7 +3,8 @@
 //!
 //! A locale file is one JSON object; a value is a text with `{names}` in it,
 //! or an object of such texts by plural category. Only the active language is
-//! loaded.
+//! loaded. A release names its own texts in their address, because a host or a
+//! cache may still have those of another one.
 
 mod choice;
 mod coins;
@@ -15,6 +16,7 @@ mod pieces;
 mod place;
 mod region;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use js_sys::Reflect;
@@ -47,6 +49,9 @@ pub struct Messages {
     /// In the file's order. A few hundred keys, so a list is quick enough, and
     /// a map is 4 kB of wasm more.
     texts: Vec<(String, Message)>,
+    /// The first language of the visit, whose file came with the program: for a
+    /// text that the file of a newer release doesn't have any more.
+    first: Option<Arc<Messages>>,
 }
 
 /// A text, or its forms by plural category.
@@ -78,6 +83,7 @@ impl Messages {
         Some(Self {
             language: language.to_owned(),
             texts: texts.collect(),
+            first: None,
         })
     }
 
@@ -88,25 +94,42 @@ impl Messages {
             .map(|(_, message)| message)
     }
 
-    fn text(&self, key: &str) -> Option<&str> {
-        match self.find(key)? {
-            Message::Text(text) => Some(text),
-            Message::Forms(_) => None,
+    fn text(&self, key: &str) -> Cow<'_, str> {
+        match self.find(key) {
+            Some(Message::Text(text)) => text.into(),
+            Some(Message::Forms(_)) => own_word(key).into(),
+            None => match &self.first {
+                Some(first) => first.text(key),
+                None => own_word(key).into(),
+            },
         }
     }
 
-    fn form(&self, key: &str, count: usize) -> Option<&str> {
-        match self.find(key)? {
-            Message::Text(text) => Some(text),
-            Message::Forms(forms) => {
+    fn form(&self, key: &str, count: usize) -> Cow<'_, str> {
+        let found = match self.find(key) {
+            Some(Message::Forms(forms)) => {
                 let category = intl::plural_category(&self.language, count);
                 let form = |wanted: &str| forms.iter().find(|(known, _)| known == wanted);
                 form(&category)
                     .or_else(|| form("other"))
                     .map(|(_, form)| form.as_str())
             }
-        }
+            None => match &self.first {
+                Some(first) => return first.form(key, count),
+                None => None,
+            },
+            Some(Message::Text(text)) => Some(text.as_str()),
+        };
+        found.map_or_else(|| own_word(key).into(), Cow::Borrowed)
     }
+}
+
+/// What a text is about, in English: the last word of its key. For where no file has it.
+fn own_word(key: &str) -> String {
+    let word = key.rsplit('.').next().unwrap_or(key).replace('_', " ");
+    let mut letters = word.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// The active language. A copyable handle; reading through it is tracked, so
@@ -156,8 +179,10 @@ impl I18n {
         let base_path = self.base_path.with_value(String::clone);
         let loaded = load(&base_path, &language).await;
         let is_wanted = self.wanted.try_with_value(|wanted| *wanted == language) == Some(true);
-        if let Some(messages) = loaded.filter(|_| is_wanted) {
+        if let Some(mut messages) = loaded.filter(|_| is_wanted) {
             let place = place::Place::now();
+            let shown = self.messages.get_untracked();
+            messages.first = Some(shown.first.clone().unwrap_or(shown));
             self.messages.set(Arc::new(messages));
             self.mark_document();
             place.back_soon();
@@ -172,23 +197,23 @@ impl I18n {
     /// The text of a key with its `{names}` replaced.
     pub fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
         let messages = self.messages.get();
-        filled(messages.text(key).unwrap_or(key), values)
+        filled(&messages.text(key), values)
     }
 
     /// The same in pieces, of which those that stand for a name are marked: they mean what they
     /// say letter by letter.
     pub fn pieces(self, key: &str, values: &[(&str, &str)]) -> Pieces {
         let messages = self.messages.get();
-        pieces(messages.text(key).unwrap_or(key), values)
+        pieces(&messages.text(key), values)
     }
 
     /// The text of a key in the plural form of `count`, which replaces
     /// `{count}`.
     pub fn count(self, key: &str, count: usize, values: &[(&str, &str)]) -> String {
         let messages = self.messages.get();
-        let text = messages.form(key, count).unwrap_or(key);
+        let text = messages.form(key, count);
         let count = self.number(&count.to_string());
-        filled(&filled(text, &[("count", &count)]), values)
+        filled(&filled(&text, &[("count", &count)]), values)
     }
 
     /// Whether there is such a text.
@@ -290,7 +315,7 @@ pub async fn load_or_english(base_path: &str, language: &str) -> Option<Messages
 }
 
 async fn load(base_path: &str, language: &str) -> Option<Messages> {
-    let address = [base_path, "/locales/", language, ".json"].concat();
+    let address = [base_path, "/locales/", language, ".json", &release()].concat();
     let promise = take_early(&address).unwrap_or_else(|| window().fetch_with_str(&address));
     let response: web_sys::Response = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
     if !response.ok() {
@@ -301,6 +326,14 @@ async fn load(base_path: &str, language: &str) -> Option<Messages> {
         .ok()?
         .as_string()?;
     Messages::parse(language, &text)
+}
+
+/// What follows a locale file's name, by the page: its release. Nothing while developing.
+fn release() -> String {
+    let said = document().query_selector("meta[name=shop-texts]");
+    let said = said.ok().flatten();
+    let release = said.and_then(|said| said.get_attribute("content"));
+    release.map_or_else(String::new, |release| ["?", &release].concat())
 }
 
 /// The file that the script in `index.html` began to load, when it is this.
@@ -325,7 +358,27 @@ pub fn is_right_to_left(language: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::filled;
+    use std::sync::Arc;
+
+    use super::{Messages, filled};
+
+    #[test]
+    fn a_missing_text_is_that_of_the_first_language_or_a_word_and_never_a_key() {
+        let first = r#"{"order.title":"Your order","order.left":{"other":"{count} left"}}"#;
+        let first = Messages::parse("en", first).expect("texts");
+        assert_eq!(first.text("order.title"), "Your order");
+        for key in ["order.state_waiting", "state_waiting"] {
+            assert_eq!(first.text(key), "State waiting");
+            assert_eq!(first.form(key, 2), "State waiting");
+        }
+        // Forms where one text was meant.
+        assert_eq!(first.text("order.left"), "Left");
+        let mut german = Messages::parse("de", r#"{"order.title":"Bestellung"}"#).expect("texts");
+        german.first = Some(Arc::new(first));
+        assert_eq!(german.text("order.title"), "Bestellung");
+        assert_eq!(german.text("order.place"), "Place");
+        assert_eq!(german.form("order.title", 2), "Bestellung");
+    }
 
     #[test]
     fn names_are_replaced_once_and_never_inside_values() {

@@ -15,6 +15,7 @@ mod doctor;
 mod engines;
 mod evidence;
 mod failure;
+mod kept;
 mod kinds;
 mod leaks;
 mod mutants;

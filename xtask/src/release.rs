@@ -10,6 +10,7 @@ use lexopt::ValueExt;
 
 use crate::contact::nobody_to_write_to;
 use crate::failure::{Failure, Outcome};
+use crate::kept;
 use crate::leaks;
 use crate::policy;
 use crate::process;
@@ -88,6 +89,7 @@ pub(crate) fn build(toolbox: &Toolbox, public_url: &str, bundle: &Path) -> Outco
         fs::remove_file(&lock)
             .map_err(|error| Failure::because(format!("dist/{LOCK} can't be removed: {error}.")))?;
     }
+    kept::seal(bundle)?;
     policy::seal(bundle)?;
     let loader = widget::seal(bundle)?;
     let files = size::files(bundle)?;

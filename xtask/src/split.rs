@@ -162,7 +162,7 @@ fn named_after(module: &str, content: &[u8]) -> String {
 
 /// The page with a file's name, before the script that wants it. The name is looked up
 /// from the page's base, as every address in it.
-fn told(page: &str, module: &str, name: &str) -> Outcome<String> {
+pub(crate) fn told(page: &str, module: &str, name: &str) -> Outcome<String> {
     if !page.contains("<script") {
         return Err(Failure::because("dist/index.html has no script."));
     }

@@ -7,7 +7,7 @@
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
@@ -47,6 +47,10 @@ pub struct Files {
     /// Where the page is cut: what comes before it is sent at once, the rest after
     /// [`PAUSE`], as on a slow line or through a proxy that sends in pieces.
     pub cut: Option<Cut>,
+    /// Files by other names, new and old, as a later release has them.
+    pub renamed: Vec<(String, String)>,
+    /// Whether it has the service worker.
+    pub has_worker: bool,
 }
 
 impl Default for Files {
@@ -57,6 +61,8 @@ impl Default for Files {
             edits: Vec::new(),
             without: None,
             cut: None,
+            renamed: Vec::new(),
+            has_worker: false,
         }
     }
 }
@@ -80,8 +86,8 @@ const ADDED: [(&str, &str); 3] = [
 /// What it adds where the browser has said nothing.
 const COUNTRY: (&str, &str) = ("x-country-iso-code", "US");
 
-/// The service worker, which this host doesn't have: in each browser it would start a process
-/// and fetch every file once more for each test. `tests/deploy/offline.rs` has it.
+/// The service worker, which this host has only where a test wants it: in each browser it would
+/// start a process and fetch every file once more for each test.
 const WORKER: &str = "service-worker.js";
 
 /// Between the two pieces of a page that is cut: longer than the program takes to be there.
@@ -91,9 +97,11 @@ const PAUSE: Duration = Duration::from_millis(400);
 pub struct FileServer {
     /// Its address, without a slash at the end.
     pub url: String,
+    host: Arc<Mutex<Arc<Host>>>,
     task: JoinHandle<()>,
 }
 
+#[derive(Clone)]
 struct Host {
     files: Files,
     /// The built page with the edits.
@@ -109,29 +117,46 @@ impl FileServer {
             .await
             .expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
-        let index = dist.join("index.html");
-        let mut page = std::fs::read_to_string(index).expect("the built index.html");
-        for (old, new) in &files.edits {
-            assert!(page.contains(old), "index.html does not have {old}");
-            page = page.replace(old, new);
-        }
-        if let Some(Cut::Before(text)) = files.cut {
-            assert!(page.contains(text), "index.html does not have {text}");
-        }
         let host = Host {
+            page: edited(&files, dist),
             files,
-            page,
             dist: dist.to_owned(),
             sandbox: sandbox.to_owned(),
             http,
         };
-        let router = Router::new().fallback(answer).with_state(Arc::new(host));
+        let host = Arc::new(Mutex::new(Arc::new(host)));
+        let router = Router::new().fallback(answer).with_state(host.clone());
         let task = tokio::spawn(async move {
             // Serving ends with the task.
             let _ended = axum::serve(listener, router).await;
         });
-        Self { url, task }
+        Self { url, host, task }
     }
+
+    /// Serves something else from now on.
+    pub fn serves(&self, files: Files) {
+        let mut host = self.host.lock().unwrap_or_else(PoisonError::into_inner);
+        let page = edited(&files, &host.dist);
+        *host = Arc::new(Host {
+            page,
+            files,
+            ..(**host).clone()
+        });
+    }
+}
+
+/// The built page as an owner has edited it.
+fn edited(files: &Files, dist: &Path) -> String {
+    let index = dist.join("index.html");
+    let mut page = std::fs::read_to_string(index).expect("the built index.html");
+    for (old, new) in &files.edits {
+        assert!(page.contains(old), "index.html does not have {old}");
+        page = page.replace(old, new);
+    }
+    if let Some(Cut::Before(text)) = files.cut {
+        assert!(page.contains(text), "index.html does not have {text}");
+    }
+    page
 }
 
 impl Drop for FileServer {
@@ -140,7 +165,8 @@ impl Drop for FileServer {
     }
 }
 
-async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response {
+async fn answer(State(host): State<Arc<Mutex<Arc<Host>>>>, request: Request) -> Response {
+    let host = host.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let is_proxied = match host.files.api {
         Api::Missing => false,
         Api::ReadOnly => request.method() == Method::GET,
@@ -184,10 +210,13 @@ async fn pass_on(host: &Host, inside: &str, mut request: Request) -> Response {
 
 fn file(host: &Host, path: &str) -> Response {
     let name = path.trim_start_matches('/');
-    let is_lost = host.files.without.is_some_and(|end| name.ends_with(end)) || name == WORKER;
+    let has_none = name == WORKER && !host.files.has_worker;
+    let is_lost = host.files.without.is_some_and(|end| name.ends_with(end)) || has_none;
     if is_lost {
         return reply(StatusCode::NOT_FOUND, "text/plain", b"Not found".to_vec());
     }
+    let renamed = host.files.renamed.iter().find(|(new, _)| new == name);
+    let name = renamed.map_or(name, |(_, old)| old.as_str());
     let is_safe = !name.is_empty() && !name.contains("..") && name != "index.html";
     if let Some(bytes) = is_safe
         .then(|| std::fs::read(host.dist.join(name)).ok())

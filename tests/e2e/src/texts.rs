@@ -182,9 +182,15 @@ pub enum Shell {
     Failure,
     /// The browser can't run the program.
     TooOld,
+    /// Files are missing.
+    Files,
+    /// The policy doesn't let the program run.
+    Policy,
+    /// A frame without an origin.
+    Frame,
 }
 
-/// The title of what the shell says, in a language.
+/// What the shell says first, in a language: the title, or the sentence where several have one title.
 #[track_caller]
 pub fn said_by_shell(which: Shell, language: &str) -> String {
     let page = shell();
@@ -192,10 +198,21 @@ pub fn said_by_shell(which: Shell, language: &str) -> String {
         Shell::NoScript => "<noscript>",
         Shell::Failure => "id=\"shell-failure\"",
         Shell::TooOld => "id=\"shell-old\"",
+        Shell::Files => "id=\"shell-files\"",
+        Shell::Policy => "id=\"shell-policy\"",
+        Shell::Frame => "id=\"shell-frame\"",
+    };
+    // The place of the words in the row of each language.
+    let (index, tag) = match which {
+        Shell::NoScript | Shell::Failure => (0, "h1"),
+        Shell::TooOld => (2, "h1"),
+        Shell::Files => (4, "p"),
+        Shell::Policy => (5, "p"),
+        Shell::Frame => (6, "p"),
     };
     if language == ENGLISH {
         let (_, behind) = page.split_once(place).expect("the shell has this place");
-        return between(behind, "<h1>", "</h1>").to_owned();
+        return between(behind, &format!("<{tag}>"), &format!("</{tag}>")).to_owned();
     }
     if which == Shell::NoScript {
         let (_, behind) = page.split_once(place).expect("the shell has this place");
@@ -206,8 +223,7 @@ pub fn said_by_shell(which: Shell, language: &str) -> String {
     }
     let words: Value = serde_json::from_str(between(page, "id=\"shell-words\">", "</script>"))
         .expect("the shell's words are JSON");
-    let title = usize::from(which == Shell::TooOld) * 2;
-    let words = words[language][title].as_str();
+    let words = words[language][index].as_str();
     words
         .unwrap_or_else(|| panic!("the shell has no words in {language}"))
         .to_owned()
@@ -278,7 +294,14 @@ mod tests {
     #[test]
     fn what_speaks_without_a_locale_file_is_found() {
         for language in locales().keys() {
-            for which in [Shell::NoScript, Shell::Failure, Shell::TooOld] {
+            for which in [
+                Shell::NoScript,
+                Shell::Failure,
+                Shell::TooOld,
+                Shell::Files,
+                Shell::Policy,
+                Shell::Frame,
+            ] {
                 let title = said_by_shell(which, language);
                 assert!(!title.is_empty() && !title.contains('<'), "{title}");
             }

@@ -1,7 +1,7 @@
 //! Before the program runs: the shell's own sentences, and nothing asked for twice.
 
 use refillery_e2e::{
-    Api, Cut, Engine, Files, Role, Shell, Shop, Test, counted, filled, said_by_shell,
+    Api, Cut, Engine, Files, Page, Role, Shell, Shop, Test, counted, filled, said_by_shell,
     says_it_failed, start_of, tests, text,
 };
 use serde_json::json;
@@ -37,6 +37,11 @@ fn in_chromium() -> Vec<Test> {
         the_shell_speaks_the_language_of_the_address,
         texts_that_were_not_uploaded_are_said,
         a_browser_without_webassembly_is_told_so,
+        a_browser_that_cannot_read_the_program_is_told_so,
+        a_page_in_place_of_the_program_is_said,
+        a_policy_without_webassembly_is_said,
+        a_frame_without_an_origin_is_said,
+        the_link_of_an_order_stays_readable,
         every_page_on_the_sandbox_says_that_nothing_is_real,
         a_page_that_is_prepared_for_nobody_asks_and_writes_nothing,
         the_start_page_asks_once_and_early,
@@ -203,6 +208,78 @@ async fn a_browser_without_webassembly_is_told_so(shop: Shop) {
     shop.before_every_page("delete window.WebAssembly;").await;
     shop.open("/").await;
     shop.reads(&said_by_shell(Shell::TooOld, "en")).await;
+}
+
+/// As one that knows an older WebAssembly.
+async fn a_browser_that_cannot_read_the_program_is_told_so(shop: Shop) {
+    shop.before_every_page(
+        "WebAssembly.validate = (bytes) => bytes.byteLength < 100;
+         for (const name of ['instantiate', 'instantiateStreaming'])
+           WebAssembly[name] = () => Promise.reject(new WebAssembly.CompileError('invalid opcode'));",
+    )
+    .await;
+    shop.open("/").await;
+    shop.reads(&said_by_shell(Shell::TooOld, "en")).await;
+    assert!(!shop.text().await.contains("connection"));
+}
+
+/// This host answers with the page for what it doesn't have.
+async fn a_page_in_place_of_the_program_is_said(shop: Shop) {
+    for (kind, old) in [("wasm", "_bg.wasm"), ("js", ".js id=shop-js")] {
+        let new = old.replace('.', "-x.");
+        let files = Files {
+            edits: vec![(old.to_owned(), new)],
+            ..Files::default()
+        };
+        let (shop, _host) = shop.on_host(files).await;
+        shop.open("/?lang=en").await;
+        shop.reads(&said_by_shell(Shell::Files, "en")).await;
+        shop.reads("200 text/html").await;
+        shop.open("/?lang=de").await;
+        shop.reads(&said_by_shell(Shell::Files, "de")).await;
+        assert!(!shop.text().await.contains("Verbindung"), "{kind}");
+    }
+}
+
+async fn a_policy_without_webassembly_is_said(shop: Shop) {
+    let policy = "<meta http-equiv=Content-Security-Policy content=\"script-src 'self' 'unsafe-inline'\"><title>";
+    let files = Files {
+        edits: vec![("<title>".to_owned(), policy.to_owned())],
+        ..Files::default()
+    };
+    let (shop, _host) = shop.on_host(files).await;
+    shop.open("/").await;
+    shop.reads(&said_by_shell(Shell::Policy, "en")).await;
+    shop.open("/?lang=ar").await;
+    shop.reads("wasm-unsafe-eval").await;
+}
+
+async fn a_frame_without_an_origin_is_said(shop: Shop) {
+    let (at, host) = shop.on_host(Files::default()).await;
+    let page = format!(
+        "<!doctype html><html lang=en><meta charset=utf-8><title>Partner</title><h1>A partner</h1><p>A page with the shop in a frame that has no origin of its own.</p>\
+         <iframe sandbox=allow-scripts width=700 height=600 src='{}/brands?country=US'></iframe>",
+        host.url
+    );
+    let partner = at.partner(vec![Page::new("/", page)]).await;
+    at.goes_to(&format!("{}/", partner.here)).await;
+    at.enters(0).await;
+    at.reads(&said_by_shell(Shell::Frame, "en")).await;
+    at.reads(&format!("{}/brands?country=US", host.url)).await;
+    at.leaves().await;
+}
+
+async fn the_link_of_an_order_stays_readable(shop: Shop) {
+    let id = shop.sandbox.make_order(EMAIL).await;
+    let files = Files {
+        without: Some(".wasm"),
+        ..Files::default()
+    };
+    let (shop, host) = shop.on_host(files).await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads(&said_by_shell(Shell::Files, "en")).await;
+    shop.reads(&format!("{}/order/{id}", host.url)).await;
+    shop.reads("_bg.wasm: 404 text/plain").await;
 }
 
 async fn every_page_on_the_sandbox_says_that_nothing_is_real(shop: Shop) {

@@ -5,12 +5,14 @@
 //! A wrong field is said in a sentence, and its default is used.
 
 mod colour;
+mod lists;
 mod paths;
 pub(crate) mod values;
 
 use crate::json::Json;
 use crate::model::brand::Kinds;
 use crate::model::country::Country;
+use lists::{good, partly, sold};
 pub use paths::ApiPrefix;
 use values::flag;
 
@@ -139,6 +141,23 @@ pub enum ConfigProblem {
         /// Key of the text that says what it must be.
         expects: &'static str,
     },
+    /// Some entries of a list can't be used; the others count.
+    WrongEntries {
+        /// The list's name.
+        field: String,
+        /// The wrong entries.
+        entries: String,
+        /// Key of the text that says what the list must be.
+        expects: &'static str,
+    },
+    /// A list of what is sold has nothing that can be used, so nothing is sold:
+    /// all would be more than the owner meant.
+    NothingLeft {
+        /// The list's name.
+        field: String,
+        /// Key of the text that says what it must be.
+        expects: &'static str,
+    },
     /// A field this shop doesn't know, perhaps misspelled.
     UnknownField(String),
 }
@@ -164,6 +183,7 @@ impl Config {
             return (config, vec![ConfigProblem::Unreadable]);
         };
         let mut names_country = false;
+        let mut has_nothing_left = false;
         let mut problems = Vec::new();
         for (name, value) in fields {
             let problem = match config.set(name, value) {
@@ -172,9 +192,24 @@ impl Config {
                     continue;
                 }
                 Field::Wrong(expects) => wrong(name, expects),
+                Field::Partly(entries, expects) => ConfigProblem::WrongEntries {
+                    field: name.clone().into_owned(),
+                    entries,
+                    expects,
+                },
+                Field::Emptied(expects) => {
+                    has_nothing_left = true;
+                    ConfigProblem::NothingLeft {
+                        field: name.clone().into_owned(),
+                        expects,
+                    }
+                }
                 Field::Unknown => ConfigProblem::UnknownField(name.clone().into_owned()),
             };
             problems.push(problem);
+        }
+        if has_nothing_left {
+            config.kinds = Kinds::NONE;
         }
         // Nobody may start in a country that the shop doesn't sell in: the first
         // of the list is the default, unless one of it is named.
@@ -224,38 +259,48 @@ impl Config {
                 "config.expects_support_email",
             ),
             "country" => place(&mut self.country, values::listed(value), EXPECTS_COUNTRY),
-            "countries" => place(
-                &mut self.countries,
-                all(value, values::listed),
-                "config.expects_countries",
-            ),
-            "languages" => place(
-                &mut self.languages,
-                all(value, values::language).filter(|list| !list.is_empty()),
-                "config.expects_languages",
-            ),
-            "coins" => place(
-                &mut self.coins,
-                all(value, values::coin),
-                "config.expects_coins",
-            ),
+            "countries" => {
+                let expects = "config.expects_countries";
+                sold(&mut self.countries, value, values::listed, expects)
+            }
+            "languages" => {
+                let expects = "config.expects_languages";
+                match good(value, values::language) {
+                    Some((list, wrong)) if !list.is_empty() => {
+                        self.languages = list;
+                        partly(wrong, expects)
+                    }
+                    _ => Field::Wrong(expects),
+                }
+            }
+            "coins" => {
+                let expects = "config.expects_coins";
+                sold(&mut self.coins, value, values::coin, expects)
+            }
             "tron_stablecoins" => place(&mut self.tron_stablecoins, flag(value), EXPECTS_FLAG),
-            "kinds" => place(
-                &mut self.kinds,
-                all(value, |kind| Kinds::parse(kind.as_text()?)).map(Kinds::of_list),
-                "config.expects_kinds",
-            ),
+            "kinds" => {
+                let mut list = Vec::new();
+                let kind = |kind: &Json<'_>| Kinds::parse(kind.as_text()?);
+                let field = sold(&mut list, value, kind, "config.expects_kinds");
+                self.kinds = Kinds::of_list(list);
+                field
+            }
             "utm_source" => optional(
                 &mut self.utm_source,
                 value,
                 values::is_source,
                 "config.expects_utm_source",
             ),
-            "partner_origins" => place(
-                &mut self.partner_origins,
-                all(value, values::origin),
-                "config.expects_partner_origins",
-            ),
+            "partner_origins" => {
+                let expects = "config.expects_partner_origins";
+                match good(value, values::origin) {
+                    Some((list, wrong)) if wrong.is_empty() || !list.is_empty() => {
+                        self.partner_origins = list;
+                        partly(wrong, expects)
+                    }
+                    _ => Field::Wrong(expects),
+                }
+            }
             "logo" => judge(value, paths::is_logo, "config.expects_logo"),
             "accent" => judge(value, colour::is_colour, "config.expects_accent"),
             "theme" => judge(value, values::is_theme, "config.expects_theme"),
@@ -272,6 +317,9 @@ const EXPECTS_FLAG: &str = "config.expects_flag";
 enum Field {
     Taken,
     Wrong(&'static str),
+    /// With the entries that are wrong.
+    Partly(String, &'static str),
+    Emptied(&'static str),
     Unknown,
 }
 
@@ -318,11 +366,6 @@ fn judge(value: &Json<'_>, accepts: fn(&str) -> bool, expects: &'static str) -> 
         None if *value == Json::Null => Field::Taken,
         _ => Field::Wrong(expects),
     }
-}
-
-/// Every value of a list; nothing when one can't be read.
-fn all<T>(value: &Json<'_>, read: fn(&Json<'_>) -> Option<T>) -> Option<Vec<T>> {
-    value.as_list()?.iter().map(read).collect()
 }
 
 fn path_of(address: &str) -> &str {

@@ -194,6 +194,24 @@ fn config_notice(problem: ConfigProblem) -> View {
             let values = [("field", field.as_str()), ("expected", expected.as_str())];
             i18n.fill("config.wrong_field", &values)
         }
+        ConfigProblem::WrongEntries {
+            field,
+            entries,
+            expects,
+        } => {
+            let expected = i18n.text(expects);
+            let values = [
+                ("field", field.as_str()),
+                ("entries", entries.as_str()),
+                ("expected", expected.as_str()),
+            ];
+            i18n.fill("config.wrong_entries", &values)
+        }
+        ConfigProblem::NothingLeft { field, expects } => {
+            let expected = i18n.text(expects);
+            let values = [("field", field.as_str()), ("expected", expected.as_str())];
+            i18n.fill("config.nothing_left", &values)
+        }
         ConfigProblem::UnknownField(field) => {
             i18n.fill("config.unknown_field", &[("field", &field)])
         }

@@ -313,9 +313,14 @@ fn the_schema_and_the_program_agree_on_every_value() {
                 "the schema on {block}"
             );
             let (_, problems) = Config::parse(&block);
-            let is_said = problems.iter().any(
-                |problem| matches!(problem, ConfigProblem::WrongField { field: named, .. } if named == field),
-            );
+            let is_said = problems.iter().any(|problem| {
+                matches!(
+                    problem,
+                    ConfigProblem::WrongField { field: named, .. }
+                    | ConfigProblem::WrongEntries { field: named, .. }
+                    | ConfigProblem::NothingLeft { field: named, .. } if named == field
+                )
+            });
             assert_eq!(!is_said, is_good, "the program on {block}");
             assert_eq!(problems.is_empty(), is_good, "the program on {block}");
         }

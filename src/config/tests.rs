@@ -1,6 +1,8 @@
 //! The block field by field, and what follows from several.
 
 use super::{Config, ConfigProblem, path_of};
+use crate::model::brand::{Kind, Kinds};
+use crate::model::country::Country;
 
 #[test]
 fn a_wrong_field_keeps_its_default_and_is_named() {
@@ -68,11 +70,75 @@ fn nobody_starts_where_nothing_is_sold() {
             assert_eq!(problems, [wrong], "{block:?}");
         }
     }
-    // The list is what is wrong here, so all countries are sold in.
+    // The list is what is wrong here, so nothing is sold anywhere.
     let (config, problems) = Config::parse(r#"{"country":"KR","countries":["Japan"]}"#);
     assert_eq!((config.country.code(), problems.len()), ("KR", 1));
+    assert_eq!(config.kinds, Kinds::NONE);
     let (config, problems) = Config::parse(r#"{"countries":[]}"#);
     assert_eq!((config.country.code(), problems.len()), ("US", 0));
+}
+
+#[test]
+fn one_wrong_entry_does_not_undo_its_list() {
+    let named = |block: &str| {
+        let (config, problems) = Config::parse(block);
+        let named: Vec<String> = problems
+            .into_iter()
+            .map(|problem| match problem {
+                ConfigProblem::WrongEntries { field, entries, .. } => [field, entries].join(" "),
+                other => panic!("{block}: {other:?}"),
+            })
+            .collect();
+        (config, named)
+    };
+    let (config, wrong) = named(r#"{"countries":["US","UK",7]}"#);
+    assert_eq!(wrong, ["countries “UK”, “…”"]);
+    assert_eq!(config.countries, [Country::UNITED_STATES]);
+    let (config, wrong) = named(r#"{"kinds":["gift_card","top-up"]}"#);
+    assert_eq!(wrong, ["kinds “top-up”"]);
+    assert!(config.kinds.has(Kind::GiftCard) && !config.kinds.has(Kind::Esim));
+    let (config, wrong) = named(r#"{"coins":["usdc","BTC"],"languages":["xx","de"]}"#);
+    assert_eq!(wrong, ["coins “usdc”", "languages “xx”"]);
+    assert_eq!(
+        (config.coins, config.languages),
+        (vec!["BTC".into()], vec!["de".into()])
+    );
+    let list = r#"{"partner_origins":["https://a.example/","https://b.example"]}"#;
+    let (config, wrong) = named(list);
+    assert_eq!(wrong, ["partner_origins “https://a.example/”"]);
+    assert_eq!(config.partner_origins, ["https://b.example"]);
+}
+
+#[test]
+fn a_list_without_a_good_entry_sells_nothing() {
+    for (field, lists) in [
+        (
+            "countries",
+            [r#"["UK"]"#, r#"["RU",""]"#, r#""US""#, "null"],
+        ),
+        ("kinds", [r#"["giftcard"]"#, "[1]", r#""esim""#, "{}"]),
+        ("coins", [r#"["usdc"]"#, "[[]]", r#""BTC""#, "null"]),
+    ] {
+        for list in lists {
+            // In either order with a good list.
+            let wrong = [r#"""#, field, r#"":"#, list].concat();
+            for block in [
+                ["{", &wrong, "}"].concat(),
+                ["{", &wrong, r#","country":"US"}"#].concat(),
+                [r#"{"kinds":["esim"],"#, &wrong, "}"].concat(),
+            ] {
+                let (config, problems) = Config::parse(&block);
+                assert_eq!(config.kinds, Kinds::NONE, "{block}");
+                assert!(
+                    problems.iter().any(|problem| matches!(
+                        problem,
+                        ConfigProblem::NothingLeft { field: named, .. } if named == field
+                    )),
+                    "{block}: {problems:?}"
+                );
+            }
+        }
+    }
 }
 
 #[test]

@@ -48,6 +48,8 @@ pub struct Kinds(u8);
 impl Kinds {
     /// Every kind that can be sold.
     pub const ALL: Self = Self(0b111);
+    /// None, which no list says.
+    pub const NONE: Self = Self(0);
 
     /// The one kind with this name in the settings: that of the API, of which
     /// it has two for top-ups.

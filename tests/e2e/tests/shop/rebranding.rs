@@ -224,14 +224,18 @@ async fn a_wrong_setting_says_what_was_expected(shop: Shop) {
         ))
         .await;
     shop.open("/?country=US").await;
-    for (field, expected) in [
-        ("accent", "config.expects_accent"),
-        ("kinds", "config.expects_kinds"),
-        ("countries", "config.expects_countries"),
-        ("coins", "config.expects_coins"),
+    for (field, words, expected) in [
+        ("accent", "config.wrong_field", "config.expects_accent"),
+        ("kinds", "config.nothing_left", "config.expects_kinds"),
+        (
+            "countries",
+            "config.nothing_left",
+            "config.expects_countries",
+        ),
+        ("coins", "config.nothing_left", "config.expects_coins"),
     ] {
         let values = [("field", field), ("expected", text(expected))];
-        shop.reads(&filled("config.wrong_field", &values)).await;
+        shop.reads(&filled(words, &values)).await;
     }
     let accent = shop
         .run("return document.documentElement.style.getPropertyValue('--accent')")

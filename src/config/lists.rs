@@ -1,0 +1,54 @@
+//! Lists among the settings: each good entry counts, whatever stands beside it.
+
+use super::Field;
+use crate::json::Json;
+
+/// Most letters of a wrong entry that are shown.
+const SHOWN: usize = 60;
+
+/// The entries of a list that can be read, and the others as they are written;
+/// nothing when it is no list.
+pub(super) fn good<T>(
+    value: &Json<'_>,
+    read: fn(&Json<'_>) -> Option<T>,
+) -> Option<(Vec<T>, String)> {
+    let (mut list, mut wrong) = (Vec::new(), String::new());
+    for entry in value.as_list()? {
+        match read(entry) {
+            Some(entry) => list.push(entry),
+            None => {
+                let between = if wrong.is_empty() { "“" } else { ", “" };
+                wrong.push_str(between);
+                wrong.extend(entry.as_text().unwrap_or("…").chars().take(SHOWN));
+                wrong.push('”');
+            }
+        }
+    }
+    Some((list, wrong))
+}
+
+/// A list of what is sold, in which an empty one means all. One without a
+/// good entry means nothing.
+pub(super) fn sold<T>(
+    target: &mut Vec<T>,
+    value: &Json<'_>,
+    read: fn(&Json<'_>) -> Option<T>,
+    expects: &'static str,
+) -> Field {
+    match good(value, read) {
+        Some((list, wrong)) if wrong.is_empty() || !list.is_empty() => {
+            *target = list;
+            partly(wrong, expects)
+        }
+        _ => Field::Emptied(expects),
+    }
+}
+
+/// How a list is judged that has these wrong entries.
+pub(super) fn partly(wrong: String, expects: &'static str) -> Field {
+    if wrong.is_empty() {
+        Field::Taken
+    } else {
+        Field::Partly(wrong, expects)
+    }
+}

@@ -16,6 +16,7 @@ mod api;
 mod asking;
 mod files;
 mod grade;
+mod settings;
 mod stream;
 mod widget;
 
@@ -49,9 +50,22 @@ struct Deployment<'a> {
     seen_as: Option<IpAddr>,
 }
 
+/// What is wrong, together where it is mended alike.
+fn by_mend(findings: Vec<Finding>) -> Vec<(Vec<String>, &'static str)> {
+    let mut groups: Vec<(Vec<String>, &'static str)> = Vec::new();
+    for Finding(what, mend) in findings {
+        match groups.iter_mut().find(|(_, known)| *known == mend) {
+            Some((all, _)) => all.push(what),
+            None => groups.push((vec![what], mend)),
+        }
+    }
+    groups
+}
+
 type Check = fn(&Deployment<'_>) -> Outcome<Vec<Finding>>;
 
-const CHECKS: [(&str, Check); 10] = [
+const CHECKS: [(&str, Check); 12] = [
+    ("the page's settings", settings::settings),
     ("pages at every path", fall_back),
     (
         "files that are missing, and files that are private",
@@ -64,6 +78,7 @@ const CHECKS: [(&str, Check); 10] = [
     ("what is closed", closed),
     ("an order's stream", stream),
     ("the widget on partners' pages", widget::framing),
+    ("the way from http to https", without_tls),
     ("grade by Mozilla Observatory's rules", observatory),
 ];
 
@@ -94,9 +109,12 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
         if findings.is_empty() {
             println!("ok     {name}");
         }
-        for Finding(what, mend) in findings {
+        for (what, mend) in by_mend(findings) {
             wrong += 1;
-            println!("WRONG  {name}: {what}\n       To mend it: {mend}");
+            println!(
+                "WRONG  {name}: {}\n       To mend it: {mend}",
+                what.join("\n       ")
+            );
         }
     };
     for (name, check) in CHECKS {
@@ -255,6 +273,43 @@ fn headers(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
     Ok(findings)
 }
 
+/// Whether somebody who types the address without `https` gets there.
+fn without_tls(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
+    let Some(host) = shop.origin.strip_prefix("https://") else {
+        return Ok(Vec::new());
+    };
+    // Another port than the usual one has no other door.
+    if host
+        .trim_start_matches(|letter| letter != ']')
+        .contains(':')
+        || (!host.starts_with('[') && host.contains(':'))
+    {
+        return Ok(Vec::new());
+    }
+    let plain = format!("http://{host}{}", shop.path);
+    let Ok(answer) = ask(shop.toolbox, &plain, Question::default()) else {
+        return Ok(Vec::new());
+    };
+    Ok(turn(
+        &plain,
+        answer.status,
+        answer.header("location"),
+        &shop.origin,
+    ))
+}
+
+/// What is wrong with the answer at an address without TLS.
+fn turn(plain: &str, status: u16, location: &str, origin: &str) -> Vec<Finding> {
+    let leads_there = location == origin || location.starts_with(&format!("{origin}/"));
+    if (300..400).contains(&status) && leads_there {
+        return Vec::new();
+    }
+    vec![Finding(
+        format!("{plain} is answered by status {status} and “{location}”"),
+        "answer all of port 80 by 308 to https:// on the same host, as the last block of the nginx recipe does.",
+    )]
+}
+
 fn observatory(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
     let is_https = shop.origin.starts_with("https://");
     let plain = shop.origin.replacen("https://", "http://", 1);
@@ -286,6 +341,38 @@ fn observatory(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_other_door_leads_to_the_same_host() {
+        let of =
+            |status, location| turn("http://a.example/", status, location, "https://a.example");
+        assert_eq!(of(308, "https://a.example/"), []);
+        assert_eq!(of(301, "https://a.example"), []);
+        for (status, location) in [
+            (200, ""),
+            (301, "https://www.a.example/"),
+            (301, "https://a.example.evil.example/"),
+            (301, "http://a.example/shop/"),
+            (404, "https://a.example/"),
+        ] {
+            assert_eq!(of(status, location).len(), 1, "{status} {location}");
+        }
+    }
+
+    #[test]
+    fn what_is_mended_alike_is_one_thing_to_mend() {
+        let finding = |what: &str, mend| Finding(what.to_owned(), mend);
+        let groups = by_mend(vec![
+            finding("a", "x"),
+            finding("b", "y"),
+            finding("c", "x"),
+        ]);
+        let wanted = [
+            (vec!["a".to_owned(), "c".to_owned()], "x"),
+            (vec!["b".to_owned()], "y"),
+        ];
+        assert_eq!(groups, wanted);
+    }
 
     #[test]
     fn an_address_has_its_folder() {

@@ -3,7 +3,7 @@
 
 use super::{Deployment, Finding};
 use crate::failure::Outcome;
-use crate::widget::{LOADER, OPEN, frame_ancestors};
+use crate::widget::{IN_A_FRAME, LOADER, OPEN, frame_ancestors};
 
 pub(super) fn framing(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
     let mut findings = Vec::new();
@@ -16,6 +16,17 @@ pub(super) fn framing(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
         said.unwrap_or_default(),
         &frame_ancestors(&shop.page.text()),
     ));
+    let page = shop.file("embed", "")?;
+    for (name, value) in IN_A_FRAME {
+        let got = page.header(&name.to_lowercase());
+        // `require-corp` is let in as well.
+        if got != value && got != "require-corp" {
+            findings.push(Finding(
+                format!("/embed says {name} “{got}” and not “{value}”"),
+                "include the file of your server from dist/_server/: without it pages that are isolated from other origins show the browser's error.",
+            ));
+        }
+    }
     let loader = shop.file(LOADER, "")?;
     if loader.status != 200 || loader.is_page() {
         findings.push(Finding(

@@ -2,13 +2,14 @@
 
 use std::process::Command;
 
-use refillery_e2e::{Files, HoldingBack, Options, Recipe, Shop, Test, tests};
+use refillery_e2e::{Files, HoldingBack, Options, Recipe, Shop, Test, filled, part, tests};
 
 use crate::steps::start_title;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["checking":
         every_recipe_is_as_it_must_be,
+        a_wrong_entry_of_a_list_is_named,
         events_that_are_held_back_after_the_first_are_seen,
         what_is_wrong_is_said_with_how_to_mend_it,
         a_plain_file_server_is_told_everything,
@@ -221,6 +222,8 @@ async fn a_plain_file_server_is_told_everything(shop: Shop) {
     assert!(!is_content, "{words}");
     for wrong in [
         "a script that is not there is answered by status 200",
+        "a picture that is not there is answered by status 200",
+        "/embed says Cross-Origin-Embedder-Policy “”",
         "_headers is published",
         "the page says Cache-Control “”",
         "to a browser that accepts br",
@@ -229,6 +232,24 @@ async fn a_plain_file_server_is_told_everything(shop: Shop) {
     ] {
         assert!(words.contains(wrong), "not told: {wrong}\n{words}");
     }
+    // Each thing to mend is said once, with all that it is about.
+    let mends: Vec<&str> = words
+        .lines()
+        .filter(|line| line.contains("To mend it"))
+        .collect();
+    for mend in &mends {
+        let times = mends.iter().filter(|other| other == &mend).count();
+        assert_eq!(times, 1, "{mend}:\n{words}");
+    }
+    for name in ["main-", "base-", "_bg.wasm"] {
+        let line = words
+            .lines()
+            .find(|line| line.contains("to a browser that accepts br"));
+        assert!(
+            line.is_some_and(|line| line.contains(name)),
+            "{name}:\n{words}"
+        );
+    }
     assert!(words.contains("ok     pages at every path"), "{words}");
     // The API's own words for an address that it doesn't have.
     assert!(
@@ -236,4 +257,31 @@ async fn a_plain_file_server_is_told_everything(shop: Shop) {
         "{words}"
     );
     looks_once(&shop).await;
+}
+
+async fn a_wrong_entry_of_a_list_is_named(shop: Shop) {
+    let lists = "\"countries\": [\"US\", \"UK\"], \"kinds\": [\"giftcard\"], \"name\"";
+    let files = Files {
+        edits: vec![("\"name\"".to_owned(), lists.to_owned())],
+        ..Files::default()
+    };
+    let (shop, host) = shop.on_host(files).await;
+    let (_, words) = check(&host.url, &[]);
+    for wrong in [
+        "“countries” has entries that can't be used (“UK”): they are left out",
+        "“kinds” has entries that can't be used (“giftcard”): nothing is left of it",
+    ] {
+        assert!(words.contains(wrong), "not told: {wrong}\n{words}");
+    }
+    // The page tells its owner as well, and sells nothing.
+    shop.open("/brands?country=US").await;
+    shop.reads(&part(
+        "config.wrong_entries",
+        &[("field", "countries"), ("entries", "“UK”")],
+    ))
+    .await;
+    shop.reads(&part("config.nothing_left", &[("field", "kinds")]))
+        .await;
+    shop.reads(&filled("brands.none_here", &[("country", "United States")]))
+        .await;
 }

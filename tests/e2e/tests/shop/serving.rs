@@ -14,6 +14,7 @@ pub(crate) fn tests() -> Vec<Test> {
         later_pages_that_do_not_come_are_a_sentence,
         later_pages_that_break_off_come_by_a_second_try,
         a_trap_in_either_file_is_said_with_the_order_s_link,
+        the_sandbox_s_page_shows_what_was_sent,
     ]
 }
 
@@ -211,4 +212,18 @@ async fn a_trap_in_either_file_is_said_with_the_order_s_link(shop: Shop) {
         shop.no_longer_reads(text_of("de", "ended.text")).await;
         shop.reads(text_of("de", "order.state_waiting")).await;
     }
+}
+
+async fn the_sandbox_s_page_shows_what_was_sent(shop: Shop) {
+    let id = shop.sandbox.make_order("shown@example.com").await;
+    shop.goes_to(&format!("{}/__sandbox", shop.sandbox.url()))
+        .await;
+    shop.until_script(
+        "the order's row",
+        "const row = [...document.querySelectorAll('details')].find((d) => d.textContent.includes('POST /v5/orders')); \
+         if (row) row.open = true; return !!row",
+    )
+    .await;
+    shop.reads("\"email\": \"shown@example.com\"").await;
+    assert!(!id.is_empty());
 }

@@ -15,6 +15,7 @@ mod doctor;
 mod engines;
 mod evidence;
 mod failure;
+mod floor;
 mod kept;
 mod kinds;
 mod leaks;

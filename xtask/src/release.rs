@@ -10,6 +10,7 @@ use lexopt::ValueExt;
 
 use crate::contact::nobody_to_write_to;
 use crate::failure::{Failure, Outcome};
+use crate::floor;
 use crate::kept;
 use crate::leaks;
 use crate::policy;
@@ -23,12 +24,13 @@ use crate::toolbox::{Tool, Toolbox};
 use crate::widget;
 
 /// What a release build needs.
-pub(crate) const NEEDS: [Tool; 5] = [
+pub(crate) const NEEDS: [Tool; 6] = [
     Tool::WasmTarget,
     Tool::LibrarySource,
     Tool::Trunk,
     Tool::WasmBindgen,
     Tool::WasmOpt,
+    Tool::LightningCss,
 ];
 
 /// Where the tests look for the release that is published under [`FOLDER`].
@@ -89,6 +91,7 @@ pub(crate) fn build(toolbox: &Toolbox, public_url: &str, bundle: &Path) -> Outco
         fs::remove_file(&lock)
             .map_err(|error| Failure::because(format!("dist/{LOCK} can't be removed: {error}.")))?;
     }
+    floor::lower(toolbox, bundle)?;
     kept::seal(bundle)?;
     policy::seal(bundle)?;
     let loader = widget::seal(bundle)?;

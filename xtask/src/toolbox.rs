@@ -38,6 +38,8 @@ pub(crate) enum Tool {
     WasmBindgen,
     /// Makes the release's wasm smaller.
     WasmOpt,
+    /// Writes the styles for older browsers.
+    LightningCss,
     /// Chromium and its driver.
     Browser,
     /// Firefox and WebKit.
@@ -167,6 +169,7 @@ impl Toolbox {
                 }
             }
             Tool::WasmOpt => self.exactly("wasm-opt", &self.versions.wasm_opt),
+            Tool::LightningCss => self.lightning_css_state(),
             Tool::Browser => browser::state(self),
             Tool::Engines => engines::state(self),
             Tool::Geckodriver => engines::driver_state(self),
@@ -187,7 +190,7 @@ impl Toolbox {
             Tool::LibrarySource => "rustup component add rust-src".to_owned(),
             Tool::Trunk => format!("cargo {}", self.trunk_arguments().join(" ")),
             Tool::WasmBindgen => format!("cargo {}", self.wasm_bindgen_arguments().join(" ")),
-            Tool::WasmOpt | Tool::Axe | Tool::TypeScript => format!(
+            Tool::WasmOpt | Tool::LightningCss | Tool::Axe | Tool::TypeScript => format!(
                 "npm install --prefix target/tools {}",
                 self.npm_package(tool)
             ),
@@ -204,6 +207,7 @@ impl Toolbox {
     pub(crate) fn npm_package(&self, tool: Tool) -> String {
         match tool {
             Tool::Axe => format!("axe-core@{}", self.versions.axe),
+            Tool::LightningCss => format!("lightningcss-cli@{}", self.versions.lightning_css),
             Tool::TypeScript => format!("typescript@{}", self.versions.typescript),
             _ => format!("binaryen@{}", self.versions.npm_binaryen()),
         }
@@ -274,6 +278,36 @@ impl Toolbox {
             State::Ready(format!("axe-core {wanted}"))
         } else {
             State::Missing(format!("axe-core {wanted} is not installed"))
+        }
+    }
+
+    /// Lightning CSS for this machine. Its package would put it on the path by a script of its own,
+    /// which npm may not run.
+    pub(crate) fn lightning_css(&self) -> Option<PathBuf> {
+        let packages = std::fs::read_dir(self.place.npm_tools().join("node_modules")).ok()?;
+        packages
+            .flatten()
+            .filter(|package| {
+                let name = package.file_name();
+                name.to_string_lossy().starts_with("lightningcss-cli-")
+            })
+            .map(|package| package.path().join("lightningcss"))
+            .find(|file| {
+                is_executable(file) && capture(Command::new(file).arg("--version")).is_some()
+            })
+    }
+
+    /// It names another version than its package, so its package says which it is.
+    fn lightning_css_state(&self) -> State {
+        let wanted = &self.versions.lightning_css;
+        let package = self
+            .lightning_css()
+            .and_then(|file| std::fs::read_to_string(file.with_file_name("package.json")).ok())
+            .unwrap_or_default();
+        if package.contains(&format!("\"version\": \"{wanted}\"")) {
+            State::Ready(format!("lightningcss {wanted}"))
+        } else {
+            State::Missing(format!("lightningcss {wanted} is not installed"))
         }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! Each is written down once, where the tool itself reads it: Trunk's and wasm-opt's in
 //! `Trunk.toml`, wasm-bindgen's in `Cargo.lock`, axe-core's, TypeScript's and geckodriver's
-//! beside the tests that ask them, cargo-deny's and cargo-mutants' in `xtask/Cargo.toml`.
+//! beside the tests that ask them, cargo-deny's, cargo-mutants' and Lightning CSS' in
+//! `xtask/Cargo.toml`.
 
 use toml::Table;
 
@@ -22,6 +23,8 @@ pub(crate) struct Versions {
     pub(crate) axe: String,
     /// The version of TypeScript's compiler, such as `7.0.2`.
     pub(crate) typescript: String,
+    /// Lightning CSS' version, such as `1.33.0`.
+    pub(crate) lightning_css: String,
     /// geckodriver's version, such as `0.37.1`.
     pub(crate) geckodriver: String,
     /// cargo-deny's version, such as `0.20.2`.
@@ -49,6 +52,7 @@ impl Versions {
             wasm_bindgen,
             axe: in_package(TESTS, &tests, "npm", "axe-core")?,
             typescript: in_package(TESTS, &tests, "npm", "typescript")?,
+            lightning_css: in_package(COMMANDS, &commands, "npm", "lightningcss-cli")?,
             geckodriver: in_package(TESTS, &tests, "cargo", "geckodriver")?,
             cargo_deny: in_package(COMMANDS, &commands, "cargo", "cargo-deny")?,
             cargo_mutants: in_package(COMMANDS, &commands, "cargo", "cargo-mutants")?,

@@ -290,11 +290,11 @@ impl I18n {
     }
 }
 
-/// Leaves in the page what `early/trap.js` says when the program has ended by a fault.
+/// Leaves in the page what `src/early/trap.js` says when the program has ended by a fault.
 fn leave_words(messages: &Messages) {
     for key in ["ended.title", "ended.text", "ended.again", "ended.order"] {
         if let Some(place) = document().get_element_by_id(key) {
-            place.set_text_content(messages.text(key));
+            place.set_text_content(Some(&messages.text(key)));
         }
     }
 }

@@ -411,7 +411,7 @@ fn every_language_has_a_file_and_every_file_is_a_language() {
 
 #[test]
 fn the_early_script_judges_by_the_patterns_of_the_schema() {
-    let script = read("early/start.js");
+    let script = read("src/early/start.js");
     let schema = schema();
     for field in ["accent", "logo"] {
         let pattern = schema["properties"][field]["pattern"].as_str();
@@ -419,7 +419,7 @@ fn the_early_script_judges_by_the_patterns_of_the_schema() {
         let pattern = pattern.and_then(|pattern| pattern.strip_prefix("^$|"));
         let pattern = pattern.expect("a pattern").replace('/', "\\/");
         let test = format!("/{pattern}/.test(config.{field})");
-        assert!(script.contains(&test), "early/start.js lacks {test}");
+        assert!(script.contains(&test), "src/early/start.js lacks {test}");
     }
 }
 

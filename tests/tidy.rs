@@ -1624,7 +1624,7 @@ fn the_shell_obeys_its_policy() {
 #[test]
 fn the_early_scripts_are_in_the_page() {
     let page = read("index.html");
-    let scripts = files("early", ".js");
+    let scripts = files("src/early", ".js");
     assert!(!scripts.is_empty());
     for path in &scripts {
         let link = format!("<link data-trunk rel=\"inline\" type=\"js\" href=\"{path}\">");
@@ -1643,7 +1643,7 @@ fn the_early_scripts_are_in_the_page() {
         written
     );
     // The program's first address is guarded already.
-    assert!(page.find("early/history.js") < page.find("early/start.js"));
+    assert!(page.find("src/early/history.js") < page.find("src/early/start.js"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What `index.html` does before the program is there, and beside it: the scripts of `early/`.
+//! What `index.html` does before the program is there, and beside it: the scripts of `src/early/`.
 
 use refillery::config::Config;
 use refillery::i18n;
@@ -13,7 +13,7 @@ use crate::stage::{Stage, call, text};
 
 /// Guards the browser's history from here on, until the fakes are taken away.
 fn guard_history() {
-    script(include_str!("../../early/history.js"));
+    script(include_str!("../../src/early/history.js"));
 }
 
 fn address() -> String {
@@ -103,7 +103,7 @@ async fn what_is_no_address_at_all_is_no_end_either() {
     assert!(!stage.has_timers(), "not for ever");
 }
 
-/// Runs `early/start.js` in an empty page for each visit, and says what it did: how often the
+/// Runs `src/early/start.js` in an empty page for each visit, and says what it did: how often the
 /// program was started, the page's language, and what was asked for.
 const VISITS: &str = r##"(async (script, visits) => {
   const frame = document.createElement("iframe");
@@ -155,7 +155,7 @@ async fn visited(script: &str, visits: &[Value]) -> Vec<Value> {
     serde_json::from_str(&text(&done.expect("no error"))).expect("JSON")
 }
 
-const START: &str = include_str!("../../early/start.js");
+const START: &str = include_str!("../../src/early/start.js");
 const WORDS: &str = r#"{"ja":["","","",""],"de":["","","",""],"ar":["","","",""]}"#;
 
 /// What anybody may have written where a setting is.
@@ -350,7 +350,7 @@ fn expect_the_end() -> Stage {
     let html = json!(html).to_string();
     script(&["document.getElementById('stage').innerHTML = ", &html].concat());
     script(TRAPS);
-    script(include_str!("../../early/trap.js"));
+    script(include_str!("../../src/early/trap.js"));
     script("window.__refilleryFail = (which) => { window.failed = which; }; window.failed = ''");
     stage
 }

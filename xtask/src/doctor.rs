@@ -20,19 +20,21 @@ const LOOKED_AT: [(&str, &str); 5] = [
     ),
 ];
 
-const ENSURED: [Tool; 13] = [
+const ENSURED: [Tool; 15] = [
     Tool::Linters,
     Tool::WasmTarget,
     Tool::LibrarySource,
     Tool::Trunk,
     Tool::WasmBindgen,
     Tool::WasmOpt,
+    Tool::LightningCss,
     Tool::Browser,
     Tool::Engines,
     Tool::Geckodriver,
     Tool::Axe,
     Tool::TypeScript,
     Tool::Servers,
+    Tool::OtherSystems,
     Tool::CargoDeny,
 ];
 

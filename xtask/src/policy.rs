@@ -1,7 +1,7 @@
 //! What a server says about the bundle's files: the content security policy, how long each
 //! file may be kept, and the hashes that hold both to this very build.
 //!
-//! The page's inline scripts (`early/`) and its one inline style are allowed by their hash, which a
+//! The page's inline scripts (`src/early/`) and its one inline style are allowed by their hash, which a
 //! recipe in `deploy/` can't know. So the build writes the policy in the form of each kind
 //! of server, into `_server/` beside the files, and into `_headers` for the hosts that read
 //! that. Nobody copies a hash by hand, and none can be left behind.

@@ -203,7 +203,7 @@ mod tests {
         let toolbox = Toolbox::open().unwrap();
         let source = toolbox.place.read("index.html").unwrap();
         assert!(wasm_opt_arguments(&source).is_ok());
-        let script = toolbox.place.read("early/start.js").unwrap();
+        let script = toolbox.place.read("src/early/start.js").unwrap();
         assert!(script.contains("meta[name=shop-"));
     }
 

@@ -291,7 +291,10 @@ impl Toolbox {
                 let name = package.file_name();
                 name.to_string_lossy().starts_with("lightningcss-cli-")
             })
-            .map(|package| package.path().join("lightningcss"))
+            .flat_map(|package| {
+                let names = program_names("lightningcss").into_iter();
+                names.map(move |name| package.path().join(name))
+            })
             .find(|file| {
                 is_executable(file) && capture(Command::new(file).arg("--version")).is_some()
             })

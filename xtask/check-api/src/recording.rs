@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use refillery::model::slug::Slug;
 use serde_json::{Value, json};
 
 use crate::course::{Checked, Heard, Options, Way};
@@ -143,7 +142,7 @@ impl Recorded {
             let value = pairs
                 .find(|(each, _)| *each == name)
                 .map_or("", |(_, value)| value);
-            Slug::of(value).as_str().replace('-', "_")
+            in_a_file_name(value)
         };
         match heard.subject {
             Subject::Vias => "payment_vias".to_owned(),
@@ -172,4 +171,12 @@ fn path_of(heard: &Heard) -> String {
     } else {
         heard.path.clone()
     }
+}
+
+/// A value of an address in small letters, with `_` for all else.
+fn in_a_file_name(value: &str) -> String {
+    let value = value.to_ascii_lowercase();
+    let words = value.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("_")
 }

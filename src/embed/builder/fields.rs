@@ -60,7 +60,7 @@ pub(super) const FIELDS: [Field; 18] = [
         Form::OneOf(&["home", "brands", "brand", "product", "checkout", "orders"]),
     ),
     ("brand", "builder.brand", Form::Text("Steam")),
-    ("product", "builder.product", Form::Text("Steam USA")),
+    ("product", "builder.product", Form::Text("Steam")),
     ("amount", "product.amount", Form::Text("50")),
     ("kinds", "builder.kinds", Form::Kinds),
     ("coins", "builder.coins", Form::Coins),

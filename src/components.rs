@@ -29,6 +29,7 @@ pub mod search_field;
 pub mod search_key;
 pub mod seller;
 pub mod sentinel;
+pub mod sheet;
 pub mod status_line;
 pub mod support;
 pub mod text_field;

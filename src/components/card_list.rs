@@ -44,7 +44,6 @@ pub struct Cards {
 pub fn card_list(cards: impl Fn() -> Cards + Send + 'static) -> Element {
     element("ul")
         .attr("class", "brand-grid")
-        .attr("role", "list")
         .following(move |list| {
             let mut list = List::new(list.clone());
             Box::new(move || list.show(cards()))
@@ -122,6 +121,12 @@ impl List {
                     },
                 );
             }
+        }
+        // A list without items is none. A valid attribute can't fail.
+        if self.cards.is_empty() {
+            self.node.remove_attribute("role").ok();
+        } else {
+            self.node.set_attribute("role", "list").ok();
         }
         self.query = wanted.query;
         self.look = wanted.look;

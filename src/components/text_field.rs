@@ -140,9 +140,15 @@ fn labelled(
     let error_id = [&id, "-error"].concat();
     let is_wrong = Arc::clone(&error);
     let hint_id = (!matches!(hint, View::Nothing)).then(|| [&id, "-hint"].concat());
-    let described_by = match &hint_id {
-        Some(hint_id) => [hint_id, " ", &error_id].concat(),
-        None => error_id.clone(),
+    // Names only what is on the page at the moment.
+    let (is_described, hint_named, error_named) =
+        (Arc::clone(&error), hint_id.clone(), error_id.clone());
+    let described_by = move || {
+        let error = is_described().map(|_| error_named.clone());
+        match (hint_named.clone(), error) {
+            (Some(hint), Some(error)) => Some([&*hint, " ", &error].concat()),
+            (hint, error) => hint.or(error),
+        }
     };
     let hint = hint_id.map(|hint_id| {
         element("p")
@@ -157,7 +163,7 @@ fn labelled(
         .child(
             control
                 .attr("id", id)
-                .attr("aria-describedby", described_by)
+                .live_attr("aria-describedby", described_by)
                 .live_attr("aria-invalid", move || {
                     is_wrong().is_some().then_some("true")
                 }),

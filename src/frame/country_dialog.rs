@@ -21,7 +21,7 @@ use crate::navigation::Navigation;
 use crate::reactive::{Derived, State, effect, spawn};
 
 /// Id of the dialog.
-pub(super) const DIALOG_ID: &str = "countries";
+const DIALOG_ID: &str = "countries";
 
 /// What can have focus in the dialog, in order.
 const STOPS: &str = "#countries :is(input,button[value])";

@@ -1,6 +1,6 @@
 //! What the buyer chooses once for every page: country and language.
 
-use super::country_dialog::{CountryDialog, DIALOG_ID};
+use super::country_dialog::CountryDialog;
 use crate::components::icon::icon;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element};
@@ -18,7 +18,6 @@ pub(crate) fn country_button(dialog: CountryDialog) -> Option<View> {
         .attr("class", "picker picker-country")
         .attr("type", "button")
         .attr("aria-haspopup", "dialog")
-        .attr("aria-controls", DIALOG_ID)
         .on("click", move |_| dialog.ask())
         .child(icon("map-pin"))
         .child(label("frame.country"))

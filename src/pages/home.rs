@@ -89,7 +89,11 @@ pub fn home_page() -> View {
                 .child(
                     element("ul")
                         .attr("class", "chips chips-row")
-                        .attr("role", "list")
+                        // Places that are kept free are no items.
+                        .live_attr("role", move || {
+                            let has_items = catalogue.get().is_some_and(|known| !known.is_empty());
+                            has_items.then_some("list")
+                        })
                         .live_attr("aria-label", t("home.categories"))
                         .child(move || chips(catalogue.get(), catalogue.error().is_some())),
                 )

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::ordering::Ordering;
-use super::problems::field_error;
+use super::problems::{field_error, said};
 use crate::api;
 use crate::api::client::Client;
 use crate::components::network_badge::network_badge;
@@ -38,7 +38,9 @@ pub fn view(ordering: Ordering) -> View {
     element("fieldset")
         .attr("id", "payment")
         .attr("tabindex", "-1")
-        .attr("aria-describedby", "payment-error")
+        .live_attr("aria-describedby", move || {
+            said(ordering, Field::Payment).map(|_| "payment-error")
+        })
         .child(
             element("legend")
                 .attr("class", "legend")

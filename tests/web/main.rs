@@ -34,6 +34,7 @@ mod paying;
 mod persistence;
 mod problems;
 mod promises;
+mod references;
 mod rich_text;
 mod routing;
 mod signs;

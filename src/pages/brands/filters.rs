@@ -4,6 +4,7 @@
 use super::wall::Wall;
 use super::wish::{FILTERS, IN_STOCK, KIND_WORDS};
 use crate::components::icon::icon;
+use crate::components::sheet;
 use crate::i18n::{I18n, t};
 use crate::markup::{Element, IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
@@ -47,7 +48,8 @@ pub(super) fn panel(wall: Wall) -> View {
         .attr("id", "filters")
         .attr("popover", "auto")
         .attr("aria-label", i18n.text("brands.filters"))
-        .instead_of("submit", || ())
+        // The button does it, and Enter in a field.
+        .instead_of("submit", || sheet::close("filters"))
         .child(stock(wall))
         .child(kinds)
         .child(amount)
@@ -63,9 +65,7 @@ pub(super) fn panel(wall: Wall) -> View {
             element("p").attr("class", "filters-foot").child(
                 element("button")
                     .attr("class", "button button-wide")
-                    .attr("type", "button")
-                    .attr("popovertarget", "filters")
-                    .attr("popovertargetaction", "hide")
+                    .attr("type", "submit")
                     .child(t("brands.apply")),
             ),
         )

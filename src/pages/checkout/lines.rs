@@ -41,7 +41,9 @@ pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> View {
     element("fieldset")
         .attr("id", "choice")
         .attr("tabindex", "-1")
-        .attr("aria-describedby", "choice-error")
+        .live_attr("aria-describedby", move || {
+            problems::said(ordering, Field::Amount).map(|_| "choice-error")
+        })
         .child(
             element("legend")
                 .attr("class", "legend")

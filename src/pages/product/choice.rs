@@ -21,7 +21,7 @@ use crate::model::product::{
 };
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
-use crate::purchase::problems::field_error;
+use crate::purchase::problems::{field_error, said};
 use crate::reactive::{Derived, State, every};
 use crate::remote::Remote;
 use crate::route::query_name::{AMOUNT, OPTION};
@@ -213,6 +213,13 @@ impl Choice {
     }
 }
 
+/// Whether something is said at the field for an amount.
+pub(super) fn is_said(choice: Choice) -> bool {
+    choice.is_refused()
+        || (choice.amount().is_some_and(|amount| amount.is_err())
+            && !choice.typed.get().trim().is_empty())
+}
+
 /// The amounts, plans and labels to choose from.
 pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
     let i18n = I18n::here();
@@ -253,7 +260,9 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
     element("fieldset")
         .attr("id", "choice")
         .attr("tabindex", "-1")
-        .attr("aria-describedby", "choice-error")
+        .live_attr("aria-describedby", move || {
+            (!is_said(choice) && said(ordering, Field::Amount).is_some()).then_some("choice-error")
+        })
         .child(element("legend").attr("class", "legend").child(legend))
         .child(move || is_sortable.get().then(|| order_of_plans(choice)))
         .child(rows)
@@ -265,10 +274,7 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
         .child(move || facts(choice))
         .child(move || {
             // What is wrong with a typed amount is said at its field, and once.
-            let is_said = choice.is_refused()
-                || (choice.amount().is_some_and(|amount| amount.is_err())
-                    && !choice.typed.get().trim().is_empty());
-            (!is_said).then(|| field_error(ordering, Field::Amount, "choice-error"))
+            (!is_said(choice)).then(|| field_error(ordering, Field::Amount, "choice-error"))
         })
         .into_child()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::choice::{Choice, bounds};
+use super::choice::{Choice, bounds, is_said};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::model::problem::Field;
@@ -107,6 +107,16 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
         let values = [("min", min.as_str()), ("max", &max), ("step", &step)];
         Some(i18n.fill(key, &values))
     };
+    let described_by = {
+        let fault = fault.clone();
+        move || match fault() {
+            Some(_) => "bounds amount-fault",
+            None if !is_said(choice) && said(ordering, Field::Amount).is_some() => {
+                "bounds choice-error"
+            }
+            None => "bounds",
+        }
+    };
     let is_wrong = {
         let fault = fault.clone();
         move || {
@@ -144,7 +154,7 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
                             .attr("dir", "ltr")
                             .attr("inputmode", "decimal")
                             .attr("autocomplete", "off")
-                            .attr("aria-describedby", "bounds amount-fault choice-error")
+                            .live_attr("aria-describedby", described_by)
                             .live_attr("aria-invalid", is_wrong)
                             .live_property("value", move || choice.typed.get())
                             .on_value("input", move |value: String| put(value, false))

@@ -1,0 +1,12 @@
+//! A panel that lies over the page where there is no room beside it.
+
+use leptos::prelude::document;
+
+use crate::browser;
+
+/// Takes the panel with this id off the page; one that lies beside it stays.
+pub fn close(id: &str) {
+    if let Some(panel) = document().get_element_by_id(id) {
+        browser::call(&panel, "hidePopover", &[]);
+    }
+}

@@ -1,9 +1,11 @@
 //! Languages: which are offered, what a switch keeps, right to left.
 
 use refillery::config::{Config, LANGUAGES};
+use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{ARABIC, BRANDS, DELIVERED, ENGLISH, GERMAN, JAPANESE, ORDER_ID, WAITING};
+use crate::orders::script;
 use crate::stage::{Stage, call, text};
 
 fn root(name: &str) -> Option<String> {
@@ -143,4 +145,71 @@ async fn the_api_is_asked_in_a_language_that_it_has() {
     stage.until("its texts", || stage.has(".prose")).await;
     assert_eq!(stage.attribute(".prose", "lang").as_deref(), Some("en"));
     assert_eq!(stage.attribute(".prose", "dir").as_deref(), Some("auto"));
+}
+
+#[wasm_bindgen_test]
+async fn a_switch_of_language_keeps_the_start_page_and_what_is_typed_there() {
+    let stage = Stage::with_shop();
+    stage.serve("/locales/de.json", GERMAN);
+    let kept =
+        json!([{ "id": ORDER_ID, "title": "Steam 10 USD", "created_at": 1, "state": "done" }]);
+    call(
+        "keepElsewhere",
+        &["refillery.orders.1".into(), kept.to_string().into()],
+    );
+    stage.open("/?country=US");
+    stage.says("Steam 10 USD").await;
+    script("window.field = document.querySelector('#search')");
+    stage.type_into("#search", "mine").await;
+    stage.choose_language("de").await;
+    stage.says("Alle Marken").await;
+    assert_eq!(stage.value("#search"), "mine");
+    let is_same = script("window.field === document.querySelector('#search')");
+    assert!(is_same.is_truthy(), "the page was built anew");
+}
+
+#[wasm_bindgen_test]
+async fn a_switch_of_language_builds_no_page_anew() {
+    // But for those of brands, products and orders, whose words come from the supplier.
+    for address in ["/", "/brands", "/checkout", "/orders", "/nowhere/at/all"] {
+        let stage = Stage::with_shop();
+        stage.serve("/locales/de.json", GERMAN);
+        stage.serve("/v5/orders/", WAITING);
+        let kept =
+            json!([{ "id": ORDER_ID, "title": "Steam 10 USD", "created_at": 1, "state": "done" }]);
+        call(
+            "keepElsewhere",
+            &["refillery.orders.1".into(), kept.to_string().into()],
+        );
+        stage.open(address);
+        stage.until("a heading", || stage.has("main h1")).await;
+        stage.settle().await;
+        script("window.page = document.querySelector('main h1')");
+        stage.choose_language("de").await;
+        stage
+            .until("German", || root("lang").as_deref() == Some("de"))
+            .await;
+        stage.settle().await;
+        let is_same = script("window.page === document.querySelector('main h1')");
+        assert!(is_same.is_truthy(), "{address} was built anew");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_switch_of_language_keeps_what_is_typed_on_a_product() {
+    let stage = Stage::with_shop();
+    stage.serve("/locales/de.json", GERMAN);
+    stage.open("/product/steam/steam?option=fced6048-c9f2-473e-8638-8631392c8a76");
+    stage.until("a field", || stage.has("#email")).await;
+    stage.type_into("#email", "buyer@example.com").await;
+    stage.choose_language("de").await;
+    stage
+        .until("German", || root("lang").as_deref() == Some("de"))
+        .await;
+    stage.settle().await;
+    stage
+        .until("what was typed", || {
+            stage.has("#email") && stage.value("#email") == "buyer@example.com"
+        })
+        .await;
 }

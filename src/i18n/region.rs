@@ -21,6 +21,9 @@ pub enum Guess {
     Nothing,
 }
 
+/// What browsers that resist fingerprinting say for everybody: alone it says nothing.
+const ZONE_OF_EVERYBODY: &str = "Atlantic/Reykjavik";
+
 /// A guess that is quick enough for a first page.
 pub fn likely_country() -> Guess {
     let countries: Vec<Country> = window()
@@ -37,6 +40,7 @@ pub fn likely_country() -> Guess {
     let is_in_zone = |country: &&Country| has_zone(**country, &zone) == Some(true);
     match countries.iter().find(is_in_zone) {
         Some(country) => Guess::Country(*country),
+        None if zone == ZONE_OF_EVERYBODY => Guess::of(countries.first()),
         None if has_zone(Country::UNITED_STATES, &zone).is_none() => Guess::of(countries.first()),
         None => Guess::Zone(zone),
     }

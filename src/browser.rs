@@ -11,6 +11,9 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+/// The number of every key that an input method has taken (UI Events, 7.3.1).
+const COMPOSING_KEY: f64 = 229.0;
+
 /// A property that is there.
 pub fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(object, &JsValue::from_str(name))
@@ -68,6 +71,14 @@ pub fn list(values: &[&JsValue]) -> Array {
         list.push(value);
     }
     list
+}
+
+/// Whether a key belongs to a word that an input method is composing: there it chooses letters and
+/// means nothing else. Some browsers say so by the key's old number alone, Safari for the key that
+/// ends the word.
+pub fn is_composing(key: &JsValue) -> bool {
+    property(key, "isComposing").is_some_and(|composing| composing.is_truthy())
+        || property(key, "keyCode").and_then(|code| code.as_f64()) == Some(COMPOSING_KEY)
 }
 
 /// Whether the keyboard's keys go to this page, and not to one around it.

@@ -234,8 +234,7 @@ impl Widget {
             let is_taken = browser::property(&event, "defaultPrevented")
                 .is_some_and(|taken| taken.is_truthy());
             // In the middle of a word that is being composed the key ends that alone.
-            let is_composing = browser::property(&event, "isComposing")
-                .is_some_and(|composing| composing.is_truthy());
+            let is_composing = browser::is_composing(&event);
             // What takes the key itself, and what the browser empties after the listeners.
             let taker = document()
                 .query_selector("dialog[open],[type=search]:focus:not(:placeholder-shown)");

@@ -27,7 +27,8 @@ impl SearchKey {
         let hear = move |event: JsValue| {
             let event: KeyboardEvent = event.unchecked_into();
             let with_another = event.ctrl_key() || event.meta_key() || event.alt_key();
-            let is_meant = event.key() == SEARCH_KEY && !with_another && !event.is_composing();
+            let is_meant =
+                event.key() == SEARCH_KEY && !with_another && !browser::is_composing(&event);
             if !is_meant || event.default_prevented() || is_typing(event.target()) || !is_on() {
                 return;
             }

@@ -307,6 +307,9 @@ fn row(names: &CountryNames, current: Country) -> View {
 
 /// Up and down go through the list, as in every list of choices.
 fn step(event: web_sys::Event) {
+    if browser::is_composing(&event) {
+        return;
+    }
     let key = browser::property(&event, "key").and_then(|key| key.as_string());
     let step = match key.as_deref() {
         Some("ArrowDown") => 1,

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use super::earlier::Earlier;
 use super::ordering::{Ordering, Stage};
 use crate::api::orders::Total;
+use crate::browser;
 use crate::components::network_badge::network_badge;
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
@@ -132,7 +133,7 @@ pub fn hear_enter(
             return keep_to_one(event);
         };
         // It chooses letters that are still being put together.
-        if key.is_composing() {
+        if browser::is_composing(key) {
             return;
         }
         event.prevent_default();

@@ -277,3 +277,50 @@ async fn a_traveller_hears_it_with_the_next_page() {
     stage.go("/");
     stage.says("You seem to be here: Andorra.").await;
 }
+
+#[wasm_bindgen_test]
+async fn a_zone_that_browsers_say_for_everybody_is_no_place() {
+    for (languages, is_suggested) in [
+        ("en-US", false),
+        ("en-US en", false),
+        // Two that say the same are more than one.
+        ("is-IS", true),
+        ("en-US is-IS", true),
+    ] {
+        let stage = stage_in(languages, "Atlantic/Reykjavik");
+        stage.open("/brands");
+        stage.says("Brands in United States").await;
+        // The longer look would end by the next page.
+        for _ in 0..30 {
+            stage.settle().await;
+        }
+        stage.go("/");
+        stage.until("the start", || stage.has("main.home")).await;
+        stage.settle().await;
+        let says = stage.all_text().contains("You seem to be in Iceland");
+        assert_eq!(says, is_suggested, "{languages}");
+        assert!(is_suggested || !stage.has(".suggestion"), "{languages}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_key_of_a_word_that_is_being_composed_leaves_the_list_alone() {
+    let stage = Stage::with_shop();
+    stage.open("/brands?country=US");
+    stage.says("Brands in United States").await;
+    stage.open_countries().await;
+    stage.type_into("#country-words", "jap").await;
+    let press = |more: &str| {
+        let script = [
+            "{ const field = document.querySelector('#country-words'); field.focus();
+               field.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true, ",
+            more,
+            " })) }",
+        ];
+        js_sys::eval(&script.concat()).expect("a key");
+        text(&call("focused", &[]))
+    };
+    assert_eq!(press("isComposing: true"), "country-words");
+    assert_eq!(press("keyCode: 229"), "country-words");
+    assert_ne!(press("keyCode: 40"), "country-words");
+}

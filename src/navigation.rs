@@ -19,7 +19,7 @@ use crate::model::country::Country;
 use crate::model::payment::Pair;
 use crate::reactive::{Derived, State, effect};
 use crate::route::query_name::{COIN, COUNTRY, LANGUAGE, NETWORK, OF_WIDGETS, SEARCH, SOURCE};
-use crate::route::{Query, Route, base_of};
+use crate::route::{Query, Route, base_of, short};
 use crate::store::{self, Preferences};
 
 /// Id of the mark that keeps search engines away.
@@ -261,7 +261,7 @@ impl Navigation {
     /// Goes to the wall of brands that match these words.
     pub fn search(self, words: &str) {
         self.go(untrack(|| {
-            self.href_with(&Route::Brands, &[(SEARCH, words)])
+            self.href_with(&Route::Brands, &[(SEARCH, short(words))])
         }));
     }
 

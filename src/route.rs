@@ -10,7 +10,7 @@ use std::fmt;
 
 use crate::model::address_name::AddressName;
 use crate::model::order::OrderId;
-pub use query::{Query, query_name};
+pub use query::{Query, query_name, short};
 
 /// First words of the app's paths.
 pub const BRANDS: &str = "brands";

@@ -5,6 +5,9 @@ use super::search_key::SEARCH_KEY;
 use crate::i18n::t;
 use crate::markup::{IntoChild, View, element};
 
+/// The key of what a search of brands is called.
+const BRANDS: &str = "search.label";
+
 /// A field to search the brands. It shows what `words` says; what is typed goes to `typed` at once,
 /// and Enter calls `search`.
 pub fn search_field(
@@ -13,7 +16,7 @@ pub fn search_field(
     typed: impl Fn(String) + Send + 'static,
     search: impl Fn() + Send + 'static,
 ) -> View {
-    search_field_for("search.label", class, words, typed, search)
+    search_field_for(BRANDS, class, words, typed, search)
 }
 
 /// The same for something else; `label` is the key of what is searched.
@@ -41,6 +44,8 @@ pub fn search_field_for(
                 .attr("id", "search")
                 .attr("type", "search")
                 .attr("autocomplete", "off")
+                // Of a longer text no more is searched or stands in the address (`short`).
+                .attr("maxlength", (label == BRANDS).then_some("64"))
                 .attr("enterkeyhint", "search")
                 .attr("aria-keyshortcuts", SEARCH_KEY)
                 .live_attr("placeholder", t(label))

@@ -22,6 +22,7 @@ use crate::navigation::Navigation;
 use crate::reactive::{Derived, State, Task, effect};
 use crate::remote::Remote;
 use crate::route::query_name::{SEARCH, SORT};
+use crate::route::short;
 use wall::{COUNT_ID, FIRST_FRAME, WINDOW, Wall};
 use wish::BY_NAME;
 
@@ -71,7 +72,8 @@ struct Words {
 
 impl Words {
     fn new(navigation: Navigation) -> Self {
-        let first = leptos::prelude::untrack(|| navigation.value(SEARCH)).unwrap_or_default();
+        let asked = move || short(&navigation.value(SEARCH).unwrap_or_default()).to_owned();
+        let first = leptos::prelude::untrack(asked);
         let words = Self {
             navigation,
             shown: State::new(first.clone()),
@@ -81,7 +83,7 @@ impl Words {
         };
         // Another address, from a link or the back button, has other words.
         effect(move || {
-            let asked = navigation.value(SEARCH).unwrap_or_default();
+            let asked = asked();
             if asked != words.written.get_value() {
                 words.written.set_value(asked.clone());
                 words.shown.set(asked);
@@ -105,6 +107,7 @@ impl Words {
             return;
         }
         let words = self.shown.get_untracked();
+        let words = short(&words).to_owned();
         self.written.set_value(words.clone());
         self.navigation.set(&[(SEARCH, Some(&words))]);
     }

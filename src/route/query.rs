@@ -6,6 +6,18 @@ use super::{decode, encode_into};
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Query(Vec<(String, String)>);
 
+/// Longest text that is typed and goes into an address, in characters. Of a search no more is looked
+/// for, and servers refuse an address of some thousand letters, so that its page could not be loaded
+/// again.
+const LONGEST_TYPED: usize = 64;
+
+/// What was typed or pasted, as far as it goes into an address.
+pub fn short(typed: &str) -> &str {
+    let end = typed.char_indices().nth(LONGEST_TYPED);
+    let start = end.and_then(|(end, _)| typed.get(..end));
+    start.unwrap_or(typed)
+}
+
 /// Names in the query.
 pub mod query_name {
     /// ISO 3166-1 code of the catalogue's country.
@@ -154,7 +166,16 @@ impl Query {
 
 #[cfg(test)]
 mod tests {
-    use super::Query;
+    use super::{Query, short};
+
+    #[test]
+    fn what_is_typed_is_short_in_an_address() {
+        for sign in ["a", "é", "楽", "🎁"] {
+            assert_eq!(short(&sign.repeat(21_600)), sign.repeat(64));
+            assert_eq!(short(&sign.repeat(64)), sign.repeat(64));
+        }
+        assert_eq!(short(""), "");
+    }
 
     #[test]
     fn queries_are_read_back() {

@@ -412,6 +412,7 @@
       if (find(root, selector).dispatchEvent(key)) find(root, "form.buy").requestSubmit();
     },
     clickAgain(root, selector) { find(root, selector).dispatchEvent(new MouseEvent("click", { detail: 2, bubbles: true, cancelable: true })); },
+    submitSearch() { document.querySelector("#stage [role=search]").requestSubmit(); },
     submit(root) { find(root, "form.buy").requestSubmit(); },
     value: (root, selector) => find(root, selector).value,
     attribute: (root, selector, name) => { const one = root.querySelector(selector); return one ? one.getAttribute(name) : null; },

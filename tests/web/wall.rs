@@ -319,3 +319,54 @@ async fn only_categories_with_hits_are_offered() {
     stage.pass(1_000.0).await;
     stage.until("all again", || offered() == all).await;
 }
+
+#[wasm_bindgen_test]
+async fn a_pasted_text_is_no_longer_in_the_address_than_what_is_searched() {
+    let long = "steam ".repeat(3_600);
+    let stage = open("?country=US").await;
+    stage.type_into("#search", &long).await;
+    stage.pass(300.0).await;
+    assert!(
+        address().contains("q=steam") && address().len() < 250,
+        "{}",
+        address()
+    );
+    assert_eq!(
+        stage.attribute("#search", "maxlength").as_deref(),
+        Some("64")
+    );
+    stage.type_into("#search", "").await;
+    stage.pass(300.0).await;
+    let digits = "9".repeat(21_600);
+    stage.fill("#amount-from", digits.as_str(), "change").await;
+    assert!(address().contains("from=999") && address().len() < 250);
+    // From another page, and by a link.
+    let stage = Stage::with_shop();
+    stage.open("/?country=US");
+    stage.until("a search", || stage.has("#search")).await;
+    stage.type_into("#search", &long).await;
+    call("submitSearch", &[]);
+    stage.until("the wall", || stage.has(".wall")).await;
+    assert!(
+        address().contains("q=steam") && address().len() < 250,
+        "{}",
+        address()
+    );
+    let stage = open(&["?q=", &"x".repeat(5_000)].concat()).await;
+    assert_eq!(stage.value("#search").len(), 64);
+}
+
+#[wasm_bindgen_test]
+async fn a_slash_of_a_word_that_is_being_composed_leads_nowhere() {
+    let stage = open("").await;
+    for more in ["isComposing: true", "keyCode: 229"] {
+        let script = [
+            "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true, ",
+            more,
+            " }))",
+        ];
+        js_sys::eval(&script.concat()).expect("a key");
+        assert_ne!(text(&call("focused", &[])), "search", "{more}");
+    }
+    assert!(stage.has("#search"));
+}

@@ -16,7 +16,7 @@ const LOOKED_AT: [(&str, &str); 5] = [
     ("node", "apt-get install nodejs (wasm-opt runs on it)"),
     (
         "npm",
-        "apt-get install npm (only needed to get wasm-opt and axe-core)",
+        "apt-get install npm (only needed to get wasm-opt, lightningcss and axe-core)",
     ),
 ];
 

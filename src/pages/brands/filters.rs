@@ -10,6 +10,7 @@ use crate::markup::{Element, IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
 use crate::reactive::Derived;
 use crate::route::query_name::{CATEGORY, KIND, LEAST, MOST, STOCK};
+use crate::route::short;
 
 /// Texts of the kinds, in the order of `KINDS`.
 pub(super) const KIND_TEXTS: [&str; 3] = [
@@ -180,7 +181,7 @@ fn span_fields(wall: Wall, sign: &str) -> View {
                         wall.navigation.value(name).unwrap_or_default()
                     })
                     .on_value("change", move |typed: String| {
-                        wall.set(&[(name, Some(typed.trim()))]);
+                        wall.set(&[(name, Some(short(typed.trim())))]);
                     }),
             )
             .into_child()

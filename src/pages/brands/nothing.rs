@@ -12,8 +12,8 @@ use crate::i18n::t;
 use crate::markup::{IntoChild, View, element};
 use crate::model::brand::Catalogue;
 use crate::model::search::{NONE, Query};
-use crate::route::Route;
 use crate::route::query_name::{COUNTRY, SEARCH};
+use crate::route::{Route, short};
 
 /// Words that help, in place of the cards.
 pub(super) fn nothing(wall: Wall, client: Client) -> View {
@@ -82,7 +82,7 @@ fn elsewhere(wall: Wall, client: Client, words: &str, query: &Query) -> Vec<View
         let is_there = other.index().ranks(query, &[]).iter().any(has_it);
         let config = wall.navigation.config();
         (is_there && config.offers(country)).then(|| {
-            let values = [(COUNTRY, country.code()), (SEARCH, words)];
+            let values = [(COUNTRY, country.code()), (SEARCH, short(words))];
             let href = wall.navigation.href_with(&Route::Brands, &values);
             let name = wall.i18n.country(country.code());
             let text = wall.i18n.fill("brands.elsewhere", &[("country", &name)]);

@@ -37,6 +37,22 @@ const VOWELS: &str = "ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅗㅏ ㅗㅐ ㅗㅣ �
 /// Their last consonants, as they are typed; none comes first.
 const TAILS: &str = " ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ";
 
+const DIGITS: &str = "0123456789";
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+
+/// Roman numbers that are one sign.
+const ROMAN: &str = "i ii iii iv v vi vii viii ix x xi xii l c d m";
+
+/// Letters of U+FB1D to U+FB4E, where not all places are taken.
+const HEBREW: &str =
+    "י\u{5BF}יעאדהכלםרת+ששששאאאבגדהוז\u{5BF}טיךכל\u{5BF}מ\u{5BF}נס\u{5BF}ףפ\u{5BF}צקרשתובכפ";
+
+/// Letters of U+FE80 to U+FEF4.
+const ARABIC: &str = "ءااااووااييييااببببههتتتتثثثثججججححححخخخخددذذررززسسسسششششصصصصضضضضططططظظظظععععغغغغففففققققككككللللممممننننههههووىىيييي";
+
+/// Letters of Hangul as they are typed, from U+FFA1 on.
+const HANGUL: &str = "ㄱㄲㄳㄴㄵㄶㄷㄸㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅃㅄㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ";
+
 impl Folded {
     /// The form of a text.
     pub fn of(text: &str) -> Self {
@@ -70,6 +86,10 @@ impl Folded {
             narrow @ 0xFF66..=0xFF9D => nth(HALF_WIDTH, narrow - 0xFF66).map_or(narrow, u32::from),
             other => other,
         };
+        if let Some(letters) = taken_apart(code) {
+            letters.for_each(|letter| self.push(start, letter));
+            return;
+        }
         let letter = char::from_u32(code).map_or(character, lower);
         let code = u32::from(letter);
         if is_silent(code) {
@@ -129,6 +149,66 @@ impl Folded {
         for key in lead.chain(vowel).chain(part(TAILS, place % 28)) {
             self.add(start, u32::from(key));
         }
+    }
+}
+
+/// The letters of a ligature, and the letter of one of its other forms: what is copied from a
+/// printed page has them. `None` for all others; none of the results is one of these again.
+fn taken_apart(code: u32) -> Option<std::str::Chars<'static>> {
+    /// Ligatures and numbers of several letters.
+    fn several(first: u32, code: u32, table: &'static str) -> Option<std::str::Chars<'static>> {
+        table
+            .split(' ')
+            .nth((code - first) as usize)
+            .map(str::chars)
+    }
+    /// The one letter at a place.
+    fn one(table: &'static str, place: u32) -> Option<std::str::Chars<'static>> {
+        let (start, letter) = table.char_indices().nth(place as usize)?;
+        Some(table.get(start..start + letter.len_utf8())?.chars())
+    }
+    match code {
+        0xAA => one(LETTERS, 0),
+        0xB2..=0xB3 => one(DIGITS, code - 0xB0),
+        0xB9 => one(DIGITS, 1),
+        0xBA => one(LETTERS, 14),
+        0x1C4..=0x1CC => several(0, (code - 0x1C4) / 3, "dz lj nj"),
+        0x1F1..=0x1F3 => Some("dz".chars()),
+        // Conjoining Hangul, as one system writes its names.
+        0x1100..=0x1112 => one(LEADS, code - 0x1100),
+        0x1161..=0x1175 => several(0x1161, code, VOWELS),
+        0x11A8..=0x11C2 => several(0x11A7, code, TAILS),
+        0x2070 | 0x2074..=0x2079 => one(DIGITS, code - 0x2070),
+        0x2080..=0x2089 => one(DIGITS, code - 0x2080),
+        0x2116 => Some("no".chars()),
+        0x212A => one(LETTERS, 10),
+        0x212B => one(LETTERS, 0),
+        0x2160..=0x217F => several(0, (code - 0x2160) % 16, ROMAN),
+        0x2460..=0x2468 => one(DIGITS, code - 0x245F),
+        0x24B6..=0x24E9 => one(LETTERS, (code - 0x24B6) % 26),
+        0xFB00..=0xFB06 => several(0xFB00, code, "ff fi fl ffi ffl st st"),
+        // Hebrew with its points.
+        0xFB1D..=0xFB4E => one(HEBREW, code - 0xFB1D),
+        0xFB56..=0xFB59 => Some("پ".chars()),
+        0xFB7A..=0xFB7D => Some("چ".chars()),
+        0xFB8A..=0xFB8B => Some("ژ".chars()),
+        0xFB8E..=0xFB91 => Some("ك".chars()),
+        0xFB92..=0xFB95 => Some("گ".chars()),
+        0xFBFC..=0xFBFF => Some("ي".chars()),
+        // Arabic letters as they stand in a word.
+        0xFE80..=0xFEF4 => one(ARABIC, code - 0xFE80),
+        0xFEF5..=0xFEFC => Some("لا".chars()),
+        // Half-width Hangul.
+        0xFFA1..=0xFFBE => one(HANGUL, code - 0xFFA1),
+        0xFFC2..=0xFFDC => {
+            let place = code - 0xFFC2;
+            one(HANGUL, 30 + place - place / 8 * 2)
+        }
+        // Letters and digits of formulas: bold, slanted, and so on.
+        0x1D400..=0x1D6A3 => one(LETTERS, (code - 0x1D400) % 26),
+        0x1D7CE..=0x1D7FF => one(DIGITS, (code - 0x1D7CE) % 10),
+        0x1F130..=0x1F149 => one(LETTERS, code - 0x1F130),
+        _ => None,
     }
 }
 
@@ -208,7 +288,7 @@ fn nth(table: &str, place: u32) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, HALF_WIDTH, LATIN, LEADS, TAILS, VOWELS};
+    use super::{ARABIC, Folded, HALF_WIDTH, HANGUL, HEBREW, LATIN, LEADS, TAILS, VOWELS};
 
     #[test]
     fn tables_are_as_long_as_their_blocks() {
@@ -217,6 +297,9 @@ mod tests {
         assert_eq!(LEADS.chars().count(), 19);
         assert_eq!(VOWELS.split(' ').count(), 21);
         assert_eq!(TAILS.split(' ').count(), 28);
+        assert_eq!(HEBREW.chars().count(), 0xFB4F - 0xFB1D);
+        assert_eq!(ARABIC.chars().count(), 0xFEF5 - 0xFE80);
+        assert_eq!(HANGUL.chars().count(), 0xFFBF - 0xFFA1 + 21);
     }
 
     #[test]
@@ -240,6 +323,22 @@ mod tests {
             ("ไก่ทอด", "ไกทอด"),
             ("AT&T", "at t"),
             ("  .Steam™  ", "steam"),
+            ("ﬁre Oﬃce ﬀ ﬂ ﬄ ﬆ ﬅ", "fire office ff fl ffl st st"),
+            ("ǆ Ǉ ǌ ǲ", "dz lj nj dz"),
+            ("H₂O m² x³ ¹ ⁴ ₉", "h2o m2 x3 1 4 9"),
+            ("Ⅳ ⅷ Ⅻ Ⅿ", "iv viii xii m"),
+            ("① ⑨ Ⓐⓑ 🄲", "1 9 ab c"),
+            (
+                "№ 5 \u{212A} \u{212B}ngström 1ª 2º",
+                "no 5 k angstrom 1a 2o",
+            ),
+            ("𝐒𝘁𝑒𝓪𝔪 𝟐𝟬𝟤𝟼", "steam 2026"),
+            ("ﺳﻮﻕ ﻻ", "سوق لا"),
+            ("ﮔﭘﭼﮊ", "گپچژ"),
+            ("\u{FB4A}\u{FB31} \u{FB2A}\u{FB1D}", "תב שי"),
+            ("\u{1112}\u{1161}\u{11AB}", "한"),
+            ("\u{FFBE}\u{FFC2}\u{FFA4}", "ㅎㅏㄴ"),
+            ("\u{FFDC}\u{FFCA}\u{FFDA}", "ㅣㅕㅡ"),
         ] {
             assert_eq!(
                 Folded::of(left).units,

@@ -6,6 +6,7 @@ use web_sys::Element;
 
 use super::icon::icon;
 use crate::browser::{call, is_kept, object, property};
+use crate::host::Host;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::reactive::{State, spawn};
@@ -30,6 +31,9 @@ pub fn copy_button_saying(text: String, label: String, done: String) -> View {
     let presses = State::new(0_u32);
     let has_failed = State::new(false);
     let by_hand = text.clone();
+    // A frame may write to the clipboard only where the page around allows it, and by the answer
+    // to that the press is over.
+    let is_framed = Host::here().is_some();
     let copy = move |event: web_sys::Event| {
         let text = text.clone();
         let button = event.current_target();
@@ -38,9 +42,12 @@ pub fn copy_button_saying(text: String, label: String, done: String) -> View {
         let press = presses.get_untracked();
         // A second failure selects the text anew.
         has_failed.set(false);
-        let written = write(&text);
         // Some browsers allow the older command only during the press.
-        let is_copied = written.is_none() && copy_selected(&text, button.as_ref());
+        let mut is_copied = is_framed && copy_selected(&text, button.as_ref());
+        let written = if is_copied { None } else { write(&text) };
+        if !is_copied && !is_framed && written.is_none() {
+            is_copied = copy_selected(&text, button.as_ref());
+        }
         spawn(async move {
             let copied = match written {
                 Some(written) => {

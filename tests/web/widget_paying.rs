@@ -388,3 +388,20 @@ async fn no_wallet_is_asked_to_send_to_an_address_without_a_key() {
     stage.says("a program holds this address").await;
     assert!(stage.has(".address") && !stage.has(".pay-host"));
 }
+
+/// In a partner's page without the permission: the clipboard refuses later, and the older command
+/// works during the press alone.
+#[wasm_bindgen_test]
+async fn in_a_frame_the_older_command_copies_during_the_press() {
+    let stage = open("/embed/product/steam/steam", TEN, &json!({})).await;
+    buy(&stage).await;
+    let fake = "window.taken = []; window.isPressed = false;
+        addEventListener('click', () => { isPressed = true; Promise.resolve().then(() => { isPressed = false; }); }, { capture: true });
+        navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+        document.execCommand = () => { if (isPressed) taken.push(document.activeElement.value); return isPressed; }";
+    js_sys::eval(fake).expect("a clipboard");
+    stage.press("Copy the address on Base").await;
+    let taken = text(&js_sys::eval("taken.join()").expect("a list"));
+    assert!(taken.eq_ignore_ascii_case(ADDRESS), "{taken}");
+    assert!(stage.has(".address-line .copy[data-done]") && !stage.has(".copy-by-hand"));
+}

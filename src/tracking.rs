@@ -12,6 +12,7 @@ mod line;
 mod news;
 mod pace;
 mod stream;
+mod streaming;
 
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ use js_sys::{Date, Math};
 use leptos::prelude::{SetValue, StoredValue, on_cleanup};
 
 use crate::api::client::Client;
-use crate::api::{self, endpoint, orders};
+use crate::api::{self, orders};
 use crate::backoff::{self, Backoff};
 use crate::json::Json;
 use crate::model::order::{MoneySeen, Order, OrderId, OrderState};
@@ -33,6 +34,7 @@ pub use following::Following;
 pub use news::{Check, Link, Tracking};
 use pace::Pace;
 use stream::Stream;
+use streaming::HELD_MILLISECONDS;
 
 /// Streams that broke in a row before the order is polled instead: below this
 /// a short cut of the line is not worth an extra request.
@@ -83,6 +85,12 @@ pub fn follow(client: Client, id: OrderId, seen: MoneySeen) -> Following {
         poll_at: 0.0,
         is_hidden: event::page_is_hidden(),
         is_awaited: false,
+        give_back_at: if event::page_is_hidden() {
+            0.0
+        } else {
+            f64::INFINITY
+        },
+        has_given_back: false,
     };
     let task = Task::spawn(Box::pin(async move {
         // The watch lives exactly as long as the task.
@@ -133,6 +141,9 @@ struct Follower {
     is_hidden: bool,
     /// Whether the buyer wants word even while the page is hidden.
     is_awaited: bool,
+    /// When a page that is hidden gives its stream back.
+    give_back_at: f64,
+    has_given_back: bool,
 }
 
 impl Follower {
@@ -144,6 +155,7 @@ impl Follower {
                 self.set_link(Link::Ended);
                 self.poll_at = f64::INFINITY;
             } else {
+                self.give_back_if_due();
                 self.open_stream_if_due();
                 self.poll_if_due();
                 self.lose_patience_if_due();
@@ -190,21 +202,31 @@ impl Follower {
             Signal::Broken { .. } => self.hear_break(now),
             Signal::Answer(answer) => self.hear_answer(answer, now),
             Signal::Awaited => self.is_awaited = true,
-            Signal::Hidden => self.is_hidden = !self.is_awaited,
+            Signal::Hidden => {
+                self.is_hidden = !self.is_awaited;
+                self.give_back_at = now + HELD_MILLISECONDS;
+            }
             Signal::Shown => {
                 self.is_hidden = false;
+                self.give_back_at = f64::INFINITY;
+                if std::mem::take(&mut self.has_given_back) && self.streaming != Streaming::Stopped
+                {
+                    self.streaming = Streaming::Wanted { at: now };
+                }
                 self.poll();
             }
             Signal::Left => {
                 // A page kept in memory must not hold a connection.
                 self.stream = None;
                 self.is_hidden = true;
+                self.give_back_at = f64::INFINITY;
                 if self.streaming != Streaming::Stopped {
                     self.streaming = Streaming::Wanted { at: f64::INFINITY };
                 }
             }
             Signal::Returned => {
                 self.is_hidden = false;
+                self.has_given_back = false;
                 if self.streaming != Streaming::Stopped {
                     self.streaming = Streaming::Wanted { at: now };
                 }
@@ -267,34 +289,6 @@ impl Follower {
             // The new stream tells the state, or is asked beside when it stays silent.
             f64::INFINITY
         };
-    }
-
-    fn open_stream_if_due(&mut self) {
-        let now = Date::now();
-        let is_due = matches!(self.streaming, Streaming::Wanted { at } if at <= now);
-        // Without a first answer nobody knows whether there is such an order.
-        if !is_due
-            || self
-                .tracking
-                .with_untracked(|tracking| tracking.order.is_none())
-        {
-            return;
-        }
-        self.backoff.begin(now);
-        let endpoint = endpoint::subscribe(&self.client.prefix(), &self.id);
-        self.stream = Stream::open(&endpoint, &self.signals);
-        // A break has put off the next question. Should the new stream stay silent, it is due
-        // once the stream is believed no longer.
-        self.poll_at = self.poll_at.min(now + self.pace_milliseconds(now));
-        self.streaming = match self.stream {
-            Some(_) => Streaming::Open {
-                trusted_until: now + FIRST_TRUST_MILLISECONDS,
-            },
-            None => Streaming::Stopped,
-        };
-        if self.stream.is_none() {
-            self.set_link(Link::Polling);
-        }
     }
 
     fn poll_if_due(&mut self) {
@@ -378,6 +372,6 @@ impl Follower {
             Streaming::Wanted { at } if has_order => at.min(poll),
             _ => poll,
         };
-        due.min(self.patient_until)
+        due.min(self.patient_until).min(self.give_back_at)
     }
 }

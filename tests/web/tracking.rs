@@ -512,3 +512,52 @@ async fn leaving_during_a_break_opens_nothing_later() {
     assert_eq!(streams(), 1);
     assert_nothing_is_left("leaving during a break");
 }
+
+#[wasm_bindgen_test]
+async fn a_hidden_tab_gives_its_stream_back_and_still_hears_of_the_goods() {
+    let stage = check().await;
+    send(&stage, WAITING).await;
+    call("setVisible", &[false.into()]);
+    stage.pass(29_000.0).await;
+    assert_eq!(open_streams(), 1, "a look into the wallet");
+    stage.pass(2_000.0).await;
+    assert_eq!(open_streams(), 0);
+    let asked = stage.asked("GET", "/v5/orders/");
+    stage.pass(600_000.0).await;
+    let more = stage.asked("GET", "/v5/orders/") - asked;
+    assert!((9..=11).contains(&more), "{more} times in ten minutes");
+    assert_eq!(open_streams(), 0);
+    stage.serve("/v5/orders/", RECEIVED);
+    stage.pass(61_000.0).await;
+    assert_eq!(stage.text("main h1"), "Payment received");
+    // Whoever comes back has the stream again, at once.
+    call("setVisible", &[true.into()]);
+    stage.settle().await;
+    assert_eq!(open_streams(), 1);
+    send(&stage, RECEIVED).await;
+    stage.says("Live").await;
+    // Another short look elsewhere changes nothing.
+    call("setVisible", &[false.into()]);
+    stage.pass(10_000.0).await;
+    call("setVisible", &[true.into()]);
+    stage.pass(40_000.0).await;
+    assert_eq!(open_streams(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_tab_that_is_opened_behind_others_takes_no_stream_until_it_is_seen() {
+    let stage = Stage::new();
+    stage.serve("/v5/orders/", WAITING);
+    call("setVisible", &[false.into()]);
+    stage.open(&["/order/", ORDER_ID].concat());
+    stage.says("Send exactly").await;
+    stage.pass(120_000.0).await;
+    assert_eq!(streams(), 0);
+    let before = number(&call("timersSet", &[]));
+    stage.pass(600_000.0).await;
+    let turns = number(&call("timersSet", &[])) - before;
+    assert!(turns < 200, "{turns} turns in ten minutes");
+    call("setVisible", &[true.into()]);
+    stage.settle().await;
+    assert_eq!(open_streams(), 1);
+}

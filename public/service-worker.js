@@ -62,6 +62,17 @@ self.addEventListener("fetch", (event) => {
   else if (NAMED.test(name)) event.respondWith(freshFile(event, name));
 });
 
+// Whoever presses what was notified wants the shop.
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const shown = self.clients.matchAll({ type: "window" }).then((pages) => {
+    const page = pages.find(({ url }) => /\/order\//.test(url)) || pages[0];
+    return page ? page.focus() : self.clients.openWindow(HOME);
+  });
+  // A browser may refuse to bring a page to the front.
+  event.waitUntil(shown.catch(() => {}));
+});
+
 // The path inside the shop, with its query, `undefined` for what lies elsewhere.
 function nameOf(address) {
   const { origin, pathname, search } = new URL(address, self.location.origin);

@@ -1,11 +1,11 @@
 //! A button for a notification of the system when the goods are there.
 
 use leptos::prelude::Callable;
-use leptos::prelude::Callback;
+use leptos::prelude::{Callback, window};
 use wasm_bindgen::JsValue;
 
 use super::icon::icon;
-use crate::browser::{awaited, call, construct, global, object};
+use crate::browser::{awaited, call, construct, global, object, property};
 use crate::host::Host;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
@@ -14,6 +14,32 @@ use crate::reactive::{Derived, State, effect, spawn};
 
 /// The class of the window that notifies.
 const NOTIFICATION: &str = "Notification";
+
+/// What a service worker's registration does where pages themselves can't notify: on phones.
+const SHOW: &str = "showNotification";
+
+/// The registration of the shop's service worker, where it can notify.
+async fn registration() -> Option<JsValue> {
+    let worker = property(&window().navigator(), "serviceWorker")?;
+    let registration = awaited(call(&worker, "getRegistration", &[])).await?;
+    property(&registration, "active").and_then(|_| property(&registration, SHOW))?;
+    global(NOTIFICATION).map(|_| registration)
+}
+
+/// Whether a page can notify by itself. On a phone the class is there and can't be made; before
+/// permission is given, making one shows nothing.
+fn can_construct() -> bool {
+    let permission = global(NOTIFICATION).map(|class| property(&class, "permission"));
+    let permission = permission.map(|permission| permission.and_then(|it| it.as_string()));
+    match permission.as_ref().map(Option::as_deref) {
+        None => false,
+        Some(Some("default" | "denied")) => construct(NOTIFICATION, &[&"".into()]).is_some(),
+        Some(_) => {
+            let agent = window().navigator().user_agent().unwrap_or_default();
+            !agent.contains("Android")
+        }
+    }
+}
 
 /// The button, as long as `is_done` says that something is to come. Permission
 /// is asked for only when it is pressed; `on_wanted` hears that it was given.
@@ -28,14 +54,27 @@ pub fn notify_button(
     let shop = Navigation::here().config().name.clone();
     // The key of what came of the press.
     let outcome = State::new(None::<&'static str>);
+    // Nothing is promised that can't come.
+    let can_come = State::new(can_construct());
+    if !can_come.get_untracked() {
+        spawn(async move {
+            if registration().await.is_some() && can_come.is_alive() {
+                can_come.set(true);
+            }
+        });
+    }
     effect(move || {
         let is_wanted = outcome.with(|outcome| *outcome == Some("notify.on"));
         if is_wanted && is_done.get() == Some(true) {
             let body = object(&[("body", &JsValue::from_str(&shop))]);
             let title = JsValue::from_str(&i18n.text(title.get_untracked()));
-            // Phones want more for this than a page can do; there the title of
-            // the tab says it alone.
-            construct(NOTIFICATION, &[&title, &body]);
+            spawn(async move {
+                let shown = registration().await;
+                let shown = shown.and_then(|worker| call(&worker, SHOW, &[&title, &body]));
+                if shown.is_none() {
+                    construct(NOTIFICATION, &[&title, &body]);
+                }
+            });
             outcome.set(None);
         }
     });
@@ -55,7 +94,7 @@ pub fn notify_button(
     (move || {
         // Nothing where nothing is to come, or the browser can't do it: it never asks for a
         // frame of another origin.
-        let is_possible = host.is_none() && global(NOTIFICATION).is_some();
+        let is_possible = host.is_none() && can_come.get();
         if is_done.get() != Some(false) || !is_possible {
             return View::Nothing;
         }

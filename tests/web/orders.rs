@@ -534,3 +534,38 @@ async fn a_double_click_forgets_one_order() {
     stage.settle().await;
     assert_eq!(stage.count(".past"), 1);
 }
+
+/// As on Android: the class is there, and no page can make one.
+#[wasm_bindgen_test]
+async fn on_a_phone_the_service_worker_notifies_and_without_one_nothing_is_promised() {
+    let fake = |registration: &str| {
+        script(&[
+            "window.told = []; window.RealNotification = window.RealNotification || window.Notification;
+            window.Notification = class { constructor() { throw new TypeError('Illegal constructor'); }
+            static get permission() { return window.allowed || 'default'; }
+            static requestPermission() { window.allowed = 'granted'; return Promise.resolve('granted'); } };
+            window.allowed = '';
+            Object.defineProperty(navigator, 'serviceWorker', { configurable: true, value: {
+              getRegistration: () => Promise.resolve(", registration, ") } })"].concat());
+    };
+    fake("undefined");
+    let stage = order(STARTED, "Your payment has been seen").await;
+    stage.settle().await;
+    assert!(!stage.all_text().contains("Notify me"));
+    stage.close();
+    fake(
+        "{ active: {}, showNotification: (...all) => { told.push(JSON.stringify(all)); return Promise.resolve(); } }",
+    );
+    let stage = order(STARTED, "Your payment has been seen").await;
+    stage.says("Notify me when it is here").await;
+    stage.press("Notify me when it is here").await;
+    stage.says("You will be notified").await;
+    call("setVisible", &[false.into()]);
+    let done = with(DELIVERED, &[("updated_at", json!("1795169999"))]);
+    send(&stage, &done).await;
+    stage.settle().await;
+    let told = text(&script(
+        "window.Notification = RealNotification; delete navigator.serviceWorker; told.join()",
+    ));
+    assert_eq!(told, r#"["Your order is here",{"body":"Refillery"}]"#);
+}

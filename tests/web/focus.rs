@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::checkout::check;
-use crate::fixtures::ORDER_ID;
+use crate::fixtures::{ORDER_ID, STARTED};
 use crate::orders::script;
 use crate::stage::{Stage, call, text};
 
@@ -189,4 +189,25 @@ async fn what_goes_away_when_it_is_pressed_leaves_the_keyboard_on_the_page() {
     enter(&stage, ".suggestion button + button").await;
     stage.until("none", || !stage.has(".suggestion")).await;
     assert_eq!(focused(), "main");
+}
+
+#[wasm_bindgen_test]
+async fn a_button_that_becomes_a_sentence_leaves_the_keyboard_on_the_page() {
+    let real = script(
+        "const real = window.Notification; window.Notification = class {
+        static requestPermission() { return Promise.resolve('denied'); } }; real",
+    );
+    let stage = Stage::with_shop();
+    stage.serve("/v5/orders/", STARTED);
+    stage.open(&["/order/", ORDER_ID].concat());
+    stage.says("Notify me when it is here").await;
+    script(
+        "const words = 'Notify me when it is here';
+        const all = [...document.querySelectorAll('main button')];
+        const one = all.find((one) => one.textContent === words); one.focus(); one.click()",
+    );
+    stage.says("does not allow notifications").await;
+    assert_eq!(focused(), "main");
+    let window = leptos::prelude::window();
+    js_sys::Reflect::set(&window, &"Notification".into(), &real).expect("a name");
 }

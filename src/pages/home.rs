@@ -15,7 +15,7 @@ use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element};
 use crate::model::address_name::AddressName;
-use crate::model::brand::{Catalogue, Heading, Section};
+use crate::model::brand::{Catalogue, Heading, Kinds, Section};
 use crate::navigation::Navigation;
 use crate::past_orders::PastOrders;
 use crate::reactive::{Derived, State};
@@ -110,8 +110,13 @@ pub fn lead(navigation: Navigation, i18n: I18n) -> String {
     of_goods(navigation, i18n, "home.lead")
 }
 
+/// A sentence about the shop's goods; the shop's name where wrong settings have left none.
 fn of_goods(navigation: Navigation, i18n: I18n, key: &str) -> String {
-    i18n.fill(key, &[("goods", &i18n.goods(navigation.config().kinds))])
+    let config = navigation.config();
+    if config.kinds == Kinds::NONE {
+        return config.name.clone();
+    }
+    i18n.fill(key, &[("goods", &i18n.goods(config.kinds))])
 }
 
 /// The way on from the few rows in a frame.

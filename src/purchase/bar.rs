@@ -19,8 +19,20 @@ use crate::reactive::Derived;
 const BUTTON_ID: &str = "place-order";
 
 /// The bar; `shown` is the total that the page shows for what is chosen, `place` the key of the
-/// button's words before the first press, and `note` the key of what is to be known before it.
+/// button's words before the first press, and `note` the key of what is to be known before it. There
+/// is none in a shop that takes no coin.
 pub fn bar(
+    ordering: Ordering,
+    shown: Derived<Option<Amount>>,
+    place: &'static str,
+    note: Derived<Option<&'static str>>,
+) -> View {
+    let is_closed = Derived::new(move || ordering.has_no_way_to_pay());
+    let open = move || (!is_closed.get()).then(|| open_bar(ordering, shown, place, note));
+    open.into_child()
+}
+
+fn open_bar(
     ordering: Ordering,
     shown: Derived<Option<Amount>>,
     place: &'static str,

@@ -369,6 +369,14 @@ impl Ordering {
         })
     }
 
+    /// Whether the shop takes no coin that the supplier offers, so that nothing can be ordered.
+    pub fn has_no_way_to_pay(self) -> bool {
+        self.options.with(|options| {
+            let options = options.as_ref();
+            options.is_some_and(|options| options.options.is_empty())
+        })
+    }
+
     /// Objects to what is filled in, and leads to it.
     pub fn object(self, code: &str, id: &str) {
         self.problems.set(vec![Problem::new(code)]);

@@ -48,11 +48,14 @@ pub fn view(ordering: Ordering) -> View {
         )
         .child(remote.view(placeholder::lines, move |options| list(options, ordering)))
         .child(field_error(ordering, Field::Payment, "payment-error"))
-        .child(
-            element("p")
-                .attr("class", "hint")
-                .child(i18n.text("product.network_hint")),
-        )
+        .child(move || {
+            (!ordering.has_no_way_to_pay()).then(|| {
+                element("p")
+                    .attr("class", "hint")
+                    .child(i18n.text("product.network_hint"))
+                    .into_child()
+            })
+        })
         .into_child()
 }
 

@@ -296,6 +296,10 @@ async fn a_shop_without_any_coin_that_is_offered_says_that_nothing_can_be_ordere
     stage.type_into("#email", "buyer@example.com").await;
     submit(&stage).await;
     assert_eq!(stage.asked("POST", VALIDATIONS), 0);
+    let page = stage.all_text();
+    for promise in ["Place order", "Choose the network your wallet sends on"] {
+        assert!(!page.contains(promise), "{promise}");
+    }
 }
 
 #[wasm_bindgen_test]

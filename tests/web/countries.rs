@@ -289,7 +289,7 @@ async fn a_zone_that_browsers_say_for_everybody_is_no_place() {
     ] {
         let stage = stage_in(languages, "Atlantic/Reykjavik");
         stage.open("/brands");
-        stage.says("Brands in United States").await;
+        stage.says("Brands · United States").await;
         // The longer look would end by the next page.
         for _ in 0..30 {
             stage.settle().await;
@@ -297,7 +297,7 @@ async fn a_zone_that_browsers_say_for_everybody_is_no_place() {
         stage.go("/");
         stage.until("the start", || stage.has("main.home")).await;
         stage.settle().await;
-        let says = stage.all_text().contains("You seem to be in Iceland");
+        let says = stage.all_text().contains("You seem to be here: Iceland");
         assert_eq!(says, is_suggested, "{languages}");
         assert!(is_suggested || !stage.has(".suggestion"), "{languages}");
     }
@@ -307,7 +307,7 @@ async fn a_zone_that_browsers_say_for_everybody_is_no_place() {
 async fn a_key_of_a_word_that_is_being_composed_leaves_the_list_alone() {
     let stage = Stage::with_shop();
     stage.open("/brands?country=US");
-    stage.says("Brands in United States").await;
+    stage.says("Brands · United States").await;
     stage.open_countries().await;
     stage.type_into("#country-words", "jap").await;
     let press = |more: &str| {

@@ -59,12 +59,12 @@ async fn a_page_whose_address_is_refused_is_a_step_of_its_own_later() {
     for is_said in [true, false] {
         let stage = refusing_wall(1, is_said).await;
         // The place in the list, then the page, then a choice on it.
-        stage.click("a[href^='/brand/steam']").await;
+        stage.click("a[href^='/brand/Steam']").await;
         stage.says("How to redeem").await;
         assert_eq!(address(), "/brands?country=US");
         call("allowAddresses", &[]);
         stage.pass(1_000.0).await;
-        assert_eq!(address(), "/brand/steam?country=US");
+        assert_eq!(address(), "/brand/Steam?country=US");
         call("back", &[]);
         stage
             .until("the wall", || address() == "/brands?country=US")

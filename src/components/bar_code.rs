@@ -3,6 +3,7 @@
 use js_sys::Number;
 use leptos::prelude::window;
 
+use super::qr_code::scan_ground;
 use crate::browser::property;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
@@ -25,6 +26,7 @@ pub(super) fn bar_code(i18n: I18n, serial: &str) -> Option<View> {
         .attr("role", "img")
         .attr("aria-label", i18n.text("delivery.barcode"))
         .attr("shape-rendering", "crispEdges")
+        .child(scan_ground(code.width))
         .child(
             element("path")
                 .attr("fill", "currentColor")

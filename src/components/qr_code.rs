@@ -21,6 +21,7 @@ pub fn qr_code(text: &str, label: String) -> Option<View> {
             .attr("role", "img")
             .attr("aria-label", label)
             .attr("shape-rendering", "crispEdges")
+            .child(scan_ground(side))
             .child(
                 element("path")
                     .attr("fill", "currentColor")
@@ -28,4 +29,14 @@ pub fn qr_code(text: &str, label: String) -> Option<View> {
             )
             .into_child(),
     )
+}
+
+/// The white under a code, as part of the drawing: a browser that darkens every page turns the
+/// background of a box around, whatever its color scheme says.
+pub(super) fn scan_ground(width: impl ToString) -> View {
+    element("rect")
+        .attr("class", "scan-ground")
+        .attr("width", width.to_string())
+        .attr("height", "100%")
+        .into_child()
 }

@@ -226,6 +226,8 @@ async fn no_browser_turns_what_cameras_read_around() {
         scheme.contains("only") && scheme.contains("light"),
         "{scheme}"
     );
+    // A box's background would be turned around all the same, so the white is drawn.
+    assert!(stage.has("#stage .qr svg > rect.scan-ground:first-child"));
     // Every rule that draws for a camera says so.
     let css = include_str!("../../style/components.css");
     for rule in css

@@ -212,6 +212,13 @@ async fn a_product_page(shop: Shop) {
     shop.choose("$20").await;
     shop.reads(text("product.recommended")).await;
     pictured(&shop, "product").await;
+    // Where the panel has just come to stand beside it, the name still has room.
+    for width in [900, 1024, 1100] {
+        shop.look_with((width, 900), "light").await;
+        let name = "return document.querySelector('main h1').clientWidth";
+        let room = shop.run(name).await.as_f64().unwrap_or_default();
+        assert!(room > 120.0, "{room} pixels at {width}");
+    }
 }
 
 async fn a_checkout(shop: Shop) {

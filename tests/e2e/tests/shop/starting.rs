@@ -131,10 +131,11 @@ async fn a_page_that_is_prepared_for_nobody_asks_and_writes_nothing(shop: Shop) 
     shop.open(&format!("/order/{id}")).await;
     let log = shop.sandbox.log("any").await;
     assert!(log.is_empty(), "{log:#?}");
-    assert_eq!(shop.run("return localStorage.length").await, json!(0));
+    let kept = "return localStorage.length + sessionStorage.length";
+    assert_eq!(shop.run(kept).await, json!(0));
     shop.run("isGoneTo()").await;
     shop.reads(text("order.link_live")).await;
-    assert!(shop.run("return localStorage.length").await != json!(0));
+    assert!(shop.run(kept).await != json!(0));
 }
 
 async fn without_javascript_the_page_says_what_it_needs(shop: Shop) {

@@ -1,8 +1,8 @@
 //! Before the program runs: the shell's own sentences, and nothing asked for twice.
 
 use refillery_e2e::{
-    Api, Cut, Engine, Files, Page, Role, Shell, Shop, Test, counted, filled, said_by_shell,
-    says_it_failed, start_of, tests, text,
+    Api, Cut, Engine, Files, Page, Role, Shell, Shop, Test, checkout, counted, filled,
+    said_by_shell, says_it_failed, start_of, tests, text,
 };
 use serde_json::json;
 
@@ -38,6 +38,8 @@ fn in_chromium() -> Vec<Test> {
         texts_that_were_not_uploaded_are_said,
         a_browser_without_webassembly_is_told_so,
         a_browser_that_cannot_read_the_program_is_told_so,
+        a_browser_below_the_floor_is_told_so,
+        the_styles_are_written_for_the_floor,
         a_page_in_place_of_the_program_is_said,
         a_policy_without_webassembly_is_said,
         a_frame_without_an_origin_is_said,
@@ -222,6 +224,59 @@ async fn a_browser_that_cannot_read_the_program_is_told_so(shop: Shop) {
     shop.open("/").await;
     shop.reads(&said_by_shell(Shell::TooOld, "en")).await;
     assert!(!shop.text().await.contains("connection"));
+}
+
+/// As one that knows the program and not the styles.
+async fn a_browser_below_the_floor_is_told_so(shop: Shop) {
+    for lacking in [":has(", "dvh"] {
+        shop.before_every_page(&format!(
+            "const supports = CSS.supports.bind(CSS);
+             CSS.supports = (...all) => !all.join(' ').includes('{lacking}') && supports(...all);"
+        ))
+        .await;
+        shop.open("/?lang=en").await;
+        shop.reads(&said_by_shell(Shell::TooOld, "en")).await;
+    }
+}
+
+/// What Chrome 108, Firefox 121 and Safari 15.4 don't know is in no style, unless something else stands
+/// for it there.
+async fn the_styles_are_written_for_the_floor(shop: Shop) {
+    let dist = checkout().join("dist");
+    let page = std::fs::read_to_string(dist.join("index.html")).expect("a release");
+    let (_, inline) = page.split_once("<style>").expect("an inline style");
+    let (inline, _) = inline.split_once("</style>").expect("its end");
+    let mut styles = vec![("inline".to_owned(), inline.to_owned())];
+    for entry in std::fs::read_dir(&dist).expect("a release").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".css") {
+            assert!(page.contains(&name), "{name} is not the page's");
+            let style = std::fs::read_to_string(entry.path()).expect("a style");
+            styles.push((name, style));
+        }
+    }
+    assert!(styles.len() > 4, "{}", styles.len());
+    for (name, style) in &styles {
+        for newer in ["light-dark(", "{&", "}&", ";&"] {
+            assert!(!style.contains(newer), "{name} has {newer}");
+        }
+    }
+    let has = |words: &str| styles.iter().any(|(_, style)| style.contains(words));
+    assert!(
+        has("@supports not (color:color-mix("),
+        "no rule without mixed colours"
+    );
+    assert!(
+        has("@supports not selector(:popover-open)"),
+        "none without popovers"
+    );
+    // The visitor sees them.
+    shop.open("/?country=US").await;
+    shop.reads(&start_title("United States")).await;
+    let ground = shop
+        .run("return getComputedStyle(document.body).backgroundColor")
+        .await;
+    assert!(ground != json!("rgba(0, 0, 0, 0)"), "{ground}");
 }
 
 /// This host answers with the page for what it doesn't have.

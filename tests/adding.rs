@@ -871,6 +871,7 @@ fn is_root(path: &str) -> bool {
     matches!(
         inside[..],
         [.., "src", "lib.rs" | "main.rs"]
+            | [_, "build.rs"]
             | [.., "tests", "main.rs"]
             | [.., "tests", _, "main.rs"]
             | ["tests", _]

@@ -40,10 +40,10 @@ async fn the_shop_promises_the_kinds_that_it_sells() {
         (&["gift_card"][..], "Gift cards"),
         (&["top_up"], "Phone top-ups"),
         (&["esim"], "eSIMs"),
-        (&["gift_card", "top_up"], "Gift cards and phone top-ups"),
+        (&["gift_card", "top_up"], "Gift cards and top-ups"),
         (&["gift_card", "esim"], "Gift cards and eSIMs"),
         (&["top_up", "esim"], "Phone top-ups and eSIMs"),
-        (&[], "Gift cards, phone top-ups and eSIMs"),
+        (&[], "Gift cards, top-ups and eSIMs"),
     ] {
         let [heading, lead, description] = promises(kinds).await;
         assert_eq!(heading, [goods, ", paid with crypto"].concat());

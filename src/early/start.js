@@ -118,7 +118,11 @@
         texts.lang = "en";
         texts.dir = "ltr";
       }
-      if (detail && !texts.querySelector("small")) texts.appendChild(document.createElement("p")).appendChild(document.createElement("small")).textContent = detail;
+      if (detail && !texts.querySelector("small")) {
+        var small = texts.appendChild(document.createElement("p")).appendChild(document.createElement("small"));
+        small.textContent = detail;
+        small.dir = "ltr";
+      }
       /* Whoever has an order's link has the order, and a frame shows no address. */
       if ((which === "frame" || path[0] === "order") && !texts.querySelector("a")) {
         var link = texts.appendChild(document.createElement("p")).appendChild(document.createElement("a"));

@@ -232,7 +232,7 @@ async fn no_browser_turns_what_cameras_read_around() {
     let css = include_str!("../../style/components.css");
     for rule in css
         .lines()
-        .filter(|line| line.contains("var(--scan-light)"))
+        .filter(|line| line.contains("background: var(--scan-light)"))
     {
         assert!(rule.contains("color-scheme: only light"), "{rule}");
     }

@@ -74,6 +74,8 @@ pub(crate) struct Toolbox {
     pub(crate) place: Place,
     /// The versions it wants.
     pub(crate) versions: Versions,
+    /// Where npm's tools are: in the checkout, also for a copy of it.
+    npm_tools: PathBuf,
     /// Our tools' folders first, then everything the caller had.
     path: OsString,
     /// Where cargo puts its objects, if not where it would by itself.
@@ -91,6 +93,7 @@ impl Toolbox {
         let path = env::join_paths(folders)
             .map_err(|error| Failure::because(format!("PATH can't be extended: {error}.")))?;
         Ok(Self {
+            npm_tools: place.npm_tools(),
             place,
             versions,
             path,
@@ -284,7 +287,7 @@ impl Toolbox {
     /// Lightning CSS for this machine. Its package would put it on the path by a script of its own,
     /// which npm may not run.
     pub(crate) fn lightning_css(&self) -> Option<PathBuf> {
-        let packages = std::fs::read_dir(self.place.npm_tools().join("node_modules")).ok()?;
+        let packages = std::fs::read_dir(self.npm_tools.join("node_modules")).ok()?;
         packages
             .flatten()
             .filter(|package| {

@@ -870,6 +870,38 @@ fn deals_are_in_a_category_and_have_a_badge_while_they_run() {
     assert_eq!(ends.collect::<Vec<_>>(), [None, Some(1_797_811_199_000)]);
 }
 
+#[test]
+fn the_home_page_s_lists_have_the_deals_of_their_brands_while_they_run() {
+    // No home feed with a promotion has been seen: the rows of a brand list are put into one.
+    let mut feed: Value = serde_json::from_str(&text("homepage_US.json")).expect("JSON");
+    let list: Value = serde_json::from_str(&text("brands_US_tags_promotions.json")).expect("JSON");
+    let categories = list["categories"].as_array().expect("categories");
+    let rows = categories
+        .iter()
+        .filter_map(|each| each["brands"].as_array());
+    feed["sections"][1]["brands"] = rows.flatten().cloned().collect();
+    let body = feed.to_string();
+    let badges = |now: u64| -> Vec<Option<String>> {
+        let read = catalog::feed(&Json::parse(&body).expect("JSON")).expect("a feed");
+        let sections = sections_of(read, Kinds::of_list(Vec::new()), now).expect("sections");
+        let brands = sections.iter().flat_map(|section| &section.brands);
+        let told = brands.filter(|brand| {
+            let names = ["Best Buy", "DoorDash"];
+            names.contains(&&*brand.name)
+        });
+        told.map(|brand| brand.promotion.as_ref().map(|promotion| promotion.badge()))
+            .collect()
+    };
+    let [discount, month] = ["\u{2212}5%", "Free delivery month"].map(|text| Some(text.to_owned()));
+    // Best Buy is in two categories of that list.
+    assert_eq!(badges(NOW), [discount.clone(), month, discount.clone()]);
+    // 1 July 2026.
+    assert_eq!(
+        badges(1_782_900_000_000),
+        [discount.clone(), None, discount]
+    );
+}
+
 /// A family as the API would answer, with each change in the group of its place.
 fn changed(file: &str, changes: &[(usize, &str, Value)]) -> Vec<ProductGroup> {
     let mut groups: Value = serde_json::from_str(&text(file)).expect("JSON");

@@ -175,7 +175,8 @@ fn answer_of(command: &mut Command, url: &str, may_be_cut: bool) -> Outcome<Answ
     }
 }
 
-/// Takes apart what `curl --include` prints.
+/// Takes apart what `curl --include` prints. `check-api` has a reader of its own, because this
+/// program is compiled before any other package.
 fn read(mut bytes: &[u8]) -> Option<Answer> {
     loop {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
@@ -183,8 +184,9 @@ fn read(mut bytes: &[u8]) -> Option<Answer> {
         bytes = &bytes[end + 4..];
         let mut lines = head.lines();
         let status: u16 = lines.next()?.split(' ').nth(1)?.parse().ok()?;
-        // `100 Continue` and its likes come before the answer.
-        if status < 200 {
+        // `100 Continue`, and a proxy's word that the way is open, come before the answer.
+        let is_tunnel = head.to_ascii_lowercase().contains("connection established");
+        if status < 200 || (is_tunnel && bytes.starts_with(b"HTTP/")) {
             continue;
         }
         let headers = lines
@@ -212,6 +214,20 @@ mod tests {
         assert_eq!((answer.status, answer.header("x-a")), (404, "b: c"));
         assert!(answer.is_json() && !answer.is_page());
         assert!(read(b"nonsense").is_none());
+    }
+
+    #[test]
+    fn what_a_proxy_on_the_way_says_is_no_answer_of_the_shop() {
+        let text = b"HTTP/1.1 200 Connection established\r\n\r\nHTTP/2 401 \r\nWWW-Authenticate: Basic\r\n\r\n";
+        let answer = read(text).unwrap();
+        assert_eq!(
+            (answer.status, answer.header("www-authenticate")),
+            (401, "Basic")
+        );
+        // A server may choose the same words for its own answer.
+        let text = b"HTTP/1.1 200 Connection established\r\nX-A: b\r\n\r\nbody";
+        let answer = read(text).unwrap();
+        assert_eq!((answer.status, answer.header("x-a")), (200, "b"));
     }
 
     #[test]

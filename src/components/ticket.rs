@@ -220,14 +220,13 @@ fn covered_code(
     let is_shown = Derived::new(move || revealed.get() & bit(place) != 0);
     let id = ["goods-", &place.to_string()].concat();
     let goods = id.clone();
-    let show = move |_| {
+    let turn = move || {
+        revealed.update(|revealed| *revealed ^= bit(place));
         if is_shown.get_untracked() {
-            return;
+            // The code is read next.
+            let goods = goods.clone();
+            request_animation_frame(move || focus(&goods));
         }
-        revealed.update(|revealed| *revealed |= bit(place));
-        // The button can't be seen by then, and focus would be lost with it.
-        let goods = goods.clone();
-        request_animation_frame(move || focus(&goods));
     };
     // What goes with a link has its own buttons there.
     let copied = code.clone().filter(|_| prints);
@@ -277,22 +276,25 @@ fn covered_code(
         let print = prints.then(|| print_button(i18n));
         fragment([copy.into_child(), print.into_child()])
     };
-    // The button keeps its place, unseen: a second press must not hit another one.
+    // The button keeps its place: a second press must not hit another one.
+    let key = move || match is_shown.get() {
+        true => "delivery.hide_code",
+        false => "delivery.show_code",
+    };
     let actions = element("div")
         .attr("class", "actions")
         .child(
             element("button")
                 .live_attr("class", move || {
-                    Some(if is_shown.get() {
-                        "button spent"
-                    } else {
-                        "button"
+                    Some(match is_shown.get() {
+                        true => "button button-quiet",
+                        false => "button",
                     })
                 })
                 .attr("type", "button")
-                .on("click", show)
+                .on_press(turn)
                 .child(icon("eye"))
-                .child(i18n.text("delivery.show_code")),
+                .child(element("span").child(move || i18n.text(key()))),
         )
         .child(more);
     element("div")

@@ -256,6 +256,15 @@ async fn codes_keep_the_focus_that_asked_for_them(shop: Shop) {
         .await;
     shown.is_seen();
     shop.key(Key::Tab).await;
+    let hide = shop.focused().await.expect("focus");
+    assert_eq!(hide.name, text("delivery.hide_code"));
+    shop.key(Key::Tab).await;
     let copy = shop.focused().await.expect("focus");
     assert_eq!(copy.name, text("delivery.copy_code"));
+    // Who covers it again stays at the button.
+    shop.tabs_to(Role::Button, text("delivery.hide_code")).await;
+    shop.key(Key::Enter).await;
+    shop.no_longer_reads(&code).await;
+    let show = shop.focused().await.expect("focus");
+    assert_eq!(show.name, text("delivery.show_code"));
 }

@@ -240,7 +240,7 @@ async fn zoomed(shop: &Shop) {
 }
 
 /// The size of letters that the visitor has chosen in the browser.
-async fn letters(shop: &Shop, size: u32) {
+pub(crate) async fn letters(shop: &Shop, size: u32) {
     let sizes = json!({ "fontSizes": { "standard": size, "fixed": size } });
     shop.devtools("Page.setFontSizes", sizes).await;
 }

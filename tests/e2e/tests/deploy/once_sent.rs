@@ -15,6 +15,7 @@ use refillery_e2e::{
 
 use crate::deploy::certificate;
 use crate::deploy::passing::looks_once;
+use crate::shop::pictures::for_eyes;
 use crate::steps::{chooses_a_card, comes_to_its_order};
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -137,6 +138,7 @@ async fn a_sign_in_before_the_shop_is_worded_on_the_page(shop: Shop) {
         shop.reads(text("ordering.failed_title")).await;
         is_led_to_the_summary(&shop).await;
         assert_eq!(hop.orders(), 1, "{answer}");
+        for_eyes(&shop, &format!("sign-in-{place}")).await;
         let typed = shop.typed(text("recipient.email")).await;
         assert_eq!(typed.as_deref(), Some(&*email), "typed text is gone");
     }
@@ -197,10 +199,20 @@ async fn each_order_comes_once(shop: Shop, recipe: Recipe, options: Options) {
     let nearest = Dropping::listen(&deployed.url).await;
     upstream.takes_along(&nearest);
     shop.url.clone_from(&nearest.url);
+    // Firefox may repeat on a spare connection (docs/decisions/browsers-repeat-posts.md#spare-connections).
+    let agent = shop.run("return navigator.userAgent").await.to_string();
+    let most = if agent.contains("Firefox") { 2 } else { 1 };
     let came_once = |name: &str| {
         assert_eq!(upstream.orders(), 1, "{name}, at the upstream");
         if is_readable {
-            assert_eq!(nearest.orders(), 1, "{name}, next to the browser");
+            let nearest = nearest.orders();
+            assert!(
+                (1..=most).contains(&nearest),
+                "{name}, {nearest} next to the browser"
+            );
+            if nearest > 1 {
+                println!("{name}: sent again on a spare connection");
+            }
         }
     };
 

@@ -1,12 +1,13 @@
 //! Pictures of every page for the README and for eyes, and that none is wider than its
-//! window.
+//! window or tears a word apart.
 //!
 //! They go to `target/screenshots`. With `REFILLERY_UPDATE_SCREENSHOTS=1` the README's go to
 //! `tests/e2e/screenshots` as well; without, a run leaves the checkout as it is. With
 //! `REFILLERY_PICTURES=en,ar` every page and state is pictured in these languages, into
-//! `target/pictures/en` and so on.
+//! `target/pictures/en` and so on; `large-…` are with text of twice the size on a phone.
 
-mod languages;
+mod goods;
+pub(crate) mod languages;
 mod states;
 mod trouble;
 
@@ -15,8 +16,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use refillery_e2e::{Role, Shop, Test, tests, text};
+use serde_json::json;
 
-use crate::shop::accessible::looks::speaks;
+use crate::shop::accessible::looks::{letters, speaks};
 use crate::steps::{EMAIL, start_title};
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -37,6 +39,7 @@ pub(crate) fn tests() -> Vec<Test> {
         .into_iter()
         .chain(states::tests())
         .chain(trouble::tests())
+        .chain(goods::tests())
         .chain(languages::tests())
         .collect()
 }
@@ -79,6 +82,29 @@ const STICKS_OUT: &str = "
     return `${document.documentElement.scrollWidth} > ${innerWidth}: ` +
       (worst ? `${worst[1].outerHTML.slice(0, 160)} to ${worst[0]}` : 'nobody knows why');";
 
+/// A phone whose visitor has chosen letters of twice the size.
+const LARGE: ((u32, u32), u32) = ((390, 780), 32);
+
+/// The size of letters that browsers start with.
+const LETTERS: u32 = 16;
+
+/// Words that are torn apart between two lines: they are short enough for the narrowest phone.
+const TORN: &str = r#"
+    const torn = [];
+    const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const holder = text.parentElement;
+      if (!holder.checkVisibility({ visibilityProperty: true }) || holder.closest('.visually-hidden, code, option')) continue;
+      for (const word of text.data.matchAll(/(?<!\S)\p{L}{2,10}(?!\S)/gu)) {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map((line) => Math.round(line.top)));
+        if (lines.size > 1) torn.push(`${word[0]} in ${holder.closest("[class]").className}`);
+      }
+    }
+    return torn;"#;
+
 async fn pictured(shop: &Shop, name: &str) {
     pictured_after(shop, name, "").await;
 }
@@ -89,13 +115,19 @@ async fn pictured_after(shop: &Shop, name: &str, again: &str) {
         move |name: &str, picture: &[u8]| save(&folder, &format!("{name}.png"), picture)
     };
     in_all_windows(shop, name, again, keep(target.join("screenshots"))).await;
+    keeps_words_whole(shop, name, again).await;
     if IN_README.iter().any(|(known, _)| *known == name) {
         for_the_readme(shop, name).await;
     }
     for language in languages() {
         speaks(shop, &language).await;
         let folder = target.join("pictures").join(&language);
-        in_all_windows(shop, name, again, keep(folder)).await;
+        in_all_windows(shop, name, again, keep(folder.clone())).await;
+        shop.look_with((390, 2400), "light").await;
+        letters(shop, LARGE.1).await;
+        shop.run(&[again, TO_THE_START].concat()).await;
+        save(&folder, &format!("large-{name}.png"), &shop.picture().await);
+        letters(shop, LETTERS).await;
     }
     if !languages().is_empty() {
         speaks(shop, "en").await;
@@ -118,6 +150,19 @@ async fn seen_after(shop: &Shop, name: &str, again: &str) {
         shop.run(again).await;
         is_no_wider(shop, name, window).await;
     }
+    keeps_words_whole(shop, name, again).await;
+}
+
+/// With letters of twice the size on a phone, no short word is broken between two lines.
+async fn keeps_words_whole(shop: &Shop, name: &str, again: &str) {
+    let (window, size) = LARGE;
+    shop.look_with(window, "light").await;
+    letters(shop, size).await;
+    shop.run(again).await;
+    is_no_wider(shop, name, window).await;
+    let torn = shop.run(TORN).await;
+    letters(shop, LETTERS).await;
+    assert_eq!(torn, json!([]), "{name}");
 }
 
 /// A picture of what is seen as it is, when somebody asks for pictures.

@@ -9,6 +9,7 @@ use refillery_e2e::{
 use serde_json::{Value, json};
 
 use crate::shop::pictures::for_eyes;
+use crate::shop::pictures::languages::{CUT, LANGUAGES};
 use crate::steps::{EMAIL, code_is_shown, has_a_price};
 use crate::widget::messages::are_as_promised;
 use crate::widget::stand_in::{RECORDER, heard};
@@ -31,6 +32,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_list_grows_by_presses_and_is_never_cut,
         a_partner_in_disguise_is_a_stranger,
         forged_and_replayed_messages_do_nothing,
+        a_payment_in_a_narrow_frame_is_cut_in_no_language,
     ]
 }
 
@@ -660,6 +662,36 @@ async fn ten_thousand_messages_a_second_leave_it_usable(shop: Shop) {
         .await;
     shop.sees(Role::Link, "Amazon.com").await;
     shop.leaves().await;
+}
+
+/// The frame is as wide as the narrowest phones: windows of that size are refused by two engines.
+async fn a_payment_in_a_narrow_frame_is_cut_in_no_language(shop: Shop) {
+    let card = CARD.replace("MORE", "");
+    let at = opens(&shop, &format!("<div id=phone>{card}</div>")).await;
+    let shop = &at.shop;
+    orders(shop).await;
+    let mut cut = Vec::new();
+    for width in [320, 360] {
+        for language in LANGUAGES {
+            shop.run(&format!(
+                "document.querySelector('#phone').style.width = '{width}px'; \
+                 document.querySelector('gift-shop').setAttribute('lang', '{language}')"
+            ))
+            .await;
+            shop.enters(0).await;
+            let is_so = format!(
+                "return innerWidth === {width} && document.documentElement.lang === '{language}'"
+            );
+            shop.until_script(&format!("{language} at {width} px"), &is_so)
+                .await;
+            shop.reads(text_of(language, "order.state_waiting")).await;
+            let found = shop.run(CUT).await;
+            let texts = found.as_array().into_iter().flatten();
+            cut.extend(texts.map(|text| format!("{language} at {width}: {text}")));
+            shop.leaves().await;
+        }
+    }
+    assert!(cut.is_empty(), "{}", cut.join("\n"));
 }
 
 /// Waits until the shop in the frame is as wide as this and has nothing beside it.

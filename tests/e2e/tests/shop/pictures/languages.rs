@@ -17,7 +17,8 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-const LANGUAGES: [&str; 12] = [
+/// Every language of the shop.
+pub(crate) const LANGUAGES: [&str; 12] = [
     "ar", "de", "en", "es", "fr", "it", "ja", "pt", "tl", "tr", "vi", "zh",
 ];
 
@@ -27,7 +28,7 @@ const PHONES: [(u32, u32); 2] = [(320, 640), (360, 780)];
 /// Texts of which something lies outside of what hides its overflow, or outside of the window.
 /// What is meant for readers alone is a pixel in size; what can be scrolled, unfolded or read
 /// in whole elsewhere is not cut: pickers show the end of a long name in their list.
-const CUT: &str = "
+pub(crate) const CUT: &str = "
     const cut = [];
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {

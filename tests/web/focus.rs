@@ -211,3 +211,28 @@ async fn a_button_that_becomes_a_sentence_leaves_the_keyboard_on_the_page() {
     let window = leptos::prelude::window();
     js_sys::Reflect::set(&window, &"Notification".into(), &real).expect("a name");
 }
+
+#[wasm_bindgen_test]
+async fn enter_chooses_letters_that_are_being_composed_and_asks_for_no_total() {
+    let stage = check().await;
+    stage.type_into("#email", "buyer@example.com").await;
+    let asked = stage.asked("POST", "/orders/validations");
+    let press = |more: &str| {
+        let key = format!(
+            "document.querySelector('#email').dispatchEvent(new KeyboardEvent('keydown', \
+             {{ key: 'Enter', {more}, bubbles: true, cancelable: true }}))"
+        );
+        script(&key) == JsValue::TRUE
+    };
+    for composing in ["isComposing: true", "keyCode: 229"] {
+        assert!(press(composing), "{composing} is left to the browser");
+        stage.settle().await;
+        assert_eq!(stage.asked("POST", "/orders/validations"), asked);
+    }
+    assert!(!press("keyCode: 13"));
+    stage
+        .until("the total is asked for", || {
+            stage.asked("POST", "/orders/validations") > asked
+        })
+        .await;
+}

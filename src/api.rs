@@ -22,7 +22,8 @@ use js_sys::Date;
 
 use crate::config::ApiPrefix;
 use crate::json::Json;
-use crate::model::brand::{Catalogue, Kind, Kinds, Section, sections_of};
+use crate::model::brand::{Kind, Kinds, Section, sections_of};
+use crate::model::catalogue::Catalogue;
 use crate::model::country::Country;
 use crate::model::money::Amount;
 use crate::model::order::{Order, OrderId};

@@ -13,7 +13,7 @@ use crate::api::endpoint;
 use crate::i18n::{ENGLISH, I18n};
 use crate::markup::View;
 use crate::model::address_name::AddressName;
-use crate::model::brand::Catalogue;
+use crate::model::catalogue::Catalogue;
 use crate::model::country::place::Lock;
 use crate::model::display_text::cleaned;
 use crate::model::product::{Description, ProductGroup};

@@ -1,6 +1,7 @@
 //! From what is chosen to an order, the same way wherever it is chosen: the
 //! parts that a product's page and the checkout share.
 
+mod acceptance;
 pub mod bar;
 mod context;
 pub mod draft;

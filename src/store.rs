@@ -25,11 +25,10 @@ pub use filled::{COUPON, EMAIL, filled_in, keep_filled_in};
 pub use history::{
     PastOrder, forget_order, forget_unreadable_orders, keep_order, keeps_orders, label_order,
     merged, note_order, past_order_of, past_orders, past_orders_in, put_orders, try_to_keep_orders,
-    unreadable_orders,
+    unreadable_orders, visit_of,
 };
 use kept::{read, remove, write};
 pub use seen::{SeenFamily, note_seen, seen_in};
-pub use visited::visit_of;
 
 /// Name of the preferences in storage; a new shape gets a new name.
 const PREFERENCES: &str = "refillery.preferences.1";

@@ -1110,8 +1110,8 @@ fn the_help_names_every_step_and_every_command() {
 
 #[test]
 fn the_doctor_knows_every_tool() {
-    let toolbox = read("xtask/src/toolbox.rs");
-    let tools = between(&toolbox, "enum Tool {", "\n}");
+    let tools = read("xtask/src/tool.rs");
+    let tools = between(&tools, "enum Tool {", "\n}");
     let tools = tools
         .lines()
         .map(str::trim)

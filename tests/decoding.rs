@@ -12,7 +12,8 @@ use refillery::api::{ApiError, catalog, judge, orders, payments, products};
 use refillery::config::ApiPrefix;
 use refillery::json::Json;
 use refillery::model::address_name::AddressName;
-use refillery::model::brand::{Brand, Catalogue, Heading, Kind, Kinds, Logo, initial, sections_of};
+use refillery::model::brand::{Brand, Heading, Kind, Kinds, Logo, initial, sections_of};
+use refillery::model::catalogue::Catalogue;
 use refillery::model::country::Country;
 use refillery::model::money::{Amount, FaceValue};
 use refillery::model::order::{

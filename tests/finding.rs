@@ -3,9 +3,10 @@
 use refillery::api::catalog;
 use refillery::json::Json;
 use refillery::model::address_name::AddressName;
-use refillery::model::brand::{Catalogue, Kind};
-use refillery::model::search::filter::{Filter, Found, bound};
-use refillery::model::search::{KINDS, Query, marked};
+use refillery::model::brand::Kind;
+use refillery::model::catalogue::Catalogue;
+use refillery::model::catalogue::filter::{Filter, Found};
+use refillery::model::search::{KINDS, Query, bound, marked};
 use serde_json::json;
 
 /// Name, categories, least and greatest amount. A name that ends in ` (out)` is

@@ -2,9 +2,8 @@
 
 use crate::json::{Fields, Json, rows};
 use crate::model::address_name::hash_of;
-use crate::model::brand::{
-    Brand, Catalogue, Heading, Kind, LazyIndex, Logo, Promotion, SALE, Section, moment,
-};
+use crate::model::brand::{Brand, Heading, Kind, Logo, Promotion, SALE, Section, moment};
+use crate::model::catalogue::{Catalogue, LazyIndex};
 use crate::model::country::Country;
 use crate::model::display_text::cleaned;
 use crate::model::letters::lower;

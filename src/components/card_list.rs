@@ -10,9 +10,9 @@ use web_sys::Element as Node;
 use super::brand_card::Card;
 use super::logo::Loading;
 use crate::markup::{Element, element};
-use crate::model::brand::Catalogue;
+use crate::model::catalogue::Catalogue;
+use crate::model::catalogue::filter::Found;
 use crate::model::search::Query;
-use crate::model::search::filter::Found;
 use crate::route::Route;
 
 /// Pictures that are on a first screen of any size.

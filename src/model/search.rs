@@ -6,21 +6,20 @@
 
 mod display_amount;
 mod distance;
-pub mod filter;
-mod folding;
 mod matching;
 mod other_names;
 mod query;
 
 use super::brand::{Brand, Kind};
+use super::folding::Folded;
+pub use display_amount::bound;
 use display_amount::display_amount;
 use distance::{distance, forgiven};
-pub use folding::Folded;
 use matching::{
-    BREAK, CATEGORY, LAST, OTHER_NAME, TYPO, WORD, doubt, letters, letters_of, place_in,
-    stands_alone, words,
+    BREAK, CATEGORY, OTHER_NAME, TYPO, WORD, doubt, letters, letters_of, place_in, stands_alone,
+    words,
 };
-pub use matching::{EXACT, NONE, Rank};
+pub use matching::{EXACT, LAST, NONE, Rank};
 use other_names::other_names;
 pub use query::{Query, marked};
 
@@ -199,7 +198,14 @@ impl Index {
         self.units.get(start..end).unwrap_or_default()
     }
 
-    fn groups_of(&self, place: usize) -> &[u16] {
+    /// Least and greatest amount of a brand in hundredths, where both are known in the money of
+    /// most brands.
+    pub(super) fn span_of(&self, place: usize) -> Option<(u64, u64)> {
+        self.row(place).span
+    }
+
+    /// The places of a brand's categories, and behind all of those the place of its kind.
+    pub(super) fn groups_of(&self, place: usize) -> &[u16] {
         let (start, end) = (self.row(place).groups, self.row(place + 1).groups);
         self.groups.get(start..end).unwrap_or_default()
     }

@@ -3,6 +3,7 @@
 
 mod cart_row;
 mod choice;
+mod options;
 mod range_field;
 mod recipient;
 mod region;
@@ -200,7 +201,7 @@ fn buy(form: Form) -> View {
                 .attr("class", "buy-body")
                 .child(problems::summary(ordering, place))
                 .child(region::view(region, ordering))
-                .child(choice::view(choice, ordering))
+                .child(options::view(choice, ordering))
                 .child(payment_choice::view(ordering))
                 .child(recipient::view(recipient, choice, ordering))
                 .child(to_checkout(choice, region, ordering))

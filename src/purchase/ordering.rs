@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::acceptance::Acceptance;
 use super::context::{Context, say_when_left};
 use super::draft::Draft;
 use super::earlier::{Earlier, earlier};
 use super::fields::catch_up;
 use super::order_lock::OrderLock;
-use super::problems::lead_to_summary;
-use super::terms::Terms;
 use crate::api::ApiError;
 use crate::api::client::Client;
 use crate::api::orders::{OrderRequest, Quote, Total};
@@ -28,6 +27,10 @@ use crate::pay;
 use crate::reactive::{State, spawn};
 use crate::route::Route;
 use crate::store;
+
+/// Id of what stands in the way: focus goes there, or who pressed the button at
+/// the end of a long page would not see it.
+pub const SUMMARY_ID: &str = "problems";
 
 /// By how many thousandths the total may rise between what was shown and the
 /// last quote without asking the buyer again: prices in bitcoin move with every
@@ -78,7 +81,7 @@ pub struct Ordering {
     /// The live ways to pay, once they are known.
     pub options: State<Option<Arc<PaymentOptions>>>,
     /// What the buyer has accepted.
-    pub terms: Terms,
+    pub acceptance: Acceptance,
     /// Counts attempts and changes, so that an answer about what the form said
     /// before decides nothing.
     attempt: State<u32>,
@@ -93,7 +96,7 @@ impl Ordering {
             problems: State::new(Vec::new()),
             failure: State::new(None),
             options: State::new(None),
-            terms: Terms::new(),
+            acceptance: Acceptance::new(),
             attempt: State::new(0),
         }
     }
@@ -136,7 +139,7 @@ impl Ordering {
         if self.has_to_wait(client) {
             return;
         }
-        let Some(draft) = untrack(draft).filter(|_| self.terms.are_accepted(self)) else {
+        let Some(draft) = untrack(draft).filter(|_| self.has_accepted_terms()) else {
             return;
         };
         let shown = draft.shown.clone().filter(|_| !is_news);
@@ -324,19 +327,10 @@ impl Ordering {
                 for problem in &mut problems {
                     problem.items = draft.items_of(problem);
                 }
-                let is_suspended = |problem: &Problem| {
-                    matches!(
-                        problem.code.as_str(),
-                        "SUSPENDED_COIN" | "SUSPENDED_NETWORK"
-                    )
-                };
-                if problems.iter().any(is_suspended) {
-                    self.suspend(
-                        &draft.pair,
-                        problems
-                            .iter()
-                            .any(|problem| problem.code == "SUSPENDED_COIN"),
-                    );
+                let has = |code: &str| problems.iter().any(|problem| problem.code == code);
+                let whole_coin = has("SUSPENDED_COIN");
+                if whole_coin || has("SUSPENDED_NETWORK") {
+                    self.suspend(&draft.pair, whole_coin);
                 }
                 let codes = problems.iter().map(|problem| problem.code.clone());
                 context.tell(News::Problems(codes.collect()));
@@ -377,6 +371,15 @@ impl Ordering {
         })
     }
 
+    /// Whether this may be ordered; if not, says so and leads to the box.
+    fn has_accepted_terms(self) -> bool {
+        let missing = self.acceptance.missing();
+        if let Some(id) = missing {
+            self.object(problem::TERMS_MISSING, id);
+        }
+        missing.is_none()
+    }
+
     /// Objects to what is filled in, and leads to it.
     pub fn object(self, code: &str, id: &str) {
         self.problems.set(vec![Problem::new(code)]);
@@ -388,4 +391,9 @@ impl Ordering {
         self.stage.set(Stage::Idle);
         lead_to_summary();
     }
+}
+
+/// Leads to what stands in the way, once it stands there.
+fn lead_to_summary() {
+    request_animation_frame(|| focus(SUMMARY_ID));
 }

@@ -1,10 +1,10 @@
 //! What stands in the way of an order: at the top, and at each field.
 
-use leptos::prelude::{expect_context, request_animation_frame};
+use leptos::prelude::expect_context;
 
 use super::earlier::Earlier;
 use super::facts::sentence;
-use super::ordering::{Ordering, Stage};
+use super::ordering::{Ordering, SUMMARY_ID, Stage};
 use crate::api::client::Client;
 use crate::cart::Cart;
 use crate::components::icon::icon;
@@ -22,20 +22,11 @@ use crate::route::Route;
 use crate::route::query_name::{COIN, NETWORK};
 use crate::store;
 
-/// Id of what stands in the way: focus goes there, or who pressed the button at
-/// the end of a long page would not see it.
-pub const SUMMARY_ID: &str = "problems";
-
 /// Pairs that are offered instead of a refused one: more are in the list of all.
 const MOST_PAIRS: usize = 8;
 
 /// A minute in milliseconds.
 const MINUTE: f64 = 60_000.0;
-
-/// Leads to what stands in the way, once it stands there.
-pub(super) fn lead_to_summary() {
-    request_animation_frame(|| focus(SUMMARY_ID));
-}
 
 /// Everything that stands in the way, at the top, with links to the fields.
 ///

@@ -6,52 +6,25 @@ use super::problems::field_error;
 use crate::components::seller::seller;
 use crate::i18n::t;
 use crate::markup::{Element, IntoChild, View, element};
-use crate::model::problem::{Field, TERMS_MISSING};
+use crate::model::problem::Field;
 use crate::navigation::Navigation;
 use crate::reactive::State;
 
-/// What the buyer has accepted. A copyable handle. Nothing is accepted before the
-/// buyer says so, on each page anew.
-#[derive(Clone, Copy)]
-pub struct Terms {
-    terms: State<bool>,
-    privacy: State<bool>,
-}
-
-impl Terms {
-    /// Nothing is accepted yet.
-    pub(super) fn new() -> Self {
-        Self {
-            terms: State::new(false),
-            privacy: State::new(false),
-        }
-    }
-
-    /// Whether this may be ordered; if not, says so and leads to the box.
-    pub(super) fn are_accepted(self, ordering: Ordering) -> bool {
-        if !Navigation::here().config().has_terms_box {
-            return true;
-        }
-        let id = match (self.terms.get_untracked(), self.privacy.get_untracked()) {
-            (true, true) => return true,
-            (false, _) => "terms",
-            (true, false) => "privacy",
-        };
-        ordering.object(TERMS_MISSING, id);
-        false
-    }
-}
-
 /// The sentence with its links, and under it the boxes.
 pub fn view(ordering: Ordering) -> View {
-    let terms = ordering.terms;
+    let acceptance = ordering.acceptance;
     let boxes = Navigation::here().config().has_terms_box.then(|| {
         element("div")
             .attr("class", "field")
-            .child(tick(ordering, terms.terms, "terms", "seller.accept_terms"))
             .child(tick(
                 ordering,
-                terms.privacy,
+                acceptance.terms,
+                "terms",
+                "seller.accept_terms",
+            ))
+            .child(tick(
+                ordering,
+                acceptance.privacy,
                 "privacy",
                 "seller.accept_privacy",
             ))

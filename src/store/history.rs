@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::attempt::forget_attempts_of;
 use super::kept::{forget_unreadable, is_refused, read, remove, unreadable, write_text};
-use super::visited::{forget_visit, note_visit, visit_of};
+use super::visited::{Visit, forget_visit, note_visit, visit_of_tab};
 use crate::json::{Fields, Json, rows};
 use crate::model::display_text::cleaned;
 use crate::model::order::{Order, OrderId};
@@ -84,6 +84,17 @@ pub fn past_orders_in(values: &[Json<'_>]) -> Vec<PastOrder> {
 /// One order of the history.
 pub fn past_order_of(id: &str) -> Option<PastOrder> {
     past_orders().into_iter().find(|past| past.id == id)
+}
+
+/// What an earlier visit has seen of an order, in this browser or at least in this tab.
+pub fn visit_of(id: &OrderId) -> Visit {
+    match past_order_of(id.as_str()) {
+        Some(past) => Visit {
+            state: past.state,
+            shown: past.shown,
+        },
+        None => visit_of_tab(id),
+    }
 }
 
 /// Adds an order to the history: one that was made here, or that the buyer wants kept. `state` is

@@ -2,7 +2,6 @@
 //! them: money that was seen isn't asked for again after a reload, and a code that was uncovered
 //! stays so. It ends with the tab.
 
-use super::history::past_order_of;
 use super::kept::{read_of_tab, write_of_tab};
 use super::{Names, pairs_in};
 use crate::model::order::OrderId;
@@ -38,14 +37,8 @@ pub(super) fn note_visit(id: &OrderId, state: &str, shown: u64) {
     keep(&all);
 }
 
-/// What an earlier visit has seen, in this browser or at least in this tab.
-pub fn visit_of(id: &OrderId) -> Visit {
-    if let Some(past) = past_order_of(id.as_str()) {
-        return Visit {
-            state: past.state,
-            shown: past.shown,
-        };
-    }
+/// What an earlier visit has seen of it, in this tab.
+pub(super) fn visit_of_tab(id: &OrderId) -> Visit {
     let seen = visits().into_iter().find(|(known, _)| known == id.as_str());
     let visit = seen.map(|(_, visit)| visit).unwrap_or_default();
     let (state, shown) = visit.split_once(' ').unwrap_or_default();

@@ -27,7 +27,8 @@ use crate::release;
 use crate::servers;
 use crate::setup::ensure_one;
 use crate::tally::Tally;
-use crate::toolbox::{State, Tool, Toolbox, WASM};
+use crate::tool::{Tool, WASM};
+use crate::toolbox::{State, Toolbox};
 use asked::{Asked, Plan};
 use beside::Beside;
 use report::{Row, Times};
@@ -388,7 +389,7 @@ fn cargo(toolbox: &Toolbox) -> Outcome<Command> {
             .env("REFILLERY_NGINX", nginx)
             .env("REFILLERY_CADDY", caddy);
     }
-    if matches!(toolbox.state(Tool::Trunk), State::Ready(_))
+    if matches!(Tool::Trunk.state(toolbox), State::Ready(_))
         && let Some(trunk) = toolbox.find("trunk")
     {
         command.env("REFILLERY_TRUNK", trunk);

@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use crate::failure::Outcome;
-use crate::toolbox::{State, Tool, Toolbox};
+use crate::tool::Tool;
+use crate::toolbox::{State, Toolbox};
 
 /// Programs that are only looked at: whoever got this far has a Rust.
 const LOOKED_AT: [(&str, &str); 5] = [
@@ -59,20 +60,23 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
         }
     }
     for tool in ENSURED {
-        match toolbox.state(tool) {
+        match tool.state(&toolbox) {
             State::Ready(version) => println!("ok       {version}"),
             State::Missing(lacking) => {
                 missing += 1;
-                println!("missing  {lacking}: {}", toolbox.command_that_gets(tool));
+                println!(
+                    "missing  {lacking}: {}",
+                    tool.command_that_gets(&toolbox.versions)
+                );
             }
         }
     }
     for (tool, purpose) in ON_REQUEST {
-        match toolbox.state(tool) {
+        match tool.state(&toolbox) {
             State::Ready(version) => println!("ok       {version}"),
             State::Missing(lacking) => println!(
                 "optional {lacking}: {} ({purpose})",
-                toolbox.command_that_gets(tool)
+                tool.command_that_gets(&toolbox.versions)
             ),
         }
     }

@@ -13,7 +13,8 @@ use std::thread;
 use crate::failure::{Failure, Outcome};
 use crate::process;
 use crate::setup::ensure_one;
-use crate::toolbox::{Tool, Toolbox};
+use crate::tool::Tool;
+use crate::toolbox::Toolbox;
 
 /// The mutants that are known to change nothing, from the checkout's root.
 const EQUIVALENT: &str = "xtask/mutants.toml";

@@ -20,7 +20,8 @@ use crate::setup::{ensure, timed};
 use crate::size;
 use crate::split;
 use crate::system;
-use crate::toolbox::{Tool, Toolbox};
+use crate::tool::Tool;
+use crate::toolbox::Toolbox;
 use crate::widget;
 
 /// What a release build needs.

@@ -15,7 +15,8 @@ use crate::proxy::{self, Upstream};
 use crate::redaction::Redaction;
 use crate::sandbox;
 use crate::setup::{ensure, seconds};
-use crate::toolbox::{Tool, Toolbox};
+use crate::tool::Tool;
+use crate::toolbox::Toolbox;
 
 /// Where the list of available countries is: on the web site, not on the API's host.
 const COUNTRIES: &str = "https://www.cryptorefills.com/api/available-countries";

@@ -8,7 +8,8 @@ use crate::engines;
 use crate::failure::{Failure, Outcome};
 use crate::process;
 use crate::servers;
-use crate::toolbox::{OTHER_SYSTEMS, State, Tool, Toolbox, WASM};
+use crate::tool::{OTHER_SYSTEMS, Tool, WASM};
+use crate::toolbox::{State, Toolbox};
 
 /// Cargo's profile for tools. They run for seconds and would compile for half an hour:
 /// Trunk takes 29 CPU minutes as released, and 6 like this.
@@ -28,7 +29,7 @@ pub(crate) fn ensure(toolbox: &Toolbox, tools: &[Tool]) -> Outcome<()> {
 pub(crate) fn ensure_one(toolbox: &Toolbox, tool: Tool) -> Outcome<()> {
     let begun = Instant::now();
     let name = name(tool);
-    let lacking = match toolbox.state(tool) {
+    let lacking = match tool.state(toolbox) {
         State::Ready(version) => {
             println!("{name}: {version} ({})", seconds(begun));
             return Ok(());
@@ -36,9 +37,9 @@ pub(crate) fn ensure_one(toolbox: &Toolbox, tool: Tool) -> Outcome<()> {
         State::Missing(lacking) => lacking,
     };
     println!("{name}: {lacking}; getting it{}", patience(tool));
-    println!("  {}", toolbox.command_that_gets(tool));
+    println!("  {}", tool.command_that_gets(&toolbox.versions));
     install(toolbox, tool)?;
-    match toolbox.state(tool) {
+    match tool.state(toolbox) {
         State::Ready(version) => {
             println!("{name}: {version} (installed in {})", seconds(begun));
             Ok(())
@@ -116,15 +117,15 @@ fn install(toolbox: &Toolbox, tool: Tool) -> Outcome<()> {
             &["component", "add", "rust-src"],
             "the standard library's source",
         ),
-        Tool::Trunk => cargo(toolbox, &toolbox.trunk_arguments()),
-        Tool::WasmBindgen => cargo(toolbox, &toolbox.wasm_bindgen_arguments()),
         Tool::WasmOpt | Tool::LightningCss | Tool::Axe | Tool::TypeScript => npm(toolbox, tool),
         Tool::Browser => browser::install(toolbox),
         Tool::Engines => engines::install(toolbox),
-        Tool::Geckodriver => cargo(toolbox, &toolbox.geckodriver_arguments()),
         Tool::Servers => servers::install(toolbox),
-        Tool::CargoDeny => cargo(toolbox, &toolbox.cargo_deny_arguments()),
-        Tool::CargoMutants => cargo(toolbox, &toolbox.cargo_mutants_arguments()),
+        Tool::Trunk
+        | Tool::WasmBindgen
+        | Tool::Geckodriver
+        | Tool::CargoDeny
+        | Tool::CargoMutants => cargo(toolbox, &tool.cargo_arguments(&toolbox.versions)),
     }
 }
 
@@ -161,7 +162,7 @@ fn cargo(toolbox: &Toolbox, arguments: &[&str]) -> Outcome<()> {
 }
 
 fn npm(toolbox: &Toolbox, tool: Tool) -> Outcome<()> {
-    let package = toolbox.npm_package(tool);
+    let package = tool.npm_package(&toolbox.versions);
     // Only the one is a program that can come from elsewhere.
     let otherwise = match tool {
         Tool::WasmOpt => format!(

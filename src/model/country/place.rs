@@ -5,7 +5,7 @@
 use std::cell::OnceCell;
 
 use super::Country;
-use crate::model::search::Folded;
+use crate::model::folding::Folded;
 
 /// The countries that the documented list leaves out. Goods may work there
 /// nevertheless.

@@ -1,7 +1,7 @@
 //! How a word stands in a name.
 
 use super::distance::{distance, forgiven};
-use super::folding::SPACE;
+use crate::model::folding::SPACE;
 
 /// Between two other names of a brand.
 pub(super) const BREAK: u16 = 0x0A;
@@ -26,7 +26,7 @@ pub(super) const CATEGORY: Rank = 6;
 /// A name with one typo; each further doubt is one more.
 pub(super) const TYPO: Rank = 7;
 /// The most doubtful rank.
-pub(super) const LAST: Rank = 9;
+pub const LAST: Rank = 9;
 /// It doesn't fit.
 pub const NONE: Rank = Rank::MAX;
 

@@ -1,6 +1,8 @@
 //! What people call well-known brands. The list of brands doesn't say it: the
 //! API has other names only in the texts of products (docs/api.md#rich-text).
 
+use crate::model::folding::SPACE;
+
 /// How a name begins, folded, and what else it is called, folded by its user.
 /// Short on purpose: what a buyer would type who knows the brand well, and its
 /// name in the script of the countries that it is sold most in.
@@ -93,7 +95,7 @@ pub(super) fn other_names(name: &[u16]) -> impl Iterator<Item = &'static str> {
             .bytes()
             .all(|byte| rest.next() == Some(byte.into()));
         // `uber` is no `Uberlândia`.
-        is_there && rest.next().is_none_or(|unit| unit == super::folding::SPACE)
+        is_there && rest.next().is_none_or(|unit| unit == SPACE)
     };
     OTHER_NAMES
         .iter()

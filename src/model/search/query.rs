@@ -1,7 +1,7 @@
 //! What somebody typed, and where it stands in a title.
 
-use super::folding::{Folded, SPACE};
 use super::matching::{doubt, find_in, letters};
+use crate::model::folding::{Folded, SPACE};
 
 /// Longest query that is looked for: nobody types more, and a pasted text must
 /// not hold up the page.

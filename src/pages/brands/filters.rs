@@ -2,7 +2,7 @@
 //! the row of those made, each to be taken back.
 
 use super::wall::Wall;
-use super::wish::{FILTERS, IN_STOCK, KIND_WORDS};
+use super::wish::{FILTERS, IN_STOCK, KIND_TEXTS, KIND_WORDS};
 use crate::components::icon::icon;
 use crate::components::sheet;
 use crate::i18n::{I18n, t};
@@ -11,13 +11,6 @@ use crate::navigation::Navigation;
 use crate::reactive::Derived;
 use crate::route::query_name::{CATEGORY, KIND, LEAST, MOST, STOCK};
 use crate::route::short;
-
-/// Texts of the kinds, in the order of `KINDS`.
-pub(super) const KIND_TEXTS: [&str; 3] = [
-    "brands.kind_gift_card",
-    "brands.kind_top_up",
-    "brands.kind_esim",
-];
 
 /// All that can be chosen: a column beside the wall, a sheet over it where
 /// there is no room.

@@ -10,7 +10,7 @@ use crate::components::logo::Loading;
 use crate::components::ways_back::ways_back;
 use crate::i18n::t;
 use crate::markup::{IntoChild, View, element};
-use crate::model::brand::Catalogue;
+use crate::model::catalogue::Catalogue;
 use crate::model::search::{NONE, Query};
 use crate::route::query_name::{COUNTRY, SEARCH};
 use crate::route::{Route, short};

@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use leptos::prelude::{GetValue, StoredValue, UpdateValue, WithValue, request_animation_frame};
 
-use super::filters::KIND_TEXTS;
-use super::wish::Wish;
+use super::wish::{KIND_TEXTS, Wish};
 use crate::i18n::I18n;
 use crate::markup::focus;
-use crate::model::brand::Catalogue;
-use crate::model::search::filter::Found;
+use crate::model::catalogue::Catalogue;
+use crate::model::catalogue::filter::Found;
 use crate::model::search::{Query, Rank};
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, State, effect};

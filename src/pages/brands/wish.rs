@@ -1,12 +1,19 @@
 //! What the buyer wants to see of the wall, as it stands in the address.
 
-use crate::model::search::KINDS;
-use crate::model::search::filter::{Filter, bound};
+use crate::model::catalogue::filter::Filter;
+use crate::model::search::{KINDS, bound};
 use crate::navigation::Navigation;
 use crate::route::query_name::{CATEGORY, KIND, LEAST, MOST, SORT, STOCK};
 
 /// The kinds' words in the address, in the order of `KINDS`.
 pub(super) const KIND_WORDS: [&str; 3] = ["giftcard", "topup", "esim"];
+
+/// The kinds' names as the buyer reads them, in the order of `KINDS`.
+pub(super) const KIND_TEXTS: [&str; 3] = [
+    "brands.kind_gift_card",
+    "brands.kind_top_up",
+    "brands.kind_esim",
+];
 
 /// The word for only what is in stock.
 pub(super) const IN_STOCK: &str = "in";

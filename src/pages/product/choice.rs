@@ -4,14 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::range_field::range_field;
-use super::rows::{PlanOrder, order_of_plans, rows};
 use crate::api;
 use crate::api::ApiError;
 use crate::api::client::Client;
-use crate::components::goods;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
 use crate::model::cart::{CartItem, RANGE};
 use crate::model::money::{Amount, FaceValue};
 use crate::model::payment::is_same_coin;
@@ -20,8 +16,6 @@ use crate::model::product::{
     AmountFault, DeliveryType, Product, ProductGroup, Range, Sort, has_one_money, plain_number,
 };
 use crate::navigation::Navigation;
-use crate::purchase::ordering::Ordering;
-use crate::purchase::problems::{field_error, said};
 use crate::reactive::{Derived, State, every};
 use crate::remote::Remote;
 use crate::route::query_name::{AMOUNT, OPTION};
@@ -31,8 +25,16 @@ use crate::tracking;
 /// (docs/api.md#how-long-a-price-holds).
 const PRICE_LIFE_MILLISECONDS: u64 = 30_000;
 
-/// Plans from which on their order is a choice.
-const SORTABLE: usize = 4;
+/// What plans are put in order by.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum PlanOrder {
+    /// The lowest price first.
+    Price,
+    /// The least data first.
+    Data,
+    /// The fewest days first.
+    Time,
+}
 
 /// The choice, kept in the address. A copyable handle.
 #[derive(Clone, Copy)]
@@ -220,65 +222,6 @@ pub(super) fn is_said(choice: Choice) -> bool {
             && !choice.typed.get().trim().is_empty())
 }
 
-/// The amounts, plans and labels to choose from.
-pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
-    let i18n = I18n::here();
-    let group = choice.group;
-    let legend = move || {
-        let is_plan = |product: &Product| matches!(product.sort, Sort::Plan { .. });
-        let has_plans = group.with(|group| {
-            group
-                .as_ref()
-                .is_some_and(|group| group.products.iter().any(is_plan))
-        });
-        i18n.text(if has_plans {
-            "product.plan"
-        } else {
-            "product.amount"
-        })
-    };
-    // Beside the rows and not among them, so that it keeps its focus.
-    let is_sortable = Derived::new(move || {
-        let is_plan = |product: &&Product| matches!(product.sort, Sort::Plan { .. });
-        let count = |group: &Arc<ProductGroup>| group.products.iter().filter(is_plan).count();
-        group.with(|group| group.as_ref().map_or(0, count)) >= SORTABLE
-    });
-    // Without prices: another coin changes only the words in the rows, so that
-    // focus and the place on the page stay where they are.
-    let sold = Derived::new(move || {
-        let mut products = group.with(|group| Some(group.as_ref()?.unpriced().products))?;
-        // What goes to an account can't be bought here, now or later.
-        products.retain(|product| product.delivery != DeliveryType::Account);
-        Some(products)
-    });
-    let rows = move || sold.get().map(|sold| rows(choice, ordering, &sold));
-    // Only another range makes another field: what is typed stays in it.
-    let range = Derived::new(move || match choice.product()?.sort {
-        Sort::Range(range) => Some(range),
-        Sort::Fixed | Sort::Plan { .. } | Sort::Label => None,
-    });
-    element("fieldset")
-        .attr("id", "choice")
-        .attr("tabindex", "-1")
-        .live_attr("aria-describedby", move || {
-            (!is_said(choice) && said(ordering, Field::Amount).is_some()).then_some("choice-error")
-        })
-        .child(element("legend").attr("class", "legend").child(legend))
-        .child(move || is_sortable.get().then(|| order_of_plans(choice)))
-        .child(rows)
-        .child(move || {
-            range
-                .get()
-                .map(|range| range_field(choice, ordering, range))
-        })
-        .child(move || facts(choice))
-        .child(move || {
-            // What is wrong with a typed amount is said at its field, and once.
-            (!is_said(choice)).then(|| field_error(ordering, Field::Amount, "choice-error"))
-        })
-        .into_child()
-}
-
 /// Whether no price was given because of the amount, which then stays so
 /// (docs/api.md#steps).
 fn is_refusal(error: &ApiError) -> bool {
@@ -290,26 +233,6 @@ fn is_refusal(error: &ApiError) -> bool {
         }
         _ => false,
     }
-}
-
-/// What of the choice is to be known before it is ordered, on a screen of any width.
-fn facts(choice: Choice) -> Option<View> {
-    let i18n = I18n::here();
-    let product = choice.product()?;
-    let value = choice.face_value().map(|value| value.amount);
-    let credited = product
-        .credited(value.as_ref())
-        .map(|credited| goods::fact("product.credited", i18n.money(&credited)));
-    let regions = (!product.regions.is_empty())
-        .then(|| goods::fact("product.works_in", goods::region_names(i18n, &product)));
-    let deal = goods::deals(&product.promotions).into_iter().next();
-    let facts: Vec<View> = [credited, regions, deal].into_iter().flatten().collect();
-    (!facts.is_empty()).then(|| {
-        element("dl")
-            .attr("class", "facts")
-            .child(facts)
-            .into_child()
-    })
 }
 
 /// The product that the address names, where this country has it; else the one

@@ -8,8 +8,7 @@ use crate::model::country::place::{Lock, Place};
 use crate::model::problem;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
-use crate::purchase::ordering::Ordering;
-use crate::purchase::problems::SUMMARY_ID;
+use crate::purchase::ordering::{Ordering, SUMMARY_ID};
 use crate::reactive::{Derived, State};
 
 /// What the buyer has agreed to. A copyable handle.

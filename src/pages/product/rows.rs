@@ -1,6 +1,6 @@
 //! The rows to choose from: amounts as chips, plans and labels as lines.
 
-use super::choice::{Choice, bounds};
+use super::choice::{Choice, PlanOrder, bounds};
 use crate::components::goods::{amount_title, credited_words, plan_words};
 use crate::components::icon::icon;
 use crate::i18n::I18n;
@@ -10,17 +10,6 @@ use crate::model::short_list::sort_short;
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
 use crate::route::query_name::OPTION;
-
-/// What plans are put in order by.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum PlanOrder {
-    /// The lowest price first.
-    Price,
-    /// The least data first.
-    Data,
-    /// The fewest days first.
-    Time,
-}
 
 /// The orders with their values in the form, and their texts.
 const ORDERS: [(PlanOrder, &str, &str); 3] = [

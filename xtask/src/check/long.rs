@@ -10,7 +10,8 @@ use crate::process;
 use crate::release;
 use crate::setup::ensure;
 use crate::tally::Tally;
-use crate::toolbox::{OTHER_SYSTEMS, Toolbox};
+use crate::tool::OTHER_SYSTEMS;
+use crate::toolbox::Toolbox;
 
 use super::steps::named;
 

@@ -1,7 +1,7 @@
 //! The steps of a whole run, in their order.
 
 use crate::release;
-use crate::toolbox::{OTHER_SYSTEMS, Tool, WASM};
+use crate::tool::{OTHER_SYSTEMS, Tool, WASM};
 
 /// One step: what `--only` calls it, what people read, what it needs and what it does.
 pub(super) struct Step {

@@ -1,9 +1,8 @@
 //! What a buyer narrows the catalogue down to, and how many that leaves.
 
-use super::{EXACT, Index, KINDS, LAST, NONE, Rank};
-use crate::model::brand::{Catalogue, Kind};
-
-pub use super::display_amount::bound;
+use super::Catalogue;
+use crate::model::brand::Kind;
+use crate::model::search::{EXACT, Index, KINDS, LAST, NONE, Rank};
 
 /// What a brand must be, besides fitting the words.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
@@ -127,7 +126,7 @@ impl Filter {
         if self.least.is_none() && self.most.is_none() {
             return true;
         }
-        index.row(place).span.is_some_and(|(least, most)| {
+        index.span_of(place).is_some_and(|(least, most)| {
             self.least.is_none_or(|wanted| most >= wanted)
                 && self.most.is_none_or(|wanted| least <= wanted)
         })

@@ -5,7 +5,7 @@
 //! of the wasm, it differs between browsers by a few letters, and no host test
 //! could see it. What brands are named with fits into the tables below.
 
-use crate::model::letters::{is_word, lower};
+use super::letters::{is_word, lower};
 
 /// Between two words.
 pub(super) const SPACE: u16 = 0x20;

@@ -1,0 +1,108 @@
+//! Everything that is sold in one country, and what it is searched and filtered in.
+
+pub mod filter;
+
+use std::sync::{Arc, OnceLock};
+
+use super::address_name::AddressName;
+use super::brand::{Brand, Kinds};
+use super::country::Country;
+use super::search::Index;
+use super::short_list::sort_short;
+
+/// Everything sold in one country.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    /// The country it is for.
+    pub country: Option<Country>,
+    /// Every brand once: the popular ones first, then in the feed's order, those
+    /// out of stock last.
+    pub brands: Vec<Brand>,
+    /// Places in `brands` of those the feed calls popular.
+    pub popular: Vec<usize>,
+    /// Rows that couldn't be read and were left out.
+    pub skipped: usize,
+    /// Families that the API has and the shop doesn't sell: in no list, but
+    /// their addresses say it.
+    pub unsold: Vec<String>,
+    /// Made when it is first asked for.
+    pub(crate) index: LazyIndex,
+}
+
+/// An index that is made when it is first asked for.
+pub(crate) type LazyIndex = Arc<OnceLock<Index>>;
+
+impl Catalogue {
+    /// Whether nothing is in it, which can also be a passing fault of the API
+    /// (docs/api.md#empty-lists).
+    pub fn is_empty(&self) -> bool {
+        self.brands.is_empty()
+    }
+
+    /// The same as it is at a moment, in epoch milliseconds.
+    #[must_use]
+    pub fn at(mut self, now: u64) -> Self {
+        self.brands.iter_mut().for_each(|brand| brand.at(now));
+        self
+    }
+
+    /// The same without what isn't of these kinds.
+    pub fn only(mut self, kinds: Kinds) -> Self {
+        if kinds == Kinds::ALL {
+            return self;
+        }
+        let mut popular = Vec::new();
+        let mut kept = Vec::new();
+        for (place, brand) in self.brands.into_iter().enumerate() {
+            if kinds.has(brand.kind) {
+                if self.popular.contains(&place) {
+                    popular.push(kept.len());
+                }
+                kept.push(brand);
+            }
+        }
+        self.brands = kept;
+        self.popular = popular;
+        self
+    }
+
+    /// What it is searched and filtered in.
+    pub fn index(&self) -> &Index {
+        self.index
+            .get_or_init(|| Index::of(&self.brands, self.categories()))
+    }
+
+    /// The brands of the family that an address means.
+    pub fn family(&self, asked: &AddressName) -> Vec<&Brand> {
+        let names: Vec<&str> = self.brands.iter().map(|brand| &*brand.family).collect();
+        let Some(name) = asked.find(&names) else {
+            return Vec::new();
+        };
+        let own = AddressName::of(name);
+        self.brands
+            .iter()
+            .filter(|brand| brand.family_address() == own)
+            .collect()
+    }
+
+    /// Category slugs in use with their number of brands, largest first.
+    pub fn categories(&self) -> Vec<(String, usize)> {
+        let mut counted: Vec<(String, usize)> = Vec::new();
+        for category in self.brands.iter().flat_map(|brand| &brand.categories) {
+            match counted.iter_mut().find(|(known, _)| known == category) {
+                Some((_, count)) => *count += 1,
+                None => counted.push((category.clone(), 1)),
+            }
+        }
+        sort_short(&mut counted, |(left_name, left), (right_name, right)| {
+            left > right || (left == right && left_name < right_name)
+        });
+        counted
+    }
+
+    /// The brands of a category.
+    pub fn of_category(&self, category: &str) -> Vec<&Brand> {
+        let is_in = |brand: &&Brand| brand.is_in(category);
+        self.brands.iter().filter(is_in).collect()
+    }
+}

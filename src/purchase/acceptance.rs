@@ -1,0 +1,36 @@
+//! Whether the buyer has accepted what the shop's setting `terms_box` asks for.
+
+use crate::navigation::Navigation;
+use crate::reactive::State;
+
+/// What the buyer has accepted. A copyable handle. Nothing is accepted before the
+/// buyer says so, on each page anew.
+#[derive(Clone, Copy)]
+pub struct Acceptance {
+    /// The shop's terms.
+    pub(super) terms: State<bool>,
+    /// Its privacy notice.
+    pub(super) privacy: State<bool>,
+}
+
+impl Acceptance {
+    /// Nothing is accepted yet.
+    pub(super) fn new() -> Self {
+        Self {
+            terms: State::new(false),
+            privacy: State::new(false),
+        }
+    }
+
+    /// The id of the first box that has to be ticked and isn't.
+    pub(super) fn missing(self) -> Option<&'static str> {
+        if !Navigation::here().config().has_terms_box {
+            return None;
+        }
+        match (self.terms.get_untracked(), self.privacy.get_untracked()) {
+            (true, true) => None,
+            (false, _) => Some("terms"),
+            (true, false) => Some("privacy"),
+        }
+    }
+}

@@ -5,6 +5,9 @@
 //! on a bad and on a good line at the end, so that a rule which can't fail is
 //! a failure itself.
 
+#[path = "rules/circles.rs"]
+mod circles;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -1471,7 +1474,11 @@ fn from_root(path: &Path) -> String {
 }
 
 fn program() -> Vec<Source> {
-    files("src", ".rs")
+    program_in("src")
+}
+
+fn program_in(folder: &str) -> Vec<Source> {
+    files(folder, ".rs")
         .iter()
         .map(|path| Source::rust(path, &read(path)))
         .collect()
@@ -1534,6 +1541,12 @@ fn check_program(rule: Rule) {
 #[test]
 fn dependencies_point_one_way() {
     check_program(modules_use_only_what_they_may);
+}
+
+#[test]
+fn no_two_modules_use_each_other() {
+    let circles = |folder: &str| circles::circles(folder, &program_in(folder));
+    check(circles::CRATES.into_iter().flat_map(circles).collect());
 }
 
 #[test]

@@ -20,18 +20,12 @@
 //! docs/decisions/README.md. A test in `tests/tidy.rs` checks that each file
 //! and heading exists.
 
-pub mod json;
-pub mod model;
+pub use shop_core::{backoff, json, model, pay, route};
 
 pub mod config;
-pub mod route;
-
-pub mod backoff;
 
 pub mod api;
 pub mod tracking;
-
-pub mod pay;
 
 pub mod i18n;
 pub mod store;

@@ -10,7 +10,6 @@ pub use event::page_is_hidden;
 mod following;
 mod line;
 mod news;
-mod pace;
 mod stream;
 mod streaming;
 
@@ -31,8 +30,9 @@ use crate::model::order::{MoneySeen, Order, OrderId, OrderState};
 use crate::reactive::{State, Task};
 use event::Signal;
 pub use following::Following;
-pub use news::{Check, Link, Tracking};
-use pace::Pace;
+pub use news::Tracking;
+use shop_core::order_tracking::Pace;
+pub use shop_core::order_tracking::{Check, Link};
 use stream::Stream;
 use streaming::HELD_MILLISECONDS;
 

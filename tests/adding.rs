@@ -4,6 +4,9 @@
 // They look at files, and some at what is there on the host only.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "adding/problem_codes.rs"]
+mod problem_codes;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::mem::discriminant;
@@ -399,7 +402,10 @@ fn every_network_is_known_in_every_place() {
 fn every_coin_of_the_api_is_known_in_every_place() {
     let pairs = ways_to_pay();
     for pair in &pairs {
-        assert!(Network::of(pair).is_some(), "src/pay/network.rs: {pair:?}");
+        assert!(
+            Network::of(pair).is_some(),
+            "crates/shop-core/src/pay/network.rs: {pair:?}"
+        );
         assert_ne!(network_words(pair), "Mainnet", "{pair:?}: of which coin?");
     }
     let coins = pairs.iter().map(|pair| pair.coin.as_str());
@@ -706,7 +712,11 @@ fn every_setting_of_a_widget_is_promised_everywhere() {
     let mut kept = without(&settings, &OF_ADDRESS);
     kept.extend(set(OF_LOADER));
     kept.insert("fixed".to_owned());
-    assert_eq!(set(OF_WIDGETS), kept, "OF_WIDGETS in src/route/query.rs");
+    assert_eq!(
+        set(OF_WIDGETS),
+        kept,
+        "OF_WIDGETS in crates/shop-core/src/route/query.rs"
+    );
 
     let start = read("src/embed/start.rs");
     let replaced = literals(array(&start, "ALIASES"));
@@ -875,12 +885,13 @@ fn is_root(path: &str) -> bool {
             | [.., "tests", "main.rs"]
             | [.., "tests", _, "main.rs"]
             | ["tests", _]
+            | ["crates", _, "tests", _]
     )
 }
 
 #[test]
 fn every_rust_file_is_a_module_of_its_program() {
-    let all: BTreeSet<String> = ["src", "xtask", "tests"]
+    let all: BTreeSet<String> = ["src", "crates", "xtask", "tests"]
         .into_iter()
         .flat_map(|folder| files(folder, ".rs"))
         .collect();
@@ -1059,24 +1070,27 @@ fn every_variable_of_a_recipe_is_read_by_it() {
 
 #[test]
 fn every_file_of_tests_is_registered() {
-    let registered = read("Cargo.toml");
-    let registered = registered
-        .lines()
-        .filter_map(|line| line.strip_prefix("path = \""));
-    let registered = registered.map(|path| path.trim_matches('"').to_owned());
-    let present = entries("tests").into_iter().filter_map(|path| {
-        let file = if path.is_dir() {
-            path.join("main.rs")
-        } else {
-            path
-        };
-        let is_test = file.is_file() && file.extension().is_some_and(|end| end == "rs");
-        is_test.then(|| from_root(&file))
-    });
-    assert_eq!(
-        present.collect::<BTreeSet<_>>(),
-        registered.collect::<BTreeSet<_>>()
-    );
+    for package in ["", "crates/shop-core/"] {
+        let registered = read(&format!("{package}Cargo.toml"));
+        let registered = registered
+            .lines()
+            .filter_map(|line| line.strip_prefix("path = \""))
+            .map(|path| format!("{package}{}", path.trim_matches('"')));
+        let tests = entries(&format!("{package}tests"));
+        let present = tests.into_iter().filter_map(|path| {
+            let file = if path.is_dir() {
+                path.join("main.rs")
+            } else {
+                path
+            };
+            let is_test = file.is_file() && file.extension().is_some_and(|end| end == "rs");
+            is_test.then(|| from_root(&file))
+        });
+        assert_eq!(
+            present.collect::<BTreeSet<_>>(),
+            registered.collect::<BTreeSet<_>>()
+        );
+    }
 }
 
 #[test]

@@ -2,6 +2,9 @@
 //! with the status that `_index.json` gives it, then read by its reader. What is
 //! expected is taken from docs/api.md, not from the readers.
 
+#[path = "decoding/recorded.rs"]
+mod recorded;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
@@ -416,6 +419,33 @@ fn a_catalogue_without_the_whole_list_is_walked_by_category() {
         "a group without a category is named by its kind (docs/api.md#the-brand-list)"
     );
     assert!(catalogue.popular.is_empty());
+}
+
+#[test]
+fn a_brand_that_the_feed_repeats_is_one_brand() {
+    let row = |family: &str, brand: &str, category: &str, is_out: bool| {
+        serde_json::json!({ "family": family, "brand": brand, "category": category,
+            "is_out_of_stock": is_out, "min": "$5", "max": "$10" })
+    };
+    let body = serde_json::json!({
+        "all_brands": [row("Steam", "Steam", "games", true), row("Hulu", "Hulu", "streaming", true)],
+        "categories": [
+            { "category": "popular", "brands": [row("STEAM", "steam ", "gifts", false)] },
+            { "category": "games", "brands": [row("Steam", "Steam Deck", "games", false)] },
+        ],
+    });
+    let text = body.to_string();
+    let catalogue = catalog::catalogue(&Json::parse(&text).expect("JSON")).expect("a catalogue");
+    let names: Vec<&str> = catalogue
+        .brands
+        .iter()
+        .map(|brand| brand.name.as_str())
+        .collect();
+    assert_eq!(names, ["Steam", "Steam Deck", "Hulu"]);
+    let steam = &catalogue.brands[0];
+    assert_eq!(steam.categories, ["games", "gifts", "popular"]);
+    assert!(!steam.is_out_of_stock, "one row sells it");
+    assert_eq!(steam.span, Some(("$5".to_owned(), "$10".to_owned())));
 }
 
 #[test]

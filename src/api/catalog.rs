@@ -3,7 +3,7 @@
 use crate::json::{Fields, Json, rows};
 use crate::model::address_name::hash_of;
 use crate::model::brand::{Brand, Heading, Kind, Logo, Promotion, SALE, Section, moment};
-use crate::model::catalogue::{Catalogue, LazyIndex};
+use crate::model::catalogue::Catalogue;
 use crate::model::country::Country;
 use crate::model::display_text::cleaned;
 use crate::model::letters::lower;
@@ -60,7 +60,6 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
             None => brands.push(read),
         }
     }
-    // Popular ones first, those out of stock last; else the feed's order.
     let mut is_popular = vec![false; brands.len()];
     for row in rows(fields.list("popular_brands"), brand).items {
         let place = places.of(&row, &brands);
@@ -68,30 +67,11 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
             *popular = true;
         }
     }
-    let mut popular = Vec::new();
-    let mut ordered = Vec::with_capacity(brands.len());
-    let mut brands: Vec<Option<Brand>> = brands.into_iter().map(Some).collect();
-    for (is_out, wanted) in [(false, true), (false, false), (true, true), (true, false)] {
-        for (brand, is_popular) in brands.iter_mut().zip(&is_popular) {
-            let brand =
-                brand.take_if(|brand| brand.is_out_of_stock == is_out && *is_popular == wanted);
-            if let Some(brand) = brand {
-                if wanted {
-                    popular.push(ordered.len());
-                }
-                ordered.push(brand);
-            }
-        }
-    }
-    let country = fields.text("country_code").and_then(Country::parse);
-    Some(Catalogue {
-        country,
-        brands: ordered,
-        popular,
-        skipped,
-        unsold,
-        index: LazyIndex::default(),
-    })
+    let mut catalogue = Catalogue::of(brands.into_iter().zip(is_popular).collect());
+    catalogue.country = fields.text("country_code").and_then(Country::parse);
+    catalogue.skipped = skipped;
+    catalogue.unsold = unsold;
+    Some(catalogue)
 }
 
 /// How deep the feed is walked: its shape isn't documented, and rows of brands

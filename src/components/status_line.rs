@@ -7,7 +7,7 @@ use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
 use crate::model::order::{Order, OrderState, Stage};
 use crate::reactive::Derived;
-use crate::tracking::Link;
+use shop_core::order_tracking::Link;
 
 /// The line of an order, which was heard of last at `checked_at` (epoch milliseconds). It stays in place while what it says changes, or no
 /// screen reader would say it (WCAG 4.1.3).

@@ -3,7 +3,7 @@
 use futures::channel::mpsc::UnboundedSender;
 
 use super::event::Signal;
-use super::news::{Check, Tracking};
+use super::{Check, Tracking};
 use crate::reactive::State;
 
 /// A followed order: a copy of the handle is a copy of the same signal.

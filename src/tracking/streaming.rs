@@ -2,9 +2,8 @@
 
 use js_sys::Date;
 
-use super::news::Link;
 use super::stream::Stream;
-use super::{FIRST_TRUST_MILLISECONDS, Follower, Streaming};
+use super::{FIRST_TRUST_MILLISECONDS, Follower, Link, Streaming};
 use crate::api::endpoint;
 
 /// How long a hidden page holds its stream, in milliseconds: as long as a look into a wallet takes.

@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Finding, Source};
 
 /// The folders whose modules are compared, each that of one crate.
-pub(super) const CRATES: [&str; 2] = ["src", "xtask/src"];
+pub(super) const CRATES: [&str; 3] = ["src", "crates/shop-core/src", "xtask/src"];
 
-/// The names of a module, from the crate on: `model`, `order` of `src/model/order.rs`.
+/// The names of a module, from the crate on: `model`, `order` of `model/order.rs`.
 type Module = Vec<String>;
 
 /// What is found in one module's file.

@@ -58,7 +58,7 @@ fn the_browser_s_names_lead_to_the_api_s_countries() {
         text(&name.expect("a name"))
     };
     let names = Names::new(&name_of);
-    let rows = include_str!("../country_names.tsv").lines();
+    let rows = include_str!("../../crates/shop-core/tests/country_names.tsv").lines();
     let missed = rows.filter(|line| {
         let mut parts = line.split('\t');
         let code = parts.next().and_then(Country::parse).expect("a code");

@@ -23,17 +23,35 @@ const EQUIVALENT: &str = "xtask/mutants.toml";
 /// copied along with the sources.
 const FOLDER: &str = "target/mutants";
 
-/// The tests that judge a change: those that need no browser and no git, and that run the
-/// program. `adding` and `tidy` look at files more than at what the program does.
+/// A package of the shop whose program can be changed, and the tests that judge a change: those
+/// that need no browser and no git, and that run the program. `adding` and `tidy` look at files
+/// more than at what the program does.
 /// Their random inputs are as many as ever: a mutant's time is mostly spent on compiling.
-const TESTS: [&str; 7] = [
-    "--lib",
-    "--test=configuring",
-    "--test=decoding",
-    "--test=finding",
-    "--test=paying",
-    "--test=places",
-    "--test=random_bodies",
+#[derive(Debug, PartialEq, Eq)]
+struct Package {
+    name: &'static str,
+    /// Its folder from the checkout's root, with `/` at the end where it has one.
+    folder: &'static str,
+    tests: &'static [&'static str],
+}
+
+/// The core is judged by its own tests, in seconds; the shop's are not asked.
+const PACKAGES: [Package; 2] = [
+    Package {
+        name: "shop-core",
+        folder: "crates/shop-core/",
+        tests: &["--lib", "--test=finding", "--test=paying", "--test=places"],
+    },
+    Package {
+        name: "refillery",
+        folder: "",
+        tests: &[
+            "--lib",
+            "--test=configuring",
+            "--test=decoding",
+            "--test=random_bodies",
+        ],
+    },
 ];
 
 /// The least time, in seconds, after which a test run counts as endless. cargo-mutants takes
@@ -56,14 +74,14 @@ struct Found {
 /// Tests the changes to the sources at `path`, a file or a folder.
 pub(crate) fn run(toolbox: &Toolbox, path: &str) -> Outcome<ExitCode> {
     let root = &toolbox.place.root;
-    let pattern = pattern(root, path)?;
+    let (package, pattern) = pattern(root, path)?;
     ensure_one(toolbox, Tool::CargoMutants)?;
     let folder = root.join(FOLDER);
     // The last run's lists must not be taken for this one's.
     clear(&folder)?;
     let copies = folder.join("copies");
     fs::create_dir_all(&copies).map_err(|error| unusable(&copies, &error))?;
-    let status = process::run(&mut command(toolbox, &pattern));
+    let status = process::run(&mut command(toolbox, package, &pattern));
     // One that is stopped leaves them behind, and they are gigabytes.
     let _kept = fs::remove_dir_all(&copies);
     let status = status?;
@@ -88,12 +106,12 @@ pub(crate) fn run(toolbox: &Toolbox, path: &str) -> Outcome<ExitCode> {
     })
 }
 
-fn command(toolbox: &Toolbox, pattern: &str) -> Command {
+fn command(toolbox: &Toolbox, package: &Package, pattern: &str) -> Command {
     let folder = toolbox.place.root.join(FOLDER);
     let jobs = thread::available_parallelism().map_or(1, usize::from);
     let mut command = toolbox.command("cargo-mutants");
     command
-        .args(["mutants", "--package", "refillery", "--config", EQUIVALENT])
+        .args(["mutants", "--package", package.name, "--config", EQUIVALENT])
         .args(["--file", pattern])
         .arg("--output")
         .arg(&folder)
@@ -103,7 +121,12 @@ fn command(toolbox: &Toolbox, pattern: &str) -> Command {
         .args(["--gitignore", "true"])
         // For every call of cargo: those for the tests alone would leave the build to
         // compile the tests of the browser too.
-        .args(TESTS.map(|test| format!("--cargo-arg={test}")))
+        .args(
+            package
+                .tests
+                .iter()
+                .map(|test| format!("--cargo-arg={test}")),
+        )
         .env("TMPDIR", folder.join("copies"))
         // Nobody looks at the backtrace of a mutant, and every one of them is linked anew.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
@@ -112,8 +135,8 @@ fn command(toolbox: &Toolbox, pattern: &str) -> Command {
     command
 }
 
-/// The pattern by which cargo-mutants finds the sources at `path`.
-fn pattern(root: &Path, path: &str) -> Outcome<String> {
+/// The package of the sources at `path`, and the pattern by which cargo-mutants finds them.
+fn pattern(root: &Path, path: &str) -> Outcome<(&'static Package, String)> {
     let inside = Path::new(path)
         .strip_prefix(root)
         .unwrap_or(Path::new(path));
@@ -124,17 +147,17 @@ fn pattern(root: &Path, path: &str) -> Outcome<String> {
         .collect();
     let inside = names.join("/");
     let place = root.join(&inside);
-    let is_ours =
-        names.first().is_some_and(|name| name == "src") && !names.iter().any(|name| name == "..");
-    if is_ours && place.is_file() && inside.ends_with(".rs") {
-        Ok(inside)
-    } else if is_ours && has_source(&place) {
-        Ok(format!("{inside}/**/*.rs"))
-    } else {
-        Err(Failure::because(format!(
-            "{path} is no Rust file under src/ and no folder that has one; such as src/pay \
-             or src/pay/qr.rs."
-        )))
+    let package = PACKAGES.iter().find(|package| {
+        let rest = inside.strip_prefix(package.folder);
+        rest.is_some_and(|rest| rest == "src" || rest.starts_with("src/"))
+    });
+    match package.filter(|_| !names.iter().any(|name| name == "..")) {
+        Some(package) if place.is_file() && inside.ends_with(".rs") => Ok((package, inside)),
+        Some(package) if has_source(&place) => Ok((package, format!("{inside}/**/*.rs"))),
+        _ => Err(Failure::because(format!(
+            "{path} is no Rust file under src/ or crates/shop-core/src/ and no folder that has \
+             one; such as crates/shop-core/src/pay or crates/shop-core/src/pay/qr.rs."
+        ))),
     }
 }
 
@@ -213,24 +236,40 @@ mod tests {
     use super::*;
     use crate::place::Place;
 
-    fn in_checkout(path: &str) -> Outcome<String> {
-        pattern(&Place::find().unwrap().root, path)
+    fn in_checkout(path: &str) -> Outcome<(&'static str, String)> {
+        let (package, pattern) = pattern(&Place::find().unwrap().root, path)?;
+        Ok((package.name, pattern))
     }
 
     #[test]
     fn a_file_is_itself_and_a_folder_is_all_below_it() {
-        assert_eq!(in_checkout("src/pay/qr.rs"), Ok("src/pay/qr.rs".to_owned()));
-        assert_eq!(in_checkout("src/pay"), Ok("src/pay/**/*.rs".to_owned()));
+        for (path, package, pattern) in [
+            ("src/offer.rs", "refillery", "src/offer.rs"),
+            ("src/api", "refillery", "src/api/**/*.rs"),
+            ("src", "refillery", "src/**/*.rs"),
+            (
+                "crates/shop-core/src/pay/qr.rs",
+                "shop-core",
+                "crates/shop-core/src/pay/qr.rs",
+            ),
+            (
+                "crates/shop-core/src",
+                "shop-core",
+                "crates/shop-core/src/**/*.rs",
+            ),
+        ] {
+            assert_eq!(in_checkout(path), Ok((package, pattern.to_owned())));
+        }
     }
 
     #[test]
     fn a_path_may_be_written_as_a_shell_completes_it() {
         let root = Place::find().unwrap().root;
-        let whole = root.join("src/pay/");
-        for path in ["src/pay/", "./src/pay", whole.to_str().unwrap()] {
+        let whole = root.join("src/api/");
+        for path in ["src/api/", "./src/api", whole.to_str().unwrap()] {
             assert_eq!(
                 in_checkout(path),
-                Ok("src/pay/**/*.rs".to_owned()),
+                Ok(("refillery", "src/api/**/*.rs".to_owned())),
                 "{path}"
             );
         }
@@ -244,6 +283,8 @@ mod tests {
             "public",
             "xtask/src/main.rs",
             "src/../xtask/src",
+            "srcs/a.rs",
+            "crates/shop-core/tests/finding.rs",
             "",
         ];
         for path in wrong {
@@ -274,14 +315,17 @@ mod tests {
 
     #[test]
     fn every_test_of_the_host_step_judges_a_change() {
-        let root = Place::find().unwrap().root;
-        let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
-        let manifest: toml::Table = manifest.parse().unwrap();
-        for test in manifest["test"].as_array().unwrap() {
-            let name = test["name"].as_str().unwrap();
-            let elsewhere = ["adding", "tidy", "web"].contains(&name);
-            let judges = TESTS.contains(&format!("--test={name}").as_str());
-            assert!(elsewhere != judges, "{name}");
+        let place = Place::find().unwrap();
+        for package in &PACKAGES {
+            let manifest = place.read(&format!("{}Cargo.toml", package.folder));
+            let manifest: toml::Table = manifest.unwrap().parse().unwrap();
+            assert_eq!(manifest["package"]["name"].as_str(), Some(package.name));
+            for test in manifest["test"].as_array().unwrap() {
+                let name = test["name"].as_str().unwrap();
+                let elsewhere = ["adding", "tidy", "web"].contains(&name);
+                let judges = package.tests.contains(&format!("--test={name}").as_str());
+                assert!(elsewhere != judges, "{name}");
+            }
         }
     }
 

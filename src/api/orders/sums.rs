@@ -330,4 +330,12 @@ mod tests {
             assert!(!without_address(state, r#""coin_amount":"22.11""#).asks_for_payment());
         }
     }
+
+    #[test]
+    fn of_two_names_for_what_came_the_larger_counts() {
+        let text = r#"{"order_id":"1c4fbf20-5c0c-4148-902b-3e25f0f84bb5","coin_amount":"50.66",
+            "order_state":"PartialPaymentStarted","sent_coin_amount":"0","received_amount":"30"}"#;
+        let order = order(&Json::parse(text).expect("JSON")).expect("an order");
+        assert_eq!(order.amount_left(), Amount::parse("20.66"));
+    }
 }

@@ -173,12 +173,12 @@ mod tests {
 
     #[test]
     fn mutants_and_long_checks_come_alone() {
-        assert_eq!(refusal(&["--mutants", "src/pay"]), "mutants of src/pay");
+        assert_eq!(refusal(&["--mutants", "src/api"]), "mutants of src/api");
         assert_eq!(refusal(&["--long"]), "long");
         for more in [
-            &["--mutants", "src/pay", "--only", "host"][..],
+            &["--mutants", "src/api", "--only", "host"][..],
             &["--long", "--", "ordering"],
-            &["--long", "--mutants", "src/pay"],
+            &["--long", "--mutants", "src/api"],
         ] {
             assert!(refusal(more).contains("leave all other options out"));
         }

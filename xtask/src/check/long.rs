@@ -35,7 +35,7 @@ const CHECKS: [Check; 4] = [
             "test",
             "--release",
             "--package",
-            "refillery",
+            "shop-core",
             "--test",
             "paying",
             "random",
@@ -219,7 +219,7 @@ mod tests {
         assert!(page.contains("Last run: 2026-11-28."));
         assert!(page.contains(
             "| payment requests of a million random orders | `PROPTEST_CASES=1000000 cargo test \
-             --release --package refillery --test paying random` | 95 | 12 | 1 |"
+             --release --package shop-core --test paying random` | 95 | 12 | 1 |"
         ));
     }
 }

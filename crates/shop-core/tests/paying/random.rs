@@ -7,17 +7,17 @@
 //! unknown networks with letters beyond ASCII, which are refused since.
 
 use proptest::prelude::*;
-use refillery::model::money::Amount;
-use refillery::model::order::Order;
-use refillery::model::payment::Pair;
-use refillery::pay::encoding::{base58, base64, bech32, hexadecimal};
-use refillery::pay::hash::{crc16::crc16, sha256::sha256};
-use refillery::pay::invoice::Invoice;
-use refillery::pay::network::Network;
-use refillery::pay::qr_text::{self, Comparison};
-use refillery::pay::request::Payment;
-use refillery::pay::units::{decimal, units};
-use refillery::pay::{PaymentRequest, QrKind, address, deadline, token};
+use shop_core::model::money::Amount;
+use shop_core::model::order::Order;
+use shop_core::model::payment::Pair;
+use shop_core::pay::encoding::{base58, base64, bech32, hexadecimal};
+use shop_core::pay::hash::{crc16::crc16, sha256::sha256};
+use shop_core::pay::invoice::Invoice;
+use shop_core::pay::network::Network;
+use shop_core::pay::qr_text::{self, Comparison};
+use shop_core::pay::request::Payment;
+use shop_core::pay::units::{decimal, units};
+use shop_core::pay::{PaymentRequest, QrKind, address, deadline, token};
 
 use crate::payments::*;
 

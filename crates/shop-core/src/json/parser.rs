@@ -301,7 +301,7 @@ mod tests {
         texts.push("[".repeat(100_000));
         // Every cut and many changes of a byte in the API's answers must be
         // judged alike, too.
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures");
         let files = std::fs::read_dir(folder).expect("the fixtures");
         let fixtures: Vec<String> = files
             .flatten()

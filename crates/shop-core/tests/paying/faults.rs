@@ -1,11 +1,11 @@
 //! Orders that nobody should pay, and until when the others may be paid.
 
-use refillery::model::money::Amount;
-use refillery::model::order::{Order, OrderState};
-use refillery::pay::fault::{AddressFault, Note, PayFault};
-use refillery::pay::intent::Intent;
-use refillery::pay::token::TOKENS;
-use refillery::pay::{PaymentRequest, deadline, is_invoice, is_unsafe};
+use shop_core::model::money::Amount;
+use shop_core::model::order::{Order, OrderState};
+use shop_core::pay::fault::{AddressFault, Note, PayFault};
+use shop_core::pay::intent::Intent;
+use shop_core::pay::token::TOKENS;
+use shop_core::pay::{PaymentRequest, deadline, is_invoice, is_unsafe};
 
 use crate::payments::*;
 

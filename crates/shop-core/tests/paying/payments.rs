@@ -1,9 +1,9 @@
 //! Orders to pay, made for a test.
 
-use refillery::model::money::Amount;
-use refillery::model::order::{Order, OrderId, OrderState, Sums};
-use refillery::model::payment::Pair;
-use refillery::pay::PaymentRequest;
+use shop_core::model::money::Amount;
+use shop_core::model::order::{Order, OrderId, OrderState, Sums};
+use shop_core::model::payment::Pair;
+use shop_core::pay::PaymentRequest;
 
 /// When the orders here were made, in epoch milliseconds.
 pub(crate) const MADE_AT: u64 = 1_795_167_000_000;

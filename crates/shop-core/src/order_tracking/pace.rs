@@ -5,7 +5,7 @@ use crate::model::order::OrderState;
 /// The pace of docs/api.md#polling, by the state and by how long the order has
 /// been in it. A shop that asked every 4 s used up its rate limit.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) struct Pace {
+pub struct Pace {
     /// Since when the order is in its state, in epoch milliseconds.
     began: f64,
     /// Questions in a row that failed.
@@ -27,7 +27,7 @@ const MOST_DOUBLINGS: u32 = 3;
 
 impl Pace {
     /// The order is in its state from now on.
-    pub(super) fn new(now: f64) -> Self {
+    pub fn new(now: f64) -> Self {
         Self {
             began: now,
             failures: 0,
@@ -35,7 +35,7 @@ impl Pace {
     }
 
     /// A question was answered, or failed.
-    pub(super) fn note(&mut self, has_failed: bool) {
+    pub fn note(&mut self, has_failed: bool) {
         self.failures = if has_failed {
             (self.failures + 1).min(MOST_DOUBLINGS)
         } else {
@@ -45,7 +45,7 @@ impl Pace {
 
     /// Milliseconds until the next question; for ever where only the buyer's coming
     /// back asks again.
-    pub(super) fn wait(self, state: &OrderState, is_hidden: bool, now: f64) -> f64 {
+    pub fn wait(self, state: &OrderState, is_hidden: bool, now: f64) -> f64 {
         let wait = match self.calm(state, now) {
             Some(wait) => wait,
             None if is_hidden => SLOWLY,
@@ -56,7 +56,7 @@ impl Pace {
 
     /// Milliseconds between two questions, or two streams, in a state in which
     /// nothing happens that a buyer waits for at the page.
-    pub(super) fn calm(self, state: &OrderState, now: f64) -> Option<f64> {
+    pub fn calm(self, state: &OrderState, now: f64) -> Option<f64> {
         match state {
             OrderState::Expired if now - self.began >= WATCHED => Some(f64::INFINITY),
             OrderState::WaitingForRebuy

@@ -25,14 +25,39 @@ pub struct Catalogue {
     /// Families that the API has and the shop doesn't sell: in no list, but
     /// their addresses say it.
     pub unsold: Vec<String>,
-    /// Made when it is first asked for.
-    pub(crate) index: LazyIndex,
+    /// Made when it is first asked for. Copies share it.
+    index: Arc<OnceLock<Index>>,
 }
 
-/// An index that is made when it is first asked for.
-pub(crate) type LazyIndex = Arc<OnceLock<Index>>;
-
 impl Catalogue {
+    /// The catalogue of these brands, each with whether it is popular, put into its order.
+    pub fn of(brands: Vec<(Brand, bool)>) -> Self {
+        let mut popular = Vec::new();
+        let mut ordered = Vec::with_capacity(brands.len());
+        let mut brands: Vec<Option<(Brand, bool)>> = brands.into_iter().map(Some).collect();
+        for (is_out, wanted) in [(false, true), (false, false), (true, true), (true, false)] {
+            for brand in &mut brands {
+                let brand = brand.take_if(|(brand, is_popular)| {
+                    brand.is_out_of_stock == is_out && *is_popular == wanted
+                });
+                if let Some((brand, _)) = brand {
+                    if wanted {
+                        popular.push(ordered.len());
+                    }
+                    ordered.push(brand);
+                }
+            }
+        }
+        Self {
+            country: None,
+            brands: ordered,
+            popular,
+            skipped: 0,
+            unsold: Vec::new(),
+            index: Arc::default(),
+        }
+    }
+
     /// Whether nothing is in it, which can also be a passing fault of the API
     /// (docs/api.md#empty-lists).
     pub fn is_empty(&self) -> bool {

@@ -187,7 +187,7 @@ impl fmt::Debug for Route {
 }
 
 /// Percent-encodes everything but unreserved characters (RFC 3986, 2.3).
-pub(crate) fn encode_into(text: &mut String, word: &str) {
+pub fn encode_into(text: &mut String, word: &str) {
     const HEXADECIMAL: &[u8; 16] = b"0123456789ABCDEF";
     for byte in word.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -1,9 +1,9 @@
 //! The API's `qr_text` beside the order it came with.
 
-use refillery::model::money::Amount;
-use refillery::model::order::Order;
-use refillery::pay::PaymentRequest;
-use refillery::pay::fault::{Note, PayFault};
+use shop_core::model::money::Amount;
+use shop_core::model::order::Order;
+use shop_core::pay::PaymentRequest;
+use shop_core::pay::fault::{Note, PayFault};
 
 use crate::payments::*;
 

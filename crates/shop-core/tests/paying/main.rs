@@ -8,7 +8,6 @@ mod curve;
 mod faults;
 mod payments;
 mod random;
-mod recorded;
 mod requests;
 mod scanning;
 mod witness;

@@ -1,13 +1,10 @@
 //! What a buyer finds: by words, in six scripts and more, and by filters.
 
-use refillery::api::catalog;
-use refillery::json::Json;
-use refillery::model::address_name::AddressName;
-use refillery::model::brand::Kind;
-use refillery::model::catalogue::Catalogue;
-use refillery::model::catalogue::filter::{Filter, Found};
-use refillery::model::search::{KINDS, Query, bound, marked};
-use serde_json::json;
+use shop_core::model::address_name::AddressName;
+use shop_core::model::brand::{Brand, Kind};
+use shop_core::model::catalogue::Catalogue;
+use shop_core::model::catalogue::filter::{Filter, Found};
+use shop_core::model::search::{KINDS, Query, bound, marked};
 
 /// Name, categories, least and greatest amount. A name that ends in ` (out)` is
 /// out of stock, one that starts with `*` is popular.
@@ -267,42 +264,52 @@ const CASES: &[(&str, &str, &[&str])] = &[
 ];
 
 fn catalogue() -> Catalogue {
-    let rows = BRANDS.iter().map(|(name, categories, span)| {
+    let brands = BRANDS.iter().map(|(name, categories, span)| {
+        let is_popular = name.starts_with('*');
         let name = name.trim_start_matches('*');
-        let (name, is_out) = match name.strip_suffix(" (out)") {
+        let (name, is_out_of_stock) = match name.strip_suffix(" (out)") {
             Some(name) => (name, true),
             None => (name, false),
         };
-        let categories: Vec<&str> = categories.split(' ').collect();
         let (min, max) = span.split_once(' ').expect("two ends");
         let end = |text: &str| (text != "-").then(|| text.replace('_', " "));
-        let is_mobile = categories[0].starts_with("mobile") || categories[0] == "e-sim";
+        let kind = match categories.split(' ').next() {
+            Some("e-sim") => Kind::Esim,
+            Some(category) if category.starts_with("mobile") => Kind::TopUp,
+            _ => Kind::GiftCard,
+        };
         let family = if name.starts_with("Lycamobile") {
             "Lycamobile"
         } else {
             name
         };
-        json!({
-            "family": family, "brand": name, "category": categories[0],
-            "additional_categories": &categories[1..],
-            "kind": if is_mobile { "mobile_recharge" } else { "giftcard" },
-            "min": end(min), "max": end(max), "is_out_of_stock": is_out,
-        })
+        let brand = Brand {
+            span: end(min).zip(end(max)),
+            categories: categories.split(' ').map(str::to_owned).collect(),
+            kind,
+            is_out_of_stock,
+            ..brand(family, name)
+        };
+        (brand, is_popular)
     });
-    let popular = BRANDS
-        .iter()
-        .filter_map(|(name, ..)| name.strip_prefix('*'));
-    let popular: Vec<_> = popular
-        .map(|name| json!({ "family": name, "brand": name }))
-        .collect();
-    let all: Vec<_> = rows.collect();
-    read(&json!({ "country_code": "US", "all_brands": all, "popular_brands": popular }))
+    Catalogue::of(brands.collect())
 }
 
-fn read(body: &serde_json::Value) -> Catalogue {
-    let text = body.to_string();
-    let body = Json::parse(&text).expect("JSON");
-    catalog::catalogue(&body).expect("a catalogue")
+/// A brand of which nothing else is known.
+fn brand(family: &str, name: &str) -> Brand {
+    Brand {
+        family: family.to_owned(),
+        name: name.to_owned(),
+        title: name.to_owned(),
+        aliases: Vec::new(),
+        logo: None,
+        ground: None,
+        span: None,
+        categories: Vec::new(),
+        kind: Kind::GiftCard,
+        is_out_of_stock: false,
+        promotion: None,
+    }
 }
 
 /// The titles that a search and a filter leave, in their order.
@@ -510,34 +517,9 @@ fn every_first_result_of_a_literal_search_is_marked() {
 }
 
 #[test]
-fn a_brand_that_the_feed_repeats_is_one_brand() {
-    let row = |family: &str, brand: &str, category: &str, is_out: bool| {
-        json!({ "family": family, "brand": brand, "category": category,
-            "is_out_of_stock": is_out, "min": "$5", "max": "$10" })
-    };
-    let catalogue = read(&json!({
-        "all_brands": [row("Steam", "Steam", "games", true), row("Hulu", "Hulu", "streaming", true)],
-        "categories": [
-            { "category": "popular", "brands": [row("STEAM", "steam ", "gifts", false)] },
-            { "category": "games", "brands": [row("Steam", "Steam Deck", "games", false)] },
-        ],
-    }));
-    let names: Vec<&str> = catalogue
-        .brands
-        .iter()
-        .map(|brand| brand.name.as_str())
-        .collect();
-    assert_eq!(names, ["Steam", "Steam Deck", "Hulu"]);
-    let steam = &catalogue.brands[0];
-    assert_eq!(steam.categories, ["games", "gifts", "popular"]);
-    assert!(!steam.is_out_of_stock, "one row sells it");
-    assert_eq!(steam.span, Some(("$5".to_owned(), "$10".to_owned())));
-}
-
-#[test]
 fn addresses_are_unique_and_stay_the_same() {
     let first = catalogue();
-    let pair = |brand: &refillery::model::brand::Brand| {
+    let pair = |brand: &Brand| {
         (
             brand.family_address().to_string(),
             AddressName::of(&brand.name).to_string(),
@@ -550,11 +532,9 @@ fn addresses_are_unique_and_stay_the_same() {
     assert_eq!(all.len(), before, "two brands have one address");
     // Another country's list, in another order and without most of them.
     for (place, brand) in first.brands.iter().enumerate().step_by(7) {
-        let body = json!({ "all_brands": [
-            { "family": "Instacart", "brand": "Instacart" },
-            { "family": brand.family, "brand": brand.name },
-        ]});
-        let again = read(&body);
+        let other = self::brand("Instacart", "Instacart");
+        let own = self::brand(&brand.family, &brand.name);
+        let again = Catalogue::of(vec![(other, false), (own, false)]);
         let own = again.brands.iter().find(|other| other.name == brand.name);
         assert_eq!(own.map(pair), Some(pair(brand)), "brand {place}");
     }

@@ -1,12 +1,12 @@
 //! The tables of docs/payments.md#payment-links-and-qr-codes and
 //! docs/payments.md#amounts-and-units.
 
-use refillery::model::money::Amount;
-use refillery::model::order::Order;
-use refillery::pay::QrKind;
-use refillery::pay::address::Check;
-use refillery::pay::fault::Note;
-use refillery::pay::intent::Intent;
+use shop_core::model::money::Amount;
+use shop_core::model::order::Order;
+use shop_core::pay::QrKind;
+use shop_core::pay::address::Check;
+use shop_core::pay::fault::Note;
+use shop_core::pay::intent::Intent;
 
 use crate::payments::*;
 

@@ -87,33 +87,33 @@ impl<'a> Json<'a> {
 
 /// The fields of an object; of anything else it has none.
 #[derive(Clone, Copy)]
-pub(crate) struct Fields<'a>(&'a Json<'a>);
+pub struct Fields<'a>(&'a Json<'a>);
 
 impl<'a> Fields<'a> {
     /// The fields of this value.
-    pub(crate) fn of(value: &'a Json<'a>) -> Self {
+    pub fn of(value: &'a Json<'a>) -> Self {
         Self(value)
     }
 
     /// The fields of an object; `None` for any other value.
-    pub(crate) fn of_object(value: &'a Json<'a>) -> Option<Self> {
+    pub fn of_object(value: &'a Json<'a>) -> Option<Self> {
         value.as_object().map(|_| Self(value))
     }
 
     /// The value itself.
-    pub(crate) fn raw(self, name: &str) -> Option<&'a Json<'a>> {
+    pub fn raw(self, name: &str) -> Option<&'a Json<'a>> {
         self.0.get(name).filter(|value| **value != Json::Null)
     }
 
     /// Text that isn't empty, byte for byte.
-    pub(crate) fn text(self, name: &str) -> Option<&'a str> {
+    pub fn text(self, name: &str) -> Option<&'a str> {
         self.raw(name)?
             .as_text()
             .filter(|text| !text.trim().is_empty())
     }
 
     /// Text, or a number's digits.
-    pub(crate) fn text_or_number(self, name: &str) -> Option<String> {
+    pub fn text_or_number(self, name: &str) -> Option<String> {
         match self.raw(name)? {
             Json::Text(text) if !text.trim().is_empty() => Some(text.clone().into_owned()),
             Json::Number(digits) => Some((*digits).to_owned()),
@@ -122,12 +122,12 @@ impl<'a> Fields<'a> {
     }
 
     /// An amount, whether text or number.
-    pub(crate) fn amount(self, name: &str) -> Option<Amount> {
+    pub fn amount(self, name: &str) -> Option<Amount> {
         Amount::parse_loosely(&self.text_or_number(name)?)
     }
 
     /// A flag; only a true `true` (or its text) is one.
-    pub(crate) fn is_set(self, name: &str) -> bool {
+    pub fn is_set(self, name: &str) -> bool {
         match self.raw(name) {
             Some(Json::Bool(flag)) => *flag,
             Some(Json::Text(text)) => text == "true",
@@ -136,7 +136,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A flag that is set to false, which is not the same as missing.
-    pub(crate) fn is_denied(self, name: &str) -> bool {
+    pub fn is_denied(self, name: &str) -> bool {
         match self.raw(name) {
             Some(Json::Bool(flag)) => !flag,
             Some(Json::Text(text)) => text == "false",
@@ -145,24 +145,24 @@ impl<'a> Fields<'a> {
     }
 
     /// A list; empty when it is missing, null or no list.
-    pub(crate) fn list(self, name: &str) -> &'a [Json<'a>] {
+    pub fn list(self, name: &str) -> &'a [Json<'a>] {
         self.0.get(name).and_then(Json::as_list).unwrap_or_default()
     }
 
     /// The texts of a list.
-    pub(crate) fn texts(self, name: &str) -> impl Iterator<Item = &'a str> {
+    pub fn texts(self, name: &str) -> impl Iterator<Item = &'a str> {
         self.list(name).iter().filter_map(Json::as_text)
     }
 
     /// The fields of an object inside.
-    pub(crate) fn object(self, name: &str) -> Option<Fields<'a>> {
+    pub fn object(self, name: &str) -> Option<Fields<'a>> {
         Self::of_object(self.raw(name)?)
     }
 
     /// A time in epoch milliseconds, from epoch seconds as text or number,
     /// with or without a fraction. What no date can hold is no time: sums of
     /// it would overflow, and a browser throws when it is to print it.
-    pub(crate) fn time(self, name: &str) -> Option<u64> {
+    pub fn time(self, name: &str) -> Option<u64> {
         /// Seconds beyond this are milliseconds already (the year 5138).
         const SECONDS_LIMIT: u64 = 100_000_000_000;
         /// The last millisecond of a date (ECMAScript, 21.4.1.1).
@@ -182,18 +182,15 @@ impl<'a> Fields<'a> {
 }
 
 /// Rows that could be read, and the number of those that couldn't.
-pub(crate) struct Rows<T> {
+pub struct Rows<T> {
     /// The good ones, in order.
-    pub(crate) items: Vec<T>,
+    pub items: Vec<T>,
     /// How many were left out.
-    pub(crate) skipped: usize,
+    pub skipped: usize,
 }
 
 /// Reads each row; a bad one is left out and counted, never the list.
-pub(crate) fn rows<'a, T>(
-    values: &'a [Json<'a>],
-    read: impl Fn(Fields<'a>) -> Option<T>,
-) -> Rows<T> {
+pub fn rows<'a, T>(values: &'a [Json<'a>], read: impl Fn(Fields<'a>) -> Option<T>) -> Rows<T> {
     let items: Vec<T> = values
         .iter()
         .filter_map(|value| read(Fields::of_object(value)?))

@@ -4,7 +4,7 @@ use super::Json;
 
 impl Json<'_> {
     /// The value as text. Not `Display`: it may hold an order's id, which nothing prints unasked.
-    pub(crate) fn print(&self) -> String {
+    pub fn print(&self) -> String {
         let mut text = String::new();
         self.write(&mut text);
         text

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{Field, KNOWN, Problem};
+use refillery::model::problem::{Field, Problem};
 
 /// The codes of docs/api.md#codes-of-a-validation and docs/api.md#codes-of-a-refused-order that
 /// have words, and the suspensions. They are listed apart from the program's table, so that
@@ -79,13 +79,14 @@ fn every_code_of_the_list_is_known() {
 #[test]
 fn every_code_has_its_own_words_in_every_language() {
     for locale in ["en", "ja"].map(locale) {
-        for (place, (code, ..)) in KNOWN.iter().enumerate() {
+        let known: Vec<&str> = Problem::known().collect();
+        for (place, code) in known.iter().enumerate() {
             let own = words(&locale, code);
             assert!(!own.trim().is_empty(), "{code}");
             // What is wrong, and what to do now.
             assert!(own.len() > 15 && own.ends_with(['.', '。']), "{code}");
             assert!(!own.contains('{'), "known words need no code: {code}");
-            for (other, ..) in KNOWN.iter().skip(place + 1) {
+            for other in known.iter().skip(place + 1) {
                 let is_alias = ALIKE
                     .iter()
                     .any(|codes| codes.contains(code) && codes.contains(other));
@@ -97,18 +98,6 @@ fn every_code_has_its_own_words_in_every_language() {
             assert!(words(&locale, code).contains("{code}"));
         }
     }
-}
-
-#[test]
-fn unknown_codes_are_general() {
-    for code in ["", "SOME_FUTURE_CODE", "out_of_stock", "OUT_OF_STOCK "] {
-        let problem = Problem::new(code);
-        assert_eq!(problem.message_key(), "problem.unknown", "{code:?}");
-        assert_eq!(problem.field(), Field::Order, "{code:?}");
-    }
-    let coupon = Problem::new("COUPON_OF_TOMORROW");
-    assert_eq!(coupon.message_key(), "problem.coupon");
-    assert_eq!(coupon.field(), Field::Coupon);
 }
 
 /// The tests in the browser, and which codes they are about.
@@ -166,8 +155,8 @@ const HEAD: &str = "\
 Everything that a validation or the making of an order can object to, what the buyer then reads in
 English, what the page offers, and the browser test that looks at it. What is known of `moreDetails`
 follows the words in sentences of its own (`src/purchase/facts.rs`). `COUPON_OF_TOMORROW` and
-`SOME_FUTURE_CODE` stand for codes that nobody knows yet. `src/model/problem.rs` writes this file
-when its tests run with `REFILLERY_UPDATE_TABLES=1`, and compares it otherwise.
+`SOME_FUTURE_CODE` stand for codes that nobody knows yet. `tests/adding.rs` writes this file when it
+runs with `REFILLERY_UPDATE_TABLES=1`, and compares it otherwise.
 
 | code | words | action | test |
 |---|---|---|---|
@@ -223,28 +212,4 @@ fn the_table_is_in_step() {
         written == table,
         "tests/problem-codes.md is behind: run this test with REFILLERY_UPDATE_TABLES=1"
     );
-}
-
-#[test]
-fn a_problem_is_about_all_items_or_those_it_names() {
-    let mut problem = Problem::new("OUT_OF_STOCK");
-    assert!(problem.is_about(1) && problem.is_about(2));
-    problem.items = vec![2];
-    assert!(!problem.is_about(1) && problem.is_about(2));
-}
-
-#[test]
-fn digits_alone_are_no_code() {
-    for (text, is_code) in [
-        ("OUT_OF_STOCK", true),
-        ("ERROR_42", true),
-        ("491511234567", false),
-        ("___1", false),
-        ("Cryptorefill_NFT_GIFTCARD", true),
-        ("john_example", false),
-        ("John_Example", false),
-        ("Blocked", false),
-    ] {
-        assert_eq!(Problem::is_code(text), is_code, "{text}");
-    }
 }

@@ -105,12 +105,12 @@ fn fingerprint(name: &str) -> String {
 }
 
 /// A number that depends on every byte of a text (FNV-1a).
-pub(crate) fn hash(text: &str) -> u32 {
+pub fn hash(text: &str) -> u32 {
     hash_of(text.bytes().map(u32::from))
 }
 
 /// The same of any small numbers.
-pub(crate) fn hash_of(parts: impl Iterator<Item = u32>) -> u32 {
+pub fn hash_of(parts: impl Iterator<Item = u32>) -> u32 {
     const OFFSET: u32 = 0x811c_9dc5;
     const PRIME: u32 = 0x0100_0193;
     parts.fold(OFFSET, |hash, part| (hash ^ part).wrapping_mul(PRIME))

@@ -3,9 +3,9 @@
 
 use curve25519_dalek::edwards::CompressedEdwardsY;
 use proptest::prelude::*;
-use refillery::pay::QrKind;
-use refillery::pay::address::has_key;
-use refillery::pay::fault::Note;
+use shop_core::pay::QrKind;
+use shop_core::pay::address::has_key;
+use shop_core::pay::fault::Note;
 
 use crate::payments::*;
 

@@ -1,8 +1,8 @@
 //! Codes, drawn as the page draws them and read by another program's decoder.
 
-use refillery::model::order::Order;
-use refillery::pay::QrKind;
-use refillery::pay::qr::{QUIET_ZONE, Qr};
+use shop_core::model::order::Order;
+use shop_core::pay::QrKind;
+use shop_core::pay::qr::{QUIET_ZONE, Qr};
 
 use crate::payments::*;
 

@@ -21,18 +21,18 @@ use std::sync::Arc;
 use js_sys::Date;
 
 use crate::config::ApiPrefix;
-use crate::json::Json;
-use crate::model::brand::{Kind, Kinds, Section, sections_of};
-use crate::model::catalogue::Catalogue;
-use crate::model::country::Country;
-use crate::model::money::Amount;
-use crate::model::order::{Order, OrderId};
-use crate::model::payment::PaymentOptions;
-use crate::model::problem::Problem;
-use crate::model::product::ProductGroup;
 use endpoint::Endpoint;
 use judgement::judge_without_details;
 pub use judgement::{judge, judge_order};
+use shop_core::json::Json;
+use shop_core::model::brand::{Kind, Kinds, Section, sections_of};
+use shop_core::model::catalogue::Catalogue;
+use shop_core::model::country::Country;
+use shop_core::model::money::Amount;
+use shop_core::model::order::{Order, OrderId};
+use shop_core::model::payment::PaymentOptions;
+use shop_core::model::problem::Problem;
+use shop_core::model::product::ProductGroup;
 
 /// How long nothing is sent after the API has asked for a pause without saying how long, in
 /// milliseconds.

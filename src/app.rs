@@ -18,8 +18,8 @@ use crate::navigation::Navigation;
 use crate::pages::{brands, home};
 use crate::past_orders::PastOrders;
 use crate::reactive::{Derived, effect, spawn};
-use crate::route::Route;
 use later::Later;
+use shop_core::route::Route;
 
 /// The whole shop, to be mounted once.
 pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> View {

@@ -11,11 +11,11 @@ use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::{awaited, call, global, list, object, property};
-use crate::json::{Fields, Json, rows};
-use crate::model::display_text::cleaned;
-use crate::route::encode_into;
 use crate::store::{PastOrder, past_orders_in};
 use envelope::{Envelope, NONCE_LENGTH, SALT_LENGTH};
+use shop_core::json::{Fields, Json, rows};
+use shop_core::model::display_text::cleaned;
+use shop_core::route::encode_into;
 
 /// Rounds of PBKDF2 for new files: what OWASP asks for with SHA-256. A second
 /// or so on a phone.

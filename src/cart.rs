@@ -3,10 +3,10 @@
 use leptos::prelude::{StoredValue, expect_context, provide_context};
 
 use crate::browser;
-use crate::model::cart::{CartItem, MOST_ITEMS};
-use crate::model::order::OrderId;
 use crate::reactive::State;
 use crate::store;
+use shop_core::model::cart::{CartItem, MOST_ITEMS};
+use shop_core::model::order::OrderId;
 
 /// Where an order of this tab is, as far as other pages than its own have to say it.
 #[derive(Clone, PartialEq)]

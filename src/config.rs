@@ -9,11 +9,11 @@ mod lists;
 mod paths;
 pub(crate) mod values;
 
-use crate::json::Json;
-use crate::model::brand::Kinds;
-use crate::model::country::Country;
 use lists::{good, partly, sold};
 pub use paths::ApiPrefix;
+use shop_core::json::Json;
+use shop_core::model::brand::Kinds;
+use shop_core::model::country::Country;
 use values::flag;
 
 /// Id of the data block.

@@ -29,18 +29,18 @@ use crate::config::Config;
 use crate::frame::MAIN_ID;
 use crate::host::{Goods, Host, News};
 use crate::i18n::{I18n, t};
-use crate::json::Json;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, State, effect};
-use crate::route::Route;
-use crate::route::query_name::{COIN, COINS, COUNTRY, LANGUAGE, NETWORK};
 use channel::Channel;
 use events::Events;
 use height::Height;
 use message::{Member, Value, text, texts};
 use place::Place;
 use settings::{Scheme, Settings, Verdict};
+use shop_core::json::Json;
+use shop_core::route::Route;
+use shop_core::route::query_name::{COIN, COINS, COUNTRY, LANGUAGE, NETWORK};
 use start::{begin, first_pair};
 
 /// Marks the document of a widget, for the style sheets. The script in

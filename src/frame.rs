@@ -16,9 +16,9 @@ use crate::config::ConfigProblem;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus, fragment, has_focus_inside};
 use crate::navigation::Navigation;
-use crate::route::{Route, SUPPLIER_HELP};
 use country_dialog::CountryDialog;
 pub(crate) use pickers::{country_button, language_picker};
+use shop_core::route::{Route, SUPPLIER_HELP};
 pub(crate) use suggestion::guessed;
 use suggestion::suggestion;
 

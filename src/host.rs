@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use leptos::prelude::{LocalStorage, StoredValue, WithValue, provide_context, use_context};
 
-use crate::model::cart::CartItem;
-use crate::model::order::Order;
 use crate::reactive::State;
+use shop_core::model::cart::CartItem;
+use shop_core::model::order::Order;
 
 /// What the page around fills in. Shown to the buyer as filled in by it.
 #[derive(Clone, Default, PartialEq, Debug)]

@@ -27,7 +27,6 @@ use leptos::prelude::{
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::json::Json;
 use crate::reactive::State;
 pub use choice::negotiate;
 pub use coins::exact_coin;
@@ -35,6 +34,7 @@ pub use countries::{CountryNames, folded};
 pub use pieces::Pieces;
 use pieces::{filled, pieces};
 pub use region::{Guess, country_of_zone, likely_country};
+use shop_core::json::Json;
 
 /// Name under which the script in `index.html` hands over the messages.
 const EARLY: &str = "__refilleryMessages";

@@ -1,10 +1,11 @@
 //! Refillery: a shop for gift cards, mobile top-ups and eSIMs, paid with
 //! crypto, as one static bundle.
 //!
-//! The map, in reading order. `model` is what the shop talks about; `route`
-//! and `config` say where it is; `api` asks and decodes; `tracking` follows an
-//! order; `pay` turns an order into what a wallet needs; `i18n` and `store`
-//! know the buyer; `backup` moves the orders
+//! What the shop talks about, its addresses, payment requests and the value that JSON is read
+//! as are in `crates/shop-core`, which knows no browser.
+//!
+//! The map, in reading order. `config` says where the shop is; `api` asks and decodes;
+//! `tracking` follows an order; `i18n` and `store` know the buyer; `backup` moves the orders
 //! to another device; `components` show model values; `pages` join all of that,
 //! one a route; `embed` stands around them in a partner's page, which they know as
 //! `host`; `app` is the table of them. What may depend on what is checked
@@ -19,8 +20,6 @@
 //! docs/widget.md, and the reasons for what looks unusual in
 //! docs/decisions/README.md. A test in `tests/tidy.rs` checks that each file
 //! and heading exists.
-
-pub use shop_core::{backoff, json, model, pay, route};
 
 pub mod config;
 

@@ -4,7 +4,8 @@
 use leptos::mount::mount_to_body;
 use refillery::app::app;
 use refillery::config::Config;
-use refillery::{browser, i18n, route, store};
+use refillery::{browser, i18n, store};
+use shop_core::route;
 
 fn main() {
     // In a release, panics are cut out of the wasm altogether; while

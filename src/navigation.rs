@@ -15,12 +15,12 @@ use leptos_router::location::{
 use crate::browser;
 use crate::config::Config;
 use crate::i18n;
-use crate::model::country::Country;
-use crate::model::payment::Pair;
 use crate::reactive::{Derived, State, effect};
-use crate::route::query_name::{COIN, COUNTRY, LANGUAGE, NETWORK, OF_WIDGETS, SEARCH, SOURCE};
-use crate::route::{Query, Route, base_of, short};
 use crate::store::{self, Preferences};
+use shop_core::model::country::Country;
+use shop_core::model::payment::Pair;
+use shop_core::route::query_name::{COIN, COUNTRY, LANGUAGE, NETWORK, OF_WIDGETS, SEARCH, SOURCE};
+use shop_core::route::{Query, Route, base_of, short};
 
 /// Id of the mark that keeps search engines away.
 const PRIVATE_ID: &str = "private";
@@ -208,7 +208,7 @@ impl Navigation {
         let config = self.config();
         let is_offered = Country::parse(&asked).is_some_and(|country| config.offers(country));
         (!is_offered).then(|| {
-            crate::model::display_text::cleaned(&asked)
+            shop_core::model::display_text::cleaned(&asked)
                 .chars()
                 .take(20)
                 .collect()

@@ -12,15 +12,15 @@ use crate::api::client::Client;
 use crate::api::endpoint;
 use crate::i18n::{ENGLISH, I18n};
 use crate::markup::View;
-use crate::model::address_name::AddressName;
-use crate::model::catalogue::Catalogue;
-use crate::model::country::place::Lock;
-use crate::model::display_text::cleaned;
-use crate::model::product::{Description, ProductGroup};
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, effect};
 use crate::remote::Remote;
 use crate::store;
+use shop_core::model::address_name::AddressName;
+use shop_core::model::catalogue::Catalogue;
+use shop_core::model::country::place::Lock;
+use shop_core::model::display_text::cleaned;
+use shop_core::model::product::{Description, ProductGroup};
 
 /// A family's offer. A copyable handle.
 #[derive(Clone, Copy)]

@@ -15,7 +15,6 @@ mod visited;
 
 use serde::{Serialize, Serializer};
 
-use crate::json::Json;
 pub use attempt::{
     Attempt, LONGEST_TIME_TO_PAY_MILLISECONDS, agreed_of, attempt_of, begin_attempt,
     close_attempts, end_attempt, forget_attempt, has_open_attempt, pause_attempt, paused_until,
@@ -29,6 +28,7 @@ pub use history::{
 };
 use kept::{read, remove, write};
 pub use seen::{SeenFamily, note_seen, seen_in};
+use shop_core::json::Json;
 
 /// Name of the preferences in storage; a new shape gets a new name.
 const PREFERENCES: &str = "refillery.preferences.1";

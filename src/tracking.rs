@@ -24,15 +24,14 @@ use leptos::prelude::{SetValue, StoredValue, on_cleanup};
 
 use crate::api::client::Client;
 use crate::api::{self, orders};
-use crate::backoff::{self, Backoff};
-use crate::json::Json;
-use crate::model::order::{MoneySeen, Order, OrderId, OrderState};
 use crate::reactive::{State, Task};
 use event::Signal;
 pub use following::Following;
 pub use news::Tracking;
-use shop_core::order_tracking::Pace;
-pub use shop_core::order_tracking::{Check, Link};
+use shop_core::backoff::{self, Backoff};
+use shop_core::json::Json;
+use shop_core::model::order::{MoneySeen, Order, OrderId, OrderState};
+use shop_core::order_tracking::{Check, Link, Pace};
 use stream::Stream;
 use streaming::HELD_MILLISECONDS;
 

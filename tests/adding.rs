@@ -15,20 +15,20 @@ use std::path::{Path, PathBuf};
 use refillery::api::payments::payment_options;
 use refillery::config::{Config, LANGUAGES};
 use refillery::i18n::is_right_to_left;
-use refillery::json::Json;
-use refillery::model::address_name::AddressName;
-use refillery::model::money::Amount;
-use refillery::model::payment::{Pair, network_words, pegged_to};
-use refillery::model::problem::Problem;
-use refillery::pay::address::{Check, judge};
-use refillery::pay::exchange::network_name;
-use refillery::pay::network::Network;
-use refillery::pay::qr_text::{Comparison, compare};
-use refillery::pay::request::{Payment, Request};
-use refillery::pay::token::{self, TOKENS};
-use refillery::route::Route;
-use refillery::route::query_name::OF_WIDGETS;
 use serde_json::Value;
+use shop_core::json::Json;
+use shop_core::model::address_name::AddressName;
+use shop_core::model::money::Amount;
+use shop_core::model::payment::{Pair, network_words, pegged_to};
+use shop_core::model::problem::Problem;
+use shop_core::pay::address::{Check, judge};
+use shop_core::pay::exchange::network_name;
+use shop_core::pay::network::Network;
+use shop_core::pay::qr_text::{Comparison, compare};
+use shop_core::pay::request::{Payment, Request};
+use shop_core::pay::token::{self, TOKENS};
+use shop_core::route::Route;
+use shop_core::route::query_name::OF_WIDGETS;
 
 // ---------------------------------------------------------------------------
 // Files and what stands in them

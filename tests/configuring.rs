@@ -425,7 +425,7 @@ fn the_early_script_judges_by_the_patterns_of_the_schema() {
 
 #[test]
 fn top_ups_have_both_names_of_the_api() {
-    use refillery::model::brand::{Kind, Kinds};
+    use shop_core::model::brand::{Kind, Kinds};
 
     for name in ["top_up", "topup"] {
         let (config, problems) = Config::parse(&format!(r#"{{"kinds":["{name}"]}}"#));

@@ -13,19 +13,19 @@ use refillery::api::endpoint::{self, Endpoint};
 use refillery::api::orders::{Extras, Item, OrderRequest, ProductValue, Quote, Total};
 use refillery::api::{ApiError, catalog, judge, orders, payments, products};
 use refillery::config::ApiPrefix;
-use refillery::json::Json;
-use refillery::model::address_name::AddressName;
-use refillery::model::brand::{Brand, Heading, Kind, Kinds, Logo, initial, sections_of};
-use refillery::model::catalogue::Catalogue;
-use refillery::model::country::Country;
-use refillery::model::money::{Amount, FaceValue};
-use refillery::model::order::{
+use serde_json::Value;
+use shop_core::json::Json;
+use shop_core::model::address_name::AddressName;
+use shop_core::model::brand::{Brand, Heading, Kind, Kinds, Logo, initial, sections_of};
+use shop_core::model::catalogue::Catalogue;
+use shop_core::model::country::Country;
+use shop_core::model::money::{Amount, FaceValue};
+use shop_core::model::order::{
     Code, Delivery, DeliveryState, Order, OrderId, OrderState, Reason, Refund, Stage,
 };
-use refillery::model::payment::Pair;
-use refillery::model::problem::{Fact, Field, Problem, Sum};
-use refillery::model::product::{DeliveryType, Holds, Product, ProductGroup, Range, Sort};
-use serde_json::Value;
+use shop_core::model::payment::Pair;
+use shop_core::model::problem::{Fact, Field, Problem, Sum};
+use shop_core::model::product::{DeliveryType, Holds, Product, ProductGroup, Range, Sort};
 
 /// When the fixtures' orders were made, in epoch milliseconds.
 const MADE_AT: u64 = 1_795_167_000_000;

@@ -1,12 +1,12 @@
 //! Readers of countries, brands, the feed, products and prices.
 
-use crate::json::{Fields, Json, rows};
-use crate::model::address_name::hash_of;
-use crate::model::brand::{Brand, Heading, Kind, Logo, Promotion, SALE, Section, moment};
-use crate::model::catalogue::Catalogue;
-use crate::model::country::Country;
-use crate::model::display_text::cleaned;
-use crate::model::letters::lower;
+use shop_core::json::{Fields, Json, rows};
+use shop_core::model::address_name::hash_of;
+use shop_core::model::brand::{Brand, Heading, Kind, Logo, Promotion, SALE, Section, moment};
+use shop_core::model::catalogue::Catalogue;
+use shop_core::model::country::Country;
+use shop_core::model::display_text::cleaned;
+use shop_core::model::letters::lower;
 
 /// The countries of the live list; `None` when it has none, so that the
 /// bundled copy stays.

@@ -27,16 +27,16 @@ use super::endpoint::{self, Endpoint};
 use super::kept_copy::{self, KeptCopy};
 use super::orders::{OrderRequest, Quote};
 use super::{ApiError, Model, Question, Request, judge, judge_without_details, orders};
-use crate::backoff::{self, Backoff};
 use crate::config::ApiPrefix;
-use crate::json::{Fields, Json};
-use crate::model::{brand::Kinds, country::Country, order::Order};
 use crate::reactive::{State, spawn};
 use clock::Clock;
 use early::take_early;
 use kept::{Kept, keep_answer};
 use reply::{Reply, unreadable};
 use sending::{AbortOnDrop, Sent, send};
+use shop_core::backoff::{self, Backoff};
+use shop_core::json::{Fields, Json};
+use shop_core::model::{brand::Kinds, country::Country, order::Order};
 
 /// Longest wait for a GET, in milliseconds: past this a buyer has given up,
 /// and a proxy that hangs must become a sentence.

@@ -6,10 +6,10 @@
 //! and the countries, which live on another host upstream.
 
 use crate::config::ApiPrefix;
-use crate::model::country::Country;
-use crate::model::money::Amount;
-use crate::model::order::OrderId;
-use crate::route::encode_into;
+use shop_core::model::country::Country;
+use shop_core::model::money::Amount;
+use shop_core::model::order::OrderId;
+use shop_core::route::encode_into;
 
 /// An address of the API. Only this module's functions make one.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]

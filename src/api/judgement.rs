@@ -5,11 +5,11 @@ mod details;
 use super::ApiError;
 use super::endpoint::Endpoint;
 use super::orders;
-use crate::json::{Fields, Json};
-use crate::model::display_text::cleaned;
-use crate::model::order::Order;
-use crate::model::problem::{self, Details, Problem};
 use details::{details, is_harmless, shown_code};
+use shop_core::json::{Fields, Json};
+use shop_core::model::display_text::cleaned;
+use shop_core::model::order::Order;
+use shop_core::model::problem::{self, Details, Problem};
 
 /// Reads what the problem of a code says besides.
 type ReadDetails = fn(&str, Fields<'_>) -> Details;

@@ -10,17 +10,17 @@ use serde::Serialize;
 
 use super::endpoint::known_language;
 use super::payments::VIA;
-use crate::json::{Fields, Json, rows};
-use crate::model::address_name::hash;
-use crate::model::brand::moment;
-use crate::model::cart::CartItem;
-use crate::model::display_text::cleaned;
-use crate::model::money::Amount;
-use crate::model::network_name::known_network;
-use crate::model::order::{Code, Order, OrderId, OrderState, Refund, link_host};
-use crate::model::payment::Pair;
 use delivery::{delivery, is_supplier};
 pub use quote::{Quote, Total, is_about, quote};
+use shop_core::json::{Fields, Json, rows};
+use shop_core::model::address_name::hash;
+use shop_core::model::brand::moment;
+use shop_core::model::cart::CartItem;
+use shop_core::model::display_text::cleaned;
+use shop_core::model::money::Amount;
+use shop_core::model::network_name::known_network;
+use shop_core::model::order::{Code, Order, OrderId, OrderState, Refund, link_host};
+use shop_core::model::payment::Pair;
 use sums::{Money, money};
 
 /// Longest id of a transaction that is shown, in bytes. Those of all known chains

@@ -1,10 +1,10 @@
 //! Readers of the ways to pay.
 
-use crate::json::{Fields, Json, rows};
-use crate::model::display_text::cleaned;
-use crate::model::money::Amount;
-use crate::model::network_name::{chain_id, is_testnet};
-use crate::model::payment::{Pair, PaymentOption, PaymentOptions, network_words};
+use shop_core::json::{Fields, Json, rows};
+use shop_core::model::display_text::cleaned;
+use shop_core::model::money::Amount;
+use shop_core::model::network_name::{chain_id, is_testnet};
+use shop_core::model::payment::{Pair, PaymentOption, PaymentOptions, network_words};
 
 /// The via for plain wallets. The others are checkouts of other companies,
 /// which this shop doesn't offer (docs/api.md#vias).

@@ -3,11 +3,11 @@
 mod plan;
 
 use super::catalog::{ground, kind, logo, promotion};
-use crate::json::{Fields, Json, rows};
-use crate::model::brand::Kind;
-use crate::model::display_text::{cleaned, without_markup};
-use crate::model::money::{Amount, FaceValue};
-use crate::model::product::{
+use shop_core::json::{Fields, Json, rows};
+use shop_core::model::brand::Kind;
+use shop_core::model::display_text::{cleaned, without_markup};
+use shop_core::model::money::{Amount, FaceValue};
+use shop_core::model::product::{
     DeliveryType, Description, Product, ProductGroup, Range, Sort, sort_for_buyers,
 };
 

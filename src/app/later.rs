@@ -25,7 +25,7 @@ use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
 use crate::pages::{brand, checkout, lost, order, orders, product};
 use crate::reactive::{Derived, State, effect, spawn};
-use crate::route::Route;
+use shop_core::route::Route;
 
 /// The table of the parts in one file.
 type Table = fn(Part) -> View;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::BackupError;
-use crate::json::{Fields, Json};
+use shop_core::json::{Fields, Json};
 
 /// What the file says that it is.
 const FORMAT: &str = "refillery.orders";

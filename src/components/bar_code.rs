@@ -7,7 +7,7 @@ use super::qr_code::scan_ground;
 use crate::browser::property;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
-use crate::model::barcode::Barcode;
+use shop_core::model::barcode::Barcode;
 
 /// How wide a code is drawn at most, in pixels of CSS: what a narrow phone has room for.
 const MOST_PIXELS: f64 = 253.0;

@@ -12,8 +12,8 @@ use web_sys::Element;
 use super::logo::{Loading, SIZES, addresses};
 use crate::i18n::I18n;
 use crate::markup::{View, element, made};
-use crate::model::brand::{Brand, Kind, NEW, SALE, initial};
-use crate::model::search::{Query, marked};
+use shop_core::model::brand::{Brand, Kind, NEW, SALE, initial};
+use shop_core::model::search::{Query, marked};
 
 thread_local! {
     /// The card that all others are copies of.

@@ -10,10 +10,10 @@ use web_sys::Element as Node;
 use super::brand_card::Card;
 use super::logo::Loading;
 use crate::markup::{Element, element};
-use crate::model::catalogue::Catalogue;
-use crate::model::catalogue::filter::Found;
-use crate::model::search::Query;
-use crate::route::Route;
+use shop_core::model::catalogue::Catalogue;
+use shop_core::model::catalogue::filter::Found;
+use shop_core::model::search::Query;
+use shop_core::route::Route;
 
 /// Pictures that are on a first screen of any size.
 const FIRST_ROWS: usize = 8;

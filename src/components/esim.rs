@@ -6,8 +6,8 @@ use super::icon::icon;
 use crate::browser::property;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::order::{Code, Delivery, link_host};
-use crate::route::{ESIM_ANDROID, ESIM_APPLE, encode_into};
+use shop_core::model::order::{Code, Delivery, link_host};
+use shop_core::route::{ESIM_ANDROID, ESIM_APPLE, encode_into};
 
 /// How the code of an eSIM begins, which a phone's set-up takes.
 const CODE_START: &str = "LPA:";

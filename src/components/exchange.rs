@@ -7,11 +7,11 @@ use super::icon::icon;
 use super::text_field::{Kind, text_field};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::money::Amount;
-use crate::model::payment::{Pair, coin_words};
-use crate::pay::exchange::{FeeFault, network_name, withdrawal};
-use crate::pay::network::Network;
 use crate::reactive::State;
+use shop_core::model::money::Amount;
+use shop_core::model::payment::{Pair, coin_words};
+use shop_core::pay::exchange::{FeeFault, network_name, withdrawal};
+use shop_core::pay::network::Network;
 
 /// The fold: what to choose and to type in there. `fee` is the exchange's fee as
 /// the buyer typed it; it is sent nowhere.

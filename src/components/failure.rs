@@ -9,7 +9,7 @@ use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
 use crate::reactive::State;
-use crate::route::Route;
+use shop_core::route::Route;
 
 /// The box that stands where content would be.
 /// `money_key` names the sentence on what it means for the money.

@@ -10,13 +10,13 @@ use super::rich_text::rich_text;
 use super::ways_back::ways_back;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::brand::{Kind, Promotion};
-use crate::model::country::place::{Lock, Place};
-use crate::model::money::FaceValue;
-use crate::model::product::{Benefit, Holds, Product, ProductGroup, Sort};
 use crate::navigation::Navigation;
 use crate::reactive::State;
-use crate::route::Route;
+use shop_core::model::brand::{Kind, Promotion};
+use shop_core::model::country::place::{Lock, Place};
+use shop_core::model::money::FaceValue;
+use shop_core::model::product::{Benefit, Holds, Product, ProductGroup, Sort};
+use shop_core::route::Route;
 
 /// Logo, way back, name, and what it is: for the places where it works, or sold in the country.
 pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> View {

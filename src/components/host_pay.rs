@@ -6,10 +6,10 @@ use super::notice::{Tone, notice};
 use crate::host::{Host, News, Word};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
-use crate::model::order::Order;
-use crate::model::payment::network_words;
-use crate::pay::intent::Intent;
 use crate::reactive::Derived;
+use shop_core::model::order::Order;
+use shop_core::model::payment::network_words;
+use shop_core::pay::intent::Intent;
 
 /// Whether the address and the code are left out, tracked: the page around pays
 /// and wants them so, and it can.

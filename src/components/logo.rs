@@ -1,8 +1,8 @@
 //! A brand's picture in its fixed box, or its letter.
 
 use crate::markup::{IntoChild, View, element};
-use crate::model::brand::Logo;
 use crate::reactive::State;
+use shop_core::model::brand::Logo;
 
 /// How a picture is loaded.
 #[derive(Clone, Copy, PartialEq)]

@@ -1,7 +1,7 @@
 //! Coin and network, never a coin alone.
 
 use crate::markup::{IntoChild, View, element};
-use crate::model::payment::{Pair, coin_words, network_words};
+use shop_core::model::payment::{Pair, coin_words, network_words};
 
 /// The badge that stands wherever this money is named.
 pub fn network_badge(pair: &Pair, class: &'static str) -> View {

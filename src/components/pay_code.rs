@@ -9,11 +9,11 @@ use crate::browser::{call, listen_at, property};
 use crate::host::{Host, News};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::order::Order;
-use crate::model::payment::{coin_words, network_words};
-use crate::pay::fault::Note;
-use crate::pay::{PaymentRequest, QrKind, QrText};
 use crate::reactive::{State, spawn};
+use shop_core::model::order::Order;
+use shop_core::model::payment::{coin_words, network_words};
+use shop_core::pay::fault::Note;
+use shop_core::pay::{PaymentRequest, QrKind, QrText};
 
 /// How long a wallet may take to cover the page, in milliseconds.
 const OPENING_MILLISECONDS: u32 = 1_500;

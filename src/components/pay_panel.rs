@@ -14,12 +14,12 @@ use super::pay_code::pay_code;
 use super::time_left::time_left;
 use crate::i18n::{I18n, exact_coin};
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::money::Amount;
-use crate::model::order::{Order, OrderState};
-use crate::model::payment::{coin_words, look_alike, network_words};
-use crate::pay::fault::{Note, PayFault};
-use crate::pay::{self, PaymentRequest, address};
 use crate::reactive::{Derived, State};
+use shop_core::model::money::Amount;
+use shop_core::model::order::{Order, OrderState};
+use shop_core::model::payment::{coin_words, look_alike, network_words};
+use shop_core::pay::fault::{Note, PayFault};
+use shop_core::pay::{self, PaymentRequest, address};
 
 /// What the buyer chose and typed about a payment. Kept outside of the panel,
 /// which is made anew when a part of the money has come.

@@ -1,7 +1,7 @@
 //! A QR code as one SVG path.
 
 use crate::markup::{IntoChild, View, element};
-use crate::pay::qr::{QUIET_ZONE, Qr};
+use shop_core::pay::qr::{QUIET_ZONE, Qr};
 
 /// The least size of a module in CSS pixels: cameras of older phones can't tell
 /// smaller ones apart (docs/payments.md#drawing-the-qr-code). The style sheet

@@ -12,13 +12,13 @@ use super::support::{support_hours, support_link};
 use super::text_field::{Kind, text_field};
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::display_text::cleaned;
-use crate::model::order::{Order, Stage, Trouble};
-use crate::model::payment::{coin_words, network_words};
 use crate::navigation::Navigation;
-use crate::pay;
 use crate::reactive::{Derived, State};
-use crate::route::{SUPPLIER_CONTACT, encode_into};
+use shop_core::model::display_text::cleaned;
+use shop_core::model::order::{Order, Stage, Trouble};
+use shop_core::model::payment::{coin_words, network_words};
+use shop_core::pay;
+use shop_core::route::{SUPPLIER_CONTACT, encode_into};
 
 /// What the buyer has said about the payment. Kept outside of the card, so
 /// that no news of the order take it away.
@@ -249,7 +249,7 @@ fn letter(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told, is_ov
 fn text(i18n: I18n, order: &Order, key: &str, told: Told, is_over: bool) -> String {
     let network = network_words(&order.pair);
     let coin = coin_words(&order.pair.coin);
-    let sum = |amount: &Option<crate::model::money::Amount>| match amount {
+    let sum = |amount: &Option<shop_core::model::money::Amount>| match amount {
         Some(amount) => [amount.as_str(), " ", coin].concat(),
         None => String::new(),
     };

@@ -5,7 +5,7 @@
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
-use crate::route::{SUPPLIER_PRIVACY, SUPPLIER_TERMS};
+use shop_core::route::{SUPPLIER_PRIVACY, SUPPLIER_TERMS};
 
 /// The sentence with its links, for pages.
 pub fn seller() -> View {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::host_pay::was_sent;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
-use crate::model::order::{Order, OrderState, Stage};
 use crate::reactive::Derived;
+use shop_core::model::order::{Order, OrderState, Stage};
 use shop_core::order_tracking::Link;
 
 /// The line of an order, which was heard of last at `checked_at` (epoch milliseconds). It stays in place while what it says changes, or no

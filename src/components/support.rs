@@ -5,9 +5,9 @@ use super::copy_button::copy_button;
 use super::icon::icon;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
-use crate::model::order::{Delivery, Order};
 use crate::navigation::Navigation;
-use crate::route::SUPPLIER_CONTACT;
+use shop_core::model::order::{Delivery, Order};
+use shop_core::route::SUPPLIER_CONTACT;
 
 /// Where a question goes first: to the shop's own people where it names some, else
 /// to the supplier.

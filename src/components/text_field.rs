@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::icon::icon;
 use crate::markup::{Element, IntoChild, View, element};
-use crate::model::beneficiary;
-use crate::model::country::Country;
-use crate::model::typed::{coupon, plain};
-use crate::pay::address::typed_address;
-use crate::pay::exchange::plain_fee;
 use crate::reactive::State;
+use shop_core::model::beneficiary;
+use shop_core::model::country::Country;
+use shop_core::model::typed::{coupon, plain};
+use shop_core::pay::address::typed_address;
+use shop_core::pay::exchange::plain_fee;
 
 /// What kind of text is typed: it decides the keyboard of a phone, what the
 /// browser fills in, and what the text is made into once it is done.

@@ -12,8 +12,8 @@ use super::rich_text::rich_text;
 use crate::host::Host;
 use crate::i18n::I18n;
 use crate::markup::{Element, IntoChild, View, element, focus, fragment};
-use crate::model::order::{Code, Delivery, DeliveryState, Reason, link_host};
 use crate::reactive::{Derived, State};
+use shop_core::model::order::{Code, Delivery, DeliveryState, Reason, link_host};
 
 /// The ticket of one delivery. A code is covered until it is asked for, with
 /// the numbers and pictures that hold it as well: a screen may be shared, and a

@@ -3,7 +3,7 @@
 use crate::i18n::t;
 use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
-use crate::route::Route;
+use shop_core::route::Route;
 
 /// A link that looks like a button of this kind, and the key of its words.
 pub type Way = (&'static str, Route, &'static str);

@@ -1,7 +1,7 @@
 //! Lists among the settings: each good entry counts, whatever stands beside it.
 
 use super::Field;
-use crate::json::Json;
+use shop_core::json::Json;
 
 /// Most letters of a wrong entry that are shown.
 const SHOWN: usize = 60;

@@ -1,8 +1,8 @@
 //! The block field by field, and what follows from several.
 
 use super::{Config, ConfigProblem, path_of};
-use crate::model::brand::{Kind, Kinds};
-use crate::model::country::Country;
+use shop_core::model::brand::{Kind, Kinds};
+use shop_core::model::country::Country;
 
 #[test]
 fn a_wrong_field_keeps_its_default_and_is_named() {

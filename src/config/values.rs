@@ -2,8 +2,8 @@
 //! says the same, and a test holds them together.
 
 use super::LANGUAGES;
-use crate::json::Json;
-use crate::model::country::Country;
+use shop_core::json::Json;
+use shop_core::model::country::Country;
 
 /// Longest name of a shop: more leaves the header of a phone no room.
 const NAME_LIMIT: usize = 40;

@@ -7,7 +7,7 @@ use crate::frame::country_dialog::CountryDialog;
 use crate::i18n::t;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
-use crate::route::Route;
+use shop_core::route::Route;
 
 /// What of the choices is the page around's own.
 #[derive(Clone, Copy, Default, PartialEq, Debug)]

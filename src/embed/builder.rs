@@ -14,14 +14,14 @@ use crate::components::copy_button::copy_button;
 use crate::components::icon::icon;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
-use crate::json::Json;
 use crate::markup::{IntoChild, View, element};
-use crate::model::country::Country;
-use crate::model::payment::Pair;
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, State, effect, spawn};
-use crate::route::{EMBED, PREVIEW, Query, WIDGET_HASHES, WIDGET_LOADER};
 use fields::{COLOURS, FIELDS, Field, is_height};
+use shop_core::json::Json;
+use shop_core::model::country::Country;
+use shop_core::model::payment::Pair;
+use shop_core::route::{EMBED, PREVIEW, Query, WIDGET_HASHES, WIDGET_LOADER};
 use snippet::Addresses;
 
 /// The key of what is said of a value that can't be read.

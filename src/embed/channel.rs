@@ -14,7 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::message::{self, Member, Value};
 use super::place::{Place, Signs, origin_of, place};
 use crate::browser::{self, Listening, call, global, list, object, property};
-use crate::json::Json;
+use shop_core::json::Json;
 
 /// The protocol's mark and version in the greeting, and the version on the port.
 const VERSION: f64 = 1.0;

@@ -8,9 +8,9 @@ use super::start::route_of;
 use super::{Widget, names};
 use crate::frame;
 use crate::host::{Host, Word};
-use crate::json::Json;
-use crate::model::money::Amount;
-use crate::route::query_name::AMOUNT;
+use shop_core::json::Json;
+use shop_core::model::money::Amount;
+use shop_core::route::query_name::AMOUNT;
 
 impl Widget {
     /// Does what the page around asks for. Of a word that isn't known nothing

@@ -11,16 +11,16 @@ use super::message::{Member, Value, maybe, text, texts, whole};
 use super::names;
 use crate::host::{Goods, Host, News, Word};
 use crate::i18n::I18n;
-use crate::model::address_name::AddressName;
-use crate::model::money::Amount;
-use crate::model::network_name::network_name;
-use crate::model::order::{Order, OrderId, OrderState};
-use crate::model::problem::{self, Problem};
-use crate::pay;
-use crate::pay::encoding::hexadecimal;
-use crate::pay::hash::sha256::sha256;
-use crate::pay::intent::Intent;
-use crate::route::Route;
+use shop_core::model::address_name::AddressName;
+use shop_core::model::money::Amount;
+use shop_core::model::network_name::network_name;
+use shop_core::model::order::{Order, OrderId, OrderState};
+use shop_core::model::problem::{self, Problem};
+use shop_core::pay;
+use shop_core::pay::encoding::hexadecimal;
+use shop_core::pay::hash::sha256::sha256;
+use shop_core::pay::intent::Intent;
+use shop_core::route::Route;
 
 /// Letters of an order's name: 64 bits tell orders apart, and lead back to no id.
 const REFERENCE: usize = 16;

@@ -9,15 +9,15 @@ mod lists;
 
 use crate::config::{Config, values};
 use crate::host::Prefill;
-use crate::json::Json;
-use crate::model::beneficiary;
-use crate::model::brand::Kinds;
-use crate::model::country::Country;
-use crate::model::money::Amount;
-use crate::route::query_name::{
+use lists::{coins, kinds, language};
+use shop_core::json::Json;
+use shop_core::model::beneficiary;
+use shop_core::model::brand::Kinds;
+use shop_core::model::country::Country;
+use shop_core::model::money::Amount;
+use shop_core::route::query_name::{
     CATEGORY, COIN, COINS, FIXED, KIND, LEAST, MOST, NETWORK, OPTION, SEARCH, SORT, STOCK,
 };
-use lists::{coins, kinds, language};
 
 /// Longest text of a setting in bytes: names of brands and addresses of wallets
 /// are shorter, and nobody can fill a form with a book.

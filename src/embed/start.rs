@@ -4,12 +4,12 @@ use leptos::prelude::untrack;
 
 use super::bar::Fixed;
 use super::settings::{Settings, Start};
-use crate::model::address_name::AddressName;
 use crate::navigation::Navigation;
-use crate::route::query_name::{
+use shop_core::model::address_name::AddressName;
+use shop_core::route::query_name::{
     AMOUNT, COIN, COINS, COUNTRY, FIXED, LANGUAGE, NETWORK, SHOW_PAYMENT,
 };
-use crate::route::{Query, Route};
+use shop_core::route::{Query, Route};
 
 /// Settings that the address has by other names from now on, or needs no more.
 const ALIASES: [&str; 13] = [

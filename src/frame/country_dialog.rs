@@ -16,9 +16,9 @@ use crate::browser;
 use crate::components::icon::icon;
 use crate::i18n::{CountryNames, I18n, folded, t};
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::country::{Country, search};
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, State, effect, spawn};
+use shop_core::model::country::{Country, search};
 
 /// Id of the dialog.
 const DIALOG_ID: &str = "countries";

@@ -5,7 +5,7 @@ use crate::components::icon::icon;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
-use crate::route::query_name::LANGUAGE;
+use shop_core::route::query_name::LANGUAGE;
 
 /// The button that opens the list of countries; nothing in a shop for one.
 pub(crate) fn country_button(dialog: CountryDialog) -> Option<View> {

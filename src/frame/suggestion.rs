@@ -5,10 +5,10 @@ use leptos::prelude::untrack;
 
 use crate::i18n::{Guess, I18n, country_of_zone, likely_country};
 use crate::markup::{IntoChild, View, element};
-use crate::model::country::Country;
 use crate::navigation::Navigation;
 use crate::reactive::{State, effect, spawn};
-use crate::route::Route;
+use shop_core::model::country::Country;
+use shop_core::route::Route;
 
 use super::focus_main;
 

@@ -1,8 +1,8 @@
 //! Amounts of coins, which are never reformatted.
 
 use super::{I18n, intl, is_right_to_left};
-use crate::model::money::Amount;
-use crate::model::payment::{Pair, coin_words, is_same_network};
+use shop_core::model::money::Amount;
+use shop_core::model::payment::{Pair, coin_words, is_same_network};
 
 /// Digits after the point of a bitcoin that are whole satoshi.
 const SATOSHI_PLACES: u32 = 8;

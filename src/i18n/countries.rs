@@ -3,7 +3,7 @@
 use js_sys::{JsString, RegExp};
 
 use super::{I18n, intl};
-use crate::model::country::Country;
+use shop_core::model::country::Country;
 
 /// A country with its names.
 #[derive(Clone, PartialEq)]

@@ -1,8 +1,8 @@
 //! Sums of the money of countries.
 
 use super::{I18n, intl};
-use crate::model::money::{Amount, FaceValue};
-use crate::model::sign::is_shared;
+use shop_core::model::money::{Amount, FaceValue};
+use shop_core::model::sign::is_shared;
 
 impl I18n {
     /// A sum that says which money it is.

@@ -1,9 +1,9 @@
 //! What things are called.
 
 use super::{ENGLISH, I18n, intl};
-use crate::model::brand::{Kind, Kinds};
-use crate::model::country::Country;
-use crate::model::country::place::{Names, Place};
+use shop_core::model::brand::{Kind, Kinds};
+use shop_core::model::country::Country;
+use shop_core::model::country::place::{Names, Place};
 
 impl I18n {
     /// The places that texts of the API name, whose countries have English

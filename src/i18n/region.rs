@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::intl;
-use crate::model::country::Country;
+use shop_core::model::country::Country;
 
 /// What the browser says about where the buyer is.
 #[derive(Clone, PartialEq, Debug)]

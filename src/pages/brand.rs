@@ -10,16 +10,16 @@ use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::address_name::AddressName;
-use crate::model::brand::Kind;
-use crate::model::country::place::{Lock, Place};
-use crate::model::display_text::cleaned;
-use crate::model::product::{DeliveryType, Product, ProductGroup, Sort, has_one_money};
 use crate::navigation::Navigation;
 use crate::offer::Offer;
 use crate::reactive::effect;
-use crate::route::Route;
-use crate::route::query_name::{AMOUNT, OPTION};
+use shop_core::model::address_name::AddressName;
+use shop_core::model::brand::Kind;
+use shop_core::model::country::place::{Lock, Place};
+use shop_core::model::display_text::cleaned;
+use shop_core::model::product::{DeliveryType, Product, ProductGroup, Sort, has_one_money};
+use shop_core::route::Route;
+use shop_core::route::query_name::{AMOUNT, OPTION};
 
 /// The page of the family that an address means.
 pub fn brand_page(asked: AddressName) -> View {

@@ -21,8 +21,8 @@ use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, State, Task, effect};
 use crate::remote::Remote;
-use crate::route::query_name::{SEARCH, SORT};
-use crate::route::short;
+use shop_core::route::query_name::{SEARCH, SORT};
+use shop_core::route::short;
 use wall::{COUNT_ID, FIRST_FRAME, WINDOW, Wall};
 use wish::BY_NAME;
 

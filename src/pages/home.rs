@@ -14,16 +14,16 @@ use crate::components::search_field::search_field;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element};
-use crate::model::address_name::AddressName;
-use crate::model::brand::{Heading, Kinds, Section};
-use crate::model::catalogue::Catalogue;
 use crate::navigation::Navigation;
 use crate::past_orders::PastOrders;
 use crate::reactive::{Derived, State};
 use crate::remote::Remote;
-use crate::route::Route;
-use crate::route::query_name::CATEGORY;
 use crate::store;
+use shop_core::model::address_name::AddressName;
+use shop_core::model::brand::{Heading, Kinds, Section};
+use shop_core::model::catalogue::Catalogue;
+use shop_core::route::Route;
+use shop_core::route::query_name::CATEGORY;
 
 /// Cards in a row. More scroll sideways on a phone without anybody seeing
 /// them, and each costs an image.
@@ -316,7 +316,7 @@ fn catalogue_view(catalogue: &Catalogue) -> View {
     rows.into_child()
 }
 
-fn row(place: usize, heading: &Heading, brands: &[&crate::model::brand::Brand]) -> View {
+fn row(place: usize, heading: &Heading, brands: &[&shop_core::model::brand::Brand]) -> View {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let (name, category) = match heading {

@@ -7,7 +7,7 @@ use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
 use crate::reactive::State;
-use crate::route::Route;
+use shop_core::route::Route;
 
 /// The page for paths that aren't ours.
 pub fn lost_page() -> View {

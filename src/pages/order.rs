@@ -29,16 +29,17 @@ use crate::frame::MAIN_ID;
 use crate::host::{Host, News};
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::order::{MoneySeen, Order, OrderId, OrderState};
 use crate::navigation::Navigation;
-use crate::pay;
 use crate::reactive::{Derived, State, effect, every};
-use crate::route::Route;
 use crate::store;
-use crate::tracking::{self, Following, Link};
+use crate::tracking::{self, Following};
 use head::{heading, item};
 use look::Look;
 use none::{no_order, not_an_order, seller_in_a_widget};
+use shop_core::model::order::{MoneySeen, Order, OrderId, OrderState};
+use shop_core::order_tracking::Link;
+use shop_core::pay;
+use shop_core::route::Route;
 use tickets::tickets;
 
 /// How often the page looks at the clock, in milliseconds. Minutes are shown,

@@ -13,13 +13,13 @@ use crate::components::search_field::search_field_for;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus, fragment};
-use crate::model::letters::lowered;
 use crate::navigation::Navigation;
 use crate::past_orders::PastOrders;
 use crate::purchase::unanswered::unanswered;
 use crate::reactive::{Derived, State};
-use crate::route::Route;
 use crate::store::{self, PastOrder};
+use shop_core::model::letters::lowered;
+use shop_core::route::Route;
 
 /// What the page knows. A copyable handle.
 #[derive(Clone, Copy)]

@@ -21,12 +21,6 @@ use crate::frame::MAIN_ID;
 use crate::host::{Goods, Host, News};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, focus, fragment, has_element};
-use crate::model::address_name::AddressName;
-use crate::model::country::place::Lock;
-use crate::model::money::Amount;
-use crate::model::payment::pegged_to;
-use crate::model::problem::{self, Field, Problem};
-use crate::model::product::{DeliveryType, ProductGroup};
 use crate::navigation::Navigation;
 use crate::offer::Offer;
 use crate::purchase::bar::{bar, hear_enter, total, total_words};
@@ -34,12 +28,18 @@ use crate::purchase::draft::Draft;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::{payment_choice, problems, terms};
 use crate::reactive::{Derived, effect};
-use crate::route::Route;
-use crate::route::query_name::AMOUNT;
 use cart_row::{to_cart, to_checkout};
 use choice::Choice;
 use recipient::Recipient;
 use region::Region;
+use shop_core::model::address_name::AddressName;
+use shop_core::model::country::place::Lock;
+use shop_core::model::money::Amount;
+use shop_core::model::payment::pegged_to;
+use shop_core::model::problem::{self, Field, Problem};
+use shop_core::model::product::{DeliveryType, ProductGroup};
+use shop_core::route::Route;
+use shop_core::route::query_name::AMOUNT;
 
 /// The page of the brand inside its family that an address means.
 pub fn product_page(family: AddressName, brand: AddressName) -> View {

@@ -10,10 +10,10 @@ use crate::components::network_badge::network_badge;
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, focus, fragment};
-use crate::model::money::Amount;
-use crate::model::payment::network_words;
 use crate::navigation::Navigation;
 use crate::reactive::Derived;
+use shop_core::model::money::Amount;
+use shop_core::model::payment::network_words;
 
 /// The id of the button that orders.
 const BUTTON_ID: &str = "place-order";

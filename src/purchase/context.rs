@@ -4,8 +4,8 @@ use crate::api::client::Client;
 use crate::cart::{Cart, UnderWay};
 use crate::host::{Host, News};
 use crate::i18n::I18n;
-use crate::model::order::OrderId;
 use crate::navigation::Navigation;
+use shop_core::model::order::OrderId;
 
 /// The handles of all that outlives the page.
 #[derive(Clone, Copy)]

@@ -1,10 +1,10 @@
 //! What is ready to be ordered.
 
 use crate::api::orders::OrderRequest;
-use crate::model::money::Amount;
-use crate::model::order::Order;
-use crate::model::payment::{Pair, is_same_coin, is_same_network};
-use crate::model::problem::Problem;
+use shop_core::model::money::Amount;
+use shop_core::model::order::Order;
+use shop_core::model::payment::{Pair, is_same_coin, is_same_network};
+use shop_core::model::problem::Problem;
 
 /// Something ready to be ordered.
 #[derive(Clone, PartialEq)]

@@ -3,9 +3,9 @@
 use crate::api;
 use crate::api::ApiError;
 use crate::api::client::Client;
-use crate::model::order::{Order, OrderId, OrderState};
-use crate::pay;
 use crate::store::{self, Attempt, LONGEST_TIME_TO_PAY_MILLISECONDS, PastOrder};
+use shop_core::model::order::{Order, OrderId, OrderState};
+use shop_core::pay;
 
 /// Orders of the history that are asked about, newest first. Who has more open ones has read of
 /// them at each.

@@ -1,7 +1,7 @@
 //! What the API adds to a problem, in sentences.
 
 use crate::i18n::I18n;
-use crate::model::problem::{Fact, Sum};
+use shop_core::model::problem::{Fact, Sum};
 
 /// One sentence.
 pub(super) fn sentence(i18n: I18n, fact: &Fact) -> String {

@@ -19,14 +19,14 @@ use crate::components::failure::explanation;
 use crate::host::{Host, News};
 use crate::i18n::I18n;
 use crate::markup::focus;
-use crate::model::money::Amount;
-use crate::model::payment::{Pair, PaymentOptions};
-use crate::model::problem::{self, Problem};
 use crate::navigation::Navigation;
-use crate::pay;
 use crate::reactive::{State, spawn};
-use crate::route::Route;
 use crate::store;
+use shop_core::model::money::Amount;
+use shop_core::model::payment::{Pair, PaymentOptions};
+use shop_core::model::problem::{self, Problem};
+use shop_core::pay;
+use shop_core::route::Route;
 
 /// Id of what stands in the way: focus goes there, or who pressed the button at
 /// the end of a long page would not see it.

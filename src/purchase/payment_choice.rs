@@ -14,13 +14,13 @@ use crate::components::placeholder;
 use crate::host::Host;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
-use crate::model::payment::{PaymentOption, PaymentOptions};
-use crate::model::problem::Field;
-use crate::model::short_list::sort_short;
 use crate::navigation::Navigation;
 use crate::reactive::Derived;
 use crate::remote::Remote;
-use crate::route::query_name::{COIN, NETWORK};
+use shop_core::model::payment::{PaymentOption, PaymentOptions};
+use shop_core::model::problem::Field;
+use shop_core::model::short_list::sort_short;
+use shop_core::route::query_name::{COIN, NETWORK};
 
 /// Decimal places of a least order: the API gives fifteen, of which nobody
 /// can make an order or read a size.

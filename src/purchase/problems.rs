@@ -12,15 +12,15 @@ use crate::components::network_badge::network_badge;
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, focus, fragment};
-use crate::model::beneficiary::{PhoneFault, phone_lengths};
-use crate::model::cart::CartItem;
-use crate::model::country::Country;
-use crate::model::payment::Pair;
-use crate::model::problem::{Field, Problem};
 use crate::navigation::Navigation;
-use crate::route::Route;
-use crate::route::query_name::{COIN, NETWORK};
 use crate::store;
+use shop_core::model::beneficiary::{PhoneFault, phone_lengths};
+use shop_core::model::cart::CartItem;
+use shop_core::model::country::Country;
+use shop_core::model::payment::Pair;
+use shop_core::model::problem::{Field, Problem};
+use shop_core::route::Route;
+use shop_core::route::query_name::{COIN, NETWORK};
 
 /// Pairs that are offered instead of a refused one: more are in the list of all.
 const MOST_PAIRS: usize = 8;

@@ -6,9 +6,9 @@ use super::problems::field_error;
 use crate::components::seller::seller;
 use crate::i18n::t;
 use crate::markup::{Element, IntoChild, View, element};
-use crate::model::problem::Field;
 use crate::navigation::Navigation;
 use crate::reactive::State;
+use shop_core::model::problem::Field;
 
 /// The sentence with its links, and under it the boxes.
 pub fn view(ordering: Ordering) -> View {

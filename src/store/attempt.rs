@@ -7,8 +7,8 @@ use std::cell::RefCell;
 use serde::Serialize;
 
 use super::{read, remove, write};
-use crate::json::{Fields, Json, rows};
-use crate::model::order::OrderId;
+use shop_core::json::{Fields, Json, rows};
+use shop_core::model::order::OrderId;
 
 /// Name of the attempts in storage.
 pub(super) const ATTEMPTS: &str = "refillery.attempts.1";

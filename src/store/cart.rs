@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{read, write};
-use crate::json::{Fields, Json, rows};
-use crate::model::cart::{CartItem, MOST_ITEMS};
-use crate::model::money::FaceValue;
+use shop_core::json::{Fields, Json, rows};
+use shop_core::model::cart::{CartItem, MOST_ITEMS};
+use shop_core::model::money::FaceValue;
 
 /// Name of the cart in storage; a new shape gets a new name.
 pub(super) const CART: &str = "refillery.cart.1";

@@ -9,11 +9,11 @@ use serde::Serialize;
 use super::attempt::forget_attempts_of;
 use super::kept::{forget_unreadable, is_refused, read, remove, unreadable, write_text};
 use super::visited::{Visit, forget_visit, note_visit, visit_of_tab};
-use crate::json::{Fields, Json, rows};
-use crate::model::display_text::cleaned;
-use crate::model::order::{Order, OrderId};
-use crate::model::short_list::sort_short;
 use rescue::rescued;
+use shop_core::json::{Fields, Json, rows};
+use shop_core::model::display_text::cleaned;
+use shop_core::model::order::{Order, OrderId};
+use shop_core::model::short_list::sort_short;
 
 /// Name of the order history in storage.
 pub(super) const ORDERS: &str = "refillery.orders.1";
@@ -275,7 +275,7 @@ pub(super) fn past_order(row: Fields<'_>) -> Option<PastOrder> {
 #[cfg(test)]
 mod tests {
     use super::{MOST_ORDERS, PastOrder, merged, past_orders_in};
-    use crate::json::Json;
+    use shop_core::json::Json;
 
     fn past(id: &str, created_at: u64, changed_at: u64, label: &str) -> PastOrder {
         PastOrder {

@@ -12,7 +12,7 @@ use serde::Serialize;
 use web_sys::Storage;
 
 use super::merging::merged;
-use crate::json::Json;
+use shop_core::json::Json;
 
 /// Name of the frame in which the builder shows its widget; `route` has the same.
 const PREVIEW: &str = "preview";

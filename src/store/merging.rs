@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::json::{Fields, Json};
+use shop_core::json::{Fields, Json};
 
 /// Brings together what storage has (`theirs`) and what it refused (`mine`), both made out of
 /// `base`. What either has added or changed is kept, and what either has taken out is gone; of a

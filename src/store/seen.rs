@@ -4,9 +4,9 @@
 use serde::Serialize;
 
 use super::{read, write};
-use crate::json::{Fields, Json, rows};
-use crate::model::address_name::AddressName;
-use crate::model::display_text::cleaned;
+use shop_core::json::{Fields, Json, rows};
+use shop_core::model::address_name::AddressName;
+use shop_core::model::display_text::cleaned;
 
 /// Name of the list in storage; a new shape gets a new name.
 pub(super) const SEEN: &str = "refillery.seen.1";

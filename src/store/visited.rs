@@ -4,7 +4,7 @@
 
 use super::kept::{read_of_tab, write_of_tab};
 use super::{Names, pairs_in};
-use crate::model::order::OrderId;
+use shop_core::model::order::OrderId;
 
 /// Name of the list in the storage of the tab.
 pub(super) const VISITED: &str = "refillery.visited.1";

@@ -9,7 +9,7 @@ use web_sys::VisibilityState;
 
 use crate::api::ApiError;
 use crate::browser::{self, Listening, listen_at};
-use crate::model::order::Order;
+use shop_core::model::order::Order;
 
 /// One thing heard. It has no `Debug`: the data of a stream holds the order's
 /// id and its codes.

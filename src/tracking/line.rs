@@ -6,7 +6,7 @@ use js_sys::Date;
 
 use super::{Check, Follower, Link, Streaming};
 use crate::api::ApiError;
-use crate::model::order::Order;
+use shop_core::model::order::Order;
 
 impl Follower {
     pub(super) fn hear_answer(&mut self, answer: Result<Arc<Order>, ApiError>, now: f64) {

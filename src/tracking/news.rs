@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::api::ApiError;
-use crate::model::order::Order;
+use shop_core::model::order::Order;
 use shop_core::order_tracking::Link;
 
 /// What the page shows: one value, so it can't show a contradictory pair.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use refillery::model::problem::{Field, Problem};
+use shop_core::model::problem::{Field, Problem};
 
 /// The codes of docs/api.md#codes-of-a-validation and docs/api.md#codes-of-a-refused-order that
 /// have words, and the suspensions. They are listed apart from the program's table, so that

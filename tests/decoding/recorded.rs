@@ -5,14 +5,14 @@ use std::fs;
 use std::path::Path;
 
 use refillery::api::orders;
-use refillery::json::Json;
-use refillery::model::payment::Pair;
-use refillery::pay::PaymentRequest;
-use refillery::pay::address::{has_key, judge};
-use refillery::pay::fault::{Note, PayFault};
-use refillery::pay::qr_text::{self, Comparison};
-use refillery::pay::request::Payment;
-use refillery::pay::{network::Network, token};
+use shop_core::json::Json;
+use shop_core::model::payment::Pair;
+use shop_core::pay::PaymentRequest;
+use shop_core::pay::address::{has_key, judge};
+use shop_core::pay::fault::{Note, PayFault};
+use shop_core::pay::qr_text::{self, Comparison};
+use shop_core::pay::request::Payment;
+use shop_core::pay::{network::Network, token};
 
 /// When the orders are looked at, in epoch milliseconds.
 const MADE_AT: u64 = 1_795_167_000_000;

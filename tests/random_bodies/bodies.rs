@@ -5,9 +5,9 @@ use refillery::api::endpoint::{self, Endpoint};
 use refillery::api::{ApiError, judge};
 use refillery::config::ApiPrefix;
 use refillery::i18n::Messages;
-use refillery::json::Json;
-use refillery::model::country::Country;
 use serde_json::Value;
+use shop_core::json::Json;
+use shop_core::model::country::Country;
 
 use crate::input::{Answer, any_answer, any_body, any_text};
 use crate::soundness::read_by_all;

@@ -5,7 +5,7 @@ use proptest::sample::{Index, select};
 use refillery::api::endpoint;
 use refillery::api::{ApiError, catalog, judge, orders, payments, products};
 use refillery::config::ApiPrefix;
-use refillery::json::Json;
+use shop_core::json::Json;
 
 use crate::input::{any_leaf, any_members, filled, fixture, mark};
 

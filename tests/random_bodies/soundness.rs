@@ -2,17 +2,17 @@
 
 use refillery::api::orders::Quote;
 use refillery::api::{catalog, orders, payments, products};
-use refillery::json::Json;
-use refillery::model::address_name::AddressName;
-use refillery::model::brand::{Brand, Logo, initial};
-use refillery::model::country::Country;
-use refillery::model::display_text::cleaned;
-use refillery::model::money::Amount;
-use refillery::model::order::{Code, Order, OrderId};
-use refillery::model::product::{ProductGroup, Range, Sort};
-use refillery::model::search::{NONE, Query};
-use refillery::pay::{self, PaymentRequest};
 use refillery::store::{merged, past_orders_in};
+use shop_core::json::Json;
+use shop_core::model::address_name::AddressName;
+use shop_core::model::brand::{Brand, Logo, initial};
+use shop_core::model::country::Country;
+use shop_core::model::display_text::cleaned;
+use shop_core::model::money::Amount;
+use shop_core::model::order::{Code, Order, OrderId};
+use shop_core::model::product::{ProductGroup, Range, Sort};
+use shop_core::model::search::{NONE, Query};
+use shop_core::pay::{self, PaymentRequest};
 
 /// The end of ECMAScript's time, beyond which no browser prints a date.
 const LATEST: u64 = 8_640_000_000_000_000;

@@ -4,16 +4,16 @@ use std::cmp::Ordering;
 
 use proptest::prelude::*;
 use refillery::config::{ApiPrefix, Config, ConfigProblem};
-use refillery::model::address_name::AddressName;
-use refillery::model::beneficiary::{email, phone_for};
-use refillery::model::country::Country;
-use refillery::model::display_text::cleaned;
-use refillery::model::email_hint::suggestion;
-use refillery::model::letters::lowered;
-use refillery::model::money::Amount;
-use refillery::model::order::{OrderId, OrderState};
-use refillery::model::problem::Problem;
-use refillery::route::{Query, Route};
+use shop_core::model::address_name::AddressName;
+use shop_core::model::beneficiary::{email, phone_for};
+use shop_core::model::country::Country;
+use shop_core::model::display_text::cleaned;
+use shop_core::model::email_hint::suggestion;
+use shop_core::model::letters::lowered;
+use shop_core::model::money::Amount;
+use shop_core::model::order::{OrderId, OrderState};
+use shop_core::model::problem::Problem;
+use shop_core::route::{Query, Route};
 
 use crate::input::{any_body, any_leaf, any_number, any_text};
 use crate::soundness::amount;

@@ -9,10 +9,10 @@ use refillery::api::client::Client;
 use refillery::api::orders::{Extras, OrderRequest};
 use refillery::api::{self, ApiError, Request};
 use refillery::config::ApiPrefix;
-use refillery::model::brand::Kinds;
-use refillery::model::catalogue::Catalogue;
-use refillery::model::country::Country;
-use refillery::model::payment::Pair;
+use shop_core::model::brand::Kinds;
+use shop_core::model::catalogue::Catalogue;
+use shop_core::model::country::Country;
+use shop_core::model::payment::Pair;
 use wasm_bindgen_futures::spawn_local;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -2,9 +2,9 @@
 //! takes, what isn't sold here, and deals.
 
 use js_sys::Function;
-use refillery::model::country::Country;
-use refillery::model::country::place::{Names, Place};
 use serde_json::{Value, json};
+use shop_core::model::country::Country;
+use shop_core::model::country::place::{Names, Place};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 

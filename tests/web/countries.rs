@@ -1,7 +1,7 @@
 //! The country: chosen from all of them, found by any name, suggested once.
 
 use refillery::config::Config;
-use refillery::model::country::Country;
+use shop_core::model::country::Country;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{BRANDS, COUNTRIES};

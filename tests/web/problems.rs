@@ -1,8 +1,8 @@
 //! What stands in the way of an order, said where it can be put right.
 
 use refillery::config::Config;
-use refillery::model::problem::{Field, Problem};
 use serde_json::{Value, json};
+use shop_core::model::problem::{Field, Problem};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::checkout;

@@ -1,7 +1,7 @@
 //! What the shop says of itself on every page: what it sells, and that a sandbox sells nothing.
 
 use refillery::config::Config;
-use refillery::model::brand::Kinds;
+use shop_core::model::brand::Kinds;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{NO_BRANDS, ORDER_ID, WAITING};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::Owner;
 use refillery::i18n::{I18n, Messages};
-use refillery::model::money::Amount;
+use shop_core::model::money::Amount;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{ENGLISH, JAPANESE};

@@ -4,7 +4,7 @@ use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortController;
 
-use crate::model::country::Country;
+use shop_core::model::country::Country;
 
 /// Name under which the script in `index.html` hands over the first request.
 const EARLY: &str = "__refilleryEarly";

@@ -4,8 +4,8 @@ use js_sys::Date;
 
 use crate::api::endpoint::Endpoint;
 use crate::api::{ApiError, judge_order};
-use crate::json::Json;
-use crate::model::order::Order;
+use shop_core::json::Json;
+use shop_core::model::order::Order;
 
 /// Decides what an answer is.
 pub(super) type Judge =

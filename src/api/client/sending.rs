@@ -6,7 +6,7 @@ use web_sys::{AbortController, RequestCredentials, RequestRedirect};
 
 use crate::api::ApiError;
 use crate::api::endpoint::Endpoint;
-use crate::model::country::Country;
+use shop_core::model::country::Country;
 
 /// Header that names one attempt to create an order by digits that mean
 /// nothing. Proxies of `deploy/` refuse a second request with the same

@@ -1,11 +1,11 @@
 //! Reads `moreDetails` of a problem: the forms of docs/api.md#problem-codes, each field by itself.
 //! What isn't known is left out.
 
-use crate::json::{Fields, rows};
-use crate::model::display_text::cleaned;
-use crate::model::money::{Amount, FaceValue, is_currency};
-use crate::model::payment::Pair;
-use crate::model::problem::{Details, Fact, Goods, Problem, Sum};
+use shop_core::json::{Fields, rows};
+use shop_core::model::display_text::cleaned;
+use shop_core::model::money::{Amount, FaceValue, is_currency};
+use shop_core::model::payment::Pair;
+use shop_core::model::problem::{Details, Fact, Goods, Problem, Sum};
 
 /// Names of a list that are read: a sentence of more is no sentence.
 const MOST_NAMES: usize = 12;

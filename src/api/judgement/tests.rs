@@ -3,8 +3,8 @@
 use super::{ApiError, Json, Problem, judge, judge_order};
 use crate::api::endpoint;
 use crate::config::ApiPrefix;
-use crate::model::country::Country;
-use crate::model::problem::Fact;
+use shop_core::model::country::Country;
+use shop_core::model::problem::Fact;
 
 fn judged(status: u16, body: &str) -> Result<Json<'_>, ApiError> {
     judge(

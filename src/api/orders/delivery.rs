@@ -1,10 +1,12 @@
 //! Reads one delivered (or awaited) item of an order.
 
 use super::super::catalog::is_known_image;
-use crate::json::Fields;
-use crate::model::display_text::cleaned;
-use crate::model::order::{Code, Delivery, DeliveryState, Install, OrderState, Reason, link_host};
-use crate::model::sign;
+use shop_core::json::Fields;
+use shop_core::model::display_text::cleaned;
+use shop_core::model::order::{
+    Code, Delivery, DeliveryState, Install, OrderState, Reason, link_host,
+};
+use shop_core::model::sign;
 
 /// Reasons for a failure with the keys of their words
 /// (docs/api.md#failure-reasons).

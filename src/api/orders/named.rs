@@ -1,8 +1,8 @@
 //! Which items of an order a problem names.
 
 use super::{Item, OrderRequest, ProductValue};
-use crate::model::cart::RANGE;
-use crate::model::problem::Goods;
+use shop_core::model::cart::RANGE;
+use shop_core::model::problem::Goods;
 
 impl OrderRequest {
     /// The coupon, if one is sent.

@@ -2,10 +2,10 @@
 
 use super::sums::Told;
 use super::{Item, OrderRequest, ProductValue};
-use crate::json::{Fields, Json, rows};
-use crate::model::cart::RANGE;
-use crate::model::money::Amount;
-use crate::model::payment::{is_same_coin, is_same_network};
+use shop_core::json::{Fields, Json, rows};
+use shop_core::model::cart::RANGE;
+use shop_core::model::money::Amount;
+use shop_core::model::payment::{is_same_coin, is_same_network};
 
 /// What a validation without problems comes to.
 #[derive(Clone, PartialEq, Debug)]

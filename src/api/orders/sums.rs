@@ -2,9 +2,9 @@
 //! rest. A quote and an order are held to one rule, so that no order is made that
 //! its page then tells nobody to pay.
 
-use crate::json::Fields;
-use crate::model::money::Amount;
-use crate::model::order::Sums;
+use shop_core::json::Fields;
+use shop_core::model::money::Amount;
+use shop_core::model::order::Sums;
 
 /// What is said of an order's money.
 pub(super) struct Money {
@@ -142,9 +142,9 @@ fn is_positive(amount: &Amount) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::order;
-    use crate::json::Json;
-    use crate::model::money::Amount;
-    use crate::model::order::{Order, OrderState};
+    use shop_core::json::Json;
+    use shop_core::model::money::Amount;
+    use shop_core::model::order::{Order, OrderState};
 
     const ID: &str = "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5";
 
@@ -326,7 +326,7 @@ mod tests {
         for state in ["Created", "WaitingForPayment"] {
             let order = without_address(state, fields);
             assert!(order.sums_disagree() && order.asks_for_payment(), "{state}");
-            assert!(crate::pay::is_unsafe(&order), "{state}");
+            assert!(shop_core::pay::is_unsafe(&order), "{state}");
             assert!(!without_address(state, r#""coin_amount":"22.11""#).asks_for_payment());
         }
     }

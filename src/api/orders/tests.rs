@@ -1,12 +1,12 @@
 mod networks;
 
 use super::{Extras, Item, OrderRequest, ProductValue, order};
-use crate::json::Json;
-use crate::model::cart::CartItem;
-use crate::model::money::Amount;
-use crate::model::order::{Order, OrderState, Refund};
-use crate::model::payment::Pair;
-use crate::model::problem::Goods;
+use shop_core::json::Json;
+use shop_core::model::cart::CartItem;
+use shop_core::model::money::Amount;
+use shop_core::model::order::{Order, OrderState, Refund};
+use shop_core::model::payment::Pair;
+use shop_core::model::problem::Goods;
 
 const ID: &str = "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5";
 

@@ -1,10 +1,10 @@
 //! Readers of what a plan or a phone's credit holds.
 
-use crate::json::{Fields, Json, rows};
-use crate::model::brand::{Promotion, moment};
-use crate::model::display_text::cleaned;
-use crate::model::money::{Amount, is_currency};
-use crate::model::product::{
+use shop_core::json::{Fields, Json, rows};
+use shop_core::model::brand::{Promotion, moment};
+use shop_core::model::display_text::cleaned;
+use shop_core::model::money::{Amount, is_currency};
+use shop_core::model::product::{
     Benefit, Credit, Holds, Sort, TimeUnit, Validity, data_in_label, days_in_label,
 };
 

@@ -5,9 +5,9 @@ use super::{Builder, REST_MILLISECONDS, WRONG};
 use crate::components::text_field::field;
 use crate::i18n::{I18n, t};
 use crate::markup::{Element, IntoChild, View, element};
-use crate::model::brand::{Kind, Kinds};
-use crate::model::payment::{coin_words, network_words};
 use crate::reactive::spawn;
+use shop_core::model::brand::{Kind, Kinds};
+use shop_core::model::payment::{coin_words, network_words};
 
 /// How a setting is filled in.
 #[derive(Clone, Copy)]

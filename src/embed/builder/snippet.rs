@@ -1,6 +1,6 @@
 //! What a partner copies: the loader's tag and the element, or a frame alone.
 
-use crate::route::Query;
+use shop_core::route::Query;
 
 /// Where the shop's parts are.
 #[derive(Clone, Copy)]
@@ -97,7 +97,7 @@ fn escaped(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Addresses, plain, with_loader};
-    use crate::route::Query;
+    use shop_core::route::Query;
 
     const HERE: Addresses<'_> = Addresses {
         loader: "https://shop.example/widget/v1/loader.js",

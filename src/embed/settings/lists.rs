@@ -2,9 +2,9 @@
 
 use super::Reason;
 use crate::config::{Config, LANGUAGES, values};
-use crate::json::Json;
-use crate::model::brand::Kinds;
-use crate::model::payment::{Pair, is_same_coin};
+use shop_core::json::Json;
+use shop_core::model::brand::Kinds;
+use shop_core::model::payment::{Pair, is_same_coin};
 
 /// The shop's language for a tag: the same, or of the same first part.
 pub(super) fn language(tag: &str, shop: &Config) -> Result<String, Reason> {

@@ -1,8 +1,8 @@
 use super::{Reason, Scheme, Settings, Verdict};
 use crate::config::Config;
-use crate::json::Json;
-use crate::model::brand::Kind;
-use crate::route::Query;
+use shop_core::json::Json;
+use shop_core::model::brand::Kind;
+use shop_core::route::Query;
 
 fn from_query(query: &str) -> (Settings, Verdict) {
     from_query_of(query, &Config::default())

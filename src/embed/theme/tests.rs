@@ -4,8 +4,8 @@ use super::{
 };
 use crate::config::Config;
 use crate::embed::settings::{Reason, Settings, Verdict};
-use crate::json::Json;
-use crate::route::Query;
+use shop_core::json::Json;
+use shop_core::route::Query;
 
 fn wishes(query: &str) -> (Settings, Verdict) {
     let mut settings = Settings::default();

@@ -6,7 +6,7 @@ use crate::components::list_place::keeps_place;
 use crate::components::sentinel::sentinel;
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::reactive::Derived;
-use crate::route::Route;
+use shop_core::route::Route;
 
 /// The list of cards, and the way to more of them.
 pub(super) fn cards(wall: Wall) -> View {

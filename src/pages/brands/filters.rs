@@ -9,8 +9,8 @@ use crate::i18n::{I18n, t};
 use crate::markup::{Element, IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
 use crate::reactive::Derived;
-use crate::route::query_name::{CATEGORY, KIND, LEAST, MOST, STOCK};
-use crate::route::short;
+use shop_core::route::query_name::{CATEGORY, KIND, LEAST, MOST, STOCK};
+use shop_core::route::short;
 
 /// All that can be chosen: a column beside the wall, a sheet over it where
 /// there is no room.
@@ -86,8 +86,8 @@ fn search_key_switch() -> View {
 const ANY_CATEGORY: usize = usize::MAX;
 const ANY_KIND: usize = usize::MAX - 1;
 
-fn is_of(brand: &crate::model::brand::Brand, kind: usize) -> bool {
-    crate::model::search::KINDS.get(kind) == Some(&brand.kind)
+fn is_of(brand: &shop_core::model::brand::Brand, kind: usize) -> bool {
+    shop_core::model::search::KINDS.get(kind) == Some(&brand.kind)
 }
 
 fn group(heading: &'static str, choices: View) -> View {

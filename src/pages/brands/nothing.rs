@@ -10,10 +10,10 @@ use crate::components::logo::Loading;
 use crate::components::ways_back::ways_back;
 use crate::i18n::t;
 use crate::markup::{IntoChild, View, element};
-use crate::model::catalogue::Catalogue;
-use crate::model::search::{NONE, Query};
-use crate::route::query_name::{COUNTRY, SEARCH};
-use crate::route::{Route, short};
+use shop_core::model::catalogue::Catalogue;
+use shop_core::model::search::{NONE, Query};
+use shop_core::route::query_name::{COUNTRY, SEARCH};
+use shop_core::route::{Route, short};
 
 /// Words that help, in place of the cards.
 pub(super) fn nothing(wall: Wall, client: Client) -> View {

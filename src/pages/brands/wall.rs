@@ -8,11 +8,11 @@ use leptos::prelude::{GetValue, StoredValue, UpdateValue, WithValue, request_ani
 use super::wish::{KIND_TEXTS, Wish};
 use crate::i18n::I18n;
 use crate::markup::focus;
-use crate::model::catalogue::Catalogue;
-use crate::model::catalogue::filter::Found;
-use crate::model::search::{Query, Rank};
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, State, effect};
+use shop_core::model::catalogue::Catalogue;
+use shop_core::model::catalogue::filter::Found;
+use shop_core::model::search::{Query, Rank};
 
 /// Cards shown at first, and added each time: building a card costs more than
 /// finding it (docs/decisions/windowed-brand-wall.md).

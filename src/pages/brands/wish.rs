@@ -1,9 +1,9 @@
 //! What the buyer wants to see of the wall, as it stands in the address.
 
-use crate::model::catalogue::filter::Filter;
-use crate::model::search::{KINDS, bound};
 use crate::navigation::Navigation;
-use crate::route::query_name::{CATEGORY, KIND, LEAST, MOST, SORT, STOCK};
+use shop_core::model::catalogue::filter::Filter;
+use shop_core::model::search::{KINDS, bound};
+use shop_core::route::query_name::{CATEGORY, KIND, LEAST, MOST, SORT, STOCK};
 
 /// The kinds' words in the address, in the order of `KINDS`.
 pub(super) const KIND_WORDS: [&str; 3] = ["giftcard", "topup", "esim"];

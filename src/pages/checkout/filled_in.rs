@@ -4,18 +4,18 @@ use crate::api::orders::{Extras, Item, OrderRequest};
 use crate::cart::Cart;
 use crate::host::Host;
 use crate::markup::focus;
-use crate::model::beneficiary::{self, PhoneFault};
-use crate::model::cart::CartItem;
-use crate::model::country::Country;
-use crate::model::problem;
-use crate::model::typed::{coupon, plain};
 use crate::navigation::Navigation;
-use crate::pay;
-use crate::pay::address::{self, typed_address};
 use crate::purchase::draft::Draft;
 use crate::purchase::ordering::Ordering;
 use crate::reactive::{State, effect};
 use crate::store;
+use shop_core::model::beneficiary::{self, PhoneFault};
+use shop_core::model::cart::CartItem;
+use shop_core::model::country::Country;
+use shop_core::model::problem;
+use shop_core::model::typed::{coupon, plain};
+use shop_core::pay;
+use shop_core::pay::address::{self, typed_address};
 
 /// What is typed besides the cart. A copyable handle.
 #[derive(Clone, Copy)]

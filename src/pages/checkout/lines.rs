@@ -11,16 +11,16 @@ use crate::components::text_field::{Kind, text_field};
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, focus};
-use crate::model::beneficiary::phone_meant;
-use crate::model::cart::{CartItem, MOST_ITEMS};
-use crate::model::country::Country;
-use crate::model::email_hint;
-use crate::model::problem::{Field, Problem};
 use crate::navigation::Navigation;
 use crate::purchase::bar::quoted;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems;
 use crate::reactive::{Derived, State};
+use shop_core::model::beneficiary::phone_meant;
+use shop_core::model::cart::{CartItem, MOST_ITEMS};
+use shop_core::model::country::Country;
+use shop_core::model::email_hint;
+use shop_core::model::problem::{Field, Problem};
 
 /// The items in the order they were put in.
 pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> View {

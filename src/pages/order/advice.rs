@@ -5,16 +5,16 @@ use crate::components::notice::{Tone, notice};
 use crate::components::support::{support_address, support_link};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::money::Amount;
-use crate::model::order::{
+use crate::navigation::Navigation;
+use crate::store::{self, PastOrder};
+use shop_core::model::money::Amount;
+use shop_core::model::order::{
     Code, Delivery, DeliveryState, Order, OrderState, PAYMENT_WINDOW_MILLISECONDS, Stage, Trouble,
     link_host,
 };
-use crate::model::payment::{coin_words, network_words};
-use crate::navigation::Navigation;
-use crate::pay;
-use crate::route::{Route, SUPPLIER_CONTACT};
-use crate::store::{self, PastOrder};
+use shop_core::model::payment::{coin_words, network_words};
+use shop_core::pay;
+use shop_core::route::{Route, SUPPLIER_CONTACT};
 
 /// What is unusual about the order itself: it is a test, or its money came another way.
 pub(super) fn remarks(i18n: I18n, order: &Order) -> Option<View> {
@@ -66,7 +66,7 @@ pub(super) fn view(i18n: I18n, order: &Order, updated_at: Option<u64>, now: f64)
         (state, _) => state.key(),
     };
     let raw = match &order.state {
-        OrderState::Unknown(name) => crate::model::display_text::cleaned(name),
+        OrderState::Unknown(name) => shop_core::model::display_text::cleaned(name),
         _ => String::new(),
     };
     let title = i18n.fill(&["order.money_", key].concat(), &[("state", &raw)]);

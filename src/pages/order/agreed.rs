@@ -4,10 +4,10 @@
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
 use crate::markup::View;
-use crate::model::money::Amount;
-use crate::model::order::Order;
-use crate::model::payment::{Pair, is_same_coin, is_same_network, network_words};
 use crate::store;
+use shop_core::model::money::Amount;
+use shop_core::model::order::Order;
+use shop_core::model::payment::{Pair, is_same_coin, is_same_network, network_words};
 
 /// The notice, while the order waits for money.
 pub(super) fn view(i18n: I18n, order: &Order, now: f64) -> Option<View> {

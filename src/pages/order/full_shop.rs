@@ -8,10 +8,10 @@ use crate::components::notice::{Tone, notice};
 use crate::host::Host;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
-use crate::model::order::Order;
 use crate::navigation::Navigation;
 use crate::reactive::Derived;
-use crate::route::Route;
+use shop_core::model::order::Order;
+use shop_core::route::Route;
 
 /// The order in the shop itself, in a new tab: what a widget keeps, a browser
 /// keeps for the partner's page alone, if at all.

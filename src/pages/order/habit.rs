@@ -5,9 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::untrack;
 
 use crate::host::Host;
-use crate::model::order::Order;
 use crate::reactive::{Derived, State, effect};
 use crate::store;
+use shop_core::model::order::Order;
 
 /// Whether the buyer prefers the other form of the code for this coin on this
 /// network; kept for the next order. For another coin of the network the other

@@ -2,9 +2,9 @@
 
 use crate::i18n::{I18n, Pieces};
 use crate::markup::{IntoChild, View, element};
-use crate::model::order::{Order, OrderState};
-use crate::model::payment::network_words;
-use crate::pay;
+use shop_core::model::order::{Order, OrderState};
+use shop_core::model::payment::network_words;
+use shop_core::pay;
 
 /// What was ordered and for whom, in a line.
 pub(super) fn item(order: &Order) -> Option<View> {

@@ -8,14 +8,14 @@ use crate::api::client::Client;
 use crate::components::copy_button::copy_button;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::order::Order;
 use crate::navigation::Navigation;
 use crate::past_orders::PastOrders;
-use crate::pay;
 use crate::persistence::{asks_the_buyer, is_persistent, persist};
 use crate::reactive::{Derived, State, spawn};
-use crate::route::Route;
 use crate::store;
+use shop_core::model::order::Order;
+use shop_core::pay;
+use shop_core::route::Route;
 
 /// What the browser has said about keeping the list for good.
 #[derive(Clone, Copy, PartialEq)]

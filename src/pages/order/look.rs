@@ -5,9 +5,10 @@ use leptos::prelude::{Callable, Callback};
 
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
-use crate::model::order::Order;
 use crate::reactive::{Derived, State, effect};
-use crate::tracking::{Check, Following, Link};
+use crate::tracking::Following;
+use shop_core::model::order::Order;
+use shop_core::order_tracking::{Check, Link};
 
 /// How far the looking is.
 #[derive(Clone, Copy, PartialEq)]

@@ -10,8 +10,8 @@ use crate::components::ways_back::ways_back;
 use crate::host::Host;
 use crate::i18n::{I18n, t};
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::route::Route;
 use crate::tracking::Following;
+use shop_core::route::Route;
 
 /// A widget has no footer, and a buyer without an order needs to know whom to ask.
 pub(super) fn seller_in_a_widget() -> View {

@@ -6,10 +6,10 @@ use crate::components::copy_button::copy_button;
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
-use crate::model::order::Order;
 use crate::navigation::Navigation;
 use crate::reactive::Derived;
-use crate::route::Route;
+use shop_core::model::order::Order;
+use shop_core::route::Route;
 
 /// The link to keep, with its own copy button.
 pub(super) fn view(i18n: I18n, order: Derived<Option<Arc<Order>>>) -> Option<View> {

@@ -1,7 +1,7 @@
 //! Whether anything is still to come of an order.
 
-use crate::model::order::{Order, Stage};
-use crate::pay;
+use shop_core::model::order::{Order, Stage};
+use shop_core::pay;
 
 /// Whether the goods are there; `None` where none will come: nobody should pay any more, or the
 /// order has ended. `now` is in epoch milliseconds by the API's clock.

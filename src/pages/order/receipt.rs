@@ -7,9 +7,9 @@ use crate::components::seller::seller;
 use crate::components::support::support;
 use crate::i18n::{I18n, Pieces};
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::order::{Order, OrderState};
-use crate::model::payment::network_words;
 use crate::navigation::Navigation;
+use shop_core::model::order::{Order, OrderState};
+use shop_core::model::payment::network_words;
 
 /// The sheet of an order's sums, day and number.
 pub(super) fn receipt(i18n: I18n, order: &Order) -> View {

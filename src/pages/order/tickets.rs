@@ -3,8 +3,8 @@
 use crate::components::ticket::ticket;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::order::{Delivery, DeliveryState, OrderState, Stage};
 use crate::reactive::State;
+use shop_core::model::order::{Delivery, DeliveryState, OrderState, Stage};
 
 /// One ticket an item, once anything is known of any of them.
 pub(super) fn tickets(

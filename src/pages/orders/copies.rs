@@ -8,10 +8,10 @@ use crate::components::notice::{Tone, notice};
 use crate::components::text_field::{Kind, field, text_field};
 use crate::i18n::t;
 use crate::markup::{Element, IntoChild, View, element, fragment};
-use crate::model::order::{Code, OrderId, OrderState};
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, State, spawn};
 use crate::store;
+use shop_core::model::order::{Code, OrderId, OrderState};
 
 /// Ids of the fields that objections stand at.
 const PASSPHRASE: &str = "passphrase";

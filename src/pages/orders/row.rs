@@ -5,8 +5,8 @@ use crate::components::copy_button::copy_button;
 use crate::components::text_field::{Kind, text_field};
 use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
-use crate::route::Route;
 use crate::store::{self, PastOrder};
+use shop_core::route::Route;
 
 /// Id of the field for a label; only one is open at a time.
 const FIELD_ID: &str = "orders-label";

@@ -10,7 +10,7 @@ use crate::navigation::Navigation;
 use crate::purchase::fields::catch_up;
 use crate::purchase::ordering::Ordering;
 use crate::reactive::{Derived, State};
-use crate::route::Route;
+use shop_core::route::Route;
 
 /// Puts what is chosen into the cart, and says whether it is there.
 pub(super) fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> View {

@@ -8,18 +8,18 @@ use crate::api;
 use crate::api::ApiError;
 use crate::api::client::Client;
 use crate::i18n::I18n;
-use crate::model::cart::{CartItem, RANGE};
-use crate::model::money::{Amount, FaceValue};
-use crate::model::payment::is_same_coin;
-use crate::model::problem::{Field, Problem};
-use crate::model::product::{
-    AmountFault, DeliveryType, Product, ProductGroup, Range, Sort, has_one_money, plain_number,
-};
 use crate::navigation::Navigation;
 use crate::reactive::{Derived, State, every};
 use crate::remote::Remote;
-use crate::route::query_name::{AMOUNT, OPTION};
 use crate::tracking;
+use shop_core::model::cart::{CartItem, RANGE};
+use shop_core::model::money::{Amount, FaceValue};
+use shop_core::model::payment::is_same_coin;
+use shop_core::model::problem::{Field, Problem};
+use shop_core::model::product::{
+    AmountFault, DeliveryType, Product, ProductGroup, Range, Sort, has_one_money, plain_number,
+};
+use shop_core::route::query_name::{AMOUNT, OPTION};
 
 /// After how many milliseconds a shown price is asked for again. Integrations take 15 to 45 s
 /// (docs/api.md#how-long-a-price-holds).

@@ -9,11 +9,11 @@ use super::rows::{order_of_plans, rows};
 use crate::components::goods;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
-use crate::model::problem::Field;
-use crate::model::product::{DeliveryType, Product, ProductGroup, Sort};
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems::{field_error, said};
 use crate::reactive::Derived;
+use shop_core::model::problem::Field;
+use shop_core::model::product::{DeliveryType, Product, ProductGroup, Sort};
 
 /// Plans from which on their order is a choice.
 const SORTABLE: usize = 4;

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::choice::{Choice, bounds, is_said};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::problem::Field;
-use crate::model::product::{AmountFault, Range, plain_number};
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems::said;
-use crate::route::query_name::AMOUNT;
+use shop_core::model::problem::Field;
+use shop_core::model::product::{AmountFault, Range, plain_number};
+use shop_core::route::query_name::AMOUNT;
 
 /// How long to wait after a key before a price is asked for, in milliseconds:
 /// less asks for each digit, more feels slow.

@@ -7,15 +7,15 @@ use crate::components::text_field::{Kind, text_field};
 use crate::host::Host;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, focus, fragment};
-use crate::model::beneficiary::{self, PhoneFault, phone_meant};
-use crate::model::email_hint;
-use crate::model::problem::Field;
-use crate::model::product::DeliveryType;
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems::{phone_words, said};
 use crate::reactive::{Derived, State, effect};
 use crate::store;
+use shop_core::model::beneficiary::{self, PhoneFault, phone_meant};
+use shop_core::model::email_hint;
+use shop_core::model::problem::Field;
+use shop_core::model::product::DeliveryType;
 
 /// What is typed. A copyable handle.
 #[derive(Clone, Copy)]

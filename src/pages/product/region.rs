@@ -4,12 +4,12 @@
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element};
-use crate::model::country::place::{Lock, Place};
-use crate::model::problem;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
 use crate::purchase::ordering::{Ordering, SUMMARY_ID};
 use crate::reactive::{Derived, State};
+use shop_core::model::country::place::{Lock, Place};
+use shop_core::model::problem;
 
 /// What the buyer has agreed to. A copyable handle.
 #[derive(Clone, Copy)]

@@ -5,11 +5,11 @@ use crate::components::goods::{amount_title, credited_words, plan_words};
 use crate::components::icon::icon;
 use crate::i18n::I18n;
 use crate::markup::{IntoChild, View, element, fragment};
-use crate::model::product::{DeliveryType, Product, Sort, Validity, kilobytes};
-use crate::model::short_list::sort_short;
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
-use crate::route::query_name::OPTION;
+use shop_core::model::product::{DeliveryType, Product, Sort, Validity, kilobytes};
+use shop_core::model::short_list::sort_short;
+use shop_core::route::query_name::OPTION;
 
 /// The orders with their values in the form, and their texts.
 const ORDERS: [(PlanOrder, &str, &str); 3] = [

@@ -2,8 +2,8 @@
 //! version of the shop has written in another form.
 
 use super::{PastOrder, past_order};
-use crate::json::{Fields, Json};
-use crate::model::order::OrderId;
+use shop_core::json::{Fields, Json};
+use shop_core::model::order::OrderId;
 
 /// The orders that can be found in it, in their order.
 pub(super) fn rescued(text: &str) -> Vec<PastOrder> {

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use refillery::api::endpoint;
 use refillery::config::ApiPrefix;
-use refillery::model::country::Country;
-use refillery::model::money::Amount;
-use refillery::model::order::OrderId;
 use serde_json::Value;
+use shop_core::model::country::Country;
+use shop_core::model::money::Amount;
+use shop_core::model::order::OrderId;
 
 use crate::asking::{Ask, Method};
 use crate::examples::Examples;

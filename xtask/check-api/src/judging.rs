@@ -1,7 +1,7 @@
 //! Judges answers: what the shop reads of them, and where they differ from what is known.
 
-use refillery::json::Json;
 use serde_json::Value;
+use shop_core::json::Json;
 
 use crate::body::{Path, Step, each, remove};
 use crate::examples::Examples;

@@ -8,10 +8,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 
 use lexopt::{Arg, ValueExt};
-use refillery::model::beneficiary;
-use refillery::model::country::Country;
-use refillery::model::order::OrderId;
 use refillery_check_api::{DeviceClock, Examples, Options, Order, Outcome, Way, check, curl};
+use shop_core::model::beneficiary;
+use shop_core::model::country::Country;
+use shop_core::model::order::OrderId;
 
 const USAGE: &str = "\
 Usage: cargo xtask check-api --upstream URL --partner-id ID

@@ -4,13 +4,13 @@ use refillery::api::endpoint::{self, Endpoint};
 use refillery::api::orders::Quote;
 use refillery::api::{ApiError, catalog, judge, orders, payments, products};
 use refillery::config::ApiPrefix;
-use refillery::json::Json;
-use refillery::model::country::Country;
-use refillery::model::money::Amount;
-use refillery::model::order::{Order, OrderId};
-use refillery::model::product::{ProductGroup, Sort};
-use refillery::pay::PaymentRequest;
 use serde_json::Value;
+use shop_core::json::Json;
+use shop_core::model::country::Country;
+use shop_core::model::money::Amount;
+use shop_core::model::order::{Order, OrderId};
+use shop_core::model::product::{ProductGroup, Sort};
+use shop_core::pay::PaymentRequest;
 
 /// An id that is no order's.
 pub(crate) const NO_ORDER: &str = "11111111-2222-4333-8444-555555555555";

@@ -374,7 +374,7 @@ mod tests {
             );
             let digits = hash.strip_prefix(start).unwrap();
             assert!(
-                refillery::pay::encoding::hexadecimal::is_hexadecimal(digits, 64),
+                shop_core::pay::encoding::hexadecimal::is_hexadecimal(digits, 64),
                 "{hash}"
             );
         }

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use refillery::api::{catalog, orders, payments, products};
-use refillery::json::Json;
 use serde_json::{Value, json};
+use shop_core::json::Json;
 
 use crate::body::{Path, Step, each};
 use crate::reading::{NO_ORDER, Subject};

@@ -1,11 +1,11 @@
 //! Validations, which make nothing: their bodies, and whether the API has read one.
 
 use refillery::api::orders::{Extras, Item, OrderRequest, ProductValue, form, is_about};
-use refillery::json::Json;
-use refillery::model::country::Country;
-use refillery::model::money::Amount;
-use refillery::model::payment::Pair;
 use serde_json::Value;
+use shop_core::json::Json;
+use shop_core::model::country::Country;
+use shop_core::model::money::Amount;
+use shop_core::model::payment::Pair;
 
 use crate::goods::Goods;
 

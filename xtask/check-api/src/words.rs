@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use refillery::model::order::OrderState;
-use refillery::model::problem::Problem;
 use serde_json::Value;
+use shop_core::model::order::OrderState;
+use shop_core::model::problem::Problem;
 
 use crate::body::each_scalar;
 use crate::examples::Examples;

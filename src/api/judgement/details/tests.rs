@@ -1,9 +1,9 @@
 //! Each known form of `moreDetails`, and what is left out of all others.
 
 use super::{Details, Fact, Fields, Goods, Sum, day, details, is_harmless, shown_code};
-use crate::json::Json;
-use crate::model::money::{Amount, FaceValue};
-use crate::model::payment::Pair;
+use shop_core::json::Json;
+use shop_core::model::money::{Amount, FaceValue};
+use shop_core::model::payment::Pair;
 
 fn told(code: &str, more: &str) -> Details {
     let body = [r#"{"moreDetails":"#, more, "}"].concat();

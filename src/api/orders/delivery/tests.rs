@@ -1,7 +1,7 @@
 use super::super::order;
 use super::{Code, Delivery, DeliveryState, Reason, is_supplier};
-use crate::json::Json;
-use crate::model::order::{Install, Order};
+use shop_core::json::Json;
+use shop_core::model::order::{Install, Order};
 
 #[track_caller]
 fn made(fields: &str) -> Order {

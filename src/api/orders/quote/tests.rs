@@ -2,10 +2,10 @@
 
 use super::super::{Extras, Item, OrderRequest, ProductValue, order};
 use super::{Quote, Total, is_about, quote};
-use crate::json::Json;
-use crate::model::money::Amount;
-use crate::model::order::OrderState;
-use crate::model::payment::Pair;
+use shop_core::json::Json;
+use shop_core::model::money::Amount;
+use shop_core::model::order::OrderState;
+use shop_core::model::payment::Pair;
 
 fn item(brand: &str, denomination: &str, value: Option<&str>) -> Item {
     let value = value.and_then(Amount::parse);

@@ -3,12 +3,12 @@
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 
-use refillery::pay::address::{has_key, with_checksum};
-use refillery::pay::encoding::bech32::{self, Checksum};
-use refillery::pay::encoding::hexadecimal::{self, is_hexadecimal};
-use refillery::pay::encoding::{base58, base64};
-use refillery::pay::hash::crc16::crc16;
-use refillery::pay::hash::sha256::sha256;
+use shop_core::pay::address::{has_key, with_checksum};
+use shop_core::pay::encoding::bech32::{self, Checksum};
+use shop_core::pay::encoding::hexadecimal::{self, is_hexadecimal};
+use shop_core::pay::encoding::{base58, base64};
+use shop_core::pay::hash::crc16::crc16;
+use shop_core::pay::hash::sha256::sha256;
 
 use super::secrets::is_uuid;
 
@@ -307,10 +307,10 @@ fn in_base64(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use refillery::model::payment::Pair;
-    use refillery::pay::address::judge;
-    use refillery::pay::invoice::Invoice;
     use serde_json::Value;
+    use shop_core::model::payment::Pair;
+    use shop_core::pay::address::judge;
+    use shop_core::pay::invoice::Invoice;
 
     use super::*;
 

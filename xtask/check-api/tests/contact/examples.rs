@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::fs;
 
-use refillery::model::country::Country;
 use refillery_check_api::{
     Answer, Examples, Options, Outcome, Question, Way, check, judge_example,
 };
 use serde_json::Value;
+use shop_core::model::country::Country;
 
 use crate::world::{Hand, assert_says, assert_silent};
 

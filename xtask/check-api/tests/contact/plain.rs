@@ -3,8 +3,8 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use refillery::model::country::Country;
 use refillery_check_api::{Options, Outcome, Route, Way};
+use shop_core::model::country::Country;
 
 use crate::following::ordered;
 use crate::world::{ADDRESS, EMAIL, PARTNER, World, assert_says, assert_silent};

@@ -3,12 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
-use refillery::model::country::Country;
 use refillery_check_api::{
     Answer, Checked, Clock, Examples, Method, Options, Order, Question, Route, Way, check, curl,
 };
 use refillery_sandbox::{Running, Settings, start};
 use serde_json::Value;
+use shop_core::model::country::Country;
 use tokio::runtime::Runtime;
 
 /// The partner id of these tests.
@@ -125,7 +125,7 @@ impl World {
         let id = order["order_id"].as_str().expect("an id");
         Options {
             order: Some(Order {
-                id: refillery::model::order::OrderId::parse(id).expect("an id"),
+                id: shop_core::model::order::OrderId::parse(id).expect("an id"),
                 seconds: 60,
             }),
             ..self.options()

@@ -221,9 +221,14 @@ fn set_up(toolbox: &Toolbox, steps: &[&Step]) -> Outcome<Vec<(Tool, Failure)>> {
 
 fn work(toolbox: &Toolbox, plan: &Plan, work: &Work, findings: &mut Findings) -> Outcome<Tally> {
     match work {
-        Work::Command(arguments) => {
-            let status = process::run(cargo(toolbox)?.args(*arguments))?;
-            Ok(Tally::one(status.success()))
+        Work::Commands(commands, environment) => {
+            let mut success = true;
+            for arguments in *commands {
+                let mut command = cargo(toolbox)?;
+                command.args(*arguments).envs(environment.iter().copied());
+                success &= process::run(&mut command)?.success();
+            }
+            Ok(Tally::one(success))
         }
         Work::Clippy(linted) => {
             let mut command = cargo(toolbox)?;

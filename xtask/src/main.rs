@@ -62,7 +62,7 @@ Usage: cargo xtask <command>
   build     make the release dist/, compress it, hold it to the size budget
               --public-url PATH   the path the shop is published under (/)
   test      run every check, or some
-              --only NAME…        format clippy clippy-wasm systems deny host rules browser build again e2e
+              --only NAME…        format clippy clippy-wasm systems deny host docs rules browser build again e2e
                                   or smoke: a few tests of most, within three minutes
               -- WORD             only tests with this word in their names, in every step
               --shard K/N         only the K-th of N parts of the end-to-end tests

@@ -13,8 +13,11 @@ pub(super) struct Step {
 
 /// What a step does, and so how it is counted.
 pub(super) enum Work {
-    /// Passes or fails as one.
-    Command(&'static [&'static str]),
+    /// Commands of cargo, with what the environment says to them; pass or fail as one.
+    Commands(
+        &'static [&'static [&'static str]],
+        &'static [(&'static str, &'static str)],
+    ),
     /// Lints the host's programs or the browser's; passes or fails as one.
     Clippy(Linted),
     /// Counts by its tests.
@@ -101,12 +104,12 @@ const END_TO_END: &[Tool] = &[
 /// What cargo is told for the end-to-end tests: every package is compiled, and these are run.
 pub(super) const END_TO_END_TESTS: [&str; 3] = ["--workspace", "--test", "e2e"];
 
-pub(super) const STEPS: [Step; 11] = [
+pub(super) const STEPS: [Step; 12] = [
     Step {
         name: "format",
         title: "formatting",
         needs: &[Tool::Linters],
-        work: Work::Command(&["fmt", "--all", "--check"]),
+        work: Work::Commands(&[&["fmt", "--all", "--check"]], &[]),
     },
     Step {
         name: "clippy",
@@ -125,15 +128,18 @@ pub(super) const STEPS: [Step; 11] = [
         name: "systems",
         title: "macOS and Windows",
         needs: &[Tool::OtherSystems],
-        work: Work::Command(&[
-            "check",
-            "--package",
-            "xtask",
-            "--target",
-            OTHER_SYSTEMS[0],
-            "--target",
-            OTHER_SYSTEMS[1],
-        ]),
+        work: Work::Commands(
+            &[&[
+                "check",
+                "--package",
+                "xtask",
+                "--target",
+                OTHER_SYSTEMS[0],
+                "--target",
+                OTHER_SYSTEMS[1],
+            ]],
+            &[],
+        ),
     },
     Step {
         name: "deny",
@@ -173,6 +179,19 @@ pub(super) const STEPS: [Step; 11] = [
             ]],
             harness: Harness::Host,
         },
+    },
+    // A library is read before it is used: every link leads somewhere, and the examples run.
+    Step {
+        name: "docs",
+        title: "documentation of the core",
+        needs: &[],
+        work: Work::Commands(
+            &[
+                &["doc", "--package", "shop-core", "--no-deps"],
+                &["test", "--package", "shop-core", "--doc"],
+            ],
+            &[("RUSTDOCFLAGS", "-D warnings")],
+        ),
     },
     Step {
         name: "rules",

@@ -67,7 +67,7 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
             *popular = true;
         }
     }
-    let mut catalogue = Catalogue::of(brands.into_iter().zip(is_popular).collect());
+    let mut catalogue = Catalogue::of(brands, &is_popular);
     catalogue.country = fields.text("country_code").and_then(Country::parse);
     catalogue.skipped = skipped;
     catalogue.unsold = unsold;

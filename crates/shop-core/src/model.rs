@@ -3,6 +3,20 @@
 //! Nothing here knows the browser, the wire or a view, so every rule in it is
 //! tested on the host.
 
+/// Clones a struct in one function. What `derive(Clone)` writes is marked to be copied into each
+/// crate that calls it, and a struct of many fields costs up to a kilobyte of the wasm there
+/// (docs/decisions/core-is-a-crate.md).
+macro_rules! clone_in_one_place {
+    ($type:ident { $($field:ident),+ $(,)? }) => {
+        impl Clone for $type {
+            #[inline(never)]
+            fn clone(&self) -> Self {
+                Self { $($field: Clone::clone(&self.$field)),+ }
+            }
+        }
+    };
+}
+
 pub mod address_name;
 pub mod barcode;
 pub mod beneficiary;

@@ -292,7 +292,8 @@ fn catalogue() -> Catalogue {
         };
         (brand, is_popular)
     });
-    Catalogue::of(brands.collect())
+    let (brands, is_popular): (_, Vec<bool>) = brands.unzip();
+    Catalogue::of(brands, &is_popular)
 }
 
 /// A brand of which nothing else is known.
@@ -534,7 +535,7 @@ fn addresses_are_unique_and_stay_the_same() {
     for (place, brand) in first.brands.iter().enumerate().step_by(7) {
         let other = self::brand("Instacart", "Instacart");
         let own = self::brand(&brand.family, &brand.name);
-        let again = Catalogue::of(vec![(other, false), (own, false)]);
+        let again = Catalogue::of(vec![other, own], &[false, false]);
         let own = again.brands.iter().find(|other| other.name == brand.name);
         assert_eq!(own.map(pair), Some(pair(brand)), "brand {place}");
     }

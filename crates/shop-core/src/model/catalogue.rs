@@ -30,17 +30,16 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// The catalogue of these brands, each with whether it is popular, put into its order.
-    pub fn of(brands: Vec<(Brand, bool)>) -> Self {
+    /// The catalogue of these brands, put into its order; `is_popular` has one for each.
+    pub fn of(brands: Vec<Brand>, is_popular: &[bool]) -> Self {
         let mut popular = Vec::new();
         let mut ordered = Vec::with_capacity(brands.len());
-        let mut brands: Vec<Option<(Brand, bool)>> = brands.into_iter().map(Some).collect();
+        let mut brands: Vec<Option<Brand>> = brands.into_iter().map(Some).collect();
         for (is_out, wanted) in [(false, true), (false, false), (true, true), (true, false)] {
-            for brand in &mut brands {
-                let brand = brand.take_if(|(brand, is_popular)| {
-                    brand.is_out_of_stock == is_out && *is_popular == wanted
-                });
-                if let Some((brand, _)) = brand {
+            for (brand, is_popular) in brands.iter_mut().zip(is_popular) {
+                let brand =
+                    brand.take_if(|brand| brand.is_out_of_stock == is_out && *is_popular == wanted);
+                if let Some(brand) = brand {
                     if wanted {
                         popular.push(ordered.len());
                     }

@@ -76,7 +76,7 @@ pub struct Refund {
 }
 
 /// A snapshot of an order.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(PartialEq, Eq, Debug)]
 pub struct Order {
     /// Its id.
     pub id: OrderId,
@@ -133,6 +133,32 @@ pub struct Order {
     /// Whether it was made in the supplier's test mode.
     pub is_test: bool,
 }
+
+clone_in_one_place!(Order {
+    id,
+    state,
+    was_paid_late,
+    is_paid,
+    created_at,
+    updated_at,
+    payment_requested_at,
+    ends_at,
+    pair,
+    amount,
+    sums,
+    sent,
+    address,
+    qr_text,
+    memo,
+    deliveries,
+    refund,
+    email,
+    checkout,
+    transactions,
+    recovered_from,
+    networks_differ,
+    is_test,
+});
 
 /// How long the page asks for money where the API names no end, in milliseconds:
 /// 20 minutes, as the supplier's own page does. Others say up to 30

@@ -43,7 +43,7 @@ pub enum Sort {
 }
 
 /// One thing a buyer can choose.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(PartialEq, Eq, Debug)]
 pub struct Product {
     /// Names it in an address: the API's id, else its denomination.
     pub key: String,
@@ -74,6 +74,23 @@ pub struct Product {
     /// What the operator offers with it, some of it perhaps not now.
     pub promotions: Vec<Promotion>,
 }
+
+clone_in_one_place!(Product {
+    key,
+    sort,
+    denomination,
+    localized_denomination,
+    label,
+    coin,
+    price,
+    delivery,
+    face_value,
+    benefits,
+    validity,
+    regions,
+    credit,
+    promotions,
+});
 
 impl Product {
     /// The money it is worth some of, if any.
@@ -144,7 +161,7 @@ pub struct Description {
 }
 
 /// What one brand sells in one country.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(PartialEq, Eq, Debug)]
 pub struct ProductGroup {
     /// Its family.
     pub family: String,
@@ -175,6 +192,23 @@ pub struct ProductGroup {
     /// Rows that couldn't be read and were left out.
     pub skipped: usize,
 }
+
+clone_in_one_place!(ProductGroup {
+    family,
+    brand,
+    title,
+    logo,
+    ground,
+    kind,
+    category,
+    country,
+    promotions,
+    is_out_of_stock,
+    terms,
+    description,
+    products,
+    skipped,
+});
 
 impl ProductGroup {
     /// Whether anything of it can be ordered now.

@@ -55,7 +55,7 @@ pub struct Install {
 
 /// One delivered (or awaited) item. Most of it can redeem the card: `Debug`
 /// shows only what was ordered and how it stands.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub struct Delivery {
     /// Brand, made safe to show.
     pub brand: String,
@@ -82,6 +82,21 @@ pub struct Delivery {
     /// Why it failed.
     pub failure: Option<Reason>,
 }
+
+clone_in_one_place!(Delivery {
+    brand,
+    label,
+    state,
+    is_top_up,
+    beneficiary,
+    code,
+    numbers,
+    barcode,
+    images,
+    install,
+    instructions,
+    failure,
+});
 
 impl Delivery {
     /// Whether the goods are there.

@@ -9,7 +9,7 @@
 //! to another device; `components` show model values; `pages` join all of that,
 //! one a route; `embed` stands around them in a partner's page, which they know as
 //! `host`; `app` is the table of them. What may depend on what is checked
-//! by `tests/tidy.rs`; docs/architecture.md#module-map has the whole picture.
+//! by `tests/rules/dependencies.rs`; docs/architecture.md#module-map has the whole picture.
 //!
 //! Deliberately absent: a server, a global store, floats for money, retries of
 //! a POST, HTML from the API that the browser's sanitiser hasn't seen.
@@ -18,7 +18,7 @@
 //! a file and its heading: docs/api.md#order-states. What the partner API does
 //! is in docs/api.md, how payments and the widget work in docs/payments.md and
 //! docs/widget.md, and the reasons for what looks unusual in
-//! docs/decisions/README.md. A test in `tests/tidy.rs` checks that each file
+//! docs/decisions/README.md. A test in `tests/rules/citations.rs` checks that each file
 //! and heading exists.
 
 pub mod config;

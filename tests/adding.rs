@@ -495,7 +495,7 @@ fn every_route_is_read_back_from_its_own_path() {
 
 #[test]
 fn every_page_is_held_to_stand_alone() {
-    let rules = read("tests/tidy.rs");
+    let rules = read("tests/rules/pages.rs");
     let rule = between(&rules, "fn pages_leave_each_other_alone", "];");
     let (_, held) = rule.split_once("let pages = [").expect("a list of pages");
     let pages = entries("src/pages").into_iter().filter_map(|path| {
@@ -507,7 +507,7 @@ fn every_page_is_held_to_stand_alone() {
 
 #[test]
 fn every_path_of_the_app_is_held_to_one_place() {
-    let rules = read("tests/tidy.rs");
+    let rules = read("tests/rules/homes.rs");
     let rule = between(&rules, "fn app_paths_stand_in_route", "];");
     let (_, held) = rule.split_once("let words = [").expect("a list of words");
     let firsts = routes().into_iter().filter_map(|route| {

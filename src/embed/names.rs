@@ -1,4 +1,4 @@
-//! Names of messages that read like keys of texts, which `tests/tidy.rs` would
+//! Names of messages that read like keys of texts, which `tests/rules/keys.rs` would
 //! look for in the locale files anywhere else.
 
 /// What was taken of a configuration.

@@ -6,10 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Finding, Source};
+use super::repository::program_in;
+use super::source::Source;
+use super::{Finding, check};
 
 /// The folders whose modules are compared, each that of one crate.
-pub(super) const CRATES: [&str; 3] = ["src", "crates/shop-core/src", "xtask/src"];
+const CRATES: [&str; 3] = ["src", "crates/shop-core/src", "xtask/src"];
 
 /// The names of a module, from the crate on: `model`, `order` of `model/order.rs`.
 type Module = Vec<String>;
@@ -26,7 +28,7 @@ struct File {
 }
 
 /// The circles between modules of one crate, whose files are these.
-pub(super) fn circles(folder: &str, sources: &[Source]) -> Vec<Finding> {
+fn circles(folder: &str, sources: &[Source]) -> Vec<Finding> {
     let modules: BTreeSet<Module> = sources
         .iter()
         .filter_map(|source| module_of(folder, &source.path))
@@ -231,7 +233,12 @@ impl Tokens {
     }
 }
 
-#[cfg(test)]
+#[test]
+fn no_two_modules_use_each_other() {
+    let found = |folder: &str| circles(folder, &program_in(folder));
+    check(CRATES.into_iter().flat_map(found).collect());
+}
+
 mod tests {
     use super::*;
 

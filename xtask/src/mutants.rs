@@ -24,7 +24,7 @@ const EQUIVALENT: &str = "xtask/mutants.toml";
 const FOLDER: &str = "target/mutants";
 
 /// A package of the shop whose program can be changed, and the tests that judge a change: those
-/// that need no browser and no git, and that run the program. `adding` and `tidy` look at files
+/// that need no browser and no git, and that run the program. `adding` and `rules` look at files
 /// more than at what the program does.
 /// Their random inputs are as many as ever: a mutant's time is mostly spent on compiling.
 #[derive(Debug, PartialEq, Eq)]
@@ -322,7 +322,7 @@ mod tests {
             assert_eq!(manifest["package"]["name"].as_str(), Some(package.name));
             for test in manifest["test"].as_array().unwrap() {
                 let name = test["name"].as_str().unwrap();
-                let elsewhere = ["adding", "tidy", "web"].contains(&name);
+                let elsewhere = ["adding", "rules", "web"].contains(&name);
                 let judges = package.tests.contains(&format!("--test={name}").as_str());
                 assert!(elsewhere != judges, "{name}");
             }

@@ -198,7 +198,7 @@ pub(super) const STEPS: [Step; 12] = [
         title: "house rules",
         needs: &[],
         work: Work::Tests {
-            commands: &[&["--workspace", "--test", "tidy"]],
+            commands: &[&["--workspace", "--test", "rules"]],
             harness: Harness::Host,
         },
     },

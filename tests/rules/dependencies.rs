@@ -1,0 +1,286 @@
+//! What a module may use: dependencies point one way.
+
+use super::source::Source;
+use super::{Finding, check_program, try_rule};
+
+/// Modules of the shop and of its core that a module may use. It may always use itself.
+const MAY_USE: [(&str, &[&str]); 28] = [
+    // The core: the compiler holds it apart from all others.
+    ("model", &[]),
+    ("backoff", &[]),
+    ("json", &["model"]),
+    ("pay", &["model"]),
+    ("route", &["model"]),
+    ("order_tracking", &["model"]),
+    // The shop.
+    ("config", &["json", "model"]),
+    ("reactive", &[]),
+    ("markup", &["browser", "reactive"]),
+    (
+        "api",
+        &[
+            "backoff", "browser", "config", "json", "model", "reactive", "route",
+        ],
+    ),
+    (
+        "tracking",
+        &[
+            "api",
+            "backoff",
+            "browser",
+            "json",
+            "model",
+            "order_tracking",
+            "reactive",
+        ],
+    ),
+    ("i18n", &["browser", "json", "model", "reactive"]),
+    ("store", &["json", "model"]),
+    ("browser", &[]),
+    (
+        "backup",
+        &["browser", "json", "markup", "model", "route", "store"],
+    ),
+    (
+        "navigation",
+        &[
+            "browser", "config", "i18n", "model", "reactive", "route", "store",
+        ],
+    ),
+    // `api` for one name alone, see `components_only_show`.
+    (
+        "components",
+        &[
+            "api",
+            "browser",
+            "host",
+            "i18n",
+            "markup",
+            "model",
+            "navigation",
+            "order_tracking",
+            "pay",
+            "reactive",
+            "route",
+        ],
+    ),
+    ("cart", &["browser", "model", "reactive", "store"]),
+    ("past_orders", &["browser", "reactive", "store"]),
+    ("persistence", &["browser"]),
+    ("host", &["model", "reactive"]),
+    (
+        "purchase",
+        &[
+            "api",
+            "browser",
+            "cart",
+            "components",
+            "host",
+            "i18n",
+            "markup",
+            "model",
+            "navigation",
+            "pay",
+            "reactive",
+            "remote",
+            "route",
+            "store",
+        ],
+    ),
+    ("remote", &["api", "components", "markup", "reactive"]),
+    (
+        "offer",
+        &[
+            "api",
+            "i18n",
+            "markup",
+            "model",
+            "navigation",
+            "reactive",
+            "remote",
+            "store",
+        ],
+    ),
+    (
+        "frame",
+        &[
+            "api",
+            "browser",
+            "cart",
+            "components",
+            "config",
+            "i18n",
+            "markup",
+            "model",
+            "navigation",
+            "reactive",
+            "route",
+        ],
+    ),
+    (
+        "pages",
+        &[
+            "api",
+            "backup",
+            "cart",
+            "components",
+            "frame",
+            "host",
+            "i18n",
+            "markup",
+            "model",
+            "navigation",
+            "offer",
+            "order_tracking",
+            "past_orders",
+            "pay",
+            "persistence",
+            "purchase",
+            "reactive",
+            "remote",
+            "route",
+            "store",
+            "tracking",
+        ],
+    ),
+    (
+        "embed",
+        &[
+            "api",
+            "browser",
+            "cart",
+            "components",
+            "config",
+            "frame",
+            "host",
+            "i18n",
+            "json",
+            "markup",
+            "model",
+            "navigation",
+            "pay",
+            "reactive",
+            "route",
+        ],
+    ),
+    (
+        "app",
+        &[
+            "api",
+            "browser",
+            "cart",
+            "components",
+            "config",
+            "embed",
+            "frame",
+            "i18n",
+            "markup",
+            "navigation",
+            "pages",
+            "past_orders",
+            "reactive",
+            "route",
+        ],
+    ),
+];
+
+fn modules_use_only_what_they_may(source: &Source) -> Vec<Finding> {
+    let module = source.module();
+    // They name every module: the list of them, and the program that starts them.
+    if ["lib", "main"].contains(&module) {
+        return Vec::new();
+    }
+    let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) else {
+        return vec![source.at(
+            1,
+            &format!(
+                "module `{module}` is not in the table MAY_USE of tests/rules/dependencies.rs"
+            ),
+        )];
+    };
+    let mut findings = Vec::new();
+    for line in &source.lines {
+        for used in used_modules(&line.code) {
+            if used != module && !allowed.contains(&used.as_str()) {
+                findings.push(source.at(line.number, &format!("`{module}` may not use `{used}`")));
+            }
+        }
+    }
+    findings
+}
+
+/// The modules in `crate::name`, `shop_core::name` and `crate::{name, other::…}`.
+fn used_modules(code: &str) -> Vec<String> {
+    let word = |text: &str| -> String {
+        text.trim_start()
+            .chars()
+            .take_while(|character| character.is_alphanumeric() || *character == '_')
+            .collect()
+    };
+    let mut used = Vec::new();
+    let own = code.match_indices("crate::");
+    let starts = own.chain(code.match_indices("shop_core::"));
+    for (place, found) in starts {
+        let after = code.get(place + found.len()..).unwrap_or_default();
+        match after.strip_prefix('{') {
+            Some(group) => used.extend(group.split(['}', ',']).map(word)),
+            None => used.push(word(after)),
+        }
+    }
+    used.retain(|name| !name.is_empty());
+    used
+}
+
+#[test]
+fn dependencies_point_one_way() {
+    check_program(modules_use_only_what_they_may);
+}
+
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dependencies_are_found_in_every_spelling() {
+        let rule = modules_use_only_what_they_may;
+        try_rule(
+            rule,
+            "crates/shop-core/src/model/order.rs",
+            "use crate::api::ApiError;",
+            "use crate::model::slug;",
+        );
+        try_rule(
+            rule,
+            "crates/shop-core/src/pay/qr.rs",
+            "let x = crate::route::BRANDS;",
+            "use crate::model::order::Order;",
+        );
+        try_rule(
+            rule,
+            "src/api/client.rs",
+            "use crate::{config, pages::home};",
+            "use crate::{config, json::Json};",
+        );
+        try_rule(
+            rule,
+            "src/markup.rs",
+            "use shop_core::{backoff::Backoff, json};",
+            "use crate::reactive::State;",
+        );
+        assert_eq!(
+            rule(&Source::rust("src/newcomer.rs", "fn f() {}")).len(),
+            1,
+            "a module that nobody has given a place"
+        );
+    }
+
+    #[test]
+    fn comments_and_tests_are_free() {
+        let rule = modules_use_only_what_they_may;
+        try_rule(
+            rule,
+            "src/model.rs",
+            "use crate::pages;",
+            "// use crate::pages;\n/* crate::pages\ncrate::pages */ fn f() {}\n#[cfg(test)]\nmod tests { use crate::pages; }",
+        );
+    }
+}

@@ -21,6 +21,25 @@
 //! docs/decisions/README.md. A test in `tests/rules/citations.rs` checks that each file
 //! and heading exists.
 
+// What can panic or leak needs an `#[expect]` with the reason why it is right there. Tests may
+// panic: that is how they fail. The lists behind `disallowed_…` are in xtask/clippy.toml.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::disallowed_methods,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::mem_forget,
+        clippy::panic,
+        clippy::print_stderr,
+        clippy::print_stdout,
+        clippy::string_slice,
+        clippy::too_many_lines,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 pub mod config;
 
 pub mod api;
@@ -38,7 +57,15 @@ pub mod navigation;
 pub mod past_orders;
 pub mod persistence;
 
+#[expect(
+    clippy::unreachable,
+    reason = "a tag is spelled in the program, so it has no letter that a browser refuses"
+)]
 pub mod markup;
+#[expect(
+    clippy::unreachable,
+    reason = "`State` and `Derived` put in a value of their own type, so it can be read as that"
+)]
 pub mod reactive;
 
 pub mod components;

@@ -1,6 +1,25 @@
 //! Starts the shop: configuration out of the document, the first language,
 //! then the app takes the place of the shell.
 
+// What can panic or leak needs an `#[expect]` with the reason why it is right there. Tests may
+// panic: that is how they fail. The lists behind `disallowed_…` are in xtask/clippy.toml.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::disallowed_methods,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::mem_forget,
+        clippy::panic,
+        clippy::print_stderr,
+        clippy::print_stdout,
+        clippy::string_slice,
+        clippy::too_many_lines,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 use leptos::mount::mount_to_body;
 use refillery::app::app;
 use refillery::config::Config;

@@ -1,5 +1,7 @@
 //! Readers of countries, brands, the feed, products and prices.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_types, clippy::float_arithmetic))]
+
 use shop_core::json::{Fields, Json, rows};
 use shop_core::model::address_name::hash_of;
 use shop_core::model::brand::{Brand, Heading, Kind, Logo, Promotion, SALE, Section, moment};

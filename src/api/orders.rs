@@ -1,5 +1,7 @@
 //! What is sent to make an order, and the readers of what comes back.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_types, clippy::float_arithmetic))]
+
 mod delivery;
 pub mod form;
 mod named;

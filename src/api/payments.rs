@@ -1,5 +1,7 @@
 //! Readers of the ways to pay.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_types, clippy::float_arithmetic))]
+
 use shop_core::json::{Fields, Json, rows};
 use shop_core::model::display_text::cleaned;
 use shop_core::model::money::Amount;

@@ -1,5 +1,11 @@
 //! When to try again, as a pure value: no clock and no browser in it.
 
+#![expect(
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    reason = "the browser's clock counts milliseconds as a float; no money is here"
+)]
+
 /// Growing waits with jitter, and a floor under attempts that succeed briefly.
 ///
 /// Time and randomness are passed in, so a test can walk through an hour in a

@@ -1,5 +1,10 @@
 //! How it is said that an order is followed.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "the browser's clock counts milliseconds as a float; no money is here"
+)]
+
 /// How snapshots come.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Link {

@@ -1,5 +1,11 @@
 //! How often an order is asked for where the stream can't be held.
 
+#![expect(
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    reason = "the browser's clock counts milliseconds as a float; no money is here"
+)]
+
 use crate::model::order::OrderState;
 
 /// The pace of docs/api.md#polling, by the state and by how long the order has

@@ -40,6 +40,10 @@ pub fn sha256(message: &[u8]) -> [u8; 32] {
     hash
 }
 
+#[expect(
+    clippy::indexing_slicing,
+    reason = "`& 15` keeps every index below sixteen, and there are sixteen words"
+)]
 fn mixed_in(start: [u32; 8], block: &[u8; 64]) -> [u32; 8] {
     let mut words = [0_u32; 16];
     for (word, bytes) in words.iter_mut().zip(block.as_chunks().0) {
@@ -47,7 +51,6 @@ fn mixed_in(start: [u32; 8], block: &[u8; 64]) -> [u32; 8] {
     }
     let mut state = start;
     for (round, constant) in ROUNDS.iter().enumerate() {
-        // `& 15` keeps every place inside the sixteen words.
         let word = |place: usize| words[(round + place) & 15];
         let (near, far) = (word(1), word(14));
         let spread = near.rotate_right(7) ^ near.rotate_right(18) ^ (near >> 3);

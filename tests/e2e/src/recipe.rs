@@ -124,7 +124,7 @@ impl Deployed {
             .command(&self.folder, &self.variables, &self.edits);
         let mut group = Group::start(&mut command, guard, &self.folder.join("output.log"));
         let begun = Instant::now();
-        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+        while !self.answers() {
             assert!(
                 group.ended().is_none() && begun.elapsed() < LIMIT,
                 "{} does not listen:\n{}",
@@ -134,6 +134,19 @@ impl Deployed {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         self.group = Some(group);
+    }
+
+    /// Whether it takes connections, and has its certificate: a server that makes its own listens
+    /// before, and browsers are then told of a fault of the protocol.
+    fn answers(&self) -> bool {
+        let listens = || TcpStream::connect(("127.0.0.1", self.port)).is_ok();
+        if !self.url.starts_with("https") {
+            return listens();
+        }
+        let mut curl = Command::new("curl");
+        curl.args(["-q", "--silent", "--insecure", "--max-time", "5"])
+            .args(["--output", "/dev/null", &self.url]);
+        listens() && curl.status().is_ok_and(|status| status.success())
     }
 
     /// Everything it has written by now.

@@ -18,7 +18,7 @@ use shop_core::model::order::{Code, Delivery, DeliveryState, Reason, link_host};
 /// The ticket of one delivery. A code is covered until it is asked for, with
 /// the numbers and pictures that hold it as well: a screen may be shared, and a
 /// seen code can't be returned. `revealed` has a bit for the place of each that
-/// was asked for; `coming` is the key of what is said of one that may still come.
+/// is uncovered; `coming` is the key of what is said of one that may still come.
 pub fn ticket(
     delivery: &Delivery,
     place: usize,
@@ -223,7 +223,7 @@ fn covered_code(
     let turn = move || {
         revealed.update(|revealed| *revealed ^= bit(place));
         if is_shown.get_untracked() {
-            // The code is read next.
+            // A screen reader reads the code next.
             let goods = goods.clone();
             request_animation_frame(move || focus(&goods));
         }

@@ -136,8 +136,8 @@ impl Deployed {
         self.group = Some(group);
     }
 
-    /// Whether it takes connections, and has its certificate: a server that makes its own listens
-    /// before, and browsers are then told of a fault of the protocol.
+    /// Whether it takes connections and has its certificate. A server that makes its own
+    /// certificate listens before it has one; until then browsers see a protocol error.
     fn answers(&self) -> bool {
         let listens = || TcpStream::connect(("127.0.0.1", self.port)).is_ok();
         if !self.url.starts_with("https") {

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use refillery_e2e::{Role, Shop, Test, tests, text};
 use serde_json::json;
 
-use crate::shop::accessible::looks::{letters, speaks};
+use crate::shop::accessible::looks::{LETTERS, letters, speaks};
 use crate::steps::{EMAIL, start_title};
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -83,12 +83,9 @@ const STICKS_OUT: &str = "
       (worst ? `${worst[1].outerHTML.slice(0, 160)} to ${worst[0]}` : 'nobody knows why');";
 
 /// A phone whose visitor has chosen letters of twice the size.
-const LARGE: ((u32, u32), u32) = ((390, 780), 32);
+const LARGE: ((u32, u32), u32) = ((390, 780), 2 * LETTERS);
 
-/// The size of letters that browsers start with.
-const LETTERS: u32 = 16;
-
-/// Words that are torn apart between two lines: they are short enough for the narrowest phone.
+/// Short words that are broken between two lines.
 const TORN: &str = r#"
     const torn = [];
     const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);

@@ -22,7 +22,7 @@ const NARROW: (u32, u32) = (320, 640);
 const ZOOMED: (u32, u32) = (640, 450);
 
 /// The size of letters that the browser starts with, and twice as much (WCAG 1.4.4).
-const LETTERS: u32 = 16;
+pub(crate) const LETTERS: u32 = 16;
 
 /// Targets that are smaller than 24 by 24 CSS pixels and neither stand in a sentence nor far
 /// enough from all others (WCAG 2.5.8). A hidden box is as large as its label.

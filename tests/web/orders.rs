@@ -466,6 +466,7 @@ async fn the_title_and_a_notification_say_that_the_goods_are_there() {
         text(&script("document.title")),
         "Your order is here · Refillery"
     );
+    notified(&stage).await;
     let told = text(&script("told.splice(0).join()"));
     assert_eq!(told, r#"["Your order is here",{"body":"Refillery"}]"#);
     assert!(!stage.all_text().contains("Notify me"));
@@ -481,11 +482,20 @@ async fn the_title_and_a_notification_say_that_the_goods_are_there() {
     let all = part["deliveries"].as_array_mut().expect("deliveries");
     all.push(failed);
     send(&stage, &part.to_string()).await;
+    notified(&stage).await;
     let told = text(&script(
         "window.Notification = RealNotification; told.join()",
     ));
     let words = r#"["Not everything could be delivered",{"body":"Refillery"}]"#;
     assert_eq!(told, words);
+}
+
+/// Waits for a notification. The browser is asked for its service worker first, and a busy
+/// browser answers that after more turns than [`Stage::settle`] gives.
+async fn notified(stage: &Stage) {
+    stage
+        .until("a notification", || script("told.length > 0").is_truthy())
+        .await;
 }
 
 #[wasm_bindgen_test]

@@ -452,7 +452,10 @@ async fn the_title_and_a_notification_say_that_the_goods_are_there() {
     script(
         "window.told = []; window.asked = 0; window.RealNotification = window.Notification;
         window.Notification = class { constructor(...all) { told.push(JSON.stringify(all)); }
-        static requestPermission() { asked += 1; return Promise.resolve('granted'); } };",
+        static requestPermission() { asked += 1; return Promise.resolve('granted'); } };
+        // A busy browser takes as long to say that there is no service worker.
+        Object.defineProperty(navigator.serviceWorker, 'getRegistration', { configurable: true,
+        value: async () => { for (let each = 0; each < 20; each += 1) await fakes.turn(); } });",
     );
     let stage = order(STARTED, "Your payment has been seen").await;
     assert_eq!(text(&script("document.title")), "Your order · Refillery");
@@ -484,14 +487,15 @@ async fn the_title_and_a_notification_say_that_the_goods_are_there() {
     send(&stage, &part.to_string()).await;
     notified(&stage).await;
     let told = text(&script(
-        "window.Notification = RealNotification; told.join()",
+        "window.Notification = RealNotification; delete navigator.serviceWorker.getRegistration;
+        told.join()",
     ));
     let words = r#"["Not everything could be delivered",{"body":"Refillery"}]"#;
     assert_eq!(told, words);
 }
 
-/// Waits for a notification. The browser is asked for its service worker first, and a busy
-/// browser answers that after more turns than [`Stage::settle`] gives.
+/// Waits for a notification. The page asks the browser for its service worker first, and a busy
+/// browser answers after more turns than [`Stage::settle`] waits.
 async fn notified(stage: &Stage) {
     stage
         .until("a notification", || script("told.length > 0").is_truthy())

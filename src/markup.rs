@@ -14,7 +14,7 @@ mod text;
 use std::any::Any;
 use std::borrow::Cow;
 
-use leptos::prelude::{Owner, RenderEffect, untrack};
+use leptos::prelude::{AnyView, Owner, RenderEffect, untrack};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
@@ -43,7 +43,12 @@ pub enum View {
     Made(web_sys::Element),
     /// Several side by side.
     Many(Vec<View>),
+    /// A view of Leptos.
+    Leptos(AnyView),
 }
+
+// A view of this module may stand in a `view!` as it is.
+leptos::upstream_views!(View);
 
 /// What makes a view again whenever a signal it has read changes.
 ///

@@ -1,5 +1,7 @@
 //! What can stand inside an element, and the short ways to put it there.
 
+use leptos::prelude::AnyView;
+
 use super::{Element, View};
 
 /// What can stand inside an element.
@@ -20,6 +22,12 @@ pub trait IntoChild {
 impl IntoChild for View {
     fn into_child(self) -> View {
         self
+    }
+}
+
+impl IntoChild for AnyView {
+    fn into_child(self) -> View {
+        View::Leptos(self)
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::any::Any;
 
-use leptos::prelude::{AddAnyAttr, Mountable, Render, RenderEffect, RenderHtml, document};
+use leptos::prelude::{AnyView, Mountable, Render, RenderEffect, RenderHtml, document};
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
+use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Position, PositionState};
 
 use super::focus::keep_focus;
@@ -29,6 +30,8 @@ pub enum ViewState {
     Live(RenderEffect<ViewState>),
     /// Several, and a comment that keeps their place when there are none.
     Many(Vec<ViewState>, web_sys::Node),
+    /// A view of Leptos.
+    Leptos(<AnyView as Render>::State),
 }
 
 impl Render for View {
@@ -58,6 +61,7 @@ impl Render for View {
             Self::Many(views) => {
                 ViewState::Many(views.into_iter().map(Self::build).collect(), comment())
             }
+            Self::Leptos(view) => ViewState::Leptos(view.build()),
         }
     }
 
@@ -166,6 +170,7 @@ impl ViewState {
             Self::Text(text, _) => text.end.parent_element(),
             Self::Element(element, ..) => element.parent_element(),
             Self::Live(effect) => effect.with_value_mut(|state| state.place()).flatten(),
+            Self::Leptos(state) => state.elements().first()?.parent_element(),
         }
     }
 
@@ -174,7 +179,8 @@ impl ViewState {
     /// could still be told of a change and read values that are gone.
     fn end(&mut self) {
         match self {
-            Self::Nothing(_) | Self::Text(..) => {}
+            // Leptos ends its effects when the state is dropped.
+            Self::Nothing(_) | Self::Text(..) | Self::Leptos(_) => {}
             Self::Element(_, children, kept) => {
                 children.iter_mut().for_each(Self::end);
                 children.clear();
@@ -209,6 +215,7 @@ impl Mountable for ViewState {
                 states.iter_mut().for_each(Mountable::unmount);
                 remove(end);
             }
+            Self::Leptos(state) => state.unmount(),
         }
     }
 
@@ -234,6 +241,7 @@ impl Mountable for ViewState {
                 }
                 parent.insert_before(end, marker).ok();
             }
+            Self::Leptos(state) => state.mount(parent, marker),
         }
     }
 
@@ -252,6 +260,7 @@ impl Mountable for ViewState {
                 Some(first) => first.insert_before_this(child),
                 None => insert_before(end, child),
             },
+            Self::Leptos(state) => state.insert_before_this(child),
         }
     }
 
@@ -263,6 +272,7 @@ impl Mountable for ViewState {
                 .with_value_mut(|state| state.elements())
                 .unwrap_or_default(),
             Self::Many(states, _) => states.iter().flat_map(Mountable::elements).collect(),
+            Self::Leptos(state) => state.elements(),
         }
     }
 }

@@ -61,6 +61,7 @@ Usage: cargo xtask <command>
               --replay FOLDER     serve the answers recorded there, and nothing else
   build     make the release dist/, compress it, hold it to the size budget
               --public-url PATH   the path the shop is published under (/)
+              --renderer NAME     lean, or upstream: on Leptos itself, without a budget
   test      run every check, or some
               --only NAME…        format clippy clippy-wasm systems deny host docs rules browser build again e2e
                                   or smoke: a few tests of most, within three minutes

@@ -183,6 +183,11 @@ pub(crate) fn further(files: &[Measured], module: &str) -> Outcome<u64> {
 }
 
 impl Budget {
+    /// What a build without a budget weighs.
+    pub(crate) fn says(&self, size: u64) -> String {
+        format!("{}: {} under brotli.", self.part, kilobytes(size))
+    }
+
     /// Holds `size` against the budget; the sentence says by how much it is over.
     pub(crate) fn holds(&self, size: u64) -> Outcome<String> {
         let (part, is, may) = (self.part, kilobytes(size), kilobytes(self.allowed));

@@ -1,0 +1,150 @@
+//! The names of Leptos, one by one: each is this crate's own or upstream's. A glob would let
+//! upstream's typed signals and views through, and nobody would notice the bytes.
+
+mod bind;
+pub mod children;
+pub mod control_flow;
+mod derived;
+mod effect;
+mod element;
+mod interop;
+mod into_view;
+mod keyed;
+mod listening;
+pub mod mount;
+mod node;
+mod node_ref;
+mod render;
+mod signal;
+mod tags;
+mod unsupported;
+mod value;
+
+// `component` is the macro, and the module that `view!` names for components.
+pub use leptos_macro::view;
+pub use upstream::{
+    __reexports, callback, component, config, context, either, leptos_dom, logging, oco,
+    typed_builder, typed_builder_macro, wasm_bindgen, web_sys,
+};
+
+pub use crate::lean::interop::{UpstreamView, upstream_view};
+pub use crate::lean::node::IntoView;
+pub use crate::lean::unsupported::AddAnyAttr;
+pub use tachys::html::attribute as attr;
+pub use tachys::html::element as html;
+pub use tachys::html::event as ev;
+pub use tachys::svg;
+
+/// What this crate's macros name.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::lean::node::ViewNode;
+}
+
+/// The reactive system.
+pub mod reactive {
+    pub use upstream::reactive::{callback, diagnostics, graph, owner, traits};
+
+    /// Signals.
+    pub mod signal {
+        pub use crate::lean::signal::{ReadSignal, RwSignal, WriteSignal, signal};
+    }
+
+    /// Derived values.
+    pub mod computed {
+        pub use crate::lean::derived::Memo;
+    }
+
+    /// Signals of any kind.
+    pub mod wrappers {
+        /// Signals of any kind, to be read.
+        pub mod read {
+            pub use crate::lean::derived::Signal;
+        }
+    }
+
+    /// Effects.
+    pub mod effect {
+        pub use crate::lean::effect::Effect;
+        pub use upstream::reactive::effect::{EffectFunction, RenderEffect};
+    }
+}
+
+/// Tasks.
+pub mod task {
+    pub use crate::lean::effect::spawn_local;
+    pub use upstream::task::{spawn, tick};
+}
+
+/// What `view!` names.
+pub mod tachys {
+    /// HTML elements and what they are given.
+    pub mod html {
+        pub use crate::lean::into_view::InertElement;
+        pub use upstream::tachys::html::{class, directive, event, node_ref, property, style};
+
+        /// HTML elements.
+        pub mod element {
+            pub use crate::lean::element::{Custom, HtmlElement, custom};
+            pub use crate::lean::tags::*;
+            pub use upstream::tachys::html::element::{ElementType, HasElementType};
+        }
+
+        /// Attributes. Their types name what `bind:` connects; the functions are what `view!` names
+        /// for attributes on a component, which are refused.
+        pub mod attribute {
+            pub use upstream::tachys::html::attribute::*;
+        }
+    }
+
+    /// SVG elements.
+    pub mod svg {
+        pub use crate::lean::into_view::InertSvgElement as InertElement;
+        pub use crate::lean::tags::svg::*;
+    }
+
+    pub use upstream::tachys::{hydration, renderer, view};
+}
+
+/// What an app imports.
+pub mod prelude {
+    pub use leptos_macro::{component, view};
+    pub use upstream::leptos_dom::helpers::{
+        AnimationFrameRequestHandle, IntervalHandle, TimeoutHandle, WindowListenerHandle, debounce,
+        document, event_target, event_target_checked, event_target_value, location, location_hash,
+        location_pathname, queue_microtask, request_animation_frame,
+        request_animation_frame_with_handle, request_idle_callback, set_interval,
+        set_interval_with_handle, set_timeout, set_timeout_with_handle, window,
+        window_event_listener, window_event_listener_untyped,
+    };
+    pub use upstream::prelude::IntoReactiveValue;
+    pub use upstream::reactive::callback::{Callable, Callback, UnsyncCallback};
+    pub use upstream::reactive::effect::RenderEffect;
+    pub use upstream::reactive::graph::untrack;
+    pub use upstream::reactive::owner::{
+        ArcStoredValue, LocalStorage, Owner, StoredValue, SyncStorage, expect_context, on_cleanup,
+        provide_context, take_context, use_context,
+    };
+    pub use upstream::reactive::traits::{
+        DefinedAt, Dispose, Get, GetUntracked, GetValue, IsDisposed, Notify, Read, ReadUntracked,
+        ReadValue, Set, SetValue, Track, Update, UpdateUntracked, UpdateValue, With, WithUntracked,
+        WithValue, Write, WriteValue,
+    };
+    pub use upstream::tachys::view::{Mountable, Render, RenderHtml};
+
+    pub use crate::lean::children::{
+        Children, ChildrenFn, ChildrenFnMut, ToChildren, TypedChildren, TypedChildrenFn, ViewFn,
+    };
+    pub use crate::lean::control_flow::{For, ForProps, Show, ShowProps};
+    pub use crate::lean::derived::{Memo, Signal};
+    pub use crate::lean::effect::Effect;
+    pub use crate::lean::mount::{mount_to, mount_to_body};
+    pub use crate::lean::node::{AnyView, CollectView, IntoAny, IntoRender, IntoView, View};
+    pub use crate::lean::node_ref::NodeRef;
+    pub use crate::lean::signal::{ReadSignal, RwSignal, WriteSignal, signal};
+    pub use crate::lean::unsupported::{
+        ActionForm, AddAnyAttr, AnimatedShow, Await, ErrorBoundary, ForEnumerate, MultiActionForm,
+        ShowLet, Suspense, Transition,
+    };
+    pub use crate::lean::value::IntoAttributeValue;
+}

@@ -1,0 +1,341 @@
+//! Elements before they are on the page. The types of tag, attributes and children are known only
+//! to the compiler: they tell views apart, and cost nothing in the program.
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use send_wrapper::SendWrapper;
+use upstream::prelude::Owner;
+use upstream::tachys::html::attribute::AttributeKey;
+use upstream::tachys::html::element::{ElementType, HasElementType};
+use upstream::tachys::html::event::{EventDescriptor, Targeted};
+use upstream::tachys::html::node_ref::NodeRefContainer;
+use wasm_bindgen::JsValue;
+
+use crate::lean::bind::Bindable;
+use crate::lean::node::{DynamicView, IntoView, ViewNode};
+use crate::lean::unsupported::{Directive, Spread};
+use crate::lean::value::{AttributeValue, IntoClass, IntoProperty, IntoStyle, Value};
+
+/// An element of the tag `E` with attributes of the types `At` and children of the types `Ch`.
+pub struct HtmlElement<E, At, Ch> {
+    parts: Parts,
+    types: PhantomData<fn(E, At, Ch)>,
+}
+
+/// An element without its types. In a box, because each call hands it on.
+pub(super) type Parts = Box<ElementParts>;
+
+/// What an element without its types is made of.
+pub struct ElementParts {
+    pub(crate) tag: &'static str,
+    pub(crate) is_svg: bool,
+    pub(crate) bindings: Vec<Binding>,
+    pub(crate) children: Vec<ViewNode>,
+}
+
+/// Something that an element is given, in the order of the source.
+pub(crate) enum Binding {
+    /// A value.
+    Value(Target, &'static str, Value),
+    /// A closure that makes the value again whenever a signal that it reads changes.
+    Dynamic(Target, &'static str, Box<dyn DynamicValue>),
+    /// An event listener.
+    Listener(ListenerBinding),
+    /// A reference to the element.
+    Reference(Box<dyn Reference>),
+}
+
+/// What a value sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// An attribute.
+    Attribute,
+    /// One name in the list of classes.
+    Class,
+    /// One property of the style.
+    Style,
+    /// A property of the element.
+    Property,
+    /// The markup inside the element.
+    InnerHtml,
+}
+
+/// Makes a value again whenever a signal that it reads changes.
+pub(crate) trait DynamicValue: Send {
+    /// The value as it is now.
+    fn value(&mut self) -> Value;
+}
+
+pub(crate) struct ListenerBinding {
+    pub(crate) event: Cow<'static, str>,
+    pub(crate) is_capture: bool,
+    pub(crate) owner: Owner,
+    pub(crate) listener: SendWrapper<Box<dyn Listener>>,
+}
+
+/// Handles an event. Not `dyn FnMut`, whose table has further functions for each closure.
+pub(crate) trait Listener: 'static {
+    fn handle(&mut self, event: JsValue);
+}
+
+/// Takes a reference to the element.
+pub(crate) trait Reference: Send {
+    fn load(self: Box<Self>, element: &web_sys::Element);
+}
+
+#[inline(never)]
+fn element(tag: &'static str, is_svg: bool) -> Parts {
+    Box::new(ElementParts {
+        tag,
+        is_svg,
+        bindings: Vec::new(),
+        children: Vec::new(),
+    })
+}
+
+#[inline(always)]
+fn typed<E, At, Ch>(parts: Parts) -> HtmlElement<E, At, Ch> {
+    HtmlElement {
+        parts,
+        types: PhantomData,
+    }
+}
+
+/// An element of a custom tag.
+#[inline(always)]
+pub fn custom(tag: &'static str) -> HtmlElement<Custom, (), ()> {
+    typed(element(tag, false))
+}
+
+/// The tag of a custom element.
+pub struct Custom;
+
+impl ElementType for Custom {
+    type Output = web_sys::HtmlElement;
+    const TAG: &'static str = "";
+    const SELF_CLOSING: bool = false;
+    const ESCAPE_CHILDREN: bool = true;
+    const NAMESPACE: Option<&'static str> = None;
+
+    fn tag(&self) -> &str {
+        Self::TAG
+    }
+}
+
+impl<E: ElementType> HtmlElement<E, (), ()> {
+    #[inline(always)]
+    pub(crate) fn new() -> Self {
+        typed(element(E::TAG, E::NAMESPACE.is_some()))
+    }
+}
+
+impl<E: ElementType, At, Ch> HasElementType for HtmlElement<E, At, Ch> {
+    type ElementType = E::Output;
+}
+
+// There are no closures in these methods: under `opt-level = "z"` a closure isn't inlined, and each
+// call of one writes its captures to the stack.
+impl<E, At, Ch> HtmlElement<E, At, Ch> {
+    /// Appends a child.
+    #[inline(always)]
+    pub fn child<C: IntoView>(self, child: C) -> HtmlElement<E, At, (Ch, C::Kind)> {
+        typed(child.append_to(self.parts))
+    }
+
+    /// Sets an attribute: `name=value`.
+    #[inline(always)]
+    pub fn attr<V: AttributeValue>(
+        self,
+        name: &'static str,
+        value: V,
+    ) -> HtmlElement<E, (At, V::Kind), Ch> {
+        typed(value.bind_to(self.parts, Target::Attribute, name))
+    }
+
+    /// Sets all classes, or one: `class=…`, `class:name=…`.
+    #[inline(always)]
+    pub fn class<V: IntoClass>(self, value: V) -> HtmlElement<E, (At, V::Kind), Ch> {
+        typed(value.bind_class(self.parts))
+    }
+
+    /// Sets the style, or one property of it: `style=…`, `style:name=…`.
+    #[inline(always)]
+    pub fn style<V: IntoStyle>(self, value: V) -> HtmlElement<E, (At, V::Kind), Ch> {
+        typed(value.bind_style(self.parts))
+    }
+
+    /// Sets a property of the element: `prop:name=…`.
+    #[inline(always)]
+    pub fn prop<V: IntoProperty>(
+        self,
+        name: &'static str,
+        value: V,
+    ) -> HtmlElement<E, (At, V::Kind), Ch> {
+        typed(value.bind_property(self.parts, name))
+    }
+
+    /// Connects a form control with a signal both ways: `bind:value=…`, `bind:checked=…`.
+    #[inline(always)]
+    pub fn bind<K: AttributeKey, V: Bindable>(
+        self,
+        _: K,
+        signal: V,
+    ) -> HtmlElement<E, (At, (K, V)), Ch> {
+        typed(signal.bind(self.parts, K::KEY))
+    }
+
+    /// Listens to an event: `on:event=…`.
+    #[inline(always)]
+    pub fn on<V, F>(self, event: V, listener: F) -> HtmlElement<E, (At, V), Ch>
+    where
+        V: EventDescriptor + 'static,
+        V::EventType: From<JsValue>,
+        F: FnMut(V::EventType) + 'static,
+    {
+        let listener = TypedListener(listener, PhantomData::<V>);
+        typed(
+            self.parts
+                .listener(event.name(), V::CAPTURE, Box::new(listener)),
+        )
+    }
+
+    /// Refuses a directive: `use:name`.
+    pub fn directive<D: Directive, P>(self, _: D, _: P) -> Self {
+        self
+    }
+
+    /// Refuses spread attributes: `{..attributes}`.
+    pub fn add_any_attr<A: Spread>(self, _: A) -> Self {
+        self
+    }
+}
+
+impl<E, At> HtmlElement<E, At, ()> {
+    /// Sets the markup inside an element without children: `inner_html=…`.
+    #[inline(always)]
+    pub fn inner_html<V: AttributeValue>(self, value: V) -> HtmlElement<E, (At, V::Kind), ()> {
+        typed(value.bind_to(self.parts, Target::InnerHtml, ""))
+    }
+}
+
+impl<E: ElementType, At, Ch> HtmlElement<E, At, Ch> {
+    /// Listens to an event with a typed target: `on:event:target=…`.
+    #[inline(always)]
+    pub fn on_target<V, F>(self, event: V, listener: F) -> HtmlElement<E, (At, V), Ch>
+    where
+        V: EventDescriptor + 'static,
+        V::EventType: From<JsValue>,
+        F: FnMut(Targeted<V::EventType, E::Output>) + 'static,
+    {
+        let listener = TargetedListener(listener, PhantomData::<(V, E)>);
+        typed(
+            self.parts
+                .listener(event.name(), V::CAPTURE, Box::new(listener)),
+        )
+    }
+
+    /// Fills a reference with the element: `node_ref=…`.
+    #[inline(always)]
+    pub fn node_ref<C: NodeRefContainer<E>>(self, container: C) -> HtmlElement<E, (At, C), Ch> {
+        typed(
+            self.parts
+                .reference(Box::new(Container(container, PhantomData::<fn() -> E>))),
+        )
+    }
+}
+
+impl<E: 'static, At: 'static, Ch: 'static> IntoView for HtmlElement<E, At, Ch> {
+    type Kind = Self;
+
+    #[inline(always)]
+    fn into_node(self) -> ViewNode {
+        ViewNode::Element(self.parts)
+    }
+    #[inline(always)]
+    fn append_to(self, parent: Parts) -> Parts {
+        parent.element(self.parts)
+    }
+}
+
+/// Methods that add something, each shared by all calls.
+macro_rules! additions {
+    ($($method:ident($($argument:ident: $ty:ty),*) to $list:ident: $item:expr;)*) => {
+        impl ElementParts {$(
+            #[inline(never)]
+            pub(crate) fn $method(mut self: Box<Self>, $($argument: $ty),*) -> Parts {
+                self.$list.push($item);
+                self
+            }
+        )*}
+    };
+}
+additions! {
+    node(node: ViewNode) to children: node;
+    element(parts: Parts) to children: ViewNode::Element(parts);
+    text(text: String) to children: ViewNode::Text(Cow::Owned(text));
+    static_text(text: &'static str) to children: ViewNode::Text(Cow::Borrowed(text));
+    inert(html: Cow<'static, str>, is_svg: bool) to children: ViewNode::Inert(html, is_svg);
+    dynamic(view: Box<dyn DynamicView>) to children: ViewNode::Dynamic(view);
+    value(target: Target, name: &'static str, value: Value) to bindings:
+        Binding::Value(target, name, value);
+    static_attribute(name: &'static str, value: &'static str) to bindings:
+        Binding::Value(Target::Attribute, name, Value::Text(Cow::Borrowed(value)));
+    dynamic_value(target: Target, name: &'static str, value: Box<dyn DynamicValue>) to bindings:
+        Binding::Dynamic(target, name, value);
+    reference(reference: Box<dyn Reference>) to bindings: Binding::Reference(reference);
+}
+
+impl ElementParts {
+    /// The listener runs inside the owner of the view, so it finds the same contexts.
+    #[inline(never)]
+    pub(crate) fn listener(
+        mut self: Box<Self>,
+        event: Cow<'static, str>,
+        is_capture: bool,
+        listener: Box<dyn Listener>,
+    ) -> Box<Self> {
+        self.bindings.push(Binding::Listener(ListenerBinding {
+            event,
+            is_capture,
+            owner: Owner::current().unwrap_or_default(),
+            listener: SendWrapper::new(listener),
+        }));
+        self
+    }
+}
+
+struct TypedListener<F, V>(F, PhantomData<V>);
+
+impl<F, V> Listener for TypedListener<F, V>
+where
+    F: FnMut(V::EventType) + 'static,
+    V: EventDescriptor + 'static,
+    V::EventType: From<JsValue>,
+{
+    fn handle(&mut self, event: JsValue) {
+        (self.0)(event.into());
+    }
+}
+
+struct TargetedListener<F, T>(F, PhantomData<T>);
+
+impl<F, V, E> Listener for TargetedListener<F, (V, E)>
+where
+    F: FnMut(Targeted<V::EventType, E::Output>) + 'static,
+    V: EventDescriptor + 'static,
+    V::EventType: From<JsValue>,
+    E: ElementType,
+{
+    fn handle(&mut self, event: JsValue) {
+        (self.0)(Targeted::from(V::EventType::from(event)));
+    }
+}
+
+struct Container<C, E>(C, PhantomData<fn() -> E>);
+
+impl<C: NodeRefContainer<E>, E: ElementType> Reference for Container<C, E> {
+    fn load(self: Box<Self>, element: &web_sys::Element) {
+        self.0.load(element);
+    }
+}

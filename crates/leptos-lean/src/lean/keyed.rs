@@ -1,0 +1,300 @@
+//! Lists whose rows are kept by their keys.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hash, Hasher};
+
+use upstream::prelude::{Dom, Mountable, Owner, RenderEffect};
+use web_sys::{Comment, Element, Node};
+
+use crate::lean::node::{CustomView, IntoView, ViewNode};
+use crate::lean::render::{ViewState, insert_before};
+
+/// A keyed list before it is on the page.
+pub(crate) struct KeyedView<L>(pub(crate) L);
+
+/// The items of a list, as far as the renderer has to know them.
+pub(crate) trait KeyedItems: Send {
+    /// Takes the items as they are now, and returns a hash of each one's key.
+    fn refresh(&mut self) -> Vec<u64>;
+    /// Whether the keys of an item of before and one of now are equal.
+    fn is_same(&self, old: usize, new: usize) -> bool;
+    /// The row of one of the items of now. Asked once for each.
+    fn row(&mut self, index: usize) -> ViewNode;
+}
+
+impl<L: KeyedItems + 'static> CustomView for KeyedView<L> {
+    fn build(self: Box<Self>) -> Box<dyn Mountable> {
+        Box::new(KeyedState(follow_items(Box::new(self.0))))
+    }
+}
+
+/// Items with what reads their keys and what renders them.
+pub(crate) struct Items<IF, KF, EF, K, T> {
+    each: IF,
+    key: KF,
+    children: EF,
+    old_keys: Vec<K>,
+    keys: Vec<K>,
+    items: Vec<Option<T>>,
+}
+
+impl<IF, KF, EF, K, T> Items<IF, KF, EF, K, T> {
+    pub(crate) fn new(each: IF, key: KF, children: EF) -> Self {
+        Self {
+            each,
+            key,
+            children,
+            old_keys: Vec::new(),
+            keys: Vec::new(),
+            items: Vec::new(),
+        }
+    }
+}
+
+impl<IF, I, T, EF, N, KF, K> KeyedItems for Items<IF, KF, EF, K, T>
+where
+    IF: Fn() -> I + Send,
+    I: IntoIterator<Item = T>,
+    EF: Fn(T) -> N + Send,
+    N: IntoView,
+    KF: Fn(&T) -> K + Send,
+    K: Eq + Hash + Send,
+    T: Send,
+{
+    fn refresh(&mut self) -> Vec<u64> {
+        self.old_keys = std::mem::take(&mut self.keys);
+        self.items.clear();
+        let mut hashes = Vec::new();
+        for item in (self.each)() {
+            let key = (self.key)(&item);
+            let mut hasher = KeyHasher::default();
+            key.hash(&mut hasher);
+            hashes.push(hasher.0);
+            self.keys.push(key);
+            self.items.push(Some(item));
+        }
+        hashes
+    }
+
+    fn is_same(&self, old: usize, new: usize) -> bool {
+        let (old, new) = (self.old_keys.get(old), self.keys.get(new));
+        old.is_some() && old == new
+    }
+
+    fn row(&mut self, index: usize) -> ViewNode {
+        let item = self.items.get_mut(index).and_then(Option::take);
+        item.map_or(ViewNode::Empty, |item| (self.children)(item).into_node())
+    }
+}
+
+/// A multiplicative hash (FNV-1a). The keys come from the program itself, and equal hashes are
+/// compared by their keys.
+struct KeyHasher(u64);
+
+impl Default for KeyHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// Takes a hash as it is.
+#[derive(Default)]
+struct SameHash(u64);
+
+impl Hasher for SameHash {
+    fn write(&mut self, _: &[u8]) {}
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// A row on the page, and the owner of its signals. The view is dropped first.
+struct Row {
+    hash: u64,
+    state: ViewState,
+    _owner: Owner,
+}
+
+/// The rows on the page, and the comment behind them.
+struct Rows(Vec<Row>, Comment);
+
+fn follow_items(mut items: Box<dyn KeyedItems>) -> RenderEffect<Rows> {
+    let owner = Owner::current().unwrap_or_default();
+    RenderEffect::new(move |before: Option<Rows>| {
+        let Rows(old, end) = before.unwrap_or_else(|| Rows(Vec::new(), Dom::create_placeholder()));
+        let hashes = items.refresh();
+        let sources = sources(&old, &hashes, &*items);
+        let mut old: Vec<Option<Row>> = old.into_iter().map(Some).collect();
+        let take = |source: &Option<usize>| old.get_mut((*source)?)?.take();
+        let kept: Vec<Option<Row>> = sources.iter().map(take).collect();
+        // What is gone goes first.
+        old.iter_mut()
+            .flatten()
+            .for_each(|gone| gone.state.unmount());
+        drop(old);
+        // Rows are rendered in their order, and then put into place from the last to the first.
+        let render = |(index, (row, hash))| {
+            let row: Option<Row> = row;
+            row.unwrap_or_else(|| {
+                let owner = owner.with(Owner::new);
+                let state = owner.with(|| items.row(index).build());
+                Row {
+                    hash,
+                    state,
+                    _owner: owner,
+                }
+            })
+        };
+        let rows: Vec<Row> = kept
+            .into_iter()
+            .zip(hashes)
+            .enumerate()
+            .map(render)
+            .collect();
+        let mut placed: Vec<Row> = Vec::with_capacity(rows.len());
+        for (mut row, stays) in rows.into_iter().zip(longest_increasing(&sources)).rev() {
+            let next = placed.last().map(|next| &next.state);
+            if !stays && !next.is_some_and(|next| next.insert_before_this(&mut row.state)) {
+                // The first run is before the list has a parent: `mount` puts the rows there.
+                insert_before(&end, &mut row.state);
+            }
+            placed.push(row);
+        }
+        placed.reverse();
+        Rows(placed, end)
+    })
+}
+
+/// For each item of now, where its row was.
+fn sources(old: &[Row], hashes: &[u64], items: &dyn KeyedItems) -> Vec<Option<usize>> {
+    let mut by_hash: HashMap<u64, Vec<usize>, BuildHasherDefault<SameHash>> = HashMap::default();
+    // From the last to the first, so that the first of equal keys is taken first.
+    for (index, row) in old.iter().enumerate().rev() {
+        by_hash.entry(row.hash).or_default().push(index);
+    }
+    let find = |(new, hash): (usize, &u64)| {
+        let candidates = by_hash.get_mut(hash)?;
+        let found = candidates
+            .iter()
+            .rposition(|old| items.is_same(*old, new))?;
+        Some(candidates.remove(found))
+    };
+    hashes.iter().enumerate().map(find).collect()
+}
+
+/// Which rows can stay while all others move around them: the longest sequence of rows that keep
+/// their order, so that no more rows are moved than have to be.
+fn longest_increasing(sources: &[Option<usize>]) -> Vec<bool> {
+    // For each length, where the sequence ends whose end is the smallest; and for each row, the one
+    // before it in its sequence.
+    let mut ends: Vec<(usize, usize)> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(sources.len());
+    for (index, source) in sources.iter().enumerate() {
+        let length = source.map(|source| ends.partition_point(|(end, _)| *end < source));
+        let shorter = length.and_then(|length| ends.get(length.checked_sub(1)?));
+        before.push(shorter.map(|(_, index)| *index));
+        if let (Some(length), Some(source)) = (length, source) {
+            match ends.get_mut(length) {
+                Some(end) => *end = (*source, index),
+                None => ends.push((*source, index)),
+            }
+        }
+    }
+    let mut stays = vec![false; sources.len()];
+    let mut next = ends.last().map(|(_, index)| *index);
+    while let Some((index, stays)) = next.and_then(|index| Some((index, stays.get_mut(index)?))) {
+        *stays = true;
+        next = before.get(index).copied().flatten();
+    }
+    stays
+}
+
+/// A keyed list on the page.
+struct KeyedState(RenderEffect<Rows>);
+
+impl Drop for KeyedState {
+    fn drop(&mut self) {
+        drop(self.0.take_value());
+    }
+}
+
+impl Mountable for KeyedState {
+    fn unmount(&mut self) {
+        self.0.with_value_mut(|Rows(rows, end)| {
+            rows.iter_mut().for_each(|row| row.state.unmount());
+            end.unmount();
+        });
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        self.0.with_value_mut(|Rows(rows, end)| {
+            for row in rows {
+                row.state.mount(parent, marker);
+            }
+            end.mount(parent, marker);
+        });
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        let insert = |Rows(rows, end): &mut Rows| match rows.first() {
+            Some(row) => row.state.insert_before_this(child),
+            None => insert_before(end, child),
+        };
+        self.0.with_value_mut(insert).unwrap_or(false)
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        let elements = |Rows(rows, _): &mut Rows| {
+            let elements = rows.iter().flat_map(|row| row.state.elements());
+            elements.collect()
+        };
+        self.0.with_value_mut(elements).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::longest_increasing;
+
+    fn stays(sources: &[usize]) -> Vec<bool> {
+        longest_increasing(&sources.iter().copied().map(Some).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn rows_in_order_all_stay() {
+        assert_eq!(stays(&[0, 1, 2]), [true, true, true]);
+    }
+
+    #[test]
+    fn of_two_swapped_rows_at_least_the_others_stay() {
+        let stays = stays(&[0, 8, 2, 3, 4, 5, 6, 7, 1, 9]);
+        assert_eq!(stays.iter().filter(|stays| **stays).count(), 8);
+    }
+
+    #[test]
+    fn a_row_that_goes_to_the_front_moves_alone() {
+        assert_eq!(stays(&[3, 0, 1, 2]), [false, true, true, true]);
+    }
+
+    #[test]
+    fn new_rows_are_no_part_of_it() {
+        let sources = [None, Some(1), None, Some(0)];
+        let stays = longest_increasing(&sources);
+        assert!(!stays[0] && !stays[2]);
+        assert_eq!(stays.iter().filter(|stays| **stays).count(), 1);
+    }
+}

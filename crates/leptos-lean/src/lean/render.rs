@@ -1,0 +1,354 @@
+//! Views on the page: built, changed in place, moved and removed. What is changed in place and what
+//! is replaced follows Leptos 0.8.23.
+
+use std::borrow::Cow;
+use std::iter::zip;
+
+use upstream::prelude::{Dom, Mountable, RenderEffect};
+use web_sys::{Comment, Element, Node, Text};
+
+use crate::lean::element::{Binding, DynamicValue, ElementParts, Target};
+use crate::lean::listening::Listening;
+use crate::lean::node::{DynamicView, ViewNode};
+use crate::lean::value::Value;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// A view on the page.
+pub enum ViewState {
+    /// The comment that marks the position of nothing.
+    Empty(Comment),
+    /// A text and its node.
+    Text(Text, Cow<'static, str>),
+    /// An element.
+    Element(Box<ElementState>),
+    /// An element in which nothing changes, and its markup.
+    Inert(Element, Cow<'static, str>),
+    /// What a closure returned last.
+    Dynamic(DynamicState),
+    /// Several views.
+    Fixed(Vec<ViewState>),
+    /// Any number of views, and the comment behind them.
+    List(Vec<ViewState>, Comment),
+    /// A view of one of several types.
+    Branch(u32, Box<ViewState>),
+    /// A view that renders itself.
+    Custom(Box<dyn Mountable>),
+}
+
+/// An element on the page.
+pub struct ElementState {
+    element: Element,
+    tag: &'static str,
+    bindings: Vec<BindingState>,
+    children: Vec<ViewState>,
+}
+
+enum BindingState {
+    Value(Target, &'static str, Value),
+    Dynamic(Target, &'static str, RenderEffect<Value>),
+    Listener(Listening),
+    Reference,
+}
+
+/// The effect of a closure. Dropping an effect ends it, but its task keeps what it made last until
+/// the task runs again, so the value is taken out of it.
+pub struct DynamicState(RenderEffect<ViewState>);
+
+impl Drop for DynamicState {
+    fn drop(&mut self) {
+        drop(self.0.take_value());
+    }
+}
+
+impl ViewNode {
+    /// Creates the nodes.
+    pub(crate) fn build(self) -> ViewState {
+        match self {
+            Self::Empty => ViewState::Empty(Dom::create_placeholder()),
+            Self::Text(text) => ViewState::Text(Dom::create_text_node(&text), text),
+            Self::Element(parts) => ViewState::Element(Box::new(parts.build())),
+            Self::Inert(html, true) => {
+                ViewState::Inert(Dom::create_svg_element_from_html(html.clone()), html)
+            }
+            Self::Inert(html, false) => {
+                ViewState::Inert(Dom::create_element_from_html(html.clone()), html)
+            }
+            Self::Dynamic(view) => ViewState::Dynamic(DynamicState(follow_view(view))),
+            Self::Fixed(views) => ViewState::Fixed(build_all(views)),
+            Self::List(views) => ViewState::List(build_all(views), Dom::create_placeholder()),
+            Self::Branch(number, view) => ViewState::Branch(number, Box::new(view.build())),
+            Self::Custom(view) => ViewState::Custom(view.build()),
+        }
+    }
+
+    /// Changes what is on the page into this view. The same shape is changed in place. Another one
+    /// replaces it, and so does a closure, because its effect belongs to the old view.
+    pub(crate) fn rebuild(self, state: &mut ViewState) {
+        match (self, &mut *state) {
+            (Self::Empty, ViewState::Empty(_)) => {}
+            (Self::Text(new), ViewState::Text(node, old)) => {
+                if new != *old {
+                    Dom::set_text(node, &new);
+                    *old = new;
+                }
+            }
+            (Self::Element(new), ViewState::Element(old)) if new.fits(old) => new.rebuild(old),
+            (Self::Inert(new, _), ViewState::Inert(_, old)) if new == *old => {}
+            (Self::Fixed(new), ViewState::Fixed(old)) if new.len() == old.len() => {
+                zip(new, old).for_each(|(new, old)| new.rebuild(old));
+            }
+            (Self::List(new), ViewState::List(old, end)) => rebuild_list(new, old, end),
+            (Self::Branch(new_number, new), ViewState::Branch(number, old))
+                if new_number == *number =>
+            {
+                new.rebuild(old);
+            }
+            (new, _) => {
+                let mut old = std::mem::replace(state, new.build());
+                old.insert_before_this(state);
+                old.unmount();
+            }
+        }
+    }
+}
+
+fn build_all(views: Vec<ViewNode>) -> Vec<ViewState> {
+    views.into_iter().map(ViewNode::build).collect()
+}
+
+/// One function for the effects of all closures: each that is made of another type is two kilobytes
+/// more.
+fn follow_view(mut view: Box<dyn DynamicView>) -> RenderEffect<ViewState> {
+    RenderEffect::new(move |before: Option<ViewState>| {
+        let view = view.node();
+        match before {
+            Some(mut state) => {
+                view.rebuild(&mut state);
+                state
+            }
+            None => view.build(),
+        }
+    })
+}
+
+fn rebuild_list(new: Vec<ViewNode>, old: &mut Vec<ViewState>, end: &Comment) {
+    for state in old.iter_mut().skip(new.len()) {
+        state.unmount();
+    }
+    old.truncate(new.len());
+    for (index, view) in new.into_iter().enumerate() {
+        match old.get_mut(index) {
+            Some(state) => view.rebuild(state),
+            None => {
+                let mut state = view.build();
+                insert_before(end, &mut state);
+                old.push(state);
+            }
+        }
+    }
+}
+
+impl ElementParts {
+    fn build(self) -> ElementState {
+        let element = Dom::create_element(self.tag, self.is_svg.then_some(SVG));
+        // First the bindings and then the children, as in Leptos.
+        let bind = |binding: Binding| binding.build(&element);
+        let bindings = self.bindings.into_iter().map(bind).collect();
+        let mut children = build_all(self.children);
+        for child in &mut children {
+            child.mount(&element, None);
+        }
+        ElementState {
+            element,
+            tag: self.tag,
+            bindings,
+            children,
+        }
+    }
+
+    /// Whether both have the same shape. Views of the same type do; a custom element's tag and the
+    /// name of an attribute aren't in the type.
+    fn fits(&self, old: &ElementState) -> bool {
+        self.tag == old.tag
+            && self.children.len() == old.children.len()
+            && self.bindings.len() == old.bindings.len()
+            && zip(&self.bindings, &old.bindings).all(|(new, old)| new.fits(old))
+    }
+
+    fn rebuild(self, state: &mut ElementState) {
+        zip(self.bindings, &mut state.bindings)
+            .for_each(|(new, old)| new.rebuild(&state.element, old));
+        zip(self.children, &mut state.children).for_each(|(new, old)| new.rebuild(old));
+    }
+}
+
+impl Binding {
+    fn build(self, element: &Element) -> BindingState {
+        match self {
+            Self::Value(target, name, value) => {
+                apply(element, target, name, &value, None);
+                BindingState::Value(target, name, value)
+            }
+            Self::Dynamic(target, name, value) => {
+                let effect = follow_value(element, target, name, value, None);
+                BindingState::Dynamic(target, name, effect)
+            }
+            Self::Listener(listener) => BindingState::Listener(Listening::start(element, listener)),
+            Self::Reference(reference) => {
+                reference.load(element);
+                BindingState::Reference
+            }
+        }
+    }
+
+    fn fits(&self, old: &BindingState) -> bool {
+        match (self, old) {
+            (Self::Value(target, name, _), BindingState::Value(old_target, old_name, _))
+            | (Self::Dynamic(target, name, _), BindingState::Dynamic(old_target, old_name, _)) => {
+                target == old_target && name == old_name
+            }
+            (Self::Listener(listener), BindingState::Listener(old)) => old.is_for(listener),
+            (Self::Reference(_), BindingState::Reference) => true,
+            _ => false,
+        }
+    }
+
+    fn rebuild(self, element: &Element, state: &mut BindingState) {
+        match (self, state) {
+            (Self::Value(target, name, new), BindingState::Value(_, _, old)) => {
+                apply(element, target, name, &new, Some(old));
+                *old = new;
+            }
+            (Self::Dynamic(target, name, new), BindingState::Dynamic(_, _, effect)) => {
+                let before = effect.take_value();
+                *effect = follow_value(element, target, name, new, before);
+            }
+            (new, state) => {
+                // A listener that is no longer there is removed before the new one is added.
+                *state = BindingState::Reference;
+                *state = new.build(element);
+            }
+        }
+    }
+}
+
+/// One function for the effects of all values.
+fn follow_value(
+    element: &Element,
+    target: Target,
+    name: &'static str,
+    mut value: Box<dyn DynamicValue>,
+    before: Option<Value>,
+) -> RenderEffect<Value> {
+    let element = element.clone();
+    let follow = move |before: Option<Value>| {
+        let value = value.value();
+        apply(&element, target, name, &value, before.as_ref());
+        value
+    };
+    RenderEffect::new_with_value(follow, before)
+}
+
+/// Sets a value on the element, where it isn't the same as before.
+fn apply(element: &Element, target: Target, name: &str, new: &Value, old: Option<&Value>) {
+    match (new, old) {
+        (Value::Text(new), Some(Value::Text(old))) if new == old => {}
+        (Value::Text(text), _) => match target {
+            Target::Attribute => Dom::set_attribute(element, name, text),
+            Target::Class => Dom::add_class(&element.class_list(), name),
+            Target::Style => Dom::set_css_property(&Dom::style(element), name, text),
+            Target::InnerHtml => element.set_inner_html(text),
+            Target::Property => Dom::set_property_or_value(element, name, &text.as_ref().into()),
+        },
+        (Value::None, Some(Value::Text(_))) => match target {
+            Target::Attribute => Dom::remove_attribute(element, name),
+            Target::Class => Dom::remove_class(&element.class_list(), name),
+            Target::Style => Dom::remove_css_property(&Dom::style(element), name),
+            Target::InnerHtml => element.set_inner_html(""),
+            Target::Property => {}
+        },
+        (Value::None, _) => {}
+        // A property that isn't given at first keeps what the browser has.
+        (Value::Js(value), None) if value.is_undefined() => {}
+        (Value::Js(value), _) => Dom::set_property_or_value(element, name, value),
+    }
+}
+
+impl ViewState {
+    /// Visits the outermost nodes in their order.
+    fn visit(&mut self, act: &mut dyn FnMut(&mut dyn Mountable)) {
+        match self {
+            Self::Empty(node) => act(node),
+            Self::Text(node, _) => act(node),
+            Self::Element(state) => act(&mut state.element),
+            Self::Inert(element, _) => act(element),
+            Self::Dynamic(state) => {
+                state.0.with_value_mut(|state| state.visit(act));
+            }
+            Self::Fixed(states) => states.iter_mut().for_each(|state| state.visit(act)),
+            Self::List(states, end) => {
+                states.iter_mut().for_each(|state| state.visit(act));
+                act(end);
+            }
+            Self::Branch(_, state) => state.visit(act),
+            Self::Custom(view) => act(&mut **view),
+        }
+    }
+}
+
+impl Mountable for ViewState {
+    fn unmount(&mut self) {
+        self.visit(&mut |node| node.unmount());
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        self.visit(&mut |node| node.mount(parent, marker));
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        match self {
+            Self::Empty(node) => insert_before(node, child),
+            Self::Text(node, _) => insert_before(node, child),
+            Self::Element(state) => insert_before(&state.element, child),
+            Self::Inert(element, _) => insert_before(element, child),
+            Self::Dynamic(state) => {
+                let insert = |state: &mut Self| state.insert_before_this(child);
+                state.0.with_value_mut(insert).unwrap_or(false)
+            }
+            Self::Fixed(states) => states.iter().any(|state| state.insert_before_this(child)),
+            Self::List(states, end) => {
+                states.iter().any(|state| state.insert_before_this(child))
+                    || insert_before(end, child)
+            }
+            Self::Branch(_, state) => state.insert_before_this(child),
+            Self::Custom(view) => view.insert_before_this(child),
+        }
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        match self {
+            Self::Empty(_) | Self::Text(..) => Vec::new(),
+            Self::Element(state) => vec![state.element.clone()],
+            Self::Inert(element, _) => vec![element.clone()],
+            Self::Dynamic(state) => {
+                let elements = state.0.with_value_mut(|state| state.elements());
+                elements.unwrap_or_default()
+            }
+            Self::Fixed(states) | Self::List(states, _) => {
+                states.iter().flat_map(Mountable::elements).collect()
+            }
+            Self::Branch(_, state) => state.elements(),
+            Self::Custom(view) => view.elements(),
+        }
+    }
+}
+
+/// Inserts a view before a node. `false` if the node has no parent.
+pub(crate) fn insert_before(node: &Node, child: &mut dyn Mountable) -> bool {
+    let Some(parent) = node.parent_element() else {
+        return false;
+    };
+    child.mount(&parent, Some(node));
+    true
+}

@@ -1,0 +1,293 @@
+//! Signals with Leptos's names, methods and traits, all over one type underneath: Leptos's own signal
+//! of `Arc<dyn Any>`. A typed signal costs two to four kilobytes for each type of value; these cost
+//! the typed edges.
+//!
+//! The methods that a program calls most are written out, because they are shorter than what the
+//! traits derive. The traits are there for generic code.
+
+use std::any::Any;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut};
+use std::panic::Location;
+use std::sync::Arc;
+
+use upstream::prelude::{
+    DefinedAt, Dispose, Get, GetUntracked, IsDisposed, Notify, ReadUntracked,
+    RwSignal as TypedSignal, Set, Track, Write,
+};
+use upstream::reactive::traits::UntrackableGuard;
+
+use crate::lean::derived::{Memo, Signal};
+
+pub(super) type Erased = Arc<dyn Any + Send + Sync>;
+pub(super) type Untyped = TypedSignal<Erased>;
+
+/// A value that can be read and set.
+pub struct RwSignal<T>(pub(super) Untyped, PhantomData<fn() -> T>);
+
+/// The part of a signal that reads.
+pub struct ReadSignal<T>(pub(super) Untyped, PhantomData<fn() -> T>);
+
+/// The part of a signal that writes.
+pub struct WriteSignal<T>(Untyped, PhantomData<fn() -> T>);
+
+/// Creates a signal, as a part that reads and a part that writes.
+#[track_caller]
+pub fn signal<T: Send + Sync + 'static>(value: T) -> (ReadSignal<T>, WriteSignal<T>) {
+    RwSignal::new(value).split()
+}
+
+/// A value that was read. It doesn't lock the signal.
+pub struct Shared<T>(Erased, PhantomData<fn() -> T>);
+
+impl<T: 'static> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        typed(&self.0)
+    }
+}
+
+/// A value that is being written. Who reads the signal is notified when this is dropped.
+pub(crate) struct Writing<G, T>(G, PhantomData<fn() -> T>);
+
+impl<G: Deref<Target = Erased>, T: 'static> Deref for Writing<G, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        typed(&self.0)
+    }
+}
+
+impl<G: DerefMut<Target = Erased>, T: 'static> DerefMut for Writing<G, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        match unique(&mut self.0).and_then(|value| value.downcast_mut()) {
+            Some(value) => value,
+            // `writing` and `writing_untracked` refuse a value that is shared, and it can't be
+            // shared while it is locked.
+            None => unreachable!("a value that is written is of the signal's type and not shared"),
+        }
+    }
+}
+
+impl<G: UntrackableGuard<Target = Erased>, T: 'static> UntrackableGuard for Writing<G, T> {
+    fn untrack(&mut self) {
+        self.0.untrack();
+    }
+}
+
+/// The value as its own type.
+pub(super) fn typed<T: 'static>(value: &Erased) -> &T {
+    match (**value).downcast_ref() {
+        Some(value) => value,
+        // Each signal only holds what its own type says.
+        None => unreachable!("a value is of its signal's type"),
+    }
+}
+
+fn unique(value: &mut Erased) -> Option<&mut (dyn Any + Send + Sync)> {
+    Arc::get_mut(value)
+}
+
+/// Locks the value to write it. `None` when the signal is disposed, or the value is being read.
+fn writing(signal: &Untyped) -> Option<impl UntrackableGuard<Target = Erased>> {
+    let mut guard = signal.try_write()?;
+    if unique(&mut guard).is_none() {
+        guard.untrack();
+        return None;
+    }
+    Some(guard)
+}
+
+fn writing_untracked(signal: &Untyped) -> Option<impl DerefMut<Target = Erased>> {
+    let mut guard = signal.try_write_untracked()?;
+    unique(&mut guard).is_some().then_some(guard)
+}
+
+/// What all signals have in common.
+macro_rules! handles {
+    ($($name:ident)*) => {$(
+        impl<T> Clone for $name<T> {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+
+        impl<T> Copy for $name<T> {}
+
+        impl<T> PartialEq for $name<T> {
+            fn eq(&self, other: &Self) -> bool {
+                self.0 == other.0
+            }
+        }
+
+        impl<T> Eq for $name<T> {}
+
+        impl<T> fmt::Debug for $name<T> {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+
+        impl<T> DefinedAt for $name<T> {
+            fn defined_at(&self) -> Option<&'static Location<'static>> {
+                self.0.defined_at()
+            }
+        }
+    )*};
+}
+handles!(RwSignal ReadSignal WriteSignal Memo Signal);
+
+/// What all signals that can be read have in common.
+macro_rules! readable {
+    ($($name:ident)*) => {$(
+        impl<T: 'static> $name<T> {
+            /// Returns the value; the caller follows the signal.
+            #[track_caller]
+            pub fn get(&self) -> T
+            where
+                T: Clone,
+            {
+                typed::<T>(&self.0.get()).clone()
+            }
+
+            /// Returns the value without following the signal.
+            #[track_caller]
+            pub fn get_untracked(&self) -> T
+            where
+                T: Clone,
+            {
+                typed::<T>(&self.0.get_untracked()).clone()
+            }
+
+            /// Calls a closure with the value; the caller follows the signal.
+            #[track_caller]
+            pub fn with<U>(&self, read: impl FnOnce(&T) -> U) -> U {
+                read(typed(&self.0.get()))
+            }
+
+            /// Calls a closure with the value without following the signal.
+            #[track_caller]
+            pub fn with_untracked<U>(&self, read: impl FnOnce(&T) -> U) -> U {
+                read(typed(&self.0.get_untracked()))
+            }
+        }
+
+        impl<T> Track for $name<T> {
+            #[track_caller]
+            fn track(&self) {
+                self.0.track();
+            }
+        }
+
+        impl<T: 'static> ReadUntracked for $name<T> {
+            type Value = Shared<T>;
+
+            #[track_caller]
+            fn try_read_untracked(&self) -> Option<Shared<T>> {
+                Some(Shared(self.0.try_get_untracked()?, PhantomData))
+            }
+
+            #[track_caller]
+            fn custom_try_read(&self) -> Option<Option<Shared<T>>> {
+                Some(self.0.try_get().map(|value| Shared(value, PhantomData)))
+            }
+        }
+    )*};
+}
+readable!(RwSignal ReadSignal Memo Signal);
+
+macro_rules! disposed {
+    ($($name:ident)*) => {$(
+        impl<T> IsDisposed for $name<T> {
+            fn is_disposed(&self) -> bool {
+                self.0.is_disposed()
+            }
+        }
+    )*};
+}
+disposed!(RwSignal ReadSignal WriteSignal);
+
+/// What all signals that can be written have in common.
+macro_rules! writable {
+    ($($name:ident)*) => {$(
+        impl<T: Send + Sync + 'static> $name<T> {
+            /// Sets the value and notifies who reads it. Nothing happens when the signal is
+            /// disposed.
+            #[track_caller]
+            pub fn set(&self, value: T) {
+                let value: Erased = Arc::new(value);
+                // It comes back when the signal is disposed.
+                Set::try_set(&self.0, value);
+            }
+
+            /// Changes the value and notifies who reads it. Nothing happens when the signal is
+            /// disposed.
+            #[track_caller]
+            pub fn update(&self, change: impl FnOnce(&mut T)) {
+                if let Some(guard) = writing(&self.0) {
+                    change(&mut Writing(guard, PhantomData));
+                }
+            }
+        }
+
+        impl<T> Notify for $name<T> {
+            #[track_caller]
+            fn notify(&self) {
+                self.0.notify();
+            }
+        }
+
+        impl<T: Send + Sync + 'static> Write for $name<T> {
+            type Value = T;
+
+            fn try_write(&self) -> Option<impl UntrackableGuard<Target = T>> {
+                Some(Writing(writing(&self.0)?, PhantomData))
+            }
+
+            fn try_write_untracked(&self) -> Option<impl DerefMut<Target = T>> {
+                Some(Writing(writing_untracked(&self.0)?, PhantomData))
+            }
+        }
+
+        impl<T> Dispose for $name<T> {
+            fn dispose(self) {
+                self.0.dispose();
+            }
+        }
+    )*};
+}
+writable!(RwSignal WriteSignal);
+
+impl<T: Send + Sync + 'static> RwSignal<T> {
+    /// Creates a signal.
+    #[track_caller]
+    pub fn new(value: T) -> Self {
+        Self(Untyped::new(Arc::new(value)), PhantomData)
+    }
+}
+
+impl<T> RwSignal<T> {
+    /// Returns the part that reads.
+    pub fn read_only(&self) -> ReadSignal<T> {
+        ReadSignal(self.0, PhantomData)
+    }
+
+    /// Returns the part that writes.
+    pub fn write_only(&self) -> WriteSignal<T> {
+        WriteSignal(self.0, PhantomData)
+    }
+
+    /// Returns the part that reads and the part that writes.
+    pub fn split(&self) -> (ReadSignal<T>, WriteSignal<T>) {
+        (self.read_only(), self.write_only())
+    }
+}
+
+impl<T: Default + Send + Sync + 'static> Default for RwSignal<T> {
+    #[track_caller]
+    fn default() -> Self {
+        Self::new(T::default())
+    }
+}

@@ -9,9 +9,7 @@
 #[cfg(feature = "split")]
 mod chunk;
 
-use leptos::prelude::{
-    Callback, document, expect_context, provide_context, request_animation_frame, window,
-};
+use leptos::prelude::*;
 
 use crate::api::client::Client;
 use crate::components::failure::failure_of;
@@ -279,7 +277,7 @@ fn widget_table(part: Part) -> View {
         Part::Widget(pages) => pages,
         Part::Page(Route::Orders) => {
             greet_soon();
-            return orders::orders_page();
+            return view! { <orders::OrdersPage/> }.into_any().into_child();
         }
         // The only other page here.
         _ => {

@@ -170,7 +170,8 @@ impl ViewState {
             Self::Text(text, _) => text.end.parent_element(),
             Self::Element(element, ..) => element.parent_element(),
             Self::Live(effect) => effect.with_value_mut(|state| state.place()).flatten(),
-            Self::Leptos(state) => state.elements().first()?.parent_element(),
+            // It isn't told; focus then goes to the page.
+            Self::Leptos(_) => None,
         }
     }
 

@@ -4,7 +4,8 @@ mod copies;
 mod row;
 mod unreadable;
 
-use leptos::prelude::{expect_context, request_animation_frame};
+use leptos::either::EitherOf3;
+use leptos::prelude::*;
 
 use crate::api::client::Client;
 use crate::cart::Cart;
@@ -12,31 +13,33 @@ use crate::components::notice::{Tone, notice};
 use crate::components::search_field::search_field_for;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element, focus, fragment};
+use crate::markup::focus;
 use crate::navigation::Navigation;
 use crate::past_orders::PastOrders;
 use crate::purchase::unanswered::unanswered;
-use crate::reactive::{Derived, State};
 use crate::store::{self, PastOrder};
+use copies::CopiesForm;
+use row::Row;
 use shop_core::model::letters::lowered;
 use shop_core::route::Route;
+use unreadable::Unreadable;
 
-/// What the page knows. A copyable handle.
+/// The state of the page.
 #[derive(Clone, Copy)]
 struct Page {
     i18n: I18n,
     client: Client,
     past: PastOrders,
-    orders: Derived<Vec<PastOrder>>,
+    orders: Memo<Vec<PastOrder>>,
     /// Words searched for.
-    words: State<String>,
-    /// Id of the order whose label is being typed, and what is typed.
-    edited: State<Option<String>>,
-    typed: State<String>,
+    words: RwSignal<String>,
+    /// Id of the order whose label is being edited, and the text in the field.
+    edited: RwSignal<Option<String>>,
+    typed: RwSignal<String>,
     /// The order that was forgotten last, which can still come back.
-    forgotten: State<Option<PastOrder>>,
+    forgotten: RwSignal<Option<PastOrder>>,
     /// How far forgetting everything has come.
-    erasing: State<Erasing>,
+    erasing: RwSignal<Erasing>,
 }
 
 /// How far forgetting everything has come.
@@ -67,7 +70,8 @@ impl Page {
 }
 
 /// The page of all orders.
-pub fn orders_page() -> View {
+#[component]
+pub fn OrdersPage() -> impl IntoView {
     let navigation = Navigation::here();
     navigation.title(t("orders.title"));
     navigation.keep_private();
@@ -77,49 +81,41 @@ pub fn orders_page() -> View {
         past,
         i18n: I18n::here(),
         client: expect_context(),
-        orders: Derived::new(move || past.list()),
-        words: State::new(String::new()),
-        edited: State::new(None),
-        typed: State::new(String::new()),
-        forgotten: State::new(None),
-        erasing: State::new(Erasing::No),
+        orders: Memo::new(move |_| past.list()),
+        words: RwSignal::new(String::new()),
+        edited: RwSignal::new(None),
+        typed: RwSignal::new(String::new()),
+        forgotten: RwSignal::new(None),
+        erasing: RwSignal::new(Erasing::No),
     };
-    let copies = copies::Copies::new(page);
-    element("main")
-        .attr("id", MAIN_ID)
-        .attr("class", "order")
-        .attr("tabindex", "-1")
-        .child(
-            element("header")
-                .attr("class", "order-head")
-                .child(element("h1").child(t("orders.title")))
-                .child(element("p").attr("class", "hint").child(t("orders.lead"))),
-        )
-        .child(move || not_kept(page.i18n))
-        .child(move || unreadable::view(page.i18n, past))
-        .child(unanswered(None))
-        .child(move || {
-            let is_empty = page.orders.with(Vec::is_empty);
-            (!is_empty).then(|| {
-                search_field_for(
+    view! {
+        <main id=MAIN_ID class="order" tabindex="-1">
+            <header class="order-head">
+                <h1>{t("orders.title")}</h1>
+                <p class="hint">{t("orders.lead")}</p>
+            </header>
+            {move || not_kept(page.i18n)}
+            <Unreadable/>
+            {unanswered(None)}
+            <Show when=move || !page.orders.with(Vec::is_empty)>
+                {search_field_for(
                     "orders.search",
                     "search",
                     move || page.words.get(),
                     move |typed| page.words.set(typed),
                     || {},
-                )
-            })
-        })
-        .child(move || undo(page))
-        .child(move || list(page))
-        // A closure, so that another language leaves what was typed alone.
-        .child(move || copies.view())
-        .child(move || erase(page))
-        .into_child()
+                )}
+            </Show>
+            <Undo page/>
+            <List page/>
+            <CopiesForm page/>
+            <Erase page/>
+        </main>
+    }
 }
 
 /// What a buyer must know whose browser keeps nothing.
-fn not_kept(i18n: I18n) -> Option<View> {
+fn not_kept(i18n: I18n) -> Option<impl IntoView> {
     (!store::keeps_orders()).then(|| {
         notice(
             Tone::Warn,
@@ -129,104 +125,70 @@ fn not_kept(i18n: I18n) -> Option<View> {
     })
 }
 
-fn list(page: Page) -> View {
-    let navigation = Navigation::here();
-    let found = page.found();
-    if !found.is_empty() {
-        return element("ul")
-            .attr("class", "options")
-            .attr("role", "list")
-            .child(
-                found
-                    .into_iter()
-                    .map(|past| row::row(page, past))
-                    .collect::<Vec<_>>(),
-            )
-            .into_child();
+#[component]
+fn List(page: Page) -> impl IntoView {
+    move || {
+        let found = page.found();
+        if !found.is_empty() {
+            let rows = found.into_iter().map(|past| view! { <Row page past/> });
+            EitherOf3::A(view! { <ul class="options" role="list">{rows.collect_view()}</ul> })
+        } else if page.orders.with(|orders| !orders.is_empty()) {
+            EitherOf3::B(view! { <p role="status">{t("orders.none_found")}</p> })
+        } else {
+            EitherOf3::C(view! { <NoOrders page/> })
+        }
     }
-    let i18n = page.i18n;
-    if page.orders.with(|orders| !orders.is_empty()) {
-        return element("p")
-            .attr("role", "status")
-            .child(i18n.text("orders.none_found"))
-            .into_child();
+}
+
+#[component]
+fn NoOrders(page: Page) -> impl IntoView {
+    let (i18n, navigation) = (page.i18n, Navigation::here());
+    view! {
+        {move || {
+            let is_erased = page.erasing.get() == Erasing::Done;
+            is_erased.then(|| notice(Tone::Good, i18n.text("orders.all_forgotten"), None))
+        }}
+        <section class="sheet orders-none">
+            <h2>{t("orders.none_title")}</h2>
+            <p>{t("orders.none_body")}</p>
+            <div class="actions">
+                <a class="button" href=move || navigation.href(&Route::Brands)>
+                    {t("frame.all_brands")}
+                </a>
+            </div>
+        </section>
     }
-    let is_erased = page.erasing.get() == Erasing::Done;
-    fragment([
-        is_erased
-            .then(|| notice(Tone::Good, i18n.text("orders.all_forgotten"), None))
-            .into_child(),
-        element("section")
-            .attr("class", "sheet orders-none")
-            .child(element("h2").child(i18n.text("orders.none_title")))
-            .child(element("p").child(i18n.text("orders.none_body")))
-            .child(
-                element("div").attr("class", "actions").child(
-                    element("a")
-                        .attr("class", "button")
-                        .attr("href", navigation.href(&Route::Brands))
-                        .child(i18n.text("frame.all_brands")),
-                ),
-            )
-            .into_child(),
-    ])
 }
 
 /// The way back for an order that was forgotten by mistake.
-fn undo(page: Page) -> Option<View> {
-    let past = page.forgotten.get()?;
-    let words = page
-        .i18n
-        .fill("orders.forgotten", &[("title", past.name())]);
-    let back = move || {
-        store::put_orders(vec![past.clone()]);
-        page.forgotten.set(None);
-        page.refresh(MAIN_ID);
-    };
-    Some(
-        element("div")
-            .attr("class", "orders-undo")
-            .child(notice(Tone::Plain, words, None))
-            .child(button(
-                "undo",
-                "button button-quiet",
-                page.i18n.text("orders.undo"),
-                back,
-            ))
-            .into_child(),
-    )
+#[component]
+fn Undo(page: Page) -> impl IntoView {
+    move || {
+        let past = page.forgotten.get()?;
+        let title = past.name().to_owned();
+        let words = move || page.i18n.fill("orders.forgotten", &[("title", &title)]);
+        let back = move || {
+            store::put_orders(vec![past.clone()]);
+            page.forgotten.set(None);
+            page.refresh(MAIN_ID);
+        };
+        Some(view! {
+            <div class="orders-undo">
+                {move || notice(Tone::Plain, words(), None)}
+                <Button id="undo" class="button button-quiet" on_press=back>{t("orders.undo")}</Button>
+            </div>
+        })
+    }
 }
 
 /// Forgetting everything, which asks once more.
-fn erase(page: Page) -> Option<View> {
-    let i18n = page.i18n;
-    let step = page.erasing.get();
-    let cart = Cart::here();
-    // Also a cart with addresses in it, or a choice of country, is something that is kept.
-    page.orders.track();
-    if cart.count() == 0 && !store::keeps_anything() {
-        return None;
-    }
+#[component]
+fn Erase(page: Page) -> impl IntoView {
+    let (i18n, cart) = (page.i18n, Cart::here());
     let set = move |step, next| {
-        move || {
-            page.erasing.set(step);
-            focus_soon(next);
-        }
+        page.erasing.set(step);
+        focus_soon(next);
     };
-    if step != Erasing::Asked {
-        let ask = set(Erasing::Asked, "erase-not");
-        return Some(
-            element("div")
-                .attr("class", "actions")
-                .child(button(
-                    "erase",
-                    "button button-quiet",
-                    i18n.text("orders.forget_all"),
-                    ask,
-                ))
-                .into_child(),
-        );
-    }
     let erase = move || {
         cart.clear();
         store::forget_everything();
@@ -235,51 +197,69 @@ fn erase(page: Page) -> Option<View> {
         page.erasing.set(Erasing::Done);
         page.refresh(MAIN_ID);
     };
-    Some(
-        element("div")
-            .attr("class", "orders-erase")
-            .child(notice(
-                Tone::Warn,
-                i18n.text("orders.forget_all_title"),
-                Some(i18n.text("orders.forget_all_body")),
-            ))
-            .child(
-                element("div")
-                    .attr("class", "actions")
-                    .child(button(
-                        "erase",
-                        "button",
-                        i18n.text("orders.forget_all"),
-                        erase,
-                    ))
-                    .child(button(
-                        "erase-not",
-                        "button button-quiet",
-                        i18n.text("orders.keep"),
-                        set(Erasing::No, "erase"),
-                    )),
-            )
-            .into_child(),
-    )
+    // Also a cart with addresses in it, or a choice of country, is something that is kept.
+    let has_any = Memo::new(move |_| {
+        page.orders.track();
+        cart.count() > 0 || store::keeps_anything()
+    });
+    let question = move || {
+        view! {
+            <div class="orders-erase">
+                {move || notice(
+                    Tone::Warn,
+                    i18n.text("orders.forget_all_title"),
+                    Some(i18n.text("orders.forget_all_body")),
+                )}
+                <div class="actions">
+                    <Button id="erase" class="button" on_press=erase>{t("orders.forget_all")}</Button>
+                    <Button
+                        id="erase-not"
+                        class="button button-quiet"
+                        on_press=move || set(Erasing::No, "erase")
+                    >
+                        {t("orders.keep")}
+                    </Button>
+                </div>
+            </div>
+        }
+    };
+    view! {
+        <Show when=move || has_any.get()>
+            <Show when=move || page.erasing.get() == Erasing::Asked fallback=move || view! {
+                <div class="actions">
+                    <Button
+                        id="erase"
+                        class="button button-quiet"
+                        on_press=move || set(Erasing::Asked, "erase-not")
+                    >
+                        {t("orders.forget_all")}
+                    </Button>
+                </div>
+            }>
+                {question()}
+            </Show>
+        </Show>
+    }
 }
 
-/// A button with an id, so that focus can be given to it.
-fn button(
-    id: &'static str,
+/// A button, with an id where focus has to be given to it.
+#[component]
+fn Button(
+    #[prop(optional)] id: Option<&'static str>,
     class: &'static str,
-    words: String,
-    press: impl Fn() + Send + 'static,
-) -> View {
-    element("button")
-        .attr("id", (!id.is_empty()).then_some(id))
-        .attr("class", class)
-        .attr("type", "button")
-        .on_press(press)
-        .child(words)
-        .into_child()
+    on_press: impl Fn() + Send + 'static,
+    children: Children,
+) -> impl IntoView {
+    // The second click of a double click may hit what is there by then.
+    let press = move |event: leptos::ev::MouseEvent| {
+        if event.detail() < 2 {
+            on_press();
+        }
+    };
+    view! { <button id=id class=class type="button" on:click=press>{children()}</button> }
 }
 
-/// Gives focus to what stands on the page in a moment.
+/// Gives focus to what will be on the page in a moment.
 fn focus_soon(id: &'static str) {
     request_animation_frame(move || focus(id));
 }

@@ -55,14 +55,6 @@ pub mod reactive {
         pub use crate::lean::derived::Memo;
     }
 
-    /// Signals of any kind.
-    pub mod wrappers {
-        /// Signals of any kind, to be read.
-        pub mod read {
-            pub use crate::lean::derived::Signal;
-        }
-    }
-
     /// Effects.
     pub mod effect {
         pub use crate::lean::effect::Effect;

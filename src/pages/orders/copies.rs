@@ -1,5 +1,13 @@
 //! The orders in an encrypted file, and out of one.
 
+#![expect(unreachable_pub, reason = "leptos_macro makes components public")]
+
+use leptos::either::EitherOf4;
+use leptos::ev::MouseEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
 use super::{Page, focus_soon};
 use crate::api;
 use crate::backup::{self, BackupError, Contents, SHORTEST_PASSPHRASE, SavedCode};
@@ -7,9 +15,9 @@ use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
 use crate::components::text_field::{Kind, field, text_field};
 use crate::i18n::t;
-use crate::markup::{Element, IntoChild, View, element, fragment};
+use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
-use crate::reactive::{Derived, State, spawn};
+use crate::reactive::State;
 use crate::store;
 use shop_core::model::order::{Code, OrderId, OrderState};
 
@@ -31,19 +39,18 @@ const WITH_CODES: [OrderState; 6] = [
     OrderState::WaitingForDelivery,
 ];
 
-/// What is typed and what came of it. A copyable handle, kept outside of what
-/// is shown.
+/// What is typed and what came of it.
 #[derive(Clone, Copy)]
-pub(super) struct Copies {
+struct Copies {
     page: Page,
-    passphrase: State<String>,
-    is_passphrase_shown: State<bool>,
-    has_codes: State<bool>,
+    passphrase: RwSignal<String>,
+    is_passphrase_shown: RwSignal<bool>,
+    has_codes: RwSignal<bool>,
     /// Text of the file that was chosen.
-    file: State<Option<String>>,
-    is_busy: State<bool>,
-    outcome: State<Outcome>,
-    are_codes_shown: State<bool>,
+    file: RwSignal<Option<String>>,
+    is_busy: RwSignal<bool>,
+    outcome: RwSignal<Outcome>,
+    are_codes_shown: RwSignal<bool>,
 }
 
 /// What came of the last press of a button.
@@ -59,165 +66,225 @@ enum Outcome {
     Read(usize, Vec<SavedCode>),
 }
 
-impl Copies {
-    pub(super) fn new(page: Page) -> Self {
-        Self {
-            page,
-            passphrase: State::new(String::new()),
-            is_passphrase_shown: State::new(false),
-            has_codes: State::new(false),
-            file: State::new(None),
-            is_busy: State::new(false),
-            outcome: State::new(Outcome::Nothing),
-            are_codes_shown: State::new(false),
+/// The forms that save and read the file.
+#[component]
+pub(super) fn CopiesForm(page: Page) -> impl IntoView {
+    let copies = Copies {
+        page,
+        passphrase: RwSignal::new(String::new()),
+        is_passphrase_shown: RwSignal::new(false),
+        has_codes: RwSignal::new(false),
+        file: RwSignal::new(None),
+        is_busy: RwSignal::new(false),
+        outcome: RwSignal::new(Outcome::Nothing),
+        are_codes_shown: RwSignal::new(false),
+    };
+    // A form, and whose passphrase it is: what a password manager needs to keep it.
+    view! {
+        <form class="sheet copies" aria-labelledby="copies" on:submit=|event| event.prevent_default()>
+            <input
+                autocomplete="username"
+                value=Navigation::here().config().name.clone()
+                readonly=true
+                hidden=true
+            />
+            <h2 id="copies">{t("backup.title")}</h2>
+            <p>{t("backup.lead")}</p>
+            <div>
+                {text_field(
+                    Kind::Passphrase(State(copies.is_passphrase_shown)),
+                    PASSPHRASE.to_owned(),
+                    t("backup.passphrase").into_child(),
+                    t("backup.passphrase_hint").into_child(),
+                    move || copies.passphrase.get(),
+                    move |typed| copies.passphrase.set(typed),
+                    move || copies.fault_at(PASSPHRASE),
+                )}
+                <Tick is_on=copies.is_passphrase_shown>{t("backup.show_passphrase")}</Tick>
+            </div>
+            <Show when=move || !page.orders.with(Vec::is_empty)>
+                <SaveForm copies/>
+            </Show>
+            <ReadForm copies/>
+            <OutcomeView copies/>
+        </form>
+    }
+}
+
+#[component]
+fn SaveForm(copies: Copies) -> impl IntoView {
+    // Enter presses the first button that submits: with a file at hand it is read.
+    let kind = Signal::derive(move || {
+        if copies.file.with(Option::is_some) {
+            "button"
+        } else {
+            "submit"
+        }
+    });
+    view! {
+        <h3>{t("backup.save_title")}</h3>
+        <div class="field">
+            <Tick is_on=copies.has_codes>{t("backup.codes")}</Tick>
+            <p class="hint">{t("backup.codes_hint")}</p>
+        </div>
+        <FileButton copies class="button" kind on_press=move || copies.save()>
+            {t("backup.save")}
+        </FileButton>
+    }
+}
+
+#[component]
+fn ReadForm(copies: Copies) -> impl IntoView {
+    let input = element("input")
+        .attr("class", "input")
+        .attr("type", "file")
+        .attr("accept", ".json,application/json")
+        .on("change", move |event| {
+            copies.outcome.set(Outcome::Nothing);
+            spawn_local(async move {
+                copies.file.set(backup::chosen(event).await);
+            });
+        });
+    view! {
+        <h3>{t("backup.read_title")}</h3>
+        {field(
+            input,
+            FILE.to_owned(),
+            t("backup.file").into_child(),
+            View::Nothing,
+            move || copies.fault_at(FILE),
+        )}
+        <FileButton copies class="button button-quiet" kind="submit" on_press=move || copies.read()>
+            {t("backup.read")}
+        </FileButton>
+    }
+}
+
+/// A button that does nothing while something is under way.
+#[component]
+fn FileButton(
+    copies: Copies,
+    class: &'static str,
+    #[prop(into)] kind: Signal<&'static str>,
+    on_press: impl Fn() + Send + 'static,
+    children: Children,
+) -> impl IntoView {
+    let press = move |_: MouseEvent| {
+        if !copies.is_busy.get_untracked() {
+            copies.are_codes_shown.set(false);
+            copies.outcome.set(Outcome::Nothing);
+            on_press();
+        }
+    };
+    view! {
+        <div class="actions">
+            <button
+                class=class
+                type=kind
+                aria-disabled=move || copies.is_busy.get().then_some("true")
+                on:click=press
+            >
+                {children()}
+            </button>
+        </div>
+    }
+}
+
+/// A box to tick, with its words.
+#[component]
+fn Tick(is_on: RwSignal<bool>, children: Children) -> impl IntoView {
+    view! {
+        <label class="tick"><input type="checkbox" bind:checked=is_on/>{children()}</label>
+    }
+}
+
+#[component]
+fn OutcomeView(copies: Copies) -> impl IntoView {
+    let i18n = copies.page.i18n;
+    move || {
+        if copies.is_busy.get() {
+            return Some(EitherOf4::A(
+                view! { <p role="status">{t("backup.working")}</p> },
+            ));
+        }
+        match copies.outcome.get() {
+            Outcome::Fault(key, "") => Some(EitherOf4::B(move || {
+                notice(Tone::Bad, i18n.text(key), None)
+            })),
+            // A fault with a field is shown at the field.
+            Outcome::Nothing | Outcome::Fault(..) => None,
+            Outcome::Saved(address, missing) => {
+                Some(EitherOf4::C(view! { <Saved copies address missing/> }))
+            }
+            Outcome::Read(count, codes) => Some(EitherOf4::D(view! {
+                {move || notice(
+                    Tone::Good,
+                    i18n.count("backup.read_done", count, &[]),
+                    Some(i18n.text("backup.read_merged")),
+                )}
+                <Codes copies codes/>
+            })),
         }
     }
+}
 
-    pub(super) fn view(self) -> View {
-        let i18n = self.page.i18n;
-        // Beside the fields and not around them: a label that is saved must not
-        // empty the form.
-        let is_empty = Derived::new(move || self.page.orders.with(Vec::is_empty));
-        // A form, and whose passphrase it is: what a password manager needs to keep it.
-        element("form")
-            .attr("class", "sheet copies")
-            .attr("aria-labelledby", "copies")
-            .instead_of("submit", || {})
-            .child(
-                element("input")
-                    .attr("autocomplete", "username")
-                    .attr("value", Navigation::here().config().name.clone())
-                    .attr("readonly", true)
-                    .attr("hidden", true),
-            )
-            .child(
-                element("h2")
-                    .attr("id", "copies")
-                    .child(i18n.text("backup.title")),
-            )
-            .child(element("p").child(i18n.text("backup.lead")))
-            .child(self.passphrase_field())
-            .child(move || (!is_empty.get()).then(|| self.save_form()))
-            .child(self.read_form())
-            .child(move || self.outcome_view())
-            .into_child()
+/// The finished file, which is saved as soon as the link to it is there.
+#[component]
+fn Saved(copies: Copies, address: String, missing: usize) -> impl IntoView {
+    let i18n = copies.page.i18n;
+    let link = NodeRef::<html::A>::new();
+    link.on_load(|link| {
+        backup::press(&link);
+    });
+    view! {
+        {move || {
+            let missing = (missing > 0).then(|| i18n.count("backup.codes_missing", missing, &[]));
+            notice(Tone::Good, i18n.text("backup.saved"), missing)
+        }}
+        <a class="button button-quiet" href=address download=FILE_NAME node_ref=link>
+            {t("backup.save_again")}
+        </a>
     }
+}
 
-    fn passphrase_field(self) -> View {
-        let field = text_field(
-            Kind::Passphrase(self.is_passphrase_shown),
-            PASSPHRASE.to_owned(),
-            t("backup.passphrase").into_child(),
-            t("backup.passphrase_hint").into_child(),
-            move || self.passphrase.get(),
-            move |typed| self.passphrase.set(typed),
-            move || self.said(PASSPHRASE),
-        );
-        let show = tick(
-            self.is_passphrase_shown,
-            self.page.i18n.text("backup.show_passphrase"),
-        );
-        element("div").child(field).child(show).into_child()
+/// The codes of a file, covered until they are asked for.
+#[component]
+fn Codes(copies: Copies, codes: Vec<SavedCode>) -> impl IntoView {
+    let has_any = !codes.is_empty();
+    let codes = StoredValue::new(codes);
+    let row = |saved: SavedCode| {
+        view! {
+            <div><dt>{saved.title}</dt><dd><code translate="no">{saved.code}</code></dd></div>
+        }
+    };
+    let button = move || {
+        view! {
+            <button
+                class="button button-quiet"
+                type="button"
+                on:click=move |_| copies.are_codes_shown.set(true)
+            >
+                {icon("eye")}
+                {t("backup.show_codes")}
+            </button>
+        }
+    };
+    view! {
+        <Show when=move || has_any>
+            <Show when=move || copies.are_codes_shown.get() fallback=button>
+                <dl class="facts">{codes.get_value().into_iter().map(row).collect_view()}</dl>
+            </Show>
+        </Show>
     }
+}
 
-    /// What is wrong with this field.
-    fn said(self, place: &'static str) -> Option<String> {
+impl Copies {
+    /// The sentence about what is wrong with this field.
+    fn fault_at(self, field: &'static str) -> Option<String> {
         match self.outcome.get() {
-            Outcome::Fault(key, at) if at == place => Some(self.page.i18n.text(key)),
+            Outcome::Fault(key, at) if at == field => Some(self.page.i18n.text(key)),
             _ => None,
         }
-    }
-
-    fn save_form(self) -> View {
-        let i18n = self.page.i18n;
-        fragment([
-            element("h3")
-                .child(i18n.text("backup.save_title"))
-                .into_child(),
-            element("div")
-                .attr("class", "field")
-                .child(tick(self.has_codes, i18n.text("backup.codes")))
-                .child(
-                    element("p")
-                        .attr("class", "hint")
-                        .child(i18n.text("backup.codes_hint")),
-                )
-                .into_child(),
-            // Enter presses the first button that submits: with a file at hand it is read.
-            self.button(
-                "button",
-                "backup.save",
-                move || {
-                    if self.file.with(Option::is_some) {
-                        "button"
-                    } else {
-                        "submit"
-                    }
-                },
-                move || self.save(),
-            ),
-        ])
-    }
-
-    fn read_form(self) -> View {
-        let i18n = self.page.i18n;
-        fragment([
-            element("h3")
-                .child(i18n.text("backup.read_title"))
-                .into_child(),
-            field(
-                element("input")
-                    .attr("class", "input")
-                    .attr("type", "file")
-                    .attr("accept", ".json,application/json")
-                    .on("change", move |event| {
-                        self.outcome.set(Outcome::Nothing);
-                        spawn(async move {
-                            self.file.set(backup::chosen(event).await);
-                        });
-                    }),
-                FILE.to_owned(),
-                t("backup.file").into_child(),
-                View::Nothing,
-                move || self.said(FILE),
-            ),
-            self.button(
-                "button button-quiet",
-                "backup.read",
-                || "submit",
-                move || self.read(),
-            ),
-        ])
-    }
-
-    /// A button that does nothing while something is under way.
-    fn button(
-        self,
-        class: &'static str,
-        key: &'static str,
-        r#type: impl Fn() -> &'static str + Send + 'static,
-        press: impl Fn() + Send + 'static,
-    ) -> View {
-        let i18n = self.page.i18n;
-        element("div")
-            .attr("class", "actions")
-            .child(
-                element("button")
-                    .attr("class", class)
-                    .live_attr("type", r#type)
-                    .live_attr("aria-disabled", move || {
-                        self.is_busy.get().then_some("true")
-                    })
-                    .on("click", move |_| {
-                        if !self.is_busy.get_untracked() {
-                            self.are_codes_shown.set(false);
-                            self.outcome.set(Outcome::Nothing);
-                            press();
-                        }
-                    })
-                    .child(i18n.text(key)),
-            )
-            .into_child()
     }
 
     fn fault(self, key: &'static str, place: &'static str) {
@@ -231,7 +298,7 @@ impl Copies {
             return self.fault("backup.too_short", PASSPHRASE);
         }
         self.is_busy.set(true);
-        spawn(async move {
+        spawn_local(async move {
             let mut contents = Contents {
                 orders: store::past_orders(),
                 codes: Vec::new(),
@@ -295,7 +362,7 @@ impl Copies {
             return self.fault("backup.passphrase_missing", PASSPHRASE);
         }
         self.is_busy.set(true);
-        spawn(async move {
+        spawn_local(async move {
             match backup::open(&file, &passphrase).await {
                 Ok(contents) => {
                     let count = contents.orders.len();
@@ -320,81 +387,4 @@ impl Copies {
         self.is_busy.set(false);
         self.outcome.set(outcome);
     }
-
-    fn outcome_view(self) -> View {
-        let i18n = self.page.i18n;
-        if self.is_busy.get() {
-            return element("p")
-                .attr("role", "status")
-                .child(i18n.text("backup.working"))
-                .into_child();
-        }
-        match self.outcome.get() {
-            Outcome::Nothing => View::Nothing,
-            Outcome::Fault(key, "") => notice(Tone::Bad, i18n.text(key), None),
-            // It stands at its field.
-            Outcome::Fault(..) => View::Nothing,
-            Outcome::Saved(address, missing) => {
-                let missing =
-                    (missing > 0).then(|| i18n.count("backup.codes_missing", missing, &[]));
-                fragment([
-                    notice(Tone::Good, i18n.text("backup.saved"), missing),
-                    element("a")
-                        .attr("class", "button button-quiet")
-                        .attr("href", address)
-                        .attr("download", FILE_NAME)
-                        .finish(backup::press)
-                        .child(i18n.text("backup.save_again"))
-                        .into_child(),
-                ])
-            }
-            Outcome::Read(count, codes) => fragment([
-                notice(
-                    Tone::Good,
-                    i18n.count("backup.read_done", count, &[]),
-                    Some(i18n.text("backup.read_merged")),
-                ),
-                self.codes(codes),
-            ]),
-        }
-    }
-
-    /// The codes of a file, covered until they are asked for.
-    fn codes(self, codes: Vec<SavedCode>) -> View {
-        if codes.is_empty() {
-            return View::Nothing;
-        }
-        if !self.are_codes_shown.get() {
-            return element("button")
-                .attr("class", "button button-quiet")
-                .attr("type", "button")
-                .on("click", move |_| self.are_codes_shown.set(true))
-                .child(icon("eye"))
-                .child(self.page.i18n.text("backup.show_codes"))
-                .into_child();
-        }
-        let rows = codes.into_iter().map(|saved| {
-            element("div")
-                .child(element("dt").child(saved.title))
-                .child(element("dd").child(element("code").verbatim().child(saved.code)))
-                .into_child()
-        });
-        element("dl")
-            .attr("class", "facts")
-            .child(rows.collect::<Vec<_>>())
-            .into_child()
-    }
-}
-
-/// A box to tick, with its words.
-fn tick(state: State<bool>, words: String) -> Element {
-    element("label")
-        .attr("class", "tick")
-        .child(
-            element("input")
-                .attr("type", "checkbox")
-                .live_property("checked", move || state.get())
-                .on_ticked(move |ticked| state.set(ticked)),
-        )
-        .child(words)
 }

@@ -1,9 +1,16 @@
 //! One order of the history: its link, its label, the way to forget it.
 
-use super::{Page, button, focus_soon};
+#![expect(unreachable_pub, reason = "leptos_macro makes components public")]
+
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::{Button, Page, focus_soon};
 use crate::components::copy_button::copy_button;
 use crate::components::text_field::{Kind, text_field};
-use crate::markup::{IntoChild, View, element, fragment};
+use crate::frame::MAIN_ID;
+use crate::i18n::t;
+use crate::markup::{IntoChild, View};
 use crate::navigation::Navigation;
 use crate::store::{self, PastOrder};
 use shop_core::route::Route;
@@ -14,22 +21,24 @@ const FIELD_ID: &str = "orders-label";
 /// Letters of an order's number that are shown: enough to compare, too few to open it.
 const SHOWN_LETTERS: usize = 4;
 
-pub(super) fn row(page: Page, past: PastOrder) -> View {
-    let is_edited = page.edited.with(|edited| edited.as_ref() == Some(&past.id));
-    let content = if is_edited {
-        label_form(page, &past)
-    } else {
-        fragment([words(page, &past), actions(page, past)])
+#[component]
+pub(super) fn Row(page: Page, past: PastOrder) -> impl IntoView {
+    let id = past.id.clone();
+    let is_edited = Memo::new(move |_| page.edited.with(|edited| edited.as_ref() == Some(&id)));
+    let content = move || {
+        let past = past.clone();
+        if is_edited.get() {
+            Either::Left(view! { <LabelForm page past/> })
+        } else {
+            Either::Right(view! { <Description page past=past.clone()/> <Actions page past/> })
+        }
     };
-    element("li")
-        .attr("class", "past")
-        .child(content)
-        .into_child()
+    view! { <li class="past">{content}</li> }
 }
 
-fn words(page: Page, past: &PastOrder) -> View {
-    let i18n = page.i18n;
-    let navigation = Navigation::here();
+#[component]
+fn Description(page: Page, past: PastOrder) -> impl IntoView {
+    let (i18n, navigation) = (page.i18n, Navigation::here());
     let route = Route::Order {
         id: past.id.clone(),
     };
@@ -43,55 +52,49 @@ fn words(page: Page, past: &PastOrder) -> View {
         "expired" | "canceled" | "refunded" => None,
         _ => Some("now"),
     };
-    let state = ["order.state_", &past.state].concat();
-    let state = if i18n.has(&state) {
-        i18n.text(&state)
-    } else {
-        i18n.text("order.state_unknown")
-    };
-    let title = (!past.label.is_empty()).then(|| [" · ", &past.title].concat());
-    let day = (past.created_at > 0).then(|| i18n.date(past.created_at));
-    // Those of one name and day are told apart by the time, and by how their numbers end.
-    let is_twin = |other: &PastOrder| {
-        other.id != past.id && other.title == past.title && Some(i18n.date(other.created_at)) == day
-    };
-    let is_one_of_several = page.orders.with(|orders| orders.iter().any(is_twin));
-    let end = past.id.len().saturating_sub(SHOWN_LETTERS);
-    let end = past.id.get(end..).filter(|_| is_one_of_several).map(|end| {
-        let end = element("bdi").verbatim().child(["…", end].concat());
-        fragment([View::Text(" · ".to_owned()), end.into_child()])
-    });
-    let made = day.as_ref().map(|day| {
-        let time = is_one_of_several.then(|| i18n.moment(past.created_at));
-        [" · ", time.as_ref().unwrap_or(day)].concat()
-    });
-    let copy = (!store::keeps_orders())
-        .then(|| copy_button(navigation.link(&route), i18n.text("order.copy_link")));
-    element("div")
-        .child(
-            element("a")
-                .attr("href", navigation.href(&route))
-                .child(past.name().to_owned()),
-        )
-        .child(
-            element("p")
-                .attr("class", "hint")
-                .child(
-                    element("span")
-                        .attr("class", "state")
-                        .attr("data-tone", tone)
-                        .child(state),
-                )
-                .child(title.map(View::Text))
-                .child(made.map(View::Text))
-                .child(end),
-        )
-        .child(copy)
-        .into_child()
+    move || {
+        let state = ["order.state_", &past.state].concat();
+        let state = if i18n.has(&state) {
+            i18n.text(&state)
+        } else {
+            i18n.text("order.state_unknown")
+        };
+        let title = (!past.label.is_empty()).then(|| [" · ", &past.title].concat());
+        let day = (past.created_at > 0).then(|| i18n.date(past.created_at));
+        // Those of one name and day are told apart by the time, and by how their numbers end.
+        let is_twin = |other: &PastOrder| {
+            other.id != past.id
+                && other.title == past.title
+                && Some(i18n.date(other.created_at)) == day
+        };
+        let is_one_of_several = page.orders.with(|orders| orders.iter().any(is_twin));
+        let end = past.id.len().saturating_sub(SHOWN_LETTERS);
+        let end = past.id.get(end..).filter(|_| is_one_of_several).map(|end| {
+            view! { " · " <bdi translate="no">{["…", end].concat()}</bdi> }
+        });
+        let made = day.as_ref().map(|day| {
+            let time = is_one_of_several.then(|| i18n.moment(past.created_at));
+            [" · ", time.as_ref().unwrap_or(day)].concat()
+        });
+        let copy = (!store::keeps_orders())
+            .then(|| copy_button(navigation.link(&route), i18n.text("order.copy_link")));
+        view! {
+            <div>
+                <a href=navigation.href(&route)>{past.name().to_owned()}</a>
+                <p class="hint">
+                    <span class="state" data-tone=tone>{state}</span>
+                    {title}
+                    {made}
+                    {end}
+                </p>
+                {copy}
+            </div>
+        }
+    }
 }
 
-fn actions(page: Page, past: PastOrder) -> View {
-    let i18n = page.i18n;
+#[component]
+fn Actions(page: Page, past: PastOrder) -> impl IntoView {
     let key = if past.label.is_empty() {
         "orders.label_add"
     } else {
@@ -108,55 +111,43 @@ fn actions(page: Page, past: PastOrder) -> View {
         page.forgotten.set(Some(past.clone()));
         page.refresh("undo");
     };
-    element("div")
-        .attr("class", "actions")
-        .child(button("", "button button-plain", i18n.text(key), edit))
-        .child(button(
-            "",
-            "button button-plain",
-            i18n.text("orders.forget"),
-            forget,
-        ))
-        .into_child()
+    view! {
+        <div class="actions">
+            <Button class="button button-plain" on_press=edit>{t(key)}</Button>
+            <Button class="button button-plain" on_press=forget>{t("orders.forget")}</Button>
+        </div>
+    }
 }
 
-fn label_form(page: Page, past: &PastOrder) -> View {
-    let i18n = page.i18n;
-    let id = past.id.clone();
-    let save = move || {
-        store::label_order(&id, &page.typed.get_untracked(), page.client.now());
+#[component]
+fn LabelForm(page: Page, past: PastOrder) -> impl IntoView {
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        store::label_order(&past.id, &page.typed.get_untracked(), page.client.now());
         page.edited.set(None);
-        page.refresh(crate::frame::MAIN_ID);
+        page.refresh(MAIN_ID);
     };
-    let leave = move || page.edited.set(None);
-    element("form")
-        .attr("class", "past-form")
-        .instead_of("submit", save)
-        .child(text_field(
-            Kind::Label,
-            FIELD_ID.to_owned(),
-            i18n.fill("orders.label_for", &[("title", &past.title)])
-                .into_child(),
-            View::Nothing,
-            move || page.typed.get(),
-            move |typed| page.typed.set(typed),
-            || None,
-        ))
-        .child(
-            element("div")
-                .attr("class", "actions")
-                .child(
-                    element("button")
-                        .attr("class", "button")
-                        .attr("type", "submit")
-                        .child(i18n.text("orders.save")),
-                )
-                .child(button(
-                    "",
-                    "button button-quiet",
-                    i18n.text("orders.leave"),
-                    leave,
-                )),
-        )
-        .into_child()
+    let leave = move || {
+        page.edited.set(None);
+        focus_soon(MAIN_ID);
+    };
+    let title = past.title;
+    let label = move || page.i18n.fill("orders.label_for", &[("title", &title)]);
+    view! {
+        <form class="past-form" on:submit=save>
+            {text_field(
+                Kind::Label,
+                FIELD_ID.to_owned(),
+                label.into_child(),
+                View::Nothing,
+                move || page.typed.get(),
+                move |typed| page.typed.set(typed),
+                || None,
+            )}
+            <div class="actions">
+                <button class="button" type="submit">{t("orders.save")}</button>
+                <Button class="button button-quiet" on_press=leave>{t("orders.leave")}</Button>
+            </div>
+        </form>
+    }
 }

@@ -31,7 +31,7 @@ pub(super) enum Source {
 }
 
 impl Source {
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub(super) fn get(self) -> Erased {
         match self {
             Self::Signal(signal) => signal.get(),
@@ -41,7 +41,7 @@ impl Source {
         }
     }
 
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub(super) fn try_get(self) -> Option<Erased> {
         match self {
             Self::Signal(signal) => signal.try_get(),
@@ -51,12 +51,12 @@ impl Source {
         }
     }
 
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub(super) fn get_untracked(self) -> Erased {
         untrack(|| self.get())
     }
 
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub(super) fn try_get_untracked(self) -> Option<Erased> {
         untrack(|| self.try_get())
     }
@@ -74,7 +74,7 @@ impl DefinedAt for Source {
 }
 
 impl Track for Source {
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     fn track(&self) {
         match self {
             Self::Signal(signal) => signal.track(),
@@ -88,39 +88,58 @@ impl Track for Source {
 impl<T: Send + Sync + 'static> Memo<T> {
     /// Creates a memo. The closure gets the value before, and runs again when something that it
     /// reads has changed.
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn new(derive: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self
     where
         T: PartialEq,
     {
-        Self(TypedMemo::new_owning(compared(derive)), PhantomData)
+        Self(new_memo(compared(derive)), PhantomData)
     }
 
     /// Creates a memo with another way to tell whether the value has changed.
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn new_with_compare(
         derive: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
         has_changed: fn(Option<&T>, Option<&T>) -> bool,
     ) -> Self {
         let derive = move |old: Option<Erased>| -> (Erased, bool) {
-            let old = old.as_ref().map(typed::<T>);
+            let old = downcast(&old);
             let new = derive(old);
             let has_changed = has_changed(old, Some(&new));
             (Arc::new(new), has_changed)
         };
-        Self(TypedMemo::new_owning(Box::new(derive)), PhantomData)
+        Self(new_memo(Box::new(derive)), PhantomData)
     }
+}
+
+/// The old value as its own type. No panic, so that it costs nothing where the old value isn't used.
+fn downcast<T: 'static>(old: &Option<Erased>) -> Option<&T> {
+    (**old.as_ref()?).downcast_ref()
 }
 
 fn compared<T: PartialEq + Send + Sync + 'static>(
     derive: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
 ) -> Derive {
     Box::new(move |old: Option<Erased>| {
-        let old = old.as_ref().map(typed::<T>);
-        let new = derive(old);
-        let has_changed = old != Some(&new);
-        (Arc::new(new), has_changed)
+        let new = derive(downcast(&old));
+        with_comparison(old, new)
     })
+}
+
+/// One function for all memos of a type.
+#[inline(never)]
+fn with_comparison<T: PartialEq + Send + Sync + 'static>(
+    old: Option<Erased>,
+    new: T,
+) -> (Erased, bool) {
+    let has_changed = downcast(&old) != Some(&new);
+    (Arc::new(new), has_changed)
+}
+
+#[inline(never)]
+#[cfg_attr(debug_assertions, track_caller)]
+fn new_memo(derive: Derive) -> TypedMemo<Erased> {
+    TypedMemo::new_owning(derive)
 }
 
 impl<T: Clone + PartialEq + Send + Sync + 'static> ArcMemo<T> {
@@ -135,7 +154,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> ArcMemo<T> {
 
 impl<T: Send + Sync + 'static> Signal<T> {
     /// Derives a signal, which runs the closure each time that it is read.
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn derive(derive: impl Fn() -> T + Send + Sync + 'static) -> Self {
         let derive = move || -> Erased { Arc::new(derive()) };
         Self(
@@ -145,7 +164,7 @@ impl<T: Send + Sync + 'static> Signal<T> {
     }
 
     /// Creates a signal that never changes.
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn stored(value: T) -> Self {
         Self(
             Source::Stored(StoredValue::new(Arc::new(value))),
@@ -173,14 +192,14 @@ impl<T> From<Memo<T>> for Signal<T> {
 }
 
 impl<T: Send + Sync + 'static> From<T> for Signal<T> {
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     fn from(value: T) -> Self {
         Self::stored(value)
     }
 }
 
 impl From<&str> for Signal<String> {
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     fn from(value: &str) -> Self {
         Self::stored(value.to_owned())
     }

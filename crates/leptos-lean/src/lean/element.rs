@@ -13,7 +13,7 @@ use upstream::tachys::html::node_ref::NodeRefContainer;
 use wasm_bindgen::JsValue;
 
 use crate::lean::bind::Bindable;
-use crate::lean::node::{DynamicView, IntoView, ViewNode};
+use crate::lean::node::{CreateInert, DynamicView, IntoView, ViewNode};
 use crate::lean::unsupported::{Directive, Spread};
 use crate::lean::value::{AttributeValue, IntoClass, IntoProperty, IntoStyle, Value};
 
@@ -37,9 +37,9 @@ pub struct ElementParts {
 /// Something that an element is given, in the order of the source.
 pub(crate) enum Binding {
     /// A value.
-    Value(Target, &'static str, Value),
+    Value(Slot, Value),
     /// A closure that makes the value again whenever a signal that it reads changes.
-    Dynamic(Target, &'static str, Box<dyn DynamicValue>),
+    Dynamic(Slot, Box<dyn DynamicValue>),
     /// An event listener.
     Listener(ListenerBinding),
     /// A reference to the element.
@@ -60,6 +60,9 @@ pub enum Target {
     /// The markup inside the element.
     InnerHtml,
 }
+
+/// What a value sets, and its name.
+pub(crate) type Slot = (Target, &'static str);
 
 /// Makes a value again whenever a signal that it reads changes.
 pub(crate) trait DynamicValue: Send {
@@ -275,14 +278,14 @@ additions! {
     element(parts: Parts) to children: ViewNode::Element(parts);
     text(text: String) to children: ViewNode::Text(Cow::Owned(text));
     static_text(text: &'static str) to children: ViewNode::Text(Cow::Borrowed(text));
-    inert(html: Cow<'static, str>, is_svg: bool) to children: ViewNode::Inert(html, is_svg);
+    inert(html: Cow<'static, str>, create: CreateInert) to children: ViewNode::Inert(html, create);
     dynamic(view: Box<dyn DynamicView>) to children: ViewNode::Dynamic(view);
     value(target: Target, name: &'static str, value: Value) to bindings:
-        Binding::Value(target, name, value);
+        Binding::Value((target, name), value);
     static_attribute(name: &'static str, value: &'static str) to bindings:
-        Binding::Value(Target::Attribute, name, Value::Text(Cow::Borrowed(value)));
+        Binding::Value((Target::Attribute, name), Value::Text(Cow::Borrowed(value)));
     dynamic_value(target: Target, name: &'static str, value: Box<dyn DynamicValue>) to bindings:
-        Binding::Dynamic(target, name, value);
+        Binding::Dynamic((target, name), value);
     reference(reference: Box<dyn Reference>) to bindings: Binding::Reference(reference);
 }
 

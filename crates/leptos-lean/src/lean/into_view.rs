@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use upstream::either::{Either, EitherOf3, EitherOf4, EitherOf5, EitherOf6};
+use upstream::prelude::Dom;
 
 use crate::lean::element::Parts;
-use crate::lean::node::{AnyView, IntoView, View, ViewNode};
+use crate::lean::node::{AnyView, CreateInert, IntoView, View, ViewNode};
 
 impl<T: IntoView> IntoView for View<T> {
     type Kind = View<T::Kind>;
@@ -187,6 +188,13 @@ pub type InertElement = InertMarkup<false>;
 pub type InertSvgElement = InertMarkup<true>;
 
 impl<const IS_SVG: bool> InertMarkup<IS_SVG> {
+    /// What makes the element. A program without inert elements of a kind has no such function.
+    const CREATE: CreateInert = if IS_SVG {
+        Dom::create_svg_element_from_html
+    } else {
+        Dom::create_element_from_html
+    };
+
     /// From the element's markup.
     #[inline(always)]
     pub fn new(html: impl Into<Cow<'static, str>>) -> Self {
@@ -199,11 +207,11 @@ impl<const IS_SVG: bool> IntoView for InertMarkup<IS_SVG> {
 
     #[inline(always)]
     fn into_node(self) -> ViewNode {
-        ViewNode::Inert(self.0, IS_SVG)
+        ViewNode::Inert(self.0, Self::CREATE)
     }
 
     #[inline(always)]
     fn append_to(self, parent: Parts) -> Parts {
-        parent.inert(self.0, IS_SVG)
+        parent.inert(self.0, Self::CREATE)
     }
 }

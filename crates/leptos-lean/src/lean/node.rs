@@ -14,8 +14,8 @@ pub enum ViewNode {
     Text(Cow<'static, str>),
     /// An element with its attributes and children.
     Element(Parts),
-    /// Markup without anything dynamic, and whether it belongs inside `<svg>`.
-    Inert(Cow<'static, str>, bool),
+    /// Markup without anything dynamic, and what makes an element of it.
+    Inert(Cow<'static, str>, CreateInert),
     /// A closure that makes the view again whenever a signal that it reads changes.
     Dynamic(Box<dyn DynamicView>),
     /// Several views; always the same number at the same position.
@@ -28,6 +28,9 @@ pub enum ViewNode {
     /// in a program without one.
     Custom(Box<dyn CustomView>),
 }
+
+/// Creates an element from its markup.
+pub(crate) type CreateInert = fn(Cow<'static, str>) -> web_sys::Element;
 
 /// Makes a view again whenever a signal that it reads changes.
 ///

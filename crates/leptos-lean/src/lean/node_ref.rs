@@ -41,7 +41,7 @@ where
     E::Output: JsCast + Clone + 'static,
 {
     /// Creates an empty reference.
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn new() -> Self {
         Self(RwSignal::new(None), PhantomData)
     }
@@ -80,7 +80,7 @@ impl<E> DefinedAt for NodeRef<E> {
 }
 
 impl<E> Track for NodeRef<E> {
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     fn track(&self) {
         self.0.track();
     }
@@ -92,7 +92,7 @@ where
 {
     type Value = ReadGuard<Option<E::Output>, Derefable<Option<E::Output>>>;
 
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     fn try_read_untracked(&self) -> Option<Self::Value> {
         let element = GetUntracked::try_get_untracked(&self.0)?;
         Some(ReadGuard::new(Derefable(cast(element))))

@@ -7,7 +7,7 @@ use std::iter::zip;
 use upstream::prelude::{Dom, Mountable, RenderEffect};
 use web_sys::{Comment, Element, Node, Text};
 
-use crate::lean::element::{Binding, DynamicValue, ElementParts, Target};
+use crate::lean::element::{Binding, DynamicValue, ElementParts, Slot, Target};
 use crate::lean::listening::Listening;
 use crate::lean::node::{DynamicView, ViewNode};
 use crate::lean::value::Value;
@@ -34,6 +34,9 @@ pub enum ViewState {
     Branch(u32, Box<ViewState>),
     /// A view that renders itself.
     Custom(Box<dyn Mountable>),
+    /// No view, but the value of an attribute that follows signals. It is here because effects of
+    /// another type would be a kilobyte more.
+    Value(Value),
 }
 
 /// An element on the page.
@@ -45,8 +48,8 @@ pub struct ElementState {
 }
 
 enum BindingState {
-    Value(Target, &'static str, Value),
-    Dynamic(Target, &'static str, RenderEffect<Value>),
+    Value(Slot, Value),
+    Dynamic(Slot, RenderEffect<ViewState>),
     Listener(Listening),
     Reference,
 }
@@ -68,12 +71,7 @@ impl ViewNode {
             Self::Empty => ViewState::Empty(Dom::create_placeholder()),
             Self::Text(text) => ViewState::Text(Dom::create_text_node(&text), text),
             Self::Element(parts) => ViewState::Element(Box::new(parts.build())),
-            Self::Inert(html, true) => {
-                ViewState::Inert(Dom::create_svg_element_from_html(html.clone()), html)
-            }
-            Self::Inert(html, false) => {
-                ViewState::Inert(Dom::create_element_from_html(html.clone()), html)
-            }
+            Self::Inert(html, create) => ViewState::Inert(create(html.clone()), html),
             Self::Dynamic(view) => ViewState::Dynamic(DynamicState(follow_view(view))),
             Self::Fixed(views) => ViewState::Fixed(build_all(views)),
             Self::List(views) => ViewState::List(build_all(views), Dom::create_placeholder()),
@@ -186,13 +184,12 @@ impl ElementParts {
 impl Binding {
     fn build(self, element: &Element) -> BindingState {
         match self {
-            Self::Value(target, name, value) => {
-                apply(element, target, name, &value, None);
-                BindingState::Value(target, name, value)
+            Self::Value(slot, value) => {
+                apply(element, slot, &value, None);
+                BindingState::Value(slot, value)
             }
-            Self::Dynamic(target, name, value) => {
-                let effect = follow_value(element, target, name, value, None);
-                BindingState::Dynamic(target, name, effect)
+            Self::Dynamic(slot, value) => {
+                BindingState::Dynamic(slot, follow_value(element, slot, value, None))
             }
             Self::Listener(listener) => BindingState::Listener(Listening::start(element, listener)),
             Self::Reference(reference) => {
@@ -204,10 +201,8 @@ impl Binding {
 
     fn fits(&self, old: &BindingState) -> bool {
         match (self, old) {
-            (Self::Value(target, name, _), BindingState::Value(old_target, old_name, _))
-            | (Self::Dynamic(target, name, _), BindingState::Dynamic(old_target, old_name, _)) => {
-                target == old_target && name == old_name
-            }
+            (Self::Value(slot, _), BindingState::Value(old, _))
+            | (Self::Dynamic(slot, _), BindingState::Dynamic(old, _)) => slot == old,
             (Self::Listener(listener), BindingState::Listener(old)) => old.is_for(listener),
             (Self::Reference(_), BindingState::Reference) => true,
             _ => false,
@@ -216,13 +211,13 @@ impl Binding {
 
     fn rebuild(self, element: &Element, state: &mut BindingState) {
         match (self, state) {
-            (Self::Value(target, name, new), BindingState::Value(_, _, old)) => {
-                apply(element, target, name, &new, Some(old));
+            (Self::Value(slot, new), BindingState::Value(_, old)) => {
+                apply(element, slot, &new, Some(old));
                 *old = new;
             }
-            (Self::Dynamic(target, name, new), BindingState::Dynamic(_, _, effect)) => {
+            (Self::Dynamic(slot, new), BindingState::Dynamic(_, effect)) => {
                 let before = effect.take_value();
-                *effect = follow_value(element, target, name, new, before);
+                *effect = follow_value(element, slot, new, before);
             }
             (new, state) => {
                 // A listener that is no longer there is removed before the new one is added.
@@ -236,22 +231,25 @@ impl Binding {
 /// One function for the effects of all values.
 fn follow_value(
     element: &Element,
-    target: Target,
-    name: &'static str,
+    slot: Slot,
     mut value: Box<dyn DynamicValue>,
-    before: Option<Value>,
-) -> RenderEffect<Value> {
+    before: Option<ViewState>,
+) -> RenderEffect<ViewState> {
     let element = element.clone();
-    let follow = move |before: Option<Value>| {
+    let follow = move |before: Option<ViewState>| {
         let value = value.value();
-        apply(&element, target, name, &value, before.as_ref());
-        value
+        let old = match &before {
+            Some(ViewState::Value(old)) => Some(old),
+            _ => None,
+        };
+        apply(&element, slot, &value, old);
+        ViewState::Value(value)
     };
     RenderEffect::new_with_value(follow, before)
 }
 
 /// Sets a value on the element, where it isn't the same as before.
-fn apply(element: &Element, target: Target, name: &str, new: &Value, old: Option<&Value>) {
+fn apply(element: &Element, (target, name): Slot, new: &Value, old: Option<&Value>) {
     match (new, old) {
         (Value::Text(new), Some(Value::Text(old))) if new == old => {}
         (Value::Text(text), _) => match target {
@@ -259,7 +257,8 @@ fn apply(element: &Element, target: Target, name: &str, new: &Value, old: Option
             Target::Class => Dom::add_class(&element.class_list(), name),
             Target::Style => Dom::set_css_property(&Dom::style(element), name, text),
             Target::InnerHtml => element.set_inner_html(text),
-            Target::Property => Dom::set_property_or_value(element, name, &text.as_ref().into()),
+            // The value of a property is always `Js`.
+            Target::Property => {}
         },
         (Value::None, Some(Value::Text(_))) => match target {
             Target::Attribute => Dom::remove_attribute(element, name),
@@ -293,6 +292,7 @@ impl ViewState {
             }
             Self::Branch(_, state) => state.visit(act),
             Self::Custom(view) => act(&mut **view),
+            Self::Value(_) => {}
         }
     }
 }
@@ -323,24 +323,13 @@ impl Mountable for ViewState {
             }
             Self::Branch(_, state) => state.insert_before_this(child),
             Self::Custom(view) => view.insert_before_this(child),
+            Self::Value(_) => false,
         }
     }
 
+    /// None: Leptos asks for them to spread attributes, which this crate doesn't.
     fn elements(&self) -> Vec<Element> {
-        match self {
-            Self::Empty(_) | Self::Text(..) => Vec::new(),
-            Self::Element(state) => vec![state.element.clone()],
-            Self::Inert(element, _) => vec![element.clone()],
-            Self::Dynamic(state) => {
-                let elements = state.0.with_value_mut(|state| state.elements());
-                elements.unwrap_or_default()
-            }
-            Self::Fixed(states) | Self::List(states, _) => {
-                states.iter().flat_map(Mountable::elements).collect()
-            }
-            Self::Branch(_, state) => state.elements(),
-            Self::Custom(view) => view.elements(),
-        }
+        Vec::new()
     }
 }
 

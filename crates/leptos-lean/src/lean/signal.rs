@@ -33,7 +33,7 @@ pub struct ReadSignal<T>(pub(super) Untyped, PhantomData<fn() -> T>);
 pub struct WriteSignal<T>(Untyped, PhantomData<fn() -> T>);
 
 /// Creates a signal, as a part that reads and a part that writes.
-#[track_caller]
+#[cfg_attr(debug_assertions, track_caller)]
 pub fn signal<T: Send + Sync + 'static>(value: T) -> (ReadSignal<T>, WriteSignal<T>) {
     RwSignal::new(value).split()
 }
@@ -90,6 +90,21 @@ fn unique(value: &mut Erased) -> Option<&mut (dyn Any + Send + Sync)> {
     Arc::get_mut(value)
 }
 
+// What isn't generic is here once.
+
+#[inline(never)]
+#[cfg_attr(debug_assertions, track_caller)]
+fn new_signal(value: Erased) -> Untyped {
+    Untyped::new(value)
+}
+
+/// Puts another value into the signal. It comes back, and is dropped, when the signal is disposed.
+#[inline(never)]
+#[cfg_attr(debug_assertions, track_caller)]
+fn replace(signal: Untyped, value: Erased) {
+    signal.try_set(value);
+}
+
 /// Locks the value to write it. `None` when the signal is disposed, or the value is being read.
 fn writing(signal: &Untyped) -> Option<impl UntrackableGuard<Target = Erased>> {
     let mut guard = signal.try_write()?;
@@ -144,7 +159,7 @@ macro_rules! readable {
     ($($name:ident)*) => {$(
         impl<T: 'static> $name<T> {
             /// Returns the value; the caller follows the signal.
-            #[track_caller]
+            #[cfg_attr(debug_assertions, track_caller)]
             pub fn get(&self) -> T
             where
                 T: Clone,
@@ -153,7 +168,7 @@ macro_rules! readable {
             }
 
             /// Returns the value without following the signal.
-            #[track_caller]
+            #[cfg_attr(debug_assertions, track_caller)]
             pub fn get_untracked(&self) -> T
             where
                 T: Clone,
@@ -162,20 +177,20 @@ macro_rules! readable {
             }
 
             /// Calls a closure with the value; the caller follows the signal.
-            #[track_caller]
+            #[cfg_attr(debug_assertions, track_caller)]
             pub fn with<U>(&self, read: impl FnOnce(&T) -> U) -> U {
                 read(typed(&self.0.get()))
             }
 
             /// Calls a closure with the value without following the signal.
-            #[track_caller]
+            #[cfg_attr(debug_assertions, track_caller)]
             pub fn with_untracked<U>(&self, read: impl FnOnce(&T) -> U) -> U {
                 read(typed(&self.0.get_untracked()))
             }
         }
 
         impl<T> Track for $name<T> {
-            #[track_caller]
+            #[cfg_attr(debug_assertions, track_caller)]
             fn track(&self) {
                 self.0.track();
             }
@@ -184,12 +199,12 @@ macro_rules! readable {
         impl<T: 'static> ReadUntracked for $name<T> {
             type Value = Shared<T>;
 
-            #[track_caller]
+            #[cfg_attr(debug_assertions, track_caller)]
             fn try_read_untracked(&self) -> Option<Shared<T>> {
                 Some(Shared(self.0.try_get_untracked()?, PhantomData))
             }
 
-            #[track_caller]
+            #[cfg_attr(debug_assertions, track_caller)]
             fn custom_try_read(&self) -> Option<Option<Shared<T>>> {
                 Some(self.0.try_get().map(|value| Shared(value, PhantomData)))
             }
@@ -198,33 +213,20 @@ macro_rules! readable {
 }
 readable!(RwSignal ReadSignal Memo Signal);
 
-macro_rules! disposed {
-    ($($name:ident)*) => {$(
-        impl<T> IsDisposed for $name<T> {
-            fn is_disposed(&self) -> bool {
-                self.0.is_disposed()
-            }
-        }
-    )*};
-}
-disposed!(RwSignal ReadSignal WriteSignal);
-
 /// What all signals that can be written have in common.
 macro_rules! writable {
     ($($name:ident)*) => {$(
         impl<T: Send + Sync + 'static> $name<T> {
             /// Sets the value and notifies who reads it. Nothing happens when the signal is
             /// disposed.
-            #[track_caller]
+            #[cfg_attr(debug_assertions, track_caller)]
             pub fn set(&self, value: T) {
-                let value: Erased = Arc::new(value);
-                // It comes back when the signal is disposed.
-                Set::try_set(&self.0, value);
+                replace(self.0, Arc::new(value));
             }
 
             /// Changes the value and notifies who reads it. Nothing happens when the signal is
             /// disposed.
-            #[track_caller]
+            #[cfg_attr(debug_assertions, track_caller)]
             pub fn update(&self, change: impl FnOnce(&mut T)) {
                 if let Some(guard) = writing(&self.0) {
                     change(&mut Writing(guard, PhantomData));
@@ -233,7 +235,7 @@ macro_rules! writable {
         }
 
         impl<T> Notify for $name<T> {
-            #[track_caller]
+            #[cfg_attr(debug_assertions, track_caller)]
             fn notify(&self) {
                 self.0.notify();
             }
@@ -251,6 +253,12 @@ macro_rules! writable {
             }
         }
 
+        impl<T> IsDisposed for $name<T> {
+            fn is_disposed(&self) -> bool {
+                self.0.is_disposed()
+            }
+        }
+
         impl<T> Dispose for $name<T> {
             fn dispose(self) {
                 self.0.dispose();
@@ -262,9 +270,9 @@ writable!(RwSignal WriteSignal);
 
 impl<T: Send + Sync + 'static> RwSignal<T> {
     /// Creates a signal.
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn new(value: T) -> Self {
-        Self(Untyped::new(Arc::new(value)), PhantomData)
+        Self(new_signal(Arc::new(value)), PhantomData)
     }
 }
 
@@ -282,12 +290,5 @@ impl<T> RwSignal<T> {
     /// Returns the part that reads and the part that writes.
     pub fn split(&self) -> (ReadSignal<T>, WriteSignal<T>) {
         (self.read_only(), self.write_only())
-    }
-}
-
-impl<T: Default + Send + Sync + 'static> Default for RwSignal<T> {
-    #[track_caller]
-    fn default() -> Self {
-        Self::new(T::default())
     }
 }

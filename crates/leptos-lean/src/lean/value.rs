@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use send_wrapper::SendWrapper;
 use wasm_bindgen::JsValue;
 
 use crate::lean::derived::{Memo, Signal};
@@ -17,7 +16,7 @@ pub enum Value {
     /// A text; a class that is on has an empty one.
     Text(Cow<'static, str>),
     /// The value of a property.
-    Js(SendWrapper<JsValue>),
+    Js(JsValue),
 }
 
 impl Value {
@@ -27,10 +26,6 @@ impl Value {
         } else {
             Self::None
         }
-    }
-
-    fn of_js(value: JsValue) -> Self {
-        Self::Js(SendWrapper::new(value))
     }
 }
 
@@ -288,7 +283,7 @@ macro_rules! properties {
             type Kind = $kind;
 
             fn bind_property(self, parts: Parts, name: &'static str) -> Parts {
-                parts.value(Target::Property, name, Value::of_js(self.into()))
+                parts.value(Target::Property, name, Value::Js(self.into()))
             }
         }
     };
@@ -316,7 +311,7 @@ struct PropertyClosure<F>(F);
 
 impl<F: FnMut() -> T + Send, T: Into<JsValue>> DynamicValue for PropertyClosure<F> {
     fn value(&mut self) -> Value {
-        Value::of_js((self.0)().into())
+        Value::Js((self.0)().into())
     }
 }
 

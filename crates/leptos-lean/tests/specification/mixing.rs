@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::upstream_view;
 use upstream::html as upstream_html;
-use upstream::prelude::ElementChild as _;
+use upstream::prelude::ElementChild;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{Page, settled};
@@ -13,7 +13,7 @@ use crate::page::{Page, settled};
 async fn an_upstream_view_inside_ours() {
     let count = RwSignal::new(1);
     let page = Page::show(move || {
-        let inside = upstream_html::b().child(move || count.get().to_string());
+        let inside = ElementChild::child(upstream_html::b(), move || count.get().to_string());
         view! { <p>"a" {upstream_view(inside)} {count}</p> }
     });
     assert_eq!(page.html(), "<p>a<b>1</b>1</p>");
@@ -27,10 +27,11 @@ async fn our_view_inside_an_upstream_one() {
     let count = RwSignal::new(1);
     let page = Page::show(move || {
         let inside = move || view! { <i title=count>{count}</i> }.into_any();
-        let around = upstream_html::p().child(("a", inside(), move || {
+        let children = ("a", inside(), move || {
             count.track();
             inside()
-        }));
+        });
+        let around = ElementChild::child(upstream_html::p(), children);
         upstream_view(around)
     });
     let kept = page.find("i + i");
@@ -54,7 +55,7 @@ async fn an_upstream_view_comes_and_goes_inside_ours() {
         view! {
             <p>
                 "a"
-                {move || is_shown.get().then(|| upstream_view(upstream_html::b().child("b")))}
+                {move || is_shown.get().then(|| upstream_view(ElementChild::child(upstream_html::b(), "b")))}
                 "z"
             </p>
         }

@@ -147,28 +147,6 @@ async fn what_is_not_tracked_does_not_run_an_effect() {
 }
 
 #[wasm_bindgen_test]
-async fn watch_follows_its_first_closure_alone() {
-    let (followed, ignored) = (RwSignal::new(1), RwSignal::new(1));
-    let seen = StoredValue::new(Vec::new());
-    let _page = in_app(move || {
-        Effect::watch(
-            move || followed.get(),
-            move |new, old, _| {
-                ignored.track();
-                seen.update_value(|seen| seen.push((old.copied(), *new)));
-            },
-            false,
-        );
-    });
-    settled().await;
-    followed.set(2);
-    settled().await;
-    ignored.set(2);
-    settled().await;
-    assert_eq!(seen.get_value(), [(Some(1), 2)]);
-}
-
-#[wasm_bindgen_test]
 async fn an_effect_can_be_stopped() {
     let count = RwSignal::new(1);
     let runs = StoredValue::new(0);

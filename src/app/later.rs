@@ -257,7 +257,7 @@ fn page_table(part: Part) -> View {
         Route::Brand { family } => brand::brand_page(family),
         Route::Product { family, brand } => product::product_page(family, brand),
         Route::Checkout => checkout::checkout_page(),
-        Route::Order { id } => order::order_page(&id),
+        Route::Order { id } => view! { <order::OrderPage id/> }.into_any().into_child(),
         // An address without a page; the first two are in the table of `app.rs`, the next two in
         // the other one here. No `_`: a route that is added must say which page it shows.
         Route::Home | Route::Brands | Route::Builder | Route::Orders | Route::Unknown { .. } => {

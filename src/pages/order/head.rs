@@ -1,40 +1,44 @@
 //! What stands above an order: what was ordered, and the one thing to know or do now.
 
+#![expect(unreachable_pub, reason = "leptos_macro makes components public")]
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
 use crate::i18n::{I18n, Pieces};
-use crate::markup::{IntoChild, View, element};
 use shop_core::model::order::{Order, OrderState};
 use shop_core::model::payment::network_words;
 use shop_core::pay;
 
 /// What was ordered and for whom, in a line.
-pub(super) fn item(order: &Order) -> Option<View> {
-    let first = order.deliveries.first()?;
+#[component]
+pub(super) fn Item(order: Memo<Arc<Order>>) -> impl IntoView {
     let i18n = I18n::here();
-    let title = match &first.label {
-        Some(label) => i18n.joined(&[&first.brand, label]),
-        None => first.brand.clone(),
-    };
-    let more = order.deliveries.len().saturating_sub(1);
-    let others = (more > 0).then(|| i18n.joined(&["", &i18n.count("order.and_more", more, &[])]));
-    let to = first
-        .beneficiary
-        .as_ref()
-        .map(|beneficiary| i18n.fill("order.to", &[("beneficiary", beneficiary)]));
-    Some(
-        element("div")
-            .attr("class", "item")
-            .child(
-                element("p")
-                    .child(
-                        element("b")
-                            .child(element("bdi").verbatim().child(title))
-                            .child(others),
-                    )
-                    .child(element("br"))
-                    .child(element("span").attr("class", "hint").child(to)),
-            )
-            .into_child(),
-    )
+    move || {
+        let order = order.get();
+        let first = order.deliveries.first()?;
+        let title = match &first.label {
+            Some(label) => i18n.joined(&[&first.brand, label]),
+            None => first.brand.clone(),
+        };
+        let more = order.deliveries.len().saturating_sub(1);
+        let others =
+            (more > 0).then(|| i18n.joined(&["", &i18n.count("order.and_more", more, &[])]));
+        let to = first
+            .beneficiary
+            .as_ref()
+            .map(|beneficiary| i18n.fill("order.to", &[("beneficiary", beneficiary)]));
+        Some(view! {
+            <div class="item">
+                <p>
+                    <b><bdi translate="no">{title}</bdi>{others}</b>
+                    <br/>
+                    <span class="hint">{to}</span>
+                </p>
+            </div>
+        })
+    }
 }
 
 /// The one thing to know or do now. `is_over`: whether the time to pay is; `was_sent`: whether

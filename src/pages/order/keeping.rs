@@ -1,17 +1,19 @@
 //! How the buyer finds the order again: the list of this device, and the link.
 
+#![expect(unreachable_pub, reason = "leptos_macro makes components public")]
+
 use std::sync::Arc;
 
-use leptos::prelude::{expect_context, untrack};
+use leptos::either::EitherOf3;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::api::client::Client;
 use crate::components::copy_button::copy_button;
-use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
+use crate::i18n::{I18n, t};
 use crate::navigation::Navigation;
 use crate::past_orders::PastOrders;
 use crate::persistence::{asks_the_buyer, is_persistent, persist};
-use crate::reactive::{Derived, State, spawn};
 use crate::store;
 use shop_core::model::order::Order;
 use shop_core::pay;
@@ -29,94 +31,79 @@ enum Promise {
 }
 
 /// Whether the order is kept, and what can be done where it isn't. A widget is no place for a list.
-pub(super) fn view(i18n: I18n, order: Derived<Option<Arc<Order>>>, is_embedded: bool) -> View {
-    let secret = element("p")
-        .attr("class", "hint")
-        .child(i18n.text("order.link_is_secret"))
-        .into_child();
-    if is_embedded {
-        return secret;
+#[component]
+pub(super) fn Keeping(order: Memo<Arc<Order>>, is_embedded: bool) -> impl IntoView {
+    view! {
+        {(!is_embedded).then(|| view! { <List order/> })}
+        <p class="hint">{t("order.link_is_secret")}</p>
     }
+}
+
+#[component]
+fn List(order: Memo<Arc<Order>>) -> impl IntoView {
+    let (i18n, navigation) = (I18n::here(), Navigation::here());
+    let client: Client = expect_context();
     let orders = PastOrders::here();
-    let promise = State::new(Promise::Unknown);
-    spawn(async move {
+    let promise = RwSignal::new(Promise::Unknown);
+    spawn_local(async move {
         let (asks, is_safe) = (asks_the_buyer(), is_persistent().await != Some(false));
         // A browser that decides by itself may as well be asked.
-        if !is_safe && (asks || !persist().await) && promise.is_alive() {
-            promise.set(if asks {
+        if !is_safe && (asks || !persist().await) {
+            promise.try_set(if asks {
                 Promise::ToAskFor
             } else {
                 Promise::Refused
             });
         }
     });
-    let id = Derived::new(move || {
-        let id = order.with(|order| Some(order.as_ref()?.id.as_str().to_owned()));
-        id.unwrap_or_default()
-    });
-    let is_listed = Derived::new(move || orders.has(&id.get()));
-    let keep = move || {
-        if let Some(order) = order.get_untracked() {
-            let client: Client = expect_context();
-            orders.change(|| store::keep_order(&order, pay::listed_key(&order), client.now()));
-        }
+    let id = Memo::new(move |_| order.with(|order| order.id.as_str().to_owned()));
+    let is_listed = Memo::new(move |_| orders.has(&id.get()));
+    let keep = move |_| {
+        let order = order.get_untracked();
+        orders.change(|| store::keep_order(&order, pay::listed_key(&order), client.now()));
     };
-    let ask = move || {
-        spawn(async move {
+    let ask = move |_| {
+        spawn_local(async move {
             let is_given = persist().await;
-            if promise.is_alive() {
-                promise.set(if is_given {
-                    Promise::Unknown
-                } else {
-                    Promise::Refused
-                });
-            }
+            promise.try_set(if is_given {
+                Promise::Unknown
+            } else {
+                Promise::Refused
+            });
         });
     };
     let link = move || {
-        let route = Route::Order { id: id.get() };
-        copy_button(
-            untrack(|| Navigation::here().link(&route)),
-            i18n.text("order.copy_link"),
-        )
+        let link = navigation.link(&Route::Order { id: id.get() });
+        copy_button(link, i18n.text("order.copy_link"))
     };
-    let is_kept = move || {
-        Some(if !is_listed.get() {
-            row(i18n, "order.not_listed", button(i18n, "order.keep", keep))
-        } else {
-            match promise.get() {
-                Promise::Unknown => return None,
-                Promise::ToAskFor => row(
-                    i18n,
-                    "order.may_be_cleared",
-                    button(i18n, "order.keep_for_good", ask),
-                ),
-                Promise::Refused => row(i18n, "order.may_be_cleared", link()),
-            }
-        })
+    let content = move || {
+        if !is_listed.get() {
+            return Some(EitherOf3::A(view! {
+                <Row key="order.not_listed">
+                    <button class="button button-quiet" type="button" on:click=keep>
+                        {t("order.keep")}
+                    </button>
+                </Row>
+            }));
+        }
+        match promise.get() {
+            Promise::Unknown => None,
+            Promise::ToAskFor => Some(EitherOf3::B(view! {
+                <Row key="order.may_be_cleared">
+                    <button class="button button-quiet" type="button" on:click=ask>
+                        {t("order.keep_for_good")}
+                    </button>
+                </Row>
+            })),
+            Promise::Refused => Some(EitherOf3::C(view! {
+                <Row key="order.may_be_cleared">{link}</Row>
+            })),
+        }
     };
-    fragment([
-        element("div")
-            .attr("role", "status")
-            .child(is_kept)
-            .into_child(),
-        secret,
-    ])
+    view! { <div role="status">{content}</div> }
 }
 
-fn row(i18n: I18n, words: &str, way: View) -> View {
-    element("div")
-        .attr("class", "keeping")
-        .child(element("p").attr("class", "hint").child(i18n.text(words)))
-        .child(way)
-        .into_child()
-}
-
-fn button(i18n: I18n, words: &str, press: impl Fn() + Send + 'static) -> View {
-    element("button")
-        .attr("class", "button button-quiet")
-        .attr("type", "button")
-        .on("click", move |_| press())
-        .child(i18n.text(words))
-        .into_child()
+#[component]
+fn Row(key: &'static str, children: Children) -> impl IntoView {
+    view! { <div class="keeping"><p class="hint">{t(key)}</p>{children()}</div> }
 }

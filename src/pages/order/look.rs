@@ -1,11 +1,12 @@
 //! What the buyer hears who says that the money is sent: that the order was looked up, when,
 //! what was found and what comes next.
 
-use leptos::prelude::{Callable, Callback};
+#![expect(unreachable_pub, reason = "leptos_macro makes components public")]
 
-use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
-use crate::reactive::{Derived, State, effect};
+use leptos::prelude::*;
+
+use crate::i18n::{I18n, t};
+use crate::reactive::{State, effect};
 use crate::tracking::Following;
 use shop_core::model::order::Order;
 use shop_core::order_tracking::{Check, Link};
@@ -78,8 +79,10 @@ impl Look {
 
 /// The button to say so, and what comes of it. What was said before the end of the time to pay
 /// counts no more after it.
-pub(super) fn view(i18n: I18n, order: &Order, look: Look, is_over: Derived<bool>) -> View {
-    let found = match order.sent.as_ref().zip(order.amount.as_ref()) {
+#[component]
+pub(super) fn LookFoot(order: Order, look: Look, is_over: Memo<bool>) -> impl IntoView {
+    let i18n = I18n::here();
+    let found = move || match order.sent.as_ref().zip(order.amount.as_ref()) {
         Some((sent, total)) if order.has_part() && !sent.is_zero() => {
             let (received, total) = (
                 i18n.coin_of(sent, &order.pair),
@@ -106,25 +109,24 @@ pub(super) fn view(i18n: I18n, order: &Order, look: Look, is_over: Derived<bool>
                 } else {
                     "pay.look_next"
                 });
-                [&*seen, " ", &found, " ", &next].concat()
+                [&*seen, " ", &found(), " ", &next].concat()
             }
         };
-        Some(element("p").child(words).into_child())
+        Some(view! { <p>{words}</p> })
     };
-    element("div")
-        .attr("class", "pay-foot")
-        // In place before anything stands in it, or no screen reader would say it.
-        .child(element("div").attr("role", "status").child(words))
-        .child(
-            element("div").attr("class", "actions").child(
-                element("button")
-                    .attr("class", "button button-quiet button-big")
-                    .attr("type", "button")
-                    .on("click", move |_| {
-                        look.begin(is_over.get_untracked());
-                    })
-                    .child(i18n.text("pay.already_paid")),
-            ),
-        )
-        .into_child()
+    view! {
+        <div class="pay-foot">
+            // In place before anything stands in it, or no screen reader would say it.
+            <div role="status">{words}</div>
+            <div class="actions">
+                <button
+                    class="button button-quiet button-big"
+                    type="button"
+                    on:click=move |_| look.begin(is_over.get_untracked())
+                >
+                    {t("pay.already_paid")}
+                </button>
+            </div>
+        </div>
+    }
 }

@@ -1,6 +1,8 @@
 //! Where there is no order to show, and why.
 
-use leptos::prelude::Callback;
+#![expect(unreachable_pub, reason = "leptos_macro makes components public")]
+
+use leptos::prelude::*;
 
 use crate::api::ApiError;
 use crate::components::failure::failure;
@@ -9,33 +11,39 @@ use crate::components::seller::seller;
 use crate::components::ways_back::ways_back;
 use crate::host::Host;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element, fragment};
+use crate::markup::IntoChild;
 use crate::tracking::Following;
 use shop_core::route::Route;
 
-/// A widget has no footer, and a buyer without an order needs to know whom to ask.
-pub(super) fn seller_in_a_widget() -> View {
-    Host::here().map(|_| seller()).into_child()
-}
-
-pub(super) fn no_order(error: &ApiError, following: &Following) -> View {
-    if error.status() == Some(404) {
-        return not_an_order(I18n::here().text("order.unknown"));
-    }
+#[component]
+pub(super) fn NoOrder(error: Memo<Option<ApiError>>, following: Following) -> impl IntoView {
     let is_asking = following.is_asking();
-    let following = following.clone();
     let again = Callback::new(move |()| following.check_now());
-    failure(error, "failure.order_safe", again, is_asking)
+    // Not a closure of `view!`: where a failure follows another, focus stays on the button.
+    let reason = move || {
+        let error = error.get()?;
+        Some(if error.status() == Some(404) {
+            view! { <NotAnOrder key="order.unknown"/> }
+                .into_any()
+                .into_child()
+        } else {
+            failure(&error, "failure.order_safe", again, is_asking)
+        })
+    };
+    // A widget has no footer, and a buyer without an order needs to know whom to ask.
+    view! { {reason.into_child()} {Host::here().map(|_| seller())} }
 }
 
-pub(super) fn not_an_order(words: String) -> View {
-    fragment([
-        element("h1").child(t("order.none_title")).into_child(),
-        notice(Tone::Bad, words, Some(I18n::here().text("order.none_body"))).into_child(),
-        ways_back([
+/// `key` is that of the reason.
+#[component]
+pub(super) fn NotAnOrder(key: &'static str) -> impl IntoView {
+    let i18n = I18n::here();
+    view! {
+        <h1>{t("order.none_title")}</h1>
+        {move || notice(Tone::Bad, i18n.text(key), Some(i18n.text("order.none_body")))}
+        {ways_back([
             ("button button-quiet", Route::Orders, "orders.title"),
             ("button button-plain", Route::Home, "failure.home"),
-        ]),
-    ])
-    .into_child()
+        ])}
+    }
 }

@@ -1,125 +1,120 @@
 //! What an order costs and cost, its payment, its day and its number, who delivers it,
 //! and who helps.
 
+#![expect(unreachable_pub, reason = "leptos_macro makes components public")]
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
 use crate::components::copy_button::copy_button;
 use crate::components::exact_text::exact_text;
 use crate::components::seller::seller;
 use crate::components::support::support;
-use crate::i18n::{I18n, Pieces};
-use crate::markup::{IntoChild, View, element, fragment};
+use crate::i18n::{I18n, Pieces, t};
 use crate::navigation::Navigation;
 use shop_core::model::order::{Order, OrderState};
 use shop_core::model::payment::network_words;
 
 /// The sheet of an order's sums, day and number.
-pub(super) fn receipt(i18n: I18n, order: &Order) -> View {
+#[component]
+pub(super) fn Receipt(order: Memo<Arc<Order>>) -> impl IntoView {
+    let i18n = I18n::here();
+    view! {
+        <section class="sheet" aria-labelledby="receipt">
+            <h2 id="receipt">{t("order.receipt")}</h2>
+            {move || order.with(|order| sums(i18n, order))}
+            {seller()}
+        </section>
+        {move || order.with(|order| support(i18n, order))}
+        <OnPaper order/>
+    }
+}
+
+fn sums(i18n: I18n, order: &Order) -> impl IntoView + use<> {
     let pair = &order.pair;
-    let line = |key, words: Pieces| {
-        element("div")
-            .child(element("dt").child(i18n.text(key)))
-            .child(element("dd").child(exact_text(words)))
-    };
-    let sum = |amount: String| vec![(amount, true)];
+    let sum = |amount| vec![(i18n.coin_of(amount, pair), true)];
     // A total that nobody should send is none.
     let total = order.amount.as_ref().filter(|_| !order.sums_disagree());
     let total = total.map(|amount| {
-        let network = network_words(&order.pair);
+        let network = network_words(pair);
         let amount = i18n.coin_of(amount, pair);
         let values = [("amount", &*amount), ("network", &*network)];
         i18n.pieces("order.amount_on", &values)
     });
     let is_covered = order.state == OrderState::Covered;
-    let total = total
-        .or_else(|| is_covered.then(|| i18n.pieces("order.state_covered", &[])))
-        .map(|words| {
-            line("product.total", words)
-                .attr("class", "summary-total")
-                .into_child()
-        });
-    let price = order.sums.price.as_ref();
-    let price = price.map(|price| line("order.price", sum(i18n.coin_of(price, pair))).into_child());
+    let total = total.or_else(|| is_covered.then(|| i18n.pieces("order.state_covered", &[])));
     let covered = order.sums.covered.iter().map(|(key, part)| {
-        let part = ["−", &i18n.coin_of(part, pair)].concat();
-        line(key, sum(part)).into_child()
+        let words = vec![(["−", &i18n.coin_of(part, pair)].concat(), true)];
+        view! { <Line key words/> }
     });
-    let received = order
-        .sent
-        .as_ref()
-        .filter(|sent| !sent.is_zero())
-        .map(|sent| line("order.received", sum(i18n.coin_of(sent, pair))).into_child());
-    let transactions = order.transactions.iter().map(|id| {
-        let copy = copy_button(id.clone(), i18n.text("order.copy_transaction"));
-        element("div")
-            .child(element("dt").child(i18n.text("order.transaction")))
-            .child(
-                element("dd")
-                    .child(
-                        element("code")
-                            .attr("class", "transaction")
-                            .attr("dir", "ltr")
-                            .verbatim()
-                            .child(id.clone()),
-                    )
-                    .child(" ")
-                    .child(copy),
-            )
-            .into_child()
-    });
-    let made = order
-        .created_at
-        .map(|made| line("order.made", vec![(i18n.moment(made), false)]).into_child());
-    let sheet = element("section")
-        .attr("class", "sheet")
-        .attr("aria-labelledby", "receipt")
-        .child(
-            element("h2")
-                .attr("id", "receipt")
-                .child(i18n.text("order.receipt")),
-        )
-        .child(
-            element("dl")
-                .attr("class", "summary receipt")
-                .child(made)
-                .child(
-                    element("div")
-                        .child(element("dt").child(i18n.text("order.number")))
-                        .child(
-                            element("dd")
-                                .attr("dir", "ltr")
-                                .verbatim()
-                                .child(order.id.as_str().to_owned()),
-                        ),
-                )
-                .child(received)
-                .child(transactions.collect::<Vec<_>>())
-                .child(price)
-                .child(covered.collect::<Vec<_>>())
-                .child(total),
-        )
-        .child(seller());
-    fragment([
-        sheet.into_child(),
-        support(i18n, order),
-        on_paper(i18n, order),
-    ])
+    let received = order.sent.as_ref().filter(|sent| !sent.is_zero());
+    let transactions = order.transactions.iter().cloned();
+    view! {
+        <dl class="summary receipt">
+            {order.created_at.map(|made| {
+                let words = vec![(i18n.moment(made), false)];
+                view! { <Line key="order.made" words/> }
+            })}
+            <div>
+                <dt>{i18n.text("order.number")}</dt>
+                <dd dir="ltr" translate="no">{order.id.as_str().to_owned()}</dd>
+            </div>
+            {received.map(|sent| view! { <Line key="order.received" words=sum(sent)/> })}
+            {transactions.map(|id| view! { <Transaction id/> }).collect_view()}
+            {order.sums.price.as_ref().map(|price| view! { <Line key="order.price" words=sum(price)/> })}
+            {covered.collect_view()}
+            {total.map(|words| view! { <Line key="product.total" class="summary-total" words/> })}
+        </dl>
+    }
+}
+
+#[component]
+fn Line(
+    key: &'static str,
+    #[prop(optional)] class: Option<&'static str>,
+    words: Pieces,
+) -> impl IntoView {
+    view! { <div class=class><dt>{t(key)}</dt><dd>{exact_text(words)}</dd></div> }
+}
+
+#[component]
+fn Transaction(id: String) -> impl IntoView {
+    let i18n = I18n::here();
+    let copied = id.clone();
+    view! {
+        <div>
+            <dt>{t("order.transaction")}</dt>
+            <dd>
+                <code class="transaction" dir="ltr" translate="no">{id}</code>
+                " "
+                {move || copy_button(copied.clone(), i18n.text("order.copy_transaction"))}
+            </dd>
+        </div>
+    }
 }
 
 /// The head of the printed page, which has neither the sheet nor the page's own head: whose shop
 /// this was, which order, and when.
-fn on_paper(i18n: I18n, order: &Order) -> View {
-    let line = |key, words: String| {
-        element("p")
-            .child(i18n.text(key))
-            .child(i18n.text("list.colon"))
-            .child(element("bdi").verbatim().child(words))
-            .into_child()
+#[component]
+fn OnPaper(order: Memo<Arc<Order>>) -> impl IntoView {
+    let i18n = I18n::here();
+    let number = move || order.with(|order| order.id.as_str().to_owned());
+    let made = move || {
+        let made = order.with(|order| order.created_at)?;
+        let words = move || i18n.moment(made);
+        Some(view! { <PaperLine key="order.made">{words}</PaperLine> })
     };
-    let shop = Navigation::here().config().name.clone();
-    let made = order.created_at;
-    element("div")
-        .attr("class", "print-only")
-        .child(element("p").child(element("b").verbatim().child(shop)))
-        .child(line("order.title", order.id.as_str().to_owned()))
-        .child(made.map(|made| line("order.made", i18n.moment(made))))
-        .into_child()
+    view! {
+        <div class="print-only">
+            <p><b translate="no">{Navigation::here().config().name.clone()}</b></p>
+            <PaperLine key="order.title">{number}</PaperLine>
+            {made}
+        </div>
+    }
+}
+
+#[component]
+fn PaperLine(key: &'static str, children: Children) -> impl IntoView {
+    view! { <p>{t(key)}{t("list.colon")}<bdi translate="no">{children()}</bdi></p> }
 }

@@ -1,43 +1,48 @@
 //! The goods of an order: those that are there, and the place of those that will be.
 
+#![expect(unreachable_pub, reason = "leptos_macro makes components public")]
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
 use crate::components::ticket::ticket;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
 use crate::reactive::State;
-use shop_core::model::order::{Delivery, DeliveryState, OrderState, Stage};
+use shop_core::model::order::{Delivery, DeliveryState, Order, OrderState, Stage};
 
 /// One ticket an item, once anything is known of any of them.
-pub(super) fn tickets(
-    i18n: I18n,
-    deliveries: &[Delivery],
-    state: &OrderState,
-    email: Option<String>,
-    revealed: State<u64>,
-) -> Option<View> {
-    let is_news = |delivery: &Delivery| delivery.state != DeliveryState::Coming;
-    if !deliveries.iter().any(is_news) && state.stage() != Stage::Delivered {
-        return None;
-    }
-    let tickets = deliveries
-        .iter()
-        .enumerate()
-        .map(|(place, delivery)| ticket(delivery, place, coming(state), revealed));
-    // What isn't there was not sent by email either.
-    let has_sent = deliveries.iter().any(Delivery::is_done);
-    let email = email.filter(|_| has_sent).map(|email| {
-        element("p")
-            .attr("class", "hint")
-            .child(i18n.fill("order.also_emailed", &[("email", &email)]))
-            .into_child()
+#[component]
+pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: State<u64>) -> impl IntoView {
+    let i18n = I18n::here();
+    // Only this, so that other news covers no code again.
+    let goods = Memo::new(move |_| {
+        order.with(|order| {
+            let (deliveries, state) = (order.deliveries.clone(), order.state.clone());
+            (deliveries, state, order.email.clone())
+        })
     });
-    Some(fragment([
-        element("section")
-            .attr("class", "tickets")
-            .attr("aria-label", i18n.text("order.goods"))
-            .child(tickets.collect::<Vec<_>>())
-            .into_child(),
-        email.into_child(),
-    ]))
+    move || {
+        let (deliveries, state, email) = goods.get();
+        let is_news = |delivery: &Delivery| delivery.state != DeliveryState::Coming;
+        if !deliveries.iter().any(is_news) && state.stage() != Stage::Delivered {
+            return None;
+        }
+        let tickets = deliveries
+            .iter()
+            .enumerate()
+            .map(|(index, delivery)| ticket(delivery, index, coming(&state), revealed))
+            .collect_view();
+        // What isn't there was not sent by email either.
+        let has_sent = deliveries.iter().any(Delivery::is_done);
+        let email = email
+            .filter(|_| has_sent)
+            .map(|email| i18n.fill("order.also_emailed", &[("email", &email)]));
+        Some(view! {
+            <section class="tickets" aria-label=i18n.text("order.goods")>{tickets}</section>
+            {email.map(|words| view! { <p class="hint">{words}</p> })}
+        })
+    }
 }
 
 /// The key of what is said of an item that isn't there, while it may still come: nothing where the

@@ -5,6 +5,8 @@
 #![cfg(target_arch = "wasm32")]
 
 mod attributes;
+#[cfg(not(feature = "upstream"))]
+mod better;
 mod components;
 mod controls;
 mod elements;

@@ -1,0 +1,51 @@
+//! What this renderer does better than Leptos's own, and no app can tell.
+
+use js_sys::{Function, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::page::{Page, settled};
+
+#[wasm_bindgen_test]
+fn a_signal_can_be_set_while_it_is_read() {
+    let _page = Page::show(|| {
+        let count = RwSignal::new(1);
+        count.with_untracked(|now| count.set(now + 1));
+        assert_eq!(count.get_untracked(), 2);
+        // Changing the value in place isn't possible then: it is left as it is, as in Leptos.
+        count.with_untracked(|_| count.update(|now| *now += 1));
+        assert_eq!(count.get_untracked(), 2);
+        view! { <p></p> }
+    });
+}
+
+#[wasm_bindgen_test]
+async fn a_list_moves_no_more_rows_than_it_must() {
+    let numbers = RwSignal::new((0..10).collect::<Vec<u32>>());
+    let page = Page::show(move || {
+        view! { <ol><For each=move || numbers.get() key=|n| *n let:n><li>{n}</li></For></ol> }
+    });
+    let watch = Function::new_with_args(
+        "list",
+        "window.moved = 0;
+         const count = changes => changes.filter(change => change.addedNodes.length).length;
+         new MutationObserver(changes => { window.moved += count(changes); })
+             .observe(list, { childList: true });",
+    );
+    watch.call1(&js_sys::global(), &page.find("ol")).unwrap();
+    let moved = || {
+        let moved = Reflect::get(&js_sys::global(), &"moved".into()).unwrap();
+        Reflect::set(&js_sys::global(), &"moved".into(), &0.into()).unwrap();
+        moved.as_f64()
+    };
+    for (now, rows) in [
+        (vec![0, 8, 2, 3, 4, 5, 6, 7, 1, 9], 2.0),
+        (vec![9, 0, 8, 2, 3, 4, 5, 6, 7, 1], 1.0),
+        (vec![9, 8, 2, 3, 4, 5, 6, 7, 1], 0.0),
+        (vec![10, 9, 8, 2, 3, 11, 4, 5, 6, 7, 1], 2.0),
+    ] {
+        numbers.set(now);
+        settled().await;
+        assert_eq!(moved(), Some(rows));
+    }
+}

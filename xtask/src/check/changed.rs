@@ -5,7 +5,8 @@ use crate::process::capture;
 use crate::toolbox::Toolbox;
 
 /// The packages of the workspace by their folders; the longest folder that fits counts.
-const PACKAGES: [(&str, &str); 7] = [
+const PACKAGES: [(&str, &str); 8] = [
+    ("crates/leptos-lean/", "leptos-lean"),
     ("crates/shop-core/", "shop-core"),
     ("tests/sandbox/", "refillery-sandbox"),
     ("tests/e2e/", "refillery-e2e"),

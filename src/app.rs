@@ -2,27 +2,26 @@
 
 mod later;
 
+use leptos::prelude::*;
 use std::sync::Arc;
-
-use leptos::prelude::{document, provide_context, request_animation_frame};
 
 use crate::api::client::Client;
 use crate::browser;
 use crate::cart::Cart;
 use crate::config::{Config, ConfigProblem};
+use crate::focus::FocusKeeper;
 use crate::frame;
 use crate::frame::country_dialog::CountryDialog;
 use crate::i18n::{I18n, Messages};
-use crate::markup::{IntoChild, View, fragment};
 use crate::navigation::Navigation;
 use crate::pages::{brands, home};
 use crate::past_orders::PastOrders;
-use crate::reactive::{Derived, effect, spawn};
+use crate::reactive::{effect, spawn};
 use later::Later;
 use shop_core::route::Route;
 
 /// The whole shop, to be mounted once.
-pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> View {
+pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> AnyView {
     let config = Arc::new(config);
     I18n::provide(messages, &config.base_path);
     let navigation = Navigation::provide(Arc::clone(&config));
@@ -36,6 +35,7 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
     follow_language(navigation);
     describe(navigation);
     move_focus_with_page(navigation);
+    StoredValue::new_local(FocusKeeper::start());
     let later = Later::new();
     // The table of pages; that of the later ones goes on in `later`. Another
     // brand or order is another page: it is built anew, so nothing of the one
@@ -51,14 +51,19 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
     let countries = CountryDialog::new(frame::guessed());
     let notices = later.notices(problems);
     let header = frame::header(notices, countries, later.countries(countries));
-    fragment([header, page.into_child(), frame::footer()])
+    view! {
+        {header}
+        {page}
+        {frame::footer()}
+    }
+    .into_any()
 }
 
 fn follow_language(navigation: Navigation) {
     let i18n = I18n::here();
     // The choice is remembered and put into the address, one after the other;
     // only a language that really changed is loaded.
-    let language = Derived::new(move || navigation.language());
+    let language = Memo::new(move |_| navigation.language());
     effect(move || spawn(i18n.switch(language.get())));
 }
 

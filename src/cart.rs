@@ -1,9 +1,8 @@
 //! The cart of this visit, followed by whatever shows it.
 
-use leptos::prelude::{StoredValue, expect_context, provide_context};
+use leptos::prelude::*;
 
 use crate::browser;
-use crate::reactive::State;
 use crate::store;
 use shop_core::model::cart::{CartItem, MOST_ITEMS};
 use shop_core::model::order::OrderId;
@@ -24,17 +23,17 @@ pub enum UnderWay {
 /// The cart. A copyable handle.
 #[derive(Clone, Copy)]
 pub struct Cart {
-    items: State<Vec<CartItem>>,
+    items: RwSignal<Vec<CartItem>>,
     /// The order that is being made of it, or of something beside it.
-    pub under_way: State<UnderWay>,
+    pub under_way: RwSignal<UnderWay>,
 }
 
 impl Cart {
     /// Takes up what earlier visits left; called once, above every page.
     pub fn provide() {
         let cart = Self {
-            items: State::new(store::cart()),
-            under_way: State::new(UnderWay::No),
+            items: RwSignal::new(store::cart()),
+            under_way: RwSignal::new(UnderWay::No),
         };
         // What another tab puts in or orders: with a copy of its own, this one would bring
         // back what has been ordered there.
@@ -112,7 +111,7 @@ impl Cart {
     /// Takes up what is kept now: a tab that slept was told of nothing.
     pub fn catch_up(self) {
         let kept = store::cart();
-        if self.items.is_alive() && self.items.with_untracked(|items| *items != kept) {
+        if !self.items.is_disposed() && self.items.with_untracked(|items| *items != kept) {
             self.items.set(kept);
         }
     }

@@ -18,10 +18,9 @@ mod settings;
 mod start;
 mod theme;
 
+use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
-
-use leptos::prelude::{StoredValue, document, on_cleanup, untrack};
 
 use crate::browser;
 use crate::cart::Cart;
@@ -29,9 +28,8 @@ use crate::config::Config;
 use crate::frame::MAIN_ID;
 use crate::host::{Goods, Host, News};
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
-use crate::reactive::{Derived, State, effect};
+use crate::reactive::effect;
 use channel::Channel;
 use events::Events;
 use height::Height;
@@ -49,7 +47,7 @@ const MARK: &str = "data-embed";
 
 /// The widget around `pages`, or why there is none. `offer` is told what is
 /// offered, before any page asks for it.
-pub fn widget(pages: View, offer: impl FnOnce(&Config)) -> View {
+pub fn widget(pages: AnyView, offer: impl FnOnce(&Config)) -> AnyView {
     let navigation = Navigation::here();
     let shop = navigation.config();
     let query = untrack(|| navigation.query());
@@ -78,7 +76,11 @@ pub fn widget(pages: View, offer: impl FnOnce(&Config)) -> View {
     if let Place::Inside(origin) = place {
         widget.join(origin, verdict);
     }
-    fragment([bar::bar(fixed), pages])
+    view! {
+        {bar::bar(fixed)}
+        {pages}
+    }
+    .into_any()
 }
 
 /// What the shop offers in this widget.
@@ -109,24 +111,24 @@ fn mark_document() {
 }
 
 /// The page that stands in frames of strangers.
-fn not_allowed() -> View {
+fn not_allowed() -> AnyView {
     let navigation = Navigation::here();
     navigation.title(t("embed.refused_title"));
-    element("main")
-        .attr("id", MAIN_ID)
-        .attr("class", "lost wrap")
-        .attr("tabindex", "-1")
-        .child(element("h1").child(t("embed.refused_title")))
-        .child(element("p").child(t("embed.refused_body")))
-        .child(
-            element("a")
-                .attr("class", "button")
-                .attr("href", navigation.link(&Route::Home))
-                .attr("target", "_blank")
-                .attr("rel", "noopener noreferrer")
-                .child(t("embed.open_shop")),
-        )
-        .into_child()
+    view! {
+        <main id=MAIN_ID class="lost wrap" tabindex="-1">
+            <h1>{t("embed.refused_title")}</h1>
+            <p>{t("embed.refused_body")}</p>
+            <a
+                class="button"
+                href=navigation.link(&Route::Home)
+                target="_blank"
+                rel="noopener noreferrer"
+            >
+                {t("embed.open_shop")}
+            </a>
+        </main>
+    }
+    .into_any()
 }
 
 /// The words of the loader's own window around this frame.
@@ -140,7 +142,7 @@ fn words(i18n: I18n, navigation: Navigation) -> Member {
 }
 
 /// Sets what differs: each setting builds anew what shows it, and takes the focus in it.
-fn put<T: Clone + PartialEq + Send + Sync + 'static>(state: State<T>, value: T) {
+fn put<T: Clone + PartialEq + Send + Sync + 'static>(state: RwSignal<T>, value: T) {
     if state.with_untracked(|old| *old != value) {
         state.set(value);
     }
@@ -198,7 +200,7 @@ impl Widget {
             channel,
             ..
         } = *self;
-        let view = Derived::new(move || navigation.route());
+        let view = Memo::new(move |_| navigation.route());
         effect(move || {
             let route = view.get();
             if channel.is_open() {
@@ -220,7 +222,7 @@ impl Widget {
         });
         let cart = Cart::here();
         let is_checkout =
-            Derived::new(move || navigation.route() == Route::Checkout && cart.count() > 0);
+            Memo::new(move |_| navigation.route() == Route::Checkout && cart.count() > 0);
         effect(move || {
             if is_checkout.get() {
                 let items = untrack(|| cart.items());

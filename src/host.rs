@@ -6,9 +6,8 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::{LocalStorage, StoredValue, WithValue, provide_context, use_context};
+use leptos::prelude::*;
 
-use crate::reactive::State;
 use shop_core::model::cart::CartItem;
 use shop_core::model::order::Order;
 
@@ -89,17 +88,17 @@ type Ear = Box<dyn Fn(Host, News)>;
 #[derive(Clone, Copy)]
 pub struct Host {
     /// Its name, to be shown.
-    pub name: State<String>,
+    pub name: RwSignal<String>,
     /// Whether it pays, and is there to be asked.
-    pub pays: State<bool>,
+    pub pays: RwSignal<bool>,
     /// Whether the shop shows how to pay by other means as well.
-    pub shows_payment: State<bool>,
+    pub shows_payment: RwSignal<bool>,
     /// What it says of the payment of the order that is shown.
-    pub word: State<Option<Word>>,
+    pub word: RwSignal<Option<Word>>,
     /// What it fills in.
-    pub prefill: State<Prefill>,
+    pub prefill: RwSignal<Prefill>,
     /// Counts changes of the coins on offer.
-    pub coins: State<u32>,
+    pub coins: RwSignal<u32>,
     ear: StoredValue<Ear, LocalStorage>,
 }
 
@@ -108,12 +107,12 @@ impl Host {
     /// happens.
     pub fn provide(hear: impl Fn(Self, News) + 'static) -> Self {
         let host = Self {
-            name: State::new(String::new()),
-            pays: State::new(false),
-            shows_payment: State::new(true),
-            word: State::new(None),
-            prefill: State::new(Prefill::default()),
-            coins: State::new(0),
+            name: RwSignal::new(String::new()),
+            pays: RwSignal::new(false),
+            shows_payment: RwSignal::new(true),
+            word: RwSignal::new(None),
+            prefill: RwSignal::new(Prefill::default()),
+            coins: RwSignal::new(0),
             ear: StoredValue::new_local(Box::new(hear)),
         };
         provide_context(host);

@@ -20,14 +20,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use js_sys::Reflect;
-use leptos::prelude::{
-    LocalStorage, SetValue, StoredValue, WithValue, document, expect_context, provide_context,
-    window,
-};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::reactive::State;
 pub use choice::negotiate;
 pub use coins::exact_coin;
 pub use countries::{CountryNames, folded};
@@ -134,9 +130,13 @@ fn own_word(key: &str) -> String {
 
 /// The active language. A copyable handle; reading through it is tracked, so
 /// what was read follows a switch of language.
+/// One number wide, because hundreds of closures hold one.
 #[derive(Clone, Copy)]
-pub struct I18n {
-    messages: State<Arc<Messages>>,
+pub struct I18n(StoredValue<Parts>);
+
+#[derive(Clone, Copy)]
+struct Parts {
+    messages: RwSignal<Arc<Messages>>,
     base_path: StoredValue<String, LocalStorage>,
     /// The language asked for last: of two that are loading, it wins.
     wanted: StoredValue<String, LocalStorage>,
@@ -145,11 +145,12 @@ pub struct I18n {
 impl I18n {
     /// Puts the first language into the context.
     pub fn provide(messages: Messages, base_path: &str) -> Self {
-        let i18n = Self {
-            messages: State::new(Arc::new(messages)),
+        let parts = Parts {
+            messages: RwSignal::new(Arc::new(messages)),
             base_path: StoredValue::new_local(base_path.to_owned()),
             wanted: StoredValue::new_local(String::new()),
         };
+        let i18n = Self(StoredValue::new(parts));
         i18n.mark_document();
         provide_context(i18n);
         i18n
@@ -162,28 +163,28 @@ impl I18n {
 
     /// The active language's tag.
     pub fn language(self) -> String {
-        self.messages.get().language.clone()
+        self.parts().messages.get().language.clone()
     }
 
     /// Loads another language and switches to it; keeps the present one when
     /// the file can't be had.
     pub async fn switch(self, language: String) {
         // The shop may have been taken off the page meanwhile.
-        if !self.messages.is_alive() {
+        let Some(parts) = self.0.try_get_value() else {
+            return;
+        };
+        parts.wanted.set_value(language.clone());
+        if parts.messages.get_untracked().language == language {
             return;
         }
-        self.wanted.set_value(language.clone());
-        if self.messages.get_untracked().language == language {
-            return;
-        }
-        let base_path = self.base_path.with_value(String::clone);
+        let base_path = parts.base_path.with_value(String::clone);
         let loaded = load(&base_path, &language).await;
-        let is_wanted = self.wanted.try_with_value(|wanted| *wanted == language) == Some(true);
+        let is_wanted = parts.wanted.try_with_value(|wanted| *wanted == language) == Some(true);
         if let Some(mut messages) = loaded.filter(|_| is_wanted) {
             let place = place::Place::now();
-            let shown = self.messages.get_untracked();
+            let shown = parts.messages.get_untracked();
             messages.first = Some(shown.first.clone().unwrap_or(shown));
-            self.messages.set(Arc::new(messages));
+            parts.messages.set(Arc::new(messages));
             self.mark_document();
             place.back_soon();
         }
@@ -196,21 +197,21 @@ impl I18n {
 
     /// The text of a key with its `{names}` replaced.
     pub fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
-        let messages = self.messages.get();
+        let messages = self.parts().messages.get();
         filled(&messages.text(key), values)
     }
 
     /// The same in pieces, of which those that stand for a name are marked: they mean what they
     /// say letter by letter.
     pub fn pieces(self, key: &str, values: &[(&str, &str)]) -> Pieces {
-        let messages = self.messages.get();
+        let messages = self.parts().messages.get();
         pieces(&messages.text(key), values)
     }
 
     /// The text of a key in the plural form of `count`, which replaces
     /// `{count}`.
     pub fn count(self, key: &str, count: usize, values: &[(&str, &str)]) -> String {
-        let messages = self.messages.get();
+        let messages = self.parts().messages.get();
         let text = messages.form(key, count);
         let count = self.number(&count.to_string());
         filled(&filled(&text, &[("count", &count)]), values)
@@ -218,7 +219,7 @@ impl I18n {
 
     /// Whether there is such a text.
     pub fn has(self, key: &str) -> bool {
-        self.messages.get().find(key).is_some()
+        self.parts().messages.get().find(key).is_some()
     }
 
     /// A plain number in the language's own writing.
@@ -274,7 +275,7 @@ impl I18n {
 
     /// Tells browsers and screen readers the language and its direction.
     fn mark_document(self) {
-        let messages = self.messages.get_untracked();
+        let messages = self.parts().messages.get_untracked();
         leave_words(&messages);
         let language = messages.language.clone();
         if let Some(root) = document().document_element() {
@@ -287,6 +288,11 @@ impl I18n {
             root.set_attribute("lang", &language).ok();
             root.set_attribute("dir", direction).ok();
         }
+    }
+
+    #[inline(never)]
+    fn parts(self) -> Parts {
+        self.0.get_value()
     }
 }
 
@@ -302,8 +308,8 @@ fn leave_words(messages: &Messages) {
 /// A text that follows the language: one type for all of them, so the program
 /// has one copy of what renders it.
 pub fn t(key: &'static str) -> impl Fn() -> String + Copy + Send + 'static {
-    let i18n = I18n::here();
-    move || i18n.text(key)
+    // The closure has the key alone, because hundreds of views hold one.
+    move || I18n::here().text(key)
 }
 
 /// Loads a language's file, or English where there is none.

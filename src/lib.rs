@@ -57,15 +57,8 @@ pub mod navigation;
 pub mod past_orders;
 pub mod persistence;
 
-#[expect(
-    clippy::unreachable,
-    reason = "a tag is spelled in the program, so it has no letter that a browser refuses"
-)]
-pub mod markup;
-#[expect(
-    clippy::unreachable,
-    reason = "`State` and `Derived` put in a value of their own type, so it can be read as that"
-)]
+pub mod focus;
+pub mod listeners;
 pub mod reactive;
 
 pub mod components;

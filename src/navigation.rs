@@ -4,18 +4,15 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::{
-    Get, GetUntracked, GetValue, LocalStorage, Set, SetValue, StoredValue, WithValue, document,
-    expect_context, on_cleanup, provide_context, untrack,
-};
+use leptos::prelude::*;
 use leptos_router::location::{
-    BrowserUrl, LocationChange, LocationProvider, State as HistoryState,
+    BrowserUrl, LocationChange, LocationProvider, State as HistoryState, Url,
 };
 
 use crate::browser;
 use crate::config::Config;
 use crate::i18n;
-use crate::reactive::{Derived, State, effect};
+use crate::reactive::effect;
 use crate::store::{self, Preferences};
 use shop_core::model::country::Country;
 use shop_core::model::payment::Pair;
@@ -34,14 +31,17 @@ const RECENT_COUNTRIES: &str = "countries";
 /// How many of them are kept: more than these are found sooner by a search.
 const MOST_RECENT: usize = 4;
 
-/// The address, as values. A copyable handle.
+/// The address, as values. A copyable handle, one number wide, because hundreds of closures hold one.
 #[derive(Clone, Copy)]
-pub struct Navigation {
+pub struct Navigation(StoredValue<Parts>);
+
+#[derive(Clone, Copy)]
+struct Parts {
     config: StoredValue<Arc<Config>>,
-    preferences: State<Preferences>,
-    path: Derived<String>,
-    route: Derived<Route>,
-    query: Derived<Query>,
+    preferences: RwSignal<Preferences>,
+    path: Memo<String>,
+    route: Memo<Route>,
+    query: Memo<Query>,
     browser: StoredValue<Option<BrowserUrl>, LocalStorage>,
     /// What brought the buyer here, from the first address.
     source: StoredValue<Option<String>>,
@@ -61,13 +61,11 @@ struct Address {
 impl Navigation {
     /// Follows the browser's address; called once, above every page.
     ///
-    /// Of leptos_router only `BrowserUrl` is used: it hears clicks on links,
-    /// keeps the history and holds the address in a signal. `Router` and
-    /// `FlatRoutes` would add 16 kB of brotli, for a table that is a `match` in
-    /// `src/app.rs` (docs/decisions/router-for-addresses-only.md).
+    /// Only `BrowserUrl` of leptos_router is used: it follows links, keeps the history and has the
+    /// address in a signal. Its routers would add 16 kB (docs/decisions/router-for-addresses-only.md).
     pub fn provide(config: Arc<Config>) -> Self {
         let browser = BrowserUrl::new();
-        let address = State::new(Address::default());
+        let address = RwSignal::new(Address::default());
         let here = browser::global("location")
             .and_then(|location| browser::property(&location, "pathname")?.as_string());
         let base = base_of(&config.base_path, &here.unwrap_or_default());
@@ -75,14 +73,14 @@ impl Navigation {
             browser.init(Some(base.clone().into()));
         }
         let browser = StoredValue::<_, LocalStorage>::new_local(browser.ok());
+        let of = |url: Url| Address {
+            path: url.path().to_owned(),
+            search: url.search().to_owned(),
+        };
         effect(move || {
             browser.with_value(|browser| {
                 let Some(browser) = browser else { return };
-                let url = browser.as_url().get();
-                let new = Address {
-                    path: url.path().to_owned(),
-                    search: url.search().to_owned(),
-                };
+                let new = of(browser.as_url().get());
                 if address.with_untracked(|old| *old != new) {
                     address.set(new);
                 }
@@ -92,23 +90,19 @@ impl Navigation {
         });
         browser.with_value(|browser| {
             if let Some(browser) = browser {
-                let url = browser.as_url().get_untracked();
-                address.set(Address {
-                    path: url.path().to_owned(),
-                    search: url.search().to_owned(),
-                });
+                address.set(of(browser.as_url().get_untracked()));
             }
         });
         let came_for_country =
             address.with_untracked(|address| Query::parse(&address.search).get(COUNTRY).is_some());
-        let navigation = Self {
+        let parts = Parts {
             came_for_country,
             base: StoredValue::new(base.clone()),
             config: StoredValue::new(config),
-            preferences: State::new(store::preferences()),
-            path: Derived::new(move || address.with(|address| address.path.clone())),
-            route: Derived::new(move || address.with(|address| Route::parse(&base, &address.path))),
-            query: Derived::new(move || address.with(|address| Query::parse(&address.search))),
+            preferences: RwSignal::new(store::preferences()),
+            path: Memo::new(move |_| address.with(|address| address.path.clone())),
+            route: Memo::new(move |_| address.with(|address| Route::parse(&base, &address.path))),
+            query: Memo::new(move |_| address.with(|address| Query::parse(&address.search))),
             browser,
             source: StoredValue::new(address.with_untracked(|address| {
                 let source = Query::parse(&address.search);
@@ -117,6 +111,7 @@ impl Navigation {
                     .map(|source| source.chars().take(64).collect())
             })),
         };
+        let navigation = Self(StoredValue::new(parts));
         provide_context(navigation);
         navigation
     }
@@ -126,31 +121,36 @@ impl Navigation {
         expect_context()
     }
 
+    fn parts(self) -> Parts {
+        self.0.get_value()
+    }
+
     /// Whether this is a widget inside another page: a fact of its address.
     pub fn is_embedded(self) -> bool {
-        self.base.with_value(String::len) > self.config().base_path.len()
+        self.parts().base.with_value(String::len) > self.config().base_path.len()
     }
 
     /// The shop's configuration.
     pub fn config(self) -> Arc<Config> {
-        self.config.with_value(Arc::clone)
+        self.parts().config.with_value(Arc::clone)
     }
 
     /// Sells by another configuration from now on: that of a widget, which
     /// offers a part of the shop.
     pub fn narrow(self, config: Config) {
-        self.config.set_value(Arc::new(config));
+        self.parts().config.set_value(Arc::new(config));
     }
 
     /// The query of the address, tracked.
     pub fn query(self) -> Query {
-        self.query.get()
+        self.parts().query.get()
     }
 
     /// Who is credited with the order: the first address of this visit names
     /// it, else the shop's configuration.
     pub fn source(self) -> Option<String> {
-        self.source
+        self.parts()
+            .source
             .get_value()
             // A widget has judged its address already, and may have heard better since.
             .filter(|_| !self.is_embedded())
@@ -159,12 +159,12 @@ impl Navigation {
 
     /// The page, tracked.
     pub fn route(self) -> Route {
-        self.route.get()
+        self.parts().route.get()
     }
 
     /// A value of the query, tracked.
     pub fn value(self, name: &str) -> Option<String> {
-        self.query.get().get(name).map(str::to_owned)
+        self.parts().query.get().get(name).map(str::to_owned)
     }
 
     /// The country to sell in, tracked.
@@ -180,7 +180,7 @@ impl Navigation {
     /// Whether nobody has chosen a country: neither the buyer nor the link that
     /// they came by. Tracked.
     pub fn has_no_country(self) -> bool {
-        !self.came_for_country && self.kept(COUNTRY).is_none()
+        !self.parts().came_for_country && self.kept(COUNTRY).is_none()
     }
 
     /// The countries chosen lately, the last one first.
@@ -249,13 +249,13 @@ impl Navigation {
     /// The address of a page with further values in its query, tracked.
     pub fn href_with(self, route: &Route, values: &[(&str, &str)]) -> String {
         let more: &[&str] = if self.is_embedded() { &OF_WIDGETS } else { &[] };
-        let choices = self.query.get().choices(more);
+        let choices = self.parts().query.get().choices(more);
         let country = self.country();
         let query = choices.with(COUNTRY, Some(country.code()));
         let query = values
             .iter()
             .fold(query, |query, (name, value)| query.with(name, Some(value)));
-        self.base.with_value(|base| route.path(base)) + &query.print()
+        self.parts().base.with_value(|base| route.path(base)) + &query.print()
     }
 
     /// Goes to the wall of brands that match these words.
@@ -279,7 +279,7 @@ impl Navigation {
     /// is elsewhere by now.
     pub fn clean(self, asked: &Route, route: &Route) {
         untrack(|| {
-            let path = self.base.with_value(|base| route.path(base));
+            let path = self.parts().base.with_value(|base| route.path(base));
             if self.route() == *asked && path != self.path() {
                 self.move_to(path + &self.query().print(), true);
             }
@@ -288,13 +288,13 @@ impl Navigation {
 
     /// Changes values of this page's query without a new step in history.
     pub fn set(self, values: &[(&str, Option<&str>)]) {
-        let before = self.query.get_untracked();
+        let before = self.parts().query.get_untracked();
         let after = values.iter().fold(before.clone(), |query, (name, value)| {
             query.with(name, *value)
         });
         if after != before {
-            let route = self.route.get_untracked();
-            let path = self.base.with_value(|base| route.path(base));
+            let route = self.parts().route.get_untracked();
+            let path = self.parts().base.with_value(|base| route.path(base));
             self.move_to(path + &after.print(), true);
         }
     }
@@ -304,7 +304,7 @@ impl Navigation {
         for (name, value) in values {
             store::remember(name, Some(value));
         }
-        self.preferences.set(store::preferences());
+        self.parts().preferences.set(store::preferences());
         let values: Vec<(&str, Option<&str>)> = values
             .iter()
             .map(|(name, value)| (*name, Some(*value)))
@@ -315,14 +315,14 @@ impl Navigation {
     /// Whether the key to the search is on, tracked.
     pub fn has_search_key(self) -> bool {
         let is_off = |(name, value): &(String, String)| name == SEARCH_KEY && value == OFF;
-        self.preferences.with(|all| !all.iter().any(is_off))
+        self.parts().preferences.with(|all| !all.iter().any(is_off))
     }
 
     /// Turns the key to the search off, or on again, and remembers it.
     pub fn switch_search_key(self) {
         let is_on = untrack(|| self.has_search_key());
         store::remember(SEARCH_KEY, is_on.then_some(OFF));
-        self.preferences.set(store::preferences());
+        self.parts().preferences.set(store::preferences());
     }
 
     /// Names the page in the browser's title: never with anything secret.
@@ -365,12 +365,12 @@ impl Navigation {
 
     /// The path of the address, tracked.
     pub fn path(self) -> String {
-        self.path.get()
+        self.parts().path.get()
     }
 
     /// Addresses are printed with the base path already.
     fn move_to(self, address: String, replace: bool) {
-        self.browser.with_value(|browser| {
+        self.parts().browser.with_value(|browser| {
             let (Some(browser), Ok(url)) = (browser, BrowserUrl::parse(&address)) else {
                 return;
             };
@@ -391,7 +391,7 @@ impl Navigation {
 
     /// What is remembered, tracked.
     fn kept(self, name: &str) -> Option<String> {
-        self.preferences.with(|all| {
+        self.parts().preferences.with(|all| {
             all.iter()
                 .find(|(known, _)| known == name)
                 .map(|(_, value)| value.clone())

@@ -11,9 +11,8 @@ use crate::api;
 use crate::api::client::Client;
 use crate::api::endpoint;
 use crate::i18n::{ENGLISH, I18n};
-use crate::markup::View;
 use crate::navigation::Navigation;
-use crate::reactive::{Derived, effect};
+use crate::reactive::effect;
 use crate::remote::Remote;
 use crate::store;
 use shop_core::model::address_name::AddressName;
@@ -28,13 +27,13 @@ pub struct Offer {
     /// Everything sold in the country.
     pub catalogue: Remote<Catalogue>,
     /// The family's own name; nothing where the country doesn't have it.
-    names: Derived<Option<Option<String>>>,
+    names: Memo<Option<Option<String>>>,
     /// What the family sells, once the catalogue has told its name.
     pub groups: Remote<Vec<ProductGroup>>,
     /// The same in English, where the buyer's language has no texts.
     english: Remote<Vec<ProductGroup>>,
     /// Whether that is needed.
-    asks_in_english: Derived<bool>,
+    asks_in_english: Memo<bool>,
 }
 
 impl Offer {
@@ -46,7 +45,7 @@ impl Offer {
         let catalogue = Remote::new(client, move || {
             Some(api::brands(&client.prefix(), navigation.country()))
         });
-        let names = Derived::new(move || {
+        let names = Memo::new(move |_| {
             let catalogue = catalogue.get()?;
             // A catalogue of the country before would name a family of there.
             let is_current = catalogue
@@ -78,7 +77,7 @@ impl Offer {
         });
         // In a language without texts the API gives none and no error, so they
         // are asked for once more, in English (docs/api.md#languages).
-        let asks_in_english = Derived::new(move || {
+        let asks_in_english = Memo::new(move |_| {
             let is_without = |groups: &Vec<ProductGroup>| {
                 !groups.is_empty() && groups.iter().all(|group| group.description.is_none())
             };
@@ -164,11 +163,11 @@ impl Offer {
     pub fn view(
         self,
         asked: AddressName,
-        waiting: fn() -> View,
-        lost: fn() -> View,
-        unsold: fn(String) -> View,
-        show: impl Fn() -> View + Clone + Send + Sync + 'static,
-    ) -> View {
+        waiting: fn() -> AnyView,
+        lost: fn() -> AnyView,
+        unsold: fn(String) -> AnyView,
+        show: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
+    ) -> AnyView {
         let groups = self.groups;
         self.catalogue.view(waiting, move |catalogue| {
             if catalogue.family(&asked).is_empty() {

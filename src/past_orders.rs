@@ -1,16 +1,15 @@
 //! The orders of this device, followed by whatever shows them.
 
-use leptos::prelude::{StoredValue, expect_context, provide_context};
+use leptos::prelude::*;
 
 use crate::browser::{listen, property};
-use crate::reactive::State;
 use crate::store::{self, PastOrder};
 
 /// The list of orders. A copyable handle.
 #[derive(Clone, Copy)]
 pub struct PastOrders {
     /// Counts changes: what is kept is read anew, because another tab may have changed it too.
-    changes: State<u32>,
+    changes: RwSignal<u32>,
 }
 
 impl PastOrders {
@@ -18,7 +17,7 @@ impl PastOrders {
     /// else that reads what is kept.
     pub fn provide() {
         let orders = Self {
-            changes: State::new(0),
+            changes: RwSignal::new(0),
         };
         StoredValue::new_local(listen("storage", move |event| {
             let name = property(&event, "key").and_then(|name| name.as_string());

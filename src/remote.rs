@@ -12,8 +12,7 @@ use leptos::prelude::*;
 use crate::api::client::Client;
 use crate::api::{ApiError, Model, Question, Request};
 use crate::components::failure::{failure, old_notice, stale_notice};
-use crate::markup::{IntoChild, View, fragment};
-use crate::reactive::{Derived, State, effect, spawn};
+use crate::reactive::{effect, spawn};
 
 /// How long an answer may take before a kept one is shown in its place, in
 /// milliseconds: shorter, and every visit on a slow line would show old things
@@ -38,12 +37,12 @@ impl<T> Copy for Remote<T> {}
 /// The part that is the same for every answer.
 #[derive(Clone, Copy)]
 struct Core {
-    value: State<Option<Model>>,
-    error: State<Option<ApiError>>,
+    value: RwSignal<Option<Model>>,
+    error: RwSignal<Option<ApiError>>,
     /// When the answer that is shown came, if it is one of an earlier visit.
-    as_of: State<Option<f64>>,
-    is_busy: State<bool>,
-    rounds: State<u32>,
+    as_of: RwSignal<Option<f64>>,
+    is_busy: RwSignal<bool>,
+    rounds: RwSignal<u32>,
     task: StoredValue<Option<AbortHandle>, LocalStorage>,
     subject: StoredValue<String>,
     /// The round and address of the last question.
@@ -89,9 +88,9 @@ impl<T: Send + Sync + 'static> Remote<T> {
     /// for as long as there is an answer, and follows it by itself.
     pub fn view_once(
         self,
-        waiting: fn() -> View,
-        show: impl Fn() -> View + Send + Sync + 'static,
-    ) -> View {
+        waiting: fn() -> AnyView,
+        show: impl Fn() -> AnyView + Send + Sync + 'static,
+    ) -> AnyView {
         self.core.view(waiting, Box::new(show))
     }
 
@@ -99,15 +98,15 @@ impl<T: Send + Sync + 'static> Remote<T> {
     /// anew.
     pub fn view(
         self,
-        waiting: fn() -> View,
-        show: impl Fn(Arc<T>) -> View + Send + Sync + 'static,
-    ) -> View {
+        waiting: fn() -> AnyView,
+        show: impl Fn(Arc<T>) -> AnyView + Send + Sync + 'static,
+    ) -> AnyView {
         let value = self.core.value;
         let show =
-            Arc::new(move |model: Model| model.downcast().map_or_else(|_| View::Nothing, &show));
+            Arc::new(move |model: Model| model.downcast().map_or_else(|_| ().into_any(), &show));
         let content = move || {
             let show = Arc::clone(&show);
-            (move || value.get().map(|model| show(model))).into_child()
+            (move || value.get().map(|model| show(model))).into_any()
         };
         self.core.view(waiting, Box::new(content))
     }
@@ -116,11 +115,11 @@ impl<T: Send + Sync + 'static> Remote<T> {
 impl Core {
     fn new(client: Client, question: Box<dyn Fn() -> Option<Question>>) -> Self {
         let core = Self {
-            value: State::new(None),
-            error: State::new(None),
-            as_of: State::new(None),
-            is_busy: State::new(true),
-            rounds: State::new(0),
+            value: RwSignal::new(None),
+            error: RwSignal::new(None),
+            as_of: RwSignal::new(None),
+            is_busy: RwSignal::new(true),
+            rounds: RwSignal::new(0),
             task: StoredValue::new_local(None),
             subject: StoredValue::new(String::new()),
             asked: StoredValue::new(None),
@@ -228,9 +227,13 @@ impl Core {
         self.rounds.update(|rounds| *rounds += 1);
     }
 
-    fn view(self, waiting: fn() -> View, content: Box<dyn Fn() -> View + Send + Sync>) -> View {
+    fn view(
+        self,
+        waiting: fn() -> AnyView,
+        content: Box<dyn Fn() -> AnyView + Send + Sync>,
+    ) -> AnyView {
         let again = Callback::new(move |()| self.ask_again());
-        let has_value = Derived::new(move || self.value.with(Option::is_some));
+        let has_value = Memo::new(move |_| self.value.with(Option::is_some));
         let trouble = move || {
             let as_of = self.as_of.get();
             match self.error.get() {
@@ -241,12 +244,16 @@ impl Core {
                 None => as_of.map(old_notice),
             }
         };
-        let has_error = Derived::new(move || self.error.with(Option::is_some));
+        let has_error = Memo::new(move |_| self.error.with(Option::is_some));
         let content = move || match (has_value.get(), has_error.get()) {
             (true, _) => content(),
-            (false, true) => View::Nothing,
+            (false, true) => ().into_any(),
             (false, false) => waiting(),
         };
-        fragment([trouble.into_child(), content.into_child()])
+        view! {
+            {trouble}
+            {content}
+        }
+        .into_any()
     }
 }

@@ -20,11 +20,11 @@ use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Math};
-use leptos::prelude::{SetValue, StoredValue, on_cleanup};
+use leptos::prelude::*;
 
 use crate::api::client::Client;
 use crate::api::{self, orders};
-use crate::reactive::{State, Task};
+use crate::reactive::Task;
 use event::Signal;
 pub use following::Following;
 pub use news::Tracking;
@@ -57,13 +57,13 @@ const LONGEST_SLEEP_MILLISECONDS: f64 = 3_600_000.0;
 /// Follows an order until the current reactive owner goes. `seen` is what an
 /// earlier visit knows of its money.
 pub fn follow(client: Client, id: OrderId, seen: MoneySeen) -> Following {
-    let tracking = State::new(Tracking {
+    let tracking = RwSignal::new(Tracking {
         order: None,
         link: Link::Connecting,
         error: None,
     });
-    let is_asking = State::new(true);
-    let checked = State::new(Check::default());
+    let is_asking = RwSignal::new(true);
+    let checked = RwSignal::new(Check::default());
     let (signals, inbox) = unbounded();
     let page_watch = event::watch_page(&signals);
     let follower = Follower {
@@ -122,9 +122,9 @@ struct Follower {
     client: Client,
     id: OrderId,
     seen: MoneySeen,
-    tracking: State<Tracking>,
-    is_asking: State<bool>,
-    checked: State<Check>,
+    tracking: RwSignal<Tracking>,
+    is_asking: RwSignal<bool>,
+    checked: RwSignal<Check>,
     signals: UnboundedSender<Signal>,
     stream: Option<Stream>,
     streaming: Streaming,

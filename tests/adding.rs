@@ -933,9 +933,8 @@ fn every_class_in_the_program_is_known_to_a_style_sheet() {
         .collect();
     for path in files("src", ".rs") {
         let program = read(&path);
-        for after in program.split("\"class\",").skip(1) {
-            let value = after.trim_start().strip_prefix('"');
-            let value = value.and_then(|value| value.split('"').next());
+        for after in program.split("class=\"").skip(1) {
+            let value = after.split('"').next();
             used.extend(value.map(|value| (path.clone(), value.to_owned())));
         }
     }

@@ -18,7 +18,7 @@ use futures::future::{Either, LocalBoxFuture, Shared, WeakShared, select};
 use gloo_net::http::Response;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Math};
-use leptos::prelude::{LocalStorage, StoredValue, UpdateValue, WithValue, untrack};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
@@ -28,7 +28,7 @@ use super::kept_copy::{self, KeptCopy};
 use super::orders::{OrderRequest, Quote};
 use super::{ApiError, Model, Question, Request, judge, judge_without_details, orders};
 use crate::config::ApiPrefix;
-use crate::reactive::{State, spawn};
+use crate::reactive::spawn;
 use clock::Clock;
 use early::take_early;
 use kept::{Kept, keep_answer};
@@ -64,7 +64,7 @@ type SharedAnswer = Shared<LocalBoxFuture<'static, Answer>>;
 #[derive(Clone, Copy)]
 pub struct Client {
     inner: StoredValue<Inner, LocalStorage>,
-    is_sandbox: State<bool>,
+    is_sandbox: RwSignal<bool>,
 }
 
 struct Inner {
@@ -93,7 +93,7 @@ impl Client {
         };
         Self {
             inner: StoredValue::new_local(inner),
-            is_sandbox: State::new(false),
+            is_sandbox: RwSignal::new(false),
         }
     }
 

@@ -19,14 +19,13 @@ use crate::embed::{self, builder};
 use crate::frame::country_dialog::CountryDialog;
 use crate::frame::{self, MAIN_ID};
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
 use crate::pages::{brand, checkout, lost, order, orders, product};
-use crate::reactive::{Derived, State, effect, spawn};
+use crate::reactive::{effect, spawn};
 use shop_core::route::Route;
 
 /// The table of the parts in one file.
-type Table = fn(Part) -> View;
+type Table = fn(Part) -> AnyView;
 
 /// A part that comes later.
 enum Part {
@@ -35,7 +34,7 @@ enum Part {
     /// What is wrong with the owner's settings.
     Notices(Vec<ConfigProblem>),
     /// What stands around these pages in a partner's page.
-    Widget(View),
+    Widget(AnyView),
 }
 
 /// Why a file is not there.
@@ -69,7 +68,7 @@ impl Later {
     }
 
     /// The page of this route, or what stands there until it has come.
-    pub(super) fn view(self, route: Route) -> View {
+    pub(super) fn view(self, route: Route) -> AnyView {
         let file = match route {
             Route::Builder | Route::Orders => self.widget,
             _ => self.pages,
@@ -79,54 +78,54 @@ impl Later {
             Some(table) => table(Part::Page(route.clone())),
             None => file.waiting(matches!(route, Route::Order { .. })),
         })
-        .into_child()
+        .into_any()
     }
 
     /// The pages of a widget, with what stands around them; until that has come,
     /// the shell is shown. No page stands in a frame before it is known whose.
-    pub(super) fn widget(self, pages: impl Fn() -> View + Copy + Send + 'static) -> View {
+    pub(super) fn widget(self, pages: impl Fn() -> AnyView + Copy + Send + 'static) -> AnyView {
         let file = self.widget;
         file.load();
-        let missing = Derived::new(move || file.missing.get().is_some());
+        let missing = Memo::new(move |_| file.missing.get().is_some());
         (move || match (file.table.get(), missing.get()) {
-            (Some(table), _) => table(Part::Widget(pages.into_child())),
+            (Some(table), _) => table(Part::Widget(pages.into_any())),
             (None, true) => file.waiting(false),
-            (None, false) => View::Nothing,
+            (None, false) => ().into_any(),
         })
-        .into_child()
+        .into_any()
     }
 
     /// The list of countries, once it is asked for; why it is not there, where it
     /// can't be had.
-    pub(super) fn countries(self, dialog: CountryDialog) -> View {
+    pub(super) fn countries(self, dialog: CountryDialog) -> AnyView {
         let file = self.pages;
-        let is_asked_for = Derived::new(move || dialog.is_asked_for());
+        let is_asked_for = Memo::new(move |_| dialog.is_asked_for());
         effect(move || {
             if is_asked_for.get() {
                 file.load();
             }
         });
-        let missing = Derived::new(move || file.missing.get());
+        let missing = Memo::new(move |_| file.missing.get());
         let view = move || match (is_asked_for.get(), file.table.get(), missing.get()) {
             (true, Some(table), _) => table(Part::Countries(dialog)),
             (true, None, Some(missing)) => file.trouble(missing, "failure.money_safe"),
-            _ => View::Nothing,
+            _ => ().into_any(),
         };
-        view.into_child()
+        view.into_any()
     }
 
     /// What is wrong with the owner's settings, of which visitors should see nothing.
-    pub(super) fn notices(self, problems: Vec<ConfigProblem>) -> View {
+    pub(super) fn notices(self, problems: Vec<ConfigProblem>) -> AnyView {
         if problems.is_empty() {
-            return View::Nothing;
+            return ().into_any();
         }
-        let file = self.pages;
+        let file = self.widget;
         file.load();
         let view = move || {
             let table = file.table.get()?;
             Some(table(Part::Notices(problems.clone())))
         };
-        view.into_child()
+        view.into_any()
     }
 }
 
@@ -143,22 +142,22 @@ enum Name {
 #[derive(Clone, Copy)]
 struct File {
     name: Name,
-    table: State<Option<Table>>,
-    missing: State<Option<Missing>>,
-    is_busy: State<bool>,
+    table: RwSignal<Option<Table>>,
+    missing: RwSignal<Option<Missing>>,
+    is_busy: RwSignal<bool>,
 }
 
 impl File {
     fn new(name: Name) -> Self {
         Self {
             name,
-            table: State::new(at_once(name)),
-            missing: State::new(None),
-            is_busy: State::new(false),
+            table: RwSignal::new(at_once(name)),
+            missing: RwSignal::new(None),
+            is_busy: RwSignal::new(false),
         }
     }
 
-    fn waiting(self, is_order: bool) -> View {
+    fn waiting(self, is_order: bool) -> AnyView {
         let i18n = I18n::here();
         Navigation::here().title(move || match self.missing.get() {
             Some(_) => i18n.text("failure.title"),
@@ -171,21 +170,21 @@ impl File {
         };
         // Only another reason makes another box: a second try that fails leaves
         // focus on the button.
-        let missing = Derived::new(move || self.missing.get());
+        let missing = Memo::new(move |_| self.missing.get());
         let body = move || match missing.get() {
             Some(missing) => self.trouble(missing, money_key),
             None if is_order => placeholder::order(),
             None => placeholder::goods(),
         };
-        element("main")
-            .attr("id", MAIN_ID)
-            .attr("class", class)
-            .attr("tabindex", "-1")
-            .child(body)
-            .into_child()
+        view! {
+            <main id=MAIN_ID class=class tabindex="-1">
+                {body}
+            </main>
+        }
+        .into_any()
     }
 
-    fn trouble(self, missing: Missing, money_key: &'static str) -> View {
+    fn trouble(self, missing: Missing, money_key: &'static str) -> AnyView {
         let i18n = I18n::here();
         let again = Callback::new(move |()| match missing {
             // Nothing can be lost by it: no page of this visit has a form yet.
@@ -244,20 +243,19 @@ async fn loaded(name: Name) -> Result<Table, Missing> {
     at_once(name).ok_or(Missing::Outdated)
 }
 
-fn page_table(part: Part) -> View {
+fn page_table(part: Part) -> AnyView {
     let route = match part {
         Part::Page(route) => route,
         Part::Countries(dialog) => return dialog.view(),
-        Part::Notices(problems) => return frame::config_notices(problems),
         // In the other table.
-        Part::Widget(_) => return View::Nothing,
+        Part::Widget(_) | Part::Notices(_) => return ().into_any(),
     };
     greet_soon();
     match route {
         Route::Brand { family } => brand::brand_page(family),
         Route::Product { family, brand } => product::product_page(family, brand),
         Route::Checkout => checkout::checkout_page(),
-        Route::Order { id } => view! { <order::OrderPage id/> }.into_any().into_child(),
+        Route::Order { id } => view! { <order::OrderPage id /> }.into_any(),
         // An address without a page; the first two are in the table of `app.rs`, the next two in
         // the other one here. No `_`: a route that is added must say which page it shows.
         Route::Home | Route::Brands | Route::Builder | Route::Orders | Route::Unknown { .. } => {
@@ -272,13 +270,14 @@ fn greet_soon() {
     request_animation_frame(move || client.greet());
 }
 
-fn widget_table(part: Part) -> View {
+fn widget_table(part: Part) -> AnyView {
     let pages = match part {
         Part::Widget(pages) => pages,
         Part::Page(Route::Orders) => {
             greet_soon();
-            return view! { <orders::OrdersPage/> }.into_any().into_child();
+            return view! { <orders::OrdersPage /> }.into_any();
         }
+        Part::Notices(problems) => return frame::config_notices(problems),
         // The only other page here.
         _ => {
             greet_soon();

@@ -1,12 +1,11 @@
 //! A bar code of a serial number, for the till.
 
 use js_sys::Number;
-use leptos::prelude::window;
+use leptos::prelude::*;
 
 use super::qr_code::scan_ground;
 use crate::browser::property;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
 use shop_core::model::barcode::Barcode;
 
 /// How wide a code is drawn at most, in pixels of CSS: what a narrow phone has room for.
@@ -14,30 +13,25 @@ const MOST_PIXELS: f64 = 253.0;
 
 /// The code with a label that says what it is; nothing of a text that has none.
 /// Dark on white in every theme, as scanners want it.
-pub(super) fn bar_code(i18n: I18n, serial: &str) -> Option<View> {
+pub(super) fn bar_code(i18n: I18n, serial: &str) -> Option<impl IntoView + use<>> {
     let code = Barcode::of(serial)?;
     let density = property(&window(), "devicePixelRatio").and_then(|ratio| ratio.as_f64());
     let width = width(code.width as f64, density.unwrap_or(1.0));
     let view_box = ["0 0 ", &code.width.to_string(), " 1"].concat();
-    let drawn = element("svg")
-        .attr("viewBox", view_box)
-        .attr("width", written(width))
-        .attr("preserveAspectRatio", "none")
-        .attr("role", "img")
-        .attr("aria-label", i18n.text("delivery.barcode"))
-        .attr("shape-rendering", "crispEdges")
-        .child(scan_ground(code.width))
-        .child(
-            element("path")
-                .attr("fill", "currentColor")
-                .attr("d", code.path),
-        );
-    Some(
-        element("figure")
-            .attr("class", "bar-code")
-            .child(drawn)
-            .into_child(),
-    )
+    let drawn = view! {
+        <svg
+            viewBox=view_box
+            width=written(width)
+            preserveAspectRatio="none"
+            role="img"
+            aria-label=i18n.text("delivery.barcode")
+            shape-rendering="crispEdges"
+        >
+            {scan_ground(code.width)}
+            <path fill="currentColor" d=code.path></path>
+        </svg>
+    };
+    Some(view! { <figure class="bar-code">{drawn}</figure> })
 }
 
 /// A number in decimals. The browser writes it: nothing else in the program writes floats, and

@@ -4,20 +4,20 @@
 //! therefore a copy of one card that the browser makes in one go, and only what
 //! differs is set on it; nothing in it follows a signal.
 
-use leptos::prelude::document;
+use leptos::html::Ul;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::Element;
 
 use super::logo::{Loading, SIZES, addresses};
 use crate::i18n::I18n;
-use crate::markup::{View, element, made};
 use shop_core::model::brand::{Brand, Kind, NEW, SALE, initial};
 use shop_core::model::search::{Query, marked};
 
 thread_local! {
     /// The card that all others are copies of.
-    static BLANK: Element = blank();
+    static BLANK: Option<Element> = blank();
     /// Hears of pictures that can't be loaded, for all cards.
     static BROKEN: Closure<dyn Fn(web_sys::Event)> = Closure::new(|event: web_sys::Event| {
         let picture = event.target().and_then(|target| target.dyn_into().ok());
@@ -27,13 +27,27 @@ thread_local! {
     });
 }
 
-/// The card of a brand, as an item of a list.
-pub fn brand_card(brand: &Brand, href: &str, loading: Loading) -> View {
-    let card = Card::of(brand, href).map(|mut card| {
+/// A list of the cards of these brands, each with its address and how its picture is loaded.
+pub fn brand_cards<'a>(
+    class: &'static str,
+    brands: impl Iterator<Item = (&'a Brand, String, Loading)>,
+) -> AnyView {
+    let cards = brands.filter_map(|(brand, href, loading)| {
+        let mut card = Card::of(brand, &href)?;
         card.show_logo(brand, loading);
-        card.item
+        Some(card.item)
     });
-    card.map_or(View::Nothing, View::Made)
+    let cards: Vec<Element> = cards.collect();
+    let list = NodeRef::<Ul>::new();
+    list.on_load(move |list| {
+        // A list of the same kind may have been here before.
+        list.set_text_content(None);
+        for card in &cards {
+            // An element takes any other.
+            list.append_child(card).ok();
+        }
+    });
+    view! { <ul class=class role="list" node_ref=list></ul> }.into_any()
 }
 
 /// A card that stands on the page, or may.
@@ -51,7 +65,7 @@ impl Card {
     /// `blank`.
     pub(super) fn of(brand: &Brand, href: &str) -> Option<Self> {
         let i18n = I18n::here();
-        let item = BLANK.with(|blank| blank.clone_node_with_deep(true)).ok()?;
+        let item = BLANK.with(|blank| blank.as_ref()?.clone_node_with_deep(true).ok())?;
         let item: Element = item.unchecked_into();
         let link = item.first_element_child()?;
         let logo = link.first_element_child()?;
@@ -147,23 +161,28 @@ fn badge(i18n: I18n, brand: &Brand) -> Option<String> {
     Some(i18n.text(key))
 }
 
-fn blank() -> Element {
-    let picture = element("img")
-        .attr("alt", "")
-        .attr("width", "300")
-        .attr("height", "190")
-        .attr("decoding", "async")
-        .attr("loading", "lazy");
-    let span = |class: &'static str| element("span").attr("class", class);
-    made(
-        element("li").child(
-            element("a")
-                .attr("class", "brand-card")
-                .child(span("logo").child(picture))
-                .child(span("brand-name").verbatim())
-                .child(span("brand-meta").child(span("brand-span").verbatim())),
-        ),
-    )
+fn blank() -> Option<Element> {
+    let item = document().create_element("li").ok()?;
+    let link = append(&item, "a", "brand-card", "")?;
+    let logo = append(&link, "span", "logo", "")?;
+    let picture = append(&logo, "img", "", "")?;
+    let attributes = [
+        ("alt", ""),
+        ("width", "300"),
+        ("height", "190"),
+        ("decoding", "async"),
+        ("loading", "lazy"),
+    ];
+    for (name, value) in attributes {
+        set(&picture, name, value);
+    }
+    let name = append(&link, "span", "brand-name", "")?;
+    let meta = append(&link, "span", "brand-meta", "")?;
+    let span = append(&meta, "span", "brand-span", "")?;
+    for verbatim in [name, span] {
+        set(&verbatim, "translate", "no");
+    }
+    Some(item)
 }
 
 fn fill_logo(picture: &Element, brand: &Brand, loading: Loading) {

@@ -3,13 +3,18 @@
 //! A card that stays on the page stays the same element: only what comes and
 //! goes is touched, because a key press has one frame for all of its work.
 
+use std::cell::RefCell;
 use std::sync::Arc;
+
+use leptos::html::Ul;
+use leptos::prelude::*;
 
 use web_sys::Element as Node;
 
 use super::brand_card::Card;
+use super::list_place::keeps_place;
 use super::logo::Loading;
-use crate::markup::{Element, element};
+use crate::reactive::effect;
 use shop_core::model::catalogue::Catalogue;
 use shop_core::model::catalogue::filter::Found;
 use shop_core::model::search::Query;
@@ -41,13 +46,21 @@ pub struct Cards {
 }
 
 /// The list, which follows the signals that `cards` reads.
-pub fn card_list(cards: impl Fn() -> Cards + Send + 'static) -> Element {
-    element("ul")
-        .attr("class", "brand-grid")
-        .following(move |list| {
-            let mut list = List::new(list.clone());
-            Box::new(move || list.show(cards()))
-        })
+pub fn card_list(cards: impl Fn() -> Cards + 'static, shown: RwSignal<usize>) -> AnyView {
+    let node = NodeRef::<Ul>::new();
+    let list = RefCell::new(None);
+    effect(move || {
+        if let Some(node) = node.get() {
+            let new = || {
+                // A list of the same kind may have been here before.
+                node.set_text_content(None);
+                List::new(node.into())
+            };
+            list.borrow_mut().get_or_insert_with(new).show(cards());
+        }
+    });
+    view! { <ul class="brand-grid" node_ref=node on:click=keeps_place(node, shown)></ul> }
+        .into_any()
 }
 
 struct List {

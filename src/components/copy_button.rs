@@ -1,5 +1,6 @@
 //! Copying a text exactly as it is.
 
+use leptos::html::Code;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
@@ -8,8 +9,7 @@ use super::icon::icon;
 use crate::browser::{call, is_kept, object, property};
 use crate::host::Host;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
-use crate::reactive::{State, spawn};
+use crate::reactive::spawn;
 
 /// How long "Copied" stands, in milliseconds: long enough to be read, short
 /// enough not to be taken for the next copy.
@@ -20,21 +20,21 @@ const ANSWER_MILLISECONDS: u32 = 1_000;
 
 /// A button that copies this text. `label` says what is copied, for those who
 /// don't see what it stands beside.
-pub fn copy_button(text: String, label: String) -> View {
+pub fn copy_button(text: String, label: String) -> AnyView {
     copy_button_saying(text, label, I18n::here().text("copy.copied"))
 }
 
 /// The same with other words for "Copied".
-pub fn copy_button_saying(text: String, label: String, done: String) -> View {
+pub fn copy_button_saying(text: String, label: String, done: String) -> AnyView {
     let i18n = I18n::here();
-    let is_done = State::new(false);
-    let presses = State::new(0_u32);
-    let has_failed = State::new(false);
+    let is_done = RwSignal::new(false);
+    let presses = RwSignal::new(0_u32);
+    let has_failed = RwSignal::new(false);
     let by_hand = text.clone();
     // A frame may write to the clipboard only where the page around allows it, and by the answer
     // to that the press is over.
     let is_framed = Host::here().is_some();
-    let copy = move |event: web_sys::Event| {
+    let copy = move |event: leptos::ev::MouseEvent| {
         let text = text.clone();
         let button = event.current_target();
         let button = button.and_then(|button| button.dyn_into::<Element>().ok());
@@ -60,68 +60,55 @@ pub fn copy_button_saying(text: String, label: String, done: String) -> View {
             has_failed.set(!copied);
             gloo_timers::future::TimeoutFuture::new(DONE_MILLISECONDS).await;
             // The button may be gone by now, or pressed again.
-            if presses.is_alive() && presses.get_untracked() == press {
+            if !presses.is_disposed() && presses.get_untracked() == press {
                 is_done.set(false);
             }
         });
     };
-    fragment([
-        element("button")
-            .attr("class", "copy")
-            .attr("type", "button")
-            .attr("aria-label", label)
-            .live_attr("data-done", move || is_done.get().then_some(""))
-            .on("click", copy)
-            .child(
-                element("span")
-                    .child(icon("copy"))
-                    .child(i18n.text("copy.copy")),
-            )
-            .child(
-                element("span")
-                    .attr("aria-hidden", "true")
-                    .child(icon("check"))
-                    .child(done.clone()),
-            )
-            .into_child(),
-        element("span")
-            .attr("class", "visually-hidden")
-            .attr("role", "status")
-            .child(move || is_done.get().then(|| done.clone()))
-            .into_child(),
-        (move || {
-            has_failed.get().then(|| {
-                let words = element("span")
-                    .attr("role", "alert")
-                    .child(i18n.text("copy.failed"));
-                element("span")
-                    .attr("class", "hint copy-by-hand")
-                    .child(words)
-                    .child(to_select(by_hand.clone()))
-                    .into_child()
-            })
-        })
-        .into_child(),
-    ])
-    .into_child()
+    view! {
+        <button
+            class="copy"
+            type="button"
+            aria-label=label
+            data-done=move || is_done.get().then_some("")
+            on:click=copy
+        >
+            <span>{icon("copy")}{i18n.text("copy.copy")}</span>
+            <span aria-hidden="true">{icon("check")}{done.clone()}</span>
+        </button>
+        <span class="visually-hidden" role="status">
+            {move || is_done.get().then(|| done.clone())}
+        </span>
+        {move || {
+            has_failed
+                .get()
+                .then(|| {
+                    let words = view! { <span role="alert">{i18n.text("copy.failed")}</span> };
+                    view! {
+                        <span class="hint copy-by-hand">{words}{to_select(by_hand.clone())}</span>
+                    }
+                        .into_any()
+                })
+        }}
+    }
+    .into_any()
 }
 
 /// The text itself, selected, so that one more key or touch copies it.
-fn to_select(text: String) -> View {
-    element("code")
-        .attr("dir", "ltr")
-        .verbatim()
-        .child(text)
-        .finish(|text| {
-            let text = text.clone();
-            // It is on the page by then.
-            request_animation_frame(move || {
-                let selection = call(&window(), "getSelection", &[]);
-                selection.and_then(|selection| call(&selection, "selectAllChildren", &[&text]));
-            });
-            None::<()>
-        })
-        .into_child()
+fn to_select(text: String) -> impl IntoView {
+    let node = NodeRef::<Code>::new();
+    node.on_load(|text| {
+        // It is on the page by then.
+        request_animation_frame(move || {
+            let selection = call(&window(), "getSelection", &[]);
+            selection.and_then(|selection| call(&selection, "selectAllChildren", &[&text]));
+        });
+    });
+    view! {
+        <code dir="ltr" translate="no" node_ref=node>
+            {text}
+        </code>
+    }
 }
 
 /// Begins to write to the clipboard. Without TLS there is none, and a frame may not write to it

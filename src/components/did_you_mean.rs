@@ -1,14 +1,13 @@
 //! "Did you mean …?" under a field for an email or a phone number. A hint and no
 //! more: it stands in nobody's way, and nothing of it leaves the page.
 
+use leptos::prelude::*;
 use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::untrack;
 
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
-use crate::reactive::{State, effect, spawn};
+use crate::reactive::{effect, spawn};
 
 /// How long nothing is typed before it is doubted, in milliseconds: on its way to `gmail.com`,
 /// every address ends in `gmail.co` for a moment.
@@ -19,21 +18,21 @@ type Suggestion = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
 /// A button with what was probably meant, and nothing while what is typed looks right. `put` is
 /// handed what `suggestion` gives.
 pub fn did_you_mean(
-    typed: State<String>,
+    typed: RwSignal<String>,
     suggestion: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
     put: impl Fn(String) + Send + Sync + 'static,
-) -> View {
+) -> AnyView {
     // One function for all fields.
     line(typed, Arc::new(suggestion), Arc::new(put))
 }
 
 fn line(
-    typed: State<String>,
+    typed: RwSignal<String>,
     suggestion: Suggestion,
     put: Arc<dyn Fn(String) + Send + Sync>,
-) -> View {
+) -> AnyView {
     let i18n = I18n::here();
-    let hint = State::new(None::<String>);
+    let hint = RwSignal::new(None::<String>);
     effect(move || {
         let meant = suggestion(&typed.get());
         if hint.get_untracked().is_some() {
@@ -46,7 +45,7 @@ fn line(
         spawn(async move {
             TimeoutFuture::new(PAUSE_MILLISECONDS).await;
             // The page may be gone by now, and what is typed something else.
-            let is_there = hint.is_alive() && typed.is_alive();
+            let is_there = !hint.is_disposed() && !typed.is_disposed();
             let now = || untrack(|| suggestion(&typed.get_untracked()));
             if is_there && now() == meant {
                 hint.set(meant);
@@ -58,18 +57,23 @@ fn line(
             let put = Arc::clone(&put);
             let shown = i18n.isolated(meant.clone());
             let words = i18n.fill("recipient.did_you_mean", &[("meant", &shown)]);
-            element("button")
-                .attr("class", "button button-plain")
-                .attr("type", "button")
-                .on("click", move |_| put(meant.clone()))
-                .child(words)
-                .into_child()
+            view! {
+                <button
+                    class="button button-plain"
+                    type="button"
+                    on:click=move |_| put(meant.clone())
+                >
+                    {words}
+                </button>
+            }
+            .into_any()
         })
     };
     // The line is there before it says anything, or it wouldn't be read out.
-    element("div")
-        .attr("class", "did-you-mean")
-        .attr("role", "status")
-        .child(button)
-        .into_child()
+    view! {
+        <div class="did-you-mean" role="status">
+            {button}
+        </div>
+    }
+    .into_any()
 }

@@ -1,16 +1,18 @@
 //! An amount whose digits can be taken by hand without its coin.
 
-use crate::markup::{IntoChild, View, element};
+use leptos::prelude::*;
 
 /// The amount in two parts: whoever selects it has what goes into a wallet's or an exchange's
 /// field, and the coin is only read.
-pub(super) fn digits(sum: &str) -> View {
+pub(super) fn digits(sum: &str) -> AnyView {
     let Some((digits, coin)) = sum.split_once('\u{a0}') else {
-        return View::Text(sum.to_owned());
+        return sum.to_owned().into_any();
     };
-    element("span")
-        .attr("class", "digits")
-        .child(element("span").child(digits.to_owned()))
-        .child(element("span").child(["\u{a0}", coin].concat()))
-        .into_child()
+    view! {
+        <span class="digits">
+            <span>{digits.to_owned()}</span>
+            <span>{["\u{a0}", coin].concat()}</span>
+        </span>
+    }
+    .into_any()
 }

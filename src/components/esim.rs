@@ -1,11 +1,10 @@
 //! Installing an eSIM: by a link on the phone itself, by its code from a screen.
 
-use leptos::prelude::window;
+use leptos::prelude::*;
 
 use super::icon::icon;
 use crate::browser::property;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
 use shop_core::model::order::{Code, Delivery, link_host};
 use shop_core::route::{ESIM_ANDROID, ESIM_APPLE, encode_into};
 
@@ -22,7 +21,7 @@ pub(super) fn code(delivery: &Delivery) -> Option<&str> {
 
 /// On a phone the way to its own set-up, elsewhere a word on how to get there;
 /// see docs/api.md#esim-installation.
-pub(super) fn install(i18n: I18n, delivery: &Delivery) -> Option<View> {
+pub(super) fn install(i18n: I18n, delivery: &Delivery) -> Option<AnyView> {
     let install = &delivery.install;
     let given = [&install.apple, &install.android, &install.other];
     let has_given = given.iter().any(|link| link.is_some());
@@ -39,7 +38,7 @@ pub(super) fn install(i18n: I18n, delivery: &Delivery) -> Option<View> {
         (&install.apple, ESIM_APPLE, ESIM_ANDROID)
     } else {
         let words = i18n.text("delivery.install_elsewhere");
-        return Some(element("p").attr("class", "hint").child(words).into_child());
+        return Some(view! { <p class="hint">{words}</p> }.into_any());
     };
     // What is for the other system leads nowhere here.
     let other = install.other.clone();
@@ -52,24 +51,15 @@ pub(super) fn install(i18n: I18n, delivery: &Delivery) -> Option<View> {
     let link = own.clone().or(other).or(made)?;
     let host = link_host(&link).unwrap_or_default().to_owned();
     Some(
-        fragment([
-            element("div")
-                .attr("class", "actions")
-                .child(
-                    element("a")
-                        .attr("class", "button button-big")
-                        .attr("href", link)
-                        .attr("target", "_blank")
-                        .attr("rel", "noopener noreferrer")
-                        .child(i18n.text("delivery.install"))
-                        .child(icon("external-link")),
-                )
-                .into_child(),
-            element("p")
-                .attr("class", "hint")
-                .child(i18n.fill("delivery.install_hint", &[("host", &host)]))
-                .into_child(),
-        ])
-        .into_child(),
+        view! {
+            <div class="actions">
+                <a class="button button-big" href=link target="_blank" rel="noopener noreferrer">
+                    {i18n.text("delivery.install")}
+                    {icon("external-link")}
+                </a>
+            </div>
+            <p class="hint">{i18n.fill("delivery.install_hint", &[("host", &host)])}</p>
+        }
+        .into_any(),
     )
 }

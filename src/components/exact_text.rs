@@ -1,16 +1,16 @@
 //! A sentence around digits and names that mean what they say letter by letter.
 
 use crate::i18n::Pieces;
-use crate::markup::{IntoChild, View, element};
+use leptos::prelude::*;
 
 /// The pieces side by side; translators leave those alone that stand for a name.
-pub fn exact_text(pieces: Pieces) -> View {
+pub fn exact_text(pieces: Pieces) -> AnyView {
     let pieces = pieces.into_iter().map(|(piece, is_exact)| {
         if is_exact {
-            element("bdi").verbatim().child(piece).into_child()
+            view! { <bdi translate="no">{piece}</bdi> }.into_any()
         } else {
-            piece.into_child()
+            piece.into_any()
         }
     });
-    View::Many(pieces.collect())
+    pieces.collect_view().into_any()
 }

@@ -6,8 +6,7 @@ use super::digits::digits;
 use super::icon::icon;
 use super::text_field::{Kind, text_field};
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
-use crate::reactive::State;
+use leptos::prelude::*;
 use shop_core::model::money::Amount;
 use shop_core::model::payment::{Pair, coin_words};
 use shop_core::pay::exchange::{FeeFault, network_name, withdrawal};
@@ -15,7 +14,7 @@ use shop_core::pay::network::Network;
 
 /// The fold: what to choose and to type in there. `fee` is the exchange's fee as
 /// the buyer typed it; it is sent nowhere.
-pub fn exchange(pair: &Pair, amount: &Amount, fee: State<String>) -> View {
+pub fn exchange(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> impl IntoView + use<> {
     let i18n = I18n::here();
     let network = network_name(pair);
     // An invoice is paid whole, and the fee comes on top.
@@ -26,25 +25,24 @@ pub fn exchange(pair: &Pair, amount: &Amount, fee: State<String>) -> View {
         let sum = withdrawal_fields(i18n, pair, amount, fee);
         ("pay.exchange_body", Some(sum))
     };
-    element("details")
-        .attr("class", "fold")
-        .child(
-            element("summary")
-                .child(i18n.text("pay.exchange_title"))
-                .child(" ")
-                .child(icon("chevron-down")),
-        )
-        .child(
-            element("div")
-                .attr("class", "fold-fields")
-                .child(element("p").child(i18n.fill(words, &[("network", &network)])))
-                .child(sum),
-        )
-        .into_child()
+    view! {
+        <details class="fold">
+            <summary>{i18n.text("pay.exchange_title")}" " {icon("chevron-down")}</summary>
+            <div class="fold-fields">
+                <p>{i18n.fill(words, &[("network", &network)])}</p>
+                {sum}
+            </div>
+        </details>
+    }
 }
 
 /// The fee to type in, and the sum that comes of it.
-fn withdrawal_fields(i18n: I18n, pair: &Pair, amount: &Amount, fee: State<String>) -> View {
+fn withdrawal_fields(
+    i18n: I18n,
+    pair: &Pair,
+    amount: &Amount,
+    fee: RwSignal<String>,
+) -> impl IntoView + use<> {
     let arrives = i18n.coin(amount, &pair.coin);
     let sum = {
         let (pair, amount) = (pair.clone(), amount.clone());
@@ -66,45 +64,34 @@ fn withdrawal_fields(i18n: I18n, pair: &Pair, amount: &Amount, fee: State<String
         let sum = sum()?.ok()?;
         let shown = i18n.coin(&sum, &coin);
         Some(
-            element("div")
-                .attr("class", "pay-line")
-                .child(
-                    element("p")
-                        .child(i18n.text("pay.exchange_sum"))
-                        .child(" ")
-                        .child(
-                            element("b")
-                                .attr("class", "money")
-                                .attr("dir", "ltr")
-                                .verbatim()
-                                .child(digits(&shown)),
-                        ),
-                )
-                .child(copy_button(
-                    sum.as_str().to_owned(),
-                    i18n.fill("pay.copy_amount", &[("amount", &shown)]),
-                ))
-                .into_child(),
+            view! {
+                <div class="pay-line">
+                    <p>
+                        {i18n.text("pay.exchange_sum")}" "
+                        <b class="money" dir="ltr" translate="no">
+                            {digits(&shown)}
+                        </b>
+                    </p>
+                    {copy_button(
+                        sum.as_str().to_owned(),
+                        i18n.fill("pay.copy_amount", &[("amount", &shown)]),
+                    )}
+                </div>
+            }
+            .into_any(),
         )
     };
-    fragment([
-        text_field(
+    view! {
+        {text_field(
             Kind::Fee,
             "exchange-fee".to_owned(),
-            label.into_child(),
-            i18n.text("pay.exchange_fee_hint").into_child(),
+            label.into_any(),
+            Some(i18n.text("pay.exchange_fee_hint").into_any()),
             move || fee.get(),
             move |typed| fee.set(typed),
             error,
-        ),
-        element("div")
-            .attr("role", "status")
-            .child(total)
-            .into_child(),
-        element("p")
-            .attr("class", "hint")
-            .child(i18n.fill("pay.exchange_check", &[("amount", &arrives)]))
-            .into_child(),
-    ])
-    .into_child()
+        )}
+        <div role="status">{total}</div>
+        <p class="hint">{i18n.fill("pay.exchange_check", &[("amount", &arrives)])}</p>
+    }
 }

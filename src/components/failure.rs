@@ -6,9 +6,7 @@ use super::icon::icon;
 use super::notice::{Tone, notice};
 use crate::api::ApiError;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
-use crate::reactive::State;
 use shop_core::route::Route;
 
 /// The box that stands where content would be.
@@ -17,8 +15,8 @@ pub fn failure(
     error: &ApiError,
     money_key: &str,
     again: Callback<()>,
-    is_busy: State<bool>,
-) -> View {
+    is_busy: RwSignal<bool>,
+) -> AnyView {
     let i18n = I18n::here();
     let words = [i18n.text(title_key(error)), explanation(i18n, error)];
     failure_of(words, money_key, again, is_busy)
@@ -29,8 +27,8 @@ pub fn failure_of(
     [title, explanation]: [String; 2],
     money_key: &str,
     again: Callback<()>,
-    is_busy: State<bool>,
-) -> View {
+    is_busy: RwSignal<bool>,
+) -> AnyView {
     let i18n = I18n::here();
     let navigation = Navigation::here();
     let retry = move || {
@@ -40,42 +38,36 @@ pub fn failure_of(
             i18n.text("failure.try_again")
         }
     };
-    element("section")
-        .attr("class", "failure wrap")
-        .attr("data-tone", "bad")
-        .attr("role", "alert")
-        .child(icon("circle-alert"))
-        .child(element("h2").child(title))
-        .child(element("p").child(explanation))
-        .child(
-            element("p")
-                .attr("class", "failure-money")
-                .child(i18n.text(money_key)),
-        )
-        .child(
-            element("div")
-                .attr("class", "actions")
-                .child(
-                    element("button")
-                        .attr("class", "button button-big")
-                        .attr("type", "button")
-                        .live_attr("aria-disabled", move || is_busy.get().then_some("true"))
-                        .on("click", move |_| {
-                            if !is_busy.get_untracked() {
-                                again.run(());
-                            }
-                        })
-                        .child(icon("rotate-cw"))
-                        .child(element("span").child(retry)),
-                )
-                .child(
-                    element("a")
-                        .attr("class", "button button-quiet button-big")
-                        .live_attr("href", move || navigation.href(&Route::Home))
-                        .child(i18n.text("failure.home")),
-                ),
-        )
-        .into_child()
+    view! {
+        <section class="failure wrap" data-tone="bad" role="alert">
+            {icon("circle-alert")}
+            <h2>{title}</h2>
+            <p>{explanation}</p>
+            <p class="failure-money">{i18n.text(money_key)}</p>
+            <div class="actions">
+                <button
+                    class="button button-big"
+                    type="button"
+                    aria-disabled=move || is_busy.get().then_some("true")
+                    on:click=move |_| {
+                        if !is_busy.get_untracked() {
+                            again.run(());
+                        }
+                    }
+                >
+                    {icon("rotate-cw")}
+                    <span>{retry}</span>
+                </button>
+                <a
+                    class="button button-quiet button-big"
+                    href=move || navigation.href(&Route::Home)
+                >
+                    {i18n.text("failure.home")}
+                </a>
+            </div>
+        </section>
+    }
+    .into_any()
 }
 
 /// A line above content that couldn't be brought up to date.
@@ -84,38 +76,38 @@ pub fn stale_notice(
     error: &ApiError,
     as_of: Option<f64>,
     again: Callback<()>,
-    is_busy: State<bool>,
-) -> View {
+    is_busy: RwSignal<bool>,
+) -> AnyView {
     let i18n = I18n::here();
     let title = match as_of {
         Some(as_of) => age(i18n, as_of),
         None => i18n.text("failure.stale"),
     };
-    element("div")
-        .attr("class", "wrap")
-        .child(notice(Tone::Warn, title, Some(explanation(i18n, error))))
-        .child(
-            element("button")
-                .attr("class", "button button-quiet")
-                .attr("type", "button")
-                .live_attr("aria-disabled", move || is_busy.get().then_some("true"))
-                .on("click", move |_| again.run(()))
-                .child(i18n.text("failure.try_again")),
-        )
-        .into_child()
+    view! {
+        <div class="wrap">
+            {notice(Tone::Warn, title, Some(explanation(i18n, error)))}
+            <button
+                class="button button-quiet"
+                type="button"
+                aria-disabled=move || is_busy.get().then_some("true")
+                on:click=move |_| again.run(())
+            >
+                {i18n.text("failure.try_again")}
+            </button>
+        </div>
+    }
+    .into_any()
 }
 
 /// A line above content of an earlier visit while the new one is awaited.
-pub fn old_notice(as_of: f64) -> View {
+pub fn old_notice(as_of: f64) -> AnyView {
     let i18n = I18n::here();
-    element("div")
-        .attr("class", "wrap")
-        .child(notice(
-            Tone::Plain,
-            age(i18n, as_of),
-            Some(i18n.text("failure.as_of_asking")),
-        ))
-        .into_child()
+    view! {
+        <div class="wrap">
+            {notice(Tone::Plain, age(i18n, as_of), Some(i18n.text("failure.as_of_asking")))}
+        </div>
+    }
+    .into_any()
 }
 
 fn age(i18n: I18n, as_of: f64) -> String {

@@ -1,7 +1,7 @@
 //! What a brand is: its head, its facts and its texts.
 
 use js_sys::Date;
-use leptos::prelude::untrack;
+use leptos::prelude::*;
 
 use super::icon::{icon, way_icon};
 use super::logo::{Loading, logo};
@@ -9,9 +9,7 @@ use super::notice::{Tone, notice};
 use super::rich_text::rich_text;
 use super::ways_back::ways_back;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
-use crate::reactive::State;
 use shop_core::model::brand::{Kind, Promotion};
 use shop_core::model::country::place::{Lock, Place};
 use shop_core::model::money::FaceValue;
@@ -19,7 +17,7 @@ use shop_core::model::product::{Benefit, Holds, Product, ProductGroup, Sort};
 use shop_core::route::Route;
 
 /// Logo, way back, name, and what it is: for the places where it works, or sold in the country.
-pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> View {
+pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> impl IntoView + use<> {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let initial: String = title.chars().next().map(String::from).unwrap_or_default();
@@ -40,95 +38,79 @@ pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> View {
     };
     let words = key.map(|key| {
         let words = i18n.fill(key, &[("country", &country)]);
-        element("p").attr("class", "hint").child(words).into_child()
+        view! { <p class="hint">{words}</p> }.into_any()
     });
-    element("header")
-        .attr("class", "goods-head")
-        .child(element("div").child(logo(
-            group.logo.clone(),
-            group.ground.clone(),
-            initial,
-            "logo",
-            Loading::Eager,
-        )))
-        .child(
-            element("div")
-                .child(
-                    element("a")
-                        .attr("class", "back")
-                        .live_attr("href", move || navigation.href(&Route::Brands))
-                        .child(way_icon("arrow-left"))
-                        .child(i18n.text("frame.all_brands")),
-                )
-                .child(element("h1").verbatim().child(title))
-                .child(words),
-        )
-        .into_child()
+    view! {
+        <header class="goods-head">
+            <div>
+                {logo(group.logo.clone(), group.ground.clone(), initial, "logo", Loading::Eager)}
+            </div>
+            <div>
+                <a class="back" href=move || navigation.href(&Route::Brands)>
+                    {way_icon("arrow-left")}
+                    {i18n.text("frame.all_brands")}
+                </a>
+                <h1 translate="no">{title}</h1>
+                {words}
+            </div>
+        </header>
+    }
 }
 
 /// What the buyer has unfolded. Kept outside of the texts, which come anew in
 /// another language. A copyable handle.
 #[derive(Clone, Copy)]
 pub struct Unfolded {
-    redeem: State<bool>,
-    terms: State<bool>,
+    redeem: RwSignal<bool>,
+    terms: RwSignal<bool>,
 }
 
 impl Unfolded {
     /// Nothing yet.
     pub fn nothing() -> Self {
         Self {
-            redeem: State::new(false),
-            terms: State::new(false),
+            redeem: RwSignal::new(false),
+            terms: RwSignal::new(false),
         }
     }
 }
 
 /// What it is, how to redeem it, its terms.
-pub fn about(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> View {
-    element("div")
-        .attr("class", "goods-about")
-        .child(description_parts(group))
-        .child(conditions_parts(group, unfolded, lock))
-        .into_child()
+pub fn about(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> impl IntoView + use<> {
+    view! {
+        <div class="goods-about">
+            {description_parts(group)}{conditions_parts(group, unfolded, lock)}
+        </div>
+    }
 }
 
 /// What it is.
-pub fn description(group: &ProductGroup) -> View {
-    element("div")
-        .attr("class", "goods-about")
-        .child(description_parts(group))
-        .into_child()
+pub fn description(group: &ProductGroup) -> impl IntoView + use<> {
+    view! { <div class="goods-about">{description_parts(group)}</div> }
 }
 
 /// What must be known before buying: where it works, how it comes, how to
 /// redeem it, its terms.
-pub fn conditions(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> View {
-    element("div")
-        .attr("class", "goods-about")
-        .child(conditions_parts(group, unfolded, lock))
-        .into_child()
+pub fn conditions(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> impl IntoView + use<> {
+    view! { <div class="goods-about">{conditions_parts(group, unfolded, lock)}</div> }
 }
 
-fn description_parts(group: &ProductGroup) -> View {
+fn description_parts(group: &ProductGroup) -> impl IntoView + use<> {
     let i18n = I18n::here();
     let texts = group.description.clone().unwrap_or_default();
     let language = texts.locale;
-    let what = texts.about.map(|html| {
-        element("section")
-            .attr("aria-labelledby", "about")
-            .child(
-                element("h2")
-                    .attr("id", "about")
-                    .child(i18n.text("product.about")),
-            )
-            .child(rich_text(html, language))
-            .into_child()
-    });
-    what.into_child()
+    texts.about.map(|html| {
+        view! {
+            <section aria-labelledby="about">
+                <h2 id="about">{i18n.text("product.about")}</h2>
+                {rich_text(html, language)}
+            </section>
+        }
+        .into_any()
+    })
 }
 
-fn conditions_parts(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> View {
+fn conditions_parts(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> AnyView {
     let i18n = I18n::here();
     let texts = group.description.clone().unwrap_or_default();
     let region = match lock {
@@ -164,31 +146,36 @@ fn conditions_parts(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> Vi
         fold(
             unfolded.terms,
             i18n.text("product.terms"),
-            fragment([plain_terms.into_child(), rich_terms.into_child()]),
+            view! {
+                {plain_terms}
+                {rich_terms}
+            }
+            .into_any(),
         )
     });
-    fragment([
-        note.into_child(),
-        element("dl")
-            .attr("class", "facts")
-            .child(region)
-            .child(fact("product.delivered", delivered))
-            .child(deals(&group.promotions))
-            .into_child(),
-        element("div").child(redeem).child(terms).into_child(),
-    ])
+    view! {
+        {note}
+        <dl class="facts">
+            {region}{fact("product.delivered", delivered)}{deals(&group.promotions)}
+        </dl>
+        <div>{redeem}{terms}</div>
+    }
+    .into_any()
 }
 
 /// A name and what it is, in a list of facts.
-pub fn fact(name: &'static str, words: String) -> View {
-    element("div")
-        .child(element("dt").child(I18n::here().text(name)))
-        .child(element("dd").child(words))
-        .into_child()
+pub fn fact(name: &'static str, words: String) -> AnyView {
+    view! {
+        <div>
+            <dt>{I18n::here().text(name)}</dt>
+            <dd>{words}</dd>
+        </div>
+    }
+    .into_any()
 }
 
 /// The promotions that run now, each a fact.
-pub fn deals(promotions: &[Promotion]) -> Vec<View> {
+pub fn deals(promotions: &[Promotion]) -> Vec<AnyView> {
     let now = Date::now() as u64;
     let running = promotions.iter().filter(|deal| deal.runs_at(now));
     running
@@ -214,19 +201,21 @@ fn deal_words(promotion: &Promotion) -> String {
 }
 
 /// The page of a family that is of no kind that the shop can sell.
-pub fn unsold(title: String) -> View {
-    fragment([
-        element("h1").verbatim().child(title).into_child(),
-        empty(I18n::here().text("brand.unsold")),
-    ])
+pub fn unsold(title: String) -> AnyView {
+    view! {
+        <h1 translate="no">{title}</h1>
+        {empty(I18n::here().text("brand.unsold"))}
+    }
+    .into_any()
 }
 
 /// A page of a brand that has nothing to sell now.
-pub fn empty(words: String) -> View {
-    fragment([
-        notice(Tone::Plain, words, None),
-        ways_back([("button button-quiet", Route::Brands, "frame.all_brands")]),
-    ])
+pub fn empty(words: String) -> AnyView {
+    view! {
+        {notice(Tone::Plain, words, None)}
+        {ways_back([("button button-quiet", Route::Brands, "frame.all_brands")])}
+    }
+    .into_any()
 }
 
 /// What a plan holds, for how long and where, in words: its label needn't say it.
@@ -318,25 +307,20 @@ pub fn region_names(i18n: I18n, product: &Product) -> String {
 
 /// The title of an amount to choose: figures large, words in the size of
 /// words, so that none is broken inside.
-pub fn amount_title(title: String) -> View {
+pub fn amount_title(title: String) -> impl IntoView {
     const FIGURES: usize = 8;
     let class = (title.chars().count() > FIGURES).then_some("amount-words");
-    element("b").attr("class", class).child(title).into_child()
+    view! { <b class=class>{title}</b> }
 }
 
-fn fold(is_open: State<bool>, title: String, body: View) -> View {
-    element("details")
-        .attr("class", "fold")
-        .attr("open", is_open.get_untracked().then_some(""))
-        .child(
-            element("summary")
-                .on("click", move |_| {
-                    is_open.update(|is_open| *is_open = !*is_open)
-                })
-                .child(title)
-                .child(" ")
-                .child(icon("chevron-down")),
-        )
-        .child(body)
-        .into_child()
+fn fold(is_open: RwSignal<bool>, title: String, body: AnyView) -> AnyView {
+    view! {
+        <details class="fold" open=is_open.get_untracked().then_some("")>
+            <summary on:click=move |_| {
+                is_open.update(|is_open| *is_open = !*is_open)
+            }>{title}" " {icon("chevron-down")}</summary>
+            {body}
+        </details>
+    }
+    .into_any()
 }

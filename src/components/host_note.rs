@@ -1,11 +1,11 @@
 //! Who has filled in a field that the buyer has not.
 
+use leptos::prelude::*;
 use std::sync::Arc;
 
 use super::icon::icon;
 use crate::host::{Host, Prefill};
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
 use crate::reactive::effect;
 
 /// The word beside a field for as long as it holds what the page around a
@@ -15,7 +15,7 @@ pub fn filled_in_by_host(
     of: fn(&Prefill) -> &String,
     value: impl Fn() -> String + Send + Sync + 'static,
     put: impl Fn(String) + 'static,
-) -> Option<View> {
+) -> Option<AnyView> {
     // One function for all fields.
     note(Host::here()?, of, Arc::new(value), Box::new(put))
 }
@@ -25,7 +25,7 @@ fn note(
     of: fn(&Prefill) -> &String,
     value: Arc<dyn Fn() -> String + Send + Sync>,
     put: Box<dyn Fn(String)>,
-) -> Option<View> {
+) -> Option<AnyView> {
     let i18n = I18n::here();
     let typed = Arc::clone(&value);
     effect(move || {
@@ -41,12 +41,13 @@ fn note(
     };
     let words = move || {
         is_shown().then(|| {
-            element("p")
-                .attr("class", "hint host-note")
-                .child(icon("info"))
-                .child(i18n.fill("embed.filled_in", &[("host", &host.name.get())]))
-                .into_child()
+            view! {
+                <p class="hint host-note">
+                    {icon("info")}{i18n.fill("embed.filled_in", &[("host", &host.name.get())])}
+                </p>
+            }
+            .into_any()
         })
     };
-    Some(words.into_child())
+    Some(words.into_any())
 }

@@ -1,12 +1,11 @@
 //! Paying with the wallet of the page around a widget, and what it says of it.
 
+use leptos::prelude::*;
 use std::sync::Arc;
 
 use super::notice::{Tone, notice};
 use crate::host::{Host, News, Word};
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
-use crate::reactive::Derived;
 use shop_core::model::order::Order;
 use shop_core::model::payment::network_words;
 use shop_core::pay::intent::Intent;
@@ -27,7 +26,7 @@ pub fn was_sent() -> bool {
 }
 
 /// The button that asks the page around to pay.
-pub fn host_pay(order: &Order) -> Option<View> {
+pub fn host_pay(order: &Order) -> Option<impl IntoView + use<>> {
     let host = Host::here().filter(|host| host.pays.get())?;
     let i18n = I18n::here();
     let intent = Intent::of(order)?;
@@ -39,36 +38,29 @@ pub fn host_pay(order: &Order) -> Option<View> {
         ("network", network.as_str()),
     ];
     // The address stays to be compared, also where it isn't shown to be copied.
-    let address = element("code")
-        .attr("class", "host-address")
-        .attr("dir", "ltr")
-        .verbatim()
-        .child(intent.address);
+    let address = view! {
+        <code class="host-address" dir="ltr" translate="no">
+            {intent.address}
+        </code>
+    };
     let order = Arc::new(order.clone());
-    Some(
-        element("div")
-            .attr("class", "pay-host")
-            .child(
-                element("button")
-                    .attr("class", "button button-big button-wide")
-                    .attr("type", "button")
-                    .on("click", move |_| host.tell(News::Pay(Arc::clone(&order))))
-                    .child(i18n.text("embed.pay")),
-            )
-            .child(
-                element("p")
-                    .attr("class", "hint")
-                    .child(i18n.fill("embed.pay_hint", &values))
-                    .child(" ")
-                    .child(address),
-            )
-            .into_child(),
-    )
+    Some(view! {
+        <div class="pay-host">
+            <button
+                class="button button-big button-wide"
+                type="button"
+                on:click=move |_| host.tell(News::Pay(Arc::clone(&order)))
+            >
+                {i18n.text("embed.pay")}
+            </button>
+            <p class="hint">{i18n.fill("embed.pay_hint", &values)}" " {address}</p>
+        </div>
+    })
 }
 
 /// The last word of the page around on the payment that is shown. A word is no payment: what
 /// is paid, the order says. Once the time to pay `is_over` nothing is to be tried again.
-pub fn host_word(is_over: Derived<bool>) -> Option<View> {
+pub fn host_word(is_over: Memo<bool>) -> Option<impl IntoView> {
     let (host, i18n) = (Host::here()?, I18n::here());
     let word = move || {
         let can_try = host.pays.get() && !is_over.get();
@@ -84,5 +76,5 @@ pub fn host_word(is_over: Derived<bool>) -> Option<View> {
                 notice(tone, i18n.text(key), body)
             })
     };
-    Some(word.into_child())
+    Some(word)
 }

@@ -2,13 +2,13 @@
 //! whoever comes back from a card finds the same card, focused, where it was.
 
 use js_sys::Reflect;
-use leptos::prelude::request_animation_frame;
+use leptos::ev::MouseEvent;
+use leptos::html::Ul;
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element as Node, HtmlElement};
 
 use crate::browser;
-use crate::markup::Element;
-use crate::reactive::State;
 
 /// Names in the state of the step: cards on the page, the one that was opened,
 /// and how far the page was scrolled.
@@ -23,9 +23,14 @@ pub fn kept_count() -> Option<usize> {
 
 /// Keeps the place of a list when one of its cards is opened, and goes back to
 /// it when the list is made again on the same step of history.
-#[must_use]
-pub fn keeps_place(list: Element, shown: State<usize>) -> Element {
-    list.on("click", move |event| {
+pub fn keeps_place(list: NodeRef<Ul>, shown: RwSignal<usize>) -> impl Fn(MouseEvent) {
+    list.on_load(|list| {
+        if let (Some(card), Some(scrolled)) = (kept(CARD), kept(SCROLLED)) {
+            // The cards stand on the page in the next frame.
+            request_animation_frame(move || go_back(&list, card as u32, scrolled));
+        }
+    });
+    move |event| {
         let opened = event
             .target()
             .and_then(|target| target.dyn_into::<Node>().ok());
@@ -46,14 +51,7 @@ pub fn keeps_place(list: Element, shown: State<usize>) -> Element {
         if let Some(history) = browser::global("history") {
             browser::call(&history, "replaceState", &[&state, &JsValue::from_str("")]);
         }
-    })
-    .finish(|list| {
-        let (card, scrolled) = (kept(CARD)?, kept(SCROLLED)?);
-        let list = list.clone();
-        // The cards stand on the page in the next frame.
-        request_animation_frame(move || go_back(&list, card as u32, scrolled));
-        Some(())
-    })
+    }
 }
 
 fn go_back(list: &Node, card: u32, scrolled: f64) {

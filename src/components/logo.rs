@@ -1,7 +1,6 @@
 //! A brand's picture in its fixed box, or its letter.
 
-use crate::markup::{IntoChild, View, element};
-use crate::reactive::State;
+use leptos::prelude::*;
 use shop_core::model::brand::Logo;
 
 /// How a picture is loaded.
@@ -35,39 +34,46 @@ pub fn logo(
     initial: String,
     class: &'static str,
     loading: Loading,
-) -> View {
-    let is_broken = State::new(picture.is_none());
+) -> AnyView {
+    let is_broken = RwSignal::new(picture.is_none());
     let (source, sources) = picture.as_ref().map(addresses).unwrap_or_default();
     let loading = if loading == Loading::Lazy {
         "lazy"
     } else {
         "eager"
     };
-    element("span")
-        .attr("class", class)
-        .style("--brand-ground", ground)
-        .child(move || {
-            if is_broken.get() {
-                return element("span")
-                    .attr("class", "letter")
-                    .attr("aria-hidden", "true")
-                    .child(initial.clone())
-                    .into_child();
+    let picture = move || {
+        if is_broken.get() {
+            return view! {
+                <span class="letter" aria-hidden="true">
+                    {initial.clone()}
+                </span>
             }
-            let sizes = (!sources.is_empty()).then_some(SIZES);
-            // `loading` and `sizes` come before the address, else the
-            // browser has begun before it knows them.
-            element("img")
-                .attr("alt", "")
-                .attr("width", "300")
-                .attr("height", "190")
-                .attr("decoding", "async")
-                .attr("loading", loading)
-                .attr("sizes", sizes)
-                .attr("srcset", (!sources.is_empty()).then(|| sources.clone()))
-                .on("error", move |_| is_broken.set(true))
-                .attr("src", source.clone())
-                .into_child()
-        })
-        .into_child()
+            .into_any();
+        }
+        let sizes = (!sources.is_empty()).then_some(SIZES);
+        let sources = (!sources.is_empty()).then(|| sources.clone());
+        // `loading` and `sizes` come before the address, else the browser has begun before it
+        // knows them.
+        view! {
+            <img
+                alt=""
+                width="300"
+                height="190"
+                decoding="async"
+                loading=loading
+                sizes=sizes
+                srcset=sources
+                on:error=move |_| is_broken.set(true)
+                src=source.clone()
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <span class=class style=("--brand-ground", ground)>
+            {picture}
+        </span>
+    }
+    .into_any()
 }

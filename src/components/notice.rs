@@ -1,7 +1,7 @@
 //! A sentence that stands out, with its tone.
 
 use super::icon::icon;
-use crate::markup::{IntoChild, View, element};
+use leptos::prelude::*;
 
 /// How serious it is.
 #[derive(Clone, Copy, PartialEq)]
@@ -30,7 +30,7 @@ impl Tone {
 
 /// A notice of one bold sentence and, if any, what follows from it. Bad ones
 /// are announced at once (WCAG 4.1.3).
-pub fn notice(tone: Tone, title: String, body: Option<String>) -> View {
+pub fn notice(tone: Tone, title: String, body: Option<String>) -> AnyView {
     let symbol = match tone {
         Tone::Plain => "info",
         Tone::Good => "circle-check",
@@ -38,15 +38,16 @@ pub fn notice(tone: Tone, title: String, body: Option<String>) -> View {
         Tone::Bad => "circle-alert",
     };
     let role = if tone == Tone::Bad { "alert" } else { "status" };
-    element("div")
-        .attr("class", "notice")
-        .attr("data-tone", tone.name())
-        .attr("role", role)
-        .child(icon(symbol))
-        .child(
-            element("div")
-                .child(element("p").child(element("b").child(title)))
-                .child(body.map(|body| element("p").child(body).into_child())),
-        )
-        .into_child()
+    view! {
+        <div class="notice" data-tone=tone.name() role=role>
+            {icon(symbol)}
+            <div>
+                <p>
+                    <b>{title}</b>
+                </p>
+                {body.map(|body| view! { <p>{body}</p> }.into_any())}
+            </div>
+        </div>
+    }
+    .into_any()
 }

@@ -1,16 +1,14 @@
 //! A button for a notification of the system when the goods are there.
 
-use leptos::prelude::Callable;
-use leptos::prelude::{Callback, window};
+use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::icon::icon;
 use crate::browser::{awaited, call, construct, global, object, property};
 use crate::host::Host;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
-use crate::reactive::{Derived, State, effect, spawn};
+use crate::reactive::{effect, spawn};
 
 /// The class of the window that notifies.
 const NOTIFICATION: &str = "Notification";
@@ -45,20 +43,20 @@ fn can_construct() -> bool {
 /// is asked for only when it is pressed; `on_wanted` hears that it was given.
 /// `title` is the key of what is said then. What is notified has no code and no id: others may see the screen.
 pub fn notify_button(
-    is_done: Derived<Option<bool>>,
-    title: Derived<&'static str>,
+    is_done: Memo<Option<bool>>,
+    title: Memo<&'static str>,
     on_wanted: Callback<()>,
-) -> View {
+) -> AnyView {
     let i18n = I18n::here();
     let host = Host::here();
     let shop = Navigation::here().config().name.clone();
     // The key of what came of the press.
-    let outcome = State::new(None::<&'static str>);
+    let outcome = RwSignal::new(None::<&'static str>);
     // Nothing is promised that can't come.
-    let can_come = State::new(can_construct());
+    let can_come = RwSignal::new(can_construct());
     if !can_come.get_untracked() {
         spawn(async move {
-            if registration().await.is_some() && can_come.is_alive() {
+            if registration().await.is_some() && !can_come.is_disposed() {
                 can_come.set(true);
             }
         });
@@ -96,26 +94,25 @@ pub fn notify_button(
         // frame of another origin.
         let is_possible = host.is_none() && can_come.get();
         if is_done.get() != Some(false) || !is_possible {
-            return View::Nothing;
+            return ().into_any();
         }
         match outcome.get() {
-            Some(key) => element("p")
-                .attr("class", "hint")
-                .attr("role", "status")
-                .child(i18n.text(key))
-                .into_child(),
-            None => element("div")
-                .attr("class", "actions")
-                .child(
-                    element("button")
-                        .attr("class", "button button-quiet")
-                        .attr("type", "button")
-                        .on("click", ask)
-                        .child(icon("bell"))
-                        .child(i18n.text("notify.button")),
-                )
-                .into_child(),
+            Some(key) => view! {
+                <p class="hint" role="status">
+                    {i18n.text(key)}
+                </p>
+            }
+            .into_any(),
+            None => view! {
+                <div class="actions">
+                    <button class="button button-quiet" type="button" on:click=ask>
+                        {icon("bell")}
+                        {i18n.text("notify.button")}
+                    </button>
+                </div>
+            }
+            .into_any(),
         }
     })
-    .into_child()
+    .into_any()
 }

@@ -1,15 +1,14 @@
 //! The QR code of a payment, the way to its other form, and the link that
 //! opens a wallet.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::*;
 
 use super::icon::icon;
 use super::qr_code::qr_code;
 use crate::browser::{call, listen_at, property};
 use crate::host::{Host, News};
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
-use crate::reactive::{State, spawn};
+use crate::reactive::spawn;
 use shop_core::model::order::Order;
 use shop_core::model::payment::{coin_words, network_words};
 use shop_core::pay::fault::Note;
@@ -21,14 +20,14 @@ const OPENING_MILLISECONDS: u32 = 1_500;
 /// What asks a wallet: the link, which comes before all else where it stands alone, and the code.
 pub struct PayCode {
     /// The way into a wallet on a phone, on which nobody can scan the code; else beside the code.
-    pub first: View,
+    pub first: AnyView,
     /// The code.
-    pub code: View,
+    pub code: AnyView,
 }
 
 /// The code that the buyer prefers for this coin on this network, with what is
 /// in it written below; see docs/payments.md#drawing-the-qr-code.
-pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<bool>) -> PayCode {
+pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<bool>) -> PayCode {
     let i18n = I18n::here();
     let coin = coin_words(&order.pair.coin).to_owned();
     let network = network_words(&order.pair);
@@ -46,16 +45,16 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<boo
         Note::MaybeTokenAccount,
     ];
     let is_bare = bare.iter().any(|note| notes.contains(note));
-    let hint = |key| {
-        element("p")
-            .attr("class", "hint")
-            .child(i18n.fill(key, &values))
-            .into_child()
-    };
+    let hint = |key| view! { <p class="hint">{i18n.fill(key, &values)}</p> }.into_any();
     let by_hand = is_bare.then(|| hint("pay.by_hand"));
     // The address on its own says nothing of what stands in the link.
-    let open =
-        link.map(|link| fragment([wallet_link(i18n, link), hint("pay.open_hint")]).into_child());
+    let open = link.map(|link| {
+        view! {
+            {wallet_link(i18n, link)}
+            {hint("pay.open_hint")}
+        }
+        .into_any()
+    });
     let has_other = other_code.is_some();
     let other = other_code.unwrap_or_else(|| code.clone());
     let shown = move || {
@@ -65,44 +64,40 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: State<boo
         let drawn = qr_code(&code.text, i18n.fill(key, &values))?;
         let caption = i18n.fill(&[key, "_caption"].concat(), &values);
         Some(
-            element("figure")
-                .attr("class", "qr")
-                .child(drawn)
-                .child(element("figcaption").child(caption))
-                .into_child(),
+            view! { <figure class="qr">{drawn}<figcaption>{caption}</figcaption></figure> }
+                .into_any(),
         )
     };
     let switch = has_other.then(|| {
-        element("button")
-            .attr("class", "button button-plain")
-            .attr("type", "button")
-            .on("click", move |_| {
-                prefers_other.update(|other| *other = !*other)
-            })
-            .child(i18n.text("pay.qr_switch"))
-            .into_child()
+        view! {
+            <button
+                class="button button-plain"
+                type="button"
+                on:click=move |_| { prefers_other.update(|other| *other = !*other) }
+            >
+                {i18n.text("pay.qr_switch")}
+            </button>
+        }
+        .into_any()
     });
-    let holder = element("div").attr("class", "pay-code");
     if !is_phone() {
-        let code = holder.child(shown).child(by_hand).child(switch).child(open);
+        let code = view! { <div class="pay-code">{shown}{by_hand}{switch}{open}</div> };
         return PayCode {
-            first: View::Nothing,
-            code: code.into_child(),
+            first: ().into_any(),
+            code: code.into_any(),
         };
     }
     // For the camera of another device.
-    let fold = element("details")
-        .attr("class", "fold")
-        .child(
-            element("summary")
-                .child(i18n.text("pay.code_fold"))
-                .child(icon("chevron-down")),
-        )
-        .child(holder.child(shown).child(by_hand).child(switch));
-    let open = open.map(|open| element("div").attr("class", "pay-code").child(open));
+    let fold = view! {
+        <details class="fold">
+            <summary>{i18n.text("pay.code_fold")}{icon("chevron-down")}</summary>
+            <div class="pay-code">{shown}{by_hand}{switch}</div>
+        </details>
+    };
+    let open = open.map(|open| view! { <div class="pay-code">{open}</div> });
     PayCode {
-        first: open.into_child(),
-        code: fold.into_child(),
+        first: open.into_any(),
+        code: fold.into_any(),
     }
 }
 
@@ -121,37 +116,40 @@ fn is_phone() -> bool {
 /// The link that opens a wallet. If nothing has opened, the page says what to do. In a widget the
 /// link has the whole window as its target, which browsers allow a frame for such links alone, and
 /// the page around can be asked; see docs/widget.md#wallet-links.
-fn wallet_link(i18n: I18n, link: String) -> View {
+fn wallet_link(i18n: I18n, link: String) -> impl IntoView {
     let host = Host::here();
-    let is_still_here = State::new(false);
+    let is_still_here = RwSignal::new(false);
     let uri = link.clone();
     // A second try must be the buyer's own: a wallet may have opened after all.
     let more = move || {
         let another_way = host.map(|host| {
             let uri = uri.clone();
-            element("button")
-                .attr("class", "button button-plain")
-                .attr("type", "button")
-                .on("click", move |_| host.tell(News::Open(uri.clone())))
-                .child(i18n.text("embed.another_way"))
-                .into_child()
+            view! {
+                <button
+                    class="button button-plain"
+                    type="button"
+                    on:click=move |_| host.tell(News::Open(uri.clone()))
+                >
+                    {i18n.text("embed.another_way")}
+                </button>
+            }
+            .into_any()
         });
         is_still_here.get().then(|| {
-            fragment([
-                element("p")
-                    .attr("class", "hint")
-                    .attr("role", "status")
-                    .child(i18n.text("pay.did_not_open"))
-                    .into_child(),
-                another_way.into_child(),
-            ])
+            view! {
+                <p class="hint" role="status">
+                    {i18n.text("pay.did_not_open")}
+                </p>
+                {another_way}
+            }
+            .into_any()
         })
     };
     let watch = move |_| {
         // The words of an earlier try are no answer to this one.
         is_still_here.set(false);
         // A page in the background stands still, and its timer ends when the buyer is back.
-        let has_left = State::new(false);
+        let has_left = RwSignal::new(false);
         let left = listen_at(
             document().into(),
             "visibilitychange",
@@ -160,23 +158,23 @@ fn wallet_link(i18n: I18n, link: String) -> View {
         spawn(async move {
             gloo_timers::future::TimeoutFuture::new(OPENING_MILLISECONDS).await;
             drop(left);
-            if has_left.is_alive() {
+            if !has_left.is_disposed() {
                 is_still_here.set(!has_left.get_untracked() && !document().hidden());
             }
         });
     };
-    fragment([
-        element("a")
-            .attr("class", "button button-quiet")
-            .attr("href", link)
-            .attr("target", host.map(|_| "_top"))
-            .attr("rel", host.map(|_| "noreferrer"))
-            .on("click", watch)
-            .child(i18n.text("pay.open_wallet"))
-            .into_child(),
-        more.into_child(),
-    ])
-    .into_child()
+    view! {
+        <a
+            class="button button-quiet"
+            href=link
+            target=host.map(|_| "_top")
+            rel=host.map(|_| "noreferrer")
+            on:click=watch
+        >
+            {i18n.text("pay.open_wallet")}
+        </a>
+        {more}
+    }
 }
 
 fn key_of(code: &QrText) -> &'static str {

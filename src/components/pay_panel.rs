@@ -13,8 +13,6 @@ use super::notice::{Tone, notice};
 use super::pay_code::pay_code;
 use super::time_left::time_left;
 use crate::i18n::{I18n, exact_coin};
-use crate::markup::{IntoChild, View, element, fragment};
-use crate::reactive::{Derived, State};
 use shop_core::model::money::Amount;
 use shop_core::model::order::{Order, OrderState};
 use shop_core::model::payment::{coin_words, look_alike, network_words};
@@ -26,9 +24,9 @@ use shop_core::pay::{self, PaymentRequest, address};
 #[derive(Clone, Copy)]
 pub struct Kept {
     /// Whether the other form of the code is preferred.
-    pub prefers_other: State<bool>,
+    pub prefers_other: RwSignal<bool>,
     /// The withdrawal fee of the buyer's exchange, as typed.
-    pub exchange_fee: State<String>,
+    pub exchange_fee: RwSignal<String>,
 }
 
 /// The panel of an order that waits for money. `now` is the API's time in
@@ -38,11 +36,11 @@ pub struct Kept {
 /// What isn't safe to pay is not shown at all: no address, no code.
 pub fn pay_panel(
     order: &Order,
-    now: State<f64>,
-    foot: View,
-    has_said: Derived<bool>,
+    now: RwSignal<f64>,
+    foot: AnyView,
+    has_said: Memo<bool>,
     kept: Kept,
-) -> View {
+) -> AnyView {
     let i18n = I18n::here();
     let request = match PaymentRequest::of(order, now.get_untracked() as u64) {
         Ok(request) => {
@@ -63,67 +61,66 @@ pub fn pay_panel(
         order.amount_left(),
         pay::recipient(order).map(str::to_owned),
     ) else {
-        return ().into_child();
+        return ().into_any();
     };
     let deadline = pay::deadline(order);
-    let is_over =
-        Derived::new(move || deadline.is_some_and(|deadline| now.get() > deadline as f64));
+    let is_over = Memo::new(move |_| deadline.is_some_and(|deadline| now.get() > deadline as f64));
     // What the wallet around has sent must not be sent again, by whatever way.
-    let is_sent = Derived::new(was_sent);
+    let is_sent = Memo::new(move |_| was_sent());
     let is_due = move || !is_over.get() && !is_sent.get();
     let fields = StoredValue::new_local((order.clone(), amount, address, request));
     // No wallet is asked for money that would come too late.
     let by_host = move || is_due().then(|| fields.with_value(|(order, ..)| host_pay(order)));
-    let is_short = Derived::new(move || {
-        !is_over.get() && fields.with_value(|(order, ..)| stands_alone(order))
-    });
+    let is_short =
+        Memo::new(move |_| !is_over.get() && fields.with_value(|(order, ..)| stands_alone(order)));
     // Who has sent it can compare where it went. There is nothing to press or to copy, as
     // nobody should send there any more.
     let sent_to = move || {
         (is_over.get() && has_said.get()).then(|| {
             fields.with_value(|(order, _, address, _)| {
-                let hint = element("p").attr("class", "hint");
-                let fields = element("div")
-                    .attr("class", "pay-fields")
-                    .child(hint.child(i18n.text("pay.sent_to")))
-                    .child(grouped(address, pay::is_invoice(order)));
-                element("div")
-                    .attr("class", "pay-body")
-                    .child(fields)
-                    .into_child()
+                view! {
+                    <div class="pay-body">
+                        <div class="pay-fields">
+                            <p class="hint">{i18n.text("pay.sent_to")}</p>
+                            {grouped(address, pay::is_invoice(order))}
+                        </div>
+                    </div>
+                }
             })
         })
     };
-    element("section")
-        .attr("class", "sheet pay")
-        .attr("aria-label", i18n.text("pay.title"))
-        .child(move || {
-            let deadline = deadline.filter(|_| !is_sent.get());
-            deadline.map(|deadline| time_left(i18n, deadline, now))
-        })
-        .child(host_word(is_over))
-        .child(move || by_host().flatten())
-        .child(move || {
-            if is_over.get() {
-                // Money that is sent after the deadline may be lost, so nothing is shown any
-                // more that could be paid.
-                notice(
-                    Tone::Warn,
-                    i18n.text("pay.over_title"),
-                    Some(i18n.text("pay.over_body")),
-                )
-            } else if is_sent.get() {
-                ().into_child()
-            } else {
-                fields.with_value(|(order, amount, address, request)| {
-                    let request = request.clone();
-                    body(i18n, order, amount, address, request, kept, is_short.get())
-                })
-            }
-        })
-        .child(sent_to)
-        .child(foot)
-        .into_child()
+    view! {
+        <section class="sheet pay" aria-label=i18n.text("pay.title")>
+            {move || {
+                let deadline = deadline.filter(|_| !is_sent.get());
+                deadline.map(|deadline| time_left(i18n, deadline, now))
+            }}
+            {host_word(is_over)}
+            {move || by_host().flatten()}
+            {move || {
+                if is_over.get() {
+                    // Money that is sent after the deadline may be lost, so nothing is shown any
+                    // more that could be paid.
+                    notice(
+                        Tone::Warn,
+                        i18n.text("pay.over_title"),
+                        Some(i18n.text("pay.over_body")),
+                    )
+                } else if is_sent.get() {
+                    ().into_any()
+                } else {
+                    fields
+                        .with_value(|(order, amount, address, request)| {
+                            let request = request.clone();
+                            body(i18n, order, amount, address, request, kept, is_short.get())
+                        })
+                }
+            }}
+            {sent_to}
+            {foot}
+        </section>
+    }
+    .into_any()
 }
 
 /// Tells whoever runs the shop what is strange about a payment: its name alone,
@@ -133,14 +130,9 @@ fn report(code: &str) {
 }
 
 /// A point in an amount, to those who write thousands with it.
-fn point_hint(i18n: I18n, amount: &Amount) -> Option<View> {
+fn point_hint(i18n: I18n, amount: &Amount) -> Option<impl IntoView + use<>> {
     let is_unclear = amount.as_str().contains('.') && i18n.misreads_point();
-    is_unclear.then(|| {
-        element("dd")
-            .attr("class", "hint")
-            .child(i18n.text("pay.decimal_point"))
-            .into_child()
-    })
+    is_unclear.then(|| view! { <dd class="hint">{i18n.text("pay.decimal_point")}</dd> })
 }
 
 fn body(
@@ -151,7 +143,7 @@ fn body(
     request: Option<PaymentRequest>,
     kept: Kept,
     is_short: bool,
-) -> View {
+) -> AnyView {
     let network = network_words(&order.pair);
     let coin = coin_words(&order.pair.coin);
     let values = [("coin", coin), ("network", &*network)];
@@ -160,11 +152,12 @@ fn body(
     let satoshi = i18n.satoshi(amount, &order.pair);
     let satoshi = satoshi.map(|words| {
         let words = [" ", &words].concat();
-        element("span")
-            .attr("class", "money")
-            .verbatim()
-            .child(words)
-            .into_child()
+        view! {
+            <span class="money" translate="no">
+                {words}
+            </span>
+        }
+        .into_any()
     });
     let has_note = |note| {
         let notes = request.as_ref().map(|request| &request.notes);
@@ -200,20 +193,18 @@ fn body(
         )
     });
     let memo_field = memo.map(|memo| {
-        element("div")
-            .child(element("dt").child(i18n.text("pay.memo")))
-            .child(
-                element("dd")
-                    .attr("class", "pay-line")
-                    .child(
-                        element("code")
-                            .attr("class", "pay-sum")
-                            .verbatim()
-                            .child(memo.clone()),
-                    )
-                    .child(copy_button(memo, i18n.text("pay.copy_memo"))),
-            )
-            .into_child()
+        view! {
+            <div>
+                <dt>{i18n.text("pay.memo")}</dt>
+                <dd class="pay-line">
+                    <code class="pay-sum" translate="no">
+                        {memo.clone()}
+                    </code>
+                    {copy_button(memo, i18n.text("pay.copy_memo"))}
+                </dd>
+            </div>
+        }
+        .into_any()
     });
     let is_partial = order.state == OrderState::PartialPaymentStarted;
     let received = order
@@ -225,10 +216,8 @@ fn body(
             let pair = &order.pair;
             let (received, total) = (i18n.coin_of(sent, pair), i18n.coin_of(total, pair));
             let values = [("received", received.as_str()), ("total", total.as_str())];
-            element("p")
-                .attr("class", "hint")
-                .child(exact_text(i18n.pieces("pay.received", &values)))
-                .into_child()
+            view! { <p class="hint">{exact_text(i18n.pieces("pay.received", &values))}</p> }
+                .into_any()
         });
     let address_label = if is_invoice {
         i18n.text("pay.invoice")
@@ -246,114 +235,80 @@ fn body(
     let (first, code) = code.map(|asked| (asked.first, asked.code)).unzip();
     let look_alike = look_alike(&order.pair).map(|(exact, other)| {
         let values = [("exact", exact), ("other", other)];
-        element("p").child(i18n.fill("pay.look_alike", &values))
+        view! { <p>{i18n.fill("pay.look_alike", &values)}</p> }
     });
     let address_field = (!is_short).then(|| {
-        element("div")
-            .child(element("dt").child(address_label))
-            .child(
-                element("dd")
-                    .child(look_alike)
-                    .child(grouped(address, is_invoice))
-                    .child(
-                        element("div")
-                            .attr("class", "address-line")
-                            .child(
-                                element("p")
-                                    .attr("class", "hint")
-                                    .child(i18n.text("pay.compare")),
-                            )
-                            .child(copy_button_saying(
-                                address.to_owned(),
-                                i18n.fill("pay.copy_address", &values),
-                                i18n.fill("pay.copied_address", &values),
-                            )),
-                    ),
-            )
-            .into_child()
+        view! {
+            <div>
+                <dt>{address_label}</dt>
+                <dd>
+                    {look_alike}{grouped(address, is_invoice)}<div class="address-line">
+                        <p class="hint">{i18n.text("pay.compare")}</p>
+                        {copy_button_saying(
+                            address.to_owned(),
+                            i18n.fill("pay.copy_address", &values),
+                            i18n.fill("pay.copied_address", &values),
+                        )}
+                    </div>
+                </dd>
+            </div>
+        }
+        .into_any()
     });
     // Before the code, which an exchange's own app can't read.
     let by_exchange = (!is_short).then(|| exchange(&order.pair, amount, kept.exchange_fee));
-    fragment([
-        memo_warning.into_child(),
-        digits_warning.into_child(),
-        account_warning.into_child(),
-        element("div")
-            .attr("class", "pay-body")
-            .child(first)
-            .child(
-                element("div")
-                    .attr("class", "pay-main")
-                    .child(
-                        element("dl")
-                            .attr("class", "pay-fields")
-                            .child(
-                                element("div")
-                                    .child(element("dt").child(i18n.text("pay.network")))
-                                    .child(
-                                        element("dd")
-                                            .child(network_badge(
-                                                &order.pair,
-                                                "network network-big",
-                                            ))
-                                            .child(element("p").attr("class", "hint").child(
-                                                i18n.fill(
-                                                    "pay.network_only",
-                                                    &[("network", &network)],
-                                                ),
-                                            )),
-                                    ),
-                            )
-                            .child(
-                                element("div")
-                                    .child(element("dt").child(amount_label))
-                                    .child(
-                                        element("dd")
-                                            .attr("class", "pay-line")
-                                            .child(
-                                                element("span")
-                                                    .attr("dir", "ltr")
-                                                    .child(
-                                                        element("span")
-                                                            .attr("class", "pay-sum money")
-                                                            .attr("dir", "ltr")
-                                                            .verbatim()
-                                                            .child(digits(&sum)),
-                                                    )
-                                                    .child(satoshi),
-                                            )
-                                            .child(copy_button(
-                                                amount.as_str().to_owned(),
-                                                i18n.fill("pay.copy_amount", &[("amount", &sum)]),
-                                            )),
-                                    )
-                                    .child(
-                                        received.map(|received| {
-                                            element("dd").child(received).into_child()
-                                        }),
-                                    )
-                                    .child(point_hint(i18n, amount)),
-                            )
-                            .child(memo_field)
-                            .child(address_field),
-                    )
-                    .child(by_exchange),
-            )
-            .child(code)
-            .into_child(),
-    ])
-    .into_child()
+    view! {
+        {memo_warning}
+        {digits_warning}
+        {account_warning}
+        <div class="pay-body">
+            {first}<div class="pay-main">
+                <dl class="pay-fields">
+                    <div>
+                        <dt>{i18n.text("pay.network")}</dt>
+                        <dd>
+                            {network_badge(&order.pair, "network network-big")}
+                            <p class="hint">
+                                {i18n.fill("pay.network_only", &[("network", &network)])}
+                            </p>
+                        </dd>
+                    </div>
+                    <div>
+                        <dt>{amount_label}</dt>
+                        <dd class="pay-line">
+                            <span dir="ltr">
+                                <span class="pay-sum money" dir="ltr" translate="no">
+                                    {digits(&sum)}
+                                </span>
+                                {satoshi}
+                            </span>
+                            {copy_button(
+                                amount.as_str().to_owned(),
+                                i18n.fill("pay.copy_amount", &[("amount", &sum)]),
+                            )}
+                        </dd>
+                        {received.map(|received| { view! { <dd>{received}</dd> }.into_any() })}
+                        {point_hint(i18n, amount)}
+                    </div>
+                    {memo_field}
+                    {address_field}
+                </dl>
+                {by_exchange}
+            </div>{code}
+        </div>
+    }
+    .into_any()
 }
 
 /// The address in groups of four, first and last bold; read aloud as one.
-fn grouped(text: &str, is_long: bool) -> View {
+fn grouped(text: &str, is_long: bool) -> impl IntoView + use<> {
     let groups = address::groups(text);
     let last = groups.len().saturating_sub(1);
     let parts = groups.into_iter().enumerate().map(|(place, group)| {
         if place == 0 || place == last {
-            element("b").child(group).into_child()
+            view! { <b>{group}</b> }.into_any()
         } else {
-            element("span").child(group).into_child()
+            view! { <span>{group}</span> }.into_any()
         }
     });
     let class = if is_long {
@@ -361,13 +316,16 @@ fn grouped(text: &str, is_long: bool) -> View {
     } else {
         "address"
     };
-    element("code")
-        .attr("class", class)
-        .attr("dir", "ltr")
-        .verbatim()
-        .attr("role", "group")
-        .attr("aria-label", text.to_owned())
-        .attr("tabindex", is_long.then_some("0"))
-        .child(parts.collect::<Vec<_>>())
-        .into_child()
+    view! {
+        <code
+            class=class
+            dir="ltr"
+            translate="no"
+            role="group"
+            aria-label=text.to_owned()
+            tabindex=is_long.then_some("0")
+        >
+            {parts.collect::<Vec<_>>()}
+        </code>
+    }
 }

@@ -1,154 +1,137 @@
 //! Grey boxes of the size of what comes, so nothing moves when it does.
 
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
+use leptos::prelude::*;
 
 /// Cards of a row.
-pub fn card_row() -> View {
+pub fn card_row() -> AnyView {
     waiting(
         "feed wrap",
-        fragment([
-            element("div")
-                .attr("class", "feed-head")
-                .child(element("div").attr("class", "ph ph-head"))
-                .into_child(),
-            element("ul")
-                .attr("class", "brand-row")
-                .attr("role", "list")
-                .child(cards(8))
-                .into_child(),
-        ])
-        .into_child(),
+        view! {
+            <div class="feed-head">
+                {shape("ph ph-head")}
+            </div>
+            <ul class="brand-row" role="list">
+                {cards(8)}
+            </ul>
+        }
+        .into_any(),
     )
 }
 
 /// Cards of the wall.
-pub fn card_grid() -> View {
-    let shape = |class: &'static str| element("div").attr("class", class);
-    let filter = |_: u8| shape("ph ph-line").into_child();
+pub fn card_grid() -> AnyView {
+    let filters = (0..12).map(|_| shape("ph ph-line"));
     waiting(
         "wall-body",
-        fragment([
-            shape("ph-filters")
-                .child((0..12).map(filter).collect::<Vec<_>>())
-                .into_child(),
-            element("div")
-                .child(
-                    shape("wall-bar page-head")
-                        .child(shape("ph ph-count"))
-                        .child(shape("ph ph-bar")),
-                )
-                .child(
-                    element("ul")
-                        .attr("class", "brand-grid")
-                        .attr("role", "list")
-                        .child(cards(12)),
-                )
-                .into_child(),
-        ])
-        .into_child(),
+        view! {
+            <div class="ph-filters">{filters.collect_view()}</div>
+            <div>
+                <div class="wall-bar page-head">
+                    {shape("ph ph-count")}
+                    {shape("ph ph-bar")}
+                </div>
+                <ul class="brand-grid" role="list">
+                    {cards(12)}
+                </ul>
+            </div>
+        }
+        .into_any(),
     )
 }
 
 /// A product's or a family's page: in its main part, which has the margins.
-pub fn goods() -> View {
+pub fn goods() -> AnyView {
     waiting(
         "goods",
-        fragment([
-            element("div")
-                .attr("class", "goods-head")
-                .child(element("div").child(element("div").attr("class", "ph ph-logo logo")))
-                .child(
-                    element("div")
-                        .attr("class", "ph-grow")
-                        .child(element("div").attr("class", "ph ph-line"))
-                        .child(element("div").attr("class", "ph ph-line ph-short")),
-                )
-                .into_child(),
-            element("div")
-                .attr("class", "buy")
-                .child(
-                    element("div")
-                        .attr("class", "buy-body")
-                        .child(element("div").attr("class", "ph ph-control"))
-                        .child(element("div").attr("class", "ph ph-control"))
-                        .child(element("div").attr("class", "ph ph-block"))
-                        .child(element("div").attr("class", "ph ph-control")),
-                )
-                .into_child(),
-            element("div")
-                .attr("class", "goods-about")
-                .child(
-                    element("div")
-                        .child(element("div").attr("class", "ph ph-line"))
-                        .child(element("div").attr("class", "ph ph-line"))
-                        .child(element("div").attr("class", "ph ph-line ph-short")),
-                )
-                .into_child(),
-        ])
-        .into_child(),
+        view! {
+            <div class="goods-head">
+                <div>
+                    {shape("ph ph-logo logo")}
+                </div>
+                <div class="ph-grow">
+                    {shape("ph ph-line")}
+                    {shape("ph ph-line ph-short")}
+                </div>
+            </div>
+            <div class="buy">
+                <div class="buy-body">
+                    {shape("ph ph-control")}
+                    {shape("ph ph-control")}
+                    {shape("ph ph-block")}
+                    {shape("ph ph-control")}
+                </div>
+            </div>
+            <div class="goods-about">
+                <div>
+                    {shape("ph ph-line")}
+                    {shape("ph ph-line")}
+                    {shape("ph ph-line ph-short")}
+                </div>
+            </div>
+        }
+        .into_any(),
     )
 }
 
 /// A few lines.
-pub fn lines() -> View {
+pub fn lines() -> AnyView {
     waiting(
         "",
-        fragment([
-            element("div").attr("class", "ph ph-control").into_child(),
-            element("div").attr("class", "ph ph-control").into_child(),
-        ])
-        .into_child(),
+        view! {
+            {shape("ph ph-control")}
+            {shape("ph ph-control")}
+        }
+        .into_any(),
     )
 }
 
 /// An order.
-pub fn order() -> View {
+pub fn order() -> AnyView {
     waiting(
         "",
-        fragment([
-            element("div").attr("class", "ph ph-line").into_child(),
-            element("div").attr("class", "ph ph-control").into_child(),
-            element("div").attr("class", "ph ph-block").into_child(),
-        ])
-        .into_child(),
+        view! {
+            {shape("ph ph-line")}
+            {shape("ph ph-control")}
+            {shape("ph ph-block")}
+        }
+        .into_any(),
     )
 }
 
-fn waiting(class: &'static str, shapes: View) -> View {
-    let i18n = I18n::here();
-    fragment([
-        element("p")
-            .attr("class", "visually-hidden")
-            .attr("role", "status")
-            .child(i18n.text("waiting"))
-            .into_child(),
-        element("div")
-            .attr("class", class)
-            .attr("aria-hidden", "true")
-            .child(shapes)
-            .into_child(),
-    ])
-    .into_child()
+/// One grey box. A function, because markup with nothing dynamic in it is made in another way, with code
+/// that the first wasm would have for these boxes alone.
+fn shape(class: &'static str) -> impl IntoView {
+    view! { <div class=class></div> }
 }
 
-fn cards(count: usize) -> Vec<View> {
+fn waiting(class: &'static str, shapes: AnyView) -> AnyView {
+    let i18n = I18n::here();
+    view! {
+        <p class="visually-hidden" role="status">
+            {i18n.text("waiting")}
+        </p>
+        <div class=class aria-hidden="true">
+            {shapes}
+        </div>
+    }
+    .into_any()
+}
+
+fn cards(count: usize) -> Vec<impl IntoView> {
     (0..count)
         .map(|_| {
-            element("li")
-                .attr("class", "brand-card")
-                .child(element("div").attr("class", "ph ph-logo"))
-                .child(
-                    element("div")
-                        .attr("class", "brand-name")
-                        .child(element("div").attr("class", "ph ph-line")),
-                )
-                .child(
-                    element("div")
-                        .attr("class", "brand-span")
-                        .child(element("div").attr("class", "ph ph-line ph-short")),
-                )
-                .into_child()
+            view! {
+                <li class="brand-card">
+                    {shape("ph ph-logo")}
+                    <div class="brand-name">
+                        {shape("ph ph-line")}
+                    </div>
+                    <div class="brand-span">
+                        {shape("ph ph-line ph-short")}
+                    </div>
+                </li>
+            }
         })
         .collect()
 }

@@ -1,9 +1,9 @@
 //! What to do about a payment that did not go as asked, with everything that
 //! support needs to know, ready to be copied or mailed.
 
+use crate::listeners::with_value;
+use leptos::prelude::*;
 use std::sync::Arc;
-
-use leptos::prelude::untrack;
 
 use super::copy_button::copy_button;
 use super::host_pay::was_sent;
@@ -11,9 +11,7 @@ use super::icon::icon;
 use super::support::{support_hours, support_link};
 use super::text_field::{Kind, text_field};
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
-use crate::reactive::{Derived, State};
 use shop_core::model::display_text::cleaned;
 use shop_core::model::order::{Order, Stage, Trouble};
 use shop_core::model::payment::{coin_words, network_words};
@@ -25,17 +23,17 @@ use shop_core::route::{SUPPLIER_CONTACT, encode_into};
 #[derive(Clone, Copy)]
 pub struct Told {
     /// Id of the transaction.
-    transaction: State<String>,
+    transaction: RwSignal<String>,
     /// Key of what happened, if the buyer knows better than the order.
-    trouble: State<Option<&'static str>>,
+    trouble: RwSignal<Option<&'static str>>,
 }
 
 impl Told {
     /// Nothing yet.
     pub fn new() -> Self {
         Self {
-            transaction: State::new(String::new()),
-            trouble: State::new(None),
+            transaction: RwSignal::new(String::new()),
+            trouble: RwSignal::new(None),
         }
     }
 }
@@ -48,68 +46,61 @@ impl Default for Told {
 
 /// The card: open where the order tells of trouble, folded where only the
 /// buyer can know.
-pub fn recovery(order: Derived<Option<Arc<Order>>>, is_over: Derived<bool>, told: Told) -> View {
+pub fn recovery(order: Memo<Option<Arc<Order>>>, is_over: Memo<bool>, told: Told) -> impl IntoView {
     let i18n = I18n::here();
-    let trouble = Derived::new(move || {
+    let trouble = Memo::new(move |_| {
         order.with(|order| {
             let order = order.as_ref()?;
             Some(order.trouble(is_over.get()))
                 .filter(|trouble| trouble.is_some() || order.may_have_trouble())
         })
     });
-    (move || {
+    move || {
         let has_ended = order.with(|order| {
             let state = order.as_ref().map(|order| order.state.stage());
             state == Some(Stage::Ended)
         });
         // What it means for the money comes first, then what is asked for.
-        let card = fragment([
-            question(i18n, trouble.get()?, told),
-            (move || {
+        let card = view! {
+            {question(i18n, trouble.get()?, told)}
+            {move || {
                 let is_unsafe = order.with(|order| order.as_deref().is_some_and(pay::is_unsafe));
                 Some(next(i18n, trouble.get()?, told, is_unsafe))
-            })
-            .into_child(),
-            (move || order.with(|order| token_hint(i18n, order.as_deref()?))).into_child(),
-            transaction(told),
-            (move || {
+            }}
+            {move || order.with(|order| token_hint(i18n, order.as_deref()?))}
+            {transaction(told)}
+            {move || {
+                // The order itself knows of too little only once the time is over.
                 let is_over = is_over.get() || was_sent();
-                order.with(|order| {
-                    let order = order.as_deref()?;
-                    Some(letter(i18n, order, trouble.get()?, told, is_over))
-                })
-            })
-            .into_child(),
-        ]);
+                order
+                    .with(|order| {
+                        let order = order.as_deref()?;
+                        Some(letter(i18n, order, trouble.get()?, told, is_over))
+                    })
+            }}
+        }
+        .into_any();
         Some(if trouble.get()?.is_some() {
-            element("section")
-                .attr("class", "sheet recovery")
-                .attr("aria-labelledby", "recovery")
-                .child(
-                    element("h2")
-                        .attr("id", "recovery")
-                        .child(i18n.text("recovery.title")),
-                )
-                .child(card)
-                .into_child()
+            view! {
+                <section class="sheet recovery" aria-labelledby="recovery">
+                    <h2 id="recovery">{i18n.text("recovery.title")}</h2>
+                    {card}
+                </section>
+            }
+            .into_any()
         } else {
-            element("details")
-                .attr("class", "fold fold-sheet")
-                .child(
-                    element("summary")
-                        .child(i18n.text(if has_ended {
-                            "recovery.fold_ended"
-                        } else {
-                            "recovery.fold"
-                        }))
-                        .child(" ")
-                        .child(icon("chevron-down")),
-                )
-                .child(element("div").attr("class", "recovery").child(card))
-                .into_child()
+            view! {
+                <details class="fold fold-sheet">
+                    <summary>
+                        {i18n.text(if has_ended { "recovery.fold_ended" } else { "recovery.fold" })}
+                        " " {icon("chevron-down")}
+                    </summary>
+                    <div class="recovery">{card}</div>
+                </details>
+            }
+            .into_any()
         })
-    })
-    .into_child()
+    }
 }
 
 /// The key of what happened: the buyer's word counts, then the order's.
@@ -121,7 +112,7 @@ fn key_of(trouble: Option<Trouble>, told: Told) -> &'static str {
 }
 
 /// What happened.
-fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> View {
+fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> impl IntoView {
     let own = trouble.filter(|trouble| !Trouble::TOLD_BY_BUYERS.contains(trouble));
     // Not tracked: an answer must not build the card anew, which would fold it
     // and take the list from under the hand.
@@ -131,83 +122,67 @@ fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> View {
         .chain(Trouble::TOLD_BY_BUYERS)
         .map(|trouble| {
             let key = trouble.key();
-            element("option")
-                .attr("value", key)
-                .attr("selected", key == chosen)
-                .child(i18n.text(&["recovery.case_", key].concat()))
-                .into_child()
+            view! {
+                <option value=key selected=key == chosen>
+                    {i18n.text(&["recovery.case_", key].concat())}
+                </option>
+            }
+            .into_any()
         });
     let choose = move |value: String| {
         let all = own.into_iter().chain(Trouble::TOLD_BY_BUYERS);
         told.trouble
             .set(all.map(Trouble::key).find(|key| *key == value));
     };
-    element("div")
-        .attr("class", "field")
-        .child(
-            element("label")
-                .attr("for", "recovery-case")
-                .child(i18n.text("recovery.what")),
-        )
-        .child(
-            element("span")
-                .attr("class", "select")
-                .child(
-                    element("select")
-                        .attr("id", "recovery-case")
-                        .on_value("change", choose)
-                        .child(options.collect::<Vec<_>>()),
-                )
-                .child(icon("chevron-down")),
-        )
-        .into_child()
+    view! {
+        <div class="field">
+            <label for="recovery-case">{i18n.text("recovery.what")}</label>
+            <span class="select">
+                <select id="recovery-case" on:change=with_value(choose)>
+                    {options.collect::<Vec<_>>()}
+                </select>
+                {icon("chevron-down")}
+            </span>
+        </div>
+    }
 }
 
 /// What follows from it. `is_unsafe`: whether nobody should pay the order.
-fn next(i18n: I18n, trouble: Option<Trouble>, told: Told, is_unsafe: bool) -> View {
+fn next(i18n: I18n, trouble: Option<Trouble>, told: Told, is_unsafe: bool) -> impl IntoView {
     let key = key_of(trouble, told);
-    fragment([
-        element("p")
-            .attr("role", "status")
-            .child(match trouble {
-                // The order itself knows of too little only once the time is over.
+    view! {
+        <p role="status">
+            {match trouble {
                 Some(Trouble::Under) if key == Trouble::Under.key() => {
                     i18n.text("recovery.next_short")
                 }
                 _ if is_unsafe && key == Trouble::Under.key() => i18n.text("recovery.next_unsafe"),
                 _ => i18n.text(&["recovery.next_", key].concat()),
-            })
-            .into_child(),
-        element("p")
-            .attr("class", "hint")
-            .child(i18n.text("recovery.refund"))
-            .into_child(),
-    ])
-    .into_child()
+            }}
+        </p>
+        <p class="hint">{i18n.text("recovery.refund")}</p>
+    }
 }
 
 /// Where a refund of a token arrives (docs/api.md#refund-address).
-fn token_hint(i18n: I18n, order: &Order) -> Option<View> {
+fn token_hint(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>> {
     let network = network_words(&order.pair);
     let values = [
         ("coin", coin_words(&order.pair.coin)),
         ("network", &*network),
     ];
     order.pair.needs_token_account().then(|| {
-        element("p")
-            .attr("class", "hint")
-            .child(i18n.fill("checkout.refund_token", &values))
-            .into_child()
+        view! { <p class="hint">{i18n.fill("checkout.refund_token", &values)}</p> }
     })
 }
 
 /// By which transaction the money was sent.
-fn transaction(told: Told) -> View {
+fn transaction(told: Told) -> AnyView {
     text_field(
         Kind::Transaction,
         "recovery-transaction".to_owned(),
-        t("recovery.transaction").into_child(),
-        t("recovery.transaction_hint").into_child(),
+        t("recovery.transaction").into_any(),
+        Some(t("recovery.transaction_hint").into_any()),
         move || told.transaction.get(),
         move |typed| told.transaction.set(typed),
         || None,
@@ -215,7 +190,13 @@ fn transaction(told: Told) -> View {
 }
 
 /// The text for support, and the ways to send it.
-fn letter(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told, is_over: bool) -> View {
+fn letter(
+    i18n: I18n,
+    order: &Order,
+    trouble: Option<Trouble>,
+    told: Told,
+    is_over: bool,
+) -> impl IntoView + use<> {
     let key = key_of(trouble, told);
     let text = text(i18n, order, key, told, is_over);
     let config = Navigation::here().config();
@@ -229,20 +210,15 @@ fn letter(i18n: I18n, order: &Order, trouble: Option<Trouble>, told: Told, is_ov
     // Its own people answer in the hours that are named, also where the shop names others. The
     // form wants the text, so copying it comes first.
     let supplier = support_link(i18n, SUPPLIER_CONTACT.to_owned(), "button button-quiet");
-    fragment([
-        element("pre")
-            .attr("class", "recovery-text")
-            .attr("dir", "ltr")
-            .child(shown(i18n, &text))
-            .into_child(),
-        element("div")
-            .attr("class", "actions")
-            .child(contact)
-            .child(copy_button(text, i18n.text("recovery.copy")))
-            .child(supplier)
-            .into_child(),
-        support_hours(i18n),
-    ])
+    view! {
+        <pre class="recovery-text" dir="ltr">
+            {shown(i18n, &text)}
+        </pre>
+        <div class="actions">
+            {contact}{copy_button(text, i18n.text("recovery.copy"))}{supplier}
+        </div>
+        {support_hours(i18n)}
+    }
 }
 
 /// Everything support needs, in plain digits that can be searched for.
@@ -295,17 +271,18 @@ fn transactions(order: &Order, told: Told) -> String {
 
 /// The text as it stands on the page: the values apart from their names, whose
 /// direction they need not share.
-fn shown(i18n: I18n, text: &str) -> View {
+fn shown(i18n: I18n, text: &str) -> impl IntoView + use<> {
     let colon = i18n.text("list.colon");
     let lines = text.lines().map(|line| {
         let (name, value) = line.split_once(&colon).unwrap_or(("", line));
-        fragment([
-            View::Text([name, &colon].concat()),
-            element("bdi").child(value.to_owned()).into_child(),
-            View::Text("\n".to_owned()),
-        ])
+        view! {
+            {[name, &colon].concat()}
+            <bdi>{value.to_owned()}</bdi>
+            "\n"
+        }
+        .into_any()
     });
-    View::Many(lines.collect())
+    lines.collect_view()
 }
 
 /// The address of the payment, unless nobody should pay it (any more): no page

@@ -4,11 +4,12 @@
 //! known there is built anew, element by element: no attribute comes along but the https address of
 //! a link, and nothing is ever written as HTML. So it reads the same in every browser.
 
+use leptos::html::Div;
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node};
 
 use crate::browser::{call, construct, property};
-use crate::markup::{IntoChild, View, element};
 
 /// Tags that structure a text, and what each becomes. Of others the content alone is kept.
 const TAGS: [(&str, &str); 36] = [
@@ -59,13 +60,16 @@ const DROPPED: [&str; 15] = [
 ];
 
 /// A text of the API, made harmless.
-pub fn rich_text(html: String, language: Option<String>) -> View {
-    element("div")
-        .attr("class", "prose")
-        .attr("lang", language)
-        .attr("dir", "auto")
-        .child(parsed(&html).map(|body| rebuilt(&body, is_plain(&body))))
-        .into_child()
+pub fn rich_text(html: String, language: Option<String>) -> AnyView {
+    let prose = NodeRef::<Div>::new();
+    prose.on_load(move |prose| {
+        // A view of the same kind may have been here before.
+        prose.set_text_content(None);
+        if let Some(body) = parsed(&html) {
+            rebuild(&prose, &body, is_plain(&body));
+        }
+    });
+    view! { <div class="prose" lang=language dir="auto" node_ref=prose></div> }.into_any()
 }
 
 /// The body of the inert document that the text is.
@@ -83,52 +87,72 @@ fn is_plain(body: &Element) -> bool {
         .is_ok_and(|found| found.is_none())
 }
 
-/// What stands inside of a node. Parsers nest no deeper than some hundred elements.
-fn rebuilt(place: &Node, has_lines: bool) -> Vec<View> {
-    let mut views = Vec::new();
-    let mut next = place.first_child();
+/// Puts what is inside `found` into `parent`. Parsers nest no deeper than some hundred elements.
+fn rebuild(parent: &Element, found: &Node, has_lines: bool) {
+    let mut next = found.first_child();
     while let Some(node) = next {
         next = node.next_sibling();
         if let Some(element) = node.dyn_ref() {
-            views.push(rebuilt_element(element));
+            rebuild_element(parent, element);
         } else if node.node_type() == Node::TEXT_NODE {
             let words = node.text_content().unwrap_or_default();
             if has_lines {
                 for line in words.trim().split('\n') {
-                    views.push(View::Text(line.to_owned()));
-                    views.push(element("br").into_child());
+                    append_text(parent, line);
+                    append(parent, "br");
                 }
             } else {
-                views.push(View::Text(words));
+                append_text(parent, &words);
             }
         }
     }
-    views
 }
 
-fn rebuilt_element(found: &Element) -> View {
+fn rebuild_element(parent: &Element, found: &Element) {
     let tag = found.tag_name().to_ascii_lowercase();
     if DROPPED.contains(&&*tag) {
-        return View::Nothing;
+        return;
     }
-    let content = rebuilt(found, false);
-    if let Some((_, kept)) = TAGS.iter().find(|(name, _)| *name == tag) {
-        return element(kept).child(content).into_child();
+    let kept = TAGS.iter().find(|(name, _)| *name == tag);
+    let own = match kept {
+        Some((_, kept)) => append(parent, kept),
+        None if tag == "a" => {
+            https_address(found).and_then(|address| append_link(parent, &address))
+        }
+        None => None,
+    };
+    rebuild(own.as_ref().unwrap_or(parent), found, false);
+    // Cells of a row must not become one word.
+    if matches!(&*tag, "td" | "th") {
+        append_text(parent, " ");
     }
-    match &*tag {
-        "a" => match https_address(found) {
-            Some(address) => element("a")
-                .attr("href", address)
-                .attr("rel", "noopener noreferrer nofollow")
-                .attr("target", "_blank")
-                .child(content)
-                .into_child(),
-            None => View::Many(content),
-        },
-        // Cells of a row must not become one word.
-        "td" | "th" => View::Many(vec![View::Many(content), View::Text(" ".to_owned())]),
-        _ => View::Many(content),
+}
+
+fn append_link(parent: &Element, address: &str) -> Option<Element> {
+    let link = append(parent, "a")?;
+    let attributes = [
+        ("href", address),
+        ("rel", "noopener noreferrer nofollow"),
+        ("target", "_blank"),
+    ];
+    for (name, value) in attributes {
+        // The names are valid.
+        link.set_attribute(name, value).ok();
     }
+    Some(link)
+}
+
+fn append(parent: &Element, tag: &str) -> Option<Element> {
+    let child = document().create_element(tag).ok()?;
+    parent.append_child(&child).ok()?;
+    Some(child)
+}
+
+fn append_text(parent: &Element, words: &str) {
+    // An element takes any text.
+    parent
+        .append_child(&document().create_text_node(words))
+        .ok();
 }
 
 /// Where a link leads, if that is a page with TLS.

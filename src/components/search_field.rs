@@ -3,7 +3,8 @@
 use super::icon::icon;
 use super::search_key::SEARCH_KEY;
 use crate::i18n::t;
-use crate::markup::{IntoChild, View, element};
+use crate::listeners::{instead, with_value};
+use leptos::prelude::*;
 
 /// The key of what a search of brands is called.
 const BRANDS: &str = "search.label";
@@ -15,7 +16,7 @@ pub fn search_field(
     words: impl Fn() -> String + Send + 'static,
     typed: impl Fn(String) + Send + 'static,
     search: impl Fn() + Send + 'static,
-) -> View {
+) -> AnyView {
     search_field_for(BRANDS, class, words, typed, search)
 }
 
@@ -26,31 +27,27 @@ pub fn search_field_for(
     words: impl Fn() -> String + Send + 'static,
     typed: impl Fn(String) + Send + 'static,
     search: impl Fn() + Send + 'static,
-) -> View {
-    element("form")
-        .attr("class", class)
-        .attr("role", "search")
-        .instead_of("submit", search)
-        .child(
-            element("label")
-                .attr("class", "visually-hidden")
-                .attr("for", "search")
-                .child(t(label)),
-        )
-        .child(icon("search"))
-        .child(
-            element("input")
-                .attr("class", "input")
-                .attr("id", "search")
-                .attr("type", "search")
-                .attr("autocomplete", "off")
-                // Of a longer text no more is searched or stands in the address (`short`).
-                .attr("maxlength", (label == BRANDS).then_some("64"))
-                .attr("enterkeyhint", "search")
-                .attr("aria-keyshortcuts", SEARCH_KEY)
-                .live_attr("placeholder", t(label))
-                .live_property("value", words)
-                .on_value("input", typed),
-        )
-        .into_child()
+) -> AnyView {
+    view! {
+        <form class=class role="search" on:submit=instead(search)>
+            <label class="visually-hidden" for="search">
+                {t(label)}
+            </label>
+            {icon("search")}
+            <input
+                class="input"
+                id="search"
+                type="search"
+                autocomplete="off"
+                // No more of a longer text is searched or put into the address (`short`).
+                maxlength=(label == BRANDS).then_some("64")
+                enterkeyhint="search"
+                aria-keyshortcuts=SEARCH_KEY
+                placeholder=t(label)
+                prop:value=words
+                on:input=with_value(typed)
+            />
+        </form>
+    }
+    .into_any()
 }

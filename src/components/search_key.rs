@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{EventTarget, HtmlElement, KeyboardEvent};
 
 use crate::browser::{self, Listening, listen};
-use crate::markup::{focus, has_element};
+use crate::focus::{focus, has_element};
 
 /// The key, as browsers name it.
 pub const SEARCH_KEY: &str = "/";

@@ -3,22 +3,23 @@
 //! (docs/api.md#what-a-partner-must-say).
 
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
+use leptos::prelude::*;
 use shop_core::route::{SUPPLIER_PRIVACY, SUPPLIER_TERMS};
 
 /// The sentence with its links, for pages.
-pub fn seller() -> View {
-    element("div")
-        .attr("class", "seller")
-        .child(element("p").child(t("seller.words")))
-        .child(element("ul").attr("role", "list").child(seller_links()))
-        .into_child()
+pub fn seller() -> impl IntoView {
+    view! {
+        <div class="seller">
+            <p>{t("seller.words")}</p>
+            <ul role="list">{seller_links()}</ul>
+        </div>
+    }
 }
 
 /// The links alone, each an item of a list. They open beside the page: a form or
 /// an order must stay where it is.
-pub fn seller_links() -> Vec<View> {
+pub fn seller_links() -> Vec<impl IntoView> {
     let i18n = I18n::here();
     let config = Navigation::here().config();
     let own = [
@@ -34,12 +35,12 @@ pub fn seller_links() -> Vec<View> {
     let all = all.into_iter().chain(own);
     all.filter_map(|(address, key)| {
         let shop = config.name.clone();
-        let link = element("a")
-            .attr("href", address?.to_owned())
-            .attr("target", "_blank")
-            .attr("rel", "noopener noreferrer")
-            .child(move || i18n.fill(key, &[("shop", &shop)]));
-        Some(element("li").child(link).into_child())
+        let link = view! {
+            <a href=address?.to_owned() target="_blank" rel="noopener noreferrer">
+                {move || i18n.fill(key, &[("shop", &shop)])}
+            </a>
+        };
+        Some(view! { <li>{link}</li> })
     })
     .collect()
 }

@@ -1,18 +1,18 @@
 //! The end of a long list, which tells when it comes near the screen.
 
-use leptos::prelude::document;
+use leptos::html::Div;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, Node};
 
-use crate::markup::{IntoChild, View, element};
-
 /// An element of no size that calls `is_near` each time it comes onto the
 /// screen; but not while focus stands behind it, or what has it would run away.
-pub fn sentinel(is_near: impl Fn() + Send + 'static) -> View {
-    element("div")
-        .finish(move |end| Watcher::of(end, is_near))
-        .into_child()
+pub fn sentinel(is_near: impl Fn() + Send + 'static) -> AnyView {
+    let end = NodeRef::<Div>::new();
+    let watcher = StoredValue::new_local(None);
+    end.on_load(move |end| watcher.set_value(Watcher::of(&end, is_near)));
+    view! { <div node_ref=end></div> }.into_any()
 }
 
 /// An observer of one element, gone when dropped.

@@ -1,31 +1,30 @@
 //! How far an order is: four dots, the exact state in words, how fresh it is.
 
+use leptos::prelude::*;
 use std::sync::Arc;
 
 use super::host_pay::was_sent;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
-use crate::reactive::Derived;
 use shop_core::model::order::{Order, OrderState, Stage};
 use shop_core::order_tracking::Link;
 
 /// The line of an order, which was heard of last at `checked_at` (epoch milliseconds). It stays in place while what it says changes, or no
 /// screen reader would say it (WCAG 4.1.3).
 pub fn status_line(
-    order: Derived<Option<Arc<Order>>>,
-    link: Derived<Link>,
-    checked_at: Derived<f64>,
-) -> View {
+    order: Memo<Option<Arc<Order>>>,
+    link: Memo<Link>,
+    checked_at: Memo<f64>,
+) -> impl IntoView {
     let i18n = I18n::here();
     let state =
-        Derived::new(move || order.with(|order| order.as_ref().map(|order| order.state.clone())));
+        Memo::new(move |_| order.with(|order| order.as_ref().map(|order| order.state.clone())));
     let tone = move || match state.get()? {
         // Not all is well.
         OrderState::DoneInPart => Some("warn"),
         state => tone_of(state.stage()),
     };
     // "Waiting for payment" would ask for what the page around has sent already.
-    let is_sent = Derived::new(move || {
+    let is_sent = Memo::new(move |_| {
         was_sent()
             && order.with(|order| order.as_ref().is_some_and(|order| order.asks_for_payment()))
     });
@@ -36,21 +35,17 @@ pub fn status_line(
         } else {
             ["order.state_", state.key()].concat()
         });
-        Some(element("strong").child(words).into_child())
+        Some(view! { <strong>{words}</strong> }.into_any())
     };
-    element("section")
-        .attr("class", "status")
-        .attr("aria-label", i18n.text("order.status"))
-        .live_attr("data-tone", tone)
-        .child(move || dots(i18n, state.get()?.stage()))
-        .child(
-            element("p")
-                .attr("class", "status-now")
-                .attr("role", "status")
-                .child(words)
-                .child(move || freshness(i18n, &link.get(), checked_at)),
-        )
-        .into_child()
+    view! {
+        <section class="status" aria-label=i18n.text("order.status") data-tone=tone>
+            {move || dots(i18n, state.get()?.stage())}
+            <p class="status-now" role="status">
+                {words}
+                {move || freshness(i18n, &link.get(), checked_at)}
+            </p>
+        </section>
+    }
 }
 
 fn tone_of(stage: Stage) -> Option<&'static str> {
@@ -62,7 +57,7 @@ fn tone_of(stage: Stage) -> Option<&'static str> {
     }
 }
 
-fn dots(i18n: I18n, stage: Stage) -> Option<View> {
+fn dots(i18n: I18n, stage: Stage) -> Option<AnyView> {
     let step = match stage {
         // What has ended waits for nothing, and no dot would be true of it.
         Stage::Ended => return None,
@@ -78,21 +73,20 @@ fn dots(i18n: I18n, stage: Stage) -> Option<View> {
         "order.step_delivered",
     ];
     let dots = steps.into_iter().enumerate().map(|(place, key)| {
-        element("li")
-            .attr("aria-current", (place == step).then_some("step"))
-            .child(i18n.text(key))
-            .into_child()
+        view! { <li aria-current=(place == step).then_some("step")>{i18n.text(key)}</li> }
+            .into_any()
     });
     Some(
-        element("ol")
-            .attr("class", "steps")
-            .attr("role", "list")
-            .child(dots.collect::<Vec<_>>())
-            .into_child(),
+        view! {
+            <ol class="steps" role="list">
+                {dots.collect::<Vec<_>>()}
+            </ol>
+        }
+        .into_any(),
     )
 }
 
-fn freshness(i18n: I18n, link: &Link, checked_at: Derived<f64>) -> Option<View> {
+fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<impl IntoView + use<>> {
     // Only where nothing is asked, or nothing answers, is the time of the last answer read.
     let since = |key| {
         let time = i18n.time(checked_at.get() as u64);
@@ -109,11 +103,9 @@ fn freshness(i18n: I18n, link: &Link, checked_at: Derived<f64>) -> Option<View> 
         Link::Lost { is_answered: false } => ("off", since("order.link_lost")),
         Link::Lost { is_answered: true } => ("off", since("order.link_refused")),
     };
-    Some(
-        element("span")
-            .attr("class", "fresh")
-            .attr("data-link", kind)
-            .child(words)
-            .into_child(),
-    )
+    Some(view! {
+        <span class="fresh" data-link=kind>
+            {words}
+        </span>
+    })
 }

@@ -4,8 +4,8 @@
 use super::copy_button::copy_button;
 use super::icon::icon;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
+use leptos::prelude::*;
 use shop_core::model::order::{Delivery, Order};
 use shop_core::route::SUPPLIER_CONTACT;
 
@@ -21,76 +21,61 @@ pub fn support_address() -> String {
 
 /// A link to support. A page of theirs opens beside this one: an order must stay
 /// where it is, and in a widget the page around may let no other page into its frame.
-pub fn support_link(i18n: I18n, href: String, class: &'static str) -> View {
+pub fn support_link(i18n: I18n, href: String, class: &'static str) -> AnyView {
     let is_page = href.starts_with("https:");
     let key = if href == SUPPLIER_CONTACT {
         "support.form"
     } else {
         "order.support"
     };
-    element("a")
-        .attr("class", class)
-        .attr("target", is_page.then_some("_blank"))
-        .attr("rel", is_page.then_some("noopener noreferrer"))
-        .attr("href", href)
-        .child(icon("mail"))
-        .child(i18n.text(key))
-        .into_child()
+    view! {
+        <a
+            class=class
+            target=is_page.then_some("_blank")
+            rel=is_page.then_some("noopener noreferrer")
+            href=href
+        >
+            {icon("mail")}
+            {i18n.text(key)}
+        </a>
+    }
+    .into_any()
 }
 
 /// When an answer comes, and why nobody should ask twice.
-pub fn support_hours(i18n: I18n) -> View {
-    element("p")
-        .attr("class", "hint")
-        .child(i18n.text("support.when"))
-        .into_child()
+pub fn support_hours(i18n: I18n) -> impl IntoView {
+    view! { <p class="hint">{i18n.text("support.when")}</p> }
 }
 
 /// All that a question about an order needs, folded: whom to ask, with what, and
 /// when an answer comes.
-pub fn support(i18n: I18n, order: &Order) -> View {
+pub fn support(i18n: I18n, order: &Order) -> AnyView {
     let id = order.id.as_str();
     let first = support_address();
     let supplier = (first != SUPPLIER_CONTACT)
         .then(|| support_link(i18n, SUPPLIER_CONTACT.to_owned(), "button button-quiet"));
     let is_sent = |delivery: &Delivery| delivery.is_top_up && delivery.is_done();
-    let operator = order.deliveries.iter().any(is_sent).then(|| {
-        element("p")
-            .child(i18n.text("support.operator"))
-            .into_child()
-    });
-    element("details")
-        .attr("class", "fold fold-sheet")
-        .child(
-            element("summary")
-                .child(i18n.text("support.title"))
-                .child(" ")
-                .child(icon("chevron-down")),
-        )
-        .child(
-            element("div")
-                .attr("class", "support")
-                .child(operator)
-                .child(element("p").child(i18n.text("support.words")))
-                .child(
-                    element("p")
-                        .child(i18n.text("order.number"))
-                        .child(i18n.text("list.colon"))
-                        .child(
-                            element("code")
-                                .attr("dir", "ltr")
-                                .verbatim()
-                                .child(id.to_owned()),
-                        )
-                        .child(copy_button(id.to_owned(), i18n.text("support.copy_number"))),
-                )
-                .child(
-                    element("div")
-                        .attr("class", "actions")
-                        .child(support_link(i18n, first, "button button-quiet"))
-                        .child(supplier),
-                )
-                .child(support_hours(i18n)),
-        )
-        .into_child()
+    let operator = order
+        .deliveries
+        .iter()
+        .any(is_sent)
+        .then(|| view! { <p>{i18n.text("support.operator")}</p> }.into_any());
+    view! {
+        <details class="fold fold-sheet">
+            <summary>{i18n.text("support.title")}" " {icon("chevron-down")}</summary>
+            <div class="support">
+                {operator}<p>{i18n.text("support.words")}</p>
+                <p>
+                    {i18n.text("order.number")}{i18n.text("list.colon")}
+                    <code dir="ltr" translate="no">
+                        {id.to_owned()}
+                    </code>{copy_button(id.to_owned(), i18n.text("support.copy_number"))}
+                </p>
+                <div class="actions">
+                    {support_link(i18n, first, "button button-quiet")}{supplier}
+                </div>{support_hours(i18n)}
+            </div>
+        </details>
+    }
+    .into_any()
 }

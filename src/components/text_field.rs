@@ -1,10 +1,10 @@
 //! A labelled field, with its hint and what is wrong with it.
 
+use crate::listeners::{when_left, with_value};
+use leptos::prelude::*;
 use std::sync::Arc;
 
 use super::icon::icon;
-use crate::markup::{Element, IntoChild, View, element};
-use crate::reactive::State;
 use shop_core::model::beneficiary;
 use shop_core::model::country::Country;
 use shop_core::model::typed::{coupon, plain};
@@ -30,7 +30,7 @@ pub enum Kind {
     /// A coupon.
     Coupon,
     /// A passphrase, to be read while the state says so. It stays as it is typed.
-    Passphrase(State<bool>),
+    Passphrase(RwSignal<bool>),
     /// A name of the buyer's own for something; the list of orders keeps 60
     /// characters of it.
     Label,
@@ -53,31 +53,83 @@ impl Kind {
     }
 }
 
+/// What a control says about itself beside its value: its id, its hint and whether it is wrong.
+#[derive(Clone)]
+pub struct Marks {
+    id: String,
+    has_hint: bool,
+    error: Arc<dyn Fn() -> Option<String> + Send + Sync>,
+}
+
+impl Marks {
+    /// For a control with this id. `error` follows signals; `None` means that nothing is wrong.
+    pub fn new(
+        id: String,
+        has_hint: bool,
+        error: impl Fn() -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            id,
+            has_hint,
+            error: Arc::new(error),
+        }
+    }
+
+    /// Its `id`.
+    pub fn id(&self) -> String {
+        self.id.clone()
+    }
+
+    /// Its `aria-describedby`: only what is on the page at the moment.
+    pub fn described_by(&self) -> impl Fn() -> Option<String> + Send + Sync + use<> {
+        let marks = self.clone();
+        move || {
+            let hint = marks.has_hint.then(|| marks.hint_id());
+            let error = (marks.error)().map(|_| marks.error_id());
+            match (hint, error) {
+                (Some(hint), Some(error)) => Some([&*hint, " ", &error].concat()),
+                (hint, error) => hint.or(error),
+            }
+        }
+    }
+
+    /// Its `aria-invalid`.
+    pub fn is_invalid(&self) -> impl Fn() -> Option<&'static str> + Send + Sync + use<> {
+        let error = Arc::clone(&self.error);
+        move || error().is_some().then_some("true")
+    }
+
+    fn hint_id(&self) -> String {
+        [&self.id, "-hint"].concat()
+    }
+
+    fn error_id(&self) -> String {
+        [&self.id, "-error"].concat()
+    }
+}
+
 /// A field of one line with this id. What is typed goes to `typed` at once, whichever way it came
 /// into the field, and once more as it is sent when the field is left.
 pub fn text_field(
     kind: Kind,
     id: String,
-    label: View,
-    hint: View,
+    label: AnyView,
+    hint: Option<AnyView>,
     value: impl Fn() -> String + Send + Sync + 'static,
     typed: impl Fn(String) + Send + Sync + 'static,
     error: impl Fn() -> Option<String> + Send + Sync + 'static,
-) -> View {
-    field(
-        input(kind, Arc::new(value), Arc::new(typed)),
-        id,
-        label,
-        hint,
-        error,
-    )
+) -> AnyView {
+    let marks = Marks::new(id, hint.is_some(), error);
+    let control = input(kind, &marks, Arc::new(value), Arc::new(typed));
+    field(&marks, label, control, hint)
 }
 
 fn input(
     kind: Kind,
+    marks: &Marks,
     value: Arc<dyn Fn() -> String + Send + Sync>,
     typed: Arc<dyn Fn(String) + Send + Sync>,
-) -> Element {
+) -> AnyView {
     let (r#type, autocomplete, placeholder) = match kind {
         Kind::Email => ("email", "email", Some("you@example.com")),
         Kind::OtherEmail => ("email", "off", Some("you@example.com")),
@@ -95,89 +147,68 @@ fn input(
         Kind::Passphrase(is_shown) if !is_shown.get() => "password",
         _ => r#type,
     };
-    let (shown, heard) = (value.clone(), typed.clone());
-    element("input")
-        .attr("class", "input")
-        .live_attr("type", r#type)
-        .attr("autocomplete", autocomplete)
-        .attr("autocapitalize", is_exact)
-        .attr("spellcheck", is_exact.map(|_| "false"))
-        .attr("dir", if is_prose { "auto" } else { "ltr" })
-        .attr("placeholder", placeholder)
-        .attr("inputmode", matches!(kind, Kind::Fee).then_some("decimal"))
-        .attr("maxlength", matches!(kind, Kind::Label).then_some("60"))
-        .live_property("value", move || shown())
-        .on_value("input", move |text| heard(text))
-        // Some programs that fill in forms say no more than this.
-        .on_left(move |text| {
-            let settled = kind.settled(&text);
-            if settled != value() {
-                typed(settled);
+    let heard = typed.clone();
+    let shown = {
+        let value = value.clone();
+        move || value()
+    };
+    view! {
+        <input
+            class="input"
+            id=marks.id()
+            aria-describedby=marks.described_by()
+            aria-invalid=marks.is_invalid()
+            type=r#type
+            autocomplete=autocomplete
+            autocapitalize=is_exact
+            spellcheck=is_exact.map(|_| "false")
+            dir=if is_prose { "auto" } else { "ltr" }
+            placeholder=placeholder
+            inputmode=matches!(kind, Kind::Fee).then_some("decimal")
+            maxlength=matches!(kind, Kind::Label).then_some("60")
+            prop:value=shown.clone()
+            prop:knownValue=shown
+            on:input=with_value(move |text| heard(text))
+            // Some programs that fill in forms send no other event.
+            on:change=when_left(move |text| {
+                let settled = kind.settled(&text);
+                if settled != value() {
+                    typed(settled);
+                }
+            })
+        />
+    }
+    .into_any()
+}
+
+/// A control under its label, with its hint and what is wrong with it, which are read out with it.
+pub fn field(marks: &Marks, label: AnyView, control: AnyView, hint: Option<AnyView>) -> AnyView {
+    let (hint_id, error_id) = (marks.hint_id(), marks.error_id());
+    let error = Arc::clone(&marks.error);
+    let error = move || {
+        error().map(|words| {
+            view! {
+                <p class="error" id=error_id.clone()>
+                    {icon("circle-alert")}
+                    <span>{words}</span>
+                </p>
             }
         })
-}
-
-/// A control that takes this id, under its label. Its hint and what is wrong
-/// with it are read out with it.
-pub fn field(
-    control: Element,
-    id: String,
-    label: View,
-    hint: View,
-    error: impl Fn() -> Option<String> + Send + Sync + 'static,
-) -> View {
-    // One function for all fields.
-    labelled(control, id, label, hint, Arc::new(error))
-}
-
-fn labelled(
-    control: Element,
-    id: String,
-    label: View,
-    hint: View,
-    error: Arc<dyn Fn() -> Option<String> + Send + Sync>,
-) -> View {
-    let error_id = [&id, "-error"].concat();
-    let is_wrong = Arc::clone(&error);
-    let hint_id = (!matches!(hint, View::Nothing)).then(|| [&id, "-hint"].concat());
-    // Names only what is on the page at the moment.
-    let (is_described, hint_named, error_named) =
-        (Arc::clone(&error), hint_id.clone(), error_id.clone());
-    let described_by = move || {
-        let error = is_described().map(|_| error_named.clone());
-        match (hint_named.clone(), error) {
-            (Some(hint), Some(error)) => Some([&*hint, " ", &error].concat()),
-            (hint, error) => hint.or(error),
-        }
     };
-    let hint = hint_id.map(|hint_id| {
-        element("p")
-            .attr("class", "hint")
-            .attr("id", hint_id)
-            .child(hint)
-            .into_child()
+    let hint = hint.map(|hint| {
+        view! {
+            <p class="hint" id=hint_id>
+                {hint}
+            </p>
+        }
     });
-    element("div")
-        .attr("class", "field")
-        .child(element("label").attr("for", id.clone()).child(label))
-        .child(
-            control
-                .attr("id", id)
-                .live_attr("aria-describedby", described_by)
-                .live_attr("aria-invalid", move || {
-                    is_wrong().is_some().then_some("true")
-                }),
-        )
-        .child(move || {
-            error().map(|words| {
-                element("p")
-                    .attr("class", "error")
-                    .attr("id", error_id.clone())
-                    .child(icon("circle-alert"))
-                    .child(element("span").child(words))
-                    .into_child()
-            })
-        })
-        .child(hint)
-        .into_child()
+    view! {
+        <div class="field">
+            <label for=marks.id()>{label}</label>
+            {control}
+            {error}
+            {hint}
+        </div>
+    }
+    .into_any()
 }

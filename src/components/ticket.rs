@@ -1,5 +1,6 @@
 //! What was delivered, one item a ticket: code, link, numbers, pictures.
 
+use crate::listeners::when_pressed;
 use leptos::prelude::*;
 
 use super::bar_code::bar_code;
@@ -9,10 +10,9 @@ use super::icon::icon;
 use super::notice::{Tone, notice};
 use super::qr_code::qr_code;
 use super::rich_text::rich_text;
+use crate::focus::focus;
 use crate::host::Host;
 use crate::i18n::I18n;
-use crate::markup::{Element, IntoChild, View, element, focus, fragment};
-use crate::reactive::{Derived, State};
 use shop_core::model::order::{Code, Delivery, DeliveryState, Reason, link_host};
 
 /// The ticket of one delivery. A code is covered until it is asked for, with
@@ -23,8 +23,8 @@ pub fn ticket(
     delivery: &Delivery,
     place: usize,
     coming: Option<&'static str>,
-    revealed: State<u64>,
-) -> View {
+    revealed: RwSignal<u64>,
+) -> impl IntoView + use<> {
     let i18n = I18n::here();
     let has_secret = is_covered(delivery);
     let phone = delivery
@@ -32,11 +32,11 @@ pub fn ticket(
         .clone()
         .filter(|_| delivery.is_top_up)
         .map(|phone| {
-            let number = element("span")
-                .attr("class", "money")
-                .attr("dir", "ltr")
-                .verbatim()
-                .child(phone);
+            let number = view! {
+                <span class="money" dir="ltr" translate="no">
+                    {phone}
+                </span>
+            };
             fact(i18n.text("delivery.phone"), number)
         });
     let secrets = {
@@ -47,35 +47,33 @@ pub fn ticket(
         }
     };
     let instructions = delivery.instructions.clone().map(|html| {
-        fragment([
-            element("h3")
-                .child(i18n.text("product.how_to_redeem"))
-                .into_child(),
-            rich_text(html, None),
-        ])
+        view! {
+            <h3>{i18n.text("product.how_to_redeem")}</h3>
+            {rich_text(html, None)}
+        }
+        .into_any()
     });
-    element("article")
-        .attr("class", "ticket")
-        .child(
-            element("div")
-                .attr("class", "ticket-head")
-                .child(element("h2").verbatim().child(delivery.brand.clone()))
-                .child(delivery.label.clone().map(|label| {
-                    element("span")
-                        .attr("class", "money")
-                        .verbatim()
-                        .child(label)
-                })),
-        )
-        .child(
-            element("div")
-                .attr("class", "ticket-body")
-                .child(goods(i18n, delivery, place, coming, revealed))
-                .child(phone.map(|phone| element("dl").attr("class", "facts").child(phone)))
-                .child(secrets)
-                .child(instructions),
-        )
-        .into_child()
+    view! {
+        <article class="ticket">
+            <div class="ticket-head">
+                <h2 translate="no">{delivery.brand.clone()}</h2>
+                {delivery
+                    .label
+                    .clone()
+                    .map(|label| {
+                        view! {
+                            <span class="money" translate="no">
+                                {label}
+                            </span>
+                        }
+                    })}
+            </div>
+            <div class="ticket-body">
+                {goods(i18n, delivery, place, coming, revealed)}
+                {phone.map(|phone| view! { <dl class="facts">{phone}</dl> })}{secrets}{instructions}
+            </div>
+        </article>
+    }
 }
 
 /// The bit of a place. Beyond the last one places share it: an order has a
@@ -99,36 +97,37 @@ fn is_covered(delivery: &Delivery) -> bool {
 }
 
 /// The numbers and pictures that come with a code.
-fn secrets(i18n: I18n, delivery: &Delivery) -> View {
+fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
     let numbers = delivery.numbers.iter().map(|(key, value)| {
-        let number = element("code").verbatim().child(value.clone());
+        let number = view! { <code translate="no">{value.clone()}</code> };
         // It is asked for on the phone, or typed into a form of the operator's.
         let copy = (*key == REFERENCE)
             .then(|| copy_button(value.clone(), i18n.text("delivery.copy_reference")));
-        let number = element("span").child(number).child(" ").child(copy);
-        fact(i18n.text(key), number).into_child()
+        let number = view! { <span>{number}" " {copy}</span> };
+        fact(i18n.text(key), number).into_any()
     });
     let links = delivery.install.unsafe_links.iter().map(|link| {
-        let link = element("code")
-            .attr("dir", "ltr")
-            .verbatim()
-            .child(link.clone());
-        fact(i18n.text("delivery.install_link"), link).into_child()
+        let link = view! {
+            <code dir="ltr" translate="no">
+                {link.clone()}
+            </code>
+        };
+        fact(i18n.text("delivery.install_link"), link).into_any()
     });
     let pictures = delivery.images.iter().map(|address| {
-        let picture = element("img")
-            .attr("src", address.clone())
-            .attr("alt", i18n.text("delivery.picture"))
-            .attr("width", "240")
-            .attr("height", "240")
-            .attr("decoding", "async");
-        element("figure")
-            .attr("class", "qr")
-            .child(picture)
-            .into_child()
+        let picture = view! {
+            <img
+                src=address.clone()
+                alt=i18n.text("delivery.picture")
+                width="240"
+                height="240"
+                decoding="async"
+            />
+        };
+        view! { <figure class="qr">{picture}</figure> }.into_any()
     });
-    let facts: Vec<View> = numbers.chain(links).collect();
-    let facts = (!facts.is_empty()).then(|| element("dl").attr("class", "facts").child(facts));
+    let facts: Vec<AnyView> = numbers.chain(links).collect();
+    let facts = (!facts.is_empty()).then(|| view! { <dl class="facts">{facts}</dl> });
     let drawn = delivery
         .barcode
         .as_ref()
@@ -138,29 +137,36 @@ fn secrets(i18n: I18n, delivery: &Delivery) -> View {
     let scanned = esim::code(delivery)
         .filter(|_| delivery.images.is_empty())
         .and_then(|code| qr_code(code, i18n.text("delivery.picture")))
-        .map(|code| element("figure").attr("class", "qr").child(code));
-    fragment([
-        facts.into_child(),
-        drawn.into_child(),
-        scanned.into_child(),
-        pictures.collect::<Vec<_>>().into_child(),
-    ])
+        .map(|code| view! { <figure class="qr">{code}</figure> });
+    view! {
+        {facts}
+        {drawn}
+        {scanned}
+        {pictures.collect::<Vec<_>>()}
+    }
 }
 
-fn fact(name: String, value: Element) -> Element {
-    element("div")
-        .child(element("dt").child(name))
-        .child(element("dd").child(value))
+fn fact(name: String, value: impl IntoView + 'static) -> AnyView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+    .into_any()
 }
+
+/// What stands in place of a code that nobody has asked for.
+const COVER: &str = "••••-••••";
 
 fn goods(
     i18n: I18n,
     delivery: &Delivery,
     place: usize,
     coming: Option<&'static str>,
-    revealed: State<u64>,
-) -> View {
-    let words = |key| element("p").child(i18n.text(key)).into_child();
+    revealed: RwSignal<u64>,
+) -> AnyView {
+    let words = |key| view! { <p>{i18n.text(key)}</p> }.into_any();
     let reason = || {
         delivery.failure.as_ref().map(|reason| match reason {
             Reason::Known(key) => i18n.text(key),
@@ -173,38 +179,33 @@ fn goods(
         DeliveryState::Refunded => notice(Tone::Plain, i18n.text("delivery.refunded"), reason()),
         DeliveryState::Rebuy => words("delivery.rebuy"),
         DeliveryState::Review => words("delivery.review"),
-        DeliveryState::Coming => coming.map(words).into_child(),
-        DeliveryState::Delivered => fragment([
-            esim::install(i18n, delivery).into_child(),
-            delivered(i18n, delivery, place, revealed),
-        ]),
+        DeliveryState::Coming => coming.map(words).into_any(),
+        DeliveryState::Delivered => view! {
+            {esim::install(i18n, delivery)}
+            {delivered(i18n, delivery, place, revealed)}
+        }
+        .into_any(),
     }
 }
 
-fn delivered(i18n: I18n, delivery: &Delivery, place: usize, revealed: State<u64>) -> View {
+fn delivered(i18n: I18n, delivery: &Delivery, place: usize, revealed: RwSignal<u64>) -> AnyView {
     match &delivery.code {
         Some(Code::Text(code)) => covered_code(i18n, Some(code.clone()), true, place, revealed),
-        Some(Code::Link(address)) => fragment([
-            link(i18n, address),
-            is_covered(delivery)
-                .then(|| covered_code(i18n, None, false, place, revealed))
-                .into_child(),
-        ]),
+        Some(Code::Link(address)) => view! {
+            {link(i18n, address)}
+            {is_covered(delivery).then(|| covered_code(i18n, None, false, place, revealed))}
+        }
+        .into_any(),
         None if is_covered(delivery) => covered_code(i18n, None, true, place, revealed),
         None if delivery.is_top_up => {
             let has_reference = delivery.numbers.iter().any(|(key, _)| *key == REFERENCE);
-            fragment([
-                element("p")
-                    .child(i18n.text("delivery.topped_up"))
-                    .into_child(),
-                has_reference
-                    .then(|| element("p").child(i18n.text("delivery.ask_operator")))
-                    .into_child(),
-            ])
+            view! {
+                <p>{i18n.text("delivery.topped_up")}</p>
+                {has_reference.then(|| view! { <p>{i18n.text("delivery.ask_operator")}</p> })}
+            }
+            .into_any()
         }
-        None => element("p")
-            .child(i18n.text("delivery.emailed"))
-            .into_child(),
+        None => view! { <p>{i18n.text("delivery.emailed")}</p> }.into_any(),
     }
 }
 
@@ -215,9 +216,9 @@ fn covered_code(
     code: Option<String>,
     prints: bool,
     place: usize,
-    revealed: State<u64>,
-) -> View {
-    let is_shown = Derived::new(move || revealed.get() & bit(place) != 0);
+    revealed: RwSignal<u64>,
+) -> AnyView {
+    let is_shown = Memo::new(move |_| revealed.get() & bit(place) != 0);
     let id = ["goods-", &place.to_string()].concat();
     let goods = id.clone();
     let turn = move || {
@@ -233,123 +234,111 @@ fn covered_code(
     let words = move || {
         if is_shown.get() {
             return code.clone().map(|code| {
-                element("p")
-                    .attr("class", "code")
-                    .attr("dir", "ltr")
-                    .verbatim()
-                    .child(code)
-                    .into_child()
+                view! {
+                    <p class="code" dir="ltr" translate="no">
+                        {code}
+                    </p>
+                }
+                .into_any()
             });
         }
-        Some(fragment([
-            // Paper has nothing to press.
-            element("p")
-                .attr("class", "print-only")
-                .child(i18n.text("delivery.not_shown"))
-                .into_child(),
-            element("p")
-                .attr("class", "code code-covered")
-                .child(
-                    element("span")
-                        .attr("aria-hidden", "true")
-                        .child("••••-••••"),
-                )
-                .child(
-                    element("span")
-                        .attr("class", "visually-hidden")
-                        .child(i18n.text("delivery.covered")),
-                )
-                .into_child(),
-        ]))
+        Some(
+            view! {
+                // Paper has nothing to press.
+                <p class="print-only">{i18n.text("delivery.not_shown")}</p>
+                <p class="code code-covered">
+                    <span aria-hidden="true">{COVER}</span>
+                    <span class="visually-hidden">{i18n.text("delivery.covered")}</span>
+                </p>
+            }
+            .into_any(),
+        )
     };
 
     let more = move || {
         if !is_shown.get() {
-            return element("span")
-                .attr("class", "hint")
-                .child(i18n.text("delivery.shown_is_final"))
-                .into_child();
+            return view! { <span class="hint">{i18n.text("delivery.shown_is_final")}</span> }
+                .into_any();
         }
         let copy = copied
             .clone()
             .map(|code| copy_button(code, i18n.text("delivery.copy_code")));
         let print = prints.then(|| print_button(i18n));
-        fragment([copy.into_child(), print.into_child()])
+        view! {
+            {copy}
+            {print}
+        }
+        .into_any()
     };
     // The button keeps its place: a second press must not hit another one.
     let key = move || match is_shown.get() {
         true => "delivery.hide_code",
         false => "delivery.show_code",
     };
-    let actions = element("div")
-        .attr("class", "actions")
-        .child(
-            element("button")
-                .live_attr("class", move || {
-                    Some(match is_shown.get() {
-                        true => "button button-quiet",
-                        false => "button",
-                    })
-                })
-                .attr("type", "button")
-                .on_press(turn)
-                .child(icon("eye"))
-                .child(element("span").child(move || i18n.text(key()))),
-        )
-        .child(more);
-    element("div")
-        .attr("class", "ticket-goods")
-        .attr("id", id)
-        .attr("tabindex", "-1")
-        .child(words)
-        .child(actions)
-        .into_child()
+    let actions = view! {
+        <div class="actions">
+            <button
+                class=move || {
+                    Some(
+                        match is_shown.get() {
+                            true => "button button-quiet",
+                            false => "button",
+                        },
+                    )
+                }
+                type="button"
+                on:click=when_pressed(turn)
+            >
+                {icon("eye")}
+                <span>{move || i18n.text(key())}</span>
+            </button>
+            {more}
+        </div>
+    };
+    view! {
+        <div class="ticket-goods" id=id tabindex="-1">
+            {words}
+            {actions}
+        </div>
+    }
+    .into_any()
 }
 
 /// Prints what is on the page, without what is covered or about money. Not in a
 /// widget: the loader's frame may not open the browser's own windows.
-fn print_button(i18n: I18n) -> Option<View> {
+fn print_button(i18n: I18n) -> Option<impl IntoView> {
     if Host::here().is_some() {
         return None;
     }
-    let button = element("button")
-        .attr("class", "button button-quiet")
-        .attr("type", "button")
-        .on("click", move |_| {
-            // Where printing isn't possible, nothing happens.
-            window().print().ok();
-        })
-        .child(icon("printer"))
-        .child(i18n.text("delivery.print"));
-    Some(button.into_child())
+    let button = view! {
+        <button
+            class="button button-quiet"
+            type="button"
+            on:click=move |_| {
+                // Where printing isn't possible, nothing happens.
+                window().print().ok();
+            }
+        >
+            {icon("printer")}
+            {i18n.text("delivery.print")}
+        </button>
+    };
+    Some(button)
 }
 
-fn link(i18n: I18n, address: &str) -> View {
+fn link(i18n: I18n, address: &str) -> impl IntoView + use<> {
     let host = link_host(address).unwrap_or_default().to_owned();
-    fragment([
-        element("p").child(i18n.text("delivery.link")).into_child(),
-        element("div")
-            .attr("class", "actions")
-            .child(
-                element("a")
-                    .attr("class", "button")
-                    .attr("href", address.to_owned())
-                    .attr("target", "_blank")
-                    .attr("rel", "noopener noreferrer")
-                    .child(i18n.fill("delivery.open_host", &[("host", &host)]))
-                    .child(" ")
-                    .child(icon("external-link")),
-            )
-            .child(copy_button(
-                address.to_owned(),
-                i18n.text("delivery.copy_link"),
-            ))
-            .child(print_button(i18n))
-            .into_child(),
-        element("p")
-            .attr("class", "code print-only")
-            .child(address.to_owned())
-            .into_child(),
-    ])
-    .into_child()
+    view! {
+        <p>{i18n.text("delivery.link")}</p>
+        <div class="actions">
+            <a class="button" href=address.to_owned() target="_blank" rel="noopener noreferrer">
+                {i18n.fill("delivery.open_host", &[("host", &host)])}
+                " "
+                {icon("external-link")}
+            </a>
+            {copy_button(address.to_owned(), i18n.text("delivery.copy_link"))}
+            {print_button(i18n)}
+        </div>
+        <p class="code print-only">{address.to_owned()}</p>
+    }
 }

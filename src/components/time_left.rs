@@ -2,8 +2,7 @@
 
 use super::icon::icon;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
-use crate::reactive::{Derived, State};
+use leptos::prelude::*;
 
 /// From how many minutes before the end they are counted.
 const COUNTED_MINUTES: usize = 10;
@@ -12,11 +11,11 @@ const COUNTED_MINUTES: usize = 10;
 const MINUTE: f64 = 60_000.0;
 
 /// The line of a payment with this deadline; both are epoch milliseconds by the API's clock.
-pub fn time_left(i18n: I18n, deadline: u64, now: State<f64>) -> View {
+pub fn time_left(i18n: I18n, deadline: u64, now: RwSignal<f64>) -> impl IntoView {
     // Whole minutes, and only the last ones: a countdown in seconds hurries
     // buyers into mistakes.
     let minutes =
-        Derived::new(move || ((deadline as f64 - now.get()) / MINUTE).ceil().max(0.0) as usize);
+        Memo::new(move |_| ((deadline as f64 - now.get()) / MINUTE).ceil().max(0.0) as usize);
     let until = i18n.time(deadline);
     // Said aloud three times and no more: each minute would talk into the reading of an
     // address. Empty otherwise, as the same words stand beside it.
@@ -24,27 +23,24 @@ pub fn time_left(i18n: I18n, deadline: u64, now: State<f64>) -> View {
         left @ (10 | 5 | 1) => i18n.count("pay.minutes_left", left, &[]),
         _ => String::new(),
     };
-    element("p")
-        .attr("class", "pay-time")
-        .child(icon("clock"))
-        .child(
-            element("span")
-                .child(element("b").child(move || match minutes.get() {
-                    0 => i18n.text("pay.no_time_left"),
-                    left if left <= COUNTED_MINUTES => i18n.count("pay.minutes_left", left, &[]),
-                    _ => String::new(),
-                }))
-                .child(" ")
-                .child(move || {
+    view! {
+        <p class="pay-time">
+            {icon("clock")}<span>
+                <b>
+                    {move || match minutes.get() {
+                        0 => i18n.text("pay.no_time_left"),
+                        left if left <= COUNTED_MINUTES => i18n.count("pay.minutes_left", left, &[]),
+                        _ => String::new(),
+                    }}
+                </b>
+                " "
+                {move || {
                     // No price is held once the time is over.
                     (minutes.get() > 0).then(|| i18n.fill("pay.until", &[("time", &until)]))
-                }),
-        )
-        .child(
-            element("span")
-                .attr("class", "visually-hidden")
-                .attr("role", "status")
-                .child(said),
-        )
-        .into_child()
+                }}
+            </span><span class="visually-hidden" role="status">
+                {said}
+            </span>
+        </p>
+    }
 }

@@ -1,25 +1,23 @@
 //! Where to go from a page that leads no further.
 
 use crate::i18n::t;
-use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
+use leptos::prelude::*;
 use shop_core::route::Route;
 
 /// A link that looks like a button of this kind, and the key of its words.
 pub type Way = (&'static str, Route, &'static str);
 
 /// A row of links, the likeliest first.
-pub fn ways_back<const N: usize>(ways: [Way; N]) -> View {
+pub fn ways_back<const N: usize>(ways: [Way; N]) -> AnyView {
     let links = ways.into_iter().map(|(class, route, key)| {
         let navigation = Navigation::here();
-        element("a")
-            .attr("class", class)
-            .live_attr("href", move || navigation.href(&route))
-            .child(t(key))
-            .into_child()
+        view! {
+            <a class=class href=move || navigation.href(&route)>
+                {t(key)}
+            </a>
+        }
+        .into_any()
     });
-    element("div")
-        .attr("class", "actions")
-        .child(links.collect::<Vec<_>>())
-        .into_child()
+    view! { <div class="actions">{links.collect::<Vec<_>>()}</div> }.into_any()
 }

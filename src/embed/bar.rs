@@ -5,8 +5,8 @@ use crate::components::icon::{icon, way_icon};
 use crate::frame;
 use crate::frame::country_dialog::CountryDialog;
 use crate::i18n::t;
-use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
+use leptos::prelude::*;
 use shop_core::route::Route;
 
 /// What of the choices is the page around's own.
@@ -17,54 +17,50 @@ pub(super) struct Fixed {
 }
 
 /// The bar, with the list of countries where one can be chosen.
-pub(super) fn bar(fixed: Fixed) -> View {
+pub(super) fn bar(fixed: Fixed) -> impl IntoView {
     let navigation = Navigation::here();
     let countries = CountryDialog::new(frame::guessed());
     let back = move || {
         up(&navigation.route()).map(|route| {
-            element("a")
-                .attr("class", "header-link")
-                .attr("href", navigation.href(&route))
-                .child(way_icon("arrow-left"))
-                .child(element("b").child(t("embed.back")))
-                .into_child()
+            view! {
+                <a class="header-link" href=navigation.href(&route)>
+                    {way_icon("arrow-left")}
+                    <b>{t("embed.back")}</b>
+                </a>
+            }
+            .into_any()
         })
     };
     let link = |route: Route, symbol: &'static str, key: &'static str| {
-        element("a")
-            .attr("class", "header-link")
-            .live_attr("href", move || navigation.href(&route))
-            .live_attr("aria-label", t(key))
-            .child(icon(symbol))
-            .child(element("span").child(t(key)))
+        view! {
+            <a class="header-link" href=move || navigation.href(&route) aria-label=t(key)>
+                {icon(symbol)}
+                <span>{t(key)}</span>
+            </a>
+        }
     };
     let list = move || {
         let is_wanted = !fixed.country && countries.is_asked_for();
         is_wanted.then(|| countries.view())
     };
-    fragment([
-        frame::skip_link(),
-        frame::sandbox_notice(),
-        element("header")
-            .attr("class", "header wrap widget-bar")
-            .child(element("div").attr("class", "widget-back").child(back))
-            .child(
-                element("nav")
-                    .live_attr("aria-label", t("frame.shop"))
-                    .child(link(Route::Brands, "search", "frame.all_brands"))
-                    .child(link(Route::Orders, "gift", "frame.orders")),
-            )
-            .child(frame::cart_link())
-            .child(
-                (!fixed.country)
-                    .then(|| frame::country_button(countries))
-                    .flatten(),
-            )
-            .child((!fixed.language).then(frame::language_picker).flatten())
-            .into_child(),
-        list.into_child(),
-        frame::unknown_country_notice(),
-    ])
+    view! {
+        {frame::skip_link()}
+        {frame::sandbox_notice()}
+        <header class="header wrap widget-bar">
+            <div class="widget-back">{back}</div>
+            <nav aria-label=t(
+                "frame.shop",
+            )>
+                {link(Route::Brands, "search", "frame.all_brands")}
+                {link(Route::Orders, "gift", "frame.orders")}
+            </nav>
+            {frame::cart_link()}
+            {(!fixed.country).then(|| frame::country_button(countries)).flatten()}
+            {(!fixed.language).then(frame::language_picker).flatten()}
+        </header>
+        {list}
+        {frame::unknown_country_notice()}
+    }
 }
 
 /// The page above a page. Not the browser's own step back: from the first page

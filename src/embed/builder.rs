@@ -3,7 +3,8 @@
 mod fields;
 mod snippet;
 
-use leptos::prelude::{expect_context, window};
+use crate::listeners::instead;
+use leptos::prelude::*;
 
 use super::settings::{Reason, Settings};
 use super::theme;
@@ -14,9 +15,8 @@ use crate::components::copy_button::copy_button;
 use crate::components::icon::icon;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
-use crate::reactive::{Derived, State, effect, spawn};
+use crate::reactive::{effect, spawn};
 use fields::{COLOURS, FIELDS, Field, is_height};
 use shop_core::json::Json;
 use shop_core::model::country::Country;
@@ -35,107 +35,88 @@ const REST_MILLISECONDS: u32 = 500;
 struct Builder {
     navigation: Navigation,
     /// The settings that have a value.
-    query: State<Query>,
-    height: State<String>,
+    query: RwSignal<Query>,
+    height: RwSignal<String>,
     /// Those that can't be used, and why.
-    refused: Derived<Vec<(String, &'static str)>>,
+    refused: Memo<Vec<(String, &'static str)>>,
     /// How often something was typed: only the last time counts.
-    typings: State<u32>,
+    typings: RwSignal<u32>,
     /// What there is to choose from, once it is known.
-    countries: State<Vec<Country>>,
-    pairs: State<Vec<Pair>>,
+    countries: RwSignal<Vec<Country>>,
+    pairs: RwSignal<Vec<Pair>>,
     /// Hash of the loader, once it is known.
-    hash: State<Option<String>>,
+    hash: RwSignal<Option<String>>,
 }
 
 /// The page.
-pub fn builder_page() -> View {
+pub fn builder_page() -> AnyView {
     let navigation = Navigation::here();
     navigation.title(t("builder.title"));
-    let query = State::new(Query::default());
+    let query = RwSignal::new(Query::default());
     let builder = Builder {
         navigation,
         query,
-        height: State::new(String::new()),
-        refused: Derived::new(move || query.with(|query| refused(navigation, query))),
-        typings: State::new(0),
-        countries: State::new(navigation.config().countries.clone()),
-        pairs: State::new(Vec::new()),
-        hash: State::new(None),
+        height: RwSignal::new(String::new()),
+        refused: Memo::new(move |_| query.with(|query| refused(navigation, query))),
+        typings: RwSignal::new(0),
+        countries: RwSignal::new(navigation.config().countries.clone()),
+        pairs: RwSignal::new(Vec::new()),
+        hash: RwSignal::new(None),
     };
     builder.look_for_hash();
     builder.look_for_choices();
     let i18n = I18n::here();
-    let fields = |fields: &[Field]| -> Vec<View> {
+    let fields = |fields: &[Field]| -> Vec<AnyView> {
         let fields = fields.iter();
         fields.map(|field| builder.field(i18n, *field)).collect()
     };
-    element("main")
-        .attr("id", MAIN_ID)
-        .attr("class", "builder wrap")
-        .attr("tabindex", "-1")
-        .child(
-            element("div")
-                .attr("class", "page-head")
-                .child(element("h1").child(t("builder.title")))
-                .child(element("p").child(t("builder.lead"))),
-        )
-        .child(
-            element("form")
-                .attr("class", "builder-fields")
-                .live_attr("aria-label", t("builder.options"))
-                .instead_of("submit", || {})
-                .child(fields(&FIELDS))
-                .child(
-                    element("details")
-                        .attr("class", "fold")
-                        .child(
-                            element("summary")
-                                .child(t("builder.colours"))
-                                .child(icon("chevron-down")),
-                        )
-                        .child(
-                            element("div")
-                                .attr("class", "builder-fields")
-                                .child(fields(&COLOURS)),
-                        ),
-                ),
-        )
-        .child(
-            element("section")
-                .attr("class", "builder-result")
-                .child(element("h2").child(t("builder.preview")))
-                // Another frame each time: one that goes elsewhere is a step of this page's history.
-                .child(move || {
-                    element("iframe")
-                        .attr("class", "builder-preview")
-                        .attr("name", PREVIEW)
-                        .live_attr("title", t("builder.preview"))
-                        .attr("allow", "clipboard-write")
-                        // The document's own policy sends none.
-                        .attr("referrerpolicy", "same-origin")
-                        .attr("src", builder.preview())
-                        .into_child()
-                }),
-        )
-        .child(
-            element("section")
-                .attr("class", "builder-result")
-                .child(element("h2").child(t("builder.snippet")))
-                .child(move || builder.code(i18n, false))
-                .child(move || {
+    view! {
+        <main id=MAIN_ID class="builder wrap" tabindex="-1">
+            <div class="page-head">
+                <h1>{t("builder.title")}</h1>
+                <p>{t("builder.lead")}</p>
+            </div>
+            <form class="builder-fields" aria-label=t("builder.options") on:submit=instead(|| {})>
+                {fields(&FIELDS)}
+                <details class="fold">
+                    <summary>{t("builder.colours")}{icon("chevron-down")}</summary>
+                    <div class="builder-fields">{fields(&COLOURS)}</div>
+                </details>
+            </form>
+            <section class="builder-result">
+                <h2>{t("builder.preview")}</h2>
+                {move || {
+                    view! {
+                        // Another frame each time: one that goes elsewhere is a step of this page's history.
+                        <iframe
+                            class="builder-preview"
+                            name=PREVIEW
+                            title=t("builder.preview")
+                            allow="clipboard-write"
+                            // The document's own policy sends none.
+                            referrerpolicy="same-origin"
+                            src=builder.preview()
+                        ></iframe>
+                    }
+                        .into_any()
+                }}
+            </section>
+            <section class="builder-result">
+                <h2>{t("builder.snippet")}</h2>
+                {move || builder.code(i18n, false)}
+                {move || {
                     let is_absent = builder.hash.with(Option::is_none);
-                    is_absent.then(|| {
-                        element("p")
-                            .attr("class", "hint")
-                            .child(i18n.text("builder.no_hash"))
-                            .into_child()
-                    })
-                })
-                .child(element("p").child(t("builder.plain")))
-                .child(move || builder.code(i18n, true)),
-        )
-        .into_child()
+                    is_absent
+                        .then(|| {
+                            view! { <p class="hint">{i18n.text("builder.no_hash")}</p> }.into_any()
+                        })
+                }}
+                <p>{t("builder.plain")}</p>
+                {move || builder.code(i18n, true)}
+            </section>
+        </main>
+    }
+    .into_any()
 }
 
 impl Builder {
@@ -148,7 +129,7 @@ impl Builder {
         })
     }
 
-    fn code(self, i18n: I18n, is_plain: bool) -> View {
+    fn code(self, i18n: I18n, is_plain: bool) -> impl IntoView {
         let base = origin() + &self.navigation.config().base_path;
         let (loader, shop) = (
             [&base, WIDGET_LOADER].concat(),
@@ -171,11 +152,12 @@ impl Builder {
             let text = snippet::with_loader(addresses, &settings, &height);
             (text, "builder.copy")
         };
-        element("div")
-            .attr("class", "kept-link")
-            .child(element("code").attr("dir", "ltr").child(text.clone()))
-            .child(copy_button(text, i18n.text(label)))
-            .into_child()
+        view! {
+            <div class="kept-link">
+                <code dir="ltr">{text.clone()}</code>
+                {copy_button(text, i18n.text(label))}
+            </div>
+        }
     }
 
     /// The widget's address inside this page, which is its parent here.
@@ -197,7 +179,7 @@ impl Builder {
         let shop = config.clone();
         spawn(async move {
             if let Ok(all) = client.get(api::countries(&client.prefix())).await
-                && self.countries.is_alive()
+                && !self.countries.is_disposed()
             {
                 let offered = all.iter().filter(|country| shop.offers(**country));
                 self.countries.set(offered.copied().collect());
@@ -205,7 +187,7 @@ impl Builder {
         });
         spawn(async move {
             if let Ok(all) = client.get(api::payment_options(&client.prefix())).await
-                && self.pairs.is_alive()
+                && !self.pairs.is_disposed()
             {
                 let allowed = all.allowed(&config.coins, config.tron_stablecoins);
                 let usable = allowed.distinct().into_iter();

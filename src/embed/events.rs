@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::untrack;
+use leptos::prelude::*;
 
 use super::channel::Channel;
 use super::message::{Member, Value, maybe, text, texts, whole};

@@ -6,8 +6,10 @@
 //! with the country's code; the first one is also what Enter means in the
 //! search field.
 
+use crate::listeners::with_value;
+use crate::reactive::memo_without_comparing;
 use js_sys::Reflect;
-use leptos::prelude::{document, expect_context, request_animation_frame};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::api;
@@ -15,9 +17,8 @@ use crate::api::client::Client;
 use crate::browser;
 use crate::components::icon::icon;
 use crate::i18n::{CountryNames, I18n, folded, t};
-use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
-use crate::reactive::{Derived, State, effect, spawn};
+use crate::reactive::{effect, spawn};
 use shop_core::model::country::{Country, search};
 
 /// Id of the dialog.
@@ -30,16 +31,16 @@ const STOPS: &str = "#countries :is(input,button[value])";
 #[derive(Clone, Copy)]
 pub struct CountryDialog {
     /// How often it was asked for.
-    asked: State<u32>,
+    asked: RwSignal<u32>,
     /// Where the buyer seems to be.
-    guess: State<Option<Country>>,
+    guess: RwSignal<Option<Country>>,
 }
 
 impl CountryDialog {
     /// A dialog that was not asked for yet.
-    pub(crate) fn new(guess: State<Option<Country>>) -> Self {
+    pub(crate) fn new(guess: RwSignal<Option<Country>>) -> Self {
         Self {
-            asked: State::new(0),
+            asked: RwSignal::new(0),
             guess,
         }
     }
@@ -55,15 +56,15 @@ impl CountryDialog {
     }
 
     /// Where the buyer seems to be.
-    pub(super) fn guess(self) -> State<Option<Country>> {
+    pub(super) fn guess(self) -> RwSignal<Option<Country>> {
         self.guess
     }
 
     /// The dialog's element, which opens whenever it is asked for.
-    pub fn view(self) -> View {
+    pub fn view(self) -> AnyView {
         let list = List {
-            countries: State::new(None),
-            words: State::new(String::new()),
+            countries: RwSignal::new(None),
+            words: RwSignal::new(String::new()),
             guess: self.guess,
         };
         let client: Client = expect_context();
@@ -81,10 +82,10 @@ impl CountryDialog {
 #[derive(Clone, Copy)]
 struct List {
     /// The countries to choose from, once it was opened.
-    countries: State<Option<Vec<Country>>>,
-    words: State<String>,
+    countries: RwSignal<Option<Vec<Country>>>,
+    words: RwSignal<String>,
     /// Where the buyer seems to be.
-    guess: State<Option<Country>>,
+    guess: RwSignal<Option<Country>>,
 }
 
 /// Opens the dialog.
@@ -121,44 +122,46 @@ impl List {
         });
     }
 
-    fn view(self) -> View {
+    fn view(self) -> AnyView {
         let navigation = Navigation::here();
-        let is_made = Derived::new(move || self.countries.with(Option::is_some));
-        element("dialog")
-            .attr("id", DIALOG_ID)
-            .attr("class", "countries")
-            .attr("aria-labelledby", "countries-title")
-            .attr("closedby", "any")
-            .on("keydown", step)
-            .on("close", move |event| {
-                let chosen = event
-                    .target()
-                    .and_then(|dialog| browser::property(&dialog, "returnValue")?.as_string());
-                if let Some(country) = chosen.as_deref().and_then(Country::parse) {
-                    navigation.choose_country(country);
+        let is_made = Memo::new(move |_| self.countries.with(Option::is_some));
+        view! {
+            <dialog
+                id=DIALOG_ID
+                class="countries"
+                aria-labelledby="countries-title"
+                closedby="any"
+                on:keydown=move |event| step(event.into())
+                on:close=move |event| {
+                    let chosen = event
+                        .target()
+                        .and_then(|dialog| browser::property(&dialog, "returnValue")?.as_string());
+                    if let Some(country) = chosen.as_deref().and_then(Country::parse) {
+                        navigation.choose_country(country);
+                    }
                 }
-            })
-            .child(move || is_made.get().then(|| self.form()))
-            .into_child()
+            >
+                {move || is_made.get().then(|| self.form())}
+            </dialog>
+        }
+        .into_any()
     }
 
-    fn form(self) -> View {
+    fn form(self) -> AnyView {
         let i18n = I18n::here();
         let navigation = Navigation::here();
-        let names = Derived::fresh(move || {
+        let names = memo_without_comparing(move || {
             let countries = self.countries.get().unwrap_or_default();
             i18n.country_names(&countries, &navigation.config().languages)
         });
-        let found = Derived::fresh(move || {
+        let found = memo_without_comparing(move || {
             let typed = folded(&self.words.get());
             names.with(|names| matching(names, typed.trim()))
         });
         let lists = move || {
             if found.with(Vec::is_empty) {
-                return element("p")
-                    .attr("class", "countries-none")
-                    .child(i18n.text("country.none"))
-                    .into_child();
+                return view! { <p class="countries-none">{i18n.text("country.none")}</p> }
+                    .into_any();
             }
             let current = navigation.country();
             let rows = |places: &[usize]| {
@@ -183,79 +186,69 @@ impl List {
                 names.with(|names| names.iter().position(|known| known.country == *country))
             };
             let first: Vec<usize> = first.iter().filter_map(place).collect();
-            fragment([
-                heading("country.near"),
-                rows(&first),
-                heading("country.all"),
-                all,
-            ])
+            view! {
+                {heading("country.near")}
+                {rows(&first)}
+                {heading("country.all")}
+                {all}
+            }
+            .into_any()
         };
         let announced = move || {
             let is_searching = self.words.with(|words| !words.trim().is_empty());
             is_searching.then(|| i18n.count("country.count", found.with(Vec::len), &[]))
         };
-        element("form")
-            .attr("method", "dialog")
-            .on("submit", |event| {
-                // Where nothing is found, Enter means nothing.
-                let button = browser::property(&event, "submitter");
-                if button.is_none() {
-                    event.prevent_default();
+        view! {
+            <form
+                method="dialog"
+                on:submit=|event| {
+                    // Where nothing is found, Enter means nothing.
+                    let button = browser::property(&event, "submitter");
+                    if button.is_none() {
+                        event.prevent_default();
+                    }
                 }
-            })
-            .child(
-                element("div")
-                    .attr("class", "countries-head")
-                    .child(
-                        element("h2")
-                            .attr("id", "countries-title")
-                            .child(t("country.title")),
-                    )
-                    .child(element("p").attr("class", "hint").child(t("country.lead")))
-                    .child(
-                        element("label")
-                            .attr("class", "visually-hidden")
-                            .attr("for", "country-words")
-                            .child(t("country.search")),
-                    )
-                    .child(
-                        element("div")
-                            .attr("class", "search")
-                            .child(icon("search"))
-                            .child(
-                                element("input")
-                                    .attr("class", "input")
-                                    .attr("id", "country-words")
-                                    .attr("type", "search")
-                                    .attr("autocomplete", "off")
-                                    .attr("autofocus", true)
-                                    .attr("enterkeyhint", "go")
-                                    .live_attr("placeholder", t("country.search"))
-                                    .live_property("value", move || self.words.get())
-                                    .on_value("input", move |typed| self.words.set(typed)),
-                            ),
-                    )
-                    .child(
-                        element("button")
-                            .attr("class", "countries-close")
-                            .attr("type", "button")
-                            .live_attr("aria-label", t("country.close"))
-                            .on("click", |_| {
-                                if let Some(dialog) = document().get_element_by_id(DIALOG_ID) {
-                                    browser::call(&dialog, "close", &[]);
-                                }
-                            })
-                            .child(icon("x")),
-                    ),
-            )
-            .child(
-                element("p")
-                    .attr("class", "visually-hidden")
-                    .attr("role", "status")
-                    .child(announced),
-            )
-            .child(element("div").attr("class", "countries-body").child(lists))
-            .into_child()
+            >
+                <div class="countries-head">
+                    <h2 id="countries-title">{t("country.title")}</h2>
+                    <p class="hint">{t("country.lead")}</p>
+                    <label class="visually-hidden" for="country-words">
+                        {t("country.search")}
+                    </label>
+                    <div class="search">
+                        {icon("search")}
+                        <input
+                            class="input"
+                            id="country-words"
+                            type="search"
+                            autocomplete="off"
+                            autofocus=true
+                            enterkeyhint="go"
+                            placeholder=t("country.search")
+                            prop:value=move || self.words.get()
+                            on:input=with_value(move |typed| self.words.set(typed))
+                        />
+                    </div>
+                    <button
+                        class="countries-close"
+                        type="button"
+                        aria-label=t("country.close")
+                        on:click=|_| {
+                            if let Some(dialog) = document().get_element_by_id(DIALOG_ID) {
+                                browser::call(&dialog, "close", &[]);
+                            }
+                        }
+                    >
+                        {icon("x")}
+                    </button>
+                </div>
+                <p class="visually-hidden" role="status">
+                    {announced}
+                </p>
+                <div class="countries-body">{lists}</div>
+            </form>
+        }
+        .into_any()
     }
 }
 
@@ -276,33 +269,34 @@ fn matching(names: &[CountryNames], typed: &str) -> Vec<usize> {
     places
 }
 
-fn heading(key: &'static str) -> View {
-    element("h3").child(t(key)).into_child()
+fn heading(key: &'static str) -> impl IntoView + use<> {
+    view! { <h3>{t(key)}</h3> }
 }
 
-fn list(rows: Vec<View>) -> View {
-    element("ul").attr("role", "list").child(rows).into_child()
+fn list(rows: Vec<AnyView>) -> AnyView {
+    view! { <ul role="list">{rows}</ul> }.into_any()
 }
 
-fn row(names: &CountryNames, current: Country) -> View {
+fn row(names: &CountryNames, current: Country) -> AnyView {
     let is_current = names.country == current;
     let own = names.own.clone().map(|(tag, name)| {
-        element("small")
-            .attr("lang", tag)
-            .attr("dir", "auto")
-            .child(name)
-            .into_child()
+        view! {
+            <small lang=tag dir="auto">
+                {name}
+            </small>
+        }
+        .into_any()
     });
-    element("li")
-        .child(
-            element("button")
-                .attr("value", names.country.code().to_owned())
-                .attr("aria-current", is_current.then_some("true"))
-                .child(element("span").child(names.shown.clone()))
-                .child(own)
-                .child(is_current.then(|| icon("check"))),
-        )
-        .into_child()
+    view! {
+        <li>
+            <button value=names.country.code().to_owned() aria-current=is_current.then_some("true")>
+                <span>{names.shown.clone()}</span>
+                {own}
+                {is_current.then(|| icon("check"))}
+            </button>
+        </li>
+    }
+    .into_any()
 }
 
 /// Up and down go through the list, as in every list of choices.

@@ -3,41 +3,38 @@
 use super::country_dialog::CountryDialog;
 use crate::components::icon::icon;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element};
+use crate::listeners::with_value;
 use crate::navigation::Navigation;
+use leptos::prelude::*;
 use shop_core::route::query_name::LANGUAGE;
 
 /// The button that opens the list of countries; nothing in a shop for one.
-pub(crate) fn country_button(dialog: CountryDialog) -> Option<View> {
+pub(crate) fn country_button(dialog: CountryDialog) -> Option<impl IntoView> {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     if navigation.config().countries.len() == 1 {
         return None;
     }
-    let button = element("button")
-        .attr("class", "picker picker-country")
-        .attr("type", "button")
-        .attr("aria-haspopup", "dialog")
-        .on("click", move |_| dialog.ask())
-        .child(icon("map-pin"))
-        .child(label("frame.country"))
-        .child(
-            element("span")
-                .attr("class", "picker-long")
-                .child(move || i18n.country(navigation.country().code())),
-        )
-        .child(
-            element("span")
-                .attr("class", "picker-short")
-                .child(move || navigation.country().code().to_owned()),
-        )
-        .child(icon("chevron-down"));
-    Some(button.into_child())
+    let button = view! {
+        <button
+            class="picker picker-country"
+            type="button"
+            aria-haspopup="dialog"
+            on:click=move |_| dialog.ask()
+        >
+            {icon("map-pin")}
+            {label("frame.country")}
+            <span class="picker-long">{move || i18n.country(navigation.country().code())}</span>
+            <span class="picker-short">{move || navigation.country().code().to_owned()}</span>
+            {icon("chevron-down")}
+        </button>
+    };
+    Some(button)
 }
 
 /// A native list: it works with every keyboard, screen reader and phone.
 /// Nothing in a shop of one language.
-pub(crate) fn language_picker() -> Option<View> {
+pub(crate) fn language_picker() -> Option<AnyView> {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let config = navigation.config();
@@ -46,45 +43,34 @@ pub(crate) fn language_picker() -> Option<View> {
     }
     let options = config.languages.iter().map(|tag| {
         let (value, current) = (tag.clone(), tag.clone());
-        element("option")
-            .attr("value", value)
-            .attr("lang", tag.clone())
-            .live_attr("selected", move || navigation.language() == current)
-            .child(i18n.language_name(tag))
-            .into_child()
+        view! {
+            <option value=value lang=tag.clone() selected=move || navigation.language() == current>
+                {i18n.language_name(tag)}
+            </option>
+        }
+        .into_any()
     });
-    let picker = element("label")
-        .attr("class", "picker")
-        .child(icon("languages"))
-        .child(label("frame.language"))
-        .child(
-            element("span")
-                .attr("class", "picker-short")
-                .attr("aria-hidden", "true")
-                .child(move || navigation.language().to_ascii_uppercase()),
-        )
-        .child(
-            element("span")
-                .attr("class", "picker-long")
-                .attr("aria-hidden", "true")
-                .child(move || i18n.language_name(&navigation.language())),
-        )
-        .child(icon("chevron-down"))
-        .child(
-            element("select")
-                .live_property("value", move || navigation.language())
-                .on_value("change", move |value: String| {
+    let picker = view! {
+        <label class="picker">
+            {icon("languages")}{label("frame.language")}
+            <span class="picker-short" aria-hidden="true">
+                {move || navigation.language().to_ascii_uppercase()}
+            </span><span class="picker-long" aria-hidden="true">
+                {move || i18n.language_name(&navigation.language())}
+            </span>{icon("chevron-down")}
+            <select
+                prop:value=move || navigation.language()
+                on:change=with_value(move |value: String| {
                     navigation.choose(&[(LANGUAGE, &value)])
                 })
-                .child(options.collect::<Vec<_>>()),
-        );
-    Some(picker.into_child())
+            >
+                {options.collect::<Vec<_>>()}
+            </select>
+        </label>
+    };
+    Some(picker.into_any())
 }
 
-fn label(key: &'static str) -> View {
-    element("span")
-        .attr("class", "visually-hidden")
-        .child(t(key))
-        .child(" ")
-        .into_child()
+fn label(key: &'static str) -> impl IntoView + use<> {
+    view! { <span class="visually-hidden">{t(key)}" "</span> }
 }

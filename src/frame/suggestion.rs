@@ -1,12 +1,11 @@
 //! A quiet line on a first visit: where the buyer seems to be. It changes
 //! nothing by itself, and what was answered is remembered.
 
-use leptos::prelude::untrack;
+use leptos::prelude::*;
 
 use crate::i18n::{Guess, I18n, country_of_zone, likely_country};
-use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
-use crate::reactive::{State, effect, spawn};
+use crate::reactive::{effect, spawn};
 use shop_core::model::country::Country;
 use shop_core::route::Route;
 
@@ -15,10 +14,10 @@ use super::focus_main;
 /// Where the buyer seems to be, if that is another country of this shop. What
 /// needs a longer look comes with the next page, so that nothing moves on the
 /// one that is being read.
-pub(crate) fn guessed() -> State<Option<Country>> {
+pub(crate) fn guessed() -> RwSignal<Option<Country>> {
     let navigation = Navigation::here();
     let config = navigation.config();
-    let guess = State::new(None);
+    let guess = RwSignal::new(None);
     if !untrack(|| navigation.has_no_country()) {
         return guess;
     }
@@ -26,7 +25,7 @@ pub(crate) fn guessed() -> State<Option<Country>> {
         Guess::Country(country) => guess.set(Some(country).filter(|found| config.offers(*found))),
         Guess::Nothing => {}
         Guess::Zone(zone) => {
-            let found = State::new(None);
+            let found = RwSignal::new(None);
             spawn(async move {
                 let offered: Vec<Country> = Country::listed()
                     .filter(|country| config.offers(*country))
@@ -45,7 +44,7 @@ pub(crate) fn guessed() -> State<Option<Country>> {
 }
 
 /// The line, until it is answered.
-pub(super) fn suggestion(guess: State<Option<Country>>) -> View {
+pub(super) fn suggestion(guess: RwSignal<Option<Country>>) -> AnyView {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let answer = move |country: Country| {
@@ -65,26 +64,27 @@ pub(super) fn suggestion(guess: State<Option<Country>>) -> View {
         navigation.has_no_country().then(|| {
             let names = [likely, current].map(|country| i18n.country(country.code()));
             let [likely_name, current_name] = names.each_ref().map(String::as_str);
-            element("aside")
-                .attr("class", "suggestion wrap")
-                .attr("aria-label", i18n.text("frame.country"))
-                .child(element("p").child(i18n.fill("country.seem", &[("country", likely_name)])))
-                .child(button(i18n.text("country.accept"), move || answer(likely)))
-                .child(button(
-                    i18n.fill("country.stay", &[("country", current_name)]),
-                    move || answer(current),
-                ))
-                .into_child()
+            view! {
+                <aside class="suggestion wrap" aria-label=i18n.text("frame.country")>
+                    <p>{i18n.fill("country.seem", &[("country", likely_name)])}</p>
+                    {button(i18n.text("country.accept"), move || answer(likely))}
+                    {button(
+                        i18n.fill("country.stay", &[("country", current_name)]),
+                        move || answer(current),
+                    )}
+                </aside>
+            }
+            .into_any()
         })
     })
-    .into_child()
+    .into_any()
 }
 
-fn button(words: String, act: impl Fn() + Send + 'static) -> View {
-    element("button")
-        .attr("class", "button button-plain")
-        .attr("type", "button")
-        .on("click", move |_| act())
-        .child(words)
-        .into_child()
+fn button(words: String, act: impl Fn() + Send + 'static) -> AnyView {
+    view! {
+        <button class="button button-plain" type="button" on:click=move |_| act()>
+            {words}
+        </button>
+    }
+    .into_any()
 }

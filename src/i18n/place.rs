@@ -5,10 +5,11 @@
 //! being read would leave the window.
 
 use leptos::prelude::{document, request_animation_frame};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use crate::browser::{call, global, has_focus, object, property};
+use crate::focus::all_in;
 
 /// What the buyer does something with; a page has the same in every language.
 const CONTROLS: &str = "main :is(a,button,input,select,textarea,summary)";
@@ -85,13 +86,8 @@ impl Place {
 }
 
 fn all(selector: &str) -> Vec<Element> {
-    let Ok(list) = document().query_selector_all(selector) else {
-        // The selectors are spelled in this file, and valid.
-        return Vec::new();
-    };
-    (0..list.length())
-        .filter_map(|place| list.get(place)?.dyn_into().ok())
-        .collect()
+    let page = document().body();
+    page.map_or_else(Vec::new, |page| all_in(&page, selector))
 }
 
 /// How far below the window's edge something begins, in pixels.

@@ -1,5 +1,6 @@
 //! A family: each of its brands with what it sells.
 
+use leptos::prelude::*;
 use std::sync::Arc;
 
 use super::lost::lost;
@@ -9,7 +10,6 @@ use crate::components::notice::{Tone, notice};
 use crate::components::placeholder;
 use crate::frame::MAIN_ID;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
 use crate::offer::Offer;
 use crate::reactive::effect;
@@ -22,7 +22,7 @@ use shop_core::route::Route;
 use shop_core::route::query_name::{AMOUNT, OPTION};
 
 /// The page of the family that an address means.
-pub fn brand_page(asked: AddressName) -> View {
+pub fn brand_page(asked: AddressName) -> AnyView {
     let offer = Offer::of(asked.clone());
     let navigation = Navigation::here();
     navigation.title({
@@ -49,14 +49,14 @@ pub fn brand_page(asked: AddressName) -> View {
             let groups = offer.groups.get()?;
             Some(family(offer, &name, &groups, unfolded))
         })
-        .into_child()
+        .into_any()
     };
-    element("main")
-        .attr("id", MAIN_ID)
-        .attr("class", "goods goods-pick wrap")
-        .attr("tabindex", "-1")
-        .child(offer.view(asked, placeholder::goods, lost, goods::unsold, show))
-        .into_child()
+    view! {
+        <main id=MAIN_ID class="goods goods-pick wrap" tabindex="-1">
+            {offer.view(asked, placeholder::goods, lost, goods::unsold, show)}
+        </main>
+    }
+    .into_any()
 }
 
 fn family(
@@ -64,10 +64,10 @@ fn family(
     name: &AddressName,
     groups: &Arc<Vec<ProductGroup>>,
     unfolded: Unfolded,
-) -> View {
+) -> AnyView {
     let i18n = I18n::here();
     let Some(first) = groups.first() else {
-        return fragment([(goods::empty(i18n.text("brand.nothing"))).into_child()]).into_child();
+        return goods::empty(i18n.text("brand.nothing"));
     };
     let title = if groups.len() > 1 {
         cleaned(&first.family)
@@ -93,18 +93,20 @@ fn family(
     if locks.iter().any(|other| *other != lock) {
         lock = Lock::Coming;
     }
-    fragment([
-        (goods::head(first, title, &lock)).into_child(),
-        element("div")
-            .attr("class", "variants")
-            .child(variants.collect::<Vec<_>>())
-            .into_child(),
-        (goods::about(&with_texts(about), unfolded, &lock)).into_child(),
-    ])
-    .into_child()
+    view! {
+        {goods::head(first, title, &lock)}
+        <div class="variants">{variants.collect::<Vec<_>>()}</div>
+        {goods::about(&with_texts(about), unfolded, &lock)}
+    }
+    .into_any()
 }
 
-fn variant(name: &AddressName, place: usize, group: &ProductGroup, lock: &Lock) -> View {
+fn variant(
+    name: &AddressName,
+    place: usize,
+    group: &ProductGroup,
+    lock: &Lock,
+) -> impl IntoView + use<> {
     let i18n = I18n::here();
     let id = ["brand-", &place.to_string()].concat();
     let heading = id.clone();
@@ -118,15 +120,8 @@ fn variant(name: &AddressName, place: usize, group: &ProductGroup, lock: &Lock) 
         brand: AddressName::of(&group.brand),
     };
     let is_empty = group.products.is_empty();
-    let hint = |key| {
-        vec![
-            element("p")
-                .attr("class", "hint")
-                .child(i18n.text(key))
-                .into_child(),
-        ]
-    };
-    let rows: Vec<View> = if group.is_unsold() {
+    let hint = |key| vec![view! { <p class="hint">{i18n.text(key)}</p> }.into_any()];
+    let rows: Vec<AnyView> = if group.is_unsold() {
         hint("brand.unsold")
     } else if group.is_out_of_stock || is_empty {
         hint("brand.out_of_stock_words")
@@ -144,30 +139,27 @@ fn variant(name: &AddressName, place: usize, group: &ProductGroup, lock: &Lock) 
         let words = i18n.fill(key, &[("country", &i18n.place_names(places))]);
         notice(Tone::Warn, words, None)
     });
-    element("section")
-        .attr("aria-labelledby", heading)
-        .child(
-            element("h2")
-                .attr("id", id)
-                .child(group.title.clone())
-                .child(badge.map(|key| {
-                    fragment([
-                        (" ").into_child(),
-                        element("span")
-                            .attr("class", "badge")
-                            .child(i18n.text(key))
-                            .into_child(),
-                    ])
-                    .into_child()
-                })),
-        )
-        .child(elsewhere)
-        .child(rows)
-        .into_child()
+    view! {
+        <section aria-labelledby=heading>
+            <h2 id=id>
+                {group.title.clone()}
+                {badge
+                    .map(|key| {
+                        view! {
+                            " "
+                            <span class="badge">{i18n.text(key)}</span>
+                        }
+                            .into_any()
+                    })}
+            </h2>
+            {elsewhere}
+            {rows}
+        </section>
+    }
 }
 
 /// Ranges and fixed values as chips.
-fn amounts(route: &Route, products: &[Product]) -> View {
+fn amounts(route: &Route, products: &[Product]) -> AnyView {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let mut chips = Vec::new();
@@ -217,33 +209,33 @@ fn amounts(route: &Route, products: &[Product]) -> View {
         }
     }
     if chips.is_empty() {
-        return ().into_child();
+        return ().into_any();
     }
-    element("ul")
-        .attr("class", "amounts")
-        .attr("role", "list")
-        .child(chips)
-        .into_child()
+    view! {
+        <ul class="amounts" role="list">
+            {chips}
+        </ul>
+    }
+    .into_any()
 }
 
-fn chip(href: String, title: String, words: Option<String>) -> View {
-    element("li")
-        .child(
-            element("a")
-                .attr("class", "amount")
-                .attr("href", href)
-                .child(amount_title(title))
-                .child(words.map(|words| element("small").child(words).into_child())),
-        )
-        .into_child()
+fn chip(href: String, title: String, words: Option<String>) -> impl IntoView {
+    view! {
+        <li>
+            <a class="amount" href=href>
+                {amount_title(title)}
+                {words.map(|words| view! { <small>{words}</small> }.into_any())}
+            </a>
+        </li>
+    }
 }
 
 /// Plans and labels as lines.
-fn lines(route: &Route, products: &[Product]) -> View {
+fn lines(route: &Route, products: &[Product]) -> AnyView {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let is_bare = has_one_money(products, navigation.country().code());
-    let lines: Vec<View> = products
+    let lines: Vec<AnyView> = products
         .iter()
         .filter(|product| {
             matches!(product.sort, Sort::Plan { .. } | Sort::Label) && product.is_orderable()
@@ -262,30 +254,28 @@ fn lines(route: &Route, products: &[Product]) -> View {
                     words => i18n.joined(&[words, &credited]),
                 };
             }
-            element("li")
-                .child(
-                    element("a")
-                        .attr("class", "option")
-                        .attr("href", href)
-                        .child(element("b").verbatim().child(product.label_words(is_bare)))
-                        .child(element("small").child(words))
-                        .child(
-                            element("span")
-                                .attr("class", "money")
-                                .verbatim()
-                                .child(price),
-                        )
-                        .child(way_icon("chevron-right")),
-                )
-                .into_child()
+            view! {
+                <li>
+                    <a class="option" href=href>
+                        <b translate="no">{product.label_words(is_bare)}</b>
+                        <small>{words}</small>
+                        <span class="money" translate="no">
+                            {price}
+                        </span>
+                        {way_icon("chevron-right")}
+                    </a>
+                </li>
+            }
+            .into_any()
         })
         .collect();
     if lines.is_empty() {
-        return ().into_child();
+        return ().into_any();
     }
-    element("ul")
-        .attr("class", "options")
-        .attr("role", "list")
-        .child(lines)
-        .into_child()
+    view! {
+        <ul class="options" role="list">
+            {lines}
+        </ul>
+    }
+    .into_any()
 }

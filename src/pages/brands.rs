@@ -7,7 +7,8 @@ mod nothing;
 mod wall;
 mod wish;
 
-use leptos::prelude::{GetValue, SetValue, StoredValue, expect_context};
+use crate::listeners::with_value;
+use leptos::prelude::*;
 
 use crate::api;
 use crate::api::client::Client;
@@ -17,9 +18,8 @@ use crate::components::placeholder;
 use crate::components::search_field::search_field;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
-use crate::reactive::{Derived, State, Task, effect};
+use crate::reactive::{Task, effect};
 use crate::remote::Remote;
 use shop_core::route::query_name::{SEARCH, SORT};
 use shop_core::route::short;
@@ -32,7 +32,7 @@ use wish::BY_NAME;
 const REST_MILLISECONDS: u32 = 300;
 
 /// The brand wall.
-pub fn brands_page() -> View {
+pub fn brands_page() -> AnyView {
     let client: Client = expect_context();
     let navigation = Navigation::here();
     let i18n = I18n::here();
@@ -45,16 +45,20 @@ pub fn brands_page() -> View {
         Some(api::brands(&client.prefix(), navigation.country()))
     });
     let words = Words::new(navigation);
-    element("main")
-        .attr("id", MAIN_ID)
-        .attr("class", "wall wrap")
-        .attr("tabindex", "-1")
-        .child(element("h1").child(title))
-        .child(words.field())
-        .child(catalogue.view(placeholder::card_grid, move |catalogue| {
-            wall(Wall::new(catalogue, words.shown, words.cards), client)
-        }))
-        .into_child()
+    view! {
+        <main id=MAIN_ID class="wall wrap" tabindex="-1">
+            <h1>{title}</h1>
+            {words.field()}
+            {catalogue
+                .view(
+                    placeholder::card_grid,
+                    move |catalogue| {
+                        wall(Wall::new(catalogue, words.shown, words.cards), client)
+                    },
+                )}
+        </main>
+    }
+    .into_any()
 }
 
 /// The words searched for. What is typed counts at once, and stands in the
@@ -62,9 +66,9 @@ pub fn brands_page() -> View {
 #[derive(Clone, Copy)]
 struct Words {
     navigation: Navigation,
-    shown: State<String>,
+    shown: RwSignal<String>,
     /// How many cards are on the page, if there are as many.
-    cards: State<usize>,
+    cards: RwSignal<usize>,
     /// What the address said last.
     written: StoredValue<String>,
     resting: StoredValue<Option<Task>, leptos::prelude::LocalStorage>,
@@ -76,8 +80,8 @@ impl Words {
         let first = leptos::prelude::untrack(asked);
         let words = Self {
             navigation,
-            shown: State::new(first.clone()),
-            cards: State::new(list_place::kept_count().unwrap_or(WINDOW)),
+            shown: RwSignal::new(first.clone()),
+            cards: RwSignal::new(list_place::kept_count().unwrap_or(WINDOW)),
             written: StoredValue::new(first),
             resting: StoredValue::new_local(None),
         };
@@ -103,7 +107,7 @@ impl Words {
     }
 
     fn write(self) {
-        if !self.shown.is_alive() {
+        if self.shown.is_disposed() {
             return;
         }
         let words = self.shown.get_untracked();
@@ -114,7 +118,7 @@ impl Words {
 }
 
 impl Words {
-    fn field(self) -> View {
+    fn field(self) -> AnyView {
         let field = search_field(
             "search",
             move || self.shown.get(),
@@ -122,38 +126,32 @@ impl Words {
             move || self.write(),
         );
         // Leaving the field, which a click on a card does, waits for nothing.
-        element("div")
-            .on("change", move |_| self.write())
-            .child(field)
-            .into_child()
+        view! { <div on:change=move |_| self.write()>{field}</div> }.into_any()
     }
 }
 
-fn wall(wall: Wall, client: Client) -> View {
+fn wall(wall: Wall, client: Client) -> AnyView {
     if wall.catalogue().is_empty() {
         let country = wall.i18n.country(wall.navigation.country().code());
-        return element("p")
-            .child(wall.i18n.fill("brands.none_here", &[("country", &country)]))
-            .into_child();
+        return view! { <p>{wall.i18n.fill("brands.none_here", &[("country", &country)])}</p> }
+            .into_any();
     }
-    let is_none = Derived::new(move || wall.count() == 0);
-    element("div")
-        .attr("class", "wall-body")
-        .child(move || filters::panel(wall))
-        .child(
-            element("section")
-                .attr("aria-labelledby", COUNT_ID)
-                .child(bar(wall))
-                .child(filters::chosen(wall))
-                .child(move || is_none.get().then(|| nothing::nothing(wall, client)))
-                .child(cards::cards(wall)),
-        )
-        .into_child()
+    let is_none = Memo::new(move |_| wall.count() == 0);
+    view! {
+        <div class="wall-body">
+            {move || filters::panel(wall)}
+            <section aria-labelledby=COUNT_ID>
+                {bar(wall)}{filters::chosen(wall)}
+                {move || is_none.get().then(|| nothing::nothing(wall, client))}{cards::cards(wall)}
+            </section>
+        </div>
+    }
+    .into_any()
 }
 
 /// The number found, the order, and the way to the filters where they have no
 /// room.
-fn bar(wall: Wall) -> View {
+fn bar(wall: Wall) -> impl IntoView {
     let i18n = wall.i18n;
     let by_name = move |is_by_name: bool| wall.wish.with(|wish| wish.is_by_name) == is_by_name;
     let best = move || {
@@ -163,50 +161,40 @@ fn bar(wall: Wall) -> View {
             i18n.text("brands.sort_best")
         }
     };
-    let option = |value: &'static str, is_by_name: bool| {
-        element("option")
-            .attr("value", value)
-            .live_property("selected", move || by_name(is_by_name))
+    let option = |value: &'static str, is_by_name: bool, words: AnyView| {
+        let is_selected = move || by_name(is_by_name);
+        view! {
+            <option value=value prop:selected=is_selected>
+                {words}
+            </option>
+        }
     };
-    let order = element("select")
-        .attr("id", "sort")
-        .on_value("change", move |value: String| {
-            wall.set(&[(SORT, Some(&value))]);
-        })
-        .child(option("", false).child(best))
-        .child(option(BY_NAME, true).child(t("brands.sort_name")));
-    element("div")
-        .attr("class", "wall-bar page-head")
-        .child(
-            element("p")
-                .attr("id", COUNT_ID)
-                .attr("role", "status")
-                .attr("tabindex", "-1")
-                .child(move || i18n.count("brands.count", wall.count(), &[])),
-        )
-        .child(
-            element("div")
-                .attr("class", "actions")
-                .child(
-                    element("label")
-                        .attr("class", "visually-hidden")
-                        .attr("for", "sort")
-                        .child(t("brands.sort")),
-                )
-                .child(
-                    element("span")
-                        .attr("class", "select")
-                        .child(order)
-                        .child(icon("chevron-down")),
-                )
-                .child(
-                    element("button")
-                        .attr("class", "button button-quiet wall-open")
-                        .attr("type", "button")
-                        .attr("popovertarget", "filters")
-                        .child(icon("sliders-horizontal"))
-                        .child(t("brands.filters")),
-                ),
-        )
-        .into_child()
+    let order = view! {
+        <select
+            id="sort"
+            on:change=with_value(move |value: String| {
+                wall.set(&[(SORT, Some(&value))]);
+            })
+        >
+            {option("", false, best.into_any())}
+            {option(BY_NAME, true, t("brands.sort_name").into_any())}
+        </select>
+    };
+    view! {
+        <div class="wall-bar page-head">
+            <p id=COUNT_ID role="status" tabindex="-1">
+                {move || i18n.count("brands.count", wall.count(), &[])}
+            </p>
+            <div class="actions">
+                <label class="visually-hidden" for="sort">
+                    {t("brands.sort")}
+                </label>
+                <span class="select">{order}{icon("chevron-down")}</span>
+                <button class="button button-quiet wall-open" type="button" popovertarget="filters">
+                    {icon("sliders-horizontal")}
+                    {t("brands.filters")}
+                </button>
+            </div>
+        </div>
+    }
 }

@@ -12,9 +12,10 @@ use crate::components::network_badge::network_badge;
 use crate::components::notice::{Tone, notice};
 use crate::components::text_field::{Kind, text_field};
 use crate::components::ways_back::ways_back;
+use crate::focus::focus;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, Pieces, t};
-use crate::markup::{IntoChild, View, element, focus, fragment};
+use crate::listeners::{instead, when_ticked};
 use crate::navigation::Navigation;
 use crate::purchase::bar::{bar, hear_enter, quoted, total_words};
 use crate::purchase::ordering::Ordering;
@@ -22,8 +23,10 @@ use crate::purchase::payment_choice;
 use crate::purchase::problems;
 use crate::purchase::terms;
 use crate::purchase::unanswered::unanswered;
-use crate::reactive::{Derived, effect};
+use crate::reactive::effect;
 use filled_in::FilledIn;
+use leptos::html::Details;
+use leptos::prelude::*;
 use shop_core::model::cart::CartItem;
 use shop_core::model::email_hint;
 use shop_core::model::money::Amount;
@@ -36,72 +39,62 @@ use shop_core::route::Route;
 const BY_COUPON: &str = "checkout.by_coupon";
 
 /// The page of the cart.
-pub fn checkout_page() -> View {
+pub fn checkout_page() -> AnyView {
     let navigation = Navigation::here();
     let cart = Cart::here();
     navigation.title(t("checkout.title"));
     let ordering = Ordering::new();
     let filled_in = FilledIn::new();
-    let around = Derived::new(move || navigation.pair());
+    let around = Memo::new(move |_| navigation.pair());
     effect(move || {
         // Another coin is another total, and nothing was agreed to for it.
-        around.track();
+        around.with(|_| ());
         ordering.start_over();
     });
-    let is_empty = Derived::new(move || cart.count() == 0);
-    element("main")
-        .attr("id", MAIN_ID)
-        .attr("class", "checkout")
-        .attr("tabindex", "-1")
-        .child(element("h1").child(t("checkout.title")))
-        .child(unanswered(Some(ordering)))
-        .child(move || {
-            if is_empty.get() {
-                empty()
-            } else {
-                form(filled_in, ordering)
-            }
-        })
-        .into_child()
+    let is_empty = Memo::new(move |_| cart.count() == 0);
+    view! {
+        <main id=MAIN_ID class="checkout" tabindex="-1">
+            <h1>{t("checkout.title")}</h1>
+            {unanswered(Some(ordering))}
+            {move || { if is_empty.get() { empty() } else { form(filled_in, ordering) } }}
+        </main>
+    }
+    .into_any()
 }
 
-fn empty() -> View {
-    element("div")
-        .attr("class", "sheet checkout-empty")
-        .child(element("p").child(t("checkout.empty")))
-        .child(ways_back([("button", Route::Brands, "frame.all_brands")]))
-        .into_child()
+fn empty() -> AnyView {
+    view! {
+        <div class="sheet checkout-empty">
+            <p>{t("checkout.empty")}</p>
+            {ways_back([("button", Route::Brands, "frame.all_brands")])}
+        </div>
+    }
+    .into_any()
 }
 
-fn form(filled_in: FilledIn, ordering: Ordering) -> View {
+fn form(filled_in: FilledIn, ordering: Ordering) -> AnyView {
     let i18n = I18n::here();
     // Only a quote for all of it is a total; until then none is shown.
-    let shown = Derived::new(|| None);
+    let shown = Memo::new(move |_| None);
     let ask = move || ordering.submit(|| filled_in.draft(ordering));
-    element("form")
-        .attr("class", "buy checkout-form")
-        .attr("aria-label", i18n.text("checkout.title"))
-        .attr("novalidate", "")
-        .on("keydown", hear_enter(ordering, Some(Box::new(ask))))
-        .instead_of("submit", ask)
-        .child(
-            element("div")
-                .attr("class", "buy-body")
-                .child(problems::summary(ordering, place))
-                .child(lines::view(filled_in, ordering))
-                .child(email_field(filled_in, ordering))
-                .child(payment_choice::view(ordering))
-                .child(extras(filled_in, ordering))
-                .child(summary(filled_in, ordering, shown))
-                .child(terms::view(ordering)),
-        )
-        .child(bar(
-            ordering,
-            shown,
-            "ordering.see_total",
-            Derived::new(|| None),
-        ))
-        .into_child()
+    view! {
+        <form
+            class="buy checkout-form"
+            aria-label=i18n.text("checkout.title")
+            novalidate=""
+            on:keydown=hear_enter(ordering, Some(Box::new(ask)))
+            on:submit=instead(ask)
+        >
+            <div class="buy-body">
+                {problems::summary(ordering, place)}{lines::view(filled_in, ordering)}
+                {email_field(filled_in, ordering)}{payment_choice::view(ordering)}
+                {extras(filled_in, ordering)}{summary(filled_in, ordering, shown)}
+                {terms::view(ordering)}
+            </div>
+            {bar(ordering, shown, "ordering.see_total", Memo::new(move |_| None))}
+        </form>
+    }
+    .into_any()
 }
 
 /// Where this page has the fields that not every page has.
@@ -121,7 +114,7 @@ fn place(problem: &Problem) -> Option<String> {
     }
 }
 
-fn email_field(filled_in: FilledIn, ordering: Ordering) -> View {
+fn email_field(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
     let i18n = I18n::here();
     let cart = Cart::here();
     let error = move || {
@@ -146,8 +139,8 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> View {
     let field = text_field(
         Kind::Email,
         "email".to_owned(),
-        t("recipient.email_receipt").into_child(),
-        t("checkout.email_hint").into_child(),
+        t("recipient.email_receipt").into_any(),
+        Some(t("checkout.email_hint").into_any()),
         move || filled_in.email.get(),
         move |typed| {
             ordering.start_over();
@@ -155,25 +148,26 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> View {
         },
         error,
     );
-    element("div")
-        .child(field)
-        .child(filled_in_by_host(
-            |prefill| &prefill.email,
-            move || filled_in.email.get(),
-            move |email| filled_in.email.set(email),
-        ))
-        .child(did_you_mean(filled_in.email, email_hint::suggestion, put))
-        .into_child()
+    view! {
+        <div>
+            {field}
+            {filled_in_by_host(
+                |prefill| &prefill.email,
+                move || filled_in.email.get(),
+                move |email| filled_in.email.set(email),
+            )}{did_you_mean(filled_in.email, email_hint::suggestion, put)}
+        </div>
+    }
 }
 
 /// What few buyers need, folded.
-fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
+fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
     let i18n = I18n::here();
     let coupon = text_field(
         Kind::Coupon,
         "coupon".to_owned(),
-        t("checkout.coupon").into_child(),
-        t("checkout.coupon_hint").into_child(),
+        t("checkout.coupon").into_any(),
+        Some(t("checkout.coupon_hint").into_any()),
         move || filled_in.coupon.get(),
         move |typed| {
             ordering.start_over();
@@ -181,60 +175,50 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> View {
         },
         move || problems::said(ordering, Field::Coupon),
     );
-    let is_invoice = Derived::new(|| pay::is_by_invoice(&Navigation::here().pair()));
-    let newsletter = element("label")
-        .attr("class", "tick")
-        .child(
-            element("input")
-                .attr("type", "checkbox")
-                .live_property("checked", move || filled_in.newsletter.get())
-                .on_ticked(move |ticked| filled_in.newsletter.set(ticked)),
-        )
-        .child(" ")
-        .child(i18n.text("checkout.newsletter"));
-    element("details")
-        .attr("class", "fold")
-        // A coupon that is objected to must not be hidden. Nothing closes it but the buyer: a field
-        // that is emptied stays under the hand.
-        .following(move |fold| {
-            let fold = fold.clone();
-            Box::new(move || {
-                if filled_in.has_extras() || problems::said(ordering, Field::Coupon).is_some() {
-                    // A name like this can always be set.
-                    fold.set_attribute("open", "").ok();
-                }
-            })
-        })
-        .child(
-            element("summary")
-                .child(t("checkout.more"))
-                .child(icon("chevron-down")),
-        )
-        .child(
-            element("div")
-                .attr("class", "fold-fields")
-                .child(coupon)
-                .child(move || refund(filled_in, ordering, is_invoice.get()))
-                .child(newsletter),
-        )
-        .into_child()
+    let is_invoice = Memo::new(move |_| pay::is_by_invoice(&Navigation::here().pair()));
+    let newsletter = view! {
+        <label class="tick">
+            <input
+                type="checkbox"
+                prop:checked=move || filled_in.newsletter.get()
+                prop:knownValue=move || filled_in.newsletter.get()
+                on:change=when_ticked(move |ticked| filled_in.newsletter.set(ticked))
+            />
+            " "
+            {i18n.text("checkout.newsletter")}
+        </label>
+    };
+    let fold = NodeRef::<Details>::new();
+    // A coupon that is objected to must not be hidden. Nothing closes it but the buyer: a field
+    // that is emptied stays under the hand.
+    effect(move || {
+        let is_needed = filled_in.has_extras() || problems::said(ordering, Field::Coupon).is_some();
+        if let Some(fold) = fold.get().filter(|_| is_needed) {
+            fold.set_open(true);
+        }
+    });
+    view! {
+        <details class="fold" node_ref=fold>
+            <summary>{t("checkout.more")} {icon("chevron-down")}</summary>
+            <div class="fold-fields">
+                {coupon} {move || refund(filled_in, ordering, is_invoice.get())} {newsletter}
+            </div>
+        </details>
+    }
 }
 
 /// Where money goes back to. An invoice ends long before a refund, so where that is the only form
 /// of an address none is asked for.
-fn refund(filled_in: FilledIn, ordering: Ordering, is_invoice: bool) -> View {
+fn refund(filled_in: FilledIn, ordering: Ordering, is_invoice: bool) -> AnyView {
     let i18n = I18n::here();
     if is_invoice {
-        return element("p")
-            .attr("class", "hint")
-            .child(i18n.text("checkout.refund_lightning"))
-            .into_child();
+        return view! { <p class="hint">{i18n.text("checkout.refund_lightning")}</p> }.into_any();
     }
     let field = text_field(
         Kind::Address,
         "refund".to_owned(),
-        t("checkout.refund").into_child(),
-        (move || refund_words(i18n)).into_child(),
+        t("checkout.refund").into_any(),
+        Some((move || refund_words(i18n)).into_any()),
         move || filled_in.refund.get(),
         move |typed| {
             ordering.start_over();
@@ -246,21 +230,20 @@ fn refund(filled_in: FilledIn, ordering: Ordering, is_invoice: bool) -> View {
             is_wrong.then(|| i18n.fill("checkout.refund_wrong", &[("network", &network)]))
         },
     );
-    fragment([
-        field,
-        (move || {
+    view! {
+        {field}
+        {move || {
             let words = || i18n.text("checkout.refund_doubtful");
             let is_doubtful = filled_in.is_refund_doubtful();
             is_doubtful.then(|| notice(Tone::Warn, words(), None))
-        })
-        .into_child(),
-        filled_in_by_host(
+        }}
+        {filled_in_by_host(
             |prefill| &prefill.refund,
             move || filled_in.refund.get(),
             move |refund| filled_in.refund.set(refund),
-        )
-        .into_child(),
-    ])
+        )}
+    }
+    .into_any()
 }
 
 /// What a refund address must be, and what becomes of a refund without one.
@@ -277,7 +260,7 @@ fn refund_words(i18n: I18n) -> String {
     }
 }
 
-fn summary(filled_in: FilledIn, ordering: Ordering, shown: Derived<Option<Amount>>) -> View {
+fn summary(filled_in: FilledIn, ordering: Ordering, shown: Memo<Option<Amount>>) -> impl IntoView {
     let i18n = I18n::here();
     let navigation = Navigation::here();
     let cart = Cart::here();
@@ -286,40 +269,40 @@ fn summary(filled_in: FilledIn, ordering: Ordering, shown: Derived<Option<Amount
         Some(total) if total.price().is_some() || filled_in.coupon().is_some() => Some("summary"),
         _ => Some("summary buy-wide"),
     };
-    element("dl")
-        .live_attr("class", class)
-        .child(
-            element("div")
-                .child(element("dt").child(t("checkout.items")))
-                .child(element("dd").child(move || i18n.number(&cart.count().to_string()))),
-        )
-        .child(move || parts(filled_in, ordering))
-        .child(
-            element("div")
-                .attr("class", "summary-total")
-                .child(element("dt").child(t("product.total")))
-                .child(element("dd").child(move || total_words(i18n, ordering, shown))),
-        )
-        .child(
-            element("div")
-                .child(element("dt").child(t("pay.network")))
-                .child(element("dd").child(move || network_badge(&navigation.pair(), "network"))),
-        )
-        .into_child()
+    view! {
+        <dl class=class>
+            <div>
+                <dt>{t("checkout.items")}</dt>
+                <dd>{move || i18n.number(&cart.count().to_string())}</dd>
+            </div>
+            {move || parts(filled_in, ordering)}
+            <div class="summary-total">
+                <dt>{t("product.total")}</dt>
+                <dd>{move || total_words(i18n, ordering, shown)}</dd>
+            </div>
+            <div>
+                <dt>{t("pay.network")}</dt>
+                <dd>{move || network_badge(&navigation.pair(), "network")}</dd>
+            </div>
+        </dl>
+    }
 }
 
 /// What pays a part of the price besides what is sent, or made it smaller: each a line above the
 /// total. A coupon has one in any case, with its name.
-fn parts(filled_in: FilledIn, ordering: Ordering) -> Option<View> {
+fn parts(filled_in: FilledIn, ordering: Ordering) -> Option<AnyView> {
     let i18n = I18n::here();
     let pair = Navigation::here().pair();
     let total = quoted(ordering)?;
     let coupon = filled_in.coupon();
-    let line = |name: Pieces, amount: View| {
-        element("div")
-            .child(element("dt").child(exact_text(name)))
-            .child(element("dd").child(amount))
-            .into_child()
+    let line = |name: Pieces, amount: AnyView| {
+        view! {
+            <div>
+                <dt>{exact_text(name)}</dt>
+                <dd>{amount}</dd>
+            </div>
+        }
+        .into_any()
     };
     let sum = |sign: &str, amount: &Amount| {
         let words = [sign, &i18n.coin_of(amount, &pair)].concat();
@@ -339,14 +322,17 @@ fn parts(filled_in: FilledIn, ordering: Ordering) -> Option<View> {
         .parts
         .iter()
         .map(|(key, part)| line(named(key), sum("−", part)));
-    let parts: Vec<View> = parts.collect();
+    let parts: Vec<AnyView> = parts.collect();
     let counts = coupon.filter(|_| parts.is_empty()).map(|coupon| {
         let name = i18n.pieces("checkout.coupon_named", &[("coupon", &coupon)]);
-        line(name, i18n.text("checkout.coupon_counts").into_child())
+        line(name, i18n.text("checkout.coupon_counts").into_any())
     });
-    Some(fragment([
-        price.into_child(),
-        parts.into_child(),
-        counts.into_child(),
-    ]))
+    Some(
+        view! {
+            {price}
+            {parts}
+            {counts}
+        }
+        .into_any(),
+    )
 }

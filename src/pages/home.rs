@@ -7,16 +7,14 @@ use leptos::prelude::*;
 use crate::api;
 use crate::api::client::Client;
 use crate::cart::Cart;
-use crate::components::brand_card::brand_card;
+use crate::components::brand_card::brand_cards;
 use crate::components::logo::Loading;
 use crate::components::placeholder;
 use crate::components::search_field::search_field;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
 use crate::past_orders::PastOrders;
-use crate::reactive::{Derived, State};
 use crate::remote::Remote;
 use crate::store;
 use shop_core::model::address_name::AddressName;
@@ -42,7 +40,7 @@ const FALLBACK_ROWS: usize = 6;
 const FRAMED_ROWS: usize = 4;
 
 /// The home page.
-pub fn home_page() -> View {
+pub fn home_page() -> AnyView {
     let client: Client = expect_context();
     let navigation = Navigation::here();
     let i18n = I18n::here();
@@ -56,7 +54,7 @@ pub fn home_page() -> View {
         let is_next = feed.get().is_some() || feed.error().is_some();
         is_next.then(|| api::brands(&client.prefix(), navigation.country()))
     });
-    let has_feed = Derived::new(move || feed.get().is_some());
+    let has_feed = Memo::new(move |_| feed.get().is_some());
     let rows = move || {
         if has_feed.get() || feed.error().is_none() {
             feed.view(placeholder::card_row, |sections| sections_view(&sections))
@@ -77,33 +75,31 @@ pub fn home_page() -> View {
         }
         None => of_goods(navigation, i18n, "home.title_short"),
     };
-    element("main")
-        .attr("id", MAIN_ID)
-        .attr("class", "home")
-        .attr("tabindex", "-1")
-        .child(
-            element("section")
-                .attr("class", "hero wrap")
-                .child(element("h1").child(title))
-                .child(element("p").child(move || lead(navigation, i18n)))
-                .child(search())
-                .child(
-                    element("ul")
-                        .attr("class", "chips chips-row")
-                        // Places that are kept free are no items.
-                        .live_attr("role", move || {
-                            let has_items = catalogue.get().is_some_and(|known| !known.is_empty());
-                            has_items.then_some("list")
-                        })
-                        .live_attr("aria-label", t("home.categories"))
-                        .child(move || chips(catalogue.get(), catalogue.error().is_some())),
-                )
-                .child(left_off())
-                .child(recent_orders),
-        )
-        .child(rows)
-        .child(navigation.is_embedded().then(all_brands))
-        .into_child()
+    view! {
+        <main id=MAIN_ID class="home" tabindex="-1">
+            <section class="hero wrap">
+                <h1>{title}</h1>
+                <p>{move || lead(navigation, i18n)}</p>
+                {search()}
+                <ul
+                    class="chips chips-row"
+                    // Places that are kept free are no items.
+                    role=move || {
+                        let has_items = catalogue.get().is_some_and(|known| !known.is_empty());
+                        has_items.then_some("list")
+                    }
+                    aria-label=t("home.categories")
+                >
+                    {move || chips(catalogue.get(), catalogue.error().is_some())}
+                </ul>
+                {left_off()}
+                {recent_orders}
+            </section>
+            {rows}
+            {navigation.is_embedded().then(all_brands)}
+        </main>
+    }
+    .into_any()
 }
 
 /// What the shop sells and how, in a sentence.
@@ -121,22 +117,20 @@ fn of_goods(navigation: Navigation, i18n: I18n, key: &str) -> String {
 }
 
 /// The way on from the few rows in a frame.
-fn all_brands() -> View {
+fn all_brands() -> impl IntoView {
     let navigation = Navigation::here();
-    element("p")
-        .attr("class", "wrap")
-        .child(
-            element("a")
-                .attr("class", "button button-quiet")
-                .live_attr("href", move || navigation.href(&Route::Brands))
-                .child(t("frame.all_brands")),
-        )
-        .into_child()
+    view! {
+        <p class="wrap">
+            <a class="button button-quiet" href=move || navigation.href(&Route::Brands)>
+                {t("frame.all_brands")}
+            </a>
+        </p>
+    }
 }
 
-fn search() -> View {
+fn search() -> AnyView {
     let navigation = Navigation::here();
-    let words = State::new(String::new());
+    let words = RwSignal::new(String::new());
     search_field(
         "search search-big",
         move || words.get(),
@@ -145,7 +139,7 @@ fn search() -> View {
     )
 }
 
-fn chips(catalogue: Option<Arc<Catalogue>>, has_failed: bool) -> Vec<View> {
+fn chips(catalogue: Option<Arc<Catalogue>>, has_failed: bool) -> Vec<AnyView> {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let Some(catalogue) = catalogue else {
@@ -153,10 +147,13 @@ fn chips(catalogue: Option<Arc<Catalogue>>, has_failed: bool) -> Vec<View> {
         let places = if has_failed { 0 } else { CHIPS };
         return (0..places)
             .map(|_| {
-                element("li")
-                    .attr("aria-hidden", "true")
-                    .child(element("span").attr("class", "ph ph-chip"))
-                    .into_child()
+                let class = "ph ph-chip";
+                view! {
+                    <li aria-hidden="true">
+                        <span class=class></span>
+                    </li>
+                }
+                .into_any()
             })
             .collect();
     };
@@ -167,21 +164,21 @@ fn chips(catalogue: Option<Arc<Catalogue>>, has_failed: bool) -> Vec<View> {
         .map(|(category, _)| {
             let name = i18n.category(&category);
             let href = navigation.href_with(&Route::Brands, &[(CATEGORY, &category)]);
-            element("li")
-                .child(
-                    element("a")
-                        .attr("class", "chip")
-                        .attr("href", href)
-                        .child(name),
-                )
-                .into_child()
+            view! {
+                <li>
+                    <a class="chip" href=href>
+                        {name}
+                    </a>
+                </li>
+            }
+            .into_any()
         })
         .collect()
 }
 
 /// What the visit before was about: the cart, and what was looked at last in
 /// this country.
-fn left_off() -> View {
+fn left_off() -> AnyView {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let cart = Cart::here();
@@ -197,35 +194,32 @@ fn left_off() -> View {
             };
             strip_link(navigation.href(&route), family.title)
         });
-        let links: Vec<View> = in_cart.into_iter().chain(seen).collect();
+        let links: Vec<AnyView> = in_cart.into_iter().chain(seen).collect();
         (!links.is_empty()).then(|| {
-            element("section")
-                .attr("class", "recent")
-                .attr("aria-labelledby", "left-off")
-                .child(
-                    element("h2")
-                        .attr("id", "left-off")
-                        .child(i18n.text("home.left_off")),
-                )
-                .child(element("ul").attr("role", "list").child(links))
-                .into_child()
+            view! {
+                <section class="recent" aria-labelledby="left-off">
+                    <h2 id="left-off">{i18n.text("home.left_off")}</h2>
+                    <ul role="list">{links}</ul>
+                </section>
+            }
+            .into_any()
         })
     };
-    view.into_child()
+    view.into_any()
 }
 
-fn strip_link(href: String, words: String) -> View {
-    element("li")
-        .child(
-            element("a")
-                .attr("class", "chip")
-                .attr("href", href)
-                .child(words),
-        )
-        .into_child()
+fn strip_link(href: String, words: String) -> AnyView {
+    view! {
+        <li>
+            <a class="chip" href=href>
+                {words}
+            </a>
+        </li>
+    }
+    .into_any()
 }
 
-fn recent_orders() -> Option<View> {
+fn recent_orders() -> Option<AnyView> {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let orders = PastOrders::here().list();
@@ -236,46 +230,38 @@ fn recent_orders() -> Option<View> {
         let name = past.name().to_owned();
         let route = Route::Order { id: past.id };
         let state = ["order.state_", &past.state].concat();
-        element("li")
-            .child(
-                element("a")
-                    .attr("class", "chip")
-                    .live_attr("href", move || navigation.href(&route))
-                    .child(name)
-                    .child(" ")
-                    .child(
-                        element("small")
-                            .child(i18n.text(&state))
-                            .child(", ")
-                            .child(i18n.day(past.created_at)),
-                    ),
-            )
-            .into_child()
+        view! {
+            <li>
+                <a class="chip" href=move || navigation.href(&route)>
+                    {name}
+                    " "
+                    <small>{i18n.text(&state)}", " {i18n.day(past.created_at)}</small>
+                </a>
+            </li>
+        }
+        .into_any()
     });
     Some(
-        element("section")
-            .attr("class", "recent")
-            .attr("aria-labelledby", "recent")
-            .child(element("h2").attr("id", "recent").child(t("home.recent")))
-            .child(
-                element("ul")
-                    .attr("role", "list")
-                    .child(links.collect::<Vec<_>>()),
-            )
-            .child(
-                element("a")
-                    .live_attr("href", move || navigation.href(&Route::Orders))
-                    .live_attr("aria-label", move || {
+        view! {
+            <section class="recent" aria-labelledby="recent">
+                <h2 id="recent">{t("home.recent")}</h2>
+                <ul role="list">{links.collect::<Vec<_>>()}</ul>
+                <a
+                    href=move || navigation.href(&Route::Orders)
+                    aria-label=move || {
                         let name = i18n.text("orders.title");
                         i18n.fill("home.see_all_of", &[("name", &name)])
-                    })
-                    .child(t("home.see_all")),
-            )
-            .into_child(),
+                    }
+                >
+                    {t("home.see_all")}
+                </a>
+            </section>
+        }
+        .into_any(),
     )
 }
 
-fn sections_view(sections: &[Section]) -> View {
+fn sections_view(sections: &[Section]) -> AnyView {
     let is_framed = Navigation::here().is_embedded();
     let most = if is_framed { FRAMED_ROWS } else { usize::MAX };
     let rows = sections
@@ -286,19 +272,21 @@ fn sections_view(sections: &[Section]) -> View {
             let brands: Vec<_> = section.brands.iter().collect();
             row(place, &section.heading, &brands)
         });
-    rows.collect::<Vec<_>>().into_child()
+    rows.collect::<Vec<_>>().into_any()
 }
 
 /// The same rows out of the catalogue: the popular ones, then the largest
 /// categories.
-fn catalogue_view(catalogue: &Catalogue) -> View {
+fn catalogue_view(catalogue: &Catalogue) -> AnyView {
     if catalogue.is_empty() {
         let i18n = I18n::here();
         let country = i18n.country(Navigation::here().country().code());
-        return element("section")
-            .attr("class", "feed wrap")
-            .child(element("p").child(i18n.fill("brands.none_here", &[("country", &country)])))
-            .into_child();
+        return view! {
+            <section class="feed wrap">
+                <p>{i18n.fill("brands.none_here", &[("country", &country)])}</p>
+            </section>
+        }
+        .into_any();
     }
     let popular: Vec<_> = catalogue
         .popular
@@ -313,10 +301,14 @@ fn catalogue_view(catalogue: &Catalogue) -> View {
         let brands = catalogue.of_category(&category);
         rows.push(row(rows.len(), &Heading::Category(category), &brands));
     }
-    rows.into_child()
+    rows.into_any()
 }
 
-fn row(place: usize, heading: &Heading, brands: &[&shop_core::model::brand::Brand]) -> View {
+fn row(
+    place: usize,
+    heading: &Heading,
+    brands: &[&shop_core::model::brand::Brand],
+) -> impl IntoView + use<> {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let (name, category) = match heading {
@@ -334,33 +326,27 @@ fn row(place: usize, heading: &Heading, brands: &[&shop_core::model::brand::Bran
         let href = navigation.href(&Route::Brand {
             family: brand.family_address(),
         });
-        brand_card(brand, &href, loading)
+        (*brand, href, loading)
     });
     let id = ["row-", &place.to_string()].concat();
     let heading_id = id.clone();
     let all = category.map(|category| {
         let href = navigation.href_with(&Route::Brands, &[(CATEGORY, &category)]);
         let label = i18n.fill("home.see_all_of", &[("name", &name)]);
-        element("a")
-            .attr("href", href)
-            .attr("aria-label", label)
-            .child(i18n.text("home.see_all"))
-            .into_child()
+        view! {
+            <a href=href aria-label=label>
+                {i18n.text("home.see_all")}
+            </a>
+        }
+        .into_any()
     });
-    element("section")
-        .attr("class", "feed wrap")
-        .attr("aria-labelledby", heading_id)
-        .child(
-            element("div")
-                .attr("class", "feed-head")
-                .child(element("h2").attr("id", id).child(name))
-                .child(all),
-        )
-        .child(
-            element("ul")
-                .attr("class", "brand-row")
-                .attr("role", "list")
-                .child(cards.collect::<Vec<_>>()),
-        )
-        .into_child()
+    view! {
+        <section class="feed wrap" aria-labelledby=heading_id>
+            <div class="feed-head">
+                <h2 id=id>{name}</h2>
+                {all}
+            </div>
+            {brand_cards("brand-row", cards)}
+        </section>
+    }
 }

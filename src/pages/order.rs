@@ -29,9 +29,8 @@ use crate::components::status_line::status_line;
 use crate::frame::MAIN_ID;
 use crate::host::{Host, News};
 use crate::i18n::{I18n, t};
-use crate::markup::IntoChild;
 use crate::navigation::Navigation;
-use crate::reactive::{Derived, State, effect, every};
+use crate::reactive::{effect, every};
 use crate::store;
 use crate::tracking::{self, Following};
 use full_shop::FullShop;
@@ -62,13 +61,17 @@ pub fn OrderPage(
     let route = Route::Order { id: id.clone() };
     navigation.clean(&route, &route);
     let content = match OrderId::parse(&id) {
-        Some(id) => Either::Left(view! { <Followed id/> }),
+        Some(id) => Either::Left(view! { <Followed id /> }),
         None => {
             navigation.title(t("order.title"));
-            Either::Right(view! { <NotAnOrder key="order.not_an_id"/> })
+            Either::Right(view! { <NotAnOrder key="order.not_an_id" /> })
         }
     };
-    view! { <main id=MAIN_ID class="order" tabindex="-1">{content}</main> }
+    view! {
+        <main id=MAIN_ID class="order" tabindex="-1">
+            {content}
+        </main>
+    }
 }
 
 #[component]
@@ -79,11 +82,11 @@ fn Followed(id: OrderId) -> impl IntoView {
     let seen = MoneySeen::in_past(&visit.state);
     let following = StoredValue::new_local(tracking::follow(client, id, seen));
     let following = move || following.get_value();
-    let now = State::new(client.now());
+    let now = RwSignal::new(client.now());
     every(TICK_MILLISECONDS, move || now.set(client.now()));
     let order = Memo::new(move |_| following().with(|tracking| tracking.order.clone()));
     // Which codes the buyer has asked for, now or in an earlier visit.
-    let revealed = State::new(visit.shown);
+    let revealed = RwSignal::new(visit.shown);
     store::try_to_keep_orders();
     let is_kept = RwSignal::new(true);
     effect(move || {
@@ -146,7 +149,7 @@ fn Followed(id: OrderId) -> impl IntoView {
                 />
             }),
             None if has_error.get() => {
-                EitherOf3::B(view! { <NoOrder error following=following()/> })
+                EitherOf3::B(view! { <NoOrder error following=following() /> })
             }
             None => EitherOf3::C(placeholder::order()),
         }
@@ -161,9 +164,9 @@ fn OrderView(
     /// The order as it is now.
     latest: Memo<Option<Arc<Order>>>,
     following: Following,
-    now: State<f64>,
+    now: RwSignal<f64>,
     /// A bit for the place of each delivery whose code is uncovered.
-    revealed: State<u64>,
+    revealed: RwSignal<u64>,
     /// Whether this device remembers the order.
     is_kept: RwSignal<bool>,
     /// Whether the goods are there; `None` where none will come.
@@ -182,7 +185,7 @@ fn OrderView(
             ..Order::clone(order.as_ref().unwrap_or(&first))
         })
     });
-    let some_order = Derived(Memo::new(move |_| Some(order.get())));
+    let some_order = Memo::new(move |_| Some(order.get()));
     let link = {
         let following = following.clone();
         Memo::new(move |_| match is_done.get() {
@@ -194,7 +197,7 @@ fn OrderView(
     let checked = following.checked();
     let checked_at = Memo::new(move |_| checked.get().at);
     let look = Look::new(&following);
-    let has_said = Derived(Memo::new(move |_| look.is_late()));
+    let has_said = Memo::new(move |_| look.is_late());
     // "Waiting for payment" would ask for what nobody should send.
     let has_status = Memo::new(move |_| {
         order.with(|order| !(order.asks_for_payment() && pay::is_unsafe(order)))
@@ -207,10 +210,10 @@ fn OrderView(
     });
     let kept = Kept {
         prefers_other: habit::preferred_code(some_order),
-        exchange_fee: State::new(String::new()),
+        exchange_fee: RwSignal::new(String::new()),
     };
     let on_wanted = Callback::new(move |()| following.keep_asking());
-    let paid = Derived(Memo::new(move |_| {
+    let paid = Memo::new(move |_| {
         let order = order.get();
         // Nothing of its items changes any more once its state is final.
         Some(if order.state.is_final() {
@@ -218,7 +221,7 @@ fn OrderView(
         } else {
             Arc::new(order.payment())
         })
-    }));
+    });
     let heading = Memo::new(move |_| {
         let (is_over, was_sent) = (is_over.get(), was_sent());
         order.with(|order| heading(i18n, order, is_over, was_sent))
@@ -232,8 +235,8 @@ fn OrderView(
     };
     let panel = move || {
         payment.get().map(|order| {
-            let foot = view! { <LookFoot order=order.clone() look is_over/> };
-            pay_panel(&order, now, foot.into_any().into_child(), has_said, kept)
+            let foot = view! { <LookFoot order=order.clone() look is_over /> };
+            pay_panel(&order, now, foot.into_any().into_any(), has_said, kept)
         })
     };
     let advice = move || {
@@ -244,26 +247,26 @@ fn OrderView(
     };
     view! {
         <header class="order-head">
-            <Item order/>
+            <Item order />
             <h1>{move || exact_text(heading.get())}</h1>
         </header>
         {move || order.with(|order| advice::remarks(i18n, order))}
         {move || {
-            has_status.get().then(|| status_line(some_order, Derived(link), Derived(checked_at)))
+            has_status.get().then(|| status_line(some_order, link, checked_at))
         }}
         <Show when=move || Host::here().is_none() && !is_kept.get()>
-            <NotKept order/>
+            <NotKept order />
         </Show>
         {agreed}
         {panel}
         // A widget's own way back, which serves also where nothing is kept.
-        {Host::here().map(|host| view! { <FullShop host order/> })}
+        {Host::here().map(|host| view! { <FullShop host order /> })}
         {advice}
-        <Tickets order revealed/>
-        {move || recovery(paid, Derived(is_over), told)}
+        <Tickets order revealed />
+        {move || recovery(paid, is_over, told)}
         {move || order.with(|order| advice::again(order))}
-        {move || notify_button(Derived(is_done), Derived(done_key), on_wanted)}
-        <Receipt order/>
-        <Keeping order is_embedded=Host::here().is_some()/>
+        {move || notify_button(is_done, done_key, on_wanted)}
+        <Receipt order />
+        <Keeping order is_embedded=Host::here().is_some() />
     }
 }

@@ -11,9 +11,9 @@ use crate::api::client::Client;
 use crate::cart::Cart;
 use crate::components::notice::{Tone, notice};
 use crate::components::search_field::search_field_for;
+use crate::focus::focus;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
-use crate::markup::focus;
 use crate::navigation::Navigation;
 use crate::past_orders::PastOrders;
 use crate::purchase::unanswered::unanswered;
@@ -95,9 +95,11 @@ pub fn OrdersPage() -> impl IntoView {
                 <p class="hint">{t("orders.lead")}</p>
             </header>
             {move || not_kept(page.i18n)}
-            <Unreadable/>
+            <Unreadable />
             {unanswered(None)}
-            <Show when=move || !page.orders.with(Vec::is_empty)>
+            <Show when=move || {
+                !page.orders.with(Vec::is_empty)
+            }>
                 {search_field_for(
                     "orders.search",
                     "search",
@@ -106,10 +108,10 @@ pub fn OrdersPage() -> impl IntoView {
                     || {},
                 )}
             </Show>
-            <Undo page/>
-            <List page/>
-            <CopiesForm page/>
-            <Erase page/>
+            <Undo page />
+            <List page />
+            <CopiesForm page />
+            <Erase page />
         </main>
     }
 }
@@ -130,12 +132,16 @@ fn List(page: Page) -> impl IntoView {
     move || {
         let found = page.found();
         if !found.is_empty() {
-            let rows = found.into_iter().map(|past| view! { <Row page past/> });
-            EitherOf3::A(view! { <ul class="options" role="list">{rows.collect_view()}</ul> })
+            let rows = found.into_iter().map(|past| view! { <Row page past /> });
+            EitherOf3::A(view! {
+                <ul class="options" role="list">
+                    {rows.collect_view()}
+                </ul>
+            })
         } else if page.orders.with(|orders| !orders.is_empty()) {
             EitherOf3::B(view! { <p role="status">{t("orders.none_found")}</p> })
         } else {
-            EitherOf3::C(view! { <NoOrders page/> })
+            EitherOf3::C(view! { <NoOrders page /> })
         }
     }
 }
@@ -175,7 +181,9 @@ fn Undo(page: Page) -> impl IntoView {
         Some(view! {
             <div class="orders-undo">
                 {move || notice(Tone::Plain, words(), None)}
-                <Button id="undo" class="button button-quiet" on_press=back>{t("orders.undo")}</Button>
+                <Button id="undo" class="button button-quiet" on_press=back>
+                    {t("orders.undo")}
+                </Button>
             </div>
         })
     }
@@ -209,9 +217,10 @@ fn Erase(page: Page) -> impl IntoView {
                     Tone::Warn,
                     i18n.text("orders.forget_all_title"),
                     Some(i18n.text("orders.forget_all_body")),
-                )}
-                <div class="actions">
-                    <Button id="erase" class="button" on_press=erase>{t("orders.forget_all")}</Button>
+                )} <div class="actions">
+                    <Button id="erase" class="button" on_press=erase>
+                        {t("orders.forget_all")}
+                    </Button>
                     <Button
                         id="erase-not"
                         class="button button-quiet"
@@ -225,17 +234,22 @@ fn Erase(page: Page) -> impl IntoView {
     };
     view! {
         <Show when=move || has_any.get()>
-            <Show when=move || page.erasing.get() == Erasing::Asked fallback=move || view! {
-                <div class="actions">
-                    <Button
-                        id="erase"
-                        class="button button-quiet"
-                        on_press=move || set(Erasing::Asked, "erase-not")
-                    >
-                        {t("orders.forget_all")}
-                    </Button>
-                </div>
-            }>
+            <Show
+                when=move || page.erasing.get() == Erasing::Asked
+                fallback=move || {
+                    view! {
+                        <div class="actions">
+                            <Button
+                                id="erase"
+                                class="button button-quiet"
+                                on_press=move || set(Erasing::Asked, "erase-not")
+                            >
+                                {t("orders.forget_all")}
+                            </Button>
+                        </div>
+                    }
+                }
+            >
                 {question()}
             </Show>
         </Show>
@@ -256,7 +270,11 @@ fn Button(
             on_press();
         }
     };
-    view! { <button id=id class=class type="button" on:click=press>{children()}</button> }
+    view! {
+        <button id=id class=class type="button" on:click=press>
+            {children()}
+        </button>
+    }
 }
 
 /// Gives focus to what will be on the page in a moment.

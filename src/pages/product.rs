@@ -9,6 +9,9 @@ mod recipient;
 mod region;
 mod rows;
 
+use crate::listeners::instead;
+use crate::reactive::memo_without_comparing;
+use leptos::prelude::*;
 use std::sync::Arc;
 
 use super::lost::lost;
@@ -17,17 +20,17 @@ use crate::cart::Cart;
 use crate::components::goods;
 use crate::components::network_badge::network_badge;
 use crate::components::placeholder;
+use crate::focus::{focus, has_element};
 use crate::frame::MAIN_ID;
 use crate::host::{Goods, Host, News};
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, focus, fragment, has_element};
 use crate::navigation::Navigation;
 use crate::offer::Offer;
 use crate::purchase::bar::{bar, hear_enter, total, total_words};
 use crate::purchase::draft::Draft;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::{payment_choice, problems, terms};
-use crate::reactive::{Derived, effect};
+use crate::reactive::effect;
 use cart_row::{to_cart, to_checkout};
 use choice::Choice;
 use recipient::Recipient;
@@ -42,14 +45,14 @@ use shop_core::route::Route;
 use shop_core::route::query_name::AMOUNT;
 
 /// The page of the brand inside its family that an address means.
-pub fn product_page(family: AddressName, brand: AddressName) -> View {
+pub fn product_page(family: AddressName, brand: AddressName) -> AnyView {
     let offer = Offer::of(family.clone());
     let here = Route::Product {
         family: family.clone(),
         brand: brand.clone(),
     };
     let asked = brand.clone();
-    let group = Derived::fresh(move || {
+    let group = memo_without_comparing(move || {
         let groups = offer.groups.get()?;
         let names: Vec<&str> = groups.iter().map(|group| &*group.brand).collect();
         let name = asked.find(&names)?;
@@ -64,10 +67,10 @@ pub fn product_page(family: AddressName, brand: AddressName) -> View {
     let recipient = Recipient::new();
     let choice = Choice::new(group);
     let ordering = Ordering::new();
-    let lock = Derived::new(move || group.with(|group| Some(offer.lock(group.as_deref()?))));
+    let lock = Memo::new(move |_| group.with(|group| Some(offer.lock(group.as_deref()?))));
     let region = Region::new(offer, lock);
     let navigation = Navigation::here();
-    let around = Derived::new(move || {
+    let around = Memo::new(move |_| {
         let product = choice.product().map(|product| product.key);
         (navigation.country(), navigation.pair(), product)
     });
@@ -75,10 +78,10 @@ pub fn product_page(family: AddressName, brand: AddressName) -> View {
         // A change of country, coin or product by the header, the back button or a
         // partner's page counts as a change of the form: nothing agreed to before
         // holds any more.
-        around.track();
+        around.with(|_| ());
         ordering.start_over();
     });
-    let asked = Derived::new(move || navigation.value(AMOUNT));
+    let asked = Memo::new(move |_| navigation.value(AMOUNT));
     effect(move || {
         if asked.get().is_some_and(|asked| choice.follow(asked)) {
             ordering.start_over();
@@ -108,12 +111,12 @@ pub fn product_page(family: AddressName, brand: AddressName) -> View {
         ordering,
     };
     let show = move || product(group, lock, form);
-    element("main")
-        .attr("id", MAIN_ID)
-        .attr("class", "goods wrap")
-        .attr("tabindex", "-1")
-        .child(offer.view(family, placeholder::goods, lost, goods::unsold, show))
-        .into_child()
+    view! {
+        <main id=MAIN_ID class="goods wrap" tabindex="-1">
+            {offer.view(family, placeholder::goods, lost, goods::unsold, show)}
+        </main>
+    }
+    .into_any()
 }
 
 /// What the buyer fills in. A copyable handle.
@@ -126,39 +129,43 @@ struct Form {
 }
 
 fn product(
-    group: Derived<Option<Arc<ProductGroup>>>,
-    lock: Derived<Option<Lock>>,
+    group: Memo<Option<Arc<ProductGroup>>>,
+    lock: Memo<Option<Lock>>,
     form: Form,
-) -> View {
+) -> AnyView {
     let i18n = I18n::here();
     // Whether it can be sold, and if not, why.
-    let can_sell = Derived::new(move || {
+    let can_sell = Memo::new(move |_| {
         group.with(|group| {
             let group = group.as_ref()?;
             Some((group.can_be_sold(), group.is_unsold()))
         })
     });
     // A new price must not fold what the buyer has opened.
-    let brand =
-        Derived::new(move || group.with(|group| Some(Arc::new(group.as_ref()?.unpriced()))));
+    let brand = Memo::new(move |_| group.with(|group| Some(Arc::new(group.as_ref()?.unpriced()))));
     let head = move || {
         let brand = brand.get()?;
         Some(goods::head(&brand, brand.title.clone(), &lock.get()?))
     };
     let form = move || match can_sell.get() {
         Some((true, _)) => buy(form),
-        Some((false, is_unsold)) => element("div")
-            .attr("class", "buy")
-            .child(
-                element("div")
-                    .attr("class", "buy-body")
-                    .child(goods::empty(i18n.text(if is_unsold {
-                        "brand.unsold"
-                    } else {
-                        "brand.out_of_stock_words"
-                    }))),
-            )
-            .into_child(),
+        Some((false, is_unsold)) => view! {
+            <div class="buy">
+                <div class="buy-body">
+                    {goods::empty(
+                        i18n
+                            .text(
+                                if is_unsold {
+                                    "brand.unsold"
+                                } else {
+                                    "brand.out_of_stock_words"
+                                },
+                            ),
+                    )}
+                </div>
+            </div>
+        }
+        .into_any(),
         // The country has the family, but not this brand of it.
         None => goods::empty(i18n.text("brand.nothing")),
     };
@@ -169,15 +176,16 @@ fn product(
         Some(goods::conditions(&brand, unfolded, &lock.get()?))
     };
     let description = move || brand.get().map(|brand| goods::description(&brand));
-    fragment([
-        head.into_child(),
-        conditions.into_child(),
-        form.into_child(),
-        description.into_child(),
-    ])
+    view! {
+        {head}
+        {conditions}
+        {form}
+        {description}
+    }
+    .into_any()
 }
 
-fn buy(form: Form) -> View {
+fn buy(form: Form) -> AnyView {
     let i18n = I18n::here();
     let Form {
         choice,
@@ -186,31 +194,30 @@ fn buy(form: Form) -> View {
         ordering,
     } = form;
     let order = move || ordering.submit(|| draft(form));
-    let shown = Derived::new(move || choice.price());
+    let shown = Memo::new(move |_| choice.price());
     let cart = Cart::here();
     // Beside a cart it is said that nothing of it is ordered.
-    let note = Derived::new(move || (cart.count() > 0).then_some("ordering.place_alone"));
-    element("form")
-        .attr("class", "buy")
-        .attr("aria-label", i18n.text("product.buy"))
-        .attr("novalidate", "")
-        .on("keydown", hear_enter(ordering, None))
-        .instead_of("submit", order)
-        .child(
-            element("div")
-                .attr("class", "buy-body")
-                .child(problems::summary(ordering, place))
-                .child(region::view(region, ordering))
-                .child(options::view(choice, ordering))
-                .child(payment_choice::view(ordering))
-                .child(recipient::view(recipient, choice, ordering))
-                .child(to_checkout(choice, region, ordering))
-                .child(price_summary(choice, ordering, shown))
-                .child(terms::view(ordering)),
-        )
-        .child(bar(ordering, shown, "ordering.place", note))
-        .child(to_cart(choice, region, ordering))
-        .into_child()
+    let note = Memo::new(move |_| (cart.count() > 0).then_some("ordering.place_alone"));
+    view! {
+        <form
+            class="buy"
+            aria-label=i18n.text("product.buy")
+            novalidate=""
+            on:keydown=hear_enter(ordering, None)
+            on:submit=instead(order)
+        >
+            <div class="buy-body">
+                {problems::summary(ordering, place)}{region::view(region, ordering)}
+                {options::view(choice, ordering)}{payment_choice::view(ordering)}
+                {recipient::view(recipient, choice, ordering)}
+                {to_checkout(choice, region, ordering)}{price_summary(choice, ordering, shown)}
+                {terms::view(ordering)}
+            </div>
+            {bar(ordering, shown, "ordering.place", note)}
+            {to_cart(choice, region, ordering)}
+        </form>
+    }
+    .into_any()
 }
 
 /// Where this page has the fields that not every page has. Its goods by email
@@ -287,57 +294,52 @@ fn is_chosen(choice: Choice, region: Region, ordering: Ordering) -> bool {
     !region.objects(ordering)
 }
 
-fn price_summary(choice: Choice, ordering: Ordering, shown: Derived<Option<Amount>>) -> View {
+fn price_summary(choice: Choice, ordering: Ordering, shown: Memo<Option<Amount>>) -> AnyView {
     let i18n = I18n::here();
     let navigation = Navigation::here();
-    element("dl")
-        .attr("class", "summary buy-wide")
-        .child(move || {
-            let value = choice.face_value()?;
-            Some(
-                element("div")
-                    .child(element("dt").child(i18n.text("product.value")))
-                    .child(element("dd").child(i18n.fiat(
-                        &value.amount,
-                        &value.currency,
-                        choice.is_bare(),
-                    )))
-                    .into_child(),
-            )
-        })
-        .child(move || {
-            let (value, price) = (choice.face_value()?, total(ordering, shown)?);
-            let coin = navigation.pair().coin;
-            if pegged_to(&coin) != Some(value.currency.as_str()) {
-                return None;
-            }
-            let above = price.minus(&value.amount)?;
-            let percent = i18n.number(above.percent_of(&value.amount)?.as_str());
-            let above = i18n.coin(&above, &coin);
-            let words = [("amount", above.as_str()), ("percent", percent.as_str())];
-            Some(
-                element("div")
-                    .child(element("dt").child(i18n.text("product.above_value")))
-                    .child(element("dd").child(i18n.fill("product.above_value_words", &words)))
-                    .into_child(),
-            )
-        })
-        .child(
-            element("div")
-                .attr("class", "summary-total")
-                .child(element("dt").child(i18n.text("product.total")))
-                .child(
-                    element("dd")
-                        .live_attr("translate", move || {
-                            total(ordering, shown).is_some().then_some("no")
-                        })
-                        .child(move || total_words(i18n, ordering, shown)),
-                ),
-        )
-        .child(
-            element("div")
-                .child(element("dt").child(i18n.text("pay.network")))
-                .child(element("dd").child(move || network_badge(&navigation.pair(), "network"))),
-        )
-        .into_child()
+    view! {
+        <dl class="summary buy-wide">
+            {move || {
+                let value = choice.face_value()?;
+                Some(
+                    view! {
+                        <div>
+                            <dt>{i18n.text("product.value")}</dt>
+                            <dd>{i18n.fiat(&value.amount, &value.currency, choice.is_bare())}</dd>
+                        </div>
+                    }
+                        .into_any(),
+                )
+            }}
+            {move || {
+                let (value, price) = (choice.face_value()?, total(ordering, shown)?);
+                let coin = navigation.pair().coin;
+                if pegged_to(&coin) != Some(value.currency.as_str()) {
+                    return None;
+                }
+                let above = price.minus(&value.amount)?;
+                let percent = i18n.number(above.percent_of(&value.amount)?.as_str());
+                let above = i18n.coin(&above, &coin);
+                let words = [("amount", above.as_str()), ("percent", percent.as_str())];
+                Some(
+                    view! {
+                        <div>
+                            <dt>{i18n.text("product.above_value")}</dt>
+                            <dd>{i18n.fill("product.above_value_words", &words)}</dd>
+                        </div>
+                    }
+                        .into_any(),
+                )
+            }}<div class="summary-total">
+                <dt>{i18n.text("product.total")}</dt>
+                <dd translate=move || {
+                    total(ordering, shown).is_some().then_some("no")
+                }>{move || total_words(i18n, ordering, shown)}</dd>
+            </div><div>
+                <dt>{i18n.text("pay.network")}</dt>
+                <dd>{move || network_badge(&navigation.pair(), "network")}</dd>
+            </div>
+        </dl>
+    }
+    .into_any()
 }

@@ -1,24 +1,24 @@
 //! Whether the buyer has accepted what the shop's setting `terms_box` asks for.
 
 use crate::navigation::Navigation;
-use crate::reactive::State;
+use leptos::prelude::*;
 
 /// What the buyer has accepted. A copyable handle. Nothing is accepted before the
 /// buyer says so, on each page anew.
 #[derive(Clone, Copy)]
 pub struct Acceptance {
     /// The shop's terms.
-    pub(super) terms: State<bool>,
+    pub(super) terms: RwSignal<bool>,
     /// Its privacy notice.
-    pub(super) privacy: State<bool>,
+    pub(super) privacy: RwSignal<bool>,
 }
 
 impl Acceptance {
     /// Nothing is accepted yet.
     pub(super) fn new() -> Self {
         Self {
-            terms: State::new(false),
-            privacy: State::new(false),
+            terms: RwSignal::new(false),
+            privacy: RwSignal::new(false),
         }
     }
 

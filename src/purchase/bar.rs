@@ -1,5 +1,7 @@
 //! The total and the button that orders.
 
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::earlier::Earlier;
@@ -8,10 +10,9 @@ use crate::api::orders::Total;
 use crate::browser;
 use crate::components::network_badge::network_badge;
 use crate::components::notice::{Tone, notice};
+use crate::focus::focus;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::navigation::Navigation;
-use crate::reactive::Derived;
 use shop_core::model::money::Amount;
 use shop_core::model::payment::network_words;
 
@@ -23,21 +24,20 @@ const BUTTON_ID: &str = "place-order";
 /// is none in a shop that takes no coin.
 pub fn bar(
     ordering: Ordering,
-    shown: Derived<Option<Amount>>,
+    shown: Memo<Option<Amount>>,
     place: &'static str,
-    note: Derived<Option<&'static str>>,
-) -> View {
-    let is_closed = Derived::new(move || ordering.has_no_way_to_pay());
-    let open = move || (!is_closed.get()).then(|| open_bar(ordering, shown, place, note));
-    open.into_child()
+    note: Memo<Option<&'static str>>,
+) -> impl IntoView + use<> {
+    let is_closed = Memo::new(move |_| ordering.has_no_way_to_pay());
+    move || (!is_closed.get()).then(|| open_bar(ordering, shown, place, note))
 }
 
 fn open_bar(
     ordering: Ordering,
-    shown: Derived<Option<Amount>>,
+    shown: Memo<Option<Amount>>,
     place: &'static str,
-    note: Derived<Option<&'static str>>,
-) -> View {
+    note: Memo<Option<&'static str>>,
+) -> AnyView {
     let i18n = I18n::here();
     let navigation = Navigation::here();
     let words = move || match ordering.stage.get() {
@@ -82,76 +82,68 @@ fn open_bar(
             Some(body),
         ))
     };
-    element("div")
-        .attr("class", "buy-bar")
-        // Beside the button, which stays in sight wherever the page is.
-        .child(changed)
-        .child(move || {
-            note.get().map(|note| {
-                element("small")
-                    .attr("class", "hint")
-                    .child(i18n.text(note))
-                    .into_child()
-            })
-        })
-        .child(element("p").child(move || {
-            let pair = navigation.pair();
-            // Until a total is known there is only what it is paid with.
-            let Some(total) = total(ordering, shown) else {
-                return network_badge(&pair, "network");
-            };
-            let network = [("network", &*network_words(&pair))];
-            let network = i18n.fill("product.on_network", &network);
-            fragment([
-                element("b")
-                    .verbatim()
-                    .child(i18n.coin_of(&total, &pair))
-                    .into_child(),
-                element("span")
-                    .attr("class", "hint")
-                    .child(network)
-                    .into_child(),
-            ])
-        }))
-        .child(
-            element("button")
-                .attr("class", "button button-big")
-                .attr("id", BUTTON_ID)
-                .attr("type", "submit")
-                .on("click", keep_to_one)
-                .live_attr("aria-disabled", move || {
-                    ordering.is_busy().then_some("true")
-                })
-                .child(words),
-        )
-        .into_child()
+    view! {
+        <div class="buy-bar">
+            // Beside the button, which stays in sight wherever the page is.
+            {changed}
+            {move || {
+                note.get()
+                    .map(|note| {
+                        view! { <small class="hint">{i18n.text(note)}</small> }.into_any()
+                    })
+            }}
+            <p>
+                {move || {
+                    let pair = navigation.pair();
+                    // Until a total is known there is only what it is paid with.
+                    let Some(total) = total(ordering, shown) else {
+                        return network_badge(&pair, "network");
+                    };
+                    let network = [("network", &*network_words(&pair))];
+                    let network = i18n.fill("product.on_network", &network);
+                    // Until a total is known there is only what it is paid with.
+                    view! {
+                        <b translate="no">{i18n.coin_of(&total, &pair)}</b>
+                        <span class="hint">{network}</span>
+                    }
+                        .into_any()
+                }}
+            </p>
+            <button
+                class="button button-big"
+                id=BUTTON_ID
+                type="submit"
+                on:click=move |event| keep_to_one(event.into())
+                aria-disabled=move || { ordering.is_busy().then_some("true") }
+            >
+                {words}
+            </button>
+        </div>
+    }
+    .into_any()
 }
 
 /// What Enter does in the form. In a field it orders nothing, because many people press it to be
 /// done with the field: `ask` is called for a total, and from then on, or without `ask`, it leads to
 /// the button.
-pub fn hear_enter(
-    ordering: Ordering,
-    ask: Option<Box<dyn Fn() + Send>>,
-) -> impl Fn(web_sys::Event) + Send {
+pub fn hear_enter(ordering: Ordering, ask: Option<Box<dyn Fn() + Send>>) -> impl Fn(KeyboardEvent) {
     move |event| {
         let target = event.target().and_then(|target| target.dyn_into().ok());
         let is_field = target.is_some_and(|target: web_sys::Element| {
             // A valid selector.
             target.matches("input, select").unwrap_or_default()
         });
-        let key: Option<&web_sys::KeyboardEvent> = event.dyn_ref();
-        let Some(key) = key.filter(|key| is_field && key.key() == "Enter") else {
-            return keep_to_one(event);
-        };
+        if !is_field || event.key() != "Enter" {
+            return keep_to_one(event.into());
+        }
         // It chooses letters that are still being put together.
-        if browser::is_composing(key) {
+        if browser::is_composing(&event) {
             return;
         }
         event.prevent_default();
         let is_first = matches!(ordering.stage.get_untracked(), Stage::Idle | Stage::Unknown);
         match &ask {
-            _ if key.repeat() => {}
+            _ if event.repeat() => {}
             Some(ask) if is_first => ask(),
             _ => focus(BUTTON_ID),
         }
@@ -179,12 +171,12 @@ pub fn quoted(ordering: Ordering) -> Option<Total> {
 }
 
 /// The total as far as it is known: the last quote, else what the page shows.
-pub fn total(ordering: Ordering, shown: Derived<Option<Amount>>) -> Option<Amount> {
+pub fn total(ordering: Ordering, shown: Memo<Option<Amount>>) -> Option<Amount> {
     quoted(ordering).map_or_else(|| shown.get(), |total| Some(total.to_pay))
 }
 
 /// The total in words, as far as it is known.
-pub fn total_words(i18n: I18n, ordering: Ordering, shown: Derived<Option<Amount>>) -> String {
+pub fn total_words(i18n: I18n, ordering: Ordering, shown: Memo<Option<Amount>>) -> String {
     let pair = Navigation::here().pair();
     total(ordering, shown).map_or_else(
         || i18n.text("product.no_price"),

@@ -5,6 +5,7 @@ use crate::cart::{Cart, UnderWay};
 use crate::host::{Host, News};
 use crate::i18n::I18n;
 use crate::navigation::Navigation;
+use leptos::prelude::*;
 use shop_core::model::order::OrderId;
 
 /// The handles of all that outlives the page.
@@ -35,8 +36,8 @@ impl Context {
     /// It is not being made any more; `made` is its id, if it was.
     pub(super) fn ends(self, made: Option<&OrderId>) {
         self.tell(News::Ordering(false));
-        let is_left =
-            self.cart.under_way.is_alive() && self.cart.under_way.get_untracked() == UnderWay::Left;
+        let is_left = !self.cart.under_way.is_disposed()
+            && self.cart.under_way.get_untracked() == UnderWay::Left;
         let made = made.filter(|_| is_left);
         let made = made.map_or(UnderWay::No, |id| UnderWay::Made(id.clone()));
         self.cart.under_way.set(made);
@@ -47,7 +48,7 @@ impl Context {
 pub(super) fn say_when_left() {
     let cart = Cart::here();
     leptos::prelude::on_cleanup(move || {
-        let is_alive = cart.under_way.is_alive();
+        let is_alive = !cart.under_way.is_disposed();
         if is_alive && cart.under_way.get_untracked() == UnderWay::Here {
             cart.under_way.set(UnderWay::Left);
         }

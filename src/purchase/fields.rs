@@ -4,14 +4,17 @@
 //! page does not listen to. What the buyer sees is what is sent, so all fields are read once more
 //! before anything is ordered or priced.
 
+use crate::browser::property;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
-use crate::markup::is_as_known;
-
 /// The controls of a form that orders.
 const CONTROLS: &str = "form.buy input, form.buy select, form.buy textarea";
+
+/// The property in which `prop:knownValue` keeps what the program has put into a control or heard
+/// of it.
+const KNOWN: &str = "knownValue";
 
 /// Reads all fields once more, and puts into each the text that is sent. Returns whether any field
 /// held a value that no event had announced.
@@ -36,6 +39,18 @@ pub fn catch_up() -> bool {
         }
     }
     news.iter().any(|(_, is_news)| *is_news)
+}
+
+/// Whether a control holds what the program has put into it or heard of it; true for one that
+/// follows no signal.
+fn is_as_known(control: &Element) -> bool {
+    let known = property(control, KNOWN);
+    // Only a box or a choice has a truth.
+    let is_truth = known
+        .as_ref()
+        .is_some_and(|known| known.as_bool().is_some());
+    let own = if is_truth { "checked" } else { "value" };
+    known.is_none() || property(control, own) == known
 }
 
 /// Whether the control is chosen rather than typed into.

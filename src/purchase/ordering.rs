@@ -16,11 +16,11 @@ use crate::api::orders::{OrderRequest, Quote, Total};
 use crate::browser;
 use crate::cart::Cart;
 use crate::components::failure::explanation;
+use crate::focus::focus;
 use crate::host::{Host, News};
 use crate::i18n::I18n;
-use crate::markup::focus;
 use crate::navigation::Navigation;
-use crate::reactive::{State, spawn};
+use crate::reactive::spawn;
 use crate::store;
 use shop_core::model::money::Amount;
 use shop_core::model::payment::{Pair, PaymentOptions};
@@ -73,18 +73,18 @@ pub enum Stage {
 #[derive(Clone, Copy)]
 pub struct Ordering {
     /// Where it is.
-    pub stage: State<Stage>,
+    pub stage: RwSignal<Stage>,
     /// What the API objects to.
-    pub problems: State<Vec<Problem>>,
+    pub problems: RwSignal<Vec<Problem>>,
     /// Why the attempt failed before anything was made.
-    pub failure: State<Option<String>>,
+    pub failure: RwSignal<Option<String>>,
     /// The live ways to pay, once they are known.
-    pub options: State<Option<Arc<PaymentOptions>>>,
+    pub options: RwSignal<Option<Arc<PaymentOptions>>>,
     /// What the buyer has accepted.
     pub acceptance: Acceptance,
     /// Counts attempts and changes, so that an answer about what the form said
     /// before decides nothing.
-    attempt: State<u32>,
+    attempt: RwSignal<u32>,
 }
 
 impl Ordering {
@@ -92,12 +92,12 @@ impl Ordering {
     pub(crate) fn new() -> Self {
         say_when_left();
         Self {
-            stage: State::new(Stage::Idle),
-            problems: State::new(Vec::new()),
-            failure: State::new(None),
-            options: State::new(None),
+            stage: RwSignal::new(Stage::Idle),
+            problems: RwSignal::new(Vec::new()),
+            failure: RwSignal::new(None),
+            options: RwSignal::new(None),
             acceptance: Acceptance::new(),
-            attempt: State::new(0),
+            attempt: RwSignal::new(0),
         }
     }
 
@@ -232,7 +232,7 @@ impl Ordering {
 
     /// Whether this attempt is still the last one: the page wasn't left, and its form says the same.
     fn is_at(self, attempt: u32) -> bool {
-        self.stage.is_alive() && self.attempt.get_untracked() == attempt
+        !self.stage.is_disposed() && self.attempt.get_untracked() == attempt
     }
 
     /// Makes the order, once: not while another tab makes one, and not beside an earlier one,
@@ -281,7 +281,7 @@ impl Ordering {
         let now = context.client.now();
         if let Ok(order) = &answer {
             store::keep_order(order, pay::listed_key(order), now);
-            let is_next = self.stage.is_alive();
+            let is_next = !self.stage.is_disposed();
             context.tell(News::Created(Box::new(order.clone()), is_next));
         }
         context.ends(answer.as_ref().ok().map(|order| &order.id));
@@ -295,7 +295,7 @@ impl Ordering {
                 context.cart.take_out(&draft.from_cart);
                 store::keep_filled_in(store::COUPON, "");
                 drop(lock);
-                if self.stage.is_alive() {
+                if !self.stage.is_disposed() {
                     self.stage.set(Stage::Idle);
                     let navigation = context.navigation;
                     navigation.go(untrack(|| navigation.href(&Route::order(&order.id))));

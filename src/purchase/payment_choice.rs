@@ -13,9 +13,7 @@ use crate::components::notice::{Tone, notice};
 use crate::components::placeholder;
 use crate::host::Host;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
-use crate::reactive::Derived;
 use crate::remote::Remote;
 use shop_core::model::payment::{PaymentOption, PaymentOptions};
 use shop_core::model::problem::Field;
@@ -31,35 +29,31 @@ const SHOWN_PLACES: u32 = 8;
 const OPEN_OPTIONS: usize = 4;
 
 /// The ways to pay, the chosen and the recommended first.
-pub fn view(ordering: Ordering) -> View {
+pub fn view(ordering: Ordering) -> AnyView {
     let client: Client = expect_context();
     let i18n = I18n::here();
     let remote = Remote::new(client, move || Some(api::payment_options(&client.prefix())));
-    element("fieldset")
-        .attr("id", "payment")
-        .attr("tabindex", "-1")
-        .live_attr("aria-describedby", move || {
-            said(ordering, Field::Payment).map(|_| "payment-error")
-        })
-        .child(
-            element("legend")
-                .attr("class", "legend")
-                .child(i18n.text("product.pay_with")),
-        )
-        .child(remote.view(placeholder::lines, move |options| list(options, ordering)))
-        .child(field_error(ordering, Field::Payment, "payment-error"))
-        .child(move || {
-            (!ordering.has_no_way_to_pay()).then(|| {
-                element("p")
-                    .attr("class", "hint")
-                    .child(i18n.text("product.network_hint"))
-                    .into_child()
-            })
-        })
-        .into_child()
+    view! {
+        <fieldset
+            id="payment"
+            tabindex="-1"
+            aria-describedby=move || { said(ordering, Field::Payment).map(|_| "payment-error") }
+        >
+            <legend class="legend">{i18n.text("product.pay_with")}</legend>
+            {remote.view(placeholder::lines, move |options| list(options, ordering))}
+            {field_error(ordering, Field::Payment, "payment-error")}
+            {move || {
+                (!ordering.has_no_way_to_pay())
+                    .then(|| {
+                        view! { <p class="hint">{i18n.text("product.network_hint")}</p> }.into_any()
+                    })
+            }}
+        </fieldset>
+    }
+    .into_any()
 }
 
-fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> View {
+fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> AnyView {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     if let Some(host) = Host::here() {
@@ -110,21 +104,20 @@ fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> View {
     let rest = sorted.split_off(sorted.len().min(OPEN_OPTIONS));
     let row = move |option: &PaymentOption| option_row(option, ordering);
     let more = (!rest.is_empty()).then(|| {
-        let rows: Vec<View> = rest.iter().map(row).collect();
-        element("details")
-            .attr("class", "options-more")
-            .child(element("summary").child(i18n.text("product.more_networks")))
-            .child(rows)
-            .into_child()
+        let rows: Vec<AnyView> = rest.iter().map(row).collect();
+        view! {
+            <details class="options-more">
+                <summary>{i18n.text("product.more_networks")}</summary>
+                {rows}
+            </details>
+        }
+        .into_any()
     });
-    element("div")
-        .attr("class", "options")
-        .child(sorted.iter().map(row).collect::<Vec<_>>())
-        .child(more)
-        .into_child()
+    view! { <div class="options">{sorted.iter().map(row).collect::<Vec<_>>()}{more}</div> }
+        .into_any()
 }
 
-fn option_row(option: &PaymentOption, ordering: Ordering) -> View {
+fn option_row(option: &PaymentOption, ordering: Ordering) -> AnyView {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let (pair, own, offered) = (
@@ -134,11 +127,11 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> View {
     );
     let is_chosen = move || navigation.pair().means(&own);
     // The API may refuse a coin or network only when it is used.
-    let is_closed = Derived::new(move || ordering.usable(&offered).is_none());
+    let is_closed = Memo::new(move |_| ordering.usable(&offered).is_none());
     let is_refused = option.is_refused;
     let coin = option.pair.coin.clone();
     // Where none of the coin's networks works, another network is no way out.
-    let is_coin_closed = Derived::new(move || {
+    let is_coin_closed = Memo::new(move |_| {
         ordering.options.with(|options| {
             let options = options.as_ref();
             options.is_some_and(|options| !options.has_usable(&coin))
@@ -177,33 +170,26 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> View {
     let is_recommended = option.pair.is_recommended();
     let badge = move || {
         (is_recommended && !is_closed.get()).then(|| {
-            element("span")
-                .attr("class", "badge")
-                .child(i18n.text("product.recommended"))
+            view! { <span class="badge">{i18n.text("product.recommended")}</span> }
         })
     };
     let choose = move |_| {
         ordering.start_over();
         navigation.choose(&[(COIN, &pair.coin), (NETWORK, &pair.network)]);
     };
-    element("label")
-        .attr("class", "option")
-        .child(
-            element("input")
-                .attr("type", "radio")
-                .attr("name", "pair")
-                .live_attr("disabled", move || is_closed.get())
-                .live_property("checked", is_chosen)
-                .on("change", choose),
-        )
-        .child(
-            element("span")
-                .attr("class", "brand-meta")
-                .child(network_badge(&option.pair, "network"))
-                .child(" ")
-                .child(badge),
-        )
-        .child(element("span").attr("class", "money"))
-        .child(element("small").child(words))
-        .into_child()
+    view! {
+        <label class="option">
+            <input
+                type="radio"
+                name="pair"
+                disabled=move || is_closed.get()
+                prop:checked=is_chosen.clone()
+                prop:knownValue=is_chosen
+                on:change=choose
+            />
+            <span class="brand-meta">{network_badge(&option.pair, "network")}" " {badge}</span>
+            <small>{words}</small>
+        </label>
+    }
+    .into_any()
 }

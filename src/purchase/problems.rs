@@ -1,6 +1,7 @@
 //! What stands in the way of an order: at the top, and at each field.
 
-use leptos::prelude::expect_context;
+use crate::listeners::{instead, when_pressed};
+use leptos::prelude::*;
 
 use super::earlier::Earlier;
 use super::facts::sentence;
@@ -10,8 +11,8 @@ use crate::cart::Cart;
 use crate::components::icon::icon;
 use crate::components::network_badge::network_badge;
 use crate::components::notice::{Tone, notice};
+use crate::focus::focus;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::navigation::Navigation;
 use crate::store;
 use shop_core::model::beneficiary::{PhoneFault, phone_lengths};
@@ -31,7 +32,7 @@ const MINUTE: f64 = 60_000.0;
 /// Everything that stands in the way, at the top, with links to the fields.
 ///
 /// `place` tells the id of a field that not every page has.
-pub fn summary(ordering: Ordering, place: fn(&Problem) -> Option<String>) -> View {
+pub fn summary(ordering: Ordering, place: fn(&Problem) -> Option<String>) -> AnyView {
     let i18n = I18n::here();
     let client: Client = expect_context();
     let said = move || {
@@ -50,46 +51,44 @@ pub fn summary(ordering: Ordering, place: fn(&Problem) -> Option<String>) -> Vie
             ));
         }
         let problems = ordering.problems.get();
-        let links: Vec<View> = problems
+        let links: Vec<AnyView> = problems
             .iter()
             .map(|problem| {
-                fragment([
-                    problem_link(i18n, problem, place),
-                    offers(i18n, ordering, problem).into_child(),
-                ])
+                view! {
+                    {problem_link(i18n, problem, place)}
+                    {offers(i18n, ordering, problem)}
+                }
+                .into_any()
             })
             .collect();
         if links.is_empty() {
             return None;
         }
         Some(
-            element("div")
-                .attr("class", "notice")
-                .attr("data-tone", "bad")
-                .attr("role", "alert")
-                .child(icon("circle-alert"))
-                .child(
-                    element("div")
-                        .child(element("p").child(element("b").child(i18n.count(
-                            "ordering.problems",
-                            links.len(),
-                            &[],
-                        ))))
-                        .child(links),
-                )
-                .into_child(),
+            view! {
+                <div class="notice" data-tone="bad" role="alert">
+                    {icon("circle-alert")}
+                    <div>
+                        <p>
+                            <b>{i18n.count("ordering.problems", links.len(), &[])}</b>
+                        </p>
+                        {links}
+                    </div>
+                </div>
+            }
+            .into_any(),
         )
     };
-    element("div")
-        .attr("class", "problems")
-        .attr("id", SUMMARY_ID)
-        .attr("tabindex", "-1")
-        .child(said)
-        .into_child()
+    view! {
+        <div class="problems" id=SUMMARY_ID tabindex="-1">
+            {said}
+        </div>
+    }
+    .into_any()
 }
 
 /// Nobody knows whether there is an order; `until` is when the API wants to be asked again.
-fn unknown(i18n: I18n, until: Option<f64>) -> View {
+fn unknown(i18n: I18n, until: Option<f64>) -> AnyView {
     let body = match until {
         Some(until) => {
             // No seconds are shown, so it is the minute after.
@@ -102,7 +101,7 @@ fn unknown(i18n: I18n, until: Option<f64>) -> View {
 }
 
 /// An earlier order stands in the way.
-fn standing(i18n: I18n, ordering: Ordering, earlier: Earlier) -> View {
+fn standing(i18n: I18n, ordering: Ordering, earlier: Earlier) -> AnyView {
     let (id, is_same) = match earlier {
         Earlier::Unanswered => return unknown(i18n, None),
         Earlier::Same(id) => (id, true),
@@ -115,40 +114,38 @@ fn standing(i18n: I18n, ordering: Ordering, earlier: Earlier) -> View {
     };
     let navigation = Navigation::here();
     let route = Route::order(&id);
-    let link = element("a")
-        .attr("class", "button")
-        .live_attr("href", move || navigation.href(&route))
-        .child(i18n.text("ordering.repeated_link"));
+    let link = view! {
+        <a class="button" href=move || navigation.href(&route)>
+            {i18n.text("ordering.repeated_link")}
+        </a>
+    };
     // The button below the form goes to the same order; another one has a button for itself.
     let again = is_same.then(|| {
-        let words = i18n.text("ordering.repeat").into_child();
+        let words = i18n.text("ordering.repeat").into_any();
         quiet_button(words, move || ordering.insist())
     });
-    fragment([
-        notice(Tone::Warn, i18n.text(title), Some(i18n.text(body))),
-        element("div")
-            .attr("class", "actions")
-            .child(link)
-            .child(again)
-            .into_child(),
-    ])
+    view! {
+        {notice(Tone::Warn, i18n.text(title), Some(i18n.text(body)))}
+        <div class="actions">{link}{again}</div>
+    }
+    .into_any()
 }
 
-fn quiet_button(words: View, act: impl Fn() + Send + 'static) -> View {
-    element("button")
-        .attr("class", "button button-quiet")
-        .attr("type", "button")
-        .on_press(act)
-        .child(words)
-        .into_child()
+fn quiet_button(words: AnyView, act: impl Fn() + Send + 'static) -> AnyView {
+    view! {
+        <button class="button button-quiet" type="button" on:click=when_pressed(act)>
+            {words}
+        </button>
+    }
+    .into_any()
 }
 
 /// What solves a problem with one press: the pairs that are allowed, and the cart without what it
 /// is about.
-fn offers(i18n: I18n, ordering: Ordering, problem: &Problem) -> Option<View> {
+fn offers(i18n: I18n, ordering: Ordering, problem: &Problem) -> Option<AnyView> {
     let pairs = usable_pairs(ordering, problem);
     let has_pairs = !pairs.is_empty();
-    let mut buttons: Vec<View> = pairs
+    let mut buttons: Vec<AnyView> = pairs
         .into_iter()
         .map(|pair| {
             let badge = network_badge(&pair, "network");
@@ -168,22 +165,20 @@ fn offers(i18n: I18n, ordering: Ordering, problem: &Problem) -> Option<View> {
             let cart = Cart::here();
             let values = [("name", &*item.title), ("label", &*item.label)];
             let words = i18n.fill("checkout.remove_name", &values);
-            quiet_button(words.into_child(), move || {
+            quiet_button(words.into_any(), move || {
                 ordering.start_over();
                 cart.take_out(&[item.id]);
                 focus("choice");
             })
         }));
     }
-    let lead = has_pairs.then(|| element("p").child(i18n.text("problem.pairs")).into_child());
+    let lead = has_pairs.then(|| view! { <p>{i18n.text("problem.pairs")}</p> }.into_any());
     (!buttons.is_empty()).then(|| {
-        fragment([
-            lead.into_child(),
-            element("div")
-                .attr("class", "actions")
-                .child(buttons)
-                .into_child(),
-        ])
+        view! {
+            {lead}
+            <div class="actions">{buttons}</div>
+        }
+        .into_any()
     })
 }
 
@@ -211,7 +206,7 @@ fn named(problem: &Problem) -> Vec<CartItem> {
     items
 }
 
-fn problem_link(i18n: I18n, problem: &Problem, place: fn(&Problem) -> Option<String>) -> View {
+fn problem_link(i18n: I18n, problem: &Problem, place: fn(&Problem) -> Option<String>) -> AnyView {
     let words = problem_words(i18n, problem);
     let id = match problem.field() {
         Field::Email => "email".to_owned(),
@@ -219,20 +214,20 @@ fn problem_link(i18n: I18n, problem: &Problem, place: fn(&Problem) -> Option<Str
         Field::Payment => "payment".to_owned(),
         Field::Region => "region".to_owned(),
         Field::Terms => "terms".to_owned(),
-        Field::Order => return element("p").child(words).into_child(),
+        Field::Order => return view! { <p>{words}</p> }.into_any(),
         Field::Beneficiary | Field::Coupon => match place(problem) {
             Some(id) => id,
-            None => return element("p").child(words).into_child(),
+            None => return view! { <p>{words}</p> }.into_any(),
         },
     };
-    element("p")
-        .child(
-            element("a")
-                .attr("href", ["#", &id].concat())
-                .instead_of("click", move || focus(&id))
-                .child(words),
-        )
-        .into_child()
+    view! {
+        <p>
+            <a href=["#", &id].concat() on:click=instead(move || focus(&id))>
+                {words}
+            </a>
+        </p>
+    }
+    .into_any()
 }
 
 /// The words of a problem, with what is known besides: a least amount, what is left of a limit,
@@ -258,18 +253,18 @@ fn problem_words(i18n: I18n, problem: &Problem) -> String {
 }
 
 /// The sentence under a field that a problem belongs to.
-pub fn field_error(ordering: Ordering, field: Field, id: &'static str) -> View {
-    (move || {
+pub fn field_error(ordering: Ordering, field: Field, id: &'static str) -> impl IntoView + use<> {
+    move || {
         said(ordering, field).map(|words| {
-            element("p")
-                .attr("class", "error")
-                .attr("id", id)
-                .child(icon("circle-alert"))
-                .child(element("span").child(words))
-                .into_child()
+            view! {
+                <p class="error" id=id>
+                    {icon("circle-alert")}
+                    <span>{words}</span>
+                </p>
+            }
+            .into_any()
         })
-    })
-    .into_child()
+    }
 }
 
 /// All that was said about this field.

@@ -5,52 +5,46 @@ use super::ordering::Ordering;
 use super::problems::field_error;
 use crate::components::seller::seller;
 use crate::i18n::t;
-use crate::markup::{Element, IntoChild, View, element};
+use crate::listeners::when_ticked;
 use crate::navigation::Navigation;
-use crate::reactive::State;
+use leptos::prelude::*;
 use shop_core::model::problem::Field;
 
 /// The sentence with its links, and under it the boxes.
-pub fn view(ordering: Ordering) -> View {
+pub fn view(ordering: Ordering) -> AnyView {
     let acceptance = ordering.acceptance;
     let boxes = Navigation::here().config().has_terms_box.then(|| {
-        element("div")
-            .attr("class", "field")
-            .child(tick(
-                ordering,
-                acceptance.terms,
-                "terms",
-                "seller.accept_terms",
-            ))
-            .child(tick(
-                ordering,
-                acceptance.privacy,
-                "privacy",
-                "seller.accept_privacy",
-            ))
-            .child(field_error(ordering, Field::Terms, "terms-error"))
-            .into_child()
+        view! {
+            <div class="field">
+                {tick(ordering, acceptance.terms, "terms", "seller.accept_terms")}
+                {tick(ordering, acceptance.privacy, "privacy", "seller.accept_privacy")}
+                {field_error(ordering, Field::Terms, "terms-error")}
+            </div>
+        }
+        .into_any()
     });
-    element("div").child(seller()).child(boxes).into_child()
+    view! { <div>{seller()}{boxes}</div> }.into_any()
 }
 
 fn tick(
     ordering: Ordering,
-    accepted: State<bool>,
+    accepted: RwSignal<bool>,
     id: &'static str,
     words: &'static str,
-) -> Element {
-    element("label")
-        .attr("class", "tick")
-        .child(
-            element("input")
-                .attr("type", "checkbox")
-                .attr("id", id)
-                .live_property("checked", move || accepted.get())
-                .on_ticked(move |ticked| {
+) -> impl IntoView + use<> {
+    view! {
+        <label class="tick">
+            <input
+                type="checkbox"
+                id=id
+                prop:checked=move || accepted.get()
+                prop:knownValue=move || accepted.get()
+                on:change=when_ticked(move |ticked| {
                     ordering.start_over();
                     accepted.set(ticked);
-                }),
-        )
-        .child(t(words))
+                })
+            />
+            {t(words)}
+        </label>
+    }
 }

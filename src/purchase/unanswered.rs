@@ -1,15 +1,14 @@
 //! What is told of an order whose answer never came, wherever the buyer is by
 //! then: the page that sent it may have been left or loaded anew.
 
-use leptos::prelude::expect_context;
+use leptos::prelude::*;
 
 use super::earlier::Earlier;
 use super::ordering::{Ordering, Stage};
 use crate::api::client::Client;
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
-use crate::reactive::{State, every};
+use crate::reactive::every;
 use crate::store;
 
 /// How often storage is looked at, in milliseconds: an answer may come late, to
@@ -18,10 +17,10 @@ const LOOK_MILLISECONDS: u64 = 3_000;
 
 /// The sentence with what to do, while it is so; none beside the form that says
 /// it itself.
-pub fn unanswered(ordering: Option<Ordering>) -> View {
+pub fn unanswered(ordering: Option<Ordering>) -> impl IntoView {
     let client: Client = expect_context();
     let i18n = I18n::here();
-    let is_open = State::new(store::has_open_attempt(client.now()));
+    let is_open = RwSignal::new(store::has_open_attempt(client.now()));
     let look = move || {
         let now_open = store::has_open_attempt(client.now());
         if is_open.get_untracked() != now_open {
@@ -29,7 +28,7 @@ pub fn unanswered(ordering: Option<Ordering>) -> View {
         }
     };
     every(LOOK_MILLISECONDS, look);
-    (move || {
+    move || {
         let is_said = ordering.is_some_and(|ordering| {
             matches!(
                 ordering.stage.get(),
@@ -41,27 +40,27 @@ pub fn unanswered(ordering: Option<Ordering>) -> View {
             )
         });
         (is_open.get() && !is_said).then(|| {
-            element("section")
-                .attr("class", "orders-erase")
-                .child(notice(
-                    Tone::Warn,
-                    i18n.text("ordering.unknown_title"),
-                    Some(i18n.text("ordering.unknown_body")),
-                ))
-                .child(
-                    element("div").attr("class", "actions").child(
-                        element("button")
-                            .attr("class", "button button-quiet")
-                            .attr("type", "button")
-                            .on("click", move |_| {
+            view! {
+                <section class="orders-erase">
+                    {notice(
+                        Tone::Warn,
+                        i18n.text("ordering.unknown_title"),
+                        Some(i18n.text("ordering.unknown_body")),
+                    )}<div class="actions">
+                        <button
+                            class="button button-quiet"
+                            type="button"
+                            on:click=move |_| {
                                 store::close_attempts(client.now());
                                 look();
-                            })
-                            .child(i18n.text("ordering.unknown_seen")),
-                    ),
-                )
-                .into_child()
+                            }
+                        >
+                            {i18n.text("ordering.unknown_seen")}
+                        </button>
+                    </div>
+                </section>
+            }
+            .into_any()
         })
-    })
-    .into_child()
+    }
 }

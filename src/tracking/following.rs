@@ -1,17 +1,17 @@
 //! The handle of an order that is followed.
 
 use futures::channel::mpsc::UnboundedSender;
+use leptos::prelude::*;
 
 use super::event::Signal;
 use super::{Check, Tracking};
-use crate::reactive::State;
 
 /// A followed order: a copy of the handle is a copy of the same signal.
 #[derive(Clone)]
 pub struct Following {
-    pub(super) tracking: State<Tracking>,
-    pub(super) is_asking: State<bool>,
-    pub(super) checked: State<Check>,
+    pub(super) tracking: RwSignal<Tracking>,
+    pub(super) is_asking: RwSignal<bool>,
+    pub(super) checked: RwSignal<Check>,
     pub(super) signals: UnboundedSender<Signal>,
 }
 
@@ -22,12 +22,12 @@ impl Following {
     }
 
     /// Whether an answer is awaited.
-    pub fn is_asking(&self) -> State<bool> {
+    pub fn is_asking(&self) -> RwSignal<bool> {
         self.is_asking
     }
 
     /// The last time that the order was heard of.
-    pub fn checked(&self) -> State<Check> {
+    pub fn checked(&self) -> RwSignal<Check> {
         self.checked
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use js_sys::Date;
 
-use super::{Check, Follower, Link, Streaming};
+use super::*;
 use crate::api::ApiError;
 use shop_core::model::order::Order;
 

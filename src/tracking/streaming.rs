@@ -3,7 +3,7 @@
 use js_sys::Date;
 
 use super::stream::Stream;
-use super::{FIRST_TRUST_MILLISECONDS, Follower, Link, Streaming};
+use super::*;
 use crate::api::endpoint;
 
 /// How long a hidden page holds its stream, in milliseconds: as long as a look into a wallet takes.

@@ -4,7 +4,7 @@ use super::source::Source;
 use super::{Finding, check_program, try_rule};
 
 /// Modules of the shop and of its core that a module may use. It may always use itself.
-const MAY_USE: [(&str, &[&str]); 28] = [
+const MAY_USE: [(&str, &[&str]); 29] = [
     // The core: the compiler holds it apart from all others.
     ("model", &[]),
     ("backoff", &[]),
@@ -15,7 +15,8 @@ const MAY_USE: [(&str, &[&str]); 28] = [
     // The shop.
     ("config", &["json", "model"]),
     ("reactive", &[]),
-    ("markup", &["browser", "reactive"]),
+    ("focus", &["browser"]),
+    ("listeners", &["browser"]),
     (
         "api",
         &[
@@ -34,13 +35,10 @@ const MAY_USE: [(&str, &[&str]); 28] = [
             "reactive",
         ],
     ),
-    ("i18n", &["browser", "json", "model", "reactive"]),
+    ("i18n", &["browser", "focus", "json", "model", "reactive"]),
     ("store", &["json", "model"]),
     ("browser", &[]),
-    (
-        "backup",
-        &["browser", "json", "markup", "model", "route", "store"],
-    ),
+    ("backup", &["browser", "json", "model", "route", "store"]),
     (
         "navigation",
         &[
@@ -53,9 +51,10 @@ const MAY_USE: [(&str, &[&str]); 28] = [
         &[
             "api",
             "browser",
+            "focus",
             "host",
             "i18n",
-            "markup",
+            "listeners",
             "model",
             "navigation",
             "order_tracking",
@@ -75,9 +74,10 @@ const MAY_USE: [(&str, &[&str]); 28] = [
             "browser",
             "cart",
             "components",
+            "focus",
             "host",
             "i18n",
-            "markup",
+            "listeners",
             "model",
             "navigation",
             "pay",
@@ -87,13 +87,12 @@ const MAY_USE: [(&str, &[&str]); 28] = [
             "store",
         ],
     ),
-    ("remote", &["api", "components", "markup", "reactive"]),
+    ("remote", &["api", "components", "reactive"]),
     (
         "offer",
         &[
             "api",
             "i18n",
-            "markup",
             "model",
             "navigation",
             "reactive",
@@ -109,8 +108,9 @@ const MAY_USE: [(&str, &[&str]); 28] = [
             "cart",
             "components",
             "config",
+            "focus",
             "i18n",
-            "markup",
+            "listeners",
             "model",
             "navigation",
             "reactive",
@@ -124,10 +124,11 @@ const MAY_USE: [(&str, &[&str]); 28] = [
             "backup",
             "cart",
             "components",
+            "focus",
             "frame",
             "host",
             "i18n",
-            "markup",
+            "listeners",
             "model",
             "navigation",
             "offer",
@@ -155,7 +156,7 @@ const MAY_USE: [(&str, &[&str]); 28] = [
             "host",
             "i18n",
             "json",
-            "markup",
+            "listeners",
             "model",
             "navigation",
             "pay",
@@ -172,9 +173,9 @@ const MAY_USE: [(&str, &[&str]); 28] = [
             "components",
             "config",
             "embed",
+            "focus",
             "frame",
             "i18n",
-            "markup",
             "navigation",
             "pages",
             "past_orders",
@@ -262,9 +263,9 @@ mod tests {
         );
         try_rule(
             rule,
-            "src/markup.rs",
+            "src/listeners.rs",
             "use shop_core::{backoff::Backoff, json};",
-            "use crate::reactive::State;",
+            "use crate::browser::property;",
         );
         assert_eq!(
             rule(&Source::rust("src/newcomer.rs", "fn f() {}")).len(),

@@ -26,7 +26,7 @@ fn pages_know_no_browser(source: &Source) -> Vec<Finding> {
     if source.module() != "pages" {
         return Vec::new();
     }
-    let why = "a page names no browser interface: give it to `markup` or a component";
+    let why = "a page names no browser interface: give it to a component";
     source.find(why, |line| {
         ["web_sys", "js_sys", "wasm_bindgen"]
             .iter()

@@ -73,19 +73,17 @@ pub mod tachys {
     /// HTML elements and what they are given.
     pub mod html {
         pub use crate::lean::into_view::InertElement;
-        pub use upstream::tachys::html::{class, directive, event, node_ref, property, style};
+        /// `attribute` has the types that `bind:` connects, and the functions that `view!` names for
+        /// attributes on a component, which are refused.
+        pub use upstream::tachys::html::{
+            attribute, class, directive, event, node_ref, property, style,
+        };
 
         /// HTML elements.
         pub mod element {
-            pub use crate::lean::element::{Custom, HtmlElement, custom};
+            pub use crate::lean::element::{HtmlElement, custom};
             pub use crate::lean::tags::*;
-            pub use upstream::tachys::html::element::{ElementType, HasElementType};
-        }
-
-        /// Attributes. Their types name what `bind:` connects; the functions are what `view!` names
-        /// for attributes on a component, which are refused.
-        pub mod attribute {
-            pub use upstream::tachys::html::attribute::*;
+            pub use upstream::tachys::html::element::{Custom, ElementType, HasElementType};
         }
     }
 

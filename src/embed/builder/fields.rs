@@ -2,10 +2,11 @@
 //! rest is typed.
 
 use super::{Builder, REST_MILLISECONDS, WRONG};
-use crate::components::text_field::field;
+use crate::components::text_field::{Marks, field};
 use crate::i18n::{I18n, t};
-use crate::markup::{Element, IntoChild, View, element};
+use crate::listeners::{when_left, when_ticked, with_value};
 use crate::reactive::spawn;
+use leptos::prelude::*;
 use shop_core::model::brand::{Kind, Kinds};
 use shop_core::model::payment::{coin_words, network_words};
 
@@ -99,7 +100,7 @@ type Choice = (String, String);
 
 impl Builder {
     /// A field, which becomes another one when what there is to choose from is known.
-    pub(super) fn field(self, i18n: I18n, (name, label, form): Field) -> View {
+    pub(super) fn field(self, i18n: I18n, (name, label, form): Field) -> AnyView {
         (move || match form {
             Form::Text(example) => self.typed(i18n, name, label, example),
             Form::OneOf(values) => {
@@ -120,7 +121,7 @@ impl Builder {
                 choices => self.some_of(name, label, choices),
             },
         })
-        .into_child()
+        .into_any()
     }
 
     fn sold(self) -> Kinds {
@@ -152,21 +153,28 @@ impl Builder {
         name: &'static str,
         label: &'static str,
         example: &'static str,
-    ) -> View {
-        let control = element("input")
-            .attr("class", "input")
-            .attr("type", "text")
-            .attr("autocomplete", "off")
-            .attr("spellcheck", "false")
-            .attr("dir", "ltr")
-            .on_value("input", move |text| self.put_soon(name, text))
-            .on_left(move |text| {
-                // What was typed last has come sooner by this.
-                self.typings.update(|typings| *typings += 1);
-                self.put(name, &text);
-            });
-        let hint = (move || i18n.fill("builder.example", &[("example", example)])).into_child();
-        self.labelled(i18n, control, name, label, hint)
+    ) -> AnyView {
+        let marks = self.marks(i18n, name, true);
+        let control = view! {
+            <input
+                class="input"
+                id=marks.id()
+                aria-describedby=marks.described_by()
+                aria-invalid=marks.is_invalid()
+                type="text"
+                autocomplete="off"
+                spellcheck="false"
+                dir="ltr"
+                on:input=with_value(move |text| self.put_soon(name, text))
+                on:change=when_left(move |text| {
+                    // What was typed last has come sooner by this.
+                    self.typings.update(|typings| *typings += 1);
+                    self.put(name, &text);
+                })
+            />
+        };
+        let hint = (move || i18n.fill("builder.example", &[("example", example)])).into_any();
+        field(&marks, named(name, label), control.into_any(), Some(hint))
     }
 
     fn one_of(
@@ -175,26 +183,35 @@ impl Builder {
         name: &'static str,
         label: &'static str,
         choices: Vec<Choice>,
-    ) -> View {
+    ) -> AnyView {
         let chosen = self.chosen(name);
         let option = |(value, words): Choice| {
-            element("option")
-                .attr("selected", value == chosen)
-                .attr("value", value)
-                .child(words)
-                .into_child()
+            view! {
+                <option selected=value == chosen value=value>
+                    {words}
+                </option>
+            }
+            .into_any()
         };
         let none = (String::new(), "–".to_owned());
         let options = [none].into_iter().chain(choices).map(option);
-        let control = element("select")
-            .attr("class", "input")
-            .on_value("change", move |value| self.put(name, &value))
-            .child(options.collect::<Vec<_>>());
-        self.labelled(i18n, control, name, label, View::Nothing)
+        let marks = self.marks(i18n, name, false);
+        let control = view! {
+            <select
+                class="input"
+                id=marks.id()
+                aria-describedby=marks.described_by()
+                aria-invalid=marks.is_invalid()
+                on:change=with_value(move |value| self.put(name, &value))
+            >
+                {options.collect::<Vec<_>>()}
+            </select>
+        };
+        field(&marks, named(name, label), control.into_any(), None)
     }
 
     /// Boxes to tick. None is all; the first that is ticked comes first.
-    fn some_of(self, name: &'static str, label: &'static str, choices: Vec<Choice>) -> View {
+    fn some_of(self, name: &'static str, label: &'static str, choices: Vec<Choice>) -> AnyView {
         let boxes = choices.into_iter().map(|(value, words)| {
             let own = value.clone();
             let is_on = move || self.listed(name).contains(&own);
@@ -206,40 +223,24 @@ impl Builder {
                 }
                 self.put(name, &listed.join(","));
             };
-            element("label")
-                .attr("class", "tick")
-                .child(
-                    element("input")
-                        .attr("type", "checkbox")
-                        .live_property("checked", is_on)
-                        .on_ticked(tick),
-                )
-                .child(words)
-                .into_child()
+            view! {
+                <label class="tick">
+                    <input type="checkbox" prop:checked=is_on on:change=when_ticked(tick) />
+                    {words}
+                </label>
+            }
+            .into_any()
         });
-        element("fieldset")
-            .attr("class", "field")
-            .child(
-                element("legend")
-                    .attr("class", "legend")
-                    .child(named(name, label)),
-            )
-            .child(
-                element("div")
-                    .attr("class", "ticks")
-                    .child(boxes.collect::<Vec<_>>()),
-            )
-            .into_child()
+        view! {
+            <fieldset class="field">
+                <legend class="legend">{named(name, label)}</legend>
+                <div class="ticks">{boxes.collect::<Vec<_>>()}</div>
+            </fieldset>
+        }
+        .into_any()
     }
 
-    fn labelled(
-        self,
-        i18n: I18n,
-        control: Element,
-        name: &'static str,
-        label: &'static str,
-        hint: View,
-    ) -> View {
+    fn marks(self, i18n: I18n, name: &'static str, has_hint: bool) -> Marks {
         let error = move || {
             if name == HEIGHT {
                 let is_right = self.height.with(|height| is_height(height));
@@ -250,13 +251,7 @@ impl Builder {
                 Some(i18n.text(key))
             })
         };
-        field(
-            control,
-            ["option-", name].concat(),
-            named(name, label),
-            hint,
-            error,
-        )
+        Marks::new(["option-", name].concat(), has_hint, error)
     }
 
     /// The value of a setting; not tracked, or a choice would make its field anew.
@@ -289,7 +284,7 @@ impl Builder {
         let typing = self.typings.get_untracked();
         spawn(async move {
             gloo_timers::future::TimeoutFuture::new(REST_MILLISECONDS).await;
-            if self.typings.is_alive() && self.typings.get_untracked() == typing {
+            if !self.typings.is_disposed() && self.typings.get_untracked() == typing {
                 self.put(name, &text);
             }
         });
@@ -303,12 +298,8 @@ fn kind_choices(i18n: I18n, sold: Kinds) -> Vec<Choice> {
 }
 
 /// A setting's name for people, and its own.
-fn named(name: &'static str, label: &'static str) -> View {
-    element("span")
-        .child(t(label))
-        .child(" ")
-        .child(element("code").attr("class", "hint").child(name))
-        .into_child()
+fn named(name: &'static str, label: &'static str) -> AnyView {
+    view! { <span>{t(label)}" " <code class="hint">{name}</code></span> }.into_any()
 }
 
 /// Whether this is a height in pixels, or none. The loader fills the element

@@ -2,15 +2,13 @@
 
 use super::wall::{FIRST_FRAME, MOST_BY_ITSELF, WINDOW, Wall};
 use crate::components::card_list::{Cards, card_list};
-use crate::components::list_place::keeps_place;
 use crate::components::sentinel::sentinel;
-use crate::markup::{IntoChild, View, element, fragment};
-use crate::reactive::Derived;
+use leptos::prelude::*;
 use shop_core::route::Route;
 
 /// The list of cards, and the way to more of them.
-pub(super) fn cards(wall: Wall) -> View {
-    let list = card_list(move || {
+pub(super) fn cards(wall: Wall) -> impl IntoView {
+    let cards = move || {
         // Every card's link has the same query; making it takes longer than
         // the rest of the card.
         let link = wall.navigation.href(&Route::Brands);
@@ -32,13 +30,16 @@ pub(super) fn cards(wall: Wall) -> View {
                 wall.i18n.language(),
             ],
         }
-    });
-    fragment([keeps_place(list, wall.shown).into_child(), more(wall)])
+    };
+    view! {
+        {card_list(cards, wall.shown)}
+        {more(wall)}
+    }
 }
 
 /// The true count in words, a button, and an observer that presses it when the
 /// end comes near.
-fn more(wall: Wall) -> View {
+fn more(wall: Wall) -> impl IntoView {
     let i18n = wall.i18n;
     let grow = move || {
         wall.shown.update(|shown| {
@@ -57,24 +58,24 @@ fn more(wall: Wall) -> View {
             grow();
         }
     };
-    let count = Derived::new(move || wall.counted.with(|found| found.places.len()));
+    let count = Memo::new(move |_| wall.counted.with(|found| found.places.len()));
     // The rest of the first window comes by itself in the next frame.
-    let shown = Derived::new(move || wall.shown.get().max(WINDOW).min(count.get()));
+    let shown = Memo::new(move |_| wall.shown.get().max(WINDOW).min(count.get()));
     let rest = move || count.get().saturating_sub(shown.get());
     let (is_long, is_all) = (
-        Derived::new(move || count.get() > WINDOW),
-        Derived::new(move || rest() == 0),
+        Memo::new(move |_| count.get() > WINDOW),
+        Memo::new(move |_| rest() == 0),
     );
     // The button stays the same element: whoever presses it stands on it.
     let button = move || {
         let next = move || i18n.count("brands.show_more", rest().min(WINDOW), &[]);
         (!is_all.get()).then(|| {
-            element("button")
-                .attr("class", "button button-quiet")
-                .attr("type", "button")
-                .on("click", move |_| grow())
-                .child(next)
-                .into_child()
+            view! {
+                <button class="button button-quiet" type="button" on:click=move |_| grow()>
+                    {next}
+                </button>
+            }
+            .into_any()
         })
     };
     let state = move || {
@@ -84,15 +85,19 @@ fn more(wall: Wall) -> View {
     };
     let line = move || {
         is_long.get().then(|| {
-            element("p")
-                .attr("class", "actions wall-more")
-                // Where focus is when all is shown and the button is gone.
-                .attr("tabindex", "-1")
-                .child(button)
-                .child(" ")
-                .child(element("span").attr("class", "hint").child(state))
-                .into_child()
+            view! {
+                // Focus goes there when all is shown and the button is gone.
+                <p class="actions wall-more" tabindex="-1">
+                    {button}
+                    " "
+                    <span class="hint">{state}</span>
+                </p>
+            }
+            .into_any()
         })
     };
-    fragment([sentinel(grow_by_itself), line.into_child()]).into_child()
+    view! {
+        {sentinel(grow_by_itself)}
+        {line}
+    }
 }

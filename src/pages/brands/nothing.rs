@@ -1,22 +1,22 @@
 //! When nothing was found: what comes closest, and what would find more.
 
+use leptos::prelude::*;
 use std::sync::Arc;
 
 use super::filters::clear_all;
 use super::wall::Wall;
 use crate::api::client::Client;
-use crate::components::brand_card::brand_card;
+use crate::components::brand_card::brand_cards;
 use crate::components::logo::Loading;
 use crate::components::ways_back::ways_back;
 use crate::i18n::t;
-use crate::markup::{IntoChild, View, element};
 use shop_core::model::catalogue::Catalogue;
 use shop_core::model::search::{NONE, Query};
 use shop_core::route::query_name::{COUNTRY, SEARCH};
 use shop_core::route::{Route, short};
 
 /// Words that help, in place of the cards.
-pub(super) fn nothing(wall: Wall, client: Client) -> View {
+pub(super) fn nothing(wall: Wall, client: Client) -> AnyView {
     let i18n = wall.i18n;
     let words = wall.words.get();
     let words = words.trim();
@@ -24,56 +24,49 @@ pub(super) fn nothing(wall: Wall, client: Client) -> View {
     let without_filter = wall.found.with(|found| found.without_filter);
     if without_filter > 0 {
         let clear = i18n.count("brands.without_filters", without_filter, &[]);
-        return element("div")
-            .attr("class", "wall-none")
-            .child(element("p").child(i18n.text("brands.none_filtered")))
-            .child(element("p").attr("class", "actions").child(clear_all(
-                wall,
-                clear,
-                "button button-quiet",
-            )))
-            .into_child();
+        return view! {
+            <div class="wall-none">
+                <p>{i18n.text("brands.none_filtered")}</p>
+                <p class="actions">{clear_all(wall, clear, "button button-quiet")}</p>
+            </div>
+        }
+        .into_any();
     }
     let catalogue = wall.catalogue();
     let closest = catalogue.index().closest(&query).into_iter();
-    let closest: Vec<View> = closest
+    let closest: Vec<_> = closest
         .filter_map(|place| catalogue.brands.get(place))
         .map(|brand| {
             let family = brand.family_address();
             let href = wall.navigation.href(&Route::Brand { family });
-            brand_card(brand, &href, Loading::Eager)
+            (brand, href, Loading::Eager)
         })
         .collect();
-    element("div")
-        .attr("class", "wall-none")
-        .child(element("p").child(i18n.fill("brands.none_for", &[("words", words)])))
-        .child(elsewhere(wall, client, words, &query))
-        .child(
+    view! {
+        <div class="wall-none">
+            <p>{i18n.fill("brands.none_for", &[("words", words)])}</p>
+            {elsewhere(wall, client, words, &query)}
             // It leads to this very page, where it is no more.
-            element("div")
-                .on("click", move |_| wall.focus_count())
-                .child(ways_back([(
-                    "button button-quiet",
-                    Route::Brands,
-                    "frame.all_brands",
-                )])),
-        )
-        .child((!closest.is_empty()).then(|| {
-            element("section")
-                .child(element("h2").child(t("brands.closest")))
-                .child(
-                    element("ul")
-                        .attr("class", "brand-grid")
-                        .attr("role", "list")
-                        .child(closest),
-                )
-                .into_child()
-        }))
-        .into_child()
+            <div on:click=move |_| {
+                wall.focus_count()
+            }>{ways_back([("button button-quiet", Route::Brands, "frame.all_brands")])}</div>
+            {(!closest.is_empty())
+                .then(|| {
+                    view! {
+                        <section>
+                            <h2>{t("brands.closest")}</h2>
+                            {brand_cards("brand-grid", closest.into_iter())}
+                        </section>
+                    }
+                        .into_any()
+                })}
+        </div>
+    }
+    .into_any()
 }
 
 /// Countries whose catalogue was seen on this visit and has it.
-fn elsewhere(wall: Wall, client: Client, words: &str, query: &Query) -> Vec<View> {
+fn elsewhere(wall: Wall, client: Client, words: &str, query: &Query) -> Vec<AnyView> {
     let here = wall.navigation.country();
     let seen: Vec<Arc<Catalogue>> = client.kept();
     let others = seen.iter().filter_map(|other| {
@@ -86,10 +79,12 @@ fn elsewhere(wall: Wall, client: Client, words: &str, query: &Query) -> Vec<View
             let href = wall.navigation.href_with(&Route::Brands, &values);
             let name = wall.i18n.country(country.code());
             let text = wall.i18n.fill("brands.elsewhere", &[("country", &name)]);
-            element("p")
-                .on("click", move |_| wall.focus_count())
-                .child(element("a").attr("href", href).child(text))
-                .into_child()
+            view! {
+                <p on:click=move |_| wall.focus_count()>
+                    <a href=href>{text}</a>
+                </p>
+            }
+            .into_any()
         })
     });
     others.collect()

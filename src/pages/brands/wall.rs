@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::{GetValue, StoredValue, UpdateValue, WithValue, request_animation_frame};
+use leptos::prelude::*;
 
 use super::wish::{KIND_TEXTS, Wish};
+use crate::focus::focus;
 use crate::i18n::I18n;
-use crate::markup::focus;
 use crate::navigation::Navigation;
-use crate::reactive::{Derived, State, effect};
+use crate::reactive::effect;
+use crate::reactive::memo_without_comparing;
 use shop_core::model::catalogue::Catalogue;
 use shop_core::model::catalogue::filter::Found;
 use shop_core::model::search::{Query, Rank};
@@ -44,31 +45,31 @@ pub(super) struct Wall {
     pub(super) i18n: I18n,
     catalogue: StoredValue<Arc<Catalogue>>,
     /// What the buyer reads for each category, and then for each kind.
-    pub(super) names: Derived<Arc<[String]>>,
-    pub(super) words: State<String>,
-    pub(super) searched: Derived<Arc<Searched>>,
-    pub(super) wish: Derived<Wish>,
-    pub(super) found: Derived<Arc<Found>>,
+    pub(super) names: Memo<Arc<[String]>>,
+    pub(super) words: RwSignal<String>,
+    pub(super) searched: Memo<Arc<Searched>>,
+    pub(super) wish: Memo<Wish>,
+    pub(super) found: Memo<Arc<Found>>,
     /// The same, a frame later: what stands beside the cards and below them
     /// waits for the cards.
-    pub(super) counted: State<Arc<Found>>,
+    pub(super) counted: RwSignal<Arc<Found>>,
     /// How many cards are on the page, if there are as many.
-    pub(super) shown: State<usize>,
+    pub(super) shown: RwSignal<usize>,
 }
 
 impl Wall {
     /// The wall of a catalogue, searched for these words.
     pub(super) fn new(
         catalogue: Arc<Catalogue>,
-        words: State<String>,
-        shown: State<usize>,
+        words: RwSignal<String>,
+        shown: RwSignal<usize>,
     ) -> Self {
         let navigation = Navigation::here();
         let i18n = I18n::here();
         let stored = StoredValue::new(Arc::clone(&catalogue));
         let names = {
             let catalogue = Arc::clone(&catalogue);
-            Derived::new(move || {
+            Memo::new(move |_| {
                 let categories = catalogue.index().categories().iter();
                 let categories = categories.map(|(slug, _)| i18n.category(slug));
                 let kinds = KIND_TEXTS.iter().map(|text| i18n.text(text));
@@ -77,24 +78,24 @@ impl Wall {
         };
         let searched = {
             let catalogue = Arc::clone(&catalogue);
-            Derived::fresh(move || {
+            memo_without_comparing(move || {
                 let query = words.with(|words| Query::of(words));
                 let ranks = catalogue.index().ranks(&query, &names.get()).into();
                 Arc::new(Searched { query, ranks })
             })
         };
-        let wish = Derived::new(move || Wish::read(navigation));
+        let wish = Memo::new(move |_| Wish::read(navigation));
         let order = {
             let catalogue = Arc::clone(&catalogue);
-            let is_by_name = Derived::new(move || wish.with(|wish| wish.is_by_name));
-            Derived::fresh(move || {
+            let is_by_name = Memo::new(move |_| wish.with(|wish| wish.is_by_name));
+            memo_without_comparing(move || {
                 is_by_name.get().then(|| {
                     let titles = catalogue.brands.iter().map(|brand| brand.title.as_str());
                     Arc::<[usize]>::from(i18n.sorted(titles))
                 })
             })
         };
-        let found = Derived::fresh(move || {
+        let found = memo_without_comparing(move || {
             let order = order.get();
             let searched = searched.get();
             let is_searched = !searched.query.is_empty();
@@ -110,7 +111,7 @@ impl Wall {
             searched,
             wish,
             found,
-            counted: State::new(found.get_untracked()),
+            counted: RwSignal::new(found.get_untracked()),
             shown,
         };
         wall.start_each_result_at_its_top();
@@ -142,7 +143,7 @@ impl Wall {
     fn start_each_result_at_its_top(self) {
         let results = StoredValue::new(0_usize);
         effect(move || {
-            self.found.track();
+            self.found.with(|_| ());
             results.update_value(|results| *results += 1);
             let own = results.get_value();
             // The first result may go on where the buyer left it.

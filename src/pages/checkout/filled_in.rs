@@ -2,13 +2,14 @@
 
 use crate::api::orders::{Extras, Item, OrderRequest};
 use crate::cart::Cart;
+use crate::focus::focus;
 use crate::host::Host;
-use crate::markup::focus;
 use crate::navigation::Navigation;
 use crate::purchase::draft::Draft;
 use crate::purchase::ordering::Ordering;
-use crate::reactive::{State, effect};
+use crate::reactive::effect;
 use crate::store;
+use leptos::prelude::*;
 use shop_core::model::beneficiary::{self, PhoneFault};
 use shop_core::model::cart::CartItem;
 use shop_core::model::country::Country;
@@ -20,12 +21,12 @@ use shop_core::pay::address::{self, typed_address};
 /// What is typed besides the cart. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct FilledIn {
-    pub(super) email: State<String>,
-    pub(super) coupon: State<String>,
-    pub(super) refund: State<String>,
-    pub(super) newsletter: State<bool>,
+    pub(super) email: RwSignal<String>,
+    pub(super) coupon: RwSignal<String>,
+    pub(super) refund: RwSignal<String>,
+    pub(super) newsletter: RwSignal<bool>,
     /// Whether mistakes are pointed out already: not before the first try.
-    pub(super) is_judged: State<bool>,
+    pub(super) is_judged: RwSignal<bool>,
 }
 
 impl FilledIn {
@@ -34,7 +35,7 @@ impl FilledIn {
         // A widget's storage is the partner's page's.
         let is_kept = Host::here().is_none();
         let kept = |name: &'static str| {
-            let typed = State::new(if is_kept {
+            let typed = RwSignal::new(if is_kept {
                 store::filled_in(name)
             } else {
                 String::new()
@@ -47,9 +48,9 @@ impl FilledIn {
         Self {
             email: kept(store::EMAIL),
             coupon: kept(store::COUPON),
-            refund: State::new(String::new()),
-            newsletter: State::new(false),
-            is_judged: State::new(false),
+            refund: RwSignal::new(String::new()),
+            newsletter: RwSignal::new(false),
+            is_judged: RwSignal::new(false),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The items of the cart, each with who gets it.
 
-use leptos::prelude::{StoredValue, WithValue, request_animation_frame};
+use crate::listeners::when_pressed;
+use leptos::prelude::*;
 
 use super::filled_in::FilledIn;
 use crate::cart::Cart;
@@ -8,14 +9,13 @@ use crate::components::did_you_mean::did_you_mean;
 use crate::components::goods::credited;
 use crate::components::host_note::filled_in_by_host;
 use crate::components::text_field::{Kind, text_field};
+use crate::focus::focus;
 use crate::frame::MAIN_ID;
 use crate::i18n::{I18n, t};
-use crate::markup::{IntoChild, View, element, focus};
 use crate::navigation::Navigation;
 use crate::purchase::bar::quoted;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems;
-use crate::reactive::{Derived, State};
 use shop_core::model::beneficiary::phone_meant;
 use shop_core::model::cart::{CartItem, MOST_ITEMS};
 use shop_core::model::country::Country;
@@ -23,69 +23,56 @@ use shop_core::model::email_hint;
 use shop_core::model::problem::{Field, Problem};
 
 /// The items in the order they were put in.
-pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> View {
+pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> AnyView {
     let cart = Cart::here();
     // What is typed into a line must not build the lines anew.
-    let ids = Derived::new(move || cart.items().iter().map(|item| item.id).collect::<Vec<_>>());
+    let ids = Memo::new(move |_| cart.items().iter().map(|item| item.id).collect::<Vec<_>>());
     // Each place by itself: a line that stays is the same element, and keeps focus.
     let lines = (0..MOST_ITEMS).map(|place| {
-        let id = Derived::new(move || ids.with(|ids| ids.get(place).copied()));
+        let id = Memo::new(move |_| ids.with(|ids| ids.get(place).copied()));
         let line = move || {
             id.get()?;
             let items = leptos::prelude::untrack(|| cart.items());
             let item = items.into_iter().nth(place)?;
             Some(line(item, filled_in, ordering))
         };
-        line.into_child()
+        line.into_any()
     });
-    element("fieldset")
-        .attr("id", "choice")
-        .attr("tabindex", "-1")
-        .live_attr("aria-describedby", move || {
-            problems::said(ordering, Field::Amount).map(|_| "choice-error")
-        })
-        .child(
-            element("legend")
-                .attr("class", "legend")
-                .child(t("checkout.items")),
-        )
-        .child(
-            element("ul")
-                .attr("class", "lines")
-                .attr("role", "list")
-                .child(lines.collect::<Vec<_>>()),
-        )
-        // Why no line can be repeated.
-        .child(move || {
-            cart.is_full().then(|| {
-                element("p")
-                    .attr("class", "hint")
-                    .child(I18n::here().text("cart.full"))
-                    .into_child()
-            })
-        })
-        .child(problems::field_error(
-            ordering,
-            Field::Amount,
-            "choice-error",
-        ))
-        .into_child()
+    view! {
+        <fieldset
+            id="choice"
+            tabindex="-1"
+            aria-describedby=move || {
+                problems::said(ordering, Field::Amount).map(|_| "choice-error")
+            }
+        >
+            <legend class="legend">{t("checkout.items")}</legend>
+            <ul class="lines" role="list">
+                {lines.collect::<Vec<_>>()}
+            </ul>
+            {move || {
+                cart.is_full()
+                    .then(|| {
+                        view! { <p class="hint">{I18n::here().text("cart.full")}</p> }.into_any()
+                    })
+            }}
+            {problems::field_error(ordering, Field::Amount, "choice-error")}
+        </fieldset>
+    }
+    .into_any()
 }
 
 fn line_id(id: u32) -> String {
     ["line-", &id.to_string()].concat()
 }
 
-fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
+fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
     let i18n = I18n::here();
     let cart = Cart::here();
     let id = item.id;
     let is_abroad = Navigation::here().country().code() != item.country;
-    let country = is_abroad.then(|| {
-        element("small")
-            .child(i18n.country(&item.country))
-            .into_child()
-    });
+    let country =
+        is_abroad.then(|| view! { <small>{i18n.country(&item.country)}</small> }.into_any());
     let values = [
         ("name", item.title.as_str()),
         ("label", item.label.as_str()),
@@ -100,36 +87,36 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
         let place = cart.items().iter().position(|item| item.id == id)?;
         let price = i18n.coin_of(total.items.get(place)?, &Navigation::here().pair());
         Some(
-            element("p")
-                .attr("class", "hint line-price")
-                .child(i18n.text("checkout.price"))
-                .child(i18n.text("list.colon"))
-                .child(element("bdi").verbatim().child(price))
-                .into_child(),
+            view! {
+                <p class="hint line-price">
+                    {i18n.text("checkout.price")}{i18n.text("list.colon")}
+                    <bdi translate="no">{price}</bdi>
+                </p>
+            }
+            .into_any(),
         )
     };
     let repeated = item.clone();
-    let buttons = element("p")
-        .attr("class", "actions")
-        .child(
-            element("button")
-                .attr("class", "button button-quiet")
-                .attr("type", "button")
-                .attr("aria-label", again)
+    let buttons = view! {
+        <p class="actions">
+            <button
+                class="button button-quiet"
+                type="button"
+                aria-label=again
                 // Not `disabled`, which would take focus away from it. A full cart takes no more.
-                .live_attr("aria-disabled", move || cart.is_full().then_some("true"))
-                .on("click", move |_| {
+                aria-disabled=move || cart.is_full().then_some("true")
+                on:click=move |_| {
                     ordering.start_over();
                     cart.add_one(repeated.clone());
-                })
-                .child(i18n.text("checkout.again")),
-        )
-        .child(
-            element("button")
-                .attr("class", "button button-plain")
-                .attr("type", "button")
-                .attr("aria-label", away)
-                .on_press(move || {
+                }
+            >
+                {i18n.text("checkout.again")}
+            </button>
+            <button
+                class="button button-plain"
+                type="button"
+                aria-label=away
+                on:click=when_pressed(move || {
                     ordering.start_over();
                     let mut before = cart.items();
                     let place = before.iter().position(|item| item.id == id).unwrap_or(0);
@@ -140,36 +127,33 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
                     let next = next.map_or(MAIN_ID.to_owned(), |next| line_id(next.id));
                     request_animation_frame(move || focus(&next));
                 })
-                .child(i18n.text("checkout.remove")),
-        );
-    element("li")
-        .attr("class", "line")
-        .attr("id", line_id(id))
-        .attr("tabindex", "-1")
-        .child(
-            element("p")
-                .attr("class", "line-head")
-                .child(
-                    element("span")
-                        .child(element("b").verbatim().child(item.title.clone()))
-                        .child(" ")
-                        .child(country),
-                )
-                .child(element("span").verbatim().child(item.label.clone())),
-        )
-        .child(price)
-        .child(item.credited.as_ref().map(|value| {
-            element("p")
-                .attr("class", "hint")
-                .child(credited(value))
-                .into_child()
-        }))
-        .child(recipient(item, filled_in, ordering))
-        .child(buttons)
-        .into_child()
+            >
+                {i18n.text("checkout.remove")}
+            </button>
+        </p>
+    };
+    view! {
+        <li class="line" id=line_id(id) tabindex="-1">
+            <p class="line-head">
+                <span>
+                    <b translate="no">{item.title.clone()}</b>
+                    " "
+                    {country}
+                </span>
+                <span translate="no">{item.label.clone()}</span>
+            </p>
+            {price}
+            {item
+                .credited
+                .as_ref()
+                .map(|value| { view! { <p class="hint">{credited(value)}</p> }.into_any() })}
+            {recipient(item, filled_in, ordering)}
+            {buttons}
+        </li>
+    }
 }
 
-fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
+fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
     let i18n = I18n::here();
     let cart = Cart::here();
     let (id, is_for_phone) = (item.id, item.is_for_phone);
@@ -207,7 +191,7 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
         )
     };
     // Looked at by the hint alone: the cart has what counts.
-    let typed = State::new(item.beneficiary.clone());
+    let typed = RwSignal::new(item.beneficiary.clone());
     let give = move |to: String| {
         ordering.start_over();
         typed.set(to.clone());
@@ -225,8 +209,8 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
     let field = text_field(
         kind,
         field_id.clone(),
-        i18n.text(label).into_child(),
-        i18n.text(hint).into_child(),
+        i18n.text(label).into_any(),
+        Some(i18n.text(hint).into_any()),
         move || mine().map(|item| item.beneficiary).unwrap_or_default(),
         give,
         error,
@@ -243,9 +227,5 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> View {
             email_hint::suggestion(typed)
         }
     };
-    element("div")
-        .child(field)
-        .child(by_host.flatten())
-        .child(did_you_mean(typed, meant, put))
-        .into_child()
+    view! { <div>{field}{by_host.flatten()}{did_you_mean(typed, meant, put)}</div> }
 }

@@ -4,9 +4,9 @@ use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
 use crate::components::support::{support_address, support_link};
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
 use crate::store::{self, PastOrder};
+use leptos::prelude::*;
 use shop_core::model::money::Amount;
 use shop_core::model::order::{
     Code, Delivery, DeliveryState, Order, OrderState, PAYMENT_WINDOW_MILLISECONDS, Stage, Trouble,
@@ -17,7 +17,7 @@ use shop_core::pay;
 use shop_core::route::{Route, SUPPLIER_CONTACT};
 
 /// What is unusual about the order itself: it is a test, or its money came another way.
-pub(super) fn remarks(i18n: I18n, order: &Order) -> Option<View> {
+pub(super) fn remarks(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>> {
     let test = order.is_test.then(|| {
         let body = i18n.text("order.test_body");
         notice(Tone::Warn, i18n.text("order.test_title"), Some(body))
@@ -41,13 +41,22 @@ pub(super) fn remarks(i18n: I18n, order: &Order) -> Option<View> {
             let body = i18n.fill("order.recovered_body", &values);
             notice(Tone::Good, i18n.text("order.recovered_title"), Some(body))
         });
-    (test.is_some() || recovered.is_some())
-        .then(|| fragment([test.into_child(), recovered.into_child()]))
+    (test.is_some() || recovered.is_some()).then(|| {
+        view! {
+            {test}
+            {recovered}
+        }
+    })
 }
 
 /// What the state means for the money, and what to do. `updated_at` is the time of the snapshot and
 /// `now` the time, both in epoch milliseconds by the API's clock.
-pub(super) fn view(i18n: I18n, order: &Order, updated_at: Option<u64>, now: f64) -> Option<View> {
+pub(super) fn view(
+    i18n: I18n,
+    order: &Order,
+    updated_at: Option<u64>,
+    now: f64,
+) -> Option<AnyView> {
     if order.asks_for_payment() {
         return None;
     }
@@ -121,25 +130,25 @@ pub(super) fn view(i18n: I18n, order: &Order, updated_at: Option<u64>, now: f64)
         (OrderState::DoneInPart | OrderState::NotDelivered, _) => Some(support(i18n)),
         _ => None,
     };
-    Some(fragment([
-        notice(tone, title, Some(body)),
-        contact
-            .map(|contact| element("div").attr("class", "actions").child(contact))
-            .into_child(),
-    ]))
+    Some(
+        view! {
+            {notice(tone, title, Some(body))}
+            {contact.map(|contact| view! { <div class="actions">{contact}</div> })}
+        }
+        .into_any(),
+    )
 }
 
 /// The page of the company that takes the money.
-fn elsewhere(i18n: I18n, page: &str) -> View {
+fn elsewhere(i18n: I18n, page: &str) -> AnyView {
     let host = link_host(page).unwrap_or_default().to_owned();
-    element("a")
-        .attr("class", "button")
-        .attr("href", page.to_owned())
-        .attr("target", "_blank")
-        .attr("rel", "noopener noreferrer")
-        .child(i18n.fill("delivery.open_host", &[("host", &host)]))
-        .child(icon("external-link"))
-        .into_child()
+    view! {
+        <a class="button" href=page.to_owned() target="_blank" rel="noopener noreferrer">
+            {i18n.fill("delivery.open_host", &[("host", &host)])}
+            {icon("external-link")}
+        </a>
+    }
+    .into_any()
 }
 
 /// Whether this order ended early, most likely because this device made another one, which can
@@ -172,7 +181,7 @@ fn has_newer(order: &Order, updated_at: Option<u64>, now: f64) -> bool {
 ///
 /// It stands under the help for payments that went wrong, and is the main thing
 /// to do only where no money can be under way.
-pub(super) fn again(order: &Order) -> Option<View> {
+pub(super) fn again(order: &Order) -> Option<impl IntoView + use<>> {
     let is_unsafe = order.asks_for_payment() && pay::is_unsafe(order);
     if order.state.stage() != Stage::Ended && !is_unsafe {
         return None;
@@ -194,18 +203,14 @@ pub(super) fn again(order: &Order) -> Option<View> {
     } else {
         "button"
     };
-    Some(
-        element("div")
-            .attr("class", "actions")
-            .child(
-                element("a")
-                    .attr("class", class)
-                    .live_attr("href", move || navigation.href(&Route::Brands))
-                    .child(i18n.text("order.choose_again")),
-            )
-            .child((!is_helped).then(|| support(i18n)))
-            .into_child(),
-    )
+    Some(view! {
+        <div class="actions">
+            <a class=class href=move || navigation.href(&Route::Brands)>
+                {i18n.text("order.choose_again")}
+            </a>
+            {(!is_helped).then(|| support(i18n))}
+        </div>
+    })
 }
 
 /// Whether a reason is a sentence and not a code such as `OUT_OF_STOCK`.
@@ -215,6 +220,6 @@ fn is_read(reason: &&str) -> bool {
         .any(|letter| letter.is_ascii_lowercase() || !letter.is_ascii())
 }
 
-fn support(i18n: I18n) -> View {
+fn support(i18n: I18n) -> AnyView {
     support_link(i18n, support_address(), "button button-quiet")
 }

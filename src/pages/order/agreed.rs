@@ -3,14 +3,14 @@
 
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
-use crate::markup::View;
 use crate::store;
+use leptos::prelude::*;
 use shop_core::model::money::Amount;
 use shop_core::model::order::Order;
 use shop_core::model::payment::{Pair, is_same_coin, is_same_network, network_words};
 
 /// The notice, while the order waits for money.
-pub(super) fn view(i18n: I18n, order: &Order, now: f64) -> Option<View> {
+pub(super) fn view(i18n: I18n, order: &Order, now: f64) -> Option<AnyView> {
     // Nobody knows what one asks for whose sums disagree.
     if !order.asks_for_payment() || order.sums_disagree() {
         return None;

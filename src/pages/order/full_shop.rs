@@ -27,8 +27,7 @@ pub(super) fn FullShop(host: Host, order: Memo<Arc<Order>>) -> impl IntoView {
                 Tone::Plain,
                 i18n.text("embed.full_title"),
                 Some(i18n.fill("embed.full_body", &[("host", &host.name.get())])),
-            )}
-            <div class="actions">
+            )} <div class="actions">
                 <a class="button button-quiet" href=link target="_blank" rel="noopener noreferrer">
                     {t("embed.open_full")}
                     {icon("external-link")}

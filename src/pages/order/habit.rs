@@ -1,18 +1,17 @@
 //! Which of the two codes this buyer likes to scan.
 
+use leptos::prelude::*;
 use std::sync::Arc;
 
-use leptos::prelude::untrack;
-
 use crate::host::Host;
-use crate::reactive::{Derived, State, effect};
+use crate::reactive::effect;
 use crate::store;
 use shop_core::model::order::Order;
 
 /// Whether the buyer prefers the other form of the code for this coin on this
 /// network; kept for the next order. For another coin of the network the other
 /// form may be the one with less in it.
-pub(super) fn preferred_code(order: Derived<Option<Arc<Order>>>) -> State<bool> {
+pub(super) fn preferred_code(order: Memo<Option<Arc<Order>>>) -> RwSignal<bool> {
     let key = untrack(|| {
         order.with(|order| {
             let order = order.as_ref()?;
@@ -22,9 +21,9 @@ pub(super) fn preferred_code(order: Derived<Option<Arc<Order>>>) -> State<bool> 
     .unwrap_or_default();
     // A widget keeps no habits: its storage is the partner's page's.
     if Host::here().is_some() {
-        return State::new(false);
+        return RwSignal::new(false);
     }
-    let prefers_other = State::new(store::preference(&key).is_some());
+    let prefers_other = RwSignal::new(store::preference(&key).is_some());
     effect(move || {
         let kept = prefers_other.get().then_some("other");
         if store::preference(&key).as_deref() != kept {

@@ -29,11 +29,16 @@ pub(super) fn Item(order: Memo<Arc<Order>>) -> impl IntoView {
             .beneficiary
             .as_ref()
             .map(|beneficiary| i18n.fill("order.to", &[("beneficiary", beneficiary)]));
+        // Without an attribute it would be the only element that is made of markup.
+        let no_class: Option<&str> = None;
         Some(view! {
             <div class="item">
                 <p>
-                    <b><bdi translate="no">{title}</bdi>{others}</b>
-                    <br/>
+                    <b>
+                        <bdi translate="no">{title}</bdi>
+                        {others}
+                    </b>
+                    <br class=no_class />
                     <span class="hint">{to}</span>
                 </p>
             </div>

@@ -34,7 +34,7 @@ enum Promise {
 #[component]
 pub(super) fn Keeping(order: Memo<Arc<Order>>, is_embedded: bool) -> impl IntoView {
     view! {
-        {(!is_embedded).then(|| view! { <List order/> })}
+        {(!is_embedded).then(|| view! { <List order /> })}
         <p class="hint">{t("order.link_is_secret")}</p>
     }
 }
@@ -95,9 +95,9 @@ fn List(order: Memo<Arc<Order>>) -> impl IntoView {
                     </button>
                 </Row>
             })),
-            Promise::Refused => Some(EitherOf3::C(view! {
-                <Row key="order.may_be_cleared">{link}</Row>
-            })),
+            Promise::Refused => Some(EitherOf3::C(
+                view! { <Row key="order.may_be_cleared">{link}</Row> },
+            )),
         }
     };
     view! { <div role="status">{content}</div> }
@@ -105,5 +105,10 @@ fn List(order: Memo<Arc<Order>>) -> impl IntoView {
 
 #[component]
 fn Row(key: &'static str, children: Children) -> impl IntoView {
-    view! { <div class="keeping"><p class="hint">{t(key)}</p>{children()}</div> }
+    view! {
+        <div class="keeping">
+            <p class="hint">{t(key)}</p>
+            {children()}
+        </div>
+    }
 }

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::{I18n, t};
-use crate::reactive::{State, effect};
+use crate::reactive::effect;
 use crate::tracking::Following;
 use shop_core::model::order::Order;
 use shop_core::order_tracking::{Check, Link};
@@ -28,8 +28,8 @@ enum Step {
 #[derive(Clone, Copy)]
 pub(super) struct Look {
     /// The last one, and whether it was said after the time to pay.
-    last: State<Option<(bool, Step)>>,
-    checked: State<Check>,
+    last: RwSignal<Option<(bool, Step)>>,
+    checked: RwSignal<Check>,
     check_now: Callback<()>,
 }
 
@@ -38,7 +38,7 @@ impl Look {
     pub(super) fn new(following: &Following) -> Self {
         let asking = following.clone();
         let look = Self {
-            last: State::new(None),
+            last: RwSignal::new(None),
             checked: following.checked(),
             check_now: Callback::new(move |()| asking.check_now()),
         };

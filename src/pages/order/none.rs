@@ -11,7 +11,6 @@ use crate::components::seller::seller;
 use crate::components::ways_back::ways_back;
 use crate::host::Host;
 use crate::i18n::{I18n, t};
-use crate::markup::IntoChild;
 use crate::tracking::Following;
 use shop_core::route::Route;
 
@@ -23,15 +22,18 @@ pub(super) fn NoOrder(error: Memo<Option<ApiError>>, following: Following) -> im
     let reason = move || {
         let error = error.get()?;
         Some(if error.status() == Some(404) {
-            view! { <NotAnOrder key="order.unknown"/> }
+            view! { <NotAnOrder key="order.unknown" /> }
                 .into_any()
-                .into_child()
+                .into_any()
         } else {
             failure(&error, "failure.order_safe", again, is_asking)
         })
     };
     // A widget has no footer, and a buyer without an order needs to know whom to ask.
-    view! { {reason.into_child()} {Host::here().map(|_| seller())} }
+    view! {
+        {reason.into_any()}
+        {Host::here().map(|_| seller())}
+    }
 }
 
 /// `key` is that of the reason.

@@ -24,9 +24,10 @@ pub(super) fn NotKept(order: Memo<Arc<Order>>) -> impl IntoView {
                 Tone::Warn,
                 i18n.text("order.not_kept_title"),
                 Some(i18n.text("order.not_kept_body")),
-            )}
-            <div class="kept-link">
-                <code dir="ltr" translate="no">{link}</code>
+            )} <div class="kept-link">
+                <code dir="ltr" translate="no">
+                    {link}
+                </code>
                 {move || copy_button(link(), i18n.text("order.copy_link"))}
             </div>
         </section>

@@ -27,7 +27,7 @@ pub(super) fn Receipt(order: Memo<Arc<Order>>) -> impl IntoView {
             {seller()}
         </section>
         {move || order.with(|order| support(i18n, order))}
-        <OnPaper order/>
+        <OnPaper order />
     }
 }
 
@@ -46,25 +46,31 @@ fn sums(i18n: I18n, order: &Order) -> impl IntoView + use<> {
     let total = total.or_else(|| is_covered.then(|| i18n.pieces("order.state_covered", &[])));
     let covered = order.sums.covered.iter().map(|(key, part)| {
         let words = vec![(["−", &i18n.coin_of(part, pair)].concat(), true)];
-        view! { <Line key words/> }
+        view! { <Line key words /> }
     });
     let received = order.sent.as_ref().filter(|sent| !sent.is_zero());
     let transactions = order.transactions.iter().cloned();
     view! {
         <dl class="summary receipt">
-            {order.created_at.map(|made| {
-                let words = vec![(i18n.moment(made), false)];
-                view! { <Line key="order.made" words/> }
-            })}
-            <div>
+            {order
+                .created_at
+                .map(|made| {
+                    let words = vec![(i18n.moment(made), false)];
+                    view! { <Line key="order.made" words /> }
+                })} <div>
                 <dt>{i18n.text("order.number")}</dt>
-                <dd dir="ltr" translate="no">{order.id.as_str().to_owned()}</dd>
-            </div>
-            {received.map(|sent| view! { <Line key="order.received" words=sum(sent)/> })}
-            {transactions.map(|id| view! { <Transaction id/> }).collect_view()}
-            {order.sums.price.as_ref().map(|price| view! { <Line key="order.price" words=sum(price)/> })}
+                <dd dir="ltr" translate="no">
+                    {order.id.as_str().to_owned()}
+                </dd>
+            </div> {received.map(|sent| view! { <Line key="order.received" words=sum(sent) /> })}
+            {transactions.map(|id| view! { <Transaction id /> }).collect_view()}
+            {order
+                .sums
+                .price
+                .as_ref()
+                .map(|price| view! { <Line key="order.price" words=sum(price) /> })}
             {covered.collect_view()}
-            {total.map(|words| view! { <Line key="product.total" class="summary-total" words/> })}
+            {total.map(|words| view! { <Line key="product.total" class="summary-total" words /> })}
         </dl>
     }
 }
@@ -75,7 +81,12 @@ fn Line(
     #[prop(optional)] class: Option<&'static str>,
     words: Pieces,
 ) -> impl IntoView {
-    view! { <div class=class><dt>{t(key)}</dt><dd>{exact_text(words)}</dd></div> }
+    view! {
+        <div class=class>
+            <dt>{t(key)}</dt>
+            <dd>{exact_text(words)}</dd>
+        </div>
+    }
 }
 
 #[component]
@@ -86,7 +97,9 @@ fn Transaction(id: String) -> impl IntoView {
         <div>
             <dt>{t("order.transaction")}</dt>
             <dd>
-                <code class="transaction" dir="ltr" translate="no">{id}</code>
+                <code class="transaction" dir="ltr" translate="no">
+                    {id}
+                </code>
                 " "
                 {move || copy_button(copied.clone(), i18n.text("order.copy_transaction"))}
             </dd>
@@ -107,7 +120,9 @@ fn OnPaper(order: Memo<Arc<Order>>) -> impl IntoView {
     };
     view! {
         <div class="print-only">
-            <p><b translate="no">{Navigation::here().config().name.clone()}</b></p>
+            <p>
+                <b translate="no">{Navigation::here().config().name.clone()}</b>
+            </p>
             <PaperLine key="order.title">{number}</PaperLine>
             {made}
         </div>

@@ -8,12 +8,11 @@ use leptos::prelude::*;
 
 use crate::components::ticket::ticket;
 use crate::i18n::I18n;
-use crate::reactive::State;
 use shop_core::model::order::{Delivery, DeliveryState, Order, OrderState, Stage};
 
 /// One ticket an item, once anything is known of any of them.
 #[component]
-pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: State<u64>) -> impl IntoView {
+pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: RwSignal<u64>) -> impl IntoView {
     let i18n = I18n::here();
     // Only this, so that other news covers no code again.
     let goods = Memo::new(move |_| {
@@ -39,7 +38,9 @@ pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: State<u64>) -> impl Int
             .filter(|_| has_sent)
             .map(|email| i18n.fill("order.also_emailed", &[("email", &email)]));
         Some(view! {
-            <section class="tickets" aria-label=i18n.text("order.goods")>{tickets}</section>
+            <section class="tickets" aria-label=i18n.text("order.goods")>
+                {tickets}
+            </section>
             {email.map(|words| view! { <p class="hint">{words}</p> })}
         })
     }

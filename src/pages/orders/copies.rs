@@ -13,11 +13,9 @@ use crate::api;
 use crate::backup::{self, BackupError, Contents, SHORTEST_PASSPHRASE, SavedCode};
 use crate::components::icon::icon;
 use crate::components::notice::{Tone, notice};
-use crate::components::text_field::{Kind, field, text_field};
+use crate::components::text_field::{Kind, Marks, field, text_field};
 use crate::i18n::t;
-use crate::markup::{IntoChild, View, element};
 use crate::navigation::Navigation;
-use crate::reactive::State;
 use crate::store;
 use shop_core::model::order::{Code, OrderId, OrderState};
 
@@ -81,7 +79,11 @@ pub(super) fn CopiesForm(page: Page) -> impl IntoView {
     };
     // A form, and whose passphrase it is: what a password manager needs to keep it.
     view! {
-        <form class="sheet copies" aria-labelledby="copies" on:submit=|event| event.prevent_default()>
+        <form
+            class="sheet copies"
+            aria-labelledby="copies"
+            on:submit=|event| event.prevent_default()
+        >
             <input
                 autocomplete="username"
                 value=Navigation::here().config().name.clone()
@@ -92,21 +94,20 @@ pub(super) fn CopiesForm(page: Page) -> impl IntoView {
             <p>{t("backup.lead")}</p>
             <div>
                 {text_field(
-                    Kind::Passphrase(State(copies.is_passphrase_shown)),
+                    Kind::Passphrase(copies.is_passphrase_shown),
                     PASSPHRASE.to_owned(),
-                    t("backup.passphrase").into_child(),
-                    t("backup.passphrase_hint").into_child(),
+                    t("backup.passphrase").into_any(),
+                    Some(t("backup.passphrase_hint").into_any()),
                     move || copies.passphrase.get(),
                     move |typed| copies.passphrase.set(typed),
                     move || copies.fault_at(PASSPHRASE),
-                )}
-                <Tick is_on=copies.is_passphrase_shown>{t("backup.show_passphrase")}</Tick>
+                )} <Tick is_on=copies.is_passphrase_shown>{t("backup.show_passphrase")}</Tick>
             </div>
             <Show when=move || !page.orders.with(Vec::is_empty)>
-                <SaveForm copies/>
+                <SaveForm copies />
             </Show>
-            <ReadForm copies/>
-            <OutcomeView copies/>
+            <ReadForm copies />
+            <OutcomeView copies />
         </form>
     }
 }
@@ -114,7 +115,7 @@ pub(super) fn CopiesForm(page: Page) -> impl IntoView {
 #[component]
 fn SaveForm(copies: Copies) -> impl IntoView {
     // Enter presses the first button that submits: with a file at hand it is read.
-    let kind = Signal::derive(move || {
+    let kind = Memo::new(move |_| {
         if copies.file.with(Option::is_some) {
             "button"
         } else {
@@ -135,26 +136,27 @@ fn SaveForm(copies: Copies) -> impl IntoView {
 
 #[component]
 fn ReadForm(copies: Copies) -> impl IntoView {
-    let input = element("input")
-        .attr("class", "input")
-        .attr("type", "file")
-        .attr("accept", ".json,application/json")
-        .on("change", move |event| {
-            copies.outcome.set(Outcome::Nothing);
-            spawn_local(async move {
-                copies.file.set(backup::chosen(event).await);
-            });
-        });
+    let marks = Marks::new(FILE.to_owned(), false, move || copies.fault_at(FILE));
+    let input = view! {
+        <input
+            class="input"
+            id=marks.id()
+            aria-describedby=marks.described_by()
+            aria-invalid=marks.is_invalid()
+            type="file"
+            accept=".json,application/json"
+            on:change=move |event| {
+                copies.outcome.set(Outcome::Nothing);
+                spawn_local(async move {
+                    copies.file.set(backup::chosen(event).await);
+                });
+            }
+        />
+    };
     view! {
         <h3>{t("backup.read_title")}</h3>
-        {field(
-            input,
-            FILE.to_owned(),
-            t("backup.file").into_child(),
-            View::Nothing,
-            move || copies.fault_at(FILE),
-        )}
-        <FileButton copies class="button button-quiet" kind="submit" on_press=move || copies.read()>
+        {field(&marks, t("backup.file").into_any(), input.into_any(), None)}
+        <FileButton copies class="button button-quiet" on_press=move || copies.read()>
             {t("backup.read")}
         </FileButton>
     }
@@ -165,7 +167,7 @@ fn ReadForm(copies: Copies) -> impl IntoView {
 fn FileButton(
     copies: Copies,
     class: &'static str,
-    #[prop(into)] kind: Signal<&'static str>,
+    #[prop(optional)] kind: Option<Memo<&'static str>>,
     on_press: impl Fn() + Send + 'static,
     children: Children,
 ) -> impl IntoView {
@@ -180,7 +182,7 @@ fn FileButton(
         <div class="actions">
             <button
                 class=class
-                type=kind
+                type=move || kind.map_or("submit", |kind| kind.get())
                 aria-disabled=move || copies.is_busy.get().then_some("true")
                 on:click=press
             >
@@ -194,7 +196,10 @@ fn FileButton(
 #[component]
 fn Tick(is_on: RwSignal<bool>, children: Children) -> impl IntoView {
     view! {
-        <label class="tick"><input type="checkbox" bind:checked=is_on/>{children()}</label>
+        <label class="tick">
+            <input type="checkbox" bind:checked=is_on />
+            {children()}
+        </label>
     }
 }
 
@@ -214,7 +219,7 @@ fn OutcomeView(copies: Copies) -> impl IntoView {
             // A fault with a field is shown at the field.
             Outcome::Nothing | Outcome::Fault(..) => None,
             Outcome::Saved(address, missing) => {
-                Some(EitherOf4::C(view! { <Saved copies address missing/> }))
+                Some(EitherOf4::C(view! { <Saved copies address missing /> }))
             }
             Outcome::Read(count, codes) => Some(EitherOf4::D(view! {
                 {move || notice(
@@ -222,7 +227,7 @@ fn OutcomeView(copies: Copies) -> impl IntoView {
                     i18n.count("backup.read_done", count, &[]),
                     Some(i18n.text("backup.read_merged")),
                 )}
-                <Codes copies codes/>
+                <Codes copies codes />
             })),
         }
     }
@@ -254,7 +259,12 @@ fn Codes(copies: Copies, codes: Vec<SavedCode>) -> impl IntoView {
     let codes = StoredValue::new(codes);
     let row = |saved: SavedCode| {
         view! {
-            <div><dt>{saved.title}</dt><dd><code translate="no">{saved.code}</code></dd></div>
+            <div>
+                <dt>{saved.title}</dt>
+                <dd>
+                    <code translate="no">{saved.code}</code>
+                </dd>
+            </div>
         }
     };
     let button = move || {

@@ -10,7 +10,6 @@ use crate::components::copy_button::copy_button;
 use crate::components::text_field::{Kind, text_field};
 use crate::frame::MAIN_ID;
 use crate::i18n::t;
-use crate::markup::{IntoChild, View};
 use crate::navigation::Navigation;
 use crate::store::{self, PastOrder};
 use shop_core::route::Route;
@@ -28,9 +27,12 @@ pub(super) fn Row(page: Page, past: PastOrder) -> impl IntoView {
     let content = move || {
         let past = past.clone();
         if is_edited.get() {
-            Either::Left(view! { <LabelForm page past/> })
+            Either::Left(view! { <LabelForm page past /> })
         } else {
-            Either::Right(view! { <Description page past=past.clone()/> <Actions page past/> })
+            Either::Right(view! {
+                <Description page past=past.clone() />
+                <Actions page past />
+            })
         }
     };
     view! { <li class="past">{content}</li> }
@@ -70,7 +72,10 @@ fn Description(page: Page, past: PastOrder) -> impl IntoView {
         let is_one_of_several = page.orders.with(|orders| orders.iter().any(is_twin));
         let end = past.id.len().saturating_sub(SHOWN_LETTERS);
         let end = past.id.get(end..).filter(|_| is_one_of_several).map(|end| {
-            view! { " · " <bdi translate="no">{["…", end].concat()}</bdi> }
+            view! {
+                " · "
+                <bdi translate="no">{["…", end].concat()}</bdi>
+            }
         });
         let made = day.as_ref().map(|day| {
             let time = is_one_of_several.then(|| i18n.moment(past.created_at));
@@ -82,7 +87,9 @@ fn Description(page: Page, past: PastOrder) -> impl IntoView {
             <div>
                 <a href=navigation.href(&route)>{past.name().to_owned()}</a>
                 <p class="hint">
-                    <span class="state" data-tone=tone>{state}</span>
+                    <span class="state" data-tone=tone>
+                        {state}
+                    </span>
                     {title}
                     {made}
                     {end}
@@ -113,8 +120,12 @@ fn Actions(page: Page, past: PastOrder) -> impl IntoView {
     };
     view! {
         <div class="actions">
-            <Button class="button button-plain" on_press=edit>{t(key)}</Button>
-            <Button class="button button-plain" on_press=forget>{t("orders.forget")}</Button>
+            <Button class="button button-plain" on_press=edit>
+                {t(key)}
+            </Button>
+            <Button class="button button-plain" on_press=forget>
+                {t("orders.forget")}
+            </Button>
         </div>
     }
 }
@@ -138,15 +149,19 @@ fn LabelForm(page: Page, past: PastOrder) -> impl IntoView {
             {text_field(
                 Kind::Label,
                 FIELD_ID.to_owned(),
-                label.into_child(),
-                View::Nothing,
+                label.into_any(),
+                None,
                 move || page.typed.get(),
                 move |typed| page.typed.set(typed),
                 || None,
             )}
             <div class="actions">
-                <button class="button" type="submit">{t("orders.save")}</button>
-                <Button class="button button-quiet" on_press=leave>{t("orders.leave")}</Button>
+                <button class="button" type="submit">
+                    {t("orders.save")}
+                </button>
+                <Button class="button button-quiet" on_press=leave>
+                    {t("orders.leave")}
+                </Button>
             </div>
         </form>
     }

@@ -30,8 +30,7 @@ pub(super) fn Unreadable() -> impl IntoView {
                     Tone::Warn,
                     i18n.text("orders.unreadable_title"),
                     Some(i18n.text("orders.unreadable_body")),
-                )}
-                <div class="actions">
+                )} <div class="actions">
                     <a
                         class="button button-quiet"
                         download=FILE_NAME

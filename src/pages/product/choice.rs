@@ -9,7 +9,7 @@ use crate::api::ApiError;
 use crate::api::client::Client;
 use crate::i18n::I18n;
 use crate::navigation::Navigation;
-use crate::reactive::{Derived, State, every};
+use crate::reactive::every;
 use crate::remote::Remote;
 use crate::tracking;
 use shop_core::model::cart::{CartItem, RANGE};
@@ -39,20 +39,20 @@ pub(super) enum PlanOrder {
 /// The choice, kept in the address. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Choice {
-    pub(super) group: Derived<Option<Arc<ProductGroup>>>,
+    pub(super) group: Memo<Option<Arc<ProductGroup>>>,
     /// What stands in the amount field, which may not be an amount.
-    pub(super) typed: State<String>,
+    pub(super) typed: RwSignal<String>,
     price: Remote<(String, Amount)>,
     /// What plans are put in order by.
-    pub(super) plan_order: State<PlanOrder>,
+    pub(super) plan_order: RwSignal<PlanOrder>,
 }
 
 impl Choice {
     /// The choice that the address names, or the only one there is.
-    pub(super) fn new(group: Derived<Option<Arc<ProductGroup>>>) -> Self {
+    pub(super) fn new(group: Memo<Option<Arc<ProductGroup>>>) -> Self {
         let client: Client = expect_context();
         let navigation = Navigation::here();
-        let typed = State::new(untrack(|| navigation.value(AMOUNT)).unwrap_or_default());
+        let typed = RwSignal::new(untrack(|| navigation.value(AMOUNT)).unwrap_or_default());
         let price = Remote::new(client, move || {
             // The address holds the amount a moment after the last key.
             let amount = navigation.value(AMOUNT)?;
@@ -83,7 +83,7 @@ impl Choice {
             group,
             typed,
             price,
-            plan_order: State::new(PlanOrder::Price),
+            plan_order: RwSignal::new(PlanOrder::Price),
         }
     }
 
@@ -237,7 +237,7 @@ fn is_refusal(error: &ApiError) -> bool {
 
 /// The product that the address names, where this country has it; else the one
 /// there is, and of several none is chosen for the buyer.
-fn chosen(group: Derived<Option<Arc<ProductGroup>>>, navigation: Navigation) -> Option<Product> {
+fn chosen(group: Memo<Option<Arc<ProductGroup>>>, navigation: Navigation) -> Option<Product> {
     let group = group.get()?;
     let named = navigation
         .value(OPTION)

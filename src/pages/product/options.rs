@@ -1,6 +1,7 @@
 //! The fields in which the choice is made: amounts, plans and labels, and what is to be
 //! known of the chosen one.
 
+use leptos::prelude::*;
 use std::sync::Arc;
 
 use super::choice::{Choice, is_said};
@@ -8,10 +9,8 @@ use super::range_field::range_field;
 use super::rows::{order_of_plans, rows};
 use crate::components::goods;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems::{field_error, said};
-use crate::reactive::Derived;
 use shop_core::model::problem::Field;
 use shop_core::model::product::{DeliveryType, Product, ProductGroup, Sort};
 
@@ -19,7 +18,7 @@ use shop_core::model::product::{DeliveryType, Product, ProductGroup, Sort};
 const SORTABLE: usize = 4;
 
 /// The amounts, plans and labels to choose from.
-pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
+pub(super) fn view(choice: Choice, ordering: Ordering) -> AnyView {
     let i18n = I18n::here();
     let group = choice.group;
     let legend = move || {
@@ -36,14 +35,14 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
         })
     };
     // Beside the rows and not among them, so that it keeps its focus.
-    let is_sortable = Derived::new(move || {
+    let is_sortable = Memo::new(move |_| {
         let is_plan = |product: &&Product| matches!(product.sort, Sort::Plan { .. });
         let count = |group: &Arc<ProductGroup>| group.products.iter().filter(is_plan).count();
         group.with(|group| group.as_ref().map_or(0, count)) >= SORTABLE
     });
     // Without prices: another coin changes only the words in the rows, so that
     // focus and the place on the page stay where they are.
-    let sold = Derived::new(move || {
+    let sold = Memo::new(move |_| {
         let mut products = group.with(|group| Some(group.as_ref()?.unpriced().products))?;
         // What goes to an account can't be bought here, now or later.
         products.retain(|product| product.delivery != DeliveryType::Account);
@@ -51,34 +50,35 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> View {
     });
     let rows = move || sold.get().map(|sold| rows(choice, ordering, &sold));
     // Only another range makes another field: what is typed stays in it.
-    let range = Derived::new(move || match choice.product()?.sort {
+    let range = Memo::new(move |_| match choice.product()?.sort {
         Sort::Range(range) => Some(range),
         Sort::Fixed | Sort::Plan { .. } | Sort::Label => None,
     });
-    element("fieldset")
-        .attr("id", "choice")
-        .attr("tabindex", "-1")
-        .live_attr("aria-describedby", move || {
-            (!is_said(choice) && said(ordering, Field::Amount).is_some()).then_some("choice-error")
-        })
-        .child(element("legend").attr("class", "legend").child(legend))
-        .child(move || is_sortable.get().then(|| order_of_plans(choice)))
-        .child(rows)
-        .child(move || {
-            range
-                .get()
-                .map(|range| range_field(choice, ordering, range))
-        })
-        .child(move || facts(choice))
-        .child(move || {
-            // What is wrong with a typed amount is said at its field, and once.
-            (!is_said(choice)).then(|| field_error(ordering, Field::Amount, "choice-error"))
-        })
-        .into_child()
+    view! {
+        <fieldset
+            id="choice"
+            tabindex="-1"
+            aria-describedby=move || {
+                (!is_said(choice) && said(ordering, Field::Amount).is_some())
+                    .then_some("choice-error")
+            }
+        >
+            <legend class="legend">{legend}</legend>
+            {move || is_sortable.get().then(|| order_of_plans(choice))}
+            {rows}
+            {move || { range.get().map(|range| range_field(choice, ordering, range)) }}
+            {move || facts(choice)}
+            {move || {
+                // What is wrong with a typed amount is said at its field, and once.
+                (!is_said(choice)).then(|| field_error(ordering, Field::Amount, "choice-error"))
+            }}
+        </fieldset>
+    }
+    .into_any()
 }
 
 /// What of the choice is to be known before it is ordered, on a screen of any width.
-fn facts(choice: Choice) -> Option<View> {
+fn facts(choice: Choice) -> Option<AnyView> {
     let i18n = I18n::here();
     let product = choice.product()?;
     let value = choice.face_value().map(|value| value.amount);
@@ -88,11 +88,6 @@ fn facts(choice: Choice) -> Option<View> {
     let regions = (!product.regions.is_empty())
         .then(|| goods::fact("product.works_in", goods::region_names(i18n, &product)));
     let deal = goods::deals(&product.promotions).into_iter().next();
-    let facts: Vec<View> = [credited, regions, deal].into_iter().flatten().collect();
-    (!facts.is_empty()).then(|| {
-        element("dl")
-            .attr("class", "facts")
-            .child(facts)
-            .into_child()
-    })
+    let facts: Vec<AnyView> = [credited, regions, deal].into_iter().flatten().collect();
+    (!facts.is_empty()).then(|| view! { <dl class="facts">{facts}</dl> }.into_any())
 }

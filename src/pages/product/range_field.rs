@@ -1,10 +1,10 @@
 //! The field for an amount that the buyer names.
 
+use crate::listeners::{when_left, with_value};
 use leptos::prelude::*;
 
 use super::choice::{Choice, bounds, is_said};
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems::said;
@@ -17,7 +17,7 @@ use shop_core::route::query_name::AMOUNT;
 const PAUSE_MILLISECONDS: u64 = 350;
 
 /// The field with its bounds in words and a few amounts to tap.
-pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> View {
+pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> AnyView {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let is_bare = choice.is_bare();
@@ -51,20 +51,22 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
                 .is_some_and(|typed| typed.as_ref() == Ok(&own))
         };
         let title = i18n.fiat(&amount, &range.currency, is_bare);
-        element("label")
-            .attr("class", "amount amount-short")
-            .child(
-                element("input")
-                    .attr("class", "visually-hidden")
-                    .attr("type", "radio")
-                    .attr("name", "quick")
-                    .live_property("checked", is_chosen)
-                    .on("change", move |_| put(amount.as_str().to_owned(), true)),
-            )
-            .child(element("b").child(title))
-            .into_child()
+        view! {
+            <label class="amount amount-short">
+                <input
+                    class="visually-hidden"
+                    type="radio"
+                    name="quick"
+                    prop:checked=is_chosen.clone()
+                    prop:knownValue=is_chosen
+                    on:change=move |_| put(amount.as_str().to_owned(), true)
+                />
+                <b>{title}</b>
+            </label>
+        }
+        .into_any()
     });
-    let quick: Vec<View> = quick.collect();
+    let quick: Vec<AnyView> = quick.collect();
     let label = i18n.fill("product.amount_in", &[("currency", &range.currency)]);
     let symbol = i18n.currency_symbol(&range.currency, is_bare);
     // Two signs and more, such as "US$", need more room before the amount.
@@ -125,75 +127,61 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> V
         }
     };
     let fault = move || {
-        let words = element("span").child(fault()?);
+        let words = view! { <span>{fault()?}</span> };
         Some(
-            element("p")
-                .attr("class", "error")
-                .attr("id", "amount-fault")
-                .child(words)
-                .into_child(),
+            view! {
+                <p class="error" id="amount-fault">
+                    {words}
+                </p>
+            }
+            .into_any(),
         )
     };
-    fragment([
-        element("div")
-            .attr("class", "range")
-            .child(
-                element("div")
-                    .attr("class", box_class)
-                    .child(
-                        element("label")
-                            .attr("class", "visually-hidden")
-                            .attr("for", "amount")
-                            .child(label),
-                    )
-                    .child(element("span").attr("aria-hidden", "true").child(symbol))
-                    .child(
-                        element("input")
-                            .attr("class", "input")
-                            .attr("id", "amount")
-                            .attr("dir", "ltr")
-                            .attr("inputmode", "decimal")
-                            .attr("autocomplete", "off")
-                            .live_attr("aria-describedby", described_by)
-                            .live_attr("aria-invalid", is_wrong)
-                            .live_property("value", move || choice.typed.get())
-                            .on_value("input", move |value: String| put(value, false))
-                            // Some programs that fill in forms say no more than this.
-                            .on_left(move |value: String| {
-                                let plain = plain_number(&value);
-                                if plain != choice.typed.get() {
-                                    put(plain, false);
-                                }
-                            }),
-                    )
-                    .child(
-                        element("span")
-                            .attr("aria-hidden", "true")
-                            .child(range.currency.clone()),
-                    ),
-            )
-            .child(
-                element("p")
-                    .attr("class", "hint")
-                    .attr("id", "bounds")
-                    .child(words)
-                    .child([" ", &step].concat())
-                    .child(proposed.map(|proposed| [" ", &proposed].concat())),
-            )
-            // There before it says anything, or it wouldn't be read out.
-            .child(
-                element("div")
-                    .attr("class", "range-fault")
-                    .attr("role", "status")
-                    .child(fault),
-            )
-            .into_child(),
-        element("div")
-            .attr("class", "amounts amounts-four")
-            .attr("role", "group")
-            .attr("aria-label", i18n.text("product.common_amounts"))
-            .child(quick)
-            .into_child(),
-    ])
-    .into_child()
+    view! {
+        <div class="range">
+            <div class=box_class>
+                <label class="visually-hidden" for="amount">
+                    {label}
+                </label>
+                <span aria-hidden="true">{symbol}</span>
+                <input
+                    class="input"
+                    id="amount"
+                    dir="ltr"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    aria-describedby=described_by
+                    aria-invalid=is_wrong
+                    prop:value=move || choice.typed.get()
+                    prop:knownValue=move || choice.typed.get()
+                    on:input=with_value(move |value: String| put(value, false))
+                    // Some programs that fill in forms send no other event.
+                    on:change=when_left(move |value: String| {
+                        let plain = plain_number(&value);
+                        if plain != choice.typed.get() {
+                            put(plain, false);
+                        }
+                    })
+                />
+                <span aria-hidden="true">{range.currency.clone()}</span>
+            </div>
+            <p class="hint" id="bounds">
+                {words}
+                {[" ", &step].concat()}
+                {proposed.map(|proposed| [" ", &proposed].concat())}
+            </p>
+            // It is there before it says anything, or it would not be read out.
+            <div class="range-fault" role="status">
+                {fault}
+            </div>
+        </div>
+        <div
+            class="amounts amounts-four"
+            role="group"
+            aria-label=i18n.text("product.common_amounts")
+        >
+            {quick}
+        </div>
+    }
+    .into_any()
 }

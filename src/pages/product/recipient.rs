@@ -4,14 +4,15 @@ use super::choice::Choice;
 use crate::components::did_you_mean::did_you_mean;
 use crate::components::host_note::filled_in_by_host;
 use crate::components::text_field::{Kind, text_field};
+use crate::focus::focus;
 use crate::host::Host;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, focus, fragment};
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
 use crate::purchase::problems::{phone_words, said};
-use crate::reactive::{Derived, State, effect};
+use crate::reactive::effect;
 use crate::store;
+use leptos::prelude::*;
 use shop_core::model::beneficiary::{self, PhoneFault, phone_meant};
 use shop_core::model::email_hint;
 use shop_core::model::problem::Field;
@@ -20,16 +21,16 @@ use shop_core::model::product::DeliveryType;
 /// What is typed. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Recipient {
-    email: State<String>,
-    phone: State<String>,
+    email: RwSignal<String>,
+    phone: RwSignal<String>,
     /// Whether mistakes are pointed out already: not before the first try.
-    pub(super) is_judged: State<bool>,
+    pub(super) is_judged: RwSignal<bool>,
 }
 
 impl Recipient {
     /// Nothing is typed yet.
     pub(super) fn new() -> Self {
-        let email = State::new(String::new());
+        let email = RwSignal::new(String::new());
         // It goes along to the checkout. A widget's storage is the partner's page's.
         if Host::here().is_none() {
             effect(move || {
@@ -42,8 +43,8 @@ impl Recipient {
         }
         Self {
             email,
-            phone: State::new(String::new()),
-            is_judged: State::new(false),
+            phone: RwSignal::new(String::new()),
+            is_judged: RwSignal::new(false),
         }
     }
 
@@ -68,16 +69,16 @@ impl Recipient {
 }
 
 /// The fields that the chosen product's delivery needs.
-pub(super) fn view(recipient: Recipient, choice: Choice, ordering: Ordering) -> View {
-    let is_phone = Derived::new(move || choice.delivery() == DeliveryType::Phone);
-    fragment([
-        (move || is_phone.get().then(|| phone_field(recipient, ordering))).into_child(),
-        (email_field(recipient, is_phone, ordering)).into_child(),
-    ])
-    .into_child()
+pub(super) fn view(recipient: Recipient, choice: Choice, ordering: Ordering) -> AnyView {
+    let is_phone = Memo::new(move |_| choice.delivery() == DeliveryType::Phone);
+    view! {
+        {move || is_phone.get().then(|| phone_field(recipient, ordering))}
+        {email_field(recipient, is_phone, ordering)}
+    }
+    .into_any()
 }
 
-fn phone_field(recipient: Recipient, ordering: Ordering) -> View {
+fn phone_field(recipient: Recipient, ordering: Ordering) -> impl IntoView {
     let i18n = I18n::here();
     let error = move || {
         let is_judged = recipient.is_judged.get();
@@ -94,8 +95,8 @@ fn phone_field(recipient: Recipient, ordering: Ordering) -> View {
     let field = text_field(
         Kind::Phone(Navigation::here().country()),
         "beneficiary".to_owned(),
-        i18n.text("recipient.phone").into_child(),
-        i18n.text("recipient.phone_hint").into_child(),
+        i18n.text("recipient.phone").into_any(),
+        Some(i18n.text("recipient.phone_hint").into_any()),
         move || recipient.phone.get(),
         move |typed| {
             ordering.start_over();
@@ -110,14 +111,10 @@ fn phone_field(recipient: Recipient, ordering: Ordering) -> View {
     };
     let navigation = Navigation::here();
     let meant = move |typed: &str| phone_meant(typed, navigation.country());
-    element("div")
-        .child(field)
-        .child(by_host)
-        .child(did_you_mean(recipient.phone, meant, put))
-        .into_child()
+    view! { <div>{field}{by_host}{did_you_mean(recipient.phone, meant, put)}</div> }
 }
 
-fn email_field(recipient: Recipient, is_phone: Derived<bool>, ordering: Ordering) -> View {
+fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -> impl IntoView {
     let i18n = I18n::here();
     // Where the email gets the goods, objections to the beneficiary are its.
     let field = move || {
@@ -135,7 +132,7 @@ fn email_field(recipient: Recipient, is_phone: Derived<bool>, ordering: Ordering
             .or_else(|| said(ordering, Field::Email))
     };
     let words = move |receipt: &'static str, code: &'static str| {
-        (move || i18n.text(if is_phone.get() { receipt } else { code })).into_child()
+        (move || i18n.text(if is_phone.get() { receipt } else { code })).into_any()
     };
     let put = move |email: String| {
         ordering.start_over();
@@ -143,24 +140,25 @@ fn email_field(recipient: Recipient, is_phone: Derived<bool>, ordering: Ordering
         focus("email");
     };
     // One part of the form, so that a hint that isn't there takes no room.
-    element("div")
-        .child(text_field(
-            Kind::Email,
-            "email".to_owned(),
-            words("recipient.email_receipt", "recipient.email"),
-            words("recipient.email_receipt_hint", "recipient.email_hint"),
-            move || recipient.email.get(),
-            move |typed| {
-                ordering.start_over();
-                recipient.email.set(typed);
-            },
-            error,
-        ))
-        .child(filled_in_by_host(
-            |prefill| &prefill.email,
-            move || recipient.email.get(),
-            move |email| recipient.email.set(email),
-        ))
-        .child(did_you_mean(recipient.email, email_hint::suggestion, put))
-        .into_child()
+    view! {
+        <div>
+            {text_field(
+                Kind::Email,
+                "email".to_owned(),
+                words("recipient.email_receipt", "recipient.email"),
+                Some(words("recipient.email_receipt_hint", "recipient.email_hint")),
+                move || recipient.email.get(),
+                move |typed| {
+                    ordering.start_over();
+                    recipient.email.set(typed);
+                },
+                error,
+            )}
+            {filled_in_by_host(
+                |prefill| &prefill.email,
+                move || recipient.email.get(),
+                move |email| recipient.email.set(email),
+            )}{did_you_mean(recipient.email, email_hint::suggestion, put)}
+        </div>
+    }
 }

@@ -3,11 +3,11 @@
 
 use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element};
+use crate::listeners::when_ticked;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
 use crate::purchase::ordering::{Ordering, SUMMARY_ID};
-use crate::reactive::{Derived, State};
+use leptos::prelude::*;
 use shop_core::model::country::place::{Lock, Place};
 use shop_core::model::problem;
 
@@ -15,27 +15,27 @@ use shop_core::model::problem;
 #[derive(Clone, Copy)]
 pub(super) struct Region {
     /// The places that need agreeing to, if any.
-    elsewhere: Derived<Option<Vec<Place>>>,
+    elsewhere: Memo<Option<Vec<Place>>>,
     /// The places that were agreed to. Others are another question.
-    agreed: State<Option<Vec<Place>>>,
+    agreed: RwSignal<Option<Vec<Place>>>,
     /// Whether the texts that name the place are still on their way.
-    is_coming: Derived<bool>,
+    is_coming: Memo<bool>,
     /// Where those texts are asked for.
     offer: Offer,
 }
 
 impl Region {
     /// The region of what is sold.
-    pub(super) fn new(offer: Offer, lock: Derived<Option<Lock>>) -> Self {
+    pub(super) fn new(offer: Offer, lock: Memo<Option<Lock>>) -> Self {
         let navigation = Navigation::here();
-        let elsewhere = Derived::new(move || {
+        let elsewhere = Memo::new(move |_| {
             let country = navigation.country();
             lock.with(|lock| lock.as_ref()?.excludes(country).map(<[_]>::to_vec))
         });
         Self {
             elsewhere,
-            agreed: State::new(None),
-            is_coming: Derived::new(move || lock.get() == Some(Lock::Coming)),
+            agreed: RwSignal::new(None),
+            is_coming: Memo::new(move |_| lock.get() == Some(Lock::Coming)),
             offer,
         }
     }
@@ -62,7 +62,7 @@ impl Region {
 }
 
 /// The warning with its box to tick.
-pub(super) fn view(region: Region, ordering: Ordering) -> View {
+pub(super) fn view(region: Region, ordering: Ordering) -> AnyView {
     let i18n = I18n::here();
     (move || {
         let places = region.elsewhere.get()?;
@@ -74,27 +74,26 @@ pub(super) fn view(region: Region, ordering: Ordering) -> View {
         let places = i18n.place_names(&places);
         let values = [("country", places.as_str())];
         Some(
-            element("div")
-                .attr("class", "field")
-                .child(notice(Tone::Warn, i18n.fill(only, &values), None))
-                .child(
-                    element("label")
-                        .attr("class", "tick")
-                        .child(
-                            element("input")
-                                .attr("type", "checkbox")
-                                .attr("id", "region")
-                                .live_property("checked", move || region.is_agreed())
-                                .on_ticked(move |ticked| {
-                                    ordering.start_over();
-                                    let agreed = region.elsewhere.get().filter(|_| ticked);
-                                    region.agreed.set(agreed);
-                                }),
-                        )
-                        .child(i18n.fill(agree, &values)),
-                )
-                .into_child(),
+            view! {
+                <div class="field">
+                    {notice(Tone::Warn, i18n.fill(only, &values), None)}<label class="tick">
+                        <input
+                            type="checkbox"
+                            id="region"
+                            prop:checked=move || region.is_agreed()
+                            prop:knownValue=move || region.is_agreed()
+                            on:change=when_ticked(move |ticked| {
+                                ordering.start_over();
+                                let agreed = region.elsewhere.get().filter(|_| ticked);
+                                region.agreed.set(agreed);
+                            })
+                        />
+                        {i18n.fill(agree, &values)}
+                    </label>
+                </div>
+            }
+            .into_any(),
         )
     })
-    .into_child()
+    .into_any()
 }

@@ -4,9 +4,10 @@ use super::choice::{Choice, PlanOrder, bounds};
 use crate::components::goods::{amount_title, credited_words, plan_words};
 use crate::components::icon::icon;
 use crate::i18n::I18n;
-use crate::markup::{IntoChild, View, element, fragment};
+use crate::listeners::with_value;
 use crate::navigation::Navigation;
 use crate::purchase::ordering::Ordering;
+use leptos::prelude::*;
 use shop_core::model::product::{DeliveryType, Product, Sort, Validity, kilobytes};
 use shop_core::model::short_list::sort_short;
 use shop_core::route::query_name::OPTION;
@@ -19,12 +20,12 @@ const ORDERS: [(PlanOrder, &str, &str); 3] = [
 ];
 
 /// The rows of what is sold, whose prices are asked of the choice.
-pub(super) fn rows(choice: Choice, ordering: Ordering, sold: &[Product]) -> View {
+pub(super) fn rows(choice: Choice, ordering: Ordering, sold: &[Product]) -> AnyView {
     let is_short = |product: &&Product| matches!(product.sort, Sort::Range(_) | Sort::Fixed);
     let (short, mut long): (Vec<&Product>, Vec<&Product>) = sold.iter().partition(is_short);
     // One range and nothing else needs no chip to choose it by.
     let needs_chips = short.len() > 1 || (!long.is_empty() && !short.is_empty());
-    let chips: Vec<View> = short
+    let chips: Vec<_> = short
         .into_iter()
         .map(|product| chip(choice, ordering, sold, product))
         .collect();
@@ -33,13 +34,17 @@ pub(super) fn rows(choice: Choice, ordering: Ordering, sold: &[Product]) -> View
         PlanOrder::Data => sort_short(&mut long, |left, right| data(left) < data(right)),
         PlanOrder::Time => sort_short(&mut long, |left, right| time(left) < time(right)),
     }
-    let lines: Vec<View> = long
+    let lines: Vec<_> = long
         .into_iter()
         .map(|product| line(choice, ordering, sold, product))
         .collect();
-    let lines = (!lines.is_empty()).then(|| element("div").attr("class", "options").child(lines));
-    let chips = needs_chips.then(|| element("div").attr("class", "amounts").child(chips));
-    fragment([chips.into_child(), lines.into_child()])
+    let lines = (!lines.is_empty()).then(|| view! { <div class="options">{lines}</div> });
+    let chips = needs_chips.then(|| view! { <div class="amounts">{chips}</div> });
+    view! {
+        {chips}
+        {lines}
+    }
+    .into_any()
 }
 
 /// A key to order plans by: plans before mere labels, the unlimited ones last.
@@ -59,115 +64,126 @@ fn time(product: &Product) -> u64 {
 }
 
 /// The choice of an order, for those who look for the data or the days and not the price.
-pub(super) fn order_of_plans(choice: Choice) -> View {
+pub(super) fn order_of_plans(choice: Choice) -> impl IntoView {
     let i18n = I18n::here();
     let options = ORDERS.iter().map(|(order, word, key)| {
-        element("option")
-            .attr("value", *word)
-            .live_property("selected", move || choice.plan_order.get() == *order)
-            .child(i18n.text(key))
-            .into_child()
+        view! {
+            <option
+                value=*word
+                prop:selected=move || choice.plan_order.get() == *order
+            >
+                {i18n.text(key)}
+            </option>
+        }
+        .into_any()
     });
-    let options: Vec<View> = options.collect();
-    let select = element("select")
-        .attr("id", "plan-order")
-        .attr("aria-label", i18n.text("brands.sort"))
-        .on_value("change", move |value: String| {
-            let wanted = ORDERS.iter().find(|(_, word, _)| *word == value);
-            if let Some((order, ..)) = wanted {
-                choice.plan_order.set(*order);
-            }
-        })
-        .child(options);
-    element("span")
-        .attr("class", "select")
-        .child(select)
-        .child(icon("chevron-down"))
-        .into_child()
+    let options: Vec<AnyView> = options.collect();
+    let select = view! {
+        <select
+            id="plan-order"
+            aria-label=i18n.text("brands.sort")
+            on:change=with_value(move |value: String| {
+                let wanted = ORDERS.iter().find(|(_, word, _)| *word == value);
+                if let Some((order, ..)) = wanted {
+                    choice.plan_order.set(*order);
+                }
+            })
+        >
+            {options}
+        </select>
+    };
+    view! { <span class="select">{select}{icon("chevron-down")}</span> }
 }
 
-fn chip(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product) -> View {
+fn chip(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product) -> AnyView {
     let i18n = I18n::here();
     let is_bare = choice.is_bare();
     let (title, words) = match &product.sort {
         Sort::Range(range) => (
             i18n.text("brand.other_amount"),
-            View::Text(bounds(i18n, range, is_bare)),
+            bounds(i18n, range, is_bare).into_any(),
         ),
         _ if !product.is_orderable() => (
             product.label_words(is_bare),
-            View::Text(i18n.text("product.not_sold_now")),
+            i18n.text("product.not_sold_now").into_any(),
         ),
         _ => (product.label_words(is_bare), price_words(choice, product)),
     };
     let delivery = what_differs(sold, product);
-    element("label")
-        .attr("class", "amount")
-        .child(radio(choice, ordering, product, "visually-hidden"))
-        .child(amount_title(title))
-        .child(element("small").child(words))
-        .child(credited_words(product).map(|words| element("small").child(words).into_child()))
-        .child(delivery)
-        .into_child()
+    view! {
+        <label class="amount">
+            {radio(choice, ordering, product, "visually-hidden")}{amount_title(title)}
+            <small>{words}</small>
+            {credited_words(product).map(|words| view! { <small>{words}</small> }.into_any())}
+            {delivery}
+        </label>
+    }
+    .into_any()
 }
 
 /// How the product comes, where another row differs from it in that alone.
-fn what_differs(sold: &[Product], product: &Product) -> Option<View> {
+fn what_differs(sold: &[Product], product: &Product) -> Option<impl IntoView + use<>> {
     let is_twin = |other: &Product| {
         let is_worth_the_same =
             other.face_value.is_some() && other.face_value == product.face_value;
         other.delivery != product.delivery && (is_worth_the_same || other.label == product.label)
     };
     sold.iter().any(is_twin).then(|| {
-        element("small")
-            .child(delivery_words(I18n::here(), product.delivery))
-            .into_child()
+        view! { <small>{delivery_words(I18n::here(), product.delivery)}</small> }
     })
 }
 
-fn line(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product) -> View {
+fn line(
+    choice: Choice,
+    ordering: Ordering,
+    sold: &[Product],
+    product: &Product,
+) -> impl IntoView + use<> {
     let i18n = I18n::here();
     let words = if product.is_orderable() {
         plan_words(product)
     } else {
         i18n.text("product.not_sold_now")
     };
-    element("label")
-        .attr("class", "option")
-        .child(radio(choice, ordering, product, ""))
-        .child(element("b").child(product.label_words(choice.is_bare())))
-        .child(
-            element("span")
-                .attr("class", "money")
-                .child(price_words(choice, product)),
-        )
-        .child(element("small").child(words))
-        .child(credited_words(product).map(|words| element("small").child(words).into_child()))
-        .child(what_differs(sold, product))
-        .into_child()
+    view! {
+        <label class="option">
+            {radio(choice, ordering, product, "")}<b>{product.label_words(choice.is_bare())}</b>
+            <span class="money">{price_words(choice, product)}</span><small>{words}</small>
+            {credited_words(product).map(|words| view! { <small>{words}</small> }.into_any())}
+            {what_differs(sold, product)}
+        </label>
+    }
 }
 
-fn radio(choice: Choice, ordering: Ordering, product: &Product, class: &'static str) -> View {
+fn radio(
+    choice: Choice,
+    ordering: Ordering,
+    product: &Product,
+    class: &'static str,
+) -> impl IntoView + use<> {
     let navigation = Navigation::here();
     let key = product.key.clone();
     let own = product.key.clone();
     let is_chosen = move || choice.product().is_some_and(|chosen| chosen.key == own);
-    element("input")
-        .attr("class", class)
-        .attr("type", "radio")
-        .attr("name", "option")
-        .attr("value", product.key.clone())
-        .attr("disabled", !product.is_orderable())
-        .live_property("checked", is_chosen)
-        .on("change", move |_| {
-            ordering.start_over();
-            navigation.set(&[(OPTION, Some(&key))]);
-        })
-        .into_child()
+    view! {
+        <input
+            class=class
+            type="radio"
+            name="option"
+            value=product.key.clone()
+            disabled=!product.is_orderable()
+            prop:checked=is_chosen.clone()
+            prop:knownValue=is_chosen
+            on:change=move |_| {
+                ordering.start_over();
+                navigation.set(&[(OPTION, Some(&key))]);
+            }
+        />
+    }
 }
 
 /// The price of a row in the coin of the moment.
-fn price_words(choice: Choice, product: &Product) -> View {
+fn price_words(choice: Choice, product: &Product) -> AnyView {
     let i18n = I18n::here();
     let key = product.key.clone();
     (move || {
@@ -177,7 +193,7 @@ fn price_words(choice: Choice, product: &Product) -> View {
             Some(i18n.coin(product.price.as_ref()?, &product.coin))
         })
     })
-    .into_child()
+    .into_any()
 }
 
 fn delivery_words(i18n: I18n, delivery: DeliveryType) -> String {

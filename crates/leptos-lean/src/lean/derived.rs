@@ -132,7 +132,7 @@ fn with_comparison<T: PartialEq + Send + Sync + 'static>(
     old: Option<Erased>,
     new: T,
 ) -> (Erased, bool) {
-    let has_changed = downcast(&old) != Some(&new);
+    let has_changed = old.as_ref().is_none_or(|old| *typed::<T>(old) != new);
     (Arc::new(new), has_changed)
 }
 

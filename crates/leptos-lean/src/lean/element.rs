@@ -7,13 +7,15 @@ use std::marker::PhantomData;
 use send_wrapper::SendWrapper;
 use upstream::prelude::Owner;
 use upstream::tachys::html::attribute::AttributeKey;
-use upstream::tachys::html::element::{ElementType, HasElementType};
+use upstream::tachys::html::element::{Custom, ElementType, HasElementType};
 use upstream::tachys::html::event::{EventDescriptor, Targeted};
 use upstream::tachys::html::node_ref::NodeRefContainer;
 use wasm_bindgen::JsValue;
 
 use crate::lean::bind::Bindable;
-use crate::lean::node::{CreateInert, DynamicView, IntoView, ViewNode};
+use crate::lean::node::{
+    AnyView, CreateInert, DynamicView, IntoView, ViewNode, branch_element, type_number,
+};
 use crate::lean::unsupported::{Directive, Spread};
 use crate::lean::value::{AttributeValue, IntoClass, IntoProperty, IntoStyle, Value};
 
@@ -23,10 +25,14 @@ pub struct HtmlElement<E, At, Ch> {
     types: PhantomData<fn(E, At, Ch)>,
 }
 
+/// An element with one attribute more, of the type `A`.
+type With<E, At, A, Ch> = HtmlElement<E, (At, A), Ch>;
+
 /// An element without its types. In a box, because each call hands it on.
 pub(super) type Parts = Box<ElementParts>;
 
 /// What an element without its types is made of.
+#[derive(Default)]
 pub struct ElementParts {
     pub(crate) tag: &'static str,
     pub(crate) is_svg: bool,
@@ -88,13 +94,23 @@ pub(crate) trait Reference: Send {
 }
 
 #[inline(never)]
-fn element(tag: &'static str, is_svg: bool) -> Parts {
+fn html_element(tag: &'static str) -> Parts {
     Box::new(ElementParts {
         tag,
-        is_svg,
-        bindings: Vec::new(),
-        children: Vec::new(),
+        ..ElementParts::default()
     })
+}
+
+#[inline(never)]
+fn svg_element(tag: &'static str) -> Parts {
+    let mut parts = html_element(tag);
+    parts.is_svg = true;
+    parts
+}
+
+#[inline(always)]
+fn listen<V: EventDescriptor>(parts: Parts, event: &V, listener: Box<dyn Listener>) -> Parts {
+    parts.listener(event.name(), V::CAPTURE, listener)
 }
 
 #[inline(always)]
@@ -107,29 +123,18 @@ fn typed<E, At, Ch>(parts: Parts) -> HtmlElement<E, At, Ch> {
 
 /// An element of a custom tag.
 #[inline(always)]
-pub fn custom(tag: &'static str) -> HtmlElement<Custom, (), ()> {
-    typed(element(tag, false))
-}
-
-/// The tag of a custom element.
-pub struct Custom;
-
-impl ElementType for Custom {
-    type Output = web_sys::HtmlElement;
-    const TAG: &'static str = "";
-    const SELF_CLOSING: bool = false;
-    const ESCAPE_CHILDREN: bool = true;
-    const NAMESPACE: Option<&'static str> = None;
-
-    fn tag(&self) -> &str {
-        Self::TAG
-    }
+pub fn custom(tag: &'static str) -> HtmlElement<Custom<&'static str>, (), ()> {
+    typed(html_element(tag))
 }
 
 impl<E: ElementType> HtmlElement<E, (), ()> {
     #[inline(always)]
     pub(crate) fn new() -> Self {
-        typed(element(E::TAG, E::NAMESPACE.is_some()))
+        typed(if E::NAMESPACE.is_some() {
+            svg_element(E::TAG)
+        } else {
+            html_element(E::TAG)
+        })
     }
 }
 
@@ -148,59 +153,44 @@ impl<E, At, Ch> HtmlElement<E, At, Ch> {
 
     /// Sets an attribute: `name=value`.
     #[inline(always)]
-    pub fn attr<V: AttributeValue>(
-        self,
-        name: &'static str,
-        value: V,
-    ) -> HtmlElement<E, (At, V::Kind), Ch> {
+    pub fn attr<V: AttributeValue>(self, name: &'static str, value: V) -> With<E, At, V::Kind, Ch> {
         typed(value.bind_to(self.parts, Target::Attribute, name))
     }
 
     /// Sets all classes, or one: `class=…`, `class:name=…`.
     #[inline(always)]
-    pub fn class<V: IntoClass>(self, value: V) -> HtmlElement<E, (At, V::Kind), Ch> {
+    pub fn class<V: IntoClass>(self, value: V) -> With<E, At, V::Kind, Ch> {
         typed(value.bind_class(self.parts))
     }
 
     /// Sets the style, or one property of it: `style=…`, `style:name=…`.
     #[inline(always)]
-    pub fn style<V: IntoStyle>(self, value: V) -> HtmlElement<E, (At, V::Kind), Ch> {
+    pub fn style<V: IntoStyle>(self, value: V) -> With<E, At, V::Kind, Ch> {
         typed(value.bind_style(self.parts))
     }
 
     /// Sets a property of the element: `prop:name=…`.
     #[inline(always)]
-    pub fn prop<V: IntoProperty>(
-        self,
-        name: &'static str,
-        value: V,
-    ) -> HtmlElement<E, (At, V::Kind), Ch> {
+    pub fn prop<V: IntoProperty>(self, name: &'static str, value: V) -> With<E, At, V::Kind, Ch> {
         typed(value.bind_property(self.parts, name))
     }
 
     /// Connects a form control with a signal both ways: `bind:value=…`, `bind:checked=…`.
     #[inline(always)]
-    pub fn bind<K: AttributeKey, V: Bindable>(
-        self,
-        _: K,
-        signal: V,
-    ) -> HtmlElement<E, (At, (K, V)), Ch> {
+    pub fn bind<K: AttributeKey, V: Bindable>(self, _: K, signal: V) -> With<E, At, (K, V), Ch> {
         typed(signal.bind(self.parts, K::KEY))
     }
 
     /// Listens to an event: `on:event=…`.
     #[inline(always)]
-    pub fn on<V, F>(self, event: V, listener: F) -> HtmlElement<E, (At, V), Ch>
+    pub fn on<V, F>(self, event: V, listener: F) -> With<E, At, V, Ch>
     where
         V: EventDescriptor + 'static,
         V::EventType: From<JsValue>,
         F: FnMut(V::EventType) + 'static,
     {
         let listener = TypedListener(listener, PhantomData::<V>);
-        typed(
-            self.parts
-                .listener(event.name(), V::CAPTURE, Box::new(listener)),
-        )
+        typed(listen(self.parts, &event, Box::new(listener)))
     }
 
     /// Refuses a directive: `use:name`.
@@ -217,7 +207,7 @@ impl<E, At, Ch> HtmlElement<E, At, Ch> {
 impl<E, At> HtmlElement<E, At, ()> {
     /// Sets the markup inside an element without children: `inner_html=…`.
     #[inline(always)]
-    pub fn inner_html<V: AttributeValue>(self, value: V) -> HtmlElement<E, (At, V::Kind), ()> {
+    pub fn inner_html<V: AttributeValue>(self, value: V) -> With<E, At, V::Kind, ()> {
         typed(value.bind_to(self.parts, Target::InnerHtml, ""))
     }
 }
@@ -225,26 +215,21 @@ impl<E, At> HtmlElement<E, At, ()> {
 impl<E: ElementType, At, Ch> HtmlElement<E, At, Ch> {
     /// Listens to an event with a typed target: `on:event:target=…`.
     #[inline(always)]
-    pub fn on_target<V, F>(self, event: V, listener: F) -> HtmlElement<E, (At, V), Ch>
+    pub fn on_target<V, F>(self, event: V, listener: F) -> With<E, At, V, Ch>
     where
         V: EventDescriptor + 'static,
         V::EventType: From<JsValue>,
         F: FnMut(Targeted<V::EventType, E::Output>) + 'static,
     {
         let listener = TargetedListener(listener, PhantomData::<(V, E)>);
-        typed(
-            self.parts
-                .listener(event.name(), V::CAPTURE, Box::new(listener)),
-        )
+        typed(listen(self.parts, &event, Box::new(listener)))
     }
 
     /// Fills a reference with the element: `node_ref=…`.
     #[inline(always)]
-    pub fn node_ref<C: NodeRefContainer<E>>(self, container: C) -> HtmlElement<E, (At, C), Ch> {
-        typed(
-            self.parts
-                .reference(Box::new(Container(container, PhantomData::<fn() -> E>))),
-        )
+    pub fn node_ref<C: NodeRefContainer<E>>(self, container: C) -> With<E, At, C, Ch> {
+        let container = Container(container, PhantomData);
+        typed(self.parts.reference(Box::new(container)))
     }
 }
 
@@ -258,6 +243,11 @@ impl<E: 'static, At: 'static, Ch: 'static> IntoView for HtmlElement<E, At, Ch> {
     #[inline(always)]
     fn append_to(self, parent: Parts) -> Parts {
         parent.element(self.parts)
+    }
+
+    #[inline(always)]
+    fn erase(self) -> AnyView {
+        branch_element(type_number::<Self>(), self.parts)
     }
 }
 
@@ -287,25 +277,14 @@ additions! {
     dynamic_value(target: Target, name: &'static str, value: Box<dyn DynamicValue>) to bindings:
         Binding::Dynamic((target, name), value);
     reference(reference: Box<dyn Reference>) to bindings: Binding::Reference(reference);
-}
-
-impl ElementParts {
-    /// The listener runs inside the owner of the view, so it finds the same contexts.
-    #[inline(never)]
-    pub(crate) fn listener(
-        mut self: Box<Self>,
-        event: Cow<'static, str>,
-        is_capture: bool,
-        listener: Box<dyn Listener>,
-    ) -> Box<Self> {
-        self.bindings.push(Binding::Listener(ListenerBinding {
+    listener(event: Cow<'static, str>, is_capture: bool, listener: Box<dyn Listener>) to bindings:
+        Binding::Listener(ListenerBinding {
             event,
             is_capture,
+            // The listener runs inside the owner of the view, so it finds the same contexts.
             owner: Owner::current().unwrap_or_default(),
             listener: SendWrapper::new(listener),
-        }));
-        self
-    }
+        });
 }
 
 struct TypedListener<F, V>(F, PhantomData<V>);

@@ -21,6 +21,11 @@ impl<T: IntoView> IntoView for View<T> {
     fn append_to(self, parent: Parts) -> Parts {
         self.into_inner().append_to(parent)
     }
+
+    #[inline(always)]
+    fn erase(self) -> AnyView {
+        self.into_inner().erase()
+    }
 }
 
 impl IntoView for AnyView {
@@ -29,6 +34,11 @@ impl IntoView for AnyView {
     #[inline(always)]
     fn into_node(self) -> ViewNode {
         self.0
+    }
+
+    #[inline(always)]
+    fn erase(self) -> AnyView {
+        self
     }
 }
 
@@ -118,12 +128,11 @@ impl<T: IntoView, const N: usize> IntoView for [T; N] {
 impl<F: FnMut() -> T + Send + 'static, T: IntoView + 'static> IntoView for F {
     type Kind = F;
 
-    #[inline(always)]
     fn into_node(self) -> ViewNode {
         ViewNode::Dynamic(Box::new(self))
     }
 
-    #[inline(always)]
+    // Shared by all calls with this closure: a text that follows the language is one of some hundred.
     fn append_to(self, parent: Parts) -> Parts {
         parent.dynamic(Box::new(self))
     }

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::iter::zip;
 
 use upstream::prelude::{Dom, Mountable, Owner, RenderEffect};
 use web_sys::{Comment, Element, Node};
 
 use crate::lean::node::{CustomView, IntoView, ViewNode};
-use crate::lean::render::{ViewState, insert_before};
+use crate::lean::render::{OwnedEffect, ViewState, insert_before};
 
 /// A keyed list before it is on the page.
 pub(crate) struct KeyedView<L>(pub(crate) L);
@@ -24,7 +25,7 @@ pub(crate) trait KeyedItems: Send {
 
 impl<L: KeyedItems + 'static> CustomView for KeyedView<L> {
     fn build(self: Box<Self>) -> Box<dyn Mountable> {
-        Box::new(KeyedState(follow_items(Box::new(self.0))))
+        Box::new(OwnedEffect(follow_items(Box::new(self.0))))
     }
 }
 
@@ -87,35 +88,16 @@ where
     }
 }
 
-/// A multiplicative hash (FNV-1a). The keys come from the program itself, and equal hashes are
-/// compared by their keys.
+/// A multiplicative hash, as FNV-1a but from zero. The keys come from the program itself, and items
+/// with equal hashes are compared by their keys.
+#[derive(Default)]
 struct KeyHasher(u64);
-
-impl Default for KeyHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
 
 impl Hasher for KeyHasher {
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
-    }
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-/// Takes a hash as it is.
-#[derive(Default)]
-struct SameHash(u64);
-
-impl Hasher for SameHash {
-    fn write(&mut self, _: &[u8]) {}
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
     }
     fn finish(&self) -> u64 {
         self.0
@@ -159,14 +141,9 @@ fn follow_items(mut items: Box<dyn KeyedItems>) -> RenderEffect<Rows> {
                 }
             })
         };
-        let rows: Vec<Row> = kept
-            .into_iter()
-            .zip(hashes)
-            .enumerate()
-            .map(render)
-            .collect();
+        let rows: Vec<Row> = zip(kept, hashes).enumerate().map(render).collect();
         let mut placed: Vec<Row> = Vec::with_capacity(rows.len());
-        for (mut row, stays) in rows.into_iter().zip(longest_increasing(&sources)).rev() {
+        for (mut row, stays) in zip(rows, longest_increasing(&sources)).rev() {
             let next = placed.last().map(|next| &next.state);
             if !stays && !next.is_some_and(|next| next.insert_before_this(&mut row.state)) {
                 // The first run is before the list has a parent: `mount` puts the rows there.
@@ -181,7 +158,7 @@ fn follow_items(mut items: Box<dyn KeyedItems>) -> RenderEffect<Rows> {
 
 /// For each item of now, where its row was.
 fn sources(old: &[Row], hashes: &[u64], items: &dyn KeyedItems) -> Vec<Option<usize>> {
-    let mut by_hash: HashMap<u64, Vec<usize>, BuildHasherDefault<SameHash>> = HashMap::default();
+    let mut by_hash: HashMap<u64, Vec<usize>, BuildHasherDefault<KeyHasher>> = HashMap::default();
     // From the last to the first, so that the first of equal keys is taken first.
     for (index, row) in old.iter().enumerate().rev() {
         by_hash.entry(row.hash).or_default().push(index);
@@ -223,16 +200,7 @@ fn longest_increasing(sources: &[Option<usize>]) -> Vec<bool> {
     stays
 }
 
-/// A keyed list on the page.
-struct KeyedState(RenderEffect<Rows>);
-
-impl Drop for KeyedState {
-    fn drop(&mut self) {
-        drop(self.0.take_value());
-    }
-}
-
-impl Mountable for KeyedState {
+impl Mountable for OwnedEffect<Rows> {
     fn unmount(&mut self) {
         self.0.with_value_mut(|Rows(rows, end)| {
             rows.iter_mut().for_each(|row| row.state.unmount());

@@ -78,6 +78,13 @@ pub trait IntoView: Sized + Send {
         parent.node(self.into_node())
     }
 
+    /// The view as a view of any type, with a number of its own type.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn erase(self) -> AnyView {
+        branch(type_number::<Self::Kind>(), self.into_node())
+    }
+
     /// Wraps the view, as Leptos does.
     #[inline(always)]
     fn into_view(self) -> View<Self> {
@@ -97,19 +104,29 @@ pub trait IntoAny {
 impl<T: IntoView> IntoAny for T {
     #[inline(always)]
     fn into_any(self) -> AnyView {
-        branch(type_number::<T::Kind>(), self.into_node())
+        self.erase()
     }
 }
 
+/// The largest number of a type. A larger one takes more bytes at each of some hundred places, which no
+/// compression makes smaller.
+const MOST: u32 = 0x1fff;
+
 /// A number of the view's type: a view of another type replaces what is on the page, as in Leptos,
-/// and one of the same type changes it in place. Half of a `TypeId` is enough. If two types in a
-/// program ever shared a number, elements of different shape would still be told apart.
+/// and one of the same type changes it in place. A part of the `TypeId` is enough: where two types at
+/// one place share a number, elements of different shape are still told apart.
 #[inline(always)]
 pub(crate) fn type_number<T: 'static>() -> u32 {
     use std::hash::Hash;
     let mut number = TypeNumber(0);
     std::any::TypeId::of::<T>().hash(&mut number);
     number.0
+}
+
+/// The same for an element, which each view begins with: shorter by what a node costs to hand on.
+#[inline(never)]
+pub(crate) fn branch_element(number: u32, parts: Parts) -> AnyView {
+    AnyView(ViewNode::Branch(number, Box::new(ViewNode::Element(parts))))
 }
 
 struct TypeNumber(u32);
@@ -119,7 +136,7 @@ impl std::hash::Hasher for TypeNumber {
     fn write(&mut self, _: &[u8]) {}
     #[inline(always)]
     fn write_u64(&mut self, half: u64) {
-        self.0 = half as u32;
+        self.0 = half as u32 & MOST;
     }
     #[inline(always)]
     fn finish(&self) -> u64 {

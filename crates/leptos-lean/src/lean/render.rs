@@ -18,14 +18,16 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 pub enum ViewState {
     /// The comment that marks the position of nothing.
     Empty(Comment),
-    /// A text and its node.
+    /// A text that goes with its element, and its node.
     Text(Text, Cow<'static, str>),
+    /// A text that may change or go on its own.
+    Marked(MarkedText, Cow<'static, str>),
     /// An element.
     Element(Box<ElementState>),
     /// An element in which nothing changes, and its markup.
     Inert(Element, Cow<'static, str>),
     /// What a closure returned last.
-    Dynamic(DynamicState),
+    Dynamic(OwnedEffect<ViewState>),
     /// Several views.
     Fixed(Vec<ViewState>),
     /// Any number of views, and the comment behind them.
@@ -54,13 +56,34 @@ enum BindingState {
     Reference,
 }
 
-/// The effect of a closure. Dropping an effect ends it, but its task keeps what it made last until
-/// the task runs again, so the value is taken out of it.
-pub struct DynamicState(RenderEffect<ViewState>);
+/// An effect that owns what it made last. Dropping an effect ends it, but its task keeps the value
+/// until the task runs again, so the value is taken out of it.
+pub struct OwnedEffect<T: 'static>(pub(crate) RenderEffect<T>);
 
-impl Drop for DynamicState {
+impl<T> Drop for OwnedEffect<T> {
     fn drop(&mut self) {
         drop(self.0.take_value());
+    }
+}
+
+/// The node of a text, and a comment behind it. A translator of the browser puts an element in place
+/// of each text node and keeps the node itself off the page, where nobody sees a change of it. It
+/// leaves comments alone, so this one says where the text was.
+pub struct MarkedText(Text, Comment);
+
+impl MarkedText {
+    /// Puts the node back where a translation is.
+    fn put_back(&self) {
+        let Some(parent) = self.1.parent_element() else {
+            return;
+        };
+        if self.0.parent_element().as_ref() != Some(&parent) {
+            let translation = self.1.previous_sibling();
+            if let Some(translation) = translation.filter(|node| node.node_name() == "FONT") {
+                Dom::remove(&translation);
+            }
+            Dom::insert_node(&parent, &self.0, Some(&self.1));
+        }
     }
 }
 
@@ -69,10 +92,13 @@ impl ViewNode {
     pub(crate) fn build(self) -> ViewState {
         match self {
             Self::Empty => ViewState::Empty(Dom::create_placeholder()),
-            Self::Text(text) => ViewState::Text(Dom::create_text_node(&text), text),
+            Self::Text(text) => {
+                let node = Dom::create_text_node(&text);
+                ViewState::Marked(MarkedText(node, Dom::create_placeholder()), text)
+            }
             Self::Element(parts) => ViewState::Element(Box::new(parts.build())),
             Self::Inert(html, create) => ViewState::Inert(create(html.clone()), html),
-            Self::Dynamic(view) => ViewState::Dynamic(DynamicState(follow_view(view))),
+            Self::Dynamic(view) => ViewState::Dynamic(OwnedEffect(follow_view(view))),
             Self::Fixed(views) => ViewState::Fixed(build_all(views)),
             Self::List(views) => ViewState::List(build_all(views), Dom::create_placeholder()),
             Self::Branch(number, view) => ViewState::Branch(number, Box::new(view.build())),
@@ -88,6 +114,13 @@ impl ViewNode {
             (Self::Text(new), ViewState::Text(node, old)) => {
                 if new != *old {
                     Dom::set_text(node, &new);
+                    *old = new;
+                }
+            }
+            (Self::Text(new), ViewState::Marked(text, old)) => {
+                if new != *old {
+                    text.put_back();
+                    Dom::set_text(&text.0, &new);
                     *old = new;
                 }
             }
@@ -153,7 +186,11 @@ impl ElementParts {
         // First the bindings and then the children, as in Leptos.
         let bind = |binding: Binding| binding.build(&element);
         let bindings = self.bindings.into_iter().map(bind).collect();
-        let mut children = build_all(self.children);
+        let build = |child| match child {
+            ViewNode::Text(text) => ViewState::Text(Dom::create_text_node(&text), text),
+            child => child.build(),
+        };
+        let mut children: Vec<_> = self.children.into_iter().map(build).collect();
         for child in &mut children {
             child.mount(&element, None);
         }
@@ -172,6 +209,11 @@ impl ElementParts {
             && self.children.len() == old.children.len()
             && self.bindings.len() == old.bindings.len()
             && zip(&self.bindings, &old.bindings).all(|(new, old)| new.fits(old))
+            // A translator has taken none of its texts off the page.
+            && old.children.iter().all(|child| match child {
+                ViewState::Text(node, _) => node.parent_node().is_some(),
+                _ => true,
+            })
     }
 
     fn rebuild(self, state: &mut ElementState) {
@@ -280,6 +322,11 @@ impl ViewState {
         match self {
             Self::Empty(node) => act(node),
             Self::Text(node, _) => act(node),
+            Self::Marked(text, _) => {
+                text.put_back();
+                act(&mut text.0);
+                act(&mut text.1);
+            }
             Self::Element(state) => act(&mut state.element),
             Self::Inert(element, _) => act(element),
             Self::Dynamic(state) => {
@@ -310,6 +357,10 @@ impl Mountable for ViewState {
         match self {
             Self::Empty(node) => insert_before(node, child),
             Self::Text(node, _) => insert_before(node, child),
+            Self::Marked(text, _) => {
+                text.put_back();
+                insert_before(&text.0, child)
+            }
             Self::Element(state) => insert_before(&state.element, child),
             Self::Inert(element, _) => insert_before(element, child),
             Self::Dynamic(state) => {

@@ -28,7 +28,7 @@ macro_rules! attributes {
 
 /// A function for each tag, and methods for the tag's own attributes.
 macro_rules! tags {
-    ($module:ident: $($tag:ident $ty:ident [$($attributes:tt)*])*) => {$(
+    ($module:ident: $($tag:ident $ty:ident $([$($attributes:tt)*])?)*) => {$(
         pub use $module::$ty;
 
         #[doc = concat!("Creates the element `<", stringify!($tag), ">`.")]
@@ -38,7 +38,7 @@ macro_rules! tags {
         }
 
         impl<At, Ch> HtmlElement<$ty, At, Ch> {
-            attributes!($ty; $($attributes)*);
+            attributes!($ty; $($($attributes)*)?);
         }
     )*};
 }
@@ -71,16 +71,14 @@ impl<E, At, Ch> HtmlElement<E, At, Ch> {
 }
 
 tags! {
-    html: br Br [] hr Hr [] wbr Wbr [] abbr Abbr [] address Address [] article Article []
-    aside Aside [] b B [] bdi Bdi [] bdo Bdo [] body Body [] caption Caption [] cite Cite []
-    code Code [] datalist Datalist [] dd Dd [] dfn Dfn [] div Div [] dl Dl [] dt Dt [] em Em []
-    figcaption Figcaption [] figure Figure [] footer Footer [] h1 H1 [] h2 H2 [] h3 H3 [] h4 H4 []
-    h5 H5 [] h6 H6 [] head Head [] header Header [] hgroup Hgroup [] html Html [] i I [] kbd Kbd []
-    legend Legend [] main Main [] mark Mark [] menu Menu [] nav Nav [] noscript Noscript [] p P []
-    picture Picture [] pre Pre [] rp Rp [] rt Rt [] ruby Ruby [] s S [] samp Samp []
-    search Search [] section Section [] small Small [] span Span [] strong Strong [] sub Sub []
-    summary Summary [] sup Sup [] table Table [] tbody Tbody [] template Template [] tfoot Tfoot []
-    thead Thead [] title Title [] tr Tr [] u U [] ul Ul [] var Var []
+    html: br Br hr Hr wbr Wbr abbr Abbr address Address article Article aside Aside b B bdi Bdi
+    bdo Bdo body Body caption Caption cite Cite code Code datalist Datalist dd Dd dfn Dfn div Div
+    dl Dl dt Dt em Em figcaption Figcaption figure Figure footer Footer h1 H1 h2 H2 h3 H3 h4 H4
+    h5 H5 h6 H6 head Head header Header hgroup Hgroup html Html i I kbd Kbd legend Legend main Main
+    mark Mark menu Menu nav Nav noscript Noscript p P picture Picture pre Pre rp Rp rt Rt ruby Ruby
+    s S samp Samp search Search section Section small Small span Span strong Strong sub Sub
+    summary Summary sup Sup table Table tbody Tbody template Template tfoot Tfoot thead Thead
+    title Title tr Tr u U ul Ul var Var
     area Area [alt coords download href hreflang ping rel shape target]
     base Base [href target]
     col Col [span]
@@ -165,23 +163,20 @@ pub mod svg {
     use crate::lean::element::HtmlElement;
 
     tags! {
-        svg: a A [] animate Animate [] animateMotion AnimateMotion []
-        animateTransform AnimateTransform [] circle Circle [] clipPath ClipPath [] defs Defs []
-        desc Desc [] discard Discard [] ellipse Ellipse [] feBlend FeBlend []
-        feColorMatrix FeColorMatrix [] feComponentTransfer FeComponentTransfer []
-        feComposite FeComposite [] feConvolveMatrix FeConvolveMatrix []
-        feDiffuseLighting FeDiffuseLighting [] feDisplacementMap FeDisplacementMap []
-        feDistantLight FeDistantLight [] feDropShadow FeDropShadow [] feFlood FeFlood []
-        feFuncA FeFuncA [] feFuncB FeFuncB [] feFuncG FeFuncG [] feFuncR FeFuncR []
-        feGaussianBlur FeGaussianBlur [] feImage FeImage [] feMerge FeMerge []
-        feMergeNode FeMergeNode [] feMorphology FeMorphology [] feOffset FeOffset []
-        fePointLight FePointLight [] feSpecularLighting FeSpecularLighting []
-        feSpotLight FeSpotLight [] feTile FeTile [] feTurbulence FeTurbulence [] filter Filter []
-        g G [] foreignObject ForeignObject [] hatch Hatch [] hatchpath Hatchpath [] image Image []
-        line Line [] linearGradient LinearGradient [] marker Marker [] mask Mask []
-        metadata Metadata [] mpath Mpath [] path Path [] pattern Pattern [] polygon Polygon []
-        polyline Polyline [] radialGradient RadialGradient [] rect Rect [] script Script []
-        set Set [] stop Stop [] style Style [] svg Svg [] switch Switch [] symbol Symbol []
-        text Text [] textPath TextPath [] title Title [] tspan Tspan [] view View [] r#use Use []
+        svg: a A animate Animate animateMotion AnimateMotion animateTransform AnimateTransform
+        circle Circle clipPath ClipPath defs Defs desc Desc discard Discard ellipse Ellipse
+        feBlend FeBlend feColorMatrix FeColorMatrix feComponentTransfer FeComponentTransfer
+        feComposite FeComposite feConvolveMatrix FeConvolveMatrix
+        feDiffuseLighting FeDiffuseLighting feDisplacementMap FeDisplacementMap
+        feDistantLight FeDistantLight feDropShadow FeDropShadow feFlood FeFlood feFuncA FeFuncA
+        feFuncB FeFuncB feFuncG FeFuncG feFuncR FeFuncR feGaussianBlur FeGaussianBlur
+        feImage FeImage feMerge FeMerge feMergeNode FeMergeNode feMorphology FeMorphology
+        feOffset FeOffset fePointLight FePointLight feSpecularLighting FeSpecularLighting
+        feSpotLight FeSpotLight feTile FeTile feTurbulence FeTurbulence filter Filter g G
+        foreignObject ForeignObject hatch Hatch hatchpath Hatchpath image Image line Line
+        linearGradient LinearGradient marker Marker mask Mask metadata Metadata mpath Mpath
+        path Path pattern Pattern polygon Polygon polyline Polyline radialGradient RadialGradient
+        rect Rect script Script set Set stop Stop style Style svg Svg switch Switch symbol Symbol
+        text Text textPath TextPath title Title tspan Tspan view View r#use Use
     }
 }

@@ -128,7 +128,6 @@ impl<T: IntoValue> AttributeValue for Option<T> {
 impl<F: FnMut() -> T + Send + 'static, T: IntoValue + 'static> AttributeValue for F {
     type Kind = fn() -> T;
 
-    #[inline(always)]
     fn bind_to(self, parts: Parts, target: Target, name: &'static str) -> Parts {
         parts.dynamic_value(target, name, Box::new(TextClosure(self)))
     }
@@ -301,7 +300,6 @@ numbers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64);
 impl<F: FnMut() -> T + Send + 'static, T: Into<JsValue> + 'static> IntoProperty for F {
     type Kind = fn() -> T;
 
-    #[inline(always)]
     fn bind_property(self, parts: Parts, name: &'static str) -> Parts {
         parts.dynamic_value(Target::Property, name, Box::new(PropertyClosure(self)))
     }

@@ -49,3 +49,47 @@ async fn a_list_moves_no_more_rows_than_it_must() {
         assert_eq!(moved(), Some(rows));
     }
 }
+
+/// Puts an element in place of each text node, as translators of browsers do.
+fn translate(page: &Page) {
+    let translate = Function::new_with_args(
+        "root",
+        "const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+         const all = [];
+         while (texts.nextNode()) all.push(texts.currentNode);
+         for (const text of all) {
+           const font = document.createElement('font');
+           font.textContent = text.data.toUpperCase();
+           text.replaceWith(font);
+         }",
+    );
+    translate
+        .call1(&js_sys::global(), &page.find("main"))
+        .unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_text_that_a_translator_took_away_still_changes() {
+    let (word, is_there) = (RwSignal::new("one"), RwSignal::new(true));
+    let page = Page::show(move || {
+        view! {
+            <main>
+                <p>{word}</p>
+                <p>{move || is_there.get().then(|| ["is ", word.get()].concat())}</p>
+                {move || view! { <b>{word.get()}" of all"</b> }}
+            </main>
+        }
+    });
+    translate(&page);
+    assert_eq!(page.text(), "ONEIS ONEONE OF ALL");
+    word.set("two");
+    settled().await;
+    assert_eq!(page.text(), "twois twotwo of all");
+    translate(&page);
+    is_there.set(false);
+    settled().await;
+    assert_eq!(page.text(), "TWOTWO OF ALL");
+    is_there.set(true);
+    settled().await;
+    assert_eq!(page.text(), "TWOis twoTWO OF ALL");
+}

@@ -39,8 +39,38 @@ fn files_can_be_read_in_one_go() {
     );
 }
 
+/// Most lines of `leptos-lean` that are code. It has to stay so small that one person can know it all
+/// and can take it away.
+const MOST_LINES_OF_LEAN: usize = 2_500;
+
+/// Lines that are neither blank nor a comment, without the tests at the end.
+fn lines_of_code(content: &str) -> usize {
+    let program = content.split("#[cfg(test)]\nmod tests {").next();
+    let lines = program.unwrap_or_default().lines().map(str::trim);
+    lines
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .count()
+}
+
+#[test]
+fn leptos_lean_stays_small() {
+    let files = files("crates/leptos-lean/src", ".rs");
+    let lines: usize = files.iter().map(|path| lines_of_code(&read(path))).sum();
+    assert!(files.len() > 10 && lines > 1_000, "{lines} lines in {files:?}");
+    assert!(
+        lines <= MOST_LINES_OF_LEAN,
+        "crates/leptos-lean/src has {lines} lines of code, more than {MOST_LINES_OF_LEAN}"
+    );
+}
+
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_blank_lines_and_tests_are_no_code() {
+        let content = "//! A.\n\n/// B.\nfn b() {\n    // C.\n}\n\n#[cfg(test)]\nmod tests {\n}\n";
+        assert_eq!(lines_of_code(content), 2);
+    }
 
     #[test]
     fn long_files_are_found() {

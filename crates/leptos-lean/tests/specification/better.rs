@@ -12,7 +12,8 @@ fn a_signal_can_be_set_while_it_is_read() {
         let count = RwSignal::new(1);
         count.with_untracked(|now| count.set(now + 1));
         assert_eq!(count.get_untracked(), 2);
-        // Changing the value in place isn't possible then: it is left as it is, as in Leptos.
+        // Changing the value in place isn't possible then: it is left as it is, where Leptos ends the
+        // program (docs/upstream/set-while-read.md).
         count.with_untracked(|_| count.update(|now| *now += 1));
         assert_eq!(count.get_untracked(), 2);
         view! { <p></p> }

@@ -16,6 +16,7 @@ use envelope::{Envelope, NONCE_LENGTH, SALT_LENGTH};
 use shop_core::json::{Fields, Json, rows};
 use shop_core::model::display_text::cleaned;
 use shop_core::route::encode_into;
+use shop_core::text_key::TextKey;
 
 /// Rounds of PBKDF2 for new files: what OWASP asks for with SHA-256. A second
 /// or so on a phone.
@@ -48,13 +49,13 @@ pub enum BackupError {
 
 impl BackupError {
     /// The key of its sentence in the locale files.
-    pub fn key(self) -> &'static str {
+    pub fn key(self) -> TextKey {
         match self {
-            Self::NoCipher => "backup.no_cipher",
-            Self::WrongPassphrase => "backup.wrong_passphrase",
-            Self::Foreign => "backup.foreign",
-            Self::Damaged => "backup.damaged",
-            Self::Newer => "backup.newer",
+            Self::NoCipher => TextKey::BackupNoCipher,
+            Self::WrongPassphrase => TextKey::BackupWrongPassphrase,
+            Self::Foreign => TextKey::BackupForeign,
+            Self::Damaged => TextKey::BackupDamaged,
+            Self::Newer => TextKey::BackupNewer,
         }
     }
 }

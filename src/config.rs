@@ -14,6 +14,7 @@ pub use paths::ApiPrefix;
 use shop_core::json::Json;
 use shop_core::model::brand::Kinds;
 use shop_core::model::country::Country;
+use shop_core::text_key::TextKey;
 use values::flag;
 
 /// Id of the data block.
@@ -139,7 +140,7 @@ pub enum ConfigProblem {
         /// Its name.
         field: String,
         /// Key of the text that says what it must be.
-        expects: &'static str,
+        expects: TextKey,
     },
     /// Some entries of a list can't be used; the others count.
     WrongEntries {
@@ -148,7 +149,7 @@ pub enum ConfigProblem {
         /// The wrong entries.
         entries: String,
         /// Key of the text that says what the list must be.
-        expects: &'static str,
+        expects: TextKey,
     },
     /// A list of what is sold has nothing that can be used, so nothing is sold:
     /// all would be more than the owner meant.
@@ -156,7 +157,7 @@ pub enum ConfigProblem {
         /// The list's name.
         field: String,
         /// Key of the text that says what it must be.
-        expects: &'static str,
+        expects: TextKey,
     },
     /// A field this shop doesn't know, perhaps misspelled.
     UnknownField(String),
@@ -235,12 +236,12 @@ impl Config {
             "api_prefix" => place(
                 &mut self.api_prefix,
                 value.as_text().and_then(ApiPrefix::parse),
-                "config.expects_api_prefix",
+                TextKey::ConfigExpectsApiPrefix,
             ),
             "name" => place(
                 &mut self.name,
                 values::shop_name(value),
-                "config.expects_name",
+                TextKey::ConfigExpectsName,
             ),
             "support_url" => link(&mut self.support_url, value),
             "terms_url" => link(&mut self.legal.terms, value),
@@ -250,21 +251,21 @@ impl Config {
             "terms_box" => place(
                 &mut self.has_terms_box,
                 values::flag(value),
-                "config.expects_terms_box",
+                TextKey::ConfigExpectsTermsBox,
             ),
             "support_email" => optional(
                 &mut self.support_email,
                 value,
                 values::is_email,
-                "config.expects_support_email",
+                TextKey::ConfigExpectsSupportEmail,
             ),
             "country" => place(&mut self.country, values::listed(value), EXPECTS_COUNTRY),
             "countries" => {
-                let expects = "config.expects_countries";
+                let expects = TextKey::ConfigExpectsCountries;
                 sold(&mut self.countries, value, values::listed, expects)
             }
             "languages" => {
-                let expects = "config.expects_languages";
+                let expects = TextKey::ConfigExpectsLanguages;
                 match good(value, values::language) {
                     Some((list, wrong)) if !list.is_empty() => {
                         self.languages = list;
@@ -274,14 +275,14 @@ impl Config {
                 }
             }
             "coins" => {
-                let expects = "config.expects_coins";
+                let expects = TextKey::ConfigExpectsCoins;
                 sold(&mut self.coins, value, values::coin, expects)
             }
             "tron_stablecoins" => place(&mut self.tron_stablecoins, flag(value), EXPECTS_FLAG),
             "kinds" => {
                 let mut list = Vec::new();
                 let kind = |kind: &Json<'_>| Kinds::parse(kind.as_text()?);
-                let field = sold(&mut list, value, kind, "config.expects_kinds");
+                let field = sold(&mut list, value, kind, TextKey::ConfigExpectsKinds);
                 self.kinds = Kinds::of_list(list);
                 field
             }
@@ -289,10 +290,10 @@ impl Config {
                 &mut self.utm_source,
                 value,
                 values::is_source,
-                "config.expects_utm_source",
+                TextKey::ConfigExpectsUtmSource,
             ),
             "partner_origins" => {
-                let expects = "config.expects_partner_origins";
+                let expects = TextKey::ConfigExpectsPartnerOrigins;
                 match good(value, values::origin) {
                     Some((list, wrong)) if wrong.is_empty() || !list.is_empty() => {
                         self.partner_origins = list;
@@ -301,36 +302,36 @@ impl Config {
                     _ => Field::Wrong(expects),
                 }
             }
-            "logo" => judge(value, paths::is_logo, "config.expects_logo"),
-            "accent" => judge(value, colour::is_colour, "config.expects_accent"),
-            "theme" => judge(value, values::is_theme, "config.expects_theme"),
+            "logo" => judge(value, paths::is_logo, TextKey::ConfigExpectsLogo),
+            "accent" => judge(value, colour::is_colour, TextKey::ConfigExpectsAccent),
+            "theme" => judge(value, values::is_theme, TextKey::ConfigExpectsTheme),
             _ => Field::Unknown,
         }
     }
 }
 
 /// Said of a country for itself, and of one that the list doesn't have.
-const EXPECTS_COUNTRY: &str = "config.expects_country";
+const EXPECTS_COUNTRY: TextKey = TextKey::ConfigExpectsCountry;
 /// Said of what is either so or not.
-const EXPECTS_FLAG: &str = "config.expects_flag";
+const EXPECTS_FLAG: TextKey = TextKey::ConfigExpectsFlag;
 
 enum Field {
     Taken,
-    Wrong(&'static str),
+    Wrong(TextKey),
     /// With the entries that are wrong.
-    Partly(String, &'static str),
-    Emptied(&'static str),
+    Partly(String, TextKey),
+    Emptied(TextKey),
     Unknown,
 }
 
-fn wrong(field: &str, expects: &'static str) -> ConfigProblem {
+fn wrong(field: &str, expects: TextKey) -> ConfigProblem {
     ConfigProblem::WrongField {
         field: field.to_owned(),
         expects,
     }
 }
 
-fn place<T>(target: &mut T, value: Option<T>, expects: &'static str) -> Field {
+fn place<T>(target: &mut T, value: Option<T>, expects: TextKey) -> Field {
     match value {
         Some(value) => {
             *target = value;
@@ -345,7 +346,7 @@ fn optional(
     target: &mut Option<String>,
     value: &Json<'_>,
     accepts: fn(&str) -> bool,
-    expects: &'static str,
+    expects: TextKey,
 ) -> Field {
     let judged = judge(value, accepts, expects);
     let is_taken = matches!(judged, Field::Taken);
@@ -357,10 +358,10 @@ fn optional(
 
 /// An address that a link may lead to.
 fn link(target: &mut Option<String>, value: &Json<'_>) -> Field {
-    optional(target, value, values::is_secure, "config.expects_url")
+    optional(target, value, values::is_secure, TextKey::ConfigExpectsUrl)
 }
 
-fn judge(value: &Json<'_>, accepts: fn(&str) -> bool, expects: &'static str) -> Field {
+fn judge(value: &Json<'_>, accepts: fn(&str) -> bool, expects: TextKey) -> Field {
     match value.as_text() {
         Some(text) if text.is_empty() || accepts(text) => Field::Taken,
         None if *value == Json::Null => Field::Taken,

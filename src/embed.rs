@@ -39,6 +39,7 @@ use settings::{Scheme, Settings, Verdict};
 use shop_core::json::Json;
 use shop_core::route::Route;
 use shop_core::route::query_name::{COIN, COINS, COUNTRY, LANGUAGE, NETWORK};
+use shop_core::text_key::TextKey;
 use start::{begin, first_pair};
 
 /// Marks the document of a widget, for the style sheets. The script in
@@ -113,18 +114,18 @@ fn mark_document() {
 /// The page that stands in frames of strangers.
 fn not_allowed() -> AnyView {
     let navigation = Navigation::here();
-    navigation.title(t("embed.refused_title"));
+    navigation.title(t(TextKey::EmbedRefusedTitle));
     view! {
         <main id=MAIN_ID class="lost wrap" tabindex="-1">
-            <h1>{t("embed.refused_title")}</h1>
-            <p>{t("embed.refused_body")}</p>
+            <h1>{t(TextKey::EmbedRefusedTitle)}</h1>
+            <p>{t(TextKey::EmbedRefusedBody)}</p>
             <a
                 class="button"
                 href=navigation.link(&Route::Home)
                 target="_blank"
                 rel="noopener noreferrer"
             >
-                {t("embed.open_shop")}
+                {t(TextKey::EmbedOpenShop)}
             </a>
         </main>
     }
@@ -135,7 +136,7 @@ fn not_allowed() -> AnyView {
 fn words(i18n: I18n, navigation: Navigation) -> Member {
     let words = vec![
         text("title", navigation.config().name.clone()),
-        text("close", i18n.text("embed.modal_close")),
+        text("close", i18n.text(TextKey::EmbedModalClose)),
         text("lang", i18n.language()),
     ];
     Some(("words", Value::Object(words)))

@@ -20,6 +20,7 @@ use crate::navigation::Navigation;
 use country_dialog::CountryDialog;
 pub(crate) use pickers::{country_button, language_picker};
 use shop_core::route::{Route, SUPPLIER_HELP};
+use shop_core::text_key::{PluralKey, TextKey};
 pub(crate) use suggestion::guessed;
 use suggestion::suggestion;
 
@@ -44,22 +45,22 @@ pub fn header(notices: AnyView, countries: CountryDialog, list: AnyView) -> AnyV
                 {mark()}
                 <span>{config.name.clone()}</span>
             </a>
-            <nav aria-label=t("frame.shop")>
+            <nav aria-label=t(TextKey::FrameShop)>
                 <a
                     class="header-link"
                     href=move || navigation.href(&Route::Brands)
-                    aria-label=t("frame.all_brands")
+                    aria-label=t(TextKey::FrameAllBrands)
                 >
                     {icon("search")}
-                    <span>{t("frame.all_brands")}</span>
+                    <span>{t(TextKey::FrameAllBrands)}</span>
                 </a>
                 <a
                     class="header-link"
                     href=move || navigation.href(&Route::Orders)
-                    aria-label=t("frame.orders")
+                    aria-label=t(TextKey::FrameOrders)
                 >
                     {icon("gift")}
-                    <span>{t("frame.orders")}</span>
+                    <span>{t(TextKey::FrameOrders)}</span>
                 </a>
             </nav>
             {cart_link()}
@@ -87,14 +88,14 @@ fn left_order(navigation: Navigation) -> impl IntoView {
         .into_any()
     };
     move || match cart.under_way.get() {
-        UnderWay::Left => Some(words(i18n.text("ordering.under_way").into_any())),
+        UnderWay::Left => Some(words(i18n.text(TextKey::OrderingUnderWay).into_any())),
         UnderWay::Made(id) => Some(words(
             view! {
                 <a
                     href=navigation.href(&Route::order(&id))
                     on:click=move |_| cart.under_way.set(UnderWay::No)
                 >
-                    {i18n.text("ordering.made")}
+                    {i18n.text(TextKey::OrderingMade)}
                 </a>
             }
             .into_any(),
@@ -111,25 +112,25 @@ pub fn footer() -> impl IntoView {
         (Some(address), _) => address.clone(),
         (None, Some(email)) => ["mailto:", email].concat(),
         (None, None) => {
-            leptos::logging::warn!("{}", I18n::here().text("config.no_support"));
+            leptos::logging::warn!("{}", I18n::here().text(TextKey::ConfigNoSupport));
             SUPPLIER_HELP.to_owned()
         }
     };
     view! {
         <footer class="footer wrap">
             <div>
-                <p>{t("seller.words")}</p>
-                <p>{t("frame.stored")}</p>
+                <p>{t(TextKey::SellerWords)}</p>
+                <p>{t(TextKey::FrameStored)}</p>
             </div>
             <ul role="list">
                 <li>
-                    <a href=move || navigation.href(&Route::Orders)>{t("orders.title")}</a>
+                    <a href=move || navigation.href(&Route::Orders)>{t(TextKey::OrdersTitle)}</a>
                 </li>
                 <li>
-                    <a href=help>{t("frame.help")}</a>
+                    <a href=help>{t(TextKey::FrameHelp)}</a>
                 </li>
                 {seller_links()}
-                <li>{t("frame.licence")}</li>
+                <li>{t(TextKey::FrameLicence)}</li>
             </ul>
         </footer>
     }
@@ -147,7 +148,7 @@ pub fn focus_main() {
 pub(crate) fn skip_link() -> impl IntoView {
     view! {
         <a class="skip" href="#main" on:click=instead(focus_main)>
-            {t("frame.skip")}
+            {t(TextKey::FrameSkip)}
         </a>
     }
 }
@@ -160,11 +161,11 @@ pub(crate) fn sandbox_notice() -> impl IntoView {
 
 fn sandbox_banner() -> impl IntoView {
     view! {
-        <aside class="sandbox" aria-label=t("frame.sandbox")>
+        <aside class="sandbox" aria-label=t(TextKey::FrameSandbox)>
             <p>
-                <b>{t("frame.sandbox")}</b>
+                <b>{t(TextKey::FrameSandbox)}</b>
                 " "
-                {t("frame.sandbox_words")}
+                {t(TextKey::FrameSandboxWords)}
             </p>
         </aside>
     }
@@ -179,11 +180,11 @@ pub(crate) fn config_notices(problems: Vec<ConfigProblem>) -> AnyView {
 fn config_notice(problem: ConfigProblem) -> impl IntoView {
     let i18n = I18n::here();
     let words = match problem {
-        ConfigProblem::Unreadable => i18n.text("config.unreadable"),
+        ConfigProblem::Unreadable => i18n.text(TextKey::ConfigUnreadable),
         ConfigProblem::WrongField { field, expects } => {
             let expected = i18n.text(expects);
             let values = [("field", field.as_str()), ("expected", expected.as_str())];
-            i18n.fill("config.wrong_field", &values)
+            i18n.fill(TextKey::ConfigWrongField, &values)
         }
         ConfigProblem::WrongEntries {
             field,
@@ -196,15 +197,15 @@ fn config_notice(problem: ConfigProblem) -> impl IntoView {
                 ("entries", entries.as_str()),
                 ("expected", expected.as_str()),
             ];
-            i18n.fill("config.wrong_entries", &values)
+            i18n.fill(TextKey::ConfigWrongEntries, &values)
         }
         ConfigProblem::NothingLeft { field, expects } => {
             let expected = i18n.text(expects);
             let values = [("field", field.as_str()), ("expected", expected.as_str())];
-            i18n.fill("config.nothing_left", &values)
+            i18n.fill(TextKey::ConfigNothingLeft, &values)
         }
         ConfigProblem::UnknownField(field) => {
-            i18n.fill("config.unknown_field", &[("field", &field)])
+            i18n.fill(TextKey::ConfigUnknownField, &[("field", &field)])
         }
     };
     leptos::logging::error!("{words}");
@@ -219,7 +220,7 @@ pub(crate) fn unknown_country_notice() -> impl IntoView {
         let asked = navigation.unknown_country()?;
         let shown = i18n.country(navigation.country().code());
         let title = i18n.fill(
-            "frame.unknown_country",
+            TextKey::FrameUnknownCountry,
             &[("asked", &asked), ("country", &shown)],
         );
         Some(view! { <div class="wrap">{notice(Tone::Warn, title, None)}</div> }.into_any())
@@ -265,7 +266,7 @@ pub(crate) fn cart_link() -> impl IntoView {
                     // In words for ears: Arabic says "two items" without a figure.
                     <b>
                         <span aria-hidden="true">{i18n.number(&count.to_string())}</span>
-                        <span class="visually-hidden">{i18n.count("cart.link", count, &[])}</span>
+                        <span class="visually-hidden">{i18n.count(PluralKey::CartLink, count, &[])}</span>
                     </b>
                 </a>
             }

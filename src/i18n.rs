@@ -2,8 +2,8 @@
 //! own `Intl` for plurals, numbers, money, dates and names.
 //!
 //! A locale file is one JSON object; a value is a text with `{names}` in it,
-//! or an object of such texts by plural category. Only the active language is
-//! loaded. A release names its own texts in their address, because a host or a
+//! or an object of such texts by plural category. A release has files without keys.
+//! Only the active language is loaded. A release names its own texts in their address, because a host or a
 //! cache may still have those of another one.
 
 mod choice;
@@ -11,12 +11,12 @@ mod coins;
 mod countries;
 mod fiat;
 mod intl;
+mod messages;
 mod names;
 mod pieces;
 mod place;
 mod region;
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use js_sys::Reflect;
@@ -27,106 +27,17 @@ use wasm_bindgen_futures::JsFuture;
 pub use choice::negotiate;
 pub use coins::exact_coin;
 pub use countries::{CountryNames, folded};
+pub use messages::Messages;
 pub use pieces::Pieces;
 use pieces::{filled, pieces};
 pub use region::{Guess, country_of_zone, likely_country};
-use shop_core::json::Json;
+use shop_core::text_key::{PluralKey, TextKey};
 
 /// Name under which the script in `index.html` hands over the messages.
 const EARLY: &str = "__refilleryMessages";
 
 /// The language of last resort, which every text exists in.
 pub const ENGLISH: &str = "en";
-
-/// The messages of one language.
-#[derive(Debug)]
-pub struct Messages {
-    language: String,
-    /// In the file's order. A few hundred keys, so a list is quick enough, and
-    /// a map is 4 kB of wasm more.
-    texts: Vec<(String, Message)>,
-    /// The first language of the visit, whose file came with the program: for a
-    /// text that the file of a newer release doesn't have any more.
-    first: Option<Arc<Messages>>,
-}
-
-/// A text, or its forms by plural category.
-#[derive(Debug)]
-enum Message {
-    Text(String),
-    Forms(Vec<(String, String)>),
-}
-
-impl Messages {
-    /// Reads a locale file.
-    pub fn parse(language: &str, file: &str) -> Option<Self> {
-        let file = Json::parse(file)?;
-        let texts = file.as_object()?.iter().filter_map(|(key, value)| {
-            let message = match value {
-                Json::Text(text) => Message::Text(text.clone().into_owned()),
-                forms => Message::Forms(
-                    forms
-                        .as_object()?
-                        .iter()
-                        .filter_map(|(category, form)| {
-                            Some((category.clone().into_owned(), form.as_text()?.to_owned()))
-                        })
-                        .collect(),
-                ),
-            };
-            Some((key.clone().into_owned(), message))
-        });
-        Some(Self {
-            language: language.to_owned(),
-            texts: texts.collect(),
-            first: None,
-        })
-    }
-
-    fn find(&self, key: &str) -> Option<&Message> {
-        self.texts
-            .iter()
-            .find(|(known, _)| known == key)
-            .map(|(_, message)| message)
-    }
-
-    fn text(&self, key: &str) -> Cow<'_, str> {
-        match self.find(key) {
-            Some(Message::Text(text)) => text.into(),
-            Some(Message::Forms(_)) => own_word(key).into(),
-            None => match &self.first {
-                Some(first) => first.text(key),
-                None => own_word(key).into(),
-            },
-        }
-    }
-
-    fn form(&self, key: &str, count: usize) -> Cow<'_, str> {
-        let found = match self.find(key) {
-            Some(Message::Forms(forms)) => {
-                let category = intl::plural_category(&self.language, count);
-                let form = |wanted: &str| forms.iter().find(|(known, _)| known == wanted);
-                form(&category)
-                    .or_else(|| form("other"))
-                    .map(|(_, form)| form.as_str())
-            }
-            None => match &self.first {
-                Some(first) => return first.form(key, count),
-                None => None,
-            },
-            Some(Message::Text(text)) => Some(text.as_str()),
-        };
-        found.map_or_else(|| own_word(key).into(), Cow::Borrowed)
-    }
-}
-
-/// What a text is about, in English: the last word of its key. For where no file has it.
-fn own_word(key: &str) -> String {
-    let word = key.rsplit('.').next().unwrap_or(key).replace('_', " ");
-    let mut letters = word.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
-}
 
 /// The active language. A copyable handle; reading through it is tracked, so
 /// what was read follows a switch of language.
@@ -191,35 +102,30 @@ impl I18n {
     }
 
     /// The text of a key.
-    pub fn text(self, key: &str) -> String {
+    pub fn text(self, key: TextKey) -> String {
         self.fill(key, &[])
     }
 
     /// The text of a key with its `{names}` replaced.
-    pub fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
+    pub fn fill(self, key: TextKey, values: &[(&str, &str)]) -> String {
         let messages = self.parts().messages.get();
         filled(&messages.text(key), values)
     }
 
     /// The same in pieces, of which those that stand for a name are marked: they mean what they
     /// say letter by letter.
-    pub fn pieces(self, key: &str, values: &[(&str, &str)]) -> Pieces {
+    pub fn pieces(self, key: TextKey, values: &[(&str, &str)]) -> Pieces {
         let messages = self.parts().messages.get();
         pieces(&messages.text(key), values)
     }
 
     /// The text of a key in the plural form of `count`, which replaces
     /// `{count}`.
-    pub fn count(self, key: &str, count: usize, values: &[(&str, &str)]) -> String {
+    pub fn count(self, key: PluralKey, count: usize, values: &[(&str, &str)]) -> String {
         let messages = self.parts().messages.get();
         let text = messages.form(key, count);
         let count = self.number(&count.to_string());
         filled(&filled(&text, &[("count", &count)]), values)
-    }
-
-    /// Whether there is such a text.
-    pub fn has(self, key: &str) -> bool {
-        self.parts().messages.get().find(key).is_some()
     }
 
     /// A plain number in the language's own writing.
@@ -229,7 +135,7 @@ impl I18n {
 
     /// Several short parts in a line.
     pub fn joined(self, parts: &[&str]) -> String {
-        parts.join(&self.text("list.comma"))
+        parts.join(&self.text(TextKey::ListComma))
     }
 
     /// A time of day with its zone.
@@ -298,8 +204,14 @@ impl I18n {
 
 /// Leaves in the page what `src/early/trap.js` says when the program has ended by a fault.
 fn leave_words(messages: &Messages) {
-    for key in ["ended.title", "ended.text", "ended.again", "ended.order"] {
-        if let Some(place) = document().get_element_by_id(key) {
+    let words = [
+        ("ended.title", TextKey::EndedTitle),
+        ("ended.text", TextKey::EndedText),
+        ("ended.again", TextKey::EndedAgain),
+        ("ended.order", TextKey::EndedOrder),
+    ];
+    for (id, key) in words {
+        if let Some(place) = document().get_element_by_id(id) {
             place.set_text_content(Some(&messages.text(key)));
         }
     }
@@ -307,7 +219,7 @@ fn leave_words(messages: &Messages) {
 
 /// A text that follows the language: one type for all of them, so the program
 /// has one copy of what renders it.
-pub fn t(key: &'static str) -> impl Fn() -> String + Copy + Send + 'static {
+pub fn t(key: TextKey) -> impl Fn() -> String + Copy + Send + 'static {
     // The closure has the key alone, because hundreds of views hold one.
     move || I18n::here().text(key)
 }
@@ -364,27 +276,7 @@ pub fn is_right_to_left(language: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use super::{Messages, filled};
-
-    #[test]
-    fn a_missing_text_is_that_of_the_first_language_or_a_word_and_never_a_key() {
-        let first = r#"{"order.title":"Your order","order.left":{"other":"{count} left"}}"#;
-        let first = Messages::parse("en", first).expect("texts");
-        assert_eq!(first.text("order.title"), "Your order");
-        for key in ["order.state_waiting", "state_waiting"] {
-            assert_eq!(first.text(key), "State waiting");
-            assert_eq!(first.form(key, 2), "State waiting");
-        }
-        // Forms where one text was meant.
-        assert_eq!(first.text("order.left"), "Left");
-        let mut german = Messages::parse("de", r#"{"order.title":"Bestellung"}"#).expect("texts");
-        german.first = Some(Arc::new(first));
-        assert_eq!(german.text("order.title"), "Bestellung");
-        assert_eq!(german.text("order.place"), "Place");
-        assert_eq!(german.form("order.title", 2), "Bestellung");
-    }
+    use super::filled;
 
     #[test]
     fn names_are_replaced_once_and_never_inside_values() {

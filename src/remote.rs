@@ -13,6 +13,7 @@ use crate::api::client::Client;
 use crate::api::{ApiError, Model, Question, Request};
 use crate::components::failure::{failure, old_notice, stale_notice};
 use crate::reactive::{effect, spawn};
+use shop_core::text_key::TextKey;
 
 /// How long an answer may take before a kept one is shown in its place, in
 /// milliseconds: shorter, and every visit on a slow line would show old things
@@ -240,7 +241,12 @@ impl Core {
                 Some(error) if has_value.get() => {
                     Some(stale_notice(&error, as_of, again, self.is_busy))
                 }
-                Some(error) => Some(failure(&error, "failure.money_safe", again, self.is_busy)),
+                Some(error) => Some(failure(
+                    &error,
+                    TextKey::FailureMoneySafe,
+                    again,
+                    self.is_busy,
+                )),
                 None => as_of.map(old_notice),
             }
         };

@@ -26,6 +26,7 @@ use shop_core::model::order::{
 use shop_core::model::payment::Pair;
 use shop_core::model::problem::{Fact, Field, Problem, Sum};
 use shop_core::model::product::{DeliveryType, Holds, Product, ProductGroup, Range, Sort};
+use shop_core::text_key::TextKey;
 
 /// When the fixtures' orders were made, in epoch milliseconds.
 const MADE_AT: u64 = 1_795_167_000_000;
@@ -1320,7 +1321,7 @@ fn quote(file: &str, coupon: Option<&'static str>) -> Quote {
 
 #[test]
 fn a_validation_without_problems_is_a_quote() {
-    let by_coupon = |part: &str| Some(("checkout.by_coupon", amount(part)));
+    let by_coupon = |part: &str| Some((TextKey::CheckoutByCoupon, amount(part)));
     for (file, coupon, to_pay, part) in [
         ("validation_ok_amazon_range.json", None, "50.66", None),
         ("validation_ok_summary.json", None, "22.11", None),
@@ -1329,7 +1330,7 @@ fn a_validation_without_problems_is_a_quote() {
             "validation_ok_coupon.json",
             Some("WELCOME5"),
             "51.24",
-            Some(("checkout.discount", amount("2.7"))),
+            Some((TextKey::CheckoutDiscount, amount("2.7"))),
         ),
         (
             "validation_ok_coupon_part.json",
@@ -1387,7 +1388,7 @@ fn problems_are_found_whatever_the_status() {
     }
     assert_eq!(
         Problem::new("SOME_FUTURE_CODE").message_key(),
-        "problem.unknown"
+        TextKey::ProblemUnknown
     );
     assert_eq!(Problem::new("SUSPENDED_NETWORK").field(), Field::Payment);
     assert_eq!(
@@ -1763,7 +1764,7 @@ fn the_summary_and_the_missing_amount_say_what_to_send() {
     }
     let coupon = order("order_v_coupon_part.json").sums;
     assert_eq!(digits(coupon.price.as_ref()), Some("53.94"));
-    assert_eq!(coupon.covered, [("order.by_coupon", amount("5"))]);
+    assert_eq!(coupon.covered, [(TextKey::OrderByCoupon, amount("5"))]);
 }
 
 #[test]
@@ -1815,11 +1816,11 @@ fn each_item_of_a_done_order_decides_whether_that_is_the_end() {
     let reason = |file: &str, place: usize| order(file).deliveries[place].failure.clone();
     assert!(
         reason("order_p_1_done_failed_part.json", 1)
-            == Some(Reason::Known("delivery.reason_recipient"))
+            == Some(Reason::Known(TextKey::DeliveryReasonRecipient))
     );
     assert!(
         reason("order_p_6_done_all_failed.json", 0)
-            == Some(Reason::Known("delivery.reason_barred"))
+            == Some(Reason::Known(TextKey::DeliveryReasonBarred))
     );
 }
 
@@ -1968,7 +1969,7 @@ fn a_delivered_card_has_its_code_numbers_picture_and_steps() {
     assert!(delivery.code == Some(Code::Text("DEMO-7Q2KXW-M4PA".to_owned())));
     assert_eq!(
         delivery.numbers,
-        [("delivery.serial", "000000012345".to_owned())],
+        [(TextKey::DeliverySerial, "000000012345".to_owned())],
         "zeros at the front belong to it"
     );
     assert_eq!(
@@ -2005,7 +2006,7 @@ fn a_lightning_order_has_its_whole_invoice_and_a_link_for_a_code() {
     );
     assert_eq!(
         delivery.numbers,
-        [("delivery.security_code", "4821".to_owned())]
+        [(TextKey::DeliverySecurityCode, "4821".to_owned())]
     );
     assert_eq!(
         delivery.instructions.as_deref(),
@@ -2038,7 +2039,7 @@ fn a_top_up_has_a_receipt_and_no_code() {
     assert_eq!(delivery.beneficiary.as_deref(), Some("+5511999990000"));
     assert_eq!(
         delivery.numbers,
-        [("delivery.reference", "OP-0000451".to_owned())]
+        [(TextKey::DeliveryReference, "OP-0000451".to_owned())]
     );
 }
 

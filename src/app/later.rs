@@ -23,6 +23,7 @@ use crate::navigation::Navigation;
 use crate::pages::{brand, checkout, lost, order, orders, product};
 use crate::reactive::{effect, spawn};
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 
 /// The table of the parts in one file.
 type Table = fn(Part) -> AnyView;
@@ -108,7 +109,7 @@ impl Later {
         let missing = Memo::new(move |_| file.missing.get());
         let view = move || match (is_asked_for.get(), file.table.get(), missing.get()) {
             (true, Some(table), _) => table(Part::Countries(dialog)),
-            (true, None, Some(missing)) => file.trouble(missing, "failure.money_safe"),
+            (true, None, Some(missing)) => file.trouble(missing, TextKey::FailureMoneySafe),
             _ => ().into_any(),
         };
         view.into_any()
@@ -160,13 +161,13 @@ impl File {
     fn waiting(self, is_order: bool) -> AnyView {
         let i18n = I18n::here();
         Navigation::here().title(move || match self.missing.get() {
-            Some(_) => i18n.text("failure.title"),
-            None => i18n.text("waiting"),
+            Some(_) => i18n.text(TextKey::FailureTitle),
+            None => i18n.text(TextKey::Waiting),
         });
         let (class, money_key) = if is_order {
-            ("order", "failure.order_safe")
+            ("order", TextKey::FailureOrderSafe)
         } else {
-            ("goods wrap", "failure.money_safe")
+            ("goods wrap", TextKey::FailureMoneySafe)
         };
         // Only another reason makes another box: a second try that fails leaves
         // focus on the button.
@@ -184,7 +185,7 @@ impl File {
         .into_any()
     }
 
-    fn trouble(self, missing: Missing, money_key: &'static str) -> AnyView {
+    fn trouble(self, missing: Missing, money_key: TextKey) -> AnyView {
         let i18n = I18n::here();
         let again = Callback::new(move |()| match missing {
             // Nothing can be lost by it: no page of this visit has a form yet.
@@ -192,8 +193,11 @@ impl File {
             Missing::Unreachable => self.load(),
         });
         let (title, words) = match missing {
-            Missing::Unreachable => ("failure.title_unreachable", "failure.part_unreachable"),
-            Missing::Outdated => ("failure.title", "failure.part_outdated"),
+            Missing::Unreachable => (
+                TextKey::FailureTitleUnreachable,
+                TextKey::FailurePartUnreachable,
+            ),
+            Missing::Outdated => (TextKey::FailureTitle, TextKey::FailurePartOutdated),
         };
         failure_of(
             [title, words].map(|key| i18n.text(key)),

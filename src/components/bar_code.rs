@@ -7,6 +7,7 @@ use super::qr_code::scan_ground;
 use crate::browser::property;
 use crate::i18n::I18n;
 use shop_core::model::barcode::Barcode;
+use shop_core::text_key::TextKey;
 
 /// How wide a code is drawn at most, in pixels of CSS: what a narrow phone has room for.
 const MOST_PIXELS: f64 = 253.0;
@@ -24,7 +25,7 @@ pub(super) fn bar_code(i18n: I18n, serial: &str) -> Option<impl IntoView + use<>
             width=written(width)
             preserveAspectRatio="none"
             role="img"
-            aria-label=i18n.text("delivery.barcode")
+            aria-label=i18n.text(TextKey::DeliveryBarcode)
             shape-rendering="crispEdges"
         >
             {scan_ground(code.width)}

@@ -14,6 +14,7 @@ use super::logo::{Loading, SIZES, addresses};
 use crate::i18n::I18n;
 use shop_core::model::brand::{Brand, Kind, NEW, SALE, initial};
 use shop_core::model::search::{Query, marked};
+use shop_core::text_key::TextKey;
 
 thread_local! {
     /// The card that all others are copies of.
@@ -83,7 +84,7 @@ impl Card {
             // The two are display text of the API and may be in different units.
             Some((min, max)) if min == max => span.set_text_content(Some(min)),
             Some((min, max)) => {
-                let words = i18n.fill("brand.span", &[("min", min), ("max", max)]);
+                let words = i18n.fill(TextKey::BrandSpan, &[("min", min), ("max", max)]);
                 span.set_text_content(Some(&words));
             }
             None => span.remove(),
@@ -144,18 +145,18 @@ fn badge(i18n: I18n, brand: &Brand) -> Option<String> {
     /// A longer title would cover the logo. It stands on the brand's page.
     const LONGEST: usize = 20;
     let key = match (&brand.promotion, brand.kind) {
-        _ if brand.is_out_of_stock => "brand.out_of_stock",
+        _ if brand.is_out_of_stock => TextKey::BrandOutOfStock,
         (Some(promotion), _) => {
             let title = promotion.badge();
             if title.chars().count() <= LONGEST {
                 return Some(title);
             }
-            "product.deal"
+            TextKey::ProductDeal
         }
-        _ if brand.is_in(NEW) => "category.new",
-        _ if brand.is_in(SALE) => "category.sale",
-        (None, Kind::TopUp) => "brand.top_up",
-        (None, Kind::Esim) => "brand.esim",
+        _ if brand.is_in(NEW) => TextKey::CategoryNew,
+        _ if brand.is_in(SALE) => TextKey::CategorySale,
+        (None, Kind::TopUp) => TextKey::BrandTopUp,
+        (None, Kind::Esim) => TextKey::BrandEsim,
         (None, Kind::GiftCard | Kind::Unsold) => return None,
     };
     Some(i18n.text(key))

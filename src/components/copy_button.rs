@@ -10,6 +10,7 @@ use crate::browser::{call, is_kept, object, property};
 use crate::host::Host;
 use crate::i18n::I18n;
 use crate::reactive::spawn;
+use shop_core::text_key::TextKey;
 
 /// How long "Copied" stands, in milliseconds: long enough to be read, short
 /// enough not to be taken for the next copy.
@@ -21,7 +22,7 @@ const ANSWER_MILLISECONDS: u32 = 1_000;
 /// A button that copies this text. `label` says what is copied, for those who
 /// don't see what it stands beside.
 pub fn copy_button(text: String, label: String) -> AnyView {
-    copy_button_saying(text, label, I18n::here().text("copy.copied"))
+    copy_button_saying(text, label, I18n::here().text(TextKey::CopyCopied))
 }
 
 /// The same with other words for "Copied".
@@ -73,7 +74,7 @@ pub fn copy_button_saying(text: String, label: String, done: String) -> AnyView 
             data-done=move || is_done.get().then_some("")
             on:click=copy
         >
-            <span>{icon("copy")}{i18n.text("copy.copy")}</span>
+            <span>{icon("copy")}{i18n.text(TextKey::CopyCopy)}</span>
             <span aria-hidden="true">{icon("check")}{done.clone()}</span>
         </button>
         <span class="visually-hidden" role="status">
@@ -83,7 +84,7 @@ pub fn copy_button_saying(text: String, label: String, done: String) -> AnyView 
             has_failed
                 .get()
                 .then(|| {
-                    let words = view! { <span role="alert">{i18n.text("copy.failed")}</span> };
+                    let words = view! { <span role="alert">{i18n.text(TextKey::CopyFailed)}</span> };
                     view! {
                         <span class="hint copy-by-hand">{words}{to_select(by_hand.clone())}</span>
                     }

@@ -8,6 +8,7 @@ use gloo_timers::future::TimeoutFuture;
 
 use crate::i18n::I18n;
 use crate::reactive::{effect, spawn};
+use shop_core::text_key::TextKey;
 
 /// How long nothing is typed before it is doubted, in milliseconds: on its way to `gmail.com`,
 /// every address ends in `gmail.co` for a moment.
@@ -56,7 +57,7 @@ fn line(
         hint.get().map(|meant| {
             let put = Arc::clone(&put);
             let shown = i18n.isolated(meant.clone());
-            let words = i18n.fill("recipient.did_you_mean", &[("meant", &shown)]);
+            let words = i18n.fill(TextKey::RecipientDidYouMean, &[("meant", &shown)]);
             view! {
                 <button
                     class="button button-plain"

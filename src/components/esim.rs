@@ -7,6 +7,7 @@ use crate::browser::property;
 use crate::i18n::I18n;
 use shop_core::model::order::{Code, Delivery, link_host};
 use shop_core::route::{ESIM_ANDROID, ESIM_APPLE, encode_into};
+use shop_core::text_key::TextKey;
 
 /// How the code of an eSIM begins, which a phone's set-up takes.
 const CODE_START: &str = "LPA:";
@@ -37,7 +38,7 @@ pub(super) fn install(i18n: I18n, delivery: &Delivery) -> Option<AnyView> {
     } else if ["iPhone", "iPad"].iter().any(|name| agent.contains(name)) {
         (&install.apple, ESIM_APPLE, ESIM_ANDROID)
     } else {
-        let words = i18n.text("delivery.install_elsewhere");
+        let words = i18n.text(TextKey::DeliveryInstallElsewhere);
         return Some(view! { <p class="hint">{words}</p> }.into_any());
     };
     // What is for the other system leads nowhere here.
@@ -54,11 +55,11 @@ pub(super) fn install(i18n: I18n, delivery: &Delivery) -> Option<AnyView> {
         view! {
             <div class="actions">
                 <a class="button button-big" href=link target="_blank" rel="noopener noreferrer">
-                    {i18n.text("delivery.install")}
+                    {i18n.text(TextKey::DeliveryInstall)}
                     {icon("external-link")}
                 </a>
             </div>
-            <p class="hint">{i18n.fill("delivery.install_hint", &[("host", &host)])}</p>
+            <p class="hint">{i18n.fill(TextKey::DeliveryInstallHint, &[("host", &host)])}</p>
         }
         .into_any(),
     )

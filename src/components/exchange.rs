@@ -11,6 +11,7 @@ use shop_core::model::money::Amount;
 use shop_core::model::payment::{Pair, coin_words};
 use shop_core::pay::exchange::{FeeFault, network_name, withdrawal};
 use shop_core::pay::network::Network;
+use shop_core::text_key::TextKey;
 
 /// The fold: what to choose and to type in there. `fee` is the exchange's fee as
 /// the buyer typed it; it is sent nowhere.
@@ -20,14 +21,14 @@ pub fn exchange(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> impl Int
     // An invoice is paid whole, and the fee comes on top.
     let is_invoice = Network::of(pair) == Some(Network::Lightning);
     let (words, sum) = if is_invoice {
-        ("pay.exchange_invoice", None)
+        (TextKey::PayExchangeInvoice, None)
     } else {
         let sum = withdrawal_fields(i18n, pair, amount, fee);
-        ("pay.exchange_body", Some(sum))
+        (TextKey::PayExchangeBody, Some(sum))
     };
     view! {
         <details class="fold">
-            <summary>{i18n.text("pay.exchange_title")}" " {icon("chevron-down")}</summary>
+            <summary>{i18n.text(TextKey::PayExchangeTitle)}" " {icon("chevron-down")}</summary>
             <div class="fold-fields">
                 <p>{i18n.fill(words, &[("network", &network)])}</p>
                 {sum}
@@ -53,13 +54,13 @@ fn withdrawal_fields(
         let (sum, coin) = (sum.clone(), coin.clone());
         move || {
             let key = match sum()?.err()? {
-                FeeFault::NotANumber => "pay.exchange_no_number",
-                FeeFault::TooManyDigits => "pay.exchange_too_many_digits",
+                FeeFault::NotANumber => TextKey::PayExchangeNoNumber,
+                FeeFault::TooManyDigits => TextKey::PayExchangeTooManyDigits,
             };
             Some(i18n.fill(key, &[("coin", &coin)]))
         }
     };
-    let label = i18n.fill("pay.exchange_fee", &[("coin", &coin)]);
+    let label = i18n.fill(TextKey::PayExchangeFee, &[("coin", &coin)]);
     let total = move || {
         let sum = sum()?.ok()?;
         let shown = i18n.coin(&sum, &coin);
@@ -67,14 +68,14 @@ fn withdrawal_fields(
             view! {
                 <div class="pay-line">
                     <p>
-                        {i18n.text("pay.exchange_sum")}" "
+                        {i18n.text(TextKey::PayExchangeSum)}" "
                         <b class="money" dir="ltr" translate="no">
                             {digits(&shown)}
                         </b>
                     </p>
                     {copy_button(
                         sum.as_str().to_owned(),
-                        i18n.fill("pay.copy_amount", &[("amount", &shown)]),
+                        i18n.fill(TextKey::PayCopyAmount, &[("amount", &shown)]),
                     )}
                 </div>
             }
@@ -86,12 +87,12 @@ fn withdrawal_fields(
             Kind::Fee,
             "exchange-fee".to_owned(),
             label.into_any(),
-            Some(i18n.text("pay.exchange_fee_hint").into_any()),
+            Some(i18n.text(TextKey::PayExchangeFeeHint).into_any()),
             move || fee.get(),
             move |typed| fee.set(typed),
             error,
         )}
         <div role="status">{total}</div>
-        <p class="hint">{i18n.fill("pay.exchange_check", &[("amount", &arrives)])}</p>
+        <p class="hint">{i18n.fill(TextKey::PayExchangeCheck, &[("amount", &arrives)])}</p>
     }
 }

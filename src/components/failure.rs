@@ -8,12 +8,13 @@ use crate::api::ApiError;
 use crate::i18n::I18n;
 use crate::navigation::Navigation;
 use shop_core::route::Route;
+use shop_core::text_key::{PluralKey, TextKey};
 
 /// The box that stands where content would be.
 /// `money_key` names the sentence on what it means for the money.
 pub fn failure(
     error: &ApiError,
-    money_key: &str,
+    money_key: TextKey,
     again: Callback<()>,
     is_busy: RwSignal<bool>,
 ) -> AnyView {
@@ -25,7 +26,7 @@ pub fn failure(
 /// The same for what the API has nothing to do with: title and explanation.
 pub fn failure_of(
     [title, explanation]: [String; 2],
-    money_key: &str,
+    money_key: TextKey,
     again: Callback<()>,
     is_busy: RwSignal<bool>,
 ) -> AnyView {
@@ -33,9 +34,9 @@ pub fn failure_of(
     let navigation = Navigation::here();
     let retry = move || {
         if is_busy.get() {
-            i18n.text("failure.trying")
+            i18n.text(TextKey::FailureTrying)
         } else {
-            i18n.text("failure.try_again")
+            i18n.text(TextKey::FailureTryAgain)
         }
     };
     view! {
@@ -62,7 +63,7 @@ pub fn failure_of(
                     class="button button-quiet button-big"
                     href=move || navigation.href(&Route::Home)
                 >
-                    {i18n.text("failure.home")}
+                    {i18n.text(TextKey::FailureHome)}
                 </a>
             </div>
         </section>
@@ -81,7 +82,7 @@ pub fn stale_notice(
     let i18n = I18n::here();
     let title = match as_of {
         Some(as_of) => age(i18n, as_of),
-        None => i18n.text("failure.stale"),
+        None => i18n.text(TextKey::FailureStale),
     };
     view! {
         <div class="wrap">
@@ -92,7 +93,7 @@ pub fn stale_notice(
                 aria-disabled=move || is_busy.get().then_some("true")
                 on:click=move |_| again.run(())
             >
-                {i18n.text("failure.try_again")}
+                {i18n.text(TextKey::FailureTryAgain)}
             </button>
         </div>
     }
@@ -104,7 +105,7 @@ pub fn old_notice(as_of: f64) -> AnyView {
     let i18n = I18n::here();
     view! {
         <div class="wrap">
-            {notice(Tone::Plain, age(i18n, as_of), Some(i18n.text("failure.as_of_asking")))}
+            {notice(Tone::Plain, age(i18n, as_of), Some(i18n.text(TextKey::FailureAsOfAsking)))}
         </div>
     }
     .into_any()
@@ -113,7 +114,7 @@ pub fn old_notice(as_of: f64) -> AnyView {
 fn age(i18n: I18n, as_of: f64) -> String {
     let as_of = as_of.max(0.0) as u64;
     i18n.fill(
-        "failure.as_of",
+        TextKey::FailureAsOf,
         &[("date", &i18n.date(as_of)), ("time", &i18n.time(as_of))],
     )
 }
@@ -121,29 +122,32 @@ fn age(i18n: I18n, as_of: f64) -> String {
 /// The error in a sentence that a person can act on.
 pub fn explanation(i18n: I18n, error: &ApiError) -> String {
     match error {
-        ApiError::Unreachable => i18n.text("failure.unreachable"),
+        ApiError::Unreachable => i18n.text(TextKey::FailureUnreachable),
         ApiError::Status {
             code: 429,
             retry_after_milliseconds: Some(wait),
             ..
-        } => i18n.count("failure.too_many_wait", (wait / 1_000) as usize, &[]),
+        } => i18n.count(PluralKey::FailureTooManyWait, (wait / 1_000) as usize, &[]),
         ApiError::Status {
             code: 429 | 403, ..
-        } => i18n.text("failure.too_many"),
+        } => i18n.text(TextKey::FailureTooMany),
         // The API has words for a refusal; a server in front of it that knows nobody has none.
         ApiError::Status {
             code: 0 | 401,
             detail: None,
             ..
-        } => i18n.text("failure.sign_in"),
-        ApiError::Status { code: 404, .. } => i18n.text("failure.not_found"),
+        } => i18n.text(TextKey::FailureSignIn),
+        ApiError::Status { code: 404, .. } => i18n.text(TextKey::FailureNotFound),
         ApiError::Status { code, detail, .. } if *code < 500 => {
             let code = code.to_string();
             let detail = detail.clone().unwrap_or_default();
-            i18n.fill("failure.refused", &[("code", &code), ("detail", &detail)])
+            i18n.fill(
+                TextKey::FailureRefused,
+                &[("code", &code), ("detail", &detail)],
+            )
         }
         ApiError::Status { code, .. } => {
-            i18n.fill("failure.server", &[("code", &code.to_string())])
+            i18n.fill(TextKey::FailureServer, &[("code", &code.to_string())])
         }
         ApiError::Problems(problems) => problems
             .iter()
@@ -153,19 +157,19 @@ pub fn explanation(i18n: I18n, error: &ApiError) -> String {
         ApiError::Unreadable {
             path,
             is_page: true,
-        } => i18n.fill("failure.prefix", &[("path", path)]),
+        } => i18n.fill(TextKey::FailurePrefix, &[("path", path)]),
         ApiError::Unreadable {
             path,
             is_page: false,
-        } => i18n.fill("failure.unreadable", &[("path", path)]),
+        } => i18n.fill(TextKey::FailureUnreadable, &[("path", path)]),
     }
 }
 
-fn title_key(error: &ApiError) -> &'static str {
+fn title_key(error: &ApiError) -> TextKey {
     match error {
-        ApiError::Unreachable => "failure.title_unreachable",
-        ApiError::Unreadable { is_page: true, .. } => "failure.title_prefix",
-        ApiError::Status { code: 429, .. } => "failure.title_busy",
-        _ => "failure.title",
+        ApiError::Unreachable => TextKey::FailureTitleUnreachable,
+        ApiError::Unreadable { is_page: true, .. } => TextKey::FailureTitlePrefix,
+        ApiError::Status { code: 429, .. } => TextKey::FailureTitleBusy,
+        _ => TextKey::FailureTitle,
     }
 }

@@ -15,6 +15,7 @@ use shop_core::model::country::place::{Lock, Place};
 use shop_core::model::money::FaceValue;
 use shop_core::model::product::{Benefit, Holds, Product, ProductGroup, Sort};
 use shop_core::route::Route;
+use shop_core::text_key::{PluralKey, TextKey};
 
 /// Logo, way back, name, and what it is: for the places where it works, or sold in the country.
 pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> impl IntoView + use<> {
@@ -29,11 +30,11 @@ pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> impl IntoView +
         _ => None,
     };
     let (key, country) = match (group.kind, works_in) {
-        (Kind::GiftCard, Some(places)) => (Some("product.kind_giftcard"), places),
+        (Kind::GiftCard, Some(places)) => (Some(TextKey::ProductKindGiftcard), places),
         // Nobody says that it works for accounts of this country.
-        (Kind::GiftCard, None) => (Some("product.kind_giftcard_sold"), here),
-        (Kind::TopUp, places) => (Some("product.kind_topup"), places.unwrap_or(here)),
-        (Kind::Esim, _) => (Some("product.kind_esim"), here),
+        (Kind::GiftCard, None) => (Some(TextKey::ProductKindGiftcardSold), here),
+        (Kind::TopUp, places) => (Some(TextKey::ProductKindTopup), places.unwrap_or(here)),
+        (Kind::Esim, _) => (Some(TextKey::ProductKindEsim), here),
         (Kind::Unsold, _) => (None, here),
     };
     let words = key.map(|key| {
@@ -48,7 +49,7 @@ pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> impl IntoView +
             <div>
                 <a class="back" href=move || navigation.href(&Route::Brands)>
                     {way_icon("arrow-left")}
-                    {i18n.text("frame.all_brands")}
+                    {i18n.text(TextKey::FrameAllBrands)}
                 </a>
                 <h1 translate="no">{title}</h1>
                 {words}
@@ -102,7 +103,7 @@ fn description_parts(group: &ProductGroup) -> impl IntoView + use<> {
     texts.about.map(|html| {
         view! {
             <section aria-labelledby="about">
-                <h2 id="about">{i18n.text("product.about")}</h2>
+                <h2 id="about">{i18n.text(TextKey::ProductAbout)}</h2>
                 {rich_text(html, language)}
             </section>
         }
@@ -114,29 +115,29 @@ fn conditions_parts(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> An
     let i18n = I18n::here();
     let texts = group.description.clone().unwrap_or_default();
     let region = match lock {
-        Lock::Only(places) => Some(fact("product.works_in", i18n.place_names(places))),
+        Lock::Only(places) => Some(fact(TextKey::ProductWorksIn, i18n.place_names(places))),
         // Sold for the whole world, it works in no place alone.
         Lock::Unsaid(places) if group.kind == Kind::GiftCard && !places.contains(&Place::World) => {
             let places = i18n.place_names(places);
-            let words = i18n.fill("product.works_perhaps", &[("country", &places)]);
-            Some(fact("product.region", words))
+            let words = i18n.fill(TextKey::ProductWorksPerhaps, &[("country", &places)]);
+            Some(fact(TextKey::ProductRegion, words))
         }
         Lock::Unsaid(_) | Lock::Coming => None,
     };
     let delivered = i18n.text(match group.deliveries() {
-        (true, false) => "product.delivered_phone",
-        (true, true) => "product.delivered_either",
-        (false, true) => "product.delivered_email",
+        (true, false) => TextKey::ProductDeliveredPhone,
+        (true, true) => TextKey::ProductDeliveredEither,
+        (false, true) => TextKey::ProductDeliveredEmail,
         // Nothing can be ordered now.
-        (false, false) if group.kind == Kind::TopUp => "product.delivered_phone",
-        (false, false) => "product.delivered_email",
+        (false, false) if group.kind == Kind::TopUp => TextKey::ProductDeliveredPhone,
+        (false, false) => TextKey::ProductDeliveredEmail,
     });
     let language = texts.locale;
     let note = texts.note.map(|html| rich_text(html, language.clone()));
     let redeem = texts.how_to_redeem.map(|html| {
         fold(
             unfolded.redeem,
-            i18n.text("product.how_to_redeem"),
+            i18n.text(TextKey::ProductHowToRedeem),
             rich_text(html, language.clone()),
         )
     });
@@ -145,7 +146,7 @@ fn conditions_parts(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> An
     let terms = (plain_terms.is_some() || rich_terms.is_some()).then(|| {
         fold(
             unfolded.terms,
-            i18n.text("product.terms"),
+            i18n.text(TextKey::ProductTerms),
             view! {
                 {plain_terms}
                 {rich_terms}
@@ -156,7 +157,7 @@ fn conditions_parts(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> An
     view! {
         {note}
         <dl class="facts">
-            {region}{fact("product.delivered", delivered)}{deals(&group.promotions)}
+            {region}{fact(TextKey::ProductDelivered, delivered)}{deals(&group.promotions)}
         </dl>
         <div>{redeem}{terms}</div>
     }
@@ -164,7 +165,7 @@ fn conditions_parts(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> An
 }
 
 /// A name and what it is, in a list of facts.
-pub fn fact(name: &'static str, words: String) -> AnyView {
+pub fn fact(name: TextKey, words: String) -> AnyView {
     view! {
         <div>
             <dt>{I18n::here().text(name)}</dt>
@@ -179,7 +180,7 @@ pub fn deals(promotions: &[Promotion]) -> Vec<AnyView> {
     let now = Date::now() as u64;
     let running = promotions.iter().filter(|deal| deal.runs_at(now));
     running
-        .map(|deal| fact("product.deal", deal_words(deal)))
+        .map(|deal| fact(TextKey::ProductDeal, deal_words(deal)))
         .collect()
 }
 
@@ -189,7 +190,7 @@ fn deal_words(promotion: &Promotion) -> String {
     let title = promotion.badge();
     let title = match promotion.last_day().filter(|_| !promotion.is_discount) {
         Some(end) => i18n.fill(
-            "product.deal_until",
+            TextKey::ProductDealUntil,
             &[("deal", &title), ("date", &i18n.date(end))],
         ),
         None => title,
@@ -204,7 +205,7 @@ fn deal_words(promotion: &Promotion) -> String {
 pub fn unsold(title: String) -> AnyView {
     view! {
         <h1 translate="no">{title}</h1>
-        {empty(I18n::here().text("brand.unsold"))}
+        {empty(I18n::here().text(TextKey::BrandUnsold))}
     }
     .into_any()
 }
@@ -213,7 +214,7 @@ pub fn unsold(title: String) -> AnyView {
 pub fn empty(words: String) -> AnyView {
     view! {
         {notice(Tone::Plain, words, None)}
-        {ways_back([("button button-quiet", Route::Brands, "frame.all_brands")])}
+        {ways_back([("button button-quiet", Route::Brands, TextKey::FrameAllBrands)])}
     }
     .into_any()
 }
@@ -226,9 +227,9 @@ pub fn plan_words(product: &Product) -> String {
         Sort::Range(_) | Sort::Fixed | Sort::Label => None,
     };
     let data = data.map(|(data, unit)| match data {
-        None => i18n.text("product.unlimited"),
+        None => i18n.text(TextKey::ProductUnlimited),
         Some(data) => i18n.fill(
-            "product.data",
+            TextKey::ProductData,
             &[("amount", &i18n.number(data.as_str())), ("unit", unit)],
         ),
     });
@@ -256,8 +257,8 @@ pub fn plan_words(product: &Product) -> String {
 fn benefit_words(i18n: I18n, benefit: &Benefit) -> Option<String> {
     let (some, unlimited) = match benefit.holds {
         Holds::Data => return None,
-        Holds::Talk => ("product.talk", "product.talk_unlimited"),
-        Holds::Messages => ("product.messages", "product.messages_unlimited"),
+        Holds::Talk => (TextKey::ProductTalk, TextKey::ProductTalkUnlimited),
+        Holds::Messages => (TextKey::ProductMessages, TextKey::ProductMessagesUnlimited),
     };
     let Some(amount) = &benefit.amount else {
         return Some(i18n.text(unlimited));
@@ -283,7 +284,7 @@ fn regions_words(i18n: I18n, product: &Product) -> Option<String> {
     match product.regions.len() {
         0 => None,
         1..=FEW => Some(region_names(i18n, product)),
-        many => Some(i18n.count("product.countries", many, &[])),
+        many => Some(i18n.count(PluralKey::ProductCountries, many, &[])),
     }
 }
 
@@ -296,7 +297,7 @@ pub fn credited_words(product: &Product) -> Option<String> {
 pub fn credited(value: &FaceValue) -> String {
     let i18n = I18n::here();
     let amount = i18n.money(value);
-    i18n.fill("product.credited_words", &[("amount", &amount)])
+    i18n.fill(TextKey::ProductCreditedWords, &[("amount", &amount)])
 }
 
 /// All places where a plan of a region works.

@@ -7,6 +7,7 @@ use super::icon::icon;
 use crate::host::{Host, Prefill};
 use crate::i18n::I18n;
 use crate::reactive::effect;
+use shop_core::text_key::TextKey;
 
 /// The word beside a field for as long as it holds what the page around a
 /// widget has put there; `put` puts it there while the buyer has typed nothing.
@@ -43,7 +44,7 @@ fn note(
         is_shown().then(|| {
             view! {
                 <p class="hint host-note">
-                    {icon("info")}{i18n.fill("embed.filled_in", &[("host", &host.name.get())])}
+                    {icon("info")}{i18n.fill(TextKey::EmbedFilledIn, &[("host", &host.name.get())])}
                 </p>
             }
             .into_any()

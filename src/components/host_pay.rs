@@ -9,6 +9,7 @@ use crate::i18n::I18n;
 use shop_core::model::order::Order;
 use shop_core::model::payment::network_words;
 use shop_core::pay::intent::Intent;
+use shop_core::text_key::TextKey;
 
 /// Whether the address and the code are left out, tracked: the page around pays
 /// and wants them so, and it can.
@@ -51,9 +52,9 @@ pub fn host_pay(order: &Order) -> Option<impl IntoView + use<>> {
                 type="button"
                 on:click=move |_| host.tell(News::Pay(Arc::clone(&order)))
             >
-                {i18n.text("embed.pay")}
+                {i18n.text(TextKey::EmbedPay)}
             </button>
-            <p class="hint">{i18n.fill("embed.pay_hint", &values)}" " {address}</p>
+            <p class="hint">{i18n.fill(TextKey::EmbedPayHint, &values)}" " {address}</p>
         </div>
     })
 }
@@ -68,11 +69,11 @@ pub fn host_word(is_over: Memo<bool>) -> Option<impl IntoView> {
         said.filter(|word| can_try || *word == Word::Sent)
             .map(|word| {
                 let (tone, key) = match word {
-                    Word::Sent => (Tone::Good, "embed.word_sent"),
-                    Word::Rejected => (Tone::Warn, "embed.word_rejected"),
-                    Word::Failed => (Tone::Warn, "embed.word_failed"),
+                    Word::Sent => (Tone::Good, TextKey::EmbedWordSent),
+                    Word::Rejected => (Tone::Warn, TextKey::EmbedWordRejected),
+                    Word::Failed => (Tone::Warn, TextKey::EmbedWordFailed),
                 };
-                let body = (word == Word::Sent).then(|| i18n.text("embed.word_sent_body"));
+                let body = (word == Word::Sent).then(|| i18n.text(TextKey::EmbedWordSentBody));
                 notice(tone, i18n.text(key), body)
             })
     };

@@ -9,6 +9,7 @@ use crate::host::Host;
 use crate::i18n::I18n;
 use crate::navigation::Navigation;
 use crate::reactive::{effect, spawn};
+use shop_core::text_key::TextKey;
 
 /// The class of the window that notifies.
 const NOTIFICATION: &str = "Notification";
@@ -44,14 +45,14 @@ fn can_construct() -> bool {
 /// `title` is the key of what is said then. What is notified has no code and no id: others may see the screen.
 pub fn notify_button(
     is_done: Memo<Option<bool>>,
-    title: Memo<&'static str>,
+    title: Memo<TextKey>,
     on_wanted: Callback<()>,
 ) -> AnyView {
     let i18n = I18n::here();
     let host = Host::here();
     let shop = Navigation::here().config().name.clone();
     // The key of what came of the press.
-    let outcome = RwSignal::new(None::<&'static str>);
+    let outcome = RwSignal::new(None::<TextKey>);
     // Nothing is promised that can't come.
     let can_come = RwSignal::new(can_construct());
     if !can_come.get_untracked() {
@@ -62,7 +63,7 @@ pub fn notify_button(
         });
     }
     effect(move || {
-        let is_wanted = outcome.with(|outcome| *outcome == Some("notify.on"));
+        let is_wanted = outcome.with(|outcome| *outcome == Some(TextKey::NotifyOn));
         if is_wanted && is_done.get() == Some(true) {
             let body = object(&[("body", &JsValue::from_str(&shop))]);
             let title = JsValue::from_str(&i18n.text(title.get_untracked()));
@@ -82,10 +83,10 @@ pub fn notify_button(
                 .and_then(|notification| call(&notification, "requestPermission", &[]));
             let answer = awaited(answer).await.and_then(|answer| answer.as_string());
             if answer.as_deref() == Some("granted") {
-                outcome.set(Some("notify.on"));
+                outcome.set(Some(TextKey::NotifyOn));
                 on_wanted.run(());
             } else {
-                outcome.set(Some("notify.refused"));
+                outcome.set(Some(TextKey::NotifyRefused));
             }
         });
     };
@@ -107,7 +108,7 @@ pub fn notify_button(
                 <div class="actions">
                     <button class="button button-quiet" type="button" on:click=ask>
                         {icon("bell")}
-                        {i18n.text("notify.button")}
+                        {i18n.text(TextKey::NotifyButton)}
                     </button>
                 </div>
             }

@@ -13,6 +13,7 @@ use shop_core::model::order::Order;
 use shop_core::model::payment::{coin_words, network_words};
 use shop_core::pay::fault::Note;
 use shop_core::pay::{PaymentRequest, QrKind, QrText};
+use shop_core::text_key::TextKey;
 
 /// How long a wallet may take to cover the page, in milliseconds.
 const OPENING_MILLISECONDS: u32 = 1_500;
@@ -46,12 +47,12 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<
     ];
     let is_bare = bare.iter().any(|note| notes.contains(note));
     let hint = |key| view! { <p class="hint">{i18n.fill(key, &values)}</p> }.into_any();
-    let by_hand = is_bare.then(|| hint("pay.by_hand"));
+    let by_hand = is_bare.then(|| hint(TextKey::PayByHand));
     // The address on its own says nothing of what stands in the link.
     let open = link.map(|link| {
         view! {
             {wallet_link(i18n, link)}
-            {hint("pay.open_hint")}
+            {hint(TextKey::PayOpenHint)}
         }
         .into_any()
     });
@@ -60,9 +61,9 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<
     let shown = move || {
         let code = if prefers_other.get() { &other } else { &code };
         let values = [("coin", coin.as_str()), ("network", network.as_str())];
-        let key = key_of(code);
-        let drawn = qr_code(&code.text, i18n.fill(key, &values))?;
-        let caption = i18n.fill(&[key, "_caption"].concat(), &values);
+        let (label, caption) = texts_of(code);
+        let drawn = qr_code(&code.text, i18n.fill(label, &values))?;
+        let caption = i18n.fill(caption, &values);
         Some(
             view! { <figure class="qr">{drawn}<figcaption>{caption}</figcaption></figure> }
                 .into_any(),
@@ -75,7 +76,7 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<
                 type="button"
                 on:click=move |_| { prefers_other.update(|other| *other = !*other) }
             >
-                {i18n.text("pay.qr_switch")}
+                {i18n.text(TextKey::PayQrSwitch)}
             </button>
         }
         .into_any()
@@ -90,7 +91,7 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<
     // For the camera of another device.
     let fold = view! {
         <details class="fold">
-            <summary>{i18n.text("pay.code_fold")}{icon("chevron-down")}</summary>
+            <summary>{i18n.text(TextKey::PayCodeFold)}{icon("chevron-down")}</summary>
             <div class="pay-code">{shown}{by_hand}{switch}</div>
         </details>
     };
@@ -130,7 +131,7 @@ fn wallet_link(i18n: I18n, link: String) -> impl IntoView {
                     type="button"
                     on:click=move |_| host.tell(News::Open(uri.clone()))
                 >
-                    {i18n.text("embed.another_way")}
+                    {i18n.text(TextKey::EmbedAnotherWay)}
                 </button>
             }
             .into_any()
@@ -138,7 +139,7 @@ fn wallet_link(i18n: I18n, link: String) -> impl IntoView {
         is_still_here.get().then(|| {
             view! {
                 <p class="hint" role="status">
-                    {i18n.text("pay.did_not_open")}
+                    {i18n.text(TextKey::PayDidNotOpen)}
                 </p>
                 {another_way}
             }
@@ -171,19 +172,23 @@ fn wallet_link(i18n: I18n, link: String) -> impl IntoView {
             rel=host.map(|_| "noreferrer")
             on:click=watch
         >
-            {i18n.text("pay.open_wallet")}
+            {i18n.text(TextKey::PayOpenWallet)}
         </a>
         {more}
     }
 }
 
-fn key_of(code: &QrText) -> &'static str {
+/// What a screen reader says of the code, and what is written below it.
+fn texts_of(code: &QrText) -> (TextKey, TextKey) {
     match code.kind {
-        QrKind::AddressOnly => "pay.qr_address",
-        QrKind::AddressAndAmount => "pay.qr_request",
-        QrKind::Experimental => "pay.qr_experimental",
-        QrKind::SomeWallets => "pay.qr_some_wallets",
-        QrKind::Invoice => "pay.qr_invoice",
-        QrKind::InvoiceOnly => "pay.qr_invoice_only",
+        QrKind::AddressOnly => (TextKey::PayQrAddress, TextKey::PayQrAddressCaption),
+        QrKind::AddressAndAmount => (TextKey::PayQrRequest, TextKey::PayQrRequestCaption),
+        QrKind::Experimental => (
+            TextKey::PayQrExperimental,
+            TextKey::PayQrExperimentalCaption,
+        ),
+        QrKind::SomeWallets => (TextKey::PayQrSomeWallets, TextKey::PayQrSomeWalletsCaption),
+        QrKind::Invoice => (TextKey::PayQrInvoice, TextKey::PayQrInvoiceCaption),
+        QrKind::InvoiceOnly => (TextKey::PayQrInvoiceOnly, TextKey::PayQrInvoiceOnlyCaption),
     }
 }

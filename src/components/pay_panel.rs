@@ -16,8 +16,9 @@ use crate::i18n::{I18n, exact_coin};
 use shop_core::model::money::Amount;
 use shop_core::model::order::{Order, OrderState};
 use shop_core::model::payment::{coin_words, look_alike, network_words};
-use shop_core::pay::fault::{Note, PayFault};
+use shop_core::pay::fault::Note;
 use shop_core::pay::{self, PaymentRequest, address};
+use shop_core::text_key::TextKey;
 
 /// What the buyer chose and typed about a payment. Kept outside of the panel,
 /// which is made anew when a part of the money has come.
@@ -49,12 +50,13 @@ pub fn pay_panel(
             }
             Some(request)
         }
-        // Its time is over, which the panel says for every order; or nothing is asked for.
-        Err(PayFault::InvoiceExpired | PayFault::Incomplete) => None,
         Err(fault) => {
-            report(fault.code());
-            let words = i18n.text(&["pay.fault_", fault.code()].concat());
-            return notice(Tone::Bad, i18n.text(fault.title_key()), Some(words));
+            if let Some(body) = fault.body_key() {
+                report(fault.code());
+                let title = i18n.text(fault.title_key());
+                return notice(Tone::Bad, title, Some(i18n.text(body)));
+            }
+            None
         }
     };
     let (Some(amount), Some(address)) = (
@@ -81,7 +83,7 @@ pub fn pay_panel(
                 view! {
                     <div class="pay-body">
                         <div class="pay-fields">
-                            <p class="hint">{i18n.text("pay.sent_to")}</p>
+                            <p class="hint">{i18n.text(TextKey::PaySentTo)}</p>
                             {grouped(address, pay::is_invoice(order))}
                         </div>
                     </div>
@@ -90,7 +92,7 @@ pub fn pay_panel(
         })
     };
     view! {
-        <section class="sheet pay" aria-label=i18n.text("pay.title")>
+        <section class="sheet pay" aria-label=i18n.text(TextKey::PayTitle)>
             {move || {
                 let deadline = deadline.filter(|_| !is_sent.get());
                 deadline.map(|deadline| time_left(i18n, deadline, now))
@@ -103,8 +105,8 @@ pub fn pay_panel(
                     // more that could be paid.
                     notice(
                         Tone::Warn,
-                        i18n.text("pay.over_title"),
-                        Some(i18n.text("pay.over_body")),
+                        i18n.text(TextKey::PayOverTitle),
+                        Some(i18n.text(TextKey::PayOverBody)),
                     )
                 } else if is_sent.get() {
                     ().into_any()
@@ -132,7 +134,7 @@ fn report(code: &str) {
 /// A point in an amount, to those who write thousands with it.
 fn point_hint(i18n: I18n, amount: &Amount) -> Option<impl IntoView + use<>> {
     let is_unclear = amount.as_str().contains('.') && i18n.misreads_point();
-    is_unclear.then(|| view! { <dd class="hint">{i18n.text("pay.decimal_point")}</dd> })
+    is_unclear.then(|| view! { <dd class="hint">{i18n.text(TextKey::PayDecimalPoint)}</dd> })
 }
 
 fn body(
@@ -170,37 +172,37 @@ fn body(
             Some(i18n.fill(body, &values)),
         )
     };
-    let digits_warning =
-        has_note(Note::TooManyDigits).then(|| warning("pay.digits_title", "pay.digits_body"));
+    let digits_warning = has_note(Note::TooManyDigits)
+        .then(|| warning(TextKey::PayDigitsTitle, TextKey::PayDigitsBody));
     // Which wallets refuse such an address is said before it is copied.
     let is_off_curve = has_note(Note::OffCurve);
     let account_body = if order.pair.needs_token_account() {
-        (is_off_curve || has_note(Note::MaybeTokenAccount)).then_some("pay.account_body")
+        (is_off_curve || has_note(Note::MaybeTokenAccount)).then_some(TextKey::PayAccountBody)
     } else {
         // The chain's own coin needs no account for it.
-        is_off_curve.then_some("pay.keyless_body")
+        is_off_curve.then_some(TextKey::PayKeylessBody)
     };
     let account_warning = account_body
         .filter(|_| !is_short)
-        .map(|body| warning("pay.account_title", body));
+        .map(|body| warning(TextKey::PayAccountTitle, body));
     let is_invoice = pay::is_invoice(order);
     let memo = order.memo.clone();
     let memo_warning = memo.is_some().then(|| {
         notice(
             Tone::Bad,
-            i18n.text("pay.memo_title"),
-            Some(i18n.text("pay.memo_body")),
+            i18n.text(TextKey::PayMemoTitle),
+            Some(i18n.text(TextKey::PayMemoBody)),
         )
     });
     let memo_field = memo.map(|memo| {
         view! {
             <div>
-                <dt>{i18n.text("pay.memo")}</dt>
+                <dt>{i18n.text(TextKey::PayMemo)}</dt>
                 <dd class="pay-line">
                     <code class="pay-sum" translate="no">
                         {memo.clone()}
                     </code>
-                    {copy_button(memo, i18n.text("pay.copy_memo"))}
+                    {copy_button(memo, i18n.text(TextKey::PayCopyMemo))}
                 </dd>
             </div>
         }
@@ -216,18 +218,18 @@ fn body(
             let pair = &order.pair;
             let (received, total) = (i18n.coin_of(sent, pair), i18n.coin_of(total, pair));
             let values = [("received", received.as_str()), ("total", total.as_str())];
-            view! { <p class="hint">{exact_text(i18n.pieces("pay.received", &values))}</p> }
+            view! { <p class="hint">{exact_text(i18n.pieces(TextKey::PayReceived, &values))}</p> }
                 .into_any()
         });
     let address_label = if is_invoice {
-        i18n.text("pay.invoice")
+        i18n.text(TextKey::PayInvoice)
     } else {
-        i18n.fill("pay.address", &values)
+        i18n.fill(TextKey::PayAddress, &values)
     };
     let amount_label = i18n.text(if is_partial {
-        "pay.still_to_send"
+        TextKey::PayStillToSend
     } else {
-        "pay.amount"
+        TextKey::PayAmount
     });
     let code = request
         .filter(|_| !is_short)
@@ -235,7 +237,7 @@ fn body(
     let (first, code) = code.map(|asked| (asked.first, asked.code)).unzip();
     let look_alike = look_alike(&order.pair).map(|(exact, other)| {
         let values = [("exact", exact), ("other", other)];
-        view! { <p>{i18n.fill("pay.look_alike", &values)}</p> }
+        view! { <p>{i18n.fill(TextKey::PayLookAlike, &values)}</p> }
     });
     let address_field = (!is_short).then(|| {
         view! {
@@ -243,11 +245,11 @@ fn body(
                 <dt>{address_label}</dt>
                 <dd>
                     {look_alike}{grouped(address, is_invoice)}<div class="address-line">
-                        <p class="hint">{i18n.text("pay.compare")}</p>
+                        <p class="hint">{i18n.text(TextKey::PayCompare)}</p>
                         {copy_button_saying(
                             address.to_owned(),
-                            i18n.fill("pay.copy_address", &values),
-                            i18n.fill("pay.copied_address", &values),
+                            i18n.fill(TextKey::PayCopyAddress, &values),
+                            i18n.fill(TextKey::PayCopiedAddress, &values),
                         )}
                     </div>
                 </dd>
@@ -265,11 +267,11 @@ fn body(
             {first}<div class="pay-main">
                 <dl class="pay-fields">
                     <div>
-                        <dt>{i18n.text("pay.network")}</dt>
+                        <dt>{i18n.text(TextKey::PayNetwork)}</dt>
                         <dd>
                             {network_badge(&order.pair, "network network-big")}
                             <p class="hint">
-                                {i18n.fill("pay.network_only", &[("network", &network)])}
+                                {i18n.fill(TextKey::PayNetworkOnly, &[("network", &network)])}
                             </p>
                         </dd>
                     </div>
@@ -284,7 +286,7 @@ fn body(
                             </span>
                             {copy_button(
                                 amount.as_str().to_owned(),
-                                i18n.fill("pay.copy_amount", &[("amount", &sum)]),
+                                i18n.fill(TextKey::PayCopyAmount, &[("amount", &sum)]),
                             )}
                         </dd>
                         {received.map(|received| { view! { <dd>{received}</dd> }.into_any() })}

@@ -2,6 +2,7 @@
 
 use crate::i18n::I18n;
 use leptos::prelude::*;
+use shop_core::text_key::TextKey;
 
 /// Cards of a row.
 pub fn card_row() -> AnyView {
@@ -109,7 +110,7 @@ fn waiting(class: &'static str, shapes: AnyView) -> AnyView {
     let i18n = I18n::here();
     view! {
         <p class="visually-hidden" role="status">
-            {i18n.text("waiting")}
+            {i18n.text(TextKey::Waiting)}
         </p>
         <div class=class aria-hidden="true">
             {shapes}

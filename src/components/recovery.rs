@@ -17,6 +17,7 @@ use shop_core::model::order::{Order, Stage, Trouble};
 use shop_core::model::payment::{coin_words, network_words};
 use shop_core::pay;
 use shop_core::route::{SUPPLIER_CONTACT, encode_into};
+use shop_core::text_key::TextKey;
 
 /// What the buyer has said about the payment. Kept outside of the card, so
 /// that no news of the order take it away.
@@ -24,8 +25,8 @@ use shop_core::route::{SUPPLIER_CONTACT, encode_into};
 pub struct Told {
     /// Id of the transaction.
     transaction: RwSignal<String>,
-    /// Key of what happened, if the buyer knows better than the order.
-    trouble: RwSignal<Option<&'static str>>,
+    /// What happened, if the buyer knows better than the order.
+    trouble: RwSignal<Option<Trouble>>,
 }
 
 impl Told {
@@ -83,7 +84,7 @@ pub fn recovery(order: Memo<Option<Arc<Order>>>, is_over: Memo<bool>, told: Told
         Some(if trouble.get()?.is_some() {
             view! {
                 <section class="sheet recovery" aria-labelledby="recovery">
-                    <h2 id="recovery">{i18n.text("recovery.title")}</h2>
+                    <h2 id="recovery">{i18n.text(TextKey::RecoveryTitle)}</h2>
                     {card}
                 </section>
             }
@@ -92,7 +93,7 @@ pub fn recovery(order: Memo<Option<Arc<Order>>>, is_over: Memo<bool>, told: Told
             view! {
                 <details class="fold fold-sheet">
                     <summary>
-                        {i18n.text(if has_ended { "recovery.fold_ended" } else { "recovery.fold" })}
+                        {i18n.text(if has_ended { TextKey::RecoveryFoldEnded } else { TextKey::RecoveryFold })}
                         " " {icon("chevron-down")}
                     </summary>
                     <div class="recovery">{card}</div>
@@ -103,12 +104,9 @@ pub fn recovery(order: Memo<Option<Arc<Order>>>, is_over: Memo<bool>, told: Told
     }
 }
 
-/// The key of what happened: the buyer's word counts, then the order's.
-fn key_of(trouble: Option<Trouble>, told: Told) -> &'static str {
-    told.trouble
-        .get()
-        .or(trouble.map(Trouble::key))
-        .unwrap_or(Trouble::Network.key())
+/// What happened: the buyer's word counts, then the order's.
+fn case_of(trouble: Option<Trouble>, told: Told) -> Trouble {
+    told.trouble.get().or(trouble).unwrap_or(Trouble::Network)
 }
 
 /// What happened.
@@ -116,27 +114,25 @@ fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> impl IntoView {
     let own = trouble.filter(|trouble| !Trouble::TOLD_BY_BUYERS.contains(trouble));
     // Not tracked: an answer must not build the card anew, which would fold it
     // and take the list from under the hand.
-    let chosen = untrack(|| key_of(trouble, told));
+    let chosen = untrack(|| case_of(trouble, told));
     let options = own
         .into_iter()
         .chain(Trouble::TOLD_BY_BUYERS)
         .map(|trouble| {
-            let key = trouble.key();
             view! {
-                <option value=key selected=key == chosen>
-                    {i18n.text(&["recovery.case_", key].concat())}
+                <option value=trouble.key() selected=trouble == chosen>
+                    {i18n.text(trouble.texts().case)}
                 </option>
             }
             .into_any()
         });
     let choose = move |value: String| {
-        let all = own.into_iter().chain(Trouble::TOLD_BY_BUYERS);
-        told.trouble
-            .set(all.map(Trouble::key).find(|key| *key == value));
+        let mut all = own.into_iter().chain(Trouble::TOLD_BY_BUYERS);
+        told.trouble.set(all.find(|trouble| trouble.key() == value));
     };
     view! {
         <div class="field">
-            <label for="recovery-case">{i18n.text("recovery.what")}</label>
+            <label for="recovery-case">{i18n.text(TextKey::RecoveryWhat)}</label>
             <span class="select">
                 <select id="recovery-case" on:change=with_value(choose)>
                     {options.collect::<Vec<_>>()}
@@ -149,18 +145,14 @@ fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> impl IntoView {
 
 /// What follows from it. `is_unsafe`: whether nobody should pay the order.
 fn next(i18n: I18n, trouble: Option<Trouble>, told: Told, is_unsafe: bool) -> impl IntoView {
-    let key = key_of(trouble, told);
+    let key = match (case_of(trouble, told), trouble) {
+        (Trouble::Under, Some(Trouble::Under)) => TextKey::RecoveryNextShort,
+        (Trouble::Under, _) if is_unsafe => TextKey::RecoveryNextUnsafe,
+        (case, _) => case.texts().next,
+    };
     view! {
-        <p role="status">
-            {match trouble {
-                Some(Trouble::Under) if key == Trouble::Under.key() => {
-                    i18n.text("recovery.next_short")
-                }
-                _ if is_unsafe && key == Trouble::Under.key() => i18n.text("recovery.next_unsafe"),
-                _ => i18n.text(&["recovery.next_", key].concat()),
-            }}
-        </p>
-        <p class="hint">{i18n.text("recovery.refund")}</p>
+        <p role="status">{i18n.text(key)}</p>
+        <p class="hint">{i18n.text(TextKey::RecoveryRefund)}</p>
     }
 }
 
@@ -172,7 +164,7 @@ fn token_hint(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>> {
         ("network", &*network),
     ];
     order.pair.needs_token_account().then(|| {
-        view! { <p class="hint">{i18n.fill("checkout.refund_token", &values)}</p> }
+        view! { <p class="hint">{i18n.fill(TextKey::CheckoutRefundToken, &values)}</p> }
     })
 }
 
@@ -181,8 +173,8 @@ fn transaction(told: Told) -> AnyView {
     text_field(
         Kind::Transaction,
         "recovery-transaction".to_owned(),
-        t("recovery.transaction").into_any(),
-        Some(t("recovery.transaction_hint").into_any()),
+        t(TextKey::RecoveryTransaction).into_any(),
+        Some(t(TextKey::RecoveryTransactionHint).into_any()),
         move || told.transaction.get(),
         move |typed| told.transaction.set(typed),
         || None,
@@ -197,10 +189,10 @@ fn letter(
     told: Told,
     is_over: bool,
 ) -> impl IntoView + use<> {
-    let key = key_of(trouble, told);
-    let text = text(i18n, order, key, told, is_over);
+    let case = case_of(trouble, told);
+    let text = text(i18n, order, case, told, is_over);
     let config = Navigation::here().config();
-    let subject = i18n.fill("recovery.subject", &[("shop", &config.name)]);
+    let subject = i18n.fill(TextKey::RecoverySubject, &[("shop", &config.name)]);
     let contact = config
         .support_email
         .as_deref()
@@ -215,14 +207,14 @@ fn letter(
             {shown(i18n, &text)}
         </pre>
         <div class="actions">
-            {contact}{copy_button(text, i18n.text("recovery.copy"))}{supplier}
+            {contact}{copy_button(text, i18n.text(TextKey::RecoveryCopy))}{supplier}
         </div>
         {support_hours(i18n)}
     }
 }
 
 /// Everything support needs, in plain digits that can be searched for.
-fn text(i18n: I18n, order: &Order, key: &str, told: Told, is_over: bool) -> String {
+fn text(i18n: I18n, order: &Order, case: Trouble, told: Told, is_over: bool) -> String {
     let network = network_words(&order.pair);
     let coin = coin_words(&order.pair.coin);
     let sum = |amount: &Option<shop_core::model::money::Amount>| match amount {
@@ -230,28 +222,30 @@ fn text(i18n: I18n, order: &Order, key: &str, told: Told, is_over: bool) -> Stri
         None => String::new(),
     };
     let lines = [
-        ("order.number", order.id.as_str().to_owned()),
+        (TextKey::OrderNumber, order.id.as_str().to_owned()),
         (
-            "order.made",
+            TextKey::OrderMade,
             order
                 .created_at
                 .map_or_else(String::new, |made| i18n.moment(made)),
         ),
-        (
-            "recovery.what",
-            i18n.text(&["recovery.case_", key].concat()),
-        ),
-        ("pay.amount", sum(&order.amount)),
-        ("order.received", sum(&order.sent)),
-        ("recovery.coin", coin.to_owned()),
-        ("pay.network", network),
-        ("recovery.address", shown_address(order, is_over)),
-        ("recovery.transaction", transactions(order, told)),
+        (TextKey::RecoveryWhat, i18n.text(case.texts().case)),
+        (TextKey::PayAmount, sum(&order.amount)),
+        (TextKey::OrderReceived, sum(&order.sent)),
+        (TextKey::RecoveryCoin, coin.to_owned()),
+        (TextKey::PayNetwork, network),
+        (TextKey::RecoveryAddress, shown_address(order, is_over)),
+        (TextKey::RecoveryTransaction, transactions(order, told)),
     ];
     let mut text = String::new();
     for (name, value) in lines {
         if !value.is_empty() {
-            for part in [&*i18n.text(name), &i18n.text("list.colon"), &value, "\n"] {
+            for part in [
+                &*i18n.text(name),
+                &i18n.text(TextKey::ListColon),
+                &value,
+                "\n",
+            ] {
                 text.push_str(part);
             }
         }
@@ -272,7 +266,7 @@ fn transactions(order: &Order, told: Told) -> String {
 /// The text as it stands on the page: the values apart from their names, whose
 /// direction they need not share.
 fn shown(i18n: I18n, text: &str) -> impl IntoView + use<> {
-    let colon = i18n.text("list.colon");
+    let colon = i18n.text(TextKey::ListColon);
     let lines = text.lines().map(|line| {
         let (name, value) = line.split_once(&colon).unwrap_or(("", line));
         view! {

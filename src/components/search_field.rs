@@ -5,9 +5,10 @@ use super::search_key::SEARCH_KEY;
 use crate::i18n::t;
 use crate::listeners::{instead, with_value};
 use leptos::prelude::*;
+use shop_core::text_key::TextKey;
 
 /// The key of what a search of brands is called.
-const BRANDS: &str = "search.label";
+const BRANDS: TextKey = TextKey::SearchLabel;
 
 /// A field to search the brands. It shows what `words` says; what is typed goes to `typed` at once,
 /// and Enter calls `search`.
@@ -22,7 +23,7 @@ pub fn search_field(
 
 /// The same for something else; `label` is the key of what is searched.
 pub fn search_field_for(
-    label: &'static str,
+    label: TextKey,
     class: &'static str,
     words: impl Fn() -> String + Send + 'static,
     typed: impl Fn(String) + Send + 'static,

@@ -6,12 +6,13 @@ use crate::i18n::{I18n, t};
 use crate::navigation::Navigation;
 use leptos::prelude::*;
 use shop_core::route::{SUPPLIER_PRIVACY, SUPPLIER_TERMS};
+use shop_core::text_key::TextKey;
 
 /// The sentence with its links, for pages.
 pub fn seller() -> impl IntoView {
     view! {
         <div class="seller">
-            <p>{t("seller.words")}</p>
+            <p>{t(TextKey::SellerWords)}</p>
             <ul role="list">{seller_links()}</ul>
         </div>
     }
@@ -23,14 +24,14 @@ pub fn seller_links() -> Vec<impl IntoView> {
     let i18n = I18n::here();
     let config = Navigation::here().config();
     let own = [
-        (config.legal.terms.as_deref(), "seller.own_terms"),
-        (config.legal.privacy.as_deref(), "seller.own_privacy"),
-        (config.legal.refund.as_deref(), "seller.refund"),
-        (config.legal.imprint.as_deref(), "seller.imprint"),
+        (config.legal.terms.as_deref(), TextKey::SellerOwnTerms),
+        (config.legal.privacy.as_deref(), TextKey::SellerOwnPrivacy),
+        (config.legal.refund.as_deref(), TextKey::SellerRefund),
+        (config.legal.imprint.as_deref(), TextKey::SellerImprint),
     ];
     let all = [
-        (Some(SUPPLIER_TERMS), "seller.terms"),
-        (Some(SUPPLIER_PRIVACY), "seller.privacy"),
+        (Some(SUPPLIER_TERMS), TextKey::SellerTerms),
+        (Some(SUPPLIER_PRIVACY), TextKey::SellerPrivacy),
     ];
     let all = all.into_iter().chain(own);
     all.filter_map(|(address, key)| {

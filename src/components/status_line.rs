@@ -7,6 +7,7 @@ use super::host_pay::was_sent;
 use crate::i18n::I18n;
 use shop_core::model::order::{Order, OrderState, Stage};
 use shop_core::order_tracking::Link;
+use shop_core::text_key::TextKey;
 
 /// The line of an order, which was heard of last at `checked_at` (epoch milliseconds). It stays in place while what it says changes, or no
 /// screen reader would say it (WCAG 4.1.3).
@@ -30,15 +31,15 @@ pub fn status_line(
     });
     let words = move || {
         let state = state.get()?;
-        let words = i18n.text(&if is_sent.get() {
-            "embed.word_sent".to_owned()
+        let words = i18n.text(if is_sent.get() {
+            TextKey::EmbedWordSent
         } else {
-            ["order.state_", state.key()].concat()
+            state.texts().name
         });
         Some(view! { <strong>{words}</strong> }.into_any())
     };
     view! {
-        <section class="status" aria-label=i18n.text("order.status") data-tone=tone>
+        <section class="status" aria-label=i18n.text(TextKey::OrderStatus) data-tone=tone>
             {move || dots(i18n, state.get()?.stage())}
             <p class="status-now" role="status">
                 {words}
@@ -67,10 +68,10 @@ fn dots(i18n: I18n, stage: Stage) -> Option<AnyView> {
         Stage::Delivered => 3,
     };
     let steps = [
-        "order.step_waiting",
-        "order.step_paid",
-        "order.step_delivering",
-        "order.step_delivered",
+        TextKey::OrderStepWaiting,
+        TextKey::OrderStepPaid,
+        TextKey::OrderStepDelivering,
+        TextKey::OrderStepDelivered,
     ];
     let dots = steps.into_iter().enumerate().map(|(place, key)| {
         view! { <li aria-current=(place == step).then_some("step")>{i18n.text(key)}</li> }
@@ -93,15 +94,15 @@ fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<impl Into
         i18n.fill(key, &[("time", &time)])
     };
     let (kind, words) = match link {
-        Link::Live => ("live", i18n.text("order.link_live")),
+        Link::Live => ("live", i18n.text(TextKey::OrderLinkLive)),
         // What has ended needs no word on how fresh it is.
         Link::Ended => return None,
-        Link::Connecting => ("slow", i18n.text("order.link_connecting")),
-        Link::Polling => ("slow", i18n.text("order.link_polling")),
-        Link::Retrying { .. } => ("slow", i18n.text("order.link_retrying")),
-        Link::Resting => ("slow", since("order.link_resting")),
-        Link::Lost { is_answered: false } => ("off", since("order.link_lost")),
-        Link::Lost { is_answered: true } => ("off", since("order.link_refused")),
+        Link::Connecting => ("slow", i18n.text(TextKey::OrderLinkConnecting)),
+        Link::Polling => ("slow", i18n.text(TextKey::OrderLinkPolling)),
+        Link::Retrying { .. } => ("slow", i18n.text(TextKey::OrderLinkRetrying)),
+        Link::Resting => ("slow", since(TextKey::OrderLinkResting)),
+        Link::Lost { is_answered: false } => ("off", since(TextKey::OrderLinkLost)),
+        Link::Lost { is_answered: true } => ("off", since(TextKey::OrderLinkRefused)),
     };
     Some(view! {
         <span class="fresh" data-link=kind>

@@ -8,6 +8,7 @@ use crate::navigation::Navigation;
 use leptos::prelude::*;
 use shop_core::model::order::{Delivery, Order};
 use shop_core::route::SUPPLIER_CONTACT;
+use shop_core::text_key::TextKey;
 
 /// Where a question goes first: to the shop's own people where it names some, else
 /// to the supplier.
@@ -24,9 +25,9 @@ pub fn support_address() -> String {
 pub fn support_link(i18n: I18n, href: String, class: &'static str) -> AnyView {
     let is_page = href.starts_with("https:");
     let key = if href == SUPPLIER_CONTACT {
-        "support.form"
+        TextKey::SupportForm
     } else {
-        "order.support"
+        TextKey::OrderSupport
     };
     view! {
         <a
@@ -44,7 +45,7 @@ pub fn support_link(i18n: I18n, href: String, class: &'static str) -> AnyView {
 
 /// When an answer comes, and why nobody should ask twice.
 pub fn support_hours(i18n: I18n) -> impl IntoView {
-    view! { <p class="hint">{i18n.text("support.when")}</p> }
+    view! { <p class="hint">{i18n.text(TextKey::SupportWhen)}</p> }
 }
 
 /// All that a question about an order needs, folded: whom to ask, with what, and
@@ -59,17 +60,17 @@ pub fn support(i18n: I18n, order: &Order) -> AnyView {
         .deliveries
         .iter()
         .any(is_sent)
-        .then(|| view! { <p>{i18n.text("support.operator")}</p> }.into_any());
+        .then(|| view! { <p>{i18n.text(TextKey::SupportOperator)}</p> }.into_any());
     view! {
         <details class="fold fold-sheet">
-            <summary>{i18n.text("support.title")}" " {icon("chevron-down")}</summary>
+            <summary>{i18n.text(TextKey::SupportTitle)}" " {icon("chevron-down")}</summary>
             <div class="support">
-                {operator}<p>{i18n.text("support.words")}</p>
+                {operator}<p>{i18n.text(TextKey::SupportWords)}</p>
                 <p>
-                    {i18n.text("order.number")}{i18n.text("list.colon")}
+                    {i18n.text(TextKey::OrderNumber)}{i18n.text(TextKey::ListColon)}
                     <code dir="ltr" translate="no">
                         {id.to_owned()}
-                    </code>{copy_button(id.to_owned(), i18n.text("support.copy_number"))}
+                    </code>{copy_button(id.to_owned(), i18n.text(TextKey::SupportCopyNumber))}
                 </p>
                 <div class="actions">
                     {support_link(i18n, first, "button button-quiet")}{supplier}

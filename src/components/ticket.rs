@@ -14,6 +14,7 @@ use crate::focus::focus;
 use crate::host::Host;
 use crate::i18n::I18n;
 use shop_core::model::order::{Code, Delivery, DeliveryState, Reason, link_host};
+use shop_core::text_key::TextKey;
 
 /// The ticket of one delivery. A code is covered until it is asked for, with
 /// the numbers and pictures that hold it as well: a screen may be shared, and a
@@ -22,7 +23,7 @@ use shop_core::model::order::{Code, Delivery, DeliveryState, Reason, link_host};
 pub fn ticket(
     delivery: &Delivery,
     place: usize,
-    coming: Option<&'static str>,
+    coming: Option<TextKey>,
     revealed: RwSignal<u64>,
 ) -> impl IntoView + use<> {
     let i18n = I18n::here();
@@ -37,7 +38,7 @@ pub fn ticket(
                     {phone}
                 </span>
             };
-            fact(i18n.text("delivery.phone"), number)
+            fact(i18n.text(TextKey::DeliveryPhone), number)
         });
     let secrets = {
         let delivery = delivery.clone();
@@ -48,7 +49,7 @@ pub fn ticket(
     };
     let instructions = delivery.instructions.clone().map(|html| {
         view! {
-            <h3>{i18n.text("product.how_to_redeem")}</h3>
+            <h3>{i18n.text(TextKey::ProductHowToRedeem)}</h3>
             {rich_text(html, None)}
         }
         .into_any()
@@ -83,12 +84,12 @@ fn bit(place: usize) -> u64 {
 }
 
 /// The number that the buyer tells an operator. It redeems nothing.
-const REFERENCE: &str = "delivery.reference";
+const REFERENCE: TextKey = TextKey::DeliveryReference;
 
 /// Whether there is something to cover: a code, a number that goes with a
 /// link, or a picture that holds one. A top-up's numbers redeem nothing.
 fn is_covered(delivery: &Delivery) -> bool {
-    let is_secret = |(key, _): &(&str, String)| *key != REFERENCE;
+    let is_secret = |(key, _): &(TextKey, String)| *key != REFERENCE;
     let has_numbers = delivery.numbers.iter().any(is_secret) && !delivery.is_top_up;
     matches!(delivery.code, Some(Code::Text(_)))
         || has_numbers
@@ -102,9 +103,9 @@ fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
         let number = view! { <code translate="no">{value.clone()}</code> };
         // It is asked for on the phone, or typed into a form of the operator's.
         let copy = (*key == REFERENCE)
-            .then(|| copy_button(value.clone(), i18n.text("delivery.copy_reference")));
+            .then(|| copy_button(value.clone(), i18n.text(TextKey::DeliveryCopyReference)));
         let number = view! { <span>{number}" " {copy}</span> };
-        fact(i18n.text(key), number).into_any()
+        fact(i18n.text(*key), number).into_any()
     });
     let links = delivery.install.unsafe_links.iter().map(|link| {
         let link = view! {
@@ -112,13 +113,13 @@ fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
                 {link.clone()}
             </code>
         };
-        fact(i18n.text("delivery.install_link"), link).into_any()
+        fact(i18n.text(TextKey::DeliveryInstallLink), link).into_any()
     });
     let pictures = delivery.images.iter().map(|address| {
         let picture = view! {
             <img
                 src=address.clone()
-                alt=i18n.text("delivery.picture")
+                alt=i18n.text(TextKey::DeliveryPicture)
                 width="240"
                 height="240"
                 decoding="async"
@@ -136,7 +137,7 @@ fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
         .and_then(|serial| bar_code(i18n, serial));
     let scanned = esim::code(delivery)
         .filter(|_| delivery.images.is_empty())
-        .and_then(|code| qr_code(code, i18n.text("delivery.picture")))
+        .and_then(|code| qr_code(code, i18n.text(TextKey::DeliveryPicture)))
         .map(|code| view! { <figure class="qr">{code}</figure> });
     view! {
         {facts}
@@ -163,22 +164,24 @@ fn goods(
     i18n: I18n,
     delivery: &Delivery,
     place: usize,
-    coming: Option<&'static str>,
+    coming: Option<TextKey>,
     revealed: RwSignal<u64>,
 ) -> AnyView {
     let words = |key| view! { <p>{i18n.text(key)}</p> }.into_any();
     let reason = || {
         delivery.failure.as_ref().map(|reason| match reason {
-            Reason::Known(key) => i18n.text(key),
+            Reason::Known(key) => i18n.text(*key),
             // In whatever language the supplier writes, with its full stop at its own end.
             Reason::Words(words) => ["\u{2068}", words, "\u{2069}"].concat(),
         })
     };
     match delivery.state {
-        DeliveryState::Failed => notice(Tone::Bad, i18n.text("delivery.failed"), reason()),
-        DeliveryState::Refunded => notice(Tone::Plain, i18n.text("delivery.refunded"), reason()),
-        DeliveryState::Rebuy => words("delivery.rebuy"),
-        DeliveryState::Review => words("delivery.review"),
+        DeliveryState::Failed => notice(Tone::Bad, i18n.text(TextKey::DeliveryFailed), reason()),
+        DeliveryState::Refunded => {
+            notice(Tone::Plain, i18n.text(TextKey::DeliveryRefunded), reason())
+        }
+        DeliveryState::Rebuy => words(TextKey::DeliveryRebuy),
+        DeliveryState::Review => words(TextKey::DeliveryReview),
         DeliveryState::Coming => coming.map(words).into_any(),
         DeliveryState::Delivered => view! {
             {esim::install(i18n, delivery)}
@@ -200,12 +203,12 @@ fn delivered(i18n: I18n, delivery: &Delivery, place: usize, revealed: RwSignal<u
         None if delivery.is_top_up => {
             let has_reference = delivery.numbers.iter().any(|(key, _)| *key == REFERENCE);
             view! {
-                <p>{i18n.text("delivery.topped_up")}</p>
-                {has_reference.then(|| view! { <p>{i18n.text("delivery.ask_operator")}</p> })}
+                <p>{i18n.text(TextKey::DeliveryToppedUp)}</p>
+                {has_reference.then(|| view! { <p>{i18n.text(TextKey::DeliveryAskOperator)}</p> })}
             }
             .into_any()
         }
-        None => view! { <p>{i18n.text("delivery.emailed")}</p> }.into_any(),
+        None => view! { <p>{i18n.text(TextKey::DeliveryEmailed)}</p> }.into_any(),
     }
 }
 
@@ -245,10 +248,10 @@ fn covered_code(
         Some(
             view! {
                 // Paper has nothing to press.
-                <p class="print-only">{i18n.text("delivery.not_shown")}</p>
+                <p class="print-only">{i18n.text(TextKey::DeliveryNotShown)}</p>
                 <p class="code code-covered">
                     <span aria-hidden="true">{COVER}</span>
-                    <span class="visually-hidden">{i18n.text("delivery.covered")}</span>
+                    <span class="visually-hidden">{i18n.text(TextKey::DeliveryCovered)}</span>
                 </p>
             }
             .into_any(),
@@ -257,12 +260,12 @@ fn covered_code(
 
     let more = move || {
         if !is_shown.get() {
-            return view! { <span class="hint">{i18n.text("delivery.shown_is_final")}</span> }
+            return view! { <span class="hint">{i18n.text(TextKey::DeliveryShownIsFinal)}</span> }
                 .into_any();
         }
         let copy = copied
             .clone()
-            .map(|code| copy_button(code, i18n.text("delivery.copy_code")));
+            .map(|code| copy_button(code, i18n.text(TextKey::DeliveryCopyCode)));
         let print = prints.then(|| print_button(i18n));
         view! {
             {copy}
@@ -272,8 +275,8 @@ fn covered_code(
     };
     // The button keeps its place: a second press must not hit another one.
     let key = move || match is_shown.get() {
-        true => "delivery.hide_code",
-        false => "delivery.show_code",
+        true => TextKey::DeliveryHideCode,
+        false => TextKey::DeliveryShowCode,
     };
     let actions = view! {
         <div class="actions">
@@ -320,7 +323,7 @@ fn print_button(i18n: I18n) -> Option<impl IntoView> {
             }
         >
             {icon("printer")}
-            {i18n.text("delivery.print")}
+            {i18n.text(TextKey::DeliveryPrint)}
         </button>
     };
     Some(button)
@@ -329,14 +332,14 @@ fn print_button(i18n: I18n) -> Option<impl IntoView> {
 fn link(i18n: I18n, address: &str) -> impl IntoView + use<> {
     let host = link_host(address).unwrap_or_default().to_owned();
     view! {
-        <p>{i18n.text("delivery.link")}</p>
+        <p>{i18n.text(TextKey::DeliveryLink)}</p>
         <div class="actions">
             <a class="button" href=address.to_owned() target="_blank" rel="noopener noreferrer">
-                {i18n.fill("delivery.open_host", &[("host", &host)])}
+                {i18n.fill(TextKey::DeliveryOpenHost, &[("host", &host)])}
                 " "
                 {icon("external-link")}
             </a>
-            {copy_button(address.to_owned(), i18n.text("delivery.copy_link"))}
+            {copy_button(address.to_owned(), i18n.text(TextKey::DeliveryCopyLink))}
             {print_button(i18n)}
         </div>
         <p class="code print-only">{address.to_owned()}</p>

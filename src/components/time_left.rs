@@ -3,6 +3,7 @@
 use super::icon::icon;
 use crate::i18n::I18n;
 use leptos::prelude::*;
+use shop_core::text_key::{PluralKey, TextKey};
 
 /// From how many minutes before the end they are counted.
 const COUNTED_MINUTES: usize = 10;
@@ -20,7 +21,7 @@ pub fn time_left(i18n: I18n, deadline: u64, now: RwSignal<f64>) -> impl IntoView
     // Said aloud three times and no more: each minute would talk into the reading of an
     // address. Empty otherwise, as the same words stand beside it.
     let said = move || match minutes.get() {
-        left @ (10 | 5 | 1) => i18n.count("pay.minutes_left", left, &[]),
+        left @ (10 | 5 | 1) => i18n.count(PluralKey::PayMinutesLeft, left, &[]),
         _ => String::new(),
     };
     view! {
@@ -28,15 +29,15 @@ pub fn time_left(i18n: I18n, deadline: u64, now: RwSignal<f64>) -> impl IntoView
             {icon("clock")}<span>
                 <b>
                     {move || match minutes.get() {
-                        0 => i18n.text("pay.no_time_left"),
-                        left if left <= COUNTED_MINUTES => i18n.count("pay.minutes_left", left, &[]),
+                        0 => i18n.text(TextKey::PayNoTimeLeft),
+                        left if left <= COUNTED_MINUTES => i18n.count(PluralKey::PayMinutesLeft, left, &[]),
                         _ => String::new(),
                     }}
                 </b>
                 " "
                 {move || {
                     // No price is held once the time is over.
-                    (minutes.get() > 0).then(|| i18n.fill("pay.until", &[("time", &until)]))
+                    (minutes.get() > 0).then(|| i18n.fill(TextKey::PayUntil, &[("time", &until)]))
                 }}
             </span><span class="visually-hidden" role="status">
                 {said}

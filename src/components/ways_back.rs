@@ -4,9 +4,10 @@ use crate::i18n::t;
 use crate::navigation::Navigation;
 use leptos::prelude::*;
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 
 /// A link that looks like a button of this kind, and the key of its words.
-pub type Way = (&'static str, Route, &'static str);
+pub type Way = (&'static str, Route, TextKey);
 
 /// A row of links, the likeliest first.
 pub fn ways_back<const N: usize>(ways: [Way; N]) -> AnyView {

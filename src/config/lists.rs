@@ -2,6 +2,7 @@
 
 use super::Field;
 use shop_core::json::Json;
+use shop_core::text_key::TextKey;
 
 /// Most letters of a wrong entry that are shown.
 const SHOWN: usize = 60;
@@ -33,7 +34,7 @@ pub(super) fn sold<T>(
     target: &mut Vec<T>,
     value: &Json<'_>,
     read: fn(&Json<'_>) -> Option<T>,
-    expects: &'static str,
+    expects: TextKey,
 ) -> Field {
     match good(value, read) {
         Some((list, wrong)) if wrong.is_empty() || !list.is_empty() => {
@@ -45,7 +46,7 @@ pub(super) fn sold<T>(
 }
 
 /// How a list is judged that has these wrong entries.
-pub(super) fn partly(wrong: String, expects: &'static str) -> Field {
+pub(super) fn partly(wrong: String, expects: TextKey) -> Field {
     if wrong.is_empty() {
         Field::Taken
     } else {

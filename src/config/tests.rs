@@ -3,6 +3,7 @@
 use super::{Config, ConfigProblem, path_of};
 use shop_core::model::brand::{Kind, Kinds};
 use shop_core::model::country::Country;
+use shop_core::text_key::TextKey;
 
 #[test]
 fn a_wrong_field_keeps_its_default_and_is_named() {
@@ -23,9 +24,9 @@ fn a_wrong_field_keeps_its_default_and_is_named() {
     assert_eq!(
         said,
         [
-            ("api_prefix", "config.expects_api_prefix"),
-            ("country", "config.expects_country"),
-            ("languages", "config.expects_languages"),
+            ("api_prefix", TextKey::ConfigExpectsApiPrefix),
+            ("country", TextKey::ConfigExpectsCountry),
+            ("languages", TextKey::ConfigExpectsLanguages),
         ]
     );
     assert!(problems.contains(&ConfigProblem::UnknownField("colour".to_owned())));

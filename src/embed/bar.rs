@@ -8,6 +8,7 @@ use crate::i18n::t;
 use crate::navigation::Navigation;
 use leptos::prelude::*;
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 
 /// What of the choices is the page around's own.
 #[derive(Clone, Copy, Default, PartialEq, Debug)]
@@ -25,13 +26,13 @@ pub(super) fn bar(fixed: Fixed) -> impl IntoView {
             view! {
                 <a class="header-link" href=navigation.href(&route)>
                     {way_icon("arrow-left")}
-                    <b>{t("embed.back")}</b>
+                    <b>{t(TextKey::EmbedBack)}</b>
                 </a>
             }
             .into_any()
         })
     };
-    let link = |route: Route, symbol: &'static str, key: &'static str| {
+    let link = |route: Route, symbol: &'static str, key: TextKey| {
         view! {
             <a class="header-link" href=move || navigation.href(&route) aria-label=t(key)>
                 {icon(symbol)}
@@ -49,10 +50,10 @@ pub(super) fn bar(fixed: Fixed) -> impl IntoView {
         <header class="header wrap widget-bar">
             <div class="widget-back">{back}</div>
             <nav aria-label=t(
-                "frame.shop",
+                TextKey::FrameShop,
             )>
-                {link(Route::Brands, "search", "frame.all_brands")}
-                {link(Route::Orders, "gift", "frame.orders")}
+                {link(Route::Brands, "search", TextKey::FrameAllBrands)}
+                {link(Route::Orders, "gift", TextKey::FrameOrders)}
             </nav>
             {frame::cart_link()}
             {(!fixed.country).then(|| frame::country_button(countries)).flatten()}

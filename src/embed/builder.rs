@@ -22,10 +22,11 @@ use shop_core::json::Json;
 use shop_core::model::country::Country;
 use shop_core::model::payment::Pair;
 use shop_core::route::{EMBED, PREVIEW, Query, WIDGET_HASHES, WIDGET_LOADER};
+use shop_core::text_key::TextKey;
 use snippet::Addresses;
 
 /// The key of what is said of a value that can't be read.
-const WRONG: &str = "builder.wrong";
+const WRONG: TextKey = TextKey::BuilderWrong;
 
 /// How long typing must rest before it counts, in milliseconds: each change loads the preview anew.
 const REST_MILLISECONDS: u32 = 500;
@@ -38,7 +39,7 @@ struct Builder {
     query: RwSignal<Query>,
     height: RwSignal<String>,
     /// Those that can't be used, and why.
-    refused: Memo<Vec<(String, &'static str)>>,
+    refused: Memo<Vec<(String, TextKey)>>,
     /// How often something was typed: only the last time counts.
     typings: RwSignal<u32>,
     /// What there is to choose from, once it is known.
@@ -51,7 +52,7 @@ struct Builder {
 /// The page.
 pub fn builder_page() -> AnyView {
     let navigation = Navigation::here();
-    navigation.title(t("builder.title"));
+    navigation.title(t(TextKey::BuilderTitle));
     let query = RwSignal::new(Query::default());
     let builder = Builder {
         navigation,
@@ -73,25 +74,25 @@ pub fn builder_page() -> AnyView {
     view! {
         <main id=MAIN_ID class="builder wrap" tabindex="-1">
             <div class="page-head">
-                <h1>{t("builder.title")}</h1>
-                <p>{t("builder.lead")}</p>
+                <h1>{t(TextKey::BuilderTitle)}</h1>
+                <p>{t(TextKey::BuilderLead)}</p>
             </div>
-            <form class="builder-fields" aria-label=t("builder.options") on:submit=instead(|| {})>
+            <form class="builder-fields" aria-label=t(TextKey::BuilderOptions) on:submit=instead(|| {})>
                 {fields(&FIELDS)}
                 <details class="fold">
-                    <summary>{t("builder.colours")}{icon("chevron-down")}</summary>
+                    <summary>{t(TextKey::BuilderColours)}{icon("chevron-down")}</summary>
                     <div class="builder-fields">{fields(&COLOURS)}</div>
                 </details>
             </form>
             <section class="builder-result">
-                <h2>{t("builder.preview")}</h2>
+                <h2>{t(TextKey::BuilderPreview)}</h2>
                 {move || {
                     view! {
                         // Another frame each time: one that goes elsewhere is a step of this page's history.
                         <iframe
                             class="builder-preview"
                             name=PREVIEW
-                            title=t("builder.preview")
+                            title=t(TextKey::BuilderPreview)
                             allow="clipboard-write"
                             // The document's own policy sends none.
                             referrerpolicy="same-origin"
@@ -102,16 +103,16 @@ pub fn builder_page() -> AnyView {
                 }}
             </section>
             <section class="builder-result">
-                <h2>{t("builder.snippet")}</h2>
+                <h2>{t(TextKey::BuilderSnippet)}</h2>
                 {move || builder.code(i18n, false)}
                 {move || {
                     let is_absent = builder.hash.with(Option::is_none);
                     is_absent
                         .then(|| {
-                            view! { <p class="hint">{i18n.text("builder.no_hash")}</p> }.into_any()
+                            view! { <p class="hint">{i18n.text(TextKey::BuilderNoHash)}</p> }.into_any()
                         })
                 }}
-                <p>{t("builder.plain")}</p>
+                <p>{t(TextKey::BuilderPlain)}</p>
                 {move || builder.code(i18n, true)}
             </section>
         </main>
@@ -147,10 +148,10 @@ impl Builder {
         let (text, label) = if is_plain {
             let title = &self.navigation.config().name;
             let text = snippet::plain(addresses, &settings, &height, title);
-            (text, "builder.copy_plain")
+            (text, TextKey::BuilderCopyPlain)
         } else {
             let text = snippet::with_loader(addresses, &settings, &height);
-            (text, "builder.copy")
+            (text, TextKey::BuilderCopy)
         };
         view! {
             <div class="kept-link">
@@ -235,15 +236,15 @@ fn origin() -> String {
 }
 
 /// The settings that the frame would refuse, and the keys of why.
-fn refused(navigation: Navigation, query: &Query) -> Vec<(String, &'static str)> {
+fn refused(navigation: Navigation, query: &Query) -> Vec<(String, TextKey)> {
     let shop = navigation.config();
     let mut settings = Settings::default();
     let mut verdict = settings.take_query(query.pairs(), &shop);
     theme::guard(&settings, &mut verdict);
     let refused = verdict.refused.into_iter().map(|(name, reason)| {
         let key = match reason {
-            Reason::NotOffered => "builder.not_offered",
-            Reason::Contrast => "builder.contrast",
+            Reason::NotOffered => TextKey::BuilderNotOffered,
+            Reason::Contrast => TextKey::BuilderContrast,
             _ => WRONG,
         };
         (name, key)

@@ -21,6 +21,7 @@ use shop_core::pay::encoding::hexadecimal;
 use shop_core::pay::hash::sha256::sha256;
 use shop_core::pay::intent::Intent;
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 
 /// Letters of an order's name: 64 bits tell orders apart, and lead back to no id.
 const REFERENCE: usize = 16;
@@ -306,14 +307,14 @@ impl Events {
         let words = |key| untrack(|| i18n.text(key));
         let reason = match guarded {
             None => String::new(),
-            Some(Guarded::Ordering) => words("embed.guard_ordering"),
-            Some(Guarded::Paying) => words("embed.guard_paying"),
+            Some(Guarded::Ordering) => words(TextKey::EmbedGuardOrdering),
+            Some(Guarded::Paying) => words(TextKey::EmbedGuardPaying),
         };
         let members = vec![
             Some(("active", Value::Flag(guarded.is_some()))),
             text("reason", reason),
-            text("stay", words("embed.guard_stay")),
-            text("leave", words("embed.guard_leave")),
+            text("stay", words(TextKey::EmbedGuardStay)),
+            text("leave", words(TextKey::EmbedGuardLeave)),
         ];
         channel.say("close.guard", members);
     }

@@ -1,5 +1,4 @@
-//! Names of messages that read like keys of texts, which `tests/rules/keys.rs` would
-//! look for in the locale files anywhere else.
+//! Names of messages to and from the page around a widget.
 
 /// What was taken of a configuration.
 pub(super) const CONFIG_APPLIED: &str = "config.applied";

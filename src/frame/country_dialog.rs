@@ -20,6 +20,7 @@ use crate::i18n::{CountryNames, I18n, folded, t};
 use crate::navigation::Navigation;
 use crate::reactive::{effect, spawn};
 use shop_core::model::country::{Country, search};
+use shop_core::text_key::{PluralKey, TextKey};
 
 /// Id of the dialog.
 const DIALOG_ID: &str = "countries";
@@ -160,7 +161,7 @@ impl List {
         });
         let lists = move || {
             if found.with(Vec::is_empty) {
-                return view! { <p class="countries-none">{i18n.text("country.none")}</p> }
+                return view! { <p class="countries-none">{i18n.text(TextKey::CountryNone)}</p> }
                     .into_any();
             }
             let current = navigation.country();
@@ -187,16 +188,16 @@ impl List {
             };
             let first: Vec<usize> = first.iter().filter_map(place).collect();
             view! {
-                {heading("country.near")}
+                {heading(TextKey::CountryNear)}
                 {rows(&first)}
-                {heading("country.all")}
+                {heading(TextKey::CountryAll)}
                 {all}
             }
             .into_any()
         };
         let announced = move || {
             let is_searching = self.words.with(|words| !words.trim().is_empty());
-            is_searching.then(|| i18n.count("country.count", found.with(Vec::len), &[]))
+            is_searching.then(|| i18n.count(PluralKey::CountryCount, found.with(Vec::len), &[]))
         };
         view! {
             <form
@@ -210,10 +211,10 @@ impl List {
                 }
             >
                 <div class="countries-head">
-                    <h2 id="countries-title">{t("country.title")}</h2>
-                    <p class="hint">{t("country.lead")}</p>
+                    <h2 id="countries-title">{t(TextKey::CountryTitle)}</h2>
+                    <p class="hint">{t(TextKey::CountryLead)}</p>
                     <label class="visually-hidden" for="country-words">
-                        {t("country.search")}
+                        {t(TextKey::CountrySearch)}
                     </label>
                     <div class="search">
                         {icon("search")}
@@ -224,7 +225,7 @@ impl List {
                             autocomplete="off"
                             autofocus=true
                             enterkeyhint="go"
-                            placeholder=t("country.search")
+                            placeholder=t(TextKey::CountrySearch)
                             prop:value=move || self.words.get()
                             on:input=with_value(move |typed| self.words.set(typed))
                         />
@@ -232,7 +233,7 @@ impl List {
                     <button
                         class="countries-close"
                         type="button"
-                        aria-label=t("country.close")
+                        aria-label=t(TextKey::CountryClose)
                         on:click=|_| {
                             if let Some(dialog) = document().get_element_by_id(DIALOG_ID) {
                                 browser::call(&dialog, "close", &[]);
@@ -269,7 +270,7 @@ fn matching(names: &[CountryNames], typed: &str) -> Vec<usize> {
     places
 }
 
-fn heading(key: &'static str) -> impl IntoView + use<> {
+fn heading(key: TextKey) -> impl IntoView + use<> {
     view! { <h3>{t(key)}</h3> }
 }
 

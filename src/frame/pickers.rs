@@ -7,6 +7,7 @@ use crate::listeners::with_value;
 use crate::navigation::Navigation;
 use leptos::prelude::*;
 use shop_core::route::query_name::LANGUAGE;
+use shop_core::text_key::TextKey;
 
 /// The button that opens the list of countries; nothing in a shop for one.
 pub(crate) fn country_button(dialog: CountryDialog) -> Option<impl IntoView> {
@@ -23,7 +24,7 @@ pub(crate) fn country_button(dialog: CountryDialog) -> Option<impl IntoView> {
             on:click=move |_| dialog.ask()
         >
             {icon("map-pin")}
-            {label("frame.country")}
+            {label(TextKey::FrameCountry)}
             <span class="picker-long">{move || i18n.country(navigation.country().code())}</span>
             <span class="picker-short">{move || navigation.country().code().to_owned()}</span>
             {icon("chevron-down")}
@@ -52,7 +53,7 @@ pub(crate) fn language_picker() -> Option<AnyView> {
     });
     let picker = view! {
         <label class="picker">
-            {icon("languages")}{label("frame.language")}
+            {icon("languages")}{label(TextKey::FrameLanguage)}
             <span class="picker-short" aria-hidden="true">
                 {move || navigation.language().to_ascii_uppercase()}
             </span><span class="picker-long" aria-hidden="true">
@@ -71,6 +72,6 @@ pub(crate) fn language_picker() -> Option<AnyView> {
     Some(picker.into_any())
 }
 
-fn label(key: &'static str) -> impl IntoView + use<> {
+fn label(key: TextKey) -> impl IntoView + use<> {
     view! { <span class="visually-hidden">{t(key)}" "</span> }
 }

@@ -8,6 +8,7 @@ use crate::navigation::Navigation;
 use crate::reactive::{effect, spawn};
 use shop_core::model::country::Country;
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 
 use super::focus_main;
 
@@ -65,11 +66,11 @@ pub(super) fn suggestion(guess: RwSignal<Option<Country>>) -> AnyView {
             let names = [likely, current].map(|country| i18n.country(country.code()));
             let [likely_name, current_name] = names.each_ref().map(String::as_str);
             view! {
-                <aside class="suggestion wrap" aria-label=i18n.text("frame.country")>
-                    <p>{i18n.fill("country.seem", &[("country", likely_name)])}</p>
-                    {button(i18n.text("country.accept"), move || answer(likely))}
+                <aside class="suggestion wrap" aria-label=i18n.text(TextKey::FrameCountry)>
+                    <p>{i18n.fill(TextKey::CountrySeem, &[("country", likely_name)])}</p>
+                    {button(i18n.text(TextKey::CountryAccept), move || answer(likely))}
                     {button(
-                        i18n.fill("country.stay", &[("country", current_name)]),
+                        i18n.fill(TextKey::CountryStay, &[("country", current_name)]),
                         move || answer(current),
                     )}
                 </aside>

@@ -4,6 +4,7 @@ use super::{ENGLISH, I18n, intl};
 use shop_core::model::brand::{Kind, Kinds};
 use shop_core::model::country::Country;
 use shop_core::model::country::place::{Names, Place};
+use shop_core::text_key::{CATEGORIES, TextKey};
 
 impl I18n {
     /// The places that texts of the API name, whose countries have English
@@ -22,7 +23,7 @@ impl I18n {
             // The codes of continents are those of the United Nations (M49).
             Place::Europe => self.country("150"),
             Place::Asia => self.country("142"),
-            Place::World => self.text("product.worldwide"),
+            Place::World => self.text(TextKey::ProductWorldwide),
             Place::Words(words) => words.clone(),
         };
         let names: Vec<String> = places.iter().map(name).collect();
@@ -55,9 +56,17 @@ impl I18n {
     pub fn goods(self, kinds: Kinds) -> String {
         let mut names = Vec::new();
         for (kind, first, later) in [
-            (Kind::GiftCard, "brands.kind_gift_card", ""),
-            (Kind::TopUp, "category.mobile_recharge", "home.top_ups"),
-            (Kind::Esim, "brands.kind_esim", "brands.kind_esim"),
+            (
+                Kind::GiftCard,
+                TextKey::BrandsKindGiftCard,
+                TextKey::BrandsKindGiftCard,
+            ),
+            (
+                Kind::TopUp,
+                TextKey::CategoryMobileRecharge,
+                TextKey::HomeTopUps,
+            ),
+            (Kind::Esim, TextKey::BrandsKindEsim, TextKey::BrandsKindEsim),
         ] {
             if kinds.has(kind) {
                 let key = if names.is_empty() { first } else { later };
@@ -70,11 +79,10 @@ impl I18n {
     /// A category's name; of one that no locale file knows, the API's own word
     /// made readable.
     pub fn category(self, category: &str) -> String {
-        let key = ["category.", category].concat();
-        if self.has(&key) {
-            self.text(&key)
-        } else {
-            category.replace(['_', '-'], " ")
+        let known = CATEGORIES.iter().find(|(name, _)| *name == category);
+        match known {
+            Some((_, key)) => self.text(*key),
+            None => category.replace(['_', '-'], " "),
         }
     }
 }

@@ -20,6 +20,7 @@ use shop_core::model::display_text::cleaned;
 use shop_core::model::product::{DeliveryType, Product, ProductGroup, Sort, has_one_money};
 use shop_core::route::Route;
 use shop_core::route::query_name::{AMOUNT, OPTION};
+use shop_core::text_key::TextKey;
 
 /// The page of the family that an address means.
 pub fn brand_page(asked: AddressName) -> AnyView {
@@ -67,7 +68,7 @@ fn family(
 ) -> AnyView {
     let i18n = I18n::here();
     let Some(first) = groups.first() else {
-        return goods::empty(i18n.text("brand.nothing"));
+        return goods::empty(i18n.text(TextKey::BrandNothing));
     };
     let title = if groups.len() > 1 {
         cleaned(&first.family)
@@ -111,8 +112,8 @@ fn variant(
     let id = ["brand-", &place.to_string()].concat();
     let heading = id.clone();
     let badge = match group.kind {
-        Kind::TopUp => Some("brand.top_up"),
-        Kind::Esim => Some("brand.esim"),
+        Kind::TopUp => Some(TextKey::BrandTopUp),
+        Kind::Esim => Some(TextKey::BrandEsim),
         Kind::GiftCard | Kind::Unsold => None,
     };
     let route = Route::Product {
@@ -122,9 +123,9 @@ fn variant(
     let is_empty = group.products.is_empty();
     let hint = |key| vec![view! { <p class="hint">{i18n.text(key)}</p> }.into_any()];
     let rows: Vec<AnyView> = if group.is_unsold() {
-        hint("brand.unsold")
+        hint(TextKey::BrandUnsold)
     } else if group.is_out_of_stock || is_empty {
-        hint("brand.out_of_stock_words")
+        hint(TextKey::BrandOutOfStockWords)
     } else {
         vec![
             amounts(&route, &group.products),
@@ -133,8 +134,8 @@ fn variant(
     };
     let elsewhere = lock.excludes(Navigation::here().country()).map(|places| {
         let key = match places {
-            [Place::Words(_)] => "product.region_words",
-            _ => "product.region_only",
+            [Place::Words(_)] => TextKey::ProductRegionWords,
+            _ => TextKey::ProductRegionOnly,
         };
         let words = i18n.fill(key, &[("country", &i18n.place_names(places))]);
         notice(Tone::Warn, words, None)
@@ -178,13 +179,17 @@ fn amounts(route: &Route, products: &[Product]) -> AnyView {
                 }
                 let href = navigation.href_with(route, &[(OPTION, &product.key)]);
                 let bounds = i18n.fill(
-                    "product.bounds",
+                    TextKey::ProductBounds,
                     &[
                         ("min", &i18n.fiat(&range.min, &range.currency, is_bare)),
                         ("max", &i18n.fiat(&range.max, &range.currency, is_bare)),
                     ],
                 );
-                chips.push(chip(href, i18n.text("brand.other_amount"), Some(bounds)));
+                chips.push(chip(
+                    href,
+                    i18n.text(TextKey::BrandOtherAmount),
+                    Some(bounds),
+                ));
             }
             Sort::Fixed => {
                 let href = navigation.href_with(route, &[(OPTION, &product.key)]);
@@ -192,7 +197,7 @@ fn amounts(route: &Route, products: &[Product]) -> AnyView {
                     && products
                         .iter()
                         .any(|other| other.delivery == DeliveryType::Phone))
-                .then(|| i18n.text("product.by_email"));
+                .then(|| i18n.text(TextKey::ProductByEmail));
                 let price = product
                     .price
                     .as_ref()

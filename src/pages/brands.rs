@@ -23,6 +23,7 @@ use crate::reactive::{Task, effect};
 use crate::remote::Remote;
 use shop_core::route::query_name::{SEARCH, SORT};
 use shop_core::route::short;
+use shop_core::text_key::{PluralKey, TextKey};
 use wall::{COUNT_ID, FIRST_FRAME, WINDOW, Wall};
 use wish::BY_NAME;
 
@@ -38,7 +39,7 @@ pub fn brands_page() -> AnyView {
     let i18n = I18n::here();
     let title = move || {
         let country = i18n.country(navigation.country().code());
-        i18n.fill("brands.title", &[("country", &country)])
+        i18n.fill(TextKey::BrandsTitle, &[("country", &country)])
     };
     navigation.title(title);
     let catalogue = Remote::new(client, move || {
@@ -133,7 +134,7 @@ impl Words {
 fn wall(wall: Wall, client: Client) -> AnyView {
     if wall.catalogue().is_empty() {
         let country = wall.i18n.country(wall.navigation.country().code());
-        return view! { <p>{wall.i18n.fill("brands.none_here", &[("country", &country)])}</p> }
+        return view! { <p>{wall.i18n.fill(TextKey::BrandsNoneHere, &[("country", &country)])}</p> }
             .into_any();
     }
     let is_none = Memo::new(move |_| wall.count() == 0);
@@ -156,9 +157,9 @@ fn bar(wall: Wall) -> impl IntoView {
     let by_name = move |is_by_name: bool| wall.wish.with(|wish| wish.is_by_name) == is_by_name;
     let best = move || {
         if wall.words.with(|words| words.trim().is_empty()) {
-            i18n.text("brands.sort_popular")
+            i18n.text(TextKey::BrandsSortPopular)
         } else {
-            i18n.text("brands.sort_best")
+            i18n.text(TextKey::BrandsSortBest)
         }
     };
     let option = |value: &'static str, is_by_name: bool, words: AnyView| {
@@ -177,22 +178,22 @@ fn bar(wall: Wall) -> impl IntoView {
             })
         >
             {option("", false, best.into_any())}
-            {option(BY_NAME, true, t("brands.sort_name").into_any())}
+            {option(BY_NAME, true, t(TextKey::BrandsSortName).into_any())}
         </select>
     };
     view! {
         <div class="wall-bar page-head">
             <p id=COUNT_ID role="status" tabindex="-1">
-                {move || i18n.count("brands.count", wall.count(), &[])}
+                {move || i18n.count(PluralKey::BrandsCount, wall.count(), &[])}
             </p>
             <div class="actions">
                 <label class="visually-hidden" for="sort">
-                    {t("brands.sort")}
+                    {t(TextKey::BrandsSort)}
                 </label>
                 <span class="select">{order}{icon("chevron-down")}</span>
                 <button class="button button-quiet wall-open" type="button" popovertarget="filters">
                     {icon("sliders-horizontal")}
-                    {t("brands.filters")}
+                    {t(TextKey::BrandsFilters)}
                 </button>
             </div>
         </div>

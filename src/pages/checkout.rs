@@ -34,15 +34,16 @@ use shop_core::model::payment::{coin_words, network_words};
 use shop_core::model::problem::{Field, Problem};
 use shop_core::pay;
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 
 /// The key of the part of a price that a coupon pays.
-const BY_COUPON: &str = "checkout.by_coupon";
+const BY_COUPON: TextKey = TextKey::CheckoutByCoupon;
 
 /// The page of the cart.
 pub fn checkout_page() -> AnyView {
     let navigation = Navigation::here();
     let cart = Cart::here();
-    navigation.title(t("checkout.title"));
+    navigation.title(t(TextKey::CheckoutTitle));
     let ordering = Ordering::new();
     let filled_in = FilledIn::new();
     let around = Memo::new(move |_| navigation.pair());
@@ -54,7 +55,7 @@ pub fn checkout_page() -> AnyView {
     let is_empty = Memo::new(move |_| cart.count() == 0);
     view! {
         <main id=MAIN_ID class="checkout" tabindex="-1">
-            <h1>{t("checkout.title")}</h1>
+            <h1>{t(TextKey::CheckoutTitle)}</h1>
             {unanswered(Some(ordering))}
             {move || { if is_empty.get() { empty() } else { form(filled_in, ordering) } }}
         </main>
@@ -65,8 +66,8 @@ pub fn checkout_page() -> AnyView {
 fn empty() -> AnyView {
     view! {
         <div class="sheet checkout-empty">
-            <p>{t("checkout.empty")}</p>
-            {ways_back([("button", Route::Brands, "frame.all_brands")])}
+            <p>{t(TextKey::CheckoutEmpty)}</p>
+            {ways_back([("button", Route::Brands, TextKey::FrameAllBrands)])}
         </div>
     }
     .into_any()
@@ -80,7 +81,7 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> AnyView {
     view! {
         <form
             class="buy checkout-form"
-            aria-label=i18n.text("checkout.title")
+            aria-label=i18n.text(TextKey::CheckoutTitle)
             novalidate=""
             on:keydown=hear_enter(ordering, Some(Box::new(ask)))
             on:submit=instead(ask)
@@ -91,7 +92,7 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> AnyView {
                 {extras(filled_in, ordering)}{summary(filled_in, ordering, shown)}
                 {terms::view(ordering)}
             </div>
-            {bar(ordering, shown, "ordering.see_total", Memo::new(move |_| None))}
+            {bar(ordering, shown, TextKey::OrderingSeeTotal, Memo::new(move |_| None))}
         </form>
     }
     .into_any()
@@ -120,7 +121,7 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
     let error = move || {
         let is_wrong = filled_in.is_judged.get() && filled_in.email().is_none();
         is_wrong
-            .then(|| i18n.text("recipient.email_wrong"))
+            .then(|| i18n.text(TextKey::RecipientEmailWrong))
             .or_else(|| problems::said(ordering, Field::Email))
             .or_else(|| {
                 // What is the buyer's own goes to this address, and is objected to here.
@@ -139,8 +140,8 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
     let field = text_field(
         Kind::Email,
         "email".to_owned(),
-        t("recipient.email_receipt").into_any(),
-        Some(t("checkout.email_hint").into_any()),
+        t(TextKey::RecipientEmailReceipt).into_any(),
+        Some(t(TextKey::CheckoutEmailHint).into_any()),
         move || filled_in.email.get(),
         move |typed| {
             ordering.start_over();
@@ -166,8 +167,8 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
     let coupon = text_field(
         Kind::Coupon,
         "coupon".to_owned(),
-        t("checkout.coupon").into_any(),
-        Some(t("checkout.coupon_hint").into_any()),
+        t(TextKey::CheckoutCoupon).into_any(),
+        Some(t(TextKey::CheckoutCouponHint).into_any()),
         move || filled_in.coupon.get(),
         move |typed| {
             ordering.start_over();
@@ -185,7 +186,7 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
                 on:change=when_ticked(move |ticked| filled_in.newsletter.set(ticked))
             />
             " "
-            {i18n.text("checkout.newsletter")}
+            {i18n.text(TextKey::CheckoutNewsletter)}
         </label>
     };
     let fold = NodeRef::<Details>::new();
@@ -199,7 +200,7 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
     });
     view! {
         <details class="fold" node_ref=fold>
-            <summary>{t("checkout.more")} {icon("chevron-down")}</summary>
+            <summary>{t(TextKey::CheckoutMore)} {icon("chevron-down")}</summary>
             <div class="fold-fields">
                 {coupon} {move || refund(filled_in, ordering, is_invoice.get())} {newsletter}
             </div>
@@ -212,12 +213,13 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
 fn refund(filled_in: FilledIn, ordering: Ordering, is_invoice: bool) -> AnyView {
     let i18n = I18n::here();
     if is_invoice {
-        return view! { <p class="hint">{i18n.text("checkout.refund_lightning")}</p> }.into_any();
+        return view! { <p class="hint">{i18n.text(TextKey::CheckoutRefundLightning)}</p> }
+            .into_any();
     }
     let field = text_field(
         Kind::Address,
         "refund".to_owned(),
-        t("checkout.refund").into_any(),
+        t(TextKey::CheckoutRefund).into_any(),
         Some((move || refund_words(i18n)).into_any()),
         move || filled_in.refund.get(),
         move |typed| {
@@ -227,13 +229,13 @@ fn refund(filled_in: FilledIn, ordering: Ordering, is_invoice: bool) -> AnyView 
         move || {
             let is_wrong = filled_in.is_judged.get() && filled_in.is_refund_wrong();
             let network = network_words(&Navigation::here().pair());
-            is_wrong.then(|| i18n.fill("checkout.refund_wrong", &[("network", &network)]))
+            is_wrong.then(|| i18n.fill(TextKey::CheckoutRefundWrong, &[("network", &network)]))
         },
     );
     view! {
         {field}
         {move || {
-            let words = || i18n.text("checkout.refund_doubtful");
+            let words = || i18n.text(TextKey::CheckoutRefundDoubtful);
             let is_doubtful = filled_in.is_refund_doubtful();
             is_doubtful.then(|| notice(Tone::Warn, words(), None))
         }}
@@ -251,9 +253,9 @@ fn refund_words(i18n: I18n) -> String {
     let pair = Navigation::here().pair();
     let network = network_words(&pair);
     let values = [("coin", coin_words(&pair.coin)), ("network", &*network)];
-    let words = i18n.fill("checkout.refund_hint", &values);
+    let words = i18n.fill(TextKey::CheckoutRefundHint, &values);
     if pair.needs_token_account() {
-        let token = i18n.fill("checkout.refund_token", &values);
+        let token = i18n.fill(TextKey::CheckoutRefundToken, &values);
         [words, token].join(" ")
     } else {
         words
@@ -272,16 +274,16 @@ fn summary(filled_in: FilledIn, ordering: Ordering, shown: Memo<Option<Amount>>)
     view! {
         <dl class=class>
             <div>
-                <dt>{t("checkout.items")}</dt>
+                <dt>{t(TextKey::CheckoutItems)}</dt>
                 <dd>{move || i18n.number(&cart.count().to_string())}</dd>
             </div>
             {move || parts(filled_in, ordering)}
             <div class="summary-total">
-                <dt>{t("product.total")}</dt>
+                <dt>{t(TextKey::ProductTotal)}</dt>
                 <dd>{move || total_words(i18n, ordering, shown)}</dd>
             </div>
             <div>
-                <dt>{t("pay.network")}</dt>
+                <dt>{t(TextKey::PayNetwork)}</dt>
                 <dd>{move || network_badge(&navigation.pair(), "network")}</dd>
             </div>
         </dl>
@@ -309,23 +311,25 @@ fn parts(filled_in: FilledIn, ordering: Ordering) -> Option<AnyView> {
         exact_text(vec![(words, true)])
     };
     let is_told = |key| total.parts.iter().any(|(told, _)| *told == key);
-    let named = |key: &'static str| match &coupon {
+    let named = |key: TextKey| match &coupon {
         // Where its own part isn't told, it has made the price smaller.
-        Some(coupon) if key == BY_COUPON || (key == "checkout.discount" && !is_told(BY_COUPON)) => {
-            i18n.pieces("checkout.coupon_named", &[("coupon", coupon)])
+        Some(coupon)
+            if key == BY_COUPON || (key == TextKey::CheckoutDiscount && !is_told(BY_COUPON)) =>
+        {
+            i18n.pieces(TextKey::CheckoutCouponNamed, &[("coupon", coupon)])
         }
         _ => i18n.pieces(key, &[]),
     };
     let price = total.price();
-    let price = price.map(|price| line(i18n.pieces("checkout.price", &[]), sum("", &price)));
+    let price = price.map(|price| line(i18n.pieces(TextKey::CheckoutPrice, &[]), sum("", &price)));
     let parts = total
         .parts
         .iter()
-        .map(|(key, part)| line(named(key), sum("−", part)));
+        .map(|(key, part)| line(named(*key), sum("−", part)));
     let parts: Vec<AnyView> = parts.collect();
     let counts = coupon.filter(|_| parts.is_empty()).map(|coupon| {
-        let name = i18n.pieces("checkout.coupon_named", &[("coupon", &coupon)]);
-        line(name, i18n.text("checkout.coupon_counts").into_any())
+        let name = i18n.pieces(TextKey::CheckoutCouponNamed, &[("coupon", &coupon)]);
+        line(name, i18n.text(TextKey::CheckoutCouponCounts).into_any())
     });
     Some(
         view! {

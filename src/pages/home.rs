@@ -20,8 +20,10 @@ use crate::store;
 use shop_core::model::address_name::AddressName;
 use shop_core::model::brand::{Heading, Kinds, Section};
 use shop_core::model::catalogue::Catalogue;
+use shop_core::model::order::listed_text;
 use shop_core::route::Route;
 use shop_core::route::query_name::CATEGORY;
+use shop_core::text_key::{PluralKey, TextKey};
 
 /// Cards in a row. More scroll sideways on a phone without anybody seeing
 /// them, and each costs an image.
@@ -44,7 +46,7 @@ pub fn home_page() -> AnyView {
     let client: Client = expect_context();
     let navigation = Navigation::here();
     let i18n = I18n::here();
-    navigation.title(move || of_goods(navigation, i18n, "home.title_short"));
+    navigation.title(move || of_goods(navigation, i18n, TextKey::HomeTitleShort));
     let feed = Remote::new(client, move || {
         Some(api::feed(&client.prefix(), navigation.country()))
     });
@@ -68,12 +70,12 @@ pub fn home_page() -> AnyView {
         Some(catalogue) => {
             let country = i18n.country(navigation.country().code());
             i18n.count(
-                "home.title",
+                PluralKey::HomeTitle,
                 catalogue.brands.len(),
                 &[("country", &country)],
             )
         }
-        None => of_goods(navigation, i18n, "home.title_short"),
+        None => of_goods(navigation, i18n, TextKey::HomeTitleShort),
     };
     view! {
         <main id=MAIN_ID class="home" tabindex="-1">
@@ -88,7 +90,7 @@ pub fn home_page() -> AnyView {
                         let has_items = catalogue.get().is_some_and(|known| !known.is_empty());
                         has_items.then_some("list")
                     }
-                    aria-label=t("home.categories")
+                    aria-label=t(TextKey::HomeCategories)
                 >
                     {move || chips(catalogue.get(), catalogue.error().is_some())}
                 </ul>
@@ -104,11 +106,11 @@ pub fn home_page() -> AnyView {
 
 /// What the shop sells and how, in a sentence.
 pub fn lead(navigation: Navigation, i18n: I18n) -> String {
-    of_goods(navigation, i18n, "home.lead")
+    of_goods(navigation, i18n, TextKey::HomeLead)
 }
 
 /// A sentence about the shop's goods; the shop's name where wrong settings have left none.
-fn of_goods(navigation: Navigation, i18n: I18n, key: &str) -> String {
+fn of_goods(navigation: Navigation, i18n: I18n, key: TextKey) -> String {
     let config = navigation.config();
     if config.kinds == Kinds::NONE {
         return config.name.clone();
@@ -122,7 +124,7 @@ fn all_brands() -> impl IntoView {
     view! {
         <p class="wrap">
             <a class="button button-quiet" href=move || navigation.href(&Route::Brands)>
-                {t("frame.all_brands")}
+                {t(TextKey::FrameAllBrands)}
             </a>
         </p>
     }
@@ -184,7 +186,7 @@ fn left_off() -> AnyView {
     let cart = Cart::here();
     let view = move || {
         let in_cart = Some(cart.count()).filter(|count| *count > 0).map(|count| {
-            let words = i18n.count("home.cart", count, &[]);
+            let words = i18n.count(PluralKey::HomeCart, count, &[]);
             strip_link(navigation.href(&Route::Checkout), words)
         });
         let seen = store::seen_in(navigation.country().code());
@@ -198,7 +200,7 @@ fn left_off() -> AnyView {
         (!links.is_empty()).then(|| {
             view! {
                 <section class="recent" aria-labelledby="left-off">
-                    <h2 id="left-off">{i18n.text("home.left_off")}</h2>
+                    <h2 id="left-off">{i18n.text(TextKey::HomeLeftOff)}</h2>
                     <ul role="list">{links}</ul>
                 </section>
             }
@@ -229,13 +231,13 @@ fn recent_orders() -> Option<AnyView> {
     let links = orders.into_iter().take(3).map(|past| {
         let name = past.name().to_owned();
         let route = Route::Order { id: past.id };
-        let state = ["order.state_", &past.state].concat();
+        let state = listed_text(&past.state);
         view! {
             <li>
                 <a class="chip" href=move || navigation.href(&route)>
                     {name}
                     " "
-                    <small>{i18n.text(&state)}", " {i18n.day(past.created_at)}</small>
+                    <small>{i18n.text(state)}", " {i18n.day(past.created_at)}</small>
                 </a>
             </li>
         }
@@ -244,16 +246,16 @@ fn recent_orders() -> Option<AnyView> {
     Some(
         view! {
             <section class="recent" aria-labelledby="recent">
-                <h2 id="recent">{t("home.recent")}</h2>
+                <h2 id="recent">{t(TextKey::HomeRecent)}</h2>
                 <ul role="list">{links.collect::<Vec<_>>()}</ul>
                 <a
                     href=move || navigation.href(&Route::Orders)
                     aria-label=move || {
-                        let name = i18n.text("orders.title");
-                        i18n.fill("home.see_all_of", &[("name", &name)])
+                        let name = i18n.text(TextKey::OrdersTitle);
+                        i18n.fill(TextKey::HomeSeeAllOf, &[("name", &name)])
                     }
                 >
-                    {t("home.see_all")}
+                    {t(TextKey::HomeSeeAll)}
                 </a>
             </section>
         }
@@ -283,7 +285,7 @@ fn catalogue_view(catalogue: &Catalogue) -> AnyView {
         let country = i18n.country(Navigation::here().country().code());
         return view! {
             <section class="feed wrap">
-                <p>{i18n.fill("brands.none_here", &[("country", &country)])}</p>
+                <p>{i18n.fill(TextKey::BrandsNoneHere, &[("country", &country)])}</p>
             </section>
         }
         .into_any();
@@ -312,7 +314,7 @@ fn row(
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let (name, category) = match heading {
-        Heading::Popular => (i18n.text("home.popular"), None),
+        Heading::Popular => (i18n.text(TextKey::HomePopular), None),
         Heading::Category(category) => (i18n.category(category), Some(category.clone())),
         Heading::Text(text) => (text.clone(), None),
     };
@@ -332,10 +334,10 @@ fn row(
     let heading_id = id.clone();
     let all = category.map(|category| {
         let href = navigation.href_with(&Route::Brands, &[(CATEGORY, &category)]);
-        let label = i18n.fill("home.see_all_of", &[("name", &name)]);
+        let label = i18n.fill(TextKey::HomeSeeAllOf, &[("name", &name)]);
         view! {
             <a href=href aria-label=label>
-                {i18n.text("home.see_all")}
+                {i18n.text(TextKey::HomeSeeAll)}
             </a>
         }
         .into_any()

@@ -7,10 +7,11 @@ use crate::i18n::{I18n, t};
 use crate::navigation::Navigation;
 use leptos::prelude::*;
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 
 /// The page for paths that aren't ours.
 pub fn lost_page() -> AnyView {
-    Navigation::here().title(t("lost.title"));
+    Navigation::here().title(t(TextKey::LostTitle));
     view! {
         <main id=MAIN_ID class="wrap" tabindex="-1">
             {lost()}
@@ -26,11 +27,11 @@ pub fn lost() -> AnyView {
     let words = RwSignal::new(String::new());
     view! {
         <div class="lost">
-            <h1>{t("lost.title")}</h1>
+            <h1>{t(TextKey::LostTitle)}</h1>
             <p>
                 {move || {
                     i18n.fill(
-                        "lost.body",
+                        TextKey::LostBody,
                         &[("country", &i18n.country(navigation.country().code()))],
                     )
                 }}
@@ -42,8 +43,8 @@ pub fn lost() -> AnyView {
                 move || navigation.search(&words.get_untracked()),
             )}
             {ways_back([
-                ("button button-quiet", Route::Home, "failure.home"),
-                ("button button-plain", Route::Brands, "frame.all_brands"),
+                ("button button-quiet", Route::Home, TextKey::FailureHome),
+                ("button button-plain", Route::Brands, TextKey::FrameAllBrands),
             ])}
         </div>
     }

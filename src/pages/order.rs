@@ -44,6 +44,7 @@ use shop_core::model::order::{MoneySeen, Order, OrderId, OrderState};
 use shop_core::order_tracking::Link;
 use shop_core::pay;
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 use tickets::Tickets;
 
 /// How often the page looks at the clock, in milliseconds. Minutes are shown,
@@ -63,8 +64,8 @@ pub fn OrderPage(
     let content = match OrderId::parse(&id) {
         Some(id) => Either::Left(view! { <Followed id /> }),
         None => {
-            navigation.title(t("order.title"));
-            Either::Right(view! { <NotAnOrder key="order.not_an_id" /> })
+            navigation.title(t(TextKey::OrderTitle));
+            Either::Right(view! { <NotAnOrder key=TextKey::OrderNotAnId /> })
         }
     };
     view! {
@@ -114,9 +115,9 @@ fn Followed(id: OrderId) -> impl IntoView {
     let done_key = Memo::new(move |_| {
         let is_part = |order: &Arc<Order>| order.state == OrderState::DoneInPart;
         if order.with(|order| order.as_ref().is_some_and(is_part)) {
-            "order.head_done_part"
+            TextKey::OrderHeadDonePart
         } else {
-            "order.head_done"
+            TextKey::OrderHeadDone
         }
     });
     let i18n = I18n::here();
@@ -124,7 +125,7 @@ fn Followed(id: OrderId) -> impl IntoView {
         i18n.text(if is_done.get() == Some(true) {
             done_key.get()
         } else {
-            "order.title"
+            TextKey::OrderTitle
         })
     });
     let error = Memo::new(move |_| following().with(|tracking| tracking.error.clone()));
@@ -172,7 +173,7 @@ fn OrderView(
     /// Whether the goods are there; `None` where none will come.
     is_done: Memo<Option<bool>>,
     /// The key of what is said once they are: all of them, or a part.
-    done_key: Memo<&'static str>,
+    done_key: Memo<TextKey>,
     told: Told,
 ) -> impl IntoView {
     let i18n = I18n::here();

@@ -22,6 +22,7 @@ use copies::CopiesForm;
 use row::Row;
 use shop_core::model::letters::lowered;
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 use unreadable::Unreadable;
 
 /// The state of the page.
@@ -73,7 +74,7 @@ impl Page {
 #[component]
 pub fn OrdersPage() -> impl IntoView {
     let navigation = Navigation::here();
-    navigation.title(t("orders.title"));
+    navigation.title(t(TextKey::OrdersTitle));
     navigation.keep_private();
     store::try_to_keep_orders();
     let past = PastOrders::here();
@@ -91,8 +92,8 @@ pub fn OrdersPage() -> impl IntoView {
     view! {
         <main id=MAIN_ID class="order" tabindex="-1">
             <header class="order-head">
-                <h1>{t("orders.title")}</h1>
-                <p class="hint">{t("orders.lead")}</p>
+                <h1>{t(TextKey::OrdersTitle)}</h1>
+                <p class="hint">{t(TextKey::OrdersLead)}</p>
             </header>
             {move || not_kept(page.i18n)}
             <Unreadable />
@@ -101,7 +102,7 @@ pub fn OrdersPage() -> impl IntoView {
                 !page.orders.with(Vec::is_empty)
             }>
                 {search_field_for(
-                    "orders.search",
+                    TextKey::OrdersSearch,
                     "search",
                     move || page.words.get(),
                     move |typed| page.words.set(typed),
@@ -121,8 +122,8 @@ fn not_kept(i18n: I18n) -> Option<impl IntoView> {
     (!store::keeps_orders()).then(|| {
         notice(
             Tone::Warn,
-            i18n.text("order.not_kept_title"),
-            Some(i18n.text("orders.not_kept_body")),
+            i18n.text(TextKey::OrderNotKeptTitle),
+            Some(i18n.text(TextKey::OrdersNotKeptBody)),
         )
     })
 }
@@ -139,7 +140,7 @@ fn List(page: Page) -> impl IntoView {
                 </ul>
             })
         } else if page.orders.with(|orders| !orders.is_empty()) {
-            EitherOf3::B(view! { <p role="status">{t("orders.none_found")}</p> })
+            EitherOf3::B(view! { <p role="status">{t(TextKey::OrdersNoneFound)}</p> })
         } else {
             EitherOf3::C(view! { <NoOrders page /> })
         }
@@ -152,14 +153,14 @@ fn NoOrders(page: Page) -> impl IntoView {
     view! {
         {move || {
             let is_erased = page.erasing.get() == Erasing::Done;
-            is_erased.then(|| notice(Tone::Good, i18n.text("orders.all_forgotten"), None))
+            is_erased.then(|| notice(Tone::Good, i18n.text(TextKey::OrdersAllForgotten), None))
         }}
         <section class="sheet orders-none">
-            <h2>{t("orders.none_title")}</h2>
-            <p>{t("orders.none_body")}</p>
+            <h2>{t(TextKey::OrdersNoneTitle)}</h2>
+            <p>{t(TextKey::OrdersNoneBody)}</p>
             <div class="actions">
                 <a class="button" href=move || navigation.href(&Route::Brands)>
-                    {t("frame.all_brands")}
+                    {t(TextKey::FrameAllBrands)}
                 </a>
             </div>
         </section>
@@ -172,7 +173,10 @@ fn Undo(page: Page) -> impl IntoView {
     move || {
         let past = page.forgotten.get()?;
         let title = past.name().to_owned();
-        let words = move || page.i18n.fill("orders.forgotten", &[("title", &title)]);
+        let words = move || {
+            page.i18n
+                .fill(TextKey::OrdersForgotten, &[("title", &title)])
+        };
         let back = move || {
             store::put_orders(vec![past.clone()]);
             page.forgotten.set(None);
@@ -182,7 +186,7 @@ fn Undo(page: Page) -> impl IntoView {
             <div class="orders-undo">
                 {move || notice(Tone::Plain, words(), None)}
                 <Button id="undo" class="button button-quiet" on_press=back>
-                    {t("orders.undo")}
+                    {t(TextKey::OrdersUndo)}
                 </Button>
             </div>
         })
@@ -215,18 +219,18 @@ fn Erase(page: Page) -> impl IntoView {
             <div class="orders-erase">
                 {move || notice(
                     Tone::Warn,
-                    i18n.text("orders.forget_all_title"),
-                    Some(i18n.text("orders.forget_all_body")),
+                    i18n.text(TextKey::OrdersForgetAllTitle),
+                    Some(i18n.text(TextKey::OrdersForgetAllBody)),
                 )} <div class="actions">
                     <Button id="erase" class="button" on_press=erase>
-                        {t("orders.forget_all")}
+                        {t(TextKey::OrdersForgetAll)}
                     </Button>
                     <Button
                         id="erase-not"
                         class="button button-quiet"
                         on_press=move || set(Erasing::No, "erase")
                     >
-                        {t("orders.keep")}
+                        {t(TextKey::OrdersKeep)}
                     </Button>
                 </div>
             </div>
@@ -244,7 +248,7 @@ fn Erase(page: Page) -> impl IntoView {
                                 class="button button-quiet"
                                 on_press=move || set(Erasing::Asked, "erase-not")
                             >
-                                {t("orders.forget_all")}
+                                {t(TextKey::OrdersForgetAll)}
                             </Button>
                         </div>
                     }

@@ -43,6 +43,7 @@ use shop_core::model::problem::{self, Field, Problem};
 use shop_core::model::product::{DeliveryType, ProductGroup};
 use shop_core::route::Route;
 use shop_core::route::query_name::AMOUNT;
+use shop_core::text_key::TextKey;
 
 /// The page of the brand inside its family that an address means.
 pub fn product_page(family: AddressName, brand: AddressName) -> AnyView {
@@ -156,9 +157,9 @@ fn product(
                         i18n
                             .text(
                                 if is_unsold {
-                                    "brand.unsold"
+                                    TextKey::BrandUnsold
                                 } else {
-                                    "brand.out_of_stock_words"
+                                    TextKey::BrandOutOfStockWords
                                 },
                             ),
                     )}
@@ -167,7 +168,7 @@ fn product(
         }
         .into_any(),
         // The country has the family, but not this brand of it.
-        None => goods::empty(i18n.text("brand.nothing")),
+        None => goods::empty(i18n.text(TextKey::BrandNothing)),
     };
     // Terms stand before the amount: who has chosen one reads nothing any more.
     let unfolded = goods::Unfolded::nothing();
@@ -197,11 +198,11 @@ fn buy(form: Form) -> AnyView {
     let shown = Memo::new(move |_| choice.price());
     let cart = Cart::here();
     // Beside a cart it is said that nothing of it is ordered.
-    let note = Memo::new(move |_| (cart.count() > 0).then_some("ordering.place_alone"));
+    let note = Memo::new(move |_| (cart.count() > 0).then_some(TextKey::OrderingPlaceAlone));
     view! {
         <form
             class="buy"
-            aria-label=i18n.text("product.buy")
+            aria-label=i18n.text(TextKey::ProductBuy)
             novalidate=""
             on:keydown=hear_enter(ordering, None)
             on:submit=instead(order)
@@ -213,7 +214,7 @@ fn buy(form: Form) -> AnyView {
                 {to_checkout(choice, region, ordering)}{price_summary(choice, ordering, shown)}
                 {terms::view(ordering)}
             </div>
-            {bar(ordering, shown, "ordering.place", note)}
+            {bar(ordering, shown, TextKey::OrderingPlace, note)}
             {to_cart(choice, region, ordering)}
         </form>
     }
@@ -304,7 +305,7 @@ fn price_summary(choice: Choice, ordering: Ordering, shown: Memo<Option<Amount>>
                 Some(
                     view! {
                         <div>
-                            <dt>{i18n.text("product.value")}</dt>
+                            <dt>{i18n.text(TextKey::ProductValue)}</dt>
                             <dd>{i18n.fiat(&value.amount, &value.currency, choice.is_bare())}</dd>
                         </div>
                     }
@@ -324,19 +325,19 @@ fn price_summary(choice: Choice, ordering: Ordering, shown: Memo<Option<Amount>>
                 Some(
                     view! {
                         <div>
-                            <dt>{i18n.text("product.above_value")}</dt>
-                            <dd>{i18n.fill("product.above_value_words", &words)}</dd>
+                            <dt>{i18n.text(TextKey::ProductAboveValue)}</dt>
+                            <dd>{i18n.fill(TextKey::ProductAboveValueWords, &words)}</dd>
                         </div>
                     }
                         .into_any(),
                 )
             }}<div class="summary-total">
-                <dt>{i18n.text("product.total")}</dt>
+                <dt>{i18n.text(TextKey::ProductTotal)}</dt>
                 <dd translate=move || {
                     total(ordering, shown).is_some().then_some("no")
                 }>{move || total_words(i18n, ordering, shown)}</dd>
             </div><div>
-                <dt>{i18n.text("pay.network")}</dt>
+                <dt>{i18n.text(TextKey::PayNetwork)}</dt>
                 <dd>{move || network_badge(&navigation.pair(), "network")}</dd>
             </div>
         </dl>

@@ -15,6 +15,7 @@ use crate::i18n::I18n;
 use crate::navigation::Navigation;
 use shop_core::model::money::Amount;
 use shop_core::model::payment::network_words;
+use shop_core::text_key::TextKey;
 
 /// The id of the button that orders.
 const BUTTON_ID: &str = "place-order";
@@ -25,8 +26,8 @@ const BUTTON_ID: &str = "place-order";
 pub fn bar(
     ordering: Ordering,
     shown: Memo<Option<Amount>>,
-    place: &'static str,
-    note: Memo<Option<&'static str>>,
+    place: TextKey,
+    note: Memo<Option<TextKey>>,
 ) -> impl IntoView + use<> {
     let is_closed = Memo::new(move |_| ordering.has_no_way_to_pay());
     move || (!is_closed.get()).then(|| open_bar(ordering, shown, place, note))
@@ -35,27 +36,27 @@ pub fn bar(
 fn open_bar(
     ordering: Ordering,
     shown: Memo<Option<Amount>>,
-    place: &'static str,
-    note: Memo<Option<&'static str>>,
+    place: TextKey,
+    note: Memo<Option<TextKey>>,
 ) -> AnyView {
     let i18n = I18n::here();
     let navigation = Navigation::here();
     let words = move || match ordering.stage.get() {
         Stage::Idle | Stage::Unknown => i18n.text(place),
         Stage::Standing { earlier, .. } => i18n.text(match earlier {
-            Earlier::Unanswered => "ordering.repeat",
-            Earlier::Same(_) => "ordering.repeated_link",
-            Earlier::Other(_) => "ordering.open_anyway",
+            Earlier::Unanswered => TextKey::OrderingRepeat,
+            Earlier::Same(_) => TextKey::OrderingRepeatedLink,
+            Earlier::Other(_) => TextKey::OrderingOpenAnyway,
         }),
-        Stage::Checking => i18n.text("ordering.checking"),
-        Stage::Creating => i18n.text("ordering.creating"),
+        Stage::Checking => i18n.text(TextKey::OrderingChecking),
+        Stage::Creating => i18n.text(TextKey::OrderingCreating),
         Stage::Confirm { total, .. } if total.to_pay.is_zero() => {
-            i18n.text("ordering.confirm_free")
+            i18n.text(TextKey::OrderingConfirmFree)
         }
         Stage::Confirm { total, .. } => {
             // In the one unit: the other stands beside the button.
             let total = i18n.coin(&total.to_pay, &navigation.pair().coin);
-            i18n.fill("ordering.confirm", &[("total", &total)])
+            i18n.fill(TextKey::OrderingConfirm, &[("total", &total)])
         }
     };
     let changed = move || {
@@ -69,7 +70,7 @@ fn open_bar(
         let old = was?;
         let rise = total.minus(&old).map(|rise| i18n.coin_of(&rise, &pair));
         let body = i18n.fill(
-            "ordering.price_changed",
+            TextKey::OrderingPriceChanged,
             &[
                 ("old", &i18n.coin_of(&old, &pair)),
                 ("new", &new),
@@ -78,7 +79,7 @@ fn open_bar(
         );
         Some(notice(
             Tone::Warn,
-            i18n.text("ordering.price_changed_title"),
+            i18n.text(TextKey::OrderingPriceChangedTitle),
             Some(body),
         ))
     };
@@ -100,7 +101,7 @@ fn open_bar(
                         return network_badge(&pair, "network");
                     };
                     let network = [("network", &*network_words(&pair))];
-                    let network = i18n.fill("product.on_network", &network);
+                    let network = i18n.fill(TextKey::ProductOnNetwork, &network);
                     // Until a total is known there is only what it is paid with.
                     view! {
                         <b translate="no">{i18n.coin_of(&total, &pair)}</b>
@@ -179,7 +180,7 @@ pub fn total(ordering: Ordering, shown: Memo<Option<Amount>>) -> Option<Amount> 
 pub fn total_words(i18n: I18n, ordering: Ordering, shown: Memo<Option<Amount>>) -> String {
     let pair = Navigation::here().pair();
     total(ordering, shown).map_or_else(
-        || i18n.text("product.no_price"),
+        || i18n.text(TextKey::ProductNoPrice),
         |total| i18n.coin_of(&total, &pair),
     )
 }

@@ -27,6 +27,7 @@ use shop_core::model::payment::{Pair, PaymentOptions};
 use shop_core::model::problem::{self, Problem};
 use shop_core::pay;
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 
 /// Id of what stands in the way: focus goes there, or who pressed the button at
 /// the end of a long page would not see it.
@@ -216,15 +217,15 @@ impl Ordering {
                     was: agreed,
                     order: Box::new(draft.order),
                 }),
-                Ok(Quote::Unpriced) => self.fail(context.i18n.text("ordering.no_quote")),
-                Ok(Quote::Unsure) => self.fail(context.i18n.text("ordering.two_totals")),
+                Ok(Quote::Unpriced) => self.fail(context.i18n.text(TextKey::OrderingNoQuote)),
+                Ok(Quote::Unsure) => self.fail(context.i18n.text(TextKey::OrderingTwoTotals)),
                 Ok(Quote::CouponIgnored) => {
                     self.problems
                         .set(vec![Problem::new(problem::COUPON_IGNORED)]);
                     self.stage.set(Stage::Idle);
                     lead_to_summary();
                 }
-                Ok(Quote::OfOther) => self.fail(context.i18n.text("ordering.other_goods")),
+                Ok(Quote::OfOther) => self.fail(context.i18n.text(TextKey::OrderingOtherGoods)),
                 Err(error) => self.refuse(error, context, &draft),
             }
         });
@@ -246,7 +247,7 @@ impl Ordering {
         is_repeat: bool,
     ) {
         let Some(lock) = OrderLock::take().await else {
-            self.fail(context.i18n.text("ordering.other_tab"));
+            self.fail(context.i18n.text(TextKey::OrderingOtherTab));
             return;
         };
         let fingerprint = draft.order.fingerprint();

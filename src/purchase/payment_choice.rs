@@ -19,6 +19,7 @@ use shop_core::model::payment::{PaymentOption, PaymentOptions};
 use shop_core::model::problem::Field;
 use shop_core::model::short_list::sort_short;
 use shop_core::route::query_name::{COIN, NETWORK};
+use shop_core::text_key::TextKey;
 
 /// Decimal places of a least order: the API gives fifteen, of which nobody
 /// can make an order or read a size.
@@ -39,13 +40,13 @@ pub fn view(ordering: Ordering) -> AnyView {
             tabindex="-1"
             aria-describedby=move || { said(ordering, Field::Payment).map(|_| "payment-error") }
         >
-            <legend class="legend">{i18n.text("product.pay_with")}</legend>
+            <legend class="legend">{i18n.text(TextKey::ProductPayWith)}</legend>
             {remote.view(placeholder::lines, move |options| list(options, ordering))}
             {field_error(ordering, Field::Payment, "payment-error")}
             {move || {
                 (!ordering.has_no_way_to_pay())
                     .then(|| {
-                        view! { <p class="hint">{i18n.text("product.network_hint")}</p> }.into_any()
+                        view! { <p class="hint">{i18n.text(TextKey::ProductNetworkHint)}</p> }.into_any()
                     })
             }}
         </fieldset>
@@ -66,12 +67,12 @@ fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> AnyView {
     if !unknown.is_empty() {
         let values = [("list", &*i18n.joined(&unknown))];
         // For the owner: a buyer can't do anything about it.
-        leptos::logging::error!("{}", i18n.fill("config.unknown_coins", &values));
+        leptos::logging::error!("{}", i18n.fill(TextKey::ConfigUnknownCoins, &values));
     }
     if options.options.is_empty() {
         ordering.options.set(Some(Arc::new(options)));
         let values = [("list", &*unknown.join(", "))];
-        let words = i18n.fill("product.no_coin_set_up", &values);
+        let words = i18n.fill(TextKey::ProductNoCoinSetUp, &values);
         return notice(Tone::Bad, words, None);
     }
     let chosen = untrack(|| navigation.pair());
@@ -107,7 +108,7 @@ fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> AnyView {
         let rows: Vec<AnyView> = rest.iter().map(row).collect();
         view! {
             <details class="options-more">
-                <summary>{i18n.text("product.more_networks")}</summary>
+                <summary>{i18n.text(TextKey::ProductMoreNetworks)}</summary>
                 {rows}
             </details>
         }
@@ -143,10 +144,10 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> AnyView {
         .transfer_cost
         .as_ref()
         .filter(is_felt)
-        .map(|cost| i18n.fill("product.transfer_cost", &[("cost", cost)]));
+        .map(|cost| i18n.fill(TextKey::ProductTransferCost, &[("cost", cost)]));
     let least = option.threshold.as_ref().map(|least| {
         i18n.fill(
-            "product.threshold",
+            TextKey::ProductThreshold,
             &[(
                 "amount",
                 &i18n.coin_of(&least.rounded_up(SHOWN_PLACES), &option.pair),
@@ -161,16 +162,16 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> AnyView {
     let words = move || {
         i18n.text(match (is_refused, is_closed.get(), is_coin_closed.get()) {
             (false, false, _) => return terms.clone(),
-            (true, _, false) => "product.needs_name",
-            (true, _, true) => "product.needs_name_coin",
-            (false, true, false) => "product.suspended",
-            (false, true, true) => "product.suspended_coin",
+            (true, _, false) => TextKey::ProductNeedsName,
+            (true, _, true) => TextKey::ProductNeedsNameCoin,
+            (false, true, false) => TextKey::ProductSuspended,
+            (false, true, true) => TextKey::ProductSuspendedCoin,
         })
     };
     let is_recommended = option.pair.is_recommended();
     let badge = move || {
         (is_recommended && !is_closed.get()).then(|| {
-            view! { <span class="badge">{i18n.text("product.recommended")}</span> }
+            view! { <span class="badge">{i18n.text(TextKey::ProductRecommended)}</span> }
         })
     };
     let choose = move |_| {

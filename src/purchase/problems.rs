@@ -22,6 +22,7 @@ use shop_core::model::payment::Pair;
 use shop_core::model::problem::{Field, Problem};
 use shop_core::route::Route;
 use shop_core::route::query_name::{COIN, NETWORK};
+use shop_core::text_key::{PluralKey, TextKey};
 
 /// Pairs that are offered instead of a refused one: more are in the list of all.
 const MOST_PAIRS: usize = 8;
@@ -46,7 +47,7 @@ pub fn summary(ordering: Ordering, place: fn(&Problem) -> Option<String>) -> Any
         if let Some(failure) = ordering.failure.get() {
             return Some(notice(
                 Tone::Bad,
-                i18n.text("ordering.failed_title"),
+                i18n.text(TextKey::OrderingFailedTitle),
                 Some(failure),
             ));
         }
@@ -70,7 +71,7 @@ pub fn summary(ordering: Ordering, place: fn(&Problem) -> Option<String>) -> Any
                     {icon("circle-alert")}
                     <div>
                         <p>
-                            <b>{i18n.count("ordering.problems", links.len(), &[])}</b>
+                            <b>{i18n.count(PluralKey::OrderingProblems, links.len(), &[])}</b>
                         </p>
                         {links}
                     </div>
@@ -93,11 +94,15 @@ fn unknown(i18n: I18n, until: Option<f64>) -> AnyView {
         Some(until) => {
             // No seconds are shown, so it is the minute after.
             let time = i18n.time(((until / MINUTE).ceil() * MINUTE).max(0.0) as u64);
-            i18n.fill("ordering.paused_body", &[("time", &time)])
+            i18n.fill(TextKey::OrderingPausedBody, &[("time", &time)])
         }
-        None => i18n.text("ordering.unknown_body"),
+        None => i18n.text(TextKey::OrderingUnknownBody),
     };
-    notice(Tone::Bad, i18n.text("ordering.unknown_title"), Some(body))
+    notice(
+        Tone::Bad,
+        i18n.text(TextKey::OrderingUnknownTitle),
+        Some(body),
+    )
 }
 
 /// An earlier order stands in the way.
@@ -108,20 +113,23 @@ fn standing(i18n: I18n, ordering: Ordering, earlier: Earlier) -> AnyView {
         Earlier::Other(id) => (id, false),
     };
     let (title, body) = if is_same {
-        ("ordering.repeated_title", "ordering.repeated_body")
+        (
+            TextKey::OrderingRepeatedTitle,
+            TextKey::OrderingRepeatedBody,
+        )
     } else {
-        ("ordering.open_title", "ordering.open_body")
+        (TextKey::OrderingOpenTitle, TextKey::OrderingOpenBody)
     };
     let navigation = Navigation::here();
     let route = Route::order(&id);
     let link = view! {
         <a class="button" href=move || navigation.href(&route)>
-            {i18n.text("ordering.repeated_link")}
+            {i18n.text(TextKey::OrderingRepeatedLink)}
         </a>
     };
     // The button below the form goes to the same order; another one has a button for itself.
     let again = is_same.then(|| {
-        let words = i18n.text("ordering.repeat").into_any();
+        let words = i18n.text(TextKey::OrderingRepeat).into_any();
         quiet_button(words, move || ordering.insist())
     });
     view! {
@@ -164,7 +172,7 @@ fn offers(i18n: I18n, ordering: Ordering, problem: &Problem) -> Option<AnyView> 
         buttons.extend(named(problem).into_iter().map(|item| {
             let cart = Cart::here();
             let values = [("name", &*item.title), ("label", &*item.label)];
-            let words = i18n.fill("checkout.remove_name", &values);
+            let words = i18n.fill(TextKey::CheckoutRemoveName, &values);
             quiet_button(words.into_any(), move || {
                 ordering.start_over();
                 cart.take_out(&[item.id]);
@@ -172,7 +180,7 @@ fn offers(i18n: I18n, ordering: Ordering, problem: &Problem) -> Option<AnyView> 
             })
         }));
     }
-    let lead = has_pairs.then(|| view! { <p>{i18n.text("problem.pairs")}</p> }.into_any());
+    let lead = has_pairs.then(|| view! { <p>{i18n.text(TextKey::ProblemPairs)}</p> }.into_any());
     (!buttons.is_empty()).then(|| {
         view! {
             {lead}
@@ -247,7 +255,10 @@ fn problem_words(i18n: I18n, problem: &Problem) -> String {
         .collect();
     if !goods.is_empty() {
         let goods: Vec<&str> = goods.iter().map(String::as_str).collect();
-        words.push(i18n.fill("problem.fact_goods", &[("goods", &i18n.joined(&goods))]));
+        words.push(i18n.fill(
+            TextKey::ProblemFactGoods,
+            &[("goods", &i18n.joined(&goods))],
+        ));
     }
     words.join(" ")
 }
@@ -291,12 +302,12 @@ pub fn said_of(
 /// What is wrong with a phone number, and what to do about it.
 pub fn phone_words(i18n: I18n, fault: PhoneFault, country: Country) -> String {
     let key = match fault {
-        PhoneFault::NotANumber => "recipient.phone_wrong",
-        PhoneFault::NoCountryCode => "recipient.phone_no_code",
-        PhoneFault::WrongCountry => "recipient.phone_other_country",
-        PhoneFault::WrongLength => "recipient.phone_length",
-        PhoneFault::TrunkZero => "recipient.phone_zero",
-        PhoneFault::CodeTwice => "recipient.phone_code_twice",
+        PhoneFault::NotANumber => TextKey::RecipientPhoneWrong,
+        PhoneFault::NoCountryCode => TextKey::RecipientPhoneNoCode,
+        PhoneFault::WrongCountry => TextKey::RecipientPhoneOtherCountry,
+        PhoneFault::WrongLength => TextKey::RecipientPhoneLength,
+        PhoneFault::TrunkZero => TextKey::RecipientPhoneZero,
+        PhoneFault::CodeTwice => TextKey::RecipientPhoneCodeTwice,
     };
     match country.calling_code() {
         Some(code) => {
@@ -317,6 +328,6 @@ pub fn phone_words(i18n: I18n, fault: PhoneFault, country: Country) -> String {
             )
         }
         // A country that no list has, and whose code nobody can name.
-        None => i18n.text("recipient.phone_wrong"),
+        None => i18n.text(TextKey::RecipientPhoneWrong),
     }
 }

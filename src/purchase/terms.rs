@@ -9,6 +9,7 @@ use crate::listeners::when_ticked;
 use crate::navigation::Navigation;
 use leptos::prelude::*;
 use shop_core::model::problem::Field;
+use shop_core::text_key::TextKey;
 
 /// The sentence with its links, and under it the boxes.
 pub fn view(ordering: Ordering) -> AnyView {
@@ -16,8 +17,8 @@ pub fn view(ordering: Ordering) -> AnyView {
     let boxes = Navigation::here().config().has_terms_box.then(|| {
         view! {
             <div class="field">
-                {tick(ordering, acceptance.terms, "terms", "seller.accept_terms")}
-                {tick(ordering, acceptance.privacy, "privacy", "seller.accept_privacy")}
+                {tick(ordering, acceptance.terms, "terms", TextKey::SellerAcceptTerms)}
+                {tick(ordering, acceptance.privacy, "privacy", TextKey::SellerAcceptPrivacy)}
                 {field_error(ordering, Field::Terms, "terms-error")}
             </div>
         }
@@ -30,7 +31,7 @@ fn tick(
     ordering: Ordering,
     accepted: RwSignal<bool>,
     id: &'static str,
-    words: &'static str,
+    words: TextKey,
 ) -> impl IntoView + use<> {
     view! {
         <label class="tick">

@@ -10,6 +10,7 @@ use crate::components::notice::{Tone, notice};
 use crate::i18n::I18n;
 use crate::reactive::every;
 use crate::store;
+use shop_core::text_key::TextKey;
 
 /// How often storage is looked at, in milliseconds: an answer may come late, to
 /// this page or to another tab, and then there is nothing to tell any more.
@@ -44,8 +45,8 @@ pub fn unanswered(ordering: Option<Ordering>) -> impl IntoView {
                 <section class="orders-erase">
                     {notice(
                         Tone::Warn,
-                        i18n.text("ordering.unknown_title"),
-                        Some(i18n.text("ordering.unknown_body")),
+                        i18n.text(TextKey::OrderingUnknownTitle),
+                        Some(i18n.text(TextKey::OrderingUnknownBody)),
                     )}<div class="actions">
                         <button
                             class="button button-quiet"
@@ -55,7 +56,7 @@ pub fn unanswered(ordering: Option<Ordering>) -> impl IntoView {
                                 look();
                             }
                         >
-                            {i18n.text("ordering.unknown_seen")}
+                            {i18n.text(TextKey::OrderingUnknownSeen)}
                         </button>
                     </div>
                 </section>

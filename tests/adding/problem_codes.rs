@@ -56,7 +56,7 @@ fn locale(language: &str) -> Value {
 }
 
 fn words(locale: &Value, code: &str) -> String {
-    let words = locale[Problem::new(code).message_key()].as_str();
+    let words = locale[Problem::new(code).message_key().name()].as_str();
     words.expect("a text of its own").to_owned()
 }
 

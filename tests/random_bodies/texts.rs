@@ -192,7 +192,7 @@ proptest! {
             prop_assert_eq!(name, text.clone());
         }
         let problem = Problem::new(&text);
-        prop_assert!(!problem.message_key().is_empty());
+        prop_assert!(!problem.message_key().name().is_empty());
         prop_assert!(!Problem::is_code(&text) || text.is_ascii());
     }
 }

@@ -4,23 +4,24 @@ use super::source::Source;
 use super::{Finding, check_program, try_rule};
 
 /// Modules of the shop and of its core that a module may use. It may always use itself.
-const MAY_USE: [(&str, &[&str]); 29] = [
+const MAY_USE: [(&str, &[&str]); 30] = [
     // The core: the compiler holds it apart from all others.
-    ("model", &[]),
+    ("text_key", &[]),
+    ("model", &["text_key"]),
     ("backoff", &[]),
     ("json", &["model"]),
-    ("pay", &["model"]),
+    ("pay", &["model", "text_key"]),
     ("route", &["model"]),
     ("order_tracking", &["model"]),
     // The shop.
-    ("config", &["json", "model"]),
+    ("config", &["json", "model", "text_key"]),
     ("reactive", &[]),
     ("focus", &["browser"]),
     ("listeners", &["browser"]),
     (
         "api",
         &[
-            "backoff", "browser", "config", "json", "model", "reactive", "route",
+            "backoff", "browser", "config", "json", "model", "reactive", "route", "text_key",
         ],
     ),
     (
@@ -35,10 +36,16 @@ const MAY_USE: [(&str, &[&str]); 29] = [
             "reactive",
         ],
     ),
-    ("i18n", &["browser", "focus", "json", "model", "reactive"]),
+    (
+        "i18n",
+        &["browser", "focus", "json", "model", "reactive", "text_key"],
+    ),
     ("store", &["json", "model"]),
     ("browser", &[]),
-    ("backup", &["browser", "json", "model", "route", "store"]),
+    (
+        "backup",
+        &["browser", "json", "model", "route", "store", "text_key"],
+    ),
     (
         "navigation",
         &[
@@ -61,6 +68,7 @@ const MAY_USE: [(&str, &[&str]); 29] = [
             "pay",
             "reactive",
             "route",
+            "text_key",
         ],
     ),
     ("cart", &["browser", "model", "reactive", "store"]),
@@ -85,9 +93,10 @@ const MAY_USE: [(&str, &[&str]); 29] = [
             "remote",
             "route",
             "store",
+            "text_key",
         ],
     ),
-    ("remote", &["api", "components", "reactive"]),
+    ("remote", &["api", "components", "reactive", "text_key"]),
     (
         "offer",
         &[
@@ -115,6 +124,7 @@ const MAY_USE: [(&str, &[&str]); 29] = [
             "navigation",
             "reactive",
             "route",
+            "text_key",
         ],
     ),
     (
@@ -142,6 +152,7 @@ const MAY_USE: [(&str, &[&str]); 29] = [
             "route",
             "store",
             "tracking",
+            "text_key",
         ],
     ),
     (
@@ -162,6 +173,7 @@ const MAY_USE: [(&str, &[&str]); 29] = [
             "pay",
             "reactive",
             "route",
+            "text_key",
         ],
     ),
     (
@@ -181,6 +193,7 @@ const MAY_USE: [(&str, &[&str]); 29] = [
             "past_orders",
             "reactive",
             "route",
+            "text_key",
         ],
     ),
 ];

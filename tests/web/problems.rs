@@ -23,7 +23,9 @@ pub(crate) const TOP_UP: &str =
 
 fn words(problem: &Problem) -> String {
     let english: Value = serde_json::from_str(ENGLISH).expect("JSON");
-    let words = english[problem.message_key()].as_str().expect("a text");
+    let words = english[problem.message_key().name()]
+        .as_str()
+        .expect("a text");
     words.replace("{code}", &problem.code)
 }
 

@@ -1,6 +1,7 @@
 //! Addresses and the pages they show.
 
 use refillery::config::{Config, ConfigProblem};
+use shop_core::text_key::TextKey;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{LYCAMOBILE, ORDER_ID, WAITING};
@@ -145,7 +146,7 @@ async fn problems_of_the_configuration_are_said_on_the_page() {
     let problems = vec![
         ConfigProblem::WrongField {
             field: "api_prefix".to_owned(),
-            expects: "config.expects_api_prefix",
+            expects: TextKey::ConfigExpectsApiPrefix,
         },
         ConfigProblem::UnknownField("colour".to_owned()),
     ];

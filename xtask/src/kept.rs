@@ -64,7 +64,7 @@ fn name_of(texts: &BTreeMap<String, Vec<u8>>) -> String {
 }
 
 /// The files of a folder, without those in folders inside it.
-fn files(folder: &Path) -> Outcome<BTreeMap<String, Vec<u8>>> {
+pub(crate) fn files(folder: &Path) -> Outcome<BTreeMap<String, Vec<u8>>> {
     let unreadable = |error: std::io::Error| {
         Failure::because(format!("{} can't be read: {error}.", folder.display()))
     };
@@ -84,7 +84,7 @@ fn text(file: &Path) -> Outcome<String> {
         .map_err(|error| Failure::because(format!("{} can't be read: {error}.", file.display())))
 }
 
-fn write(file: &Path, text: &str) -> Outcome<()> {
+pub(crate) fn write(file: &Path, text: &str) -> Outcome<()> {
     fs::write(file, text)
         .map_err(|error| Failure::because(format!("{} can't be written: {error}.", file.display())))
 }

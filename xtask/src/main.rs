@@ -34,6 +34,7 @@ mod size;
 mod split;
 mod system;
 mod tally;
+mod texts;
 mod tool;
 mod toolbox;
 mod versions;

@@ -20,6 +20,7 @@ use crate::setup::{ensure, timed};
 use crate::size;
 use crate::split;
 use crate::system;
+use crate::texts;
 use crate::tool::Tool;
 use crate::toolbox::Toolbox;
 use crate::widget;
@@ -112,7 +113,8 @@ fn build_with(
     timed("building the release", || {
         let mut trunk = split::trunk(toolbox)?;
         trunk.args(["build", "--release", "--public-url", public_url]);
-        trunk.args(["--features", &renderer.features()]);
+        // `texts` takes the keys out of the locale files, so the program needs none.
+        trunk.args(["--no-default-features", "--features", &renderer.features()]);
         trunk.envs(smallest_code(toolbox));
         // The caller's own settings for Trunk must not turn a release into something else.
         trunk
@@ -134,6 +136,7 @@ fn build_with(
             .map_err(|error| Failure::because(format!("dist/{LOCK} can't be removed: {error}.")))?;
     }
     floor::lower(toolbox, bundle)?;
+    texts::without_keys(bundle)?;
     kept::seal(bundle)?;
     policy::seal(bundle)?;
     let loader = widget::seal(bundle)?;

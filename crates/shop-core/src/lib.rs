@@ -26,3 +26,4 @@ pub mod model;
 pub mod order_tracking;
 pub mod pay;
 pub mod route;
+pub mod text_key;

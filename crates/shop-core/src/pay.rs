@@ -21,7 +21,7 @@ pub mod token;
 pub mod units;
 
 use crate::model::money::Amount;
-use crate::model::order::Order;
+use crate::model::order::{Order, UNSAFE};
 use crate::model::payment::Pair;
 use address::Check;
 use fault::{Note, PayFault};
@@ -164,11 +164,11 @@ pub fn lasting_fault(order: &Order) -> Option<PayFault> {
     fault.filter(|fault| !matches!(fault, PayFault::Incomplete | PayFault::InvoiceExpired))
 }
 
-/// The key of the order's words in a list of orders: one of its own where it waits for money that
-/// nobody should send. What has come counts more, and is remembered by its state.
+/// The order's state in a list of orders: [`UNSAFE`] where it waits for money that nobody should send.
+/// What has come counts more, and is remembered by its state.
 pub fn listed_key(order: &Order) -> &'static str {
     if order.asks_for_payment() && !order.has_part() && is_unsafe(order) {
-        "fault"
+        UNSAFE
     } else {
         order.state.key()
     }

@@ -7,20 +7,21 @@ use shop_core::model::order::{
     Code, Delivery, DeliveryState, Install, OrderState, Reason, link_host,
 };
 use shop_core::model::sign;
+use shop_core::text_key::TextKey;
 
 /// Reasons for a failure with the keys of their words
 /// (docs/api.md#failure-reasons).
-const REASONS: [(&str, &str); 10] = [
-    ("duplicate_transaction", "delivery.reason_duplicate"),
-    ("generic_decline", "delivery.reason_declined"),
-    ("insufficient_funds", "delivery.reason_funds"),
-    ("invalid_amount", "delivery.reason_amount"),
-    ("invalid_recipient", "delivery.reason_recipient"),
-    ("limit_exceeded", "delivery.reason_limit"),
-    ("product_not_available", "delivery.reason_product"),
-    ("provider_unavailable", "delivery.reason_provider"),
-    ("recipient_barred", "delivery.reason_barred"),
-    ("recipient_ineligible", "delivery.reason_ineligible"),
+const REASONS: [(&str, TextKey); 10] = [
+    ("duplicate_transaction", TextKey::DeliveryReasonDuplicate),
+    ("generic_decline", TextKey::DeliveryReasonDeclined),
+    ("insufficient_funds", TextKey::DeliveryReasonFunds),
+    ("invalid_amount", TextKey::DeliveryReasonAmount),
+    ("invalid_recipient", TextKey::DeliveryReasonRecipient),
+    ("limit_exceeded", TextKey::DeliveryReasonLimit),
+    ("product_not_available", TextKey::DeliveryReasonProduct),
+    ("provider_unavailable", TextKey::DeliveryReasonProvider),
+    ("recipient_barred", TextKey::DeliveryReasonBarred),
+    ("recipient_ineligible", TextKey::DeliveryReasonIneligible),
 ];
 
 /// The item of a row. All of its fields may be missing.
@@ -56,11 +57,11 @@ pub(super) fn delivery(row: Fields<'_>, order_state: &OrderState) -> Option<Deli
     let serial = number("pin_serial").or_else(|| number("serial"));
     let numbers = [
         // The operator asks for this one first.
-        ("delivery.reference", number("operator_reference")),
-        ("delivery.voucher", number("voucher_code")),
-        ("delivery.pin", number("pin")),
-        ("delivery.serial", serial.clone()),
-        ("delivery.security_code", number("security_code")),
+        (TextKey::DeliveryReference, number("operator_reference")),
+        (TextKey::DeliveryVoucher, number("voucher_code")),
+        (TextKey::DeliveryPin, number("pin")),
+        (TextKey::DeliverySerial, serial.clone()),
+        (TextKey::DeliverySecurityCode, number("security_code")),
     ]
     .into_iter()
     .filter_map(|(key, value)| Some((key, value?)))
@@ -145,11 +146,11 @@ fn failures<'a>(fields: Fields<'a>) -> impl Iterator<Item = &'a str> {
 /// nobody knows tells a buyer nothing.
 fn reason(fields: Fields<'_>) -> Option<Reason> {
     let known = failures(fields).find_map(|text| {
-        let is_this = |(slug, _): &&(&str, &str)| text.trim().eq_ignore_ascii_case(slug);
+        let is_this = |(slug, _): &&(&str, TextKey)| text.trim().eq_ignore_ascii_case(slug);
         REASONS.iter().find(is_this)
     });
     if let Some((_, key)) = known {
-        return Some(Reason::Known(key));
+        return Some(Reason::Known(*key));
     }
     let sentence = failures(fields).find(|text| text.trim().contains(char::is_whitespace));
     sentence.map(|text| Reason::Words(cleaned(text)))

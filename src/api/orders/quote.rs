@@ -6,6 +6,7 @@ use shop_core::json::{Fields, Json, rows};
 use shop_core::model::cart::RANGE;
 use shop_core::model::money::Amount;
 use shop_core::model::payment::{is_same_coin, is_same_network};
+use shop_core::text_key::TextKey;
 
 /// What a validation without problems comes to.
 #[derive(Clone, PartialEq, Debug)]
@@ -30,7 +31,7 @@ pub struct Total {
     pub to_pay: Amount,
     /// The other parts of the price, such as a coupon or a discount: the key of the words, and the
     /// amount.
-    pub parts: Vec<(&'static str, Amount)>,
+    pub parts: Vec<(TextKey, Amount)>,
     /// The price of each item that was asked about, in that order; empty where not all are told,
     /// or don't come to the price.
     pub items: Vec<Amount>,
@@ -99,10 +100,10 @@ pub fn quote(body: &Json<'_>, coupon: Option<&str>) -> Option<Quote> {
     }
     // A coupon whose own part isn't told has made the price smaller, as a sale does.
     let parts = [
-        ("checkout.by_coupon", by_coupon),
-        ("checkout.by_points", by_points),
-        ("order.by_nft", by_nft),
-        ("checkout.discount", discount),
+        (TextKey::CheckoutByCoupon, by_coupon),
+        (TextKey::CheckoutByPoints, by_points),
+        (TextKey::OrderByNft, by_nft),
+        (TextKey::CheckoutDiscount, discount),
     ];
     Some(Quote::Total(Total {
         to_pay,

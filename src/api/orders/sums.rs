@@ -5,6 +5,7 @@
 use shop_core::json::Fields;
 use shop_core::model::money::Amount;
 use shop_core::model::order::Sums;
+use shop_core::text_key::TextKey;
 
 /// What is said of an order's money.
 pub(super) struct Money {
@@ -18,10 +19,13 @@ pub(super) struct Money {
 
 /// The parts of the price that nobody sends: their words and their names in a
 /// summary (docs/api.md#amount-summary).
-const PARTS: [(&str, &str); 3] = [
-    ("order.by_coupon", "coin_amount_to_pay_via_coupon"),
-    ("order.by_points", "coin_amount_to_pay_via_loyalty_points"),
-    ("order.by_nft", "coin_amount_to_pay_via_nft"),
+const PARTS: [(TextKey, &str); 3] = [
+    (TextKey::OrderByCoupon, "coin_amount_to_pay_via_coupon"),
+    (
+        TextKey::OrderByPoints,
+        "coin_amount_to_pay_via_loyalty_points",
+    ),
+    (TextKey::OrderByNft, "coin_amount_to_pay_via_nft"),
 ];
 
 /// The sums that validations and orders have in common, in the coin.
@@ -145,6 +149,7 @@ mod tests {
     use shop_core::json::Json;
     use shop_core::model::money::Amount;
     use shop_core::model::order::{Order, OrderState};
+    use shop_core::text_key::TextKey;
 
     const ID: &str = "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5";
 
@@ -264,7 +269,7 @@ mod tests {
         );
         let price = order.sums.price.as_ref().map(Amount::as_str);
         assert_eq!(price, Some("53.94"));
-        let parts: Vec<(&str, &str)> = order
+        let parts: Vec<(TextKey, &str)> = order
             .sums
             .covered
             .iter()
@@ -273,9 +278,9 @@ mod tests {
         assert_eq!(
             parts,
             [
-                ("order.by_coupon", "5.00"),
-                ("order.by_points", "4"),
-                ("order.by_nft", "1")
+                (TextKey::OrderByCoupon, "5.00"),
+                (TextKey::OrderByPoints, "4"),
+                (TextKey::OrderByNft, "1")
             ]
         );
         assert_eq!(made(r#""coin_amount":"53.94""#).sums.price, None);

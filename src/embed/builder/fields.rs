@@ -9,6 +9,7 @@ use crate::reactive::spawn;
 use leptos::prelude::*;
 use shop_core::model::brand::{Kind, Kinds};
 use shop_core::model::payment::{coin_words, network_words};
+use shop_core::text_key::TextKey;
 
 /// How a setting is filled in.
 #[derive(Clone, Copy)]
@@ -28,71 +29,83 @@ pub(super) enum Form {
 }
 
 /// A setting, the key of its name, and how it is filled in.
-pub(super) type Field = (&'static str, &'static str, Form);
+pub(super) type Field = (&'static str, TextKey, Form);
 
 /// Height of the element, which is no setting of the shop.
 const HEIGHT: &str = "height";
 
 /// The settings in the order in which they are asked for.
 pub(super) const FIELDS: [Field; 18] = [
-    ("country", "frame.country", Form::Country),
-    ("lang", "frame.language", Form::Language),
+    ("country", TextKey::FrameCountry, Form::Country),
+    ("lang", TextKey::FrameLanguage, Form::Language),
     (
         "theme",
-        "builder.theme",
+        TextKey::BuilderTheme,
         Form::OneOf(&["auto", "light", "dark"]),
     ),
-    ("accent", "builder.accent", Form::Text("0b6e4f")),
-    ("radius", "builder.radius", Form::Text("8")),
+    ("accent", TextKey::BuilderAccent, Form::Text("0b6e4f")),
+    ("radius", TextKey::BuilderRadius, Form::Text("8")),
     (
         "density",
-        "builder.density",
+        TextKey::BuilderDensity,
         Form::OneOf(&["normal", "compact"]),
     ),
     (
         "font",
-        "builder.font",
+        TextKey::BuilderFont,
         Form::OneOf(&["system", "serif", "mono"]),
     ),
-    (HEIGHT, "builder.height", Form::Text("760")),
+    (HEIGHT, TextKey::BuilderHeight, Form::Text("760")),
     (
         "view",
-        "builder.view",
+        TextKey::BuilderView,
         Form::OneOf(&["home", "brands", "brand", "product", "checkout", "orders"]),
     ),
-    ("brand", "builder.brand", Form::Text("Steam")),
-    ("product", "builder.product", Form::Text("Steam")),
-    ("amount", "product.amount", Form::Text("50")),
-    ("kinds", "builder.kinds", Form::Kinds),
-    ("coins", "builder.coins", Form::Coins),
-    ("pay", "builder.pay", Form::OneOf(&["shopper", "host"])),
+    ("brand", TextKey::BuilderBrand, Form::Text("Steam")),
+    ("product", TextKey::BuilderProduct, Form::Text("Steam")),
+    ("amount", TextKey::ProductAmount, Form::Text("50")),
+    ("kinds", TextKey::BuilderKinds, Form::Kinds),
+    ("coins", TextKey::BuilderCoins, Form::Coins),
+    (
+        "pay",
+        TextKey::BuilderPay,
+        Form::OneOf(&["shopper", "host"]),
+    ),
     (
         "show_payment_info",
-        "builder.info",
+        TextKey::BuilderInfo,
         Form::OneOf(&["1", "0"]),
     ),
-    ("ref", "builder.ref", Form::Text("corner-shop")),
-    ("utm_source", "builder.source", Form::Text("newsletter")),
+    ("ref", TextKey::BuilderRef, Form::Text("corner-shop")),
+    (
+        "utm_source",
+        TextKey::BuilderSource,
+        Form::Text("newsletter"),
+    ),
 ];
 
 /// Colours that few partners need beside the accent; all of them are folded
 /// away.
 pub(super) const COLOURS: [Field; 8] = [
-    ("bg", "builder.bg", Form::Text("f4f4f4")),
-    ("surface", "builder.surface", Form::Text("ffffff")),
-    ("text", "builder.text", Form::Text("1a1a1a")),
-    ("muted", "builder.muted", Form::Text("555555")),
-    ("border", "builder.border", Form::Text("767676")),
-    ("danger", "builder.danger", Form::Text("b00020")),
-    ("success", "builder.success", Form::Text("0b6e4f")),
-    ("accent-text", "builder.accent_text", Form::Text("ffffff")),
+    ("bg", TextKey::BuilderBg, Form::Text("f4f4f4")),
+    ("surface", TextKey::BuilderSurface, Form::Text("ffffff")),
+    ("text", TextKey::BuilderText, Form::Text("1a1a1a")),
+    ("muted", TextKey::BuilderMuted, Form::Text("555555")),
+    ("border", TextKey::BuilderBorder, Form::Text("767676")),
+    ("danger", TextKey::BuilderDanger, Form::Text("b00020")),
+    ("success", TextKey::BuilderSuccess, Form::Text("0b6e4f")),
+    (
+        "accent-text",
+        TextKey::BuilderAccentText,
+        Form::Text("ffffff"),
+    ),
 ];
 
 /// Kinds of goods: the name in the setting, and the key of the name for people.
-const KINDS: [(Kind, &str, &str); 3] = [
-    (Kind::GiftCard, "giftcard", "brands.kind_gift_card"),
-    (Kind::TopUp, "topup", "brands.kind_top_up"),
-    (Kind::Esim, "esim", "brands.kind_esim"),
+const KINDS: [(Kind, &str, TextKey); 3] = [
+    (Kind::GiftCard, "giftcard", TextKey::BrandsKindGiftCard),
+    (Kind::TopUp, "topup", TextKey::BrandsKindTopUp),
+    (Kind::Esim, "esim", TextKey::BrandsKindEsim),
 ];
 
 /// What can be chosen: its value, and its name for people.
@@ -151,7 +164,7 @@ impl Builder {
         self,
         i18n: I18n,
         name: &'static str,
-        label: &'static str,
+        label: TextKey,
         example: &'static str,
     ) -> AnyView {
         let marks = self.marks(i18n, name, true);
@@ -173,7 +186,7 @@ impl Builder {
                 })
             />
         };
-        let hint = (move || i18n.fill("builder.example", &[("example", example)])).into_any();
+        let hint = (move || i18n.fill(TextKey::BuilderExample, &[("example", example)])).into_any();
         field(&marks, named(name, label), control.into_any(), Some(hint))
     }
 
@@ -181,7 +194,7 @@ impl Builder {
         self,
         i18n: I18n,
         name: &'static str,
-        label: &'static str,
+        label: TextKey,
         choices: Vec<Choice>,
     ) -> AnyView {
         let chosen = self.chosen(name);
@@ -211,7 +224,7 @@ impl Builder {
     }
 
     /// Boxes to tick. None is all; the first that is ticked comes first.
-    fn some_of(self, name: &'static str, label: &'static str, choices: Vec<Choice>) -> AnyView {
+    fn some_of(self, name: &'static str, label: TextKey, choices: Vec<Choice>) -> AnyView {
         let boxes = choices.into_iter().map(|(value, words)| {
             let own = value.clone();
             let is_on = move || self.listed(name).contains(&own);
@@ -248,7 +261,7 @@ impl Builder {
             }
             self.refused.with(|refused| {
                 let (_, key) = refused.iter().find(|(refused, _)| refused == name)?;
-                Some(i18n.text(key))
+                Some(i18n.text(*key))
             })
         };
         Marks::new(["option-", name].concat(), has_hint, error)
@@ -298,7 +311,7 @@ fn kind_choices(i18n: I18n, sold: Kinds) -> Vec<Choice> {
 }
 
 /// A setting's name for people, and its own.
-fn named(name: &'static str, label: &'static str) -> AnyView {
+fn named(name: &'static str, label: TextKey) -> AnyView {
     view! { <span>{t(label)}" " <code class="hint">{name}</code></span> }.into_any()
 }
 

@@ -5,6 +5,7 @@ use crate::components::card_list::{Cards, card_list};
 use crate::components::sentinel::sentinel;
 use leptos::prelude::*;
 use shop_core::route::Route;
+use shop_core::text_key::{PluralKey, TextKey};
 
 /// The list of cards, and the way to more of them.
 pub(super) fn cards(wall: Wall) -> impl IntoView {
@@ -68,7 +69,7 @@ fn more(wall: Wall) -> impl IntoView {
     );
     // The button stays the same element: whoever presses it stands on it.
     let button = move || {
-        let next = move || i18n.count("brands.show_more", rest().min(WINDOW), &[]);
+        let next = move || i18n.count(PluralKey::BrandsShowMore, rest().min(WINDOW), &[]);
         (!is_all.get()).then(|| {
             view! {
                 <button class="button button-quiet" type="button" on:click=move |_| grow()>
@@ -81,7 +82,10 @@ fn more(wall: Wall) -> impl IntoView {
     let state = move || {
         let number = |number: usize| i18n.number(&number.to_string());
         let (shown, count) = (number(shown.get()), number(count.get()));
-        i18n.fill("brands.shown", &[("shown", &shown), ("count", &count)])
+        i18n.fill(
+            TextKey::BrandsShown,
+            &[("shown", &shown), ("count", &count)],
+        )
     };
     let line = move || {
         is_long.get().then(|| {

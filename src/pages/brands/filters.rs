@@ -11,6 +11,7 @@ use crate::navigation::Navigation;
 use leptos::prelude::*;
 use shop_core::route::query_name::{CATEGORY, KIND, LEAST, MOST, STOCK};
 use shop_core::route::short;
+use shop_core::text_key::TextKey;
 
 /// All that can be chosen: a column beside the wall, a sheet over it where
 /// there is no room.
@@ -33,9 +34,9 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
         })
         .collect();
     let kinds = (kinds.len() > 1).then(|| {
-        let all = choice(wall, KIND, None, i18n.text("brands.all"), ANY_KIND);
+        let all = choice(wall, KIND, None, i18n.text(TextKey::BrandsAll), ANY_KIND);
         group(
-            "brands.kind",
+            TextKey::BrandsKind,
             view! {
                 {all}
                 {kinds}
@@ -49,7 +50,7 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
             class="filters"
             id="filters"
             popover="auto"
-            aria-label=i18n.text("brands.filters")
+            aria-label=i18n.text(TextKey::BrandsFilters)
             // The button does it, and Enter in a field.
             on:submit=instead(|| sheet::close("filters"))
         >
@@ -57,9 +58,9 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
             {kinds}
             {amount}
             {group(
-                "brands.category",
+                TextKey::BrandsCategory,
                 view! {
-                    {choice(wall, CATEGORY, None, i18n.text("brands.all"), ANY_CATEGORY)}
+                    {choice(wall, CATEGORY, None, i18n.text(TextKey::BrandsAll), ANY_CATEGORY)}
                     {categories.collect::<Vec<_>>()}
                 }
                     .into_any(),
@@ -67,7 +68,7 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
             {search_key_switch()}
             <p class="filters-foot">
                 <button class="button button-wide" type="submit">
-                    {t("brands.apply")}
+                    {t(TextKey::BrandsApply)}
                 </button>
             </p>
         </form>
@@ -85,7 +86,7 @@ fn search_key_switch() -> impl IntoView {
                 prop:checked=move || navigation.has_search_key()
                 on:change=move |_| navigation.switch_search_key()
             />
-            {t("frame.search_key")}
+            {t(TextKey::FrameSearchKey)}
         </label>
     }
 }
@@ -98,7 +99,7 @@ fn is_of(brand: &shop_core::model::brand::Brand, kind: usize) -> bool {
     shop_core::model::search::KINDS.get(kind) == Some(&brand.kind)
 }
 
-fn group(heading: &'static str, choices: AnyView) -> AnyView {
+fn group(heading: TextKey, choices: AnyView) -> AnyView {
     view! {
         <fieldset>
             <legend class="legend">{t(heading)}</legend>
@@ -152,7 +153,7 @@ fn stock(wall: Wall) -> AnyView {
             }
         />
     };
-    let text = wall.i18n.text("brands.in_stock");
+    let text = wall.i18n.text(TextKey::BrandsInStock);
     let count = Memo::new(move |_| wall.counted.with(|found| found.in_stock));
     labelled(wall.i18n, input.into_any(), text, count, || false)
 }
@@ -171,7 +172,7 @@ fn labelled(
 
 /// From and to, for brands whose amounts are known in the country's money.
 fn span_fields(wall: Wall, sign: &str) -> AnyView {
-    let field = |name: &'static str, text: &'static str| {
+    let field = |name: &'static str, text: TextKey| {
         let id = ["amount-", name].concat();
         view! {
             <div>
@@ -190,8 +191,8 @@ fn span_fields(wall: Wall, sign: &str) -> AnyView {
         }
         .into_any()
     };
-    let fields = view! { <div class="filters-span">{field(LEAST, "brands.from")}{field(MOST, "brands.to")}</div> };
-    group("brands.amount", fields.into_any())
+    let fields = view! { <div class="filters-span">{field(LEAST, TextKey::BrandsFrom)}{field(MOST, TextKey::BrandsTo)}</div> };
+    group(TextKey::BrandsAmount, fields.into_any())
 }
 
 /// What is chosen, each with a way to take it back.
@@ -206,7 +207,7 @@ fn row(wall: Wall) -> impl IntoView {
         let made = FILTERS.iter().filter_map(|name| {
             let value = wall.navigation.value(name)?;
             let text = said(wall, name, &value)?;
-            let label = i18n.fill("brands.remove", &[("name", &text)]);
+            let label = i18n.fill(TextKey::BrandsRemove, &[("name", &text)]);
             let chip = view! {
                 <button
                     class="chip chip-off"
@@ -226,9 +227,9 @@ fn row(wall: Wall) -> impl IntoView {
         made.collect::<Vec<_>>()
     };
     view! {
-        <div class="chips wall-chosen" role="group" aria-label=i18n.text("brands.chosen")>
+        <div class="chips wall-chosen" role="group" aria-label=i18n.text(TextKey::BrandsChosen)>
             {chips}
-            {clear_all(wall, i18n.text("brands.clear"), "button button-plain")}
+            {clear_all(wall, i18n.text(TextKey::BrandsClear), "button button-plain")}
         </div>
     }
 }
@@ -252,7 +253,7 @@ pub(super) fn clear_all(wall: Wall, words: String, class: &'static str) -> impl 
 /// A choice in words; `None` for one that the address spells wrong.
 fn said(wall: Wall, name: &str, value: &str) -> Option<String> {
     let i18n = wall.i18n;
-    let with_sign = |text: &str| {
+    let with_sign = |text: TextKey| {
         let catalogue = wall.catalogue();
         let sign = catalogue.index().money().unwrap_or_default();
         let amount = if sign.chars().count() == 1 {
@@ -267,11 +268,11 @@ fn said(wall: Wall, name: &str, value: &str) -> Option<String> {
         CATEGORY => Some(i18n.category(value)),
         KIND => {
             let place = KIND_WORDS.iter().position(|word| *word == value)?;
-            KIND_TEXTS.get(place).map(|text| i18n.text(text))
+            KIND_TEXTS.get(place).map(|text| i18n.text(*text))
         }
-        STOCK => filter.in_stock.then(|| i18n.text("brands.in_stock")),
-        LEAST => filter.least.map(|_| with_sign("brands.from")),
-        MOST => filter.most.map(|_| with_sign("brands.to")),
+        STOCK => filter.in_stock.then(|| i18n.text(TextKey::BrandsInStock)),
+        LEAST => filter.least.map(|_| with_sign(TextKey::BrandsFrom)),
+        MOST => filter.most.map(|_| with_sign(TextKey::BrandsTo)),
         _ => None,
     }
 }

@@ -14,6 +14,7 @@ use shop_core::model::catalogue::Catalogue;
 use shop_core::model::search::{NONE, Query};
 use shop_core::route::query_name::{COUNTRY, SEARCH};
 use shop_core::route::{Route, short};
+use shop_core::text_key::{PluralKey, TextKey};
 
 /// Words that help, in place of the cards.
 pub(super) fn nothing(wall: Wall, client: Client) -> AnyView {
@@ -23,10 +24,10 @@ pub(super) fn nothing(wall: Wall, client: Client) -> AnyView {
     let query = Query::of(words);
     let without_filter = wall.found.with(|found| found.without_filter);
     if without_filter > 0 {
-        let clear = i18n.count("brands.without_filters", without_filter, &[]);
+        let clear = i18n.count(PluralKey::BrandsWithoutFilters, without_filter, &[]);
         return view! {
             <div class="wall-none">
-                <p>{i18n.text("brands.none_filtered")}</p>
+                <p>{i18n.text(TextKey::BrandsNoneFiltered)}</p>
                 <p class="actions">{clear_all(wall, clear, "button button-quiet")}</p>
             </div>
         }
@@ -44,17 +45,17 @@ pub(super) fn nothing(wall: Wall, client: Client) -> AnyView {
         .collect();
     view! {
         <div class="wall-none">
-            <p>{i18n.fill("brands.none_for", &[("words", words)])}</p>
+            <p>{i18n.fill(TextKey::BrandsNoneFor, &[("words", words)])}</p>
             {elsewhere(wall, client, words, &query)}
             // It leads to this very page, where it is no more.
             <div on:click=move |_| {
                 wall.focus_count()
-            }>{ways_back([("button button-quiet", Route::Brands, "frame.all_brands")])}</div>
+            }>{ways_back([("button button-quiet", Route::Brands, TextKey::FrameAllBrands)])}</div>
             {(!closest.is_empty())
                 .then(|| {
                     view! {
                         <section>
-                            <h2>{t("brands.closest")}</h2>
+                            <h2>{t(TextKey::BrandsClosest)}</h2>
                             {brand_cards("brand-grid", closest.into_iter())}
                         </section>
                     }
@@ -78,7 +79,9 @@ fn elsewhere(wall: Wall, client: Client, words: &str, query: &Query) -> Vec<AnyV
             let values = [(COUNTRY, country.code()), (SEARCH, short(words))];
             let href = wall.navigation.href_with(&Route::Brands, &values);
             let name = wall.i18n.country(country.code());
-            let text = wall.i18n.fill("brands.elsewhere", &[("country", &name)]);
+            let text = wall
+                .i18n
+                .fill(TextKey::BrandsElsewhere, &[("country", &name)]);
             view! {
                 <p on:click=move |_| wall.focus_count()>
                     <a href=href>{text}</a>

@@ -72,7 +72,7 @@ impl Wall {
             Memo::new(move |_| {
                 let categories = catalogue.index().categories().iter();
                 let categories = categories.map(|(slug, _)| i18n.category(slug));
-                let kinds = KIND_TEXTS.iter().map(|text| i18n.text(text));
+                let kinds = KIND_TEXTS.into_iter().map(|text| i18n.text(text));
                 categories.chain(kinds).collect::<Arc<[String]>>()
             })
         };

@@ -21,6 +21,7 @@ use shop_core::model::cart::{CartItem, MOST_ITEMS};
 use shop_core::model::country::Country;
 use shop_core::model::email_hint;
 use shop_core::model::problem::{Field, Problem};
+use shop_core::text_key::TextKey;
 
 /// The items in the order they were put in.
 pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> AnyView {
@@ -46,14 +47,14 @@ pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> AnyView {
                 problems::said(ordering, Field::Amount).map(|_| "choice-error")
             }
         >
-            <legend class="legend">{t("checkout.items")}</legend>
+            <legend class="legend">{t(TextKey::CheckoutItems)}</legend>
             <ul class="lines" role="list">
                 {lines.collect::<Vec<_>>()}
             </ul>
             {move || {
                 cart.is_full()
                     .then(|| {
-                        view! { <p class="hint">{I18n::here().text("cart.full")}</p> }.into_any()
+                        view! { <p class="hint">{I18n::here().text(TextKey::CartFull)}</p> }.into_any()
                     })
             }}
             {problems::field_error(ordering, Field::Amount, "choice-error")}
@@ -78,8 +79,8 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl IntoVie
         ("label", item.label.as_str()),
     ];
     let (again, away) = (
-        i18n.fill("checkout.again_name", &values),
-        i18n.fill("checkout.remove_name", &values),
+        i18n.fill(TextKey::CheckoutAgainName, &values),
+        i18n.fill(TextKey::CheckoutRemoveName, &values),
     );
     // What it costs is known with the total.
     let price = move || {
@@ -89,7 +90,7 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl IntoVie
         Some(
             view! {
                 <p class="hint line-price">
-                    {i18n.text("checkout.price")}{i18n.text("list.colon")}
+                    {i18n.text(TextKey::CheckoutPrice)}{i18n.text(TextKey::ListColon)}
                     <bdi translate="no">{price}</bdi>
                 </p>
             }
@@ -110,7 +111,7 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl IntoVie
                     cart.add_one(repeated.clone());
                 }
             >
-                {i18n.text("checkout.again")}
+                {i18n.text(TextKey::CheckoutAgain)}
             </button>
             <button
                 class="button button-plain"
@@ -128,7 +129,7 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl IntoVie
                     request_animation_frame(move || focus(&next));
                 })
             >
-                {i18n.text("checkout.remove")}
+                {i18n.text(TextKey::CheckoutRemove)}
             </button>
         </p>
     };
@@ -171,7 +172,7 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl In
             Some(problems::phone_words(i18n, fault, country))
         };
         is_wrong
-            .then(|| words().unwrap_or_else(|| i18n.text("recipient.email_wrong")))
+            .then(|| words().unwrap_or_else(|| i18n.text(TextKey::RecipientEmailWrong)))
             .or_else(|| {
                 let is_mine = |problem: &Problem| !is_own && problem.is_about(id);
                 problems::said_of(ordering, Field::Beneficiary, is_mine)
@@ -180,14 +181,14 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl In
     let (kind, label, hint) = if is_for_phone {
         (
             Kind::Phone(country),
-            "recipient.phone",
-            "recipient.phone_hint",
+            TextKey::RecipientPhone,
+            TextKey::RecipientPhoneHint,
         )
     } else {
         (
             Kind::OtherEmail,
-            "checkout.to_email",
-            "checkout.to_email_hint",
+            TextKey::CheckoutToEmail,
+            TextKey::CheckoutToEmailHint,
         )
     };
     // Looked at by the hint alone: the cart has what counts.

@@ -15,12 +15,13 @@ use shop_core::model::order::{
 use shop_core::model::payment::{coin_words, network_words};
 use shop_core::pay;
 use shop_core::route::{Route, SUPPLIER_CONTACT};
+use shop_core::text_key::TextKey;
 
 /// What is unusual about the order itself: it is a test, or its money came another way.
 pub(super) fn remarks(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>> {
     let test = order.is_test.then(|| {
-        let body = i18n.text("order.test_body");
-        notice(Tone::Warn, i18n.text("order.test_title"), Some(body))
+        let body = i18n.text(TextKey::OrderTestBody);
+        notice(Tone::Warn, i18n.text(TextKey::OrderTestTitle), Some(body))
     });
     // An order whose money went back, or that ended, says itself what to do.
     let goes_on = order.is_paid
@@ -38,8 +39,12 @@ pub(super) fn remarks(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>
                 ("old_coin", coin_words(&first.coin)),
                 ("old_network", &*first_network),
             ];
-            let body = i18n.fill("order.recovered_body", &values);
-            notice(Tone::Good, i18n.text("order.recovered_title"), Some(body))
+            let body = i18n.fill(TextKey::OrderRecoveredBody, &values);
+            notice(
+                Tone::Good,
+                i18n.text(TextKey::OrderRecoveredTitle),
+                Some(body),
+            )
         });
     (test.is_some() || recovered.is_some()).then(|| {
         view! {
@@ -61,24 +66,22 @@ pub(super) fn view(
         return None;
     }
     let tone = match (&order.state, order.state.stage()) {
-        (OrderState::Done, _) => return None,
         (OrderState::Covered | OrderState::Refunded, _) => Tone::Good,
         (OrderState::DoneInPart | OrderState::DoneOpen | OrderState::Expired, _) => Tone::Warn,
         (_, Stage::Waiting | Stage::Paid | Stage::Delivering | Stage::Delivered) => Tone::Plain,
         (_, Stage::Review) => Tone::Warn,
         (_, Stage::Ended) => Tone::Bad,
     };
-    let key = match (&order.state, order.trouble(true)) {
-        (OrderState::Expired, Some(trouble @ (Trouble::Late | Trouble::Under))) => trouble.key(),
-        // The same is done about a part and about all of it.
-        (OrderState::NotDelivered, _) => OrderState::DoneInPart.key(),
-        (state, _) => state.key(),
+    let special = match order.state {
+        OrderState::Expired => order.trouble(true).and_then(Trouble::advice_when_expired),
+        _ => None,
     };
+    let advice = special.or(order.state.texts().advice)?;
     let raw = match &order.state {
         OrderState::Unknown(name) => shop_core::model::display_text::cleaned(name),
         _ => String::new(),
     };
-    let title = i18n.fill(&["order.money_", key].concat(), &[("state", &raw)]);
+    let title = i18n.fill(advice.money, &[("state", &raw)]);
     let has = |state| {
         order
             .deliveries
@@ -93,10 +96,14 @@ pub(super) fn view(
     let has_failed = is_apart && has(DeliveryState::Failed);
     let next = match &order.state {
         // All that is missing went back.
-        OrderState::DoneInPart if !has_failed => i18n.text("order.next_refunded"),
-        OrderState::Elsewhere if order.checkout.is_none() => i18n.text("order.next_elsewhere_ask"),
-        OrderState::Expired if has_newer(order, updated_at, now) => i18n.text("order.next_newer"),
-        _ => i18n.text(&["order.next_", key].concat()),
+        OrderState::DoneInPart if !has_failed => i18n.text(TextKey::OrderNextRefunded),
+        OrderState::Elsewhere if order.checkout.is_none() => {
+            i18n.text(TextKey::OrderNextElsewhereAsk)
+        }
+        OrderState::Expired if has_newer(order, updated_at, now) => {
+            i18n.text(TextKey::OrderNextNewer)
+        }
+        _ => i18n.text(advice.next),
     };
     let refund = order.refund.as_ref().map(|refund| {
         let amount = refund
@@ -105,20 +112,20 @@ pub(super) fn view(
             .map(|amount| i18n.coin(amount, refund.currency.as_deref().unwrap_or_default()));
         let reason = refund.reason.as_deref().filter(is_read).unwrap_or_default();
         let (key, amount) = match amount {
-            Some(amount) => ("order.refund", amount),
-            None => ("order.refund_whole", String::new()),
+            Some(amount) => (TextKey::OrderRefund, amount),
+            None => (TextKey::OrderRefundWhole, String::new()),
         };
         i18n.fill(key, &[("amount", &amount), ("reason", reason)])
     });
     let is_back = is_apart && refund.is_none() && has(DeliveryState::Refunded);
-    let back = refund.or_else(|| is_back.then(|| i18n.text("order.refund_part")));
+    let back = refund.or_else(|| is_back.then(|| i18n.text(TextKey::OrderRefundPart)));
     let body = match back {
         // What comes back is said first, and then what is still to come.
         Some(back) if is_apart => [back.trim_end(), " ", &next].concat(),
         back => back.unwrap_or(next),
     };
     let of_failed = (has_failed && order.state == OrderState::DoneOpen)
-        .then(|| [" ", &i18n.text("order.next_done_part")].concat());
+        .then(|| [" ", &i18n.text(TextKey::OrderNextDonePart)].concat());
     let body = [&*body, &of_failed.unwrap_or_default()].concat();
     let contact = match (&order.state, &order.checkout) {
         (OrderState::Elsewhere, Some(Code::Link(page))) => Some(elsewhere(i18n, page)),
@@ -144,7 +151,7 @@ fn elsewhere(i18n: I18n, page: &str) -> AnyView {
     let host = link_host(page).unwrap_or_default().to_owned();
     view! {
         <a class="button" href=page.to_owned() target="_blank" rel="noopener noreferrer">
-            {i18n.fill("delivery.open_host", &[("host", &host)])}
+            {i18n.fill(TextKey::DeliveryOpenHost, &[("host", &host)])}
             {icon("external-link")}
         </a>
     }
@@ -206,7 +213,7 @@ pub(super) fn again(order: &Order) -> Option<impl IntoView + use<>> {
     Some(view! {
         <div class="actions">
             <a class=class href=move || navigation.href(&Route::Brands)>
-                {i18n.text("order.choose_again")}
+                {i18n.text(TextKey::OrderChooseAgain)}
             </a>
             {(!is_helped).then(|| support(i18n))}
         </div>

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use shop_core::model::money::Amount;
 use shop_core::model::order::Order;
 use shop_core::model::payment::{Pair, is_same_coin, is_same_network, network_words};
+use shop_core::text_key::TextKey;
 
 /// The notice, while the order waits for money.
 pub(super) fn view(i18n: I18n, order: &Order, now: f64) -> Option<AnyView> {
@@ -37,16 +38,21 @@ pub(super) fn view(i18n: I18n, order: &Order, now: f64) -> Option<AnyView> {
         ),
     ];
     let key = if old.is_zero() {
-        "order.agreed_covered"
+        TextKey::OrderAgreedCovered
     } else if rise.is_some() && is_same_network(&pair.network, &order.pair.network) {
-        "order.agreed_dearer"
+        TextKey::OrderAgreedDearer
     } else {
-        "order.agreed_other"
+        TextKey::OrderAgreedOther
     };
-    let body = [&i18n.fill(key, &sums), " ", &i18n.text("order.agreed_free")].concat();
+    let body = [
+        &i18n.fill(key, &sums),
+        " ",
+        &i18n.text(TextKey::OrderAgreedFree),
+    ]
+    .concat();
     Some(notice(
         Tone::Warn,
-        i18n.text("order.agreed_title"),
+        i18n.text(TextKey::OrderAgreedTitle),
         Some(body),
     ))
 }

@@ -14,6 +14,7 @@ use crate::i18n::{I18n, t};
 use crate::navigation::Navigation;
 use shop_core::model::order::Order;
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 
 /// The order in the shop itself, in a new tab: what a widget keeps, a browser
 /// keeps for the partner's page alone, if at all.
@@ -25,14 +26,14 @@ pub(super) fn FullShop(host: Host, order: Memo<Arc<Order>>) -> impl IntoView {
         <section class="orders-erase">
             {move || notice(
                 Tone::Plain,
-                i18n.text("embed.full_title"),
-                Some(i18n.fill("embed.full_body", &[("host", &host.name.get())])),
+                i18n.text(TextKey::EmbedFullTitle),
+                Some(i18n.fill(TextKey::EmbedFullBody, &[("host", &host.name.get())])),
             )} <div class="actions">
                 <a class="button button-quiet" href=link target="_blank" rel="noopener noreferrer">
-                    {t("embed.open_full")}
+                    {t(TextKey::EmbedOpenFull)}
                     {icon("external-link")}
                 </a>
-                {move || copy_button(link(), i18n.text("order.copy_link"))}
+                {move || copy_button(link(), i18n.text(TextKey::OrderCopyLink))}
             </div>
         </section>
     }

@@ -10,6 +10,7 @@ use crate::i18n::{I18n, Pieces};
 use shop_core::model::order::{Order, OrderState};
 use shop_core::model::payment::network_words;
 use shop_core::pay;
+use shop_core::text_key::{PluralKey, TextKey};
 
 /// What was ordered and for whom, in a line.
 #[component]
@@ -24,11 +25,11 @@ pub(super) fn Item(order: Memo<Arc<Order>>) -> impl IntoView {
         };
         let more = order.deliveries.len().saturating_sub(1);
         let others =
-            (more > 0).then(|| i18n.joined(&["", &i18n.count("order.and_more", more, &[])]));
+            (more > 0).then(|| i18n.joined(&["", &i18n.count(PluralKey::OrderAndMore, more, &[])]));
         let to = first
             .beneficiary
             .as_ref()
-            .map(|beneficiary| i18n.fill("order.to", &[("beneficiary", beneficiary)]));
+            .map(|beneficiary| i18n.fill(TextKey::OrderTo, &[("beneficiary", beneficiary)]));
         // Without an attribute it would be the only element that is made of markup.
         let no_class: Option<&str> = None;
         Some(view! {
@@ -49,16 +50,16 @@ pub(super) fn Item(order: Memo<Arc<Order>>) -> impl IntoView {
 /// The one thing to know or do now. `is_over`: whether the time to pay is; `was_sent`: whether
 /// the page around a widget says that it has paid.
 pub(super) fn heading(i18n: I18n, order: &Order, is_over: bool, was_sent: bool) -> Pieces {
-    let plain = |key: &str| i18n.pieces(key, &[]);
+    let plain = |key| i18n.pieces(key, &[]);
     let fault = pay::lasting_fault(order);
     if let Some(fault) = fault.filter(|_| order.asks_for_payment()) {
         return plain(fault.title_key());
     }
     if is_over && order.asks_for_payment() {
-        return plain("order.head_expired");
+        return plain(TextKey::OrderHeadExpired);
     }
     if was_sent && order.asks_for_payment() {
-        return plain("embed.word_sent");
+        return plain(TextKey::EmbedWordSent);
     }
     let network = network_words(&order.pair);
     let left = order.amount_left().filter(|_| order.asks_for_payment());
@@ -66,12 +67,12 @@ pub(super) fn heading(i18n: I18n, order: &Order, is_over: bool, was_sent: bool) 
         Some(left) => {
             let amount = i18n.coin_of(&left, &order.pair);
             let key = if order.state == OrderState::PartialPaymentStarted {
-                "order.send_rest"
+                TextKey::OrderSendRest
             } else {
-                "order.send"
+                TextKey::OrderSend
             };
             i18n.pieces(key, &[("amount", &amount), ("network", &network)])
         }
-        None => plain(&["order.head_", order.state.key()].concat()),
+        None => plain(order.state.texts().heading),
     }
 }

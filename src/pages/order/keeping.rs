@@ -18,6 +18,7 @@ use crate::store;
 use shop_core::model::order::Order;
 use shop_core::pay;
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 
 /// What the browser has said about keeping the list for good.
 #[derive(Clone, Copy, PartialEq)]
@@ -35,7 +36,7 @@ enum Promise {
 pub(super) fn Keeping(order: Memo<Arc<Order>>, is_embedded: bool) -> impl IntoView {
     view! {
         {(!is_embedded).then(|| view! { <List order /> })}
-        <p class="hint">{t("order.link_is_secret")}</p>
+        <p class="hint">{t(TextKey::OrderLinkIsSecret)}</p>
     }
 }
 
@@ -74,14 +75,14 @@ fn List(order: Memo<Arc<Order>>) -> impl IntoView {
     };
     let link = move || {
         let link = navigation.link(&Route::Order { id: id.get() });
-        copy_button(link, i18n.text("order.copy_link"))
+        copy_button(link, i18n.text(TextKey::OrderCopyLink))
     };
     let content = move || {
         if !is_listed.get() {
             return Some(EitherOf3::A(view! {
-                <Row key="order.not_listed">
+                <Row key=TextKey::OrderNotListed>
                     <button class="button button-quiet" type="button" on:click=keep>
-                        {t("order.keep")}
+                        {t(TextKey::OrderKeep)}
                     </button>
                 </Row>
             }));
@@ -89,14 +90,14 @@ fn List(order: Memo<Arc<Order>>) -> impl IntoView {
         match promise.get() {
             Promise::Unknown => None,
             Promise::ToAskFor => Some(EitherOf3::B(view! {
-                <Row key="order.may_be_cleared">
+                <Row key=TextKey::OrderMayBeCleared>
                     <button class="button button-quiet" type="button" on:click=ask>
-                        {t("order.keep_for_good")}
+                        {t(TextKey::OrderKeepForGood)}
                     </button>
                 </Row>
             })),
             Promise::Refused => Some(EitherOf3::C(
-                view! { <Row key="order.may_be_cleared">{link}</Row> },
+                view! { <Row key=TextKey::OrderMayBeCleared>{link}</Row> },
             )),
         }
     };
@@ -104,7 +105,7 @@ fn List(order: Memo<Arc<Order>>) -> impl IntoView {
 }
 
 #[component]
-fn Row(key: &'static str, children: Children) -> impl IntoView {
+fn Row(key: TextKey, children: Children) -> impl IntoView {
     view! {
         <div class="keeping">
             <p class="hint">{t(key)}</p>

@@ -10,6 +10,7 @@ use crate::reactive::effect;
 use crate::tracking::Following;
 use shop_core::model::order::Order;
 use shop_core::order_tracking::{Check, Link};
+use shop_core::text_key::TextKey;
 
 /// How far the looking is.
 #[derive(Clone, Copy, PartialEq)]
@@ -89,9 +90,9 @@ pub(super) fn LookFoot(order: Order, look: Look, is_over: Memo<bool>) -> impl In
                 i18n.coin_of(total, &order.pair),
             );
             let values = [("received", &*received), ("total", &*total)];
-            i18n.fill("pay.look_part", &values)
+            i18n.fill(TextKey::PayLookPart, &values)
         }
-        _ => i18n.text("pay.look_none"),
+        _ => i18n.text(TextKey::PayLookNone),
     };
     let words = move || {
         let (is_late, step) = look
@@ -99,15 +100,15 @@ pub(super) fn LookFoot(order: Order, look: Look, is_over: Memo<bool>) -> impl In
             .get()
             .filter(|(is_late, _)| *is_late == is_over.get())?;
         let words = match step {
-            Step::Asking(_) => i18n.text("pay.look_asking"),
-            Step::Failed(_) => i18n.text("pay.look_failed"),
+            Step::Asking(_) => i18n.text(TextKey::PayLookAsking),
+            Step::Failed(_) => i18n.text(TextKey::PayLookFailed),
             Step::Seen(at) => {
                 let time = i18n.time(at as u64);
-                let seen = i18n.fill("pay.look_seen", &[("time", &time)]);
+                let seen = i18n.fill(TextKey::PayLookSeen, &[("time", &time)]);
                 let next = i18n.text(if is_late {
-                    "pay.look_next_late"
+                    TextKey::PayLookNextLate
                 } else {
-                    "pay.look_next"
+                    TextKey::PayLookNext
                 });
                 [&*seen, " ", &found(), " ", &next].concat()
             }
@@ -124,7 +125,7 @@ pub(super) fn LookFoot(order: Order, look: Look, is_over: Memo<bool>) -> impl In
                     type="button"
                     on:click=move |_| look.begin(is_over.get_untracked())
                 >
-                    {t("pay.already_paid")}
+                    {t(TextKey::PayAlreadyPaid)}
                 </button>
             </div>
         </div>

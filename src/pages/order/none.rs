@@ -13,6 +13,7 @@ use crate::host::Host;
 use crate::i18n::{I18n, t};
 use crate::tracking::Following;
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 
 #[component]
 pub(super) fn NoOrder(error: Memo<Option<ApiError>>, following: Following) -> impl IntoView {
@@ -22,11 +23,11 @@ pub(super) fn NoOrder(error: Memo<Option<ApiError>>, following: Following) -> im
     let reason = move || {
         let error = error.get()?;
         Some(if error.status() == Some(404) {
-            view! { <NotAnOrder key="order.unknown" /> }
+            view! { <NotAnOrder key=TextKey::OrderUnknown /> }
                 .into_any()
                 .into_any()
         } else {
-            failure(&error, "failure.order_safe", again, is_asking)
+            failure(&error, TextKey::FailureOrderSafe, again, is_asking)
         })
     };
     // A widget has no footer, and a buyer without an order needs to know whom to ask.
@@ -38,14 +39,14 @@ pub(super) fn NoOrder(error: Memo<Option<ApiError>>, following: Following) -> im
 
 /// `key` is that of the reason.
 #[component]
-pub(super) fn NotAnOrder(key: &'static str) -> impl IntoView {
+pub(super) fn NotAnOrder(key: TextKey) -> impl IntoView {
     let i18n = I18n::here();
     view! {
-        <h1>{t("order.none_title")}</h1>
-        {move || notice(Tone::Bad, i18n.text(key), Some(i18n.text("order.none_body")))}
+        <h1>{t(TextKey::OrderNoneTitle)}</h1>
+        {move || notice(Tone::Bad, i18n.text(key), Some(i18n.text(TextKey::OrderNoneBody)))}
         {ways_back([
-            ("button button-quiet", Route::Orders, "orders.title"),
-            ("button button-plain", Route::Home, "failure.home"),
+            ("button button-quiet", Route::Orders, TextKey::OrdersTitle),
+            ("button button-plain", Route::Home, TextKey::FailureHome),
         ])}
     }
 }

@@ -12,6 +12,7 @@ use crate::i18n::I18n;
 use crate::navigation::Navigation;
 use shop_core::model::order::Order;
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 
 /// The link to keep, with its own copy button.
 #[component]
@@ -22,13 +23,13 @@ pub(super) fn NotKept(order: Memo<Arc<Order>>) -> impl IntoView {
         <section class="orders-erase">
             {move || notice(
                 Tone::Warn,
-                i18n.text("order.not_kept_title"),
-                Some(i18n.text("order.not_kept_body")),
+                i18n.text(TextKey::OrderNotKeptTitle),
+                Some(i18n.text(TextKey::OrderNotKeptBody)),
             )} <div class="kept-link">
                 <code dir="ltr" translate="no">
                     {link}
                 </code>
-                {move || copy_button(link(), i18n.text("order.copy_link"))}
+                {move || copy_button(link(), i18n.text(TextKey::OrderCopyLink))}
             </div>
         </section>
     }

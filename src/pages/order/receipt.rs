@@ -15,6 +15,7 @@ use crate::i18n::{I18n, Pieces, t};
 use crate::navigation::Navigation;
 use shop_core::model::order::{Order, OrderState};
 use shop_core::model::payment::network_words;
+use shop_core::text_key::TextKey;
 
 /// The sheet of an order's sums, day and number.
 #[component]
@@ -22,7 +23,7 @@ pub(super) fn Receipt(order: Memo<Arc<Order>>) -> impl IntoView {
     let i18n = I18n::here();
     view! {
         <section class="sheet" aria-labelledby="receipt">
-            <h2 id="receipt">{t("order.receipt")}</h2>
+            <h2 id="receipt">{t(TextKey::OrderReceipt)}</h2>
             {move || order.with(|order| sums(i18n, order))}
             {seller()}
         </section>
@@ -40,13 +41,13 @@ fn sums(i18n: I18n, order: &Order) -> impl IntoView + use<> {
         let network = network_words(pair);
         let amount = i18n.coin_of(amount, pair);
         let values = [("amount", &*amount), ("network", &*network)];
-        i18n.pieces("order.amount_on", &values)
+        i18n.pieces(TextKey::OrderAmountOn, &values)
     });
     let is_covered = order.state == OrderState::Covered;
-    let total = total.or_else(|| is_covered.then(|| i18n.pieces("order.state_covered", &[])));
+    let total = total.or_else(|| is_covered.then(|| i18n.pieces(TextKey::OrderStateCovered, &[])));
     let covered = order.sums.covered.iter().map(|(key, part)| {
         let words = vec![(["−", &i18n.coin_of(part, pair)].concat(), true)];
-        view! { <Line key words /> }
+        view! { <Line key=*key words /> }
     });
     let received = order.sent.as_ref().filter(|sent| !sent.is_zero());
     let transactions = order.transactions.iter().cloned();
@@ -56,28 +57,28 @@ fn sums(i18n: I18n, order: &Order) -> impl IntoView + use<> {
                 .created_at
                 .map(|made| {
                     let words = vec![(i18n.moment(made), false)];
-                    view! { <Line key="order.made" words /> }
+                    view! { <Line key=TextKey::OrderMade words /> }
                 })} <div>
-                <dt>{i18n.text("order.number")}</dt>
+                <dt>{i18n.text(TextKey::OrderNumber)}</dt>
                 <dd dir="ltr" translate="no">
                     {order.id.as_str().to_owned()}
                 </dd>
-            </div> {received.map(|sent| view! { <Line key="order.received" words=sum(sent) /> })}
+            </div> {received.map(|sent| view! { <Line key=TextKey::OrderReceived words=sum(sent) /> })}
             {transactions.map(|id| view! { <Transaction id /> }).collect_view()}
             {order
                 .sums
                 .price
                 .as_ref()
-                .map(|price| view! { <Line key="order.price" words=sum(price) /> })}
+                .map(|price| view! { <Line key=TextKey::OrderPrice words=sum(price) /> })}
             {covered.collect_view()}
-            {total.map(|words| view! { <Line key="product.total" class="summary-total" words /> })}
+            {total.map(|words| view! { <Line key=TextKey::ProductTotal class="summary-total" words /> })}
         </dl>
     }
 }
 
 #[component]
 fn Line(
-    key: &'static str,
+    key: TextKey,
     #[prop(optional)] class: Option<&'static str>,
     words: Pieces,
 ) -> impl IntoView {
@@ -95,13 +96,13 @@ fn Transaction(id: String) -> impl IntoView {
     let copied = id.clone();
     view! {
         <div>
-            <dt>{t("order.transaction")}</dt>
+            <dt>{t(TextKey::OrderTransaction)}</dt>
             <dd>
                 <code class="transaction" dir="ltr" translate="no">
                     {id}
                 </code>
                 " "
-                {move || copy_button(copied.clone(), i18n.text("order.copy_transaction"))}
+                {move || copy_button(copied.clone(), i18n.text(TextKey::OrderCopyTransaction))}
             </dd>
         </div>
     }
@@ -116,20 +117,20 @@ fn OnPaper(order: Memo<Arc<Order>>) -> impl IntoView {
     let made = move || {
         let made = order.with(|order| order.created_at)?;
         let words = move || i18n.moment(made);
-        Some(view! { <PaperLine key="order.made">{words}</PaperLine> })
+        Some(view! { <PaperLine key=TextKey::OrderMade>{words}</PaperLine> })
     };
     view! {
         <div class="print-only">
             <p>
                 <b translate="no">{Navigation::here().config().name.clone()}</b>
             </p>
-            <PaperLine key="order.title">{number}</PaperLine>
+            <PaperLine key=TextKey::OrderTitle>{number}</PaperLine>
             {made}
         </div>
     }
 }
 
 #[component]
-fn PaperLine(key: &'static str, children: Children) -> impl IntoView {
-    view! { <p>{t(key)}{t("list.colon")}<bdi translate="no">{children()}</bdi></p> }
+fn PaperLine(key: TextKey, children: Children) -> impl IntoView {
+    view! { <p>{t(key)}{t(TextKey::ListColon)}<bdi translate="no">{children()}</bdi></p> }
 }

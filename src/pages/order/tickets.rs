@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::components::ticket::ticket;
 use crate::i18n::I18n;
 use shop_core::model::order::{Delivery, DeliveryState, Order, OrderState, Stage};
+use shop_core::text_key::TextKey;
 
 /// One ticket an item, once anything is known of any of them.
 #[component]
@@ -36,9 +37,9 @@ pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: RwSignal<u64>) -> impl 
         let has_sent = deliveries.iter().any(Delivery::is_done);
         let email = email
             .filter(|_| has_sent)
-            .map(|email| i18n.fill("order.also_emailed", &[("email", &email)]));
+            .map(|email| i18n.fill(TextKey::OrderAlsoEmailed, &[("email", &email)]));
         Some(view! {
-            <section class="tickets" aria-label=i18n.text("order.goods")>
+            <section class="tickets" aria-label=i18n.text(TextKey::OrderGoods)>
                 {tickets}
             </section>
             {email.map(|words| view! { <p class="hint">{words}</p> })}
@@ -48,12 +49,12 @@ pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: RwSignal<u64>) -> impl 
 
 /// The key of what is said of an item that isn't there, while it may still come: nothing where the
 /// order waits for money or has ended.
-fn coming(state: &OrderState) -> Option<&'static str> {
+fn coming(state: &OrderState) -> Option<TextKey> {
     match (state, state.stage()) {
         // Its money goes back, or is looked at first.
         (OrderState::FailedPaid, _) => None,
-        (_, Stage::Paid | Stage::Delivering) => Some("delivery.pending"),
-        (_, Stage::Review) => Some("delivery.review"),
+        (_, Stage::Paid | Stage::Delivering) => Some(TextKey::DeliveryPending),
+        (_, Stage::Review) => Some(TextKey::DeliveryReview),
         _ => None,
     }
 }

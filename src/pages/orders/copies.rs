@@ -18,6 +18,7 @@ use crate::i18n::t;
 use crate::navigation::Navigation;
 use crate::store;
 use shop_core::model::order::{Code, OrderId, OrderState};
+use shop_core::text_key::{PluralKey, TextKey};
 
 /// Ids of the fields that objections stand at.
 const PASSPHRASE: &str = "passphrase";
@@ -25,17 +26,6 @@ const FILE: &str = "backup-file";
 
 /// Name of the file that is saved.
 const FILE_NAME: &str = "refillery-orders.json";
-
-/// The states of orders that may have codes: all of what was ordered is there, or a part of it
-/// while the rest is under way, is looked at or has failed.
-const WITH_CODES: [OrderState; 6] = [
-    OrderState::Done,
-    OrderState::DoneInPart,
-    OrderState::DoneOpen,
-    OrderState::WaitingForManualAction,
-    OrderState::WaitingForRebuy,
-    OrderState::WaitingForDelivery,
-];
 
 /// What is typed and what came of it.
 #[derive(Clone, Copy)]
@@ -57,7 +47,7 @@ enum Outcome {
     Nothing,
     /// The key of a sentence about what is missing or wrong, and the id of the
     /// field it is wrong with.
-    Fault(&'static str, &'static str),
+    Fault(TextKey, &'static str),
     /// The address of the finished file, and the orders whose codes aren't in it.
     Saved(String, usize),
     /// How many orders the file has, and its codes.
@@ -90,18 +80,18 @@ pub(super) fn CopiesForm(page: Page) -> impl IntoView {
                 readonly=true
                 hidden=true
             />
-            <h2 id="copies">{t("backup.title")}</h2>
-            <p>{t("backup.lead")}</p>
+            <h2 id="copies">{t(TextKey::BackupTitle)}</h2>
+            <p>{t(TextKey::BackupLead)}</p>
             <div>
                 {text_field(
                     Kind::Passphrase(copies.is_passphrase_shown),
                     PASSPHRASE.to_owned(),
-                    t("backup.passphrase").into_any(),
-                    Some(t("backup.passphrase_hint").into_any()),
+                    t(TextKey::BackupPassphrase).into_any(),
+                    Some(t(TextKey::BackupPassphraseHint).into_any()),
                     move || copies.passphrase.get(),
                     move |typed| copies.passphrase.set(typed),
                     move || copies.fault_at(PASSPHRASE),
-                )} <Tick is_on=copies.is_passphrase_shown>{t("backup.show_passphrase")}</Tick>
+                )} <Tick is_on=copies.is_passphrase_shown>{t(TextKey::BackupShowPassphrase)}</Tick>
             </div>
             <Show when=move || !page.orders.with(Vec::is_empty)>
                 <SaveForm copies />
@@ -123,13 +113,13 @@ fn SaveForm(copies: Copies) -> impl IntoView {
         }
     });
     view! {
-        <h3>{t("backup.save_title")}</h3>
+        <h3>{t(TextKey::BackupSaveTitle)}</h3>
         <div class="field">
-            <Tick is_on=copies.has_codes>{t("backup.codes")}</Tick>
-            <p class="hint">{t("backup.codes_hint")}</p>
+            <Tick is_on=copies.has_codes>{t(TextKey::BackupCodes)}</Tick>
+            <p class="hint">{t(TextKey::BackupCodesHint)}</p>
         </div>
         <FileButton copies class="button" kind on_press=move || copies.save()>
-            {t("backup.save")}
+            {t(TextKey::BackupSave)}
         </FileButton>
     }
 }
@@ -154,10 +144,10 @@ fn ReadForm(copies: Copies) -> impl IntoView {
         />
     };
     view! {
-        <h3>{t("backup.read_title")}</h3>
-        {field(&marks, t("backup.file").into_any(), input.into_any(), None)}
+        <h3>{t(TextKey::BackupReadTitle)}</h3>
+        {field(&marks, t(TextKey::BackupFile).into_any(), input.into_any(), None)}
         <FileButton copies class="button button-quiet" on_press=move || copies.read()>
-            {t("backup.read")}
+            {t(TextKey::BackupRead)}
         </FileButton>
     }
 }
@@ -209,7 +199,7 @@ fn OutcomeView(copies: Copies) -> impl IntoView {
     move || {
         if copies.is_busy.get() {
             return Some(EitherOf4::A(
-                view! { <p role="status">{t("backup.working")}</p> },
+                view! { <p role="status">{t(TextKey::BackupWorking)}</p> },
             ));
         }
         match copies.outcome.get() {
@@ -224,8 +214,8 @@ fn OutcomeView(copies: Copies) -> impl IntoView {
             Outcome::Read(count, codes) => Some(EitherOf4::D(view! {
                 {move || notice(
                     Tone::Good,
-                    i18n.count("backup.read_done", count, &[]),
-                    Some(i18n.text("backup.read_merged")),
+                    i18n.count(PluralKey::BackupReadDone, count, &[]),
+                    Some(i18n.text(TextKey::BackupReadMerged)),
                 )}
                 <Codes copies codes />
             })),
@@ -243,11 +233,11 @@ fn Saved(copies: Copies, address: String, missing: usize) -> impl IntoView {
     });
     view! {
         {move || {
-            let missing = (missing > 0).then(|| i18n.count("backup.codes_missing", missing, &[]));
-            notice(Tone::Good, i18n.text("backup.saved"), missing)
+            let missing = (missing > 0).then(|| i18n.count(PluralKey::BackupCodesMissing, missing, &[]));
+            notice(Tone::Good, i18n.text(TextKey::BackupSaved), missing)
         }}
         <a class="button button-quiet" href=address download=FILE_NAME node_ref=link>
-            {t("backup.save_again")}
+            {t(TextKey::BackupSaveAgain)}
         </a>
     }
 }
@@ -275,7 +265,7 @@ fn Codes(copies: Copies, codes: Vec<SavedCode>) -> impl IntoView {
                 on:click=move |_| copies.are_codes_shown.set(true)
             >
                 {icon("eye")}
-                {t("backup.show_codes")}
+                {t(TextKey::BackupShowCodes)}
             </button>
         }
     };
@@ -297,7 +287,7 @@ impl Copies {
         }
     }
 
-    fn fault(self, key: &'static str, place: &'static str) {
+    fn fault(self, key: TextKey, place: &'static str) {
         self.outcome.set(Outcome::Fault(key, place));
         focus_soon(place);
     }
@@ -305,7 +295,7 @@ impl Copies {
     fn save(self) {
         let passphrase = self.passphrase.get_untracked();
         if passphrase.chars().count() < SHORTEST_PASSPHRASE {
-            return self.fault("backup.too_short", PASSPHRASE);
+            return self.fault(TextKey::BackupTooShort, PASSPHRASE);
         }
         self.is_busy.set(true);
         spawn_local(async move {
@@ -332,7 +322,8 @@ impl Copies {
         let client = self.page.client;
         let mut missing = 0;
         for past in &contents.orders {
-            let has_codes = WITH_CODES.iter().any(|state| state.key() == past.state);
+            let has_codes =
+                OrderState::of_key(&past.state).is_some_and(|state| state.may_have_codes());
             let Some(id) = OrderId::parse(&past.id).filter(|_| has_codes) else {
                 continue;
             };
@@ -365,11 +356,11 @@ impl Copies {
 
     fn read(self) {
         let Some(file) = self.file.get_untracked() else {
-            return self.fault("backup.file_missing", FILE);
+            return self.fault(TextKey::BackupFileMissing, FILE);
         };
         let passphrase = self.passphrase.get_untracked();
         if passphrase.is_empty() {
-            return self.fault("backup.passphrase_missing", PASSPHRASE);
+            return self.fault(TextKey::BackupPassphraseMissing, PASSPHRASE);
         }
         self.is_busy.set(true);
         spawn_local(async move {

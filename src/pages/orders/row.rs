@@ -12,7 +12,9 @@ use crate::frame::MAIN_ID;
 use crate::i18n::t;
 use crate::navigation::Navigation;
 use crate::store::{self, PastOrder};
+use shop_core::model::order::{UNSAFE, listed_text};
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 
 /// Id of the field for a label; only one is open at a time.
 const FIELD_ID: &str = "orders-label";
@@ -50,17 +52,12 @@ fn Description(page: Page, past: PastOrder) -> impl IntoView {
         "manual" | "unknown" | "partial" | "done_part" | "done_open" | "failed_paid" => {
             Some("warn")
         }
-        "failed" | "setup_failed" | "done_none" | "fault" => Some("bad"),
+        "failed" | "setup_failed" | "done_none" | UNSAFE => Some("bad"),
         "expired" | "canceled" | "refunded" => None,
         _ => Some("now"),
     };
     move || {
-        let state = ["order.state_", &past.state].concat();
-        let state = if i18n.has(&state) {
-            i18n.text(&state)
-        } else {
-            i18n.text("order.state_unknown")
-        };
+        let state = i18n.text(listed_text(&past.state));
         let title = (!past.label.is_empty()).then(|| [" · ", &past.title].concat());
         let day = (past.created_at > 0).then(|| i18n.date(past.created_at));
         // Those of one name and day are told apart by the time, and by how their numbers end.
@@ -82,7 +79,7 @@ fn Description(page: Page, past: PastOrder) -> impl IntoView {
             [" · ", time.as_ref().unwrap_or(day)].concat()
         });
         let copy = (!store::keeps_orders())
-            .then(|| copy_button(navigation.link(&route), i18n.text("order.copy_link")));
+            .then(|| copy_button(navigation.link(&route), i18n.text(TextKey::OrderCopyLink)));
         view! {
             <div>
                 <a href=navigation.href(&route)>{past.name().to_owned()}</a>
@@ -103,9 +100,9 @@ fn Description(page: Page, past: PastOrder) -> impl IntoView {
 #[component]
 fn Actions(page: Page, past: PastOrder) -> impl IntoView {
     let key = if past.label.is_empty() {
-        "orders.label_add"
+        TextKey::OrdersLabelAdd
     } else {
-        "orders.label_change"
+        TextKey::OrdersLabelChange
     };
     let (id, label) = (past.id.clone(), past.label.clone());
     let edit = move || {
@@ -124,7 +121,7 @@ fn Actions(page: Page, past: PastOrder) -> impl IntoView {
                 {t(key)}
             </Button>
             <Button class="button button-plain" on_press=forget>
-                {t("orders.forget")}
+                {t(TextKey::OrdersForget)}
             </Button>
         </div>
     }
@@ -143,7 +140,10 @@ fn LabelForm(page: Page, past: PastOrder) -> impl IntoView {
         focus_soon(MAIN_ID);
     };
     let title = past.title;
-    let label = move || page.i18n.fill("orders.label_for", &[("title", &title)]);
+    let label = move || {
+        page.i18n
+            .fill(TextKey::OrdersLabelFor, &[("title", &title)])
+    };
     view! {
         <form class="past-form" on:submit=save>
             {text_field(
@@ -157,10 +157,10 @@ fn LabelForm(page: Page, past: PastOrder) -> impl IntoView {
             )}
             <div class="actions">
                 <button class="button" type="submit">
-                    {t("orders.save")}
+                    {t(TextKey::OrdersSave)}
                 </button>
                 <Button class="button button-quiet" on_press=leave>
-                    {t("orders.leave")}
+                    {t(TextKey::OrdersLeave)}
                 </Button>
             </div>
         </form>

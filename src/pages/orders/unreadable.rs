@@ -10,6 +10,7 @@ use crate::components::notice::{Tone, notice};
 use crate::i18n::{I18n, t};
 use crate::past_orders::PastOrders;
 use crate::store;
+use shop_core::text_key::TextKey;
 
 /// The name of the file that the list is offered as.
 const FILE_NAME: &str = "orders-unreadable.txt";
@@ -28,18 +29,18 @@ pub(super) fn Unreadable() -> impl IntoView {
             <section class="orders-erase">
                 {move || notice(
                     Tone::Warn,
-                    i18n.text("orders.unreadable_title"),
-                    Some(i18n.text("orders.unreadable_body")),
+                    i18n.text(TextKey::OrdersUnreadableTitle),
+                    Some(i18n.text(TextKey::OrdersUnreadableBody)),
                 )} <div class="actions">
                     <a
                         class="button button-quiet"
                         download=FILE_NAME
                         href=address_of("text/plain", &text)
                     >
-                        {t("orders.unreadable_save")}
+                        {t(TextKey::OrdersUnreadableSave)}
                     </a>
                     <Button class="button button-plain" on_press=forget>
-                        {t("orders.unreadable_forget")}
+                        {t(TextKey::OrdersUnreadableForget)}
                     </Button>
                 </div>
             </section>

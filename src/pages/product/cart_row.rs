@@ -10,6 +10,7 @@ use crate::purchase::fields::catch_up;
 use crate::purchase::ordering::Ordering;
 use leptos::prelude::*;
 use shop_core::route::Route;
+use shop_core::text_key::TextKey;
 
 /// Puts what is chosen into the cart, and says whether it is there.
 pub(super) fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> impl IntoView {
@@ -24,9 +25,9 @@ pub(super) fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> imp
     });
     let words = move || {
         i18n.text(match (is_in_it.get(), cart.is_full()) {
-            (true, _) => "cart.added",
-            (_, true) => "cart.full",
-            (false, false) => "cart.add",
+            (true, _) => TextKey::CartAdded,
+            (_, true) => TextKey::CartFull,
+            (false, false) => TextKey::CartAdd,
         })
     };
     let button = view! {
@@ -62,7 +63,7 @@ pub(super) fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> imp
         has_items.get().then(|| {
             view! {
                 <a class="button button-plain" href=move || navigation.href(&Route::Checkout)>
-                    {i18n.text("checkout.title")}
+                    {i18n.text(TextKey::CheckoutTitle)}
                 </a>
             }
             .into_any()
@@ -93,7 +94,7 @@ pub(super) fn to_checkout(choice: Choice, region: Region, ordering: Ordering) ->
                     }
                 }
             >
-                {t("product.extras")}
+                {t(TextKey::ProductExtras)}
             </button>
         </p>
     }

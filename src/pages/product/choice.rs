@@ -20,6 +20,7 @@ use shop_core::model::product::{
     AmountFault, DeliveryType, Product, ProductGroup, Range, Sort, has_one_money, plain_number,
 };
 use shop_core::route::query_name::{AMOUNT, OPTION};
+use shop_core::text_key::TextKey;
 
 /// After how many milliseconds a shown price is asked for again. Integrations take 15 to 45 s
 /// (docs/api.md#how-long-a-price-holds).
@@ -268,5 +269,5 @@ fn chosen(group: Memo<Option<Arc<ProductGroup>>>, navigation: Navigation) -> Opt
 pub(super) fn bounds(i18n: I18n, range: &Range, is_bare: bool) -> String {
     let min = i18n.fiat(&range.min, &range.currency, is_bare);
     let max = i18n.fiat(&range.max, &range.currency, is_bare);
-    i18n.fill("product.bounds", &[("min", &min), ("max", &max)])
+    i18n.fill(TextKey::ProductBounds, &[("min", &min), ("max", &max)])
 }

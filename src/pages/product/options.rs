@@ -13,6 +13,7 @@ use crate::purchase::ordering::Ordering;
 use crate::purchase::problems::{field_error, said};
 use shop_core::model::problem::Field;
 use shop_core::model::product::{DeliveryType, Product, ProductGroup, Sort};
+use shop_core::text_key::TextKey;
 
 /// Plans from which on their order is a choice.
 const SORTABLE: usize = 4;
@@ -29,9 +30,9 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> AnyView {
                 .is_some_and(|group| group.products.iter().any(is_plan))
         });
         i18n.text(if has_plans {
-            "product.plan"
+            TextKey::ProductPlan
         } else {
-            "product.amount"
+            TextKey::ProductAmount
         })
     };
     // Beside the rows and not among them, so that it keeps its focus.
@@ -84,9 +85,9 @@ fn facts(choice: Choice) -> Option<AnyView> {
     let value = choice.face_value().map(|value| value.amount);
     let credited = product
         .credited(value.as_ref())
-        .map(|credited| goods::fact("product.credited", i18n.money(&credited)));
+        .map(|credited| goods::fact(TextKey::ProductCredited, i18n.money(&credited)));
     let regions = (!product.regions.is_empty())
-        .then(|| goods::fact("product.works_in", goods::region_names(i18n, &product)));
+        .then(|| goods::fact(TextKey::ProductWorksIn, goods::region_names(i18n, &product)));
     let deal = goods::deals(&product.promotions).into_iter().next();
     let facts: Vec<AnyView> = [credited, regions, deal].into_iter().flatten().collect();
     (!facts.is_empty()).then(|| view! { <dl class="facts">{facts}</dl> }.into_any())

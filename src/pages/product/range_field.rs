@@ -11,6 +11,7 @@ use crate::purchase::problems::said;
 use shop_core::model::problem::Field;
 use shop_core::model::product::{AmountFault, Range, plain_number};
 use shop_core::route::query_name::AMOUNT;
+use shop_core::text_key::TextKey;
 
 /// How long to wait after a key before a price is asked for, in milliseconds:
 /// less asks for each digit, more feels slow.
@@ -67,7 +68,7 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> A
         .into_any()
     });
     let quick: Vec<AnyView> = quick.collect();
-    let label = i18n.fill("product.amount_in", &[("currency", &range.currency)]);
+    let label = i18n.fill(TextKey::ProductAmountIn, &[("currency", &range.currency)]);
     let symbol = i18n.currency_symbol(&range.currency, is_bare);
     // Two signs and more, such as "US$", need more room before the amount.
     let box_class = if symbol.chars().count() > 1 {
@@ -77,19 +78,19 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> A
     };
     let words = bounds(i18n, &range, is_bare);
     let step = i18n.fill(
-        "product.step",
+        TextKey::ProductStep,
         &[("step", &i18n.fiat(&range.step, &range.currency, is_bare))],
     );
     let proposed = range.proposed.as_ref().map(|proposed| {
         i18n.fill(
-            "product.proposed",
+            TextKey::ProductProposed,
             &[("amount", &i18n.fiat(proposed, &range.currency, is_bare))],
         )
     });
     let fault_range = range.clone();
     let fault = move || {
         if choice.is_refused() {
-            return Some(i18n.text("problem.amount_not_sold"));
+            return Some(i18n.text(TextKey::ProblemAmountNotSold));
         }
         // An empty field isn't a mistake yet.
         let fault = choice
@@ -97,11 +98,11 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> A
             .err()
             .filter(|_| !choice.typed.get().trim().is_empty())?;
         let key = match fault {
-            AmountFault::NotANumber => "product.fault_number",
-            AmountFault::Thousands => "product.fault_thousands",
-            AmountFault::TooSmall => "product.fault_small",
-            AmountFault::TooLarge => "product.fault_large",
-            AmountFault::OffStep => "product.fault_step",
+            AmountFault::NotANumber => TextKey::ProductFaultNumber,
+            AmountFault::Thousands => TextKey::ProductFaultThousands,
+            AmountFault::TooSmall => TextKey::ProductFaultSmall,
+            AmountFault::TooLarge => TextKey::ProductFaultLarge,
+            AmountFault::OffStep => TextKey::ProductFaultStep,
         };
         let min = i18n.fiat(&fault_range.min, &fault_range.currency, is_bare);
         let max = i18n.fiat(&fault_range.max, &fault_range.currency, is_bare);
@@ -178,7 +179,7 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> A
         <div
             class="amounts amounts-four"
             role="group"
-            aria-label=i18n.text("product.common_amounts")
+            aria-label=i18n.text(TextKey::ProductCommonAmounts)
         >
             {quick}
         </div>

@@ -17,6 +17,7 @@ use shop_core::model::beneficiary::{self, PhoneFault, phone_meant};
 use shop_core::model::email_hint;
 use shop_core::model::problem::Field;
 use shop_core::model::product::DeliveryType;
+use shop_core::text_key::TextKey;
 
 /// What is typed. A copyable handle.
 #[derive(Clone, Copy)]
@@ -95,8 +96,8 @@ fn phone_field(recipient: Recipient, ordering: Ordering) -> impl IntoView {
     let field = text_field(
         Kind::Phone(Navigation::here().country()),
         "beneficiary".to_owned(),
-        i18n.text("recipient.phone").into_any(),
-        Some(i18n.text("recipient.phone_hint").into_any()),
+        i18n.text(TextKey::RecipientPhone).into_any(),
+        Some(i18n.text(TextKey::RecipientPhoneHint).into_any()),
         move || recipient.phone.get(),
         move |typed| {
             ordering.start_over();
@@ -127,11 +128,11 @@ fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -
     let error = move || {
         let is_wrong = recipient.is_judged.get() && recipient.email().is_none();
         is_wrong
-            .then(|| i18n.text("recipient.email_wrong"))
+            .then(|| i18n.text(TextKey::RecipientEmailWrong))
             .or_else(|| said(ordering, field()))
             .or_else(|| said(ordering, Field::Email))
     };
-    let words = move |receipt: &'static str, code: &'static str| {
+    let words = move |receipt: TextKey, code: TextKey| {
         (move || i18n.text(if is_phone.get() { receipt } else { code })).into_any()
     };
     let put = move |email: String| {
@@ -145,8 +146,8 @@ fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -
             {text_field(
                 Kind::Email,
                 "email".to_owned(),
-                words("recipient.email_receipt", "recipient.email"),
-                Some(words("recipient.email_receipt_hint", "recipient.email_hint")),
+                words(TextKey::RecipientEmailReceipt, TextKey::RecipientEmail),
+                Some(words(TextKey::RecipientEmailReceiptHint, TextKey::RecipientEmailHint)),
                 move || recipient.email.get(),
                 move |typed| {
                     ordering.start_over();

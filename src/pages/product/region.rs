@@ -10,6 +10,7 @@ use crate::purchase::ordering::{Ordering, SUMMARY_ID};
 use leptos::prelude::*;
 use shop_core::model::country::place::{Lock, Place};
 use shop_core::model::problem;
+use shop_core::text_key::TextKey;
 
 /// What the buyer has agreed to. A copyable handle.
 #[derive(Clone, Copy)]
@@ -68,8 +69,11 @@ pub(super) fn view(region: Region, ordering: Ordering) -> AnyView {
         let places = region.elsewhere.get()?;
         // Words that name no known place are shown as they are.
         let (only, agree) = match places.as_slice() {
-            [Place::Words(_)] => ("product.region_words", "product.region_words_agree"),
-            _ => ("product.region_only", "product.region_agree"),
+            [Place::Words(_)] => (
+                TextKey::ProductRegionWords,
+                TextKey::ProductRegionWordsAgree,
+            ),
+            _ => (TextKey::ProductRegionOnly, TextKey::ProductRegionAgree),
         };
         let places = i18n.place_names(&places);
         let values = [("country", places.as_str())];

@@ -11,12 +11,13 @@ use leptos::prelude::*;
 use shop_core::model::product::{DeliveryType, Product, Sort, Validity, kilobytes};
 use shop_core::model::short_list::sort_short;
 use shop_core::route::query_name::OPTION;
+use shop_core::text_key::TextKey;
 
 /// The orders with their values in the form, and their texts.
-const ORDERS: [(PlanOrder, &str, &str); 3] = [
-    (PlanOrder::Price, "price", "product.sort_by_price"),
-    (PlanOrder::Data, "data", "product.sort_by_data"),
-    (PlanOrder::Time, "days", "product.sort_by_days"),
+const ORDERS: [(PlanOrder, &str, TextKey); 3] = [
+    (PlanOrder::Price, "price", TextKey::ProductSortByPrice),
+    (PlanOrder::Data, "data", TextKey::ProductSortByData),
+    (PlanOrder::Time, "days", TextKey::ProductSortByDays),
 ];
 
 /// The rows of what is sold, whose prices are asked of the choice.
@@ -72,7 +73,7 @@ pub(super) fn order_of_plans(choice: Choice) -> impl IntoView {
                 value=*word
                 prop:selected=move || choice.plan_order.get() == *order
             >
-                {i18n.text(key)}
+                {i18n.text(*key)}
             </option>
         }
         .into_any()
@@ -81,7 +82,7 @@ pub(super) fn order_of_plans(choice: Choice) -> impl IntoView {
     let select = view! {
         <select
             id="plan-order"
-            aria-label=i18n.text("brands.sort")
+            aria-label=i18n.text(TextKey::BrandsSort)
             on:change=with_value(move |value: String| {
                 let wanted = ORDERS.iter().find(|(_, word, _)| *word == value);
                 if let Some((order, ..)) = wanted {
@@ -100,12 +101,12 @@ fn chip(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product)
     let is_bare = choice.is_bare();
     let (title, words) = match &product.sort {
         Sort::Range(range) => (
-            i18n.text("brand.other_amount"),
+            i18n.text(TextKey::BrandOtherAmount),
             bounds(i18n, range, is_bare).into_any(),
         ),
         _ if !product.is_orderable() => (
             product.label_words(is_bare),
-            i18n.text("product.not_sold_now").into_any(),
+            i18n.text(TextKey::ProductNotSoldNow).into_any(),
         ),
         _ => (product.label_words(is_bare), price_words(choice, product)),
     };
@@ -143,7 +144,7 @@ fn line(
     let words = if product.is_orderable() {
         plan_words(product)
     } else {
-        i18n.text("product.not_sold_now")
+        i18n.text(TextKey::ProductNotSoldNow)
     };
     view! {
         <label class="option">
@@ -198,8 +199,8 @@ fn price_words(choice: Choice, product: &Product) -> AnyView {
 
 fn delivery_words(i18n: I18n, delivery: DeliveryType) -> String {
     i18n.text(match delivery {
-        DeliveryType::Email => "product.by_email",
-        DeliveryType::Phone => "product.by_phone",
-        DeliveryType::Account => "product.by_account",
+        DeliveryType::Email => TextKey::ProductByEmail,
+        DeliveryType::Phone => TextKey::ProductByPhone,
+        DeliveryType::Account => TextKey::ProductByAccount,
     })
 }

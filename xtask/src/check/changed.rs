@@ -5,9 +5,10 @@ use crate::process::capture;
 use crate::toolbox::Toolbox;
 
 /// The packages of the workspace by their folders; the longest folder that fits counts.
-const PACKAGES: [(&str, &str); 8] = [
+const PACKAGES: [(&str, &str); 9] = [
     ("crates/leptos-lean/", "leptos-lean"),
     ("crates/shop-core/", "shop-core"),
+    ("crates/text-keys/", "text-keys"),
     ("tests/sandbox/", "refillery-sandbox"),
     ("tests/e2e/", "refillery-e2e"),
     ("xtask/check-api/", "refillery-check-api"),

@@ -188,7 +188,14 @@ pub(super) const STEPS: [Step; 12] = [
         needs: &[],
         work: Work::Commands(
             &[
-                &["doc", "--package", "shop-core", "--no-deps"],
+                &[
+                    "doc",
+                    "--package",
+                    "shop-core",
+                    "--package",
+                    "text-keys",
+                    "--no-deps",
+                ],
                 &["test", "--workspace", "--doc"],
             ],
             &[("RUSTDOCFLAGS", "-D warnings")],

@@ -4,6 +4,7 @@ mod delivery;
 mod due;
 mod money_seen;
 mod state;
+mod state_texts;
 mod trouble;
 
 use std::fmt;
@@ -14,6 +15,7 @@ pub use delivery::{Code, Delivery, DeliveryState, Install, Reason, link_host};
 pub use due::Sums;
 pub use money_seen::MoneySeen;
 pub use state::{OrderState, Stage};
+pub use state_texts::{Advice, StateTexts, TroubleTexts, UNSAFE, listed_text};
 pub use trouble::Trouble;
 
 /// The id of an order. Whoever has it can read the order, codes included, so

@@ -2,6 +2,7 @@
 
 mod details;
 
+use crate::text_key::TextKey;
 pub use details::{Details, Fact, Goods, Sum};
 
 /// The shop's own objection: nothing is chosen. Codes of the API are in
@@ -29,7 +30,7 @@ pub const COUPON_IGNORED: &str = "shop: coupon ignored";
 pub const SAME_PHONE: &str = "MULTIPLE_LIMITED_PRODUCT_SAME_ORDER";
 
 /// The words of a refusal without a reason.
-const NOT_MADE: &str = "problem.not_made";
+const NOT_MADE: TextKey = TextKey::ProblemNotMade;
 
 /// What the API objects to, where nothing of it can be read.
 pub const UNREADABLE: &str = "UNREADABLE";
@@ -60,212 +61,236 @@ pub enum Field {
 /// `tests/problem-codes.md` shows them with their words. Two codes share words
 /// only where they ask the same of the buyer. Codes of goods that the shop doesn't sell and of
 /// points that a guest doesn't have aren't here: the general line is theirs.
-const KNOWN: &[(&str, &str, Field)] = &[
-    (CHOICE_MISSING, "problem.choice_missing", Field::Amount),
-    (AMOUNT_MISSING, "problem.amount_missing", Field::Amount),
-    (PAIR_MISSING, "problem.pair_missing", Field::Payment),
-    (REGION_MISSING, "problem.region_missing", Field::Region),
-    (REGION_UNKNOWN, "problem.region_unknown", Field::Order),
-    (TERMS_MISSING, "problem.terms_missing", Field::Terms),
-    (COUPON_IGNORED, "problem.coupon_ignored", Field::Coupon),
+const KNOWN: &[(&str, TextKey, Field)] = &[
+    (CHOICE_MISSING, TextKey::ProblemChoiceMissing, Field::Amount),
+    (AMOUNT_MISSING, TextKey::ProblemAmountMissing, Field::Amount),
+    (PAIR_MISSING, TextKey::ProblemPairMissing, Field::Payment),
+    (REGION_MISSING, TextKey::ProblemRegionMissing, Field::Region),
+    (REGION_UNKNOWN, TextKey::ProblemRegionUnknown, Field::Order),
+    (TERMS_MISSING, TextKey::ProblemTermsMissing, Field::Terms),
+    (COUPON_IGNORED, TextKey::ProblemCouponIgnored, Field::Coupon),
     (
         "AMOUNT_LESS_THEN_MINIMUM_ALLOWED",
-        "problem.below_minimum",
+        TextKey::ProblemBelowMinimum,
         Field::Amount,
     ),
     (
         "MAXIMUM_AMOUNT_PER_ORDER_EXCEEDED",
-        "problem.above_maximum",
+        TextKey::ProblemAboveMaximum,
         Field::Amount,
     ),
-    ("PRODUCT_COUNT_EXCEEDED", "problem.too_many", Field::Order),
-    (SAME_PHONE, "problem.limited_product", Field::Order),
+    (
+        "PRODUCT_COUNT_EXCEEDED",
+        TextKey::ProblemTooMany,
+        Field::Order,
+    ),
+    (SAME_PHONE, TextKey::ProblemLimitedProduct, Field::Order),
     (
         "DAILY_SPENDING_LIMIT_EXCEEDED",
-        "problem.daily_limit",
+        TextKey::ProblemDailyLimit,
         Field::Order,
     ),
     (
         "MONTHLY_SPENDING_LIMIT_EXCEEDED",
-        "problem.monthly_limit",
+        TextKey::ProblemMonthlyLimit,
         Field::Order,
     ),
     (
         "NOT_AVAILABLE_PRODUCT",
-        "problem.not_available",
+        TextKey::ProblemNotAvailable,
         Field::Amount,
     ),
     (
         "PRODUCT_NOT_AVAILABLE",
-        "problem.not_available",
+        TextKey::ProblemNotAvailable,
         Field::Amount,
     ),
-    ("OUT_OF_STOCK", "problem.out_of_stock", Field::Amount),
-    ("NOT_ACTIVE", "problem.not_active", Field::Amount),
+    ("OUT_OF_STOCK", TextKey::ProblemOutOfStock, Field::Amount),
+    ("NOT_ACTIVE", TextKey::ProblemNotActive, Field::Amount),
     (
         "INVALID_BENEFICIARY_ACCOUNT",
-        "problem.beneficiary",
+        TextKey::ProblemBeneficiary,
         Field::Beneficiary,
     ),
-    ("INVALID_EMAIL_DOMAIN", "problem.email_domain", Field::Email),
+    (
+        "INVALID_EMAIL_DOMAIN",
+        TextKey::ProblemEmailDomain,
+        Field::Email,
+    ),
     (
         "NOT_ALLOWED_PAYMENT_VIA",
-        "problem.payment_via",
+        TextKey::ProblemPaymentVia,
         Field::Payment,
     ),
     (
         "UNSUPPORTED_PROTOCOL_COIN_COMBINATION",
-        "problem.unsupported_pair",
+        TextKey::ProblemUnsupportedPair,
         Field::Payment,
     ),
-    ("SUSPENDED_COIN", "problem.suspended_coin", Field::Payment),
+    (
+        "SUSPENDED_COIN",
+        TextKey::ProblemSuspendedCoin,
+        Field::Payment,
+    ),
     (
         "SUSPENDED_NETWORK",
-        "problem.suspended_network",
+        TextKey::ProblemSuspendedNetwork,
         Field::Payment,
     ),
     // Reported for stablecoins on Tron alone, so another network solves it.
-    ("FULLNAME_MISSING", "problem.full_name", Field::Payment),
-    ("LOGIN_REQUIRED", "problem.login", Field::Order),
-    ("KYC_MISSING", "problem.identity", Field::Order),
-    ("KYC_PENDING", "problem.identity_pending", Field::Order),
+    ("FULLNAME_MISSING", TextKey::ProblemFullName, Field::Payment),
+    ("LOGIN_REQUIRED", TextKey::ProblemLogin, Field::Order),
+    ("KYC_MISSING", TextKey::ProblemIdentity, Field::Order),
+    ("KYC_PENDING", TextKey::ProblemIdentityPending, Field::Order),
     (
         "VERIFICATION_REQUIRED",
-        "problem.identity_verification",
+        TextKey::ProblemIdentityVerification,
         Field::Order,
     ),
     (
         "COUPON_REQUIRES_LOGIN",
-        "problem.coupon_login",
+        TextKey::ProblemCouponLogin,
         Field::Coupon,
     ),
     (
         "COUPON_NOT_FOUND",
-        "problem.coupon_not_found",
+        TextKey::ProblemCouponNotFound,
         Field::Coupon,
     ),
     (
         "COUPON_NOT_ACTIVE",
-        "problem.coupon_not_active",
+        TextKey::ProblemCouponNotActive,
         Field::Coupon,
     ),
     (
         "COUPON_ALREADY_SPENT",
-        "problem.coupon_spent",
+        TextKey::ProblemCouponSpent,
         Field::Coupon,
     ),
     (
         "COUPON_MAX_USAGE_REACHED",
-        "problem.coupon_used_up",
+        TextKey::ProblemCouponUsedUp,
         Field::Coupon,
     ),
-    ("COUPON_EXPIRED", "problem.coupon_expired", Field::Coupon),
+    (
+        "COUPON_EXPIRED",
+        TextKey::ProblemCouponExpired,
+        Field::Coupon,
+    ),
     (
         "COUPON_BELOW_MIN_AMOUNT",
-        "problem.coupon_minimum",
+        TextKey::ProblemCouponMinimum,
         Field::Coupon,
     ),
     (
         "COUPON_NOT_VALID_FOR_USER",
-        "problem.coupon_user",
+        TextKey::ProblemCouponUser,
         Field::Coupon,
     ),
     (
         "COUPON_NOT_VALID_FOR_CATEGORY",
-        "problem.coupon_category",
+        TextKey::ProblemCouponCategory,
         Field::Coupon,
     ),
     (
         "COUPON_NOT_VALID_FOR_KIND",
-        "problem.coupon_kind",
+        TextKey::ProblemCouponKind,
         Field::Coupon,
     ),
     (
         "COUPON_NOT_VALID_FOR_BRAND",
-        "problem.coupon_brand",
+        TextKey::ProblemCouponBrand,
         Field::Coupon,
     ),
     (
         "COUPON_NOT_VALID_FOR_COUNTRY",
-        "problem.coupon_country",
+        TextKey::ProblemCouponCountry,
         Field::Coupon,
     ),
     (
         "COUPON_NOT_VALID_FOR_STORE",
-        "problem.coupon_store",
+        TextKey::ProblemCouponStore,
         Field::Coupon,
     ),
     (
         "INVALID_DENOMINATION",
-        "problem.amount_not_sold",
+        TextKey::ProblemAmountNotSold,
         Field::Amount,
     ),
     (
         "INVALID_PRODUCT_VALUE",
-        "problem.amount_not_sold",
+        TextKey::ProblemAmountNotSold,
         Field::Amount,
     ),
-    ("AMOUNT_TOO_LOW", "problem.amount_low", Field::Amount),
-    ("AMOUNT_TOO_HIGH", "problem.amount_high", Field::Amount),
+    ("AMOUNT_TOO_LOW", TextKey::ProblemAmountLow, Field::Amount),
+    ("AMOUNT_TOO_HIGH", TextKey::ProblemAmountHigh, Field::Amount),
     (
         "COUNTRY_NOT_SUPPORTED",
-        "problem.country_not_supported",
+        TextKey::ProblemCountryNotSupported,
         Field::Order,
     ),
     // From here on: what refuses an order and no validation.
     (
         "PAYMENT_METHOD_NOT_SUPPORTED_FOR_EMAIL",
-        "problem.pair_for_email",
+        TextKey::ProblemPairForEmail,
         Field::Payment,
     ),
     (
         "TRANSACTION_LIMIT_EXCEEDED",
-        "problem.transaction_limit",
+        TextKey::ProblemTransactionLimit,
         Field::Payment,
     ),
     (
         "KYC_MISSING_ON_PAYMENT_PROCESSOR",
-        "problem.processor_identity",
+        TextKey::ProblemProcessorIdentity,
         Field::Payment,
     ),
     (
         "KYC_INVALID_ON_PAYMENT_PROCESSOR",
-        "problem.processor_identity",
+        TextKey::ProblemProcessorIdentity,
         Field::Payment,
     ),
     (
         "KYC_DECLINED_ON_PAYMENT_PROCESSOR",
-        "problem.processor_identity",
+        TextKey::ProblemProcessorIdentity,
         Field::Payment,
     ),
     (
         "KYC_PENDING_ON_PAYMENT_PROCESSOR",
-        "problem.processor_pending",
+        TextKey::ProblemProcessorPending,
         Field::Payment,
     ),
     (
         "MAXIMUM_NUMBER_OF_PRODUCTS_PER_DAY_EXCEEDED",
-        "problem.per_day",
+        TextKey::ProblemPerDay,
         Field::Amount,
     ),
     (
         "MAXIMUM_NUMBER_OF_SAME_PRODUCT_PER_DAY_EXCEEDED",
-        "problem.same_per_day",
+        TextKey::ProblemSamePerDay,
         Field::Amount,
     ),
     (
         "EMAIL_NOT_CONFIRMED",
-        "problem.email_unconfirmed",
+        TextKey::ProblemEmailUnconfirmed,
         Field::Email,
     ),
-    ("USER_BLOCKED", "problem.blocked", Field::Order),
+    ("USER_BLOCKED", TextKey::ProblemBlocked, Field::Order),
     (
         "USER_BLOCKED_BY_EXTERNAL_PAYMENT_PROCESSOR",
-        "problem.blocked",
+        TextKey::ProblemBlocked,
         Field::Order,
     ),
-    ("BLOCKED_COUNTRY", "problem.blocked_country", Field::Order),
-    ("CANT_SETUP_PAYMENT", "problem.no_payment", Field::Payment),
+    (
+        "BLOCKED_COUNTRY",
+        TextKey::ProblemBlockedCountry,
+        Field::Order,
+    ),
+    (
+        "CANT_SETUP_PAYMENT",
+        TextKey::ProblemNoPayment,
+        Field::Payment,
+    ),
     ("ORDER_CREATE_ERROR", NOT_MADE, Field::Order),
     ("BAD_REQUEST", NOT_MADE, Field::Order),
 ];
@@ -316,17 +341,17 @@ impl Problem {
 
     /// The key of its words in the locale files. An unknown code gets a
     /// general line that shows it.
-    pub fn message_key(&self) -> &'static str {
+    pub fn message_key(&self) -> TextKey {
         self.words_and_field().0
     }
 
-    fn words_and_field(&self) -> (&'static str, Field) {
+    fn words_and_field(&self) -> (TextKey, Field) {
         let known = KNOWN.iter().find(|(code, ..)| *code == self.code);
         match known {
-            Some((_, key, field)) => (key, *field),
+            Some((_, key, field)) => (*key, *field),
             // A coupon can be taken away whatever is wrong with it.
-            None if self.code.starts_with("COUPON_") => ("problem.coupon", Field::Coupon),
-            None => ("problem.unknown", Field::Order),
+            None if self.code.starts_with("COUPON_") => (TextKey::ProblemCoupon, Field::Coupon),
+            None => (TextKey::ProblemUnknown, Field::Order),
         }
     }
 

@@ -1,5 +1,7 @@
 //! What can be wrong with a request for money.
 
+use crate::text_key::TextKey;
+
 /// Why a text is no address of its network.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum AddressFault {
@@ -40,14 +42,32 @@ pub enum PayFault {
 
 impl PayFault {
     /// The key of a short sentence that says what to do.
-    pub fn title_key(self) -> &'static str {
+    pub fn title_key(self) -> TextKey {
         match self {
-            Self::TooLittle => "pay.too_little_title",
-            _ => "pay.fault_title",
+            Self::TooLittle => TextKey::PayTooLittleTitle,
+            _ => TextKey::PayFaultTitle,
         }
     }
 
-    /// A name that stays the same, for locale keys and reports.
+    /// The key of what is wrong. `None` where nothing is asked for, or the time to pay is over: the page
+    /// says that of every order.
+    pub fn body_key(self) -> Option<TextKey> {
+        Some(match self {
+            Self::Incomplete | Self::InvoiceExpired => return None,
+            Self::Address(AddressFault::Form) => TextKey::PayFaultAddressForm,
+            Self::Address(AddressFault::Checksum) => TextKey::PayFaultAddressChecksum,
+            Self::TokenContract => TextKey::PayFaultTokenContract,
+            Self::OtherRecipient => TextKey::PayFaultOtherRecipient,
+            Self::OtherAmount => TextKey::PayFaultOtherAmount,
+            Self::Sums => TextKey::PayFaultSums,
+            Self::TooLittle => TextKey::PayFaultTooLittle,
+            Self::Networks => TextKey::PayFaultNetworks,
+            Self::InvoiceAmount => TextKey::PayFaultInvoiceAmount,
+            Self::Memo => TextKey::PayFaultMemo,
+        })
+    }
+
+    /// A name that stays the same, for reports.
     pub fn code(self) -> &'static str {
         match self {
             Self::Incomplete => "incomplete",

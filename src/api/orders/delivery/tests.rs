@@ -2,6 +2,7 @@ use super::super::order;
 use super::{Code, Delivery, DeliveryState, Reason, is_supplier};
 use shop_core::json::Json;
 use shop_core::model::order::{Install, Order};
+use shop_core::text_key::TextKey;
 
 #[track_caller]
 fn made(fields: &str) -> Order {
@@ -196,12 +197,12 @@ fn the_first_name_with_a_code_has_the_code_and_the_others_are_numbers() {
         (
             r#""pin_code":"A","voucher_code":"B","pin":"C""#,
             "A",
-            vec![("delivery.voucher", "B"), ("delivery.pin", "C")],
+            vec![(TextKey::DeliveryVoucher, "B"), (TextKey::DeliveryPin, "C")],
         ),
         (
             r#""voucher_code":"B","pin":"C""#,
             "B",
-            vec![("delivery.pin", "C")],
+            vec![(TextKey::DeliveryPin, "C")],
         ),
         (r#""pin":1234"#, "1234", vec![]),
         (
@@ -213,15 +214,15 @@ fn the_first_name_with_a_code_has_the_code_and_the_others_are_numbers() {
             r#""pin_code":"A","pin_serial":"001","security_code":22,"operator_reference":" R""#,
             "A",
             vec![
-                ("delivery.reference", "R"),
-                ("delivery.serial", "001"),
-                ("delivery.security_code", "22"),
+                (TextKey::DeliveryReference, "R"),
+                (TextKey::DeliverySerial, "001"),
+                (TextKey::DeliverySecurityCode, "22"),
             ],
         ),
     ] {
         let delivery = delivered("Done", "", goods);
         assert_eq!(delivery.code, text(code), "{goods}");
-        let found: Vec<(&str, &str)> = delivery
+        let found: Vec<(TextKey, &str)> = delivery
             .numbers
             .iter()
             .map(|(key, value)| (*key, value.as_str()))
@@ -353,11 +354,11 @@ fn whoever_gets_it_is_named_as_is_why_it_failed() {
     for (goods, failure) in [
         (
             r#""failure_reason":"Recipient_Barred","error_description":"No such number.""#,
-            Some(Reason::Known("delivery.reason_barred")),
+            Some(Reason::Known(TextKey::DeliveryReasonBarred)),
         ),
         (
             r#""failure_reason":"E1","error_description":"insufficient_funds""#,
-            Some(Reason::Known("delivery.reason_funds")),
+            Some(Reason::Known(TextKey::DeliveryReasonFunds)),
         ),
         (
             r#""failure_reason":"E1","error_description":"No such number.""#,

@@ -6,6 +6,7 @@ use shop_core::json::Json;
 use shop_core::model::money::Amount;
 use shop_core::model::order::OrderState;
 use shop_core::model::payment::Pair;
+use shop_core::text_key::TextKey;
 
 fn item(brand: &str, denomination: &str, value: Option<&str>) -> Item {
     let value = value.and_then(Amount::parse);
@@ -57,7 +58,7 @@ fn amount(digits: &str) -> Amount {
 }
 
 /// A total of which these parts are not sent.
-fn parted(to_pay: &str, parts: &[(&'static str, &str)]) -> Option<Quote> {
+fn parted(to_pay: &str, parts: &[(TextKey, &str)]) -> Option<Quote> {
     Some(Quote::Total(Total {
         to_pay: amount(to_pay),
         parts: parts
@@ -74,7 +75,7 @@ fn priced(to_pay: &str) -> Option<Quote> {
 
 /// A total after a discount.
 fn reduced(to_pay: &str, discount: &str) -> Option<Quote> {
-    parted(to_pay, &[("checkout.discount", discount)])
+    parted(to_pay, &[(TextKey::CheckoutDiscount, discount)])
 }
 
 #[test]
@@ -178,7 +179,7 @@ fn parts_that_do_not_add_up_are_no_total() {
             r#""coin_amount_to_pay_in_crypto":"48.94","coin_amount_to_pay_via_coupon":"5.00""#;
         assert_eq!(
             told(goods, summary),
-            parted("48.94", &[("checkout.by_coupon", "5")])
+            parted("48.94", &[(TextKey::CheckoutByCoupon, "5")])
         );
     }
 }
@@ -246,9 +247,9 @@ fn a_discount_is_a_part_of_the_price_by_its_own_name() {
         "coin_amount_to_pay_in_crypto":"47.94","coin_amount_to_pay_via_coupon":"5",
         "coin_amount_to_pay_via_nft":"1"}}"#;
     let parts = [
-        ("checkout.by_coupon", "5"),
-        ("order.by_nft", "1"),
-        ("checkout.discount", "6.06"),
+        (TextKey::CheckoutByCoupon, "5"),
+        (TextKey::OrderByNft, "1"),
+        (TextKey::CheckoutDiscount, "6.06"),
     ];
     assert_eq!(read(both, Some("X")), parted("47.94", &parts));
     let Some(Quote::Total(total)) = read(both, Some("X")) else {
@@ -270,7 +271,10 @@ fn a_coupon_and_points_are_parts_of_the_price() {
         Some(Quote::Total(total.clone())),
         parted(
             "48.44",
-            &[("checkout.by_coupon", "5"), ("checkout.by_points", "0.5")]
+            &[
+                (TextKey::CheckoutByCoupon, "5"),
+                (TextKey::CheckoutByPoints, "0.5")
+            ]
         )
     );
     assert_eq!(total.price(), Amount::parse("53.94"));
@@ -317,7 +321,7 @@ fn what_a_coupon_covers_whole_costs_nothing() {
         "coin_amount_to_pay_via_coupon":"22.11"}}"#;
     assert_eq!(
         read(body, Some("FREEGAME")),
-        parted("0", &[("checkout.by_coupon", "22.11")])
+        parted("0", &[(TextKey::CheckoutByCoupon, "22.11")])
     );
     let without_summary = r#"{"coin_amount":"0","original_coin_amount":"22.11",
         "coupon_code":"FREEGAME"}"#;

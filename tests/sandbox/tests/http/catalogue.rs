@@ -319,8 +319,8 @@ async fn the_brands_of_the_documents_examples_are_sold() {
             "brand: \"",
             "brand=\"",
             "family_name=",
-            "\"builder.brand\", Form::Text(\"",
-            "\"builder.product\", Form::Text(\"",
+            "TextKey::BuilderBrand, Form::Text(\"",
+            "TextKey::BuilderProduct, Form::Text(\"",
         ] {
             for rest in text.split(before).skip(1) {
                 let name: String = rest

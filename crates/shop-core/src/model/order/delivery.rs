@@ -1,5 +1,6 @@
 //! What an order delivers: its items, their codes, and how each stands.
 
+use crate::text_key::TextKey;
 use std::fmt;
 
 use crate::model::display_text::cleaned;
@@ -34,7 +35,7 @@ impl DeliveryState {
 pub enum Reason {
     /// A reason that is known by its name: the key of its words
     /// (docs/api.md#failure-reasons).
-    Known(&'static str),
+    Known(TextKey),
     /// The API's own sentence, made safe to show.
     Words(String),
 }
@@ -70,7 +71,7 @@ pub struct Delivery {
     /// The code, or a link when it starts with `https://`.
     pub code: Option<Code>,
     /// Further numbers: (locale key, value).
-    pub numbers: Vec<(&'static str, String)>,
+    pub numbers: Vec<(TextKey, String)>,
     /// The serial number to draw a bar code of, where no picture came with it.
     pub barcode: Option<String>,
     /// Pictures to show: a barcode or an eSIM's QR code.

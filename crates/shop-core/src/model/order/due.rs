@@ -3,6 +3,7 @@
 
 use super::{Order, OrderState};
 use crate::model::money::Amount;
+use crate::text_key::TextKey;
 
 /// What the API says of an order's sums beside the amount to send in all; see
 /// docs/api.md#amount-summary.
@@ -11,7 +12,7 @@ pub struct Sums {
     /// The price of the goods in the coin, where something else pays a part of it.
     pub price: Option<Amount>,
     /// What pays that part: the key of its words, and how much in the coin.
-    pub covered: Vec<(&'static str, Amount)>,
+    pub covered: Vec<(TextKey, Amount)>,
     /// What is still to be sent, by the API's own word.
     pub missing: Option<Amount>,
     /// The API's payment text for that rest. Only compared, never shown.

@@ -68,6 +68,30 @@ pub enum Stage {
 }
 
 impl OrderState {
+    /// All states that have a name of their own.
+    const KNOWN: [Self; 20] = [
+        Self::Created,
+        Self::Covered,
+        Self::Elsewhere,
+        Self::WaitingForPayment,
+        Self::PartialPaymentStarted,
+        Self::PaymentStarted,
+        Self::PaymentReceived,
+        Self::WaitingForDelivery,
+        Self::WaitingForRebuy,
+        Self::WaitingForManualAction,
+        Self::Done,
+        Self::DoneOpen,
+        Self::DoneInPart,
+        Self::NotDelivered,
+        Self::Expired,
+        Self::PaymentFailed,
+        Self::FailedPaid,
+        Self::PaymentSetupFailed,
+        Self::Refunded,
+        Self::Canceled,
+    ];
+
     /// Reads a state's name; both spellings of cancelled, and `Completed` for
     /// `Done`, exist.
     pub fn parse(name: &str) -> Self {
@@ -165,6 +189,20 @@ impl OrderState {
         .any(|state| state.key() == key)
     }
 
+    /// Whether an order in this state may have codes: all of what was ordered is there, or a part of
+    /// it while the rest is under way, is looked at or has failed.
+    pub fn may_have_codes(&self) -> bool {
+        matches!(
+            self,
+            Self::Done
+                | Self::DoneInPart
+                | Self::DoneOpen
+                | Self::WaitingForManualAction
+                | Self::WaitingForRebuy
+                | Self::WaitingForDelivery
+        )
+    }
+
     /// Whether nothing more will happen. `Expired` isn't final: a late
     /// payment has turned it into `Done`. Nor is one that is done while an item is
     /// still to come.
@@ -202,7 +240,12 @@ impl OrderState {
         }
     }
 
-    /// The key of its words in the locale files, without the page's prefix.
+    /// The state of this [`OrderState::key`].
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::KNOWN.into_iter().find(|state| state.key() == key)
+    }
+
+    /// A name that stays the same, for lists of orders that are kept and for the page around a widget.
     pub fn key(&self) -> &'static str {
         match self {
             Self::Created => "created",

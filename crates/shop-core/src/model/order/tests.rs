@@ -3,6 +3,7 @@ use super::{
     Reason, Stage, Sums,
 };
 use super::{PAYMENT_WINDOW_MILLISECONDS, link_host};
+use crate::text_key::TextKey;
 
 pub(crate) fn order(state: &str, updated_at: Option<u64>) -> Order {
     Order {
@@ -162,7 +163,10 @@ pub(crate) fn delivery(state: DeliveryState) -> Delivery {
         is_top_up: false,
         beneficiary: Some(secret()),
         code: Some(Code::Text(secret())),
-        numbers: vec![("delivery.pin", secret()), ("delivery.serial", secret())],
+        numbers: vec![
+            (TextKey::DeliveryPin, secret()),
+            (TextKey::DeliverySerial, secret()),
+        ],
         barcode: Some(secret()),
         images: vec!["https://cdn.example/SECRET.png".to_owned()],
         install: Install {

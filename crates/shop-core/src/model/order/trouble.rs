@@ -28,7 +28,7 @@ impl Trouble {
     /// What a buyer may have met that the order doesn't tell.
     pub const TOLD_BY_BUYERS: [Self; 4] = [Self::Network, Self::Late, Self::Under, Self::Over];
 
-    /// The key of its words in the locale files, without the prefix.
+    /// A name that stays the same, for a choice on a page.
     pub fn key(self) -> &'static str {
         match self {
             Self::Late => "late",

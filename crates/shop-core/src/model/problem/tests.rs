@@ -1,14 +1,15 @@
 use super::{Field, Problem};
+use crate::text_key::TextKey;
 
 #[test]
 fn unknown_codes_are_general() {
     for code in ["", "SOME_FUTURE_CODE", "out_of_stock", "OUT_OF_STOCK "] {
         let problem = Problem::new(code);
-        assert_eq!(problem.message_key(), "problem.unknown", "{code:?}");
+        assert_eq!(problem.message_key(), TextKey::ProblemUnknown, "{code:?}");
         assert_eq!(problem.field(), Field::Order, "{code:?}");
     }
     let coupon = Problem::new("COUPON_OF_TOMORROW");
-    assert_eq!(coupon.message_key(), "problem.coupon");
+    assert_eq!(coupon.message_key(), TextKey::ProblemCoupon);
     assert_eq!(coupon.field(), Field::Coupon);
 }
 

@@ -1,7 +1,6 @@
 //! Lists whose rows are kept by their keys.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::iter::zip;
 
 use upstream::prelude::{Dom, Mountable, Owner, RenderEffect};
@@ -129,8 +128,7 @@ fn follow_items(mut items: Box<dyn KeyedItems>) -> RenderEffect<Rows> {
             .for_each(|gone| gone.state.unmount());
         drop(old);
         // Rows are rendered in their order, and then put into place from the last to the first.
-        let render = |(index, (row, hash))| {
-            let row: Option<Row> = row;
+        let render = |(index, (row, hash)): (usize, (Option<Row>, u64))| {
             row.unwrap_or_else(|| {
                 let owner = owner.with(Owner::new);
                 let state = owner.with(|| items.row(index).build());
@@ -158,17 +156,20 @@ fn follow_items(mut items: Box<dyn KeyedItems>) -> RenderEffect<Rows> {
 
 /// For each item of now, where its row was.
 fn sources(old: &[Row], hashes: &[u64], items: &dyn KeyedItems) -> Vec<Option<usize>> {
-    let mut by_hash: HashMap<u64, Vec<usize>, BuildHasherDefault<KeyHasher>> = HashMap::default();
-    // From the last to the first, so that the first of equal keys is taken first.
-    for (index, row) in old.iter().enumerate().rev() {
-        by_hash.entry(row.hash).or_default().push(index);
-    }
+    let mut by_hash: Vec<(u64, usize)> = zip(old.iter().map(|row| row.hash), 0..).collect();
+    by_hash.sort_unstable();
+    let mut is_taken = vec![false; old.len()];
+    // Most rows follow the one that they followed before.
+    let mut next = 0;
     let find = |(new, hash): (usize, &u64)| {
-        let candidates = by_hash.get_mut(hash)?;
-        let found = candidates
-            .iter()
-            .rposition(|old| items.is_same(*old, new))?;
-        Some(candidates.remove(found))
+        let is_it = |old: &usize| is_taken.get(*old) == Some(&false) && items.is_same(*old, new);
+        let first = by_hash.partition_point(|(other, _)| other < hash);
+        let rows = by_hash.iter().skip(first);
+        let mut equal = rows.map_while(|(other, old)| (other == hash).then_some(*old));
+        let found = Some(next).filter(is_it).or_else(|| equal.find(is_it))?;
+        *is_taken.get_mut(found)? = true;
+        next = found + 1;
+        Some(found)
     };
     hashes.iter().enumerate().map(find).collect()
 }

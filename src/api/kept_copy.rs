@@ -22,26 +22,29 @@ pub(super) struct KeptCopy {
 
 /// Keeps an answer. Where the browser keeps nothing (no TLS, a refusing frame,
 /// a full disk) nothing happens: the shop works without it.
-pub(super) async fn keep(address: String, body: Vec<u8>) {
+///
+/// The cache is asked for now and not when the future first runs, which can be after this shop was
+/// taken down and another one was started in its page.
+pub(super) fn keep(address: String, body: Vec<u8>) -> impl Future<Output = ()> {
+    let opened = open();
     let now = JsValue::from_f64(Date::now());
     let headers = object(&[(CAME_AT, &now)]);
     let options = object(&[("headers", &headers)]);
     let body = Uint8Array::from(body.as_slice());
     let response = construct("Response", &[&body, &options]);
-    if let (Some(cache), Some(response)) = (cache().await, response) {
-        awaited(call(
-            &cache,
-            "put",
-            &[&JsValue::from_str(&address), &response],
-        ))
-        .await;
+    async move {
+        if let (Some(cache), Some(response)) = (awaited(opened).await, response) {
+            let address = JsValue::from_str(&address);
+            awaited(call(&cache, "put", &[&address, &response])).await;
+        }
     }
 }
 
 /// The answer that was kept for this address.
 pub(super) async fn find(address: &str) -> Option<KeptCopy> {
     let address = JsValue::from_str(address);
-    let response = awaited(call(&cache().await?, "match", &[&address])).await?;
+    let cache = awaited(open()).await?;
+    let response = awaited(call(&cache, "match", &[&address])).await?;
     let response: web_sys::Response = response.dyn_into().ok()?;
     let came_at = response.headers().get(CAME_AT).ok()??;
     let body = awaited(Some(response.array_buffer().ok()?.into())).await?;
@@ -60,7 +63,7 @@ pub(super) async fn forget() {
     }
 }
 
-async fn cache() -> Option<JsValue> {
-    let caches = global("caches")?;
-    awaited(call(&caches, "open", &[&JsValue::from_str(CACHE)])).await
+/// The promise of the cache.
+fn open() -> Option<JsValue> {
+    call(&global("caches")?, "open", &[&JsValue::from_str(CACHE)])
 }

@@ -23,7 +23,7 @@
     replaceState: History.prototype.replaceState,
   };
   let host = null;
-  let clock, random, timers, lastTimer, requests, rules, sources, streamsWork, listening, copied, copyWorks, timesAsked, addressesLeft;
+  let clock, random, timers, lastTimer, requests, rules, sources, streamsWork, listening, copied, copyWorks, timesAsked, addressesLeft, kept;
 
   function fakeFetch(input, init) {
     const request = input instanceof Request ? input : new Request(input, init);
@@ -139,18 +139,18 @@
       localStorage.setItem("refillery.orders.1", "[]");
       localStorage.removeItem("refillery.seen.1");
       // The browser's own outlives a test, and every later one would find what this one kept.
-      const kept = new Map();
+      const ownKept = kept = new Map();
       define(window, "caches", {
         async open() {
           return {
-            async put(address, response) { kept.set(address, [await response.arrayBuffer(), [...response.headers]]); },
+            async put(address, response) { ownKept.set(address, [await response.arrayBuffer(), [...response.headers]]); },
             async match(address) {
-              const found = kept.get(address);
+              const found = ownKept.get(address);
               return found && new Response(found[0].slice(0), { headers: found[1] });
             },
           };
         },
-        async delete() { kept.clear(); return true; },
+        async delete() { ownKept.clear(); return true; },
       });
       // An earlier test may have left an order under way, which would hold the browser's own lock.
       define(window, "parent", window);
@@ -341,6 +341,7 @@
       CSS.supports = (...all) => (asksTheBuyer && all[0] === "-moz-appearance") || real.supports.apply(CSS, all);
     },
     timesAsked: () => timesAsked,
+    keptAnswers: () => kept.size,
     refuseCaches() {
       Object.defineProperty(window, "caches", { get() { throw new DOMException("refused", "SecurityError"); }, configurable: true });
     },

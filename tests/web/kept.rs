@@ -1,6 +1,9 @@
 //! What an earlier visit left: the last catalogue for when there is no line,
 //! and the way back to what was looked at.
 
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{BRANDS, NO_BRANDS};
@@ -106,4 +109,29 @@ async fn what_was_looked_at_is_a_step_away_until_it_is_forgotten() {
             !stage.all_text().contains("Go on where you left off")
         })
         .await;
+}
+
+/// Whenever a shop is taken down while an answer is read, the shop after it in the same page begins with
+/// what it keeps itself.
+#[wasm_bindgen_test]
+async fn an_answer_is_kept_by_the_shop_that_asked() {
+    for steps in 0..40 {
+        let before = Stage::with_shop();
+        before.hold("/v2/brands");
+        before.open("/brands?country=US");
+        before
+            .until("asking", || before.pending("/v2/brands") == 1)
+            .await;
+        let arguments = ["GET", "/v2/brands", "", BRANDS, "{}"].map(JsValue::from_str);
+        let [method, part, _, body, headers] = arguments;
+        call("answer", &[method, part, 200.into(), body, headers]);
+        for _ in 0..steps {
+            JsFuture::from(Promise::resolve(&JsValue::NULL)).await.ok();
+        }
+        drop(before);
+        let after = Stage::with_shop();
+        after.settle().await;
+        let kept = call("keptAnswers", &[]).as_f64();
+        assert_eq!(kept, Some(0.0), "after {steps} steps");
+    }
 }

@@ -56,7 +56,10 @@ fn lines_of_code(content: &str) -> usize {
 fn leptos_lean_stays_small() {
     let files = files("crates/leptos-lean/src", ".rs");
     let lines: usize = files.iter().map(|path| lines_of_code(&read(path))).sum();
-    assert!(files.len() > 10 && lines > 1_000, "{lines} lines in {files:?}");
+    assert!(
+        files.len() > 10 && lines > 1_000,
+        "{lines} lines in {files:?}"
+    );
     assert!(
         lines <= MOST_LINES_OF_LEAN,
         "crates/leptos-lean/src has {lines} lines of code, more than {MOST_LINES_OF_LEAN}"

@@ -166,27 +166,26 @@ impl OrderState {
 
     /// Whether an order in this state has been paid in full, or needs no payment.
     pub fn is_paid(&self) -> bool {
-        Self::is_paid_key(self.key())
+        matches!(
+            self,
+            Self::Covered
+                | Self::PaymentStarted
+                | Self::PaymentReceived
+                | Self::WaitingForDelivery
+                | Self::WaitingForRebuy
+                | Self::WaitingForManualAction
+                | Self::Done
+                | Self::DoneOpen
+                | Self::DoneInPart
+                | Self::NotDelivered
+                | Self::FailedPaid
+                | Self::Refunded
+        )
     }
 
     /// Whether this [`OrderState::key`] is one of an order that was paid in full.
     pub fn is_paid_key(key: &str) -> bool {
-        [
-            Self::Covered,
-            Self::PaymentStarted,
-            Self::PaymentReceived,
-            Self::WaitingForDelivery,
-            Self::WaitingForRebuy,
-            Self::WaitingForManualAction,
-            Self::Done,
-            Self::DoneOpen,
-            Self::DoneInPart,
-            Self::NotDelivered,
-            Self::FailedPaid,
-            Self::Refunded,
-        ]
-        .iter()
-        .any(|state| state.key() == key)
+        Self::of_key(key).is_some_and(|state| state.is_paid())
     }
 
     /// Whether an order in this state may have codes: all of what was ordered is there, or a part of

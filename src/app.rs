@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use crate::api::client::Client;
 use crate::browser;
+use crate::browser::focus::FocusKeeper;
 use crate::cart::Cart;
 use crate::config::{Config, ConfigProblem};
-use crate::focus::FocusKeeper;
-use crate::frame;
-use crate::frame::country_dialog::CountryDialog;
 use crate::i18n::{I18n, Messages};
+use crate::layout;
+use crate::layout::country_dialog::CountryDialog;
 use crate::navigation::Navigation;
 use crate::pages::{brands, home};
 use crate::past_orders::PastOrders;
@@ -48,13 +48,13 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
     if navigation.is_embedded() {
         return later.widget(page);
     }
-    let countries = CountryDialog::new(frame::guessed());
+    let countries = CountryDialog::new(layout::guessed());
     let notices = later.notices(problems);
-    let header = frame::header(notices, countries, later.countries(countries));
+    let header = layout::header(notices, countries, later.countries(countries));
     view! {
         {header}
         {page}
-        {frame::footer()}
+        {layout::footer()}
     }
     .into_any()
 }
@@ -95,7 +95,7 @@ fn move_focus_with_page(navigation: Navigation) {
         // A widget takes no focus from the page around: only where it has it already.
         if is_another && (!navigation.is_embedded() || browser::has_focus()) {
             // The new page stands in the next frame.
-            request_animation_frame(frame::focus_main);
+            request_animation_frame(layout::focus_main);
         }
     });
 }

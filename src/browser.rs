@@ -4,6 +4,9 @@
 //! the wasm; a name is a few bytes. What isn't there, or fails, is `None`:
 //! browsers leave such things out on pages without TLS and in frames.
 
+pub mod focus;
+pub mod listeners;
+
 use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Object, Promise, Reflect};

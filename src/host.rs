@@ -2,7 +2,7 @@
 //! what it may hear.
 //!
 //! Pages know nothing of messages, frames and origins. They read these values
-//! and tell what happened; `embed` decides what of it leaves the frame.
+//! and tell what happened; `widget` decides what of it leaves the frame.
 
 use std::sync::Arc;
 

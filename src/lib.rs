@@ -7,7 +7,7 @@
 //! The map, in reading order. `config` says where the shop is; `api` asks and decodes;
 //! `tracking` follows an order; `i18n` and `store` know the buyer; `backup` moves the orders
 //! to another device; `components` show model values; `pages` join all of that,
-//! one a route; `embed` stands around them in a partner's page, which they know as
+//! one a route; `widget` stands around them in a partner's page, which they know as
 //! `host`; `app` is the table of them. What may depend on what is checked
 //! by `tests/rules/dependencies.rs`; docs/architecture.md#module-map has the whole picture.
 //!
@@ -57,19 +57,17 @@ pub mod navigation;
 pub mod past_orders;
 pub mod persistence;
 
-pub mod focus;
-pub mod listeners;
 pub mod reactive;
 
 pub mod components;
 pub mod remote;
 
+pub mod checkout;
 pub mod offer;
-pub mod purchase;
 
-pub mod frame;
+pub mod layout;
 pub mod pages;
 
-pub mod embed;
+pub mod widget;
 
 pub mod app;

@@ -5,7 +5,7 @@ pub mod brand;
 pub mod brands;
 pub mod checkout;
 pub mod home;
-pub mod lost;
+pub mod not_found;
 pub mod order;
 pub mod orders;
 pub mod product;

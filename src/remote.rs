@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::api::client::Client;
 use crate::api::{ApiError, Model, Question, Request};
-use crate::components::failure::{failure, old_notice, stale_notice};
+use crate::components::ui::failure::{Retry, failure, old_notice, stale_notice};
 use crate::reactive::{effect, spawn};
 use shop_core::text_key::TextKey;
 
@@ -233,20 +233,16 @@ impl Core {
         waiting: fn() -> AnyView,
         content: Box<dyn Fn() -> AnyView + Send + Sync>,
     ) -> AnyView {
-        let again = Callback::new(move |()| self.ask_again());
+        let retry = Retry {
+            again: Callback::new(move |()| self.ask_again()),
+            is_busy: self.is_busy,
+        };
         let has_value = Memo::new(move |_| self.value.with(Option::is_some));
         let trouble = move || {
             let as_of = self.as_of.get();
             match self.error.get() {
-                Some(error) if has_value.get() => {
-                    Some(stale_notice(&error, as_of, again, self.is_busy))
-                }
-                Some(error) => Some(failure(
-                    &error,
-                    TextKey::FailureMoneySafe,
-                    again,
-                    self.is_busy,
-                )),
+                Some(error) if has_value.get() => Some(stale_notice(&error, as_of, retry)),
+                Some(error) => Some(failure(&error, TextKey::FailureMoneySafe, retry)),
                 None => as_of.map(old_notice),
             }
         };

@@ -352,11 +352,11 @@ fn ways_to_pay() -> Vec<Pair> {
 
 #[test]
 fn every_network_is_known_in_every_place() {
-    let events = read("src/embed/events.rs");
+    let events = read("src/widget/events.rs");
     let loader = read("public/widget/v1/loader.js");
     let told = set(literals(array(&events, "SCHEMES")));
     let opened = words(between(&loader, "const WALLETS = /^(", "):/i;"), '|');
-    assert_eq!(told, opened, "src/embed/events.rs and the widget's loader");
+    assert_eq!(told, opened, "src/widget/events.rs and the widget's loader");
     for (network, coin, name, address) in NETWORKS {
         let first = NETWORKS.get(place_of(network)).map(|(network, ..)| network);
         assert_eq!(first.map(discriminant), Some(discriminant(&network)));
@@ -653,7 +653,7 @@ fn first_of_groups(table: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_setting_of_a_widget_is_promised_everywhere() {
-    let program = read("src/embed/settings.rs");
+    let program = read("src/widget/settings.rs");
     let colours = set(literals(array(&program, "COLOURS")));
     let take = between(&program, "fn take(", "_ => return Err(Reason::Unknown)");
     let mut known: BTreeSet<String> = colours.clone();
@@ -699,7 +699,7 @@ fn every_setting_of_a_widget_is_promised_everywhere() {
     let options = without(&without(&options, &OF_ELEMENT), &REFUSED);
     assert_eq!(options, set(only_at_start), "GiftShopOptions of the types");
 
-    let builder = read("src/embed/builder/fields.rs");
+    let builder = read("src/widget/builder/fields.rs");
     let fields = array(&builder, "FIELDS");
     let more = array(&builder, "COLOURS");
     let fields = &first_of_groups(fields) | &first_of_groups(more);
@@ -718,19 +718,19 @@ fn every_setting_of_a_widget_is_promised_everywhere() {
         "OF_WIDGETS in crates/shop-core/src/route/query.rs"
     );
 
-    let start = read("src/embed/start.rs");
+    let start = read("src/widget/start.rs");
     let replaced = literals(array(&start, "ALIASES"));
     for alias in ALIASES {
-        assert!(replaced.contains(&alias), "{alias} in src/embed/start.rs");
+        assert!(replaced.contains(&alias), "{alias} in src/widget/start.rs");
     }
-    let theme = read("src/embed/theme.rs");
+    let theme = read("src/widget/theme.rs");
     let shown = array(&theme, "PROPERTIES");
-    assert_eq!(first_of_groups(shown), colours, "src/embed/theme.rs");
+    assert_eq!(first_of_groups(shown), colours, "src/widget/theme.rs");
 }
 
 #[test]
 fn every_message_of_the_widget_is_promised() {
-    let all_names = read("src/embed/names.rs");
+    let all_names = read("src/widget/names.rs");
     let constants: BTreeMap<&str, &str> = all_names
         .lines()
         .filter_map(|line| {
@@ -746,9 +746,9 @@ fn every_message_of_the_widget_is_promised() {
         }
     };
     let mut said = BTreeSet::new();
-    for path in files("src/embed", ".rs")
+    for path in files("src/widget", ".rs")
         .into_iter()
-        .chain(["src/embed.rs".to_owned()])
+        .chain(["src/widget.rs".to_owned()])
     {
         let program = read(&path);
         for call in program.split(".say(").skip(1) {
@@ -765,14 +765,14 @@ fn every_message_of_the_widget_is_promised() {
     };
     assert_eq!(said, titles("event"), "said by the program, and promised");
 
-    let command = read("src/embed/command.rs");
+    let command = read("src/widget/command.rs");
     let obeyed = between(&command, "let done = match kind {", "_ => return");
     let obeyed = arms(obeyed, 12).into_iter().flatten();
     let obeyed = obeyed.map(|pattern| pattern.split(" if ").next().unwrap_or_default());
     let obeyed: BTreeSet<String> = obeyed.filter_map(resolved).collect();
     assert_eq!(obeyed, titles("command"), "obeyed, and promised");
 
-    let settings = read("src/embed/settings.rs");
+    let settings = read("src/widget/settings.rs");
     let reasons = set(literals(between(&settings, "impl Reason {", "\n}\n")));
     let messages = schema["$defs"]["event"]["oneOf"]
         .as_array()
@@ -794,7 +794,7 @@ fn every_view_of_the_widget_is_promised() {
         let data = &message.expect(title)["properties"]["data"];
         list(&data["properties"]["view"]["enum"])
     };
-    let events = read("src/embed/events.rs");
+    let events = read("src/widget/events.rs");
     let told = between(&events, "let (name, brand, product) = match route {", "};");
     let told = set(literals(told));
     assert_eq!(told, views("event", "view.changed"), "told, and promised");
@@ -802,7 +802,7 @@ fn every_view_of_the_widget_is_promised() {
     let typed = words(between(&types, "type GiftShopView = ", ";"), '|');
     assert_eq!(told, typed, "GiftShopView of the types");
 
-    let settings = read("src/embed/settings.rs");
+    let settings = read("src/widget/settings.rs");
     let led_to = set(literals(array(&settings, "VIEWS")));
     assert_eq!(
         led_to,
@@ -816,7 +816,7 @@ fn every_view_of_the_widget_is_promised() {
         count += 1;
     }
     assert_eq!(count, 2, "options and `navigate` of the types");
-    let builder = read("src/embed/builder/fields.rs");
+    let builder = read("src/widget/builder/fields.rs");
     let choices = between(&builder, "TextKey::BuilderView,", "),");
     let mut choices = set(literals(choices));
     // An order can't be named by a partner, so it leads to the orders.
@@ -979,7 +979,7 @@ fn icons_of(path: &str, program: &str) -> BTreeSet<String> {
 fn every_icon_is_in_the_sprite_and_every_symbol_is_used() {
     let used: BTreeSet<String> = files("src", ".rs")
         .iter()
-        .filter(|path| path.as_str() != "src/components/icon.rs")
+        .filter(|path| path.as_str() != "src/components/ui/icon.rs")
         .flat_map(|path| icons_of(path, &read(path)))
         .collect();
     let sprite = read("public/icons/sprite.svg");

@@ -12,16 +12,16 @@ mod chunk;
 use leptos::prelude::*;
 
 use crate::api::client::Client;
-use crate::components::failure::failure_of;
-use crate::components::placeholder;
+use crate::components::ui::failure::{Retry, failure_of};
+use crate::components::ui::placeholder;
 use crate::config::ConfigProblem;
-use crate::embed::{self, builder};
-use crate::frame::country_dialog::CountryDialog;
-use crate::frame::{self, MAIN_ID};
 use crate::i18n::I18n;
+use crate::layout::country_dialog::CountryDialog;
+use crate::layout::{self, MAIN_ID};
 use crate::navigation::Navigation;
-use crate::pages::{brand, checkout, lost, order, orders, product};
+use crate::pages::{brand, checkout, not_found, order, orders, product};
 use crate::reactive::{effect, spawn};
+use crate::widget::{self, builder};
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
 
@@ -202,8 +202,10 @@ impl File {
         failure_of(
             [title, words].map(|key| i18n.text(key)),
             money_key,
-            again,
-            self.is_busy,
+            Retry {
+                again,
+                is_busy: self.is_busy,
+            },
         )
     }
 
@@ -220,7 +222,7 @@ impl File {
                     let is_inside = focused.is_some_and(|focused| focused.id() == MAIN_ID);
                     self.table.set(Some(table));
                     if is_inside {
-                        request_animation_frame(frame::focus_main);
+                        request_animation_frame(layout::focus_main);
                     }
                 }
                 Err(missing) => self.missing.set(Some(missing)),
@@ -263,7 +265,7 @@ fn page_table(part: Part) -> AnyView {
         // An address without a page; the first two are in the table of `app.rs`, the next two in
         // the other one here. No `_`: a route that is added must say which page it shows.
         Route::Home | Route::Brands | Route::Builder | Route::Orders | Route::Unknown { .. } => {
-            lost::lost_page()
+            not_found::not_found_page()
         }
     }
 }
@@ -281,14 +283,14 @@ fn widget_table(part: Part) -> AnyView {
             greet_soon();
             return view! { <orders::OrdersPage /> }.into_any();
         }
-        Part::Notices(problems) => return frame::config_notices(problems),
+        Part::Notices(problems) => return layout::config_notices(problems),
         // The only other page here.
         _ => {
             greet_soon();
             return builder::builder_page();
         }
     };
-    embed::widget(pages, |config| {
+    widget::widget(pages, |config| {
         // It asks for what is offered in this widget alone.
         let navigation = Navigation::here();
         provide_context(Client::new(

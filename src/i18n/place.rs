@@ -8,8 +8,8 @@ use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
+use crate::browser::focus::all_in;
 use crate::browser::{call, global, has_focus, object, property};
-use crate::focus::all_in;
 
 /// What the buyer does something with; a page has the same in every language.
 const CONTROLS: &str = "main :is(a,button,input,select,textarea,summary)";

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use std::sync::Arc;
 
-use super::lost::lost;
-use crate::components::goods::{self, Unfolded, amount_title};
-use crate::components::icon::way_icon;
-use crate::components::notice::{Tone, notice};
-use crate::components::placeholder;
-use crate::frame::MAIN_ID;
+use super::not_found::lost;
+use crate::components::brand::goods::{self, Unfolded, amount_title};
+use crate::components::ui::icon::way_icon;
+use crate::components::ui::notice::{Tone, notice};
+use crate::components::ui::placeholder;
 use crate::i18n::I18n;
+use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
 use crate::reactive::effect;
@@ -48,7 +48,7 @@ pub fn brand_page(asked: AddressName) -> AnyView {
         (move || {
             let name = AddressName::of(&offer.family()?);
             let groups = offer.groups.get()?;
-            Some(family(offer, &name, &groups, unfolded))
+            Some(view! { <Family offer name groups unfolded /> })
         })
         .into_any()
     };
@@ -60,15 +60,15 @@ pub fn brand_page(asked: AddressName) -> AnyView {
     .into_any()
 }
 
-fn family(
+#[component]
+fn Family(
     offer: Offer,
-    name: &AddressName,
-    groups: &Arc<Vec<ProductGroup>>,
+    name: AddressName,
+    groups: Arc<Vec<ProductGroup>>,
     unfolded: Unfolded,
-) -> AnyView {
-    let i18n = I18n::here();
+) -> impl IntoView {
     let Some(first) = groups.first() else {
-        return goods::empty(i18n.text(TextKey::BrandNothing));
+        return goods::empty(I18n::here().text(TextKey::BrandNothing));
     };
     let title = if groups.len() > 1 {
         cleaned(&first.family)
@@ -83,8 +83,11 @@ fn family(
         .iter()
         .map(|group| offer.lock(&with_texts(group)))
         .collect();
-    let variants = groups.iter().zip(&locks).enumerate();
-    let variants = variants.map(|(place, (group, lock))| variant(name, place, group, lock));
+    let variants = groups.iter().cloned().zip(locks.iter().cloned());
+    let variants = variants.enumerate().map(|(index, (group, lock))| {
+        let name = name.clone();
+        view! { <Variant name index group lock /> }.into_any()
+    });
     let about = groups
         .iter()
         .find(|group| group.description.is_some())
@@ -102,14 +105,10 @@ fn family(
     .into_any()
 }
 
-fn variant(
-    name: &AddressName,
-    place: usize,
-    group: &ProductGroup,
-    lock: &Lock,
-) -> impl IntoView + use<> {
+#[component]
+fn Variant(name: AddressName, index: usize, group: ProductGroup, lock: Lock) -> impl IntoView {
     let i18n = I18n::here();
-    let id = ["brand-", &place.to_string()].concat();
+    let id = ["brand-", &index.to_string()].concat();
     let heading = id.clone();
     let badge = match group.kind {
         Kind::TopUp => Some(TextKey::BrandTopUp),
@@ -117,7 +116,7 @@ fn variant(
         Kind::GiftCard | Kind::Unsold => None,
     };
     let route = Route::Product {
-        family: name.clone(),
+        family: name,
         brand: AddressName::of(&group.brand),
     };
     let is_empty = group.products.is_empty();

@@ -7,17 +7,18 @@ mod nothing;
 mod wall;
 mod wish;
 
-use crate::listeners::with_value;
+use crate::browser::listeners::with_value;
 use leptos::prelude::*;
 
 use crate::api;
 use crate::api::client::Client;
-use crate::components::icon::icon;
-use crate::components::list_place;
-use crate::components::placeholder;
-use crate::components::search_field::search_field;
-use crate::frame::MAIN_ID;
+use crate::components::brand::list_place;
+use crate::components::ui::entry::Entry;
+use crate::components::ui::icon::icon;
+use crate::components::ui::placeholder;
+use crate::components::ui::search_field::SearchField;
 use crate::i18n::{I18n, t};
+use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::reactive::{Task, effect};
 use crate::remote::Remote;
@@ -53,9 +54,7 @@ pub fn brands_page() -> AnyView {
             {catalogue
                 .view(
                     placeholder::card_grid,
-                    move |catalogue| {
-                        wall(Wall::new(catalogue, words.shown, words.cards), client)
-                    },
+                    move |catalogue| { wall(Wall::new(catalogue, words.shown, words.cards)) },
                 )}
         </main>
     }
@@ -120,18 +119,18 @@ impl Words {
 
 impl Words {
     fn field(self) -> AnyView {
-        let field = search_field(
-            "search",
-            move || self.shown.get(),
-            move |typed| self.typed(typed),
-            move || self.write(),
-        );
+        let entry = Entry::new(move || self.shown.get(), move |typed| self.typed(typed));
         // Leaving the field, which a click on a card does, waits for nothing.
-        view! { <div on:change=move |_| self.write()>{field}</div> }.into_any()
+        view! {
+            <div on:change=move |_| self.write()>
+                <SearchField class="search" entry on_search=move |()| self.write() />
+            </div>
+        }
+        .into_any()
     }
 }
 
-fn wall(wall: Wall, client: Client) -> AnyView {
+fn wall(wall: Wall) -> AnyView {
     if wall.catalogue().is_empty() {
         let country = wall.i18n.country(wall.navigation.country().code());
         return view! { <p>{wall.i18n.fill(TextKey::BrandsNoneHere, &[("country", &country)])}</p> }
@@ -143,7 +142,7 @@ fn wall(wall: Wall, client: Client) -> AnyView {
             {move || filters::panel(wall)}
             <section aria-labelledby=COUNT_ID>
                 {bar(wall)}{filters::chosen(wall)}
-                {move || is_none.get().then(|| nothing::nothing(wall, client))}{cards::cards(wall)}
+                {move || is_none.get().then(|| nothing::nothing(wall))}{cards::cards(wall)}
             </section>
         </div>
     }

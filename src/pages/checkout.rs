@@ -3,26 +3,24 @@
 mod filled_in;
 mod lines;
 
+use crate::browser::listeners::{instead, when_ticked};
 use crate::cart::Cart;
-use crate::components::did_you_mean::did_you_mean;
-use crate::components::exact_text::exact_text;
-use crate::components::host_note::filled_in_by_host;
-use crate::components::icon::icon;
-use crate::components::network_badge::network_badge;
-use crate::components::notice::{Tone, notice};
-use crate::components::text_field::{Kind, text_field};
-use crate::components::ways_back::ways_back;
-use crate::focus::focus;
-use crate::frame::MAIN_ID;
+use crate::checkout::bar::{OrderBar, hear_enter, quoted, total_words};
+use crate::checkout::entry::entry;
+use crate::checkout::ordering::Ordering;
+use crate::checkout::payment_choice;
+use crate::checkout::problems;
+use crate::checkout::terms;
+use crate::checkout::unanswered::unanswered;
+use crate::components::payment::network_badge::network_badge;
+use crate::components::ui::exact_text::exact_text;
+use crate::components::ui::icon::icon;
+use crate::components::ui::notice::{Tone, notice};
+use crate::components::ui::text_field::{Kind, TextField};
+use crate::components::ui::ways_back::ways_back;
 use crate::i18n::{I18n, Pieces, t};
-use crate::listeners::{instead, when_ticked};
+use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
-use crate::purchase::bar::{bar, hear_enter, quoted, total_words};
-use crate::purchase::ordering::Ordering;
-use crate::purchase::payment_choice;
-use crate::purchase::problems;
-use crate::purchase::terms;
-use crate::purchase::unanswered::unanswered;
 use crate::reactive::effect;
 use filled_in::FilledIn;
 use leptos::html::Details;
@@ -92,7 +90,7 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> AnyView {
                 {extras(filled_in, ordering)}{summary(filled_in, ordering, shown)}
                 {terms::view(ordering)}
             </div>
-            {bar(ordering, shown, TextKey::OrderingSeeTotal, Memo::new(move |_| None))}
+            <OrderBar ordering shown place=TextKey::OrderingSeeTotal />
         </form>
     }
     .into_any()
@@ -132,50 +130,23 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
                 })
             })
     };
-    let put = move |email: String| {
-        ordering.start_over();
-        filled_in.email.set(email);
-        focus("email");
-    };
-    let field = text_field(
-        Kind::Email,
-        "email".to_owned(),
-        t(TextKey::RecipientEmailReceipt).into_any(),
-        Some(t(TextKey::CheckoutEmailHint).into_any()),
-        move || filled_in.email.get(),
-        move |typed| {
-            ordering.start_over();
-            filled_in.email.set(typed);
-        },
-        error,
-    );
     view! {
-        <div>
-            {field}
-            {filled_in_by_host(
-                |prefill| &prefill.email,
-                move || filled_in.email.get(),
-                move |email| filled_in.email.set(email),
-            )}{did_you_mean(filled_in.email, email_hint::suggestion, put)}
-        </div>
+        <TextField
+            kind=Kind::Email
+            id="email"
+            label=t(TextKey::RecipientEmailReceipt)
+            hint=t(TextKey::CheckoutEmailHint)
+            entry=entry(ordering, filled_in.email)
+            error
+            prefill=|prefill| &prefill.email
+            meant=email_hint::suggestion
+        />
     }
 }
 
 /// What few buyers need, folded.
 fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
     let i18n = I18n::here();
-    let coupon = text_field(
-        Kind::Coupon,
-        "coupon".to_owned(),
-        t(TextKey::CheckoutCoupon).into_any(),
-        Some(t(TextKey::CheckoutCouponHint).into_any()),
-        move || filled_in.coupon.get(),
-        move |typed| {
-            ordering.start_over();
-            filled_in.coupon.set(typed);
-        },
-        move || problems::said(ordering, Field::Coupon),
-    );
     let is_invoice = Memo::new(move |_| pay::is_by_invoice(&Navigation::here().pair()));
     let newsletter = view! {
         <label class="tick">
@@ -202,7 +173,16 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
         <details class="fold" node_ref=fold>
             <summary>{t(TextKey::CheckoutMore)} {icon("chevron-down")}</summary>
             <div class="fold-fields">
-                {coupon} {move || refund(filled_in, ordering, is_invoice.get())} {newsletter}
+                <TextField
+                    kind=Kind::Coupon
+                    id="coupon"
+                    label=t(TextKey::CheckoutCoupon)
+                    hint=t(TextKey::CheckoutCouponHint)
+                    entry=entry(ordering, filled_in.coupon)
+                    error=move || problems::said(ordering, Field::Coupon)
+                />
+                {move || refund(filled_in, ordering, is_invoice.get())}
+                {newsletter}
             </div>
         </details>
     }
@@ -216,34 +196,26 @@ fn refund(filled_in: FilledIn, ordering: Ordering, is_invoice: bool) -> AnyView 
         return view! { <p class="hint">{i18n.text(TextKey::CheckoutRefundLightning)}</p> }
             .into_any();
     }
-    let field = text_field(
-        Kind::Address,
-        "refund".to_owned(),
-        t(TextKey::CheckoutRefund).into_any(),
-        Some((move || refund_words(i18n)).into_any()),
-        move || filled_in.refund.get(),
-        move |typed| {
-            ordering.start_over();
-            filled_in.refund.set(typed);
-        },
-        move || {
-            let is_wrong = filled_in.is_judged.get() && filled_in.is_refund_wrong();
-            let network = network_words(&Navigation::here().pair());
-            is_wrong.then(|| i18n.fill(TextKey::CheckoutRefundWrong, &[("network", &network)]))
-        },
-    );
+    let error = move || {
+        let is_wrong = filled_in.is_judged.get() && filled_in.is_refund_wrong();
+        let network = network_words(&Navigation::here().pair());
+        is_wrong.then(|| i18n.fill(TextKey::CheckoutRefundWrong, &[("network", &network)]))
+    };
     view! {
-        {field}
+        <TextField
+            kind=Kind::Address
+            id="refund"
+            label=t(TextKey::CheckoutRefund)
+            hint=move || refund_words(i18n)
+            entry=entry(ordering, filled_in.refund)
+            error
+            prefill=|prefill| &prefill.refund
+        />
         {move || {
             let words = || i18n.text(TextKey::CheckoutRefundDoubtful);
             let is_doubtful = filled_in.is_refund_doubtful();
             is_doubtful.then(|| notice(Tone::Warn, words(), None))
         }}
-        {filled_in_by_host(
-            |prefill| &prefill.refund,
-            move || filled_in.refund.get(),
-            move |refund| filled_in.refund.set(refund),
-        )}
     }
     .into_any()
 }

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use crate::api;
 use crate::api::client::Client;
 use crate::cart::Cart;
-use crate::components::brand_card::brand_cards;
-use crate::components::logo::Loading;
-use crate::components::placeholder;
-use crate::components::search_field::search_field;
-use crate::frame::MAIN_ID;
+use crate::components::brand::card::brand_cards;
+use crate::components::brand::logo::Loading;
+use crate::components::ui::placeholder;
+use crate::components::ui::search_field::SearchField;
 use crate::i18n::{I18n, t};
+use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::past_orders::PastOrders;
 use crate::remote::Remote;
@@ -130,15 +130,11 @@ fn all_brands() -> impl IntoView {
     }
 }
 
-fn search() -> AnyView {
+fn search() -> impl IntoView {
     let navigation = Navigation::here();
     let words = RwSignal::new(String::new());
-    search_field(
-        "search search-big",
-        move || words.get(),
-        move |typed| words.set(typed),
-        move || navigation.search(&words.get_untracked()),
-    )
+    let search = move |()| navigation.search(&words.get_untracked());
+    view! { <SearchField class="search search-big" entry=words on_search=search /> }
 }
 
 fn chips(catalogue: Option<Arc<Catalogue>>, has_failed: bool) -> Vec<AnyView> {

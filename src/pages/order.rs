@@ -19,16 +19,16 @@ use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 
 use crate::api::client::Client;
-use crate::components::exact_text::exact_text;
-use crate::components::host_pay::was_sent;
-use crate::components::notify_button::notify_button;
-use crate::components::pay_panel::{Kept, pay_panel};
-use crate::components::placeholder;
-use crate::components::recovery::{Told, recovery};
-use crate::components::status_line::status_line;
-use crate::frame::MAIN_ID;
+use crate::components::order::notify_button::notify_button;
+use crate::components::order::recovery::{Told, recovery};
+use crate::components::order::status_line::status_line;
+use crate::components::payment::host_pay::was_sent;
+use crate::components::payment::panel::{Kept, PayPanel};
+use crate::components::ui::exact_text::exact_text;
+use crate::components::ui::placeholder;
 use crate::host::{Host, News};
 use crate::i18n::{I18n, t};
+use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::reactive::{effect, every};
 use crate::store;
@@ -225,7 +225,7 @@ fn OrderView(
     });
     let heading = Memo::new(move |_| {
         let (is_over, was_sent) = (is_over.get(), was_sent());
-        order.with(|order| heading(i18n, order, is_over, was_sent))
+        order.with(|order| heading(order, is_over, was_sent))
     });
     let agreed = move || {
         // It asks whether to pay, which is a question only while that can be done.
@@ -236,15 +236,18 @@ fn OrderView(
     };
     let panel = move || {
         payment.get().map(|order| {
-            let foot = view! { <LookFoot order=order.clone() look is_over /> };
-            pay_panel(&order, now, foot.into_any().into_any(), has_said, kept)
+            view! {
+                <PayPanel order=order.clone() now has_said kept>
+                    <LookFoot order=order.clone() look is_over />
+                </PayPanel>
+            }
         })
     };
     let advice = move || {
         // Only `order` is followed, which has no time of its snapshot.
         let updated_at = latest.get_untracked()?.updated_at;
         // Not `now`, which learns the API's clock a moment after this is shown.
-        order.with(|order| advice::view(i18n, order, updated_at, client.now()))
+        order.with(|order| advice::view(order, updated_at, client.now()))
     };
     view! {
         <header class="order-head">
@@ -252,9 +255,7 @@ fn OrderView(
             <h1>{move || exact_text(heading.get())}</h1>
         </header>
         {move || order.with(|order| advice::remarks(i18n, order))}
-        {move || {
-            has_status.get().then(|| status_line(some_order, link, checked_at))
-        }}
+        {move || { has_status.get().then(|| status_line(some_order, link, checked_at)) }}
         <Show when=move || Host::here().is_none() && !is_kept.get()>
             <NotKept order />
         </Show>

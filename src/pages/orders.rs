@@ -8,15 +8,15 @@ use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use crate::api::client::Client;
+use crate::browser::focus::focus;
 use crate::cart::Cart;
-use crate::components::notice::{Tone, notice};
-use crate::components::search_field::search_field_for;
-use crate::focus::focus;
-use crate::frame::MAIN_ID;
+use crate::checkout::unanswered::unanswered;
+use crate::components::ui::notice::{Tone, notice};
+use crate::components::ui::search_field::SearchField;
 use crate::i18n::{I18n, t};
+use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::past_orders::PastOrders;
-use crate::purchase::unanswered::unanswered;
 use crate::store::{self, PastOrder};
 use copies::CopiesForm;
 use row::Row;
@@ -98,16 +98,13 @@ pub fn OrdersPage() -> impl IntoView {
             {move || not_kept(page.i18n)}
             <Unreadable />
             {unanswered(None)}
-            <Show when=move || {
-                !page.orders.with(Vec::is_empty)
-            }>
-                {search_field_for(
-                    TextKey::OrdersSearch,
-                    "search",
-                    move || page.words.get(),
-                    move |typed| page.words.set(typed),
-                    || {},
-                )}
+            <Show when=move || { !page.orders.with(Vec::is_empty) }>
+                <SearchField
+                    class="search"
+                    label=TextKey::OrdersSearch
+                    entry=page.words
+                    on_search=|()| {}
+                />
             </Show>
             <Undo page />
             <List page />

@@ -9,27 +9,27 @@ mod recipient;
 mod region;
 mod rows;
 
-use crate::listeners::instead;
+use crate::browser::listeners::instead;
 use crate::reactive::memo_without_comparing;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-use super::lost::lost;
+use super::not_found::lost;
 use crate::api::orders::{Extras, Item, OrderRequest};
+use crate::browser::focus::{focus, has_element};
 use crate::cart::Cart;
-use crate::components::goods;
-use crate::components::network_badge::network_badge;
-use crate::components::placeholder;
-use crate::focus::{focus, has_element};
-use crate::frame::MAIN_ID;
+use crate::checkout::bar::{OrderBar, hear_enter, total, total_words};
+use crate::checkout::draft::Draft;
+use crate::checkout::ordering::Ordering;
+use crate::checkout::{payment_choice, problems, terms};
+use crate::components::brand::goods;
+use crate::components::payment::network_badge::network_badge;
+use crate::components::ui::placeholder;
 use crate::host::{Goods, Host, News};
 use crate::i18n::I18n;
+use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
-use crate::purchase::bar::{bar, hear_enter, total, total_words};
-use crate::purchase::draft::Draft;
-use crate::purchase::ordering::Ordering;
-use crate::purchase::{payment_choice, problems, terms};
 use crate::reactive::effect;
 use cart_row::{to_cart, to_checkout};
 use choice::Choice;
@@ -214,7 +214,7 @@ fn buy(form: Form) -> AnyView {
                 {to_checkout(choice, region, ordering)}{price_summary(choice, ordering, shown)}
                 {terms::view(ordering)}
             </div>
-            {bar(ordering, shown, TextKey::OrderingPlace, note)}
+            <OrderBar ordering shown place=TextKey::OrderingPlace note />
             {to_cart(choice, region, ordering)}
         </form>
     }

@@ -32,12 +32,12 @@ const HOMES: [(&str, &[&str], &str); 7] = [
     ),
     (
         "window().parent",
-        &["src/embed/channel.rs"],
+        &["src/widget/channel.rs"],
         "only embedding talks to a parent",
     ),
     (
         "window.parent",
-        &["src/embed/channel.rs"],
+        &["src/widget/channel.rs"],
         "only embedding talks to a parent",
     ),
 ];
@@ -138,7 +138,7 @@ mod tests {
         );
         try_rule(
             rule,
-            "src/frame.rs",
+            "src/layout.rs",
             "let top = window().parent();",
             "let up = element.parent();",
         );
@@ -160,7 +160,7 @@ mod tests {
         );
         try_rule(
             app_paths_stand_in_route,
-            "src/frame.rs",
+            "src/layout.rs",
             "href=\"/brands?q=x\"",
             "\"/branding\"",
         );

@@ -1,8 +1,8 @@
 //! The cards: a window of them that grows.
 
 use super::wall::{FIRST_FRAME, MOST_BY_ITSELF, WINDOW, Wall};
-use crate::components::card_list::{Cards, card_list};
-use crate::components::sentinel::sentinel;
+use crate::components::brand::card_list::{Cards, card_list};
+use crate::components::ui::sentinel::sentinel;
 use leptos::prelude::*;
 use shop_core::route::Route;
 use shop_core::text_key::{PluralKey, TextKey};

@@ -3,10 +3,10 @@
 
 use super::wall::Wall;
 use super::wish::{FILTERS, IN_STOCK, KIND_TEXTS, KIND_WORDS};
-use crate::components::icon::icon;
-use crate::components::sheet;
+use crate::browser::listeners::{instead, with_value};
+use crate::components::ui::icon::icon;
+use crate::components::ui::sheet;
 use crate::i18n::{I18n, t};
-use crate::listeners::{instead, with_value};
 use crate::navigation::Navigation;
 use leptos::prelude::*;
 use shop_core::route::query_name::{CATEGORY, KIND, LEAST, MOST, STOCK};
@@ -21,28 +21,30 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
     let index = catalogue.index();
     let names = wall.names.get_untracked();
     let categories = index.categories().iter().zip(0..);
-    let categories = categories.map(|((slug, _), place)| {
-        let name = names.get(place).cloned().unwrap_or_default();
-        choice(wall, CATEGORY, Some(slug.clone()), name, place)
-    });
+    let categories: Vec<AnyView> = categories
+        .map(|((slug, _), place)| {
+            let name = names.get(place).cloned().unwrap_or_default();
+            let value = Some(slug.clone());
+            view! { <Choice wall name=CATEGORY value text=name count=place /> }.into_any()
+        })
+        .collect();
     let kinds: Vec<AnyView> = (0..KIND_WORDS.len())
         .zip(KIND_WORDS.iter().zip(KIND_TEXTS))
         .filter(|(kind, _)| catalogue.brands.iter().any(|brand| is_of(brand, *kind)))
         .map(|(kind, (word, text))| {
             let place = index.categories().len() + kind;
-            choice(wall, KIND, Some((*word).to_owned()), i18n.text(text), place)
+            let value = Some((*word).to_owned());
+            view! { <Choice wall name=KIND value text=i18n.text(text) count=place /> }.into_any()
         })
         .collect();
     let kinds = (kinds.len() > 1).then(|| {
-        let all = choice(wall, KIND, None, i18n.text(TextKey::BrandsAll), ANY_KIND);
-        group(
-            TextKey::BrandsKind,
-            view! {
-                {all}
+        let all = i18n.text(TextKey::BrandsAll);
+        view! {
+            <Group heading=TextKey::BrandsKind>
+                <Choice wall name=KIND text=all count=ANY_KIND />
                 {kinds}
-            }
-            .into_any(),
-        )
+            </Group>
+        }
     });
     let amount = index.money().map(|sign| span_fields(wall, sign));
     view! {
@@ -57,14 +59,10 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
             {stock(wall)}
             {kinds}
             {amount}
-            {group(
-                TextKey::BrandsCategory,
-                view! {
-                    {choice(wall, CATEGORY, None, i18n.text(TextKey::BrandsAll), ANY_CATEGORY)}
-                    {categories.collect::<Vec<_>>()}
-                }
-                    .into_any(),
-            )}
+            <Group heading=TextKey::BrandsCategory>
+                <Choice wall name=CATEGORY text=i18n.text(TextKey::BrandsAll) count=ANY_CATEGORY />
+                {categories}
+            </Group>
             {search_key_switch()}
             <p class="filters-foot">
                 <button class="button button-wide" type="submit">
@@ -99,24 +97,28 @@ fn is_of(brand: &shop_core::model::brand::Brand, kind: usize) -> bool {
     shop_core::model::search::KINDS.get(kind) == Some(&brand.kind)
 }
 
-fn group(heading: TextKey, choices: AnyView) -> AnyView {
+#[component]
+fn Group(heading: TextKey, children: Children) -> impl IntoView {
     view! {
         <fieldset>
             <legend class="legend">{t(heading)}</legend>
-            {choices}
+            {children()}
         </fieldset>
     }
-    .into_any()
 }
 
 /// One of a group of which one is chosen.
-fn choice(
+#[component]
+fn Choice(
     wall: Wall,
     name: &'static str,
+    /// What is chosen by it; `None` for all.
+    #[prop(optional_no_strip)]
     value: Option<String>,
     text: String,
-    group: usize,
-) -> AnyView {
+    /// Which of the counts of groups is that of what it leaves.
+    count: usize,
+) -> impl IntoView {
     let own = value.clone();
     let is_chosen = Memo::new(move |_| wall.navigation.value(name) == own);
     let is_any = value.is_none();
@@ -130,7 +132,7 @@ fn choice(
         />
     };
     let count = move || {
-        wall.counted.with(|found| match group {
+        wall.counted.with(|found| match count {
             ANY_CATEGORY => found.any_category,
             ANY_KIND => found.any_kind,
             place => found.groups.get(place).copied().unwrap_or_default(),
@@ -139,7 +141,11 @@ fn choice(
     let count = Memo::new(move |_| count());
     // What would leave nothing is no choice. What is chosen can be seen all the same.
     let is_hidden = move || !is_any && count.get() == 0 && !is_chosen.get();
-    labelled(wall.i18n, input.into_any(), text, count, is_hidden)
+    view! {
+        <Labelled text count is_hidden>
+            {input}
+        </Labelled>
+    }
 }
 
 fn stock(wall: Wall) -> AnyView {
@@ -155,19 +161,28 @@ fn stock(wall: Wall) -> AnyView {
     };
     let text = wall.i18n.text(TextKey::BrandsInStock);
     let count = Memo::new(move |_| wall.counted.with(|found| found.in_stock));
-    labelled(wall.i18n, input.into_any(), text, count, || false)
+    view! {
+        <Labelled text count is_hidden=|| false>
+            {input}
+        </Labelled>
+    }
+    .into_any()
 }
 
-fn labelled(
-    i18n: I18n,
-    input: AnyView,
+#[component]
+fn Labelled(
     text: String,
     count: Memo<usize>,
     is_hidden: impl Fn() -> bool + Send + Sync + 'static,
-) -> AnyView {
+    children: Children,
+) -> impl IntoView {
+    let i18n = I18n::here();
     let count = move || i18n.number(&count.get().to_string());
-    view! { <label hidden=is_hidden>{input} " " <span>{text}</span> " " <small>{count}</small></label> }
-    .into_any()
+    view! {
+        <label hidden=is_hidden>
+            {children()} " " <span>{text}</span> " " <small>{count}</small>
+        </label>
+    }
 }
 
 /// From and to, for brands whose amounts are known in the country's money.
@@ -191,8 +206,16 @@ fn span_fields(wall: Wall, sign: &str) -> AnyView {
         }
         .into_any()
     };
-    let fields = view! { <div class="filters-span">{field(LEAST, TextKey::BrandsFrom)}{field(MOST, TextKey::BrandsTo)}</div> };
-    group(TextKey::BrandsAmount, fields.into_any())
+    let fields = [
+        field(LEAST, TextKey::BrandsFrom),
+        field(MOST, TextKey::BrandsTo),
+    ];
+    view! {
+        <Group heading=TextKey::BrandsAmount>
+            <div class="filters-span">{fields}</div>
+        </Group>
+    }
+    .into_any()
 }
 
 /// What is chosen, each with a way to take it back.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::filters::clear_all;
 use super::wall::Wall;
 use crate::api::client::Client;
-use crate::components::brand_card::brand_cards;
-use crate::components::logo::Loading;
-use crate::components::ways_back::ways_back;
+use crate::components::brand::card::brand_cards;
+use crate::components::brand::logo::Loading;
+use crate::components::ui::ways_back::ways_back;
 use crate::i18n::t;
 use shop_core::model::catalogue::Catalogue;
 use shop_core::model::search::{NONE, Query};
@@ -17,7 +17,7 @@ use shop_core::route::{Route, short};
 use shop_core::text_key::{PluralKey, TextKey};
 
 /// Words that help, in place of the cards.
-pub(super) fn nothing(wall: Wall, client: Client) -> AnyView {
+pub(super) fn nothing(wall: Wall) -> AnyView {
     let i18n = wall.i18n;
     let words = wall.words.get();
     let words = words.trim();
@@ -46,7 +46,7 @@ pub(super) fn nothing(wall: Wall, client: Client) -> AnyView {
     view! {
         <div class="wall-none">
             <p>{i18n.fill(TextKey::BrandsNoneFor, &[("words", words)])}</p>
-            {elsewhere(wall, client, words, &query)}
+            {elsewhere(wall, words, &query)}
             // It leads to this very page, where it is no more.
             <div on:click=move |_| {
                 wall.focus_count()
@@ -67,8 +67,9 @@ pub(super) fn nothing(wall: Wall, client: Client) -> AnyView {
 }
 
 /// Countries whose catalogue was seen on this visit and has it.
-fn elsewhere(wall: Wall, client: Client, words: &str, query: &Query) -> Vec<AnyView> {
+fn elsewhere(wall: Wall, words: &str, query: &Query) -> Vec<AnyView> {
     let here = wall.navigation.country();
+    let client: Client = expect_context();
     let seen: Vec<Arc<Catalogue>> = client.kept();
     let others = seen.iter().filter_map(|other| {
         let country = other.country.filter(|country| *country != here)?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::wish::{KIND_TEXTS, Wish};
-use crate::focus::focus;
+use crate::browser::focus::focus;
 use crate::i18n::I18n;
 use crate::navigation::Navigation;
 use crate::reactive::effect;

@@ -1,12 +1,12 @@
 //! What is filled in at the checkout, and the order that comes of it.
 
 use crate::api::orders::{Extras, Item, OrderRequest};
+use crate::browser::focus::focus;
 use crate::cart::Cart;
-use crate::focus::focus;
+use crate::checkout::draft::Draft;
+use crate::checkout::ordering::Ordering;
 use crate::host::Host;
 use crate::navigation::Navigation;
-use crate::purchase::draft::Draft;
-use crate::purchase::ordering::Ordering;
 use crate::reactive::effect;
 use crate::store;
 use leptos::prelude::*;

@@ -1,21 +1,20 @@
 //! The items of the cart, each with who gets it.
 
-use crate::listeners::when_pressed;
+use crate::browser::listeners::when_pressed;
 use leptos::prelude::*;
 
 use super::filled_in::FilledIn;
+use crate::browser::focus::focus;
 use crate::cart::Cart;
-use crate::components::did_you_mean::did_you_mean;
-use crate::components::goods::credited;
-use crate::components::host_note::filled_in_by_host;
-use crate::components::text_field::{Kind, text_field};
-use crate::focus::focus;
-use crate::frame::MAIN_ID;
+use crate::checkout::bar::quoted;
+use crate::checkout::ordering::Ordering;
+use crate::checkout::problems;
+use crate::components::brand::goods::credited;
+use crate::components::ui::entry::Entry;
+use crate::components::ui::text_field::{Kind, TextField};
 use crate::i18n::{I18n, t};
+use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
-use crate::purchase::bar::quoted;
-use crate::purchase::ordering::Ordering;
-use crate::purchase::problems;
 use shop_core::model::beneficiary::phone_meant;
 use shop_core::model::cart::{CartItem, MOST_ITEMS};
 use shop_core::model::country::Country;
@@ -54,7 +53,8 @@ pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> AnyView {
             {move || {
                 cart.is_full()
                     .then(|| {
-                        view! { <p class="hint">{I18n::here().text(TextKey::CartFull)}</p> }.into_any()
+                        view! { <p class="hint">{I18n::here().text(TextKey::CartFull)}</p> }
+                            .into_any()
                     })
             }}
             {problems::field_error(ordering, Field::Amount, "choice-error")}
@@ -123,7 +123,6 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl IntoVie
                     let place = before.iter().position(|item| item.id == id).unwrap_or(0);
                     before.retain(|item| item.id != id);
                     cart.take_out(&[id]);
-                    // The line that stands there now, else the last one.
                     let next = before.get(place).or(before.last());
                     let next = next.map_or(MAIN_ID.to_owned(), |next| line_id(next.id));
                     request_animation_frame(move || focus(&next));
@@ -178,55 +177,40 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl In
                 problems::said_of(ordering, Field::Beneficiary, is_mine)
             })
     };
-    let (kind, label, hint) = if is_for_phone {
-        (
-            Kind::Phone(country),
-            TextKey::RecipientPhone,
-            TextKey::RecipientPhoneHint,
-        )
-    } else {
-        (
-            Kind::OtherEmail,
-            TextKey::CheckoutToEmail,
-            TextKey::CheckoutToEmailHint,
-        )
-    };
-    // Looked at by the hint alone: the cart has what counts.
-    let typed = RwSignal::new(item.beneficiary.clone());
-    let give = move |to: String| {
+    // Another item of the cart that changes asks nothing of this field.
+    let beneficiary = Memo::new(move |_| mine().map(|item| item.beneficiary).unwrap_or_default());
+    let give = move |to| {
         ordering.start_over();
-        typed.set(to.clone());
         cart.give_to(id, to);
     };
-    let by_host = is_for_phone.then(|| {
-        let phone = move || mine().map(|item| item.beneficiary).unwrap_or_default();
-        filled_in_by_host(
-            |prefill| &prefill.phone,
-            phone,
-            move |phone| cart.give_to(id, phone),
-        )
-    });
-    let field_id = ["to-", &id.to_string()].concat();
-    let field = text_field(
-        kind,
-        field_id.clone(),
-        i18n.text(label).into_any(),
-        Some(i18n.text(hint).into_any()),
-        move || mine().map(|item| item.beneficiary).unwrap_or_default(),
-        give,
-        error,
-    );
-    let field_id = StoredValue::new(field_id);
-    let put = move |meant: String| {
-        give(meant);
-        field_id.with_value(|id| focus(id));
-    };
-    let meant = move |typed: &str| {
-        if is_for_phone {
-            phone_meant(typed, country)
-        } else {
-            email_hint::suggestion(typed)
+    let entry = Entry::new(move || beneficiary.get(), give);
+    let id = ["to-", &id.to_string()].concat();
+    if is_for_phone {
+        view! {
+            <TextField
+                kind=Kind::Phone(country)
+                id
+                label=t(TextKey::RecipientPhone)
+                hint=t(TextKey::RecipientPhoneHint)
+                entry
+                error
+                prefill=|prefill| &prefill.phone
+                meant=move |typed: &str| phone_meant(typed, country)
+            />
         }
-    };
-    view! { <div>{field}{by_host.flatten()}{did_you_mean(typed, meant, put)}</div> }
+        .into_any()
+    } else {
+        view! {
+            <TextField
+                kind=Kind::OtherEmail
+                id
+                label=t(TextKey::CheckoutToEmail)
+                hint=t(TextKey::CheckoutToEmailHint)
+                entry
+                error
+                meant=email_hint::suggestion
+            />
+        }
+        .into_any()
+    }
 }

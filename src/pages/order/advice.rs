@@ -1,8 +1,8 @@
 //! What an order's state means for the money, and what to do.
 
-use crate::components::icon::icon;
-use crate::components::notice::{Tone, notice};
-use crate::components::support::{support_address, support_link};
+use crate::components::ui::icon::icon;
+use crate::components::ui::notice::{Tone, notice};
+use crate::components::ui::support::{support_address, support_link};
 use crate::i18n::I18n;
 use crate::navigation::Navigation;
 use crate::store::{self, PastOrder};
@@ -56,12 +56,8 @@ pub(super) fn remarks(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>
 
 /// What the state means for the money, and what to do. `updated_at` is the time of the snapshot and
 /// `now` the time, both in epoch milliseconds by the API's clock.
-pub(super) fn view(
-    i18n: I18n,
-    order: &Order,
-    updated_at: Option<u64>,
-    now: f64,
-) -> Option<AnyView> {
+pub(super) fn view(order: &Order, updated_at: Option<u64>, now: f64) -> Option<AnyView> {
+    let i18n = I18n::here();
     if order.asks_for_payment() {
         return None;
     }

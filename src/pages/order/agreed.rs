@@ -1,7 +1,7 @@
 //! What the buyer had agreed to, where the order asks for something else: said
 //! before it is paid, because what was sent doesn't come back by itself.
 
-use crate::components::notice::{Tone, notice};
+use crate::components::ui::notice::{Tone, notice};
 use crate::i18n::I18n;
 use crate::store;
 use leptos::prelude::*;

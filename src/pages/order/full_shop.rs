@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::components::copy_button::copy_button;
-use crate::components::icon::icon;
-use crate::components::notice::{Tone, notice};
+use crate::components::ui::copy_button::copy_button;
+use crate::components::ui::icon::icon;
+use crate::components::ui::notice::{Tone, notice};
 use crate::host::Host;
 use crate::i18n::{I18n, t};
 use crate::navigation::Navigation;

@@ -49,7 +49,8 @@ pub(super) fn Item(order: Memo<Arc<Order>>) -> impl IntoView {
 
 /// The one thing to know or do now. `is_over`: whether the time to pay is; `was_sent`: whether
 /// the page around a widget says that it has paid.
-pub(super) fn heading(i18n: I18n, order: &Order, is_over: bool, was_sent: bool) -> Pieces {
+pub(super) fn heading(order: &Order, is_over: bool, was_sent: bool) -> Pieces {
+    let i18n = I18n::here();
     let plain = |key| i18n.pieces(key, &[]);
     let fault = pay::lasting_fault(order);
     if let Some(fault) = fault.filter(|_| order.asks_for_payment()) {

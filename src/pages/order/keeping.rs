@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::client::Client;
-use crate::components::copy_button::copy_button;
+use crate::components::ui::copy_button::copy_button;
 use crate::i18n::{I18n, t};
 use crate::navigation::Navigation;
 use crate::past_orders::PastOrders;

@@ -5,10 +5,10 @@
 use leptos::prelude::*;
 
 use crate::api::ApiError;
-use crate::components::failure::failure;
-use crate::components::notice::{Tone, notice};
-use crate::components::seller::seller;
-use crate::components::ways_back::ways_back;
+use crate::components::ui::failure::{Retry, failure};
+use crate::components::ui::notice::{Tone, notice};
+use crate::components::ui::seller::seller;
+use crate::components::ui::ways_back::ways_back;
 use crate::host::Host;
 use crate::i18n::{I18n, t};
 use crate::tracking::Following;
@@ -17,8 +17,9 @@ use shop_core::text_key::TextKey;
 
 #[component]
 pub(super) fn NoOrder(error: Memo<Option<ApiError>>, following: Following) -> impl IntoView {
-    let is_asking = following.is_asking();
+    let is_busy = following.is_asking();
     let again = Callback::new(move |()| following.check_now());
+    let retry = Retry { again, is_busy };
     // Not a closure of `view!`: where a failure follows another, focus stays on the button.
     let reason = move || {
         let error = error.get()?;
@@ -27,7 +28,7 @@ pub(super) fn NoOrder(error: Memo<Option<ApiError>>, following: Following) -> im
                 .into_any()
                 .into_any()
         } else {
-            failure(&error, TextKey::FailureOrderSafe, again, is_asking)
+            failure(&error, TextKey::FailureOrderSafe, retry)
         })
     };
     // A widget has no footer, and a buyer without an order needs to know whom to ask.

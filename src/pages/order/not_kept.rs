@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::components::copy_button::copy_button;
-use crate::components::notice::{Tone, notice};
+use crate::components::ui::copy_button::copy_button;
+use crate::components::ui::notice::{Tone, notice};
 use crate::i18n::I18n;
 use crate::navigation::Navigation;
 use shop_core::model::order::Order;

@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::components::copy_button::copy_button;
-use crate::components::exact_text::exact_text;
-use crate::components::seller::seller;
-use crate::components::support::support;
+use crate::components::ui::copy_button::copy_button;
+use crate::components::ui::exact_text::exact_text;
+use crate::components::ui::seller::seller;
+use crate::components::ui::support::support;
 use crate::i18n::{I18n, Pieces, t};
 use crate::navigation::Navigation;
 use shop_core::model::order::{Order, OrderState};
@@ -63,7 +63,8 @@ fn sums(i18n: I18n, order: &Order) -> impl IntoView + use<> {
                 <dd dir="ltr" translate="no">
                     {order.id.as_str().to_owned()}
                 </dd>
-            </div> {received.map(|sent| view! { <Line key=TextKey::OrderReceived words=sum(sent) /> })}
+            </div>
+            {received.map(|sent| view! { <Line key=TextKey::OrderReceived words=sum(sent) /> })}
             {transactions.map(|id| view! { <Transaction id /> }).collect_view()}
             {order
                 .sums
@@ -71,7 +72,10 @@ fn sums(i18n: I18n, order: &Order) -> impl IntoView + use<> {
                 .as_ref()
                 .map(|price| view! { <Line key=TextKey::OrderPrice words=sum(price) /> })}
             {covered.collect_view()}
-            {total.map(|words| view! { <Line key=TextKey::ProductTotal class="summary-total" words /> })}
+            {total
+                .map(|words| {
+                    view! { <Line key=TextKey::ProductTotal class="summary-total" words /> }
+                })}
         </dl>
     }
 }

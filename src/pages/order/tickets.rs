@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::components::ticket::ticket;
+use crate::components::order::ticket::{Cover, ticket};
 use crate::i18n::I18n;
 use shop_core::model::order::{Delivery, DeliveryState, Order, OrderState, Stage};
 use shop_core::text_key::TextKey;
@@ -31,7 +31,7 @@ pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: RwSignal<u64>) -> impl 
         let tickets = deliveries
             .iter()
             .enumerate()
-            .map(|(index, delivery)| ticket(delivery, index, coming(&state), revealed))
+            .map(|(index, delivery)| ticket(delivery, coming(&state), Cover { index, revealed }))
             .collect_view();
         // What isn't there was not sent by email either.
         let has_sent = deliveries.iter().any(Delivery::is_done);

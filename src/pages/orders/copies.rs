@@ -11,9 +11,9 @@ use leptos::task::spawn_local;
 use super::{Page, focus_soon};
 use crate::api;
 use crate::backup::{self, BackupError, Contents, SHORTEST_PASSPHRASE, SavedCode};
-use crate::components::icon::icon;
-use crate::components::notice::{Tone, notice};
-use crate::components::text_field::{Kind, Marks, field, text_field};
+use crate::components::ui::icon::icon;
+use crate::components::ui::notice::{Tone, notice};
+use crate::components::ui::text_field::{Field, Kind, Marks, TextField};
 use crate::i18n::t;
 use crate::navigation::Navigation;
 use crate::store;
@@ -83,15 +83,15 @@ pub(super) fn CopiesForm(page: Page) -> impl IntoView {
             <h2 id="copies">{t(TextKey::BackupTitle)}</h2>
             <p>{t(TextKey::BackupLead)}</p>
             <div>
-                {text_field(
-                    Kind::Passphrase(copies.is_passphrase_shown),
-                    PASSPHRASE.to_owned(),
-                    t(TextKey::BackupPassphrase).into_any(),
-                    Some(t(TextKey::BackupPassphraseHint).into_any()),
-                    move || copies.passphrase.get(),
-                    move |typed| copies.passphrase.set(typed),
-                    move || copies.fault_at(PASSPHRASE),
-                )} <Tick is_on=copies.is_passphrase_shown>{t(TextKey::BackupShowPassphrase)}</Tick>
+                <TextField
+                    kind=Kind::Passphrase(copies.is_passphrase_shown)
+                    id=PASSPHRASE
+                    label=t(TextKey::BackupPassphrase)
+                    hint=t(TextKey::BackupPassphraseHint)
+                    entry=copies.passphrase
+                    error=move || copies.fault_at(PASSPHRASE)
+                />
+                <Tick is_on=copies.is_passphrase_shown>{t(TextKey::BackupShowPassphrase)}</Tick>
             </div>
             <Show when=move || !page.orders.with(Vec::is_empty)>
                 <SaveForm copies />
@@ -145,7 +145,9 @@ fn ReadForm(copies: Copies) -> impl IntoView {
     };
     view! {
         <h3>{t(TextKey::BackupReadTitle)}</h3>
-        {field(&marks, t(TextKey::BackupFile).into_any(), input.into_any(), None)}
+        <Field marks label=t(TextKey::BackupFile)>
+            {input}
+        </Field>
         <FileButton copies class="button button-quiet" on_press=move || copies.read()>
             {t(TextKey::BackupRead)}
         </FileButton>
@@ -233,7 +235,8 @@ fn Saved(copies: Copies, address: String, missing: usize) -> impl IntoView {
     });
     view! {
         {move || {
-            let missing = (missing > 0).then(|| i18n.count(PluralKey::BackupCodesMissing, missing, &[]));
+            let missing = (missing > 0)
+                .then(|| i18n.count(PluralKey::BackupCodesMissing, missing, &[]));
             notice(Tone::Good, i18n.text(TextKey::BackupSaved), missing)
         }}
         <a class="button button-quiet" href=address download=FILE_NAME node_ref=link>

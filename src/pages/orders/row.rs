@@ -6,10 +6,10 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::{Button, Page, focus_soon};
-use crate::components::copy_button::copy_button;
-use crate::components::text_field::{Kind, text_field};
-use crate::frame::MAIN_ID;
+use crate::components::ui::copy_button::copy_button;
+use crate::components::ui::text_field::{Kind, TextField};
 use crate::i18n::t;
+use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::store::{self, PastOrder};
 use shop_core::model::order::{UNSAFE, listed_text};
@@ -146,15 +146,7 @@ fn LabelForm(page: Page, past: PastOrder) -> impl IntoView {
     };
     view! {
         <form class="past-form" on:submit=save>
-            {text_field(
-                Kind::Label,
-                FIELD_ID.to_owned(),
-                label.into_any(),
-                None,
-                move || page.typed.get(),
-                move |typed| page.typed.set(typed),
-                || None,
-            )}
+            <TextField kind=Kind::Label id=FIELD_ID label entry=page.typed />
             <div class="actions">
                 <button class="button" type="submit">
                     {t(TextKey::OrdersSave)}

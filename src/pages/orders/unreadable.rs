@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Button;
 use crate::backup::address_of;
-use crate::components::notice::{Tone, notice};
+use crate::components::ui::notice::{Tone, notice};
 use crate::i18n::{I18n, t};
 use crate::past_orders::PastOrders;
 use crate::store;

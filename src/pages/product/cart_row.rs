@@ -4,10 +4,10 @@ use super::choice::Choice;
 use super::is_chosen;
 use super::region::Region;
 use crate::cart::Cart;
+use crate::checkout::fields::catch_up;
+use crate::checkout::ordering::Ordering;
 use crate::i18n::{I18n, t};
 use crate::navigation::Navigation;
-use crate::purchase::fields::catch_up;
-use crate::purchase::ordering::Ordering;
 use leptos::prelude::*;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
@@ -30,6 +30,23 @@ pub(super) fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> imp
             (false, false) => TextKey::CartAdd,
         })
     };
+    let put = move |_| {
+        let seen = choice.item().filter(|_| is_in_it.get_untracked());
+        catch_up();
+        cart.catch_up();
+        if !is_chosen(choice, region, ordering) || is_in_it.get_untracked() {
+            return;
+        }
+        // A program may have changed a field without an event; then the button named other goods.
+        let Some(item) = choice
+            .item()
+            .filter(|item| seen.is_none_or(|seen| seen.is_same_goods(item)))
+        else {
+            return;
+        };
+        let id = cart.add_one(item);
+        added.update(|ids| ids.extend(id));
+    };
     let button = view! {
         <button
             class="button button-quiet"
@@ -37,22 +54,7 @@ pub(super) fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> imp
             // Not `disabled`, which would take focus away from it. A full cart takes no more.
             aria-disabled=move || cart.is_full().then_some("true")
             aria-live="polite"
-            on:click=move |_| {
-                let seen = choice.item().filter(|_| is_in_it.get_untracked());
-                catch_up();
-                cart.catch_up();
-                if !is_chosen(choice, region, ordering) || is_in_it.get_untracked() {
-                    return;
-                }
-                // A program may have changed a field without an event; then the button named other goods.
-                let Some(item) = choice
-                    .item()
-                    .filter(|item| seen.is_none_or(|seen| seen.is_same_goods(item))) else {
-                    return;
-                };
-                let id = cart.add_one(item);
-                added.update(|ids| ids.extend(id));
-            }
+            on:click=put
         >
             {words}
         </button>

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use super::choice::{Choice, is_said};
 use super::range_field::range_field;
 use super::rows::{order_of_plans, rows};
-use crate::components::goods;
+use crate::checkout::ordering::Ordering;
+use crate::checkout::problems::{field_error, said};
+use crate::components::brand::goods;
 use crate::i18n::I18n;
-use crate::purchase::ordering::Ordering;
-use crate::purchase::problems::{field_error, said};
 use shop_core::model::problem::Field;
 use shop_core::model::product::{DeliveryType, Product, ProductGroup, Sort};
 use shop_core::text_key::TextKey;
@@ -55,6 +55,9 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> AnyView {
         Sort::Range(range) => Some(range),
         Sort::Fixed | Sort::Plan { .. } | Sort::Label => None,
     });
+    // What is wrong with a typed amount is said at its field, and once.
+    let error =
+        move || (!is_said(choice)).then(|| field_error(ordering, Field::Amount, "choice-error"));
     view! {
         <fieldset
             id="choice"
@@ -69,10 +72,7 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> AnyView {
             {rows}
             {move || { range.get().map(|range| range_field(choice, ordering, range)) }}
             {move || facts(choice)}
-            {move || {
-                // What is wrong with a typed amount is said at its field, and once.
-                (!is_said(choice)).then(|| field_error(ordering, Field::Amount, "choice-error"))
-            }}
+            {error}
         </fieldset>
     }
     .into_any()

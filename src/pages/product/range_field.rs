@@ -1,13 +1,13 @@
 //! The field for an amount that the buyer names.
 
-use crate::listeners::{when_left, with_value};
+use crate::browser::listeners::{when_left, with_value};
 use leptos::prelude::*;
 
 use super::choice::{Choice, bounds, is_said};
+use crate::checkout::ordering::Ordering;
+use crate::checkout::problems::said;
 use crate::i18n::I18n;
 use crate::navigation::Navigation;
-use crate::purchase::ordering::Ordering;
-use crate::purchase::problems::said;
 use shop_core::model::problem::Field;
 use shop_core::model::product::{AmountFault, Range, plain_number};
 use shop_core::route::query_name::AMOUNT;

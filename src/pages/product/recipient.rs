@@ -1,15 +1,13 @@
 //! Who gets it: an email, and a phone where the product goes to one.
 
 use super::choice::Choice;
-use crate::components::did_you_mean::did_you_mean;
-use crate::components::host_note::filled_in_by_host;
-use crate::components::text_field::{Kind, text_field};
-use crate::focus::focus;
+use crate::checkout::entry::entry;
+use crate::checkout::ordering::Ordering;
+use crate::checkout::problems::{phone_words, said};
+use crate::components::ui::text_field::{Kind, TextField};
 use crate::host::Host;
-use crate::i18n::I18n;
+use crate::i18n::{I18n, t};
 use crate::navigation::Navigation;
-use crate::purchase::ordering::Ordering;
-use crate::purchase::problems::{phone_words, said};
 use crate::reactive::effect;
 use crate::store;
 use leptos::prelude::*;
@@ -88,31 +86,19 @@ fn phone_field(recipient: Recipient, ordering: Ordering) -> impl IntoView {
             .map(|fault| phone_words(i18n, fault, Navigation::here().country()))
             .or_else(|| said(ordering, Field::Beneficiary))
     };
-    let by_host = filled_in_by_host(
-        |prefill| &prefill.phone,
-        move || recipient.phone.get(),
-        move |phone| recipient.phone.set(phone),
-    );
-    let field = text_field(
-        Kind::Phone(Navigation::here().country()),
-        "beneficiary".to_owned(),
-        i18n.text(TextKey::RecipientPhone).into_any(),
-        Some(i18n.text(TextKey::RecipientPhoneHint).into_any()),
-        move || recipient.phone.get(),
-        move |typed| {
-            ordering.start_over();
-            recipient.phone.set(typed);
-        },
-        error,
-    );
-    let put = move |phone: String| {
-        ordering.start_over();
-        recipient.phone.set(phone);
-        focus("beneficiary");
-    };
     let navigation = Navigation::here();
-    let meant = move |typed: &str| phone_meant(typed, navigation.country());
-    view! { <div>{field}{by_host}{did_you_mean(recipient.phone, meant, put)}</div> }
+    view! {
+        <TextField
+            kind=Kind::Phone(navigation.country())
+            id="beneficiary"
+            label=t(TextKey::RecipientPhone)
+            hint=t(TextKey::RecipientPhoneHint)
+            entry=entry(ordering, recipient.phone)
+            error
+            prefill=|prefill| &prefill.phone
+            meant=move |typed: &str| phone_meant(typed, navigation.country())
+        />
+    }
 }
 
 fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -> impl IntoView {
@@ -133,33 +119,18 @@ fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -
             .or_else(|| said(ordering, Field::Email))
     };
     let words = move |receipt: TextKey, code: TextKey| {
-        (move || i18n.text(if is_phone.get() { receipt } else { code })).into_any()
+        move || i18n.text(if is_phone.get() { receipt } else { code })
     };
-    let put = move |email: String| {
-        ordering.start_over();
-        recipient.email.set(email);
-        focus("email");
-    };
-    // One part of the form, so that a hint that isn't there takes no room.
     view! {
-        <div>
-            {text_field(
-                Kind::Email,
-                "email".to_owned(),
-                words(TextKey::RecipientEmailReceipt, TextKey::RecipientEmail),
-                Some(words(TextKey::RecipientEmailReceiptHint, TextKey::RecipientEmailHint)),
-                move || recipient.email.get(),
-                move |typed| {
-                    ordering.start_over();
-                    recipient.email.set(typed);
-                },
-                error,
-            )}
-            {filled_in_by_host(
-                |prefill| &prefill.email,
-                move || recipient.email.get(),
-                move |email| recipient.email.set(email),
-            )}{did_you_mean(recipient.email, email_hint::suggestion, put)}
-        </div>
+        <TextField
+            kind=Kind::Email
+            id="email"
+            label=words(TextKey::RecipientEmailReceipt, TextKey::RecipientEmail)
+            hint=words(TextKey::RecipientEmailReceiptHint, TextKey::RecipientEmailHint)
+            entry=entry(ordering, recipient.email)
+            error
+            prefill=|prefill| &prefill.email
+            meant=email_hint::suggestion
+        />
     }
 }

@@ -1,12 +1,12 @@
 //! Where a product works, when that isn't where the buyer shops: said before
 //! it is bought, because codes of the wrong region are not taken back.
 
-use crate::components::notice::{Tone, notice};
+use crate::browser::listeners::when_ticked;
+use crate::checkout::ordering::{Ordering, SUMMARY_ID};
+use crate::components::ui::notice::{Tone, notice};
 use crate::i18n::I18n;
-use crate::listeners::when_ticked;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
-use crate::purchase::ordering::{Ordering, SUMMARY_ID};
 use leptos::prelude::*;
 use shop_core::model::country::place::{Lock, Place};
 use shop_core::model::problem;

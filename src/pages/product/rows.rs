@@ -1,12 +1,12 @@
 //! The rows to choose from: amounts as chips, plans and labels as lines.
 
 use super::choice::{Choice, PlanOrder, bounds};
-use crate::components::goods::{amount_title, credited_words, plan_words};
-use crate::components::icon::icon;
+use crate::browser::listeners::with_value;
+use crate::checkout::ordering::Ordering;
+use crate::components::brand::goods::{amount_title, credited_words, plan_words};
+use crate::components::ui::icon::icon;
 use crate::i18n::I18n;
-use crate::listeners::with_value;
 use crate::navigation::Navigation;
-use crate::purchase::ordering::Ordering;
 use leptos::prelude::*;
 use shop_core::model::product::{DeliveryType, Product, Sort, Validity, kilobytes};
 use shop_core::model::short_list::sort_short;
@@ -28,7 +28,7 @@ pub(super) fn rows(choice: Choice, ordering: Ordering, sold: &[Product]) -> AnyV
     let needs_chips = short.len() > 1 || (!long.is_empty() && !short.is_empty());
     let chips: Vec<_> = short
         .into_iter()
-        .map(|product| chip(choice, ordering, sold, product))
+        .map(|product| chip(Form { choice, ordering }, sold, product))
         .collect();
     match choice.plan_order.get() {
         PlanOrder::Price => {}
@@ -37,7 +37,7 @@ pub(super) fn rows(choice: Choice, ordering: Ordering, sold: &[Product]) -> AnyV
     }
     let lines: Vec<_> = long
         .into_iter()
-        .map(|product| line(choice, ordering, sold, product))
+        .map(|product| line(Form { choice, ordering }, sold, product))
         .collect();
     let lines = (!lines.is_empty()).then(|| view! { <div class="options">{lines}</div> });
     let chips = needs_chips.then(|| view! { <div class="amounts">{chips}</div> });
@@ -69,10 +69,7 @@ pub(super) fn order_of_plans(choice: Choice) -> impl IntoView {
     let i18n = I18n::here();
     let options = ORDERS.iter().map(|(order, word, key)| {
         view! {
-            <option
-                value=*word
-                prop:selected=move || choice.plan_order.get() == *order
-            >
+            <option value=*word prop:selected=move || choice.plan_order.get() == *order>
                 {i18n.text(*key)}
             </option>
         }
@@ -96,7 +93,15 @@ pub(super) fn order_of_plans(choice: Choice) -> impl IntoView {
     view! { <span class="select">{select}{icon("chevron-down")}</span> }
 }
 
-fn chip(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product) -> AnyView {
+/// What a row changes.
+#[derive(Clone, Copy)]
+struct Form {
+    choice: Choice,
+    ordering: Ordering,
+}
+
+fn chip(form: Form, sold: &[Product], product: &Product) -> AnyView {
+    let choice = form.choice;
     let i18n = I18n::here();
     let is_bare = choice.is_bare();
     let (title, words) = match &product.sort {
@@ -113,8 +118,7 @@ fn chip(choice: Choice, ordering: Ordering, sold: &[Product], product: &Product)
     let delivery = what_differs(sold, product);
     view! {
         <label class="amount">
-            {radio(choice, ordering, product, "visually-hidden")}{amount_title(title)}
-            <small>{words}</small>
+            {radio(form, product, "visually-hidden")}{amount_title(title)} <small>{words}</small>
             {credited_words(product).map(|words| view! { <small>{words}</small> }.into_any())}
             {delivery}
         </label>
@@ -134,12 +138,8 @@ fn what_differs(sold: &[Product], product: &Product) -> Option<impl IntoView + u
     })
 }
 
-fn line(
-    choice: Choice,
-    ordering: Ordering,
-    sold: &[Product],
-    product: &Product,
-) -> impl IntoView + use<> {
+fn line(form: Form, sold: &[Product], product: &Product) -> impl IntoView + use<> {
+    let choice = form.choice;
     let i18n = I18n::here();
     let words = if product.is_orderable() {
         plan_words(product)
@@ -148,7 +148,7 @@ fn line(
     };
     view! {
         <label class="option">
-            {radio(choice, ordering, product, "")}<b>{product.label_words(choice.is_bare())}</b>
+            {radio(form, product, "")}<b>{product.label_words(choice.is_bare())}</b>
             <span class="money">{price_words(choice, product)}</span><small>{words}</small>
             {credited_words(product).map(|words| view! { <small>{words}</small> }.into_any())}
             {what_differs(sold, product)}
@@ -156,12 +156,8 @@ fn line(
     }
 }
 
-fn radio(
-    choice: Choice,
-    ordering: Ordering,
-    product: &Product,
-    class: &'static str,
-) -> impl IntoView + use<> {
+fn radio(form: Form, product: &Product, class: &'static str) -> impl IntoView + use<> {
+    let Form { choice, ordering } = form;
     let navigation = Navigation::here();
     let key = product.key.clone();
     let own = product.key.clone();

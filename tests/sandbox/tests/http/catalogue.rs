@@ -311,7 +311,7 @@ async fn the_brands_of_the_documents_examples_are_sold() {
         "docs/widget.md",
         "docs/api.md",
         "public/widget/v1/loader.d.ts",
-        "src/embed/builder/fields.rs",
+        "src/widget/builder/fields.rs",
     ] {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../");
         let text = std::fs::read_to_string([path, file].concat()).expect(file);

@@ -1,0 +1,17 @@
+//! From what is chosen to an order, the same way wherever it is chosen: the
+//! parts that a product's page and the checkout share.
+
+mod acceptance;
+pub mod bar;
+mod context;
+pub mod draft;
+mod earlier;
+pub mod entry;
+mod facts;
+pub mod fields;
+mod order_lock;
+pub mod ordering;
+pub mod payment_choice;
+pub mod problems;
+pub mod terms;
+pub mod unanswered;

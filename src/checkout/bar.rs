@@ -1,0 +1,190 @@
+//! The total and the button that orders.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::earlier::Earlier;
+use super::ordering::{Ordering, Stage};
+use crate::api::orders::Total;
+use crate::browser;
+use crate::browser::focus::focus;
+use crate::components::payment::network_badge::network_badge;
+use crate::components::ui::notice::{Tone, notice};
+use crate::i18n::I18n;
+use crate::navigation::Navigation;
+use shop_core::model::money::Amount;
+use shop_core::model::payment::network_words;
+use shop_core::text_key::TextKey;
+
+/// The id of the button that orders.
+const BUTTON_ID: &str = "place-order";
+
+/// The bar. There is none in a shop that takes no coin.
+#[component]
+pub fn OrderBar(
+    /// The order that the button makes.
+    ordering: Ordering,
+    /// The total that the page shows for what is chosen.
+    shown: Memo<Option<Amount>>,
+    /// The key of the button's words before the first press.
+    place: TextKey,
+    /// The key of what is to be known before it.
+    #[prop(optional)]
+    note: Option<Memo<Option<TextKey>>>,
+) -> impl IntoView {
+    let is_closed = Memo::new(move |_| ordering.has_no_way_to_pay());
+    move || (!is_closed.get()).then(|| view! { <OpenBar ordering shown place note /> }.into_any())
+}
+
+#[component]
+fn OpenBar(
+    ordering: Ordering,
+    shown: Memo<Option<Amount>>,
+    place: TextKey,
+    #[prop(optional_no_strip)] note: Option<Memo<Option<TextKey>>>,
+) -> impl IntoView {
+    let i18n = I18n::here();
+    let navigation = Navigation::here();
+    let words = move || match ordering.stage.get() {
+        Stage::Idle | Stage::Unknown => i18n.text(place),
+        Stage::Standing { earlier, .. } => i18n.text(match earlier {
+            Earlier::Unanswered => TextKey::OrderingRepeat,
+            Earlier::Same(_) => TextKey::OrderingRepeatedLink,
+            Earlier::Other(_) => TextKey::OrderingOpenAnyway,
+        }),
+        Stage::Checking => i18n.text(TextKey::OrderingChecking),
+        Stage::Creating => i18n.text(TextKey::OrderingCreating),
+        Stage::Confirm { total, .. } if total.to_pay.is_zero() => {
+            i18n.text(TextKey::OrderingConfirmFree)
+        }
+        Stage::Confirm { total, .. } => {
+            // In the one unit: the other stands beside the button.
+            let total = i18n.coin(&total.to_pay, &navigation.pair().coin);
+            i18n.fill(TextKey::OrderingConfirm, &[("total", &total)])
+        }
+    };
+    let changed = move || {
+        let Stage::Confirm { total, was, .. } = ordering.stage.get() else {
+            return None;
+        };
+        let pair = navigation.pair();
+        let total = total.to_pay;
+        let new = i18n.coin_of(&total, &pair);
+        // Without an earlier price nothing has changed; this is just the total.
+        let old = was?;
+        let rise = total.minus(&old).map(|rise| i18n.coin_of(&rise, &pair));
+        let body = i18n.fill(
+            TextKey::OrderingPriceChanged,
+            &[
+                ("old", &i18n.coin_of(&old, &pair)),
+                ("new", &new),
+                ("rise", &rise.unwrap_or_default()),
+            ],
+        );
+        Some(notice(
+            Tone::Warn,
+            i18n.text(TextKey::OrderingPriceChangedTitle),
+            Some(body),
+        ))
+    };
+    view! {
+        <div class="buy-bar">
+            // Beside the button, which stays in sight wherever the page is.
+            {changed}
+            {move || {
+                note.and_then(|note| note.get())
+                    .map(|note| {
+                        view! { <small class="hint">{i18n.text(note)}</small> }.into_any()
+                    })
+            }}
+            <p>
+                {move || {
+                    let pair = navigation.pair();
+                    let Some(total) = total(ordering, shown) else {
+                        return network_badge(&pair, "network");
+                    };
+                    let network = [("network", &*network_words(&pair))];
+                    let network = i18n.fill(TextKey::ProductOnNetwork, &network);
+                    // Until a total is known there is only what it is paid with.
+                    // Until a total is known there is only what it is paid with.
+                    view! {
+                        <b translate="no">{i18n.coin_of(&total, &pair)}</b>
+                        <span class="hint">{network}</span>
+                    }
+                        .into_any()
+                }}
+            </p>
+            <button
+                class="button button-big"
+                id=BUTTON_ID
+                type="submit"
+                on:click=move |event| keep_to_one(event.into())
+                aria-disabled=move || { ordering.is_busy().then_some("true") }
+            >
+                {words}
+            </button>
+        </div>
+    }
+}
+
+/// What Enter does in the form. In a field it orders nothing, because many people press it to be
+/// done with the field: `ask` is called for a total, and from then on, or without `ask`, it leads to
+/// the button.
+pub fn hear_enter(ordering: Ordering, ask: Option<Box<dyn Fn() + Send>>) -> impl Fn(KeyboardEvent) {
+    move |event| {
+        let target = event.target().and_then(|target| target.dyn_into().ok());
+        let is_field = target.is_some_and(|target: web_sys::Element| {
+            // A valid selector.
+            target.matches("input, select").unwrap_or_default()
+        });
+        if !is_field || event.key() != "Enter" {
+            return keep_to_one(event.into());
+        }
+        // It chooses letters that are still being put together.
+        if browser::is_composing(&event) {
+            return;
+        }
+        event.prevent_default();
+        let is_first = matches!(ordering.stage.get_untracked(), Stage::Idle | Stage::Unknown);
+        match &ask {
+            _ if event.repeat() => {}
+            Some(ask) if is_first => ask(),
+            _ => focus(BUTTON_ID),
+        }
+    }
+}
+
+/// The form does nothing at what comes without the buyer having read what the button says
+/// by then: another order, or a price that has risen. That is a key that is held down, and
+/// the later clicks of a double click.
+fn keep_to_one(event: web_sys::Event) {
+    let key: Option<&web_sys::KeyboardEvent> = event.dyn_ref();
+    let is_held = key.is_some_and(|key| key.repeat() && key.key() == "Enter");
+    let click: Option<&web_sys::MouseEvent> = event.dyn_ref();
+    if is_held || click.is_some_and(|click| click.detail() > 1) {
+        event.prevent_default();
+    }
+}
+
+/// The total of the last quote, if it holds for what is filled in.
+pub fn quoted(ordering: Ordering) -> Option<Total> {
+    match ordering.stage.get() {
+        Stage::Confirm { total, .. } | Stage::Standing { total, .. } => Some(total),
+        _ => None,
+    }
+}
+
+/// The total as far as it is known: the last quote, else what the page shows.
+pub fn total(ordering: Ordering, shown: Memo<Option<Amount>>) -> Option<Amount> {
+    quoted(ordering).map_or_else(|| shown.get(), |total| Some(total.to_pay))
+}
+
+/// The total in words, as far as it is known.
+pub fn total_words(i18n: I18n, ordering: Ordering, shown: Memo<Option<Amount>>) -> String {
+    let pair = Navigation::here().pair();
+    total(ordering, shown).map_or_else(
+        || i18n.text(TextKey::ProductNoPrice),
+        |total| i18n.coin_of(&total, &pair),
+    )
+}

@@ -1,0 +1,56 @@
+//! Who delivers, said before it is ordered, and the boxes for terms and privacy
+//! notice where the shop's setting `terms_box` asks for them.
+
+use super::ordering::Ordering;
+use super::problems::field_error;
+use crate::browser::listeners::when_ticked;
+use crate::components::ui::seller::seller;
+use crate::i18n::t;
+use crate::navigation::Navigation;
+use leptos::prelude::*;
+use shop_core::model::problem::Field;
+use shop_core::text_key::TextKey;
+
+/// The sentence with its links, and under it the boxes.
+pub fn view(ordering: Ordering) -> AnyView {
+    let acceptance = ordering.acceptance;
+    let boxes = Navigation::here().config().has_terms_box.then(|| {
+        view! {
+            <div class="field">
+                <AcceptanceTick ordering accepted=acceptance.terms id="terms">
+                    {t(TextKey::SellerAcceptTerms)}
+                </AcceptanceTick>
+                <AcceptanceTick ordering accepted=acceptance.privacy id="privacy">
+                    {t(TextKey::SellerAcceptPrivacy)}
+                </AcceptanceTick>
+                {field_error(ordering, Field::Terms, "terms-error")}
+            </div>
+        }
+        .into_any()
+    });
+    view! { <div>{seller()}{boxes}</div> }.into_any()
+}
+
+#[component]
+fn AcceptanceTick(
+    ordering: Ordering,
+    accepted: RwSignal<bool>,
+    id: &'static str,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <label class="tick">
+            <input
+                type="checkbox"
+                id=id
+                prop:checked=move || accepted.get()
+                prop:knownValue=move || accepted.get()
+                on:change=when_ticked(move |ticked| {
+                    ordering.start_over();
+                    accepted.set(ticked);
+                })
+            />
+            {children()}
+        </label>
+    }
+}

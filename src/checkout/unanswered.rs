@@ -1,0 +1,67 @@
+//! What is told of an order whose answer never came, wherever the buyer is by
+//! then: the page that sent it may have been left or loaded anew.
+
+use leptos::prelude::*;
+
+use super::earlier::Earlier;
+use super::ordering::{Ordering, Stage};
+use crate::api::client::Client;
+use crate::components::ui::notice::{Tone, notice};
+use crate::i18n::I18n;
+use crate::reactive::every;
+use crate::store;
+use shop_core::text_key::TextKey;
+
+/// How often storage is looked at, in milliseconds: an answer may come late, to
+/// this page or to another tab, and then there is nothing to tell any more.
+const LOOK_MILLISECONDS: u64 = 3_000;
+
+/// The sentence with what to do, while it is so; none beside the form that says
+/// it itself.
+pub fn unanswered(ordering: Option<Ordering>) -> impl IntoView {
+    let client: Client = expect_context();
+    let i18n = I18n::here();
+    let is_open = RwSignal::new(store::has_open_attempt(client.now()));
+    let look = move || {
+        let now_open = store::has_open_attempt(client.now());
+        if is_open.get_untracked() != now_open {
+            is_open.set(now_open);
+        }
+    };
+    every(LOOK_MILLISECONDS, look);
+    move || {
+        let is_said = ordering.is_some_and(|ordering| {
+            matches!(
+                ordering.stage.get(),
+                Stage::Unknown
+                    | Stage::Standing {
+                        earlier: Earlier::Unanswered,
+                        ..
+                    }
+            )
+        });
+        (is_open.get() && !is_said).then(|| {
+            view! {
+                <section class="orders-erase">
+                    {notice(
+                        Tone::Warn,
+                        i18n.text(TextKey::OrderingUnknownTitle),
+                        Some(i18n.text(TextKey::OrderingUnknownBody)),
+                    )}<div class="actions">
+                        <button
+                            class="button button-quiet"
+                            type="button"
+                            on:click=move |_| {
+                                store::close_attempts(client.now());
+                                look();
+                            }
+                        >
+                            {i18n.text(TextKey::OrderingUnknownSeen)}
+                        </button>
+                    </div>
+                </section>
+            }
+            .into_any()
+        })
+    }
+}

@@ -1,0 +1,306 @@
+//! What to do about a payment that did not go as asked, with everything that
+//! support needs to know, ready to be copied or mailed.
+
+use crate::browser::listeners::with_value;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+use crate::components::payment::host_pay::was_sent;
+use crate::components::ui::copy_button::copy_button;
+use crate::components::ui::icon::icon;
+use crate::components::ui::support::{support_hours, support_link};
+use crate::components::ui::text_field::{Kind, TextField};
+use crate::i18n::{I18n, t};
+use crate::navigation::Navigation;
+use shop_core::model::display_text::cleaned;
+use shop_core::model::order::{Order, Stage, Trouble};
+use shop_core::model::payment::{coin_words, network_words};
+use shop_core::pay;
+use shop_core::route::{SUPPLIER_CONTACT, encode_into};
+use shop_core::text_key::TextKey;
+
+/// What the buyer has said about the payment. Kept outside of the card, so
+/// that no news of the order take it away.
+#[derive(Clone, Copy)]
+pub struct Told {
+    /// Id of the transaction.
+    transaction: RwSignal<String>,
+    /// What happened, if the buyer knows better than the order.
+    trouble: RwSignal<Option<Trouble>>,
+}
+
+impl Told {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self {
+            transaction: RwSignal::new(String::new()),
+            trouble: RwSignal::new(None),
+        }
+    }
+}
+
+impl Default for Told {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The card: open where the order tells of trouble, folded where only the
+/// buyer can know.
+pub fn recovery(order: Memo<Option<Arc<Order>>>, is_over: Memo<bool>, told: Told) -> impl IntoView {
+    let i18n = I18n::here();
+    let trouble = Memo::new(move |_| {
+        order.with(|order| {
+            let order = order.as_ref()?;
+            Some(order.trouble(is_over.get()))
+                .filter(|trouble| trouble.is_some() || order.may_have_trouble())
+        })
+    });
+    move || {
+        let has_ended = order.with(|order| {
+            let state = order.as_ref().map(|order| order.state.stage());
+            state == Some(Stage::Ended)
+        });
+        // What it means for the money comes first, then what is asked for.
+        let card = view! {
+            {question(i18n, trouble.get()?, told)}
+            {move || {
+                let is_unsafe = order.with(|order| order.as_deref().is_some_and(pay::is_unsafe));
+                Some(next(trouble.get()?, told, is_unsafe))
+            }}
+            {move || order.with(|order| token_hint(i18n, order.as_deref()?))}
+            {transaction(told)}
+            {move || {
+                let is_over = is_over.get() || was_sent();
+                order
+                    .with(|order| {
+                        let order = order.as_deref()?;
+                        Some(letter((order, is_over), trouble.get()?, told))
+                    })
+            }}
+        }
+        .into_any();
+        Some(if trouble.get()?.is_some() {
+            view! {
+                <section class="sheet recovery" aria-labelledby="recovery">
+                    <h2 id="recovery">{i18n.text(TextKey::RecoveryTitle)}</h2>
+                    {card}
+                </section>
+            }
+            .into_any()
+        } else {
+            view! {
+                <details class="fold fold-sheet">
+                    <summary>
+                        {i18n
+                            .text(
+                                if has_ended {
+                                    TextKey::RecoveryFoldEnded
+                                } else {
+                                    TextKey::RecoveryFold
+                                },
+                            )} " " {icon("chevron-down")}
+                    </summary>
+                    <div class="recovery">{card}</div>
+                </details>
+            }
+            .into_any()
+        })
+    }
+}
+
+/// What happened: the buyer's word counts, then the order's.
+fn case_of(trouble: Option<Trouble>, told: Told) -> Trouble {
+    told.trouble.get().or(trouble).unwrap_or(Trouble::Network)
+}
+
+/// What happened.
+fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> impl IntoView {
+    let own = trouble.filter(|trouble| !Trouble::TOLD_BY_BUYERS.contains(trouble));
+    // Not tracked: an answer must not build the card anew, which would fold it
+    // and take the list from under the hand.
+    let chosen = untrack(|| case_of(trouble, told));
+    let options = own
+        .into_iter()
+        .chain(Trouble::TOLD_BY_BUYERS)
+        .map(|trouble| {
+            view! {
+                <option value=trouble.key() selected=trouble == chosen>
+                    {i18n.text(trouble.texts().case)}
+                </option>
+            }
+            .into_any()
+        });
+    let choose = move |value: String| {
+        let mut all = own.into_iter().chain(Trouble::TOLD_BY_BUYERS);
+        told.trouble.set(all.find(|trouble| trouble.key() == value));
+    };
+    view! {
+        <div class="field">
+            <label for="recovery-case">{i18n.text(TextKey::RecoveryWhat)}</label>
+            <span class="select">
+                <select id="recovery-case" on:change=with_value(choose)>
+                    {options.collect::<Vec<_>>()}
+                </select>
+                {icon("chevron-down")}
+            </span>
+        </div>
+    }
+}
+
+/// What follows from it. `is_unsafe`: whether nobody should pay the order.
+fn next(trouble: Option<Trouble>, told: Told, is_unsafe: bool) -> impl IntoView {
+    let i18n = I18n::here();
+    let key = match (case_of(trouble, told), trouble) {
+        (Trouble::Under, Some(Trouble::Under)) => TextKey::RecoveryNextShort,
+        (Trouble::Under, _) if is_unsafe => TextKey::RecoveryNextUnsafe,
+        (case, _) => case.texts().next,
+    };
+    view! {
+        <p role="status">{i18n.text(key)}</p>
+        <p class="hint">{i18n.text(TextKey::RecoveryRefund)}</p>
+    }
+}
+
+/// Where a refund of a token arrives (docs/api.md#refund-address).
+fn token_hint(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>> {
+    let network = network_words(&order.pair);
+    let values = [
+        ("coin", coin_words(&order.pair.coin)),
+        ("network", &*network),
+    ];
+    order.pair.needs_token_account().then(|| {
+        view! { <p class="hint">{i18n.fill(TextKey::CheckoutRefundToken, &values)}</p> }
+    })
+}
+
+/// By which transaction the money was sent.
+fn transaction(told: Told) -> impl IntoView {
+    view! {
+        <TextField
+            kind=Kind::Transaction
+            id="recovery-transaction"
+            label=t(TextKey::RecoveryTransaction)
+            hint=t(TextKey::RecoveryTransactionHint)
+            entry=told.transaction
+        />
+    }
+}
+
+/// The text for support, and the ways to send it.
+fn letter(
+    (order, is_over): (&Order, bool),
+    trouble: Option<Trouble>,
+    told: Told,
+) -> impl IntoView + use<> {
+    let i18n = I18n::here();
+    let case = case_of(trouble, told);
+    let text = text((order, is_over), case, told);
+    let config = Navigation::here().config();
+    let subject = i18n.fill(TextKey::RecoverySubject, &[("shop", &config.name)]);
+    let contact = config
+        .support_email
+        .as_deref()
+        .map(|email| mail_address(email, &subject, &text))
+        .or_else(|| config.support_url.clone())
+        .map(|href| support_link(i18n, href, "button"));
+    // Its own people answer in the hours that are named, also where the shop names others. The
+    // form wants the text, so copying it comes first.
+    let supplier = support_link(i18n, SUPPLIER_CONTACT.to_owned(), "button button-quiet");
+    view! {
+        <pre class="recovery-text" dir="ltr">
+            {shown(i18n, &text)}
+        </pre>
+        <div class="actions">
+            {contact}{copy_button(text, i18n.text(TextKey::RecoveryCopy))}{supplier}
+        </div>
+        {support_hours(i18n)}
+    }
+}
+
+/// Everything support needs, in plain digits that can be searched for.
+fn text((order, is_over): (&Order, bool), case: Trouble, told: Told) -> String {
+    let i18n = I18n::here();
+    let network = network_words(&order.pair);
+    let coin = coin_words(&order.pair.coin);
+    let sum = |amount: &Option<shop_core::model::money::Amount>| match amount {
+        Some(amount) => [amount.as_str(), " ", coin].concat(),
+        None => String::new(),
+    };
+    let lines = [
+        (TextKey::OrderNumber, order.id.as_str().to_owned()),
+        (
+            TextKey::OrderMade,
+            order
+                .created_at
+                .map_or_else(String::new, |made| i18n.moment(made)),
+        ),
+        (TextKey::RecoveryWhat, i18n.text(case.texts().case)),
+        (TextKey::PayAmount, sum(&order.amount)),
+        (TextKey::OrderReceived, sum(&order.sent)),
+        (TextKey::RecoveryCoin, coin.to_owned()),
+        (TextKey::PayNetwork, network),
+        (TextKey::RecoveryAddress, shown_address(order, is_over)),
+        (TextKey::RecoveryTransaction, transactions(order, told)),
+    ];
+    let mut text = String::new();
+    for (name, value) in lines {
+        if !value.is_empty() {
+            for part in [
+                &*i18n.text(name),
+                &i18n.text(TextKey::ListColon),
+                &value,
+                "\n",
+            ] {
+                text.push_str(part);
+            }
+        }
+    }
+    text
+}
+
+/// The transaction that the buyer names, else those that the order knows of.
+fn transactions(order: &Order, told: Told) -> String {
+    let typed = cleaned(&told.transaction.get());
+    if typed.is_empty() {
+        order.transactions.join(", ")
+    } else {
+        typed
+    }
+}
+
+/// The text as it stands on the page: the values apart from their names, whose
+/// direction they need not share.
+fn shown(i18n: I18n, text: &str) -> impl IntoView + use<> {
+    let colon = i18n.text(TextKey::ListColon);
+    let lines = text.lines().map(|line| {
+        let (name, value) = line.split_once(&colon).unwrap_or(("", line));
+        view! {
+            {[name, &colon].concat()}
+            <bdi>{value.to_owned()}</bdi>
+            "\n"
+        }
+        .into_any()
+    });
+    lines.collect_view()
+}
+
+/// The address of the payment, unless nobody should pay it (any more): no page
+/// of such an order has it to copy. Support finds it by the order's number.
+fn shown_address(order: &Order, is_over: bool) -> String {
+    let has_ended = is_over || order.state.stage() == Stage::Ended;
+    let address = order
+        .address
+        .clone()
+        .filter(|_| !has_ended && !pay::is_unsafe(order));
+    address.unwrap_or_default()
+}
+
+/// A letter to this address (RFC 6068, whose lines end in both signs).
+fn mail_address(email: &str, subject: &str, text: &str) -> String {
+    let mut address = ["mailto:", email, "?subject="].concat();
+    encode_into(&mut address, subject);
+    address.push_str("&body=");
+    encode_into(&mut address, &text.replace('\n', "\r\n"));
+    address
+}

@@ -1,0 +1,112 @@
+//! How far an order is: four dots, the exact state in words, how fresh it is.
+
+use leptos::prelude::*;
+use std::sync::Arc;
+
+use crate::components::payment::host_pay::was_sent;
+use crate::i18n::I18n;
+use shop_core::model::order::{Order, OrderState, Stage};
+use shop_core::order_tracking::Link;
+use shop_core::text_key::TextKey;
+
+/// The line of an order, which was heard of last at `checked_at` (epoch milliseconds). It stays in place while what it says changes, or no
+/// screen reader would say it (WCAG 4.1.3).
+pub fn status_line(
+    order: Memo<Option<Arc<Order>>>,
+    link: Memo<Link>,
+    checked_at: Memo<f64>,
+) -> impl IntoView {
+    let i18n = I18n::here();
+    let state =
+        Memo::new(move |_| order.with(|order| order.as_ref().map(|order| order.state.clone())));
+    let tone = move || match state.get()? {
+        // Not all is well.
+        OrderState::DoneInPart => Some("warn"),
+        state => tone_of(state.stage()),
+    };
+    // "Waiting for payment" would ask for what the page around has sent already.
+    let is_sent = Memo::new(move |_| {
+        was_sent()
+            && order.with(|order| order.as_ref().is_some_and(|order| order.asks_for_payment()))
+    });
+    let words = move || {
+        let state = state.get()?;
+        let words = i18n.text(if is_sent.get() {
+            TextKey::EmbedWordSent
+        } else {
+            state.texts().name
+        });
+        Some(view! { <strong>{words}</strong> }.into_any())
+    };
+    view! {
+        <section class="status" aria-label=i18n.text(TextKey::OrderStatus) data-tone=tone>
+            {move || dots(i18n, state.get()?.stage())}
+            <p class="status-now" role="status">
+                {words}
+                {move || freshness(i18n, &link.get(), checked_at)}
+            </p>
+        </section>
+    }
+}
+
+fn tone_of(stage: Stage) -> Option<&'static str> {
+    match stage {
+        Stage::Delivered => Some("good"),
+        Stage::Review => Some("warn"),
+        Stage::Ended => Some("bad"),
+        Stage::Waiting | Stage::Paid | Stage::Delivering => None,
+    }
+}
+
+fn dots(i18n: I18n, stage: Stage) -> Option<AnyView> {
+    let step = match stage {
+        // What has ended waits for nothing, and no dot would be true of it.
+        Stage::Ended => return None,
+        Stage::Waiting => 0,
+        Stage::Paid => 1,
+        Stage::Delivering | Stage::Review => 2,
+        Stage::Delivered => 3,
+    };
+    let steps = [
+        TextKey::OrderStepWaiting,
+        TextKey::OrderStepPaid,
+        TextKey::OrderStepDelivering,
+        TextKey::OrderStepDelivered,
+    ];
+    let dots = steps.into_iter().enumerate().map(|(place, key)| {
+        view! { <li aria-current=(place == step).then_some("step")>{i18n.text(key)}</li> }
+            .into_any()
+    });
+    Some(
+        view! {
+            <ol class="steps" role="list">
+                {dots.collect::<Vec<_>>()}
+            </ol>
+        }
+        .into_any(),
+    )
+}
+
+fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<impl IntoView + use<>> {
+    // Only where nothing is asked, or nothing answers, is the time of the last answer read.
+    let since = |key| {
+        let time = i18n.time(checked_at.get() as u64);
+        i18n.fill(key, &[("time", &time)])
+    };
+    let (kind, words) = match link {
+        Link::Live => ("live", i18n.text(TextKey::OrderLinkLive)),
+        // What has ended needs no word on how fresh it is.
+        Link::Ended => return None,
+        Link::Connecting => ("slow", i18n.text(TextKey::OrderLinkConnecting)),
+        Link::Polling => ("slow", i18n.text(TextKey::OrderLinkPolling)),
+        Link::Retrying { .. } => ("slow", i18n.text(TextKey::OrderLinkRetrying)),
+        Link::Resting => ("slow", since(TextKey::OrderLinkResting)),
+        Link::Lost { is_answered: false } => ("off", since(TextKey::OrderLinkLost)),
+        Link::Lost { is_answered: true } => ("off", since(TextKey::OrderLinkRefused)),
+    };
+    Some(view! {
+        <span class="fresh" data-link=kind>
+            {words}
+        </span>
+    })
+}

@@ -1,0 +1,348 @@
+//! What was delivered, one item a ticket: code, link, numbers, pictures.
+
+use crate::browser::listeners::when_pressed;
+use leptos::prelude::*;
+
+use super::bar_code::bar_code;
+use super::esim;
+use crate::browser::focus::focus;
+use crate::components::ui::copy_button::copy_button;
+use crate::components::ui::icon::icon;
+use crate::components::ui::notice::{Tone, notice};
+use crate::components::ui::qr_code::qr_code;
+use crate::components::ui::rich_text::rich_text;
+use crate::host::Host;
+use crate::i18n::I18n;
+use shop_core::model::order::{Code, Delivery, DeliveryState, Reason, link_host};
+use shop_core::text_key::TextKey;
+
+/// What is over the code of one delivery until it is asked for, and the numbers and pictures that hold it
+/// as well: a screen may be shared, and a seen code can't be returned.
+#[derive(Clone, Copy)]
+pub struct Cover {
+    /// The delivery's index in its order.
+    pub index: usize,
+    /// Has a bit for the index of each delivery that is uncovered.
+    pub revealed: RwSignal<u64>,
+}
+
+impl Cover {
+    /// Beyond the last bit deliveries share it: an order has a handful of items.
+    fn bit(self) -> u64 {
+        1 << self.index.min(63)
+    }
+
+    fn is_off(self) -> bool {
+        self.revealed.get() & self.bit() != 0
+    }
+
+    fn turn(self) {
+        self.revealed.update(|revealed| *revealed ^= self.bit());
+    }
+}
+
+/// The ticket of one delivery. `coming` is the key of what is said of one that may still come.
+pub fn ticket(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> impl IntoView + use<> {
+    let i18n = I18n::here();
+    let has_secret = is_covered(delivery);
+    let phone = delivery
+        .beneficiary
+        .clone()
+        .filter(|_| delivery.is_top_up)
+        .map(|phone| {
+            let number = view! {
+                <span class="money" dir="ltr" translate="no">
+                    {phone}
+                </span>
+            };
+            fact(i18n.text(TextKey::DeliveryPhone), number)
+        });
+    let secrets = {
+        let delivery = delivery.clone();
+        move || {
+            let is_shown = !has_secret || cover.is_off();
+            is_shown.then(|| secrets(i18n, &delivery))
+        }
+    };
+    let instructions = delivery.instructions.clone().map(|html| {
+        view! {
+            <h3>{i18n.text(TextKey::ProductHowToRedeem)}</h3>
+            {rich_text(html, None)}
+        }
+        .into_any()
+    });
+    view! {
+        <article class="ticket">
+            <div class="ticket-head">
+                <h2 translate="no">{delivery.brand.clone()}</h2>
+                {delivery
+                    .label
+                    .clone()
+                    .map(|label| {
+                        view! {
+                            <span class="money" translate="no">
+                                {label}
+                            </span>
+                        }
+                    })}
+            </div>
+            <div class="ticket-body">
+                {goods(delivery, coming, cover)}
+                {phone.map(|phone| view! { <dl class="facts">{phone}</dl> })}{secrets}{instructions}
+            </div>
+        </article>
+    }
+}
+
+/// The number that the buyer tells an operator. It redeems nothing.
+const REFERENCE: TextKey = TextKey::DeliveryReference;
+
+/// Whether there is something to cover: a code, a number that goes with a
+/// link, or a picture that holds one. A top-up's numbers redeem nothing.
+fn is_covered(delivery: &Delivery) -> bool {
+    let is_secret = |(key, _): &(TextKey, String)| *key != REFERENCE;
+    let has_numbers = delivery.numbers.iter().any(is_secret) && !delivery.is_top_up;
+    matches!(delivery.code, Some(Code::Text(_)))
+        || has_numbers
+        || !delivery.images.is_empty()
+        || !delivery.install.unsafe_links.is_empty()
+}
+
+/// The numbers and pictures that come with a code.
+fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
+    let numbers = delivery.numbers.iter().map(|(key, value)| {
+        let number = view! { <code translate="no">{value.clone()}</code> };
+        // It is asked for on the phone, or typed into a form of the operator's.
+        let copy = (*key == REFERENCE)
+            .then(|| copy_button(value.clone(), i18n.text(TextKey::DeliveryCopyReference)));
+        let number = view! { <span>{number}" " {copy}</span> };
+        fact(i18n.text(*key), number).into_any()
+    });
+    let links = delivery.install.unsafe_links.iter().map(|link| {
+        let link = view! {
+            <code dir="ltr" translate="no">
+                {link.clone()}
+            </code>
+        };
+        fact(i18n.text(TextKey::DeliveryInstallLink), link).into_any()
+    });
+    let pictures = delivery.images.iter().map(|address| {
+        let picture = view! {
+            <img
+                src=address.clone()
+                alt=i18n.text(TextKey::DeliveryPicture)
+                width="240"
+                height="240"
+                decoding="async"
+            />
+        };
+        view! { <figure class="qr">{picture}</figure> }.into_any()
+    });
+    let facts: Vec<AnyView> = numbers.chain(links).collect();
+    let facts = (!facts.is_empty()).then(|| view! { <dl class="facts">{facts}</dl> });
+    let drawn = delivery
+        .barcode
+        .as_ref()
+        // An eSIM is scanned by its own code, and no till wants it.
+        .filter(|_| esim::code(delivery).is_none())
+        .and_then(|serial| bar_code(i18n, serial));
+    let scanned = esim::code(delivery)
+        .filter(|_| delivery.images.is_empty())
+        .and_then(|code| qr_code(code, i18n.text(TextKey::DeliveryPicture)))
+        .map(|code| view! { <figure class="qr">{code}</figure> });
+    view! {
+        {facts}
+        {drawn}
+        {scanned}
+        {pictures.collect::<Vec<_>>()}
+    }
+}
+
+fn fact(name: String, value: impl IntoView + 'static) -> AnyView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// What stands in place of a code that nobody has asked for.
+const COVER: &str = "••••-••••";
+
+fn goods(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> AnyView {
+    let i18n = I18n::here();
+    let words = |key| view! { <p>{i18n.text(key)}</p> }.into_any();
+    let reason = || {
+        delivery.failure.as_ref().map(|reason| match reason {
+            Reason::Known(key) => i18n.text(*key),
+            // In whatever language the supplier writes, with its full stop at its own end.
+            Reason::Words(words) => ["\u{2068}", words, "\u{2069}"].concat(),
+        })
+    };
+    match delivery.state {
+        DeliveryState::Failed => notice(Tone::Bad, i18n.text(TextKey::DeliveryFailed), reason()),
+        DeliveryState::Refunded => {
+            notice(Tone::Plain, i18n.text(TextKey::DeliveryRefunded), reason())
+        }
+        DeliveryState::Rebuy => words(TextKey::DeliveryRebuy),
+        DeliveryState::Review => words(TextKey::DeliveryReview),
+        DeliveryState::Coming => coming.map(words).into_any(),
+        DeliveryState::Delivered => view! {
+            {esim::install(i18n, delivery)}
+            {delivered(delivery, cover)}
+        }
+        .into_any(),
+    }
+}
+
+fn delivered(delivery: &Delivery, cover: Cover) -> AnyView {
+    let i18n = I18n::here();
+    match &delivery.code {
+        Some(Code::Text(code)) => covered_code(Some(code.clone()), true, cover),
+        Some(Code::Link(address)) => view! {
+            {link(i18n, address)}
+            {is_covered(delivery).then(|| covered_code(None, false, cover))}
+        }
+        .into_any(),
+        None if is_covered(delivery) => covered_code(None, true, cover),
+        None if delivery.is_top_up => {
+            let has_reference = delivery.numbers.iter().any(|(key, _)| *key == REFERENCE);
+            view! {
+                <p>{i18n.text(TextKey::DeliveryToppedUp)}</p>
+                {has_reference.then(|| view! { <p>{i18n.text(TextKey::DeliveryAskOperator)}</p> })}
+            }
+            .into_any()
+        }
+        None => view! { <p>{i18n.text(TextKey::DeliveryEmailed)}</p> }.into_any(),
+    }
+}
+
+/// What is covered until it is asked for. `prints`: whether nothing beside it
+/// can print it.
+fn covered_code(code: Option<String>, prints: bool, cover: Cover) -> AnyView {
+    let i18n = I18n::here();
+    let is_shown = Memo::new(move |_| cover.is_off());
+    let id = ["goods-", &cover.index.to_string()].concat();
+    let goods = id.clone();
+    let turn = move || {
+        cover.turn();
+        if is_shown.get_untracked() {
+            // A screen reader reads the code next.
+            let goods = goods.clone();
+            request_animation_frame(move || focus(&goods));
+        }
+    };
+    // What goes with a link has its own buttons there.
+    let copied = code.clone().filter(|_| prints);
+    let words = move || {
+        if is_shown.get() {
+            return code.clone().map(|code| {
+                view! {
+                    <p class="code" dir="ltr" translate="no">
+                        {code}
+                    </p>
+                }
+                .into_any()
+            });
+        }
+        Some(
+            view! {
+                // Paper has nothing to press.
+                <p class="print-only">{i18n.text(TextKey::DeliveryNotShown)}</p>
+                <p class="code code-covered">
+                    <span aria-hidden="true">{COVER}</span>
+                    <span class="visually-hidden">{i18n.text(TextKey::DeliveryCovered)}</span>
+                </p>
+            }
+            .into_any(),
+        )
+    };
+
+    let more = move || {
+        if !is_shown.get() {
+            return view! { <span class="hint">{i18n.text(TextKey::DeliveryShownIsFinal)}</span> }
+                .into_any();
+        }
+        let copy = copied
+            .clone()
+            .map(|code| copy_button(code, i18n.text(TextKey::DeliveryCopyCode)));
+        let print = prints.then(|| print_button(i18n));
+        view! {
+            {copy}
+            {print}
+        }
+        .into_any()
+    };
+    // The button keeps its place: a second press must not hit another one.
+    let key = move || match is_shown.get() {
+        true => TextKey::DeliveryHideCode,
+        false => TextKey::DeliveryShowCode,
+    };
+    let actions = view! {
+        <div class="actions">
+            <button
+                class=move || {
+                    Some(
+                        match is_shown.get() {
+                            true => "button button-quiet",
+                            false => "button",
+                        },
+                    )
+                }
+                type="button"
+                on:click=when_pressed(turn)
+            >
+                {icon("eye")}
+                <span>{move || i18n.text(key())}</span>
+            </button>
+            {more}
+        </div>
+    };
+    view! {
+        <div class="ticket-goods" id=id tabindex="-1">
+            {words}
+            {actions}
+        </div>
+    }
+    .into_any()
+}
+
+/// Prints what is on the page, without what is covered or about money. Not in a
+/// widget: the loader's frame may not open the browser's own windows.
+fn print_button(i18n: I18n) -> Option<impl IntoView> {
+    if Host::here().is_some() {
+        return None;
+    }
+    let button = view! {
+        <button
+            class="button button-quiet"
+            type="button"
+            on:click=move |_| {
+                window().print().ok();
+            }
+        >
+            {icon("printer")}
+            {i18n.text(TextKey::DeliveryPrint)}
+        </button>
+    };
+    Some(button)
+}
+
+fn link(i18n: I18n, address: &str) -> impl IntoView + use<> {
+    let host = link_host(address).unwrap_or_default().to_owned();
+    view! {
+        <p>{i18n.text(TextKey::DeliveryLink)}</p>
+        <div class="actions">
+            <a class="button" href=address.to_owned() target="_blank" rel="noopener noreferrer">
+                {i18n.fill(TextKey::DeliveryOpenHost, &[("host", &host)])}
+                " "
+                {icon("external-link")}
+            </a>
+            {copy_button(address.to_owned(), i18n.text(TextKey::DeliveryCopyLink))}
+            {print_button(i18n)}
+        </div>
+        <p class="code print-only">{address.to_owned()}</p>
+    }
+}

@@ -1,0 +1,9 @@
+//! What is shown of a payment.
+
+pub mod code;
+mod digits;
+pub mod exchange;
+pub mod host_pay;
+pub mod network_badge;
+pub mod panel;
+pub mod time_left;

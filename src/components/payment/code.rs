@@ -1,0 +1,194 @@
+//! The QR code of a payment, the way to its other form, and the link that
+//! opens a wallet.
+
+use leptos::prelude::*;
+
+use crate::browser::{call, listen_at, property};
+use crate::components::ui::icon::icon;
+use crate::components::ui::qr_code::qr_code;
+use crate::host::{Host, News};
+use crate::i18n::I18n;
+use crate::reactive::spawn;
+use shop_core::model::order::Order;
+use shop_core::model::payment::{coin_words, network_words};
+use shop_core::pay::fault::Note;
+use shop_core::pay::{PaymentRequest, QrKind, QrText};
+use shop_core::text_key::TextKey;
+
+/// How long a wallet may take to cover the page, in milliseconds.
+const OPENING_MILLISECONDS: u32 = 1_500;
+
+/// What asks a wallet: the link, which comes before all else where it stands alone, and the code.
+pub struct PayCode {
+    /// The way into a wallet on a phone, on which nobody can scan the code; else beside the code.
+    pub first: AnyView,
+    /// The code.
+    pub code: AnyView,
+}
+
+/// The code that the buyer prefers for this coin on this network, with what is
+/// in it written below; see docs/payments.md#drawing-the-qr-code.
+pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<bool>) -> PayCode {
+    let i18n = I18n::here();
+    let coin = coin_words(&order.pair.coin).to_owned();
+    let network = network_words(&order.pair);
+    let PaymentRequest {
+        code,
+        other_code,
+        link,
+        notes,
+        ..
+    } = request;
+    let values = [("coin", coin.as_str()), ("network", network.as_str())];
+    let bare = [
+        Note::PairNotVerified,
+        Note::OffCurve,
+        Note::MaybeTokenAccount,
+    ];
+    let is_bare = bare.iter().any(|note| notes.contains(note));
+    let hint = |key| view! { <p class="hint">{i18n.fill(key, &values)}</p> }.into_any();
+    let by_hand = is_bare.then(|| hint(TextKey::PayByHand));
+    // The address on its own says nothing of what stands in the link.
+    let open = link.map(|link| {
+        view! {
+            {wallet_link(i18n, link)}
+            {hint(TextKey::PayOpenHint)}
+        }
+        .into_any()
+    });
+    let has_other = other_code.is_some();
+    let other = other_code.unwrap_or_else(|| code.clone());
+    let shown = move || {
+        let code = if prefers_other.get() { &other } else { &code };
+        let values = [("coin", coin.as_str()), ("network", network.as_str())];
+        let (label, caption) = texts_of(code);
+        let drawn = qr_code(&code.text, i18n.fill(label, &values))?;
+        let caption = i18n.fill(caption, &values);
+        Some(
+            view! { <figure class="qr">{drawn}<figcaption>{caption}</figcaption></figure> }
+                .into_any(),
+        )
+    };
+    let switch = has_other.then(|| {
+        view! {
+            <button
+                class="button button-plain"
+                type="button"
+                on:click=move |_| { prefers_other.update(|other| *other = !*other) }
+            >
+                {i18n.text(TextKey::PayQrSwitch)}
+            </button>
+        }
+        .into_any()
+    });
+    if !is_phone() {
+        let code = view! { <div class="pay-code">{shown}{by_hand}{switch}{open}</div> };
+        return PayCode {
+            first: ().into_any(),
+            code: code.into_any(),
+        };
+    }
+    // For the camera of another device.
+    let fold = view! {
+        <details class="fold">
+            <summary>{i18n.text(TextKey::PayCodeFold)}{icon("chevron-down")}</summary>
+            <div class="pay-code">{shown}{by_hand}{switch}</div>
+        </details>
+    };
+    let open = open.map(|open| view! { <div class="pay-code">{open}</div> });
+    PayCode {
+        first: open.into_any(),
+        code: fold.into_any(),
+    }
+}
+
+/// Whether the screen is one that is held in the hand. The frame of a widget may be narrow on any
+/// screen.
+fn is_phone() -> bool {
+    let question = match Host::here() {
+        Some(_) => "(max-width: 767.98px) and (pointer: coarse)",
+        None => "(max-width: 767.98px)",
+    };
+    call(&window(), "matchMedia", &[&question.into()])
+        .and_then(|answer| property(&answer, "matches"))
+        .is_some_and(|is_phone| is_phone.is_truthy())
+}
+
+/// The link that opens a wallet. If nothing has opened, the page says what to do. In a widget the
+/// link has the whole window as its target, which browsers allow a frame for such links alone, and
+/// the page around can be asked; see docs/widget.md#wallet-links.
+fn wallet_link(i18n: I18n, link: String) -> impl IntoView {
+    let host = Host::here();
+    let is_still_here = RwSignal::new(false);
+    let uri = link.clone();
+    // A second try must be the buyer's own: a wallet may have opened after all.
+    let more = move || {
+        let another_way = host.map(|host| {
+            let uri = uri.clone();
+            view! {
+                <button
+                    class="button button-plain"
+                    type="button"
+                    on:click=move |_| host.tell(News::Open(uri.clone()))
+                >
+                    {i18n.text(TextKey::EmbedAnotherWay)}
+                </button>
+            }
+            .into_any()
+        });
+        is_still_here.get().then(|| {
+            view! {
+                <p class="hint" role="status">
+                    {i18n.text(TextKey::PayDidNotOpen)}
+                </p>
+                {another_way}
+            }
+            .into_any()
+        })
+    };
+    let watch = move |_| {
+        // The words of an earlier try are no answer to this one.
+        is_still_here.set(false);
+        // A page in the background stands still, and its timer ends when the buyer is back.
+        let has_left = RwSignal::new(false);
+        let left = listen_at(
+            document().into(),
+            "visibilitychange",
+            Box::new(move |_| has_left.set(true)),
+        );
+        spawn(async move {
+            gloo_timers::future::TimeoutFuture::new(OPENING_MILLISECONDS).await;
+            drop(left);
+            if !has_left.is_disposed() {
+                is_still_here.set(!has_left.get_untracked() && !document().hidden());
+            }
+        });
+    };
+    view! {
+        <a
+            class="button button-quiet"
+            href=link
+            target=host.map(|_| "_top")
+            rel=host.map(|_| "noreferrer")
+            on:click=watch
+        >
+            {i18n.text(TextKey::PayOpenWallet)}
+        </a>
+        {more}
+    }
+}
+
+/// What a screen reader says of the code, and what is written below it.
+fn texts_of(code: &QrText) -> (TextKey, TextKey) {
+    match code.kind {
+        QrKind::AddressOnly => (TextKey::PayQrAddress, TextKey::PayQrAddressCaption),
+        QrKind::AddressAndAmount => (TextKey::PayQrRequest, TextKey::PayQrRequestCaption),
+        QrKind::Experimental => (
+            TextKey::PayQrExperimental,
+            TextKey::PayQrExperimentalCaption,
+        ),
+        QrKind::SomeWallets => (TextKey::PayQrSomeWallets, TextKey::PayQrSomeWalletsCaption),
+        QrKind::Invoice => (TextKey::PayQrInvoice, TextKey::PayQrInvoiceCaption),
+        QrKind::InvoiceOnly => (TextKey::PayQrInvoiceOnly, TextKey::PayQrInvoiceOnlyCaption),
+    }
+}

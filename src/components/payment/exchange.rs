@@ -1,0 +1,93 @@
+//! Help for those who pay from an account at an exchange, which takes its fee
+//! out of what it sends.
+
+use super::digits::digits;
+use crate::components::ui::copy_button::copy_button;
+use crate::components::ui::icon::icon;
+use crate::components::ui::text_field::{Kind, TextField};
+use crate::i18n::{I18n, t};
+use leptos::prelude::*;
+use shop_core::model::money::Amount;
+use shop_core::model::payment::{Pair, coin_words};
+use shop_core::pay::exchange::{FeeFault, network_name, withdrawal};
+use shop_core::pay::network::Network;
+use shop_core::text_key::TextKey;
+
+/// The fold: what to choose and to type in there. `fee` is the exchange's fee as
+/// the buyer typed it; it is sent nowhere.
+pub fn exchange(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> impl IntoView + use<> {
+    let i18n = I18n::here();
+    let network = network_name(pair);
+    // An invoice is paid whole, and the fee comes on top.
+    let is_invoice = Network::of(pair) == Some(Network::Lightning);
+    let (words, sum) = if is_invoice {
+        (TextKey::PayExchangeInvoice, None)
+    } else {
+        let sum = withdrawal_fields(pair, amount, fee);
+        (TextKey::PayExchangeBody, Some(sum))
+    };
+    view! {
+        <details class="fold">
+            <summary>{i18n.text(TextKey::PayExchangeTitle)}" " {icon("chevron-down")}</summary>
+            <div class="fold-fields">
+                <p>{i18n.fill(words, &[("network", &network)])}</p>
+                {sum}
+            </div>
+        </details>
+    }
+}
+
+/// The fee to type in, and the sum that comes of it.
+fn withdrawal_fields(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> impl IntoView + use<> {
+    let i18n = I18n::here();
+    let arrives = i18n.coin(amount, &pair.coin);
+    let sum = {
+        let (pair, amount) = (pair.clone(), amount.clone());
+        move || fee.with(|typed| withdrawal(&pair, &amount, typed))
+    };
+    let coin = coin_words(&pair.coin).to_owned();
+    let error = {
+        let (sum, coin) = (sum.clone(), coin.clone());
+        move || {
+            let key = match sum()?.err()? {
+                FeeFault::NotANumber => TextKey::PayExchangeNoNumber,
+                FeeFault::TooManyDigits => TextKey::PayExchangeTooManyDigits,
+            };
+            Some(i18n.fill(key, &[("coin", &coin)]))
+        }
+    };
+    let label = i18n.fill(TextKey::PayExchangeFee, &[("coin", &coin)]);
+    let total = move || {
+        let sum = sum()?.ok()?;
+        let shown = i18n.coin(&sum, &coin);
+        Some(
+            view! {
+                <div class="pay-line">
+                    <p>
+                        {i18n.text(TextKey::PayExchangeSum)}" "
+                        <b class="money" dir="ltr" translate="no">
+                            {digits(&shown)}
+                        </b>
+                    </p>
+                    {copy_button(
+                        sum.as_str().to_owned(),
+                        i18n.fill(TextKey::PayCopyAmount, &[("amount", &shown)]),
+                    )}
+                </div>
+            }
+            .into_any(),
+        )
+    };
+    view! {
+        <TextField
+            kind=Kind::Fee
+            id="exchange-fee"
+            label=move || label.clone()
+            hint=t(TextKey::PayExchangeFeeHint)
+            entry=fee
+            error
+        />
+        <div role="status">{total}</div>
+        <p class="hint">{i18n.fill(TextKey::PayExchangeCheck, &[("amount", &arrives)])}</p>
+    }
+}

@@ -1,0 +1,348 @@
+//! What to send, where and by when: the network before the amount, the amount
+//! before the address.
+
+use leptos::prelude::*;
+
+use super::code::pay_code;
+use super::digits::digits;
+use super::exchange::exchange;
+use super::host_pay::{host_pay, host_word, stands_alone, was_sent};
+use super::network_badge::network_badge;
+use super::time_left::time_left;
+use crate::components::ui::copy_button::{copy_button, copy_button_saying};
+use crate::components::ui::exact_text::exact_text;
+use crate::components::ui::notice::{Tone, notice};
+use crate::i18n::{I18n, exact_coin};
+use shop_core::model::money::Amount;
+use shop_core::model::order::{Order, OrderState};
+use shop_core::model::payment::{coin_words, look_alike, network_words};
+use shop_core::pay::fault::Note;
+use shop_core::pay::{self, PaymentRequest, address};
+use shop_core::text_key::TextKey;
+
+/// What the buyer chose and typed about a payment. Kept outside of the panel,
+/// which is made anew when a part of the money has come.
+#[derive(Clone, Copy)]
+pub struct Kept {
+    /// Whether the other form of the code is preferred.
+    pub prefers_other: RwSignal<bool>,
+    /// The withdrawal fee of the buyer's exchange, as typed.
+    pub exchange_fee: RwSignal<String>,
+}
+
+/// What is to be paid, and where.
+struct Payable {
+    order: Order,
+    /// What is still to send.
+    amount: Amount,
+    address: String,
+    /// `None` once the time to pay is over.
+    request: Option<PaymentRequest>,
+}
+
+/// The panel of an order that waits for money.
+///
+/// What isn't safe to pay is not shown at all: no address, no code.
+#[component]
+pub fn PayPanel(
+    /// The order as it is when the panel is made: another payment makes another panel.
+    order: Order,
+    /// The API's time in epoch milliseconds, which ticks.
+    now: RwSignal<f64>,
+    /// Whether the buyer said after the time to pay that the money is sent.
+    has_said: Memo<bool>,
+    /// What the buyer chose and typed.
+    kept: Kept,
+    /// Where the buyer says that the money is sent.
+    children: Children,
+) -> impl IntoView {
+    let i18n = I18n::here();
+    let request = match PaymentRequest::of(&order, now.get_untracked() as u64) {
+        Ok(request) => {
+            for note in &request.notes {
+                report(note.code());
+            }
+            Some(request)
+        }
+        Err(fault) => {
+            if let Some(body) = fault.body_key() {
+                report(fault.code());
+                let title = i18n.text(fault.title_key());
+                return notice(Tone::Bad, title, Some(i18n.text(body)));
+            }
+            None
+        }
+    };
+    let (Some(amount), Some(address)) = (
+        order.amount_left(),
+        pay::recipient(&order).map(str::to_owned),
+    ) else {
+        return ().into_any();
+    };
+    let deadline = pay::deadline(&order);
+    let is_over = Memo::new(move |_| deadline.is_some_and(|deadline| now.get() > deadline as f64));
+    // What the wallet around has sent must not be sent again, by whatever way.
+    let is_sent = Memo::new(move |_| was_sent());
+    let is_due = move || !is_over.get() && !is_sent.get();
+    let payable = StoredValue::new_local(Payable {
+        order,
+        amount,
+        address,
+        request,
+    });
+    // No wallet is asked for money that would come too late.
+    let by_host = move || is_due().then(|| payable.with_value(|payable| host_pay(&payable.order)));
+    let is_short = Memo::new(move |_| {
+        !is_over.get() && payable.with_value(|payable| stands_alone(&payable.order))
+    });
+    // Who has sent it can compare where it went. There is nothing to press or to copy, as
+    // nobody should send there any more.
+    let sent_to = move || {
+        (is_over.get() && has_said.get()).then(|| {
+            payable.with_value(|Payable { order, address, .. }| {
+                view! {
+                    <div class="pay-body">
+                        <div class="pay-fields">
+                            <p class="hint">{i18n.text(TextKey::PaySentTo)}</p>
+                            {grouped(address, pay::is_invoice(order))}
+                        </div>
+                    </div>
+                }
+            })
+        })
+    };
+    view! {
+        <section class="sheet pay" aria-label=i18n.text(TextKey::PayTitle)>
+            {move || {
+                let deadline = deadline.filter(|_| !is_sent.get());
+                deadline.map(|deadline| time_left(i18n, deadline, now))
+            }}
+            {host_word(is_over)}
+            {move || by_host().flatten()}
+            {move || {
+                if is_over.get() {
+                    notice(
+                        Tone::Warn,
+                        i18n.text(TextKey::PayOverTitle),
+                        Some(i18n.text(TextKey::PayOverBody)),
+                    )
+                } else if is_sent.get() {
+                    ().into_any()
+                } else {
+                    payable.with_value(|payable| body(payable, kept, is_short.get()))
+                }
+            }}
+            {sent_to}
+            {children()}
+        </section>
+    }
+    .into_any()
+}
+
+/// Tells whoever runs the shop what is strange about a payment: its name alone,
+/// as consoles are copied into letters and logs.
+fn report(code: &str) {
+    leptos::logging::warn!("payment: {code}");
+}
+
+/// A point in an amount, to those who write thousands with it.
+fn point_hint(i18n: I18n, amount: &Amount) -> Option<impl IntoView + use<>> {
+    let is_unclear = amount.as_str().contains('.') && i18n.misreads_point();
+    is_unclear.then(|| view! { <dd class="hint">{i18n.text(TextKey::PayDecimalPoint)}</dd> })
+}
+
+/// `is_short`: whether the page around shows the address and the code.
+fn body(payable: &Payable, kept: Kept, is_short: bool) -> AnyView {
+    let i18n = I18n::here();
+    let Payable {
+        order,
+        amount,
+        address,
+        request,
+    } = payable;
+    let network = network_words(&order.pair);
+    let coin = coin_words(&order.pair.coin);
+    let values = [("coin", coin), ("network", &*network)];
+    let sum = exact_coin(amount, coin);
+    // Beside what is copied, which is the amount in the coin.
+    let satoshi = i18n.satoshi(amount, &order.pair);
+    let satoshi = satoshi.map(|words| {
+        let words = [" ", &words].concat();
+        view! {
+            <span class="money" translate="no">
+                {words}
+            </span>
+        }
+        .into_any()
+    });
+    let has_note = |note| {
+        let notes = request.as_ref().map(|request| &request.notes);
+        notes.is_some_and(|notes| notes.contains(&note))
+    };
+    let warning = |title, body| {
+        notice(
+            Tone::Warn,
+            i18n.fill(title, &values),
+            Some(i18n.fill(body, &values)),
+        )
+    };
+    let digits_warning = has_note(Note::TooManyDigits)
+        .then(|| warning(TextKey::PayDigitsTitle, TextKey::PayDigitsBody));
+    // Which wallets refuse such an address is said before it is copied.
+    let is_off_curve = has_note(Note::OffCurve);
+    let account_body = if order.pair.needs_token_account() {
+        (is_off_curve || has_note(Note::MaybeTokenAccount)).then_some(TextKey::PayAccountBody)
+    } else {
+        // The chain's own coin needs no account for it.
+        is_off_curve.then_some(TextKey::PayKeylessBody)
+    };
+    let account_warning = account_body
+        .filter(|_| !is_short)
+        .map(|body| warning(TextKey::PayAccountTitle, body));
+    let is_invoice = pay::is_invoice(order);
+    let memo = order.memo.clone();
+    let memo_warning = memo.is_some().then(|| {
+        notice(
+            Tone::Bad,
+            i18n.text(TextKey::PayMemoTitle),
+            Some(i18n.text(TextKey::PayMemoBody)),
+        )
+    });
+    let memo_field = memo.map(|memo| {
+        view! {
+            <div>
+                <dt>{i18n.text(TextKey::PayMemo)}</dt>
+                <dd class="pay-line">
+                    <code class="pay-sum" translate="no">
+                        {memo.clone()}
+                    </code>
+                    {copy_button(memo, i18n.text(TextKey::PayCopyMemo))}
+                </dd>
+            </div>
+        }
+        .into_any()
+    });
+    let is_partial = order.state == OrderState::PartialPaymentStarted;
+    let received = order
+        .sent
+        .as_ref()
+        .zip(order.amount.as_ref())
+        .filter(|_| is_partial)
+        .map(|(sent, total)| {
+            let pair = &order.pair;
+            let (received, total) = (i18n.coin_of(sent, pair), i18n.coin_of(total, pair));
+            let values = [("received", received.as_str()), ("total", total.as_str())];
+            view! { <p class="hint">{exact_text(i18n.pieces(TextKey::PayReceived, &values))}</p> }
+                .into_any()
+        });
+    let address_label = if is_invoice {
+        i18n.text(TextKey::PayInvoice)
+    } else {
+        i18n.fill(TextKey::PayAddress, &values)
+    };
+    let amount_label = i18n.text(if is_partial {
+        TextKey::PayStillToSend
+    } else {
+        TextKey::PayAmount
+    });
+    let code = request
+        .clone()
+        .filter(|_| !is_short)
+        .map(|request| pay_code(order, request, kept.prefers_other));
+    let (first, code) = code.map(|asked| (asked.first, asked.code)).unzip();
+    let look_alike = look_alike(&order.pair).map(|(exact, other)| {
+        let values = [("exact", exact), ("other", other)];
+        view! { <p>{i18n.fill(TextKey::PayLookAlike, &values)}</p> }
+    });
+    let address_field = (!is_short).then(|| {
+        view! {
+            <div>
+                <dt>{address_label}</dt>
+                <dd>
+                    {look_alike}{grouped(address, is_invoice)}<div class="address-line">
+                        <p class="hint">{i18n.text(TextKey::PayCompare)}</p>
+                        {copy_button_saying(
+                            address.to_owned(),
+                            i18n.fill(TextKey::PayCopyAddress, &values),
+                            i18n.fill(TextKey::PayCopiedAddress, &values),
+                        )}
+                    </div>
+                </dd>
+            </div>
+        }
+        .into_any()
+    });
+    // Before the code, which an exchange's own app can't read.
+    let by_exchange = (!is_short).then(|| exchange(&order.pair, amount, kept.exchange_fee));
+    view! {
+        {memo_warning}
+        {digits_warning}
+        {account_warning}
+        <div class="pay-body">
+            {first}<div class="pay-main">
+                <dl class="pay-fields">
+                    <div>
+                        <dt>{i18n.text(TextKey::PayNetwork)}</dt>
+                        <dd>
+                            {network_badge(&order.pair, "network network-big")}
+                            <p class="hint">
+                                {i18n.fill(TextKey::PayNetworkOnly, &[("network", &network)])}
+                            </p>
+                        </dd>
+                    </div>
+                    <div>
+                        <dt>{amount_label}</dt>
+                        <dd class="pay-line">
+                            <span dir="ltr">
+                                <span class="pay-sum money" dir="ltr" translate="no">
+                                    {digits(&sum)}
+                                </span>
+                                {satoshi}
+                            </span>
+                            {copy_button(
+                                amount.as_str().to_owned(),
+                                i18n.fill(TextKey::PayCopyAmount, &[("amount", &sum)]),
+                            )}
+                        </dd>
+                        {received.map(|received| { view! { <dd>{received}</dd> }.into_any() })}
+                        {point_hint(i18n, amount)}
+                    </div>
+                    {memo_field}
+                    {address_field}
+                </dl>
+                {by_exchange}
+            </div>{code}
+        </div>
+    }
+    .into_any()
+}
+
+/// The address in groups of four, first and last bold; read aloud as one.
+fn grouped(text: &str, is_long: bool) -> impl IntoView + use<> {
+    let groups = address::groups(text);
+    let last = groups.len().saturating_sub(1);
+    let parts = groups.into_iter().enumerate().map(|(place, group)| {
+        if place == 0 || place == last {
+            view! { <b>{group}</b> }.into_any()
+        } else {
+            view! { <span>{group}</span> }.into_any()
+        }
+    });
+    let class = if is_long {
+        "address address-long"
+    } else {
+        "address"
+    };
+    view! {
+        <code
+            class=class
+            dir="ltr"
+            translate="no"
+            role="group"
+            aria-label=text.to_owned()
+            tabindex=is_long.then_some("0")
+        >
+            {parts.collect::<Vec<_>>()}
+        </code>
+    }
+}

@@ -1,0 +1,21 @@
+//! Parts that any page may have.
+
+pub mod copy_button;
+mod did_you_mean;
+pub mod entry;
+pub mod exact_text;
+pub mod failure;
+mod host_note;
+pub mod icon;
+pub mod notice;
+pub mod placeholder;
+pub mod qr_code;
+pub mod rich_text;
+pub mod search_field;
+pub mod search_key;
+pub mod seller;
+pub mod sentinel;
+pub mod sheet;
+pub mod support;
+pub mod text_field;
+pub mod ways_back;

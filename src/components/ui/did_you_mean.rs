@@ -1,0 +1,82 @@
+//! "Did you mean …?" under a field for an email or a phone number. A hint and no
+//! more: it stands in nobody's way, and nothing of it leaves the page.
+
+use leptos::prelude::*;
+use std::sync::Arc;
+
+use gloo_timers::future::TimeoutFuture;
+
+use super::entry::Entry;
+use crate::browser::focus::focus;
+use crate::i18n::I18n;
+use crate::reactive::{effect, spawn};
+use shop_core::text_key::TextKey;
+
+/// How long nothing is typed before it is doubted, in milliseconds: on its way to `gmail.com`,
+/// every address ends in `gmail.co` for a moment.
+const PAUSE_MILLISECONDS: u32 = 600;
+
+/// Says what was probably meant by what is typed. `None` while it looks right.
+#[derive(Clone)]
+pub struct Meant(Arc<Suggestion>);
+
+type Suggestion = dyn Fn(&str) -> Option<String> + Send + Sync;
+
+impl<F: Fn(&str) -> Option<String> + Send + Sync + 'static> From<F> for Meant {
+    fn from(meant: F) -> Self {
+        Self(Arc::new(meant))
+    }
+}
+
+/// A button with what was probably meant, and nothing while what is typed looks right. It puts that into
+/// the field with this id.
+pub(super) fn did_you_mean(id: String, entry: Entry, Meant(suggestion): Meant) -> AnyView {
+    let i18n = I18n::here();
+    let hint = RwSignal::new(None::<String>);
+    let typed = entry.clone();
+    effect(move || {
+        let meant = suggestion(&typed.get());
+        if hint.get_untracked().is_some() {
+            hint.set(None);
+        }
+        if meant.is_none() {
+            return;
+        }
+        let (suggestion, typed) = (Arc::clone(&suggestion), typed.clone());
+        spawn(async move {
+            TimeoutFuture::new(PAUSE_MILLISECONDS).await;
+            // The page may be gone by now, and what is typed something else.
+            let now = || untrack(|| suggestion(&typed.get()));
+            if !hint.is_disposed() && now() == meant {
+                hint.set(meant);
+            }
+        });
+    });
+    let button = move || {
+        hint.get().map(|meant| {
+            let (entry, id) = (entry.clone(), id.clone());
+            let shown = i18n.isolated(meant.clone());
+            let words = i18n.fill(TextKey::RecipientDidYouMean, &[("meant", &shown)]);
+            view! {
+                <button
+                    class="button button-plain"
+                    type="button"
+                    on:click=move |_| {
+                        entry.put(meant.clone());
+                        focus(&id);
+                    }
+                >
+                    {words}
+                </button>
+            }
+            .into_any()
+        })
+    };
+    // The line is there before it says anything, or it wouldn't be read out.
+    view! {
+        <div class="did-you-mean" role="status">
+            {button}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,41 @@
+//! Who has filled in a field that the buyer has not.
+
+use leptos::prelude::*;
+
+use super::entry::Entry;
+use super::icon::icon;
+use crate::host::{Host, Prefill};
+use crate::i18n::I18n;
+use crate::reactive::effect;
+use shop_core::text_key::TextKey;
+
+/// The word beside a field for as long as it holds what the page around a
+/// widget has put there; it is put there while the buyer has typed nothing.
+/// Nothing outside of a widget.
+pub(super) fn filled_in_by_host(of: fn(&Prefill) -> &String, entry: Entry) -> Option<AnyView> {
+    let host = Host::here()?;
+    let i18n = I18n::here();
+    let typed = entry.clone();
+    effect(move || {
+        let filled = host.prefill.with(|prefill| of(prefill).clone());
+        let is_empty = leptos::prelude::untrack(|| typed.get()).is_empty();
+        if is_empty && !filled.is_empty() {
+            typed.put(filled);
+        }
+    });
+    let is_shown = move || {
+        let filled = host.prefill.with(|prefill| of(prefill).clone());
+        !filled.is_empty() && entry.get() == filled
+    };
+    let words = move || {
+        is_shown().then(|| {
+            view! {
+                <p class="hint host-note">
+                    {icon("info")}{i18n.fill(TextKey::EmbedFilledIn, &[("host", &host.name.get())])}
+                </p>
+            }
+            .into_any()
+        })
+    };
+    Some(words.into_any())
+}

@@ -1,0 +1,329 @@
+//! The list of all countries, with a search. It is made when it is first asked
+//! for; in a release it comes with the later pages.
+//!
+//! A native dialog keeps focus inside, gives it back when it closes, and
+//! closes on Escape. Each country is a button of its form, which closes it
+//! with the country's code; the first one is also what Enter means in the
+//! search field.
+
+use crate::browser::listeners::with_value;
+use crate::reactive::memo_without_comparing;
+use js_sys::Reflect;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::api;
+use crate::api::client::Client;
+use crate::browser;
+use crate::components::ui::icon::icon;
+use crate::i18n::{CountryNames, I18n, folded, t};
+use crate::navigation::Navigation;
+use crate::reactive::{effect, spawn};
+use shop_core::model::country::{Country, search};
+use shop_core::text_key::{PluralKey, TextKey};
+
+/// Id of the dialog.
+const DIALOG_ID: &str = "countries";
+
+/// What can have focus in the dialog, in order.
+const STOPS: &str = "#countries :is(input,button[value])";
+
+/// The way to the dialog. A copyable handle.
+#[derive(Clone, Copy)]
+pub struct CountryDialog {
+    /// How often it was asked for.
+    asked: RwSignal<u32>,
+    /// Where the buyer seems to be.
+    guess: RwSignal<Option<Country>>,
+}
+
+impl CountryDialog {
+    /// A dialog that was not asked for yet.
+    pub(crate) fn new(guess: RwSignal<Option<Country>>) -> Self {
+        Self {
+            asked: RwSignal::new(0),
+            guess,
+        }
+    }
+
+    /// Asks for it: it opens, once it is there.
+    pub(super) fn ask(self) {
+        self.asked.update(|asked| *asked += 1);
+    }
+
+    /// Whether it was ever asked for, tracked.
+    pub fn is_asked_for(self) -> bool {
+        self.asked.get() > 0
+    }
+
+    /// Where the buyer seems to be.
+    pub(super) fn guess(self) -> RwSignal<Option<Country>> {
+        self.guess
+    }
+
+    /// The dialog's element, which opens whenever it is asked for.
+    pub fn view(self) -> AnyView {
+        let list = List {
+            countries: RwSignal::new(None),
+            words: RwSignal::new(String::new()),
+            guess: self.guess,
+        };
+        let client: Client = expect_context();
+        effect(move || {
+            self.asked.track();
+            list.fill(client);
+            // What is in it stands in the next frame.
+            request_animation_frame(show);
+        });
+        list.view()
+    }
+}
+
+/// What is in the dialog. A copyable handle.
+#[derive(Clone, Copy)]
+struct List {
+    /// The countries to choose from, once it was opened.
+    countries: RwSignal<Option<Vec<Country>>>,
+    words: RwSignal<String>,
+    /// Where the buyer seems to be.
+    guess: RwSignal<Option<Country>>,
+}
+
+/// Opens the dialog.
+fn show() {
+    if let Some(dialog) = document().get_element_by_id(DIALOG_ID) {
+        // What was chosen the time before must not be chosen again by Escape.
+        Reflect::set(&dialog, &"returnValue".into(), &"".into()).ok();
+        browser::call(&dialog, "showModal", &[]);
+    }
+}
+
+impl List {
+    /// Makes the list, and asks for the live one once. The bundled copy stays
+    /// where that can't be had.
+    fn fill(self, client: Client) {
+        self.words.set(String::new());
+        if self.countries.with_untracked(Option::is_some) {
+            return;
+        }
+        let config = Navigation::here().config();
+        self.countries.set(Some(
+            Country::listed()
+                .filter(|country| config.offers(*country))
+                .collect(),
+        ));
+        spawn(async move {
+            if let Ok(live) = client.get(api::countries(&client.prefix())).await {
+                let mut live = live.to_vec();
+                live.retain(|country| config.offers(*country));
+                if !live.is_empty() {
+                    self.countries.set(Some(live));
+                }
+            }
+        });
+    }
+
+    fn view(self) -> AnyView {
+        let navigation = Navigation::here();
+        let is_made = Memo::new(move |_| self.countries.with(Option::is_some));
+        view! {
+            <dialog
+                id=DIALOG_ID
+                class="countries"
+                aria-labelledby="countries-title"
+                closedby="any"
+                on:keydown=move |event| step(event.into())
+                on:close=move |event| {
+                    let chosen = event
+                        .target()
+                        .and_then(|dialog| browser::property(&dialog, "returnValue")?.as_string());
+                    if let Some(country) = chosen.as_deref().and_then(Country::parse) {
+                        navigation.choose_country(country);
+                    }
+                }
+            >
+                {move || is_made.get().then(|| self.form())}
+            </dialog>
+        }
+        .into_any()
+    }
+
+    fn form(self) -> AnyView {
+        let i18n = I18n::here();
+        let navigation = Navigation::here();
+        let names = memo_without_comparing(move || {
+            let countries = self.countries.get().unwrap_or_default();
+            i18n.country_names(&countries, &navigation.config().languages)
+        });
+        let found = memo_without_comparing(move || {
+            let typed = folded(&self.words.get());
+            names.with(|names| matching(names, typed.trim()))
+        });
+        let lists = move || {
+            if found.with(Vec::is_empty) {
+                return view! { <p class="countries-none">{i18n.text(TextKey::CountryNone)}</p> }
+                    .into_any();
+            }
+            let current = navigation.country();
+            let rows = |places: &[usize]| {
+                names.with(|names| {
+                    let rows = places.iter().filter_map(|place| names.get(*place));
+                    let rows = rows.map(|names| row(names, current)).collect();
+                    list(rows)
+                })
+            };
+            let all = found.with(|found| rows(found));
+            if !self.words.with(|words| words.trim().is_empty()) {
+                return all;
+            }
+            let others = navigation.recent_countries().into_iter();
+            let mut first = vec![current];
+            for country in others.chain(self.guess.get()) {
+                if !first.contains(&country) {
+                    first.push(country);
+                }
+            }
+            let place = |country: &Country| {
+                names.with(|names| names.iter().position(|known| known.country == *country))
+            };
+            let first: Vec<usize> = first.iter().filter_map(place).collect();
+            view! {
+                {heading(TextKey::CountryNear)}
+                {rows(&first)}
+                {heading(TextKey::CountryAll)}
+                {all}
+            }
+            .into_any()
+        };
+        let announced = move || {
+            let is_searching = self.words.with(|words| !words.trim().is_empty());
+            is_searching.then(|| i18n.count(PluralKey::CountryCount, found.with(Vec::len), &[]))
+        };
+        // Where nothing is found, Enter means nothing.
+        let submit = |event: SubmitEvent| {
+            let button = browser::property(&event, "submitter");
+            if button.is_none() {
+                event.prevent_default();
+            }
+        };
+        view! {
+            <form method="dialog" on:submit=submit>
+                <div class="countries-head">
+                    <h2 id="countries-title">{t(TextKey::CountryTitle)}</h2>
+                    <p class="hint">{t(TextKey::CountryLead)}</p>
+                    <label class="visually-hidden" for="country-words">
+                        {t(TextKey::CountrySearch)}
+                    </label>
+                    <div class="search">
+                        {icon("search")}
+                        <input
+                            class="input"
+                            id="country-words"
+                            type="search"
+                            autocomplete="off"
+                            autofocus=true
+                            enterkeyhint="go"
+                            placeholder=t(TextKey::CountrySearch)
+                            prop:value=move || self.words.get()
+                            on:input=with_value(move |typed| self.words.set(typed))
+                        />
+                    </div>
+                    <button
+                        class="countries-close"
+                        type="button"
+                        aria-label=t(TextKey::CountryClose)
+                        on:click=|_| {
+                            if let Some(dialog) = document().get_element_by_id(DIALOG_ID) {
+                                browser::call(&dialog, "close", &[]);
+                            }
+                        }
+                    >
+                        {icon("x")}
+                    </button>
+                </div>
+                <p class="visually-hidden" role="status">
+                    {announced}
+                </p>
+                <div class="countries-body">{lists}</div>
+            </form>
+        }
+        .into_any()
+    }
+}
+
+/// The places of the countries that fit, the best first; all of them while
+/// nothing is typed.
+fn matching(names: &[CountryNames], typed: &str) -> Vec<usize> {
+    let rank = |names: &CountryNames| match typed {
+        "" => Some(0),
+        typed => search::rank(&names.folded, typed),
+    };
+    let ranks: Vec<Option<u8>> = names.iter().map(rank).collect();
+    let mut places = Vec::new();
+    for wanted in 0..=search::LAST_RANK {
+        let of_rank =
+            |(place, rank): (usize, &Option<u8>)| (*rank == Some(wanted)).then_some(place);
+        places.extend(ranks.iter().enumerate().filter_map(of_rank));
+    }
+    places
+}
+
+fn heading(key: TextKey) -> impl IntoView + use<> {
+    view! { <h3>{t(key)}</h3> }
+}
+
+fn list(rows: Vec<AnyView>) -> AnyView {
+    view! { <ul role="list">{rows}</ul> }.into_any()
+}
+
+fn row(names: &CountryNames, current: Country) -> AnyView {
+    let is_current = names.country == current;
+    let own = names.own.clone().map(|(tag, name)| {
+        view! {
+            <small lang=tag dir="auto">
+                {name}
+            </small>
+        }
+        .into_any()
+    });
+    view! {
+        <li>
+            <button value=names.country.code().to_owned() aria-current=is_current.then_some("true")>
+                <span>{names.shown.clone()}</span>
+                {own}
+                {is_current.then(|| icon("check"))}
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// Up and down go through the list, as in every list of choices.
+fn step(event: web_sys::Event) {
+    if browser::is_composing(&event) {
+        return;
+    }
+    let key = browser::property(&event, "key").and_then(|key| key.as_string());
+    let step = match key.as_deref() {
+        Some("ArrowDown") => 1,
+        Some("ArrowUp") => -1,
+        _ => return,
+    };
+    let document = document();
+    let (Ok(stops), Some(active)) = (
+        document.query_selector_all(STOPS),
+        document.active_element(),
+    ) else {
+        return;
+    };
+    let place = (0..stops.length()).find(|place| {
+        let stop = stops.get(*place);
+        stop.is_some_and(|stop| stop.is_same_node(Some(&active)))
+    });
+    let next = place.and_then(|place| place.checked_add_signed(step));
+    if let Some(next) = next.and_then(|next| stops.get(next)) {
+        event.prevent_default();
+        browser::call(next.unchecked_ref::<JsValue>(), "focus", &[]);
+    }
+}

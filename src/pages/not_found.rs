@@ -1,0 +1,51 @@
+//! No page at this address, or no such brand in this country.
+
+use crate::components::ui::search_field::SearchField;
+use crate::components::ui::ways_back::ways_back;
+use crate::i18n::{I18n, t};
+use crate::layout::MAIN_ID;
+use crate::navigation::Navigation;
+use leptos::prelude::*;
+use shop_core::route::Route;
+use shop_core::text_key::TextKey;
+
+/// The page for paths that aren't ours.
+pub fn not_found_page() -> AnyView {
+    Navigation::here().title(t(TextKey::LostTitle));
+    view! {
+        <main id=MAIN_ID class="wrap" tabindex="-1">
+            {lost()}
+        </main>
+    }
+    .into_any()
+}
+
+/// What helps instead: a search, the start, and why it may have happened.
+pub fn lost() -> AnyView {
+    let navigation = Navigation::here();
+    let i18n = I18n::here();
+    let words = RwSignal::new(String::new());
+    view! {
+        <div class="lost">
+            <h1>{t(TextKey::LostTitle)}</h1>
+            <p>
+                {move || {
+                    i18n.fill(
+                        TextKey::LostBody,
+                        &[("country", &i18n.country(navigation.country().code()))],
+                    )
+                }}
+            </p>
+            <SearchField
+                class="search"
+                entry=words
+                on_search=move |()| navigation.search(&words.get_untracked())
+            />
+            {ways_back([
+                ("button button-quiet", Route::Home, TextKey::FailureHome),
+                ("button button-plain", Route::Brands, TextKey::FrameAllBrands),
+            ])}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,258 @@
+//! Where a partner puts a widget together, looks at it, and copies its snippet.
+
+mod fields;
+mod snippet;
+
+use crate::browser::listeners::instead;
+use leptos::prelude::*;
+
+use super::settings::{Reason, Settings};
+use super::theme;
+use crate::api;
+use crate::api::client::Client;
+use crate::browser::{awaited, call, global, property};
+use crate::components::ui::copy_button::copy_button;
+use crate::components::ui::icon::icon;
+use crate::i18n::{I18n, t};
+use crate::layout::MAIN_ID;
+use crate::navigation::Navigation;
+use crate::reactive::{effect, spawn};
+use fields::{COLOURS, FIELDS, Field, is_height};
+use shop_core::json::Json;
+use shop_core::model::country::Country;
+use shop_core::model::payment::Pair;
+use shop_core::route::{EMBED, PREVIEW, Query, WIDGET_HASHES, WIDGET_LOADER};
+use shop_core::text_key::TextKey;
+use snippet::Addresses;
+
+/// The key of what is said of a value that can't be read.
+const WRONG: TextKey = TextKey::BuilderWrong;
+
+/// How long typing must rest before it counts, in milliseconds: each change loads the preview anew.
+const REST_MILLISECONDS: u32 = 500;
+
+/// What is filled in, and what comes of it. A copyable handle.
+#[derive(Clone, Copy)]
+struct Builder {
+    navigation: Navigation,
+    /// The settings that have a value.
+    query: RwSignal<Query>,
+    height: RwSignal<String>,
+    /// Those that can't be used, and why.
+    refused: Memo<Vec<(String, TextKey)>>,
+    /// How often something was typed: only the last time counts.
+    typings: RwSignal<u32>,
+    /// What there is to choose from, once it is known.
+    countries: RwSignal<Vec<Country>>,
+    pairs: RwSignal<Vec<Pair>>,
+    /// Hash of the loader, once it is known.
+    hash: RwSignal<Option<String>>,
+}
+
+/// The page.
+pub fn builder_page() -> AnyView {
+    let navigation = Navigation::here();
+    navigation.title(t(TextKey::BuilderTitle));
+    let query = RwSignal::new(Query::default());
+    let builder = Builder {
+        navigation,
+        query,
+        height: RwSignal::new(String::new()),
+        refused: Memo::new(move |_| query.with(|query| refused(navigation, query))),
+        typings: RwSignal::new(0),
+        countries: RwSignal::new(navigation.config().countries.clone()),
+        pairs: RwSignal::new(Vec::new()),
+        hash: RwSignal::new(None),
+    };
+    builder.look_for_hash();
+    builder.look_for_choices();
+    let i18n = I18n::here();
+    let fields = |fields: &[Field]| -> Vec<AnyView> {
+        let fields = fields.iter();
+        fields.map(|field| builder.field(i18n, *field)).collect()
+    };
+    view! {
+        <main id=MAIN_ID class="builder wrap" tabindex="-1">
+            <div class="page-head">
+                <h1>{t(TextKey::BuilderTitle)}</h1>
+                <p>{t(TextKey::BuilderLead)}</p>
+            </div>
+            <form
+                class="builder-fields"
+                aria-label=t(TextKey::BuilderOptions)
+                on:submit=instead(|| {})
+            >
+                {fields(&FIELDS)}
+                <details class="fold">
+                    <summary>{t(TextKey::BuilderColours)}{icon("chevron-down")}</summary>
+                    <div class="builder-fields">{fields(&COLOURS)}</div>
+                </details>
+            </form>
+            <section class="builder-result">
+                <h2>{t(TextKey::BuilderPreview)}</h2>
+                {move || {
+                    view! {
+                        // Another frame each time: one that goes elsewhere is a step of this page's history.
+                        <iframe
+                            class="builder-preview"
+                            name=PREVIEW
+                            title=t(TextKey::BuilderPreview)
+                            allow="clipboard-write"
+                            // The document's own policy sends none.
+                            referrerpolicy="same-origin"
+                            src=builder.preview()
+                        ></iframe>
+                    }
+                        .into_any()
+                }}
+            </section>
+            <section class="builder-result">
+                <h2>{t(TextKey::BuilderSnippet)}</h2>
+                {move || builder.code(i18n, false)}
+                {move || {
+                    let is_absent = builder.hash.with(Option::is_none);
+                    is_absent
+                        .then(|| {
+                            view! { <p class="hint">{i18n.text(TextKey::BuilderNoHash)}</p> }
+                                .into_any()
+                        })
+                }}
+                <p>{t(TextKey::BuilderPlain)}</p>
+                {move || builder.code(i18n, true)}
+            </section>
+        </main>
+    }
+    .into_any()
+}
+
+impl Builder {
+    /// The settings that can be used.
+    fn good(self) -> Query {
+        let query = self.query.get();
+        self.refused.with(|refused| {
+            let names = refused.iter();
+            names.fold(query, |query, (name, _)| query.with(name, None))
+        })
+    }
+
+    fn code(self, i18n: I18n, is_plain: bool) -> impl IntoView {
+        let base = origin() + &self.navigation.config().base_path;
+        let (loader, shop) = (
+            [&base, WIDGET_LOADER].concat(),
+            [&base, "/", EMBED].concat(),
+        );
+        let hash = self.hash.get();
+        let addresses = Addresses {
+            loader: &loader,
+            shop: &shop,
+            hash: hash.as_deref(),
+        };
+        let height = Some(self.height.get()).filter(|height| is_height(height));
+        let height = height.unwrap_or_default();
+        let settings = self.good();
+        let (text, label) = if is_plain {
+            let title = &self.navigation.config().name;
+            let text = snippet::plain(addresses, &settings, &height, title);
+            (text, TextKey::BuilderCopyPlain)
+        } else {
+            let text = snippet::with_loader(addresses, &settings, &height);
+            (text, TextKey::BuilderCopy)
+        };
+        view! {
+            <div class="kept-link">
+                <code dir="ltr">{text.clone()}</code>
+                {copy_button(text, i18n.text(label))}
+            </div>
+        }
+    }
+
+    /// The widget's address inside this page, which is its parent here.
+    fn preview(self) -> String {
+        let base = self.navigation.config().base_path.clone();
+        let query = self.good();
+        // A wallet of this page's there is none. Browsers without another sign
+        // of who is around have this one.
+        let query = query
+            .with("pay", None)
+            .with("parent", Some(origin().as_str()));
+        [&base, "/", EMBED, &query.print()].concat()
+    }
+
+    /// Asks for the countries and coins on offer. Where they can't be had, they are typed.
+    fn look_for_choices(self) {
+        let client: Client = expect_context();
+        let config = self.navigation.config();
+        let shop = config.clone();
+        spawn(async move {
+            if let Ok(all) = client.get(api::countries(&client.prefix())).await
+                && !self.countries.is_disposed()
+            {
+                let offered = all.iter().filter(|country| shop.offers(**country));
+                self.countries.set(offered.copied().collect());
+            }
+        });
+        spawn(async move {
+            if let Ok(all) = client.get(api::payment_options(&client.prefix())).await
+                && !self.pairs.is_disposed()
+            {
+                let allowed = all.allowed(&config.coins, config.tron_stablecoins);
+                let usable = allowed.distinct().into_iter();
+                let usable = usable.filter(|option| option.is_usable());
+                self.pairs
+                    .set(usable.map(|option| option.pair.clone()).collect());
+            }
+        });
+    }
+
+    fn look_for_hash(self) {
+        let address = [&self.navigation.config().base_path, WIDGET_HASHES].concat();
+        effect(move || {
+            let asked = call(&window(), "fetch", &[&address.as_str().into()]);
+            spawn(async move {
+                let Some(answer) = awaited(asked).await else {
+                    return;
+                };
+                let text = awaited(call(&answer, "text", &[])).await;
+                let text = text.and_then(|text| text.as_string()).unwrap_or_default();
+                let hashes = Json::parse(&text);
+                let hash = hashes
+                    .as_ref()
+                    .and_then(|hashes| hashes.get("loader.js")?.as_text());
+                // What is no hash would keep the loader from running.
+                let is_hash = |hash: &&str| {
+                    hash.strip_prefix("sha384-").is_some_and(|digits| {
+                        digits.len() == 64
+                            && digits
+                                .bytes()
+                                .all(|sign| sign.is_ascii_alphanumeric() || b"+/=".contains(&sign))
+                    })
+                };
+                self.hash.set(hash.filter(is_hash).map(str::to_owned));
+            });
+        });
+    }
+}
+
+/// The page's own origin.
+fn origin() -> String {
+    global("location")
+        .and_then(|location| property(&location, "origin")?.as_string())
+        .unwrap_or_default()
+}
+
+/// The settings that the frame would refuse, and the keys of why.
+fn refused(navigation: Navigation, query: &Query) -> Vec<(String, TextKey)> {
+    let shop = navigation.config();
+    let mut settings = Settings::default();
+    let mut verdict = settings.take_query(query.pairs(), &shop);
+    theme::guard(&settings, &mut verdict);
+    let refused = verdict.refused.into_iter().map(|(name, reason)| {
+        let key = match reason {
+            Reason::NotOffered => TextKey::BuilderNotOffered,
+            Reason::Contrast => TextKey::BuilderContrast,
+            _ => WRONG,
+        };
+        (name, key)
+    });
+    refused.collect()
+}

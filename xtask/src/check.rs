@@ -29,6 +29,7 @@ use crate::setup::ensure_one;
 use crate::tally::Tally;
 use crate::tool::{Tool, WASM};
 use crate::toolbox::{State, Toolbox};
+use crate::views;
 use asked::{Asked, Plan};
 use beside::Beside;
 use report::{Row, Times};
@@ -250,6 +251,7 @@ fn work(toolbox: &Toolbox, plan: &Plan, work: &Work, findings: &mut Findings) ->
             Ok(Tally::one(process::run(&mut command)?.success()))
         }
         Work::Tests { commands, harness } => tests(toolbox, plan, commands, *harness, findings),
+        Work::Views => as_one(views::check(toolbox)),
         Work::Deny => as_one(deny::check(toolbox)),
         Work::Release => as_one(release::build_both(toolbox)),
         Work::Again => as_one(again::build_and_compare(toolbox)),

@@ -21,7 +21,7 @@ const LOOKED_AT: [(&str, &str); 5] = [
     ),
 ];
 
-const ENSURED: [Tool; 15] = [
+const ENSURED: [Tool; 16] = [
     Tool::Linters,
     Tool::WasmTarget,
     Tool::LibrarySource,
@@ -37,6 +37,7 @@ const ENSURED: [Tool; 15] = [
     Tool::Servers,
     Tool::OtherSystems,
     Tool::CargoDeny,
+    Tool::Leptosfmt,
 ];
 
 /// Tools that only a command of their own gets, so that nobody has to have them.

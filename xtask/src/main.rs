@@ -38,6 +38,7 @@ mod texts;
 mod tool;
 mod toolbox;
 mod versions;
+mod views;
 mod widget;
 
 use std::process::ExitCode;
@@ -64,7 +65,7 @@ Usage: cargo xtask <command>
               --public-url PATH   the path the shop is published under (/)
               --renderer NAME     lean, or upstream: on Leptos itself, without a budget
   test      run every check, or some
-              --only NAME…        format clippy clippy-wasm systems deny host docs rules browser build again e2e
+              --only NAME…        format views clippy clippy-wasm systems deny host docs rules browser build again e2e
                                   or smoke: a few tests of most, within three minutes
               -- WORD             only tests with this word in their names, in every step
               --shard K/N         only the K-th of N parts of the end-to-end tests

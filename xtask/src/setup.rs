@@ -82,6 +82,7 @@ fn name(tool: Tool) -> &'static str {
         Tool::Servers => "servers",
         Tool::CargoDeny => "cargo-deny",
         Tool::CargoMutants => "cargo-mutants",
+        Tool::Leptosfmt => "leptosfmt",
     }
 }
 
@@ -90,7 +91,9 @@ fn patience(tool: Tool) -> &'static str {
         Tool::Trunk => " (compiles it: about four minutes on two cores, once)",
         Tool::WasmBindgen => " (compiles it: about a minute and a half on two cores, once)",
         Tool::Geckodriver => " (compiles it: about two minutes on two cores, once)",
-        Tool::CargoDeny | Tool::CargoMutants => " (compiles it: about a minute on two cores, once)",
+        Tool::CargoDeny | Tool::CargoMutants | Tool::Leptosfmt => {
+            " (compiles it: about a minute on two cores, once)"
+        }
         _ => "",
     }
 }
@@ -125,7 +128,8 @@ fn install(toolbox: &Toolbox, tool: Tool) -> Outcome<()> {
         | Tool::WasmBindgen
         | Tool::Geckodriver
         | Tool::CargoDeny
-        | Tool::CargoMutants => cargo(toolbox, &tool.cargo_arguments(&toolbox.versions)),
+        | Tool::CargoMutants
+        | Tool::Leptosfmt => cargo(toolbox, &tool.cargo_arguments(&toolbox.versions)),
     }
 }
 

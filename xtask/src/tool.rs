@@ -51,6 +51,8 @@ pub(crate) enum Tool {
     CargoDeny,
     /// Changes the program piece by piece, to see whether a test notices.
     CargoMutants,
+    /// Lays out what is inside `view!`, which rustfmt leaves alone.
+    Leptosfmt,
 }
 
 impl Tool {
@@ -82,6 +84,7 @@ impl Tool {
             Self::Servers => servers::state(toolbox),
             Self::CargoDeny => toolbox.exactly("cargo-deny", &versions.cargo_deny),
             Self::CargoMutants => cargo_mutants(toolbox),
+            Self::Leptosfmt => toolbox.exactly("leptosfmt", &versions.leptosfmt),
         }
     }
 
@@ -103,7 +106,8 @@ impl Tool {
             | Self::WasmBindgen
             | Self::Geckodriver
             | Self::CargoDeny
-            | Self::CargoMutants => format!("cargo {}", self.cargo_arguments(versions).join(" ")),
+            | Self::CargoMutants
+            | Self::Leptosfmt => format!("cargo {}", self.cargo_arguments(versions).join(" ")),
         }
     }
 
@@ -131,6 +135,7 @@ impl Tool {
             Self::Geckodriver => ("geckodriver", &versions.geckodriver, &["--locked"]),
             Self::CargoDeny => ("cargo-deny", &versions.cargo_deny, &["--locked"]),
             Self::CargoMutants => ("cargo-mutants", &versions.cargo_mutants, &["--locked"]),
+            Self::Leptosfmt => ("leptosfmt", &versions.leptosfmt, &["--locked"]),
             _ => return Vec::new(),
         };
         [&["install", package, "--version", version], options].concat()

@@ -31,6 +31,8 @@ pub(crate) struct Versions {
     pub(crate) cargo_deny: String,
     /// cargo-mutants' version, such as `27.1.0`.
     pub(crate) cargo_mutants: String,
+    /// leptosfmt's version, such as `0.1.33`.
+    pub(crate) leptosfmt: String,
 }
 
 /// Where the tools of the end-to-end tests are pinned.
@@ -56,6 +58,7 @@ impl Versions {
             geckodriver: in_package(TESTS, &tests, "cargo", "geckodriver")?,
             cargo_deny: in_package(COMMANDS, &commands, "cargo", "cargo-deny")?,
             cargo_mutants: in_package(COMMANDS, &commands, "cargo", "cargo-mutants")?,
+            leptosfmt: in_package(COMMANDS, &commands, "cargo", "leptosfmt")?,
         })
     }
 

@@ -18,6 +18,8 @@ pub(super) enum Work {
         &'static [&'static [&'static str]],
         &'static [(&'static str, &'static str)],
     ),
+    /// What is inside `view!`; passes or fails as one.
+    Views,
     /// Lints the host's programs or the browser's; passes or fails as one.
     Clippy(Linted),
     /// Counts by its tests.
@@ -104,12 +106,18 @@ const END_TO_END: &[Tool] = &[
 /// What cargo is told for the end-to-end tests: every package is compiled, and these are run.
 pub(super) const END_TO_END_TESTS: [&str; 3] = ["--workspace", "--test", "e2e"];
 
-pub(super) const STEPS: [Step; 12] = [
+pub(super) const STEPS: [Step; 13] = [
     Step {
         name: "format",
         title: "formatting",
         needs: &[Tool::Linters],
         work: Work::Commands(&[&["fmt", "--all", "--check"]], &[]),
+    },
+    Step {
+        name: "views",
+        title: "layout of views",
+        needs: &[Tool::Leptosfmt],
+        work: Work::Views,
     },
     Step {
         name: "clippy",

@@ -1,4 +1,4 @@
-//! The API: what can be asked, and what became of it.
+//! The API: the requests and their outcomes.
 //!
 //! `Request` pairs an endpoint with the reader of its answer; `client::Client`
 //! sends it; `judge` decides whether an answer is a failure. Wire shapes stay
@@ -34,31 +34,31 @@ use shop_core::model::payment::PaymentOptions;
 use shop_core::model::problem::Problem;
 use shop_core::model::product::ProductGroup;
 
-/// How long nothing is sent after the API has asked for a pause without saying how long, in
+/// How long the client sends nothing after the API has asked for a pause without a length, in
 /// milliseconds.
 const PAUSE_MILLISECONDS: u32 = 60_000;
 
-/// Why there is no answer. Each is shown with what it means and what to do.
+/// Why there is no answer. Each variant is shown with its meaning and what to do.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ApiError {
     /// The network failed or the time limit passed. Seen offline, and when a
     /// proxy is down or hangs.
     Unreachable,
-    /// The API refused with this HTTP status; seen for anything it doesn't
-    /// say as problems.
+    /// The API refused with this HTTP status; seen for each refusal that it doesn't report as
+    /// problems.
     Status {
         /// HTTP status; 0 for a redirect, which an order doesn't follow.
         code: u16,
-        /// Its own words, if it had any.
+        /// The API's own words, if it gave any.
         detail: Option<String>,
-        /// How long it asks to wait, in milliseconds.
+        /// The wait that the API asks for, in milliseconds.
         retry_after_milliseconds: Option<u32>,
     },
     /// Validation's objections, whether they came with a 2xx or a 4xx.
     Problems(Vec<Problem>),
-    /// An answer that isn't what this shop knows.
+    /// An answer in a form that this shop doesn't know.
     Unreadable {
-        /// The path that was asked, without anything secret.
+        /// The requested path, without anything secret.
         path: String,
         /// Whether it was a web page: the proxy prefix is then probably not
         /// set up, and the static host answered with the shop itself.
@@ -76,8 +76,8 @@ impl ApiError {
         }
     }
 
-    /// How long the API wants no more of these, in milliseconds; `None` where it didn't ask for a
-    /// pause.
+    /// How long the API asks for no more requests like this, in milliseconds; `None` if it didn't
+    /// ask for a pause.
     pub fn pause_milliseconds(&self) -> Option<u32> {
         match self {
             Self::Status {
@@ -89,14 +89,13 @@ impl ApiError {
         }
     }
 
-    /// Whether a refusal of an order leaves it possible that there is one, because it says no
-    /// reason (docs/api.md#codes-of-a-refused-order).
+    /// Whether a refused order may still exist, because the refusal gives no reason
+    /// (docs/api.md#codes-of-a-refused-order).
     pub fn leaves_order_possible(&self) -> bool {
         matches!(self, Self::Problems(problems) if problems.iter().any(Problem::says_nothing))
     }
 
-    /// Whether, after a POST, nobody knows if an order exists; see
-    /// docs/api.md#not-safe-to-repeat.
+    /// Whether, after a POST, it is unknown if an order exists; see docs/api.md#not-safe-to-repeat.
     pub fn leaves_order_unknown(&self) -> bool {
         match self {
             Self::Unreachable | Self::Unreadable { .. } => true,
@@ -118,8 +117,8 @@ impl ApiError {
 /// its typed edges are generic.
 pub type Model = Arc<dyn Any + Send + Sync>;
 
-/// What makes a model value of a body, without the goods of kinds that the shop
-/// doesn't sell: left out where answers are read, no page can show them.
+/// Makes a model value from a body, without goods of kinds that the shop doesn't sell: they are
+/// left out where answers are read, so no page can show them.
 pub(crate) type Reader = Rc<dyn Fn(&Json<'_>, Kinds) -> Option<Model>>;
 
 /// A question with the reader of its answer.
@@ -204,7 +203,7 @@ pub fn countries(prefix: &ApiPrefix) -> Request<Vec<Country>> {
     )
 }
 
-/// What a family sells.
+/// The products of a family.
 pub fn products(
     prefix: &ApiPrefix,
     country: Country,
@@ -216,7 +215,7 @@ pub fn products(
         endpoint::products(prefix, country, family, coin, language),
         |body, kinds| {
             let mut groups = products::products(body)?;
-            // What nobody can buy here is kept to say so.
+            // Groups that can't be bought here are kept, so that the page can say so.
             groups.retain(|group| kinds.has(group.kind) || group.kind == Kind::Unsold);
             Some(groups)
         },
@@ -251,8 +250,8 @@ pub fn payment_options(prefix: &ApiPrefix) -> Request<PaymentOptions> {
     )
 }
 
-/// One order, never from a cache. An answer about another order, which a proxy
-/// that mixes answers gives, is none: its address is somebody else's.
+/// One order, never from a cache. An answer about another order doesn't count: a proxy that mixes
+/// answers can send one, and its address is somebody else's.
 pub fn order(prefix: &ApiPrefix, id: &OrderId) -> Request<Order> {
     let asked = id.clone();
     let read = move |body: &Json<'_>, _| orders::order(body).filter(|order| order.id == asked);

@@ -37,9 +37,8 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
     move_focus_with_page(navigation);
     StoredValue::new_local(FocusKeeper::start());
     let later = Later::new();
-    // The table of pages; that of the later ones goes on in `later`. Another
-    // brand or order is another page: it is built anew, so nothing of the one
-    // before can stay on it.
+    // The table of pages; `later` continues it with the later ones. Another brand or order is
+    // another page: it is rebuilt, so nothing of the previous page can stay on it.
     let page = move || match navigation.route() {
         Route::Home => home::home_page(),
         Route::Brands => brands::brands_page(),
@@ -67,7 +66,7 @@ fn follow_language(navigation: Navigation) {
     effect(move || spawn(i18n.switch(language.get())));
 }
 
-/// Says what is sold to whoever lists or shares the page.
+/// Describes what the shop sells, for sites and apps that list or share the page.
 fn describe(navigation: Navigation) {
     let i18n = I18n::here();
     effect(move || {
@@ -85,16 +84,16 @@ fn describe(navigation: Navigation) {
 fn move_focus_with_page(navigation: Navigation) {
     let before = std::cell::RefCell::new(None);
     effect(move || {
-        // One address spelled in another way is the same page.
+        // The same address in another spelling is the same page.
         let route = navigation.route();
         let is_another = before
             .borrow()
             .as_ref()
             .is_some_and(|before| *before != route);
         before.replace(Some(route));
-        // A widget takes no focus from the page around: only where it has it already.
+        // A widget takes no focus from the page around: it moves focus only if it already has it.
         if is_another && (!navigation.is_embedded() || browser::has_focus()) {
-            // The new page stands in the next frame.
+            // The new page exists from the next frame on.
             request_animation_frame(layout::focus_main);
         }
     });

@@ -1,8 +1,7 @@
-//! The orders of this device in one encrypted file, and out of it again.
+//! Exports the orders of this device to one encrypted file, and reads them from it again.
 //!
-//! The key comes from a passphrase by PBKDF2 with SHA-256, the cipher is
-//! AES-256-GCM, and both are the browser's own. Salt and nonce are new in each
-//! file. What the file looks like is in `envelope`.
+//! The key comes from a passphrase by PBKDF2 with SHA-256, the cipher is AES-256-GCM, and both are
+//! the browser's own. Salt and nonce are new in each file. `envelope` has the file's format.
 
 mod envelope;
 
@@ -18,8 +17,8 @@ use shop_core::model::display_text::cleaned;
 use shop_core::route::encode_into;
 use shop_core::text_key::TextKey;
 
-/// Rounds of PBKDF2 for new files: what OWASP asks for with SHA-256. A second
-/// or so on a phone.
+/// Rounds of PBKDF2 for new files: the number that OWASP asks for with SHA-256. They take about a
+/// second on a phone.
 const ROUNDS: u32 = 600_000;
 
 /// Fewest letters of a passphrase: four short words have more.
@@ -28,8 +27,8 @@ pub const SHORTEST_PASSPHRASE: usize = 12;
 /// Largest file that is read, in bytes. A hundred orders are 60 kB.
 const LARGEST_FILE: f64 = 4_000_000.0;
 
-/// Bound to what is encrypted, so that no other file of the same key is taken
-/// for one of these.
+/// Bound to the encrypted data, so that no other file with the same key is accepted as one of
+/// these.
 const PURPOSE: &[u8] = b"refillery.orders 1";
 
 /// Why a file could not be made or read. Nothing is lost by any of them.
@@ -139,7 +138,7 @@ pub fn press(link: &web_sys::Element) -> Option<()> {
     call(link, "click", &[]).map(drop)
 }
 
-/// The text of the file that was chosen; what is too large is none of ours.
+/// The text of the chosen file; a file that is too large isn't one of ours.
 pub async fn chosen(event: web_sys::Event) -> Option<String> {
     let files = property(&event.target()?.into(), "files")?;
     let file = property(&files, "0")?;

@@ -1,8 +1,8 @@
 //! Interfaces of the browser that are used once or twice, called by name.
 //!
-//! Each typed binding is a function of glue in the JavaScript and an import of
-//! the wasm; a name is a few bytes. What isn't there, or fails, is `None`:
-//! browsers leave such things out on pages without TLS and in frames.
+//! Each typed binding costs a glue function in the JavaScript and an import in the wasm; a name
+//! costs a few bytes. An interface that is missing or fails is `None`: browsers leave such
+//! interfaces out on pages without TLS and in frames.
 
 pub mod focus;
 pub mod listeners;
@@ -14,22 +14,22 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// The number of every key that an input method has taken (UI Events, 7.3.1).
+/// The number of each key that an input method has handled (UI Events, 7.3.1).
 const COMPOSING_KEY: f64 = 229.0;
 
-/// A property that is there.
+/// A property, if it exists.
 pub fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(object, &JsValue::from_str(name))
         .ok()
         .filter(|value| !value.is_undefined() && !value.is_null())
 }
 
-/// A property of the window that is there.
+/// A property of the window, if it exists.
 pub fn global(name: &str) -> Option<JsValue> {
     property(&js_sys::global(), name)
 }
 
-/// What a method gives back.
+/// The result of a method.
 pub fn call(object: &JsValue, method: &str, arguments: &[&JsValue]) -> Option<JsValue> {
     let method: Function = property(object, method)?.dyn_into().ok()?;
     Reflect::apply(&method, object, &list(arguments)).ok()
@@ -41,13 +41,13 @@ pub fn construct(class: &str, arguments: &[&JsValue]) -> Option<JsValue> {
     Reflect::construct(&class, &list(arguments)).ok()
 }
 
-/// What a promise comes to.
+/// The value that a promise resolves to.
 pub async fn awaited(promise: Option<JsValue>) -> Option<JsValue> {
     let promise: Promise = promise?.dyn_into().ok()?;
     JsFuture::from(promise).await.ok()
 }
 
-/// Whether a promise is kept within so many milliseconds. A browser that asks its user may never
+/// Whether a promise resolves within so many milliseconds. A browser that asks its user may never
 /// answer.
 pub async fn is_kept(promise: JsValue, milliseconds: u32) -> bool {
     let Ok(promise) = promise.dyn_into::<Promise>() else {
@@ -61,7 +61,7 @@ pub async fn is_kept(promise: JsValue, milliseconds: u32) -> bool {
 pub fn object(members: &[(&str, &JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in members {
-        // A new object takes every member.
+        // A new object accepts every member.
         Reflect::set(&object, &JsValue::from_str(name), value).ok();
     }
     object.into()
@@ -76,9 +76,9 @@ pub fn list(values: &[&JsValue]) -> Array {
     list
 }
 
-/// Whether a key belongs to a word that an input method is composing: there it chooses letters and
-/// means nothing else. Some browsers say so by the key's old number alone, Safari for the key that
-/// ends the word.
+/// Whether a key belongs to a word that an input method is composing: such a key chooses letters
+/// and means nothing else. Some browsers report this only by the key's old number; Safari does so
+/// for the key that ends the word.
 pub fn is_composing(key: &JsValue) -> bool {
     property(key, "isComposing").is_some_and(|composing| composing.is_truthy())
         || property(key, "keyCode").and_then(|code| code.as_f64()) == Some(COMPOSING_KEY)
@@ -91,10 +91,10 @@ pub fn has_focus() -> bool {
         .is_some_and(|has_focus| has_focus.is_truthy())
 }
 
-/// A listener, which hears nothing any more once it is dropped.
+/// A listener, which gets no more events once it is dropped.
 ///
-/// What it listened to may outlive it: a logo that was taken off the page still says that it
-/// could not be loaded, and a closure that is gone answers with an error on the console.
+/// The target may outlive the listener: a logo that was taken off the page still reports that it
+/// could not be loaded, and calling a closure that is gone puts an error on the console.
 pub struct Listening {
     target: JsValue,
     event: &'static str,
@@ -118,12 +118,12 @@ pub fn listen_at(target: JsValue, event: &'static str, hear: Box<dyn Fn(JsValue)
     }
 }
 
-/// Asks before the page is left or loaded anew, in the browser's own words, for as long as this
-/// is kept.
+/// Asks before the page is left or reloaded, in the browser's own words, for as long as this is
+/// kept.
 pub fn ask_before_leaving() -> Listening {
     listen("beforeunload", |event| {
         call(&event, "preventDefault", &[]);
-        // Older browsers ask only where there is something to return.
+        // Older browsers ask only if there is a value to return.
         Reflect::set(&event, &"returnValue".into(), &JsValue::TRUE).ok();
     })
 }

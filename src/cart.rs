@@ -1,4 +1,4 @@
-//! The cart of this visit, followed by whatever shows it.
+//! The cart of this visit; everything that shows it follows it.
 
 use leptos::prelude::*;
 
@@ -7,16 +7,16 @@ use crate::store;
 use shop_core::model::cart::{CartItem, MOST_ITEMS};
 use shop_core::model::order::OrderId;
 
-/// Where an order of this tab is, as far as other pages than its own have to say it.
+/// The progress of an order of this tab, as far as pages other than its own have to show it.
 #[derive(Clone, PartialEq)]
 pub enum UnderWay {
-    /// None is being made.
+    /// No order is being made.
     No,
-    /// It is being made, and its page is there.
+    /// An order is being made, and its page is shown.
     Here,
-    /// It is being made, and its page was left.
+    /// An order is being made, and its page was left.
     Left,
-    /// It was made after its page was left.
+    /// The order was made after its page was left.
     Made(OrderId),
 }
 
@@ -24,19 +24,19 @@ pub enum UnderWay {
 #[derive(Clone, Copy)]
 pub struct Cart {
     items: RwSignal<Vec<CartItem>>,
-    /// The order that is being made of it, or of something beside it.
+    /// The order that is being made from the cart, or from goods outside it.
     pub under_way: RwSignal<UnderWay>,
 }
 
 impl Cart {
-    /// Takes up what earlier visits left; called once, above every page.
+    /// Loads the items of earlier visits; called once, above every page.
     pub fn provide() {
         let cart = Self {
             items: RwSignal::new(store::cart()),
             under_way: RwSignal::new(UnderWay::No),
         };
-        // What another tab puts in or orders: with a copy of its own, this one would bring
-        // back what has been ordered there.
+        // Another tab may add or order items: with a copy of its own, this tab would bring back
+        // items that have been ordered there.
         StoredValue::new_local(browser::listen("storage", move |_| cart.catch_up()));
         provide_context(cart);
     }
@@ -46,28 +46,28 @@ impl Cart {
         expect_context()
     }
 
-    /// What is in it, tracked.
+    /// The items, tracked.
     pub fn items(self) -> Vec<CartItem> {
         self.items.get()
     }
 
-    /// How many there are, tracked.
+    /// The number of items, tracked.
     pub fn count(self) -> usize {
         self.items.with(Vec::len)
     }
 
-    /// Whether one order can take no more, tracked.
+    /// Whether one order can take no more items, tracked.
     pub fn is_full(self) -> bool {
         self.count() >= MOST_ITEMS
     }
 
-    /// Whether these goods are in it under one of these ids, tracked.
+    /// Whether these goods are in the cart under one of these ids, tracked.
     pub fn has(self, item: &CartItem, ids: &[u32]) -> bool {
         let is_it = |other: &CartItem| ids.contains(&other.id) && other.is_same_goods(item);
         self.items.with(|items| items.iter().any(is_it))
     }
 
-    /// Puts it in where none of these goods is there yet.
+    /// Puts an item in, unless the same goods are already in the cart.
     pub fn put_in(self, item: CartItem) {
         let is_it = |other: &CartItem| other.is_same_goods(&item);
         self.catch_up();
@@ -76,7 +76,7 @@ impl Cart {
         }
     }
 
-    /// Puts one more in, unless the cart is full, and returns its id.
+    /// Puts one more item in, unless the cart is full, and returns its id.
     pub fn add_one(self, item: CartItem) -> Option<u32> {
         let mut added = None;
         self.change(|items| {
@@ -89,12 +89,12 @@ impl Cart {
         added
     }
 
-    /// Takes these out.
+    /// Takes these items out.
     pub fn take_out(self, ids: &[u32]) {
         self.change(|items| items.retain(|item| !ids.contains(&item.id)));
     }
 
-    /// Says who gets one of them.
+    /// Sets who gets one of the items.
     pub fn give_to(self, id: u32, beneficiary: String) {
         self.change(|items| {
             if let Some(item) = items.iter_mut().find(|item| item.id == id) {
@@ -103,12 +103,12 @@ impl Cart {
         });
     }
 
-    /// Empties it.
+    /// Empties the cart.
     pub fn clear(self) {
         self.change(Vec::clear);
     }
 
-    /// Takes up what is kept now: a tab that slept was told of nothing.
+    /// Reads the stored items again: a tab that slept got no events.
     pub fn catch_up(self) {
         let kept = store::cart();
         if !self.items.is_disposed() && self.items.with_untracked(|items| *items != kept) {
@@ -116,8 +116,8 @@ impl Cart {
         }
     }
 
-    /// Changes what is kept now, which another tab may have changed since. It is kept even when
-    /// the shop is gone from the page.
+    /// Changes the stored items, which another tab may have changed since. They are stored even
+    /// when the shop is gone from the page.
     fn change(self, change: impl FnOnce(&mut Vec<CartItem>)) {
         let mut items = store::cart();
         change(&mut items);

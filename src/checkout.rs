@@ -1,5 +1,5 @@
-//! From what is chosen to an order, the same way wherever it is chosen: the
-//! parts that a product's page and the checkout share.
+//! From a choice to an order, in the same way on every page: the parts that a product's page and
+//! the checkout share.
 
 mod acceptance;
 pub mod bar;

@@ -1,8 +1,8 @@
-//! What depends on the deployment: the data block in `index.html`.
+//! The settings that depend on the deployment: the data block in `index.html`.
 //!
-//! The block is `<script type="application/json" id="shop-config">`; it never
-//! runs, costs no request and can be edited on the server without a rebuild.
-//! A wrong field is said in a sentence, and its default is used.
+//! The block is `<script type="application/json" id="shop-config">`; it never runs, costs no
+//! request and can be edited on the server without a rebuild. A wrong field is reported in a
+//! sentence, and its default is used.
 
 mod colour;
 mod lists;
@@ -25,9 +25,8 @@ pub const LANGUAGES: [&str; 12] = [
     "en", "ja", "de", "fr", "es", "it", "pt", "zh", "tr", "vi", "tl", "ar",
 ];
 
-/// Everything a shop owner can set. What is only for the eye (`accent`, `theme`,
-/// `logo`) is judged here and used by the script in `index.html`, before the
-/// first paint.
+/// Everything a shop owner can set. The fields that only change the look (`accent`, `theme`,
+/// `logo`) are judged here and used by the script in `index.html`, before the first paint.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
     /// Where the API is.
@@ -36,13 +35,13 @@ pub struct Config {
     pub base_path: String,
     /// The shop's name.
     pub name: String,
-    /// Where the support link leads, if there is one.
+    /// The target of the support link, if there is one.
     pub support_url: Option<String>,
     /// The support address, if there is one.
     pub support_email: Option<String>,
-    /// The owner's own pages about the law, where there are some.
+    /// The owner's own legal pages, if there are any.
     pub legal: Legal,
-    /// Whether the buyer has to accept terms and privacy notice by a box each.
+    /// Whether the buyer has to accept the terms and the privacy notice with one checkbox each.
     pub has_terms_box: bool,
     /// Country of a first visit.
     pub country: Country,
@@ -91,13 +90,13 @@ pub struct Legal {
     pub terms: Option<String>,
     /// The privacy notice.
     pub privacy: Option<String>,
-    /// What comes back, and how.
+    /// What is refunded, and how.
     pub refund: Option<String>,
     /// Who the owner is.
     pub imprint: Option<String>,
 }
 
-/// What is only for the eye, for whoever has painted over it and takes that away
+/// The fields that only change the look, for code that has painted over them and takes that away
 /// again.
 pub(crate) struct Face {
     /// A CSS colour; empty for the style sheet's.
@@ -130,7 +129,7 @@ fn block() -> String {
         .unwrap_or_default()
 }
 
-/// A wrong field: the default is used, and this is said.
+/// A wrong field: the default is used, and this problem is shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ConfigProblem {
     /// The block is missing or isn't a JSON object.
@@ -151,8 +150,8 @@ pub enum ConfigProblem {
         /// Key of the text that says what the list must be.
         expects: TextKey,
     },
-    /// A list of what is sold has nothing that can be used, so nothing is sold:
-    /// all would be more than the owner meant.
+    /// A list of what is sold has no usable entry, so nothing is sold: selling everything would be
+    /// more than the owner meant.
     NothingLeft {
         /// The list's name.
         field: String,
@@ -212,8 +211,8 @@ impl Config {
         if has_nothing_left {
             config.kinds = Kinds::NONE;
         }
-        // Nobody may start in a country that the shop doesn't sell in: the first
-        // of the list is the default, unless one of it is named.
+        // A visit must not start in a country that the shop doesn't sell in: the first of the list
+        // is the default, unless the block names one of the list.
         if let Some(first) = config.countries.first().copied() {
             let is_offered = config.offers(config.country);
             if names_country && !is_offered {
@@ -310,15 +309,15 @@ impl Config {
     }
 }
 
-/// Said of a country for itself, and of one that the list doesn't have.
+/// For a field that is a country, and for a country that isn't in the list.
 const EXPECTS_COUNTRY: TextKey = TextKey::ConfigExpectsCountry;
-/// Said of what is either so or not.
+/// For a field that is either true or false.
 const EXPECTS_FLAG: TextKey = TextKey::ConfigExpectsFlag;
 
 enum Field {
     Taken,
     Wrong(TextKey),
-    /// With the entries that are wrong.
+    /// With the wrong entries.
     Partly(String, TextKey),
     Emptied(TextKey),
     Unknown,
@@ -341,7 +340,7 @@ fn place<T>(target: &mut T, value: Option<T>, expects: TextKey) -> Field {
     }
 }
 
-/// A text that may be left out, as nothing or as an empty one.
+/// An optional text: absent, `null` and `""` all mean `None`.
 fn optional(
     target: &mut Option<String>,
     value: &Json<'_>,

@@ -1,8 +1,8 @@
-//! The page around a widget, as the shop's pages see it: what it asked for, and
-//! what it may hear.
+//! The page around a widget, as the shop's pages see it: what it asked for, and what may be
+//! reported to it.
 //!
-//! Pages know nothing of messages, frames and origins. They read these values
-//! and tell what happened; `widget` decides what of it leaves the frame.
+//! Pages know nothing about messages, frames and origins. They read these values and report events;
+//! `widget` decides which of them leave the frame.
 
 use std::sync::Arc;
 
@@ -11,30 +11,30 @@ use leptos::prelude::*;
 use shop_core::model::cart::CartItem;
 use shop_core::model::order::Order;
 
-/// What the page around fills in. Shown to the buyer as filled in by it.
+/// The values that the page around fills in. The buyer sees that it filled them in.
 #[derive(Clone, Default, PartialEq, Debug)]
 pub struct Prefill {
     /// The buyer's email.
     pub email: String,
     /// The phone of a top-up.
     pub phone: String,
-    /// Where money goes back to.
+    /// The address that refunds go to.
     pub refund: String,
 }
 
-/// What the page around says of a payment that it was asked for. It changes
-/// words alone: that an order is paid, only the API says.
+/// The report of the page around about a payment that it was asked for. It changes only the text:
+/// only the API says that an order is paid.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Word {
     /// The wallet has sent it.
     Sent,
-    /// The buyer said no in the wallet.
+    /// The buyer refused in the wallet.
     Rejected,
-    /// The wallet could not.
+    /// The wallet could not send it.
     Failed,
 }
 
-/// Goods that somebody is about to order.
+/// Goods that a buyer is about to order.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Goods {
     /// The brand's name.
@@ -62,17 +62,17 @@ impl Goods {
     }
 }
 
-/// What a page tells.
+/// An event that a page reports.
 pub enum News {
-    /// The order form stands with these in it.
+    /// The order form is shown with these goods in it.
     Started(Vec<Goods>),
-    /// The API objects, by these codes.
+    /// The API objects, with these codes.
     Problems(Vec<String>),
-    /// An order is being made, or no longer.
+    /// Whether an order is being made.
     Ordering(bool),
-    /// An order was made; whether its page is shown next.
+    /// An order was made, and whether its page is shown next.
     Created(Box<Order>, bool),
-    /// An order is shown, in this state; whether its stream is open.
+    /// An order is shown in this state, and whether its stream is open.
     Shown(Arc<Order>, bool),
     /// No order is shown any more.
     Left,
@@ -89,13 +89,13 @@ type Ear = Box<dyn Fn(Host, News)>;
 pub struct Host {
     /// Its name, to be shown.
     pub name: RwSignal<String>,
-    /// Whether it pays, and is there to be asked.
+    /// Whether it pays, and can be asked to.
     pub pays: RwSignal<bool>,
-    /// Whether the shop shows how to pay by other means as well.
+    /// Whether the shop also shows how to pay by other means.
     pub shows_payment: RwSignal<bool>,
-    /// What it says of the payment of the order that is shown.
+    /// Its report about the payment of the order that is shown.
     pub word: RwSignal<Option<Word>>,
-    /// What it fills in.
+    /// The values that it fills in.
     pub prefill: RwSignal<Prefill>,
     /// Counts changes of the coins on offer.
     pub coins: RwSignal<u32>,
@@ -103,8 +103,7 @@ pub struct Host {
 }
 
 impl Host {
-    /// Puts the page around into the context of a widget; `hear` is told what
-    /// happens.
+    /// Puts the page around into the context of a widget; `hear` gets each event.
     pub fn provide(hear: impl Fn(Self, News) + 'static) -> Self {
         let host = Self {
             name: RwSignal::new(String::new()),
@@ -124,7 +123,7 @@ impl Host {
         use_context()
     }
 
-    /// Tells what happened. Nothing happens once the widget is gone.
+    /// Reports an event. Does nothing once the widget is gone.
     pub fn tell(self, told: News) {
         self.ear.try_with_value(|hear| hear(self, told));
     }

@@ -1,10 +1,10 @@
 //! The buyer's language: messages from the locale files, and the browser's
 //! own `Intl` for plurals, numbers, money, dates and names.
 //!
-//! A locale file is one JSON object; a value is a text with `{names}` in it,
-//! or an object of such texts by plural category. A release has files without keys.
-//! Only the active language is loaded. A release names its own texts in their address, because a host or a
-//! cache may still have those of another one.
+//! A locale file is one JSON object; a value is a text with `{names}` in it, or an object of such
+//! texts by plural category. A release has files without keys. Only the active language is loaded.
+//! A release names its own texts in their address, because a host or a cache may still have the
+//! texts of another release.
 
 mod choice;
 mod coins;
@@ -36,12 +36,11 @@ use shop_core::text_key::{PluralKey, TextKey};
 /// Name under which the script in `index.html` hands over the messages.
 const EARLY: &str = "__refilleryMessages";
 
-/// The language of last resort, which every text exists in.
+/// The fallback language, which has every text.
 pub const ENGLISH: &str = "en";
 
-/// The active language. A copyable handle; reading through it is tracked, so
-/// what was read follows a switch of language.
-/// One number wide, because hundreds of closures hold one.
+/// The active language. A copyable handle; reading through it is tracked, so a text that was read
+/// follows a switch of language. It is one number wide, because hundreds of closures hold one.
 #[derive(Clone, Copy)]
 pub struct I18n(StoredValue<Parts>);
 
@@ -49,7 +48,7 @@ pub struct I18n(StoredValue<Parts>);
 struct Parts {
     messages: RwSignal<Arc<Messages>>,
     base_path: StoredValue<String, LocalStorage>,
-    /// The language asked for last: of two that are loading, it wins.
+    /// The language that was asked for last: if two are loading, it wins.
     wanted: StoredValue<String, LocalStorage>,
 }
 
@@ -77,8 +76,8 @@ impl I18n {
         self.parts().messages.get().language.clone()
     }
 
-    /// Loads another language and switches to it; keeps the present one when
-    /// the file can't be had.
+    /// Loads another language and switches to it; keeps the current one if the file can't be
+    /// loaded.
     pub async fn switch(self, language: String) {
         // The shop may have been taken off the page meanwhile.
         let Some(parts) = self.0.try_get_value() else {
@@ -112,8 +111,7 @@ impl I18n {
         filled(&messages.text(key), values)
     }
 
-    /// The same in pieces, of which those that stand for a name are marked: they mean what they
-    /// say letter by letter.
+    /// The same in pieces. Pieces that replace a name are marked: they are exact, letter by letter.
     pub fn pieces(self, key: TextKey, values: &[(&str, &str)]) -> Pieces {
         let messages = self.parts().messages.get();
         pieces(&messages.text(key), values)
@@ -128,7 +126,7 @@ impl I18n {
         filled(&filled(&text, &[("count", &count)]), values)
     }
 
-    /// A plain number in the language's own writing.
+    /// A plain number as the language writes it.
     pub fn number(self, digits: &str) -> String {
         intl::number(&self.language(), digits, &[])
     }
@@ -148,7 +146,7 @@ impl I18n {
         intl::date(&self.language(), epoch_milliseconds, &options)
     }
 
-    /// A day of its year, with the time of day and its zone.
+    /// A day with its year, the time of day and its zone.
     pub fn moment(self, epoch_milliseconds: u64) -> String {
         let options = [
             ("year", "numeric"),
@@ -202,7 +200,7 @@ impl I18n {
     }
 }
 
-/// Leaves in the page what `src/early/trap.js` says when the program has ended by a fault.
+/// Leaves the texts in the page that `src/early/trap.js` shows when a fault has ended the program.
 fn leave_words(messages: &Messages) {
     let words = [
         ("ended.title", TextKey::EndedTitle),
@@ -217,14 +215,14 @@ fn leave_words(messages: &Messages) {
     }
 }
 
-/// A text that follows the language: one type for all of them, so the program
-/// has one copy of what renders it.
+/// A text that follows the language: one type for all of them, so the program has one copy of the
+/// code that renders it.
 pub fn t(key: TextKey) -> impl Fn() -> String + Copy + Send + 'static {
-    // The closure has the key alone, because hundreds of views hold one.
+    // The closure holds only the key, because hundreds of views hold one.
     move || I18n::here().text(key)
 }
 
-/// Loads a language's file, or English where there is none.
+/// Loads a language's file, or the English one if there is none.
 pub async fn load_or_english(base_path: &str, language: &str) -> Option<Messages> {
     match load(base_path, language).await {
         Some(messages) => Some(messages),
@@ -246,7 +244,7 @@ async fn load(base_path: &str, language: &str) -> Option<Messages> {
     Messages::parse(language, &text)
 }
 
-/// What follows a locale file's name, by the page: its release. Nothing while developing.
+/// The suffix of a locale file's name, from the page: its release. Empty while developing.
 fn release() -> String {
     let said = document().query_selector("meta[name=shop-texts]");
     let said = said.ok().flatten();
@@ -254,7 +252,7 @@ fn release() -> String {
     release.map_or_else(String::new, |release| ["?", &release].concat())
 }
 
-/// The file that the script in `index.html` began to load, when it is this.
+/// The file that the script in `index.html` began to load, if it has this address.
 fn take_early(address: &str) -> Option<js_sys::Promise> {
     let name = JsValue::from_str(EARLY);
     let early = Reflect::get(&window(), &name)
@@ -268,8 +266,8 @@ fn take_early(address: &str) -> Option<js_sys::Promise> {
     field("response")?.dyn_into().ok()
 }
 
-/// Whether a language is written from right to left. `index.html` has the same list, for the
-/// time before the program.
+/// Whether a language is written from right to left. `index.html` has the same list, for the time
+/// before the program runs.
 pub fn is_right_to_left(language: &str) -> bool {
     matches!(language.split('-').next(), Some("ar" | "fa" | "he" | "ur"))
 }

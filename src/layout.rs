@@ -1,4 +1,4 @@
-//! What stands around every page: banners, header, footer.
+//! The parts around every page: banners, header, footer.
 
 pub(crate) mod country_dialog;
 mod pickers;
@@ -27,8 +27,8 @@ use suggestion::suggestion;
 pub use crate::browser::focus::MAIN_ID;
 
 /// Skip link, banners and header.
-/// `list` is where the list of countries stands once it is asked for, `notices` what
-/// is wrong with the settings.
+/// `list` is the list of countries once it is asked for, `notices` shows what is wrong with the
+/// settings.
 pub fn header(notices: AnyView, countries: CountryDialog, list: AnyView) -> AnyView {
     let navigation = Navigation::here();
     let config = navigation.config();
@@ -74,8 +74,8 @@ pub fn header(notices: AnyView, countries: CountryDialog, list: AnyView) -> AnyV
     .into_any()
 }
 
-/// What becomes of an order whose page was left while it was being made: nobody must order again
-/// for want of a word.
+/// The state of an order whose page was left while it was being made: without this notice the buyer
+/// might order again.
 fn left_order(navigation: Navigation) -> impl IntoView {
     let i18n = I18n::here();
     let cart = Cart::here();
@@ -136,15 +136,15 @@ pub fn footer() -> impl IntoView {
     }
 }
 
-/// Puts focus on the page's main part, so that a screen reader reads on from
-/// there (WCAG 2.4.3). A page that has put it somewhere inside knows better.
+/// Puts focus on the page's main part, so that a screen reader reads on from there (WCAG 2.4.3). A
+/// page that has put focus somewhere inside keeps it there.
 pub fn focus_main() {
     if !has_focus_inside(MAIN_ID) {
         focus(MAIN_ID);
     }
 }
 
-/// The way past the bar above, for those who go by the keyboard.
+/// The link past the bar above, for keyboard users.
 pub(crate) fn skip_link() -> impl IntoView {
     view! {
         <a class="skip" href="#main" on:click=instead(focus_main)>
@@ -153,7 +153,7 @@ pub(crate) fn skip_link() -> impl IntoView {
     }
 }
 
-/// Says that nothing is real, where that is so.
+/// Says in the sandbox that nothing is real.
 pub(crate) fn sandbox_notice() -> impl IntoView {
     let client: Client = expect_context();
     move || client.is_sandbox().then(sandbox_banner)
@@ -212,7 +212,7 @@ fn config_notice(problem: ConfigProblem) -> impl IntoView {
     view! { <div class="wrap">{notice(Tone::Warn, words, None)}</div> }
 }
 
-/// What is shown instead of a country that the shop doesn't sell in.
+/// The notice that is shown instead of a country that the shop doesn't sell in.
 pub(crate) fn unknown_country_notice() -> impl IntoView {
     let navigation = Navigation::here();
     let i18n = I18n::here();
@@ -263,7 +263,7 @@ pub(crate) fn cart_link() -> impl IntoView {
             view! {
                 <a class="header-link header-cart" href=navigation.href(&Route::Checkout)>
                     {icon("shopping-cart")}
-                    // In words for ears: Arabic says "two items" without a figure.
+                    // In words for screen readers: Arabic says "two items" without a figure.
                     <b>
                         <span aria-hidden="true">{i18n.number(&count.to_string())}</span>
                         <span class="visually-hidden">

@@ -1,27 +1,26 @@
 //! Refillery: a shop for gift cards, mobile top-ups and eSIMs, paid with
 //! crypto, as one static bundle.
 //!
-//! What the shop talks about, its addresses, payment requests and the value that JSON is read
-//! as are in `crates/shop-core`, which knows no browser.
+//! `crates/shop-core` has the model of the shop's goods and orders, its addresses, payment requests
+//! and the type that JSON is read into; it knows no browser.
 //!
-//! The map, in reading order. `config` says where the shop is; `api` asks and decodes;
-//! `tracking` follows an order; `i18n` and `store` know the buyer; `backup` moves the orders
-//! to another device; `components` show model values; `pages` join all of that,
-//! one a route; `widget` stands around them in a partner's page, which they know as
-//! `host`; `app` is the table of them. What may depend on what is checked
-//! by `tests/rules/dependencies.rs`; docs/architecture.md#module-map has the whole picture.
+//! The modules, in reading order. `config` says where the shop is; `api` asks and decodes;
+//! `tracking` follows an order; `i18n` and `store` know the buyer; `backup` moves the orders to
+//! another device; `components` show model values; `pages` join all of that, one per route;
+//! `widget` wraps them in a partner's page, which they know as `host`; `app` is the table of pages.
+//! `tests/rules/dependencies.rs` checks which module may depend on which;
+//! docs/architecture.md#module-map has the whole picture.
 //!
 //! Deliberately absent: a server, a global store, floats for money, retries of
 //! a POST, HTML from the API that the browser's sanitiser hasn't seen.
 //!
-//! A comment that follows from a fact or a rule names where it is written, as
-//! a file and its heading: docs/api.md#order-states. What the partner API does
-//! is in docs/api.md, how payments and the widget work in docs/payments.md and
-//! docs/widget.md, and the reasons for what looks unusual in
-//! docs/decisions/README.md. A test in `tests/rules/citations.rs` checks that each file
-//! and heading exists.
+//! A comment that follows from a fact or a rule names where it is written, as a file and its
+//! heading: docs/api.md#order-states. docs/api.md describes the partner API, docs/payments.md and
+//! docs/widget.md describe payments and the widget, and the reasons for what looks unusual are in
+//! docs/decisions/README.md. A test in `tests/rules/citations.rs` checks that each file and heading
+//! exists.
 
-// What can panic or leak needs an `#[expect]` with the reason why it is right there. Tests may
+// Code that can panic or leak needs an `#[expect]` with the reason why it is right there. Tests may
 // panic: that is how they fail. The lists behind `disallowed_…` are in xtask/clippy.toml.
 #![cfg_attr(
     not(test),

@@ -1,7 +1,7 @@
-//! Starts the shop: configuration out of the document, the first language,
-//! then the app takes the place of the shell.
+//! Starts the shop: reads the configuration from the document, loads the first language, then the
+//! app replaces the shell.
 
-// What can panic or leak needs an `#[expect]` with the reason why it is right there. Tests may
+// Code that can panic or leak needs an `#[expect]` with the reason why it is right there. Tests may
 // panic: that is how they fail. The lists behind `disallowed_…` are in xtask/clippy.toml.
 #![cfg_attr(
     not(test),
@@ -27,8 +27,8 @@ use refillery::{browser, i18n, store};
 use shop_core::route;
 
 fn main() {
-    // In a release, panics are cut out of the wasm altogether; while
-    // developing, the console shows their words.
+    // In a release, panics are cut out of the wasm altogether; while developing, the console shows
+    // their messages.
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     let (config, problems) = Config::from_document();
@@ -50,7 +50,7 @@ fn main() {
     });
 }
 
-/// Without any texts the shop can't speak; the shell's own sentence does.
+/// Without any texts the shop can show nothing; the shell shows its own sentence.
 fn shell_failure() {
     if let Some(window) = browser::global("window") {
         browser::call(&window, "__refilleryFail", &[&"failure".into()]);

@@ -1,6 +1,6 @@
-//! Where the buyer is and what follows them: country, coin, network and
-//! language, read from the address first, from earlier visits second, from the
-//! shop's configuration last.
+//! The buyer's page and the choices that stay from page to page: country, coin, network and
+//! language, read from the address first, from earlier visits second, from the shop's configuration
+//! last.
 
 use std::sync::Arc;
 
@@ -22,16 +22,16 @@ use shop_core::route::{Query, Route, base_of, short};
 /// Id of the mark that keeps search engines away.
 const PRIVATE_ID: &str = "private";
 
-/// Name and value of the preference that turns the key to the search off.
+/// Name and value of the preference that turns off the key to the search.
 const SEARCH_KEY: &str = "search_key";
 const OFF: &str = "off";
-/// Name of the countries chosen lately, in the preferences.
+/// Name of the recently chosen countries in the preferences.
 const RECENT_COUNTRIES: &str = "countries";
 
-/// How many of them are kept: more than these are found sooner by a search.
+/// How many of them are kept: beyond this number a search is faster.
 const MOST_RECENT: usize = 4;
 
-/// The address, as values. A copyable handle, one number wide, because hundreds of closures hold one.
+/// The address, as values. A copyable handle, one number wide: hundreds of closures hold one.
 #[derive(Clone, Copy)]
 pub struct Navigation(StoredValue<Parts>);
 
@@ -43,15 +43,15 @@ struct Parts {
     route: Memo<Route>,
     query: Memo<Query>,
     browser: StoredValue<Option<BrowserUrl>, LocalStorage>,
-    /// What brought the buyer here, from the first address.
+    /// The source that brought the buyer here, from the first address.
     source: StoredValue<Option<String>>,
     /// Whether the first address names a country.
     came_for_country: bool,
-    /// Where the pages are: longer than the configured path inside a widget.
+    /// The base path of the pages: inside a widget it is longer than the configured path.
     base: StoredValue<String>,
 }
 
-/// What of the address decides the page.
+/// The parts of the address that decide the page.
 #[derive(Clone, Default, PartialEq)]
 struct Address {
     path: String,
@@ -62,7 +62,7 @@ impl Navigation {
     /// Follows the browser's address; called once, above every page.
     ///
     /// Only `BrowserUrl` of leptos_router is used: it follows links, keeps the history and has the
-    /// address in a signal. Its routers would add 16 kB (docs/decisions/router-for-addresses-only.md).
+    /// address in a signal. Its routers add 16 kB (docs/decisions/router-for-addresses-only.md).
     pub fn provide(config: Arc<Config>) -> Self {
         let browser = BrowserUrl::new();
         let address = RwSignal::new(Address::default());
@@ -84,7 +84,7 @@ impl Navigation {
                 if address.with_untracked(|old| *old != new) {
                     address.set(new);
                 }
-                // The page of the new address is told; now the browser may show it.
+                // The new address is set; now the browser may show its page.
                 browser.ready_to_complete();
             });
         });
@@ -135,8 +135,7 @@ impl Navigation {
         self.parts().config.with_value(Arc::clone)
     }
 
-    /// Sells by another configuration from now on: that of a widget, which
-    /// offers a part of the shop.
+    /// Uses another configuration from now on: that of a widget, which offers a part of the shop.
     pub fn narrow(self, config: Config) {
         self.parts().config.set_value(Arc::new(config));
     }
@@ -146,13 +145,13 @@ impl Navigation {
         self.parts().query.get()
     }
 
-    /// Who is credited with the order: the first address of this visit names
-    /// it, else the shop's configuration.
+    /// The source that the order is credited to: the first address of this visit names it, else the
+    /// shop's configuration.
     pub fn source(self) -> Option<String> {
         self.parts()
             .source
             .get_value()
-            // A widget has judged its address already, and may have heard better since.
+            // A widget has already judged its address, and may have got a better value since.
             .filter(|_| !self.is_embedded())
             .or_else(|| self.config().utm_source.clone())
     }
@@ -177,19 +176,19 @@ impl Navigation {
             .unwrap_or(config.country)
     }
 
-    /// Whether nobody has chosen a country: neither the buyer nor the link that
-    /// they came by. Tracked.
+    /// Whether no country has been chosen, neither by the buyer nor by the link that they came by.
+    /// Tracked.
     pub fn has_no_country(self) -> bool {
         !self.parts().came_for_country && self.kept(COUNTRY).is_none()
     }
 
-    /// The countries chosen lately, the last one first.
+    /// The recently chosen countries, the last one first.
     pub fn recent_countries(self) -> Vec<Country> {
         let codes = self.kept(RECENT_COUNTRIES).unwrap_or_default();
         codes.split(' ').filter_map(Country::parse).collect()
     }
 
-    /// Goes shopping in another country, and remembers it.
+    /// Switches to another country, and remembers it.
     pub fn choose_country(self, country: Country) {
         let before = untrack(|| [vec![country], self.recent_countries()].concat());
         let mut recent: Vec<&str> = Vec::new();
@@ -202,7 +201,7 @@ impl Navigation {
         self.choose(&[(COUNTRY, country.code())]);
     }
 
-    /// What the address asks for that isn't a country of this shop, tracked.
+    /// The country value of the address, if it isn't a country of this shop; tracked.
     pub fn unknown_country(self) -> Option<String> {
         let asked = self.value(COUNTRY)?;
         let config = self.config();
@@ -215,8 +214,8 @@ impl Navigation {
         })
     }
 
-    /// The pair the buyer chose, tracked; else the shop's or the API's
-    /// recommendation. Whether it can be used now, only the live list knows.
+    /// The pair the buyer chose, tracked; else the shop's or the API's recommendation. Only the
+    /// live list knows whether it can be used now.
     pub fn pair(self) -> Pair {
         if let (Some(coin), Some(network)) = (self.chosen(COIN), self.chosen(NETWORK)) {
             return Pair::new(&coin, &network);
@@ -270,13 +269,13 @@ impl Navigation {
         self.move_to(address, false);
     }
 
-    /// The same in the place of this address: nobody goes back to where they were not.
+    /// The same in place of this address: going back never leads to a page that was not shown.
     pub fn stand_in(self, address: String) {
         self.move_to(address, true);
     }
 
-    /// Spells the address of this page as the shop does, with the same query; nothing if the buyer
-    /// is elsewhere by now.
+    /// Rewrites the address of this page as the shop spells it, with the same query; does nothing
+    /// if the buyer has left the page by now.
     pub fn clean(self, asked: &Route, route: &Route) {
         untrack(|| {
             let path = self.parts().base.with_value(|base| route.path(base));
@@ -299,7 +298,7 @@ impl Navigation {
         }
     }
 
-    /// Changes what follows the buyer, and remembers it.
+    /// Changes choices that stay from page to page, and remembers them.
     pub fn choose(self, values: &[(&str, &str)]) {
         for (name, value) in values {
             store::remember(name, Some(value));
@@ -331,9 +330,8 @@ impl Navigation {
         effect(move || document().set_title(&[&title(), " · ", &shop].concat()));
     }
 
-    /// Asks search engines to leave the page alone, for as long as the current
-    /// owner lives. That no address leaves with a link is said in `index.html`
-    /// for all pages.
+    /// Asks search engines not to index the page, for as long as the current owner lives.
+    /// `index.html` says for all pages that links don't send the address along.
     pub fn keep_private(self) {
         let document = document();
         let (Ok(mark), Some(head)) = (
@@ -368,7 +366,7 @@ impl Navigation {
         self.parts().path.get()
     }
 
-    /// Addresses are printed with the base path already.
+    /// The address already includes the base path.
     fn move_to(self, address: String, replace: bool) {
         self.parts().browser.with_value(|browser| {
             let (Some(browser), Ok(url)) = (browser, BrowserUrl::parse(&address)) else {
@@ -389,7 +387,7 @@ impl Navigation {
         self.value(name).or_else(|| self.kept(name))
     }
 
-    /// What is remembered, tracked.
+    /// A remembered value, tracked.
     fn kept(self, name: &str) -> Option<String> {
         self.parts().preferences.with(|all| {
             all.iter()

@@ -1,9 +1,7 @@
-//! What a family sells in the buyer's country, found by the name in the
-//! address.
+//! The products of a family in the buyer's country, found by the name in the address.
 //!
-//! An address may have the name in other letters or in a form of before, but the
-//! API wants the family's own name, byte for byte; so the catalogue is asked first
-//! and the products second.
+//! An address may have the name in other letters or in an earlier form, but the API wants the
+//! family's own name, byte for byte; so the catalogue is requested first and the products second.
 
 use leptos::prelude::*;
 
@@ -26,13 +24,13 @@ use shop_core::model::product::{Description, ProductGroup};
 pub struct Offer {
     /// Everything sold in the country.
     pub catalogue: Remote<Catalogue>,
-    /// The family's own name; nothing where the country doesn't have it.
+    /// The family's own name; `Some(None)` if the country doesn't have it.
     names: Memo<Option<Option<String>>>,
-    /// What the family sells, once the catalogue has told its name.
+    /// The products of the family, once the catalogue has given its name.
     pub groups: Remote<Vec<ProductGroup>>,
-    /// The same in English, where the buyer's language has no texts.
+    /// The same in English, if the buyer's language has no texts.
     english: Remote<Vec<ProductGroup>>,
-    /// Whether that is needed.
+    /// Whether the English texts are needed.
     asks_in_english: Memo<bool>,
 }
 
@@ -47,7 +45,7 @@ impl Offer {
         });
         let names = Memo::new(move |_| {
             let catalogue = catalogue.get()?;
-            // A catalogue of the country before would name a family of there.
+            // A catalogue of the previous country would name a family of that country.
             let is_current = catalogue
                 .country
                 .is_none_or(|country| country == navigation.country());
@@ -75,8 +73,8 @@ impl Offer {
                 &language,
             ))
         });
-        // In a language without texts the API gives none and no error, so they
-        // are asked for once more, in English (docs/api.md#languages).
+        // For a language without texts the API sends none and no error, so they are requested once
+        // more, in English (docs/api.md#languages).
         let asks_in_english = Memo::new(move |_| {
             let is_without = |groups: &Vec<ProductGroup>| {
                 !groups.is_empty() && groups.iter().all(|group| group.description.is_none())
@@ -110,8 +108,8 @@ impl Offer {
         self.names.get().flatten()
     }
 
-    /// The texts about a brand of the family, tracked. They say their language,
-    /// or the one that they were asked for in.
+    /// The texts about a brand of the family, tracked. They have their own language, or the one
+    /// that they were requested in.
     pub fn texts(self, group: &ProductGroup) -> Option<Description> {
         let in_language = |language: &str, texts: Option<Description>| {
             let mut texts = texts?;
@@ -127,8 +125,8 @@ impl Offer {
         })
     }
 
-    /// Whether texts about a brand of the family may still come, tracked. So they may after a
-    /// failure: only an answer can say that there are none.
+    /// Whether texts about a brand of the family may still come, tracked. They may also come after
+    /// a failure: only an answer can say that there are none.
     fn awaits_texts(self, group: &ProductGroup) -> bool {
         group.description.is_none() && self.asks_in_english.get() && self.english.get().is_none()
     }
@@ -140,8 +138,8 @@ impl Offer {
         }
     }
 
-    /// Where a brand of the family works, tracked; for a group with its texts. Without a word
-    /// about it, it may be the country of the list alone (docs/api.md#redeem-region).
+    /// The place where a brand of the family works, tracked; for a group with its texts. If they
+    /// don't say it, it may be the country of the list alone (docs/api.md#redeem-region).
     pub fn lock(self, group: &ProductGroup) -> Lock {
         let i18n = I18n::here();
         let said = group.description.as_ref();
@@ -156,10 +154,9 @@ impl Offer {
         }
     }
 
-    /// The view of the offer in each of its states; `lost` when the country
-    /// doesn't have the family, and `unsold` when it has, but the shop can't
-    /// sell it. `show` is called once for as long as there is
-    /// an offer, and follows `groups` by itself.
+    /// The view of the offer in each of its states; `lost` if the country doesn't have the family,
+    /// and `unsold` if it has it, but the shop can't sell it. `show` is called once for as long as
+    /// there is an offer, and follows `groups` by itself.
     pub fn view(
         self,
         asked: AddressName,

@@ -1,5 +1,5 @@
-//! The pages, one a route: parameters, then the question, then its three ways
-//! of waiting, then components.
+//! The pages, one per route: parameters, then the request, then its three ways of waiting, then
+//! components.
 
 pub mod brand;
 pub mod brands;

@@ -1,4 +1,4 @@
-//! The orders of this device, followed by whatever shows them.
+//! The orders of this device; everything that shows them follows them.
 
 use leptos::prelude::*;
 
@@ -8,13 +8,13 @@ use crate::store::{self, PastOrder};
 /// The list of orders. A copyable handle.
 #[derive(Clone, Copy)]
 pub struct PastOrders {
-    /// Counts changes: what is kept is read anew, because another tab may have changed it too.
+    /// Counts changes: the orders are read again, because another tab may have changed them too.
     changes: RwSignal<u32>,
 }
 
 impl PastOrders {
-    /// Hears what other tabs keep and forget; called once, above every page, and before anything
-    /// else that reads what is kept.
+    /// Follows what other tabs store and forget; called once, above every page, and before anything
+    /// else that reads stored data.
     pub fn provide() {
         let orders = Self {
             changes: RwSignal::new(0),
@@ -43,7 +43,7 @@ impl PastOrders {
         self.list().iter().any(|past| past.id == id)
     }
 
-    /// Changes what is kept.
+    /// Changes the stored orders.
     pub fn change(self, change: impl FnOnce()) {
         change();
         self.changes

@@ -1,17 +1,17 @@
-//! Asking the browser not to clear what is kept when it needs room.
+//! Asks the browser not to clear the stored data when it needs space.
 
 use wasm_bindgen::JsValue;
 
 use crate::browser::{awaited, call, global, property};
 
-/// Whether the browser has promised to keep what is stored; `None` where it makes no such promises.
+/// Whether the browser has promised to keep stored data; `None` if it makes no such promises.
 pub async fn is_persistent() -> Option<bool> {
     awaited(call(&storage()?, "persisted", &[]))
         .await?
         .as_bool()
 }
 
-/// Asks for that promise; whether it was given.
+/// Asks for that promise; returns whether it was given.
 pub async fn persist() -> bool {
     let Some(storage) = storage() else {
         return false;

@@ -6,8 +6,8 @@ use futures::future::{AbortHandle, LocalBoxFuture, abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// A memo that tells of its value each time something that it reads changes, without comparing: for
-/// large values, whose comparison is code as well.
+/// A memo that notifies each time something that it reads changes, without comparing: for large
+/// values, whose comparison is code as well.
 pub fn memo_without_comparing<T: Send + Sync + 'static>(
     derive: impl Fn() -> T + Send + Sync + 'static,
 ) -> Memo<T> {
@@ -22,7 +22,7 @@ impl Task {
     pub fn spawn(work: LocalBoxFuture<'static, ()>) -> Self {
         let (work, handle) = abortable(work);
         spawn(async move {
-            // An aborted task has nothing to say.
+            // An aborted task has no result.
             work.await.ok();
         });
         Self(handle)
@@ -35,18 +35,17 @@ impl Drop for Task {
     }
 }
 
-/// Does something now and whenever what it reads changes, until the owner
-/// goes.
+/// Runs something now and each time a value that it reads changes, until the owner is gone.
 pub fn effect(run: impl Fn() + 'static) {
     effect_of(Box::new(run));
 }
 
-/// Runs a task to its end, whoever goes meanwhile.
+/// Runs a task to its end, even if its owner goes meanwhile.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
     spawn_boxed(Box::pin(task));
 }
 
-/// Does something every so many milliseconds, until the owner goes.
+/// Runs something every so many milliseconds, until the owner is gone.
 pub fn every(milliseconds: u64, run: impl Fn() + 'static) {
     let timer = set_interval_with_handle(run, Duration::from_millis(milliseconds));
     on_cleanup(move || {

@@ -15,13 +15,12 @@ use crate::components::ui::failure::{Retry, failure, old_notice, stale_notice};
 use crate::reactive::{effect, spawn};
 use shop_core::text_key::TextKey;
 
-/// How long an answer may take before a kept one is shown in its place, in
-/// milliseconds: shorter, and every visit on a slow line would show old things
-/// first; longer, and who has no line looks at placeholders.
+/// How long an answer may take before a stored one is shown instead, in milliseconds: if shorter,
+/// every visit on a slow line would show old content first; if longer, a buyer without a line would
+/// see only placeholders.
 const PATIENCE_MILLISECONDS: u32 = 2_500;
 
-/// One question, asked again whenever what it depends on changes. A copyable
-/// handle.
+/// One question, asked again each time a value that it depends on changes. A copyable handle.
 pub struct Remote<T> {
     core: Core,
     answer: PhantomData<fn() -> T>,
@@ -40,7 +39,7 @@ impl<T> Copy for Remote<T> {}
 struct Core {
     value: RwSignal<Option<Model>>,
     error: RwSignal<Option<ApiError>>,
-    /// When the answer that is shown came, if it is one of an earlier visit.
+    /// When the answer that is shown came, if it is from an earlier visit.
     as_of: RwSignal<Option<f64>>,
     is_busy: RwSignal<bool>,
     rounds: RwSignal<u32>,
@@ -51,9 +50,9 @@ struct Core {
 }
 
 impl<T: Send + Sync + 'static> Remote<T> {
-    /// Asks what `request` gives, again whenever a signal it reads changes.
-    /// `None` waits. An older question that is still under way is aborted; an
-    /// answer to it is never shown against the newer one.
+    /// Asks the question that `request` returns, again each time a signal it reads changes. `None`
+    /// waits. An older question that is still under way is aborted; its answer is never shown for
+    /// the newer one.
     pub fn new(client: Client, request: impl Fn() -> Option<Request<T>> + 'static) -> Self {
         let question = move || request().map(|request| request.question);
         Self {
@@ -95,8 +94,7 @@ impl<T: Send + Sync + 'static> Remote<T> {
         self.core.view(waiting, Box::new(show))
     }
 
-    /// The view of the question in each of its states; each answer is shown
-    /// anew.
+    /// The view of the question in each of its states; each answer rebuilds it.
     pub fn view(
         self,
         waiting: fn() -> AnyView,
@@ -131,8 +129,8 @@ impl Core {
             let asked = question
                 .as_ref()
                 .map(|question| (round, question.endpoint.address().to_owned()));
-            // What the question depends on may change without changing it; an
-            // answer must not come twice and build its page anew.
+            // A value that the question depends on may change without changing the question; an
+            // answer must not come twice and rebuild its page.
             if asked.is_some() && core.asked.with_value(|known| *known == asked) {
                 return;
             }
@@ -146,7 +144,7 @@ impl Core {
             let (asking, handle) = abortable(core.ask(client, question));
             core.task.set_value(Some(handle));
             spawn(async move {
-                // An aborted question has nobody to tell.
+                // An aborted question has no receiver.
                 asking.await.ok();
             });
         });
@@ -154,8 +152,8 @@ impl Core {
         core
     }
 
-    /// Waits for the answer. Where it takes long or fails and nothing is shown
-    /// yet, the one of an earlier visit is, with its age.
+    /// Waits for the answer. If it takes long or fails and nothing is shown yet, the answer of an
+    /// earlier visit is shown, with its age.
     async fn ask(self, client: Client, question: Question) {
         let answer = client.get_any(question.clone());
         if !question.is_lasting {
@@ -198,7 +196,7 @@ impl Core {
         self.as_of.set(None);
     }
 
-    /// What is shown stays while the same subject is asked about again.
+    /// The shown answer stays while the same subject is asked about again.
     fn begin(self, subject: &str) {
         self.is_busy.set(true);
         if self.subject.with_value(|known| known != subject) {
@@ -215,7 +213,7 @@ impl Core {
                 self.as_of.set(None);
                 self.value.set(Some(model));
             }
-            // The same once more says nothing new: the box stays, and focus on its button.
+            // The same error again changes nothing: the box and the focus on its button stay.
             Err(error)
                 if self
                     .error

@@ -1,8 +1,7 @@
-//! What survives a reload: preferences and the orders made on this device.
+//! Data that survives a reload: preferences and the orders made on this device.
 //!
-//! Storage may be full, cleared, partitioned or refused (private windows,
-//! frames), so every access is guarded and memory stands in: the shop works
-//! without it.
+//! Storage may be full, cleared, partitioned or refused (private windows, frames), so every access
+//! is guarded and memory is the fallback: the shop works without storage.
 
 mod attempt;
 mod cart;
@@ -33,7 +32,7 @@ use shop_core::json::Json;
 /// Name of the preferences in storage; a new shape gets a new name.
 const PREFERENCES: &str = "refillery.preferences.1";
 
-/// What the buyer chose last, by query name.
+/// The buyer's last choices, by query name.
 pub type Preferences = Vec<(String, String)>;
 
 /// Names with their values, written as one JSON object.
@@ -79,7 +78,7 @@ pub fn remember(name: &str, value: Option<&str>) {
     write(PREFERENCES, &Names(&all));
 }
 
-/// Names of all that is kept.
+/// Names of all stored data.
 const NAMES: [&str; 6] = [
     PREFERENCES,
     history::ORDERS,
@@ -89,14 +88,14 @@ const NAMES: [&str; 6] = [
     seen::SEEN,
 ];
 
-/// Names of all that is kept for this tab alone.
+/// Names of all data that is stored for this tab alone.
 const OF_TAB: [&str; 3] = [visited::VISITED, EMAIL, COUPON];
 
-/// Name under which tabs tell each other that everything is to be forgotten. Nothing stays there.
+/// Name by which tabs notify each other to forget everything. Nothing stays there.
 const FORGOTTEN: &str = "refillery.forgotten.1";
 
-/// Forgets all that is kept on this device: orders, cart, preferences and what
-/// was looked at. Other tabs forget what they keep for themselves.
+/// Forgets all data on this device: orders, cart, preferences and what was looked at. Other tabs
+/// forget what they keep for themselves.
 pub fn forget_everything() {
     NAMES.into_iter().for_each(kept::forget);
     forget_of_tab();
@@ -104,8 +103,8 @@ pub fn forget_everything() {
     remove(FORGOTTEN);
 }
 
-/// What another tab has changed: the name, and whether anything is left under it. Without a name
-/// all is gone.
+/// Handles a change by another tab: the changed name, and whether nothing is left under it. Without
+/// a name everything is gone.
 pub fn hear_other_tab(name: Option<&str>, is_gone: bool) {
     kept::hear_other_tab(name, is_gone);
     if name.is_none_or(|name| name == FORGOTTEN) {

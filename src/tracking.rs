@@ -1,9 +1,8 @@
-//! Following an order: one signal with the newest snapshot and how it comes.
+//! Follows an order: one signal with the newest snapshot and the way it comes.
 //!
-//! The order is asked for once, then streamed. If the stream can't be held, it
-//! is polled (docs/api.md#polling). Both feed the same signal, and an older
-//! snapshot never overwrites a newer one. Everything ends with the reactive
-//! owner that called `follow`.
+//! The order is requested once, then streamed. If the stream can't be held, the order is polled
+//! (docs/api.md#polling). Both feed the same signal, and an older snapshot never overwrites a newer
+//! one. Everything ends with the reactive owner that called `follow`.
 
 mod event;
 pub use event::page_is_hidden;
@@ -35,27 +34,27 @@ use shop_core::order_tracking::{Check, Link, Pace};
 use stream::Stream;
 use streaming::HELD_MILLISECONDS;
 
-/// Streams that broke in a row before the order is polled instead: below this
-/// a short cut of the line is not worth an extra request.
+/// The number of streams that break in a row before the order is polled instead: below this a short
+/// cut of the line is not worth an extra request.
 const BREAKS_BEFORE_POLLING: u32 = 2;
 
-/// A stream that has spoken is believed for this long, in milliseconds: some
-/// proxies hold a stream open whose other end is gone.
+/// A stream is trusted for this long after a message, in milliseconds: some proxies hold a stream
+/// open whose other end is gone.
 const TRUST_MILLISECONDS: f64 = 45_000.0;
 
-/// A new stream is believed for this long, in milliseconds: the API sends the
-/// current state at once, so a proxy that swallows streams shows by then.
+/// A new stream is trusted for this long, in milliseconds: the API sends the current state at once,
+/// so a proxy that swallows streams is noticed by then.
 const FIRST_TRUST_MILLISECONDS: f64 = 8_000.0;
 
-/// A question that is not answered for this long, in milliseconds, has met a dead line: the client
+/// After this long without an answer, in milliseconds, the line of a question is dead: the client
 /// goes on trying, and the page says so meanwhile.
 const PATIENCE_MILLISECONDS: f64 = 10_000.0;
 
 /// Longest sleep, in milliseconds: browsers wrap longer timers round.
 const LONGEST_SLEEP_MILLISECONDS: f64 = 3_600_000.0;
 
-/// Follows an order until the current reactive owner goes. `seen` is what an
-/// earlier visit knows of its money.
+/// Follows an order until the current reactive owner goes. `seen` is what an earlier visit knows
+/// about its money.
 pub fn follow(client: Client, id: OrderId, seen: MoneySeen) -> Following {
     let tracking = RwSignal::new(Tracking {
         order: None,
@@ -96,7 +95,7 @@ pub fn follow(client: Client, id: OrderId, seen: MoneySeen) -> Following {
         let _page_watch = page_watch;
         follower.run(inbox).await;
     }));
-    // Where there is no owner, following ends with the page itself.
+    // Without an owner, following ends with the page itself.
     let task = StoredValue::new_local(Some(task));
     on_cleanup(move || task.set_value(None));
     Following {
@@ -107,10 +106,10 @@ pub fn follow(client: Client, id: OrderId, seen: MoneySeen) -> Following {
     }
 }
 
-/// Whether there is a stream, or when there will be.
+/// Whether a stream is open, or when one will be.
 #[derive(Clone, Copy, PartialEq)]
 enum Streaming {
-    /// Open, and believed until this moment.
+    /// Open, and trusted until this moment.
     Open { trusted_until: f64 },
     /// To be opened at this moment.
     Wanted { at: f64 },
@@ -132,15 +131,15 @@ struct Follower {
     pace: Pace,
     /// The poll under way.
     question: Option<Task>,
-    /// Until when its answer may take its time; for ever where none is awaited.
+    /// Until when its answer may take its time; infinite if no answer is awaited.
     patient_until: f64,
-    /// Whether the line is dead, and whether what answers on it is no order.
+    /// `Some` if the line is dead: whether something answers on it that is no order.
     lost: Option<bool>,
     poll_at: f64,
     is_hidden: bool,
-    /// Whether the buyer wants word even while the page is hidden.
+    /// Whether the buyer wants updates even while the page is hidden.
     is_awaited: bool,
-    /// When a page that is hidden gives its stream back.
+    /// When a hidden page gives its stream back.
     give_back_at: f64,
     has_given_back: bool,
 }
@@ -162,7 +161,7 @@ impl Follower {
             let wait = (self.next_moment() - Date::now()).clamp(0.0, LONGEST_SLEEP_MILLISECONDS);
             match select(inbox.next(), TimeoutFuture::new(wait as u32)).await {
                 Either::Left((Some(signal), _)) => self.hear(signal),
-                // Nobody can speak any more: the page is gone.
+                // No signal can come any more: the page is gone.
                 Either::Left((None, _)) => return,
                 Either::Right(_) => {}
             }
@@ -183,7 +182,7 @@ impl Follower {
     fn hear(&mut self, signal: Signal) {
         let now = Date::now();
         match signal {
-            // A signal of a stream that has been replaced says nothing.
+            // A signal of a stream that has been replaced is ignored.
             Signal::Message { stream, .. }
             | Signal::Stop { stream }
             | Signal::Broken { stream }
@@ -195,7 +194,7 @@ impl Follower {
             Signal::Stop { .. } => {
                 self.stream = None;
                 self.streaming = Streaming::Stopped;
-                // What the stream may have missed, and the end if it is one.
+                // Gets what the stream may have missed, and the end if it is one.
                 self.poll();
             }
             Signal::Broken { .. } => self.hear_break(now),
@@ -232,13 +231,13 @@ impl Follower {
                 self.poll();
             }
             Signal::CutOff => {
-                // A stream says nothing of a line that was pulled.
+                // A stream doesn't report that its line was pulled.
                 if let Streaming::Open { trusted_until } = &mut self.streaming {
                     *trusted_until = now;
                 }
                 if !self.is_over() {
                     self.lose(false);
-                    // Devices err: whoever answers all the same is heard.
+                    // Devices can be wrong: an answer that comes all the same counts.
                     self.poll();
                 }
             }
@@ -285,7 +284,7 @@ impl Follower {
         self.poll_at = if attempt > BREAKS_BEFORE_POLLING {
             self.poll_at.min(now + self.pace_milliseconds(now))
         } else {
-            // The new stream tells the state, or is asked beside when it stays silent.
+            // The new stream sends the state; if it stays silent, the order is polled as well.
             f64::INFINITY
         };
     }
@@ -303,7 +302,7 @@ impl Follower {
 
     /// Asks for the order, unless it is being asked for already.
     fn poll(&mut self) {
-        // The answer says when the next one is due.
+        // The answer decides when the next one is due.
         self.poll_at = f64::INFINITY;
         if self.question.is_some() {
             return;
@@ -355,7 +354,7 @@ impl Follower {
         })
     }
 
-    /// When something is due next, if nothing is heard until then.
+    /// When the next step is due, if no signal comes until then.
     fn next_moment(&self) -> f64 {
         let has_order = self
             .tracking

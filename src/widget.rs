@@ -1,9 +1,9 @@
 //! The shop as a widget in a partner's page; see docs/widget.md.
 //!
-//! Who is around is judged first: in an unknown page the shop shows a sentence
-//! and sends nothing. In a partner's page the same pages stand under a bar of
-//! their own, offer what the partner chose, and tell it what happens. Without
-//! the loader's greeting everything works, and nothing is told.
+//! The page around is judged first: in an unknown page the shop shows a sentence and sends nothing.
+//! In a partner's page the same pages are shown under a bar of their own, offer what the partner
+//! chose, and report events to it. Without the loader's greeting everything works, and nothing is
+//! reported.
 
 mod bar;
 pub mod builder;
@@ -46,8 +46,8 @@ use start::{begin, first_pair};
 /// `index.html` sets it before the first paint.
 const MARK: &str = "data-embed";
 
-/// The widget around `pages`, or why there is none. `offer` is told what is
-/// offered, before any page asks for it.
+/// The widget around `pages`, or the reason why there is none. `offer` gets the offered
+/// configuration before any page asks for it.
 pub fn widget(pages: AnyView, offer: impl FnOnce(&Config)) -> AnyView {
     let navigation = Navigation::here();
     let shop = navigation.config();
@@ -84,7 +84,7 @@ pub fn widget(pages: AnyView, offer: impl FnOnce(&Config)) -> AnyView {
     .into_any()
 }
 
-/// What the shop offers in this widget.
+/// The shop's offer in this widget.
 fn narrowed(shop: &Config, settings: &Settings) -> Config {
     let mut config = shop.clone();
     config.country = settings.country.unwrap_or(config.country);
@@ -92,7 +92,7 @@ fn narrowed(shop: &Config, settings: &Settings) -> Config {
     if !settings.coins.is_empty() {
         config.coins.clone_from(&settings.coins);
     }
-    // The more exact of the two stands.
+    // The more exact of the two wins.
     let source = settings.utm_source.as_ref().or(settings.reference.as_ref());
     config.utm_source = source.cloned().or(config.utm_source);
     config
@@ -111,7 +111,7 @@ fn mark_document() {
     });
 }
 
-/// The page that stands in frames of strangers.
+/// The page that is shown in frames of strangers.
 fn not_allowed() -> AnyView {
     let navigation = Navigation::here();
     navigation.title(t(TextKey::EmbedRefusedTitle));
@@ -142,14 +142,14 @@ fn words(i18n: I18n, navigation: Navigation) -> Member {
     Some(("words", Value::Object(words)))
 }
 
-/// Sets what differs: each setting builds anew what shows it, and takes the focus in it.
+/// Sets only a value that differs: each set rebuilds the view of it, which loses its focus.
 fn put<T: Clone + PartialEq + Send + Sync + 'static>(state: RwSignal<T>, value: T) {
     if state.with_untracked(|old| *old != value) {
         state.set(value);
     }
 }
 
-/// Whether this is one of the names, as HTML compares those of attributes.
+/// Whether this is one of the names, compared as HTML compares names of attributes.
 fn is_one_of(name: &str, names: &[&str]) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
@@ -167,13 +167,12 @@ struct Widget {
     events: Events,
     height: Height,
     settings: Rc<RefCell<Settings>>,
-    /// The shop's own configuration, which the partner's is a part of.
+    /// The shop's own configuration; the partner's is a part of it.
     shop: Config,
 }
 
 impl Widget {
-    /// Takes the page around into the context, greets it, and tells it what
-    /// happens.
+    /// Puts the page around into the context, greets it, and reports events to it.
     fn join(self, origin: String, verdict: Verdict) {
         let Self { i18n, channel, .. } = self;
         let events = self.events.clone();
@@ -194,7 +193,7 @@ impl Widget {
         channel.greet(origin, id, connected, heard);
     }
 
-    /// Tells what happens from now on, until the widget goes.
+    /// Reports events from now on, until the widget goes.
     fn follow(&self, host: Host) {
         let Self {
             navigation,
@@ -236,9 +235,9 @@ impl Widget {
                 .is_some_and(|key| key == "Escape");
             let is_taken = browser::property(&event, "defaultPrevented")
                 .is_some_and(|taken| taken.is_truthy());
-            // In the middle of a word that is being composed the key ends that alone.
+            // While a word is being composed, the key only ends the composition.
             let is_composing = browser::is_composing(&event);
-            // What takes the key itself, and what the browser empties after the listeners.
+            // An element that takes the key, or that the browser empties after the listeners.
             let taker = document()
                 .query_selector("dialog[open],[type=search]:focus:not(:placeholder-shown)");
             // A valid selector.
@@ -250,7 +249,7 @@ impl Widget {
         StoredValue::new_local(listening);
     }
 
-    /// The line is there: says where everything stands.
+    /// The channel is open: reports the current state.
     fn ready(&self) {
         let Self {
             navigation,
@@ -266,7 +265,7 @@ impl Widget {
                 words(self.i18n, navigation),
             )
         });
-        // The address says what was configured a moment ago only in a moment.
+        // The address shows what was configured a moment ago only a moment later.
         let settings = self.settings.borrow();
         let language = settings.language.clone().unwrap_or(language);
         let country = settings.country.unwrap_or(country);
@@ -302,7 +301,7 @@ impl Widget {
         }
         let coins = settings.coins.join(",");
         let mut values = vec![(COINS, Some(coins.as_str()))];
-        // What the buyer has chosen since stays, unless the partner says it anew, and rightly.
+        // The buyer's later choice stays, unless the partner sends a new, valid value.
         let says = |names: &[&str]| taken.iter().any(|taken| is_one_of(taken, names));
         if says(&["country", "region"]) {
             values.push((
@@ -334,7 +333,7 @@ impl Widget {
         put(host.prefill, settings.prefill.clone());
     }
 
-    /// Says what was made of a configuration.
+    /// Reports what was made of a configuration.
     fn answer(&self, verdict: Verdict) {
         self.channel
             .say(names::CONFIG_APPLIED, vec![texts("keys", verdict.taken)]);

@@ -76,8 +76,8 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
     Some(catalogue)
 }
 
-/// How deep the feed is walked: its shape isn't documented, and rows of brands
-/// deeper than this are no sections of a home page.
+/// The depth to which the feed is walked: its shape isn't documented, and rows of brands deeper
+/// than this are no sections of a home page.
 const FEED_DEPTH: u8 = 4;
 
 /// The feed's sections. Its shape isn't known (docs/api.md#home-feed), so every
@@ -89,19 +89,17 @@ pub fn feed(body: &Json<'_>) -> Option<Vec<Section>> {
     (!sections.is_empty()).then_some(sections)
 }
 
-/// Where each brand stands in a list that grows: a feed repeats a brand in each
-/// of its categories, and comparing names with all others takes longer than
-/// everything else.
+/// The index of each brand in a growing list: a feed repeats a brand in each of its categories, and
+/// comparing names with all others takes longer than everything else.
 #[derive(Default)]
 struct Places {
-    /// Places plus one by the hash of the names; 0 is free.
+    /// Indices plus one by the hash of the names; 0 is free.
     slots: Vec<u32>,
     used: usize,
 }
 
 impl Places {
-    /// The place of the brand, or the next free one for a new brand, which is
-    /// to be pushed.
+    /// The index of the brand, or the next free one for a new brand, which the caller pushes.
     fn of(&mut self, brand: &Brand, brands: &[Brand]) -> usize {
         if self.used * 2 >= self.slots.len() {
             self.grow(brands);
@@ -121,7 +119,7 @@ impl Places {
                         return place;
                     }
                 }
-                // The mask keeps it inside.
+                // The mask keeps the index inside.
                 None => return brands.len(),
             }
             at = (at + 1) & mask;
@@ -144,8 +142,7 @@ impl Places {
     }
 }
 
-/// A brand's names without their case, which neither the API nor an address
-/// tells apart.
+/// A brand's names without their case: neither the API nor an address distinguishes case.
 fn names(brand: &Brand) -> impl Iterator<Item = char> {
     let name = brand.name.trim().chars();
     brand
@@ -165,8 +162,8 @@ fn is_same(left: &Brand, right: &Brand) -> bool {
     names(left).eq(names(right))
 }
 
-/// Puts what another row says of a brand to what is known: it can be bought
-/// when any row says so.
+/// Adds the data of another row about a brand to the known data: the brand can be bought when any
+/// row says so.
 fn merge(known: &mut Brand, read: Brand) {
     add_missing(&mut known.categories, &read.categories);
     add_missing(&mut known.aliases, &read.aliases);
@@ -208,7 +205,7 @@ fn collect_sections(value: &Json<'_>, depth: u8, sections: &mut Vec<Section>) {
 }
 
 fn heading(neighbours: Fields<'_>, name: &str) -> Option<Heading> {
-    // A purchase history is no section of a shop window.
+    // A purchase history is not a section of the home page.
     if name.starts_with("last_") {
         return None;
     }
@@ -253,13 +250,13 @@ fn brand(fields: Fields<'_>) -> Option<Brand> {
         .text("category")
         .into_iter()
         .chain(fields.texts("additional_categories"))
-        // Other tags are words of the editors, not of the buyers.
+        // Other tags are words for the editors, not for the buyers.
         .chain(fields.texts("brand_tags").filter(|tag| *tag == SALE));
     add_missing(
         &mut brand.categories,
         &own.map(str::to_owned).collect::<Vec<_>>(),
     );
-    // Evidenced in the details of products alone; taken where a list has it.
+    // Seen only in the details of products; used if a list has it.
     let others = fields.texts("brand_alt_names");
     add_missing(&mut brand.aliases, &others.map(cleaned).collect::<Vec<_>>());
     (!brand.title.is_empty()).then_some(brand)
@@ -271,12 +268,12 @@ pub(super) fn kind(fields: Fields<'_>) -> Kind {
         (Some("mobile_recharge") | None, Some("e-sim")) => Kind::Esim,
         (Some("mobile_recharge"), _) => Kind::TopUp,
         (Some("giftcard") | None, _) => Kind::GiftCard,
-        // Also one that nobody knows yet: docs/api.md#kinds.
+        // Also a kind that isn't known yet: docs/api.md#kinds.
         _ => Kind::Unsold,
     }
 }
 
-/// What a brand is offered with: docs/api.md#tags-and-promotions.
+/// The promotion of a brand: docs/api.md#tags-and-promotions.
 pub(super) fn promotion(fields: Fields<'_>) -> Option<Promotion> {
     let fields = fields.object("promotion")?;
     let date = |name: &str, is_end| moment(fields.text(name)?, is_end);
@@ -295,8 +292,8 @@ const SIZED: &str = "/logos_v2/";
 /// Endings of a picture's name that can be replaced by those of other sizes.
 const ENDINGS: [&str; 5] = [".webp", ".png", ".jpg", "_500x318", "_300x190"];
 
-/// The picture, when it is on a known host over https, or on the shop's own
-/// origin. Anything else would tell a stranger who looks at what.
+/// The picture, if it is on a known host over https, or on the shop's own origin. Any other host
+/// would learn who looks at what.
 pub(super) fn logo(fields: Fields<'_>) -> Option<Logo> {
     let known = |name: &str| {
         let address = moved(fields.text(name)?.trim());
@@ -345,7 +342,7 @@ pub(super) fn is_known_image(address: &str) -> bool {
     safe && (own || known_host)
 }
 
-/// `#rrggbb`, also out of a malformed one with a stray `#`.
+/// `#rrggbb`, also from a malformed value with a stray `#`.
 pub(super) fn ground(fields: Fields<'_>) -> Option<String> {
     let digits: String = fields
         .text("bg_color")?

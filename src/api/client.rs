@@ -1,9 +1,8 @@
-//! Sending a request and waiting for its answer.
+//! Sends a request and waits for its answer.
 //!
-//! GETs have a time limit, are retried while the failure may pass, are shared
-//! while under way and kept for a while. POSTs are sent once, whatever comes
-//! back. One untyped path serves all of it: an answer is a shared model value
-//! behind `dyn Any`, and only the thin typed edges are generic.
+//! GETs have a time limit, are retried while the failure may pass, are shared while under way and
+//! kept for a while. POSTs are sent once, for any outcome. One untyped path serves all of it: an
+//! answer is a shared model value behind `dyn Any`, and only the thin typed edges are generic.
 
 mod clock;
 mod early;
@@ -38,29 +37,29 @@ use shop_core::backoff::{self, Backoff};
 use shop_core::json::{Fields, Json};
 use shop_core::model::{brand::Kinds, country::Country, order::Order};
 
-/// Longest wait for a GET, in milliseconds: past this a buyer has given up,
-/// and a proxy that hangs must become a sentence.
+/// Longest wait for a GET, in milliseconds: after this a buyer has given up, and a proxy that hangs
+/// must become an error message.
 const GET_LIMIT_MILLISECONDS: u32 = 15_000;
 
-/// Longest wait for a POST, in milliseconds. Making an order takes the API
-/// seconds, and giving up early leaves the buyer not knowing.
+/// Longest wait for a POST, in milliseconds. The API needs seconds to make an order, and if the
+/// shop gives up early, the buyer doesn't know the outcome.
 const POST_LIMIT_MILLISECONDS: u32 = 60_000;
 
 /// Attempts at a GET in all, before the buyer is asked to decide.
 const GET_ATTEMPTS: u32 = 4;
 
-/// A `Retry-After` beyond this, in milliseconds, is told to the buyer instead
-/// of being waited for in silence.
+/// A `Retry-After` beyond this, in milliseconds, is shown to the buyer instead of being waited for
+/// in silence.
 const LONGEST_SILENT_WAIT_MILLISECONDS: u32 = 10_000;
 
-/// Header of the sandbox's answers: what it sells isn't real, and the page must
-/// say so wherever money is named.
+/// Header of the sandbox's answers: its goods aren't real, and the page must say so wherever money
+/// is named.
 const SANDBOX_HEADER: &str = "x-refillery-sandbox";
 
 pub(crate) type Answer = Result<Model, ApiError>;
 type SharedAnswer = Shared<LocalBoxFuture<'static, Answer>>;
 
-/// The one user of the network. A copyable handle to what it keeps.
+/// The only user of the network. A copyable handle to the stored state.
 #[derive(Clone, Copy)]
 pub struct Client {
     inner: StoredValue<Inner, LocalStorage>,
@@ -70,18 +69,18 @@ pub struct Client {
 struct Inner {
     prefix: ApiPrefix,
     kinds: Kinds,
-    /// The country that the visitor shops in now. Each request names it, and
-    /// answers are kept apart by it.
+    /// The country that the visitor shops in now. Each request names it, and answers are stored
+    /// separately for each country.
     country: Box<dyn Fn() -> Country>,
-    /// A handful of answers and requests, so lists are quicker than maps.
+    /// Only a few answers and requests, so lists are quicker than maps.
     kept: Vec<Kept>,
     under_way: Vec<(String, WeakShared<LocalBoxFuture<'static, Answer>>)>,
     clock: Clock,
 }
 
 impl Client {
-    /// A client for the API behind this prefix, in a shop that sells these kinds.
-    /// `country` is where the visitor shops at the time of each request.
+    /// A client for the API behind this prefix, in a shop that sells these kinds. `country` returns
+    /// the visitor's country at the time of each request.
     pub fn new(prefix: ApiPrefix, kinds: Kinds, country: impl Fn() -> Country + 'static) -> Self {
         let inner = Inner {
             prefix,
@@ -102,8 +101,8 @@ impl Client {
         self.is_sandbox.get()
     }
 
-    /// Asks something where the page has asked nothing: only an answer says whether it is a
-    /// sandbox's, and that is said on every page.
+    /// Sends a question if the page has sent none: only an answer shows whether it comes from a
+    /// sandbox, and every page says so.
     pub fn greet(self) {
         let is_silent = self
             .inner
@@ -124,7 +123,7 @@ impl Client {
         self.inner.with_value(|inner| inner.prefix.clone())
     }
 
-    /// Asks, or gives what is kept or already under way.
+    /// Asks, or returns an answer that is kept or already under way.
     ///
     /// # Errors
     /// The failure that was left after all attempts.
@@ -134,11 +133,11 @@ impl Client {
     ) -> Result<Arc<T>, ApiError> {
         let endpoint = request.question.endpoint.clone();
         let model = self.get_any(request.question).await?;
-        // Each address is asked with one reader, so the type is always this one.
+        // Each address has only one reader, so the type is always this one.
         model.downcast::<T>().map_err(|_| unreadable(&endpoint))
     }
 
-    /// The answers of this type that are at hand, whatever was asked.
+    /// The kept answers of this type, for any question.
     pub fn kept<T: Send + Sync + 'static>(self) -> Vec<Arc<T>> {
         self.inner.with_value(|inner| {
             let models = inner.kept.iter().map(|kept| kept.model.clone());
@@ -146,10 +145,10 @@ impl Client {
         })
     }
 
-    /// Asks whether an order would be taken, and for how much in all.
+    /// Asks whether an order would be accepted, and for how much in all.
     ///
     /// # Errors
-    /// Problems to solve, or a failure; nothing has been made either way.
+    /// Problems to solve, or a failure; in both cases nothing has been made.
     pub async fn validate(self, order: &OrderRequest) -> Result<Quote, ApiError> {
         let endpoint = endpoint::validations(&self.prefix());
         let reply = self.post(&endpoint, order, Sent::Posted).await?;
@@ -171,16 +170,15 @@ impl Client {
     /// (docs/api.md#not-safe-to-repeat).
     ///
     /// # Errors
-    /// Any failure; `ApiError::leaves_order_unknown` tells whether an order
-    /// may exist all the same.
+    /// Any failure; `ApiError::leaves_order_unknown` says whether an order may exist all the same.
     pub async fn create_order(self, order: &OrderRequest) -> Result<Order, ApiError> {
         let endpoint = endpoint::orders(&self.prefix());
         let reply = self.post(&endpoint, order, Sent::Ordered).await?;
         reply.read_order(&endpoint)
     }
 
-    /// What this device keeps of an earlier answer to the question, with the
-    /// time when it came, in epoch milliseconds.
+    /// The stored copy of an earlier answer to the question, with the time when it came, in epoch
+    /// milliseconds.
     pub(crate) async fn kept_copy(self, question: &Question) -> Option<(Model, f64)> {
         if !question.is_lasting {
             return None;
@@ -192,7 +190,7 @@ impl Client {
         Some((model, came_at))
     }
 
-    /// Forgets what this device keeps of earlier answers.
+    /// Forgets this device's stored copies of earlier answers.
     pub fn forget_kept_copies(self) {
         spawn(kept_copy::forget());
     }
@@ -202,7 +200,7 @@ impl Client {
         self.inner.with_value(|inner| inner.clock.at(Date::now()))
     }
 
-    /// The untyped path of `get`, boxed so that there is one of it.
+    /// The untyped path of `get`, boxed so that there is only one copy of it.
     pub(crate) fn get_any(self, question: Question) -> LocalBoxFuture<'static, Answer> {
         Box::pin(async move {
             let keep = question.keep_milliseconds;
@@ -343,7 +341,7 @@ impl Client {
                     let response = JsFuture::from(promise)
                         .await
                         .map_err(|_| ApiError::Unreachable)?;
-                    // The script hands over what `fetch` promised.
+                    // The script hands over the response that `fetch` promised.
                     Response::from(
                         response
                             .dyn_into::<web_sys::Response>()
@@ -368,7 +366,7 @@ impl Client {
         }
     }
 
-    /// Takes the API's clock from the `Date` header, and whether it is real.
+    /// Takes the API's clock from the `Date` header, and notes whether the API is a sandbox.
     fn note_headers(self, response: &Response, is_live: bool) {
         if response.headers().has(SANDBOX_HEADER) && !self.is_sandbox.get_untracked() {
             self.is_sandbox.set(true);
@@ -384,7 +382,7 @@ impl Client {
         }
     }
 
-    /// Takes the API's clock from an answer that has just come, if it tells it.
+    /// Takes the API's clock from an answer that has just come, if it has the time.
     pub(crate) fn note_time(self, body: &Json<'_>) {
         if let Some(told) = Fields::of(body).time("timestamp_of_request") {
             self.inner
@@ -393,8 +391,7 @@ impl Client {
     }
 }
 
-/// What tells an answer from others: the address, and the country that the
-/// request names.
+/// The key of an answer: the address, and the country that the request names.
 fn key_of(endpoint: &Endpoint, country: Country) -> String {
     [country.code(), endpoint.address()].concat()
 }

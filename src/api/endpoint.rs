@@ -1,9 +1,9 @@
 //! Every path of the upstream API, built here and nowhere else.
 //!
-//! `fetch` and `EventSource` get their addresses from the same functions, so
-//! they can't diverge. Upstream paths follow the prefix unchanged, except
-//! tracking, which is `{prefix}/orders/{id}/subscribe` as the reference has it,
-//! and the countries, which live on another host upstream.
+//! `fetch` and `EventSource` get their addresses from the same functions, so they can't diverge.
+//! Upstream paths follow the prefix unchanged, except tracking, which is
+//! `{prefix}/orders/{id}/subscribe` as in the reference, and the countries, which are on another
+//! host upstream.
 
 use crate::config::ApiPrefix;
 use shop_core::model::country::Country;
@@ -25,15 +25,15 @@ impl Endpoint {
         &self.address
     }
 
-    /// What it is about, without how it is asked for (coin, language): an
-    /// older answer on the same subject may stay on the page while a newer
-    /// one is under way; one on another subject may not.
+    /// The subject of the question, without its form (coin, language): an older answer on the same
+    /// subject may stay on the page while a newer one is under way; an answer on another subject
+    /// may not.
     pub fn subject(&self) -> &str {
         &self.subject
     }
 
-    /// The path for an error sentence or the console, without query; the id
-    /// of an order is left out, because whoever has it can read the codes.
+    /// The path for an error message or the console, without query; the id of an order is left out,
+    /// because anybody who has it can read the codes.
     pub fn public_path(&self) -> &str {
         if self.is_secret {
             return &self.subject;
@@ -66,7 +66,7 @@ pub fn homepage(prefix: &ApiPrefix, country: Country) -> Endpoint {
         .finish()
 }
 
-/// What a family sells in a country, priced in a coin.
+/// The products of a family in a country, priced in a coin.
 pub fn products(
     prefix: &ApiPrefix,
     country: Country,
@@ -81,12 +81,12 @@ pub fn products(
         .finish()
 }
 
-/// Languages that the API has texts in (docs/api.md#languages). For another
-/// language it gives none, without an error.
+/// Languages that the API has texts in (docs/api.md#languages). For another language it sends none,
+/// without an error.
 const LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "vi", "tl"];
 
-/// The language to name to the API for one of the shop: its first part, or
-/// English where the API doesn't have it.
+/// The language to name to the API for a language of the shop: its first part, or English if the
+/// API doesn't have it.
 pub fn known_language(language: &str) -> &str {
     let first = language.split('-').next().unwrap_or_default();
     if LANGUAGES.contains(&first) {
@@ -117,7 +117,7 @@ pub fn validations(prefix: &ApiPrefix) -> Endpoint {
     Address::new(prefix, &["v5", "orders", "validations"]).finish()
 }
 
-/// Where orders are made.
+/// The address where orders are made.
 pub fn orders(prefix: &ApiPrefix) -> Endpoint {
     Address::new(prefix, &["v5", "orders"]).finish()
 }
@@ -134,7 +134,7 @@ pub fn subscribe(prefix: &ApiPrefix, id: &OrderId) -> Endpoint {
     address.finish()
 }
 
-/// An address in the making.
+/// An address that is being built.
 struct Address {
     text: String,
     subject: String,
@@ -157,7 +157,7 @@ impl Address {
         }
     }
 
-    /// Adds the id of an order to the path, but not to what may be shown.
+    /// Adds the id of an order to the path, but not to the part that may be shown.
     fn secret(mut self, id: &OrderId) -> Self {
         self.text.push('/');
         encode_into(&mut self.text, id.as_str());
@@ -175,7 +175,7 @@ impl Address {
         self
     }
 
-    /// Adds a query value that is part of what is asked about.
+    /// Adds a query value that is part of the subject.
     fn subject(mut self, name: &str, value: &str) -> Self {
         self = self.query(name, value);
         self.subject.push('\n');

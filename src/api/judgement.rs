@@ -1,4 +1,4 @@
-//! What an answer is: data, a refusal or a fault.
+//! Judges an answer: data, a refusal or a fault.
 
 mod details;
 
@@ -11,11 +11,11 @@ use shop_core::model::display_text::cleaned;
 use shop_core::model::order::Order;
 use shop_core::model::problem::{self, Details, Problem};
 
-/// Reads what the problem of a code says besides.
+/// Reads the further details of a problem, by its code.
 type ReadDetails = fn(&str, Fields<'_>) -> Details;
 
-/// Decides what an answer is. The body is looked at before the status, because
-/// problems come with a 2xx as well as with a 4xx (docs/api.md#error-bodies).
+/// Decides what an answer is. The body is read before the status, because problems come with a 2xx
+/// as well as with a 4xx (docs/api.md#error-bodies).
 ///
 /// # Errors
 /// Problems, a refusal by status, or a body that can't be read.
@@ -66,12 +66,12 @@ fn judge_with<'a>(
     }
 }
 
-/// Decides what came of making an order. What has an id was made, whatever else the answer says
-/// and whatever its status: taken for a refusal, it would be forgotten and made once more. So it
-/// is one without a state, too.
+/// Decides the outcome of making an order. An answer with an id means that the order was made, for
+/// any other content and any status: if it counted as a refusal, the order would be forgotten and
+/// made once more. This also holds for an answer without a state.
 ///
 /// # Errors
-/// As `judge`; an order that can't be read is one that may exist.
+/// As `judge`; an order that can't be read may exist.
 pub fn judge_order(endpoint: &Endpoint, status: u16, body: &[u8]) -> Result<Order, ApiError> {
     let unreadable = || ApiError::Unreadable {
         path: endpoint.public_path().to_owned(),
@@ -90,7 +90,7 @@ fn parsed(body: &[u8]) -> Option<Json<'_>> {
     std::str::from_utf8(body).ok().and_then(Json::parse)
 }
 
-/// The status of an answer: of a refusal that comes with a 2xx it is the one in its body
+/// The status of an answer: for a refusal that comes with a 2xx it is the status in its body
 /// (docs/api.md#error-bodies).
 fn status_of(fields: Fields<'_>, status: u16) -> u16 {
     let is_code = |name| fields.text(name).is_some_and(Problem::is_code);
@@ -106,8 +106,8 @@ fn status_of(fields: Fields<'_>, status: u16) -> u16 {
 fn refusal(value: &Json<'_>, status: u16, read: ReadDetails) -> Option<ApiError> {
     let fields = Fields::of(value);
     let status = status_of(fields, status);
-    // Objections that come with a fault settle nothing: after a POST nobody knows whether an
-    // order was made all the same.
+    // Objections that come with a fault settle nothing: after a POST it is unknown whether an order
+    // was made all the same.
     let problems = if is_fault(status) {
         Vec::new()
     } else {
@@ -121,10 +121,10 @@ fn refusal(value: &Json<'_>, status: u16, read: ReadDetails) -> Option<ApiError>
     }
     let names = ["detail", "message", "error", "error_code"];
     let words = names.into_iter().find_map(|name| fields.text(name));
-    // A reason is for developers (docs/api.md#refusals), unless a code stands there alone.
+    // A reason is for developers (docs/api.md#refusals), unless it is the only text and a code.
     Some(match words.or_else(|| fields.text("reason")) {
-        // A code of a refusal is a problem to solve; the same letters on a
-        // 429 or 5xx are a fault that may pass, and after a POST nobody knows.
+        // A code of a refusal is a problem to solve; the same letters on a 429 or 5xx are a fault
+        // that may pass, and after a POST the outcome is unknown.
         Some(code) if Problem::is_code(code) && is_refusal(status) => {
             ApiError::Problems(vec![Problem {
                 details: read(code, fields),
@@ -139,27 +139,27 @@ fn refusal(value: &Json<'_>, status: u16, read: ReadDetails) -> Option<ApiError>
     })
 }
 
-/// Whether the API understood and refused, so that asking again is of no use.
+/// Whether the API understood and refused, so that asking again is useless.
 fn is_refusal(status: u16) -> bool {
     (400..500).contains(&status) && status != 404 && !is_fault(status)
 }
 
-/// Whether this status says that something went wrong on the way, and not what.
+/// Whether this status says that something went wrong on the way, but not what.
 fn is_fault(status: u16) -> bool {
     status >= 500 || matches!(status, 408 | 429)
 }
 
-/// All that is objected to. An objection that can't be read is one all the same: left out, the
-/// rest would be taken for a yes.
+/// All objections. An objection that can't be read still counts: if it were left out, the rest
+/// would be taken for a yes.
 fn problems(value: &Json<'_>, read: ReadDetails) -> Vec<Problem> {
     let problem = |row| problem(row, read);
     if let Some(rows) = value.as_list() {
-        // A list of anything else is an ordinary answer.
+        // A list of other things is an ordinary answer.
         let is_problem = |row: &&Json<'_>| Fields::of(row).text("problem").is_some();
         return rows.iter().filter(is_problem).map(problem).collect();
     }
     let fields = Fields::of(value);
-    // An order may list what was in its way; it is an order nevertheless.
+    // An order may list the problems that it had; it is an order nevertheless.
     if fields.text("order_id").is_some() && fields.text("order_state").is_some() {
         return Vec::new();
     }

@@ -1,5 +1,5 @@
-//! The last good answer about a country's catalogue, kept on the device for when
-//! the API can't be reached. Only what is the same for every visitor is kept.
+//! The last good answer about a country's catalogue, stored on the device for when the API can't be
+//! reached. Only answers that are the same for every visitor are stored.
 
 use js_sys::{ArrayBuffer, Date, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,21 +9,21 @@ use crate::browser::{awaited, call, construct, global, object};
 /// Name of the browser's cache; a new shape of the answers gets a new name.
 const CACHE: &str = "refillery.catalogue.1";
 
-/// Header of a kept answer: epoch milliseconds of when it came.
+/// Header of a stored answer: the time when it came, in epoch milliseconds.
 const CAME_AT: &str = "x-came-at";
 
 /// An answer of an earlier time.
 pub(super) struct KeptCopy {
     /// The whole body.
     pub(super) body: Vec<u8>,
-    /// Epoch milliseconds by this device's clock of when it came.
+    /// The time when it came, in epoch milliseconds by this device's clock.
     pub(super) came_at: f64,
 }
 
-/// Keeps an answer. Where the browser keeps nothing (no TLS, a refusing frame,
-/// a full disk) nothing happens: the shop works without it.
+/// Stores an answer. If the browser stores nothing (no TLS, a refusing frame, a full disk), nothing
+/// happens: the shop works without it.
 ///
-/// The cache is asked for now and not when the future first runs, which can be after this shop was
+/// The cache is opened now and not when the future first runs, which can be after this shop was
 /// taken down and another one was started in its page.
 pub(super) fn keep(address: String, body: Vec<u8>) -> impl Future<Output = ()> {
     let opened = open();
@@ -40,7 +40,7 @@ pub(super) fn keep(address: String, body: Vec<u8>) -> impl Future<Output = ()> {
     }
 }
 
-/// The answer that was kept for this address.
+/// The answer that was stored for this address.
 pub(super) async fn find(address: &str) -> Option<KeptCopy> {
     let address = JsValue::from_str(address);
     let cache = awaited(open()).await?;
@@ -51,12 +51,12 @@ pub(super) async fn find(address: &str) -> Option<KeptCopy> {
     let body: ArrayBuffer = body.dyn_into().ok()?;
     Some(KeptCopy {
         body: Uint8Array::new(&body).to_vec(),
-        // As a whole number: reading any other takes tables of 10 kB along.
+        // As a whole number: parsing any other number adds tables of 10 kB.
         came_at: came_at.parse::<u64>().ok()? as f64,
     })
 }
 
-/// Forgets every kept answer.
+/// Forgets every stored answer.
 pub(super) async fn forget() {
     if let Some(caches) = global("caches") {
         awaited(call(&caches, "delete", &[&JsValue::from_str(CACHE)])).await;

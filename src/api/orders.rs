@@ -1,4 +1,4 @@
-//! What is sent to make an order, and the readers of what comes back.
+//! The request that makes an order, and the readers of the answers.
 
 #![cfg_attr(not(test), warn(clippy::disallowed_types, clippy::float_arithmetic))]
 
@@ -25,19 +25,18 @@ use shop_core::model::order::{Code, Order, OrderId, OrderState, Refund, link_hos
 use shop_core::model::payment::Pair;
 use sums::{Money, money};
 
-/// Longest id of a transaction that is shown, in bytes. Those of all known chains
-/// have 88 at most.
+/// Longest id of a transaction that is shown, in bytes. The ids of all known chains have 88 at
+/// most.
 const LONGEST_TRANSACTION: usize = 128;
 
-/// Most transactions that are shown: a payment in more parts is none that a buyer
-/// makes by hand.
+/// The maximum number of transactions shown: a buyer doesn't make a payment in more parts by hand.
 const MOST_TRANSACTIONS: usize = 10;
 
 /// One item of an order, in the flat form that working integrations send
 /// (docs/api.md#order-request).
 #[derive(Clone, Serialize, PartialEq, Debug)]
 pub struct Item {
-    /// Email or phone, by the product's delivery type.
+    /// Email or phone, depending on the product's delivery type.
     pub beneficiary_account: String,
     /// The brand's name, byte for byte.
     pub brand_name: String,
@@ -65,7 +64,7 @@ pub enum ProductValue {
 }
 
 impl Item {
-    /// This item of a cart, for this beneficiary.
+    /// The order item for this cart item and this beneficiary.
     pub fn of(item: CartItem, beneficiary: String) -> Self {
         Self {
             beneficiary_account: beneficiary,
@@ -94,7 +93,7 @@ impl ProductValue {
 pub struct OrderRequest {
     email: String,
     payment: Payment,
-    /// Where the API refuses flat items, this line says `form::nested`.
+    /// If the API refuses flat items, change this line to `form::nested`.
     #[serde(serialize_with = "form::flat")]
     deliveries: Vec<Item>,
     lang: String,
@@ -108,13 +107,13 @@ pub struct OrderRequest {
     acquisition: Option<Acquisition>,
 }
 
-/// What a buyer may add to an order.
+/// Optional parts of an order.
 #[derive(Clone, Default)]
 pub struct Extras {
     /// A coupon's code.
     pub coupon: Option<String>,
-    /// Where money goes back to: the buyer's own wallet on the same network. It
-    /// can't be set later through this API (docs/api.md#refund-address).
+    /// The address for refunds: the buyer's own wallet on the same network. It can't be set later
+    /// through this API (docs/api.md#refund-address).
     pub refund_address: Option<String>,
     /// Whether the supplier may send news.
     pub newsletter: bool,
@@ -173,8 +172,7 @@ impl OrderRequest {
 }
 
 impl OrderRequest {
-    /// A short text that is the same for the same order, and tells nothing
-    /// about it.
+    /// A short text that is the same for the same order, and reveals nothing about it.
     pub fn fingerprint(&self) -> String {
         let mut text = [&self.email, "\n", &self.payment.coin, "\n"].concat();
         text.push_str(&self.payment.network);
@@ -198,13 +196,13 @@ impl OrderRequest {
     }
 }
 
-/// An order. Only its id and state are needed; all else may be missing.
+/// An order. Only its id and state are required; all else may be missing.
 pub fn order(body: &Json<'_>) -> Option<Order> {
     read(body, None)
 }
 
-/// An order that was just made. What has an id exists, even if the answer says no
-/// state: its page asks for it.
+/// An order that was just made. An order with an id exists, even if the answer has no state: its
+/// page asks for it.
 pub fn created_order(body: &Json<'_>) -> Option<Order> {
     read(body, Some("Created"))
 }
@@ -219,8 +217,8 @@ fn read(body: &Json<'_>, missing_state: Option<&str>) -> Option<Order> {
     let state = OrderState::parse(fields.text("order_state").or(missing_state)?);
     let payment_state = fields.text("payment_state").unwrap_or_default();
     let is_received = matches!(payment_state, "PaymentReceived" | "PaymentCompleted");
-    // Blanks around them belong to no address and no memo. They end here, so that what is judged
-    // is what is shown and copied.
+    // Blanks around them are not part of an address or a memo. They are removed here, so that the
+    // value that is judged is also the value that is shown and copied.
     let address = fields.text("wallet_address").map(trimmed);
     let checkout = fields.text("checkout_url");
     let is_elsewhere =
@@ -230,7 +228,7 @@ fn read(body: &Json<'_>, missing_state: Option<&str>) -> Option<Order> {
         is_covered,
         sums,
     } = money(fields, address.is_none() && !is_elsewhere);
-    // Two names for the same; who reads the smaller one asks for too much.
+    // Two names for the same sum; reading the smaller one would ask for too much.
     let sent = ["sent_coin_amount", "received_amount"]
         .into_iter()
         .filter_map(|name| fields.amount(name))
@@ -254,7 +252,7 @@ fn read(body: &Json<'_>, missing_state: Option<&str>) -> Option<Order> {
     };
     let created_at = fields.time("created_at");
     let network = fields.text("network");
-    // The names of other kinds than the table's, such as `EVM_LIKE`, tell no network.
+    // Names of kinds that aren't in the table, such as `EVM_LIKE`, don't say which network it is.
     let inner = fields
         .text("payment_method_protocol")
         .filter(|name| *name != "BITCOIN_LIKE")
@@ -271,7 +269,7 @@ fn read(body: &Json<'_>, missing_state: Option<&str>) -> Option<Order> {
         created_at,
         updated_at: fields.time("updated_at"),
         payment_requested_at: fields.time("payment_requested_at"),
-        // None of these was ever seen (docs/api.md#order-fields).
+        // None of these fields was ever seen (docs/api.md#order-fields).
         ends_at: [
             "expires_at",
             "expiration_date",
@@ -325,8 +323,8 @@ fn read(body: &Json<'_>, missing_state: Option<&str>) -> Option<Order> {
     })
 }
 
-/// A moment as ISO 8601 has it, in epoch milliseconds. Without a zone it is taken as UTC; a day
-/// alone says no moment.
+/// A moment in the form of ISO 8601, in epoch milliseconds. Without a zone it is read as UTC; a day
+/// alone is not a moment.
 fn told_time(text: &str) -> Option<u64> {
     let (day, time) = text.trim().split_once(['T', ' '])?;
     let (time, zone) = time.split_at_checked(time.rfind(['+', '-']).unwrap_or(time.len()))?;

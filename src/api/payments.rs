@@ -1,4 +1,4 @@
-//! Readers of the ways to pay.
+//! Readers of the payment options.
 
 #![cfg_attr(not(test), warn(clippy::disallowed_types, clippy::float_arithmetic))]
 
@@ -35,7 +35,7 @@ pub fn payment_options(body: &Json<'_>) -> Option<PaymentOptions> {
 
 fn option(coin: &str, network: Fields<'_>, is_blocked: bool) -> Option<PaymentOption> {
     let name = network.text("name")?;
-    // A known name with another chain's id: nobody knows where the money would go.
+    // A known name with another chain's id: it is unknown where the money would go.
     let is_elsewhere = network
         .amount("chain_id")
         .zip(chain_id(name))

@@ -1,4 +1,4 @@
-//! Readers of what a family sells, and of prices.
+//! Readers of a family's products, and of prices.
 
 mod plan;
 
@@ -11,8 +11,8 @@ use shop_core::model::product::{
     DeliveryType, Description, Product, ProductGroup, Range, Sort, sort_for_buyers,
 };
 
-/// What a family sells: one group a brand, whatever its categories. No group is a fine answer
-/// too.
+/// The products of a family: one group per brand, for any categories. An answer without groups is
+/// valid too.
 pub fn products(body: &Json<'_>) -> Option<Vec<ProductGroup>> {
     let mut groups: Vec<ProductGroup> = Vec::new();
     for group in rows(body.as_list()?, product_group).items {
@@ -133,7 +133,7 @@ fn sort(fields: Fields<'_>, label: &str, is_esim: bool) -> Sort {
 fn range(fields: Fields<'_>) -> Option<Range> {
     let face = fields.object("face_value");
     let amount = face.and_then(|face| face.object("amount"));
-    // Bounds stand in `range`, or in the face value as numbers or as money.
+    // Bounds are in `range`, or in the face value as numbers or as money.
     let bound = |short: &str, long: &str| {
         let direct = fields.object("range").and_then(|range| range.amount(short));
         direct.or_else(|| {
@@ -163,7 +163,7 @@ fn range(fields: Fields<'_>) -> Option<Range> {
             .trimmed(),
         proposed: None,
     };
-    // A `default` is mostly the maximum or above it (docs/api.md#range): that proposes nothing.
+    // A `default` is mostly the maximum or above it (docs/api.md#range): it proposes nothing then.
     range.proposed = fields
         .object("range")
         .and_then(|fields| fields.amount("default"))

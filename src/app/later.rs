@@ -1,10 +1,9 @@
-//! What is behind the first click, pages and the list of countries: in a
-//! release it is a second wasm, which is loaded while the first page is read.
-//! What few visits need is a third: the widget, the page that makes one, and the list of orders.
+//! The parts behind the first click, pages and the list of countries: in a release they are a
+//! second wasm, which is loaded while the first page is read. The parts that few visits need are a
+//! third: the widget, the page that makes one, and the list of orders.
 //!
-//! Nothing outside may call what only these parts use before it is there, so
-//! they are reached through one function pointer for each file, which comes
-//! with it.
+//! Code outside must not call what only these parts use before it is loaded, so they are reached
+//! through one function pointer for each file, which comes with it.
 
 #[cfg(feature = "split")]
 mod chunk;
@@ -32,9 +31,9 @@ type Table = fn(Part) -> AnyView;
 enum Part {
     Page(Route),
     Countries(CountryDialog),
-    /// What is wrong with the owner's settings.
+    /// The problems of the owner's settings.
     Notices(Vec<ConfigProblem>),
-    /// What stands around these pages in a partner's page.
+    /// The widget around these pages in a partner's page.
     Widget(AnyView),
 }
 
@@ -47,16 +46,16 @@ enum Part {
 enum Missing {
     /// The connection broke.
     Unreachable,
-    /// Something else came: most likely the shop was published anew since this
-    /// visit began, and the file has another name now.
+    /// Something else came: most likely the shop was published again since this visit began, and
+    /// the file has another name now.
     Outdated,
 }
 
-/// What comes later, each file of it loaded once. A copyable handle.
+/// The later parts; each file is loaded once. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Later {
     pages: File,
-    /// Few visits need it.
+    /// The parts that few visits need.
     widget: File,
 }
 
@@ -68,7 +67,7 @@ impl Later {
         }
     }
 
-    /// The page of this route, or what stands there until it has come.
+    /// The page of this route, or a placeholder until it is loaded.
     pub(super) fn view(self, route: Route) -> AnyView {
         let file = match route {
             Route::Builder | Route::Orders => self.widget,
@@ -82,8 +81,8 @@ impl Later {
         .into_any()
     }
 
-    /// The pages of a widget, with what stands around them; until that has come,
-    /// the shell is shown. No page stands in a frame before it is known whose.
+    /// The pages of a widget, with the widget around them; the shell is shown until that is loaded.
+    /// No page is shown in a frame before the frame's owner is known.
     pub(super) fn widget(self, pages: impl Fn() -> AnyView + Copy + Send + 'static) -> AnyView {
         let file = self.widget;
         file.load();
@@ -96,8 +95,8 @@ impl Later {
         .into_any()
     }
 
-    /// The list of countries, once it is asked for; why it is not there, where it
-    /// can't be had.
+    /// The list of countries, once it is requested; the reason why it is missing, if it can't be
+    /// loaded.
     pub(super) fn countries(self, dialog: CountryDialog) -> AnyView {
         let file = self.pages;
         let is_asked_for = Memo::new(move |_| dialog.is_asked_for());
@@ -115,7 +114,7 @@ impl Later {
         view.into_any()
     }
 
-    /// What is wrong with the owner's settings, of which visitors should see nothing.
+    /// The problems of the owner's settings, which visitors should not see.
     pub(super) fn notices(self, problems: Vec<ConfigProblem>) -> AnyView {
         if problems.is_empty() {
             return ().into_any();
@@ -133,7 +132,7 @@ impl Later {
 /// A file's name in `chunk.rs` and in `index.html`.
 #[derive(Clone, Copy)]
 enum Name {
-    /// The pages that buyers see, and what the other file shares with them.
+    /// The pages that buyers see, and the code that the other file shares with them.
     Pages,
     /// The widget, the page that makes one, and the list of orders.
     Widget,
@@ -169,8 +168,7 @@ impl File {
         } else {
             ("goods wrap", TextKey::FailureMoneySafe)
         };
-        // Only another reason makes another box: a second try that fails leaves
-        // focus on the button.
+        // Only another reason makes another box: if a second try fails, focus stays on the button.
         let missing = Memo::new(move |_| self.missing.get());
         let body = move || match missing.get() {
             Some(missing) => self.trouble(missing, money_key),
@@ -188,7 +186,7 @@ impl File {
     fn trouble(self, missing: Missing, money_key: TextKey) -> AnyView {
         let i18n = I18n::here();
         let again = Callback::new(move |()| match missing {
-            // Nothing can be lost by it: no page of this visit has a form yet.
+            // A reload can't lose anything: no page of this visit has a form yet.
             Missing::Outdated => drop(window().location().reload()),
             Missing::Unreachable => self.load(),
         });
@@ -217,7 +215,7 @@ impl File {
         spawn(async move {
             match loaded(self.name).await {
                 Ok(table) => {
-                    // Whoever came by a click stands in the main part, and still does.
+                    // After a click the buyer's focus is in the main part, and it stays there.
                     let focused = document().active_element();
                     let is_inside = focused.is_some_and(|focused| focused.id() == MAIN_ID);
                     self.table.set(Some(table));
@@ -253,7 +251,7 @@ fn page_table(part: Part) -> AnyView {
     let route = match part {
         Part::Page(route) => route,
         Part::Countries(dialog) => return dialog.view(),
-        // In the other table.
+        // These are in the other table.
         Part::Widget(_) | Part::Notices(_) => return ().into_any(),
     };
     greet_soon();
@@ -270,7 +268,7 @@ fn page_table(part: Part) -> AnyView {
     }
 }
 
-/// Once the page stands and has asked what it needs.
+/// Greets once the page is shown and has asked its own questions.
 fn greet_soon() {
     let client: Client = expect_context();
     request_animation_frame(move || client.greet());
@@ -291,7 +289,7 @@ fn widget_table(part: Part) -> AnyView {
         }
     };
     widget::widget(pages, |config| {
-        // It asks for what is offered in this widget alone.
+        // This client asks only for the offer of this widget.
         let navigation = Navigation::here();
         provide_context(Client::new(
             config.api_prefix.clone(),

@@ -1,18 +1,18 @@
-//! The file as it lies on a disk: JSON that says how its data is encrypted.
+//! The file as it is on a disk: JSON that says how its data is encrypted.
 
 use serde::Serialize;
 
 use super::BackupError;
 use shop_core::json::{Fields, Json};
 
-/// What the file says that it is.
+/// The name of the file's format.
 const FORMAT: &str = "refillery.orders";
 
 /// The version of the file that this shop writes, and the last that it reads.
 const VERSION: u32 = 1;
 
-/// Most rounds that are done for a file: more would hold the browser for
-/// minutes, and no version of the shop has asked for them.
+/// The maximum number of rounds for a file: more would hold the browser for minutes, and no version
+/// of the shop has asked for them.
 const MOST_ROUNDS: u32 = 5_000_000;
 
 /// Bytes of the salt.
@@ -30,7 +30,7 @@ pub(super) struct Envelope {
     pub(super) salt: Vec<u8>,
     /// Nonce of AES-GCM.
     pub(super) nonce: Vec<u8>,
-    /// What AES-GCM made, or is to encrypt.
+    /// The data that AES-GCM made, or that it has to encrypt.
     pub(super) data: Vec<u8>,
 }
 
@@ -71,7 +71,7 @@ impl Envelope {
     pub(super) fn parse(text: &str) -> Result<Self, BackupError> {
         let file = match Json::parse(text) {
             Some(file) => file,
-            // A copy that broke off is no JSON any more, but says what it was.
+            // A truncated copy is not JSON any more, but still names its format.
             None if text.contains(FORMAT) => return Err(BackupError::Damaged),
             None => return Err(BackupError::Foreign),
         };
@@ -96,8 +96,8 @@ impl Envelope {
         read().ok_or(BackupError::Damaged)
     }
 
-    /// Tells a damaged file from a wrong passphrase, no more: AES-GCM itself
-    /// sees every change (CRC-32 of ISO 3309, without a table).
+    /// Only distinguishes a damaged file from a wrong passphrase: AES-GCM itself detects every
+    /// change (CRC-32 of ISO 3309, without a table).
     fn sum(&self) -> String {
         let rounds = self.rounds.to_be_bytes();
         let parts = [&rounds, &*self.salt, &*self.nonce, &*self.data];
@@ -129,7 +129,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
             for digit in pair {
                 byte = byte * 16 + char::from(*digit).to_digit(16)?;
             }
-            // A digit alone is half a byte that got lost.
+            // A single digit means that half a byte got lost.
             u8::try_from(byte).ok().filter(|_| pair.len() == 2)
         })
         .collect()

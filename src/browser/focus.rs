@@ -24,9 +24,9 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Keeps focus in its place when what had it is removed: on what says the same among what is put
-/// there, else on what is around. It would fall to the body, and the keyboard would begin at the top of
-/// the page.
+/// Keeps the position of focus when the focused element is removed: focus goes to a new element
+/// that says the same, else to the element around. Otherwise it would fall to the body, and the
+/// keyboard would begin at the top of the page.
 pub struct FocusKeeper {
     observer: Option<JsValue>,
     _listening: Listening,
@@ -100,8 +100,8 @@ fn is_new(element: &Element, records: &JsValue) -> bool {
     })
 }
 
-/// Moves focus from the first of these elements, which is no longer on the page, to what says the same
-/// where it was.
+/// Moves focus from the first of these elements, which is no longer on the page, to an element in
+/// its place that says the same.
 fn move_focus(chain: &[Element], records: &JsValue) {
     let place = chain.iter().find(|element| element.is_connected());
     let (Some(held), Some(place)) = (chain.first(), place) else {
@@ -123,7 +123,7 @@ fn move_focus(chain: &[Element], records: &JsValue) {
     };
     let said = says(held);
     let same = alike.iter().find(|one| says(one) == said);
-    // The words of a button may change with what it has done.
+    // The text of a button may change after it was pressed.
     let class = held.class_name();
     let same = same.or_else(|| {
         let is_kin = |one: &&Element| one.class_name() == class && is_new(one, records);
@@ -152,7 +152,7 @@ pub fn has_focus_inside(id: &str) -> bool {
     })
 }
 
-/// The elements inside this one that a selector names; none where the selector is not valid.
+/// The elements inside this one that a selector names; none if the selector is not valid.
 pub fn all_in(parent: &Element, selector: &str) -> Vec<Element> {
     let Ok(found) = parent.query_selector_all(selector) else {
         return Vec::new();

@@ -17,7 +17,7 @@ pub fn when_pressed(act: impl Fn() + 'static) -> impl Fn(MouseEvent) + 'static {
     }
 }
 
-/// Acts in place of what the browser does at this event.
+/// Acts instead of the browser's own action for this event.
 pub fn instead<E: Into<Event>>(act: impl Fn() + 'static) -> impl Fn(E) + 'static {
     move |event| {
         event.into().prevent_default();

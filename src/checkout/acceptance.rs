@@ -3,8 +3,8 @@
 use crate::navigation::Navigation;
 use leptos::prelude::*;
 
-/// What the buyer has accepted. A copyable handle. Nothing is accepted before the
-/// buyer says so, on each page anew.
+/// What the buyer has accepted. A copyable handle. Nothing is accepted before the buyer says so, on
+/// each page again.
 #[derive(Clone, Copy)]
 pub struct Acceptance {
     /// The shop's terms.

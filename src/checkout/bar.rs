@@ -29,7 +29,7 @@ pub fn OrderBar(
     shown: Memo<Option<Amount>>,
     /// The key of the button's words before the first press.
     place: TextKey,
-    /// The key of what is to be known before it.
+    /// The key of a note to read before the press.
     #[prop(optional)]
     note: Option<Memo<Option<TextKey>>>,
 ) -> impl IntoView {
@@ -59,7 +59,7 @@ fn OpenBar(
             i18n.text(TextKey::OrderingConfirmFree)
         }
         Stage::Confirm { total, .. } => {
-            // In the one unit: the other stands beside the button.
+            // In one unit: the other is shown beside the button.
             let total = i18n.coin(&total.to_pay, &navigation.pair().coin);
             i18n.fill(TextKey::OrderingConfirm, &[("total", &total)])
         }
@@ -106,8 +106,7 @@ fn OpenBar(
                     };
                     let network = [("network", &*network_words(&pair))];
                     let network = i18n.fill(TextKey::ProductOnNetwork, &network);
-                    // Until a total is known there is only what it is paid with.
-                    // Until a total is known there is only what it is paid with.
+                    // Until a total is known, only the way to pay is shown.
                     view! {
                         <b translate="no">{i18n.coin_of(&total, &pair)}</b>
                         <span class="hint">{network}</span>
@@ -128,9 +127,9 @@ fn OpenBar(
     }
 }
 
-/// What Enter does in the form. In a field it orders nothing, because many people press it to be
-/// done with the field: `ask` is called for a total, and from then on, or without `ask`, it leads to
-/// the button.
+/// The effect of Enter in the form. In a field it orders nothing, because many people press it to
+/// finish the field: it calls `ask` for a total, and after that, or without `ask`, it leads to the
+/// button.
 pub fn hear_enter(ordering: Ordering, ask: Option<Box<dyn Fn() + Send>>) -> impl Fn(KeyboardEvent) {
     move |event| {
         let target = event.target().and_then(|target| target.dyn_into().ok());
@@ -141,7 +140,7 @@ pub fn hear_enter(ordering: Ordering, ask: Option<Box<dyn Fn() + Send>>) -> impl
         if !is_field || event.key() != "Enter" {
             return keep_to_one(event.into());
         }
-        // It chooses letters that are still being put together.
+        // Here Enter chooses letters that are still being composed.
         if browser::is_composing(&event) {
             return;
         }
@@ -155,9 +154,9 @@ pub fn hear_enter(ordering: Ordering, ask: Option<Box<dyn Fn() + Send>>) -> impl
     }
 }
 
-/// The form does nothing at what comes without the buyer having read what the button says
-/// by then: another order, or a price that has risen. That is a key that is held down, and
-/// the later clicks of a double click.
+/// The form ignores a press that comes before the buyer has read the button's new words: another
+/// order, or a price that has risen. Such presses are a key that is held down, and the later clicks
+/// of a double click.
 fn keep_to_one(event: web_sys::Event) {
     let key: Option<&web_sys::KeyboardEvent> = event.dyn_ref();
     let is_held = key.is_some_and(|key| key.repeat() && key.key() == "Enter");

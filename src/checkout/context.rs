@@ -1,4 +1,4 @@
-//! What an attempt to order needs after its page may be gone.
+//! The context of an attempt to order, which may outlive its page.
 
 use crate::api::client::Client;
 use crate::cart::{Cart, UnderWay};
@@ -8,32 +8,32 @@ use crate::navigation::Navigation;
 use leptos::prelude::*;
 use shop_core::model::order::OrderId;
 
-/// The handles of all that outlives the page.
+/// Handles of everything that outlives the page.
 #[derive(Clone, Copy)]
 pub(super) struct Context {
     pub(super) client: Client,
     pub(super) i18n: I18n,
     pub(super) navigation: Navigation,
     pub(super) cart: Cart,
-    /// The page around a widget, which hears how it goes.
+    /// The page around a widget, which is notified of the progress.
     pub(super) host: Option<Host>,
 }
 
 impl Context {
-    /// Tells the page around.
+    /// Notifies the page around.
     pub(super) fn tell(self, told: News) {
         if let Some(host) = self.host {
             host.tell(told);
         }
     }
 
-    /// An order is being made from now on.
+    /// Records that an order is being made from now on.
     pub(super) fn begins(self) {
         self.tell(News::Ordering(true));
         self.cart.under_way.set(UnderWay::Here);
     }
 
-    /// It is not being made any more; `made` is its id, if it was.
+    /// Records that it is not being made any more; `made` is its id, if it was made.
     pub(super) fn ends(self, made: Option<&OrderId>) {
         self.tell(News::Ordering(false));
         let is_left = !self.cart.under_way.is_disposed()
@@ -44,7 +44,7 @@ impl Context {
     }
 }
 
-/// Has the other pages say that an order is under way, where this one is left while it is.
+/// Makes the other pages say that an order is under way, if this page is left meanwhile.
 pub(super) fn say_when_left() {
     let cart = Cart::here();
     leptos::prelude::on_cleanup(move || {

@@ -1,4 +1,4 @@
-//! What is ready to be ordered.
+//! A draft that is ready to be ordered.
 
 use crate::api::orders::OrderRequest;
 use shop_core::model::money::Amount;
@@ -9,13 +9,13 @@ use shop_core::model::problem::Problem;
 /// Something ready to be ordered.
 #[derive(Clone, PartialEq)]
 pub struct Draft {
-    /// What is sent.
+    /// The request that is sent.
     pub order: OrderRequest,
-    /// What it is paid with.
+    /// The coin and network that it is paid with.
     pub pair: Pair,
     /// The total that the buyer has seen for exactly this, if any.
     pub shown: Option<Amount>,
-    /// What of the cart is in it, by id, in the order's order; gone from there once it is ordered.
+    /// The ids of its items in the cart, in the order's order; they leave the cart once ordered.
     pub from_cart: Vec<u32>,
 }
 
@@ -29,8 +29,8 @@ impl Draft {
             .collect()
     }
 
-    /// What was agreed to, in a few words, where the order asks for another way to pay, or for more
-    /// than so many thousandths above the total.
+    /// What was agreed to, in a few words, if the order asks for another way to pay, or for more
+    /// than `per_mille` thousandths above the total.
     pub(super) fn otherwise_agreed(
         &self,
         order: &Order,
@@ -43,7 +43,7 @@ impl Draft {
             .as_ref()
             .is_some_and(|amount| amount.exceeds(total, per_mille));
         let (coin, network) = (&order.pair.coin, &order.pair.network);
-        // By any of its names it is what was chosen.
+        // Any name of the chosen coin or network counts as the same.
         let is_paid_otherwise = (!coin.is_empty() && !is_same_coin(coin, &pair.coin))
             || (!network.is_empty() && !is_same_network(network, &pair.network));
         (is_dearer || is_paid_otherwise)

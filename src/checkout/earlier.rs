@@ -7,14 +7,14 @@ use crate::store::{self, Attempt, LONGEST_TIME_TO_PAY_MILLISECONDS, PastOrder};
 use shop_core::model::order::{Order, OrderId, OrderState};
 use shop_core::pay;
 
-/// Orders of the history that are asked about, newest first. Who has more open ones has read of
-/// them at each.
+/// The number of orders of the history that are asked about, newest first. A buyer who has more
+/// open ones has read about them at each.
 const MOST_ASKED: usize = 3;
 
-/// What stands in the way; the buyer decides.
+/// What blocks the new order; the buyer decides.
 #[derive(Clone, PartialEq)]
 pub enum Earlier {
-    /// An order was sent, this one or another, and nobody knows what came of it.
+    /// An order was sent, this one or another, and its outcome is unknown.
     Unanswered,
     /// The same was ordered a moment ago, or can still be paid.
     Same(OrderId),
@@ -23,8 +23,8 @@ pub enum Earlier {
     Other(OrderId),
 }
 
-/// Looks for it: `before` is the last attempt at the very same order. The API is asked, because
-/// what this device knows of an order may be old.
+/// Looks for an earlier order: `before` is the last attempt at the very same order. The API is
+/// asked, because this device's knowledge of an order may be old.
 pub(super) async fn earlier(client: Client, before: Option<&Attempt>) -> Option<Earlier> {
     let now = client.now();
     if let Some(past) = before {
@@ -39,7 +39,7 @@ pub(super) async fn earlier(client: Client, before: Option<&Attempt>) -> Option<
             None => {}
         }
     }
-    // Whatever was in it: this one may end the order that nobody has heard of.
+    // Regardless of its goods: this order may end the one whose outcome is unknown.
     if store::has_open_attempt(now) {
         return Some(Earlier::Unanswered);
     }
@@ -57,8 +57,8 @@ pub(super) async fn earlier(client: Client, before: Option<&Attempt>) -> Option<
     None
 }
 
-/// Whether an order of the history was last seen waiting for money. Older ones than any time to
-/// pay that is known aren't asked about, except where a part has come: that money is not forgotten.
+/// Whether an order of the history was last seen waiting for money. Orders older than any known
+/// time to pay aren't asked about, unless a part has come: that money is not forgotten.
 fn may_be_paid(past: &PastOrder, now: f64) -> bool {
     let is = |state: OrderState| state.key() == past.state;
     let waits =
@@ -67,12 +67,12 @@ fn may_be_paid(past: &PastOrder, now: f64) -> bool {
     is(OrderState::PartialPaymentStarted) || (waits && is_young)
 }
 
-/// What the API says of an earlier order.
+/// The API's answer about an earlier order.
 #[derive(Clone, Copy, PartialEq)]
 enum Found {
     /// It can be paid, or a part of it is: a newer one would do harm.
     Payable,
-    /// Nobody should pay it, and its page tells to make a new one.
+    /// It should not be paid, and its page advises the buyer to make a new one.
     Faulty,
     /// It is paid, has ended, or there is none.
     Over,
@@ -81,7 +81,7 @@ enum Found {
 async fn found(client: Client, id: &OrderId) -> Found {
     match client.get(api::order(&client.prefix(), id)).await {
         Ok(order) if waits_for_money(&order, client.now()) => {
-            // Who has paid a part doesn't pay all of it once more before that is settled.
+            // A buyer who has paid a part doesn't pay all of it again before that is settled.
             if pay::is_unsafe(&order) && !order.has_part() {
                 Found::Faulty
             } else {
@@ -89,7 +89,7 @@ async fn found(client: Client, id: &OrderId) -> Found {
             }
         }
         Ok(_) | Err(ApiError::Status { code: 404, .. }) => Found::Over,
-        // Then what this device knows of it counts.
+        // Then this device's knowledge of it counts.
         Err(_) => Found::Payable,
     }
 }
@@ -101,7 +101,7 @@ fn waits_for_money(order: &Order, now: f64) -> bool {
         && match order.state {
             OrderState::Created | OrderState::Elsewhere => !is_over,
             // As long as the API says so, also after the shop has stopped asking for money
-            // (docs/api.md#time-to-pay). Where a coupon pays all of it there is nothing to send.
+            // (docs/api.md#time-to-pay). If a coupon pays all of it, there is nothing to send.
             OrderState::WaitingForPayment => order.address.is_some() || order.amount.is_some(),
             OrderState::PartialPaymentStarted => true,
             _ => false,

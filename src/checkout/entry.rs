@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::ordering::Ordering;
 use crate::components::ui::entry::Entry;
 
-/// A text that the order is made of: once it is changed, the form starts over.
+/// A text that is part of the order: a change of it starts the form over.
 pub fn entry(ordering: Ordering, text: RwSignal<String>) -> Entry {
     let typed = move |typed| {
         ordering.start_over();

@@ -1,4 +1,4 @@
-//! What stands in the fields of an order when it counts.
+//! The content of an order's fields at the moment when it counts.
 //!
 //! Password managers, extensions and browsers fill in fields without an event, or with one that the
 //! page does not listen to. What the buyer sees is what is sent, so all fields are read once more
@@ -12,8 +12,8 @@ use web_sys::{Element, Event};
 /// The controls of a form that orders.
 const CONTROLS: &str = "form.buy input, form.buy select, form.buy textarea";
 
-/// The property in which `prop:knownValue` keeps what the program has put into a control or heard
-/// of it.
+/// The property in which `prop:knownValue` keeps the value that the program has put into a control
+/// or got from it.
 const KNOWN: &str = "knownValue";
 
 /// Reads all fields once more, and puts into each the text that is sent. Returns whether any field
@@ -24,7 +24,7 @@ pub fn catch_up() -> bool {
         return false;
     };
     let controls = (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok());
-    // All are looked at before any is heard: one that is heard may change another.
+    // All are checked before any event is sent: one control's event may change another control.
     let news: Vec<(Element, bool)> = controls
         .map(|control: Element| {
             let is_news = !is_as_known(&control);
@@ -41,11 +41,11 @@ pub fn catch_up() -> bool {
     news.iter().any(|(_, is_news)| *is_news)
 }
 
-/// Whether a control holds what the program has put into it or heard of it; true for one that
-/// follows no signal.
+/// Whether a control holds the value that the program has put into it or got from it; true for one
+/// that follows no signal.
 fn is_as_known(control: &Element) -> bool {
     let known = property(control, KNOWN);
-    // Only a box or a choice has a truth.
+    // Only a check box or a radio button has a boolean.
     let is_truth = known
         .as_ref()
         .is_some_and(|known| known.as_bool().is_some());
@@ -60,7 +60,7 @@ fn is_choice(control: &Element) -> bool {
         .unwrap_or_default()
 }
 
-/// Whether this is a choice of several that is not the one any more. The one that is tells of it.
+/// Whether this is a radio button that is no longer the chosen one. The chosen one reports it.
 fn is_left(control: &Element) -> bool {
     control
         .matches("[type=radio]:not(:checked)")

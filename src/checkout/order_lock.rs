@@ -21,9 +21,8 @@ pub(super) struct OrderLock {
 }
 
 impl OrderLock {
-    /// Takes the lock of the Web Locks API; `None` when another tab has it.
-    /// Where the browser has no such locks, each tab is alone, and the note of
-    /// the last attempt still stops a repetition.
+    /// Takes the lock of the Web Locks API; `None` if another tab has it. If the browser has no
+    /// such locks, each tab is alone, and the note of the last attempt still stops a repetition.
     pub(super) async fn take() -> Option<Self> {
         let free = Self { release: None };
         let field = |object: &JsValue, name: &str| {
@@ -39,10 +38,10 @@ impl OrderLock {
             return Some(free);
         };
         let options = Object::new();
-        // A fresh object takes any property.
+        // A fresh object accepts any property.
         Reflect::set(&options, &JsValue::from_str("ifAvailable"), &JsValue::TRUE).ok()?;
-        // The promise tells whether the lock was granted; the callback's own
-        // promise keeps it until `release` is called.
+        // The promise reports whether the lock was granted; the callback's own promise keeps it
+        // until `release` is called.
         let held: Rc<RefCell<Option<Function>>> = Rc::default();
         let keep = Rc::clone(&held);
         let mut callback = None;

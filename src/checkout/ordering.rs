@@ -29,16 +29,16 @@ use shop_core::pay;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
 
-/// Id of what stands in the way: focus goes there, or who pressed the button at
-/// the end of a long page would not see it.
+/// Id of the summary of problems: focus goes there, or a buyer who pressed the button at the end of
+/// a long page would not see it.
 pub const SUMMARY_ID: &str = "problems";
 
-/// By how many thousandths the total may rise between what was shown and the
-/// last quote without asking the buyer again: prices in bitcoin move with every
-/// second, and a question at each would teach people to press yes.
+/// By how many thousandths the total may rise between what was shown and the last quote without
+/// asking the buyer again: prices in bitcoin change every second, and a question each time would
+/// teach people to press yes.
 const UNASKED_RISE_PER_MILLE: u128 = 5;
 
-/// Where the attempt is.
+/// The stage of the attempt.
 #[derive(Clone, PartialEq)]
 pub enum Stage {
     /// Nothing is under way.
@@ -49,33 +49,33 @@ pub enum Stage {
     Confirm {
         /// The new total.
         total: Total,
-        /// What was shown before, if anything was.
+        /// The total that was shown before, if any.
         was: Option<Amount>,
-        /// What it is the total of; anything else isn't agreed to.
+        /// The order that it is the total of; the buyer agrees to nothing else.
         order: Box<OrderRequest>,
     },
-    /// An earlier order stands in the way; the buyer decides.
+    /// An earlier order blocks this one; the buyer decides.
     Standing {
         /// Which one.
         earlier: Earlier,
         /// The total that was agreed to.
         total: Total,
-        /// What is ordered if the buyer says so.
+        /// The draft that is ordered if the buyer says so.
         draft: Box<Draft>,
     },
     /// The order is being made.
     Creating,
-    /// Nobody knows whether an order was made. The program never tries again
-    /// by itself (docs/api.md#not-safe-to-repeat).
+    /// It is unknown whether an order was made. The program never tries again by itself
+    /// (docs/api.md#not-safe-to-repeat).
     Unknown,
 }
 
 /// The attempt to order. A copyable handle.
 #[derive(Clone, Copy)]
 pub struct Ordering {
-    /// Where it is.
+    /// The stage that it is in.
     pub stage: RwSignal<Stage>,
-    /// What the API objects to.
+    /// The API's objections.
     pub problems: RwSignal<Vec<Problem>>,
     /// Why the attempt failed before anything was made.
     pub failure: RwSignal<Option<String>>,
@@ -83,8 +83,8 @@ pub struct Ordering {
     pub options: RwSignal<Option<Arc<PaymentOptions>>>,
     /// What the buyer has accepted.
     pub acceptance: Acceptance,
-    /// Counts attempts and changes, so that an answer about what the form said
-    /// before decides nothing.
+    /// Counts attempts and changes, so that an answer about an earlier state of the form decides
+    /// nothing.
     attempt: RwSignal<u32>,
 }
 
@@ -107,9 +107,8 @@ impl Ordering {
         matches!(self.stage.get(), Stage::Checking | Stage::Creating)
     }
 
-    /// Something was changed: earlier objections no longer hold, and a check
-    /// that is under way is about something else. Only an order that is being
-    /// made can't be called back.
+    /// Handles a change: earlier objections no longer hold, and a check that is under way is about
+    /// something else. Only an order that is being made can't be called back.
     pub fn start_over(self) {
         if self.stage.get_untracked() == Stage::Creating {
             return;
@@ -166,7 +165,7 @@ impl Ordering {
         self.check(draft, agreed, is_repeat);
     }
 
-    /// Whether the API has asked for a pause that isn't over, which is told then.
+    /// Whether the API has asked for a pause that isn't over; if so, the page reports it.
     fn has_to_wait(self, client: Client) -> bool {
         let has_to_wait = store::paused_until(client.now()).is_some();
         if has_to_wait {
@@ -176,7 +175,7 @@ impl Ordering {
         has_to_wait
     }
 
-    /// Orders what an earlier order stood in the way of.
+    /// Orders the draft that an earlier order blocked.
     pub fn insist(self) {
         catch_up();
         if let Stage::Standing { total, draft, .. } = self.stage.get_untracked() {
@@ -231,7 +230,7 @@ impl Ordering {
         });
     }
 
-    /// Whether this attempt is still the last one: the page wasn't left, and its form says the same.
+    /// Whether this attempt is still the last one: the page wasn't left, and its form is unchanged.
     fn is_at(self, attempt: u32) -> bool {
         !self.stage.is_disposed() && self.attempt.get_untracked() == attempt
     }
@@ -257,7 +256,7 @@ impl Ordering {
         } else {
             earlier(context.client, before.as_ref()).await
         };
-        // Another tab may have heard meanwhile that the API wants a pause.
+        // Meanwhile the API may have asked another tab for a pause.
         if !self.is_at(attempt) || self.has_to_wait(context.client) {
             return;
         }
@@ -272,13 +271,13 @@ impl Ordering {
         }
         self.stage.set(Stage::Creating);
         let now = context.client.now();
-        // Who leaves now may never hear of the order.
+        // A buyer who leaves now may never learn about the order.
         let leaving = browser::ask_before_leaving();
         store::begin_attempt(&fingerprint, now);
         context.begins();
         let answer = context.client.create_order(&draft.order).await;
         drop(leaving);
-        // From now on and not from when it was sent, which may be a minute ago.
+        // Counted from now and not from the time of sending, which may be a minute ago.
         let now = context.client.now();
         if let Ok(order) = &answer {
             store::keep_order(order, pay::listed_key(order), now);
@@ -291,8 +290,8 @@ impl Ordering {
                 let rise = UNASKED_RISE_PER_MILLE;
                 let agreed = draft.otherwise_agreed(&order, &total.to_pay, rise);
                 store::end_attempt(&fingerprint, Some(&order.id), agreed, now);
-                // Also when the page was left meanwhile: what is ordered must not wait to be ordered
-                // once more, and a coupon counts once.
+                // Also if the page was left meanwhile: ordered items must not stay in the cart for
+                // another order, and a coupon counts once.
                 context.cart.take_out(&draft.from_cart);
                 store::keep_filled_in(store::COUPON, "");
                 drop(lock);
@@ -355,8 +354,8 @@ impl Ordering {
         });
     }
 
-    /// This pair as the live list spells it, if it can be used now; tracked. It
-    /// is what an order names.
+    /// This pair as the live list spells it, if it can be used now; tracked. An order names this
+    /// spelling.
     pub fn usable(self, pair: &Pair) -> Option<Pair> {
         self.options.with(|options| {
             let option = options.as_ref()?.find(pair)?;
@@ -372,7 +371,7 @@ impl Ordering {
         })
     }
 
-    /// Whether this may be ordered; if not, says so and leads to the box.
+    /// Whether the terms are accepted where they must be; if not, reports it and leads to the box.
     fn has_accepted_terms(self) -> bool {
         let missing = self.acceptance.missing();
         if let Some(id) = missing {
@@ -394,7 +393,7 @@ impl Ordering {
     }
 }
 
-/// Leads to what stands in the way, once it stands there.
+/// Leads to the summary of problems, once it is on the page.
 fn lead_to_summary() {
     request_animation_frame(|| focus(SUMMARY_ID));
 }

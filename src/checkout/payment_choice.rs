@@ -21,12 +21,12 @@ use shop_core::model::short_list::sort_short;
 use shop_core::route::query_name::{COIN, NETWORK};
 use shop_core::text_key::TextKey;
 
-/// Decimal places of a least order: the API gives fifteen, of which nobody
-/// can make an order or read a size.
+/// Decimal places of a least order: the API gives fifteen, which help no buyer to make an order or
+/// to read a size.
 const SHOWN_PLACES: u32 = 8;
 
-/// Options that stand open; the others are one tap away. A wall of twenty
-/// networks frightens first-time buyers.
+/// Options that are shown at once; the others are one tap away. A list of twenty networks frightens
+/// first-time buyers.
 const OPEN_OPTIONS: usize = 4;
 
 /// The ways to pay, the chosen and the recommended first.
@@ -132,7 +132,7 @@ fn option_row(option: &PaymentOption, ordering: Ordering) -> AnyView {
     let is_closed = Memo::new(move |_| ordering.usable(&offered).is_none());
     let is_refused = option.is_refused;
     let coin = option.pair.coin.clone();
-    // Where none of the coin's networks works, another network is no way out.
+    // If none of the coin's networks works, another network doesn't help.
     let is_coin_closed = Memo::new(move |_| {
         ordering.options.with(|options| {
             let options = options.as_ref();

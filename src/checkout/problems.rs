@@ -1,4 +1,4 @@
-//! What stands in the way of an order: at the top, and at each field.
+//! The problems of an order: at the top, and at each field.
 
 use crate::browser::listeners::{instead, when_pressed};
 use leptos::prelude::*;
@@ -30,9 +30,9 @@ const MOST_PAIRS: usize = 8;
 /// A minute in milliseconds.
 const MINUTE: f64 = 60_000.0;
 
-/// Everything that stands in the way, at the top, with links to the fields.
+/// Everything that blocks the order, at the top, with links to the fields.
 ///
-/// `place` tells the id of a field that not every page has.
+/// `place` returns the id of a field that not every page has.
 pub fn summary(ordering: Ordering, place: fn(&Problem) -> Option<String>) -> AnyView {
     let i18n = I18n::here();
     let client: Client = expect_context();
@@ -88,11 +88,11 @@ pub fn summary(ordering: Ordering, place: fn(&Problem) -> Option<String>) -> Any
     .into_any()
 }
 
-/// Nobody knows whether there is an order; `until` is when the API wants to be asked again.
+/// Says that an order may or may not exist; `until` is when the API wants to be asked again.
 fn unknown(i18n: I18n, until: Option<f64>) -> AnyView {
     let body = match until {
         Some(until) => {
-            // No seconds are shown, so it is the minute after.
+            // No seconds are shown, so the time is rounded up to the next minute.
             let time = i18n.time(((until / MINUTE).ceil() * MINUTE).max(0.0) as u64);
             i18n.fill(TextKey::OrderingPausedBody, &[("time", &time)])
         }
@@ -105,7 +105,7 @@ fn unknown(i18n: I18n, until: Option<f64>) -> AnyView {
     )
 }
 
-/// An earlier order stands in the way.
+/// Says that an earlier order blocks this one.
 fn standing(i18n: I18n, ordering: Ordering, earlier: Earlier) -> AnyView {
     let (id, is_same) = match earlier {
         Earlier::Unanswered => return unknown(i18n, None),
@@ -148,8 +148,8 @@ fn quiet_button(words: AnyView, act: impl Fn() + Send + 'static) -> AnyView {
     .into_any()
 }
 
-/// What solves a problem with one press: the pairs that are allowed, and the cart without what it
-/// is about.
+/// Buttons that solve a problem with one press: the pairs that are allowed, and the cart without
+/// the items that it is about.
 fn offers(i18n: I18n, ordering: Ordering, problem: &Problem) -> Option<AnyView> {
     let pairs = usable_pairs(ordering, problem);
     let has_pairs = !pairs.is_empty();
@@ -238,8 +238,8 @@ fn problem_link(i18n: I18n, problem: &Problem, place: fn(&Problem) -> Option<Str
     .into_any()
 }
 
-/// The words of a problem, with what is known besides: a least amount, what is left of a limit,
-/// which goods of the cart.
+/// The words of a problem, with further details: a least amount, what is left of a limit, the goods
+/// of the cart.
 fn problem_words(i18n: I18n, problem: &Problem) -> String {
     let mut words = vec![i18n.fill(problem.message_key(), &[("code", &problem.code)])];
     words.extend(
@@ -278,12 +278,12 @@ pub fn field_error(ordering: Ordering, field: Field, id: &'static str) -> impl I
     }
 }
 
-/// All that was said about this field.
+/// All messages about this field.
 pub fn said(ordering: Ordering, field: Field) -> Option<String> {
     said_of(ordering, field, |_| true)
 }
 
-/// All that was said about this field of something: of one item, for instance.
+/// All messages about this field for some of the problems: those of one item, for instance.
 pub fn said_of(
     ordering: Ordering,
     field: Field,
@@ -299,7 +299,7 @@ pub fn said_of(
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// What is wrong with a phone number, and what to do about it.
+/// The fault of a phone number in words, and what to do about it.
 pub fn phone_words(i18n: I18n, fault: PhoneFault, country: Country) -> String {
     let key = match fault {
         PhoneFault::NotANumber => TextKey::RecipientPhoneWrong,
@@ -327,7 +327,7 @@ pub fn phone_words(i18n: I18n, fault: PhoneFault, country: Country) -> String {
                 &[("country", &name), ("code", code), ("digits", &digits)],
             )
         }
-        // A country that no list has, and whose code nobody can name.
+        // A country that is on no list, and whose code is unknown.
         None => i18n.text(TextKey::RecipientPhoneWrong),
     }
 }

@@ -1,5 +1,5 @@
-//! Who delivers, said before it is ordered, and the boxes for terms and privacy
-//! notice where the shop's setting `terms_box` asks for them.
+//! Who delivers, shown before the order, and the boxes for terms and privacy notice if the shop's
+//! setting `terms_box` asks for them.
 
 use super::ordering::Ordering;
 use super::problems::field_error;

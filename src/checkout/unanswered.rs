@@ -1,5 +1,5 @@
-//! What is told of an order whose answer never came, wherever the buyer is by
-//! then: the page that sent it may have been left or loaded anew.
+//! The notice of an order whose answer never came, on any page: the page that sent it may have been
+//! left or loaded again.
 
 use leptos::prelude::*;
 
@@ -12,12 +12,11 @@ use crate::reactive::every;
 use crate::store;
 use shop_core::text_key::TextKey;
 
-/// How often storage is looked at, in milliseconds: an answer may come late, to
-/// this page or to another tab, and then there is nothing to tell any more.
+/// How often storage is checked, in milliseconds: an answer may come late, to this page or to
+/// another tab, and then there is nothing to report any more.
 const LOOK_MILLISECONDS: u64 = 3_000;
 
-/// The sentence with what to do, while it is so; none beside the form that says
-/// it itself.
+/// The sentence with what to do, while an attempt is open; none beside a form that shows it itself.
 pub fn unanswered(ordering: Option<Ordering>) -> impl IntoView {
     let client: Client = expect_context();
     let i18n = I18n::here();

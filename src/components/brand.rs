@@ -1,4 +1,4 @@
-//! What is shown of brands: cards, lists of them, logos, their goods.
+//! Views of brands: cards, lists of them, logos, their goods.
 
 pub mod card;
 pub mod card_list;

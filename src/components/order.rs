@@ -1,4 +1,4 @@
-//! What is shown of an order.
+//! Views of an order.
 
 mod bar_code;
 mod esim;

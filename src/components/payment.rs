@@ -1,4 +1,4 @@
-//! What is shown of a payment.
+//! Views of a payment.
 
 pub mod code;
 mod digits;

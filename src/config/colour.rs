@@ -1,9 +1,8 @@
 //! Colours that an owner may write: those that every browser reads, and that
 //! can't be anything but a colour.
 
-/// Whether this is `#rgb`, `#rrggbb`, `rgb()`, `hsl()` or `oklch()` with plain
-/// numbers. The script in `index.html` asks by the same pattern, and then the
-/// browser itself.
+/// Whether this is `#rgb`, `#rrggbb`, `rgb()`, `hsl()` or `oklch()` with plain numbers. The script
+/// in `index.html` checks the same pattern, and then asks the browser itself.
 pub(super) fn is_colour(text: &str) -> bool {
     if let Some(digits) = text.strip_prefix('#') {
         let are_hexadecimal = digits.bytes().all(|digit| digit.is_ascii_hexdigit());

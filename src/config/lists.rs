@@ -1,4 +1,4 @@
-//! Lists among the settings: each good entry counts, whatever stands beside it.
+//! Lists among the settings: each good entry counts, also beside wrong ones.
 
 use super::Field;
 use shop_core::json::Json;
@@ -7,8 +7,8 @@ use shop_core::text_key::TextKey;
 /// Most letters of a wrong entry that are shown.
 const SHOWN: usize = 60;
 
-/// The entries of a list that can be read, and the others as they are written;
-/// nothing when it is no list.
+/// The entries of a list that can be read, and the others as they are written; `None` if it is no
+/// list.
 pub(super) fn good<T>(
     value: &Json<'_>,
     read: fn(&Json<'_>) -> Option<T>,
@@ -28,8 +28,8 @@ pub(super) fn good<T>(
     Some((list, wrong))
 }
 
-/// A list of what is sold, in which an empty one means all. One without a
-/// good entry means nothing.
+/// Reads a list of what is sold: an empty one means all, and one without a good entry means
+/// nothing.
 pub(super) fn sold<T>(
     target: &mut Vec<T>,
     value: &Json<'_>,
@@ -45,7 +45,7 @@ pub(super) fn sold<T>(
     }
 }
 
-/// How a list is judged that has these wrong entries.
+/// The judgement of a list with these wrong entries.
 pub(super) fn partly(wrong: String, expects: TextKey) -> Field {
     if wrong.is_empty() {
         Field::Taken

@@ -1,4 +1,4 @@
-//! The block field by field, and what follows from several.
+//! Tests the block field by field, and the effects of several fields.
 
 use super::{Config, ConfigProblem, path_of};
 use shop_core::model::brand::{Kind, Kinds};
@@ -58,7 +58,7 @@ fn an_allow_list_decides_the_default_country() {
 
 #[test]
 fn nobody_starts_where_nothing_is_sold() {
-    // A word that is no country, none of the list, and the wrong kind.
+    // A word that is no country, a country that isn't in the list, and the wrong kind.
     for country in [r#""zz9""#, r#""QQ""#, r#""US""#, "7", "null"] {
         for block in [
             [r#"{"country":"#, country, r#","countries":["JP","KR"]}"#],
@@ -71,7 +71,7 @@ fn nobody_starts_where_nothing_is_sold() {
             assert_eq!(problems, [wrong], "{block:?}");
         }
     }
-    // The list is what is wrong here, so nothing is sold anywhere.
+    // The list itself is wrong here, so nothing is sold anywhere.
     let (config, problems) = Config::parse(r#"{"country":"KR","countries":["Japan"]}"#);
     assert_eq!((config.country.code(), problems.len()), ("KR", 1));
     assert_eq!(config.kinds, Kinds::NONE);

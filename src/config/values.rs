@@ -1,11 +1,11 @@
-//! What the value of a setting must be like. `deploy/shop-config.schema.json`
-//! says the same, and a test holds them together.
+//! The rules for the values of settings. `deploy/shop-config.schema.json` says the same, and a test
+//! compares them.
 
 use super::LANGUAGES;
 use shop_core::json::Json;
 use shop_core::model::country::Country;
 
-/// Longest name of a shop: more leaves the header of a phone no room.
+/// Longest name of a shop: a longer one leaves no room in the header of a phone.
 const NAME_LIMIT: usize = 40;
 
 /// Longest name of a host (RFC 1035, 2.3.4).
@@ -32,14 +32,13 @@ pub(super) fn listed(value: &Json<'_>) -> Option<Country> {
     Country::parse(value.as_text()?).filter(|country| country.is_listed())
 }
 
-/// A tag ends in a file's name, so only those that have a file.
+/// A tag becomes part of a file's name, so only tags with a file are accepted.
 pub(super) fn language(value: &Json<'_>) -> Option<String> {
     let tag = value.as_text()?;
     LANGUAGES.contains(&tag).then(|| tag.to_owned())
 }
 
-/// `COIN` or `COIN:Network`, as the API writes them. Which there are, only its
-/// live list knows.
+/// `COIN` or `COIN:Network`, as the API writes them. Only its live list knows which there are.
 pub(crate) fn coin(value: &Json<'_>) -> Option<String> {
     let text = value.as_text()?;
     let (coin, network) = text.split_once(':').unwrap_or((text, "any"));
@@ -55,9 +54,8 @@ pub(crate) fn coin(value: &Json<'_>) -> Option<String> {
     (is_ticker && is_network).then(|| text.to_owned())
 }
 
-/// An origin as browsers print it, which is what it is compared with: small
-/// letters, no usual port, nothing after the host. Only a partner's own machine
-/// may do without TLS.
+/// An origin as browsers print it, because it is compared with that: small letters, no usual port,
+/// nothing after the host. Only a partner's own machine may do without TLS.
 pub(super) fn origin(value: &Json<'_>) -> Option<String> {
     let text = value.as_text()?;
     let (scheme, rest) = text.split_once("://")?;
@@ -88,7 +86,7 @@ pub(super) fn is_secure(text: &str) -> bool {
     })
 }
 
-/// One that fits into `mailto:` as it is.
+/// Whether this is an email address that fits into `mailto:` as it is.
 pub(super) fn is_email(text: &str) -> bool {
     let is_word = |word: &str, more: &[u8]| {
         !word.is_empty()

@@ -1,4 +1,4 @@
-//! Which language to start with.
+//! Chooses the language to start with.
 
 use leptos::prelude::window;
 

@@ -8,8 +8,8 @@ use shop_core::model::payment::{Pair, coin_words, is_same_network};
 const SATOSHI_PLACES: u32 = 8;
 
 impl I18n {
-    /// An amount of a coin: the exact digits, so that what is read aloud, copied
-    /// and sent is the same.
+    /// An amount of a coin: the exact digits, so that the same amount is read aloud, copied and
+    /// sent.
     pub fn coin(self, amount: &Amount, coin: &str) -> String {
         self.isolated(exact_coin(amount, coin))
     }
@@ -24,7 +24,7 @@ impl I18n {
         })
     }
 
-    /// The same amount in satoshi, in brackets, where wallets name it so.
+    /// The same amount in satoshi, in brackets, if wallets use that unit.
     pub fn satoshi(self, amount: &Amount, pair: &Pair) -> Option<String> {
         if pair.coin != "BTC" || !is_same_network(&pair.network, "Lightning") {
             return None;
@@ -56,8 +56,8 @@ impl I18n {
     }
 }
 
-/// An amount of a coin alone. What a buyer may select and copy by hand has no
-/// marks of direction in it, so it needs an element of its own direction.
+/// An amount of a coin alone. A text that a buyer may select and copy by hand has no marks of
+/// direction in it, so it needs an element of its own direction.
 pub fn exact_coin(amount: &Amount, coin: &str) -> String {
     [amount.as_str(), "\u{a0}", coin_words(coin)].concat()
 }

@@ -1,4 +1,4 @@
-//! What countries are called, here and there.
+//! The names of countries, in the active language and in their own.
 
 use js_sys::{JsString, RegExp};
 
@@ -12,17 +12,15 @@ pub struct CountryNames {
     pub country: Country,
     /// Its name in the active language.
     pub shown: String,
-    /// Its name in its own language, with that language's tag, where it is
-    /// another one.
+    /// Its name in its own language, with that language's tag, if it is another one.
     pub own: Option<(String, String)>,
     /// All its names, for `model::country::search`.
     pub folded: String,
 }
 
 impl I18n {
-    /// The names of these countries in all these languages, in the active
-    /// language's order. It asks the browser a few thousand times, 20 ms or so:
-    /// not while a page loads.
+    /// The names of these countries in all these languages, in the active language's order. It
+    /// calls the browser a few thousand times, which takes about 20 ms: not while a page loads.
     pub fn country_names(self, countries: &[Country], languages: &[String]) -> Vec<CountryNames> {
         let active = self.language();
         let shown = intl::display_names(&active, "region");
@@ -71,8 +69,8 @@ impl I18n {
     }
 }
 
-/// A text as names are compared: without case, accents and punctuation. Line
-/// ends and tabs stay.
+/// A text in the form in which names are compared: without case, accents and punctuation. Line ends
+/// and tabs stay.
 pub fn folded(text: &str) -> String {
     let replaced = |text: JsString, pattern: &str, with: &str| {
         text.replace_by_pattern(&RegExp::new(pattern, "gu"), with)
@@ -91,10 +89,10 @@ pub fn folded(text: &str) -> String {
             'ł' => 'l',
             'ة' => 'ه',
             'ى' => 'ي',
-            // Old and new forms of what many names are made with.
+            // Old and new forms of characters that many names contain.
             '臺' => '台',
             '國' => '国',
-            // What a Japanese keyboard types before anything is chosen.
+            // The letters that a Japanese keyboard types before anything is chosen.
             'ぁ'..='ゖ' => char::from_u32(u32::from(letter) + 0x60).unwrap_or(letter),
             _ => letter,
         })

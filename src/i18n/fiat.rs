@@ -1,18 +1,18 @@
-//! Sums of the money of countries.
+//! Sums in the currencies of countries.
 
 use super::{I18n, intl};
 use shop_core::model::money::{Amount, FaceValue};
 use shop_core::model::sign::is_shared;
 
 impl I18n {
-    /// A sum that says which money it is.
+    /// A sum that says which currency it is in.
     pub fn money(self, value: &FaceValue) -> String {
         self.fiat(&value.amount, &value.currency, false)
     }
 
-    /// An amount in a fiat currency; whole amounts without decimals, and others with all
-    /// of theirs: a rounded amount is another one than is ordered. `is_bare`: whether its sign
-    /// is enough, as where all sums are in the money of the chosen country.
+    /// An amount in a fiat currency; whole amounts without decimals, and others with all of theirs:
+    /// a rounded amount would differ from the ordered one. `is_bare`: whether its sign is enough,
+    /// as when all sums are in the currency of the chosen country.
     pub fn fiat(self, amount: &Amount, currency: &str, is_bare: bool) -> String {
         let plain = amount.trimmed();
         let places = match plain.places() {
@@ -23,7 +23,7 @@ impl I18n {
         self.isolated(self.sum(plain.as_str(), currency, is_bare, &places))
     }
 
-    /// The sign of a fiat currency, such as `$`; its code where the sign is not enough.
+    /// The sign of a fiat currency, such as `$`; its code if the sign is not enough.
     pub fn currency_symbol(self, currency: &str, is_bare: bool) -> String {
         let zero = self.sum("0", currency, is_bare, "0");
         // Some languages put a mark of direction before the sign.
@@ -47,7 +47,7 @@ impl I18n {
         signed
             .filter(|sum| is_bare || !is_shared(sum))
             .or_else(|| shown("code"))
-            // The browser knows codes of three letters alone, and points of games have others.
+            // The browser knows only codes of three letters, and points of games have others.
             .unwrap_or_else(|| {
                 let options = [("maximumFractionDigits", places)];
                 let sum = intl::number(&language, digits, &options);

@@ -19,7 +19,7 @@ pub(super) fn number(language: &str, digits: &str, options: &[(&str, &str)]) -> 
     formatted(language, digits, options).unwrap_or_else(|| digits.to_owned())
 }
 
-/// The same; `None` where the browser refuses an option, such as a code that is no currency's.
+/// The same; `None` if the browser refuses an option, such as a code that is no currency's.
 pub(super) fn formatted(language: &str, digits: &str, options: &[(&str, &str)]) -> Option<String> {
     let format = if options.is_empty() {
         plain_format(language)
@@ -30,8 +30,8 @@ pub(super) fn formatted(language: &str, digits: &str, options: &[(&str, &str)]) 
 }
 
 thread_local! {
-    /// What formats plain numbers, and its language: a key press on the brand
-    /// wall shows two dozen of them, and making it takes longer than using it.
+    /// The formatter of plain numbers, and its language: a key press on the brand wall shows two
+    /// dozen of them, and making it takes longer than using it.
     static PLAIN: RefCell<(String, Option<JsValue>)> = const { RefCell::new((String::new(), None)) };
 }
 
@@ -45,24 +45,24 @@ fn plain_format(language: &str) -> Option<JsValue> {
     })
 }
 
-/// The name of a region or language; the code itself where there is none.
+/// The name of a region or language; the code itself if there is none.
 pub(super) fn display_name(language: &str, kind: &str, code: &str) -> String {
     name_of(display_names(language, kind).as_ref(), code)
 }
 
-/// What names many regions or languages.
+/// An object that names many regions or languages.
 pub(super) fn display_names(language: &str, kind: &str) -> Option<JsValue> {
     formatter("DisplayNames", language, &[("type", kind)])
 }
 
-/// The name that `display_names` gives; the code itself where there is none.
+/// The name that `display_names` gives; the code itself if there is none.
 pub(super) fn name_of(names: Option<&JsValue>, code: &str) -> String {
     names
         .and_then(|names| call(names, "of", &JsValue::from_str(code)))
         .unwrap_or_else(|| code.to_owned())
 }
 
-/// Things in a row, joined as the language does it; `None` where the browser can't.
+/// A list of things, joined as in the language; `None` if the browser can't do it.
 pub(super) fn list(language: &str, things: &[String]) -> Option<String> {
     // The shop's English has no comma before the "and".
     let language = if language == "en" { "en-GB" } else { language };
@@ -73,9 +73,9 @@ pub(super) fn list(language: &str, things: &[String]) -> Option<String> {
     call(&formatter("ListFormat", language, &[])?, "format", &list)
 }
 
-/// The places of these names in the language's order.
+/// The indices of these names in the language's order.
 pub(super) fn sorted<'a>(language: &str, names: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    /// Between a name and its place: sorts before everything that names have.
+    /// Between a name and its index: sorts before all characters of names.
     const END: &str = "\t";
     let list = Array::new();
     for (place, name) in names.enumerate() {
@@ -87,7 +87,7 @@ pub(super) fn sorted<'a>(language: &str, names: impl Iterator<Item = &'a str>) -
         formatter("Collator", language, &[]).and_then(|collator| method(&collator, "compare"));
     let sort = method(&list, "sort");
     if let (Some(sort), Some(compare)) = (sort, compare) {
-        // Where it can't be sorted it stays in the order it came in.
+        // A list that can't be sorted keeps its order.
         sort.call1(&list, &compare).ok();
     }
     list.iter()
@@ -111,24 +111,22 @@ pub(super) fn date(language: &str, epoch_milliseconds: u64, options: &[(&str, &s
         .unwrap_or_default()
 }
 
-/// A language or region as an object that can be asked about itself.
+/// A language or region as an object that has data about itself.
 pub(super) fn locale(tag: &str) -> Option<JsValue> {
     formatter("Locale", tag, &[])
 }
 
-/// The tag of a locale with what is most likely filled in: `und-JP` becomes
-/// `ja-Jpan-JP`.
+/// The tag of a locale with the most likely parts filled in: `und-JP` becomes `ja-Jpan-JP`.
 pub(super) fn maximized(locale: &JsValue) -> Option<String> {
     let full = method(locale, "maximize")?.call0(locale).ok()?;
     method(&full, "toString")?.call0(&full).ok()?.as_string()
 }
 
-/// Whether a time zone is one of a locale's region; `None` where the browser
-/// can't say.
+/// Whether a time zone is one of a locale's region; `None` if the browser can't say.
 pub(super) fn has_zone(locale: &JsValue, zone: &str) -> Option<bool> {
     let zones = match method(locale, "getTimeZones") {
         Some(get) => get.call0(locale).ok()?,
-        // As browsers had it first.
+        // The form that browsers had first.
         None => Reflect::get(locale, &JsValue::from_str("timeZones")).ok()?,
     };
     let zones: Array = zones.dyn_into().ok()?;
@@ -140,7 +138,7 @@ pub(super) fn own_zone() -> Option<String> {
     resolved(&formatter("DateTimeFormat", "en", &[])?, "timeZone")
 }
 
-/// The language that something really speaks, without script and region.
+/// The language that a formatter really uses, without script and region.
 pub(super) fn resolved_language(formatter: &JsValue) -> Option<String> {
     let tag = resolved(formatter, "locale")?;
     tag.split('-').next().map(str::to_owned)
@@ -164,7 +162,7 @@ fn formatter(name: &str, language: &str, options: &[(&str, &str)]) -> Option<JsV
         .dyn_into()
         .ok()?;
     let settings = Object::new();
-    // Arabic in Latin figures: those are what a wallet shows beside it.
+    // Arabic with Latin digits, because a wallet shows those beside it.
     let language = match language {
         "ar" => "ar-u-nu-latn",
         other => other,

@@ -27,8 +27,8 @@ enum Message {
 }
 
 impl Messages {
-    /// Reads a locale file. One without keys must be of this program's list of keys: with another list
-    /// each text would be another's.
+    /// Reads a locale file. A file without keys must fit this program's list of keys: with another
+    /// list each text would belong to another key.
     pub fn parse(language: &str, file: &str) -> Option<Self> {
         let file = Json::parse(file)?;
         Some(Self {
@@ -114,7 +114,7 @@ fn keyed(_: &Json<'_>) -> Option<Vec<Option<Message>>> {
     None
 }
 
-/// What a text is about, in English: the last word of its key. For a text that no file has.
+/// The subject of a text, in English: the last word of its key. For a text that no file has.
 #[cfg(feature = "keyed-texts")]
 fn own_word(position: usize) -> Cow<'static, str> {
     let key = shop_core::text_key::NAMES.get(position).unwrap_or(&"");

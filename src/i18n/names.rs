@@ -1,4 +1,4 @@
-//! What things are called.
+//! The names of things.
 
 use super::{ENGLISH, I18n, intl};
 use shop_core::model::brand::{Kind, Kinds};
@@ -7,8 +7,8 @@ use shop_core::model::country::place::{Names, Place};
 use shop_core::text_key::{CATEGORIES, TextKey};
 
 impl I18n {
-    /// The places that texts of the API name, whose countries have English
-    /// names: those of the browser, and what it lacks.
+    /// The places that texts of the API name. Their countries have English names: those of the
+    /// browser, and those that it lacks.
     pub fn places<'a>(self, texts: impl Iterator<Item = &'a str>) -> Vec<Place> {
         let english = intl::display_names(ENGLISH, "region");
         let name_of = |country: Country| intl::name_of(english.as_ref(), country.code());
@@ -47,12 +47,12 @@ impl I18n {
         intl::display_name(tag, "language", tag)
     }
 
-    /// The places of these names from A to Z, as the language sorts them.
+    /// The indices of these names from A to Z, as the language sorts them.
     pub fn sorted<'a>(self, names: impl Iterator<Item = &'a str>) -> Vec<usize> {
         intl::sorted(&self.language(), names)
     }
 
-    /// What a shop of these kinds sells, as the beginning of a sentence.
+    /// The goods that a shop of these kinds sells, as the beginning of a sentence.
     pub fn goods(self, kinds: Kinds) -> String {
         let mut names = Vec::new();
         for (kind, first, later) in [
@@ -76,8 +76,7 @@ impl I18n {
         intl::list(&self.language(), &names).unwrap_or_else(|| names.join(", "))
     }
 
-    /// A category's name; of one that no locale file knows, the API's own word
-    /// made readable.
+    /// A category's name; if no locale file knows it, the API's own word made readable.
     pub fn category(self, category: &str) -> String {
         let known = CATEGORIES.iter().find(|(name, _)| *name == category);
         match known {

@@ -1,6 +1,6 @@
 //! Texts with `{names}` in them.
 
-/// A text in pieces, and which of them stand for a name.
+/// A text in pieces, each with whether it replaces a name.
 pub type Pieces = Vec<(String, bool)>;
 
 /// The text with its `{names}` replaced.
@@ -19,7 +19,7 @@ pub(super) fn pieces(text: &str, values: &[(&str, &str)]) -> Pieces {
     pieces
 }
 
-/// Hands over a text piece by piece, and whether the piece stands for a name.
+/// Hands over a text piece by piece, and whether the piece replaces a name.
 fn walk(text: &str, values: &[(&str, &str)], take: &mut dyn FnMut(&str, bool)) {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

@@ -1,8 +1,7 @@
-//! Where the buyer is on the page, kept while its texts change.
+//! The buyer's position on the page, kept while its texts change.
 //!
-//! Most of a page is made anew with another language. Without this what was
-//! unfolded would fold, focus would fall back to the page's start, and what was
-//! being read would leave the window.
+//! Most of a page is rebuilt in another language. Without this, unfolded parts would fold, focus
+//! would fall back to the page's start, and the text that is being read would leave the window.
 
 use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsValue;
@@ -11,30 +10,30 @@ use web_sys::Element;
 use crate::browser::focus::all_in;
 use crate::browser::{call, global, has_focus, object, property};
 
-/// What the buyer does something with; a page has the same in every language.
+/// The controls that the buyer uses; a page has the same in every language.
 const CONTROLS: &str = "main :is(a,button,input,select,textarea,summary)";
 
-/// What unfolds.
+/// The parts that unfold.
 const FOLDS: &str = "main details";
 
-/// The place that is to be found again.
+/// The position to find again.
 pub(super) struct Place {
     unfolded: Vec<bool>,
-    /// A control by its number, and how far below the window's edge it stands.
+    /// A control by its number, and how far below the window's edge it is.
     control: Option<(usize, f64)>,
     has_focus: bool,
     is_scrolled: bool,
 }
 
 impl Place {
-    /// Where the buyer is now.
+    /// The buyer's position now.
     pub(super) fn now() -> Self {
         let controls = all(CONTROLS);
         let focused = document().active_element();
         let focused = controls
             .iter()
             .position(|control| Some(control) == focused.as_ref());
-        // What is folded away or hidden stands nowhere, which is at 0.
+        // A control that is folded away or hidden has no position, which reads as 0.
         let seen = || controls.iter().position(|control| top(control) > 0.0);
         let place = focused.or_else(seen);
         let found = place.and_then(|place| Some((place, top(controls.get(place)?))));
@@ -44,7 +43,7 @@ impl Place {
                 .map(|fold| fold.has_attribute("open"))
                 .collect(),
             control: found,
-            // With the focus in a page around, this one's last control must not take it.
+            // If the focus is in a page around, the last control of this one must not take it.
             has_focus: focused.is_some() && has_focus(),
             is_scrolled: scrolled() > 0.0,
         }
@@ -73,7 +72,7 @@ impl Place {
             let quietly = object(&[("preventScroll", &JsValue::TRUE)]);
             call(control, "focus", &[&quietly]);
         }
-        // At the page's start its start is what is being read.
+        // At the page's start, the buyer is reading the start.
         if self.is_scrolled {
             let way = JsValue::from_f64(top(control) - before);
             call(

@@ -1,5 +1,5 @@
-//! Where the buyer seems to be: from the browser's languages and time zone.
-//! Nothing is asked of anybody.
+//! Guesses the buyer's country from the browser's languages and time zone. Nothing is asked of
+//! anybody.
 
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::window;
@@ -9,19 +9,19 @@ use wasm_bindgen_futures::JsFuture;
 use super::intl;
 use shop_core::model::country::Country;
 
-/// What the browser says about where the buyer is.
+/// The browser's information about the buyer's country.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Guess {
-    /// Here, as far as can be told.
+    /// This country, as far as the browser shows it.
     Country(Country),
-    /// The time zone is of none of the languages' countries: a look through
-    /// all of them would tell.
+    /// The time zone belongs to none of the languages' countries: a search through all countries
+    /// would find its country.
     Zone(String),
-    /// It says nothing.
+    /// The browser gives no information.
     Nothing,
 }
 
-/// What browsers that resist fingerprinting say for everybody: alone it says nothing.
+/// The zone that browsers that resist fingerprinting report for everybody: alone it says nothing.
 const ZONE_OF_EVERYBODY: &str = "Atlantic/Reykjavik";
 
 /// A guess that is quick enough for a first page.
@@ -32,7 +32,7 @@ pub fn likely_country() -> Guess {
         .iter()
         .filter_map(|tag| country_of_language(&tag.as_string()?))
         .collect();
-    // A device that is set to no place says nothing by it.
+    // A device that is set to no place says nothing by its time zone.
     let zone = intl::own_zone().filter(|zone| zone.contains('/') && !zone.starts_with("Etc/"));
     let Some(zone) = zone else {
         return Guess::of(countries.first());
@@ -46,8 +46,8 @@ pub fn likely_country() -> Guess {
     }
 }
 
-/// The country of a time zone. Browsers take a millisecond a country to
-/// answer, so each is asked for when there is nothing else to do.
+/// The country of a time zone. Browsers take a millisecond per country to answer, so each country
+/// is checked when there is nothing else to do.
 pub async fn country_of_zone(zone: &str, countries: &[Country]) -> Option<Country> {
     for country in countries {
         idle().await;
@@ -64,7 +64,7 @@ impl Guess {
     }
 }
 
-/// The region of a language's tag; without one, where it is most spoken.
+/// The region of a language's tag; without one, the region where it is most spoken.
 fn country_of_language(tag: &str) -> Option<Country> {
     let full = intl::maximized(&intl::locale(tag)?)?;
     full.split('-').skip(1).find_map(Country::parse)
@@ -85,11 +85,11 @@ async fn idle() {
                 .ok()?;
             ask.call1(&window, &resolve).ok().map(|_| ())
         };
-        // Safari has no idle time to give.
+        // Safari has no idle callback.
         if ask("requestIdleCallback").is_none() {
             ask("setTimeout");
         }
     });
-    // A promise that nobody rejects.
+    // This promise is never rejected.
     JsFuture::from(promise).await.ok();
 }

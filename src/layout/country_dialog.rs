@@ -1,10 +1,9 @@
 //! The list of all countries, with a search. It is made when it is first asked
 //! for; in a release it comes with the later pages.
 //!
-//! A native dialog keeps focus inside, gives it back when it closes, and
-//! closes on Escape. Each country is a button of its form, which closes it
-//! with the country's code; the first one is also what Enter means in the
-//! search field.
+//! A native dialog keeps focus inside, gives it back when it closes, and closes on Escape. Each
+//! country is a button of its form, which closes it with the country's code; Enter in the search
+//! field presses the first one.
 
 use crate::browser::listeners::with_value;
 use crate::reactive::memo_without_comparing;
@@ -26,7 +25,7 @@ use shop_core::text_key::{PluralKey, TextKey};
 /// Id of the dialog.
 const DIALOG_ID: &str = "countries";
 
-/// What can have focus in the dialog, in order.
+/// The elements that can have focus in the dialog, in order.
 const STOPS: &str = "#countries :is(input,button[value])";
 
 /// The way to the dialog. A copyable handle.
@@ -34,7 +33,7 @@ const STOPS: &str = "#countries :is(input,button[value])";
 pub struct CountryDialog {
     /// How often it was asked for.
     asked: RwSignal<u32>,
-    /// Where the buyer seems to be.
+    /// The country where the buyer seems to be.
     guess: RwSignal<Option<Country>>,
 }
 
@@ -57,7 +56,7 @@ impl CountryDialog {
         self.asked.get() > 0
     }
 
-    /// Where the buyer seems to be.
+    /// The country where the buyer seems to be.
     pub(super) fn guess(self) -> RwSignal<Option<Country>> {
         self.guess
     }
@@ -73,35 +72,35 @@ impl CountryDialog {
         effect(move || {
             self.asked.track();
             list.fill(client);
-            // What is in it stands in the next frame.
+            // Its content is there in the next frame.
             request_animation_frame(show);
         });
         list.view()
     }
 }
 
-/// What is in the dialog. A copyable handle.
+/// The content of the dialog. A copyable handle.
 #[derive(Clone, Copy)]
 struct List {
     /// The countries to choose from, once it was opened.
     countries: RwSignal<Option<Vec<Country>>>,
     words: RwSignal<String>,
-    /// Where the buyer seems to be.
+    /// The country where the buyer seems to be.
     guess: RwSignal<Option<Country>>,
 }
 
 /// Opens the dialog.
 fn show() {
     if let Some(dialog) = document().get_element_by_id(DIALOG_ID) {
-        // What was chosen the time before must not be chosen again by Escape.
+        // Escape must not choose the previous choice again.
         Reflect::set(&dialog, &"returnValue".into(), &"".into()).ok();
         browser::call(&dialog, "showModal", &[]);
     }
 }
 
 impl List {
-    /// Makes the list, and asks for the live one once. The bundled copy stays
-    /// where that can't be had.
+    /// Makes the list, and asks for the live one once. The bundled copy stays if that can't be
+    /// fetched.
     fn fill(self, client: Client) {
         self.words.set(String::new());
         if self.countries.with_untracked(Option::is_some) {
@@ -200,7 +199,7 @@ impl List {
             let is_searching = self.words.with(|words| !words.trim().is_empty());
             is_searching.then(|| i18n.count(PluralKey::CountryCount, found.with(Vec::len), &[]))
         };
-        // Where nothing is found, Enter means nothing.
+        // If nothing is found, Enter does nothing.
         let submit = |event: SubmitEvent| {
             let button = browser::property(&event, "submitter");
             if button.is_none() {
@@ -252,8 +251,7 @@ impl List {
     }
 }
 
-/// The places of the countries that fit, the best first; all of them while
-/// nothing is typed.
+/// The indices of the countries that match, the best first; all of them while nothing is typed.
 fn matching(names: &[CountryNames], typed: &str) -> Vec<usize> {
     let rank = |names: &CountryNames| match typed {
         "" => Some(0),

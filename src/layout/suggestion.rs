@@ -1,5 +1,5 @@
-//! A quiet line on a first visit: where the buyer seems to be. It changes
-//! nothing by itself, and what was answered is remembered.
+//! A quiet line on a first visit: where the buyer seems to be. It changes nothing by itself, and
+//! the answer is remembered.
 
 use leptos::prelude::*;
 
@@ -12,9 +12,8 @@ use shop_core::text_key::TextKey;
 
 use super::focus_main;
 
-/// Where the buyer seems to be, if that is another country of this shop. What
-/// needs a longer look comes with the next page, so that nothing moves on the
-/// one that is being read.
+/// Where the buyer seems to be, if that is another country of this shop. A guess that takes longer
+/// appears with the next page, so that nothing moves on the page that is being read.
 pub(crate) fn guessed() -> RwSignal<Option<Country>> {
     let navigation = Navigation::here();
     let config = navigation.config();
@@ -53,7 +52,7 @@ pub(super) fn suggestion(guess: RwSignal<Option<Country>>) -> AnyView {
         focus_main();
     };
     (move || {
-        // Who pays or follows an order has chosen already.
+        // A buyer who pays or follows an order has chosen already.
         if matches!(
             navigation.route(),
             Route::Checkout | Route::Order { .. } | Route::Orders

@@ -92,7 +92,7 @@ fn Family(
         .iter()
         .find(|group| group.description.is_some())
         .unwrap_or(first);
-    // Brands that work in different places say so one by one.
+    // Brands that work in different places each say so.
     let mut lock = offer.lock(&with_texts(about));
     if locks.iter().any(|other| *other != lock) {
         lock = Lock::Coming;

@@ -28,9 +28,8 @@ use shop_core::text_key::{PluralKey, TextKey};
 use wall::{COUNT_ID, FIRST_FRAME, WINDOW, Wall};
 use wish::BY_NAME;
 
-/// How long typing rests before its words go into the address, in
-/// milliseconds. Safari refuses more than a hundred changes of the address in
-/// half a minute, which a held key makes.
+/// How long typing pauses before its words go into the address, in milliseconds. Safari refuses
+/// more than a hundred changes of the address in half a minute, and a held key makes that many.
 const REST_MILLISECONDS: u32 = 300;
 
 /// The brand wall.
@@ -61,15 +60,14 @@ pub fn brands_page() -> AnyView {
     .into_any()
 }
 
-/// The words searched for. What is typed counts at once, and stands in the
-/// address a moment later.
+/// The words searched for. Typed words count at once, and are in the address a moment later.
 #[derive(Clone, Copy)]
 struct Words {
     navigation: Navigation,
     shown: RwSignal<String>,
-    /// How many cards are on the page, if there are as many.
+    /// How many cards are on the page at most.
     cards: RwSignal<usize>,
-    /// What the address said last.
+    /// The last words in the address.
     written: StoredValue<String>,
     resting: StoredValue<Option<Task>, leptos::prelude::LocalStorage>,
 }
@@ -120,7 +118,7 @@ impl Words {
 impl Words {
     fn field(self) -> AnyView {
         let entry = Entry::new(move || self.shown.get(), move |typed| self.typed(typed));
-        // Leaving the field, which a click on a card does, waits for nothing.
+        // Leaving the field, as a click on a card does, writes without a pause.
         view! {
             <div on:change=move |_| self.write()>
                 <SearchField class="search" entry on_search=move |()| self.write() />
@@ -149,8 +147,7 @@ fn wall(wall: Wall) -> AnyView {
     .into_any()
 }
 
-/// The number found, the order, and the way to the filters where they have no
-/// room.
+/// The number of results, the order, and the way to the filters where there is no room for them.
 fn bar(wall: Wall) -> impl IntoView {
     let i18n = wall.i18n;
     let by_name = move |is_by_name: bool| wall.wish.with(|wish| wish.is_by_name) == is_by_name;

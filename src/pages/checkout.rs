@@ -46,7 +46,7 @@ pub fn checkout_page() -> AnyView {
     let filled_in = FilledIn::new();
     let around = Memo::new(move |_| navigation.pair());
     effect(move || {
-        // Another coin is another total, and nothing was agreed to for it.
+        // Another coin has another total, and the buyer hasn't agreed to that.
         around.with(|_| ());
         ordering.start_over();
     });
@@ -96,7 +96,7 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> AnyView {
     .into_any()
 }
 
-/// Where this page has the fields that not every page has.
+/// The id that a problem's field has on this page, for fields that not every page has.
 fn place(problem: &Problem) -> Option<String> {
     match problem.field() {
         Field::Coupon => Some("coupon".to_owned()),
@@ -122,7 +122,7 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
             .then(|| i18n.text(TextKey::RecipientEmailWrong))
             .or_else(|| problems::said(ordering, Field::Email))
             .or_else(|| {
-                // What is the buyer's own goes to this address, and is objected to here.
+                // The buyer's own goods go to this address, so objections to them are shown here.
                 let items = cart.items();
                 problems::said_of(ordering, Field::Beneficiary, |problem| {
                     let mut own = items.iter().filter(|item| item.is_for_buyer());
@@ -144,7 +144,7 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
     }
 }
 
-/// What few buyers need, folded.
+/// Fields that few buyers need, folded.
 fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
     let i18n = I18n::here();
     let is_invoice = Memo::new(move |_| pay::is_by_invoice(&Navigation::here().pair()));
@@ -161,8 +161,8 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
         </label>
     };
     let fold = NodeRef::<Details>::new();
-    // A coupon that is objected to must not be hidden. Nothing closes it but the buyer: a field
-    // that is emptied stays under the hand.
+    // A rejected coupon must not be hidden. Only the buyer closes the fold: a field that is emptied
+    // stays there while the buyer uses it.
     effect(move || {
         let is_needed = filled_in.has_extras() || problems::said(ordering, Field::Coupon).is_some();
         if let Some(fold) = fold.get().filter(|_| is_needed) {
@@ -188,8 +188,8 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
     }
 }
 
-/// Where money goes back to. An invoice ends long before a refund, so where that is the only form
-/// of an address none is asked for.
+/// The address that money goes back to. An invoice ends long before a refund, so if that is the
+/// only form of an address, none is asked for.
 fn refund(filled_in: FilledIn, ordering: Ordering, is_invoice: bool) -> AnyView {
     let i18n = I18n::here();
     if is_invoice {
@@ -220,7 +220,7 @@ fn refund(filled_in: FilledIn, ordering: Ordering, is_invoice: bool) -> AnyView 
     .into_any()
 }
 
-/// What a refund address must be, and what becomes of a refund without one.
+/// The rules for a refund address, and what happens to a refund without one.
 fn refund_words(i18n: I18n) -> String {
     let pair = Navigation::here().pair();
     let network = network_words(&pair);
@@ -238,7 +238,7 @@ fn summary(filled_in: FilledIn, ordering: Ordering, shown: Memo<Option<Amount>>)
     let i18n = I18n::here();
     let navigation = Navigation::here();
     let cart = Cart::here();
-    // The bar says the total too, and on a narrow screen alone; but not what it is made of.
+    // The bar shows the total too, alone on a narrow screen; but it doesn't show the parts.
     let class = move || match quoted(ordering) {
         Some(total) if total.price().is_some() || filled_in.coupon().is_some() => Some("summary"),
         _ => Some("summary buy-wide"),
@@ -262,8 +262,8 @@ fn summary(filled_in: FilledIn, ordering: Ordering, shown: Memo<Option<Amount>>)
     }
 }
 
-/// What pays a part of the price besides what is sent, or made it smaller: each a line above the
-/// total. A coupon has one in any case, with its name.
+/// The parts that pay the price besides the sent money, or that reduce it: each is a line above the
+/// total. A coupon always has a line, with its name.
 fn parts(filled_in: FilledIn, ordering: Ordering) -> Option<AnyView> {
     let i18n = I18n::here();
     let pair = Navigation::here().pair();
@@ -284,7 +284,7 @@ fn parts(filled_in: FilledIn, ordering: Ordering) -> Option<AnyView> {
     };
     let is_told = |key| total.parts.iter().any(|(told, _)| *told == key);
     let named = |key: TextKey| match &coupon {
-        // Where its own part isn't told, it has made the price smaller.
+        // If it has no part of its own, it has reduced the price.
         Some(coupon)
             if key == BY_COUPON || (key == TextKey::CheckoutDiscount && !is_told(BY_COUPON)) =>
         {

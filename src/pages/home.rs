@@ -1,4 +1,4 @@
-//! The start: what this is, a search, the feed's rows, orders of this device.
+//! The home page: what this is, a search, the feed's rows, orders of this device.
 
 use std::sync::Arc;
 
@@ -25,8 +25,8 @@ use shop_core::route::Route;
 use shop_core::route::query_name::CATEGORY;
 use shop_core::text_key::{PluralKey, TextKey};
 
-/// Cards in a row. More scroll sideways on a phone without anybody seeing
-/// them, and each costs an image.
+/// Cards in a row. On a phone more cards would only scroll sideways, unseen, and each costs an
+/// image.
 const ROW_CARDS: usize = 12;
 
 /// Category chips under the search field.
@@ -50,8 +50,8 @@ pub fn home_page() -> AnyView {
     let feed = Remote::new(client, move || {
         Some(api::feed(&client.prefix(), navigation.country()))
     });
-    // The catalogue comes after the feed: it tells the number of brands and
-    // stands in where the feed has nothing that can be shown.
+    // The catalogue comes after the feed: it gives the number of brands, and is shown instead if
+    // the feed has nothing that can be shown.
     let catalogue = Remote::new(client, move || {
         let is_next = feed.get().is_some() || feed.error().is_some();
         is_next.then(|| api::brands(&client.prefix(), navigation.country()))
@@ -85,7 +85,7 @@ pub fn home_page() -> AnyView {
                 {search()}
                 <ul
                     class="chips chips-row"
-                    // Places that are kept free are no items.
+                    // Placeholders are not items.
                     role=move || {
                         let has_items = catalogue.get().is_some_and(|known| !known.is_empty());
                         has_items.then_some("list")
@@ -109,7 +109,7 @@ pub fn lead(navigation: Navigation, i18n: I18n) -> String {
     of_goods(navigation, i18n, TextKey::HomeLead)
 }
 
-/// A sentence about the shop's goods; the shop's name where wrong settings have left none.
+/// A sentence about the shop's goods; the shop's name if wrong settings have left no goods.
 fn of_goods(navigation: Navigation, i18n: I18n, key: TextKey) -> String {
     let config = navigation.config();
     if config.kinds == Kinds::NONE {
@@ -118,7 +118,7 @@ fn of_goods(navigation: Navigation, i18n: I18n, key: TextKey) -> String {
     i18n.fill(key, &[("goods", &i18n.goods(config.kinds))])
 }
 
-/// The way on from the few rows in a frame.
+/// The link to all brands, after the few rows in a frame.
 fn all_brands() -> impl IntoView {
     let navigation = Navigation::here();
     view! {
@@ -141,7 +141,7 @@ fn chips(catalogue: Option<Arc<Catalogue>>, has_failed: bool) -> Vec<AnyView> {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let Some(catalogue) = catalogue else {
-        // What will not come leaves no place open.
+        // Chips that will not come get no placeholder.
         let places = if has_failed { 0 } else { CHIPS };
         return (0..places)
             .map(|_| {
@@ -174,8 +174,7 @@ fn chips(catalogue: Option<Arc<Catalogue>>, has_failed: bool) -> Vec<AnyView> {
         .collect()
 }
 
-/// What the visit before was about: the cart, and what was looked at last in
-/// this country.
+/// Links to the last visit: the cart, and what was looked at last in this country.
 fn left_off() -> AnyView {
     let navigation = Navigation::here();
     let i18n = I18n::here();
@@ -273,8 +272,7 @@ fn sections_view(sections: &[Section]) -> AnyView {
     rows.collect::<Vec<_>>().into_any()
 }
 
-/// The same rows out of the catalogue: the popular ones, then the largest
-/// categories.
+/// The same rows from the catalogue: the popular ones, then the largest categories.
 fn catalogue_view(catalogue: &Catalogue) -> AnyView {
     if catalogue.is_empty() {
         let i18n = I18n::here();

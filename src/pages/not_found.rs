@@ -20,7 +20,7 @@ pub fn not_found_page() -> AnyView {
     .into_any()
 }
 
-/// What helps instead: a search, the start, and why it may have happened.
+/// Help instead of the page: a search, the start, and why it may have happened.
 pub fn lost() -> AnyView {
     let navigation = Navigation::here();
     let i18n = I18n::here();

@@ -86,7 +86,7 @@ fn Followed(id: OrderId) -> impl IntoView {
     let now = RwSignal::new(client.now());
     every(TICK_MILLISECONDS, move || now.set(client.now()));
     let order = Memo::new(move |_| following().with(|tracking| tracking.order.clone()));
-    // Which codes the buyer has asked for, now or in an earlier visit.
+    // The codes that the buyer has asked for, now or in an earlier visit.
     let revealed = RwSignal::new(visit.shown);
     store::try_to_keep_orders();
     let is_kept = RwSignal::new(true);
@@ -107,7 +107,7 @@ fn Followed(id: OrderId) -> impl IntoView {
         });
         on_cleanup(move || host.tell(News::Left));
     }
-    // A tab in the background says by its title that the goods are there.
+    // A tab in the background shows by its title that the goods are there.
     let is_done = Memo::new(move |_| {
         let now = now.get();
         order.with(|order| outlook::is_done(order.as_ref()?, now))
@@ -129,8 +129,8 @@ fn Followed(id: OrderId) -> impl IntoView {
         })
     });
     let error = Memo::new(move |_| following().with(|tracking| tracking.error.clone()));
-    // Which of the three is shown; what is in them follows finer values, so
-    // that news leaves focus and shown codes alone.
+    // These choose one of the three views; their content follows finer values, so that updates
+    // leave focus and shown codes unchanged.
     let has_order = Memo::new(move |_| order.with(Option::is_some));
     let has_error = Memo::new(move |_| error.with(Option::is_some));
     move || {
@@ -166,19 +166,19 @@ fn OrderView(
     latest: Memo<Option<Arc<Order>>>,
     following: Following,
     now: RwSignal<f64>,
-    /// A bit for the place of each delivery whose code is uncovered.
+    /// A bit for the index of each delivery whose code is uncovered.
     revealed: RwSignal<u64>,
     /// Whether this device remembers the order.
     is_kept: RwSignal<bool>,
     /// Whether the goods are there; `None` where none will come.
     is_done: Memo<Option<bool>>,
-    /// The key of what is said once they are: all of them, or a part.
+    /// The key of the text once they are there: all of them, or a part.
     done_key: Memo<TextKey>,
     told: Told,
 ) -> impl IntoView {
     let i18n = I18n::here();
     let client: Client = expect_context();
-    // The order without the times of its snapshots, which nobody sees.
+    // The order without the times of its snapshots, which aren't shown.
     let order = Memo::new(move |last: Option<&Arc<Order>>| {
         let order = latest.get().or_else(|| last.cloned());
         Arc::new(Order {
@@ -190,7 +190,7 @@ fn OrderView(
     let link = {
         let following = following.clone();
         Memo::new(move |_| match is_done.get() {
-            // Nobody waits for news of money that should not be sent any more.
+            // No news is awaited of money that should not be sent any more.
             None if order.with(|order| order.asks_for_payment()) => Link::Ended,
             _ => following.with(|tracking| tracking.link.clone()),
         })
@@ -199,7 +199,7 @@ fn OrderView(
     let checked_at = Memo::new(move |_| checked.get().at);
     let look = Look::new(&following);
     let has_said = Memo::new(move |_| look.is_late());
-    // "Waiting for payment" would ask for what nobody should send.
+    // "Waiting for payment" would ask for money that should not be sent.
     let has_status = Memo::new(move |_| {
         order.with(|order| !(order.asks_for_payment() && pay::is_unsafe(order)))
     });
@@ -216,7 +216,7 @@ fn OrderView(
     let on_wanted = Callback::new(move |()| following.keep_asking());
     let paid = Memo::new(move |_| {
         let order = order.get();
-        // Nothing of its items changes any more once its state is final.
+        // Its items don't change any more once its state is final.
         Some(if order.state.is_final() {
             order
         } else {
@@ -246,7 +246,7 @@ fn OrderView(
     let advice = move || {
         // Only `order` is followed, which has no time of its snapshot.
         let updated_at = latest.get_untracked()?.updated_at;
-        // Not `now`, which learns the API's clock a moment after this is shown.
+        // Not `now`, which gets the API's clock a moment after this is shown.
         order.with(|order| advice::view(order, updated_at, client.now()))
     };
     view! {
@@ -261,7 +261,7 @@ fn OrderView(
         </Show>
         {agreed}
         {panel}
-        // A widget's own way back, which serves also where nothing is kept.
+        // A widget's own way back, which also works where nothing is kept.
         {Host::here().map(|host| view! { <FullShop host order /> })}
         {advice}
         <Tickets order revealed />

@@ -52,7 +52,7 @@ enum Erasing {
 }
 
 impl Page {
-    /// Shows what storage has now, and gives focus to what comes next.
+    /// Shows the current content of storage, and gives focus to the next element.
     fn refresh(self, next: &'static str) {
         self.past.change(|| {});
         focus_soon(next);
@@ -114,7 +114,7 @@ pub fn OrdersPage() -> impl IntoView {
     }
 }
 
-/// What a buyer must know whose browser keeps nothing.
+/// A notice for a buyer whose browser keeps nothing.
 fn not_kept(i18n: I18n) -> Option<impl IntoView> {
     (!store::keeps_orders()).then(|| {
         notice(
@@ -206,7 +206,7 @@ fn Erase(page: Page) -> impl IntoView {
         page.erasing.set(Erasing::Done);
         page.refresh(MAIN_ID);
     };
-    // Also a cart with addresses in it, or a choice of country, is something that is kept.
+    // A cart with addresses in it, or a choice of country, is also something that is kept.
     let has_any = Memo::new(move |_| {
         page.orders.track();
         cart.count() > 0 || store::keeps_anything()
@@ -265,7 +265,7 @@ fn Button(
     on_press: impl Fn() + Send + 'static,
     children: Children,
 ) -> impl IntoView {
-    // The second click of a double click may hit what is there by then.
+    // The second click of a double click may hit a new element.
     let press = move |event: leptos::ev::MouseEvent| {
         if event.detail() < 2 {
             on_press();
@@ -278,7 +278,7 @@ fn Button(
     }
 }
 
-/// Gives focus to what will be on the page in a moment.
+/// Gives focus to an element that will be on the page in the next frame.
 fn focus_soon(id: &'static str) {
     request_animation_frame(move || focus(id));
 }

@@ -63,8 +63,8 @@ pub fn product_page(family: AddressName, brand: AddressName) -> AnyView {
             ..group.clone()
         }))
     });
-    // What is typed and chosen belongs to the page: a new price, coin or
-    // language changes what stands around it and nothing of it.
+    // Typed and chosen values belong to the page: a new price, coin or language changes the parts
+    // around them but not the values.
     let recipient = Recipient::new();
     let choice = Choice::new(group);
     let ordering = Ordering::new();
@@ -76,9 +76,8 @@ pub fn product_page(family: AddressName, brand: AddressName) -> AnyView {
         (navigation.country(), navigation.pair(), product)
     });
     effect(move || {
-        // A change of country, coin or product by the header, the back button or a
-        // partner's page counts as a change of the form: nothing agreed to before
-        // holds any more.
+        // A change of country, coin or product by the header, the back button or a partner's page
+        // counts as a change of the form: earlier agreements no longer hold.
         around.with(|_| ());
         ordering.start_over();
     });
@@ -170,7 +169,7 @@ fn product(
         // The country has the family, but not this brand of it.
         None => goods::empty(i18n.text(TextKey::BrandNothing)),
     };
-    // Terms stand before the amount: who has chosen one reads nothing any more.
+    // Terms come before the amount: a buyer who has chosen an amount stops reading.
     let unfolded = goods::Unfolded::nothing();
     let conditions = move || {
         let brand = brand.get()?;
@@ -197,7 +196,7 @@ fn buy(form: Form) -> AnyView {
     let order = move || ordering.submit(|| draft(form));
     let shown = Memo::new(move |_| choice.price());
     let cart = Cart::here();
-    // Beside a cart it is said that nothing of it is ordered.
+    // If the cart has items, a note says that none of them is ordered.
     let note = Memo::new(move |_| (cart.count() > 0).then_some(TextKey::OrderingPlaceAlone));
     view! {
         <form
@@ -221,8 +220,8 @@ fn buy(form: Form) -> AnyView {
     .into_any()
 }
 
-/// Where this page has the fields that not every page has. Its goods by email
-/// go to the one email there is.
+/// The id that a problem's field has on this page, for fields that not every page has. Goods by
+/// email go to the page's only email.
 fn place(problem: &Problem) -> Option<String> {
     let has_phone = has_element("beneficiary");
     (problem.field() == Field::Beneficiary).then(|| {
@@ -231,7 +230,7 @@ fn place(problem: &Problem) -> Option<String> {
     })
 }
 
-/// What is to be ordered; of what isn't filled in the first is pointed at.
+/// The order to make; if something isn't filled in, leads to the first such field instead.
 fn draft(form: Form) -> Option<Draft> {
     let Form {
         choice,
@@ -279,7 +278,7 @@ fn draft(form: Form) -> Option<Draft> {
     })
 }
 
-/// Whether something that can be bought is chosen; if not, says so.
+/// Whether something that can be bought is chosen; if not, reports it.
 fn is_chosen(choice: Choice, region: Region, ordering: Ordering) -> bool {
     if !choice
         .product()

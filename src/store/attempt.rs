@@ -1,6 +1,6 @@
-//! The last attempts to order on this device, so that the same isn't ordered
-//! twice by a second tab, a reload or an impatient finger, and so that an
-//! answer that never came is told wherever the buyer is by then.
+//! The last attempts to order on this device, so that a second tab, a reload or an impatient finger
+//! doesn't order the same twice, and so that a missing answer is shown on any page that the buyer
+//! is on by then.
 
 use std::cell::RefCell;
 
@@ -18,20 +18,20 @@ pub(super) const ATTEMPTS: &str = "refillery.attempts.1";
 /// (docs/api.md#not-safe-to-repeat).
 const REPETITION_MILLISECONDS: f64 = 90_000.0;
 
-/// How long an attempt without an answer is told, and which order came of another one is known,
+/// How long an attempt without an answer is shown, and how long the order of another one is known,
 /// in milliseconds. An order waits for money for half an hour (docs/api.md#time-to-pay), and the
-/// email about it comes sooner; after that nothing can be doubled any more.
+/// email about it comes sooner; after that no order can be doubled any more.
 const TOLD_MILLISECONDS: f64 = 1_800_000.0;
 
-/// The longest time to pay of any network, in milliseconds: three hours
-/// (docs/api.md#time-to-pay). What was agreed to is kept as long.
+/// The longest time to pay of any network, in milliseconds: three hours (docs/api.md#time-to-pay).
+/// `agreed` is kept for as long.
 pub const LONGEST_TIME_TO_PAY_MILLISECONDS: f64 = 10_800_000.0;
 
-/// Attempts that are kept: more than anybody makes in the time they count.
+/// The maximum number of kept attempts: more than a buyer makes while they count.
 const MOST_ATTEMPTS: usize = 12;
 
 thread_local! {
-    /// Fingerprints of what this page has sent and still waits for.
+    /// Fingerprints of the orders that this page has sent and still waits for.
     static UNDER_WAY: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -42,21 +42,21 @@ pub struct Attempt {
     /// Epoch milliseconds.
     at: u64,
     order: Option<String>,
-    /// Whether nobody knows what came of it, and the buyer hasn't said "I know".
+    /// Whether the outcome is unknown, and the buyer hasn't said "I know".
     is_open: bool,
-    /// What the buyer had agreed to, where the order asks for something else.
+    /// What the buyer had agreed to, if the order asks for something else.
     agreed: Option<String>,
-    /// Until when the API wants no order at all, in epoch milliseconds; 0 where it didn't say.
+    /// Until when the API accepts no order at all, in epoch milliseconds; 0 if it didn't say.
     paused_until: u64,
 }
 
 impl Attempt {
-    /// The order that came of it, where that is known.
+    /// The order that the attempt made, if it is known.
     pub fn order(&self) -> Option<OrderId> {
         OrderId::parse(self.order.as_deref()?)
     }
 
-    /// Whether nobody knows what came of it, and the buyer hasn't said that they do.
+    /// Whether the outcome is unknown, and the buyer hasn't said that they know it.
     pub fn is_open(&self) -> bool {
         self.is_open
     }
@@ -67,7 +67,7 @@ impl Attempt {
     }
 
     fn is_within(&self, limit: f64, now: f64) -> bool {
-        // The API tells its time in whole seconds, so a later moment may seem the earlier one.
+        // The API gives its time in whole seconds, so a later moment may seem to be earlier.
         (now - self.at as f64).abs() < limit
     }
 
@@ -84,8 +84,8 @@ impl Attempt {
             )
     }
 
-    /// Whether the API still wants to be left alone. One answer doesn't shut the shop for longer
-    /// than an attempt is told, whatever a proxy on the way says.
+    /// Whether the API still wants no orders. One answer doesn't close the shop for longer than an
+    /// attempt is shown, even if a proxy on the way says so.
     fn is_pause(&self, now: f64) -> bool {
         self.is_within(TOLD_MILLISECONDS, now) && now < self.paused_until as f64
     }
@@ -98,14 +98,14 @@ pub fn attempt_of(fingerprint: &str, now: f64) -> Option<Attempt> {
         .find(|attempt| attempt.fingerprint == fingerprint)
 }
 
-/// Notes an attempt before it is sent.
+/// Records an attempt before it is sent.
 pub fn begin_attempt(fingerprint: &str, now: f64) {
     UNDER_WAY.with_borrow_mut(|under_way| under_way.push(fingerprint.to_owned()));
     put(attempt(fingerprint, None, now), now);
 }
 
-/// Notes what came of an attempt: an order, with what was agreed to where that
-/// is something else, or nothing that anybody knows.
+/// Records an attempt's outcome: an order, with what was agreed to if that is something else;
+/// `None` means unknown.
 pub fn end_attempt(fingerprint: &str, order: Option<&OrderId>, agreed: Option<String>, now: f64) {
     is_answered(fingerprint);
     let attempt = Attempt {
@@ -115,8 +115,8 @@ pub fn end_attempt(fingerprint: &str, order: Option<&OrderId>, agreed: Option<St
     put(attempt, now);
 }
 
-/// The API refused the attempt for now, and nobody knows what came of it: until this moment
-/// (epoch milliseconds) it wants no order, whatever is in it and whichever page sends it.
+/// Records that the API refused the attempt for now and that its outcome is unknown: until this
+/// moment (epoch milliseconds) the API accepts no order, with any content and from any page.
 pub fn pause_attempt(fingerprint: &str, until: f64, now: f64) {
     is_answered(fingerprint);
     let attempt = Attempt {
@@ -126,7 +126,7 @@ pub fn pause_attempt(fingerprint: &str, until: f64, now: f64) {
     put(attempt, now);
 }
 
-/// Until when the API wants no order, in epoch milliseconds; `None` where it takes them.
+/// Until when the API accepts no order, in epoch milliseconds; `None` if it accepts orders.
 pub fn paused_until(now: f64) -> Option<f64> {
     attempts(now)
         .iter()
@@ -135,7 +135,7 @@ pub fn paused_until(now: f64) -> Option<f64> {
         .reduce(f64::max)
 }
 
-/// Nothing came of the attempt, for certain: what was known before it holds.
+/// Records that the attempt certainly made no order: the record from before it counts again.
 pub fn forget_attempt(fingerprint: &str, before: Option<Attempt>, now: f64) {
     is_answered(fingerprint);
     let mut all = attempts(now);
@@ -144,8 +144,8 @@ pub fn forget_attempt(fingerprint: &str, before: Option<Attempt>, now: f64) {
     keep(&all);
 }
 
-/// Whether an order may have been made that this device doesn't know of. What
-/// this page still waits for isn't lost.
+/// Whether an order may have been made that this device doesn't know of. An attempt that this page
+/// still waits for isn't lost.
 pub fn has_open_attempt(now: f64) -> bool {
     let all = attempts(now);
     UNDER_WAY.with_borrow(|under_way| {
@@ -154,7 +154,7 @@ pub fn has_open_attempt(now: f64) -> bool {
     })
 }
 
-/// The buyer knows of the attempts whose answer never came.
+/// Records that the buyer knows about the attempts without an answer.
 pub fn close_attempts(now: f64) {
     let mut all = attempts(now);
     for attempt in &mut all {
@@ -163,7 +163,7 @@ pub fn close_attempts(now: f64) {
     keep(&all);
 }
 
-/// What the buyer had agreed to, where this order asks for something else.
+/// What the buyer had agreed to, if this order asks for something else.
 pub fn agreed_of(order: &OrderId, now: f64) -> Option<String> {
     attempts(now)
         .into_iter()
@@ -171,7 +171,7 @@ pub fn agreed_of(order: &OrderId, now: f64) -> Option<String> {
         .agreed
 }
 
-/// Forgets what is kept about this order.
+/// Forgets all stored attempts of this order.
 pub(super) fn forget_attempts_of(order: &str) {
     let mut all = stored();
     let count = all.len();
@@ -201,8 +201,8 @@ fn is_answered(fingerprint: &str) {
     UNDER_WAY.with_borrow_mut(|under_way| under_way.retain(|known| known != fingerprint));
 }
 
-/// Attempts that are of use, newest first. The others name an order, which is a
-/// secret, so they are gone once they are seen to be old.
+/// Attempts that are of use, newest first. The others name an order, which is a secret, so they are
+/// removed once they are found to be old.
 fn attempts(now: f64) -> Vec<Attempt> {
     let mut all = stored();
     let count = all.len();

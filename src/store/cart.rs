@@ -29,7 +29,7 @@ struct Row<'a> {
     beneficiary: &'a str,
 }
 
-/// What is in the cart. An item keeps its id over reloads and in every tab.
+/// The items in the cart. An item keeps its id over reloads and in every tab.
 pub fn cart() -> Vec<CartItem> {
     let text = read(CART).unwrap_or_default();
     let stored = Json::parse(&text);
@@ -51,8 +51,8 @@ pub fn cart() -> Vec<CartItem> {
     items
 }
 
-/// An id that no item has or had: an order that is under way names its items by
-/// id, and a late answer must not take out another one.
+/// An id that no item has or had: an order that is under way names its items by id, and a late
+/// answer must not remove another item.
 pub fn next_cart_id(items: &[CartItem]) -> u32 {
     let last = read(LAST_ID).and_then(|text| text.parse().ok());
     let next = highest(items).max(last.unwrap_or(0)).saturating_add(1);
@@ -64,7 +64,7 @@ fn highest(items: &[CartItem]) -> u32 {
     items.iter().map(|item| item.id).max().unwrap_or(0)
 }
 
-/// Keeps the cart.
+/// Stores the cart.
 pub fn set_cart(items: &[CartItem]) {
     let rows: Vec<Row<'_>> = items
         .iter()

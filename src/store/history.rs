@@ -18,11 +18,11 @@ use shop_core::model::short_list::sort_short;
 /// Name of the order history in storage.
 pub(super) const ORDERS: &str = "refillery.orders.1";
 
-/// Orders kept in the history: years of a usual buyer, and still written in no
-/// time. Older ones are reachable by their link.
+/// The maximum number of orders in the history: years of a usual buyer, and still written quickly.
+/// Older ones are reachable by their link.
 const MOST_ORDERS: usize = 100;
 
-/// Longest label of the buyer's own, in characters: a line on a phone.
+/// Longest label that the buyer can give, in characters: a line on a phone.
 const LONGEST_LABEL: usize = 60;
 
 /// An order made on this device. `Debug` shows no id.
@@ -32,22 +32,22 @@ pub struct PastOrder {
     pub id: String,
     /// What was bought, in a few words.
     pub title: String,
-    /// Epoch milliseconds of when it was made.
+    /// The time when it was made, in epoch milliseconds.
     pub created_at: u64,
     /// Locale key of the state last seen, without prefix.
     pub state: String,
-    /// The buyer's own name for it, or nothing.
+    /// The buyer's own name for it, or empty.
     pub label: String,
-    /// Epoch milliseconds of when anything here changed: of two copies of an
-    /// order the newer one counts.
+    /// The time of the last change here, in epoch milliseconds: if there are two copies of an
+    /// order, the newer one counts.
     pub changed_at: u64,
-    /// Which deliveries the buyer has uncovered, a bit a place. Never a code.
+    /// The deliveries that the buyer has uncovered, one bit per index. Never a code.
     pub shown: u64,
 }
 
 impl PastOrder {
-    /// What it is called: by the buyer, else by what was bought. Of an order out of a damaged list
-    /// only the number may be known.
+    /// Its name: the buyer's own, else what was bought. For an order from a damaged list only the
+    /// number may be known.
     pub fn name(&self) -> &str {
         match (&*self.label, &*self.title) {
             ("", "") => &self.id,
@@ -86,7 +86,7 @@ pub fn past_order_of(id: &str) -> Option<PastOrder> {
     past_orders().into_iter().find(|past| past.id == id)
 }
 
-/// What an earlier visit has seen of an order, in this browser or at least in this tab.
+/// The record of an earlier visit to an order, in this browser or at least in this tab.
 pub fn visit_of(id: &OrderId) -> Visit {
     match past_order_of(id.as_str()) {
         Some(past) => Visit {
@@ -97,9 +97,9 @@ pub fn visit_of(id: &OrderId) -> Visit {
     }
 }
 
-/// Adds an order to the history: one that was made here, or that the buyer wants kept. `state` is
-/// the locale key of its state, without prefix. Called before anything else happens
-/// with a new order, so that it can be found again whatever comes.
+/// Adds an order to the history: one that was made here, or that the buyer wants to keep. `state`
+/// is the locale key of its state, without prefix. Called before anything else happens with a new
+/// order, so that it can always be found again.
 pub fn keep_order(order: &Order, state: &str, now: f64) {
     let now = now.max(0.0) as u64;
     let shown = visit_of(&order.id).shown;
@@ -115,9 +115,9 @@ pub fn keep_order(order: &Order, state: &str, now: f64) {
     forget_visit(order.id.as_str());
 }
 
-/// Brings an order in the history up to date: its state, and which deliveries the buyer has
-/// uncovered. One that isn't there, or not any more, stays out, because the page of an order may be
-/// open in a tab while another forgets it; what is seen of it is kept for this tab alone.
+/// Updates an order in the history: its state, and which deliveries the buyer has uncovered. An
+/// order that isn't there, or not any more, is not added, because its page may be open in one tab
+/// while another tab forgets it; its record is kept for this tab alone.
 pub fn note_order(order: &Order, state: &str, shown: u64, now: f64) {
     let Some(mut past) = past_order_of(order.id.as_str()) else {
         return note_visit(&order.id, state, shown);
@@ -131,7 +131,7 @@ pub fn note_order(order: &Order, state: &str, shown: u64, now: f64) {
     }
 }
 
-/// Gives an order the buyer's own name; an empty one takes it away.
+/// Gives an order the buyer's own name; an empty one removes it.
 pub fn label_order(id: &str, label: &str, now: f64) {
     if let Some(mut past) = past_order_of(id) {
         past.label = cleaned(label).chars().take(LONGEST_LABEL).collect();
@@ -146,7 +146,7 @@ pub fn put_orders(orders: Vec<PastOrder>) {
     put(&text, merged(orders_in(&text), orders));
 }
 
-/// Takes an order out of the history, and its id out of all else that is kept.
+/// Removes an order from the history, and its id from all other stored data.
 pub fn forget_order(id: &str) {
     forget_attempts_of(id);
     forget_visit(id);
@@ -161,8 +161,8 @@ pub fn keeps_orders() -> bool {
     !is_refused(ORDERS)
 }
 
-/// Makes storage say whether it takes the history, before there is anything to be added. Nothing
-/// is left there of a history without orders.
+/// Tests whether storage accepts the history, before there is anything to add. A history without
+/// orders leaves nothing there.
 pub fn try_to_keep_orders() {
     let is_there = read(ORDERS).is_some();
     put_orders(Vec::new());
@@ -171,19 +171,19 @@ pub fn try_to_keep_orders() {
     }
 }
 
-/// What stood where the history stands and could not be read as a whole. The orders that could be
-/// found in it are in the history.
+/// The text that was stored as the history and could not be read as a whole. The orders that could
+/// be found in it are in the history.
 pub fn unreadable_orders() -> Option<String> {
     unreadable(ORDERS)
 }
 
-/// Forgets what could not be read.
+/// Forgets the text that could not be read.
 pub fn forget_unreadable_orders() {
     forget_unreadable(ORDERS);
 }
 
-/// Both lists as one, newest order first. Of two copies of an order the one
-/// that changed last counts; of equal ones that of `theirs`.
+/// Both lists as one, newest order first. For duplicates the most recently changed copy wins; on a
+/// tie, `theirs`.
 pub fn merged(mine: Vec<PastOrder>, theirs: Vec<PastOrder>) -> Vec<PastOrder> {
     let mut all = mine;
     for their in theirs {
@@ -198,7 +198,7 @@ pub fn merged(mine: Vec<PastOrder>, theirs: Vec<PastOrder>) -> Vec<PastOrder> {
     all
 }
 
-/// The orders in what is kept, whatever has become of it.
+/// The orders in the stored text, even if it is damaged.
 fn orders_in(text: &str) -> Vec<PastOrder> {
     match Json::parse(text) {
         Some(Json::List(values)) => past_orders_in(&values),
@@ -206,14 +206,14 @@ fn orders_in(text: &str) -> Vec<PastOrder> {
     }
 }
 
-/// Puts an order back that has changed just now.
+/// Puts back an order that has just changed.
 fn put_changed(mut past: PastOrder, now: f64) {
     past.changed_at = now.max(0.0) as u64;
     put_orders(vec![past]);
 }
 
-/// Keeps these orders instead of those in this text, with all that a later version of the shop has
-/// written there: rows that are not known here, and more about known ones.
+/// Stores these orders instead of those in this text, with everything that a later version of the
+/// shop has written there: rows that are not known here, and more about known ones.
 fn put(old: &str, orders: Vec<PastOrder>) {
     let old = Json::parse(old);
     let old = old.as_ref().and_then(Json::as_list).unwrap_or_default();

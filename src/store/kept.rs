@@ -1,8 +1,8 @@
-//! What is kept under a name, in storage or, where storage refuses it, in memory.
+//! Values kept under a name, in storage or, if storage refuses them, in memory.
 //!
-//! Storage belongs to all tabs, and may be full for one and not for another a moment later. What
-//! was refused is brought together with what others have stored since, row by row, and goes into
-//! storage as soon as that takes it.
+//! Storage belongs to all tabs, and may be full for one and not for another a moment later. A
+//! refused value is merged with the values that others have stored since, row by row, and goes into
+//! storage as soon as storage accepts it.
 
 use std::cell::RefCell;
 use std::mem::discriminant;
@@ -17,23 +17,23 @@ use shop_core::json::Json;
 /// Name of the frame in which the builder shows its widget; `route` has the same.
 const PREVIEW: &str = "preview";
 
-/// What a value that can't be read is set aside under, behind its own name.
+/// Suffix of the name under which a value that can't be read is set aside.
 const UNREADABLE: &str = ".unreadable";
 
 /// A value that storage has refused.
 struct Refused {
     name: &'static str,
     text: String,
-    /// What storage held then: all else that it holds by now was put there by others.
+    /// The value in storage at that time: any other value by now was put there by others.
     base: Option<String>,
 }
 
 thread_local! {
-    /// Stands in where storage is refused; gone with the page.
+    /// Used if storage is refused; gone with the page.
     static MEMORY: RefCell<Vec<Refused>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What is kept under this name.
+/// The value kept under this name.
 pub(super) fn read(name: &'static str) -> Option<String> {
     let stored = stored(name);
     let newer = MEMORY.with_borrow(|memory| {
@@ -67,13 +67,13 @@ pub(super) fn write_text(name: &'static str, text: String) {
     }
 }
 
-/// Keeps nothing under this name any more.
+/// Removes the value of this name.
 pub(super) fn remove(name: &'static str) {
     drop_refused(name);
     remove_stored(name);
 }
 
-/// Keeps nothing under this name, nor what was set aside of it.
+/// Removes the value of this name, and the text that was set aside from it.
 pub(super) fn forget(name: &'static str) {
     remove(name);
     forget_unreadable(name);
@@ -84,8 +84,8 @@ pub(super) fn is_refused(name: &str) -> bool {
     MEMORY.with_borrow(|memory| memory.iter().any(|refused| refused.name == name))
 }
 
-/// What another tab has changed: the name, and whether anything is left under it. Without a name
-/// all is gone. What was refused here is offered to storage again.
+/// Handles a change by another tab: the name, and whether nothing is left under it. Without a name
+/// everything is gone. Values that were refused here are offered to storage again.
 pub(super) fn hear_other_tab(name: Option<&str>, is_gone: bool) {
     MEMORY.with_borrow_mut(|memory| {
         memory.retain(|refused| name.is_some_and(|name| refused.name != name || !is_gone));
@@ -101,38 +101,38 @@ pub(super) fn hear_other_tab(name: Option<&str>, is_gone: bool) {
     }
 }
 
-/// What was found under this name and could not be read.
+/// The text that was found under this name and could not be read.
 pub(super) fn unreadable(name: &str) -> Option<String> {
     stored(&aside(name))
 }
 
-/// Forgets what could not be read.
+/// Forgets the text that could not be read.
 pub(super) fn forget_unreadable(name: &str) {
     remove_stored(&aside(name));
 }
 
-/// What this tab keeps for itself.
+/// The value that this tab keeps for itself.
 pub(super) fn read_of_tab(name: &str) -> Option<String> {
     tab_storage()?.get_item(name).ok().flatten()
 }
 
-/// Keeps a value for this tab, where the browser lets it.
+/// Keeps a value for this tab, if the browser allows it.
 pub(super) fn write_of_tab(name: &str, text: &str) {
     if let Some(storage) = tab_storage() {
         storage.set_item(name, text).ok();
     }
 }
 
-/// Forgets what this tab keeps for itself.
+/// Forgets the value that this tab keeps for itself.
 pub(super) fn forget_of_tab(name: &str) {
     if let Some(storage) = tab_storage() {
-        // Where storage refuses this, it has refused to keep anything.
+        // If storage refuses this, it has refused to keep anything.
         storage.remove_item(name).ok();
     }
 }
 
-/// Puts a value into storage. What stands there and can't be read is set aside first: it may be
-/// all that somebody knows of their orders.
+/// Puts a value into storage. An old value there that can't be read is set aside first: it may be
+/// all that a buyer knows about their orders.
 fn put(name: &str, text: &str) -> bool {
     let Some(storage) = local_storage() else {
         return false;
@@ -157,7 +157,7 @@ fn drop_refused(name: &str) {
 
 fn remove_stored(name: &str) {
     if let Some(storage) = local_storage() {
-        // Where storage refuses this, it has refused to keep anything.
+        // If storage refuses this, it has refused to keep anything.
         storage.remove_item(name).ok();
     }
 }
@@ -178,8 +178,8 @@ fn local_storage() -> Option<Storage> {
     window().local_storage().ok().filter(|_| !is_preview())?
 }
 
-/// Whether this is the widget in the page that makes one: it shows what a stranger sees, and not
-/// the orders of whoever makes it. No page of another origin can claim that.
+/// Whether this is the preview widget in the page that makes widgets: it shows what a stranger
+/// sees, and not the orders of its maker. No page of another origin can claim that.
 fn is_preview() -> bool {
     let window = window();
     let is_framed = || window.frame_element().is_ok_and(|frame| frame.is_some());

@@ -1,12 +1,12 @@
-//! Two versions of one list, of which neither knows of the other's changes, as one.
+//! Merges two versions of one list that don't know of each other's changes.
 
 use std::borrow::Cow;
 
 use shop_core::json::{Fields, Json};
 
-/// Brings together what storage has (`theirs`) and what it refused (`mine`), both made out of
-/// `base`. What either has added or changed is kept, and what either has taken out is gone; of a
-/// row that both have changed, mine counts. What can't be read row by row is mine.
+/// Merges the version in storage (`theirs`) and the one it refused (`mine`), both made from `base`.
+/// Additions and changes of either are kept, and rows that either has removed are gone; for a row
+/// that both have changed, mine counts. If a version can't be read row by row, mine is used.
 pub(super) fn merged(base: &str, mine: &str, theirs: &str) -> String {
     let (Some(my_rows), Some(their_rows)) = (rows(mine), rows(theirs)) else {
         return mine.to_owned();
@@ -37,7 +37,7 @@ pub(super) fn merged(base: &str, mine: &str, theirs: &str) -> String {
     .print()
 }
 
-/// The rows of a list, or the members of an object, each with what tells it from the others.
+/// The rows of a list, or the members of an object, each with its key.
 fn rows(text: &str) -> Option<Vec<(String, Json<'_>)>> {
     Some(match Json::parse(text)? {
         Json::List(values) => values.into_iter().map(|row| (key(&row), row)).collect(),
@@ -56,7 +56,7 @@ fn find<'a, 'b>(rows: &'a [(String, Json<'b>)], key: &str) -> Option<&'a Json<'b
 }
 
 /// The field or fields that name a row: an order, an item of the cart, an attempt, a family. A row
-/// without any is told apart by all it holds.
+/// without any is identified by its whole content.
 fn key(row: &Json<'_>) -> String {
     let fields = Fields::of(row);
     fields
@@ -101,7 +101,7 @@ mod tests {
         let mine = r#"[{"id":2},{"id":3}]"#;
         let theirs = r#"[{"id":1},{"id":3}]"#;
         assert_eq!(merged(base, mine, theirs), r#"[{"id":3}]"#);
-        // Also what was changed here since.
+        // Also rows that were changed here since.
         let mine = r#"[{"id":1},{"id":2,"n":"new"},{"id":3}]"#;
         assert_eq!(merged(base, mine, theirs), r#"[{"id":1},{"id":3}]"#);
     }
@@ -127,7 +127,7 @@ mod tests {
     fn what_can_not_be_read_is_left_alone() {
         assert_eq!(merged("[]", r#"[{"id":"a"}]"#, "[{"), r#"[{"id":"a"}]"#);
         assert_eq!(merged("5", "7", "6"), "7");
-        // Rows without a name are told apart by all they hold.
+        // Rows without a name are identified by their whole content.
         assert_eq!(merged("[]", "[null,1]", "[null,2]"), "[null,2,1]");
     }
 }

@@ -1,5 +1,4 @@
-//! The families that were looked at last, so that a visit goes on where the one
-//! before ended.
+//! The families that were looked at last, so that a visit continues where the one before ended.
 
 use serde::Serialize;
 
@@ -11,13 +10,13 @@ use shop_core::model::display_text::cleaned;
 /// Name of the list in storage; a new shape gets a new name.
 pub(super) const SEEN: &str = "refillery.seen.1";
 
-/// Families kept, of all countries: a strip on the home page shows fewer.
+/// The maximum number of kept families, of all countries: a strip on the home page shows fewer.
 const MOST_SEEN: usize = 12;
 
 /// A family that was looked at.
 #[derive(Clone, Serialize, PartialEq, Debug)]
 pub struct SeenFamily {
-    /// Where it is sold, as a country code.
+    /// The country where it is sold, as a code.
     pub country: String,
     /// Its name in addresses, or the form that it had there before.
     #[serde(rename = "slug")]
@@ -26,7 +25,7 @@ pub struct SeenFamily {
     pub title: String,
 }
 
-/// What was looked at in a country, newest first.
+/// The families that were looked at in a country, newest first.
 pub fn seen_in(country: &str) -> Vec<SeenFamily> {
     let mut all = seen();
     all.retain(|family| family.country == country);
@@ -44,7 +43,7 @@ pub fn note_seen(country: &str, name: &AddressName, title: &str) {
     if all.first() == Some(&family) {
         return;
     }
-    // A row of before has the name in another form.
+    // An older row has the name in another form.
     all.retain(|known| known.country != family.country || known.title != family.title);
     all.insert(0, family);
     all.truncate(MOST_SEEN);

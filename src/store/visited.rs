@@ -1,6 +1,6 @@
-//! What this tab has seen of orders that are not in the history, because somebody's link led to
+//! The record of this tab about orders that are not in the history, because somebody's link led to
 //! them: money that was seen isn't asked for again after a reload, and a code that was uncovered
-//! stays so. It ends with the tab.
+//! stays uncovered. It ends with the tab.
 
 use super::kept::{read_of_tab, write_of_tab};
 use super::{Names, pairs_in};
@@ -9,19 +9,19 @@ use shop_core::model::order::OrderId;
 /// Name of the list in the storage of the tab.
 pub(super) const VISITED: &str = "refillery.visited.1";
 
-/// Orders that are remembered: more than anybody looks at in one tab.
+/// The maximum number of remembered orders: more than a buyer looks at in one tab.
 const MOST_VISITED: usize = 20;
 
-/// What an earlier visit has seen of an order.
+/// The record of an earlier visit to an order.
 #[derive(Default)]
 pub struct Visit {
-    /// The locale key of the state that was seen last, without prefix; empty where there was none.
+    /// The locale key of the state that was seen last, without prefix; empty if there was none.
     pub state: String,
-    /// Which deliveries were uncovered, a bit a place.
+    /// The deliveries that were uncovered, one bit per index.
     pub shown: u64,
 }
 
-/// Notes what is seen of an order that is not in the history.
+/// Records a visit to an order that is not in the history.
 pub(super) fn note_visit(id: &OrderId, state: &str, shown: u64) {
     let visit = [state, " ", &shown.to_string()].concat();
     let mut all = visits();
@@ -37,7 +37,7 @@ pub(super) fn note_visit(id: &OrderId, state: &str, shown: u64) {
     keep(&all);
 }
 
-/// What an earlier visit has seen of it, in this tab.
+/// The record of an earlier visit to the order, in this tab.
 pub(super) fn visit_of_tab(id: &OrderId) -> Visit {
     let seen = visits().into_iter().find(|(known, _)| known == id.as_str());
     let visit = seen.map(|(_, visit)| visit).unwrap_or_default();
@@ -48,7 +48,7 @@ pub(super) fn visit_of_tab(id: &OrderId) -> Visit {
     }
 }
 
-/// Forgets what this tab has seen of an order.
+/// Forgets the record of this tab about an order.
 pub(super) fn forget_visit(id: &str) {
     let mut all = visits();
     let count = all.len();

@@ -1,4 +1,4 @@
-//! What a follower hears: its stream, the page and the buyer.
+//! The signals that a follower gets: from its stream, the page and the buyer.
 
 use std::sync::Arc;
 
@@ -11,8 +11,7 @@ use crate::api::ApiError;
 use crate::browser::{self, Listening, listen_at};
 use shop_core::model::order::Order;
 
-/// One thing heard. It has no `Debug`: the data of a stream holds the order's
-/// id and its codes.
+/// One signal. It has no `Debug`: the data of a stream holds the order's id and its codes.
 #[derive(Clone, PartialEq)]
 pub(super) enum Signal {
     /// The stream sent data.
@@ -25,21 +24,21 @@ pub(super) enum Signal {
     Answer(Result<Arc<Order>, ApiError>),
     /// The tab went to the background.
     Hidden,
-    /// The tab is looked at again.
+    /// The tab is visible again.
     Shown,
     /// The page was left and may be kept in memory.
     Left,
     /// The page came back from memory.
     Returned,
-    /// The device says that it has no line.
+    /// The device reports that it has no connection.
     CutOff,
-    /// The buyer wants to know now.
+    /// The buyer wants an answer now.
     Wanted,
-    /// The buyer wants to know even with the page hidden.
+    /// The buyer wants answers even while the page is hidden.
     Awaited,
 }
 
-/// Whether nobody looks at the page.
+/// Whether the page is hidden.
 pub fn page_is_hidden() -> bool {
     document().visibility_state() == VisibilityState::Hidden
 }
@@ -47,7 +46,7 @@ pub fn page_is_hidden() -> bool {
 /// Listeners of the page, removed when dropped.
 pub(super) type PageWatch = [Listening; 5];
 
-/// Reports the page's comings and goings.
+/// Reports when the page is hidden, shown, left or restored, and when its connection changes.
 pub(super) fn watch_page(signals: &UnboundedSender<Signal>) -> PageWatch {
     let heard = |target: JsValue, name: &'static str, tell: fn(&JsValue) -> Option<Signal>| {
         let out = signals.clone();

@@ -26,12 +26,12 @@ impl Following {
         self.is_asking
     }
 
-    /// The last time that the order was heard of.
+    /// The last time that an answer about the order came.
     pub fn checked(&self) -> RwSignal<Check> {
         self.checked
     }
 
-    /// Goes on asking while nobody looks at the page: somebody waits for word.
+    /// Keeps asking while the page is hidden: somebody waits for an answer.
     pub fn keep_asking(&self) {
         // The other end is gone only when following has ended.
         self.signals.unbounded_send(Signal::Awaited).ok();

@@ -1,4 +1,4 @@
-//! What comes of a question, and whether the line to the API is dead.
+//! Handles the answer to a question, and whether the line to the API is dead.
 
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ impl Follower {
                 });
             }
         }
-        // After the check is noted: who waits for the end of asking looks whether there is one.
+        // Set after the check is noted: code that waits for the end of asking looks for a check.
         self.is_asking.set(false);
         if self.streaming == Streaming::Stopped {
             self.set_link(Link::Polling);
@@ -50,14 +50,14 @@ impl Follower {
         self.poll_at = now + self.pace_milliseconds(now).max(asked);
     }
 
-    /// Nothing answers, or only what is no order.
+    /// Marks the line as lost: nothing answers, or only something that is no order.
     pub(super) fn lose(&mut self, is_answered: bool) {
         self.patient_until = f64::INFINITY;
         self.lost = Some(is_answered);
         self.set_link(Link::Polling);
     }
 
-    /// The order was heard of.
+    /// Records that an answer about the order came.
     pub(super) fn note_check(&mut self) {
         self.lost = None;
         let Check { count, .. } = self.checked.get_untracked();
@@ -77,7 +77,7 @@ impl Follower {
         }
     }
 
-    /// Whether the stream has spoken and is believed.
+    /// Whether the stream has sent data and is trusted.
     pub(super) fn is_live(&self, now: f64) -> bool {
         self.is_streaming(now)
             && self

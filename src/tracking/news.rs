@@ -1,4 +1,4 @@
-//! What the page knows of an order and how it hears of it.
+//! The page's knowledge about an order, and how the page gets it.
 
 use std::sync::Arc;
 
@@ -6,14 +6,14 @@ use crate::api::ApiError;
 use shop_core::model::order::Order;
 use shop_core::order_tracking::Link;
 
-/// What the page shows: one value, so it can't show a contradictory pair.
+/// The state that the page shows: one value, so it can't show a contradictory pair.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Tracking {
     /// The newest snapshot.
     pub order: Option<Arc<Order>>,
     /// How snapshots come.
     pub link: Link,
-    /// Why there is none, while there is none. A failed poll is never a
-    /// failed order, so with a snapshot at hand this stays empty.
+    /// Why there is no snapshot, while there is none. A failed poll is never a failed order, so
+    /// with a snapshot at hand this stays empty.
     pub error: Option<ApiError>,
 }

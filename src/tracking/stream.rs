@@ -8,8 +8,8 @@ use super::event::Signal;
 use crate::api::endpoint::Endpoint;
 use crate::browser::{self, Listening, listen_at};
 
-/// An open stream. Owning it is what keeps it open: dropping it closes the
-/// connection and detaches its listeners.
+/// An open stream. Its owner keeps it open: dropping it closes the connection and detaches its
+/// listeners.
 pub(super) struct Stream {
     source: EventSource,
     number: u32,
@@ -17,8 +17,8 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    /// Opens the stream; its signals go to `signals`. `None` where the
-    /// browser has no streams or refuses the address.
+    /// Opens the stream; its signals go to `signals`. `None` if the browser has no streams or
+    /// refuses the address.
     pub(super) fn open(endpoint: &Endpoint, signals: &UnboundedSender<Signal>) -> Option<Self> {
         let source = EventSource::new(endpoint.address()).ok()?;
         let stream = next_number();
@@ -49,7 +49,7 @@ impl Stream {
         })
     }
 
-    /// Tells the signals of this stream from those of an earlier one.
+    /// Distinguishes the signals of this stream from those of an earlier one.
     pub(super) fn number(&self) -> u32 {
         self.number
     }

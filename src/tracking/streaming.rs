@@ -1,4 +1,4 @@
-//! When the stream is opened, and when it is given back.
+//! Decides when the stream is opened, and when it is given back.
 
 use js_sys::Date;
 
@@ -10,8 +10,8 @@ use crate::api::endpoint;
 pub(super) const HELD_MILLISECONDS: f64 = 30_000.0;
 
 impl Follower {
-    /// All tabs of a host share six connections over HTTP/1.1: with a stream in each, the seventh
-    /// would never load. A hidden tab is told by questions, seldom, so that its title still says
+    /// All tabs of a host share six connections over HTTP/1.1: with a stream in each tab, the
+    /// seventh would never load. A hidden tab polls instead, seldom, so that its title still says
     /// when the goods are there.
     pub(super) fn give_back_if_due(&mut self) {
         let now = Date::now();
@@ -32,7 +32,7 @@ impl Follower {
     pub(super) fn open_stream_if_due(&mut self) {
         let now = Date::now();
         let is_due = matches!(self.streaming, Streaming::Wanted { at } if at <= now);
-        // Without a first answer nobody knows whether there is such an order.
+        // Without a first answer it is unknown whether there is such an order.
         if !is_due
             || self
                 .tracking
@@ -43,8 +43,8 @@ impl Follower {
         self.backoff.begin(now);
         let endpoint = endpoint::subscribe(&self.client.prefix(), &self.id);
         self.stream = Stream::open(&endpoint, &self.signals);
-        // A break has put off the next question. Should the new stream stay silent, it is due
-        // once the stream is believed no longer.
+        // A break has delayed the next question. If the new stream stays silent, the question is
+        // due once the stream is no longer trusted.
         self.poll_at = self.poll_at.min(now + self.pace_milliseconds(now));
         self.streaming = match self.stream {
             Some(_) => Streaming::Open {

@@ -1,5 +1,5 @@
-//! What stands above a widget's pages: the way back, the ways on, and of the
-//! choices those that the page around has left open.
+//! The bar above a widget's pages: the way back, the ways on, and the choices that the page around
+//! has left open.
 
 use crate::components::ui::icon::{icon, way_icon};
 use crate::i18n::t;
@@ -10,14 +10,14 @@ use leptos::prelude::*;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
 
-/// What of the choices is the page around's own.
+/// The choices that the page around has made itself.
 #[derive(Clone, Copy, Default, PartialEq, Debug)]
 pub(super) struct Fixed {
     pub(super) country: bool,
     pub(super) language: bool,
 }
 
-/// The bar, with the list of countries where one can be chosen.
+/// The bar, with the list of countries if one can be chosen.
 pub(super) fn bar(fixed: Fixed) -> impl IntoView {
     let navigation = Navigation::here();
     let countries = CountryDialog::new(layout::guessed());
@@ -64,8 +64,8 @@ pub(super) fn bar(fixed: Fixed) -> impl IntoView {
     }
 }
 
-/// The page above a page. Not the browser's own step back: from the first page
-/// of a frame that would lead the page around away.
+/// The page above a page. It is not the browser's own step back: from the first page of a frame
+/// that step would move the page around.
 fn up(route: &Route) -> Option<Route> {
     match route {
         Route::Home => None,

@@ -1,4 +1,4 @@
-//! Where a partner puts a widget together, looks at it, and copies its snippet.
+//! The page where a partner puts a widget together, looks at it, and copies its snippet.
 
 mod fields;
 mod snippet;
@@ -25,24 +25,24 @@ use shop_core::route::{EMBED, PREVIEW, Query, WIDGET_HASHES, WIDGET_LOADER};
 use shop_core::text_key::TextKey;
 use snippet::Addresses;
 
-/// The key of what is said of a value that can't be read.
+/// The key of the message for a value that can't be read.
 const WRONG: TextKey = TextKey::BuilderWrong;
 
-/// How long typing must rest before it counts, in milliseconds: each change loads the preview anew.
+/// How long typing must rest before it counts, in milliseconds: each change reloads the preview.
 const REST_MILLISECONDS: u32 = 500;
 
-/// What is filled in, and what comes of it. A copyable handle.
+/// The settings that are filled in, and their results. A copyable handle.
 #[derive(Clone, Copy)]
 struct Builder {
     navigation: Navigation,
     /// The settings that have a value.
     query: RwSignal<Query>,
     height: RwSignal<String>,
-    /// Those that can't be used, and why.
+    /// The settings that can't be used, and why.
     refused: Memo<Vec<(String, TextKey)>>,
     /// How often something was typed: only the last time counts.
     typings: RwSignal<u32>,
-    /// What there is to choose from, once it is known.
+    /// The choices, once they are known.
     countries: RwSignal<Vec<Country>>,
     pairs: RwSignal<Vec<Pair>>,
     /// Hash of the loader, once it is known.
@@ -92,13 +92,13 @@ pub fn builder_page() -> AnyView {
                 <h2>{t(TextKey::BuilderPreview)}</h2>
                 {move || {
                     view! {
-                        // Another frame each time: one that goes elsewhere is a step of this page's history.
+                        // A new frame each time: a change of address adds a step to the history.
                         <iframe
                             class="builder-preview"
                             name=PREVIEW
                             title=t(TextKey::BuilderPreview)
                             allow="clipboard-write"
-                            // The document's own policy sends none.
+                            // The document's own policy sends no referrer.
                             referrerpolicy="same-origin"
                             src=builder.preview()
                         ></iframe>
@@ -170,15 +170,15 @@ impl Builder {
     fn preview(self) -> String {
         let base = self.navigation.config().base_path.clone();
         let query = self.good();
-        // A wallet of this page's there is none. Browsers without another sign
-        // of who is around have this one.
+        // This page has no wallet. Browsers with no other sign of the page around have this
+        // `parent`.
         let query = query
             .with("pay", None)
             .with("parent", Some(origin().as_str()));
         [&base, "/", EMBED, &query.print()].concat()
     }
 
-    /// Asks for the countries and coins on offer. Where they can't be had, they are typed.
+    /// Asks for the countries and coins on offer. If they can't be loaded, the partner types them.
     fn look_for_choices(self) {
         let client: Client = expect_context();
         let config = self.navigation.config();
@@ -218,7 +218,7 @@ impl Builder {
                 let hash = hashes
                     .as_ref()
                     .and_then(|hashes| hashes.get("loader.js")?.as_text());
-                // What is no hash would keep the loader from running.
+                // A text that isn't a hash would keep the loader from running.
                 let is_hash = |hash: &&str| {
                     hash.strip_prefix("sha384-").is_some_and(|digits| {
                         digits.len() == 64
@@ -240,7 +240,7 @@ fn origin() -> String {
         .unwrap_or_default()
 }
 
-/// The settings that the frame would refuse, and the keys of why.
+/// The settings that the frame would refuse, and the keys of the reasons.
 fn refused(navigation: Navigation, query: &Query) -> Vec<(String, TextKey)> {
     let shop = navigation.config();
     let mut settings = Settings::default();

@@ -1,10 +1,9 @@
-//! The line to the page around: a greeting by window messages, then a port that
-//! nobody else holds.
+//! The line to the page around: a greeting by window messages, then a port that no other page has.
 //!
-//! Nothing that comes is trusted. A greeting counts only from the window right
-//! above, from its known origin, with this frame's own channel; a message is
-//! text before it is looked at, so no object of another page is ever touched,
-//! and what comes too often or is too long is dropped unread.
+//! No message is trusted. A greeting counts only from the window right above, from its known
+//! origin, with this frame's own channel; a message is converted to text before it is read, so no
+//! object of another page is ever touched, and messages that come too often or are too long are
+//! dropped unread.
 
 use js_sys::{Date, JSON, Reflect};
 use leptos::prelude::{LocalStorage, StoredValue, UpdateValue, WithValue, on_cleanup};
@@ -22,19 +21,18 @@ const VERSION: f64 = 1.0;
 /// Longest message, in letters: settings and commands are a hundredth of it.
 const LONGEST: u32 = 16_384;
 
-/// Messages heard in a second. A page that changes its theme with every frame
-/// of an animation says 60; what is beyond is a fault or an attack, and would
-/// take the time that the buyer's own clicks need.
+/// Messages read in a second. A page that changes its theme with every frame of an animation sends
+/// 60; more is a fault or an attack, and would take the time that the buyer's own clicks need.
 const MOST_A_SECOND: u32 = 60;
 
 /// A second, in milliseconds.
 const SECOND: f64 = 1_000.0;
 
-/// Events kept until the page around has answered: enough for all of a first
-/// view, and no way to fill memory where nobody ever answers.
+/// Events kept until the page around has answered: enough for all of a first view, and too few to
+/// fill memory if no answer ever comes.
 const MOST_WAITING: usize = 32;
 
-/// What is done with a message on the port: its id, type and data.
+/// The handler of a message on the port: it gets the id, type and data.
 pub(super) type Hear = Box<dyn Fn(&str, &str, &Json<'_>)>;
 
 /// The line. A copyable handle.
@@ -47,12 +45,12 @@ struct Line {
     greeting: Option<Listening>,
     port: Option<Port>,
     waiting: Vec<(&'static str, Value)>,
-    /// How many messages were sent, which numbers them.
+    /// The number of messages sent, which numbers them.
     sent: u32,
     pace: Pace,
 }
 
-/// How many messages came within the present second.
+/// The number of messages in the current second.
 #[derive(Default)]
 struct Pace {
     since: f64,
@@ -63,7 +61,7 @@ struct Pace {
 #[derive(Clone, Copy, PartialEq)]
 enum Turn {
     Granted,
-    /// The first one too many of this second.
+    /// The first message over the limit of this second.
     Exceeded,
     Dropped,
 }
@@ -86,7 +84,7 @@ impl Pace {
     }
 }
 
-/// A port that falls silent when it is dropped.
+/// A port that is closed when it is dropped.
 struct Port {
     port: JsValue,
     _hear: Closure<dyn Fn(JsValue)>,
@@ -99,8 +97,7 @@ impl Drop for Port {
     }
 }
 
-/// Where this frame is shown, by the browser's word and by what its address
-/// says.
+/// The place where this frame is shown, as the browser reports it and as its address says.
 pub(super) fn surroundings(claimed: Option<&str>, partners: &[String]) -> Place {
     if parent().is_none() {
         return Place::Alone;
@@ -126,15 +123,15 @@ fn parent() -> Option<JsValue> {
 }
 
 impl Channel {
-    /// A line that leads nowhere yet; it ends with the current owner.
+    /// A line that isn't connected yet; it ends with the current owner.
     pub(super) fn new() -> Self {
         let channel = Self(StoredValue::new_local(Line::default()));
         on_cleanup(move || channel.close());
         channel
     }
 
-    /// Greets the page around, which has this origin, and waits for its answer.
-    /// `connected` is given the configuration that comes with it.
+    /// Greets the page around, which has this origin, and waits for its answer. `connected` gets
+    /// the configuration that comes with it.
     pub(super) fn greet(
         self,
         origin: String,
@@ -151,7 +148,7 @@ impl Channel {
         ]);
         let (above, from) = (parent.clone(), origin.clone());
         let listening = browser::listen("message", move |event| {
-            // The cheapest questions first: anybody can send anything here.
+            // The cheapest checks first: any page can send any message here.
             let is_parent = property(&event, "source").as_ref() == Some(&above);
             let is_origin = property(&event, "origin").and_then(|origin| origin.as_string())
                 == Some(from.clone());
@@ -177,7 +174,7 @@ impl Channel {
             }
         });
         self.0.update_value(|line| line.greeting = Some(listening));
-        // Only to the origin that was checked; the browser drops it anywhere else.
+        // Only to the origin that was checked; the browser drops it for any other.
         call(
             &parent,
             "postMessage",
@@ -185,7 +182,7 @@ impl Channel {
         );
     }
 
-    /// Says something to the page around: now, or once it has answered.
+    /// Sends a message to the page around: now, or once it has answered.
     pub(super) fn say(self, kind: &'static str, members: Vec<Member>) {
         let data = Value::Object(members);
         self.0.try_update_value(|line| {
@@ -202,9 +199,9 @@ impl Channel {
         self.0.try_with_value(|line| line.port.is_some()) == Some(true)
     }
 
-    /// Ends it. What is said from now on goes nowhere.
+    /// Ends the line. Later messages are not sent.
     pub(super) fn close(self) {
-        // Outside of the update, as the port's own end may hear of it at once.
+        // Outside of the update, as the port itself may notice its end at once.
         let line = self.0.try_update_value(std::mem::take);
         drop(line);
     }
@@ -242,7 +239,7 @@ impl Channel {
         // Setting it also starts the port.
         set(&port, "onmessage", closure.as_ref());
         self.0.try_update_value(|line| {
-            // The greeting is over: whoever repeats it is not heard.
+            // The greeting is over: a repeated one is ignored.
             line.greeting = None;
             line.port = Some(Port {
                 port,
@@ -289,7 +286,7 @@ impl Line {
     }
 }
 
-/// A message as text, if it is one of data and not too long.
+/// A message as text, if it is data and not too long.
 fn read(data: &JsValue) -> Option<String> {
     let text = JSON::stringify(data).ok()?;
     let text: js_sys::JsString = text.dyn_into().ok()?;
@@ -297,7 +294,7 @@ fn read(data: &JsValue) -> Option<String> {
 }
 
 fn set(object: &JsValue, name: &str, value: &JsValue) {
-    // A port takes its listener.
+    // A port accepts its listener.
     Reflect::set(object, &JsValue::from_str(name), value).ok();
 }
 

@@ -1,4 +1,4 @@
-//! What the page around asks for, and the answer to it.
+//! The commands of the page around, and the answers to them.
 
 use leptos::prelude::untrack;
 
@@ -13,8 +13,7 @@ use shop_core::model::money::Amount;
 use shop_core::route::query_name::AMOUNT;
 
 impl Widget {
-    /// Does what the page around asks for. Of a word that isn't known nothing
-    /// is said.
+    /// Executes a command of the page around. An unknown command gets no answer.
     pub(super) fn obey(&self, host: Host, id: &str, kind: &str, data: &Json<'_>) {
         let navigation = self.navigation;
         let text_of = |name: &str| data.get(name).and_then(Json::as_text).unwrap_or_default();

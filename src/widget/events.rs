@@ -1,5 +1,5 @@
-//! What the page around hears of the shop: never a code, an email, a phone or
-//! the id of an order.
+//! The events that the page around gets about the shop: never a code, an email, a phone or the id
+//! of an order.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -23,10 +23,10 @@ use shop_core::pay::intent::Intent;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
 
-/// Letters of an order's name: 64 bits tell orders apart, and lead back to no id.
+/// Letters of an order's name: 64 bits distinguish orders, and don't lead back to an id.
 const REFERENCE: usize = 16;
 
-/// Letters of a problem's code: the schema of messages has room for no more.
+/// Letters of a problem's code: the schema of messages allows no more.
 const LONGEST_CODE: usize = 80;
 
 /// The wallet links that the page around may be asked to open.
@@ -41,39 +41,39 @@ const SCHEMES: [&str; 8] = [
     "tron",
 ];
 
-/// What was told last, so that nothing is told twice.
+/// The last reports, so that nothing is reported twice.
 #[derive(Clone, Default)]
 pub(super) struct Events(Rc<RefCell<Last>>);
 
 #[derive(Default)]
 struct Last {
-    /// What stood in the order form.
+    /// The goods in the order form.
     started: Vec<Goods>,
     /// The payments that were shown, the last one at the end.
     payments: Vec<Payment>,
-    /// What was said last of the order that is shown: name, state, payment, line.
+    /// The last report about the order that is shown: name, state, payment, line.
     said: Option<(String, String, &'static str, bool)>,
     /// Whether an order is being made, and whether one waits for money.
     is_ordering: bool,
     is_paying: bool,
-    /// Of the two what was said as the reason to stay, if any was.
+    /// Which of the two was reported as the reason to stay, if any was.
     guarded: Option<Guarded>,
 }
 
-/// A payment that was shown, and what the wallet around said of it. Kept while the
-/// buyer looks at other pages: whoever came back would be asked to pay once more.
+/// A payment that was shown, and the report of the wallet around about it. Kept while the buyer
+/// looks at other pages: otherwise a buyer who comes back would be asked to pay once more.
 struct Payment {
     /// The order's name.
     name: String,
-    /// What was left to send. What is said of a part is not said of the rest.
+    /// The amount that was left to send. A report about a part doesn't count for the rest.
     left: Option<Amount>,
-    /// What was left when the wallet was asked last. A wallet may answer only once
-    /// a part of its payment has been seen.
+    /// The amount that was left when the wallet was asked last. A wallet may answer only after a
+    /// part of its payment has been seen.
     asked: Option<Amount>,
     word: Option<Word>,
 }
 
-/// Why the buyer would better stay.
+/// Why the buyer should stay.
 #[derive(Clone, Copy, PartialEq)]
 enum Guarded {
     Ordering,
@@ -87,8 +87,7 @@ pub(super) fn reference(id: &OrderId) -> String {
 }
 
 impl Events {
-    /// Takes what the wallet around says of an order that was shown; `false` of
-    /// any other order.
+    /// Takes the wallet's report about an order that was shown; `false` for any other order.
     pub(super) fn take(&self, reference: &str, word: Word, host: Host) -> bool {
         let is_shown = {
             let mut last = self.0.borrow_mut();
@@ -98,7 +97,7 @@ impl Events {
             else {
                 return false;
             };
-            // A word about a part that has been seen since says nothing of the rest.
+            // A report about a part that has been seen since says nothing about the rest.
             if payment.asked.is_some() && payment.asked != payment.left {
                 return true;
             }
@@ -111,11 +110,11 @@ impl Events {
         true
     }
 
-    /// Says what a page has told.
+    /// Reports the news of a page to the page around.
     pub(super) fn tell(&self, told: News, host: Host, channel: Channel, i18n: I18n) {
         match told {
             News::Started(goods) => {
-                // Each press of the form's button tells it.
+                // Each press of the form's button reports it.
                 if self.0.borrow().started == goods {
                     return;
                 }
@@ -127,7 +126,7 @@ impl Events {
                 );
             }
             News::Problems(codes) => {
-                // Where the API has no code, it may have written of the buyer.
+                // If the API has no code, its text may be about the buyer.
                 let codes = codes.into_iter().map(|code| {
                     if Problem::is_code(&code) && code.len() <= LONGEST_CODE {
                         code
@@ -146,11 +145,11 @@ impl Events {
                 {
                     let mut last = self.0.borrow_mut();
                     last.started.clear();
-                    // Its page is a request away, and takes over from here.
+                    // Its page needs one more request, and takes over from here.
                     last.is_paying |= is_next && order.asks_for_payment();
                 }
                 self.guard(channel, i18n);
-                // One that nobody should send is no amount to tell.
+                // An amount that the buyer should not send is not reported.
                 let amount = order.amount.as_ref().filter(|_| !pay::is_unsafe(&order));
                 let members = vec![
                     text("order_ref", reference(&order.id)),
@@ -163,7 +162,7 @@ impl Events {
             }
             News::Shown(order, is_live) => self.shown(&order, is_live, host, channel, i18n),
             News::Left => {
-                // Told while the page goes: nothing that it reads may change now.
+                // Reported while the page goes: nothing that it reads may change now.
                 {
                     let mut last = self.0.borrow_mut();
                     last.said = None;
@@ -173,7 +172,7 @@ impl Events {
             }
             News::Pay(order) => {
                 if let Some(intent) = Intent::of(&order) {
-                    // Only what is shown can be asked for.
+                    // Only a payment that is shown can be asked for.
                     if let Some(payment) = self.0.borrow_mut().payments.last_mut() {
                         payment.asked = order.amount_left();
                     }
@@ -258,8 +257,8 @@ impl Events {
         }
     }
 
-    /// Notes which payment is shown; where it is another than before, what the
-    /// wallet around has said of it.
+    /// Records which payment is shown; if it differs from the one before, returns the wallet's
+    /// report about it.
     fn shows(&self, name: &str, left: Option<Amount>) -> Option<Option<Word>> {
         let payments = &mut self.0.borrow_mut().payments;
         let is_this = |payment: &Payment| payment.name == name && payment.left == left;
@@ -279,7 +278,7 @@ impl Events {
         Some(word)
     }
 
-    /// Says whether leaving now would hurt the buyer, as that changes.
+    /// Reports whether leaving now would hurt the buyer, when that changes.
     fn guard(&self, channel: Channel, i18n: I18n) {
         let mut last = self.0.borrow_mut();
         let guarded = match (last.is_ordering, last.is_paying) {
@@ -294,7 +293,7 @@ impl Events {
         }
     }
 
-    /// Says it once more, in another language.
+    /// Reports it once more, in another language.
     pub(super) fn translate(&self, channel: Channel, i18n: I18n) {
         if self.0.borrow().guarded.is_some() {
             self.say_guard(channel, i18n);
@@ -303,7 +302,7 @@ impl Events {
 
     fn say_guard(&self, channel: Channel, i18n: I18n) {
         let guarded = self.0.borrow().guarded;
-        // Another language is said by `translate`.
+        // `translate` reports another language.
         let words = |key| untrack(|| i18n.text(key));
         let reason = match guarded {
             None => String::new(),
@@ -321,7 +320,7 @@ impl Events {
 }
 
 fn item(goods: Goods) -> Value {
-    // `20 USD`: an amount and its currency, where the key is made of them.
+    // `20 USD`: an amount and its currency, if the key is made of them.
     let parts = goods.denomination.split_once(' ');
     let fixed = parts.filter(|(amount, currency)| {
         let is_currency =
@@ -355,7 +354,7 @@ fn asked(order: &Order, intent: Intent) -> Vec<Member> {
     ]
 }
 
-/// Where the buyer is, in a word, with the brand and the product.
+/// The buyer's page, in a word, with the brand and the product.
 pub(super) fn view(route: &Route) -> Vec<Member> {
     let (name, brand, product) = match route {
         Route::Home => ("home", None, None),

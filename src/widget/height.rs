@@ -1,4 +1,4 @@
-//! How high the widget is, told as it changes.
+//! The height of the widget, reported when it changes.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -9,8 +9,8 @@ use wasm_bindgen::closure::Closure;
 
 use crate::browser::{call, construct, property};
 
-/// A change that is worth a message, in pixels: browsers round halves of one
-/// here and there, and a frame that grows by them grows for ever.
+/// The least change that is worth a message, in pixels: browsers sometimes round half pixels, and a
+/// frame that grows by them grows for ever.
 const LEAST_CHANGE: f64 = 1.0;
 
 struct Watch {
@@ -24,13 +24,13 @@ impl Drop for Watch {
     }
 }
 
-/// The height as it was told last. A handle that is cheap to copy.
+/// The height of the last report. A handle that is cheap to copy.
 #[derive(Clone, Default)]
 pub(super) struct Height(Rc<Cell<f64>>);
 
 impl Height {
-    /// Tells the page's height after every change, until the owner goes. The
-    /// browser looks once a frame, so no more is told.
+    /// Reports the page's height after every change, until the owner goes. The browser looks once a
+    /// frame, so there are no more reports than that.
     pub(super) fn watch(&self, tell: impl Fn(u64) + 'static) {
         let told = self.clone();
         let seen = Closure::<dyn Fn()>::new(move || told.look(&tell));
@@ -47,7 +47,7 @@ impl Height {
         StoredValue::new_local(watch);
     }
 
-    /// Tells it once, to somebody who has heard nothing yet.
+    /// Reports it once, to a receiver that has got nothing yet.
     pub(super) fn tell(&self, tell: impl Fn(u64)) {
         self.0.set(0.0);
         self.look(&tell);
@@ -55,7 +55,7 @@ impl Height {
 
     fn look(&self, tell: &impl Fn(u64)) {
         let height = height().unwrap_or_default();
-        // A frame that isn't shown has no height that it could be given.
+        // A frame that isn't shown has no usable height.
         if height >= LEAST_CHANGE && (height - self.0.get()).abs() > LEAST_CHANGE {
             self.0.set(height);
             tell(height as u64);

@@ -1,4 +1,4 @@
-//! What stands in a message, made without any text in between.
+//! The content of a message, made without any text in between.
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -16,7 +16,7 @@ pub(super) enum Value {
     Object(Vec<Member>),
 }
 
-/// A member of an object; absent where there is nothing to say.
+/// A member of an object; absent if there is no value.
 pub(super) type Member = Option<(&'static str, Value)>;
 
 impl Value {

@@ -1,15 +1,15 @@
 //! Names of messages to and from the page around a widget.
 
-/// What was taken of a configuration.
+/// The accepted settings of a configuration.
 pub(super) const CONFIG_APPLIED: &str = "config.applied";
 
-/// What was refused of it, and why.
+/// Its refused settings, and why.
 pub(super) const CONFIG_REJECTED: &str = "config.rejected";
 
 /// The command that configures.
 pub(super) const CONFIG_SET: &str = "config.set";
 
-/// The order form stands with something in it.
+/// The order form is shown with goods in it.
 pub(super) const CHECKOUT_STARTED: &str = "checkout.started";
 
 /// The API objects.
@@ -24,5 +24,5 @@ pub(super) const ORDER_UPDATED: &str = "order.updated";
 /// The goods are there.
 pub(super) const ORDER_DELIVERED: &str = "order.delivered";
 
-/// It ended without goods, or somebody looks at it.
+/// The order ended without goods, or somebody reviews it.
 pub(super) const ORDER_FAILED: &str = "order.failed";

@@ -1,31 +1,30 @@
-//! Who is around this frame, and whether it may be.
+//! The page around this frame, and whether it is allowed.
 //!
-//! The browser says it where it can (`ancestorOrigins`, the referrer); the
-//! address says it too, and is never believed alone. Origins are compared
-//! whole: a comparison of beginnings lets `https://partner.example.evil.example`
-//! in.
+//! The browser reports it if it can (`ancestorOrigins`, the referrer); the address names it too,
+//! and is never trusted alone. Origins are compared whole: a comparison of beginnings would let
+//! `https://partner.example.evil.example` in.
 
-/// What is known of the page around.
+/// The known facts about the page around.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Signs<'a> {
     /// The shop's own origin.
     pub(super) own: &'a str,
-    /// The browser's word, where it has one.
+    /// The origin that the browser reports, if it does.
     pub(super) ancestor: Option<&'a str>,
-    /// Origin of the page that led here; absent where that page keeps it back.
+    /// Origin of the page that led here; absent if that page doesn't send it.
     pub(super) referrer: Option<&'a str>,
-    /// What the address says.
+    /// The origin that the address names.
     pub(super) claimed: Option<&'a str>,
 }
 
-/// Where the shop is shown.
+/// The place where the shop is shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Place {
     /// In a window of its own.
     Alone,
     /// In a page of this origin, which may show it.
     Inside(String),
-    /// In a page that may not, or that nobody can tell.
+    /// In a page that may not show it, or that is unknown.
     Refused,
 }
 
@@ -33,7 +32,7 @@ pub(super) enum Place {
 /// shop's own pages may always show it.
 pub(super) fn place(signs: Signs<'_>, partners: &[String]) -> Place {
     let found = match (signs.ancestor, signs.referrer) {
-        // With a word of the browser's, the referrer is that of an earlier page.
+        // If the browser reports an ancestor, the referrer is that of an earlier page.
         (Some(ancestor), _) => Some(ancestor),
         // The builder's preview: the shop's own page leads here, and names itself.
         (None, Some(referrer)) if referrer == signs.own => {
@@ -53,7 +52,7 @@ pub(super) fn place(signs: Signs<'_>, partners: &[String]) -> Place {
     }
 }
 
-/// The origin of an address; `None` of what has none to compare.
+/// The origin of an address; `None` if it has none to compare.
 pub(super) fn origin_of(address: &str) -> Option<&str> {
     let (scheme, rest) = address.split_once("://")?;
     let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
@@ -153,7 +152,7 @@ mod tests {
                 },
                 false,
             );
-            // Whoever says to be a partner and isn't.
+            // A page that claims to be a partner and isn't.
             check(
                 Signs {
                     ancestor: Some(stranger),
@@ -180,7 +179,7 @@ mod tests {
             );
         }
         check(Signs::default(), false);
-        // A page that keeps its name back may write any other into the address.
+        // A page that sends no referrer can claim any origin in the URL.
         check(
             Signs {
                 claimed: Some(PARTNER),

@@ -1,9 +1,8 @@
-//! What the page around may set, by name, from the frame's address and from
-//! messages: judged one by one, and refused out loud.
+//! The settings that the page around may set, by name, from the frame's address and from messages:
+//! each is judged by itself, and each refusal is reported.
 //!
-//! Everything becomes a name with a text first, so that both ways in are judged
-//! by the same words. Only names that are known here are ever looked at, so a
-//! `__proto__` is an unknown name like any other.
+//! Each setting becomes a name with a text first, so that the same rules judge both sources. Only
+//! names that are known here are ever read, so a `__proto__` is an unknown name like any other.
 
 mod lists;
 
@@ -19,8 +18,8 @@ use shop_core::route::query_name::{
     CATEGORY, COIN, COINS, FIXED, KIND, LEAST, MOST, NETWORK, OPTION, SEARCH, SORT, STOCK,
 };
 
-/// Longest text of a setting in bytes: names of brands and addresses of wallets
-/// are shorter, and nobody can fill a form with a book.
+/// Longest text of a setting in bytes: names of brands and addresses of wallets are shorter, and no
+/// page can fill a form with a whole book.
 const LONGEST: usize = 400;
 
 /// Longest list of coins in bytes: every pair that the API has ever had fits
@@ -30,7 +29,7 @@ const LONGEST_COINS: usize = 1_000;
 /// The names of the list of coins, in small letters.
 const COIN_LISTS: [&str; 3] = [COINS, "paymentmethods", "paymentmethod"];
 
-/// The pages where a widget can begin or be led to.
+/// The pages where a widget can begin, or that a partner can open.
 pub(super) const VIEWS: [&str; 7] = [
     "home", "brands", "brand", "product", "checkout", "order", "orders",
 ];
@@ -62,7 +61,7 @@ pub(super) enum Reason {
     Unknown,
     /// The value isn't of its form.
     Form,
-    /// Well formed, and this shop doesn't have it.
+    /// Well formed, but this shop doesn't have it.
     NotOffered,
     /// Text in this colour, or on it, could not be read.
     Contrast,
@@ -85,7 +84,7 @@ impl Reason {
     }
 }
 
-/// What was made of a configuration: the names taken, and those refused.
+/// The result of a configuration: the names accepted, and those refused.
 #[derive(Clone, Default, PartialEq, Debug)]
 pub(super) struct Verdict {
     pub(super) taken: Vec<String>,
@@ -110,7 +109,7 @@ impl Scheme {
     }
 }
 
-/// Where a widget begins or is led to.
+/// The page where a widget begins, or that a partner opens.
 #[derive(Clone, Default, PartialEq, Debug)]
 pub(super) struct Start {
     pub(super) view: String,
@@ -127,7 +126,7 @@ pub(super) struct Settings {
     pub(super) country: Option<Country>,
     pub(super) language: Option<String>,
     pub(super) scheme: Option<Scheme>,
-    /// The colours wished for: names and six digits, each name once.
+    /// The requested colours: names and six digits, each name once.
     pub(super) colours: Vec<(&'static str, String)>,
     pub(super) radius: Option<u32>,
     pub(super) font: Option<String>,
@@ -166,7 +165,7 @@ impl Default for Settings {
     }
 }
 
-/// What can be said only once, in the address.
+/// Settings that can be set only once, in the address.
 const ONCE: [&str; 7] = [
     "view", "brand", "product", "amount", "kinds", "parent", "ch",
 ];
@@ -177,7 +176,7 @@ const OF_ADDRESSES: [&str; 11] = [
 ];
 
 impl Settings {
-    /// Takes the settings out of the frame's address.
+    /// Takes the settings from the frame's address.
     pub(super) fn take_query(&mut self, query: &[(String, String)], shop: &Config) -> Verdict {
         let mut verdict = Verdict::default();
         for (name, value) in query {
@@ -222,7 +221,7 @@ impl Settings {
     }
 
     fn take(&mut self, name: &str, value: &str, shop: &Config) -> Result<(), Reason> {
-        // HTML makes the names of attributes small.
+        // HTML converts the names of attributes to small letters.
         let name = name.to_ascii_lowercase();
         let name = name.as_str();
         let longest = if COIN_LISTS.contains(&name) {
@@ -278,7 +277,7 @@ impl Settings {
             }
             "ref" => self.reference = Some(source(value)?),
             "utm_source" => self.utm_source = Some(source(value)?),
-            // The API has no place for these two.
+            // The API has no field for these two.
             "utm_medium" | "utm_campaign" => return Err(Reason::NotOffered),
             "parent" => self.parent = Some(value.to_owned()),
             "ch" => {
@@ -295,7 +294,7 @@ impl Settings {
 
     fn take_colour(&mut self, name: &'static str, value: &str) -> Result<(), Reason> {
         let digits = value.strip_prefix('#').unwrap_or(value);
-        // An empty one gives the colour back to the shop.
+        // An empty value restores the shop's own colour.
         let is_colour = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
         if !is_colour && !digits.is_empty() {
             return Err(Reason::Form);
@@ -331,7 +330,7 @@ impl Settings {
 
 impl Verdict {
     fn note(&mut self, name: &str, judged: Result<(), Reason>) {
-        // Whoever sent a name of a thousand letters knows it already.
+        // The sender of a name of a thousand letters already knows it.
         let name: String = name.chars().take(64).collect();
         match judged {
             Ok(()) => self.taken.push(name),
@@ -339,13 +338,13 @@ impl Verdict {
         }
     }
 
-    /// A setting that was taken and can't stay.
+    /// Refuses a setting that was accepted and can't stay.
     pub(super) fn refuse(&mut self, name: &str, reason: Reason) {
         self.taken.retain(|taken| !taken.eq_ignore_ascii_case(name));
         self.refused.push((name.to_owned(), reason));
     }
 
-    /// What was refused for this reason counts as taken, until it is judged anew.
+    /// Settings refused for this reason count as accepted until they are judged again.
     pub(super) fn forgive(&mut self, reason: Reason) {
         let refused = std::mem::take(&mut self.refused);
         for (name, why) in refused {
@@ -358,12 +357,12 @@ impl Verdict {
     }
 }
 
-/// What names a person.
+/// Whether a setting names a person.
 fn is_personal(name: &str) -> bool {
     matches!(name, "email" | "phone" | "refund_address")
 }
 
-/// A value of a message as it would stand in an address.
+/// A value of a message in the form that it would have in an address.
 fn text_of(value: &Json<'_>) -> Result<String, Reason> {
     match value {
         Json::Text(text) => Ok(text.clone().into_owned()),

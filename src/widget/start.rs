@@ -1,4 +1,4 @@
-//! Where a widget begins, and the address that it keeps.
+//! The page where a widget begins, and the address that it keeps.
 
 use leptos::prelude::untrack;
 
@@ -11,9 +11,9 @@ use shop_core::route::query_name::{
 };
 use shop_core::route::{Query, Route};
 
-/// Settings that the address has by other names from now on, or needs no more.
+/// Settings that the address has by other names from now on, or no longer needs.
 const ALIASES: [&str; 13] = [
-    // They are refused; the address is the last place that they should stay in.
+    // They are refused, and must not stay in the address.
     "email",
     "phone",
     "refund_address",
@@ -69,7 +69,7 @@ pub(super) fn begin(navigation: Navigation, query: &Query, settings: &Settings) 
     }
     let is_home = untrack(|| navigation.route()) == Route::Home;
     match route_of(&settings.start).filter(|_| is_home) {
-        // In one step: the second of two would begin at the address of before.
+        // In one step: the second of two steps would begin at the old address.
         Some((route, amount)) => {
             let kept = values
                 .iter()
@@ -82,7 +82,7 @@ pub(super) fn begin(navigation: Navigation, query: &Query, settings: &Settings) 
     fixed
 }
 
-/// The pair to begin with, where the one of now is not on the partner's list.
+/// The pair to begin with, if the current one is not on the partner's list.
 pub(super) fn first_pair(navigation: Navigation, settings: &Settings) -> Option<(String, String)> {
     let pair = untrack(|| navigation.pair());
     if settings.coins.iter().any(|entry| pair.is_meant_by(entry)) {

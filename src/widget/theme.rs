@@ -1,10 +1,9 @@
-//! The widget's look: tokens and nothing else, and none in which text can't be
-//! read.
+//! The widget's look: only tokens, and only values with which text can be read.
 //!
-//! A partner's grounds must be so light or so dark that every text of the shop
-//! is legible on them; they decide whether the widget is light or dark. Its
-//! texts must be legible on the grounds that are shown. What isn't is left to
-//! the shop's own colour, and said.
+//! A partner's grounds must be so light or so dark that every text of the shop is legible on them;
+//! they decide whether the widget is light or dark. A partner's texts must be legible on the
+//! grounds that are shown. For an illegible colour the shop's own is used, and the refusal is
+//! reported.
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -13,14 +12,13 @@ use web_sys::HtmlElement;
 use super::settings::{COLOURS, Reason, Scheme, Settings, Verdict};
 use crate::config::Face;
 
-/// Luminance from which on a paper and a surface are light enough for the shop's
-/// own texts. The lightest of them, `--action` of a turquoise shop, has 0.140
-/// and needs 4.5 : 1; on surfaces it also stands on a wash of its own colour.
-/// A host test works it out from `style/tokens.css`.
+/// The least luminance at which a paper and a surface are light enough for the shop's own texts.
+/// The lightest of them, `--action` of a turquoise shop, has 0.140 and needs 4.5 : 1; on surfaces
+/// it is also shown on a wash of its own colour. A host test computes it from `style/tokens.css`.
 const LIGHT_FROM: [f64; 2] = [0.805, 0.9];
 
-/// Luminance up to which they are dark enough: `--action` is never darker than
-/// 0.378 there.
+/// The greatest luminance at which they are dark enough: `--action` is never darker than 0.378
+/// there.
 const DARK_TO: [f64; 2] = [0.045, 0.03];
 
 /// Luminance of the shop's own paper and surface, light and dark; `--paper` and
@@ -51,17 +49,17 @@ const PROPERTIES: [(&str, &[&str]); 9] = [
 
 const ROUND: &str = "--round";
 
-/// Attributes of the document that style sheets look at.
+/// Attributes of the document that style sheets read.
 const THEME: &str = "data-theme";
 const FONT: &str = "data-font";
 const DENSITY: &str = "data-density";
 
-/// Where the border of a control must be seen and the partner has none for it:
-/// the shop's own `--edge` is made for the shop's own grounds, and its second
-/// ink is legible on every ground that is let through.
+/// Used if the border of a control must be visible and the partner has none for it: the shop's own
+/// `--edge` is made for the shop's own grounds, and its second ink is legible on every accepted
+/// ground.
 const EDGE: (&str, &str) = ("--edge", "var(--ink-2)");
 
-/// What counts of a partner's wishes.
+/// The accepted part of a partner's wishes.
 #[derive(Clone, Default, PartialEq, Debug)]
 pub(super) struct Look {
     scheme: Option<Scheme>,
@@ -69,9 +67,8 @@ pub(super) struct Look {
     colours: Vec<(&'static str, String)>,
 }
 
-/// Judges the wishes, which stay: what can't be read on a light ground may be
-/// right on a dark one. Those that don't count are named in the verdict, unless
-/// it is about other things.
+/// Judges the wishes, which are kept: a colour that can't be read on a light ground may be right on
+/// a dark one. The verdict names the refused wishes, unless it is about other settings.
 pub(super) fn guard(settings: &Settings, verdict: &mut Verdict) -> Look {
     verdict.forgive(Reason::Contrast);
     let is_asked = verdict.taken.iter().any(|taken| {
@@ -111,7 +108,7 @@ pub(super) fn guard(settings: &Settings, verdict: &mut Verdict) -> Look {
             side = own;
         }
     }
-    // Ink of one's own is made for one of the two.
+    // A partner's own ink is made for one of the two.
     for name in ["text", "muted"] {
         if let (None, Some(ink)) = (side, look.luminance_of(name)) {
             side = Some(usize::from(ink > 0.18));
@@ -164,13 +161,13 @@ pub(super) fn guard(settings: &Settings, verdict: &mut Verdict) -> Look {
     look
 }
 
-/// Puts the look onto the document, and the shop's own wherever there is none.
-/// Through the object model, so the content security policy needs no exception.
+/// Puts the look onto the document, and the shop's own if there is none. Through the object model,
+/// so the content security policy needs no exception.
 pub(super) fn show(settings: &Settings, look: &Look) {
     let Some(root) = root() else { return };
     let style = root.style();
     let own = Face::from_document();
-    // Properties can be set and removed, and these values are always taken.
+    // Properties can be set and removed, and these values are always accepted.
     let put = |property: &str, value: &str| {
         style.set_property(property, value).ok();
     };
@@ -207,7 +204,7 @@ pub(super) fn show(settings: &Settings, look: &Look) {
     set(&root, DENSITY, settings.density.as_deref());
 }
 
-/// Takes all of it away again.
+/// Removes the whole look again.
 pub(super) fn hide() {
     show(&Settings::default(), &Look::default());
 }

@@ -1,5 +1,5 @@
-//! The names of Leptos, one by one: each is this crate's own or upstream's. A glob would let
-//! upstream's typed signals and views through, and nobody would notice the bytes.
+//! Leptos's names, listed one by one: each is either this crate's own or upstream's. A glob would
+//! also let in upstream's typed signals and views, and the extra bytes would go unnoticed.
 
 mod bind;
 pub mod children;
@@ -35,7 +35,7 @@ pub use tachys::html::element as html;
 pub use tachys::html::event as ev;
 pub use tachys::svg;
 
-/// What this crate's macros name.
+/// The items that this crate's macros name.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::lean::node::ViewNode;
@@ -68,13 +68,13 @@ pub mod task {
     pub use upstream::task::{spawn, tick};
 }
 
-/// What `view!` names.
+/// The items that `view!` names.
 pub mod tachys {
-    /// HTML elements and what they are given.
+    /// HTML elements and the things that are set on them.
     pub mod html {
         pub use crate::lean::into_view::InertElement;
-        /// `attribute` has the types that `bind:` connects, and the functions that `view!` names for
-        /// attributes on a component, which are refused.
+        /// `attribute` has the types that `bind:` connects, and the functions that `view!` names
+        /// for attributes on a component, which this crate refuses.
         pub use upstream::tachys::html::{
             attribute, class, directive, event, node_ref, property, style,
         };
@@ -96,7 +96,7 @@ pub mod tachys {
     pub use upstream::tachys::{hydration, renderer, view};
 }
 
-/// What an app imports.
+/// The items that an app imports.
 pub mod prelude {
     pub use leptos_macro::{component, view};
     pub use upstream::leptos_dom::helpers::{

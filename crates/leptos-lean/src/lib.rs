@@ -1,14 +1,14 @@
-//! Leptos with a smaller renderer, taken under Leptos's own name:
+//! Leptos with a smaller renderer. An app uses it under Leptos's own name:
 //!
 //! ```toml
 //! leptos = { package = "leptos-lean", path = "crates/leptos-lean" }
 //! ```
 //!
-//! `view!` and `#[component]` are `leptos_macro`'s own, unmodified. What they expand to finds elements
-//! here that are values of one type, where Leptos has a type for each element with all it contains;
-//! and signals are handles over one signal, where Leptos has a signal for each type of value. All else
-//! is Leptos's and only named here. With the feature `upstream` this crate is Leptos itself, so an app
-//! that compiles with and without it is a Leptos app.
+//! `view!` and `#[component]` are `leptos_macro`'s own, unmodified. Their output uses this crate's
+//! elements, which are values of one type, where Leptos has a type for each element with all its
+//! content; and signals are handles over one signal, where Leptos has a signal for each type of
+//! value. All else is Leptos's and only named here. With the feature `upstream` this crate is
+//! Leptos itself, so an app that compiles with and without it is a Leptos app.
 //!
 //! ```
 //! use leptos::prelude::*;
@@ -29,9 +29,9 @@
 //! }
 //! ```
 //!
-//! The map: `lean.rs` names all that an app may use. In `lean/`, in reading order, `node` is what a view
-//! is made of, `element` what an element is, `value` what its attributes can be; `render` puts them on
-//! the page; `signal` has the signals; `tags` is a table. What isn't there is a compile error: see
+//! The map: `lean.rs` names everything that an app may use. In `lean/`, in reading order, `node`
+//! defines views, `element` elements and `value` their attributes; `render` puts them on the page;
+//! `signal` has the signals; `tags` is a table. Using anything else is a compile error: see
 //! `unsupported` and the README.
 
 #[cfg(feature = "upstream")]
@@ -41,7 +41,7 @@ pub use same::upstream_view;
 #[cfg(feature = "upstream")]
 pub use upstream::*;
 
-// The macros write paths that begin with `::leptos`, also in this crate.
+// The macros write paths that begin with `::leptos`, in this crate too.
 #[cfg(not(feature = "upstream"))]
 extern crate self as leptos;
 #[cfg(not(feature = "upstream"))]
@@ -49,8 +49,8 @@ mod lean;
 #[cfg(not(feature = "upstream"))]
 pub use lean::*;
 
-/// Lets types that upstream Leptos renders stand in a `view!` as they are. With the feature
-/// `upstream` they do already.
+/// Allows types that upstream Leptos renders in a `view!` as they are. With the feature `upstream`
+/// they already are.
 #[cfg(not(feature = "upstream"))]
 #[macro_export]
 macro_rules! upstream_views {
@@ -65,7 +65,7 @@ macro_rules! upstream_views {
     )*};
 }
 
-/// Lets types that upstream Leptos renders stand in a `view!` as they are: here they do already.
+/// Allows types that upstream Leptos renders in a `view!` as they are: here they already are.
 #[cfg(feature = "upstream")]
 #[macro_export]
 macro_rules! upstream_views {

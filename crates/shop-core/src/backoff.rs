@@ -1,4 +1,4 @@
-//! When to try again, as a pure value: no clock and no browser in it.
+//! The waits between attempts, as a pure value without a clock or a browser.
 
 #![expect(
     clippy::disallowed_types,
@@ -6,30 +6,28 @@
     reason = "the browser's clock counts milliseconds as a float; no money is here"
 )]
 
-/// Growing waits with jitter, and a floor under attempts that succeed briefly.
+/// Growing waits with jitter, and a minimum wait between attempts that succeed only briefly.
 ///
-/// Time and randomness are passed in, so a test can walk through an hour in a
-/// microsecond.
+/// Time and randomness are parameters, so a test can simulate an hour in a microsecond.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Backoff {
     policy: Policy,
     failures: u32,
-    /// When the last attempts began, in milliseconds, oldest first.
+    /// The start times of the last attempts, in milliseconds, oldest first.
     attempts: Vec<f64>,
 }
 
-/// The numbers of a kind of retry.
+/// The numbers that describe one kind of retry.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Policy {
-    /// First wait in milliseconds. Less than a second would hammer a server
-    /// that has just failed.
+    /// First wait in milliseconds. Less than a second would overload a server that has just failed.
     pub first_milliseconds: u32,
-    /// Longest wait in milliseconds. More would leave a buyer who has paid
-    /// staring at an old state.
+    /// Longest wait in milliseconds. With a longer one a buyer who has paid would look at an old
+    /// state.
     pub longest_milliseconds: u32,
-    /// Attempts allowed in any minute. Without it a server that sends one
-    /// snapshot and hangs up would be asked every second for ever, because
-    /// each snapshot resets the wait.
+    /// Attempts allowed in any minute. Without this limit a server that sends one snapshot and
+    /// closes the stream would be asked every second for ever, because each snapshot resets the
+    /// wait.
     pub most_attempts_a_minute: usize,
 }
 
@@ -41,18 +39,18 @@ pub const STREAM: Policy = Policy {
     most_attempts_a_minute: 15,
 };
 
-/// Failed GETs: a buyer waits in front of an error for a few seconds at most.
+/// Failed GETs: a buyer waits at an error for a few seconds at most.
 pub const REQUEST: Policy = Policy {
     first_milliseconds: 500,
     longest_milliseconds: 8_000,
     most_attempts_a_minute: 30,
 };
 
-/// A minute, the span that attempts are counted over.
+/// One minute, the time span in which attempts are counted.
 const MINUTE_MILLISECONDS: f64 = 60_000.0;
 
 impl Backoff {
-    /// Nothing has failed yet.
+    /// Creates a backoff in which nothing has failed yet.
     pub fn new(policy: Policy) -> Self {
         Self {
             policy,
@@ -61,14 +59,14 @@ impl Backoff {
         }
     }
 
-    /// Notes that an attempt begins now.
+    /// Records that an attempt begins now.
     pub fn begin(&mut self, now_milliseconds: f64) {
         self.attempts
             .retain(|begun| now_milliseconds - begun < MINUTE_MILLISECONDS);
         self.attempts.push(now_milliseconds);
     }
 
-    /// Notes that something valid arrived: the next wait is the first again.
+    /// Records that something valid arrived: the next wait is the first one again.
     pub fn reset(&mut self) {
         self.failures = 0;
     }
@@ -78,10 +76,10 @@ impl Backoff {
         self.failures
     }
 
-    /// Notes a failure and says how long to wait, in milliseconds. The wait
-    /// doubles, is spread by up to a quarter so that many buyers don't come
-    /// back at once, and is stretched when the minute's attempts are used up.
-    /// `random` is from 0 up to 1; `asked` is the server's own `Retry-After`.
+    /// Records a failure and returns how long to wait, in milliseconds. The wait doubles, is spread
+    /// by up to a quarter so that many buyers don't come back at once, and is stretched when the
+    /// minute's attempts are used up. `random` is from 0 up to 1; `asked` is the server's own
+    /// `Retry-After`.
     pub fn fail(
         &mut self,
         now_milliseconds: f64,
@@ -98,11 +96,11 @@ impl Backoff {
         wait.max(self.wait_for_a_place(now_milliseconds))
     }
 
-    /// How long until the minute has room for one more attempt.
+    /// How long it takes until the minute has room for one more attempt.
     fn wait_for_a_place(&self, now_milliseconds: f64) -> u32 {
         let allowed = self.policy.most_attempts_a_minute;
         let over = self.attempts.len().checked_sub(allowed);
-        // Fewer than allowed came after this one: there is room once it is a minute old.
+        // Fewer attempts than allowed followed this one: there is room once it is a minute old.
         let blocking = over.and_then(|over| self.attempts.get(over));
         blocking.map_or(0, |begun| {
             (begun + MINUTE_MILLISECONDS - now_milliseconds).max(0.0) as u32
@@ -114,14 +112,14 @@ impl Backoff {
 mod tests {
     use super::{Backoff, Policy, REQUEST, STREAM};
 
-    /// Two attempts a minute, one second between failures.
+    /// Two attempts per minute, one second between failures.
     const PAIR: Policy = Policy {
         first_milliseconds: 1_000,
         longest_milliseconds: 1_000,
         most_attempts_a_minute: 2,
     };
 
-    /// The wait after a failure at `now`, when attempts began at these moments.
+    /// The wait after a failure at `now`, when attempts began at these times.
     fn wait_at(now: f64, begun: &[f64]) -> u32 {
         let mut backoff = Backoff::new(PAIR);
         begun.iter().for_each(|begun| backoff.begin(*begun));

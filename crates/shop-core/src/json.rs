@@ -1,8 +1,8 @@
-//! The one dynamic value that every answer becomes, and its lenient readers.
+//! The dynamic value that every answer is read into, and its lenient readers.
 //!
-//! The API sends numbers as text and as numbers, lists as `null`, and leaves
-//! fields out (docs/api.md#reading-and-sending), so nothing here fails: what
-//! can't be read is absent. Numbers keep their own digits.
+//! The API sends numbers as text and as numbers, lists as `null`, and omits fields
+//! (docs/api.md#reading-and-sending), so nothing here fails: a value that can't be read is absent.
+//! Numbers keep their own digits.
 
 mod parser;
 mod writing;
@@ -20,7 +20,7 @@ pub enum Json<'a> {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// The digits as they came.
+    /// The digits as they were sent.
     Number(&'a str),
     /// Text, owned where it had escapes.
     Text(Cow<'a, str>),
@@ -74,8 +74,8 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The value of a member; of a name that comes twice the last counts, as
-    /// everywhere in JSON.
+    /// The value of a member. If a name appears twice, the last value counts, as everywhere in
+    /// JSON.
     pub fn get(&self, name: &str) -> Option<&Self> {
         self.as_object()?
             .iter()
@@ -85,7 +85,7 @@ impl<'a> Json<'a> {
     }
 }
 
-/// The fields of an object; of anything else it has none.
+/// The fields of an object; any other value has none.
 #[derive(Clone, Copy)]
 pub struct Fields<'a>(&'a Json<'a>);
 
@@ -100,7 +100,7 @@ impl<'a> Fields<'a> {
         value.as_object().map(|_| Self(value))
     }
 
-    /// The value itself.
+    /// The value of a field itself.
     pub fn raw(self, name: &str) -> Option<&'a Json<'a>> {
         self.0.get(name).filter(|value| **value != Json::Null)
     }
@@ -126,7 +126,7 @@ impl<'a> Fields<'a> {
         Amount::parse_loosely(&self.text_or_number(name)?)
     }
 
-    /// A flag; only a true `true` (or its text) is one.
+    /// A flag; only `true` (or its text) counts as set.
     pub fn is_set(self, name: &str) -> bool {
         match self.raw(name) {
             Some(Json::Bool(flag)) => *flag,
@@ -135,7 +135,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A flag that is set to false, which is not the same as missing.
+    /// A flag that is explicitly false, which is not the same as missing.
     pub fn is_denied(self, name: &str) -> bool {
         match self.raw(name) {
             Some(Json::Bool(flag)) => !flag,
@@ -144,7 +144,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A list; empty when it is missing, null or no list.
+    /// A list; empty if it is missing, null or not a list.
     pub fn list(self, name: &str) -> &'a [Json<'a>] {
         self.0.get(name).and_then(Json::as_list).unwrap_or_default()
     }
@@ -154,14 +154,14 @@ impl<'a> Fields<'a> {
         self.list(name).iter().filter_map(Json::as_text)
     }
 
-    /// The fields of an object inside.
+    /// The fields of a nested object.
     pub fn object(self, name: &str) -> Option<Fields<'a>> {
         Self::of_object(self.raw(name)?)
     }
 
-    /// A time in epoch milliseconds, from epoch seconds as text or number,
-    /// with or without a fraction. What no date can hold is no time: sums of
-    /// it would overflow, and a browser throws when it is to print it.
+    /// A time in epoch milliseconds, from epoch seconds as text or number, with or without a
+    /// fraction. A number that no date can hold is not a time: sums with it would overflow, and a
+    /// browser throws when it prints it.
     pub fn time(self, name: &str) -> Option<u64> {
         /// Seconds beyond this are milliseconds already (the year 5138).
         const SECONDS_LIMIT: u64 = 100_000_000_000;
@@ -181,15 +181,15 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Rows that could be read, and the number of those that couldn't.
+/// The rows that could be read, and the number of those that couldn't.
 pub struct Rows<T> {
-    /// The good ones, in order.
+    /// The readable rows, in order.
     pub items: Vec<T>,
-    /// How many were left out.
+    /// The number of rows that were left out.
     pub skipped: usize,
 }
 
-/// Reads each row; a bad one is left out and counted, never the list.
+/// Reads each row. A bad row is left out and counted; the list itself is kept.
 pub fn rows<'a, T>(values: &'a [Json<'a>], read: impl Fn(Fields<'a>) -> Option<T>) -> Rows<T> {
     let items: Vec<T> = values
         .iter()

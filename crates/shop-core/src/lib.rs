@@ -1,6 +1,6 @@
 #![doc = include_str!("../README.md")]
-// What can panic or leak needs an `#[expect]` with the reason why it is right there. Tests may
-// panic: that is how they fail. The lists behind `disallowed_…` are in xtask/clippy.toml.
+// Code that can panic or leak needs an `#[expect]` with the reason why that is right there. Tests
+// may panic: that is how they fail. The lists behind `disallowed_…` are in xtask/clippy.toml.
 #![cfg_attr(
     not(test),
     warn(

@@ -1,9 +1,9 @@
-//! What the shop talks about: countries, money, brands, products, payments, orders.
+//! The types of the shop: countries, money, brands, products, payments, orders.
 //!
-//! Nothing here knows the browser, the wire or a view, so every rule in it is
-//! tested on the host.
+//! Nothing here depends on the browser, the wire or a view, so every rule in it is tested on the
+//! host.
 
-/// Clones a struct in one function. What `derive(Clone)` writes is marked to be copied into each
+/// Clones a struct in one function. The output of `derive(Clone)` is marked to be copied into each
 /// crate that calls it, and a struct of many fields costs up to a kilobyte of the wasm there
 /// (docs/decisions/core-is-a-crate.md).
 macro_rules! clone_in_one_place {

@@ -1,5 +1,5 @@
-//! What can be decided about following an order without a stream, a clock or a page: how
-//! often it is asked for, and what is said of the connection.
+//! The decisions about following an order that need no stream, clock or page: how often it is
+//! requested, and how the connection is described.
 
 mod link;
 mod pace;

@@ -1,9 +1,8 @@
-//! From an order to what a wallet needs. Pure.
+//! Turns an order into the data that a wallet needs. This code is pure.
 //!
-//! Everything an order says about money is doubted before it is shown: the
-//! address by its checksum, an invoice by its amount and end, the API's own
-//! payment text by its recipient. What can't be made safely is left out; the
-//! bare address and the amount always remain.
+//! Everything an order says about money is checked before it is shown: the address by its checksum,
+//! an invoice by its amount and end, the API's own payment text by its recipient. A part that can't
+//! be created safely is left out; the bare address and the amount always remain.
 
 pub mod address;
 mod dust;
@@ -31,11 +30,11 @@ use qr_text::Comparison;
 use request::{Payment, Request};
 pub use request::{QrKind, QrText};
 
-/// The longest memo in bytes: wallets cut longer ones, and a memo that is cut
-/// is another one. See docs/payments.md#orders-that-are-not-safe-to-pay.
+/// The longest memo in bytes: wallets cut longer ones, and a memo that is cut is a different memo.
+/// See docs/payments.md#orders-that-are-not-safe-to-pay.
 const LONGEST_MEMO: usize = 64;
 
-/// What a wallet needs for an order, checked.
+/// The checked data that a wallet needs for an order.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PaymentRequest {
     /// Address or invoice, byte for byte as the API gave it, without blanks
@@ -43,24 +42,23 @@ pub struct PaymentRequest {
     pub recipient: String,
     /// How much of the recipient could be checked.
     pub check: Check,
-    /// What is left to send, in coins.
+    /// The amount that is left to send, in coins.
     pub amount: Amount,
     /// The text of the QR code to show first: the safe choice.
     pub code: QrText,
-    /// The other choice, where the network has one.
+    /// The other choice, if the network has one.
     pub other_code: Option<QrText>,
-    /// The address of "open in wallet".
+    /// The address behind "open in wallet".
     pub link: Option<String>,
-    /// When the Lightning invoice ends, in epoch milliseconds.
+    /// When the Lightning invoice expires, in epoch milliseconds.
     pub invoice_ends_at: Option<u64>,
-    /// What was left out or strange: for reports, not for the buyer.
+    /// Parts that were left out or unusual: for reports, not for the buyer.
     pub notes: Vec<Note>,
 }
 
 impl PaymentRequest {
-    /// The request for what is left of an order, at a time of the API's clock in
-    /// epoch milliseconds; or why nobody should pay it. It asks nothing about
-    /// the order's state.
+    /// The request for the rest of an order, at a time of the API's clock in epoch milliseconds; or
+    /// the reason why it must not be paid. It doesn't check the order's state.
     pub fn of(order: &Order, now: u64) -> Result<Self, PayFault> {
         if order.sums_disagree() {
             return Err(PayFault::Sums);
@@ -80,8 +78,8 @@ impl PaymentRequest {
             return Err(PayFault::TooLittle);
         }
         let invoice_ends_at = match invoice(order) {
-            // An invoice is paid whole: after a part of the money has come, it
-            // must be a new one over the rest.
+            // An invoice is paid in full: after a part of the money has come, it must be a new one
+            // over the rest.
             Some(invoice)
                 if invoice
                     .amount
@@ -102,11 +100,10 @@ impl PaymentRequest {
             deadline: deadline(order),
         };
         let mut notes = Vec::new();
-        // After a part the first text goes on asking for the whole sum, and only its
-        // recipient still counts.
+        // After a part the first text still asks for the whole sum, and only its recipient is used.
         let has_part = order.has_part();
         let missing_text = order.sums.missing_text.as_deref().filter(|_| has_part);
-        // A new invoice has another recipient than the first text by its nature.
+        // A new invoice always has another recipient than the first text.
         let is_first = order.address.as_deref() == Some(recipient);
         let first_text = order.qr_text.as_deref().filter(|_| is_first);
         let texts = [(first_text, has_part), (missing_text, false)];
@@ -153,19 +150,19 @@ pub fn deadline(order: &Order) -> Option<u64> {
     }
 }
 
-/// Whether nobody should pay this order as it stands, whatever the time.
+/// Whether this order must not be paid as it is, at any time.
 pub fn is_unsafe(order: &Order) -> bool {
     lasting_fault(order).is_some()
 }
 
-/// Why nobody should pay this order as it stands, whatever the time.
+/// The reason why this order must not be paid as it is, at any time.
 pub fn lasting_fault(order: &Order) -> Option<PayFault> {
     let fault = PaymentRequest::of(order, 0).err();
     fault.filter(|fault| !matches!(fault, PayFault::Incomplete | PayFault::InvoiceExpired))
 }
 
-/// The order's state in a list of orders: [`UNSAFE`] where it waits for money that nobody should send.
-/// What has come counts more, and is remembered by its state.
+/// The order's state in a list of orders: [`UNSAFE`] if it waits for money that must not be sent.
+/// Money that has come is more important, and is remembered by its state.
 pub fn listed_key(order: &Order) -> &'static str {
     if order.asks_for_payment() && !order.has_part() && is_unsafe(order) {
         UNSAFE
@@ -184,7 +181,7 @@ pub fn is_by_invoice(pair: &Pair) -> bool {
     Network::of(pair) == Some(Network::Lightning)
 }
 
-/// Whom the money goes to: the order's address, or the new invoice over the rest after a part.
+/// The recipient of the money: the order's address, or the new invoice over the rest after a part.
 pub fn recipient(order: &Order) -> Option<&str> {
     let rest = order.sums.missing_text.as_deref();
     let rest = rest.filter(|_| is_invoice(order) && order.has_part());
@@ -203,7 +200,7 @@ fn memo(order: &Order) -> Result<Option<&str>, PayFault> {
     let Some(memo) = order.memo.as_deref() else {
         return Ok(None);
     };
-    // Control characters, and marks that turn or hide letters, can't be seen.
+    // Control characters, and marks that reverse or hide letters, are invisible.
     let is_hidden = |letter: char| {
         matches!(
             letter,

@@ -1,8 +1,7 @@
-//! Every address of this app: parsed here, printed here, spelled nowhere else.
+//! Every address of this app: parsed and printed here, and written nowhere else.
 //!
-//! An address is a page (`Route`) plus a query that carries the buyer's
-//! choices, so every page is a deep link. Percent-encoding happens here and in
-//! `api::endpoint` alone.
+//! An address is a page (`Route`) plus a query with the buyer's choices, so every page is a deep
+//! link. Percent-encoding happens only here and in `api::endpoint`.
 
 mod query;
 
@@ -18,45 +17,45 @@ pub const BRANDS: &str = "brands";
 pub const BRAND: &str = "brand";
 /// A product's page.
 pub const PRODUCT: &str = "product";
-/// The cart and all that an order needs.
+/// The cart and everything that an order needs.
 pub const CHECKOUT: &str = "checkout";
 /// An order's page.
 pub const ORDER: &str = "order";
 /// The orders made on this device.
 pub const ORDERS: &str = "orders";
-/// The page's own file, which some hosts lead to.
+/// The page's own file, to which some hosts lead.
 const INDEX: &str = "index.html";
 /// The same pages inside a partner's page.
 pub const EMBED: &str = "embed";
-/// Where a partner puts a widget together.
+/// The page on which a partner configures a widget.
 pub const BUILDER: &str = "builder";
-/// Name of the frame in which it shows the widget.
+/// Name of the frame in which that page shows the widget.
 pub const PREVIEW: &str = "preview";
 /// The script for partners' pages, in the shop's folder.
 pub const WIDGET_LOADER: &str = "/widget/v1/loader.js";
 /// The hashes of the files beside it.
 pub const WIDGET_HASHES: &str = "/widget/v1/sri.json";
 
-/// Where an iPhone installs an eSIM (docs/api.md#esim-installation); its code follows,
-/// percent-encoded.
+/// The address at which an iPhone installs an eSIM (docs/api.md#esim-installation); its code
+/// follows, percent-encoded.
 pub const ESIM_APPLE: &str = "https://esimsetup.apple.com/esim_qrcode_provisioning?carddata=";
-/// Where a phone with Android does.
+/// The address at which an Android phone installs one.
 pub const ESIM_ANDROID: &str = "https://esimsetup.android.com/esim_qrcode_provisioning?carddata=";
-/// Pages of the goods' supplier (docs/api.md#support): its terms, in English as all that is sure.
+/// Pages of the goods' supplier (docs/api.md#support): its terms. Only English is certain to exist.
 pub const SUPPLIER_TERMS: &str = "https://www.cryptorefills.com/en/terms-of-service";
 /// Its privacy notice.
 pub const SUPPLIER_PRIVACY: &str = "https://www.cryptorefills.com/en/privacy-policy";
-/// Its answers to usual questions.
+/// Its frequently asked questions.
 pub const SUPPLIER_HELP: &str = "https://www.cryptorefills.com/en/help";
-/// Where a buyer writes to it.
+/// The page on which a buyer can write to it.
 pub const SUPPLIER_CONTACT: &str = "https://www.cryptorefills.com/en/contact-us";
 
-/// The path under which the shop's pages are at an address: the base path, and
-/// one word more inside a widget, so that every link of a page stays inside.
+/// The path of the shop's pages in an address: the base path, followed by one more word inside a
+/// widget, so that every link of a page stays inside.
 pub fn base_of(base: &str, path: &str) -> String {
     let inside = path.strip_prefix(base).unwrap_or(path);
     let mut words = inside.split('/').filter(|word| !word.is_empty());
-    // The page that makes widgets isn't one.
+    // The page that configures widgets isn't inside one.
     if words.next() == Some(EMBED) && words.next() != Some(BUILDER) {
         [base, "/", EMBED].concat()
     } else {
@@ -64,8 +63,7 @@ pub fn base_of(base: &str, path: &str) -> String {
     }
 }
 
-/// A page of the shop. `Debug` shows no id of an order, and no unknown path,
-/// which may hold one.
+/// A page of the shop. `Debug` shows no order id, and no unknown path, because it may contain one.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Route {
     /// The feed.
@@ -74,7 +72,7 @@ pub enum Route {
     Brands,
     /// What one family sells.
     Brand {
-        /// Name of the family.
+        /// Name of the family in the address.
         family: AddressName,
     },
     /// One brand's amounts or plans, and the order form.
@@ -88,16 +86,16 @@ pub enum Route {
     Checkout,
     /// One order.
     Order {
-        /// What stands in the address; it may not be an id at all.
+        /// The text in the address, which may not be an id at all.
         id: String,
     },
     /// The orders made on this device.
     Orders,
-    /// Where a partner puts a widget together.
+    /// The page on which a partner configures a widget.
     Builder,
-    /// No page of this shop.
+    /// A path that isn't a page of this shop.
     Unknown {
-        /// The path that was asked for, without the base.
+        /// The requested path, without the base.
         path: String,
     },
 }
@@ -119,7 +117,7 @@ impl Route {
             .map(decode)
             .collect();
         let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
-        // Who types an address, or whose phone does, may begin it with a capital.
+        // A buyer, or a phone's keyboard, may start a typed address with a capital.
         let first = words.first().map(|word| word.to_ascii_lowercase());
         if let (Some(word), Some(first)) = (words.first_mut(), &first) {
             *word = first;
@@ -137,7 +135,7 @@ impl Route {
             [CHECKOUT] => Self::Checkout,
             [ORDERS] => Self::Orders,
             [EMBED, BUILDER] => Self::Builder,
-            // Whatever is stuck to the id is no part of it; the page says that an id is missing.
+            // Text that is added to the id is dropped; if there is no id, the page says so.
             [ORDER, ref id @ ..] => {
                 let id = id.join("/");
                 let found = OrderId::found_in(&id);
@@ -195,7 +193,7 @@ pub fn encode_into(text: &mut String, word: &str) {
         } else {
             text.push('%');
             for half in [byte >> 4, byte & 15] {
-                // Half a byte is at most 15, so the table always has it.
+                // Half a byte is at most 15, so the table always contains it.
                 text.push(
                     HEXADECIMAL
                         .get(usize::from(half))
@@ -207,8 +205,8 @@ pub fn encode_into(text: &mut String, word: &str) {
     }
 }
 
-/// Decodes what `encode_into` and browsers make; a broken escape stays as it
-/// is, and bytes that aren't UTF-8 become the replacement character.
+/// Decodes the output of `encode_into` and of browsers; a broken escape stays as it is, and bytes
+/// that aren't UTF-8 become the replacement character.
 fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
@@ -279,7 +277,7 @@ mod tests {
         for (base, path) in [("", "/index.html"), ("/shop", "/shop/index.html")] {
             assert_eq!(Route::parse(base, path), Route::Home);
         }
-        // A capital is the telephone's.
+        // A phone's keyboard writes the capital.
         assert_eq!(Route::parse("", "/Brands"), Route::Brands);
     }
 
@@ -353,7 +351,7 @@ mod tests {
         }
         assert_eq!(Route::parse("", "/order/").path(""), "/order/");
         assert_eq!(Route::parse("", "/Orders/"), Route::Orders);
-        // Two ids are no link of one order.
+        // A link with two ids doesn't lead to an order.
         let two = ["/order/", id, "-", "2c4fbf20-5c0c-4148-902b-3e25f0f84bb5"].concat();
         assert_ne!(Route::parse("", &two), order);
     }

@@ -1,12 +1,12 @@
-//! The API's clock (docs/api.md#the-servers-clock). Buyers' clocks are wrong by
-//! minutes or days, and deadlines mustn't be.
+//! The API's clock (docs/api.md#the-servers-clock). Buyers' clocks are wrong by minutes or days,
+//! and deadlines must not be.
 
-/// What is known of it. All times are epoch milliseconds.
+/// The known state of the API's clock. All times are epoch milliseconds.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Clock {
     /// API time minus this device's time.
     offset: Option<f64>,
-    /// Whether that is from the API's own word and not from a header.
+    /// Whether the offset is from the API's own field and not from a header.
     is_told: bool,
 }
 
@@ -16,16 +16,15 @@ impl Clock {
         device + self.offset.unwrap_or(0.0)
     }
 
-    /// Takes the time from an answer that tells it and has just come.
+    /// Takes the time from an answer that contains it and has just come.
     pub(super) fn take_told(&mut self, told: u64, device: f64) {
         self.offset = Some(told as f64 - device);
         self.is_told = true;
     }
 
-    /// Takes the time from an answer's `Date`. A cache on the way says by `Age`
-    /// (seconds) for how long it had kept the answer. A browser's own cache says
-    /// nothing, so an answer that may be kept (not `is_live`) counts only where
-    /// nothing better is known.
+    /// Takes the time from an answer's `Date`. A cache on the way reports by `Age` (seconds) for
+    /// how long it had kept the answer. A browser's own cache reports nothing, so an answer that
+    /// may be kept (not `is_live`) counts only if nothing better is known.
     pub(super) fn take_date(&mut self, date: f64, age: Option<&str>, is_live: bool, device: f64) {
         let age: u32 = age.and_then(|age| age.trim().parse().ok()).unwrap_or(0);
         let server = date + f64::from(age) * 1_000.0;
@@ -39,7 +38,7 @@ impl Clock {
 mod tests {
     use super::Clock;
 
-    /// A time by the API's clock, and one of a device that is an hour behind.
+    /// A time by the API's clock, and one by a device that is an hour behind.
     const SERVER: f64 = 1_795_167_000_000.0;
     const DEVICE: f64 = SERVER - 3_600_000.0;
 
@@ -73,7 +72,7 @@ mod tests {
         clock.take_date(SERVER, None, true, DEVICE);
         clock.take_date(SERVER - 86_400_000.0, None, false, DEVICE);
         assert_eq!(clock.at(DEVICE), SERVER);
-        // The device's clock was set right meanwhile.
+        // The device's clock has been corrected meanwhile.
         clock.take_date(SERVER, None, true, SERVER);
         assert_eq!(clock.at(SERVER), SERVER);
     }

@@ -1,4 +1,4 @@
-//! The request that begins before the program does.
+//! The request that begins before the program starts.
 
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,12 +9,12 @@ use shop_core::model::country::Country;
 /// Name under which the script in `index.html` hands over the first request.
 const EARLY: &str = "__refilleryEarly";
 
-/// The request that the script in `index.html` began while the program was
-/// still loading, when it is for this address and names this country. Taken
-/// once, so it is never used twice and never fetched twice.
+/// The request that the script in `index.html` began while the program was still loading, if it is
+/// for this address and names this country. It is taken once, so it is never used twice and never
+/// fetched twice.
 ///
-/// Its `AbortController` comes along: a request that hangs and can't be ended
-/// would hold up the next one for the same address.
+/// Its `AbortController` comes with it: a request that hangs and can't be ended would hold up the
+/// next one for the same address.
 pub(super) fn take_early(
     address: &str,
     country: Country,

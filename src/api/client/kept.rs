@@ -2,19 +2,19 @@
 
 use super::super::Model;
 
-/// Most answers that are kept: lists of brands are large, and a visit can go through many
+/// The maximum number of kept answers: lists of brands are large, and a visit can go through many
 /// countries, coins and amounts.
 const MOST_KEPT: usize = 24;
 
-/// An answer, when it came in epoch milliseconds, and to what.
+/// An answer, the time when it came in epoch milliseconds, and the key of its question.
 pub(super) struct Kept {
     pub(super) key: String,
     pub(super) model: Model,
     pub(super) at: f64,
 }
 
-/// Keeps an answer, or gives the good one that it must not replace: an empty list now
-/// and a full one earlier is a passing fault. What came longest ago is forgotten.
+/// Keeps an answer, or returns the good one that it must not replace: an empty list now and a full
+/// one earlier is a passing fault. The oldest answer is forgotten.
 pub(super) fn keep_answer(
     kept: &mut Vec<Kept>,
     key: String,
@@ -23,7 +23,7 @@ pub(super) fn keep_answer(
     now: f64,
 ) -> Model {
     let known = kept.iter().position(|kept| kept.key == key);
-    // A place that was found just now is there.
+    // The index was found just now, so it is valid.
     let known = known.map(|place| kept.remove(place));
     let newest = match known {
         Some(known) if !is_worth_keeping => known,
@@ -61,7 +61,7 @@ mod tests {
         for key in 0..MOST_KEPT {
             keep(&mut kept, key, 1, true);
         }
-        // What is asked for again counts as new.
+        // An answer that is requested again counts as new.
         keep(&mut kept, 0, 2, true);
         for key in MOST_KEPT..2 * MOST_KEPT - 1 {
             keep(&mut kept, key, 1, true);

@@ -1,4 +1,4 @@
-//! What came back from the API, and how it is read.
+//! The API's reply, and how it is read.
 
 use js_sys::Date;
 
@@ -11,7 +11,7 @@ use shop_core::model::order::Order;
 pub(super) type Judge =
     for<'a> fn(&Endpoint, status: u16, body: &'a [u8]) -> Result<Json<'a>, ApiError>;
 
-/// What came back, not yet looked at.
+/// The reply, not yet judged.
 pub(super) struct Reply {
     /// HTTP status.
     pub(super) status: u16,
@@ -35,7 +35,7 @@ impl Reply {
         }
     }
 
-    /// Reads the answer to the making of an order.
+    /// Reads the answer to the creation of an order.
     pub(super) fn read_order(&self, endpoint: &Endpoint) -> Result<Order, ApiError> {
         judge_order(endpoint, self.status, &self.body)
             .map_err(|error| with_retry_after(error, self.retry_after.as_deref()))

@@ -1,4 +1,4 @@
-//! Handing a request to the browser.
+//! Hands a request to the browser.
 
 use gloo_net::http::{Request as Fetch, RequestBuilder, Response};
 use js_sys::Math;
@@ -8,16 +8,15 @@ use crate::api::ApiError;
 use crate::api::endpoint::Endpoint;
 use shop_core::model::country::Country;
 
-/// Header that names one attempt to create an order by digits that mean
-/// nothing. Proxies of `deploy/` refuse a second request with the same
-/// name, and none passes it on.
+/// Header that names one attempt to create an order by digits without a meaning. Proxies of
+/// `deploy/` refuse a second request with the same name, and none passes it on.
 const ATTEMPT_HEADER: &str = "x-refillery-attempt";
 
 /// Header of the country that the visitor shops in
 /// (docs/api.md#request-headers). `EventSource` can't send it.
 const COUNTRY_HEADER: &str = "x-country-iso-code";
 
-/// What is sent.
+/// The kind of request, with its body.
 pub(super) enum Sent {
     /// A GET.
     Asked,
@@ -39,7 +38,7 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// Sends it, and waits for the head of its answer.
+/// Sends the request, and waits for the head of its answer.
 pub(super) async fn send(
     endpoint: &Endpoint,
     sent: Sent,
@@ -73,11 +72,10 @@ pub(super) async fn send(
         .map_err(|_| ApiError::Unreachable)
 }
 
-/// Keeps the browser from sending the request twice. Chromium and Firefox send
-/// a POST again by themselves when a connection that has served before dies
-/// without an answer. Without credentials the request gets a connection apart
-/// from all others. A redirect would be a second request as well; it comes back as
-/// an answer with the status 0.
+/// Keeps the browser from sending the request twice. Chromium and Firefox resend a POST by
+/// themselves if a connection that was used before dies without an answer. Without credentials the
+/// request gets a connection of its own, apart from all others. A redirect would be a second
+/// request as well; it comes back as an answer with the status 0.
 fn once(request: RequestBuilder) -> RequestBuilder {
     request
         .credentials(RequestCredentials::Omit)

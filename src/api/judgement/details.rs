@@ -1,5 +1,5 @@
 //! Reads `moreDetails` of a problem: the forms of docs/api.md#problem-codes, each field by itself.
-//! What isn't known is left out.
+//! Unknown content is left out.
 
 use shop_core::json::{Fields, rows};
 use shop_core::model::display_text::cleaned;
@@ -7,10 +7,10 @@ use shop_core::model::money::{Amount, FaceValue, is_currency};
 use shop_core::model::payment::Pair;
 use shop_core::model::problem::{Details, Fact, Goods, Problem, Sum};
 
-/// Names of a list that are read: a sentence of more is no sentence.
+/// The maximum number of names read from a list: a sentence with more is hard to read.
 const MOST_NAMES: usize = 12;
 
-/// What the problem of this code says besides.
+/// The further details of a problem with this code.
 pub(super) fn details(code: &str, problem: Fields<'_>) -> Details {
     let Some(more) = problem.raw("moreDetails") else {
         return Details::default();
@@ -40,7 +40,7 @@ fn facts(code: &str, fields: Fields<'_>) -> Vec<Fact> {
             .collect();
         (!names.is_empty()).then_some(names)
     };
-    // The name of one field is that of the coupon's smallest order, of the other the network's.
+    // One field has the name of the coupon's smallest order, the other that of the network's.
     let least = least(fields).or_else(|| Some(Fact::Least(sum(fields, "min_order_amount")?, None)));
     let left = match code {
         "DAILY_SPENDING_LIMIT_EXCEEDED" => left(
@@ -96,7 +96,7 @@ fn is_name(text: &str) -> bool {
         && text.chars().filter(char::is_ascii_digit).count() < 6
 }
 
-/// The least order of a coin or network. The unit of `threshold` is unknown, so it isn't read.
+/// The smallest order of a coin or network. The unit of `threshold` is unknown, so it isn't read.
 fn least(fields: Fields<'_>) -> Option<Fact> {
     let coin = fields
         .text("minimumAmountCoinSymbol")
@@ -112,8 +112,8 @@ fn least(fields: Fields<'_>) -> Option<Fact> {
     }
 }
 
-/// What is left of a limit, and the limit: less the greater of what the buyer and what their line
-/// has spent (docs/api.md#spending-limits).
+/// The rest of a limit, and the limit. The rest is the limit less the greater of what the buyer and
+/// what their line has spent (docs/api.md#spending-limits).
 fn left(fields: Fields<'_>, [most, own, line]: [&str; 3]) -> Option<(FaceValue, FaceValue)> {
     let most = money(fields, most)?;
     let spent = [own, line]
@@ -122,7 +122,7 @@ fn left(fields: Fields<'_>, [most, own, line]: [&str; 3]) -> Option<(FaceValue, 
         .filter(|spent| spent.currency == most.currency)
         .map(|spent| spent.amount)
         .reduce(|one, other| if other > one { other } else { one })?;
-    // Nothing is left where more was spent.
+    // Nothing is left if more was spent.
     let left = most.amount.minus(&spent).or_else(|| Amount::parse("0"))?;
     Some((value(left, &most.currency), most))
 }
@@ -153,17 +153,17 @@ fn value(amount: Amount, currency: &str) -> FaceValue {
     }
 }
 
-/// The end of a coupon: epoch seconds, or a date as ISO 8601 has it.
+/// The end of a coupon: epoch seconds, or a date in the form of ISO 8601.
 fn until(fields: Fields<'_>) -> Option<u64> {
     fields
         .time("valid_until")
         .or_else(|| day(fields.text("valid_until")?))
 }
 
-/// Noon of the day that a text begins with (`2026-11-01`), in epoch milliseconds: the same day in
-/// almost every time zone.
+/// Noon of the day that a text begins with (`2026-11-01`), in epoch milliseconds: it is the same
+/// day in almost every time zone.
 fn day(text: &str) -> Option<u64> {
-    /// Days from the first of March of the year 0 to 1970, and one.
+    /// Days from the first of March of the year 0 to 1970, plus one.
     const TO_1970: u64 = 719_469;
     let mut parts = text.get(..10)?.splitn(3, '-');
     let mut part = || parts.next()?.parse::<u64>().ok();
@@ -171,7 +171,7 @@ fn day(text: &str) -> Option<u64> {
     if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
-    // Days of the civil calendar, with years that begin in March: a leap day is then the last.
+    // Days of the civil calendar, with years that begin in March: a leap day is then the last day.
     let (year, month) = if month > 2 {
         (year, month - 3)
     } else {
@@ -181,7 +181,7 @@ fn day(text: &str) -> Option<u64> {
     Some((days - TO_1970) * 86_400_000 + 43_200_000)
 }
 
-/// One allowed pair: its network has an inner name or its own.
+/// One allowed pair: its network has an internal name or its own.
 fn pair(row: Fields<'_>) -> Option<Pair> {
     let network = row.text("protocol").or_else(|| row.text("network"))?;
     Some(Pair::new(row.text("coin")?, network))
@@ -199,14 +199,14 @@ fn goods(row: Fields<'_>) -> Option<Goods> {
     })
 }
 
-/// A code that may be shown; prose in its place may hold the buyer's address.
+/// A code that may be shown; prose instead of a code may hold the buyer's address.
 pub(super) fn shown_code(code: &str) -> Option<String> {
     let code = cleaned(code);
     Problem::is_name(&code).then_some(code)
 }
 
-/// Whether a sentence of the API tells nothing of the buyer: no email, no link, no long number
-/// and no phone, however its digits are grouped.
+/// Whether a sentence of the API contains nothing about the buyer: no email, no link, no long
+/// number and no phone, for any grouping of its digits.
 pub(super) fn is_harmless(words: &str) -> bool {
     /// Digits of a number that may be a phone.
     const PHONE: usize = 7;
@@ -215,8 +215,8 @@ pub(super) fn is_harmless(words: &str) -> bool {
     let (mut digits, mut row) = (0, 0);
     let mut is_long = false;
     for letter in words.chars() {
-        // Other scripts have digits too. All of their letters count, as the tables that tell the
-        // two apart are 2 kB of the wasm, and the API's own words are English.
+        // Other scripts have digits too. All of their letters count as digits, because tables that
+        // distinguish them are 2 kB of the wasm, and the API's own words are English.
         let is_digit = letter.is_ascii_digit() || !letter.is_ascii();
         row = if is_digit { row + 1 } else { 0 };
         digits = match letter {

@@ -9,8 +9,7 @@ use shop_core::model::order::{
 use shop_core::model::sign;
 use shop_core::text_key::TextKey;
 
-/// Reasons for a failure with the keys of their words
-/// (docs/api.md#failure-reasons).
+/// Reasons for a failure with the keys of their texts (docs/api.md#failure-reasons).
 const REASONS: [(&str, TextKey); 10] = [
     ("duplicate_transaction", TextKey::DeliveryReasonDuplicate),
     ("generic_decline", TextKey::DeliveryReasonDeclined),
@@ -31,7 +30,7 @@ pub(super) fn delivery(row: Fields<'_>, order_state: &OrderState) -> Option<Deli
         .into_iter()
         .find_map(|name| fields.text_or_number(name))
         .map(|text| Code::read(&text));
-    // Names that mean the same elsewhere, and may come with another value.
+    // Fields that mean the same elsewhere, and may come with another value.
     let is_another = |value: &String| match &code {
         Some(Code::Text(code) | Code::Link(code)) => code != value,
         None => true,
@@ -43,9 +42,9 @@ pub(super) fn delivery(row: Fields<'_>, order_state: &OrderState) -> Option<Deli
         "pin_usage_instructions",
     ] {
         let text = fields.text(name).unwrap_or_default();
-        // The same words come under two names.
+        // The same text comes under two names.
         if !instructions.contains(text) {
-            // What begins with a tag is apart by itself.
+            // A text that begins with a tag needs no separator.
             if !instructions.is_empty() && !text.starts_with('<') {
                 instructions.push('\n');
             }
@@ -101,7 +100,7 @@ pub(super) fn delivery(row: Fields<'_>, order_state: &OrderState) -> Option<Deli
     })
 }
 
-/// What an item's own state, its code and its reason to fail come to.
+/// The state of an item, from its own state, its code and its reason to fail.
 fn state(
     row: Fields<'_>,
     fields: Fields<'_>,
@@ -110,18 +109,18 @@ fn state(
 ) -> DeliveryState {
     let name = row.text("delivery_state").unwrap_or_default();
     let is = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(name));
-    // A code is proof enough of its own.
+    // A code alone is proof enough.
     if has_code {
         DeliveryState::Delivered
     } else if is(&["Refunded"]) {
         DeliveryState::Refunded
-    // What is bought again or looked at can say why, and has not failed.
+    // An item that is bought again or reviewed can have a reason, and has not failed.
     } else if is(&["WaitingForRebuy"]) {
         DeliveryState::Rebuy
     } else if is(&["WaitingForManualAction"]) {
         DeliveryState::Review
     } else if is(&["Failed", "DeliveryFailed"]) || failures(fields).next().is_some() {
-        // Also where the item's own state says that it went well.
+        // Also if the item's own state says success.
         DeliveryState::Failed
     } else if is(&["Succeeded", "Done", "Completed"]) {
         DeliveryState::Delivered
@@ -142,8 +141,8 @@ fn failures<'a>(fields: Fields<'a>) -> impl Iterator<Item = &'a str> {
         .filter_map(move |name| fields.text(name))
 }
 
-/// Why an item failed: known words before the API's own sentence. A word that
-/// nobody knows tells a buyer nothing.
+/// Why an item failed: known words before the API's own sentence. An unknown word doesn't help a
+/// buyer.
 fn reason(fields: Fields<'_>) -> Option<Reason> {
     let known = failures(fields).find_map(|text| {
         let is_this = |(slug, _): &&(&str, TextKey)| text.trim().eq_ignore_ascii_case(slug);
@@ -156,8 +155,7 @@ fn reason(fields: Fields<'_>) -> Option<Reason> {
     sentence.map(|text| Reason::Words(cleaned(text)))
 }
 
-/// Where an eSIM is installed. Only known hosts are opened
-/// (docs/api.md#esim-installation).
+/// The addresses that install an eSIM. Only known hosts are opened (docs/api.md#esim-installation).
 fn install(fields: Fields<'_>) -> Install {
     let mut install = Install::default();
     for (name, place) in [

@@ -1,5 +1,5 @@
 //! The two forms of an order's items (docs/api.md#two-forms-of-an-item). The shop sends one of
-//! them; `cargo xtask check-api` asks the API which it reads.
+//! them; `cargo xtask check-api` asks the API which one it reads.
 
 use serde::{Serialize, Serializer};
 
@@ -20,7 +20,7 @@ pub fn flat<S: Serializer>(items: &[Item], serializer: S) -> Result<S::Ok, S::Er
 pub fn nested<S: Serializer>(items: &[Item], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(items.iter().map(|item| Nested {
         // A cart doesn't know kinds. Only a top-up goes to a phone; an eSIM goes to an email
-        // address, as gift cards do, and is called one.
+        // address, as gift cards do, and is sent as one.
         kind: if item.beneficiary_account.starts_with('+') {
             "mobile_recharge"
         } else {

@@ -1,4 +1,4 @@
-//! Which items of an order a problem names.
+//! Finds the items of an order that a problem names.
 
 use super::{Item, OrderRequest, ProductValue};
 use shop_core::model::cart::RANGE;
@@ -10,8 +10,8 @@ impl OrderRequest {
         self.promo_code.as_deref()
     }
 
-    /// The places of the items that these goods may be. Where the recipient fits none, because it
-    /// comes in another writing, the goods alone count.
+    /// The indices of the items that these goods may be. If the recipient fits none, because it
+    /// comes in another spelling, only the goods count.
     pub fn places_of(&self, goods: &Goods) -> Vec<usize> {
         let places = |is_one: &dyn Fn(&Item) -> bool| {
             let items = self.deliveries.iter().enumerate();

@@ -1,4 +1,4 @@
-//! What a validation says: the total, what pays it, and whether it is that of what was asked.
+//! Reads a validation: the total, what pays it, and whether it is about the request.
 
 use super::sums::Told;
 use super::{Item, OrderRequest, ProductValue};
@@ -8,37 +8,36 @@ use shop_core::model::money::Amount;
 use shop_core::model::payment::{is_same_coin, is_same_network};
 use shop_core::text_key::TextKey;
 
-/// What a validation without problems comes to.
+/// The result of a validation without problems.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Quote {
-    /// What the order costs.
+    /// The cost of the order.
     Total(Total),
     /// An answer without a price: no quote.
     Unpriced,
-    /// Its sums don't agree, so that the order's page would ask for nothing.
+    /// Its sums don't agree, so the order's page would ask for no payment.
     Unsure,
-    /// A coupon was sent, and the answer takes no notice of it: the order would cost the whole
-    /// price.
+    /// A coupon was sent, and the answer ignores it: the order would cost the whole price.
     CouponIgnored,
-    /// It is about other goods, or another way to pay, than was asked.
+    /// It is about other goods, or another way to pay, than the request.
     OfOther,
 }
 
-/// What is to be paid, and what else pays a part of the price; in the coin.
+/// The sum to pay, and what else pays a part of the price; in the coin.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Total {
-    /// What the buyer sends. Zero where a coupon covers all of it.
+    /// The sum that the buyer sends. Zero if a coupon covers all of it.
     pub to_pay: Amount,
-    /// The other parts of the price, such as a coupon or a discount: the key of the words, and the
+    /// The other parts of the price, such as a coupon or a discount: the key of the text, and the
     /// amount.
     pub parts: Vec<(TextKey, Amount)>,
-    /// The price of each item that was asked about, in that order; empty where not all are told,
-    /// or don't come to the price.
+    /// The price of each requested item, in that order; empty if some prices are missing, or their
+    /// sum isn't the price.
     pub items: Vec<Amount>,
 }
 
 impl Total {
-    /// The price of the goods, where it is another than what is sent.
+    /// The price of the goods, if it differs from the sum to send.
     pub fn price(&self) -> Option<Amount> {
         let mut parts = self.parts.iter();
         let price = parts.try_fold(self.to_pay.clone(), |sum, (_, part)| sum.plus(part));
@@ -63,7 +62,7 @@ impl Total {
             let first = items.next()?.clone();
             items.try_fold(first, |sum, item| sum.plus(item))
         };
-        // Prices that come to another sum would only raise questions.
+        // Prices with another sum would only raise questions.
         let is_sum =
             |sum: Amount| sum == self.to_pay || self.price().is_some_and(|price| sum == price);
         let sound = items.filter(|items| sum(items).is_some_and(is_sum));
@@ -88,7 +87,7 @@ pub fn quote(body: &Json<'_>, coupon: Option<&str>) -> Option<Quote> {
     });
     let [by_coupon, by_points, by_nft] = told.parts;
     let is_counted = is_echoed || by_coupon.is_some();
-    // Nothing is free of itself.
+    // Nothing is free by itself.
     if to_pay.is_zero() && !has_part && !is_echoed {
         return Some(Quote::Unpriced);
     }
@@ -98,7 +97,7 @@ pub fn quote(body: &Json<'_>, coupon: Option<&str>) -> Option<Quote> {
     if coupon.is_some() && !is_counted {
         return Some(Quote::CouponIgnored);
     }
-    // A coupon whose own part isn't told has made the price smaller, as a sale does.
+    // A coupon without a part of its own has reduced the price, as a sale does.
     let parts = [
         (TextKey::CheckoutByCoupon, by_coupon),
         (TextKey::CheckoutByPoints, by_points),
@@ -115,21 +114,21 @@ pub fn quote(body: &Json<'_>, coupon: Option<&str>) -> Option<Quote> {
     }))
 }
 
-/// Whether a validation's answer is about what was asked. The API can replace an amount that isn't
-/// sold by the brand's default one without a word (docs/api.md#product-traps), so the answer is
-/// compared with what was sent, as far as it has the same fields.
+/// Whether a validation's answer is about the request. The API can silently replace an amount that
+/// isn't sold by the brand's default one (docs/api.md#product-traps), so the answer is compared
+/// with the request, as far as it has the same fields.
 pub fn is_about(body: &Json<'_>, order: &OrderRequest) -> bool {
     let fields = Fields::of(body);
     let is_or_missing_of = |name, asked: &str, is_same: fn(&str, &str) -> bool| {
         let told = fields.text(name);
         told.is_none_or(|told| is_same(told.trim(), asked.trim()))
     };
-    // The API may answer by another name of the same.
+    // The API may answer with another name of the same.
     let is_paid_so = is_or_missing_of("coin", &order.payment.coin, is_same_coin)
         && is_or_missing_of("network", &order.payment.network, is_same_network);
     let mut left: Vec<&Item> = order.deliveries.iter().collect();
     let rows = rows(fields.list("deliveries"), |row| row.object("deliverable")).items;
-    // Where they are fewer or more, a row may stand for several, and each only has to be asked for.
+    // If there are fewer or more rows, one may be several items, and each only has to be requested.
     let is_one_each = rows.len() == left.len();
     is_paid_so
         && rows.into_iter().all(|row| {
@@ -141,7 +140,7 @@ pub fn is_about(body: &Json<'_>, order: &OrderRequest) -> bool {
         })
 }
 
-/// Whether a field says this, or nothing. Codes are compared without case, as their meaning is.
+/// Whether a field has this value, or is missing. Case is ignored: it has no meaning in codes.
 fn is_or_missing(fields: Fields<'_>, name: &str, asked: &str) -> bool {
     fields
         .text_or_number(name)

@@ -1,24 +1,23 @@
-//! Reads what an answer says of its sums: the price, what pays a part of it, the
-//! rest. A quote and an order are held to one rule, so that no order is made that
-//! its page then tells nobody to pay.
+//! Reads the sums of an answer: the price, what pays a part of it, the rest. The same rule applies
+//! to a quote and an order, so that no order is made whose page then asks for no payment.
 
 use shop_core::json::Fields;
 use shop_core::model::money::Amount;
 use shop_core::model::order::Sums;
 use shop_core::text_key::TextKey;
 
-/// What is said of an order's money.
+/// The money of an order.
 pub(super) struct Money {
-    /// What is to be sent in all.
+    /// The sum to send in all.
     pub(super) amount: Option<Amount>,
-    /// Whether nothing is to be sent, because something else pays for all of it.
+    /// Whether nothing has to be sent, because something else pays for all of it.
     pub(super) is_covered: bool,
-    /// The rest of it.
+    /// The rest of its sums.
     pub(super) sums: Sums,
 }
 
-/// The parts of the price that nobody sends: their words and their names in a
-/// summary (docs/api.md#amount-summary).
+/// The parts of the price that the buyer doesn't send: their texts and their names in a summary
+/// (docs/api.md#amount-summary).
 const PARTS: [(TextKey, &str); 3] = [
     (TextKey::OrderByCoupon, "coin_amount_to_pay_via_coupon"),
     (
@@ -30,18 +29,18 @@ const PARTS: [(TextKey, &str); 3] = [
 
 /// The sums that validations and orders have in common, in the coin.
 pub(super) struct Told {
-    /// The price of the goods. With a coupon it may be the whole one.
+    /// The price of the goods. With a coupon it may be the whole price.
     price: Option<Amount>,
-    /// What is to be sent, by the summary.
+    /// The sum to send, by the summary.
     due: Option<Amount>,
-    /// What pays a part of the price, in the order of `PARTS`. None is zero.
+    /// What pays a part of the price, in the order of `PARTS`. None of them is zero.
     pub(super) parts: [Option<Amount>; 3],
     /// The summary's prices before and after a discount.
     before: Option<Amount>,
     after: Option<Amount>,
     /// The price before a discount, beside the summary.
     original: Option<Amount>,
-    /// Whether one of the first two is there and is no amount.
+    /// Whether `price` or `due` is in the answer but is no amount.
     is_unread: bool,
 }
 
@@ -62,8 +61,8 @@ impl Told {
         }
     }
 
-    /// What is to be sent: what the summary says, and the price alone where there
-    /// is none (docs/api.md#amount-to-send).
+    /// The sum to send: the summary's, or the price alone if there is none
+    /// (docs/api.md#amount-to-send).
     pub(super) fn to_send(&self) -> Option<&Amount> {
         self.due.as_ref().or(self.price.as_ref())
     }
@@ -73,25 +72,24 @@ impl Told {
         self.parts.iter().any(Option::is_some)
     }
 
-    /// What is to be sent with what else is paid; `None` too where the digits don't
-    /// fit.
+    /// The sum to send plus the parts that pay the rest; `None` also if the digits don't fit.
     fn whole(&self) -> Option<Amount> {
         let mut parts = self.parts.iter().flatten();
         parts.try_fold(self.to_send()?.clone(), |sum, part| sum.plus(part))
     }
 
-    /// By how much the price was made smaller, before anything pays a part of it.
+    /// How much the price was reduced, before anything pays a part of it.
     pub(super) fn discount(&self) -> Option<Amount> {
         let before = self.before.as_ref().or(self.original.as_ref())?;
         let whole = self.whole()?;
         before.minus(&whole).filter(|_| !before.is_about(&whole))
     }
 
-    /// Whether the sums agree but for rounding (docs/payments.md#sums-that-disagree).
+    /// Whether the sums agree except for rounding (docs/payments.md#sums-that-disagree).
     pub(super) fn add_up(&self) -> bool {
         let (due, whole) = match (&self.due, self.whole()) {
             _ if self.is_unread => return false,
-            // A price alone is all that is said. Whether parts are in it, isn't.
+            // There is only a price. It doesn't say whether it includes the parts.
             (None, _) => return !self.has_part(),
             (Some(_), None) => return false,
             (Some(due), Some(whole)) => (due, whole),
@@ -108,13 +106,13 @@ impl Told {
     }
 }
 
-/// Reads the sums of an order. `is_without_address`: whether it has none, and
-/// nobody else takes the money.
+/// Reads the sums of an order. `is_without_address`: whether it has none, and nobody else takes the
+/// money.
 pub(super) fn money(fields: Fields<'_>, is_without_address: bool) -> Money {
     let told = Told::read(fields);
     let is_sound = told.add_up() && !is_unread(fields, "missing_amount");
     let is_nothing = told.to_send().is_some_and(Amount::is_zero);
-    // A price of zero alone could as well be one that isn't known yet.
+    // A price of zero alone may also be a price that isn't known yet.
     let is_free = told.has_part() || told.discount().is_some() || is_without_address;
     Money {
         is_covered: is_sound && is_nothing && is_free,
@@ -133,12 +131,12 @@ pub(super) fn money(fields: Fields<'_>, is_without_address: bool) -> Money {
     }
 }
 
-/// Whether a field is there and is no amount.
+/// Whether a field is in the answer and is no amount.
 fn is_unread(fields: Fields<'_>, name: &str) -> bool {
     fields.text_or_number(name).is_some() && fields.amount(name).is_none()
 }
 
-/// Whether it is more than nothing.
+/// Whether it is more than zero.
 fn is_positive(amount: &Amount) -> bool {
     !amount.is_zero()
 }
@@ -307,7 +305,7 @@ mod tests {
                 made(reduced),
                 without_address(state, summary),
                 without_address(state, reduced),
-                // As captured replies of partners have it.
+                // As in captured replies of partners.
                 without_address(state, r#""coin_amount":"0""#),
             ] {
                 assert_eq!(covered.state, OrderState::Covered);

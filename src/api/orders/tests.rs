@@ -337,7 +337,7 @@ mod orders {
             ("expiration_date", "2026-11-20 10:00:00", end),
             ("expiration_time", "2026-11-20T12:00:00+02:00", end),
             ("expiration_time", "2026-11-20T04:30:00-0530", end),
-            // Before it was made, no moment, or none at all.
+            // Before it was made, not a moment, or none at all.
             ("expires_at", "2026-11-20T09:00:00Z", None),
             ("expires_at", "2026-11-21", None),
             ("expires_at", "2026-11-21 soon", None),

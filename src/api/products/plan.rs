@@ -1,4 +1,4 @@
-//! Readers of what a plan or a phone's credit holds.
+//! Readers of the contents of a plan or a phone's credit.
 
 use shop_core::json::{Fields, Json, rows};
 use shop_core::model::brand::{Promotion, moment};
@@ -8,7 +8,7 @@ use shop_core::model::product::{
     Benefit, Credit, Holds, Sort, TimeUnit, Validity, data_in_label, days_in_label,
 };
 
-/// What the product holds; in one of two places: docs/api.md#additional-details.
+/// The contents of the product; in one of two fields: docs/api.md#additional-details.
 fn benefits(product: Fields<'_>) -> impl Iterator<Item = Fields<'_>> {
     let own = product.list("benefits");
     let more = product.object("additional_details");
@@ -17,14 +17,12 @@ fn benefits(product: Fields<'_>) -> impl Iterator<Item = Fields<'_>> {
     own.iter().chain(more).filter_map(Fields::of_object)
 }
 
-/// What a benefit is. Short forms say it in another field, see
-/// docs/api.md#benefits.
+/// The kind of a benefit. Short forms have it in another field, see docs/api.md#benefits.
 fn sort_of(benefit: Fields<'_>) -> Option<&str> {
     benefit.text("type").or_else(|| benefit.text("unit_type"))
 }
 
-/// The digits of an amount in each of its forms, those of the greatest one of a
-/// range.
+/// The digits of an amount in each of its forms; for a range those of its greatest one.
 fn digits(amounts: Fields<'_>, name: &str) -> Option<String> {
     match amounts.raw(name)? {
         Json::Object(_) => {
@@ -48,7 +46,7 @@ fn total(benefit: Fields<'_>) -> Option<Option<Amount>> {
     Some(Some(Amount::parse_loosely(&digits)?.trimmed()))
 }
 
-/// The data plan that a product is: by what it holds, else by its label.
+/// The data plan that a product is: by its contents, else by its label.
 pub(super) fn plan(product: Fields<'_>, label: &str, is_esim: bool) -> Option<Sort> {
     let data = benefits(product).find(|benefit| sort_of(*benefit) == Some("DATA"));
     let held = data.and_then(|benefit| Some((total(benefit)?, benefit.text("unit"))));
@@ -69,7 +67,7 @@ pub(super) fn plan(product: Fields<'_>, label: &str, is_esim: bool) -> Option<So
     })
 }
 
-/// What it holds, as far as it is known.
+/// The contents, as far as they are known.
 pub(super) fn all(product: Fields<'_>) -> Vec<Benefit> {
     let one = |benefit| {
         let holds = match sort_of(benefit)? {
@@ -88,7 +86,7 @@ pub(super) fn all(product: Fields<'_>) -> Vec<Benefit> {
     benefits(product).filter_map(one).collect()
 }
 
-/// What of the paid credit a tax takes: docs/api.md#benefits.
+/// The part of the paid credit that a tax takes: docs/api.md#benefits.
 pub(super) fn credit(product: Fields<'_>) -> Option<Credit> {
     let credit = benefits(product).find(|benefit| sort_of(*benefit) == Some("CREDITS"))?;
     let amounts = credit.object("amount")?;

@@ -1,9 +1,9 @@
-//! Where a release is cut: what only one of the functions with `wasm_split` reaches is a wasm
-//! of its own. What both reach goes into the file of the pages.
+//! The split of a release: code that only one of the functions with `wasm_split` reaches is a wasm
+//! of its own. Code that both reach goes into the file of the pages.
 
 use super::{Missing, Name, Table, page_table, widget_table};
 
-/// Nothing is there before its file is.
+/// No table exists before its file is loaded.
 pub(super) fn at_once(_: Name) -> Option<Table> {
     None
 }
@@ -26,7 +26,7 @@ fn widget() -> Result<Table, Missing> {
     Ok(widget_table as Table)
 }
 
-/// What the macro's code calls, by the names it calls them.
+/// The items that the macro's code calls, by the names it calls them.
 ///
 /// The macro's own crate comes with a loader that is a file of JavaScript and has to know the
 /// hashed names of the others. The one in `index.html` knows them already and is a few lines.
@@ -81,7 +81,7 @@ mod loader {
 
     impl From<Failed> for Missing {
         fn from(failed: Failed) -> Self {
-            // `fetch` without an answer; whatever else happens, happens after one.
+            // `fetch` without an answer; any other failure comes after an answer.
             if failed.0.is_instance_of::<js_sys::TypeError>() {
                 Self::Unreachable
             } else {

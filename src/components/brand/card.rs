@@ -1,8 +1,8 @@
 //! A brand in a row or on the wall: the whole card is the link.
 //!
-//! A card on the wall is made while somebody types, sixteen in a frame. Each is
-//! therefore a copy of one card that the browser makes in one go, and only what
-//! differs is set on it; nothing in it follows a signal.
+//! Cards on the wall are made while the buyer types, sixteen in a frame. Each is therefore a copy
+//! of one card, which the browser makes in one step; only the differences are set on it, and
+//! nothing in it follows a signal.
 
 use leptos::html::Ul;
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ use shop_core::text_key::TextKey;
 thread_local! {
     /// The card that all others are copies of.
     static BLANK: Option<Element> = blank();
-    /// Hears of pictures that can't be loaded, for all cards.
+    /// Handles pictures that can't be loaded, for all cards.
     static BROKEN: Closure<dyn Fn(web_sys::Event)> = Closure::new(|event: web_sys::Event| {
         let picture = event.target().and_then(|target| target.dyn_into().ok());
         if let Some(picture) = picture {
@@ -28,7 +28,7 @@ thread_local! {
     });
 }
 
-/// A list of the cards of these brands, each with its address and how its picture is loaded.
+/// A list of cards for these brands, each with its address and the way its picture is loaded.
 pub fn brand_cards<'a>(
     class: &'static str,
     brands: impl Iterator<Item = (&'a Brand, String, Loading)>,
@@ -51,19 +51,18 @@ pub fn brand_cards<'a>(
     view! { <ul class=class role="list" node_ref=list></ul> }.into_any()
 }
 
-/// A card that stands on the page, or may.
+/// A card that is on the page or may be put there.
 pub(super) struct Card {
     /// The item of the list with all of it.
     pub(super) item: Element,
     name: Element,
     is_marked: bool,
-    /// Where its picture comes, until it is asked for.
+    /// The element for its picture, until the picture is asked for.
     picture: Option<Element>,
 }
 
 impl Card {
-    /// A new one. There always is one: what is looked for in the copy is in
-    /// `blank`.
+    /// A new card. There always is one: `blank` has everything that is looked for in the copy.
     pub(super) fn of(brand: &Brand, href: &str) -> Option<Self> {
         let i18n = I18n::here();
         let item = BLANK.with(|blank| blank.as_ref()?.clone_node_with_deep(true).ok())?;
@@ -76,7 +75,7 @@ impl Card {
         name.set_text_content(Some(&brand.title));
         if let Some(ground) = &brand.ground {
             let logo: &web_sys::HtmlElement = logo.unchecked_ref();
-            // A name that starts with two hyphens is always taken.
+            // A name that starts with two hyphens is always accepted.
             logo.style().set_property("--brand-ground", ground).ok();
         }
         let span = meta.first_element_child()?;
@@ -110,7 +109,7 @@ impl Card {
         }
     }
 
-    /// Marks in its name what was looked for, and nothing else.
+    /// Marks the searched words in its name, and nothing else.
     pub(super) fn mark(&mut self, title: &str, query: &Query) {
         let pieces = marked(title, query);
         let was_marked = self.is_marked;
@@ -129,8 +128,8 @@ impl Card {
             }
         }
         if self.is_marked != was_marked {
-            // A class, because `:has(mark)` is looked at again for every mark
-            // that comes or goes.
+            // A class, because `:has(mark)` is evaluated again for every mark that is added or
+            // removed.
             let class = ["brand-name", " is-marked"];
             let classes = if self.is_marked { 2 } else { 1 };
             let class: String = class.into_iter().take(classes).collect();
@@ -139,10 +138,10 @@ impl Card {
     }
 }
 
-/// The one badge that there is room for: docs/api.md#tags-and-promotions has the order of those
-/// of deals.
+/// The one badge that there is room for: docs/api.md#tags-and-promotions has the order of the
+/// badges of deals.
 fn badge(i18n: I18n, brand: &Brand) -> Option<String> {
-    /// A longer title would cover the logo. It stands on the brand's page.
+    /// A longer title would cover the logo. The brand's page shows it.
     const LONGEST: usize = 20;
     let key = match (&brand.promotion, brand.kind) {
         _ if brand.is_out_of_stock => TextKey::BrandOutOfStock,
@@ -191,8 +190,7 @@ fn fill_logo(picture: &Element, brand: &Brand, loading: Loading) {
         return show_letter(picture);
     };
     let (source, sources) = addresses(logo);
-    // `loading` comes before the address, else the browser has begun before it
-    // knows.
+    // `loading` is set before the address, or the browser starts loading before it knows.
     if loading == Loading::Eager {
         set(picture, "loading", "eager");
     }
@@ -201,12 +199,12 @@ fn fill_logo(picture: &Element, brand: &Brand, loading: Loading) {
     }
     BROKEN.with(|broken| {
         let hear = broken.as_ref().unchecked_ref();
-        // Any function is taken.
+        // Any function is accepted.
         picture.add_event_listener_with_callback("error", hear).ok();
     });
     set(picture, "src", &source);
-    // Last, because each of the two before is looked at again with it. The
-    // browser begins once all of this is done.
+    // Last, because the browser evaluates each of the two before again with it. It begins loading
+    // once all of this is done.
     if !sources.is_empty() {
         set(picture, "sizes", SIZES);
     }

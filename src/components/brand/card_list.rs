@@ -1,7 +1,7 @@
-//! A list of brand cards that is another with every key press.
+//! A list of brand cards that changes with every key press.
 //!
-//! A card that stays on the page stays the same element: only what comes and
-//! goes is touched, because a key press has one frame for all of its work.
+//! A card that stays on the page stays the same element: only added and removed cards are touched,
+//! because a key press has one frame for all of its work.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -23,13 +23,13 @@ use shop_core::route::Route;
 /// Pictures that are on a first screen of any size.
 const FIRST_ROWS: usize = 8;
 
-/// Cards kept that are off the page: with two screens of windows the letters
-/// that are taken back bring no card that has to be made again.
+/// Cards that are kept while off the page: with two windows of them, deleting letters brings back
+/// no card that has to be made again.
 const SPARE: usize = 96;
 
-/// What is to be on the page.
+/// What the page should show.
 pub struct Cards {
-    /// The brands there are.
+    /// All brands.
     pub catalogue: Arc<Catalogue>,
     /// Which of them, in which order.
     pub found: Arc<Found>,
@@ -38,10 +38,10 @@ pub struct Cards {
     /// Whether pictures are asked for: that takes longer than the rest of a
     /// card, and may wait for the next frame.
     pub has_pictures: bool,
-    /// What is marked in their names.
+    /// The query whose words are marked in their names.
     pub query: Query,
-    /// What the cards' links begin with and end with, and the language of their
-    /// texts: with another of these all cards are others.
+    /// The start and the end of the cards' links, and the language of their texts: if one of these
+    /// changes, all cards are replaced.
     pub look: [String; 3],
 }
 
@@ -65,7 +65,7 @@ pub fn card_list(cards: impl Fn() -> Cards + 'static, shown: RwSignal<usize>) ->
 
 struct List {
     node: Node,
-    /// Cards on the page in their order, each with its brand's place.
+    /// Cards on the page in their order, each with its brand's index.
     cards: Vec<(usize, Card)>,
     spare: Vec<(usize, Card)>,
     query: Query,
@@ -110,8 +110,7 @@ impl List {
                 let known = self.take(at, *place).or_else(|| new_card(&wanted, *place));
                 let Some(card) = known else { continue };
                 let before = self.cards.get(at).map(|(_, card)| card.item.as_ref());
-                // What stands there is a child of the list, so inserting can't
-                // fail.
+                // `before` is a child of the list, so inserting can't fail.
                 self.node.insert_before(&card.item, before).ok();
                 self.cards.insert(at.min(self.cards.len()), (*place, card));
             }
@@ -122,8 +121,7 @@ impl List {
                 card.mark(&brand.title, &wanted.query);
             }
             if wanted.has_pictures {
-                // While somebody types, a picture that is asked for at once
-                // holds up the frame.
+                // While the buyer types, a picture that is asked for at once delays the frame.
                 let is_first = at < FIRST_ROWS && wanted.query.is_empty();
                 card.show_logo(
                     brand,
@@ -135,7 +133,7 @@ impl List {
                 );
             }
         }
-        // A list without items is none. A valid attribute can't fail.
+        // A list without items is not a list. A valid attribute can't fail.
         if self.cards.is_empty() {
             self.node.remove_attribute("role").ok();
         } else {
@@ -146,7 +144,7 @@ impl List {
         self.found = Some(wanted.found);
     }
 
-    /// Takes cards off the page that aren't wanted, and keeps the last of them.
+    /// Removes unwanted cards from the page, and keeps the last of them as spares.
     fn clear_away(&mut self, is_wanted: impl Fn(usize) -> bool) {
         for (place, card) in std::mem::take(&mut self.cards) {
             if is_wanted(place) {
@@ -160,7 +158,7 @@ impl List {
         self.spare.drain(..surplus);
     }
 
-    /// The card of a brand that stands further down or is kept.
+    /// Takes the brand's existing card from further down the list or from the spares.
     fn take(&mut self, from: usize, place: usize) -> Option<Card> {
         let is_it = |(own, _): &(usize, Card)| *own == place;
         let below = self.cards.iter().skip(from).position(is_it);

@@ -1,4 +1,4 @@
-//! What a brand is: its head, its facts and its texts.
+//! A brand's head, its facts and its texts.
 
 use js_sys::Date;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use shop_core::model::product::{Benefit, Holds, Product, ProductGroup, Sort};
 use shop_core::route::Route;
 use shop_core::text_key::{PluralKey, TextKey};
 
-/// Logo, way back, name, and what it is: for the places where it works, or sold in the country.
+/// Logo, link back, name, and its kind: for the places where it works, or sold in the country.
 pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> impl IntoView + use<> {
     let navigation = Navigation::here();
     let i18n = I18n::here();
@@ -31,7 +31,7 @@ pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> impl IntoView +
     };
     let (key, country) = match (group.kind, works_in) {
         (Kind::GiftCard, Some(places)) => (Some(TextKey::ProductKindGiftcard), places),
-        // Nobody says that it works for accounts of this country.
+        // Nothing says that it works for accounts of this country.
         (Kind::GiftCard, None) => (Some(TextKey::ProductKindGiftcardSold), here),
         (Kind::TopUp, places) => (Some(TextKey::ProductKindTopup), places.unwrap_or(here)),
         (Kind::Esim, _) => (Some(TextKey::ProductKindEsim), here),
@@ -56,8 +56,8 @@ pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> impl IntoView +
     }
 }
 
-/// What the buyer has unfolded. Kept outside of the texts, which come anew in
-/// another language. A copyable handle.
+/// The parts that the buyer has unfolded. Kept outside of the texts, which are rebuilt in another
+/// language. A copyable handle.
 #[derive(Clone, Copy)]
 pub struct Unfolded {
     redeem: RwSignal<bool>,
@@ -74,7 +74,7 @@ impl Unfolded {
     }
 }
 
-/// What it is, how to redeem it, its terms.
+/// The description, how to redeem it, its terms.
 pub fn about(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> impl IntoView + use<> {
     view! {
         <div class="goods-about">
@@ -83,13 +83,12 @@ pub fn about(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> impl Into
     }
 }
 
-/// What it is.
+/// The description.
 pub fn description(group: &ProductGroup) -> impl IntoView + use<> {
     view! { <div class="goods-about">{description_parts(group)}</div> }
 }
 
-/// What must be known before buying: where it works, how it comes, how to
-/// redeem it, its terms.
+/// Facts to know before buying: where it works, how it is delivered, how to redeem it, its terms.
 pub fn conditions(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> impl IntoView + use<> {
     view! { <div class="goods-about">{conditions_parts(group, unfolded, lock)}</div> }
 }
@@ -114,7 +113,7 @@ fn conditions_parts(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> An
     let texts = group.description.clone().unwrap_or_default();
     let region = match lock {
         Lock::Only(places) => Some(fact(TextKey::ProductWorksIn, i18n.place_names(places))),
-        // Sold for the whole world, it works in no place alone.
+        // Goods that are sold for the whole world don't work in one place only.
         Lock::Unsaid(places) if group.kind == Kind::GiftCard && !places.contains(&Place::World) => {
             let places = i18n.place_names(places);
             let words = i18n.fill(TextKey::ProductWorksPerhaps, &[("country", &places)]);
@@ -162,7 +161,7 @@ fn conditions_parts(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> An
     .into_any()
 }
 
-/// A name and what it is, in a list of facts.
+/// A name and its value, in a list of facts.
 pub fn fact(name: TextKey, words: String) -> AnyView {
     view! {
         <div>
@@ -199,7 +198,7 @@ fn deal_words(promotion: &Promotion) -> String {
     }
 }
 
-/// The page of a family that is of no kind that the shop can sell.
+/// The page of a family whose kind the shop can't sell.
 pub fn unsold(title: String) -> AnyView {
     view! {
         <h1 translate="no">{title}</h1>
@@ -217,7 +216,7 @@ pub fn empty(words: String) -> AnyView {
     .into_any()
 }
 
-/// What a plan holds, for how long and where, in words: its label needn't say it.
+/// A plan's contents, duration and places in words: its label need not contain them.
 pub fn plan_words(product: &Product) -> String {
     let i18n = I18n::here();
     let data = match &product.sort {
@@ -275,7 +274,7 @@ fn benefit_words(i18n: I18n, benefit: &Benefit) -> Option<String> {
     Some(i18n.fill(some, &[("amount", &amount)]))
 }
 
-/// Where a plan of a region works: its places, or their number where they are many.
+/// The places where a plan of a region works, or their number if they are many.
 fn regions_words(i18n: I18n, product: &Product) -> Option<String> {
     /// As many names as fit beside a label.
     const FEW: usize = 3;
@@ -286,12 +285,12 @@ fn regions_words(i18n: I18n, product: &Product) -> Option<String> {
     }
 }
 
-/// What reaches the phone of a fixed amount, where a tax takes a part.
+/// The part of a fixed amount that reaches the phone, if a tax takes a part.
 pub fn credited_words(product: &Product) -> Option<String> {
     Some(credited(&product.credited(None)?))
 }
 
-/// The words for what reaches the phone.
+/// The words for the amount that reaches the phone.
 pub fn credited(value: &FaceValue) -> String {
     let i18n = I18n::here();
     let amount = i18n.money(value);
@@ -304,8 +303,8 @@ pub fn region_names(i18n: I18n, product: &Product) -> String {
     i18n.place_names(&i18n.places(regions))
 }
 
-/// The title of an amount to choose: figures large, words in the size of
-/// words, so that none is broken inside.
+/// The title of an amount to choose: figures are large, words have the size of words, so that no
+/// word is broken inside.
 pub fn amount_title(title: String) -> impl IntoView {
     const FIGURES: usize = 8;
     let class = (title.chars().count() > FIGURES).then_some("amount-words");

@@ -1,5 +1,5 @@
-//! Where the buyer was in a long list, kept with the page's step in history:
-//! whoever comes back from a card finds the same card, focused, where it was.
+//! The buyer's position in a long list, kept with the page's step in history: a buyer who comes
+//! back from a card finds the same card, focused, at the same position.
 
 use js_sys::Reflect;
 use leptos::ev::MouseEvent;
@@ -21,12 +21,12 @@ pub fn kept_count() -> Option<usize> {
     kept(SHOWN).map(|count| count as usize)
 }
 
-/// Keeps the place of a list when one of its cards is opened, and goes back to
-/// it when the list is made again on the same step of history.
+/// Keeps the position in a list when one of its cards is opened, and goes back to it when the list
+/// is made again on the same step of history.
 pub fn keeps_place(list: NodeRef<Ul>, shown: RwSignal<usize>) -> impl Fn(MouseEvent) {
     list.on_load(|list| {
         if let (Some(card), Some(scrolled)) = (kept(CARD), kept(SCROLLED)) {
-            // The cards stand on the page in the next frame.
+            // The cards are on the page in the next frame.
             request_animation_frame(move || go_back(&list, card as u32, scrolled));
         }
     });

@@ -26,8 +26,8 @@ pub(super) fn addresses(picture: &Logo) -> (String, String) {
     }
 }
 
-/// The picture on the brand's own ground; a letter when there is none or it
-/// can't be loaded. The name stands beside it, so the picture has no text.
+/// The picture on the brand's own background; a letter if there is none or it can't be loaded. The
+/// name is beside it, so the picture has no text.
 pub fn logo(picture: Option<Logo>, ground: Option<String>, initial: String) -> AnyView {
     let is_broken = RwSignal::new(picture.is_none());
     let (source, sources) = picture.as_ref().map(addresses).unwrap_or_default();
@@ -42,8 +42,7 @@ pub fn logo(picture: Option<Logo>, ground: Option<String>, initial: String) -> A
         }
         let sizes = (!sources.is_empty()).then_some(SIZES);
         let sources = (!sources.is_empty()).then(|| sources.clone());
-        // `sizes` comes before the address, else the browser has begun before it knows
-        // them.
+        // `sizes` comes before the address, or the browser starts loading before it knows them.
         view! {
             <img
                 alt=""

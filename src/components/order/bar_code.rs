@@ -9,11 +9,11 @@ use crate::i18n::I18n;
 use shop_core::model::barcode::Barcode;
 use shop_core::text_key::TextKey;
 
-/// How wide a code is drawn at most, in pixels of CSS: what a narrow phone has room for.
+/// The maximum width of a drawn code, in pixels of CSS: what fits on a narrow phone.
 const MOST_PIXELS: f64 = 253.0;
 
-/// The code with a label that says what it is; nothing of a text that has none.
-/// Dark on white in every theme, as scanners want it.
+/// The code with a label that says what it is; `None` for a text that has no code. Dark on white in
+/// every theme, because scanners need that.
 pub(super) fn bar_code(i18n: I18n, serial: &str) -> Option<impl IntoView + use<>> {
     let code = Barcode::of(serial)?;
     let density = property(&window(), "devicePixelRatio").and_then(|ratio| ratio.as_f64());
@@ -35,14 +35,14 @@ pub(super) fn bar_code(i18n: I18n, serial: &str) -> Option<impl IntoView + use<>
     Some(view! { <figure class="bar-code">{drawn}</figure> })
 }
 
-/// A number in decimals. The browser writes it: nothing else in the program writes floats, and
-/// what does so in Rust is 7 kB of the wasm.
+/// A number in decimals. The browser formats it: nothing else in the program formats floats, and
+/// Rust's code for that is 7 kB of the wasm.
 fn written(number: f64) -> String {
     let written = Number::from(number).to_string_with_radix(10);
     written.map_or_else(|_| String::new(), String::from)
 }
 
-/// The width of so many modules in pixels of CSS: each has the same whole number of the screen's
+/// The width of this many modules in pixels of CSS: each has the same whole number of the screen's
 /// own pixels, or some bars would be drawn wider than others.
 fn width(modules: f64, density: f64) -> f64 {
     let each = (MOST_PIXELS * density / modules).floor().max(1.0);

@@ -9,7 +9,7 @@ use shop_core::model::order::{Code, Delivery, link_host};
 use shop_core::route::{ESIM_ANDROID, ESIM_APPLE, encode_into};
 use shop_core::text_key::TextKey;
 
-/// How the code of an eSIM begins, which a phone's set-up takes.
+/// The start of an eSIM's code, which a phone's set-up accepts.
 const CODE_START: &str = "LPA:";
 
 /// The code of an eSIM, if it is one.
@@ -20,8 +20,8 @@ pub(super) fn code(delivery: &Delivery) -> Option<&str> {
     }
 }
 
-/// On a phone the way to its own set-up, elsewhere a word on how to get there;
-/// see docs/api.md#esim-installation.
+/// On a phone a link to its own set-up, elsewhere a sentence on how to get there; see
+/// docs/api.md#esim-installation.
 pub(super) fn install(i18n: I18n, delivery: &Delivery) -> Option<AnyView> {
     let install = &delivery.install;
     let given = [&install.apple, &install.android, &install.other];
@@ -41,7 +41,7 @@ pub(super) fn install(i18n: I18n, delivery: &Delivery) -> Option<AnyView> {
         let words = i18n.text(TextKey::DeliveryInstallElsewhere);
         return Some(view! { <p class="hint">{words}</p> }.into_any());
     };
-    // What is for the other system leads nowhere here.
+    // Links for the other system lead nowhere here.
     let other = install.other.clone();
     let other = other.filter(|link| !link.starts_with(away));
     let made = code.map(|code| {

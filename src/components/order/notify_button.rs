@@ -14,7 +14,7 @@ use shop_core::text_key::TextKey;
 /// The class of the window that notifies.
 const NOTIFICATION: &str = "Notification";
 
-/// What a service worker's registration does where pages themselves can't notify: on phones.
+/// The method by which a service worker's registration notifies where pages can't: on phones.
 const SHOW: &str = "showNotification";
 
 /// The registration of the shop's service worker, where it can notify.
@@ -25,8 +25,8 @@ async fn registration() -> Option<JsValue> {
     global(NOTIFICATION).map(|_| registration)
 }
 
-/// Whether a page can notify by itself. On a phone the class is there and can't be made; before
-/// permission is given, making one shows nothing.
+/// Whether a page can notify by itself. On a phone the class exists but can't be constructed;
+/// before permission is given, constructing one shows nothing.
 fn can_construct() -> bool {
     let permission = global(NOTIFICATION).map(|class| property(&class, "permission"));
     let permission = permission.map(|permission| permission.and_then(|it| it.as_string()));
@@ -40,9 +40,9 @@ fn can_construct() -> bool {
     }
 }
 
-/// The button, as long as `is_done` says that something is to come. Permission
-/// is asked for only when it is pressed; `on_wanted` hears that it was given.
-/// `title` is the key of what is said then. What is notified has no code and no id: others may see the screen.
+/// The button, while `is_done` says that something is to come. It asks for permission only when it
+/// is pressed, and calls `on_wanted` once that is given. `title` is the key of the notification's
+/// title. The notification has no code and no id: others may see the screen.
 pub fn notify_button(
     is_done: Memo<Option<bool>>,
     title: Memo<TextKey>,
@@ -51,9 +51,9 @@ pub fn notify_button(
     let i18n = I18n::here();
     let host = Host::here();
     let shop = Navigation::here().config().name.clone();
-    // The key of what came of the press.
+    // The key of the press's result.
     let outcome = RwSignal::new(None::<TextKey>);
-    // Nothing is promised that can't come.
+    // The page promises no notification that can't come.
     let can_come = RwSignal::new(can_construct());
     if !can_come.get_untracked() {
         spawn(async move {
@@ -91,8 +91,8 @@ pub fn notify_button(
         });
     };
     (move || {
-        // Nothing where nothing is to come, or the browser can't do it: it never asks for a
-        // frame of another origin.
+        // No button if nothing is to come or the browser can't notify: it never asks for permission
+        // for a frame of another origin.
         let is_possible = host.is_none() && can_come.get();
         if is_done.get() != Some(false) || !is_possible {
             return ().into_any();

@@ -1,5 +1,5 @@
-//! What to do about a payment that did not go as asked, with everything that
-//! support needs to know, ready to be copied or mailed.
+//! Help for a payment that did not go as asked, with everything that support needs to know, ready
+//! to be copied or mailed.
 
 use crate::browser::listeners::with_value;
 use leptos::prelude::*;
@@ -19,13 +19,13 @@ use shop_core::pay;
 use shop_core::route::{SUPPLIER_CONTACT, encode_into};
 use shop_core::text_key::TextKey;
 
-/// What the buyer has said about the payment. Kept outside of the card, so
-/// that no news of the order take it away.
+/// The buyer's answers about the payment. Kept outside of the card, so that no update of the order
+/// removes them.
 #[derive(Clone, Copy)]
 pub struct Told {
     /// Id of the transaction.
     transaction: RwSignal<String>,
-    /// What happened, if the buyer knows better than the order.
+    /// The case that the buyer chose, if the buyer knows better than the order.
     trouble: RwSignal<Option<Trouble>>,
 }
 
@@ -45,8 +45,7 @@ impl Default for Told {
     }
 }
 
-/// The card: open where the order tells of trouble, folded where only the
-/// buyer can know.
+/// The card: open if the order shows trouble, folded if only the buyer can know.
 pub fn recovery(order: Memo<Option<Arc<Order>>>, is_over: Memo<bool>, told: Told) -> impl IntoView {
     let i18n = I18n::here();
     let trouble = Memo::new(move |_| {
@@ -61,7 +60,7 @@ pub fn recovery(order: Memo<Option<Arc<Order>>>, is_over: Memo<bool>, told: Told
             let state = order.as_ref().map(|order| order.state.stage());
             state == Some(Stage::Ended)
         });
-        // What it means for the money comes first, then what is asked for.
+        // The meaning for the money comes before the fields to fill in.
         let card = view! {
             {question(i18n, trouble.get()?, told)}
             {move || {
@@ -109,16 +108,16 @@ pub fn recovery(order: Memo<Option<Arc<Order>>>, is_over: Memo<bool>, told: Told
     }
 }
 
-/// What happened: the buyer's word counts, then the order's.
+/// What happened: the buyer's answer counts first, then the order's.
 fn case_of(trouble: Option<Trouble>, told: Told) -> Trouble {
     told.trouble.get().or(trouble).unwrap_or(Trouble::Network)
 }
 
-/// What happened.
+/// The question of what happened.
 fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> impl IntoView {
     let own = trouble.filter(|trouble| !Trouble::TOLD_BY_BUYERS.contains(trouble));
-    // Not tracked: an answer must not build the card anew, which would fold it
-    // and take the list from under the hand.
+    // Not tracked: an answer must not rebuild the card, which would fold it and remove the list
+    // while the buyer uses it.
     let chosen = untrack(|| case_of(trouble, told));
     let options = own
         .into_iter()
@@ -148,7 +147,7 @@ fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> impl IntoView {
     }
 }
 
-/// What follows from it. `is_unsafe`: whether nobody should pay the order.
+/// What to do next. `is_unsafe`: whether the order should not be paid.
 fn next(trouble: Option<Trouble>, told: Told, is_unsafe: bool) -> impl IntoView {
     let i18n = I18n::here();
     let key = match (case_of(trouble, told), trouble) {
@@ -162,7 +161,7 @@ fn next(trouble: Option<Trouble>, told: Told, is_unsafe: bool) -> impl IntoView 
     }
 }
 
-/// Where a refund of a token arrives (docs/api.md#refund-address).
+/// A hint on where a refund of a token arrives (docs/api.md#refund-address).
 fn token_hint(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>> {
     let network = network_words(&order.pair);
     let values = [
@@ -174,7 +173,7 @@ fn token_hint(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// By which transaction the money was sent.
+/// The field for the transaction that sent the money.
 fn transaction(told: Told) -> impl IntoView {
     view! {
         <TextField
@@ -204,8 +203,8 @@ fn letter(
         .map(|email| mail_address(email, &subject, &text))
         .or_else(|| config.support_url.clone())
         .map(|href| support_link(i18n, href, "button"));
-    // Its own people answer in the hours that are named, also where the shop names others. The
-    // form wants the text, so copying it comes first.
+    // The supplier's own people answer in the named hours, also if the shop names other people. The
+    // form asks for the text, so copying it comes first.
     let supplier = support_link(i18n, SUPPLIER_CONTACT.to_owned(), "button button-quiet");
     view! {
         <pre class="recovery-text" dir="ltr">
@@ -269,8 +268,8 @@ fn transactions(order: &Order, told: Told) -> String {
     }
 }
 
-/// The text as it stands on the page: the values apart from their names, whose
-/// direction they need not share.
+/// The text as it is shown on the page: values are separate from their names, because the two may
+/// differ in direction.
 fn shown(i18n: I18n, text: &str) -> impl IntoView + use<> {
     let colon = i18n.text(TextKey::ListColon);
     let lines = text.lines().map(|line| {
@@ -285,8 +284,8 @@ fn shown(i18n: I18n, text: &str) -> impl IntoView + use<> {
     lines.collect_view()
 }
 
-/// The address of the payment, unless nobody should pay it (any more): no page
-/// of such an order has it to copy. Support finds it by the order's number.
+/// The address of the payment, unless the order should not be paid (any more): no page of such an
+/// order offers it for copying. Support finds it by the order's number.
 fn shown_address(order: &Order, is_over: bool) -> String {
     let has_ended = is_over || order.state.stage() == Stage::Ended;
     let address = order
@@ -296,7 +295,7 @@ fn shown_address(order: &Order, is_over: bool) -> String {
     address.unwrap_or_default()
 }
 
-/// A letter to this address (RFC 6068, whose lines end in both signs).
+/// An email to this address (RFC 6068, whose lines end with both CR and LF).
 fn mail_address(email: &str, subject: &str, text: &str) -> String {
     let mut address = ["mailto:", email, "?subject="].concat();
     encode_into(&mut address, subject);

@@ -9,8 +9,8 @@ use shop_core::model::order::{Order, OrderState, Stage};
 use shop_core::order_tracking::Link;
 use shop_core::text_key::TextKey;
 
-/// The line of an order, which was heard of last at `checked_at` (epoch milliseconds). It stays in place while what it says changes, or no
-/// screen reader would say it (WCAG 4.1.3).
+/// The line of an order whose last answer came at `checked_at` (epoch milliseconds). Its element
+/// stays while its words change, or no screen reader would announce them (WCAG 4.1.3).
 pub fn status_line(
     order: Memo<Option<Arc<Order>>>,
     link: Memo<Link>,
@@ -60,7 +60,7 @@ fn tone_of(stage: Stage) -> Option<&'static str> {
 
 fn dots(i18n: I18n, stage: Stage) -> Option<AnyView> {
     let step = match stage {
-        // What has ended waits for nothing, and no dot would be true of it.
+        // An ended order waits for nothing, and no dot would be true for it.
         Stage::Ended => return None,
         Stage::Waiting => 0,
         Stage::Paid => 1,
@@ -88,14 +88,14 @@ fn dots(i18n: I18n, stage: Stage) -> Option<AnyView> {
 }
 
 fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<impl IntoView + use<>> {
-    // Only where nothing is asked, or nothing answers, is the time of the last answer read.
+    // The time of the last answer is read only if nothing is asked or nothing answers.
     let since = |key| {
         let time = i18n.time(checked_at.get() as u64);
         i18n.fill(key, &[("time", &time)])
     };
     let (kind, words) = match link {
         Link::Live => ("live", i18n.text(TextKey::OrderLinkLive)),
-        // What has ended needs no word on how fresh it is.
+        // An ended order needs no note on how fresh it is.
         Link::Ended => return None,
         Link::Connecting => ("slow", i18n.text(TextKey::OrderLinkConnecting)),
         Link::Polling => ("slow", i18n.text(TextKey::OrderLinkPolling)),

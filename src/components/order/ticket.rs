@@ -1,4 +1,4 @@
-//! What was delivered, one item a ticket: code, link, numbers, pictures.
+//! Delivered goods, one ticket per item: code, link, numbers, pictures.
 
 use crate::browser::listeners::when_pressed;
 use leptos::prelude::*;
@@ -16,8 +16,8 @@ use crate::i18n::I18n;
 use shop_core::model::order::{Code, Delivery, DeliveryState, Reason, link_host};
 use shop_core::text_key::TextKey;
 
-/// What is over the code of one delivery until it is asked for, and the numbers and pictures that hold it
-/// as well: a screen may be shared, and a seen code can't be returned.
+/// Covers a delivery's code, and the numbers and pictures that also hold it, until the buyer asks
+/// for them: a screen may be shared, and a seen code can't be returned.
 #[derive(Clone, Copy)]
 pub struct Cover {
     /// The delivery's index in its order.
@@ -27,7 +27,7 @@ pub struct Cover {
 }
 
 impl Cover {
-    /// Beyond the last bit deliveries share it: an order has a handful of items.
+    /// Deliveries beyond the last bit share it: an order has only a few items.
     fn bit(self) -> u64 {
         1 << self.index.min(63)
     }
@@ -41,7 +41,7 @@ impl Cover {
     }
 }
 
-/// The ticket of one delivery. `coming` is the key of what is said of one that may still come.
+/// The ticket of one delivery. `coming` is the key of the text for one that may still come.
 pub fn ticket(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> impl IntoView + use<> {
     let i18n = I18n::here();
     let has_secret = is_covered(delivery);
@@ -94,7 +94,7 @@ pub fn ticket(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> imp
     }
 }
 
-/// The number that the buyer tells an operator. It redeems nothing.
+/// The number that the buyer gives to an operator. It redeems nothing.
 const REFERENCE: TextKey = TextKey::DeliveryReference;
 
 /// Whether there is something to cover: a code, a number that goes with a
@@ -112,7 +112,7 @@ fn is_covered(delivery: &Delivery) -> bool {
 fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
     let numbers = delivery.numbers.iter().map(|(key, value)| {
         let number = view! { <code translate="no">{value.clone()}</code> };
-        // It is asked for on the phone, or typed into a form of the operator's.
+        // The operator asks for it on the phone or in a form.
         let copy = (*key == REFERENCE)
             .then(|| copy_button(value.clone(), i18n.text(TextKey::DeliveryCopyReference)));
         let number = view! { <span>{number}" " {copy}</span> };
@@ -143,7 +143,7 @@ fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
     let drawn = delivery
         .barcode
         .as_ref()
-        // An eSIM is scanned by its own code, and no till wants it.
+        // An eSIM has its own code to scan, and no till needs it.
         .filter(|_| esim::code(delivery).is_none())
         .and_then(|serial| bar_code(i18n, serial));
     let scanned = esim::code(delivery)
@@ -168,7 +168,7 @@ fn fact(name: String, value: impl IntoView + 'static) -> AnyView {
     .into_any()
 }
 
-/// What stands in place of a code that nobody has asked for.
+/// Shown instead of a code that the buyer has not asked for.
 const COVER: &str = "••••-••••";
 
 fn goods(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> AnyView {
@@ -177,7 +177,7 @@ fn goods(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> AnyView 
     let reason = || {
         delivery.failure.as_ref().map(|reason| match reason {
             Reason::Known(key) => i18n.text(*key),
-            // In whatever language the supplier writes, with its full stop at its own end.
+            // In the supplier's language, with its full stop at its own end.
             Reason::Words(words) => ["\u{2068}", words, "\u{2069}"].concat(),
         })
     };
@@ -219,8 +219,8 @@ fn delivered(delivery: &Delivery, cover: Cover) -> AnyView {
     }
 }
 
-/// What is covered until it is asked for. `prints`: whether nothing beside it
-/// can print it.
+/// The cover, until the buyer asks for what is under it. `prints`: whether nothing beside it can
+/// print that.
 fn covered_code(code: Option<String>, prints: bool, cover: Cover) -> AnyView {
     let i18n = I18n::here();
     let is_shown = Memo::new(move |_| cover.is_off());
@@ -234,7 +234,7 @@ fn covered_code(code: Option<String>, prints: bool, cover: Cover) -> AnyView {
             request_animation_frame(move || focus(&goods));
         }
     };
-    // What goes with a link has its own buttons there.
+    // Goods with a link have their own buttons at the link.
     let copied = code.clone().filter(|_| prints);
     let words = move || {
         if is_shown.get() {
@@ -275,7 +275,7 @@ fn covered_code(code: Option<String>, prints: bool, cover: Cover) -> AnyView {
         }
         .into_any()
     };
-    // The button keeps its place: a second press must not hit another one.
+    // The button stays in the same position: a second press must not hit another one.
     let key = move || match is_shown.get() {
         true => TextKey::DeliveryHideCode,
         false => TextKey::DeliveryShowCode,
@@ -309,8 +309,8 @@ fn covered_code(code: Option<String>, prints: bool, cover: Cover) -> AnyView {
     .into_any()
 }
 
-/// Prints what is on the page, without what is covered or about money. Not in a
-/// widget: the loader's frame may not open the browser's own windows.
+/// Prints the page, without covered parts and parts about money. Not in a widget: the loader's
+/// frame may not open the browser's own windows.
 fn print_button(i18n: I18n) -> Option<impl IntoView> {
     if Host::here().is_some() {
         return None;

@@ -18,9 +18,9 @@ use shop_core::text_key::TextKey;
 /// How long a wallet may take to cover the page, in milliseconds.
 const OPENING_MILLISECONDS: u32 = 1_500;
 
-/// What asks a wallet: the link, which comes before all else where it stands alone, and the code.
+/// The link and the code that ask a wallet; a link that is on its own comes before all else.
 pub struct PayCode {
-    /// The way into a wallet on a phone, on which nobody can scan the code; else beside the code.
+    /// The link to a wallet on a phone, where no code can be scanned; else it is beside the code.
     pub first: AnyView,
     /// The code.
     pub code: AnyView,
@@ -48,7 +48,7 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<
     let is_bare = bare.iter().any(|note| notes.contains(note));
     let hint = |key| view! { <p class="hint">{i18n.fill(key, &values)}</p> }.into_any();
     let by_hand = is_bare.then(|| hint(TextKey::PayByHand));
-    // The address on its own says nothing of what stands in the link.
+    // The address alone doesn't show what the link contains.
     let open = link.map(|link| {
         view! {
             {wallet_link(i18n, link)}
@@ -102,8 +102,7 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<
     }
 }
 
-/// Whether the screen is one that is held in the hand. The frame of a widget may be narrow on any
-/// screen.
+/// Whether the screen is a handheld one. The frame of a widget may be narrow on any screen.
 fn is_phone() -> bool {
     let question = match Host::here() {
         Some(_) => "(max-width: 767.98px) and (pointer: coarse)",
@@ -115,8 +114,8 @@ fn is_phone() -> bool {
 }
 
 /// The link that opens a wallet. If nothing has opened, the page says what to do. In a widget the
-/// link has the whole window as its target, which browsers allow a frame for such links alone, and
-/// the page around can be asked; see docs/widget.md#wallet-links.
+/// link targets the whole window, which browsers allow a frame only for such links, and the page
+/// around can be asked; see docs/widget.md#wallet-links.
 fn wallet_link(i18n: I18n, link: String) -> impl IntoView {
     let host = Host::here();
     let is_still_here = RwSignal::new(false);
@@ -147,9 +146,9 @@ fn wallet_link(i18n: I18n, link: String) -> impl IntoView {
         })
     };
     let watch = move |_| {
-        // The words of an earlier try are no answer to this one.
+        // The message of an earlier try doesn't answer this one.
         is_still_here.set(false);
-        // A page in the background stands still, and its timer ends when the buyer is back.
+        // A page in the background is paused, and its timer ends when the buyer is back.
         let has_left = RwSignal::new(false);
         let left = listen_at(
             document().into(),
@@ -178,7 +177,7 @@ fn wallet_link(i18n: I18n, link: String) -> impl IntoView {
     }
 }
 
-/// What a screen reader says of the code, and what is written below it.
+/// The code's label for screen readers, and the caption below it.
 fn texts_of(code: &QrText) -> (TextKey, TextKey) {
     match code.kind {
         QrKind::AddressOnly => (TextKey::PayQrAddress, TextKey::PayQrAddressCaption),

@@ -13,7 +13,7 @@ use shop_core::pay::exchange::{FeeFault, network_name, withdrawal};
 use shop_core::pay::network::Network;
 use shop_core::text_key::TextKey;
 
-/// The fold: what to choose and to type in there. `fee` is the exchange's fee as
+/// The folded part: what to choose and to type in at the exchange. `fee` is the exchange's fee as
 /// the buyer typed it; it is sent nowhere.
 pub fn exchange(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> impl IntoView + use<> {
     let i18n = I18n::here();
@@ -37,7 +37,7 @@ pub fn exchange(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> impl Int
     }
 }
 
-/// The fee to type in, and the sum that comes of it.
+/// The field for the fee, and the sum that results from it.
 fn withdrawal_fields(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> impl IntoView + use<> {
     let i18n = I18n::here();
     let arrives = i18n.coin(amount, &pair.coin);

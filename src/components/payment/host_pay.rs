@@ -1,4 +1,4 @@
-//! Paying with the wallet of the page around a widget, and what it says of it.
+//! Paying with the wallet of the page around a widget, and the status that this page reports.
 
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -11,8 +11,8 @@ use shop_core::model::payment::network_words;
 use shop_core::pay::intent::Intent;
 use shop_core::text_key::TextKey;
 
-/// Whether the address and the code are left out, tracked: the page around pays
-/// and wants them so, and it can.
+/// Whether the address and the code are left out, tracked: the page around pays and wants that, and
+/// it is able to pay.
 pub fn stands_alone(order: &Order) -> bool {
     Host::here().is_some_and(|host| {
         let is_stuck = host.word.get() == Some(Word::Failed);
@@ -20,8 +20,8 @@ pub fn stands_alone(order: &Order) -> bool {
     })
 }
 
-/// Whether the page around says that its wallet has sent this payment, tracked. Nothing may
-/// ask for it a second time then, also where that page is no longer there to be asked.
+/// Whether the page around reports that its wallet has sent this payment, tracked. Then nothing may
+/// ask for it a second time, even if that page can no longer be asked.
 pub fn was_sent() -> bool {
     Host::here().is_some_and(|host| host.word.get() == Some(Word::Sent))
 }
@@ -38,7 +38,7 @@ pub fn host_pay(order: &Order) -> Option<impl IntoView + use<>> {
         ("amount", amount.as_str()),
         ("network", network.as_str()),
     ];
-    // The address stays to be compared, also where it isn't shown to be copied.
+    // The address is shown for comparison, even if it isn't offered for copying.
     let address = view! {
         <code class="host-address" dir="ltr" translate="no">
             {intent.address}
@@ -59,8 +59,8 @@ pub fn host_pay(order: &Order) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// The last word of the page around on the payment that is shown. A word is no payment: what
-/// is paid, the order says. Once the time to pay `is_over` nothing is to be tried again.
+/// The last word of the page around about the shown payment. A word is not a payment: only the
+/// order shows what is paid. Once the time to pay `is_over`, no second try is offered.
 pub fn host_word(is_over: Memo<bool>) -> Option<impl IntoView> {
     let (host, i18n) = (Host::here()?, I18n::here());
     let word = move || {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shop_core::model::payment::{Pair, coin_words, network_words};
 
-/// The badge that stands wherever this money is named.
+/// The badge that is shown wherever this money is named.
 pub fn network_badge(pair: &Pair, class: &'static str) -> AnyView {
     view! {
         <span class=class translate="no">

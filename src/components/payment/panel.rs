@@ -20,8 +20,8 @@ use shop_core::pay::fault::Note;
 use shop_core::pay::{self, PaymentRequest, address};
 use shop_core::text_key::TextKey;
 
-/// What the buyer chose and typed about a payment. Kept outside of the panel,
-/// which is made anew when a part of the money has come.
+/// The buyer's choices and inputs for a payment. Kept outside of the panel, which is recreated when
+/// a part of the money has come.
 #[derive(Clone, Copy)]
 pub struct Kept {
     /// Whether the other form of the code is preferred.
@@ -33,7 +33,7 @@ pub struct Kept {
 /// What is to be paid, and where.
 struct Payable {
     order: Order,
-    /// What is still to send.
+    /// The amount that is still to be sent.
     amount: Amount,
     address: String,
     /// `None` once the time to pay is over.
@@ -53,7 +53,7 @@ pub fn PayPanel(
     has_said: Memo<bool>,
     /// What the buyer chose and typed.
     kept: Kept,
-    /// Where the buyer says that the money is sent.
+    /// The part in which the buyer says that the money is sent.
     children: Children,
 ) -> impl IntoView {
     let i18n = I18n::here();
@@ -81,7 +81,7 @@ pub fn PayPanel(
     };
     let deadline = pay::deadline(&order);
     let is_over = Memo::new(move |_| deadline.is_some_and(|deadline| now.get() > deadline as f64));
-    // What the wallet around has sent must not be sent again, by whatever way.
+    // The buyer must not send again, in any way, what the wallet around has sent.
     let is_sent = Memo::new(move |_| was_sent());
     let is_due = move || !is_over.get() && !is_sent.get();
     let payable = StoredValue::new_local(Payable {
@@ -95,8 +95,8 @@ pub fn PayPanel(
     let is_short = Memo::new(move |_| {
         !is_over.get() && payable.with_value(|payable| stands_alone(&payable.order))
     });
-    // Who has sent it can compare where it went. There is nothing to press or to copy, as
-    // nobody should send there any more.
+    // A buyer who has sent it can compare where it went. There is nothing to press or to copy,
+    // because no more money should go there.
     let sent_to = move || {
         (is_over.get() && has_said.get()).then(|| {
             payable.with_value(|Payable { order, address, .. }| {
@@ -139,13 +139,13 @@ pub fn PayPanel(
     .into_any()
 }
 
-/// Tells whoever runs the shop what is strange about a payment: its name alone,
-/// as consoles are copied into letters and logs.
+/// Reports a strange payment to the people who run the shop: its name alone, because consoles are
+/// copied into letters and logs.
 fn report(code: &str) {
     leptos::logging::warn!("payment: {code}");
 }
 
-/// A point in an amount, to those who write thousands with it.
+/// A hint about the decimal point in an amount, for readers who write thousands with a point.
 fn point_hint(i18n: I18n, amount: &Amount) -> Option<impl IntoView + use<>> {
     let is_unclear = amount.as_str().contains('.') && i18n.misreads_point();
     is_unclear.then(|| view! { <dd class="hint">{i18n.text(TextKey::PayDecimalPoint)}</dd> })
@@ -188,7 +188,7 @@ fn body(payable: &Payable, kept: Kept, is_short: bool) -> AnyView {
     };
     let digits_warning = has_note(Note::TooManyDigits)
         .then(|| warning(TextKey::PayDigitsTitle, TextKey::PayDigitsBody));
-    // Which wallets refuse such an address is said before it is copied.
+    // The page says which wallets refuse such an address before it is copied.
     let is_off_curve = has_note(Note::OffCurve);
     let account_body = if order.pair.needs_token_account() {
         (is_off_curve || has_note(Note::MaybeTokenAccount)).then_some(TextKey::PayAccountBody)

@@ -1,11 +1,11 @@
-//! Until when the price is held, and how long that is.
+//! The time until which the price is held, and how long that is.
 
 use crate::components::ui::icon::icon;
 use crate::i18n::I18n;
 use leptos::prelude::*;
 use shop_core::text_key::{PluralKey, TextKey};
 
-/// From how many minutes before the end they are counted.
+/// The number of minutes before the end from which they are counted.
 const COUNTED_MINUTES: usize = 10;
 
 /// A minute in milliseconds.
@@ -21,8 +21,8 @@ pub fn time_left(i18n: I18n, deadline: u64, now: RwSignal<f64>) -> impl IntoView
     // No price is held once the time is over.
     let until =
         move || (minutes.get() > 0).then(|| i18n.fill(TextKey::PayUntil, &[("time", &until)]));
-    // Said aloud three times and no more: each minute would talk into the reading of an
-    // address. Empty otherwise, as the same words stand beside it.
+    // A screen reader announces it three times only: announcing each minute would interrupt the
+    // reading of an address. Empty otherwise, because the same words are shown beside it.
     let said = move || match minutes.get() {
         left @ (10 | 5 | 1) => i18n.count(PluralKey::PayMinutesLeft, left, &[]),
         _ => String::new(),

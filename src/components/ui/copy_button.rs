@@ -12,15 +12,15 @@ use crate::i18n::I18n;
 use crate::reactive::spawn;
 use shop_core::text_key::TextKey;
 
-/// How long "Copied" stands, in milliseconds: long enough to be read, short
-/// enough not to be taken for the next copy.
+/// How long "Copied" is shown, in milliseconds: long enough to be read, short enough not to be
+/// taken for the next copy.
 const DONE_MILLISECONDS: u32 = 2_000;
 
 /// After how many milliseconds without an answer the browser counts as refusing.
 const ANSWER_MILLISECONDS: u32 = 1_000;
 
-/// A button that copies this text. `label` says what is copied, for those who
-/// don't see what it stands beside.
+/// A button that copies this text. `label` says what is copied, for those who don't see what is
+/// beside it.
 pub fn copy_button(text: String, label: String) -> AnyView {
     copy_button_saying(text, label, I18n::here().text(TextKey::CopyCopied))
 }
@@ -32,8 +32,8 @@ pub fn copy_button_saying(text: String, label: String, done: String) -> AnyView 
     let presses = RwSignal::new(0_u32);
     let has_failed = RwSignal::new(false);
     let by_hand = text.clone();
-    // A frame may write to the clipboard only where the page around allows it, and by the answer
-    // to that the press is over.
+    // A frame may write to the clipboard only if the page around allows it, and the press is over
+    // before that answer comes.
     let is_framed = Host::here().is_some();
     let copy = move |event: leptos::ev::MouseEvent| {
         let text = text.clone();
@@ -41,7 +41,7 @@ pub fn copy_button_saying(text: String, label: String, done: String) -> AnyView 
         let button = button.and_then(|button| button.dyn_into::<Element>().ok());
         presses.update(|presses| *presses += 1);
         let press = presses.get_untracked();
-        // A second failure selects the text anew.
+        // A second failure selects the text again.
         has_failed.set(false);
         // Some browsers allow the older command only during the press.
         let mut is_copied = is_framed && copy_selected(&text, button.as_ref());
@@ -121,7 +121,7 @@ fn write(text: &str) -> Option<JsValue> {
     call(&clipboard, "writeText", &[&JsValue::from_str(text)])
 }
 
-/// Copies by the older command, which takes what is selected: the text in a field that is there for
+/// Copies with the older command, which copies the selection: the text in a field that exists for
 /// this alone, beside the button, so that nothing scrolls.
 fn copy_selected(text: &str, button: Option<&Element>) -> bool {
     let document = document();

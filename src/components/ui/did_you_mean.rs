@@ -1,5 +1,5 @@
-//! "Did you mean …?" under a field for an email or a phone number. A hint and no
-//! more: it stands in nobody's way, and nothing of it leaves the page.
+//! "Did you mean …?" under a field for an email or a phone number. Only a hint: it blocks nothing,
+//! and nothing of it leaves the page.
 
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -12,11 +12,11 @@ use crate::i18n::I18n;
 use crate::reactive::{effect, spawn};
 use shop_core::text_key::TextKey;
 
-/// How long nothing is typed before it is doubted, in milliseconds: on its way to `gmail.com`,
+/// The pause in typing before the text is checked, in milliseconds: while `gmail.com` is typed,
 /// every address ends in `gmail.co` for a moment.
 const PAUSE_MILLISECONDS: u32 = 600;
 
-/// Says what was probably meant by what is typed. `None` while it looks right.
+/// Suggests the text that was probably meant; `None` while the typed text looks right.
 #[derive(Clone)]
 pub struct Meant(Arc<Suggestion>);
 
@@ -28,8 +28,8 @@ impl<F: Fn(&str) -> Option<String> + Send + Sync + 'static> From<F> for Meant {
     }
 }
 
-/// A button with what was probably meant, and nothing while what is typed looks right. It puts that into
-/// the field with this id.
+/// A button with the text that was probably meant, or nothing while the typed text looks right. It
+/// puts the suggestion into the field with this id.
 pub(super) fn did_you_mean(id: String, entry: Entry, Meant(suggestion): Meant) -> AnyView {
     let i18n = I18n::here();
     let hint = RwSignal::new(None::<String>);
@@ -45,7 +45,7 @@ pub(super) fn did_you_mean(id: String, entry: Entry, Meant(suggestion): Meant) -
         let (suggestion, typed) = (Arc::clone(&suggestion), typed.clone());
         spawn(async move {
             TimeoutFuture::new(PAUSE_MILLISECONDS).await;
-            // The page may be gone by now, and what is typed something else.
+            // By now the page may be gone, or the typed text may differ.
             let now = || untrack(|| suggestion(&typed.get()));
             if !hint.is_disposed() && now() == meant {
                 hint.set(meant);
@@ -72,7 +72,7 @@ pub(super) fn did_you_mean(id: String, entry: Entry, Meant(suggestion): Meant) -
             .into_any()
         })
     };
-    // The line is there before it says anything, or it wouldn't be read out.
+    // The element is there before it has any text, or it wouldn't be read out.
     view! {
         <div class="did-you-mean" role="status">
             {button}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-/// A text that is typed: how it is read, and what is done with what is typed.
+/// A text that is typed: how it is read, and how typed text is handled.
 #[derive(Clone)]
 pub struct Entry {
     value: Arc<dyn Fn() -> String + Send + Sync>,
@@ -28,7 +28,7 @@ impl Entry {
         (self.value)()
     }
 
-    /// Does with a text what is done when it is typed.
+    /// Handles a text as if it was typed.
     pub fn put(&self, text: String) {
         (self.typed)(text);
     }

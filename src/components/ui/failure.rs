@@ -10,7 +10,7 @@ use crate::navigation::Navigation;
 use shop_core::route::Route;
 use shop_core::text_key::{PluralKey, TextKey};
 
-/// How what has failed is tried again.
+/// How a failed action is tried again.
 #[derive(Clone, Copy)]
 pub struct Retry {
     /// Tries it again.
@@ -19,15 +19,15 @@ pub struct Retry {
     pub is_busy: RwSignal<bool>,
 }
 
-/// The box that stands where content would be.
-/// `money_key` names the sentence on what it means for the money.
+/// The box that is shown instead of content. `money_key` names the sentence on what it means for
+/// the money.
 pub fn failure(error: &ApiError, money_key: TextKey, retry: Retry) -> AnyView {
     let i18n = I18n::here();
     let words = [i18n.text(title_key(error)), explanation(i18n, error)];
     failure_of(words, money_key, retry)
 }
 
-/// The same for what the API has nothing to do with: title and explanation.
+/// The same for failures that have nothing to do with the API: title and explanation.
 pub fn failure_of(
     [title, explanation]: [String; 2],
     money_key: TextKey,
@@ -74,8 +74,8 @@ pub fn failure_of(
     .into_any()
 }
 
-/// A line above content that couldn't be brought up to date.
-/// `as_of`: when it came, in epoch milliseconds, if that was in an earlier visit.
+/// A line above content that couldn't be updated. `as_of`: when the content came, in epoch
+/// milliseconds, if that was in an earlier visit.
 pub fn stale_notice(
     error: &ApiError,
     as_of: Option<f64>,
@@ -133,7 +133,7 @@ pub fn explanation(i18n: I18n, error: &ApiError) -> String {
         ApiError::Status {
             code: 429 | 403, ..
         } => i18n.text(TextKey::FailureTooMany),
-        // The API has words for a refusal; a server in front of it that knows nobody has none.
+        // The API explains a refusal; a server in front of it that wants a sign-in doesn't.
         ApiError::Status {
             code: 0 | 401,
             detail: None,

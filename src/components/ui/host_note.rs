@@ -1,4 +1,4 @@
-//! Who has filled in a field that the buyer has not.
+//! A note that somebody other than the buyer has filled in a field.
 
 use leptos::prelude::*;
 
@@ -9,9 +9,8 @@ use crate::i18n::I18n;
 use crate::reactive::effect;
 use shop_core::text_key::TextKey;
 
-/// The word beside a field for as long as it holds what the page around a
-/// widget has put there; it is put there while the buyer has typed nothing.
-/// Nothing outside of a widget.
+/// The note beside a field while it holds the value that the page around a widget has put there;
+/// this happens only while the buyer has typed nothing. `None` outside of a widget.
 pub(super) fn filled_in_by_host(of: fn(&Prefill) -> &String, entry: Entry) -> Option<AnyView> {
     let host = Host::here()?;
     let i18n = I18n::here();

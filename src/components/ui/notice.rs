@@ -1,4 +1,4 @@
-//! A sentence that stands out, with its tone.
+//! A highlighted sentence, with its tone.
 
 use super::icon::icon;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Grey boxes of the size of what comes, so nothing moves when it does.
+//! Grey boxes of the size of the coming content, so nothing moves when it appears.
 
 use crate::i18n::I18n;
 use leptos::prelude::*;
@@ -86,8 +86,8 @@ pub fn order() -> AnyView {
     )
 }
 
-/// One grey box. A function, because markup with nothing dynamic in it is made in another way, with code
-/// that the first wasm would have for these boxes alone.
+/// One grey box. A function, because markup without dynamic parts is made in another way, with code
+/// that the first wasm would contain for these boxes alone.
 fn shape(class: &'static str) -> impl IntoView {
     view! { <div class=class></div> }
 }

@@ -28,8 +28,8 @@ pub fn qr_code(text: &str, label: String) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// The white under a code, as part of the drawing: a browser that darkens every page turns the
-/// background of a box around, whatever its color scheme says.
+/// The white under a code, as part of the drawing: a browser that darkens every page inverts the
+/// background of a box, regardless of its color scheme.
 pub(crate) fn scan_ground(width: impl ToString) -> AnyView {
     view! { <rect class="scan-ground" width=width.to_string() height="100%"></rect> }.into_any()
 }

@@ -1,8 +1,8 @@
 //! Text about brands and goods, which comes as HTML from strangers.
 //!
-//! The browser parses it into a document of its own, in which nothing loads or runs, and what is
-//! known there is built anew, element by element: no attribute comes along but the https address of
-//! a link, and nothing is ever written as HTML. So it reads the same in every browser.
+//! The browser parses it into a document of its own, in which nothing loads or runs. Known elements
+//! are rebuilt one by one: no attribute is kept except the https address of a link, and nothing is
+//! ever written as HTML. So it reads the same in every browser.
 
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use web_sys::{Element, Node};
 
 use crate::browser::{call, construct, property};
 
-/// Tags that structure a text, and what each becomes. Of others the content alone is kept.
+/// Tags that structure a text, and the tag that each becomes. Other tags keep only their content.
 const TAGS: [(&str, &str); 36] = [
     ("p", "p"),
     ("br", "br"),
@@ -72,7 +72,7 @@ pub fn rich_text(html: String, language: Option<String>) -> AnyView {
     view! { <div class="prose" lang=language dir="auto" node_ref=prose></div> }.into_any()
 }
 
-/// The body of the inert document that the text is.
+/// The body of the inert document that is made from the text.
 fn parsed(html: &str) -> Option<Element> {
     let parser = construct("DOMParser", &[])?;
     let (html, kind) = (JsValue::from_str(html), JsValue::from_str("text/html"));
@@ -80,7 +80,7 @@ fn parsed(html: &str) -> Option<Element> {
     property(&document, "body")?.dyn_into().ok()
 }
 
-/// Whether the text came without tags, so that its lines are those it was written in.
+/// Whether the text came without tags, so that its lines are the lines of its author.
 fn is_plain(body: &Element) -> bool {
     // A valid selector.
     body.query_selector(":not(br)")
@@ -155,7 +155,7 @@ fn append_text(parent: &Element, words: &str) {
         .ok();
 }
 
-/// Where a link leads, if that is a page with TLS.
+/// The address of a link, if it leads to a page with TLS.
 fn https_address(link: &Element) -> Option<String> {
     let address = link.get_attribute("href")?.trim().to_owned();
     let is_https = address

@@ -8,7 +8,7 @@ use crate::i18n::t;
 use leptos::prelude::*;
 use shop_core::text_key::TextKey;
 
-/// The key of what a search of brands is called.
+/// The key of the label for a search of brands.
 const BRANDS: TextKey = TextKey::SearchLabel;
 
 /// A field to search the brands, or something else with another label.
@@ -38,7 +38,7 @@ pub fn SearchField(
                 id="search"
                 type="search"
                 autocomplete="off"
-                // No more of a longer text is searched or put into the address (`short`).
+                // A longer text is cut before it is searched or put into the address (`short`).
                 maxlength=(label == BRANDS).then_some("64")
                 enterkeyhint="search"
                 aria-keyshortcuts=SEARCH_KEY

@@ -20,9 +20,8 @@ pub struct SearchKey {
 }
 
 impl SearchKey {
-    /// Puts focus into the search field when the key is pressed where nothing
-    /// is typed; `go` leads to a page that has one. `is_on` says whether the
-    /// buyer wants that (WCAG 2.1.4).
+    /// Focuses the search field when the key is pressed while the buyer isn't typing; `go` leads to
+    /// a page that has one. `is_on` says whether the buyer wants that (WCAG 2.1.4).
     pub fn listen(is_on: impl Fn() -> bool + 'static, go: impl Fn() + 'static) -> Self {
         let hear = move |event: JsValue| {
             let event: KeyboardEvent = event.unchecked_into();
@@ -37,7 +36,7 @@ impl SearchKey {
                 focus_field();
             } else {
                 go();
-                // The page of the search stands in the next frame.
+                // The page with the search is there in the next frame.
                 request_animation_frame(focus_field);
             }
         };
@@ -50,12 +49,12 @@ impl SearchKey {
 fn focus_field() {
     focus(FIELD_ID);
     if let Some(field) = document().get_element_by_id(FIELD_ID) {
-        // What was typed before gives way to what is typed now.
+        // New typing replaces the text that was typed before.
         browser::call(&field, "select", &[]);
     }
 }
 
-/// Whether the key is a letter of something: a field, a list, an editor.
+/// Whether the key is typed into something: a field, a list, an editor.
 fn is_typing(target: Option<EventTarget>) -> bool {
     let Some(element) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
         return false;

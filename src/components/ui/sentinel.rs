@@ -1,4 +1,4 @@
-//! The end of a long list, which tells when it comes near the screen.
+//! The end of a long list, which reports when it comes near the screen.
 
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -6,8 +6,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, Node};
 
-/// An element of no size that calls `is_near` each time it comes onto the
-/// screen; but not while focus stands behind it, or what has it would run away.
+/// An element of no size that calls `is_near` each time it comes onto the screen, but not while
+/// focus is behind it: the focused element would move away.
 pub fn sentinel(is_near: impl Fn() + Send + 'static) -> AnyView {
     let end = NodeRef::<Div>::new();
     let watcher = StoredValue::new_local(None);

@@ -4,7 +4,7 @@ use leptos::prelude::document;
 
 use crate::browser;
 
-/// Takes the panel with this id off the page; one that lies beside it stays.
+/// Removes the panel with this id from the page; a panel that is beside the page stays.
 pub fn close(id: &str) {
     if let Some(panel) = document().get_element_by_id(id) {
         browser::call(&panel, "hidePopover", &[]);

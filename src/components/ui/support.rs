@@ -10,8 +10,7 @@ use shop_core::model::order::{Delivery, Order};
 use shop_core::route::SUPPLIER_CONTACT;
 use shop_core::text_key::TextKey;
 
-/// Where a question goes first: to the shop's own people where it names some, else
-/// to the supplier.
+/// The first address for a question: the shop's own people if it names some, else the supplier.
 pub fn support_address() -> String {
     let config = Navigation::here().config();
     let email = config.support_email.as_deref();
@@ -20,8 +19,8 @@ pub fn support_address() -> String {
         .unwrap_or_else(|| SUPPLIER_CONTACT.to_owned())
 }
 
-/// A link to support. A page of theirs opens beside this one: an order must stay
-/// where it is, and in a widget the page around may let no other page into its frame.
+/// A link to support. A support page opens beside this one: an order must stay where it is, and in
+/// a widget the page around may let no other page into its frame.
 pub fn support_link(i18n: I18n, href: String, class: &'static str) -> AnyView {
     let is_page = href.starts_with("https:");
     let key = if href == SUPPLIER_CONTACT {
@@ -43,7 +42,7 @@ pub fn support_link(i18n: I18n, href: String, class: &'static str) -> AnyView {
     .into_any()
 }
 
-/// When an answer comes, and why nobody should ask twice.
+/// When an answer comes, and why the buyer should not ask twice.
 pub fn support_hours(i18n: I18n) -> impl IntoView {
     view! { <p class="hint">{i18n.text(TextKey::SupportWhen)}</p> }
 }

@@ -15,25 +15,25 @@ use shop_core::model::typed::{coupon, plain};
 use shop_core::pay::address::typed_address;
 use shop_core::pay::exchange::plain_fee;
 
-/// What kind of text is typed: it decides the keyboard of a phone, what the
-/// browser fills in, and what the text is made into once it is done.
+/// The kind of text that is typed: it decides the keyboard of a phone, what the browser fills in,
+/// and how the finished text is normalized.
 #[derive(Clone, Copy)]
 pub enum Kind {
     /// The buyer's email address.
     Email,
-    /// Somebody else's, which no browser knows.
+    /// Another person's email address, which no browser knows.
     OtherEmail,
     /// A phone number of this country.
     Phone(Country),
     /// A fee, in a coin.
     Fee,
-    /// Where money goes back to.
+    /// An address that money goes back to.
     Address,
     /// The id of a transaction.
     Transaction,
     /// A coupon.
     Coupon,
-    /// A passphrase, to be read while the state says so. It stays as it is typed.
+    /// A passphrase, readable while the state is true. It stays as it is typed.
     Passphrase(RwSignal<bool>),
     /// A name of the buyer's own for something; the list of orders keeps 60
     /// characters of it.
@@ -41,8 +41,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What is sent of this text, and so stands in the field once it is typed; the text itself
-    /// where it is wrong, and the buyer has to put it right.
+    /// The form of this text that is sent, and so shown in the field once it is typed; the text
+    /// itself if it is wrong, because the buyer has to correct it.
     fn settled(self, typed: &str) -> String {
         match self {
             Self::Email | Self::OtherEmail => beneficiary::email(typed),
@@ -80,7 +80,7 @@ impl<F: Fn() -> Option<String> + Send + Sync + 'static> From<F> for FieldError {
     }
 }
 
-/// What a control says about itself beside its value: its id, its hint and whether it is wrong.
+/// A control's attributes besides its value: its id, its hint and whether it is wrong.
 #[derive(Clone)]
 pub struct Marks {
     id: String,
@@ -131,8 +131,8 @@ impl Marks {
     }
 }
 
-/// A field of one line. What is typed goes to its entry at once, whichever way it came into the field,
-/// and once more as it is sent when the field is left.
+/// A field of one line. Typed text goes to its entry at once, however it came into the field, and
+/// once more in the form that is sent when the field is left.
 #[component]
 pub fn TextField(
     /// What kind of text it takes.
@@ -149,13 +149,13 @@ pub fn TextField(
     /// The text itself.
     #[prop(into)]
     entry: Entry,
-    /// What is wrong with it.
+    /// Its error, if any.
     #[prop(optional, into)]
     error: FieldError,
-    /// What the page around a widget can put there.
+    /// The value that the page around a widget can put there.
     #[prop(optional)]
     prefill: Option<fn(&Prefill) -> &String>,
-    /// What was probably meant, of what is typed.
+    /// Suggests what was probably meant by the typed text.
     #[prop(optional, into)]
     meant: Option<Meant>,
 ) -> impl IntoView {
@@ -172,7 +172,7 @@ pub fn TextField(
     if note.is_none() && question.is_none() {
         return field;
     }
-    // One part of the form, so that a note that isn't there takes no room.
+    // One element of the form, so that an absent note takes no room.
     view! { <div>{field} {note} {question}</div> }.into_any()
 }
 
@@ -228,7 +228,7 @@ fn input(kind: Kind, marks: &Marks, entry: Entry) -> AnyView {
     .into_any()
 }
 
-/// A control under its label, with its hint and what is wrong with it, which are read out with it.
+/// A control under its label, with its hint and its error, which are read out with it.
 #[component]
 pub fn Field(
     /// The marks that the control has.

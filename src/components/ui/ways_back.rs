@@ -1,4 +1,4 @@
-//! Where to go from a page that leads no further.
+//! Links from a page that leads no further.
 
 use crate::i18n::t;
 use crate::navigation::Navigation;

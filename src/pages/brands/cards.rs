@@ -48,7 +48,7 @@ fn more(wall: Wall) -> impl IntoView {
             *shown = if is_whole { *shown + WINDOW } else { WINDOW };
         });
     };
-    // In a partner's page the frame would grow with it, away from whoever scrolls past.
+    // In a partner's page the frame would grow with it, away from a buyer who scrolls past.
     let most = if wall.navigation.is_embedded() {
         WINDOW
     } else {
@@ -67,7 +67,7 @@ fn more(wall: Wall) -> impl IntoView {
         Memo::new(move |_| count.get() > WINDOW),
         Memo::new(move |_| rest() == 0),
     );
-    // The button stays the same element: whoever presses it stands on it.
+    // The button stays the same element, because the buyer who presses it has focus on it.
     let button = move || {
         let next = move || i18n.count(PluralKey::BrandsShowMore, rest().min(WINDOW), &[]);
         (!is_all.get()).then(|| {

@@ -1,5 +1,5 @@
-//! The panel of choices, each with the number of brands it would leave, and
-//! the row of those made, each to be taken back.
+//! The panel of choices, each with the number of brands it would leave, and the row of the choices
+//! made, each with a way to remove it.
 
 use super::wall::Wall;
 use super::wish::{FILTERS, IN_STOCK, KIND_TEXTS, KIND_WORDS};
@@ -53,7 +53,7 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
             id="filters"
             popover="auto"
             aria-label=i18n.text(TextKey::BrandsFilters)
-            // The button does it, and Enter in a field.
+            // The button submits, and so does Enter in a field.
             on:submit=instead(|| sheet::close("filters"))
         >
             {stock(wall)}
@@ -89,7 +89,7 @@ fn search_key_switch() -> impl IntoView {
     }
 }
 
-/// Stand for "all" where groups are counted.
+/// Mean "all" where groups are counted.
 const ANY_CATEGORY: usize = usize::MAX;
 const ANY_KIND: usize = usize::MAX - 1;
 
@@ -107,16 +107,16 @@ fn Group(heading: TextKey, children: Children) -> impl IntoView {
     }
 }
 
-/// One of a group of which one is chosen.
+/// One option of a group in which one is chosen.
 #[component]
 fn Choice(
     wall: Wall,
     name: &'static str,
-    /// What is chosen by it; `None` for all.
+    /// The value that it chooses; `None` for all.
     #[prop(optional_no_strip)]
     value: Option<String>,
     text: String,
-    /// Which of the counts of groups is that of what it leaves.
+    /// The index of the number of brands that it leaves, in the groups' counts.
     count: usize,
 ) -> impl IntoView {
     let own = value.clone();
@@ -139,7 +139,7 @@ fn Choice(
         })
     };
     let count = Memo::new(move |_| count());
-    // What would leave nothing is no choice. What is chosen can be seen all the same.
+    // An option that would leave nothing isn't offered. The chosen one is visible even so.
     let is_hidden = move || !is_any && count.get() == 0 && !is_chosen.get();
     view! {
         <Labelled text count is_hidden>
@@ -218,7 +218,7 @@ fn span_fields(wall: Wall, sign: &str) -> AnyView {
     .into_any()
 }
 
-/// What is chosen, each with a way to take it back.
+/// The chosen filters, each with a way to remove it.
 pub(super) fn chosen(wall: Wall) -> impl IntoView {
     let is_any = Memo::new(move |_| wall.wish.with(|wish| !wish.filter.is_empty()));
     move || is_any.get().then(|| row(wall))
@@ -257,7 +257,7 @@ fn row(wall: Wall) -> impl IntoView {
     }
 }
 
-/// Takes back every choice; the words stay.
+/// Removes every choice; the words stay.
 pub(super) fn clear_all(wall: Wall, words: String, class: &'static str) -> impl IntoView + use<> {
     view! {
         <button

@@ -1,4 +1,4 @@
-//! When nothing was found: what comes closest, and what would find more.
+//! Shown if nothing was found: the closest brands, and ways to find more.
 
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use shop_core::route::query_name::{COUNTRY, SEARCH};
 use shop_core::route::{Route, short};
 use shop_core::text_key::{PluralKey, TextKey};
 
-/// Words that help, in place of the cards.
+/// Text that helps, instead of the cards.
 pub(super) fn nothing(wall: Wall) -> AnyView {
     let i18n = wall.i18n;
     let words = wall.words.get();
@@ -47,7 +47,7 @@ pub(super) fn nothing(wall: Wall) -> AnyView {
         <div class="wall-none">
             <p>{i18n.fill(TextKey::BrandsNoneFor, &[("words", words)])}</p>
             {elsewhere(wall, words, &query)}
-            // It leads to this very page, where it is no more.
+            // It leads to this same page, where the link itself no longer exists.
             <div on:click=move |_| {
                 wall.focus_count()
             }>{ways_back([("button button-quiet", Route::Brands, TextKey::FrameAllBrands)])}</div>
@@ -66,7 +66,7 @@ pub(super) fn nothing(wall: Wall) -> AnyView {
     .into_any()
 }
 
-/// Countries whose catalogue was seen on this visit and has it.
+/// Countries whose catalogue was seen on this visit and has what is searched for.
 fn elsewhere(wall: Wall, words: &str, query: &Query) -> Vec<AnyView> {
     let here = wall.navigation.country();
     let client: Client = expect_context();

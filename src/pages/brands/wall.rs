@@ -1,5 +1,4 @@
-//! What all parts of the wall share: the catalogue, what is wanted of it, and
-//! what was found.
+//! Shared by all parts of the wall: the catalogue, what is wanted of it, and what was found.
 
 use std::sync::Arc;
 
@@ -19,19 +18,19 @@ use shop_core::model::search::{Query, Rank};
 /// finding it (docs/decisions/windowed-brand-wall.md).
 pub(super) const WINDOW: usize = 48;
 
-/// Cards after which only the button brings more: whoever scrolls on wants the footer, which would
-/// run away for ever.
+/// The number of cards after which only the button brings more: a buyer who scrolls on wants the
+/// footer, which would otherwise move away for ever.
 pub(super) const MOST_BY_ITSELF: usize = 4 * WINDOW;
 
-/// Cards of a new result that stand in its first frame, as many as a usual
-/// screen shows under the search field; the rest of the window follows. All at
-/// once, a key press would take longer than a frame.
+/// Cards of a new result that are in its first frame, as many as a usual screen shows under the
+/// search field; the rest of the window follows. If all came at once, a key press would take longer
+/// than a frame.
 pub(super) const FIRST_FRAME: usize = 16;
 
 /// Id of the number of brands found.
 pub(super) const COUNT_ID: &str = "count";
 
-/// What the words found.
+/// The result of the words.
 #[derive(Clone, PartialEq)]
 pub(super) struct Searched {
     pub(super) query: Query,
@@ -44,16 +43,15 @@ pub(super) struct Wall {
     pub(super) navigation: Navigation,
     pub(super) i18n: I18n,
     catalogue: StoredValue<Arc<Catalogue>>,
-    /// What the buyer reads for each category, and then for each kind.
+    /// The shown name of each category, and then of each kind.
     pub(super) names: Memo<Arc<[String]>>,
     pub(super) words: RwSignal<String>,
     pub(super) searched: Memo<Arc<Searched>>,
     pub(super) wish: Memo<Wish>,
     pub(super) found: Memo<Arc<Found>>,
-    /// The same, a frame later: what stands beside the cards and below them
-    /// waits for the cards.
+    /// The same, a frame later: the parts beside the cards and below them wait for the cards.
     pub(super) counted: RwSignal<Arc<Found>>,
-    /// How many cards are on the page, if there are as many.
+    /// How many cards are on the page at most.
     pub(super) shown: RwSignal<usize>,
 }
 
@@ -134,8 +132,7 @@ impl Wall {
         self.navigation.set(values);
     }
 
-    /// Puts focus where the number of brands found stands: what was pressed is
-    /// gone.
+    /// Focuses the number of brands found: the pressed element is gone.
     pub(super) fn focus_count(self) {
         focus(COUNT_ID);
     }

@@ -1,4 +1,4 @@
-//! What the buyer wants to see of the wall, as it stands in the address.
+//! What the buyer wants to see of the wall, read from the address.
 
 use crate::navigation::Navigation;
 use shop_core::model::catalogue::filter::Filter;
@@ -33,8 +33,7 @@ pub(super) struct Wish {
 }
 
 impl Wish {
-    /// What the address says, tracked. A word that means nothing counts as not
-    /// there.
+    /// Reads the address, tracked. An unknown word counts as absent.
     pub(super) fn read(navigation: Navigation) -> Self {
         let kind = navigation.value(KIND).and_then(|word| {
             let place = KIND_WORDS.iter().position(|known| *known == word)?;

@@ -1,4 +1,4 @@
-//! What is filled in at the checkout, and the order that comes of it.
+//! The values that are filled in at the checkout, and the order made from them.
 
 use crate::api::orders::{Extras, Item, OrderRequest};
 use crate::browser::focus::focus;
@@ -18,7 +18,7 @@ use shop_core::model::typed::{coupon, plain};
 use shop_core::pay;
 use shop_core::pay::address::{self, typed_address};
 
-/// What is typed besides the cart. A copyable handle.
+/// The typed values besides the cart. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct FilledIn {
     pub(super) email: RwSignal<String>,
@@ -30,7 +30,7 @@ pub(super) struct FilledIn {
 }
 
 impl FilledIn {
-    /// What was typed in this tab before, here or on the page of a product; nothing is agreed to.
+    /// The values typed earlier in this tab, here or on a product's page; nothing is agreed to.
     pub(super) fn new() -> Self {
         // A widget's storage is the partner's page's.
         let is_kept = Host::here().is_none();
@@ -59,13 +59,12 @@ impl FilledIn {
         beneficiary::email(&self.email.get())
     }
 
-    /// Whether anything is filled in that stands folded, tracked.
+    /// Whether any folded field is filled in, tracked.
     pub(super) fn has_extras(self) -> bool {
         !self.coupon.get().is_empty() || !self.refund.get().is_empty() || self.newsletter.get()
     }
 
-    /// Who gets an item, if that is filled in; tracked. An email that is left
-    /// empty is the buyer's own.
+    /// An item's recipient, if that is filled in; tracked. An empty email means the buyer's own.
     pub(super) fn beneficiary(self, item: &CartItem) -> Option<String> {
         match plain(&item.beneficiary).as_str() {
             "" if !item.is_for_phone => self.email(),
@@ -80,16 +79,15 @@ impl FilledIn {
         Some(coupon).filter(|coupon| !coupon.is_empty())
     }
 
-    /// The refund address, where one is asked for: not where only an invoice could be one;
-    /// tracked.
+    /// The refund address, if one is asked for: not if only an invoice could be one; tracked.
     fn refund_address(self) -> Option<String> {
         let typed = self.refund.with(|typed| typed_address(typed));
         let is_asked = !typed.is_empty() && !pay::is_by_invoice(&Navigation::here().pair());
         is_asked.then_some(typed)
     }
 
-    /// Whether the refund address can't be one of the chosen network, tracked. On
-    /// an unknown network nothing is held against it.
+    /// Whether the refund address can't be one of the chosen network, tracked. On an unknown
+    /// network no address counts as wrong.
     pub(super) fn is_refund_wrong(self) -> bool {
         let pair = Navigation::here().pair();
         self.refund_address()
@@ -110,7 +108,7 @@ impl FilledIn {
             .then(|| beneficiary::phone_for(&item.beneficiary, country))
     }
 
-    /// What is to be ordered; of what isn't filled in the first is pointed at.
+    /// The order to make; if something isn't filled in, leads to the first such field instead.
     pub(super) fn draft(self, ordering: Ordering) -> Option<Draft> {
         let navigation = Navigation::here();
         self.is_judged.set(true);

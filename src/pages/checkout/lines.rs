@@ -1,4 +1,4 @@
-//! The items of the cart, each with who gets it.
+//! The items of the cart, each with its recipient.
 
 use crate::browser::listeners::when_pressed;
 use leptos::prelude::*;
@@ -25,9 +25,9 @@ use shop_core::text_key::TextKey;
 /// The items in the order they were put in.
 pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> AnyView {
     let cart = Cart::here();
-    // What is typed into a line must not build the lines anew.
+    // Typing into a line must not rebuild the lines.
     let ids = Memo::new(move |_| cart.items().iter().map(|item| item.id).collect::<Vec<_>>());
-    // Each place by itself: a line that stays is the same element, and keeps focus.
+    // Each index by itself: a line that stays is the same element, and keeps focus.
     let lines = (0..MOST_ITEMS).map(|place| {
         let id = Memo::new(move |_| ids.with(|ids| ids.get(place).copied()));
         let line = move || {
@@ -82,7 +82,7 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl IntoVie
         i18n.fill(TextKey::CheckoutAgainName, &values),
         i18n.fill(TextKey::CheckoutRemoveName, &values),
     );
-    // What it costs is known with the total.
+    // Its price is known together with the total.
     let price = move || {
         let total = quoted(ordering)?;
         let place = cart.items().iter().position(|item| item.id == id)?;
@@ -162,7 +162,7 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl In
     let mine = move || cart.items().into_iter().find(|item| item.id == id);
     let error = move || {
         let item = mine()?;
-        // An empty email is said at the buyer's own.
+        // An empty email is reported at the buyer's own field.
         let is_own = item.is_for_buyer();
         let is_wrong =
             filled_in.is_judged.get() && !is_own && filled_in.beneficiary(&item).is_none();
@@ -177,7 +177,7 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl In
                 problems::said_of(ordering, Field::Beneficiary, is_mine)
             })
     };
-    // Another item of the cart that changes asks nothing of this field.
+    // A change of another item in the cart doesn't update this field.
     let beneficiary = Memo::new(move |_| mine().map(|item| item.beneficiary).unwrap_or_default());
     let give = move |to| {
         ordering.start_over();

@@ -17,13 +17,13 @@ use shop_core::pay;
 use shop_core::route::{Route, SUPPLIER_CONTACT};
 use shop_core::text_key::TextKey;
 
-/// What is unusual about the order itself: it is a test, or its money came another way.
+/// Unusual facts about the order itself: it is a test, or its money came another way.
 pub(super) fn remarks(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>> {
     let test = order.is_test.then(|| {
         let body = i18n.text(TextKey::OrderTestBody);
         notice(Tone::Warn, i18n.text(TextKey::OrderTestTitle), Some(body))
     });
-    // An order whose money went back, or that ended, says itself what to do.
+    // An order whose money went back, or that ended, has its own advice on what to do.
     let goes_on = order.is_paid
         && order.state != OrderState::FailedPaid
         && order.state.stage() != Stage::Ended;
@@ -84,14 +84,14 @@ pub(super) fn view(order: &Order, updated_at: Option<u64>, now: f64) -> Option<A
             .iter()
             .any(|one: &Delivery| one.state == state)
     };
-    // Orders whose items stand differently, so that the state alone doesn't say it all.
+    // Orders whose items differ in state, so that the order's state alone isn't enough.
     let is_apart = matches!(
         order.state,
         OrderState::DoneInPart | OrderState::DoneOpen | OrderState::NotDelivered
     );
     let has_failed = is_apart && has(DeliveryState::Failed);
     let next = match &order.state {
-        // All that is missing went back.
+        // The money for all that is missing went back.
         OrderState::DoneInPart if !has_failed => i18n.text(TextKey::OrderNextRefunded),
         OrderState::Elsewhere if order.checkout.is_none() => {
             i18n.text(TextKey::OrderNextElsewhereAsk)
@@ -116,7 +116,7 @@ pub(super) fn view(order: &Order, updated_at: Option<u64>, now: f64) -> Option<A
     let is_back = is_apart && refund.is_none() && has(DeliveryState::Refunded);
     let back = refund.or_else(|| is_back.then(|| i18n.text(TextKey::OrderRefundPart)));
     let body = match back {
-        // What comes back is said first, and then what is still to come.
+        // The text says first what comes back, and then what is still to come.
         Some(back) if is_apart => [back.trim_end(), " ", &next].concat(),
         back => back.unwrap_or(next),
     };
@@ -170,7 +170,7 @@ fn has_newer(order: &Order, updated_at: Option<u64>, now: f64) -> bool {
         past.id != order.id.as_str()
             && (made..end).contains(&past.created_at)
             && waiting.iter().any(|state| state.key() == past.state)
-            // What this device knows of it may be old.
+            // This device's knowledge of it may be old.
             && now < (past.created_at + PAYMENT_WINDOW_MILLISECONDS) as f64
     };
     ended_early
@@ -180,17 +180,17 @@ fn has_newer(order: &Order, updated_at: Option<u64>, now: f64) -> bool {
         && store::past_orders().iter().any(is_newer)
 }
 
-/// The way to another order, after one that has ended or that nobody should pay.
+/// The link to another order, after one that has ended or that should not be paid.
 ///
-/// It stands under the help for payments that went wrong, and is the main thing
-/// to do only where no money can be under way.
+/// It is under the help for payments that went wrong, and is the main action only if no money can
+/// be under way.
 pub(super) fn again(order: &Order) -> Option<impl IntoView + use<>> {
     let is_unsafe = order.asks_for_payment() && pay::is_unsafe(order);
     if order.state.stage() != Stage::Ended && !is_unsafe {
         return None;
     }
     let (i18n, navigation) = (I18n::here(), Navigation::here());
-    // "Do not pay again" stands over it: no way to pay again stands there.
+    // "Do not pay again" is shown above it, so no way to pay again is shown.
     if matches!(
         order.state,
         OrderState::PaymentFailed | OrderState::FailedPaid
@@ -199,7 +199,7 @@ pub(super) fn again(order: &Order) -> Option<impl IntoView + use<>> {
     }
     // The card for payments that went wrong has a better way to write.
     let is_helped = !is_unsafe && (order.trouble(true).is_some() || order.may_have_trouble());
-    // Who has paid doesn't pay again before that is settled.
+    // A buyer who has paid doesn't pay again before that is settled.
     let has_paid = order.state == OrderState::NotDelivered || (is_unsafe && order.has_part());
     let class = if is_helped || has_paid {
         "button button-quiet"

@@ -1,5 +1,5 @@
-//! What the buyer had agreed to, where the order asks for something else: said
-//! before it is paid, because what was sent doesn't come back by itself.
+//! Shows what the buyer agreed to if the order asks for something else: before it is paid, because
+//! sent money doesn't come back by itself.
 
 use crate::components::ui::notice::{Tone, notice};
 use crate::i18n::I18n;
@@ -12,7 +12,7 @@ use shop_core::text_key::TextKey;
 
 /// The notice, while the order waits for money.
 pub(super) fn view(i18n: I18n, order: &Order, now: f64) -> Option<AnyView> {
-    // Nobody knows what one asks for whose sums disagree.
+    // It is unknown what an order asks for if its sums disagree.
     if !order.asks_for_payment() || order.sums_disagree() {
         return None;
     }

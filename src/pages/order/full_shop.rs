@@ -1,4 +1,4 @@
-//! The way back to an order from outside of the page that a widget stands in.
+//! The way back to an order from outside of the page that contains a widget.
 
 #![expect(unreachable_pub, reason = "leptos_macro makes components public")]
 
@@ -16,8 +16,8 @@ use shop_core::model::order::Order;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
 
-/// The order in the shop itself, in a new tab: what a widget keeps, a browser
-/// keeps for the partner's page alone, if at all.
+/// The order in the shop itself, in a new tab: a browser keeps a widget's data only for the
+/// partner's page, if at all.
 #[component]
 pub(super) fn FullShop(host: Host, order: Memo<Arc<Order>>) -> impl IntoView {
     let (i18n, navigation) = (I18n::here(), Navigation::here());

@@ -1,4 +1,4 @@
-//! Which of the two codes this buyer likes to scan.
+//! The one of the two codes that this buyer prefers to scan.
 
 use leptos::prelude::*;
 use std::sync::Arc;

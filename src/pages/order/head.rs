@@ -1,4 +1,4 @@
-//! What stands above an order: what was ordered, and the one thing to know or do now.
+//! The head of an order: the ordered items, and the one thing to know or do now.
 
 #![expect(unreachable_pub, reason = "leptos_macro makes components public")]
 
@@ -12,7 +12,7 @@ use shop_core::model::payment::network_words;
 use shop_core::pay;
 use shop_core::text_key::{PluralKey, TextKey};
 
-/// What was ordered and for whom, in a line.
+/// The ordered items and their recipient, in a line.
 #[component]
 pub(super) fn Item(order: Memo<Arc<Order>>) -> impl IntoView {
     let i18n = I18n::here();
@@ -47,8 +47,8 @@ pub(super) fn Item(order: Memo<Arc<Order>>) -> impl IntoView {
     }
 }
 
-/// The one thing to know or do now. `is_over`: whether the time to pay is; `was_sent`: whether
-/// the page around a widget says that it has paid.
+/// The one thing to know or do now. `is_over`: whether the time to pay is over; `was_sent`: whether
+/// the page around a widget reports that it has paid.
 pub(super) fn heading(order: &Order, is_over: bool, was_sent: bool) -> Pieces {
     let i18n = I18n::here();
     let plain = |key| i18n.pieces(key, &[]);

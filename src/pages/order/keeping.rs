@@ -20,10 +20,10 @@ use shop_core::pay;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
 
-/// What the browser has said about keeping the list for good.
+/// The browser's answer about keeping the list for good.
 #[derive(Clone, Copy, PartialEq)]
 enum Promise {
-    /// It hasn't answered, or there is nothing to be said.
+    /// It hasn't answered, or there is nothing to say.
     Unknown,
     /// It would ask the buyer.
     ToAskFor,
@@ -48,7 +48,7 @@ fn List(order: Memo<Arc<Order>>) -> impl IntoView {
     let promise = RwSignal::new(Promise::Unknown);
     spawn_local(async move {
         let (asks, is_safe) = (asks_the_buyer(), is_persistent().await != Some(false));
-        // A browser that decides by itself may as well be asked.
+        // A browser that decides without the buyer can be asked at once.
         if !is_safe && (asks || !persist().await) {
             promise.try_set(if asks {
                 Promise::ToAskFor

@@ -1,5 +1,5 @@
-//! What the buyer hears who says that the money is sent: that the order was looked up, when,
-//! what was found and what comes next.
+//! The answer to a buyer who says that the money is sent: that the order was looked up, when, what
+//! was found and what comes next.
 
 #![expect(unreachable_pub, reason = "leptos_macro makes components public")]
 
@@ -12,23 +12,23 @@ use shop_core::model::order::Order;
 use shop_core::order_tracking::{Check, Link};
 use shop_core::text_key::TextKey;
 
-/// How far the looking is.
+/// How far the lookup is.
 #[derive(Clone, Copy, PartialEq)]
 enum Step {
     /// The order is asked for. The number counts the checks before this one.
     Asking(u32),
-    /// Nothing answered.
+    /// No answer came.
     Failed(u32),
-    /// Something answered at this time: epoch milliseconds by the API's clock. What comes later
-    /// changes nothing here, or it would be read aloud every few seconds.
+    /// An answer came at this time: epoch milliseconds by the API's clock. Later answers change
+    /// nothing here, or they would be read aloud every few seconds.
     Seen(f64),
 }
 
-/// The buyer's word that the money is sent, and what came of it. Kept outside of the panel,
-/// which is made anew when a part of the money has come. A copyable handle.
+/// The buyer's statement that the money is sent, and its outcome. Kept outside of the panel, which
+/// is recreated when a part of the money has come. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Look {
-    /// The last one, and whether it was said after the time to pay.
+    /// The last statement's outcome, and whether it was made after the time to pay.
     last: RwSignal<Option<(bool, Step)>>,
     checked: RwSignal<Check>,
     check_now: Callback<()>,
@@ -72,14 +72,14 @@ impl Look {
         self.check_now.run(());
     }
 
-    /// Whether this was said after the time to pay, tracked.
+    /// Whether the buyer said this after the time to pay, tracked.
     pub(super) fn is_late(self) -> bool {
         matches!(self.last.get(), Some((true, _)))
     }
 }
 
-/// The button to say so, and what comes of it. What was said before the end of the time to pay
-/// counts no more after it.
+/// The button to say so, and the outcome. A statement made before the end of the time to pay
+/// doesn't count any more after it.
 #[component]
 pub(super) fn LookFoot(order: Order, look: Look, is_over: Memo<bool>) -> impl IntoView {
     let i18n = I18n::here();
@@ -117,7 +117,7 @@ pub(super) fn LookFoot(order: Order, look: Look, is_over: Memo<bool>) -> impl In
     };
     view! {
         <div class="pay-foot">
-            // In place before anything stands in it, or no screen reader would say it.
+            // In place before it has any content, or no screen reader would announce it.
             <div role="status">{words}</div>
             <div class="actions">
                 <button

@@ -1,4 +1,4 @@
-//! Where there is no order to show, and why.
+//! The page without an order to show, and the reason.
 
 #![expect(unreachable_pub, reason = "leptos_macro makes components public")]
 
@@ -38,7 +38,7 @@ pub(super) fn NoOrder(error: Memo<Option<ApiError>>, following: Following) -> im
     }
 }
 
-/// `key` is that of the reason.
+/// `key` is the key of the reason's text.
 #[component]
 pub(super) fn NotAnOrder(key: TextKey) -> impl IntoView {
     let i18n = I18n::here();

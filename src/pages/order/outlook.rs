@@ -3,8 +3,8 @@
 use shop_core::model::order::{Order, Stage};
 use shop_core::pay;
 
-/// Whether the goods are there; `None` where none will come: nobody should pay any more, or the
-/// order has ended. `now` is in epoch milliseconds by the API's clock.
+/// Whether the goods are there; `None` if none will come: the order should not be paid any more, or
+/// it has ended. `now` is in epoch milliseconds by the API's clock.
 pub(super) fn is_done(order: &Order, now: f64) -> Option<bool> {
     let is_late = pay::deadline(order).is_some_and(|deadline| now > deadline as f64);
     if order.asks_for_payment() && (is_late || pay::is_unsafe(order)) {

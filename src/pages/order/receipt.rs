@@ -35,7 +35,7 @@ pub(super) fn Receipt(order: Memo<Arc<Order>>) -> impl IntoView {
 fn sums(i18n: I18n, order: &Order) -> impl IntoView + use<> {
     let pair = &order.pair;
     let sum = |amount| vec![(i18n.coin_of(amount, pair), true)];
-    // A total that nobody should send is none.
+    // A total that should not be sent isn't shown.
     let total = order.amount.as_ref().filter(|_| !order.sums_disagree());
     let total = total.map(|amount| {
         let network = network_words(pair);

@@ -1,4 +1,4 @@
-//! The goods of an order: those that are there, and the place of those that will be.
+//! The goods of an order: those that have come, and placeholders for those that will come.
 
 #![expect(unreachable_pub, reason = "leptos_macro makes components public")]
 
@@ -11,11 +11,11 @@ use crate::i18n::I18n;
 use shop_core::model::order::{Delivery, DeliveryState, Order, OrderState, Stage};
 use shop_core::text_key::TextKey;
 
-/// One ticket an item, once anything is known of any of them.
+/// One ticket per item, once anything is known about any of them.
 #[component]
 pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: RwSignal<u64>) -> impl IntoView {
     let i18n = I18n::here();
-    // Only this, so that other news covers no code again.
+    // Only these values, so that other updates cover no code again.
     let goods = Memo::new(move |_| {
         order.with(|order| {
             let (deliveries, state) = (order.deliveries.clone(), order.state.clone());
@@ -33,7 +33,7 @@ pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: RwSignal<u64>) -> impl 
             .enumerate()
             .map(|(index, delivery)| ticket(delivery, coming(&state), Cover { index, revealed }))
             .collect_view();
-        // What isn't there was not sent by email either.
+        // Goods that haven't come were not sent by email either.
         let has_sent = deliveries.iter().any(Delivery::is_done);
         let email = email
             .filter(|_| has_sent)
@@ -47,11 +47,11 @@ pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: RwSignal<u64>) -> impl 
     }
 }
 
-/// The key of what is said of an item that isn't there, while it may still come: nothing where the
-/// order waits for money or has ended.
+/// The key of the text for an item that hasn't come but may still come: `None` if the order waits
+/// for money or has ended.
 fn coming(state: &OrderState) -> Option<TextKey> {
     match (state, state.stage()) {
-        // Its money goes back, or is looked at first.
+        // Its money goes back, or is checked first.
         (OrderState::FailedPaid, _) => None,
         (_, Stage::Paid | Stage::Delivering) => Some(TextKey::DeliveryPending),
         (_, Stage::Review) => Some(TextKey::DeliveryReview),

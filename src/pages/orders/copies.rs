@@ -1,4 +1,4 @@
-//! The orders in an encrypted file, and out of one.
+//! Saving the orders to an encrypted file, and reading them from one.
 
 #![expect(unreachable_pub, reason = "leptos_macro makes components public")]
 
@@ -20,14 +20,14 @@ use crate::store;
 use shop_core::model::order::{Code, OrderId, OrderState};
 use shop_core::text_key::{PluralKey, TextKey};
 
-/// Ids of the fields that objections stand at.
+/// Ids of the fields that objections are shown at.
 const PASSPHRASE: &str = "passphrase";
 const FILE: &str = "backup-file";
 
 /// Name of the file that is saved.
 const FILE_NAME: &str = "refillery-orders.json";
 
-/// What is typed and what came of it.
+/// The typed values and the outcome.
 #[derive(Clone, Copy)]
 struct Copies {
     page: Page,
@@ -41,12 +41,11 @@ struct Copies {
     are_codes_shown: RwSignal<bool>,
 }
 
-/// What came of the last press of a button.
+/// The outcome of the last press of a button.
 #[derive(Clone)]
 enum Outcome {
     Nothing,
-    /// The key of a sentence about what is missing or wrong, and the id of the
-    /// field it is wrong with.
+    /// The key of a sentence about a missing or wrong value, and the id of its field.
     Fault(TextKey, &'static str),
     /// The address of the finished file, and the orders whose codes aren't in it.
     Saved(String, usize),
@@ -67,7 +66,7 @@ pub(super) fn CopiesForm(page: Page) -> impl IntoView {
         outcome: RwSignal::new(Outcome::Nothing),
         are_codes_shown: RwSignal::new(false),
     };
-    // A form, and whose passphrase it is: what a password manager needs to keep it.
+    // A form, and the owner of the passphrase: a password manager needs both to keep it.
     view! {
         <form
             class="sheet copies"
@@ -104,7 +103,7 @@ pub(super) fn CopiesForm(page: Page) -> impl IntoView {
 
 #[component]
 fn SaveForm(copies: Copies) -> impl IntoView {
-    // Enter presses the first button that submits: with a file at hand it is read.
+    // Enter presses the first button that submits: if a file is chosen, it is read.
     let kind = Memo::new(move |_| {
         if copies.file.with(Option::is_some) {
             "button"
@@ -319,8 +318,8 @@ impl Copies {
         });
     }
 
-    /// Asks once for each order that may have codes. Codes are nowhere else: they are
-    /// never stored. Gives the number of orders that could not be had.
+    /// Asks once for each order that may have codes. Codes exist nowhere else: they are never
+    /// stored. Returns the number of orders that could not be fetched.
     async fn fetch_codes(self, contents: &mut Contents) -> usize {
         let client = self.page.client;
         let mut missing = 0;

@@ -46,7 +46,7 @@ fn Description(page: Page, past: PastOrder) -> impl IntoView {
     let route = Route::Order {
         id: past.id.clone(),
     };
-    // A file from elsewhere may say anything here.
+    // A file from elsewhere may contain anything here.
     let tone = match &*past.state {
         "done" => Some("good"),
         "manual" | "unknown" | "partial" | "done_part" | "done_open" | "failed_paid" => {
@@ -60,7 +60,7 @@ fn Description(page: Page, past: PastOrder) -> impl IntoView {
         let state = i18n.text(listed_text(&past.state));
         let title = (!past.label.is_empty()).then(|| [" · ", &past.title].concat());
         let day = (past.created_at > 0).then(|| i18n.date(past.created_at));
-        // Those of one name and day are told apart by the time, and by how their numbers end.
+        // Orders of one name and day differ by the time, and by the end of their numbers.
         let is_twin = |other: &PastOrder| {
             other.id != past.id
                 && other.title == past.title

@@ -15,8 +15,8 @@ use shop_core::text_key::TextKey;
 /// The name of the file that the list is offered as.
 const FILE_NAME: &str = "orders-unreadable.txt";
 
-/// What happened, with the list as a file for somebody who can read it; nothing where all could be
-/// read.
+/// A notice of what happened, with the list as a file for somebody who can read it; `None` if
+/// everything could be read.
 #[component]
 pub(super) fn Unreadable() -> impl IntoView {
     let (i18n, past) = (I18n::here(), PastOrders::here());

@@ -1,4 +1,4 @@
-//! The ways from what is chosen into the cart and on to the checkout.
+//! The buttons that put the choice into the cart and lead on to the checkout.
 
 use super::choice::Choice;
 use super::is_chosen;
@@ -12,13 +12,13 @@ use leptos::prelude::*;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
 
-/// Puts what is chosen into the cart, and says whether it is there.
+/// Puts the choice into the cart, and shows whether it is there.
 pub(super) fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> impl IntoView {
     let i18n = I18n::here();
     let cart = Cart::here();
-    // What was put in here. Who comes back later may want the same once more.
+    // The items that were put in here. A buyer who comes back later may want the same once more.
     let added = RwSignal::new(Vec::new());
-    // Of what is chosen now, in the cart as it is now: both change, the cart in other tabs too.
+    // For the current choice and the current cart: both change, the cart in other tabs too.
     let is_in_it = Memo::new(move |_| {
         let item = choice.item();
         item.is_some_and(|item| added.with(|ids| cart.has(&item, ids)))
@@ -74,7 +74,7 @@ pub(super) fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> imp
     view! { <div class="cart-row">{button}{checkout}</div> }
 }
 
-/// The way to what only the checkout has. Here it would stand between most buyers and the
+/// The way to fields that only the checkout has. Here they would be between most buyers and the
 /// button that orders.
 pub(super) fn to_checkout(choice: Choice, region: Region, ordering: Ordering) -> impl IntoView {
     let navigation = Navigation::here();

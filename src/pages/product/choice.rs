@@ -1,4 +1,4 @@
-//! What is bought: one of a brand's products, and the amount of a range.
+//! The choice of what is bought: one of a brand's products, and the amount of a range.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ use shop_core::text_key::TextKey;
 /// (docs/api.md#how-long-a-price-holds).
 const PRICE_LIFE_MILLISECONDS: u64 = 30_000;
 
-/// What plans are put in order by.
+/// The order of plans.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum PlanOrder {
     /// The lowest price first.
@@ -41,10 +41,10 @@ pub(super) enum PlanOrder {
 #[derive(Clone, Copy)]
 pub(super) struct Choice {
     pub(super) group: Memo<Option<Arc<ProductGroup>>>,
-    /// What stands in the amount field, which may not be an amount.
+    /// The text in the amount field, which need not be an amount.
     pub(super) typed: RwSignal<String>,
     price: Remote<(String, Amount)>,
-    /// What plans are put in order by.
+    /// The order of plans.
     pub(super) plan_order: RwSignal<PlanOrder>,
 }
 
@@ -72,8 +72,8 @@ impl Choice {
                 pair.price_coin(),
             ))
         });
-        // A price can change while the buyer looks at it; one that nobody sees
-        // needs no refreshing, and what was refused is refused again.
+        // A price can change while the buyer looks at it; a price that isn't visible needs no
+        // refreshing, and a refused amount is refused again.
         every(PRICE_LIFE_MILLISECONDS, move || {
             let is_refused = untrack(|| price.error()).is_some_and(|error| is_refusal(&error));
             if !tracking::page_is_hidden() && !is_refused {
@@ -88,8 +88,8 @@ impl Choice {
         }
     }
 
-    /// Takes the amount of another address, as a partner's page or a link gives it; whether it is
-    /// another one than stands in the field.
+    /// Takes the amount of another address, as a partner's page or a link gives it. Returns whether
+    /// it differs from the amount in the field.
     pub(super) fn follow(self, asked: String) -> bool {
         let is_other = self
             .typed
@@ -105,8 +105,8 @@ impl Choice {
         chosen(self.group, Navigation::here())
     }
 
-    /// How it is delivered, tracked. Before anything is chosen: to a phone, where any of it goes to
-    /// one.
+    /// How it is delivered, tracked. Before anything is chosen: to a phone, if any of the products
+    /// goes to one.
     pub(super) fn delivery(self) -> DeliveryType {
         if let Some(product) = self.product() {
             return product.delivery;
@@ -171,7 +171,7 @@ impl Choice {
 
     /// Whether all sums of the page are in the chosen country's own money.
     pub(super) fn is_bare(self) -> bool {
-        // New prices are in the same money: who asks must not be made anew by them.
+        // New prices are in the same money, so they must not rebuild the caller.
         untrack(|| {
             let country = Navigation::here().country();
             self.group.with(|group| {
@@ -181,8 +181,7 @@ impl Choice {
         })
     }
 
-    /// What goes into the cart or the order; `None` while the choice isn't
-    /// complete.
+    /// The item for the cart or the order; `None` while the choice isn't complete.
     pub(super) fn item(self) -> Option<CartItem> {
         let product = self.product().filter(Product::is_orderable)?;
         let (denomination, value) = match &product.sort {
@@ -197,7 +196,7 @@ impl Choice {
         let credited = product.credited(value.as_ref());
         let label = match &value {
             Some(_) => i18n.money(&self.face_value()?),
-            // Beside it stand goods of other countries.
+            // The cart also has goods of other countries.
             None => product.label_words(false),
         };
         Some(CartItem {
@@ -216,14 +215,14 @@ impl Choice {
     }
 }
 
-/// Whether something is said at the field for an amount.
+/// Whether an error is shown at the field for an amount.
 pub(super) fn is_said(choice: Choice) -> bool {
     choice.is_refused()
         || (choice.amount().is_some_and(|amount| amount.is_err())
             && !choice.typed.get().trim().is_empty())
 }
 
-/// Whether no price was given because of the amount, which then stays so
+/// Whether the amount is the reason that no price was given, which then stays so
 /// (docs/api.md#steps).
 fn is_refusal(error: &ApiError) -> bool {
     match error {
@@ -236,8 +235,8 @@ fn is_refusal(error: &ApiError) -> bool {
     }
 }
 
-/// The product that the address names, where this country has it; else the one
-/// there is, and of several none is chosen for the buyer.
+/// The product that the address names, if this country has it; else the only one there is. Among
+/// several, none is chosen for the buyer.
 fn chosen(group: Memo<Option<Arc<ProductGroup>>>, navigation: Navigation) -> Option<Product> {
     let group = group.get()?;
     let named = navigation
@@ -251,7 +250,7 @@ fn chosen(group: Memo<Option<Arc<ProductGroup>>>, navigation: Navigation) -> Opt
     };
     let only = sold().next().filter(|_| sold().nth(1).is_none());
     let named = named.or(only).cloned();
-    // A link that names an amount and no product means the one that is worth it.
+    // A link that names an amount and no product means the product of that value.
     let worth = |amount: &Amount| {
         let fits = |product: &&Product| match &product.sort {
             Sort::Range(range) => range.judge(amount.as_str()).is_ok(),

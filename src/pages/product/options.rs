@@ -1,5 +1,4 @@
-//! The fields in which the choice is made: amounts, plans and labels, and what is to be
-//! known of the chosen one.
+//! The fields for the choice: amounts, plans and labels, and what to know about the chosen one.
 
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -15,7 +14,7 @@ use shop_core::model::problem::Field;
 use shop_core::model::product::{DeliveryType, Product, ProductGroup, Sort};
 use shop_core::text_key::TextKey;
 
-/// Plans from which on their order is a choice.
+/// The number of plans from which the buyer can choose their order.
 const SORTABLE: usize = 4;
 
 /// The amounts, plans and labels to choose from.
@@ -41,21 +40,21 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> AnyView {
         let count = |group: &Arc<ProductGroup>| group.products.iter().filter(is_plan).count();
         group.with(|group| group.as_ref().map_or(0, count)) >= SORTABLE
     });
-    // Without prices: another coin changes only the words in the rows, so that
-    // focus and the place on the page stay where they are.
+    // Without prices: another coin changes only the words in the rows, so that focus and the
+    // position on the page stay the same.
     let sold = Memo::new(move |_| {
         let mut products = group.with(|group| Some(group.as_ref()?.unpriced().products))?;
-        // What goes to an account can't be bought here, now or later.
+        // Products for an account can't be bought here, now or later.
         products.retain(|product| product.delivery != DeliveryType::Account);
         Some(products)
     });
     let rows = move || sold.get().map(|sold| rows(choice, ordering, &sold));
-    // Only another range makes another field: what is typed stays in it.
+    // Only another range recreates the field: typed text stays in it.
     let range = Memo::new(move |_| match choice.product()?.sort {
         Sort::Range(range) => Some(range),
         Sort::Fixed | Sort::Plan { .. } | Sort::Label => None,
     });
-    // What is wrong with a typed amount is said at its field, and once.
+    // A fault of a typed amount is shown at its field, and once.
     let error =
         move || (!is_said(choice)).then(|| field_error(ordering, Field::Amount, "choice-error"));
     view! {
@@ -78,7 +77,7 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> AnyView {
     .into_any()
 }
 
-/// What of the choice is to be known before it is ordered, on a screen of any width.
+/// Facts about the choice to know before it is ordered, on a screen of any width.
 fn facts(choice: Choice) -> Option<AnyView> {
     let i18n = I18n::here();
     let product = choice.product()?;

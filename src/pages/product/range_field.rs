@@ -70,7 +70,7 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> A
     let quick: Vec<AnyView> = quick.collect();
     let label = i18n.fill(TextKey::ProductAmountIn, &[("currency", &range.currency)]);
     let symbol = i18n.currency_symbol(&range.currency, is_bare);
-    // Two signs and more, such as "US$", need more room before the amount.
+    // Two or more signs, such as "US$", need more room before the amount.
     let box_class = if symbol.chars().count() > 1 {
         "range-box is-long"
     } else {
@@ -171,7 +171,7 @@ pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> A
                 {[" ", &step].concat()}
                 {proposed.map(|proposed| [" ", &proposed].concat())}
             </p>
-            // It is there before it says anything, or it would not be read out.
+            // It is there before it has any text, or it would not be read out.
             <div class="range-fault" role="status">
                 {fault}
             </div>

@@ -17,7 +17,7 @@ use shop_core::model::problem::Field;
 use shop_core::model::product::DeliveryType;
 use shop_core::text_key::TextKey;
 
-/// What is typed. A copyable handle.
+/// The typed recipient. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Recipient {
     email: RwSignal<String>,
@@ -52,7 +52,7 @@ impl Recipient {
         beneficiary::email(&self.email.get())
     }
 
-    /// Who gets the goods of this delivery, if that is filled in; tracked.
+    /// The recipient of the goods of this delivery, if that is filled in; tracked.
     pub(super) fn beneficiary(self, delivery: DeliveryType) -> Option<String> {
         match delivery {
             DeliveryType::Email => self.email(),
@@ -103,7 +103,7 @@ fn phone_field(recipient: Recipient, ordering: Ordering) -> impl IntoView {
 
 fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -> impl IntoView {
     let i18n = I18n::here();
-    // Where the email gets the goods, objections to the beneficiary are its.
+    // If the email gets the goods, objections to the beneficiary belong to it.
     let field = move || {
         if is_phone.get() {
             Field::Email

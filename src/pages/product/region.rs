@@ -1,5 +1,5 @@
-//! Where a product works, when that isn't where the buyer shops: said before
-//! it is bought, because codes of the wrong region are not taken back.
+//! Where a product works, if that isn't where the buyer shops: shown before it is bought, because
+//! codes of the wrong region are not taken back.
 
 use crate::browser::listeners::when_ticked;
 use crate::checkout::ordering::{Ordering, SUMMARY_ID};
@@ -17,11 +17,11 @@ use shop_core::text_key::TextKey;
 pub(super) struct Region {
     /// The places that need agreeing to, if any.
     elsewhere: Memo<Option<Vec<Place>>>,
-    /// The places that were agreed to. Others are another question.
+    /// The places that were agreed to. Other places need an agreement of their own.
     agreed: RwSignal<Option<Vec<Place>>>,
     /// Whether the texts that name the place are still on their way.
     is_coming: Memo<bool>,
-    /// Where those texts are asked for.
+    /// The offer that asks for those texts.
     offer: Offer,
 }
 
@@ -41,8 +41,8 @@ impl Region {
         }
     }
 
-    /// Says why it may not be bought, if it may not. Texts that couldn't be had are asked for
-    /// again.
+    /// Reports why it may not be bought, if it may not. Texts that couldn't be fetched are asked
+    /// for again.
     pub(super) fn objects(self, ordering: Ordering) -> bool {
         if self.is_coming.get() {
             self.offer.ask_for_texts();

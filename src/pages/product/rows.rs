@@ -20,7 +20,7 @@ const ORDERS: [(PlanOrder, &str, TextKey); 3] = [
     (PlanOrder::Time, "days", TextKey::ProductSortByDays),
 ];
 
-/// The rows of what is sold, whose prices are asked of the choice.
+/// The rows of the products for sale; their prices come from the choice.
 pub(super) fn rows(choice: Choice, ordering: Ordering, sold: &[Product]) -> AnyView {
     let is_short = |product: &&Product| matches!(product.sort, Sort::Range(_) | Sort::Fixed);
     let (short, mut long): (Vec<&Product>, Vec<&Product>) = sold.iter().partition(is_short);
@@ -93,7 +93,7 @@ pub(super) fn order_of_plans(choice: Choice) -> impl IntoView {
     view! { <span class="select">{select}{icon("chevron-down")}</span> }
 }
 
-/// What a row changes.
+/// The state that a row changes.
 #[derive(Clone, Copy)]
 struct Form {
     choice: Choice,
@@ -126,7 +126,7 @@ fn chip(form: Form, sold: &[Product], product: &Product) -> AnyView {
     .into_any()
 }
 
-/// How the product comes, where another row differs from it in that alone.
+/// How the product is delivered, if another row differs from it only in that.
 fn what_differs(sold: &[Product], product: &Product) -> Option<impl IntoView + use<>> {
     let is_twin = |other: &Product| {
         let is_worth_the_same =
@@ -179,7 +179,7 @@ fn radio(form: Form, product: &Product, class: &'static str) -> impl IntoView + 
     }
 }
 
-/// The price of a row in the coin of the moment.
+/// The price of a row in the current coin.
 fn price_words(choice: Choice, product: &Product) -> AnyView {
     let i18n = I18n::here();
     let key = product.key.clone();

@@ -1,11 +1,11 @@
-//! Orders out of a text that is no list of them any more: one that was cut off, or that another
-//! version of the shop has written in another form.
+//! Finds orders in a text that is no longer a list of them: it was cut off, or another version of
+//! the shop has written it in another form.
 
 use super::{PastOrder, past_order};
 use shop_core::json::{Fields, Json};
 use shop_core::model::order::OrderId;
 
-/// The orders that can be found in it, in their order.
+/// The orders that can be found in the text, in their order.
 pub(super) fn rescued(text: &str) -> Vec<PastOrder> {
     let mut found: Vec<PastOrder> = Vec::new();
     let mut rest = text;
@@ -19,10 +19,10 @@ pub(super) fn rescued(text: &str) -> Vec<PastOrder> {
             .and_then(past_order);
         rest = match &order {
             Some(_) => object.split_at(whole.len()).1,
-            // What it holds may be orders. A brace is one byte.
+            // Its content may be orders. A brace is one byte.
             None => object.split_at(1).1,
         };
-        // Of a row that was cut off, its id is enough to find the order again.
+        // If a row was cut off, its id is enough to find the order again.
         let row = rest.split('{').next().unwrap_or_default();
         let cut = || whole.is_empty().then(|| cut_off(row)).flatten();
         if let Some(order) = order.or_else(cut)
@@ -34,7 +34,7 @@ pub(super) fn rescued(text: &str) -> Vec<PastOrder> {
     found
 }
 
-/// The length of the object that the text begins with, in bytes; 0 where it doesn't end.
+/// The length of the object that the text begins with, in bytes; 0 if it doesn't end.
 fn length_of(object: &str) -> usize {
     let (mut depth, mut is_text, mut is_escaped) = (0_u32, false, false);
     for (place, byte) in object.bytes().enumerate() {
@@ -88,7 +88,7 @@ mod tests {
         let whole = ["A {\"b\"} 日本", "Steam $20"];
         check(&list[..list.len() - 1], &whole);
         check(&list[1..], &whole);
-        // Of the last order only a part is left, with its id in it.
+        // Only a part of the last order is left, with its id in it.
         let cut = rescued(&list[..list.len() - 12]);
         let ids: Vec<&str> = cut.iter().map(|past| &*past.id).collect();
         assert_eq!(

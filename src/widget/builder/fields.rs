@@ -1,5 +1,5 @@
-//! The fields of the page: what can be chosen is chosen from what the shop offers, and only the
-//! rest is typed.
+//! The fields of the page: if the shop's offer gives choices for a setting, the partner chooses
+//! from them, and types only the rest.
 
 use super::{Builder, REST_MILLISECONDS, WRONG};
 use crate::browser::listeners::{when_left, when_ticked, with_value};
@@ -14,7 +14,7 @@ use shop_core::text_key::TextKey;
 /// How a setting is filled in.
 #[derive(Clone, Copy)]
 pub(super) enum Form {
-    /// Anything, such as this.
+    /// Any text, such as this one.
     Text(&'static str),
     /// One of these, or nothing.
     OneOf(&'static [&'static str]),
@@ -108,11 +108,11 @@ const KINDS: [(Kind, &str, TextKey); 3] = [
     (Kind::Esim, "esim", TextKey::BrandsKindEsim),
 ];
 
-/// What can be chosen: its value, and its name for people.
+/// A choice: its value, and its name for people.
 type Choice = (String, String);
 
 impl Builder {
-    /// A field, which becomes another one when what there is to choose from is known.
+    /// A field, which is rebuilt when its choices are known.
     pub(super) fn field(self, i18n: I18n, (name, label, form): Field) -> AnyView {
         (move || match form {
             Form::Text(example) => self.typed(name, label, example),
@@ -222,7 +222,7 @@ impl Builder {
         .into_any()
     }
 
-    /// Boxes to tick. None is all; the first that is ticked comes first.
+    /// Checkboxes. No tick means all; the first ticked one comes first.
     fn some_of(self, name: &'static str, label: TextKey, choices: Vec<Choice>) -> AnyView {
         let boxes = choices.into_iter().map(|(value, words)| {
             let own = value.clone();
@@ -267,7 +267,7 @@ impl Builder {
         Marks::new(["option-", name].concat(), has_hint, error)
     }
 
-    /// The value of a setting; not tracked, or a choice would make its field anew.
+    /// The value of a setting; not tracked, or a choice would rebuild its field.
     fn chosen(self, name: &str) -> String {
         let query = self.query.get_untracked();
         query.get(name).unwrap_or_default().to_owned()
@@ -291,7 +291,7 @@ impl Builder {
         }
     }
 
-    /// Takes what is typed once typing rests.
+    /// Takes the typed text once typing rests.
     fn put_soon(self, name: &'static str, text: String) {
         self.typings.update(|typings| *typings += 1);
         let typing = self.typings.get_untracked();
@@ -315,8 +315,8 @@ fn named(name: &'static str, label: TextKey) -> AnyView {
     view! { <span>{t(label)}" " <code class="hint">{name}</code></span> }.into_any()
 }
 
-/// Whether this is a height in pixels, or none. The loader fills the element
-/// around it when it is 0, which has no height then.
+/// Whether this is a height in pixels, or none. With 0 the loader would fill the element around,
+/// which has no height then.
 pub(super) fn is_height(text: &str) -> bool {
     text.len() <= 4 && !text.starts_with('0') && text.bytes().all(|digit| digit.is_ascii_digit())
 }

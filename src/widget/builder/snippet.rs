@@ -1,22 +1,22 @@
-//! What a partner copies: the loader's tag and the element, or a frame alone.
+//! The snippet that a partner copies: the loader's tag and the element, or a frame alone.
 
 use shop_core::route::Query;
 
-/// Where the shop's parts are.
+/// The addresses of the shop's parts.
 #[derive(Clone, Copy)]
 pub(super) struct Addresses<'a> {
     /// The loader's file.
     pub(super) loader: &'a str,
     /// The widget's first page.
     pub(super) shop: &'a str,
-    /// Hash of the loader, where it is published.
+    /// Hash of the loader, if it is published.
     pub(super) hash: Option<&'a str>,
 }
 
-/// What a plain frame may do; docs/widget.md#security-model has the reasons.
+/// The permissions of a plain frame; docs/widget.md#security-model has the reasons.
 const SANDBOX: &str = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-top-navigation-to-custom-protocols";
 
-/// Height of a plain frame, in pixels, where none is chosen.
+/// Height of a plain frame, in pixels, if none is chosen.
 const HEIGHT: &str = "760";
 
 /// The loader's tag and the element with these settings.
@@ -39,7 +39,7 @@ pub(super) fn with_loader(addresses: Addresses<'_>, settings: &Query, height: &s
     }
     if !height.is_empty() {
         put(&mut text, "height", height);
-        // The room is there before the loader is.
+        // The space is reserved before the loader runs.
         let style = ["display:block;height:", height, "px"].concat();
         put(&mut text, "style", &style);
     }
@@ -79,7 +79,7 @@ fn put(text: &mut String, name: &str, value: &str) {
     text.push_str(&[" ", name, "=\"", &escaped(value), "\""].concat());
 }
 
-/// A value between quotation marks, whatever stands in it.
+/// Escapes any value for use between quotation marks.
 fn escaped(value: &str) -> String {
     let mut text = String::new();
     for letter in value.chars() {

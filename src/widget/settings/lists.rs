@@ -40,7 +40,7 @@ pub(super) fn kinds(value: &str, shop: &Config) -> Result<Kinds, Reason> {
     kinds.within(shop.kinds).ok_or(Reason::NotOffered)
 }
 
-/// The coins of a list that the shop offers; nothing when it offers none.
+/// The coins of a list that the shop offers; an error if it offers none.
 pub(super) fn coins(value: &str, shop: &Config) -> Result<Vec<String>, Reason> {
     let mut found = Vec::new();
     for entry in value.split(',').map(str::trim) {

@@ -128,7 +128,7 @@ fn a_message_is_judged_by_the_same_words() {
             ("__proto__", "form"),
         ]
     );
-    // What is no object sets nothing, and long texts are not kept.
+    // A value that is no object sets nothing, and long texts are not kept.
     for odd in ["[]", "7", "null", r#""theme""#] {
         assert_eq!(from_message(odd), (Settings::default(), Verdict::default()));
     }
@@ -186,7 +186,7 @@ fn nobody_is_offered_more_than_the_shop_has() {
             ("kinds", "not_offered"),
         ]
     );
-    // By another name it is offered all the same; what the API would refuse is not.
+    // A coin with another name is offered too; a coin that the API would refuse is not.
     let (shop_of_two, _) = Config::parse(r#"{"coins":["TON","USDC:Polygon (Matic)","USDT"]}"#);
     let coins = "?coins=GRAM:Ton,USDC:Polygon,USDC.e:Polygon,USDT:Tron,USDT:Base";
     let (settings, verdict) = from_query_of(coins, &shop_of_two);

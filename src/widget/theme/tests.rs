@@ -27,7 +27,7 @@ fn guarded(query: &str) -> (Vec<String>, Option<Scheme>) {
     (names.collect(), look.scheme)
 }
 
-/// Takes a message; the look, and what was refused.
+/// Takes a message; returns the look, and the refused settings.
 #[track_caller]
 fn told(settings: &mut Settings, message: &str) -> (Look, Vec<(String, Reason)>) {
     let data = Json::parse(message).expect("JSON");
@@ -120,7 +120,7 @@ fn what_was_refused_counts_again_when_it_can_be_read() {
     let (dark, refused) = told(&mut settings, r#"{"theme":"dark"}"#);
     assert_eq!(refused, [contrast("bg"), contrast("text")]);
     assert_eq!((dark.colour("bg"), dark.colour("text")), (None, None));
-    // Of other settings' messages it isn't said again.
+    // Messages about other settings don't report it again.
     let (same, refused) = told(&mut settings, r#"{"density":"compact"}"#);
     assert_eq!((same, refused), (dark, vec![]));
     let (light, refused) = told(&mut settings, r#"{"theme":"light"}"#);
@@ -129,7 +129,7 @@ fn what_was_refused_counts_again_when_it_can_be_read() {
         (light.colour("bg"), light.colour("text")),
         (Some("ffffff"), Some("111111"))
     );
-    // One that is malformed leaves the good one alone, and an empty one gives it back.
+    // A malformed colour leaves the good one alone, and an empty one restores the shop's.
     let (same, refused) = told(&mut settings, r#"{"bg":"rgb(0,0,0)"}"#);
     assert_eq!(refused, [("bg".to_owned(), Reason::Form)]);
     assert_eq!(same, light);
@@ -161,7 +161,7 @@ type Lab = [f64; 3];
 
 const TOKENS: &str = include_str!("../../../style/tokens.css");
 
-/// What a token is set to, without its name and its semicolon.
+/// The value of a token, without its name and its semicolon.
 fn declared(name: &str) -> String {
     let start = ["\n    --", name, ": "].concat();
     let (_, rest) = TOKENS.split_once(&start).expect("a token");
@@ -234,7 +234,7 @@ fn luminance_of(colour: Lab) -> f64 {
         cube(-0.105_561_345_8, -0.063_854_172_8),
         cube(-0.089_484_177_5, -1.291_485_548_0),
     );
-    // What the screen can't show is cut off, as browsers do.
+    // Values that the screen can't show are cut off, as browsers do.
     let channel = |x: f64, y: f64, z: f64| (x * l + y * m + z * s).clamp(0.0, 1.0);
     0.2126 * channel(4.076_741_662_1, -3.307_711_591_3, 0.230_969_929_2)
         + 0.7152 * channel(-1.268_438_004_6, 2.609_757_401_1, -0.341_319_396_5)
@@ -280,14 +280,14 @@ fn the_limits_are_those_of_the_tokens() {
         }
         let tones = ["good", "warn", "bad", "ink-2"].map(|name| token(name)[side]);
         for action in &actions[side] {
-            // Links stand on notices as well.
+            // Links are shown on notices as well.
             let washes = tones.iter().chain([action]);
             let washed = washes.map(|tone| mixed(*tone, wash, allowed[1]));
             let grounds: Vec<Lab> = grounds.into_iter().chain(washed).collect();
             let found = worst(*action, &grounds);
             assert!(found >= OF_TEXT, "{side} --action {action:?}: {found}");
-            // A partner's text on the button, which has a tenth of the ink under the pointer;
-            // that can be a partner's too, as pale as it may be on the shop's own grounds.
+            // A partner's text on the button, which has a tenth of the ink under the pointer; that
+            // ink can be a partner's too, as pale as it may be on the shop's own grounds.
             let [from, to] = [OWN_GROUNDS[0][1], OWN_GROUNDS[1][0]];
             let palest = [(from + 0.05) / OF_TEXT - 0.05, (to + 0.05) * OF_TEXT - 0.05][side];
             for ink in [token("ink")[side], grey(palest)] {
@@ -298,14 +298,14 @@ fn the_limits_are_those_of_the_tokens() {
         }
         let found = worst(token("edge")[side], &[paper, surface]);
         assert!(found >= OF_BORDERS, "{side} --edge: {found}");
-        // On a partner's ground another takes its place, because it would not be enough.
+        // On a partner's ground another colour replaces it, because it would not be enough.
         let found = worst(token("edge")[side], &allowed);
         assert!(found < OF_BORDERS, "{side} --edge needs no other: {found}");
         assert_eq!(EDGE, ("--edge", "var(--ink-2)"));
     }
 }
 
-/// Text in a colour that the test above doesn't know could not be read on a partner's ground.
+/// Text in a colour that the test above doesn't know might be illegible on a partner's ground.
 #[test]
 fn all_colours_of_texts_are_judged() {
     let sheets = [
@@ -320,7 +320,7 @@ fn all_colours_of_texts_are_judged() {
         {
             let (name, _) = rest.split_once(')').expect("an end");
             let is_judged = ["ink", "ink-2", "good", "bad", "action"].contains(&name);
-            // These stand on grounds of their own, and the last is for icons.
+            // These are on grounds of their own, and the last is for icons.
             let has_own = ["action-ink", "ground-ink", "scan-dark", "tone"].contains(&name);
             assert!(is_judged || has_own, "--{name}");
         }

@@ -7,8 +7,8 @@ use crate::lean::element::{Listener, Parts};
 use crate::lean::signal::RwSignal;
 use crate::lean::value::IntoProperty;
 
-/// A signal that a form control can be connected with: an `RwSignal`, or a pair of what reads and
-/// what writes, of a `String` or a `bool`.
+/// A signal that can be connected with a form control: an `RwSignal`, or a pair of a reading and a
+/// writing part, with a `String` or a `bool` as its value.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be connected with a form control",
     note = "`bind:` takes an `RwSignal` of a `String` or a `bool`, or a pair of signals to read and \
@@ -52,7 +52,7 @@ where
     fn bind(self, parts: Parts, name: &'static str) -> Parts {
         let (read, write) = self;
         let parts = (move || read.get()).bind_property(parts, name);
-        // A choice and a check box report when they are changed, a text with each letter.
+        // A select and a check box report when they are changed, a text field with each letter.
         let is_changed = name == "checked" || parts.tag == "select";
         let event = if is_changed { "change" } else { "input" };
         parts.listener(event.into(), false, Box::new(Writer(write)))
@@ -63,7 +63,7 @@ struct Writer<W>(W);
 
 impl<W: Set<Value = T> + 'static, T: ControlValue> Listener for Writer<W> {
     fn handle(&mut self, event: JsValue) {
-        // A value comes back when the signal is gone.
+        // The value is returned if the signal is gone.
         let _refused = self.0.try_set(T::from_target(event.unchecked_ref()));
     }
 }

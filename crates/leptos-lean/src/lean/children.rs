@@ -12,18 +12,18 @@ pub type ChildrenFn = Arc<dyn Fn() -> AnyView + Send + Sync>;
 /// Children that are rendered any number of times by one owner.
 pub type ChildrenFnMut = Box<dyn FnMut() -> AnyView + Send>;
 
-/// Children that are rendered once. Their type is known to the compiler alone.
+/// Children that are rendered once. Only the compiler knows their type.
 pub struct TypedChildren<T>(Children, PhantomData<fn(T)>);
-/// Children that are rendered any number of times. Their type is known to the compiler alone.
+/// Children that are rendered any number of times. Only the compiler knows their type.
 pub struct TypedChildrenFn<T>(ChildrenFn, PhantomData<fn(T)>);
 
 /// A view as a prop, such as a fallback.
 #[derive(Clone)]
 pub struct ViewFn(ChildrenFn);
 
-/// How `view!` hands a component its children.
+/// How `view!` passes children to a component.
 pub trait ToChildren<F> {
-    /// The children, of a closure or of a text.
+    /// Creates the children from a closure or a text.
     fn to_children(children: F) -> Self;
 }
 

@@ -16,7 +16,7 @@ pub fn Show<W, C>(
     children: TypedChildrenFn<C>,
     /// The condition. The children are rendered again only when it changes.
     when: W,
-    /// What is rendered while the condition doesn't hold.
+    /// The view to render while the condition doesn't hold.
     #[prop(optional, into)]
     fallback: ViewFn,
 ) -> impl IntoView
@@ -39,12 +39,12 @@ fn show(when: ArcMemo<bool>, children: ChildrenFn, fallback: ViewFn) -> AnyView 
     AnyView(view.into_node())
 }
 
-/// Renders a row for each item. A row with the same key as before is kept, and moved if it has to.
+/// Renders a row for each item. A row whose key stays is kept, and moved if necessary.
 #[component]
 pub fn For<IF, I, T, EF, N, KF, K>(
     /// Returns the items.
     each: IF,
-    /// Returns the key of an item, which no other item has.
+    /// Returns the key of an item, which must be unique in the list.
     key: KF,
     /// Renders the row of an item.
     children: EF,

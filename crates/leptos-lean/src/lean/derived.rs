@@ -1,4 +1,4 @@
-//! Memos, and signals of any kind, over one type underneath as in `signal`.
+//! Memos and signals of any kind, all over one underlying type, as in `signal`.
 
 use std::marker::PhantomData;
 use std::panic::Location;
@@ -13,10 +13,10 @@ use crate::lean::signal::{Erased, ReadSignal, RwSignal, Untyped, typed};
 
 type Derive = Box<dyn Fn(Option<Erased>) -> (Erased, bool) + Send + Sync>;
 
-/// A value that is derived from others. Who reads it is notified only when it differs.
+/// A value that is derived from others. Its readers are notified only when it differs.
 pub struct Memo<T>(pub(super) TypedMemo<Erased>, PhantomData<fn() -> T>);
 
-/// Any signal, to be read.
+/// Any signal that can be read.
 pub struct Signal<T>(pub(super) Source, PhantomData<fn() -> T>);
 
 /// A memo that lives as long as it is used.
@@ -86,7 +86,7 @@ impl Track for Source {
 }
 
 impl<T: Send + Sync + 'static> Memo<T> {
-    /// Creates a memo. The closure gets the value before, and runs again when something that it
+    /// Creates a memo. The closure gets the previous value, and runs again when something that it
     /// reads has changed.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn new(derive: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self
@@ -96,7 +96,7 @@ impl<T: Send + Sync + 'static> Memo<T> {
         Self(new_memo(compared(derive)), PhantomData)
     }
 
-    /// Creates a memo with another way to tell whether the value has changed.
+    /// Creates a memo with a custom check of whether the value has changed.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn new_with_compare(
         derive: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
@@ -112,7 +112,7 @@ impl<T: Send + Sync + 'static> Memo<T> {
     }
 }
 
-/// The old value as its own type. No panic, so that it costs nothing where the old value isn't used.
+/// The old value as its own type. It doesn't panic, so it costs nothing where the value isn't used.
 fn downcast<T: 'static>(old: &Option<Erased>) -> Option<&T> {
     (**old.as_ref()?).downcast_ref()
 }
@@ -126,7 +126,7 @@ fn compared<T: PartialEq + Send + Sync + 'static>(
     })
 }
 
-/// One function for all memos of a type.
+/// One function for all memos of one type.
 #[inline(never)]
 fn with_comparison<T: PartialEq + Send + Sync + 'static>(
     old: Option<Erased>,
@@ -153,7 +153,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> ArcMemo<T> {
 }
 
 impl<T: Send + Sync + 'static> Signal<T> {
-    /// Derives a signal, which runs the closure each time that it is read.
+    /// Creates a derived signal, which runs the closure each time that it is read.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn derive(derive: impl Fn() -> T + Send + Sync + 'static) -> Self {
         let derive = move || -> Erased { Arc::new(derive()) };

@@ -10,7 +10,7 @@ use upstream::reactive::effect::EffectFunction;
 pub struct Effect(TypedEffect<LocalStorage>);
 
 impl Effect {
-    /// Starts an effect. It first runs after the view around it is on the page.
+    /// Starts an effect. Its first run is after the view around it is on the page.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn new<T: 'static, M: 'static>(mut run: impl EffectFunction<T, M> + 'static) -> Self {
         let mut before = None;

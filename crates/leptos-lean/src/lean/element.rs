@@ -1,5 +1,5 @@
-//! Elements before they are on the page. The types of tag, attributes and children are known only
-//! to the compiler: they tell views apart, and cost nothing in the program.
+//! Elements before they are on the page. Only the compiler knows the types of tag, attributes and
+//! children: they distinguish views, and cost nothing in the program.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -25,13 +25,13 @@ pub struct HtmlElement<E, At, Ch> {
     types: PhantomData<fn(E, At, Ch)>,
 }
 
-/// An element with one attribute more, of the type `A`.
+/// An element with one more attribute, of the type `A`.
 type With<E, At, A, Ch> = HtmlElement<E, (At, A), Ch>;
 
-/// An element without its types. In a box, because each call hands it on.
+/// An element without its types. It is boxed, because each call passes it on.
 pub(super) type Parts = Box<ElementParts>;
 
-/// What an element without its types is made of.
+/// The parts of an element without its types.
 #[derive(Default)]
 pub struct ElementParts {
     pub(crate) tag: &'static str,
@@ -40,11 +40,11 @@ pub struct ElementParts {
     pub(crate) children: Vec<ViewNode>,
 }
 
-/// Something that an element is given, in the order of the source.
+/// Something that is set on an element, in the order of the source.
 pub(crate) enum Binding {
     /// A value.
     Value(Slot, Value),
-    /// A closure that makes the value again whenever a signal that it reads changes.
+    /// A closure that creates the value again whenever a signal that it reads changes.
     Dynamic(Slot, Box<dyn DynamicValue>),
     /// An event listener.
     Listener(ListenerBinding),
@@ -52,7 +52,7 @@ pub(crate) enum Binding {
     Reference(Box<dyn Reference>),
 }
 
-/// What a value sets.
+/// The kind of thing that a value sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// An attribute.
@@ -67,12 +67,12 @@ pub enum Target {
     InnerHtml,
 }
 
-/// What a value sets, and its name.
+/// The kind of thing that a value sets, and its name.
 pub(crate) type Slot = (Target, &'static str);
 
-/// Makes a value again whenever a signal that it reads changes.
+/// Creates a value again whenever a signal that it reads changes.
 pub(crate) trait DynamicValue: Send {
-    /// The value as it is now.
+    /// The current value.
     fn value(&mut self) -> Value;
 }
 
@@ -83,12 +83,12 @@ pub(crate) struct ListenerBinding {
     pub(crate) listener: SendWrapper<Box<dyn Listener>>,
 }
 
-/// Handles an event. Not `dyn FnMut`, whose table has further functions for each closure.
+/// Handles an event. This isn't `dyn FnMut`, whose table has more functions for each closure.
 pub(crate) trait Listener: 'static {
     fn handle(&mut self, event: JsValue);
 }
 
-/// Takes a reference to the element.
+/// Receives a reference to the element.
 pub(crate) trait Reference: Send {
     fn load(self: Box<Self>, element: &web_sys::Element);
 }
@@ -142,8 +142,8 @@ impl<E: ElementType, At, Ch> HasElementType for HtmlElement<E, At, Ch> {
     type ElementType = E::Output;
 }
 
-// There are no closures in these methods: under `opt-level = "z"` a closure isn't inlined, and each
-// call of one writes its captures to the stack.
+// These methods contain no closures: under `opt-level = "z"` a closure isn't inlined, and each call
+// of one writes its captures to the stack.
 impl<E, At, Ch> HtmlElement<E, At, Ch> {
     /// Appends a child.
     #[inline(always)]
@@ -157,7 +157,7 @@ impl<E, At, Ch> HtmlElement<E, At, Ch> {
         typed(value.bind_to(self.parts, Target::Attribute, name))
     }
 
-    /// Sets all classes, or one: `class=…`, `class:name=…`.
+    /// Sets all classes, or one of them: `class=…`, `class:name=…`.
     #[inline(always)]
     pub fn class<V: IntoClass>(self, value: V) -> With<E, At, V::Kind, Ch> {
         typed(value.bind_class(self.parts))
@@ -175,7 +175,7 @@ impl<E, At, Ch> HtmlElement<E, At, Ch> {
         typed(value.bind_property(self.parts, name))
     }
 
-    /// Connects a form control with a signal both ways: `bind:value=…`, `bind:checked=…`.
+    /// Binds a form control to a signal in both directions: `bind:value=…`, `bind:checked=…`.
     #[inline(always)]
     pub fn bind<K: AttributeKey, V: Bindable>(self, _: K, signal: V) -> With<E, At, (K, V), Ch> {
         typed(signal.bind(self.parts, K::KEY))
@@ -251,7 +251,7 @@ impl<E: 'static, At: 'static, Ch: 'static> IntoView for HtmlElement<E, At, Ch> {
     }
 }
 
-/// Methods that add something, each shared by all calls.
+/// Methods that add something. Each is one function for all calls.
 macro_rules! additions {
     ($($method:ident($($argument:ident: $ty:ty),*) to $list:ident: $item:expr;)*) => {
         impl ElementParts {$(

@@ -1,4 +1,4 @@
-//! Views of this crate inside upstream's views, and upstream's inside these.
+//! Views of this crate inside upstream's views, and upstream's views inside this crate's.
 
 use upstream::prelude::{Mountable, Render, RenderHtml};
 use upstream::tachys::html::attribute::Attribute;
@@ -10,8 +10,8 @@ use upstream::tachys::view::{Position, PositionState};
 use crate::lean::node::{AnyView, CustomView, IntoView, ViewNode};
 use crate::lean::render::ViewState;
 
-/// Wraps a view that upstream Leptos renders, so that it can be put into a `view!` of this crate.
-/// Where the view around it is rendered again, it is replaced. With the feature `upstream` this
+/// Wraps a view that upstream Leptos renders, so that a `view!` of this crate can contain it. When
+/// the view around it is rendered again, it is replaced. With the feature `upstream` this function
 /// returns the view itself.
 pub fn upstream_view<V>(view: V) -> UpstreamView<V>
 where
@@ -60,8 +60,8 @@ impl Render for AnyView {
 impl AddAnyAttr for AnyView {
     type Output<NewAttr: Attribute> = Self;
 
-    /// Adds nothing: an app of this crate can't write it, because its own [`crate::AddAnyAttr`]
-    /// refuses it, and upstream's view around this one has its own elements.
+    /// Adds nothing: an app of this crate can't write it, because [`crate::AddAnyAttr`] refuses it,
+    /// and upstream's view around this one has its own elements.
     fn add_any_attr<NewAttr: Attribute>(self, _: NewAttr) -> Self
     where
         Self::Output<NewAttr>: RenderHtml,
@@ -70,7 +70,7 @@ impl AddAnyAttr for AnyView {
     }
 }
 
-/// What rendering on a server needs. It is never called: there is no such feature here.
+/// The items that rendering on a server needs. Never called: there is no such feature here.
 impl RenderHtml for AnyView {
     type AsyncOutput = Self;
     type Owned = Self;

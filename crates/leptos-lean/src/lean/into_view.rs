@@ -103,7 +103,7 @@ impl IntoView for () {
 impl<T: IntoView> IntoView for Option<T> {
     type Kind = Option<T::Kind>;
 
-    // Shared by all calls: a program has some hundred.
+    // One function for all calls: a program has some hundred calls.
     fn into_node(self) -> ViewNode {
         self.map_or(ViewNode::Empty, T::into_node)
     }
@@ -132,7 +132,7 @@ impl<F: FnMut() -> T + Send + 'static, T: IntoView + 'static> IntoView for F {
         ViewNode::Dynamic(Box::new(self))
     }
 
-    // Shared by all calls with this closure: a text that follows the language is one of some hundred.
+    // One function for all calls with this closure: some hundred texts follow the language.
     fn append_to(self, parent: Parts) -> Parts {
         parent.dynamic(Box::new(self))
     }
@@ -160,7 +160,7 @@ eithers! {
     EitherOf6 { A A 1, B B 2, C C 3, D D 4, E E 5, F F 6 }
 }
 
-/// Tuples of all lengths up to the one that is given.
+/// Tuples of all lengths up to the given one.
 macro_rules! tuples {
     () => {};
     ($first:ident $($name:ident)*) => {
@@ -188,7 +188,7 @@ macro_rules! tuples {
 }
 tuples!(A B C D E F G H I J K L M N O P);
 
-/// An element of `view!` in which nothing is dynamic, made of its markup.
+/// An element of `view!` in which nothing is dynamic, created from its markup.
 pub struct InertMarkup<const IS_SVG: bool>(Cow<'static, str>);
 
 /// An inert element of HTML.
@@ -197,14 +197,14 @@ pub type InertElement = InertMarkup<false>;
 pub type InertSvgElement = InertMarkup<true>;
 
 impl<const IS_SVG: bool> InertMarkup<IS_SVG> {
-    /// What makes the element. A program without inert elements of a kind has no such function.
+    /// The function that creates the element. Without such an element a program doesn't contain it.
     const CREATE: CreateInert = if IS_SVG {
         Dom::create_svg_element_from_html
     } else {
         Dom::create_element_from_html
     };
 
-    /// From the element's markup.
+    /// Creates it from the element's markup.
     #[inline(always)]
     pub fn new(html: impl Into<Cow<'static, str>>) -> Self {
         Self(html.into())

@@ -12,13 +12,13 @@ use crate::lean::render::{OwnedEffect, ViewState, insert_before};
 /// A keyed list before it is on the page.
 pub(crate) struct KeyedView<L>(pub(crate) L);
 
-/// The items of a list, as far as the renderer has to know them.
+/// The items of a list, as far as the renderer must know them.
 pub(crate) trait KeyedItems: Send {
-    /// Takes the items as they are now, and returns a hash of each one's key.
+    /// Reads the current items, and returns a hash of each one's key.
     fn refresh(&mut self) -> Vec<u64>;
-    /// Whether the keys of an item of before and one of now are equal.
+    /// Whether an old item and a current one have equal keys.
     fn is_same(&self, old: usize, new: usize) -> bool;
-    /// The row of one of the items of now. Asked once for each.
+    /// The row of a current item. Called once for each.
     fn row(&mut self, index: usize) -> ViewNode;
 }
 
@@ -28,7 +28,7 @@ impl<L: KeyedItems + 'static> CustomView for KeyedView<L> {
     }
 }
 
-/// Items with what reads their keys and what renders them.
+/// Items with the functions that read their keys and render them.
 pub(crate) struct Items<IF, KF, EF, K, T> {
     each: IF,
     key: KF,
@@ -87,8 +87,8 @@ where
     }
 }
 
-/// A multiplicative hash, as FNV-1a but from zero. The keys come from the program itself, and items
-/// with equal hashes are compared by their keys.
+/// A multiplicative hash like FNV-1a, but starting at zero. The keys come from the program itself,
+/// and items with equal hashes are compared by their keys.
 #[derive(Default)]
 struct KeyHasher(u64);
 
@@ -103,14 +103,14 @@ impl Hasher for KeyHasher {
     }
 }
 
-/// A row on the page, and the owner of its signals. The view is dropped first.
+/// A row on the page, and the owner of its signals. The view is dropped before the owner.
 struct Row {
     hash: u64,
     state: ViewState,
     _owner: Owner,
 }
 
-/// The rows on the page, and the comment behind them.
+/// The rows on the page, and the comment after them.
 struct Rows(Vec<Row>, Comment);
 
 fn follow_items(mut items: Box<dyn KeyedItems>) -> RenderEffect<Rows> {
@@ -122,12 +122,12 @@ fn follow_items(mut items: Box<dyn KeyedItems>) -> RenderEffect<Rows> {
         let mut old: Vec<Option<Row>> = old.into_iter().map(Some).collect();
         let take = |source: &Option<usize>| old.get_mut((*source)?)?.take();
         let kept: Vec<Option<Row>> = sources.iter().map(take).collect();
-        // What is gone goes first.
+        // Rows that are gone are removed first.
         old.iter_mut()
             .flatten()
             .for_each(|gone| gone.state.unmount());
         drop(old);
-        // Rows are rendered in their order, and then put into place from the last to the first.
+        // Rows are rendered in their order, and then inserted from the last to the first.
         let render = |(index, (row, hash)): (usize, (Option<Row>, u64))| {
             row.unwrap_or_else(|| {
                 let owner = owner.with(Owner::new);
@@ -144,7 +144,7 @@ fn follow_items(mut items: Box<dyn KeyedItems>) -> RenderEffect<Rows> {
         for (mut row, stays) in zip(rows, longest_increasing(&sources)).rev() {
             let next = placed.last().map(|next| &next.state);
             if !stays && !next.is_some_and(|next| next.insert_before_this(&mut row.state)) {
-                // The first run is before the list has a parent: `mount` puts the rows there.
+                // The first run is before the list has a parent: `mount` inserts the rows later.
                 insert_before(&end, &mut row.state);
             }
             placed.push(row);
@@ -154,12 +154,12 @@ fn follow_items(mut items: Box<dyn KeyedItems>) -> RenderEffect<Rows> {
     })
 }
 
-/// For each item of now, where its row was.
+/// For each current item, the old index of its row.
 fn sources(old: &[Row], hashes: &[u64], items: &dyn KeyedItems) -> Vec<Option<usize>> {
     let mut by_hash: Vec<(u64, usize)> = zip(old.iter().map(|row| row.hash), 0..).collect();
     by_hash.sort_unstable();
     let mut is_taken = vec![false; old.len()];
-    // Most rows follow the one that they followed before.
+    // Most rows follow the same row as before.
     let mut next = 0;
     let find = |(new, hash): (usize, &u64)| {
         let is_it = |old: &usize| is_taken.get(*old) == Some(&false) && items.is_same(*old, new);
@@ -174,11 +174,11 @@ fn sources(old: &[Row], hashes: &[u64], items: &dyn KeyedItems) -> Vec<Option<us
     hashes.iter().enumerate().map(find).collect()
 }
 
-/// Which rows can stay while all others move around them: the longest sequence of rows that keep
-/// their order, so that no more rows are moved than have to be.
+/// The rows that can stay while all others move around them: the longest sequence of rows that keep
+/// their order, so that as few rows as possible are moved.
 fn longest_increasing(sources: &[Option<usize>]) -> Vec<bool> {
-    // For each length, where the sequence ends whose end is the smallest; and for each row, the one
-    // before it in its sequence.
+    // For each length, the index at which the sequence with the smallest end ends; and for each
+    // row, the previous row of its sequence.
     let mut ends: Vec<(usize, usize)> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(sources.len());
     for (index, source) in sources.iter().enumerate() {

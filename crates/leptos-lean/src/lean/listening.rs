@@ -26,13 +26,13 @@ impl Listening {
         } = binding;
         let mut listener = listener.take();
         let handle: Box<dyn FnMut(JsValue)> = Box::new(move |event| {
-            // A listener that reads a signal doesn't have to follow it.
+            // A listener may read a signal without following it.
             #[cfg(debug_assertions)]
             let _zone = upstream::reactive::diagnostics::SpecialNonReactiveZone::enter();
             owner.with(|| listener.handle(event));
         });
         let listener = Closure::wrap(handle);
-        // A listener can always be added, and removed below.
+        // Adding a listener always works, and so does removing it below.
         element
             .add_event_listener_with_callback_and_bool(
                 &event,
@@ -48,7 +48,7 @@ impl Listening {
         }
     }
 
-    /// Whether it listens to the same event.
+    /// Whether it listens to the same event as the binding.
     pub(crate) fn is_for(&self, binding: &ListenerBinding) -> bool {
         self.event == binding.event && self.is_capture == binding.is_capture
     }

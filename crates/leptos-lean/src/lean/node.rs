@@ -1,4 +1,4 @@
-//! What a view is made of: one type for everything, and the trait of what can become it.
+//! The parts of a view: one type for everything, and the trait of the types that can become it.
 
 use std::borrow::Cow;
 
@@ -14,9 +14,9 @@ pub enum ViewNode {
     Text(Cow<'static, str>),
     /// An element with its attributes and children.
     Element(Parts),
-    /// Markup without anything dynamic, and what makes an element of it.
+    /// Markup without anything dynamic, and the function that creates an element from it.
     Inert(Cow<'static, str>, CreateInert),
-    /// A closure that makes the view again whenever a signal that it reads changes.
+    /// A closure that creates the view again whenever a signal that it reads changes.
     Dynamic(Box<dyn DynamicView>),
     /// Several views; always the same number at the same position.
     Fixed(Vec<ViewNode>),
@@ -24,19 +24,19 @@ pub enum ViewNode {
     List(Vec<ViewNode>),
     /// A view of one of several types. Another number means another type.
     Branch(u32, Box<ViewNode>),
-    /// A view that renders itself. Behind a table of functions, so that a keyed list weighs nothing
-    /// in a program without one.
+    /// A view that renders itself. It is behind a table of functions, so that a program without a
+    /// keyed list doesn't contain the code of one.
     Custom(Box<dyn CustomView>),
 }
 
 /// Creates an element from its markup.
 pub(crate) type CreateInert = fn(Cow<'static, str>) -> web_sys::Element;
 
-/// Makes a view again whenever a signal that it reads changes.
+/// Creates a view again whenever a signal that it reads changes.
 ///
-/// Not `dyn FnMut`, whose table has further functions for each closure.
+/// This isn't `dyn FnMut`, whose table has more functions for each closure.
 pub trait DynamicView: Send {
-    /// The view as it is now.
+    /// The current view.
     fn node(&mut self) -> ViewNode;
 }
 
@@ -60,9 +60,9 @@ pub trait CustomView: Send {
     note = "`Result` (for `<ErrorBoundary>`) and `Suspend` are not supported"
 )]
 pub trait IntoView: Sized + Send {
-    /// Stands for the view's type where views are compared: a view of the same kind changes the old
-    /// one in place. As in Leptos, all texts are of one kind, and so are all closures for an attribute
-    /// that return the same type.
+    /// Represents the view's type where views are compared: a view of the same kind changes the old
+    /// one in place. As in Leptos, all texts are of one kind, and so are all closures for an
+    /// attribute that return the same type.
     #[doc(hidden)]
     type Kind: 'static;
 
@@ -70,15 +70,15 @@ pub trait IntoView: Sized + Send {
     #[doc(hidden)]
     fn into_node(self) -> ViewNode;
 
-    /// Appends the view to an element's children. Common types have their own way, which makes each
-    /// call some bytes shorter.
+    /// Appends the view to an element's children. Common types have their own version, which makes
+    /// each call some bytes shorter.
     #[doc(hidden)]
     #[inline(always)]
     fn append_to(self, parent: Parts) -> Parts {
         parent.node(self.into_node())
     }
 
-    /// The view as a view of any type, with a number of its own type.
+    /// The view as a view of any type, with the number of its own type.
     #[doc(hidden)]
     #[inline(always)]
     fn erase(self) -> AnyView {
@@ -108,13 +108,13 @@ impl<T: IntoView> IntoAny for T {
     }
 }
 
-/// The largest number of a type. A larger one takes more bytes at each of some hundred places, which no
-/// compression makes smaller.
+/// The largest number of a type. A larger one takes more bytes at each of some hundred calls, and
+/// compression doesn't make them smaller.
 const MOST: u32 = 0x1fff;
 
-/// A number of the view's type: a view of another type replaces what is on the page, as in Leptos,
-/// and one of the same type changes it in place. A part of the `TypeId` is enough: where two types at
-/// one place share a number, elements of different shape are still told apart.
+/// A number of the view's type: a view of another type replaces the one on the page, as in Leptos,
+/// and one of the same type changes it in place. A part of the `TypeId` is enough: if two types at
+/// one position share a number, elements of different shape are still distinguished.
 #[inline(always)]
 pub(crate) fn type_number<T: 'static>() -> u32 {
     use std::hash::Hash;
@@ -123,7 +123,7 @@ pub(crate) fn type_number<T: 'static>() -> u32 {
     number.0
 }
 
-/// The same for an element, which each view begins with: shorter by what a node costs to hand on.
+/// The same for an element, with which each view begins: shorter, because no node is passed on.
 #[inline(never)]
 pub(crate) fn branch_element(number: u32, parts: Parts) -> AnyView {
     AnyView(ViewNode::Branch(number, Box::new(ViewNode::Element(parts))))
@@ -158,7 +158,7 @@ fn branch(number: u32, node: ViewNode) -> AnyView {
     })
 }
 
-/// What `view!` returns.
+/// The type that `view!` returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View<T>(T);
 
@@ -175,7 +175,7 @@ impl<T> View<T> {
         self.0
     }
 
-    /// For hot reloading, which needs a server.
+    /// Exists for hot reloading, which needs a server.
     #[doc(hidden)]
     #[inline(always)]
     pub fn with_view_marker(self, _: &'static str) -> Self {
@@ -183,7 +183,7 @@ impl<T> View<T> {
     }
 }
 
-/// What `view!` calls for each block.
+/// The trait that `view!` calls for each block.
 #[doc(hidden)]
 pub trait IntoRender {
     /// The view itself.

@@ -60,7 +60,7 @@ where
 }
 
 fn cast<T: JsCast>(element: Option<SendWrapper<web_sys::Element>>) -> Option<T> {
-    // Only an element of this tag is put in.
+    // The reference is only ever set to an element of this tag.
     element.map(|element| element.take().unchecked_into())
 }
 

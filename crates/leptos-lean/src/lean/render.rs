@@ -1,5 +1,5 @@
-//! Views on the page: built, changed in place, moved and removed. What is changed in place and what
-//! is replaced follows Leptos 0.8.23.
+//! Views on the page: built, changed in place, moved and removed. Which views are changed in place
+//! and which are replaced is as in Leptos 0.8.23.
 
 use std::borrow::Cow;
 use std::iter::zip;
@@ -16,28 +16,28 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// A view on the page.
 pub enum ViewState {
-    /// The comment that marks the position of nothing.
+    /// The comment that marks the position of an empty view.
     Empty(Comment),
-    /// A text that goes with its element, and its node.
+    /// A text that is removed with its element, and its node.
     Text(Text, Cow<'static, str>),
-    /// A text that may change or go on its own.
+    /// A text that may change or be removed on its own.
     Marked(MarkedText, Cow<'static, str>),
     /// An element.
     Element(Box<ElementState>),
     /// An element in which nothing changes, and its markup.
     Inert(Element, Cow<'static, str>),
-    /// What a closure returned last.
+    /// The last view that a closure returned.
     Dynamic(OwnedEffect<ViewState>),
     /// Several views.
     Fixed(Vec<ViewState>),
-    /// Any number of views, and the comment behind them.
+    /// Any number of views, and the comment after them.
     List(Vec<ViewState>, Comment),
     /// A view of one of several types.
     Branch(u32, Box<ViewState>),
     /// A view that renders itself.
     Custom(Box<dyn Mountable>),
-    /// No view, but the value of an attribute that follows signals. It is here because effects of
-    /// another type would be a kilobyte more.
+    /// No view, but the value of an attribute that follows signals. It is a variant here because
+    /// effects of another type would add a kilobyte.
     Value(Value),
 }
 
@@ -56,7 +56,7 @@ enum BindingState {
     Reference,
 }
 
-/// An effect that owns what it made last. Dropping an effect ends it, but its task keeps the value
+/// An effect that owns its last result. Dropping an effect ends it, but its task keeps the value
 /// until the task runs again, so the value is taken out of it.
 pub struct OwnedEffect<T: 'static>(pub(crate) RenderEffect<T>);
 
@@ -66,13 +66,13 @@ impl<T> Drop for OwnedEffect<T> {
     }
 }
 
-/// The node of a text, and a comment behind it. A translator of the browser puts an element in place
-/// of each text node and keeps the node itself off the page, where nobody sees a change of it. It
-/// leaves comments alone, so this one says where the text was.
+/// The node of a text, and a comment after it. A browser's translator replaces each text node with
+/// an element and keeps the node itself off the page, where a change of it is invisible. It leaves
+/// comments alone, so this comment marks the text's position.
 pub struct MarkedText(Text, Comment);
 
 impl MarkedText {
-    /// Puts the node back where a translation is.
+    /// Puts the node back in place of a translation.
     fn put_back(&self) {
         let Some(parent) = self.1.parent_element() else {
             return;
@@ -106,8 +106,8 @@ impl ViewNode {
         }
     }
 
-    /// Changes what is on the page into this view. The same shape is changed in place. Another one
-    /// replaces it, and so does a closure, because its effect belongs to the old view.
+    /// Changes the view on the page into this one. A view of the same shape is changed in place.
+    /// Another one is replaced, and so is a closure, because its effect belongs to the old view.
     pub(crate) fn rebuild(self, state: &mut ViewState) {
         match (self, &mut *state) {
             (Self::Empty, ViewState::Empty(_)) => {}
@@ -148,8 +148,7 @@ fn build_all(views: Vec<ViewNode>) -> Vec<ViewState> {
     views.into_iter().map(ViewNode::build).collect()
 }
 
-/// One function for the effects of all closures: each that is made of another type is two kilobytes
-/// more.
+/// One function for the effects of all closures: each effect of another type adds two kilobytes.
 fn follow_view(mut view: Box<dyn DynamicView>) -> RenderEffect<ViewState> {
     RenderEffect::new(move |before: Option<ViewState>| {
         let view = view.node();
@@ -183,7 +182,7 @@ fn rebuild_list(new: Vec<ViewNode>, old: &mut Vec<ViewState>, end: &Comment) {
 impl ElementParts {
     fn build(self) -> ElementState {
         let element = Dom::create_element(self.tag, self.is_svg.then_some(SVG));
-        // First the bindings and then the children, as in Leptos.
+        // Bindings are built before children, as in Leptos.
         let bind = |binding: Binding| binding.build(&element);
         let bindings = self.bindings.into_iter().map(bind).collect();
         let build = |child| match child {
@@ -202,14 +201,14 @@ impl ElementParts {
         }
     }
 
-    /// Whether both have the same shape. Views of the same type do; a custom element's tag and the
-    /// name of an attribute aren't in the type.
+    /// Whether both have the same shape. Views of the same type do, but a custom element's tag and
+    /// the name of an attribute aren't part of the type.
     fn fits(&self, old: &ElementState) -> bool {
         self.tag == old.tag
             && self.children.len() == old.children.len()
             && self.bindings.len() == old.bindings.len()
             && zip(&self.bindings, &old.bindings).all(|(new, old)| new.fits(old))
-            // A translator has taken none of its texts off the page.
+            // No translator has taken one of its texts off the page.
             && old.children.iter().all(|child| match child {
                 ViewState::Text(node, _) => node.parent_node().is_some(),
                 _ => true,
@@ -262,7 +261,7 @@ impl Binding {
                 *effect = follow_value(element, slot, new, before);
             }
             (new, state) => {
-                // A listener that is no longer there is removed before the new one is added.
+                // The old listener is removed before the new one is added.
                 *state = BindingState::Reference;
                 *state = new.build(element);
             }
@@ -290,7 +289,7 @@ fn follow_value(
     RenderEffect::new_with_value(follow, before)
 }
 
-/// Sets a value on the element, where it isn't the same as before.
+/// Sets a value on the element, unless it is the same as before.
 fn apply(element: &Element, (target, name): Slot, new: &Value, old: Option<&Value>) {
     match (new, old) {
         (Value::Text(new), Some(Value::Text(old))) if new == old => {}
@@ -310,14 +309,14 @@ fn apply(element: &Element, (target, name): Slot, new: &Value, old: Option<&Valu
             Target::Property => {}
         },
         (Value::None, _) => {}
-        // A property that isn't given at first keeps what the browser has.
+        // A property that has no value at first keeps the browser's value.
         (Value::Js(value), None) if value.is_undefined() => {}
         (Value::Js(value), _) => Dom::set_property_or_value(element, name, value),
     }
 }
 
 impl ViewState {
-    /// Visits the outermost nodes in their order.
+    /// Visits the outermost nodes in order.
     fn visit(&mut self, act: &mut dyn FnMut(&mut dyn Mountable)) {
         match self {
             Self::Empty(node) => act(node),
@@ -378,7 +377,7 @@ impl Mountable for ViewState {
         }
     }
 
-    /// None: Leptos asks for them to spread attributes, which this crate doesn't.
+    /// None: Leptos needs them to spread attributes, which this crate doesn't do.
     fn elements(&self) -> Vec<Element> {
         Vec::new()
     }

@@ -1,9 +1,9 @@
-//! Signals with Leptos's names, methods and traits, all over one type underneath: Leptos's own signal
-//! of `Arc<dyn Any>`. A typed signal costs two to four kilobytes for each type of value; these cost
-//! the typed edges.
+//! Signals with Leptos's names, methods and traits, all over one underlying type: Leptos's own
+//! signal of `Arc<dyn Any>`. A typed signal costs two to four kilobytes for each type of value;
+//! these signals cost only the typed edges.
 //!
-//! The methods that a program calls most are written out, because they are shorter than what the
-//! traits derive. The traits are there for generic code.
+//! The methods that a program calls most are written out, because they are shorter than the ones
+//! that the traits derive. The traits exist for generic code.
 
 use std::any::Any;
 use std::fmt;
@@ -26,13 +26,13 @@ pub(super) type Untyped = TypedSignal<Erased>;
 /// A value that can be read and set.
 pub struct RwSignal<T>(pub(super) Untyped, PhantomData<fn() -> T>);
 
-/// The part of a signal that reads.
+/// The reading part of a signal.
 pub struct ReadSignal<T>(pub(super) Untyped, PhantomData<fn() -> T>);
 
-/// The part of a signal that writes.
+/// The writing part of a signal.
 pub struct WriteSignal<T>(Untyped, PhantomData<fn() -> T>);
 
-/// Creates a signal, as a part that reads and a part that writes.
+/// Creates a signal and returns its reading part and its writing part.
 #[cfg_attr(debug_assertions, track_caller)]
 pub fn signal<T: Send + Sync + 'static>(value: T) -> (ReadSignal<T>, WriteSignal<T>) {
     RwSignal::new(value).split()
@@ -49,7 +49,7 @@ impl<T: 'static> Deref for Shared<T> {
     }
 }
 
-/// A value that is being written. Who reads the signal is notified when this is dropped.
+/// A value that is being written. The signal's readers are notified when this is dropped.
 pub(crate) struct Writing<G, T>(G, PhantomData<fn() -> T>);
 
 impl<G: Deref<Target = Erased>, T: 'static> Deref for Writing<G, T> {
@@ -64,7 +64,7 @@ impl<G: DerefMut<Target = Erased>, T: 'static> DerefMut for Writing<G, T> {
     fn deref_mut(&mut self) -> &mut T {
         match unique(&mut self.0).and_then(|value| value.downcast_mut()) {
             Some(value) => value,
-            // `writing` and `writing_untracked` refuse a value that is shared, and it can't be
+            // `writing` and `writing_untracked` refuse a shared value, and a value can't become
             // shared while it is locked.
             None => unreachable!("a value that is written is of the signal's type and not shared"),
         }
@@ -81,7 +81,7 @@ impl<G: UntrackableGuard<Target = Erased>, T: 'static> UntrackableGuard for Writ
 pub(super) fn typed<T: 'static>(value: &Erased) -> &T {
     match (**value).downcast_ref() {
         Some(value) => value,
-        // Each signal only holds what its own type says.
+        // Each signal only holds values of its own type.
         None => unreachable!("a value is of its signal's type"),
     }
 }
@@ -90,7 +90,7 @@ fn unique(value: &mut Erased) -> Option<&mut (dyn Any + Send + Sync)> {
     Arc::get_mut(value)
 }
 
-// What isn't generic is here once.
+// The code that isn't generic exists once, here.
 
 #[inline(never)]
 #[cfg_attr(debug_assertions, track_caller)]
@@ -98,14 +98,14 @@ fn new_signal(value: Erased) -> Untyped {
     Untyped::new(value)
 }
 
-/// Puts another value into the signal. It comes back, and is dropped, when the signal is disposed.
+/// Puts another value into the signal. If that is disposed, the value is returned, and dropped.
 #[inline(never)]
 #[cfg_attr(debug_assertions, track_caller)]
 fn replace(signal: Untyped, value: Erased) {
     signal.try_set(value);
 }
 
-/// Locks the value to write it. `None` when the signal is disposed, or the value is being read.
+/// Locks the value to write it. `None` if the signal is disposed, or the value is being read.
 fn writing(signal: &Untyped) -> Option<impl UntrackableGuard<Target = Erased>> {
     let mut guard = signal.try_write()?;
     if unique(&mut guard).is_none() {
@@ -120,7 +120,7 @@ fn writing_untracked(signal: &Untyped) -> Option<impl DerefMut<Target = Erased>>
     unique(&mut guard).is_some().then_some(guard)
 }
 
-/// What all signals have in common.
+/// The code that all signals share.
 macro_rules! handles {
     ($($name:ident)*) => {$(
         impl<T> Clone for $name<T> {
@@ -154,11 +154,11 @@ macro_rules! handles {
 }
 handles!(RwSignal ReadSignal WriteSignal Memo Signal);
 
-/// What all signals that can be read have in common.
+/// The code that all readable signals share.
 macro_rules! readable {
     ($($name:ident)*) => {$(
         impl<T: 'static> $name<T> {
-            /// Returns the value; the caller follows the signal.
+            /// Returns the value and makes the caller follow the signal.
             #[cfg_attr(debug_assertions, track_caller)]
             pub fn get(&self) -> T
             where
@@ -176,7 +176,7 @@ macro_rules! readable {
                 typed::<T>(&self.0.get_untracked()).clone()
             }
 
-            /// Calls a closure with the value; the caller follows the signal.
+            /// Calls a closure with the value and makes the caller follow the signal.
             #[cfg_attr(debug_assertions, track_caller)]
             pub fn with<U>(&self, read: impl FnOnce(&T) -> U) -> U {
                 read(typed(&self.0.get()))
@@ -213,19 +213,19 @@ macro_rules! readable {
 }
 readable!(RwSignal ReadSignal Memo Signal);
 
-/// What all signals that can be written have in common.
+/// The code that all writable signals share.
 macro_rules! writable {
     ($($name:ident)*) => {$(
         impl<T: Send + Sync + 'static> $name<T> {
-            /// Sets the value and notifies who reads it. Nothing happens when the signal is
+            /// Sets the value and notifies the signal's readers. Nothing happens if the signal is
             /// disposed.
             #[cfg_attr(debug_assertions, track_caller)]
             pub fn set(&self, value: T) {
                 replace(self.0, Arc::new(value));
             }
 
-            /// Changes the value and notifies who reads it. Nothing happens when the signal is
-            /// disposed.
+            /// Changes the value and notifies the signal's readers. Nothing happens if the signal
+            /// is disposed.
             #[cfg_attr(debug_assertions, track_caller)]
             pub fn update(&self, change: impl FnOnce(&mut T)) {
                 if let Some(guard) = writing(&self.0) {
@@ -277,17 +277,17 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
 }
 
 impl<T> RwSignal<T> {
-    /// Returns the part that reads.
+    /// Returns the reading part.
     pub fn read_only(&self) -> ReadSignal<T> {
         ReadSignal(self.0, PhantomData)
     }
 
-    /// Returns the part that writes.
+    /// Returns the writing part.
     pub fn write_only(&self) -> WriteSignal<T> {
         WriteSignal(self.0, PhantomData)
     }
 
-    /// Returns the part that reads and the part that writes.
+    /// Returns the reading part and the writing part.
     pub fn split(&self) -> (ReadSignal<T>, WriteSignal<T>) {
         (self.read_only(), self.write_only())
     }

@@ -1,12 +1,12 @@
-//! The tags and attributes of HTML and SVG that `view!` may name, as Leptos types them. An attribute
-//! that isn't the tag's is a compile error.
+//! The tags and attributes of HTML and SVG that `view!` may name, with Leptos's types. An attribute
+//! that the tag doesn't have is a compile error.
 
 use upstream::tachys::html::element as html;
 
 use crate::lean::element::HtmlElement;
 use crate::lean::value::AttributeValue;
 
-/// Methods that set an attribute. Where the attribute isn't named as the method, its name follows.
+/// Methods that set an attribute. If the attribute's name differs from the method's, it follows.
 macro_rules! attributes {
     ($tag:ty; $($method:ident $(= $name:literal)?)*) => {
         $(attributes!(@one $tag; $method $(= $name)?);)*

@@ -1,5 +1,5 @@
-//! What Leptos has and this crate hasn't. Using it is a compile error, never a silent loss. Each of
-//! these is one:
+//! The features that Leptos has and this crate doesn't. Using one is a compile error; it is never
+//! silently ignored. Each of these is an error:
 //!
 //! ```compile_fail
 //! # use leptos::prelude::*;
@@ -43,7 +43,7 @@
 //! let local = RwSignal::new_local(std::rc::Rc::new(1));
 //! ```
 //!
-//! What the examples have around them compiles:
+//! The code around these examples compiles:
 //!
 //! ```
 //! # use leptos::prelude::*;
@@ -52,14 +52,14 @@
 //! view! { <Card/> <p id="x">"text"</p> };
 //! ```
 
-/// A directive of `use:name`. Nothing implements this.
+/// A directive of `use:name`. No type implements this.
 #[diagnostic::on_unimplemented(
     message = "leptos-lean has no directives (`use:`)",
     note = "use `node_ref` and an `Effect`"
 )]
 pub trait Directive {}
 
-/// Attributes that are spread onto an element or a component. Nothing implements this.
+/// Attributes that are spread onto an element or a component. No type implements this.
 #[diagnostic::on_unimplemented(
     message = "leptos-lean has no spread attributes (`{{..attributes}}`, or `attr:`, `class:`, \
                `style:`, `prop:`, `on:` and `use:` on a component)",
@@ -67,7 +67,7 @@ pub trait Directive {}
 )]
 pub trait Spread {}
 
-/// What `view!` calls for attributes on a component.
+/// The trait that `view!` calls for attributes on a component.
 pub trait AddAnyAttr: Sized {
     /// Refuses the attributes.
     fn add_any_attr<A: Spread>(self, _: A) -> Self {
@@ -77,7 +77,7 @@ pub trait AddAnyAttr: Sized {
 
 impl<T: crate::lean::node::IntoView> AddAnyAttr for T {}
 
-/// The type of each name that Leptos has for a component and this crate hasn't.
+/// The type of each name that Leptos has for a component and this crate doesn't have.
 pub struct NotInLeptosLean;
 
 macro_rules! not_in_leptos_lean {

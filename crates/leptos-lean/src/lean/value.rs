@@ -9,11 +9,11 @@ use crate::lean::derived::{Memo, Signal};
 use crate::lean::element::{DynamicValue, Parts, Target};
 use crate::lean::signal::{ReadSignal, RwSignal};
 
-/// A value on its way to an element.
+/// A value to set on an element.
 pub enum Value {
     /// Nothing: the attribute is absent, the class is off.
     None,
-    /// A text; a class that is on has an empty one.
+    /// A text. For a class that is on, it is empty.
     Text(Cow<'static, str>),
     /// The value of a property.
     Js(JsValue),
@@ -29,9 +29,9 @@ impl Value {
     }
 }
 
-/// A value that a text can be made of, for an attribute or a style.
+/// A value that can be converted to a text, for an attribute or a style.
 pub trait IntoValue {
-    /// Stands for the value's type: see `IntoView::Kind`.
+    /// Represents the value's type: see `IntoView::Kind`.
     #[doc(hidden)]
     type Kind: 'static;
 
@@ -40,15 +40,15 @@ pub trait IntoValue {
     fn into_value(self) -> Value;
 }
 
-/// The value of an attribute: a text, a number, a flag, an `Option` of these, a signal of these, or a
-/// closure that returns one.
+/// The value of an attribute: a text, a number, a flag, an `Option` of these, a signal of these, or
+/// a closure that returns one of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be the value of an attribute",
     note = "it can be a text, a number, a `bool`, an `Option` of these, a signal of these, or a \
             closure that returns one; texts live as long as the program or are owned"
 )]
 pub trait AttributeValue: Sized {
-    /// Stands for the value's type: see `IntoView::Kind`.
+    /// Represents the value's type: see `IntoView::Kind`.
     #[doc(hidden)]
     type Kind: 'static;
 
@@ -72,7 +72,7 @@ macro_rules! values {
         impl AttributeValue for $ty {
             type Kind = <Self as IntoValue>::Kind;
 
-            // Shared by all calls: a program has some hundred.
+            // One function for all calls: a program has some hundred calls.
             fn bind_to(self, parts: Parts, target: Target, name: &'static str) -> Parts {
                 parts.value(target, name, self.into_value())
             }
@@ -100,7 +100,7 @@ impl AttributeValue for &'static str {
 
     #[inline(always)]
     fn bind_to(self, parts: Parts, target: Target, name: &'static str) -> Parts {
-        // The target is known where this is inlined.
+        // The target is a constant where this is inlined.
         if target == Target::Attribute {
             parts.static_attribute(name, self)
         } else {
@@ -141,7 +141,7 @@ impl<F: FnMut() -> T + Send, T: IntoValue> DynamicValue for TextClosure<F> {
     }
 }
 
-/// What `view!` calls for each value of an attribute.
+/// The trait that `view!` calls for each value of an attribute.
 #[doc(hidden)]
 pub trait IntoAttributeValue {
     /// The value itself.
@@ -158,14 +158,14 @@ impl<T: AttributeValue> IntoAttributeValue for T {
     }
 }
 
-/// The value of `class`, or a name with whether the class is on.
+/// The value of `class`, or a class name with a flag that says whether the class is on.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be the value of `class`",
     note = "`class=` takes what an attribute takes; `class:name=` takes a `bool`, a signal of one, or \
             a closure that returns one"
 )]
 pub trait IntoClass: Sized {
-    /// Stands for the value's type: see `IntoView::Kind`.
+    /// Represents the value's type: see `IntoView::Kind`.
     #[doc(hidden)]
     type Kind: 'static;
 
@@ -197,7 +197,7 @@ impl<V: ClassFlag> IntoClass for (&'static str, V) {
     note = "`class:name=` takes a `bool`, a signal of one, or a closure that returns one"
 )]
 pub trait ClassFlag: Sized {
-    /// Stands for the value's type: see `IntoView::Kind`.
+    /// Represents the value's type: see `IntoView::Kind`.
     #[doc(hidden)]
     type Kind: 'static;
 
@@ -229,7 +229,7 @@ impl<F: FnMut() -> bool + Send + 'static> ClassFlag for F {
             that returns one"
 )]
 pub trait IntoStyle: Sized {
-    /// Stands for the value's type: see `IntoView::Kind`.
+    /// Represents the value's type: see `IntoView::Kind`.
     #[doc(hidden)]
     type Kind: 'static;
 
@@ -246,7 +246,7 @@ impl<T: AttributeValue> IntoStyle for T {
     }
 }
 
-/// Set through the object model, which a content security policy needs no exception for.
+/// Sets it through the object model, which needs no exception in a content security policy.
 impl<V: AttributeValue> IntoStyle for (&'static str, V) {
     type Kind = (&'static str, V::Kind);
 
@@ -264,7 +264,7 @@ impl<V: AttributeValue> IntoStyle for (&'static str, V) {
             signal of these, or a closure that returns one"
 )]
 pub trait IntoProperty: Sized {
-    /// Stands for the value's type: see `IntoView::Kind`.
+    /// Represents the value's type: see `IntoView::Kind`.
     #[doc(hidden)]
     type Kind: 'static;
 
@@ -313,7 +313,7 @@ impl<F: FnMut() -> T + Send, T: Into<JsValue>> DynamicValue for PropertyClosure<
     }
 }
 
-/// A signal renders what it holds.
+/// A signal renders its value.
 macro_rules! signals {
     ($($signal:ident)*) => {$(
         impl<T: IntoValue + Clone + Send + Sync + 'static> AttributeValue for $signal<T> {

@@ -1,20 +1,19 @@
 //! The parser: names, strings without escapes and numbers borrow from the
 //! text, so a tree costs two vectors and hardly any text.
 //!
-//! Written here because any `serde_json::from_*` brings 26 kB of brotli into
-//! the wasm, a fifth of the budget, where this brings 4 and is faster
-//! (`tests/bench/dynamic-value`). It judges and reads as serde_json does: the
-//! test below compares the two on thousands of texts.
+//! This parser is written here because any `serde_json::from_*` brings 26 kB of brotli into the
+//! wasm, a fifth of the budget, where this one brings 4 and is faster
+//! (`tests/bench/dynamic-value`). It accepts and reads the same texts as serde_json: the test below
+//! compares the two on thousands of texts.
 
 use std::borrow::Cow;
 
 use super::Json;
 
-/// How deep a value may be nested, as in serde_json: a hostile answer must not
-/// overflow the stack.
+/// The deepest nesting of a value, as in serde_json: a hostile answer must not overflow the stack.
 const DEPTH: u8 = 128;
 
-/// A place in a text.
+/// A position in a text.
 pub(super) struct Parser<'a> {
     text: &'a str,
     at: usize,
@@ -81,7 +80,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// What stands between the brackets, split at commas.
+    /// Reads the members between the brackets, split at commas.
     fn members(&mut self, end: u8, member: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
         self.at += 1;
         if self.peek()? != end {
@@ -130,7 +129,7 @@ impl<'a> Parser<'a> {
         self.text.get(start..self.at).map(Json::Number)
     }
 
-    /// From the opening quote to behind the closing one.
+    /// Reads from the opening quote to after the closing one.
     fn string(&mut self) -> Option<Cow<'a, str>> {
         self.at += 1;
         let mut start = self.at;
@@ -157,7 +156,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Behind a backslash. Half a surrogate pair becomes U+FFFD: a name, not a reason to lose the body.
+    /// Reads after a backslash. Half a surrogate pair becomes U+FFFD, so that the body isn't lost.
     fn escape(&mut self) -> Option<char> {
         let byte = self.byte()?;
         self.at += 1;
@@ -207,7 +206,7 @@ mod tests {
         match (own, value) {
             (Json::Null, Value::Null) => true,
             (Json::Bool(a), Value::Bool(b)) => a == b,
-            // serde_json may keep digits too, and then has no float beyond all floats.
+            // serde_json may keep digits too, and then has no float beyond the range of floats.
             (Json::Number(a), Value::Number(b)) => {
                 a.parse().ok().filter(|number: &f64| number.is_finite()) == b.as_f64()
             }
@@ -299,8 +298,8 @@ mod tests {
         texts.push("[".repeat(127) + &"]".repeat(127));
         texts.push("[".repeat(129) + &"]".repeat(129));
         texts.push("[".repeat(100_000));
-        // Every cut and many changes of a byte in the API's answers must be
-        // judged alike, too.
+        // Both must also accept or reject alike every cut and many changes of a byte in the API's
+        // answers.
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures");
         let files = std::fs::read_dir(folder).expect("the fixtures");
         let fixtures: Vec<String> = files
@@ -327,7 +326,7 @@ mod tests {
         texts.extend(fixtures);
         for text in &texts {
             let (own, value) = (Json::parse(text), serde_json::from_str::<Value>(text));
-            // Digits are kept, so an exponent beyond all floats is no fault here.
+            // Digits are kept, so an exponent beyond the range of floats is no fault here.
             if value
                 .as_ref()
                 .is_err_and(|error| error.to_string().contains("out of range"))

@@ -1,9 +1,9 @@
-//! A value as text again, with the digits and names it came with.
+//! Writes a value as text again, with its original digits and names.
 
 use super::Json;
 
 impl Json<'_> {
-    /// The value as text. Not `Display`: it may hold an order's id, which nothing prints unasked.
+    /// The value as text. This isn't `Display`: it may hold an order's id, which isn't for logs.
     pub fn print(&self) -> String {
         let mut text = String::new();
         self.write(&mut text);
@@ -45,7 +45,7 @@ fn separate(place: usize, text: &mut String) {
 }
 
 fn write_words(words: &str, text: &mut String) {
-    // A text can always be written.
+    // Writing a text can't fail.
     text.push_str(&serde_json::to_string(words).unwrap_or_default());
 }
 

@@ -1,28 +1,28 @@
-//! Names as they stand in addresses of this app.
+//! Names as they appear in addresses of this app.
 
 use std::fmt;
 
 use super::display_text::cleaned;
 use super::letters::{is_word, lowered};
 
-/// A family's or a brand's name as it stands in an address: the name itself, which whoever reads
-/// the address knows again, compared without regard to case.
+/// A family's or a brand's name in an address: the name itself, which readers of the address
+/// recognize, compared without regard to case.
 ///
-/// Addresses of before were made of small letters, words and `-`, with a fingerprint where that
-/// form loses something (`amazon-com-i6bde`), and at first without one. They still lead there.
+/// Older addresses consisted of small letters, words and `-`, with a fingerprint if that form loses
+/// something (`amazon-com-i6bde`), and the first ones had no fingerprint. They still work.
 #[derive(Clone, Debug)]
 pub struct AddressName(String);
 
 impl AddressName {
-    /// The form in addresses of this name. A name with signs that can't be shown, and one that
-    /// is no step of a path, stand in the form of before.
+    /// The form of this name in addresses. A name with signs that can't be shown, and one that is
+    /// not a valid path step, get the older form.
     pub fn of(name: &str) -> Self {
         let shown = cleaned(name);
         let is_plain = shown == name.trim() && !matches!(&*shown, "" | "." | "..");
         Self(if is_plain { shown } else { slug(name) })
     }
 
-    /// Takes a name out of an address as it is.
+    /// Takes a name from an address as it is.
     pub fn from_address(text: &str) -> Self {
         Self(text.to_owned())
     }
@@ -32,8 +32,8 @@ impl AddressName {
         &self.0
     }
 
-    /// Which of these names this is: the one that reads so, else the one that had this address
-    /// before, else the only one with the same words.
+    /// Finds the name that this address means: the one with exactly this form, else the one whose
+    /// older form this is, else the only one with the same words.
     pub fn find<'a>(&self, names: &[&'a str]) -> Option<&'a str> {
         let asked = lowered(self.0.trim());
         let words = words(&asked);
@@ -77,11 +77,11 @@ fn words(lowered: &str) -> String {
     words.join("-")
 }
 
-/// A name as addresses had it before.
+/// The older form of a name in addresses.
 fn slug(name: &str) -> String {
     let lowered = lowered(name.trim());
     let mut text = words(&lowered);
-    // Nothing is lost where single blanks stand between the words.
+    // Nothing is lost if there are only single blanks between the words.
     if text.is_empty() || text.replace('-', " ") != lowered {
         if !text.is_empty() {
             text.push('-');
@@ -91,8 +91,8 @@ fn slug(name: &str) -> String {
     text
 }
 
-/// Five letters and digits that depend on every letter of the name.
-/// Case doesn't count, because the API matches names without it.
+/// Five letters and digits that depend on every letter of the name. Case doesn't matter, because
+/// the API matches names without it.
 fn fingerprint(name: &str) -> String {
     let mut hash = hash(&lowered(name.trim()));
     let mut text = String::new();
@@ -109,7 +109,7 @@ pub fn hash(text: &str) -> u32 {
     hash_of(text.bytes().map(u32::from))
 }
 
-/// The same of any small numbers.
+/// The same hash for any small numbers.
 pub fn hash_of(parts: impl Iterator<Item = u32>) -> u32 {
     const OFFSET: u32 = 0x811c_9dc5;
     const PRIME: u32 = 0x0100_0193;
@@ -168,7 +168,7 @@ mod tests {
             ("at-t", Some("AT&T")),
             ("café-déjà-bleu", Some("Café Déjà Bleu")),
             ("楽天-ギフト", Some("楽天 / ギフト")),
-            // Nobody knows which of the two it was.
+            // It is unknown which of the two is meant.
             ("c-a", None),
             ("amazon", None),
             ("-", None),

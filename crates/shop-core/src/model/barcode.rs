@@ -3,8 +3,8 @@
 /// Light modules at each end (ISO/IEC 15417).
 const QUIET_ZONE: usize = 10;
 
-/// Most characters before the check, the start among them: with 253 modules a code fits a phone
-/// whose screen has one pixel for each. No scanner reads bars that share one.
+/// Most characters before the check, including the start: with 253 modules a code fits a phone
+/// whose screen has one pixel for each. No scanner reads bars that share a pixel.
 const MOST_CHARACTERS: usize = 19;
 
 const START_B: usize = 104;
@@ -12,8 +12,8 @@ const START_C: usize = 105;
 const SWITCH_TO_C: usize = 99;
 const STOP: usize = 106;
 
-/// The widths of each character's bars and gaps in turn, six digits a character; the
-/// last one, the stop, has a bar more.
+/// The widths of each character's bars and gaps in turn, six digits per character; the last
+/// character, the stop, has one more bar.
 const WIDTHS: &str = "\
 212222222122222221121223121322131222122213122312132212221213221312231212112232122132122231113222\
 123122123221223211221132221231213212223112312131311222321122321221312212322112322211212123212321\
@@ -28,15 +28,15 @@ const STOP_WIDTHS: &str = "2331112";
 
 /// A bar code.
 pub struct Barcode {
-    /// How many modules it is wide, with its quiet zones.
+    /// Its width in modules, including its quiet zones.
     pub width: usize,
     /// Its bars as an SVG path, one unit high.
     pub path: String,
 }
 
 impl Barcode {
-    /// The bar code of this text; `None` of one that is too long, or has other
-    /// characters than printable ASCII.
+    /// The bar code of this text; `None` if the text is too long or has characters other than
+    /// printable ASCII.
     pub fn of(text: &str) -> Option<Self> {
         let characters = characters(text)?;
         let mut path = String::new();
@@ -64,8 +64,8 @@ impl Barcode {
     }
 }
 
-/// The characters of a text, with start, check and stop. Digits go in pairs, which
-/// makes the code half as wide.
+/// The characters of a text, with start, check and stop. Digits are encoded in pairs, which makes
+/// the code half as wide.
 fn characters(text: &str) -> Option<Vec<usize>> {
     let bytes = text.as_bytes();
     let is_printable = bytes.iter().all(|byte| (b' '..=b'~').contains(byte));
@@ -96,7 +96,7 @@ fn characters(text: &str) -> Option<Vec<usize>> {
     if characters.len() > MOST_CHARACTERS {
         return None;
     }
-    // The start counts once, each other one as often as its place says.
+    // The start counts once; each other character is multiplied by its position.
     let sum: usize = characters
         .iter()
         .enumerate()
@@ -110,7 +110,7 @@ fn characters(text: &str) -> Option<Vec<usize>> {
 mod tests {
     use super::{Barcode, STOP, STOP_WIDTHS, WIDTHS, characters};
 
-    /// The modules of a drawn code, dark ones as `true`.
+    /// The modules of a drawn code; dark ones are `true`.
     fn modules(text: &str) -> Vec<bool> {
         let code = Barcode::of(text).expect("a code");
         let mut modules = vec![false; code.width];
@@ -127,8 +127,8 @@ mod tests {
         modules
     }
 
-    /// The characters that stand in these modules, read as a scanner does: by the
-    /// widths of bars and gaps.
+    /// The characters that these modules encode, read as a scanner does: by the widths of bars and
+    /// gaps.
     fn read(modules: &[bool]) -> Vec<usize> {
         let inner = &modules[10..modules.len() - 10];
         assert!(modules.iter().take(10).all(|dark| !dark), "a quiet zone");
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn the_published_sample_has_its_check_character() {
-        // The word that the encyclopaedia of that name takes as its example.
+        // The example word in the encyclopaedia of that name.
         let word = characters("Wikipedia").expect("characters");
         assert_eq!(word, [104, 55, 73, 75, 73, 80, 69, 68, 73, 65, 88, 106]);
         assert_eq!(read(&modules("Wikipedia")), word);

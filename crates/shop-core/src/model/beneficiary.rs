@@ -1,4 +1,4 @@
-//! Who gets the goods: an email address or a phone number.
+//! The recipient of the goods: an email address or a phone number.
 
 mod phone;
 
@@ -14,9 +14,9 @@ const MOST_LETTERS_OF_LABEL: usize = 63;
 /// Most letters of an address (RFC 5321, 4.5.3.1.3).
 const MOST_LETTERS: usize = 254;
 
-/// An email address as it was meant, when it could be one: something, one `@`, a domain with a
-/// point. What is around it in a link, a contact's entry or a sentence is left out. The API decides
-/// the rest.
+/// The email address that was meant, if the text could be one: something, one `@`, a domain with a
+/// point. The text around it in a link, a contact's entry or a sentence is left out. The API
+/// decides the rest.
 pub fn email(typed: &str) -> Option<String> {
     let text = bare_email(typed);
     let (local, domain) = text.split_once('@')?;
@@ -29,13 +29,13 @@ pub fn email(typed: &str) -> Option<String> {
         && !text.contains(|letter: char| letter.is_whitespace() || "<>,;".contains(letter))
         && domain.contains('.')
         && domain.split('.').all(is_label)
-        // No mail goes to a number of four bytes.
+        // Mail can't be sent to a number of four bytes.
         && !last.bytes().all(|letter| letter.is_ascii_digit())
         && text.chars().count() <= MOST_LETTERS;
     plausible.then(|| [local, "@", &domain].concat())
 }
 
-/// The address out of `mailto:…`, `Name <…>`, quotes, or a sentence.
+/// The address in `mailto:…`, `Name <…>`, quotes, or a sentence.
 fn bare_email(typed: &str) -> String {
     let text = plain(typed);
     let is_around = |letter: char| is_quote(letter) || is_end(letter) || letter == ' ';
@@ -52,7 +52,7 @@ fn bare_email(typed: &str) -> String {
         && start.eq_ignore_ascii_case(scheme)
     {
         let address = bare.get(scheme.len()..).unwrap_or_default();
-        // What a link proposes to write.
+        // The rest is the text that a link proposes.
         bare = address.split('?').next().unwrap_or_default();
     }
     bare.trim_matches(is_around).to_owned()

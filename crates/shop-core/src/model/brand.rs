@@ -1,4 +1,4 @@
-//! Brands: what a country's shop window is made of. All of one country are a `Catalogue`.
+//! Brands: the rows of a country's shop window. All brands of one country form a `Catalogue`.
 
 mod promotion;
 
@@ -6,23 +6,23 @@ use super::address_name::AddressName;
 use super::letters::is_word;
 pub use promotion::{Promotion, moment};
 
-/// The category of what is sold for less, or with more, for a time: a tag of the API
+/// The category of goods that are sold for less, or with more, for a limited time: a tag of the API
 /// (docs/api.md#tags-and-promotions).
 pub const SALE: &str = "sale";
 
-/// The category of what is sold since lately.
+/// The category of goods that are new in the shop.
 pub const NEW: &str = "new";
 
-/// Where an image may come from and in which sizes it exists.
+/// The source of an image, and the sizes in which it exists.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Logo {
-    /// The address without its ending, of which six exist: docs/api.md#logos.
+    /// The address without its ending, which has six forms: docs/api.md#logos.
     Sized(String),
     /// One picture at one address.
     Single(String),
 }
 
-/// What kind of thing is sold, as far as the buyer cares.
+/// The kind of goods, as far as it matters to the buyer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// A code for a shop.
@@ -31,7 +31,7 @@ pub enum Kind {
     TopUp,
     /// A data plan that arrives as a QR code by email.
     Esim,
-    /// Bills, travel, and what else a public shop can't sell, or nobody knows
+    /// Bills, travel, and all other goods that a public shop can't sell or whose kind is unknown
     /// (docs/api.md#kinds).
     Unsold,
 }
@@ -43,11 +43,11 @@ pub struct Kinds(u8);
 impl Kinds {
     /// Every kind that can be sold.
     pub const ALL: Self = Self(0b111);
-    /// None, which no list says.
+    /// No kind, which no list contains.
     pub const NONE: Self = Self(0);
 
-    /// The one kind with this name in the settings: that of the API, of which
-    /// it has two for top-ups.
+    /// The one kind with this name in the settings. The names are the API's, which has two for
+    /// top-ups.
     pub fn parse(name: &str) -> Option<Self> {
         match name {
             "gift_card" => Some(Self::of(Kind::GiftCard)),
@@ -57,7 +57,7 @@ impl Kinds {
         }
     }
 
-    /// All of a list; an empty one takes every kind.
+    /// All kinds of a list; an empty one means every kind.
     pub fn of_list(list: Vec<Self>) -> Self {
         match list.iter().fold(0, |all, kinds| all | kinds.0) {
             0 => Self::ALL,
@@ -65,7 +65,7 @@ impl Kinds {
         }
     }
 
-    /// Those that are also in `others`; `None` when there are none.
+    /// The kinds that are also in `others`; `None` if there are none.
     pub fn within(self, others: Self) -> Option<Self> {
         Some(Self(self.0 & others.0)).filter(|both| both.0 != 0)
     }
@@ -83,19 +83,19 @@ impl Kinds {
 /// One row of a country's shop window.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Brand {
-    /// The key for asking what it sells. Several brands may share it.
+    /// The key to request the goods that it sells. Several brands may share it.
     pub family: String,
     /// The exact `brand_name` for prices and orders, byte for byte.
     pub name: String,
     /// The name made safe to show.
     pub title: String,
-    /// What else it is called, for finding it.
+    /// Its other names, used to find it.
     pub aliases: Vec<String>,
-    /// Its picture, where there is one we may load.
+    /// Its picture, if there is one that may be loaded.
     pub logo: Option<Logo>,
     /// The brand's own colour as `#rrggbb`.
     pub ground: Option<String>,
-    /// Least and greatest amount as display text; never numbers.
+    /// Least and greatest amount as display text, never as numbers.
     pub span: Option<(String, String)>,
     /// All category slugs, the main one first.
     pub categories: Vec<String>,
@@ -103,13 +103,13 @@ pub struct Brand {
     pub kind: Kind,
     /// Whether it can't be bought at the moment.
     pub is_out_of_stock: bool,
-    /// What it is offered with for a time.
+    /// The promotion that it is offered with for a limited time.
     pub promotion: Option<Promotion>,
 }
 
 impl Brand {
-    /// The brand as it is at a moment, in epoch milliseconds: without a
-    /// promotion that doesn't run, and among the deals with one that does.
+    /// The brand at a moment, in epoch milliseconds: without a promotion that doesn't run, and
+    /// among the deals with one that does.
     pub(super) fn at(&mut self, now: u64) {
         self.promotion = self
             .promotion
@@ -125,13 +125,13 @@ impl Brand {
         self.categories.iter().any(|own| own == category)
     }
 
-    /// The family as it stands in the address of its page.
+    /// The family in the form that the address of its page has.
     pub fn family_address(&self) -> AddressName {
         AddressName::of(&self.family)
     }
 }
 
-/// The letter of a title on its tile when there is no picture.
+/// The letter of a title that its tile shows if there is no picture.
 pub fn initial(title: &str) -> String {
     title
         .chars()
@@ -142,14 +142,14 @@ pub fn initial(title: &str) -> String {
 /// A row of brands under a heading on the home page.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Section {
-    /// Which heading it gets.
+    /// The heading of the row.
     pub heading: Heading,
     /// Its brands.
     pub brands: Vec<Brand>,
 }
 
-/// The sections as they are at a moment, in epoch milliseconds, without what
-/// isn't of these kinds; nothing when none is left.
+/// The sections at a moment, in epoch milliseconds, without brands of other kinds; nothing if no
+/// section is left.
 pub fn sections_of(sections: Vec<Section>, kinds: Kinds, now: u64) -> Option<Vec<Section>> {
     let kept: Vec<Section> = sections
         .into_iter()
@@ -167,7 +167,7 @@ pub fn sections_of(sections: Vec<Section>, kinds: Kinds, now: u64) -> Option<Vec
 pub enum Heading {
     /// The popular ones.
     Popular,
-    /// A category slug, worded by the locale files where they know it.
+    /// A category slug, translated by the locale files if they contain it.
     Category(String),
     /// Text of the feed, made safe to show.
     Text(String),

@@ -1,4 +1,4 @@
-//! What a buyer means to order.
+//! The items that a buyer plans to order.
 
 use super::money::{Amount, FaceValue};
 
@@ -12,11 +12,11 @@ pub const RANGE: &str = "range";
 /// One delivery to be ordered. A quantity is the same item several times.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CartItem {
-    /// Names it on this device.
+    /// Identifies it on this device.
     pub id: u32,
     /// The brand, made safe to show.
     pub title: String,
-    /// What of it, in words to show.
+    /// The chosen product, in words to show.
     pub label: String,
     /// The brand's name, byte for byte.
     pub brand: String,
@@ -26,19 +26,19 @@ pub struct CartItem {
     pub denomination: String,
     /// Face value of a range.
     pub value: Option<Amount>,
-    /// The API's label, byte for byte as it goes back.
+    /// The API's label, byte for byte as it is sent back.
     pub localized_denomination: Option<String>,
-    /// What reaches the phone, where a tax takes a part.
+    /// The amount that reaches the phone, if a tax takes a part.
     pub credited: Option<FaceValue>,
-    /// Whether it goes to a phone; else to an email address.
+    /// Whether it goes to a phone; otherwise it goes to an email address.
     pub is_for_phone: bool,
-    /// The phone or email as typed. An empty email is the buyer's own.
+    /// The phone or email as typed. An empty email means the buyer's own.
     pub beneficiary: String,
 }
 
 impl CartItem {
-    /// Whether it is the same goods for the same money, whoever gets them. Words may be in another
-    /// language.
+    /// Whether both are the same goods for the same money, for any recipient. Words may be in
+    /// another language.
     pub fn is_same_goods(&self, other: &Self) -> bool {
         self.brand == other.brand
             && self.country == other.country

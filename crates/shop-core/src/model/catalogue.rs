@@ -1,4 +1,4 @@
-//! Everything that is sold in one country, and what it is searched and filtered in.
+//! Everything that is sold in one country, and the index to search and filter it.
 
 pub mod filter;
 
@@ -18,19 +18,19 @@ pub struct Catalogue {
     /// Every brand once: the popular ones first, then in the feed's order, those
     /// out of stock last.
     pub brands: Vec<Brand>,
-    /// Places in `brands` of those the feed calls popular.
+    /// Indices in `brands` of those the feed calls popular.
     pub popular: Vec<usize>,
     /// Rows that couldn't be read and were left out.
     pub skipped: usize,
-    /// Families that the API has and the shop doesn't sell: in no list, but
-    /// their addresses say it.
+    /// Families that the API has and the shop doesn't sell: they are in no list, but the pages at
+    /// their addresses say so.
     pub unsold: Vec<String>,
-    /// Made when it is first asked for. Copies share it.
+    /// Built when it is first needed. Clones share it.
     index: Arc<OnceLock<Index>>,
 }
 
 impl Catalogue {
-    /// The catalogue of these brands, put into its order; `is_popular` has one for each.
+    /// The catalogue of these brands, put into its order; `is_popular` has one flag for each.
     pub fn of(brands: Vec<Brand>, is_popular: &[bool]) -> Self {
         let mut popular = Vec::new();
         let mut ordered = Vec::with_capacity(brands.len());
@@ -57,20 +57,20 @@ impl Catalogue {
         }
     }
 
-    /// Whether nothing is in it, which can also be a passing fault of the API
+    /// Whether it is empty, which can also be a temporary fault of the API
     /// (docs/api.md#empty-lists).
     pub fn is_empty(&self) -> bool {
         self.brands.is_empty()
     }
 
-    /// The same as it is at a moment, in epoch milliseconds.
+    /// The catalogue as it is at a moment, in epoch milliseconds.
     #[must_use]
     pub fn at(mut self, now: u64) -> Self {
         self.brands.iter_mut().for_each(|brand| brand.at(now));
         self
     }
 
-    /// The same without what isn't of these kinds.
+    /// The catalogue without goods that aren't of these kinds.
     pub fn only(mut self, kinds: Kinds) -> Self {
         if kinds == Kinds::ALL {
             return self;
@@ -90,7 +90,7 @@ impl Catalogue {
         self
     }
 
-    /// What it is searched and filtered in.
+    /// The index to search and filter it.
     pub fn index(&self) -> &Index {
         self.index
             .get_or_init(|| Index::of(&self.brands, self.categories()))

@@ -5,9 +5,8 @@ pub mod search;
 
 use std::fmt;
 
-/// The 233 countries of the documented list (docs/api.md#the-country-list), as
-/// ISO 3166-1 alpha-2 codes in one string. They are offered until the live list
-/// arrives, or if it never does.
+/// The 233 countries of the documented list (docs/api.md#the-country-list), as ISO 3166-1 alpha-2
+/// codes in one string. They are offered until the live list arrives, or if it never arrives.
 const LISTED: &str = "\
 ADAEAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBZCACCCGCHCICKCLCMCNCOCRCVCW\
 CXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUID\
@@ -15,8 +14,8 @@ IEILIMINIOISITJEJMJOJPKEKGKHKIKMKNKRKWKYKZLALBLCLILKLRLSLTLULVMAMCMDMEMFMGMHMKMN
 MWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRWSASBSCSESGSHSISJSKSLSMSN\
 SOSRSTSVSXSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVGVIVNVUWFWSXKYEYTZAZM";
 
-/// The calling codes of the listed countries (ITU-T E.164), in the order of
-/// that list: with the countries beside them they would be twice the download.
+/// The calling codes of the listed countries (ITU-T E.164), in the order of that list: with the
+/// country codes beside them the download would be twice as large.
 const CALLING_CODES: &str = "\
 376 971 1 1 355 374 244 672 54 1 43 61 297 358 994 387 1 880 32 226 359 973 257 229 590 1 673 \
 591 599 55 1 975 47 267 501 1 61 242 41 225 682 56 237 86 57 506 238 599 61 357 420 49 253 45 1 \
@@ -33,7 +32,7 @@ const CALLING_CODES: &str = "\
 pub struct Country([u8; 2]);
 
 impl Country {
-    /// Where a shop without any setting starts.
+    /// The country in which a shop without any setting starts.
     pub const UNITED_STATES: Self = Self(*b"US");
 
     /// Reads two letters of either case; `None` for anything else.
@@ -51,7 +50,7 @@ impl Country {
 
     /// The two letters.
     pub fn code(&self) -> &str {
-        // Two ASCII letters by construction, so the fall-back never shows.
+        // Both are ASCII letters by construction, so the fallback is never used.
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
@@ -60,8 +59,8 @@ impl Country {
         Self::listed().any(|country| country == self)
     }
 
-    /// What its phone numbers start with after the plus; `None` where the
-    /// documented list lacks the country. Some countries share one.
+    /// The digits that its phone numbers start with after the plus; `None` if the country isn't in
+    /// the documented list. Some countries share a code.
     pub fn calling_code(self) -> Option<&'static str> {
         Self::listed()
             .zip(CALLING_CODES.split(' '))
@@ -69,7 +68,7 @@ impl Country {
             .map(|(_, code)| code)
     }
 
-    /// The documented list, by code.
+    /// The documented list, ordered by code.
     pub fn listed() -> impl Iterator<Item = Self> {
         LISTED
             .as_bytes()
@@ -115,7 +114,7 @@ mod tests {
     #[test]
     fn every_listed_country_has_its_calling_code() {
         assert_eq!(super::CALLING_CODES.split(' ').count(), 233);
-        // From all over the list, so that a code lost or doubled shows.
+        // Codes from all over the list, so that a lost or doubled code is noticed.
         let known = "AD 376 AE 971 AR 54 AU 61 BB 1 BR 55 CA 1 CH 41 CI 225 CN 86 CO 57 CZ 420 \
             DE 49 DK 45 EG 20 ES 34 FI 358 FR 33 GB 44 GG 44 GR 30 HK 852 HU 36 ID 62 IE 353 \
             IL 972 IN 91 IT 39 JM 1 JP 81 KE 254 KR 82 KZ 7 LU 352 MA 212 ME 382 MX 52 MY 60 \

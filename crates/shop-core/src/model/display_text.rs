@@ -1,9 +1,8 @@
 //! Text from the API, made safe to show.
 
-/// The text without control and bidirectional characters, which names and
-/// labels of the API can have (docs/api.md#brand-quirks) and which could turn a
-/// price around or hide part of a name. For showing only: what goes back to the
-/// API keeps every byte.
+/// The text without control and bidirectional characters, which the API's names and labels can
+/// contain (docs/api.md#brand-quirks) and which could reverse a price or hide part of a name. For
+/// display only: text that is sent back to the API keeps every byte.
 pub fn cleaned(text: &str) -> String {
     let unsafe_to_show = |character: char| {
         character.is_control()
@@ -19,12 +18,12 @@ pub fn cleaned(text: &str) -> String {
     kept.trim().to_owned()
 }
 
-/// The text of a short piece of HTML, for places that expect a name. Of entities it knows those
-/// that names are written with; others stay as they are.
+/// The text of a short piece of HTML, used where a name is expected. It decodes the entities that
+/// names are written with; others stay as they are.
 pub fn without_markup(html: &str) -> String {
     let mut text = String::new();
     for (place, piece) in html.split('<').enumerate() {
-        // What stands before the first bracket is text, and of the rest what follows the tag.
+        // The text before the first bracket is kept, and after that the text after each tag.
         let piece = match piece.split_once('>') {
             Some((_, after)) if place > 0 => after,
             _ => piece,
@@ -49,7 +48,7 @@ pub fn without_markup(html: &str) -> String {
     plain
 }
 
-/// The sign that an entity stands for: a number, or a letter with its accent.
+/// The sign that an entity represents: a number, or a letter with its accent.
 fn sign_of(name: &str) -> Option<String> {
     let by_number = |number: &str| {
         let code = match number.strip_prefix(['x', 'X']) {

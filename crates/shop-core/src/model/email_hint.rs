@@ -1,12 +1,12 @@
-//! Typos in the mail domains that most buyers have: a code that is sent to a
-//! mistyped address is lost.
+//! Typos in the mail domains that most buyers use: a code that is sent to a mistyped address is
+//! lost.
 //!
-//! A hint is only worth its line when it is right, so this would rather miss a
-//! typo than doubt a good address: most providers have neighbours that exist.
+//! A hint is only useful if it is right, so this module prefers to miss a typo over doubting a good
+//! address: most providers have existing domains with similar names.
 
 use super::beneficiary;
 
-/// Domains that are suggested, the first of equally near ones winning.
+/// Domains that are suggested. If two are equally near, the first one is chosen.
 const KNOWN: &str = "gmail.com hotmail.com outlook.com yahoo.com icloud.com googlemail.com \
 protonmail.com proton.me live.com yahoo.co.jp docomo.ne.jp ezweb.ne.jp softbank.ne.jp gmx.de \
 gmx.net web.de t-online.de mail.ru yandex.ru qq.com comcast.net wanadoo.fr";
@@ -14,8 +14,8 @@ gmx.net web.de t-online.de mail.ru yandex.ru qq.com comcast.net wanadoo.fr";
 /// Domains that exist and are one letter away from a known one.
 const NEIGHBOURS: &str = "grail.com photon.me";
 
-/// The address that was probably meant, when the domain of this one looks like
-/// a typo of a well-known one.
+/// The address that was probably meant, if the domain of this one looks like a typo of a well-known
+/// one.
 pub fn suggestion(email: &str) -> Option<String> {
     let email = beneficiary::email(email)?;
     let (local, domain) = email.split_once('@')?;
@@ -31,8 +31,7 @@ pub fn suggestion(email: &str) -> Option<String> {
     Some([local, "@", meant].concat())
 }
 
-/// How many typos turn the known domain into this one; `None` when that are
-/// too many for a typo.
+/// How many typos turn the known domain into this one; `None` if there are too many for a typo.
 fn typos(domain: &str, known: &str) -> Option<u8> {
     let (name, ending) = domain.split_once('.')?;
     let (known_name, known_ending) = known.split_once('.')?;
@@ -41,19 +40,19 @@ fn typos(domain: &str, known: &str) -> Option<u8> {
         return None;
     }
     let in_name = match meant.len() {
-        // Words as short as these are all somebody's name. Only the same
-        // letters in another order count.
+        // Every word as short as this is a name in use. Only the same letters in another order
+        // count as a typo.
         0..=4 if letter_sum(typed) != letter_sum(meant) => return None,
         0..=7 => edits(typed, meant, 1)?,
         _ => edits(typed, meant, 2)?,
     };
-    // One country's ending is no typo of another's: `yahoo.ca` exists.
+    // One country's ending isn't a typo of another's: `yahoo.ca` exists.
     let most = u8::from(known_ending.len() > 2);
     Some(in_name + edits(ending.as_bytes(), known_ending.as_bytes(), most)?)
 }
 
-/// Whether the first letter is the same, or has changed places with the
-/// second: `mail.com` and `email.com` are no typos of `gmail.com`.
+/// Whether the first letter is the same, or is swapped with the second: `mail.com` and `email.com`
+/// aren't typos of `gmail.com`.
 fn begins_alike(typed: &[u8], meant: &[u8]) -> bool {
     match (typed, meant) {
         ([first, second, ..], [own_first, own_second, ..]) => {
@@ -67,14 +66,14 @@ fn letter_sum(name: &[u8]) -> u32 {
     name.iter().map(|letter| u32::from(*letter)).sum()
 }
 
-/// The least number of letters left out, put in, changed, or swapped with the
-/// next, if it is at most this.
+/// The least number of letters omitted, inserted, changed, or swapped with the next, if it is at
+/// most this number.
 fn edits(typed: &[u8], meant: &[u8], most: u8) -> Option<u8> {
     (0..=most).find(|edits| is_within(typed, meant, *edits))
 }
 
-/// Whether so many edits suffice. With two at most, trying them all is quicker
-/// than the usual table, and smaller.
+/// Whether this many edits are enough. With two at most, trying them all is quicker than the usual
+/// table, and smaller.
 fn is_within(typed: &[u8], meant: &[u8], edits: u8) -> bool {
     match (typed, meant) {
         ([], []) => true,

@@ -1,22 +1,22 @@
-//! Texts in the form they are compared in: case, accents, widths, kana and
-//! punctuation don't matter.
+//! Texts in the form in which they are compared: case, accents, widths, kana and punctuation don't
+//! matter.
 //!
-//! The browser's `normalize` would do a part of it, but each call crosses out
-//! of the wasm, it differs between browsers by a few letters, and no host test
-//! could see it. What brands are named with fits into the tables below.
+//! The browser's `normalize` would do a part of it, but each call leaves the wasm, its result
+//! differs between browsers by a few letters, and no host test could check it. The characters of
+//! brand names fit into the tables below.
 
 use super::letters::{is_word, lower};
 
 /// Between two words.
 pub(super) const SPACE: u16 = 0x20;
 
-/// A text as letters to compare, and where each of them comes from.
+/// A text as letters to compare, with the position that each of them comes from.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Folded {
     /// The letters; words have one space between them.
     pub(super) units: Vec<u16>,
-    /// Where in the text the character of each letter starts, and behind the
-    /// last one where it ends.
+    /// The text position at which the character of each letter starts, followed by the end of the
+    /// last one.
     pub(super) starts: Vec<usize>,
 }
 
@@ -34,7 +34,7 @@ const LEADS: &str = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
 /// Their vowels, as they are typed.
 const VOWELS: &str = "ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ ㅜㅓ ㅜㅔ ㅜㅣ ㅠ ㅡ ㅡㅣ ㅣ";
 
-/// Their last consonants, as they are typed; none comes first.
+/// Their last consonants, as they are typed; the first entry is empty.
 const TAILS: &str = " ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ";
 
 const DIGITS: &str = "0123456789";
@@ -43,7 +43,7 @@ const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
 /// Roman numbers that are one sign.
 const ROMAN: &str = "i ii iii iv v vi vii viii ix x xi xii l c d m";
 
-/// Letters of U+FB1D to U+FB4E, where not all places are taken.
+/// Letters of U+FB1D to U+FB4E, where some code points are not assigned.
 const HEBREW: &str =
     "י\u{5BF}יעאדהכלםרת+ששששאאאבגדהוז\u{5BF}טיךכל\u{5BF}מ\u{5BF}נס\u{5BF}ףפ\u{5BF}צקרשתובכפ";
 
@@ -60,7 +60,7 @@ impl Folded {
         let mut end = 0;
         for (start, character) in text.char_indices() {
             folded.push(start, character);
-            // A mark that leaves no letter belongs to the one before it.
+            // A mark that produces no letter belongs to the letter before it.
             if folded.units.last().is_some_and(|last| *last != SPACE) {
                 end = start + character.len_utf8();
             }
@@ -73,7 +73,7 @@ impl Folded {
         folded
     }
 
-    /// Its words.
+    /// The words of the text.
     pub fn words(&self) -> impl Iterator<Item = &[u16]> {
         let words = self.units.split(|unit| *unit == SPACE);
         words.filter(|word| !word.is_empty())
@@ -119,14 +119,14 @@ impl Folded {
     }
 
     fn add(&mut self, start: usize, code: u32) {
-        // Beyond the first plane are rare Han characters alone. They share a
-        // few thousand places that no letter has.
+        // Only rare Han characters are beyond the first plane. They share a few thousand codes that
+        // no letter uses.
         let unit = u16::try_from(code).unwrap_or(0xE000 | (code & 0x1FFF) as u16);
         self.units.push(unit);
         self.starts.push(start);
     }
 
-    /// The mark that makes ガ of カ (1) or パ of ハ (2).
+    /// The mark that turns カ into ガ (1) or ハ into パ (2).
     fn voice(&mut self, step: u16) {
         if let Some(last) = self.units.last_mut() {
             match *last {
@@ -137,8 +137,8 @@ impl Folded {
         }
     }
 
-    /// A Hangul syllable as the keys it is typed with, so that what the input
-    /// method shows on the way to it finds it already.
+    /// A Hangul syllable as the keys it is typed with, so that it is already found by what the
+    /// input method shows while it is typed.
     fn syllable(&mut self, start: usize, place: u32) {
         let lead = nth(LEADS, place / 588).into_iter();
         let part = |table: &'static str, place: u32| {
@@ -152,8 +152,8 @@ impl Folded {
     }
 }
 
-/// The letters of a ligature, and the letter of one of its other forms: what is copied from a
-/// printed page has them. `None` for all others; none of the results is one of these again.
+/// The letters of a ligature, and the letter of one of its other forms: text copied from a printed
+/// page contains them. `None` for all others; no result is one of these again.
 fn taken_apart(code: u32) -> Option<std::str::Chars<'static>> {
     /// Ligatures and numbers of several letters.
     fn several(first: u32, code: u32, table: &'static str) -> Option<std::str::Chars<'static>> {
@@ -162,7 +162,7 @@ fn taken_apart(code: u32) -> Option<std::str::Chars<'static>> {
             .nth((code - first) as usize)
             .map(str::chars)
     }
-    /// The one letter at a place.
+    /// The one letter at an index.
     fn one(table: &'static str, place: u32) -> Option<std::str::Chars<'static>> {
         let (start, letter) = table.char_indices().nth(place as usize)?;
         Some(table.get(start..start + letter.len_utf8())?.chars())
@@ -174,7 +174,7 @@ fn taken_apart(code: u32) -> Option<std::str::Chars<'static>> {
         0xBA => one(LETTERS, 14),
         0x1C4..=0x1CC => several(0, (code - 0x1C4) / 3, "dz lj nj"),
         0x1F1..=0x1F3 => Some("dz".chars()),
-        // Conjoining Hangul, as one system writes its names.
+        // Conjoining Hangul, which one system uses in names.
         0x1100..=0x1112 => one(LEADS, code - 0x1100),
         0x1161..=0x1175 => several(0x1161, code, VOWELS),
         0x11A8..=0x11C2 => several(0x11A7, code, TAILS),
@@ -187,7 +187,7 @@ fn taken_apart(code: u32) -> Option<std::str::Chars<'static>> {
         0x2460..=0x2468 => one(DIGITS, code - 0x245F),
         0x24B6..=0x24E9 => one(LETTERS, (code - 0x24B6) % 26),
         0xFB00..=0xFB06 => several(0xFB00, code, "ff fi fl ffi ffl st st"),
-        // Hebrew with its points.
+        // Hebrew letters with points.
         0xFB1D..=0xFB4E => one(HEBREW, code - 0xFB1D),
         0xFB56..=0xFB59 => Some("پ".chars()),
         0xFB7A..=0xFB7D => Some("چ".chars()),
@@ -195,7 +195,7 @@ fn taken_apart(code: u32) -> Option<std::str::Chars<'static>> {
         0xFB8E..=0xFB91 => Some("ك".chars()),
         0xFB92..=0xFB95 => Some("گ".chars()),
         0xFBFC..=0xFBFF => Some("ي".chars()),
-        // Arabic letters as they stand in a word.
+        // Arabic letters in the forms that they have inside words.
         0xFE80..=0xFEF4 => one(ARABIC, code - 0xFE80),
         0xFEF5..=0xFEFC => Some("لا".chars()),
         // Half-width Hangul.
@@ -212,8 +212,8 @@ fn taken_apart(code: u32) -> Option<std::str::Chars<'static>> {
     }
 }
 
-/// What is neither heard nor typed: joined accents, vowel signs of Hebrew and
-/// Arabic, tatweel, tone marks of Thai, invisible marks, apostrophes.
+/// Signs that are neither pronounced nor typed: joined accents, vowel signs of Hebrew and Arabic,
+/// tatweel, tone marks of Thai, invisible marks, apostrophes.
 fn is_silent(code: u32) -> bool {
     matches!(
         code,
@@ -236,7 +236,7 @@ fn is_silent(code: u32) -> bool {
     )
 }
 
-/// The letter without its accent, and one of several forms of it.
+/// The letter without its accent, and the common form of a letter with several.
 fn base(code: u32) -> u32 {
     let letter = match code {
         0xDF => 's',
@@ -275,7 +275,7 @@ fn base(code: u32) -> u32 {
         0x660..=0x669 => return code - 0x630,
         0x6F0..=0x6F9 => return code - 0x6C0,
         0xE50..=0xE59 => return code - 0xE20,
-        // Hiragana is katakana.
+        // Hiragana becomes katakana.
         0x3041..=0x3096 | 0x309D..=0x309E => return code + 0x60,
         _ => return code,
     };

@@ -1,5 +1,5 @@
-//! Letters, without the library's Unicode tables: those are 25 kB of the wasm,
-//! and the shop compares names, no more.
+//! Letters, without the library's Unicode tables: those are 25 kB of the wasm, and the shop only
+//! compares names.
 
 /// The letter in lower case, for Latin, Greek, Cyrillic and Armenian scripts;
 /// others have no case or are left as they are. For comparing only.
@@ -9,7 +9,7 @@ pub fn lower(letter: char) -> char {
         0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE | 0x391..=0x3AB | 0x410..=0x42F => code + 32,
         0x400..=0x40F => code + 80,
         0x531..=0x556 => code + 48,
-        // In these blocks capitals and small letters take turns.
+        // In these blocks capitals and small letters alternate.
         0x100..=0x137
         | 0x14A..=0x177
         | 0x460..=0x481
@@ -27,8 +27,8 @@ pub fn lowered(text: &str) -> String {
     text.chars().map(lower).collect()
 }
 
-/// The same digit as keyboards of the West write it: Arabic, Persian and wide digits are typed
-/// by buyers, and the API takes none of them. Any other sign is left as it is.
+/// The digit as a Western keyboard types it: buyers type Arabic, Persian and wide digits, and the
+/// API accepts none of them. Any other sign is left as it is.
 pub fn plain_digit(sign: char) -> char {
     let zero = match u32::from(sign) {
         0x660..=0x669 => 0x660,
@@ -79,8 +79,8 @@ mod tests {
                 continue;
             };
             let library: Vec<char> = letter.to_lowercase().collect();
-            // Some capitals have small letters far away or of two characters;
-            // they are left alone and still equal themselves.
+            // The small letters of some capitals are far away or have two characters; those
+            // capitals are left alone and still equal themselves.
             if library.len() == 1 && lower(letter) != library[0] {
                 assert!(
                     matches!(letter, 'İ' | 'Ÿ' | 'ſ' | '\u{3A2}'),

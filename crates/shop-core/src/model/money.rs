@@ -1,25 +1,24 @@
 //! Amounts of money as decimal text with exact arithmetic.
 //!
-//! A binary float can't hold 0.1, and a buyer who sends 50.65999 instead of
-//! 50.66 has an underpaid order, so no float is ever involved; see
-//! docs/api.md#reading-and-sending.
+//! A binary float can't hold 0.1, and a buyer who sends 50.65999 instead of 50.66 has an underpaid
+//! order, so no float is ever used; see docs/api.md#reading-and-sending.
 
 use std::cmp::Ordering;
 use std::fmt;
 
-/// Most digits an amount may have. `u128` holds every number of 38 digits;
-/// more than that is no amount of money but a broken answer.
+/// Most digits an amount may have. `u128` holds every number of 38 digits; a longer one isn't an
+/// amount of money but a broken answer.
 const MOST_DIGITS: usize = 38;
 
-/// Whether this has the form of an ISO 4217 code: a browser throws at any other.
+/// Whether this has the form of an ISO 4217 code: a browser throws at any other form.
 pub fn is_currency(text: &str) -> bool {
     text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// A non-negative decimal amount, kept with the very digits it arrived in.
+/// A non-negative decimal amount, kept with exactly the digits it arrived with.
 ///
-/// The unit (a coin or a fiat currency) is whatever the owner says; an amount
-/// knows only its digits. Equality and order are numeric: `1.50 == 1.5`.
+/// The unit (a coin or a fiat currency) is known to the owner; an amount knows only its digits.
+/// Equality and order are numeric: `1.50 == 1.5`.
 #[derive(Clone)]
 pub struct Amount {
     text: String,
@@ -57,9 +56,8 @@ impl Amount {
         })
     }
 
-    /// Reads an amount out of an answer, where a JSON number may carry an
-    /// exponent (`1e-7`) and text may carry blanks. Digits are moved, never
-    /// rounded.
+    /// Reads an amount from an answer, where a JSON number may have an exponent (`1e-7`) and text
+    /// may have blanks. Digits are moved, never rounded.
     pub fn parse_loosely(text: &str) -> Option<Self> {
         let text = text.trim();
         let Some((digits, exponent)) = text.split_once(['e', 'E']) else {
@@ -71,14 +69,14 @@ impl Amount {
         }
         let plain = Self::parse(digits)?;
         let scale = i32::try_from(plain.scale).ok()? - exponent;
-        // A scale below zero stands for zeros at the end of the whole part.
+        // A scale below zero means zeros at the end of the whole part.
         let zeros = scale.min(0).unsigned_abs();
         let mantissa = plain.mantissa.checked_mul(10_u128.checked_pow(zeros)?)?;
         // The zeros count as digits, so the sum of both may be too long.
         Self::parse(Self::from_parts(mantissa, scale.max(0).unsigned_abs()).as_str())
     }
 
-    /// The digits as they arrived: what is shown, copied and sent.
+    /// The digits as they arrived. They are shown, copied and sent.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -88,31 +86,30 @@ impl Amount {
         self.scale
     }
 
-    /// Whether this is no money at all.
+    /// Whether this amount is zero.
     pub fn is_zero(&self) -> bool {
         self.mantissa == 0
     }
 
-    /// What remains after `other` is taken away; `None` when nothing remains
-    /// or the digits don't fit.
+    /// The rest after `other` is subtracted; `None` if nothing remains or the digits don't fit.
     pub fn minus(&self, other: &Self) -> Option<Self> {
         let (mine, theirs, scale) = self.aligned(other)?;
         let rest = Self::from_parts(mine.checked_sub(theirs)?, scale).trimmed();
-        // What is compared and sent must be read again.
+        // The result is compared and sent, so it must be readable again.
         Self::parse(rest.as_str()).filter(|rest| !rest.is_zero())
     }
 
-    /// Both together; `None` when the digits don't fit.
+    /// The sum of both; `None` if the digits don't fit.
     pub fn plus(&self, other: &Self) -> Option<Self> {
         let (mine, theirs, scale) = self.aligned(other)?;
         let sum = Self::from_parts(mine.checked_add(theirs)?, scale).trimmed();
-        // What is compared and sent must be read again.
+        // The result is compared and sent, so it must be readable again.
         Self::parse(sum.as_str())
     }
 
-    /// Whether both are one amount but for rounding: they differ by less than one in
-    /// the last place of the one with fewer places, and by no more than a thousandth
-    /// of the larger one (docs/payments.md#sums-that-disagree).
+    /// Whether both are the same amount except for rounding: they differ by less than one in the
+    /// last place of the one with fewer places, and by no more than a thousandth of the larger one
+    /// (docs/payments.md#sums-that-disagree).
     pub fn is_about(&self, other: &Self) -> bool {
         let Some((mine, theirs, scale)) = self.aligned(other) else {
             return false;
@@ -125,7 +122,7 @@ impl Amount {
                 && thousandfold.is_some_and(|product| product <= mine.max(theirs)))
     }
 
-    /// Whether this is more than so many thousandths above `other`.
+    /// Whether this is more than `per_mille` thousandths above `other`.
     pub fn exceeds(&self, other: &Self, per_mille: u128) -> bool {
         let thousandths = self.aligned(other).and_then(|(mine, theirs, _)| {
             let limit = theirs.checked_mul(1000 + per_mille)?;
@@ -133,7 +130,7 @@ impl Amount {
         });
         match thousandths {
             Some((mine, limit)) => mine > limit,
-            // Too many digits to multiply: then any rise counts.
+            // There are too many digits to multiply: then any rise counts.
             None => self > other,
         }
     }
@@ -164,16 +161,16 @@ impl Amount {
         }
     }
 
-    /// This amount in hundredths of `whole`, to one decimal place, for the eye
-    /// alone; `None` of nothing.
+    /// This amount in hundredths of `whole`, to one decimal place, for display only; `None` if
+    /// `whole` is zero.
     pub fn percent_of(&self, whole: &Self) -> Option<Self> {
         let (mine, all, _) = self.aligned(whole)?;
         let per_mille = mine.checked_mul(1000)?.checked_div(all)?;
         Some(Self::from_parts(per_mille, 1).trimmed())
     }
 
-    /// What stands to this amount as `part` stands to `whole`, rounded down to so many decimal
-    /// places; `None` when the digits don't fit. To show, never to send.
+    /// The amount that has the same ratio to this one as `part` to `whole`, rounded down to this
+    /// many decimal places; `None` if the digits don't fit. To show, never to send.
     pub fn share(&self, part: &Self, whole: &Self, places: u32) -> Option<Self> {
         let (part, whole, _) = part.aligned(whole)?;
         let finer = 10_u128.checked_pow(places.saturating_sub(self.scale))?;
@@ -183,8 +180,8 @@ impl Amount {
         Some(Self::from_parts(share, places).trimmed())
     }
 
-    /// The least number of at most so many decimal places that is not below
-    /// this one. For bounds to show, never for money to send.
+    /// The least number with at most this many decimal places that is not below this one. For
+    /// bounds to show, never for money to send.
     pub fn rounded_up(&self, places: u32) -> Self {
         let dropped = 10_u128.checked_pow(self.scale.saturating_sub(places));
         match dropped {
@@ -208,8 +205,8 @@ impl Amount {
         Self::from_parts(mantissa, scale)
     }
 
-    /// The same amount in a unit that is so many decimal places smaller, such as satoshi;
-    /// `None` when the digits don't fit.
+    /// The same amount in a unit that is this many decimal places smaller, such as satoshi; `None`
+    /// if the digits don't fit.
     pub fn in_units(&self, places: u32) -> Option<Self> {
         let finer = 10_u128.checked_pow(places.saturating_sub(self.scale))?;
         let mantissa = self.mantissa.checked_mul(finer)?;
@@ -292,9 +289,9 @@ impl fmt::Debug for Amount {
 /// A sum in a fiat currency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FaceValue {
-    /// How much, in units of `currency`.
+    /// The number of units of `currency`.
     pub amount: Amount,
-    /// ISO 4217 code, as the API gave it.
+    /// ISO 4217 code, as the API sent it.
     pub currency: String,
 }
 

@@ -1,21 +1,19 @@
-//! The names of networks: the API's own, its other spellings, and the inner
-//! names that orders and refusals have (docs/api.md#networks).
+//! The names of networks: the API's own, its other spellings, and the inner names that orders and
+//! refusals use (docs/api.md#networks).
 //!
-//! A name that was found here is for comparing and for showing. What goes back
-//! to the API is the text that came from it.
+//! A name from here is for comparing and for showing. The API gets back the text that it sent.
 
-/// Ends the inner name of a network, such as `TRON_LIKE`.
+/// The ending of a network's inner name, such as `TRON_LIKE`.
 const INNER: &str = "_LIKE";
 
-/// The API's own name of a network, by whatever name it comes: another
-/// spelling, the long one, or the inner one (docs/api.md#inner-names). A name
-/// that nobody knows stays as it is, an inner one without `_LIKE`.
+/// The API's own name of a network, given any of its names: another spelling, the long one, or the
+/// inner one (docs/api.md#inner-names). An unknown name stays as it is, an inner one without
+/// `_LIKE`.
 pub fn network_name(name: &str) -> &str {
     known_network(name).unwrap_or_else(|| name.strip_suffix(INNER).unwrap_or(name))
 }
 
-/// The API's own name of a network that is in the table, by whatever name it
-/// comes.
+/// The API's own name of a network that is in the table, given any of its names.
 pub fn known_network(name: &str) -> Option<&'static str> {
     let short = name
         .strip_suffix(INNER)
@@ -45,7 +43,7 @@ pub fn known_network(name: &str) -> Option<&'static str> {
     })
 }
 
-/// The chain id (EIP-155) of a network of Ethereum's kind, by any of its names.
+/// The chain id (EIP-155) of an Ethereum-like network, given any of its names.
 pub fn chain_id(name: &str) -> Option<u32> {
     Some(match network_name(name) {
         "ETH Mainnet" => 1,
@@ -65,7 +63,7 @@ pub fn chain_id(name: &str) -> Option<u32> {
     })
 }
 
-/// Whether this is a network for tests, on which coins are worth nothing.
+/// Whether this is a test network, on which coins have no value.
 pub fn is_testnet(name: &str) -> bool {
     const WORDS: [&str; 8] = [
         "testnet", "devnet", "amoy", "mumbai", "sepolia", "goerli", "fuji", "chapel",

@@ -1,4 +1,4 @@
-//! An order: its state, its payment and what was delivered.
+//! An order: its state, its payment and its deliveries.
 
 mod delivery;
 mod due;
@@ -18,8 +18,8 @@ pub use state::{OrderState, Stage};
 pub use state_texts::{Advice, StateTexts, TroubleTexts, UNSAFE, listed_text};
 pub use trouble::Trouble;
 
-/// The id of an order. Whoever has it can read the order, codes included, so
-/// it never reaches a log: `Debug` shows none of it.
+/// The id of an order. Anyone who has it can read the order, including its codes, so it never
+/// reaches a log: `Debug` shows none of it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OrderId(String);
 
@@ -27,8 +27,8 @@ pub struct OrderId(String);
 const UUID_LETTERS: usize = 36;
 
 impl OrderId {
-    /// Takes an id of the form the API gives (a UUID) or anything as harmless:
-    /// 16 to 64 letters, digits and hyphens.
+    /// Takes an id of the API's form (a UUID) or anything as harmless: 16 to 64 letters, digits and
+    /// hyphens.
     pub fn parse(text: &str) -> Option<Self> {
         let harmless = (16..=64).contains(&text.len())
             && text
@@ -37,7 +37,7 @@ impl OrderId {
         harmless.then(|| Self(text.to_owned()))
     }
 
-    /// The one UUID in a text that mail programs, chats and fingers have stuck something to.
+    /// The only UUID in a text to which mail programs, chats or fingers have added something.
     pub fn found_in(text: &str) -> Option<Self> {
         let is_uuid = |letters: &&[u8]| {
             letters
@@ -54,7 +54,7 @@ impl OrderId {
         Some(Self(id.to_ascii_lowercase()))
     }
 
-    /// The id, for requests, links and the buyer's own eyes.
+    /// The id, for requests, links and display to the buyer.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -66,14 +66,14 @@ impl fmt::Debug for OrderId {
     }
 }
 
-/// Money that went back.
+/// Money that was refunded.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Refund {
     /// How much.
     pub amount: Option<Amount>,
-    /// In which coin.
+    /// The coin of the amount.
     pub currency: Option<String>,
-    /// Why, as a code or prose of the API.
+    /// The reason, as a code or prose of the API.
     pub reason: Option<String>,
 }
 
@@ -86,25 +86,24 @@ pub struct Order {
     pub state: OrderState,
     /// Whether the API says that money came after the window closed.
     pub was_paid_late: bool,
-    /// Whether all the money was seen at some time. It stays so.
+    /// Whether all the money was seen at any time. This never becomes false again.
     pub is_paid: bool,
-    /// Epoch milliseconds by the API's clock.
+    /// When it was made, in epoch milliseconds by the API's clock.
     pub created_at: Option<u64>,
     /// Epoch milliseconds by the API's clock; orders snapshots in time.
     pub updated_at: Option<u64>,
     /// Epoch milliseconds by the API's clock; the time to pay starts here.
     pub payment_requested_at: Option<u64>,
-    /// Epoch milliseconds by the API's clock: the end of the time to pay, where
-    /// the API says one.
+    /// Epoch milliseconds by the API's clock: the end of the time to pay, if the API gives one.
     pub ends_at: Option<u64>,
     /// Coin and network to pay with.
     pub pair: Pair,
-    /// The exact amount to send in all, in the coin: the price without what
-    /// something else pays of it (docs/api.md#amount-to-send).
+    /// The exact amount to send in all, in the coin: the price without the part that something else
+    /// pays (docs/api.md#amount-to-send).
     pub amount: Option<Amount>,
-    /// What else is said of its sums.
+    /// The other information about its sums.
     pub sums: Sums,
-    /// What has arrived so far, in the coin.
+    /// The amount that has arrived so far, in the coin.
     pub sent: Option<Amount>,
     /// Address, or a whole BOLT11 invoice for Lightning.
     pub address: Option<String>,
@@ -112,25 +111,22 @@ pub struct Order {
     /// never shown.
     pub qr_text: Option<String>,
     /// A memo or tag without which the money can be lost. None was ever seen
-    /// (docs/api.md#payment-fields); if one comes, the page shows it with a
-    /// warning.
+    /// (docs/api.md#payment-fields); if there is one, the page shows it with a warning.
     pub memo: Option<String>,
-    /// What was ordered.
+    /// The ordered items.
     pub deliveries: Vec<Delivery>,
-    /// Money that went back.
+    /// Money that was refunded.
     pub refund: Option<Refund>,
     /// The buyer's email.
     pub email: Option<String>,
-    /// Where another company takes the money, if that is one of the supplier's
-    /// own pages.
+    /// The page where another company takes the money, if it is one of the supplier's own pages.
     pub checkout: Option<Code>,
     /// Ids of the transactions that were seen, made safe to show.
     pub transactions: Vec<String>,
-    /// What was ordered, of an order whose money came in another coin or on
-    /// another network and was found (docs/api.md#recovered-payments).
+    /// The coin and network that were ordered, if the money came in another coin or on another
+    /// network and was found (docs/api.md#recovered-payments).
     pub recovered_from: Option<Pair>,
-    /// Whether the network's two names are those of two networks
-    /// (docs/api.md#inner-names).
+    /// Whether the network's two names belong to two different networks (docs/api.md#inner-names).
     pub networks_differ: bool,
     /// Whether it was made in the supplier's test mode.
     pub is_test: bool,
@@ -162,15 +158,14 @@ clone_in_one_place!(Order {
     is_test,
 });
 
-/// How long the page asks for money where the API names no end, in milliseconds:
-/// 20 minutes, as the supplier's own page does. Others say up to 30
-/// (docs/api.md#time-to-pay), but money that comes late may be lost. The decision
-/// is docs/decisions/twenty-minutes-to-pay.md.
+/// How long the page asks for money if the API gives no end, in milliseconds: 20 minutes, as the
+/// supplier's own page does. Others say up to 30 (docs/api.md#time-to-pay), but money that comes
+/// late may be lost. The decision is docs/decisions/twenty-minutes-to-pay.md.
 pub const PAYMENT_WINDOW_MILLISECONDS: u64 = 20 * 60 * 1000;
 
 impl Order {
-    /// The order as far as it matters for paying: a snapshot that differs in
-    /// nothing of it leaves the panel as it is.
+    /// The parts of the order that matter for paying: a snapshot in which none of them differs
+    /// leaves the panel as it is.
     pub fn payment(&self) -> Self {
         Self {
             updated_at: None,
@@ -186,10 +181,10 @@ impl Order {
             .or_else(|| Some(start? + PAYMENT_WINDOW_MILLISECONDS))
     }
 
-    /// Whether the order asks for money: coin, network, address and amount
-    /// are known, the state waits for money, and not all of it has arrived; see
-    /// docs/payments.md#parts-and-money-that-was-seen. One whose sums disagree asks
-    /// for it too, with or without an address, and nobody should pay it.
+    /// Whether the order asks for money: coin, network, address and amount are known, the state
+    /// waits for money, and not all of it has arrived; see
+    /// docs/payments.md#parts-and-money-that-was-seen. An order whose sums disagree asks for it
+    /// too, with or without an address, but must not be paid.
     pub fn asks_for_payment(&self) -> bool {
         let is_due = match self.rest() {
             Err(_) => self.awaits_money() || self.state == OrderState::Created,
@@ -204,7 +199,7 @@ impl Order {
         !self.is_paid && is_due
     }
 
-    /// Whether its state is one in which money is due.
+    /// Whether money is due in its state.
     fn awaits_money(&self) -> bool {
         matches!(
             self.state,
@@ -212,8 +207,8 @@ impl Order {
         )
     }
 
-    /// Whether this snapshot may replace `shown`: a newer one may, an older
-    /// one may not, and of the same time the further one stays.
+    /// Whether this snapshot may replace `shown`: a newer one may, an older one may not, and if
+    /// both have the same time, the one that is further along stays.
     pub fn supersedes(&self, shown: &Self) -> bool {
         let (rank, shown_rank) = (self.state.rank(), shown.state.rank());
         match (self.updated_at, shown.updated_at) {

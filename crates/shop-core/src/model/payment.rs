@@ -15,7 +15,7 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// A pair of these two names.
+    /// Creates a pair of these two names.
     pub fn new(coin: &str, network: &str) -> Self {
         Self {
             coin: coin.to_owned(),
@@ -29,9 +29,8 @@ impl Pair {
         Self::new("USDC", "Solana")
     }
 
-    /// The coin to show prices in: this one if the API knows it. An address can
-    /// name anything, and products can't be asked for in an unknown coin
-    /// (docs/api.md#coins has the list).
+    /// The coin to show prices in: this one if the API knows it. An address can name any coin, and
+    /// products can't be requested in an unknown one (docs/api.md#coins has the list).
     pub fn price_coin(&self) -> &str {
         const KNOWN: [&str; 20] = [
             "BTC", "ETH", "USDC", "USDT", "SOL", "LTC", "TON", "GRAM", "TRX", "SUI", "DOGE", "DAI",
@@ -49,13 +48,12 @@ impl Pair {
         self.coin == "USDC" && self.network == "Solana"
     }
 
-    /// Whether both are one coin on one network, however they are spelled.
+    /// Whether both are the same coin on the same network, in any spelling.
     pub fn means(&self, other: &Self) -> bool {
         is_same_coin(&self.coin, &other.coin) && is_same_network(&self.network, &other.network)
     }
 
-    /// Whether an entry of a shop's or partner's list, `COIN` or `COIN:Network`,
-    /// takes this pair.
+    /// Whether this pair matches an entry of a shop's or partner's list, `COIN` or `COIN:Network`.
     pub fn is_meant_by(&self, entry: &str) -> bool {
         match entry.split_once(':') {
             Some((coin, network)) => self.means(&Self::new(coin, network)),
@@ -63,8 +61,8 @@ impl Pair {
         }
     }
 
-    /// Whether a wallet needs an account of its own for this coin before it can
-    /// receive it, as every token of Solana does (docs/api.md#refund-address).
+    /// Whether a wallet needs a separate account for this coin before it can receive it, as every
+    /// token of Solana does (docs/api.md#refund-address).
     pub fn needs_token_account(&self) -> bool {
         self.coin != "SOL" && is_same_network(&self.network, "Solana")
     }
@@ -77,19 +75,19 @@ impl Pair {
     }
 }
 
-/// Whether two tickers are one coin: `GRAM` is the new name of `TON`
+/// Whether two tickers are the same coin: `GRAM` is the new name of `TON`
 /// (docs/api.md#ton-and-gram).
 pub fn is_same_coin(one: &str, other: &str) -> bool {
     let known = |coin| if coin == "GRAM" { "TON" } else { coin };
     known(one).eq_ignore_ascii_case(known(other))
 }
 
-/// Whether two names are one network.
+/// Whether two names are the same network.
 pub fn is_same_network(one: &str, other: &str) -> bool {
     network_name(one).eq_ignore_ascii_case(network_name(other))
 }
 
-/// The coin as people are told it: under both names while few know the new one.
+/// The coin's name for people: both names are shown while few people know the new one.
 pub fn coin_words(coin: &str) -> &str {
     match coin {
         "TON" | "GRAM" => "TON (Gram)",
@@ -97,8 +95,8 @@ pub fn coin_words(coin: &str) -> &str {
     }
 }
 
-/// What is easily taken for this coin or network and is another one: the exact
-/// name and the other's (docs/api.md#look-alike-coins).
+/// A different coin or network that is easily confused with this one: the exact name and the
+/// other's (docs/api.md#look-alike-coins).
 pub fn look_alike(pair: &Pair) -> Option<(&'static str, &'static str)> {
     let network = network_name(&pair.network);
     let has_both = || {
@@ -124,15 +122,14 @@ pub struct PaymentOption {
     pub pair: Pair,
     /// The network in words.
     pub network_title: String,
-    /// Least order in coin units.
+    /// Least order amount in coin units.
     pub threshold: Option<Amount>,
-    /// What the network costs, as display text.
+    /// The network's cost, as display text.
     pub transfer_cost: Option<String>,
-    /// Whether the API says that this can't be used now. A missing flag is
-    /// not a suspension.
+    /// Whether the API says that this can't be used now. A missing flag doesn't mean suspended.
     pub is_suspended: bool,
-    /// Whether orders with it would be refused to this shop's buyers, though
-    /// the list shows it as open.
+    /// Whether orders with it would be refused to this shop's buyers, although the list shows it as
+    /// open.
     pub is_refused: bool,
 }
 
@@ -151,9 +148,9 @@ pub struct PaymentOptions {
 }
 
 impl PaymentOptions {
-    /// The option for this pair, whatever the list calls it. Where one coin is
-    /// listed under two names, it is the one that can be used; of two, the one
-    /// of this very name (docs/api.md#ton-and-gram).
+    /// The option for this pair, under any of its names. If one coin is listed under two names, it
+    /// is the one that can be used; if both can, the one with exactly this name
+    /// (docs/api.md#ton-and-gram).
     pub fn find(&self, pair: &Pair) -> Option<&PaymentOption> {
         let same = || self.options.iter().filter(|option| option.pair.means(pair));
         let usable = || same().filter(|option| option.is_usable());
@@ -163,8 +160,8 @@ impl PaymentOptions {
             .or_else(|| same().next())
     }
 
-    /// The options in the API's order, each coin on each network once, whatever
-    /// its names.
+    /// The options in the API's order, each coin on each network once, even if it has several
+    /// names.
     pub fn distinct(&self) -> Vec<&PaymentOption> {
         let mut distinct: Vec<&PaymentOption> = Vec::new();
         for option in &self.options {
@@ -221,7 +218,7 @@ impl PaymentOptions {
         })
     }
 
-    /// The entries of a shop's list that mean nothing the API has.
+    /// The entries of a shop's list that match nothing in the API.
     pub fn unknown<'a>(&self, list: &'a [String]) -> Vec<&'a str> {
         let is_known = |entry: &str| {
             let mut options = self.options.iter();
@@ -232,9 +229,9 @@ impl PaymentOptions {
     }
 }
 
-/// The currency that a coin is worth one of, so that a price in the coin may be
-/// compared with a value in the currency. Between all others the difference
-/// says nothing (docs/api.md#mark-up).
+/// The currency of which one unit is worth one coin, so that a price in the coin may be compared
+/// with a value in the currency. For all other coins the difference says nothing
+/// (docs/api.md#mark-up).
 pub fn pegged_to(coin: &str) -> Option<&'static str> {
     match coin {
         "USDC" | "USDC.e" | "USDT" | "USDT.e" | "DAI" | "USDE" | "USDS" | "FDUSD" | "PYUSD" => {
@@ -245,8 +242,8 @@ pub fn pegged_to(coin: &str) -> Option<&'static str> {
     }
 }
 
-/// The network of a pair in words, for places where the live list isn't at
-/// hand: `Mainnet` alone says nothing.
+/// The network of a pair in words, for use where the live list isn't available: `Mainnet` alone
+/// says nothing.
 pub fn network_words(pair: &Pair) -> String {
     match (pair.coin.as_str(), network_name(&pair.network)) {
         ("BTC", "Mainnet") => "Bitcoin",

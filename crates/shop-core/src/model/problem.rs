@@ -1,41 +1,40 @@
-//! What validation can object to, and where on the page it belongs.
+//! The objections of a validation, and the part of the page that each belongs to.
 
 mod details;
 
 use crate::text_key::TextKey;
 pub use details::{Details, Fact, Goods, Sum};
 
-/// The shop's own objection: nothing is chosen. Codes of the API are in
-/// capitals, so none can be taken for one of the shop's.
+/// The shop's own objection: nothing is chosen. Codes of the API are in capitals, so none can be
+/// confused with one of the shop's.
 pub const CHOICE_MISSING: &str = "shop: no choice";
 /// The shop's own objection: the amount can't be bought.
 pub const AMOUNT_MISSING: &str = "shop: no amount";
 /// The shop's own objection: no usable coin and network.
 pub const PAIR_MISSING: &str = "shop: no pair";
 
-/// The shop's own objection: it works elsewhere, and that wasn't agreed to.
+/// The shop's own objection: the goods work elsewhere, and the buyer hasn't agreed to that.
 pub const REGION_MISSING: &str = "shop: no region";
 
-/// The shop's own objection: the texts that say where it works are on their way.
+/// The shop's own objection: the texts with the region haven't arrived yet.
 pub const REGION_UNKNOWN: &str = "shop: texts coming";
 
 /// The shop's own objection: its terms or the privacy notice weren't accepted.
 pub const TERMS_MISSING: &str = "shop: no terms";
-/// The shop's own objection: the quote takes no notice of the coupon
-/// (docs/api.md#coupons).
+/// The shop's own objection: the quote ignores the coupon (docs/api.md#coupons).
 pub const COUPON_IGNORED: &str = "shop: coupon ignored";
 
-/// The API's objection to two top-ups of one number, which the shop sees before it
-/// asks (docs/api.md#codes-of-a-validation).
+/// The API's objection to two top-ups of one number, which the shop notices before it asks
+/// (docs/api.md#codes-of-a-validation).
 pub const SAME_PHONE: &str = "MULTIPLE_LIMITED_PRODUCT_SAME_ORDER";
 
 /// The words of a refusal without a reason.
 const NOT_MADE: TextKey = TextKey::ProblemNotMade;
 
-/// What the API objects to, where nothing of it can be read.
+/// The code of an objection of which nothing can be read.
 pub const UNREADABLE: &str = "UNREADABLE";
 
-/// The place a problem is shown at, which is also where the buyer solves it.
+/// The part of the page that shows a problem, which is also where the buyer solves it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Field {
     /// The email or phone that receives the goods.
@@ -44,7 +43,7 @@ pub enum Field {
     Email,
     /// The amount or plan.
     Amount,
-    /// Where it works.
+    /// The region where it works.
     Region,
     /// Coin and network.
     Payment,
@@ -56,11 +55,11 @@ pub enum Field {
     Order,
 }
 
-/// Each known code, the key of its words in the locale files, and its place.
+/// Each known code, the key of its words in the locale files, and its field.
 ///
-/// `tests/problem-codes.md` shows them with their words. Two codes share words
-/// only where they ask the same of the buyer. Codes of goods that the shop doesn't sell and of
-/// points that a guest doesn't have aren't here: the general line is theirs.
+/// `tests/problem-codes.md` shows them with their words. Two codes share words only if they ask the
+/// same of the buyer. Codes of goods that the shop doesn't sell and of points that a guest doesn't
+/// have aren't here: they get the general line.
 const KNOWN: &[(&str, TextKey, Field)] = &[
     (CHOICE_MISSING, TextKey::ProblemChoiceMissing, Field::Amount),
     (AMOUNT_MISSING, TextKey::ProblemAmountMissing, Field::Amount),
@@ -137,7 +136,7 @@ const KNOWN: &[(&str, TextKey, Field)] = &[
         TextKey::ProblemSuspendedNetwork,
         Field::Payment,
     ),
-    // Reported for stablecoins on Tron alone, so another network solves it.
+    // It was only reported for stablecoins on Tron, so another network solves it.
     ("FULLNAME_MISSING", TextKey::ProblemFullName, Field::Payment),
     ("LOGIN_REQUIRED", TextKey::ProblemLogin, Field::Order),
     ("KYC_MISSING", TextKey::ProblemIdentity, Field::Order),
@@ -229,7 +228,7 @@ const KNOWN: &[(&str, TextKey, Field)] = &[
         TextKey::ProblemCountryNotSupported,
         Field::Order,
     ),
-    // From here on: what refuses an order and no validation.
+    // The codes from here on refuse an order, not a validation.
     (
         "PAYMENT_METHOD_NOT_SUPPORTED_FOR_EMAIL",
         TextKey::ProblemPairForEmail,
@@ -300,10 +299,10 @@ const KNOWN: &[(&str, TextKey, Field)] = &[
 pub struct Problem {
     /// The code, as sent.
     pub code: String,
-    /// What the API adds, as far as its form is known.
+    /// The details that the API adds, as far as their form is known.
     pub details: Details,
-    /// The items of the cart that it is about, by id; none where it is about
-    /// all, or nobody knows.
+    /// The items of the cart that it is about, by id; empty if it is about all of them, or that is
+    /// unknown.
     pub items: Vec<u32>,
 }
 
@@ -322,19 +321,19 @@ impl Problem {
         self.items.is_empty() || self.items.contains(&item)
     }
 
-    /// The codes with words of their own, the shop's among them.
+    /// The codes that have words of their own, including the shop's.
     pub fn known() -> impl Iterator<Item = &'static str> {
         KNOWN.iter().map(|(code, ..)| *code)
     }
 
-    /// Where it is shown and solved; docs/api.md#codes-of-a-validation says what
+    /// The part of the page that shows and solves it; docs/api.md#codes-of-a-validation says what
     /// helps against each code.
     pub fn field(&self) -> Field {
         self.words_and_field().1
     }
 
-    /// Whether it says only that the order could not be made, and not why: then nobody knows
-    /// whether there is one (docs/api.md#codes-of-a-refused-order).
+    /// Whether it says only that the order could not be made, and not why: then it is unknown
+    /// whether there is an order (docs/api.md#codes-of-a-refused-order).
     pub fn says_nothing(&self) -> bool {
         self.message_key() == NOT_MADE
     }
@@ -349,15 +348,15 @@ impl Problem {
         let known = KNOWN.iter().find(|(code, ..)| *code == self.code);
         match known {
             Some((_, key, field)) => (*key, *field),
-            // A coupon can be taken away whatever is wrong with it.
+            // A coupon can be removed, no matter what is wrong with it.
             None if self.code.starts_with("COUPON_") => (TextKey::ProblemCoupon, Field::Coupon),
             None => (TextKey::ProblemUnknown, Field::Order),
         }
     }
 
-    /// Whether a text names something rather than tells it: letters, digits and
-    /// underscores. Prose of the API may hold the buyer's address, and a number alone may be
-    /// a phone, so neither is shown.
+    /// Whether a text is a name rather than prose: letters, digits and underscores. Prose of the
+    /// API may contain the buyer's address, and a number alone may be a phone number, so neither is
+    /// shown.
     pub fn is_name(text: &str) -> bool {
         text.len() <= 80
             && text.bytes().any(|byte| byte.is_ascii_alphabetic())
@@ -367,8 +366,8 @@ impl Problem {
     }
 
     /// Whether a text is a problem code rather than prose or a name: letters, digits and
-    /// underscores, with a part in capitals (`Cryptorefill_NFT_GIFTCARD`). Digits alone are
-    /// no code, and may be a phone.
+    /// underscores, with a part in capitals (`Cryptorefill_NFT_GIFTCARD`). Digits alone are not a
+    /// code, and may be a phone number.
     pub fn is_code(text: &str) -> bool {
         let is_capital = |part: &str| {
             let mut bytes = part.bytes();

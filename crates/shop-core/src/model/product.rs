@@ -1,4 +1,4 @@
-//! What a brand sells: ranges, fixed values, plans and labels.
+//! The goods that a brand sells: ranges, fixed values, plans and labels.
 
 mod plan;
 mod range;
@@ -19,7 +19,7 @@ pub enum DeliveryType {
     Email,
     /// Credit for a phone number.
     Phone,
-    /// To an account at the brand, which a public shop can't sell.
+    /// Credit to an account at the brand, which a public shop can't sell.
     Account,
 }
 
@@ -38,20 +38,20 @@ pub enum Sort {
         /// `GB` or `MB`.
         unit: String,
     },
-    /// Known by its label alone.
+    /// A product that is known by its label alone.
     Label,
 }
 
 /// One thing a buyer can choose.
 #[derive(PartialEq, Eq, Debug)]
 pub struct Product {
-    /// Names it in an address: the API's id, else its denomination.
+    /// Identifies it in an address: the API's id, else its denomination.
     pub key: String,
     /// Range, fixed, plan or label.
     pub sort: Sort,
     /// The exact order key of everything but ranges, byte for byte.
     pub denomination: Option<String>,
-    /// The API's label for people, byte for byte as it goes back.
+    /// The API's label for people, byte for byte as it is sent back.
     pub localized_denomination: Option<String>,
     /// The label made safe to show.
     pub label: String,
@@ -61,17 +61,17 @@ pub struct Product {
     pub price: Option<Amount>,
     /// How it is delivered.
     pub delivery: DeliveryType,
-    /// Its value in money, where it has one.
+    /// Its value in money, if it has one.
     pub face_value: Option<FaceValue>,
-    /// What it holds: docs/api.md#benefits.
+    /// Its contents: docs/api.md#benefits.
     pub benefits: Vec<Benefit>,
-    /// How long it can be used, where that is known.
+    /// How long it can be used, if that is known.
     pub validity: Option<Validity>,
-    /// Where it works, as the API names it; empty for the country it is sold in.
+    /// The regions where it works, as the API names them; empty for the country it is sold in.
     pub regions: Vec<String>,
-    /// What a phone gets of the amount, where that is less because of a tax.
+    /// The part of the amount that a phone gets, if a tax reduces it.
     pub credit: Option<Credit>,
-    /// What the operator offers with it, some of it perhaps not now.
+    /// The operator's promotions for it, some of which may not run now.
     pub promotions: Vec<Promotion>,
 }
 
@@ -93,7 +93,7 @@ clone_in_one_place!(Product {
 });
 
 impl Product {
-    /// The money it is worth some of, if any.
+    /// The currency of its value, if it has one.
     pub fn currency(&self) -> Option<&str> {
         match &self.sort {
             Sort::Range(range) => Some(&range.currency),
@@ -104,7 +104,7 @@ impl Product {
         }
     }
 
-    /// The label, which says which money it is: where `is_bare`, by its sign alone.
+    /// The label, including its currency: if `is_bare`, by the currency's sign alone.
     pub fn label_words(&self, is_bare: bool) -> String {
         match self.currency() {
             Some(currency) if !is_bare => sign::named(&self.label, currency),
@@ -112,11 +112,11 @@ impl Product {
         }
     }
 
-    /// What reaches the phone, if that is less than is paid for; of a range for this value.
+    /// The amount that reaches the phone, if it is less than the paid one (for a range: `value`).
     pub fn credited(&self, value: Option<&Amount>) -> Option<FaceValue> {
         let credit = self.credit.as_ref()?;
         Some(match &self.sort {
-            // The share alone is meant: docs/api.md#benefits.
+            // Only the share is used: docs/api.md#benefits.
             Sort::Range(range) => FaceValue {
                 amount: credit.of(value?, &range.currency)?,
                 currency: range.currency.clone(),
@@ -128,8 +128,8 @@ impl Product {
         })
     }
 
-    /// Whether the shop can sell it: it has a price (or gets one once the
-    /// amount is named), an order key, and a delivery a guest can receive.
+    /// Whether the shop can sell it: it has a price (or gets one when the amount is entered), an
+    /// order key, and a delivery that a guest can receive.
     pub fn is_orderable(&self) -> bool {
         let priced = matches!(self.sort, Sort::Range(_))
             || (self.price.is_some() && self.denomination.is_some());
@@ -137,13 +137,13 @@ impl Product {
     }
 }
 
-/// Whether all sums of these are in the money of this country, so that a bare sign names it.
+/// Whether all their sums are in this country's currency, so that the sign alone identifies it.
 pub fn has_one_money(products: &[Product], country: &str) -> bool {
     let mut moneys = products.iter().filter_map(Product::currency);
     moneys.all(|currency| sign::is_of(currency, country))
 }
 
-/// The texts about a brand, each one HTML from the API, not to be trusted.
+/// The texts about a brand, each one untrusted HTML from the API.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Description {
     /// What it is.
@@ -156,11 +156,11 @@ pub struct Description {
     pub note: Option<String>,
     /// Language of these texts.
     pub locale: Option<String>,
-    /// Where it can be used, in words without markup: docs/api.md#redeem-region.
+    /// The region where it can be used, as text without markup: docs/api.md#redeem-region.
     pub redeem_place: Option<String>,
 }
 
-/// What one brand sells in one country.
+/// The goods that one brand sells in one country.
 #[derive(PartialEq, Eq, Debug)]
 pub struct ProductGroup {
     /// Its family.
@@ -173,19 +173,19 @@ pub struct ProductGroup {
     pub logo: Option<Logo>,
     /// The brand's own colour as `#rrggbb`.
     pub ground: Option<String>,
-    /// What sort of goods it is.
+    /// The kind of its goods.
     pub kind: Kind,
     /// Main category slug.
     pub category: Option<String>,
     /// The country or region that it is sold for, as the API names it.
     pub country: Option<String>,
-    /// What it is offered with, some of it perhaps not now.
+    /// Its promotions, some of which may not run now.
     pub promotions: Vec<Promotion>,
     /// Whether it can't be bought at the moment.
     pub is_out_of_stock: bool,
-    /// Terms as the API has them: plain text, or HTML all the same.
+    /// Terms as the API sends them: plain text, or HTML in the same field.
     pub terms: Option<String>,
-    /// Texts, absent in a language the API doesn't have.
+    /// Texts; absent in a language that the API doesn't have.
     pub description: Option<Description>,
     /// Orderable ones first, by value.
     pub products: Vec<Product>,
@@ -211,15 +211,15 @@ clone_in_one_place!(ProductGroup {
 });
 
 impl ProductGroup {
-    /// Whether anything of it can be ordered now.
+    /// Whether any of its products can be ordered now.
     pub fn can_be_sold(&self) -> bool {
         !self.is_out_of_stock
             && !self.is_unsold()
             && self.products.iter().any(Product::is_orderable)
     }
 
-    /// Whether anything of it that can be ordered goes to a phone, and whether anything goes to
-    /// an email address.
+    /// Whether any of its orderable products goes to a phone, and whether any goes to an email
+    /// address.
     pub fn deliveries(&self) -> (bool, bool) {
         let has = |way: DeliveryType| {
             let mut products = self.products.iter();
@@ -228,7 +228,7 @@ impl ProductGroup {
         (has(DeliveryType::Phone), has(DeliveryType::Email))
     }
 
-    /// The same without prices: in another coin it is the same once more.
+    /// The same group without prices, so that it is equal in every coin.
     pub fn unpriced(&self) -> Self {
         let mut same = self.clone();
         for product in &mut same.products {
@@ -238,8 +238,8 @@ impl ProductGroup {
         same
     }
 
-    /// Whether this is the same brand in another category, which isn't said to work elsewhere
-    /// (docs/api.md#product-groups).
+    /// Whether this is the same brand in another category, unless the two are said to work in
+    /// different places (docs/api.md#product-groups).
     pub fn is_same_brand(&self, other: &Self) -> bool {
         let is_elsewhere = match (self.place(), other.place()) {
             (Some(one), Some(other)) => one != other,
@@ -249,8 +249,8 @@ impl ProductGroup {
         is_same && self.kind == other.kind && !is_elsewhere
     }
 
-    /// Puts the same brand's group of another category to this one: an address names a brand
-    /// and no category, so nothing of a second group could be bought.
+    /// Adds the same brand's group of another category to this one: an address names a brand but no
+    /// category, so nothing in a second group could be bought.
     pub fn join(&mut self, other: Self) {
         if self.is_out_of_stock && !other.is_out_of_stock {
             self.products.clear();
@@ -276,7 +276,7 @@ impl ProductGroup {
         self.skipped += other.skipped;
     }
 
-    /// Where it can be used, as far as that is said.
+    /// The region where it can be used, if that is known.
     fn place(&self) -> Option<&str> {
         self.description.as_ref()?.redeem_place.as_deref()
     }
@@ -290,8 +290,8 @@ impl ProductGroup {
     }
 }
 
-/// Puts products into the order buyers expect: ranges, then by face value or
-/// price, and what can't be ordered last.
+/// Sorts products in the order that buyers expect: ranges, then by face value or price; products
+/// that can't be ordered come last.
 pub fn sort_for_buyers(products: &mut [Product]) {
     let rank = |product: &Product| match product.sort {
         _ if !product.is_orderable() => 2,

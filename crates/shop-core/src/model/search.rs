@@ -1,8 +1,7 @@
-//! Finding brands by what somebody types.
+//! Finds brands by the text that somebody types.
 //!
-//! An index is made once a catalogue. It holds the folded letters of all names
-//! in one list, so that a key press looks at a few hundred kilobytes and
-//! allocates next to nothing.
+//! One index is created for each catalogue. It holds the folded letters of all names in one list,
+//! so that a key press reads a few hundred kilobytes and allocates almost nothing.
 
 mod display_amount;
 mod distance;
@@ -23,22 +22,22 @@ pub use matching::{EXACT, LAST, NONE, Rank};
 use other_names::other_names;
 pub use query::{Query, marked};
 
-/// The kinds of brands, in the order their places have behind the categories.
+/// The kinds of brands, in the order in which their indices follow the categories.
 pub const KINDS: [Kind; 3] = [Kind::GiftCard, Kind::TopUp, Kind::Esim];
 
-/// What a catalogue is searched in.
+/// The index in which a catalogue is searched.
 #[derive(Debug)]
 pub struct Index {
     /// For each brand its name and then its other names, folded.
     units: Vec<u16>,
-    /// One for each brand, and one that ends the last.
+    /// One row for each brand, and one that ends the last.
     rows: Vec<Row>,
     /// Category slugs, largest first, with their numbers of brands.
     categories: Vec<(String, usize)>,
-    /// For each brand the places of its categories in `categories`, and behind
-    /// all of those the place of its kind.
+    /// For each brand the indices of its categories in `categories`, followed by the index of its
+    /// kind.
     groups: Vec<u16>,
-    /// The sign of the money that most spans are in.
+    /// The currency sign that most spans use.
     money: Option<String>,
 }
 
@@ -50,14 +49,14 @@ struct Row {
     others: usize,
     /// Where its groups start in `groups`.
     groups: usize,
-    /// A bit for each letter of its names, of 32 sorts of letters.
+    /// One bit for each letter of its names, in 32 groups of letters.
     letters: u32,
-    /// Least and greatest amount in hundredths, where both are known.
+    /// Least and greatest amount in hundredths, if both are known.
     span: Option<(u64, u64)>,
 }
 
 impl Index {
-    /// The index of these brands, whose categories are counted already.
+    /// Builds the index of these brands, whose categories are counted already.
     pub(super) fn of(brands: &[Brand], categories: Vec<(String, usize)>) -> Self {
         let mut index = Self {
             units: Vec::new(),
@@ -85,7 +84,7 @@ impl Index {
                 .aliases
                 .iter()
                 .for_each(|alias| index.add_other(alias));
-            // Signs that people say as words.
+            // Signs that people pronounce as words.
             for (sign, word) in [('&', "and"), ('+', "plus")] {
                 if brand.title.contains(sign) {
                     index.add_other(word);
@@ -116,16 +115,16 @@ impl Index {
         &self.categories
     }
 
-    /// The sign of the money that spans are known in, if any is.
+    /// The currency sign of the known spans, if there is one.
     pub fn money(&self) -> Option<&str> {
         self.money.as_deref()
     }
 
-    /// How well each brand fits, in the catalogue's order. `names` are the words
-    /// that the buyer reads for `categories` and then for `KINDS`.
+    /// How well each brand matches, in the catalogue's order. `names` are the displayed words for
+    /// `categories` and then for `KINDS`.
     ///
-    /// Typos are looked for only where nothing has a word that begins like
-    /// this: who types `steam` doesn't mean `stream`.
+    /// Typos are only searched for if nothing has a word that begins with the typed text: a buyer
+    /// who types `steam` doesn't mean `stream`.
     pub fn ranks(&self, query: &Query, names: &[String]) -> Vec<Rank> {
         if query.is_empty() {
             return vec![EXACT; self.len()];
@@ -142,13 +141,12 @@ impl Index {
         ranks
     }
 
-    /// The brands whose names are nearest to a query that finds nothing.
+    /// The brands whose names are nearest to a query without results.
     pub fn closest(&self, query: &Query) -> Vec<usize> {
         /// As many as fit into one line of words.
         const MOST: usize = 3;
         let typed = query.joined();
-        // With half of the letters right it is a likeness, with fewer a
-        // coincidence.
+        // Half of the letters must be right; with fewer a likeness is a coincidence.
         let limit = typed.len() as u32 / 2;
         let mut best: Vec<(u32, usize)> = Vec::new();
         for place in 0..self.len() {
@@ -183,7 +181,7 @@ impl Index {
         self.units.push(BREAK);
     }
 
-    /// The row of a brand. There is one more than brands, which ends the last.
+    /// The row of a brand. There is one more row than brands, which ends the last.
     fn row(&self, place: usize) -> Row {
         self.rows.get(place).copied().unwrap_or_default()
     }
@@ -198,22 +196,21 @@ impl Index {
         self.units.get(start..end).unwrap_or_default()
     }
 
-    /// Least and greatest amount of a brand in hundredths, where both are known in the money of
+    /// Least and greatest amount of a brand in hundredths, if both are known in the currency of
     /// most brands.
     pub(super) fn span_of(&self, place: usize) -> Option<(u64, u64)> {
         self.row(place).span
     }
 
-    /// The places of a brand's categories, and behind all of those the place of its kind.
+    /// The indices of a brand's categories, followed by the index of its kind.
     pub(super) fn groups_of(&self, place: usize) -> &[u16] {
         let (start, end) = (self.row(place).groups, self.row(place + 1).groups);
         self.groups.get(start..end).unwrap_or_default()
     }
 
-    /// For the whole query and for each word of it the groups that are called
-    /// like it.
+    /// For the whole query and for each of its words, the groups whose names match it.
     fn named_groups(&self, query: &Query, names: &[String]) -> Vec<Vec<u16>> {
-        /// With fewer letters nearly every group is called like it.
+        /// With fewer letters nearly every group's name matches.
         const LEAST: usize = 3;
         let slugs = self.categories.iter().map(|(slug, _)| slug.as_str());
         let slugs = slugs.chain([""; KINDS.len()]);
@@ -246,7 +243,7 @@ impl Index {
                 }
                 let others = self.other_names(place).split(|unit| *unit == BREAK);
                 match others.filter_map(|name| place_in(name, typed)).min() {
-                    // Known as exactly this: as good as a word of its name.
+                    // One of its other names is exactly this: as good as a word of its name.
                     Some(EXACT) => return WORD,
                     Some(rank) if rank <= WORD => return OTHER_NAME,
                     _ => {}
@@ -264,7 +261,7 @@ impl Index {
         if whole <= WORD || query.words().count() == 1 {
             return whole;
         }
-        // Words in another order, or some of the name and some of elsewhere.
+        // Words in another order, or some from the name and some from elsewhere.
         let each = query.words().map(next).fold(WORD, Rank::max);
         whole.min(each)
     }
@@ -277,7 +274,7 @@ impl Index {
             return NONE;
         }
         let name = self.name(place);
-        // Names are also typed without their spaces, or with more of them.
+        // Names are also typed without their spaces, or with extra ones.
         let whole = doubt(query.joined(), letters_of(name), name.first());
         let each = query.words().map(|typed| {
             let own = words(name).chain(words(self.other_names(place)));
@@ -296,8 +293,8 @@ impl Index {
     }
 }
 
-/// The place of its money's sign in `signs`, which grows, and the span; where
-/// both ends are sums of one money.
+/// The index of its currency sign in `signs`, which grows, and the span; `None` unless both ends
+/// are sums in one currency.
 fn known_span(brand: &Brand, signs: &mut Vec<(String, usize)>) -> Option<(usize, (u64, u64))> {
     let (min, max) = brand.span.as_ref()?;
     let ((least, sign), (most, other)) = (display_amount(min)?, display_amount(max)?);
@@ -312,6 +309,6 @@ fn known_span(brand: &Brand, signs: &mut Vec<(String, usize)>) -> Option<(usize,
     if let Some((_, count)) = signs.get_mut(place) {
         *count += 1;
     }
-    // The two can be in the wrong order: docs/api.md#a-brand.
+    // The two ends can be in the wrong order: docs/api.md#a-brand.
     Some((place, (least.min(most), least.max(most))))
 }

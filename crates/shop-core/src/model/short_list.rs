@@ -1,10 +1,9 @@
 //! Sorting lists of at most a few hundred items.
 
-/// Puts items in order, keeping equal ones as they were. The library's sorts
-/// are quicker on long lists, but each use of them costs 3 kB of wasm, and the
-/// shop's lists are short.
+/// Sorts items and keeps equal ones in their order. The library's sorts are quicker on long lists,
+/// but each use of them costs 3 kB of wasm, and the shop's lists are short.
 ///
-/// `is_before` says whether the first must stand before the second.
+/// `is_before` says whether the first item must come before the second.
 pub fn sort_short<T>(items: &mut [T], is_before: impl Fn(&T, &T) -> bool) {
     for end in 1..items.len() {
         let mut place = end;

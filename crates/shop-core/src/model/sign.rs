@@ -1,7 +1,7 @@
-//! Signs of money that several moneys share, as `$`, `¥`, `£` and `kr`.
+//! Signs that several currencies share, such as `$`, `¥`, `£` and `kr`.
 
-/// Whether a sum is written with a sign that more than one money has, so that it doesn't say
-/// which money it is: `$50`, but not `CA$50` or `$50 CAD`.
+/// Whether a sum is written with a sign that more than one currency has, so that the currency is
+/// unclear: `$50`, but not `CA$50` or `$50 CAD`.
 pub fn is_shared(sum: &str) -> bool {
     const SIGNS: [char; 8] = ['$', '¥', '£', '＄', '￥', '￡', '元', '円'];
     const WORDS: [&str; 2] = ["kr", "rs"];
@@ -17,7 +17,7 @@ pub fn is_shared(sum: &str) -> bool {
             .any(|word| WORDS.iter().any(|shared| word.eq_ignore_ascii_case(shared)))
 }
 
-/// A sum in words of the API with the code of its money, where its sign is not enough.
+/// A sum in words of the API, with its currency's code if the sign isn't enough.
 pub fn named(sum: &str, currency: &str) -> String {
     if is_shared(sum) && !currency.is_empty() && !sum.contains(currency) {
         [sum, "\u{a0}", currency].concat()
@@ -26,8 +26,8 @@ pub fn named(sum: &str, currency: &str) -> String {
     }
 }
 
-/// Whether this is the money of this country: ISO 4217 begins a code with that of the country.
-/// Where a country has another's money the answer is no, and its sums are named, as elsewhere.
+/// Whether this is the currency of this country: an ISO 4217 code begins with the country's code.
+/// If a country uses another's currency the answer is no, and its sums are named, as elsewhere.
 pub fn is_of(currency: &str, country: &str) -> bool {
     currency.starts_with(country)
 }

@@ -1,8 +1,8 @@
-//! What people type or paste, without what came along unseen: copied text brings marks of its
-//! direction and blanks that nobody typed, and keyboards of Japan have wide letters.
+//! Typed or pasted text, without its invisible parts: copied text contains direction marks and
+//! blanks that weren't typed, and Japanese keyboards have wide letters.
 
-/// The text without invisible marks and blanks around it, the wide forms of ASCII as ASCII, and
-/// any blank as the usual one. Visible letters of other scripts stay.
+/// The text without invisible marks and surrounding blanks, with the wide forms of ASCII as ASCII,
+/// and any blank as the usual one. Visible letters of other scripts stay.
 pub fn plain(typed: &str) -> String {
     let letters: Vec<char> = typed.chars().map(narrow).collect();
     let is_foreign = |place: Option<usize>| {
@@ -10,7 +10,7 @@ pub fn plain(typed: &str) -> String {
         letter.is_some_and(|letter| !letter.is_ascii() && !is_invisible(*letter))
     };
     let kept = letters.iter().enumerate().filter(|(place, letter)| {
-        // Between letters of Persian or Hindi a joiner is a part of the word.
+        // Between letters of Persian or Hindi a joiner is part of the word.
         let is_joiner = matches!(letter, '\u{200C}' | '\u{200D}');
         let is_inside = || is_foreign(place.checked_sub(1)) && is_foreign(Some(place + 1));
         !is_invisible(**letter) || (is_joiner && is_inside())
@@ -19,14 +19,14 @@ pub fn plain(typed: &str) -> String {
     text.trim().to_owned()
 }
 
-/// A coupon as it was printed: no quotes around it, and no mark of the sentence behind it.
+/// A coupon as it was printed: without quotes around it or a punctuation mark after it.
 pub fn coupon(typed: &str) -> String {
     let text = plain(typed);
     text.trim_matches(|letter| is_quote(letter) || is_end(letter) || letter == ' ')
         .to_owned()
 }
 
-/// Whether this may stand around a quoted word, in any language.
+/// Whether this may surround a quoted word, in any language.
 pub(super) fn is_quote(letter: char) -> bool {
     matches!(
         letter,
@@ -48,8 +48,8 @@ fn narrow(letter: char) -> char {
     }
 }
 
-/// Whether nothing is seen of it: controls, soft hyphens, joiners, marks of direction and of
-/// variants, and the mark at the beginning of a file.
+/// Whether the letter is invisible: controls, soft hyphens, joiners, marks of direction and of
+/// variants, and the byte order mark.
 fn is_invisible(letter: char) -> bool {
     letter.is_control()
         || matches!(
@@ -111,7 +111,7 @@ mod tests {
         ] {
             assert_eq!(coupon(typed), "SAVE10", "{typed:?}");
         }
-        // What stands inside is the coupon's own.
+        // Marks inside the text belong to the coupon.
         assert_eq!(coupon("10.5-off'x"), "10.5-off'x");
     }
 }

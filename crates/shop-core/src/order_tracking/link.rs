@@ -1,18 +1,18 @@
-//! How it is said that an order is followed.
+//! The state of the connection that follows an order.
 
 #![expect(
     clippy::disallowed_types,
     reason = "the browser's clock counts milliseconds as a float; no money is here"
 )]
 
-/// How snapshots come.
+/// How snapshots arrive.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Link {
-    /// Nothing has come yet.
+    /// Nothing has arrived yet.
     Connecting,
-    /// The stream is open and has spoken.
+    /// The stream is open and has sent something.
     Live,
-    /// The stream can't be held; the order is asked for from time to time.
+    /// The stream can't be held open; the order is requested from time to time.
     Polling,
     /// The stream broke and is opened again after a wait.
     Retrying {
@@ -21,21 +21,21 @@ pub enum Link {
         /// The wait in milliseconds.
         wait_milliseconds: u32,
     },
-    /// Nothing answers: the order is asked for on, and nobody knows what happens to it.
+    /// Nothing answers: the order is still requested, but its state is unknown.
     Lost {
-        /// Whether there was an answer, which was no order.
+        /// Whether there was an answer that was not an order.
         is_answered: bool,
     },
-    /// The order has waited for so long that it is asked for only when somebody comes back.
+    /// The order has waited for so long that it is requested only when somebody returns.
     Resting,
-    /// Nothing more will come.
+    /// Nothing more will arrive.
     Ended,
 }
 
-/// The last time that the order was really heard of.
+/// The last time that valid information about the order arrived.
 #[derive(Clone, Copy, Default, PartialEq, Debug)]
 pub struct Check {
-    /// Counts them.
+    /// The number of such times.
     pub count: u32,
     /// Epoch milliseconds by the API's clock.
     pub at: f64,

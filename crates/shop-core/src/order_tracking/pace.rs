@@ -1,4 +1,4 @@
-//! How often an order is asked for where the stream can't be held.
+//! How often an order is requested if the stream can't be held open.
 
 #![expect(
     clippy::disallowed_types,
@@ -8,31 +8,31 @@
 
 use crate::model::order::OrderState;
 
-/// The pace of docs/api.md#polling, by the state and by how long the order has
-/// been in it. A shop that asked every 4 s used up its rate limit.
+/// The pace of docs/api.md#polling, depending on the state and on how long the order has been in
+/// it. A shop that asked every 4 s used up its rate limit.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Pace {
-    /// Since when the order is in its state, in epoch milliseconds.
+    /// When the order entered its state, in epoch milliseconds.
     began: f64,
-    /// Questions in a row that failed.
+    /// The number of requests in a row that failed.
     failures: u32,
 }
 
-/// While money is awaited or goods are under way, in milliseconds.
+/// The wait while money is awaited or goods are being delivered, in milliseconds.
 const SOON: f64 = 10_000.0;
 
-/// While nothing happens that a buyer sees, in milliseconds.
+/// The wait while nothing happens that a buyer sees, in milliseconds.
 const SLOWLY: f64 = 60_000.0;
 
-/// For how long an expired order is asked for, in milliseconds. A late payment
-/// has turned one into a delivered one.
+/// For how long an expired order is requested, in milliseconds. A late payment has turned one into
+/// a delivered one.
 const WATCHED: f64 = 3_600_000.0;
 
-/// Doublings of the pace after failures: up to 80 s between questions.
+/// The number of times that failures double the pace: up to 80 s between requests.
 const MOST_DOUBLINGS: u32 = 3;
 
 impl Pace {
-    /// The order is in its state from now on.
+    /// The order enters its state now.
     pub fn new(now: f64) -> Self {
         Self {
             began: now,
@@ -40,7 +40,7 @@ impl Pace {
         }
     }
 
-    /// A question was answered, or failed.
+    /// Records that a request was answered, or failed.
     pub fn note(&mut self, has_failed: bool) {
         self.failures = if has_failed {
             (self.failures + 1).min(MOST_DOUBLINGS)
@@ -49,8 +49,7 @@ impl Pace {
         };
     }
 
-    /// Milliseconds until the next question; for ever where only the buyer's coming
-    /// back asks again.
+    /// Milliseconds until the next request; infinite if only the buyer's return starts another.
     pub fn wait(self, state: &OrderState, is_hidden: bool, now: f64) -> f64 {
         let wait = match self.calm(state, now) {
             Some(wait) => wait,
@@ -60,8 +59,8 @@ impl Pace {
         wait * f64::from(1_u32 << self.failures)
     }
 
-    /// Milliseconds between two questions, or two streams, in a state in which
-    /// nothing happens that a buyer waits for at the page.
+    /// Milliseconds between two requests, or two streams, in a state in which nothing happens that
+    /// a buyer waits for on the page.
     pub fn calm(self, state: &OrderState, now: f64) -> Option<f64> {
         match state {
             OrderState::Expired if now - self.began >= WATCHED => Some(f64::INFINITY),

@@ -1,4 +1,4 @@
-//! Addresses: whether one is of its network, and how people compare it.
+//! Addresses: whether one belongs to its network, and how people compare it.
 
 mod bitcoin;
 mod curve;
@@ -18,17 +18,17 @@ pub use typed::typed_address;
 /// How much of an address could be checked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Check {
-    /// Its own checksum fits: a mistyped letter would show.
+    /// Its own checksum is right: a mistyped letter would be noticed.
     Checksum,
-    /// Its form is right; it carries no checksum.
+    /// Its form is right; it has no checksum.
     Form,
-    /// The network is not known here, and the address has no form that is. That
-    /// is no fault of the address.
+    /// The network is unknown here, and the address has no known form. That isn't a fault of the
+    /// address.
     Unchecked,
 }
 
-/// Checks a text as an address (or, for Lightning, an invoice) of the pair's
-/// network. Blanks around it are a fault, and so is an address that nobody owns.
+/// Checks a text as an address (or, for Lightning, an invoice) of the pair's network. Blanks around
+/// it are a fault, and so is an address without an owner.
 pub fn judge(pair: &Pair, text: &str) -> Result<Check, AddressFault> {
     let check = judge_form(pair, text)?;
     if placeholder::is_placeholder(text) {
@@ -40,12 +40,12 @@ pub fn judge(pair: &Pair, text: &str) -> Result<Check, AddressFault> {
 
 fn judge_form(pair: &Pair, text: &str) -> Result<Check, AddressFault> {
     let Some(network) = Network::of(pair) else {
-        // New networks are mostly of Ethereum's kind, and so is their checksum.
+        // New networks are mostly Ethereum-like, and so is their checksum.
         if ethereum::has_form(text) {
             return ethereum::judge(text);
         }
-        // No network's address has blanks, or letters beyond ASCII that look
-        // like others or like nothing.
+        // No network's address contains blanks, or letters beyond ASCII that look like others or
+        // are invisible.
         return if !text.is_empty() && text.bytes().all(|letter| letter.is_ascii_graphic()) {
             Ok(Check::Unchecked)
         } else {
@@ -70,9 +70,9 @@ fn judge_form(pair: &Pair, text: &str) -> Result<Check, AddressFault> {
     }
 }
 
-/// Whether a Solana address can have a key. One off the curve is derived: a
-/// program holds it, and it may be a token account, which wallets refuse as
-/// the recipient of a request (Solana Pay, "recipient").
+/// Whether a Solana address can have a key. An address off the curve is derived: a program holds
+/// it, and it may be a token account, which wallets refuse as the recipient of a request (Solana
+/// Pay, "recipient").
 pub fn has_key(text: &str) -> bool {
     base58::decode(text).is_some_and(|bytes| curve::is_point(&bytes))
 }
@@ -85,8 +85,8 @@ fn form(is_right: bool) -> Result<Check, AddressFault> {
     }
 }
 
-/// Whether the supplier's own form for refunds refuses this address: of
-/// Bitcoin's it takes the older ones alone (docs/api.md#refund-address).
+/// Whether the supplier's own form for refunds refuses this address: for Bitcoin it accepts only
+/// the older ones (docs/api.md#refund-address).
 pub fn is_refused_for_refunds(pair: &Pair, text: &str) -> bool {
     Network::of(pair) == Some(Network::Bitcoin) && is_witness(text, "bc1")
 }
@@ -96,7 +96,7 @@ fn is_witness(text: &str, start: &str) -> bool {
         .is_some_and(|found| found.eq_ignore_ascii_case(start))
 }
 
-/// Whether two texts are one address, which some networks write in several ways.
+/// Whether two texts are the same address, which some networks write in several ways.
 pub fn is_same(network: Option<Network>, one: &str, other: &str) -> bool {
     one == other
         || match network {
@@ -115,8 +115,8 @@ pub fn is_same(network: Option<Network>, one: &str, other: &str) -> bool {
         }
 }
 
-/// The address in groups of four, the first and last being what people
-/// compare. A leading `0x` stays with the first group.
+/// The address in groups of four letters. People compare the first and the last. A leading `0x`
+/// stays with the first group.
 pub fn groups(address: &str) -> Vec<String> {
     let mark = if address.starts_with("0x") { "0x" } else { "" };
     let characters: Vec<char> = address.chars().skip(mark.len()).collect();

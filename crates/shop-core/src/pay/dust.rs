@@ -1,4 +1,4 @@
-//! What is too little for a network to carry.
+//! Amounts that are too small for a network to transfer.
 
 use super::network::Network;
 use super::units::units;
@@ -7,8 +7,8 @@ use crate::model::money::Amount;
 /// Decimal places of the coins of these chains.
 const DECIMALS: usize = 8;
 
-/// Whether no wallet can send so little to an address that has been judged: the nodes of these
-/// networks pass on no output that costs more to spend than it is worth
+/// Whether no wallet can send such a small amount to an address that has been checked: the nodes of
+/// these networks don't forward an output that costs more to spend than it is worth
 /// (docs/payments.md#rests-too-small-to-send).
 pub(super) fn is_too_little(network: Option<Network>, recipient: &str, amount: &Amount) -> bool {
     let least = match network {
@@ -17,12 +17,12 @@ pub(super) fn is_too_little(network: Option<Network>, recipient: &str, amount: &
         Some(Network::Dogecoin) => 1_000_000,
         _ => return false,
     };
-    // `Note::TooManyDigits` reports an amount that has no whole number of units.
+    // `Note::TooManyDigits` reports an amount that isn't a whole number of units.
     let units = units(amount, DECIMALS);
     units.is_ok_and(|units| units.parse::<u64>().is_ok_and(|units| units < least))
 }
 
-/// The least output in satoshi. `short` is the length of a witness address of a key's hash.
+/// The least output in satoshi. `short` is the length of a witness address for the hash of a key.
 fn least(recipient: &str, short: usize) -> u64 {
     match recipient.as_bytes().first() {
         Some(b'1' | b'L') if recipient.len() < short => 546,

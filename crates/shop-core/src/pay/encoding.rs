@@ -1,8 +1,8 @@
-//! Letters of addresses and the bytes they stand for.
+//! Letters of addresses and the bytes that they encode.
 //!
-//! Which part is a crate's was decided by what it costs a visitor: each was
-//! built alone into a wasm with the shop's release profile, wasm-opt and brotli
-//! (November 2026), and a crate was taken where it adds less than 1 kB.
+//! Crates were chosen by what they cost a visitor: each was built alone into a wasm with the shop's
+//! release profile, wasm-opt and brotli (November 2026), and a crate was taken if it adds less than
+//! 1 kB.
 //!
 //! | part | own code | crate | taken |
 //! |---|---|---|---|

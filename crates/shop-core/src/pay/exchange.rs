@@ -1,8 +1,8 @@
-//! Paying from an account at an exchange: how it calls the network, and what to
+//! Payment from an account at an exchange: the exchange's name for the network, and the amount to
 //! type in so that exactly the order's amount arrives.
 //!
-//! Exchanges take their fee out of what is withdrawn, and an order that gets
-//! less than its amount stays unpaid; see docs/payments.md#paying-from-an-exchange.
+//! Exchanges subtract their fee from the withdrawn amount, and an order that gets less than its
+//! amount stays unpaid; see docs/payments.md#paying-from-an-exchange.
 
 use super::network::Network;
 use super::token;
@@ -11,17 +11,16 @@ use crate::model::money::Amount;
 use crate::model::payment::{Pair, network_words};
 use crate::model::product::plain_number;
 
-/// Why a typed fee makes no sum.
+/// Why a typed fee gives no sum.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FeeFault {
-    /// No number.
+    /// Not a number.
     NotANumber,
-    /// More digits after the point than the coin has, or than can be added.
+    /// More digits after the point than the coin has, or more than can be added.
     TooManyDigits,
 }
 
-/// What to type in as the amount of the withdrawal, for a fee as it is typed;
-/// `None` while none is.
+/// The amount to type in for the withdrawal, for a typed fee; `None` if no fee is typed.
 pub fn withdrawal(pair: &Pair, amount: &Amount, typed: &str) -> Option<Result<Amount, FeeFault>> {
     let typed = plain_fee(typed);
     if typed.is_empty() {
@@ -38,8 +37,8 @@ pub fn withdrawal(pair: &Pair, amount: &Amount, typed: &str) -> Option<Result<Am
     Some(sum.ok_or(FeeFault::TooManyDigits))
 }
 
-/// A typed fee with plain digits and a point, as far as it can be read only one way: a blank is
-/// only ever a mark of thousands.
+/// A typed fee with plain digits and a point, if it can be read in only one way: a blank only ever
+/// separates thousands.
 pub fn plain_fee(typed: &str) -> String {
     let number = plain_number(typed);
     let whole = number.split('.').next().unwrap_or_default();
@@ -57,8 +56,7 @@ pub fn plain_fee(typed: &str) -> String {
     }
 }
 
-/// The network in the words of exchanges, which name it by its kind of token
-/// where two could be confused.
+/// The network's name at exchanges, which name it by its kind of token if two could be confused.
 pub fn network_name(pair: &Pair) -> String {
     let contract = token::asset(pair).and_then(|asset| asset.contract);
     match Network::of(pair) {
@@ -117,7 +115,7 @@ mod tests {
             check(base, "50.66", typed, Some(Ok(sum)));
         }
         check(("BTC", "Mainnet"), "0.1", "0.2", Some(Ok("0.3")));
-        // Of a coin that isn't in the table nobody knows the digits.
+        // The number of digits is unknown for a coin that isn't in the table.
         check(
             ("XRP", "Ripple"),
             "1",

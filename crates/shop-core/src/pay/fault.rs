@@ -1,42 +1,42 @@
-//! What can be wrong with a request for money.
+//! The faults that a request for money can have.
 
 use crate::text_key::TextKey;
 
-/// Why a text is no address of its network.
+/// Why a text isn't an address of its network.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum AddressFault {
-    /// Other letters, another length or another kind than the network has.
+    /// It has other letters, another length or another kind than the network's addresses.
     Form,
     /// The form is right but the checksum isn't: a letter is wrong.
     Checksum,
 }
 
-/// Why nobody should pay this order as it stands: the page shows no address
-/// and no code, and says which of these it is.
+/// Why this order must not be paid as it is: the page shows no address and no code, and displays
+/// the reason.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PayFault {
-    /// No address, or nothing is left to send.
+    /// There is no address, or nothing is left to send.
     Incomplete,
-    /// The address is none of the order's network.
+    /// The address doesn't belong to the order's network.
     Address(AddressFault),
     /// The address is the contract of a token: money sent there is lost.
     TokenContract,
-    /// The API's own payment text names somebody else.
+    /// The API's own payment text names another recipient.
     OtherRecipient,
     /// The API's own payment text asks for another amount than is left to send.
     OtherAmount,
-    /// What the API says of the order's sums disagrees.
+    /// The API's statements about the order's sums disagree.
     Sums,
-    /// What is left after a part is less than the network carries.
+    /// The rest after a part is less than the network can transfer.
     TooLittle,
     /// The order names two networks.
     Networks,
-    /// The Lightning invoice is over another amount than the order, or none.
+    /// The Lightning invoice is over another amount than the order, or over none.
     InvoiceAmount,
     /// The Lightning invoice can't be paid any more.
     InvoiceExpired,
-    /// The memo can't be typed or copied as it is: too long, or with
-    /// characters that nobody sees.
+    /// The memo can't be typed or copied as it is: it is too long, or contains invisible
+    /// characters.
     Memo,
 }
 
@@ -49,8 +49,8 @@ impl PayFault {
         }
     }
 
-    /// The key of what is wrong. `None` where nothing is asked for, or the time to pay is over: the page
-    /// says that of every order.
+    /// The key of the text about the fault. `None` if no money is asked for, or the time to pay is
+    /// over: the page says that for every order.
     pub fn body_key(self) -> Option<TextKey> {
         Some(match self {
             Self::Incomplete | Self::InvoiceExpired => return None,
@@ -67,7 +67,7 @@ impl PayFault {
         })
     }
 
-    /// A name that stays the same, for reports.
+    /// A stable name, for reports.
     pub fn code(self) -> &'static str {
         match self {
             Self::Incomplete => "incomplete",
@@ -86,8 +86,8 @@ impl PayFault {
     }
 }
 
-/// What was left out of a request, or found strange about it, without danger:
-/// worth a report, and a sentence to the buyer where it changes what to do.
+/// A part that was left out of a request, or is unusual but not dangerous: worth a report, and a
+/// sentence to the buyer if it changes what to do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Note {
     /// The coin on this network is not in the verified table.
@@ -108,7 +108,7 @@ pub enum Note {
 }
 
 impl Note {
-    /// A name that stays the same, for reports.
+    /// A stable name, for reports.
     pub fn code(self) -> &'static str {
         match self {
             Self::PairNotVerified => "pair_not_verified",

@@ -4,27 +4,27 @@ use super::encoding::bech32::{self, Checksum};
 use super::fault::AddressFault;
 use crate::model::money::Amount;
 
-/// Letters of the signature at the end: 65 bytes.
+/// The number of letters of the signature at the end: 65 bytes.
 const SIGNATURE: usize = 104;
 
-/// Letters of the time at the start.
+/// The number of letters of the time at the start.
 const TIME: usize = 7;
 
 /// The tag `x`: seconds until the invoice ends.
 const EXPIRY: u8 = 6;
 
-/// What an invoice without that tag means (BOLT 11).
+/// The expiry of an invoice without that tag (BOLT 11).
 const DEFAULT_EXPIRY_SECONDS: u64 = 3_600;
 
-/// What an invoice says. Its signature is the wallet's business: the checksum
-/// proves that no letter is wrong, and the API's word who is paid.
+/// The content of an invoice. The wallet checks its signature: here the checksum proves that no
+/// letter is wrong, and the API is trusted about who is paid.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Invoice {
-    /// In bitcoin; `None` leaves the amount to the payer.
+    /// The amount in bitcoin; `None` leaves it to the payer.
     pub amount: Option<Amount>,
     /// When it was made, in epoch milliseconds.
     pub made_at: u64,
-    /// When it can't be paid any more, in epoch milliseconds.
+    /// When it can no longer be paid, in epoch milliseconds.
     pub ends_at: u64,
 }
 
@@ -35,7 +35,7 @@ impl Invoice {
         if parts.checksum != Checksum::Bech32 {
             return Err(AddressFault::Checksum);
         }
-        // Other networks go on with letters: `lnbcrt`, `lntb`, `lnbs`.
+        // The prefixes of other networks continue with letters: `lnbcrt`, `lntb`, `lnbs`.
         let amount = parts
             .prefix
             .strip_prefix("lnbc")
@@ -57,14 +57,13 @@ impl Invoice {
         Ok(Self {
             amount,
             made_at: made_at * 1_000,
-            // The time has 35 bits; the expiry can be anything.
+            // The time has 35 bits; the expiry can be any number.
             ends_at: made_at.saturating_add(seconds).saturating_mul(1_000),
         })
     }
 }
 
-/// The amount of the prefix: digits, and a letter for how small they are.
-/// Digits are moved, never rounded.
+/// The amount in the prefix: digits, and a letter for their unit. Digits are moved, never rounded.
 fn bitcoin(text: &str) -> Option<Amount> {
     let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let exponent = match text.strip_prefix(digits)? {
@@ -101,7 +100,7 @@ fn expiry(mut fields: &[u8]) -> Result<Option<u64>, AddressFault> {
     }
 }
 
-/// A number of five bits a letter; the largest there is when it has too many.
+/// A number of five bits per letter; the largest possible one if it has too many.
 fn number(words: &[u8]) -> u64 {
     words.iter().fold(0_u64, |sum, word| {
         sum.saturating_mul(32).saturating_add(u64::from(*word))
@@ -152,7 +151,7 @@ mod tests {
             "lnbc1",
             "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
             "lightning:lnbc1",
-            // The right checksum, and nothing to pay.
+            // The checksum is right, but there is nothing to pay.
             "A12UEL5L",
         ] {
             assert!(Invoice::read(text).is_err(), "{text}");

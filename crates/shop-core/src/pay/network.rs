@@ -3,7 +3,7 @@
 use crate::model::network_name::{chain_id, network_name};
 use crate::model::payment::Pair;
 
-/// A network, told from a pair: its name alone can mean several.
+/// A network, identified by a pair: its name alone can mean several.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Network {
     /// Bitcoin's own chain.
@@ -14,7 +14,7 @@ pub enum Network {
     Litecoin,
     /// Dogecoin.
     Dogecoin,
-    /// A chain of Ethereum's kind, by its chain id (EIP-155).
+    /// An Ethereum-like chain, by its chain id (EIP-155).
     Evm(u32),
     /// Solana.
     Solana,
@@ -27,7 +27,7 @@ pub enum Network {
 }
 
 impl Network {
-    /// The network of a pair, by any of its names; `None` for one that is not in
+    /// The network of a pair, under any of its names; `None` for one that is not in
     /// docs/payments.md#networks-and-address-checks.
     pub fn of(pair: &Pair) -> Option<Self> {
         let network = network_name(&pair.network);
@@ -47,9 +47,8 @@ impl Network {
         })
     }
 
-    /// The chain's name for wallets (CAIP-2), as its namespace registers it.
-    /// Lightning has none of its own and settles on Bitcoin; Sui has none here,
-    /// because nothing on it is verified.
+    /// The chain's name for wallets (CAIP-2), as its namespace registers it. Lightning has no name
+    /// of its own and settles on Bitcoin; Sui has none here, because nothing on it is verified.
     pub fn chain(self) -> Option<String> {
         // BIP-122: the first half of the hash of the first block.
         let named = match self {

@@ -4,19 +4,19 @@ use std::fmt::Write;
 
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment};
 
-/// Light modules around the code (ISO/IEC 18004): without them scanners don't
-/// find it on a busy page.
+/// Light modules around the code (ISO/IEC 18004): without them scanners can't find it on a busy
+/// page.
 pub const QUIET_ZONE: i32 = 4;
 
-/// Up to so many capitals and digits in a row are written as bytes: two more
-/// parts have up to 38 bits of their own, and a letter saves two and a half.
+/// Runs of up to this many capitals and digits are written as bytes: two more parts have up to 38
+/// bits of overhead, and a letter saves two and a half.
 const SHORT_RUN: usize = 15;
 
 /// A QR code of error level M.
 pub struct Qr(QrCode);
 
 impl Qr {
-    /// The code of this text; `None` when it is too long for any code.
+    /// The code of this text; `None` if the text is too long for any code.
     pub fn of(text: &str) -> Option<Self> {
         QrCode::encode_segments(&segments(text), QrCodeEcc::Medium)
             .ok()
@@ -28,7 +28,7 @@ impl Qr {
         self.0.size()
     }
 
-    /// One path for all dark modules, runs joined, quiet zone included.
+    /// One path for all dark modules, with runs joined, including the quiet zone.
     pub fn path(&self) -> String {
         let mut path = String::new();
         for y in 0..self.side() {
@@ -56,9 +56,9 @@ impl Qr {
     }
 }
 
-/// The text in up to three parts: the longest run of capitals and digits takes
-/// five and a half bits a letter, what is around it eight. In one part the
-/// small letters of `lightning:` would cost the whole invoice its saving.
+/// Splits the text into up to three parts: the longest run of capitals and digits takes five and a
+/// half bits per letter, the text around it eight. In a single part the small letters of
+/// `lightning:` would cost the whole invoice this saving.
 fn segments(text: &str) -> Vec<QrSegment> {
     let mut longest = "";
     for run in
@@ -69,7 +69,7 @@ fn segments(text: &str) -> Vec<QrSegment> {
         }
     }
     let (before, after) = match text.split_once(longest) {
-        // A short run is not worth the bits that announce it.
+        // A short run saves fewer bits than the extra parts cost.
         Some(around) if longest.len() > SHORT_RUN => around,
         _ => return vec![QrSegment::make_bytes(text.as_bytes())],
     };
@@ -95,7 +95,7 @@ mod tests {
         let behind = side(&["lightning:", &invoice].concat());
         assert!(behind <= side(&invoice) + 4, "{behind}");
         assert!(behind < side(&["lightning:", &invoice.to_ascii_lowercase()].concat()));
-        // Nothing is lost on texts without such a run, or on none at all.
+        // Texts without such a run, and empty ones, still work.
         for text in ["", "0x5a4d0b0c0000000000000000000000000e7ac0de", "é", "ABC"] {
             assert!(Qr::of(text).is_some(), "{text}");
         }

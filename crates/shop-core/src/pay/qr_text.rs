@@ -1,41 +1,40 @@
-//! The API's own payment text, compared with the order it came with.
+//! Compares the API's own payment text with its order.
 //!
-//! It is never shown: the shop builds its own text of checked parts. It is a
-//! second witness: one who names another recipient stops the payment.
+//! The text is never shown: the shop builds its own text from checked parts. It is a second source:
+//! if it names another recipient, the payment stops.
 
 use super::address;
 use super::network::Network;
 use super::request::Payment;
 use crate::model::money::Amount;
 
-/// How a payment text and an order agree.
+/// The result of comparing a payment text with an order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Comparison {
     /// Everything in the text is as in the order.
     Equal,
-    /// The same recipient and another amount, beyond rounding.
+    /// The same recipient, but another amount, beyond rounding.
     OtherAmount,
-    /// The same recipient; another coin or network, or a second way to pay.
+    /// The same recipient, but another coin or network, or a second way to pay.
     Different,
-    /// Somebody else is to be paid.
+    /// The text names another recipient.
     OtherRecipient,
-    /// The text can't be understood, or must not be (`req-…`, an exponent).
+    /// The text can't be understood, or must not be used (`req-…`, an exponent).
     Unreadable,
 }
 
-/// What a text asks for.
+/// The content of a payment text.
 #[derive(Default, Debug)]
 struct Asked<'a> {
     recipient: &'a str,
     /// The digits, and whether they count the smallest units.
     amount: Option<(&'a str, bool)>,
     token: Option<&'a str>,
-    /// Whether it speaks of the order's network.
+    /// Whether it is for the order's network.
     is_here: bool,
-    /// Whether it asks for something that an order never does.
+    /// Whether it asks for something that an order never asks for.
     is_odd: bool,
-    /// Whether a key stands in it that must be obeyed or refused (BIP-321),
-    /// or one stands twice.
+    /// Whether it contains a key that must be obeyed or refused (BIP-321), or a key twice.
     is_refused: bool,
 }
 
@@ -47,7 +46,7 @@ pub fn compare(text: &str, payment: &Payment<'_>) -> Comparison {
         return Comparison::Equal;
     }
     let scheme = text.split_once(':').map(|(scheme, rest)| {
-        // Some write `lightning://`, which is no other recipient.
+        // Some texts have `lightning://`, which doesn't mean another recipient.
         (scheme.to_ascii_lowercase(), rest.trim_start_matches('/'))
     });
     let asked = match scheme.as_ref() {
@@ -64,7 +63,7 @@ pub fn compare(text: &str, payment: &Payment<'_>) -> Comparison {
         return Comparison::Unreadable;
     }
     let is_token = is_token(asked.token, asked.amount.is_some(), payment);
-    // `None` where it can't be held against the payment's.
+    // `None` if it can't be compared with the payment's.
     let is_amount = match asked.amount {
         None => Some(true),
         Some((digits, is_units)) => {
@@ -73,7 +72,7 @@ pub fn compare(text: &str, payment: &Payment<'_>) -> Comparison {
                 return Comparison::Unreadable;
             };
             let told = if is_units {
-                // Units of another coin are no other amount of this one.
+                // Units of another coin can't be compared with an amount of this one.
                 coins(digits, payment).filter(|_| is_token)
             } else {
                 Some(amount)
@@ -88,7 +87,7 @@ pub fn compare(text: &str, payment: &Payment<'_>) -> Comparison {
     }
 }
 
-/// The invoice of a payment text for Lightning.
+/// The invoice in a payment text for Lightning.
 pub(super) fn without_lightning(text: &str) -> &str {
     match text.split_once(':') {
         Some((scheme, invoice)) if scheme.eq_ignore_ascii_case("lightning") => {
@@ -98,8 +97,8 @@ pub(super) fn without_lightning(text: &str) -> &str {
     }
 }
 
-/// What is said of a text whose recipient is another one: only what could be an
-/// address at all is a recipient.
+/// The result for a text with another recipient: only a text that could be an address is a
+/// recipient.
 fn stranger(text: &str) -> Comparison {
     let account = text.strip_prefix("0:").unwrap_or(text);
     let is_address = account.len() >= 20
@@ -113,26 +112,26 @@ fn stranger(text: &str) -> Comparison {
     }
 }
 
-/// Whether the token is the payment's.
+/// Whether the token is the payment's token.
 fn is_token(token: Option<&str>, has_amount: bool, payment: &Payment<'_>) -> bool {
     let contract = payment.asset.and_then(|asset| asset.contract);
     match (token, contract) {
         (Some(token), Some(contract)) => address::is_same(payment.network, token, contract),
         (Some(_), None) => false,
-        // An amount without a token is one of the chain's own coin.
+        // An amount without a token is in the chain's own coin.
         (None, Some(_)) => !has_amount,
         (None, None) => true,
     }
 }
 
-/// So many of the smallest units in coins; `None` where nobody knows how many
-/// make one.
+/// Converts a number of the smallest units to coins; `None` if it is unknown how many make one
+/// coin.
 fn coins(units: &str, payment: &Payment<'_>) -> Option<Amount> {
     let decimals = payment.asset?.decimals.to_string();
     Amount::parse_loosely(&[units, "e-", &decimals].concat())
 }
 
-/// Reads what stands after a scheme; `None` for one that is not known here.
+/// Reads the text after a scheme; `None` if the scheme is unknown here.
 fn read<'a>(scheme: &str, rest: &'a str, network: Option<Network>) -> Option<Asked<'a>> {
     let (target, query) = rest.split_once('?').unwrap_or((rest, ""));
     let mut asked = Asked {
@@ -164,7 +163,7 @@ fn read<'a>(scheme: &str, rest: &'a str, network: Option<Network>) -> Option<Ask
             ("spl-token", Network::Solana)
             | ("jetton", Network::Ton)
             | ("token", Network::Tron) => asked.token = Some(value),
-            // A second way to pay stands beside the address.
+            // A second way to pay is given besides the address.
             ("lightning", Network::Bitcoin) if network == Some(Network::Lightning) => {
                 asked.recipient = value;
                 asked.is_here = true;
@@ -184,7 +183,7 @@ fn read_ethereum<'a>(
     asked: &mut Asked<'a>,
 ) {
     let (target, function) = target.split_once('/').unwrap_or((target, ""));
-    // Without a chain it is Ethereum's own.
+    // Without a chain id it is Ethereum's own chain.
     let (target, chain) = target.split_once('@').unwrap_or((target, "1"));
     let target = target.strip_prefix("pay-").unwrap_or(target);
     asked.is_here = matches!(network, Some(Network::Evm(id)) if id.to_string() == chain);
@@ -200,22 +199,22 @@ fn read_ethereum<'a>(
             "address" if is_transfer => asked.recipient = value,
             "uint256" if is_transfer => asked.amount = Some((value, true)),
             "value" if !is_transfer => asked.amount = Some((value, true)),
-            // Coins beside a token.
+            // An amount of coins besides a token.
             "value" => asked.is_odd = true,
             _ => {}
         }
     }
 }
 
-/// Keys and values of a query.
+/// The keys and values of a query.
 fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
     query
         .split('&')
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
-/// Whether a key stands in a query that must be obeyed or refused, or one
-/// stands twice, of which two readers take different ones.
+/// Whether a query contains a key that must be obeyed or refused, or a key twice, of which two
+/// readers take different values.
 fn is_refused(query: &str) -> bool {
     pairs(query).any(|(key, _)| {
         let is_required = key

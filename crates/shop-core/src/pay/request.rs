@@ -1,11 +1,10 @@
-//! What stands in the QR code and behind "open in wallet", for every pair; the
-//! table is docs/payments.md#payment-links-and-qr-codes.
+//! The content of the QR code and of "open in wallet", for every pair; the table is
+//! docs/payments.md#payment-links-and-qr-codes.
 //!
-//! No request offers Bitcoin's chain and Lightning at once, though BIP-321 has
-//! a form for it. An order is made for one pair and has one address. A second
-//! one could only come out of `qr_text`, where nothing else of the order vouches
-//! for it, and none was ever seen there. Money that came by the other network
-//! might not be found. The decision is
+//! No request offers Bitcoin's chain and Lightning at once, though BIP-321 has a form for it. An
+//! order is made for one pair and has one address. A second address could only come from `qr_text`,
+//! nothing else in the order confirms it, and none was ever seen there. Money that came over the
+//! other network might not be found. The decision is
 //! docs/decisions/one-network-for-each-request.md.
 
 use super::address;
@@ -15,56 +14,56 @@ use super::token::Asset;
 use super::units::{TooManyDigits, decimal, units};
 use crate::model::money::Amount;
 
-/// What stands in a QR code, so that its caption can say it.
+/// The kind of content in a QR code, so that its caption can describe it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum QrKind {
-    /// The address alone: every wallet understands it, none can misread it.
+    /// The address alone: every wallet understands it, and none can misread it.
     AddressOnly,
-    /// Address and amount, and of a token its contract.
+    /// Address and amount, and for a token its contract.
     AddressAndAmount,
-    /// The same as a request that some wallets misread: for those that read
-    /// such requests, and never the first choice.
+    /// The same as a request that some wallets misread: for wallets that read such requests, and
+    /// never the first choice.
     SomeWallets,
     /// Address and amount in a form that few wallets know.
     Experimental,
-    /// A whole Lightning invoice as a link, the amount in it.
+    /// A whole Lightning invoice as a link, which includes the amount.
     Invoice,
-    /// The invoice without `lightning:` before it, for wallets that want it so.
+    /// The invoice without `lightning:` before it, for wallets that expect that form.
     InvoiceOnly,
 }
 
 /// A text for a QR code.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct QrText {
-    /// What is in it.
+    /// The kind of its content.
     pub kind: QrKind,
     /// The text.
     pub text: String,
 }
 
-/// The ways to hand a payment to a wallet.
+/// The ways to pass a payment to a wallet.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Request {
     /// The code to show first: the safe choice on its network.
     pub code: QrText,
-    /// The other one, where there is one.
+    /// The other code, if there is one.
     pub other_code: Option<QrText>,
-    /// The address of "open in wallet".
+    /// The address behind "open in wallet".
     pub link: Option<String>,
-    /// Why there is no more than the address, if it should be more.
+    /// The reason why there is only the address, if there should be more.
     pub note: Option<Note>,
 }
 
-/// What is to be sent. The recipient has been checked before.
+/// A payment to be sent. The recipient has already been checked.
 #[derive(Clone, Copy, Debug)]
 pub struct Payment<'a> {
-    /// Where; `None` for a network not known here.
+    /// The network; `None` if it is unknown here.
     pub network: Option<Network>,
-    /// What; `None` when it is not verified.
+    /// The coin or token; `None` if it is not verified.
     pub asset: Option<Asset>,
-    /// To whom: an address, or an invoice.
+    /// The recipient: an address, or an invoice.
     pub recipient: &'a str,
-    /// How much is left to send, in coins.
+    /// The amount that is left to send, in coins.
     pub amount: &'a Amount,
     /// The memo without which the money is lost.
     pub memo: Option<&'a str>,
@@ -117,8 +116,8 @@ impl Request {
         let Some(link) = link else {
             return alone(None);
         };
-        // Wallets that can't read a request take the amount of a token for the
-        // chain's own coin, or pay the contract: there the address comes first.
+        // Wallets that can't read a request apply a token's amount to the chain's own coin, or pay
+        // the contract: for these networks the address is the first choice.
         let kind = match (network, asset.contract) {
             (Network::Tron, _) => QrKind::Experimental,
             (Network::Evm(_), _) | (Network::Ton, Some(_)) => QrKind::SomeWallets,
@@ -143,14 +142,13 @@ impl Request {
     }
 }
 
-/// What is doubtful about the recipient of a payment on Solana: whether it is a
-/// wallet's own address or an account of the token, nothing in an order says
-/// (docs/api.md#solana-token-accounts).
+/// The doubt about the recipient of a payment on Solana: an order doesn't say whether it is a
+/// wallet's own address or an account of the token (docs/api.md#solana-token-accounts).
 pub(super) fn doubt(payment: &Payment<'_>) -> Option<Note> {
     if payment.network != Some(Network::Solana) {
         return None;
     }
-    // What isn't in the table may be a token.
+    // A coin that isn't in the table may be a token.
     let is_own_coin = payment.asset.is_some_and(|asset| asset.contract.is_none());
     if !address::has_key(payment.recipient) {
         Some(Note::OffCurve)
@@ -159,9 +157,8 @@ pub(super) fn doubt(payment: &Payment<'_>) -> Option<Note> {
     }
 }
 
-/// The link of a payment; `Ok(None)` where its network has none that can be
-/// trusted. None has a label: the buyer knows the shop, and words of a shop's
-/// own name are no business of its wallet.
+/// The link of a payment; `Ok(None)` if its network has no link that can be trusted. Links have no
+/// label: the buyer knows the shop, and the wallet doesn't need to know its name.
 fn link(
     payment: &Payment<'_>,
     network: Network,
@@ -175,12 +172,12 @@ fn link(
             .map_or_else(String::new, |memo| [start, &percent_encoded(memo)].concat())
     };
     Ok(Some(match network {
-        // BIP-321, and what Litecoin and Dogecoin made of its elder brother.
+        // BIP-321, and the forms that Litecoin and Dogecoin derived from its predecessor.
         Network::Bitcoin => ["bitcoin:", recipient, "?amount=", coins].concat(),
         Network::Litecoin => ["litecoin:", recipient, "?amount=", coins].concat(),
         Network::Dogecoin => ["dogecoin:", recipient, "?amount=", coins].concat(),
-        // EIP-681, whole numbers only. Of a token the contract is the target
-        // and the recipient a parameter.
+        // EIP-681, whole numbers only. For a token the contract is the target and the recipient a
+        // parameter.
         Network::Evm(chain) => {
             let recipient = address::with_checksum(recipient);
             let units = units(payment.amount, asset.decimals)?;
@@ -200,16 +197,15 @@ fn link(
                 None => ["ethereum:", &recipient, "@", &chain, "?value=", &units].concat(),
             }
         }
-        // Solana Pay names the owner of an account, and a wallet derives the
-        // account from it. From an account that is one already it would derive
-        // a wrong place.
+        // Solana Pay names the owner of an account, and a wallet derives the account from it. If
+        // the recipient is already an account, it would derive a wrong address.
         Network::Solana if doubt(payment).is_some() => return Ok(None),
         Network::Solana => {
             let memo = memo("&memo=");
             ["solana:", recipient, "?amount=", coins, &memo].concat()
         }
-        // docs.ton.org, "Deep links": units. Raw addresses and those of the
-        // usual base64 alphabet can't stand in a link.
+        // docs.ton.org, "Deep links": units. Raw addresses and those of the usual base64 alphabet
+        // aren't allowed in a link.
         Network::Ton if recipient.contains([':', '+', '/']) => return Ok(None),
         Network::Ton => {
             let units = units(payment.amount, asset.decimals)?;
@@ -233,15 +229,15 @@ fn link(
                 }
             }
         }
-        // A token's amount would be read as so many TRX.
+        // A token's amount would be read as an amount of TRX.
         Network::Tron if asset.contract.is_some() => return Ok(None),
         Network::Tron => ["tron:", recipient, "?amount=", coins].concat(),
         Network::Lightning | Network::Sui => return Ok(None),
     }))
 }
 
-/// The link as it stands in a QR code: a witness address in capitals makes the
-/// code smaller; scheme and keys stay small, as old readers know only those.
+/// The link for a QR code: a witness address in capitals makes the code smaller; scheme and keys
+/// stay in small letters, because old readers know only those.
 fn for_scanning(network: Network, recipient: &str, link: &str) -> String {
     let is_witness = network == Network::Bitcoin
         && recipient
@@ -254,8 +250,8 @@ fn for_scanning(network: Network, recipient: &str, link: &str) -> String {
     }
 }
 
-/// Everything but RFC 3986's unreserved characters as `%` and two digits: a
-/// space is `%20`, as wallets show `+` as it is.
+/// Encodes everything except RFC 3986's unreserved characters as `%` and two digits: a space is
+/// `%20`, because wallets show `+` as it is.
 fn percent_encoded(text: &str) -> String {
     let mut encoded = String::new();
     for byte in text.bytes() {
@@ -264,7 +260,7 @@ fn percent_encoded(text: &str) -> String {
         } else {
             encoded.push('%');
             for nibble in [byte >> 4, byte & 15] {
-                // Four bits are always a digit of sixteen.
+                // Four bits are always a hexadecimal digit.
                 let digit = char::from_digit(u32::from(nibble), 16).unwrap_or('0');
                 encoded.push(digit.to_ascii_uppercase());
             }

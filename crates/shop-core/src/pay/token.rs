@@ -1,15 +1,14 @@
-//! What the coins are on each network, as verified in
+//! The contracts and units of the coins on each network, as verified in
 //! docs/payments.md#token-table.
 //!
-//! Evidence A is the issuer's own published material. B is two registries that
-//! don't depend on each other. Weaker evidence isn't used: a wrong token
-//! contract sends money to another token. Bridged forms are other assets
-//! (`USDC.e` is not `USDC`), and a symbol alone never chooses a contract.
+//! Evidence A is the issuer's own published material. Evidence B is two registries that don't
+//! depend on each other. Weaker evidence isn't used: a wrong token contract sends money to another
+//! token. Bridged forms are other assets (`USDC.e` is not `USDC`), and a symbol alone never chooses
+//! a contract.
 //!
-//! Shop owners can't add rows in their settings. A contract has a checksum, its
-//! decimals have none: six instead of eighteen asks for a trillionth of the
-//! amount, and the buyer's money lies in an unpaid order. What a row would give,
-//! the amount in a code, is worth less.
+//! Shop owners can't add rows in their settings. A contract has a checksum, its decimals have none:
+//! six instead of eighteen asks for a trillionth of the amount, and the buyer's money stays in an
+//! unpaid order. The benefit of a row, the amount in a code, is worth less.
 
 use super::address;
 use super::network::Network;
@@ -20,19 +19,19 @@ use crate::model::payment::Pair;
 pub struct Token {
     /// The API's name of the coin.
     pub coin: &'static str,
-    /// Where it is.
+    /// Its network.
     pub network: Network,
     /// Contract, mint or jetton master.
     pub contract: &'static str,
-    /// Digits after the point that its units have.
+    /// The number of digits after the point that its units have.
     pub decimals: usize,
 }
 
-/// What a coin is on a network: how small its units are, and which contract
-/// holds it. Coins of the network itself have none.
+/// A coin on a network: the size of its units, and its contract. The network's own coins have no
+/// contract.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Asset {
-    /// Digits after the point that its units have.
+    /// The number of digits after the point that its units have.
     pub decimals: usize,
     /// Contract, mint or jetton master.
     pub contract: Option<&'static str>,
@@ -62,7 +61,7 @@ const BASE: Network = Network::Evm(8_453);
 const ARBITRUM: Network = Network::Evm(42_161);
 const AVALANCHE: Network = Network::Evm(43_114);
 
-/// Every verified token. The comment of a row is its evidence and source.
+/// Every verified token. The comment above a row gives its evidence and source.
 #[rustfmt::skip]
 pub const TOKENS: [Token; 23] = [
     // A: Circle's skills; Uniswap's and the Superchain's lists.
@@ -83,10 +82,10 @@ pub const TOKENS: [Token; 23] = [
     token("USDT", ETHEREUM, 6, "0xdAC17F958D2ee523a2206206994597C13D831ec7"),
     // A: Tether; Uniswap's list.
     token("USDT", POLYGON, 6, "0xc2132D05D31c914a87C6611C10748AEb04B58e8F"),
-    // A: Tether; Uniswap's list. Its name on the chain is USDT0.
+    // A: Tether; Uniswap's list. It is named USDT0 on the chain.
     token("USDT", ARBITRUM, 6, "0xFd086bC7CD5C481DCC9C85ebE478A1C0b69FCbb9"),
-    // A: Tether's toolkit, though a bridged form; the Superchain's list. Only
-    // for an order whose pair the API itself names so.
+    // A: Tether's toolkit, though a bridged form; the Superchain's list. Only for an order in which
+    // the API itself names this pair.
     token("USDT", BASE, 6, "0xfde4C96c8593536E31F229EA8f37b2ADa2699bb2"),
     // A: Tether.
     token("USDT", AVALANCHE, 6, "0x9702230A8Ea53601f5cD2dc00fDBc13d4dF4A8c7"),
@@ -115,16 +114,16 @@ pub const TOKENS: [Token; 23] = [
     token("WLD", OPTIMISM, 18, "0xdC6fF44d5d932Cbd77B52E5612Ba0529DC6226F1"),
 ];
 
-/// What the coin of this pair is; `None` when that is not verified.
+/// The asset of this pair; `None` if it is not verified.
 pub fn asset(pair: &Pair) -> Option<Asset> {
     let network = Network::of(pair)?;
     let own = match (pair.coin.as_str(), network) {
         (_, Network::Bitcoin | Network::Lightning | Network::Litecoin | Network::Dogecoin) => 8,
-        // The chains whose own coin is ETH. B: the list of chains of EIP-155; the documents of each
-        // chain or, of World Chain and Soneium, the Superchain's registry.
+        // The chains whose own coin is ETH. B: the list of chains of EIP-155; each chain's
+        // documents or, for World Chain and Soneium, the Superchain's registry.
         ("ETH", ETHEREUM | OPTIMISM | WORLD_CHAIN | SONEIUM | BASE | ARBITRUM) => 18,
         ("SOL", Network::Solana) => 9,
-        // One coin, whose new name is the second (docs/api.md#ton-and-gram).
+        // One coin with two names; the second is the new one (docs/api.md#ton-and-gram).
         ("TON" | "GRAM", Network::Ton) => 9,
         ("TRX", Network::Tron) => 6,
         (coin, _) => {
@@ -143,8 +142,8 @@ pub fn asset(pair: &Pair) -> Option<Asset> {
     })
 }
 
-/// Whether this address is a token's contract: of any chain, as one that is
-/// copied by mistake may be of another.
+/// Whether this address is a token's contract, on any chain, because one that is copied by mistake
+/// may be from another.
 pub fn is_contract(text: &str) -> bool {
     TOKENS
         .iter()
@@ -244,7 +243,7 @@ mod tests {
                 assert!(is_contract(&token.contract.to_ascii_lowercase()));
             }
         }
-        // The jetton's master in its other form.
+        // The jetton master's address in its other form.
         let other = "UQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_p0p";
         assert!(is_contract(other));
         assert!(!is_contract("0x5a4d0b0c0000000000000000000000000e7ac0de"));

@@ -1,14 +1,14 @@
-//! From decimal amounts to a coin's smallest units, by moving digits.
+//! Converts decimal amounts to a coin's smallest units, by moving digits.
 
 use crate::model::money::Amount;
 
-/// More digits after the point than the coin has. Nothing is ever rounded: a
-/// rounded amount is an underpaid order.
+/// The amount has more digits after the point than the coin. Nothing is ever rounded: a rounded
+/// amount is an underpaid order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TooManyDigits;
 
-/// The amount in coins, without zeros at the end of its fraction, if the coin
-/// has so many `decimals`.
+/// The amount in coins, without zeros at the end of its fraction, if it fits into this many
+/// `decimals`.
 pub fn decimal(amount: &Amount, decimals: usize) -> Result<&str, TooManyDigits> {
     let text = amount.as_str();
     let Some((whole, fraction)) = text.split_once('.') else {
@@ -29,7 +29,7 @@ pub fn decimal(amount: &Amount, decimals: usize) -> Result<&str, TooManyDigits> 
 pub fn units(amount: &Amount, decimals: usize) -> Result<String, TooManyDigits> {
     let text = decimal(amount, decimals)?;
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    // `decimal` has seen to it that the fraction is not the longer one.
+    // `decimal` has checked that the fraction is not longer than `decimals`.
     let missing = decimals.saturating_sub(fraction.len());
     let digits = [whole, fraction, &"0".repeat(missing)].concat();
     let significant = digits.trim_start_matches('0');

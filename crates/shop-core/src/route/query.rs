@@ -1,17 +1,17 @@
-//! What stands behind the path: the buyer's choices, and a widget's settings.
+//! The query after the path: the buyer's choices, and a widget's settings.
 
 use super::{decode, encode_into};
 
-/// The query of an address: names and values in their order, each name once.
+/// The query of an address: names and values in order, each name once.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Query(Vec<(String, String)>);
 
-/// Longest text that is typed and goes into an address, in characters. Of a search no more is looked
-/// for, and servers refuse an address of some thousand letters, so that its page could not be loaded
+/// Longest typed text that goes into an address, in characters. A search uses no more than this,
+/// and servers refuse an address of some thousand letters, so that its page could not be loaded
 /// again.
 const LONGEST_TYPED: usize = 64;
 
-/// What was typed or pasted, as far as it goes into an address.
+/// The part of a typed or pasted text that goes into an address.
 pub fn short(typed: &str) -> &str {
     let end = typed.char_indices().nth(LONGEST_TYPED);
     let start = end.and_then(|(end, _)| typed.get(..end));
@@ -28,13 +28,13 @@ pub mod query_name {
     pub const NETWORK: &str = "network";
     /// Language of the texts.
     pub const LANGUAGE: &str = "lang";
-    /// Words searched for.
+    /// Search words.
     pub const SEARCH: &str = "q";
     /// Category slug.
     pub const CATEGORY: &str = "category";
     /// Sort of goods: `giftcard`, `topup` or `esim`.
     pub const KIND: &str = "kind";
-    /// `in` for only what is in stock.
+    /// `in` shows only brands that are in stock.
     pub const STOCK: &str = "stock";
     /// Least amount that a brand must sell.
     pub const LEAST: &str = "from";
@@ -44,19 +44,19 @@ pub mod query_name {
     pub const SORT: &str = "sort";
     /// Key of the chosen product.
     pub const OPTION: &str = "option";
-    /// Who is credited with an order.
+    /// The source that is credited with an order.
     pub const SOURCE: &str = "utm_source";
     /// Face value of a range product.
     pub const AMOUNT: &str = "amount";
-    /// Which choices a partner has made for its widget, so that a frame that is
-    /// loaded anew on another page doesn't take the buyer's for the partner's.
+    /// The choices that a partner has made for its widget, so that a frame that is loaded again on
+    /// another page doesn't mistake the buyer's for the partner's.
     pub const FIXED: &str = "fixed";
-    /// Coins that a widget offers, with commas.
+    /// Coins that a widget offers, separated by commas.
     pub const COINS: &str = "coins";
-    /// Whether a widget shows how to pay beside the wallet of the page around: `0` for not.
+    /// Whether a widget shows how to pay next to the host page's wallet: `0` means no.
     pub const SHOW_PAYMENT: &str = "show_payment_info";
-    /// What the page around a widget sets for it, and what must be there again
-    /// when its frame is loaded anew.
+    /// Names that the page around a widget sets for it, and that must be there when its frame is
+    /// loaded again.
     pub const OF_WIDGETS: [&str; 22] = [
         "ch",
         FIXED,
@@ -84,8 +84,8 @@ pub mod query_name {
 }
 
 impl Query {
-    /// Reads a query, with or without its question mark. Of a name that comes
-    /// twice the first counts.
+    /// Reads a query, with or without its question mark. If a name appears twice, the first one
+    /// counts.
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
         for pair in text
@@ -95,7 +95,7 @@ impl Query {
         {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let name = decode(name);
-            // Also an empty first one counts, or `with` would uncover the second.
+            // An empty first value counts too, or `with` would uncover the second.
             if !query.0.iter().any(|(known, _)| *known == name) {
                 query.0.push((name, decode(&value.replace('+', " "))));
             }
@@ -103,7 +103,7 @@ impl Query {
         query
     }
 
-    /// The value of a name; an empty one counts as absent.
+    /// The value of a name. An empty one counts as absent.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0
             .iter()
@@ -112,7 +112,7 @@ impl Query {
             .filter(|value| !value.is_empty())
     }
 
-    /// The query with this value instead, or without the name for `None`.
+    /// The query with this value, or without the name for `None`.
     #[must_use]
     pub fn with(mut self, name: &str, value: Option<&str>) -> Self {
         let place = self.0.iter().position(|(known, _)| known == name);
@@ -131,7 +131,7 @@ impl Query {
         self
     }
 
-    /// Only the choices that follow the buyer from page to page, and these.
+    /// Keeps only the choices that follow the buyer from page to page, and the names in `more`.
     #[must_use]
     pub fn choices(&self, more: &[&str]) -> Self {
         use query_name::{COIN, COUNTRY, LANGUAGE, NETWORK};
@@ -146,7 +146,7 @@ impl Query {
         )
     }
 
-    /// The names with their values, empty ones too.
+    /// The names with their values, including empty ones.
     pub fn pairs(&self) -> &[(String, String)] {
         &self.0
     }

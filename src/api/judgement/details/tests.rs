@@ -1,4 +1,4 @@
-//! Each known form of `moreDetails`, and what is left out of all others.
+//! Each known form of `moreDetails`, and the content that is left out of all others.
 
 use super::{Details, Fact, Fields, Goods, Sum, day, details, is_harmless, shown_code};
 use shop_core::json::Json;

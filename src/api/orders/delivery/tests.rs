@@ -15,8 +15,8 @@ fn made(fields: &str) -> Order {
     order(&Json::parse(&text).expect("JSON")).unwrap_or_else(|| panic!("{fields} is an order"))
 }
 
-/// Reads the one delivery of an order in this state. `row` holds the fields
-/// beside the goods, `goods` those of the goods.
+/// Reads the one delivery of an order in this state. `row` has the fields beside the goods, `goods`
+/// the fields of the goods.
 #[track_caller]
 fn delivered(state: &str, row: &str, goods: &str) -> Delivery {
     let order = made(&format!(
@@ -90,7 +90,7 @@ fn only_known_hosts_install_an_esim() {
         unsafe_links: Vec::new(),
     };
     assert!(all(apple, android, own) == known);
-    // The port of https is none, and the API writes it out.
+    // The port of https is not part of the host, and the API writes it out.
     let with_port = "https://esimsetup.apple.com:443/x";
     assert_eq!(all(with_port, "", "").apple.as_deref(), Some(with_port));
     for other in [
@@ -364,7 +364,7 @@ fn whoever_gets_it_is_named_as_is_why_it_failed() {
             r#""failure_reason":"E1","error_description":"No such number.""#,
             words("No such number."),
         ),
-        // A word that nobody knows tells nothing.
+        // An unknown word is not shown.
         (r#""error_description":"E1""#, None),
     ] {
         let delivery = delivered("Done", "", goods);

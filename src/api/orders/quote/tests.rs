@@ -57,7 +57,7 @@ fn amount(digits: &str) -> Amount {
     Amount::parse(digits).expect("an amount")
 }
 
-/// A total of which these parts are not sent.
+/// A total with these parts, which are not sent.
 fn parted(to_pay: &str, parts: &[(TextKey, &str)]) -> Option<Quote> {
     Some(Quote::Total(Total {
         to_pay: amount(to_pay),
@@ -122,7 +122,7 @@ fn two_totals_that_differ_are_none() {
         assert_eq!(read(to_pay, rest), priced(to_pay), "{to_pay}");
     }
     for (to_pay, rest) in [
-        // The order has no fee that could explain it.
+        // The order has no fee that could explain the difference.
         ("51.16", r#","payment_fee":{"amount":"0.5"}"#),
         ("45", r#","original_coin_amount":"55.66""#),
         ("55.66", r#","original_coin_amount":"55.66""#),
@@ -184,7 +184,7 @@ fn parts_that_do_not_add_up_are_no_total() {
     }
 }
 
-/// The page of an order must not tell nobody to pay what its quote let through.
+/// The page of an order must ask for payment if its quote was accepted.
 #[test]
 fn a_quote_and_an_order_are_held_to_one_rule() {
     let mut totals = 0;
@@ -280,7 +280,7 @@ fn a_coupon_and_points_are_parts_of_the_price() {
     assert_eq!(total.price(), Amount::parse("53.94"));
     let without_summary = r#"{"coin_amount":"51.24","original_coin_amount":"53.94",
         "coupon_code":"WELCOME5"}"#;
-    // It may as well be the goods' own discount.
+    // It may also be the goods' own discount.
     assert_eq!(
         read(without_summary, Some("WELCOME5")),
         reduced("51.24", "2.70")

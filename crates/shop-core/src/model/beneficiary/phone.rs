@@ -1,13 +1,13 @@
-//! Phone numbers to top up. Credit for somebody else's number can't be taken back, so nothing
-//! about a number is guessed: what may be meant is offered to the buyer.
+//! Phone numbers to top up. Credit for a wrong number can't be taken back, so nothing about a
+//! number is guessed: the number that may be meant is offered to the buyer.
 
 use crate::model::country::Country;
 use crate::model::letters::plain_digit;
 use crate::model::typed::plain;
 
-/// How many digits mobile numbers have after the country's code: the least, the most, and the
-/// codes of which that is true. Taken from libphonenumber 9.0.43, "possible lengths" of mobile
-/// numbers; where countries share a code, of all of them.
+/// How many digits mobile numbers have after the country's code: the least, the most, and the codes
+/// for which that is true. Taken from libphonenumber 9.0.43, "possible lengths" of mobile numbers;
+/// if countries share a code, for all of them.
 const LENGTHS: [(usize, usize, &str); 22] = [
     (4, 7, "683 690"),
     (5, 5, "290 500 682"),
@@ -50,49 +50,49 @@ const LENGTHS: [(usize, usize, &str); 22] = [
 /// The same for the codes that are not in the list.
 const USUAL_LENGTH: (usize, usize) = (9, 9);
 
-/// Codes behind which a zero is a part of the number (libphonenumber; Italy, San Marino and the
-/// Vatican for their fixed lines). Behind all others it is what one dials inside of the country.
+/// Codes after which a zero is part of the number (libphonenumber; Italy, San Marino and the
+/// Vatican for their fixed lines). After all others the zero is only dialled inside the country.
 const KEEPS_ZERO: [&str; 8] = ["39", "378", "225", "226", "229", "241", "242", "992"];
 
 /// Most digits of a number with its country's code (ITU-T E.164).
 const MOST_DIGITS: usize = 15;
 
-/// Stands for a zero in brackets until it is known what stands before it.
+/// Marks a zero in brackets until the digits before it are known.
 const BRACKETED_ZERO: char = '~';
 
-/// Why something typed can't be sent as a phone number.
+/// Why a typed text can't be sent as a phone number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PhoneFault {
-    /// Much too short, too long, or not of digits.
+    /// Much too short, too long, or not made of digits.
     NotANumber,
-    /// Digits without a plus and the country's code. It is asked for and never
+    /// Digits without a plus and the country's code. The buyer is asked for the code; it is never
     /// guessed.
     NoCountryCode,
     /// The number starts with the code of another country.
     WrongCountry,
     /// More or fewer digits than the country's mobile numbers have.
     WrongLength,
-    /// A zero behind the code, which is dialled inside of the country only.
+    /// A zero after the code, which is dialled inside the country only.
     TrunkZero,
-    /// The country's code stands there twice.
+    /// The number contains the country's code twice.
     CodeTwice,
 }
 
-/// What was typed, as digits.
+/// The typed text as digits.
 enum Typed {
-    /// After a plus or `00`.
+    /// Digits after a plus or `00`.
     Abroad(String),
-    /// As it is dialled inside of a country.
+    /// Digits as they are dialled inside a country.
     Inside(String),
 }
 
-/// A phone number of this country in E.164 form. Separators are dropped, a
-/// leading `00` becomes `+`, a zero in brackets behind the code is left out where it isn't a part
-/// of the number, and the country is never guessed (docs/api.md#beneficiary). Countries that share
-/// a calling code can't be told apart here; the API decides the rest.
+/// A phone number of this country in E.164 form. Separators are dropped, a leading `00` becomes
+/// `+`, a zero in brackets after the code is left out if it isn't a part of the number, and the
+/// country is never guessed (docs/api.md#beneficiary). Countries that share a calling code can't be
+/// distinguished here; the API decides the rest.
 ///
 /// # Errors
-/// What is wrong with it, the first thing to put right first.
+/// The fault in the number; if there are several, the one to correct first.
 pub fn phone_for(typed: &str, country: Country) -> Result<String, PhoneFault> {
     let digits = match read(typed)? {
         Typed::Abroad(digits) => digits,
@@ -123,8 +123,8 @@ pub fn phone_for(typed: &str, country: Country) -> Result<String, PhoneFault> {
     Ok(["+", code, &number].concat())
 }
 
-/// The number in E.164 form that was probably meant, where what is typed can't be sent: for
-/// the buyer to decide.
+/// The number in E.164 form that was probably meant, if the typed text can't be sent. The buyer
+/// decides whether to use it.
 pub fn phone_meant(typed: &str, country: Country) -> Option<String> {
     let code = country.calling_code()?;
     let number = match (phone_for(typed, country).err()?, read(typed).ok()?) {
@@ -140,11 +140,11 @@ pub fn phone_meant(typed: &str, country: Country) -> Option<String> {
         _ => return None,
     };
     let meant = ["+", code, &number].concat();
-    // Only what would be taken.
+    // Only a number that would be accepted is offered.
     phone_for(&meant, country).ok()
 }
 
-/// The least and the most digits of the country's mobile numbers after this code.
+/// The least and the most digits that mobile numbers of this country code have after it.
 pub fn phone_lengths(code: &str) -> (usize, usize) {
     let is_of = |codes: &str| codes.split(' ').any(|known| known == code);
     LENGTHS
@@ -153,7 +153,7 @@ pub fn phone_lengths(code: &str) -> (usize, usize) {
         .map_or(USUAL_LENGTH, |(least, most, _)| (*least, *most))
 }
 
-/// The number after the code, for what one dials inside of the country.
+/// The number after the code, from digits as they are dialled inside the country.
 fn of_inside(digits: &str, code: &str) -> Option<String> {
     let is_number =
         |number: &str| fits(number, code) && (keeps_zero(code) || !number.starts_with('0'));
@@ -170,7 +170,7 @@ fn of_inside(digits: &str, code: &str) -> Option<String> {
         .filter(|rest| is_number(rest));
     let whole = Some(digits).filter(|digits| is_number(digits));
     match (behind_code, behind_prefix.or(whole)) {
-        // It may be either.
+        // Both readings are possible.
         (Some(_), Some(_)) => None,
         (one, other) => one.or(other).map(str::to_owned),
     }
@@ -191,7 +191,7 @@ fn read(typed: &str) -> Result<Typed, PhoneFault> {
         })
         .filter(|sign| {
             !sign.is_whitespace()
-                // Dashes and minus of every length.
+                // Dashes and minus signs of every length.
                 && !matches!(sign, '\u{2010}'..='\u{2015}' | '\u{2212}')
                 && !".-/".contains(*sign)
         })
@@ -204,7 +204,7 @@ fn read(typed: &str) -> Result<Typed, PhoneFault> {
         && digits
             .chars()
             .all(|sign| sign.is_ascii_digit() || sign == BRACKETED_ZERO)
-        // No country's code starts with a zero; numbers inside one do.
+        // No country's code starts with a zero, but numbers dialled inside a country do.
         && (abroad.is_none() || !digits.starts_with(['0', BRACKETED_ZERO]));
     match abroad {
         _ if !is_number => Err(PhoneFault::NotANumber),
@@ -213,7 +213,7 @@ fn read(typed: &str) -> Result<Typed, PhoneFault> {
     }
 }
 
-/// The number behind its code, as it is sent.
+/// The number after its code, in the form that is sent.
 fn without_bracketed_zero(number: &str, code: &str) -> String {
     match number.strip_prefix(BRACKETED_ZERO) {
         Some(rest) if !keeps_zero(code) => spelled_out(rest),
@@ -225,7 +225,7 @@ fn spelled_out(digits: &str) -> String {
     digits.replace(BRACKETED_ZERO, "0")
 }
 
-/// The number without the country's code that stands in it once more.
+/// The number without the second copy of the country's code.
 fn without_second_code<'a>(number: &'a str, code: &str) -> Option<&'a str> {
     number.strip_prefix(code).filter(|rest| fits(rest, code))
 }

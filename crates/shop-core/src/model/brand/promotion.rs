@@ -1,41 +1,41 @@
-//! Promotions of a brand, which only inform: docs/api.md#tags-and-promotions.
+//! Promotions of a brand, which are only for information: docs/api.md#tags-and-promotions.
 
 /// Milliseconds of a day.
 const DAY: u64 = 86_400_000;
 
-/// What a brand or its supplier offers for a time.
+/// An offer of a brand or its supplier for a limited time.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Promotion {
     /// Its title, made safe to show; a percentage for a discount.
     pub title: String,
-    /// What it is, made safe to show.
+    /// Its description, made safe to show.
     pub words: Option<String>,
-    /// Whether it is the supplier's own, a discount without a time.
+    /// Whether it is the supplier's own: a discount without a time.
     pub is_discount: bool,
-    /// When it starts, in epoch milliseconds, where that can be read.
+    /// When it starts, in epoch milliseconds, if that can be read.
     pub start: Option<u64>,
-    /// When it ends, in the same.
+    /// When it ends, in epoch milliseconds, if that can be read.
     pub end: Option<u64>,
 }
 
 impl Promotion {
-    /// Whether it runs at a moment, in epoch milliseconds. One without a start or an end that
-    /// can be read has none.
+    /// Whether it runs at a moment, in epoch milliseconds. A start or an end that can't be read is
+    /// no limit.
     pub fn runs_at(&self, now: u64) -> bool {
         let is_in_time =
             self.start.is_none_or(|start| start <= now) && self.end.is_none_or(|end| now < end);
         self.is_discount || is_in_time
     }
 
-    /// A moment of its last day, to name that day by. An end without a time is the day itself,
-    /// whatever the time zone: at its noon it is that day almost everywhere.
+    /// A moment of its last day, used to name that day. An end without a time means the day itself
+    /// in every time zone: at its noon it is that day almost everywhere.
     pub fn last_day(&self) -> Option<u64> {
         let end = self.end?;
         let is_day = end % DAY == DAY - 1;
         Some(if is_day { end - DAY / 2 } else { end })
     }
 
-    /// Its title as a badge: "5%" of a discount is a minus.
+    /// Its title as a badge: "5%" of a discount gets a minus sign.
     pub fn badge(&self) -> String {
         let is_share =
             self.title.ends_with('%') && self.title.starts_with(|c: char| c.is_ascii_digit());
@@ -46,11 +46,11 @@ impl Promotion {
     }
 }
 
-/// A date of ISO 8601 in epoch milliseconds, with or without a time, which is taken as UTC if it
-/// doesn't say how far ahead of that it is (`+08:00`). A day alone means its first moment, or
-/// its last millisecond for an end: no time that is read is as late.
+/// A date of ISO 8601 in epoch milliseconds, with or without a time, which is taken as UTC unless
+/// it gives its offset from it (`+08:00`). A day alone means its first moment, or its last
+/// millisecond for an end: no time that is read is as late.
 pub fn moment(text: &str, is_end: bool) -> Option<u64> {
-    /// Days from 1 March of the year 0 to 1 January 1970, and the one that `day` begins with.
+    /// Days from 1 March of the year 0 to 1 January 1970, plus one, as `day` begins at one.
     const BEFORE_1970: u64 = 719_469;
     let text = text.trim();
     let (day, time) = text.split_once(['T', ' ']).unwrap_or((text, ""));
@@ -63,7 +63,7 @@ pub fn moment(text: &str, is_end: bool) -> Option<u64> {
     if !is_date {
         return None;
     }
-    // The year begins in March, so that the day that isn't in each year is its last.
+    // The year begins in March, so that the day that isn't in each year is the year's last.
     let (year, month) = if month < 3 {
         (year - 1, month + 9)
     } else {

@@ -1,10 +1,10 @@
-//! What a buyer narrows the catalogue down to, and how many that leaves.
+//! The filters that a buyer sets on the catalogue, and how many brands they leave.
 
 use super::Catalogue;
 use crate::model::brand::Kind;
 use crate::model::search::{EXACT, Index, KINDS, LAST, NONE, Rank};
 
-/// What a brand must be, besides fitting the words.
+/// The conditions that a brand must meet, besides matching the words.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Filter {
     /// One of its categories, as a slug.
@@ -13,40 +13,39 @@ pub struct Filter {
     pub kind: Option<Kind>,
     /// Whether it must be in stock.
     pub in_stock: bool,
-    /// It must sell this or more, in hundredths; where that isn't known, it
-    /// doesn't fit.
+    /// It must sell this amount or more, in hundredths; if its amounts aren't known, it doesn't
+    /// match.
     pub least: Option<u64>,
-    /// It must sell this or less.
+    /// It must sell this amount or less.
     pub most: Option<u64>,
 }
 
-/// What is left, and what each other choice would leave.
+/// The brands that are left, and how many each other choice would leave.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Found {
-    /// Places in the catalogue, in the order to show them.
+    /// Indices in the catalogue, in the order to show them.
     pub places: Vec<usize>,
-    /// How many fit the words, whatever the filter.
+    /// How many match the words without the filter.
     pub without_filter: usize,
-    /// For each category of the index, and behind them for each kind, how many
-    /// it would leave with the rest of the filter.
+    /// For each category of the index, and after them for each kind, how many it would leave
+    /// together with the rest of the filter.
     pub groups: Vec<usize>,
-    /// How many any category would leave.
+    /// How many would be left with any category.
     pub any_category: usize,
-    /// How many any kind would leave.
+    /// How many would be left with any kind.
     pub any_kind: usize,
-    /// How many of them are in stock.
+    /// How many of the matches are in stock.
     pub in_stock: usize,
 }
 
 impl Filter {
-    /// Whether it leaves everything.
+    /// Whether it filters nothing out.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// What of a catalogue fits, given how well each brand fits the words.
-    /// Best first, or in this order; out of stock last, but for a brand whose
-    /// whole name was typed.
+    /// The brands of a catalogue that match, given how well each matches the words. Best first, or
+    /// in this order; out of stock last, except for a brand whose whole name was typed.
     pub fn apply(
         &self,
         catalogue: &Catalogue,
@@ -64,8 +63,8 @@ impl Filter {
             groups: vec![0; categories.len() + KINDS.len()],
             ..Found::default()
         };
-        // Where each that fits comes: those with a lesser number first. The
-        // bits say which numbers there are.
+        // The position of each match in the order: lower numbers come first. The bits say which
+        // numbers are in use.
         let mut turns = vec![NONE; catalogue.brands.len()];
         let mut taken = 0_u32;
         for (place, brand) in catalogue.brands.iter().enumerate() {

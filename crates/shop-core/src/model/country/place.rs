@@ -1,33 +1,32 @@
-//! Where goods work, read from the texts that editors of the API typed.
+//! Where goods work, read from the texts that the API's editors typed.
 //!
-//! A place is a country's English name, and more: docs/api.md#redeem-region.
+//! A place is a country's English name, or one of the other forms in docs/api.md#redeem-region.
 
 use std::cell::OnceCell;
 
 use super::Country;
 use crate::model::folding::Folded;
 
-/// The countries that the documented list leaves out. Goods may work there
-/// nevertheless.
+/// The countries that the documented list leaves out. Goods may still work there.
 const UNLISTED: &str = "AFBYCDCFCUIQIRKPLYMLMMRUSDSSSYVEZW";
 
-/// The members of the European Union. Of other countries in Europe nobody says
-/// whether "Europe" means them, so their buyers are asked.
+/// The members of the European Union. It is unknown whether "Europe" includes other countries in
+/// Europe, so their buyers are asked.
 const EUROPE: &str = "ATBEBGCYCZDEDKEEESFIFRGRHRHUIEITLTLULVMTNLPLPTROSESISK";
 
-/// Words that change nothing about which place is meant.
+/// Words that don't change which place is meant.
 const IDLE_WORDS: [&str; 5] = ["the", "and", "in", "only", "redeemable"];
 
-/// Somewhere that goods work.
+/// An area in which goods work.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Place {
     /// One country.
     Country(Country),
     /// Everywhere.
     World,
-    /// Europe, whatever its borders are.
+    /// Europe, with unspecified borders.
     Europe,
-    /// Asia, whatever its borders are.
+    /// Asia, with unspecified borders.
     Asia,
     /// Words that name no known place, made safe to show.
     Words(String),
@@ -45,21 +44,20 @@ impl Place {
     }
 }
 
-/// What is known of where goods work.
+/// The information about where goods work.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Lock {
-    /// The texts that say it are still on their way.
+    /// The texts with this information haven't arrived yet.
     Coming,
-    /// Nothing is said, which isn't "everywhere": they may work in these places
-    /// alone, for which they are sold.
+    /// No information, which doesn't mean "everywhere": perhaps they work only in these places, for
+    /// which they are sold.
     Unsaid(Vec<Place>),
-    /// They work in these places alone.
+    /// They work only in these places.
     Only(Vec<Place>),
 }
 
 impl Lock {
-    /// The places, if it is said that the goods work there alone and a country
-    /// isn't one of them.
+    /// The places, if the goods are said to work only there and the country isn't one of them.
     pub fn excludes(&self, country: Country) -> Option<&[Place]> {
         match self {
             Self::Only(places) => Some(places.as_slice())
@@ -69,7 +67,7 @@ impl Lock {
     }
 }
 
-/// All names that places are found by.
+/// All names by which places are found.
 pub struct Names<'a> {
     /// The English name that the browser has for a country.
     name_of: &'a dyn Fn(Country) -> String,
@@ -77,7 +75,7 @@ pub struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// Names in English, asked for once they are needed.
+    /// Creates the names in English, which are requested when they are first needed.
     pub fn new(name_of: &'a dyn Fn(Country) -> String) -> Self {
         Self {
             name_of,
@@ -85,9 +83,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The places that a text names, one or a list of them. A text that isn't
-    /// wholly understood is one place in its own words: a part of "not in
-    /// Germany, Austria" means the contrary.
+    /// The places that a text names, one or a list of them. A text that isn't wholly understood
+    /// becomes one place in its own words: a part of "not in Germany, Austria" means the opposite.
     pub fn places(&self, text: &str) -> Vec<Place> {
         let text = text.trim();
         if let Some(place) = self.place(text) {
@@ -146,7 +143,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// A name to compare, in which dots don't matter: "U.S." is "US".
+/// A name in the form to compare, without dots: "U.S." is "US".
 fn folded(name: &str) -> Folded {
     Folded::of(&name.replace('.', ""))
 }

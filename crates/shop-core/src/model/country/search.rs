@@ -2,9 +2,8 @@
 
 use super::Country;
 
-/// Names that the browser's tables lack and people type, or the API has
-/// (docs/api.md#country-names), folded already: the code, then its names up to
-/// the next code.
+/// Names that the browser's tables lack and that people type or the API uses
+/// (docs/api.md#country-names), folded already: each code is followed by its names.
 const OTHER_NAMES: [(&str, &str); 27] = [
     ("AE", "uae\nemirates\ndubai"),
     ("BN", "brunei darussalam"),
@@ -35,11 +34,11 @@ const OTHER_NAMES: [(&str, &str); 27] = [
     ("VN", "viet nam"),
 ];
 
-/// How many bytes must be typed to be looked for in the middle of words: one
-/// letter of Chinese, three of Latin. Less would find nearly everything.
+/// How many bytes must be typed before the middle of words is searched: one letter of Chinese,
+/// three of Latin. Fewer would match nearly everything.
 const INSIDE: usize = 3;
 
-/// How well a country fits; less is better.
+/// The worst rank of a country that matches; less is better.
 pub const LAST_RANK: u8 = 5;
 
 impl Country {
@@ -52,9 +51,8 @@ impl Country {
     }
 }
 
-/// How well names fit what was typed, if they do. Both are folded; the names
-/// stand on a line each, the one that is shown first, with an empty line
-/// before and after all.
+/// How well names match the typed text, if they do. Both are folded. Each name is on its own line,
+/// the displayed one first, with an empty line before and after all of them.
 pub fn rank(names: &str, typed: &str) -> Option<u8> {
     let start = ["\n", typed].concat();
     let word = [" ", typed].concat();

@@ -250,11 +250,11 @@ fn amounts_are_one_where_rounding_alone_tells_them_apart() {
         ("0.00061300", "0.000613", true),
         ("22.11", "22.1143", true),
         ("12.11", "12.109999999999999", true),
-        // A whole unit of the last place.
+        // One whole unit of the last place.
         ("22.11", "22.12", false),
         ("22.11", "22.1200001", false),
         ("53.94", "48.94", false),
-        // Few places are no excuse for much money.
+        // Few decimal places don't excuse a large difference.
         ("22", "22.4", false),
         ("0.01", "0.0149", false),
         ("0", "0.000001", false),

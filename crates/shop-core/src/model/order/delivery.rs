@@ -1,25 +1,25 @@
-//! What an order delivers: its items, their codes, and how each stands.
+//! The goods that an order delivers: its items, their codes, and their states.
 
 use crate::text_key::TextKey;
 use std::fmt;
 
 use crate::model::display_text::cleaned;
 
-/// How an item stands, whatever the order's own state is
+/// The state of an item, which is independent of the order's own state
 /// (docs/api.md#delivery-states).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DeliveryState {
-    /// It is there.
+    /// It has arrived.
     Delivered,
     /// It is on its way, or waits for the money.
     Coming,
-    /// It is bought again from another supplier.
+    /// It is being bought again from another supplier.
     Rebuy,
-    /// A person looks at it. A state that this shop doesn't know counts as this.
+    /// A person checks it. An unknown state counts as this one.
     Review,
     /// It could not be delivered.
     Failed,
-    /// It was not delivered, and the money for it went back.
+    /// It was not delivered, and its money was refunded.
     Refunded,
 }
 
@@ -33,15 +33,14 @@ impl DeliveryState {
 /// Why an item could not be delivered.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Reason {
-    /// A reason that is known by its name: the key of its words
-    /// (docs/api.md#failure-reasons).
+    /// A reason with a known name: the key of its words (docs/api.md#failure-reasons).
     Known(TextKey),
     /// The API's own sentence, made safe to show.
     Words(String),
 }
 
-/// Where the phone's own set-up installs an eSIM: addresses on hosts that are
-/// known for it alone (docs/api.md#esim-installation).
+/// Addresses at which the phone's own set-up installs an eSIM, on hosts that are known to serve
+/// only that (docs/api.md#esim-installation).
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Install {
     /// For an iPhone.
@@ -50,35 +49,35 @@ pub struct Install {
     pub android: Option<String>,
     /// For any other.
     pub other: Option<String>,
-    /// Addresses elsewhere, which are shown and never opened.
+    /// Addresses on other hosts, which are shown and never opened.
     pub unsafe_links: Vec<String>,
 }
 
-/// One delivered (or awaited) item. Most of it can redeem the card: `Debug`
-/// shows only what was ordered and how it stands.
+/// One delivered (or awaited) item. Most of its fields can redeem the card: `Debug` shows only what
+/// was ordered and the state.
 #[derive(PartialEq, Eq)]
 pub struct Delivery {
     /// Brand, made safe to show.
     pub brand: String,
     /// Label, made safe to show.
     pub label: Option<String>,
-    /// How it stands.
+    /// Its state.
     pub state: DeliveryState,
-    /// Whether this goes to a phone: no code is to be expected.
+    /// Whether this goes to a phone: then no code is expected.
     pub is_top_up: bool,
-    /// Email or phone that gets it.
+    /// The email or phone that receives it.
     pub beneficiary: Option<String>,
     /// The code, or a link when it starts with `https://`.
     pub code: Option<Code>,
     /// Further numbers: (locale key, value).
     pub numbers: Vec<(TextKey, String)>,
-    /// The serial number to draw a bar code of, where no picture came with it.
+    /// The serial number to draw as a bar code, if no picture came with it.
     pub barcode: Option<String>,
     /// Pictures to show: a barcode or an eSIM's QR code.
     pub images: Vec<String>,
     /// How an eSIM is installed; empty for other goods.
     pub install: Install,
-    /// HTML from the API, not to be trusted.
+    /// Untrusted HTML from the API.
     pub instructions: Option<String>,
     /// Why it failed.
     pub failure: Option<Reason>,
@@ -100,7 +99,7 @@ clone_in_one_place!(Delivery {
 });
 
 impl Delivery {
-    /// Whether the goods are there.
+    /// Whether the goods have arrived.
     pub fn is_done(&self) -> bool {
         self.state == DeliveryState::Delivered
     }
@@ -118,19 +117,19 @@ impl fmt::Debug for Delivery {
     }
 }
 
-/// What redeems a card. A secret: `Debug` shows none of it.
+/// A text or link that redeems a card. It is a secret: `Debug` shows none of it.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Code {
     /// Text to type.
     Text(String),
-    /// An https address to open, which [`link_host`] finds a host in.
+    /// An https address to open, in which [`link_host`] finds a host.
     Link(String),
 }
 
 impl Code {
-    /// Reads a code. It is a link only when the page can say where it leads:
-    /// plain `http` can be read on the way, and an address with a name before
-    /// its host pretends to lead elsewhere, so both are shown as text.
+    /// Reads a code. It is a link only if the page can show where it leads: plain `http` can be
+    /// read on the way, and an address with a name before its host pretends to lead elsewhere, so
+    /// both are shown as text.
     pub fn read(text: &str) -> Self {
         let text = text.trim();
         if link_host(text).is_some() {
@@ -141,9 +140,9 @@ impl Code {
     }
 }
 
-/// The host that an https address leads to, as a browser finds it (WHATWG URL,
-/// where a backslash ends the host as a slash does, and the port of https is none).
-/// `None` when it is no https address or its host can't be said in plain letters.
+/// The host of an https address, as a browser finds it (WHATWG URL, where a backslash ends the host
+/// as a slash does, and the port of https counts as none). `None` if it isn't an https address or
+/// its host can't be written in plain letters.
 pub fn link_host(address: &str) -> Option<&str> {
     let (scheme, rest) = address.split_at_checked(8)?;
     let host = rest.split(['/', '\\', '?', '#']).next()?;

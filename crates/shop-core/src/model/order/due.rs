@@ -1,24 +1,24 @@
-//! What an order asks for: the whole, the rest after a part, or nothing where
-//! what the API says of its sums disagrees.
+//! The amount that an order asks for: all of it, the rest after a part, or nothing if the API's
+//! statements about its sums disagree.
 
 use super::{Order, OrderState};
 use crate::model::money::Amount;
 use crate::text_key::TextKey;
 
-/// What the API says of an order's sums beside the amount to send in all; see
+/// The API's statements about an order's sums besides the amount to send in all; see
 /// docs/api.md#amount-summary.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Sums {
-    /// The price of the goods in the coin, where something else pays a part of it.
+    /// The price of the goods in the coin, if something else pays a part of it.
     pub price: Option<Amount>,
-    /// What pays that part: the key of its words, and how much in the coin.
+    /// The sources that pay that part: the key of each one's words, and its amount in the coin.
     pub covered: Vec<(TextKey, Amount)>,
-    /// What is still to be sent, by the API's own word.
+    /// The amount that is still to be sent, according to the API.
     pub missing: Option<Amount>,
-    /// The API's payment text for that rest. Only compared, never shown.
+    /// The API's payment text for that amount. It is only compared, never shown.
     pub missing_text: Option<String>,
-    /// Whether the price and the amount to send contradict each other, or one of
-    /// them is no amount.
+    /// Whether the price and the amount to send contradict each other, or one of them isn't an
+    /// amount.
     pub is_contradictory: bool,
 }
 
@@ -26,27 +26,27 @@ pub struct Sums {
 pub(super) struct Disagreement;
 
 impl Order {
-    /// What is still to be sent: all of it, or the rest after a part.
-    /// `None` when nothing is left, or when it can't be known: no amount is
-    /// there, a part has arrived and nobody says how much, or the sums disagree.
+    /// The amount that is still to be sent: all of it, or the rest after a part. `None` if nothing
+    /// is left, or if it can't be known: there is no amount, a part of unknown size has arrived, or
+    /// the sums disagree.
     pub fn amount_left(&self) -> Option<Amount> {
         self.rest().ok().flatten()
     }
 
-    /// Whether what the API says of the sums disagrees beyond rounding, so that
-    /// nobody knows what to send (docs/payments.md#sums-that-disagree).
+    /// Whether the API's statements about the sums disagree beyond rounding, so that the amount to
+    /// send is unknown (docs/payments.md#sums-that-disagree).
     pub fn sums_disagree(&self) -> bool {
         self.rest().is_err()
     }
 
-    /// Whether a part of the money has come, so that the payment text of the
-    /// whole order is an old one.
+    /// Whether a part of the money has come, so that the payment text of the whole order is
+    /// outdated.
     pub fn has_part(&self) -> bool {
         self.state == OrderState::PartialPaymentStarted
             || self.sent.as_ref().is_some_and(|sent| !sent.is_zero())
     }
 
-    /// Whether the API's own word is that money is missing, beyond rounding.
+    /// Whether the API itself says that money is missing, beyond rounding.
     pub(super) fn is_told_short(&self) -> bool {
         let sums = self.amount.as_ref().zip(self.sums.missing.as_ref());
         self.awaits_money()
@@ -56,7 +56,7 @@ impl Order {
             })
     }
 
-    /// What is still to be sent, or that nobody knows it.
+    /// The amount that is still to be sent, or an error if it can't be known.
     pub(super) fn rest(&self) -> Result<Option<Amount>, Disagreement> {
         if self.sums.is_contradictory {
             return Err(Disagreement);
@@ -66,7 +66,7 @@ impl Order {
         };
         let missing = self.sums.missing.as_ref();
         if !self.has_part() {
-            // "0" before any money has come means that no rest was counted yet.
+            // "0" before any money has come means that no rest has been counted yet.
             return match missing.filter(|missing| !missing.is_zero()) {
                 Some(missing) if !missing.is_about(amount) => Err(Disagreement),
                 _ => Ok(Some(amount.clone())),
@@ -87,7 +87,7 @@ impl Order {
             (Some(missing), None) if missing > amount => Err(Disagreement),
             (Some(missing), None) => Ok(Some(missing.clone()).filter(|missing| !missing.is_zero())),
             (Some(missing), Some(counted)) if !missing.is_about(&counted) => Err(Disagreement),
-            // Where the API subtracted floats, its result has digits that no wallet takes.
+            // If the API subtracted floats, its result has digits that no wallet accepts.
             (Some(missing), Some(counted)) if missing.places() > most_places(amount, sent) => {
                 Ok(Some(counted))
             }
@@ -127,7 +127,7 @@ mod tests {
             (partial, Some("30"), None, Ok(Some("20.66"))),
             (partial, None, None, Ok(None)),
             (partial, None, Some("0"), Ok(None)),
-            // The API subtracted floats: the digits at the end are an error of rounding.
+            // The API subtracted floats: the digits at the end are a rounding error.
             (
                 partial,
                 Some("30"),
@@ -149,7 +149,7 @@ mod tests {
             (partial, Some("50.66"), Some("0"), Ok(None)),
             (partial, Some("50.66"), Some("0.00000000000071"), Ok(None)),
             ("PaymentStarted", Some("50.66"), Some("20.66"), Ok(None)),
-            // All of it has come, and some of it is missing.
+            // All of it has come, but the API says that some of it is missing.
             (partial, Some("50.66"), Some("20.66"), Err(())),
             (partial, Some("60"), Some("50.66"), Err(())),
             (waiting, Some("50.66"), Some("20.66"), Err(())),

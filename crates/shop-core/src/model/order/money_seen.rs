@@ -1,44 +1,43 @@
-//! What was seen of an order's money. Snapshots may come from a replica that
-//! lags behind, so a later snapshot never takes back money that was seen once,
-//! and nobody is asked for it again; see
-//! docs/payments.md#parts-and-money-that-was-seen.
+//! The money that was seen for an order. Snapshots may come from a replica that lags behind, so a
+//! later snapshot never takes back money that was seen once, and the buyer isn't asked for it
+//! again; see docs/payments.md#parts-and-money-that-was-seen.
 
 use super::{Order, OrderState};
 use crate::model::money::Amount;
 
-/// The most that is known of an order's money.
+/// The most that is known about an order's money.
 #[derive(Clone, Default, PartialEq, Debug)]
 pub struct MoneySeen {
-    /// The state in which all of it was seen.
+    /// The state in which all of the money was seen.
     paid_state: Option<OrderState>,
-    /// Whether a part was seen; how much of it may be unknown.
+    /// Whether a part was seen. Its size may be unknown.
     is_part: bool,
-    /// How much was seen.
+    /// The amount that was seen.
     sent: Option<Amount>,
-    /// What was missing then, by the API's own word, and its payment text.
+    /// The amount that was missing then, according to the API, and its payment text.
     missing: Option<Amount>,
     missing_text: Option<String>,
 }
 
 impl MoneySeen {
-    /// What an earlier visit has noted, as [`OrderState::key`].
+    /// The money recorded by an earlier visit, as [`OrderState::key`].
     pub fn in_past(key: &str) -> Self {
         Self {
-            // No further than this: what came after it has to be seen again.
+            // Later states are not restored: they must be seen again.
             paid_state: OrderState::is_paid_key(key).then_some(OrderState::PaymentStarted),
             is_part: key == OrderState::PartialPaymentStarted.key(),
             ..Self::default()
         }
     }
 
-    /// Whether all of it had come for good, and not only been seen.
+    /// Whether all of it had been received, and not only been seen.
     fn was_received(&self) -> bool {
         let least = OrderState::PaymentReceived.rank();
         let state = self.paid_state.as_ref();
         state.is_some_and(|state| state.is_paid() && state.rank() >= least)
     }
 
-    /// What a settled order tells.
+    /// The money that a settled order shows.
     pub fn of(order: &Order) -> Self {
         Self {
             paid_state: order.is_paid.then(|| order.state.clone()),
@@ -51,13 +50,12 @@ impl MoneySeen {
 }
 
 impl Order {
-    /// This snapshot with everything that was seen before it. Its state says
-    /// what its money says: an order that has all of it waits for none.
+    /// This snapshot with everything that was seen before it. Its state matches its money: an order
+    /// that has all of it doesn't wait for any.
     pub fn settled(mut self, seen: &MoneySeen) -> Self {
         let is_partial = self.state == OrderState::PartialPaymentStarted;
         let own = self.sent.take().filter(|sent| !sent.is_zero());
-        // The one thing that takes "all" back: the API names a part and says
-        // how much it is.
+        // Only this takes "all" back: the API reports a part and its amount.
         let is_short = is_partial
             && own
                 .as_ref()
@@ -66,7 +64,7 @@ impl Order {
             let was_all = seen.paid_state.is_some();
             !(is_short && was_all)
         });
-        // The rest goes with the sum after which it is left.
+        // The rest is taken from the same snapshot as the sum.
         if earlier.is_some_and(|earlier| own.as_ref().is_none_or(|own| earlier > own)) {
             self.sums.missing.clone_from(&seen.missing);
             self.sums.missing_text.clone_from(&seen.missing_text);
@@ -86,13 +84,13 @@ impl Order {
                     .clone()
                     .unwrap_or(OrderState::PaymentStarted);
             } else if self.state == OrderState::PaymentFailed && seen.was_received() {
-                // The answer that says so has lost that the money came.
+                // The answer with this state has lost the fact that the money came.
                 self.state = OrderState::FailedPaid;
             }
         } else if self.state == OrderState::WaitingForPayment
             && (self.sent.is_some() || seen.is_part)
         {
-            // Too little may leave the order waiting: docs/api.md#wrong-amounts.
+            // An order may keep waiting after too little money: docs/api.md#wrong-amounts.
             self.state = OrderState::PartialPaymentStarted;
         }
         self

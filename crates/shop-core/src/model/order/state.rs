@@ -1,12 +1,12 @@
-//! The states of an order and what the buyer sees of them.
+//! The states of an order and how the buyer sees them.
 
 use super::delivery::{Delivery, DeliveryState};
 
-/// The states in docs/api.md#order-states, and those that the API tells only
-/// together with other fields.
+/// The states in docs/api.md#order-states, and those that the API expresses only together with
+/// other fields.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum OrderState {
-    /// Made; the address isn't there yet.
+    /// Created; the address isn't there yet.
     Created,
     /// A coupon pays for all of it: there is nothing to send.
     Covered,
@@ -20,15 +20,15 @@ pub enum OrderState {
     PaymentStarted,
     /// Paid.
     PaymentReceived,
-    /// The goods are under way.
+    /// The goods are being delivered.
     WaitingForDelivery,
-    /// The goods are bought again from another supplier.
+    /// The goods are being bought again from another supplier.
     WaitingForRebuy,
-    /// A person looks at it, for up to 24 hours.
+    /// A person checks it, for up to 24 hours.
     WaitingForManualAction,
     /// All of it is delivered.
     Done,
-    /// Done, but an item is still to come.
+    /// Done, but an item hasn't arrived yet.
     DoneOpen,
     /// Done, and an item could not be delivered.
     DoneInPart,
@@ -38,11 +38,11 @@ pub enum OrderState {
     Expired,
     /// The payment was seen and failed.
     PaymentFailed,
-    /// The money came, and the order failed: a refund or a review follows.
+    /// The money came, but the order failed: a refund or a review follows.
     FailedPaid,
     /// No address could be made; there is nothing to pay.
     PaymentSetupFailed,
-    /// The money went back.
+    /// The money was refunded.
     Refunded,
     /// Cancelled.
     Canceled,
@@ -50,20 +50,20 @@ pub enum OrderState {
     Unknown(String),
 }
 
-/// The four dots of the buyer's status line, and what is beside them.
+/// The four dots of the buyer's status line, and the stages beside them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Stage {
     /// Money is awaited.
     Waiting,
     /// Money is seen.
     Paid,
-    /// Goods are under way.
+    /// Goods are being delivered.
     Delivering,
-    /// All is there.
+    /// Everything is there.
     Delivered,
     /// It ended without goods.
     Ended,
-    /// Somebody looks at it.
+    /// Somebody checks it.
     Review,
 }
 
@@ -92,8 +92,7 @@ impl OrderState {
         Self::Canceled,
     ];
 
-    /// Reads a state's name; both spellings of cancelled, and `Completed` for
-    /// `Done`, exist.
+    /// Reads a state's name; two spellings of cancelled exist, and `Completed` exists for `Done`.
     pub fn parse(name: &str) -> Self {
         match name {
             "Created" => Self::Created,
@@ -114,7 +113,7 @@ impl OrderState {
         }
     }
 
-    /// What `Done` means for an order with these items: each has a state of its own
+    /// The meaning of `Done` for an order with these items: each has a state of its own
     /// (docs/api.md#delivery-states).
     pub fn done(deliveries: &[Delivery]) -> Self {
         let has = |state| deliveries.iter().any(|delivery| delivery.state == state);
@@ -133,8 +132,8 @@ impl OrderState {
         }
     }
 
-    /// How far along the order is. A snapshot of lower rank never overwrites
-    /// one of higher rank unless it is provably newer.
+    /// How far along the order is. A snapshot of lower rank never overwrites one of higher rank
+    /// unless it is known to be newer.
     pub fn rank(&self) -> u8 {
         match self {
             Self::Created => 0,
@@ -183,13 +182,13 @@ impl OrderState {
         )
     }
 
-    /// Whether this [`OrderState::key`] is one of an order that was paid in full.
+    /// Whether this [`OrderState::key`] belongs to an order that was paid in full.
     pub fn is_paid_key(key: &str) -> bool {
         Self::of_key(key).is_some_and(|state| state.is_paid())
     }
 
-    /// Whether an order in this state may have codes: all of what was ordered is there, or a part of
-    /// it while the rest is under way, is looked at or has failed.
+    /// Whether an order in this state may have codes: everything that was ordered is there, or a
+    /// part of it while the rest is under way, is being checked or has failed.
     pub fn may_have_codes(&self) -> bool {
         matches!(
             self,
@@ -202,9 +201,8 @@ impl OrderState {
         )
     }
 
-    /// Whether nothing more will happen. `Expired` isn't final: a late
-    /// payment has turned it into `Done`. Nor is one that is done while an item is
-    /// still to come.
+    /// Whether nothing more will happen. `Expired` isn't final: a late payment has turned it into
+    /// `Done`. An order that is done while an item hasn't arrived isn't final either.
     pub fn is_final(&self) -> bool {
         matches!(
             self,
@@ -219,7 +217,7 @@ impl OrderState {
         )
     }
 
-    /// Where on the status line it is.
+    /// Its position on the status line.
     pub fn stage(&self) -> Stage {
         match self {
             Self::Created
@@ -244,7 +242,7 @@ impl OrderState {
         Self::KNOWN.into_iter().find(|state| state.key() == key)
     }
 
-    /// A name that stays the same, for lists of orders that are kept and for the page around a widget.
+    /// A stable name, for stored lists of orders and for the page around a widget.
     pub fn key(&self) -> &'static str {
         match self {
             Self::Created => "created",

@@ -1,4 +1,4 @@
-//! What is said of an order's state.
+//! The texts that describe an order's state.
 
 use super::{OrderState, Trouble};
 use crate::text_key::TextKey;
@@ -8,34 +8,34 @@ use crate::text_key::TextKey;
 pub struct StateTexts {
     /// The state in a few words.
     pub name: TextKey,
-    /// The one thing to know, as a heading.
+    /// The most important fact, as a heading.
     pub heading: TextKey,
-    /// What else is said. About a delivered order there is nothing to say.
+    /// Further advice. A delivered order needs none.
     pub advice: Option<Advice>,
 }
 
-/// What a state means for the buyer, and what to do.
+/// The meaning of a state for the buyer, and what to do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Advice {
-    /// What it means for the buyer's money. It can have the API's name of the state in it.
+    /// What it means for the buyer's money. It may include the API's name of the state.
     pub money: TextKey,
     /// What happens next, or what to do.
     pub next: TextKey,
 }
 
-/// What a buyer may do about a payment that did not go as asked.
+/// The options of a buyer whose payment did not go as asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TroubleTexts {
     /// What happened, as a choice for the buyer.
     pub case: TextKey,
-    /// What follows from it.
+    /// The consequence.
     pub next: TextKey,
 }
 
-/// What a list of orders has as the state of an order that waits for money which nobody should send.
+/// A list of orders shows this state for an order that waits for money which must not be sent.
 pub const UNSAFE: &str = "fault";
 
-/// The words of a state that a list of orders has. A list from elsewhere may have any.
+/// The words of a state in a list of orders. A list from elsewhere may contain any text.
 pub fn listed_text(key: &str) -> TextKey {
     match OrderState::of_key(key) {
         Some(state) => state.texts().name,
@@ -45,8 +45,8 @@ pub fn listed_text(key: &str) -> TextKey {
 }
 
 impl OrderState {
-    /// What is said of it. The advice about an order that lacks all goods is the one about an order that
-    /// lacks a part.
+    /// The texts that describe it. The advice for an order that lacks all goods is the same as for
+    /// one that lacks a part.
     pub fn texts(&self) -> StateTexts {
         let (name, heading, advice) = match self {
             Self::Created => (
@@ -163,7 +163,7 @@ impl OrderState {
 }
 
 impl Trouble {
-    /// What is said of it where the buyer can tell what happened.
+    /// The texts to show if the buyer knows what happened.
     pub fn texts(self) -> TroubleTexts {
         let (case, next) = match self {
             Self::Late => (TextKey::RecoveryCaseLate, TextKey::RecoveryNextLate),
@@ -184,7 +184,7 @@ impl Trouble {
         TroubleTexts { case, next }
     }
 
-    /// What is said of an order whose time to pay is over, where the trouble tells more than that.
+    /// The texts for an order whose time to pay is over, if the trouble explains more than that.
     pub fn advice_when_expired(self) -> Option<Advice> {
         let (money, next) = match self {
             Self::Late => (TextKey::OrderMoneyLate, TextKey::OrderNextLate),

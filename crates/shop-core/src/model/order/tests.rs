@@ -49,11 +49,11 @@ fn an_older_snapshot_never_wins() {
 fn of_two_snapshots_time_counts_before_state() {
     let snapshot = order("PaymentReceived", Some(200));
     for (state, time, may_replace) in [
-        // Newer by one millisecond, in whatever state.
+        // Newer by one millisecond, in any state.
         ("WaitingForPayment", Some(201), true),
         ("PaymentReceived", Some(201), true),
         ("Done", Some(201), true),
-        // Of the same time.
+        // With the same time.
         ("PaymentStarted", Some(200), false),
         ("PaymentReceived", Some(200), true),
         ("WaitingForDelivery", Some(200), true),
@@ -61,7 +61,7 @@ fn of_two_snapshots_time_counts_before_state() {
         ("PaymentStarted", Some(199), false),
         ("PaymentReceived", Some(199), false),
         ("Done", Some(199), false),
-        // Without a time it has to be further.
+        // Without a time the state must be further along.
         ("PaymentStarted", None, false),
         ("PaymentReceived", None, false),
         ("WaitingForDelivery", None, true),
@@ -144,7 +144,7 @@ fn what_is_left_to_send_is_known_or_not_said() {
         waiting.amount = amount.and_then(Amount::parse);
         waiting.sent = sent.and_then(Amount::parse);
         let found = waiting.amount_left();
-        // Digits count here, not only the number.
+        // The digits matter here, not only the number.
         assert_eq!(
             found.as_ref().map(Amount::as_str),
             left,
@@ -153,7 +153,7 @@ fn what_is_left_to_send_is_known_or_not_said() {
     }
 }
 
-/// A delivered item with a secret in every place that may hold one.
+/// A delivered item with a secret in every field that may hold one.
 pub(crate) fn delivery(state: DeliveryState) -> Delivery {
     let secret = || "SECRET".to_owned();
     Delivery {

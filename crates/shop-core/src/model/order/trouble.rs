@@ -1,4 +1,4 @@
-//! Payments that did not go as asked, as far as an order tells.
+//! Payments that did not go as asked, as far as an order shows it.
 
 use super::{DeliveryState, Order, OrderState};
 
@@ -11,24 +11,24 @@ pub enum Trouble {
     Under,
     /// Too much came.
     Over,
-    /// The money went over another network, or in another coin. Only the buyer
-    /// can know this: it never reaches the order.
+    /// The money went over another network, or in another coin. Only the buyer can know this: such
+    /// money never reaches the order.
     Network,
     /// The payment was seen and failed.
     Failed,
     /// The money came and the order failed.
     FailedPaid,
-    /// Somebody looks at the order.
+    /// Somebody checks the order.
     Manual,
-    /// The order was paid, and something of it could not be delivered.
+    /// The order was paid, and a part of it could not be delivered.
     Undelivered,
 }
 
 impl Trouble {
-    /// What a buyer may have met that the order doesn't tell.
+    /// Trouble that a buyer may have had and that the order doesn't show.
     pub const TOLD_BY_BUYERS: [Self; 4] = [Self::Network, Self::Late, Self::Under, Self::Over];
 
-    /// A name that stays the same, for a choice on a page.
+    /// A stable name, for a choice on a page.
     pub fn key(self) -> &'static str {
         match self {
             Self::Late => "late",
@@ -44,8 +44,8 @@ impl Trouble {
 }
 
 impl Order {
-    /// What went wrong with the payment, by what the order says. `is_over`:
-    /// whether the time to pay has passed.
+    /// The trouble with the payment, according to the order. `is_over`: whether the time to pay has
+    /// passed.
     pub fn trouble(&self, is_over: bool) -> Option<Trouble> {
         let sent = self.sent.as_ref().filter(|sent| !sent.is_zero());
         let (more, less) = match (sent, &self.amount) {
@@ -57,7 +57,7 @@ impl Order {
             OrderState::FailedPaid => Some(Trouble::FailedPaid),
             OrderState::NotDelivered => Some(Trouble::Undelivered),
             OrderState::DoneInPart if self.has_failed() => Some(Trouble::Undelivered),
-            // What was paid too much goes back with the rest.
+            // An amount that was paid too much is refunded with the rest.
             OrderState::Refunded => None,
             _ if more.is_some() => Some(Trouble::Over),
             OrderState::WaitingForManualAction => Some(Trouble::Manual),
@@ -72,14 +72,14 @@ impl Order {
         }
     }
 
-    /// Whether an item could not be delivered, and its money has not gone back.
+    /// Whether an item could not be delivered and its money was not refunded.
     fn has_failed(&self) -> bool {
         let mut items = self.deliveries.iter();
         items.any(|item| item.state == DeliveryState::Failed)
     }
 
-    /// Whether the buyer may have met trouble that the order knows nothing of:
-    /// it waits for money, or has given up waiting.
+    /// Whether the buyer may have had trouble that the order doesn't show: it waits for money, or
+    /// has stopped waiting.
     pub fn may_have_trouble(&self) -> bool {
         matches!(
             self.state,

@@ -1,4 +1,4 @@
-//! Coins and networks by their meaning, and which of them a shop takes.
+//! Compares coins and networks by their meaning, and tests which of them a shop takes.
 
 use super::{Pair, PaymentOption, PaymentOptions, coin_words, look_alike, network_words};
 
@@ -14,7 +14,7 @@ fn option(name: &str, is_suspended: bool) -> PaymentOption {
     }
 }
 
-/// Options of these names, those with a `-` before them suspended.
+/// Options with these names. A name that begins with `-` is suspended.
 fn options(names: &[&str]) -> PaymentOptions {
     let options = names.iter().map(|name| match name.strip_prefix('-') {
         Some(name) => option(name, true),
@@ -35,7 +35,7 @@ fn one_coin_stands_in_the_list_once_whatever_its_names() {
     for (listed, shown) in [
         (&["TON:Ton", "GRAM:Ton"][..], &["TON:Ton"][..]),
         (&["GRAM:Ton", "TON:Gram"], &["GRAM:Ton"]),
-        // Of two names the open one is used, in the first one's place.
+        // For two names the open one is used, at the position of the first.
         (
             &["-TON:Ton", "BTC:Mainnet", "GRAM:Ton"],
             &["GRAM:Ton", "BTC:Mainnet"],

@@ -1,10 +1,10 @@
-//! What the API adds to a problem, where its form is known. Nothing else of it is ever shown: it
-//! repeats the buyer's account and addresses of pictures (docs/api.md#problem-codes).
+//! The API's details of a problem, if their form is known. Nothing else of them is ever shown: they
+//! repeat the buyer's account and addresses of pictures (docs/api.md#problem-codes).
 
 use crate::model::money::{Amount, FaceValue};
 use crate::model::payment::Pair;
 
-/// What is known beside a problem's code.
+/// The known details besides a problem's code.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Details {
     /// Each becomes a sentence.
@@ -16,22 +16,22 @@ pub struct Details {
     pub pairs: Vec<Pair>,
 }
 
-/// One thing that the API says of a problem.
+/// One fact that the API states about a problem.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Fact {
-    /// The least that can be ordered: in the coin, and what that is worth.
+    /// The least amount that can be ordered: in the coin, and its value.
     Least(Sum, Option<Sum>),
     /// The most that one order may cost.
     Most(Sum),
     /// How many items one order may have.
     Count(usize),
-    /// Left of the limit of a day, and the limit. It begins anew 24 hours after the last purchase.
+    /// The rest of a daily limit, and the limit. It starts again 24 hours after the last purchase.
     LeftToday(FaceValue, FaceValue),
-    /// Left of the limit of a month, and the limit. It begins anew with the month.
+    /// The rest of a monthly limit, and the limit. It starts again with each month.
     LeftThisMonth(FaceValue, FaceValue),
-    /// How many can be bought in a day.
+    /// How many can be bought per day.
     PerDay(usize),
-    /// How many of the order are too many.
+    /// By how many items the order exceeds the limit.
     Exceeding(usize),
     /// The last day of a coupon, in epoch milliseconds.
     Until(u64),
@@ -52,11 +52,11 @@ pub enum Sum {
     Coin(Amount, String),
     /// In a currency.
     Fiat(FaceValue),
-    /// Nobody knows in what.
+    /// In an unknown unit.
     Plain(Amount),
 }
 
-/// Goods as a problem names them: what it lacks fits every item (docs/api.md#goods-in-details).
+/// Goods as a problem names them. A missing field fits every item (docs/api.md#goods-in-details).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Goods {
     /// The brand's name.
@@ -67,6 +67,6 @@ pub struct Goods {
     pub denomination: Option<String>,
     /// Face value of a range product.
     pub value: Option<Amount>,
-    /// Email or phone. For telling items apart, never for showing.
+    /// Email or phone. Used to distinguish items, never shown.
     pub beneficiary: Option<String>,
 }

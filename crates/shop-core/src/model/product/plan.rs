@@ -1,8 +1,8 @@
-//! What a plan or a phone's credit holds, and for how long.
+//! The contents of a plan or a phone's credit, and how long it can be used.
 
 use crate::model::money::Amount;
 
-/// What a benefit is (docs/api.md#benefits).
+/// The kind of a benefit (docs/api.md#benefits).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Holds {
     /// Data to use.
@@ -13,32 +13,32 @@ pub enum Holds {
     Messages,
 }
 
-/// A part of what a plan holds.
+/// One part of a plan's contents.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Benefit {
-    /// What it is.
+    /// Its kind.
     pub holds: Holds,
     /// How much of it, in `unit`; `None` is unlimited.
     pub amount: Option<Amount>,
     /// `GB`, `MINUTES` or another word of the API, made safe to show.
     pub unit: String,
-    /// What the operator adds in English, made safe to show.
+    /// The operator's note in English, made safe to show.
     pub note: Option<String>,
 }
 
-/// What of a paid amount a phone gets, after a tax.
+/// The part of a paid amount that a phone gets after a tax.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Credit {
-    /// What is paid for.
+    /// The paid amount.
     pub paid: Amount,
-    /// What the phone gets of it, which is less.
+    /// The amount that the phone gets, which is less.
     pub credited: Amount,
-    /// ISO 4217 code of both, where it has that form.
+    /// ISO 4217 code of both, if it has that form.
     pub currency: Option<String>,
 }
 
 impl Credit {
-    /// What the phone gets of another amount in a currency: the same share, rounded down.
+    /// The amount that the phone gets for another one in a currency: the same share, rounded down.
     pub(super) fn of(&self, amount: &Amount, currency: &str) -> Option<Amount> {
         let places = super::range::places_of(currency);
         amount.share(&self.credited, &self.paid, places)
@@ -61,7 +61,7 @@ pub enum TimeUnit {
 }
 
 impl TimeUnit {
-    /// Reads a word of the API, in any case, one or many.
+    /// Reads the API's name of a unit, in any case, singular or plural.
     pub fn parse(word: &str) -> Option<Self> {
         let word = word.trim().to_ascii_lowercase();
         match word.strip_suffix('s').unwrap_or(&word) {
@@ -91,12 +91,12 @@ impl TimeUnit {
 pub struct Validity {
     /// How many of `unit`.
     pub quantity: u32,
-    /// What is counted.
+    /// The unit that is counted.
     pub unit: TimeUnit,
 }
 
 impl Validity {
-    /// About how many hours that are, to put plans in order.
+    /// The approximate number of hours, used to put plans in order.
     pub fn hours(self) -> u64 {
         let unit = match self.unit {
             TimeUnit::Hour => 1,
@@ -109,7 +109,7 @@ impl Validity {
     }
 }
 
-/// About how many kilobytes an amount of data is, to put plans in order.
+/// The approximate number of kilobytes of an amount of data, used to put plans in order.
 pub fn kilobytes(amount: &Amount, unit: &str) -> u64 {
     let text = amount.as_str();
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
@@ -146,7 +146,7 @@ pub fn data_in_label(label: &str) -> Option<(Amount, &'static str)> {
     None
 }
 
-/// The days that a label names last: `5 GB 30 days`.
+/// The number of days in a label: `5 GB 30 days`.
 pub fn days_in_label(label: &str) -> Option<Validity> {
     let mut found = None;
     let mut before = "";

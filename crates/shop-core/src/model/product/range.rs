@@ -1,21 +1,21 @@
-//! Amounts that the buyer names.
+//! Amounts that the buyer enters.
 
 use crate::model::letters::plain_digit;
 use crate::model::money::Amount;
 use crate::model::typed;
 
-/// The bounds of an amount that the buyer names.
+/// The bounds of an amount that the buyer enters.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Range {
     /// Least face value.
     pub min: Amount,
     /// Greatest face value.
     pub max: Amount,
-    /// ISO 4217 code of all of them.
+    /// ISO 4217 code of all these amounts.
     pub currency: String,
     /// Distance between allowed amounts, from `min` on; never zero.
     pub step: Amount,
-    /// What the brand proposes, where that says more than the bounds do.
+    /// The amount that the brand proposes, if that says more than the bounds do.
     pub proposed: Option<Amount>,
 }
 
@@ -24,20 +24,20 @@ pub struct Range {
 pub enum AmountFault {
     /// Not a plain decimal number.
     NotANumber,
-    /// With a mark that may stand for thousands or for a part of one.
+    /// It has a mark that may separate thousands or decimals.
     Thousands,
     /// Under the least amount.
     TooSmall,
     /// Over the greatest amount.
     TooLarge,
-    /// Between two allowed amounts, or finer than its money is.
+    /// Between two allowed amounts, or finer than its currency allows.
     OffStep,
 }
 
 impl Range {
-    /// Judges what the buyer typed. One comma counts as the decimal point, as
-    /// the point does; nothing else is guessed: `1.000` is one to some and a
-    /// thousand to others, and what is bought isn't taken back.
+    /// Checks the buyer's input. One comma counts as the decimal point, as the point does; nothing
+    /// else is guessed: `1.000` is one to some people and a thousand to others, and a purchase
+    /// can't be returned.
     ///
     /// # Errors
     /// The first rule that the text breaks.
@@ -55,10 +55,10 @@ impl Range {
         Ok(amount)
     }
 
-    /// Holds an amount against the bounds and the step.
+    /// Checks an amount against the bounds and the step.
     ///
     /// # Errors
-    /// The first of them that it breaks.
+    /// The first of these rules that the amount breaks.
     pub fn allow(&self, amount: Amount) -> Result<Amount, AmountFault> {
         if amount < self.min {
             return Err(AmountFault::TooSmall);
@@ -72,7 +72,7 @@ impl Range {
         Ok(amount)
     }
 
-    /// At most four round amounts inside the bounds, else the least amount, for one-tap choice.
+    /// At most four round amounts inside the bounds, else the least amount, to choose with one tap.
     pub fn suggestions(&self) -> Vec<Amount> {
         let round = [
             "1", "2", "5", "10", "25", "50", "100", "200", "500", "1000", "2000", "5000", "10000",
@@ -90,9 +90,8 @@ impl Range {
     }
 }
 
-/// A typed number with the digits of any keyboard as plain ones, and with a
-/// point where its decimals begin, however that is written; the wide forms are those of Japanese
-/// keyboards.
+/// A typed number with the digits of any keyboard as plain ones, and with a point where its
+/// decimals begin, in any notation; the wide forms are those of Japanese keyboards.
 pub fn plain_number(typed: &str) -> String {
     let plain = |sign: char| match sign {
         // The Arabic decimal mark, and the comma.
@@ -102,8 +101,8 @@ pub fn plain_number(typed: &str) -> String {
     typed::plain(typed).chars().map(plain).collect()
 }
 
-/// Whether a plain number may have a mark between its thousands: a blank or a
-/// mark used for nothing else, a second point, or three digits after the one.
+/// Whether a plain number may have a mark between its thousands: a blank or a mark with no other
+/// use, a second point, or three digits after the only one.
 fn has_thousands_mark(plain: &str) -> bool {
     let is_mark = |sign: char| {
         sign.is_whitespace() || matches!(sign, '.' | '\'' | '\u{2019}' | '\u{66C}' | '_')
@@ -118,13 +117,13 @@ fn has_thousands_mark(plain: &str) -> bool {
     };
     let is_one_point = parts.next().is_none() && plain.contains('.');
     let is_whole = !first.is_empty() && !last.is_empty();
-    // Nobody writes a thousand as 0.125.
+    // A thousand is never written as 0.125.
     let is_less_than_one = first.chars().all(|digit| digit == '0');
     is_whole && (!is_one_point || (last.len() == 3 && first.len() <= 3 && !is_less_than_one))
 }
 
-/// Decimal places that a currency has (ISO 4217). What is finer can be neither
-/// shown nor paid out.
+/// The number of decimal places of a currency (ISO 4217). Finer amounts can be neither shown nor
+/// paid out.
 pub(super) fn places_of(currency: &str) -> u32 {
     match currency {
         "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX"

@@ -1,10 +1,10 @@
-//! Sums in the feed's display texts, for filtering and for nothing else.
+//! Sums in the feed's display texts, read only for filtering.
 
-/// The hundredths of a sum like `$1,000`, `R$ 2,50` or `٥٠ ر.س`, and the sign of
-/// its money. `None` for what isn't one number with a sign: `1 GB 3 days`.
+/// The hundredths of a sum like `$1,000`, `R$ 2,50` or `٥٠ ر.س`, and its currency sign. `None` for
+/// a text that isn't one number with a sign: `1 GB 3 days`.
 pub(super) fn display_amount(text: &str) -> Option<(u64, String)> {
     let mut sign = String::new();
-    // Whole and broken digits, by where the last separator stands.
+    // Whole and fractional digits, depending on the position of the last separator.
     let mut value: u64 = 0;
     let (mut digits, mut behind) = (0_u32, None);
     let mut is_over = false;
@@ -20,7 +20,7 @@ pub(super) fn display_amount(text: &str) -> Option<(u64, String)> {
         {
             behind = Some(0);
         } else if digits > 0 && !is_over && matches!(character, ' ' | '\u{a0}' | '\u{202f}') {
-            // A blank groups digits, or stands before the sign.
+            // A blank groups digits, or separates the sign.
             if matches!(behind, Some(1 | 2)) {
                 is_over = true;
             } else {
@@ -44,10 +44,10 @@ pub(super) fn display_amount(text: &str) -> Option<(u64, String)> {
     Some((hundredths, sign))
 }
 
-/// Hundredths of what a buyer types as a bound: `50`, `12.50` or `12,5`.
+/// Hundredths of a bound that a buyer types: `50`, `12.50` or `12,5`.
 pub fn bound(text: &str) -> Option<u64> {
     let (hundredths, sign) = display_amount(&[text, "$"].concat())?;
-    // Anything besides the number is no bound.
+    // A text with anything besides the number isn't a bound.
     (sign == "$").then_some(hundredths)
 }
 

@@ -1,10 +1,10 @@
-//! How many typos lie between two words.
+//! Counts the typos between two words.
 
-/// Longest word whose typos are counted: its letters are bits of one number.
+/// Longest word whose typos are counted: its letters are the bits of one number.
 const LONGEST: usize = 32;
 
-/// Typos that are forgiven in a word of this many letters: a short one with a
-/// typo is another word.
+/// The number of typos that are forgiven in a word of this many letters: a short word with a typo
+/// is another word.
 pub(super) fn forgiven(letters: usize) -> u32 {
     match letters {
         0..=3 => 0,
@@ -14,12 +14,11 @@ pub(super) fn forgiven(letters: usize) -> u32 {
     }
 }
 
-/// The letters to add, leave out, change or swap with their neighbour on the
-/// way from `typed` to `word`: to all of it, and to whichever beginning of it
-/// is nearest.
+/// The number of letters to add, omit, change or swap with their neighbour to get from `typed` to
+/// `word`: to all of it, and to the nearest of its beginnings.
 ///
-/// The table of the textbook, a column a step, in the bits of a few numbers
-/// (Hyyrö 2003, with swaps).
+/// This is the textbook's table, one column per step, in the bits of a few numbers (Hyyrö 2003,
+/// with swaps).
 pub(super) fn distance(typed: &[u16], word: impl Iterator<Item = u16>) -> (u32, u32) {
     let letters = typed.len().min(LONGEST);
     let Some(last) = letters.checked_sub(1) else {

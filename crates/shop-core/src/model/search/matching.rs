@@ -1,12 +1,12 @@
-//! How a word stands in a name.
+//! How a word matches a name.
 
 use super::distance::{distance, forgiven};
 use crate::model::folding::SPACE;
 
-/// Between two other names of a brand.
+/// Separates two other names of a brand.
 pub(super) const BREAK: u16 = 0x0A;
 
-/// How well a brand fits what was typed; less is better.
+/// How well a brand matches the typed text; less is better.
 pub type Rank = u8;
 
 /// The whole name.
@@ -17,21 +17,21 @@ pub(super) const FIRST_WORDS: Rank = 1;
 pub(super) const PREFIX: Rank = 2;
 /// A word of the name begins with it, or words begin with all parts of it.
 pub(super) const WORD: Rank = 3;
-/// It stands somewhere inside the name.
+/// It is somewhere inside the name.
 pub(super) const INSIDE: Rank = 4;
 /// Another name of the brand, or its family's, begins with it.
 pub(super) const OTHER_NAME: Rank = 5;
-/// A category of the brand is called like this.
+/// It matches the name of one of the brand's categories.
 pub(super) const CATEGORY: Rank = 6;
-/// A name with one typo; each further doubt is one more.
+/// A name with one typo; each further doubt adds one.
 pub(super) const TYPO: Rank = 7;
 /// The most doubtful rank.
 pub const LAST: Rank = 9;
-/// It doesn't fit.
+/// It doesn't match.
 pub const NONE: Rank = Rank::MAX;
 
-/// How doubtful it is that this was meant: typos, and one more each for a word
-/// that goes on behind them and for another first letter.
+/// How doubtful this match is: the number of typos, plus one if the word goes on after them, and
+/// plus one if the first letter differs.
 pub(super) fn doubt(
     typed: &[u16],
     word: impl Iterator<Item = u16>,
@@ -50,16 +50,15 @@ pub(super) fn doubt(
     }
 }
 
-/// How a word or a joined query stands in a text, whose spaces don't count.
+/// How a word or a joined query matches a text, whose spaces don't count.
 pub(super) fn place_in(text: &[u16], typed: &[u16]) -> Option<Rank> {
     find_in(text, typed).map(|(rank, _, _)| rank)
 }
 
-/// The same with where it stands, from and to.
+/// The same with the start and the end of the match.
 pub(super) fn find_in(text: &[u16], typed: &[u16]) -> Option<(Rank, usize, usize)> {
     let first = typed.first()?;
-    // One letter stands inside of nearly everything, but one of Han means
-    // something.
+    // One letter is inside nearly everything, but one Han letter has a meaning.
     let is_found_inside = typed.len() > 1 || stands_alone(*first);
     let mut found = None;
     let mut before = SPACE;
@@ -91,7 +90,7 @@ pub(super) fn find_in(text: &[u16], typed: &[u16]) -> Option<(Rank, usize, usize
     found
 }
 
-/// How much of a text matches from its start on, its spaces not counted.
+/// How much of a text matches from its start on, without counting its spaces.
 fn run(text: &[u16], typed: &[u16]) -> Option<usize> {
     let mut rest = text.iter();
     for unit in typed {
@@ -119,8 +118,8 @@ pub(super) fn letters_of(name: &[u16]) -> impl Iterator<Item = u16> {
     name.iter().copied().filter(|unit| *unit != SPACE)
 }
 
-/// A bit for each letter, of 32 sorts: a name that lacks one of a query's can't
-/// have the query in it.
+/// One bit for each letter, in 32 groups: a name that lacks a letter of a query can't contain the
+/// query.
 pub(super) fn letters(units: &[u16]) -> u32 {
     units
         .iter()

@@ -1,11 +1,11 @@
-//! What people call well-known brands. The list of brands doesn't say it: the
-//! API has other names only in the texts of products (docs/api.md#rich-text).
+//! Common other names of well-known brands. The list of brands doesn't contain them: the API has
+//! other names only in the texts of products (docs/api.md#rich-text).
 
 use crate::model::folding::SPACE;
 
-/// How a name begins, folded, and what else it is called, folded by its user.
-/// Short on purpose: what a buyer would type who knows the brand well, and its
-/// name in the script of the countries that it is sold most in.
+/// The beginning of a name, folded, and its other names, folded by their user. The list is short on
+/// purpose: names that a buyer who knows the brand well would type, and its name in the script of
+/// the countries where most of it is sold.
 const OTHER_NAMES: [(&str, &[&str]); 24] = [
     ("airbnb", &["エアビー", "爱彼迎"]),
     (
@@ -87,14 +87,14 @@ const OTHER_NAMES: [(&str, &[&str]); 24] = [
     ),
 ];
 
-/// The other names of a brand whose folded name is this.
+/// The other names of the brand with this folded name.
 pub(super) fn other_names(name: &[u16]) -> impl Iterator<Item = &'static str> {
     let begins = |beginning: &str| {
         let mut rest = name.iter().copied();
         let is_there = beginning
             .bytes()
             .all(|byte| rest.next() == Some(byte.into()));
-        // `uber` is no `Uberlândia`.
+        // `uber` doesn't match `Uberlândia`.
         is_there && rest.next().is_none_or(|unit| unit == SPACE)
     };
     OTHER_NAMES

@@ -1,23 +1,23 @@
-//! What somebody typed, and where it stands in a title.
+//! The typed text, and its position in a title.
 
 use super::matching::{doubt, find_in, letters};
 use crate::model::folding::{Folded, SPACE};
 
-/// Longest query that is looked for: nobody types more, and a pasted text must
-/// not hold up the page.
+/// Longest query that is searched for: buyers type no more, and a pasted text must not block the
+/// page.
 const LONGEST: usize = 64;
 
-/// What is looked for, folded.
+/// The text to search for, folded.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Query {
     /// All letters without spaces.
     joined: Vec<u16>,
-    /// Where in them each word starts, and where the last ends.
+    /// Where each word starts in these letters, and where the last one ends.
     ends: Vec<usize>,
 }
 
 impl Query {
-    /// The query of what stands in the search field.
+    /// The query for the text of the search field.
     pub fn of(typed: &str) -> Self {
         let mut query = Self::default();
         let units = Folded::of(typed).units;
@@ -34,7 +34,7 @@ impl Query {
         query
     }
 
-    /// Whether nothing is looked for: nothing was typed, or no letter.
+    /// Whether there is nothing to search for: nothing was typed, or no letter.
     pub fn is_empty(&self) -> bool {
         self.joined.is_empty()
     }
@@ -56,7 +56,7 @@ impl Query {
     }
 }
 
-/// A title in pieces, each with whether it is what was looked for.
+/// A title in pieces, each with a flag that says whether it matches the query.
 pub fn marked<'a>(title: &'a str, query: &Query) -> Vec<(&'a str, bool)> {
     let folded = Folded::of(title);
     let mut hits: Vec<(usize, usize)> = Vec::new();
@@ -99,7 +99,7 @@ pub fn marked<'a>(title: &'a str, query: &Query) -> Vec<(&'a str, bool)> {
     pieces
 }
 
-/// Where a word of a query stands, or the word that was probably meant.
+/// The position of a word of a query, or of the word that was probably meant.
 fn hit(units: &[u16], typed: &[u16]) -> Option<(usize, usize)> {
     if let Some((_, start, end)) = find_in(units, typed) {
         return Some((start, end));

@@ -1,16 +1,15 @@
-//! Addresses of Bitcoin and of the chains that took over its base58check form.
+//! Addresses of Bitcoin and of the chains that use its base58check form.
 
 use super::Check;
 use crate::pay::encoding::base58;
 use crate::pay::encoding::bech32::{self, Checksum};
 use crate::pay::fault::AddressFault;
 
-/// Checks a base58check address of one of these version bytes, or a witness
-/// address with this prefix. An empty prefix: the chain has none.
+/// Checks a base58check address with one of these version bytes, or a witness address with this
+/// prefix. An empty prefix means that the chain has none.
 ///
-/// Of the witness versions only 0 and 1 are taken, and those only with the
-/// lengths that mean something: money sent to any other can be spent by
-/// anybody (BIP-141, BIP-341).
+/// Only the witness versions 0 and 1 are accepted, and only with the lengths that have a meaning:
+/// anybody can spend money that is sent to any other (BIP-141, BIP-341).
 pub(super) fn judge(text: &str, prefix: &str, versions: &[u8]) -> Result<Check, AddressFault> {
     let is_witness = !prefix.is_empty()
         && text
@@ -109,7 +108,7 @@ mod tests {
             "BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4",
             "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0",
             "bc1q54pn98e62ehr7hf2m0u7yv5yz08y4wqlesq3de",
-            // BIP-13's kind of address, and its older brother.
+            // BIP-13's kind of address, and the older kind.
             "3P14159f73E4gFr7JterCCQh9QjiTjiZrG",
             "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
         ] {
@@ -135,7 +134,7 @@ mod tests {
             "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqh2y7hd",
             "BC1S0XLXVLHEMJA6C4DQV22UAPCTQUPFHLXM9H8Z3K2E72Q4K9HCZ7VQ54WELL",
             "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kemeawh",
-            // A letter that is none.
+            // A letter that the alphabet does not have.
             "bc1p38j9r5y49hruaue7wxjce0updqjuyyx0kh56v8s25huc6995vvpql3jow4",
             // Version 17.
             "BC130XLXVLHEMJA6C4DQV22UAPCTQUPFHLXM9H8Z3K2E72Q4K9HCZ7VQ7ZWS8R",

@@ -1,10 +1,10 @@
-//! Whether 32 bytes are a point of the curve ed25519 (RFC 8032, 5.1.3).
+//! Checks whether 32 bytes are a point of the curve ed25519 (RFC 8032, 5.1.3).
 //!
-//! On Solana an address that is none has no key: a program holds it, and it may
-//! be a token account. `curve25519-dalek` is the tests' witness; the shop has
-//! its own lines, because only a yes or no is needed and no point.
+//! On Solana an address that isn't a point has no key: a program holds it, and it may be a token
+//! account. The tests compare with `curve25519-dalek`; the shop has its own lines, because it needs
+//! only a yes or no and no point.
 
-/// A whole number below 2^256, which the order of the fields compares.
+/// A whole number below 2^256. The order of the fields makes numbers compare correctly.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Number {
     high: u128,
@@ -15,13 +15,13 @@ const ZERO: Number = Number { high: 0, low: 0 };
 
 const ONE: Number = Number { high: 0, low: 1 };
 
-/// 2^255 - 19: all sums below are over it.
+/// 2^255 - 19: all sums below are modulo this number.
 const PRIME: Number = Number {
     high: u128::MAX >> 1,
     low: u128::MAX - 18,
 };
 
-/// The curve's own number, `d` of -x² + y² = 1 + dx²y².
+/// The curve's constant, `d` of -x² + y² = 1 + dx²y².
 const CURVE: Number = Number {
     high: 0x5203_6cee_2b6f_fe73_8cc7_4079_7779_e898,
     low: 0x0070_0a4d_4141_d8ab_75eb_4dca_1359_78a3,
@@ -39,8 +39,8 @@ pub(super) fn is_point(bytes: &[u8]) -> bool {
         high: u128::from_le_bytes(high) & PRIME.high,
         low: u128::from_le_bytes(*low),
     };
-    // x² is (y² - 1) / (dy² + 1), which has a root when the product of the two
-    // has one. Below the line is never zero: -1/d has no root.
+    // x² is (y² - 1) / (dy² + 1), which has a root when the product of the two has one. The
+    // denominator is never zero: -1/d has no root.
     let square = times(reduced(y), reduced(y));
     let above = plus(square, minus(PRIME, ONE));
     let below = plus(times(CURVE, square), ONE);
@@ -65,7 +65,7 @@ fn plus(one: Number, other: Number) -> Number {
     })
 }
 
-/// `one` is not the smaller.
+/// `one` must not be the smaller number.
 fn minus(one: Number, other: Number) -> Number {
     let (low, borrows) = one.low.overflowing_sub(other.low);
     let high = one.high.wrapping_sub(other.high);
@@ -75,7 +75,7 @@ fn minus(one: Number, other: Number) -> Number {
     }
 }
 
-/// By doubling and adding: slow, short, and needed three times an order.
+/// Multiplies by doubling and adding: slow, short, and needed three times per order.
 fn times(one: Number, other: Number) -> Number {
     let mut product = ZERO;
     for half in [other.high, other.low] {
@@ -89,8 +89,8 @@ fn times(one: Number, other: Number) -> Number {
     product
 }
 
-/// Whether a number below the prime is a square over it: Jacobi's symbol, by
-/// halving and the law of reciprocity.
+/// Whether a number below the prime is a square modulo it: the Jacobi symbol, computed by halving
+/// and the law of reciprocity.
 fn has_root(number: Number) -> bool {
     let (mut above, mut below) = (number, PRIME);
     let mut is_square = true;

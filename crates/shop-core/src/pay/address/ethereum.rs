@@ -1,4 +1,4 @@
-//! Addresses of Ethereum and of the chains of its kind.
+//! Addresses of Ethereum and of Ethereum-like chains.
 
 use sha3::{Digest, Keccak256};
 
@@ -19,7 +19,7 @@ pub(super) fn judge(text: &str) -> Result<Check, AddressFault> {
     if !has_form(text) {
         return Err(AddressFault::Form);
     }
-    // The `x` is of one case in every address.
+    // The `x` has the same case in every address.
     let has = |is_case: fn(&u8) -> bool| text.bytes().skip(2).any(|digit| is_case(&digit));
     if with_checksum(text) == text {
         Ok(Check::Checksum)
@@ -30,8 +30,8 @@ pub(super) fn judge(text: &str) -> Result<Check, AddressFault> {
     }
 }
 
-/// The address with its letters in the cases of EIP-55: upper case where the
-/// hash of the small letters has a digit above seven.
+/// The address with its letters in the case that EIP-55 gives them: upper case where the hash of
+/// the lower-case address has a digit above seven.
 pub fn with_checksum(address: &str) -> String {
     let small = address.to_ascii_lowercase();
     let digits = small.strip_prefix("0x").unwrap_or(&small);
@@ -69,7 +69,7 @@ mod tests {
             let shouted = ["0x", &sample[2..].to_ascii_uppercase()].concat();
             assert_eq!(judge(&shouted), Ok(Check::Form));
         }
-        // Letters of one case that happen to be the checksum's.
+        // Letters of one case that happen to match the checksum.
         for sample in [
             "0x52908400098527886E0F7030069857D2E4169EE7",
             "0xde709f2102306220921060314715629080e2fb77",

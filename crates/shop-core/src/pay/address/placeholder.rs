@@ -1,11 +1,11 @@
-//! Addresses that nobody owns. A backend may write one while it has no address yet; people send
+//! Addresses without an owner. A backend may write one while it has no address yet; people send
 //! coins to some of them to destroy the coins.
 
 use super::ton;
 use crate::pay::encoding::{base58, bech32, hexadecimal};
 
-/// Whether nobody owns an address of the right form: it has only zeros (Solana's system program is
-/// one), or zeros and then `dead`. Nobody can find its key, so money that is sent there is lost.
+/// Whether an address of the right form has no owner: it has only zeros (Solana's system program is
+/// one), or zeros and then `dead`. Its key can't be found, so money that is sent there is lost.
 pub(super) fn is_placeholder(address: &str) -> bool {
     let Some(bytes) = bytes(address) else {
         return false;

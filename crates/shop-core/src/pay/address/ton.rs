@@ -1,4 +1,4 @@
-//! Addresses of TON: 36 bytes in base64, or an account in the open.
+//! Addresses of TON: 36 bytes in base64, or an account in raw form.
 
 use super::Check;
 use crate::pay::encoding::{base64, hexadecimal};
@@ -32,7 +32,7 @@ pub(super) fn account(text: &str) -> Result<Vec<u8>, AddressFault> {
         return Ok(account);
     }
     let bytes = base64::decode(text).ok_or(AddressFault::Form)?;
-    // Bouncing or not; the same with 0x80 would be for the test network.
+    // Bouncing or not; the same values with 0x80 are for the test network.
     let Some(([0x11 | 0x51, account @ ..], sum)) =
         bytes.split_last_chunk::<2>().filter(|_| bytes.len() == 36)
     else {
@@ -42,7 +42,7 @@ pub(super) fn account(text: &str) -> Result<Vec<u8>, AddressFault> {
     {
         return Err(AddressFault::Checksum);
     }
-    // The workchain people have accounts on, and the one of the validators.
+    // The workchain on which people have accounts, and the one of the validators.
     if !matches!(account, [0 | 0xff, ..]) {
         return Err(AddressFault::Form);
     }
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn every_form_is_the_same_account() {
-        // docs.ton.org, "Smart contract addresses": one account in its forms.
+        // docs.ton.org, "Smart contract addresses": the forms of one account.
         for friendly in [
             "EQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPrHF",
             "UQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPuwA",

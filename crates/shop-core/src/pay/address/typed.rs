@@ -1,9 +1,9 @@
-//! Addresses that buyers type or paste, which may come out of a payment link.
+//! Addresses that buyers type or paste, possibly from a payment link.
 
 use crate::model::typed::plain;
 
-/// Schemes of payment links. Behind another word and a colon stands an address that has both in
-/// it, on a network that is not known here.
+/// Schemes of payment links. Any other word with a colon after it is part of the address, on a
+/// network that is not known here.
 const SCHEMES: [&str; 16] = [
     "arbitrum",
     "avalanche",
@@ -23,18 +23,18 @@ const SCHEMES: [&str; 16] = [
     "tron",
 ];
 
-/// The address out of what was typed: without unseen marks, and of a payment link (BIP 21,
-/// EIP 681, Solana Pay) the one that money goes to.
+/// The address in the typed text: without invisible marks, and for a payment link (BIP 21, EIP 681,
+/// Solana Pay) the address that receives the money.
 pub fn typed_address(typed: &str) -> String {
     let text = plain(typed);
     recipient(&text).unwrap_or(&text).to_owned()
 }
 
-/// The recipient of a link; `None` of anything else.
+/// The recipient of a link; `None` for any other text.
 fn recipient(text: &str) -> Option<&str> {
     let (link, query) = text.split_once('?').unwrap_or((text, ""));
     let Some((scheme, target)) = link.split_once(':') else {
-        // The rest of a link whose beginning was not copied.
+        // This is the rest of a link whose beginning was not copied.
         return (!query.is_empty()).then_some(link);
     };
     if !SCHEMES
@@ -47,7 +47,7 @@ fn recipient(text: &str) -> Option<&str> {
     let target = target.strip_prefix("transfer/").unwrap_or(target);
     let target = target.strip_prefix("pay-").unwrap_or(target);
     match target.split_once('/') {
-        // What is called is the token's contract, and money goes to its argument.
+        // The call's target is the token's contract, and the money goes to its argument.
         Some(_) => query
             .split('&')
             .find_map(|pair| pair.strip_prefix("address=")),
@@ -77,7 +77,7 @@ mod tests {
             ("bitcoin:1abc".to_owned(), "1abc"),
             ("ton://transfer/EQabc?amount=1".to_owned(), "EQabc"),
             ("solana:abc?spl-token=def".to_owned(), "abc"),
-            // An address of its own network, and what is no address of any.
+            // Addresses that contain a colon themselves, and texts that are no address.
             ("0:83df".to_owned(), "0:83df"),
             ("kaspa:qq12".to_owned(), "kaspa:qq12"),
             (

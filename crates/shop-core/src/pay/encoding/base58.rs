@@ -15,8 +15,8 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
     bs58::decode(text).into_vec().ok()
 }
 
-/// The version byte of a text that holds it, twenty bytes and their checksum:
-/// the first four bytes of SHA-256 of SHA-256.
+/// The version byte of a text that contains it, twenty bytes and their checksum: the first four
+/// bytes of SHA-256 of SHA-256.
 pub fn version(text: &str) -> Result<u8, AddressFault> {
     let bytes = decode(text).ok_or(AddressFault::Form)?;
     let Some((payload @ [version, ..], sum)) = bytes.split_last_chunk::<4>() else {
@@ -70,7 +70,7 @@ mod tests {
             version("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb"),
             Err(AddressFault::Checksum)
         );
-        // A private key of the same form with more bytes.
+        // A private key has the same form with more bytes.
         assert_eq!(
             version("5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"),
             Err(AddressFault::Form)

@@ -1,7 +1,7 @@
 //! Base64 without padding, in the usual and in the URL-safe alphabet (RFC 4648).
 
-/// The bytes of groups of four letters; `None` for any other length or letter.
-/// Letters of both alphabets may stand together, as nothing depends on it.
+/// The bytes of groups of four letters; `None` for any other length or letter. Letters of both
+/// alphabets may be mixed, as nothing depends on it.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     let (groups, []) = text.as_bytes().as_chunks::<4>() else {
         return None;

@@ -13,19 +13,19 @@ pub enum Checksum {
     Bech32m,
 }
 
-/// A text taken apart.
+/// The parts of a text.
 #[derive(PartialEq, Eq, Debug)]
 pub struct Parts {
-    /// What stands before the last `1`, in small letters.
+    /// The text before the last `1`, in small letters.
     pub prefix: String,
-    /// Five bits a letter, without the checksum's.
+    /// Five bits per letter, without those of the checksum.
     pub words: Vec<u8>,
-    /// Which checksum fits.
+    /// The checksum that matches.
     pub checksum: Checksum,
 }
 
-/// Takes a text apart. The limit of 90 letters is the caller's: invoices are
-/// longer (BOLT 11).
+/// Splits a text into its parts. The caller checks the limit of 90 letters: invoices are longer
+/// (BOLT 11).
 pub fn decode(text: &str) -> Result<Parts, AddressFault> {
     let has = |is_case: fn(&u8) -> bool| text.as_bytes().iter().any(is_case);
     if has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase) {
@@ -65,8 +65,8 @@ pub fn decode(text: &str) -> Result<Parts, AddressFault> {
     })
 }
 
-/// What remains of prefix and words under the code's polynomial: a constant of
-/// each kind of checksum when nothing is mistyped.
+/// The remainder of prefix and words modulo the code's polynomial: a constant for each kind of
+/// checksum if nothing is mistyped.
 fn residue(prefix: &str, words: &[u8]) -> u32 {
     let mut sum = 1_u32;
     let mut take = |word: u8| {
@@ -100,8 +100,8 @@ fn residue(prefix: &str, words: &[u8]) -> u32 {
     sum
 }
 
-/// Eight bits a byte out of five bits a word; `None` when more than four bits,
-/// or bits that are not zero, are left over.
+/// Converts words of five bits to bytes of eight; `None` if more than four bits, or bits that are
+/// not zero, are left over.
 pub fn bytes(words: &[u8]) -> Option<Vec<u8>> {
     let (mut bits, mut held) = (0_u32, 0);
     let mut bytes = Vec::new();
@@ -110,7 +110,7 @@ pub fn bytes(words: &[u8]) -> Option<Vec<u8>> {
         held += 5;
         if held >= 8 {
             held -= 8;
-            // The bits above are of the bytes before.
+            // The higher bits belong to the previous bytes.
             bytes.push((bits >> held) as u8);
         }
     }

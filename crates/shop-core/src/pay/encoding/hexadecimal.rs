@@ -1,6 +1,6 @@
 //! Hexadecimal digits.
 
-/// Whether the text is exactly so many hexadecimal digits.
+/// Whether the text consists of exactly this many hexadecimal digits.
 pub fn is_hexadecimal(text: &str, digits: usize) -> bool {
     text.len() == digits && text.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
@@ -23,7 +23,7 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
 /// The bytes as digits.
 pub fn encode(bytes: &[u8]) -> String {
     let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    // Four bits are always a digit of sixteen.
+    // Four bits are always a hexadecimal digit.
     let digit = |half| char::from_digit(u32::from(half), 16).unwrap_or('0');
     halves.map(digit).collect()
 }

@@ -16,7 +16,7 @@ mod tests {
 
     #[test]
     fn the_catalogue_of_sums_agrees() {
-        // The check value that catalogues of CRCs give for XMODEM.
+        // The check value for XMODEM in catalogues of CRCs.
         assert_eq!(crc16(b"123456789"), 0x31C3);
         assert_eq!(crc16(b""), 0);
     }

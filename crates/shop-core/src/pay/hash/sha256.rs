@@ -25,7 +25,7 @@ const ROUNDS: [u32; 64] = [
 
 /// The hash of a message.
 pub fn sha256(message: &[u8]) -> [u8; 32] {
-    // The message, a mark, zeros, and at the end of the last block its length in bits.
+    // The message, a mark, zeros, and at the end of the last block the length in bits.
     let mut padded = message.to_vec();
     padded.push(0x80);
     while padded.len() % 64 != 56 {
@@ -62,7 +62,7 @@ fn mixed_in(start: [u32; 8], block: &[u8; 64]) -> [u32; 8] {
                 .wrapping_add(word(9))
                 .wrapping_add(mixed),
         );
-        // The word of sixteen rounds later takes the place of the used one.
+        // The word for sixteen rounds later replaces the used one.
         words[round & 15] = next;
         let [a, b, c, d, e, f, g, h] = state;
         let first = h

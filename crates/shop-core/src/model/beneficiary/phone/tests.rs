@@ -18,7 +18,7 @@ fn phones_of_a_country() {
         ("BR", "+55 (11) 99999-0000", Ok("+5511999990000")),
         ("BR", "0055 11.99999.0000", Ok("+5511999990000")),
         ("BR", "+٥٥ ١١ ٩٩٩٩٩٠٠٠٠", Ok("+5511999990000")),
-        // An area may have the digits of the country's code.
+        // An area code may have the same digits as the country's code.
         ("BR", "+55 55 99999 0000", Ok("+5555999990000")),
         (
             "JP",
@@ -27,14 +27,14 @@ fn phones_of_a_country() {
         ),
         ("GB", "+44 7700\u{2011}900123", Ok("+447700900123")),
         ("US", "+1 201 555 0123", Ok("+12015550123")),
-        // Shared codes: what belongs to whom is the API's to say.
+        // Shared codes: the API decides which country a number belongs to.
         ("CA", "+1 201 555 0123", Ok("+12015550123")),
         ("JM", "+1 876 555 0123", Ok("+18765550123")),
         ("KZ", "+7 701 555 0123", Ok("+77015550123")),
         ("JE", "+44 7700 900123", Ok("+447700900123")),
         ("TK", "+690 7290", Ok("+6907290")),
         ("NU", "+683 8884", Ok("+6838884")),
-        // Without a code to hold it against, any country will do.
+        // Without a code to compare with, any country will do.
         ("RU", "+1 201 555 0123", Ok("+12015550123")),
         ("RU", "+1 201", Err(NotANumber)),
         ("BR", "11 99999-0000", Err(NoCountryCode)),
@@ -122,7 +122,7 @@ fn a_number_of_the_country_itself_is_offered_with_its_code() {
         ("KZ", "8 701 555 0123", Some("+77015550123")),
         ("IN", "91987 65432", Some("+919198765432")),
         ("TK", "7290", Some("+6907290")),
-        // It may be meant either way.
+        // Both readings are possible.
         ("ID", "62812345678", None),
         ("US", "011 44 7700 900123", None),
         ("GB", "7700", None),

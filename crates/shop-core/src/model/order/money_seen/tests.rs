@@ -1,10 +1,10 @@
-//! What several snapshots together ask for.
+//! The amount that several snapshots ask for together.
 
 use super::{MoneySeen, Order, OrderState};
 use crate::model::money::Amount;
 use crate::model::order::tests::order;
 
-/// A snapshot: its state, what was sent by it, and whether the API says beside it that the money
+/// A snapshot: its state, the amount that was sent, and whether the API also says that the money
 /// was received, which it says of parts too.
 fn snapshot(state: &str, sent: Option<&str>, is_received: bool) -> Order {
     let mut order = order(state, None);
@@ -16,7 +16,7 @@ fn snapshot(state: &str, sent: Option<&str>, is_received: bool) -> Order {
     order
 }
 
-/// What is asked for after these snapshots, and the state that is shown.
+/// The amount that is asked for after these snapshots, and the state that is shown.
 fn after(past: &str, snapshots: &[Order]) -> (Option<String>, OrderState) {
     let mut seen = MoneySeen::in_past(past);
     let mut state = OrderState::Created;

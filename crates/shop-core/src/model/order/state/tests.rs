@@ -145,8 +145,8 @@ fn a_first_payment_is_awaited_before_any_money_is_seen() {
     );
 }
 
-/// The states that no name alone stands for: (state, rank, stage, key, whether it is
-/// paid, whether it is an end).
+/// The states that a name alone doesn't identify: (state, rank, stage, key, whether it is paid,
+/// whether it is an end).
 #[test]
 fn states_of_several_fields_are_told_apart() {
     use OrderState as State;

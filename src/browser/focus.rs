@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::iter::successors;
 use std::rc::Rc;
 
-use leptos::prelude::document;
+use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, NodeList};
@@ -22,6 +22,21 @@ pub fn focus(id: &str) {
         // An element that can't take focus leaves it where it was.
         element.focus().ok();
     }
+}
+
+/// Puts focus on the element with this id in the next frame, when what it has to say is on the page.
+/// A user who has gone to a field meanwhile stays there: the next keys would be lost.
+pub fn lead_to(id: &'static str) {
+    let before = document().active_element();
+    request_animation_frame(move || {
+        let has_gone_to_field = document().active_element().is_some_and(|focused| {
+            let is_field = focused.matches("input, select, textarea");
+            is_field.unwrap_or_default() && before.as_ref() != Some(&focused)
+        });
+        if !has_gone_to_field {
+            focus(id);
+        }
+    });
 }
 
 /// Keeps the position of focus when the focused element is removed: focus goes to a new element

@@ -3,7 +3,6 @@
 use crate::api::client::Client;
 use crate::cart::{Cart, UnderWay};
 use crate::host::{Host, News};
-use crate::i18n::I18n;
 use crate::navigation::Navigation;
 use leptos::prelude::*;
 use shop_core::model::order::OrderId;
@@ -12,7 +11,6 @@ use shop_core::model::order::OrderId;
 #[derive(Clone, Copy)]
 pub(super) struct Context {
     pub(super) client: Client,
-    pub(super) i18n: I18n,
     pub(super) navigation: Navigation,
     pub(super) cart: Cart,
     /// The page around a widget, which is notified of the progress.

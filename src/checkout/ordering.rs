@@ -14,11 +14,9 @@ use crate::api::ApiError;
 use crate::api::client::Client;
 use crate::api::orders::{OrderRequest, Quote, Total};
 use crate::browser;
-use crate::browser::focus::focus;
+use crate::browser::focus::{focus, lead_to};
 use crate::cart::Cart;
-use crate::components::ui::failure::explanation;
 use crate::host::{Host, News};
-use crate::i18n::I18n;
 use crate::navigation::Navigation;
 use crate::reactive::spawn;
 use crate::store;
@@ -70,6 +68,15 @@ pub enum Stage {
     Unknown,
 }
 
+/// Why an attempt failed before anything was made.
+#[derive(Clone, PartialEq)]
+pub enum Failure {
+    /// What the shop found by itself.
+    Found(TextKey),
+    /// What came in place of an answer.
+    Answer(ApiError),
+}
+
 /// The attempt to order. A copyable handle.
 #[derive(Clone, Copy)]
 pub struct Ordering {
@@ -78,7 +85,7 @@ pub struct Ordering {
     /// The API's objections.
     pub problems: RwSignal<Vec<Problem>>,
     /// Why the attempt failed before anything was made.
-    pub failure: RwSignal<Option<String>>,
+    pub failure: RwSignal<Option<Failure>>,
     /// The live ways to pay, once they are known.
     pub options: RwSignal<Option<Arc<PaymentOptions>>>,
     /// What the buyer has accepted.
@@ -170,7 +177,7 @@ impl Ordering {
         let has_to_wait = store::paused_until(client.now()).is_some();
         if has_to_wait {
             self.stage.set(Stage::Unknown);
-            lead_to_summary();
+            lead_to(SUMMARY_ID);
         }
         has_to_wait
     }
@@ -190,7 +197,6 @@ impl Ordering {
         let attempt = self.attempt.get_untracked();
         let context = Context {
             client: expect_context(),
-            i18n: I18n::here(),
             navigation: Navigation::here(),
             cart: Cart::here(),
             host: Host::here(),
@@ -216,15 +222,15 @@ impl Ordering {
                     was: agreed,
                     order: Box::new(draft.order),
                 }),
-                Ok(Quote::Unpriced) => self.fail(context.i18n.text(TextKey::OrderingNoQuote)),
-                Ok(Quote::Unsure) => self.fail(context.i18n.text(TextKey::OrderingTwoTotals)),
+                Ok(Quote::Unpriced) => self.fail(Failure::Found(TextKey::OrderingNoQuote)),
+                Ok(Quote::Unsure) => self.fail(Failure::Found(TextKey::OrderingTwoTotals)),
                 Ok(Quote::CouponIgnored) => {
                     self.problems
                         .set(vec![Problem::new(problem::COUPON_IGNORED)]);
                     self.stage.set(Stage::Idle);
-                    lead_to_summary();
+                    lead_to(SUMMARY_ID);
                 }
-                Ok(Quote::OfOther) => self.fail(context.i18n.text(TextKey::OrderingOtherGoods)),
+                Ok(Quote::OfOther) => self.fail(Failure::Found(TextKey::OrderingOtherGoods)),
                 Err(error) => self.refuse(error, context, &draft),
             }
         });
@@ -246,7 +252,7 @@ impl Ordering {
         is_repeat: bool,
     ) {
         let Some(lock) = OrderLock::take().await else {
-            self.fail(context.i18n.text(TextKey::OrderingOtherTab));
+            self.fail(Failure::Found(TextKey::OrderingOtherTab));
             return;
         };
         let fingerprint = draft.order.fingerprint();
@@ -266,7 +272,7 @@ impl Ordering {
                 total,
                 draft: Box::new(draft),
             });
-            lead_to_summary();
+            lead_to(SUMMARY_ID);
             return;
         }
         self.stage.set(Stage::Creating);
@@ -307,7 +313,7 @@ impl Ordering {
                     None => store::end_attempt(&fingerprint, None, None, now),
                 }
                 self.stage.set(Stage::Unknown);
-                lead_to_summary();
+                lead_to(SUMMARY_ID);
             }
             Err(error) => {
                 if error.leaves_order_possible() {
@@ -336,9 +342,9 @@ impl Ordering {
                 context.tell(News::Problems(codes.collect()));
                 self.problems.set(problems);
                 self.stage.set(Stage::Idle);
-                lead_to_summary();
+                lead_to(SUMMARY_ID);
             }
-            other => self.fail(explanation(context.i18n, &other)),
+            other => self.fail(Failure::Answer(other)),
         }
     }
 
@@ -386,14 +392,9 @@ impl Ordering {
         focus(id);
     }
 
-    fn fail(self, words: String) {
-        self.failure.set(Some(words));
+    fn fail(self, failure: Failure) {
+        self.failure.set(Some(failure));
         self.stage.set(Stage::Idle);
-        lead_to_summary();
+        lead_to(SUMMARY_ID);
     }
-}
-
-/// Leads to the summary of problems, once it is on the page.
-fn lead_to_summary() {
-    request_animation_frame(|| focus(SUMMARY_ID));
 }

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 
 use super::earlier::Earlier;
 use super::facts::sentence;
-use super::ordering::{Ordering, SUMMARY_ID, Stage};
+use super::ordering::{Failure, Ordering, SUMMARY_ID, Stage};
 use crate::api::client::Client;
 use crate::browser::focus::focus;
 use crate::cart::Cart;
 use crate::components::payment::network_badge::network_badge;
+use crate::components::ui::failure::explanation;
 use crate::components::ui::icon::icon;
 use crate::components::ui::notice::{Tone, notice};
 use crate::i18n::I18n;
@@ -45,10 +46,14 @@ pub fn summary(ordering: Ordering, place: fn(&Problem) -> Option<String>) -> Any
             _ => {}
         }
         if let Some(failure) = ordering.failure.get() {
+            let words = match failure {
+                Failure::Found(key) => i18n.text(key),
+                Failure::Answer(error) => explanation(i18n, &error),
+            };
             return Some(notice(
                 Tone::Bad,
                 i18n.text(TextKey::OrderingFailedTitle),
-                Some(failure),
+                Some(words),
             ));
         }
         let problems = ordering.problems.get();

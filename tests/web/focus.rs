@@ -236,3 +236,30 @@ async fn enter_chooses_letters_that_are_being_composed_and_asks_for_no_total() {
         })
         .await;
 }
+
+#[wasm_bindgen_test]
+async fn who_types_already_is_not_led_away_to_what_went_wrong() {
+    let stage = check().await;
+    stage.serve_as(
+        "POST",
+        "/v5/orders/validations",
+        400,
+        r#"{"problems":["OUT_OF_STOCK"]}"#,
+        "{}",
+    );
+    stage.type_into("#email", "buyer@example.com").await;
+    // The visitor goes to the field between the words and the next frame.
+    script(
+        "document.querySelector('.buy-bar button').focus();
+        const words = document.querySelector('#problems');
+        new MutationObserver(() => {
+            window.wasLed = document.activeElement === words;
+            document.querySelector('#email').focus();
+        }).observe(words, { childList: true })",
+    );
+    stage.click(".buy-bar button").await;
+    stage.says("This has just gone out of stock.").await;
+    stage.painted().await;
+    assert_eq!(script("window.wasLed"), JsValue::FALSE);
+    assert_eq!(focused(), "email");
+}

@@ -32,7 +32,7 @@ pub use crate::browser::focus::MAIN_ID;
 pub fn header(notices: AnyView, countries: CountryDialog, list: AnyView) -> AnyView {
     let navigation = Navigation::here();
     let config = navigation.config();
-    let is_on = move || navigation.has_search_key();
+    let is_on = move || untrack(|| navigation.has_search_key());
     // It listens as long as the shop is open.
     StoredValue::new_local(SearchKey::listen(is_on, move || navigation.search("")));
     view! {
@@ -112,7 +112,9 @@ pub fn footer() -> impl IntoView {
         (Some(address), _) => address.clone(),
         (None, Some(email)) => ["mailto:", email].concat(),
         (None, None) => {
-            leptos::logging::warn!("{}", I18n::here().text(TextKey::ConfigNoSupport));
+            // In the language of the start: the console isn't written again.
+            let words = untrack(|| I18n::here().text(TextKey::ConfigNoSupport));
+            leptos::logging::warn!("{words}");
             SUPPLIER_HELP.to_owned()
         }
     };

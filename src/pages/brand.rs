@@ -1,7 +1,6 @@
 //! A family: each of its brands with what it sells.
 
 use leptos::prelude::*;
-use std::sync::Arc;
 
 use super::not_found::lost;
 use crate::components::brand::goods::{self, Unfolded, amount_title};
@@ -44,14 +43,7 @@ pub fn brand_page(asked: AddressName) -> AnyView {
         }
     });
     let unfolded = Unfolded::nothing();
-    let show = move || {
-        (move || {
-            let name = AddressName::of(&offer.family()?);
-            let groups = offer.groups.get()?;
-            Some(view! { <Family offer name groups unfolded /> })
-        })
-        .into_any()
-    };
+    let show = move || view! { <Family offer unfolded /> }.into_any();
     view! {
         <main id=MAIN_ID class="goods goods-pick wrap" tabindex="-1">
             {offer.view(asked, placeholder::goods, lost, goods::unsold, show)}
@@ -61,100 +53,102 @@ pub fn brand_page(asked: AddressName) -> AnyView {
 }
 
 #[component]
-fn Family(
-    offer: Offer,
-    name: AddressName,
-    groups: Arc<Vec<ProductGroup>>,
-    unfolded: Unfolded,
-) -> impl IntoView {
-    let Some(first) = groups.first() else {
-        return goods::empty(I18n::here().text(TextKey::BrandNothing));
-    };
-    let title = if groups.len() > 1 {
-        cleaned(&first.family)
-    } else {
-        first.title.clone()
-    };
-    let with_texts = |group: &ProductGroup| ProductGroup {
-        description: offer.texts(group),
-        ..group.clone()
-    };
-    let locks: Vec<Lock> = groups
-        .iter()
-        .map(|group| offer.lock(&with_texts(group)))
-        .collect();
-    let variants = groups.iter().cloned().zip(locks.iter().cloned());
-    let variants = variants.enumerate().map(|(index, (group, lock))| {
-        let name = name.clone();
-        view! { <Variant name index group lock /> }.into_any()
-    });
-    let about = groups
-        .iter()
-        .find(|group| group.description.is_some())
-        .unwrap_or(first);
-    // Brands that work in different places each say so.
-    let mut lock = offer.lock(&with_texts(about));
-    if locks.iter().any(|other| *other != lock) {
-        lock = Lock::Coming;
+fn Family(offer: Offer, unfolded: Unfolded) -> impl IntoView {
+    // A component's body isn't tracked.
+    move || {
+        let name = AddressName::of(&offer.family()?);
+        let groups = offer.groups.get()?;
+        let Some(first) = groups.first() else {
+            return Some(goods::empty(I18n::here().text(TextKey::BrandNothing)));
+        };
+        let title = if groups.len() > 1 {
+            cleaned(&first.family)
+        } else {
+            first.title.clone()
+        };
+        let with_texts = |group: &ProductGroup| ProductGroup {
+            description: offer.texts(group),
+            ..group.clone()
+        };
+        let locks: Vec<Lock> = groups
+            .iter()
+            .map(|group| offer.lock(&with_texts(group)))
+            .collect();
+        let variants = groups.iter().cloned().zip(locks.iter().cloned());
+        let variants = variants.enumerate().map(|(index, (group, lock))| {
+            let name = name.clone();
+            view! { <Variant name index group lock /> }.into_any()
+        });
+        let about = groups
+            .iter()
+            .find(|group| group.description.is_some())
+            .unwrap_or(first);
+        // Brands that work in different places each say so.
+        let mut lock = offer.lock(&with_texts(about));
+        if locks.iter().any(|other| *other != lock) {
+            lock = Lock::Coming;
+        }
+        let family = view! {
+            {goods::head(first, title, &lock)}
+            <div class="variants">{variants.collect::<Vec<_>>()}</div>
+            {goods::about(&with_texts(about), unfolded, &lock)}
+        };
+        Some(family.into_any())
     }
-    view! {
-        {goods::head(first, title, &lock)}
-        <div class="variants">{variants.collect::<Vec<_>>()}</div>
-        {goods::about(&with_texts(about), unfolded, &lock)}
-    }
-    .into_any()
 }
 
 #[component]
 fn Variant(name: AddressName, index: usize, group: ProductGroup, lock: Lock) -> impl IntoView {
-    let i18n = I18n::here();
-    let id = ["brand-", &index.to_string()].concat();
-    let heading = id.clone();
-    let badge = match group.kind {
-        Kind::TopUp => Some(TextKey::BrandTopUp),
-        Kind::Esim => Some(TextKey::BrandEsim),
-        Kind::GiftCard | Kind::Unsold => None,
-    };
-    let route = Route::Product {
-        family: name,
-        brand: AddressName::of(&group.brand),
-    };
-    let is_empty = group.products.is_empty();
-    let hint = |key| vec![view! { <p class="hint">{i18n.text(key)}</p> }.into_any()];
-    let rows: Vec<AnyView> = if group.is_unsold() {
-        hint(TextKey::BrandUnsold)
-    } else if group.is_out_of_stock || is_empty {
-        hint(TextKey::BrandOutOfStockWords)
-    } else {
-        vec![
-            amounts(&route, &group.products),
-            lines(&route, &group.products),
-        ]
-    };
-    let elsewhere = lock.excludes(Navigation::here().country()).map(|places| {
-        let key = match places {
-            [Place::Words(_)] => TextKey::ProductRegionWords,
-            _ => TextKey::ProductRegionOnly,
+    move || {
+        let i18n = I18n::here();
+        let id = ["brand-", &index.to_string()].concat();
+        let heading = id.clone();
+        let badge = match group.kind {
+            Kind::TopUp => Some(TextKey::BrandTopUp),
+            Kind::Esim => Some(TextKey::BrandEsim),
+            Kind::GiftCard | Kind::Unsold => None,
         };
-        let words = i18n.fill(key, &[("country", &i18n.place_names(places))]);
-        notice(Tone::Warn, words, None)
-    });
-    view! {
-        <section aria-labelledby=heading>
-            <h2 id=id>
-                {group.title.clone()}
-                {badge
-                    .map(|key| {
-                        view! {
-                            " "
-                            <span class="badge">{i18n.text(key)}</span>
-                        }
-                            .into_any()
-                    })}
-            </h2>
-            {elsewhere}
-            {rows}
-        </section>
+        let route = Route::Product {
+            family: name.clone(),
+            brand: AddressName::of(&group.brand),
+        };
+        let is_empty = group.products.is_empty();
+        let hint = |key| vec![view! { <p class="hint">{i18n.text(key)}</p> }.into_any()];
+        let rows: Vec<AnyView> = if group.is_unsold() {
+            hint(TextKey::BrandUnsold)
+        } else if group.is_out_of_stock || is_empty {
+            hint(TextKey::BrandOutOfStockWords)
+        } else {
+            vec![
+                amounts(&route, &group.products),
+                lines(&route, &group.products),
+            ]
+        };
+        let elsewhere = lock.excludes(Navigation::here().country()).map(|places| {
+            let key = match places {
+                [Place::Words(_)] => TextKey::ProductRegionWords,
+                _ => TextKey::ProductRegionOnly,
+            };
+            let words = i18n.fill(key, &[("country", &i18n.place_names(places))]);
+            notice(Tone::Warn, words, None)
+        });
+        view! {
+            <section aria-labelledby=heading>
+                <h2 id=id>
+                    {group.title.clone()}
+                    {badge
+                        .map(|key| {
+                            view! {
+                                " "
+                                <span class="badge">{i18n.text(key)}</span>
+                            }
+                                .into_any()
+                        })}
+                </h2>
+                {elsewhere}
+                {rows}
+            </section>
+        }
     }
 }
 

@@ -21,9 +21,10 @@
     ResizeObserver: window.ResizeObserver,
     pushState: History.prototype.pushState,
     replaceState: History.prototype.replaceState,
+    warn: console.warn,
   };
   let host = null;
-  let clock, random, timers, lastTimer, requests, rules, sources, streamsWork, listening, copied, copyWorks, timesAsked, addressesLeft, kept;
+  let clock, random, timers, lastTimer, requests, rules, sources, streamsWork, listening, copied, copyWorks, timesAsked, addressesLeft, kept, untracked;
 
   function fakeFetch(input, init) {
     const request = input instanceof Request ? input : new Request(input, init);
@@ -118,8 +119,19 @@
     Object.defineProperty(target, name, { value, configurable: true, writable: true });
   }
 
+  // A value that is read where nothing tracks it doesn't change on the page, such as a text after a
+  // switch of language. Leptos warns of that; a stage fails by it.
+  console.warn = (...all) => {
+    if (!String(all[0]).includes("outside a reactive tracking context")) return real.warn.apply(console, all);
+    const lines = new Error().stack.split("\n");
+    const program = lines.map((line) => line.match(/refillery::[^ ]+/)?.[0]).filter(Boolean);
+    untracked.add(program.slice(0, 6).join(" < ") || all[0]);
+  };
+  Error.stackTraceLimit = 60;
+
   window.fakes = {
     install(now) {
+      untracked = new Set();
       clock = now; random = 0.5; timers = []; lastTimer = 0; requests = []; rules = []; sources = [];
       streamsWork = true; listening = []; copied = []; copyWorks = true;
       window.fetch = fakeFetch;
@@ -175,6 +187,7 @@
         },
       });
     },
+    untracked: () => [...untracked].join("\n"),
     remove() {
       if (host) host.frame.remove();
       Storage.prototype.setItem = real.setItem;

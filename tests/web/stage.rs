@@ -417,6 +417,8 @@ impl Drop for Stage {
         self.close();
         call("remove", &[]);
         self.root.remove();
+        let untracked = text(&call("untracked", &[]));
+        assert!(untracked.is_empty(), "read but not followed: {untracked}");
     }
 }
 

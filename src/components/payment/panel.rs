@@ -67,8 +67,14 @@ pub fn PayPanel(
         Err(fault) => {
             if let Some(body) = fault.body_key() {
                 report(fault.code());
-                let title = i18n.text(fault.title_key());
-                return notice(Tone::Bad, title, Some(i18n.text(body)));
+                let said = move || {
+                    notice(
+                        Tone::Bad,
+                        i18n.text(fault.title_key()),
+                        Some(i18n.text(body)),
+                    )
+                };
+                return said.into_any();
             }
             None
         }
@@ -112,7 +118,7 @@ pub fn PayPanel(
         })
     };
     view! {
-        <section class="sheet pay" aria-label=i18n.text(TextKey::PayTitle)>
+        <section class="sheet pay" aria-label=move || i18n.text(TextKey::PayTitle)>
             {move || {
                 let deadline = deadline.filter(|_| !is_sent.get());
                 deadline.map(|deadline| time_left(i18n, deadline, now))

@@ -37,8 +37,10 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
             view! { <Choice wall name=KIND value text=i18n.text(text) count=place /> }.into_any()
         })
         .collect();
+    // Read here, because a component's children are not tracked.
+    let all = i18n.text(TextKey::BrandsAll);
     let kinds = (kinds.len() > 1).then(|| {
-        let all = i18n.text(TextKey::BrandsAll);
+        let all = all.clone();
         view! {
             <Group heading=TextKey::BrandsKind>
                 <Choice wall name=KIND text=all count=ANY_KIND />
@@ -60,7 +62,7 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
             {kinds}
             {amount}
             <Group heading=TextKey::BrandsCategory>
-                <Choice wall name=CATEGORY text=i18n.text(TextKey::BrandsAll) count=ANY_CATEGORY />
+                <Choice wall name=CATEGORY text=all count=ANY_CATEGORY />
                 {categories}
             </Group>
             {search_key_switch()}

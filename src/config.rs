@@ -187,24 +187,24 @@ impl Config {
         let mut problems = Vec::new();
         for (name, value) in fields {
             let problem = match config.set(name, value) {
-                Field::Taken => {
+                ConfigField::Taken => {
                     names_country |= name == "country";
                     continue;
                 }
-                Field::Wrong(expects) => wrong(name, expects),
-                Field::Partly(entries, expects) => ConfigProblem::WrongEntries {
+                ConfigField::Wrong(expects) => wrong(name, expects),
+                ConfigField::Partly(entries, expects) => ConfigProblem::WrongEntries {
                     field: name.clone().into_owned(),
                     entries,
                     expects,
                 },
-                Field::Emptied(expects) => {
+                ConfigField::Emptied(expects) => {
                     has_nothing_left = true;
                     ConfigProblem::NothingLeft {
                         field: name.clone().into_owned(),
                         expects,
                     }
                 }
-                Field::Unknown => ConfigProblem::UnknownField(name.clone().into_owned()),
+                ConfigField::Unknown => ConfigProblem::UnknownField(name.clone().into_owned()),
             };
             problems.push(problem);
         }
@@ -230,7 +230,7 @@ impl Config {
         country.is_listed() && (self.countries.is_empty() || self.countries.contains(&country))
     }
 
-    fn set(&mut self, name: &str, value: &Json<'_>) -> Field {
+    fn set(&mut self, name: &str, value: &Json<'_>) -> ConfigField {
         match name {
             "api_prefix" => place(
                 &mut self.api_prefix,
@@ -270,7 +270,7 @@ impl Config {
                         self.languages = list;
                         partly(wrong, expects)
                     }
-                    _ => Field::Wrong(expects),
+                    _ => ConfigField::Wrong(expects),
                 }
             }
             "coins" => {
@@ -298,13 +298,13 @@ impl Config {
                         self.partner_origins = list;
                         partly(wrong, expects)
                     }
-                    _ => Field::Wrong(expects),
+                    _ => ConfigField::Wrong(expects),
                 }
             }
             "logo" => judge(value, paths::is_logo, TextKey::ConfigExpectsLogo),
             "accent" => judge(value, colour::is_colour, TextKey::ConfigExpectsAccent),
             "theme" => judge(value, values::is_theme, TextKey::ConfigExpectsTheme),
-            _ => Field::Unknown,
+            _ => ConfigField::Unknown,
         }
     }
 }
@@ -314,7 +314,7 @@ const EXPECTS_COUNTRY: TextKey = TextKey::ConfigExpectsCountry;
 /// For a field that is either true or false.
 const EXPECTS_FLAG: TextKey = TextKey::ConfigExpectsFlag;
 
-enum Field {
+enum ConfigField {
     Taken,
     Wrong(TextKey),
     /// With the wrong entries.
@@ -330,13 +330,13 @@ fn wrong(field: &str, expects: TextKey) -> ConfigProblem {
     }
 }
 
-fn place<T>(target: &mut T, value: Option<T>, expects: TextKey) -> Field {
+fn place<T>(target: &mut T, value: Option<T>, expects: TextKey) -> ConfigField {
     match value {
         Some(value) => {
             *target = value;
-            Field::Taken
+            ConfigField::Taken
         }
-        None => Field::Wrong(expects),
+        None => ConfigField::Wrong(expects),
     }
 }
 
@@ -346,9 +346,9 @@ fn optional(
     value: &Json<'_>,
     accepts: fn(&str) -> bool,
     expects: TextKey,
-) -> Field {
+) -> ConfigField {
     let judged = judge(value, accepts, expects);
-    let is_taken = matches!(judged, Field::Taken);
+    let is_taken = matches!(judged, ConfigField::Taken);
     if let Some(text) = value.as_text().filter(|text| is_taken && !text.is_empty()) {
         *target = Some(text.to_owned());
     }
@@ -356,15 +356,15 @@ fn optional(
 }
 
 /// An address that a link may lead to.
-fn link(target: &mut Option<String>, value: &Json<'_>) -> Field {
+fn link(target: &mut Option<String>, value: &Json<'_>) -> ConfigField {
     optional(target, value, values::is_secure, TextKey::ConfigExpectsUrl)
 }
 
-fn judge(value: &Json<'_>, accepts: fn(&str) -> bool, expects: TextKey) -> Field {
+fn judge(value: &Json<'_>, accepts: fn(&str) -> bool, expects: TextKey) -> ConfigField {
     match value.as_text() {
-        Some(text) if text.is_empty() || accepts(text) => Field::Taken,
-        None if *value == Json::Null => Field::Taken,
-        _ => Field::Wrong(expects),
+        Some(text) if text.is_empty() || accepts(text) => ConfigField::Taken,
+        None if *value == Json::Null => ConfigField::Taken,
+        _ => ConfigField::Wrong(expects),
     }
 }
 

@@ -36,7 +36,7 @@ pub enum Word {
 
 /// Goods that a buyer is about to order.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Goods {
+pub struct ChosenGoods {
     /// The brand's name.
     pub brand: String,
     /// ISO code of the country it is sold in.
@@ -49,7 +49,7 @@ pub struct Goods {
     pub value: Option<String>,
 }
 
-impl Goods {
+impl ChosenGoods {
     /// This item of a cart.
     pub fn of(item: &CartItem) -> Self {
         Self {
@@ -65,7 +65,7 @@ impl Goods {
 /// An event that a page reports.
 pub enum News {
     /// The order form is shown with these goods in it.
-    Started(Vec<Goods>),
+    Started(Vec<ChosenGoods>),
     /// The API objects, with these codes.
     Problems(Vec<String>),
     /// Whether an order is being made.

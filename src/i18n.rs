@@ -42,10 +42,10 @@ pub const ENGLISH: &str = "en";
 /// The active language. A copyable handle; reading through it is tracked, so a text that was read
 /// follows a switch of language. It is one number wide, because hundreds of closures hold one.
 #[derive(Clone, Copy)]
-pub struct I18n(StoredValue<Parts>);
+pub struct I18n(StoredValue<I18nParts>);
 
 #[derive(Clone, Copy)]
-struct Parts {
+struct I18nParts {
     messages: RwSignal<Arc<Messages>>,
     base_path: StoredValue<String, LocalStorage>,
     /// The language that was asked for last: if two are loading, it wins.
@@ -55,7 +55,7 @@ struct Parts {
 impl I18n {
     /// Puts the first language into the context.
     pub fn provide(messages: Messages, base_path: &str) -> Self {
-        let parts = Parts {
+        let parts = I18nParts {
             messages: RwSignal::new(Arc::new(messages)),
             base_path: StoredValue::new_local(base_path.to_owned()),
             wanted: StoredValue::new_local(String::new()),
@@ -91,7 +91,7 @@ impl I18n {
         let loaded = load(&base_path, &language).await;
         let is_wanted = parts.wanted.try_with_value(|wanted| *wanted == language) == Some(true);
         if let Some(mut messages) = loaded.filter(|_| is_wanted) {
-            let place = place::Place::now();
+            let place = place::ReadingPosition::now();
             let shown = parts.messages.get_untracked();
             messages.first = Some(shown.first.clone().unwrap_or(shown));
             parts.messages.set(Arc::new(messages));
@@ -195,7 +195,7 @@ impl I18n {
     }
 
     #[inline(never)]
-    fn parts(self) -> Parts {
+    fn parts(self) -> I18nParts {
         self.0.get_value()
     }
 }

@@ -33,10 +33,10 @@ const MOST_RECENT: usize = 4;
 
 /// The address, as values. A copyable handle, one number wide: hundreds of closures hold one.
 #[derive(Clone, Copy)]
-pub struct Navigation(StoredValue<Parts>);
+pub struct Navigation(StoredValue<NavigationParts>);
 
 #[derive(Clone, Copy)]
-struct Parts {
+struct NavigationParts {
     config: StoredValue<Arc<Config>>,
     preferences: RwSignal<Preferences>,
     path: Memo<String>,
@@ -53,7 +53,7 @@ struct Parts {
 
 /// The parts of the address that decide the page.
 #[derive(Clone, Default, PartialEq)]
-struct Address {
+struct CurrentAddress {
     path: String,
     search: String,
 }
@@ -65,7 +65,7 @@ impl Navigation {
     /// address in a signal. Its routers add 16 kB (docs/decisions/router-for-addresses-only.md).
     pub fn provide(config: Arc<Config>) -> Self {
         let browser = BrowserUrl::new();
-        let address = RwSignal::new(Address::default());
+        let address = RwSignal::new(CurrentAddress::default());
         let here = browser::global("location")
             .and_then(|location| browser::property(&location, "pathname")?.as_string());
         let base = base_of(&config.base_path, &here.unwrap_or_default());
@@ -73,7 +73,7 @@ impl Navigation {
             browser.init(Some(base.clone().into()));
         }
         let browser = StoredValue::<_, LocalStorage>::new_local(browser.ok());
-        let of = |url: Url| Address {
+        let of = |url: Url| CurrentAddress {
             path: url.path().to_owned(),
             search: url.search().to_owned(),
         };
@@ -95,7 +95,7 @@ impl Navigation {
         });
         let came_for_country =
             address.with_untracked(|address| Query::parse(&address.search).get(COUNTRY).is_some());
-        let parts = Parts {
+        let parts = NavigationParts {
             came_for_country,
             base: StoredValue::new(base.clone()),
             config: StoredValue::new(config),
@@ -121,7 +121,7 @@ impl Navigation {
         expect_context()
     }
 
-    fn parts(self) -> Parts {
+    fn parts(self) -> NavigationParts {
         self.0.get_value()
     }
 

@@ -36,9 +36,9 @@ const PREFERENCES: &str = "refillery.preferences.1";
 pub type Preferences = Vec<(String, String)>;
 
 /// Names with their values, written as one JSON object.
-struct Names<'a>(&'a [(String, String)]);
+struct NamedValues<'a>(&'a [(String, String)]);
 
-impl Serialize for Names<'_> {
+impl Serialize for NamedValues<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
@@ -75,7 +75,7 @@ pub fn remember(name: &str, value: Option<&str>) {
     let mut all = preferences();
     all.retain(|(known, _)| known != name);
     all.extend(value.map(|value| (name.to_owned(), value.to_owned())));
-    write(PREFERENCES, &Names(&all));
+    write(PREFERENCES, &NamedValues(&all));
 }
 
 /// Names of all stored data.

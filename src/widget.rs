@@ -25,7 +25,7 @@ use std::rc::Rc;
 use crate::browser;
 use crate::cart::Cart;
 use crate::config::Config;
-use crate::host::{Goods, Host, News};
+use crate::host::{ChosenGoods, Host, News};
 use crate::i18n::{I18n, t};
 use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
@@ -34,7 +34,7 @@ use channel::Channel;
 use events::Events;
 use height::Height;
 use message::{Member, Value, text, texts};
-use place::Place;
+use place::WidgetPlace;
 use settings::{Scheme, Settings, Verdict};
 use shop_core::json::Json;
 use shop_core::route::Route;
@@ -55,7 +55,7 @@ pub fn widget(pages: AnyView, offer: impl FnOnce(&Config)) -> AnyView {
     let mut settings = Settings::default();
     let mut verdict = settings.take_query(query.pairs(), &shop);
     let place = channel::surroundings(settings.parent.as_deref(), &shop.partner_origins);
-    if place == Place::Refused {
+    if place == WidgetPlace::Refused {
         return not_allowed();
     }
     let look = theme::guard(&settings, &mut verdict);
@@ -74,7 +74,7 @@ pub fn widget(pages: AnyView, offer: impl FnOnce(&Config)) -> AnyView {
         settings: Rc::new(RefCell::new(settings)),
         shop: (*shop).clone(),
     };
-    if let Place::Inside(origin) = place {
+    if let WidgetPlace::Inside(origin) = place {
         widget.join(origin, verdict);
     }
     view! {
@@ -226,7 +226,7 @@ impl Widget {
         effect(move || {
             if is_checkout.get() {
                 let items = untrack(|| cart.items());
-                host.tell(News::Started(items.iter().map(Goods::of).collect()));
+                host.tell(News::Started(items.iter().map(ChosenGoods::of).collect()));
             }
         });
         let listening = browser::listen("keydown", move |event| {

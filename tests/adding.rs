@@ -21,11 +21,11 @@ use shop_core::model::address_name::AddressName;
 use shop_core::model::money::Amount;
 use shop_core::model::payment::{Pair, network_words, pegged_to};
 use shop_core::model::problem::Problem;
-use shop_core::pay::address::{Check, judge};
+use shop_core::pay::address::{AddressCheck, judge};
 use shop_core::pay::exchange::network_name;
 use shop_core::pay::network::Network;
 use shop_core::pay::qr_text::{Comparison, compare};
-use shop_core::pay::request::{Payment, Request};
+use shop_core::pay::request::{Payment, WalletRequest};
 use shop_core::pay::token::{self, TOKENS};
 use shop_core::route::Route;
 use shop_core::route::query_name::OF_WIDGETS;
@@ -364,7 +364,7 @@ fn every_network_is_known_in_every_place() {
         assert_eq!(Network::of(&pair), Some(network), "{pair:?}");
         let check = judge(&pair, address);
         assert!(
-            check.is_ok_and(|check| check != Check::Unchecked),
+            check.is_ok_and(|check| check != AddressCheck::Unchecked),
             "{pair:?} {check:?}"
         );
         for words in [network_words(&pair), network_name(&pair)] {
@@ -379,7 +379,7 @@ fn every_network_is_known_in_every_place() {
             memo: None,
             deadline: None,
         };
-        let request = Request::of(&payment);
+        let request = WalletRequest::of(&payment);
         let codes = [Some(&request.code), request.other_code.as_ref()];
         let texts = codes.into_iter().flatten().map(|code| &code.text);
         for text in texts.chain(&request.link) {

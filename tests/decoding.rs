@@ -21,7 +21,7 @@ use shop_core::model::catalogue::Catalogue;
 use shop_core::model::country::Country;
 use shop_core::model::money::{Amount, FaceValue};
 use shop_core::model::order::{
-    Code, Delivery, DeliveryState, Order, OrderId, OrderState, Reason, Refund, Stage,
+    Code, Delivery, DeliveryState, Order, OrderId, OrderState, Reason, Refund, StatusStage,
 };
 use shop_core::model::payment::Pair;
 use shop_core::model::problem::{Fact, Field, Problem, Sum};
@@ -1663,67 +1663,83 @@ fn each_state_of_an_order_is_read() {
         (
             "order_a_3_partial.json",
             OrderState::PartialPaymentStarted,
-            Stage::Waiting,
+            StatusStage::Waiting,
         ),
         (
             "order_a_4_payment_started.json",
             OrderState::PaymentStarted,
-            Stage::Paid,
+            StatusStage::Paid,
         ),
         (
             "order_a_5_payment_received.json",
             OrderState::PaymentReceived,
-            Stage::Paid,
+            StatusStage::Paid,
         ),
         (
             "order_a_6_waiting_for_delivery.json",
             OrderState::WaitingForDelivery,
-            Stage::Delivering,
+            StatusStage::Delivering,
         ),
         (
             "order_a_7_done_code.json",
             OrderState::Done,
-            Stage::Delivered,
+            StatusStage::Delivered,
         ),
         (
             "order_c_1_sol_waiting.json",
             OrderState::WaitingForPayment,
-            Stage::Waiting,
+            StatusStage::Waiting,
         ),
-        ("order_c_2_expired.json", OrderState::Expired, Stage::Ended),
+        (
+            "order_c_2_expired.json",
+            OrderState::Expired,
+            StatusStage::Ended,
+        ),
         (
             "order_c_3_expired_after_detection.json",
             OrderState::Expired,
-            Stage::Ended,
+            StatusStage::Ended,
         ),
         (
             "order_c_4_late_done.json",
             OrderState::Done,
-            Stage::Delivered,
+            StatusStage::Delivered,
         ),
         (
             "order_f_1_manual_action.json",
             OrderState::WaitingForManualAction,
-            Stage::Review,
+            StatusStage::Review,
         ),
         (
             "order_f_2_done_multi.json",
             OrderState::Done,
-            Stage::Delivered,
+            StatusStage::Delivered,
         ),
         (
             "order_g_payment_failed.json",
             OrderState::PaymentFailed,
-            Stage::Ended,
+            StatusStage::Ended,
         ),
         (
             "order_h_payment_setup_failed.json",
             OrderState::PaymentSetupFailed,
-            Stage::Ended,
+            StatusStage::Ended,
         ),
-        ("order_i_canceled.json", OrderState::Canceled, Stage::Ended),
-        ("order_j_refunded.json", OrderState::Refunded, Stage::Ended),
-        ("order_k_created.json", OrderState::Created, Stage::Waiting),
+        (
+            "order_i_canceled.json",
+            OrderState::Canceled,
+            StatusStage::Ended,
+        ),
+        (
+            "order_j_refunded.json",
+            OrderState::Refunded,
+            StatusStage::Ended,
+        ),
+        (
+            "order_k_created.json",
+            OrderState::Created,
+            StatusStage::Waiting,
+        ),
     ] {
         let order = order(file);
         assert_eq!(
@@ -2122,7 +2138,7 @@ fn an_unknown_state_is_kept_and_in_review() {
     assert_eq!(order.state, OrderState::Unknown("Reviewing".to_owned()));
     assert_eq!(
         (order.state.stage(), order.state.is_final()),
-        (Stage::Review, false)
+        (StatusStage::Review, false)
     );
     assert!(!order.asks_for_payment());
     assert!(!order.deliveries[0].is_done(), "`Queued` is no success");

@@ -30,7 +30,7 @@ use crate::config::ApiPrefix;
 use crate::reactive::spawn;
 use clock::Clock;
 use early::take_early;
-use kept::{Kept, keep_answer};
+use kept::{KeptAnswer, keep_answer};
 use reply::{Reply, unreadable};
 use sending::{AbortOnDrop, Sent, send};
 use shop_core::backoff::{self, Backoff};
@@ -73,7 +73,7 @@ struct Inner {
     /// separately for each country.
     country: Box<dyn Fn() -> Country>,
     /// Only a few answers and requests, so lists are quicker than maps.
-    kept: Vec<Kept>,
+    kept: Vec<KeptAnswer>,
     under_way: Vec<(String, WeakShared<LocalBoxFuture<'static, Answer>>)>,
     clock: Clock,
 }

@@ -44,24 +44,24 @@ impl Endpoint {
 
 /// All ways to pay.
 pub fn payment_vias(prefix: &ApiPrefix) -> Endpoint {
-    Address::new(prefix, &["v3", "payment_vias"]).finish()
+    AddressBuilder::new(prefix, &["v3", "payment_vias"]).finish()
 }
 
 /// Countries on the documented list.
 pub fn countries(prefix: &ApiPrefix) -> Endpoint {
-    Address::new(prefix, &["available-countries"]).finish()
+    AddressBuilder::new(prefix, &["available-countries"]).finish()
 }
 
 /// Everything sold in a country.
 pub fn brands(prefix: &ApiPrefix, country: Country) -> Endpoint {
-    Address::new(prefix, &["v2", "brands"])
+    AddressBuilder::new(prefix, &["v2", "brands"])
         .subject("country_code", country.code())
         .finish()
 }
 
 /// The curated feed of a country.
 pub fn homepage(prefix: &ApiPrefix, country: Country) -> Endpoint {
-    Address::new(prefix, &["v2", "homepage"])
+    AddressBuilder::new(prefix, &["v2", "homepage"])
         .subject("country_code", country.code())
         .finish()
 }
@@ -74,7 +74,7 @@ pub fn products(
     coin: &str,
     language: &str,
 ) -> Endpoint {
-    Address::new(prefix, &["v5", "products", "country", country.code()])
+    AddressBuilder::new(prefix, &["v5", "products", "country", country.code()])
         .subject("family_name", family)
         .query("coin", coin)
         .query("lang", known_language(language))
@@ -104,7 +104,7 @@ pub fn price(
     face_value: &Amount,
     coin: &str,
 ) -> Endpoint {
-    Address::new(prefix, &["v4", "products", "price"])
+    AddressBuilder::new(prefix, &["v4", "products", "price"])
         .subject("brand_name", brand)
         .subject("country_code", country.code())
         .subject("face_value", face_value.as_str())
@@ -114,35 +114,37 @@ pub fn price(
 
 /// A dry run of an order.
 pub fn validations(prefix: &ApiPrefix) -> Endpoint {
-    Address::new(prefix, &["v5", "orders", "validations"]).finish()
+    AddressBuilder::new(prefix, &["v5", "orders", "validations"]).finish()
 }
 
 /// The address where orders are made.
 pub fn orders(prefix: &ApiPrefix) -> Endpoint {
-    Address::new(prefix, &["v5", "orders"]).finish()
+    AddressBuilder::new(prefix, &["v5", "orders"]).finish()
 }
 
 /// One order.
 pub fn order(prefix: &ApiPrefix, id: &OrderId) -> Endpoint {
-    Address::new(prefix, &["v5", "orders"]).secret(id).finish()
+    AddressBuilder::new(prefix, &["v5", "orders"])
+        .secret(id)
+        .finish()
 }
 
 /// The stream of one order's snapshots.
 pub fn subscribe(prefix: &ApiPrefix, id: &OrderId) -> Endpoint {
-    let mut address = Address::new(prefix, &["orders"]).secret(id);
+    let mut address = AddressBuilder::new(prefix, &["orders"]).secret(id);
     address.text.push_str("/subscribe");
     address.finish()
 }
 
 /// An address that is being built.
-struct Address {
+struct AddressBuilder {
     text: String,
     subject: String,
     has_query: bool,
     is_secret: bool,
 }
 
-impl Address {
+impl AddressBuilder {
     fn new(prefix: &ApiPrefix, words: &[&str]) -> Self {
         let mut text = prefix.as_str().to_owned();
         for word in words {

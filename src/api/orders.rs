@@ -92,7 +92,7 @@ impl ProductValue {
 #[derive(Clone, Serialize, PartialEq, Debug)]
 pub struct OrderRequest {
     email: String,
-    payment: Payment,
+    payment: PaymentFields,
     /// If the API refuses flat items, change this line to `form::nested`.
     #[serde(serialize_with = "form::flat")]
     deliveries: Vec<Item>,
@@ -120,7 +120,7 @@ pub struct Extras {
 }
 
 #[derive(Clone, Serialize, PartialEq, Debug)]
-struct Payment {
+struct PaymentFields {
     r#type: &'static str,
     payment_via: &'static str,
     coin: String,
@@ -150,7 +150,7 @@ impl OrderRequest {
     ) -> Self {
         Self {
             email: email.to_owned(),
-            payment: Payment {
+            payment: PaymentFields {
                 r#type: "via",
                 payment_via: VIA,
                 coin: pair.coin.clone(),

@@ -31,9 +31,9 @@ pub(super) async fn earlier(client: Client, before: Option<&Attempt>) -> Option<
         let is_recent = past.is_recent(now);
         match past.order() {
             Some(id) => match found(client, &id).await {
-                Found::Payable => return Some(Earlier::Same(id)),
-                Found::Over if is_recent => return Some(Earlier::Same(id)),
-                Found::Over | Found::Faulty => {}
+                EarlierAnswer::Payable => return Some(Earlier::Same(id)),
+                EarlierAnswer::Over if is_recent => return Some(Earlier::Same(id)),
+                EarlierAnswer::Over | EarlierAnswer::Faulty => {}
             },
             None if is_recent || past.is_open() => return Some(Earlier::Unanswered),
             None => {}
@@ -50,7 +50,7 @@ pub(super) async fn earlier(client: Client, before: Option<&Attempt>) -> Option<
         let Some(id) = OrderId::parse(&past.id) else {
             continue;
         };
-        if found(client, &id).await == Found::Payable {
+        if found(client, &id).await == EarlierAnswer::Payable {
             return Some(Earlier::Other(id));
         }
     }
@@ -69,7 +69,7 @@ fn may_be_paid(past: &PastOrder, now: f64) -> bool {
 
 /// The API's answer about an earlier order.
 #[derive(Clone, Copy, PartialEq)]
-enum Found {
+enum EarlierAnswer {
     /// It can be paid, or a part of it is: a newer one would do harm.
     Payable,
     /// It should not be paid, and its page advises the buyer to make a new one.
@@ -78,19 +78,19 @@ enum Found {
     Over,
 }
 
-async fn found(client: Client, id: &OrderId) -> Found {
+async fn found(client: Client, id: &OrderId) -> EarlierAnswer {
     match client.get(api::order(&client.prefix(), id)).await {
         Ok(order) if waits_for_money(&order, client.now()) => {
             // A buyer who has paid a part doesn't pay all of it again before that is settled.
             if pay::is_unsafe(&order) && !order.has_part() {
-                Found::Faulty
+                EarlierAnswer::Faulty
             } else {
-                Found::Payable
+                EarlierAnswer::Payable
             }
         }
-        Ok(_) | Err(ApiError::Status { code: 404, .. }) => Found::Over,
+        Ok(_) | Err(ApiError::Status { code: 404, .. }) => EarlierAnswer::Over,
         // Then this device's knowledge of it counts.
-        Err(_) => Found::Payable,
+        Err(_) => EarlierAnswer::Payable,
     }
 }
 

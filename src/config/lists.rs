@@ -1,6 +1,6 @@
 //! Lists among the settings: each good entry counts, also beside wrong ones.
 
-use super::Field;
+use super::ConfigField;
 use shop_core::json::Json;
 use shop_core::text_key::TextKey;
 
@@ -35,21 +35,21 @@ pub(super) fn sold<T>(
     value: &Json<'_>,
     read: fn(&Json<'_>) -> Option<T>,
     expects: TextKey,
-) -> Field {
+) -> ConfigField {
     match good(value, read) {
         Some((list, wrong)) if wrong.is_empty() || !list.is_empty() => {
             *target = list;
             partly(wrong, expects)
         }
-        _ => Field::Emptied(expects),
+        _ => ConfigField::Emptied(expects),
     }
 }
 
 /// The judgement of a list with these wrong entries.
-pub(super) fn partly(wrong: String, expects: TextKey) -> Field {
+pub(super) fn partly(wrong: String, expects: TextKey) -> ConfigField {
     if wrong.is_empty() {
-        Field::Taken
+        ConfigField::Taken
     } else {
-        Field::Partly(wrong, expects)
+        ConfigField::Partly(wrong, expects)
     }
 }

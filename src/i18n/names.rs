@@ -3,7 +3,7 @@
 use super::{ENGLISH, I18n, intl};
 use shop_core::model::brand::{Kind, Kinds};
 use shop_core::model::country::Country;
-use shop_core::model::country::place::{Names, Place};
+use shop_core::model::country::place::{Place, PlaceNames};
 use shop_core::text_key::{CATEGORIES, TextKey};
 
 impl I18n {
@@ -12,7 +12,7 @@ impl I18n {
     pub fn places<'a>(self, texts: impl Iterator<Item = &'a str>) -> Vec<Place> {
         let english = intl::display_names(ENGLISH, "region");
         let name_of = |country: Country| intl::name_of(english.as_ref(), country.code());
-        let names = Names::new(&name_of);
+        let names = PlaceNames::new(&name_of);
         texts.flat_map(|text| names.places(text)).collect()
     }
 

@@ -17,7 +17,7 @@ const CONTROLS: &str = "main :is(a,button,input,select,textarea,summary)";
 const FOLDS: &str = "main details";
 
 /// The position to find again.
-pub(super) struct Place {
+pub(super) struct ReadingPosition {
     unfolded: Vec<bool>,
     /// A control by its number, and how far below the window's edge it is.
     control: Option<(usize, f64)>,
@@ -25,7 +25,7 @@ pub(super) struct Place {
     is_scrolled: bool,
 }
 
-impl Place {
+impl ReadingPosition {
     /// The buyer's position now.
     pub(super) fn now() -> Self {
         let controls = all(CONTROLS);

@@ -63,7 +63,7 @@ impl CountryDialog {
 
     /// The dialog's element, which opens whenever it is asked for.
     pub fn view(self) -> AnyView {
-        let list = List {
+        let list = CountryList {
             countries: RwSignal::new(None),
             words: RwSignal::new(String::new()),
             guess: self.guess,
@@ -81,7 +81,7 @@ impl CountryDialog {
 
 /// The content of the dialog. A copyable handle.
 #[derive(Clone, Copy)]
-struct List {
+struct CountryList {
     /// The countries to choose from, once it was opened.
     countries: RwSignal<Option<Vec<Country>>>,
     words: RwSignal<String>,
@@ -98,7 +98,7 @@ fn show() {
     }
 }
 
-impl List {
+impl CountryList {
     /// Makes the list, and asks for the live one once. The bundled copy stays if that can't be
     /// fetched.
     fn fill(self, client: Client) {

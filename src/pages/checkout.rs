@@ -16,7 +16,7 @@ use crate::components::payment::network_badge::network_badge;
 use crate::components::ui::exact_text::exact_text;
 use crate::components::ui::icon::icon;
 use crate::components::ui::notice::{Tone, notice};
-use crate::components::ui::text_field::{Kind, TextField};
+use crate::components::ui::text_field::{TextField, TextKind};
 use crate::components::ui::ways_back::ways_back;
 use crate::i18n::{I18n, Pieces, t};
 use crate::layout::MAIN_ID;
@@ -132,7 +132,7 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
     };
     view! {
         <TextField
-            kind=Kind::Email
+            kind=TextKind::Email
             id="email"
             label=t(TextKey::RecipientEmailReceipt)
             hint=t(TextKey::CheckoutEmailHint)
@@ -174,7 +174,7 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
             <summary>{t(TextKey::CheckoutMore)} {icon("chevron-down")}</summary>
             <div class="fold-fields">
                 <TextField
-                    kind=Kind::Coupon
+                    kind=TextKind::Coupon
                     id="coupon"
                     label=t(TextKey::CheckoutCoupon)
                     hint=t(TextKey::CheckoutCouponHint)
@@ -203,7 +203,7 @@ fn refund(filled_in: FilledIn, ordering: Ordering, is_invoice: bool) -> AnyView 
     };
     view! {
         <TextField
-            kind=Kind::Address
+            kind=TextKind::Address
             id="refund"
             label=t(TextKey::CheckoutRefund)
             hint=move || refund_words(i18n)

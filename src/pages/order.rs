@@ -20,10 +20,10 @@ use leptos::prelude::*;
 
 use crate::api::client::Client;
 use crate::components::order::notify_button::notify_button;
-use crate::components::order::recovery::{Told, recovery};
+use crate::components::order::recovery::{RecoveryAnswers, recovery};
 use crate::components::order::status_line::status_line;
 use crate::components::payment::host_pay::was_sent;
-use crate::components::payment::panel::{Kept, PayPanel};
+use crate::components::payment::panel::{PayPanel, PaymentInputs};
 use crate::components::ui::exact_text::exact_text;
 use crate::components::ui::placeholder;
 use crate::host::{Host, News};
@@ -34,7 +34,7 @@ use crate::reactive::{effect, every};
 use crate::store;
 use crate::tracking::{self, Following};
 use full_shop::FullShop;
-use head::{Item, heading};
+use head::{OrderedItem, heading};
 use keeping::Keeping;
 use look::{Look, LookFoot};
 use none::{NoOrder, NotAnOrder};
@@ -78,7 +78,7 @@ pub fn OrderPage(
 #[component]
 fn Followed(id: OrderId) -> impl IntoView {
     let client: Client = expect_context();
-    let told = Told::new();
+    let told = RecoveryAnswers::new();
     let visit = store::visit_of(&id);
     let seen = MoneySeen::in_past(&visit.state);
     let following = StoredValue::new_local(tracking::follow(client, id, seen));
@@ -174,7 +174,7 @@ fn OrderView(
     is_done: Memo<Option<bool>>,
     /// The key of the text once they are there: all of them, or a part.
     done_key: Memo<TextKey>,
-    told: Told,
+    told: RecoveryAnswers,
 ) -> impl IntoView {
     let i18n = I18n::here();
     let client: Client = expect_context();
@@ -209,7 +209,7 @@ fn OrderView(
         let deadline = order.with(|order| pay::deadline(order));
         deadline.is_some_and(|deadline| now.get() > deadline as f64)
     });
-    let kept = Kept {
+    let kept = PaymentInputs {
         prefers_other: habit::preferred_code(some_order),
         exchange_fee: RwSignal::new(String::new()),
     };
@@ -251,7 +251,7 @@ fn OrderView(
     };
     view! {
         <header class="order-head">
-            <Item order />
+            <OrderedItem order />
             <h1>{move || exact_text(heading.get())}</h1>
         </header>
         {move || order.with(|order| advice::remarks(i18n, order))}

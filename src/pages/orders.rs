@@ -19,7 +19,7 @@ use crate::navigation::Navigation;
 use crate::past_orders::PastOrders;
 use crate::store::{self, PastOrder};
 use copies::CopiesForm;
-use row::Row;
+use row::OrderRow;
 use shop_core::model::letters::lowered;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
@@ -107,7 +107,7 @@ pub fn OrdersPage() -> impl IntoView {
                 />
             </Show>
             <Undo page />
-            <List page />
+            <OrderList page />
             <CopiesForm page />
             <Erase page />
         </main>
@@ -126,11 +126,13 @@ fn not_kept(i18n: I18n) -> Option<impl IntoView> {
 }
 
 #[component]
-fn List(page: Page) -> impl IntoView {
+fn OrderList(page: Page) -> impl IntoView {
     move || {
         let found = page.found();
         if !found.is_empty() {
-            let rows = found.into_iter().map(|past| view! { <Row page past /> });
+            let rows = found
+                .into_iter()
+                .map(|past| view! { <OrderRow page past /> });
             EitherOf3::A(view! {
                 <ul class="options" role="list">
                     {rows.collect_view()}

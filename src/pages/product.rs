@@ -25,14 +25,14 @@ use crate::checkout::{payment_choice, problems, terms};
 use crate::components::brand::goods;
 use crate::components::payment::network_badge::network_badge;
 use crate::components::ui::placeholder;
-use crate::host::{Goods, Host, News};
+use crate::host::{ChosenGoods, Host, News};
 use crate::i18n::I18n;
 use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
 use crate::reactive::effect;
 use cart_row::{to_cart, to_checkout};
-use choice::Choice;
+use choice::ProductChoice;
 use recipient::Recipient;
 use region::Region;
 use shop_core::model::address_name::AddressName;
@@ -66,7 +66,7 @@ pub fn product_page(family: AddressName, brand: AddressName) -> AnyView {
     // Typed and chosen values belong to the page: a new price, coin or language changes the parts
     // around them but not the values.
     let recipient = Recipient::new();
-    let choice = Choice::new(group);
+    let choice = ProductChoice::new(group);
     let ordering = Ordering::new();
     let lock = Memo::new(move |_| group.with(|group| Some(offer.lock(group.as_deref()?))));
     let region = Region::new(offer, lock);
@@ -104,7 +104,7 @@ pub fn product_page(family: AddressName, brand: AddressName) -> AnyView {
                 .map_or_else(|| brand.to_string(), |group| group.title.clone())
         })
     });
-    let form = Form {
+    let form = ProductForm {
         choice,
         recipient,
         region,
@@ -121,8 +121,8 @@ pub fn product_page(family: AddressName, brand: AddressName) -> AnyView {
 
 /// What the buyer fills in. A copyable handle.
 #[derive(Clone, Copy)]
-struct Form {
-    choice: Choice,
+struct ProductForm {
+    choice: ProductChoice,
     recipient: Recipient,
     region: Region,
     ordering: Ordering,
@@ -131,7 +131,7 @@ struct Form {
 fn product(
     group: Memo<Option<Arc<ProductGroup>>>,
     lock: Memo<Option<Lock>>,
-    form: Form,
+    form: ProductForm,
 ) -> AnyView {
     let i18n = I18n::here();
     // Whether it can be sold, and if not, why.
@@ -185,9 +185,9 @@ fn product(
     .into_any()
 }
 
-fn buy(form: Form) -> AnyView {
+fn buy(form: ProductForm) -> AnyView {
     let i18n = I18n::here();
-    let Form {
+    let ProductForm {
         choice,
         recipient,
         region,
@@ -231,8 +231,8 @@ fn place(problem: &Problem) -> Option<String> {
 }
 
 /// The order to make; if something isn't filled in, leads to the first such field instead.
-fn draft(form: Form) -> Option<Draft> {
-    let Form {
+fn draft(form: ProductForm) -> Option<Draft> {
+    let ProductForm {
         choice,
         recipient,
         region,
@@ -259,7 +259,7 @@ fn draft(form: Form) -> Option<Draft> {
     };
     let item = choice.item()?;
     if let Some(host) = Host::here() {
-        host.tell(News::Started(vec![Goods::of(&item)]));
+        host.tell(News::Started(vec![ChosenGoods::of(&item)]));
     }
     let item = Item::of(item, beneficiary);
     let order = OrderRequest::new(
@@ -279,7 +279,7 @@ fn draft(form: Form) -> Option<Draft> {
 }
 
 /// Whether something that can be bought is chosen; if not, reports it.
-fn is_chosen(choice: Choice, region: Region, ordering: Ordering) -> bool {
+fn is_chosen(choice: ProductChoice, region: Region, ordering: Ordering) -> bool {
     if !choice
         .product()
         .is_some_and(|product| product.is_orderable())
@@ -294,7 +294,11 @@ fn is_chosen(choice: Choice, region: Region, ordering: Ordering) -> bool {
     !region.objects(ordering)
 }
 
-fn price_summary(choice: Choice, ordering: Ordering, shown: Memo<Option<Amount>>) -> AnyView {
+fn price_summary(
+    choice: ProductChoice,
+    ordering: Ordering,
+    shown: Memo<Option<Amount>>,
+) -> AnyView {
     let i18n = I18n::here();
     let navigation = Navigation::here();
     view! {

@@ -14,7 +14,7 @@ pub(super) const CART: &str = "refillery.cart.1";
 pub(super) const LAST_ID: &str = "refillery.cart_last.1";
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct CartRow<'a> {
     id: u32,
     title: &'a str,
     label: &'a str,
@@ -66,9 +66,9 @@ fn highest(items: &[CartItem]) -> u32 {
 
 /// Stores the cart.
 pub fn set_cart(items: &[CartItem]) {
-    let rows: Vec<Row<'_>> = items
+    let rows: Vec<CartRow<'_>> = items
         .iter()
-        .map(|item| Row {
+        .map(|item| CartRow {
             id: item.id,
             title: &item.title,
             label: &item.label,

@@ -3,7 +3,7 @@
 //! stays uncovered. It ends with the tab.
 
 use super::kept::{read_of_tab, write_of_tab};
-use super::{Names, pairs_in};
+use super::{NamedValues, pairs_in};
 use shop_core::model::order::OrderId;
 
 /// Name of the list in the storage of the tab.
@@ -60,7 +60,7 @@ pub(super) fn forget_visit(id: &str) {
 
 fn keep(all: &[(String, String)]) {
     // Names and texts can always be written.
-    if let Ok(text) = serde_json::to_string(&Names(all)) {
+    if let Ok(text) = serde_json::to_string(&NamedValues(all)) {
         write_of_tab(VISITED, &text);
     }
 }

@@ -6,7 +6,7 @@ mod snippet;
 use crate::browser::listeners::instead;
 use leptos::prelude::*;
 
-use super::settings::{Reason, Settings};
+use super::settings::{Refusal, Settings};
 use super::theme;
 use crate::api;
 use crate::api::client::Client;
@@ -17,7 +17,7 @@ use crate::i18n::{I18n, t};
 use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::reactive::{effect, spawn};
-use fields::{COLOURS, FIELDS, Field, is_height};
+use fields::{COLOURS, FIELDS, SettingField, is_height};
 use shop_core::json::Json;
 use shop_core::model::country::Country;
 use shop_core::model::payment::Pair;
@@ -67,7 +67,7 @@ pub fn builder_page() -> AnyView {
     builder.look_for_hash();
     builder.look_for_choices();
     let i18n = I18n::here();
-    let fields = |fields: &[Field]| -> Vec<AnyView> {
+    let fields = |fields: &[SettingField]| -> Vec<AnyView> {
         let fields = fields.iter();
         fields.map(|field| builder.field(i18n, *field)).collect()
     };
@@ -248,8 +248,8 @@ fn refused(navigation: Navigation, query: &Query) -> Vec<(String, TextKey)> {
     theme::guard(&settings, &mut verdict);
     let refused = verdict.refused.into_iter().map(|(name, reason)| {
         let key = match reason {
-            Reason::NotOffered => TextKey::BuilderNotOffered,
-            Reason::Contrast => TextKey::BuilderContrast,
+            Refusal::NotOffered => TextKey::BuilderNotOffered,
+            Refusal::Contrast => TextKey::BuilderContrast,
             _ => WRONG,
         };
         (name, key)

@@ -11,7 +11,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::message::{self, Member, Value};
-use super::place::{Place, Signs, origin_of, place};
+use super::place::{Signs, WidgetPlace, origin_of, place};
 use crate::browser::{self, Listening, call, global, list, object, property};
 use shop_core::json::Json;
 
@@ -37,22 +37,22 @@ pub(super) type Hear = Box<dyn Fn(&str, &str, &Json<'_>)>;
 
 /// The line. A copyable handle.
 #[derive(Clone, Copy)]
-pub(super) struct Channel(StoredValue<Line, LocalStorage>);
+pub(super) struct Channel(StoredValue<Connection, LocalStorage>);
 
 #[derive(Default)]
-struct Line {
+struct Connection {
     /// Listens for the answer to the greeting, until it has come.
     greeting: Option<Listening>,
     port: Option<Port>,
     waiting: Vec<(&'static str, Value)>,
     /// The number of messages sent, which numbers them.
     sent: u32,
-    pace: Pace,
+    pace: MessageRate,
 }
 
 /// The number of messages in the current second.
 #[derive(Default)]
-struct Pace {
+struct MessageRate {
     since: f64,
     count: u32,
 }
@@ -66,7 +66,7 @@ enum Turn {
     Dropped,
 }
 
-impl Pace {
+impl MessageRate {
     fn turn(&mut self, now: f64) -> Turn {
         // A clock that was set back must not close the line for ever.
         if !(0.0..SECOND).contains(&(now - self.since)) {
@@ -98,9 +98,9 @@ impl Drop for Port {
 }
 
 /// The place where this frame is shown, as the browser reports it and as its address says.
-pub(super) fn surroundings(claimed: Option<&str>, partners: &[String]) -> Place {
+pub(super) fn surroundings(claimed: Option<&str>, partners: &[String]) -> WidgetPlace {
     if parent().is_none() {
-        return Place::Alone;
+        return WidgetPlace::Alone;
     }
     let text = |object: Option<JsValue>, name| property(&object?, name)?.as_string();
     let location = global("location");
@@ -125,7 +125,7 @@ fn parent() -> Option<JsValue> {
 impl Channel {
     /// A line that isn't connected yet; it ends with the current owner.
     pub(super) fn new() -> Self {
-        let channel = Self(StoredValue::new_local(Line::default()));
+        let channel = Self(StoredValue::new_local(Connection::default()));
         on_cleanup(move || channel.close());
         channel
     }
@@ -272,7 +272,7 @@ impl Channel {
     }
 }
 
-impl Line {
+impl Connection {
     fn send(&mut self, kind: &str, data: &Value) {
         let Some(port) = &self.port else { return };
         self.sent += 1;
@@ -300,11 +300,11 @@ fn set(object: &JsValue, name: &str, value: &JsValue) {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_A_SECOND, Pace, Turn};
+    use super::{MOST_A_SECOND, MessageRate, Turn};
 
     #[test]
     fn a_flood_is_dropped_and_said_once_a_second() {
-        let mut pace = Pace::default();
+        let mut pace = MessageRate::default();
         let turns: Vec<Turn> = (0..10_000).map(|_| pace.turn(5_000.0)).collect();
         let count = |wanted| turns.iter().filter(|turn| **turn == wanted).count();
         assert_eq!(count(Turn::Granted), MOST_A_SECOND as usize);

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::channel::Channel;
 use super::message::{Member, Value, maybe, text, texts, whole};
 use super::names;
-use crate::host::{Goods, Host, News, Word};
+use crate::host::{ChosenGoods, Host, News, Word};
 use crate::i18n::I18n;
 use shop_core::model::address_name::AddressName;
 use shop_core::model::money::Amount;
@@ -48,9 +48,9 @@ pub(super) struct Events(Rc<RefCell<Last>>);
 #[derive(Default)]
 struct Last {
     /// The goods in the order form.
-    started: Vec<Goods>,
+    started: Vec<ChosenGoods>,
     /// The payments that were shown, the last one at the end.
-    payments: Vec<Payment>,
+    payments: Vec<ShownPayment>,
     /// The last report about the order that is shown: name, state, payment, line.
     said: Option<(String, String, &'static str, bool)>,
     /// Whether an order is being made, and whether one waits for money.
@@ -62,7 +62,7 @@ struct Last {
 
 /// A payment that was shown, and the report of the wallet around about it. Kept while the buyer
 /// looks at other pages: otherwise a buyer who comes back would be asked to pay once more.
-struct Payment {
+struct ShownPayment {
     /// The order's name.
     name: String,
     /// The amount that was left to send. A report about a part doesn't count for the rest.
@@ -261,7 +261,7 @@ impl Events {
     /// report about it.
     fn shows(&self, name: &str, left: Option<Amount>) -> Option<Option<Word>> {
         let payments = &mut self.0.borrow_mut().payments;
-        let is_this = |payment: &Payment| payment.name == name && payment.left == left;
+        let is_this = |payment: &ShownPayment| payment.name == name && payment.left == left;
         if payments.last().is_some_and(is_this) {
             return None;
         }
@@ -269,7 +269,7 @@ impl Events {
         let before = before.map(|place| payments.remove(place));
         let word = before.as_ref().filter(|before| is_this(before));
         let word = word.and_then(|before| before.word);
-        payments.push(Payment {
+        payments.push(ShownPayment {
             name: name.to_owned(),
             left,
             asked: before.and_then(|before| before.asked),
@@ -319,7 +319,7 @@ impl Events {
     }
 }
 
-fn item(goods: Goods) -> Value {
+fn item(goods: ChosenGoods) -> Value {
     // `20 USD`: an amount and its currency, if the key is made of them.
     let parts = goods.denomination.split_once(' ');
     let fixed = parts.filter(|(amount, currency)| {

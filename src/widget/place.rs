@@ -19,7 +19,7 @@ pub(super) struct Signs<'a> {
 
 /// The place where the shop is shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Place {
+pub(super) enum WidgetPlace {
     /// In a window of its own.
     Alone,
     /// In a page of this origin, which may show it.
@@ -30,7 +30,7 @@ pub(super) enum Place {
 
 /// The place of a frame with these signs, for a shop with these partners. The
 /// shop's own pages may always show it.
-pub(super) fn place(signs: Signs<'_>, partners: &[String]) -> Place {
+pub(super) fn place(signs: Signs<'_>, partners: &[String]) -> WidgetPlace {
     let found = match (signs.ancestor, signs.referrer) {
         // If the browser reports an ancestor, the referrer is that of an earlier page.
         (Some(ancestor), _) => Some(ancestor),
@@ -41,14 +41,14 @@ pub(super) fn place(signs: Signs<'_>, partners: &[String]) -> Place {
         (None, referrer) => referrer,
     };
     let Some(found) = found else {
-        return Place::Refused;
+        return WidgetPlace::Refused;
     };
     let is_consistent = signs.claimed.is_none_or(|claimed| claimed == found);
     let is_partner = found == signs.own || partners.iter().any(|partner| partner == found);
     if is_consistent && is_partner {
-        Place::Inside(found.to_owned())
+        WidgetPlace::Inside(found.to_owned())
     } else {
-        Place::Refused
+        WidgetPlace::Refused
     }
 }
 
@@ -66,7 +66,7 @@ pub(super) fn host_of(origin: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, Signs, host_of, origin_of, place};
+    use super::{Signs, WidgetPlace, host_of, origin_of, place};
 
     const PARTNER: &str = "https://partner.example";
 
@@ -78,7 +78,11 @@ mod tests {
             ..signs
         };
         let found = place(signs, &partners);
-        assert_eq!(matches!(found, Place::Inside(_)), is_allowed, "{signs:?}");
+        assert_eq!(
+            matches!(found, WidgetPlace::Inside(_)),
+            is_allowed,
+            "{signs:?}"
+        );
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub(super) const COLOURS: [&str; 9] = [
 
 /// Why a setting was refused, in a word for programs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Reason {
+pub(super) enum Refusal {
     /// There is no such setting.
     Unknown,
     /// The value isn't of its form.
@@ -71,7 +71,7 @@ pub(super) enum Reason {
     StartOnly,
 }
 
-impl Reason {
+impl Refusal {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Unknown => "unknown",
@@ -88,7 +88,7 @@ impl Reason {
 #[derive(Clone, Default, PartialEq, Debug)]
 pub(super) struct Verdict {
     pub(super) taken: Vec<String>,
-    pub(super) refused: Vec<(String, Reason)>,
+    pub(super) refused: Vec<(String, Refusal)>,
 }
 
 /// The scheme of colours.
@@ -185,7 +185,7 @@ impl Settings {
                 continue;
             }
             let judged = if is_personal(name) {
-                Err(Reason::NotInUrl)
+                Err(Refusal::NotInUrl)
             } else {
                 self.take(name, value, shop)
             };
@@ -203,7 +203,7 @@ impl Settings {
                     let judged = if is_personal(name) {
                         text_of(value).and_then(|text| self.take_personal(name, &text))
                     } else {
-                        Err(Reason::Unknown)
+                        Err(Refusal::Unknown)
                     };
                     verdict.note(&["prefill.", name].concat(), judged);
                 }
@@ -211,7 +211,7 @@ impl Settings {
             }
             let is_start = ONCE.iter().any(|once| once.eq_ignore_ascii_case(name));
             let judged = if is_start {
-                Err(Reason::StartOnly)
+                Err(Refusal::StartOnly)
             } else {
                 text_of(value).and_then(|text| self.take(name, &text, shop))
             };
@@ -220,7 +220,7 @@ impl Settings {
         verdict
     }
 
-    fn take(&mut self, name: &str, value: &str, shop: &Config) -> Result<(), Reason> {
+    fn take(&mut self, name: &str, value: &str, shop: &Config) -> Result<(), Refusal> {
         // HTML converts the names of attributes to small letters.
         let name = name.to_ascii_lowercase();
         let name = name.as_str();
@@ -230,16 +230,16 @@ impl Settings {
             LONGEST
         };
         if value.len() > longest {
-            return Err(Reason::Form);
+            return Err(Refusal::Form);
         }
         if let Some(colour) = COLOURS.iter().find(|colour| **colour == name) {
             return self.take_colour(colour, value);
         }
         match name {
             "country" | "region" => {
-                let country = Country::parse(value).ok_or(Reason::Form)?;
+                let country = Country::parse(value).ok_or(Refusal::Form)?;
                 if !shop.offers(country) {
-                    return Err(Reason::NotOffered);
+                    return Err(Refusal::NotOffered);
                 }
                 self.country = Some(country);
             }
@@ -249,12 +249,12 @@ impl Settings {
                     "light" => Scheme::Light,
                     "dark" => Scheme::Dark,
                     "auto" => Scheme::Auto,
-                    _ => return Err(Reason::Form),
+                    _ => return Err(Refusal::Form),
                 });
             }
             "radius" => {
                 let radius = value.parse().ok().filter(|radius| *radius <= MOST_ROUND);
-                self.radius = Some(radius.ok_or(Reason::Form)?);
+                self.radius = Some(radius.ok_or(Refusal::Form)?);
             }
             "font" => self.font = Some(one_of(value, &["system", "serif", "mono"])?),
             "density" => self.density = Some(one_of(value, &["normal", "compact"])?),
@@ -262,7 +262,7 @@ impl Settings {
             "brand" => value.clone_into(&mut self.start.brand),
             "product" => value.clone_into(&mut self.start.product),
             "amount" => {
-                let amount = Amount::parse(value).ok_or(Reason::Form)?;
+                let amount = Amount::parse(value).ok_or(Refusal::Form)?;
                 amount.as_str().clone_into(&mut self.start.amount);
             }
             "kinds" => self.kinds = Some(kinds(value, shop)?),
@@ -272,32 +272,32 @@ impl Settings {
                 self.shows_payment = match value {
                     "1" | "true" => true,
                     "0" | "false" => false,
-                    _ => return Err(Reason::Form),
+                    _ => return Err(Refusal::Form),
                 };
             }
             "ref" => self.reference = Some(source(value)?),
             "utm_source" => self.utm_source = Some(source(value)?),
             // The API has no field for these two.
-            "utm_medium" | "utm_campaign" => return Err(Reason::NotOffered),
+            "utm_medium" | "utm_campaign" => return Err(Refusal::NotOffered),
             "parent" => self.parent = Some(value.to_owned()),
             "ch" => {
                 let is_sign = |sign: u8| sign.is_ascii_alphanumeric() || b"-_".contains(&sign);
                 if !CHANNEL.contains(&value.len()) || !value.bytes().all(is_sign) {
-                    return Err(Reason::Form);
+                    return Err(Refusal::Form);
                 }
                 self.channel = Some(value.to_owned());
             }
-            _ => return Err(Reason::Unknown),
+            _ => return Err(Refusal::Unknown),
         }
         Ok(())
     }
 
-    fn take_colour(&mut self, name: &'static str, value: &str) -> Result<(), Reason> {
+    fn take_colour(&mut self, name: &'static str, value: &str) -> Result<(), Refusal> {
         let digits = value.strip_prefix('#').unwrap_or(value);
         // An empty value restores the shop's own colour.
         let is_colour = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
         if !is_colour && !digits.is_empty() {
-            return Err(Reason::Form);
+            return Err(Refusal::Form);
         }
         self.colours.retain(|(known, _)| *known != name);
         if is_colour {
@@ -306,7 +306,7 @@ impl Settings {
         Ok(())
     }
 
-    fn take_personal(&mut self, name: &str, value: &str) -> Result<(), Reason> {
+    fn take_personal(&mut self, name: &str, value: &str) -> Result<(), Refusal> {
         let value = value.trim();
         let is_bad = match name {
             "email" => beneficiary::email(value).is_none(),
@@ -316,7 +316,7 @@ impl Settings {
             _ => !value.bytes().all(|sign| sign.is_ascii_graphic()),
         };
         if value.len() > LONGEST || (is_bad && !value.is_empty()) {
-            return Err(Reason::Form);
+            return Err(Refusal::Form);
         }
         let place = match name {
             "email" => &mut self.prefill.email,
@@ -329,7 +329,7 @@ impl Settings {
 }
 
 impl Verdict {
-    fn note(&mut self, name: &str, judged: Result<(), Reason>) {
+    fn note(&mut self, name: &str, judged: Result<(), Refusal>) {
         // The sender of a name of a thousand letters already knows it.
         let name: String = name.chars().take(64).collect();
         match judged {
@@ -339,13 +339,13 @@ impl Verdict {
     }
 
     /// Refuses a setting that was accepted and can't stay.
-    pub(super) fn refuse(&mut self, name: &str, reason: Reason) {
+    pub(super) fn refuse(&mut self, name: &str, reason: Refusal) {
         self.taken.retain(|taken| !taken.eq_ignore_ascii_case(name));
         self.refused.push((name.to_owned(), reason));
     }
 
     /// Settings refused for this reason count as accepted until they are judged again.
-    pub(super) fn forgive(&mut self, reason: Reason) {
+    pub(super) fn forgive(&mut self, reason: Refusal) {
         let refused = std::mem::take(&mut self.refused);
         for (name, why) in refused {
             if why == reason {
@@ -363,27 +363,27 @@ fn is_personal(name: &str) -> bool {
 }
 
 /// A value of a message in the form that it would have in an address.
-fn text_of(value: &Json<'_>) -> Result<String, Reason> {
+fn text_of(value: &Json<'_>) -> Result<String, Refusal> {
     match value {
         Json::Text(text) => Ok(text.clone().into_owned()),
         Json::Number(digits) => Ok((*digits).to_owned()),
         Json::Bool(flag) => Ok(if *flag { "1" } else { "0" }.to_owned()),
         Json::List(items) => {
             let texts: Option<Vec<&str>> = items.iter().map(Json::as_text).collect();
-            texts.map(|texts| texts.join(",")).ok_or(Reason::Form)
+            texts.map(|texts| texts.join(",")).ok_or(Refusal::Form)
         }
-        Json::Null | Json::Object(_) => Err(Reason::Form),
+        Json::Null | Json::Object(_) => Err(Refusal::Form),
     }
 }
 
-fn source(value: &str) -> Result<String, Reason> {
+fn source(value: &str) -> Result<String, Refusal> {
     let found = values::is_source(value).then(|| value.to_owned());
-    found.ok_or(Reason::Form)
+    found.ok_or(Refusal::Form)
 }
 
-fn one_of(value: &str, allowed: &[&str]) -> Result<String, Reason> {
+fn one_of(value: &str, allowed: &[&str]) -> Result<String, Refusal> {
     let found = allowed.contains(&value).then(|| value.to_owned());
-    found.ok_or(Reason::Form)
+    found.ok_or(Refusal::Form)
 }
 
 #[cfg(test)]

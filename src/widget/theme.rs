@@ -9,7 +9,7 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::settings::{COLOURS, Reason, Scheme, Settings, Verdict};
+use super::settings::{COLOURS, Refusal, Scheme, Settings, Verdict};
 use crate::config::Face;
 
 /// The least luminance at which a paper and a surface are light enough for the shop's own texts.
@@ -61,7 +61,7 @@ const EDGE: (&str, &str) = ("--edge", "var(--ink-2)");
 
 /// The accepted part of a partner's wishes.
 #[derive(Clone, Default, PartialEq, Debug)]
-pub(super) struct Look {
+pub(super) struct AcceptedTheme {
     scheme: Option<Scheme>,
     /// Names and six digits.
     colours: Vec<(&'static str, String)>,
@@ -69,20 +69,20 @@ pub(super) struct Look {
 
 /// Judges the wishes, which are kept: a colour that can't be read on a light ground may be right on
 /// a dark one. The verdict names the refused wishes, unless it is about other settings.
-pub(super) fn guard(settings: &Settings, verdict: &mut Verdict) -> Look {
-    verdict.forgive(Reason::Contrast);
+pub(super) fn guard(settings: &Settings, verdict: &mut Verdict) -> AcceptedTheme {
+    verdict.forgive(Refusal::Contrast);
     let is_asked = verdict.taken.iter().any(|taken| {
         let mut names = COLOURS.iter().chain(&["theme"]);
         names.any(|name| taken.eq_ignore_ascii_case(name))
     });
-    let mut look = Look {
+    let mut look = AcceptedTheme {
         scheme: settings.scheme,
         colours: settings.colours.clone(),
     };
-    let mut refuse = |look: &mut Look, name: &str| {
+    let mut refuse = |look: &mut AcceptedTheme, name: &str| {
         look.colours.retain(|(known, _)| *known != name);
         if is_asked {
-            verdict.refuse(name, Reason::Contrast);
+            verdict.refuse(name, Refusal::Contrast);
         }
     };
     let mut side = match look.scheme {
@@ -163,7 +163,7 @@ pub(super) fn guard(settings: &Settings, verdict: &mut Verdict) -> Look {
 
 /// Puts the look onto the document, and the shop's own if there is none. Through the object model,
 /// so the content security policy needs no exception.
-pub(super) fn show(settings: &Settings, look: &Look) {
+pub(super) fn show(settings: &Settings, look: &AcceptedTheme) {
     let Some(root) = root() else { return };
     let style = root.style();
     let own = Face::from_document();
@@ -206,10 +206,10 @@ pub(super) fn show(settings: &Settings, look: &Look) {
 
 /// Removes the whole look again.
 pub(super) fn hide() {
-    show(&Settings::default(), &Look::default());
+    show(&Settings::default(), &AcceptedTheme::default());
 }
 
-impl Look {
+impl AcceptedTheme {
     fn colour(&self, name: &str) -> Option<&str> {
         let mut colours = self.colours.iter();
         let (_, digits) = colours.find(|(known, _)| *known == name)?;

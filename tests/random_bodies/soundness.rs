@@ -11,7 +11,7 @@ use shop_core::model::display_text::cleaned;
 use shop_core::model::money::Amount;
 use shop_core::model::order::{Code, Order, OrderId};
 use shop_core::model::product::{ProductGroup, Range, Sort};
-use shop_core::model::search::{NONE, Query};
+use shop_core::model::search::{NONE, SearchQuery};
 use shop_core::pay::{self, PaymentRequest};
 
 /// The end of ECMAScript's time, beyond which no browser prints a date.
@@ -82,7 +82,7 @@ fn catalogue(body: &Json<'_>) {
         let same = |other: &Brand| pair(other) == pair(own);
         assert!(!all.brands[..place].iter().any(same), "{} twice", own.name);
         assert!(all.family(&own.family_address()).contains(&own));
-        let ranks = all.index().ranks(&Query::of(&own.title), &[]);
+        let ranks = all.index().ranks(&SearchQuery::of(&own.title), &[]);
         assert_ne!(ranks[place], NONE, "{} finds itself", own.title);
     }
     for (category, count) in all.categories() {

@@ -13,6 +13,7 @@ mod keys;
 mod lints;
 mod locales;
 mod machines;
+mod names;
 mod pages;
 mod pure_core;
 mod repository;

@@ -4,7 +4,7 @@
 use js_sys::Function;
 use serde_json::{Value, json};
 use shop_core::model::country::Country;
-use shop_core::model::country::place::{Names, Place};
+use shop_core::model::country::place::{Place, PlaceNames};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -57,7 +57,7 @@ fn the_browser_s_names_lead_to_the_api_s_countries() {
         let name = of.call1(&JsValue::NULL, &country.code().into());
         text(&name.expect("a name"))
     };
-    let names = Names::new(&name_of);
+    let names = PlaceNames::new(&name_of);
     let rows = include_str!("../../crates/shop-core/tests/country_names.tsv").lines();
     let missed = rows.filter(|line| {
         let mut parts = line.split('\t');

@@ -22,12 +22,12 @@ pub mod units;
 use crate::model::money::Amount;
 use crate::model::order::{Order, UNSAFE};
 use crate::model::payment::Pair;
-use address::Check;
+use address::AddressCheck;
 use fault::{Note, PayFault};
 use invoice::Invoice;
 use network::Network;
 use qr_text::Comparison;
-use request::{Payment, Request};
+use request::{Payment, WalletRequest};
 pub use request::{QrKind, QrText};
 
 /// The longest memo in bytes: wallets cut longer ones, and a memo that is cut is a different memo.
@@ -41,7 +41,7 @@ pub struct PaymentRequest {
     /// around it.
     pub recipient: String,
     /// How much of the recipient could be checked.
-    pub check: Check,
+    pub check: AddressCheck,
     /// The amount that is left to send, in coins.
     pub amount: Amount,
     /// The text of the QR code to show first: the safe choice.
@@ -118,12 +118,12 @@ impl PaymentRequest {
                 Comparison::Unreadable => notes.push(Note::QrTextUnreadable),
             }
         }
-        let Request {
+        let WalletRequest {
             code,
             other_code,
             link,
             note,
-        } = Request::of(&payment);
+        } = WalletRequest::of(&payment);
         notes.extend(note);
         notes.extend(request::doubt(&payment));
         Ok(Self {

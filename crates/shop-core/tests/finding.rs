@@ -4,7 +4,7 @@ use shop_core::model::address_name::AddressName;
 use shop_core::model::brand::{Brand, Kind};
 use shop_core::model::catalogue::Catalogue;
 use shop_core::model::catalogue::filter::{Filter, Found};
-use shop_core::model::search::{KINDS, Query, bound, marked};
+use shop_core::model::search::{KINDS, SearchQuery, bound, marked};
 
 /// Name, categories, least and greatest amount. A name that ends in ` (out)` is
 /// out of stock, one that starts with `*` is popular.
@@ -324,7 +324,7 @@ fn find(catalogue: &Catalogue, words: &str, filter: &Filter) -> (Vec<String>, Fo
         .chain(["Gift cards", "Top-ups", "eSIMs"])
         .map(str::to_owned)
         .collect();
-    let query = Query::of(words);
+    let query = SearchQuery::of(words);
     let ranks = index.ranks(&query, &names);
     let found = filter.apply(catalogue, &ranks, !query.is_empty(), None);
     let titles = found.places.iter();
@@ -477,7 +477,7 @@ fn what_is_closest_is_offered_when_nothing_is_found() {
         ("mkdonlds", "McDonald's"),
         ("qqqqqqqq", ""),
     ] {
-        let closest = catalogue.index().closest(&Query::of(typed));
+        let closest = catalogue.index().closest(&SearchQuery::of(typed));
         assert!(closest.len() <= 3);
         let titles: Vec<&str> = closest
             .iter()
@@ -505,7 +505,7 @@ fn every_first_result_of_a_literal_search_is_marked() {
         if elsewhere.iter().any(|start| what.starts_with(start)) {
             continue;
         }
-        let pieces = marked(first[0], &Query::of(typed));
+        let pieces = marked(first[0], &SearchQuery::of(typed));
         let all: String = pieces.iter().map(|(piece, _)| *piece).collect();
         assert_eq!(all, first[0]);
         assert!(

@@ -1,7 +1,7 @@
 //! Where goods work: every name that the API has for a country, found in the country table.
 
 use shop_core::model::country::Country;
-use shop_core::model::country::place::{Lock, Names, Place};
+use shop_core::model::country::place::{Lock, Place, PlaceNames};
 
 /// Code, the name that browsers have in English, and the API's own; all of the 250 that the web
 /// client names (docs/api.md#country-names).
@@ -31,7 +31,7 @@ fn name_of(country: Country) -> String {
 }
 
 fn places(text: &str) -> Vec<Place> {
-    Names::new(&name_of).places(text)
+    PlaceNames::new(&name_of).places(text)
 }
 
 fn countries(codes: &str) -> Vec<Place> {
@@ -43,7 +43,7 @@ fn countries(codes: &str) -> Vec<Place> {
 fn every_name_of_the_api_is_its_country() {
     let rows = rows();
     assert_eq!(rows.len(), 250);
-    let names = Names::new(&name_of);
+    let names = PlaceNames::new(&name_of);
     for [code, browser, api] in rows {
         for text in [
             api,
@@ -59,7 +59,7 @@ fn every_name_of_the_api_is_its_country() {
 
 #[test]
 fn other_spellings_are_read_too() {
-    let names = Names::new(&name_of);
+    let names = PlaceNames::new(&name_of);
     for (text, codes) in [
         ("USA", "US"),
         ("U.S.A.", "US"),

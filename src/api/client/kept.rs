@@ -7,7 +7,7 @@ use super::super::Model;
 const MOST_KEPT: usize = 24;
 
 /// An answer, the time when it came in epoch milliseconds, and the key of its question.
-pub(super) struct Kept {
+pub(super) struct KeptAnswer {
     pub(super) key: String,
     pub(super) model: Model,
     pub(super) at: f64,
@@ -16,7 +16,7 @@ pub(super) struct Kept {
 /// Keeps an answer, or returns the good one that it must not replace: an empty list now and a full
 /// one earlier is a passing fault. The oldest answer is forgotten.
 pub(super) fn keep_answer(
-    kept: &mut Vec<Kept>,
+    kept: &mut Vec<KeptAnswer>,
     key: String,
     model: Model,
     is_worth_keeping: bool,
@@ -28,7 +28,7 @@ pub(super) fn keep_answer(
     let newest = match known {
         Some(known) if !is_worth_keeping => known,
         None if !is_worth_keeping => return model,
-        _ => Kept {
+        _ => KeptAnswer {
             key,
             model,
             at: now,
@@ -47,9 +47,14 @@ pub(super) fn keep_answer(
 mod tests {
     use std::sync::Arc;
 
-    use super::{Kept, MOST_KEPT, keep_answer};
+    use super::{KeptAnswer, MOST_KEPT, keep_answer};
 
-    fn keep(kept: &mut Vec<Kept>, key: usize, value: i32, is_worth_keeping: bool) -> Option<i32> {
+    fn keep(
+        kept: &mut Vec<KeptAnswer>,
+        key: usize,
+        value: i32,
+        is_worth_keeping: bool,
+    ) -> Option<i32> {
         let key = key.to_string();
         let model = keep_answer(kept, key, Arc::new(value), is_worth_keeping, 0.0);
         model.downcast_ref::<i32>().copied()

@@ -5,7 +5,7 @@ use shop_core::json::{Fields, rows};
 use shop_core::model::display_text::cleaned;
 use shop_core::model::money::{Amount, FaceValue, is_currency};
 use shop_core::model::payment::Pair;
-use shop_core::model::problem::{Details, Fact, Goods, Problem, Sum};
+use shop_core::model::problem::{Details, Fact, Problem, ProblemGoods, Sum};
 
 /// The maximum number of names read from a list: a sentence with more is hard to read.
 const MOST_NAMES: usize = 12;
@@ -187,10 +187,10 @@ fn pair(row: Fields<'_>) -> Option<Pair> {
     Some(Pair::new(row.text("coin")?, network))
 }
 
-fn goods(row: Fields<'_>) -> Option<Goods> {
+fn goods(row: Fields<'_>) -> Option<ProblemGoods> {
     let row = row.object("deliverable").unwrap_or(row);
     let text = |name: &str| row.text(name).map(str::to_owned);
-    Some(Goods {
+    Some(ProblemGoods {
         brand: text("brand_name")?,
         country: text("country_code"),
         denomination: row.text_or_number("denomination"),

@@ -2,7 +2,7 @@
 
 use super::{Item, OrderRequest, ProductValue};
 use shop_core::model::cart::RANGE;
-use shop_core::model::problem::Goods;
+use shop_core::model::problem::ProblemGoods;
 
 impl OrderRequest {
     /// The coupon, if one is sent.
@@ -12,7 +12,7 @@ impl OrderRequest {
 
     /// The indices of the items that these goods may be. If the recipient fits none, because it
     /// comes in another spelling, only the goods count.
-    pub fn places_of(&self, goods: &Goods) -> Vec<usize> {
+    pub fn places_of(&self, goods: &ProblemGoods) -> Vec<usize> {
         let places = |is_one: &dyn Fn(&Item) -> bool| {
             let items = self.deliveries.iter().enumerate();
             items
@@ -34,7 +34,7 @@ impl OrderRequest {
 
 impl Item {
     /// Whether a problem's goods can be this item.
-    fn is_one_of(&self, goods: &Goods) -> bool {
+    fn is_one_of(&self, goods: &ProblemGoods) -> bool {
         let fits = |told: &Option<String>, own: &str| {
             told.as_ref()
                 .is_none_or(|told| told.trim().eq_ignore_ascii_case(own.trim()))

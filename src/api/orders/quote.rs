@@ -1,6 +1,6 @@
 //! Reads a validation: the total, what pays it, and whether it is about the request.
 
-use super::sums::Told;
+use super::sums::OrderSums;
 use super::{Item, OrderRequest, ProductValue};
 use shop_core::json::{Fields, Json, rows};
 use shop_core::model::cart::RANGE;
@@ -74,7 +74,7 @@ impl Total {
 /// (docs/api.md#the-validation-reply, docs/api.md#total-to-show).
 pub fn quote(body: &Json<'_>, coupon: Option<&str>) -> Option<Quote> {
     let fields = Fields::of_object(body)?;
-    let told = Told::read(fields);
+    let told = OrderSums::read(fields);
     let has_part = told.has_part();
     let discount = told.discount();
     let is_sound = told.add_up();

@@ -28,7 +28,7 @@ const PARTS: [(TextKey, &str); 3] = [
 ];
 
 /// The sums that validations and orders have in common, in the coin.
-pub(super) struct Told {
+pub(super) struct OrderSums {
     /// The price of the goods. With a coupon it may be the whole price.
     price: Option<Amount>,
     /// The sum to send, by the summary.
@@ -44,7 +44,7 @@ pub(super) struct Told {
     is_unread: bool,
 }
 
-impl Told {
+impl OrderSums {
     /// Reads the sums of an answer.
     pub(super) fn read(fields: Fields<'_>) -> Self {
         let summary = fields.object("summary");
@@ -109,7 +109,7 @@ impl Told {
 /// Reads the sums of an order. `is_without_address`: whether it has none, and nobody else takes the
 /// money.
 pub(super) fn money(fields: Fields<'_>, is_without_address: bool) -> Money {
-    let told = Told::read(fields);
+    let told = OrderSums::read(fields);
     let is_sound = told.add_up() && !is_unread(fields, "missing_amount");
     let is_nothing = told.to_send().is_some_and(Amount::is_zero);
     // A price of zero alone may also be a price that isn't known yet.

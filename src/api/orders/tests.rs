@@ -6,7 +6,7 @@ use shop_core::model::cart::CartItem;
 use shop_core::model::money::Amount;
 use shop_core::model::order::{Order, OrderState, Refund};
 use shop_core::model::payment::Pair;
-use shop_core::model::problem::Goods;
+use shop_core::model::problem::ProblemGoods;
 
 const ID: &str = "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5";
 
@@ -137,22 +137,22 @@ mod requests {
             card("50 USD", "a@example.com"),
         ];
         let order = request("buyer@example.com", &base(), items);
-        let goods = |brand: &str| Goods {
+        let goods = |brand: &str| ProblemGoods {
             brand: brand.to_owned(),
             country: Some("us".to_owned()),
             denomination: None,
             value: None,
             beneficiary: None,
         };
-        let twenty = Goods {
+        let twenty = ProblemGoods {
             denomination: Some("20 USD".to_owned()),
             ..goods("Steam")
         };
-        let to = |to: &str| Goods {
+        let to = |to: &str| ProblemGoods {
             beneficiary: Some(to.to_owned()),
             ..twenty.clone()
         };
-        let worth = |value: &str| Goods {
+        let worth = |value: &str| ProblemGoods {
             denomination: Some("range".to_owned()),
             value: Amount::parse(value),
             ..goods("Amazon.com")
@@ -168,7 +168,7 @@ mod requests {
         ] {
             assert_eq!(order.places_of(&goods), places, "{goods:?}");
         }
-        let elsewhere = Goods {
+        let elsewhere = ProblemGoods {
             country: Some("CA".to_owned()),
             ..goods("Steam")
         };

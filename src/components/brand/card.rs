@@ -13,7 +13,7 @@ use web_sys::Element;
 use super::logo::{Loading, SIZES, addresses};
 use crate::i18n::I18n;
 use shop_core::model::brand::{Brand, Kind, NEW, SALE, initial};
-use shop_core::model::search::{Query, marked};
+use shop_core::model::search::{SearchQuery, marked};
 use shop_core::text_key::TextKey;
 
 thread_local! {
@@ -110,7 +110,7 @@ impl Card {
     }
 
     /// Marks the searched words in its name, and nothing else.
-    pub(super) fn mark(&mut self, title: &str, query: &Query) {
+    pub(super) fn mark(&mut self, title: &str, query: &SearchQuery) {
         let pieces = marked(title, query);
         let was_marked = self.is_marked;
         self.is_marked = pieces.iter().any(|(_, is_hit)| *is_hit);

@@ -17,7 +17,7 @@ use super::logo::Loading;
 use crate::reactive::effect;
 use shop_core::model::catalogue::Catalogue;
 use shop_core::model::catalogue::filter::Found;
-use shop_core::model::search::Query;
+use shop_core::model::search::SearchQuery;
 use shop_core::route::Route;
 
 /// Pictures that are on a first screen of any size.
@@ -39,7 +39,7 @@ pub struct Cards {
     /// card, and may wait for the next frame.
     pub has_pictures: bool,
     /// The query whose words are marked in their names.
-    pub query: Query,
+    pub query: SearchQuery,
     /// The start and the end of the cards' links, and the language of their texts: if one of these
     /// changes, all cards are replaced.
     pub look: [String; 3],
@@ -54,7 +54,7 @@ pub fn card_list(cards: impl Fn() -> Cards + 'static, shown: RwSignal<usize>) ->
             let new = || {
                 // A list of the same kind may have been here before.
                 node.set_text_content(None);
-                List::new(node.into())
+                ShownCards::new(node.into())
             };
             list.borrow_mut().get_or_insert_with(new).show(cards());
         }
@@ -63,23 +63,23 @@ pub fn card_list(cards: impl Fn() -> Cards + 'static, shown: RwSignal<usize>) ->
         .into_any()
 }
 
-struct List {
+struct ShownCards {
     node: Node,
     /// Cards on the page in their order, each with its brand's index.
     cards: Vec<(usize, Card)>,
     spare: Vec<(usize, Card)>,
-    query: Query,
+    query: SearchQuery,
     look: [String; 3],
     found: Option<Arc<Found>>,
 }
 
-impl List {
+impl ShownCards {
     fn new(node: Node) -> Self {
         Self {
             node,
             cards: Vec::new(),
             spare: Vec::new(),
-            query: Query::default(),
+            query: SearchQuery::default(),
             look: Default::default(),
             found: None,
         }

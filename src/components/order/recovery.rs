@@ -9,11 +9,11 @@ use crate::components::payment::host_pay::was_sent;
 use crate::components::ui::copy_button::copy_button;
 use crate::components::ui::icon::icon;
 use crate::components::ui::support::{support_hours, support_link};
-use crate::components::ui::text_field::{Kind, TextField};
+use crate::components::ui::text_field::{TextField, TextKind};
 use crate::i18n::{I18n, t};
 use crate::navigation::Navigation;
 use shop_core::model::display_text::cleaned;
-use shop_core::model::order::{Order, Stage, Trouble};
+use shop_core::model::order::{Order, StatusStage, Trouble};
 use shop_core::model::payment::{coin_words, network_words};
 use shop_core::pay;
 use shop_core::route::{SUPPLIER_CONTACT, encode_into};
@@ -22,14 +22,14 @@ use shop_core::text_key::TextKey;
 /// The buyer's answers about the payment. Kept outside of the card, so that no update of the order
 /// removes them.
 #[derive(Clone, Copy)]
-pub struct Told {
+pub struct RecoveryAnswers {
     /// Id of the transaction.
     transaction: RwSignal<String>,
     /// The case that the buyer chose, if the buyer knows better than the order.
     trouble: RwSignal<Option<Trouble>>,
 }
 
-impl Told {
+impl RecoveryAnswers {
     /// Nothing yet.
     pub fn new() -> Self {
         Self {
@@ -39,14 +39,18 @@ impl Told {
     }
 }
 
-impl Default for Told {
+impl Default for RecoveryAnswers {
     fn default() -> Self {
         Self::new()
     }
 }
 
 /// The card: open if the order shows trouble, folded if only the buyer can know.
-pub fn recovery(order: Memo<Option<Arc<Order>>>, is_over: Memo<bool>, told: Told) -> impl IntoView {
+pub fn recovery(
+    order: Memo<Option<Arc<Order>>>,
+    is_over: Memo<bool>,
+    told: RecoveryAnswers,
+) -> impl IntoView {
     let i18n = I18n::here();
     let trouble = Memo::new(move |_| {
         order.with(|order| {
@@ -58,7 +62,7 @@ pub fn recovery(order: Memo<Option<Arc<Order>>>, is_over: Memo<bool>, told: Told
     move || {
         let has_ended = order.with(|order| {
             let state = order.as_ref().map(|order| order.state.stage());
-            state == Some(Stage::Ended)
+            state == Some(StatusStage::Ended)
         });
         // The meaning for the money comes before the fields to fill in.
         let card = view! {
@@ -109,12 +113,12 @@ pub fn recovery(order: Memo<Option<Arc<Order>>>, is_over: Memo<bool>, told: Told
 }
 
 /// What happened: the buyer's answer counts first, then the order's.
-fn case_of(trouble: Option<Trouble>, told: Told) -> Trouble {
+fn case_of(trouble: Option<Trouble>, told: RecoveryAnswers) -> Trouble {
     told.trouble.get().or(trouble).unwrap_or(Trouble::Network)
 }
 
 /// The question of what happened.
-fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> impl IntoView {
+fn question(i18n: I18n, trouble: Option<Trouble>, told: RecoveryAnswers) -> impl IntoView {
     let own = trouble.filter(|trouble| !Trouble::TOLD_BY_BUYERS.contains(trouble));
     // Not tracked: an answer must not rebuild the card, which would fold it and remove the list
     // while the buyer uses it.
@@ -148,7 +152,7 @@ fn question(i18n: I18n, trouble: Option<Trouble>, told: Told) -> impl IntoView {
 }
 
 /// What to do next. `is_unsafe`: whether the order should not be paid.
-fn next(trouble: Option<Trouble>, told: Told, is_unsafe: bool) -> impl IntoView {
+fn next(trouble: Option<Trouble>, told: RecoveryAnswers, is_unsafe: bool) -> impl IntoView {
     let i18n = I18n::here();
     let key = match (case_of(trouble, told), trouble) {
         (Trouble::Under, Some(Trouble::Under)) => TextKey::RecoveryNextShort,
@@ -174,10 +178,10 @@ fn token_hint(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>> {
 }
 
 /// The field for the transaction that sent the money.
-fn transaction(told: Told) -> impl IntoView {
+fn transaction(told: RecoveryAnswers) -> impl IntoView {
     view! {
         <TextField
-            kind=Kind::Transaction
+            kind=TextKind::Transaction
             id="recovery-transaction"
             label=t(TextKey::RecoveryTransaction)
             hint=t(TextKey::RecoveryTransactionHint)
@@ -190,7 +194,7 @@ fn transaction(told: Told) -> impl IntoView {
 fn letter(
     (order, is_over): (&Order, bool),
     trouble: Option<Trouble>,
-    told: Told,
+    told: RecoveryAnswers,
 ) -> impl IntoView + use<> {
     let i18n = I18n::here();
     let case = case_of(trouble, told);
@@ -218,7 +222,7 @@ fn letter(
 }
 
 /// Everything support needs, in plain digits that can be searched for.
-fn text((order, is_over): (&Order, bool), case: Trouble, told: Told) -> String {
+fn text((order, is_over): (&Order, bool), case: Trouble, told: RecoveryAnswers) -> String {
     let i18n = I18n::here();
     let network = network_words(&order.pair);
     let coin = coin_words(&order.pair.coin);
@@ -259,7 +263,7 @@ fn text((order, is_over): (&Order, bool), case: Trouble, told: Told) -> String {
 }
 
 /// The transaction that the buyer names, else those that the order knows of.
-fn transactions(order: &Order, told: Told) -> String {
+fn transactions(order: &Order, told: RecoveryAnswers) -> String {
     let typed = cleaned(&told.transaction.get());
     if typed.is_empty() {
         order.transactions.join(", ")
@@ -287,7 +291,7 @@ fn shown(i18n: I18n, text: &str) -> impl IntoView + use<> {
 /// The address of the payment, unless the order should not be paid (any more): no page of such an
 /// order offers it for copying. Support finds it by the order's number.
 fn shown_address(order: &Order, is_over: bool) -> String {
-    let has_ended = is_over || order.state.stage() == Stage::Ended;
+    let has_ended = is_over || order.state.stage() == StatusStage::Ended;
     let address = order
         .address
         .clone()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::components::payment::host_pay::was_sent;
 use crate::i18n::I18n;
-use shop_core::model::order::{Order, OrderState, Stage};
+use shop_core::model::order::{Order, OrderState, StatusStage};
 use shop_core::order_tracking::Link;
 use shop_core::text_key::TextKey;
 
@@ -49,23 +49,23 @@ pub fn status_line(
     }
 }
 
-fn tone_of(stage: Stage) -> Option<&'static str> {
+fn tone_of(stage: StatusStage) -> Option<&'static str> {
     match stage {
-        Stage::Delivered => Some("good"),
-        Stage::Review => Some("warn"),
-        Stage::Ended => Some("bad"),
-        Stage::Waiting | Stage::Paid | Stage::Delivering => None,
+        StatusStage::Delivered => Some("good"),
+        StatusStage::Review => Some("warn"),
+        StatusStage::Ended => Some("bad"),
+        StatusStage::Waiting | StatusStage::Paid | StatusStage::Delivering => None,
     }
 }
 
-fn dots(i18n: I18n, stage: Stage) -> Option<AnyView> {
+fn dots(i18n: I18n, stage: StatusStage) -> Option<AnyView> {
     let step = match stage {
         // An ended order waits for nothing, and no dot would be true for it.
-        Stage::Ended => return None,
-        Stage::Waiting => 0,
-        Stage::Paid => 1,
-        Stage::Delivering | Stage::Review => 2,
-        Stage::Delivered => 3,
+        StatusStage::Ended => return None,
+        StatusStage::Waiting => 0,
+        StatusStage::Paid => 1,
+        StatusStage::Delivering | StatusStage::Review => 2,
+        StatusStage::Delivered => 3,
     };
     let steps = [
         TextKey::OrderStepWaiting,

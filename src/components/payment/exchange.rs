@@ -4,7 +4,7 @@
 use super::digits::digits;
 use crate::components::ui::copy_button::copy_button;
 use crate::components::ui::icon::icon;
-use crate::components::ui::text_field::{Kind, TextField};
+use crate::components::ui::text_field::{TextField, TextKind};
 use crate::i18n::{I18n, t};
 use leptos::prelude::*;
 use shop_core::model::money::Amount;
@@ -80,7 +80,7 @@ fn withdrawal_fields(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> imp
     };
     view! {
         <TextField
-            kind=Kind::Fee
+            kind=TextKind::Fee
             id="exchange-fee"
             label=move || label.clone()
             hint=t(TextKey::PayExchangeFeeHint)

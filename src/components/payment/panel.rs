@@ -23,7 +23,7 @@ use shop_core::text_key::TextKey;
 /// The buyer's choices and inputs for a payment. Kept outside of the panel, which is recreated when
 /// a part of the money has come.
 #[derive(Clone, Copy)]
-pub struct Kept {
+pub struct PaymentInputs {
     /// Whether the other form of the code is preferred.
     pub prefers_other: RwSignal<bool>,
     /// The withdrawal fee of the buyer's exchange, as typed.
@@ -52,7 +52,7 @@ pub fn PayPanel(
     /// Whether the buyer said after the time to pay that the money is sent.
     has_said: Memo<bool>,
     /// What the buyer chose and typed.
-    kept: Kept,
+    kept: PaymentInputs,
     /// The part in which the buyer says that the money is sent.
     children: Children,
 ) -> impl IntoView {
@@ -158,7 +158,7 @@ fn point_hint(i18n: I18n, amount: &Amount) -> Option<impl IntoView + use<>> {
 }
 
 /// `is_short`: whether the page around shows the address and the code.
-fn body(payable: &Payable, kept: Kept, is_short: bool) -> AnyView {
+fn body(payable: &Payable, kept: PaymentInputs, is_short: bool) -> AnyView {
     let i18n = I18n::here();
     let Payable {
         order,

@@ -18,7 +18,7 @@ use shop_core::pay::exchange::plain_fee;
 /// The kind of text that is typed: it decides the keyboard of a phone, what the browser fills in,
 /// and how the finished text is normalized.
 #[derive(Clone, Copy)]
-pub enum Kind {
+pub enum TextKind {
     /// The buyer's email address.
     Email,
     /// Another person's email address, which no browser knows.
@@ -40,7 +40,7 @@ pub enum Kind {
     Label,
 }
 
-impl Kind {
+impl TextKind {
     /// The form of this text that is sent, and so shown in the field once it is typed; the text
     /// itself if it is wrong, because the buyer has to correct it.
     fn settled(self, typed: &str) -> String {
@@ -136,7 +136,7 @@ impl Marks {
 #[component]
 pub fn TextField(
     /// What kind of text it takes.
-    kind: Kind,
+    kind: TextKind,
     /// The id of the control.
     #[prop(into)]
     id: String,
@@ -164,9 +164,9 @@ pub fn TextField(
     let note = prefill.and_then(|prefill| filled_in_by_host(prefill, entry.clone()));
     let question = meant.map(|meant| did_you_mean(id, entry, meant));
     let field = view! {
-        <Field marks label hint>
+        <LabelledField marks label hint>
             {control}
-        </Field>
+        </LabelledField>
     }
     .into_any();
     if note.is_none() && question.is_none() {
@@ -176,22 +176,22 @@ pub fn TextField(
     view! { <div>{field} {note} {question}</div> }.into_any()
 }
 
-fn input(kind: Kind, marks: &Marks, entry: Entry) -> AnyView {
+fn input(kind: TextKind, marks: &Marks, entry: Entry) -> AnyView {
     let (r#type, autocomplete, placeholder) = match kind {
-        Kind::Email => ("email", "email", Some("you@example.com")),
-        Kind::OtherEmail => ("email", "off", Some("you@example.com")),
-        Kind::Phone(_) => ("tel", "tel", Some("+1 201 555 0123")),
-        Kind::Passphrase(_) => ("text", "current-password", None),
+        TextKind::Email => ("email", "email", Some("you@example.com")),
+        TextKind::OtherEmail => ("email", "off", Some("you@example.com")),
+        TextKind::Phone(_) => ("tel", "tel", Some("+1 201 555 0123")),
+        TextKind::Passphrase(_) => ("text", "current-password", None),
         _ => ("text", "off", None),
     };
     let is_exact = matches!(
         kind,
-        Kind::Address | Kind::Transaction | Kind::Passphrase(_)
+        TextKind::Address | TextKind::Transaction | TextKind::Passphrase(_)
     )
     .then_some("off");
-    let is_prose = matches!(kind, Kind::Label | Kind::Coupon);
+    let is_prose = matches!(kind, TextKind::Label | TextKind::Coupon);
     let r#type = move || match kind {
-        Kind::Passphrase(is_shown) if !is_shown.get() => "password",
+        TextKind::Passphrase(is_shown) if !is_shown.get() => "password",
         _ => r#type,
     };
     let shown = {
@@ -211,8 +211,8 @@ fn input(kind: Kind, marks: &Marks, entry: Entry) -> AnyView {
             spellcheck=is_exact.map(|_| "false")
             dir=if is_prose { "auto" } else { "ltr" }
             placeholder=placeholder
-            inputmode=matches!(kind, Kind::Fee).then_some("decimal")
-            maxlength=matches!(kind, Kind::Label).then_some("60")
+            inputmode=matches!(kind, TextKind::Fee).then_some("decimal")
+            maxlength=matches!(kind, TextKind::Label).then_some("60")
             prop:value=shown.clone()
             prop:knownValue=shown
             on:input=with_value(move |text| heard.put(text))
@@ -230,7 +230,7 @@ fn input(kind: Kind, marks: &Marks, entry: Entry) -> AnyView {
 
 /// A control under its label, with its hint and its error, which are read out with it.
 #[component]
-pub fn Field(
+pub fn LabelledField(
     /// The marks that the control has.
     marks: Marks,
     /// What is asked for.

@@ -25,7 +25,7 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
         .map(|((slug, _), place)| {
             let name = names.get(place).cloned().unwrap_or_default();
             let value = Some(slug.clone());
-            view! { <Choice wall name=CATEGORY value text=name count=place /> }.into_any()
+            view! { <FilterChoice wall name=CATEGORY value text=name count=place /> }.into_any()
         })
         .collect();
     let kinds: Vec<AnyView> = (0..KIND_WORDS.len())
@@ -34,7 +34,8 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
         .map(|(kind, (word, text))| {
             let place = index.categories().len() + kind;
             let value = Some((*word).to_owned());
-            view! { <Choice wall name=KIND value text=i18n.text(text) count=place /> }.into_any()
+            view! { <FilterChoice wall name=KIND value text=i18n.text(text) count=place /> }
+                .into_any()
         })
         .collect();
     // Read here, because a component's children are not tracked.
@@ -43,7 +44,7 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
         let all = all.clone();
         view! {
             <Group heading=TextKey::BrandsKind>
-                <Choice wall name=KIND text=all count=ANY_KIND />
+                <FilterChoice wall name=KIND text=all count=ANY_KIND />
                 {kinds}
             </Group>
         }
@@ -62,7 +63,7 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
             {kinds}
             {amount}
             <Group heading=TextKey::BrandsCategory>
-                <Choice wall name=CATEGORY text=all count=ANY_CATEGORY />
+                <FilterChoice wall name=CATEGORY text=all count=ANY_CATEGORY />
                 {categories}
             </Group>
             {search_key_switch()}
@@ -111,7 +112,7 @@ fn Group(heading: TextKey, children: Children) -> impl IntoView {
 
 /// One option of a group in which one is chosen.
 #[component]
-fn Choice(
+fn FilterChoice(
     wall: Wall,
     name: &'static str,
     /// The value that it chooses; `None` for all.

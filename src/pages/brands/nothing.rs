@@ -11,7 +11,7 @@ use crate::components::brand::logo::Loading;
 use crate::components::ui::ways_back::ways_back;
 use crate::i18n::t;
 use shop_core::model::catalogue::Catalogue;
-use shop_core::model::search::{NONE, Query};
+use shop_core::model::search::{NONE, SearchQuery};
 use shop_core::route::query_name::{COUNTRY, SEARCH};
 use shop_core::route::{Route, short};
 use shop_core::text_key::{PluralKey, TextKey};
@@ -21,7 +21,7 @@ pub(super) fn nothing(wall: Wall) -> AnyView {
     let i18n = wall.i18n;
     let words = wall.words.get();
     let words = words.trim();
-    let query = Query::of(words);
+    let query = SearchQuery::of(words);
     let without_filter = wall.found.with(|found| found.without_filter);
     if without_filter > 0 {
         let clear = i18n.count(PluralKey::BrandsWithoutFilters, without_filter, &[]);
@@ -67,7 +67,7 @@ pub(super) fn nothing(wall: Wall) -> AnyView {
 }
 
 /// Countries whose catalogue was seen on this visit and has what is searched for.
-fn elsewhere(wall: Wall, words: &str, query: &Query) -> Vec<AnyView> {
+fn elsewhere(wall: Wall, words: &str, query: &SearchQuery) -> Vec<AnyView> {
     let here = wall.navigation.country();
     let client: Client = expect_context();
     let seen: Vec<Arc<Catalogue>> = client.kept();

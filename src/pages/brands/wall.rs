@@ -12,7 +12,7 @@ use crate::reactive::effect;
 use crate::reactive::memo_without_comparing;
 use shop_core::model::catalogue::Catalogue;
 use shop_core::model::catalogue::filter::Found;
-use shop_core::model::search::{Query, Rank};
+use shop_core::model::search::{Rank, SearchQuery};
 
 /// Cards shown at first, and added each time: building a card costs more than
 /// finding it (docs/decisions/windowed-brand-wall.md).
@@ -33,7 +33,7 @@ pub(super) const COUNT_ID: &str = "count";
 /// The result of the words.
 #[derive(Clone, PartialEq)]
 pub(super) struct Searched {
-    pub(super) query: Query,
+    pub(super) query: SearchQuery,
     ranks: Arc<[Rank]>,
 }
 
@@ -77,7 +77,7 @@ impl Wall {
         let searched = {
             let catalogue = Arc::clone(&catalogue);
             memo_without_comparing(move || {
-                let query = words.with(|words| Query::of(words));
+                let query = words.with(|words| SearchQuery::of(words));
                 let ranks = catalogue.index().ranks(&query, &names.get()).into();
                 Arc::new(Searched { query, ranks })
             })

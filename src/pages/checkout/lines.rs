@@ -11,7 +11,7 @@ use crate::checkout::ordering::Ordering;
 use crate::checkout::problems;
 use crate::components::brand::goods::credited;
 use crate::components::ui::entry::Entry;
-use crate::components::ui::text_field::{Kind, TextField};
+use crate::components::ui::text_field::{TextField, TextKind};
 use crate::i18n::{I18n, t};
 use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
@@ -188,7 +188,7 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl In
     if is_for_phone {
         view! {
             <TextField
-                kind=Kind::Phone(country)
+                kind=TextKind::Phone(country)
                 id
                 label=t(TextKey::RecipientPhone)
                 hint=t(TextKey::RecipientPhoneHint)
@@ -202,7 +202,7 @@ fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl In
     } else {
         view! {
             <TextField
-                kind=Kind::OtherEmail
+                kind=TextKind::OtherEmail
                 id
                 label=t(TextKey::CheckoutToEmail)
                 hint=t(TextKey::CheckoutToEmailHint)

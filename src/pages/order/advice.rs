@@ -9,8 +9,8 @@ use crate::store::{self, PastOrder};
 use leptos::prelude::*;
 use shop_core::model::money::Amount;
 use shop_core::model::order::{
-    Code, Delivery, DeliveryState, Order, OrderState, PAYMENT_WINDOW_MILLISECONDS, Stage, Trouble,
-    link_host,
+    Code, Delivery, DeliveryState, Order, OrderState, PAYMENT_WINDOW_MILLISECONDS, StatusStage,
+    Trouble, link_host,
 };
 use shop_core::model::payment::{coin_words, network_words};
 use shop_core::pay;
@@ -26,7 +26,7 @@ pub(super) fn remarks(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>
     // An order whose money went back, or that ended, has its own advice on what to do.
     let goes_on = order.is_paid
         && order.state != OrderState::FailedPaid
-        && order.state.stage() != Stage::Ended;
+        && order.state.stage() != StatusStage::Ended;
     let recovered = order
         .recovered_from
         .as_ref()
@@ -64,9 +64,15 @@ pub(super) fn view(order: &Order, updated_at: Option<u64>, now: f64) -> Option<A
     let tone = match (&order.state, order.state.stage()) {
         (OrderState::Covered | OrderState::Refunded, _) => Tone::Good,
         (OrderState::DoneInPart | OrderState::DoneOpen | OrderState::Expired, _) => Tone::Warn,
-        (_, Stage::Waiting | Stage::Paid | Stage::Delivering | Stage::Delivered) => Tone::Plain,
-        (_, Stage::Review) => Tone::Warn,
-        (_, Stage::Ended) => Tone::Bad,
+        (
+            _,
+            StatusStage::Waiting
+            | StatusStage::Paid
+            | StatusStage::Delivering
+            | StatusStage::Delivered,
+        ) => Tone::Plain,
+        (_, StatusStage::Review) => Tone::Warn,
+        (_, StatusStage::Ended) => Tone::Bad,
     };
     let special = match order.state {
         OrderState::Expired => order.trouble(true).and_then(Trouble::advice_when_expired),
@@ -186,7 +192,7 @@ fn has_newer(order: &Order, updated_at: Option<u64>, now: f64) -> bool {
 /// be under way.
 pub(super) fn again(order: &Order) -> Option<impl IntoView + use<>> {
     let is_unsafe = order.asks_for_payment() && pay::is_unsafe(order);
-    if order.state.stage() != Stage::Ended && !is_unsafe {
+    if order.state.stage() != StatusStage::Ended && !is_unsafe {
         return None;
     }
     let (i18n, navigation) = (I18n::here(), Navigation::here());

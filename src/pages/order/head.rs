@@ -14,7 +14,7 @@ use shop_core::text_key::{PluralKey, TextKey};
 
 /// The ordered items and their recipient, in a line.
 #[component]
-pub(super) fn Item(order: Memo<Arc<Order>>) -> impl IntoView {
+pub(super) fn OrderedItem(order: Memo<Arc<Order>>) -> impl IntoView {
     let i18n = I18n::here();
     move || {
         let order = order.get();

@@ -35,13 +35,13 @@ enum Promise {
 #[component]
 pub(super) fn Keeping(order: Memo<Arc<Order>>, is_embedded: bool) -> impl IntoView {
     view! {
-        {(!is_embedded).then(|| view! { <List order /> })}
+        {(!is_embedded).then(|| view! { <ListNotice order /> })}
         <p class="hint">{t(TextKey::OrderLinkIsSecret)}</p>
     }
 }
 
 #[component]
-fn List(order: Memo<Arc<Order>>) -> impl IntoView {
+fn ListNotice(order: Memo<Arc<Order>>) -> impl IntoView {
     let (i18n, navigation) = (I18n::here(), Navigation::here());
     let client: Client = expect_context();
     let orders = PastOrders::here();
@@ -80,24 +80,24 @@ fn List(order: Memo<Arc<Order>>) -> impl IntoView {
     let content = move || {
         if !is_listed.get() {
             return Some(EitherOf3::A(view! {
-                <Row key=TextKey::OrderNotListed>
+                <KeepingRow key=TextKey::OrderNotListed>
                     <button class="button button-quiet" type="button" on:click=keep>
                         {t(TextKey::OrderKeep)}
                     </button>
-                </Row>
+                </KeepingRow>
             }));
         }
         match promise.get() {
             Promise::Unknown => None,
             Promise::ToAskFor => Some(EitherOf3::B(view! {
-                <Row key=TextKey::OrderMayBeCleared>
+                <KeepingRow key=TextKey::OrderMayBeCleared>
                     <button class="button button-quiet" type="button" on:click=ask>
                         {t(TextKey::OrderKeepForGood)}
                     </button>
-                </Row>
+                </KeepingRow>
             })),
             Promise::Refused => Some(EitherOf3::C(
-                view! { <Row key=TextKey::OrderMayBeCleared>{link}</Row> },
+                view! { <KeepingRow key=TextKey::OrderMayBeCleared>{link}</KeepingRow> },
             )),
         }
     };
@@ -105,7 +105,7 @@ fn List(order: Memo<Arc<Order>>) -> impl IntoView {
 }
 
 #[component]
-fn Row(key: TextKey, children: Children) -> impl IntoView {
+fn KeepingRow(key: TextKey, children: Children) -> impl IntoView {
     view! {
         <div class="keeping">
             <p class="hint">{t(key)}</p>

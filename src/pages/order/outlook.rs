@@ -1,6 +1,6 @@
 //! Whether anything is still to come of an order.
 
-use shop_core::model::order::{Order, Stage};
+use shop_core::model::order::{Order, StatusStage};
 use shop_core::pay;
 
 /// Whether the goods are there; `None` if none will come: the order should not be paid any more, or
@@ -11,7 +11,7 @@ pub(super) fn is_done(order: &Order, now: f64) -> Option<bool> {
         return None;
     }
     let state = &order.state;
-    let is_done = state.stage() == Stage::Delivered;
-    let is_over = state.is_final() || state.stage() == Stage::Ended;
+    let is_done = state.stage() == StatusStage::Delivered;
+    let is_over = state.is_final() || state.stage() == StatusStage::Ended;
     (is_done || !is_over).then_some(is_done)
 }

@@ -47,7 +47,7 @@ fn sums(i18n: I18n, order: &Order) -> impl IntoView + use<> {
     let total = total.or_else(|| is_covered.then(|| i18n.pieces(TextKey::OrderStateCovered, &[])));
     let covered = order.sums.covered.iter().map(|(key, part)| {
         let words = vec![(["−", &i18n.coin_of(part, pair)].concat(), true)];
-        view! { <Line key=*key words /> }
+        view! { <ReceiptLine key=*key words /> }
     });
     let received = order.sent.as_ref().filter(|sent| !sent.is_zero());
     let transactions = order.transactions.iter().cloned();
@@ -57,31 +57,32 @@ fn sums(i18n: I18n, order: &Order) -> impl IntoView + use<> {
                 .created_at
                 .map(|made| {
                     let words = vec![(i18n.moment(made), false)];
-                    view! { <Line key=TextKey::OrderMade words /> }
+                    view! { <ReceiptLine key=TextKey::OrderMade words /> }
                 })} <div>
                 <dt>{i18n.text(TextKey::OrderNumber)}</dt>
                 <dd dir="ltr" translate="no">
                     {order.id.as_str().to_owned()}
                 </dd>
             </div>
-            {received.map(|sent| view! { <Line key=TextKey::OrderReceived words=sum(sent) /> })}
+            {received
+                .map(|sent| view! { <ReceiptLine key=TextKey::OrderReceived words=sum(sent) /> })}
             {transactions.map(|id| view! { <Transaction id /> }).collect_view()}
             {order
                 .sums
                 .price
                 .as_ref()
-                .map(|price| view! { <Line key=TextKey::OrderPrice words=sum(price) /> })}
+                .map(|price| view! { <ReceiptLine key=TextKey::OrderPrice words=sum(price) /> })}
             {covered.collect_view()}
             {total
                 .map(|words| {
-                    view! { <Line key=TextKey::ProductTotal class="summary-total" words /> }
+                    view! { <ReceiptLine key=TextKey::ProductTotal class="summary-total" words /> }
                 })}
         </dl>
     }
 }
 
 #[component]
-fn Line(
+fn ReceiptLine(
     key: TextKey,
     #[prop(optional)] class: Option<&'static str>,
     words: Pieces,

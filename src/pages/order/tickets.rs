@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::components::order::ticket::{Cover, ticket};
 use crate::i18n::I18n;
-use shop_core::model::order::{Delivery, DeliveryState, Order, OrderState, Stage};
+use shop_core::model::order::{Delivery, DeliveryState, Order, OrderState, StatusStage};
 use shop_core::text_key::TextKey;
 
 /// One ticket per item, once anything is known about any of them.
@@ -25,7 +25,7 @@ pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: RwSignal<u64>) -> impl 
     move || {
         let (deliveries, state, email) = goods.get();
         let is_news = |delivery: &Delivery| delivery.state != DeliveryState::Coming;
-        if !deliveries.iter().any(is_news) && state.stage() != Stage::Delivered {
+        if !deliveries.iter().any(is_news) && state.stage() != StatusStage::Delivered {
             return None;
         }
         let tickets = deliveries
@@ -53,8 +53,8 @@ fn coming(state: &OrderState) -> Option<TextKey> {
     match (state, state.stage()) {
         // Its money goes back, or is checked first.
         (OrderState::FailedPaid, _) => None,
-        (_, Stage::Paid | Stage::Delivering) => Some(TextKey::DeliveryPending),
-        (_, Stage::Review) => Some(TextKey::DeliveryReview),
+        (_, StatusStage::Paid | StatusStage::Delivering) => Some(TextKey::DeliveryPending),
+        (_, StatusStage::Review) => Some(TextKey::DeliveryReview),
         _ => None,
     }
 }

@@ -13,7 +13,7 @@ use crate::api;
 use crate::backup::{self, BackupError, Contents, SHORTEST_PASSPHRASE, SavedCode};
 use crate::components::ui::icon::icon;
 use crate::components::ui::notice::{Tone, notice};
-use crate::components::ui::text_field::{Field, Kind, Marks, TextField};
+use crate::components::ui::text_field::{LabelledField, Marks, TextField, TextKind};
 use crate::i18n::t;
 use crate::navigation::Navigation;
 use crate::store;
@@ -83,7 +83,7 @@ pub(super) fn CopiesForm(page: Page) -> impl IntoView {
             <p>{t(TextKey::BackupLead)}</p>
             <div>
                 <TextField
-                    kind=Kind::Passphrase(copies.is_passphrase_shown)
+                    kind=TextKind::Passphrase(copies.is_passphrase_shown)
                     id=PASSPHRASE
                     label=t(TextKey::BackupPassphrase)
                     hint=t(TextKey::BackupPassphraseHint)
@@ -144,9 +144,9 @@ fn ReadForm(copies: Copies) -> impl IntoView {
     };
     view! {
         <h3>{t(TextKey::BackupReadTitle)}</h3>
-        <Field marks label=t(TextKey::BackupFile)>
+        <LabelledField marks label=t(TextKey::BackupFile)>
             {input}
-        </Field>
+        </LabelledField>
         <FileButton copies class="button button-quiet" on_press=move || copies.read()>
             {t(TextKey::BackupRead)}
         </FileButton>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{Button, Page, focus_soon};
 use crate::components::ui::copy_button::copy_button;
-use crate::components::ui::text_field::{Kind, TextField};
+use crate::components::ui::text_field::{TextField, TextKind};
 use crate::i18n::t;
 use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
@@ -23,7 +23,7 @@ const FIELD_ID: &str = "orders-label";
 const SHOWN_LETTERS: usize = 4;
 
 #[component]
-pub(super) fn Row(page: Page, past: PastOrder) -> impl IntoView {
+pub(super) fn OrderRow(page: Page, past: PastOrder) -> impl IntoView {
     let id = past.id.clone();
     let is_edited = Memo::new(move |_| page.edited.with(|edited| edited.as_ref() == Some(&id)));
     let content = move || {
@@ -32,7 +32,7 @@ pub(super) fn Row(page: Page, past: PastOrder) -> impl IntoView {
             Either::Left(view! { <LabelForm page past /> })
         } else {
             Either::Right(view! {
-                <Description page past=past.clone() />
+                <OrderDescription page past=past.clone() />
                 <Actions page past />
             })
         }
@@ -41,7 +41,7 @@ pub(super) fn Row(page: Page, past: PastOrder) -> impl IntoView {
 }
 
 #[component]
-fn Description(page: Page, past: PastOrder) -> impl IntoView {
+fn OrderDescription(page: Page, past: PastOrder) -> impl IntoView {
     let (i18n, navigation) = (page.i18n, Navigation::here());
     let route = Route::Order {
         id: past.id.clone(),
@@ -146,7 +146,7 @@ fn LabelForm(page: Page, past: PastOrder) -> impl IntoView {
     };
     view! {
         <form class="past-form" on:submit=save>
-            <TextField kind=Kind::Label id=FIELD_ID label entry=page.typed />
+            <TextField kind=TextKind::Label id=FIELD_ID label entry=page.typed />
             <div class="actions">
                 <button class="button" type="submit">
                     {t(TextKey::OrdersSave)}

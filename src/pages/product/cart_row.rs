@@ -1,6 +1,6 @@
 //! The buttons that put the choice into the cart and lead on to the checkout.
 
-use super::choice::Choice;
+use super::choice::ProductChoice;
 use super::is_chosen;
 use super::region::Region;
 use crate::cart::Cart;
@@ -13,7 +13,7 @@ use shop_core::route::Route;
 use shop_core::text_key::TextKey;
 
 /// Puts the choice into the cart, and shows whether it is there.
-pub(super) fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> impl IntoView {
+pub(super) fn to_cart(choice: ProductChoice, region: Region, ordering: Ordering) -> impl IntoView {
     let i18n = I18n::here();
     let cart = Cart::here();
     // The items that were put in here. A buyer who comes back later may want the same once more.
@@ -76,7 +76,11 @@ pub(super) fn to_cart(choice: Choice, region: Region, ordering: Ordering) -> imp
 
 /// The way to fields that only the checkout has. Here they would be between most buyers and the
 /// button that orders.
-pub(super) fn to_checkout(choice: Choice, region: Region, ordering: Ordering) -> impl IntoView {
+pub(super) fn to_checkout(
+    choice: ProductChoice,
+    region: Region,
+    ordering: Ordering,
+) -> impl IntoView {
     let navigation = Navigation::here();
     let cart = Cart::here();
     view! {

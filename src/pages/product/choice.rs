@@ -39,7 +39,7 @@ pub(super) enum PlanOrder {
 
 /// The choice, kept in the address. A copyable handle.
 #[derive(Clone, Copy)]
-pub(super) struct Choice {
+pub(super) struct ProductChoice {
     pub(super) group: Memo<Option<Arc<ProductGroup>>>,
     /// The text in the amount field, which need not be an amount.
     pub(super) typed: RwSignal<String>,
@@ -48,7 +48,7 @@ pub(super) struct Choice {
     pub(super) plan_order: RwSignal<PlanOrder>,
 }
 
-impl Choice {
+impl ProductChoice {
     /// The choice that the address names, or the only one there is.
     pub(super) fn new(group: Memo<Option<Arc<ProductGroup>>>) -> Self {
         let client: Client = expect_context();
@@ -216,7 +216,7 @@ impl Choice {
 }
 
 /// Whether an error is shown at the field for an amount.
-pub(super) fn is_said(choice: Choice) -> bool {
+pub(super) fn is_said(choice: ProductChoice) -> bool {
     choice.is_refused()
         || (choice.amount().is_some_and(|amount| amount.is_err())
             && !choice.typed.get().trim().is_empty())

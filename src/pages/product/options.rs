@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use std::sync::Arc;
 
-use super::choice::{Choice, is_said};
+use super::choice::{ProductChoice, is_said};
 use super::range_field::range_field;
 use super::rows::{order_of_plans, rows};
 use crate::checkout::ordering::Ordering;
@@ -18,7 +18,7 @@ use shop_core::text_key::TextKey;
 const SORTABLE: usize = 4;
 
 /// The amounts, plans and labels to choose from.
-pub(super) fn view(choice: Choice, ordering: Ordering) -> AnyView {
+pub(super) fn view(choice: ProductChoice, ordering: Ordering) -> AnyView {
     let i18n = I18n::here();
     let group = choice.group;
     let legend = move || {
@@ -78,7 +78,7 @@ pub(super) fn view(choice: Choice, ordering: Ordering) -> AnyView {
 }
 
 /// Facts about the choice to know before it is ordered, on a screen of any width.
-fn facts(choice: Choice) -> Option<AnyView> {
+fn facts(choice: ProductChoice) -> Option<AnyView> {
     let i18n = I18n::here();
     let product = choice.product()?;
     let value = choice.face_value().map(|value| value.amount);

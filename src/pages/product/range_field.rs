@@ -3,7 +3,7 @@
 use crate::browser::listeners::{when_left, with_value};
 use leptos::prelude::*;
 
-use super::choice::{Choice, bounds, is_said};
+use super::choice::{ProductChoice, bounds, is_said};
 use crate::checkout::ordering::Ordering;
 use crate::checkout::problems::said;
 use crate::i18n::I18n;
@@ -18,7 +18,7 @@ use shop_core::text_key::TextKey;
 const PAUSE_MILLISECONDS: u64 = 350;
 
 /// The field with its bounds in words and a few amounts to tap.
-pub(super) fn range_field(choice: Choice, ordering: Ordering, range: Range) -> AnyView {
+pub(super) fn range_field(choice: ProductChoice, ordering: Ordering, range: Range) -> AnyView {
     let navigation = Navigation::here();
     let i18n = I18n::here();
     let is_bare = choice.is_bare();

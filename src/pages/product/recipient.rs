@@ -1,10 +1,10 @@
 //! Who gets it: an email, and a phone where the product goes to one.
 
-use super::choice::Choice;
+use super::choice::ProductChoice;
 use crate::checkout::entry::entry;
 use crate::checkout::ordering::Ordering;
 use crate::checkout::problems::{phone_words, said};
-use crate::components::ui::text_field::{Kind, TextField};
+use crate::components::ui::text_field::{TextField, TextKind};
 use crate::host::Host;
 use crate::i18n::{I18n, t};
 use crate::navigation::Navigation;
@@ -68,7 +68,7 @@ impl Recipient {
 }
 
 /// The fields that the chosen product's delivery needs.
-pub(super) fn view(recipient: Recipient, choice: Choice, ordering: Ordering) -> AnyView {
+pub(super) fn view(recipient: Recipient, choice: ProductChoice, ordering: Ordering) -> AnyView {
     let is_phone = Memo::new(move |_| choice.delivery() == DeliveryType::Phone);
     view! {
         {move || is_phone.get().then(|| phone_field(recipient, ordering))}
@@ -89,7 +89,7 @@ fn phone_field(recipient: Recipient, ordering: Ordering) -> impl IntoView {
     let navigation = Navigation::here();
     view! {
         <TextField
-            kind=Kind::Phone(navigation.country())
+            kind=TextKind::Phone(navigation.country())
             id="beneficiary"
             label=t(TextKey::RecipientPhone)
             hint=t(TextKey::RecipientPhoneHint)
@@ -123,7 +123,7 @@ fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -
     };
     view! {
         <TextField
-            kind=Kind::Email
+            kind=TextKind::Email
             id="email"
             label=words(TextKey::RecipientEmailReceipt, TextKey::RecipientEmail)
             hint=words(TextKey::RecipientEmailReceiptHint, TextKey::RecipientEmailHint)

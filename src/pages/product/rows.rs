@@ -1,6 +1,6 @@
 //! The rows to choose from: amounts as chips, plans and labels as lines.
 
-use super::choice::{Choice, PlanOrder, bounds};
+use super::choice::{PlanOrder, ProductChoice, bounds};
 use crate::browser::listeners::with_value;
 use crate::checkout::ordering::Ordering;
 use crate::components::brand::goods::{amount_title, credited_words, plan_words};
@@ -21,14 +21,14 @@ const ORDERS: [(PlanOrder, &str, TextKey); 3] = [
 ];
 
 /// The rows of the products for sale; their prices come from the choice.
-pub(super) fn rows(choice: Choice, ordering: Ordering, sold: &[Product]) -> AnyView {
+pub(super) fn rows(choice: ProductChoice, ordering: Ordering, sold: &[Product]) -> AnyView {
     let is_short = |product: &&Product| matches!(product.sort, Sort::Range(_) | Sort::Fixed);
     let (short, mut long): (Vec<&Product>, Vec<&Product>) = sold.iter().partition(is_short);
     // One range and nothing else needs no chip to choose it by.
     let needs_chips = short.len() > 1 || (!long.is_empty() && !short.is_empty());
     let chips: Vec<_> = short
         .into_iter()
-        .map(|product| chip(Form { choice, ordering }, sold, product))
+        .map(|product| chip(RowState { choice, ordering }, sold, product))
         .collect();
     match choice.plan_order.get() {
         PlanOrder::Price => {}
@@ -37,7 +37,7 @@ pub(super) fn rows(choice: Choice, ordering: Ordering, sold: &[Product]) -> AnyV
     }
     let lines: Vec<_> = long
         .into_iter()
-        .map(|product| line(Form { choice, ordering }, sold, product))
+        .map(|product| line(RowState { choice, ordering }, sold, product))
         .collect();
     let lines = (!lines.is_empty()).then(|| view! { <div class="options">{lines}</div> });
     let chips = needs_chips.then(|| view! { <div class="amounts">{chips}</div> });
@@ -65,7 +65,7 @@ fn time(product: &Product) -> u64 {
 }
 
 /// The choice of an order, for those who look for the data or the days and not the price.
-pub(super) fn order_of_plans(choice: Choice) -> impl IntoView {
+pub(super) fn order_of_plans(choice: ProductChoice) -> impl IntoView {
     let i18n = I18n::here();
     let options = ORDERS.iter().map(|(order, word, key)| {
         view! {
@@ -95,12 +95,12 @@ pub(super) fn order_of_plans(choice: Choice) -> impl IntoView {
 
 /// The state that a row changes.
 #[derive(Clone, Copy)]
-struct Form {
-    choice: Choice,
+struct RowState {
+    choice: ProductChoice,
     ordering: Ordering,
 }
 
-fn chip(form: Form, sold: &[Product], product: &Product) -> AnyView {
+fn chip(form: RowState, sold: &[Product], product: &Product) -> AnyView {
     let choice = form.choice;
     let i18n = I18n::here();
     let is_bare = choice.is_bare();
@@ -138,7 +138,7 @@ fn what_differs(sold: &[Product], product: &Product) -> Option<impl IntoView + u
     })
 }
 
-fn line(form: Form, sold: &[Product], product: &Product) -> impl IntoView + use<> {
+fn line(form: RowState, sold: &[Product], product: &Product) -> impl IntoView + use<> {
     let choice = form.choice;
     let i18n = I18n::here();
     let words = if product.is_orderable() {
@@ -156,8 +156,8 @@ fn line(form: Form, sold: &[Product], product: &Product) -> impl IntoView + use<
     }
 }
 
-fn radio(form: Form, product: &Product, class: &'static str) -> impl IntoView + use<> {
-    let Form { choice, ordering } = form;
+fn radio(form: RowState, product: &Product, class: &'static str) -> impl IntoView + use<> {
+    let RowState { choice, ordering } = form;
     let navigation = Navigation::here();
     let key = product.key.clone();
     let own = product.key.clone();
@@ -180,7 +180,7 @@ fn radio(form: Form, product: &Product, class: &'static str) -> impl IntoView + 
 }
 
 /// The price of a row in the current coin.
-fn price_words(choice: Choice, product: &Product) -> AnyView {
+fn price_words(choice: ProductChoice, product: &Product) -> AnyView {
     let i18n = I18n::here();
     let key = product.key.clone();
     (move || {

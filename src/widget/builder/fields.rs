@@ -3,7 +3,7 @@
 
 use super::{Builder, REST_MILLISECONDS, WRONG};
 use crate::browser::listeners::{when_left, when_ticked, with_value};
-use crate::components::ui::text_field::{Field, Marks};
+use crate::components::ui::text_field::{LabelledField, Marks};
 use crate::i18n::{I18n, t};
 use crate::reactive::spawn;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use shop_core::text_key::TextKey;
 
 /// How a setting is filled in.
 #[derive(Clone, Copy)]
-pub(super) enum Form {
+pub(super) enum SettingInput {
     /// Any text, such as this one.
     Text(&'static str),
     /// One of these, or nothing.
@@ -29,75 +29,103 @@ pub(super) enum Form {
 }
 
 /// A setting, the key of its name, and how it is filled in.
-pub(super) type Field = (&'static str, TextKey, Form);
+pub(super) type SettingField = (&'static str, TextKey, SettingInput);
 
 /// Height of the element, which is no setting of the shop.
 const HEIGHT: &str = "height";
 
 /// The settings in the order in which they are asked for.
-pub(super) const FIELDS: [Field; 18] = [
-    ("country", TextKey::FrameCountry, Form::Country),
-    ("lang", TextKey::FrameLanguage, Form::Language),
+pub(super) const FIELDS: [SettingField; 18] = [
+    ("country", TextKey::FrameCountry, SettingInput::Country),
+    ("lang", TextKey::FrameLanguage, SettingInput::Language),
     (
         "theme",
         TextKey::BuilderTheme,
-        Form::OneOf(&["auto", "light", "dark"]),
+        SettingInput::OneOf(&["auto", "light", "dark"]),
     ),
-    ("accent", TextKey::BuilderAccent, Form::Text("0b6e4f")),
-    ("radius", TextKey::BuilderRadius, Form::Text("8")),
+    (
+        "accent",
+        TextKey::BuilderAccent,
+        SettingInput::Text("0b6e4f"),
+    ),
+    ("radius", TextKey::BuilderRadius, SettingInput::Text("8")),
     (
         "density",
         TextKey::BuilderDensity,
-        Form::OneOf(&["normal", "compact"]),
+        SettingInput::OneOf(&["normal", "compact"]),
     ),
     (
         "font",
         TextKey::BuilderFont,
-        Form::OneOf(&["system", "serif", "mono"]),
+        SettingInput::OneOf(&["system", "serif", "mono"]),
     ),
-    (HEIGHT, TextKey::BuilderHeight, Form::Text("760")),
+    (HEIGHT, TextKey::BuilderHeight, SettingInput::Text("760")),
     (
         "view",
         TextKey::BuilderView,
-        Form::OneOf(&["home", "brands", "brand", "product", "checkout", "orders"]),
+        SettingInput::OneOf(&["home", "brands", "brand", "product", "checkout", "orders"]),
     ),
-    ("brand", TextKey::BuilderBrand, Form::Text("Steam")),
-    ("product", TextKey::BuilderProduct, Form::Text("Steam")),
-    ("amount", TextKey::ProductAmount, Form::Text("50")),
-    ("kinds", TextKey::BuilderKinds, Form::Kinds),
-    ("coins", TextKey::BuilderCoins, Form::Coins),
+    ("brand", TextKey::BuilderBrand, SettingInput::Text("Steam")),
+    (
+        "product",
+        TextKey::BuilderProduct,
+        SettingInput::Text("Steam"),
+    ),
+    ("amount", TextKey::ProductAmount, SettingInput::Text("50")),
+    ("kinds", TextKey::BuilderKinds, SettingInput::Kinds),
+    ("coins", TextKey::BuilderCoins, SettingInput::Coins),
     (
         "pay",
         TextKey::BuilderPay,
-        Form::OneOf(&["shopper", "host"]),
+        SettingInput::OneOf(&["shopper", "host"]),
     ),
     (
         "show_payment_info",
         TextKey::BuilderInfo,
-        Form::OneOf(&["1", "0"]),
+        SettingInput::OneOf(&["1", "0"]),
     ),
-    ("ref", TextKey::BuilderRef, Form::Text("corner-shop")),
+    (
+        "ref",
+        TextKey::BuilderRef,
+        SettingInput::Text("corner-shop"),
+    ),
     (
         "utm_source",
         TextKey::BuilderSource,
-        Form::Text("newsletter"),
+        SettingInput::Text("newsletter"),
     ),
 ];
 
 /// Colours that few partners need beside the accent; all of them are folded
 /// away.
-pub(super) const COLOURS: [Field; 8] = [
-    ("bg", TextKey::BuilderBg, Form::Text("f4f4f4")),
-    ("surface", TextKey::BuilderSurface, Form::Text("ffffff")),
-    ("text", TextKey::BuilderText, Form::Text("1a1a1a")),
-    ("muted", TextKey::BuilderMuted, Form::Text("555555")),
-    ("border", TextKey::BuilderBorder, Form::Text("767676")),
-    ("danger", TextKey::BuilderDanger, Form::Text("b00020")),
-    ("success", TextKey::BuilderSuccess, Form::Text("0b6e4f")),
+pub(super) const COLOURS: [SettingField; 8] = [
+    ("bg", TextKey::BuilderBg, SettingInput::Text("f4f4f4")),
+    (
+        "surface",
+        TextKey::BuilderSurface,
+        SettingInput::Text("ffffff"),
+    ),
+    ("text", TextKey::BuilderText, SettingInput::Text("1a1a1a")),
+    ("muted", TextKey::BuilderMuted, SettingInput::Text("555555")),
+    (
+        "border",
+        TextKey::BuilderBorder,
+        SettingInput::Text("767676"),
+    ),
+    (
+        "danger",
+        TextKey::BuilderDanger,
+        SettingInput::Text("b00020"),
+    ),
+    (
+        "success",
+        TextKey::BuilderSuccess,
+        SettingInput::Text("0b6e4f"),
+    ),
     (
         "accent-text",
         TextKey::BuilderAccentText,
-        Form::Text("ffffff"),
+        SettingInput::Text("ffffff"),
     ),
 ];
 
@@ -109,27 +137,27 @@ const KINDS: [(Kind, &str, TextKey); 3] = [
 ];
 
 /// A choice: its value, and its name for people.
-type Choice = (String, String);
+type ListedChoice = (String, String);
 
 impl Builder {
     /// A field, which is rebuilt when its choices are known.
-    pub(super) fn field(self, i18n: I18n, (name, label, form): Field) -> AnyView {
+    pub(super) fn field(self, i18n: I18n, (name, label, form): SettingField) -> AnyView {
         (move || match form {
-            Form::Text(example) => self.typed(name, label, example),
-            Form::OneOf(values) => {
+            SettingInput::Text(example) => self.typed(name, label, example),
+            SettingInput::OneOf(values) => {
                 let choices = values.iter().map(|value| (*value, *value));
                 let choices = choices.map(|(value, words)| (value.to_owned(), words.to_owned()));
                 self.one_of(name, label, choices.collect())
             }
-            Form::Country => self.one_of(name, label, self.country_choices(i18n)),
-            Form::Language => {
+            SettingInput::Country => self.one_of(name, label, self.country_choices(i18n)),
+            SettingInput::Language => {
                 let config = self.navigation.config();
                 let choices = config.languages.iter();
                 let choices = choices.map(|tag| (tag.clone(), i18n.language_name(tag)));
                 self.one_of(name, label, choices.collect())
             }
-            Form::Kinds => self.some_of(name, label, kind_choices(i18n, self.sold())),
-            Form::Coins => match self.pair_choices() {
+            SettingInput::Kinds => self.some_of(name, label, kind_choices(i18n, self.sold())),
+            SettingInput::Coins => match self.pair_choices() {
                 none if none.is_empty() => self.typed(name, label, "USDC:Solana,BTC:Mainnet"),
                 choices => self.some_of(name, label, choices),
             },
@@ -141,16 +169,16 @@ impl Builder {
         self.navigation.config().kinds
     }
 
-    fn country_choices(self, i18n: I18n) -> Vec<Choice> {
+    fn country_choices(self, i18n: I18n) -> Vec<ListedChoice> {
         let named = self.countries.get().into_iter();
         let named = named.map(|country| (country.code().to_owned(), i18n.country(country.code())));
-        let named: Vec<Choice> = named.collect();
+        let named: Vec<ListedChoice> = named.collect();
         let order = i18n.sorted(named.iter().map(|(_, name)| name.as_str()));
         let sorted = order.iter().filter_map(|place| named.get(*place).cloned());
         sorted.collect()
     }
 
-    fn pair_choices(self) -> Vec<Choice> {
+    fn pair_choices(self) -> Vec<ListedChoice> {
         let pairs = self.pairs.get().into_iter();
         let pairs = pairs.map(|pair| {
             let value = [&*pair.coin, ":", &*pair.network].concat();
@@ -183,16 +211,16 @@ impl Builder {
         let hint = move || i18n.fill(TextKey::BuilderExample, &[("example", example)]);
         let hint = Some(ViewFn::from(hint));
         view! {
-            <Field marks label=move || named(name, label) hint>
+            <LabelledField marks label=move || named(name, label) hint>
                 {control}
-            </Field>
+            </LabelledField>
         }
         .into_any()
     }
 
-    fn one_of(self, name: &'static str, label: TextKey, choices: Vec<Choice>) -> AnyView {
+    fn one_of(self, name: &'static str, label: TextKey, choices: Vec<ListedChoice>) -> AnyView {
         let chosen = self.chosen(name);
-        let option = |(value, words): Choice| {
+        let option = |(value, words): ListedChoice| {
             view! {
                 <option selected=value == chosen value=value>
                     {words}
@@ -215,15 +243,15 @@ impl Builder {
             </select>
         };
         view! {
-            <Field marks label=move || named(name, label)>
+            <LabelledField marks label=move || named(name, label)>
                 {control}
-            </Field>
+            </LabelledField>
         }
         .into_any()
     }
 
     /// Checkboxes. No tick means all; the first ticked one comes first.
-    fn some_of(self, name: &'static str, label: TextKey, choices: Vec<Choice>) -> AnyView {
+    fn some_of(self, name: &'static str, label: TextKey, choices: Vec<ListedChoice>) -> AnyView {
         let boxes = choices.into_iter().map(|(value, words)| {
             let own = value.clone();
             let is_on = move || self.listed(name).contains(&own);
@@ -304,7 +332,7 @@ impl Builder {
     }
 }
 
-fn kind_choices(i18n: I18n, sold: Kinds) -> Vec<Choice> {
+fn kind_choices(i18n: I18n, sold: Kinds) -> Vec<ListedChoice> {
     let sold = KINDS.into_iter().filter(|(kind, ..)| sold.has(*kind));
     sold.map(|(_, value, key)| (value.to_owned(), i18n.text(key)))
         .collect()

@@ -1,18 +1,18 @@
 //! Settings that are chosen from what the shop offers.
 
-use super::Reason;
+use super::Refusal;
 use crate::config::{Config, LANGUAGES, values};
 use shop_core::json::Json;
 use shop_core::model::brand::Kinds;
 use shop_core::model::payment::{Pair, is_same_coin};
 
 /// The shop's language for a tag: the same, or of the same first part.
-pub(super) fn language(tag: &str, shop: &Config) -> Result<String, Reason> {
+pub(super) fn language(tag: &str, shop: &Config) -> Result<String, Refusal> {
     let is_tag = |part: &str| {
         (1..=8).contains(&part.len()) && part.bytes().all(|sign| sign.is_ascii_alphanumeric())
     };
     if !tag.split('-').all(is_tag) {
-        return Err(Reason::Form);
+        return Err(Refusal::Form);
     }
     let first = tag
         .split('-')
@@ -26,26 +26,26 @@ pub(super) fn language(tag: &str, shop: &Config) -> Result<String, Reason> {
         .clone()
         .find(is_offered)
         .map(|known| (*known).to_owned())
-        .ok_or(Reason::NotOffered)
+        .ok_or(Refusal::NotOffered)
 }
 
 /// The kinds of a list that the shop offers as well.
-pub(super) fn kinds(value: &str, shop: &Config) -> Result<Kinds, Reason> {
+pub(super) fn kinds(value: &str, shop: &Config) -> Result<Kinds, Refusal> {
     let names = value.split(',').map(|name| match name.trim() {
         "giftcard" => "gift_card",
         other => other,
     });
     let kinds: Option<Vec<Kinds>> = names.map(Kinds::parse).collect();
-    let kinds = Kinds::of_list(kinds.ok_or(Reason::Form)?);
-    kinds.within(shop.kinds).ok_or(Reason::NotOffered)
+    let kinds = Kinds::of_list(kinds.ok_or(Refusal::Form)?);
+    kinds.within(shop.kinds).ok_or(Refusal::NotOffered)
 }
 
 /// The coins of a list that the shop offers; an error if it offers none.
-pub(super) fn coins(value: &str, shop: &Config) -> Result<Vec<String>, Reason> {
+pub(super) fn coins(value: &str, shop: &Config) -> Result<Vec<String>, Refusal> {
     let mut found = Vec::new();
     for entry in value.split(',').map(str::trim) {
         let entry = method(entry).unwrap_or(entry);
-        let coin = values::coin(&Json::Text(entry.into())).ok_or(Reason::Form)?;
+        let coin = values::coin(&Json::Text(entry.into())).ok_or(Refusal::Form)?;
         let has = |is_one: &dyn Fn(&String) -> bool| {
             shop.coins.is_empty() || shop.coins.iter().any(is_one)
         };
@@ -62,7 +62,7 @@ pub(super) fn coins(value: &str, shop: &Config) -> Result<Vec<String>, Reason> {
         }
     }
     if found.is_empty() {
-        return Err(Reason::NotOffered);
+        return Err(Refusal::NotOffered);
     }
     Ok(found)
 }

@@ -1,4 +1,4 @@
-use super::{Reason, Scheme, Settings, Verdict};
+use super::{Refusal, Scheme, Settings, Verdict};
 use crate::config::Config;
 use shop_core::json::Json;
 use shop_core::model::brand::Kind;
@@ -138,7 +138,7 @@ fn a_message_is_judged_by_the_same_words() {
         "\"}}",
     ]
     .concat();
-    assert_eq!(from_message(&long).1.refused[0].1, Reason::Form);
+    assert_eq!(from_message(&long).1.refused[0].1, Refusal::Form);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 use super::{
-    DARK_TO, EDGE, LIGHT_FROM, Look, OF_BORDERS, OF_TEXT, ON_ACTION, OWN_GROUNDS, Scheme, contrast,
-    guard, linear,
+    AcceptedTheme, DARK_TO, EDGE, LIGHT_FROM, OF_BORDERS, OF_TEXT, ON_ACTION, OWN_GROUNDS, Scheme,
+    contrast, guard, linear,
 };
 use crate::config::Config;
-use crate::widget::settings::{Reason, Settings, Verdict};
+use crate::widget::settings::{Refusal, Settings, Verdict};
 use shop_core::json::Json;
 use shop_core::route::Query;
 
@@ -20,7 +20,7 @@ fn guarded(query: &str) -> (Vec<String>, Option<Scheme>) {
     let (settings, mut verdict) = wishes(query);
     let look = guard(&settings, &mut verdict);
     for (name, reason) in &verdict.refused {
-        assert_eq!(*reason, Reason::Contrast);
+        assert_eq!(*reason, Refusal::Contrast);
         assert!(!verdict.taken.contains(name) && look.colour(name).is_none());
     }
     let names = verdict.refused.into_iter().map(|(name, _)| name);
@@ -29,7 +29,7 @@ fn guarded(query: &str) -> (Vec<String>, Option<Scheme>) {
 
 /// Takes a message; returns the look, and the refused settings.
 #[track_caller]
-fn told(settings: &mut Settings, message: &str) -> (Look, Vec<(String, Reason)>) {
+fn told(settings: &mut Settings, message: &str) -> (AcceptedTheme, Vec<(String, Refusal)>) {
     let data = Json::parse(message).expect("JSON");
     let mut verdict = settings.take_message(&data, &Config::default());
     let look = guard(settings, &mut verdict);
@@ -116,7 +116,7 @@ fn the_short_way_to_luminance_is_near_enough() {
 #[test]
 fn what_was_refused_counts_again_when_it_can_be_read() {
     let (mut settings, _) = wishes("?theme=light&bg=ffffff&text=111111&accent=0b6e4f");
-    let contrast = |name: &str| (name.to_owned(), Reason::Contrast);
+    let contrast = |name: &str| (name.to_owned(), Refusal::Contrast);
     let (dark, refused) = told(&mut settings, r#"{"theme":"dark"}"#);
     assert_eq!(refused, [contrast("bg"), contrast("text")]);
     assert_eq!((dark.colour("bg"), dark.colour("text")), (None, None));
@@ -131,7 +131,7 @@ fn what_was_refused_counts_again_when_it_can_be_read() {
     );
     // A malformed colour leaves the good one alone, and an empty one restores the shop's.
     let (same, refused) = told(&mut settings, r#"{"bg":"rgb(0,0,0)"}"#);
-    assert_eq!(refused, [("bg".to_owned(), Reason::Form)]);
+    assert_eq!(refused, [("bg".to_owned(), Refusal::Form)]);
     assert_eq!(same, light);
     let (own, refused) = told(&mut settings, r#"{"bg":"","text":""}"#);
     assert_eq!(
@@ -151,7 +151,7 @@ fn a_second_judgement_replaces_the_first() {
         .taken
         .extend(settings.take_message(&data, &Config::default()).taken);
     guard(&settings, &mut verdict);
-    assert_eq!(verdict.refused, [("muted".to_owned(), Reason::Contrast)]);
+    assert_eq!(verdict.refused, [("muted".to_owned(), Refusal::Contrast)]);
     assert!(verdict.taken.iter().any(|taken| taken == "text"));
     assert!(!verdict.taken.iter().any(|taken| taken == "Muted"));
 }

@@ -14,7 +14,7 @@ use super::payment::Pair;
 pub use delivery::{Code, Delivery, DeliveryState, Install, Reason, link_host};
 pub use due::Sums;
 pub use money_seen::MoneySeen;
-pub use state::{OrderState, Stage};
+pub use state::{OrderState, StatusStage};
 pub use state_texts::{Advice, StateTexts, TroubleTexts, UNSAFE, listed_text};
 pub use trouble::Trouble;
 

@@ -20,7 +20,7 @@ use matching::{
 };
 pub use matching::{EXACT, LAST, NONE, Rank};
 use other_names::other_names;
-pub use query::{Query, marked};
+pub use query::{SearchQuery, marked};
 
 /// The kinds of brands, in the order in which their indices follow the categories.
 pub const KINDS: [Kind; 3] = [Kind::GiftCard, Kind::TopUp, Kind::Esim];
@@ -31,7 +31,7 @@ pub struct Index {
     /// For each brand its name and then its other names, folded.
     units: Vec<u16>,
     /// One row for each brand, and one that ends the last.
-    rows: Vec<Row>,
+    rows: Vec<IndexedBrand>,
     /// Category slugs, largest first, with their numbers of brands.
     categories: Vec<(String, usize)>,
     /// For each brand the indices of its categories in `categories`, followed by the index of its
@@ -42,7 +42,7 @@ pub struct Index {
 }
 
 #[derive(Clone, Copy, Default, Debug)]
-struct Row {
+struct IndexedBrand {
     /// Where its name starts in `units`.
     name: usize,
     /// Where its other names start.
@@ -125,7 +125,7 @@ impl Index {
     ///
     /// Typos are only searched for if nothing has a word that begins with the typed text: a buyer
     /// who types `steam` doesn't mean `stream`.
-    pub fn ranks(&self, query: &Query, names: &[String]) -> Vec<Rank> {
+    pub fn ranks(&self, query: &SearchQuery, names: &[String]) -> Vec<Rank> {
         if query.is_empty() {
             return vec![EXACT; self.len()];
         }
@@ -142,7 +142,7 @@ impl Index {
     }
 
     /// The brands whose names are nearest to a query without results.
-    pub fn closest(&self, query: &Query) -> Vec<usize> {
+    pub fn closest(&self, query: &SearchQuery) -> Vec<usize> {
         /// As many as fit into one line of words.
         const MOST: usize = 3;
         let typed = query.joined();
@@ -167,12 +167,12 @@ impl Index {
         self.rows.len().saturating_sub(1)
     }
 
-    fn end(&self) -> Row {
-        Row {
+    fn end(&self) -> IndexedBrand {
+        IndexedBrand {
             name: self.units.len(),
             others: self.units.len(),
             groups: self.groups.len(),
-            ..Row::default()
+            ..IndexedBrand::default()
         }
     }
 
@@ -182,7 +182,7 @@ impl Index {
     }
 
     /// The row of a brand. There is one more row than brands, which ends the last.
-    fn row(&self, place: usize) -> Row {
+    fn row(&self, place: usize) -> IndexedBrand {
         self.rows.get(place).copied().unwrap_or_default()
     }
 
@@ -209,7 +209,7 @@ impl Index {
     }
 
     /// For the whole query and for each of its words, the groups whose names match it.
-    fn named_groups(&self, query: &Query, names: &[String]) -> Vec<Vec<u16>> {
+    fn named_groups(&self, query: &SearchQuery, names: &[String]) -> Vec<Vec<u16>> {
         /// With fewer letters nearly every group's name matches.
         const LEAST: usize = 3;
         let slugs = self.categories.iter().map(|(slug, _)| slug.as_str());
@@ -233,7 +233,7 @@ impl Index {
         whole.chain(query.words()).map(called).collect()
     }
 
-    fn rank(&self, place: usize, query: &Query, named: &[Vec<u16>]) -> Rank {
+    fn rank(&self, place: usize, query: &SearchQuery, named: &[Vec<u16>]) -> Rank {
         let row = self.row(place);
         let own = self.groups_of(place);
         let one = |typed: &[u16], named: &[u16]| -> Rank {
@@ -266,7 +266,7 @@ impl Index {
         whole.min(each)
     }
 
-    fn typo_rank(&self, place: usize, query: &Query) -> Rank {
+    fn typo_rank(&self, place: usize, query: &SearchQuery) -> Rank {
         let row = self.row(place);
         let missing = (query.letters() & !row.letters).count_ones();
         let allowed: u32 = query.words().map(|word| forgiven(word.len())).sum();

@@ -17,7 +17,7 @@ pub use typed::typed_address;
 
 /// How much of an address could be checked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Check {
+pub enum AddressCheck {
     /// Its own checksum is right: a mistyped letter would be noticed.
     Checksum,
     /// Its form is right; it has no checksum.
@@ -29,7 +29,7 @@ pub enum Check {
 
 /// Checks a text as an address (or, for Lightning, an invoice) of the pair's network. Blanks around
 /// it are a fault, and so is an address without an owner.
-pub fn judge(pair: &Pair, text: &str) -> Result<Check, AddressFault> {
+pub fn judge(pair: &Pair, text: &str) -> Result<AddressCheck, AddressFault> {
     let check = judge_form(pair, text)?;
     if placeholder::is_placeholder(text) {
         Err(AddressFault::Form)
@@ -38,7 +38,7 @@ pub fn judge(pair: &Pair, text: &str) -> Result<Check, AddressFault> {
     }
 }
 
-fn judge_form(pair: &Pair, text: &str) -> Result<Check, AddressFault> {
+fn judge_form(pair: &Pair, text: &str) -> Result<AddressCheck, AddressFault> {
     let Some(network) = Network::of(pair) else {
         // New networks are mostly Ethereum-like, and so is their checksum.
         if ethereum::has_form(text) {
@@ -47,7 +47,7 @@ fn judge_form(pair: &Pair, text: &str) -> Result<Check, AddressFault> {
         // No network's address contains blanks, or letters beyond ASCII that look like others or
         // are invisible.
         return if !text.is_empty() && text.bytes().all(|letter| letter.is_ascii_graphic()) {
-            Ok(Check::Unchecked)
+            Ok(AddressCheck::Unchecked)
         } else {
             Err(AddressFault::Form)
         };
@@ -59,7 +59,7 @@ fn judge_form(pair: &Pair, text: &str) -> Result<Check, AddressFault> {
         // `D`, then `A` or `9` for scripts. There is no bech32 form.
         Network::Dogecoin => bitcoin::judge(text, "", &[0x1e, 0x16]),
         Network::Tron => bitcoin::judge(text, "", &[0x41]),
-        Network::Lightning => invoice::Invoice::read(text).map(|_| Check::Checksum),
+        Network::Lightning => invoice::Invoice::read(text).map(|_| AddressCheck::Checksum),
         Network::Evm(_) => ethereum::judge(text),
         Network::Ton => ton::judge(text),
         Network::Solana => form(base58::decode(text).is_some_and(|bytes| bytes.len() == 32)),
@@ -77,9 +77,9 @@ pub fn has_key(text: &str) -> bool {
     base58::decode(text).is_some_and(|bytes| curve::is_point(&bytes))
 }
 
-fn form(is_right: bool) -> Result<Check, AddressFault> {
+fn form(is_right: bool) -> Result<AddressCheck, AddressFault> {
     if is_right {
-        Ok(Check::Form)
+        Ok(AddressCheck::Form)
     } else {
         Err(AddressFault::Form)
     }
@@ -134,7 +134,7 @@ pub fn groups(address: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Check, groups, is_refused_for_refunds, is_same, judge};
+    use super::{AddressCheck, groups, is_refused_for_refunds, is_same, judge};
     use crate::model::payment::Pair;
     use crate::pay::fault::AddressFault;
     use crate::pay::network::Network;
@@ -167,29 +167,29 @@ mod tests {
                 "DOGE",
                 "Mainnet",
                 "DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L",
-                Check::Checksum,
+                AddressCheck::Checksum,
             ),
             (
                 "DOGE",
                 "Mainnet",
                 "A3JAdFyToCZtDmyY9obGYK5Wp8f17FhFwF",
-                Check::Checksum,
+                AddressCheck::Checksum,
             ),
             (
                 "USDT",
                 "Tron",
                 "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
-                Check::Checksum,
+                AddressCheck::Checksum,
             ),
             (
                 "SOL",
                 "Solana",
                 "FP1k1k5giovCnZe8PgLfYhhfm6ynPwP62FGgnPpMcaWh",
-                Check::Form,
+                AddressCheck::Form,
             ),
-            ("SUI", "Sui Mainnet", SUI, Check::Form),
-            ("XRP", "Ledger", "rsomething", Check::Unchecked),
-            ("X", "Nowhere", SUI, Check::Unchecked),
+            ("SUI", "Sui Mainnet", SUI, AddressCheck::Form),
+            ("XRP", "Ledger", "rsomething", AddressCheck::Unchecked),
+            ("X", "Nowhere", SUI, AddressCheck::Unchecked),
         ] {
             assert_eq!(judged(coin, network, text), Ok(check), "{text}");
         }
@@ -255,8 +255,8 @@ mod tests {
             "X Layer",
         ] {
             let judged = |text| judge(&Pair::new("USDC", network), text);
-            assert_eq!(judged(SOUND), Ok(Check::Checksum), "{network}");
-            assert_eq!(judged(&small), Ok(Check::Form), "{network}");
+            assert_eq!(judged(SOUND), Ok(AddressCheck::Checksum), "{network}");
+            assert_eq!(judged(&small), Ok(AddressCheck::Form), "{network}");
             assert_eq!(judged(&wrong), Err(AddressFault::Checksum), "{network}");
         }
     }

@@ -43,7 +43,7 @@ pub struct QrText {
 
 /// The ways to pass a payment to a wallet.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Request {
+pub struct WalletRequest {
     /// The code to show first: the safe choice on its network.
     pub code: QrText,
     /// The other code, if there is one.
@@ -71,7 +71,7 @@ pub struct Payment<'a> {
     pub deadline: Option<u64>,
 }
 
-impl Request {
+impl WalletRequest {
     /// The request for a payment.
     pub fn of(payment: &Payment<'_>) -> Self {
         let recipient = payment.recipient;

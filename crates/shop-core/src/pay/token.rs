@@ -154,17 +154,17 @@ pub fn is_contract(text: &str) -> bool {
 mod tests {
     use super::{Asset, TOKENS, asset, is_contract};
     use crate::model::payment::Pair;
-    use crate::pay::address::{Check, judge};
+    use crate::pay::address::{AddressCheck, judge};
     use crate::pay::network::Network;
 
     #[test]
     fn every_checksum_fits() {
         for token in TOKENS {
             let (network, check) = match token.network {
-                Network::Evm(_) => ("ETH Mainnet", Check::Checksum),
-                Network::Solana => ("Solana", Check::Form),
-                Network::Tron => ("Tron", Check::Checksum),
-                Network::Ton => ("Ton", Check::Checksum),
+                Network::Evm(_) => ("ETH Mainnet", AddressCheck::Checksum),
+                Network::Solana => ("Solana", AddressCheck::Form),
+                Network::Tron => ("Tron", AddressCheck::Checksum),
+                Network::Ton => ("Ton", AddressCheck::Checksum),
                 other => panic!("{other:?} has no tokens"),
             };
             assert_eq!(

@@ -160,7 +160,7 @@ proptest! {
         let pair = Pair::new(coin, network);
         let same = address::is_same(Network::of(&pair), sound, &text);
         // Three letters at most were changed: too few to find another sum.
-        if address::judge(&pair, &text) == Ok(address::Check::Checksum) && !same {
+        if address::judge(&pair, &text) == Ok(address::AddressCheck::Checksum) && !same {
             // Except with the sixteen bits of TON, and the five or so of EIP-55
             // after a change to small letters.
             prop_assert!(network == "Ton" || network == "ETH Mainnet" || network == "Base", "{}", text);

@@ -4,7 +4,7 @@
 use shop_core::model::money::Amount;
 use shop_core::model::order::Order;
 use shop_core::pay::QrKind;
-use shop_core::pay::address::Check;
+use shop_core::pay::address::AddressCheck;
 use shop_core::pay::fault::Note;
 use shop_core::pay::intent::Intent;
 
@@ -323,19 +323,19 @@ fn tron_and_sui_are_bare() {
 #[test]
 fn what_is_not_verified_is_bare_and_reported() {
     for (coin, network, address, check) in [
-        ("USDC", "Tron", TRON, Check::Checksum),
-        ("USDT", "Plasma", EVM, Check::Form),
-        ("USDC", "Sonic", EVM, Check::Form),
-        ("WLD", "WorldChain", EVM, Check::Form),
-        ("USDC", "Nowhere", EVM, Check::Form),
-        ("SUI", "Sui", SUI, Check::Form),
-        ("USDE", "ETH Mainnet", EVM, Check::Form),
-        ("USDC.e", "Polygon (Matic)", EVM, Check::Form),
+        ("USDC", "Tron", TRON, AddressCheck::Checksum),
+        ("USDT", "Plasma", EVM, AddressCheck::Form),
+        ("USDC", "Sonic", EVM, AddressCheck::Form),
+        ("WLD", "WorldChain", EVM, AddressCheck::Form),
+        ("USDC", "Nowhere", EVM, AddressCheck::Form),
+        ("SUI", "Sui", SUI, AddressCheck::Form),
+        ("USDE", "ETH Mainnet", EVM, AddressCheck::Form),
+        ("USDC.e", "Polygon (Matic)", EVM, AddressCheck::Form),
         (
             "XRP",
             "Ripple",
             "rEb8TK3gBgk5auZkwc6sHnwrGVJH8DuaLh",
-            Check::Unchecked,
+            AddressCheck::Unchecked,
         ),
     ] {
         let made = request(&order(coin, network, "1", address));

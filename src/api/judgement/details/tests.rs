@@ -1,6 +1,6 @@
 //! Each known form of `moreDetails`, and the content that is left out of all others.
 
-use super::{Details, Fact, Fields, Goods, Sum, day, details, is_harmless, shown_code};
+use super::{Details, Fact, Fields, ProblemGoods, Sum, day, details, is_harmless, shown_code};
 use shop_core::json::Json;
 use shop_core::model::money::{Amount, FaceValue};
 use shop_core::model::payment::Pair;
@@ -158,7 +158,7 @@ fn goods_and_pairs_are_read_in_each_form() {
     let goods = r#"{"kind":"giftcard","deliverable":{"brand_name":"Steam","country_code":"US",
         "denomination":"20 USD","product_value":null,"beneficiary_account":"buyer@example.com",
         "brand_logo":"https://cdn.cryptorefills.com/x.webp"}}"#;
-    let steam = Goods {
+    let steam = ProblemGoods {
         brand: "Steam".to_owned(),
         country: Some("US".to_owned()),
         denomination: Some("20 USD".to_owned()),

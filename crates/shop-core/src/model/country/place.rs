@@ -68,13 +68,13 @@ impl Lock {
 }
 
 /// All names by which places are found.
-pub struct Names<'a> {
+pub struct PlaceNames<'a> {
     /// The English name that the browser has for a country.
     name_of: &'a dyn Fn(Country) -> String,
     folded: OnceCell<Vec<(Country, Folded)>>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> PlaceNames<'a> {
     /// Creates the names in English, which are requested when they are first needed.
     pub fn new(name_of: &'a dyn Fn(Country) -> String) -> Self {
         Self {

@@ -52,7 +52,7 @@ pub enum OrderState {
 
 /// The four dots of the buyer's status line, and the stages beside them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stage {
+pub enum StatusStage {
     /// Money is awaited.
     Waiting,
     /// Money is seen.
@@ -218,22 +218,26 @@ impl OrderState {
     }
 
     /// Its position on the status line.
-    pub fn stage(&self) -> Stage {
+    pub fn stage(&self) -> StatusStage {
         match self {
             Self::Created
             | Self::Elsewhere
             | Self::WaitingForPayment
-            | Self::PartialPaymentStarted => Stage::Waiting,
-            Self::Covered | Self::PaymentStarted | Self::PaymentReceived => Stage::Paid,
-            Self::WaitingForDelivery | Self::WaitingForRebuy | Self::DoneOpen => Stage::Delivering,
-            Self::Done | Self::DoneInPart => Stage::Delivered,
-            Self::WaitingForManualAction | Self::FailedPaid | Self::Unknown(_) => Stage::Review,
+            | Self::PartialPaymentStarted => StatusStage::Waiting,
+            Self::Covered | Self::PaymentStarted | Self::PaymentReceived => StatusStage::Paid,
+            Self::WaitingForDelivery | Self::WaitingForRebuy | Self::DoneOpen => {
+                StatusStage::Delivering
+            }
+            Self::Done | Self::DoneInPart => StatusStage::Delivered,
+            Self::WaitingForManualAction | Self::FailedPaid | Self::Unknown(_) => {
+                StatusStage::Review
+            }
             Self::Expired
             | Self::NotDelivered
             | Self::PaymentFailed
             | Self::PaymentSetupFailed
             | Self::Refunded
-            | Self::Canceled => Stage::Ended,
+            | Self::Canceled => StatusStage::Ended,
         }
     }
 

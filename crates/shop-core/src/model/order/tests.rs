@@ -1,6 +1,6 @@
 use super::{
     Amount, Code, Delivery, DeliveryState, Install, MoneySeen, Order, OrderId, OrderState, Pair,
-    Reason, Stage, Sums,
+    Reason, StatusStage, Sums,
 };
 use super::{PAYMENT_WINDOW_MILLISECONDS, link_host};
 use crate::text_key::TextKey;
@@ -284,7 +284,7 @@ fn an_order_without_its_network_or_coin_is_not_paid() {
 fn unknown_states_are_in_review_and_kept() {
     let state = OrderState::parse("Reviewing");
     assert_eq!(state, OrderState::Unknown("Reviewing".to_owned()));
-    assert_eq!(state.stage(), Stage::Review);
+    assert_eq!(state.stage(), StatusStage::Review);
     assert!(!state.is_final());
     assert_eq!(OrderState::parse("Cancelled"), OrderState::Canceled);
     assert_eq!(OrderState::parse("Completed"), OrderState::Done);

@@ -10,7 +10,7 @@ pub struct Details {
     /// Each becomes a sentence.
     pub facts: Vec<Fact>,
     /// The goods that it is about.
-    pub goods: Vec<Goods>,
+    pub goods: Vec<ProblemGoods>,
     /// The pairs that can be used instead, as the API names them: the network may have its inner
     /// name (docs/api.md#inner-names).
     pub pairs: Vec<Pair>,
@@ -58,7 +58,7 @@ pub enum Sum {
 
 /// Goods as a problem names them. A missing field fits every item (docs/api.md#goods-in-details).
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Goods {
+pub struct ProblemGoods {
     /// The brand's name.
     pub brand: String,
     /// ISO code of the country it is sold in.

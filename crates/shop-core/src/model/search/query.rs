@@ -9,14 +9,14 @@ const LONGEST: usize = 64;
 
 /// The text to search for, folded.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
-pub struct Query {
+pub struct SearchQuery {
     /// All letters without spaces.
     joined: Vec<u16>,
     /// Where each word starts in these letters, and where the last one ends.
     ends: Vec<usize>,
 }
 
-impl Query {
+impl SearchQuery {
     /// The query for the text of the search field.
     pub fn of(typed: &str) -> Self {
         let mut query = Self::default();
@@ -57,7 +57,7 @@ impl Query {
 }
 
 /// A title in pieces, each with a flag that says whether it matches the query.
-pub fn marked<'a>(title: &'a str, query: &Query) -> Vec<(&'a str, bool)> {
+pub fn marked<'a>(title: &'a str, query: &SearchQuery) -> Vec<(&'a str, bool)> {
     let folded = Folded::of(title);
     let mut hits: Vec<(usize, usize)> = Vec::new();
     match find_in(&folded.units, query.joined()) {
@@ -116,11 +116,11 @@ fn hit(units: &[u16], typed: &[u16]) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Query, marked};
+    use super::{SearchQuery, marked};
 
     /// Pieces with brackets around the marked ones.
     fn check(title: &str, typed: &str) -> String {
-        marked(title, &Query::of(typed))
+        marked(title, &SearchQuery::of(typed))
             .iter()
             .map(|(piece, is_hit)| match is_hit {
                 true => ["[", piece, "]"].concat(),
@@ -158,7 +158,7 @@ mod tests {
     fn nothing_of_a_title_is_lost() {
         let title = "«Ça» Groß — ｶﾞ 과자 مـكـتـبـة ไก่";
         for typed in ["c", "ss", "ga", "ｶ", "과", "고", "مكتبة", "ไก", "groß ça"] {
-            let pieces = marked(title, &Query::of(typed));
+            let pieces = marked(title, &SearchQuery::of(typed));
             assert_eq!(
                 pieces.iter().map(|(piece, _)| *piece).collect::<String>(),
                 title

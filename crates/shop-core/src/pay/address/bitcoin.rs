@@ -1,6 +1,6 @@
 //! Addresses of Bitcoin and of the chains that use its base58check form.
 
-use super::Check;
+use super::AddressCheck;
 use crate::pay::encoding::base58;
 use crate::pay::encoding::bech32::{self, Checksum};
 use crate::pay::fault::AddressFault;
@@ -10,7 +10,11 @@ use crate::pay::fault::AddressFault;
 ///
 /// Only the witness versions 0 and 1 are accepted, and only with the lengths that have a meaning:
 /// anybody can spend money that is sent to any other (BIP-141, BIP-341).
-pub(super) fn judge(text: &str, prefix: &str, versions: &[u8]) -> Result<Check, AddressFault> {
+pub(super) fn judge(
+    text: &str,
+    prefix: &str,
+    versions: &[u8],
+) -> Result<AddressCheck, AddressFault> {
     let is_witness = !prefix.is_empty()
         && text
             .get(..=prefix.len())
@@ -23,7 +27,7 @@ pub(super) fn judge(text: &str, prefix: &str, versions: &[u8]) -> Result<Check, 
         versions.contains(&base58::version(text)?)
     };
     if is_right {
-        Ok(Check::Checksum)
+        Ok(AddressCheck::Checksum)
     } else {
         Err(AddressFault::Form)
     }
@@ -56,11 +60,11 @@ fn witness(text: &str) -> Result<(u8, Vec<u8>), AddressFault> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Check, judge, witness};
+    use super::{AddressCheck, judge, witness};
     use crate::pay::encoding::hexadecimal;
     use crate::pay::fault::AddressFault;
 
-    fn bitcoin(text: &str) -> Result<Check, AddressFault> {
+    fn bitcoin(text: &str) -> Result<AddressCheck, AddressFault> {
         judge(text, "bc", &[0, 5])
     }
 
@@ -112,7 +116,7 @@ mod tests {
             "3P14159f73E4gFr7JterCCQh9QjiTjiZrG",
             "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
         ] {
-            assert_eq!(bitcoin(text), Ok(Check::Checksum), "{text}");
+            assert_eq!(bitcoin(text), Ok(AddressCheck::Checksum), "{text}");
         }
         for text in [
             "BC1SW50QGDZ25J",
@@ -162,7 +166,7 @@ mod tests {
             "MPeB8mWCZFzDW6qkBqVJknxJyEEaWsdTEF",
             "3P14159f73E4gFr7JterCCQh9QjiTjiZrG",
         ] {
-            assert_eq!(litecoin(text), Ok(Check::Checksum), "{text}");
+            assert_eq!(litecoin(text), Ok(AddressCheck::Checksum), "{text}");
         }
         for text in [
             "bc1q54pn98e62ehr7hf2m0u7yv5yz08y4wqlesq3de",

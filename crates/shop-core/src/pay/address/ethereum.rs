@@ -2,7 +2,7 @@
 
 use sha3::{Digest, Keccak256};
 
-use super::Check;
+use super::AddressCheck;
 use crate::pay::encoding::hexadecimal::is_hexadecimal;
 use crate::pay::fault::AddressFault;
 
@@ -15,18 +15,18 @@ pub(super) fn has_form(text: &str) -> bool {
 
 /// Checks twenty bytes in hexadecimal after `0x`. Letters of both cases are a
 /// checksum (EIP-55); letters of one case are an address without one.
-pub(super) fn judge(text: &str) -> Result<Check, AddressFault> {
+pub(super) fn judge(text: &str) -> Result<AddressCheck, AddressFault> {
     if !has_form(text) {
         return Err(AddressFault::Form);
     }
     // The `x` has the same case in every address.
     let has = |is_case: fn(&u8) -> bool| text.bytes().skip(2).any(|digit| is_case(&digit));
     if with_checksum(text) == text {
-        Ok(Check::Checksum)
+        Ok(AddressCheck::Checksum)
     } else if has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase) {
         Err(AddressFault::Checksum)
     } else {
-        Ok(Check::Form)
+        Ok(AddressCheck::Form)
     }
 }
 
@@ -49,7 +49,7 @@ pub fn with_checksum(address: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Check, judge, with_checksum};
+    use super::{AddressCheck, judge, with_checksum};
     use crate::pay::fault::AddressFault;
 
     /// EIP-55, test cases: those with letters of both cases.
@@ -63,18 +63,18 @@ mod tests {
     #[test]
     fn the_samples_of_eip_55_agree() {
         for sample in SAMPLES {
-            assert_eq!(judge(sample), Ok(Check::Checksum));
+            assert_eq!(judge(sample), Ok(AddressCheck::Checksum));
             assert_eq!(with_checksum(&sample.to_ascii_lowercase()), sample);
-            assert_eq!(judge(&sample.to_ascii_lowercase()), Ok(Check::Form));
+            assert_eq!(judge(&sample.to_ascii_lowercase()), Ok(AddressCheck::Form));
             let shouted = ["0x", &sample[2..].to_ascii_uppercase()].concat();
-            assert_eq!(judge(&shouted), Ok(Check::Form));
+            assert_eq!(judge(&shouted), Ok(AddressCheck::Form));
         }
         // Letters of one case that happen to match the checksum.
         for sample in [
             "0x52908400098527886E0F7030069857D2E4169EE7",
             "0xde709f2102306220921060314715629080e2fb77",
         ] {
-            assert_eq!(judge(sample), Ok(Check::Checksum));
+            assert_eq!(judge(sample), Ok(AddressCheck::Checksum));
         }
     }
 

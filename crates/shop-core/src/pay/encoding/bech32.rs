@@ -15,7 +15,7 @@ pub enum Checksum {
 
 /// The parts of a text.
 #[derive(PartialEq, Eq, Debug)]
-pub struct Parts {
+pub struct Bech32Parts {
     /// The text before the last `1`, in small letters.
     pub prefix: String,
     /// Five bits per letter, without those of the checksum.
@@ -26,7 +26,7 @@ pub struct Parts {
 
 /// Splits a text into its parts. The caller checks the limit of 90 letters: invoices are longer
 /// (BOLT 11).
-pub fn decode(text: &str) -> Result<Parts, AddressFault> {
+pub fn decode(text: &str) -> Result<Bech32Parts, AddressFault> {
     let has = |is_case: fn(&u8) -> bool| text.as_bytes().iter().any(is_case);
     if has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase) {
         return Err(AddressFault::Form);
@@ -58,7 +58,7 @@ pub fn decode(text: &str) -> Result<Parts, AddressFault> {
         _ => return Err(AddressFault::Checksum),
     };
     words.truncate(words.len() - 6);
-    Ok(Parts {
+    Ok(Bech32Parts {
         prefix: prefix.to_owned(),
         words,
         checksum,

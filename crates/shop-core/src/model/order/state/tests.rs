@@ -1,87 +1,111 @@
-use super::{DeliveryState, OrderState, Stage};
+use super::{DeliveryState, OrderState, StatusStage};
 use crate::model::order::tests::delivery;
 
 /// Each name of the API with its state, rank, stage and key.
-fn table() -> [(&'static str, OrderState, u8, Stage, &'static str); 17] {
+fn table() -> [(&'static str, OrderState, u8, StatusStage, &'static str); 17] {
     use OrderState as State;
     [
-        ("Created", State::Created, 0, Stage::Waiting, "created"),
+        (
+            "Created",
+            State::Created,
+            0,
+            StatusStage::Waiting,
+            "created",
+        ),
         (
             "WaitingForPayment",
             State::WaitingForPayment,
             1,
-            Stage::Waiting,
+            StatusStage::Waiting,
             "waiting",
         ),
         (
             "PartialPaymentStarted",
             State::PartialPaymentStarted,
             2,
-            Stage::Waiting,
+            StatusStage::Waiting,
             "partial",
         ),
-        ("Expired", State::Expired, 3, Stage::Ended, "expired"),
+        ("Expired", State::Expired, 3, StatusStage::Ended, "expired"),
         (
             "PaymentStarted",
             State::PaymentStarted,
             4,
-            Stage::Paid,
+            StatusStage::Paid,
             "started",
         ),
         (
             "PaymentReceived",
             State::PaymentReceived,
             5,
-            Stage::Paid,
+            StatusStage::Paid,
             "received",
         ),
         (
             "Packing",
             State::Unknown("Packing".to_owned()),
             6,
-            Stage::Review,
+            StatusStage::Review,
             "unknown",
         ),
         (
             "WaitingForDelivery",
             State::WaitingForDelivery,
             7,
-            Stage::Delivering,
+            StatusStage::Delivering,
             "delivering",
         ),
         (
             "WaitingForRebuy",
             State::WaitingForRebuy,
             8,
-            Stage::Delivering,
+            StatusStage::Delivering,
             "rebuy",
         ),
         (
             "WaitingForManualAction",
             State::WaitingForManualAction,
             8,
-            Stage::Review,
+            StatusStage::Review,
             "manual",
         ),
         (
             "PaymentFailed",
             State::PaymentFailed,
             9,
-            Stage::Ended,
+            StatusStage::Ended,
             "failed",
         ),
         (
             "PaymentSetupFailed",
             State::PaymentSetupFailed,
             9,
-            Stage::Ended,
+            StatusStage::Ended,
             "setup_failed",
         ),
-        ("Canceled", State::Canceled, 9, Stage::Ended, "canceled"),
-        ("Cancelled", State::Canceled, 9, Stage::Ended, "canceled"),
-        ("Refunded", State::Refunded, 10, Stage::Ended, "refunded"),
-        ("Done", State::Done, 10, Stage::Delivered, "done"),
-        ("Completed", State::Done, 10, Stage::Delivered, "done"),
+        (
+            "Canceled",
+            State::Canceled,
+            9,
+            StatusStage::Ended,
+            "canceled",
+        ),
+        (
+            "Cancelled",
+            State::Canceled,
+            9,
+            StatusStage::Ended,
+            "canceled",
+        ),
+        (
+            "Refunded",
+            State::Refunded,
+            10,
+            StatusStage::Ended,
+            "refunded",
+        ),
+        ("Done", State::Done, 10, StatusStage::Delivered, "done"),
+        ("Completed", State::Done, 10, StatusStage::Delivered, "done"),
     ]
 }
 
@@ -151,11 +175,11 @@ fn a_first_payment_is_awaited_before_any_money_is_seen() {
 fn states_of_several_fields_are_told_apart() {
     use OrderState as State;
     for (state, rank, stage, key, is_paid, is_final) in [
-        (State::Covered, 1, Stage::Paid, "covered", true, false),
+        (State::Covered, 1, StatusStage::Paid, "covered", true, false),
         (
             State::Elsewhere,
             1,
-            Stage::Waiting,
+            StatusStage::Waiting,
             "elsewhere",
             false,
             false,
@@ -163,7 +187,7 @@ fn states_of_several_fields_are_told_apart() {
         (
             State::DoneOpen,
             10,
-            Stage::Delivering,
+            StatusStage::Delivering,
             "done_open",
             true,
             false,
@@ -171,7 +195,7 @@ fn states_of_several_fields_are_told_apart() {
         (
             State::DoneInPart,
             10,
-            Stage::Delivered,
+            StatusStage::Delivered,
             "done_part",
             true,
             true,
@@ -179,7 +203,7 @@ fn states_of_several_fields_are_told_apart() {
         (
             State::NotDelivered,
             10,
-            Stage::Ended,
+            StatusStage::Ended,
             "done_none",
             true,
             true,
@@ -187,7 +211,7 @@ fn states_of_several_fields_are_told_apart() {
         (
             State::FailedPaid,
             9,
-            Stage::Review,
+            StatusStage::Review,
             "failed_paid",
             true,
             true,

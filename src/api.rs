@@ -21,7 +21,7 @@ use std::sync::Arc;
 use js_sys::Date;
 
 use crate::config::ApiPrefix;
-use endpoint::Endpoint;
+use endpoint::{Endpoint, FamilyProducts, RangePrice};
 use judgement::judge_without_details;
 pub use judgement::{judge, judge_order};
 use shop_core::json::Json;
@@ -204,15 +204,9 @@ pub fn countries(prefix: &ApiPrefix) -> Request<Vec<Country>> {
 }
 
 /// The products of a family.
-pub fn products(
-    prefix: &ApiPrefix,
-    country: Country,
-    family: &str,
-    coin: &str,
-    language: &str,
-) -> Request<Vec<ProductGroup>> {
+pub fn products(prefix: &ApiPrefix, asked: FamilyProducts<'_>) -> Request<Vec<ProductGroup>> {
     Request::new(
-        endpoint::products(prefix, country, family, coin, language),
+        endpoint::products(prefix, asked),
         |body, kinds| {
             let mut groups = products::products(body)?;
             // Groups that can't be bought here are kept, so that the page can say so.
@@ -225,17 +219,11 @@ pub fn products(
 
 /// The price of a face value, for information only: the order's own amount
 /// binds (docs/api.md#how-long-a-price-holds).
-pub fn price(
-    prefix: &ApiPrefix,
-    brand: &str,
-    country: Country,
-    face_value: &Amount,
-    coin: &str,
-) -> Request<(String, Amount)> {
+pub fn price(prefix: &ApiPrefix, asked: RangePrice<'_>) -> Request<(String, Amount)> {
     /// Shops keep prices for 15 to 45 s; older ones mislead.
     const LIFE_MILLISECONDS: f64 = 20_000.0;
     Request::new(
-        endpoint::price(prefix, brand, country, face_value, coin),
+        endpoint::price(prefix, asked),
         |body, _| products::price(body),
         LIFE_MILLISECONDS,
     )

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::api;
 use crate::api::client::Client;
-use crate::api::endpoint;
+use crate::api::endpoint::{self, FamilyProducts};
 use crate::i18n::{ENGLISH, I18n};
 use crate::navigation::Navigation;
 use crate::reactive::effect;
@@ -32,6 +32,17 @@ pub struct Offer {
     english: Remote<Vec<ProductGroup>>,
     /// Whether the English texts are needed.
     asks_in_english: Memo<bool>,
+}
+
+/// What is shown while there is no offer.
+#[derive(Clone, Copy)]
+pub struct Absence {
+    /// It may still come.
+    pub waiting: fn() -> AnyView,
+    /// The country doesn't have the family.
+    pub lost: fn() -> AnyView,
+    /// The country has the family of this name, but the shop can't sell it.
+    pub unsold: fn(String) -> AnyView,
 }
 
 impl Offer {
@@ -64,14 +75,14 @@ impl Offer {
         });
         let groups = Remote::new(client, move || {
             let family = names.get()??;
-            let language = navigation.language();
-            Some(api::products(
-                &client.prefix(),
-                navigation.country(),
-                &family,
-                navigation.pair().price_coin(),
-                &language,
-            ))
+            let (pair, language) = (navigation.pair(), navigation.language());
+            let asked = FamilyProducts {
+                country: navigation.country(),
+                family: &family,
+                coin: pair.price_coin(),
+                language: &language,
+            };
+            Some(api::products(&client.prefix(), asked))
         });
         // For a language without texts the API sends none and no error, so they are requested once
         // more, in English (docs/api.md#languages).
@@ -86,13 +97,14 @@ impl Offer {
             let is_needed = asks_in_english.get();
             let groups = groups.get()?;
             let family = groups.first().filter(|_| is_needed)?.family.clone();
-            Some(api::products(
-                &client.prefix(),
-                navigation.country(),
-                &family,
-                navigation.pair().price_coin(),
-                ENGLISH,
-            ))
+            let pair = navigation.pair();
+            let asked = FamilyProducts {
+                country: navigation.country(),
+                family: &family,
+                coin: pair.price_coin(),
+                language: ENGLISH,
+            };
+            Some(api::products(&client.prefix(), asked))
         });
         Self {
             catalogue,
@@ -154,18 +166,20 @@ impl Offer {
         }
     }
 
-    /// The view of the offer in each of its states; `lost` if the country doesn't have the family,
-    /// and `unsold` if it has it, but the shop can't sell it. `show` is called once for as long as
-    /// there is an offer, and follows `groups` by itself.
+    /// The view of the offer in each of its states. `show` is called once for as long as there is
+    /// an offer, and follows `groups` by itself.
     pub fn view(
         self,
         asked: AddressName,
-        waiting: fn() -> AnyView,
-        lost: fn() -> AnyView,
-        unsold: fn(String) -> AnyView,
+        absence: Absence,
         show: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
     ) -> AnyView {
         let groups = self.groups;
+        let Absence {
+            waiting,
+            lost,
+            unsold,
+        } = absence;
         self.catalogue.view(waiting, move |catalogue| {
             if catalogue.family(&asked).is_empty() {
                 let names: Vec<&str> = catalogue.unsold.iter().map(|name| &**name).collect();

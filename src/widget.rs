@@ -65,11 +65,12 @@ pub fn widget(pages: AnyView, offer: impl FnOnce(&Config)) -> AnyView {
     offer(&narrowed);
     navigation.narrow(narrowed);
     let fixed = begin(navigation, &query, &settings);
+    let (i18n, channel) = (I18n::here(), Channel::new());
     let widget = Widget {
         navigation,
-        i18n: I18n::here(),
-        channel: Channel::new(),
-        events: Events::default(),
+        i18n,
+        channel,
+        events: Events::new(channel, i18n),
         height: Height::default(),
         settings: Rc::new(RefCell::new(settings)),
         shop: (*shop).clone(),
@@ -174,9 +175,9 @@ struct Widget {
 impl Widget {
     /// Puts the page around into the context, greets it, and reports events to it.
     fn join(self, origin: String, verdict: Verdict) {
-        let Self { i18n, channel, .. } = self;
+        let channel = self.channel;
         let events = self.events.clone();
-        let host = Host::provide(move |host, told| events.tell(told, host, channel, i18n));
+        let host = Host::provide(move |host, told| events.tell(told, host));
         host.name.set(place::host_of(&origin).to_owned());
         self.spread(host);
         self.follow(host);
@@ -217,7 +218,7 @@ impl Widget {
             let words = words(i18n, navigation);
             if channel.is_open() {
                 channel.say("words", vec![words]);
-                events.translate(channel, i18n);
+                events.translate();
             }
         });
         let cart = Cart::here();

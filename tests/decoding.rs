@@ -10,7 +10,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use refillery::api::endpoint::{self, Endpoint};
-use refillery::api::orders::{Extras, Item, OrderRequest, ProductValue, Quote, Total};
+use refillery::api::orders::{Buyer, Item, OrderRequest, ProductValue, Quote, Total};
 use refillery::api::{ApiError, catalog, judge, orders, payments, products};
 use refillery::config::ApiPrefix;
 use serde_json::Value;
@@ -71,10 +71,22 @@ fn asked(path: &str) -> Endpoint {
         }
         path if path.contains("/homepage") => endpoint::homepage(&prefix, us),
         path if path.contains("/products/price") => {
-            endpoint::price(&prefix, "Amazon.com", us, &amount("50"), "USDC")
+            let asked = endpoint::RangePrice {
+                country: us,
+                brand: "Amazon.com",
+                face_value: &amount("50"),
+                coin: "USDC",
+            };
+            endpoint::price(&prefix, asked)
         }
         path if path.contains("/products/country") => {
-            endpoint::products(&prefix, us, "Amazon.com", "USDC", "en")
+            let asked = endpoint::FamilyProducts {
+                country: us,
+                family: "Amazon.com",
+                coin: "USDC",
+                language: "en",
+            };
+            endpoint::products(&prefix, asked)
         }
         path if path.ends_with("/validations") => endpoint::validations(&prefix),
         path if path.ends_with("/v5/orders") => endpoint::orders(&prefix),
@@ -1585,18 +1597,15 @@ fn what_is_sent_is_what_working_integrations_send() {
     ] {
         let theirs: Value = serde_json::from_str(&text(file)).expect(file);
         let typed = |name: &str| theirs[name].as_str().map(str::to_owned);
-        let order = OrderRequest::new(
-            "buyer@example.com",
-            &Pair::new(coin, network),
-            vec![item],
-            "en",
-            Some("example_shop"),
-            Extras {
-                coupon: typed("promo_code"),
-                refund_address: typed("refund_wallet_address"),
-                newsletter: false,
-            },
-        );
+        let buyer = Buyer {
+            email: "buyer@example.com".to_owned(),
+            language: "en".to_owned(),
+            source: Some("example_shop".to_owned()),
+            coupon: typed("promo_code"),
+            refund_address: typed("refund_wallet_address"),
+            newsletter: false,
+        };
+        let order = OrderRequest::new(buyer, &Pair::new(coin, network), vec![item]);
         let ours = serde_json::to_value(&order).expect("JSON");
         for (name, value) in theirs.as_object().expect("an object") {
             assert_eq!(&ours[name], value, "{name} of {file}");

@@ -221,13 +221,13 @@ impl Client {
                 return Ok(model);
             }
             let kept = self.inner.try_update_value(|inner| {
-                keep_answer(
-                    &mut inner.kept,
+                let is_worth_keeping = is_worth_keeping(&model);
+                let answer = KeptAnswer {
                     key,
-                    model.clone(),
-                    is_worth_keeping(&model),
-                    Date::now(),
-                )
+                    model: model.clone(),
+                    at: Date::now(),
+                };
+                keep_answer(&mut inner.kept, answer, is_worth_keeping)
             });
             Ok(kept.unwrap_or(model))
         })
@@ -268,13 +268,7 @@ impl Client {
         let mut backoff = Backoff::new(backoff::REQUEST);
         loop {
             let fetched = self
-                .fetch(
-                    &endpoint,
-                    Sent::Asked,
-                    country,
-                    GET_LIMIT_MILLISECONDS,
-                    is_live,
-                )
+                .fetch(&endpoint, Sent::Asked { is_live }, country)
                 .await;
             let judged = fetched.and_then(|reply| {
                 let model = reply.read(&endpoint, judge_without_details, &|body| {
@@ -315,23 +309,22 @@ impl Client {
     ) -> Result<Reply, ApiError> {
         let body = serde_json::to_string(order).map_err(|_| unreadable(endpoint))?;
         let country = self.country();
-        self.fetch(endpoint, sent(body), country, POST_LIMIT_MILLISECONDS, true)
-            .await
+        self.fetch(endpoint, sent(body), country).await
     }
 
-    /// One request, one answer, within the limit. `is_live`: whether no cache may
-    /// answer it. Dropping the future aborts the request.
+    /// One request, one answer, within the limit. Dropping the future aborts the request.
     async fn fetch(
         self,
         endpoint: &Endpoint,
         sent: Sent,
         country: Country,
-        limit: u32,
-        is_live: bool,
     ) -> Result<Reply, ApiError> {
-        let early = match sent {
-            Sent::Asked => take_early(endpoint.address(), country),
-            Sent::Posted(_) | Sent::Ordered(_) => None,
+        let (early, limit, is_live) = match sent {
+            Sent::Asked { is_live } => {
+                let early = take_early(endpoint.address(), country);
+                (early, GET_LIMIT_MILLISECONDS, is_live)
+            }
+            Sent::Posted(_) | Sent::Ordered(_) => (None, POST_LIMIT_MILLISECONDS, true),
         };
         let (early, controller) = early.unzip();
         let abort = AbortOnDrop(controller.flatten().or_else(|| AbortController::new().ok()));

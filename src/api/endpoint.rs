@@ -66,18 +66,26 @@ pub fn homepage(prefix: &ApiPrefix, country: Country) -> Endpoint {
         .finish()
 }
 
+/// Which products are asked for.
+#[derive(Clone, Copy)]
+pub struct FamilyProducts<'a> {
+    /// Where they are sold.
+    pub country: Country,
+    /// The family, as the API spells it.
+    pub family: &'a str,
+    /// The coin of their prices.
+    pub coin: &'a str,
+    /// The language of their texts, as BCP 47.
+    pub language: &'a str,
+}
+
 /// The products of a family in a country, priced in a coin.
-pub fn products(
-    prefix: &ApiPrefix,
-    country: Country,
-    family: &str,
-    coin: &str,
-    language: &str,
-) -> Endpoint {
-    AddressBuilder::new(prefix, &["v5", "products", "country", country.code()])
-        .subject("family_name", family)
-        .query("coin", coin)
-        .query("lang", known_language(language))
+pub fn products(prefix: &ApiPrefix, asked: FamilyProducts<'_>) -> Endpoint {
+    let country = asked.country.code();
+    AddressBuilder::new(prefix, &["v5", "products", "country", country])
+        .subject("family_name", asked.family)
+        .query("coin", asked.coin)
+        .query("lang", known_language(asked.language))
         .finish()
 }
 
@@ -96,19 +104,26 @@ pub fn known_language(language: &str) -> &str {
     }
 }
 
+/// Which price is asked for.
+#[derive(Clone, Copy)]
+pub struct RangePrice<'a> {
+    /// Where the brand is sold.
+    pub country: Country,
+    /// The brand, as the API spells it.
+    pub brand: &'a str,
+    /// The amount on the card, in the product's own currency.
+    pub face_value: &'a Amount,
+    /// The coin of the price.
+    pub coin: &'a str,
+}
+
 /// The price of a face value of a range product.
-pub fn price(
-    prefix: &ApiPrefix,
-    brand: &str,
-    country: Country,
-    face_value: &Amount,
-    coin: &str,
-) -> Endpoint {
+pub fn price(prefix: &ApiPrefix, asked: RangePrice<'_>) -> Endpoint {
     AddressBuilder::new(prefix, &["v4", "products", "price"])
-        .subject("brand_name", brand)
-        .subject("country_code", country.code())
-        .subject("face_value", face_value.as_str())
-        .subject("coin", coin)
+        .subject("brand_name", asked.brand)
+        .subject("country_code", asked.country.code())
+        .subject("face_value", asked.face_value.as_str())
+        .subject("coin", asked.coin)
         .finish()
 }
 
@@ -204,17 +219,29 @@ mod tests {
         let id = OrderId::parse("1c4fbf20-5c0c-4148-902b-3e25f0f84bb5").expect("an id");
         let us = Country::UNITED_STATES;
         let fifty = Amount::parse("50").expect("an amount");
+        let asked_products = FamilyProducts {
+            country: us,
+            family: "AT&T +1",
+            coin: "USDC",
+            language: "ja",
+        };
+        let asked_price = RangePrice {
+            country: us,
+            brand: "Amazon.com",
+            face_value: &fifty,
+            coin: "BTC",
+        };
         for (endpoint, address) in [
             (payment_vias(&prefix), "/api/v3/payment_vias"),
             (countries(&prefix), "/api/available-countries"),
             (brands(&prefix, us), "/api/v2/brands?country_code=US"),
             (homepage(&prefix, us), "/api/v2/homepage?country_code=US"),
             (
-                products(&prefix, us, "AT&T +1", "USDC", "ja"),
+                products(&prefix, asked_products),
                 "/api/v5/products/country/US?family_name=AT%26T%20%2B1&coin=USDC&lang=en",
             ),
             (
-                price(&prefix, "Amazon.com", us, &fifty, "BTC"),
+                price(&prefix, asked_price),
                 "/api/v4/products/price?brand_name=Amazon.com&country_code=US&face_value=50&coin=BTC",
             ),
             (validations(&prefix), "/api/v5/orders/validations"),
@@ -264,9 +291,13 @@ mod tests {
         let prefix = ApiPrefix::default();
         let us = Country::UNITED_STATES;
         let asked = |family: &str, coin: &str| {
-            products(&prefix, us, family, coin, "en")
-                .subject()
-                .to_owned()
+            let asked = FamilyProducts {
+                country: us,
+                family,
+                coin,
+                language: "en",
+            };
+            products(&prefix, asked).subject().to_owned()
         };
         assert_eq!(asked("Steam", "USDC"), asked("Steam", "BTC"));
         assert_ne!(asked("Steam", "USDC"), asked("Roblox", "USDC"));

@@ -107,9 +107,15 @@ pub struct OrderRequest {
     acquisition: Option<Acquisition>,
 }
 
-/// Optional parts of an order.
+/// Who orders, and what the buyer adds to an order.
 #[derive(Clone, Default)]
-pub struct Extras {
+pub struct Buyer {
+    /// The address that codes and a receipt are sent to.
+    pub email: String,
+    /// The language of the page. The API gets one that it knows (docs/api.md#languages).
+    pub language: String,
+    /// Where the buyer comes from: `utm_source` of the first address.
+    pub source: Option<String>,
     /// A coupon's code.
     pub coupon: Option<String>,
     /// The address for refunds: the buyer's own wallet on the same network. It can't be set later
@@ -140,16 +146,9 @@ struct Acquisition {
 
 impl OrderRequest {
     /// An order of these items, paid with this pair.
-    pub fn new(
-        email: &str,
-        pair: &Pair,
-        items: Vec<Item>,
-        language: &str,
-        utm_source: Option<&str>,
-        extras: Extras,
-    ) -> Self {
+    pub fn new(buyer: Buyer, pair: &Pair, items: Vec<Item>) -> Self {
         Self {
-            email: email.to_owned(),
+            email: buyer.email.clone(),
             payment: PaymentFields {
                 r#type: "via",
                 payment_via: VIA,
@@ -157,16 +156,14 @@ impl OrderRequest {
                 network: pair.network.clone(),
             },
             deliveries: items,
-            lang: known_language(language).to_owned(),
+            lang: known_language(&buyer.language).to_owned(),
             user: User {
-                email: email.to_owned(),
-                has_accepted_newsletter: extras.newsletter,
+                email: buyer.email,
+                has_accepted_newsletter: buyer.newsletter,
             },
-            promo_code: extras.coupon,
-            refund_wallet_address: extras.refund_address,
-            acquisition: utm_source.map(|source| Acquisition {
-                utm_source: source.to_owned(),
-            }),
+            promo_code: buyer.coupon,
+            refund_wallet_address: buyer.refund_address,
+            acquisition: buyer.source.map(|utm_source| Acquisition { utm_source }),
         }
     }
 }

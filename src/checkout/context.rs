@@ -7,7 +7,7 @@ use crate::navigation::Navigation;
 use leptos::prelude::*;
 use shop_core::model::order::OrderId;
 
-/// Handles of everything that outlives the page.
+/// An attempt, and handles of everything that outlives the page.
 #[derive(Clone, Copy)]
 pub(super) struct Context {
     pub(super) client: Client,
@@ -15,6 +15,10 @@ pub(super) struct Context {
     pub(super) cart: Cart,
     /// The page around a widget, which is notified of the progress.
     pub(super) host: Option<Host>,
+    /// Which attempt it is.
+    pub(super) attempt: u32,
+    /// Whether the buyer wants it beside an earlier order.
+    pub(super) is_repeat: bool,
 }
 
 impl Context {

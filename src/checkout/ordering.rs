@@ -200,6 +200,8 @@ impl Ordering {
             navigation: Navigation::here(),
             cart: Cart::here(),
             host: Host::here(),
+            attempt,
+            is_repeat,
         };
         // Not tied to the page: an order that was made while the buyer has
         // gone elsewhere must still end up in the history.
@@ -215,7 +217,7 @@ impl Ordering {
             };
             match answer {
                 Ok(Quote::Total(total)) if is_agreed(&total.to_pay) => {
-                    self.create(context, draft, total, attempt, is_repeat).await;
+                    self.create(context, draft, total).await;
                 }
                 Ok(Quote::Total(total)) => self.stage.set(Stage::Confirm {
                     total,
@@ -243,27 +245,20 @@ impl Ordering {
 
     /// Makes the order, once: not while another tab makes one, and not beside an earlier one,
     /// unless the buyer says so.
-    async fn create(
-        self,
-        context: Context,
-        draft: Draft,
-        total: Total,
-        attempt: u32,
-        is_repeat: bool,
-    ) {
+    async fn create(self, context: Context, draft: Draft, total: Total) {
         let Some(lock) = OrderLock::take().await else {
             self.fail(Failure::Found(TextKey::OrderingOtherTab));
             return;
         };
         let fingerprint = draft.order.fingerprint();
         let before = store::attempt_of(&fingerprint, context.client.now());
-        let earlier = if is_repeat {
+        let earlier = if context.is_repeat {
             None
         } else {
             earlier(context.client, before.as_ref()).await
         };
         // Meanwhile the API may have asked another tab for a pause.
-        if !self.is_at(attempt) || self.has_to_wait(context.client) {
+        if !self.is_at(context.attempt) || self.has_to_wait(context.client) {
             return;
         }
         if let Some(earlier) = earlier {

@@ -10,7 +10,7 @@ use crate::components::ui::placeholder;
 use crate::i18n::I18n;
 use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
-use crate::offer::Offer;
+use crate::offer::{Absence, Offer};
 use crate::reactive::effect;
 use shop_core::model::address_name::AddressName;
 use shop_core::model::brand::Kind;
@@ -44,9 +44,14 @@ pub fn brand_page(asked: AddressName) -> AnyView {
     });
     let unfolded = Unfolded::nothing();
     let show = move || view! { <Family offer unfolded /> }.into_any();
+    let absence = Absence {
+        waiting: placeholder::goods,
+        lost,
+        unsold: goods::unsold,
+    };
     view! {
         <main id=MAIN_ID class="goods goods-pick wrap" tabindex="-1">
-            {offer.view(asked, placeholder::goods, lost, goods::unsold, show)}
+            {offer.view(asked, absence, show)}
         </main>
     }
     .into_any()

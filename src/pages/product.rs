@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 use super::not_found::lost;
-use crate::api::orders::{Extras, Item, OrderRequest};
+use crate::api::orders::{Buyer, Item, OrderRequest};
 use crate::browser::focus::{focus, has_element};
 use crate::cart::Cart;
 use crate::checkout::bar::{OrderBar, hear_enter, total, total_words};
@@ -29,7 +29,7 @@ use crate::host::{ChosenGoods, Host, News};
 use crate::i18n::I18n;
 use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
-use crate::offer::Offer;
+use crate::offer::{Absence, Offer};
 use crate::reactive::effect;
 use cart_row::{to_cart, to_checkout};
 use choice::ProductChoice;
@@ -111,9 +111,14 @@ pub fn product_page(family: AddressName, brand: AddressName) -> AnyView {
         ordering,
     };
     let show = move || product(group, lock, form);
+    let absence = Absence {
+        waiting: placeholder::goods,
+        lost,
+        unsold: goods::unsold,
+    };
     view! {
         <main id=MAIN_ID class="goods wrap" tabindex="-1">
-            {offer.view(family, placeholder::goods, lost, goods::unsold, show)}
+            {offer.view(family, absence, show)}
         </main>
     }
     .into_any()
@@ -262,14 +267,13 @@ fn draft(form: ProductForm) -> Option<Draft> {
         host.tell(News::Started(vec![ChosenGoods::of(&item)]));
     }
     let item = Item::of(item, beneficiary);
-    let order = OrderRequest::new(
-        &email,
-        &pair,
-        vec![item],
-        &navigation.language(),
-        navigation.source().as_deref(),
-        Extras::default(),
-    );
+    let buyer = Buyer {
+        email,
+        language: navigation.language(),
+        source: navigation.source(),
+        ..Buyer::default()
+    };
+    let order = OrderRequest::new(buyer, &pair, vec![item]);
     Some(Draft {
         order,
         pair,

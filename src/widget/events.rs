@@ -41,9 +41,14 @@ const SCHEMES: [&str; 8] = [
     "tron",
 ];
 
-/// The last reports, so that nothing is reported twice.
-#[derive(Clone, Default)]
-pub(super) struct Events(Rc<RefCell<Last>>);
+/// What is reported to the page around. It remembers the last reports, so that nothing is reported
+/// twice.
+#[derive(Clone)]
+pub(super) struct Events {
+    channel: Channel,
+    i18n: I18n,
+    last: Rc<RefCell<Last>>,
+}
 
 #[derive(Default)]
 struct Last {
@@ -87,10 +92,19 @@ pub(super) fn reference(id: &OrderId) -> String {
 }
 
 impl Events {
+    /// Reports by this channel; nothing has been reported.
+    pub(super) fn new(channel: Channel, i18n: I18n) -> Self {
+        Self {
+            channel,
+            i18n,
+            last: Rc::default(),
+        }
+    }
+
     /// Takes the wallet's report about an order that was shown; `false` for any other order.
     pub(super) fn take(&self, reference: &str, word: Word, host: Host) -> bool {
         let is_shown = {
-            let mut last = self.0.borrow_mut();
+            let mut last = self.last.borrow_mut();
             let end = last.payments.len();
             let mut places = last.payments.iter_mut().enumerate();
             let Some((place, payment)) = places.find(|(_, payment)| payment.name == reference)
@@ -111,16 +125,16 @@ impl Events {
     }
 
     /// Reports the news of a page to the page around.
-    pub(super) fn tell(&self, told: News, host: Host, channel: Channel, i18n: I18n) {
+    pub(super) fn tell(&self, told: News, host: Host) {
         match told {
             News::Started(goods) => {
                 // Each press of the form's button reports it.
-                if self.0.borrow().started == goods {
+                if self.last.borrow().started == goods {
                     return;
                 }
-                self.0.borrow_mut().started.clone_from(&goods);
+                self.last.borrow_mut().started.clone_from(&goods);
                 let items = goods.into_iter().map(item).collect();
-                channel.say(
+                self.channel.say(
                     names::CHECKOUT_STARTED,
                     vec![Some(("items", Value::List(items)))],
                 );
@@ -135,20 +149,21 @@ impl Events {
                     }
                 });
                 let codes = codes.collect();
-                channel.say(names::CHECKOUT_PROBLEM, vec![texts("codes", codes)]);
+                self.channel
+                    .say(names::CHECKOUT_PROBLEM, vec![texts("codes", codes)]);
             }
             News::Ordering(is_ordering) => {
-                self.0.borrow_mut().is_ordering = is_ordering;
-                self.guard(channel, i18n);
+                self.last.borrow_mut().is_ordering = is_ordering;
+                self.guard();
             }
             News::Created(order, is_next) => {
                 {
-                    let mut last = self.0.borrow_mut();
+                    let mut last = self.last.borrow_mut();
                     last.started.clear();
                     // Its page needs one more request, and takes over from here.
                     last.is_paying |= is_next && order.asks_for_payment();
                 }
-                self.guard(channel, i18n);
+                self.guard();
                 // An amount that the buyer should not send is not reported.
                 let amount = order.amount.as_ref().filter(|_| !pay::is_unsafe(&order));
                 let members = vec![
@@ -158,37 +173,37 @@ impl Events {
                     maybe("coin_amount", amount.map(Amount::as_str)),
                     pay::deadline(&order).and_then(|end| whole("expires_at", end)),
                 ];
-                channel.say(names::ORDER_CREATED, members);
+                self.channel.say(names::ORDER_CREATED, members);
             }
-            News::Shown(order, is_live) => self.shown(&order, is_live, host, channel, i18n),
+            News::Shown(order, is_live) => self.shown(&order, is_live, host),
             News::Left => {
                 // Reported while the page goes: nothing that it reads may change now.
                 {
-                    let mut last = self.0.borrow_mut();
+                    let mut last = self.last.borrow_mut();
                     last.said = None;
                     last.is_paying = false;
                 }
-                self.guard(channel, i18n);
+                self.guard();
             }
             News::Pay(order) => {
                 if let Some(intent) = Intent::of(&order) {
                     // Only a payment that is shown can be asked for.
-                    if let Some(payment) = self.0.borrow_mut().payments.last_mut() {
+                    if let Some(payment) = self.last.borrow_mut().payments.last_mut() {
                         payment.asked = order.amount_left();
                     }
-                    channel.say("payment.intent", asked(&order, intent));
+                    self.channel.say("payment.intent", asked(&order, intent));
                 }
             }
             News::Open(uri) => {
                 let scheme = uri.split_once(':').map(|(scheme, _)| scheme);
                 if scheme.is_some_and(|scheme| SCHEMES.contains(&scheme)) {
-                    channel.say("link.open", vec![text("uri", uri)]);
+                    self.channel.say("link.open", vec![text("uri", uri)]);
                 }
             }
         }
     }
 
-    fn shown(&self, order: &Order, is_live: bool, host: Host, channel: Channel, i18n: I18n) {
+    fn shown(&self, order: &Order, is_live: bool, host: Host) {
         let name = reference(&order.id);
         let state = match &order.state {
             OrderState::Unknown(state) => state.chars().take(64).collect(),
@@ -203,7 +218,7 @@ impl Events {
             host.word.set(word);
         }
         let has_new_state = {
-            let mut last = self.0.borrow_mut();
+            let mut last = self.last.borrow_mut();
             let said = (name.clone(), state.clone(), payment, is_live);
             if last.said.as_ref() == Some(&said) {
                 return;
@@ -216,7 +231,7 @@ impl Events {
             last.is_paying = order.asks_for_payment();
             has_new_state
         };
-        channel.say(
+        self.channel.say(
             names::ORDER_UPDATED,
             vec![
                 text("order_ref", name.as_str()),
@@ -225,11 +240,11 @@ impl Events {
                 Some(("live", Value::Flag(is_live))),
             ],
         );
-        self.guard(channel, i18n);
+        self.guard();
         let failure = match order.state {
             OrderState::Done | OrderState::DoneInPart if has_new_state => {
                 let done = order.deliveries.iter().filter(|item| item.is_done());
-                channel.say(
+                self.channel.say(
                     names::ORDER_DELIVERED,
                     vec![
                         text("order_ref", name.as_str()),
@@ -250,7 +265,7 @@ impl Events {
             _ => None,
         };
         if let Some(reason) = failure.filter(|_| has_new_state) {
-            channel.say(
+            self.channel.say(
                 names::ORDER_FAILED,
                 vec![text("order_ref", name), text("reason", reason)],
             );
@@ -260,7 +275,7 @@ impl Events {
     /// Records which payment is shown; if it differs from the one before, returns the wallet's
     /// report about it.
     fn shows(&self, name: &str, left: Option<Amount>) -> Option<Option<Word>> {
-        let payments = &mut self.0.borrow_mut().payments;
+        let payments = &mut self.last.borrow_mut().payments;
         let is_this = |payment: &ShownPayment| payment.name == name && payment.left == left;
         if payments.last().is_some_and(is_this) {
             return None;
@@ -279,8 +294,8 @@ impl Events {
     }
 
     /// Reports whether leaving now would hurt the buyer, when that changes.
-    fn guard(&self, channel: Channel, i18n: I18n) {
-        let mut last = self.0.borrow_mut();
+    fn guard(&self) {
+        let mut last = self.last.borrow_mut();
         let guarded = match (last.is_ordering, last.is_paying) {
             (true, _) => Some(Guarded::Ordering),
             (false, true) => Some(Guarded::Paying),
@@ -289,21 +304,21 @@ impl Events {
         if last.guarded != guarded {
             last.guarded = guarded;
             drop(last);
-            self.say_guard(channel, i18n);
+            self.say_guard();
         }
     }
 
     /// Reports it once more, in another language.
-    pub(super) fn translate(&self, channel: Channel, i18n: I18n) {
-        if self.0.borrow().guarded.is_some() {
-            self.say_guard(channel, i18n);
+    pub(super) fn translate(&self) {
+        if self.last.borrow().guarded.is_some() {
+            self.say_guard();
         }
     }
 
-    fn say_guard(&self, channel: Channel, i18n: I18n) {
-        let guarded = self.0.borrow().guarded;
+    fn say_guard(&self) {
+        let guarded = self.last.borrow().guarded;
         // `translate` reports another language.
-        let words = |key| untrack(|| i18n.text(key));
+        let words = |key| untrack(|| self.i18n.text(key));
         let reason = match guarded {
             None => String::new(),
             Some(Guarded::Ordering) => words(TextKey::EmbedGuardOrdering),
@@ -315,7 +330,7 @@ impl Events {
             text("stay", words(TextKey::EmbedGuardStay)),
             text("leave", words(TextKey::EmbedGuardLeave)),
         ];
-        channel.say("close.guard", members);
+        self.channel.say("close.guard", members);
     }
 }
 

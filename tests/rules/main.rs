@@ -5,6 +5,7 @@
 //! the end of each topic try its rules on a bad and on a good line, so that a
 //! rule which can't fail is a failure itself.
 
+mod arguments;
 mod circles;
 mod citations;
 mod dependencies;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::Owner;
 use refillery::api::client::Client;
-use refillery::api::orders::{Extras, OrderRequest};
+use refillery::api::orders::{Buyer, OrderRequest};
 use refillery::api::{self, ApiError, Request};
 use refillery::config::ApiPrefix;
 use shop_core::model::brand::Kinds;
@@ -282,14 +282,7 @@ async fn an_empty_list_that_comes_first_is_shown_and_not_kept() {
 async fn an_order_is_sent_once_whatever_comes_back() {
     for status in [200, 408, 429, 500, 502] {
         let desk = Desk::new();
-        let order = OrderRequest::new(
-            "buyer@example.com",
-            &Pair::recommended(),
-            Vec::new(),
-            "en",
-            None,
-            Extras::default(),
-        );
+        let order = OrderRequest::new(Buyer::default(), &Pair::recommended(), Vec::new());
         desk.stage
             .serve_as("POST", "/v5/orders", status, "<html>", "{}");
         let inbox: Inbox<_> = Inbox::default();
@@ -311,14 +304,7 @@ async fn an_order_is_sent_once_whatever_comes_back() {
 #[wasm_bindgen_test]
 async fn an_order_that_hangs_is_given_up_and_not_sent_again() {
     let desk = Desk::new();
-    let order = OrderRequest::new(
-        "a@b.co",
-        &Pair::recommended(),
-        Vec::new(),
-        "en",
-        None,
-        Extras::default(),
-    );
+    let order = OrderRequest::new(Buyer::default(), &Pair::recommended(), Vec::new());
     let inbox: Inbox<_> = Inbox::default();
     let (client, outbox) = (desk.client, Rc::clone(&inbox));
     spawn_local(async move {
@@ -404,14 +390,7 @@ async fn each_request_names_the_country_and_answers_are_kept_apart_by_it() {
 async fn an_order_names_the_country_of_the_time_it_is_made() {
     let desk = Desk::new();
     desk.country.set(Country::parse("DE").expect("a country"));
-    let order = OrderRequest::new(
-        "a@b.co",
-        &Pair::recommended(),
-        Vec::new(),
-        "en",
-        None,
-        Extras::default(),
-    );
+    let order = OrderRequest::new(Buyer::default(), &Pair::recommended(), Vec::new());
     let client = desk.client;
     spawn_local(async move {
         // Only what is sent matters here.

@@ -17,22 +17,16 @@ pub(super) struct KeptAnswer {
 /// one earlier is a passing fault. The oldest answer is forgotten.
 pub(super) fn keep_answer(
     kept: &mut Vec<KeptAnswer>,
-    key: String,
-    model: Model,
+    answer: KeptAnswer,
     is_worth_keeping: bool,
-    now: f64,
 ) -> Model {
-    let known = kept.iter().position(|kept| kept.key == key);
+    let known = kept.iter().position(|kept| kept.key == answer.key);
     // The index was found just now, so it is valid.
     let known = known.map(|place| kept.remove(place));
     let newest = match known {
         Some(known) if !is_worth_keeping => known,
-        None if !is_worth_keeping => return model,
-        _ => KeptAnswer {
-            key,
-            model,
-            at: now,
-        },
+        None if !is_worth_keeping => return answer.model,
+        _ => answer,
     };
     if kept.len() >= MOST_KEPT {
         // The list isn't empty.
@@ -55,8 +49,12 @@ mod tests {
         value: i32,
         is_worth_keeping: bool,
     ) -> Option<i32> {
-        let key = key.to_string();
-        let model = keep_answer(kept, key, Arc::new(value), is_worth_keeping, 0.0);
+        let answer = KeptAnswer {
+            key: key.to_string(),
+            model: Arc::new(value),
+            at: 0.0,
+        };
+        let model = keep_answer(kept, answer, is_worth_keeping);
         model.downcast_ref::<i32>().copied()
     }
 

@@ -19,7 +19,10 @@ const COUNTRY_HEADER: &str = "x-country-iso-code";
 /// The kind of request, with its body.
 pub(super) enum Sent {
     /// A GET.
-    Asked,
+    Asked {
+        /// Whether no cache may answer it.
+        is_live: bool,
+    },
     /// A POST with this body that creates nothing.
     Posted(String),
     /// The POST with this body that creates an order.
@@ -46,7 +49,7 @@ pub(super) async fn send(
     abort: &AbortOnDrop,
 ) -> Result<Response, ApiError> {
     let (body, is_order) = match sent {
-        Sent::Asked => (None, false),
+        Sent::Asked { .. } => (None, false),
         Sent::Posted(body) => (Some(body), false),
         Sent::Ordered(body) => (Some(body), true),
     };

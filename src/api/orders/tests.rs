@@ -1,6 +1,6 @@
 mod networks;
 
-use super::{Extras, Item, OrderRequest, ProductValue, order};
+use super::{Buyer, Item, OrderRequest, ProductValue, order};
 use shop_core::json::Json;
 use shop_core::model::cart::CartItem;
 use shop_core::model::money::Amount;
@@ -35,8 +35,16 @@ mod requests {
         }
     }
 
+    fn buyer(email: &str) -> Buyer {
+        Buyer {
+            email: email.to_owned(),
+            language: "en".to_owned(),
+            ..Buyer::default()
+        }
+    }
+
     fn request(email: &str, pair: &Pair, items: Vec<Item>) -> OrderRequest {
-        OrderRequest::new(email, pair, items, "en", None, Extras::default())
+        OrderRequest::new(buyer(email), pair, items)
     }
 
     fn base() -> Pair {
@@ -56,20 +64,14 @@ mod requests {
             fingerprint_of(vec![item])
         };
         let email = "other@example.com";
+        let paid_with = |coin, network| {
+            let pair = Pair::new(coin, network);
+            request("buyer@example.com", &pair, vec![item()]).fingerprint()
+        };
         let others = [
             request(email, &base(), vec![item()]).fingerprint(),
-            request(
-                "buyer@example.com",
-                &Pair::new("USDT", "Base"),
-                vec![item()],
-            )
-            .fingerprint(),
-            request(
-                "buyer@example.com",
-                &Pair::new("USDC", "Tron"),
-                vec![item()],
-            )
-            .fingerprint(),
+            paid_with("USDT", "Base"),
+            paid_with("USDC", "Tron"),
             fingerprint_of(vec![]),
             fingerprint_of(vec![item(), item()]),
             with(|item| item.beneficiary_account.push('x')),
@@ -92,13 +94,15 @@ mod requests {
     fn a_fingerprint_stays_the_same_and_tells_nothing() {
         let one = fingerprint_of(vec![item()]);
         assert_eq!(fingerprint_of(vec![item()]), one);
-        let extras = Extras {
+        let words = Buyer {
+            language: "de".to_owned(),
+            source: Some("blog".to_owned()),
             coupon: Some("SPRING".to_owned()),
             refund_address: Some("0x1".to_owned()),
             newsletter: true,
+            ..buyer("buyer@example.com")
         };
-        let email = "buyer@example.com";
-        let later = OrderRequest::new(email, &base(), vec![item()], "de", Some("blog"), extras);
+        let later = OrderRequest::new(words, &base(), vec![item()]);
         assert_eq!(
             later.fingerprint(),
             one,
@@ -110,12 +114,11 @@ mod requests {
 
     #[test]
     fn a_coupon_goes_under_one_name() {
-        let extras = Extras {
+        let buyer = Buyer {
             coupon: Some("SPRING".to_owned()),
-            ..Extras::default()
+            ..buyer("buyer@example.com")
         };
-        let email = "buyer@example.com";
-        let order = OrderRequest::new(email, &base(), vec![item()], "en", None, extras);
+        let order = OrderRequest::new(buyer, &base(), vec![item()]);
         let body = serde_json::to_value(&order).expect("JSON");
         assert_eq!(body["promo_code"], "SPRING");
         assert_eq!(body.get("coupon"), None);

@@ -1,6 +1,6 @@
 //! The values that are filled in at the checkout, and the order made from them.
 
-use crate::api::orders::{Extras, Item, OrderRequest};
+use crate::api::orders::{Buyer, Item, OrderRequest};
 use crate::browser::focus::focus;
 use crate::cart::Cart;
 use crate::checkout::draft::Draft;
@@ -144,19 +144,15 @@ impl FilledIn {
             ordering.object(problem::PAIR_MISSING, "payment");
             return None;
         };
-        let extras = Extras {
+        let buyer = Buyer {
+            email,
+            language: navigation.language(),
+            source: navigation.source(),
             coupon: self.coupon(),
             refund_address: self.refund_address(),
             newsletter: self.newsletter.get(),
         };
-        let order = OrderRequest::new(
-            &email,
-            &pair,
-            items,
-            &navigation.language(),
-            navigation.source().as_deref(),
-            extras,
-        );
+        let order = OrderRequest::new(buyer, &pair, items);
         Some(Draft {
             order,
             pair,

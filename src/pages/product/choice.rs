@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::api;
 use crate::api::ApiError;
 use crate::api::client::Client;
+use crate::api::endpoint::RangePrice;
 use crate::i18n::I18n;
 use crate::navigation::Navigation;
 use crate::reactive::every;
@@ -64,13 +65,13 @@ impl ProductChoice {
             let amount = range.judge(&amount).ok()?;
             let brand = group.with(|group| group.as_ref().map(|group| group.brand.clone()))?;
             let pair = navigation.pair();
-            Some(api::price(
-                &client.prefix(),
-                &brand,
-                navigation.country(),
-                &amount,
-                pair.price_coin(),
-            ))
+            let asked = RangePrice {
+                country: navigation.country(),
+                brand: &brand,
+                face_value: &amount,
+                coin: pair.price_coin(),
+            };
+            Some(api::price(&client.prefix(), asked))
         });
         // A price can change while the buyer looks at it; a price that isn't visible needs no
         // refreshing, and a refused amount is refused again.

@@ -4,7 +4,7 @@ mod asking;
 
 use std::collections::BTreeMap;
 
-use refillery::api::endpoint;
+use refillery::api::endpoint::{self, FamilyProducts, RangePrice};
 use refillery::config::ApiPrefix;
 use serde_json::Value;
 use shop_core::model::country::Country;
@@ -182,16 +182,21 @@ impl Course<'_> {
     }
 
     fn products(&mut self, families: &[String], coin: &str) {
-        let country = self.options.country;
+        let asked = FamilyProducts {
+            country: self.options.country,
+            family: "x",
+            coin,
+            language: "en",
+        };
         for family in families
             .iter()
             .map(String::as_str)
             .chain(["No such family"])
         {
-            let endpoint = endpoint::products(&self.prefix, country, family, coin, "en");
+            let endpoint = endpoint::products(&self.prefix, FamilyProducts { family, ..asked });
             self.ask(Asked::of(Subject::Products, Route::Products, &endpoint));
         }
-        let endpoint = endpoint::products(&self.prefix, country, "x", coin, "en");
+        let endpoint = endpoint::products(&self.prefix, asked);
         let unfiltered = Asked::of(Subject::Refusal, Route::Products, &endpoint).without_query();
         self.refusal(unfiltered, &[400]);
     }
@@ -199,8 +204,13 @@ impl Course<'_> {
     fn prices(&mut self, bounds: Option<&Bounds>, coin: &str) {
         let country = self.options.country;
         let price = |prefix: &ApiPrefix, brand: &str, amount: &str| {
-            let amount = Amount::parse(amount)?;
-            Some(endpoint::price(prefix, brand, country, &amount, coin))
+            let asked = RangePrice {
+                country,
+                brand,
+                face_value: &Amount::parse(amount)?,
+                coin,
+            };
+            Some(endpoint::price(prefix, asked))
         };
         let Some(bounds) = bounds else {
             self.note(

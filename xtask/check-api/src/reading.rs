@@ -104,8 +104,24 @@ impl Subject {
             Self::Countries => endpoint::countries(&prefix),
             Self::Brands => endpoint::brands(&prefix, country),
             Self::Home => endpoint::homepage(&prefix, country),
-            Self::Products => endpoint::products(&prefix, country, "x", "USDC", "en"),
-            Self::Price => endpoint::price(&prefix, "x", country, &Amount::parse("1")?, "USDC"),
+            Self::Products => {
+                let asked = endpoint::FamilyProducts {
+                    country,
+                    family: "x",
+                    coin: "USDC",
+                    language: "en",
+                };
+                endpoint::products(&prefix, asked)
+            }
+            Self::Price => {
+                let asked = endpoint::RangePrice {
+                    country,
+                    brand: "x",
+                    face_value: &Amount::parse("1")?,
+                    coin: "USDC",
+                };
+                endpoint::price(&prefix, asked)
+            }
             Self::Quote => endpoint::validations(&prefix),
             Self::Order | Self::Refusal => endpoint::order(&prefix, &OrderId::parse(NO_ORDER)?),
         })

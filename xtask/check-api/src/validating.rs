@@ -1,6 +1,6 @@
 //! Validations, which make nothing: their bodies, and whether the API has read one.
 
-use refillery::api::orders::{Extras, Item, OrderRequest, ProductValue, form, is_about};
+use refillery::api::orders::{Buyer, Item, OrderRequest, ProductValue, form, is_about};
 use serde_json::Value;
 use shop_core::json::Json;
 use shop_core::model::country::Country;
@@ -75,11 +75,13 @@ impl Wish<'_> {
 
     fn request(&self) -> OrderRequest {
         let pair = Pair::new(&self.pair.coin, &self.pair.network);
-        let extras = Extras {
+        let buyer = Buyer {
+            email: self.email.to_owned(),
+            language: "en".to_owned(),
             coupon: self.coupon.map(str::to_owned),
-            ..Extras::default()
+            ..Buyer::default()
         };
-        OrderRequest::new(self.email, &pair, vec![self.item()], "en", None, extras)
+        OrderRequest::new(buyer, &pair, vec![self.item()])
     }
 
     /// The form that the shop sends.

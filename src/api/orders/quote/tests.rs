@@ -1,6 +1,6 @@
 //! Totals, what pays them, and quotes about something else.
 
-use super::super::{Extras, Item, OrderRequest, ProductValue, order};
+use super::super::{Buyer, Item, OrderRequest, ProductValue, order};
 use super::{Quote, Total, is_about, quote};
 use shop_core::json::Json;
 use shop_core::model::money::Amount;
@@ -22,14 +22,7 @@ fn item(brand: &str, denomination: &str, value: Option<&str>) -> Item {
 
 fn judged(items: Vec<Item>, deliveries: &str) -> bool {
     let pair = Pair::new("USDC", "Solana");
-    let order = OrderRequest::new(
-        "buyer@example.com",
-        &pair,
-        items,
-        "en",
-        None,
-        Extras::default(),
-    );
+    let order = OrderRequest::new(Buyer::default(), &pair, items);
     let body = ["{", deliveries, r#","coin_amount":"51"}"#].concat();
     is_about(&Json::parse(&body).expect("JSON"), &order)
 }

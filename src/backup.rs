@@ -138,7 +138,8 @@ pub fn press(link: &web_sys::Element) -> Option<()> {
     call(link, "click", &[]).map(drop)
 }
 
-/// The text of the chosen file; a file that is too large isn't one of ours.
+/// The text of the chosen file. A file that is too large is not read and gives an empty text, which
+/// no backup is.
 pub async fn chosen(event: web_sys::Event) -> Option<String> {
     let files = property(&event.target()?.into(), "files")?;
     let file = property(&files, "0")?;

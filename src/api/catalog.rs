@@ -1,4 +1,4 @@
-//! Readers of countries, brands, the feed, products and prices.
+//! Readers of the countries, the brands of a country, and the home page.
 
 #![cfg_attr(not(test), warn(clippy::disallowed_types, clippy::float_arithmetic))]
 

@@ -19,7 +19,7 @@ pub(super) const PREFIX: Rank = 2;
 pub(super) const WORD: Rank = 3;
 /// It is somewhere inside the name.
 pub(super) const INSIDE: Rank = 4;
-/// Another name of the brand, or its family's, begins with it.
+/// Another name of the brand, or its family's, begins with it, or a word of one does.
 pub(super) const OTHER_NAME: Rank = 5;
 /// It matches the name of one of the brand's categories.
 pub(super) const CATEGORY: Rank = 6;

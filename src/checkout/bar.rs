@@ -88,6 +88,20 @@ fn OpenBar(
             Some(body),
         ))
     };
+    let to_pay = move || {
+        let pair = navigation.pair();
+        // Until a total is known, only the way to pay is shown.
+        let Some(total) = total(ordering, shown) else {
+            return network_badge(&pair, "network");
+        };
+        let network = [("network", &*network_words(&pair))];
+        let network = i18n.fill(TextKey::ProductOnNetwork, &network);
+        view! {
+            <b translate="no">{i18n.coin_of(&total, &pair)}</b>
+            <span class="hint">{network}</span>
+        }
+        .into_any()
+    };
     view! {
         <div class="buy-bar">
             // Beside the button, which stays in sight wherever the page is.
@@ -97,23 +111,7 @@ fn OpenBar(
                     .map(|note| {
                         view! { <small class="hint">{i18n.text(note)}</small> }.into_any()
                     })
-            }}
-            <p>
-                {move || {
-                    let pair = navigation.pair();
-                    let Some(total) = total(ordering, shown) else {
-                        return network_badge(&pair, "network");
-                    };
-                    let network = [("network", &*network_words(&pair))];
-                    let network = i18n.fill(TextKey::ProductOnNetwork, &network);
-                    // Until a total is known, only the way to pay is shown.
-                    view! {
-                        <b translate="no">{i18n.coin_of(&total, &pair)}</b>
-                        <span class="hint">{network}</span>
-                    }
-                        .into_any()
-                }}
-            </p>
+            }} <p>{to_pay}</p>
             <button
                 class="button button-big"
                 id=BUTTON_ID

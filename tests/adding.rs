@@ -655,7 +655,7 @@ fn first_of_groups(table: &str) -> BTreeSet<String> {
 fn every_setting_of_a_widget_is_promised_everywhere() {
     let program = read("src/widget/settings.rs");
     let colours = set(literals(array(&program, "COLOURS")));
-    let take = between(&program, "fn take(", "_ => return Err(Reason::Unknown)");
+    let take = between(&program, "fn take(", "_ => return Err(Refusal::Unknown)");
     let mut known: BTreeSet<String> = colours.clone();
     for arm in arms(take, 12) {
         for name in arm {
@@ -773,7 +773,7 @@ fn every_message_of_the_widget_is_promised() {
     assert_eq!(obeyed, titles("command"), "obeyed, and promised");
 
     let settings = read("src/widget/settings.rs");
-    let reasons = set(literals(between(&settings, "impl Reason {", "\n}\n")));
+    let reasons = set(literals(between(&settings, "impl Refusal {", "\n}\n")));
     let messages = schema["$defs"]["event"]["oneOf"]
         .as_array()
         .expect("a list");

@@ -372,7 +372,7 @@ fn the_page_and_the_examples_are_good() {
 fn the_schema_the_program_and_the_readme_name_the_same_fields() {
     let schema = fields_of_the_schema();
     let program = read("src/config.rs");
-    let arms = between(&program, "fn set(&mut self", "_ => Field::Unknown");
+    let arms = between(&program, "fn set(&mut self", "_ => ConfigField::Unknown");
     let program: BTreeSet<String> = arms
         .lines()
         .filter_map(|line| line.trim().strip_prefix('"')?.split_once("\" =>"))

@@ -3,7 +3,15 @@
 //! The shop's wasm has to be cut after cargo has linked it, because the linker's relocations
 //! tell what needs what, and before wasm-bindgen drops them. Trunk runs the one right after
 //! the other, so it is given this program by wasm-bindgen's name: it cuts, keeps the other parts
-//! for `cargo xtask build`, and hands the first part to the real wasm-bindgen.
+//! for `cargo xtask build`, takes exports away that nothing calls, hands the first part to the real
+//! wasm-bindgen, and shortens the names in the two files which that writes.
+//!
+//! With `--arrange FILE` it puts the functions of a finished file into an order that compresses
+//! well, in place.
+
+mod arrange;
+mod names;
+mod unused;
 
 use std::collections::BTreeMap;
 use std::env;
@@ -21,6 +29,9 @@ const REAL: &str = "REFILLERY_WASM_BINDGEN";
 /// The environment's name for the folder in which the parts are put.
 const PARTS: &str = "REFILLERY_SPLIT";
 
+/// Asks for a file with its functions in another order, instead of a cut.
+const ARRANGE: &str = "--arrange";
+
 fn main() -> ExitCode {
     match run() {
         Ok(code) => code,
@@ -37,20 +48,62 @@ fn run() -> Result<ExitCode, String> {
             .ok_or_else(|| format!("{name} is not set: this is run by `cargo xtask build`."))
     };
     let mut arguments: Vec<OsString> = env::args_os().skip(1).collect();
+    if let [option, file] = &*arguments
+        && option == ARRANGE
+    {
+        return arrange_in_place(Path::new(file)).map(|()| ExitCode::SUCCESS);
+    }
     let wasm = |argument: &&mut OsString| Path::new(argument).extension() == Some("wasm".as_ref());
     // Without one, Trunk asks for the version.
+    let mut is_cut = false;
     if let Some(argument) = arguments.iter_mut().find(wasm) {
         *argument = cut(Path::new(&*argument), &PathBuf::from(set(PARTS)?))?.into_os_string();
         // The later part finds the first one's functions in the table, which would be dropped.
         arguments.push("--keep-lld-exports".into());
+        is_cut = true;
     }
     let status = Command::new(set(REAL)?)
-        .args(arguments)
+        .args(&arguments)
         .status()
         .map_err(|error| format!("wasm-bindgen can't be run: {error}."))?;
+    if is_cut && status.success() {
+        shorten_names(&arguments)?;
+    }
     // A signal has no code.
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
+}
+
+/// Shortens the names in the two files that wasm-bindgen was asked for by these arguments.
+fn shorten_names(arguments: &[OsString]) -> Result<(), String> {
+    let value = |option: &str| {
+        let mut texts = arguments.iter().filter_map(|argument| argument.to_str());
+        let value = texts.find_map(|text| text.strip_prefix(option));
+        value.ok_or_else(|| format!("Trunk gives wasm-bindgen no {option} any more."))
+    };
+    let (folder, name) = (Path::new(value("--out-dir=")?), value("--out-name=")?);
+    let wasm_file = folder.join(format!("{name}_bg.wasm"));
+    let script_file = folder.join(format!("{name}.js"));
+    let failed = |error: &dyn std::fmt::Display| {
+        format!(
+            "the names in {} can't be shortened: {error}.",
+            folder.display()
+        )
+    };
+    let wasm = fs::read(&wasm_file).map_err(|error| failed(&error))?;
+    let script = fs::read_to_string(&script_file).map_err(|error| failed(&error))?;
+    let (wasm, script) = names::shortened(&wasm, &script).map_err(|error| failed(&error))?;
+    fs::write(&wasm_file, wasm)
+        .and_then(|()| fs::write(&script_file, script))
+        .map_err(|error| failed(&error))
+}
+
+fn arrange_in_place(file: &Path) -> Result<(), String> {
+    let failed =
+        |error: &dyn std::fmt::Display| format!("{} can't be arranged: {error}.", file.display());
+    let wasm = fs::read(file).map_err(|error| failed(&error))?;
+    let arranged = arrange::arranged(&wasm).map_err(|error| failed(&error))?;
+    fs::write(file, arranged).map_err(|error| failed(&error))
 }
 
 /// Cuts `wasm` and says where its first part is; the others stand beside that.
@@ -64,6 +117,11 @@ fn cut(wasm: &Path, parts: &Path) -> Result<PathBuf, String> {
     options.main_out_path = &first;
     let cut = transform(options)
         .map_err(|error| format!("{} can't be cut: {error:#}.", wasm.display()))?;
+    let used = fs::read(&first).map_err(|error| error.to_string());
+    let used =
+        used.and_then(|wasm| unused::without_streams(&wasm).map_err(|error| error.to_string()));
+    used.and_then(|wasm| fs::write(&first, wasm).map_err(|error| error.to_string()))
+        .map_err(|error| format!("{} can't be made smaller: {error}.", first.display()))?;
     let relay = parts.join("relay.wat");
     fs::write(&relay, relaying(&cut.split_modules)?)
         .map_err(|error| format!("{} can't be written: {error}.", relay.display()))?;

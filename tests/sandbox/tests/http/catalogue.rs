@@ -315,12 +315,14 @@ async fn the_brands_of_the_documents_examples_are_sold() {
     ] {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../");
         let text = std::fs::read_to_string([path, file].concat()).expect(file);
+        // A long row is written in several lines.
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for before in [
             "brand: \"",
             "brand=\"",
             "family_name=",
-            "TextKey::BuilderBrand, Form::Text(\"",
-            "TextKey::BuilderProduct, Form::Text(\"",
+            "TextKey::BuilderBrand, SettingInput::Text(\"",
+            "TextKey::BuilderProduct, SettingInput::Text(\"",
         ] {
             for rest in text.split(before).skip(1) {
                 let name: String = rest

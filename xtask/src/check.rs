@@ -245,8 +245,13 @@ fn work(toolbox: &Toolbox, plan: &Plan, work: &Work, findings: &mut Findings) ->
                     Linted::Host => vec!["--workspace".to_owned()],
                     Linted::Wasm => WASM_PACKAGE.map(str::to_owned).to_vec(),
                 };
-                command.arg("clippy").args(packages);
-                command.args(["--all-targets", "--", "-D", "warnings"]);
+                // The other tests are for the host, and so is what they depend on.
+                let targets = match linted {
+                    Linted::Host => &["--all-targets"][..],
+                    Linted::Wasm => &["--lib", "--bins", "--test", "web"],
+                };
+                command.arg("clippy").args(packages).args(targets);
+                command.args(["--", "-D", "warnings"]);
             }
             Ok(Tally::one(process::run(&mut command)?.success()))
         }

@@ -73,7 +73,7 @@ pub enum Stage {
 pub enum Failure {
     /// What the shop found by itself.
     Found(TextKey),
-    /// What came in place of an answer.
+    /// The API refused it, or no answer came.
     Answer(ApiError),
 }
 

@@ -19,7 +19,7 @@ use wasmparser::{
 /// operand takes two or three.
 const PIECE: usize = 4;
 
-/// A piece that more functions have than this says nothing about any two of them. Without a limit
+/// A piece that is in more functions than this says nothing about any two of them. Without a limit
 /// the later pages' file gets 200 bytes larger.
 const COMMON: usize = 800;
 
@@ -141,7 +141,7 @@ impl Pieces {
     }
 }
 
-/// Writes the module anew with its functions in this order.
+/// Writes the module again with its functions in this order.
 struct Arranger {
     imported: u32,
     /// The old number of each function that isn't imported, by its new one.

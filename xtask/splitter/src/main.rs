@@ -4,13 +4,14 @@
 //! tell what needs what, and before wasm-bindgen drops them. Trunk runs the one right after
 //! the other, so it is given this program by wasm-bindgen's name: it cuts, keeps the other parts
 //! for `cargo xtask build`, takes exports away that nothing calls, hands the first part to the real
-//! wasm-bindgen, and shortens the names in the two files which that writes.
+//! wasm-bindgen, and shortens the names in the two files that it writes.
 //!
 //! With `--arrange FILE` it puts the functions of a finished file into an order that compresses
 //! well, in place.
 
 mod arrange;
 mod names;
+mod sections;
 mod unused;
 
 use std::collections::BTreeMap;

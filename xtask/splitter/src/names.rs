@@ -6,12 +6,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use wasm_encoder::ImportSection;
 use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder};
-use wasm_encoder::{ExportSection, ImportSection, Module, RawSection};
 use wasmparser::{Parser, Payload};
 
-/// How the names begin of the exports by which the script calls a closure. The names of other exports
-/// are known to the further files and to the page.
+use crate::sections::{copied, renamed_exports};
+
+/// The beginning of each name of an export by which the script calls a closure. The further files and
+/// the page know the names of the other exports.
 const CLOSURE: &str = "wasm_bindgen_";
 
 /// The short names, by the long ones.
@@ -62,10 +64,8 @@ fn names(wasm: &[u8]) -> Result<Names, Error> {
 
 fn renamed(wasm: &[u8], names: &Names) -> Result<Vec<u8>, Error> {
     let short = |name: &str| names.get(name).map_or(name.to_owned(), Clone::clone);
-    let mut module = Module::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        let payload = payload?;
-        match &payload {
+    copied(wasm, |payload, module| {
+        match payload {
             Payload::ImportSection(imports) => {
                 let mut renamed = ImportSection::new();
                 for import in imports.clone().into_imports() {
@@ -76,23 +76,12 @@ fn renamed(wasm: &[u8], names: &Names) -> Result<Vec<u8>, Error> {
                 module.section(&renamed);
             }
             Payload::ExportSection(exports) => {
-                let mut renamed = ExportSection::new();
-                for export in exports.clone() {
-                    let export = export?;
-                    let kind = RoundtripReencoder.export_kind(export.kind)?;
-                    renamed.export(&short(export.name), kind, export.index);
-                }
-                module.section(&renamed);
+                module.section(&renamed_exports(exports, |name| Some(short(name)))?);
             }
-            _ => {
-                if let Some((id, range)) = payload.as_section() {
-                    let data = &wasm[range.start as usize..range.end as usize];
-                    module.section(&RawSection { id, data });
-                }
-            }
+            _ => return Ok(false),
         }
-    }
-    Ok(module.finish())
+        Ok(true)
+    })
 }
 
 /// The script with the short names, and the long ones that were in it.
@@ -120,7 +109,8 @@ fn reworded<'a>(script: &'a str, names: &Names) -> (String, BTreeSet<&'a str>) {
 mod tests {
     use super::*;
     use wasm_encoder::{
-        CodeSection, EntityType, ExportKind, Function, FunctionSection, TypeSection,
+        CodeSection, EntityType, ExportKind, ExportSection, Function, FunctionSection, Module,
+        TypeSection,
     };
 
     fn module() -> Vec<u8> {

@@ -6,9 +6,11 @@
 
 use std::borrow::Cow;
 
-use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder};
-use wasm_encoder::{CustomSection, ExportSection, Module, RawSection};
-use wasmparser::{Parser, Payload};
+use wasm_encoder::CustomSection;
+use wasm_encoder::reencode::Error;
+use wasmparser::Payload;
+
+use crate::sections::{copied, renamed_exports};
 
 /// How the names of the classes begin, and those of their functions.
 const CLASSES: [&str; 2] = ["IntoUnderlying", "intounderlying"];
@@ -22,20 +24,13 @@ const DESCRIPTIONS: &str = "__wasm_bindgen_unstable";
 ///
 /// If `wasm` is no module.
 pub(crate) fn without_streams(wasm: &[u8]) -> Result<Vec<u8>, Error> {
-    let mut module = Module::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        let payload = payload?;
-        match &payload {
+    copied(wasm, |payload, module| {
+        match payload {
             Payload::ExportSection(exports) => {
-                let mut kept = ExportSection::new();
-                for export in exports.clone() {
-                    let export = export?;
-                    if !is_of_streams(export.name.as_bytes()) {
-                        let kind = RoundtripReencoder.export_kind(export.kind)?;
-                        kept.export(export.name, kind, export.index);
-                    }
-                }
-                module.section(&kept);
+                let kept = renamed_exports(exports, |name| {
+                    (!is_of_streams(name.as_bytes())).then(|| name.to_owned())
+                });
+                module.section(&kept?);
             }
             Payload::CustomSection(section) if section.name() == DESCRIPTIONS => {
                 module.section(&CustomSection {
@@ -43,15 +38,10 @@ pub(crate) fn without_streams(wasm: &[u8]) -> Result<Vec<u8>, Error> {
                     data: Cow::Owned(described(section.data())),
                 });
             }
-            _ => {
-                if let Some((id, range)) = payload.as_section() {
-                    let data = &wasm[range.start as usize..range.end as usize];
-                    module.section(&RawSection { id, data });
-                }
-            }
+            _ => return Ok(false),
         }
-    }
-    Ok(module.finish())
+        Ok(true)
+    })
 }
 
 /// The descriptions without those of the classes. Each is two records, of which the first names the
@@ -68,7 +58,7 @@ fn described(mut rest: &[u8]) -> Vec<u8> {
         }
         rest = others;
     }
-    // What can't be read is left to wasm-bindgen, which says so.
+    // wasm-bindgen reports what can't be read.
     kept.extend_from_slice(rest);
     kept
 }
@@ -88,7 +78,11 @@ fn is_of_streams(text: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasm_encoder::{CodeSection, ExportKind, Function, FunctionSection, TypeSection, ValType};
+    use wasm_encoder::{
+        CodeSection, ExportKind, ExportSection, Function, FunctionSection, Module, TypeSection,
+        ValType,
+    };
+    use wasmparser::Parser;
 
     fn described_by(contents: &[&str]) -> Vec<u8> {
         let records = contents.iter().flat_map(|content| {

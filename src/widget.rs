@@ -24,10 +24,10 @@ use std::rc::Rc;
 
 use crate::browser;
 use crate::cart::Cart;
+use crate::components::ui::page::Page;
 use crate::config::Config;
 use crate::host::{ChosenGoods, Host, News};
 use crate::i18n::{I18n, t};
-use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::reactive::effect;
 use channel::Channel;
@@ -117,7 +117,7 @@ fn not_allowed() -> AnyView {
     let navigation = Navigation::here();
     navigation.title(t(TextKey::EmbedRefusedTitle));
     view! {
-        <main id=MAIN_ID class="lost wrap" tabindex="-1">
+        <Page class="lost wrap">
             <h1>{t(TextKey::EmbedRefusedTitle)}</h1>
             <p>{t(TextKey::EmbedRefusedBody)}</p>
             <a
@@ -128,7 +128,7 @@ fn not_allowed() -> AnyView {
             >
                 {t(TextKey::EmbedOpenShop)}
             </a>
-        </main>
+        </Page>
     }
     .into_any()
 }

@@ -24,7 +24,7 @@ use shop_core::model::order::{
     Code, Delivery, DeliveryState, Order, OrderId, OrderState, Reason, Refund, StatusStage,
 };
 use shop_core::model::payment::Pair;
-use shop_core::model::problem::{Fact, Field, Problem, Sum};
+use shop_core::model::problem::{Field, Problem, ProblemLimit, Sum};
 use shop_core::model::product::{DeliveryType, Holds, Product, ProductGroup, Range, Sort};
 use shop_core::text_key::TextKey;
 
@@ -1411,10 +1411,10 @@ fn problems_are_found_whatever_the_status() {
 }
 
 #[test]
-fn details_in_a_known_form_are_facts() {
-    let facts = |file: &str| -> Vec<Vec<Fact>> {
+fn details_in_a_known_form_are_limits() {
+    let limits = |file: &str| -> Vec<Vec<ProblemLimit>> {
         let problems = problems(file).into_iter();
-        problems.map(|problem| problem.details.facts).collect()
+        problems.map(|problem| problem.details.limits).collect()
     };
     let value = |digits: &str, currency: &str| FaceValue {
         amount: amount(digits),
@@ -1422,54 +1422,60 @@ fn details_in_a_known_form_are_facts() {
     };
     let names = |all: &[&str]| all.iter().map(|name| (*name).to_owned()).collect();
     assert_eq!(
-        facts("validation_problems_minimum_details.json"),
-        [[Fact::Least(
+        limits("validation_problems_minimum_details.json"),
+        [[ProblemLimit::Least(
             Sum::Coin(amount("0.00006412"), "BTC".to_owned()),
             Some(Sum::Fiat(value("5.61", "USD")))
         )]]
     );
     assert_eq!(
-        facts("validation_problems_daily_limit.json"),
-        [[Fact::LeftToday(value("179.5", "EUR"), value("4000", "EUR"))]]
+        limits("validation_problems_daily_limit.json"),
+        [[ProblemLimit::LeftToday(
+            value("179.5", "EUR"),
+            value("4000", "EUR")
+        )]]
     );
     assert_eq!(
-        facts("validation_problems_monthly_limit.json"),
-        [[Fact::LeftThisMonth(
+        limits("validation_problems_monthly_limit.json"),
+        [[ProblemLimit::LeftThisMonth(
             value("189.75", "EUR"),
             value("5000", "EUR")
         )]]
     );
     assert_eq!(
-        facts("error_create_monthly_limit.json"),
-        [[Fact::LeftThisMonth(
+        limits("error_create_monthly_limit.json"),
+        [[ProblemLimit::LeftThisMonth(
             value("70", "EUR"),
             value("5000", "EUR")
         )]],
         "more was spent on this line than by this buyer"
     );
     assert_eq!(
-        facts("validation_problems_order_limits.json"),
+        limits("validation_problems_order_limits.json"),
         [
-            vec![Fact::Count(10)],
-            vec![Fact::Most(Sum::Plain(amount("2000")))],
+            vec![ProblemLimit::Count(10)],
+            vec![ProblemLimit::Most(Sum::Plain(amount("2000")))],
             vec![],
-            vec![Fact::Categories(names(&["giftcard", "mobile_recharge"]))],
+            vec![ProblemLimit::Categories(names(&[
+                "giftcard",
+                "mobile_recharge"
+            ]))],
         ]
     );
     assert_eq!(
-        facts("error_create_products_per_day.json"),
-        [[Fact::PerDay(5), Fact::Exceeding(2)]]
+        limits("error_create_products_per_day.json"),
+        [[ProblemLimit::PerDay(5), ProblemLimit::Exceeding(2)]]
     );
     assert_eq!(
-        facts("validation_problems_coupon_details.json"),
+        limits("validation_problems_coupon_details.json"),
         [
-            vec![Fact::Until(1_793_534_400_000)],
-            vec![Fact::Least(Sum::Fiat(value("25", "EUR")), None)],
-            vec![Fact::Categories(names(&["games"]))],
-            vec![Fact::Categories(names(&["giftcard"]))],
-            vec![Fact::Brands(names(&["Steam", "Roblox"]))],
-            vec![Fact::Countries(names(&["US", "CA"]))],
-            vec![Fact::Stores(names(&["androidapp"]))],
+            vec![ProblemLimit::Until(1_793_534_400_000)],
+            vec![ProblemLimit::Least(Sum::Fiat(value("25", "EUR")), None)],
+            vec![ProblemLimit::Categories(names(&["games"]))],
+            vec![ProblemLimit::Categories(names(&["giftcard"]))],
+            vec![ProblemLimit::Brands(names(&["Steam", "Roblox"]))],
+            vec![ProblemLimit::Countries(names(&["US", "CA"]))],
+            vec![ProblemLimit::Stores(names(&["androidapp"]))],
             vec![],
             vec![],
         ]
@@ -1527,7 +1533,7 @@ fn details_in_any_other_form_are_left_out() {
         ],
         "no code is lost"
     );
-    assert!(many.iter().all(|problem| problem.details.facts.is_empty()));
+    assert!(many.iter().all(|problem| problem.details.limits.is_empty()));
     assert_eq!(
         many[1].details.pairs,
         [Pair::new("USDT", "Tron"), Pair::new("USDT", "Solana")]

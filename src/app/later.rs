@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use crate::api::client::Client;
 use crate::components::ui::failure::{Retry, failure_of};
+use crate::components::ui::page::Page;
 use crate::components::ui::placeholder;
 use crate::config::ConfigProblem;
 use crate::i18n::I18n;
@@ -175,12 +176,7 @@ impl File {
             None if is_order => placeholder::order(),
             None => placeholder::goods(),
         };
-        view! {
-            <main id=MAIN_ID class=class tabindex="-1">
-                {body}
-            </main>
-        }
-        .into_any()
+        view! { <Page class>{body}</Page> }.into_any()
     }
 
     fn trouble(self, missing: Missing, money_key: TextKey) -> AnyView {

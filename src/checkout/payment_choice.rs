@@ -9,6 +9,7 @@ use super::problems::{field_error, said};
 use crate::api;
 use crate::api::client::Client;
 use crate::components::payment::network_badge::network_badge;
+use crate::components::ui::hint::Hint;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::placeholder;
 use crate::host::Host;
@@ -46,8 +47,7 @@ pub fn view(ordering: Ordering) -> AnyView {
             {move || {
                 (!ordering.has_no_way_to_pay())
                     .then(|| {
-                        view! { <p class="hint">{i18n.text(TextKey::ProductNetworkHint)}</p> }
-                            .into_any()
+                        view! { <Hint words=i18n.text(TextKey::ProductNetworkHint) /> }.into_any()
                     })
             }}
         </fieldset>

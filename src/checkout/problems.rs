@@ -1,10 +1,11 @@
 //! The problems of an order: at the top, and at each field.
 
-use crate::browser::listeners::{instead, when_pressed};
+use crate::browser::listeners::instead;
+use crate::components::ui::button::Button;
 use leptos::prelude::*;
 
 use super::earlier::Earlier;
-use super::facts::sentence;
+use super::limits::sentence;
 use super::ordering::{Failure, Ordering, SUMMARY_ID, Stage};
 use crate::api::client::Client;
 use crate::browser::focus::focus;
@@ -146,9 +147,9 @@ fn standing(i18n: I18n, ordering: Ordering, earlier: Earlier) -> AnyView {
 
 fn quiet_button(words: AnyView, act: impl Fn() + Send + 'static) -> AnyView {
     view! {
-        <button class="button button-quiet" type="button" on:click=when_pressed(act)>
+        <Button class="button button-quiet" on_press=act>
             {words}
-        </button>
+        </Button>
     }
     .into_any()
 }
@@ -250,9 +251,9 @@ fn problem_words(i18n: I18n, problem: &Problem) -> String {
     words.extend(
         problem
             .details
-            .facts
+            .limits
             .iter()
-            .map(|fact| sentence(i18n, fact)),
+            .map(|limit| sentence(i18n, limit)),
     );
     let goods: Vec<String> = named(problem)
         .iter()

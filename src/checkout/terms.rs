@@ -3,8 +3,8 @@
 
 use super::ordering::Ordering;
 use super::problems::field_error;
-use crate::browser::listeners::when_ticked;
 use crate::components::ui::seller::seller;
+use crate::components::ui::tick::Tick;
 use crate::i18n::t;
 use crate::navigation::Navigation;
 use leptos::prelude::*;
@@ -38,19 +38,13 @@ fn AcceptanceTick(
     id: &'static str,
     children: Children,
 ) -> impl IntoView {
+    let tick = move |is_on| {
+        ordering.start_over();
+        accepted.set(is_on);
+    };
     view! {
-        <label class="tick">
-            <input
-                type="checkbox"
-                id=id
-                prop:checked=move || accepted.get()
-                prop:knownValue=move || accepted.get()
-                on:change=when_ticked(move |ticked| {
-                    ordering.start_over();
-                    accepted.set(ticked);
-                })
-            />
+        <Tick id is_on=move || accepted.get() on_tick=tick>
             {children()}
-        </label>
+        </Tick>
     }
 }

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use super::earlier::Earlier;
 use super::ordering::{Ordering, Stage};
 use crate::api::client::Client;
+use crate::components::ui::button::Button;
 use crate::components::ui::notice::{Tone, notice};
-use crate::i18n::I18n;
+use crate::i18n::{I18n, t};
 use crate::reactive::every;
 use crate::store;
 use shop_core::text_key::TextKey;
@@ -47,16 +48,15 @@ pub fn unanswered(ordering: Option<Ordering>) -> impl IntoView {
                         i18n.text(TextKey::OrderingUnknownTitle),
                         Some(i18n.text(TextKey::OrderingUnknownBody)),
                     )}<div class="actions">
-                        <button
+                        <Button
                             class="button button-quiet"
-                            type="button"
-                            on:click=move |_| {
+                            on_press=move || {
                                 store::close_attempts(client.now());
                                 look();
                             }
                         >
-                            {i18n.text(TextKey::OrderingUnknownSeen)}
-                        </button>
+                            {t(TextKey::OrderingUnknownSeen)}
+                        </Button>
                     </div>
                 </section>
             }

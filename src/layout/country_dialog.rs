@@ -6,6 +6,7 @@
 //! field presses the first one.
 
 use crate::browser::listeners::with_value;
+use crate::components::ui::hint::Hint;
 use crate::reactive::memo_without_comparing;
 use js_sys::Reflect;
 use leptos::ev::SubmitEvent;
@@ -210,7 +211,7 @@ impl CountryList {
             <form method="dialog" on:submit=submit>
                 <div class="countries-head">
                     <h2 id="countries-title">{t(TextKey::CountryTitle)}</h2>
-                    <p class="hint">{t(TextKey::CountryLead)}</p>
+                    <Hint words=t(TextKey::CountryLead) />
                     <label class="visually-hidden" for="country-words">
                         {t(TextKey::CountrySearch)}
                     </label>

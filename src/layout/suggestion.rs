@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::ui::button::Button;
 use crate::i18n::{Guess, I18n, country_of_zone, likely_country};
 use crate::navigation::Navigation;
 use crate::reactive::{effect, spawn};
@@ -82,9 +83,9 @@ pub(super) fn suggestion(guess: RwSignal<Option<Country>>) -> AnyView {
 
 fn button(words: String, act: impl Fn() + Send + 'static) -> AnyView {
     view! {
-        <button class="button button-plain" type="button" on:click=move |_| act()>
+        <Button class="button button-plain" on_press=act>
             {words}
-        </button>
+        </Button>
     }
     .into_any()
 }

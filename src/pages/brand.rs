@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::not_found::lost;
 use crate::components::brand::goods::{self, Unfolded, amount_title};
+use crate::components::ui::hint::Hint;
 use crate::components::ui::icon::way_icon;
 use crate::components::ui::notice::{Tone, notice};
+use crate::components::ui::page::Page;
 use crate::components::ui::placeholder;
 use crate::i18n::I18n;
-use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::offer::{Absence, Offer};
 use crate::reactive::effect;
@@ -49,12 +50,8 @@ pub fn brand_page(asked: AddressName) -> AnyView {
         lost,
         unsold: goods::unsold,
     };
-    view! {
-        <main id=MAIN_ID class="goods goods-pick wrap" tabindex="-1">
-            {offer.view(asked, absence, show)}
-        </main>
-    }
-    .into_any()
+    view! { <Page class="goods goods-pick wrap">{offer.view(asked, absence, show)}</Page> }
+        .into_any()
 }
 
 #[component]
@@ -118,7 +115,7 @@ fn Variant(name: AddressName, index: usize, group: ProductGroup, lock: Lock) -> 
             brand: AddressName::of(&group.brand),
         };
         let is_empty = group.products.is_empty();
-        let hint = |key| vec![view! { <p class="hint">{i18n.text(key)}</p> }.into_any()];
+        let hint = |key| vec![view! { <Hint words=i18n.text(key) /> }.into_any()];
         let rows: Vec<AnyView> = if group.is_unsold() {
             hint(TextKey::BrandUnsold)
         } else if group.is_out_of_stock || is_empty {

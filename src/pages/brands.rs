@@ -8,6 +8,7 @@ mod wall;
 mod wish;
 
 use crate::browser::listeners::with_value;
+use crate::components::ui::page::Page;
 use leptos::prelude::*;
 
 use crate::api;
@@ -18,7 +19,6 @@ use crate::components::ui::icon::icon;
 use crate::components::ui::placeholder;
 use crate::components::ui::search_field::SearchField;
 use crate::i18n::{I18n, t};
-use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::reactive::{Task, effect};
 use crate::remote::Remote;
@@ -47,7 +47,7 @@ pub fn brands_page() -> AnyView {
     });
     let words = Words::new(navigation);
     view! {
-        <main id=MAIN_ID class="wall wrap" tabindex="-1">
+        <Page class="wall wrap">
             <h1>{title}</h1>
             {words.field()}
             {catalogue
@@ -55,7 +55,7 @@ pub fn brands_page() -> AnyView {
                     placeholder::card_grid,
                     move |catalogue| { wall(Wall::new(catalogue, words.shown, words.cards)) },
                 )}
-        </main>
+        </Page>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 mod filled_in;
 mod lines;
 
-use crate::browser::listeners::{instead, when_ticked};
+use crate::browser::listeners::instead;
 use crate::cart::Cart;
 use crate::checkout::bar::{OrderBar, hear_enter, quoted, total_words};
 use crate::checkout::entry::entry;
@@ -14,12 +14,15 @@ use crate::checkout::terms;
 use crate::checkout::unanswered::unanswered;
 use crate::components::payment::network_badge::network_badge;
 use crate::components::ui::exact_text::exact_text;
-use crate::components::ui::icon::icon;
+use crate::components::ui::fact::Fact;
+use crate::components::ui::fold::Fold;
+use crate::components::ui::hint::Hint;
 use crate::components::ui::notice::{Tone, notice};
+use crate::components::ui::page::Page;
 use crate::components::ui::text_field::{TextField, TextKind};
+use crate::components::ui::tick::Tick;
 use crate::components::ui::ways_back::ways_back;
 use crate::i18n::{I18n, Pieces, t};
-use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::reactive::effect;
 use filled_in::FilledIn;
@@ -52,11 +55,11 @@ pub fn checkout_page() -> AnyView {
     });
     let is_empty = Memo::new(move |_| cart.count() == 0);
     view! {
-        <main id=MAIN_ID class="checkout" tabindex="-1">
+        <Page class="checkout">
             <h1>{t(TextKey::CheckoutTitle)}</h1>
             {unanswered(Some(ordering))}
             {move || { if is_empty.get() { empty() } else { form(filled_in, ordering) } }}
-        </main>
+        </Page>
     }
     .into_any()
 }
@@ -146,20 +149,7 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
 
 /// Fields that few buyers need, folded.
 fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
-    let i18n = I18n::here();
     let is_invoice = Memo::new(move |_| pay::is_by_invoice(&Navigation::here().pair()));
-    let newsletter = view! {
-        <label class="tick">
-            <input
-                type="checkbox"
-                prop:checked=move || filled_in.newsletter.get()
-                prop:knownValue=move || filled_in.newsletter.get()
-                on:change=when_ticked(move |ticked| filled_in.newsletter.set(ticked))
-            />
-            " "
-            {i18n.text(TextKey::CheckoutNewsletter)}
-        </label>
-    };
     let fold = NodeRef::<Details>::new();
     // A rejected coupon must not be hidden. Only the buyer closes the fold: a field that is emptied
     // stays there while the buyer uses it.
@@ -170,8 +160,7 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
         }
     });
     view! {
-        <details class="fold" node_ref=fold>
-            <summary>{t(TextKey::CheckoutMore)} {icon("chevron-down")}</summary>
+        <Fold title=TextKey::CheckoutMore details=fold>
             <div class="fold-fields">
                 <TextField
                     kind=TextKind::Coupon
@@ -182,9 +171,14 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
                     error=move || problems::said(ordering, Field::Coupon)
                 />
                 {move || refund(filled_in, ordering, is_invoice.get())}
-                {newsletter}
+                <Tick
+                    is_on=move || filled_in.newsletter.get()
+                    on_tick=move |is_on| filled_in.newsletter.set(is_on)
+                >
+                    {t(TextKey::CheckoutNewsletter)}
+                </Tick>
             </div>
-        </details>
+        </Fold>
     }
 }
 
@@ -193,8 +187,7 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
 fn refund(filled_in: FilledIn, ordering: Ordering, is_invoice: bool) -> AnyView {
     let i18n = I18n::here();
     if is_invoice {
-        return view! { <p class="hint">{i18n.text(TextKey::CheckoutRefundLightning)}</p> }
-            .into_any();
+        return view! { <Hint words=i18n.text(TextKey::CheckoutRefundLightning) /> }.into_any();
     }
     let error = move || {
         let is_wrong = filled_in.is_judged.get() && filled_in.is_refund_wrong();
@@ -243,21 +236,20 @@ fn summary(filled_in: FilledIn, ordering: Ordering, shown: Memo<Option<Amount>>)
         Some(total) if total.price().is_some() || filled_in.coupon().is_some() => Some("summary"),
         _ => Some("summary buy-wide"),
     };
+    let count = move || i18n.number(&cart.count().to_string());
     view! {
         <dl class=class>
-            <div>
-                <dt>{t(TextKey::CheckoutItems)}</dt>
-                <dd>{move || i18n.number(&cart.count().to_string())}</dd>
-            </div>
+            <Fact name=t(TextKey::CheckoutItems) value=count />
             {move || parts(filled_in, ordering)}
-            <div class="summary-total">
-                <dt>{t(TextKey::ProductTotal)}</dt>
-                <dd>{move || total_words(i18n, ordering, shown)}</dd>
-            </div>
-            <div>
-                <dt>{t(TextKey::PayNetwork)}</dt>
-                <dd>{move || network_badge(&navigation.pair(), "network")}</dd>
-            </div>
+            <Fact
+                name=t(TextKey::ProductTotal)
+                value=move || total_words(i18n, ordering, shown)
+                class="summary-total"
+            />
+            <Fact
+                name=t(TextKey::PayNetwork)
+                value=move || network_badge(&navigation.pair(), "network")
+            />
         </dl>
     }
 }
@@ -270,13 +262,7 @@ fn parts(filled_in: FilledIn, ordering: Ordering) -> Option<AnyView> {
     let total = quoted(ordering)?;
     let coupon = filled_in.coupon();
     let line = |name: Pieces, amount: AnyView| {
-        view! {
-            <div>
-                <dt>{exact_text(name)}</dt>
-                <dd>{amount}</dd>
-            </div>
-        }
-        .into_any()
+        view! { <Fact name=exact_text(name) value=amount /> }.into_any()
     };
     let sum = |sign: &str, amount: &Amount| {
         let words = [sign, &i18n.coin_of(amount, &pair)].concat();

@@ -9,10 +9,10 @@ use crate::api::client::Client;
 use crate::cart::Cart;
 use crate::components::brand::card::brand_cards;
 use crate::components::brand::logo::Loading;
+use crate::components::ui::page::Page;
 use crate::components::ui::placeholder;
 use crate::components::ui::search_field::SearchField;
 use crate::i18n::{I18n, t};
-use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::past_orders::PastOrders;
 use crate::remote::Remote;
@@ -78,7 +78,7 @@ pub fn home_page() -> AnyView {
         None => of_goods(navigation, i18n, TextKey::HomeTitleShort),
     };
     view! {
-        <main id=MAIN_ID class="home" tabindex="-1">
+        <Page class="home">
             <section class="hero wrap">
                 <h1>{title}</h1>
                 <p>{move || lead(navigation, i18n)}</p>
@@ -99,7 +99,7 @@ pub fn home_page() -> AnyView {
             </section>
             {rows}
             {navigation.is_embedded().then(all_brands)}
-        </main>
+        </Page>
     }
     .into_any()
 }

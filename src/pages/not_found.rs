@@ -1,9 +1,9 @@
 //! No page at this address, or no such brand in this country.
 
+use crate::components::ui::page::Page;
 use crate::components::ui::search_field::SearchField;
 use crate::components::ui::ways_back::ways_back;
 use crate::i18n::{I18n, t};
-use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use leptos::prelude::*;
 use shop_core::route::Route;
@@ -12,12 +12,7 @@ use shop_core::text_key::TextKey;
 /// The page for paths that aren't ours.
 pub fn not_found_page() -> AnyView {
     Navigation::here().title(t(TextKey::LostTitle));
-    view! {
-        <main id=MAIN_ID class="wrap" tabindex="-1">
-            {lost()}
-        </main>
-    }
-    .into_any()
+    view! { <Page class="wrap">{lost()}</Page> }.into_any()
 }
 
 /// Help instead of the page: a search, the start, and why it may have happened.

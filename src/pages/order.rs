@@ -25,10 +25,10 @@ use crate::components::order::status_line::status_line;
 use crate::components::payment::host_pay::was_sent;
 use crate::components::payment::panel::{PayPanel, PaymentInputs};
 use crate::components::ui::exact_text::exact_text;
+use crate::components::ui::page::Page;
 use crate::components::ui::placeholder;
 use crate::host::{Host, News};
 use crate::i18n::{I18n, t};
-use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::reactive::{effect, every};
 use crate::store;
@@ -68,11 +68,7 @@ pub fn OrderPage(
             Either::Right(view! { <NotAnOrder key=TextKey::OrderNotAnId /> })
         }
     };
-    view! {
-        <main id=MAIN_ID class="order" tabindex="-1">
-            {content}
-        </main>
-    }
+    view! { <Page class="order">{content}</Page> }
 }
 
 #[component]

@@ -11,7 +11,10 @@ use crate::api::client::Client;
 use crate::browser::focus::focus;
 use crate::cart::Cart;
 use crate::checkout::unanswered::unanswered;
+use crate::components::ui::button::Button;
+use crate::components::ui::hint::Hint;
 use crate::components::ui::notice::{Tone, notice};
+use crate::components::ui::page::Page;
 use crate::components::ui::search_field::SearchField;
 use crate::i18n::{I18n, t};
 use crate::layout::MAIN_ID;
@@ -27,7 +30,7 @@ use unreadable::Unreadable;
 
 /// The state of the page.
 #[derive(Clone, Copy)]
-struct Page {
+struct OrdersState {
     i18n: I18n,
     client: Client,
     past: PastOrders,
@@ -51,7 +54,7 @@ enum Erasing {
     Done,
 }
 
-impl Page {
+impl OrdersState {
     /// Shows the current content of storage, and gives focus to the next element.
     fn refresh(self, next: &'static str) {
         self.past.change(|| {});
@@ -78,7 +81,7 @@ pub fn OrdersPage() -> impl IntoView {
     navigation.keep_private();
     store::try_to_keep_orders();
     let past = PastOrders::here();
-    let page = Page {
+    let page = OrdersState {
         past,
         i18n: I18n::here(),
         client: expect_context(),
@@ -90,10 +93,10 @@ pub fn OrdersPage() -> impl IntoView {
         erasing: RwSignal::new(Erasing::No),
     };
     view! {
-        <main id=MAIN_ID class="order" tabindex="-1">
+        <Page class="order">
             <header class="order-head">
                 <h1>{t(TextKey::OrdersTitle)}</h1>
-                <p class="hint">{t(TextKey::OrdersLead)}</p>
+                <Hint words=t(TextKey::OrdersLead) />
             </header>
             {move || not_kept(page.i18n)}
             <Unreadable />
@@ -110,7 +113,7 @@ pub fn OrdersPage() -> impl IntoView {
             <OrderList page />
             <CopiesForm page />
             <Erase page />
-        </main>
+        </Page>
     }
 }
 
@@ -126,7 +129,7 @@ fn not_kept(i18n: I18n) -> Option<impl IntoView> {
 }
 
 #[component]
-fn OrderList(page: Page) -> impl IntoView {
+fn OrderList(page: OrdersState) -> impl IntoView {
     move || {
         let found = page.found();
         if !found.is_empty() {
@@ -147,7 +150,7 @@ fn OrderList(page: Page) -> impl IntoView {
 }
 
 #[component]
-fn NoOrders(page: Page) -> impl IntoView {
+fn NoOrders(page: OrdersState) -> impl IntoView {
     let (i18n, navigation) = (page.i18n, Navigation::here());
     view! {
         {move || {
@@ -168,7 +171,7 @@ fn NoOrders(page: Page) -> impl IntoView {
 
 /// The way back for an order that was forgotten by mistake.
 #[component]
-fn Undo(page: Page) -> impl IntoView {
+fn Undo(page: OrdersState) -> impl IntoView {
     move || {
         let past = page.forgotten.get()?;
         let title = past.name().to_owned();
@@ -194,7 +197,7 @@ fn Undo(page: Page) -> impl IntoView {
 
 /// Forgetting everything, which asks once more.
 #[component]
-fn Erase(page: Page) -> impl IntoView {
+fn Erase(page: OrdersState) -> impl IntoView {
     let (i18n, cart) = (page.i18n, Cart::here());
     let set = move |step, next| {
         page.erasing.set(step);
@@ -256,27 +259,6 @@ fn Erase(page: Page) -> impl IntoView {
                 {question()}
             </Show>
         </Show>
-    }
-}
-
-/// A button, with an id where focus has to be given to it.
-#[component]
-fn Button(
-    #[prop(optional)] id: Option<&'static str>,
-    class: &'static str,
-    on_press: impl Fn() + Send + 'static,
-    children: Children,
-) -> impl IntoView {
-    // The second click of a double click may hit a new element.
-    let press = move |event: leptos::ev::MouseEvent| {
-        if event.detail() < 2 {
-            on_press();
-        }
-    };
-    view! {
-        <button id=id class=class type="button" on:click=press>
-            {children()}
-        </button>
     }
 }
 

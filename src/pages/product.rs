@@ -10,6 +10,8 @@ mod region;
 mod rows;
 
 use crate::browser::listeners::instead;
+use crate::components::ui::fact::Fact;
+use crate::components::ui::page::Page;
 use crate::reactive::memo_without_comparing;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -26,8 +28,7 @@ use crate::components::brand::goods;
 use crate::components::payment::network_badge::network_badge;
 use crate::components::ui::placeholder;
 use crate::host::{ChosenGoods, Host, News};
-use crate::i18n::I18n;
-use crate::layout::MAIN_ID;
+use crate::i18n::{I18n, t};
 use crate::navigation::Navigation;
 use crate::offer::{Absence, Offer};
 use crate::reactive::effect;
@@ -116,12 +117,7 @@ pub fn product_page(family: AddressName, brand: AddressName) -> AnyView {
         lost,
         unsold: goods::unsold,
     };
-    view! {
-        <main id=MAIN_ID class="goods wrap" tabindex="-1">
-            {offer.view(family, absence, show)}
-        </main>
-    }
-    .into_any()
+    view! { <Page class="goods wrap">{offer.view(family, absence, show)}</Page> }.into_any()
 }
 
 /// What the buyer fills in. A copyable handle.
@@ -305,19 +301,17 @@ fn price_summary(
 ) -> AnyView {
     let i18n = I18n::here();
     let navigation = Navigation::here();
+    let total_price = view! {
+        <span translate=move || {
+            total(ordering, shown).is_some().then_some("no")
+        }>{move || total_words(i18n, ordering, shown)}</span>
+    };
     view! {
         <dl class="summary buy-wide">
             {move || {
                 let value = choice.face_value()?;
-                Some(
-                    view! {
-                        <div>
-                            <dt>{i18n.text(TextKey::ProductValue)}</dt>
-                            <dd>{i18n.fiat(&value.amount, &value.currency, choice.is_bare())}</dd>
-                        </div>
-                    }
-                        .into_any(),
-                )
+                let value = i18n.fiat(&value.amount, &value.currency, choice.is_bare());
+                Some(view! { <Fact name=t(TextKey::ProductValue) value /> }.into_any())
             }}
             {move || {
                 let (value, price) = (choice.face_value()?, total(ordering, shown)?);
@@ -329,24 +323,13 @@ fn price_summary(
                 let percent = i18n.number(above.percent_of(&value.amount)?.as_str());
                 let above = i18n.coin(&above, &coin);
                 let words = [("amount", above.as_str()), ("percent", percent.as_str())];
-                Some(
-                    view! {
-                        <div>
-                            <dt>{i18n.text(TextKey::ProductAboveValue)}</dt>
-                            <dd>{i18n.fill(TextKey::ProductAboveValueWords, &words)}</dd>
-                        </div>
-                    }
-                        .into_any(),
-                )
-            }}<div class="summary-total">
-                <dt>{i18n.text(TextKey::ProductTotal)}</dt>
-                <dd translate=move || {
-                    total(ordering, shown).is_some().then_some("no")
-                }>{move || total_words(i18n, ordering, shown)}</dd>
-            </div><div>
-                <dt>{i18n.text(TextKey::PayNetwork)}</dt>
-                <dd>{move || network_badge(&navigation.pair(), "network")}</dd>
-            </div>
+                let value = i18n.fill(TextKey::ProductAboveValueWords, &words);
+                Some(view! { <Fact name=t(TextKey::ProductAboveValue) value /> }.into_any())
+            }} <Fact name=t(TextKey::ProductTotal) value=total_price class="summary-total" />
+            <Fact
+                name=t(TextKey::PayNetwork)
+                value=move || network_badge(&navigation.pair(), "network")
+            />
         </dl>
     }
     .into_any()

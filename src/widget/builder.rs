@@ -4,6 +4,9 @@ mod fields;
 mod snippet;
 
 use crate::browser::listeners::instead;
+use crate::components::ui::fold::Fold;
+use crate::components::ui::hint::Hint;
+use crate::components::ui::page::Page;
 use leptos::prelude::*;
 
 use super::settings::{Refusal, Settings};
@@ -12,9 +15,7 @@ use crate::api;
 use crate::api::client::Client;
 use crate::browser::{awaited, call, global, property};
 use crate::components::ui::copy_button::copy_button;
-use crate::components::ui::icon::icon;
 use crate::i18n::{I18n, t};
-use crate::layout::MAIN_ID;
 use crate::navigation::Navigation;
 use crate::reactive::{effect, spawn};
 use fields::{COLOURS, FIELDS, SettingField, is_height};
@@ -67,12 +68,12 @@ pub fn builder_page() -> AnyView {
     builder.look_for_hash();
     builder.look_for_choices();
     let i18n = I18n::here();
-    let fields = |fields: &[SettingField]| -> Vec<AnyView> {
+    let fields = move |fields: &[SettingField]| -> Vec<AnyView> {
         let fields = fields.iter();
         fields.map(|field| builder.field(i18n, *field)).collect()
     };
     view! {
-        <main id=MAIN_ID class="builder wrap" tabindex="-1">
+        <Page class="builder wrap">
             <div class="page-head">
                 <h1>{t(TextKey::BuilderTitle)}</h1>
                 <p>{t(TextKey::BuilderLead)}</p>
@@ -83,10 +84,9 @@ pub fn builder_page() -> AnyView {
                 on:submit=instead(|| {})
             >
                 {fields(&FIELDS)}
-                <details class="fold">
-                    <summary>{t(TextKey::BuilderColours)}{icon("chevron-down")}</summary>
+                <Fold title=TextKey::BuilderColours>
                     <div class="builder-fields">{fields(&COLOURS)}</div>
-                </details>
+                </Fold>
             </form>
             <section class="builder-result">
                 <h2>{t(TextKey::BuilderPreview)}</h2>
@@ -113,14 +113,13 @@ pub fn builder_page() -> AnyView {
                     let is_absent = builder.hash.with(Option::is_none);
                     is_absent
                         .then(|| {
-                            view! { <p class="hint">{i18n.text(TextKey::BuilderNoHash)}</p> }
-                                .into_any()
+                            view! { <Hint words=i18n.text(TextKey::BuilderNoHash) /> }.into_any()
                         })
                 }}
                 <p>{t(TextKey::BuilderPlain)}</p>
                 {move || builder.code(i18n, true)}
             </section>
-        </main>
+        </Page>
     }
     .into_any()
 }

@@ -154,7 +154,7 @@ const HEAD: &str = "\
 
 Everything that a validation or the making of an order can object to, what the buyer then reads in
 English, what the page offers, and the browser test that looks at it. What is known of `moreDetails`
-follows the words in sentences of its own (`src/checkout/facts.rs`). `COUPON_OF_TOMORROW` and
+follows the words in sentences of its own (`src/checkout/limits.rs`). `COUPON_OF_TOMORROW` and
 `SOME_FUTURE_CODE` stand for codes that nobody knows yet. `tests/adding.rs` writes this file when it
 runs with `REFILLERY_UPDATE_TABLES=1`, and compares it otherwise.
 

@@ -5,7 +5,7 @@ use shop_core::json::{Fields, rows};
 use shop_core::model::display_text::cleaned;
 use shop_core::model::money::{Amount, FaceValue, is_currency};
 use shop_core::model::payment::Pair;
-use shop_core::model::problem::{Details, Fact, Problem, ProblemGoods, Sum};
+use shop_core::model::problem::{Details, Problem, ProblemGoods, ProblemLimit, Sum};
 
 /// The maximum number of names read from a list: a sentence with more is hard to read.
 const MOST_NAMES: usize = 12;
@@ -24,13 +24,13 @@ pub(super) fn details(code: &str, problem: Fields<'_>) -> Details {
     let mut all = rows(fields.list("deliveries"), goods).items;
     all.extend(fields.object("delivery").and_then(goods));
     Details {
-        facts: facts(code, fields),
+        limits: limits(code, fields),
         goods: all,
         pairs: rows(pairs, pair).items,
     }
 }
 
-fn facts(code: &str, fields: Fields<'_>) -> Vec<Fact> {
+fn limits(code: &str, fields: Fields<'_>) -> Vec<ProblemLimit> {
     let count = |name: &str| fields.text_or_number(name)?.trim().parse::<usize>().ok();
     let names = |list: &str| {
         let names = fields.texts(list).map(cleaned);
@@ -41,13 +41,14 @@ fn facts(code: &str, fields: Fields<'_>) -> Vec<Fact> {
         (!names.is_empty()).then_some(names)
     };
     // One field has the name of the coupon's smallest order, the other that of the network's.
-    let least = least(fields).or_else(|| Some(Fact::Least(sum(fields, "min_order_amount")?, None)));
+    let least =
+        least(fields).or_else(|| Some(ProblemLimit::Least(sum(fields, "min_order_amount")?, None)));
     let left = match code {
         "DAILY_SPENDING_LIMIT_EXCEEDED" => left(
             fields,
             ["daily_max", "spent_today_by_user", "spent_today_from_ip"],
         )
-        .map(|(left, most)| Fact::LeftToday(left, most)),
+        .map(|(left, most)| ProblemLimit::LeftToday(left, most)),
         "MONTHLY_SPENDING_LIMIT_EXCEEDED" => left(
             fields,
             [
@@ -56,20 +57,20 @@ fn facts(code: &str, fields: Fields<'_>) -> Vec<Fact> {
                 "spent_this_month_from_ip",
             ],
         )
-        .map(|(left, most)| Fact::LeftThisMonth(left, most)),
+        .map(|(left, most)| ProblemLimit::LeftThisMonth(left, most)),
         _ => None,
     };
     [
         least,
-        sum(fields, "max_for_each_purchase").map(Fact::Most),
-        count("max_products_per_order").map(Fact::Count),
+        sum(fields, "max_for_each_purchase").map(ProblemLimit::Most),
+        count("max_products_per_order").map(ProblemLimit::Count),
         left,
-        count("max_per_day").map(Fact::PerDay),
+        count("max_per_day").map(ProblemLimit::PerDay),
         count("exceeding")
             .filter(|count| *count > 0)
-            .map(Fact::Exceeding),
-        until(fields).map(Fact::Until),
-        names("valid_brand_names").map(Fact::Brands),
+            .map(ProblemLimit::Exceeding),
+        until(fields).map(ProblemLimit::Until),
+        names("valid_brand_names").map(ProblemLimit::Brands),
         names("spendable_country_codes")
             .map(|mut codes| {
                 codes.retain(|code| {
@@ -78,11 +79,11 @@ fn facts(code: &str, fields: Fields<'_>) -> Vec<Fact> {
                 codes
             })
             .filter(|codes| !codes.is_empty())
-            .map(Fact::Countries),
-        names("valid_categories").map(Fact::Categories),
-        names("valid_kinds").map(Fact::Categories),
-        names("allowedKinds").map(Fact::Categories),
-        names("storeRestrictions").map(Fact::Stores),
+            .map(ProblemLimit::Countries),
+        names("valid_categories").map(ProblemLimit::Categories),
+        names("valid_kinds").map(ProblemLimit::Categories),
+        names("allowedKinds").map(ProblemLimit::Categories),
+        names("storeRestrictions").map(ProblemLimit::Stores),
     ]
     .into_iter()
     .flatten()
@@ -97,7 +98,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// The smallest order of a coin or network. The unit of `threshold` is unknown, so it isn't read.
-fn least(fields: Fields<'_>) -> Option<Fact> {
+fn least(fields: Fields<'_>) -> Option<ProblemLimit> {
     let coin = fields
         .text("minimumAmountCoinSymbol")
         .filter(|coin| is_name(coin))
@@ -107,8 +108,8 @@ fn least(fields: Fields<'_>) -> Option<Fact> {
         .amount("minimumAmountUSD")
         .map(|amount| Sum::Fiat(value(amount, "USD")));
     match coin {
-        Some(coin) => Some(Fact::Least(coin, worth)),
-        None => worth.map(|worth| Fact::Least(worth, None)),
+        Some(coin) => Some(ProblemLimit::Least(coin, worth)),
+        None => worth.map(|worth| ProblemLimit::Least(worth, None)),
     }
 }
 

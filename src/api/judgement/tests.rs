@@ -4,7 +4,7 @@ use super::{ApiError, Json, Problem, judge, judge_order};
 use crate::api::endpoint;
 use crate::config::ApiPrefix;
 use shop_core::model::country::Country;
-use shop_core::model::problem::Fact;
+use shop_core::model::problem::ProblemLimit;
 
 fn judged(status: u16, body: &str) -> Result<Json<'_>, ApiError> {
     judge(
@@ -106,7 +106,7 @@ fn the_details_of_a_refusal_are_read() {
         Err(ApiError::Problems(problems)) => problems,
         other => panic!("{other:?}"),
     };
-    assert_eq!(problems[0].details.facts, [Fact::Count(10)]);
+    assert_eq!(problems[0].details.limits, [ProblemLimit::Count(10)]);
 }
 
 #[test]

@@ -4,11 +4,13 @@ use js_sys::Date;
 use leptos::prelude::*;
 
 use super::logo::logo;
+use crate::components::ui::fact::Fact;
+use crate::components::ui::hint::Hint;
 use crate::components::ui::icon::{icon, way_icon};
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::rich_text::rich_text;
 use crate::components::ui::ways_back::ways_back;
-use crate::i18n::I18n;
+use crate::i18n::{I18n, t};
 use crate::navigation::Navigation;
 use shop_core::model::brand::{Kind, Promotion};
 use shop_core::model::country::place::{Lock, Place};
@@ -39,7 +41,7 @@ pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> impl IntoView +
     };
     let words = key.map(|key| {
         let words = i18n.fill(key, &[("country", &country)]);
-        view! { <p class="hint">{words}</p> }.into_any()
+        view! { <Hint words /> }.into_any()
     });
     view! {
         <header class="goods-head">
@@ -163,13 +165,7 @@ fn conditions_parts(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> An
 
 /// A name and its value, in a list of facts.
 pub fn fact(name: TextKey, words: String) -> AnyView {
-    view! {
-        <div>
-            <dt>{I18n::here().text(name)}</dt>
-            <dd>{words}</dd>
-        </div>
-    }
-    .into_any()
+    view! { <Fact name=t(name) value=words /> }.into_any()
 }
 
 /// The promotions that run now, each a fact.

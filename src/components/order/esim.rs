@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::property;
+use crate::components::ui::hint::Hint;
 use crate::components::ui::icon::icon;
 use crate::i18n::I18n;
 use shop_core::model::order::{Code, Delivery, link_host};
@@ -39,7 +40,7 @@ pub(super) fn install(i18n: I18n, delivery: &Delivery) -> Option<AnyView> {
         (&install.apple, ESIM_APPLE, ESIM_ANDROID)
     } else {
         let words = i18n.text(TextKey::DeliveryInstallElsewhere);
-        return Some(view! { <p class="hint">{words}</p> }.into_any());
+        return Some(view! { <Hint words /> }.into_any());
     };
     // Links for the other system lead nowhere here.
     let other = install.other.clone();
@@ -59,7 +60,7 @@ pub(super) fn install(i18n: I18n, delivery: &Delivery) -> Option<AnyView> {
                     {icon("external-link")}
                 </a>
             </div>
-            <p class="hint">{i18n.fill(TextKey::DeliveryInstallHint, &[("host", &host)])}</p>
+            <Hint words=i18n.fill(TextKey::DeliveryInstallHint, &[("host", &host)]) />
         }
         .into_any(),
     )

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::browser::{awaited, call, construct, global, object, property};
+use crate::components::ui::button::Button;
 use crate::components::ui::icon::icon;
 use crate::host::Host;
-use crate::i18n::I18n;
+use crate::i18n::{I18n, t};
 use crate::navigation::Navigation;
 use crate::reactive::{effect, spawn};
 use shop_core::text_key::TextKey;
@@ -77,7 +78,7 @@ pub fn notify_button(
             outcome.set(None);
         }
     });
-    let ask = move |_| {
+    let ask = move || {
         spawn(async move {
             let answer = global(NOTIFICATION)
                 .and_then(|notification| call(&notification, "requestPermission", &[]));
@@ -106,10 +107,10 @@ pub fn notify_button(
             .into_any(),
             None => view! {
                 <div class="actions">
-                    <button class="button button-quiet" type="button" on:click=ask>
+                    <Button class="button button-quiet" on_press=ask>
                         {icon("bell")}
-                        {i18n.text(TextKey::NotifyButton)}
-                    </button>
+                        {t(TextKey::NotifyButton)}
+                    </Button>
                 </div>
             }
             .into_any(),

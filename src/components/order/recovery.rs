@@ -2,6 +2,8 @@
 //! to be copied or mailed.
 
 use crate::browser::listeners::with_value;
+use crate::components::ui::fold::Fold;
+use crate::components::ui::hint::Hint;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -64,6 +66,11 @@ pub fn recovery(
             let state = order.as_ref().map(|order| order.state.stage());
             state == Some(StatusStage::Ended)
         });
+        let title = if has_ended {
+            TextKey::RecoveryFoldEnded
+        } else {
+            TextKey::RecoveryFold
+        };
         // The meaning for the money comes before the fields to fill in.
         let card = view! {
             {question(i18n, trouble.get()?, told)}
@@ -93,19 +100,9 @@ pub fn recovery(
             .into_any()
         } else {
             view! {
-                <details class="fold fold-sheet">
-                    <summary>
-                        {i18n
-                            .text(
-                                if has_ended {
-                                    TextKey::RecoveryFoldEnded
-                                } else {
-                                    TextKey::RecoveryFold
-                                },
-                            )} " " {icon("chevron-down")}
-                    </summary>
+                <Fold title is_sheet=true>
                     <div class="recovery">{card}</div>
-                </details>
+                </Fold>
             }
             .into_any()
         })
@@ -161,7 +158,7 @@ fn next(trouble: Option<Trouble>, told: RecoveryAnswers, is_unsafe: bool) -> imp
     };
     view! {
         <p role="status">{i18n.text(key)}</p>
-        <p class="hint">{i18n.text(TextKey::RecoveryRefund)}</p>
+        <Hint words=i18n.text(TextKey::RecoveryRefund) />
     }
 }
 
@@ -173,7 +170,7 @@ fn token_hint(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>> {
         ("network", &*network),
     ];
     order.pair.needs_token_account().then(|| {
-        view! { <p class="hint">{i18n.fill(TextKey::CheckoutRefundToken, &values)}</p> }
+        view! { <Hint words=i18n.fill(TextKey::CheckoutRefundToken, &values) /> }
     })
 }
 

@@ -1,6 +1,8 @@
 //! Delivered goods, one ticket per item: code, link, numbers, pictures.
 
 use crate::browser::listeners::when_pressed;
+use crate::components::ui::button::Button;
+use crate::components::ui::fact::Fact;
 use leptos::prelude::*;
 
 use super::bar_code::bar_code;
@@ -12,7 +14,7 @@ use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::qr_code::qr_code;
 use crate::components::ui::rich_text::rich_text;
 use crate::host::Host;
-use crate::i18n::I18n;
+use crate::i18n::{I18n, t};
 use shop_core::model::order::{Code, Delivery, DeliveryState, Reason, link_host};
 use shop_core::text_key::TextKey;
 
@@ -55,7 +57,7 @@ pub fn ticket(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> imp
                     {phone}
                 </span>
             };
-            fact(i18n.text(TextKey::DeliveryPhone), number)
+            view! { <Fact name=t(TextKey::DeliveryPhone) value=number /> }
         });
     let secrets = {
         let delivery = delivery.clone();
@@ -116,7 +118,7 @@ fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
         let copy = (*key == REFERENCE)
             .then(|| copy_button(value.clone(), i18n.text(TextKey::DeliveryCopyReference)));
         let number = view! { <span>{number}" " {copy}</span> };
-        fact(i18n.text(*key), number).into_any()
+        view! { <Fact name=t(*key) value=number /> }.into_any()
     });
     let links = delivery.install.unsafe_links.iter().map(|link| {
         let link = view! {
@@ -124,7 +126,7 @@ fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
                 {link.clone()}
             </code>
         };
-        fact(i18n.text(TextKey::DeliveryInstallLink), link).into_any()
+        view! { <Fact name=t(TextKey::DeliveryInstallLink) value=link /> }.into_any()
     });
     let pictures = delivery.images.iter().map(|address| {
         let picture = view! {
@@ -156,16 +158,6 @@ fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
         {scanned}
         {pictures.collect::<Vec<_>>()}
     }
-}
-
-fn fact(name: String, value: impl IntoView + 'static) -> AnyView {
-    view! {
-        <div>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-        </div>
-    }
-    .into_any()
 }
 
 /// Shown instead of a code that the buyer has not asked for.
@@ -268,7 +260,7 @@ fn covered_code(code: Option<String>, prints: bool, cover: Cover) -> AnyView {
         let copy = copied
             .clone()
             .map(|code| copy_button(code, i18n.text(TextKey::DeliveryCopyCode)));
-        let print = prints.then(|| print_button(i18n));
+        let print = prints.then(print_button);
         view! {
             {copy}
             {print}
@@ -311,21 +303,20 @@ fn covered_code(code: Option<String>, prints: bool, cover: Cover) -> AnyView {
 
 /// Prints the page, without covered parts and parts about money. Not in a widget: the loader's
 /// frame may not open the browser's own windows.
-fn print_button(i18n: I18n) -> Option<impl IntoView> {
+fn print_button() -> Option<impl IntoView> {
     if Host::here().is_some() {
         return None;
     }
     let button = view! {
-        <button
+        <Button
             class="button button-quiet"
-            type="button"
-            on:click=move |_| {
+            on_press=|| {
                 window().print().ok();
             }
         >
             {icon("printer")}
-            {i18n.text(TextKey::DeliveryPrint)}
-        </button>
+            {t(TextKey::DeliveryPrint)}
+        </Button>
     };
     Some(button)
 }
@@ -341,7 +332,7 @@ fn link(i18n: I18n, address: &str) -> impl IntoView + use<> {
                 {icon("external-link")}
             </a>
             {copy_button(address.to_owned(), i18n.text(TextKey::DeliveryCopyLink))}
-            {print_button(i18n)}
+            {print_button()}
         </div>
         <p class="code print-only">{address.to_owned()}</p>
     }

@@ -4,10 +4,12 @@
 use leptos::prelude::*;
 
 use crate::browser::{call, listen_at, property};
-use crate::components::ui::icon::icon;
+use crate::components::ui::button::Button;
+use crate::components::ui::fold::Fold;
+use crate::components::ui::hint::Hint;
 use crate::components::ui::qr_code::qr_code;
 use crate::host::{Host, News};
-use crate::i18n::I18n;
+use crate::i18n::{I18n, t};
 use crate::reactive::spawn;
 use shop_core::model::order::Order;
 use shop_core::model::payment::{coin_words, network_words};
@@ -46,7 +48,7 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<
         Note::MaybeTokenAccount,
     ];
     let is_bare = bare.iter().any(|note| notes.contains(note));
-    let hint = |key| view! { <p class="hint">{i18n.fill(key, &values)}</p> }.into_any();
+    let hint = |key| view! { <Hint words=i18n.fill(key, &values) /> }.into_any();
     let by_hand = is_bare.then(|| hint(TextKey::PayByHand));
     // The address alone doesn't show what the link contains.
     let open = link.map(|link| {
@@ -71,13 +73,12 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<
     };
     let switch = has_other.then(|| {
         view! {
-            <button
+            <Button
                 class="button button-plain"
-                type="button"
-                on:click=move |_| { prefers_other.update(|other| *other = !*other) }
+                on_press=move || prefers_other.update(|other| *other = !*other)
             >
-                {i18n.text(TextKey::PayQrSwitch)}
-            </button>
+                {t(TextKey::PayQrSwitch)}
+            </Button>
         }
         .into_any()
     });
@@ -90,10 +91,9 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<
     }
     // For the camera of another device.
     let fold = view! {
-        <details class="fold">
-            <summary>{i18n.text(TextKey::PayCodeFold)}{icon("chevron-down")}</summary>
+        <Fold title=TextKey::PayCodeFold>
             <div class="pay-code">{shown}{by_hand}{switch}</div>
-        </details>
+        </Fold>
     };
     let open = open.map(|open| view! { <div class="pay-code">{open}</div> });
     PayCode {
@@ -125,13 +125,12 @@ fn wallet_link(i18n: I18n, link: String) -> impl IntoView {
         let another_way = host.map(|host| {
             let uri = uri.clone();
             view! {
-                <button
+                <Button
                     class="button button-plain"
-                    type="button"
-                    on:click=move |_| host.tell(News::Open(uri.clone()))
+                    on_press=move || host.tell(News::Open(uri.clone()))
                 >
-                    {i18n.text(TextKey::EmbedAnotherWay)}
-                </button>
+                    {t(TextKey::EmbedAnotherWay)}
+                </Button>
             }
             .into_any()
         });

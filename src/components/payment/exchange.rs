@@ -3,7 +3,8 @@
 
 use super::digits::digits;
 use crate::components::ui::copy_button::copy_button;
-use crate::components::ui::icon::icon;
+use crate::components::ui::fold::Fold;
+use crate::components::ui::hint::Hint;
 use crate::components::ui::text_field::{TextField, TextKind};
 use crate::i18n::{I18n, t};
 use leptos::prelude::*;
@@ -26,14 +27,14 @@ pub fn exchange(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> impl Int
         let sum = withdrawal_fields(pair, amount, fee);
         (TextKey::PayExchangeBody, Some(sum))
     };
+    let words = i18n.fill(words, &[("network", &network)]);
     view! {
-        <details class="fold">
-            <summary>{i18n.text(TextKey::PayExchangeTitle)}" " {icon("chevron-down")}</summary>
+        <Fold title=TextKey::PayExchangeTitle>
             <div class="fold-fields">
-                <p>{i18n.fill(words, &[("network", &network)])}</p>
+                <p>{words}</p>
                 {sum}
             </div>
-        </details>
+        </Fold>
     }
 }
 
@@ -88,6 +89,6 @@ fn withdrawal_fields(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> imp
             error
         />
         <div role="status">{total}</div>
-        <p class="hint">{i18n.fill(TextKey::PayExchangeCheck, &[("amount", &arrives)])}</p>
+        <Hint words=i18n.fill(TextKey::PayExchangeCheck, &[("amount", &arrives)]) />
     }
 }

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use std::sync::Arc;
 
+use crate::components::ui::button::Button;
 use crate::components::ui::notice::{Tone, notice};
 use crate::host::{Host, News, Word};
-use crate::i18n::I18n;
+use crate::i18n::{I18n, t};
 use shop_core::model::order::Order;
 use shop_core::model::payment::network_words;
 use shop_core::pay::intent::Intent;
@@ -47,13 +48,12 @@ pub fn host_pay(order: &Order) -> Option<impl IntoView + use<>> {
     let order = Arc::new(order.clone());
     Some(view! {
         <div class="pay-host">
-            <button
+            <Button
                 class="button button-big button-wide"
-                type="button"
-                on:click=move |_| host.tell(News::Pay(Arc::clone(&order)))
+                on_press=move || host.tell(News::Pay(Arc::clone(&order)))
             >
-                {i18n.text(TextKey::EmbedPay)}
-            </button>
+                {t(TextKey::EmbedPay)}
+            </Button>
             <p class="hint">{i18n.fill(TextKey::EmbedPayHint, &values)}" " {address}</p>
         </div>
     })

@@ -11,8 +11,10 @@ use super::network_badge::network_badge;
 use super::time_left::time_left;
 use crate::components::ui::copy_button::{copy_button, copy_button_saying};
 use crate::components::ui::exact_text::exact_text;
+use crate::components::ui::fact::Fact;
+use crate::components::ui::hint::Hint;
 use crate::components::ui::notice::{Tone, notice};
-use crate::i18n::{I18n, exact_coin};
+use crate::i18n::{I18n, exact_coin, t};
 use shop_core::model::money::Amount;
 use shop_core::model::order::{Order, OrderState};
 use shop_core::model::payment::{coin_words, look_alike, network_words};
@@ -109,7 +111,7 @@ pub fn PayPanel(
                 view! {
                     <div class="pay-body">
                         <div class="pay-fields">
-                            <p class="hint">{i18n.text(TextKey::PaySentTo)}</p>
+                            <Hint words=i18n.text(TextKey::PaySentTo) />
                             {grouped(address, pay::is_invoice(order))}
                         </div>
                     </div>
@@ -154,7 +156,7 @@ fn report(code: &str) {
 /// A hint about the decimal point in an amount, for readers who write thousands with a point.
 fn point_hint(i18n: I18n, amount: &Amount) -> Option<impl IntoView + use<>> {
     let is_unclear = amount.as_str().contains('.') && i18n.misreads_point();
-    is_unclear.then(|| view! { <dd class="hint">{i18n.text(TextKey::PayDecimalPoint)}</dd> })
+    is_unclear.then(|| view! { <Hint words=i18n.text(TextKey::PayDecimalPoint) /> })
 }
 
 /// `is_short`: whether the page around shows the address and the code.
@@ -215,18 +217,15 @@ fn body(payable: &Payable, kept: PaymentInputs, is_short: bool) -> AnyView {
         )
     });
     let memo_field = memo.map(|memo| {
-        view! {
-            <div>
-                <dt>{i18n.text(TextKey::PayMemo)}</dt>
-                <dd class="pay-line">
-                    <code class="pay-sum" translate="no">
-                        {memo.clone()}
-                    </code>
-                    {copy_button(memo, i18n.text(TextKey::PayCopyMemo))}
-                </dd>
+        let value = view! {
+            <div class="pay-line">
+                <code class="pay-sum" translate="no">
+                    {memo.clone()}
+                </code>
+                {copy_button(memo, i18n.text(TextKey::PayCopyMemo))}
             </div>
-        }
-        .into_any()
+        };
+        view! { <Fact name=t(TextKey::PayMemo) value /> }.into_any()
     });
     let is_partial = order.state == OrderState::PartialPaymentStarted;
     let received = order
@@ -238,7 +237,7 @@ fn body(payable: &Payable, kept: PaymentInputs, is_short: bool) -> AnyView {
             let pair = &order.pair;
             let (received, total) = (i18n.coin_of(sent, pair), i18n.coin_of(total, pair));
             let values = [("received", received.as_str()), ("total", total.as_str())];
-            view! { <p class="hint">{exact_text(i18n.pieces(TextKey::PayReceived, &values))}</p> }
+            view! { <Hint words=exact_text(i18n.pieces(TextKey::PayReceived, &values)) /> }
                 .into_any()
         });
     let address_label = if is_invoice {
@@ -261,23 +260,40 @@ fn body(payable: &Payable, kept: PaymentInputs, is_short: bool) -> AnyView {
         view! { <p>{i18n.fill(TextKey::PayLookAlike, &values)}</p> }
     });
     let address_field = (!is_short).then(|| {
-        view! {
-            <div>
-                <dt>{address_label}</dt>
-                <dd>
-                    {look_alike}{grouped(address, is_invoice)}<div class="address-line">
-                        <p class="hint">{i18n.text(TextKey::PayCompare)}</p>
-                        {copy_button_saying(
-                            address.to_owned(),
-                            i18n.fill(TextKey::PayCopyAddress, &values),
-                            i18n.fill(TextKey::PayCopiedAddress, &values),
-                        )}
-                    </div>
-                </dd>
+        let value = view! {
+            {look_alike}
+            {grouped(address, is_invoice)}
+            <div class="address-line">
+                <Hint words=t(TextKey::PayCompare) />
+                {copy_button_saying(
+                    address.to_owned(),
+                    i18n.fill(TextKey::PayCopyAddress, &values),
+                    i18n.fill(TextKey::PayCopiedAddress, &values),
+                )}
             </div>
-        }
-        .into_any()
+        };
+        view! { <Fact name=address_label value /> }.into_any()
     });
+    let network_value = view! {
+        {network_badge(&order.pair, "network network-big")}
+        <Hint words=i18n.fill(TextKey::PayNetworkOnly, &[("network", &network)]) />
+    };
+    let amount_value = view! {
+        <div class="pay-line">
+            <span dir="ltr">
+                <span class="pay-sum money" dir="ltr" translate="no">
+                    {digits(&sum)}
+                </span>
+                {satoshi}
+            </span>
+            {copy_button(
+                amount.as_str().to_owned(),
+                i18n.fill(TextKey::PayCopyAmount, &[("amount", &sum)]),
+            )}
+        </div>
+        {received}
+        {point_hint(i18n, amount)}
+    };
     // Before the code, which an exchange's own app can't read.
     let by_exchange = (!is_short).then(|| exchange(&order.pair, amount, kept.exchange_fee));
     view! {
@@ -287,32 +303,8 @@ fn body(payable: &Payable, kept: PaymentInputs, is_short: bool) -> AnyView {
         <div class="pay-body">
             {first}<div class="pay-main">
                 <dl class="pay-fields">
-                    <div>
-                        <dt>{i18n.text(TextKey::PayNetwork)}</dt>
-                        <dd>
-                            {network_badge(&order.pair, "network network-big")}
-                            <p class="hint">
-                                {i18n.fill(TextKey::PayNetworkOnly, &[("network", &network)])}
-                            </p>
-                        </dd>
-                    </div>
-                    <div>
-                        <dt>{amount_label}</dt>
-                        <dd class="pay-line">
-                            <span dir="ltr">
-                                <span class="pay-sum money" dir="ltr" translate="no">
-                                    {digits(&sum)}
-                                </span>
-                                {satoshi}
-                            </span>
-                            {copy_button(
-                                amount.as_str().to_owned(),
-                                i18n.fill(TextKey::PayCopyAmount, &[("amount", &sum)]),
-                            )}
-                        </dd>
-                        {received.map(|received| { view! { <dd>{received}</dd> }.into_any() })}
-                        {point_hint(i18n, amount)}
-                    </div>
+                    <Fact name=t(TextKey::PayNetwork) value=network_value />
+                    <Fact name=amount_label value=amount_value />
                     {memo_field}
                     {address_field}
                 </dl>

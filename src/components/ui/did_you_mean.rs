@@ -8,6 +8,7 @@ use gloo_timers::future::TimeoutFuture;
 
 use super::entry::Entry;
 use crate::browser::focus::focus;
+use crate::components::ui::button::Button;
 use crate::i18n::I18n;
 use crate::reactive::{effect, spawn};
 use shop_core::text_key::TextKey;
@@ -58,16 +59,15 @@ pub(super) fn did_you_mean(id: String, entry: Entry, Meant(suggestion): Meant) -
             let shown = i18n.isolated(meant.clone());
             let words = i18n.fill(TextKey::RecipientDidYouMean, &[("meant", &shown)]);
             view! {
-                <button
+                <Button
                     class="button button-plain"
-                    type="button"
-                    on:click=move |_| {
+                    on_press=move || {
                         entry.put(meant.clone());
                         focus(&id);
                     }
                 >
                     {words}
-                </button>
+                </Button>
             }
             .into_any()
         })

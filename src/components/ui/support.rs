@@ -3,6 +3,8 @@
 
 use super::copy_button::copy_button;
 use super::icon::icon;
+use crate::components::ui::fold::Fold;
+use crate::components::ui::hint::Hint;
 use crate::i18n::I18n;
 use crate::navigation::Navigation;
 use leptos::prelude::*;
@@ -44,13 +46,13 @@ pub fn support_link(i18n: I18n, href: String, class: &'static str) -> AnyView {
 
 /// When an answer comes, and why the buyer should not ask twice.
 pub fn support_hours(i18n: I18n) -> impl IntoView {
-    view! { <p class="hint">{i18n.text(TextKey::SupportWhen)}</p> }
+    view! { <Hint words=i18n.text(TextKey::SupportWhen) /> }
 }
 
 /// All that a question about an order needs, folded: whom to ask, with what, and
 /// when an answer comes.
 pub fn support(i18n: I18n, order: &Order) -> AnyView {
-    let id = order.id.as_str();
+    let id = order.id.as_str().to_owned();
     let first = support_address();
     let supplier = (first != SUPPLIER_CONTACT)
         .then(|| support_link(i18n, SUPPLIER_CONTACT.to_owned(), "button button-quiet"));
@@ -60,22 +62,23 @@ pub fn support(i18n: I18n, order: &Order) -> AnyView {
         .iter()
         .any(is_sent)
         .then(|| view! { <p>{i18n.text(TextKey::SupportOperator)}</p> }.into_any());
+    let body = view! {
+        <div class="support">
+            {operator}<p>{i18n.text(TextKey::SupportWords)}</p>
+            <p>
+                {i18n.text(TextKey::OrderNumber)}{i18n.text(TextKey::ListColon)}
+                <code dir="ltr" translate="no">
+                    {id.clone()}
+                </code>{copy_button(id, i18n.text(TextKey::SupportCopyNumber))}
+            </p>
+            <div class="actions">{support_link(i18n, first, "button button-quiet")}{supplier}</div>
+            {support_hours(i18n)}
+        </div>
+    };
     view! {
-        <details class="fold fold-sheet">
-            <summary>{i18n.text(TextKey::SupportTitle)}" " {icon("chevron-down")}</summary>
-            <div class="support">
-                {operator}<p>{i18n.text(TextKey::SupportWords)}</p>
-                <p>
-                    {i18n.text(TextKey::OrderNumber)}{i18n.text(TextKey::ListColon)}
-                    <code dir="ltr" translate="no">
-                        {id.to_owned()}
-                    </code>{copy_button(id.to_owned(), i18n.text(TextKey::SupportCopyNumber))}
-                </p>
-                <div class="actions">
-                    {support_link(i18n, first, "button button-quiet")}{supplier}
-                </div>{support_hours(i18n)}
-            </div>
-        </details>
+        <Fold title=TextKey::SupportTitle is_sheet=true>
+            {body}
+        </Fold>
     }
     .into_any()
 }

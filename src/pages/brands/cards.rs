@@ -2,6 +2,7 @@
 
 use super::wall::{FIRST_FRAME, MOST_BY_ITSELF, WINDOW, Wall};
 use crate::components::brand::card_list::{Cards, card_list};
+use crate::components::ui::button::Button;
 use crate::components::ui::sentinel::sentinel;
 use leptos::prelude::*;
 use shop_core::route::Route;
@@ -72,9 +73,9 @@ fn more(wall: Wall) -> impl IntoView {
         let next = move || i18n.count(PluralKey::BrandsShowMore, rest().min(WINDOW), &[]);
         (!is_all.get()).then(|| {
             view! {
-                <button class="button button-quiet" type="button" on:click=move |_| grow()>
+                <Button class="button button-quiet" on_press=grow>
                     {next}
-                </button>
+                </Button>
             }
             .into_any()
         })

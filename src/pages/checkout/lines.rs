@@ -1,6 +1,7 @@
 //! The items of the cart, each with its recipient.
 
 use crate::browser::listeners::when_pressed;
+use crate::components::ui::hint::Hint;
 use leptos::prelude::*;
 
 use super::filled_in::FilledIn;
@@ -53,8 +54,7 @@ pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> AnyView {
             {move || {
                 cart.is_full()
                     .then(|| {
-                        view! { <p class="hint">{I18n::here().text(TextKey::CartFull)}</p> }
-                            .into_any()
+                        view! { <Hint words=I18n::here().text(TextKey::CartFull) /> }.into_any()
                     })
             }}
             {problems::field_error(ordering, Field::Amount, "choice-error")}
@@ -146,7 +146,7 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl IntoVie
             {item
                 .credited
                 .as_ref()
-                .map(|value| { view! { <p class="hint">{credited(value)}</p> }.into_any() })}
+                .map(|value| { view! { <Hint words=credited(value) /> }.into_any() })}
             {recipient(item, filled_in, ordering)}
             {buttons}
         </li>

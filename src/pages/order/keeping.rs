@@ -9,7 +9,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::client::Client;
+use crate::components::ui::button::Button;
 use crate::components::ui::copy_button::copy_button;
+use crate::components::ui::hint::Hint;
 use crate::i18n::{I18n, t};
 use crate::navigation::Navigation;
 use crate::past_orders::PastOrders;
@@ -36,7 +38,7 @@ enum Promise {
 pub(super) fn Keeping(order: Memo<Arc<Order>>, is_embedded: bool) -> impl IntoView {
     view! {
         {(!is_embedded).then(|| view! { <ListNotice order /> })}
-        <p class="hint">{t(TextKey::OrderLinkIsSecret)}</p>
+        <Hint words=t(TextKey::OrderLinkIsSecret) />
     }
 }
 
@@ -59,11 +61,11 @@ fn ListNotice(order: Memo<Arc<Order>>) -> impl IntoView {
     });
     let id = Memo::new(move |_| order.with(|order| order.id.as_str().to_owned()));
     let is_listed = Memo::new(move |_| orders.has(&id.get()));
-    let keep = move |_| {
+    let keep = move || {
         let order = order.get_untracked();
         orders.change(|| store::keep_order(&order, pay::listed_key(&order), client.now()));
     };
-    let ask = move |_| {
+    let ask = move || {
         spawn_local(async move {
             let is_given = persist().await;
             promise.try_set(if is_given {
@@ -81,9 +83,9 @@ fn ListNotice(order: Memo<Arc<Order>>) -> impl IntoView {
         if !is_listed.get() {
             return Some(EitherOf3::A(view! {
                 <KeepingRow key=TextKey::OrderNotListed>
-                    <button class="button button-quiet" type="button" on:click=keep>
+                    <Button class="button button-quiet" on_press=keep>
                         {t(TextKey::OrderKeep)}
-                    </button>
+                    </Button>
                 </KeepingRow>
             }));
         }
@@ -91,9 +93,9 @@ fn ListNotice(order: Memo<Arc<Order>>) -> impl IntoView {
             Promise::Unknown => None,
             Promise::ToAskFor => Some(EitherOf3::B(view! {
                 <KeepingRow key=TextKey::OrderMayBeCleared>
-                    <button class="button button-quiet" type="button" on:click=ask>
+                    <Button class="button button-quiet" on_press=ask>
                         {t(TextKey::OrderKeepForGood)}
-                    </button>
+                    </Button>
                 </KeepingRow>
             })),
             Promise::Refused => Some(EitherOf3::C(
@@ -108,7 +110,7 @@ fn ListNotice(order: Memo<Arc<Order>>) -> impl IntoView {
 fn KeepingRow(key: TextKey, children: Children) -> impl IntoView {
     view! {
         <div class="keeping">
-            <p class="hint">{t(key)}</p>
+            <Hint words=t(key) />
             {children()}
         </div>
     }

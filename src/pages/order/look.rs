@@ -5,6 +5,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::ui::button::Button;
 use crate::i18n::{I18n, t};
 use crate::reactive::effect;
 use crate::tracking::Following;
@@ -120,13 +121,12 @@ pub(super) fn LookFoot(order: Order, look: Look, is_over: Memo<bool>) -> impl In
             // In place before it has any content, or no screen reader would announce it.
             <div role="status">{words}</div>
             <div class="actions">
-                <button
+                <Button
                     class="button button-quiet button-big"
-                    type="button"
-                    on:click=move |_| look.begin(is_over.get_untracked())
+                    on_press=move || look.begin(is_over.get_untracked())
                 >
                     {t(TextKey::PayAlreadyPaid)}
-                </button>
+                </Button>
             </div>
         </div>
     }

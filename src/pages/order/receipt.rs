@@ -9,9 +9,10 @@ use leptos::prelude::*;
 
 use crate::components::ui::copy_button::copy_button;
 use crate::components::ui::exact_text::exact_text;
+use crate::components::ui::fact::Fact;
 use crate::components::ui::seller::seller;
 use crate::components::ui::support::support;
-use crate::i18n::{I18n, Pieces, t};
+use crate::i18n::{I18n, t};
 use crate::navigation::Navigation;
 use shop_core::model::order::{Order, OrderState};
 use shop_core::model::payment::network_words;
@@ -47,51 +48,45 @@ fn sums(i18n: I18n, order: &Order) -> impl IntoView + use<> {
     let total = total.or_else(|| is_covered.then(|| i18n.pieces(TextKey::OrderStateCovered, &[])));
     let covered = order.sums.covered.iter().map(|(key, part)| {
         let words = vec![(["−", &i18n.coin_of(part, pair)].concat(), true)];
-        view! { <ReceiptLine key=*key words /> }
+        view! { <Fact name=t(*key) value=exact_text(words) /> }
     });
     let received = order.sent.as_ref().filter(|sent| !sent.is_zero());
     let transactions = order.transactions.iter().cloned();
+    let number = view! {
+        <span dir="ltr" translate="no">
+            {order.id.as_str().to_owned()}
+        </span>
+    };
     view! {
         <dl class="summary receipt">
             {order
                 .created_at
                 .map(|made| {
                     let words = vec![(i18n.moment(made), false)];
-                    view! { <ReceiptLine key=TextKey::OrderMade words /> }
-                })} <div>
-                <dt>{i18n.text(TextKey::OrderNumber)}</dt>
-                <dd dir="ltr" translate="no">
-                    {order.id.as_str().to_owned()}
-                </dd>
-            </div>
+                    view! { <Fact name=t(TextKey::OrderMade) value=exact_text(words) /> }
+                })} <Fact name=t(TextKey::OrderNumber) value=number />
             {received
-                .map(|sent| view! { <ReceiptLine key=TextKey::OrderReceived words=sum(sent) /> })}
-            {transactions.map(|id| view! { <Transaction id /> }).collect_view()}
+                .map(|sent| {
+                    view! { <Fact name=t(TextKey::OrderReceived) value=exact_text(sum(sent)) /> }
+                })} {transactions.map(|id| view! { <Transaction id /> }).collect_view()}
             {order
                 .sums
                 .price
                 .as_ref()
-                .map(|price| view! { <ReceiptLine key=TextKey::OrderPrice words=sum(price) /> })}
-            {covered.collect_view()}
+                .map(|price| {
+                    view! { <Fact name=t(TextKey::OrderPrice) value=exact_text(sum(price)) /> }
+                })} {covered.collect_view()}
             {total
                 .map(|words| {
-                    view! { <ReceiptLine key=TextKey::ProductTotal class="summary-total" words /> }
+                    view! {
+                        <Fact
+                            name=t(TextKey::ProductTotal)
+                            value=exact_text(words)
+                            class="summary-total"
+                        />
+                    }
                 })}
         </dl>
-    }
-}
-
-#[component]
-fn ReceiptLine(
-    key: TextKey,
-    #[prop(optional)] class: Option<&'static str>,
-    words: Pieces,
-) -> impl IntoView {
-    view! {
-        <div class=class>
-            <dt>{t(key)}</dt>
-            <dd>{exact_text(words)}</dd>
-        </div>
     }
 }
 
@@ -99,18 +94,14 @@ fn ReceiptLine(
 fn Transaction(id: String) -> impl IntoView {
     let i18n = I18n::here();
     let copied = id.clone();
-    view! {
-        <div>
-            <dt>{t(TextKey::OrderTransaction)}</dt>
-            <dd>
-                <code class="transaction" dir="ltr" translate="no">
-                    {id}
-                </code>
-                " "
-                {move || copy_button(copied.clone(), i18n.text(TextKey::OrderCopyTransaction))}
-            </dd>
-        </div>
-    }
+    let value = view! {
+        <code class="transaction" dir="ltr" translate="no">
+            {id}
+        </code>
+        " "
+        {move || copy_button(copied.clone(), i18n.text(TextKey::OrderCopyTransaction))}
+    };
+    view! { <Fact name=t(TextKey::OrderTransaction) value /> }
 }
 
 /// The head of the printed page, which has neither the sheet nor the page's own head: whose shop

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::components::order::ticket::{Cover, ticket};
+use crate::components::ui::hint::Hint;
 use crate::i18n::I18n;
 use shop_core::model::order::{Delivery, DeliveryState, Order, OrderState, StatusStage};
 use shop_core::text_key::TextKey;
@@ -42,7 +43,7 @@ pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: RwSignal<u64>) -> impl 
             <section class="tickets" aria-label=i18n.text(TextKey::OrderGoods)>
                 {tickets}
             </section>
-            {email.map(|words| view! { <p class="hint">{words}</p> })}
+            {email.map(|words| view! { <Hint words /> })}
         })
     }
 }

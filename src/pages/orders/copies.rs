@@ -8,12 +8,16 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Page, focus_soon};
+use super::{OrdersState, focus_soon};
 use crate::api;
 use crate::backup::{self, BackupError, Contents, SHORTEST_PASSPHRASE, SavedCode};
+use crate::components::ui::button::Button;
+use crate::components::ui::fact::Fact;
+use crate::components::ui::hint::Hint;
 use crate::components::ui::icon::icon;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::text_field::{LabelledField, Marks, TextField, TextKind};
+use crate::components::ui::tick::Tick;
 use crate::i18n::t;
 use crate::navigation::Navigation;
 use crate::store;
@@ -30,7 +34,7 @@ const FILE_NAME: &str = "refillery-orders.json";
 /// The typed values and the outcome.
 #[derive(Clone, Copy)]
 struct Copies {
-    page: Page,
+    page: OrdersState,
     passphrase: RwSignal<String>,
     is_passphrase_shown: RwSignal<bool>,
     has_codes: RwSignal<bool>,
@@ -55,7 +59,7 @@ enum Outcome {
 
 /// The forms that save and read the file.
 #[component]
-pub(super) fn CopiesForm(page: Page) -> impl IntoView {
+pub(super) fn CopiesForm(page: OrdersState) -> impl IntoView {
     let copies = Copies {
         page,
         passphrase: RwSignal::new(String::new()),
@@ -90,7 +94,12 @@ pub(super) fn CopiesForm(page: Page) -> impl IntoView {
                     entry=copies.passphrase
                     error=move || copies.fault_at(PASSPHRASE)
                 />
-                <Tick is_on=copies.is_passphrase_shown>{t(TextKey::BackupShowPassphrase)}</Tick>
+                <Tick
+                    is_on=move || copies.is_passphrase_shown.get()
+                    on_tick=move |is_on| copies.is_passphrase_shown.set(is_on)
+                >
+                    {t(TextKey::BackupShowPassphrase)}
+                </Tick>
             </div>
             <Show when=move || !page.orders.with(Vec::is_empty)>
                 <SaveForm copies />
@@ -114,8 +123,13 @@ fn SaveForm(copies: Copies) -> impl IntoView {
     view! {
         <h3>{t(TextKey::BackupSaveTitle)}</h3>
         <div class="field">
-            <Tick is_on=copies.has_codes>{t(TextKey::BackupCodes)}</Tick>
-            <p class="hint">{t(TextKey::BackupCodesHint)}</p>
+            <Tick
+                is_on=move || copies.has_codes.get()
+                on_tick=move |is_on| copies.has_codes.set(is_on)
+            >
+                {t(TextKey::BackupCodes)}
+            </Tick>
+            <Hint words=t(TextKey::BackupCodesHint) />
         </div>
         <FileButton copies class="button" kind on_press=move || copies.save()>
             {t(TextKey::BackupSave)}
@@ -183,17 +197,6 @@ fn FileButton(
     }
 }
 
-/// A box to tick, with its words.
-#[component]
-fn Tick(is_on: RwSignal<bool>, children: Children) -> impl IntoView {
-    view! {
-        <label class="tick">
-            <input type="checkbox" bind:checked=is_on />
-            {children()}
-        </label>
-    }
-}
-
 #[component]
 fn OutcomeView(copies: Copies) -> impl IntoView {
     let i18n = copies.page.i18n;
@@ -250,25 +253,15 @@ fn Codes(copies: Copies, codes: Vec<SavedCode>) -> impl IntoView {
     let has_any = !codes.is_empty();
     let codes = StoredValue::new(codes);
     let row = |saved: SavedCode| {
-        view! {
-            <div>
-                <dt>{saved.title}</dt>
-                <dd>
-                    <code translate="no">{saved.code}</code>
-                </dd>
-            </div>
-        }
+        let code = view! { <code translate="no">{saved.code}</code> };
+        view! { <Fact name=saved.title value=code /> }
     };
     let button = move || {
         view! {
-            <button
-                class="button button-quiet"
-                type="button"
-                on:click=move |_| copies.are_codes_shown.set(true)
-            >
+            <Button class="button button-quiet" on_press=move || copies.are_codes_shown.set(true)>
                 {icon("eye")}
                 {t(TextKey::BackupShowCodes)}
-            </button>
+            </Button>
         }
     };
     view! {

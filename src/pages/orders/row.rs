@@ -5,7 +5,8 @@
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::{Button, Page, focus_soon};
+use super::{OrdersState, focus_soon};
+use crate::components::ui::button::Button;
 use crate::components::ui::copy_button::copy_button;
 use crate::components::ui::text_field::{TextField, TextKind};
 use crate::i18n::t;
@@ -23,7 +24,7 @@ const FIELD_ID: &str = "orders-label";
 const SHOWN_LETTERS: usize = 4;
 
 #[component]
-pub(super) fn OrderRow(page: Page, past: PastOrder) -> impl IntoView {
+pub(super) fn OrderRow(page: OrdersState, past: PastOrder) -> impl IntoView {
     let id = past.id.clone();
     let is_edited = Memo::new(move |_| page.edited.with(|edited| edited.as_ref() == Some(&id)));
     let content = move || {
@@ -41,7 +42,7 @@ pub(super) fn OrderRow(page: Page, past: PastOrder) -> impl IntoView {
 }
 
 #[component]
-fn OrderDescription(page: Page, past: PastOrder) -> impl IntoView {
+fn OrderDescription(page: OrdersState, past: PastOrder) -> impl IntoView {
     let (i18n, navigation) = (page.i18n, Navigation::here());
     let route = Route::Order {
         id: past.id.clone(),
@@ -98,7 +99,7 @@ fn OrderDescription(page: Page, past: PastOrder) -> impl IntoView {
 }
 
 #[component]
-fn Actions(page: Page, past: PastOrder) -> impl IntoView {
+fn Actions(page: OrdersState, past: PastOrder) -> impl IntoView {
     let key = if past.label.is_empty() {
         TextKey::OrdersLabelAdd
     } else {
@@ -128,7 +129,7 @@ fn Actions(page: Page, past: PastOrder) -> impl IntoView {
 }
 
 #[component]
-fn LabelForm(page: Page, past: PastOrder) -> impl IntoView {
+fn LabelForm(page: OrdersState, past: PastOrder) -> impl IntoView {
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         store::label_order(&past.id, &page.typed.get_untracked(), page.client.now());

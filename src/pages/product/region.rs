@@ -1,9 +1,9 @@
 //! Where a product works, if that isn't where the buyer shops: shown before it is bought, because
 //! codes of the wrong region are not taken back.
 
-use crate::browser::listeners::when_ticked;
 use crate::checkout::ordering::{Ordering, SUMMARY_ID};
 use crate::components::ui::notice::{Tone, notice};
+use crate::components::ui::tick::Tick;
 use crate::i18n::I18n;
 use crate::navigation::Navigation;
 use crate::offer::Offer;
@@ -77,23 +77,20 @@ pub(super) fn view(region: Region, ordering: Ordering) -> AnyView {
         };
         let places = i18n.place_names(&places);
         let values = [("country", places.as_str())];
+        let words = i18n.fill(agree, &values);
+        let is_on = move || region.is_agreed();
+        let tick = move |is_on: bool| {
+            ordering.start_over();
+            let agreed = region.elsewhere.get().filter(|_| is_on);
+            region.agreed.set(agreed);
+        };
         Some(
             view! {
                 <div class="field">
-                    {notice(Tone::Warn, i18n.fill(only, &values), None)}<label class="tick">
-                        <input
-                            type="checkbox"
-                            id="region"
-                            prop:checked=move || region.is_agreed()
-                            prop:knownValue=move || region.is_agreed()
-                            on:change=when_ticked(move |ticked| {
-                                ordering.start_over();
-                                let agreed = region.elsewhere.get().filter(|_| ticked);
-                                region.agreed.set(agreed);
-                            })
-                        />
-                        {i18n.fill(agree, &values)}
-                    </label>
+                    {notice(Tone::Warn, i18n.fill(only, &values), None)}
+                    <Tick id="region" is_on=is_on on_tick=tick>
+                        {words}
+                    </Tick>
                 </div>
             }
             .into_any(),

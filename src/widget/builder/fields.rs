@@ -2,8 +2,9 @@
 //! from them, and types only the rest.
 
 use super::{Builder, REST_MILLISECONDS, WRONG};
-use crate::browser::listeners::{when_left, when_ticked, with_value};
+use crate::browser::listeners::{when_left, with_value};
 use crate::components::ui::text_field::{LabelledField, Marks};
+use crate::components::ui::tick::Tick;
 use crate::i18n::{I18n, t};
 use crate::reactive::spawn;
 use leptos::prelude::*;
@@ -264,10 +265,9 @@ impl Builder {
                 self.put(name, &listed.join(","));
             };
             view! {
-                <label class="tick">
-                    <input type="checkbox" prop:checked=is_on on:change=when_ticked(tick) />
+                <Tick is_on on_tick=tick>
                     {words}
-                </label>
+                </Tick>
             }
             .into_any()
         });

@@ -3,7 +3,7 @@
 mod details;
 
 use crate::text_key::TextKey;
-pub use details::{Details, Fact, ProblemGoods, Sum};
+pub use details::{Details, ProblemGoods, ProblemLimit, Sum};
 
 /// The shop's own objection: nothing is chosen. Codes of the API are in capitals, so none can be
 /// confused with one of the shop's.

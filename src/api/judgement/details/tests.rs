@@ -1,6 +1,8 @@
 //! Each known form of `moreDetails`, and the content that is left out of all others.
 
-use super::{Details, Fact, Fields, ProblemGoods, Sum, day, details, is_harmless, shown_code};
+use super::{
+    Details, Fields, ProblemGoods, ProblemLimit, Sum, day, details, is_harmless, shown_code,
+};
 use shop_core::json::Json;
 use shop_core::model::money::{Amount, FaceValue};
 use shop_core::model::payment::Pair;
@@ -10,8 +12,8 @@ fn told(code: &str, more: &str) -> Details {
     details(code, Fields::of(&Json::parse(&body).expect("JSON")))
 }
 
-fn facts(code: &str, more: &str) -> Vec<Fact> {
-    told(code, more).facts
+fn limits_of(code: &str, more: &str) -> Vec<ProblemLimit> {
+    told(code, more).limits
 }
 
 fn amount(digits: &str) -> Amount {
@@ -32,36 +34,36 @@ fn the_least_order_is_told_in_the_coin_and_in_dollars() {
     let coin = Sum::Coin(amount("0.00006412"), "BTC".to_owned());
     let dollars = Sum::Fiat(worth("5.61", "USD"));
     assert_eq!(
-        facts("AMOUNT_LESS_THEN_MINIMUM_ALLOWED", both),
-        [Fact::Least(coin, Some(dollars.clone()))]
+        limits_of("AMOUNT_LESS_THEN_MINIMUM_ALLOWED", both),
+        [ProblemLimit::Least(coin, Some(dollars.clone()))]
     );
     assert_eq!(
-        facts("X", r#"{"minimumAmountUSD":5.61,"minimumAmountCoin":"1"}"#),
-        [Fact::Least(dollars, None)],
+        limits_of("X", r#"{"minimumAmountUSD":5.61,"minimumAmountCoin":"1"}"#),
+        [ProblemLimit::Least(dollars, None)],
         "an amount without its coin says nothing"
     );
-    assert_eq!(facts("X", r#"{"threshold":"5.00"}"#), [], "in what?");
-    assert_eq!(facts("X", r#""0.000006052631579""#), []);
+    assert_eq!(limits_of("X", r#"{"threshold":"5.00"}"#), [], "in what?");
+    assert_eq!(limits_of("X", r#""0.000006052631579""#), []);
 }
 
 #[test]
 fn limits_of_an_order_are_numbers() {
     assert_eq!(
-        facts("X", r#"{"max_for_each_purchase":"2000"}"#),
-        [Fact::Most(Sum::Plain(amount("2000")))]
+        limits_of("X", r#"{"max_for_each_purchase":"2000"}"#),
+        [ProblemLimit::Most(Sum::Plain(amount("2000")))]
     );
     assert_eq!(
-        facts("X", r#"{"max_products_per_order":10}"#),
-        [Fact::Count(10)]
+        limits_of("X", r#"{"max_products_per_order":10}"#),
+        [ProblemLimit::Count(10)]
     );
     assert_eq!(
-        facts(
+        limits_of(
             "X",
             r#"{"why":"buyer@example.com","max_per_day":5,"exceeding":"2"}"#
         ),
-        [Fact::PerDay(5), Fact::Exceeding(2)]
+        [ProblemLimit::PerDay(5), ProblemLimit::Exceeding(2)]
     );
-    assert_eq!(facts("X", r#"{"max_per_day":-5,"exceeding":0}"#), []);
+    assert_eq!(limits_of("X", r#"{"max_per_day":-5,"exceeding":0}"#), []);
 }
 
 #[test]
@@ -82,14 +84,17 @@ fn what_is_left_of_a_limit_counts_the_greater_of_both_sums() {
         ("0", "4999", "0"),
     ] {
         assert_eq!(
-            facts(day, &limits(own, line)),
-            [Fact::LeftToday(worth(left, "EUR"), worth("4000", "EUR"))],
+            limits_of(day, &limits(own, line)),
+            [ProblemLimit::LeftToday(
+                worth(left, "EUR"),
+                worth("4000", "EUR")
+            )],
             "{own} and {line}"
         );
     }
     assert_eq!(
-        facts("MONTHLY_SPENDING_LIMIT_EXCEEDED", &limits("0", "0")),
-        [Fact::LeftThisMonth(
+        limits_of("MONTHLY_SPENDING_LIMIT_EXCEEDED", &limits("0", "0")),
+        [ProblemLimit::LeftThisMonth(
             worth("189.75", "EUR"),
             worth("5000", "EUR")
         )]
@@ -100,56 +105,56 @@ fn what_is_left_of_a_limit_counts_the_greater_of_both_sums() {
         r#"{"daily_max":{"amount":4000,"currency":"Euro"},
             "spent_today_by_user":{"amount":1,"currency":"Euro"}}"#,
     ] {
-        assert_eq!(facts(day, silent), [], "{silent}");
+        assert_eq!(limits_of(day, silent), [], "{silent}");
     }
 }
 
 #[test]
 fn a_coupon_says_what_it_is_for() {
     let names = |all: &[&str]| all.iter().map(|name| (*name).to_owned()).collect();
-    for (more, fact) in [
+    for (more, limit) in [
         (
             r#"{"valid_until":"2026-11-01T00:00:00Z","valid_until_pretty":"1 November 2026"}"#,
-            Fact::Until(1_793_534_400_000),
+            ProblemLimit::Until(1_793_534_400_000),
         ),
         (
             r#"{"valid_until":1793534400}"#,
-            Fact::Until(1_793_534_400_000),
+            ProblemLimit::Until(1_793_534_400_000),
         ),
         (
             r#"{"min_order_amount":"25/EUR"}"#,
-            Fact::Least(Sum::Fiat(worth("25", "EUR")), None),
+            ProblemLimit::Least(Sum::Fiat(worth("25", "EUR")), None),
         ),
         (
             r#"{"min_order_amount":"25"}"#,
-            Fact::Least(Sum::Plain(amount("25")), None),
+            ProblemLimit::Least(Sum::Plain(amount("25")), None),
         ),
         (
             r#"{"valid_categories":["games"]}"#,
-            Fact::Categories(names(&["games"])),
+            ProblemLimit::Categories(names(&["games"])),
         ),
         (
             r#"{"valid_kinds":["giftcard"]}"#,
-            Fact::Categories(names(&["giftcard"])),
+            ProblemLimit::Categories(names(&["giftcard"])),
         ),
         (
             r#"{"paymentVia":"USER_WALLET","allowedKinds":["giftcard","mobile_recharge"]}"#,
-            Fact::Categories(names(&["giftcard", "mobile_recharge"])),
+            ProblemLimit::Categories(names(&["giftcard", "mobile_recharge"])),
         ),
         (
             r#"{"valid_brand_names":["Steam",7,"a@b.example","https://x.example","4915112345678"]}"#,
-            Fact::Brands(names(&["Steam"])),
+            ProblemLimit::Brands(names(&["Steam"])),
         ),
         (
             r#"{"spendable_country_codes":["US","CA","Canada","","u1"]}"#,
-            Fact::Countries(names(&["US", "CA"])),
+            ProblemLimit::Countries(names(&["US", "CA"])),
         ),
         (
             r#"{"storeRestrictions":["androidapp"]}"#,
-            Fact::Stores(names(&["androidapp"])),
+            ProblemLimit::Stores(names(&["androidapp"])),
         ),
     ] {
-        assert_eq!(facts("COUPON_X", more), [fact], "{more}");
+        assert_eq!(limits_of("COUPON_X", more), [limit], "{more}");
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::payment::Pair;
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Details {
     /// Each becomes a sentence.
-    pub facts: Vec<Fact>,
+    pub limits: Vec<ProblemLimit>,
     /// The goods that it is about.
     pub goods: Vec<ProblemGoods>,
     /// The pairs that can be used instead, as the API names them: the network may have its inner
@@ -16,9 +16,9 @@ pub struct Details {
     pub pairs: Vec<Pair>,
 }
 
-/// One fact that the API states about a problem.
+/// A limit that the API states in a problem.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Fact {
+pub enum ProblemLimit {
     /// The least amount that can be ordered: in the coin, and its value.
     Least(Sum, Option<Sum>),
     /// The most that one order may cost.

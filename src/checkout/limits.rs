@@ -1,11 +1,11 @@
 //! What the API adds to a problem, in sentences.
 
 use crate::i18n::I18n;
-use shop_core::model::problem::{Fact, Sum};
+use shop_core::model::problem::{ProblemLimit, Sum};
 use shop_core::text_key::{PluralKey, TextKey};
 
 /// One sentence.
-pub(super) fn sentence(i18n: I18n, fact: &Fact) -> String {
+pub(super) fn sentence(i18n: I18n, limit: &ProblemLimit) -> String {
     let only = |names: &[String]| {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         i18n.fill(TextKey::ProblemFactOnly, &[("list", &i18n.joined(&names))])
@@ -17,27 +17,29 @@ pub(super) fn sentence(i18n: I18n, fact: &Fact) -> String {
         let (left, most) = (i18n.money(left), i18n.money(most));
         i18n.fill(key, &[("left", &left), ("most", &most)])
     };
-    match fact {
-        Fact::Least(least, worth) => {
+    match limit {
+        ProblemLimit::Least(least, worth) => {
             let mut amount = sum_words(i18n, least);
             if let Some(worth) = worth {
                 amount = [&amount, " (", &sum_words(i18n, worth), ")"].concat();
             }
             i18n.fill(TextKey::ProblemFactLeast, &[("amount", &amount)])
         }
-        Fact::Most(most) => i18n.fill(
+        ProblemLimit::Most(most) => i18n.fill(
             TextKey::ProblemFactMost,
             &[("amount", &sum_words(i18n, most))],
         ),
-        Fact::Count(count) => i18n.count(PluralKey::ProblemFactCount, *count, &[]),
-        Fact::LeftToday(rest, most) => left(TextKey::ProblemFactLeftDay, rest, most),
-        Fact::LeftThisMonth(rest, most) => left(TextKey::ProblemFactLeftMonth, rest, most),
-        Fact::PerDay(count) => i18n.count(PluralKey::ProblemFactPerDay, *count, &[]),
-        Fact::Exceeding(count) => i18n.count(PluralKey::ProblemFactExceeding, *count, &[]),
-        Fact::Until(day) => i18n.fill(TextKey::ProblemFactUntil, &[("date", &i18n.date(*day))]),
-        Fact::Brands(names) | Fact::Stores(names) => only(names),
-        Fact::Countries(codes) => named(codes, &|code| i18n.country(code)),
-        Fact::Categories(codes) => named(codes, &|code| i18n.category(code)),
+        ProblemLimit::Count(count) => i18n.count(PluralKey::ProblemFactCount, *count, &[]),
+        ProblemLimit::LeftToday(rest, most) => left(TextKey::ProblemFactLeftDay, rest, most),
+        ProblemLimit::LeftThisMonth(rest, most) => left(TextKey::ProblemFactLeftMonth, rest, most),
+        ProblemLimit::PerDay(count) => i18n.count(PluralKey::ProblemFactPerDay, *count, &[]),
+        ProblemLimit::Exceeding(count) => i18n.count(PluralKey::ProblemFactExceeding, *count, &[]),
+        ProblemLimit::Until(day) => {
+            i18n.fill(TextKey::ProblemFactUntil, &[("date", &i18n.date(*day))])
+        }
+        ProblemLimit::Brands(names) | ProblemLimit::Stores(names) => only(names),
+        ProblemLimit::Countries(codes) => named(codes, &|code| i18n.country(code)),
+        ProblemLimit::Categories(codes) => named(codes, &|code| i18n.category(code)),
     }
 }
 

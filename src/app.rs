@@ -10,7 +10,7 @@ use crate::browser;
 use crate::browser::focus::FocusKeeper;
 use crate::cart::Cart;
 use crate::config::{Config, ConfigProblem};
-use crate::i18n::{I18n, Messages};
+use crate::i18n::{I18n, Messages, use_i18n};
 use crate::layout;
 use crate::layout::country_dialog::CountryDialog;
 use crate::navigation::Navigation;
@@ -59,7 +59,7 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
 }
 
 fn follow_language(navigation: Navigation) {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     // The choice is remembered and put into the address, one after the other;
     // only a language that really changed is loaded.
     let language = Memo::new(move |_| navigation.language());
@@ -68,7 +68,7 @@ fn follow_language(navigation: Navigation) {
 
 /// Describes what the shop sells, for sites and apps that list or share the page.
 fn describe(navigation: Navigation) {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     effect(move || {
         let words = home::lead(navigation, i18n);
         let mark = document().query_selector("meta[name=description]");

@@ -9,7 +9,7 @@ use js_sys::{JsString, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::browser::{awaited, call, global, list, object, property};
+use crate::browser::{awaited, call, list, object, property, window_property};
 use crate::store::{PastOrder, past_orders_in};
 use envelope::{Envelope, NONCE_LENGTH, SALT_LENGTH};
 use shop_core::json::{Fields, Json, rows};
@@ -83,7 +83,7 @@ pub struct Contents {
 /// When the browser can't encrypt here.
 pub async fn seal(contents: &Contents, passphrase: &str) -> Result<String, BackupError> {
     let random = Uint8Array::new_with_length((SALT_LENGTH + NONCE_LENGTH) as u32);
-    let crypto = global("crypto").ok_or(BackupError::NoCipher)?;
+    let crypto = window_property("crypto").ok_or(BackupError::NoCipher)?;
     call(&crypto, "getRandomValues", &[&random]).ok_or(BackupError::NoCipher)?;
     let mut salt = random.to_vec();
     let nonce = salt.split_off(SALT_LENGTH);
@@ -107,13 +107,13 @@ pub async fn seal(contents: &Contents, passphrase: &str) -> Result<String, Backu
 /// passphrase.
 pub async fn open(file: &str, passphrase: &str) -> Result<Contents, BackupError> {
     let envelope = Envelope::parse(file)?;
-    subtle().ok_or(BackupError::NoCipher)?;
+    subtle_crypto().ok_or(BackupError::NoCipher)?;
     let plain = run("decrypt", &envelope, passphrase)
         .await
         .ok_or(BackupError::WrongPassphrase)?;
     let plain = String::from_utf8(plain).map_err(|_| BackupError::Damaged)?;
     let body = Json::parse(&plain).ok_or(BackupError::Damaged)?;
-    let fields = Fields::of(&body);
+    let fields = Fields::new(&body);
     Ok(Contents {
         orders: past_orders_in(fields.list("orders")),
         codes: rows(fields.list("codes"), |row| {
@@ -149,13 +149,13 @@ pub async fn chosen(event: web_sys::Event) -> Option<String> {
     awaited(call(&file, "text", &[])).await?.as_string()
 }
 
-fn subtle() -> Option<JsValue> {
-    property(&global("crypto")?, "subtle")
+fn subtle_crypto() -> Option<JsValue> {
+    property(&window_property("crypto")?, "subtle")
 }
 
 /// Encrypts or decrypts the data of an envelope.
 async fn run(method: &str, envelope: &Envelope, passphrase: &str) -> Option<Vec<u8>> {
-    let subtle = subtle()?;
+    let subtle = subtle_crypto()?;
     let text = JsValue::from_str;
     let bytes = |bytes: &[u8]| JsValue::from(Uint8Array::from(bytes));
     let no = JsValue::FALSE;

@@ -25,7 +25,7 @@ pub fn property(object: &JsValue, name: &str) -> Option<JsValue> {
 }
 
 /// A property of the window, if it exists.
-pub fn global(name: &str) -> Option<JsValue> {
+pub fn window_property(name: &str) -> Option<JsValue> {
     property(&js_sys::global(), name)
 }
 
@@ -37,7 +37,7 @@ pub fn call(object: &JsValue, method: &str, arguments: &[&JsValue]) -> Option<Js
 
 /// A new object of a class of the window.
 pub fn construct(class: &str, arguments: &[&JsValue]) -> Option<JsValue> {
-    let class: Function = global(class)?.dyn_into().ok()?;
+    let class: Function = window_property(class)?.dyn_into().ok()?;
     Reflect::construct(&class, &list(arguments)).ok()
 }
 
@@ -86,7 +86,7 @@ pub fn is_composing(key: &JsValue) -> bool {
 
 /// Whether the keyboard's keys go to this page, and not to one around it.
 pub fn has_focus() -> bool {
-    global("document")
+    window_property("document")
         .and_then(|document| call(&document, "hasFocus", &[]))
         .is_some_and(|has_focus| has_focus.is_truthy())
 }

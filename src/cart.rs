@@ -28,6 +28,11 @@ pub struct Cart {
     pub under_way: RwSignal<UnderWay>,
 }
 
+/// The cart of the context. `app.rs` provides it above every page.
+pub fn use_cart() -> Cart {
+    expect_context()
+}
+
 impl Cart {
     /// Loads the items of earlier visits; called once, above every page.
     pub fn provide() {
@@ -39,11 +44,6 @@ impl Cart {
         // items that have been ordered there.
         StoredValue::new_local(browser::listen("storage", move |_| cart.catch_up()));
         provide_context(cart);
-    }
-
-    /// The cart of the context. `app.rs` provides it above every page.
-    pub fn here() -> Self {
-        expect_context()
     }
 
     /// The items, tracked.

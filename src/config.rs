@@ -111,7 +111,7 @@ impl Face {
         let text = block();
         let block = Json::parse(&text);
         let field = |name: &str, is_right: fn(&str) -> bool| {
-            let value = block.as_ref()?.get(name)?.as_text()?;
+            let value = block.as_ref()?.get(name)?.as_str()?;
             is_right(value).then(|| value.to_owned())
         };
         Self {
@@ -234,7 +234,7 @@ impl Config {
         match name {
             "api_prefix" => place(
                 &mut self.api_prefix,
-                value.as_text().and_then(ApiPrefix::parse),
+                value.as_str().and_then(ApiPrefix::parse),
                 TextKey::ConfigExpectsApiPrefix,
             ),
             "name" => place(
@@ -280,7 +280,7 @@ impl Config {
             "tron_stablecoins" => place(&mut self.tron_stablecoins, flag(value), EXPECTS_FLAG),
             "kinds" => {
                 let mut list = Vec::new();
-                let kind = |kind: &Json<'_>| Kinds::parse(kind.as_text()?);
+                let kind = |kind: &Json<'_>| Kinds::parse(kind.as_str()?);
                 let field = sold(&mut list, value, kind, TextKey::ConfigExpectsKinds);
                 self.kinds = Kinds::of_list(list);
                 field
@@ -301,9 +301,9 @@ impl Config {
                     _ => ConfigField::Wrong(expects),
                 }
             }
-            "logo" => judge(value, paths::is_logo, TextKey::ConfigExpectsLogo),
-            "accent" => judge(value, colour::is_colour, TextKey::ConfigExpectsAccent),
-            "theme" => judge(value, values::is_theme, TextKey::ConfigExpectsTheme),
+            "logo" => check(value, paths::is_logo, TextKey::ConfigExpectsLogo),
+            "accent" => check(value, colour::is_colour, TextKey::ConfigExpectsAccent),
+            "theme" => check(value, values::is_theme, TextKey::ConfigExpectsTheme),
             _ => ConfigField::Unknown,
         }
     }
@@ -347,9 +347,9 @@ fn optional(
     accepts: fn(&str) -> bool,
     expects: TextKey,
 ) -> ConfigField {
-    let judged = judge(value, accepts, expects);
+    let judged = check(value, accepts, expects);
     let is_taken = matches!(judged, ConfigField::Taken);
-    if let Some(text) = value.as_text().filter(|text| is_taken && !text.is_empty()) {
+    if let Some(text) = value.as_str().filter(|text| is_taken && !text.is_empty()) {
         *target = Some(text.to_owned());
     }
     judged
@@ -360,8 +360,8 @@ fn link(target: &mut Option<String>, value: &Json<'_>) -> ConfigField {
     optional(target, value, values::is_secure, TextKey::ConfigExpectsUrl)
 }
 
-fn judge(value: &Json<'_>, accepts: fn(&str) -> bool, expects: TextKey) -> ConfigField {
-    match value.as_text() {
+fn check(value: &Json<'_>, accepts: fn(&str) -> bool, expects: TextKey) -> ConfigField {
+    match value.as_str() {
         Some(text) if text.is_empty() || accepts(text) => ConfigField::Taken,
         None if *value == Json::Null => ConfigField::Taken,
         _ => ConfigField::Wrong(expects),

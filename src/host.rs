@@ -51,7 +51,7 @@ pub struct ChosenGoods {
 
 impl ChosenGoods {
     /// This item of a cart.
-    pub fn of(item: &CartItem) -> Self {
+    pub fn from_item(item: &CartItem) -> Self {
         Self {
             brand: item.brand.clone(),
             country: item.country.clone(),
@@ -102,6 +102,11 @@ pub struct Host {
     ear: StoredValue<Ear, LocalStorage>,
 }
 
+/// The page around, in a widget.
+pub fn use_host() -> Option<Host> {
+    use_context()
+}
+
 impl Host {
     /// Puts the page around into the context of a widget; `hear` gets each event.
     pub fn provide(hear: impl Fn(Self, News) + 'static) -> Self {
@@ -116,11 +121,6 @@ impl Host {
         };
         provide_context(host);
         host
-    }
-
-    /// The page around, in a widget.
-    pub fn here() -> Option<Self> {
-        use_context()
     }
 
     /// Reports an event. Does nothing once the widget is gone.

@@ -52,6 +52,11 @@ struct I18nParts {
     wanted: StoredValue<String, LocalStorage>,
 }
 
+/// The language of the context. `app.rs` provides it above everything.
+pub fn use_i18n() -> I18n {
+    expect_context()
+}
+
 impl I18n {
     /// Puts the first language into the context.
     pub fn provide(messages: Messages, base_path: &str) -> Self {
@@ -64,11 +69,6 @@ impl I18n {
         i18n.mark_document();
         provide_context(i18n);
         i18n
-    }
-
-    /// The language of the context. `app.rs` provides it above everything.
-    pub fn here() -> Self {
-        expect_context()
     }
 
     /// The active language's tag.
@@ -219,7 +219,7 @@ fn leave_words(messages: &Messages) {
 /// code that renders it.
 pub fn t(key: TextKey) -> impl Fn() -> String + Copy + Send + 'static {
     // The closure holds only the key, because hundreds of views hold one.
-    move || I18n::here().text(key)
+    move || use_i18n().text(key)
 }
 
 /// Loads a language's file, or the English one if there is none.

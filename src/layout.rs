@@ -9,14 +9,14 @@ use leptos::prelude::*;
 
 use crate::api::client::Client;
 use crate::browser::focus::{focus, has_focus_inside};
-use crate::cart::{Cart, UnderWay};
+use crate::cart::{UnderWay, use_cart};
 use crate::components::ui::icon::icon;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::search_key::SearchKey;
 use crate::components::ui::seller::seller_links;
 use crate::config::ConfigProblem;
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::i18n::{t, use_i18n};
+use crate::navigation::{Navigation, use_navigation};
 use country_dialog::CountryDialog;
 pub(crate) use pickers::{country_button, language_picker};
 use shop_core::route::{Route, SUPPLIER_HELP};
@@ -30,7 +30,7 @@ pub use crate::browser::focus::MAIN_ID;
 /// `list` is the list of countries once it is asked for, `notices` shows what is wrong with the
 /// settings.
 pub fn header(notices: AnyView, countries: CountryDialog, list: AnyView) -> AnyView {
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     let config = navigation.config();
     let is_on = move || untrack(|| navigation.has_search_key());
     // It listens as long as the shop is open.
@@ -77,8 +77,8 @@ pub fn header(notices: AnyView, countries: CountryDialog, list: AnyView) -> AnyV
 /// The state of an order whose page was left while it was being made: without this notice the buyer
 /// might order again.
 fn left_order(navigation: Navigation) -> impl IntoView {
-    let i18n = I18n::here();
-    let cart = Cart::here();
+    let i18n = use_i18n();
+    let cart = use_cart();
     let words = |words: AnyView| {
         view! {
             <div class="sandbox" role="status">
@@ -106,14 +106,14 @@ fn left_order(navigation: Navigation) -> impl IntoView {
 
 /// Who delivers, what is stored, where to get help.
 pub fn footer() -> impl IntoView {
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     let config = navigation.config();
     let help = match (&config.support_url, &config.support_email) {
         (Some(address), _) => address.clone(),
         (None, Some(email)) => ["mailto:", email].concat(),
         (None, None) => {
             // In the language of the start: the console isn't written again.
-            let words = untrack(|| I18n::here().text(TextKey::ConfigNoSupport));
+            let words = untrack(|| use_i18n().text(TextKey::ConfigNoSupport));
             leptos::logging::warn!("{words}");
             SUPPLIER_HELP.to_owned()
         }
@@ -180,7 +180,7 @@ pub(crate) fn config_notices(problems: Vec<ConfigProblem>) -> AnyView {
 }
 
 fn config_notice(problem: ConfigProblem) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let words = match problem {
         ConfigProblem::Unreadable => i18n.text(TextKey::ConfigUnreadable),
         ConfigProblem::WrongField { field, expects } => {
@@ -216,8 +216,8 @@ fn config_notice(problem: ConfigProblem) -> impl IntoView {
 
 /// The notice that is shown instead of a country that the shop doesn't sell in.
 pub(crate) fn unknown_country_notice() -> impl IntoView {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
     move || {
         let asked = navigation.unknown_country()?;
         let shown = i18n.country(navigation.country().code());
@@ -256,9 +256,9 @@ fn mark() -> impl IntoView {
 
 /// The way to the checkout, for as long as there is something to take there.
 pub(crate) fn cart_link() -> impl IntoView {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
-    let cart = Cart::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
+    let cart = use_cart();
     move || {
         let count = cart.count();
         (count > 0).then(|| {

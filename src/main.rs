@@ -52,7 +52,7 @@ fn main() {
 
 /// Without any texts the shop can show nothing; the shell shows its own sentence.
 fn shell_failure() {
-    if let Some(window) = browser::global("window") {
+    if let Some(window) = browser::window_property("window") {
         browser::call(&window, "__refilleryFail", &[&"failure".into()]);
     }
 }

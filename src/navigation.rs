@@ -58,6 +58,11 @@ struct CurrentAddress {
     search: String,
 }
 
+/// The navigation of the context. `app.rs` provides it above every page.
+pub fn use_navigation() -> Navigation {
+    expect_context()
+}
+
 impl Navigation {
     /// Follows the browser's address; called once, above every page.
     ///
@@ -66,7 +71,7 @@ impl Navigation {
     pub fn provide(config: Arc<Config>) -> Self {
         let browser = BrowserUrl::new();
         let address = RwSignal::new(CurrentAddress::default());
-        let here = browser::global("location")
+        let here = browser::window_property("location")
             .and_then(|location| browser::property(&location, "pathname")?.as_string());
         let base = base_of(&config.base_path, &here.unwrap_or_default());
         if let Ok(browser) = &browser {
@@ -114,11 +119,6 @@ impl Navigation {
         let navigation = Self(StoredValue::new(parts));
         provide_context(navigation);
         navigation
-    }
-
-    /// The navigation of the context. `app.rs` provides it above every page.
-    pub fn here() -> Self {
-        expect_context()
     }
 
     fn parts(self) -> NavigationParts {
@@ -356,7 +356,7 @@ impl Navigation {
     /// The whole address of a page of the shop itself, without the buyer's
     /// choices: a link to keep.
     pub fn link(self, route: &Route) -> String {
-        let origin = browser::global("location")
+        let origin = browser::window_property("location")
             .and_then(|location| browser::property(&location, "origin")?.as_string());
         origin.unwrap_or_default() + &route.path(&self.config().base_path)
     }

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use crate::api;
 use crate::api::client::Client;
 use crate::api::endpoint::{self, FamilyProducts};
-use crate::i18n::{ENGLISH, I18n};
-use crate::navigation::Navigation;
+use crate::i18n::{ENGLISH, use_i18n};
+use crate::navigation::use_navigation;
 use crate::reactive::effect;
 use crate::remote::Remote;
 use crate::store;
@@ -48,9 +48,9 @@ pub struct Absence {
 impl Offer {
     /// The offer of the family that an address means, in the buyer's country,
     /// priced in the buyer's coin.
-    pub fn of(asked: AddressName) -> Self {
+    pub fn new(asked: AddressName) -> Self {
         let client: Client = expect_context();
-        let navigation = Navigation::here();
+        let navigation = use_navigation();
         let catalogue = Remote::new(client, move || {
             Some(api::brands(&client.prefix(), navigation.country()))
         });
@@ -70,7 +70,11 @@ impl Offer {
         effect(move || {
             if let Some(Some(family)) = names.get() {
                 let country = navigation.country();
-                store::note_seen(country.code(), &AddressName::of(&family), &cleaned(&family));
+                store::note_seen(
+                    country.code(),
+                    &AddressName::from_name(&family),
+                    &cleaned(&family),
+                );
             }
         });
         let groups = Remote::new(client, move || {
@@ -128,7 +132,7 @@ impl Offer {
             texts.locale.get_or_insert_with(|| language.to_owned());
             Some(texts)
         };
-        let language = Navigation::here().language();
+        let language = use_navigation().language();
         let asked = endpoint::known_language(&language);
         in_language(asked, group.description.clone()).or_else(|| {
             let english = self.english.get()?;
@@ -153,13 +157,13 @@ impl Offer {
     /// The place where a brand of the family works, tracked; for a group with its texts. If they
     /// don't say it, it may be the country of the list alone (docs/api.md#redeem-region).
     pub fn lock(self, group: &ProductGroup) -> Lock {
-        let i18n = I18n::here();
+        let i18n = use_i18n();
         let said = group.description.as_ref();
         match said.and_then(|texts| texts.redeem_place.as_deref()) {
             Some(said) => Lock::Only(i18n.places([said].into_iter())),
             None if self.awaits_texts(group) => Lock::Coming,
             None => {
-                let here = Navigation::here().country();
+                let here = use_navigation().country();
                 let country = group.country.as_deref().unwrap_or(here.code());
                 Lock::Unsaid(i18n.places([country].into_iter()))
             }

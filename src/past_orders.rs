@@ -12,6 +12,11 @@ pub struct PastOrders {
     changes: RwSignal<u32>,
 }
 
+/// The list of the context. `app.rs` provides it above every page.
+pub fn use_past_orders() -> PastOrders {
+    expect_context()
+}
+
 impl PastOrders {
     /// Follows what other tabs store and forget; called once, above every page, and before anything
     /// else that reads stored data.
@@ -25,11 +30,6 @@ impl PastOrders {
             orders.change(|| {});
         }));
         provide_context(orders);
-    }
-
-    /// The list of the context. `app.rs` provides it above every page.
-    pub fn here() -> Self {
-        expect_context()
     }
 
     /// Newest first, tracked.

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-use crate::browser::{awaited, call, global, property};
+use crate::browser::{awaited, call, property, window_property};
 
 /// Whether the browser has promised to keep stored data; `None` if it makes no such promises.
 pub async fn is_persistent() -> Option<bool> {
@@ -24,11 +24,11 @@ pub async fn persist() -> bool {
 /// this property.
 pub fn asks_the_buyer() -> bool {
     let (name, value) = ("-moz-appearance".into(), "none".into());
-    global("CSS")
+    window_property("CSS")
         .and_then(|css| call(&css, "supports", &[&name, &value]))
         .is_some_and(|is_known: JsValue| is_known.is_truthy())
 }
 
 fn storage() -> Option<JsValue> {
-    property(&global("navigator")?, "storage")
+    property(&window_property("navigator")?, "storage")
 }

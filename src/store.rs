@@ -58,7 +58,7 @@ fn pairs_in(text: &str) -> Vec<(String, String)> {
         .unwrap_or_default();
     fields
         .iter()
-        .filter_map(|(name, value)| Some((name.clone().into_owned(), value.as_text()?.to_owned())))
+        .filter_map(|(name, value)| Some((name.clone().into_owned(), value.as_str()?.to_owned())))
         .collect()
 }
 

@@ -30,7 +30,7 @@ pub use news::Tracking;
 use shop_core::backoff::{self, Backoff};
 use shop_core::json::Json;
 use shop_core::model::order::{MoneySeen, Order, OrderId, OrderState};
-use shop_core::order_tracking::{Check, Link, Pace};
+use shop_core::order_tracking::{Check, Link, PollSchedule};
 use stream::Stream;
 use streaming::HELD_MILLISECONDS;
 
@@ -76,7 +76,7 @@ pub fn follow(client: Client, id: OrderId, seen: MoneySeen) -> Following {
         stream: None,
         streaming: Streaming::Wanted { at: 0.0 },
         backoff: Backoff::new(backoff::STREAM),
-        pace: Pace::new(Date::now()),
+        pace: PollSchedule::new(Date::now()),
         question: None,
         patient_until: f64::INFINITY,
         lost: None,
@@ -128,7 +128,7 @@ struct Follower {
     stream: Option<Stream>,
     streaming: Streaming,
     backoff: Backoff,
-    pace: Pace,
+    pace: PollSchedule,
     /// The poll under way.
     question: Option<Task>,
     /// Until when its answer may take its time; infinite if no answer is awaited.
@@ -319,7 +319,7 @@ impl Follower {
     }
 
     fn show(&mut self, order: Order) {
-        let order = order.settled(&self.seen);
+        let order = order.merged_with_seen_money(&self.seen);
         let is_news = self.tracking.with_untracked(|tracking| {
             tracking
                 .order
@@ -333,9 +333,9 @@ impl Follower {
                 .tracking
                 .with_untracked(|tracking| tracking.order.as_ref().is_some_and(is_same))
             {
-                self.pace = Pace::new(Date::now());
+                self.pace = PollSchedule::new(Date::now());
             }
-            self.seen = MoneySeen::of(&order);
+            self.seen = MoneySeen::from_order(&order);
             self.tracking.update(|tracking| {
                 tracking.order = Some(Arc::new(order));
                 tracking.error = None;
@@ -344,7 +344,8 @@ impl Follower {
     }
 
     fn pace_milliseconds(&self, now: f64) -> f64 {
-        self.pace.wait(&self.state(), event::page_is_hidden(), now)
+        self.pace
+            .interval(&self.state(), event::page_is_hidden(), now)
     }
 
     fn state(&self) -> OrderState {

@@ -23,12 +23,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::browser;
-use crate::cart::Cart;
+use crate::cart::use_cart;
 use crate::components::ui::page::Page;
 use crate::config::Config;
 use crate::host::{ChosenGoods, Host, News};
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::i18n::{I18n, t, use_i18n};
+use crate::navigation::{Navigation, use_navigation};
 use crate::reactive::effect;
 use channel::Channel;
 use events::Events;
@@ -49,7 +49,7 @@ const MARK: &str = "data-embed";
 /// The widget around `pages`, or the reason why there is none. `offer` gets the offered
 /// configuration before any page asks for it.
 pub fn widget(pages: AnyView, offer: impl FnOnce(&Config)) -> AnyView {
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     let shop = navigation.config();
     let query = untrack(|| navigation.query());
     let mut settings = Settings::default();
@@ -65,7 +65,7 @@ pub fn widget(pages: AnyView, offer: impl FnOnce(&Config)) -> AnyView {
     offer(&narrowed);
     navigation.narrow(narrowed);
     let fixed = begin(navigation, &query, &settings);
-    let (i18n, channel) = (I18n::here(), Channel::new());
+    let (i18n, channel) = (use_i18n(), Channel::new());
     let widget = Widget {
         navigation,
         i18n,
@@ -114,7 +114,7 @@ fn mark_document() {
 
 /// The page that is shown in frames of strangers.
 fn not_allowed() -> AnyView {
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     navigation.title(t(TextKey::EmbedRefusedTitle));
     view! {
         <Page class="lost wrap">
@@ -221,13 +221,15 @@ impl Widget {
                 events.translate();
             }
         });
-        let cart = Cart::here();
+        let cart = use_cart();
         let is_checkout =
             Memo::new(move |_| navigation.route() == Route::Checkout && cart.count() > 0);
         effect(move || {
             if is_checkout.get() {
                 let items = untrack(|| cart.items());
-                host.tell(News::Started(items.iter().map(ChosenGoods::of).collect()));
+                host.tell(News::Started(
+                    items.iter().map(ChosenGoods::from_item).collect(),
+                ));
             }
         });
         let listening = browser::listen("keydown", move |event| {

@@ -21,7 +21,7 @@ use shop_core::model::address_name::AddressName;
 use shop_core::model::money::Amount;
 use shop_core::model::payment::{Pair, network_words, pegged_to};
 use shop_core::model::problem::Problem;
-use shop_core::pay::address::{AddressCheck, judge};
+use shop_core::pay::address::{AddressCheck, check};
 use shop_core::pay::exchange::network_name;
 use shop_core::pay::network::Network;
 use shop_core::pay::qr_text::{Comparison, compare};
@@ -361,8 +361,8 @@ fn every_network_is_known_in_every_place() {
         let first = NETWORKS.get(place_of(network)).map(|(network, ..)| network);
         assert_eq!(first.map(discriminant), Some(discriminant(&network)));
         let pair = Pair::new(coin, name);
-        assert_eq!(Network::of(&pair), Some(network), "{pair:?}");
-        let check = judge(&pair, address);
+        assert_eq!(Network::from_pair(&pair), Some(network), "{pair:?}");
+        let check = check(&pair, address);
         assert!(
             check.is_ok_and(|check| check != AddressCheck::Unchecked),
             "{pair:?} {check:?}"
@@ -379,7 +379,7 @@ fn every_network_is_known_in_every_place() {
             memo: None,
             deadline: None,
         };
-        let request = WalletRequest::of(&payment);
+        let request = WalletRequest::new(&payment);
         let codes = [Some(&request.code), request.other_code.as_ref()];
         let texts = codes.into_iter().flatten().map(|code| &code.text);
         for text in texts.chain(&request.link) {
@@ -391,7 +391,7 @@ fn every_network_is_known_in_every_place() {
         }
     }
     let listed = ways_to_pay();
-    let listed = listed.iter().filter_map(Network::of);
+    let listed = listed.iter().filter_map(Network::from_pair);
     for network in listed.chain(TOKENS.map(|token| token.network)) {
         let has_row = NETWORKS.iter().any(|(known, ..)| *known == network);
         assert!(has_row, "{network:?} has no row in NETWORKS");
@@ -403,7 +403,7 @@ fn every_coin_of_the_api_is_known_in_every_place() {
     let pairs = ways_to_pay();
     for pair in &pairs {
         assert!(
-            Network::of(pair).is_some(),
+            Network::from_pair(pair).is_some(),
             "crates/shop-core/src/pay/network.rs: {pair:?}"
         );
         assert_ne!(network_words(pair), "Mainnet", "{pair:?}: of which coin?");
@@ -448,7 +448,7 @@ fn every_token_has_its_decimals_twice() {
 
 /// One route of each kind that has an address of its own.
 fn routes() -> Vec<Route> {
-    let name = || AddressName::of("Corner Shop");
+    let name = || AddressName::from_name("Corner Shop");
     let routes = vec![
         Route::Home,
         Route::Brands,

@@ -511,7 +511,7 @@ fn kinds_that_a_shop_does_not_sell_are_left_out() {
         (names(&esims), esims.popular.len()),
         (vec!["eSIM".to_owned()], 0)
     );
-    assert!(esims.family(&AddressName::of("Steam")).is_empty());
+    assert!(esims.family(&AddressName::from_name("Steam")).is_empty());
     assert_eq!(esims.categories(), [("e-sim".to_owned(), 1)]);
     let cards = whole().only(kinds(&["gift_card"]));
     assert!(
@@ -1079,7 +1079,7 @@ fn steps_begin_at_the_least_amount_and_no_default_is_taken_unjudged() {
         );
         let groups = products::products(&Json::parse(&body).expect("JSON")).expect("groups");
         assert_eq!(ranged(&groups[0]).step, amount("1"), "{step}");
-        assert!(ranged(&groups[0]).judge("17.5").is_err(), "{step}");
+        assert!(ranged(&groups[0]).check("17.5").is_err(), "{step}");
     }
     let (_, price) = check("price_GB_step_from_min.json", products::price).expect("a price");
     assert_eq!(price.as_str(), "33.62");
@@ -1564,7 +1564,7 @@ fn what_is_sent_is_what_working_integrations_send() {
         brand_name: brand.to_owned(),
         country_code: "US".to_owned(),
         denomination: denomination.to_owned(),
-        product_value: value.map(|value| ProductValue::of(&amount(value))),
+        product_value: value.map(|value| ProductValue::new(&amount(value))),
         localized_denomination: Some(label.to_owned()),
     };
     let card = || item("range", Some("50.00"), "$50", "Amazon.com");
@@ -1963,7 +1963,7 @@ fn the_id_of_a_payment_is_a_secret_that_nothing_keeps() {
         let Some(json) = Json::parse(&body) else {
             continue;
         };
-        let id = json.get("payment_id").and_then(Json::as_text);
+        let id = json.get("payment_id").and_then(Json::as_str);
         let (Some(id), Some(order)) = (id, orders::order(&json)) else {
             continue;
         };

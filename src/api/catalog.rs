@@ -13,7 +13,7 @@ use shop_core::model::letters::lower;
 /// The countries of the live list; `None` when it has none, so that the
 /// bundled copy stays.
 pub fn countries(body: &Json<'_>) -> Option<Vec<Country>> {
-    let list = rows(Fields::of(body).list("countries"), |row| {
+    let list = rows(Fields::new(body).list("countries"), |row| {
         Country::parse(row.text("isoCode")?)
     })
     .items;
@@ -56,7 +56,7 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
         if let Some(group) = group {
             add_missing(&mut read.categories, &[group.to_owned()]);
         }
-        let place = places.of(&read, &brands);
+        let place = places.index_of(&read, &brands);
         match brands.get_mut(place) {
             Some(known) => merge(known, read),
             None => brands.push(read),
@@ -64,12 +64,12 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
     }
     let mut is_popular = vec![false; brands.len()];
     for row in rows(fields.list("popular_brands"), brand).items {
-        let place = places.of(&row, &brands);
+        let place = places.index_of(&row, &brands);
         if let Some(popular) = is_popular.get_mut(place) {
             *popular = true;
         }
     }
-    let mut catalogue = Catalogue::of(brands, &is_popular);
+    let mut catalogue = Catalogue::new(brands, &is_popular);
     catalogue.country = fields.text("country_code").and_then(Country::parse);
     catalogue.skipped = skipped;
     catalogue.unsold = unsold;
@@ -100,7 +100,7 @@ struct Places {
 
 impl Places {
     /// The index of the brand, or the next free one for a new brand, which the caller pushes.
-    fn of(&mut self, brand: &Brand, brands: &[Brand]) -> usize {
+    fn index_of(&mut self, brand: &Brand, brands: &[Brand]) -> usize {
         if self.used * 2 >= self.slots.len() {
             self.grow(brands);
         }
@@ -196,7 +196,7 @@ fn collect_sections(value: &Json<'_>, depth: u8, sections: &mut Vec<Section>) {
         let brands = rows(brands, brand).items;
         if brands.is_empty() {
             collect_sections(inner, depth, sections);
-        } else if let Some(heading) = heading(Fields::of(value), name)
+        } else if let Some(heading) = heading(Fields::new(value), name)
             && !sections.iter().any(|section| section.heading == heading)
         {
             sections.push(Section { heading, brands });

@@ -377,7 +377,7 @@ impl Client {
 
     /// Takes the API's clock from an answer that has just come, if it has the time.
     pub(crate) fn note_time(self, body: &Json<'_>) {
-        if let Some(told) = Fields::of(body).time("timestamp_of_request") {
+        if let Some(told) = Fields::new(body).time("timestamp_of_request") {
             self.inner
                 .update_value(|inner| inner.clock.take_told(told, Date::now()));
         }

@@ -78,7 +78,7 @@ pub fn judge_order(endpoint: &Endpoint, status: u16, body: &[u8]) -> Result<Orde
         is_page: false,
     };
     if let Some(value) = parsed(body)
-        && Fields::of(&value).text_or_number("order_id").is_some()
+        && Fields::new(&value).text_or_number("order_id").is_some()
     {
         return orders::created_order(&value).ok_or_else(unreadable);
     }
@@ -104,7 +104,7 @@ fn status_of(fields: Fields<'_>, status: u16) -> u16 {
 }
 
 fn refusal(value: &Json<'_>, status: u16, read: ReadDetails) -> Option<ApiError> {
-    let fields = Fields::of(value);
+    let fields = Fields::new(value);
     let status = status_of(fields, status);
     // Objections that come with a fault settle nothing: after a POST it is unknown whether an order
     // was made all the same.
@@ -155,10 +155,10 @@ fn problems(value: &Json<'_>, read: ReadDetails) -> Vec<Problem> {
     let problem = |row| problem(row, read);
     if let Some(rows) = value.as_list() {
         // A list of other things is an ordinary answer.
-        let is_problem = |row: &&Json<'_>| Fields::of(row).text("problem").is_some();
+        let is_problem = |row: &&Json<'_>| Fields::new(row).text("problem").is_some();
         return rows.iter().filter(is_problem).map(problem).collect();
     }
-    let fields = Fields::of(value);
+    let fields = Fields::new(value);
     // An order may list the problems that it had; it is an order nevertheless.
     if fields.text("order_id").is_some() && fields.text("order_state").is_some() {
         return Vec::new();
@@ -176,7 +176,7 @@ fn problems(value: &Json<'_>, read: ReadDetails) -> Vec<Problem> {
 }
 
 fn problem(row: &Json<'_>, read: ReadDetails) -> Problem {
-    let fields = Fields::of(row);
+    let fields = Fields::new(row);
     let names = [
         "problem",
         "code",

@@ -4,7 +4,7 @@
 use js_sys::{ArrayBuffer, Date, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::browser::{awaited, call, construct, global, object};
+use crate::browser::{awaited, call, construct, object, window_property};
 
 /// Name of the browser's cache; a new shape of the answers gets a new name.
 const CACHE: &str = "refillery.catalogue.1";
@@ -58,12 +58,16 @@ pub(super) async fn find(address: &str) -> Option<KeptCopy> {
 
 /// Forgets every stored answer.
 pub(super) async fn forget() {
-    if let Some(caches) = global("caches") {
+    if let Some(caches) = window_property("caches") {
         awaited(call(&caches, "delete", &[&JsValue::from_str(CACHE)])).await;
     }
 }
 
 /// The promise of the cache.
 fn open() -> Option<JsValue> {
-    call(&global("caches")?, "open", &[&JsValue::from_str(CACHE)])
+    call(
+        &window_property("caches")?,
+        "open",
+        &[&JsValue::from_str(CACHE)],
+    )
 }

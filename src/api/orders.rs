@@ -65,13 +65,13 @@ pub enum ProductValue {
 
 impl Item {
     /// The order item for this cart item and this beneficiary.
-    pub fn of(item: CartItem, beneficiary: String) -> Self {
+    pub fn new(item: CartItem, beneficiary: String) -> Self {
         Self {
             beneficiary_account: beneficiary,
             brand_name: item.brand,
             country_code: item.country,
             denomination: item.denomination,
-            product_value: item.value.as_ref().map(ProductValue::of),
+            product_value: item.value.as_ref().map(ProductValue::new),
             localized_denomination: item.localized_denomination,
         }
     }
@@ -79,7 +79,7 @@ impl Item {
 
 impl ProductValue {
     /// The value of this amount.
-    pub fn of(amount: &Amount) -> Self {
+    pub fn new(amount: &Amount) -> Self {
         let plain = amount.trimmed();
         plain
             .as_str()
@@ -236,7 +236,7 @@ fn read(body: &Json<'_>, missing_state: Option<&str>) -> Option<Order> {
             .zip(amount.as_ref())
             .is_some_and(|(sent, amount)| !sent.is_zero() && sent < amount);
     let deliveries = rows(fields.list("deliveries"), |row| delivery(row, &state)).items;
-    let mut items = fields.list("deliveries").iter().map(Fields::of);
+    let mut items = fields.list("deliveries").iter().map(Fields::new);
     let is_test = fields.is_set("sandbox_mode") || items.any(|row| row.is_set("sandbox_mode"));
     let state = match state {
         OrderState::Created | OrderState::WaitingForPayment if is_covered => OrderState::Covered,

@@ -15,10 +15,10 @@ use crate::components::ui::failure::{Retry, failure_of};
 use crate::components::ui::page::Page;
 use crate::components::ui::placeholder;
 use crate::config::ConfigProblem;
-use crate::i18n::I18n;
+use crate::i18n::use_i18n;
 use crate::layout::country_dialog::CountryDialog;
 use crate::layout::{self, MAIN_ID};
-use crate::navigation::Navigation;
+use crate::navigation::use_navigation;
 use crate::pages::{brand, checkout, not_found, order, orders, product};
 use crate::reactive::{effect, spawn};
 use crate::widget::{self, builder};
@@ -159,8 +159,8 @@ impl File {
     }
 
     fn waiting(self, is_order: bool) -> AnyView {
-        let i18n = I18n::here();
-        Navigation::here().title(move || match self.missing.get() {
+        let i18n = use_i18n();
+        use_navigation().title(move || match self.missing.get() {
             Some(_) => i18n.text(TextKey::FailureTitle),
             None => i18n.text(TextKey::Waiting),
         });
@@ -180,7 +180,7 @@ impl File {
     }
 
     fn trouble(self, missing: Missing, money_key: TextKey) -> AnyView {
-        let i18n = I18n::here();
+        let i18n = use_i18n();
         let again = Callback::new(move |()| match missing {
             // A reload can't lose anything: no page of this visit has a form yet.
             Missing::Outdated => drop(window().location().reload()),
@@ -286,7 +286,7 @@ fn widget_table(part: Part) -> AnyView {
     };
     widget::widget(pages, |config| {
         // This client asks only for the offer of this widget.
-        let navigation = Navigation::here();
+        let navigation = use_navigation();
         provide_context(Client::new(
             config.api_prefix.clone(),
             config.kinds,

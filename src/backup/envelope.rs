@@ -75,7 +75,7 @@ impl Envelope {
             None if text.contains(FORMAT) => return Err(BackupError::Damaged),
             None => return Err(BackupError::Foreign),
         };
-        let fields = Fields::of(&file);
+        let fields = Fields::new(&file);
         if fields.text("format") != Some(FORMAT) {
             return Err(BackupError::Foreign);
         }

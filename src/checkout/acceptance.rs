@@ -1,6 +1,6 @@
 //! Whether the buyer has accepted what the shop's setting `terms_box` asks for.
 
-use crate::navigation::Navigation;
+use crate::navigation::use_navigation;
 use leptos::prelude::*;
 
 /// What the buyer has accepted. A copyable handle. Nothing is accepted before the buyer says so, on
@@ -24,7 +24,7 @@ impl Acceptance {
 
     /// The id of the first box that has to be ticked and isn't.
     pub(super) fn missing(self) -> Option<&'static str> {
-        if !Navigation::here().config().has_terms_box {
+        if !use_navigation().config().has_terms_box {
             return None;
         }
         match (self.terms.get_untracked(), self.privacy.get_untracked()) {

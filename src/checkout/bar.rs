@@ -11,8 +11,8 @@ use crate::browser;
 use crate::browser::focus::focus;
 use crate::components::payment::network_badge::network_badge;
 use crate::components::ui::notice::{Tone, notice};
-use crate::i18n::I18n;
-use crate::navigation::Navigation;
+use crate::i18n::{I18n, use_i18n};
+use crate::navigation::use_navigation;
 use shop_core::model::money::Amount;
 use shop_core::model::payment::network_words;
 use shop_core::text_key::TextKey;
@@ -44,8 +44,8 @@ fn OpenBar(
     place: TextKey,
     #[prop(optional_no_strip)] note: Option<Memo<Option<TextKey>>>,
 ) -> impl IntoView {
-    let i18n = I18n::here();
-    let navigation = Navigation::here();
+    let i18n = use_i18n();
+    let navigation = use_navigation();
     let words = move || match ordering.stage.get() {
         Stage::Idle | Stage::Unknown => i18n.text(place),
         Stage::Standing { earlier, .. } => i18n.text(match earlier {
@@ -179,7 +179,7 @@ pub fn total(ordering: Ordering, shown: Memo<Option<Amount>>) -> Option<Amount> 
 
 /// The total in words, as far as it is known.
 pub fn total_words(i18n: I18n, ordering: Ordering, shown: Memo<Option<Amount>>) -> String {
-    let pair = Navigation::here().pair();
+    let pair = use_navigation().pair();
     total(ordering, shown).map_or_else(
         || i18n.text(TextKey::ProductNoPrice),
         |total| i18n.coin_of(&total, &pair),

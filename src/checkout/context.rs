@@ -1,7 +1,7 @@
 //! The context of an attempt to order, which may outlive its page.
 
 use crate::api::client::Client;
-use crate::cart::{Cart, UnderWay};
+use crate::cart::{Cart, UnderWay, use_cart};
 use crate::host::{Host, News};
 use crate::navigation::Navigation;
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ impl Context {
 
 /// Makes the other pages say that an order is under way, if this page is left meanwhile.
 pub(super) fn say_when_left() {
-    let cart = Cart::here();
+    let cart = use_cart();
     leptos::prelude::on_cleanup(move || {
         let is_alive = !cart.under_way.is_disposed();
         if is_alive && cart.under_way.get_untracked() == UnderWay::Here {

@@ -15,9 +15,9 @@ use crate::api::client::Client;
 use crate::api::orders::{OrderRequest, Quote, Total};
 use crate::browser;
 use crate::browser::focus::{focus, lead_to};
-use crate::cart::Cart;
-use crate::host::{Host, News};
-use crate::navigation::Navigation;
+use crate::cart::use_cart;
+use crate::host::{News, use_host};
+use crate::navigation::use_navigation;
 use crate::reactive::spawn;
 use crate::store;
 use shop_core::model::money::Amount;
@@ -161,7 +161,7 @@ impl Ordering {
                 draft: seen,
             } if seen.order == draft.order => {
                 if let Earlier::Same(id) = earlier {
-                    let navigation = Navigation::here();
+                    let navigation = use_navigation();
                     navigation.go(untrack(|| navigation.href(&Route::order(&id))));
                     return;
                 }
@@ -197,9 +197,9 @@ impl Ordering {
         let attempt = self.attempt.get_untracked();
         let context = Context {
             client: expect_context(),
-            navigation: Navigation::here(),
-            cart: Cart::here(),
-            host: Host::here(),
+            navigation: use_navigation(),
+            cart: use_cart(),
+            host: use_host(),
             attempt,
             is_repeat,
         };

@@ -12,9 +12,9 @@ use crate::components::payment::network_badge::network_badge;
 use crate::components::ui::hint::Hint;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::placeholder;
-use crate::host::Host;
-use crate::i18n::I18n;
-use crate::navigation::Navigation;
+use crate::host::use_host;
+use crate::i18n::use_i18n;
+use crate::navigation::use_navigation;
 use crate::remote::Remote;
 use shop_core::model::payment::{PaymentOption, PaymentOptions};
 use shop_core::model::problem::Field;
@@ -33,7 +33,7 @@ const OPEN_OPTIONS: usize = 4;
 /// The ways to pay, the chosen and the recommended first.
 pub fn view(ordering: Ordering) -> AnyView {
     let client: Client = expect_context();
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let remote = Remote::new(client, move || Some(api::payment_options(&client.prefix())));
     view! {
         <fieldset
@@ -56,9 +56,9 @@ pub fn view(ordering: Ordering) -> AnyView {
 }
 
 fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> AnyView {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
-    if let Some(host) = Host::here() {
+    let navigation = use_navigation();
+    let i18n = use_i18n();
+    if let Some(host) = use_host() {
         // The page around may offer other coins from now on.
         host.coins.track();
     }
@@ -120,8 +120,8 @@ fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> AnyView {
 }
 
 fn option_row(option: &PaymentOption, ordering: Ordering) -> AnyView {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
     let (pair, own, offered) = (
         option.pair.clone(),
         option.pair.clone(),

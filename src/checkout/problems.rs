@@ -9,13 +9,13 @@ use super::limits::sentence;
 use super::ordering::{Failure, Ordering, SUMMARY_ID, Stage};
 use crate::api::client::Client;
 use crate::browser::focus::focus;
-use crate::cart::Cart;
+use crate::cart::use_cart;
 use crate::components::payment::network_badge::network_badge;
 use crate::components::ui::failure::explanation;
 use crate::components::ui::icon::icon;
 use crate::components::ui::notice::{Tone, notice};
-use crate::i18n::I18n;
-use crate::navigation::Navigation;
+use crate::i18n::{I18n, use_i18n};
+use crate::navigation::use_navigation;
 use crate::store;
 use shop_core::model::beneficiary::{PhoneFault, phone_lengths};
 use shop_core::model::cart::CartItem;
@@ -36,7 +36,7 @@ const MINUTE: f64 = 60_000.0;
 ///
 /// `place` returns the id of a field that not every page has.
 pub fn summary(ordering: Ordering, place: fn(&Problem) -> Option<String>) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let client: Client = expect_context();
     let said = move || {
         match ordering.stage.get() {
@@ -126,7 +126,7 @@ fn standing(i18n: I18n, ordering: Ordering, earlier: Earlier) -> AnyView {
     } else {
         (TextKey::OrderingOpenTitle, TextKey::OrderingOpenBody)
     };
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     let route = Route::order(&id);
     let link = view! {
         <a class="button" href=move || navigation.href(&route)>
@@ -163,7 +163,7 @@ fn offers(i18n: I18n, ordering: Ordering, problem: &Problem) -> Option<AnyView> 
         .into_iter()
         .map(|pair| {
             let badge = network_badge(&pair, "network");
-            let navigation = Navigation::here();
+            let navigation = use_navigation();
             quiet_button(badge, move || {
                 ordering.start_over();
                 navigation.choose(&[(COIN, &pair.coin), (NETWORK, &pair.network)]);
@@ -176,7 +176,7 @@ fn offers(i18n: I18n, ordering: Ordering, problem: &Problem) -> Option<AnyView> 
         Field::Amount | Field::Order | Field::Payment
     ) {
         buttons.extend(named(problem).into_iter().map(|item| {
-            let cart = Cart::here();
+            let cart = use_cart();
             let values = [("name", &*item.title), ("label", &*item.label)];
             let words = i18n.fill(TextKey::CheckoutRemoveName, &values);
             quiet_button(words.into_any(), move || {
@@ -215,7 +215,7 @@ fn usable_pairs(ordering: Ordering, problem: &Problem) -> Vec<Pair> {
 
 /// The items of the cart that a problem names.
 fn named(problem: &Problem) -> Vec<CartItem> {
-    let mut items = Cart::here().items();
+    let mut items = use_cart().items();
     items.retain(|item| problem.items.contains(&item.id));
     items
 }
@@ -295,7 +295,7 @@ pub fn said_of(
     field: Field,
     is_about: impl Fn(&Problem) -> bool,
 ) -> Option<String> {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let problems = ordering.problems.get();
     let words: Vec<String> = problems
         .iter()

@@ -6,7 +6,7 @@ use super::problems::field_error;
 use crate::components::ui::seller::seller;
 use crate::components::ui::tick::Tick;
 use crate::i18n::t;
-use crate::navigation::Navigation;
+use crate::navigation::use_navigation;
 use leptos::prelude::*;
 use shop_core::model::problem::Field;
 use shop_core::text_key::TextKey;
@@ -14,7 +14,7 @@ use shop_core::text_key::TextKey;
 /// The sentence with its links, and under it the boxes.
 pub fn view(ordering: Ordering) -> AnyView {
     let acceptance = ordering.acceptance;
-    let boxes = Navigation::here().config().has_terms_box.then(|| {
+    let boxes = use_navigation().config().has_terms_box.then(|| {
         view! {
             <div class="field">
                 <AcceptanceTick ordering accepted=acceptance.terms id="terms">

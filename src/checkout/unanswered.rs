@@ -8,7 +8,7 @@ use super::ordering::{Ordering, Stage};
 use crate::api::client::Client;
 use crate::components::ui::button::Button;
 use crate::components::ui::notice::{Tone, notice};
-use crate::i18n::{I18n, t};
+use crate::i18n::{t, use_i18n};
 use crate::reactive::every;
 use crate::store;
 use shop_core::text_key::TextKey;
@@ -20,7 +20,7 @@ const LOOK_MILLISECONDS: u64 = 3_000;
 /// The sentence with what to do, while an attempt is open; none beside a form that shows it itself.
 pub fn unanswered(ordering: Option<Ordering>) -> impl IntoView {
     let client: Client = expect_context();
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let is_open = RwSignal::new(store::has_open_attempt(client.now()));
     let look = move || {
         let now_open = store::has_open_attempt(client.now());

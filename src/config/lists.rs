@@ -20,7 +20,7 @@ pub(super) fn good<T>(
             None => {
                 let between = if wrong.is_empty() { "“" } else { ", “" };
                 wrong.push_str(between);
-                wrong.extend(entry.as_text().unwrap_or("…").chars().take(SHOWN));
+                wrong.extend(entry.as_str().unwrap_or("…").chars().take(SHOWN));
                 wrong.push('”');
             }
         }

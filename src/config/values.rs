@@ -15,7 +15,7 @@ const HOST_LIMIT: usize = 253;
 const SOURCE_LIMIT: usize = 64;
 
 pub(super) fn shop_name(value: &Json<'_>) -> Option<String> {
-    let name = value.as_text()?;
+    let name = value.as_str()?;
     let is_short = name.chars().count() <= NAME_LIMIT;
     let name = name.trim();
     (is_short && !name.is_empty()).then(|| name.to_owned())
@@ -29,18 +29,18 @@ pub(super) fn flag(value: &Json<'_>) -> Option<bool> {
 }
 
 pub(super) fn listed(value: &Json<'_>) -> Option<Country> {
-    Country::parse(value.as_text()?).filter(|country| country.is_listed())
+    Country::parse(value.as_str()?).filter(|country| country.is_listed())
 }
 
 /// A tag becomes part of a file's name, so only tags with a file are accepted.
 pub(super) fn language(value: &Json<'_>) -> Option<String> {
-    let tag = value.as_text()?;
+    let tag = value.as_str()?;
     LANGUAGES.contains(&tag).then(|| tag.to_owned())
 }
 
 /// `COIN` or `COIN:Network`, as the API writes them. Only its live list knows which there are.
 pub(crate) fn coin(value: &Json<'_>) -> Option<String> {
-    let text = value.as_text()?;
+    let text = value.as_str()?;
     let (coin, network) = text.split_once(':').unwrap_or((text, "any"));
     let ticker = coin.strip_suffix(".e").unwrap_or(coin);
     let is_ticker = (2..=10).contains(&ticker.len())
@@ -57,7 +57,7 @@ pub(crate) fn coin(value: &Json<'_>) -> Option<String> {
 /// An origin as browsers print it, because it is compared with that: small letters, no usual port,
 /// nothing after the host. Only a partner's own machine may do without TLS.
 pub(super) fn origin(value: &Json<'_>) -> Option<String> {
-    let text = value.as_text()?;
+    let text = value.as_str()?;
     let (scheme, rest) = text.split_once("://")?;
     let (host, port) = rest
         .split_once(':')

@@ -79,7 +79,7 @@ impl Message {
             return Some(Self::Text(text.clone().into_owned()));
         }
         let forms = value.as_object()?.iter().filter_map(|(category, form)| {
-            Some((category.clone().into_owned(), form.as_text()?.to_owned()))
+            Some((category.clone().into_owned(), form.as_str()?.to_owned()))
         });
         Some(Self::Forms(forms.collect()))
     }
@@ -88,7 +88,7 @@ impl Message {
 /// Reads a file without keys, all of it or nothing.
 fn listed(file: &Json<'_>) -> Option<Vec<Option<Message>>> {
     let (hash, texts) = file.as_list()?.split_first()?;
-    let is_ours = hash.as_text() == Some(LIST_HASH) && texts.len() == COUNT;
+    let is_ours = hash.as_str() == Some(LIST_HASH) && texts.len() == COUNT;
     let read = |text| Message::read(text).map(Some);
     is_ours.then(|| texts.iter().map(read).collect())?
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use crate::browser::focus::all_in;
-use crate::browser::{call, global, has_focus, object, property};
+use crate::browser::{call, has_focus, object, property, window_property};
 
 /// The controls that the buyer uses; a page has the same in every language.
 const CONTROLS: &str = "main :is(a,button,input,select,textarea,summary)";
@@ -100,6 +100,6 @@ fn top(element: &Element) -> f64 {
 
 /// How far the page is scrolled, in pixels.
 fn scrolled() -> f64 {
-    let number = || global("scrollY")?.as_f64();
+    let number = || window_property("scrollY")?.as_f64();
     number().unwrap_or_default()
 }

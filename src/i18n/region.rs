@@ -35,13 +35,15 @@ pub fn likely_country() -> Guess {
     // A device that is set to no place says nothing by its time zone.
     let zone = intl::own_zone().filter(|zone| zone.contains('/') && !zone.starts_with("Etc/"));
     let Some(zone) = zone else {
-        return Guess::of(countries.first());
+        return Guess::from_country(countries.first());
     };
     let is_in_zone = |country: &&Country| has_zone(**country, &zone) == Some(true);
     match countries.iter().find(is_in_zone) {
         Some(country) => Guess::Country(*country),
-        None if zone == ZONE_OF_EVERYBODY => Guess::of(countries.first()),
-        None if has_zone(Country::UNITED_STATES, &zone).is_none() => Guess::of(countries.first()),
+        None if zone == ZONE_OF_EVERYBODY => Guess::from_country(countries.first()),
+        None if has_zone(Country::UNITED_STATES, &zone).is_none() => {
+            Guess::from_country(countries.first())
+        }
         None => Guess::Zone(zone),
     }
 }
@@ -59,7 +61,7 @@ pub async fn country_of_zone(zone: &str, countries: &[Country]) -> Option<Countr
 }
 
 impl Guess {
-    fn of(country: Option<&Country>) -> Self {
+    fn from_country(country: Option<&Country>) -> Self {
         country.map_or(Self::Nothing, |country| Self::Country(*country))
     }
 }

@@ -17,8 +17,8 @@ use crate::api;
 use crate::api::client::Client;
 use crate::browser;
 use crate::components::ui::icon::icon;
-use crate::i18n::{CountryNames, I18n, folded, t};
-use crate::navigation::Navigation;
+use crate::i18n::{CountryNames, folded, t, use_i18n};
+use crate::navigation::use_navigation;
 use crate::reactive::{effect, spawn};
 use shop_core::model::country::{Country, search};
 use shop_core::text_key::{PluralKey, TextKey};
@@ -107,7 +107,7 @@ impl CountryList {
         if self.countries.with_untracked(Option::is_some) {
             return;
         }
-        let config = Navigation::here().config();
+        let config = use_navigation().config();
         self.countries.set(Some(
             Country::listed()
                 .filter(|country| config.offers(*country))
@@ -125,7 +125,7 @@ impl CountryList {
     }
 
     fn view(self) -> AnyView {
-        let navigation = Navigation::here();
+        let navigation = use_navigation();
         let is_made = Memo::new(move |_| self.countries.with(Option::is_some));
         view! {
             <dialog
@@ -150,8 +150,8 @@ impl CountryList {
     }
 
     fn form(self) -> AnyView {
-        let i18n = I18n::here();
-        let navigation = Navigation::here();
+        let i18n = use_i18n();
+        let navigation = use_navigation();
         let names = memo_without_comparing(move || {
             let countries = self.countries.get().unwrap_or_default();
             i18n.country_names(&countries, &navigation.config().languages)

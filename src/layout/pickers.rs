@@ -3,16 +3,16 @@
 use super::country_dialog::CountryDialog;
 use crate::browser::listeners::with_value;
 use crate::components::ui::icon::icon;
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::i18n::{t, use_i18n};
+use crate::navigation::use_navigation;
 use leptos::prelude::*;
 use shop_core::route::query_name::LANGUAGE;
 use shop_core::text_key::TextKey;
 
 /// The button that opens the list of countries; nothing in a shop for one.
 pub(crate) fn country_button(dialog: CountryDialog) -> Option<impl IntoView> {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
     if navigation.config().countries.len() == 1 {
         return None;
     }
@@ -36,8 +36,8 @@ pub(crate) fn country_button(dialog: CountryDialog) -> Option<impl IntoView> {
 /// A native list: it works with every keyboard, screen reader and phone.
 /// Nothing in a shop of one language.
 pub(crate) fn language_picker() -> Option<AnyView> {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
     let config = navigation.config();
     if config.languages.len() < 2 {
         return None;

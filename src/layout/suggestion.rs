@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use crate::components::ui::button::Button;
-use crate::i18n::{Guess, I18n, country_of_zone, likely_country};
-use crate::navigation::Navigation;
+use crate::i18n::{Guess, country_of_zone, likely_country, use_i18n};
+use crate::navigation::use_navigation;
 use crate::reactive::{effect, spawn};
 use shop_core::model::country::Country;
 use shop_core::route::Route;
@@ -16,7 +16,7 @@ use super::focus_main;
 /// Where the buyer seems to be, if that is another country of this shop. A guess that takes longer
 /// appears with the next page, so that nothing moves on the page that is being read.
 pub(crate) fn guessed() -> RwSignal<Option<Country>> {
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     let config = navigation.config();
     let guess = RwSignal::new(None);
     if !untrack(|| navigation.has_no_country()) {
@@ -46,8 +46,8 @@ pub(crate) fn guessed() -> RwSignal<Option<Country>> {
 
 /// The line, until it is answered.
 pub(super) fn suggestion(guess: RwSignal<Option<Country>>) -> AnyView {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
     let answer = move |country: Country| {
         navigation.choose_country(country);
         focus_main();

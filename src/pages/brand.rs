@@ -9,8 +9,8 @@ use crate::components::ui::icon::way_icon;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::page::Page;
 use crate::components::ui::placeholder;
-use crate::i18n::I18n;
-use crate::navigation::Navigation;
+use crate::i18n::use_i18n;
+use crate::navigation::use_navigation;
 use crate::offer::{Absence, Offer};
 use crate::reactive::effect;
 use shop_core::model::address_name::AddressName;
@@ -24,8 +24,8 @@ use shop_core::text_key::TextKey;
 
 /// The page of the family that an address means.
 pub fn brand_page(asked: AddressName) -> AnyView {
-    let offer = Offer::of(asked.clone());
-    let navigation = Navigation::here();
+    let offer = Offer::new(asked.clone());
+    let navigation = use_navigation();
     navigation.title({
         let asked = asked.clone();
         move || {
@@ -39,7 +39,7 @@ pub fn brand_page(asked: AddressName) -> AnyView {
     };
     effect(move || {
         if let Some(name) = offer.family() {
-            let family = AddressName::of(&name);
+            let family = AddressName::from_name(&name);
             navigation.clean(&here, &Route::Brand { family });
         }
     });
@@ -58,10 +58,10 @@ pub fn brand_page(asked: AddressName) -> AnyView {
 fn Family(offer: Offer, unfolded: Unfolded) -> impl IntoView {
     // A component's body isn't tracked.
     move || {
-        let name = AddressName::of(&offer.family()?);
+        let name = AddressName::from_name(&offer.family()?);
         let groups = offer.groups.get()?;
         let Some(first) = groups.first() else {
-            return Some(goods::empty(I18n::here().text(TextKey::BrandNothing)));
+            return Some(goods::empty(use_i18n().text(TextKey::BrandNothing)));
         };
         let title = if groups.len() > 1 {
             cleaned(&first.family)
@@ -102,7 +102,7 @@ fn Family(offer: Offer, unfolded: Unfolded) -> impl IntoView {
 #[component]
 fn Variant(name: AddressName, index: usize, group: ProductGroup, lock: Lock) -> impl IntoView {
     move || {
-        let i18n = I18n::here();
+        let i18n = use_i18n();
         let id = ["brand-", &index.to_string()].concat();
         let heading = id.clone();
         let badge = match group.kind {
@@ -112,7 +112,7 @@ fn Variant(name: AddressName, index: usize, group: ProductGroup, lock: Lock) -> 
         };
         let route = Route::Product {
             family: name.clone(),
-            brand: AddressName::of(&group.brand),
+            brand: AddressName::from_name(&group.brand),
         };
         let is_empty = group.products.is_empty();
         let hint = |key| vec![view! { <Hint words=i18n.text(key) /> }.into_any()];
@@ -126,7 +126,7 @@ fn Variant(name: AddressName, index: usize, group: ProductGroup, lock: Lock) -> 
                 lines(&route, &group.products),
             ]
         };
-        let elsewhere = lock.excludes(Navigation::here().country()).map(|places| {
+        let elsewhere = lock.excludes(use_navigation().country()).map(|places| {
             let key = match places {
                 [Place::Words(_)] => TextKey::ProductRegionWords,
                 _ => TextKey::ProductRegionOnly,
@@ -156,8 +156,8 @@ fn Variant(name: AddressName, index: usize, group: ProductGroup, lock: Lock) -> 
 
 /// Ranges and fixed values as chips.
 fn amounts(route: &Route, products: &[Product]) -> AnyView {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
     let mut chips = Vec::new();
     let is_bare = has_one_money(products, navigation.country().code());
     for product in products.iter().filter(|product| product.is_orderable()) {
@@ -232,8 +232,8 @@ fn chip(href: String, title: String, words: Option<String>) -> impl IntoView {
 
 /// Plans and labels as lines.
 fn lines(route: &Route, products: &[Product]) -> AnyView {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
     let is_bare = has_one_money(products, navigation.country().code());
     let lines: Vec<AnyView> = products
         .iter()

@@ -18,8 +18,8 @@ use crate::components::ui::entry::Entry;
 use crate::components::ui::icon::icon;
 use crate::components::ui::placeholder;
 use crate::components::ui::search_field::SearchField;
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::i18n::{t, use_i18n};
+use crate::navigation::{Navigation, use_navigation};
 use crate::reactive::{Task, effect};
 use crate::remote::Remote;
 use shop_core::route::query_name::{SEARCH, SORT};
@@ -35,8 +35,8 @@ const REST_MILLISECONDS: u32 = 300;
 /// The brand wall.
 pub fn brands_page() -> AnyView {
     let client: Client = expect_context();
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
     let title = move || {
         let country = i18n.country(navigation.country().code());
         i18n.fill(TextKey::BrandsTitle, &[("country", &country)])

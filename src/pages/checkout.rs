@@ -4,7 +4,7 @@ mod filled_in;
 mod lines;
 
 use crate::browser::listeners::instead;
-use crate::cart::Cart;
+use crate::cart::use_cart;
 use crate::checkout::bar::{OrderBar, hear_enter, quoted, total_words};
 use crate::checkout::entry::entry;
 use crate::checkout::ordering::Ordering;
@@ -22,8 +22,8 @@ use crate::components::ui::page::Page;
 use crate::components::ui::text_field::{TextField, TextKind};
 use crate::components::ui::tick::Tick;
 use crate::components::ui::ways_back::ways_back;
-use crate::i18n::{I18n, Pieces, t};
-use crate::navigation::Navigation;
+use crate::i18n::{I18n, Pieces, t, use_i18n};
+use crate::navigation::use_navigation;
 use crate::reactive::effect;
 use filled_in::FilledIn;
 use leptos::html::Details;
@@ -42,8 +42,8 @@ const BY_COUPON: TextKey = TextKey::CheckoutByCoupon;
 
 /// The page of the cart.
 pub fn checkout_page() -> AnyView {
-    let navigation = Navigation::here();
-    let cart = Cart::here();
+    let navigation = use_navigation();
+    let cart = use_cart();
     navigation.title(t(TextKey::CheckoutTitle));
     let ordering = Ordering::new();
     let filled_in = FilledIn::new();
@@ -75,7 +75,7 @@ fn empty() -> AnyView {
 }
 
 fn form(filled_in: FilledIn, ordering: Ordering) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     // Only a quote for all of it is a total; until then none is shown.
     let shown = Memo::new(move |_| None);
     let ask = move || ordering.submit(|| filled_in.draft(ordering));
@@ -104,7 +104,7 @@ fn place(problem: &Problem) -> Option<String> {
     match problem.field() {
         Field::Coupon => Some("coupon".to_owned()),
         Field::Beneficiary => {
-            let mut items = Cart::here().items();
+            let mut items = use_cart().items();
             items.retain(|item| problem.is_about(item.id));
             if items.iter().any(CartItem::is_for_buyer) {
                 return Some("email".to_owned());
@@ -117,8 +117,8 @@ fn place(problem: &Problem) -> Option<String> {
 }
 
 fn email_field(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
-    let i18n = I18n::here();
-    let cart = Cart::here();
+    let i18n = use_i18n();
+    let cart = use_cart();
     let error = move || {
         let is_wrong = filled_in.is_judged.get() && filled_in.email().is_none();
         is_wrong
@@ -149,7 +149,7 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
 
 /// Fields that few buyers need, folded.
 fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
-    let is_invoice = Memo::new(move |_| pay::is_by_invoice(&Navigation::here().pair()));
+    let is_invoice = Memo::new(move |_| pay::is_by_invoice(&use_navigation().pair()));
     let fold = NodeRef::<Details>::new();
     // A rejected coupon must not be hidden. Only the buyer closes the fold: a field that is emptied
     // stays there while the buyer uses it.
@@ -185,13 +185,13 @@ fn extras(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
 /// The address that money goes back to. An invoice ends long before a refund, so if that is the
 /// only form of an address, none is asked for.
 fn refund(filled_in: FilledIn, ordering: Ordering, is_invoice: bool) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     if is_invoice {
         return view! { <Hint words=i18n.text(TextKey::CheckoutRefundLightning) /> }.into_any();
     }
     let error = move || {
         let is_wrong = filled_in.is_judged.get() && filled_in.is_refund_wrong();
-        let network = network_words(&Navigation::here().pair());
+        let network = network_words(&use_navigation().pair());
         is_wrong.then(|| i18n.fill(TextKey::CheckoutRefundWrong, &[("network", &network)]))
     };
     view! {
@@ -215,7 +215,7 @@ fn refund(filled_in: FilledIn, ordering: Ordering, is_invoice: bool) -> AnyView 
 
 /// The rules for a refund address, and what happens to a refund without one.
 fn refund_words(i18n: I18n) -> String {
-    let pair = Navigation::here().pair();
+    let pair = use_navigation().pair();
     let network = network_words(&pair);
     let values = [("coin", coin_words(&pair.coin)), ("network", &*network)];
     let words = i18n.fill(TextKey::CheckoutRefundHint, &values);
@@ -228,9 +228,9 @@ fn refund_words(i18n: I18n) -> String {
 }
 
 fn summary(filled_in: FilledIn, ordering: Ordering, shown: Memo<Option<Amount>>) -> impl IntoView {
-    let i18n = I18n::here();
-    let navigation = Navigation::here();
-    let cart = Cart::here();
+    let i18n = use_i18n();
+    let navigation = use_navigation();
+    let cart = use_cart();
     // The bar shows the total too, alone on a narrow screen; but it doesn't show the parts.
     let class = move || match quoted(ordering) {
         Some(total) if total.price().is_some() || filled_in.coupon().is_some() => Some("summary"),
@@ -257,8 +257,8 @@ fn summary(filled_in: FilledIn, ordering: Ordering, shown: Memo<Option<Amount>>)
 /// The parts that pay the price besides the sent money, or that reduce it: each is a line above the
 /// total. A coupon always has a line, with its name.
 fn parts(filled_in: FilledIn, ordering: Ordering) -> Option<AnyView> {
-    let i18n = I18n::here();
-    let pair = Navigation::here().pair();
+    let i18n = use_i18n();
+    let pair = use_navigation().pair();
     let total = quoted(ordering)?;
     let coupon = filled_in.coupon();
     let line = |name: Pieces, amount: AnyView| {

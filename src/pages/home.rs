@@ -6,15 +6,15 @@ use leptos::prelude::*;
 
 use crate::api;
 use crate::api::client::Client;
-use crate::cart::Cart;
+use crate::cart::use_cart;
 use crate::components::brand::card::brand_cards;
 use crate::components::brand::logo::Loading;
 use crate::components::ui::page::Page;
 use crate::components::ui::placeholder;
 use crate::components::ui::search_field::SearchField;
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
-use crate::past_orders::PastOrders;
+use crate::i18n::{I18n, t, use_i18n};
+use crate::navigation::{Navigation, use_navigation};
+use crate::past_orders::use_past_orders;
 use crate::remote::Remote;
 use crate::store;
 use shop_core::model::address_name::AddressName;
@@ -44,8 +44,8 @@ const FRAMED_ROWS: usize = 4;
 /// The home page.
 pub fn home_page() -> AnyView {
     let client: Client = expect_context();
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
     navigation.title(move || of_goods(navigation, i18n, TextKey::HomeTitleShort));
     let feed = Remote::new(client, move || {
         Some(api::feed(&client.prefix(), navigation.country()))
@@ -120,7 +120,7 @@ fn of_goods(navigation: Navigation, i18n: I18n, key: TextKey) -> String {
 
 /// The link to all brands, after the few rows in a frame.
 fn all_brands() -> impl IntoView {
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     view! {
         <p class="wrap">
             <a class="button button-quiet" href=move || navigation.href(&Route::Brands)>
@@ -131,15 +131,15 @@ fn all_brands() -> impl IntoView {
 }
 
 fn search() -> impl IntoView {
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     let words = RwSignal::new(String::new());
     let search = move |()| navigation.search(&words.get_untracked());
     view! { <SearchField class="search search-big" entry=words on_search=search /> }
 }
 
 fn chips(catalogue: Option<Arc<Catalogue>>, has_failed: bool) -> Vec<AnyView> {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
     let Some(catalogue) = catalogue else {
         // Chips that will not come get no placeholder.
         let places = if has_failed { 0 } else { CHIPS };
@@ -176,9 +176,9 @@ fn chips(catalogue: Option<Arc<Catalogue>>, has_failed: bool) -> Vec<AnyView> {
 
 /// Links to the last visit: the cart, and what was looked at last in this country.
 fn left_off() -> AnyView {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
-    let cart = Cart::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
+    let cart = use_cart();
     let view = move || {
         let in_cart = Some(cart.count()).filter(|count| *count > 0).map(|count| {
             let words = i18n.count(PluralKey::HomeCart, count, &[]);
@@ -217,9 +217,9 @@ fn strip_link(href: String, words: String) -> AnyView {
 }
 
 fn recent_orders() -> Option<AnyView> {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
-    let orders = PastOrders::here().list();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
+    let orders = use_past_orders().list();
     if orders.is_empty() {
         return None;
     }
@@ -259,7 +259,7 @@ fn recent_orders() -> Option<AnyView> {
 }
 
 fn sections_view(sections: &[Section]) -> AnyView {
-    let is_framed = Navigation::here().is_embedded();
+    let is_framed = use_navigation().is_embedded();
     let most = if is_framed { FRAMED_ROWS } else { usize::MAX };
     let rows = sections
         .iter()
@@ -275,8 +275,8 @@ fn sections_view(sections: &[Section]) -> AnyView {
 /// The same rows from the catalogue: the popular ones, then the largest categories.
 fn catalogue_view(catalogue: &Catalogue) -> AnyView {
     if catalogue.is_empty() {
-        let i18n = I18n::here();
-        let country = i18n.country(Navigation::here().country().code());
+        let i18n = use_i18n();
+        let country = i18n.country(use_navigation().country().code());
         return view! {
             <section class="feed wrap">
                 <p>{i18n.fill(TextKey::BrandsNoneHere, &[("country", &country)])}</p>
@@ -305,8 +305,8 @@ fn row(
     heading: &Heading,
     brands: &[&shop_core::model::brand::Brand],
 ) -> impl IntoView + use<> {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
     let (name, category) = match heading {
         Heading::Popular => (i18n.text(TextKey::HomePopular), None),
         Heading::Category(category) => (i18n.category(category), Some(category.clone())),

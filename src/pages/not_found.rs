@@ -3,22 +3,22 @@
 use crate::components::ui::page::Page;
 use crate::components::ui::search_field::SearchField;
 use crate::components::ui::ways_back::ways_back;
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::i18n::{t, use_i18n};
+use crate::navigation::use_navigation;
 use leptos::prelude::*;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
 
 /// The page for paths that aren't ours.
 pub fn not_found_page() -> AnyView {
-    Navigation::here().title(t(TextKey::LostTitle));
+    use_navigation().title(t(TextKey::LostTitle));
     view! { <Page class="wrap">{lost()}</Page> }.into_any()
 }
 
 /// Help instead of the page: a search, the start, and why it may have happened.
 pub fn lost() -> AnyView {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
     let words = RwSignal::new(String::new());
     view! {
         <div class="lost">

@@ -27,9 +27,9 @@ use crate::components::payment::panel::{PayPanel, PaymentInputs};
 use crate::components::ui::exact_text::exact_text;
 use crate::components::ui::page::Page;
 use crate::components::ui::placeholder;
-use crate::host::{Host, News};
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::host::{News, use_host};
+use crate::i18n::{t, use_i18n};
+use crate::navigation::use_navigation;
 use crate::reactive::{effect, every};
 use crate::store;
 use crate::tracking::{self, Following};
@@ -57,7 +57,7 @@ pub fn OrderPage(
     /// The id as it is in the address.
     id: String,
 ) -> impl IntoView {
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     navigation.keep_private();
     let route = Route::Order { id: id.clone() };
     navigation.clean(&route, &route);
@@ -94,7 +94,7 @@ fn Followed(id: OrderId) -> impl IntoView {
             is_kept.set(store::keeps_orders());
         }
     });
-    if let Some(host) = Host::here() {
+    if let Some(host) = use_host() {
         effect(move || {
             let is_live = following().with(|tracking| tracking.link == Link::Live);
             if let Some(order) = order.get() {
@@ -116,8 +116,8 @@ fn Followed(id: OrderId) -> impl IntoView {
             TextKey::OrderHeadDone
         }
     });
-    let i18n = I18n::here();
-    Navigation::here().title(move || {
+    let i18n = use_i18n();
+    use_navigation().title(move || {
         i18n.text(if is_done.get() == Some(true) {
             done_key.get()
         } else {
@@ -172,7 +172,7 @@ fn OrderView(
     done_key: Memo<TextKey>,
     told: RecoveryAnswers,
 ) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let client: Client = expect_context();
     // The order without the times of its snapshots, which aren't shown.
     let order = Memo::new(move |last: Option<&Arc<Order>>| {
@@ -252,19 +252,19 @@ fn OrderView(
         </header>
         {move || order.with(|order| advice::remarks(i18n, order))}
         {move || { has_status.get().then(|| status_line(some_order, link, checked_at)) }}
-        <Show when=move || Host::here().is_none() && !is_kept.get()>
+        <Show when=move || use_host().is_none() && !is_kept.get()>
             <NotKept order />
         </Show>
         {agreed}
         {panel}
         // A widget's own way back, which also works where nothing is kept.
-        {Host::here().map(|host| view! { <FullShop host order /> })}
+        {use_host().map(|host| view! { <FullShop host order /> })}
         {advice}
         <Tickets order revealed />
         {move || recovery(paid, is_over, told)}
         {move || order.with(|order| advice::again(order))}
         {move || notify_button(is_done, done_key, on_wanted)}
         <Receipt order />
-        <Keeping order is_embedded=Host::here().is_some() />
+        <Keeping order is_embedded=use_host().is_some() />
     }
 }

@@ -9,17 +9,17 @@ use leptos::prelude::*;
 
 use crate::api::client::Client;
 use crate::browser::focus::focus;
-use crate::cart::Cart;
+use crate::cart::use_cart;
 use crate::checkout::unanswered::unanswered;
 use crate::components::ui::button::Button;
 use crate::components::ui::hint::Hint;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::page::Page;
 use crate::components::ui::search_field::SearchField;
-use crate::i18n::{I18n, t};
+use crate::i18n::{I18n, t, use_i18n};
 use crate::layout::MAIN_ID;
-use crate::navigation::Navigation;
-use crate::past_orders::PastOrders;
+use crate::navigation::use_navigation;
+use crate::past_orders::{PastOrders, use_past_orders};
 use crate::store::{self, PastOrder};
 use copies::CopiesForm;
 use row::OrderRow;
@@ -76,14 +76,14 @@ impl OrdersState {
 /// The page of all orders.
 #[component]
 pub fn OrdersPage() -> impl IntoView {
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     navigation.title(t(TextKey::OrdersTitle));
     navigation.keep_private();
     store::try_to_keep_orders();
-    let past = PastOrders::here();
+    let past = use_past_orders();
     let page = OrdersState {
         past,
-        i18n: I18n::here(),
+        i18n: use_i18n(),
         client: expect_context(),
         orders: Memo::new(move |_| past.list()),
         words: RwSignal::new(String::new()),
@@ -151,7 +151,7 @@ fn OrderList(page: OrdersState) -> impl IntoView {
 
 #[component]
 fn NoOrders(page: OrdersState) -> impl IntoView {
-    let (i18n, navigation) = (page.i18n, Navigation::here());
+    let (i18n, navigation) = (page.i18n, use_navigation());
     view! {
         {move || {
             let is_erased = page.erasing.get() == Erasing::Done;
@@ -198,7 +198,7 @@ fn Undo(page: OrdersState) -> impl IntoView {
 /// Forgetting everything, which asks once more.
 #[component]
 fn Erase(page: OrdersState) -> impl IntoView {
-    let (i18n, cart) = (page.i18n, Cart::here());
+    let (i18n, cart) = (page.i18n, use_cart());
     let set = move |step, next| {
         page.erasing.set(step);
         focus_soon(next);

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use super::not_found::lost;
 use crate::api::orders::{Buyer, Item, OrderRequest};
 use crate::browser::focus::{focus, has_element};
-use crate::cart::Cart;
+use crate::cart::use_cart;
 use crate::checkout::bar::{OrderBar, hear_enter, total, total_words};
 use crate::checkout::draft::Draft;
 use crate::checkout::ordering::Ordering;
@@ -27,15 +27,15 @@ use crate::checkout::{payment_choice, problems, terms};
 use crate::components::brand::goods;
 use crate::components::payment::network_badge::network_badge;
 use crate::components::ui::placeholder;
-use crate::host::{ChosenGoods, Host, News};
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::host::{ChosenGoods, News, use_host};
+use crate::i18n::{t, use_i18n};
+use crate::navigation::use_navigation;
 use crate::offer::{Absence, Offer};
 use crate::reactive::effect;
 use cart_row::{to_cart, to_checkout};
 use choice::ProductChoice;
 use recipient::Recipient;
-use region::Region;
+use region::RegionConfirmation;
 use shop_core::model::address_name::AddressName;
 use shop_core::model::country::place::Lock;
 use shop_core::model::money::Amount;
@@ -48,7 +48,7 @@ use shop_core::text_key::TextKey;
 
 /// The page of the brand inside its family that an address means.
 pub fn product_page(family: AddressName, brand: AddressName) -> AnyView {
-    let offer = Offer::of(family.clone());
+    let offer = Offer::new(family.clone());
     let here = Route::Product {
         family: family.clone(),
         brand: brand.clone(),
@@ -70,8 +70,8 @@ pub fn product_page(family: AddressName, brand: AddressName) -> AnyView {
     let choice = ProductChoice::new(group);
     let ordering = Ordering::new();
     let lock = Memo::new(move |_| group.with(|group| Some(offer.lock(group.as_deref()?))));
-    let region = Region::new(offer, lock);
-    let navigation = Navigation::here();
+    let region = RegionConfirmation::new(offer, lock);
+    let navigation = use_navigation();
     let around = Memo::new(move |_| {
         let product = choice.product().map(|product| product.key);
         (navigation.country(), navigation.pair(), product)
@@ -91,10 +91,14 @@ pub fn product_page(family: AddressName, brand: AddressName) -> AnyView {
     effect(move || {
         let names = (
             offer.family(),
-            group.with(|group| group.as_ref().map(|group| AddressName::of(&group.brand))),
+            group.with(|group| {
+                group
+                    .as_ref()
+                    .map(|group| AddressName::from_name(&group.brand))
+            }),
         );
         if let (Some(family), Some(brand)) = names {
-            let family = AddressName::of(&family);
+            let family = AddressName::from_name(&family);
             navigation.clean(&here, &Route::Product { family, brand });
         }
     });
@@ -125,7 +129,7 @@ pub fn product_page(family: AddressName, brand: AddressName) -> AnyView {
 struct ProductForm {
     choice: ProductChoice,
     recipient: Recipient,
-    region: Region,
+    region: RegionConfirmation,
     ordering: Ordering,
 }
 
@@ -134,7 +138,7 @@ fn product(
     lock: Memo<Option<Lock>>,
     form: ProductForm,
 ) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     // Whether it can be sold, and if not, why.
     let can_sell = Memo::new(move |_| {
         group.with(|group| {
@@ -187,7 +191,7 @@ fn product(
 }
 
 fn buy(form: ProductForm) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let ProductForm {
         choice,
         recipient,
@@ -196,7 +200,7 @@ fn buy(form: ProductForm) -> AnyView {
     } = form;
     let order = move || ordering.submit(|| draft(form));
     let shown = Memo::new(move |_| choice.price());
-    let cart = Cart::here();
+    let cart = use_cart();
     // If the cart has items, a note says that none of them is ordered.
     let note = Memo::new(move |_| (cart.count() > 0).then_some(TextKey::OrderingPlaceAlone));
     view! {
@@ -239,7 +243,7 @@ fn draft(form: ProductForm) -> Option<Draft> {
         region,
         ordering,
     } = form;
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     recipient.is_judged.set(true);
     if !is_chosen(choice, region, ordering) {
         return None;
@@ -259,10 +263,10 @@ fn draft(form: ProductForm) -> Option<Draft> {
         return None;
     };
     let item = choice.item()?;
-    if let Some(host) = Host::here() {
-        host.tell(News::Started(vec![ChosenGoods::of(&item)]));
+    if let Some(host) = use_host() {
+        host.tell(News::Started(vec![ChosenGoods::from_item(&item)]));
     }
-    let item = Item::of(item, beneficiary);
+    let item = Item::new(item, beneficiary);
     let buyer = Buyer {
         email,
         language: navigation.language(),
@@ -279,7 +283,7 @@ fn draft(form: ProductForm) -> Option<Draft> {
 }
 
 /// Whether something that can be bought is chosen; if not, reports it.
-fn is_chosen(choice: ProductChoice, region: Region, ordering: Ordering) -> bool {
+fn is_chosen(choice: ProductChoice, region: RegionConfirmation, ordering: Ordering) -> bool {
     if !choice
         .product()
         .is_some_and(|product| product.is_orderable())
@@ -299,8 +303,8 @@ fn price_summary(
     ordering: Ordering,
     shown: Memo<Option<Amount>>,
 ) -> AnyView {
-    let i18n = I18n::here();
-    let navigation = Navigation::here();
+    let i18n = use_i18n();
+    let navigation = use_navigation();
     let total_price = view! {
         <span translate=move || {
             total(ordering, shown).is_some().then_some("no")

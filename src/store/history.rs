@@ -217,7 +217,7 @@ fn put_changed(mut past: PastOrder, now: f64) {
 fn put(old: &str, orders: Vec<PastOrder>) {
     let old = Json::parse(old);
     let old = old.as_ref().and_then(Json::as_list).unwrap_or_default();
-    let id_of = |row: &Json<'_>| past_order(Fields::of(row)).map(|past| past.id);
+    let id_of = |row: &Json<'_>| past_order(Fields::new(row)).map(|past| past.id);
     let mut all: Vec<String> = Vec::new();
     for past in &orders {
         let row = old.iter().find(|row| id_of(row).as_ref() == Some(&past.id));

@@ -58,7 +58,7 @@ fn find<'a, 'b>(rows: &'a [(String, Json<'b>)], key: &str) -> Option<&'a Json<'b
 /// The field or fields that name a row: an order, an item of the cart, an attempt, a family. A row
 /// without any is identified by its whole content.
 fn key(row: &Json<'_>) -> String {
-    let fields = Fields::of(row);
+    let fields = Fields::new(row);
     fields
         .text_or_number("id")
         .or_else(|| fields.text_or_number("fingerprint"))

@@ -5,7 +5,7 @@ use crate::components::ui::icon::{icon, way_icon};
 use crate::i18n::t;
 use crate::layout;
 use crate::layout::country_dialog::CountryDialog;
-use crate::navigation::Navigation;
+use crate::navigation::use_navigation;
 use leptos::prelude::*;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
@@ -19,7 +19,7 @@ pub(super) struct Fixed {
 
 /// The bar, with the list of countries if one can be chosen.
 pub(super) fn bar(fixed: Fixed) -> impl IntoView {
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     let countries = CountryDialog::new(layout::guessed());
     let back = move || {
         up(&navigation.route()).map(|route| {

@@ -13,10 +13,10 @@ use super::settings::{Refusal, Settings};
 use super::theme;
 use crate::api;
 use crate::api::client::Client;
-use crate::browser::{awaited, call, global, property};
+use crate::browser::{awaited, call, property, window_property};
 use crate::components::ui::copy_button::copy_button;
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::i18n::{I18n, t, use_i18n};
+use crate::navigation::{Navigation, use_navigation};
 use crate::reactive::{effect, spawn};
 use fields::{COLOURS, FIELDS, SettingField, is_height};
 use shop_core::json::Json;
@@ -52,7 +52,7 @@ struct Builder {
 
 /// The page.
 pub fn builder_page() -> AnyView {
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     navigation.title(t(TextKey::BuilderTitle));
     let query = RwSignal::new(Query::default());
     let builder = Builder {
@@ -67,7 +67,7 @@ pub fn builder_page() -> AnyView {
     };
     builder.look_for_hash();
     builder.look_for_choices();
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let fields = move |fields: &[SettingField]| -> Vec<AnyView> {
         let fields = fields.iter();
         fields.map(|field| builder.field(i18n, *field)).collect()
@@ -216,7 +216,7 @@ impl Builder {
                 let hashes = Json::parse(&text);
                 let hash = hashes
                     .as_ref()
-                    .and_then(|hashes| hashes.get("loader.js")?.as_text());
+                    .and_then(|hashes| hashes.get("loader.js")?.as_str());
                 // A text that isn't a hash would keep the loader from running.
                 let is_hash = |hash: &&str| {
                     hash.strip_prefix("sha384-").is_some_and(|digits| {
@@ -234,7 +234,7 @@ impl Builder {
 
 /// The page's own origin.
 fn origin() -> String {
-    global("location")
+    window_property("location")
         .and_then(|location| property(&location, "origin")?.as_string())
         .unwrap_or_default()
 }

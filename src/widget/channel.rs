@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::message::{self, Member, Value};
 use super::place::{Signs, WidgetPlace, origin_of, place};
-use crate::browser::{self, Listening, call, global, list, object, property};
+use crate::browser::{self, Listening, call, list, object, property, window_property};
 use shop_core::json::Json;
 
 /// The protocol's mark and version in the greeting, and the version on the port.
@@ -103,11 +103,11 @@ pub(super) fn surroundings(claimed: Option<&str>, partners: &[String]) -> Widget
         return WidgetPlace::Alone;
     }
     let text = |object: Option<JsValue>, name| property(&object?, name)?.as_string();
-    let location = global("location");
+    let location = window_property("location");
     let own = text(location.clone(), "origin").unwrap_or_default();
     let ancestors = location.and_then(|location| property(&location, "ancestorOrigins"));
     let ancestor = text(ancestors, "0");
-    let referrer = text(global("document"), "referrer").unwrap_or_default();
+    let referrer = text(window_property("document"), "referrer").unwrap_or_default();
     let signs = Signs {
         own: &own,
         ancestor: ancestor.as_deref(),
@@ -119,7 +119,7 @@ pub(super) fn surroundings(claimed: Option<&str>, partners: &[String]) -> Widget
 
 /// The window right above this one, if there is one.
 fn parent() -> Option<JsValue> {
-    global("parent").filter(|parent| Some(parent) != global("window").as_ref())
+    window_property("parent").filter(|parent| Some(parent) != window_property("window").as_ref())
 }
 
 impl Channel {
@@ -165,7 +165,7 @@ impl Channel {
             let Some(answer) = answer.as_ref() else {
                 return;
             };
-            let is = |name, wanted| answer.get(name).and_then(Json::as_text) == Some(wanted);
+            let is = |name, wanted| answer.get(name).and_then(Json::as_str) == Some(wanted);
             let is_one = |name| answer.get(name) == Some(&Json::Number("1"));
             if is("ch", id.as_str()) && is("type", "connect") && is_one("gs") && is_one("v") {
                 self.take(port, Box::new(hear.clone()));
@@ -230,7 +230,7 @@ impl Channel {
             let Some(message) = message.as_ref() else {
                 return;
             };
-            let words = ["id", "type"].map(|name| message.get(name).and_then(Json::as_text));
+            let words = ["id", "type"].map(|name| message.get(name).and_then(Json::as_str));
             let is_one = message.get("v") == Some(&Json::Number("1"));
             if let (true, [Some(id), Some(kind)]) = (is_one, words) {
                 hear(id, kind, message.get("data").unwrap_or(&Json::Null));

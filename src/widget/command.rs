@@ -16,7 +16,7 @@ impl Widget {
     /// Executes a command of the page around. An unknown command gets no answer.
     pub(super) fn obey(&self, host: Host, id: &str, kind: &str, data: &Json<'_>) {
         let navigation = self.navigation;
-        let text_of = |name: &str| data.get(name).and_then(Json::as_text).unwrap_or_default();
+        let text_of = |name: &str| data.get(name).and_then(Json::as_str).unwrap_or_default();
         let done = match kind {
             names::CONFIG_SET if data.as_object().is_some() => {
                 let mut verdict = Verdict::default();

@@ -186,7 +186,7 @@ impl Events {
                 self.guard();
             }
             News::Pay(order) => {
-                if let Some(intent) = Intent::of(&order) {
+                if let Some(intent) = Intent::from_order(&order) {
                     // Only a payment that is shown can be asked for.
                     if let Some(payment) = self.last.borrow_mut().payments.last_mut() {
                         payment.asked = order.amount_left();

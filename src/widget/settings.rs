@@ -369,7 +369,7 @@ fn text_of(value: &Json<'_>) -> Result<String, Refusal> {
         Json::Number(digits) => Ok((*digits).to_owned()),
         Json::Bool(flag) => Ok(if *flag { "1" } else { "0" }.to_owned()),
         Json::List(items) => {
-            let texts: Option<Vec<&str>> = items.iter().map(Json::as_text).collect();
+            let texts: Option<Vec<&str>> = items.iter().map(Json::as_str).collect();
             texts.map(|texts| texts.join(",")).ok_or(Refusal::Form)
         }
         Json::Null | Json::Object(_) => Err(Refusal::Form),

@@ -8,7 +8,7 @@ use refillery::api::orders;
 use shop_core::json::Json;
 use shop_core::model::payment::Pair;
 use shop_core::pay::PaymentRequest;
-use shop_core::pay::address::{has_key, judge};
+use shop_core::pay::address::{check, has_key};
 use shop_core::pay::fault::{Note, PayFault};
 use shop_core::pay::qr_text::{self, Comparison};
 use shop_core::pay::request::Payment;
@@ -38,17 +38,17 @@ fn every_recorded_order_is_sound() {
             .and_then(|body| orders::order(&body))
             .unwrap_or_else(|| panic!("{name} is an order"));
         let Some(address) = &order.address else {
-            let refused = PaymentRequest::of(&order, MADE_AT);
+            let refused = PaymentRequest::from_order(&order, MADE_AT);
             assert_eq!(refused, Err(PayFault::Incomplete), "{name}");
             continue;
         };
-        let check = judge(&order.pair, address);
+        let check = check(&order.pair, address);
         assert!(check.is_ok(), "{name}: {address} {check:?}");
         let (Some(amount), Some(text)) = (&order.amount, &order.qr_text) else {
             panic!("{name} lacks what every order with an address has");
         };
         let payment = Payment {
-            network: Network::of(&order.pair),
+            network: Network::from_pair(&order.pair),
             asset: token::asset(&order.pair),
             recipient: address,
             amount,
@@ -61,10 +61,10 @@ fn every_recorded_order_is_sound() {
             "{name}"
         );
         if name == "order_o_2_partial_disagreeing.json" {
-            let refused = PaymentRequest::of(&order, MADE_AT);
+            let refused = PaymentRequest::from_order(&order, MADE_AT);
             assert_eq!(refused, Err(PayFault::Sums), "{name}");
         } else if order.asks_for_payment() {
-            let made = PaymentRequest::of(&order, MADE_AT).expect(name);
+            let made = PaymentRequest::from_order(&order, MADE_AT).expect(name);
             // Most of the examples' addresses on Solana are invented, and no points.
             let notes: &[Note] = match (payment.network, order.pair.coin.as_str()) {
                 (Some(Network::Solana), _) if !has_key(address) => &[Note::OffCurve],
@@ -110,7 +110,7 @@ fn the_sandbox_makes_up_sound_addresses() {
                 .to_vec(),
         };
         for pair in pairs {
-            assert!(judge(&pair, address).is_ok(), "{pair:?} {address}");
+            assert!(check(&pair, address).is_ok(), "{pair:?} {address}");
             assert!(pair.network != "Solana" || has_key(address));
             count += 1;
         }

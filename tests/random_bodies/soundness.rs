@@ -78,11 +78,11 @@ fn catalogue(body: &Json<'_>) {
     assert!(all.brands.is_sorted_by_key(|brand| brand.is_out_of_stock));
     for (place, own) in all.brands.iter().enumerate() {
         brand(own);
-        let pair = |brand: &Brand| (brand.family_address(), AddressName::of(&brand.name));
+        let pair = |brand: &Brand| (brand.family_address(), AddressName::from_name(&brand.name));
         let same = |other: &Brand| pair(other) == pair(own);
         assert!(!all.brands[..place].iter().any(same), "{} twice", own.name);
         assert!(all.family(&own.family_address()).contains(&own));
-        let ranks = all.index().ranks(&SearchQuery::of(&own.title), &[]);
+        let ranks = all.index().ranks(&SearchQuery::new(&own.title), &[]);
         assert_ne!(ranks[place], NONE, "{} finds itself", own.title);
     }
     for (category, count) in all.categories() {
@@ -93,7 +93,7 @@ fn catalogue(body: &Json<'_>) {
 fn brand(brand: &Brand) {
     assert!(!brand.title.is_empty() && !initial(&brand.title).is_empty());
     assert_eq!(cleaned(&brand.title), brand.title);
-    assert!(!AddressName::of(&brand.name).as_str().is_empty());
+    assert!(!AddressName::from_name(&brand.name).as_str().is_empty());
     picture(brand.logo.as_ref(), brand.ground.as_deref());
 }
 
@@ -139,7 +139,7 @@ fn range(range: &Range) {
     }
     for bound in [&range.min, &range.max] {
         // No typed text, whatever it is, may break the form.
-        let typed = range.judge(bound.as_str());
+        let typed = range.check(bound.as_str());
         assert!(typed.is_err() || typed.as_ref() == Ok(bound));
         let judged = range.allow(bound.clone());
         // The greatest amount needn't be on a step.
@@ -175,7 +175,7 @@ fn order(order: &Order) {
     assert!(order.supersedes(order), "the same order is shown again");
     assert!(pay::deadline(order) <= order.deadline().or(Some(u64::MAX)));
     // Where the sums disagree, nobody gets a request.
-    let is_refused = PaymentRequest::of(order, 0).is_err();
+    let is_refused = PaymentRequest::from_order(order, 0).is_err();
     assert!(!order.asks_for_payment() || order.amount_left().is_some() || is_refused);
     let _ = (
         order.trouble(true),
@@ -189,7 +189,7 @@ fn order(order: &Order) {
         pay::is_unsafe(order),
     );
     for now in [0, 1_795_167_000_000, u64::MAX] {
-        if let Ok(made) = PaymentRequest::of(order, now) {
+        if let Ok(made) = PaymentRequest::from_order(order, now) {
             assert_eq!(
                 Some(made.recipient.as_str()),
                 order.address.as_deref().map(str::trim)

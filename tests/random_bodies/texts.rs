@@ -178,7 +178,7 @@ proptest! {
 
     #[test]
     fn names_are_kept(text in any_text()) {
-        let name = AddressName::of(&text);
+        let name = AddressName::from_name(&text);
         prop_assert!(!name.as_str().is_empty());
         prop_assert_eq!(AddressName::from_address(name.as_str()), name.clone());
         prop_assert_eq!(name.find(&[&*text]), Some(&*text));

@@ -51,7 +51,7 @@ impl<'a> Json<'a> {
     }
 
     /// The text, if it is one.
-    pub fn as_text(&self) -> Option<&str> {
+    pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
@@ -91,7 +91,7 @@ pub struct Fields<'a>(&'a Json<'a>);
 
 impl<'a> Fields<'a> {
     /// The fields of this value.
-    pub fn of(value: &'a Json<'a>) -> Self {
+    pub fn new(value: &'a Json<'a>) -> Self {
         Self(value)
     }
 
@@ -108,7 +108,7 @@ impl<'a> Fields<'a> {
     /// Text that isn't empty, byte for byte.
     pub fn text(self, name: &str) -> Option<&'a str> {
         self.raw(name)?
-            .as_text()
+            .as_str()
             .filter(|text| !text.trim().is_empty())
     }
 
@@ -151,7 +151,7 @@ impl<'a> Fields<'a> {
 
     /// The texts of a list.
     pub fn texts(self, name: &str) -> impl Iterator<Item = &'a str> {
-        self.list(name).iter().filter_map(Json::as_text)
+        self.list(name).iter().filter_map(Json::as_str)
     }
 
     /// The fields of a nested object.
@@ -225,7 +225,7 @@ mod tests {
     fn numbers_keep_their_digits() {
         let body = value(r#"{"a":0.123456789012345678,"b":"50.660","c":1e-7,"d":null,"e":[]}"#);
         let amount = |name: &str| {
-            Fields::of(&body)
+            Fields::new(&body)
                 .amount(name)
                 .map(|amount| amount.as_str().to_owned())
         };
@@ -242,7 +242,7 @@ mod tests {
             r#"{"a":"1795167000","b":1795167000,"c":1795167015.75,"d":1795167000123,"e":"soon",
                 "f":8640000000000000,"g":8640000000000001,"h":"18446744073709551615"}"#,
         );
-        let time = |name: &str| Fields::of(&body).time(name);
+        let time = |name: &str| Fields::new(&body).time(name);
         assert_eq!(time("a"), Some(1_795_167_000_000));
         assert_eq!(time("b"), time("a"));
         assert_eq!(time("c"), Some(1_795_167_015_750));
@@ -255,21 +255,21 @@ mod tests {
     #[test]
     fn a_bad_row_never_loses_the_list() {
         let body = value(r#"{"list":[{"n":"a"},null,7,"x",{"n":""},{"n":"b","m":1}],"no":null}"#);
-        let read = rows(Fields::of(&body).list("list"), |row| {
+        let read = rows(Fields::new(&body).list("list"), |row| {
             row.text("n").map(str::to_owned)
         });
         assert_eq!(
             (read.items, read.skipped),
             (vec!["a".to_owned(), "b".to_owned()], 4)
         );
-        assert!(Fields::of(&body).list("no").is_empty());
-        assert!(Fields::of(&value("7")).list("list").is_empty());
+        assert!(Fields::new(&body).list("no").is_empty());
+        assert!(Fields::new(&value("7")).list("list").is_empty());
     }
 
     #[test]
     fn a_missing_flag_is_neither_set_nor_denied() {
         let body = value(r#"{"yes":true,"no":false,"text":"true"}"#);
-        let fields = Fields::of(&body);
+        let fields = Fields::new(&body);
         assert!(
             fields.is_set("yes")
                 && fields.is_set("text")

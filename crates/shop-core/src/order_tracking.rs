@@ -2,7 +2,7 @@
 //! requested, and how the connection is described.
 
 mod link;
-mod pace;
+mod poll_schedule;
 
 pub use link::{Check, Link};
-pub use pace::Pace;
+pub use poll_schedule::PollSchedule;

@@ -59,7 +59,7 @@ pub struct PaymentRequest {
 impl PaymentRequest {
     /// The request for the rest of an order, at a time of the API's clock in epoch milliseconds; or
     /// the reason why it must not be paid. It doesn't check the order's state.
-    pub fn of(order: &Order, now: u64) -> Result<Self, PayFault> {
+    pub fn from_order(order: &Order, now: u64) -> Result<Self, PayFault> {
         if order.sums_disagree() {
             return Err(PayFault::Sums);
         }
@@ -69,8 +69,8 @@ impl PaymentRequest {
         let (Some(amount), Some(recipient)) = (order.amount_left(), recipient(order)) else {
             return Err(PayFault::Incomplete);
         };
-        let check = address::judge(&order.pair, recipient).map_err(PayFault::Address)?;
-        let network = Network::of(&order.pair);
+        let check = address::check(&order.pair, recipient).map_err(PayFault::Address)?;
+        let network = Network::from_pair(&order.pair);
         if token::is_contract(recipient) {
             return Err(PayFault::TokenContract);
         }
@@ -123,7 +123,7 @@ impl PaymentRequest {
             other_code,
             link,
             note,
-        } = WalletRequest::of(&payment);
+        } = WalletRequest::new(&payment);
         notes.extend(note);
         notes.extend(request::doubt(&payment));
         Ok(Self {
@@ -157,7 +157,7 @@ pub fn is_unsafe(order: &Order) -> bool {
 
 /// The reason why this order must not be paid as it is, at any time.
 pub fn lasting_fault(order: &Order) -> Option<PayFault> {
-    let fault = PaymentRequest::of(order, 0).err();
+    let fault = PaymentRequest::from_order(order, 0).err();
     fault.filter(|fault| !matches!(fault, PayFault::Incomplete | PayFault::InvoiceExpired))
 }
 
@@ -178,7 +178,7 @@ pub fn is_invoice(order: &Order) -> bool {
 
 /// Whether all addresses of this coin on this network are Lightning invoices.
 pub fn is_by_invoice(pair: &Pair) -> bool {
-    Network::of(pair) == Some(Network::Lightning)
+    Network::from_pair(pair) == Some(Network::Lightning)
 }
 
 /// The recipient of the money: the order's address, or the new invoice over the rest after a part.

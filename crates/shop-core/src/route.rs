@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn what_is_printed_is_read_back() {
-        let name = |text: &str| AddressName::of(text);
+        let name = |text: &str| AddressName::from_name(text);
         let pages = [
             Route::Home,
             Route::Brands,

@@ -293,7 +293,7 @@ fn catalogue() -> Catalogue {
         (brand, is_popular)
     });
     let (brands, is_popular): (_, Vec<bool>) = brands.unzip();
-    Catalogue::of(brands, &is_popular)
+    Catalogue::new(brands, &is_popular)
 }
 
 /// A brand of which nothing else is known.
@@ -324,7 +324,7 @@ fn find(catalogue: &Catalogue, words: &str, filter: &Filter) -> (Vec<String>, Fo
         .chain(["Gift cards", "Top-ups", "eSIMs"])
         .map(str::to_owned)
         .collect();
-    let query = SearchQuery::of(words);
+    let query = SearchQuery::new(words);
     let ranks = index.ranks(&query, &names);
     let found = filter.apply(catalogue, &ranks, !query.is_empty(), None);
     let titles = found.places.iter();
@@ -477,7 +477,7 @@ fn what_is_closest_is_offered_when_nothing_is_found() {
         ("mkdonlds", "McDonald's"),
         ("qqqqqqqq", ""),
     ] {
-        let closest = catalogue.index().closest(&SearchQuery::of(typed));
+        let closest = catalogue.index().closest(&SearchQuery::new(typed));
         assert!(closest.len() <= 3);
         let titles: Vec<&str> = closest
             .iter()
@@ -505,7 +505,7 @@ fn every_first_result_of_a_literal_search_is_marked() {
         if elsewhere.iter().any(|start| what.starts_with(start)) {
             continue;
         }
-        let pieces = marked(first[0], &SearchQuery::of(typed));
+        let pieces = marked(first[0], &SearchQuery::new(typed));
         let all: String = pieces.iter().map(|(piece, _)| *piece).collect();
         assert_eq!(all, first[0]);
         assert!(
@@ -523,7 +523,7 @@ fn addresses_are_unique_and_stay_the_same() {
     let pair = |brand: &Brand| {
         (
             brand.family_address().to_string(),
-            AddressName::of(&brand.name).to_string(),
+            AddressName::from_name(&brand.name).to_string(),
         )
     };
     let mut all: Vec<_> = first.brands.iter().map(pair).collect();
@@ -535,7 +535,7 @@ fn addresses_are_unique_and_stay_the_same() {
     for (place, brand) in first.brands.iter().enumerate().step_by(7) {
         let other = self::brand("Instacart", "Instacart");
         let own = self::brand(&brand.family, &brand.name);
-        let again = Catalogue::of(vec![other, own], &[false, false]);
+        let again = Catalogue::new(vec![other, own], &[false, false]);
         let own = again.brands.iter().find(|other| other.name == brand.name);
         assert_eq!(own.map(pair), Some(pair(brand)), "brand {place}");
     }

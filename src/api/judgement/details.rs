@@ -15,7 +15,7 @@ pub(super) fn details(code: &str, problem: Fields<'_>) -> Details {
     let Some(more) = problem.raw("moreDetails") else {
         return Details::default();
     };
-    let fields = Fields::of(more);
+    let fields = Fields::new(more);
     let pairs = match more.as_list() {
         // An older form is the list of the pairs itself.
         Some(list) => list,

@@ -43,7 +43,7 @@ impl Item {
         let is_denomination =
             self.denomination == RANGE || fits(&goods.denomination, &self.denomination);
         let is_value = match (&self.product_value, &goods.value) {
-            (Some(own), Some(told)) => ProductValue::of(told) == *own,
+            (Some(own), Some(told)) => ProductValue::new(told) == *own,
             _ => true,
         };
         is_denomination

@@ -46,7 +46,7 @@ impl Total {
 
     /// Takes the prices of the single items from a validation's answer about this order.
     pub fn take_items(&mut self, body: &Json<'_>, order: &OrderRequest) {
-        let list = Fields::of(body).list("deliveries");
+        let list = Fields::new(body).list("deliveries");
         let mut rows = rows(list, |row| row.object("deliverable")).items;
         if rows.len() != order.deliveries.len() {
             return;
@@ -118,7 +118,7 @@ pub fn quote(body: &Json<'_>, coupon: Option<&str>) -> Option<Quote> {
 /// isn't sold by the brand's default one (docs/api.md#product-traps), so the answer is compared
 /// with the request, as far as it has the same fields.
 pub fn is_about(body: &Json<'_>, order: &OrderRequest) -> bool {
-    let fields = Fields::of(body);
+    let fields = Fields::new(body);
     let is_or_missing_of = |name, asked: &str, is_same: fn(&str, &str) -> bool| {
         let told = fields.text(name);
         told.is_none_or(|told| is_same(told.trim(), asked.trim()))
@@ -154,7 +154,7 @@ impl Item {
         let is_denomination =
             self.denomination == RANGE || is_or_missing(row, "denomination", &self.denomination);
         let is_value = match (&self.product_value, row.amount("product_value")) {
-            (Some(asked), Some(told)) => ProductValue::of(&told) == *asked,
+            (Some(asked), Some(told)) => ProductValue::new(&told) == *asked,
             _ => true,
         };
         is_denomination && is_value && is_or_missing(row, "brand_name", &self.brand_name)

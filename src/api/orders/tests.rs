@@ -195,7 +195,7 @@ mod requests {
             ),
         ] {
             let amount = Amount::parse(amount).expect("an amount");
-            assert_eq!(ProductValue::of(&amount), value);
+            assert_eq!(ProductValue::new(&amount), value);
         }
     }
 
@@ -215,9 +215,9 @@ mod requests {
             beneficiary: String::new(),
         };
         let email = || "buyer@example.com".to_owned();
-        assert_eq!(Item::of(chosen.clone(), email()), item());
+        assert_eq!(Item::new(chosen.clone(), email()), item());
         chosen.localized_denomination = Some("$50".to_owned());
-        let ordered = Item::of(chosen, email());
+        let ordered = Item::new(chosen, email());
         assert_eq!(ordered.localized_denomination.as_deref(), Some("$50"));
     }
 }

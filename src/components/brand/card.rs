@@ -11,7 +11,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::Element;
 
 use super::logo::{Loading, SIZES, addresses};
-use crate::i18n::I18n;
+use crate::i18n::{I18n, use_i18n};
 use shop_core::model::brand::{Brand, Kind, NEW, SALE, initial};
 use shop_core::model::search::{SearchQuery, marked};
 use shop_core::text_key::TextKey;
@@ -34,7 +34,7 @@ pub fn brand_cards<'a>(
     brands: impl Iterator<Item = (&'a Brand, String, Loading)>,
 ) -> AnyView {
     let cards = brands.filter_map(|(brand, href, loading)| {
-        let mut card = Card::of(brand, &href)?;
+        let mut card = Card::new(brand, &href)?;
         card.show_logo(brand, loading);
         Some(card.item)
     });
@@ -63,8 +63,8 @@ pub(super) struct Card {
 
 impl Card {
     /// A new card. There always is one: `blank` has everything that is looked for in the copy.
-    pub(super) fn of(brand: &Brand, href: &str) -> Option<Self> {
-        let i18n = I18n::here();
+    pub(super) fn new(brand: &Brand, href: &str) -> Option<Self> {
+        let i18n = use_i18n();
         let item = BLANK.with(|blank| blank.as_ref()?.clone_node_with_deep(true).ok())?;
         let item: Element = item.unchecked_into();
         let link = item.first_element_child()?;

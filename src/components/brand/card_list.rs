@@ -175,5 +175,5 @@ fn new_card(wanted: &Cards, place: usize) -> Option<Card> {
     let [base, end, _] = &wanted.look;
     let family = brand.family_address();
     let href = Route::Brand { family }.path(base) + end;
-    Card::of(brand, &href)
+    Card::new(brand, &href)
 }

@@ -10,8 +10,8 @@ use crate::components::ui::icon::{icon, way_icon};
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::rich_text::rich_text;
 use crate::components::ui::ways_back::ways_back;
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::i18n::{I18n, t, use_i18n};
+use crate::navigation::use_navigation;
 use shop_core::model::brand::{Kind, Promotion};
 use shop_core::model::country::place::{Lock, Place};
 use shop_core::model::money::FaceValue;
@@ -21,8 +21,8 @@ use shop_core::text_key::{PluralKey, TextKey};
 
 /// Logo, link back, name, and its kind: for the places where it works, or sold in the country.
 pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> impl IntoView + use<> {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
     let initial: String = title.chars().next().map(String::from).unwrap_or_default();
     let here = i18n.country(untrack(|| navigation.country()).code());
     let works_in = match lock {
@@ -96,7 +96,7 @@ pub fn conditions(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> impl
 }
 
 fn description_parts(group: &ProductGroup) -> impl IntoView + use<> {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let texts = group.description.clone().unwrap_or_default();
     let language = texts.locale;
     texts.about.map(|html| {
@@ -111,7 +111,7 @@ fn description_parts(group: &ProductGroup) -> impl IntoView + use<> {
 }
 
 fn conditions_parts(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let texts = group.description.clone().unwrap_or_default();
     let region = match lock {
         Lock::Only(places) => Some(fact(TextKey::ProductWorksIn, i18n.place_names(places))),
@@ -179,7 +179,7 @@ pub fn deals(promotions: &[Promotion]) -> Vec<AnyView> {
 
 /// A promotion with its end, where it has one.
 fn deal_words(promotion: &Promotion) -> String {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let title = promotion.badge();
     let title = match promotion.last_day().filter(|_| !promotion.is_discount) {
         Some(end) => i18n.fill(
@@ -198,7 +198,7 @@ fn deal_words(promotion: &Promotion) -> String {
 pub fn unsold(title: String) -> AnyView {
     view! {
         <h1 translate="no">{title}</h1>
-        {empty(I18n::here().text(TextKey::BrandUnsold))}
+        {empty(use_i18n().text(TextKey::BrandUnsold))}
     }
     .into_any()
 }
@@ -214,7 +214,7 @@ pub fn empty(words: String) -> AnyView {
 
 /// A plan's contents, duration and places in words: its label need not contain them.
 pub fn plan_words(product: &Product) -> String {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let data = match &product.sort {
         Sort::Plan { data, unit } => Some((data.as_ref(), unit)),
         Sort::Range(_) | Sort::Fixed | Sort::Label => None,
@@ -288,7 +288,7 @@ pub fn credited_words(product: &Product) -> Option<String> {
 
 /// The words for the amount that reaches the phone.
 pub fn credited(value: &FaceValue) -> String {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let amount = i18n.money(value);
     i18n.fill(TextKey::ProductCreditedWords, &[("amount", &amount)])
 }

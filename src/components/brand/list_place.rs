@@ -42,13 +42,13 @@ pub fn keeps_place(list: NodeRef<Ul>, shown: RwSignal<usize>) -> impl Fn(MouseEv
             card = before;
             place += 1;
         }
-        let scrolled = browser::global("scrollY").unwrap_or(JsValue::from_f64(0.0));
+        let scrolled = browser::window_property("scrollY").unwrap_or(JsValue::from_f64(0.0));
         let state = browser::object(&[
             (SHOWN, &JsValue::from_f64(shown.get_untracked() as f64)),
             (CARD, &JsValue::from_f64(f64::from(place))),
             (SCROLLED, &scrolled),
         ]);
-        if let Some(history) = browser::global("history") {
+        if let Some(history) = browser::window_property("history") {
             browser::call(&history, "replaceState", &[&state, &JsValue::from_str("")]);
         }
     }
@@ -68,7 +68,7 @@ fn go_back(list: &Node, card: u32, scrolled: f64) {
 }
 
 fn kept(name: &str) -> Option<f64> {
-    let history = browser::global("history")?;
+    let history = browser::window_property("history")?;
     let state = browser::property(&history, "state")?;
     Reflect::get(&state, &JsValue::from_str(name))
         .ok()?

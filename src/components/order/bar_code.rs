@@ -15,7 +15,7 @@ const MOST_PIXELS: f64 = 253.0;
 /// The code with a label that says what it is; `None` for a text that has no code. Dark on white in
 /// every theme, because scanners need that.
 pub(super) fn bar_code(i18n: I18n, serial: &str) -> Option<impl IntoView + use<>> {
-    let code = Barcode::of(serial)?;
+    let code = Barcode::encode(serial)?;
     let density = property(&window(), "devicePixelRatio").and_then(|ratio| ratio.as_f64());
     let width = width(code.width as f64, density.unwrap_or(1.0));
     let view_box = ["0 0 ", &code.width.to_string(), " 1"].concat();

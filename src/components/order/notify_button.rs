@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use crate::browser::{awaited, call, construct, global, object, property};
+use crate::browser::{awaited, call, construct, object, property, window_property};
 use crate::components::ui::button::Button;
 use crate::components::ui::icon::icon;
-use crate::host::Host;
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::host::use_host;
+use crate::i18n::{t, use_i18n};
+use crate::navigation::use_navigation;
 use crate::reactive::{effect, spawn};
 use shop_core::text_key::TextKey;
 
@@ -23,13 +23,13 @@ async fn registration() -> Option<JsValue> {
     let worker = property(&window().navigator(), "serviceWorker")?;
     let registration = awaited(call(&worker, "getRegistration", &[])).await?;
     property(&registration, "active").and_then(|_| property(&registration, SHOW))?;
-    global(NOTIFICATION).map(|_| registration)
+    window_property(NOTIFICATION).map(|_| registration)
 }
 
 /// Whether a page can notify by itself. On a phone the class exists but can't be constructed;
 /// before permission is given, constructing one shows nothing.
 fn can_construct() -> bool {
-    let permission = global(NOTIFICATION).map(|class| property(&class, "permission"));
+    let permission = window_property(NOTIFICATION).map(|class| property(&class, "permission"));
     let permission = permission.map(|permission| permission.and_then(|it| it.as_string()));
     match permission.as_ref().map(Option::as_deref) {
         None => false,
@@ -49,9 +49,9 @@ pub fn notify_button(
     title: Memo<TextKey>,
     on_wanted: Callback<()>,
 ) -> AnyView {
-    let i18n = I18n::here();
-    let host = Host::here();
-    let shop = Navigation::here().config().name.clone();
+    let i18n = use_i18n();
+    let host = use_host();
+    let shop = use_navigation().config().name.clone();
     // The key of the press's result.
     let outcome = RwSignal::new(None::<TextKey>);
     // The page promises no notification that can't come.
@@ -80,7 +80,7 @@ pub fn notify_button(
     });
     let ask = move || {
         spawn(async move {
-            let answer = global(NOTIFICATION)
+            let answer = window_property(NOTIFICATION)
                 .and_then(|notification| call(&notification, "requestPermission", &[]));
             let answer = awaited(answer).await.and_then(|answer| answer.as_string());
             if answer.as_deref() == Some("granted") {

@@ -12,8 +12,8 @@ use crate::components::ui::copy_button::copy_button;
 use crate::components::ui::icon::icon;
 use crate::components::ui::support::{support_hours, support_link};
 use crate::components::ui::text_field::{TextField, TextKind};
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::i18n::{I18n, t, use_i18n};
+use crate::navigation::use_navigation;
 use shop_core::model::display_text::cleaned;
 use shop_core::model::order::{Order, StatusStage, Trouble};
 use shop_core::model::payment::{coin_words, network_words};
@@ -53,7 +53,7 @@ pub fn recovery(
     is_over: Memo<bool>,
     told: RecoveryAnswers,
 ) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let trouble = Memo::new(move |_| {
         order.with(|order| {
             let order = order.as_ref()?;
@@ -79,7 +79,7 @@ pub fn recovery(
                 Some(next(trouble.get()?, told, is_unsafe))
             }}
             {move || order.with(|order| token_hint(i18n, order.as_deref()?))}
-            {transaction(told)}
+            <TransactionField told />
             {move || {
                 let is_over = is_over.get() || was_sent();
                 order
@@ -150,7 +150,7 @@ fn question(i18n: I18n, trouble: Option<Trouble>, told: RecoveryAnswers) -> impl
 
 /// What to do next. `is_unsafe`: whether the order should not be paid.
 fn next(trouble: Option<Trouble>, told: RecoveryAnswers, is_unsafe: bool) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let key = match (case_of(trouble, told), trouble) {
         (Trouble::Under, Some(Trouble::Under)) => TextKey::RecoveryNextShort,
         (Trouble::Under, _) if is_unsafe => TextKey::RecoveryNextUnsafe,
@@ -175,7 +175,8 @@ fn token_hint(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>> {
 }
 
 /// The field for the transaction that sent the money.
-fn transaction(told: RecoveryAnswers) -> impl IntoView {
+#[component]
+fn TransactionField(told: RecoveryAnswers) -> impl IntoView {
     view! {
         <TextField
             kind=TextKind::Transaction
@@ -193,10 +194,10 @@ fn letter(
     trouble: Option<Trouble>,
     told: RecoveryAnswers,
 ) -> impl IntoView + use<> {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let case = case_of(trouble, told);
     let text = text((order, is_over), case, told);
-    let config = Navigation::here().config();
+    let config = use_navigation().config();
     let subject = i18n.fill(TextKey::RecoverySubject, &[("shop", &config.name)]);
     let contact = config
         .support_email
@@ -220,7 +221,7 @@ fn letter(
 
 /// Everything support needs, in plain digits that can be searched for.
 fn text((order, is_over): (&Order, bool), case: Trouble, told: RecoveryAnswers) -> String {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let network = network_words(&order.pair);
     let coin = coin_words(&order.pair.coin);
     let sum = |amount: &Option<shop_core::model::money::Amount>| match amount {

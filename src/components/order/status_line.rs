@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 use crate::components::payment::host_pay::was_sent;
-use crate::i18n::I18n;
+use crate::i18n::{I18n, use_i18n};
 use shop_core::model::order::{Order, OrderState, StatusStage};
 use shop_core::order_tracking::Link;
 use shop_core::text_key::TextKey;
@@ -16,7 +16,7 @@ pub fn status_line(
     link: Memo<Link>,
     checked_at: Memo<f64>,
 ) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let state =
         Memo::new(move |_| order.with(|order| order.as_ref().map(|order| order.state.clone())));
     let tone = move || match state.get()? {

@@ -13,8 +13,8 @@ use crate::components::ui::icon::icon;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::qr_code::qr_code;
 use crate::components::ui::rich_text::rich_text;
-use crate::host::Host;
-use crate::i18n::{I18n, t};
+use crate::host::use_host;
+use crate::i18n::{I18n, t, use_i18n};
 use shop_core::model::order::{Code, Delivery, DeliveryState, Reason, link_host};
 use shop_core::text_key::TextKey;
 
@@ -45,7 +45,7 @@ impl Cover {
 
 /// The ticket of one delivery. `coming` is the key of the text for one that may still come.
 pub fn ticket(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> impl IntoView + use<> {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let has_secret = is_covered(delivery);
     let phone = delivery
         .beneficiary
@@ -164,7 +164,7 @@ fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
 const COVER: &str = "••••-••••";
 
 fn goods(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let words = |key| view! { <p>{i18n.text(key)}</p> }.into_any();
     let reason = || {
         delivery.failure.as_ref().map(|reason| match reason {
@@ -190,7 +190,7 @@ fn goods(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> AnyView 
 }
 
 fn delivered(delivery: &Delivery, cover: Cover) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     match &delivery.code {
         Some(Code::Text(code)) => covered_code(Some(code.clone()), true, cover),
         Some(Code::Link(address)) => view! {
@@ -214,7 +214,7 @@ fn delivered(delivery: &Delivery, cover: Cover) -> AnyView {
 /// The cover, until the buyer asks for what is under it. `prints`: whether nothing beside it can
 /// print that.
 fn covered_code(code: Option<String>, prints: bool, cover: Cover) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let is_shown = Memo::new(move |_| cover.is_off());
     let id = ["goods-", &cover.index.to_string()].concat();
     let goods = id.clone();
@@ -304,7 +304,7 @@ fn covered_code(code: Option<String>, prints: bool, cover: Cover) -> AnyView {
 /// Prints the page, without covered parts and parts about money. Not in a widget: the loader's
 /// frame may not open the browser's own windows.
 fn print_button() -> Option<impl IntoView> {
-    if Host::here().is_some() {
+    if use_host().is_some() {
         return None;
     }
     let button = view! {

@@ -8,8 +8,8 @@ use crate::components::ui::button::Button;
 use crate::components::ui::fold::Fold;
 use crate::components::ui::hint::Hint;
 use crate::components::ui::qr_code::qr_code;
-use crate::host::{Host, News};
-use crate::i18n::{I18n, t};
+use crate::host::{News, use_host};
+use crate::i18n::{I18n, t, use_i18n};
 use crate::reactive::spawn;
 use shop_core::model::order::Order;
 use shop_core::model::payment::{coin_words, network_words};
@@ -31,7 +31,7 @@ pub struct PayCode {
 /// The code that the buyer prefers for this coin on this network, with what is
 /// in it written below; see docs/payments.md#drawing-the-qr-code.
 pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<bool>) -> PayCode {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let coin = coin_words(&order.pair.coin).to_owned();
     let network = network_words(&order.pair);
     let PaymentRequest {
@@ -104,7 +104,7 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<
 
 /// Whether the screen is a handheld one. The frame of a widget may be narrow on any screen.
 fn is_phone() -> bool {
-    let question = match Host::here() {
+    let question = match use_host() {
         Some(_) => "(max-width: 767.98px) and (pointer: coarse)",
         None => "(max-width: 767.98px)",
     };
@@ -117,7 +117,7 @@ fn is_phone() -> bool {
 /// link targets the whole window, which browsers allow a frame only for such links, and the page
 /// around can be asked; see docs/widget.md#wallet-links.
 fn wallet_link(i18n: I18n, link: String) -> impl IntoView {
-    let host = Host::here();
+    let host = use_host();
     let is_still_here = RwSignal::new(false);
     let uri = link.clone();
     // A second try must be the buyer's own: a wallet may have opened after all.

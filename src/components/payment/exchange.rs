@@ -6,7 +6,7 @@ use crate::components::ui::copy_button::copy_button;
 use crate::components::ui::fold::Fold;
 use crate::components::ui::hint::Hint;
 use crate::components::ui::text_field::{TextField, TextKind};
-use crate::i18n::{I18n, t};
+use crate::i18n::{t, use_i18n};
 use leptos::prelude::*;
 use shop_core::model::money::Amount;
 use shop_core::model::payment::{Pair, coin_words};
@@ -17,10 +17,10 @@ use shop_core::text_key::TextKey;
 /// The folded part: what to choose and to type in at the exchange. `fee` is the exchange's fee as
 /// the buyer typed it; it is sent nowhere.
 pub fn exchange(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> impl IntoView + use<> {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let network = network_name(pair);
     // An invoice is paid whole, and the fee comes on top.
-    let is_invoice = Network::of(pair) == Some(Network::Lightning);
+    let is_invoice = Network::from_pair(pair) == Some(Network::Lightning);
     let (words, sum) = if is_invoice {
         (TextKey::PayExchangeInvoice, None)
     } else {
@@ -40,7 +40,7 @@ pub fn exchange(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> impl Int
 
 /// The field for the fee, and the sum that results from it.
 fn withdrawal_fields(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> impl IntoView + use<> {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let arrives = i18n.coin(amount, &pair.coin);
     let sum = {
         let (pair, amount) = (pair.clone(), amount.clone());

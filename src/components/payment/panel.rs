@@ -14,7 +14,7 @@ use crate::components::ui::exact_text::exact_text;
 use crate::components::ui::fact::Fact;
 use crate::components::ui::hint::Hint;
 use crate::components::ui::notice::{Tone, notice};
-use crate::i18n::{I18n, exact_coin, t};
+use crate::i18n::{I18n, exact_coin, t, use_i18n};
 use shop_core::model::money::Amount;
 use shop_core::model::order::{Order, OrderState};
 use shop_core::model::payment::{coin_words, look_alike, network_words};
@@ -58,8 +58,8 @@ pub fn PayPanel(
     /// The part in which the buyer says that the money is sent.
     children: Children,
 ) -> impl IntoView {
-    let i18n = I18n::here();
-    let request = match PaymentRequest::of(&order, now.get_untracked() as u64) {
+    let i18n = use_i18n();
+    let request = match PaymentRequest::from_order(&order, now.get_untracked() as u64) {
         Ok(request) => {
             for note in &request.notes {
                 report(note.code());
@@ -161,7 +161,7 @@ fn point_hint(i18n: I18n, amount: &Amount) -> Option<impl IntoView + use<>> {
 
 /// `is_short`: whether the page around shows the address and the code.
 fn body(payable: &Payable, kept: PaymentInputs, is_short: bool) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let Payable {
         order,
         amount,

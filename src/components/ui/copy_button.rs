@@ -7,8 +7,8 @@ use web_sys::Element;
 
 use super::icon::icon;
 use crate::browser::{call, is_kept, object, property};
-use crate::host::Host;
-use crate::i18n::I18n;
+use crate::host::use_host;
+use crate::i18n::use_i18n;
 use crate::reactive::spawn;
 use shop_core::text_key::TextKey;
 
@@ -22,19 +22,19 @@ const ANSWER_MILLISECONDS: u32 = 1_000;
 /// A button that copies this text. `label` says what is copied, for those who don't see what is
 /// beside it.
 pub fn copy_button(text: String, label: String) -> AnyView {
-    copy_button_saying(text, label, I18n::here().text(TextKey::CopyCopied))
+    copy_button_saying(text, label, use_i18n().text(TextKey::CopyCopied))
 }
 
 /// The same with other words for "Copied".
 pub fn copy_button_saying(text: String, label: String, done: String) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let is_done = RwSignal::new(false);
     let presses = RwSignal::new(0_u32);
     let has_failed = RwSignal::new(false);
     let by_hand = text.clone();
     // A frame may write to the clipboard only if the page around allows it, and the press is over
     // before that answer comes.
-    let is_framed = Host::here().is_some();
+    let is_framed = use_host().is_some();
     let copy = move |event: leptos::ev::MouseEvent| {
         let text = text.clone();
         let button = event.current_target();

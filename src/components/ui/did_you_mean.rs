@@ -9,7 +9,7 @@ use gloo_timers::future::TimeoutFuture;
 use super::entry::Entry;
 use crate::browser::focus::focus;
 use crate::components::ui::button::Button;
-use crate::i18n::I18n;
+use crate::i18n::use_i18n;
 use crate::reactive::{effect, spawn};
 use shop_core::text_key::TextKey;
 
@@ -32,7 +32,7 @@ impl<F: Fn(&str) -> Option<String> + Send + Sync + 'static> From<F> for Meant {
 /// A button with the text that was probably meant, or nothing while the typed text looks right. It
 /// puts the suggestion into the field with this id.
 pub(super) fn did_you_mean(id: String, entry: Entry, Meant(suggestion): Meant) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let hint = RwSignal::new(None::<String>);
     let typed = entry.clone();
     effect(move || {

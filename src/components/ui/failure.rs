@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::icon::icon;
 use super::notice::{Tone, notice};
 use crate::api::ApiError;
-use crate::i18n::I18n;
-use crate::navigation::Navigation;
+use crate::i18n::{I18n, use_i18n};
+use crate::navigation::use_navigation;
 use shop_core::route::Route;
 use shop_core::text_key::{PluralKey, TextKey};
 
@@ -22,7 +22,7 @@ pub struct Retry {
 /// The box that is shown instead of content. `money_key` names the sentence on what it means for
 /// the money.
 pub fn failure(error: &ApiError, money_key: TextKey, retry: Retry) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let words = [i18n.text(title_key(error)), explanation(i18n, error)];
     failure_of(words, money_key, retry)
 }
@@ -33,8 +33,8 @@ pub fn failure_of(
     money_key: TextKey,
     Retry { again, is_busy }: Retry,
 ) -> AnyView {
-    let i18n = I18n::here();
-    let navigation = Navigation::here();
+    let i18n = use_i18n();
+    let navigation = use_navigation();
     let words = move || {
         if is_busy.get() {
             i18n.text(TextKey::FailureTrying)
@@ -81,7 +81,7 @@ pub fn stale_notice(
     as_of: Option<f64>,
     Retry { again, is_busy }: Retry,
 ) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let title = match as_of {
         Some(as_of) => age(i18n, as_of),
         None => i18n.text(TextKey::FailureStale),
@@ -104,7 +104,7 @@ pub fn stale_notice(
 
 /// A line above content of an earlier visit while the new one is awaited.
 pub fn old_notice(as_of: f64) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     view! {
         <div class="wrap">
             {notice(Tone::Plain, age(i18n, as_of), Some(i18n.text(TextKey::FailureAsOfAsking)))}

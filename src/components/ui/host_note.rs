@@ -4,16 +4,16 @@ use leptos::prelude::*;
 
 use super::entry::Entry;
 use super::icon::icon;
-use crate::host::{Host, Prefill};
-use crate::i18n::I18n;
+use crate::host::{Prefill, use_host};
+use crate::i18n::use_i18n;
 use crate::reactive::effect;
 use shop_core::text_key::TextKey;
 
 /// The note beside a field while it holds the value that the page around a widget has put there;
 /// this happens only while the buyer has typed nothing. `None` outside of a widget.
 pub(super) fn filled_in_by_host(of: fn(&Prefill) -> &String, entry: Entry) -> Option<AnyView> {
-    let host = Host::here()?;
-    let i18n = I18n::here();
+    let host = use_host()?;
+    let i18n = use_i18n();
     let typed = entry.clone();
     effect(move || {
         let filled = host.prefill.with(|prefill| of(prefill).clone());

@@ -1,6 +1,6 @@
 //! Icons out of one sprite, which the browser loads once.
 
-use crate::navigation::Navigation;
+use crate::navigation::use_navigation;
 use leptos::prelude::*;
 
 /// The icon of this name; decoration, so screen readers skip it.
@@ -15,7 +15,7 @@ pub fn way_icon(name: &'static str) -> AnyView {
 
 fn icon_with_class(name: &'static str, class: &'static str) -> AnyView {
     let sprite = [
-        &Navigation::here().config().base_path,
+        &use_navigation().config().base_path,
         "/icons/sprite.svg#",
         name,
     ]

@@ -1,6 +1,6 @@
 //! Grey boxes of the size of the coming content, so nothing moves when it appears.
 
-use crate::i18n::I18n;
+use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use shop_core::text_key::TextKey;
 
@@ -93,7 +93,7 @@ fn shape(class: &'static str) -> impl IntoView {
 }
 
 fn waiting(class: &'static str, shapes: AnyView) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     view! {
         <p class="visually-hidden" role="status">
             {i18n.text(TextKey::Waiting)}

@@ -11,7 +11,7 @@ const LEAST_MODULE: i32 = 3;
 /// The code with a label that says what is in it. Dark on white in every
 /// theme: scanners fail on inverted codes.
 pub fn qr_code(text: &str, label: String) -> Option<impl IntoView + use<>> {
-    let code = Qr::of(text)?;
+    let code = Qr::encode(text)?;
     let side = code.side() + 2 * QUIET_ZONE;
     let view_box = format!("0 0 {side} {side}");
     Some(view! {

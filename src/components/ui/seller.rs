@@ -2,8 +2,8 @@
 //! supplier's, and those that the owner of the shop has named
 //! (docs/api.md#what-a-partner-must-say).
 
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::i18n::{t, use_i18n};
+use crate::navigation::use_navigation;
 use leptos::prelude::*;
 use shop_core::route::{SUPPLIER_PRIVACY, SUPPLIER_TERMS};
 use shop_core::text_key::TextKey;
@@ -21,8 +21,8 @@ pub fn seller() -> impl IntoView {
 /// The links alone, each an item of a list. They open beside the page: a form or
 /// an order must stay where it is.
 pub fn seller_links() -> Vec<impl IntoView> {
-    let i18n = I18n::here();
-    let config = Navigation::here().config();
+    let i18n = use_i18n();
+    let config = use_navigation().config();
     let own = [
         (config.legal.terms.as_deref(), TextKey::SellerOwnTerms),
         (config.legal.privacy.as_deref(), TextKey::SellerOwnPrivacy),

@@ -11,7 +11,7 @@ use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, Node};
 pub fn sentinel(is_near: impl Fn() + Send + 'static) -> AnyView {
     let end = NodeRef::<Div>::new();
     let watcher = StoredValue::new_local(None);
-    end.on_load(move |end| watcher.set_value(Watcher::of(&end, is_near)));
+    end.on_load(move |end| watcher.set_value(Watcher::new(&end, is_near)));
     view! { <div node_ref=end></div> }.into_any()
 }
 
@@ -22,7 +22,7 @@ struct Watcher {
 }
 
 impl Watcher {
-    fn of(element: &Element, is_near: impl Fn() + 'static) -> Option<Self> {
+    fn new(element: &Element, is_near: impl Fn() + 'static) -> Option<Self> {
         let end = element.clone();
         let seen = Closure::new(move |entries: js_sys::Array| {
             let is_on_screen = entries

@@ -6,7 +6,7 @@ use super::icon::icon;
 use crate::components::ui::fold::Fold;
 use crate::components::ui::hint::Hint;
 use crate::i18n::I18n;
-use crate::navigation::Navigation;
+use crate::navigation::use_navigation;
 use leptos::prelude::*;
 use shop_core::model::order::{Delivery, Order};
 use shop_core::route::SUPPLIER_CONTACT;
@@ -14,7 +14,7 @@ use shop_core::text_key::TextKey;
 
 /// The first address for a question: the shop's own people if it names some, else the supplier.
 pub fn support_address() -> String {
-    let config = Navigation::here().config();
+    let config = use_navigation().config();
     let email = config.support_email.as_deref();
     let own = config.support_url.clone();
     own.or_else(|| Some(["mailto:", email?].concat()))

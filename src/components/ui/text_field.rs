@@ -43,7 +43,7 @@ pub enum TextKind {
 impl TextKind {
     /// The form of this text that is sent, and so shown in the field once it is typed; the text
     /// itself if it is wrong, because the buyer has to correct it.
-    fn settled(self, typed: &str) -> String {
+    fn tidied(self, typed: &str) -> String {
         match self {
             Self::Email | Self::OtherEmail => beneficiary::email(typed),
             Self::Phone(country) => beneficiary::phone_for(typed, country).ok(),
@@ -218,9 +218,9 @@ fn input(kind: TextKind, marks: &Marks, entry: Entry) -> AnyView {
             on:input=with_value(move |text| heard.put(text))
             // Some programs that fill in forms send no other event.
             on:change=when_left(move |text| {
-                let settled = kind.settled(&text);
-                if settled != entry.get() {
-                    entry.put(settled);
+                let tidied = kind.tidied(&text);
+                if tidied != entry.get() {
+                    entry.put(tidied);
                 }
             })
         />

@@ -6,8 +6,8 @@ use super::wish::{FILTERS, IN_STOCK, KIND_TEXTS, KIND_WORDS};
 use crate::browser::listeners::{instead, with_value};
 use crate::components::ui::icon::icon;
 use crate::components::ui::sheet;
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::i18n::{t, use_i18n};
+use crate::navigation::use_navigation;
 use leptos::prelude::*;
 use shop_core::route::query_name::{CATEGORY, KIND, LEAST, MOST, STOCK};
 use shop_core::route::short;
@@ -79,7 +79,7 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
 /// Turns the key to the search off and on: some people's speech or devices
 /// press single keys by themselves (WCAG 2.1.4).
 fn search_key_switch() -> impl IntoView {
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     view! {
         <label class="tick">
             <input
@@ -179,7 +179,7 @@ fn Labelled(
     is_hidden: impl Fn() -> bool + Send + Sync + 'static,
     children: Children,
 ) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let count = move || i18n.number(&count.get().to_string());
     view! {
         <label hidden=is_hidden>

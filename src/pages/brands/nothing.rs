@@ -21,7 +21,7 @@ pub(super) fn nothing(wall: Wall) -> AnyView {
     let i18n = wall.i18n;
     let words = wall.words.get();
     let words = words.trim();
-    let query = SearchQuery::of(words);
+    let query = SearchQuery::new(words);
     let without_filter = wall.found.with(|found| found.without_filter);
     if without_filter > 0 {
         let clear = i18n.count(PluralKey::BrandsWithoutFilters, without_filter, &[]);

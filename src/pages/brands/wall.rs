@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::wish::{KIND_TEXTS, Wish};
 use crate::browser::focus::focus;
-use crate::i18n::I18n;
-use crate::navigation::Navigation;
+use crate::i18n::{I18n, use_i18n};
+use crate::navigation::{Navigation, use_navigation};
 use crate::reactive::effect;
 use crate::reactive::memo_without_comparing;
 use shop_core::model::catalogue::Catalogue;
@@ -62,8 +62,8 @@ impl Wall {
         words: RwSignal<String>,
         shown: RwSignal<usize>,
     ) -> Self {
-        let navigation = Navigation::here();
-        let i18n = I18n::here();
+        let navigation = use_navigation();
+        let i18n = use_i18n();
         let stored = StoredValue::new(Arc::clone(&catalogue));
         let names = {
             let catalogue = Arc::clone(&catalogue);
@@ -77,7 +77,7 @@ impl Wall {
         let searched = {
             let catalogue = Arc::clone(&catalogue);
             memo_without_comparing(move || {
-                let query = words.with(|words| SearchQuery::of(words));
+                let query = words.with(|words| SearchQuery::new(words));
                 let ranks = catalogue.index().ranks(&query, &names.get()).into();
                 Arc::new(Searched { query, ranks })
             })

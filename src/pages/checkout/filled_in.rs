@@ -2,11 +2,11 @@
 
 use crate::api::orders::{Buyer, Item, OrderRequest};
 use crate::browser::focus::focus;
-use crate::cart::Cart;
+use crate::cart::use_cart;
 use crate::checkout::draft::Draft;
 use crate::checkout::ordering::Ordering;
-use crate::host::Host;
-use crate::navigation::Navigation;
+use crate::host::use_host;
+use crate::navigation::use_navigation;
 use crate::reactive::effect;
 use crate::store;
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ impl FilledIn {
     /// The values typed earlier in this tab, here or on a product's page; nothing is agreed to.
     pub(super) fn new() -> Self {
         // A widget's storage is the partner's page's.
-        let is_kept = Host::here().is_none();
+        let is_kept = use_host().is_none();
         let kept = |name: &'static str| {
             let typed = RwSignal::new(if is_kept {
                 store::filled_in(name)
@@ -82,21 +82,21 @@ impl FilledIn {
     /// The refund address, if one is asked for: not if only an invoice could be one; tracked.
     fn refund_address(self) -> Option<String> {
         let typed = self.refund.with(|typed| typed_address(typed));
-        let is_asked = !typed.is_empty() && !pay::is_by_invoice(&Navigation::here().pair());
+        let is_asked = !typed.is_empty() && !pay::is_by_invoice(&use_navigation().pair());
         is_asked.then_some(typed)
     }
 
     /// Whether the refund address can't be one of the chosen network, tracked. On an unknown
     /// network no address counts as wrong.
     pub(super) fn is_refund_wrong(self) -> bool {
-        let pair = Navigation::here().pair();
+        let pair = use_navigation().pair();
         self.refund_address()
-            .is_some_and(|address| address::judge(&pair, &address).is_err())
+            .is_some_and(|address| address::check(&pair, &address).is_err())
     }
 
     /// Whether the supplier's own form refuses such a refund address, tracked.
     pub(super) fn is_refund_doubtful(self) -> bool {
-        let pair = Navigation::here().pair();
+        let pair = use_navigation().pair();
         self.refund
             .with(|typed| address::is_refused_for_refunds(&pair, &typed_address(typed)))
     }
@@ -110,10 +110,10 @@ impl FilledIn {
 
     /// The order to make; if something isn't filled in, leads to the first such field instead.
     pub(super) fn draft(self, ordering: Ordering) -> Option<Draft> {
-        let navigation = Navigation::here();
+        let navigation = use_navigation();
         self.is_judged.set(true);
         let (mut items, mut from_cart) = (Vec::<Item>::new(), Vec::new());
-        for item in Cart::here().items() {
+        for item in use_cart().items() {
             let Some(beneficiary) = self.beneficiary(&item) else {
                 if item.is_for_buyer() {
                     focus("email");
@@ -130,7 +130,7 @@ impl FilledIn {
                 return None;
             }
             from_cart.push(item.id);
-            items.push(Item::of(item, beneficiary));
+            items.push(Item::new(item, beneficiary));
         }
         let Some(email) = self.email() else {
             focus("email");

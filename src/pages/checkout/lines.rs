@@ -6,16 +6,16 @@ use leptos::prelude::*;
 
 use super::filled_in::FilledIn;
 use crate::browser::focus::focus;
-use crate::cart::Cart;
+use crate::cart::use_cart;
 use crate::checkout::bar::quoted;
 use crate::checkout::ordering::Ordering;
 use crate::checkout::problems;
 use crate::components::brand::goods::credited;
 use crate::components::ui::entry::Entry;
 use crate::components::ui::text_field::{TextField, TextKind};
-use crate::i18n::{I18n, t};
+use crate::i18n::{t, use_i18n};
 use crate::layout::MAIN_ID;
-use crate::navigation::Navigation;
+use crate::navigation::use_navigation;
 use shop_core::model::beneficiary::phone_meant;
 use shop_core::model::cart::{CartItem, MOST_ITEMS};
 use shop_core::model::country::Country;
@@ -25,7 +25,7 @@ use shop_core::text_key::TextKey;
 
 /// The items in the order they were put in.
 pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> AnyView {
-    let cart = Cart::here();
+    let cart = use_cart();
     // Typing into a line must not rebuild the lines.
     let ids = Memo::new(move |_| cart.items().iter().map(|item| item.id).collect::<Vec<_>>());
     // Each index by itself: a line that stays is the same element, and keeps focus.
@@ -54,7 +54,7 @@ pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> AnyView {
             {move || {
                 cart.is_full()
                     .then(|| {
-                        view! { <Hint words=I18n::here().text(TextKey::CartFull) /> }.into_any()
+                        view! { <Hint words=use_i18n().text(TextKey::CartFull) /> }.into_any()
                     })
             }}
             {problems::field_error(ordering, Field::Amount, "choice-error")}
@@ -68,10 +68,10 @@ fn line_id(id: u32) -> String {
 }
 
 fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
-    let i18n = I18n::here();
-    let cart = Cart::here();
+    let i18n = use_i18n();
+    let cart = use_cart();
     let id = item.id;
-    let is_abroad = Navigation::here().country().code() != item.country;
+    let is_abroad = use_navigation().country().code() != item.country;
     let country =
         is_abroad.then(|| view! { <small>{i18n.country(&item.country)}</small> }.into_any());
     let values = [
@@ -86,7 +86,7 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl IntoVie
     let price = move || {
         let total = quoted(ordering)?;
         let place = cart.items().iter().position(|item| item.id == id)?;
-        let price = i18n.coin_of(total.items.get(place)?, &Navigation::here().pair());
+        let price = i18n.coin_of(total.items.get(place)?, &use_navigation().pair());
         Some(
             view! {
                 <p class="hint line-price">
@@ -154,11 +154,11 @@ fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl IntoVie
 }
 
 fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
-    let i18n = I18n::here();
-    let cart = Cart::here();
+    let i18n = use_i18n();
+    let cart = use_cart();
     let (id, is_for_phone) = (item.id, item.is_for_phone);
     let country = Country::parse(&item.country);
-    let country = country.unwrap_or_else(|| Navigation::here().country());
+    let country = country.unwrap_or_else(|| use_navigation().country());
     let mine = move || cart.items().into_iter().find(|item| item.id == id);
     let error = move || {
         let item = mine()?;

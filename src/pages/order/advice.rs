@@ -3,8 +3,8 @@
 use crate::components::ui::icon::icon;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::support::{support_address, support_link};
-use crate::i18n::I18n;
-use crate::navigation::Navigation;
+use crate::i18n::{I18n, use_i18n};
+use crate::navigation::use_navigation;
 use crate::store::{self, PastOrder};
 use leptos::prelude::*;
 use shop_core::model::money::Amount;
@@ -57,7 +57,7 @@ pub(super) fn remarks(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>
 /// What the state means for the money, and what to do. `updated_at` is the time of the snapshot and
 /// `now` the time, both in epoch milliseconds by the API's clock.
 pub(super) fn view(order: &Order, updated_at: Option<u64>, now: f64) -> Option<AnyView> {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     if order.asks_for_payment() {
         return None;
     }
@@ -195,7 +195,7 @@ pub(super) fn again(order: &Order) -> Option<impl IntoView + use<>> {
     if order.state.stage() != StatusStage::Ended && !is_unsafe {
         return None;
     }
-    let (i18n, navigation) = (I18n::here(), Navigation::here());
+    let (i18n, navigation) = (use_i18n(), use_navigation());
     // "Do not pay again" is shown above it, so no way to pay again is shown.
     if matches!(
         order.state,

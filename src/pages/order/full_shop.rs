@@ -10,8 +10,8 @@ use crate::components::ui::copy_button::copy_button;
 use crate::components::ui::icon::icon;
 use crate::components::ui::notice::{Tone, notice};
 use crate::host::Host;
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::i18n::{t, use_i18n};
+use crate::navigation::use_navigation;
 use shop_core::model::order::Order;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
@@ -20,7 +20,7 @@ use shop_core::text_key::TextKey;
 /// partner's page, if at all.
 #[component]
 pub(super) fn FullShop(host: Host, order: Memo<Arc<Order>>) -> impl IntoView {
-    let (i18n, navigation) = (I18n::here(), Navigation::here());
+    let (i18n, navigation) = (use_i18n(), use_navigation());
     let link = move || order.with(|order| navigation.link(&Route::order(&order.id)));
     view! {
         <section class="orders-erase">

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use std::sync::Arc;
 
-use crate::host::Host;
+use crate::host::use_host;
 use crate::reactive::effect;
 use crate::store;
 use shop_core::model::order::Order;
@@ -20,7 +20,7 @@ pub(super) fn preferred_code(order: Memo<Option<Arc<Order>>>) -> RwSignal<bool> 
     })
     .unwrap_or_default();
     // A widget keeps no habits: its storage is the partner's page's.
-    if Host::here().is_some() {
+    if use_host().is_some() {
         return RwSignal::new(false);
     }
     let prefers_other = RwSignal::new(store::preference(&key).is_some());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::i18n::{I18n, Pieces};
+use crate::i18n::{Pieces, use_i18n};
 use shop_core::model::order::{Order, OrderState};
 use shop_core::model::payment::network_words;
 use shop_core::pay;
@@ -15,7 +15,7 @@ use shop_core::text_key::{PluralKey, TextKey};
 /// The ordered items and their recipient, in a line.
 #[component]
 pub(super) fn OrderedItem(order: Memo<Arc<Order>>) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     move || {
         let order = order.get();
         let first = order.deliveries.first()?;
@@ -50,7 +50,7 @@ pub(super) fn OrderedItem(order: Memo<Arc<Order>>) -> impl IntoView {
 /// The one thing to know or do now. `is_over`: whether the time to pay is over; `was_sent`: whether
 /// the page around a widget reports that it has paid.
 pub(super) fn heading(order: &Order, is_over: bool, was_sent: bool) -> Pieces {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let plain = |key| i18n.pieces(key, &[]);
     let fault = pay::lasting_fault(order);
     if let Some(fault) = fault.filter(|_| order.asks_for_payment()) {

@@ -12,9 +12,9 @@ use crate::api::client::Client;
 use crate::components::ui::button::Button;
 use crate::components::ui::copy_button::copy_button;
 use crate::components::ui::hint::Hint;
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
-use crate::past_orders::PastOrders;
+use crate::i18n::{t, use_i18n};
+use crate::navigation::use_navigation;
+use crate::past_orders::use_past_orders;
 use crate::persistence::{asks_the_buyer, is_persistent, persist};
 use crate::store;
 use shop_core::model::order::Order;
@@ -44,9 +44,9 @@ pub(super) fn Keeping(order: Memo<Arc<Order>>, is_embedded: bool) -> impl IntoVi
 
 #[component]
 fn ListNotice(order: Memo<Arc<Order>>) -> impl IntoView {
-    let (i18n, navigation) = (I18n::here(), Navigation::here());
+    let (i18n, navigation) = (use_i18n(), use_navigation());
     let client: Client = expect_context();
-    let orders = PastOrders::here();
+    let orders = use_past_orders();
     let promise = RwSignal::new(Promise::Unknown);
     spawn_local(async move {
         let (asks, is_safe) = (asks_the_buyer(), is_persistent().await != Some(false));

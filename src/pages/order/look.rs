@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use crate::components::ui::button::Button;
-use crate::i18n::{I18n, t};
+use crate::i18n::{t, use_i18n};
 use crate::reactive::effect;
 use crate::tracking::Following;
 use shop_core::model::order::Order;
@@ -83,7 +83,7 @@ impl Look {
 /// doesn't count any more after it.
 #[component]
 pub(super) fn LookFoot(order: Order, look: Look, is_over: Memo<bool>) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let found = move || match order.sent.as_ref().zip(order.amount.as_ref()) {
         Some((sent, total)) if order.has_part() && !sent.is_zero() => {
             let (received, total) = (

@@ -9,8 +9,8 @@ use crate::components::ui::failure::{Retry, failure};
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::seller::seller;
 use crate::components::ui::ways_back::ways_back;
-use crate::host::Host;
-use crate::i18n::{I18n, t};
+use crate::host::use_host;
+use crate::i18n::{t, use_i18n};
 use crate::tracking::Following;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
@@ -34,14 +34,14 @@ pub(super) fn NoOrder(error: Memo<Option<ApiError>>, following: Following) -> im
     // A widget has no footer, and a buyer without an order needs to know whom to ask.
     view! {
         {reason.into_any()}
-        {Host::here().map(|_| seller())}
+        {use_host().map(|_| seller())}
     }
 }
 
 /// `key` is the key of the reason's text.
 #[component]
 pub(super) fn NotAnOrder(key: TextKey) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     view! {
         <h1>{t(TextKey::OrderNoneTitle)}</h1>
         {move || notice(Tone::Bad, i18n.text(key), Some(i18n.text(TextKey::OrderNoneBody)))}

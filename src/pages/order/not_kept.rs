@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use crate::components::ui::copy_button::copy_button;
 use crate::components::ui::notice::{Tone, notice};
-use crate::i18n::I18n;
-use crate::navigation::Navigation;
+use crate::i18n::use_i18n;
+use crate::navigation::use_navigation;
 use shop_core::model::order::Order;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
@@ -17,7 +17,7 @@ use shop_core::text_key::TextKey;
 /// The link to keep, with its own copy button.
 #[component]
 pub(super) fn NotKept(order: Memo<Arc<Order>>) -> impl IntoView {
-    let (i18n, navigation) = (I18n::here(), Navigation::here());
+    let (i18n, navigation) = (use_i18n(), use_navigation());
     let link = move || order.with(|order| navigation.link(&Route::order(&order.id)));
     view! {
         <section class="orders-erase">

@@ -12,8 +12,8 @@ use crate::components::ui::exact_text::exact_text;
 use crate::components::ui::fact::Fact;
 use crate::components::ui::seller::seller;
 use crate::components::ui::support::support;
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::i18n::{I18n, t, use_i18n};
+use crate::navigation::use_navigation;
 use shop_core::model::order::{Order, OrderState};
 use shop_core::model::payment::network_words;
 use shop_core::text_key::TextKey;
@@ -21,7 +21,7 @@ use shop_core::text_key::TextKey;
 /// The sheet of an order's sums, day and number.
 #[component]
 pub(super) fn Receipt(order: Memo<Arc<Order>>) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     view! {
         <section class="sheet" aria-labelledby="receipt">
             <h2 id="receipt">{t(TextKey::OrderReceipt)}</h2>
@@ -92,7 +92,7 @@ fn sums(i18n: I18n, order: &Order) -> impl IntoView + use<> {
 
 #[component]
 fn Transaction(id: String) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let copied = id.clone();
     let value = view! {
         <code class="transaction" dir="ltr" translate="no">
@@ -108,7 +108,7 @@ fn Transaction(id: String) -> impl IntoView {
 /// this was, which order, and when.
 #[component]
 fn OnPaper(order: Memo<Arc<Order>>) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let number = move || order.with(|order| order.id.as_str().to_owned());
     let made = move || {
         let made = order.with(|order| order.created_at)?;
@@ -118,7 +118,7 @@ fn OnPaper(order: Memo<Arc<Order>>) -> impl IntoView {
     view! {
         <div class="print-only">
             <p>
-                <b translate="no">{Navigation::here().config().name.clone()}</b>
+                <b translate="no">{use_navigation().config().name.clone()}</b>
             </p>
             <PaperLine key=TextKey::OrderTitle>{number}</PaperLine>
             {made}

@@ -8,14 +8,14 @@ use leptos::prelude::*;
 
 use crate::components::order::ticket::{Cover, ticket};
 use crate::components::ui::hint::Hint;
-use crate::i18n::I18n;
+use crate::i18n::use_i18n;
 use shop_core::model::order::{Delivery, DeliveryState, Order, OrderState, StatusStage};
 use shop_core::text_key::TextKey;
 
 /// One ticket per item, once anything is known about any of them.
 #[component]
 pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: RwSignal<u64>) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     // Only these values, so that other updates cover no code again.
     let goods = Memo::new(move |_| {
         order.with(|order| {

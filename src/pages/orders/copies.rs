@@ -19,7 +19,7 @@ use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::text_field::{LabelledField, Marks, TextField, TextKind};
 use crate::components::ui::tick::Tick;
 use crate::i18n::t;
-use crate::navigation::Navigation;
+use crate::navigation::use_navigation;
 use crate::store;
 use shop_core::model::order::{Code, OrderId, OrderState};
 use shop_core::text_key::{PluralKey, TextKey};
@@ -79,7 +79,7 @@ pub(super) fn CopiesForm(page: OrdersState) -> impl IntoView {
         >
             <input
                 autocomplete="username"
-                value=Navigation::here().config().name.clone()
+                value=use_navigation().config().name.clone()
                 readonly=true
                 hidden=true
             />

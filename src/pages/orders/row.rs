@@ -11,7 +11,7 @@ use crate::components::ui::copy_button::copy_button;
 use crate::components::ui::text_field::{TextField, TextKind};
 use crate::i18n::t;
 use crate::layout::MAIN_ID;
-use crate::navigation::Navigation;
+use crate::navigation::use_navigation;
 use crate::store::{self, PastOrder};
 use shop_core::model::order::{UNSAFE, listed_text};
 use shop_core::route::Route;
@@ -43,7 +43,7 @@ pub(super) fn OrderRow(page: OrdersState, past: PastOrder) -> impl IntoView {
 
 #[component]
 fn OrderDescription(page: OrdersState, past: PastOrder) -> impl IntoView {
-    let (i18n, navigation) = (page.i18n, Navigation::here());
+    let (i18n, navigation) = (page.i18n, use_navigation());
     let route = Route::Order {
         id: past.id.clone(),
     };

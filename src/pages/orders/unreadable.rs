@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::Button;
 use crate::backup::address_of;
 use crate::components::ui::notice::{Tone, notice};
-use crate::i18n::{I18n, t};
-use crate::past_orders::PastOrders;
+use crate::i18n::{t, use_i18n};
+use crate::past_orders::use_past_orders;
 use crate::store;
 use shop_core::text_key::TextKey;
 
@@ -19,7 +19,7 @@ const FILE_NAME: &str = "orders-unreadable.txt";
 /// everything could be read.
 #[component]
 pub(super) fn Unreadable() -> impl IntoView {
-    let (i18n, past) = (I18n::here(), PastOrders::here());
+    let (i18n, past) = (use_i18n(), use_past_orders());
     let forget = move || past.change(store::forget_unreadable_orders);
     move || {
         // Forgetting it is a change of the list.

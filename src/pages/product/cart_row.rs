@@ -2,20 +2,24 @@
 
 use super::choice::ProductChoice;
 use super::is_chosen;
-use super::region::Region;
-use crate::cart::Cart;
+use super::region::RegionConfirmation;
+use crate::cart::use_cart;
 use crate::checkout::fields::catch_up;
 use crate::checkout::ordering::Ordering;
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::i18n::{t, use_i18n};
+use crate::navigation::use_navigation;
 use leptos::prelude::*;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
 
 /// Puts the choice into the cart, and shows whether it is there.
-pub(super) fn to_cart(choice: ProductChoice, region: Region, ordering: Ordering) -> impl IntoView {
-    let i18n = I18n::here();
-    let cart = Cart::here();
+pub(super) fn to_cart(
+    choice: ProductChoice,
+    region: RegionConfirmation,
+    ordering: Ordering,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let cart = use_cart();
     // The items that were put in here. A buyer who comes back later may want the same once more.
     let added = RwSignal::new(Vec::new());
     // For the current choice and the current cart: both change, the cart in other tabs too.
@@ -59,7 +63,7 @@ pub(super) fn to_cart(choice: ProductChoice, region: Region, ordering: Ordering)
             {words}
         </button>
     };
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     let has_items = Memo::new(move |_| cart.count() > 0);
     let checkout = move || {
         has_items.get().then(|| {
@@ -78,11 +82,11 @@ pub(super) fn to_cart(choice: ProductChoice, region: Region, ordering: Ordering)
 /// button that orders.
 pub(super) fn to_checkout(
     choice: ProductChoice,
-    region: Region,
+    region: RegionConfirmation,
     ordering: Ordering,
 ) -> impl IntoView {
-    let navigation = Navigation::here();
-    let cart = Cart::here();
+    let navigation = use_navigation();
+    let cart = use_cart();
     view! {
         <p>
             <button

@@ -8,8 +8,8 @@ use crate::api;
 use crate::api::ApiError;
 use crate::api::client::Client;
 use crate::api::endpoint::RangePrice;
-use crate::i18n::I18n;
-use crate::navigation::Navigation;
+use crate::i18n::{I18n, use_i18n};
+use crate::navigation::{Navigation, use_navigation};
 use crate::reactive::every;
 use crate::remote::Remote;
 use crate::tracking;
@@ -53,7 +53,7 @@ impl ProductChoice {
     /// The choice that the address names, or the only one there is.
     pub(super) fn new(group: Memo<Option<Arc<ProductGroup>>>) -> Self {
         let client: Client = expect_context();
-        let navigation = Navigation::here();
+        let navigation = use_navigation();
         let typed = RwSignal::new(untrack(|| navigation.value(AMOUNT)).unwrap_or_default());
         let price = Remote::new(client, move || {
             // The address holds the amount a moment after the last key.
@@ -62,7 +62,7 @@ impl ProductChoice {
             let Sort::Range(range) = &product.sort else {
                 return None;
             };
-            let amount = range.judge(&amount).ok()?;
+            let amount = range.check(&amount).ok()?;
             let brand = group.with(|group| group.as_ref().map(|group| group.brand.clone()))?;
             let pair = navigation.pair();
             let asked = RangePrice {
@@ -103,7 +103,7 @@ impl ProductChoice {
 
     /// The chosen product, tracked.
     pub(super) fn product(self) -> Option<Product> {
-        chosen(self.group, Navigation::here())
+        chosen(self.group, use_navigation())
     }
 
     /// How it is delivered, tracked. Before anything is chosen: to a phone, if any of the products
@@ -127,7 +127,7 @@ impl ProductChoice {
     /// The amount of a range as judged, tracked.
     pub(super) fn amount(self) -> Option<Result<Amount, AmountFault>> {
         match self.product()?.sort {
-            Sort::Range(range) => Some(range.judge(&self.typed.get())),
+            Sort::Range(range) => Some(range.check(&self.typed.get())),
             Sort::Fixed | Sort::Plan { .. } | Sort::Label => None,
         }
     }
@@ -147,7 +147,7 @@ impl ProductChoice {
     /// The price in the buyer's coin, tracked; absent while it isn't known for
     /// exactly this amount and coin.
     pub(super) fn price(self) -> Option<Amount> {
-        let coin = Navigation::here().pair().coin;
+        let coin = use_navigation().pair().coin;
         let product = self.product()?;
         if !matches!(product.sort, Sort::Range(_)) {
             return product.price.filter(|_| is_same_coin(&product.coin, &coin));
@@ -159,7 +159,7 @@ impl ProductChoice {
     /// Whether the amount of a range is the one that a price is asked for: while the field is
     /// ahead of the address it isn't. Tracked.
     fn is_asked(self) -> bool {
-        let asked = Navigation::here().value(AMOUNT);
+        let asked = use_navigation().value(AMOUNT);
         let asked = asked.and_then(|asked| Amount::parse(&asked));
         asked.is_some() && self.amount().and_then(Result::ok) == asked
     }
@@ -174,7 +174,7 @@ impl ProductChoice {
     pub(super) fn is_bare(self) -> bool {
         // New prices are in the same money, so they must not rebuild the caller.
         untrack(|| {
-            let country = Navigation::here().country();
+            let country = use_navigation().country();
             self.group.with(|group| {
                 let group = group.as_ref();
                 group.is_some_and(|group| has_one_money(&group.products, country.code()))
@@ -193,7 +193,7 @@ impl ProductChoice {
             let group = group.as_ref()?;
             Some((group.brand.clone(), group.title.clone()))
         })?;
-        let i18n = I18n::here();
+        let i18n = use_i18n();
         let credited = product.credited(value.as_ref());
         let label = match &value {
             Some(_) => i18n.money(&self.face_value()?),
@@ -205,7 +205,7 @@ impl ProductChoice {
             title,
             label,
             brand,
-            country: Navigation::here().country().code().to_owned(),
+            country: use_navigation().country().code().to_owned(),
             denomination,
             value,
             localized_denomination: product.localized_denomination,
@@ -254,7 +254,7 @@ fn chosen(group: Memo<Option<Arc<ProductGroup>>>, navigation: Navigation) -> Opt
     // A link that names an amount and no product means the product of that value.
     let worth = |amount: &Amount| {
         let fits = |product: &&Product| match &product.sort {
-            Sort::Range(range) => range.judge(amount.as_str()).is_ok(),
+            Sort::Range(range) => range.check(amount.as_str()).is_ok(),
             _ => product
                 .face_value
                 .as_ref()

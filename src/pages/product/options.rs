@@ -9,7 +9,7 @@ use super::rows::{order_of_plans, rows};
 use crate::checkout::ordering::Ordering;
 use crate::checkout::problems::{field_error, said};
 use crate::components::brand::goods;
-use crate::i18n::I18n;
+use crate::i18n::use_i18n;
 use shop_core::model::problem::Field;
 use shop_core::model::product::{DeliveryType, Product, ProductGroup, Sort};
 use shop_core::text_key::TextKey;
@@ -19,7 +19,7 @@ const SORTABLE: usize = 4;
 
 /// The amounts, plans and labels to choose from.
 pub(super) fn view(choice: ProductChoice, ordering: Ordering) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let group = choice.group;
     let legend = move || {
         let is_plan = |product: &Product| matches!(product.sort, Sort::Plan { .. });
@@ -79,7 +79,7 @@ pub(super) fn view(choice: ProductChoice, ordering: Ordering) -> AnyView {
 
 /// Facts about the choice to know before it is ordered, on a screen of any width.
 fn facts(choice: ProductChoice) -> Option<AnyView> {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let product = choice.product()?;
     let value = choice.face_value().map(|value| value.amount);
     let credited = product

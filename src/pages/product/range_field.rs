@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::choice::{ProductChoice, bounds, is_said};
 use crate::checkout::ordering::Ordering;
 use crate::checkout::problems::said;
-use crate::i18n::I18n;
-use crate::navigation::Navigation;
+use crate::i18n::use_i18n;
+use crate::navigation::use_navigation;
 use shop_core::model::problem::Field;
 use shop_core::model::product::{AmountFault, Range, plain_number};
 use shop_core::route::query_name::AMOUNT;
@@ -19,8 +19,8 @@ const PAUSE_MILLISECONDS: u64 = 350;
 
 /// The field with its bounds in words and a few amounts to tap.
 pub(super) fn range_field(choice: ProductChoice, ordering: Ordering, range: Range) -> AnyView {
-    let navigation = Navigation::here();
-    let i18n = I18n::here();
+    let navigation = use_navigation();
+    let i18n = use_i18n();
     let is_bare = choice.is_bare();
     let pause = StoredValue::new_local(None::<TimeoutHandle>);
     let stop = move || {

@@ -5,9 +5,9 @@ use crate::checkout::entry::entry;
 use crate::checkout::ordering::Ordering;
 use crate::checkout::problems::{phone_words, said};
 use crate::components::ui::text_field::{TextField, TextKind};
-use crate::host::Host;
-use crate::i18n::{I18n, t};
-use crate::navigation::Navigation;
+use crate::host::use_host;
+use crate::i18n::{t, use_i18n};
+use crate::navigation::use_navigation;
 use crate::reactive::effect;
 use crate::store;
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ impl Recipient {
     pub(super) fn new() -> Self {
         let email = RwSignal::new(String::new());
         // It goes along to the checkout. A widget's storage is the partner's page's.
-        if Host::here().is_none() {
+        if use_host().is_none() {
             effect(move || {
                 email.with(|email: &String| {
                     if !email.is_empty() {
@@ -63,7 +63,7 @@ impl Recipient {
 
     /// The phone to top up, of the country that is sold in; tracked.
     fn phone(self) -> Result<String, PhoneFault> {
-        beneficiary::phone_for(&self.phone.get(), Navigation::here().country())
+        beneficiary::phone_for(&self.phone.get(), use_navigation().country())
     }
 }
 
@@ -78,15 +78,15 @@ pub(super) fn view(recipient: Recipient, choice: ProductChoice, ordering: Orderi
 }
 
 fn phone_field(recipient: Recipient, ordering: Ordering) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let error = move || {
         let is_judged = recipient.is_judged.get();
         let fault = recipient.phone().err().filter(|_| is_judged);
         fault
-            .map(|fault| phone_words(i18n, fault, Navigation::here().country()))
+            .map(|fault| phone_words(i18n, fault, use_navigation().country()))
             .or_else(|| said(ordering, Field::Beneficiary))
     };
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     view! {
         <TextField
             kind=TextKind::Phone(navigation.country())
@@ -102,7 +102,7 @@ fn phone_field(recipient: Recipient, ordering: Ordering) -> impl IntoView {
 }
 
 fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     // If the email gets the goods, objections to the beneficiary belong to it.
     let field = move || {
         if is_phone.get() {

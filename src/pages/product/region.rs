@@ -4,8 +4,8 @@
 use crate::checkout::ordering::{Ordering, SUMMARY_ID};
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::tick::Tick;
-use crate::i18n::I18n;
-use crate::navigation::Navigation;
+use crate::i18n::use_i18n;
+use crate::navigation::use_navigation;
 use crate::offer::Offer;
 use leptos::prelude::*;
 use shop_core::model::country::place::{Lock, Place};
@@ -14,7 +14,7 @@ use shop_core::text_key::TextKey;
 
 /// What the buyer has agreed to. A copyable handle.
 #[derive(Clone, Copy)]
-pub(super) struct Region {
+pub(super) struct RegionConfirmation {
     /// The places that need agreeing to, if any.
     elsewhere: Memo<Option<Vec<Place>>>,
     /// The places that were agreed to. Other places need an agreement of their own.
@@ -25,10 +25,10 @@ pub(super) struct Region {
     offer: Offer,
 }
 
-impl Region {
+impl RegionConfirmation {
     /// The region of what is sold.
     pub(super) fn new(offer: Offer, lock: Memo<Option<Lock>>) -> Self {
-        let navigation = Navigation::here();
+        let navigation = use_navigation();
         let elsewhere = Memo::new(move |_| {
             let country = navigation.country();
             lock.with(|lock| lock.as_ref()?.excludes(country).map(<[_]>::to_vec))
@@ -63,8 +63,8 @@ impl Region {
 }
 
 /// The warning with its box to tick.
-pub(super) fn view(region: Region, ordering: Ordering) -> AnyView {
-    let i18n = I18n::here();
+pub(super) fn view(region: RegionConfirmation, ordering: Ordering) -> AnyView {
+    let i18n = use_i18n();
     (move || {
         let places = region.elsewhere.get()?;
         // Words that name no known place are shown as they are.

@@ -5,8 +5,8 @@ use crate::browser::listeners::with_value;
 use crate::checkout::ordering::Ordering;
 use crate::components::brand::goods::{amount_title, credited_words, plan_words};
 use crate::components::ui::icon::icon;
-use crate::i18n::I18n;
-use crate::navigation::Navigation;
+use crate::i18n::{I18n, use_i18n};
+use crate::navigation::use_navigation;
 use leptos::prelude::*;
 use shop_core::model::product::{DeliveryType, Product, Sort, Validity, kilobytes};
 use shop_core::model::short_list::sort_short;
@@ -66,7 +66,7 @@ fn time(product: &Product) -> u64 {
 
 /// The choice of an order, for those who look for the data or the days and not the price.
 pub(super) fn order_of_plans(choice: ProductChoice) -> impl IntoView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let options = ORDERS.iter().map(|(order, word, key)| {
         view! {
             <option value=*word prop:selected=move || choice.plan_order.get() == *order>
@@ -102,7 +102,7 @@ struct RowState {
 
 fn chip(form: RowState, sold: &[Product], product: &Product) -> AnyView {
     let choice = form.choice;
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let is_bare = choice.is_bare();
     let (title, words) = match &product.sort {
         Sort::Range(range) => (
@@ -134,13 +134,13 @@ fn what_differs(sold: &[Product], product: &Product) -> Option<impl IntoView + u
         other.delivery != product.delivery && (is_worth_the_same || other.label == product.label)
     };
     sold.iter().any(is_twin).then(|| {
-        view! { <small>{delivery_words(I18n::here(), product.delivery)}</small> }
+        view! { <small>{delivery_words(use_i18n(), product.delivery)}</small> }
     })
 }
 
 fn line(form: RowState, sold: &[Product], product: &Product) -> impl IntoView + use<> {
     let choice = form.choice;
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let words = if product.is_orderable() {
         plan_words(product)
     } else {
@@ -158,7 +158,7 @@ fn line(form: RowState, sold: &[Product], product: &Product) -> impl IntoView + 
 
 fn radio(form: RowState, product: &Product, class: &'static str) -> impl IntoView + use<> {
     let RowState { choice, ordering } = form;
-    let navigation = Navigation::here();
+    let navigation = use_navigation();
     let key = product.key.clone();
     let own = product.key.clone();
     let is_chosen = move || choice.product().is_some_and(|chosen| chosen.key == own);
@@ -181,7 +181,7 @@ fn radio(form: RowState, product: &Product, class: &'static str) -> impl IntoVie
 
 /// The price of a row in the current coin.
 fn price_words(choice: ProductChoice, product: &Product) -> AnyView {
-    let i18n = I18n::here();
+    let i18n = use_i18n();
     let key = product.key.clone();
     (move || {
         choice.group.with(|group| {

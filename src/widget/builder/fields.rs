@@ -5,7 +5,7 @@ use super::{Builder, REST_MILLISECONDS, WRONG};
 use crate::browser::listeners::{when_left, with_value};
 use crate::components::ui::text_field::{LabelledField, Marks};
 use crate::components::ui::tick::Tick;
-use crate::i18n::{I18n, t};
+use crate::i18n::{I18n, t, use_i18n};
 use crate::reactive::spawn;
 use leptos::prelude::*;
 use shop_core::model::brand::{Kind, Kinds};
@@ -190,7 +190,7 @@ impl Builder {
     }
 
     fn typed(self, name: &'static str, label: TextKey, example: &'static str) -> AnyView {
-        let i18n = I18n::here();
+        let i18n = use_i18n();
         let marks = self.marks(name, true);
         let control = view! {
             <input
@@ -281,7 +281,7 @@ impl Builder {
     }
 
     fn marks(self, name: &'static str, has_hint: bool) -> Marks {
-        let i18n = I18n::here();
+        let i18n = use_i18n();
         let error = move || {
             if name == HEIGHT {
                 let is_right = self.height.with(|height| is_height(height));

@@ -264,7 +264,7 @@ fn of_order(order: &Order, now: u64) -> Vec<String> {
         format!("{} of {} parts delivered", done, order.deliveries.len()),
     ];
     if order.asks_for_payment() {
-        told.push(match PaymentRequest::of(order, now) {
+        told.push(match PaymentRequest::from_order(order, now) {
             Ok(_) => "a payment is asked for, and passes the checks".to_owned(),
             Err(fault) => format!("a payment is refused by the checks: `{fault:?}`"),
         });
@@ -276,7 +276,7 @@ fn of_order(order: &Order, now: u64) -> Vec<String> {
 pub(crate) fn payment_fault(text: &str, now: u64) -> Option<String> {
     let value = Json::parse(text)?;
     let order = orders::order(&value)?;
-    let fault = PaymentRequest::of(&order, now).err()?;
+    let fault = PaymentRequest::from_order(&order, now).err()?;
     order.asks_for_payment().then(|| format!("{fault:?}"))
 }
 

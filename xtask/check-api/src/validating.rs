@@ -68,7 +68,7 @@ impl Wish<'_> {
             brand_name: self.goods.brand.clone(),
             country_code: self.country.code().to_owned(),
             denomination: self.goods.denomination.clone(),
-            product_value: value.as_ref().map(ProductValue::of),
+            product_value: value.as_ref().map(ProductValue::new),
             localized_denomination: self.goods.localized.clone(),
         }
     }

@@ -16,7 +16,7 @@ pub struct AddressName(String);
 impl AddressName {
     /// The form of this name in addresses. A name with signs that can't be shown, and one that is
     /// not a valid path step, get the older form.
-    pub fn of(name: &str) -> Self {
+    pub fn from_name(name: &str) -> Self {
         let shown = cleaned(name);
         let is_plain = shown == name.trim() && !matches!(&*shown, "" | "." | "..");
         Self(if is_plain { shown } else { slug(name) })
@@ -44,7 +44,7 @@ impl AddressName {
         };
         names
             .iter()
-            .find(|name| Self::of(name) == *self)
+            .find(|name| Self::from_name(name) == *self)
             .or_else(|| names.iter().find(|name| slug(name) == asked))
             .or_else(|| {
                 let first = alike().next()?;
@@ -143,15 +143,15 @@ mod tests {
     #[test]
     fn every_name_is_found_by_its_own_address() {
         for name in NAMES {
-            let address = AddressName::of(name);
+            let address = AddressName::from_name(name);
             check(address.as_str(), Some(name));
             check(&address.as_str().to_uppercase(), Some(name));
             assert_eq!(AddressName::from_address(address.as_str()), address);
             assert!(!["", ".", ".."].contains(&address.as_str()));
         }
         for plain in ["Amazon.com", "Uber Eats", "楽天 / ギフト"] {
-            assert_eq!(AddressName::of(plain).as_str(), plain);
-            assert_eq!(AddressName::of(plain).to_string(), plain);
+            assert_eq!(AddressName::from_name(plain).as_str(), plain);
+            assert_eq!(AddressName::from_name(plain).to_string(), plain);
         }
     }
 
@@ -196,7 +196,10 @@ mod tests {
             "\u{7}",
             "\u{202e}",
         ];
-        let addresses: Vec<_> = names.iter().map(|name| AddressName::of(name)).collect();
+        let addresses: Vec<_> = names
+            .iter()
+            .map(|name| AddressName::from_name(name))
+            .collect();
         for (index, address) in addresses.iter().enumerate() {
             let rest = addresses.iter().skip(index + 1);
             assert!(
@@ -205,6 +208,9 @@ mod tests {
             );
             assert!(!address.as_str().is_empty());
         }
-        assert_eq!(AddressName::of("AMAZON.COM"), AddressName::of("Amazon.com"));
+        assert_eq!(
+            AddressName::from_name("AMAZON.COM"),
+            AddressName::from_name("Amazon.com")
+        );
     }
 }

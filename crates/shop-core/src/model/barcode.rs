@@ -37,7 +37,7 @@ pub struct Barcode {
 impl Barcode {
     /// The bar code of this text; `None` if the text is too long or has characters other than
     /// printable ASCII.
-    pub fn of(text: &str) -> Option<Self> {
+    pub fn encode(text: &str) -> Option<Self> {
         let characters = characters(text)?;
         let mut path = String::new();
         let mut place = QUIET_ZONE;
@@ -112,7 +112,7 @@ mod tests {
 
     /// The modules of a drawn code; dark ones are `true`.
     fn modules(text: &str) -> Vec<bool> {
-        let code = Barcode::of(text).expect("a code");
+        let code = Barcode::encode(text).expect("a code");
         let mut modules = vec![false; code.width];
         for bar in code.path.split('z').filter(|bar| !bar.is_empty()) {
             let (at, width) = bar
@@ -192,10 +192,10 @@ mod tests {
     #[test]
     fn what_does_not_fit_has_no_code() {
         for text in ["", "ä", "a\n", "１２", &"A".repeat(19), &"1".repeat(38)] {
-            assert!(Barcode::of(text).is_none(), "{text}");
+            assert!(Barcode::encode(text).is_none(), "{text}");
         }
         for text in [" ~", &"A".repeat(18), &"1".repeat(36)] {
-            assert!(Barcode::of(text).is_some(), "{text}");
+            assert!(Barcode::encode(text).is_some(), "{text}");
         }
     }
 }

@@ -50,9 +50,9 @@ impl Kinds {
     /// top-ups.
     pub fn parse(name: &str) -> Option<Self> {
         match name {
-            "gift_card" => Some(Self::of(Kind::GiftCard)),
-            "top_up" | "topup" => Some(Self::of(Kind::TopUp)),
-            "esim" => Some(Self::of(Kind::Esim)),
+            "gift_card" => Some(Self::from_kind(Kind::GiftCard)),
+            "top_up" | "topup" => Some(Self::from_kind(Kind::TopUp)),
+            "esim" => Some(Self::from_kind(Kind::Esim)),
             _ => None,
         }
     }
@@ -72,10 +72,10 @@ impl Kinds {
 
     /// Whether the kind is one of them.
     pub fn has(self, kind: Kind) -> bool {
-        self.0 & Self::of(kind).0 != 0
+        self.0 & Self::from_kind(kind).0 != 0
     }
 
-    fn of(kind: Kind) -> Self {
+    fn from_kind(kind: Kind) -> Self {
         Self(1 << kind as u8)
     }
 }
@@ -127,7 +127,7 @@ impl Brand {
 
     /// The family in the form that the address of its page has.
     pub fn family_address(&self) -> AddressName {
-        AddressName::of(&self.family)
+        AddressName::from_name(&self.family)
     }
 }
 

@@ -31,7 +31,7 @@ pub struct Catalogue {
 
 impl Catalogue {
     /// The catalogue of these brands, put into its order; `is_popular` has one flag for each.
-    pub fn of(brands: Vec<Brand>, is_popular: &[bool]) -> Self {
+    pub fn new(brands: Vec<Brand>, is_popular: &[bool]) -> Self {
         let mut popular = Vec::new();
         let mut ordered = Vec::with_capacity(brands.len());
         let mut brands: Vec<Option<Brand>> = brands.into_iter().map(Some).collect();
@@ -93,7 +93,7 @@ impl Catalogue {
     /// The index to search and filter it.
     pub fn index(&self) -> &Index {
         self.index
-            .get_or_init(|| Index::of(&self.brands, self.categories()))
+            .get_or_init(|| Index::new(&self.brands, self.categories()))
     }
 
     /// The brands of the family that an address means.
@@ -102,7 +102,7 @@ impl Catalogue {
         let Some(name) = asked.find(&names) else {
             return Vec::new();
         };
-        let own = AddressName::of(name);
+        let own = AddressName::from_name(name);
         self.brands
             .iter()
             .filter(|brand| brand.family_address() == own)

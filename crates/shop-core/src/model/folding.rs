@@ -55,7 +55,7 @@ const HANGUL: &str = "ㄱㄲㄳㄴㄵㄶㄷㄸㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅃ�
 
 impl Folded {
     /// The form of a text.
-    pub fn of(text: &str) -> Self {
+    pub fn new(text: &str) -> Self {
         let mut folded = Self::default();
         let mut end = 0;
         for (start, character) in text.char_indices() {
@@ -341,17 +341,17 @@ mod tests {
             ("\u{FFDC}\u{FFCA}\u{FFDA}", "ㅣㅕㅡ"),
         ] {
             assert_eq!(
-                Folded::of(left).units,
-                Folded::of(right).units,
+                Folded::new(left).units,
+                Folded::new(right).units,
                 "{left} and {right}"
             );
         }
-        assert!(Folded::of("+ & 🎁").units.is_empty());
+        assert!(Folded::new("+ & 🎁").units.is_empty());
     }
 
     #[test]
     fn what_an_input_method_shows_begins_the_syllable() {
-        let whole = Folded::of("스타벅스").units;
+        let whole = Folded::new("스타벅스").units;
         for typed in [
             "ㅅ",
             "스",
@@ -362,13 +362,13 @@ mod tests {
             "스타벅",
             "스타벅스",
         ] {
-            assert!(whole.starts_with(&Folded::of(typed).units), "{typed}");
+            assert!(whole.starts_with(&Folded::new(typed).units), "{typed}");
         }
     }
 
     #[test]
     fn each_letter_knows_its_place() {
-        let folded = Folded::of("«Ça» ß™");
+        let folded = Folded::new("«Ça» ß™");
         assert_eq!(folded.units.len(), folded.starts.len() - 1);
         assert_eq!(folded.starts, [2, 4, 5, 8, 8, 10]);
     }

@@ -118,7 +118,7 @@ impl Product {
         Some(match &self.sort {
             // Only the share is used: docs/api.md#benefits.
             Sort::Range(range) => FaceValue {
-                amount: credit.of(value?, &range.currency)?,
+                amount: credit.apply(value?, &range.currency)?,
                 currency: range.currency.clone(),
             },
             _ => FaceValue {

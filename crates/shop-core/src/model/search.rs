@@ -57,7 +57,7 @@ struct IndexedBrand {
 
 impl Index {
     /// Builds the index of these brands, whose categories are counted already.
-    pub(super) fn of(brands: &[Brand], categories: Vec<(String, usize)>) -> Self {
+    pub(super) fn new(brands: &[Brand], categories: Vec<(String, usize)>) -> Self {
         let mut index = Self {
             units: Vec::new(),
             rows: Vec::with_capacity(brands.len() + 1),
@@ -73,7 +73,7 @@ impl Index {
         let usual = (0..signs.len()).max_by_key(|place| signs.get(*place).map(|(_, count)| *count));
         for (brand, span) in brands.iter().zip(spans) {
             let mut row = index.end();
-            let name = Folded::of(&brand.title).units;
+            let name = Folded::new(&brand.title).units;
             index.units.extend(&name);
             row.others = index.units.len();
             other_names(&name).for_each(|other| index.add_other(other));
@@ -177,7 +177,7 @@ impl Index {
     }
 
     fn add_other(&mut self, name: &str) {
-        self.units.extend(Folded::of(name).units);
+        self.units.extend(Folded::new(name).units);
         self.units.push(BREAK);
     }
 
@@ -216,7 +216,7 @@ impl Index {
         let slugs = slugs.chain([""; KINDS.len()]);
         let folded: Vec<Folded> = slugs
             .zip(names)
-            .map(|(slug, name)| Folded::of(&[slug, " ", name].concat()))
+            .map(|(slug, name)| Folded::new(&[slug, " ", name].concat()))
             .collect();
         let called = |typed: &[u16]| -> Vec<u16> {
             let is_long = typed.len() >= LEAST || typed.iter().all(|unit| stands_alone(*unit));

@@ -29,7 +29,7 @@ pub enum AddressCheck {
 
 /// Checks a text as an address (or, for Lightning, an invoice) of the pair's network. Blanks around
 /// it are a fault, and so is an address without an owner.
-pub fn judge(pair: &Pair, text: &str) -> Result<AddressCheck, AddressFault> {
+pub fn check(pair: &Pair, text: &str) -> Result<AddressCheck, AddressFault> {
     let check = judge_form(pair, text)?;
     if placeholder::is_placeholder(text) {
         Err(AddressFault::Form)
@@ -39,10 +39,10 @@ pub fn judge(pair: &Pair, text: &str) -> Result<AddressCheck, AddressFault> {
 }
 
 fn judge_form(pair: &Pair, text: &str) -> Result<AddressCheck, AddressFault> {
-    let Some(network) = Network::of(pair) else {
+    let Some(network) = Network::from_pair(pair) else {
         // New networks are mostly Ethereum-like, and so is their checksum.
         if ethereum::has_form(text) {
-            return ethereum::judge(text);
+            return ethereum::check(text);
         }
         // No network's address contains blanks, or letters beyond ASCII that look like others or
         // are invisible.
@@ -53,15 +53,15 @@ fn judge_form(pair: &Pair, text: &str) -> Result<AddressCheck, AddressFault> {
         };
     };
     match network {
-        Network::Bitcoin => bitcoin::judge(text, "bc", &[0, 5]),
+        Network::Bitcoin => bitcoin::check(text, "bc", &[0, 5]),
         // `L`, then `M` and the older `3` for scripts.
-        Network::Litecoin => bitcoin::judge(text, "ltc", &[0x30, 0x32, 5]),
+        Network::Litecoin => bitcoin::check(text, "ltc", &[0x30, 0x32, 5]),
         // `D`, then `A` or `9` for scripts. There is no bech32 form.
-        Network::Dogecoin => bitcoin::judge(text, "", &[0x1e, 0x16]),
-        Network::Tron => bitcoin::judge(text, "", &[0x41]),
+        Network::Dogecoin => bitcoin::check(text, "", &[0x1e, 0x16]),
+        Network::Tron => bitcoin::check(text, "", &[0x41]),
         Network::Lightning => invoice::Invoice::read(text).map(|_| AddressCheck::Checksum),
-        Network::Evm(_) => ethereum::judge(text),
-        Network::Ton => ton::judge(text),
+        Network::Evm(_) => ethereum::check(text),
+        Network::Ton => ton::check(text),
         Network::Solana => form(base58::decode(text).is_some_and(|bytes| bytes.len() == 32)),
         Network::Sui => form(
             text.strip_prefix("0x")
@@ -88,7 +88,7 @@ fn form(is_right: bool) -> Result<AddressCheck, AddressFault> {
 /// Whether the supplier's own form for refunds refuses this address: for Bitcoin it accepts only
 /// the older ones (docs/api.md#refund-address).
 pub fn is_refused_for_refunds(pair: &Pair, text: &str) -> bool {
-    Network::of(pair) == Some(Network::Bitcoin) && is_witness(text, "bc1")
+    Network::from_pair(pair) == Some(Network::Bitcoin) && is_witness(text, "bc1")
 }
 
 fn is_witness(text: &str, start: &str) -> bool {
@@ -134,7 +134,7 @@ pub fn groups(address: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AddressCheck, groups, is_refused_for_refunds, is_same, judge};
+    use super::{AddressCheck, check, groups, is_refused_for_refunds, is_same};
     use crate::model::payment::Pair;
     use crate::pay::fault::AddressFault;
     use crate::pay::network::Network;
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn each_network_knows_its_own() {
         const SUI: &str = "0xdba34672e30cb065b1f93e3ab55318768fd6fef66c15942c9f7cb846e2f900e7";
-        let judged = |coin, network, text| judge(&Pair::new(coin, network), text);
+        let judged = |coin, network, text| check(&Pair::new(coin, network), text);
         for (coin, network, text, check) in [
             (
                 "DOGE",
@@ -254,7 +254,7 @@ mod tests {
             "Ethereum",
             "X Layer",
         ] {
-            let judged = |text| judge(&Pair::new("USDC", network), text);
+            let judged = |text| check(&Pair::new("USDC", network), text);
             assert_eq!(judged(SOUND), Ok(AddressCheck::Checksum), "{network}");
             assert_eq!(judged(&small), Ok(AddressCheck::Form), "{network}");
             assert_eq!(judged(&wrong), Err(AddressFault::Checksum), "{network}");

@@ -59,7 +59,7 @@ pub fn plain_fee(typed: &str) -> String {
 /// The network's name at exchanges, which name it by its kind of token if two could be confused.
 pub fn network_name(pair: &Pair) -> String {
     let contract = token::asset(pair).and_then(|asset| asset.contract);
-    match Network::of(pair) {
+    match Network::from_pair(pair) {
         Some(Network::Lightning) => "Lightning Network",
         Some(Network::Evm(1)) if contract.is_some() => "Ethereum (ERC-20)",
         Some(Network::Evm(10)) => "OP Mainnet (Optimism)",

@@ -38,8 +38,8 @@ impl Intent {
     ///
     /// Whether its time is over is not checked here: the page knows the API's clock, and then no
     /// longer offers a payment.
-    pub fn of(order: &Order) -> Option<Self> {
-        let request = PaymentRequest::of(order, 0).ok()?;
+    pub fn from_order(order: &Order) -> Option<Self> {
+        let request = PaymentRequest::from_order(order, 0).ok()?;
         let asset = token::asset(&order.pair)?;
         let doubts = [Note::OffCurve, Note::MaybeTokenAccount];
         let doubt = doubts
@@ -54,7 +54,7 @@ impl Intent {
             address: request.recipient,
             amount: decimal(&request.amount, asset.decimals).ok()?.to_owned(),
             units: units(&request.amount, asset.decimals).ok()?,
-            chain: Network::of(&order.pair)?.chain()?,
+            chain: Network::from_pair(&order.pair)?.chain()?,
             token: asset.contract,
             decimals: asset.decimals,
             expires_at: deadline(order),

@@ -29,7 +29,7 @@ pub enum Network {
 impl Network {
     /// The network of a pair, under any of its names; `None` for one that is not in
     /// docs/payments.md#networks-and-address-checks.
-    pub fn of(pair: &Pair) -> Option<Self> {
+    pub fn from_pair(pair: &Pair) -> Option<Self> {
         let network = network_name(&pair.network);
         if let Some(chain) = chain_id(network) {
             return Some(Self::Evm(chain));
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_name_alone_is_no_network() {
-        let network = |coin: &str, network: &str| Network::of(&Pair::new(coin, network));
+        let network = |coin: &str, network: &str| Network::from_pair(&Pair::new(coin, network));
         assert_eq!(network("BTC", "Mainnet"), Some(Network::Bitcoin));
         assert_eq!(network("LTC", "Mainnet"), Some(Network::Litecoin));
         assert_eq!(network("XRP", "Mainnet"), None);

@@ -17,7 +17,7 @@ pub struct Qr(QrCode);
 
 impl Qr {
     /// The code of this text; `None` if the text is too long for any code.
-    pub fn of(text: &str) -> Option<Self> {
+    pub fn encode(text: &str) -> Option<Self> {
         QrCode::encode_segments(&segments(text), QrCodeEcc::Medium)
             .ok()
             .map(Self)
@@ -90,20 +90,20 @@ mod tests {
 
     #[test]
     fn capitals_make_a_code_smaller_also_behind_a_small_scheme() {
-        let side = |text: &str| Qr::of(text).expect("a code").side();
+        let side = |text: &str| Qr::encode(text).expect("a code").side();
         let invoice = "LNBC230210N1P4SQYCC".repeat(16);
         let behind = side(&["lightning:", &invoice].concat());
         assert!(behind <= side(&invoice) + 4, "{behind}");
         assert!(behind < side(&["lightning:", &invoice.to_ascii_lowercase()].concat()));
         // Texts without such a run, and empty ones, still work.
         for text in ["", "0x5a4d0b0c0000000000000000000000000e7ac0de", "é", "ABC"] {
-            assert!(Qr::of(text).is_some(), "{text}");
+            assert!(Qr::encode(text).is_some(), "{text}");
         }
     }
 
     #[test]
     fn every_dark_module_is_drawn_once() {
-        let code = Qr::of("0x5a4d0b0c0000000000000000000000000e7ac0de").expect("a code");
+        let code = Qr::encode("0x5a4d0b0c0000000000000000000000000e7ac0de").expect("a code");
         let dark = (0..code.side())
             .flat_map(|y| (0..code.side()).map(move |x| (x, y)))
             .filter(|(x, y)| code.0.get_module(*x, *y))
@@ -118,6 +118,6 @@ mod tests {
 
     #[test]
     fn a_text_too_long_for_a_code_is_no_code() {
-        assert!(Qr::of(&"a".repeat(3_000)).is_none());
+        assert!(Qr::encode(&"a".repeat(3_000)).is_none());
     }
 }

@@ -73,7 +73,7 @@ pub struct Payment<'a> {
 
 impl WalletRequest {
     /// The request for a payment.
-    pub fn of(payment: &Payment<'_>) -> Self {
+    pub fn new(payment: &Payment<'_>) -> Self {
         let recipient = payment.recipient;
         if payment.network == Some(Network::Lightning) {
             // Capital letters make the code smaller, and BOLT 11 allows them.

@@ -116,7 +116,7 @@ pub const TOKENS: [Token; 23] = [
 
 /// The asset of this pair; `None` if it is not verified.
 pub fn asset(pair: &Pair) -> Option<Asset> {
-    let network = Network::of(pair)?;
+    let network = Network::from_pair(pair)?;
     let own = match (pair.coin.as_str(), network) {
         (_, Network::Bitcoin | Network::Lightning | Network::Litecoin | Network::Dogecoin) => 8,
         // The chains whose own coin is ETH. B: the list of chains of EIP-155; each chain's
@@ -154,13 +154,13 @@ pub fn is_contract(text: &str) -> bool {
 mod tests {
     use super::{Asset, TOKENS, asset, is_contract};
     use crate::model::payment::Pair;
-    use crate::pay::address::{AddressCheck, judge};
+    use crate::pay::address::{AddressCheck, check};
     use crate::pay::network::Network;
 
     #[test]
     fn every_checksum_fits() {
         for token in TOKENS {
-            let (network, check) = match token.network {
+            let (network, expected) = match token.network {
                 Network::Evm(_) => ("ETH Mainnet", AddressCheck::Checksum),
                 Network::Solana => ("Solana", AddressCheck::Form),
                 Network::Tron => ("Tron", AddressCheck::Checksum),
@@ -168,8 +168,8 @@ mod tests {
                 other => panic!("{other:?} has no tokens"),
             };
             assert_eq!(
-                judge(&Pair::new("", network), token.contract),
-                Ok(check),
+                check(&Pair::new("", network), token.contract),
+                Ok(expected),
                 "{token:?}"
             );
         }

@@ -12,7 +12,7 @@ use crate::payments::*;
 #[track_caller]
 fn refused(order: &Order, fault: PayFault) {
     assert_eq!(
-        PaymentRequest::of(order, MADE_AT),
+        PaymentRequest::from_order(order, MADE_AT),
         Err(fault),
         "{:?}",
         order.address
@@ -91,7 +91,7 @@ fn a_rest_that_no_wallet_can_send_is_not_asked_for() {
             assert!(!is_unsafe(&order), "{sent} {coin}");
         } else {
             refused(&order, PayFault::TooLittle);
-            assert!(Intent::of(&order).is_none(), "{sent} {coin}");
+            assert!(Intent::from_order(&order).is_none(), "{sent} {coin}");
         }
     }
 }
@@ -132,11 +132,14 @@ fn an_invoice_is_over_what_is_left() {
     assert!(is_invoice(&order));
     // Numerically, whatever its zeros are.
     order.amount = Amount::parse("0.0002302100");
-    assert!(PaymentRequest::of(&order, MADE_AT).is_ok());
+    assert!(PaymentRequest::from_order(&order, MADE_AT).is_ok());
     // The same but for rounding.
     for amount in ["0.0002302", "0.000230210001"] {
         order.amount = Amount::parse(amount);
-        assert!(PaymentRequest::of(&order, MADE_AT).is_ok(), "{amount}");
+        assert!(
+            PaymentRequest::from_order(&order, MADE_AT).is_ok(),
+            "{amount}"
+        );
     }
     for amount in ["0.00023022", "0.0002", "0.23021", "0.00023031"] {
         order.amount = Amount::parse(amount);
@@ -171,7 +174,9 @@ fn after_a_part_the_new_invoice_over_the_rest_is_paid() {
         assert_eq!(made.recipient, INVOICE);
         assert_eq!(made.amount, Amount::parse("0.00023021").expect("an amount"));
         assert_eq!(
-            Intent::of(&order).map(|intent| intent.address).as_deref(),
+            Intent::from_order(&order)
+                .map(|intent| intent.address)
+                .as_deref(),
             Some(INVOICE)
         );
     }
@@ -187,10 +192,10 @@ fn sums_that_disagree_stop_the_payment() {
     order.sent = Amount::parse("30");
     order.sums.missing = Amount::parse("30.66");
     refused(&order, PayFault::Sums);
-    assert!(is_unsafe(&order) && Intent::of(&order).is_none());
+    assert!(is_unsafe(&order) && Intent::from_order(&order).is_none());
     order.sums.missing = Amount::parse("20.66");
-    assert!(PaymentRequest::of(&order, MADE_AT).is_ok());
-    let intent = Intent::of(&order).expect("a wallet can be asked");
+    assert!(PaymentRequest::from_order(&order, MADE_AT).is_ok());
+    let intent = Intent::from_order(&order).expect("a wallet can be asked");
     assert_eq!((&*intent.amount, &*intent.units), ("20.66", "20660000"));
     order.sums.is_contradictory = true;
     refused(&order, PayFault::Sums);
@@ -201,20 +206,20 @@ fn an_order_of_two_networks_is_not_paid() {
     let mut order = order("USDC", "Base", "50.66", EVM);
     order.networks_differ = true;
     refused(&order, PayFault::Networks);
-    assert!(is_unsafe(&order) && Intent::of(&order).is_none());
+    assert!(is_unsafe(&order) && Intent::from_order(&order).is_none());
 }
 
 #[test]
 fn an_invoice_ends() {
     let order = order("BTC", "Lightning", "0.00023021", INVOICE);
     let end = MADE_AT + 900_000;
-    assert!(PaymentRequest::of(&order, end - 1).is_ok());
+    assert!(PaymentRequest::from_order(&order, end - 1).is_ok());
     assert_eq!(
-        PaymentRequest::of(&order, end),
+        PaymentRequest::from_order(&order, end),
         Err(PayFault::InvoiceExpired)
     );
     assert_eq!(
-        PaymentRequest::of(&order, u64::MAX),
+        PaymentRequest::from_order(&order, u64::MAX),
         Err(PayFault::InvoiceExpired)
     );
 }

@@ -55,6 +55,6 @@ pub(crate) fn order(coin: &str, network: &str, amount: &str, address: &str) -> O
 /// The request of an order, asked for when it was made.
 #[track_caller]
 pub(crate) fn request(order: &Order) -> PaymentRequest {
-    PaymentRequest::of(order, MADE_AT)
+    PaymentRequest::from_order(order, MADE_AT)
         .unwrap_or_else(|fault| panic!("{:?} {fault:?}", order.address))
 }

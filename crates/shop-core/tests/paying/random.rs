@@ -148,8 +148,8 @@ proptest! {
         prop_assert_eq!(address::groups(&text).concat(), text.clone());
         for (coin, network, sound) in SOUND {
             let pair = Pair::new(coin, network);
-            let _ = address::judge(&pair, &text);
-            let _ = address::is_same(Network::of(&pair), sound, &text);
+            let _ = address::check(&pair, &text);
+            let _ = address::is_same(Network::from_pair(&pair), sound, &text);
             let _ = token::is_contract(&text);
         }
     }
@@ -158,9 +158,9 @@ proptest! {
     fn a_changed_recipient_is_never_taken_for_checked((place, text) in mutated()) {
         let (coin, network, sound) = SOUND[place];
         let pair = Pair::new(coin, network);
-        let same = address::is_same(Network::of(&pair), sound, &text);
+        let same = address::is_same(Network::from_pair(&pair), sound, &text);
         // Three letters at most were changed: too few to find another sum.
-        if address::judge(&pair, &text) == Ok(address::AddressCheck::Checksum) && !same {
+        if address::check(&pair, &text) == Ok(address::AddressCheck::Checksum) && !same {
             // Except with the sixteen bits of TON, and the five or so of EIP-55
             // after a change to small letters.
             prop_assert!(network == "Ton" || network == "ETH Mainnet" || network == "Base", "{}", text);
@@ -177,7 +177,7 @@ proptest! {
         let (coin, network, recipient) = SOUND[place];
         let pair = Pair::new(coin, network);
         let payment = Payment {
-            network: Network::of(&pair),
+            network: Network::from_pair(&pair),
             asset: token::asset(&pair),
             recipient,
             amount: &amount,
@@ -213,7 +213,7 @@ proptest! {
             ..order(coin, network, "1", &recipient)
         };
         let _ = deadline(&order);
-        if let Ok(made) = PaymentRequest::of(&order, now.unwrap_or_default()) {
+        if let Ok(made) = PaymentRequest::from_order(&order, now.unwrap_or_default()) {
             prop_assert_eq!(&made.recipient, recipient.trim());
             prop_assert!(made.code.text.to_lowercase().contains(&made.recipient.to_lowercase()));
             let codes = [Some(made.code), made.other_code];

@@ -244,7 +244,7 @@ fn a_token_on_solana_has_no_link_that_a_wallet_would_send_astray() {
 #[test]
 fn a_wallet_around_is_told_what_a_solana_address_may_be() {
     let kind = |coin, network, address| {
-        let intent = Intent::of(&order(coin, network, "1", address));
+        let intent = Intent::from_order(&order(coin, network, "1", address));
         intent.map(|intent| (intent.address_kind, intent.uri.is_some()))
     };
     let doubtful = |kind| Some((Some(kind), false));

@@ -12,7 +12,7 @@ const SCALE: usize = 4;
 /// What a phone reads off the code of this text. The picture is made of the
 /// very path that the page draws.
 fn scanned(text: &str) -> String {
-    let code = Qr::of(text).expect("it fits a code");
+    let code = Qr::encode(text).expect("it fits a code");
     let side = usize::try_from(code.side() + 2 * QUIET_ZONE).expect("a size");
     let mut dark = vec![false; side * side];
     for run in code.path().split('z').filter(|run| !run.is_empty()) {

@@ -13,7 +13,7 @@ fn noted(order: &Order, text: &str) -> Result<Vec<Note>, PayFault> {
         qr_text: Some(text.to_owned()),
         ..order.clone()
     };
-    PaymentRequest::of(&order, MADE_AT).map(|request| request.notes)
+    PaymentRequest::from_order(&order, MADE_AT).map(|request| request.notes)
 }
 
 const EQUAL: Result<Vec<Note>, PayFault> = Ok(Vec::new());
@@ -385,7 +385,7 @@ fn after_a_part_the_text_of_the_rest_counts_and_the_old_one_only_for_its_recipie
         order.qr_text = old;
         order.sums.missing = Amount::parse("0.00021300");
         order.sums.missing_text = new;
-        PaymentRequest::of(&order, MADE_AT).map(|request| {
+        PaymentRequest::from_order(&order, MADE_AT).map(|request| {
             assert_eq!(request.amount.as_str(), "0.00021300");
             for text in [Some(request.code.text), request.link]
                 .into_iter()

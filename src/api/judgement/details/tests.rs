@@ -9,7 +9,7 @@ use shop_core::model::payment::Pair;
 
 fn told(code: &str, more: &str) -> Details {
     let body = [r#"{"moreDetails":"#, more, "}"].concat();
-    details(code, Fields::of(&Json::parse(&body).expect("JSON")))
+    details(code, Fields::new(&Json::parse(&body).expect("JSON")))
 }
 
 fn limits_of(code: &str, more: &str) -> Vec<ProblemLimit> {

@@ -15,7 +15,7 @@ fn item(brand: &str, denomination: &str, value: Option<&str>) -> Item {
         brand_name: brand.to_owned(),
         country_code: "US".to_owned(),
         denomination: denomination.to_owned(),
-        product_value: value.as_ref().map(ProductValue::of),
+        product_value: value.as_ref().map(ProductValue::new),
         localized_denomination: None,
     }
 }

@@ -309,7 +309,7 @@ fn in_base64(bytes: &[u8]) -> String {
 mod tests {
     use serde_json::Value;
     use shop_core::model::payment::Pair;
-    use shop_core::pay::address::judge;
+    use shop_core::pay::address::check;
     use shop_core::pay::invoice::Invoice;
 
     use super::*;
@@ -340,8 +340,8 @@ mod tests {
             let invented = dice.address(&address);
             assert_ne!(invented, address);
             assert_eq!(
-                judge(&pair, &invented),
-                judge(&pair, &address),
+                check(&pair, &invented),
+                check(&pair, &address),
                 "{invented}"
             );
             assert_eq!(has_key(&invented), has_key(&address), "{address}");
@@ -381,11 +381,11 @@ mod tests {
             ),
         ] {
             let pair = Pair::new(coin, network);
-            let real = judge(&pair, address);
+            let real = check(&pair, address);
             assert!(real.is_ok(), "{address}");
             for _ in 0..20 {
                 let invented = dice.address(address);
-                assert_eq!(judge(&pair, &invented), real, "{invented} for {address}");
+                assert_eq!(check(&pair, &invented), real, "{invented} for {address}");
                 assert_ne!(invented, address);
             }
         }

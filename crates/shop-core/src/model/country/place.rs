@@ -145,7 +145,7 @@ impl<'a> PlaceNames<'a> {
 
 /// A name in the form to compare, without dots: "U.S." is "US".
 fn folded(name: &str) -> Folded {
-    Folded::of(&name.replace('.', ""))
+    Folded::new(&name.replace('.', ""))
 }
 
 /// Whether two names have the same words, in any order: "Virgin Islands (U.S.)"

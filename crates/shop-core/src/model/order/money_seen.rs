@@ -38,7 +38,7 @@ impl MoneySeen {
     }
 
     /// The money that a settled order shows.
-    pub fn of(order: &Order) -> Self {
+    pub fn from_order(order: &Order) -> Self {
         Self {
             paid_state: order.is_paid.then(|| order.state.clone()),
             is_part: order.state == OrderState::PartialPaymentStarted,
@@ -52,7 +52,7 @@ impl MoneySeen {
 impl Order {
     /// This snapshot with everything that was seen before it. Its state matches its money: an order
     /// that has all of it doesn't wait for any.
-    pub fn settled(mut self, seen: &MoneySeen) -> Self {
+    pub fn merged_with_seen_money(mut self, seen: &MoneySeen) -> Self {
         let is_partial = self.state == OrderState::PartialPaymentStarted;
         let own = self.sent.take().filter(|sent| !sent.is_zero());
         // Only this takes "all" back: the API reports a part and its amount.

@@ -200,7 +200,7 @@ fn debug_output_has_no_secret() {
     done.id = id;
     done.deliveries = vec![item];
     done.checkout = Some(Code::read("https://www.cryptorefills.com/pay?pid=SECRET"));
-    let seen = MoneySeen::of(&done);
+    let seen = MoneySeen::from_order(&done);
     let kept = std::sync::Arc::new(done);
     for printed in [
         format!("{kept:?}"),

@@ -39,7 +39,7 @@ pub struct Credit {
 
 impl Credit {
     /// The amount that the phone gets for another one in a currency: the same share, rounded down.
-    pub(super) fn of(&self, amount: &Amount, currency: &str) -> Option<Amount> {
+    pub(super) fn apply(&self, amount: &Amount, currency: &str) -> Option<Amount> {
         let places = super::range::places_of(currency);
         amount.share(&self.credited, &self.paid, places)
     }
@@ -216,7 +216,7 @@ mod tests {
             credited: amount("431.03"),
             currency: None,
         };
-        let of = |currency: &str, value: &str| credit.of(&amount(value), currency);
+        let of = |currency: &str, value: &str| credit.apply(&amount(value), currency);
         assert_eq!(of("MXN", "500"), Some(amount("431.03")));
         assert_eq!(of("MXN", "100"), Some(amount("86.2")));
         assert_eq!(of("MXN", "70"), Some(amount("60.34")), "60.3442");

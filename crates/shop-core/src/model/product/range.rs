@@ -41,7 +41,7 @@ impl Range {
     ///
     /// # Errors
     /// The first rule that the text breaks.
-    pub fn judge(&self, typed: &str) -> Result<Amount, AmountFault> {
+    pub fn check(&self, typed: &str) -> Result<Amount, AmountFault> {
         let plain = plain_number(typed);
         if has_thousands_mark(&plain) {
             return Err(AmountFault::Thousands);
@@ -159,10 +159,10 @@ mod tests {
             ("1001", AmountFault::TooLarge),
             ("7.5", AmountFault::OffStep),
         ] {
-            assert_eq!(range.judge(typed), Err(fault), "{typed:?}");
+            assert_eq!(range.check(typed), Err(fault), "{typed:?}");
         }
         for typed in ["5", "50", " 50 ", "1000", "50,00"] {
-            assert!(range.judge(typed).is_ok(), "{typed:?}");
+            assert!(range.check(typed).is_ok(), "{typed:?}");
         }
     }
 
@@ -170,10 +170,10 @@ mod tests {
     fn steps_are_counted_from_the_least_amount() {
         let range = range("15", "155", "10");
         for typed in ["15", "25", "35", "155"] {
-            assert!(range.judge(typed).is_ok(), "{typed}");
+            assert!(range.check(typed).is_ok(), "{typed}");
         }
         for typed in ["20", "30", "100", "17.5"] {
-            assert_eq!(range.judge(typed), Err(AmountFault::OffStep), "{typed}");
+            assert_eq!(range.check(typed), Err(AmountFault::OffStep), "{typed}");
         }
     }
 
@@ -194,16 +194,16 @@ mod tests {
             "١٬٠٠٠",
             "１，０００",
         ] {
-            assert_eq!(range.judge(typed), Err(AmountFault::Thousands), "{typed:?}");
+            assert_eq!(range.check(typed), Err(AmountFault::Thousands), "{typed:?}");
         }
         for typed in ["1,", ",5", ".", "5..", "1.00x", "-5", "１／２"] {
             assert_eq!(
-                range.judge(typed),
+                range.check(typed),
                 Err(AmountFault::NotANumber),
                 "{typed:?}"
             );
         }
-        assert_eq!(range.judge("0.125"), Err(AmountFault::TooSmall));
+        assert_eq!(range.check("0.125"), Err(AmountFault::TooSmall));
     }
 
     #[test]
@@ -216,7 +216,7 @@ mod tests {
             ("１２．５０", "12.50"),
             ("1000,5", "1000.5"),
         ] {
-            let judged = range.judge(typed).map(|amount| amount.as_str().to_owned());
+            let judged = range.check(typed).map(|amount| amount.as_str().to_owned());
             assert_eq!(judged.as_deref(), Ok(amount), "{typed:?}");
         }
     }
@@ -224,12 +224,12 @@ mod tests {
     #[test]
     fn no_amount_is_finer_than_its_money() {
         let mut range = range("1", "5000", "0.0001");
-        assert_eq!(range.judge("50.5555"), Err(AmountFault::OffStep));
-        assert!(range.judge("50.5500").is_ok(), "zeros add nothing");
+        assert_eq!(range.check("50.5555"), Err(AmountFault::OffStep));
+        assert!(range.check("50.5500").is_ok(), "zeros add nothing");
         "JPY".clone_into(&mut range.currency);
-        assert_eq!(range.judge("500.5"), Err(AmountFault::OffStep));
+        assert_eq!(range.check("500.5"), Err(AmountFault::OffStep));
         "KWD".clone_into(&mut range.currency);
-        assert!(range.judge("0.125").is_err() && range.judge("50.1250").is_ok());
+        assert!(range.check("0.125").is_err() && range.check("50.1250").is_ok());
     }
 
     #[test]
@@ -247,7 +247,7 @@ mod tests {
             assert!(
                 suggested
                     .iter()
-                    .all(|amount| range.judge(amount.as_str()).is_ok())
+                    .all(|amount| range.check(amount.as_str()).is_ok())
             );
         }
     }

@@ -18,9 +18,9 @@ pub struct SearchQuery {
 
 impl SearchQuery {
     /// The query for the text of the search field.
-    pub fn of(typed: &str) -> Self {
+    pub fn new(typed: &str) -> Self {
         let mut query = Self::default();
-        let units = Folded::of(typed).units;
+        let units = Folded::new(typed).units;
         for word in units
             .split(|unit| *unit == SPACE)
             .filter(|word| !word.is_empty())
@@ -58,7 +58,7 @@ impl SearchQuery {
 
 /// A title in pieces, each with a flag that says whether it matches the query.
 pub fn marked<'a>(title: &'a str, query: &SearchQuery) -> Vec<(&'a str, bool)> {
-    let folded = Folded::of(title);
+    let folded = Folded::new(title);
     let mut hits: Vec<(usize, usize)> = Vec::new();
     match find_in(&folded.units, query.joined()) {
         Some((_, start, end)) => hits.push((start, end)),
@@ -120,7 +120,7 @@ mod tests {
 
     /// Pieces with brackets around the marked ones.
     fn check(title: &str, typed: &str) -> String {
-        marked(title, &SearchQuery::of(typed))
+        marked(title, &SearchQuery::new(typed))
             .iter()
             .map(|(piece, is_hit)| match is_hit {
                 true => ["[", piece, "]"].concat(),
@@ -158,7 +158,7 @@ mod tests {
     fn nothing_of_a_title_is_lost() {
         let title = "«Ça» Groß — ｶﾞ 과자 مـكـتـبـة ไก่";
         for typed in ["c", "ss", "ga", "ｶ", "과", "고", "مكتبة", "ไก", "groß ça"] {
-            let pieces = marked(title, &SearchQuery::of(typed));
+            let pieces = marked(title, &SearchQuery::new(typed));
             assert_eq!(
                 pieces.iter().map(|(piece, _)| *piece).collect::<String>(),
                 title

@@ -10,7 +10,7 @@ use crate::pay::fault::AddressFault;
 ///
 /// Only the witness versions 0 and 1 are accepted, and only with the lengths that have a meaning:
 /// anybody can spend money that is sent to any other (BIP-141, BIP-341).
-pub(super) fn judge(
+pub(super) fn check(
     text: &str,
     prefix: &str,
     versions: &[u8],
@@ -60,12 +60,12 @@ fn witness(text: &str) -> Result<(u8, Vec<u8>), AddressFault> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AddressCheck, judge, witness};
+    use super::{AddressCheck, check, witness};
     use crate::pay::encoding::hexadecimal;
     use crate::pay::fault::AddressFault;
 
     fn bitcoin(text: &str) -> Result<AddressCheck, AddressFault> {
-        judge(text, "bc", &[0, 5])
+        check(text, "bc", &[0, 5])
     }
 
     #[test]
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn litecoin_has_its_own() {
-        let litecoin = |text| judge(text, "ltc", &[0x30, 0x32, 5]);
+        let litecoin = |text| check(text, "ltc", &[0x30, 0x32, 5]);
         for text in [
             "ltc1qw7fr9ls84ry7xzcc7zzjtvssx62sq7adfcsp3k",
             "LaxyAYud8u4TsEZa8zpfnYQjiDih8tJE8z",

@@ -15,7 +15,7 @@ pub(super) fn has_form(text: &str) -> bool {
 
 /// Checks twenty bytes in hexadecimal after `0x`. Letters of both cases are a
 /// checksum (EIP-55); letters of one case are an address without one.
-pub(super) fn judge(text: &str) -> Result<AddressCheck, AddressFault> {
+pub(super) fn check(text: &str) -> Result<AddressCheck, AddressFault> {
     if !has_form(text) {
         return Err(AddressFault::Form);
     }
@@ -49,7 +49,7 @@ pub fn with_checksum(address: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{AddressCheck, judge, with_checksum};
+    use super::{AddressCheck, check, with_checksum};
     use crate::pay::fault::AddressFault;
 
     /// EIP-55, test cases: those with letters of both cases.
@@ -63,18 +63,18 @@ mod tests {
     #[test]
     fn the_samples_of_eip_55_agree() {
         for sample in SAMPLES {
-            assert_eq!(judge(sample), Ok(AddressCheck::Checksum));
+            assert_eq!(check(sample), Ok(AddressCheck::Checksum));
             assert_eq!(with_checksum(&sample.to_ascii_lowercase()), sample);
-            assert_eq!(judge(&sample.to_ascii_lowercase()), Ok(AddressCheck::Form));
+            assert_eq!(check(&sample.to_ascii_lowercase()), Ok(AddressCheck::Form));
             let shouted = ["0x", &sample[2..].to_ascii_uppercase()].concat();
-            assert_eq!(judge(&shouted), Ok(AddressCheck::Form));
+            assert_eq!(check(&shouted), Ok(AddressCheck::Form));
         }
         // Letters of one case that happen to match the checksum.
         for sample in [
             "0x52908400098527886E0F7030069857D2E4169EE7",
             "0xde709f2102306220921060314715629080e2fb77",
         ] {
-            assert_eq!(judge(sample), Ok(AddressCheck::Checksum));
+            assert_eq!(check(sample), Ok(AddressCheck::Checksum));
         }
     }
 
@@ -86,7 +86,7 @@ mod tests {
                 if other[place].is_ascii_alphabetic() {
                     other[place] ^= 0x20;
                     let other = String::from_utf8(other).expect("ASCII");
-                    assert_eq!(judge(&other), Err(AddressFault::Checksum), "{other}");
+                    assert_eq!(check(&other), Err(AddressFault::Checksum), "{other}");
                 }
             }
         }
@@ -105,7 +105,7 @@ mod tests {
             "vitalik.eth",
             "0x5aaeb6053f3e94c9b9a09f33669435e7ef1bééé",
         ] {
-            assert_eq!(judge(text), Err(AddressFault::Form), "{text}");
+            assert_eq!(check(text), Err(AddressFault::Form), "{text}");
         }
     }
 }

@@ -36,7 +36,7 @@ fn bytes(address: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use crate::model::payment::Pair;
-    use crate::pay::address::judge;
+    use crate::pay::address::check;
     use crate::pay::fault::AddressFault;
 
     #[test]
@@ -73,7 +73,7 @@ mod tests {
                 "0x0000000000000000000000000000000000000000000000000000000000000000",
             ),
         ] {
-            let judged = judge(&Pair::new(coin, network), address);
+            let judged = check(&Pair::new(coin, network), address);
             assert_eq!(judged, Err(AddressFault::Form), "{address}");
         }
     }

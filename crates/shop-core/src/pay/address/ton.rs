@@ -6,7 +6,7 @@ use crate::pay::fault::AddressFault;
 use crate::pay::hash::crc16::crc16;
 
 /// Checks a user-friendly address (TEP-2) or a raw one, `0:` with 64 digits.
-pub(super) fn judge(text: &str) -> Result<AddressCheck, AddressFault> {
+pub(super) fn check(text: &str) -> Result<AddressCheck, AddressFault> {
     account(text)?;
     Ok(if text.contains(':') {
         AddressCheck::Form
@@ -51,7 +51,7 @@ pub(super) fn account(text: &str) -> Result<Vec<u8>, AddressFault> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AddressCheck, account, judge};
+    use super::{AddressCheck, account, check};
     use crate::pay::fault::AddressFault;
 
     const RAW: &str = "0:ca6e321c7cce9ecedf0a8ca2492ec8592494aa5fb5ce0387dff96ef6af982a3e";
@@ -64,10 +64,10 @@ mod tests {
             "UQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPuwA",
             "EQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff+W72r5gqPrHF",
         ] {
-            assert_eq!(judge(friendly), Ok(AddressCheck::Checksum), "{friendly}");
+            assert_eq!(check(friendly), Ok(AddressCheck::Checksum), "{friendly}");
             assert_eq!(account(friendly), account(RAW));
         }
-        assert_eq!(judge(RAW), Ok(AddressCheck::Form));
+        assert_eq!(check(RAW), Ok(AddressCheck::Form));
         assert_eq!(account(RAW).map(|account| account.len()), Ok(33));
     }
 
@@ -84,10 +84,10 @@ mod tests {
             "EQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPrHFEQDK",
             "EQDKbjIcfM6e",
         ] {
-            assert_eq!(judge(text), Err(AddressFault::Form), "{text}");
+            assert_eq!(check(text), Err(AddressFault::Form), "{text}");
         }
         assert_eq!(
-            judge("EQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPrHG"),
+            check("EQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPrHG"),
             Err(AddressFault::Checksum)
         );
     }

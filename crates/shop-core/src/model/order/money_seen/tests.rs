@@ -22,8 +22,8 @@ fn after(past: &str, snapshots: &[Order]) -> (Option<String>, OrderState) {
     let mut state = OrderState::Created;
     let mut asked = None;
     for snapshot in snapshots {
-        let order = snapshot.clone().settled(&seen);
-        seen = MoneySeen::of(&order);
+        let order = snapshot.clone().merged_with_seen_money(&seen);
+        seen = MoneySeen::from_order(&order);
         asked = order
             .amount_left()
             .filter(|_| order.asks_for_payment())
@@ -216,8 +216,8 @@ fn the_largest_sum_that_was_seen_is_kept_in_its_own_digits() {
         (partial(Some("30")), partial(Some("30.00")), "30.00"),
         (partial(Some("30.00")), partial(Some("30")), "30"),
     ] {
-        let seen = MoneySeen::of(&earlier.settled(&MoneySeen::default()));
-        let kept = later.settled(&seen).sent;
+        let seen = MoneySeen::from_order(&earlier.merged_with_seen_money(&MoneySeen::default()));
+        let kept = later.merged_with_seen_money(&seen).sent;
         assert_eq!(kept.as_ref().map(Amount::as_str), Some(sent));
     }
 }
@@ -303,9 +303,9 @@ fn a_sum_of_which_some_is_missing_is_not_all_of_it() {
         );
         let mut seen = MoneySeen::default();
         for snapshot in snapshots {
-            let order = snapshot.settled(&seen);
+            let order = snapshot.merged_with_seen_money(&seen);
             assert!(!order.is_paid && order.sums_disagree(), "{what}");
-            seen = MoneySeen::of(&order);
+            seen = MoneySeen::from_order(&order);
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::model::order::OrderState;
 /// The pace of docs/api.md#polling, depending on the state and on how long the order has been in
 /// it. A shop that asked every 4 s used up its rate limit.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Pace {
+pub struct PollSchedule {
     /// When the order entered its state, in epoch milliseconds.
     began: f64,
     /// The number of requests in a row that failed.
@@ -31,7 +31,7 @@ const WATCHED: f64 = 3_600_000.0;
 /// The number of times that failures double the pace: up to 80 s between requests.
 const MOST_DOUBLINGS: u32 = 3;
 
-impl Pace {
+impl PollSchedule {
     /// The order enters its state now.
     pub fn new(now: f64) -> Self {
         Self {
@@ -50,7 +50,7 @@ impl Pace {
     }
 
     /// Milliseconds until the next request; infinite if only the buyer's return starts another.
-    pub fn wait(self, state: &OrderState, is_hidden: bool, now: f64) -> f64 {
+    pub fn interval(self, state: &OrderState, is_hidden: bool, now: f64) -> f64 {
         let wait = match self.calm(state, now) {
             Some(wait) => wait,
             None if is_hidden => SLOWLY,
@@ -76,13 +76,13 @@ impl Pace {
 
 #[cfg(test)]
 mod tests {
-    use super::{OrderState, Pace};
+    use super::{OrderState, PollSchedule};
 
     /// When the state began, in epoch milliseconds.
     const BEGAN: f64 = 1_795_167_000_000.0;
 
     fn seconds(state: &OrderState, is_hidden: bool, age_milliseconds: f64) -> f64 {
-        Pace::new(BEGAN).wait(state, is_hidden, BEGAN + age_milliseconds) / 1_000.0
+        PollSchedule::new(BEGAN).interval(state, is_hidden, BEGAN + age_milliseconds) / 1_000.0
     }
 
     #[test]
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn only_calm_states_keep_streams_apart() {
-        let mut pace = Pace::new(BEGAN);
+        let mut pace = PollSchedule::new(BEGAN);
         pace.note(true);
         for (name, calm) in [
             ("WaitingForPayment", None),
@@ -141,8 +141,8 @@ mod tests {
 
     #[test]
     fn failures_slow_the_pace_until_an_answer_comes() {
-        let mut pace = Pace::new(BEGAN);
-        let wait = |pace: Pace| pace.wait(&OrderState::WaitingForPayment, false, BEGAN);
+        let mut pace = PollSchedule::new(BEGAN);
+        let wait = |pace: PollSchedule| pace.interval(&OrderState::WaitingForPayment, false, BEGAN);
         for expected in [20_000.0, 40_000.0, 80_000.0, 80_000.0] {
             pace.note(true);
             assert_eq!(wait(pace), expected);

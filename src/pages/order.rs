@@ -20,8 +20,8 @@ use leptos::prelude::*;
 
 use crate::api::client::Client;
 use crate::components::order::notify_button::notify_button;
-use crate::components::order::recovery::{RecoveryAnswers, recovery};
-use crate::components::order::status_line::status_line;
+use crate::components::order::recovery::{Recovery, RecoveryAnswers};
+use crate::components::order::status_line::StatusLine;
 use crate::components::payment::host_pay::was_sent;
 use crate::components::payment::panel::{PayPanel, PaymentInputs};
 use crate::components::ui::exact_text::exact_text;
@@ -182,7 +182,6 @@ fn OrderView(
             ..Order::clone(order.as_ref().unwrap_or(&first))
         })
     });
-    let some_order = Memo::new(move |_| Some(order.get()));
     let link = {
         let following = following.clone();
         Memo::new(move |_| match is_done.get() {
@@ -206,18 +205,18 @@ fn OrderView(
         deadline.is_some_and(|deadline| now.get() > deadline as f64)
     });
     let kept = PaymentInputs {
-        prefers_other: habit::preferred_code(some_order),
+        prefers_other: habit::preferred_code(order),
         exchange_fee: RwSignal::new(String::new()),
     };
     let on_wanted = Callback::new(move |()| following.keep_asking());
     let paid = Memo::new(move |_| {
         let order = order.get();
         // Its items don't change any more once its state is final.
-        Some(if order.state.is_final() {
+        if order.state.is_final() {
             order
         } else {
             Arc::new(order.payment())
-        })
+        }
     });
     let heading = Memo::new(move |_| {
         let (is_over, was_sent) = (is_over.get(), was_sent());
@@ -251,7 +250,9 @@ fn OrderView(
             <h1>{move || exact_text(heading.get())}</h1>
         </header>
         {move || order.with(|order| advice::remarks(i18n, order))}
-        {move || { has_status.get().then(|| status_line(some_order, link, checked_at)) }}
+        <Show when=move || has_status.get()>
+            <StatusLine order link checked_at />
+        </Show>
         <Show when=move || use_host().is_none() && !is_kept.get()>
             <NotKept order />
         </Show>
@@ -261,7 +262,7 @@ fn OrderView(
         {use_host().map(|host| view! { <FullShop host order /> })}
         {advice}
         <Tickets order revealed />
-        {move || recovery(paid, is_over, told)}
+        <Recovery order=paid is_over told />
         {move || order.with(|order| advice::again(order))}
         {move || notify_button(is_done, done_key, on_wanted)}
         <Receipt order />

@@ -4,6 +4,7 @@
 use crate::browser::listeners::with_value;
 use crate::components::ui::fold::Fold;
 use crate::components::ui::hint::Hint;
+use leptos::either::Either;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -47,89 +48,101 @@ impl Default for RecoveryAnswers {
     }
 }
 
-/// The card: open if the order shows trouble, folded if only the buyer can know.
-pub fn recovery(
-    order: Memo<Option<Arc<Order>>>,
+/// An order whose payment did not go as asked, and the buyer's answers.
+#[derive(Clone, Copy)]
+struct Case {
+    order: Memo<Arc<Order>>,
     is_over: Memo<bool>,
+    /// The trouble that the order shows.
+    trouble: Memo<Option<Trouble>>,
+    told: RecoveryAnswers,
+}
+
+impl Case {
+    /// What happened: the buyer's answer counts first, then the order's.
+    fn trouble(self) -> Trouble {
+        let shown = self.trouble.get();
+        self.told
+            .trouble
+            .get()
+            .or(shown)
+            .unwrap_or(Trouble::Network)
+    }
+}
+
+/// The card: open if the order shows trouble, folded if only the buyer can know.
+#[component]
+pub fn Recovery(
+    /// The order.
+    order: Memo<Arc<Order>>,
+    /// Whether the time for the payment is over.
+    is_over: Memo<bool>,
+    /// The buyer's answers.
     told: RecoveryAnswers,
 ) -> impl IntoView {
-    let i18n = use_i18n();
-    let trouble = Memo::new(move |_| {
-        order.with(|order| {
-            let order = order.as_ref()?;
-            Some(order.trouble(is_over.get()))
-                .filter(|trouble| trouble.is_some() || order.may_have_trouble())
-        })
-    });
+    let trouble = Memo::new(move |_| order.with(|order| order.trouble(is_over.get())));
+    let is_possible =
+        Memo::new(move |_| trouble.get().is_some() || order.with(|order| order.may_have_trouble()));
+    let has_ended =
+        Memo::new(move |_| order.with(|order| order.state.stage()) == StatusStage::Ended);
+    let case = Case {
+        order,
+        is_over,
+        trouble,
+        told,
+    };
     move || {
-        let has_ended = order.with(|order| {
-            let state = order.as_ref().map(|order| order.state.stage());
-            state == Some(StatusStage::Ended)
+        let shown = trouble.get();
+        // The meaning for the money comes before the fields to fill in.
+        let card = is_possible.get().then(|| {
+            view! {
+                <Question shown told />
+                <NextStep case />
+                <TransactionField told />
+                {move || letter(case)}
+            }
         });
-        let title = if has_ended {
+        let title = if has_ended.get() {
             TextKey::RecoveryFoldEnded
         } else {
             TextKey::RecoveryFold
         };
-        // The meaning for the money comes before the fields to fill in.
-        let card = view! {
-            {question(i18n, trouble.get()?, told)}
-            {move || {
-                let is_unsafe = order.with(|order| order.as_deref().is_some_and(pay::is_unsafe));
-                Some(next(trouble.get()?, told, is_unsafe))
-            }}
-            {move || order.with(|order| token_hint(i18n, order.as_deref()?))}
-            <TransactionField told />
-            {move || {
-                let is_over = is_over.get() || was_sent();
-                order
-                    .with(|order| {
-                        let order = order.as_deref()?;
-                        Some(letter((order, is_over), trouble.get()?, told))
-                    })
-            }}
-        }
-        .into_any();
-        Some(if trouble.get()?.is_some() {
-            view! {
+        Some(if shown.is_some() {
+            Either::Left(view! {
                 <section class="sheet recovery" aria-labelledby="recovery">
-                    <h2 id="recovery">{i18n.text(TextKey::RecoveryTitle)}</h2>
-                    {card}
+                    <h2 id="recovery">{t(TextKey::RecoveryTitle)}</h2>
+                    {card?}
                 </section>
-            }
-            .into_any()
+            })
         } else {
-            view! {
+            let card = card?;
+            Either::Right(view! {
                 <Fold title is_sheet=true>
                     <div class="recovery">{card}</div>
                 </Fold>
-            }
-            .into_any()
+            })
         })
     }
 }
 
-/// What happened: the buyer's answer counts first, then the order's.
-fn case_of(trouble: Option<Trouble>, told: RecoveryAnswers) -> Trouble {
-    told.trouble.get().or(trouble).unwrap_or(Trouble::Network)
-}
-
-/// The question of what happened.
-fn question(i18n: I18n, trouble: Option<Trouble>, told: RecoveryAnswers) -> impl IntoView {
-    let own = trouble.filter(|trouble| !Trouble::TOLD_BY_BUYERS.contains(trouble));
-    // Not tracked: an answer must not rebuild the card, which would fold it and remove the list
-    // while the buyer uses it.
-    let chosen = untrack(|| case_of(trouble, told));
+/// The question of what happened. `shown` is the trouble that the order shows.
+#[component]
+fn Question(
+    #[prop(optional_no_strip)] shown: Option<Trouble>,
+    told: RecoveryAnswers,
+) -> impl IntoView {
+    let own = shown.filter(|trouble| !Trouble::TOLD_BY_BUYERS.contains(trouble));
+    let answered = told.trouble.get_untracked();
+    let chosen = answered.or(shown).unwrap_or(Trouble::Network);
     let options = own
         .into_iter()
         .chain(Trouble::TOLD_BY_BUYERS)
         .map(|trouble| {
             view! {
                 <option value=trouble.key() selected=trouble == chosen>
-                    {i18n.text(trouble.texts().case)}
+                    {t(trouble.texts().case)}
                 </option>
             }
-            .into_any()
         });
     let choose = move |value: String| {
         let mut all = own.into_iter().chain(Trouble::TOLD_BY_BUYERS);
@@ -137,10 +150,10 @@ fn question(i18n: I18n, trouble: Option<Trouble>, told: RecoveryAnswers) -> impl
     };
     view! {
         <div class="field">
-            <label for="recovery-case">{i18n.text(TextKey::RecoveryWhat)}</label>
+            <label for="recovery-case">{t(TextKey::RecoveryWhat)}</label>
             <span class="select">
                 <select id="recovery-case" on:change=with_value(choose)>
-                    {options.collect::<Vec<_>>()}
+                    {options.collect_view()}
                 </select>
                 {icon("chevron-down")}
             </span>
@@ -148,30 +161,30 @@ fn question(i18n: I18n, trouble: Option<Trouble>, told: RecoveryAnswers) -> impl
     }
 }
 
-/// What to do next. `is_unsafe`: whether the order should not be paid.
-fn next(trouble: Option<Trouble>, told: RecoveryAnswers, is_unsafe: bool) -> impl IntoView {
+/// What to do next, and where a refund arrives (docs/api.md#refund-address).
+#[component]
+fn NextStep(case: Case) -> impl IntoView {
     let i18n = use_i18n();
-    let key = match (case_of(trouble, told), trouble) {
+    let key = move || match (case.trouble(), case.trouble.get()) {
         (Trouble::Under, Some(Trouble::Under)) => TextKey::RecoveryNextShort,
-        (Trouble::Under, _) if is_unsafe => TextKey::RecoveryNextUnsafe,
-        (case, _) => case.texts().next,
+        (Trouble::Under, _) if case.order.with(|order| pay::is_unsafe(order)) => {
+            TextKey::RecoveryNextUnsafe
+        }
+        (trouble, _) => trouble.texts().next,
+    };
+    let pair = Memo::new(move |_| case.order.with(|order| order.pair.clone()));
+    let token_hint = move || {
+        let pair = pair.get();
+        let network = network_words(&pair);
+        let values = [("coin", coin_words(&pair.coin)), ("network", &*network)];
+        pair.needs_token_account()
+            .then(|| view! { <Hint words=i18n.fill(TextKey::CheckoutRefundToken, &values) /> })
     };
     view! {
-        <p role="status">{i18n.text(key)}</p>
-        <Hint words=i18n.text(TextKey::RecoveryRefund) />
+        <p role="status">{move || i18n.text(key())}</p>
+        <Hint words=t(TextKey::RecoveryRefund) />
+        {token_hint}
     }
-}
-
-/// A hint on where a refund of a token arrives (docs/api.md#refund-address).
-fn token_hint(i18n: I18n, order: &Order) -> Option<impl IntoView + use<>> {
-    let network = network_words(&order.pair);
-    let values = [
-        ("coin", coin_words(&order.pair.coin)),
-        ("network", &*network),
-    ];
-    order.pair.needs_token_account().then(|| {
-        view! { <Hint words=i18n.fill(TextKey::CheckoutRefundToken, &values) /> }
-    })
 }
 
 /// The field for the transaction that sent the money.
@@ -189,14 +202,9 @@ fn TransactionField(told: RecoveryAnswers) -> impl IntoView {
 }
 
 /// The text for support, and the ways to send it.
-fn letter(
-    (order, is_over): (&Order, bool),
-    trouble: Option<Trouble>,
-    told: RecoveryAnswers,
-) -> impl IntoView + use<> {
+fn letter(case: Case) -> impl IntoView {
     let i18n = use_i18n();
-    let case = case_of(trouble, told);
-    let text = text((order, is_over), case, told);
+    let text = text(case);
     let config = use_navigation().config();
     let subject = i18n.fill(TextKey::RecoverySubject, &[("shop", &config.name)]);
     let contact = config
@@ -220,8 +228,11 @@ fn letter(
 }
 
 /// Everything support needs, in plain digits that can be searched for.
-fn text((order, is_over): (&Order, bool), case: Trouble, told: RecoveryAnswers) -> String {
+fn text(case: Case) -> String {
     let i18n = use_i18n();
+    let order = &*case.order.get();
+    // A payment that the page around has sent is not offered again either.
+    let is_over = case.is_over.get() || was_sent();
     let network = network_words(&order.pair);
     let coin = coin_words(&order.pair.coin);
     let sum = |amount: &Option<shop_core::model::money::Amount>| match amount {
@@ -236,13 +247,16 @@ fn text((order, is_over): (&Order, bool), case: Trouble, told: RecoveryAnswers) 
                 .created_at
                 .map_or_else(String::new, |made| i18n.moment(made)),
         ),
-        (TextKey::RecoveryWhat, i18n.text(case.texts().case)),
+        (
+            TextKey::RecoveryWhat,
+            i18n.text(case.trouble().texts().case),
+        ),
         (TextKey::PayAmount, sum(&order.amount)),
         (TextKey::OrderReceived, sum(&order.sent)),
         (TextKey::RecoveryCoin, coin.to_owned()),
         (TextKey::PayNetwork, network),
         (TextKey::RecoveryAddress, shown_address(order, is_over)),
-        (TextKey::RecoveryTransaction, transactions(order, told)),
+        (TextKey::RecoveryTransaction, transactions(order, case.told)),
     ];
     let mut text = String::new();
     for (name, value) in lines {

@@ -4,45 +4,43 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 use crate::components::payment::host_pay::was_sent;
-use crate::i18n::{I18n, use_i18n};
+use crate::i18n::{I18n, t, use_i18n};
 use shop_core::model::order::{Order, OrderState, StatusStage};
 use shop_core::order_tracking::Link;
 use shop_core::text_key::TextKey;
 
-/// The line of an order whose last answer came at `checked_at` (epoch milliseconds). Its element
-/// stays while its words change, or no screen reader would announce them (WCAG 4.1.3).
-pub fn status_line(
-    order: Memo<Option<Arc<Order>>>,
+/// How far the order is. Its element stays while its words change, or no screen reader would
+/// announce them (WCAG 4.1.3).
+#[component]
+pub fn StatusLine(
+    /// The order.
+    order: Memo<Arc<Order>>,
+    /// The connection.
     link: Memo<Link>,
+    /// When the last answer came, in epoch milliseconds.
     checked_at: Memo<f64>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let state =
-        Memo::new(move |_| order.with(|order| order.as_ref().map(|order| order.state.clone())));
-    let tone = move || match state.get()? {
+    let state = Memo::new(move |_| order.with(|order| order.state.clone()));
+    let tone = move || match state.get() {
         // Not all is well.
         OrderState::DoneInPart => Some("warn"),
         state => tone_of(state.stage()),
     };
     // "Waiting for payment" would ask for what the page around has sent already.
-    let is_sent = Memo::new(move |_| {
-        was_sent()
-            && order.with(|order| order.as_ref().is_some_and(|order| order.asks_for_payment()))
-    });
+    let is_sent = Memo::new(move |_| was_sent() && order.with(|order| order.asks_for_payment()));
     let words = move || {
-        let state = state.get()?;
-        let words = i18n.text(if is_sent.get() {
+        i18n.text(if is_sent.get() {
             TextKey::EmbedWordSent
         } else {
-            state.texts().name
-        });
-        Some(view! { <strong>{words}</strong> }.into_any())
+            state.get().texts().name
+        })
     };
     view! {
-        <section class="status" aria-label=i18n.text(TextKey::OrderStatus) data-tone=tone>
-            {move || dots(i18n, state.get()?.stage())}
+        <section class="status" aria-label=t(TextKey::OrderStatus) data-tone=tone>
+            {move || dots(state.get().stage())}
             <p class="status-now" role="status">
-                {words}
+                <strong>{words}</strong>
                 {move || freshness(i18n, &link.get(), checked_at)}
             </p>
         </section>
@@ -58,7 +56,7 @@ fn tone_of(stage: StatusStage) -> Option<&'static str> {
     }
 }
 
-fn dots(i18n: I18n, stage: StatusStage) -> Option<AnyView> {
+fn dots(stage: StatusStage) -> Option<impl IntoView> {
     let step = match stage {
         // An ended order waits for nothing, and no dot would be true for it.
         StatusStage::Ended => return None,
@@ -74,17 +72,13 @@ fn dots(i18n: I18n, stage: StatusStage) -> Option<AnyView> {
         TextKey::OrderStepDelivered,
     ];
     let dots = steps.into_iter().enumerate().map(|(place, key)| {
-        view! { <li aria-current=(place == step).then_some("step")>{i18n.text(key)}</li> }
-            .into_any()
+        view! { <li aria-current=(place == step).then_some("step")>{t(key)}</li> }
     });
-    Some(
-        view! {
-            <ol class="steps" role="list">
-                {dots.collect::<Vec<_>>()}
-            </ol>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <ol class="steps" role="list">
+            {dots.collect_view()}
+        </ol>
+    })
 }
 
 fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<impl IntoView + use<>> {

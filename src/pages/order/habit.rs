@@ -11,14 +11,10 @@ use shop_core::model::order::Order;
 /// Whether the buyer prefers the other form of the code for this coin on this
 /// network; kept for the next order. For another coin of the network the other
 /// form may be the one with less in it.
-pub(super) fn preferred_code(order: Memo<Option<Arc<Order>>>) -> RwSignal<bool> {
+pub(super) fn preferred_code(order: Memo<Arc<Order>>) -> RwSignal<bool> {
     let key = untrack(|| {
-        order.with(|order| {
-            let order = order.as_ref()?;
-            Some(["code ", &order.pair.coin, " ", &order.pair.network].concat())
-        })
-    })
-    .unwrap_or_default();
+        order.with(|order| ["code ", &*order.pair.coin, " ", &order.pair.network].concat())
+    });
     // A widget keeps no habits: its storage is the partner's page's.
     if use_host().is_some() {
         return RwSignal::new(false);

@@ -12,8 +12,8 @@ const HOME = new URL(self.registration.scope).pathname;
 // What a name with a hash stands for never changes.
 const HASHED = /^[\w.-]+-[0-9a-f]{12,}(_bg)?\.(css|js|wasm)$/;
 
-// What only partners use. It is kept once it was used.
-const SELDOM = /-widget-/;
+// What only owners and partners use. It is kept once it was used.
+const SELDOM = /-(builder|widget)-/;
 
 // What has the same name in the next build.
 const NAMED = /^(favicon\.svg|icons\/[\w.-]+\.svg|locales\/[\w-]+\.json(\?\w+)?)$/;

@@ -1,6 +1,5 @@
-//! The parts behind the first click, pages and the list of countries: in a release they are a
-//! second wasm, which is loaded while the first page is read. The parts that few visits need are a
-//! third: the widget, the page that makes one, and the list of orders.
+//! The parts that not every visit needs: in a release each is a wasm of its own, which is loaded by
+//! the visits that need it. What several of them need is in one more file, which is loaded before.
 //!
 //! Code outside must not call what only these parts use before it is loaded, so they are reached
 //! through one function pointer for each file, which comes with it.
@@ -52,18 +51,27 @@ enum Missing {
     Outdated,
 }
 
-/// The later parts; each file is loaded once. A copyable handle.
+/// The parts; each file is loaded once. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Later {
-    pages: File,
-    /// The parts that few visits need.
+    goods: File,
+    checkout: File,
+    order: File,
+    orders: File,
+    countries: File,
+    builder: File,
     widget: File,
 }
 
 impl Later {
     pub(super) fn new() -> Self {
         Self {
-            pages: File::new(Name::Pages),
+            goods: File::new(Name::Goods),
+            checkout: File::new(Name::Checkout),
+            order: File::new(Name::Order),
+            orders: File::new(Name::Orders),
+            countries: File::new(Name::Countries),
+            builder: File::new(Name::Builder),
             widget: File::new(Name::Widget),
         }
     }
@@ -71,8 +79,17 @@ impl Later {
     /// The page of this route, or a placeholder until it is loaded.
     pub(super) fn view(self, route: Route) -> AnyView {
         let file = match route {
-            Route::Builder | Route::Orders => self.widget,
-            _ => self.pages,
+            Route::Checkout => self.checkout,
+            Route::Order { .. } => self.order,
+            Route::Orders => self.orders,
+            Route::Builder => self.builder,
+            // The first two are in the table of `app.rs`. No `_`: a route that is added must say
+            // which file it is in.
+            Route::Home
+            | Route::Brands
+            | Route::Brand { .. }
+            | Route::Product { .. }
+            | Route::Unknown { .. } => self.goods,
         };
         file.load();
         (move || match file.table.get() {
@@ -99,7 +116,7 @@ impl Later {
     /// The list of countries, once it is requested; the reason why it is missing, if it can't be
     /// loaded.
     pub(super) fn countries(self, dialog: CountryDialog) -> AnyView {
-        let file = self.pages;
+        let file = self.countries;
         let is_asked_for = Memo::new(move |_| dialog.is_asked_for());
         effect(move || {
             if is_asked_for.get() {
@@ -120,7 +137,7 @@ impl Later {
         if problems.is_empty() {
             return ().into_any();
         }
-        let file = self.widget;
+        let file = self.builder;
         file.load();
         let view = move || {
             let table = file.table.get()?;
@@ -130,12 +147,22 @@ impl Later {
     }
 }
 
-/// A file's name in `chunk.rs` and in `index.html`.
+/// A file of a release. `chunk.rs` and the early script have the same names.
 #[derive(Clone, Copy)]
 enum Name {
-    /// The pages that buyers see, and the code that the other file shares with them.
-    Pages,
-    /// The widget, the page that makes one, and the list of orders.
+    /// The pages of a brand and of a product, and what is shown at an address without a page.
+    Goods,
+    /// The cart.
+    Checkout,
+    /// An order.
+    Order,
+    /// The list of orders and its copies.
+    Orders,
+    /// The list of countries.
+    Countries,
+    /// For owners and partners: the page that makes a widget, and the problems of the settings.
+    Builder,
+    /// What is around the pages in a partner's page.
     Widget,
 }
 
@@ -233,7 +260,12 @@ use chunk::{at_once, loaded};
 #[cfg(not(feature = "split"))]
 fn at_once(name: Name) -> Option<Table> {
     Some(match name {
-        Name::Pages => page_table,
+        Name::Goods => goods_table,
+        Name::Checkout => checkout_table,
+        Name::Order => order_table,
+        Name::Orders => orders_table,
+        Name::Countries => countries_table,
+        Name::Builder => builder_table,
         Name::Widget => widget_table,
     })
 }
@@ -243,46 +275,52 @@ async fn loaded(name: Name) -> Result<Table, Missing> {
     at_once(name).ok_or(Missing::Outdated)
 }
 
-fn page_table(part: Part) -> AnyView {
-    let route = match part {
-        Part::Page(route) => route,
-        Part::Countries(dialog) => return dialog.view(),
-        // These are in the other table.
-        Part::Widget(_) | Part::Notices(_) => return ().into_any(),
-    };
+fn goods_table(part: Part) -> AnyView {
     greet_soon();
-    match route {
-        Route::Brand { family } => brand::brand_page(family),
-        Route::Product { family, brand } => product::product_page(family, brand),
-        Route::Checkout => checkout::checkout_page(),
-        Route::Order { id } => view! { <order::OrderPage id /> }.into_any(),
-        // An address without a page; the first two are in the table of `app.rs`, the next two in
-        // the other one here. No `_`: a route that is added must say which page it shows.
-        Route::Home | Route::Brands | Route::Builder | Route::Orders | Route::Unknown { .. } => {
-            not_found::not_found_page()
-        }
+    match part {
+        Part::Page(Route::Brand { family }) => brand::brand_page(family),
+        Part::Page(Route::Product { family, brand }) => product::product_page(family, brand),
+        // The only other page here.
+        _ => not_found::not_found_page(),
     }
 }
 
-/// Greets once the page is shown and has asked its own questions.
-fn greet_soon() {
-    let client: Client = expect_context();
-    request_animation_frame(move || client.greet());
+fn checkout_table(_: Part) -> AnyView {
+    greet_soon();
+    checkout::checkout_page()
+}
+
+fn order_table(part: Part) -> AnyView {
+    let Part::Page(Route::Order { id }) = part else {
+        return ().into_any();
+    };
+    greet_soon();
+    view! { <order::OrderPage id /> }.into_any()
+}
+
+fn orders_table(_: Part) -> AnyView {
+    greet_soon();
+    view! { <orders::OrdersPage /> }.into_any()
+}
+
+fn countries_table(part: Part) -> AnyView {
+    match part {
+        Part::Countries(dialog) => dialog.view(),
+        _ => ().into_any(),
+    }
+}
+
+fn builder_table(part: Part) -> AnyView {
+    if let Part::Notices(problems) = part {
+        return layout::config_notices(problems);
+    }
+    greet_soon();
+    builder::builder_page()
 }
 
 fn widget_table(part: Part) -> AnyView {
-    let pages = match part {
-        Part::Widget(pages) => pages,
-        Part::Page(Route::Orders) => {
-            greet_soon();
-            return view! { <orders::OrdersPage /> }.into_any();
-        }
-        Part::Notices(problems) => return layout::config_notices(problems),
-        // The only other page here.
-        _ => {
-            greet_soon();
-            return builder::builder_page();
-        }
+    let Part::Widget(pages) = part else {
+        return ().into_any();
     };
     widget::widget(pages, |config| {
         // This client asks only for the offer of this widget.
@@ -293,4 +331,10 @@ fn widget_table(part: Part) -> AnyView {
             move || navigation.country(),
         ));
     })
+}
+
+/// Greets once the page is shown and has asked its own questions.
+fn greet_soon() {
+    let client: Client = expect_context();
+    request_animation_frame(move || client.greet());
 }

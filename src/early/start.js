@@ -217,20 +217,29 @@
     }).then(function () { location.reload(); });
   }
 
-  /* A release has its later pages in a second file, and the widget in a third that needs the second.
-     They share the first one's memory. They are asked for at once by whoever begins there, the pages
-     by all others when there is nothing else to do. */
-  var loading = {};
-  function named(file) { return document.querySelector("meta[name=shop-" + file + "]"); }
-  function load(file) {
-    if (loading[file]) return loading[file];
-    var before = file === "widget" && load("later");
-    var bytes = fetch(named(file).content).then(function (response) { return response.arrayBuffer(); });
-    var loaded = loading[file] = Promise.all([bytes, program, before]).then(function (come) {
-      return WebAssembly.instantiate(come[0], { __wasm_split: come[1], main: come[1] });
-    });
-    loaded.then(keep, function () { loading[file] = undefined; });
-    return loaded;
+  /* A release has a wasm for each part that not every visit needs, and some with what several parts
+     share, which have to be there before. All share the first one's memory. A visit that begins on such
+     a page asks for its files at once, a link when it is pointed at, and the rest comes when there is
+     nothing else to do, if the line has room. */
+  var loading = {}, PARTS = { brand: "goods", product: "goods", checkout: "checkout", order: "order", orders: "orders" };
+  function named(part) { return document.querySelector("meta[name=shop-" + part + "]"); }
+  function load(part) {
+    var whole = named(part).content.split(" ").reduce(function (before, file) {
+      if (loading[file]) return loading[file];
+      var code = fetch(file).then(compiled), loaded = loading[file] = Promise.all([code, program, before]).then(function (come) {
+        return WebAssembly.instantiate(come[0], { __wasm_split: come[1], main: come[1] });
+      });
+      loaded.catch(function () { loading[file] = undefined; });
+      return loaded;
+    }, undefined);
+    whole.then(keep, function () { /* the program says so, where it needs it */ });
+    return whole;
+  }
+  /* A browser compiles while the bytes come, if the host names their kind. */
+  function compiled(response) {
+    var isNamed = /^application\/wasm/.test(response.headers.get("content-type"));
+    if (isNamed && WebAssembly.compileStreaming) return WebAssembly.compileStreaming(response);
+    return response.arrayBuffer().then(WebAssembly.compile);
   }
 
   /* Opens the shop without a line. Once all of it is there, only as a page of its own, and only a
@@ -244,11 +253,24 @@
       }));
     }).catch(function () { /* without one the shop works as ever, with a line */ });
   }
-  if (!named("later")) return;
+  if (!named("goods")) return;
   window.__refilleryLater = load;
-  if (isEmbed || path[0] === "orders") load("widget");
-  else if (/^(brand|product|order|checkout)$/.test(path[0])) load("later");
-  else program.then(function () {
-    setTimeout(function () { (window.requestIdleCallback || setTimeout)(function () { load("later"); }); }, 1000);
+  if (isWidget) load("widget");
+  if (isEmbed) load(isWidget ? "goods" : "builder");
+  else if (PARTS[path[0]]) load(PARTS[path[0]]);
+  ["pointerover", "focusin", "touchstart"].forEach(function (kind) {
+    addEventListener(kind, function (event) {
+      var link = event.target.closest && event.target.closest("a[href]");
+      if (!link || link.origin !== location.origin) return;
+      var steps = link.pathname.slice(base.length).split("/"), part = PARTS[steps[steps[1] === "embed" ? 2 : 1]];
+      if (part) load(part);
+    }, { passive: true });
+  });
+  program.then(function () {
+    var line = navigator.connection || {};
+    if (line.saveData || /2g/.test(line.effectiveType)) return;
+    setTimeout(function () {
+      (window.requestIdleCallback || setTimeout)(function () { ["goods", "checkout", "order"].forEach(load); });
+    }, 1000);
   });
 })();

@@ -1,5 +1,5 @@
 //! The list of all countries, with a search. It is made when it is first asked
-//! for; in a release it comes with the later pages.
+//! for; in a release it is a file of its own.
 //!
 //! A native dialog keeps focus inside, gives it back when it closes, and closes on Escape. Each
 //! country is a button of its form, which closes it with the country's code; Enter in the search

@@ -389,7 +389,7 @@ mod tests {
         for name in [
             "base-0c35c7cd8d2ec732.css",
             "refillery-797bbb3afdd5bf01_bg.wasm",
-            "refillery-later-73594e619eb938b7.wasm",
+            "refillery-shared-73594e619eb938b7.wasm",
             "refillery-2cca94ac5180a76_bg.wasm",
         ] {
             assert!(is_named_after_its_content(name), "{name}");

@@ -161,12 +161,9 @@ fn build_with(
     println!();
     println!("{}", size::table(&measured));
     println!();
-    let parts = [
-        (size::FIRST, size::program(&measured)?),
-        (size::LATER, size::further(&measured, split::PAGES)?),
-        (size::WIDGET, size::further(&measured, split::WIDGET)?),
-    ];
-    for (budget, bytes) in parts {
+    println!("The program until the first page of a visit:");
+    for budget in size::BUDGETS {
+        let bytes = budget.weighs(&measured)?;
         match renderer {
             Renderer::Lean => println!("{}", budget.holds(bytes)?),
             Renderer::Upstream => println!("{}", budget.says(bytes)),

@@ -1,7 +1,8 @@
-//! The release's further wasm files: the pages behind the first click, loaded while the first one
-//! is read, and what partners use. `src/app/later.rs` says what is in them, `xtask/splitter` cuts
-//! them out. All files have their functions in an order that compresses well.
+//! The release's further wasm files: a file for each part that not every visit needs, and one with
+//! what several of them share. `src/app/later.rs` says what is in them, `xtask/splitter` cuts them
+//! out. All files have their functions in an order that compresses well.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
@@ -23,12 +24,26 @@ const FIRST: &str = "_bg.wasm";
 /// What makes the linker say what needs what, for the splitter.
 pub(crate) const LINKER_FLAG: &str = "-Clink-arg=--emit-relocs";
 
-/// The pages behind the first click, and what the widget shares with them. By the name of the
-/// module that `src/app/later/chunk.rs` gives to the macro.
-pub(crate) const PAGES: &str = "later";
+/// The parts, by the names that `src/app/later/chunk.rs` gives to the macro.
+pub(crate) const PARTS: [&str; 7] = [
+    "goods",
+    "checkout",
+    "order",
+    "orders",
+    "countries",
+    "builder",
+    "widget",
+];
 
-/// What partners use. It is loaded after the pages.
-pub(crate) const WIDGET: &str = "widget";
+/// The files with what several parts need, each with the parts that it is for. The splitter cuts a
+/// chunk for each group of parts that share something, half a hundred; a chunk goes into the first
+/// file here that is for all parts that need it. A part loads every file that is for it, so a file
+/// for parts that have little in common costs them more than it saves.
+const GROUPS: [(&str, &[&str]); 3] = [
+    ("buying", &["goods", "checkout"]),
+    ("partner", &["countries", "builder", "widget"]),
+    ("shared", &PARTS),
+];
 
 /// Compiles the splitter and gives Trunk's command, which takes it for wasm-bindgen.
 pub(crate) fn trunk(toolbox: &Toolbox) -> Outcome<Command> {
@@ -66,7 +81,7 @@ pub(crate) fn trunk(toolbox: &Toolbox) -> Outcome<Command> {
 /// Makes the files small and puts the further ones into the bundle, where the page tells their
 /// names.
 pub(crate) fn finish(toolbox: &Toolbox, bundle: &Path) -> Outcome<()> {
-    if !parts(toolbox).join(part(PAGES)).is_file() {
+    if !parts(toolbox).join(part(PARTS[0])).is_file() {
         return Err(Failure::because(
             "the wasm was not cut: Trunk took another wasm-bindgen than the one it was given.",
         ));
@@ -74,20 +89,19 @@ pub(crate) fn finish(toolbox: &Toolbox, bundle: &Path) -> Outcome<()> {
     let arguments = wasm_opt_arguments(&toolbox.place.read("index.html")?)?;
     let index = bundle.join("index.html");
     let mut page = fs::read_to_string(&index).map_err(|error| unreadable(&index, &error))?;
-    for (module, part) in [
-        (WIDGET, parts(toolbox).join(part(WIDGET))),
-        (PAGES, with_what_is_shared(toolbox, &arguments)?),
-    ] {
-        let small = parts(toolbox).join(format!("small_{module}.wasm"));
-        let mut wasm_opt = toolbox.command("wasm-opt");
-        wasm_opt.args(&arguments).arg(&part);
-        quietly(wasm_opt.arg("--output").arg(&small))?;
-        arrange(toolbox, &small)?;
-        let content = fs::read(&small).map_err(|error| unreadable(&small, &error))?;
-        let name = named_after(module, &content);
-        let file = bundle.join(&name);
-        fs::write(&file, content).map_err(|error| unwritable(&file, &error))?;
-        page = told(&page, module, &name)?;
+    let needs = Needs::read(&parts(toolbox))?;
+    // In the order in which they are loaded: what all share comes first.
+    let mut shared = Vec::new();
+    for (group, of) in GROUPS.iter().rev() {
+        let merged = merged(toolbox, &arguments, group, &needs.chunks_of(group))?;
+        shared.push((*of, put(toolbox, bundle, (group, &merged), &arguments)?));
+    }
+    for module in PARTS {
+        let part = parts(toolbox).join(part(module));
+        let own = put(toolbox, bundle, (module, &part), &arguments)?;
+        let before = shared.iter().filter(|(of, _)| of.contains(&module));
+        let names: Vec<&str> = before.map(|(_, name)| &**name).chain([&*own]).collect();
+        page = told(&page, module, &names.join(" "))?;
     }
     fs::write(&index, page).map_err(|error| unwritable(&index, &error))?;
     let entries = fs::read_dir(bundle).map_err(|error| unreadable(bundle, &error))?;
@@ -107,27 +121,86 @@ fn arrange(toolbox: &Toolbox, file: &Path) -> Outcome<()> {
     quietly(splitter.arg("--arrange").arg(file))
 }
 
-/// The pages' part and what the splitter has put beside it because the widget needs it too, as
-/// one: a file of its own would be one more to wait for.
-fn with_what_is_shared(toolbox: &Toolbox, arguments: &[String]) -> Outcome<PathBuf> {
+/// Makes a further wasm small and puts it into the bundle. Returns its name there.
+fn put(
+    toolbox: &Toolbox,
+    bundle: &Path,
+    (module, wasm): (&str, &Path),
+    arguments: &[String],
+) -> Outcome<String> {
+    let small = parts(toolbox).join(format!("small_{module}.wasm"));
+    let mut wasm_opt = toolbox.command("wasm-opt");
+    wasm_opt.args(arguments).arg(wasm);
+    quietly(wasm_opt.arg("--output").arg(&small))?;
+    arrange(toolbox, &small)?;
+    let content = fs::read(&small).map_err(|error| unreadable(&small, &error))?;
+    let name = named_after(module, &content);
+    let file = bundle.join(&name);
+    fs::write(&file, content).map_err(|error| unwritable(&file, &error))?;
+    Ok(name)
+}
+
+/// These chunks as one wasm: a file for each of them would be many more to wait for.
+fn merged(
+    toolbox: &Toolbox,
+    arguments: &[String],
+    group: &str,
+    chunks: &[&str],
+) -> Outcome<PathBuf> {
     let folder = parts(toolbox);
-    let merged = folder.join("merged.wasm");
+    let merged = folder.join(format!("merged_{group}.wasm"));
     let mut wasm_merge = toolbox.command("wasm-merge");
     let features = arguments
         .iter()
         .filter(|argument| argument.starts_with("--enable-"));
     wasm_merge.args(features).arg("--output").arg(&merged);
-    // Both import from a module of this name.
+    // All import from a module of this name.
     wasm_merge.arg(folder.join("relay.wat")).arg("__wasm_split");
-    wasm_merge.arg(folder.join(part(PAGES))).arg(PAGES);
-    let entries = fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))?;
-    for entry in entries.filter_map(Result::ok) {
-        if entry.file_name().to_string_lossy().starts_with("chunk_") {
-            wasm_merge.arg(entry.path()).arg("shared");
-        }
+    for chunk in chunks {
+        wasm_merge.arg(folder.join(chunk).with_extension("wasm"));
+        wasm_merge.arg(chunk);
     }
     quietly(&mut wasm_merge)?;
     Ok(merged)
+}
+
+/// Which parts need which chunks, as the splitter writes it down.
+struct Needs(BTreeMap<String, Vec<String>>);
+
+impl Needs {
+    fn read(parts: &Path) -> Outcome<Self> {
+        let file = parts.join("needs.txt");
+        let text = fs::read_to_string(&file).map_err(|error| unreadable(&file, &error))?;
+        Ok(Self::parse(&text))
+    }
+
+    /// The parts of each chunk, from lines with a part and its chunks.
+    fn parse(text: &str) -> Self {
+        let mut parts_of = BTreeMap::<String, Vec<String>>::new();
+        for line in text.lines() {
+            let mut words = line.split_whitespace();
+            let part = words.next().unwrap_or_default();
+            for chunk in words.filter(|word| word.starts_with("chunk_")) {
+                let parts = parts_of.entry(chunk.to_owned()).or_default();
+                parts.push(part.to_owned());
+            }
+        }
+        Self(parts_of)
+    }
+
+    /// The chunks that belong into this group's file.
+    fn chunks_of(&self, group: &str) -> Vec<&str> {
+        let home = |parts: &[String]| {
+            GROUPS
+                .iter()
+                .find(|(_, of)| parts.iter().all(|part| of.contains(&&**part)))
+        };
+        let own = self
+            .0
+            .iter()
+            .filter(|(_, parts)| home(parts).is_some_and(|(name, _)| *name == group));
+        own.map(|(chunk, _)| chunk.as_str()).collect()
+    }
 }
 
 /// Runs a command that warns of what is about to be dropped: its words are shown on a failure.
@@ -183,13 +256,13 @@ fn named_after(module: &str, content: &[u8]) -> String {
     format!("{}{:016x}.wasm", prefix(module), hasher.finish())
 }
 
-/// The page with a file's name, before the script that wants it. The name is looked up
-/// from the page's base, as every address in it.
-pub(crate) fn told(page: &str, module: &str, name: &str) -> Outcome<String> {
+/// The page with the names of a part's files, before the script that wants them, in the order in
+/// which they are loaded. They are looked up from the page's base, as every address in it.
+pub(crate) fn told(page: &str, module: &str, names: &str) -> Outcome<String> {
     if !page.contains("<script") {
         return Err(Failure::because("dist/index.html has no script."));
     }
-    let tag = format!("<meta name=shop-{module} content={name}><script");
+    let tag = format!("<meta name=shop-{module} content=\"{names}\"><script");
     Ok(page.replacen("<script", &tag, 1))
 }
 
@@ -231,11 +304,31 @@ mod tests {
     }
 
     #[test]
+    fn a_chunk_is_in_the_first_file_that_is_for_all_its_parts() {
+        let needs = Needs::parse(
+            "goods chunk_1 chunk_2 chunk_3 goods\n\
+             checkout chunk_1 chunk_2 checkout\n\
+             order chunk_2 order\n\
+             widget chunk_3 chunk_4 widget\n\
+             builder chunk_4 builder\n",
+        );
+        assert_eq!(needs.chunks_of("buying"), ["chunk_1"]);
+        assert_eq!(needs.chunks_of("partner"), ["chunk_4"]);
+        assert_eq!(needs.chunks_of("shared"), ["chunk_2", "chunk_3"]);
+    }
+
+    #[test]
+    fn every_part_has_what_all_share() {
+        let (_, of) = GROUPS.last().unwrap();
+        assert_eq!(*of, PARTS);
+    }
+
+    #[test]
     fn the_name_follows_the_content() {
-        let name = named_after(PAGES, b"one");
-        assert!(name.starts_with("refillery-later-") && name.ends_with(".wasm"));
-        assert_eq!(name, named_after(PAGES, b"one"));
-        assert_ne!(name, named_after(PAGES, b"two"));
+        let name = named_after("shared", b"one");
+        assert!(name.starts_with("refillery-shared-") && name.ends_with(".wasm"));
+        assert_eq!(name, named_after("shared", b"one"));
+        assert_ne!(name, named_after("shared", b"two"));
     }
 
     #[test]
@@ -243,13 +336,15 @@ mod tests {
         assert_eq!(
             told(
                 "<title>x</title><script id=a></script><script>",
-                PAGES,
-                "b.wasm"
+                "order",
+                "a.wasm b.wasm"
             )
             .as_deref(),
-            Ok("<title>x</title><meta name=shop-later content=b.wasm>\
-                <script id=a></script><script>")
+            Ok(
+                "<title>x</title><meta name=shop-order content=\"a.wasm b.wasm\">\
+                <script id=a></script><script>"
+            )
         );
-        assert!(told("<title>x</title>", PAGES, "b.wasm").is_err());
+        assert!(told("<title>x</title>", "order", "b.wasm").is_err());
     }
 }

@@ -1,7 +1,7 @@
 //! The split of a release: code that only one of the functions with `wasm_split` reaches is a wasm
-//! of its own. Code that both reach goes into the file of the pages.
+//! of its own. Code that several of them reach is in one more, which is loaded before.
 
-use super::{Missing, Name, Table, page_table, widget_table};
+use super::{Missing, Name, Table};
 
 /// No table exists before its file is loaded.
 pub(super) fn at_once(_: Name) -> Option<Table> {
@@ -11,27 +11,28 @@ pub(super) fn at_once(_: Name) -> Option<Table> {
 /// Loads a file.
 pub(super) async fn loaded(name: Name) -> Result<Table, Missing> {
     match name {
-        Name::Pages => pages().await,
+        Name::Goods => goods().await,
+        Name::Checkout => checkout().await,
+        Name::Order => order().await,
+        Name::Orders => orders().await,
+        Name::Countries => countries().await,
+        Name::Builder => builder().await,
         Name::Widget => widget().await,
     }
 }
 
-#[wasm_split_macros::wasm_split(later, fallible, wasm_split_path = later_file)]
-fn pages() -> Result<Table, Missing> {
-    Ok(page_table as Table)
-}
-
-#[wasm_split_macros::wasm_split(widget, fallible, wasm_split_path = widget_file)]
-fn widget() -> Result<Table, Missing> {
-    Ok(widget_table as Table)
-}
-
-/// The items that the macro's code calls, by the names it calls them.
+/// A file: what it is entered by, and the items that the macro's code calls, by the names it calls
+/// them.
 ///
 /// The macro's own crate comes with a loader that is a file of JavaScript and has to know the
 /// hashed names of the others. The one in `index.html` knows them already and is a few lines.
 macro_rules! file {
-    ($module:ident, $name:literal) => {
+    ($name:ident, $module:ident, $table:ident) => {
+        #[wasm_split_macros::wasm_split($name, fallible, wasm_split_path = $module)]
+        fn $name() -> Result<Table, Missing> {
+            Ok(super::$table as Table)
+        }
+
         mod $module {
             pub(super) use super::loader::Failed as SplitLoaderError;
 
@@ -56,15 +57,20 @@ macro_rules! file {
                 pub(in super::super) async fn ensure_loaded(
                     _loader: Pin<&LazySplitLoader>,
                 ) -> Result<(), SplitLoaderError> {
-                    super::super::loader::load($name).await
+                    super::super::loader::load(stringify!($name)).await
                 }
             }
         }
     };
 }
 
-file!(later_file, "later");
-file!(widget_file, "widget");
+file!(goods, goods_file, goods_table);
+file!(checkout, checkout_file, checkout_table);
+file!(order, order_file, order_table);
+file!(orders, orders_file, orders_table);
+file!(countries, countries_file, countries_table);
+file!(builder, builder_file, builder_table);
+file!(widget, widget_file, widget_table);
 
 /// The loader in `index.html`.
 mod loader {

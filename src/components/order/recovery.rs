@@ -96,7 +96,7 @@ pub fn Recovery(
         // The meaning for the money comes before the fields to fill in.
         let card = is_possible.get().then(|| {
             view! {
-                <Question shown told />
+                <CaseQuestion shown told />
                 <NextStep case />
                 <TransactionField told />
                 {move || letter(case)}
@@ -127,7 +127,7 @@ pub fn Recovery(
 
 /// The question of what happened. `shown` is the trouble that the order shows.
 #[component]
-fn Question(
+fn CaseQuestion(
     #[prop(optional_no_strip)] shown: Option<Trouble>,
     told: RecoveryAnswers,
 ) -> impl IntoView {

@@ -14,7 +14,7 @@ mod names;
 mod sections;
 mod unused;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::env;
 use std::ffi::OsString;
 use std::fs;
@@ -123,10 +123,25 @@ fn cut(wasm: &Path, parts: &Path) -> Result<PathBuf, String> {
         used.and_then(|wasm| unused::without_streams(&wasm).map_err(|error| error.to_string()));
     used.and_then(|wasm| fs::write(&first, wasm).map_err(|error| error.to_string()))
         .map_err(|error| format!("{} can't be made smaller: {error}.", first.display()))?;
-    let relay = parts.join("relay.wat");
-    fs::write(&relay, relaying(&cut.split_modules)?)
-        .map_err(|error| format!("{} can't be written: {error}.", relay.display()))?;
+    for (name, content) in [
+        ("relay.wat", relaying(&cut.split_modules)?),
+        ("needs.txt", needs(&cut.prefetch_map)),
+    ] {
+        let file = parts.join(name);
+        fs::write(&file, content)
+            .map_err(|error| format!("{} can't be written: {error}.", file.display()))?;
+    }
     Ok(first)
+}
+
+/// A line for each part: its name, and the files that have to be there before it.
+fn needs(of_parts: &HashMap<String, Vec<String>>) -> String {
+    let mut lines: Vec<String> = of_parts
+        .iter()
+        .map(|(part, files)| format!("{part} {}\n", files.join(" ")))
+        .collect();
+    lines.sort();
+    lines.concat()
 }
 
 /// A module that imports from `main` what the parts import, and exports it again. When

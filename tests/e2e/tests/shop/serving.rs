@@ -113,35 +113,51 @@ async fn a_fixed_gift_card_is_bought_in_the_release_bundle(shop: Shop) {
     code_is_shown(&shop, &id).await;
 }
 
-/// How the name of the later pages' wasm begins.
-const LATER: &str = "refillery-later-";
+/// How the name of the wasm of a brand's and a product's page begins.
+const GOODS: &str = "refillery-goods-";
 
 async fn the_release_asks_for_its_later_pages_in_time(shop: Shop) {
     let files = Files::default();
     let (shop, _host) = shop.on_host(files).await;
     let asked = async || {
         let counts = "const names = performance.getEntriesByType('resource').map(({ name }) => name); \
-            return ['later', 'widget'].map((file) => \
+            return ['shared', 'goods', 'order', 'orders', 'builder', 'widget'].map((file) => \
                 names.filter((name) => name.includes(`/refillery-${file}-`)).length)";
         shop.run(counts).await
     };
-    // At once where they are needed, and once, however often they are.
+    // At once where they are needed, and once, however often they are. What other pages need comes
+    // when there is nothing else to do.
     shop.open("/product/steam/steam?country=US").await;
     shop.reads(text("product.pay_with")).await;
-    assert_eq!(asked().await, json!([1, 0]));
+    let first = asked().await;
+    assert_eq!(first[0], 1, "{first}");
+    assert_eq!(first[1], 1, "{first}");
+    shop.until_equal(json!([1, 1, 1, 0, 0, 0]), asked).await;
     // Elsewhere before anybody has clicked.
     shop.open("/?country=US").await;
     shop.reads(&start_title("United States")).await;
-    shop.until_equal(json!([1, 0]), asked).await;
+    shop.until_equal(json!([1, 1, 1, 0, 0, 0]), asked).await;
+    // A link's page when the link is pointed at.
+    shop.run(
+        "document.querySelector('a[href*=\"/orders\"]')
+         .dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))",
+    )
+    .await;
+    shop.until_equal(json!([1, 1, 1, 1, 0, 0]), asked).await;
     // What partners use is only asked for where they use it.
     shop.open("/embed/builder").await;
     shop.reads(text("builder.title")).await;
-    assert_eq!(asked().await, json!([1, 1]));
+    let builder = asked().await;
+    assert_eq!(
+        (&builder[4], &builder[5]),
+        (&json!(1), &json!(0)),
+        "{builder}"
+    );
 }
 
 async fn later_pages_that_do_not_come_are_a_sentence(shop: Shop) {
     let files = Files {
-        edits: vec![(LATER.to_owned(), "withdrawn-".to_owned())],
+        edits: vec![(GOODS.to_owned(), "withdrawn-".to_owned())],
         ..Files::default()
     };
     let (shop, _host) = shop.on_host(files).await;
@@ -181,8 +197,8 @@ const SPOIL: &str = "(async () => {
   return true;
 })()";
 
-/// The start page is in the first of the release's files, an order's in the second, and the list of
-/// orders in the third.
+/// The start page is in the first of the release's files, an order and the list of orders in files of
+/// their own.
 async fn a_trap_in_any_file_is_said(shop: Shop) {
     let (shop, _host) = shop.on_host(Files::default()).await;
     let id = shop.sandbox.make_order(EMAIL).await;

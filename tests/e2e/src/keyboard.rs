@@ -50,7 +50,7 @@ pub struct Focused {
     pub role: String,
     /// The words it goes by.
     pub name: String,
-    /// Everything else that was looked at, for a failure's words.
+    /// Everything else that was looked at, for the message of a failure.
     looked_at: Value,
 }
 
@@ -109,8 +109,8 @@ impl Shop {
         })
     }
 
-    /// Presses Tab until something of this role and these words has focus, and sees it at
-    /// every step of the way.
+    /// Presses Tab until something with this role and these words has focus, and fails unless focus
+    /// is visible at every step.
     pub async fn tabs_to(&self, role: Role, name: &str) {
         self.tabs(Key::Tab, role, name).await;
     }

@@ -183,7 +183,7 @@ fn number(name: &str, text: &str) -> usize {
     number.unwrap_or_else(|_| panic!("{name} has no number in “{text}”"))
 }
 
-/// A stopped cargo doesn't tell the tests it runs; without it they would go on unseen.
+/// A stopped cargo doesn't notify the tests it runs; without this they would go on unseen.
 fn end_with_cargo() {
     if std::env::var_os("CARGO").is_none() {
         return;
@@ -333,7 +333,7 @@ async fn state(browser: &Client) -> String {
     format!("{address}\n{fields}\n{text}\nconsole: {console:#?}")
 }
 
-/// Where the focus is, and what stands in each field: keys that got lost are explained by it.
+/// Where the focus is and what is in each field: this explains lost keys.
 async fn fields_of(browser: &Client) -> String {
     let script = "const name = (each) => each ? each.tagName.toLowerCase() + (each.id && '#' + each.id) : 'nothing';
         const fields = [...document.querySelectorAll('input, textarea')].map((each) => `${name(each)} “${each.value}”`);

@@ -129,7 +129,7 @@ fn all_filled(key: &str, template: &str, values: &[(&str, &str)]) -> String {
     text.clone()
 }
 
-/// A value with another name than the text has would leave a test that checks nothing.
+/// A value whose name the text doesn't have would make a test check nothing.
 #[track_caller]
 fn are_named(key: &str, template: &str, values: &[(&str, &str)]) {
     for (name, _) in values {
@@ -140,7 +140,7 @@ fn are_named(key: &str, template: &str, values: &[(&str, &str)]) {
     }
 }
 
-/// What stands before the first of the `{names}`.
+/// The text before the first of the `{names}`.
 fn before_names(template: &str) -> &str {
     template.split('{').next().unwrap_or_default().trim()
 }

@@ -41,7 +41,7 @@ impl Shared {
             eprintln!("Another run of these tests is under way; waiting for its end …");
             lock.lock().expect("a lock can be waited for");
         }
-        // Nobody else has a folder there now.
+        // No other test has a folder there now.
         let _none = fs::remove_dir_all(place::folders());
         let guard = Guard::start();
         let http = http::client();
@@ -70,7 +70,7 @@ pub struct World {
 }
 
 impl World {
-    /// A sandbox that nobody has used, and the release on a host of its own.
+    /// An unused sandbox, and the release on a host of its own.
     pub(crate) async fn start(shared: Arc<Shared>) -> Self {
         let settings = Settings {
             step_milliseconds: STEP_MILLISECONDS,

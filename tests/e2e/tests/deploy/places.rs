@@ -1,5 +1,5 @@
-//! What lies at which address, behind every recipe: an owner's own files, what is missing, what is
-//! private, and the shop's folder as people type it.
+//! The answer at each address, behind every recipe: an owner's own files, missing files, private
+//! files, and the shop's folder as people type it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ const OWN: [(&str, &str); 7] = [
     ("google0123456789.html", "text/html"),
     (".well-known/security.txt", "text/plain"),
     (".well-known/assetlinks.json", "application/json"),
-    // The kind of what has no ending is the host's own affair.
+    // The host chooses the type of a file without an ending.
     (".well-known/apple-app-site-association", ""),
 ];
 
@@ -218,7 +218,7 @@ async fn a_limit_counts_the_half_of_a_newer_address(visitor: Shop) {
     looks_once(&visitor).await;
 }
 
-/// Miniflare says by itself who the visitor is, so the function is asked alone.
+/// Miniflare says by itself who the visitor is, so the function is called alone.
 async fn the_edge_counts_the_half_of_a_newer_address(visitor: Shop) {
     let script = r#"
         const { proxy } = await import(process.argv[1]);

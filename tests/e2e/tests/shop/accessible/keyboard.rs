@@ -65,7 +65,7 @@ async fn buys(shop: &Shop) {
     focus_is_in_main(shop).await;
     let amount = filled("product.amount_in", &[("currency", "USD")]);
     shop.tabs_to(Role::Field, &amount).await;
-    // Tab has chosen what stands there; the first key replaces it.
+    // Tab has selected the field's text; the first key replaces it.
     shop.keys("30").await;
     shop.until_equal(Some("30".to_owned()), async || shop.typed(&amount).await)
         .await;
@@ -261,7 +261,7 @@ async fn codes_keep_the_focus_that_asked_for_them(shop: Shop) {
     shop.key(Key::Tab).await;
     let copy = shop.focused().await.expect("focus");
     assert_eq!(copy.name, text("delivery.copy_code"));
-    // Who covers it again stays at the button.
+    // After the code is covered again, focus stays at the button.
     shop.tabs_to(Role::Button, text("delivery.hide_code")).await;
     shop.key(Key::Enter).await;
     shop.no_longer_reads(&code).await;

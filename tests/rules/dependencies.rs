@@ -119,7 +119,7 @@ const MAY_USE: [(&str, &[&str]); 28] = [
             "text_key",
         ],
     ),
-    // Of `browser` what `pages_know_no_browser` says.
+    // `browser` as far as `pages_know_no_browser` allows it.
     (
         "pages",
         &[

@@ -3,7 +3,7 @@
 use super::source::{Source, has_word, literals};
 use super::{Finding, check_program, try_rule};
 
-/// Names that have one home: a part of the code, where it may stand, and why.
+/// Names that have one home: a part of the code, where it may be, and why.
 const HOMES: [(&str, &[&str], &str); 7] = [
     (
         "gloo_net",

@@ -28,8 +28,8 @@ fn words_stand_in_the_locale_files(source: &Source) -> Vec<Finding> {
                 })
             });
             let trimmed = line.text.trim();
-            // A text node of `view!`: alone on its line or between two tags. Class
-            // names stand alone too, but don't begin like a sentence.
+            // A text node of `view!`: alone on its line or between two tags. Class names
+            // are alone on a line too, but don't begin like a sentence.
             let is_alone = line.code.trim() == "\"\""
                 && trimmed.contains(' ')
                 && trimmed.chars().nth(1).is_some_and(char::is_uppercase);

@@ -99,8 +99,8 @@ async fn a_price_that_is_looked_at_is_kept_fresh() {
     assert_eq!(stage.value("#email"), "buyer@example.com");
 }
 
-/// Whether the field with this id has the focus, and is the very one that was
-/// typed into: a field built anew loses the keys that come next.
+/// Whether the field with this id has the focus, and is the very one that was typed into:
+/// a rebuilt field loses the keys that come next.
 fn is_still_typed_into(id: &str) -> bool {
     leptos::prelude::document()
         .active_element()
@@ -229,7 +229,7 @@ async fn a_paused_coin_is_not_told_to_be_sent_on_another_network() {
     for currency in currencies {
         match currency["name"].as_str() {
             Some("BTC") => currency["is_suspended"] = json!(true),
-            // Of this coin one network alone.
+            // Only one network of this coin is paused.
             Some("USDC") => currency["networks"][0]["is_suspended"] = json!(true),
             _ => {}
         }
@@ -325,7 +325,7 @@ async fn stablecoins_on_tron_stand_last_and_say_why() {
     stage.says("buyers whose full name it has on file").await;
     assert_eq!(stage.count("input[name=pair]:disabled"), 2, "USDT and USDC");
     drop(stage);
-    // Nothing begins with what can't be chosen.
+    // No choice begins with what can't be chosen.
     let stage = pays_with("", r#"{"coins":["USDT:Tron","USDC:Base"]}"#).await;
     assert!(stage.text(".option:has(input:checked)").contains("Base"));
     drop(stage);
@@ -370,7 +370,7 @@ async fn a_wrong_amount_is_told_at_its_field_and_in_the_list_alone() {
         stage.has("#problems a[href='#choice']"),
         "the list leads there"
     );
-    // Nothing typed has no words of its own.
+    // An empty field has no words of its own.
     stage.type_into("#amount", "").await;
     submit(&stage).await;
     stage

@@ -1,5 +1,5 @@
-//! The orders of this device: found, named, forgotten; and what an order's
-//! page keeps, tells and hides.
+//! The orders of this device: found, named, forgotten; and what an order's page keeps, says and
+//! hides.
 
 use refillery::config::Config;
 use serde_json::{Value, json};
@@ -367,7 +367,7 @@ async fn what_is_wrong_with_a_file_stands_at_its_field() {
     assert_eq!(said_at("#passphrase"), None, "that was about saving");
     let words = said_at("#backup-file").expect("an objection");
     assert_eq!(words, "Choose the file first.");
-    // A label that is saved builds the list anew, and not the form under it.
+    // A saved label rebuilds the list, and not the form under it.
     script("document.querySelector('#passphrase').dataset.mine = ''");
     stage.press("Add a label").await;
     stage.type_into("#orders-label", "For Ana").await;

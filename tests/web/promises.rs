@@ -1,4 +1,4 @@
-//! What the shop says of itself on every page: what it sells, and that a sandbox sells nothing.
+//! What the shop says about itself on every page: what it sells, and that a sandbox sells nothing.
 
 use refillery::config::Config;
 use shop_core::model::brand::Kinds;
@@ -8,7 +8,7 @@ use crate::fixtures::{NO_BRANDS, ORDER_ID, WAITING};
 use crate::orders::script;
 use crate::stage::{Stage, call, text};
 
-/// The first page of a shop of these kinds: its title, what it says under it, and what it tells
+/// The first page of a shop of these kinds: its title, the words under it, and its description for
 /// those who only list it.
 async fn promises(kinds: &[&str]) -> [String; 3] {
     let stage = Stage::with_shop();

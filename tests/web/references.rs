@@ -57,7 +57,7 @@ async fn no_page_names_a_part_that_is_not_there() {
         .await;
     stage.settle().await;
     holds("product");
-    // What is wrong is named once it is said.
+    // Errors are named once they are shown.
     stage.press("Place order").await;
     stage.settle().await;
     holds("product with a mistake");

@@ -1,5 +1,5 @@
-//! How an order stands: what is due, which of its items are there, and what it means for
-//! the money.
+//! The status of an order: what is due, which of its items are there, and what it means for the
+//! money.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -64,7 +64,7 @@ async fn sums_that_disagree_ask_for_nothing_and_are_told() {
     assert!(!stage.html().contains(address), "nowhere on the page");
     assert!(!stage.has(".qr") && !stage.has(".pay-sum"));
     assert!(!stage.all_text().contains("more on Bitcoin"));
-    // Nor does the help for who has sent too little ask for the rest.
+    // The help for a buyer who has sent too little doesn't ask for the rest either.
     stage.press("Something went wrong with the payment?").await;
     stage.choose("#recovery-case", "under").await;
     stage.says("Send nothing now, not even the rest").await;
@@ -335,7 +335,7 @@ async fn each_kind_of_missing_item_is_said_at_the_top_of_an_open_order() {
         assert_eq!(page.contains(back), is_back, "{first}: {page}");
         assert_eq!(page.contains(by_hand), is_by_hand, "{first}: {page}");
     }
-    // Where the API says how much it was, that is said, and what is still to come as well.
+    // If the API says how much it was, the page says it, and what is still to come as well.
     let body = with(
         &items(
             fixture!("p_3_done_rebuy_part"),
@@ -443,7 +443,7 @@ async fn a_recovered_payment_and_a_test_order_are_named() {
     );
     let stage = order(&gram, "the order asked for TON (Gram) on TON.").await;
     stage.close();
-    // What became of its money is said by an order that has ended.
+    // An order that has ended says what became of its money.
     for state in ["Refunded", "Expired", "Canceled", "PaymentFailed"] {
         let ended = with(
             fixture!("s_1_recovered_network"),

@@ -1,5 +1,5 @@
-//! The brand wall: what is typed and chosen, in the address and back, and what
-//! helps where nothing is found.
+//! The brand wall: search and choices, in the address and back, and the help where
+//! nothing is found.
 
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;

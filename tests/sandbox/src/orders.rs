@@ -198,7 +198,7 @@ impl Order {
         matches!(self.state.as_str(), "Created" | "WaitingForPayment") && !self.is_free()
     }
 
-    /// Whether nobody ever paid anything for it, over or not.
+    /// Whether nothing was ever paid for it, over or not.
     pub(crate) fn was_never_paid(&self) -> bool {
         self.sent.is_zero() && !self.is_free()
     }

@@ -97,8 +97,8 @@ fn every_way() -> Value {
     all
 }
 
-/// Looks a pair up in a list. Without a network the coin's first open one
-/// stands in, because the documented validation request names none.
+/// Looks a pair up in a list. Without a network the coin's first open one is used,
+/// because the documented validation request names none.
 pub(crate) fn standing(vias: &Value, coin: &str, network: Option<&str>) -> Standing {
     let Some(currency) = user_wallet(vias)
         .iter()
@@ -153,7 +153,7 @@ pub(crate) fn allowed_pairs(vias: &Value, coin: &str) -> Value {
         .collect()
 }
 
-/// The network that stands in when a request names none.
+/// The network that is used when a request names none.
 pub(crate) fn first_network(vias: &Value, coin: &str) -> String {
     let first = open_pairs(vias, coin).into_iter().next();
     first.map_or_else(|| "Mainnet".to_owned(), |(_, network)| network)

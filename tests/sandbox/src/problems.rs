@@ -168,7 +168,7 @@ pub(crate) fn asked_for(quote: &Quote, vias: &Value) -> Vec<Value> {
     }
 }
 
-/// The refusal the address asks for, of a code that never stands in a list.
+/// The refusal the address asks for, of a code that is never in a list.
 pub(crate) fn suspension(cart: &Cart) -> Option<Refusal> {
     let (_, code) = code(cart, &["problem-bare-", "problem-", "problem400-"])?;
     match code.as_str() {
@@ -352,7 +352,7 @@ fn euros(amount: Decimal) -> Value {
 pub(crate) struct Spent {
     /// By this buyer in the last 24 hours.
     pub(crate) buyer_day: Decimal,
-    /// By this buyer in the last 30 days, which stand for a month.
+    /// By this buyer in the last 30 days, which count as a month.
     pub(crate) buyer_month: Decimal,
     /// From the caller's address in the last 24 hours.
     pub(crate) address_day: Decimal,

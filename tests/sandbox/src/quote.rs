@@ -130,7 +130,7 @@ pub(crate) fn judge(cart: Cart, rules: Rules<'_>) -> Result<Quote, Refusal> {
 enum Objection {
     /// A code whose details name the line.
     Line(&'static str),
-    /// The brand does not take this pair; these it does.
+    /// The brand does not take this pair; it takes these.
     Pairs(Value),
 }
 
@@ -426,7 +426,7 @@ fn choose<'a>(line: &Line, brand: &'a Brand) -> Option<(&'a Product, Option<Deci
         let worth = money::Currency::named(&product.currency).to_usd(amount);
         return Some((product, Some(worth * money::exact("1.045"))));
     }
-    // An unknown amount of a fixed brand falls back without a word.
+    // An unknown amount of a fixed brand falls back silently.
     let default = brand
         .group
         .get("default_denomination")

@@ -86,8 +86,8 @@ impl Sandbox {
         self.clock.put_ahead(self.initial.clock_ahead_seconds);
     }
 
-    /// Resolves when the sandbox stops, at once when it has stopped already: who
-    /// begins to listen only then would wait for ever for a change.
+    /// Resolves when the sandbox stops, at once when it has stopped already: a caller
+    /// that begins to listen only then would wait for ever for a change.
     pub(crate) async fn ended(&self) {
         let mut end = self.end.subscribe();
         // Only fails without a sender, which is here.

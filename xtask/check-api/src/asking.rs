@@ -1,7 +1,7 @@
 //! Asking the API, by way of `curl`: it checks certificates, speaks HTTP/2 and unpacks bodies.
 //!
-//! The question goes to curl through its standard input, because everybody on a machine can read
-//! the command lines of its processes, and an address here can hold an order's id.
+//! The request goes to curl through its standard input, because everybody on a machine can read the
+//! command lines of its processes, and an address here can hold an order's id.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -110,8 +110,8 @@ pub fn curl(question: &Question) -> Result<Answer, String> {
     }
 }
 
-/// The program, told to read its options from its input and nowhere else: a `.curlrc` of whoever
-/// asks could name a proxy, an agent or a header. `-q` counts only in front of all others.
+/// The program, which reads its options from its input and nowhere else: the user's `.curlrc` could
+/// name a proxy, an agent or a header. `-q` counts only in front of all others.
 fn program() -> Command {
     let mut program = Command::new("curl");
     program.args(["-q", "--config", "-"]);
@@ -132,7 +132,7 @@ fn failure(code: Option<i32>) -> String {
     }
 }
 
-/// What curl is told. Each line is an option (man curl, `--config`).
+/// The configuration of curl. Each line is an option (man curl, `--config`).
 fn configuration(question: &Question) -> String {
     let mut lines = String::from(
         "silent\nshow-error\ninclude\nno-buffer\npath-as-is\nproto = \"=http,https\"\n\

@@ -10,9 +10,9 @@ use crate::rows;
 use crate::shape::{Difference, Form, Shape, words};
 use crate::words::{Known, found, shown};
 
-/// Fields without which a buyer would be told another amount, place or state, although the rest of
-/// the answer is read. The shop gets along without all others: a list of brands or a colour is there
-/// in some answers and not in others.
+/// Fields without which a buyer would see another amount, place or state, although the rest of the
+/// answer is read. The shop gets along without all others: a list of brands or a colour is there in
+/// some answers and not in others.
 const NEEDED: &[&str] = &[
     "brand_name",
     "coin",
@@ -35,7 +35,7 @@ const NEEDED: &[&str] = &[
 pub struct Findings {
     /// What the shop reads.
     pub read: Vec<String>,
-    /// What a buyer would be told wrongly.
+    /// What a buyer would see wrongly.
     pub wrong: Vec<String>,
     /// What differs, without a wrong word to a buyer.
     pub notes: Vec<String>,
@@ -114,7 +114,7 @@ pub(crate) fn judge(
     findings
 }
 
-/// The answers about products as one list, to be told together.
+/// The answers about products as one list, to be described together.
 fn joined(subject: Subject, answers: &[Judged]) -> Vec<Judged> {
     if subject != Subject::Products {
         return answers.to_vec();
@@ -210,7 +210,7 @@ fn is_needed(path: &Path) -> bool {
     matches!(last, Some(Step::Field(name)) if NEEDED.contains(&name.as_str()))
 }
 
-/// Whether the shop makes something else of an answer without this field.
+/// Whether the shop reads an answer otherwise without this field.
 fn is_used(subject: Subject, path: &Path, answer: &Judged) -> bool {
     let mut without = answer.body.clone();
     remove(&mut without, &path.0)
@@ -278,7 +278,7 @@ pub(crate) fn servers_clock(body: &Value) -> Option<u64> {
         .map(|seconds| seconds * 1000)
 }
 
-/// Reads a body as the shop does: what isn't JSON for the shop is none here.
+/// Reads a body as the shop does: a text that isn't JSON for the shop isn't JSON here.
 pub(crate) fn json(text: &str) -> Option<Value> {
     Json::parse(text)?;
     serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()

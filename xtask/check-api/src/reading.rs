@@ -1,4 +1,4 @@
-//! The shop's own readers, behind one face.
+//! The shop's own readers, behind one interface.
 
 use refillery::api::endpoint::{self, Endpoint};
 use refillery::api::orders::Quote;
@@ -29,7 +29,7 @@ pub(crate) enum Subject {
     Refusal,
 }
 
-/// What the shop makes of an answer, to be compared with what it makes of another.
+/// The shop's reading of an answer, to be compared with its reading of another.
 #[derive(PartialEq)]
 pub(crate) enum Model {
     /// Compared by its fields, because its `Debug` hides them.
@@ -127,8 +127,8 @@ impl Subject {
         })
     }
 
-    /// What the shop makes of an answer. `None` is an answer that it can't read: the buyer is
-    /// told that something is wrong with the API.
+    /// The shop's reading of an answer. `None` is an answer that it can't read: the buyer reads
+    /// that something is wrong with the API.
     pub(crate) fn model(self, status: u16, text: &str) -> Option<Model> {
         let endpoint = self.endpoint()?;
         let value = match judge(&endpoint, status, text.as_bytes()) {
@@ -150,7 +150,7 @@ impl Subject {
         }
     }
 
-    /// What was read of an answer, for people. Nothing personal is in it.
+    /// A description of what was read from an answer, for people. Nothing personal is in it.
     pub(crate) fn told(self, status: u16, text: &str, now: u64) -> Vec<String> {
         let Some(endpoint) = self.endpoint() else {
             return Vec::new();

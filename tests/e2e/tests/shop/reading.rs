@@ -18,8 +18,8 @@ pub(crate) fn tests() -> Vec<Test> {
     })
 }
 
-/// What Chrome's translator does: an element with the translation stands for each text node,
-/// except where the page forbids it. Gives what was left alone.
+/// Does what Chrome's translator does: an element with the translation replaces each text node,
+/// except where the page forbids it. Returns the texts that were left alone.
 const TRANSLATE: &str = "
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts = [], verbatim = [];
@@ -82,7 +82,7 @@ async fn a_translated_total_still_follows_the_choice(shop: Shop) {
         (is_sum && total != before).then_some(())
     })
     .await;
-    // It goes on standing beside its own amount, and nowhere else.
+    // It stays beside its own amount, and is nowhere else.
     assert!(times().await < times_before, "{before} is still told");
 }
 

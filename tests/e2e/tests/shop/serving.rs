@@ -125,15 +125,15 @@ async fn the_release_asks_for_its_later_pages_in_time(shop: Shop) {
                 names.filter((name) => name.includes(`/refillery-${file}-`)).length)";
         shop.run(counts).await
     };
-    // At once where they are needed, and once, however often they are.
+    // They are loaded at once where they are needed, and only once.
     shop.open("/product/steam/steam?country=US").await;
     shop.reads(text("product.pay_with")).await;
     assert_eq!(asked().await, json!([1, 0]));
-    // Elsewhere before anybody has clicked.
+    // On other pages they are loaded before the first click.
     shop.open("/?country=US").await;
     shop.reads(&start_title("United States")).await;
     shop.until_equal(json!([1, 0]), asked).await;
-    // What partners use is only asked for where they use it.
+    // Files for partners are requested only where partners use them.
     shop.open("/embed/builder").await;
     shop.reads(text("builder.title")).await;
     assert_eq!(asked().await, json!([1, 1]));

@@ -1,4 +1,4 @@
-//! Before the program runs: the shell's own sentences, and nothing asked for twice.
+//! Before the program runs: the shell's own sentences, and no request twice.
 
 use refillery_e2e::{
     Api, Cut, Engine, Files, Page, Role, Shell, Shop, Test, checkout, counted, filled,
@@ -213,7 +213,7 @@ async fn a_browser_without_webassembly_is_told_so(shop: Shop) {
     shop.reads(&said_by_shell(Shell::TooOld, "en")).await;
 }
 
-/// As one that knows an older WebAssembly.
+/// Acts as a browser that knows an older WebAssembly.
 async fn a_browser_that_cannot_read_the_program_is_told_so(shop: Shop) {
     shop.before_every_page(
         "WebAssembly.validate = (bytes) => bytes.byteLength < 100;
@@ -226,7 +226,7 @@ async fn a_browser_that_cannot_read_the_program_is_told_so(shop: Shop) {
     assert!(!shop.text().await.contains("connection"));
 }
 
-/// As one that knows the program and not the styles.
+/// Acts as a browser that can run the program and doesn't know the styles.
 async fn a_browser_below_the_floor_is_told_so(shop: Shop) {
     for lacking in [":has(", "dvh"] {
         shop.before_every_page(&format!(
@@ -239,8 +239,8 @@ async fn a_browser_below_the_floor_is_told_so(shop: Shop) {
     }
 }
 
-/// What Chrome 108, Firefox 121 and Safari 15.4 don't know is in no style, unless something else stands
-/// for it there.
+/// No style uses what Chrome 108, Firefox 121 and Safari 15.4 don't know, unless it has a fallback
+/// there.
 async fn the_styles_are_written_for_the_floor(shop: Shop) {
     let dist = checkout().join("dist");
     let page = std::fs::read_to_string(dist.join("index.html")).expect("a release");
@@ -279,7 +279,7 @@ async fn the_styles_are_written_for_the_floor(shop: Shop) {
     assert!(ground != json!("rgba(0, 0, 0, 0)"), "{ground}");
 }
 
-/// This host answers with the page for what it doesn't have.
+/// This host answers with the page for missing files.
 async fn a_page_in_place_of_the_program_is_said(shop: Shop) {
     for (kind, old) in [("wasm", "_bg.wasm"), ("js", ".js id=shop-js")] {
         let new = old.replace('.', "-x.");

@@ -1,4 +1,4 @@
-//! Payments that did not go as asked: what the page says, and what support is told.
+//! Payments that did not go as asked: what the page says, and what support gets.
 
 use refillery_e2e::{Role, Shop, Test, part, tests, text};
 

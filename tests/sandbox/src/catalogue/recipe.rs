@@ -35,7 +35,7 @@ pub(crate) enum Quirk {
     Bare,
     /// Plans that work in several countries, as codes and as names.
     Regions,
-    /// Redeemed only where the name of another country says.
+    /// Redeemed only in another country, which is given by its name.
     Abroad,
 }
 

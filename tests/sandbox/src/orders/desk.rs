@@ -1,5 +1,5 @@
-//! The desk: keeps every order, moves those with a plan as time passes, and
-//! tells the streams.
+//! The desk: keeps every order, moves those with a plan as time passes, and notifies the
+//! streams.
 
 use super::Order;
 use crate::money;
@@ -70,7 +70,7 @@ impl Desk {
         }
     }
 
-    /// How many orders nobody has paid anything for.
+    /// How many orders were never paid for.
     pub(crate) fn never_paid(&self) -> usize {
         let entries = self.newest();
         let orders = entries.iter().map(|entry| entry.order());
@@ -128,7 +128,7 @@ impl Entry {
         lock(&self.order).clone()
     }
 
-    /// Changes the order and tells its streams.
+    /// Changes the order and notifies its streams.
     pub(crate) fn change(&self, change: impl FnOnce(&mut Order)) {
         change(&mut lock(&self.order));
         self.changes.send_modify(|count| *count += 1);
@@ -150,8 +150,8 @@ impl Entry {
     }
 }
 
-/// Moves one order until it is over or the sandbox stops. Any change from
-/// outside starts the wait for the next step anew.
+/// Moves one order until it is over or the sandbox stops. Any change from outside
+/// restarts the wait for the next step.
 async fn look_after(sandbox: Arc<Sandbox>, entry: Arc<Entry>) {
     let mut changes = entry.changes();
     loop {

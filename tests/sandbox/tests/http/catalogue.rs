@@ -301,7 +301,7 @@ async fn images_come_from_where_the_settings_say() {
     );
 }
 
-/// Whoever tries an example of the documents on the sandbox sees what it shows.
+/// A reader who tries an example of the documents on the sandbox sees what it shows.
 #[tokio::test]
 async fn the_brands_of_the_documents_examples_are_sold() {
     let shop = Shop::open().await;

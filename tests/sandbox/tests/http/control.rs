@@ -113,7 +113,7 @@ async fn the_page_has_every_button_and_field() {
     ] {
         let written = format!("button(\"{button}\", () => act(o.order_id, \"{action}\")");
         assert!(page.contains(&written), "{button}");
-        // What a button asks for is there.
+        // The requests of the buttons have routes.
         let id = order(&shop, "buyer@example.com").await;
         shop.control("POST", &format!("orders/{id}/{action}"), json!({}))
             .await;

@@ -1,11 +1,11 @@
-//! `tests/e2e/scenarios.md`: what the sandbox offers is what tests drive.
+//! `tests/e2e/scenarios.md`: tests drive everything that the sandbox offers.
 
 use crate::client::Shop;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// What the table's sorts are called where the sandbox lists them.
+/// The names of the table's sorts where the sandbox lists them.
 const SORTS: [(&str, &str); 4] = [
     ("buyer", "buyers"),
     ("coupon", "coupons"),

@@ -1,4 +1,5 @@
-//! Invented values: of the form of a real one, with a checksum that fits, and nobody's.
+//! Invented values: they have the form of a real one and a checksum that fits, and belong to
+//! nobody.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};

@@ -11,7 +11,7 @@ use flate2::write::GzEncoder;
 use crate::failure::{Failure, Outcome};
 use crate::split;
 
-/// What a part of the program may weigh under brotli.
+/// The largest size of a part of the program under brotli.
 #[derive(Debug)]
 pub(crate) struct Budget {
     /// The part's name.
@@ -27,14 +27,14 @@ pub(crate) const FIRST: Budget = Budget {
     allowed: 136_000,
 };
 
-/// The later pages' wasm: nobody waits for it who has looked at the first page for a moment,
-/// but whoever begins at a brand, a product or an order waits for both.
+/// The later pages' wasm: a visitor who has looked at the first page for a moment doesn't wait for
+/// it, but one who begins at a brand, a product or an order waits for both.
 pub(crate) const LATER: Budget = Budget {
     part: "wasm of the later pages",
     allowed: 167_500,
 };
 
-/// What few visits need: what stands around a widget, the page that makes one, and the list of
+/// The code that few visits need: that around a widget, the page that makes one, and the list of
 /// orders. A partner's visitors wait for it and for the other two.
 pub(crate) const WIDGET: Budget = Budget {
     part: "wasm of the widget and the list of orders",
@@ -141,7 +141,7 @@ pub(crate) fn table(files: &[Measured]) -> String {
     lines.join("\n")
 }
 
-/// What the first budget is about: the wasm and its JavaScript, under brotli.
+/// The size that the first budget is about: the wasm and its JavaScript, under brotli.
 ///
 /// # Errors
 ///
@@ -168,7 +168,7 @@ pub(crate) fn program(files: &[Measured]) -> Outcome<u64> {
         .sum())
 }
 
-/// What a further wasm weighs under brotli.
+/// The size of a further wasm under brotli.
 ///
 /// # Errors
 ///
@@ -183,7 +183,7 @@ pub(crate) fn further(files: &[Measured], module: &str) -> Outcome<u64> {
 }
 
 impl Budget {
-    /// What a build without a budget weighs.
+    /// The size of a build without a budget, in words.
     pub(crate) fn says(&self, size: u64) -> String {
         format!("{}: {} under brotli.", self.part, kilobytes(size))
     }

@@ -1,6 +1,6 @@
 //! The release's further wasm files: the pages behind the first click, loaded while the first one
-//! is read, and what partners use. `src/app/later.rs` says what is in them, `xtask/splitter` cuts
-//! them out. All files have their functions in an order that compresses well.
+//! is read, and the code for partners. `src/app/later.rs` says what is in them, `xtask/splitter`
+//! cuts them out. All files have their functions in an order that compresses well.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
@@ -20,14 +20,14 @@ const SPLITTER: &str = "debug/refillery-splitter";
 /// How the name of the first wasm ends, as Trunk gives it.
 const FIRST: &str = "_bg.wasm";
 
-/// What makes the linker say what needs what, for the splitter.
+/// Makes the linker say what needs what, for the splitter.
 pub(crate) const LINKER_FLAG: &str = "-Clink-arg=--emit-relocs";
 
 /// The pages behind the first click, and what the widget shares with them. By the name of the
 /// module that `src/app/later/chunk.rs` gives to the macro.
 pub(crate) const PAGES: &str = "later";
 
-/// What partners use. It is loaded after the pages.
+/// The code for partners. It is loaded after the pages.
 pub(crate) const WIDGET: &str = "widget";
 
 /// Compiles the splitter and gives Trunk's command, which takes it for wasm-bindgen.
@@ -51,7 +51,7 @@ pub(crate) fn trunk(toolbox: &Toolbox) -> Outcome<Command> {
     let wasm_bindgen = toolbox
         .find("wasm-bindgen")
         .ok_or_else(|| Failure::because("wasm-bindgen is not on the path."))?;
-    // What an earlier build left must not pass for this one's.
+    // Files of an earlier build must not pass for this one's.
     let parts = parts(toolbox);
     if parts.exists() {
         fs::remove_dir_all(&parts).map_err(|error| unwritable(&parts, &error))?;
@@ -63,8 +63,7 @@ pub(crate) fn trunk(toolbox: &Toolbox) -> Outcome<Command> {
     Ok(trunk)
 }
 
-/// Makes the files small and puts the further ones into the bundle, where the page tells their
-/// names.
+/// Makes the files small and puts the further ones into the bundle, where the page names them.
 pub(crate) fn finish(toolbox: &Toolbox, bundle: &Path) -> Outcome<()> {
     if !parts(toolbox).join(part(PAGES)).is_file() {
         return Err(Failure::because(
@@ -107,8 +106,8 @@ fn arrange(toolbox: &Toolbox, file: &Path) -> Outcome<()> {
     quietly(splitter.arg("--arrange").arg(file))
 }
 
-/// The pages' part and what the splitter has put beside it because the widget needs it too, as
-/// one: a file of its own would be one more to wait for.
+/// The pages' part, as one with the code that the splitter has put beside it because the widget
+/// needs it too: a file of its own would be one more to wait for.
 fn with_what_is_shared(toolbox: &Toolbox, arguments: &[String]) -> Outcome<PathBuf> {
     let folder = parts(toolbox);
     let merged = folder.join("merged.wasm");
@@ -130,7 +129,7 @@ fn with_what_is_shared(toolbox: &Toolbox, arguments: &[String]) -> Outcome<PathB
     Ok(merged)
 }
 
-/// Runs a command that warns of what is about to be dropped: its words are shown on a failure.
+/// Runs a command that warns of what is about to be dropped: its output is shown on a failure.
 fn quietly(command: &mut Command) -> Outcome<()> {
     let name = command.get_program().to_string_lossy().into_owned();
     let done = command
@@ -154,7 +153,7 @@ pub(crate) fn prefix(module: &str) -> String {
     format!("refillery-{module}-")
 }
 
-/// What Trunk gives wasm-opt for the first wasm.
+/// The arguments that Trunk gives wasm-opt for the first wasm.
 fn wasm_opt_arguments(source: &str) -> Outcome<Vec<String>> {
     let attribute = |name: &str| {
         let (_, after) = source.split_once(&format!(" {name}=\""))?;

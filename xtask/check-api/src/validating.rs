@@ -108,7 +108,7 @@ impl Wish<'_> {
     }
 }
 
-/// What became of a validation.
+/// The outcome of a validation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Reading {
     /// The answer names the goods, or has a price.
@@ -259,7 +259,7 @@ mod tests {
             "flat items are not read (status 400), nested ones read"
         );
         assert!(sentence.unwrap().contains("docs/how-to-add.md"));
-        // What stands in a form that is not read is no goods that anybody sells.
+        // Items in a form that is not read are goods that nobody sells.
         let sentence = wrong(&objected, Some(&Reading::Read)).unwrap();
         assert!(sentence.contains("Nested ones are read: docs/how-to-add.md"));
         let sentence = wrong(&refused, Some(&refused)).unwrap();

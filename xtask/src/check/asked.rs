@@ -9,7 +9,7 @@ use crate::failure::{Failure, Outcome};
 pub(super) enum Asked {
     /// Runs steps.
     Steps(Plan),
-    /// Runs what takes longer than a whole run may.
+    /// Runs the checks that take longer than a whole run may.
     Long,
     /// Tests the mutants of the sources at a path.
     Mutants(String),
@@ -29,7 +29,7 @@ pub(super) struct Plan {
     pub(super) is_whole: bool,
 }
 
-/// Reads the arguments behind `test`.
+/// Reads the arguments after `test`.
 pub(super) fn read(mut arguments: lexopt::Parser) -> Outcome<Asked> {
     let mut only: Vec<String> = Vec::new();
     let (mut path, mut plan, mut is_long) = (None, Plan::default(), false);
@@ -43,7 +43,7 @@ pub(super) fn read(mut arguments: lexopt::Parser) -> Outcome<Asked> {
             Arg::Long("shard") => plan.shard = Some(part(&arguments.value()?.string()?)?),
             Arg::Long("long") => is_long = true,
             Arg::Long("mutants") => path = Some(arguments.value()?.string()?),
-            // What stands behind `--`.
+            // The word after `--`.
             Arg::Value(word) if plan.word.is_none() => plan.word = Some(word.string()?),
             other => return Err(other.unexpected().into()),
         }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use nix::sys::signal::{Signal, killpg};
 use nix::unistd::{Pid, geteuid};
 
-/// Whose group it is.
+/// The leader of a group.
 pub(crate) type Leader = Pid;
 
 /// Makes a command lead a process group of its own.

@@ -1194,7 +1194,7 @@ fn the_guide_names_files_and_tests_that_exist() {
 /// A page in a later file waits for that file; so a visitor who begins there requests it at once,
 /// and not when the browser is idle.
 #[test]
-fn whoever_begins_on_a_later_page_asks_for_its_file_at_once() {
+fn a_visitor_who_begins_on_a_later_page_requests_its_file_at_once() {
     let script = read("src/early/start.js");
     let pages = between(
         &script,

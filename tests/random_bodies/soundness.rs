@@ -1,4 +1,4 @@
-//! What must be true of everything that a reader lets through.
+//! Conditions that everything that a reader lets through must meet.
 
 use refillery::api::orders::Quote;
 use refillery::api::{catalog, orders, payments, products};

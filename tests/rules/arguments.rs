@@ -41,7 +41,7 @@ fn arguments_are_few(source: &Source) -> Vec<Finding> {
     findings
 }
 
-/// What follows the name of a function that this line begins.
+/// The code after the name of a function that this line begins.
 fn after_name(code: &str) -> Option<&str> {
     const BEFORE: [&str; 6] = ["pub", "pub(crate)", "pub(super)", "async", "const", "fn"];
     let (words, rest) = code.split_once("fn ")?;

@@ -1,4 +1,4 @@
-//! What a module may use: dependencies point one way.
+//! The modules that a module may use: dependencies point one way.
 
 use super::source::Source;
 use super::{Finding, check_program, try_rule};

@@ -4,8 +4,7 @@ use super::repository::read;
 use super::source::{CORE, Source, has_word};
 use super::{Finding, check, check_program, try_rule};
 
-/// All that the core uses besides the standard library: small crates that compute, on whatever they
-/// are given.
+/// All that the core uses besides the standard library: small crates that compute, on any input.
 const CORE_IS_BUILT_OF: [&str; 4] = ["bs58", "qrcodegen", "serde_json", "sha3"];
 
 /// The core has no other dependencies, so its modules can't name anything else: no view, no

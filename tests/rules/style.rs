@@ -29,7 +29,7 @@ fn colours_are_tokens(source: &Source) -> Vec<Finding> {
 }
 
 fn has_hex_colour(css: &str) -> bool {
-    // Selectors have `#` too, but no value stands before a colon.
+    // Selectors have `#` too, but there is no value before a colon.
     css.split_once(':').is_some_and(|(_, value)| {
         value.match_indices('#').any(|(place, _)| {
             let word: String = value

@@ -1,4 +1,4 @@
-//! What can be chosen, and its price while it is chosen.
+//! The choices of a buyer, and the price during a choice.
 
 use refillery::config::Config;
 use serde_json::json;

@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::fixtures::{BRANDS, COUNTRIES};
 use crate::stage::{Stage, call, text};
 
-/// What is typed, and the country that must come first.
+/// A search, and the country that must come first.
 const SEARCHES: [(&str, &str); 61] = [
     // Codes, and what people say.
     ("jp", "JP"),

@@ -1,5 +1,5 @@
-//! Who delivers the goods and helps with them: said before they are ordered, on the
-//! order and under every page, with the pages about the law.
+//! The name of the supplier, who delivers the goods and helps with them: before they are
+//! ordered, on the order and under every page, with the pages about the law.
 
 use refillery::config::{Config, Legal};
 use serde_json::json;

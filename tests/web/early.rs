@@ -1,4 +1,5 @@
-//! What `index.html` does before the program is there, and beside it: the scripts of `src/early/`.
+//! The scripts of `src/early/`: the work of `index.html` before the program is there, and beside
+//! it.
 
 use refillery::config::Config;
 use refillery::i18n;
@@ -338,7 +339,7 @@ const TRAPS: &str = r#"(() => {
   for (const name of ["error", "unhandledrejection"]) window.addEventListener(name, (event) => event.preventDefault());
 })()"#;
 
-/// What `index.html` has for the end of the program, in the stage.
+/// The parts of `index.html` for the end of the program, in the stage.
 fn expect_the_end() -> Stage {
     let stage = Stage::with_shop();
     stage.serve("/v5/orders/", WAITING);

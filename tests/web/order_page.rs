@@ -319,7 +319,7 @@ async fn a_browser_that_refuses_to_copy_is_said() {
     assert!(!stage.has(".copy[data-done]"));
 }
 
-/// What the buyer has selected.
+/// The text that the buyer has selected.
 fn selected() -> String {
     text(&js_sys::eval("getSelection().toString()").expect("a selection"))
 }

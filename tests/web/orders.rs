@@ -11,7 +11,7 @@ use crate::stage::{Stage, call, text};
 pub(crate) const CODE: &str = "DEMO-7Q2KXW-M4PA";
 pub(crate) const OTHER_ID: &str = "74bead35-146f-44ad-a6e0-acfbe737072a";
 
-/// What storage holds under this name.
+/// The stored text of this name.
 pub(crate) fn stored(name: &str) -> Option<String> {
     storage().get_item(name).expect("storage")
 }

@@ -20,7 +20,7 @@ async fn check(order: &str, words: &str) -> Stage {
     stage
 }
 
-/// The words of the page on paper, which is white whatever the screen is.
+/// The words of the page on paper, which is white on any screen.
 fn printed(stage: &Stage) -> String {
     for theme in ["dark", "light"] {
         js_sys::eval(&["document.documentElement.dataset.theme = '", theme, "'"].concat())

@@ -1,5 +1,5 @@
-//! What a page says of its own parts to programs that read it: no name of a part that isn't there, no list
-//! without items, one title.
+//! A page's own references between its parts, for programs that read it: no name of a part that
+//! isn't there, no list without items, one title.
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;

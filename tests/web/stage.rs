@@ -279,7 +279,7 @@ impl Stage {
     /// The words that can be seen on a phone.
     pub(crate) fn on_a_phone(&self) -> String {
         let css = include_str!("../../style/pages.css");
-        // Whatever the width of the browser's window is.
+        // With any width of the browser's window.
         let css = css.replace("(max-width: 899.98px)", "all");
         let css = css.replace("(min-width: 900px)", "print");
         call("dress", &[css.into()]);
@@ -289,7 +289,7 @@ impl Stage {
     /// Shows the page as a phone of this width does, with text of this size in percent.
     pub(crate) fn becomes_a_phone(&self, width: u32, percent: u32) {
         let mut css = STYLES.concat();
-        // Whatever the width of the browser's window is.
+        // With any width of the browser's window.
         for narrow in [
             "339.98", "359.98", "389.98", "429.98", "479.98", "767.98", "899.98",
         ] {
@@ -394,7 +394,7 @@ impl Stage {
             .await;
     }
 
-    /// What the header's link to the cart says; nothing while the cart is empty.
+    /// The text of the header's link to the cart; nothing while the cart is empty.
     pub(crate) fn cart(&self) -> Option<String> {
         let words = "header a[href^='/checkout'] .visually-hidden";
         self.has(words).then(|| self.text(words))

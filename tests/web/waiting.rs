@@ -15,7 +15,7 @@ struct Page {
     body: &'static str,
     /// Where its placeholders are.
     placeholder: &'static str,
-    /// What it says once the data is there.
+    /// Its words once the data is there.
     words: &'static str,
 }
 

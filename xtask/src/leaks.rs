@@ -168,7 +168,7 @@ fn names_a_secret(content: &[u8]) -> bool {
     })
 }
 
-/// Where each mention of the header ends, in whatever case.
+/// Where each mention of the header ends, in any case of letters.
 fn positions(content: &[u8]) -> Vec<usize> {
     content
         .windows(APPLICATION.len())

@@ -2,7 +2,7 @@
 //!
 //! Every child leads a process group of its own. Ctrl-C therefore reaches only this
 //! program, which then stops each group as a whole: Trunk's cargo and rustc, a test's
-//! browser and driver, and whatever else a child has started.
+//! browser and driver, and everything else that a child has started.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};

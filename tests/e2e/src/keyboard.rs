@@ -43,7 +43,7 @@ impl Key {
     }
 }
 
-/// What has focus.
+/// The element that has focus.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Focused {
     /// `link`, `button`, `field`, `choice`, `picker`, `main`, or its tag.
@@ -98,7 +98,7 @@ impl Shop {
         }
     }
 
-    /// What has focus now; `None` at the page as a whole.
+    /// The element that has focus now; `None` at the page as a whole.
     pub async fn focused(&self) -> Option<Focused> {
         let looked_at = self.run(include_str!("keyboard.js")).await;
         let text = |field: &str| looked_at[field].as_str().map(str::to_owned);

@@ -67,7 +67,7 @@ impl Drop for Guard {
 pub(crate) struct Group {
     child: Child,
     leader: Pid,
-    /// What it wrote, both streams.
+    /// Its output, both streams.
     pub(crate) log: PathBuf,
 }
 

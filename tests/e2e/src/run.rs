@@ -264,7 +264,7 @@ async fn perform(shared: &Arc<Shared>, test: Test) -> Result<(), Failed> {
     result
 }
 
-/// A page of the shop never dies and is never blank, whatever a test has done to it.
+/// A page of the shop never dies and is never blank, after any test.
 async fn nothing_panicked(world: &World) {
     let browsers = world.browsers();
     for browser in browsers {

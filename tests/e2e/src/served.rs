@@ -42,7 +42,8 @@ impl Served {
         let mut command = Command::new(cargo);
         command
             .current_dir(place::root())
-            // As in a terminal: the folder that is warm, whatever these tests were built in.
+            // As in a terminal: the folder that is warm, and not the one that these tests were
+            // built in.
             .env_remove("CARGO_TARGET_DIR")
             // `serve` in a terminal runs without a linter.
             .env_remove("RUSTC_WORKSPACE_WRAPPER")
@@ -154,7 +155,7 @@ impl Served {
     }
 }
 
-/// What `serve` writes into the checkout, as it was before.
+/// The files that `serve` writes into the checkout, as they were before.
 struct Written {
     configuration: Option<Vec<u8>>,
     had_folder: bool,

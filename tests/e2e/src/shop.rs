@@ -37,7 +37,7 @@ pub(crate) const GLANCE: Duration = Duration::from_millis(60);
 /// Between two looks at what takes its time.
 const LONGEST_GLANCE: Duration = Duration::from_millis(400);
 
-/// What something on the page is for.
+/// The purpose of something on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Something to press.
@@ -76,7 +76,7 @@ impl Role {
 /// An element that was found by its role and words.
 struct Found {
     element: Element,
-    /// What a pointer would hit: the label of a hidden box.
+    /// The element that a pointer would hit: the label of a hidden box.
     hit: Element,
 }
 
@@ -255,7 +255,7 @@ impl Shop {
         self.client.title().await.expect("there is a page")
     }
 
-    /// What is left of the page's words on paper.
+    /// The page's words that are left on paper.
     pub async fn printed(&self) -> String {
         self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }))
             .await;

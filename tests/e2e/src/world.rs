@@ -1,4 +1,4 @@
-//! What a run starts once, and what each test has for itself.
+//! The parts that a run starts once, and those that each test has for itself.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ use crate::served::Served;
 /// short enough to run through in a second.
 const STEP_MILLISECONDS: u64 = 250;
 
-/// What all tests of a run share.
+/// The parts that all tests of a run share.
 pub(crate) struct Shared {
     http: Http,
     // Dropped in this order: browsers, and the guard when all are gone.
@@ -178,7 +178,7 @@ impl World {
     }
 }
 
-/// What `cargo xtask build` made.
+/// The result of `cargo xtask build`.
 fn release() -> PathBuf {
     let dist = place::root().join("dist");
     assert!(

@@ -1,4 +1,4 @@
-//! What visitors do in more than one test.
+//! Steps of visitors in more than one test.
 
 use refillery_e2e::{Role, Shop, counted, part, start_of, text};
 use serde_json::Value;

@@ -13,17 +13,17 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-/// The names and values of a query, without the language: the texts of an answer
-/// are those that were recorded, whatever language is asked for.
+/// The names and values of a query, without the language: the texts of an answer are
+/// those that were recorded, in any language that is asked for.
 type Pairs = Vec<(String, String)>;
 
 /// One recorded answer and the request that it answers.
 struct Recording {
     method: String,
-    /// The path; a part in braces stands for any.
+    /// The path; a part in braces matches any text.
     path: String,
     query: Pairs,
-    /// What was posted; none was written down for some answers.
+    /// The posted body; none was written down for some answers.
     asked: Option<Value>,
     status: u16,
     headers: Vec<(HeaderName, HeaderValue)>,

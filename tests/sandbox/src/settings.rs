@@ -45,7 +45,7 @@ pub struct Settings {
     pub spending_limits: bool,
     /// How far the clock is ahead, for the times of orders and the clock in replies.
     pub clock_ahead_seconds: u64,
-    /// What the clock shows at the start; the machine's time without one.
+    /// The clock's time at the start; the machine's time without one.
     pub epoch: Option<u64>,
     /// A folder of recorded answers, which are served alone.
     pub replay: Option<PathBuf>,

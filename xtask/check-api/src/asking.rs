@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crate::pace::Route;
 
-/// What a question may do. There is none that makes an order.
+/// The kinds of requests. There is none that makes an order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Method {
     /// Reads.
@@ -23,11 +23,11 @@ pub enum Method {
 /// One question.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// What it counts as for the API's limits.
+    /// Its sort for the API's limits.
     pub route: Route,
     /// The whole address.
     pub url: String,
-    /// What it may do.
+    /// Its kind.
     pub method: Method,
     /// Names and values, in their order.
     pub headers: Vec<(String, String)>,
@@ -74,7 +74,7 @@ pub type Ask<'a> = dyn Fn(&Question) -> Result<Answer, String> + 'a;
 /// Asks with `curl`.
 ///
 /// # Errors
-/// What curl says when no answer came.
+/// Curl's message when no answer came.
 pub fn curl(question: &Question) -> Result<Answer, String> {
     let mut child = program()
         .stdin(Stdio::piped())

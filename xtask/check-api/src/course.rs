@@ -39,11 +39,11 @@ pub enum Way {
         api: String,
         /// Where the list of countries is.
         countries: String,
-        /// What `X-Cr-Application` says.
+        /// The value of `X-Cr-Application`.
         partner_id: String,
-        /// What `X-Cr-Version` says.
+        /// The value of `X-Cr-Version`.
         app_version: String,
-        /// What `X-Forwarded-For` says: a buyer's address.
+        /// The value of `X-Forwarded-For`: a buyer's address.
         address: Option<String>,
     },
     /// Through a shop's proxy, which adds the headers.
@@ -62,7 +62,7 @@ pub struct Order {
     pub seconds: u64,
 }
 
-/// What to ask for.
+/// The options of a visit.
 #[derive(Clone)]
 pub struct Options {
     /// How the API is reached.
@@ -131,9 +131,9 @@ pub(crate) struct Course<'a> {
     pace: Pace,
     pub(crate) prefix: ApiPrefix,
     pub(crate) heard: Vec<Heard>,
-    /// What was found beside the bodies.
+    /// The findings beside the bodies.
     extra: BTreeMap<Subject, Findings>,
-    /// What could not be asked, and why.
+    /// The requests that could not be sent, and why.
     unasked: Vec<String>,
     has_stopped: bool,
 }

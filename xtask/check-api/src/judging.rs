@@ -30,14 +30,14 @@ const NEEDED: &[&str] = &[
     "payment_state",
 ];
 
-/// What was found in the answers about one subject.
+/// The findings in the answers about one subject.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Findings {
-    /// What the shop reads.
+    /// The shop's reading.
     pub read: Vec<String>,
-    /// What a buyer would see wrongly.
+    /// The texts that would be wrong for a buyer.
     pub wrong: Vec<String>,
-    /// What differs, without a wrong word to a buyer.
+    /// The differences without a wrong word to a buyer.
     pub notes: Vec<String>,
 }
 

@@ -36,7 +36,7 @@ shop knows. It never orders. The partner id can also stand in REFILLERY_PARTNER_
 It ends with 0 where nothing that a buyer is told would be wrong, with 1 where something would,
 and with 2 where it could not ask.";
 
-/// What can't be asked.
+/// The exit code if something could not be asked.
 const UNASKED: u8 = 2;
 
 /// Where the list of countries is: on the web site, not on the API's host.

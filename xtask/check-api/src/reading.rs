@@ -15,7 +15,7 @@ use shop_core::pay::PaymentRequest;
 /// An id that is no order's.
 pub(crate) const NO_ORDER: &str = "11111111-2222-4333-8444-555555555555";
 
-/// What an answer is about.
+/// The subject of an answer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Subject {
     Vias,
@@ -51,7 +51,7 @@ impl Subject {
         Self::Refusal,
     ];
 
-    /// What the answer of this path is about.
+    /// The subject of this path's answer.
     pub(crate) fn of_path(path: &str) -> Option<Self> {
         Some(match path {
             path if path.contains("/payment_vias") => Self::Vias,
@@ -66,7 +66,7 @@ impl Subject {
         })
     }
 
-    /// What this answer of the path is about. Problems come with any status below 500, and are
+    /// The subject of this answer of the path. Problems come with any status below 500, and are
     /// what a validation answers (docs/api.md#error-bodies).
     pub(crate) fn of_answer(path: &str, status: u16, body: &Value) -> Option<Self> {
         let of_path = Self::of_path(path)?;

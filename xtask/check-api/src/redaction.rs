@@ -120,7 +120,7 @@ impl Redaction {
         match class_of(name, text) {
             Class::Public => {}
             Class::Prose => {
-                // What looks like a code or an address in instructions is one.
+                // A text in instructions that looks like a code or an address is one.
                 let words = runs(text).filter(|(is_run, _)| *is_run);
                 for word in words.map(|(_, part)| bare(part)) {
                     if secrets::is_like_an_address(word) {

@@ -50,7 +50,7 @@ pub(crate) struct Listed {
     pub(crate) is_suspended: bool,
 }
 
-/// What to ask a validation for.
+/// The goods and the pair that a validation is asked for.
 pub(crate) struct Wish<'a> {
     pub(crate) goods: &'a Goods,
     pub(crate) pair: &'a Listed,
@@ -154,8 +154,8 @@ impl Reading {
     }
 }
 
-/// What the two forms' answers mean for a shop that sends its items in this form: what was read,
-/// and what is wrong.
+/// The meaning of the two forms' answers for a shop that sends its items in this form: what was
+/// read, and what is wrong.
 pub(crate) fn compared(
     shop: Form,
     sent: &Reading,

@@ -10,7 +10,7 @@ use crate::body::each_scalar;
 use crate::examples::Examples;
 use crate::reading::Subject;
 
-/// What a value is.
+/// The sort of a value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Sort {
     State,

@@ -28,7 +28,7 @@ const ALL: [Recipe; 6] = [
     Recipe::Vercel,
 ];
 
-/// What an owner puts beside a release, and how it is served.
+/// An owner's files beside a release, and how they are served.
 const OWN: [(&str, &str); 7] = [
     ("logo.webp", "image/webp"),
     ("sitemap.xml", "xml"),
@@ -85,7 +85,7 @@ async fn every_recipe_serves_what_lies_in_the_folder(visitor: Shop) {
             let answer = get(path).await;
             assert_eq!(answer.status, 404, "{recipe:?} {path}");
         }
-        // Vercel's own list of pages tells capitals apart.
+        // Vercel's own list of pages distinguishes capitals.
         if recipe != Recipe::Vercel {
             let answer = get("/Missing.WEBP").await;
             assert_eq!(answer.status, 404, "{recipe:?}");

@@ -1,4 +1,4 @@
-//! What was bought, item by item: covered, uncovered, remembered and printed.
+//! The goods of an order, item by item: covered, uncovered, remembered and printed.
 
 use refillery_e2e::{Role, Shop, Test, filled, tests, text};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! What leaves the browser, and what doesn't.
+//! Data that leaves the browser, and data that doesn't.
 
 use refillery_e2e::{Role, Shop, Test, tests, text};
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! What browsers do with the words of a page: they translate them, and people select them.
+//! Browsers and people use the words of a page: browsers translate them, people select them.
 
 use refillery_e2e::{Role, Shop, Test, start_of, tests, text};
 

@@ -1,4 +1,4 @@
-//! Every way an order can go, as its page tells it. The buyer's address chooses the way; each order
+//! Every way an order can go, as its page shows it. The buyer's address chooses the way; each order
 //! moves only on command, so that every step can be read.
 
 use refillery_e2e::{Role, Shop, Test, filled, part, start_of, tests, text};

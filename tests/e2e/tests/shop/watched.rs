@@ -23,7 +23,7 @@ pub(crate) async fn opens(shop: &Shop, way: &str, heading: &str) -> Watched {
     let id = shop.sandbox.make_order(&format!("{way}@example.com")).await;
     shop.open(&format!("/order/{id}")).await;
     shop.sees(Role::Heading, heading).await;
-    // What happens next must come by the stream, not by a first look.
+    // The next event must come by the stream, not by a first look.
     shop.reads(text("order.link_live")).await;
     Watched {
         shop: shop.clone(),

@@ -50,11 +50,11 @@ pub(crate) struct Recipe {
     pub(crate) category: &'static str,
     /// Further category slugs.
     pub(crate) extra: Vec<&'static str>,
-    /// What it sells.
+    /// The goods that it sells.
     pub(crate) offers: Vec<Offer>,
     /// How it is delivered; `by_email` when empty.
     pub(crate) delivery: &'static str,
-    /// What is odd about it.
+    /// Its oddities.
     pub(crate) quirks: Vec<Quirk>,
 }
 

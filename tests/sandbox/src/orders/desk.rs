@@ -88,7 +88,8 @@ impl Desk {
         })
     }
 
-    /// What this buyer has paid already, and what was paid from this address.
+    /// The amounts that this buyer has paid already, and those that were paid from this
+    /// address.
     pub(crate) fn spent(&self, email: &str, caller: &str, now: u64) -> Spent {
         let mut spent = Spent::default();
         for entry in self.newest() {

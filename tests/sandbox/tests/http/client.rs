@@ -27,7 +27,7 @@ pub(crate) struct Shop {
     running: Running,
 }
 
-/// What came back.
+/// A reply.
 pub(crate) struct Reply {
     /// None when the connection closed without an answer.
     pub(crate) status: Option<u16>,

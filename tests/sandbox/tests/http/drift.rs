@@ -119,8 +119,8 @@ fn family(file: &str) -> &str {
     found.map_or(file, |(_, family)| family)
 }
 
-/// What is wrong with an answer: `wanted` is the shape of the example itself,
-/// `known` that of its family.
+/// The faults of an answer: `wanted` is the shape of the example itself, `known` that of its
+/// family.
 fn drift(file: &str, wanted: &Shape, known: &Shape, answer: &Shape) -> Vec<String> {
     let mut found = Vec::new();
     for (place, kinds) in wanted {

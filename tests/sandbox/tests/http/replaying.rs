@@ -43,7 +43,7 @@ async fn what_was_recorded_is_answered_word_for_word() {
     assert!(served > 25, "{served}");
     let countries = shop.get("/available-countries").await.json();
     assert_eq!(countries, fixture("available_countries.json"));
-    // Whatever language is asked for, and in whatever order.
+    // In any language, and in any order.
     let other = "/v5/products/country/US?lang=de&coin=USDC&family_name=Steam";
     assert_eq!(
         shop.get(other).await.json(),

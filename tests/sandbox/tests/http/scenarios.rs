@@ -45,7 +45,7 @@ async fn offers() -> BTreeSet<(String, String)> {
         for row in known[field].as_array().expect("a list") {
             let name = row["name"].as_str().expect("a name");
             let name = name.trim_end_matches("@example.com");
-            // One row stands for all codes; its test asks for each of them.
+            // One row counts for all codes; its test asks for each of them.
             let starts = ["problem-", "create-", "reason-"];
             let is_code = starts.iter().any(|start| name.starts_with(start)) && !name.contains('<');
             if !is_code {

@@ -28,7 +28,7 @@ const AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Fi
 /// Clocks that are further apart than this, in seconds, are reported.
 const CLOCKS_APART: u64 = 30;
 
-/// What is to be asked.
+/// A request to be sent.
 pub(crate) struct Asked {
     subject: Subject,
     route: Route,
@@ -127,7 +127,7 @@ impl Asked {
         self
     }
 
-    /// What is asked, for people.
+    /// A description of the request, for people.
     pub(crate) fn shown(&self) -> String {
         let method = match self.method {
             Method::Get => "GET",
@@ -250,7 +250,7 @@ impl Course<'_> {
         }
     }
 
-    /// What had to be refused was answered.
+    /// The last request had to be refused and was answered.
     pub(crate) fn call_last_an_answer(&mut self) {
         if let Some(last) = self.heard.last_mut()
             && let Some(subject) = Subject::of_answer(&last.path, last.status, &last.body)

@@ -2,7 +2,7 @@
 
 use crate::shape::is_number;
 
-/// What a value is, as far as recording it matters.
+/// The class of a value, as far as recording it matters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Class {
     /// Stays.
@@ -15,7 +15,7 @@ pub(super) enum Class {
     Address,
     /// A payment link with an address in it.
     PaymentText,
-    /// What redeems goods, however short it is.
+    /// A value that redeems goods, however short it is.
     Secret,
     /// Anything else.
     Code,

@@ -111,7 +111,7 @@ async fn buys(shop: &Shop) {
     shop.tabs_to(Role::Button, text("pay.already_paid")).await;
     shop.key(Key::Enter).await;
     is_delivered(shop, &id).await;
-    // What was left behind is gone; Tab finds the way on from where the page is.
+    // The old content is gone; Tab goes on from where the page is.
     shop.tabs_to(Role::Button, text("delivery.show_code")).await;
     shop.key(Key::Enter).await;
     let order = shop.sandbox.order(&id).await;

@@ -17,8 +17,8 @@ const PHONE: (u32, u32) = (360, 780);
 /// Where reflow is judged (WCAG 1.4.10): 320 CSS pixels, which is also 1280 at 400 %.
 const NARROW: (u32, u32) = (320, 640);
 
-/// What the shop has to fit in at 200 %: half as many CSS pixels, each twice as large. This
-/// is what the browser's own zoom does to a laptop's window.
+/// The window that the shop has to fit in at 200 %: half as many CSS pixels, each twice as large.
+/// This is what the browser's own zoom does to a laptop's window.
 const ZOOMED: (u32, u32) = (640, 450);
 
 /// The size of letters that the browser starts with, and twice as much (WCAG 1.4.4).

@@ -508,7 +508,7 @@ fn every_page_is_held_to_stand_alone() {
 #[test]
 fn every_path_of_the_app_is_held_to_one_place() {
     let rules = read("tests/rules/homes.rs");
-    let rule = between(&rules, "fn app_paths_stand_in_route", "];");
+    let rule = between(&rules, "fn app_paths_are_in_route", "];");
     let (_, held) = rule.split_once("let words = [").expect("a list of words");
     let firsts = routes().into_iter().filter_map(|route| {
         let path = route.path("");

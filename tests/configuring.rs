@@ -328,7 +328,7 @@ fn the_schema_and_the_program_agree_on_every_value() {
 }
 
 #[test]
-fn what_nobody_knows_is_said_by_both() {
+fn unknown_content_is_reported_by_both() {
     for block in [r#"{"colour":"red"}"#, r#"{"Name":"x"}"#, "[]", "null", "7"] {
         let parsed: Value = serde_json::from_str(block).expect("JSON");
         assert!(!validator().is_valid(&parsed), "{block}");

@@ -1873,7 +1873,7 @@ fn what_the_state_alone_does_not_tell_is_read_beside_it() {
 }
 
 #[test]
-fn an_order_that_another_company_takes_the_money_for_is_told_apart() {
+fn an_order_that_another_company_takes_the_money_for_is_recognised() {
     let read = |fields: &str| {
         let body = [
             r#"{"order_id":"1c4fbf20-5c0c-4148-902b-3e25f0f84bb5","order_state":"Created","#,

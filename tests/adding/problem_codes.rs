@@ -140,7 +140,7 @@ const BROWSER_TESTS: [(&str, &str, &str); 9] = [
     (
         "SUSPENDED_",
         "tests/web/problems.rs",
-        "a_paused_coin_or_network_stands_at_the_ways_to_pay",
+        "a_paused_coin_or_network_is_named_at_the_ways_to_pay",
     ),
     (
         "",

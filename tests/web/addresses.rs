@@ -118,7 +118,7 @@ async fn a_page_stays_where_its_address_was_spelled_in_another_way() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_looked_at_stands_once_whichever_address_it_had() {
+async fn a_viewed_brand_is_listed_once_under_all_its_addresses() {
     let stage = stage();
     script(
         "localStorage.setItem('refillery.seen.1', JSON.stringify([

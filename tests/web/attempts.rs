@@ -56,7 +56,7 @@ async fn order(stage: &Stage, count: usize) {
 }
 
 #[wasm_bindgen_test]
-async fn a_lost_answer_is_told_also_when_its_page_was_left() {
+async fn a_lost_answer_is_reported_also_when_its_page_was_left() {
     let stage = check(TEN).await;
     order(&stage, 1).await;
     stage.go("/orders");
@@ -92,7 +92,7 @@ async fn what_comes_late_after_all_is_not_lost() {
 }
 
 #[wasm_bindgen_test]
-async fn an_attempt_without_an_answer_is_told_for_half_an_hour() {
+async fn an_attempt_without_an_answer_is_reported_for_half_an_hour() {
     let stage = check(TEN).await;
     order(&stage, 1).await;
     break_off();
@@ -377,7 +377,7 @@ async fn orders_are_asked_about_for_the_longest_time_to_pay_and_parts_for_ever()
 }
 
 #[wasm_bindgen_test]
-async fn an_order_that_nobody_should_pay_stands_in_no_way() {
+async fn an_order_that_nobody_should_pay_blocks_no_other() {
     // One letter of a checksummed address is another.
     let address = json!("0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02914");
     for (body, listed, is_asked) in [
@@ -612,7 +612,7 @@ async fn one_region_agreed_to_is_not_another_one() {
 }
 
 #[wasm_bindgen_test]
-async fn who_leaves_while_an_order_is_made_is_told_so_on_every_page() {
+async fn a_buyer_who_leaves_while_an_order_is_made_reads_it_on_every_page() {
     const UNDER_WAY: &str = "Your order is being made.";
     let stage = check(TEN).await;
     stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");

@@ -268,7 +268,7 @@ async fn coupon_and_points_are_lines_of_the_total() {
 }
 
 #[wasm_bindgen_test]
-async fn a_coupon_is_named_whatever_is_told_of_it() {
+async fn a_coupon_is_named_with_any_answer_about_it() {
     let stage = check().await;
     stage.type_into("#email", "buyer@example.com").await;
     stage.type_into("#coupon", "WELCOME5").await;

@@ -75,7 +75,7 @@ async fn a_page_whose_address_is_refused_is_a_step_of_its_own_later() {
 }
 
 #[wasm_bindgen_test]
-async fn whoever_goes_back_gets_no_late_address() {
+async fn a_visitor_who_goes_back_gets_no_late_address() {
     let stage = Stage::with_shop();
     call("refuseAddresses", &[JsValue::from(2), true.into()]);
     guard_history();
@@ -207,7 +207,7 @@ const BLOCKS: [&str; 12] = [
 ];
 
 #[wasm_bindgen_test]
-async fn whatever_the_settings_say_the_program_is_started() {
+async fn the_program_is_started_with_any_settings() {
     let _stage = Stage::new();
     let schema: Value = serde_json::from_str(include_str!("../../deploy/shop-config.schema.json"))
         .expect("the schema");

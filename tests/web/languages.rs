@@ -56,7 +56,7 @@ async fn every_language_is_offered_by_its_own_name() {
 }
 
 #[wasm_bindgen_test]
-async fn a_switch_of_language_keeps_the_order_as_it_stands() {
+async fn a_switch_of_language_keeps_the_order_as_it_is() {
     let stage = Stage::with_shop();
     stage.serve("/v5/orders/", WAITING);
     stage.serve("/locales/de.json", GERMAN);
@@ -170,7 +170,7 @@ async fn a_switch_of_language_keeps_the_start_page_and_what_is_typed_there() {
 }
 
 #[wasm_bindgen_test]
-async fn a_switch_of_language_builds_no_page_anew() {
+async fn a_switch_of_language_rebuilds_no_page() {
     // But for those of brands, products and orders, whose words come from the supplier.
     for address in ["/", "/brands", "/checkout", "/orders", "/nowhere/at/all"] {
         let stage = Stage::with_shop();

@@ -277,7 +277,7 @@ async fn saying_what_happened_leaves_the_card_open() {
 }
 
 #[wasm_bindgen_test]
-async fn help_with_money_on_its_way_stands_before_another_order() {
+async fn help_with_money_on_its_way_is_before_another_order() {
     let changed = |state: &str, sent: &str| {
         // Received money of a failed order would be another matter.
         let fields = [
@@ -350,7 +350,7 @@ async fn what_could_not_be_delivered_is_said_before_the_goods() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_wrong_with_a_file_stands_at_its_field() {
+async fn a_fault_of_a_file_is_at_its_field() {
     let stage = history().await;
     let said_at = |field: &str| {
         let described = stage.attribute(field, "aria-describedby")?;
@@ -515,7 +515,7 @@ async fn a_refused_notification_is_said() {
 }
 
 #[wasm_bindgen_test]
-async fn orders_of_one_brand_and_day_are_told_apart() {
+async fn orders_of_one_brand_and_day_are_distinguished() {
     let stage = history().await;
     let orders = json!([
         { "id": ORDER_ID, "title": "Steam $20", "created_at": NOW, "state": "done" },

@@ -275,7 +275,7 @@ async fn an_objection_to_somebody_else_leads_to_their_field() {
 }
 
 #[wasm_bindgen_test]
-async fn a_paused_coin_or_network_stands_at_the_ways_to_pay() {
+async fn a_paused_coin_or_network_is_named_at_the_ways_to_pay() {
     for code in ["SUSPENDED_COIN", "SUSPENDED_NETWORK"] {
         let stage = check(TEN).await;
         let body = json!({ "status": 400, "detail": code, "moreDetails": "x" }).to_string();

@@ -125,7 +125,7 @@ fn widen() {
 }
 
 #[wasm_bindgen_test]
-async fn the_sum_stands_before_the_button_that_agrees_to_it() {
+async fn the_sum_is_before_the_button_that_agrees_to_it() {
     let stage = Stage::with_shop();
     stage.open("/product/Steam/Steam?country=US&option=fced6048-c9f2-473e-8638-8631392c8a76");
     stage

@@ -54,7 +54,7 @@ async fn after_a_part_the_missing_amount_has_a_code_of_its_own() {
 }
 
 #[wasm_bindgen_test]
-async fn sums_that_disagree_ask_for_nothing_and_are_told() {
+async fn sums_that_disagree_ask_for_nothing_and_are_reported() {
     let body = fixture!("o_2_partial_disagreeing");
     let stage = order(body, "Do not pay this order.").await;
     stage
@@ -72,7 +72,7 @@ async fn sums_that_disagree_ask_for_nothing_and_are_told() {
 }
 
 #[wasm_bindgen_test]
-async fn sums_that_disagree_are_told_before_there_is_an_address() {
+async fn sums_that_disagree_are_reported_before_there_is_an_address() {
     let fields = [(
         "summary",
         json!({ "coin_amount_to_pay_in_crypto": "0", "coin_amount_to_pay_via_coupon": "0" }),
@@ -184,7 +184,7 @@ async fn money_that_came_to_a_failed_order_is_not_asked_for_again() {
 }
 
 #[wasm_bindgen_test]
-async fn each_item_says_how_it_stands() {
+async fn each_item_says_its_status() {
     for (body, heading, said, listed) in [
         (
             fixture!("p_1_done_failed_part"),

@@ -514,7 +514,7 @@ async fn leaving_during_a_break_opens_nothing_later() {
 }
 
 #[wasm_bindgen_test]
-async fn a_hidden_tab_gives_its_stream_back_and_still_hears_of_the_goods() {
+async fn a_hidden_tab_gives_its_stream_back_and_is_still_notified_of_the_goods() {
     let stage = check().await;
     send(&stage, WAITING).await;
     call("setVisible", &[false.into()]);

@@ -413,7 +413,7 @@ async fn the_page_around_leads_and_is_answered() {
 }
 
 #[wasm_bindgen_test]
-async fn an_amount_for_the_product_that_is_shown_stands_in_its_field() {
+async fn an_amount_for_the_product_that_is_shown_is_put_into_its_field() {
     let stage = open("/embed", "&country=US", &json!({})).await;
     stage.serve("family_name=Roblox", ROBLOX);
     stage.serve(
@@ -444,7 +444,7 @@ async fn an_amount_for_the_product_that_is_shown_stands_in_its_field() {
 }
 
 #[wasm_bindgen_test]
-async fn the_height_is_told_when_it_changes() {
+async fn the_height_is_reported_when_it_changes() {
     let stage = open("/embed", "&country=US", &json!({})).await;
     stage.serve("/v2/homepage", HOMEPAGE);
     let before = said("resize").len();

@@ -61,7 +61,7 @@ pub(crate) async fn news(stage: &Stage, order: &str) {
 }
 
 #[wasm_bindgen_test]
-async fn a_purchase_is_told_without_a_secret() {
+async fn a_purchase_is_reported_without_a_secret() {
     let stage = open("/embed/product/steam/steam", TEN, &json!({})).await;
     buy(&stage).await;
     assert_eq!(
@@ -126,7 +126,7 @@ async fn a_purchase_is_told_without_a_secret() {
 }
 
 #[wasm_bindgen_test]
-async fn what_the_api_objects_to_is_told_by_its_code() {
+async fn an_objection_of_the_api_is_reported_by_its_code() {
     let stage = open("/embed/product/steam/steam", TEN, &json!({})).await;
     stage
         .until("the ways to pay", || stage.has("input[name=pair]"))

@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn survivors_stand_one_a_line_above_the_counts() {
+    fn survivors_are_one_a_line_above_the_counts() {
         let found = Found::of("src/a.rs:1:2: x\nsrc/a.rs:3:4: y\n", "c\nc\nc\n", "t\n", "");
         assert_eq!(
             found.to_string(),

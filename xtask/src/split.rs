@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn the_page_tells_the_name_before_its_first_script() {
+    fn the_page_has_the_name_before_its_first_script() {
         assert_eq!(
             told(
                 "<title>x</title><script id=a></script><script>",

@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_stands_beside_the_button_that_copies_it() {
+    fn an_amount_is_beside_the_button_that_copies_it() {
         let nodes = [
             node("1", "definition", "", &["2", "3", "4"]),
             node("2", "StaticText", "50.66", &[]),

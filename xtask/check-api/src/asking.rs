@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_s_own_settings_of_curl_are_read() {
+    fn the_user_s_own_settings_of_curl_are_not_read() {
         let program = program();
         let first = program.get_args().next().unwrap();
         assert_eq!(first, "-q");

@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn who_may_read_and_keep_an_answer_is_told() {
+    fn the_report_says_who_may_read_and_keep_an_answer() {
         let findings = looked(
             Subject::Vias,
             &[

@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_of_another_name_is_told_twice() {
+    fn a_field_of_another_name_is_reported_twice() {
         let mut body = price();
         let amount = body.as_object_mut().unwrap().remove("coin_amount").unwrap();
         body["amount_of_coin"] = amount;

@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_without_names_are_told_with_their_reason() {
+    fn rows_without_names_are_reported_with_their_reason() {
         let good = json!({ "family": "Steam", "brand": "Steam", "kind": "giftcard" });
         let bad = json!({ "title": "Steam", "kind": "giftcard" });
         let body = json!({ "all_brands": [good, bad, bad, "x"] });

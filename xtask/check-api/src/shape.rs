@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn each_difference_is_told_at_its_place() {
+    fn each_difference_is_reported_at_its_place() {
         let known = json!({"rows": [{"a": "text", "b": 1}, {"a": "text"}], "empty": []});
         let seen = json!({"rows": [{"c": 1, "b": "no"}, {"b": 2}], "empty": [1]});
         assert_eq!(

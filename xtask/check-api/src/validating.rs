@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shop_whose_form_is_refused_is_told_how_to_mend_it() {
+    fn a_shop_whose_form_is_refused_reads_how_to_mend_it() {
         let refused = Reading::Refused(400);
         let objected = Reading::Objected(vec!["NOT_AVAILABLE_PRODUCT".to_owned()]);
         let wrong = |sent, other| compared(Form::Flat, sent, other).1;

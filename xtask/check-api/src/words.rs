@@ -215,7 +215,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn new_values_are_told_from_known_ones() {
+    fn new_values_are_distinguished_from_known_ones() {
         let examples = Examples::of_checkout().unwrap();
         let known = Known::of(&examples);
         for (sort, value, expected) in [

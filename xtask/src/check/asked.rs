@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_step_is_told_with_the_known_ones() {
+    fn an_unknown_step_is_reported_with_the_known_ones() {
         let sentence = refusal(&["--only", "hots"]);
         assert!(sentence.contains("`hots`") && sentence.contains("clippy-wasm"));
     }
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn smoke_stands_for_its_steps_and_comes_alone() {
+    fn smoke_means_its_steps_and_comes_alone() {
         let smoke = plan(&["--only", "smoke"]).unwrap();
         assert!(!smoke.is_whole);
         assert!(smoke.is_smoke && smoke.has(Harness::EndToEnd));

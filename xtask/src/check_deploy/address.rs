@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn behind_a_router_nobody_can_tell() {
+    fn behind_a_router_the_address_is_unknown() {
         for here in ["192.168.1.5", "100.64.0.9", "fe80::1"] {
             let verdict = of("198.51.100.7", (here, "192.0.2.1"), None);
             let Verdict::Unknown(words) = verdict else {
@@ -201,14 +201,14 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_that_counts_is_wrong_whoever_asks() {
+    fn a_claim_that_counts_is_wrong_for_every_client() {
         let own = "198.51.100.7".parse().unwrap();
         let verdict = judge(own, true, Some((own, FORGED)), None);
         assert!(matches!(verdict, Verdict::Wrong(_)), "{verdict:?}");
     }
 
     #[test]
-    fn only_an_answer_of_the_right_form_tells_anything() {
+    fn only_an_answer_of_the_right_form_says_anything() {
         let json = ("content-type", "application/json");
         let of = |status, body: &str| told(&Answer::of(status, &[json], body));
         assert_eq!(

@@ -12,7 +12,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_wrong_entry_of_a_list_is_named,
         events_that_are_held_back_after_the_first_are_seen,
         what_is_wrong_is_said_with_how_to_mend_it,
-        a_plain_file_server_is_told_everything,
+        a_plain_file_server_gets_every_finding,
     ]
 }
 
@@ -215,7 +215,7 @@ async fn what_is_wrong_is_said_with_how_to_mend_it(shop: Shop) {
 }
 
 /// The host of the shop's own tests: it says nothing about its files.
-async fn a_plain_file_server_is_told_everything(shop: Shop) {
+async fn a_plain_file_server_gets_every_finding(shop: Shop) {
     let files = Files::default();
     let (shop, host) = shop.on_host(files).await;
     let (is_content, words) = check(&host.url, &[]);

@@ -186,7 +186,7 @@ async fn names_the_address(visitor: Shop, recipe: Recipe) {
         for forged in ["203.0.113.9", "203.0.113.9, 10.0.0.1", "nobody"] {
             is_taken_for(&deployed, &shop.sandbox, &[forged], "127.0.0.1").await;
         }
-        is_told_to_the_caller_alone(&deployed).await;
+        is_sent_to_the_caller_alone(&deployed).await;
     }
     let options = Options {
         trusted: THIS_MACHINE,
@@ -222,7 +222,7 @@ async fn takes_no_address(visitor: Shop, recipe: Recipe) {
     for forged in ["203.0.113.9", "203.0.113.9, 10.0.0.1", "nobody"] {
         is_taken_for(&deployed, &shop.sandbox, &[forged], "127.0.0.1").await;
     }
-    is_told_to_the_caller_alone(&deployed).await;
+    is_sent_to_the_caller_alone(&deployed).await;
     looks_once(&visitor).await;
 }
 
@@ -248,7 +248,7 @@ async fn is_taken_for(deployed: &Deployed, sandbox: &Sandbox, lines: &[&str], me
 }
 
 /// No cache keeps it, and no page of another origin reads it.
-async fn is_told_to_the_caller_alone(deployed: &Deployed) {
+async fn is_sent_to_the_caller_alone(deployed: &Deployed) {
     let url = format!("{}/api/my-address", deployed.url);
     let answer = Raw::default()
         .get(&url, &[("origin", "https://other.example")])

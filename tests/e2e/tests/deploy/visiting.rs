@@ -30,7 +30,7 @@ pub(crate) fn tests() -> Vec<Test> {
         caddy_sells_in_a_folder_behind_another_prefix,
         node_sells_in_a_folder_behind_another_prefix,
         cloudflare_sells_in_a_folder_behind_another_prefix,
-        two_shops_stand_on_one_build,
+        two_shops_share_one_build,
         the_rate_limit_of_nginx_is_worded_on_the_page,
         the_rate_limit_of_node_is_worded_on_the_page,
         the_rate_limit_of_cloudflare_holds,
@@ -351,7 +351,7 @@ fn root() -> PathBuf {
 }
 
 /// The files are those of one build; each shop has a page of its own.
-async fn two_shops_stand_on_one_build(shop: Shop) {
+async fn two_shops_share_one_build(shop: Shop) {
     let root = root();
     let mut open = Vec::new();
     for name in ["First", "Second"] {

@@ -33,7 +33,7 @@ pub(crate) fn tests() -> Vec<Test> {
         an_order_that_is_delivered,
         a_failure,
         a_page_that_does_not_exist,
-        a_brand_that_does_not_exist_stands_in_one_column,
+        a_brand_that_does_not_exist_is_in_one_column,
     ];
     pages
         .into_iter()
@@ -314,7 +314,7 @@ async fn a_page_that_does_not_exist(shop: Shop) {
     pictured(&shop, "not-found").await;
 }
 
-async fn a_brand_that_does_not_exist_stands_in_one_column(shop: Shop) {
+async fn a_brand_that_does_not_exist_is_in_one_column(shop: Shop) {
     shop.look_with((1280, 900), "light").await;
     shop.open("/brand/no-such-brand?country=US").await;
     shop.reads(text("lost.title")).await;

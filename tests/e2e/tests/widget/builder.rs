@@ -7,7 +7,7 @@ use crate::steps::start_title;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["builder":
-        what_is_filled_in_is_seen_and_stands_in_the_snippet,
+        what_is_filled_in_is_seen_and_is_in_the_snippet,
         every_colour_has_a_field_and_is_judged,
         a_height_is_a_number_of_pixels,
     ]
@@ -45,7 +45,7 @@ async fn previews(shop: &Shop, what: &str, script: &str) {
     shop.until_script(what, &script).await;
 }
 
-async fn what_is_filled_in_is_seen_and_stands_in_the_snippet(shop: Shop) {
+async fn what_is_filled_in_is_seen_and_is_in_the_snippet(shop: Shop) {
     shop.open("/embed/builder?country=US").await;
     shop.reads(text("builder.title")).await;
     previews(

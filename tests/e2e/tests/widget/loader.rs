@@ -20,7 +20,7 @@ pub(crate) fn tests() -> Vec<Test> {
         two_widgets_do_not_hear_each_other,
         the_height_follows_within_limits,
         a_given_height_stays,
-        a_frame_that_reloads_is_connected_and_told_again,
+        a_frame_that_reloads_is_connected_and_configured_again,
         commands_are_answered,
         a_command_to_what_is_gone_is_answered,
         a_command_between_two_frames_is_for_the_next,
@@ -31,9 +31,9 @@ pub(crate) fn tests() -> Vec<Test> {
         an_event_that_it_does_not_know_is_handed_on,
         a_wrong_src_is_said_on_the_page,
         a_page_in_srcdoc_has_the_origin_of_the_one_around,
-        a_page_without_an_origin_is_told_so,
+        a_page_without_an_origin_gets_a_sentence,
         a_page_with_the_strictest_policy_takes_it,
-        nobody_answers_and_somebody_does_later,
+        a_missing_answer_is_an_error_and_a_late_one_connects,
     ]
 }
 
@@ -379,7 +379,7 @@ async fn a_given_height_stays(shop: Shop) {
     }
 }
 
-async fn a_frame_that_reloads_is_connected_and_told_again(shop: Shop) {
+async fn a_frame_that_reloads_is_connected_and_configured_again(shop: Shop) {
     let _partner = opens(
         &shop,
         r#"<gift-shop src="THERE/frame" mute="1"></gift-shop>"#,
@@ -673,7 +673,7 @@ async fn a_page_in_srcdoc_has_the_origin_of_the_one_around(shop: Shop) {
     shop.leaves().await;
 }
 
-async fn a_page_without_an_origin_is_told_so(shop: Shop) {
+async fn a_page_without_an_origin_gets_a_sentence(shop: Shop) {
     let _partner = opens(&shop, &inside("sandbox=allow-scripts")).await;
     shop.enters(0).await;
     hears(
@@ -724,7 +724,7 @@ async fn a_page_with_the_strictest_policy_takes_it(shop: Shop) {
     assert_eq!(size, json!(true), "the modal has its styles");
 }
 
-async fn nobody_answers_and_somebody_does_later(shop: Shop) {
+async fn a_missing_answer_is_an_error_and_a_late_one_connects(shop: Shop) {
     let partner = opens(
         &shop,
         r#"<gift-shop src="THERE/frame" silent="1"></gift-shop>"#,

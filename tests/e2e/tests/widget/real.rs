@@ -16,8 +16,8 @@ use crate::widget::stand_in::{RECORDER, heard};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["real":
-        it_loads_tells_and_has_the_height_of_its_page,
-        theme_and_language_change_while_it_stands,
+        it_loads_reports_and_has_the_height_of_its_page,
+        theme_and_language_change_while_it_is_shown,
         a_purchase_from_the_brand_to_the_code,
         the_host_pays,
         a_reload_in_the_middle_of_a_payment_loses_nothing,
@@ -162,7 +162,7 @@ async fn said_nothing_private(shop: &Shop, id: &str) {
     }
 }
 
-async fn it_loads_tells_and_has_the_height_of_its_page(shop: Shop) {
+async fn it_loads_reports_and_has_the_height_of_its_page(shop: Shop) {
     let body = r#"<gift-shop src="SHOP/embed" country="DE" lang="de" theme="dark" nonsense="1" region="zz"></gift-shop>"#;
     let at = opens(&shop, body).await;
     let shop = &at.shop;
@@ -219,7 +219,7 @@ async fn has_the_height_of_its_page(shop: &Shop, most: f64) {
     .await;
 }
 
-async fn theme_and_language_change_while_it_stands(shop: Shop) {
+async fn theme_and_language_change_while_it_is_shown(shop: Shop) {
     let at = opens(
         &shop,
         r#"<gift-shop src="SHOP/embed" country="US" lang="en" theme="light"></gift-shop>"#,

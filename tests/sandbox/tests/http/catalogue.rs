@@ -251,7 +251,7 @@ async fn a_region_is_a_country_s_name_or_nothing() {
 }
 
 #[tokio::test]
-async fn a_coin_stands_once_in_the_list_and_ton_beside_gram() {
+async fn a_coin_is_once_in_the_list_and_ton_beside_gram() {
     let shop = Shop::open().await;
     let vias = shop.get("/v3/payment_vias").await.json();
     let coins = vias[0]["currencies"].as_array().expect("coins");

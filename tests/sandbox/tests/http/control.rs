@@ -285,7 +285,7 @@ async fn replies_say_what_a_test_wants() {
 }
 
 #[tokio::test]
-async fn a_fault_tells_its_seed() {
+async fn a_fault_reports_its_seed() {
     let shop = Shop::open().await;
     let wanted = json!({ "fault": "http-500", "chance": 0.5, "seed": 7 });
     shop.control("POST", "faults", wanted).await;

@@ -1,7 +1,7 @@
-//! Whoever adds something changes several places. These tests fail when one of them is forgotten and
-//! no other test would notice; `docs/how-to-add.md` lists all places and all tests.
+//! An addition changes several places. These tests fail when one of them is forgotten and no other
+//! test would notice; `docs/how-to-add.md` lists all places and all tests.
 
-// They look at files, and some at what is there on the host only.
+// They read files, and some use what exists on the host only.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "adding/problem_codes.rs"]
@@ -31,7 +31,7 @@ use shop_core::route::Route;
 use shop_core::route::query_name::OF_WIDGETS;
 
 // ---------------------------------------------------------------------------
-// Files and what stands in them
+// Files and their content
 // ---------------------------------------------------------------------------
 
 fn root() -> &'static Path {
@@ -46,7 +46,7 @@ fn json(path: &str) -> Value {
     serde_json::from_str(&read(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// What stands between two marks of a text.
+/// The text between two marks.
 #[track_caller]
 fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
     let (_, rest) = text
@@ -55,7 +55,7 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
     rest.split_once(end).unwrap_or_else(|| panic!("no {end}")).0
 }
 
-/// What stands in the array of a constant, however long it is.
+/// The text inside of a constant's array, however long it is.
 #[track_caller]
 fn array<'a>(program: &'a str, name: &str) -> &'a str {
     let start = format!("const {name}: [");
@@ -92,7 +92,7 @@ fn names(value: &Value) -> BTreeSet<String> {
         .map(String::as_str))
 }
 
-/// The words of an alternative: `a|b` with what separates them.
+/// The words of an alternative such as `a|b`, without the separators.
 fn words(text: &str, separator: char) -> BTreeSet<String> {
     set(text
         .split(separator)
@@ -128,7 +128,7 @@ fn files(folder: &str, ending: &str) -> Vec<String> {
     found
 }
 
-/// The patterns of a `match` whose arms stand at this indentation, each arm's alternatives together.
+/// The patterns of a `match` whose arms have this indentation, each arm's alternatives together.
 fn arms(text: &str, indentation: usize) -> Vec<Vec<&str>> {
     let patterns = text.lines().filter(|line| {
         let spaces = line.len() - line.trim_start().len();
@@ -183,7 +183,7 @@ fn every_language_is_looked_at_on_phones() {
     );
 }
 
-/// Whether most letters of a text are those of Hebrew, Arabic and their kin.
+/// Whether most letters of a text are Hebrew, Arabic or of a related script.
 fn reads_from_the_right(text: &str) -> bool {
     let letters = text.chars().filter(|letter| letter.is_alphabetic());
     let (from_right, from_left): (Vec<char>, Vec<char>) = letters.partition(|letter| {
@@ -286,7 +286,7 @@ const SOLANA: &str = "CxgADdXsR29SGPjzbC8qwJyBzQWRpQZKkCBGpXf6NEaF";
 const TON: &str = "UQAf28I7K8GLE7NHTDuZoidlpdc8lBN8kuRRa0BcrvTKQZfJ";
 const INVOICE: &str = "lnbc230210n1p4sqyccpp5qrf77hywjv9ng5mcsj4q2v0nhylfagyvg5qrjz7r3t3pjyy8y3sqsp5w7xxcuu05qnkczm8hf8nhyuw2tcjm4e3lnmv3svg3zt8jz7vhn3sdq4v4uxzmtsd3jjqmmjv3jhyxqzuyy56cha2e98mw6hy5xdpxfrqqk4fnhhfa8wh3wsttzzlql0gv38e9w7mzl89xq4ejr95w5ea3q2s5fn3f27f8gz766r529z8sh8pxtkcqtjyjma";
 
-/// Every network with a coin on it, its name in the API, and an address of it that nobody holds.
+/// Every network with a coin on it, its name in the API, and an address of it that nobody owns.
 const NETWORKS: [(Network, &str, &str, &str); 23] = [
     (
         Network::Bitcoin,
@@ -333,7 +333,7 @@ const NETWORKS: [(Network, &str, &str, &str); 23] = [
     (Network::Evm(1_868), "ETH", "Soneium", EVM),
 ];
 
-/// The first row of a network above. One that is added doesn't compile before it has a place here.
+/// The first row of a network above. A new network doesn't compile before it has a place here.
 fn place_of(network: Network) -> usize {
     match network {
         Network::Bitcoin => 0,
@@ -490,7 +490,7 @@ fn routes() -> Vec<Route> {
         Route::Builder,
     ];
     for route in &routes {
-        // A route that is added doesn't compile here: it belongs into the list above.
+        // A new route doesn't compile here: it belongs in the list above.
         match route {
             Route::Home
             | Route::Brands
@@ -563,7 +563,7 @@ fn the_map_names_every_page() {
 #[test]
 fn every_path_of_the_app_is_held_to_one_place() {
     let rules = read("tests/rules/homes.rs");
-    let rule = between(&rules, "fn app_paths_stand_in_route", "];");
+    let rule = between(&rules, "fn app_paths_are_in_route", "];");
     let (_, held) = rule.split_once("let words = [").expect("a list of words");
     let firsts = routes().into_iter().filter_map(|route| {
         let path = route.path("");
@@ -647,7 +647,7 @@ fn every_setting_of_the_owner_is_used() {
 // A widget setting, event, command
 // ---------------------------------------------------------------------------
 
-/// What the loader writes into the frame's address, and no partner.
+/// The parameters of the frame's address that the loader writes, and no partner.
 const OF_LOADER: [&str; 2] = ["ch", "parent"];
 
 /// Settings that are always refused: the API has no place for them.
@@ -663,8 +663,8 @@ const ALIASES: [&str; 6] = [
     "showpaymentinfo",
 ];
 
-/// What of the options is the element's own affair and no setting of the shop; `email` and its kin
-/// are a part of `prefill`.
+/// Options of the element itself that are no settings of the shop; `email` and the like are a part
+/// of `prefill`.
 const OF_ELEMENT: [&str; 9] = [
     "email",
     "height",
@@ -677,8 +677,8 @@ const OF_ELEMENT: [&str; 9] = [
     "title",
 ];
 
-/// Settings that an address keeps by itself, because the shop's own pages have them too, or says by
-/// its path.
+/// Settings that an address has anyway, because the shop's own pages have them too or its path says
+/// them.
 const OF_ADDRESS: [&str; 6] = ["amount", "brand", "country", "lang", "product", "view"];
 
 /// The members of an interface in `loader.d.ts`.
@@ -973,7 +973,7 @@ fn every_rust_file_is_a_module_of_its_program() {
     assert!(lost.is_empty(), "no `mod` leads to {lost:?}");
 }
 
-/// Classes without a look, and the file of tests that finds an element by them.
+/// Classes without a style, and the file of tests that finds an element by them.
 const HOOKS: [(&str, &str); 1] = [("widget-bar", "tests/web/widget.rs")];
 
 #[test]
@@ -1016,8 +1016,8 @@ fn every_class_in_the_program_is_known_to_a_style_sheet() {
     assert!(count > 200, "{count}");
 }
 
-/// The names of icons in a file: what `icon` and `way_icon` are called with, and where that is the
-/// variable `symbol`, what `Tone::… =>` and `link(Route::…, ` give it.
+/// The names of icons in a file: the arguments of `icon` and `way_icon`, and where that is the
+/// variable `symbol`, the values that `Tone::… =>` and `link(Route::…, ` give it.
 fn icons_of(path: &str, program: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for call in program.split("icon(").skip(1) {
@@ -1119,7 +1119,7 @@ fn every_variable_of_a_recipe_is_read_by_it() {
             let Some((name, _)) = line.split_once('=').filter(|_| line.starts_with("SHOP_")) else {
                 continue;
             };
-            // Node's recipe and the shared proxy put `SHOP_` before what they ask for.
+            // Node's recipe and the shared proxy put `SHOP_` before the names that they read.
             let short = format!("\"{}\"", name.trim_start_matches("SHOP_"));
             assert!(
                 others.contains(name) || others.contains(&short),
@@ -1271,8 +1271,8 @@ fn the_guide_names_files_and_tests_that_exist() {
     assert_eq!(contents, sections);
 }
 
-/// A page of a later file waits for it; so whoever begins there asks for it at once, and not when
-/// there is nothing else to do.
+/// A page in a later file waits for that file; so a visitor who begins there requests it at once,
+/// and not when the browser is idle.
 #[test]
 fn a_visit_that_begins_on_a_later_page_asks_for_its_files_at_once() {
     let script = read("src/early/start.js");

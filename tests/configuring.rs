@@ -1,7 +1,7 @@
-//! The settings: that their schema, the program, the early script and the README say the
-//! same of them.
+//! The settings: their schema, the program, the early script and the README say the same
+//! of them.
 
-// The validator is there on the host only.
+// The validator exists on the host only.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeSet;
@@ -27,7 +27,7 @@ fn validator() -> Validator {
     jsonschema::draft202012::new(&schema).expect("the schema can be used")
 }
 
-/// What stands between two marks of a text.
+/// The text between two marks.
 fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
     let (_, rest) = text
         .split_once(start)
@@ -54,7 +54,7 @@ const GOOD_LINKS: [&str; 4] = [
     "null",
 ];
 
-/// What no link leads to.
+/// Addresses that no link may lead to.
 const BAD_LINKS: [&str; 7] = [
     r#""http://shop.example""#,
     r#""https://""#,
@@ -328,7 +328,7 @@ fn the_schema_and_the_program_agree_on_every_value() {
 }
 
 #[test]
-fn what_nobody_knows_is_said_by_both() {
+fn unknown_content_is_reported_by_both() {
     for block in [r#"{"colour":"red"}"#, r#"{"Name":"x"}"#, "[]", "null", "7"] {
         let parsed: Value = serde_json::from_str(block).expect("JSON");
         assert!(!validator().is_valid(&parsed), "{block}");
@@ -415,7 +415,7 @@ fn the_early_script_judges_by_the_patterns_of_the_schema() {
     let schema = schema();
     for field in ["accent", "logo"] {
         let pattern = schema["properties"][field]["pattern"].as_str();
-        // The script has no use for an empty one.
+        // The script doesn't use an empty one.
         let pattern = pattern.and_then(|pattern| pattern.strip_prefix("^$|"));
         let pattern = pattern.expect("a pattern").replace('/', "\\/");
         let test = format!("/{pattern}/.test(config.{field})");

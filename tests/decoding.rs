@@ -1,6 +1,6 @@
-//! Every answer in `tests/fixtures`, decoded the way the shop decodes it: judged
-//! with the status that `_index.json` gives it, then read by its reader. What is
-//! expected is taken from docs/api.md, not from the readers.
+//! Every answer in `tests/fixtures`, decoded the way the shop decodes it: judged with the status
+//! that `_index.json` gives it, then read by its reader. The expected values are from docs/api.md,
+//! not from the readers.
 
 #[path = "decoding/recorded.rs"]
 mod recorded;
@@ -1243,7 +1243,7 @@ fn credit_is_in_the_currency_of_the_amount_or_in_none() {
     };
     let file = "products_MX_benefits_range_credits.json";
     for other in ["USD", "CREDITS", "mxn"] {
-        // The share is that of whatever is paid with.
+        // The share is that of the coin that is paid with.
         let group = unit(file, other);
         let credited = group.products[0].credited(Some(&amount("500")));
         let credited = credited.expect("less than is paid");
@@ -1337,7 +1337,7 @@ fn a_validation_without_problems_is_a_quote() {
     for (file, coupon, to_pay, part) in [
         ("validation_ok_amazon_range.json", None, "50.66", None),
         ("validation_ok_summary.json", None, "22.11", None),
-        // No summary tells what made it smaller.
+        // No summary says what made it smaller.
         (
             "validation_ok_coupon.json",
             Some("WELCOME5"),
@@ -1873,7 +1873,7 @@ fn what_the_state_alone_does_not_tell_is_read_beside_it() {
 }
 
 #[test]
-fn an_order_that_another_company_takes_the_money_for_is_told_apart() {
+fn an_order_that_another_company_takes_the_money_for_is_recognised() {
     let read = |fields: &str| {
         let body = [
             r#"{"order_id":"1c4fbf20-5c0c-4148-902b-3e25f0f84bb5","order_state":"Created","#,
@@ -1967,7 +1967,7 @@ fn the_id_of_a_payment_is_a_secret_that_nothing_keeps() {
         let (Some(id), Some(order)) = (id, orders::order(&json)) else {
             continue;
         };
-        // All that a page, the storage or a host could be given is in the order.
+        // Pages, the storage and hosts get nothing but what is in the order.
         let Order {
             address,
             qr_text,

@@ -9,8 +9,8 @@ use serde_json::Value;
 use shop_core::model::problem::{Field, Problem};
 
 /// The codes of docs/api.md#codes-of-a-validation and docs/api.md#codes-of-a-refused-order that
-/// have words, and the suspensions. They are listed apart from the program's table, so that
-/// a code that gets lost there is missed here.
+/// have words, and the suspensions. They are listed apart from the program's table, so that a test
+/// notices a code that gets lost there.
 const WITH_WORDS: &str = "AMOUNT_LESS_THEN_MINIMUM_ALLOWED MAXIMUM_AMOUNT_PER_ORDER_EXCEEDED \
     PRODUCT_COUNT_EXCEEDED MULTIPLE_LIMITED_PRODUCT_SAME_ORDER DAILY_SPENDING_LIMIT_EXCEEDED \
     MONTHLY_SPENDING_LIMIT_EXCEEDED NOT_AVAILABLE_PRODUCT OUT_OF_STOCK NOT_ACTIVE \
@@ -140,7 +140,7 @@ const BROWSER_TESTS: [(&str, &str, &str); 9] = [
     (
         "SUSPENDED_",
         "tests/web/problems.rs",
-        "a_paused_coin_or_network_stands_at_the_ways_to_pay",
+        "a_paused_coin_or_network_is_named_at_the_ways_to_pay",
     ),
     (
         "",

@@ -1,5 +1,5 @@
-//! The recorded orders and what the sandbox makes up: none of them may be
-//! refused, or the shop would refuse real ones of the same form.
+//! The recorded orders and those that the sandbox invents: none of them may be refused,
+//! or the shop would refuse real ones of the same form.
 
 use std::fs;
 use std::path::Path;
@@ -65,7 +65,8 @@ fn every_recorded_order_is_sound() {
             assert_eq!(refused, Err(PayFault::Sums), "{name}");
         } else if order.asks_for_payment() {
             let made = PaymentRequest::from_order(&order, MADE_AT).expect(name);
-            // Most of the examples' addresses on Solana are invented, and no points.
+            // Most of the examples' addresses on Solana are invented, and not points of
+            // the curve.
             let notes: &[Note] = match (payment.network, order.pair.coin.as_str()) {
                 (Some(Network::Solana), _) if !has_key(address) => &[Note::OffCurve],
                 (Some(Network::Solana), "SOL") => &[],

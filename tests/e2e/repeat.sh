@@ -13,9 +13,9 @@ times="${1:-100}"
 tests=(
   offline::without_a_line_the_shop_opens_with_its_last_catalogue
   faults::every_other_fault_of_a_page_is_said_and_trying_again_works
-  loader::nobody_answers_and_somebody_does_later
-  firefox::loader::nobody_answers_and_somebody_does_later
-  webkit::loader::nobody_answers_and_somebody_does_later
+  loader::a_missing_answer_is_an_error_and_a_late_one_connects
+  firefox::loader::a_missing_answer_is_an_error_and_a_late_one_connects
+  webkit::loader::a_missing_answer_is_an_error_and_a_late_one_connects
   real::a_stranger_gets_a_sentence_and_no_message
   firefox::real::a_stranger_gets_a_sentence_and_no_message
   webkit::real::a_stranger_gets_a_sentence_and_no_message

@@ -1,4 +1,4 @@
-//! What is fed to the readers: texts, values, and recorded answers gone wrong.
+//! Inputs for the readers: texts, values, and recorded answers gone wrong.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::Value;
 
-/// Stands for a value that is put in as text, so that a number may have more
+/// The placeholder of a value that is put in as text, so that a number may have more
 /// digits than `serde_json` would keep. No recorded answer has this letter.
 const MARK: &str = "\u{1}";
 
@@ -194,7 +194,7 @@ pub(crate) fn filled(value: &Value, text: &str) -> String {
     value.to_string().replace(&quoted(MARK), text)
 }
 
-/// Stands for the text that `filled` puts in.
+/// The placeholder of the text that `filled` puts in.
 pub(crate) fn mark() -> Value {
     Value::from(MARK)
 }
@@ -212,7 +212,7 @@ fn exchanged() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-/// What can befall the bytes of an answer.
+/// What can happen to the bytes of an answer.
 #[derive(Clone, Debug)]
 enum Harm {
     Replace(Index, u8),

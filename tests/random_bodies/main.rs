@@ -4,7 +4,7 @@
 //!
 //! `PROPTEST_CASES` says how many inputs each test tries.
 
-// The tools for these tests are there on the host only.
+// The tools for these tests exist on the host only.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod bodies;

@@ -9,8 +9,8 @@ use shop_core::json::Json;
 
 use crate::input::{any_leaf, any_members, filled, fixture, mark};
 
-/// A list of a recorded answer: where it is, of what names a row needs one,
-/// and what the shop makes of the answer, in words.
+/// A list of a recorded answer: its place, the fields of which a row needs one, and the
+/// shop's reading of the answer, in words.
 type List = (&'static str, &'static str, &'static [&'static str], Told);
 type Told = fn(&str) -> String;
 
@@ -61,7 +61,7 @@ const LISTS: [List; 16] = [
         &["name"],
         ways,
     ),
-    // Of a delivery nothing is needed, so only what is no object is no row.
+    // A delivery needs no field, so only values that are no objects are no rows.
     ("order_f_2_done_multi.json", "/deliveries", &[], order),
     (
         "validation_problems_many.json",
@@ -91,7 +91,7 @@ fn feed(body: &str) -> String {
 
 fn goods(body: &str) -> String {
     let mut groups = read(body, products::products);
-    // How many were left out is what differs.
+    // Only the number of rows left out differs.
     groups.iter_mut().for_each(|group| group.skipped = 0);
     format!("{groups:?}")
 }
@@ -138,7 +138,7 @@ fn broken_row(needed: &'static [&'static str]) -> BoxedStrategy<String> {
             "null", "\"\"", "\" \\t\"", "7", "[]", "{}", "true", "[null]",
         ][..],
     );
-    // Of a name that comes twice the last counts, so the useless ones come last.
+    // The last of several values of a name counts, so the useless ones come last.
     let object = (any_members(), prop::collection::vec(useless, needed.len())).prop_map(
         move |(members, values)| {
             let broken = needed.iter().zip(values);

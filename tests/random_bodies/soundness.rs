@@ -1,4 +1,4 @@
-//! What must be true of everything that a reader lets through.
+//! Conditions that everything that a reader lets through must meet.
 
 use refillery::api::orders::Quote;
 use refillery::api::{catalog, orders, payments, products};
@@ -17,8 +17,8 @@ use shop_core::pay::{self, PaymentRequest};
 /// The end of ECMAScript's time, beyond which no browser prints a date.
 const LATEST: u64 = 8_640_000_000_000_000;
 
-/// Gives a body to every reader, whatever it was meant for: the API has
-/// answered one question with the answer of another.
+/// Gives a body to every reader, whatever it is for: the API has answered one request
+/// with the answer of another.
 pub(crate) fn read_by_all(body: &Json<'_>) {
     if let Some(countries) = catalog::countries(body) {
         assert!(!countries.is_empty());
@@ -45,7 +45,7 @@ pub(crate) fn read_by_all(body: &Json<'_>) {
     }
     if let Some(Quote::Total(total)) = orders::quote(body, None) {
         amount(&total.to_pay);
-        // Nothing is free of itself.
+        // Nothing is free by itself.
         assert!(!total.to_pay.is_zero() || !total.parts.is_empty());
         total.price().as_ref().into_iter().for_each(amount);
     }
@@ -138,7 +138,7 @@ fn range(range: &Range) {
         assert!(range.min <= value && value <= range.max);
     }
     for bound in [&range.min, &range.max] {
-        // No typed text, whatever it is, may break the form.
+        // No typed text may break the form.
         let typed = range.check(bound.as_str());
         assert!(typed.is_err() || typed.as_ref() == Ok(bound));
         let judged = range.allow(bound.clone());
@@ -174,7 +174,7 @@ fn order(order: &Order) {
     }
     assert!(order.supersedes(order), "the same order is shown again");
     assert!(pay::deadline(order) <= order.deadline().or(Some(u64::MAX)));
-    // Where the sums disagree, nobody gets a request.
+    // If the sums disagree, there is no payment request.
     let is_refused = PaymentRequest::from_order(order, 0).is_err();
     assert!(!order.asks_for_payment() || order.amount_left().is_some() || is_refused);
     let _ = (

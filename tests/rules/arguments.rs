@@ -41,7 +41,7 @@ fn arguments_are_few(source: &Source) -> Vec<Finding> {
     findings
 }
 
-/// What follows the name of a function that this line begins.
+/// The code after the name of a function that this line begins.
 fn after_name(code: &str) -> Option<&str> {
     const BEFORE: [&str; 6] = ["pub", "pub(crate)", "pub(super)", "async", "const", "fn"];
     let (words, rest) = code.split_once("fn ")?;
@@ -50,8 +50,8 @@ fn after_name(code: &str) -> Option<&str> {
     is_definition.then(|| &rest[end..])
 }
 
-/// How many arguments there are, but for `self`, and what stands between them and the body.
-/// `text` begins with the generic parameters, if there are any.
+/// The number of arguments without `self`, and the text between them and the body. `text` begins
+/// with the generic parameters, if there are any.
 fn signature(text: &str) -> (usize, &str) {
     let (mut round, mut angle) = (0_u32, 0_u32);
     let (mut count, mut argument) = (0, String::new());

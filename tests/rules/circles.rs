@@ -16,7 +16,7 @@ const CRATES: [&str; 3] = ["src", "crates/shop-core/src", "xtask/src"];
 /// The names of a module, from the crate on: `model`, `order` of `model/order.rs`.
 type Module = Vec<String>;
 
-/// What is found in one module's file.
+/// The names in one module's file.
 #[derive(Default)]
 struct File {
     /// Its path from the root of the repository.

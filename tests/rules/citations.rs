@@ -75,7 +75,7 @@ fn without_comment_mark(line: &str) -> &str {
         .trim_start()
 }
 
-/// What a citation can lead to.
+/// The targets that a citation can lead to.
 struct Repository {
     files: BTreeSet<String>,
     /// The anchors of each document, by its path.
@@ -135,8 +135,8 @@ fn anchors(document: &str) -> BTreeSet<String> {
     found
 }
 
-/// Lower case, without punctuation, with hyphens for blanks. Of a link only its
-/// words count.
+/// Lower case, without punctuation, with hyphens for blanks. Only the words of a link
+/// count.
 fn anchor_of(title: &str) -> String {
     let mut words = String::new();
     for (place, part) in title.split("](").enumerate() {

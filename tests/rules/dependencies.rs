@@ -1,4 +1,4 @@
-//! What a module may use: dependencies point one way.
+//! The modules that a module may use: dependencies point one way.
 
 use super::source::Source;
 use super::{Finding, check_program, try_rule};
@@ -119,7 +119,7 @@ const MAY_USE: [(&str, &[&str]); 28] = [
             "text_key",
         ],
     ),
-    // Of `browser` what `pages_know_no_browser` says.
+    // `browser` as far as `pages_know_no_browser` allows it.
     (
         "pages",
         &[

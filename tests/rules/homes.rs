@@ -3,7 +3,7 @@
 use super::source::{Source, has_word, literals};
 use super::{Finding, check_program, try_rule};
 
-/// Names that have one home: a part of the code, where it may stand, and why.
+/// Names that have one home: a part of the code, where it may be, and why.
 const HOMES: [(&str, &[&str], &str); 7] = [
     (
         "gloo_net",
@@ -53,7 +53,7 @@ fn names_stay_in_their_homes(source: &Source) -> Vec<Finding> {
     findings
 }
 
-fn upstream_paths_stand_in_endpoint(source: &Source) -> Vec<Finding> {
+fn upstream_paths_are_in_endpoint(source: &Source) -> Vec<Finding> {
     if source.path == "src/api/endpoint.rs" {
         return Vec::new();
     }
@@ -77,7 +77,7 @@ fn upstream_paths_stand_in_endpoint(source: &Source) -> Vec<Finding> {
     )
 }
 
-fn app_paths_stand_in_route(source: &Source) -> Vec<Finding> {
+fn app_paths_are_in_route(source: &Source) -> Vec<Finding> {
     if source.inside() == "src/route.rs" {
         return Vec::new();
     }
@@ -102,8 +102,8 @@ fn every_name_is_at_home() {
 
 #[test]
 fn paths_are_spelled_once() {
-    check_program(upstream_paths_stand_in_endpoint);
-    check_program(app_paths_stand_in_route);
+    check_program(upstream_paths_are_in_endpoint);
+    check_program(app_paths_are_in_route);
 }
 
 mod tests {
@@ -147,25 +147,25 @@ mod tests {
     #[test]
     fn strayed_paths_are_found() {
         try_rule(
-            upstream_paths_stand_in_endpoint,
+            upstream_paths_are_in_endpoint,
             "src/api.rs",
             "let x = \"/v2/brands\";",
             "let x = \"v22\";",
         );
         try_rule(
-            upstream_paths_stand_in_endpoint,
+            upstream_paths_are_in_endpoint,
             "src/tracking.rs",
             "x + \"/subscribe\"",
             "// /v5/orders/x/subscribe",
         );
         try_rule(
-            app_paths_stand_in_route,
+            app_paths_are_in_route,
             "src/layout.rs",
             "href=\"/brands?q=x\"",
             "\"/branding\"",
         );
         try_rule(
-            app_paths_stand_in_route,
+            app_paths_are_in_route,
             "src/pages/order.rs",
             "go(\"/order/x\")",
             "go(\"order\")",

@@ -38,9 +38,9 @@ pub(super) fn placeholders(value: &Value) -> BTreeSet<String> {
         .collect()
 }
 
-/// The plural categories of whole numbers in each language of the shop, from
-/// Unicode's CLDR 46 (common/supplemental/plurals.xml, cardinal). A form less,
-/// and a count is said wrongly; a form more, and nobody ever reads it.
+/// The plural categories of whole numbers in each language of the shop, from Unicode's CLDR 46
+/// (common/supplemental/plurals.xml, cardinal). With a form less, a count is worded wrongly; a form
+/// more is never read.
 const PLURALS: [(&str, &[&str]); 12] = [
     ("ar", &["few", "many", "one", "other", "two", "zero"]),
     ("de", &["one", "other"]),
@@ -145,7 +145,7 @@ fn every_language_says_the_same() {
 }
 
 /// "519 brands in United States" lacks the article that the country's name has in a sentence, and
-/// each country has another. So in languages with articles it stands where none is needed.
+/// each country has another. So in languages with articles the name is where none is needed.
 #[test]
 fn no_sentence_needs_the_article_of_a_country() {
     for language in ["de", "en", "es", "fr", "it", "pt"] {

@@ -3,8 +3,8 @@
 use super::repository::in_every_text;
 use super::{Finding, check};
 
-/// What names one machine, or a registry that only some machines reach. The
-/// parts are joined here so that this file doesn't name them itself.
+/// Words that name one machine, or a registry that only some machines reach. The parts
+/// are joined here so that this file doesn't name them itself.
 fn machine_words() -> Vec<String> {
     [
         ["/ro", "ot/"],

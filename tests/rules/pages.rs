@@ -1,9 +1,9 @@
-//! What pages and components know: a page no browser and no other page, a component no API.
+//! A page knows no browser and no other page; a component knows no API.
 
 use super::source::{Source, has_word};
 use super::{Finding, check_program, try_rule};
 
-/// Components show model values: of the API they may know its error, in the one file that words
+/// Components show model values: they may know the API's error alone, in the one file that words
 /// it.
 fn components_only_show(source: &Source) -> Vec<Finding> {
     if source.module() != "components" {
@@ -29,7 +29,7 @@ fn pages_know_no_browser(source: &Source) -> Vec<Finding> {
     let why = "a page names no browser interface: give it to a component";
     source.find(why, |line| {
         let names = ["web_sys", "js_sys", "wasm_bindgen"];
-        // What a view does at an event, and where focus goes, are the page's own.
+        // A page decides itself what a view does at an event, and where focus goes.
         let parts = ["crate::browser::focus", "crate::browser::listeners"];
         let uses = line.code.matches("crate::browser").count();
         let parts: usize = parts
@@ -40,7 +40,7 @@ fn pages_know_no_browser(source: &Source) -> Vec<Finding> {
     })
 }
 
-/// A page stands alone, so that one can be changed without reading another.
+/// A page is independent, so that it can be changed without reading another.
 fn pages_leave_each_other_alone(source: &Source) -> Vec<Finding> {
     let Some(inside) = source.path.strip_prefix("src/pages/") else {
         return Vec::new();

@@ -4,11 +4,11 @@ use super::repository::read;
 use super::source::{CORE, Source, has_word};
 use super::{Finding, check, check_program, try_rule};
 
-/// All that the core is built of besides the standard library: small crates that compute, on
-/// whatever they are given.
+/// All that the core uses besides the standard library: small crates that compute, on any input.
 const CORE_IS_BUILT_OF: [&str; 4] = ["bs58", "qrcodegen", "serde_json", "sha3"];
 
-/// The core has no other dependencies. What is none, its modules can't name: no view, no browser.
+/// The core has no other dependencies, so its modules can't name anything else: no view, no
+/// browser.
 fn the_core_depends_on_little(path: &str, manifest: &str) -> Vec<Finding> {
     let listed = manifest.split_once("\n[dependencies]\n");
     let listed = listed.map_or("", |(_, after)| after);
@@ -24,9 +24,10 @@ fn the_core_depends_on_little(path: &str, manifest: &str) -> Vec<Finding> {
         .collect()
 }
 
-/// The standard library has what depends on more than its arguments, and what waits: the core
-/// uses none of it, so that its tests are quick and give the same result each time. Clippy refuses
-/// maps of random order and `println!`; it can refuse a type or a function, but no whole module.
+/// The standard library has functions that depend on more than their arguments, and functions that
+/// wait: the core uses none of them, so that its tests are quick and give the same result each
+/// time. Clippy refuses maps of random order and `println!`; it can refuse a type or a function,
+/// but no whole module.
 fn the_core_computes_and_does_nothing_else(source: &Source) -> Vec<Finding> {
     if !source.path.starts_with(CORE) {
         return Vec::new();

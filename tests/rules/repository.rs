@@ -77,7 +77,7 @@ pub(super) fn tracked() -> Vec<String> {
         .ok()
         .filter(|listed| listed.status.success() && !listed.stdout.is_empty());
     match listed {
-        // What is deleted and not yet committed is listed too.
+        // Files that are deleted and not yet committed are listed too.
         Some(listed) => String::from_utf8_lossy(&listed.stdout)
             .lines()
             .filter(|path| root().join(path).is_file())
@@ -87,14 +87,14 @@ pub(super) fn tracked() -> Vec<String> {
     }
 }
 
-/// What a rule finds in every text file of the repository. The file of the
-/// citations is left out: it has the bad examples.
+/// The findings of a rule in every text file of the repository. The file of the citations
+/// is left out: it has the bad examples.
 pub(super) fn in_every_text(rule: impl Fn(&str, &str) -> Vec<Finding>) -> Vec<Finding> {
     tracked()
         .iter()
         .filter(|path| path.as_str() != "tests/rules/citations.rs")
         .filter_map(|path| {
-            // What is no text has no sentences.
+            // A file that is no text has no sentences.
             let content = fs::read_to_string(root().join(path)).ok()?;
             Some(rule(path, &content))
         })
@@ -129,7 +129,7 @@ mod tests {
     fn a_downloaded_source_has_the_files_of_a_clone() {
         let cloned = tracked();
         let downloaded: BTreeSet<String> = files("", "").into_iter().collect();
-        // What another test makes and removes meanwhile is in neither.
+        // A file that another test makes and removes meanwhile is in neither.
         let missing: Vec<String> = cloned
             .into_iter()
             .filter(|path| !downloaded.contains(path) && root().join(path).is_file())

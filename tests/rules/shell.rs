@@ -60,7 +60,7 @@ fn the_early_scripts_are_in_the_page() {
             "{path}"
         );
     }
-    // What is written in the page itself is data.
+    // A script that is written in the page itself is data.
     let written = page.matches("<script").count();
     assert_eq!(
         page.matches("<script type=\"application/json\"").count(),
@@ -70,7 +70,7 @@ fn the_early_scripts_are_in_the_page() {
     assert!(page.find("src/early/history.js") < page.find("src/early/start.js"));
 }
 
-/// What the shell says by itself, without the program and its locale files.
+/// The words that the shell has by itself, without the program and its locale files.
 #[test]
 fn the_shell_speaks_every_language() {
     let html = read("index.html");

@@ -27,7 +27,7 @@ fn files_are_short(path: &str, content: &str) -> Vec<Finding> {
 #[test]
 fn files_can_be_read_in_one_go() {
     let program = [files("src", ".rs"), files("crates", ".rs")].concat();
-    // Not the tests of a crate that stand beside its program.
+    // Without the tests of a crate that are beside its program.
     let program = program
         .into_iter()
         .filter(|path| path.starts_with("src/") || path.split('/').nth(2) == Some("src"));

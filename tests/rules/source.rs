@@ -1,11 +1,11 @@
-//! A Rust or CSS file as the rules read it: comments and texts told apart from code.
+//! A Rust or CSS file as the rules read it: with comments and texts separated from code.
 
 use super::Finding;
 
 /// The folder of the package that the program's core is.
 pub(super) const CORE: &str = "crates/shop-core/";
 
-/// A file, cut into lines, with its comments and texts told apart from code.
+/// A file, cut into lines, with its comments and texts separated from code.
 pub(super) struct Source {
     /// From the root of the repository, with `/`.
     pub(super) path: String,
@@ -14,7 +14,7 @@ pub(super) struct Source {
 
 pub(super) struct Line {
     pub(super) number: usize,
-    /// As it stands in the file.
+    /// As it is in the file.
     pub(super) raw: String,
     /// Without comments, and with nothing between quotation marks.
     pub(super) code: String,
@@ -23,8 +23,8 @@ pub(super) struct Line {
 }
 
 impl Source {
-    /// The program part of a Rust file: tests stand at its end, or in a file of
-    /// their own, and are left out.
+    /// The program part of a Rust file, without the tests: they are at its end, or in a file of
+    /// their own.
     pub(super) fn rust(path: &str, content: &str) -> Self {
         let mut source = Self::whole(path, content);
         if path.ends_with("/tests.rs") {
@@ -88,7 +88,7 @@ impl Source {
     }
 }
 
-/// Tells comments and texts from code, across lines.
+/// Separates comments and texts from code, across lines.
 #[derive(Default)]
 struct Reader {
     place: Place,
@@ -196,7 +196,7 @@ pub(super) fn literals(text: &str) -> Vec<&str> {
     found
 }
 
-/// Whether a word stands in a text as a word of its own.
+/// Whether a text has this word as a word of its own.
 pub(super) fn has_word(text: &str, word: &str) -> bool {
     let is_part = |character: char| character.is_alphanumeric() || character == '_';
     text.match_indices(word).any(|(place, _)| {

@@ -26,8 +26,8 @@ fn is_plain(text: &Value) -> bool {
     text.is_string() && placeholders(text).is_empty()
 }
 
-/// A sentence that a step spells out is missed there as soon as somebody rewords it, and a
-/// key that doesn't exist is found only by a run in a browser.
+/// A step that spells out a sentence fails as soon as somebody rewords it, and a key that doesn't
+/// exist is found only by a run in a browser.
 fn steps_read_texts_by_their_keys(source: &Source, english: &Map<String, Value>) -> Vec<Finding> {
     let is_word = |word: &&str| word.contains(char::is_alphabetic) && !word.starts_with('{');
     let sentences: BTreeMap<String, &String> = english
@@ -44,7 +44,7 @@ fn steps_read_texts_by_their_keys(source: &Source, english: &Map<String, Value>)
                 let why = format!("“{literal}” is the text of `{key}`: read it by its key");
                 findings.push(source.at(line.number, &why));
             }
-            // The key of a long call stands on the line below.
+            // The key of a long call is on the line below.
             let before = line.text.split('"').nth(place * 2).unwrap_or_default();
             let before = before.trim();
             let called = if before.is_empty() && place == 0 {

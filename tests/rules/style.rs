@@ -21,7 +21,7 @@ fn colours_are_tokens(source: &Source) -> Vec<Finding> {
             line.code.match_indices(function).any(|(place, _)| {
                 let before = line.code.get(..place).unwrap_or_default();
                 let after = line.code.get(place + function.len()..).unwrap_or_default();
-                // What is made from a token is no literal.
+                // A value that is made from a token is no literal.
                 !before.ends_with(|c: char| c.is_alphanumeric()) && !after.starts_with("from var(")
             })
         }) || has_hex_colour(&line.code)
@@ -29,7 +29,7 @@ fn colours_are_tokens(source: &Source) -> Vec<Finding> {
 }
 
 fn has_hex_colour(css: &str) -> bool {
-    // Selectors have `#` too, but no value stands before a colon.
+    // Selectors have `#` too, but there is no value before a colon.
     css.split_once(':').is_some_and(|(_, value)| {
         value.match_indices('#').any(|(place, _)| {
             let word: String = value

@@ -13,7 +13,7 @@ const SPEAKING: [&str; 6] = [
     "set_title(\"",
 ];
 
-fn words_stand_in_the_locale_files(source: &Source) -> Vec<Finding> {
+fn words_are_in_the_locale_files(source: &Source) -> Vec<Finding> {
     let speaks = |text: &str| {
         // An example address has letters but no language.
         text.chars().any(char::is_alphabetic) && !text.contains('@')
@@ -28,8 +28,8 @@ fn words_stand_in_the_locale_files(source: &Source) -> Vec<Finding> {
                 })
             });
             let trimmed = line.text.trim();
-            // A text node of `view!`: alone on its line or between two tags. Class
-            // names stand alone too, but don't begin like a sentence.
+            // A text node of `view!`: alone on its line or between two tags. Class names
+            // are alone on a line too, but don't begin like a sentence.
             let is_alone = line.code.trim() == "\"\""
                 && trimmed.contains(' ')
                 && trimmed.chars().nth(1).is_some_and(char::is_uppercase);
@@ -48,7 +48,7 @@ fn words_stand_in_the_locale_files(source: &Source) -> Vec<Finding> {
 
 #[test]
 fn all_words_are_in_the_locale_files() {
-    check_program(words_stand_in_the_locale_files);
+    check_program(words_are_in_the_locale_files);
 }
 
 mod tests {
@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn words_in_the_program_are_found() {
-        let rule = words_stand_in_the_locale_files;
+        let rule = words_are_in_the_locale_files;
         try_rule(
             rule,
             "src/a.rs",

@@ -85,7 +85,7 @@ async fn every_older_form_of_an_address_leads_to_it() {
                 address() == wanted && stage.text("main h1") == name
             })
             .await;
-        // What is asked for is the name itself.
+        // The request has the name itself.
         let name = String::from(js_sys::encode_uri_component(name));
         let own = stage.asked("GET", &["family_name=", &name, "&"].concat());
         assert_eq!(own, stage.asked("GET", "family_name="), "{asked}");
@@ -98,7 +98,7 @@ async fn a_page_stays_where_its_address_was_spelled_in_another_way() {
     stage.serve("family_name=Lycamobile", LYCAMOBILE);
     stage.hold("/v2/brands");
     stage.open("/brand/lycamobile?country=US");
-    // What an earlier test has asked for is over.
+    // Requests of an earlier test are over.
     stage.painted().await;
     script("document.activeElement.blur()");
     stage.answer("/v2/brands", 200, BRANDS).await;
@@ -118,7 +118,7 @@ async fn a_page_stays_where_its_address_was_spelled_in_another_way() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_looked_at_stands_once_whichever_address_it_had() {
+async fn a_viewed_brand_is_listed_once_under_all_its_addresses() {
     let stage = stage();
     script(
         "localStorage.setItem('refillery.seen.1', JSON.stringify([

@@ -144,7 +144,7 @@ async fn a_server_that_names_a_wait_is_obeyed() {
 }
 
 #[wasm_bindgen_test]
-async fn a_long_wait_is_told_and_not_sat_out() {
+async fn a_long_wait_is_reported_and_not_sat_out() {
     let desk = Desk::new();
     let inbox = desk.ask_for_brands();
     desk.stage.settle().await;

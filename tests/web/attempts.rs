@@ -33,7 +33,7 @@ fn stored(name: &str) -> Option<String> {
     storage.get_item(name).expect("storage")
 }
 
-/// Changes storage as another tab does: this one is told by an event alone.
+/// Changes storage as another tab does: this one only gets an event.
 fn another_tab_stores(name: &str, value: &str) {
     let storage = leptos::prelude::window().local_storage();
     let storage = storage.expect("storage").expect("storage");
@@ -56,7 +56,7 @@ async fn order(stage: &Stage, count: usize) {
 }
 
 #[wasm_bindgen_test]
-async fn a_lost_answer_is_told_also_when_its_page_was_left() {
+async fn a_lost_answer_is_reported_also_when_its_page_was_left() {
     let stage = check(TEN).await;
     order(&stage, 1).await;
     stage.go("/orders");
@@ -92,7 +92,7 @@ async fn what_comes_late_after_all_is_not_lost() {
 }
 
 #[wasm_bindgen_test]
-async fn an_attempt_without_an_answer_is_told_for_half_an_hour() {
+async fn an_attempt_without_an_answer_is_reported_for_half_an_hour() {
     let stage = check(TEN).await;
     order(&stage, 1).await;
     break_off();
@@ -124,7 +124,7 @@ async fn a_refusal_of_one_order_forgets_no_other_one() {
     break_off();
     stage.says(NEVER_CAME).await;
     stage.type_into("#email", "other@example.com").await;
-    // Another order can end the one that nobody has heard of, so that is asked about first.
+    // Another order can end the one without an answer, so that one is asked about first.
     submit(&stage).await;
     stage.says("Order once more").await;
     assert_eq!(stage.asked("POST", ORDERS), 1);
@@ -136,7 +136,7 @@ async fn a_refusal_of_one_order_forgets_no_other_one() {
     stage.says(NEVER_CAME).await;
     assert_eq!(stage.text(".buy-bar button"), "Order once more");
     assert_eq!(stage.asked("POST", ORDERS), 2);
-    // Who says "once more" and is refused has still sent the first one.
+    // A buyer who says "once more" and is refused has still sent the first one.
     submit(&stage).await;
     stage
         .until("once more", || stage.asked("POST", ORDERS) == 3)
@@ -176,7 +176,7 @@ async fn a_pause_that_the_api_asks_for_is_kept() {
             .says("It is not certain whether the order was made. Wait until")
             .await;
         stage.says("then look in your email").await;
-        // What is changed meanwhile ends no pause.
+        // A change meanwhile ends no pause.
         stage.pass(wait - 1_000.0).await;
         stage.type_into("#email", "other@example.com").await;
         submit(&stage).await;
@@ -209,7 +209,7 @@ async fn a_pause_holds_for_every_order_and_after_a_reload() {
     order_twenty(&stage).await;
     stage.says("The supplier asks for a pause.").await;
     assert_eq!(stage.asked("POST", VALIDATIONS), 1, "nothing is sent");
-    // Who has looked knows of the order, and not that the API takes orders again.
+    // A buyer who has looked knows of the order, and not that the API takes orders again.
     stage.go("/orders");
     stage.says(NEVER_CAME).await;
     stage.press("I have looked").await;
@@ -377,12 +377,12 @@ async fn orders_are_asked_about_for_the_longest_time_to_pay_and_parts_for_ever()
 }
 
 #[wasm_bindgen_test]
-async fn an_order_that_nobody_should_pay_stands_in_no_way() {
+async fn an_order_that_nobody_should_pay_blocks_no_other() {
     // One letter of a checksummed address is another.
     let address = json!("0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02914");
     for (body, listed, is_asked) in [
         (WAITING, "Not safe to pay", false),
-        // What has come is not paid once more.
+        // Money that has come is not paid once more.
         (PARTIAL, "Part of the payment has arrived", true),
     ] {
         let wrong = with(body, &[("wallet_address", address.clone())]);
@@ -612,7 +612,7 @@ async fn one_region_agreed_to_is_not_another_one() {
 }
 
 #[wasm_bindgen_test]
-async fn who_leaves_while_an_order_is_made_is_told_so_on_every_page() {
+async fn a_buyer_who_leaves_while_an_order_is_made_reads_it_on_every_page() {
     const UNDER_WAY: &str = "Your order is being made.";
     let stage = check(TEN).await;
     stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");

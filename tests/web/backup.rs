@@ -9,7 +9,7 @@ use crate::stage::Stage;
 
 const PASSPHRASE: &str = "correct horse battery";
 
-/// Waits for what the browser itself takes its time for, such as a cipher.
+/// Waits for slow work of the browser itself, such as a cipher.
 async fn slowly(stage: &Stage, words: &str) {
     for _ in 0..100_000 {
         if stage.all_text().contains(words) {
@@ -139,7 +139,7 @@ async fn codes_of_orders_that_came_in_part_go_into_the_file_too() {
 #[wasm_bindgen_test]
 async fn a_password_manager_is_offered_the_passphrase() {
     let stage = history().await;
-    // What such programs look for: a form, whose passphrase it is, and a button that sends it.
+    // Such programs look for a form, whose passphrase it is, and a button that sends it.
     let found = |look: &str| {
         let field = "document.querySelector('#passphrase')";
         crate::stage::text(&script(&[field, look].concat()))

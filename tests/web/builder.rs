@@ -67,7 +67,7 @@ async fn what_is_offered_is_chosen_and_not_typed() {
     }
     stage.press("USDC · Solana").await;
     assert!(!snippet(&stage).contains("coins="));
-    // What is not sold can't be chosen.
+    // Goods that are not sold can't be chosen.
     assert_eq!(stage.count("#option-lang option"), 13);
 }
 

@@ -1,4 +1,4 @@
-//! What the product page says of the cart, and does to it.
+//! What the product page says about the cart, and does to it.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -11,7 +11,7 @@ fn button(stage: &Stage) -> String {
     stage.text(".cart-row button")
 }
 
-/// Stores the cart as another tab does; tabs that sleep are not told.
+/// Stores the cart as another tab does; tabs that sleep get no event.
 fn another_tab_stores(cart: &str, is_told: bool) {
     let storage = leptos::prelude::window().local_storage();
     let storage = storage.expect("storage").expect("storage");
@@ -65,7 +65,7 @@ async fn another_amount_of_a_range_is_not_in_the_cart() {
     assert_eq!(button(&stage), "Add to cart");
     stage.type_into("#amount", "35").await;
     assert_eq!(button(&stage), "In the cart");
-    // Filled in by a program that tells nobody: what was said holds for 35 alone.
+    // Filled in by a program without an event: the message holds for 35 alone.
     stage.fill("#amount", "50", "").await;
     stage.press("In the cart").await;
     assert_eq!(stage.cart().as_deref(), Some("Cart, 1 item"));
@@ -87,7 +87,7 @@ async fn a_cart_that_another_tab_changes_is_followed() {
             button(&stage) == "In the cart"
         })
         .await;
-    // A tab that slept was told of nothing; the press does what the button said.
+    // A tab that slept got no event; the press does what the button said.
     another_tab_stores("[]", false);
     stage.press("In the cart").await;
     assert_eq!(stage.cart().as_deref(), Some("Cart, 1 item"));

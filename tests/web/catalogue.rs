@@ -1,5 +1,5 @@
-//! What is said of goods before they are bought: where they work, what a plan holds, what a tax
-//! takes, what isn't sold here, and deals.
+//! What pages say about goods before they are bought: where they work, what a plan holds, what a
+//! tax takes, what isn't sold here, and deals.
 
 use js_sys::Function;
 use serde_json::{Value, json};

@@ -268,7 +268,7 @@ async fn coupon_and_points_are_lines_of_the_total() {
 }
 
 #[wasm_bindgen_test]
-async fn a_coupon_is_named_whatever_is_told_of_it() {
+async fn a_coupon_is_named_with_any_answer_about_it() {
     let stage = check().await;
     stage.type_into("#email", "buyer@example.com").await;
     stage.type_into("#coupon", "WELCOME5").await;
@@ -289,7 +289,7 @@ async fn a_coupon_is_named_whatever_is_told_of_it() {
         let summary = stage.text(".summary");
         assert!(summary.contains(line), "{line}: {summary}");
         assert!(stage.on_a_phone().contains("Coupon WELCOME5"), "{line}");
-        // The next one is asked for anew.
+        // The next one is requested again.
         stage.type_into("#coupon", "WELCOME").await;
         stage.type_into("#coupon", "WELCOME5").await;
     }
@@ -315,7 +315,7 @@ async fn each_line_of_the_cart_has_its_price_once_there_is_a_total() {
     stage.says("Order for 22.48 USDC").await;
     assert_eq!(stage.count(".line-price"), 2);
     assert_eq!(stage.text(".line-price"), "Price: 11.24 USDC");
-    // Prices that come to another sum are none.
+    // Prices with another sum are none.
     stage.type_into("#email", "other@example.com").await;
     let other = quote(vec![row("11.24"), row("12.24")]);
     stage.serve_as("POST", VALIDATIONS, 200, &other, "{}");
@@ -341,7 +341,7 @@ async fn what_a_coupon_covers_whole_is_ordered_with_nothing_to_pay() {
     assert_eq!(body["promo_code"], "FREEGAME");
 }
 
-/// What the API says of the goods of the cart that are worth ten dollars.
+/// The API's answer about the goods of the cart that are worth ten dollars.
 fn about(code: &str, to: &str) -> String {
     let goods = json!({ "kind": "giftcard", "deliverable": { "brand_name": "Steam",
         "country_code": "US", "denomination": "10 USD", "beneficiary_account": to } });
@@ -361,7 +361,7 @@ async fn the_goods_that_are_gone_are_named_and_taken_out() {
     assert!(!stage.text(".problems").contains('@'));
     assert_eq!(stage.count(".problems button"), 1, "the other one can stay");
     stage.press("Remove Steam $10\u{a0}USD").await;
-    // Two buttons say so: that of the problem stands first.
+    // Two buttons say so: that of the problem comes first.
     assert!(stage.has("#to-1") && !stage.has("#to-2"));
     assert!(!stage.has(".problems [role=alert]"));
 }
@@ -423,7 +423,7 @@ async fn while_another_tab_orders_this_one_does_not() {
     stage.type_into("#email", "buyer@example.com").await;
     submit(&stage).await;
     stage.says("Order for 22.48 USDC").await;
-    // What the other tab holds, as the browser sees it.
+    // The lock that the other tab holds, as the browser sees it.
     let hold = js_sys::eval(
         "new Promise(taken => navigator.locks.request('refillery-order', () => new Promise(free => { window.freeLock = free; taken(); })))",
     )
@@ -487,7 +487,7 @@ async fn the_email_of_a_product_goes_along_to_the_checkout_and_outlives_a_reload
         .until("the form", || stage.has("form.buy #email"))
         .await;
     stage.type_into("#email", "buyer@example.com").await;
-    // What the press does is said on it.
+    // The button says what the press does.
     assert!(stage.text("#extras").contains("put it into the cart"));
     stage.click("#extras").await;
     stage.until("the coupon", || stage.has("#coupon")).await;
@@ -514,7 +514,7 @@ async fn a_double_click_takes_out_one_item() {
     stage.press("One more").await;
     let remove = ".line .button-plain";
     stage.click(remove).await;
-    // The next one stands where it was.
+    // The next one takes its place.
     stage.on_page("clickAgain", &[remove.into()]);
     stage.settle().await;
     assert_eq!(stage.cart().as_deref(), Some("Cart, 1 item"));

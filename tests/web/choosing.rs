@@ -1,4 +1,4 @@
-//! What can be chosen, and its price while it is chosen.
+//! The choices of a buyer, and the price during a choice.
 
 use refillery::config::Config;
 use serde_json::json;
@@ -99,8 +99,8 @@ async fn a_price_that_is_looked_at_is_kept_fresh() {
     assert_eq!(stage.value("#email"), "buyer@example.com");
 }
 
-/// Whether the field with this id has the focus, and is the very one that was
-/// typed into: a field built anew loses the keys that come next.
+/// Whether the field with this id has the focus, and is the very one that was typed into:
+/// a rebuilt field loses the keys that come next.
 fn is_still_typed_into(id: &str) -> bool {
     leptos::prelude::document()
         .active_element()
@@ -168,7 +168,7 @@ async fn out_of_stock_is_said_and_nothing_can_be_ordered() {
 }
 
 #[wasm_bindgen_test]
-async fn plans_that_differ_in_delivery_alone_are_told_apart() {
+async fn plans_that_differ_in_delivery_alone_are_distinguished() {
     let mut groups: serde_json::Value = serde_json::from_str(LYCAMOBILE).expect("JSON");
     let products = groups[1]["products"].as_array_mut().expect("products");
     let plan = |row: &&serde_json::Value| row["denomination"] == "5 GB 30 days";
@@ -223,13 +223,13 @@ async fn an_amount_that_the_brand_proposes_is_said() {
 }
 
 #[wasm_bindgen_test]
-async fn a_paused_coin_is_not_told_to_be_sent_on_another_network() {
+async fn no_text_offers_a_paused_coin_on_another_network() {
     let mut ways: serde_json::Value = serde_json::from_str(WAYS_TO_PAY).expect("JSON");
     let currencies = ways[0]["currencies"].as_array_mut().expect("coins");
     for currency in currencies {
         match currency["name"].as_str() {
             Some("BTC") => currency["is_suspended"] = json!(true),
-            // Of this coin one network alone.
+            // Only one network of this coin is paused.
             Some("USDC") => currency["networks"][0]["is_suspended"] = json!(true),
             _ => {}
         }
@@ -317,7 +317,7 @@ async fn toncoin_is_one_choice_under_both_of_its_names() {
 }
 
 #[wasm_bindgen_test]
-async fn stablecoins_on_tron_stand_last_and_say_why() {
+async fn stablecoins_on_tron_are_last_and_say_why() {
     let stage = pays_with("&coin=USDT&network=Tron", "{}").await;
     let last = ".options-more .option:nth-last-child(1)";
     assert!(stage.text(last).contains("Tron"));
@@ -325,7 +325,7 @@ async fn stablecoins_on_tron_stand_last_and_say_why() {
     stage.says("buyers whose full name it has on file").await;
     assert_eq!(stage.count("input[name=pair]:disabled"), 2, "USDT and USDC");
     drop(stage);
-    // Nothing begins with what can't be chosen.
+    // No choice begins with what can't be chosen.
     let stage = pays_with("", r#"{"coins":["USDT:Tron","USDC:Base"]}"#).await;
     assert!(stage.text(".option:has(input:checked)").contains("Base"));
     drop(stage);
@@ -354,7 +354,7 @@ async fn what_a_network_costs_is_said_to_be_an_estimate() {
 }
 
 #[wasm_bindgen_test]
-async fn a_wrong_amount_is_told_at_its_field_and_in_the_list_alone() {
+async fn a_wrong_amount_is_reported_at_its_field_and_in_the_list_alone() {
     let stage = check("/product/roblox/roblox?option=080f6c82-b165-4b65-ab26-1d4f0ace0e45").await;
     stage.type_into("#amount", "1").await;
     submit(&stage).await;
@@ -370,7 +370,7 @@ async fn a_wrong_amount_is_told_at_its_field_and_in_the_list_alone() {
         stage.has("#problems a[href='#choice']"),
         "the list leads there"
     );
-    // Nothing typed has no words of its own.
+    // An empty field has no words of its own.
     stage.type_into("#amount", "").await;
     submit(&stage).await;
     stage

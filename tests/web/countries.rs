@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::fixtures::{BRANDS, COUNTRIES};
 use crate::stage::{Stage, call, text};
 
-/// What is typed, and the country that must come first.
+/// A search, and the country that must come first.
 const SEARCHES: [(&str, &str); 61] = [
     // Codes, and what people say.
     ("jp", "JP"),
@@ -251,7 +251,7 @@ async fn no_country_is_suggested_to_who_has_one() {
 }
 
 #[wasm_bindgen_test]
-async fn the_time_zone_tells_between_languages_and_the_language_alone_without_one() {
+async fn the_time_zone_decides_between_languages_and_the_language_alone_without_one() {
     for (languages, zone, name) in [
         ("en-US en-GB de-AT", "Europe/Vienna", "Austria"),
         ("ja", "Asia/Tokyo", "Japan"),
@@ -265,7 +265,7 @@ async fn the_time_zone_tells_between_languages_and_the_language_alone_without_on
 }
 
 #[wasm_bindgen_test]
-async fn a_traveller_hears_it_with_the_next_page() {
+async fn a_traveller_gets_the_suggestion_with_the_next_page() {
     // One of the first that the browser is asked for, a country a turn.
     let stage = stage_in("en-US", "Europe/Andorra");
     stage.open("/brands");

@@ -1,4 +1,4 @@
-//! A dead line is said on the order's page, with the time of the last word.
+//! The order's page says that the connection is lost, with the time of the last message.
 
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -28,7 +28,7 @@ async fn streamed() -> Stage {
     stage
 }
 
-/// Breaks off every question of so many seconds.
+/// Breaks off every request that is so many seconds old.
 async fn break_all(stage: &Stage, seconds: u32) {
     for _ in 0..seconds {
         if stage.pending("/v5/orders/") > 0 {
@@ -94,7 +94,7 @@ async fn a_device_that_loses_its_line_says_so_at_once() {
     stage.hold("/v5/orders/");
     js_sys::eval("window.dispatchEvent(new Event('offline'))").expect("a script");
     stage.says(LOST).await;
-    // Devices err: whoever answers all the same is heard.
+    // Devices err: an answer that comes all the same counts.
     call(
         "send",
         &[with(WAITING, &[("updated_at", json!("1795167999"))]).into()],

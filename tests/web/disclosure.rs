@@ -1,5 +1,5 @@
-//! Who delivers the goods and helps with them: said before they are ordered, on the
-//! order and under every page, with the pages about the law.
+//! The name of the supplier, who delivers the goods and helps with them: before they are
+//! ordered, on the order and under every page, with the pages about the law.
 
 use refillery::config::{Config, Legal};
 use serde_json::json;
@@ -72,7 +72,7 @@ async fn a_widget_says_it_on_an_order_that_can_not_be_read() {
 }
 
 #[wasm_bindgen_test]
-async fn the_owner_s_own_pages_stand_beside_those_of_the_supplier() {
+async fn the_owner_s_own_pages_are_beside_those_of_the_supplier() {
     let own = |page: &str| Some(format!("https://corner.example/{page}"));
     let config = Config {
         name: "Corner Shop".to_owned(),

@@ -1,4 +1,5 @@
-//! What `index.html` does before the program is there, and beside it: the scripts of `src/early/`.
+//! The scripts of `src/early/`: the work of `index.html` before the program is there, and beside
+//! it.
 
 use refillery::config::Config;
 use refillery::i18n;
@@ -74,7 +75,7 @@ async fn a_page_whose_address_is_refused_is_a_step_of_its_own_later() {
 }
 
 #[wasm_bindgen_test]
-async fn whoever_goes_back_gets_no_late_address() {
+async fn a_visitor_who_goes_back_gets_no_late_address() {
     let stage = Stage::with_shop();
     call("refuseAddresses", &[JsValue::from(2), true.into()]);
     guard_history();
@@ -104,7 +105,7 @@ async fn what_is_no_address_at_all_is_no_end_either() {
 }
 
 /// Runs `src/early/start.js` in an empty page for each visit, and says what it did: how often the
-/// program was started, the page's language, and what was asked for.
+/// program was started, the page's language, and what it requested.
 const VISITS: &str = r##"(async (script, visits) => {
   const frame = document.createElement("iframe");
   document.body.append(frame);
@@ -158,7 +159,7 @@ async fn visited(script: &str, visits: &[Value]) -> Vec<Value> {
 const START: &str = include_str!("../../src/early/start.js");
 const WORDS: &str = r#"{"ja":["","","",""],"de":["","","",""],"ar":["","","",""]}"#;
 
-/// What anybody may have written where a setting is.
+/// Values that anybody may have written for a setting.
 const VALUES: [&str; 27] = [
     "null",
     "true",
@@ -189,7 +190,7 @@ const VALUES: [&str; 27] = [
     r#"{"__proto__":["en"],"test":5}"#,
 ];
 
-/// What may stand where all settings are, or what is remembered.
+/// Values in place of all settings, or of what is remembered.
 const BLOCKS: [&str; 12] = [
     "",
     "{",
@@ -206,7 +207,7 @@ const BLOCKS: [&str; 12] = [
 ];
 
 #[wasm_bindgen_test]
-async fn whatever_the_settings_say_the_program_is_started() {
+async fn the_program_is_started_with_any_settings() {
     let _stage = Stage::new();
     let schema: Value = serde_json::from_str(include_str!("../../deploy/shop-config.schema.json"))
         .expect("the schema");
@@ -236,7 +237,7 @@ async fn whatever_the_settings_say_the_program_is_started() {
             assert_eq!(done["asked"][1], home.concat(), "{block}");
         }
     }
-    // The same as what is remembered, what the page says by itself, and what the browser says.
+    // The same values as remembered values, as the page's own, and as the browser's.
     let remembered =
         VALUES.map(|value| [r#"{"lang":"#, value, r#","country":"#, value, "}"].concat());
     visits = BLOCKS
@@ -338,7 +339,7 @@ const TRAPS: &str = r#"(() => {
   for (const name of ["error", "unhandledrejection"]) window.addEventListener(name, (event) => event.preventDefault());
 })()"#;
 
-/// What `index.html` has for the end of the program, in the stage.
+/// The parts of `index.html` for the end of the program, in the stage.
 fn expect_the_end() -> Stage {
     let stage = Stage::with_shop();
     stage.serve("/v5/orders/", WAITING);
@@ -355,7 +356,7 @@ fn expect_the_end() -> Stage {
     stage
 }
 
-/// What the box says, as far as it is there.
+/// The words of the box, as far as it is there.
 fn said(stage: &Stage) -> String {
     let is_there = script("document.querySelector('#trap').checkVisibility()");
     if is_there == JsValue::TRUE {
@@ -377,7 +378,7 @@ async fn a_program_that_has_ended_says_so_in_the_buyer_s_language() {
     let stage = expect_the_end();
     stage.open("/brands?country=US");
     stage.until("a wall", || stage.has("#count")).await;
-    // What ends nothing is not said.
+    // An error that ends nothing is not reported.
     script("window.dispatchEvent(new ErrorEvent('error', { error: new TypeError('x') }))");
     script("window.dispatchEvent(new ErrorEvent('error', { error: null }))");
     script("void Promise.reject(new RangeError('of a list'))");
@@ -442,7 +443,7 @@ async fn the_end_of_the_program_has_the_order_s_link() {
     click_into_a_trap(&stage).await;
     assert!(said(&stage).contains("Open your order"));
     assert!(link(&stage).ends_with(&order), "{}", link(&stage));
-    // Of a page without one, that of the order that was made here lately.
+    // On a page without an order, the link is that of the order that was made here lately.
     for (hours, is_told) in [(23, true), (25, false)] {
         let stage = expect_the_end();
         stage.open("/brands?country=US");

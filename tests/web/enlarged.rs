@@ -25,7 +25,7 @@ const PHONES: [(u32, u32, bool); 8] = [
 async fn check(stage: &Stage, address: &str, words: &str) -> Vec<String> {
     stage.open(address);
     stage.says(words).await;
-    // What is folded is looked at as well.
+    // Folded parts are looked at as well.
     script(
         "document.querySelectorAll('#stage main details').forEach((fold) => { fold.open = true; })",
     );

@@ -1,4 +1,4 @@
-//! What is seen in the fields of an order is what is sent.
+//! An order sends what its fields show.
 
 use refillery::config::Config;
 use serde_json::json;
@@ -31,7 +31,7 @@ async fn an_email_that_a_program_fills_in_gets_the_goods() {
         stage.fill("#email", "other@example.com", event).await;
         submit(&stage).await;
         if event.is_empty() {
-            // Nobody had told of it, so no total was shown for it.
+            // The page had received no event, so it showed no total for it.
             is_to_be_confirmed(&stage).await;
             submit(&stage).await;
         }
@@ -89,7 +89,7 @@ async fn all_that_a_program_fills_in_at_the_checkout_is_sent() {
         stage.fill(".fold input[type=checkbox]", true, event).await;
         submit(&stage).await;
         is_to_be_confirmed(&stage).await;
-        // What is sent is what is seen.
+        // The request has what the field shows.
         assert_eq!(stage.value("#coupon"), "SPRING");
         assert_eq!(stage.value("#refund"), OWN);
         submit(&stage).await;
@@ -158,10 +158,10 @@ async fn what_is_pasted_becomes_what_is_sent_and_a_total_stays() {
     stage.serve_as("POST", VALIDATIONS, 200, &dearer, "{}");
     submit(&stage).await;
     is_to_be_confirmed(&stage).await;
-    // The browser says it once more when the field is left; nothing has changed.
+    // The browser sends it once more when the field is left; nothing has changed.
     stage.fill("#email", "buyer@example.com", "change").await;
     is_to_be_confirmed(&stage).await;
-    // What is wrong stays as it was typed.
+    // A wrong value stays as it was typed.
     stage.fill("#email", " mailto:buyer ", "input").await;
     stage.fill("#email", " mailto:buyer ", "change").await;
     assert!(stage.value("#email").contains("mailto:buyer"));

@@ -1,4 +1,4 @@
-//! Where the keyboard is when what it stood on has changed or gone.
+//! The place of the focus after its element has changed or gone.
 
 use serde_json::json;
 use wasm_bindgen::JsValue;
@@ -9,7 +9,7 @@ use crate::fixtures::{ORDER_ID, STARTED};
 use crate::orders::script;
 use crate::stage::{Stage, call, text};
 
-/// Presses what a selector leads to as the Enter key does: from where focus is.
+/// Presses the element of a selector as the Enter key does: from where focus is.
 async fn enter(stage: &Stage, selector: &str) {
     let found = json!(selector).to_string();
     script(

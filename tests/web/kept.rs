@@ -1,5 +1,5 @@
-//! What an earlier visit left: the last catalogue for when there is no line,
-//! and the way back to what was looked at.
+//! What an earlier visit left: the last catalogue for times without a connection, and the way back
+//! to what was looked at.
 
 use js_sys::Promise;
 use wasm_bindgen::JsValue;

@@ -13,7 +13,8 @@ fn root(name: &str) -> Option<String> {
     root.expect("a root").get_attribute(name)
 }
 
-/// What each language calls itself: one name a language, or this doesn't compile.
+/// The name that each language has for itself: one name a language, or this doesn't
+/// compile.
 const OWN_NAMES: [&str; LANGUAGES.len()] = [
     "English",
     "日本語",
@@ -55,7 +56,7 @@ async fn every_language_is_offered_by_its_own_name() {
 }
 
 #[wasm_bindgen_test]
-async fn a_switch_of_language_keeps_the_order_as_it_stands() {
+async fn a_switch_of_language_keeps_the_order_as_it_is() {
     let stage = Stage::with_shop();
     stage.serve("/v5/orders/", WAITING);
     stage.serve("/locales/de.json", GERMAN);
@@ -96,7 +97,7 @@ async fn a_switch_of_language_keeps_a_search_and_the_place() {
     stage.open("/brands?country=US");
     stage.says("10 brands").await;
     stage.type_into("#search", "ste").await;
-    // What is typed reaches the address once the typing rests.
+    // Typed text reaches the address once the typing rests.
     stage.pass(300.0).await;
     stage.choose_language("ja").await;
     stage.says("日本語").await;
@@ -121,7 +122,7 @@ async fn arabic_runs_from_right_to_left_and_its_amounts_do_not() {
     stage.says("رقم الطلب").await;
     let receipt = stage.text(".receipt");
     assert!(receipt.contains("\u{2066}50.66 USDC\u{2069}"), "{receipt}");
-    // What is selected by hand has no marks in it.
+    // Text that is selected by hand has no marks in it.
     assert_eq!(stage.text(".pay-sum"), "50.66 USDC");
     assert_eq!(stage.attribute(".pay-sum", "dir").as_deref(), Some("ltr"));
     stage.choose_language("en").await;
@@ -169,7 +170,7 @@ async fn a_switch_of_language_keeps_the_start_page_and_what_is_typed_there() {
 }
 
 #[wasm_bindgen_test]
-async fn a_switch_of_language_builds_no_page_anew() {
+async fn a_switch_of_language_rebuilds_no_page() {
     // But for those of brands, products and orders, whose words come from the supplier.
     for address in ["/", "/brands", "/checkout", "/orders", "/nowhere/at/all"] {
         let stage = Stage::with_shop();

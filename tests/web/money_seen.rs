@@ -1,5 +1,5 @@
-//! Money that was seen is never asked for again, whatever comes later and
-//! however often the page is opened.
+//! Money that was seen is never asked for again, after any later answer and however often
+//! the page is opened.
 
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -24,7 +24,7 @@ async fn send(stage: &Stage, data: &str) {
 }
 
 #[wasm_bindgen_test]
-async fn the_network_stands_before_the_amount_and_the_amount_before_the_address() {
+async fn the_network_is_before_the_amount_and_the_amount_before_the_address() {
     let stage = check(WAITING, "Send exactly 50.66 USDC on Base").await;
     let text = stage.text(".pay");
     let place = |words: &str| {
@@ -153,7 +153,7 @@ async fn after_the_deadline_nothing_is_advertised_but_the_order_is_watched() {
 }
 
 #[wasm_bindgen_test]
-async fn who_says_that_it_is_paid_hears_what_was_found_and_what_comes_next() {
+async fn a_buyer_who_has_paid_reads_what_was_found_and_what_comes_next() {
     let stage = check(WAITING, "Send exactly").await;
     stage.hold("/v5/orders/");
     stage.press("I have already paid").await;
@@ -281,7 +281,7 @@ async fn news_leave_focus_where_it_was() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_copied_is_exactly_what_stands_there() {
+async fn the_copied_text_is_exactly_the_shown_one() {
     let stage = check(WAITING, "Send exactly").await;
     stage.press("Copy the address on Base").await;
     stage.press("Copy the amount, 50.66\u{a0}USDC").await;
@@ -319,7 +319,7 @@ async fn a_browser_that_refuses_to_copy_is_said() {
     assert!(!stage.has(".copy[data-done]"));
 }
 
-/// What the buyer has selected.
+/// The text that the buyer has selected.
 fn selected() -> String {
     text(&js_sys::eval("getSelection().toString()").expect("a selection"))
 }

@@ -189,7 +189,7 @@ async fn objections_of_a_broken_answer_leave_the_order_unknown() {
 }
 
 #[wasm_bindgen_test]
-async fn a_problem_stands_at_its_field_and_goes_when_it_is_changed() {
+async fn a_problem_is_at_its_field_and_goes_when_it_is_changed() {
     let stage = check(TEN).await;
     let problems = r#"{"problems":[{"problem":"INVALID_BENEFICIARY_ACCOUNT"}]}"#;
     stage.serve_as("POST", VALIDATIONS, 400, problems, "{}");

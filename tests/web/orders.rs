@@ -1,5 +1,5 @@
-//! The orders of this device: found, named, forgotten; and what an order's
-//! page keeps, tells and hides.
+//! The orders of this device: found, named, forgotten; and what an order's page keeps, says and
+//! hides.
 
 use refillery::config::Config;
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use crate::stage::{Stage, call, text};
 pub(crate) const CODE: &str = "DEMO-7Q2KXW-M4PA";
 pub(crate) const OTHER_ID: &str = "74bead35-146f-44ad-a6e0-acfbe737072a";
 
-/// What storage holds under this name.
+/// The stored text of this name.
 pub(crate) fn stored(name: &str) -> Option<String> {
     storage().get_item(name).expect("storage")
 }
@@ -277,7 +277,7 @@ async fn saying_what_happened_leaves_the_card_open() {
 }
 
 #[wasm_bindgen_test]
-async fn help_with_money_on_its_way_stands_before_another_order() {
+async fn help_with_money_on_its_way_is_before_another_order() {
     let changed = |state: &str, sent: &str| {
         // Received money of a failed order would be another matter.
         let fields = [
@@ -350,7 +350,7 @@ async fn what_could_not_be_delivered_is_said_before_the_goods() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_wrong_with_a_file_stands_at_its_field() {
+async fn a_fault_of_a_file_is_at_its_field() {
     let stage = history().await;
     let said_at = |field: &str| {
         let described = stage.attribute(field, "aria-describedby")?;
@@ -367,7 +367,7 @@ async fn what_is_wrong_with_a_file_stands_at_its_field() {
     assert_eq!(said_at("#passphrase"), None, "that was about saving");
     let words = said_at("#backup-file").expect("an objection");
     assert_eq!(words, "Choose the file first.");
-    // A label that is saved builds the list anew, and not the form under it.
+    // A saved label rebuilds the list, and not the form under it.
     script("document.querySelector('#passphrase').dataset.mine = ''");
     stage.press("Add a label").await;
     stage.type_into("#orders-label", "For Ana").await;
@@ -515,7 +515,7 @@ async fn a_refused_notification_is_said() {
 }
 
 #[wasm_bindgen_test]
-async fn orders_of_one_brand_and_day_are_told_apart() {
+async fn orders_of_one_brand_and_day_are_distinguished() {
     let stage = history().await;
     let orders = json!([
         { "id": ORDER_ID, "title": "Steam $20", "created_at": NOW, "state": "done" },

@@ -20,7 +20,7 @@ async fn check(order: &str, words: &str) -> Stage {
     stage
 }
 
-/// The words of the page on paper, which is white whatever the screen is.
+/// The words of the page on paper, which is white on any screen.
 fn printed(stage: &Stage) -> String {
     for theme in ["dark", "light"] {
         js_sys::eval(&["document.documentElement.dataset.theme = '", theme, "'"].concat())
@@ -209,7 +209,7 @@ async fn on_a_phone_the_wallet_comes_first_and_the_code_is_folded() {
     stage.becomes_a_phone(390, 100);
     assert_eq!(stage.stands_out(), "");
     stage.close();
-    // Where there is a camera the code stands open, and the link under it.
+    // With a camera for it the code is open, and the link is under it.
     let stage = waiting(false).await;
     assert!(stage.has(".pay .qr svg") && !stage.has("details .qr"));
     let html = stage.html();

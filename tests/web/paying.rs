@@ -1,5 +1,5 @@
-//! The payment panel: what is reported, what stands beside the code, and the
-//! help for those who pay from an exchange.
+//! The payment panel: its reports, the text beside the code, and the help for buyers who
+//! pay from an exchange.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -26,7 +26,7 @@ async fn news(stage: &Stage, order: &str) {
     stage.settle().await;
 }
 
-/// Listens to the console; the end of listening gives what was said.
+/// Listens to the console; the returned function ends that and gives the messages.
 fn listen() -> impl FnOnce() -> String {
     let run = |script: &str| js_sys::eval(script).expect("a script");
     run("window.warned = []; window.realWarn = console.warn;
@@ -53,7 +53,7 @@ async fn more_digits_than_the_coin_has_are_said_and_reported_once() {
     assert!(!stage.has(".pay-code a"), "no link into a wallet");
     assert!(!stage.all_text().contains("Show another QR code"));
     stage.says("Address only, on Base.").await;
-    // News that change nothing about the payment are no other request.
+    // News that change nothing about the payment make no other request.
     let newer = with(
         &with(WAITING, &fields),
         &[("updated_at", json!("1795167999"))],
@@ -189,7 +189,7 @@ async fn lightning_names_the_satoshi_that_its_wallets_show() {
             "{place}: {said}"
         );
     }
-    // What is copied is the amount of the order, in its own unit.
+    // The copied text is the amount of the order, in its own unit.
     stage.press("Copy the amount, 0.00023021\u{a0}BTC").await;
     assert_eq!(text(&call("copied", &[])), "0.00023021");
     // A point between thousands would be taken for that of the bitcoin.
@@ -238,7 +238,7 @@ async fn an_exchange_s_fee_comes_on_top() {
     .await;
     stage.says("Withdraw exactly 21.16 USDC").await;
     assert_eq!(stage.value("#exchange-fee"), "0,5");
-    // The help stands before the code, and goes with it at the end.
+    // The help is before the code, and disappears with it at the end.
     let html = stage.html();
     assert!(html.find("exchange-fee") < html.find("class=\"qr\""));
     stage.pass(30.0 * 60_000.0).await;

@@ -1,4 +1,4 @@
-//! What the browser promises about keeping the list of orders, and what the page says of it.
+//! The browser's promise to keep the list of orders, and what the page says of it.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 

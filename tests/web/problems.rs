@@ -1,4 +1,4 @@
-//! What stands in the way of an order, said where it can be put right.
+//! Obstacles to an order, reported where they can be put right.
 
 use refillery::config::Config;
 use serde_json::{Value, json};
@@ -73,7 +73,7 @@ async fn every_problem_is_said_at_its_place() {
             stage.serve_as("POST", VALIDATIONS, 200, &body, "{}");
             submit(&stage).await;
             is_said(&stage, &Problem::new(code)).await;
-            // What is changed takes the objection away.
+            // A change takes the objection away.
             let other = ["buyer", &place.to_string(), "@example.com"].concat();
             stage.type_into("#email", &other).await;
             assert!(!stage.has(".notice a") && !stage.has(".error"), "{code}");
@@ -82,7 +82,8 @@ async fn every_problem_is_said_at_its_place() {
     }
 }
 
-/// What refuses an order and no validation, and says why (docs/api.md#codes-of-a-refused-order).
+/// Codes that refuse an order and no validation, and say why
+/// (docs/api.md#codes-of-a-refused-order).
 const REFUSALS: [&str; 14] = [
     "OUT_OF_STOCK",
     "PAYMENT_METHOD_NOT_SUPPORTED_FOR_EMAIL",
@@ -274,7 +275,7 @@ async fn an_objection_to_somebody_else_leads_to_their_field() {
 }
 
 #[wasm_bindgen_test]
-async fn a_paused_coin_or_network_stands_at_the_ways_to_pay() {
+async fn a_paused_coin_or_network_is_named_at_the_ways_to_pay() {
     for code in ["SUSPENDED_COIN", "SUSPENDED_NETWORK"] {
         let stage = check(TEN).await;
         let body = json!({ "status": 400, "detail": code, "moreDetails": "x" }).to_string();
@@ -344,7 +345,7 @@ async fn a_mistyped_mail_domain_is_asked_about_and_stops_nobody() {
     assert_eq!(text(&call("focused", &[])), "email");
     stage.pass(1_000.0).await;
     assert!(!stage.has(hint));
-    // Who means it as typed just orders.
+    // A buyer who means it as typed just orders.
     stage.type_into("#email", "buyer@gmial.com").await;
     stage.pass(600.0).await;
     submit(&stage).await;
@@ -396,7 +397,7 @@ async fn what_works_elsewhere_is_agreed_to_first() {
         .await;
 }
 
-/// Steam's ten dollars in French, in which the supplier has no texts: they are asked for in
+/// Steam's ten dollars in French, in which the supplier has no texts: they are requested in
 /// English.
 async fn untold() -> Stage {
     let stage = Stage::with_shop();
@@ -424,7 +425,7 @@ fn elsewhere() -> String {
     STEAM.replace("\"redeem_geo\": null", "\"redeem_geo\": \"United Kingdom\"")
 }
 
-/// What stands there until the box is ticked; then it is ordered.
+/// The message until the box is ticked; then it is ordered.
 async fn ticks_the_region(stage: &Stage) {
     submit(stage).await;
     stage

@@ -1,4 +1,4 @@
-//! What the shop says of itself on every page: what it sells, and that a sandbox sells nothing.
+//! What the shop says about itself on every page: what it sells, and that a sandbox sells nothing.
 
 use refillery::config::Config;
 use shop_core::model::brand::Kinds;
@@ -8,7 +8,7 @@ use crate::fixtures::{NO_BRANDS, ORDER_ID, WAITING};
 use crate::orders::script;
 use crate::stage::{Stage, call, text};
 
-/// The first page of a shop of these kinds: its title, what it says under it, and what it tells
+/// The first page of a shop of these kinds: its title, the words under it, and its description for
 /// those who only list it.
 async fn promises(kinds: &[&str]) -> [String; 3] {
     let stage = Stage::with_shop();
@@ -125,7 +125,7 @@ fn widen() {
 }
 
 #[wasm_bindgen_test]
-async fn the_sum_stands_before_the_button_that_agrees_to_it() {
+async fn the_sum_is_before_the_button_that_agrees_to_it() {
     let stage = Stage::with_shop();
     stage.open("/product/Steam/Steam?country=US&option=fced6048-c9f2-473e-8638-8631392c8a76");
     stage

@@ -1,5 +1,5 @@
-//! What a page says of its own parts to programs that read it: no name of a part that isn't there, no list
-//! without items, one title.
+//! A page's own references between its parts, for programs that read it: no name of a part that
+//! isn't there, no list without items, one title.
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -57,7 +57,7 @@ async fn no_page_names_a_part_that_is_not_there() {
         .await;
     stage.settle().await;
     holds("product");
-    // What is wrong is named once it is said.
+    // Errors are named once they are shown.
     stage.press("Place order").await;
     stage.settle().await;
     holds("product with a mistake");

@@ -118,7 +118,7 @@ async fn a_link_changes_the_page_and_moves_focus_to_it() {
 }
 
 #[wasm_bindgen_test]
-async fn a_search_stands_in_the_address() {
+async fn a_search_is_in_the_address() {
     let stage = check("/shop", "/brands?q=robl", "Brands · United States").await;
     stage.says("1 brand").await;
     assert!(!stage.has("a[href^='/shop/brand/Steam']"));
@@ -202,7 +202,7 @@ async fn frames() {
 }
 
 #[wasm_bindgen_test]
-async fn an_element_that_left_the_page_hears_nothing_more() {
+async fn an_element_that_left_the_page_receives_nothing_more() {
     let stage = Stage::with_shop();
     stage.open("/brands?country=US");
     stage.until("a search", || stage.has("#search")).await;

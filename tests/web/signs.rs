@@ -27,7 +27,7 @@ async fn a_country_s_own_money_needs_its_sign_alone() {
     let stage = open(TEN, "US", "Steam", STEAM).await;
     stage.says("Value$10").await;
     assert!(!stage.text(".amounts").contains("$10 USD"));
-    // In the cart stand goods of other countries too.
+    // The cart has goods of other countries too.
     stage.press("Add to cart").await;
     stage.says("In the cart").await;
     stage.go("/checkout");

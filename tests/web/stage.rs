@@ -20,7 +20,7 @@ use crate::fixtures::{BRANDS, ENGLISH, HOMEPAGE, NOW, STEAM, WAYS_TO_PAY};
 /// one; a chain of a few messages between tasks needs no more than these.
 const TURNS: usize = 4;
 
-/// Turns after which what is waited for will not come any more.
+/// Turns after which an awaited event will not come any more.
 const MOST_TURNS: usize = 400;
 
 /// The shop's styles, in their order.
@@ -60,8 +60,8 @@ impl Stage {
             js_sys::eval(include_str!("fakes.js")).expect("fakes.js runs");
         }
         call("install", &[NOW.into()]);
-        // What storage refused in an earlier test is kept in memory until a
-        // write gets through.
+        // Values that storage refused in an earlier test are kept in memory until a write gets
+        // through.
         refillery::store::forget_everything();
         let root: HtmlElement = document
             .create_element("div")
@@ -171,7 +171,7 @@ impl Stage {
         self.settle().await;
     }
 
-    /// What was sent with the last POST of this part, once it is on its way.
+    /// The body of the last POST of this part, once it is on its way.
     pub(crate) async fn posted(&self, part: &str) -> Value {
         let body = || call("body", &["POST".into(), part.into()]);
         self.until("a body", || body().is_string()).await;
@@ -184,7 +184,7 @@ impl Stage {
         self.settle().await;
     }
 
-    /// How often this was asked for.
+    /// How often this was requested.
     pub(crate) fn asked(&self, method: &str, part: &str) -> usize {
         number(&call("asked", &[method.into(), part.into()]))
     }
@@ -229,13 +229,13 @@ impl Stage {
     ) -> impl Future<Output = ()> + 'a {
         let place = std::panic::Location::caller();
         async move {
-            // What is so at once must still be so when everything has run.
+            // A condition that holds at once must still hold when everything has run.
             self.settle().await;
             for each in 0..MOST_TURNS {
                 if is_so() {
                     return;
                 }
-                // What happens in a frame is not there after turns alone, however many.
+                // The effects of a frame are not there after turns alone, however many.
                 ended(if each < MOST_TURNS / 2 {
                     "turn"
                 } else {
@@ -279,7 +279,7 @@ impl Stage {
     /// The words that can be seen on a phone.
     pub(crate) fn on_a_phone(&self) -> String {
         let css = include_str!("../../style/pages.css");
-        // Whatever the width of the browser's window is.
+        // With any width of the browser's window.
         let css = css.replace("(max-width: 899.98px)", "all");
         let css = css.replace("(min-width: 900px)", "print");
         call("dress", &[css.into()]);
@@ -289,7 +289,7 @@ impl Stage {
     /// Shows the page as a phone of this width does, with text of this size in percent.
     pub(crate) fn becomes_a_phone(&self, width: u32, percent: u32) {
         let mut css = STYLES.concat();
-        // Whatever the width of the browser's window is.
+        // With any width of the browser's window.
         for narrow in [
             "339.98", "359.98", "389.98", "429.98", "479.98", "767.98", "899.98",
         ] {
@@ -303,7 +303,7 @@ impl Stage {
         self.on_page("narrow", &[width.into(), percent.into()]);
     }
 
-    /// What stands out of the page at its sides.
+    /// Elements that reach beyond the page's sides.
     pub(crate) fn stands_out(&self) -> String {
         text(&self.on_page("standsOut", &[]))
     }
@@ -358,7 +358,7 @@ impl Stage {
         self.settle().await;
     }
 
-    /// Presses what says these words.
+    /// Presses the element with these words.
     pub(crate) async fn press(&self, words: &str) {
         self.on_page("press", &[words.into()]);
         self.settle().await;
@@ -394,7 +394,7 @@ impl Stage {
             .await;
     }
 
-    /// What the header's link to the cart says; nothing while the cart is empty.
+    /// The text of the header's link to the cart; nothing while the cart is empty.
     pub(crate) fn cart(&self) -> Option<String> {
         let words = "header a[href^='/checkout'] .visually-hidden";
         self.has(words).then(|| self.text(words))
@@ -449,7 +449,7 @@ fn real(value: &JsValue) -> f64 {
     value.as_f64().expect("a number")
 }
 
-/// Waits for one of what the fakes wait for.
+/// Waits for one of the events that the fakes wait for.
 async fn ended(name: &str) {
     let promise: Promise = call(name, &[]).unchecked_into();
     JsFuture::from(promise).await.expect("it ends");

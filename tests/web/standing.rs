@@ -1,5 +1,5 @@
-//! How an order stands: what is due, which of its items are there, and what it means for
-//! the money.
+//! The status of an order: what is due, which of its items are there, and what it means for the
+//! money.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -54,7 +54,7 @@ async fn after_a_part_the_missing_amount_has_a_code_of_its_own() {
 }
 
 #[wasm_bindgen_test]
-async fn sums_that_disagree_ask_for_nothing_and_are_told() {
+async fn sums_that_disagree_ask_for_nothing_and_are_reported() {
     let body = fixture!("o_2_partial_disagreeing");
     let stage = order(body, "Do not pay this order.").await;
     stage
@@ -64,7 +64,7 @@ async fn sums_that_disagree_ask_for_nothing_and_are_told() {
     assert!(!stage.html().contains(address), "nowhere on the page");
     assert!(!stage.has(".qr") && !stage.has(".pay-sum"));
     assert!(!stage.all_text().contains("more on Bitcoin"));
-    // Nor does the help for who has sent too little ask for the rest.
+    // The help for a buyer who has sent too little doesn't ask for the rest either.
     stage.press("Something went wrong with the payment?").await;
     stage.choose("#recovery-case", "under").await;
     stage.says("Send nothing now, not even the rest").await;
@@ -72,7 +72,7 @@ async fn sums_that_disagree_ask_for_nothing_and_are_told() {
 }
 
 #[wasm_bindgen_test]
-async fn sums_that_disagree_are_told_before_there_is_an_address() {
+async fn sums_that_disagree_are_reported_before_there_is_an_address() {
     let fields = [(
         "summary",
         json!({ "coin_amount_to_pay_in_crypto": "0", "coin_amount_to_pay_via_coupon": "0" }),
@@ -184,7 +184,7 @@ async fn money_that_came_to_a_failed_order_is_not_asked_for_again() {
 }
 
 #[wasm_bindgen_test]
-async fn each_item_says_how_it_stands() {
+async fn each_item_says_its_status() {
     for (body, heading, said, listed) in [
         (
             fixture!("p_1_done_failed_part"),
@@ -335,7 +335,7 @@ async fn each_kind_of_missing_item_is_said_at_the_top_of_an_open_order() {
         assert_eq!(page.contains(back), is_back, "{first}: {page}");
         assert_eq!(page.contains(by_hand), is_by_hand, "{first}: {page}");
     }
-    // Where the API says how much it was, that is said, and what is still to come as well.
+    // If the API says how much it was, the page says it, and what is still to come as well.
     let body = with(
         &items(
             fixture!("p_3_done_rebuy_part"),
@@ -443,7 +443,7 @@ async fn a_recovered_payment_and_a_test_order_are_named() {
     );
     let stage = order(&gram, "the order asked for TON (Gram) on TON.").await;
     stage.close();
-    // What became of its money is said by an order that has ended.
+    // An order that has ended says what became of its money.
     for state in ["Refunded", "Expired", "Canceled", "PaymentFailed"] {
         let ended = with(
             fixture!("s_1_recovered_network"),

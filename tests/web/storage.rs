@@ -1,4 +1,4 @@
-//! Storage that is refused or full: memory stands in.
+//! Storage that is refused or full: memory replaces it.
 
 use refillery::store;
 use serde_json::{Value, json};
@@ -96,7 +96,7 @@ fn a_pause_ends_by_itself_and_lasts_half_an_hour_at_most() {
     store::pause_attempt("same", 1_020_000.0, 1_000_000.0);
     assert_eq!(store::paused_until(1_019_999.0), Some(1_020_000.0));
     assert_eq!(store::paused_until(1_020_000.0), None);
-    // What a proxy on the way says for a year.
+    // A proxy on the way says a year.
     store::pause_attempt("same", 1.0e12, 1_000_000.0);
     // The buyer knows of the order, and the pause goes on.
     store::close_attempts(1_000_000.0);
@@ -135,14 +135,14 @@ fn has_both() -> bool {
 
 #[wasm_bindgen_test]
 async fn orders_of_a_full_tab_and_of_another_one_are_all_kept() {
-    // Told of the other tab's order, this one keeps its own as well.
+    // After an event about the other tab's order, this one keeps its own as well.
     let stage = order_without_room().await;
     call("makeRoom", &[]);
     keep_elsewhere(ORDERS, &elsewhere());
     stage.settle().await;
     assert!(has_both());
     stage.close();
-    // Not told, it keeps both with the next news.
+    // Without the event, it keeps both with the next news.
     let stage = order_without_room().await;
     call("makeRoom", &[]);
     let storage = leptos::prelude::window().local_storage().expect("storage");
@@ -168,7 +168,7 @@ async fn carts_of_a_full_tab_and_of_another_one_become_one() {
     stage.settle().await;
     assert_eq!(stage.cart().as_deref(), Some("Cart, 2 items"));
     assert!(stored(CART).is_some_and(|text| text.contains("Amazon") && text.contains("Steam")));
-    // What another tab has ordered or taken out doesn't come back.
+    // Goods that another tab has ordered or taken out don't come back.
     keep_elsewhere(CART, "[]");
     stage.settle().await;
     assert_eq!(stored(CART).as_deref(), Some("[]"));

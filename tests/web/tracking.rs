@@ -281,7 +281,7 @@ async fn a_poll_that_hangs_is_waited_for_and_not_repeated() {
     for wait in [1_000.0, 2_000.0] {
         cut_and_expect(&stage, wait).await;
     }
-    // From here on it is polled, but not beside the question that is under way.
+    // From here on it is polled, but not beside the request that is under way.
     cut(&stage).await;
     stage.pass(11_000.0).await;
     assert_eq!(stage.pending("/v5/orders/"), 1);
@@ -301,7 +301,7 @@ async fn after_three_breaks_the_order_is_polled_besides() {
     stage.says("Your payment has been seen").await;
 }
 
-/// Streams break while a question hangs: nothing is due before its time, and the page rests.
+/// Streams break while a request hangs: nothing is due before its time, and the page rests.
 #[wasm_bindgen_test]
 async fn on_a_dead_line_the_page_rests_between_its_attempts() {
     let stage = check().await;
@@ -370,7 +370,7 @@ async fn an_order_that_has_expired_is_not_streamed_more_often_than_asked_for() {
         let opened = streams() - before;
         assert!(opened <= most, "{opened} streams in {minutes} minutes");
     }
-    // On demand it is asked for all the same.
+    // On demand it is requested all the same.
     let asked = stage.asked("GET", "/v5/orders/");
     call("setVisible", &[false.into()]);
     call("setVisible", &[true.into()]);
@@ -514,7 +514,7 @@ async fn leaving_during_a_break_opens_nothing_later() {
 }
 
 #[wasm_bindgen_test]
-async fn a_hidden_tab_gives_its_stream_back_and_still_hears_of_the_goods() {
+async fn a_hidden_tab_gives_its_stream_back_and_is_still_notified_of_the_goods() {
     let stage = check().await;
     send(&stage, WAITING).await;
     call("setVisible", &[false.into()]);
@@ -530,7 +530,7 @@ async fn a_hidden_tab_gives_its_stream_back_and_still_hears_of_the_goods() {
     stage.serve("/v5/orders/", RECEIVED);
     stage.pass(61_000.0).await;
     assert_eq!(stage.text("main h1"), "Payment received");
-    // Whoever comes back has the stream again, at once.
+    // A visitor who comes back has the stream again, at once.
     call("setVisible", &[true.into()]);
     stage.settle().await;
     assert_eq!(open_streams(), 1);

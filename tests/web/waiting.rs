@@ -13,9 +13,9 @@ struct Page {
     /// The request that decides what the page shows.
     part: &'static str,
     body: &'static str,
-    /// Where its placeholders stand.
+    /// Where its placeholders are.
     placeholder: &'static str,
-    /// What it says once the data is there.
+    /// Its words once the data is there.
     words: &'static str,
 }
 

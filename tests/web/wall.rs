@@ -1,5 +1,5 @@
-//! The brand wall: what is typed and chosen, in the address and back, and what
-//! helps where nothing is found.
+//! The brand wall: search and choices, in the address and back, and the help where
+//! nothing is found.
 
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -42,7 +42,7 @@ fn many(count: usize) -> String {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_typed_is_marked_and_stands_in_the_address_after_a_rest() {
+async fn what_is_typed_is_marked_and_is_in_the_address_after_a_rest() {
     let stage = open("?country=US").await;
     stage.type_into("#search", "mine").await;
     stage
@@ -97,7 +97,7 @@ async fn another_address_brings_its_own_words() {
 }
 
 #[wasm_bindgen_test]
-async fn filters_stand_in_the_address_and_can_be_taken_back_one_by_one() {
+async fn filters_are_in_the_address_and_can_be_taken_back_one_by_one() {
     let stage = open("?country=US").await;
     stage.click("input[name=category][value=games]").await;
     stage.click("input[name=kind][value=giftcard]").await;
@@ -165,7 +165,7 @@ async fn where_filters_leave_nothing_the_way_out_is_beside() {
 }
 
 #[wasm_bindgen_test]
-async fn where_nothing_is_found_the_closest_names_stand() {
+async fn where_nothing_is_found_the_closest_names_are_shown() {
     let stage = open("?q=minncroffd").await;
     stage.says("No brand here fits “minncroffd”").await;
     assert_eq!(stage.text(".wall-none .brand-name"), "Minecraft");
@@ -199,7 +199,7 @@ async fn a_country_without_brands_says_so() {
 }
 
 #[wasm_bindgen_test]
-async fn out_of_stock_stands_last_with_a_badge_and_leads_on() {
+async fn out_of_stock_is_last_with_a_badge_and_leads_on() {
     let stage = Stage::with_shop();
     stage.serve("/v2/brands", &many(60));
     stage.open("/brands");

@@ -40,7 +40,7 @@ pub(crate) async fn connect(stage: &Stage, config: &Value) {
     stage.until("ready", || !said("ready").is_empty()).await;
 }
 
-/// The data of what was said with this name.
+/// The data of the messages with this name.
 pub(crate) fn said(kind: &str) -> Vec<Value> {
     let all: Vec<Value> = parsed("said", kind);
     all.into_iter()
@@ -53,7 +53,7 @@ pub(crate) fn parsed(name: &str, argument: &str) -> Vec<Value> {
     serde_json::from_str(&list).expect("JSON")
 }
 
-/// Sends a command; what the shop answers.
+/// Sends a command and returns the shop's answer.
 pub(crate) async fn command(stage: &Stage, kind: &str, data: &Value) -> Value {
     let before = said("ack").len();
     call("command", &[kind.into(), data.to_string().into()]);
@@ -98,7 +98,7 @@ async fn the_page_around_is_greeted_by_its_origin_and_answers_once() {
         said("config.applied")[0]["keys"],
         json!(["parent", "ch", "country"])
     );
-    // Whoever repeats the answer is not heard.
+    // A page that repeats the answer is ignored.
     assert_eq!(number(&call("listening", &["message".into()])), 0);
     call("connect", &["{\"theme\":\"dark\"}".into()]);
     stage.settle().await;
@@ -115,7 +115,7 @@ async fn strangers_see_a_sentence_and_hear_nothing() {
         "?parent=*&ch=0123456789abcdef0123456789abcdef",
         "?ch=0123456789abcdef0123456789abcdef",
         "",
-        // A page that keeps its own name back and writes a partner's, or the shop's.
+        // A page that hides its own name and writes a partner's, or the shop's.
         "?parent=https://partner.example&ch=0123456789abcdef0123456789abcdef",
         "?parent=OWN&ch=0123456789abcdef0123456789abcdef",
     ] {
@@ -189,7 +189,7 @@ async fn links_stay_inside_and_keep_what_the_partner_set() {
             assert!(link.contains(kept), "{link} keeps {kept}");
         }
     }
-    // What the partner has chosen is not asked for.
+    // The shop doesn't ask for what the partner has chosen.
     assert!(!stage.has(".picker"));
     stage.go(&address(
         "/embed/brands",
@@ -214,7 +214,7 @@ async fn what_the_partner_leaves_open_is_the_buyers() {
     stage.serve("country_code=JP", &BRANDS.replace("\"US\"", "\"JP\""));
     stage.choose_country("JP").await;
     stage.says("Brands · Japan").await;
-    // Loaded anew, the buyer's choice is not taken for the partner's.
+    // After a reload, the buyer's choice is not taken for the partner's.
     let here = text(&call("address", &[]));
     assert!(
         here.contains("country=JP") && here.contains("fixed=none"),
@@ -269,7 +269,7 @@ async fn a_configuration_is_refused_out_loud() {
         said("config.applied")[1]["keys"],
         json!(["density", "font", "radius", "text", "theme"])
     );
-    // What was asked for before is judged anew with each look.
+    // Earlier settings are judged again with each look.
     assert_eq!(
         problems(&said("config.rejected")[1]),
         ["bg contrast", "muted contrast"]
@@ -373,7 +373,7 @@ async fn the_page_around_leads_and_is_answered() {
     stage.serve("/locales/de.json", crate::fixtures::GERMAN);
     command(&stage, "config.set", &json!({ "lang": "de-AT" })).await;
     stage.says("Alle Marken").await;
-    // Of an unknown word nothing is said.
+    // Unknown words are ignored.
     let acks = said("ack").len();
     call("command", &["fly".into(), "{}".into()]);
     stage.settle().await;
@@ -413,7 +413,7 @@ async fn the_page_around_leads_and_is_answered() {
 }
 
 #[wasm_bindgen_test]
-async fn an_amount_for_the_product_that_is_shown_stands_in_its_field() {
+async fn an_amount_for_the_product_that_is_shown_is_put_into_its_field() {
     let stage = open("/embed", "&country=US", &json!({})).await;
     stage.serve("family_name=Roblox", ROBLOX);
     stage.serve(
@@ -435,7 +435,7 @@ async fn an_amount_for_the_product_that_is_shown_stands_in_its_field() {
         .until("the other amount", || stage.value("#amount") == "25")
         .await;
     assert!(text(&call("address", &[])).contains("amount=25"));
-    // What is typed leads, also while the address comes after it.
+    // The typed amount counts, also while the address comes after it.
     stage.type_into("#amount", "3").await;
     stage.type_into("#amount", "31").await;
     stage.pass(1_000.0).await;
@@ -444,7 +444,7 @@ async fn an_amount_for_the_product_that_is_shown_stands_in_its_field() {
 }
 
 #[wasm_bindgen_test]
-async fn the_height_is_told_when_it_changes() {
+async fn the_height_is_reported_when_it_changes() {
     let stage = open("/embed", "&country=US", &json!({})).await;
     stage.serve("/v2/homepage", HOMEPAGE);
     let before = said("resize").len();

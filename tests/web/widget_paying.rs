@@ -1,4 +1,4 @@
-//! Ordering and paying inside a partner's page: what it hears, fills in and pays.
+//! Ordering and paying inside a partner's page: what it receives, fills in and pays.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -61,7 +61,7 @@ pub(crate) async fn news(stage: &Stage, order: &str) {
 }
 
 #[wasm_bindgen_test]
-async fn a_purchase_is_told_without_a_secret() {
+async fn a_purchase_is_reported_without_a_secret() {
     let stage = open("/embed/product/steam/steam", TEN, &json!({})).await;
     buy(&stage).await;
     assert_eq!(
@@ -102,7 +102,7 @@ async fn a_purchase_is_told_without_a_secret() {
         [json!({ "order_ref": REFERENCE, "items_total": 1, "items_done": 1 })]
     );
     assert_eq!(said("close.guard").pop().expect("a guard")["active"], false);
-    // Nothing of all that was said names the buyer, the order or a code.
+    // No message names the buyer, the order or a code.
     let all = text(&call("said", &["".into()]));
     let order: Value = serde_json::from_str(DELIVERED).expect("JSON");
     let code = order["deliveries"][0]["deliverable"]["pin_code"]
@@ -126,7 +126,7 @@ async fn a_purchase_is_told_without_a_secret() {
 }
 
 #[wasm_bindgen_test]
-async fn what_the_api_objects_to_is_told_by_its_code() {
+async fn an_objection_of_the_api_is_reported_by_its_code() {
     let stage = open("/embed/product/steam/steam", TEN, &json!({})).await;
     stage
         .until("the ways to pay", || stage.has("input[name=pair]"))
@@ -173,7 +173,7 @@ async fn the_partner_fills_in_and_the_buyer_sees_it() {
         !stage.all_text().contains("Filled in by"),
         "it is the buyer's now"
     );
-    // What the buyer has typed is not typed over.
+    // The buyer's own text is not replaced.
     command(
         &stage,
         "config.set",
@@ -250,7 +250,7 @@ async fn the_wallet_around_pays() {
         !stage.all_text().contains("Pay with this wallet"),
         "not twice"
     );
-    // A word is no payment.
+    // A claim is no payment.
     assert_eq!(
         said("order.updated").last().expect("a state")["order_state"],
         "waiting"
@@ -281,7 +281,7 @@ async fn without_an_answer_nobody_is_asked_to_pay() {
     );
     stage.says("Send exactly 50.66 USDC on Base").await;
     assert!(stage.has(".address") && !stage.has(".pay-host"));
-    // Loaded anew in the middle of a payment: the line comes later, and everything is there.
+    // Reloaded in the middle of a payment: the connection comes later, and everything is there.
     connect(&stage, &json!({})).await;
     stage.says("Pay with this wallet").await;
     assert_eq!(said("order.updated")[0]["order_ref"], REFERENCE);

@@ -1,4 +1,4 @@
-//! The wallet of the page around a widget: when it is asked, and what becomes of its word.
+//! The wallet of the page around a widget: when it is asked, and what becomes of its answer.
 
 use refillery::config::Config;
 use serde_json::{Value, json};
@@ -75,7 +75,7 @@ async fn once_the_wallet_has_sent_nothing_asks_to_pay_again() {
         })
         .await;
     asks_for_nothing(&stage);
-    // Nor does a press at the one button that is left, or the buyer who comes back.
+    // A press at the one button that is left doesn't either, nor does the buyer who comes back.
     stage.press("I have already paid").await;
     stage.says("No payment has been seen yet.").await;
     asks_for_nothing(&stage);
@@ -88,11 +88,11 @@ async fn once_the_wallet_has_sent_nothing_asks_to_pay_again() {
         .until("the heading", || !stage.text("h1").contains("Send"))
         .await;
     asks_for_nothing(&stage);
-    // The partner pays no more, and what was sent is sent all the same.
+    // The partner pays no more, and the money that was sent is sent all the same.
     command(&stage, "config.set", &json!({ "pay": "shopper" })).await;
     stage.settle().await;
     asks_for_nothing(&stage);
-    // Of the rest after a part nothing was said.
+    // No message was about the rest after a part.
     let part = [
         ("sent_coin_amount", json!("30")),
         ("updated_at", json!("1795167999")),
@@ -165,7 +165,7 @@ async fn what_the_wallet_said_is_known_when_the_buyer_comes_back() {
     stage.go(&address(&path, "&pay=host&lang=en"));
     stage.says("Sent, waiting for the network").await;
     assert!(!stage.all_text().contains(PAY), "not twice");
-    // Of what is left after a part nothing was said.
+    // No message was about the rest after a part.
     let part = [
         ("sent_coin_amount", json!("30")),
         ("updated_at", json!("1795167999")),

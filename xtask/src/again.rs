@@ -11,7 +11,7 @@ use crate::release;
 use crate::size;
 use crate::toolbox::Toolbox;
 
-/// What is no part of a commit.
+/// Folders and files that are no part of a commit.
 const NOT_COPIED: [&str; 5] = ["target", "dist", ".git", ".refillery", "node_modules"];
 
 /// Builds once more and compares that with `dist/`.
@@ -43,7 +43,7 @@ pub(crate) fn build_and_compare(toolbox: &Toolbox) -> Outcome<()> {
     Ok(())
 }
 
-/// Copies a checkout over an older copy; what the older had besides goes.
+/// Copies a checkout over an older copy; other files of the older copy are removed.
 fn copy_folder(from: &Path, to: &Path) -> Outcome<()> {
     fs::create_dir_all(to).map_err(|error| told(to, &error))?;
     let is_copied = |name: &str| !NOT_COPIED.contains(&name);
@@ -144,7 +144,7 @@ mod tests {
             Ok(vec!["a.js".to_owned(), "more.css".to_owned()])
         );
         assert_ne!(fingerprint(&other).unwrap(), same);
-        // The next copy begins anew.
+        // The next copy begins from nothing.
         copy_folder(&one, &other).unwrap();
         assert_eq!(differing(&one, &other), Ok(Vec::new()));
         fs::remove_dir_all(&work).unwrap();

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check, each step run whatever became of those before it.
+//! `cargo xtask test`: every check, each step run whether or not those before it have passed.
 //!
 //! The release is built beside the other steps, because the linker works on one core for
 //! most of that time. The end-to-end tests begin when it is there.
@@ -68,7 +68,7 @@ const WASM_BUILD: [&str; 9] = [
     "--bins",
 ];
 
-/// What a run has found out by now.
+/// The findings of a run so far.
 #[derive(Default)]
 struct Findings {
     rows: Vec<Row>,
@@ -201,7 +201,7 @@ fn not_run(reason: &str) -> Tally {
     Tally::one(false)
 }
 
-/// Gets what the steps need. What can't be had fails only the steps that need it.
+/// Gets what the steps need. A tool that can't be had fails only the steps that need it.
 fn set_up(toolbox: &Toolbox, steps: &[&Step]) -> Outcome<Vec<(Tool, Failure)>> {
     let mut needed: Vec<Tool> = steps.iter().flat_map(|step| step.needs).copied().collect();
     needed.sort();
@@ -303,8 +303,8 @@ fn test_command(
     match harness {
         Harness::Host => {
             command.args(&plan.word);
-            // Rust's harness tells times only where unstable options are taken. The variable
-            // is for the tests alone: cargo would compile everything again for it.
+            // Rust's harness reports times only where unstable options are taken. The variable is
+            // for the tests alone: cargo would compile everything again for it.
             if let Some(runner) = runner_of_host(toolbox) {
                 command.env(runner, "env RUSTC_BOOTSTRAP=1");
                 command.args(["-Zunstable-options", "--report-time"]);
@@ -327,8 +327,8 @@ fn test_command(
     Ok(command)
 }
 
-/// Compiles a step's tests while something else is waited for. What doesn't compile is shown
-/// by the step itself.
+/// Compiles a step's tests while something else is waited for. The step itself shows what doesn't
+/// compile.
 fn compile(toolbox: &Toolbox, plan: &Plan, step: &Step) -> Outcome<()> {
     if let Work::Tests { commands, harness } = &step.work {
         for arguments in *commands {
@@ -359,7 +359,7 @@ fn has_end_to_end_tests(toolbox: &Toolbox, plan: &Plan) -> Outcome<bool> {
     let status = process::run_quietly(command.arg("--list"), |line| {
         is_found |= line.trim_end().ends_with(": test");
     })?;
-    // What doesn't compile is shown by the step itself.
+    // The step itself shows what doesn't compile.
     Ok(is_found || !status.success())
 }
 
@@ -382,7 +382,7 @@ fn as_one(outcome: Outcome<()>) -> Outcome<Tally> {
     }
 }
 
-/// Cargo, with what the browser tests and the end-to-end tests read from the environment.
+/// Cargo, with the environment of the browser tests and the end-to-end tests.
 fn cargo(toolbox: &Toolbox) -> Outcome<Command> {
     let mut command = toolbox.command("cargo");
     if let Some(browser) = browser::find(toolbox) {

@@ -50,7 +50,7 @@ struct Deployment<'a> {
     seen_as: Option<IpAddr>,
 }
 
-/// What is wrong, together where it is mended alike.
+/// The findings, together if they are mended alike.
 fn by_mend(findings: Vec<Finding>) -> Vec<(Vec<String>, &'static str)> {
     let mut groups: Vec<(Vec<String>, &'static str)> = Vec::new();
     for Finding(what, mend) in findings {
@@ -217,12 +217,12 @@ impl Deployment<'_> {
         ask(self.toolbox, &self.address(path), question)
     }
 
-    /// Of something the API has.
+    /// The address of something the API has.
     fn address(&self, path: &str) -> String {
         format!("{}{}{path}", self.origin, self.prefix)
     }
 
-    /// The files whose names the page tells: the program's and the styles'.
+    /// The files that the page names: the program's and the styles'.
     fn named(&self) -> Vec<String> {
         let text = self.page.text();
         let mut names: Vec<String> = text
@@ -241,7 +241,7 @@ fn headers(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
     let mut findings = Vec::new();
     for (name, value) in policy::FIXED {
         let got = shop.page.header(&name.to_lowercase());
-        // A server may say more of what a page may not do.
+        // A server may forbid a page more.
         if got.is_empty() || (got != value && name != "Permissions-Policy") {
             findings.push(Finding(
                 format!("the page says {name} “{got}” and not “{value}”"),
@@ -319,7 +319,7 @@ fn observatory(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
             &format!("{plain}{}", shop.path),
             Question::default(),
         )
-        // Nobody there is as good as a way to the right one.
+        // No answer there is as good as a redirect to the right place.
         .map_or(true, |answer| {
             answer.header("location").starts_with("https://")
         });

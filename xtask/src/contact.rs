@@ -1,6 +1,6 @@
 //! Whether buyers of a shop can write to its owner.
 
-/// What an owner should know whose page names nobody; `None` where it names somebody, or has no
+/// The advice for an owner whose page names no contact; `None` where it names one, or has no
 /// settings at all.
 pub(crate) fn nobody_to_write_to(page: &str) -> Option<&'static str> {
     let (_, block) = page.split_once("id=\"shop-config\"")?;

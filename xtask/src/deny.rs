@@ -1,5 +1,5 @@
-//! Holds the dependencies to `xtask/deny.toml`, with cargo-deny: their licences, which of
-//! them are there twice, where they come from, and what is known against them.
+//! Checks the dependencies by `xtask/deny.toml`, with cargo-deny: their licences, their
+//! duplicates, their sources, and the advisories against them.
 //!
 //! It looks at the workspace's own Cargo.lock: every member, feature and platform. The
 //! package under `tests/bench` has a lock file of its own, is built by hand only, and is
@@ -36,7 +36,7 @@ enum Database {
 /// Checks licences, duplicates and sources, and the advisories if they can be reached.
 pub(crate) fn check(toolbox: &Toolbox) -> Outcome<()> {
     let rules = rules(toolbox);
-    // Both are looked at, so that one run tells everything.
+    // Both are looked at, so that one run reports everything.
     if rules == Err(Failure::Stopped) {
         return rules;
     }
@@ -62,8 +62,8 @@ fn advisories(toolbox: &Toolbox) -> Outcome<()> {
         println!("Advisories were not checked: {reason}.");
         return Ok(());
     }
-    // Without the network: the database has just been fetched, and what goes wrong from
-    // here on is found in it and is no matter of the connection.
+    // Without the network: the database has just been fetched, and a fault from here on
+    // is in it and not in the connection.
     let check = ["--locked", "--offline", "check", "advisories"];
     if process::run(deny(toolbox).args(check))?.success() {
         Ok(())
@@ -145,7 +145,7 @@ fn addresses(configuration: &str) -> Outcome<Vec<String>> {
         .filter_map(|address| address.as_str().map(str::to_owned))
         .collect();
     if addresses.is_empty() {
-        // cargo-deny would use its own choice, and nobody would have asked whether that
+        // cargo-deny would use its own choice, and no check would have shown whether that
         // one can be reached.
         return Err(Failure::because(format!(
             "{CONFIGURATION} names no `db-urls` under [advisories]."

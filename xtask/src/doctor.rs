@@ -6,7 +6,7 @@ use crate::failure::Outcome;
 use crate::tool::Tool;
 use crate::toolbox::{State, Toolbox};
 
-/// Programs that are only looked at: whoever got this far has a Rust.
+/// Programs that are only looked at: this command doesn't run without a Rust.
 const LOOKED_AT: [(&str, &str); 5] = [
     ("rustc", "install Rust from https://rustup.rs"),
     ("cargo", "install Rust from https://rustup.rs"),

@@ -9,8 +9,8 @@ use crate::debian;
 use crate::failure::Outcome;
 use crate::toolbox::{State, Toolbox};
 
-/// Debian's names: Firefox, WebKit with its driver, and a display that nobody sees, which
-/// WebKit's browser needs.
+/// Debian's names: Firefox, WebKit with its driver, and an invisible display, which WebKit's
+/// browser needs.
 pub(crate) const PACKAGES: [&str; 3] = ["firefox-esr", "webkit2gtk-driver", "xvfb"];
 
 /// The programs of those packages, each with the variable that names another.
@@ -44,7 +44,7 @@ pub(crate) fn state(toolbox: &Toolbox) -> State {
         .find(|(variable, _)| found.iter().all(|(name, _)| name != variable));
     match lacking {
         Some((_, program)) => State::Missing(format!("{program} is not installed")),
-        // Neither the driver nor Xvfb says a version that helps anybody.
+        // Neither the driver nor Xvfb says a useful version.
         None => State::Ready(
             toolbox
                 .version("firefox-esr")

@@ -1,22 +1,22 @@
-//! What the failed tests said, kept for the end of a run.
+//! The words of the failed tests, kept for the end of a run.
 //!
 //! A log is cut to its last lines where people read it first; without this, they would
 //! see that something failed and not what.
 
-/// How many lines of a failed test are repeated: its reason and where it was. The rest
-/// stands further up.
+/// How many lines of a failed test are repeated: its reason and where it was. The rest is
+/// further up.
 const LINES: usize = 4;
 
 /// The first lines of every failed test.
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
     kept: Vec<String>,
-    /// How many lines of the test that is being told are still taken.
+    /// How many lines of the current test are still taken.
     left: usize,
 }
 
 impl Evidence {
-    /// Keeps a line if it tells of a failure. Rust's harness, libtest-mimic's and
+    /// Keeps a line if it reports a failure. Rust's harness, libtest-mimic's and
     /// wasm-bindgen's head each failed test's words with `---- name … ----`.
     pub(crate) fn read(&mut self, line: &str) {
         let line = line.trim();

@@ -5,15 +5,15 @@
 pub(crate) enum Failure {
     /// One sentence for the person at the terminal.
     Because(String),
-    /// Ctrl-C or a termination signal; nobody needs to be told.
+    /// Ctrl-C or a termination signal; no message is needed.
     Stopped,
 }
 
-/// What every fallible function here returns.
+/// The result of every fallible function here.
 pub(crate) type Outcome<T> = Result<T, Failure>;
 
 impl Failure {
-    /// A failure told by `sentence`.
+    /// A failure with this sentence.
     pub(crate) fn because(sentence: impl Into<String>) -> Self {
         Self::Because(sentence.into())
     }

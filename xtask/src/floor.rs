@@ -13,14 +13,14 @@ use crate::failure::{Failure, Outcome};
 use crate::process::capture;
 use crate::toolbox::Toolbox;
 
-/// The oldest browsers that the styles are for. README.md names them, and the early script asks for
-/// what no rewriting gives, `:has()` and `dvh`, before it starts the program.
+/// The oldest browsers that the styles are for. README.md names them, and the early script checks
+/// for what no rewriting gives, `:has()` and `dvh`, before it starts the program.
 const FLOOR: &str = "chrome 108, edge 108, firefox 121, safari 15.4, ios_saf 15.4";
 
 /// How many hexadecimal digits of a file's content are in its name.
 const DIGITS: usize = 16;
 
-/// Rewrites every style of the bundle, and tells the page their names and hashes.
+/// Rewrites every style of the bundle, and writes their names and hashes into the page.
 pub(crate) fn lower(toolbox: &Toolbox, bundle: &Path) -> Outcome<()> {
     let tool = toolbox
         .lightning_css()
@@ -122,7 +122,7 @@ mod tests {
         assert!(policy::is_named_after_its_content(&name));
     }
 
-    /// Colours that are reckoned at run time can't be rewritten: each has another one beside it.
+    /// Colours that are computed at run time can't be rewritten: each has another one beside it.
     #[test]
     fn what_no_rewriting_gives_has_its_other_rule() {
         let place = Place::find().unwrap();

@@ -1,5 +1,6 @@
-//! What a visitor's browser keeps of a release by itself: the service worker is told the files' hashes,
-//! and the page names its texts, so that nothing of another release passes for this one's.
+//! The parts of a release that a visitor's browser keeps by itself: the service worker gets the
+//! files' hashes, and the page names its texts, so that nothing of another release passes for this
+//! one's.
 
 use std::collections::BTreeMap;
 use std::fs;

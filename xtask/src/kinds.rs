@@ -1,5 +1,5 @@
-//! What a file is, by its name's ending: the one table for all recipes. An ending of the table that
-//! names no file is missing, never a page; brands' names end in others (`Booking.com`).
+//! The kind of a file, by its name's ending: the one table for all recipes. An ending of the table
+//! that names no file is missing, never a page; brands' names end in others (`Booking.com`).
 
 /// The endings of each kind of content.
 pub(crate) const KINDS: [(&str, &str); 24] = [

@@ -10,8 +10,8 @@ use crate::proxy::APPLICATION;
 /// Trunk's live reload asks for this address.
 const LIVE_RELOAD: &str = ".well-known/trunk/ws";
 
-/// What a value that is no secret begins with: a variable of a proxy's configuration, or
-/// a blank to fill in.
+/// The beginnings of values that are no secrets: a variable of a proxy's configuration, or a blank
+/// to fill in.
 const PLACEHOLDERS: [&str; 5] = ["$", "{", "<", "%", "your"];
 
 /// How keys of well-known services begin, and how many letters, digits, `-` and `_` follow
@@ -48,7 +48,7 @@ const SECRETS: [&str; 9] = [
     "authorization",
 ];
 
-/// Refuses a bundle that tells more than it should. `ids` are partner ids we know of.
+/// Refuses a bundle that reveals more than it should. `ids` are partner ids we know of.
 pub(crate) fn refuse(bundle: &Path, files: &[PathBuf], ids: &[String]) -> Outcome<()> {
     for file in files {
         let name = file
@@ -89,7 +89,7 @@ fn found_in(content: &[u8], ids: &[String]) -> Option<&'static str> {
     }
     let is_wasm = content.starts_with(b"\0asm");
     if is_wasm && !positions(content).is_empty() {
-        // Strings lie side by side in a wasm, so a value can't be told from its neighbours;
+        // Strings lie side by side in a wasm, so a value can't be separated from its neighbours;
         // but the shop never sends this header, so it has no reason to know the name.
         return Some("knows the header X-Cr-Application, which only the proxy sends");
     }
@@ -106,8 +106,8 @@ fn found_in(content: &[u8], ids: &[String]) -> Option<&'static str> {
     None
 }
 
-/// Whether `begin` stands there as a word's beginning, with `more` fitting bytes behind it,
-/// a digit among them: words and names of functions have none.
+/// Whether `begin` is there as a word's beginning, with `more` fitting bytes behind it, a digit
+/// among them: words and names of functions have none.
 fn has_key(content: &[u8], begin: &str, more: usize) -> bool {
     let fits = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_".contains(byte);
     content
@@ -128,7 +128,7 @@ fn has_key(content: &[u8], begin: &str, more: usize) -> bool {
 /// Whether a name such as `api_key` or `clientSecret` is given a long value in quotes.
 fn names_a_secret(content: &[u8]) -> bool {
     let text = String::from_utf8_lossy(content);
-    // What stands between quotes, with what stands before the first of them.
+    // The texts between quotes, with the text before the first of them.
     let mut parts = vec![""];
     parts.extend(text.split(['"', '\'', '`']));
     parts.windows(3).any(|three| {
@@ -168,7 +168,7 @@ fn names_a_secret(content: &[u8]) -> bool {
     })
 }
 
-/// Where each mention of the header ends, in whatever case.
+/// Where each mention of the header ends, in any case of letters.
 fn positions(content: &[u8]) -> Vec<usize> {
     content
         .windows(APPLICATION.len())
@@ -178,7 +178,7 @@ fn positions(content: &[u8]) -> Vec<usize> {
         .collect()
 }
 
-/// Whether what follows the header's name gives it a value: `: abc`, `" = "abc"`, `','abc'`.
+/// Whether the text after the header's name gives it a value: `: abc`, `" = "abc"`, `','abc'`.
 fn assigns_a_secret(rest: &[u8]) -> bool {
     let rest: String = rest
         .iter()

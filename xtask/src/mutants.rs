@@ -35,7 +35,7 @@ struct Package {
     tests: &'static [&'static str],
 }
 
-/// The core is judged by its own tests, in seconds; the shop's are not asked.
+/// The core is judged by its own tests, in seconds; the shop's are not run.
 const PACKAGES: [Package; 2] = [
     Package {
         name: "shop-core",
@@ -58,7 +58,7 @@ const PACKAGES: [Package; 2] = [
 /// five times the unchanged program's time if that is more.
 const LEAST_TIMEOUT: &str = "60";
 
-/// What became of the changes.
+/// The results of the changes.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Found {
     /// No test noticed; one line for each.
@@ -82,7 +82,7 @@ pub(crate) fn run(toolbox: &Toolbox, path: &str) -> Outcome<ExitCode> {
     let copies = folder.join("copies");
     fs::create_dir_all(&copies).map_err(|error| unusable(&copies, &error))?;
     let status = process::run(&mut command(toolbox, package, &pattern));
-    // One that is stopped leaves them behind, and they are gigabytes.
+    // A stopped run leaves them behind, and they are gigabytes.
     let _kept = fs::remove_dir_all(&copies);
     let status = status?;
     // 2: changes were missed; 3: tests did not end. Both are results.
@@ -128,7 +128,7 @@ fn command(toolbox: &Toolbox, package: &Package, pattern: &str) -> Command {
                 .map(|test| format!("--cargo-arg={test}")),
         )
         .env("TMPDIR", folder.join("copies"))
-        // Nobody looks at the backtrace of a mutant, and every one of them is linked anew.
+        // The backtrace of a mutant is never read, and every mutant is linked again.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         // One folder for all jobs would let only one of them compile at a time.
         .env_remove("CARGO_TARGET_DIR");
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn survivors_stand_one_a_line_above_the_counts() {
+    fn survivors_are_one_a_line_above_the_counts() {
         let found = Found::of("src/a.rs:1:2: x\nsrc/a.rs:3:4: y\n", "c\nc\nc\n", "t\n", "");
         assert_eq!(
             found.to_string(),

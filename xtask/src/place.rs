@@ -16,8 +16,8 @@ pub(crate) struct Place {
 impl Place {
     /// The checkout this program was started from.
     pub(crate) fn find() -> Outcome<Self> {
-        // Cargo says at run time where the package is; what was true when this was
-        // compiled is only the answer for a binary that was started by hand.
+        // Cargo says at run time where the package is; the path from when this was compiled is only
+        // for a binary that was started by hand.
         let package = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = package.parent().map(Path::to_path_buf).ok_or_else(|| {

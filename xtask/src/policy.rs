@@ -1,10 +1,10 @@
-//! What a server says about the bundle's files: the content security policy, how long each
-//! file may be kept, and the hashes that hold both to this very build.
+//! A server's headers for the bundle's files: the content security policy, how long each file may
+//! be kept, and the hashes that bind both to this very build.
 //!
-//! The page's inline scripts (`src/early/`) and its one inline style are allowed by their hash, which a
-//! recipe in `deploy/` can't know. So the build writes the policy in the form of each kind
-//! of server, into `_server/` beside the files, and into `_headers` for the hosts that read
-//! that. Nobody copies a hash by hand, and none can be left behind.
+//! The page's inline scripts (`src/early/`) and its one inline style are allowed by their hash,
+//! which a recipe in `deploy/` can't know. So the build writes the policy in the form of each kind
+//! of server, into `_server/` beside the files, and into `_headers` for the hosts that read that.
+//! No hash is copied by hand, and none can be left behind.
 
 use std::fs;
 use std::path::Path;
@@ -17,7 +17,7 @@ use crate::failure::{Failure, Outcome};
 use crate::kinds;
 use crate::widget;
 
-/// Where the servers' snippets lie in the bundle. The recipes don't publish it.
+/// Where the servers' snippets are in the bundle. The recipes don't publish it.
 pub(crate) const FOLDER: &str = "_server";
 
 /// The file of hosts that take headers from the folder they publish.
@@ -28,7 +28,7 @@ pub(crate) const HEADERS: &str = "_headers";
 const PICTURES: &str = "https://cdn.cryptorefills.com https://cryptorefills.s3-eu-west-1.amazonaws.com https://cryptorefills.s3.amazonaws.com";
 
 /// Headers of every answer, but for the policy, whose end the recipe knows, and for
-/// `Strict-Transport-Security`, which belongs to whoever has the certificate.
+/// `Strict-Transport-Security`, which belongs to the owner of the certificate.
 pub(crate) const FIXED: [(&str, &str); 5] = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
@@ -43,7 +43,7 @@ pub(crate) const FIXED: [(&str, &str); 5] = [
 /// Who may fetch a file: pages of this origin, but for the widget and its files.
 const REACH: &str = "Cross-Origin-Resource-Policy";
 
-/// What a frame has to say of itself to be shown in pages that are isolated from other origins.
+/// The headers that a frame needs to be shown in pages that are isolated from other origins.
 const ISOLATION: &str = "Cross-Origin-Embedder-Policy";
 
 /// How long a file may be kept whose name changes with its content.
@@ -131,7 +131,7 @@ pub(crate) fn policy(page: &str) -> Outcome<String> {
     .join("; "))
 }
 
-/// The contents of a page's own scripts or styles; blocks of data don't run and need no leave.
+/// The contents of a page's own scripts or styles; blocks of data don't run and need no permission.
 fn inline<'a>(page: &'a str, tag: &str) -> Vec<&'a str> {
     let (open, close) = (format!("<{tag}"), format!("</{tag}>"));
     let mut found = Vec::new();
@@ -153,7 +153,7 @@ fn inline<'a>(page: &'a str, tag: &str) -> Vec<&'a str> {
     found
 }
 
-/// Gives the link to the program the hash of what it links to. Browsers hold a module to it
+/// Gives the link to the program the hash of what it links to. Browsers check a module against it
 /// that is imported after its preload; for the wasm they would ignore it.
 fn with_integrity(page: &str, content: impl Fn(&str) -> Outcome<Vec<u8>>) -> Outcome<String> {
     let lost = || Failure::because("dist/index.html does not link to the program as `shop-js`.");
@@ -316,7 +316,7 @@ fn for_hosts(policy: &str, framed: &str, kept: &[&str], public_url: &str) -> Str
         text.push_str(&format!("  {name}: {value}\n"));
     }
     text.push_str("  Strict-Transport-Security: max-age=63072000; includeSubDomains\n");
-    // `!` takes away what another rule says; a host that does not know it ignores the line.
+    // `!` removes the header of another rule; a host that does not know it ignores the line.
     text.push_str(&format!("{public_url}widget/v1/*\n  ! {REACH}\n"));
     for (name, value) in widget::OPEN {
         text.push_str(&format!("  {name}: {value}\n"));
@@ -431,7 +431,7 @@ mod tests {
         }
     }
 
-    /// Each folder can be taken alone, and none falls behind.
+    /// Each folder can be taken alone, and none gets out of date.
     #[test]
     fn the_recipes_at_the_edge_share_one_proxy() {
         let root = crate::place::Place::find().unwrap();

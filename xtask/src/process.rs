@@ -2,7 +2,7 @@
 //!
 //! Every child leads a process group of its own. Ctrl-C therefore reaches only this
 //! program, which then stops each group as a whole: Trunk's cargo and rustc, a test's
-//! browser and driver, and whatever else a child has started.
+//! browser and driver, and everything else that a child has started.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -68,7 +68,7 @@ impl Group {
         Ok(Self { child, leader })
     }
 
-    /// Starts `command` and prints what it says with the secret taken out of every line.
+    /// Starts `command` and prints its output with the secret taken out of every line.
     pub(crate) fn start_redacted(command: &mut Command, redaction: &Redaction) -> Outcome<Self> {
         let mut group = Self::start(command.stdout(Stdio::piped()).stderr(Stdio::piped()))?;
         let (out, err) = (redaction.clone(), redaction.clone());
@@ -138,7 +138,7 @@ fn follow(command: &mut Command, mut look: impl FnMut(&str)) -> Outcome<ExitStat
         if let Some(source) = source {
             thread::spawn(move || {
                 each_line(source, |line| {
-                    // A closed channel means that nobody is interested any more.
+                    // A closed channel means that the receiver is gone.
                     let _unheard = sender.send(line.to_owned());
                 });
             });
@@ -246,7 +246,7 @@ mod tests {
         assert!(!runs(leader));
     }
 
-    /// Whether a process exists and is more than an entry nobody has collected yet.
+    /// Whether a process exists and is more than an entry that was not collected yet.
     fn runs(process: i32) -> bool {
         let state = capture(Command::new("ps").args(["-o", "stat=", "-p", &process.to_string()]));
         state.is_some_and(|state| !state.is_empty() && !state.starts_with('Z'))

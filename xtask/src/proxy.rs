@@ -73,7 +73,7 @@ fn configuration(base: &str, place: &Place, upstream: &Upstream) -> Outcome<Stri
         .map_err(|error| Failure::because(format!("Trunk's configuration can't be made: {error}.")))
 }
 
-/// Trunk resolves paths from where its configuration lies, and this one lies elsewhere.
+/// Trunk resolves paths from its configuration's folder, and this configuration is elsewhere.
 fn absolute_paths(table: &mut Table, place: &Place) {
     let absolute = |value: &mut Value| {
         if let Value::String(path) = value {
@@ -114,13 +114,13 @@ fn proxies(upstream: &Upstream) -> Vec<Value> {
         ),
         ("Content-Type".to_owned(), Value::from("application/json")),
     ]);
-    // A system-wide proxy has no business with an address of this machine.
+    // A system-wide proxy must not get requests for an address of this machine.
     let local = api.starts_with("http://127.0.0.1:");
     rules
         .into_iter()
         .map(|(rewrite, backend)| {
             let mut headers = common.clone();
-            // What is written here replaces what the shop says.
+            // A header that is written here replaces the shop's.
             if rewrite == STREAMS {
                 headers.insert(COUNTRY.to_owned(), Value::from(upstream.country.as_str()));
             }

@@ -6,7 +6,7 @@ pub(crate) struct Redaction {
     secret: String,
 }
 
-/// What stands where the secret was.
+/// The text in place of the secret.
 const SHOWN: &str = "<partner id>";
 
 impl Redaction {

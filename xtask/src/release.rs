@@ -44,7 +44,7 @@ const FOLDER: &str = "/shop/";
 /// Trunk's lock against itself, which it leaves in the bundle.
 const LOCK: &str = ".trunk-lock";
 
-/// What renders the shop.
+/// The library that renders the shop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Renderer {
     /// `crates/leptos-lean`, which the budgets are for.
@@ -178,11 +178,11 @@ fn build_with(
     Ok(())
 }
 
-/// What makes cargo compile the standard library along with the shop, for size, and cut
-/// every panic down to a trap: a tenth of the wasm, measured. The switches are unstable, so
-/// the stable compiler is told to take them; they change no behaviour of a program that
-/// doesn't panic. The compiler writes paths into the wasm, which are nobody's business and
-/// differ from machine to machine, so they get short names.
+/// The variables that make cargo compile the standard library along with the shop, for size, and
+/// cut every panic down to a trap: a tenth of the wasm, measured. The switches are unstable, so the
+/// stable compiler gets a variable to accept them; they change no behaviour of a program that
+/// doesn't panic. The compiler writes paths into the wasm, which are private and differ from
+/// machine to machine, so they get short names.
 fn smallest_code(toolbox: &Toolbox) -> Vec<(&'static str, String)> {
     let mut flags = vec![
         "-Zunstable-options".to_owned(),

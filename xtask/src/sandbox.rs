@@ -15,7 +15,7 @@ use crate::process::{self, Group, tick};
 use crate::setup::timed;
 use crate::toolbox::Toolbox;
 
-/// Where the sandbox listens unless told otherwise.
+/// Where the sandbox listens by default.
 pub(crate) const PORT: u16 = 8090;
 
 /// The sandbox's page for people.

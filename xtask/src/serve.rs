@@ -21,7 +21,7 @@ use crate::toolbox::Toolbox;
 /// Where the list of available countries is: on the web site, not on the API's host.
 const COUNTRIES: &str = "https://www.cryptorefills.com/api/available-countries";
 
-/// What the caller asked for.
+/// The options of the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Options {
     port: u16,
@@ -97,8 +97,8 @@ fn serve(toolbox: &Toolbox, options: &Options) -> Outcome<Never> {
         Source::Real(partner) => {
             let file = toolbox.place.upstream_configuration();
             proxy::write(&toolbox.place, &real_upstream(partner), &file)?;
-            // Trunk prints every header when it starts: it is told not to, and what it
-            // prints all the same (an error, a later version's wording) is gone through.
+            // Trunk prints every header when it starts: an option forbids that, and what
+            // it prints all the same (an error, a later version's wording) is redacted.
             let mut command = trunk(toolbox, options);
             command
                 .arg("--config")

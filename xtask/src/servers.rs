@@ -9,7 +9,7 @@ use crate::failure::Outcome;
 use crate::process;
 use crate::toolbox::{State, Toolbox};
 
-/// Debian's names for the two, with nginx' module for files that lie there compressed.
+/// Debian's names for the two, with nginx' module for files that are already compressed.
 pub(crate) const PACKAGES: [&str; 3] = ["nginx", "libnginx-mod-http-brotli-static", "caddy"];
 
 /// Where Debian puts the module.

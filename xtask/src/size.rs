@@ -188,7 +188,7 @@ fn program(files: &[Measured]) -> Outcome<u64> {
         .sum())
 }
 
-/// What a further wasm weighs under brotli.
+/// The size of a further wasm under brotli.
 ///
 /// # Errors
 ///

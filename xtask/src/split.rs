@@ -21,7 +21,7 @@ const SPLITTER: &str = "debug/refillery-splitter";
 /// How the name of the first wasm ends, as Trunk gives it.
 const FIRST: &str = "_bg.wasm";
 
-/// What makes the linker say what needs what, for the splitter.
+/// Makes the linker say what needs what, for the splitter.
 pub(crate) const LINKER_FLAG: &str = "-Clink-arg=--emit-relocs";
 
 /// The parts, by the names that `src/app/later/chunk.rs` gives to the macro.
@@ -66,7 +66,7 @@ pub(crate) fn trunk(toolbox: &Toolbox) -> Outcome<Command> {
     let wasm_bindgen = toolbox
         .find("wasm-bindgen")
         .ok_or_else(|| Failure::because("wasm-bindgen is not on the path."))?;
-    // What an earlier build left must not pass for this one's.
+    // Files of an earlier build must not pass for this one's.
     let parts = parts(toolbox);
     if parts.exists() {
         fs::remove_dir_all(&parts).map_err(|error| unwritable(&parts, &error))?;
@@ -78,8 +78,7 @@ pub(crate) fn trunk(toolbox: &Toolbox) -> Outcome<Command> {
     Ok(trunk)
 }
 
-/// Makes the files small and puts the further ones into the bundle, where the page tells their
-/// names.
+/// Makes the files small and puts the further ones into the bundle, where the page names them.
 pub(crate) fn finish(toolbox: &Toolbox, bundle: &Path) -> Outcome<()> {
     if !parts(toolbox).join(part(PARTS[0])).is_file() {
         return Err(Failure::because(
@@ -227,7 +226,7 @@ pub(crate) fn prefix(module: &str) -> String {
     format!("refillery-{module}-")
 }
 
-/// What Trunk gives wasm-opt for the first wasm.
+/// The arguments that Trunk gives wasm-opt for the first wasm.
 fn wasm_opt_arguments(source: &str) -> Outcome<Vec<String>> {
     let attribute = |name: &str| {
         let (_, after) = source.split_once(&format!(" {name}=\""))?;
@@ -332,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn the_page_tells_the_name_before_its_first_script() {
+    fn the_page_has_the_name_before_its_first_script() {
         assert_eq!(
             told(
                 "<title>x</title><script id=a></script><script>",

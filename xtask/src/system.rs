@@ -23,7 +23,7 @@ pub(crate) use own::{
 use std::env;
 use std::path::PathBuf;
 
-/// The folder of whoever runs the command.
+/// The home folder of the user.
 pub(crate) fn home() -> Option<PathBuf> {
     let named = |name| env::var_os(name).map(PathBuf::from);
     named("HOME").or_else(|| named("USERPROFILE"))

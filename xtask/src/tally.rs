@@ -42,7 +42,7 @@ impl Tally {
         }
     }
 
-    /// The tally of a whole test command, whose own success is heard as well.
+    /// The tally of a whole test command, whose own success counts as well.
     ///
     /// A harness that doesn't compile or is killed prints no closing line, and one that
     /// finds no test prints zeros: neither may look like a pass.

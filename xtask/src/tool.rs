@@ -1,5 +1,5 @@
-//! What a command can't do without: whether it is there, and the command that gets it.
-//! Installing it is `setup`'s work.
+//! The tools that a command needs: whether each is there, and the command that gets it. Installing
+//! it is `setup`'s work.
 
 use std::path::Path;
 
@@ -39,11 +39,11 @@ pub(crate) enum Tool {
     Browser,
     /// Firefox and WebKit.
     Engines,
-    /// What speaks WebDriver for Firefox.
+    /// The WebDriver of Firefox.
     Geckodriver,
     /// Judges what a page is for people who can't see it or point at it.
     Axe,
-    /// Holds the widget's types to what is really sent.
+    /// Compares the widget's types with what is really sent.
     TypeScript,
     /// nginx and Caddy.
     Servers,
@@ -150,7 +150,7 @@ fn linters(toolbox: &Toolbox) -> State {
     }
 }
 
-/// It tells its version only as a subcommand of cargo.
+/// It prints its version only as a subcommand of cargo.
 fn cargo_mutants(toolbox: &Toolbox) -> State {
     let program = "cargo-mutants";
     let answer = toolbox

@@ -1,5 +1,5 @@
-//! Where the programs that the commands use are found, which version each is, and how it is
-//! run. What a command can't do without is a `Tool`, in `tool.rs`.
+//! Where the programs that the commands use are found, which version each is, and how it is run. A
+//! tool that a command needs is a `Tool`, in `tool.rs`.
 
 use std::env;
 use std::ffi::OsString;

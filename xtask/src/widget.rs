@@ -17,8 +17,8 @@ pub(crate) const LOADER: &str = "widget/v1/loader.js";
 /// Where its hash is written, beside it.
 const HASHES: &str = "widget/v1/sri.json";
 
-/// What the loader may weigh under gzip. It is somebody else's page that waits for it. A hundred bytes
-/// are for its words about pages without an origin and pages that are isolated.
+/// The largest size of the loader under gzip. A partner's page waits for it. A hundred bytes are
+/// for its words about pages without an origin and pages that are isolated.
 const ALLOWED: u64 = 4_600;
 
 /// The files that pages of other origins fetch, as a regular expression that nginx, Caddy and
@@ -26,8 +26,8 @@ const ALLOWED: u64 = 4_600;
 pub(crate) const REACHED: &str =
     "/widget/v1/(loader\\.js|loader\\.d\\.ts|messages\\.schema\\.json|sri\\.json)$";
 
-/// What those are served with instead of `same-origin`. A script with an `integrity` of another
-/// origin is fetched with CORS, so the second is wanted too.
+/// The headers of those, instead of `same-origin`. A script with an `integrity` of another origin
+/// is fetched with CORS, so the second is wanted too.
 pub(crate) const OPEN: [(&str, &str); 2] = [
     ("Cross-Origin-Resource-Policy", "cross-origin"),
     ("Access-Control-Allow-Origin", "*"),
@@ -36,14 +36,14 @@ pub(crate) const OPEN: [(&str, &str); 2] = [
 /// The widget's own pages, as a regular expression of the same kind.
 pub(crate) const FRAMED: &str = "/embed(/|$)";
 
-/// What those are served with, so that a page that is isolated from other origins may show them
+/// The headers of those, so that a page that is isolated from other origins may show them
 /// (docs/widget.md). `require-corp` would keep out the pictures, whose host says nothing of itself.
 pub(crate) const IN_A_FRAME: [(&str, &str); 2] = [
     ("Cross-Origin-Resource-Policy", "cross-origin"),
     ("Cross-Origin-Embedder-Policy", "credentialless"),
 ];
 
-/// Writes the loader's hash beside it, before all is compressed, and says it.
+/// Writes the loader's hash beside it, before all is compressed, and returns it.
 pub(crate) fn seal(bundle: &Path) -> Outcome<String> {
     let file = bundle.join(LOADER);
     let loader = fs::read(&file)
@@ -82,8 +82,8 @@ pub(crate) fn holds(files: &[Measured]) -> Outcome<String> {
     }
 }
 
-/// The end of the policy: who may frame this page, by its own config block. The one list that
-/// the handshake judges by as well.
+/// The end of the policy: who may frame this page, by its own config block. The handshake judges by
+/// the same list.
 pub(crate) fn frame_ancestors(page: &str) -> String {
     let mut text = "frame-ancestors 'self'".to_owned();
     for origin in partners(page) {

@@ -116,8 +116,7 @@ const CATEGORIES: &[(&str, &str)] = &[
     ("mobile_credits", "Phone credit"),
 ];
 
-/// What is typed, and the first three brands that it finds, or all of them
-/// where there are fewer.
+/// A search, and the first three brands that it finds, or all of them if there are fewer.
 const CASES: &[(&str, &str, &[&str])] = &[
     // Latin: as it is, as you type, case, punctuation, spaces.
     ("exact", "steam", &["Steam"]),
@@ -296,7 +295,7 @@ fn catalogue() -> Catalogue {
     Catalogue::new(brands, &is_popular)
 }
 
-/// A brand of which nothing else is known.
+/// A brand with no other data.
 fn brand(family: &str, name: &str) -> Brand {
     Brand {
         family: family.to_owned(),

@@ -20,7 +20,7 @@ fn country(code: &str) -> Country {
     Country::parse(code).unwrap_or_else(|| panic!("{code} is two letters"))
 }
 
-/// What a browser answers.
+/// The name that a browser gives.
 fn name_of(country: Country) -> String {
     let rows = rows();
     let row = rows.iter().find(|[code, ..]| *code == country.code());

@@ -1,8 +1,8 @@
-//! axe-core on the page as it stands.
+//! axe-core on the page as it is.
 //!
-//! It comes from npm, pinned in this crate's `Cargo.toml` and put into `target/tools` by
-//! `cargo xtask test`. It is handed to the page by the driver, so the shop's own policy of
-//! what may run on it stays as it is and nothing is fetched.
+//! It is from npm, pinned in this crate's `Cargo.toml` and put into `target/tools` by
+//! `cargo xtask test`. The driver hands it to the page, so the shop's own policy of what may run on
+//! it stays as it is and nothing is fetched.
 
 use std::fs;
 use std::sync::OnceLock;
@@ -12,7 +12,8 @@ use serde_json::json;
 use crate::place;
 use crate::shop::Shop;
 
-/// What is promised (WCAG 2.2, levels A and AA), and what axe's authors advise beyond it.
+/// The rules that the shop promises to keep (WCAG 2.2, levels A and AA), and those that axe's
+/// authors advise beyond them.
 const TAGS: [&str; 6] = [
     "wcag2a",
     "wcag2aa",

@@ -53,7 +53,7 @@ impl Driver {
         }
     }
 
-    /// A browser nobody has used, in a window of this size.
+    /// An unused browser, in a window of this size.
     pub(crate) async fn browser(&self, (width, height): (u32, u32)) -> Client {
         let size = format!("--window-size={width},{height}");
         let capabilities = json!({
@@ -111,8 +111,8 @@ pub(crate) async fn try_devtools(client: &Client, name: &str, parameters: Value)
     client.issue_cmd(command).await.ok()
 }
 
-/// What a log has gathered since it was last read: `browser` is the console,
-/// `performance` the network's events.
+/// The entries of a log since it was last read: `browser` is the console, `performance` the
+/// network's events.
 pub(crate) async fn log(client: &Client, name: &str) -> Vec<Value> {
     let command = Own {
         path: "se/log",

@@ -101,7 +101,7 @@ impl Browsers {
         }
     }
 
-    /// Stops the browsers that nobody has.
+    /// Stops the browsers that no test has.
     pub(crate) async fn stop(&self) {
         let idle = std::mem::take(&mut *self.idle());
         for lent in idle {
@@ -141,7 +141,7 @@ impl Lent {
         }
         client.switch_to_window(fresh).await.ok()?;
         if self.engine.is_none() {
-            // What is Chromium's for the whole browser, and not for one tab.
+            // Chromium keeps these for the whole browser, and not for one tab.
             for command in ["Browser.resetPermissions", "Storage.clearCookies"] {
                 browser::try_devtools(client, command, json!({})).await?;
             }
@@ -157,7 +157,7 @@ impl Lent {
 }
 
 /// Allows pages to copy. Chromium with windows allows it after a press; the one without
-/// windows refuses always, because it can't ask anybody.
+/// windows refuses always, because it has no way to ask.
 async fn allow_copying(client: &Client) -> Option<()> {
     let copying = json!({ "permission": { "name": "clipboard-write" }, "setting": "granted" });
     browser::try_devtools(client, "Browser.setPermission", copying).await?;

@@ -1,5 +1,5 @@
-//! A hop on the way to the API that can lose a connection: it passes bytes on, counts the
-//! requests that create an order, and drops what it is told to drop, without an answer.
+//! A hop on the way to the API that can lose a connection: it passes bytes on, counts the requests
+//! that create an order, and drops those that a test chooses, without an answer.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,7 +16,7 @@ const ORDER: &[u8] = b"/v5/orders HTTP/1.1\r\n";
 /// How long the rest of a request may take after its first line.
 const REST: Duration = Duration::from_millis(50);
 
-/// What becomes of a request that creates an order.
+/// The fate of a request that creates an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// It is passed on, and so is its answer.
@@ -171,7 +171,7 @@ async fn lose(browser: &mut TcpStream, rest: &mut [u8], hop: &Hop) {
             nearer.iter().for_each(|nearer| nearer.cut());
         }
         Fate::Answered(bytes) => {
-            // A browser that is gone hears nothing.
+            // A browser that is gone receives nothing.
             let _heard = browser.write_all(bytes.as_bytes()).await;
         }
     }

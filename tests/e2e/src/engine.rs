@@ -45,7 +45,7 @@ impl Engine {
         }
     }
 
-    /// A browser nobody has used, in a window of this size.
+    /// An unused browser, in a window of this size.
     pub(crate) async fn open(self, guard: &Guard, http: &Http, size: (u32, u32)) -> Opened {
         let port = free_port();
         let folder = place::work().join(format!("engine-{port}"));
@@ -120,7 +120,7 @@ impl Engine {
                         // As it was for years: the other engines have it.
                         "dom.location.ancestorOrigins.enabled": false,
                         "intl.accept_languages": "en-US,en",
-                        // Questions to its makers, which nobody here answers.
+                        // Requests to its makers, which get no answer here.
                         "app.normandy.enabled": false,
                         "network.captive-portal-service.enabled": false,
                         "network.connectivity-service.enabled": false,
@@ -139,7 +139,7 @@ impl Engine {
     }
 }
 
-/// A display that nobody sees, under a number that nobody has.
+/// An invisible display, under a number that no other has.
 async fn display(guard: &Guard, folder: &Path, (width, height): (u32, u32)) -> (String, Group) {
     let mut command = Command::new(place::program("REFILLERY_XVFB", "Xvfb"));
     // It writes the number it took to its standard output.

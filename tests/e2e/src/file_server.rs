@@ -1,8 +1,8 @@
-//! A plain static host: the built files, the index for every other path, and behind a
-//! prefix the API, or not.
+//! A plain static host: the built files, the index for every other path, and the API behind a
+//! prefix, if a test wants it.
 //!
-//! It stands for the hosts a shop may really lie on, and lets a test edit `index.html` as
-//! an owner would, or leave out what an upload may have lost.
+//! It is like the hosts that a shop may really be on, and lets a test edit `index.html` as an owner
+//! would, or leave out files that an upload may have lost.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -22,7 +22,7 @@ use tokio::task::JoinHandle;
 
 use crate::http::Http;
 
-/// What lies behind the API's prefix.
+/// What is behind the API's prefix.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Api {
     /// Nothing: the index, as on any static host.
@@ -36,7 +36,7 @@ pub enum Api {
 /// What the host serves.
 #[derive(Clone)]
 pub struct Files {
-    /// What lies behind `prefix`.
+    /// What is behind `prefix`.
     pub api: Api,
     /// The path the proxy listens on, without a slash at the end.
     pub prefix: &'static str,
@@ -76,14 +76,14 @@ pub enum Cut {
     Body(usize),
 }
 
-/// What the proxy adds to each request for the API, as Trunk.toml's does.
+/// The headers that the proxy adds to each request for the API, as Trunk.toml's does.
 const ADDED: [(&str, &str); 3] = [
     ("x-cr-application", "sandbox-partner"),
     ("x-cr-version", "refillery-dev"),
     ("content-type", "application/json"),
 ];
 
-/// What it adds where the browser has said nothing.
+/// The header that it adds where the browser sends none.
 const COUNTRY: (&str, &str) = ("x-country-iso-code", "US");
 
 /// The service worker, which this host has only where a test wants it: in each browser it would

@@ -18,7 +18,7 @@ pub(crate) fn client() -> Http {
     Client::builder(TokioExecutor::new()).build_http()
 }
 
-/// Asks and reads the whole answer; `None` where nobody answers.
+/// Sends a request and reads the whole answer; `None` if there is no answer.
 pub(crate) async fn ask(
     client: &Http,
     method: Method,
@@ -41,7 +41,7 @@ pub(crate) async fn ask(
 /// a port between this look and the server's start.
 const PORTS: std::ops::Range<u32> = 15_000..32_000;
 
-/// A port that nobody listens on and that no other test of this run gets.
+/// A port that no program listens on and that no other test of this run gets.
 pub(crate) fn free_port() -> u16 {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     // Two runs at once begin at different ports.

@@ -43,14 +43,14 @@ impl Key {
     }
 }
 
-/// What has focus.
+/// The element that has focus.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Focused {
     /// `link`, `button`, `field`, `choice`, `picker`, `main`, or its tag.
     pub role: String,
     /// The words it goes by.
     pub name: String,
-    /// Everything else that was looked at, for a failure's words.
+    /// Everything else that was looked at, for the message of a failure.
     looked_at: Value,
 }
 
@@ -98,7 +98,7 @@ impl Shop {
         }
     }
 
-    /// What has focus now; `None` at the page as a whole.
+    /// The element that has focus now; `None` at the page as a whole.
     pub async fn focused(&self) -> Option<Focused> {
         let looked_at = self.run(include_str!("keyboard.js")).await;
         let text = |field: &str| looked_at[field].as_str().map(str::to_owned);
@@ -109,8 +109,8 @@ impl Shop {
         })
     }
 
-    /// Presses Tab until something of this role and these words has focus, and sees it at
-    /// every step of the way.
+    /// Presses Tab until something with this role and these words has focus, and fails unless focus
+    /// is visible at every step.
     pub async fn tabs_to(&self, role: Role, name: &str) {
         self.tabs(Key::Tab, role, name).await;
     }

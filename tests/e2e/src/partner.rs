@@ -1,8 +1,8 @@
 //! A partner's site with the widget on it, and the visitor who goes in and out of the frame.
 //!
-//! The site has two origins that browsers hold for two sites, `http://localhost:…` and
-//! `http://127.0.0.1:…`: a page of the one can be framed by a page of the other. The widget's
-//! files come from the checkout, as `dist/` has them.
+//! The site has two origins that browsers take for two sites, `http://localhost:…` and
+//! `http://127.0.0.1:…`: a page of the one can be framed by a page of the other. The widget's files
+//! come from the checkout, as `dist/` has them.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -193,8 +193,8 @@ impl Shop {
         .await
     }
 
-    /// The addresses that scripts of the page have asked to go to since this was last asked:
-    /// what no script can see, because a wallet's link leads to no page. Chromium's own.
+    /// The addresses that scripts of the page have asked to go to since the last call. No script
+    /// can see them, because a wallet's link leads to no page. In Chromium only.
     pub async fn asked_to_go(&self) -> Vec<String> {
         let entries = browser::log(&self.client, "performance").await;
         let event = |entry: &Value| -> Option<String> {

@@ -2,7 +2,7 @@
 //!
 //! Each child leads a process group; dropping it stops the group. For the ends at which
 //! nothing is dropped (SIGTERM, SIGKILL, an abort), a guard waits on a pipe that closes
-//! with this process and stops the groups it was told of.
+//! with this process and stops the groups it knows.
 
 use std::fs::File;
 use std::io::Write;
@@ -67,7 +67,7 @@ impl Drop for Guard {
 pub(crate) struct Group {
     child: Child,
     leader: Pid,
-    /// What it wrote, both streams.
+    /// Its output, both streams.
     pub(crate) log: PathBuf,
 }
 
@@ -124,7 +124,7 @@ impl Group {
 
 impl Drop for Group {
     fn drop(&mut self) {
-        // A group lives as long as any member, so an error means that nobody is left.
+        // A group lives as long as any member, so an error means that no process is left.
         let deadline = Instant::now() + GRACE;
         let mut signal = Some(Signal::SIGTERM);
         while killpg(self.leader, signal).is_ok() && Instant::now() < deadline + GRACE {

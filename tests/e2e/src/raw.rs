@@ -14,7 +14,7 @@ pub struct Raw {
     http: Http,
 }
 
-/// What came back.
+/// An answer to a request.
 pub struct Answer {
     /// The status.
     pub status: StatusCode,

@@ -33,19 +33,19 @@ pub enum Recipe {
     Vercel,
 }
 
-/// What a test has different from the recipe's own `refillery.env`.
+/// A test's differences from the recipe's own `refillery.env`.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Variables and their values.
     pub set: Vec<(&'static str, String)>,
     /// Where the files are, if not in `dist/`.
     pub dist: Option<PathBuf>,
-    /// Text of nginx' template, or of `proxy.mjs`, to replace, and with what: a recipe that
-    /// somebody has spoilt, or one with shorter lives.
+    /// Text of nginx' template or of `proxy.mjs` to replace, and its replacement: for a broken
+    /// recipe, or one with shorter lives.
     pub edits: Vec<(&'static str, &'static str)>,
     /// Certificate and key, where TLS ends at the recipe. Caddy makes its own instead.
     pub tls: Option<(PathBuf, PathBuf)>,
-    /// Addresses or ranges of what stands in front of a recipe with a server of its own.
+    /// Addresses or ranges of the proxies in front of a recipe with a server of its own.
     pub trusted: &'static [&'static str],
 }
 
@@ -61,7 +61,7 @@ impl Options {
 pub struct Deployed {
     /// Its address, without a slash at the end.
     pub url: String,
-    /// What it writes.
+    /// The folder of the files that it writes.
     pub folder: PathBuf,
     port: u16,
     recipe: Recipe,
@@ -80,7 +80,7 @@ impl Deployed {
     ) -> Self {
         let port = free_port();
         let folder = place::work().join(format!("deploy/{}-{port}", recipe.name()));
-        // Ports come again, and what an earlier server had is not this one's.
+        // Ports are used again, and an earlier server's files are not this one's.
         let _absent = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("target/ can be written");
         let mut variables = recipe.own_variables();
@@ -210,7 +210,7 @@ impl Recipe {
             .collect()
     }
 
-    /// What is different on this machine.
+    /// The variables that differ on this machine.
     fn variables(
         self,
         port: u16,
@@ -373,7 +373,7 @@ impl Recipe {
     }
 }
 
-/// What a folder's lock file lists, unless `package` shows that it is there.
+/// Installs the packages of a folder's lock file, unless `package` shows that they are there.
 fn npm_ci(folder: &Path, package: &str) {
     // Two tests at once must not write the same folder.
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
@@ -392,7 +392,7 @@ fn npm_ci(folder: &Path, package: &str) {
     );
 }
 
-/// What Debian's nginx.conf is around the site; one worker as on the smallest machine.
+/// The part of Debian's nginx.conf around the site; one worker as on the smallest machine.
 const NGINX: &str = "\
 user root;
 load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;

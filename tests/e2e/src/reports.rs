@@ -1,4 +1,4 @@
-//! Somebody to whom browsers report what a page's policy had to forbid.
+//! A server to which browsers report what a page's policy has forbidden.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -32,7 +32,7 @@ impl Reports {
         Self { url, heard, task }
     }
 
-    /// What was reported by now, as browsers write it.
+    /// The reports so far, as browsers write them.
     pub fn so_far(&self) -> Vec<String> {
         let heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
         heard.clone()

@@ -183,7 +183,7 @@ fn number(name: &str, text: &str) -> usize {
     number.unwrap_or_else(|_| panic!("{name} has no number in “{text}”"))
 }
 
-/// A stopped cargo doesn't tell the tests it runs; without it they would go on unseen.
+/// A stopped cargo doesn't notify the tests it runs; without this they would go on unseen.
 fn end_with_cargo() {
     if std::env::var_os("CARGO").is_none() {
         return;
@@ -264,7 +264,7 @@ async fn perform(shared: &Arc<Shared>, test: Test) -> Result<(), Failed> {
     result
 }
 
-/// A page of the shop never dies and is never blank, whatever a test has done to it.
+/// A page of the shop never dies and is never blank, after any test.
 async fn nothing_panicked(world: &World) {
     let browsers = world.browsers();
     for browser in browsers {
@@ -333,7 +333,7 @@ async fn state(browser: &Client) -> String {
     format!("{address}\n{fields}\n{text}\nconsole: {console:#?}")
 }
 
-/// Where the focus is, and what stands in each field: keys that got lost are explained by it.
+/// Where the focus is and what is in each field: this explains lost keys.
 async fn fields_of(browser: &Client) -> String {
     let script = "const name = (each) => each ? each.tagName.toLowerCase() + (each.id && '#' + each.id) : 'nothing';
         const fields = [...document.querySelectorAll('input, textarea')].map((each) => `${name(each)} “${each.value}”`);

@@ -1,4 +1,4 @@
-//! The stand-in API, told what to do and asked what it heard.
+//! The sandbox of the API: it takes commands and lists the requests it has received.
 
 use http::Method;
 use serde_json::{Value, json};

@@ -42,9 +42,10 @@ impl Served {
         let mut command = Command::new(cargo);
         command
             .current_dir(place::root())
-            // As in a terminal: the folder that is warm, whatever these tests were built in.
+            // As in a terminal: the folder that is warm, and not the one that these tests were
+            // built in.
             .env_remove("CARGO_TARGET_DIR")
-            // Nobody lints in a terminal that serves.
+            // `serve` in a terminal runs without a linter.
             .env_remove("RUSTC_WORKSPACE_WRAPPER")
             .env_remove("CLIPPY_ARGS")
             .args(["xtask", "serve", "--port", &port.to_string()])
@@ -106,7 +107,7 @@ impl Served {
         let all = processes();
         let mut family = vec![self.group.number()];
         let mut found = Vec::new();
-        // A child may be listed before its parent: again until nobody joins.
+        // A child may be listed before its parent: this repeats until no process is added.
         loop {
             let known = family.len();
             for process in &all {
@@ -148,13 +149,13 @@ impl Served {
         }
     }
 
-    /// Whether somebody else could listen on its port now.
+    /// Whether its port is free now.
     pub fn port_is_free(&self) -> bool {
         TcpListener::bind(("127.0.0.1", self.port)).is_ok()
     }
 }
 
-/// What `serve` writes into the checkout, as it was before.
+/// The files that `serve` writes into the checkout, as they were before.
 struct Written {
     configuration: Option<Vec<u8>>,
     had_folder: bool,
@@ -188,7 +189,7 @@ impl Drop for Written {
             }
         }
         if !self.had_folder {
-            // Only if nobody has put something else there.
+            // Only if it has no other files.
             let _removed = fs::remove_dir(place::root().join(".refillery"));
         }
         if !self.had_build {
@@ -223,7 +224,7 @@ struct Process {
     program: String,
 }
 
-/// Everything that runs on this machine; not what has ended and is only still listed.
+/// All processes that run on this machine; not those that have ended and are only still listed.
 fn processes() -> Vec<Process> {
     let output = Command::new("ps")
         .args(["-A", "-o", "pid=,ppid=,stat=,comm="])

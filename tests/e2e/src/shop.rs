@@ -37,7 +37,7 @@ pub(crate) const GLANCE: Duration = Duration::from_millis(60);
 /// Between two looks at what takes its time.
 const LONGEST_GLANCE: Duration = Duration::from_millis(400);
 
-/// What something on the page is for.
+/// The purpose of something on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Something to press.
@@ -73,10 +73,10 @@ impl Role {
     }
 }
 
-/// What was found, by the words it goes by.
+/// An element that was found by its role and words.
 struct Found {
     element: Element,
-    /// What a pointer would hit: the label of a hidden box.
+    /// The element that a pointer would hit: the label of a hidden box.
     hit: Element,
 }
 
@@ -225,7 +225,7 @@ impl Shop {
         text.replace('\u{a0}', " ")
     }
 
-    /// Waits until these words stand on the page.
+    /// Waits until these words are on the page.
     pub async fn reads(&self, words: &str) {
         self.until(&format!("the words “{words}”"), async || {
             self.text().await.contains(words).then_some(())
@@ -233,7 +233,7 @@ impl Shop {
         .await;
     }
 
-    /// Waits until one of these stands on the page, and says which.
+    /// Waits until one of these is on the page, and says which.
     pub async fn reads_one_of<'a>(&self, words: &[&'a str]) -> &'a str {
         self.until(&format!("one of {words:?}"), async || {
             let text = self.text().await;
@@ -255,7 +255,7 @@ impl Shop {
         self.client.title().await.expect("there is a page")
     }
 
-    /// What is left of the page's words on paper.
+    /// The page's words that are left on paper.
     pub async fn printed(&self) -> String {
         self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }))
             .await;
@@ -272,7 +272,7 @@ impl Shop {
         address.unwrap_or_default()
     }
 
-    /// What stands beside a term in a list of facts.
+    /// The text beside a term in a list of facts.
     pub async fn fact(&self, term: &str) -> String {
         self.until(&format!("the fact “{term}”"), async || {
             let script = "const plain = (t) => t.replace(/[\\s\\u00a0]+/g, ' ').trim(); \
@@ -317,7 +317,8 @@ impl Shop {
         self.look_for(role, name, false).await
     }
 
-    /// Looks once; what isn't there is answered by the names of what is, if `explain` asks.
+    /// Looks once; if it isn't there, the error has the names of what is, if `explain` asks for
+    /// them.
     async fn look_for(&self, role: Role, name: &str, explain: bool) -> Result<Found, Vec<String>> {
         let arguments = vec![json!(role.name()), json!(name), json!(explain)];
         let answer = self
@@ -364,7 +365,7 @@ impl Shop {
 
     /// Clicks, scrolling there first; tries again while the page moves. The driver aims before it
     /// clicks, so on a page that has moved in between the click meets something else: a visitor
-    /// sees that and clicks again. What the shop makes of a click that it hears is not repeated.
+    /// sees that and clicks again. A click that the shop receives is not repeated.
     pub async fn click(&self, role: Role, name: &str) {
         let begun = Instant::now();
         loop {
@@ -385,8 +386,8 @@ impl Shop {
         }
     }
 
-    /// Whether what was scrolled to last has heard no click. A page that came since has none to
-    /// hear, and what is disabled never hears one.
+    /// Whether the element that was scrolled to last has received no click. This is false on a page
+    /// that came since, and for what is disabled, which never receives one.
     async fn has_missed(&self) -> bool {
         self.run("return window.hasMissed === true").await == true
     }
@@ -519,7 +520,7 @@ impl Shop {
         }
     }
 
-    /// What stands in a field.
+    /// The text in a field.
     pub async fn typed(&self, label: &str) -> Option<String> {
         let found = self.look(Role::Field, label).await.ok()?;
         found.element.prop("value").await.ok().flatten()
@@ -532,7 +533,7 @@ impl Shop {
         mark.as_deref() == Some("true")
     }
 
-    /// What is said about a field, by the hints that belong to it.
+    /// The hints that belong to a field.
     pub async fn said_about(&self, label: &str) -> String {
         let found = self.find(Role::Field, label).await;
         let script = "return (arguments[0].getAttribute('aria-describedby') || '').split(' ') \

@@ -1,5 +1,4 @@
-//! What the shop says, by the keys of its locale files, so that a reworded sentence breaks
-//! no test.
+//! The shop's texts, by the keys of its locale files, so that a reworded sentence breaks no test.
 //!
 //! A text with `{names}` in it is filled in as the shop does. Where a test can't know a
 //! value, `start_of` and `part` give the words around it.
@@ -129,7 +128,7 @@ fn all_filled(key: &str, template: &str, values: &[(&str, &str)]) -> String {
     text.clone()
 }
 
-/// A value with another name than the text has would leave a test that checks nothing.
+/// A value whose name the text doesn't have would make a test check nothing.
 #[track_caller]
 fn are_named(key: &str, template: &str, values: &[(&str, &str)]) {
     for (name, _) in values {
@@ -140,7 +139,7 @@ fn are_named(key: &str, template: &str, values: &[(&str, &str)]) {
     }
 }
 
-/// What stands before the first of the `{names}`.
+/// The text before the first of the `{names}`.
 fn before_names(template: &str) -> &str {
     template.split('{').next().unwrap_or_default().trim()
 }
@@ -173,7 +172,7 @@ fn longest_part(template: &str, values: &[(&str, &str)]) -> String {
     longest.unwrap_or_default().to_owned()
 }
 
-/// What `index.html` says by itself.
+/// The texts that `index.html` has by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shell {
     /// Where scripts don't run.
@@ -190,7 +189,8 @@ pub enum Shell {
     Frame,
 }
 
-/// What the shell says first, in a language: the title, or the sentence where several have one title.
+/// The first words of the shell, in a language: the title, or the sentence where several have one
+/// title.
 #[track_caller]
 pub fn said_by_shell(which: Shell, language: &str) -> String {
     let page = shell();

@@ -1,14 +1,14 @@
-//! What a screen reader has of the page: roles, names and states, as lines of text.
+//! The page as a screen reader has it: roles, names and states, as lines of text.
 
 use serde_json::{Value, json};
 
 use crate::shop::Shop;
 
-/// Of more things of a kind than this under one parent, only the first are written.
+/// If a parent has more things of a kind than this, only the first are written.
 const MOST_ALIKE: usize = 6;
 const FIRST: usize = 3;
 
-/// Parts that say nothing by themselves; what is in them stands in their place.
+/// Parts that say nothing by themselves; their content takes their place.
 const SILENT: [&str; 9] = [
     "generic",
     "none",
@@ -27,7 +27,7 @@ const STATES: [&str; 9] = [
     "modal",
 ];
 
-/// What changes from run to run: ids, times and dates, of the browser's own words.
+/// Replaces what changes from run to run: ids, times, and dates in the browser's own words.
 const STEADY: &str = r#"
     return text
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>")
@@ -39,8 +39,8 @@ const STEADY: &str = r#"
 "#;
 
 impl Shop {
-    /// The page's accessibility tree, without what changes from run to run. `secrets` are
-    /// texts that do, such as an address, with what stands for them.
+    /// The page's accessibility tree, without what changes from run to run. `secrets` are texts
+    /// that do, such as an address, with their replacements.
     pub async fn tree(&self, secrets: &[(&str, &str)]) -> String {
         let tree = self
             .devtools("Accessibility.getFullAXTree", json!({}))
@@ -68,7 +68,7 @@ fn write(nodes: &[Value], node: &Value, depth: usize, said: &str, lines: &mut Ve
     let mut depth = depth;
     let mut said = said;
     if role == "StaticText" {
-        // What its parent is called by is said once.
+        // A text that is in its parent's name already is not repeated.
         if !name.trim().is_empty() && !said.contains(name.trim()) {
             lines.push(format!("{}“{}”", "  ".repeat(depth), name.trim()));
         }
@@ -81,14 +81,14 @@ fn write(nodes: &[Value], node: &Value, depth: usize, said: &str, lines: &mut Ve
             said = name;
         }
     }
-    // The names of a closed list are not on the page, and what is typed is a value already.
+    // The names of a closed list are not on the page, and typed text is a value already.
     if matches!(role, "combobox" | "textbox" | "searchbox") {
         return;
     }
     let mut alike = Vec::new();
     children(nodes, node, &mut alike);
-    // The words of a label stand beside the control that is called by them. A button that copies
-    // what stands beside it only names it.
+    // A label's words are beside the control whose name they are. A button that copies the text
+    // beside it only mentions that text.
     let is_named = |text: &Value| {
         let text = text["name"]["value"].as_str().unwrap_or_default().trim();
         alike.iter().any(|other| {
@@ -124,7 +124,7 @@ fn write(nodes: &[Value], node: &Value, depth: usize, said: &str, lines: &mut Ve
     }
 }
 
-/// What stands under a node, through all that is silent.
+/// The nodes under a node, through all that is silent.
 fn children<'a>(nodes: &'a [Value], node: &Value, found: &mut Vec<&'a Value>) {
     for id in node["childIds"].as_array().into_iter().flatten() {
         let Some(child) = nodes.iter().find(|child| child["nodeId"] == *id) else {
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_stands_beside_the_button_that_copies_it() {
+    fn an_amount_is_beside_the_button_that_copies_it() {
         let nodes = [
             node("1", "definition", "", &["2", "3", "4"]),
             node("2", "StaticText", "50.66", &[]),

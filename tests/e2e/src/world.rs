@@ -1,4 +1,4 @@
-//! What a run starts once, and what each test has for itself.
+//! The parts that a run starts once, and those that each test has for itself.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ use crate::served::Served;
 /// short enough to run through in a second.
 const STEP_MILLISECONDS: u64 = 250;
 
-/// What all tests of a run share.
+/// The parts that all tests of a run share.
 pub(crate) struct Shared {
     http: Http,
     // Dropped in this order: browsers, and the guard when all are gone.
@@ -41,7 +41,7 @@ impl Shared {
             eprintln!("Another run of these tests is under way; waiting for its end …");
             lock.lock().expect("a lock can be waited for");
         }
-        // Nobody else has a folder there now.
+        // No other test has a folder there now.
         let _none = fs::remove_dir_all(place::folders());
         let guard = Guard::start();
         let http = http::client();
@@ -70,7 +70,7 @@ pub struct World {
 }
 
 impl World {
-    /// A sandbox that nobody has used, and the release on a host of its own.
+    /// An unused sandbox, and the release on a host of its own.
     pub(crate) async fn start(shared: Arc<Shared>) -> Self {
         let settings = Settings {
             step_milliseconds: STEP_MILLISECONDS,
@@ -178,7 +178,7 @@ impl World {
     }
 }
 
-/// What `cargo xtask build` made.
+/// The result of `cargo xtask build`.
 fn release() -> PathBuf {
     let dist = place::root().join("dist");
     assert!(

@@ -1,4 +1,4 @@
-//! What a visitor can do and read, page by page and fault by fault.
+//! A visitor's actions and texts, page by page and fault by fault.
 //!
 //! `cargo test -p refillery-e2e -- buying` runs the tests of one module.
 

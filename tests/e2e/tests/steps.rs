@@ -1,4 +1,4 @@
-//! What visitors do in more than one test.
+//! Steps of visitors in more than one test.
 
 use refillery_e2e::{Role, Shop, counted, part, start_of, text};
 use serde_json::Value;
@@ -136,8 +136,8 @@ pub(crate) fn cents(words: &str) -> u64 {
     whole * 100 + part
 }
 
-/// Whether the page shows this address as the one to pay to. What support needs to know
-/// names it too, below everything else.
+/// Whether the page shows this address as the one to pay to. The text for support names it too,
+/// below everything else.
 pub(crate) async fn shows_the_address(shop: &Shop, address: &str) -> bool {
     let page = shop.text().await;
     let (page, _) = page

@@ -34,7 +34,7 @@ pub(crate) fn tests() -> Vec<Test> {
     for engine in [Engine::Firefox, Engine::WebKit] {
         tests.extend(everywhere().into_iter().map(|test| test.on(engine)));
     }
-    // What only Chromium can tell.
+    // Tests that need Chromium.
     tests.extend(loader::only_in_chromium());
     tests.extend(modal::only_in_chromium());
     tests.extend(real::only_in_chromium());

@@ -1,5 +1,5 @@
-//! What a buyer asks for: the body of a validation or of an order, flat or in
-//! the nested form the documentation prints.
+//! A buyer's request: the body of a validation or of an order, flat or in the nested form
+//! that the documentation prints.
 
 use crate::money;
 use rust_decimal::Decimal;
@@ -62,7 +62,7 @@ impl Cart {
         if form == Form::NestedOnly && !deliveries.iter().all(is_nested) {
             return Err(refusal("deliveries.deliverable is required"));
         }
-        // Any other name of the field is passed over without a word.
+        // Any other name of the field is ignored silently.
         let coupon = body["promo_code"].as_str().filter(|code| !code.is_empty());
         let text = |value: &Value| value.as_str().map(str::to_owned);
         Ok(Self {

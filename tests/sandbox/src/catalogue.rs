@@ -1,5 +1,5 @@
-//! What can be bought: the hand-written brands of the fixtures, named brands
-//! with one oddity each, and generated ones up to realistic sizes.
+//! The goods: the hand-written brands of the fixtures, named brands with one oddity each,
+//! and generated ones up to realistic sizes.
 
 mod bodies;
 mod generate;
@@ -42,7 +42,7 @@ pub(crate) struct Range {
     pub(crate) max: Decimal,
     /// Amounts are a multiple of this above `min`, not above zero.
     pub(crate) step: Decimal,
-    /// What face value is multiplied by.
+    /// The factor of the face value.
     pub(crate) markup: Decimal,
 }
 
@@ -86,7 +86,7 @@ pub(crate) struct Brand {
     pub(crate) placed: Vec<String>,
     /// A pair of coin and network it refuses.
     pub(crate) refuses: Option<(&'static str, &'static str)>,
-    /// Whether the brand list has it; a brand's second group it has not.
+    /// Whether the brand list has it; the list lacks a brand's second group.
     pub(crate) is_listed: bool,
 }
 

@@ -192,7 +192,7 @@ async fn order(State(sandbox): Shared, Path(id): Path<String>) -> Response {
     with_order(&sandbox, &id, |_| Ok(()))
 }
 
-/// What a request wants replies to say; nothing is taken back by asking for nothing.
+/// What a request wants replies to say; a request for nothing takes nothing back.
 fn overlay(wanted: &Value) -> Result<Overlay, String> {
     let known = ["set", "drop"];
     let wanted = wanted.as_object().ok_or("the body must be an object")?;

@@ -10,7 +10,7 @@ pub(crate) struct Country {
     pub(crate) code: &'static str,
     /// English name, as the list gives it.
     pub(crate) name: &'static str,
-    /// What cards are denominated in there.
+    /// The currency of cards there.
     pub(crate) currency: &'static Currency,
 }
 

@@ -78,9 +78,9 @@ pub(crate) struct Parts {
     pub(crate) listed: Decimal,
     /// The goods.
     pub(crate) price: Decimal,
-    /// What the coupon pays of it.
+    /// The part that the coupon pays.
     pub(crate) coupon: Decimal,
-    /// What is left to send.
+    /// The rest to send.
     pub(crate) to_pay: Decimal,
 }
 

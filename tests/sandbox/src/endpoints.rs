@@ -43,7 +43,7 @@ pub(crate) fn routes() -> Router<Arc<Sandbox>> {
         .route("/cdn/{*path}", get(image))
 }
 
-/// What any other path or method gets.
+/// The answer to any other path or method.
 pub(crate) async fn nothing() -> Response {
     replies::error(404)
 }
@@ -142,7 +142,7 @@ async fn validate(
         return reply(&sandbox, 400, &json!({ "problems": quote.problems }));
     }
     if quote.cart.local_part() == "array" {
-        // What the documentation says, and nobody has seen.
+        // The documentation says this, and nobody has seen it.
         return reply(&sandbox, 200, &json!([{ "problem": "OUT_OF_STOCK" }]));
     }
     let now = sandbox.clock.seconds();
@@ -196,8 +196,8 @@ fn refuse(sandbox: &Sandbox, status: u16, body: &Value) -> Response {
     reply(sandbox, if is_in_body { 200 } else { status }, body)
 }
 
-/// Why no order is made of a cart: of several problems the first, as the code
-/// of a refusal.
+/// Why no order is made of a cart: the first of several problems, as the code of a
+/// refusal.
 fn refused(sandbox: &Sandbox, quote: &Quote) -> Option<(u16, Value)> {
     let settings = sandbox.settings();
     if quote.cart.local_part().starts_with("problem400-") {

@@ -136,7 +136,7 @@ pub(crate) struct Faults {
 }
 
 impl Faults {
-    /// Adds a fault and tells its id.
+    /// Adds a fault and returns its id.
     pub(crate) fn add(&self, wanted: &Value) -> Result<u64, String> {
         let name = wanted["fault"].as_str().ok_or("fault is required")?;
         let name = match name {

@@ -15,7 +15,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Tells the connection to close without an answer.
+/// Makes the connection close without an answer.
 #[derive(Clone, Copy)]
 pub(crate) struct CloseUnanswered;
 

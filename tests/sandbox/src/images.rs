@@ -50,7 +50,7 @@ fn make(path: &str) -> Option<File> {
     }
 }
 
-/// The slug and the size a file name stands for.
+/// The slug and the size that a file name means.
 fn variant(stem: &str) -> (&str, u32, u32) {
     if let Some(slug) = stem.strip_suffix("_500x318") {
         (slug, 500, 318)

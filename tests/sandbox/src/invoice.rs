@@ -1,9 +1,9 @@
 //! Lightning invoices (BOLT 11) that decode and cannot be paid.
 //!
-//! The fixture's invoice is the mould: its fields and its junk signature stay,
-//! amount and time are written anew and the checksum is made to fit. An old
-//! invoice would be past its own expiry and a fixed amount would contradict the
-//! order, and a shop has to notice both.
+//! The fixture's invoice is the mould: its fields and its junk signature stay, amount and
+//! time are rewritten and the checksum is made to fit. An old invoice would be past its
+//! own expiry and a fixed amount would contradict the order, and a shop has to notice
+//! both.
 
 use crate::fixtures;
 use rust_decimal::Decimal;

@@ -33,10 +33,9 @@
 //! `problem-<CODE>@…` what is wrong with a cart, and `create-<CODE>@…` why it
 //! is not ordered; `/__sandbox/api/scenarios` lists them all. A tag after `+` is ignored: `auto+2@example.com` is `auto` too.
 //!
-//! What the real API does by default is the default here. An order of a buyer
-//! ends when the same buyer makes another and has paid nothing for the first,
-//! after many orders that nobody paid for the next is refused (429), and
-//! stablecoins on Tron are refused when they are ordered; each has a setting.
+//! The defaults are those of the real API. An order of a buyer ends when the same buyer makes
+//! another and has paid nothing for the first, after many orders that nobody paid for the next is
+//! refused (429), and stablecoins on Tron are refused when they are ordered; each has a setting.
 //!
 //! With `--replay FOLDER` the answers of a folder that has the form of
 //! `tests/fixtures` are served, and nothing else.

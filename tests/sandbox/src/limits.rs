@@ -32,7 +32,7 @@ const BURST: u32 = 8;
 const SHUT_OUT: u64 = 30;
 
 impl Limits {
-    /// Counts a request; tells when it is one too many.
+    /// Counts a request; says when it is one too many.
     pub(crate) fn count(&self, caller: &str, route: Route, now: u64) -> Option<Over> {
         let (limit, window) = allowance(route)?;
         if route == Route::Products && self.is_burst(caller, now) {

@@ -79,8 +79,8 @@ fn number<T: std::str::FromStr>(name: &str, text: &str) -> Result<T, String> {
         .map_err(|_| format!("{name} needs a number, not {text}."))
 }
 
-/// Ctrl-C, and the system's way of asking a process to end. Listened for before
-/// the address is printed: whoever reads the address may ask at once.
+/// Ctrl-C, and the system's way of asking a process to end. The program listens for them
+/// before it prints the address: a reader of the address may ask at once.
 #[cfg(unix)]
 struct Stops {
     interrupt: tokio::signal::unix::Signal,

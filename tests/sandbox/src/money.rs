@@ -1,7 +1,7 @@
 //! Amounts: exact decimals, the coins' fixed rates and the local currencies.
 //!
-//! Inside, everything is worth a number of US dollars, unrounded; only what
-//! leaves is rounded, to the places its coin has.
+//! Inside, everything is worth a number of US dollars, unrounded; only amounts in replies
+//! are rounded, to the places of their coin.
 
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -25,9 +25,9 @@ pub(crate) struct Currency {
     pub(crate) code: &'static str,
     /// Units for one US dollar.
     per_usd: &'static str,
-    /// What a card "for five" is multiplied by to be a round amount here.
+    /// The factor that makes a card "for five" a round amount here.
     pub(crate) unit: u32,
-    /// What is written before the amount.
+    /// The text before the amount.
     symbol: &'static str,
 }
 
@@ -124,8 +124,8 @@ impl Currency {
 
 /// A decimal written in this source.
 pub(crate) fn exact(text: &str) -> Decimal {
-    // Only decimals written in the source come here, and every one of them is
-    // met by the tests of the catalogue and of the carts.
+    // Only decimals written in the source come here, and the tests of the catalogue and
+    // of the carts meet every one of them.
     text.parse().expect("a decimal")
 }
 

@@ -43,11 +43,11 @@ pub(crate) enum Step {
 pub(crate) struct Part {
     /// Its `delivery_state`.
     pub(crate) state: String,
-    /// What its deliverable says besides, set on the control page.
+    /// Further fields of its deliverable, set on the control page.
     pub(crate) says: Object,
 }
 
-/// What a control request has changed in the replies about an order.
+/// The changes of a control request to the replies about an order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Overlay {
     /// Fields, or places in JSON Pointer's form, with their new values.
@@ -72,7 +72,7 @@ pub(crate) struct Order {
     pub(crate) parts: Parts,
     /// The price in dollars.
     pub(crate) usd: Decimal,
-    /// What has come so far.
+    /// The money that has come so far.
     pub(crate) sent: Decimal,
     /// The hashes of the transactions that brought it.
     pub(crate) transactions: Vec<String>,
@@ -198,7 +198,7 @@ impl Order {
         matches!(self.state.as_str(), "Created" | "WaitingForPayment") && !self.is_free()
     }
 
-    /// Whether nobody ever paid anything for it, over or not.
+    /// Whether nothing was ever paid for it, over or not.
     pub(crate) fn was_never_paid(&self) -> bool {
         self.sent.is_zero() && !self.is_free()
     }
@@ -255,7 +255,7 @@ impl Order {
         ) && !self.due().is_zero()
     }
 
-    /// What is still to be paid.
+    /// The rest to be paid.
     pub(crate) fn due(&self) -> Decimal {
         (self.parts.to_pay - self.sent).max(Decimal::ZERO)
     }

@@ -9,7 +9,7 @@ use crate::invoice;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-/// What the list of payment ways says about one pair of coin and network.
+/// The list's entry for one pair of coin and network.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Standing {
     /// Can be paid; the least amount in coin.
@@ -22,7 +22,7 @@ pub(crate) enum Standing {
     Unknown,
 }
 
-/// What a buyer needs to send money.
+/// The data that a buyer needs to send money.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     /// Address, or a whole Lightning invoice.
@@ -58,8 +58,8 @@ pub(crate) fn vias(list: &str) -> Value {
     }
 }
 
-/// What the two long lists of the fixtures have together, each coin and each
-/// network of a coin once.
+/// The union of the two long lists of the fixtures, each coin and each network of a coin
+/// once.
 fn every_way() -> Value {
     let mut all = fixtures::json(fixtures::PAYMENT_VIAS);
     let more = fixtures::json(fixtures::PAYMENT_VIAS_NEW);
@@ -97,8 +97,8 @@ fn every_way() -> Value {
     all
 }
 
-/// Looks a pair up in a list. Without a network the coin's first open one
-/// stands in, because the documented validation request names none.
+/// Looks a pair up in a list. Without a network the coin's first open one is used,
+/// because the documented validation request names none.
 pub(crate) fn standing(vias: &Value, coin: &str, network: Option<&str>) -> Standing {
     let Some(currency) = user_wallet(vias)
         .iter()
@@ -145,7 +145,7 @@ fn open_pairs(vias: &Value, coin: &str) -> Vec<(String, String)> {
     pairs
 }
 
-/// What a refusal lists: the pairs on offer, with the networks' inner names.
+/// The list in a refusal: the pairs on offer, with the networks' inner names.
 pub(crate) fn allowed_pairs(vias: &Value, coin: &str) -> Value {
     let pairs = open_pairs(vias, coin).into_iter();
     pairs
@@ -153,7 +153,7 @@ pub(crate) fn allowed_pairs(vias: &Value, coin: &str) -> Value {
         .collect()
 }
 
-/// The network that stands in when a request names none.
+/// The network that is used when a request names none.
 pub(crate) fn first_network(vias: &Value, coin: &str) -> String {
     let first = open_pairs(vias, coin).into_iter().next();
     first.map_or_else(|| "Mainnet".to_owned(), |(_, network)| network)

@@ -168,7 +168,7 @@ pub(crate) fn asked_for(quote: &Quote, vias: &Value) -> Vec<Value> {
     }
 }
 
-/// The refusal the address asks for, of a code that never stands in a list.
+/// The refusal the address asks for, of a code that is never in a list.
 pub(crate) fn suspension(cart: &Cart) -> Option<Refusal> {
     let (_, code) = code(cart, &["problem-bare-", "problem-", "problem400-"])?;
     match code.as_str() {
@@ -255,8 +255,7 @@ fn code<'a>(cart: &Cart, starts: &[&'a str]) -> Option<(&'a str, String)> {
     })
 }
 
-/// What the real problem of this code carries; see
-/// docs/api.md#codes-of-a-validation.
+/// The details of the real problem of this code; see docs/api.md#codes-of-a-validation.
 pub(crate) fn details(code: &str, quote: &Quote, vias: &Value) -> Value {
     let first = quote.goods.first().cloned().unwrap_or_default();
     match code {
@@ -318,7 +317,7 @@ pub(crate) fn minimum(least: Decimal, coin: &str) -> Value {
     })
 }
 
-/// What a guest may spend, and what was spent; see docs/api.md#spending-limits.
+/// The limits of a guest, and what was spent; see docs/api.md#spending-limits.
 fn limits(quote: &Quote) -> Value {
     let spent = &quote.spent;
     let price = quote.usd().map(money::in_eur).unwrap_or_default();
@@ -347,12 +346,12 @@ fn euros(amount: Decimal) -> Value {
     json!({ "amount": money::number(amount.round_dp(2).normalize()), "currency": "EUR" })
 }
 
-/// What was paid already, in euros.
+/// The amounts that were paid already, in euros.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Spent {
     /// By this buyer in the last 24 hours.
     pub(crate) buyer_day: Decimal,
-    /// By this buyer in the last 30 days, which stand for a month.
+    /// By this buyer in the last 30 days, which count as a month.
     pub(crate) buyer_month: Decimal,
     /// From the caller's address in the last 24 hours.
     pub(crate) address_day: Decimal,
@@ -361,9 +360,9 @@ pub(crate) struct Spent {
 }
 
 impl Spent {
-    /// What a guest may spend in a day.
+    /// A guest's limit for a day.
     pub(crate) const DAY: Decimal = Decimal::from_parts(4000, 0, 0, false, 0);
-    /// What a guest may spend in a month.
+    /// A guest's limit for a month.
     pub(crate) const MONTH: Decimal = Decimal::from_parts(5000, 0, 0, false, 0);
 
     /// The limit that this much more would break.

@@ -30,31 +30,31 @@ pub(crate) struct Item {
 /// A judged cart.
 #[derive(Debug)]
 pub(crate) struct Quote {
-    /// What was asked.
+    /// The request.
     pub(crate) cart: Cart,
     /// The network the price is for.
     pub(crate) network: String,
     /// The least that the network takes, in coin.
     pub(crate) least: Decimal,
-    /// What could be resolved.
+    /// The items that could be resolved.
     pub(crate) items: Vec<Item>,
     /// Each line as details of a problem name it.
     pub(crate) goods: Vec<Value>,
-    /// What is wrong.
+    /// The problems.
     pub(crate) problems: Vec<Value>,
     /// Per cent that a coupon pays; none without one that counts.
     pub(crate) discount: Option<u32>,
-    /// What was paid already.
+    /// The amounts that were paid already.
     pub(crate) spent: Spent,
 }
 
-/// What a cart is judged by.
+/// The rules by which a cart is judged.
 pub(crate) struct Rules<'a> {
-    /// What is sold.
+    /// The goods on sale.
     pub(crate) catalogue: &'a Catalogue,
     /// The list of ways to pay.
     pub(crate) vias: &'a Value,
-    /// What was paid already by this buyer and from this address.
+    /// The amounts that were paid already by this buyer and from this address.
     pub(crate) spent: Spent,
 }
 
@@ -126,11 +126,11 @@ pub(crate) fn judge(cart: Cart, rules: Rules<'_>) -> Result<Quote, Refusal> {
     Ok(quote)
 }
 
-/// What is wrong with one line.
+/// A fault of one line.
 enum Objection {
     /// A code whose details name the line.
     Line(&'static str),
-    /// The brand does not take this pair; these it does.
+    /// The brand does not take this pair; it takes these.
     Pairs(Value),
 }
 
@@ -426,7 +426,7 @@ fn choose<'a>(line: &Line, brand: &'a Brand) -> Option<(&'a Product, Option<Deci
         let worth = money::Currency::named(&product.currency).to_usd(amount);
         return Some((product, Some(worth * money::exact("1.045"))));
     }
-    // An unknown amount of a fixed brand falls back without a word.
+    // An unknown amount of a fixed brand falls back silently.
     let default = brand
         .group
         .get("default_denomination")

@@ -1,6 +1,6 @@
-//! Recorded answers instead of invented ones: a folder in the form of
-//! `tests/fixtures`, with an `_index.json` that says which request each file
-//! answers. What was not recorded is not answered.
+//! Recorded answers instead of invented ones: a folder in the form of `tests/fixtures`,
+//! with an `_index.json` that says which request each file answers. Other requests are
+//! not answered.
 
 use crate::replies;
 use crate::sandbox::{Sandbox, lock};
@@ -13,17 +13,17 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-/// The names and values of a query, without the language: the texts of an answer
-/// are those that were recorded, whatever language is asked for.
+/// The names and values of a query, without the language: the texts of an answer are
+/// those that were recorded, in any language that is asked for.
 type Pairs = Vec<(String, String)>;
 
 /// One recorded answer and the request that it answers.
 struct Recording {
     method: String,
-    /// The path; a part in braces stands for any.
+    /// The path; a part in braces matches any text.
     path: String,
     query: Pairs,
-    /// What was posted; none was written down for some answers.
+    /// The posted body; none was written down for some answers.
     asked: Option<Value>,
     status: u16,
     headers: Vec<(HeaderName, HeaderValue)>,
@@ -61,9 +61,9 @@ impl Replay {
         })
     }
 
-    /// The answer to a request; none when nothing was recorded for it. An
-    /// order's answers come one after another and the last one stays; of other
-    /// answers to one request the first that succeeded is given.
+    /// The answer to a request; none when nothing was recorded for it. An order's answers
+    /// come one after another and the last one stays; any other request gets the first of
+    /// its answers that succeeded.
     fn find(&self, method: &str, uri: &Uri, body: &Value) -> Option<&Recording> {
         let (path, query) = (home(uri.path()), pairs(uri));
         let fits = |recording: &&Recording| {
@@ -211,7 +211,7 @@ fn pairs(uri: &Uri) -> Pairs {
     pairs
 }
 
-/// What an answer to a cart depends on: not the buyer's address, which is
+/// The part of a cart that an answer depends on: not the buyer's address, which is
 /// another one in a recording.
 fn cart(body: &Value) -> Value {
     let lines = body["deliveries"].as_array().into_iter().flatten();

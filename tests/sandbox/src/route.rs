@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 
-/// What a request is for.
+/// The purpose of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Route {
     Vias,

@@ -1,4 +1,4 @@
-//! What every handler shares.
+//! The state that every handler shares.
 
 use crate::catalogue::Catalogue;
 use crate::clock::Clock;
@@ -14,17 +14,17 @@ use tokio::sync::watch;
 
 /// The running sandbox.
 pub(crate) struct Sandbox {
-    /// What the clock shows.
+    /// The time.
     pub(crate) clock: Clock,
-    /// What can be bought.
+    /// The goods on sale.
     pub(crate) catalogue: Catalogue,
-    /// What was bought.
+    /// The orders.
     pub(crate) desk: Desk,
-    /// What goes wrong on purpose.
+    /// The deliberate faults.
     pub(crate) faults: Faults,
-    /// Who asked too often.
+    /// The counts of requests.
     pub(crate) limits: Limits,
-    /// What was asked.
+    /// The log of requests.
     pub(crate) journal: Journal,
     /// Recorded answers that are served alone.
     pub(crate) replay: Option<Replay>,
@@ -86,8 +86,8 @@ impl Sandbox {
         self.clock.put_ahead(self.initial.clock_ahead_seconds);
     }
 
-    /// Resolves when the sandbox stops, at once when it has stopped already: who
-    /// begins to listen only then would wait for ever for a change.
+    /// Resolves when the sandbox stops, at once when it has stopped already: a caller
+    /// that begins to listen only then would wait for ever for a change.
     pub(crate) async fn ended(&self) {
         let mut end = self.end.subscribe();
         // Only fails without a sender, which is here.

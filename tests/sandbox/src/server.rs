@@ -111,7 +111,7 @@ async fn mark(mut response: Response) -> Response {
 
 async fn serve(listener: TcpListener, sandbox: Arc<Sandbox>) {
     let router = router(sandbox.clone());
-    // Dropping the set closes whatever is still open.
+    // Dropping the set closes every connection that is still open.
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {

@@ -1,4 +1,4 @@
-//! What a sandbox can be told at its start and, but for port and seed, later.
+//! The settings of a sandbox at its start and, except for port and seed, later.
 
 use crate::payment;
 use serde_json::{Value, json};
@@ -11,9 +11,8 @@ pub struct Settings {
     pub port: u16,
     /// Everything invented follows from it.
     pub seed: u64,
-    /// What stands for `https://cdn.cryptorefills.com` in bodies. The default
-    /// is where the shop's development proxy puts this sandbox; give the real
-    /// address to keep it.
+    /// The replacement of `https://cdn.cryptorefills.com` in bodies. The default is where
+    /// the shop's development proxy puts this sandbox; give the real address to keep it.
     pub image_base: String,
     /// Time between the steps of an order.
     pub step_milliseconds: u64,
@@ -46,7 +45,7 @@ pub struct Settings {
     pub spending_limits: bool,
     /// How far the clock is ahead, for the times of orders and the clock in replies.
     pub clock_ahead_seconds: u64,
-    /// What the clock shows at the start; the machine's time without one.
+    /// The clock's time at the start; the machine's time without one.
     pub epoch: Option<u64>,
     /// A folder of recorded answers, which are served alone.
     pub replay: Option<PathBuf>,

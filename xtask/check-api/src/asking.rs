@@ -1,7 +1,7 @@
 //! Asking the API, by way of `curl`: it checks certificates, speaks HTTP/2 and unpacks bodies.
 //!
-//! The question goes to curl through its standard input, because everybody on a machine can read
-//! the command lines of its processes, and an address here can hold an order's id.
+//! The request goes to curl through its standard input, because everybody on a machine can read the
+//! command lines of its processes, and an address here can hold an order's id.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crate::pace::Route;
 
-/// What a question may do. There is none that makes an order.
+/// The kinds of requests. There is none that makes an order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Method {
     /// Reads.
@@ -23,11 +23,11 @@ pub enum Method {
 /// One question.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// What it counts as for the API's limits.
+    /// Its sort for the API's limits.
     pub route: Route,
     /// The whole address.
     pub url: String,
-    /// What it may do.
+    /// Its kind.
     pub method: Method,
     /// Names and values, in their order.
     pub headers: Vec<(String, String)>,
@@ -74,7 +74,7 @@ pub type Ask<'a> = dyn Fn(&Question) -> Result<Answer, String> + 'a;
 /// Asks with `curl`.
 ///
 /// # Errors
-/// What curl says when no answer came.
+/// Curl's message when no answer came.
 pub fn curl(question: &Question) -> Result<Answer, String> {
     let mut child = program()
         .stdin(Stdio::piped())
@@ -110,8 +110,8 @@ pub fn curl(question: &Question) -> Result<Answer, String> {
     }
 }
 
-/// The program, told to read its options from its input and nowhere else: a `.curlrc` of whoever
-/// asks could name a proxy, an agent or a header. `-q` counts only in front of all others.
+/// The program, which reads its options from its input and nowhere else: the user's `.curlrc` could
+/// name a proxy, an agent or a header. `-q` counts only in front of all others.
 fn program() -> Command {
     let mut program = Command::new("curl");
     program.args(["-q", "--config", "-"]);
@@ -132,7 +132,7 @@ fn failure(code: Option<i32>) -> String {
     }
 }
 
-/// What curl is told. Each line is an option (man curl, `--config`).
+/// The configuration of curl. Each line is an option (man curl, `--config`).
 fn configuration(question: &Question) -> String {
     let mut lines = String::from(
         "silent\nshow-error\ninclude\nno-buffer\npath-as-is\nproto = \"=http,https\"\n\
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_s_own_settings_of_curl_are_read() {
+    fn the_user_s_own_settings_of_curl_are_not_read() {
         let program = program();
         let first = program.get_args().next().unwrap();
         assert_eq!(first, "-q");

@@ -24,7 +24,7 @@ use crate::validating::{Form, Listed, Reading, Wish, compared, pairs};
 use crate::words::Known;
 pub(crate) use asking::{Asked, Heard};
 
-/// A coupon that nobody has given out.
+/// A coupon that was never given out.
 const NO_COUPON: &str = "REFILLERY-CHECK";
 
 /// A text that is no email address.
@@ -39,11 +39,11 @@ pub enum Way {
         api: String,
         /// Where the list of countries is.
         countries: String,
-        /// What `X-Cr-Application` says.
+        /// The value of `X-Cr-Application`.
         partner_id: String,
-        /// What `X-Cr-Version` says.
+        /// The value of `X-Cr-Version`.
         app_version: String,
-        /// What `X-Forwarded-For` says: a buyer's address.
+        /// The value of `X-Forwarded-For`: a buyer's address.
         address: Option<String>,
     },
     /// Through a shop's proxy, which adds the headers.
@@ -62,7 +62,7 @@ pub struct Order {
     pub seconds: u64,
 }
 
-/// What to ask for.
+/// The options of a visit.
 #[derive(Clone)]
 pub struct Options {
     /// How the API is reached.
@@ -77,12 +77,12 @@ pub struct Options {
     pub now: u64,
 }
 
-/// What a visit came to.
+/// The result of a visit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outcome {
-    /// Nothing that a buyer is told would be wrong.
+    /// The shop would say nothing wrong to a buyer.
     Right,
-    /// Something would.
+    /// It would say something wrong.
     Wrong,
     /// Nothing wrong was found, and not everything could be asked.
     Unasked,
@@ -92,13 +92,13 @@ pub enum Outcome {
 pub struct Checked {
     /// The report, in Markdown.
     pub report: String,
-    /// What it came to.
+    /// Its result.
     pub outcome: Outcome,
     /// The answers, for [`Checked::record`].
     pub(crate) recorded: Recorded,
 }
 
-/// Asks everything. `tell` hears what is being asked, without anything secret.
+/// Asks everything. `tell` gets each question, without anything secret.
 pub fn check(
     options: &Options,
     examples: &Examples,
@@ -131,9 +131,9 @@ pub(crate) struct Course<'a> {
     pace: Pace,
     pub(crate) prefix: ApiPrefix,
     pub(crate) heard: Vec<Heard>,
-    /// What was found beside the bodies.
+    /// The findings beside the bodies.
     extra: BTreeMap<Subject, Findings>,
-    /// What could not be asked, and why.
+    /// The requests that could not be sent, and why.
     unasked: Vec<String>,
     has_stopped: bool,
 }
@@ -172,7 +172,7 @@ impl Course<'_> {
         }
     }
 
-    /// Every group of products that was heard of.
+    /// Every group of products in the answers.
     fn groups(&self) -> impl Iterator<Item = &Value> {
         let answers = self
             .heard
@@ -262,7 +262,7 @@ impl Course<'_> {
         let (mut sent, mut other) = (None, None);
         let is_read =
             |answer: &Option<(Reading, String)>| matches!(answer, Some((Reading::Read, _)));
-        // Goods that are refused in both forms tell nothing of the forms.
+        // Goods that are refused in both forms say nothing about the forms.
         for goods in &candidates {
             wish.goods = goods;
             sent = self.validate(&wish, form);
@@ -320,7 +320,7 @@ impl Course<'_> {
             Reading::of(heard.status, body, wish.goods),
             heard.text.clone(),
         );
-        // The shop never has to read what becomes of the form that it doesn't send.
+        // The shop never reads the answer to the form that it doesn't send.
         let is_odd = heard.status >= 300 || form != wish.form_of_the_shop();
         if is_odd && matches!(reading, Reading::Refused(_)) {
             self.call_last_a_refusal();
@@ -362,7 +362,7 @@ impl Course<'_> {
         extra.notes.push(sentence.to_owned());
     }
 
-    /// What was found about a subject beside its bodies.
+    /// The findings about a subject beside its bodies.
     pub(crate) fn extra(&mut self, subject: Subject) -> &mut Findings {
         self.extra.entry(subject).or_default()
     }

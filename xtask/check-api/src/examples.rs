@@ -1,4 +1,4 @@
-//! What is known: the bodies of `tests/fixtures`, and the words of docs/api.md.
+//! The known facts: the bodies of `tests/fixtures`, and the words of docs/api.md.
 
 use std::collections::BTreeSet;
 use std::fs;

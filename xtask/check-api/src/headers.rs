@@ -1,4 +1,4 @@
-//! What the headers of answers say: who may read them, how long they are kept, what time it is.
+//! The facts in the headers of answers: who may read them, how long they are kept, what time it is.
 
 use crate::asking::Answer;
 use crate::judging::Findings;
@@ -73,7 +73,7 @@ pub(crate) fn look(subject: Subject, answer: &Answer, has_origin: bool, findings
     }
 }
 
-/// What a preflight's answer says.
+/// The facts in a preflight's answer.
 pub(crate) fn preflight(answer: &Answer, findings: &mut Findings) {
     let allowed = answer.header("access-control-allow-headers");
     let has_all = ASKED.split(',').all(|name| {
@@ -94,7 +94,7 @@ pub(crate) fn preflight(answer: &Answer, findings: &mut Findings) {
     });
 }
 
-/// What the headers of a stream say. The shop polls where there is no stream, so nothing of it
+/// The facts in the headers of a stream. The shop polls where there is no stream, so nothing of it
 /// misleads a buyer.
 pub(crate) fn stream(answer: &Answer, findings: &mut Findings) {
     let mut note = |sentence: String| findings.notes.push(sentence);
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn who_may_read_and_keep_an_answer_is_told() {
+    fn the_report_says_who_may_read_and_keep_an_answer() {
         let findings = looked(
             Subject::Vias,
             &[

@@ -10,9 +10,9 @@ use crate::rows;
 use crate::shape::{Difference, Form, Shape, words};
 use crate::words::{Known, found, shown};
 
-/// Fields without which a buyer would be told another amount, place or state, although the rest of
-/// the answer is read. The shop gets along without all others: a list of brands or a colour is there
-/// in some answers and not in others.
+/// Fields without which a buyer would see another amount, place or state, although the rest of the
+/// answer is read. The shop gets along without all others: a list of brands or a colour is there in
+/// some answers and not in others.
 const NEEDED: &[&str] = &[
     "brand_name",
     "coin",
@@ -30,14 +30,14 @@ const NEEDED: &[&str] = &[
     "payment_state",
 ];
 
-/// What was found in the answers about one subject.
+/// The findings in the answers about one subject.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Findings {
-    /// What the shop reads.
+    /// The shop's reading.
     pub read: Vec<String>,
-    /// What a buyer would be told wrongly.
+    /// The texts that would be wrong for a buyer.
     pub wrong: Vec<String>,
-    /// What differs, without a wrong word to a buyer.
+    /// The differences without a wrong word to a buyer.
     pub notes: Vec<String>,
 }
 
@@ -114,7 +114,7 @@ pub(crate) fn judge(
     findings
 }
 
-/// The answers about products as one list, to be told together.
+/// The answers about products as one list, to be described together.
 fn joined(subject: Subject, answers: &[Judged]) -> Vec<Judged> {
     if subject != Subject::Products {
         return answers.to_vec();
@@ -210,7 +210,7 @@ fn is_needed(path: &Path) -> bool {
     matches!(last, Some(Step::Field(name)) if NEEDED.contains(&name.as_str()))
 }
 
-/// Whether the shop makes something else of an answer without this field.
+/// Whether the shop reads an answer otherwise without this field.
 fn is_used(subject: Subject, path: &Path, answer: &Judged) -> bool {
     let mut without = answer.body.clone();
     remove(&mut without, &path.0)
@@ -278,7 +278,7 @@ pub(crate) fn servers_clock(body: &Value) -> Option<u64> {
         .map(|seconds| seconds * 1000)
 }
 
-/// Reads a body as the shop does: what isn't JSON for the shop is none here.
+/// Reads a body as the shop does: a text that isn't JSON for the shop isn't JSON here.
 pub(crate) fn json(text: &str) -> Option<Value> {
     Json::parse(text)?;
     serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_of_another_name_is_told_twice() {
+    fn a_field_of_another_name_is_reported_twice() {
         let mut body = price();
         let amount = body.as_object_mut().unwrap().remove("coin_amount").unwrap();
         body["amount_of_coin"] = amount;

@@ -5,8 +5,8 @@
 //! key; `report` says in Markdown what differs; `recording` keeps the answers without personal
 //! data, in the form of `tests/fixtures`.
 //!
-//! What is known comes from the fixtures and from docs/api.md, both read when the program runs,
-//! so a fact that is added there is known here.
+//! The known facts come from the fixtures and from docs/api.md, both read when the program runs, so
+//! a fact that is added there is known here.
 
 mod asking;
 mod body;

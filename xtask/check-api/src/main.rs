@@ -36,13 +36,13 @@ shop knows. It never orders. The partner id can also stand in REFILLERY_PARTNER_
 It ends with 0 where nothing that a buyer is told would be wrong, with 1 where something would,
 and with 2 where it could not ask.";
 
-/// What can't be asked.
+/// The exit code if something could not be asked.
 const UNASKED: u8 = 2;
 
 /// Where the list of countries is: on the web site, not on the API's host.
 const COUNTRIES: &str = "https://www.cryptorefills.com/api/available-countries";
 
-/// What was asked for on the command line.
+/// The arguments of the command line.
 struct Arguments {
     options: Options,
     report: Option<PathBuf>,
@@ -93,7 +93,7 @@ fn write(file: &Path, text: &str) -> Result<(), String> {
     fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))
 }
 
-/// An order's id is a secret: it stands on no command line, which others on the machine can read.
+/// An order's id is a secret: it is on no command line, which others on the machine can read.
 fn id_from_input() -> Option<String> {
     let mut line = String::new();
     io::stdin().read_line(&mut line).ok()?;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What a question counts as.
+/// The sorts of requests that have a limit of their own.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Route {
     /// Ways to pay.
@@ -13,7 +13,7 @@ pub enum Route {
     Brands,
     /// The home feed.
     Home,
-    /// What a family sells.
+    /// The products of a family.
     Products,
     /// The price of an amount.
     Price,

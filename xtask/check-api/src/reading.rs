@@ -1,4 +1,4 @@
-//! The shop's own readers, behind one face.
+//! The shop's own readers, behind one interface.
 
 use refillery::api::endpoint::{self, Endpoint};
 use refillery::api::orders::Quote;
@@ -15,7 +15,7 @@ use shop_core::pay::PaymentRequest;
 /// An id that is no order's.
 pub(crate) const NO_ORDER: &str = "11111111-2222-4333-8444-555555555555";
 
-/// What an answer is about.
+/// The subject of an answer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Subject {
     Vias,
@@ -29,7 +29,7 @@ pub(crate) enum Subject {
     Refusal,
 }
 
-/// What the shop makes of an answer, to be compared with what it makes of another.
+/// The shop's reading of an answer, to be compared with its reading of another.
 #[derive(PartialEq)]
 pub(crate) enum Model {
     /// Compared by its fields, because its `Debug` hides them.
@@ -51,7 +51,7 @@ impl Subject {
         Self::Refusal,
     ];
 
-    /// What the answer of this path is about.
+    /// The subject of this path's answer.
     pub(crate) fn of_path(path: &str) -> Option<Self> {
         Some(match path {
             path if path.contains("/payment_vias") => Self::Vias,
@@ -66,7 +66,7 @@ impl Subject {
         })
     }
 
-    /// What this answer of the path is about. Problems come with any status below 500, and are
+    /// The subject of this answer of the path. Problems come with any status below 500, and are
     /// what a validation answers (docs/api.md#error-bodies).
     pub(crate) fn of_answer(path: &str, status: u16, body: &Value) -> Option<Self> {
         let of_path = Self::of_path(path)?;
@@ -127,8 +127,8 @@ impl Subject {
         })
     }
 
-    /// What the shop makes of an answer. `None` is an answer that it can't read: the buyer is
-    /// told that something is wrong with the API.
+    /// The shop's reading of an answer. `None` is an answer that it can't read: the buyer reads
+    /// that something is wrong with the API.
     pub(crate) fn model(self, status: u16, text: &str) -> Option<Model> {
         let endpoint = self.endpoint()?;
         let value = match judge(&endpoint, status, text.as_bytes()) {
@@ -150,7 +150,7 @@ impl Subject {
         }
     }
 
-    /// What was read of an answer, for people. Nothing personal is in it.
+    /// A description of what was read from an answer, for people. Nothing personal is in it.
     pub(crate) fn told(self, status: u16, text: &str, now: u64) -> Vec<String> {
         let Some(endpoint) = self.endpoint() else {
             return Vec::new();

@@ -10,7 +10,7 @@ use crate::course::{Checked, Heard, Options, Way};
 use crate::reading::Subject;
 use crate::redaction::Redaction;
 
-/// What the index calls the list of countries, which is on another host.
+/// The index's name for the list of countries, which is on another host.
 const COUNTRIES: &str = "https://cryptorefills.com/api/available-countries";
 
 /// Answers that can be written.
@@ -81,8 +81,8 @@ impl Recorded {
             }
         };
         let mut frames = Vec::new();
-        // In the order in which it was heard: an order is given by its answers one after another,
-        // and never goes back.
+        // In the order in which they came: an order is given by its answers one after another, and
+        // never goes back.
         for heard in self.heard.iter().filter(|heard| heard.is_json) {
             if heard.path.ends_with("/subscribe") {
                 let file = unique("order_event".to_owned());

@@ -66,7 +66,7 @@ impl Redaction {
     }
 
     /// Keeps the words of an answer that says the same to everybody: the name of a coin in a
-    /// refusal is nobody's. Every answer comes here before one is learned from.
+    /// refusal is not personal. Every answer comes here before one is learned from.
     pub fn keep(&mut self, path: &str, body: &Value) {
         if !is_private(path) {
             each_scalar(body, "", &mut |_, value| {
@@ -120,7 +120,7 @@ impl Redaction {
         match class_of(name, text) {
             Class::Public => {}
             Class::Prose => {
-                // What looks like a code or an address in instructions is one.
+                // A text in instructions that looks like a code or an address is one.
                 let words = runs(text).filter(|(is_run, _)| *is_run);
                 for word in words.map(|(_, part)| bare(part)) {
                     if secrets::is_like_an_address(word) {
@@ -153,7 +153,7 @@ impl Redaction {
             Class::Address => self.dice.address(text),
             _ => self.dice.alike(text),
         };
-        // An invoice stands in capitals in some payment texts.
+        // Some payment texts have an invoice in capitals.
         if class == Class::Address && text.starts_with("ln") {
             self.swaps
                 .insert(text.to_uppercase(), invented.to_uppercase());
@@ -174,7 +174,7 @@ impl Redaction {
             swap.filter(|_| class_of(name, text) != Class::Public)
         };
         match value {
-            // What somebody bought before is nobody's business, and the shop reads none of it.
+            // A person's earlier purchases are private, and the shop reads none of them.
             Value::Array(_) if name.starts_with("last_user") => Value::Array(Vec::new()),
             Value::Object(members) => Value::Object(
                 members
@@ -204,7 +204,7 @@ impl Redaction {
     }
 
     /// A text for people with invented words in the place of real ones, however short they are:
-    /// instructions repeat a code that stands in a field of its own.
+    /// instructions repeat a code that is in a field of its own.
     fn with_words(&self, text: &str) -> String {
         let mut whole = String::with_capacity(text.len());
         for (_, part) in runs(text) {

@@ -7,7 +7,7 @@ use crate::judging::Findings;
 use crate::reading::Subject;
 use crate::redaction::without_private_texts;
 
-/// What is said about one subject.
+/// The report's part about one subject.
 pub(crate) struct Section {
     title: &'static str,
     asked: Vec<String>,
@@ -135,7 +135,7 @@ pub(crate) fn written(options: &Options, sections: &[Section], unasked: &[String
 fn host(address: &str) -> String {
     let rest = address.split_once("//").map_or(address, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    // A name and a password can stand before it.
+    // A name and a password can be before it.
     host.rsplit('@').next().unwrap_or_default().to_owned()
 }
 

@@ -35,8 +35,8 @@ pub(crate) struct Dropped {
     pub(crate) reason: String,
     pub(crate) count: usize,
     pub(crate) of: usize,
-    /// Whether nobody misses the rows: they are no objects, which is no goods either, or goods of
-    /// a kind that isn't sold (docs/api.md#kinds).
+    /// Whether it is right to drop the rows: they are no objects and so no goods, or goods of a
+    /// kind that isn't sold (docs/api.md#kinds).
     pub(crate) is_fair: bool,
 }
 
@@ -150,7 +150,7 @@ pub(crate) fn dropped(subject: Subject, bodies: &[&Value], examples: &[&Value]) 
 fn rows_of<'a>(subject: Subject, bodies: &[&'a Value], path: &Path) -> Vec<&'a Value> {
     let mut rows = Vec::new();
     for body in bodies {
-        // Of the ways to pay only one is the shop's (docs/api.md#vias).
+        // Only one of the ways to pay is the shop's (docs/api.md#vias).
         if let (Subject::Vias, Some(vias)) = (subject, body.as_array()) {
             for via in vias.iter().filter(|via| via["name"] == "USER_WALLET") {
                 each(via, path.0.get(1..).unwrap_or_default(), &mut |row| {
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_without_names_are_told_with_their_reason() {
+    fn rows_without_names_are_reported_with_their_reason() {
         let good = json!({ "family": "Steam", "brand": "Steam", "kind": "giftcard" });
         let bad = json!({ "title": "Steam", "kind": "giftcard" });
         let body = json!({ "all_brands": [good, bad, bad, "x"] });

@@ -155,7 +155,7 @@ impl Shape {
             let path = path.field(name);
             match self.fields.get(name) {
                 Some(known) => known.compare(inner, &path, found),
-                // An object that was never seen is told by its own place.
+                // An object that was never seen is reported at its own place.
                 None if self.objects() == 0 => {}
                 None => found.push(Difference::Unknown {
                     path,
@@ -173,7 +173,7 @@ impl Shape {
         if let Some(items) = &seen.items
             && let Some(known) = &self.items
         {
-            // Lists that were always empty tell nothing of their items.
+            // Lists that were always empty say nothing about their items.
             if known.count() > 0 {
                 known.compare(items, &path.items(), found);
             } else if items.count() > 0 {
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn each_difference_is_told_at_its_place() {
+    fn each_difference_is_reported_at_its_place() {
         let known = json!({"rows": [{"a": "text", "b": 1}, {"a": "text"}], "empty": []});
         let seen = json!({"rows": [{"c": 1, "b": "no"}, {"b": 2}], "empty": [1]});
         assert_eq!(

@@ -50,7 +50,7 @@ pub(crate) struct Listed {
     pub(crate) is_suspended: bool,
 }
 
-/// What to ask a validation for.
+/// The goods and the pair that a validation is asked for.
 pub(crate) struct Wish<'a> {
     pub(crate) goods: &'a Goods,
     pub(crate) pair: &'a Listed,
@@ -108,7 +108,7 @@ impl Wish<'_> {
     }
 }
 
-/// What became of a validation.
+/// The outcome of a validation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Reading {
     /// The answer names the goods, or has a price.
@@ -154,8 +154,8 @@ impl Reading {
     }
 }
 
-/// What the two forms' answers mean for a shop that sends its items in this form: what was read,
-/// and what is wrong.
+/// The meaning of the two forms' answers for a shop that sends its items in this form: what was
+/// read, and what is wrong.
 pub(crate) fn compared(
     shop: Form,
     sent: &Reading,
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shop_whose_form_is_refused_is_told_how_to_mend_it() {
+    fn a_shop_whose_form_is_refused_reads_how_to_mend_it() {
         let refused = Reading::Refused(400);
         let objected = Reading::Objected(vec!["NOT_AVAILABLE_PRODUCT".to_owned()]);
         let wrong = |sent, other| compared(Form::Flat, sent, other).1;
@@ -259,7 +259,7 @@ mod tests {
             "flat items are not read (status 400), nested ones read"
         );
         assert!(sentence.unwrap().contains("docs/how-to-add.md"));
-        // What stands in a form that is not read is no goods that anybody sells.
+        // Items in a form that is not read are goods that nobody sells.
         let sentence = wrong(&objected, Some(&Reading::Read)).unwrap();
         assert!(sentence.contains("Nested ones are read: docs/how-to-add.md"));
         let sentence = wrong(&refused, Some(&refused)).unwrap();

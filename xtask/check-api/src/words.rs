@@ -1,4 +1,4 @@
-//! Values with a meaning: states, codes, kinds, networks, categories, hosts. New ones are told.
+//! Values with a meaning: states, codes, kinds, networks, categories, hosts. New ones are reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::body::each_scalar;
 use crate::examples::Examples;
 use crate::reading::Subject;
 
-/// What a value is.
+/// The sort of a value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Sort {
     State,
@@ -50,13 +50,13 @@ impl Sort {
         }
     }
 
-    /// Whether the buyer is told something wrong when a value is new: an unknown state reads
-    /// "under review", whatever it means.
+    /// Whether a new value misinforms the buyer: an unknown state reads "under review", whatever it
+    /// means.
     pub(crate) fn misleads(self) -> bool {
         matches!(self, Self::State | Self::PaymentState | Self::DeliveryState)
     }
 
-    /// What a field of this name holds.
+    /// The sort of a field of this name.
     fn of_field(subject: Subject, name: &str) -> Option<Self> {
         Some(match name {
             "order_state" => Self::State,
@@ -107,7 +107,7 @@ pub(crate) fn found<'a>(
                 return;
             };
             if let Some(sort) = Sort::of_field(subject, name) {
-                // A refusal can say it in words, which are for nobody.
+                // A refusal can have words in place of a code; they are no values.
                 if sort != Sort::Code || Problem::is_code(text) {
                     count(sort, text);
                 }
@@ -123,7 +123,7 @@ pub(crate) fn found<'a>(
     all
 }
 
-/// The names in the list of ways to pay stand all under `name`.
+/// All names in the list of ways to pay are under `name`.
 fn of_vias(body: &Value, count: &mut dyn FnMut(Sort, &str)) {
     let list = |value: &'_ Value| value.as_array().cloned().unwrap_or_default();
     for via in list(body) {
@@ -153,7 +153,7 @@ fn host_of<'a>(name: &str, text: &'a str) -> Option<&'a str> {
     (is_address && !host.is_empty() && !host.contains('@')).then_some(host)
 }
 
-/// What is known of each sort.
+/// The known values of each sort.
 pub(crate) struct Known<'a> {
     examples: &'a Examples,
     recorded: BTreeSet<(Sort, String)>,
@@ -215,7 +215,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn new_values_are_told_from_known_ones() {
+    fn new_values_are_distinguished_from_known_ones() {
         let examples = Examples::of_checkout().unwrap();
         let known = Known::of(&examples);
         for (sort, value, expected) in [

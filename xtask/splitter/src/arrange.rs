@@ -1,7 +1,7 @@
 //! Puts functions with similar code beside each other.
 //!
-//! A compressor names what it has seen before by how far back it was, and a near place takes fewer
-//! bits than a far one. The compiler's order is that of the source, where copies of one generic
+//! A compressor refers to earlier bytes by their distance, and a short distance takes fewer bits
+//! than a long one. The compiler's order is that of the source, where copies of one generic
 //! function for several types are far apart. Nothing else changes: the program is the same, with
 //! other numbers for its functions.
 
@@ -111,7 +111,7 @@ fn order(bodies: &[&[u8]]) -> Vec<usize> {
     order
 }
 
-/// What functions are made of. A piece is named by its number.
+/// The pieces that functions are made of. A piece is named by its number.
 struct Pieces {
     /// The different pieces of each function.
     held: Vec<Vec<usize>>,

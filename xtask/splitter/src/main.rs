@@ -1,9 +1,9 @@
-//! Stands in for wasm-bindgen in a release build.
+//! Replaces wasm-bindgen in a release build.
 //!
-//! The shop's wasm has to be cut after cargo has linked it, because the linker's relocations
-//! tell what needs what, and before wasm-bindgen drops them. Trunk runs the one right after
-//! the other, so it is given this program by wasm-bindgen's name: it cuts, keeps the other parts
-//! for `cargo xtask build`, takes exports away that nothing calls, hands the first part to the real
+//! The shop's wasm has to be cut after cargo has linked it, because the linker's relocations say
+//! what needs what, and before wasm-bindgen drops them. Trunk runs the one right after the other,
+//! so it gets this program under wasm-bindgen's name: it cuts, keeps the other parts for
+//! `cargo xtask build`, removes exports that nothing calls, hands the first part to the real
 //! wasm-bindgen, and shortens the names in the two files that it writes.
 //!
 //! With `--arrange FILE` it puts the functions of a finished file into an order that compresses
@@ -107,7 +107,7 @@ fn arrange_in_place(file: &Path) -> Result<(), String> {
     fs::write(file, arranged).map_err(|error| failed(&error))
 }
 
-/// Cuts `wasm` and says where its first part is; the others stand beside that.
+/// Cuts `wasm` and says where its first part is; the others are beside that.
 fn cut(wasm: &Path, parts: &Path) -> Result<PathBuf, String> {
     let content =
         fs::read(wasm).map_err(|error| format!("{} can't be read: {error}.", wasm.display()))?;
@@ -175,7 +175,7 @@ fn relaying(parts: &[PathBuf]) -> Result<String, String> {
     Ok(format!("(module\n{})\n", lines.join("\n")))
 }
 
-/// Kind and type of an import as text; nothing for what no part has had so far.
+/// Kind and type of an import as text; nothing for a kind that no part has had so far.
 fn written(kind: TypeRef) -> Option<(&'static str, String)> {
     match kind {
         TypeRef::Memory(memory) => Some(("memory", memory.initial.to_string())),

@@ -1,4 +1,4 @@
-//! Gives what passes between a wasm and its script short names.
+//! Gives short names to the imports and exports between a wasm and its script.
 //!
 //! wasm-bindgen names each import by what it does and by sixteen digits of a hash, and each export
 //! that calls a closure by its whole type. The names are in both files, and the digits of a hash can't

@@ -1,4 +1,4 @@
-//! Takes exports away that nothing calls.
+//! Removes exports that nothing calls.
 //!
 //! `server_fn`, which each app with Leptos is linked with, brings three classes for streams of server
 //! functions. A class that is exported to JavaScript stays in the program whether it is used or not.
@@ -58,7 +58,7 @@ fn described(mut rest: &[u8]) -> Vec<u8> {
         }
         rest = others;
     }
-    // wasm-bindgen reports what can't be read.
+    // wasm-bindgen reports an unreadable rest.
     kept.extend_from_slice(rest);
     kept
 }

@@ -9,7 +9,7 @@ use crate::failure::{Failure, Outcome};
 pub(super) enum Asked {
     /// Runs steps.
     Steps(Plan),
-    /// Runs what takes longer than a whole run may.
+    /// Runs the checks that take longer than a whole run may.
     Long,
     /// Tests the mutants of the sources at a path.
     Mutants(String),
@@ -29,7 +29,7 @@ pub(super) struct Plan {
     pub(super) is_whole: bool,
 }
 
-/// Reads the arguments behind `test`.
+/// Reads the arguments after `test`.
 pub(super) fn read(mut arguments: lexopt::Parser) -> Outcome<Asked> {
     let mut only: Vec<String> = Vec::new();
     let (mut path, mut plan, mut is_long) = (None, Plan::default(), false);
@@ -43,7 +43,7 @@ pub(super) fn read(mut arguments: lexopt::Parser) -> Outcome<Asked> {
             Arg::Long("shard") => plan.shard = Some(part(&arguments.value()?.string()?)?),
             Arg::Long("long") => is_long = true,
             Arg::Long("mutants") => path = Some(arguments.value()?.string()?),
-            // What stands behind `--`.
+            // The word after `--`.
             Arg::Value(word) if plan.word.is_none() => plan.word = Some(word.string()?),
             other => return Err(other.unexpected().into()),
         }
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_step_is_told_with_the_known_ones() {
+    fn an_unknown_step_is_reported_with_the_known_ones() {
         let sentence = refusal(&["--only", "hots"]);
         assert!(sentence.contains("`hots`") && sentence.contains("clippy-wasm"));
     }
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn smoke_stands_for_its_steps_and_comes_alone() {
+    fn smoke_means_its_steps_and_comes_alone() {
         let smoke = plan(&["--only", "smoke"]).unwrap();
         assert!(!smoke.is_whole);
         assert!(smoke.is_smoke && smoke.has(Harness::EndToEnd));

@@ -1,5 +1,5 @@
-//! `cargo xtask test --long`: what takes longer than a whole run may. A reduced form of
-//! each is in the whole run. The table it ends with is also kept in `docs/long-checks.md`.
+//! `cargo xtask test --long`: checks that take longer than a whole run may. A reduced form of each
+//! is in the whole run. The table it ends with is also kept in `docs/long-checks.md`.
 
 use std::fs;
 use std::process::{Command, ExitCode};
@@ -18,7 +18,7 @@ use super::steps::named;
 /// Where the table is kept, from the checkout's root.
 const TABLE: &str = "docs/long-checks.md";
 
-/// A check, what people read of it, and its command with what the environment says to it.
+/// A check, its text for people, and its command with its environment.
 struct Check {
     title: &'static str,
     environment: &'static [(&'static str, &'static str)],
@@ -81,8 +81,8 @@ const CHECKS: [Check; 4] = [
 ];
 
 impl Check {
-    /// What came of its command, which had these tests. Without any test of its own, `cargo check`
-    /// passes or fails as a whole.
+    /// The outcome of its command, which had these tests. Without any test of its own,
+    /// `cargo check` passes or fails as a whole.
     fn outcome(&self, tests: Tally, success: bool) -> Tally {
         if self.arguments.first() == Some(&"check") {
             Tally::one(success)

@@ -1,4 +1,4 @@
-//! The table at the end of a run: what each step took and counted, and the slowest tests.
+//! The table at the end of a run: the time and the counts of each step, and the slowest tests.
 
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ pub(super) struct Times {
 }
 
 impl Times {
-    /// Takes the time from a line, if it tells one: `took 3.21 s (waited 2.10 s): name` of the
+    /// Takes the time from a line, if it has one: `took 3.21 s (waited 2.10 s): name` of the
     /// end-to-end tests, `test name ... ok <0.123s>` of Rust's harness.
     pub(super) fn read(&mut self, line: &str) {
         let line = line.trim();

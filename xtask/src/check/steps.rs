@@ -3,7 +3,7 @@
 use crate::release;
 use crate::tool::{OTHER_SYSTEMS, Tool, WASM};
 
-/// One step: what `--only` calls it, what people read, what it needs and what it does.
+/// One step: its name for `--only`, its text for people, its needs and its work.
 pub(super) struct Step {
     pub(super) name: &'static str,
     pub(super) title: &'static str,
@@ -13,7 +13,7 @@ pub(super) struct Step {
 
 /// What a step does, and so how it is counted.
 pub(super) enum Work {
-    /// Commands of cargo, with what the environment says to them; pass or fail as one.
+    /// Commands of cargo, with their environment; pass or fail as one.
     Commands(
         &'static [&'static [&'static str]],
         &'static [(&'static str, &'static str)],
@@ -78,7 +78,7 @@ impl Step {
     }
 }
 
-/// What `--only smoke` stands for.
+/// The steps of `--only smoke`.
 pub(super) const SMOKE: [&str; 6] = ["format", "clippy", "host", "rules", "build", "e2e"];
 
 /// The end-to-end tests of `--only smoke`: one purchase, one failure, one widget, one
@@ -103,7 +103,7 @@ const END_TO_END: &[Tool] = &[
     Tool::Servers,
 ];
 
-/// What cargo is told for the end-to-end tests: every package is compiled, and these are run.
+/// Cargo's arguments for the end-to-end tests: every package is compiled, and these are run.
 pub(super) const END_TO_END_TESTS: [&str; 3] = ["--workspace", "--test", "e2e"];
 
 pub(super) const STEPS: [Step; 13] = [
@@ -131,7 +131,7 @@ pub(super) const STEPS: [Step; 13] = [
         needs: &[Tool::Linters, Tool::WasmTarget],
         work: Work::Clippy(Linted::Wasm),
     },
-    // What people start with; the sandbox takes longer, and is one of the long checks.
+    // The command that people start with; the sandbox takes longer, and is one of the long checks.
     Step {
         name: "systems",
         title: "macOS and Windows",
@@ -188,8 +188,8 @@ pub(super) const STEPS: [Step; 13] = [
             harness: Harness::Host,
         },
     },
-    // A library is read before it is used: every link leads somewhere, and the examples run.
-    // Among them is what must not compile with `leptos-lean`.
+    // A library is read before it is used: every link leads somewhere, and the examples run. Among
+    // them are examples that must not compile with `leptos-lean`.
     Step {
         name: "docs",
         title: "documentation and its examples",

@@ -1,6 +1,6 @@
-//! Which address of a visitor the API hears. Limits are counted by it, so a proxy that passes on its
-//! neighbour's address makes all buyers one buyer, and one that believes whoever asks lets a visitor
-//! spend another one's limit.
+//! Which address of a visitor the API receives. Limits are counted by it, so a proxy that passes on
+//! its neighbour's address makes all buyers one buyer, and one that believes every client lets a
+//! visitor spend another one's limit.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -14,12 +14,12 @@ const FORGED: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9));
 const MEND: &str = "name what stands in front in the recipe's trusted-proxy setting (SHOP_TRUSTED_FILE, \
     SHOP_TRUSTED_PROXIES), and let that pass on the visitor's address in X-Forwarded-For.";
 
-/// What can be said of it.
+/// The verdict on it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     Right,
     Wrong(Finding),
-    /// Why nobody can tell from here, and how somebody can.
+    /// Why it can't be known from here, and how it can.
     Unknown(String),
 }
 
@@ -56,7 +56,7 @@ pub(super) fn address(shop: &Deployment<'_>) -> Outcome<Verdict> {
     Ok(judge(told, believes, answer.ends, shop.seen_as))
 }
 
-/// What the shop says that the API hears.
+/// The address that the API receives, as the shop says.
 fn told(answer: &Answer) -> Option<String> {
     let text = answer.text();
     let (_, told) = text.split_once("\"address\"")?;
@@ -64,8 +64,8 @@ fn told(answer: &Answer) -> Option<String> {
     (answer.status == 200 && answer.is_json()).then(|| told.to_owned())
 }
 
-/// `told` is what the API hears, `believes` whether a claim of the visitor's changes it, `ends` the
-/// connection that it was asked by, and `seen_as` what the owner says of this machine.
+/// `told` is what the API receives, `believes` whether a claim of the visitor's changes it, `ends`
+/// the connection of the request, and `seen_as` what the owner says of this machine.
 fn judge(
     told: IpAddr,
     believes: bool,
@@ -89,7 +89,7 @@ fn judge(
     if own == Some(told) {
         return Verdict::Right;
     }
-    // Only the other side of a router knows what this machine is seen as.
+    // Only the other side of a router knows the address of this machine.
     let is_known = seen_as.is_some() || here.is_some_and(|here| !is_of_a_network(here));
     let is_neighbours = is_of_a_network(told);
     let is_far = there.is_some_and(|there| !is_of_a_network(there));
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn behind_a_router_nobody_can_tell() {
+    fn behind_a_router_the_address_is_unknown() {
         for here in ["192.168.1.5", "100.64.0.9", "fe80::1"] {
             let verdict = of("198.51.100.7", (here, "192.0.2.1"), None);
             let Verdict::Unknown(words) = verdict else {
@@ -201,14 +201,14 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_that_counts_is_wrong_whoever_asks() {
+    fn a_claim_that_counts_is_wrong_for_every_client() {
         let own = "198.51.100.7".parse().unwrap();
         let verdict = judge(own, true, Some((own, FORGED)), None);
         assert!(matches!(verdict, Verdict::Wrong(_)), "{verdict:?}");
     }
 
     #[test]
-    fn only_an_answer_of_the_right_form_tells_anything() {
+    fn only_an_answer_of_the_right_form_says_anything() {
         let json = ("content-type", "application/json");
         let of = |status, body: &str| told(&Answer::of(status, &[json], body));
         assert_eq!(

@@ -16,7 +16,7 @@ pub(super) struct Answer {
     pub(super) body: Vec<u8>,
     /// Seconds until the first byte.
     pub(super) first_byte: f64,
-    /// The two ends of the connection: this machine's, and that of what answered.
+    /// The two ends of the connection: this machine's, and the server's.
     pub(super) ends: Option<(IpAddr, IpAddr)>,
 }
 
@@ -89,14 +89,14 @@ impl Answer {
     }
 }
 
-/// What to ask, besides the address.
+/// The details of a request, besides the address.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Question<'a> {
     pub(super) method: &'a str,
     pub(super) accept: &'a str,
     pub(super) encodings: &'a str,
     pub(super) body: Option<&'a str>,
-    /// What `X-Forwarded-For` says, as anybody may say it.
+    /// The value of `X-Forwarded-For`, as any client may send it.
     pub(super) forwarded: &'a str,
     /// After so many seconds what has come is the answer; a stream has no end of its own.
     pub(super) seconds: Option<u32>,

@@ -4,7 +4,7 @@ use super::asking::{Question, ask};
 use super::{ALL, Deployment, Finding};
 use crate::failure::Outcome;
 
-/// What is wrong with files, each thing once, with the files that it is wrong with.
+/// Faults of files, each of them once, with the files that have it.
 #[derive(Default)]
 struct OfFiles(Vec<(String, &'static str, Vec<String>)>);
 

@@ -15,8 +15,8 @@ pub(super) struct Grade {
     pub(super) lost: Vec<String>,
 }
 
-/// Grades a page. Over plain HTTP the rules about HTTPS are left out, because whoever asks
-/// there asks a shop behind something that ends TLS.
+/// Grades a page. Over plain HTTP the rules about HTTPS are left out, because a request there is
+/// for a shop behind a proxy that ends TLS.
 pub(super) fn grade(page: &Answer, is_https: bool, leads_to_https: bool) -> Grade {
     let policy = page.header("content-security-policy").to_ascii_lowercase();
     let mut points = vec![
@@ -166,7 +166,8 @@ fn content(policy: &str, is_https: bool) -> i32 {
     };
     let is_passive = |name: &str| ["img-src", "media-src"].contains(&name);
     let insecure = plain(&|name| !is_passive(name));
-    // No script may be named by whom a script trusts unless one is trusted by its hash.
+    // With 'strict-dynamic' a trusted script names further ones, so one must be trusted by its
+    // hash.
     let named = |one: &&str| one.starts_with("'sha") || one.starts_with("'nonce-");
     let trusts_nobody = script
         .as_ref()

@@ -1,5 +1,5 @@
-//! The lists in the page's block `shop-config`: an entry that the shop can't use is left out, and a list
-//! without a good one sells nothing, which its owner should hear before the visitors do.
+//! The lists in the page's block `shop-config`: an entry that the shop can't use is left out, and a
+//! list without a good one sells nothing, which its owner should know before the visitors do.
 
 use super::{Deployment, Finding};
 use crate::failure::Outcome;
@@ -61,7 +61,8 @@ fn wrong_entries(page: &str, schema: &str) -> Vec<Finding> {
 }
 
 /// The entries of a list of texts; other entries count as the text that they are written in.
-/// Nothing where there is no such list; what is there and no list is its one entry, and no good one.
+/// Nothing where there is no such list; a value that is no list counts as one entry, and no good
+/// one.
 fn list<'a>(block: &'a str, field: &str) -> Option<(Vec<&'a str>, bool)> {
     let (_, rest) = block.split_once(&format!("\"{field}\""))?;
     let value = rest.trim_start().strip_prefix(':')?.trim_start();

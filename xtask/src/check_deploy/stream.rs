@@ -18,7 +18,7 @@ const FIRST: u32 = 3;
 /// How long an order is watched for something to happen to it.
 const WATCH: Duration = Duration::from_secs(8);
 
-/// How much later than the order itself its stream may tell a new state.
+/// How much later than the order itself its stream may report a new state.
 const DELAY: Duration = Duration::from_secs(2);
 
 pub(super) fn stream(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
@@ -85,7 +85,8 @@ fn of_an_order(answer: &Answer) -> Vec<Finding> {
     findings
 }
 
-/// Follows the stream and asks for the order beside it. What only the answers know is held back.
+/// Follows the stream and asks for the order beside it. A state that only the answers have is held
+/// back.
 fn later_events(shop: &Deployment<'_>, id: &str) -> Outcome<Vec<Finding>> {
     let question = Question {
         accept: "text/event-stream",
@@ -111,7 +112,7 @@ fn later_events(shop: &Deployment<'_>, id: &str) -> Outcome<Vec<Finding>> {
                 MEND,
             )]);
         }
-        // It has told something new in time, or all there is to tell.
+        // It has reported something new in time, or everything.
         if (watch.has_moved && asked == told) || followed.has_ended() {
             break;
         }
@@ -126,7 +127,7 @@ fn later_events(shop: &Deployment<'_>, id: &str) -> Outcome<Vec<Finding>> {
     Ok(Vec::new())
 }
 
-/// Compares what an order is with what its stream has said last.
+/// Compares an order's state with the last one of its stream.
 #[derive(Default)]
 struct Watch {
     has_moved: bool,
@@ -146,14 +147,14 @@ impl Watch {
     }
 }
 
-/// The state that stands last in a text, of an answer or of events.
+/// The last state in a text, of an answer or of events.
 fn state(text: &str) -> Option<String> {
     let (_, after) = text.rsplit_once("\"order_state\"")?;
     let (_, after) = after.split_once('"')?;
     Some(after.split_once('"')?.0.to_owned())
 }
 
-/// A running `curl`, and what it has heard.
+/// A running `curl`, and what it has received.
 struct Followed {
     child: std::process::Child,
     heard: Arc<Mutex<Vec<u8>>>,

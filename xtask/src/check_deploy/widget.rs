@@ -1,5 +1,5 @@
-//! The shop as a widget: whether the server lets in whom the page lets in, and whether pages of
-//! other origins get the loader.
+//! The shop as a widget: whether the server admits the partners that the page admits, and whether
+//! pages of other origins get the loader.
 
 use super::{Deployment, Finding};
 use crate::failure::Outcome;
@@ -47,7 +47,7 @@ pub(super) fn framing(shop: &Deployment<'_>) -> Outcome<Vec<Finding>> {
     Ok(findings)
 }
 
-/// What the server says of frames, against what the page's block has.
+/// The difference between the server's policy for frames and the page's block.
 fn disagreement(said: &str, wanted: &str) -> Option<Finding> {
     let words = |text: &str| {
         let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();

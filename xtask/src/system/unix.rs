@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use nix::sys::signal::{Signal, killpg};
 use nix::unistd::{Pid, geteuid};
 
-/// Whose group it is.
+/// The leader of a group.
 pub(crate) type Leader = Pid;
 
 /// Makes a command lead a process group of its own.
@@ -27,8 +27,8 @@ pub(crate) fn leader_of(child: &Child) -> Option<Leader> {
 /// Asks all of a group to end, and kills what has not ended after `grace`. Gives up after
 /// `patience` more.
 pub(crate) fn end_group(child: &mut Child, leader: Leader, grace: Duration, patience: Duration) {
-    // The group outlives its leader for as long as it has a member, so this reaches
-    // what a child left behind, and an error means that nobody is left.
+    // The group outlives its leader for as long as it has a member, so this reaches what
+    // a child left behind, and an error means that no process is left.
     let deadline = Instant::now() + grace;
     let mut signal = Some(Signal::SIGTERM);
     while killpg(leader, signal).is_ok() {

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-/// Whose group it is: a process id.
+/// The leader of a group: a process id.
 pub(crate) type Leader = u32;
 
 /// Without it, Ctrl-C reaches the children before they can be stopped in order.
@@ -26,8 +26,8 @@ pub(crate) fn leader_of(child: &Child) -> Option<Leader> {
     Some(child.id())
 }
 
-/// Ends a process and all that it has started. Windows knows no request to end that every
-/// program hears, so there is nothing to be patient for.
+/// Ends a process and all that it has started. Windows knows no request to end that every program
+/// receives, so there is nothing to be patient for.
 pub(crate) fn end_group(child: &mut Child, leader: Leader, _grace: Duration, _patience: Duration) {
     let _ended = Command::new("taskkill")
         .args(["/F", "/T", "/PID", &leader.to_string()])
@@ -55,7 +55,7 @@ pub(crate) fn program_names(program: &str) -> Vec<String> {
         .to_vec()
 }
 
-/// Makes a new file one that only its owner can read: what lies in a folder of the owner's is.
+/// Makes a new file one that only its owner can read: a file in a folder of the owner's is.
 pub(crate) fn readable_by_us(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }

@@ -1,4 +1,4 @@
-//! What this renderer does better than Leptos's own, and no app can tell.
+//! What this renderer does better than Leptos's own, without a visible difference for an app.
 
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ fn a_signal_can_be_set_while_it_is_read() {
         let count = RwSignal::new(1);
         count.with_untracked(|now| count.set(now + 1));
         assert_eq!(count.get_untracked(), 2);
-        // Changing the value in place isn't possible then: it is left as it is, where Leptos ends the
+        // Then the value can't be changed in place: it is left as it is, where Leptos ends the
         // program (docs/upstream/set-while-read.md).
         count.with_untracked(|_| count.update(|now| *now += 1));
         assert_eq!(count.get_untracked(), 2);
@@ -51,7 +51,7 @@ async fn a_list_moves_no_more_rows_than_it_must() {
     }
 }
 
-/// Puts an element in place of each text node, as translators of browsers do.
+/// Replaces each text node by an element, as translators of browsers do.
 fn translate(page: &Page) {
     let translate = Function::new_with_args(
         "root",

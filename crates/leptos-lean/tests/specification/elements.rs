@@ -25,7 +25,7 @@ fn markup_without_anything_dynamic_is_the_same_each_time() {
     });
     let one = r#"<div><p class="x" title="a &amp;amp; b">1 &lt; 2</p><br></div>"#;
     let html = page.html();
-    // How `&amp;` in a literal is read is the macro's; both renderers show the same.
+    // The macro decides how `&amp;` in a literal is read; both renderers show the same.
     assert_eq!(html, html[..html.len() / 2].repeat(2));
     assert_eq!(html.len(), one.len() * 2);
 }

@@ -1,4 +1,4 @@
-//! What views do, on this renderer and on Leptos's own: the specification of this crate.
+//! The behaviour of views, on this renderer and on Leptos's own: the specification of this crate.
 //!
 //! `cargo xtask test --only browser` runs these tests without and with the feature `upstream`.
 

@@ -37,7 +37,7 @@ fn a_signal_is_read_and_written_in_all_ways() {
     });
 }
 
-/// Generic code knows the traits alone.
+/// Generic code that knows the traits alone.
 fn doubled(from: impl Get<Value = i32>, to: impl Set<Value = i32>) {
     to.set(from.get() * 2);
 }

@@ -1,5 +1,5 @@
-//! Addresses of Solana that have no key, with `curve25519-dalek` as witness:
-//! the same question, asked by the crate that Solana's own programs ask.
+//! Addresses of Solana that have no key, with `curve25519-dalek` as witness: the crate
+//! that Solana's own programs use for the same check.
 
 use curve25519_dalek::edwards::CompressedEdwardsY;
 use proptest::prelude::*;

@@ -107,7 +107,7 @@ fn a_contract_is_nobodys_wallet() {
         };
         let contract = order(coin, network, "1", token.contract);
         refused(&contract, PayFault::TokenContract);
-        // On a network that nobody knows it is one as well.
+        // On an unknown network it is one as well.
         let nowhere = order("X", "Nowhere", "1", token.contract);
         refused(&nowhere, PayFault::TokenContract);
     }
@@ -130,10 +130,10 @@ fn without_address_or_amount_there_is_nothing_to_pay() {
 fn an_invoice_is_over_what_is_left() {
     let mut order = order("BTC", "Lightning", "0.00023021", INVOICE);
     assert!(is_invoice(&order));
-    // Numerically, whatever its zeros are.
+    // It is compared as a number, with any zeros.
     order.amount = Amount::parse("0.0002302100");
     assert!(PaymentRequest::from_order(&order, MADE_AT).is_ok());
-    // The same but for rounding.
+    // It is the same but for rounding.
     for amount in ["0.0002302", "0.000230210001"] {
         order.amount = Amount::parse(amount);
         assert!(
@@ -180,7 +180,7 @@ fn after_a_part_the_new_invoice_over_the_rest_is_paid() {
             Some(INVOICE)
         );
     }
-    // It is over something else than the rest.
+    // It is over another amount than the rest.
     order.sent = Amount::parse("0.002");
     order.sums.missing = Amount::parse("0.0005");
     refused(&order, PayFault::InvoiceAmount);

@@ -1,7 +1,7 @@
 //! Payment requests from outside: the tables of docs/payments.md as tests,
 //! whole orders, codes read by another program's decoder, and random input.
 
-// The tools for these tests are there on the host only.
+// The tools for these tests exist on the host only.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod curve;

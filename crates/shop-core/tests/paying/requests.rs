@@ -117,7 +117,7 @@ fn invoices_stand_as_they_are() {
 
 #[test]
 fn coins_of_ethereums_kind() {
-    // With its checksum, whatever the API's letters are.
+    // With its checksum, whatever case the API's letters have.
     for (network, chain) in [
         ("ETH Mainnet", "1"),
         ("Base", "8453"),

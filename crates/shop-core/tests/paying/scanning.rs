@@ -9,7 +9,7 @@ use crate::payments::*;
 /// Pixels of a module.
 const SCALE: usize = 4;
 
-/// What a phone reads off the code of this text. The picture is made of the
+/// The text that a phone reads from the code of this text. The picture is made from the
 /// very path that the page draws.
 fn scanned(text: &str) -> String {
     let code = Qr::encode(text).expect("it fits a code");

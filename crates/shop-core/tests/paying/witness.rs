@@ -7,7 +7,7 @@ use shop_core::pay::fault::{Note, PayFault};
 
 use crate::payments::*;
 
-/// What comes of an order with this text: its notes, or its fault.
+/// The result of an order with this text: its notes, or its fault.
 fn noted(order: &Order, text: &str) -> Result<Vec<Note>, PayFault> {
     let order = Order {
         qr_text: Some(text.to_owned()),
@@ -29,7 +29,7 @@ fn unreadable() -> Result<Vec<Note>, PayFault> {
     Ok(vec![Note::QrTextUnreadable])
 }
 
-/// The same of a token on Solana, whose address may be a token account.
+/// The same for a token on Solana, whose address may be a token account.
 fn doubted(noted: Result<Vec<Note>, PayFault>) -> Result<Vec<Note>, PayFault> {
     noted.map(|notes| [&notes[..], &[Note::MaybeTokenAccount]].concat())
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-/// What the app serialises whichever decoder wins.
+/// The value that the app serialises, whichever decoder wins.
 #[derive(Serialize, Deserialize)]
 struct Order {
     brand: String,

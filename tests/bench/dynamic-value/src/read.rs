@@ -21,7 +21,7 @@ fields! {
     Range "range", Step "step", Terms "terms", Instructions "instructions", IsHidden "is_hidden",
 }
 
-/// What a decoded body can be asked.
+/// A value of a decoded body.
 pub trait Node: Sized {
     /// The member; a null-like node when there is none.
     fn get(&self, field: Field) -> Self;

@@ -15,7 +15,8 @@ const FEW: usize = 1_000;
 /// How many rows "runlots" makes.
 const MANY: usize = 10_000;
 
-/// A row. Its signals are made outside of the list, so who removes a row disposes of them.
+/// A row. Its signals are made outside of the list, so the code that removes a row disposes of
+/// them.
 #[derive(Clone, Copy)]
 struct Row {
     id: u32,
@@ -32,7 +33,7 @@ impl Row {
     }
 }
 
-/// What the buttons and the rows change.
+/// The state that the buttons and the rows change.
 #[derive(Clone, Copy)]
 struct Table {
     rows: RwSignal<Vec<Row>>,

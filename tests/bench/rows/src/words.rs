@@ -2,7 +2,8 @@
 
 const LISTS: &str = include_str!("../words.txt");
 
-/// What the next row is called. Nothing here is random, so that all implementations show the same.
+/// Makes the labels of the next rows. Nothing here is random, so that all implementations show the
+/// same.
 pub(crate) struct Words {
     lists: Vec<Vec<&'static str>>,
     seed: u64,

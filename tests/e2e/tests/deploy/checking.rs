@@ -12,11 +12,11 @@ pub(crate) fn tests() -> Vec<Test> {
         a_wrong_entry_of_a_list_is_named,
         events_that_are_held_back_after_the_first_are_seen,
         what_is_wrong_is_said_with_how_to_mend_it,
-        a_plain_file_server_is_told_everything,
+        a_plain_file_server_gets_every_finding,
     ]
 }
 
-/// Runs the command; whether it was content, and its words.
+/// Runs the command; returns whether it was content, and its words.
 fn check(url: &str, more: &[&str]) -> (bool, String) {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
@@ -50,8 +50,8 @@ async fn every_recipe_is_as_it_must_be(shop: Shop) {
         let wrong: Vec<&str> = words
             .lines()
             .filter(|line| line.starts_with("WRONG"))
-            // Cloudflare's local runtime packs as the first word says that it knows; its
-            // own machines take what the Worker gives.
+            // Cloudflare's local runtime compresses by the first word of the header that it knows;
+            // Cloudflare's own machines accept the Worker's choice.
             .filter(|line| recipe != Recipe::Cloudflare || !line.contains("comes as “gzip”"))
             .collect();
         assert_eq!(wrong, Vec::<&str>::new(), "{recipe:?}:\n{words}");
@@ -98,8 +98,8 @@ async fn events_that_are_held_back_after_the_first_are_seen(shop: Shop) {
     looks_once(&shop).await;
 }
 
-/// Waits until the order's stream was opened twice, for its first event and for the later
-/// ones, and the order was asked for beside the second.
+/// Waits until the order's stream was opened twice, for its first event and for the later ones, and
+/// the order was requested beside the second.
 async fn is_followed(shop: &Shop, id: &str) {
     shop.until("the command to follow the order", async || {
         let log = shop.sandbox.log("any").await;
@@ -215,7 +215,7 @@ async fn what_is_wrong_is_said_with_how_to_mend_it(shop: Shop) {
 }
 
 /// The host of the shop's own tests: it says nothing about its files.
-async fn a_plain_file_server_is_told_everything(shop: Shop) {
+async fn a_plain_file_server_gets_every_finding(shop: Shop) {
     let files = Files::default();
     let (shop, host) = shop.on_host(files).await;
     let (is_content, words) = check(&host.url, &[]);
@@ -232,7 +232,7 @@ async fn a_plain_file_server_is_told_everything(shop: Shop) {
     ] {
         assert!(words.contains(wrong), "not told: {wrong}\n{words}");
     }
-    // Each thing to mend is said once, with all that it is about.
+    // Each thing to mend is listed once, with everything that it is about.
     let mends: Vec<&str> = words
         .lines()
         .filter(|line| line.contains("To mend it"))
@@ -273,7 +273,7 @@ async fn a_wrong_entry_of_a_list_is_named(shop: Shop) {
     ] {
         assert!(words.contains(wrong), "not told: {wrong}\n{words}");
     }
-    // The page tells its owner as well, and sells nothing.
+    // The page informs its owner as well, and sells nothing.
     shop.open("/brands?country=US").await;
     shop.reads(&part(
         "config.wrong_entries",

@@ -39,7 +39,7 @@ async fn holds_the_api_to_its_name(shop: Shop, recipe: Recipe) {
             tls: Some((made.certificate.clone(), made.key.clone())),
             ..Options::default()
         };
-        // What it passes on at its own prefix is the API.
+        // At its own prefix it passes on the API.
         let (_, api) = shop
             .on_recipe(Recipe::Nginx, tls.with("SHOP_PREFIX", "/api"))
             .await;
@@ -70,7 +70,7 @@ async fn holds_the_api_to_its_name(shop: Shop, recipe: Recipe) {
         if expected == 502 {
             is_away(&answer, "a wrong name");
         }
-        // Without this run's authority nobody vouches for the name.
+        // Without this run's authority the name isn't trusted.
         let strange = match recipe {
             Recipe::Nginx | Recipe::Node => {
                 Options::default().with("SHOP_UPSTREAM", format!("{}/api", api.url))

@@ -25,7 +25,7 @@ async fn behind_node_a_partner_gets_the_shop_and_nobody_else(shop: Shop) {
     frames(shop, Recipe::Node).await;
 }
 
-/// What `deploy/partners.sh` prints of a page.
+/// The output of `deploy/partners.sh` for a page.
 fn partners_of(page: &std::path::Path) -> String {
     let printed = std::process::Command::new("sh")
         .arg(checkout().join("deploy/partners.sh"))

@@ -65,12 +65,12 @@ async fn partner(shop: &Shop, recipe: Recipe) -> (Partner, refillery_e2e::Deploy
         .with("cross-origin-opener-policy", "same-origin")
         .with("cross-origin-embedder-policy", policy)
     };
-    // A picture's host that says nothing of itself.
+    // A host of pictures that sends no policy.
     let picture = Page::new("/picture", PICTURE).with("content-type", "image/svg+xml");
     let pages = vec![body("credentialless"), body("require-corp"), picture];
     let partner = shop.partner(pages).await;
     let mut options = with_partner(recipe, &partner.here);
-    // The policy's list of hosts has none that answers here.
+    // No host of the policy's list answers here.
     options
         .edits
         .push(("add_header Content-Security-Policy", "add_header X-Nothing"));

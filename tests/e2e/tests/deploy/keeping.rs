@@ -1,5 +1,5 @@
-//! What a recipe keeps of the API's answers: the catalogue for its life and beyond while the API
-//! is away, and nothing of orders.
+//! The API's answers that a recipe keeps: the catalogue for its life and beyond while the API is
+//! away, and nothing of orders.
 
 use std::time::{Duration, Instant};
 

@@ -1,5 +1,5 @@
-//! What a recipe tells the API of a visitor: the address that limits are counted by, and the country
-//! that is shopped in. Neither is anybody's mere word.
+//! What a recipe sends to the API about a visitor: the address that limits are counted by, and the
+//! country that is shopped in. Neither is believed just because a client says it.
 
 use refillery_e2e::{Answer, Deployed, Options, Raw, Recipe, Sandbox, Shop, Test, tests};
 use serde_json::{Value, json};
@@ -51,10 +51,10 @@ async fn vercel_names_the_country_that_is_shopped_in(shop: Shop) {
     names_the_country(shop, Recipe::Vercel).await;
 }
 
-/// The path of a question that no recipe keeps the answer of.
+/// The path of a request whose answer no recipe keeps.
 const PRICE: &str = "/v4/products/price?brand_name=Steam&country_code=US&face_value=20&coin=USDC";
 
-/// Paths of questions whose answers may be kept.
+/// Paths of requests whose answers may be kept.
 const KEPT: [&str; 3] = [
     "/v3/payment_vias",
     "/v2/brands?country_code=US",
@@ -64,7 +64,7 @@ const KEPT: [&str; 3] = [
 /// The header of the country that is shopped in.
 const NAME: &str = "x-country-iso-code";
 
-/// What a header said at each request of the API since the log was forgotten.
+/// The values of a header in the API's requests since the log was cleared.
 async fn told(sandbox: &Sandbox, name: &str) -> Vec<String> {
     let log = sandbox.log("any").await;
     let said = log.iter().map(|entry| entry["headers"][name].as_str());
@@ -159,7 +159,8 @@ async fn node_names_the_address_of_the_visitor(shop: Shop) {
     names_the_address(shop, Recipe::Node).await;
 }
 
-/// What is in front, in the tests of a visitor's address: nothing, somebody else, the machine that asks.
+/// The proxies in front, in the tests of a visitor's address: none, another machine, the machine
+/// that asks.
 const NOTHING: &[&str] = &[];
 const OTHERS: &[&str] = &["10.0.0.0/8", "2001:db8::/32"];
 const THIS_MACHINE: &[&str] = &["127.0.0.1", "192.0.2.0/24"];
@@ -168,7 +169,7 @@ const THIS_MACHINE: &[&str] = &["127.0.0.1", "192.0.2.0/24"];
 const PASSED_ON: [(&[&str], &str); 6] = [
     (&["198.51.100.7"], "198.51.100.7"),
     (&["2001:db8::7"], "2001:db8::7"),
-    // What the visitor claims comes first, what is in front has seen comes last.
+    // The visitor's claim comes first; the address that the proxy in front has seen comes last.
     (&["203.0.113.9, 198.51.100.7"], "198.51.100.7"),
     (&["203.0.113.9", "198.51.100.7"], "198.51.100.7"),
     (&["203.0.113.9,nobody"], "127.0.0.1"),
@@ -185,7 +186,7 @@ async fn names_the_address(visitor: Shop, recipe: Recipe) {
         for forged in ["203.0.113.9", "203.0.113.9, 10.0.0.1", "nobody"] {
             is_taken_for(&deployed, &shop.sandbox, &[forged], "127.0.0.1").await;
         }
-        is_told_to_the_caller_alone(&deployed).await;
+        is_sent_to_the_caller_alone(&deployed).await;
     }
     let options = Options {
         trusted: THIS_MACHINE,
@@ -196,7 +197,7 @@ async fn names_the_address(visitor: Shop, recipe: Recipe) {
         is_taken_for(&deployed, &shop.sandbox, passed_on, meant).await;
     }
     if recipe == Recipe::Node {
-        // What listens for both kinds of addresses sees the older ones in the newer form.
+        // A server that listens for both kinds of addresses sees the older ones in the newer form.
         let mapped = ["::ffff:198.51.100.7"];
         is_taken_for(&deployed, &shop.sandbox, &mapped, "198.51.100.7").await;
     }
@@ -221,12 +222,12 @@ async fn takes_no_address(visitor: Shop, recipe: Recipe) {
     for forged in ["203.0.113.9", "203.0.113.9, 10.0.0.1", "nobody"] {
         is_taken_for(&deployed, &shop.sandbox, &[forged], "127.0.0.1").await;
     }
-    is_told_to_the_caller_alone(&deployed).await;
+    is_sent_to_the_caller_alone(&deployed).await;
     looks_once(&visitor).await;
 }
 
-/// A request with these lines of `X-Forwarded-For` is `meant`'s, for the API and by the recipe's own
-/// word.
+/// A request with these lines of `X-Forwarded-For` counts as `meant`'s, at the API and in the
+/// recipe's own answer.
 async fn is_taken_for(deployed: &Deployed, sandbox: &Sandbox, lines: &[&str], meant: &str) {
     let raw = Raw::default();
     let headers: Vec<(&str, &str)> = lines
@@ -247,7 +248,7 @@ async fn is_taken_for(deployed: &Deployed, sandbox: &Sandbox, lines: &[&str], me
 }
 
 /// No cache keeps it, and no page of another origin reads it.
-async fn is_told_to_the_caller_alone(deployed: &Deployed) {
+async fn is_sent_to_the_caller_alone(deployed: &Deployed) {
     let url = format!("{}/api/my-address", deployed.url);
     let answer = Raw::default()
         .get(&url, &[("origin", "https://other.example")])

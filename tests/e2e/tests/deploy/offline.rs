@@ -1,4 +1,4 @@
-//! The shop without a line: it opens, and keeps nothing that is a visitor's own.
+//! The shop without a network: it opens, and keeps nothing that is a visitor's own.
 
 use refillery_e2e::{
     Files, Options, Recipe, Role, Shell, Shop, Test, checkout, fresh_folder, said_by_shell,
@@ -18,14 +18,14 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// Names of all that is kept beside the catalogue.
+/// The names of everything that is kept beside the catalogue.
 const KEPT: &str = "
     return caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name)
       .then((cache) => cache.keys())
       .then((all) => all.map((request) => `${name} ${new URL(request.url).pathname}`)))))
       .then((lists) => lists.flat());";
 
-/// What is kept, once everything that the shop consists of is.
+/// The names of what is kept, once all files of the shop are.
 async fn kept(shop: &Shop) -> Vec<String> {
     shop.until("a kept shop", async || {
         let names = shop.run(KEPT).await;
@@ -101,8 +101,8 @@ fn program() -> [String; 2] {
     [named(".js").to_owned(), named("_bg.wasm").to_owned()]
 }
 
-/// The same release with other names, as its next one has them; `is_whole` once all of it is
-/// there. Until then this host answers with the page for what it doesn't have.
+/// The same release with other names, as its next one has them; `is_whole` once all of it is there.
+/// Until then this host answers with the page for missing files.
 fn next_release(is_whole: bool) -> Files {
     let names = program().map(|name| {
         let digits = name.split(['-', '_', '.']).nth(1).expect("its digits");
@@ -121,7 +121,7 @@ fn next_release(is_whole: bool) -> Files {
     }
 }
 
-/// What is kept as a script or as wasm and is a page.
+/// Pages that are kept as a script or as wasm.
 const PAGES_KEPT: &str = "
     return caches.open('refillery.files.1').then((cache) => cache.keys().then((all) => Promise.all(all.map((request) =>
       cache.match(request).then((kept) => [new URL(request.url).pathname, kept.headers.get('content-type')])))))
@@ -183,7 +183,7 @@ async fn what_was_kept_wrongly_is_thrown_away(shop: Shop) {
     .await;
 }
 
-/// It says that it is the right thing, and only the page sees that it isn't.
+/// It claims to be the right file, and only the page sees that it isn't.
 async fn half_a_file_is_thrown_away_by_the_page_that_fails(shop: Shop) {
     let files = Files {
         has_worker: true,
@@ -198,7 +198,7 @@ async fn half_a_file_is_thrown_away_by_the_page_that_fails(shop: Shop) {
            new Response('half', {{ headers: {{ 'content-type': 'application/wasm' }} }})))"
     ))
     .await;
-    // The browser's own compiled copy stands for the old bytes.
+    // The browser's own compiled copy would hide the broken bytes.
     shop.devtools(
         "Network.setCacheDisabled",
         serde_json::json!({ "cacheDisabled": true }),

@@ -50,7 +50,7 @@ fn tests_in(engine: Option<Engine>) -> Vec<Test> {
     tests.collect()
 }
 
-/// What the page says where an order's answer never came.
+/// The page's text where an order's answer never came.
 fn lost() -> &'static str {
     text("ordering.unknown_title")
 }
@@ -234,7 +234,7 @@ async fn each_order_comes_once(shop: Shop, recipe: Recipe, options: Options) {
     comes_to_its_order(&shop).await;
     came_once("the fourth, answered");
 
-    // Its connection has served an order, and is met again if nobody has closed it.
+    // Its connection has served an order, and is used again unless it was closed.
     chooses_a_card(&shop).await;
     shop.types(text("recipient.email"), "fifth@example.com")
         .await;

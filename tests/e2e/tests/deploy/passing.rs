@@ -1,4 +1,5 @@
-//! What goes through a recipe and what doesn't, asked without a browser. One list for all.
+//! Requests that pass through a recipe and requests that don't, without a browser. One list for
+//! all.
 
 use std::time::Duration;
 
@@ -101,8 +102,8 @@ async fn names_a_country_only_where_there_is_one(visitor: Shop, recipe: Recipe) 
     looks_once(&visitor).await;
 }
 
-/// Tests without a browser leave one all the same, and the harness wants to read in it. Last,
-/// because a page asks the sandbox for this and that.
+/// The harness wants to read in a browser after each test, also after one without a browser. This
+/// comes last, because a page sends requests to the sandbox.
 pub(crate) async fn looks_once(shop: &Shop) {
     shop.open("/").await;
     shop.reads(&start_title("United States")).await;
@@ -276,7 +277,7 @@ async fn streams(raw: &Raw, deployed: &Deployed, sandbox: &Sandbox) {
         let gap = pair[1] - pair[0];
         // The last, `stop`, comes with the state before it.
         let is_last = pair[1] == events[events.len() - 1];
-        // One that is late on a busy machine is nearer to the next.
+        // A late event on a busy machine is nearer to the next.
         let fits = Duration::from_millis(50)..Duration::from_millis(900);
         assert!(fits.contains(&gap) || is_last, "{events:?}");
     }

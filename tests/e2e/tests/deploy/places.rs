@@ -1,5 +1,5 @@
-//! What lies at which address, behind every recipe: an owner's own files, what is missing, what is
-//! private, and the shop's folder as people type it.
+//! The answer at each address, behind every recipe: an owner's own files, missing files, private
+//! files, and the shop's folder as people type it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ const ALL: [Recipe; 6] = [
     Recipe::Vercel,
 ];
 
-/// What an owner puts beside a release, and how it is served.
+/// An owner's files beside a release, and how they are served.
 const OWN: [(&str, &str); 7] = [
     ("logo.webp", "image/webp"),
     ("sitemap.xml", "xml"),
@@ -36,7 +36,7 @@ const OWN: [(&str, &str); 7] = [
     ("google0123456789.html", "text/html"),
     (".well-known/security.txt", "text/plain"),
     (".well-known/assetlinks.json", "application/json"),
-    // The kind of what has no ending is the host's own affair.
+    // The host chooses the type of a file without an ending.
     (".well-known/apple-app-site-association", ""),
 ];
 
@@ -85,7 +85,7 @@ async fn every_recipe_serves_what_lies_in_the_folder(visitor: Shop) {
             let answer = get(path).await;
             assert_eq!(answer.status, 404, "{recipe:?} {path}");
         }
-        // Vercel's own list of pages tells capitals apart.
+        // Vercel's own list of pages distinguishes capitals.
         if recipe != Recipe::Vercel {
             let answer = get("/Missing.WEBP").await;
             assert_eq!(answer.status, 404, "{recipe:?}");
@@ -218,7 +218,7 @@ async fn a_limit_counts_the_half_of_a_newer_address(visitor: Shop) {
     looks_once(&visitor).await;
 }
 
-/// Miniflare says by itself who the visitor is, so the function is asked alone.
+/// Miniflare says by itself who the visitor is, so the function is called alone.
 async fn the_edge_counts_the_half_of_a_newer_address(visitor: Shop) {
     let script = r#"
         const { proxy } = await import(process.argv[1]);

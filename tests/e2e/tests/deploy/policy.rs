@@ -1,4 +1,4 @@
-//! Every page under the policy that the build wrote: nothing it forbids is wanted.
+//! Every page under the policy that the build wrote: no page needs what it forbids.
 
 use refillery_e2e::{
     Engine, Options, Recipe, Reports, Shell, Shop, Test, counted, fresh_folder, said_by_shell,
@@ -54,7 +54,7 @@ async fn no_page_behind_vercel_wants_what_the_policy_forbids(shop: Shop) {
     visits_every_page(shop, Recipe::Vercel).await;
 }
 
-/// Firefox has no way to watch a page before it begins, but reports to whom the policy names.
+/// Firefox has no way to watch a page before it begins, but sends reports to the policy's address.
 async fn no_page_in_firefox_wants_what_the_policy_forbids(shop: Shop) {
     shop.sandbox
         .set(json!({ "image_base": "https://cdn.cryptorefills.com" }))
@@ -66,7 +66,7 @@ async fn no_page_in_firefox_wants_what_the_policy_forbids(shop: Shop) {
     let visitor = shop.in_engine(Engine::Firefox).await;
     sees_every_page(&visitor).await;
     assert_eq!(reports.so_far(), Vec::<String>::new());
-    // The watch does see.
+    // This shows that the watch works.
     visitor
         .run("document.body.append(Object.assign(document.createElement('script'), { textContent: 'x' }))")
         .await;
@@ -83,7 +83,7 @@ async fn no_page_in_firefox_wants_what_the_policy_forbids(shop: Shop) {
 }
 
 async fn visits_every_page(shop: Shop, recipe: Recipe) {
-    // Hosts that the API really uses; nobody answers there, but the policy is asked first.
+    // Hosts that the API really uses; they don't answer here, but the policy is checked first.
     shop.sandbox
         .set(json!({ "image_base": "https://cdn.cryptorefills.com" }))
         .await;
@@ -96,7 +96,7 @@ async fn visits_every_page(shop: Shop, recipe: Recipe) {
         assert!(!line.contains("Content Security Policy"), "{line}");
         assert!(!line.contains("integrity"), "{line}");
     }
-    // The watch does see: what is forbidden is reported.
+    // This shows that the watch works: what is forbidden is reported.
     shop.run("document.body.append(Object.assign(document.createElement('script'), { textContent: 'x' }))")
         .await;
     shop.until("a forbidden script to be reported", async || {
@@ -130,7 +130,7 @@ async fn sees_every_page(shop: &Shop) {
     shop.reads("Refillery").await;
 }
 
-/// A byte more in the program, under the same name, as somebody would who got at the files.
+/// The program gets one more byte under the same name, as from somebody with access to the files.
 async fn a_program_that_was_tampered_with_does_not_start(shop: Shop) {
     let root = std::env::current_dir().expect("a folder");
     let root = root.ancestors().nth(2).expect("the checkout").to_owned();

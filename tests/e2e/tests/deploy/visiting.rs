@@ -1,4 +1,4 @@
-//! What a visitor notices of the server, which is nothing.
+//! A visitor notices nothing of the server.
 
 use std::path::{Path, PathBuf};
 
@@ -30,7 +30,7 @@ pub(crate) fn tests() -> Vec<Test> {
         caddy_sells_in_a_folder_behind_another_prefix,
         node_sells_in_a_folder_behind_another_prefix,
         cloudflare_sells_in_a_folder_behind_another_prefix,
-        two_shops_stand_on_one_build,
+        two_shops_share_one_build,
         the_rate_limit_of_nginx_is_worded_on_the_page,
         the_rate_limit_of_node_is_worded_on_the_page,
         the_rate_limit_of_cloudflare_holds,
@@ -38,7 +38,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// Where the API has its pictures; here nobody answers there.
+/// Where the API has its pictures; no server answers there in these tests.
 const PICTURES: &str = "https://cdn.cryptorefills.com";
 
 async fn nginx_sells_and_its_requests_carry_only_what_is_meant(shop: Shop) {
@@ -96,7 +96,7 @@ async fn sells(shop: Shop, recipe: Recipe) {
     }
     for entry in &log {
         let agent = agent.as_str().unwrap_or_default();
-        // A stream can't name the country that is shopped in, so it is the recipe's own.
+        // A stream can't name the country that is shopped in, so the recipe names its own.
         let country = if entry["route"] == "subscribe" {
             "DE"
         } else {
@@ -109,10 +109,10 @@ async fn sells(shop: Shop, recipe: Recipe) {
     assert!(!words.contains("recipe-partner"), "{words}");
 }
 
-/// What a recipe sends on, by name; another recipe may send less of it, none more.
+/// The headers that a recipe may send on; another recipe may send fewer of them, none more.
 const MEANT: [&str; 12] = [
     "host",
-    // Of the recipe's own connection to the API; what a browser says in it is not passed on.
+    // It belongs to the recipe's own connection to the API; a browser's value is not passed on.
     "connection",
     "accept",
     "accept-encoding",
@@ -224,7 +224,7 @@ fn edited(page: &Path, name: &str, prefix: &str) -> String {
     edited
 }
 
-/// What `cargo xtask build --public-url /shop/` made, with an edited page.
+/// The result of `cargo xtask build --public-url /shop/`, with an edited page.
 async fn sells_in_a_folder(shop: Shop, recipe: Recipe) {
     let root = root();
     let build = root.join("target/shop");
@@ -351,7 +351,7 @@ fn root() -> PathBuf {
 }
 
 /// The files are those of one build; each shop has a page of its own.
-async fn two_shops_stand_on_one_build(shop: Shop) {
+async fn two_shops_share_one_build(shop: Shop) {
     let root = root();
     let mut open = Vec::new();
     for name in ["First", "Second"] {

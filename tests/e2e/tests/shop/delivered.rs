@@ -1,4 +1,4 @@
-//! What was bought, item by item: covered, uncovered, remembered and printed.
+//! The goods of an order, item by item: covered, uncovered, remembered and printed.
 
 use refillery_e2e::{Role, Shop, Test, filled, tests, text};
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ async fn is_there(shop: &Shop, way: &str) -> String {
     id
 }
 
-/// What was delivered in this place.
+/// The goods that were delivered in this place.
 async fn goods(shop: &Shop, id: &str, place: usize) -> Value {
     shop.sandbox.order(id).await["deliveries"][place]["deliverable"].take()
 }
@@ -69,7 +69,8 @@ async fn items_come_one_by_one_and_stay_as_they_were_left(shop: Shop) {
         let page = shop.text().await;
         assert!(page.contains(&first), "covered again:\n{page}");
         assert!(!page.contains(&second), "shown unasked:\n{page}");
-        // What was asked for once is not asked for again, and nothing else is shown.
+        // Codes that were requested once are not requested again, and nothing else is
+        // shown.
         shop.reload().await;
         shop.reads(&first).await;
     }

@@ -17,7 +17,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// What is said where the server has no proxy for the API.
+/// The message where the server has no proxy for the API.
 fn not_set_up() -> String {
     part("failure.prefix", &[])
 }

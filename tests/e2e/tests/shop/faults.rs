@@ -22,7 +22,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// What a page says of a fault that stays; none when it only has to wait.
+/// The page's text for a fault that stays; none when the page only has to wait.
 fn said(fault: &str) -> Option<String> {
     let fault_of = |code: &str| filled("failure.server", &[("code", code)]);
     Some(match fault {
@@ -87,7 +87,7 @@ async fn are_said_and_trying_again_works(shop: &Shop, faults: Vec<String>) {
             shop.press(text("failure.try_again")).await;
         }
         shop.sees(Role::Link, "Amazon.com").await;
-        // The list that is kept for such times would stand in for the next one.
+        // The list that is kept for such times would replace the next one.
         shop.run("caches.delete('refillery.catalogue.1')").await;
     }
 }
@@ -125,7 +125,7 @@ async fn every_fault_while_ordering_says_whether_there_may_be_an_order(shop: Sho
         let typed = shop.typed(text("recipient.email")).await;
         assert_eq!(typed.as_deref(), Some(&*email), "typed text is gone");
         shop.sandbox.heal().await;
-        // An order that may exist would be asked about first, and a pause be waited for.
+        // The page would first ask about an order that may exist, and wait for a pause.
         shop.run("localStorage.removeItem('refillery.attempts.1')")
             .await;
     }

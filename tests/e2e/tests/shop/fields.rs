@@ -37,8 +37,8 @@ async fn goes_to_the_other(shop: &Shop) {
     assert_eq!(order["deliveries"][0]["beneficiary_account"], OTHER);
 }
 
-/// A browser may say that the field has changed when it is left, and then the first press orders.
-/// Otherwise the total was shown for somebody else, and is shown once more.
+/// A browser may report the change when the field is left, and then the first press orders.
+/// Otherwise the total was shown for another address, and is shown once more.
 async fn an_email_that_is_filled_in_without_an_event_gets_the_goods(shop: Shop) {
     filled_in(&shop, "").await;
     shop.press(text("ordering.place")).await;

@@ -56,7 +56,7 @@ async fn the_way_back_to_the_wall_ends_at_the_same_card(shop: Shop) {
         .await;
     shop.back().await;
     is_at(&shop, &card, place).await;
-    // Also from a page that was loaded anew.
+    // Also from a page that was reloaded.
     shop.forward().await;
     shop.comes_to(|address| address.starts_with("/brand/"))
         .await;

@@ -1,4 +1,4 @@
-//! The order's page while the order moves, whatever becomes of its stream.
+//! The order's page while the order moves, whatever happens to its stream.
 
 use refillery_e2e::{Shop, Test, filled, part, says_it_failed, start_of, tests, text};
 
@@ -44,7 +44,7 @@ async fn a_stream_cut_five_times_still_ends_delivered(shop: Shop) {
     );
 }
 
-/// With a stream that is of no use, asking brings the order to its end.
+/// With a useless stream, requests bring the order to its end.
 async fn ends_by_asking(shop: &Shop, fault: &str) {
     shop.before_every_page(FAST_TIME).await;
     shop.sandbox.fault("subscribe", fault, None).await;

@@ -1,4 +1,4 @@
-//! What a buyer forgets in one window is forgotten in every other.
+//! A buyer who forgets something in one window forgets it in every other.
 
 use refillery_e2e::{Role, Shop, Test, tests, text};
 

@@ -193,7 +193,7 @@ async fn a_clock_a_day_ahead_does_not_move_the_deadline(shop: Shop) {
     reads_half_an_hour(&shop, 24).await;
 }
 
-/// As mail programs, chats and fingers hand it on.
+/// Mail programs, chats and fingers change links like this.
 async fn a_link_with_something_stuck_to_it_leads_to_its_order(shop: Shop) {
     let id = shop.sandbox.make_order("visitor@example.com").await;
     let whole = format!("/order/{id}");

@@ -135,7 +135,7 @@ async fn japanese_keeps_what_was_typed(shop: Shop) {
     .await;
 }
 
-/// What a buyer in the middle of a form has before them.
+/// What a buyer in the middle of a form sees.
 async fn place(shop: &Shop) -> Value {
     shop.run(
         "const field = document.querySelector('#email');
@@ -167,7 +167,7 @@ async fn languages_keep_the_place(shop: &Shop) {
         shop.until_equal(before.clone(), async || {
             let mut now = place(shop).await;
             let [was, is] = [&before, &now].map(|place| place["top"].as_i64().unwrap_or(-9999));
-            // A line of another height above is no other place.
+            // A line of another height above doesn't make it another place.
             if (was - is).abs() <= 80 {
                 now["top"] = json!(was);
             }

@@ -1,5 +1,5 @@
-//! Everything that the supplier can object to, as the sandbox lists it: each has its words,
-//! which `tests/problem-codes.md` holds against the program.
+//! Everything that the supplier can object to, as the sandbox lists it: each has its words, which
+//! the tests compare with `tests/problem-codes.md`.
 
 use refillery_e2e::{Role, Shop, Test, counted, start_of, tests, text};
 use serde_json::json;
@@ -76,13 +76,13 @@ async fn a_paused_coin_and_a_paused_network_can_be_left_for_another(shop: Shop) 
     let paused = codes
         .iter()
         .filter(|(code, _)| code.starts_with("SUSPENDED_"));
-    // What was paid with last is chosen already the next time, and then that is paused.
+    // The coin that was paid with last is chosen already the next time, and then it is paused.
     for ((code, address), other) in paused.zip(["USDT Solana", "USDC Solana"]) {
         chooses_a_card(&shop).await;
         orders_with(&shop, address, &words_of(code)).await;
         shop.types(text("recipient.email"), EMAIL).await;
         shop.press(text("ordering.place")).await;
-        // What is known to be paused is not asked about again.
+        // A coin that is known to be paused is not asked about again.
         shop.reads(text("problem.pair_missing")).await;
         assert!(shop.sandbox.log("orders-create").await.is_empty());
         if !shop.has(Role::Choice, other).await {
@@ -122,7 +122,7 @@ async fn without_a_price_nothing_is_ordered(shop: Shop) {
     assert!(shop.sandbox.log("orders-create").await.is_empty());
 }
 
-/// Asks for the total, and gives it.
+/// Asks for the total, and returns it.
 async fn total(shop: &Shop) -> String {
     shop.press(text("ordering.see_total")).await;
     shop.sees(Role::Button, start_of("ordering.confirm")).await;

@@ -244,8 +244,8 @@ async fn two_brands_are_one_order_and_empty_the_cart(shop: Shop) {
     shop.reads(text("checkout.empty")).await;
 }
 
-/// Nobody knows whether there is an order; what was filled in is still there, and ordering
-/// once more asks first.
+/// Nobody knows whether there is an order; the form keeps its content, and ordering once more asks
+/// first.
 async fn loses_the_answer(shop: &Shop, fault: &str) {
     fills_in_the_checkout(shop).await;
     shop.types(text("checkout.to_email"), FRIEND).await;
@@ -276,7 +276,7 @@ async fn a_cut_answer_keeps_the_cart_and_sends_nothing_again(shop: Shop) {
     assert_eq!(shop.sandbox.orders().await.len(), 1, "orders made");
 }
 
-/// Reads the old total, the new one and what is between them, and orders with one press.
+/// Reads the old total, the new one and their difference, and orders with one press.
 async fn reads_the_rise_and_orders(shop: &Shop, old: &str) {
     const RISE: &str = "…";
     shop.reads(risen()).await;
@@ -284,7 +284,7 @@ async fn reads_the_rise_and_orders(shop: &Shop, old: &str) {
     let rise = cents(&new).checked_sub(cents(old)).expect("a rise");
     assert!(rise > 0, "{old}, then {new}");
     let page = shop.text().await;
-    // What it rose by stands behind this.
+    // The difference follows this text.
     let sentence = filled(
         "ordering.price_changed",
         &[("old", old), ("new", &new), ("rise", RISE)],
@@ -337,7 +337,7 @@ async fn back_and_ordering_again_asks_first(shop: Shop) {
     shop.press(text("ordering.place")).await;
     shop.reads(repeated()).await;
     sent(&shop).await;
-    // Whoever wants it twice gets it twice.
+    // A buyer who wants it twice gets it twice.
     shop.press(text("ordering.repeat")).await;
     let second = comes_to_its_order(&shop).await;
     assert_ne!(first, second);

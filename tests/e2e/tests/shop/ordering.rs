@@ -6,8 +6,8 @@ use crate::steps::{EMAIL, chooses_a_card, has_a_price, search, sent};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["ordering":
-        an_objection_stands_at_its_field_and_can_be_put_right,
-        an_objection_with_an_error_status_stands_at_its_field_too,
+        an_objection_is_at_its_field_and_can_be_put_right,
+        an_objection_with_an_error_status_is_at_its_field_too,
         several_objections_are_all_said,
         a_phone_number_without_country_is_pointed_at_before_anything_is_sent,
         an_unfinished_email_is_pointed_at_before_anything_is_sent,
@@ -17,7 +17,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-async fn an_objection_stands_at_its_field_and_can_be_put_right(shop: Shop) {
+async fn an_objection_is_at_its_field_and_can_be_put_right(shop: Shop) {
     chooses_a_card(&shop).await;
     let wrong = "problem-invalid_email_domain@example.com";
     shop.types(text("recipient.email"), wrong).await;
@@ -55,7 +55,7 @@ async fn an_objection_stands_at_its_field_and_can_be_put_right(shop: Shop) {
     assert_eq!(sent(&shop).await["email"], EMAIL);
 }
 
-async fn an_objection_with_an_error_status_stands_at_its_field_too(shop: Shop) {
+async fn an_objection_with_an_error_status_is_at_its_field_too(shop: Shop) {
     chooses_a_card(&shop).await;
     shop.types(
         text("recipient.email"),

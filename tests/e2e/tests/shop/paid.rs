@@ -11,13 +11,13 @@ use crate::steps::{EMAIL, shows_the_address};
 pub(crate) fn tests() -> Vec<Test> {
     in_every_engine(|| {
         tests!["paid":
-            in_time_the_buyer_hears_what_was_found,
+            in_time_the_buyer_reads_what_was_found,
             too_late_nothing_invites_to_pay,
         ]
     })
 }
 
-async fn in_time_the_buyer_hears_what_was_found(shop: Shop) {
+async fn in_time_the_buyer_reads_what_was_found(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
     shop.reads(text("order.link_live")).await;

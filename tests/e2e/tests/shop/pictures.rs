@@ -33,7 +33,7 @@ pub(crate) fn tests() -> Vec<Test> {
         an_order_that_is_delivered,
         a_failure,
         a_page_that_does_not_exist,
-        a_brand_that_does_not_exist_stands_in_one_column,
+        a_brand_that_does_not_exist_is_in_one_column,
     ];
     pages
         .into_iter()
@@ -57,7 +57,7 @@ const IN_README: [(&str, &str); 6] = [
     ("order-delivered", "dark"),
 ];
 
-/// As somebody sees the page who has just come.
+/// The page as a visitor sees it who has just come.
 const TO_THE_START: &str = "scrollTo(0, 0); document.activeElement.blur();";
 
 /// Nothing moves, and what is in the window has its picture.
@@ -131,8 +131,8 @@ async fn pictured_after(shop: &Shop, name: &str, again: &str) {
     }
 }
 
-/// A state that no picture of ours shows: no wider than any window, and pictured when
-/// somebody asks, so that every other run pays for no pictures.
+/// A state that no picture of ours shows: it is no wider than any window, and pictured on request
+/// only, so that every other run pays for no pictures.
 async fn seen(shop: &Shop, name: &str) {
     seen_after(shop, name, "").await;
 }
@@ -162,7 +162,7 @@ async fn keeps_words_whole(shop: &Shop, name: &str, again: &str) {
     assert_eq!(torn, json!([]), "{name}");
 }
 
-/// A picture of what is seen as it is, when somebody asks for pictures.
+/// Takes a picture of the page as it is, if pictures are requested.
 pub(crate) async fn for_eyes(shop: &Shop, name: &str) {
     if languages().is_empty() {
         return;
@@ -172,8 +172,8 @@ pub(crate) async fn for_eyes(shop: &Shop, name: &str) {
     save(&target.join("as-it-is"), &format!("{name}.png"), &picture);
 }
 
-/// The picture that the README shows, when it is to be taken anew. WebP, because it is half
-/// as large as PNG, and each visitor of the README loads it.
+/// Takes the picture that the README shows, if it is to be renewed. WebP, because it is half as
+/// large as PNG, and each visitor of the README loads it.
 async fn for_the_readme(shop: &Shop, name: &str) {
     let theme = IN_README.iter().find(|(known, _)| *known == name);
     let (Some((_, theme)), true) = (theme, updates()) else {
@@ -215,7 +215,7 @@ async fn in_all_windows(shop: &Shop, name: &str, again: &str, keep: impl Fn(&str
     }
 }
 
-/// Stands still, and has no need to be moved sideways.
+/// Waits until nothing moves, and checks that the page fits without moving sideways.
 async fn is_no_wider(shop: &Shop, name: &str, (width, _): (u32, u32)) {
     shop.until("a page that stands still", async || {
         shop.run(IS_STILL).await.as_bool().filter(|still| *still)
@@ -254,7 +254,7 @@ async fn a_product_page(shop: Shop) {
     shop.choose("$20").await;
     shop.reads(text("product.recommended")).await;
     pictured(&shop, "product").await;
-    // Where the panel has just come to stand beside it, the name still has room.
+    // Where the panel is only just wide enough to be beside it, the name still has room.
     for width in [900, 1024, 1100] {
         shop.look_with((width, 900), "light").await;
         let name = "return document.querySelector('main h1').clientWidth";
@@ -314,7 +314,7 @@ async fn a_page_that_does_not_exist(shop: Shop) {
     pictured(&shop, "not-found").await;
 }
 
-async fn a_brand_that_does_not_exist_stands_in_one_column(shop: Shop) {
+async fn a_brand_that_does_not_exist_is_in_one_column(shop: Shop) {
     shop.look_with((1280, 900), "light").await;
     shop.open("/brand/no-such-brand?country=US").await;
     shop.reads(text("lost.title")).await;

@@ -1,4 +1,4 @@
-//! What leaves the browser, and what doesn't.
+//! Data that leaves the browser, and data that doesn't.
 
 use refillery_e2e::{Role, Shop, Test, tests, text};
 use serde_json::Value;
@@ -25,7 +25,7 @@ async fn buys_and_looks_around(shop: &Shop) -> String {
 async fn partner_headers_come_from_the_proxy_and_never_from_the_browser(shop: Shop) {
     shop.network().await;
     buys_and_looks_around(&shop).await;
-    // The list of countries is asked for when somebody looks for theirs.
+    // The list of countries is requested when a visitor looks for a country.
     shop.press(text("frame.country")).await;
     shop.until("the countries to be asked for", async || {
         let asked = shop.sandbox.log("countries").await;

@@ -1,4 +1,4 @@
-//! What browsers do with the words of a page: they translate them, and people select them.
+//! Browsers and people use the words of a page: browsers translate them, people select them.
 
 use refillery_e2e::{Role, Shop, Test, start_of, tests, text};
 
@@ -10,16 +10,16 @@ pub(crate) fn tests() -> Vec<Test> {
         tests!["reading":
             a_translated_order_still_says_how_it_is,
             a_translated_total_still_follows_the_choice,
-            what_is_selected_is_what_stands_there,
-            steps_stand_in_lines_and_their_links_can_be_pressed,
+            a_selection_has_the_text_that_is_shown,
+            steps_are_in_lines_and_their_links_can_be_pressed,
             without_a_clipboard_the_older_command_copies,
             what_nothing_copies_is_selected,
         ]
     })
 }
 
-/// What Chrome's translator does: an element with the translation stands for each text node,
-/// except where the page forbids it. Gives what was left alone.
+/// Does what Chrome's translator does: an element with the translation replaces each text node,
+/// except where the page forbids it. Returns the texts that were left alone.
 const TRANSLATE: &str = "
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts = [], verbatim = [];
@@ -82,12 +82,12 @@ async fn a_translated_total_still_follows_the_choice(shop: Shop) {
         (is_sum && total != before).then_some(())
     })
     .await;
-    // It goes on standing beside its own amount, and nowhere else.
+    // It stays beside its own amount, and is nowhere else.
     assert!(times().await < times_before, "{before} is still told");
 }
 
 /// By a click on it, by a drag over all of it, and with the whole page.
-async fn what_is_selected_is_what_stands_there(shop: Shop) {
+async fn a_selection_has_the_text_that_is_shown(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     let order = shop.sandbox.order(&id).await;
     let address = order["wallet_address"].as_str().unwrap_or_default();
@@ -118,7 +118,7 @@ async fn what_is_selected_is_what_stands_there(shop: Shop) {
     assert!(page.lines().any(|line| line.trim() == address), "{page}");
 }
 
-async fn steps_stand_in_lines_and_their_links_can_be_pressed(shop: Shop) {
+async fn steps_are_in_lines_and_their_links_can_be_pressed(shop: Shop) {
     shop.open("/product/steam/steam?country=US").await;
     shop.press(text("product.how_to_redeem")).await;
     let steps = shop

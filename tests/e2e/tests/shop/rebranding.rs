@@ -1,5 +1,4 @@
-//! A shop with another face, from its settings alone, and that its pages stand still while
-//! they come.
+//! A shop with another look, from its settings alone; its pages don't move while they load.
 
 use refillery_e2e::{Files, Role, Shop, Test, counted, filled, part, tests, text};
 use serde_json::json;
@@ -30,8 +29,8 @@ fn settings(fields: &str) -> Files {
     }
 }
 
-/// Colours of every hue, pale, dark, dull and screaming, and the ends of all scales; what of
-/// each can't be read at 4.5 : 1, by what the browser really paints.
+/// Tries colours of every hue, pale, dark, dull and bright, and the ends of all scales; returns
+/// what can't be read at 4.5 : 1 with each, by the colours that the browser really paints.
 const UNREADABLE: &str = "
     const accents = ['#fff', '#000', '#ff0', '#0ff', '#f0f', '#0f0', '#00f', '#f00', '#808080',
       '#c0c0c0', '#404040', 'rgb(255 254 240)', 'hsl(60 100% 50%)', 'oklch(50% .16 265)'];
@@ -85,7 +84,7 @@ const UNREADABLE: &str = "
     }
     return [failures, count, least];";
 
-/// What the header's mark and the button would be painted in, with the sheets and without.
+/// The colours of the header's mark and of the button, with the sheets and without.
 const SHELL_AND_PAGE: &str = "
     const probe = document.body.appendChild(document.createElement('i'));
     probe.style.color = 'var(--action)';
@@ -145,7 +144,7 @@ async fn name_logo_accent_and_theme_come_from_the_settings(shop: Shop) {
         "\"name\": \"Refillery\"".to_owned(),
         "\"name\": \"Corner Shop\"".to_owned(),
     ));
-    // What the shell shows while the program is on its way is kept for later.
+    // Keeps for later what the shell shows while the program loads.
     shop.before_every_page(
         "addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => {
            const shell = document.querySelector('#shell .shop');
@@ -188,7 +187,7 @@ async fn a_logo_that_is_lost_gives_its_place_back(shop: Shop) {
         .await;
     let face = shop.run(FACE).await;
     assert_eq!(face[1], "none");
-    // A logo of somebody else is none.
+    // A logo of another site is ignored.
     let (shop, _host) = shop
         .on_host(settings(r#""logo": "https://evil.example/logo.svg""#))
         .await;
@@ -250,7 +249,7 @@ async fn a_wrong_setting_says_what_was_expected(shop: Shop) {
     assert_eq!(accent, "");
 }
 
-/// What has moved by itself since the page began, with what it was.
+/// What has moved by itself since the page began, with its places before and after.
 const SHIFTS: &str = "
     return (window.shifts || []).map((each) => [each.value, each.sources.map((source) => [
       source.node && (source.node.outerHTML || source.node.parentElement.outerHTML).slice(0, 90),
@@ -310,7 +309,7 @@ async fn nothing_moves_while_a_page_comes(shop: &Shop, window: (u32, u32)) {
     ] {
         shop.open(path).await;
         shop.reads(words).await;
-        // The observer hears of the last frame in the next one.
+        // The observer is notified of the last frame in the next one.
         shop.run("window.frames2 = 0; requestAnimationFrame(() => requestAnimationFrame(() => { window.frames2 = 1; }));").await;
         shop.until_equal(json!(1), async || shop.run("return window.frames2").await)
             .await;

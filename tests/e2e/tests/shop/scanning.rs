@@ -12,7 +12,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// What a decoder finds in a picture of the screen.
+/// The texts that a decoder finds in a picture of the screen.
 fn read(picture: &[u8]) -> Vec<String> {
     let mut decoder = png::Decoder::new(std::io::Cursor::new(picture));
     decoder.set_transformations(png::Transformations::normalize_to_color8());
@@ -43,8 +43,8 @@ async fn a_camera_reads_where_to_pay_in_every_theme(shop: Shop) {
     }
 }
 
-/// What `--blink-settings=forceDarkModeEnabled=true`, Chrome's dark theme for all sites and
-/// Samsung Internet do: pages that say that they are light are turned around.
+/// `--blink-settings=forceDarkModeEnabled=true` does what Chrome's dark theme for all sites and
+/// Samsung Internet do: it inverts pages that say that they are light.
 async fn a_browser_that_darkens_every_page_leaves_the_code_alone(shop: Shop) {
     shop.devtools(
         "Emulation.setAutoDarkModeOverride",

@@ -1,5 +1,5 @@
-//! Every way an order can go, as its page tells it. The buyer's address chooses the way;
-//! each order moves only when it is told to, so that every step can be read.
+//! Every way an order can go, as its page shows it. The buyer's address chooses the way; each order
+//! moves only on command, so that every step can be read.
 
 use refillery_e2e::{Role, Shop, Test, filled, part, start_of, tests, text};
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! Before the program runs: the shell's own sentences, and nothing asked for twice.
+//! Before the program runs: the shell's own sentences, and no request twice.
 
 use refillery_e2e::{
     Api, Cut, Engine, Files, Page, Role, Shell, Shop, Test, checkout, counted, filled,
@@ -36,16 +36,16 @@ fn in_chromium() -> Vec<Test> {
         a_starter_that_was_not_uploaded_is_said,
         the_shell_speaks_the_language_of_the_address,
         texts_that_were_not_uploaded_are_said,
-        a_browser_without_webassembly_is_told_so,
-        a_browser_that_cannot_read_the_program_is_told_so,
-        a_browser_below_the_floor_is_told_so,
+        a_browser_without_webassembly_gets_a_sentence,
+        a_browser_that_cannot_read_the_program_gets_a_sentence,
+        a_browser_below_the_floor_gets_a_sentence,
         the_styles_are_written_for_the_floor,
         a_page_in_place_of_the_program_is_said,
         a_policy_without_webassembly_is_said,
         a_frame_without_an_origin_is_said,
         the_link_of_an_order_stays_readable,
         every_page_on_the_sandbox_says_that_nothing_is_real,
-        a_page_that_is_prepared_for_nobody_asks_and_writes_nothing,
+        a_prerendered_page_requests_and_writes_nothing,
         the_start_page_asks_once_and_early,
         the_brand_wall_asks_once_and_early,
         a_brand_page_asks_once_and_early,
@@ -118,7 +118,7 @@ async fn starts_in_two_pieces(shop: Shop, cuts: &[Cut]) {
 }
 
 /// As a browser prepares the page that it expects to be opened next.
-async fn a_page_that_is_prepared_for_nobody_asks_and_writes_nothing(shop: Shop) {
+async fn a_prerendered_page_requests_and_writes_nothing(shop: Shop) {
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.before_every_page(
         "let isPrepared = true;
@@ -207,14 +207,14 @@ async fn texts_that_were_not_uploaded_are_said(shop: Shop) {
     shop.reads(&said_by_shell(Shell::Failure, "en")).await;
 }
 
-async fn a_browser_without_webassembly_is_told_so(shop: Shop) {
+async fn a_browser_without_webassembly_gets_a_sentence(shop: Shop) {
     shop.before_every_page("delete window.WebAssembly;").await;
     shop.open("/").await;
     shop.reads(&said_by_shell(Shell::TooOld, "en")).await;
 }
 
-/// As one that knows an older WebAssembly.
-async fn a_browser_that_cannot_read_the_program_is_told_so(shop: Shop) {
+/// Acts as a browser that knows an older WebAssembly.
+async fn a_browser_that_cannot_read_the_program_gets_a_sentence(shop: Shop) {
     shop.before_every_page(
         "WebAssembly.validate = (bytes) => bytes.byteLength < 100;
          for (const name of ['instantiate', 'instantiateStreaming'])
@@ -226,8 +226,8 @@ async fn a_browser_that_cannot_read_the_program_is_told_so(shop: Shop) {
     assert!(!shop.text().await.contains("connection"));
 }
 
-/// As one that knows the program and not the styles.
-async fn a_browser_below_the_floor_is_told_so(shop: Shop) {
+/// Acts as a browser that can run the program and doesn't know the styles.
+async fn a_browser_below_the_floor_gets_a_sentence(shop: Shop) {
     for lacking in [":has(", "dvh"] {
         shop.before_every_page(&format!(
             "const supports = CSS.supports.bind(CSS);
@@ -239,8 +239,8 @@ async fn a_browser_below_the_floor_is_told_so(shop: Shop) {
     }
 }
 
-/// What Chrome 108, Firefox 121 and Safari 15.4 don't know is in no style, unless something else stands
-/// for it there.
+/// No style uses what Chrome 108, Firefox 121 and Safari 15.4 don't know, unless it has a fallback
+/// there.
 async fn the_styles_are_written_for_the_floor(shop: Shop) {
     let dist = checkout().join("dist");
     let page = std::fs::read_to_string(dist.join("index.html")).expect("a release");
@@ -279,7 +279,7 @@ async fn the_styles_are_written_for_the_floor(shop: Shop) {
     assert!(ground != json!("rgba(0, 0, 0, 0)"), "{ground}");
 }
 
-/// This host answers with the page for what it doesn't have.
+/// This host answers with the page for missing files.
 async fn a_page_in_place_of_the_program_is_said(shop: Shop) {
     for (kind, old) in [("wasm", "_bg.wasm"), ("js", ".js id=shop-js")] {
         let new = old.replace('.', "-x.");

@@ -1,4 +1,4 @@
-//! What an order's page says in each state, and that it never asks for money again.
+//! An order's page in each state: what it says, and that it never asks for money again.
 
 use refillery_e2e::{Role, Shop, Test, filled, part, start_of, tests, text};
 

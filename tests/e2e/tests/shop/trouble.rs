@@ -1,4 +1,4 @@
-//! Payments that did not go as asked: what the page says, and what support is told.
+//! Payments that did not go as asked: what the page says, and what support gets.
 
 use refillery_e2e::{Role, Shop, Test, part, tests, text};
 
@@ -9,7 +9,7 @@ pub(crate) fn tests() -> Vec<Test> {
     tests!["trouble":
         part_of_the_money_and_no_time_left_is_for_support,
         too_much_money_is_delivered_and_for_support,
-        late_money_is_told_and_delivered,
+        late_money_is_shown_and_delivered,
         money_on_another_network_is_for_support,
         a_failed_payment_is_not_paid_again,
     ]
@@ -66,7 +66,7 @@ async fn is_too_much(order: &Watched) {
     code_is_shown(&order.shop, &order.id).await;
 }
 
-async fn late_money_is_told_and_delivered(shop: Shop) {
+async fn late_money_is_shown_and_delivered(shop: Shop) {
     let over = text("order.head_expired");
     let by_itself = opens(&shop, "late", asks()).await;
     by_itself.goes_on_to(over).await;

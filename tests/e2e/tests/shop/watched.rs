@@ -1,4 +1,4 @@
-//! An order whose page is open, and which moves only when it is told to.
+//! An order whose page is open, and which moves only on command.
 
 use refillery_e2e::{Role, Shop, start_of, text};
 use serde_json::json;
@@ -23,7 +23,7 @@ pub(crate) async fn opens(shop: &Shop, way: &str, heading: &str) -> Watched {
     let id = shop.sandbox.make_order(&format!("{way}@example.com")).await;
     shop.open(&format!("/order/{id}")).await;
     shop.sees(Role::Heading, heading).await;
-    // What happens next must come by the stream, not by a first look.
+    // The next event must come by the stream, not by a first look.
     shop.reads(text("order.link_live")).await;
     Watched {
         shop: shop.clone(),
@@ -53,10 +53,11 @@ impl Watched {
         order[name].as_str().unwrap_or_default().to_owned()
     }
 
-    /// The address to pay to is shown, or is not; for good, so also after a reload.
+    /// The address to pay to is shown or not, also after a reload.
     pub(crate) async fn asks_for_money(&self, asks: bool) {
         let address = self.field("wallet_address").await;
-        // Before it is set up there is none; no page holds the empty one's place.
+        // Before the payment is set up there is no address; an empty text would be on
+        // every page.
         let address = if address.is_empty() { "0x" } else { &address };
         let page = self.shop.text().await;
         assert_eq!(shows_the_address(&self.shop, address).await, asks, "{page}");

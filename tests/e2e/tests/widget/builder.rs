@@ -7,7 +7,7 @@ use crate::steps::start_title;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["builder":
-        what_is_filled_in_is_seen_and_stands_in_the_snippet,
+        what_is_filled_in_is_seen_and_is_in_the_snippet,
         every_colour_has_a_field_and_is_judged,
         a_height_is_a_number_of_pixels,
     ]
@@ -25,7 +25,7 @@ async fn snippets(shop: &Shop) -> Vec<String> {
     serde_json::from_value(texts).unwrap_or_default()
 }
 
-/// What a field goes by: its text, and the name that it has in the snippet.
+/// A field's label: its text, and its name in the snippet.
 fn label(key: &str, name: &str) -> String {
     format!("{} {name}", text(key))
 }
@@ -45,7 +45,7 @@ async fn previews(shop: &Shop, what: &str, script: &str) {
     shop.until_script(what, &script).await;
 }
 
-async fn what_is_filled_in_is_seen_and_stands_in_the_snippet(shop: Shop) {
+async fn what_is_filled_in_is_seen_and_is_in_the_snippet(shop: Shop) {
     shop.open("/embed/builder?country=US").await;
     shop.reads(text("builder.title")).await;
     previews(
@@ -57,7 +57,7 @@ async fn what_is_filled_in_is_seen_and_stands_in_the_snippet(shop: Shop) {
         ),
     )
     .await;
-    // For browsers that have no other word about the page around.
+    // For browsers that say nothing else about the page around.
     let frame = shop
         .run("const frame = document.querySelector('.builder-preview'); return [new URL(frame.src).searchParams.get('parent'), frame.referrerPolicy]")
         .await;
@@ -81,7 +81,7 @@ async fn what_is_filled_in_is_seen_and_stands_in_the_snippet(shop: Shop) {
     }
     assert!(chosen[1].contains("country=DE"), "{}", chosen[1]);
 
-    // What can't be used is said at its field, and stands in neither.
+    // An unusable value is reported at its field, and is in neither snippet.
     let accent = label("builder.accent", "accent");
     fills_in(&shop, &accent, "greenish").await;
     shop.reads(text("builder.wrong")).await;
@@ -136,7 +136,8 @@ async fn every_colour_has_a_field_and_is_judged(shop: Shop) {
         "page.documentElement.style.getPropertyValue('--action-ink') === '#0c0c0c'",
     )
     .await;
-    // What can't be read on the ground is said and left out, and counts again with the next one.
+    // A colour that can't be read on the ground is reported and left out, and counts again with the
+    // next ground.
     fills_in(&shop, &ground, "ffffff").await;
     shop.reads(text("builder.contrast")).await;
     assert!(!snippets(&shop).await[0].contains("f2f2f2"));
@@ -164,8 +165,8 @@ async fn a_height_is_a_number_of_pixels(shop: Shop) {
     assert!(chosen[1].contains("height=\"900\""));
 }
 
-/// Places of the parts: whether anything sticks out, whether the preview is beside the fields,
-/// and whether the controls of the first row stand in line.
+/// Places of the parts: whether anything sticks out, whether the preview is beside the fields, and
+/// whether the controls of the first row are in line.
 const PLACES: &str = "
     const box = (selector) => document.querySelector(selector).getBoundingClientRect();
     const [form, preview] = [box('.builder-fields'), box('.builder-preview')];

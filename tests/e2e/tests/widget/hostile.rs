@@ -1,4 +1,4 @@
-//! Somebody else on the page, or around it.
+//! A stranger on the page, or around it.
 
 use refillery_e2e::{Page, Shop, Test, tests};
 use serde_json::{Value, json};
@@ -62,7 +62,7 @@ async fn only_the_frame_itself_can_greet(shop: Shop) {
         frame_does(&shop, 0, "return windows.length").await,
         json!(0)
     );
-    // The frame with another channel, another word or another version is not heard either.
+    // Messages of the frame with another channel, word or version are ignored too.
     for wrong in [
         "ch: ''",
         "ch: undefined",
@@ -109,7 +109,7 @@ async fn a_channel_is_of_no_use_to_another_window(shop: Shop) {
         frame_does(&shop, 1, "return windows.length").await,
         json!(0)
     );
-    // What is said on windows is nobody's command and nobody's event once the port is there.
+    // Once the port is there, a message on a window is no command and no event.
     shop.run(&format!(
         "{CHANNEL} const frame = document.querySelector('gift-shop').shadowRoot.querySelector('iframe'); \
          postMessage({{ v: 1, id: '1', type: 'newer', data: {{ forged: 1 }} }}, location.origin);"
@@ -121,7 +121,7 @@ async fn a_channel_is_of_no_use_to_another_window(shop: Shop) {
 }
 
 async fn a_look_alike_of_the_shop_is_not_the_shop(shop: Shop) {
-    // `src` leads to a page that leads on to another origin: what comes from there is not heard.
+    // `src` leads to a page that leads on to another origin: messages from there are ignored.
     let leads_on =
         "<!doctype html><script>location.replace('HERE/frame' + location.search)</script>";
     let _partner = opens_all(

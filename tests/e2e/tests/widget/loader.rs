@@ -20,7 +20,7 @@ pub(crate) fn tests() -> Vec<Test> {
         two_widgets_do_not_hear_each_other,
         the_height_follows_within_limits,
         a_given_height_stays,
-        a_frame_that_reloads_is_connected_and_told_again,
+        a_frame_that_reloads_is_connected_and_configured_again,
         commands_are_answered,
         a_command_to_what_is_gone_is_answered,
         a_command_between_two_frames_is_for_the_next,
@@ -31,9 +31,9 @@ pub(crate) fn tests() -> Vec<Test> {
         an_event_that_it_does_not_know_is_handed_on,
         a_wrong_src_is_said_on_the_page,
         a_page_in_srcdoc_has_the_origin_of_the_one_around,
-        a_page_without_an_origin_is_told_so,
+        a_page_without_an_origin_gets_a_sentence,
         a_page_with_the_strictest_policy_takes_it,
-        nobody_answers_and_somebody_does_later,
+        a_missing_answer_is_an_error_and_a_late_one_connects,
     ]
 }
 
@@ -113,7 +113,7 @@ async fn the_handshake_is_exact_and_gives_a_port(shop: Shop) {
         json!({ "version": "1", "lang": "en", "country": "US", "theme": "auto" }),
     )
     .await;
-    // And at the element itself, until it is told to stop.
+    // And at the element itself, until the page stops listening.
     shop.run(
         "window.own = []; const shop = document.querySelector('gift-shop'); \
          window.stop = shop.on('resize', (data) => own.push(data));",
@@ -177,7 +177,7 @@ async fn nor_is_it_under_a_neighbouring_name(shop: Shop) {
         for secret in ["example", "=%2B4915", "=4915", "bc1q"] {
             assert!(!address.contains(secret), "{address}");
         }
-        // The shop refuses what it doesn't know, so that the partner hears of it.
+        // The shop refuses what it doesn't know, so that the partner notices it.
         let config = frame_does(&shop, place, "return windows[0][1].config").await;
         assert_eq!(config, json!({ "prefill": told }));
     }
@@ -185,7 +185,7 @@ async fn nor_is_it_under_a_neighbouring_name(shop: Shop) {
 
 async fn a_watched_object_is_copied_and_left_alone(shop: Shop) {
     let partner = opens(&shop, "<div id=here></div>").await;
-    // What Vue and MobX hand out; no browser can send it to another window.
+    // Vue and MobX hand out such proxies; no browser can send them to another window.
     let script = "window.own = { email: 'a@b.example' };          window.shop = GiftShop.mount('#here', { src: 'THERE/frame', phone: '+1', prefill: new Proxy(own, {}) });          shop.set({ coins: new Proxy(['BTC:Mainnet'], {}), theme: 'dark', more: () => {} });";
     shop.run(&script.replace("THERE", &partner.there)).await;
     is_connected(&shop, 0).await;
@@ -197,7 +197,7 @@ async fn a_watched_object_is_copied_and_left_alone(shop: Shop) {
         shop.run("return own").await,
         json!({ "email": "a@b.example" })
     );
-    // And what it has become since is not what was set.
+    // Later changes of the object are not set.
     shop.run(
         "own.email = 'c@d.example'; window.answers = []; const keep = (a) => answers.push(a.ok);          shop.set({ prefill: new Proxy({ email: 'e@f.example' }, {}) }).then(keep);          shop.navigate(new Proxy({ view: 'home' }, {})).then(keep);",
     )
@@ -230,7 +230,7 @@ async fn what_is_too_large_is_said_before_there_is_a_frame(shop: Shop) {
     hears(&shop, "error", told).await;
     frame_does(&shop, 0, "hello()").await;
     is_connected(&shop, 0).await;
-    // What went before and after it arrives.
+    // The settings before and after it arrive.
     assert_eq!(
         frame_does(
             &shop,
@@ -240,7 +240,7 @@ async fn what_is_too_large_is_said_before_there_is_a_frame(shop: Shop) {
         .await,
         json!([["theme", "coins", "lang"], "dark", "de"])
     );
-    // Nor is it kept where the frame is there, for one that comes later.
+    // If the frame is there, it is not kept for a later frame either.
     shop.run("shop.set({ accent: 'x'.repeat(20000) }).then((a) => answers.push(a.error))")
         .await;
     shop.until_script("the answer", "return answers.length === 5")
@@ -308,7 +308,7 @@ async fn two_widgets_do_not_hear_each_other(shop: Shop) {
     assert_eq!(shop.run("return own").await, json!([[300], [400]]));
     let heights = "return [...document.querySelectorAll('gift-shop')].map((e) => e.offsetHeight)";
     assert_eq!(shop.run(heights).await, json!([300, 400]));
-    // One's channel is nothing to the other.
+    // The channel of one is useless to the other.
     frame_does(&shop, 1, "window.port = undefined; parent.frames.length").await;
     let first = frame_does(&shop, 0, "return query.get('ch')").await;
     frame_does(&shop, 1, &format!("hello({{ ch: {first} }})")).await;
@@ -337,7 +337,7 @@ async fn the_height_follows_within_limits(shop: Shop) {
         ("10", 200),
         ("99999", 30_000),
         ("700.6", 701),
-        // What is no height changes nothing.
+        // A value that is no height changes nothing.
         ("-5", 701),
         ("'x'", 701),
         ("'9px;position:fixed'", 701),
@@ -364,7 +364,7 @@ async fn a_given_height_stays(shop: Shop) {
     shop.run("document.querySelector('gift-shop').setAttribute('height', 500)")
         .await;
     assert_eq!(height(&shop).await, json!(500));
-    // As a style sheet has it; a share of what is around stays a share.
+    // As in a style sheet; a share of the surrounding height stays a share.
     for (given, is) in [
         ("640px", "640px"),
         ("50%", "100%"),
@@ -379,7 +379,7 @@ async fn a_given_height_stays(shop: Shop) {
     }
 }
 
-async fn a_frame_that_reloads_is_connected_and_told_again(shop: Shop) {
+async fn a_frame_that_reloads_is_connected_and_configured_again(shop: Shop) {
     let _partner = opens(
         &shop,
         r#"<gift-shop src="THERE/frame" mute="1"></gift-shop>"#,
@@ -413,7 +413,7 @@ async fn a_frame_that_reloads_is_connected_and_told_again(shop: Shop) {
 }
 
 async fn commands_are_answered(shop: Shop) {
-    // What is said before the frame is there waits for it.
+    // Messages before the frame is there wait for it.
     let _partner = opens(
         &shop,
         r#"<gift-shop src="THERE/frame" silent="1"></gift-shop>"#,
@@ -673,7 +673,7 @@ async fn a_page_in_srcdoc_has_the_origin_of_the_one_around(shop: Shop) {
     shop.leaves().await;
 }
 
-async fn a_page_without_an_origin_is_told_so(shop: Shop) {
+async fn a_page_without_an_origin_gets_a_sentence(shop: Shop) {
     let _partner = opens(&shop, &inside("sandbox=allow-scripts")).await;
     shop.enters(0).await;
     hears(
@@ -712,8 +712,8 @@ async fn a_page_with_the_strictest_policy_takes_it(shop: Shop) {
     shop.run("document.dispatchEvent(new Event('x')); window.modal = GiftShop.open({ src: document.querySelector('gift-shop').getAttribute('src') })")
         .await;
     is_connected(&shop, 1).await;
-    // The driver's own scripts may be refused, and the icon that a browser asks for by itself;
-    // what the loader does is not.
+    // The policy may refuse the driver's own scripts, and the icon that a browser requests by
+    // itself; it refuses nothing that the loader does.
     let refused = shop
         .run("return refused.filter((r) => !r.includes('eval') && !r.endsWith('/favicon.ico'))")
         .await;
@@ -724,7 +724,7 @@ async fn a_page_with_the_strictest_policy_takes_it(shop: Shop) {
     assert_eq!(size, json!(true), "the modal has its styles");
 }
 
-async fn nobody_answers_and_somebody_does_later(shop: Shop) {
+async fn a_missing_answer_is_an_error_and_a_late_one_connects(shop: Shop) {
     let partner = opens(
         &shop,
         r#"<gift-shop src="THERE/frame" silent="1"></gift-shop>"#,

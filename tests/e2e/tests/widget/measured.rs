@@ -1,4 +1,4 @@
-//! What the widget costs the page it is on, as far as a test can hold it.
+//! The widget's cost for the page it is on, as far as a test can measure it.
 
 use std::fs;
 
@@ -49,7 +49,7 @@ async fn with_a_height_nothing_on_the_page_moves(shop: Shop) {
     crate::widget::stand_in::frame_does(&shop, 0, "say('resize', { height: 900 })").await;
     hears(&shop, "resize", json!({ "height": 900 })).await;
     assert!(shifts(&shop).await < f64::EPSILON);
-    // The watch does see: without a height there is a shift.
+    // This shows that the watch works: without a height there is a shift.
     shop.goes_to(&format!("{}/automatic", partner.here)).await;
     hears(&shop, "ready", ready).await;
     shop.until_script("a shift", "return shifts.length").await;

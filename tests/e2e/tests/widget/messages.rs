@@ -1,4 +1,4 @@
-//! The schema and the types of `public/widget/v1`, held against what is really sent.
+//! The schema and the types of `public/widget/v1`, compared with what is really sent.
 
 use std::fs;
 use std::process::Command;
@@ -90,7 +90,7 @@ fn compiles(name: &str, program: &str) {
     assert!(output.status.success(), "{said}");
 }
 
-/// What a partner may write, by the README and the types' own first lines.
+/// Code that a partner may write, by the README and the types' own first lines.
 const PARTNER: &str = r##"/// <reference path="../../../public/widget/v1/loader.d.ts" />
 declare const wallet: { send(intent: GiftShopEvents["payment.intent"]): Promise<string> };
 export const shop = GiftShop.mount("#here", { src: "https://shop.example/embed", country: "DE", lang: "de", pay: "host", show_payment_info: false });

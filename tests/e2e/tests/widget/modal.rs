@@ -81,7 +81,7 @@ async fn presses_in_the_modal(shop: &Shop, words: &str) {
         .await;
 }
 
-/// What the modal asks, and the buttons it offers.
+/// The modal's question, and the buttons it offers.
 async fn asks(shop: &Shop) -> serde_json::Value {
     shop.run(&format!(
         "{ROOT} return [root.querySelector('[role=alert]').textContent, \
@@ -100,7 +100,7 @@ async fn it_is_in_front_and_goes_with_escape(shop: Shop) {
         .await,
         said_by_loader("title")
     );
-    // Focus has gone into the shop, which was told.
+    // Focus has gone into the shop, which has received the command.
     shop.until_script(
         "focus in the frame",
         &format!("{ROOT} return root.activeElement === shop"),
@@ -153,7 +153,7 @@ async fn it_goes_by_its_button_and_beside_it(shop: Shop) {
     shop.run("heard.length = 0").await;
     shop.press("Buy a gift card").await;
     is_connected(&shop, 0).await;
-    // On the shop itself nothing happens; beside it, it goes.
+    // A click on the shop does nothing; a click beside it closes it.
     shop.run(&format!(
         "{ROOT} root.querySelector('[role=alert]').dispatchEvent(new MouseEvent('click', {{ bubbles: true, composed: true }}))"
     ))
@@ -188,7 +188,8 @@ async fn it_asks_before_it_closes_while_a_payment_is_under_way(shop: Shop) {
         .run(&format!("{ROOT} return root.activeElement.textContent"))
         .await;
     assert_eq!(focus, said_by_loader("stay"));
-    // Neither Escape, wherever it is pressed, nor a click beside it nor the program gets past it.
+    // Neither Escape, wherever it is pressed, nor a click beside it nor the program gets past the
+    // question.
     shop.presses_key(ESCAPE).await;
     shop.presses_key(ESCAPE).await;
     frame_does(&shop, 0, "say('close.wanted', {})").await;
@@ -201,7 +202,7 @@ async fn it_asks_before_it_closes_while_a_payment_is_under_way(shop: Shop) {
     assert_eq!(asks(&shop).await, question);
     presses_in_the_modal(&shop, said_by_loader("stay")).await;
     assert_eq!(asks(&shop).await, json!(["", said_by_loader("close")]));
-    // Paid meanwhile: the question goes by itself.
+    // Paid meanwhile: the question disappears by itself.
     presses_in_the_modal(&shop, said_by_loader("close")).await;
     frame_does(
         &shop,
@@ -216,7 +217,7 @@ async fn it_asks_before_it_closes_while_a_payment_is_under_way(shop: Shop) {
     )
     .await;
     assert_eq!(asks(&shop).await, json!(["", said_by_loader("close")]));
-    // And with its buttons the focus would have gone to nowhere.
+    // With its buttons the focus would have been lost.
     let focus = format!("{ROOT} return root.activeElement === shop");
     assert_eq!(shop.run(&focus).await, json!(true));
     frame_does(&shop, 0, &format!("say('close.guard', {guard})")).await;
@@ -265,7 +266,7 @@ async fn the_words_follow_the_shops_language(shop: Shop) {
         shop.run(&window).await,
         json!(["Gutscheine", "de", "Gutscheine", "ltr", "gift-shop"])
     );
-    // What is asked is asked on in the new language, and the finger stays where it was.
+    // The question continues in the new language, and the focus stays where it was.
     let guard = |reason: &str, stay: &str, leave: &str| json!({ "active": true, "reason": reason, "stay": stay, "leave": leave });
     let german = guard("Wirklich?", "Offen lassen", "Trotzdem");
     frame_does(&shop, 0, &format!("say('close.guard', {german})")).await;
@@ -309,7 +310,7 @@ async fn it_has_the_colours_of_its_theme(shop: Shop) {
 
 async fn a_page_that_replaces_its_body_can_open_it_again(shop: Shop) {
     let _partner = opens_by_a_button(&shop, "").await;
-    // What goes back by such a router: there is no new page, and nobody has closed the shop.
+    // Such a router goes back without a new page, and nobody has closed the shop.
     shop.run(
         "window.ends = 0; window.old = shop; shop.on('closed', () => { window.ends += 1; }); const src = shop.getAttribute('src'); \
          const body = document.createElement('body'); const main = document.createElement('main'); const button = document.createElement('button'); \
@@ -367,7 +368,7 @@ async fn a_browser_that_lets_it_refuse_once_does_not_lose_the_payment(shop: Shop
     hears(&shop, "close.guard", guard).await;
     let port = "return port === window.first";
     frame_does(&shop, 0, "window.first = port").await;
-    // What Chromium does at the second Escape without a click between.
+    // Chromium does this at the second Escape without a click between.
     shop.run(&format!("{ROOT} root.querySelector('dialog').close()"))
         .await;
     shop.until("the modal again", async || {

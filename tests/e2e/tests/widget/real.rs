@@ -16,8 +16,8 @@ use crate::widget::stand_in::{RECORDER, heard};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["real":
-        it_loads_tells_and_has_the_height_of_its_page,
-        theme_and_language_change_while_it_stands,
+        it_loads_reports_and_has_the_height_of_its_page,
+        theme_and_language_change_while_it_is_shown,
         a_purchase_from_the_brand_to_the_code,
         the_host_pays,
         a_reload_in_the_middle_of_a_payment_loses_nothing,
@@ -110,7 +110,7 @@ const PLAIN: &str =
 /// Straight to the form of a card.
 const CARD: &str = r#"<gift-shop src="SHOP/embed" country="US" lang="en" view="product" brand="Amazon.com" product="Amazon.com" amount="50" coins="USDC:Solana" height="600" MORE></gift-shop>"#;
 
-/// Waits until the host has heard something of this type.
+/// Waits until the host has received something of this type.
 async fn hears(shop: &Shop, kind: &str) -> Value {
     let script = format!(
         "const e = heard.filter(([k]) => k === '{kind}'); return e.length ? [e.at(-1)[1]] : null;"
@@ -139,7 +139,7 @@ async fn orders(shop: &Shop) -> String {
     orders[0]["order_id"].as_str().expect("an id").to_owned()
 }
 
-/// Everything said so far, and that none of it says too much.
+/// Checks everything that was said so far: none of it says too much.
 async fn said_nothing_private(shop: &Shop, id: &str) {
     let wire = shop.run("return wire").await;
     let wire = wire.as_array().cloned().unwrap_or_default();
@@ -155,14 +155,14 @@ async fn said_nothing_private(shop: &Shop, id: &str) {
             assert!(!text.contains(secret), "{secret} in {text}");
         }
     }
-    // Nor in what any script of the partner's can ask for.
+    // It is not in what a script of the partner's can read either.
     let page = shop.run("return document.documentElement.outerHTML + location.href + [...document.querySelectorAll('gift-shop')].map((e) => e.shadowRoot.innerHTML)").await;
     for secret in secrets {
         assert!(!page.to_string().contains(secret), "{secret}");
     }
 }
 
-async fn it_loads_tells_and_has_the_height_of_its_page(shop: Shop) {
+async fn it_loads_reports_and_has_the_height_of_its_page(shop: Shop) {
     let body = r#"<gift-shop src="SHOP/embed" country="DE" lang="de" theme="dark" nonsense="1" region="zz"></gift-shop>"#;
     let at = opens(&shop, body).await;
     let shop = &at.shop;
@@ -219,7 +219,7 @@ async fn has_the_height_of_its_page(shop: &Shop, most: f64) {
     .await;
 }
 
-async fn theme_and_language_change_while_it_stands(shop: Shop) {
+async fn theme_and_language_change_while_it_is_shown(shop: Shop) {
     let at = opens(
         &shop,
         r#"<gift-shop src="SHOP/embed" country="US" lang="en" theme="light"></gift-shop>"#,
@@ -317,7 +317,7 @@ async fn the_host_pays(shop: Shop) {
             .is_some_and(|chain| chain.starts_with("solana:")),
         "{intent}"
     );
-    // A word is no payment.
+    // A claim is no payment.
     shop.run("window.answers = []; const shop = document.querySelector('gift-shop'); const of = heard.find(([k]) => k === 'payment.intent')[1].order_ref; \
         shop.paymentResult({ orderRef: '0'.repeat(16), status: 'sent' }).then((a) => { answers.push(a); return shop.paymentResult({ orderRef: of, status: 'sent', txid: 'abc' }); }).then((a) => answers.push(a));").await;
     shop.until_script("the answers", "return answers.length === 2")
@@ -498,11 +498,11 @@ async fn a_stranger_gets_a_sentence_and_no_message(shop: Shop) {
         "{error}"
     );
     assert_eq!(shop.run("return [windows, wire]").await, json!([[], []]));
-    // Nothing was asked of the API for it.
+    // No request went to the API for it.
     assert_eq!(shop.sandbox.log("orders-create").await.len(), 0);
 }
 
-/// A frame that never says a word, as one that `frame-ancestors` keeps out.
+/// A frame that never sends a word, like one that `frame-ancestors` keeps out.
 async fn what_the_browser_keeps_out_is_a_sentence_in_the_frame_s_place(shop: Shop) {
     let silent = PLAIN.replace("/embed", "/widget/v1/sri.json");
     let at = opens(&shop, &silent).await;
@@ -574,7 +574,7 @@ async fn a_list_grows_by_presses_and_is_never_cut(shop: Shop) {
         .await;
         shop.leaves().await;
         has_the_height_of_its_page(shop, 30_000.0).await;
-        // Who looks at the list's end makes it no longer.
+        // Looking at the list's end makes it no longer.
         shop.run("document.querySelector('p:last-of-type').scrollIntoView()")
             .await;
         has_the_height_of_its_page(shop, 30_000.0).await;
@@ -590,7 +590,7 @@ async fn a_partner_in_disguise_is_a_stranger(shop: Shop) {
     // A stranger that says it is the partner, in the address and by another loader.
     let at = opens_with(&shop, "", Vec::new(), false).await;
     let shop = &at.shop;
-    // Also one that keeps its name back from the frame.
+    // Also one that hides its name from the frame.
     for policy in ["", "no-referrer"] {
         shop.run(&format!(
             "window.windows = []; addEventListener('message', (e) => windows.push(e.data)); \
@@ -621,7 +621,7 @@ async fn forged_and_replayed_messages_do_nothing(shop: Shop) {
         at.url
     );
     shop.run(&replay).await;
-    // On the port itself: what is no command, and what reaches for prototypes.
+    // On the port itself: messages that are no commands, and messages that reach for prototypes.
     shop.run("const s = document.querySelector('gift-shop'); const evil = JSON.parse('{\"__proto__\":{\"polluted\":1},\"constructor\":{\"prototype\":{\"polluted\":1}},\"prefill\":{\"__proto__\":{\"polluted\":1}}}'); \
         window.done = false; s.set(evil); s.navigate(evil); s.paymentResult(evil); for (const m of [null, 7, 'x', [], {}, { v: 1 }, { v: 2, id: '1', type: 'navigate', data: { view: 'orders' } }, { v: 1, id: {}, type: 'navigate', data: 7 }, { v: 1, id: '9', type: 'nothing', data: {} }]) s._port.postMessage(m); \
         s.set({ accent: '0a7ea4' }).then((a) => { window.done = a; });")

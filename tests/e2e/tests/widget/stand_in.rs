@@ -3,7 +3,7 @@
 use refillery_e2e::{Page, Partner, Shop};
 use serde_json::{Value, json};
 
-/// Keeps everything that a host hears, and both ways of every port.
+/// Records everything that a host receives, and both directions of every port.
 pub(crate) const RECORDER: &str = r"
 <script>
   window.heard = [];
@@ -88,7 +88,7 @@ pub(crate) async fn frame_does(shop: &Shop, place: usize, script: &str) -> Value
     answer
 }
 
-/// What the host has heard of a type, in order.
+/// The messages of a type that the host has received, in order.
 pub(crate) async fn heard(shop: &Shop, kind: &str) -> Vec<Value> {
     let heard = shop.run("return heard").await;
     let heard = heard.as_array().cloned().unwrap_or_default();
@@ -99,7 +99,7 @@ pub(crate) async fn heard(shop: &Shop, kind: &str) -> Vec<Value> {
         .collect()
 }
 
-/// Waits until the host has heard this.
+/// Waits until the host has received this.
 pub(crate) async fn hears(shop: &Shop, kind: &str, data: Value) {
     shop.until(&format!("{kind} {data}"), async || {
         heard(shop, kind).await.contains(&data).then_some(())
@@ -107,7 +107,7 @@ pub(crate) async fn hears(shop: &Shop, kind: &str, data: Value) {
     .await;
 }
 
-/// Says something in the frame after everything before it, and waits until the host has it.
+/// Sends a message from the frame after all others, and waits until the host has it.
 pub(crate) async fn is_through(shop: &Shop, place: usize, mark: &str) {
     frame_does(shop, place, &format!("say('newer', {{ mark: '{mark}' }})")).await;
     hears(shop, "newer", json!({ "mark": mark })).await;

@@ -1,4 +1,4 @@
-//! What a brand sells, and the product rows that come of it.
+//! The goods of a brand, and their product rows.
 
 use super::recipe::{Quirk, Recipe};
 use super::{Product, Range, Sort};
@@ -224,8 +224,8 @@ fn words(
     made
 }
 
-/// So many gigabytes as a benefit: the full form, and the shorter one that was
-/// captured, where `DATA` stands in another field.
+/// So many gigabytes as a benefit: the full form, and the shorter one that was captured,
+/// which has `DATA` in another field.
 fn data(gigabytes: i32) -> Value {
     if gigabytes % 2 == 0 {
         return json!({

@@ -35,7 +35,7 @@ pub(crate) enum Quirk {
     Bare,
     /// Plans that work in several countries, as codes and as names.
     Regions,
-    /// Redeemed only where the name of another country says.
+    /// Redeemed only in another country, which is given by its name.
     Abroad,
 }
 
@@ -50,11 +50,11 @@ pub(crate) struct Recipe {
     pub(crate) category: &'static str,
     /// Further category slugs.
     pub(crate) extra: Vec<&'static str>,
-    /// What it sells.
+    /// The goods that it sells.
     pub(crate) offers: Vec<Offer>,
     /// How it is delivered; `by_email` when empty.
     pub(crate) delivery: &'static str,
-    /// What is odd about it.
+    /// Its oddities.
     pub(crate) quirks: Vec<Quirk>,
 }
 

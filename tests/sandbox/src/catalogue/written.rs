@@ -40,7 +40,7 @@ fn texts(country: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "MX" => (&[], &[fixtures::PRODUCTS_SIERRA]),
         "NG" => (&[], &[fixtures::PRODUCTS_SAVANNA]),
         "PH" => (&[], &[fixtures::PRODUCTS_PALAWAN]),
-        // No country of the list: regional eSIMs are filed there.
+        // Not a country of the list: regional eSIMs are filed there.
         "EU" => (&[], &[fixtures::PRODUCTS_ESIM_REGIONS]),
         _ => (&[], &[]),
     }
@@ -75,7 +75,7 @@ pub(crate) fn brands(country: &str, seed: u64) -> Vec<Brand> {
             continue;
         }
         let mut brand = from_group(group);
-        // Of the groups of one name the list has a single row.
+        // The list has a single row for the groups of one name.
         if brands.iter().any(|other| other.name == brand.name) {
             brand.is_listed = false;
             brand.placed.clear();
@@ -113,7 +113,7 @@ fn rows(text: &str) -> Vec<Object> {
         .collect()
 }
 
-/// The slugs of the groups that a row stands in. `new` is a mark and no group.
+/// The slugs of the groups that a row is in. `new` is a mark and no group.
 fn placed(row: &Object) -> Vec<String> {
     let additional = row.get("additional_categories").and_then(Value::as_array);
     row.get("category")
@@ -130,8 +130,7 @@ fn text(object: &Object, key: &str) -> String {
     value.unwrap_or_default().to_owned()
 }
 
-/// A brand of which only the product group is written down: its row has what
-/// the group says of the brand.
+/// A brand with a product group alone: its row has what the group says of the brand.
 fn from_group(group: &Object) -> Brand {
     let mut bare = group.clone();
     let products = bare.shift_remove("products");

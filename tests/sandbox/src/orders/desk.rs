@@ -1,5 +1,5 @@
-//! The desk: keeps every order, moves those with a plan as time passes, and
-//! tells the streams.
+//! The desk: keeps every order, moves those with a plan as time passes, and notifies the
+//! streams.
 
 use super::Order;
 use crate::money;
@@ -70,7 +70,7 @@ impl Desk {
         }
     }
 
-    /// How many orders nobody has paid anything for.
+    /// How many orders were never paid for.
     pub(crate) fn never_paid(&self) -> usize {
         let entries = self.newest();
         let orders = entries.iter().map(|entry| entry.order());
@@ -88,7 +88,8 @@ impl Desk {
         })
     }
 
-    /// What this buyer has paid already, and what was paid from this address.
+    /// The amounts that this buyer has paid already, and those that were paid from this
+    /// address.
     pub(crate) fn spent(&self, email: &str, caller: &str, now: u64) -> Spent {
         let mut spent = Spent::default();
         for entry in self.newest() {
@@ -128,7 +129,7 @@ impl Entry {
         lock(&self.order).clone()
     }
 
-    /// Changes the order and tells its streams.
+    /// Changes the order and notifies its streams.
     pub(crate) fn change(&self, change: impl FnOnce(&mut Order)) {
         change(&mut lock(&self.order));
         self.changes.send_modify(|count| *count += 1);
@@ -150,8 +151,8 @@ impl Entry {
     }
 }
 
-/// Moves one order until it is over or the sandbox stops. Any change from
-/// outside starts the wait for the next step anew.
+/// Moves one order until it is over or the sandbox stops. Any change from outside
+/// restarts the wait for the next step.
 async fn look_after(sandbox: Arc<Sandbox>, entry: Arc<Entry>) {
     let mut changes = entry.changes();
     loop {

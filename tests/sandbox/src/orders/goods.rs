@@ -1,4 +1,4 @@
-//! What a delivered item holds. Every code starts with DEMO and buys nothing.
+//! The content of a delivered item. Every code starts with DEMO and buys nothing.
 
 use super::{Order, Scenario};
 use crate::catalogue::Object;

@@ -1,5 +1,5 @@
-//! What an order does is chosen by the part of the buyer's address before the
-//! `@`, so that a person and a test can choose it in the shop itself.
+//! The part of the buyer's address before the `@` chooses what an order does, so that a
+//! person and a test can choose it in the shop itself.
 
 use super::{PAID, Step};
 
@@ -346,13 +346,13 @@ impl Scenario {
         }
     }
 
-    /// Whether the buyer is told an address to pay to.
+    /// Whether the buyer gets an address to pay to.
     pub(crate) fn has_an_address(self) -> bool {
         !matches!(self, Self::External | Self::ExternalElsewhere)
     }
 
-    /// The token account that stands for the address on Solana, if one does;
-    /// both are invented.
+    /// The token account in place of the address on Solana, if there is one; both are
+    /// invented.
     pub(crate) fn token_account(self, network: &str) -> Option<&'static str> {
         match self {
             _ if network != "Solana" => None,
@@ -363,8 +363,8 @@ impl Scenario {
     }
 }
 
-/// The beginning of an address after which the reason stands for which every
-/// part of the order fails.
+/// The beginning of an address, before the reason for which every part of the order
+/// fails.
 pub(crate) const REASON: &str = "reason-";
 
 /// The reasons for a failed top-up that have names; see

@@ -107,7 +107,7 @@ impl Order {
         body
     }
 
-    /// What is missing after a part of the money has come.
+    /// The rest after a part of the money has come.
     fn ask_for_the_rest(&self, body: &mut Value, image: &str) {
         let Some(request) = &self.address else {
             return;
@@ -152,7 +152,7 @@ impl Order {
         }
     }
 
-    /// What the scenario says differently.
+    /// The scenario's differences.
     fn dress(&self, body: &mut Value) {
         match self.scenario {
             Scenario::Memo => body["memo"] = json!(format!("SBX-{:05}", self.number)),

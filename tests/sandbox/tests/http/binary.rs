@@ -9,12 +9,12 @@ use std::time::{Duration, Instant};
 /// How long the program may take to start or to end.
 const LIMIT: Duration = Duration::from_secs(120);
 
-/// What it says, line by line; a receiver can be waited for with a limit.
+/// Its output, line by line; a receiver can be waited for with a limit.
 fn lines(said: ChildStdout) -> Receiver<String> {
     let (told, lines) = channel();
     std::thread::spawn(move || {
         let read = BufReader::new(said).lines().map_while(Result::ok);
-        // Nobody listens any more when the test is over.
+        // The receiver is gone when the test is over.
         read.take_while(|line| told.send(line.clone()).is_ok())
             .for_each(drop);
     });

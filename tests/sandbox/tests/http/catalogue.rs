@@ -251,7 +251,7 @@ async fn a_region_is_a_country_s_name_or_nothing() {
 }
 
 #[tokio::test]
-async fn a_coin_stands_once_in_the_list_and_ton_beside_gram() {
+async fn a_coin_is_once_in_the_list_and_ton_beside_gram() {
     let shop = Shop::open().await;
     let vias = shop.get("/v3/payment_vias").await.json();
     let coins = vias[0]["currencies"].as_array().expect("coins");
@@ -301,7 +301,7 @@ async fn images_come_from_where_the_settings_say() {
     );
 }
 
-/// Whoever tries an example of the documents on the sandbox sees what it shows.
+/// A reader who tries an example of the documents on the sandbox sees what it shows.
 #[tokio::test]
 async fn the_brands_of_the_documents_examples_are_sold() {
     let shop = Shop::open().await;

@@ -7,9 +7,8 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 
-/// How long anything may take: on a busy machine the pictures alone take half a
-/// minute. A test that waits for what never comes says what it was, and doesn't
-/// hold up everything after it.
+/// How long anything may take: on a busy machine the pictures alone take half a minute. A
+/// test that waits in vain says for what, and doesn't hold up everything after it.
 const LIMIT: Duration = Duration::from_secs(120);
 
 /// Waits for this, but not for ever.
@@ -23,12 +22,12 @@ pub(crate) async fn within<T>(what: &str, work: impl Future<Output = T>) -> T {
 /// The time the fixtures were written at.
 pub(crate) const FIXTURE_TIME: u64 = 1_795_167_000;
 
-/// A sandbox that moves only when told to, and a way to talk to it.
+/// A sandbox that moves only on command, and a way to talk to it.
 pub(crate) struct Shop {
     running: Running,
 }
 
-/// What came back.
+/// A reply.
 pub(crate) struct Reply {
     /// None when the connection closed without an answer.
     pub(crate) status: Option<u16>,

@@ -113,7 +113,7 @@ async fn the_page_has_every_button_and_field() {
     ] {
         let written = format!("button(\"{button}\", () => act(o.order_id, \"{action}\")");
         assert!(page.contains(&written), "{button}");
-        // What a button asks for is there.
+        // The requests of the buttons have routes.
         let id = order(&shop, "buyer@example.com").await;
         shop.control("POST", &format!("orders/{id}/{action}"), json!({}))
             .await;
@@ -285,7 +285,7 @@ async fn replies_say_what_a_test_wants() {
 }
 
 #[tokio::test]
-async fn a_fault_tells_its_seed() {
+async fn a_fault_reports_its_seed() {
     let shop = Shop::open().await;
     let wanted = json!({ "fault": "http-500", "chance": 0.5, "seed": 7 });
     shop.control("POST", "faults", wanted).await;

@@ -7,12 +7,11 @@ use crate::fixtures::fixture;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Every place of a body with the types of what stands there. The items of a
-/// list share one place: `deliveries[].kind`.
+/// Every place of a body with the types of its values. The items of a list share one place:
+/// `deliveries[].kind`.
 type Shape = BTreeMap<String, BTreeSet<&'static str>>;
 
-/// Examples with types of their own on purpose. What they have is no measure for
-/// the others.
+/// Examples with types of their own on purpose. Their fields are no measure for the others.
 const LOOSE: [&str; 4] = [
     "order_l_loose_types.json",
     "order_z_web_types.json",
@@ -20,8 +19,8 @@ const LOOSE: [&str; 4] = [
     "products_US_loose_types.json",
 ];
 
-/// What the sandbox adds on purpose: items of a list that are no objects, which
-/// must not cost the whole list.
+/// Additions of the sandbox on purpose: items of a list that are no objects, which must not cost
+/// the whole list.
 const ODD: [(&str, &str); 2] = [("categories[].brands[]", "null"), ("all_brands[]", "text")];
 
 /// Places at which an example has one kind of value and the sandbox another that its family has,
@@ -29,7 +28,7 @@ const ODD: [(&str, &str); 2] = [("categories[].brands[]", "null"), ("all_brands[
 const OTHER_KIND: [(&str, &str); 9] = [
     // Both kinds are known, and the sandbox has one of them in all orders.
     ("order_", "payment_value"),
-    // Nothing that is wrong is null or an empty list.
+    // Without problems it is null or an empty list.
     ("validation_ok_", "problems"),
     // A plan has one label, which the sandbox doesn't repeat.
     ("order_", "deliveries[].deliverable.localized_denomination"),
@@ -92,7 +91,7 @@ fn add(shape: &mut Shape, more: Shape) {
     }
 }
 
-/// A row of a brand has the same fields wherever it stands.
+/// A row of a brand has the same fields wherever it is.
 fn general(place: &str) -> String {
     match place.rsplit_once("brands[]") {
         Some((_, rest)) => format!("(brand){rest}"),
@@ -120,8 +119,8 @@ fn family(file: &str) -> &str {
     found.map_or(file, |(_, family)| family)
 }
 
-/// What is wrong with an answer: `wanted` is the shape of the example itself,
-/// `known` that of its family.
+/// The faults of an answer: `wanted` is the shape of the example itself, `known` that of its
+/// family.
 fn drift(file: &str, wanted: &Shape, known: &Shape, answer: &Shape) -> Vec<String> {
     let mut found = Vec::new();
     for (place, kinds) in wanted {

@@ -1,5 +1,5 @@
-//! What the fixtures say comes out of the sandbox with the same values. That
-//! every example is there with all its keys is the business of `drift`.
+//! The sandbox sends what the fixtures say, with the same values. `drift` checks that
+//! every example is there with all its keys.
 
 use crate::client::Shop;
 use serde_json::{Value, json};
@@ -29,7 +29,7 @@ async fn plain_reads_are_served_word_for_word() {
             "error_400_",
             "error_404_price",
         ];
-        // Two that say different things of one brand are served as one.
+        // Two that say different things about one brand are served as one.
         let is_merged = file.starts_with("products_US_esim")
             || matches!(
                 file,
@@ -308,7 +308,7 @@ fn captured(name: &str) -> Value {
     request
 }
 
-/// All that the fixture says stands in the answer.
+/// The answer has all that the fixture says.
 #[track_caller]
 fn says(answer: &Value, fixture: &Value, place: &str) {
     match (answer, fixture) {

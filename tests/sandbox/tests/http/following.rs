@@ -74,7 +74,7 @@ async fn streams_are_cut_on_demand_and_when_the_sandbox_stops() {
     assert!(free.is_ok(), "the port is free again");
 }
 
-/// Not even asked once: what is stopped before it has begun must end too.
+/// A task that is stopped before its first poll must end too.
 #[tokio::test]
 async fn a_sandbox_that_is_stopped_at_once_stops() {
     let shop = Shop::open().await;

@@ -477,7 +477,7 @@ async fn labels_that_are_not_echoed_cost_more() {
             reply["deliveries"][0]["deliverable"]["denomination"].clone(),
         )
     };
-    // A fixed brand falls back to its default without a word.
+    // A fixed brand falls back to its default silently.
     assert_eq!(
         amount(line("Steam", "15 USD")).await,
         (json!("107.46"), json!("100 USD"))

@@ -28,7 +28,7 @@ async fn what_was_recorded_is_answered_word_for_word() {
     for example in index["examples"].as_array().expect("a list") {
         let path = example["path"].as_str().expect("a path");
         let file = example["file"].as_str().expect("a name");
-        // Of several answers to one request the first that succeeded is given.
+        // If a request has several answers, the first that succeeded is given.
         let is_first = ["payment_vias.json", "products_", "price_", "brands_US.json"]
             .iter()
             .any(|start| file.starts_with(start));
@@ -43,7 +43,7 @@ async fn what_was_recorded_is_answered_word_for_word() {
     assert!(served > 25, "{served}");
     let countries = shop.get("/available-countries").await.json();
     assert_eq!(countries, fixture("available_countries.json"));
-    // Whatever language is asked for, and in whatever order.
+    // In any language, and in any order.
     let other = "/v5/products/country/US?lang=de&coin=USDC&family_name=Steam";
     assert_eq!(
         shop.get(other).await.json(),

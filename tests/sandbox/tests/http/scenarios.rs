@@ -1,11 +1,11 @@
-//! `tests/e2e/scenarios.md`: what the sandbox offers is what tests drive.
+//! `tests/e2e/scenarios.md`: tests drive everything that the sandbox offers.
 
 use crate::client::Shop;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// What the table's sorts are called where the sandbox lists them.
+/// The names of the table's sorts where the sandbox lists them.
 const SORTS: [(&str, &str); 4] = [
     ("buyer", "buyers"),
     ("coupon", "coupons"),
@@ -45,7 +45,7 @@ async fn offers() -> BTreeSet<(String, String)> {
         for row in known[field].as_array().expect("a list") {
             let name = row["name"].as_str().expect("a name");
             let name = name.trim_end_matches("@example.com");
-            // One row stands for all codes; its test asks for each of them.
+            // One row counts for all codes; its test asks for each of them.
             let starts = ["problem-", "create-", "reason-"];
             let is_code = starts.iter().any(|start| name.starts_with(start)) && !name.contains('<');
             if !is_code {

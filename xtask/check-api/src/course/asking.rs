@@ -22,13 +22,13 @@ const WAIT: u64 = 60;
 const LONGEST_WAIT: u64 = 180;
 
 /// The agent that a proxy passes on for a buyer (docs/api.md#request-headers). It is asked for as a
-/// browser asks, because what guards an API may treat other programs otherwise.
+/// browser asks, because the guard of an API may treat other programs otherwise.
 const AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
-/// Clocks that are further apart than this, in seconds, are told.
+/// Clocks that are further apart than this, in seconds, are reported.
 const CLOCKS_APART: u64 = 30;
 
-/// What is to be asked.
+/// A request to be sent.
 pub(crate) struct Asked {
     subject: Subject,
     route: Route,
@@ -127,7 +127,7 @@ impl Asked {
         self
     }
 
-    /// What is asked, for people.
+    /// A description of the request, for people.
     pub(crate) fn shown(&self) -> String {
         let method = match self.method {
             Method::Get => "GET",
@@ -196,7 +196,7 @@ impl Asked {
 }
 
 impl Course<'_> {
-    /// Asks, and keeps what is heard. `None` where no answer of the API came.
+    /// Asks, and keeps the answer. `None` where no answer of the API came.
     pub(crate) fn ask(&mut self, asked: Asked) -> Option<&Heard> {
         let answer = self.answer(&asked)?;
         let text = answer.text();
@@ -250,7 +250,7 @@ impl Course<'_> {
         }
     }
 
-    /// What had to be refused was answered.
+    /// The last request had to be refused and was answered.
     pub(crate) fn call_last_an_answer(&mut self) {
         if let Some(last) = self.heard.last_mut()
             && let Some(subject) = Subject::of_answer(&last.path, last.status, &last.body)
@@ -284,15 +284,15 @@ impl Course<'_> {
             Ok(answer) => Some(answer),
             Err(sentence) => {
                 self.unasked.push(format!("{}: {sentence}", asked.shown()));
-                // Nobody is there, or nobody may come in.
+                // No server is there, or it lets nobody in.
                 self.has_stopped = self.heard.is_empty();
                 None
             }
         }
     }
 
-    /// Whether a status is an answer at all. Who is shut out asks no further: it would only last
-    /// longer.
+    /// Whether a status is an answer at all. A client that is shut out asks no further: the ban
+    /// would only last longer.
     fn judged_status(&mut self, asked: &Asked, answer: Answer) -> Option<Answer> {
         let says_why = json(&answer.text()).is_some_and(|body| {
             ["detail", "problems", "order_id"]

@@ -1,4 +1,5 @@
-//! Invented values: of the form of a real one, with a checksum that fits, and nobody's.
+//! Invented values: they have the form of a real one and a checksum that fits, and belong to
+//! nobody.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
@@ -79,8 +80,8 @@ impl Dice {
             .unwrap_or_else(|| text.to_owned())
     }
 
-    /// A text with every letter and digit replaced by one of its sort. Of an address the scheme and
-    /// the host stay, and of a tool's text the word before the first colon.
+    /// A text with every letter and digit replaced by one of its sort. The scheme and the host of
+    /// an address stay, and so does the word before the first colon of a tool's text.
     fn by_chance(&mut self, text: &str) -> String {
         let kept = match text.split_once("://") {
             Some((scheme, rest)) => {
@@ -206,7 +207,7 @@ impl Dice {
             }
             _ => return None,
         }
-        // Whether it is a point of the curve tells what sort of account it is, so that stays.
+        // The sort of an account depends on whether it is a point of the curve, so that stays.
         let is_point = has_key(text);
         (0..1_000).find_map(|_| {
             let invented = bs58::encode(self.bytes(32)).into_string();

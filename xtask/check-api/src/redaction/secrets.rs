@@ -2,7 +2,7 @@
 
 use crate::shape::is_number;
 
-/// What a value is, as far as recording it matters.
+/// The class of a value, as far as recording it matters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Class {
     /// Stays.
@@ -15,14 +15,14 @@ pub(super) enum Class {
     Address,
     /// A payment link with an address in it.
     PaymentText,
-    /// What redeems goods, however short it is.
+    /// A value that redeems goods, however short it is.
     Secret,
     /// Anything else.
     Code,
 }
 
-/// Fields of orders, quotes and refusals whose values say nothing of a person. What isn't named
-/// here is replaced, so that a field that nobody knows yet can't give anybody away.
+/// Fields of orders, quotes and refusals whose values say nothing of a person. Other fields are
+/// replaced, so that an unknown field can't give anybody away.
 const PUBLIC: &[&str] = &[
     "additional_categories",
     "allowedKinds",
@@ -94,7 +94,7 @@ const PUBLIC: &[&str] = &[
     "value_to_pay_in_crypto",
 ];
 
-/// Texts for people, which are the same for all buyers but for what is told inside of them.
+/// Texts for people, which are the same for all buyers except for the values inside of them.
 const PROSE: &[&str] = &[
     "declined_reason",
     "detail",
@@ -125,7 +125,7 @@ const SECRET: &[&str] = &[
     "voucher_code",
 ];
 
-/// What a value of this field is in a body that can be personal.
+/// The class of a value of this field in a body that can be personal.
 pub(super) fn class_of(name: &str, text: &str) -> Class {
     match name {
         "wallet_address" | "refund_wallet_address" | "payment_transactions" => Class::Address,
@@ -138,7 +138,7 @@ pub(super) fn class_of(name: &str, text: &str) -> Class {
         _ if SECRET.contains(&name) => Class::Secret,
         _ if PUBLIC.contains(&name) => Class::Public,
         _ if PROSE.contains(&name) => Class::Prose,
-        // Small numbers tell nobody apart; what redeems goods is named above.
+        // Small numbers identify nobody; fields that redeem goods are named above.
         _ if is_number(text) && text.len() < 4 => Class::Public,
         _ => Class::Code,
     }

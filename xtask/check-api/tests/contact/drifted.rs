@@ -48,7 +48,7 @@ fn a_form_that_is_not_understood_is_wrong() {
 }
 
 #[test]
-fn a_form_that_is_understood_is_only_told() {
+fn a_form_that_is_understood_is_only_reported() {
     let (outcome, report) = drifted(|path, body| {
         if path.starts_with("/v4/products/price") {
             body["coin_amount"] = json!(50.66);
@@ -59,7 +59,7 @@ fn a_form_that_is_understood_is_only_told() {
 }
 
 #[test]
-fn rows_without_names_are_told_with_their_number() {
+fn rows_without_names_are_reported_with_their_number() {
     let (outcome, report) = drifted(|path, body| {
         if path.starts_with("/v2/brands") {
             let rows = body["all_brands"].as_array_mut().expect("rows");
@@ -83,7 +83,7 @@ fn rows_without_names_are_told_with_their_number() {
 }
 
 #[test]
-fn new_values_are_told_by_what_they_are() {
+fn new_values_are_reported_by_what_they_are() {
     let (outcome, report) = drifted(|path, body| {
         if path.starts_with("/v2/brands") {
             body["all_brands"][0]["kind"] = json!("spaceflight");
@@ -126,7 +126,7 @@ fn refuses(has_form: fn(&Value) -> bool) -> impl Fn(&str, &Question, &mut Answer
 }
 
 #[test]
-fn an_api_that_reads_only_nested_items_is_told_with_what_to_change() {
+fn an_api_that_reads_only_nested_items_is_reported_with_what_to_change() {
     let world = World::open();
     let flat = refuses(is_flat);
     let checked = world.visit(&world.options(), flat);

@@ -66,7 +66,7 @@ fn no_recorded_answer_differs_from_what_is_known() {
     assert!(count > 100, "{count}");
 }
 
-/// Recorded answers in which something is wrong on purpose, each with a part of what is told.
+/// Recorded answers in which something is wrong on purpose, each with a part of its finding.
 const WRONG: &[(&str, &str)] = &[
     ("order_m_unknown_state.json", "New state of an order"),
     ("order_m_unknown_state.json", "New state of a delivery"),

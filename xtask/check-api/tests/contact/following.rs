@@ -18,7 +18,7 @@ pub(crate) fn ordered(world: &World, buyer: &str) -> Value {
 }
 
 #[test]
-fn an_order_is_followed_to_its_end_and_not_told_of() {
+fn an_order_is_followed_to_its_end_and_not_reported() {
     let world = World::open();
     let order = ordered(&world, "auto");
     let checked = world.visit(&world.following(&order), |_, _, _| {});

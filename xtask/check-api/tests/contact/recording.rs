@@ -33,7 +33,7 @@ fn a_kept_order_is_given_from_its_beginning_to_its_end() {
     let order = ordered(&world, "anyone");
     let id = order["order_id"].as_str().expect("an id").to_owned();
     let is_paid = Cell::new(false);
-    // Paid once it was read, so that its steps come while its stream is heard.
+    // Paid once it was read, so that its steps come while its stream is read.
     let checked = world.visit(&world.following(&order), |path, _, _| {
         if path.ends_with(&id) && !is_paid.replace(true) {
             world.send(&format!("/__sandbox/api/orders/{id}/pay"), Some(&json!({})));

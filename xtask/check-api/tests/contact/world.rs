@@ -34,7 +34,7 @@ impl Clock for Hand {
     }
 }
 
-/// A sandbox, and what it was asked.
+/// A sandbox, and the requests it has got.
 pub(crate) struct World {
     _runtime: Runtime,
     running: Running,
@@ -103,8 +103,8 @@ impl World {
         self.visit(&self.options(), |_, _, _| {})
     }
 
-    /// What the sandbox answers to this. The body is sent as it is, so this can order, which a
-    /// visit can't.
+    /// The sandbox's answer to this. The body is sent as it is, so this can order, which a visit
+    /// can't.
     pub(crate) fn send(&self, path: &str, body: Option<&Value>) -> Value {
         let json = ("Content-Type".to_owned(), "application/json".to_owned());
         let question = Question {

@@ -1,4 +1,4 @@
-//! The baseline: the body arrives and nobody reads it.
+//! The baseline: the body arrives and no code reads it.
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Response;

@@ -75,7 +75,7 @@ impl<'a> Parser<'a> {
             _ => self.number(),
         }
     }
-    /// What stands between the brackets, split at commas.
+    /// The members between the brackets, split at commas.
     fn members(&mut self, end: u8, member: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
         self.at += 1;
         if self.peek()? != end {
@@ -121,7 +121,7 @@ impl<'a> Parser<'a> {
         }
         self.text.get(start..self.at).map(Json::Number)
     }
-    /// From the opening quote to behind the closing one.
+    /// Reads from the opening quote to behind the closing one.
     fn string(&mut self) -> Option<Cow<'a, str>> {
         self.at += 1;
         let mut start = self.at;
@@ -143,7 +143,8 @@ impl<'a> Parser<'a> {
             start = self.at;
         }
     }
-    /// Behind a backslash. Half a surrogate pair becomes U+FFFD: a name, not a reason to lose the body.
+    /// The character after a backslash. Half a surrogate pair becomes U+FFFD: a wrong letter is no
+    /// reason to lose the body.
     fn escape(&mut self) -> Option<char> {
         let byte = self.byte()?;
         self.at += 1;

@@ -65,7 +65,7 @@ async fn buys(shop: &Shop) {
     focus_is_in_main(shop).await;
     let amount = filled("product.amount_in", &[("currency", "USD")]);
     shop.tabs_to(Role::Field, &amount).await;
-    // Tab has chosen what stands there; the first key replaces it.
+    // Tab has selected the field's text; the first key replaces it.
     shop.keys("30").await;
     shop.until_equal(Some("30".to_owned()), async || shop.typed(&amount).await)
         .await;
@@ -111,7 +111,7 @@ async fn buys(shop: &Shop) {
     shop.tabs_to(Role::Button, text("pay.already_paid")).await;
     shop.key(Key::Enter).await;
     is_delivered(shop, &id).await;
-    // What was left behind is gone; Tab finds the way on from where the page is.
+    // The old content is gone; Tab goes on from where the page is.
     shop.tabs_to(Role::Button, text("delivery.show_code")).await;
     shop.key(Key::Enter).await;
     let order = shop.sandbox.order(&id).await;
@@ -261,7 +261,7 @@ async fn codes_keep_the_focus_that_asked_for_them(shop: Shop) {
     shop.key(Key::Tab).await;
     let copy = shop.focused().await.expect("focus");
     assert_eq!(copy.name, text("delivery.copy_code"));
-    // Who covers it again stays at the button.
+    // After the code is covered again, focus stays at the button.
     shop.tabs_to(Role::Button, text("delivery.hide_code")).await;
     shop.key(Key::Enter).await;
     shop.no_longer_reads(&code).await;

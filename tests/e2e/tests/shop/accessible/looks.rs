@@ -17,15 +17,15 @@ const PHONE: (u32, u32) = (360, 780);
 /// Where reflow is judged (WCAG 1.4.10): 320 CSS pixels, which is also 1280 at 400 %.
 const NARROW: (u32, u32) = (320, 640);
 
-/// What the shop has to fit in at 200 %: half as many CSS pixels, each twice as large. This
-/// is what the browser's own zoom does to a laptop's window.
+/// The window that the shop has to fit in at 200 %: half as many CSS pixels, each twice as large.
+/// This is what the browser's own zoom does to a laptop's window.
 const ZOOMED: (u32, u32) = (640, 450);
 
 /// The size of letters that the browser starts with, and twice as much (WCAG 1.4.4).
 pub(crate) const LETTERS: u32 = 16;
 
-/// Targets that are smaller than 24 by 24 CSS pixels and neither stand in a sentence nor far
-/// enough from all others (WCAG 2.5.8). A hidden box is as large as its label.
+/// Targets that are smaller than 24 by 24 CSS pixels and are neither in a sentence nor far enough
+/// from all others (WCAG 2.5.8). A hidden box is as large as its label.
 const SMALL_TARGETS: &str = r#"
     const LEAST = 24;
     const targets = [...document.querySelectorAll(
@@ -84,7 +84,7 @@ impl Findings {
         self.look_past(shop, name, &[]).await;
     }
 
-    /// The same where `secrets` stand on the page, which differ from run to run.
+    /// The same where the page has `secrets`, which differ from run to run.
     pub(super) async fn look_past(&mut self, shop: &Shop, name: &str, secrets: &[(&str, &str)]) {
         shop.look_with(LAPTOP, "light").await;
         shop.run("scrollTo(0, 0)").await;
@@ -189,8 +189,7 @@ fn difference(before: &str, after: &str) -> String {
     [lines("-", old), lines("+", new)].concat().join("\n")
 }
 
-/// The tree as soon as it is the same twice: what was asked for in another language may
-/// still be on its way.
+/// The tree as soon as it is the same twice: texts of another language may still be on their way.
 async fn settled(shop: &Shop, secrets: &[(&str, &str)]) -> String {
     let before = RefCell::new(String::new());
     shop.until("a tree that stays", async || {
@@ -206,7 +205,7 @@ async fn is_still(shop: &Shop) {
     const SCRIPT: &str = "
         const moves = document.getAnimations().some((each) =>
           each.playState === 'running' && each.effect.getComputedTiming().endTime !== Infinity);
-        // A doubtful address is doubted after a pause, anew in each language.
+        // The hint at a doubtful address comes after a pause, again in each language.
         const email = document.querySelector('#email');
         const isDue = email && email.value.endsWith('@gmial.com')
           && !document.querySelector('.did-you-mean button');

@@ -147,7 +147,7 @@ async fn pages_that_order_something(shop: Shop) {
     findings.are_none();
 }
 
-/// What differs from run to run on the page of an order.
+/// The texts of an order's page that differ from run to run.
 async fn secrets_of(shop: &Shop, id: &str) -> Vec<(String, &'static str)> {
     let order = shop.sandbox.order(id).await;
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();

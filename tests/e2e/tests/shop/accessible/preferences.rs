@@ -1,4 +1,4 @@
-//! What visitors have set in their system: less motion, colours of their own, paper.
+//! Settings of a visitor's system: less motion, own colours, paper.
 
 use std::fs;
 use std::path::Path;
@@ -65,7 +65,7 @@ async fn forced_colours_keep_what_is_chosen_and_where_focus_is(shop: Shop) {
     shop.open("/product/steam/steam?country=US").await;
     shop.choose("$20").await;
     shop.reads(text("product.recommended")).await;
-    // Backgrounds are gone, so it must be a line that tells the chosen from the others.
+    // Backgrounds are gone, so a line must mark the chosen one.
     let lines = shop
         .run(
             r#"const line = (input) => { const style = getComputedStyle(input.closest("label")); return style.outlineStyle + style.outlineWidth; };
@@ -109,7 +109,7 @@ async fn forced_colours_keep_what_is_chosen_and_where_focus_is(shop: Shop) {
     pictured(&shop, "forced-colours-brands").await;
 }
 
-/// For eyes: what no script can judge.
+/// Takes a picture, for what no script can judge.
 async fn pictured(shop: &Shop, name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/screenshots");
     fs::create_dir_all(&folder).expect("the folder can be made");

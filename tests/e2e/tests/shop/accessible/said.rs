@@ -1,5 +1,5 @@
-//! What is said aloud: status messages stand in places that were there before them
-//! (WCAG 4.1.3). When the time left is said is tested with a clock of its own in `tests/web`.
+//! Spoken messages: status messages appear in places that were there before them (WCAG 4.1.3).
+//! `tests/web` tests with a clock of its own when the time left is spoken.
 
 use refillery_e2e::{Role, Shop, Test, counted, filled, part, start_of, tests, text};
 use serde_json::Value;

@@ -22,12 +22,12 @@ pub(crate) const LANGUAGES: [&str; 12] = [
     "ar", "de", "en", "es", "fr", "it", "ja", "pt", "tl", "tr", "vi", "zh",
 ];
 
-/// The phones that most is cut on.
+/// The phones on which most texts are cut.
 const PHONES: [(u32, u32); 2] = [(320, 640), (360, 780)];
 
-/// Texts of which something lies outside of what hides its overflow, or outside of the window.
-/// What is meant for readers alone is a pixel in size; what can be scrolled, unfolded or read
-/// in whole elsewhere is not cut: pickers show the end of a long name in their list.
+/// Texts that reach beyond what hides its overflow, or beyond the window. Texts for screen readers
+/// alone are a pixel in size; what can be scrolled, unfolded or read in whole elsewhere is not cut:
+/// pickers show the end of a long name in their list.
 pub(crate) const CUT: &str = "
     const cut = [];
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -74,7 +74,7 @@ async fn is_whole(shop: &Shop, name: &str) {
     speaks(shop, "en").await;
 }
 
-/// All of the page, for eyes.
+/// Takes a picture of the whole page, to be looked at.
 async fn is_pictured(shop: &Shop, name: &str, language: &str) {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/pictures");
     for (window, theme) in [((360, 2400), "light"), ((1280, 2000), "dark")] {

@@ -9,7 +9,7 @@ use crate::steps::{
     search,
 };
 
-/// What is wrong with the boxes that stand for what comes: beside the page's margins, or one
+/// Faults of the boxes in place of later content: they reach over the page's margins, or lie one
 /// over the other.
 const BOXES: &str = "
     const main = document.querySelector('main'), edge = getComputedStyle(main);
@@ -27,7 +27,7 @@ const BOXES: &str = "
     }));
     return wrong.join('; ');";
 
-/// Every page has the places of what it waits for where that will be.
+/// Every page has its placeholders where the content will be.
 async fn waits_in_its_place(shop: &Shop, name: &str) {
     for window in WINDOWS {
         shop.look_with(window, "light").await;
@@ -114,7 +114,7 @@ async fn states_that_are_opened(shop: Shop) {
     shop.press(text("frame.country")).await;
     shop.sees(Role::Heading, text("country.title")).await;
     seen(&shop, "country-dialog").await;
-    // Another language makes the filters anew, and closed.
+    // Another language rebuilds the filters, closed.
     const OPEN: &str = "const filters = document.querySelector('#filters');
          if (!filters.matches(':popover-open')) filters.showPopover();";
     shop.open("/brands?country=US").await;

@@ -1,5 +1,5 @@
-//! States of trouble: a payment that isn't seen, a dead line, an order without its goods, a shop
-//! that is set up wrongly.
+//! States of trouble: a payment that isn't seen, a lost connection, an order without its goods, a
+//! shop that is set up wrongly.
 
 use refillery_e2e::{Files, Role, Shop, Test, start_of, tests, text};
 use serde_json::json;
@@ -48,7 +48,7 @@ async fn states_of_an_order_in_trouble(shop: Shop) {
     seen(&shop, "order-long-email").await;
     shop.sandbox.force(&id, "Done").await;
     shop.sandbox.force_part(&id, 0, "Failed").await;
-    // An order that was delivered is followed no more.
+    // An order that was delivered is not followed any more.
     shop.reload().await;
     shop.reads(text("order.head_done_none")).await;
     seen(&shop, "order-part-failed").await;
@@ -72,7 +72,7 @@ async fn states_of_a_shop_in_trouble(shop: Shop) {
     seen(&shop, "product-no-coin").await;
 }
 
-/// Words are compared in `tests/web/paper.rs`; here nothing leaves the sheet, and eyes can see it.
+/// `tests/web/paper.rs` compares the words; here nothing leaves the sheet, and a picture shows it.
 async fn states_on_paper(shop: Shop) {
     let id = shop.sandbox.make_order(LONG_EMAIL).await;
     shop.open(&format!("/order/{id}")).await;

@@ -41,8 +41,12 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
     // another page: it is rebuilt, so nothing of the previous page can stay on it.
     let page = move || match navigation.route() {
         Route::Home => home::home_page(),
-        Route::Brands => brands::brands_page(),
-        route => later.view(route),
+        Route::Brands => brands::brands_page(None),
+        route => match route.kind() {
+            Some(kind) if navigation.config().kinds.has(kind) => brands::brands_page(Some(kind)),
+            // A kind that the shop leaves out has no page.
+            _ => later.view(route),
+        },
     };
     if navigation.is_embedded() {
         return later.widget(page);
@@ -54,6 +58,7 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
         {header}
         {page}
         {layout::footer()}
+        {layout::tab_bar()}
     }
     .into_any()
 }

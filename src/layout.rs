@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::api::client::Client;
 use crate::browser::focus::{focus, has_focus_inside};
 use crate::cart::{UnderWay, use_cart};
+use crate::components::brand::kind::kind_links;
 use crate::components::ui::icon::icon;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::search_key::SearchKey;
@@ -45,7 +46,10 @@ pub fn header(notices: AnyView, countries: CountryDialog, list: AnyView) -> AnyV
                 {mark()}
                 <span>{config.name.clone()}</span>
             </a>
-            <nav aria-label=t(TextKey::FrameShop)>
+            <nav aria-label=t(
+                TextKey::FrameShop,
+            )>
+                {kind_links("header-link header-kind")}
                 <a
                     class="header-link"
                     href=move || navigation.href(&Route::Brands)
@@ -53,15 +57,7 @@ pub fn header(notices: AnyView, countries: CountryDialog, list: AnyView) -> AnyV
                 >
                     {icon("search")}
                     <span>{t(TextKey::FrameAllBrands)}</span>
-                </a>
-                <a
-                    class="header-link"
-                    href=move || navigation.href(&Route::Orders)
-                    aria-label=t(TextKey::FrameOrders)
-                >
-                    {icon("gift")}
-                    <span>{t(TextKey::FrameOrders)}</span>
-                </a>
+                </a> {orders_link("header-link header-orders")}
             </nav>
             {cart_link()}
             {country_button(countries)}
@@ -72,6 +68,33 @@ pub fn header(notices: AnyView, countries: CountryDialog, list: AnyView) -> AnyV
         {unknown_country_notice()}
     }
     .into_any()
+}
+
+fn orders_link(class: &'static str) -> impl IntoView {
+    let navigation = use_navigation();
+    let is_current = move || navigation.route() == Route::Orders;
+    view! {
+        <a
+            class=class
+            href=move || navigation.href(&Route::Orders)
+            aria-label=t(TextKey::FrameOrders)
+            aria-current=move || is_current().then_some("page")
+        >
+            {icon("receipt")}
+            <span>{t(TextKey::FrameOrders)}</span>
+        </a>
+    }
+}
+
+/// On phones the kinds of goods and the orders, where a thumb reaches them. Where an order's bar is,
+/// it takes this place.
+pub fn tab_bar() -> impl IntoView {
+    view! {
+        <nav class="tabs no-print" aria-label=t(TextKey::FrameKinds)>
+            {kind_links("tab")}
+            {orders_link("tab")}
+        </nav>
+    }
 }
 
 /// The state of an order whose page was left while it was being made: without this notice the buyer

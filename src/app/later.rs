@@ -87,6 +87,9 @@ impl Later {
             // which file it is in.
             Route::Home
             | Route::Brands
+            | Route::GiftCards
+            | Route::TopUps
+            | Route::Esims
             | Route::Brand { .. }
             | Route::Product { .. }
             | Route::Unknown { .. } => self.goods,

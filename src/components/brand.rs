@@ -3,5 +3,6 @@
 pub mod card;
 pub mod card_list;
 pub mod goods;
+pub mod kind;
 pub mod list_place;
 pub mod logo;

@@ -98,7 +98,7 @@
     }
     if (country) {
       if (!path.length) early("__refilleryEarly", prefix + "/v2/homepage?country_code=" + country, country);
-      else if (/^(brands?|product)$/.test(path[0])) early("__refilleryEarly", prefix + "/v2/brands?country_code=" + country, country);
+      else if (/^(brands?|product|gift-cards|top-ups|esims)$/.test(path[0])) early("__refilleryEarly", prefix + "/v2/brands?country_code=" + country, country);
     }
     if (path[0] === "order" && /^[A-Za-z0-9-]{16,64}$/.test(path[1])) early("__refilleryEarly", prefix + "/v5/orders/" + path[1], country);
   });

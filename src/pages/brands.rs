@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use crate::api;
 use crate::api::client::Client;
+use crate::components::brand::kind::kind_text;
 use crate::components::brand::list_place;
 use crate::components::ui::entry::Entry;
 use crate::components::ui::icon::icon;
@@ -22,6 +23,7 @@ use crate::i18n::{t, use_i18n};
 use crate::navigation::{Navigation, use_navigation};
 use crate::reactive::{Task, effect};
 use crate::remote::Remote;
+use shop_core::model::brand::Kind;
 use shop_core::route::query_name::{SEARCH, SORT};
 use shop_core::route::short;
 use shop_core::text_key::{PluralKey, TextKey};
@@ -32,22 +34,33 @@ use wish::BY_NAME;
 /// more than a hundred changes of the address in half a minute, and a held key makes that many.
 const REST_MILLISECONDS: u32 = 300;
 
-/// The brand wall.
-pub fn brands_page() -> AnyView {
+/// The brand wall: all kinds of goods, or one of them.
+pub fn brands_page(kind: Option<Kind>) -> AnyView {
     let client: Client = expect_context();
     let navigation = use_navigation();
     let i18n = use_i18n();
     let title = move || {
         let country = i18n.country(navigation.country().code());
-        i18n.fill(TextKey::BrandsTitle, &[("country", &country)])
+        match kind {
+            None => i18n.fill(TextKey::BrandsTitle, &[("country", &country)]),
+            Some(kind) => {
+                let kind = i18n.text(kind_text(kind));
+                let values = [("kind", &*kind), ("country", &*country)];
+                i18n.fill(TextKey::BrandsTitleOf, &values)
+            }
+        }
     };
     navigation.title(title);
     let catalogue = Remote::new(client, move || {
         Some(api::brands(&client.prefix(), navigation.country()))
     });
     let words = Words::new(navigation);
+    let class = match kind {
+        Some(_) => "wall wall-kind wrap",
+        None => "wall wrap",
+    };
     view! {
-        <Page class="wall wrap">
+        <Page class=class>
             <h1>{title}</h1>
             {words.field()}
             {catalogue

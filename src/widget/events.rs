@@ -373,7 +373,7 @@ fn asked(order: &Order, intent: Intent) -> Vec<Member> {
 pub(super) fn view(route: &Route) -> Vec<Member> {
     let (name, brand, product) = match route {
         Route::Home => ("home", None, None),
-        Route::Brands => ("brands", None, None),
+        Route::Brands | Route::GiftCards | Route::TopUps | Route::Esims => ("brands", None, None),
         Route::Brand { family } => ("brand", Some(family), None),
         Route::Product { family, brand } => ("product", Some(family), Some(brand)),
         Route::Checkout => ("checkout", None, None),

@@ -82,7 +82,16 @@ fn app_paths_are_in_route(source: &Source) -> Vec<Finding> {
         return Vec::new();
     }
     let words = [
-        "brands", "brand", "product", "checkout", "order", "orders", "embed",
+        "brands",
+        "gift-cards",
+        "top-ups",
+        "esims",
+        "brand",
+        "product",
+        "checkout",
+        "order",
+        "orders",
+        "embed",
     ];
     let why = "paths of this app are spelled in crates/shop-core/src/route.rs";
     source.find(why, |line| {

@@ -159,7 +159,25 @@ fn stage_root() -> wasm_bindgen::JsValue {
 }
 
 #[wasm_bindgen_test]
-async fn the_header_leads_to_the_orders_on_phones_too() {
+async fn a_phone_has_the_orders_in_the_bar_of_tabs() {
+    let stage = Stage::with_shop();
+    stage.open("/brands");
+    stage.until("a wall", || stage.has("#count")).await;
+    for width in [320, 360, 390, 430, 479] {
+        stage.becomes_a_phone(width, 100);
+        let script = "(() => { const links = [...document.querySelectorAll('#stage .tabs a')]; \
+             const seen = (link) => link.getBoundingClientRect().width >= 44; \
+             const header = document.querySelector('#stage header.header'); \
+             return links.length === 4 && links.every(seen) && links.at(-1).pathname === '/orders' \
+                 && getComputedStyle(header.querySelector('.header-orders')).display === 'none' \
+                 && header.scrollWidth <= header.clientWidth; })()";
+        let fits = js_sys::eval(script).expect("a bar");
+        assert!(fits.is_truthy(), "{width}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_header_leads_to_the_orders_where_an_order_has_its_bar() {
     for is_full in [false, true] {
         let stage = Stage::with_shop();
         stage.open(crate::ordering::TEN);

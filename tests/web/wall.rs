@@ -1,7 +1,9 @@
 //! The brand wall: search and choices, in the address and back, and the help where
 //! nothing is found.
 
+use refillery::config::Config;
 use serde_json::json;
+use shop_core::model::brand::Kinds;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{BRANDS, NO_BRANDS};
@@ -39,6 +41,95 @@ fn many(count: usize) -> String {
         })
         .collect();
     json!({ "country_code": "US", "all_brands": rows }).to_string()
+}
+
+/// The words of the links to the pages of kinds, in the header and in the bar of tabs.
+fn kind_links(stage: &Stage) -> [Vec<String>; 2] {
+    [".header-kind > span", ".tabs .tab > span"].map(|links| {
+        let lines = text(&stage.on_page("lines", &[links.into()]));
+        lines.lines().map(str::to_owned).collect()
+    })
+}
+
+#[wasm_bindgen_test]
+async fn each_kind_has_a_page_with_its_goods_alone() {
+    for (address, title, count, current) in [
+        (
+            "/gift-cards",
+            "Gift cards · United States",
+            "6 brands",
+            "Gift cards",
+        ),
+        (
+            "/top-ups?kind=esim",
+            "Top-ups · United States",
+            "3 brands",
+            "Top-ups",
+        ),
+        (
+            "/esims?kind=nothing",
+            "eSIMs · United States",
+            "1 brand",
+            "eSIMs",
+        ),
+    ] {
+        let stage = Stage::with_shop();
+        stage.open(address);
+        stage
+            .until("the goods", || stage.text("#count") == count)
+            .await;
+        assert_eq!(stage.text("main h1"), title);
+        assert_eq!(stage.text(".header-kind[aria-current=page]"), current);
+        assert_eq!(stage.text(".tab[aria-current=page]"), current);
+        assert!(!stage.text(".filters").contains("Kind"), "{address}");
+        assert!(!stage.has(".wall-chosen"), "the kind is no filter");
+        assert_eq!(
+            kind_links(&stage),
+            [
+                vec!["Gift cards", "Top-ups", "eSIMs"],
+                vec!["Gift cards", "Top-ups", "eSIMs", "Orders"]
+            ]
+        );
+        stage.type_into("#search", "zzz").await;
+        stage.says("All brands").await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_kind_that_the_shop_leaves_out_is_nowhere() {
+    let kinds = ["gift_card", "esim"].into_iter().filter_map(Kinds::parse);
+    let config = || Config {
+        kinds: Kinds::of_list(kinds.clone().collect()),
+        ..Config::default()
+    };
+    let stage = Stage::with_shop();
+    stage.open_with("/gift-cards", config(), Vec::new());
+    stage.until("a wall", || stage.has("#count")).await;
+    assert_eq!(kind_links(&stage)[0], ["Gift cards", "eSIMs"]);
+    let stage = Stage::with_shop();
+    stage.open_with("/top-ups", config(), Vec::new());
+    stage.says("There is no page at this address").await;
+    // In a shop of one kind a link to it would lead nowhere else.
+    let one = Config {
+        kinds: Kinds::of_list(kinds.clone().take(1).collect()),
+        ..Config::default()
+    };
+    let stage = Stage::with_shop();
+    stage.open_with("/brands", one, Vec::new());
+    stage.until("a wall", || stage.has("#count")).await;
+    assert_eq!(kind_links(&stage), [vec![], vec!["Orders"]]);
+}
+
+#[wasm_bindgen_test]
+async fn a_kind_without_goods_here_leads_to_all_brands() {
+    let stage = Stage::with_shop();
+    stage.serve("/v2/brands", &many(3));
+    stage.open("/esims");
+    stage.says("No brand fits all of this.").await;
+    assert_eq!(
+        stage.attribute("main .wall-none a", "href").as_deref(),
+        Some("/brands?country=US")
+    );
 }
 
 #[wasm_bindgen_test]
@@ -112,7 +203,9 @@ async fn filters_are_in_the_address_and_can_be_taken_back_one_by_one() {
         address(),
         "/brands?country=US&category=games&kind=giftcard&stock=in&sort=name"
     );
-    stage.press("Gift cards").await;
+    stage
+        .click("[aria-label='Remove filter: Gift cards']")
+        .await;
     stage
         .until("no kind", || !address().contains("kind="))
         .await;

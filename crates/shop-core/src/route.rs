@@ -3,16 +3,27 @@
 //! An address is a page (`Route`) plus a query with the buyer's choices, so every page is a deep
 //! link. Percent-encoding happens only here and in `api::endpoint`.
 
+mod elsewhere;
 mod query;
 
 use std::fmt;
 
 use crate::model::address_name::AddressName;
+use crate::model::brand::Kind;
 use crate::model::order::OrderId;
+pub use elsewhere::{
+    ESIM_ANDROID, ESIM_APPLE, SUPPLIER_CONTACT, SUPPLIER_HELP, SUPPLIER_PRIVACY, SUPPLIER_TERMS,
+};
 pub use query::{Query, query_name, short};
 
 /// First words of the app's paths.
 pub const BRANDS: &str = "brands";
+/// The gift cards among it.
+pub const GIFT_CARDS: &str = "gift-cards";
+/// The top-ups.
+pub const TOP_UPS: &str = "top-ups";
+/// The eSIMs.
+pub const ESIMS: &str = "esims";
 /// A family's page.
 pub const BRAND: &str = "brand";
 /// A product's page.
@@ -36,20 +47,6 @@ pub const WIDGET_LOADER: &str = "/widget/v1/loader.js";
 /// The hashes of the files beside it.
 pub const WIDGET_HASHES: &str = "/widget/v1/sri.json";
 
-/// The address at which an iPhone installs an eSIM (docs/api.md#esim-installation); its code
-/// follows, percent-encoded.
-pub const ESIM_APPLE: &str = "https://esimsetup.apple.com/esim_qrcode_provisioning?carddata=";
-/// The address at which an Android phone installs one.
-pub const ESIM_ANDROID: &str = "https://esimsetup.android.com/esim_qrcode_provisioning?carddata=";
-/// Pages of the goods' supplier (docs/api.md#support): its terms. Only English is certain to exist.
-pub const SUPPLIER_TERMS: &str = "https://www.cryptorefills.com/en/terms-of-service";
-/// Its privacy notice.
-pub const SUPPLIER_PRIVACY: &str = "https://www.cryptorefills.com/en/privacy-policy";
-/// Its frequently asked questions.
-pub const SUPPLIER_HELP: &str = "https://www.cryptorefills.com/en/help";
-/// The page on which a buyer can write to it.
-pub const SUPPLIER_CONTACT: &str = "https://www.cryptorefills.com/en/contact-us";
-
 /// The path of the shop's pages in an address: the base path, followed by one more word inside a
 /// widget, so that every link of a page stays inside.
 pub fn base_of(base: &str, path: &str) -> String {
@@ -70,6 +67,12 @@ pub enum Route {
     Home,
     /// Everything sold in the country.
     Brands,
+    /// The gift cards sold in the country.
+    GiftCards,
+    /// The top-ups sold in the country.
+    TopUps,
+    /// The eSIMs sold in the country.
+    Esims,
     /// What one family sells.
     Brand {
         /// Name of the family in the address.
@@ -108,6 +111,27 @@ impl Route {
         }
     }
 
+    /// The page of all goods of this kind.
+    pub fn of_kind(kind: Kind) -> Self {
+        match kind {
+            Kind::GiftCard => Self::GiftCards,
+            Kind::TopUp => Self::TopUps,
+            Kind::Esim => Self::Esims,
+            // The shop can't sell these, so they have no page of their own.
+            Kind::Unsold => Self::Brands,
+        }
+    }
+
+    /// The kind whose page this is.
+    pub fn kind(&self) -> Option<Kind> {
+        match self {
+            Self::GiftCards => Some(Kind::GiftCard),
+            Self::TopUps => Some(Kind::TopUp),
+            Self::Esims => Some(Kind::Esim),
+            _ => None,
+        }
+    }
+
     /// Reads the path of an address under this base path (`""` or `/shop`).
     pub fn parse(base: &str, path: &str) -> Self {
         let inside = path.strip_prefix(base).unwrap_or(path);
@@ -125,6 +149,9 @@ impl Route {
         match *words.as_slice() {
             [] | [INDEX] => Self::Home,
             [BRANDS] => Self::Brands,
+            [GIFT_CARDS] => Self::GiftCards,
+            [TOP_UPS] => Self::TopUps,
+            [ESIMS] => Self::Esims,
             [BRAND, family] => Self::Brand {
                 family: AddressName::from_address(family),
             },
@@ -154,6 +181,9 @@ impl Route {
         let words: Vec<&str> = match self {
             Self::Home => vec![],
             Self::Brands => vec![BRANDS],
+            Self::GiftCards => vec![GIFT_CARDS],
+            Self::TopUps => vec![TOP_UPS],
+            Self::Esims => vec![ESIMS],
             Self::Brand { family } => vec![BRAND, family.as_str()],
             Self::Product { family, brand } => vec![PRODUCT, family.as_str(), brand.as_str()],
             Self::Checkout => vec![CHECKOUT],

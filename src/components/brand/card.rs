@@ -88,8 +88,8 @@ impl Card {
             }
             None => span.remove(),
         }
-        if let Some(words) = badge(i18n, brand) {
-            append(&meta, "span", "badge", &words);
+        if let Some((class, words)) = badge(i18n, brand) {
+            append(&meta, "span", class, &words);
         }
         if brand.is_out_of_stock {
             set(&link, "class", "brand-card is-out");
@@ -139,26 +139,28 @@ impl Card {
 }
 
 /// The one badge that there is room for: docs/api.md#tags-and-promotions has the order of the
-/// badges of deals.
-fn badge(i18n: I18n, brand: &Brand) -> Option<String> {
+/// badges of deals. With its class, because the page of a kind doesn't repeat the kind.
+fn badge(i18n: I18n, brand: &Brand) -> Option<(&'static str, String)> {
     /// A longer title would cover the logo. The brand's page shows it.
     const LONGEST: usize = 20;
+    const BADGE: &str = "badge";
+    const OF_KIND: &str = "badge badge-kind";
     let key = match (&brand.promotion, brand.kind) {
         _ if brand.is_out_of_stock => TextKey::BrandOutOfStock,
         (Some(promotion), _) => {
             let title = promotion.badge();
             if title.chars().count() <= LONGEST {
-                return Some(title);
+                return Some((BADGE, title));
             }
             TextKey::ProductDeal
         }
         _ if brand.is_in(NEW) => TextKey::CategoryNew,
         _ if brand.is_in(SALE) => TextKey::CategorySale,
-        (None, Kind::TopUp) => TextKey::BrandTopUp,
-        (None, Kind::Esim) => TextKey::BrandEsim,
+        (None, Kind::TopUp) => return Some((OF_KIND, i18n.text(TextKey::BrandTopUp))),
+        (None, Kind::Esim) => return Some((OF_KIND, i18n.text(TextKey::BrandEsim))),
         (None, Kind::GiftCard | Kind::Unsold) => return None,
     };
-    Some(i18n.text(key))
+    Some((BADGE, i18n.text(key)))
 }
 
 fn blank() -> Option<Element> {

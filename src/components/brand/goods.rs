@@ -3,6 +3,7 @@
 use js_sys::Date;
 use leptos::prelude::*;
 
+use super::kind::kind_text;
 use super::logo::logo;
 use crate::components::ui::fact::Fact;
 use crate::components::ui::hint::Hint;
@@ -39,6 +40,7 @@ pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> impl IntoView +
         (Kind::Esim, _) => (Some(TextKey::ProductKindEsim), here),
         (Kind::Unsold, _) => (None, here),
     };
+    let kind = group.kind;
     let words = key.map(|key| {
         let words = i18n.fill(key, &[("country", &country)]);
         view! { <Hint words /> }.into_any()
@@ -47,9 +49,9 @@ pub fn head(group: &ProductGroup, title: String, lock: &Lock) -> impl IntoView +
         <header class="goods-head">
             <div>{logo(group.logo.clone(), group.ground.clone(), initial)}</div>
             <div>
-                <a class="back" href=move || navigation.href(&Route::Brands)>
+                <a class="back" href=move || navigation.href(&Route::of_kind(kind))>
                     {way_icon("arrow-left")}
-                    {i18n.text(TextKey::FrameAllBrands)}
+                    {i18n.text(kind_text(kind))}
                 </a>
                 <h1 translate="no">{title}</h1>
                 {words}

@@ -2,7 +2,7 @@
 //! made, each with a way to remove it.
 
 use super::wall::Wall;
-use super::wish::{FILTERS, IN_STOCK, KIND_TEXTS, KIND_WORDS};
+use super::wish::{FILTERS, IN_STOCK, KIND_TEXTS, KIND_WORDS, Wish};
 use crate::browser::listeners::{instead, with_value};
 use crate::components::ui::icon::icon;
 use crate::components::ui::sheet;
@@ -40,7 +40,8 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
         .collect();
     // Read here, because a component's children are not tracked.
     let all = i18n.text(TextKey::BrandsAll);
-    let kinds = (kinds.len() > 1).then(|| {
+    let has_kinds = kinds.len() > 1 && wall.wish.with(|wish| wish.page_kind.is_none());
+    let kinds = has_kinds.then(|| {
         let all = all.clone();
         view! {
             <Group heading=TextKey::BrandsKind>
@@ -223,7 +224,7 @@ fn span_fields(wall: Wall, sign: &str) -> AnyView {
 
 /// The chosen filters, each with a way to remove it.
 pub(super) fn chosen(wall: Wall) -> impl IntoView {
-    let is_any = Memo::new(move |_| wall.wish.with(|wish| !wish.filter.is_empty()));
+    let is_any = Memo::new(move |_| wall.wish.with(Wish::has_choices));
     move || is_any.get().then(|| row(wall))
 }
 
@@ -292,6 +293,8 @@ fn said(wall: Wall, name: &str, value: &str) -> Option<String> {
     let filter = wall.wish.get().filter;
     match name {
         CATEGORY => Some(i18n.category(value)),
+        // On the page of a kind the address may still name another one.
+        KIND if wall.wish.with(|wish| wish.page_kind.is_some()) => None,
         KIND => {
             let place = KIND_WORDS.iter().position(|word| *word == value)?;
             KIND_TEXTS.get(place).map(|text| i18n.text(*text))

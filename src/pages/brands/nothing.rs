@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::filters::clear_all;
 use super::wall::Wall;
+use super::wish::Wish;
 use crate::api::client::Client;
 use crate::components::brand::card::brand_cards;
 use crate::components::brand::logo::Loading;
@@ -23,6 +24,16 @@ pub(super) fn nothing(wall: Wall) -> AnyView {
     let words = words.trim();
     let query = SearchQuery::new(words);
     let without_filter = wall.found.with(|found| found.without_filter);
+    // On the page of a kind, only another page has the other kinds.
+    if without_filter > 0 && !wall.wish.with(Wish::has_choices) {
+        return view! {
+            <div class="wall-none">
+                <p>{i18n.text(TextKey::BrandsNoneFiltered)}</p>
+                {ways_back([("button button-quiet", Route::Brands, TextKey::FrameAllBrands)])}
+            </div>
+        }
+        .into_any();
+    }
     if without_filter > 0 {
         let clear = i18n.count(PluralKey::BrandsWithoutFilters, without_filter, &[]);
         return view! {

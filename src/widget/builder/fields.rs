@@ -73,7 +73,7 @@ pub(super) const FIELDS: [SettingField; 18] = [
         SettingInput::Text("Steam"),
     ),
     ("amount", TextKey::ProductAmount, SettingInput::Text("50")),
-    ("kinds", TextKey::BuilderKinds, SettingInput::Kinds),
+    ("kinds", TextKey::FrameKinds, SettingInput::Kinds),
     ("coins", TextKey::BuilderCoins, SettingInput::Coins),
     (
         "pay",

@@ -25,6 +25,7 @@ pub(crate) fn tests() -> Vec<Test> {
     let pages = tests!["pictures":
         the_start_page,
         the_brand_wall,
+        the_page_of_a_kind,
         a_brand_page,
         a_product_page,
         a_checkout,
@@ -241,6 +242,12 @@ async fn the_brand_wall(shop: Shop) {
     shop.open("/brands?country=US").await;
     shop.sees(Role::Link, "Amazon.com").await;
     pictured(&shop, "brands").await;
+}
+
+async fn the_page_of_a_kind(shop: Shop) {
+    shop.open("/top-ups?country=US").await;
+    shop.sees(Role::Link, "AT&T Prepaid").await;
+    pictured(&shop, "top-ups").await;
 }
 
 async fn a_brand_page(shop: Shop) {

@@ -1,0 +1,51 @@
+//! The kinds of goods: their names, their icons, and the links to their pages.
+
+use crate::components::ui::icon::icon;
+use crate::i18n::t;
+use crate::navigation::use_navigation;
+use leptos::prelude::*;
+use shop_core::model::brand::Kind;
+use shop_core::route::Route;
+use shop_core::text_key::TextKey;
+
+/// The kinds that can be sold, in the order in which they are shown.
+const KINDS: [Kind; 3] = [Kind::GiftCard, Kind::TopUp, Kind::Esim];
+
+/// The name of a kind.
+pub fn kind_text(kind: Kind) -> TextKey {
+    match kind {
+        Kind::GiftCard => TextKey::BrandsKindGiftCard,
+        Kind::TopUp => TextKey::BrandsKindTopUp,
+        Kind::Esim => TextKey::BrandsKindEsim,
+        Kind::Unsold => TextKey::FrameAllBrands,
+    }
+}
+
+/// A link to the page of each kind that the shop sells, in a shop that sells several.
+pub fn kind_links(class: &'static str) -> AnyView {
+    let navigation = use_navigation();
+    let kinds = navigation.config().kinds;
+    let sold: Vec<Kind> = KINDS.into_iter().filter(|kind| kinds.has(*kind)).collect();
+    if sold.len() < 2 {
+        return ().into_any();
+    }
+    let links = sold.into_iter().map(|kind| {
+        let symbol = match kind {
+            Kind::GiftCard => icon("gift"),
+            Kind::TopUp => icon("smartphone"),
+            Kind::Esim | Kind::Unsold => icon("card-sim"),
+        };
+        let is_current = move || navigation.route().kind() == Some(kind);
+        view! {
+            <a
+                class=class
+                href=move || navigation.href(&Route::of_kind(kind))
+                aria-current=move || is_current().then_some("page")
+            >
+                {symbol}
+                <span>{t(kind_text(kind))}</span>
+            </a>
+        }
+    });
+    links.collect_view().into_any()
+}

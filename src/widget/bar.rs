@@ -53,7 +53,7 @@ pub(super) fn bar(fixed: Fixed) -> impl IntoView {
                 TextKey::FrameShop,
             )>
                 {link(Route::Brands, "search", TextKey::FrameAllBrands)}
-                {link(Route::Orders, "gift", TextKey::FrameOrders)}
+                {link(Route::Orders, "receipt", TextKey::FrameOrders)}
             </nav>
             {layout::cart_link()}
             {(!fixed.country).then(|| layout::country_button(countries)).flatten()}

@@ -25,6 +25,7 @@ mod fixtures;
 mod focus;
 mod kept;
 mod languages;
+mod looks;
 mod money_seen;
 mod order_page;
 mod ordering;

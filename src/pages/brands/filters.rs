@@ -82,7 +82,7 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
 fn search_key_switch() -> impl IntoView {
     let navigation = use_navigation();
     view! {
-        <label class="tick">
+        <label class="tick filters-key">
             <input
                 type="checkbox"
                 prop:checked=move || navigation.has_search_key()

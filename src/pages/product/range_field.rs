@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::choice::{ProductChoice, bounds, is_said};
 use crate::checkout::ordering::Ordering;
 use crate::checkout::problems::said;
+use crate::components::ui::icon::icon;
 use crate::i18n::use_i18n;
 use crate::navigation::use_navigation;
 use shop_core::model::problem::Field;
@@ -132,6 +133,7 @@ pub(super) fn range_field(choice: ProductChoice, ordering: Ordering, range: Rang
         Some(
             view! {
                 <p class="error" id="amount-fault">
+                    {icon("circle-alert")}
                     {words}
                 </p>
             }

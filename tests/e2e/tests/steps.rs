@@ -12,7 +12,15 @@ pub(crate) async fn search(shop: &Shop, country: &str, brand: &str) {
     shop.types_and_enters(text("search.label"), brand).await;
     shop.comes_to(|address| address.starts_with("/brands"))
         .await;
-    shop.follow(brand).await;
+    // Its card: the header has links with the names of kinds.
+    let card = format!(
+        "const cards = [...document.querySelectorAll('main .brand-grid a')];
+         const card = cards.find((card) => card.querySelector('.brand-name').textContent === {});
+         if (card) card.click();
+         return Boolean(card);",
+        Value::from(brand)
+    );
+    shop.until_script("the brand's card", &card).await;
     shop.comes_to(|address| address.starts_with("/brand/"))
         .await;
 }

@@ -151,7 +151,13 @@ async fn a_height_is_a_number_of_pixels(shop: Shop) {
     shop.open("/embed/builder?country=US").await;
     shop.reads(text("builder.title")).await;
     let label = label("builder.height", "height");
-    let plain = snippets(&shop).await;
+    // The snippet gets the loader's hash a moment after the page.
+    let plain = shop
+        .until("the loader's hash", async || {
+            let snippets = snippets(&shop).await;
+            snippets[0].contains("integrity=").then_some(snippets)
+        })
+        .await;
     for wrong in ["99999", "0", "0760", "760px"] {
         fills_in(&shop, &label, wrong).await;
         shop.reads(text("builder.wrong")).await;

@@ -1,5 +1,5 @@
 //! The parts that not every visit needs: in a release each is a wasm of its own, which is loaded by
-//! the visits that need it. What several of them need is in one more file, which is loaded before.
+//! the visits that need it. What several of them need is in further files, which are loaded before.
 //!
 //! Code outside must not call what only these parts use before it is loaded, so they are reached
 //! through one function pointer for each file, which comes with it.

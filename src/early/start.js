@@ -224,7 +224,9 @@
   var loading = {}, PARTS = { brand: "goods", product: "goods", checkout: "checkout", order: "order", orders: "orders" };
   function named(part) { return document.querySelector("meta[name=shop-" + part + "]"); }
   function load(part) {
-    var whole = named(part).content.split(" ").reduce(function (before, file) {
+    /* A link may be pointed at again and again. */
+    if (loading[part]) return loading[part];
+    var whole = loading[part] = named(part).content.split(" ").reduce(function (before, file) {
       if (loading[file]) return loading[file];
       var code = fetch(file).then(compiled), loaded = loading[file] = Promise.all([code, program, before]).then(function (come) {
         return WebAssembly.instantiate(come[0], { __wasm_split: come[1], main: come[1] });
@@ -232,7 +234,7 @@
       loaded.catch(function () { loading[file] = undefined; });
       return loaded;
     }, undefined);
-    whole.then(keep, function () { /* the program says so, where it needs it */ });
+    whole.then(keep, function () { loading[part] = undefined; });
     return whole;
   }
   /* A browser compiles while the bytes come, if the host names their kind. */

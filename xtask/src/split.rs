@@ -1,5 +1,5 @@
-//! The release's further wasm files: a file for each part that not every visit needs, and one with
-//! what several of them share. `src/app/later.rs` says what is in them, `xtask/splitter` cuts them
+//! The release's further wasm files: a file for each part that not every visit needs, and some
+//! with what several of them share. `src/app/later.rs` says what is in them, `xtask/splitter` cuts them
 //! out. All files have their functions in an order that compresses well.
 
 use std::collections::BTreeMap;

@@ -1,5 +1,5 @@
 //! The split of a release: code that only one of the functions with `wasm_split` reaches is a wasm
-//! of its own. Code that several of them reach is in one more, which is loaded before.
+//! of its own. Code that several of them reach is in others, which are loaded before.
 
 use super::{Missing, Name, Table};
 

@@ -5,11 +5,9 @@ use crate::i18n::t;
 use crate::navigation::use_navigation;
 use leptos::prelude::*;
 use shop_core::model::brand::Kind;
+use shop_core::model::search::KINDS;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
-
-/// The kinds that can be sold, in the order in which they are shown.
-const KINDS: [Kind; 3] = [Kind::GiftCard, Kind::TopUp, Kind::Esim];
 
 /// The name of a kind.
 pub fn kind_text(kind: Kind) -> TextKey {

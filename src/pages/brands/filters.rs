@@ -2,13 +2,15 @@
 //! made, each with a way to remove it.
 
 use super::wall::Wall;
-use super::wish::{FILTERS, IN_STOCK, KIND_TEXTS, KIND_WORDS, Wish};
+use super::wish::{FILTERS, IN_STOCK, KIND_WORDS, Wish};
 use crate::browser::listeners::{instead, with_value};
+use crate::components::brand::kind::kind_text;
 use crate::components::ui::icon::icon;
 use crate::components::ui::sheet;
 use crate::i18n::{t, use_i18n};
 use crate::navigation::use_navigation;
 use leptos::prelude::*;
+use shop_core::model::search::KINDS;
 use shop_core::route::query_name::{CATEGORY, KIND, LEAST, MOST, STOCK};
 use shop_core::route::short;
 use shop_core::text_key::TextKey;
@@ -29,7 +31,7 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
         })
         .collect();
     let kinds: Vec<AnyView> = (0..KIND_WORDS.len())
-        .zip(KIND_WORDS.iter().zip(KIND_TEXTS))
+        .zip(KIND_WORDS.iter().zip(KINDS.map(kind_text)))
         .filter(|(kind, _)| catalogue.brands.iter().any(|brand| is_of(brand, *kind)))
         .map(|(kind, (word, text))| {
             let place = index.categories().len() + kind;
@@ -297,7 +299,7 @@ fn said(wall: Wall, name: &str, value: &str) -> Option<String> {
         KIND if wall.wish.with(|wish| wish.page_kind.is_some()) => None,
         KIND => {
             let place = KIND_WORDS.iter().position(|word| *word == value)?;
-            KIND_TEXTS.get(place).map(|text| i18n.text(*text))
+            KINDS.get(place).map(|kind| i18n.text(kind_text(*kind)))
         }
         STOCK => filter.in_stock.then(|| i18n.text(TextKey::BrandsInStock)),
         LEAST => filter.least.map(|_| with_sign(TextKey::BrandsFrom)),

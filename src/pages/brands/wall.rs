@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::wish::{KIND_TEXTS, Wish};
+use super::wish::Wish;
 use crate::browser::focus::focus;
+use crate::components::brand::kind::kind_text;
 use crate::i18n::{I18n, use_i18n};
 use crate::navigation::{Navigation, use_navigation};
 use crate::reactive::effect;
 use crate::reactive::memo_without_comparing;
 use shop_core::model::catalogue::Catalogue;
 use shop_core::model::catalogue::filter::Found;
-use shop_core::model::search::{Rank, SearchQuery};
+use shop_core::model::search::{KINDS, Rank, SearchQuery};
 
 /// Cards shown at first, and added each time: building a card costs more than
 /// finding it (docs/decisions/windowed-brand-wall.md).
@@ -70,7 +71,7 @@ impl Wall {
             Memo::new(move |_| {
                 let categories = catalogue.index().categories().iter();
                 let categories = categories.map(|(slug, _)| i18n.category(slug));
-                let kinds = KIND_TEXTS.into_iter().map(|text| i18n.text(text));
+                let kinds = KINDS.into_iter().map(|kind| i18n.text(kind_text(kind)));
                 categories.chain(kinds).collect::<Arc<[String]>>()
             })
         };

@@ -5,17 +5,9 @@ use shop_core::model::brand::Kind;
 use shop_core::model::catalogue::filter::Filter;
 use shop_core::model::search::{KINDS, bound};
 use shop_core::route::query_name::{CATEGORY, KIND, LEAST, MOST, SORT, STOCK};
-use shop_core::text_key::TextKey;
 
 /// The kinds' words in the address, in the order of `KINDS`.
 pub(super) const KIND_WORDS: [&str; 3] = ["giftcard", "topup", "esim"];
-
-/// The kinds' names as the buyer reads them, in the order of `KINDS`.
-pub(super) const KIND_TEXTS: [TextKey; 3] = [
-    TextKey::BrandsKindGiftCard,
-    TextKey::BrandsKindTopUp,
-    TextKey::BrandsKindEsim,
-];
 
 /// The word for only what is in stock.
 pub(super) const IN_STOCK: &str = "in";

@@ -37,9 +37,10 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
     move_focus_with_page(navigation);
     StoredValue::new_local(FocusKeeper::start());
     let later = Later::new();
-    // The table of pages; `later` continues it with the later ones. Another brand or order is
+    // The table of pages; `later` continues it with the later ones. Another family or order is
     // another page: it is rebuilt, so nothing of the previous page can stay on it.
-    let page = move || match navigation.route() {
+    let shown = Memo::new(move |_| navigation.route().page());
+    let page = move || match shown.get() {
         Route::Home => home::home_page(),
         Route::Brands => brands::brands_page(None),
         route => match route.kind() {
@@ -84,13 +85,13 @@ fn describe(navigation: Navigation) {
     });
 }
 
-/// A change of page moves focus to its main part; the first page and a change
+/// A change of page moves focus to its main part; the first page, another tab of a page and a change
 /// of the query leave it alone.
 fn move_focus_with_page(navigation: Navigation) {
     let before = std::cell::RefCell::new(None);
     effect(move || {
         // The same address in another spelling is the same page.
-        let route = navigation.route();
+        let route = navigation.route().page();
         let is_another = before
             .borrow()
             .as_ref()

@@ -8,4 +8,3 @@ pub mod home;
 pub mod not_found;
 pub mod order;
 pub mod orders;
-pub mod product;

@@ -1361,8 +1361,13 @@ fn a_validation_without_problems_is_a_quote() {
             to_pay: amount(to_pay),
             parts: part.into_iter().collect(),
             items: Vec::new(),
+            worth: Vec::new(),
         };
-        assert_eq!(quote(file, coupon), Quote::Total(total), "{file}");
+        let Quote::Total(mut told) = quote(file, coupon) else {
+            panic!("{file} has no total");
+        };
+        told.worth.clear();
+        assert_eq!(told, total, "{file}");
     }
 }
 

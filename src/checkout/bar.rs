@@ -11,10 +11,11 @@ use crate::browser;
 use crate::browser::focus::focus;
 use crate::components::payment::network_badge::network_badge;
 use crate::components::ui::notice::{Tone, notice};
-use crate::i18n::{I18n, use_i18n};
+use crate::i18n::{t, use_i18n};
 use crate::navigation::use_navigation;
-use shop_core::model::money::Amount;
+use shop_core::model::money::{Amount, FaceValue};
 use shop_core::model::payment::network_words;
+use shop_core::model::sign;
 use shop_core::text_key::TextKey;
 
 /// The id of the button that orders.
@@ -32,9 +33,28 @@ pub fn OrderBar(
     /// The key of a note to read before the press.
     #[prop(optional)]
     note: Option<Memo<Option<TextKey>>>,
+    /// The key of the words in place of a total, if it isn't known.
+    #[prop(optional)]
+    without: Option<Memo<TextKey>>,
+    /// A remark on the total, after the network.
+    #[prop(optional)]
+    remark: Option<Memo<Option<String>>>,
 ) -> impl IntoView {
     let is_closed = Memo::new(move |_| ordering.has_no_way_to_pay());
-    move || (!is_closed.get()).then(|| view! { <OpenBar ordering shown place note /> }.into_any())
+    let said = Said {
+        note,
+        without,
+        remark,
+    };
+    move || (!is_closed.get()).then(|| view! { <OpenBar ordering shown place said /> }.into_any())
+}
+
+/// What a page says in its bar. A copyable handle.
+#[derive(Clone, Copy)]
+struct Said {
+    note: Option<Memo<Option<TextKey>>>,
+    without: Option<Memo<TextKey>>,
+    remark: Option<Memo<Option<String>>>,
 }
 
 #[component]
@@ -42,7 +62,7 @@ fn OpenBar(
     ordering: Ordering,
     shown: Memo<Option<Amount>>,
     place: TextKey,
-    #[prop(optional_no_strip)] note: Option<Memo<Option<TextKey>>>,
+    said: Said,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let navigation = use_navigation();
@@ -90,15 +110,29 @@ fn OpenBar(
     };
     let to_pay = move || {
         let pair = navigation.pair();
-        // Until a total is known, only the way to pay is shown.
-        let Some(total) = total(ordering, shown) else {
-            return network_badge(&pair, "network");
+        let (sum, is_price) = match (total(ordering, shown), said.without) {
+            (Some(total), _) => (i18n.coin_of(&total, &pair), true),
+            (None, Some(without)) => (i18n.text(without.get()), false),
+            // Until a total is known, only the way to pay is shown.
+            (None, None) => return network_badge(&pair, "network"),
         };
-        let network = [("network", &*network_words(&pair))];
-        let network = i18n.fill(TextKey::ProductOnNetwork, &network);
+        let network = if is_price {
+            i18n.fill(
+                TextKey::ProductOnNetwork,
+                &[("network", &*network_words(&pair))],
+            )
+            .into_any()
+        } else {
+            network_badge(&pair, "network")
+        };
+        let remark = worth_words(ordering)
+            .or_else(|| said.remark?.get())
+            .filter(|_| is_price);
         view! {
-            <b translate="no">{i18n.coin_of(&total, &pair)}</b>
-            <span class="hint">{network}</span>
+            <b class=is_price.then_some("buy-sum") translate=is_price.then_some("no")>
+                {sum}
+            </b>
+            <span class="hint">{network} {remark.map(|remark| [" · ", &remark].concat())}</span>
         }
         .into_any()
     };
@@ -107,11 +141,15 @@ fn OpenBar(
             // Beside the button, which stays in sight wherever the page is.
             {changed}
             {move || {
-                note.and_then(|note| note.get())
+                said.note
+                    .and_then(|note| note.get())
                     .map(|note| {
                         view! { <small class="hint">{i18n.text(note)}</small> }.into_any()
                     })
-            }} <p>{to_pay}</p>
+            }} <p>
+                <span class="buy-total">{t(TextKey::ProductTotal)}</span>
+                {to_pay}
+            </p>
             <button
                 class="button button-big"
                 id=BUTTON_ID
@@ -177,11 +215,13 @@ pub fn total(ordering: Ordering, shown: Memo<Option<Amount>>) -> Option<Amount> 
     quoted(ordering).map_or_else(|| shown.get(), |total| Some(total.to_pay))
 }
 
-/// The total in words, as far as it is known.
-pub fn total_words(i18n: I18n, ordering: Ordering, shown: Memo<Option<Amount>>) -> String {
-    let pair = use_navigation().pair();
-    total(ordering, shown).map_or_else(
-        || i18n.text(TextKey::ProductNoPrice),
-        |total| i18n.coin_of(&total, &pair),
-    )
+/// About what the quoted total is worth, in the currency of the buyer's country, else in the first
+/// that the API gives.
+fn worth_words(ordering: Ordering) -> Option<String> {
+    let values = quoted(ordering)?.worth;
+    let country = use_navigation().country();
+    let is_own = |value: &&FaceValue| sign::is_of(&value.currency, country.code());
+    let value = values.iter().find(is_own).or(values.first())?;
+    let i18n = use_i18n();
+    Some(i18n.fill(TextKey::OrderingAbout, &[("amount", &i18n.money(value))]))
 }

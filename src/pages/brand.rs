@@ -1,281 +1,358 @@
-//! A family: each of its brands with what it sells.
+//! A family: one of its brands with everything to order it, the others as tabs. Choose an amount or
+//! plan, a coin and network, say who gets it, order.
 
+mod cart_row;
+mod choice;
+mod options;
+mod range_field;
+mod recipient;
+mod region;
+mod related;
+mod rows;
+mod tabs;
+
+use crate::browser::listeners::instead;
+use crate::components::ui::page::Page;
+use crate::reactive::memo_without_comparing;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 use super::not_found::lost;
-use crate::components::brand::goods::{self, Unfolded, amount_title};
-use crate::components::ui::hint::Hint;
-use crate::components::ui::icon::way_icon;
-use crate::components::ui::notice::{Tone, notice};
-use crate::components::ui::page::Page;
+use crate::api::orders::{Buyer, Item, OrderRequest};
+use crate::browser::focus::{focus, has_element};
+use crate::cart::use_cart;
+use crate::checkout::bar::{OrderBar, hear_enter, total};
+use crate::checkout::draft::Draft;
+use crate::checkout::ordering::Ordering;
+use crate::checkout::{payment_choice, problems, terms};
+use crate::components::brand::goods;
 use crate::components::ui::placeholder;
+use crate::host::{ChosenGoods, News, use_host};
 use crate::i18n::use_i18n;
 use crate::navigation::use_navigation;
 use crate::offer::{Absence, Offer};
 use crate::reactive::effect;
+use cart_row::{to_cart, to_checkout};
+use choice::ProductChoice;
+use recipient::{OTHER_EMAIL_ID, Recipient};
+use region::RegionConfirmation;
+use related::related;
 use shop_core::model::address_name::AddressName;
-use shop_core::model::brand::Kind;
-use shop_core::model::country::place::{Lock, Place};
 use shop_core::model::display_text::cleaned;
-use shop_core::model::product::{DeliveryType, Product, ProductGroup, Sort, has_one_money};
+use shop_core::model::money::Amount;
+use shop_core::model::payment::pegged_to;
+use shop_core::model::problem::{self, Field, Problem};
+use shop_core::model::product::{DeliveryType, ProductGroup};
 use shop_core::route::Route;
-use shop_core::route::query_name::{AMOUNT, OPTION};
+use shop_core::route::query_name::AMOUNT;
 use shop_core::text_key::TextKey;
+use tabs::tabs;
 
-/// The page of the family that an address means.
-pub fn brand_page(asked: AddressName) -> AnyView {
-    let offer = Offer::new(asked.clone());
+/// The page of the family that an address means. The address also says which of its brands is
+/// shown; without that it is the first that can be bought.
+pub fn brand_page(family: AddressName) -> AnyView {
+    let offer = Offer::new(family.clone());
     let navigation = use_navigation();
-    navigation.title({
-        let asked = asked.clone();
-        move || {
-            offer
-                .family()
-                .map_or_else(|| asked.to_string(), |name| cleaned(&name))
-        }
-    });
-    let here = Route::Brand {
-        family: asked.clone(),
+    let own = Route::Brand {
+        family: family.clone(),
     };
+    // The address of another page, to which the buyer is leaving, changes nothing here.
+    let here = Memo::new(move |before: Option<&Route>| match navigation.route() {
+        route if route.page() == own => route,
+        _ => before.unwrap_or(&own).clone(),
+    });
+    let group = memo_without_comparing(move || {
+        let groups = offer.groups.get()?;
+        let group = shown_group(&groups, &here.get())?;
+        Some(Arc::new(ProductGroup {
+            description: offer.texts(group),
+            ..group.clone()
+        }))
+    });
+    // Typed and chosen values belong to the page: a new price, coin or language changes the parts
+    // around them but not the values.
+    let recipient = Recipient::new();
+    let choice = ProductChoice::new(group);
+    let ordering = Ordering::new();
+    let lock = Memo::new(move |_| group.with(|group| Some(offer.lock(group.as_deref()?))));
+    let region = RegionConfirmation::new(offer, lock);
+    let brand = Memo::new(move |_| group.with(|group| Some(group.as_ref()?.brand.clone())));
+    let around = Memo::new(move |_| {
+        let product = choice.product().map(|product| product.key);
+        (
+            navigation.country(),
+            navigation.pair(),
+            brand.get(),
+            product,
+        )
+    });
     effect(move || {
-        if let Some(name) = offer.family() {
-            let family = AddressName::from_name(&name);
-            navigation.clean(&here, &Route::Brand { family });
+        // A change of country, coin, tab or product by the header, the back button or a partner's
+        // page counts as a change of the form: earlier agreements no longer hold.
+        around.with(|_| ());
+        ordering.start_over();
+    });
+    // An amount belongs to its tab.
+    let tab = StoredValue::new(None::<String>);
+    effect(move || {
+        let Some(brand) = brand.get() else { return };
+        let before = tab.get_value();
+        if before.is_some_and(|before| before != brand) {
+            choice.follow(untrack(|| navigation.value(AMOUNT)).unwrap_or_default());
+        }
+        tab.set_value(Some(brand));
+    });
+    let asked = Memo::new(move |_| navigation.value(AMOUNT));
+    effect(move || {
+        if asked.get().is_some_and(|asked| choice.follow(asked)) {
+            ordering.start_over();
         }
     });
-    let unfolded = Unfolded::nothing();
-    let show = move || view! { <Family offer unfolded /> }.into_any();
+    effect(move || {
+        let brand = group.with(|group| {
+            let group = group.as_ref()?;
+            Some(AddressName::from_name(&group.brand))
+        });
+        let Some(family) = offer.family() else { return };
+        let family = AddressName::from_name(&family);
+        let asked = here.get();
+        let named = match (&asked, brand) {
+            (Route::Product { .. }, Some(brand)) => Route::Product { family, brand },
+            (Route::Product { .. }, None) => return,
+            _ => Route::Brand { family },
+        };
+        navigation.clean(&asked, &named);
+    });
+    let asked = family.clone();
+    navigation.title(move || {
+        let title = match here.get() {
+            Route::Product { .. } => group.with(|group| Some(group.as_ref()?.title.clone())),
+            _ => offer.family().map(|name| cleaned(&name)),
+        };
+        title.unwrap_or_else(|| asked.to_string())
+    });
+    let form = ProductForm {
+        choice,
+        recipient,
+        region,
+        ordering,
+    };
+    let show = move || product(offer, group, form);
     let absence = Absence {
         waiting: placeholder::goods,
         lost,
         unsold: goods::unsold,
     };
-    view! { <Page class="goods goods-pick wrap">{offer.view(asked, absence, show)}</Page> }
-        .into_any()
+    view! { <Page class="goods wrap">{offer.view(family, absence, show)}</Page> }.into_any()
 }
 
-#[component]
-fn Family(offer: Offer, unfolded: Unfolded) -> impl IntoView {
-    // A component's body isn't tracked.
-    move || {
-        let name = AddressName::from_name(&offer.family()?);
-        let groups = offer.groups.get()?;
-        let Some(first) = groups.first() else {
-            return Some(goods::empty(use_i18n().text(TextKey::BrandNothing)));
-        };
-        let title = if groups.len() > 1 {
-            cleaned(&first.family)
-        } else {
-            first.title.clone()
-        };
-        let with_texts = |group: &ProductGroup| ProductGroup {
-            description: offer.texts(group),
-            ..group.clone()
-        };
-        let locks: Vec<Lock> = groups
-            .iter()
-            .map(|group| offer.lock(&with_texts(group)))
-            .collect();
-        let variants = groups.iter().cloned().zip(locks.iter().cloned());
-        let variants = variants.enumerate().map(|(index, (group, lock))| {
-            let name = name.clone();
-            view! { <Variant name index group lock /> }.into_any()
-        });
-        let about = groups
-            .iter()
-            .find(|group| group.description.is_some())
-            .unwrap_or(first);
-        // Brands that work in different places each say so.
-        let mut lock = offer.lock(&with_texts(about));
-        if locks.iter().any(|other| *other != lock) {
-            lock = Lock::Coming;
-        }
-        let family = view! {
-            {goods::head(first, title, &lock)}
-            <div class="variants">{variants.collect::<Vec<_>>()}</div>
-            {goods::about(&with_texts(about), unfolded, &lock)}
-        };
-        Some(family.into_any())
+/// What the buyer fills in. A copyable handle.
+#[derive(Clone, Copy)]
+struct ProductForm {
+    choice: ProductChoice,
+    recipient: Recipient,
+    region: RegionConfirmation,
+    ordering: Ordering,
+}
+
+/// The brand of a family that an address shows.
+fn shown_group<'a>(groups: &'a [ProductGroup], here: &Route) -> Option<&'a ProductGroup> {
+    if let Route::Product { brand, .. } = here {
+        let names: Vec<&str> = groups.iter().map(|group| &*group.brand).collect();
+        let name = brand.find(&names)?;
+        return groups.iter().find(|group| group.brand == name);
     }
+    let mut sold = groups.iter().filter(|group| group.can_be_sold());
+    sold.next().or_else(|| groups.first())
 }
 
-#[component]
-fn Variant(name: AddressName, index: usize, group: ProductGroup, lock: Lock) -> impl IntoView {
-    move || {
-        let i18n = use_i18n();
-        let id = ["brand-", &index.to_string()].concat();
-        let heading = id.clone();
-        let badge = match group.kind {
-            Kind::TopUp => Some(TextKey::BrandTopUp),
-            Kind::Esim => Some(TextKey::BrandEsim),
-            Kind::GiftCard | Kind::Unsold => None,
-        };
-        let route = Route::Product {
-            family: name.clone(),
-            brand: AddressName::from_name(&group.brand),
-        };
-        let is_empty = group.products.is_empty();
-        let hint = |key| vec![view! { <Hint words=i18n.text(key) /> }.into_any()];
-        let rows: Vec<AnyView> = if group.is_unsold() {
-            hint(TextKey::BrandUnsold)
-        } else if group.is_out_of_stock || is_empty {
-            hint(TextKey::BrandOutOfStockWords)
-        } else {
-            vec![
-                amounts(&route, &group.products),
-                lines(&route, &group.products),
-            ]
-        };
-        let elsewhere = lock.excludes(use_navigation().country()).map(|places| {
-            let key = match places {
-                [Place::Words(_)] => TextKey::ProductRegionWords,
-                _ => TextKey::ProductRegionOnly,
-            };
-            let words = i18n.fill(key, &[("country", &i18n.place_names(places))]);
-            notice(Tone::Warn, words, None)
-        });
-        view! {
-            <section aria-labelledby=heading>
-                <h2 id=id>
-                    {group.title.clone()}
-                    {badge
-                        .map(|key| {
-                            view! {
-                                " "
-                                <span class="badge">{i18n.text(key)}</span>
-                            }
-                                .into_any()
-                        })}
-                </h2>
-                {elsewhere}
-                {rows}
-            </section>
-        }
-    }
-}
-
-/// Ranges and fixed values as chips.
-fn amounts(route: &Route, products: &[Product]) -> AnyView {
-    let navigation = use_navigation();
+fn product(offer: Offer, group: Memo<Option<Arc<ProductGroup>>>, form: ProductForm) -> AnyView {
     let i18n = use_i18n();
-    let mut chips = Vec::new();
-    let is_bare = has_one_money(products, navigation.country().code());
-    for product in products.iter().filter(|product| product.is_orderable()) {
-        match &product.sort {
-            Sort::Range(range) => {
-                for amount in range.suggestions() {
-                    let href = navigation
-                        .href_with(route, &[(OPTION, &product.key), (AMOUNT, amount.as_str())]);
-                    chips.push(chip(
-                        href,
-                        i18n.fiat(&amount, &range.currency, is_bare),
-                        None,
-                    ));
-                }
-                let href = navigation.href_with(route, &[(OPTION, &product.key)]);
-                let bounds = i18n.fill(
-                    TextKey::ProductBounds,
-                    &[
-                        ("min", &i18n.fiat(&range.min, &range.currency, is_bare)),
-                        ("max", &i18n.fiat(&range.max, &range.currency, is_bare)),
-                    ],
-                );
-                chips.push(chip(
-                    href,
-                    i18n.text(TextKey::BrandOtherAmount),
-                    Some(bounds),
-                ));
-            }
-            Sort::Fixed => {
-                let href = navigation.href_with(route, &[(OPTION, &product.key)]);
-                let delivery = (product.delivery == DeliveryType::Email
-                    && products
-                        .iter()
-                        .any(|other| other.delivery == DeliveryType::Phone))
-                .then(|| i18n.text(TextKey::ProductByEmail));
-                let price = product
-                    .price
-                    .as_ref()
-                    .map(|price| i18n.coin(price, &product.coin));
-                let credited = goods::credited_words(product);
-                let words = [price, credited, delivery]
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join(", ");
-                chips.push(chip(href, product.label_words(is_bare), Some(words)));
-            }
-            Sort::Plan { .. } | Sort::Label => {}
-        }
-    }
-    if chips.is_empty() {
-        return ().into_any();
-    }
-    view! {
-        <ul class="amounts" role="list">
-            {chips}
-        </ul>
-    }
-    .into_any()
-}
-
-fn chip(href: String, title: String, words: Option<String>) -> impl IntoView {
-    view! {
-        <li>
-            <a class="amount" href=href>
-                {amount_title(title)}
-                {words.map(|words| view! { <small>{words}</small> }.into_any())}
-            </a>
-        </li>
-    }
-}
-
-/// Plans and labels as lines.
-fn lines(route: &Route, products: &[Product]) -> AnyView {
-    let navigation = use_navigation();
-    let i18n = use_i18n();
-    let is_bare = has_one_money(products, navigation.country().code());
-    let lines: Vec<AnyView> = products
-        .iter()
-        .filter(|product| {
-            matches!(product.sort, Sort::Plan { .. } | Sort::Label) && product.is_orderable()
+    // Whether it can be sold, and if not, why.
+    let can_sell = Memo::new(move |_| {
+        group.with(|group| {
+            let group = group.as_ref()?;
+            Some((group.can_be_sold(), group.is_unsold()))
         })
-        .map(|product| {
-            let href = navigation.href_with(route, &[(OPTION, &product.key)]);
-            let price = product
-                .price
-                .as_ref()
-                .map(|price| i18n.coin(price, &product.coin))
-                .unwrap_or_default();
-            let mut words = goods::plan_words(product);
-            if let Some(credited) = goods::credited_words(product) {
-                words = match words.as_str() {
-                    "" => credited,
-                    words => i18n.joined(&[words, &credited]),
-                };
-            }
+    });
+    // A new price must not fold what the buyer has opened.
+    let brand = Memo::new(move |_| group.with(|group| Some(Arc::new(group.as_ref()?.unpriced()))));
+    let has_tabs = Memo::new(move |_| offer.groups.get().is_some_and(|groups| groups.len() > 1));
+    let lock = move |brand: &ProductGroup| offer.lock(brand);
+    let head = move || {
+        let brand = brand.get()?;
+        let title = if has_tabs.get() {
+            cleaned(&brand.family)
+        } else {
+            brand.title.clone()
+        };
+        Some(goods::head(&brand, title, &lock(&brand)))
+    };
+    let form = move || match can_sell.get() {
+        Some((true, _)) => buy(form),
+        Some((false, is_unsold)) => {
+            let words = i18n.text(if is_unsold {
+                TextKey::BrandUnsold
+            } else {
+                TextKey::BrandOutOfStockWords
+            });
             view! {
-                <li>
-                    <a class="option" href=href>
-                        <b translate="no">{product.label_words(is_bare)}</b>
-                        <small>{words}</small>
-                        <span class="money" translate="no">
-                            {price}
-                        </span>
-                        {way_icon("chevron-right")}
-                    </a>
-                </li>
+                <div class="buy">
+                    <div class="buy-body">{goods::empty(words)}</div>
+                </div>
             }
             .into_any()
-        })
-        .collect();
-    if lines.is_empty() {
-        return ().into_any();
-    }
+        }
+        // The country has the family, but not this brand of it.
+        None => goods::empty(i18n.text(TextKey::BrandNothing)),
+    };
+    let unfolded = goods::Unfolded::nothing();
+    let about = move || {
+        let brand = brand.get()?;
+        Some(goods::about(&brand, unfolded, &lock(&brand)))
+    };
     view! {
-        <ul class="options" role="list">
-            {lines}
-        </ul>
+        {head}
+        {tabs(offer, group)}
+        {form}
+        {about}
+        {related(offer, group)}
     }
     .into_any()
+}
+
+fn buy(form: ProductForm) -> AnyView {
+    let i18n = use_i18n();
+    let ProductForm {
+        choice,
+        recipient,
+        region,
+        ordering,
+    } = form;
+    let order = move || ordering.submit(|| draft(form));
+    let shown = Memo::new(move |_| choice.price());
+    let without = Memo::new(move |_| choice.why_without_price());
+    let remark = Memo::new(move |_| value_words(choice, ordering, shown));
+    let cart = use_cart();
+    // If the cart has items, a note says that none of them is ordered.
+    let note = Memo::new(move |_| (cart.count() > 0).then_some(TextKey::OrderingPlaceAlone));
+    view! {
+        <form
+            class="buy"
+            aria-label=i18n.text(TextKey::ProductBuy)
+            novalidate=""
+            on:keydown=hear_enter(ordering, None)
+            on:submit=instead(order)
+        >
+            <div class="buy-body">
+                {problems::summary(ordering, place)}{region::view(region, ordering)}
+                {options::view(choice, ordering)}{payment_choice::view(ordering)}
+                {recipient::view(recipient, choice, ordering)}
+                {to_checkout(choice, region, ordering)}{terms::view(ordering)}
+            </div>
+            <div class="buy-foot">
+                <OrderBar ordering shown place=TextKey::OrderingPlace note without remark />
+                {to_cart(choice, region, ordering)}
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// The id that a problem's field has on this page, for fields that not every page has. Goods by
+/// email go to the page's only email.
+fn place(problem: &Problem) -> Option<String> {
+    let mut ids = ["beneficiary", OTHER_EMAIL_ID].into_iter();
+    (problem.field() == Field::Beneficiary).then(|| {
+        let id = ids.find(|id| has_element(id));
+        id.unwrap_or("email").to_owned()
+    })
+}
+
+/// The order to make; if something isn't filled in, leads to the first such field instead.
+fn draft(form: ProductForm) -> Option<Draft> {
+    let ProductForm {
+        choice,
+        recipient,
+        region,
+        ordering,
+    } = form;
+    let navigation = use_navigation();
+    recipient.is_judged.set(true);
+    if !is_chosen(choice, region, ordering) {
+        return None;
+    }
+    let Some(pair) = ordering.usable(&navigation.pair()) else {
+        ordering.object(problem::PAIR_MISSING, "payment");
+        return None;
+    };
+    let delivery = choice.delivery();
+    let Some(beneficiary) = recipient.beneficiary(delivery) else {
+        focus(match delivery {
+            DeliveryType::Phone => "beneficiary",
+            _ if has_element(OTHER_EMAIL_ID) => OTHER_EMAIL_ID,
+            _ => "email",
+        });
+        return None;
+    };
+    let Some(email) = recipient.email() else {
+        focus("email");
+        return None;
+    };
+    let item = choice.item()?;
+    if let Some(host) = use_host() {
+        host.tell(News::Started(vec![ChosenGoods::from_item(&item)]));
+    }
+    let item = Item::new(item, beneficiary);
+    let buyer = Buyer {
+        email,
+        language: navigation.language(),
+        source: navigation.source(),
+        ..Buyer::default()
+    };
+    let order = OrderRequest::new(buyer, &pair, vec![item]);
+    Some(Draft {
+        order,
+        pair,
+        shown: choice.price(),
+        from_cart: Vec::new(),
+    })
+}
+
+/// Whether something that can be bought is chosen; if not, reports it.
+fn is_chosen(choice: ProductChoice, region: RegionConfirmation, ordering: Ordering) -> bool {
+    if !choice
+        .product()
+        .is_some_and(|product| product.is_orderable())
+    {
+        ordering.object(problem::CHOICE_MISSING, "choice");
+        return false;
+    }
+    if choice.amount().is_some_and(|amount| amount.is_err()) {
+        ordering.object(problem::AMOUNT_MISSING, "amount");
+        return false;
+    }
+    !region.objects(ordering)
+}
+
+/// The value of the goods, and how far the price is above it where coin and currency can be compared.
+fn value_words(
+    choice: ProductChoice,
+    ordering: Ordering,
+    shown: Memo<Option<Amount>>,
+) -> Option<String> {
+    let i18n = use_i18n();
+    let (value, price) = (choice.face_value()?, total(ordering, shown)?);
+    let is_comparable = pegged_to(&use_navigation().pair().coin) == Some(value.currency.as_str());
+    let above = price.minus(&value.amount).filter(|_| is_comparable);
+    let above = above.and_then(|above| above.percent_of(&value.amount));
+    let value = i18n.fiat(&value.amount, &value.currency, choice.is_bare());
+    Some(match above {
+        Some(percent) => {
+            let percent = i18n.number(percent.as_str());
+            let values = [("percent", percent.as_str()), ("value", &value)];
+            i18n.fill(TextKey::ProductAboveValue, &values)
+        }
+        None => i18n.fill(TextKey::ProductForValue, &[("value", &value)]),
+    })
 }

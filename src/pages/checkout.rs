@@ -5,7 +5,7 @@ mod lines;
 
 use crate::browser::listeners::instead;
 use crate::cart::use_cart;
-use crate::checkout::bar::{OrderBar, hear_enter, quoted, total_words};
+use crate::checkout::bar::{OrderBar, hear_enter, quoted, total};
 use crate::checkout::entry::entry;
 use crate::checkout::ordering::Ordering;
 use crate::checkout::payment_choice;
@@ -231,27 +231,32 @@ fn summary(filled_in: FilledIn, ordering: Ordering, shown: Memo<Option<Amount>>)
     let i18n = use_i18n();
     let navigation = use_navigation();
     let cart = use_cart();
-    // The bar shows the total too, alone on a narrow screen; but it doesn't show the parts.
-    let class = move || match quoted(ordering) {
-        Some(total) if total.price().is_some() || filled_in.coupon().is_some() => Some("summary"),
-        _ => Some("summary buy-wide"),
-    };
     let count = move || i18n.number(&cart.count().to_string());
-    view! {
-        <dl class=class>
-            <Fact name=t(TextKey::CheckoutItems) value=count />
-            {move || parts(filled_in, ordering)}
-            <Fact
-                name=t(TextKey::ProductTotal)
-                value=move || total_words(i18n, ordering, shown)
-                class="summary-total"
-            />
-            <Fact
-                name=t(TextKey::PayNetwork)
-                value=move || network_badge(&navigation.pair(), "network")
-            />
-        </dl>
-    }
+    // A sum that isn't known yet has no line.
+    let total = move || {
+        let value = i18n.coin_of(&total(ordering, shown)?, &navigation.pair());
+        let name = t(TextKey::ProductTotal);
+        Some(view! { <Fact name value class="summary-total" /> }.into_any())
+    };
+    // The bar shows the total, but not its parts.
+    let has_parts = Memo::new(move |_| {
+        quoted(ordering)
+            .is_some_and(|total| total.price().is_some() || filled_in.coupon().is_some())
+    });
+    let summary = move || {
+        view! {
+            <dl class="summary">
+                <Fact name=t(TextKey::CheckoutItems) value=count />
+                {move || parts(filled_in, ordering)}
+                {total}
+                <Fact
+                    name=t(TextKey::PayNetwork)
+                    value=move || network_badge(&navigation.pair(), "network")
+                />
+            </dl>
+        }
+    };
+    move || has_parts.get().then(summary)
 }
 
 /// The parts that pay the price besides the sent money, or that reduce it: each is a line above the

@@ -69,9 +69,6 @@ pub(super) fn bar(fixed: Fixed) -> impl IntoView {
 fn up(route: &Route) -> Option<Route> {
     match route {
         Route::Home => None,
-        Route::Product { family, .. } => Some(Route::Brand {
-            family: family.clone(),
-        }),
         Route::Order { .. } => Some(Route::Orders),
         _ => Some(Route::Home),
     }

@@ -216,9 +216,9 @@ async fn a_tax_on_credit_is_said_before_ordering() {
     serve_family(&stage, TAXED);
     stage.open("/product/savanna/savanna-credits");
     stage.says("Reaches the phone after taxNGN 930").await;
-    stage.says("ValueNGN 1,000").await;
+    stage.says("for NGN 1,000").await;
     stage.go("/brand/savanna");
-    stage.says("NGN 930 reaches the phone after tax").await;
+    stage.says("Reaches the phone after taxNGN 930").await;
     stage.close();
     serve_family(&stage, TAXED_RANGE);
     stage.open("/product/sierra/sierra-credits?amount=100");
@@ -356,7 +356,7 @@ async fn deals_have_badges_and_a_filter_and_their_end_is_said() {
         .await;
     stage.go("/brand/best-buy");
     stage.says("Deal\u{2212}5%").await;
-    assert_eq!(stage.count(".variants > section"), 1, "in two categories");
+    assert!(!stage.has(".tab-row"), "in two categories");
     assert_eq!(stage.count(".amount"), 2);
     stage.close();
     let mut dated: Value = serde_json::from_str(DISCOUNT).expect("JSON");

@@ -10,6 +10,7 @@ mod addresses;
 mod asking;
 mod attempts;
 mod backup;
+mod brand_page;
 mod builder;
 mod cart;
 mod catalogue;

@@ -86,7 +86,11 @@ async fn a_page_that_asks_by_itself_is_asked_nothing_more() {
         .until("Steam's page", || stage.text("main h1") == "Steam")
         .await;
     stage.painted().await;
-    assert_eq!(stage.asked("GET", "/v3/payment_vias"), 0);
+    assert_eq!(
+        stage.asked("GET", "/v3/payment_vias"),
+        1,
+        "for its own list"
+    );
 }
 
 #[wasm_bindgen_test]

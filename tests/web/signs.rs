@@ -25,7 +25,7 @@ async fn open(address: &str, country: &str, family: &str, products: &str) -> Sta
 #[wasm_bindgen_test]
 async fn a_country_s_own_money_needs_its_sign_alone() {
     let stage = open(TEN, "US", "Steam", STEAM).await;
-    stage.says("Value$10").await;
+    stage.says("above $10").await;
     assert!(!stage.text(".amounts").contains("$10 USD"));
     // The cart has goods of other countries too.
     stage.press("Add to cart").await;
@@ -39,7 +39,7 @@ async fn a_country_s_own_money_needs_its_sign_alone() {
 #[wasm_bindgen_test]
 async fn money_of_another_country_is_named() {
     let stage = open(TEN, "CA", "Steam", STEAM).await;
-    stage.says("ValueUSD 10").await;
+    stage.says("above USD 10").await;
     stage
         .until("a named amount", || {
             stage.text(".amounts").contains("$10 USD")
@@ -79,11 +79,11 @@ async fn a_unit_that_no_browser_knows_is_said_all_the_same() {
         let code = ["\"currency_code\": \"", unit, "\""].concat();
         let products = STEAM.replace("\"currency_code\": \"USD\"", &code);
         let stage = open(TEN, "US", "Steam", &products).await;
-        stage.says(&["Value10 ", unit].concat()).await;
+        stage.says(&["for 10 ", unit].concat()).await;
     }
     let products = STEAM.replace("\"currency_code\": \"USD\"", "\"currency_code\": \"usd\"");
     let stage = open(TEN, "US", "Steam", &products).await;
-    stage.says("ValueUSD 10").await;
+    stage.says("for USD 10").await;
 }
 
 #[wasm_bindgen_test]

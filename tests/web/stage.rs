@@ -280,8 +280,7 @@ impl Stage {
     pub(crate) fn on_a_phone(&self) -> String {
         let css = include_str!("../../style/pages.css");
         // With any width of the browser's window.
-        let css = css.replace("(max-width: 899.98px)", "all");
-        let css = css.replace("(min-width: 900px)", "print");
+        let css = css.replace("(min-width: 1024px)", "print");
         call("dress", &[css.into()]);
         text(&self.on_page("shown", &[]))
     }
@@ -290,9 +289,7 @@ impl Stage {
     pub(crate) fn becomes_a_phone(&self, width: u32, percent: u32) {
         let mut css = STYLES.concat();
         // With any width of the browser's window.
-        for narrow in [
-            "339.98", "359.98", "389.98", "429.98", "479.98", "767.98", "899.98",
-        ] {
+        for narrow in ["339.98", "359.98", "389.98", "429.98", "479.98", "767.98"] {
             let (name, all) = (["(max-width: ", narrow, "px)"].concat(), "all");
             if f64::from(width) <= narrow.parse::<f64>().expect("a number") {
                 css = css.replace(&name, all);

@@ -73,12 +73,12 @@ pub enum Route {
     TopUps,
     /// The eSIMs sold in the country.
     Esims,
-    /// What one family sells.
+    /// What one family sells, and the order form.
     Brand {
         /// Name of the family in the address.
         family: AddressName,
     },
-    /// One brand's amounts or plans, and the order form.
+    /// The same page with one of the family's brands as the chosen tab.
     Product {
         /// Name of the family.
         family: AddressName,
@@ -119,6 +119,16 @@ impl Route {
             Kind::Esim => Self::Esims,
             // The shop can't sell these, so they have no page of their own.
             Kind::Unsold => Self::Brands,
+        }
+    }
+
+    /// The page that this is a tab of, or itself: the brands of a family are tabs of one page.
+    pub fn page(&self) -> Self {
+        match self {
+            Self::Product { family, .. } => Self::Brand {
+                family: family.clone(),
+            },
+            page => page.clone(),
         }
     }
 
@@ -300,6 +310,17 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn the_brands_of_a_family_are_tabs_of_one_page() {
+        let tab = |path| Route::parse("", path).page();
+        let family = Route::parse("", "/brand/Lycamobile");
+        assert_eq!(tab("/product/lycamobile/Lycamobile%20Credits"), family);
+        assert_eq!(tab("/product/Lycamobile/Lycamobile%20Bundle"), family);
+        assert_eq!(family.page(), family);
+        assert_ne!(tab("/product/Steam/Steam"), family);
+        assert_eq!(Route::Orders.page(), Route::Orders);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::sums::OrderSums;
 use super::{Item, OrderRequest, ProductValue};
 use shop_core::json::{Fields, Json, rows};
 use shop_core::model::cart::RANGE;
-use shop_core::model::money::Amount;
+use shop_core::model::money::{Amount, FaceValue};
 use shop_core::model::payment::{is_same_coin, is_same_network};
 use shop_core::text_key::TextKey;
 
@@ -34,7 +34,13 @@ pub struct Total {
     /// The price of each requested item, in that order; empty if some prices are missing, or their
     /// sum isn't the price.
     pub items: Vec<Amount>,
+    /// About what the sum to send is worth, in each of the currencies that the answer gives.
+    pub worth: Vec<FaceValue>,
 }
+
+/// Currencies in which an answer says what the sum to send is worth, with the names of these fields
+/// (docs/api.md#amount-summary).
+const WORTH: [(&str, &str); 2] = [("USD", "as_USD"), ("EUR", "as_EUR")];
 
 impl Total {
     /// The price of the goods, if it differs from the sum to send.
@@ -111,7 +117,20 @@ pub fn quote(body: &Json<'_>, coupon: Option<&str>) -> Option<Quote> {
             .filter_map(|(key, part)| Some((key, part?)))
             .collect(),
         items: Vec::new(),
+        worth: worth(fields),
     }))
+}
+
+fn worth(fields: Fields<'_>) -> Vec<FaceValue> {
+    let summary = fields.object("summary");
+    let values = WORTH.iter().filter_map(|(currency, name)| {
+        let amount = summary?.object(name)?.amount("value_to_pay_in_crypto")?;
+        Some(FaceValue {
+            amount,
+            currency: (*currency).to_owned(),
+        })
+    });
+    values.filter(|value| !value.amount.is_zero()).collect()
 }
 
 /// Whether a validation's answer is about the request. The API can silently replace an amount that

@@ -78,23 +78,13 @@ impl Unfolded {
     }
 }
 
-/// The description, how to redeem it, its terms.
+/// Where it works, how it is delivered and redeemed, its terms, and what it is.
 pub fn about(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> impl IntoView + use<> {
     view! {
         <div class="goods-about">
-            {description_parts(group)}{conditions_parts(group, unfolded, lock)}
+            {conditions_parts(group, unfolded, lock)}{description_parts(group)}
         </div>
     }
-}
-
-/// The description.
-pub fn description(group: &ProductGroup) -> impl IntoView + use<> {
-    view! { <div class="goods-about">{description_parts(group)}</div> }
-}
-
-/// Facts to know before buying: where it works, how it is delivered, how to redeem it, its terms.
-pub fn conditions(group: &ProductGroup, unfolded: Unfolded, lock: &Lock) -> impl IntoView + use<> {
-    view! { <div class="goods-about">{conditions_parts(group, unfolded, lock)}</div> }
 }
 
 fn description_parts(group: &ProductGroup) -> impl IntoView + use<> {

@@ -218,6 +218,11 @@ impl ProductGroup {
             && self.products.iter().any(Product::is_orderable)
     }
 
+    /// Its name beside the others of its family, whose name need not be repeated.
+    pub fn tab_title(&self) -> &str {
+        without_family(&self.title, &self.family)
+    }
+
     /// Whether any of its orderable products goes to a phone, and whether any goes to an email
     /// address.
     pub fn deliveries(&self) -> (bool, bool) {
@@ -300,4 +305,38 @@ pub fn sort_for_buyers(products: &mut [Product]) {
     };
     let key = |product: &Product| (rank(product), product.price.clone(), product.label.clone());
     sort_short(products, |left, right| key(left) < key(right));
+}
+
+/// A title without the family's name before it, unless nothing is left, or it is a part of a word.
+fn without_family<'a>(title: &'a str, family: &str) -> &'a str {
+    let family = family.trim();
+    let start = title.get(..family.len()).unwrap_or_default();
+    let rest = title.get(family.len()..).unwrap_or_default();
+    let own = rest.trim_start_matches(|sign: char| " -–:·".contains(sign));
+    let is_repeated = start.eq_ignore_ascii_case(family) && own.len() < rest.len();
+    if is_repeated && !own.is_empty() {
+        own
+    } else {
+        title
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_family;
+
+    #[test]
+    fn a_tab_does_not_repeat_the_family() {
+        for (title, family, tab) in [
+            ("Lycamobile Credits", "Lycamobile", "Credits"),
+            ("LYCAMOBILE - PIN USA", " Lycamobile ", "PIN USA"),
+            ("Lycamobile", "Lycamobile", "Lycamobile"),
+            ("Lycamobile ", "Lycamobile", "Lycamobile "),
+            ("Steamworks", "Steam", "Steamworks"),
+            ("O2 Kredit", "Vodafone", "O2 Kredit"),
+            ("é", "aa", "é"),
+        ] {
+            assert_eq!(without_family(title, family), tab, "{title}");
+        }
+    }
 }

@@ -260,7 +260,7 @@ async fn sells_in_a_folder(shop: Shop, recipe: Recipe) {
     shop.types_and_enters(text("search.label"), "Amazon.com")
         .await;
     shop.follow("Amazon.com").await;
-    shop.follow("$50").await;
+    shop.choose("$50").await;
     has_a_price(&shop).await;
     shop.types(text("recipient.email"), EMAIL).await;
     shop.press(text("ordering.place")).await;
@@ -322,7 +322,7 @@ async fn is_refused_in_the_end(shop: Shop, recipe: Recipe) -> Answer {
 async fn is_worded_on_the_page(shop: Shop, recipe: Recipe, options: Options) {
     let (shop, deployed) = shop.on_recipe(recipe, options).await;
     search(&shop, "US", "Steam").await;
-    shop.follow("$20").await;
+    shop.choose("$20").await;
     has_a_price(&shop).await;
     shop.types(text("recipient.email"), EMAIL).await;
     // Somebody behind the same address was just about to order, twice.

@@ -41,7 +41,7 @@ async fn listed(
 
 async fn a_range_gift_card_is_bought_by_its_amount(shop: Shop) {
     search(&shop, "US", "Amazon.com").await;
-    shop.follow("$50").await;
+    shop.choose("$50").await;
     shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;
     let sent = sent(&shop).await;
@@ -62,7 +62,7 @@ async fn a_range_gift_card_is_bought_by_its_amount(shop: Shop) {
 
 async fn a_fixed_gift_card_is_bought_by_its_label(shop: Shop) {
     search(&shop, "US", "Steam").await;
-    shop.follow("$20").await;
+    shop.choose("$20").await;
     shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;
     let item = sent(&shop).await["deliveries"][0].take();
@@ -81,7 +81,8 @@ async fn a_fixed_gift_card_is_bought_by_its_label(shop: Shop) {
 
 async fn a_data_plan_is_bought_by_its_label(shop: Shop) {
     shop.open("/brand/lycamobile?country=US").await;
-    shop.follow("5 GB 30 days").await;
+    shop.follow("Bundle").await;
+    shop.choose("5 GB 30 days").await;
     shop.types(text("recipient.phone"), "+1 (201) 555-0123")
         .await;
     shop.types(text("recipient.email_receipt"), EMAIL).await;
@@ -97,7 +98,7 @@ async fn a_data_plan_is_bought_by_its_label(shop: Shop) {
 
 async fn a_phone_is_topped_up(shop: Shop) {
     search(&shop, "BR", "Claro").await;
-    shop.follow("R$ 20").await;
+    shop.choose("R$ 20").await;
     shop.types(text("recipient.phone"), "+55 11 91234-5678")
         .await;
     shop.types(text("recipient.email_receipt"), EMAIL).await;
@@ -118,7 +119,7 @@ async fn a_phone_is_topped_up(shop: Shop) {
 
 async fn an_esim_is_bought_in_another_coin_on_another_network(shop: Shop) {
     search(&shop, "US", "eSIM").await;
-    shop.follow("5 GB 30 days").await;
+    shop.choose("5 GB 30 days").await;
     shop.press(text("product.more_networks")).await;
     shop.choose("USDT Solana").await;
     shop.types(text("recipient.email"), EMAIL).await;

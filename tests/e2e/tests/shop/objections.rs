@@ -4,7 +4,7 @@
 use refillery_e2e::{Role, Shop, Test, counted, start_of, tests, text};
 use serde_json::json;
 
-use crate::steps::{EMAIL, cents, chooses_a_card, fills_in_the_checkout};
+use crate::steps::{EMAIL, cents, chooses_a_card, fills_in_the_checkout, shown_total};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["objections":
@@ -91,10 +91,7 @@ async fn a_paused_coin_and_a_paused_network_can_be_left_for_another(shop: Shop) 
         shop.choose(other).await;
         let coin = other.split(' ').next().unwrap_or_default();
         shop.until("the price in the other coin", async || {
-            shop.fact(text("product.total"))
-                .await
-                .ends_with(coin)
-                .then_some(())
+            shown_total(&shop).await.ends_with(coin).then_some(())
         })
         .await;
         shop.press(text("ordering.place")).await;
@@ -126,7 +123,7 @@ async fn without_a_price_nothing_is_ordered(shop: Shop) {
 async fn total(shop: &Shop) -> String {
     shop.press(text("ordering.see_total")).await;
     shop.sees(Role::Button, start_of("ordering.confirm")).await;
-    shop.fact(text("product.total")).await
+    shown_total(shop).await
 }
 
 /// A coupon without an echo orders nothing; one that pays all is ordered with nothing to pay.
@@ -137,7 +134,7 @@ async fn counts_not_or_pays_all(shop: &Shop, does: &str) {
         assert!(shop.is_marked_wrong(text("checkout.coupon")).await);
     } else {
         shop.sees(Role::Button, text("ordering.confirm_free")).await;
-        assert_eq!(cents(&shop.fact(text("product.total")).await), 0);
+        assert_eq!(cents(&shown_total(shop).await), 0);
     }
     assert!(shop.sandbox.orders().await.is_empty());
 }
@@ -184,7 +181,7 @@ async fn every_coupon_is_taken_off_or_objected_to(shop: Shop) {
     shop.press(text("checkout.again")).await;
     shop.types(text("checkout.coupon"), "big10").await;
     is_off(&shop, "10 % off", 3 * whole).await;
-    let shown = shop.fact(text("product.total")).await;
+    let shown = shown_total(&shop).await;
     shop.press(start_of("ordering.confirm")).await;
     shop.comes_to(|address| address.starts_with("/order/"))
         .await;

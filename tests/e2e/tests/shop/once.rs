@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::steps::{
     EMAIL, cents, chooses_a_card, code_is_shown, comes_to_its_order, fills_in_the_checkout,
-    has_a_price, is_delivered, reads_how_to_pay, search, sent,
+    has_a_price, is_delivered, reads_how_to_pay, search, sent, shown_total,
 };
 
 /// Somebody else, who gets a card as a present.
@@ -199,7 +199,7 @@ async fn two_brands_are_one_order_and_empty_the_cart(shop: Shop) {
     shop.press(text("cart.add")).await;
     shop.sees(Role::Button, text("cart.added")).await;
     search(&shop, "BR", "Claro").await;
-    shop.follow("R$ 20").await;
+    shop.choose("R$ 20").await;
     has_a_price(&shop).await;
     shop.press(text("cart.add")).await;
     shop.follow(&counted("cart.link", 2, &[])).await;
@@ -280,7 +280,7 @@ async fn a_cut_answer_keeps_the_cart_and_sends_nothing_again(shop: Shop) {
 async fn reads_the_rise_and_orders(shop: &Shop, old: &str) {
     const RISE: &str = "…";
     shop.reads(risen()).await;
-    let new = shop.fact(text("product.total")).await;
+    let new = shown_total(shop).await;
     let rise = cents(&new).checked_sub(cents(old)).expect("a rise");
     assert!(rise > 0, "{old}, then {new}");
     let page = shop.text().await;
@@ -305,7 +305,7 @@ async fn reads_the_rise_and_orders(shop: &Shop, old: &str) {
 
 async fn a_risen_price_is_shown_with_the_old_one_and_the_difference(shop: Shop) {
     fills_in_a_card(&shop).await;
-    let old = shop.fact(text("product.total")).await;
+    let old = shown_total(&shop).await;
     shop.sandbox.set(json!({ "price_rise_percent": 7 })).await;
     shop.press(text("ordering.place")).await;
     reads_the_rise_and_orders(&shop, &old).await;
@@ -315,7 +315,7 @@ async fn a_price_that_rises_after_the_total_is_shown_in_the_same_way(shop: Shop)
     fills_in_the_checkout(&shop).await;
     shop.press(text("ordering.see_total")).await;
     shop.sees(Role::Button, start_of("ordering.confirm")).await;
-    let old = shop.fact(text("product.total")).await;
+    let old = shown_total(&shop).await;
     assert!(
         !shop.text().await.contains(risen()),
         "nothing has risen yet"

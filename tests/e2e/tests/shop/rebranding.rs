@@ -292,8 +292,8 @@ async fn nothing_moves_while_a_page_comes(shop: &Shop, window: (u32, u32)) {
         ("/?country=US", &*start_title("United States")),
         ("/brands?country=US", "Amazon.com"),
         ("/brands?country=US&q=steam", "Steam"),
-        ("/brand/lycamobile?country=US", "5 GB 30 days"),
-        ("/brand/steam?country=US", "$20"),
+        ("/brand/lycamobile?country=US", text("product.recommended")),
+        ("/brand/steam?country=US", text("product.recommended")),
         (
             "/product/steam/steam?country=US",
             text("product.recommended"),

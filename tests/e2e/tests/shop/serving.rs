@@ -101,7 +101,7 @@ async fn a_fixed_gift_card_is_bought_in_the_release_bundle(shop: Shop) {
     let files = Files::default();
     let (shop, _host) = shop.on_host(files).await;
     search(&shop, "US", "Steam").await;
-    shop.follow("$20").await;
+    shop.choose("$20").await;
     shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;
     let item = sent(&shop).await["deliveries"][0].take();

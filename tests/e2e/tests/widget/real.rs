@@ -256,7 +256,7 @@ async fn a_purchase_from_the_brand_to_the_code(shop: Shop) {
     shop.types_and_enters(text("search.label"), "Amazon.com")
         .await;
     shop.follow("Amazon.com").await;
-    shop.follow("$50").await;
+    shop.choose("$50").await;
     shop.leaves().await;
     let id = orders(shop).await;
     let created = hears(shop, "order.created").await;
@@ -446,7 +446,7 @@ async fn without_the_loader_it_sells_as_well(shop: Shop) {
     shop.types_and_enters(text("search.label"), "Amazon.com")
         .await;
     shop.follow("Amazon.com").await;
-    shop.follow("$50").await;
+    shop.choose("$50").await;
     shop.leaves().await;
     let id = orders(shop).await;
     shop.sandbox.act(&id, "pay").await;

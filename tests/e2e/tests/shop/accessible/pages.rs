@@ -87,7 +87,8 @@ async fn pages_that_find_brands(shop: Shop) {
 async fn pages_of_a_brand_and_of_no_page(shop: Shop) {
     let mut findings = Findings::default();
     shop.open("/brand/lycamobile?country=US").await;
-    shop.sees(Role::Link, "5 GB 30 days").await;
+    shop.sees(Role::Link, "Bundle").await;
+    shop.reads(text("product.recommended")).await;
     findings.look(&shop, "brand").await;
     shop.open("/nothing/here?country=US").await;
     shop.reads(text("lost.title")).await;
@@ -117,7 +118,8 @@ async fn pages_that_sell_something(shop: Shop) {
     shop.reads(text("recipient.email_wrong")).await;
     findings.look(&shop, "product-fixed-problems").await;
     shop.open("/brand/lycamobile?country=US").await;
-    shop.follow("5 GB 30 days").await;
+    shop.follow("Bundle").await;
+    shop.choose("5 GB 30 days").await;
     shop.sees(Role::Button, text("ordering.place")).await;
     shop.reads(text("product.recommended")).await;
     findings.look(&shop, "product-plan").await;

@@ -29,7 +29,7 @@ const WITH_DETAILS: [&str; 8] = [
 async fn states_of_an_esim(shop: Shop) {
     search(&shop, "US", "eSIM").await;
     seen(&shop, "esim-plans").await;
-    shop.follow("5 GB 30 days").await;
+    shop.choose("5 GB 30 days").await;
     has_a_price(&shop).await;
     seen(&shop, "esim-product").await;
     shop.types(text("recipient.email"), EMAIL).await;

@@ -130,7 +130,8 @@ async fn no_language_is_cut_while_ordering(shop: Shop) {
     shop.types(text("recipient.email_receipt"), EMAIL).await;
     is_whole(&shop, "checkout").await;
     shop.open("/brand/lycamobile?country=US").await;
-    shop.sees(Role::Link, "5 GB 30 days").await;
+    shop.sees(Role::Link, "Bundle").await;
+    shop.reads(text("product.recommended")).await;
     is_whole(&shop, "brand").await;
 }
 

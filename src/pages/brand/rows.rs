@@ -40,12 +40,40 @@ pub(super) fn rows(choice: ProductChoice, ordering: Ordering, sold: &[Product]) 
         .map(|product| line(RowState { choice, ordering }, sold, product))
         .collect();
     let lines = (!lines.is_empty()).then(|| view! { <div class="options">{lines}</div> });
-    let chips = needs_chips.then(|| view! { <div class="amounts">{chips}</div> });
+    let class = columns(sold, choice.is_bare());
+    let chips = needs_chips.then(|| view! { <div class=class>{chips}</div> });
     view! {
         {chips}
         {lines}
     }
     .into_any()
+}
+
+/// The classes for the number of amounts in a line, on phones and where there is more room.
+fn columns(sold: &[Product], is_bare: bool) -> String {
+    /// Characters of an amount that has room in a third of a phone.
+    const SHORT: usize = 8;
+    let is_short = |product: &&Product| matches!(product.sort, Sort::Range(_) | Sort::Fixed);
+    let short = || sold.iter().filter(is_short);
+    let count = short().count();
+    let fits = short().all(|product| product.label_words(is_bare).chars().count() <= SHORT);
+    let narrow = if fits { fullest(count, &[3, 2]) } else { 2 };
+    let wide = fullest(count, &[4, 3, 2]);
+    [
+        "amounts narrow-",
+        &narrow.to_string(),
+        " wide-",
+        &wide.to_string(),
+    ]
+    .concat()
+}
+
+/// The number of tiles in a line, of these, that leaves the fewest places empty: a lone tile in the
+/// last line looks like a mistake. The first of several is taken.
+fn fullest(count: usize, choices: &[usize]) -> usize {
+    // The remainder is below what it is subtracted from, and no choice is zero.
+    let empty = |choice: &&usize| (*choice - count % *choice) % *choice;
+    choices.iter().min_by_key(empty).copied().unwrap_or(2)
 }
 
 /// A key to order plans by: plans before mere labels, the unlimited ones last.
@@ -199,4 +227,28 @@ fn delivery_words(i18n: I18n, delivery: DeliveryType) -> String {
         DeliveryType::Phone => TextKey::ProductByPhone,
         DeliveryType::Account => TextKey::ProductByAccount,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fullest;
+
+    #[test]
+    fn no_lone_tile_is_left_where_another_number_of_columns_has_none() {
+        for (count, wide) in [
+            (1, 2),
+            (2, 2),
+            (3, 3),
+            (4, 4),
+            (5, 3),
+            (6, 3),
+            (7, 4),
+            (8, 4),
+            (9, 3),
+            (10, 2),
+            (12, 4),
+        ] {
+            assert_eq!(fullest(count, &[4, 3, 2]), wide, "{count}");
+        }
+    }
 }

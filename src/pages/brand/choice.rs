@@ -156,6 +156,22 @@ impl ProductChoice {
         (self.is_asked() && is_same_coin(&priced_in, &coin)).then_some(price)
     }
 
+    /// The words for a bar without a price: what is missing, or that the price is asked for.
+    /// Tracked.
+    pub(super) fn why_without_price(self) -> TextKey {
+        let Some(product) = self.product() else {
+            return TextKey::ProductChoose;
+        };
+        let is_range = matches!(product.sort, Sort::Range(_));
+        if is_range && !matches!(self.amount(), Some(Ok(_))) {
+            TextKey::ProductChoose
+        } else if !self.is_asked() && is_range || self.price.is_busy() {
+            TextKey::ProductAskingPrice
+        } else {
+            TextKey::ProductNoPrice
+        }
+    }
+
     /// Whether the amount of a range is the one that a price is asked for: while the field is
     /// ahead of the address it isn't. Tracked.
     fn is_asked(self) -> bool {

@@ -1,9 +1,12 @@
 //! Who gets it: an email, and a phone where the product goes to one.
 
 use super::choice::ProductChoice;
+use crate::browser::focus::focus;
 use crate::checkout::entry::entry;
 use crate::checkout::ordering::Ordering;
 use crate::checkout::problems::{phone_words, said};
+use crate::components::ui::button::Button;
+use crate::components::ui::entry::Entry;
 use crate::components::ui::text_field::{TextField, TextKind};
 use crate::host::use_host;
 use crate::i18n::{t, use_i18n};
@@ -17,11 +20,17 @@ use shop_core::model::problem::Field;
 use shop_core::model::product::DeliveryType;
 use shop_core::text_key::TextKey;
 
+/// The id of the field for somebody else's email.
+pub(super) const OTHER_EMAIL_ID: &str = "other-email";
+
 /// The typed recipient. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Recipient {
     email: RwSignal<String>,
     phone: RwSignal<String>,
+    /// The email of somebody else, who gets goods that are delivered by email; `None` while the
+    /// buyer gets them.
+    other_email: RwSignal<Option<String>>,
     /// Whether mistakes are pointed out already: not before the first try.
     pub(super) is_judged: RwSignal<bool>,
 }
@@ -43,6 +52,7 @@ impl Recipient {
         Self {
             email,
             phone: RwSignal::new(String::new()),
+            other_email: RwSignal::new(None),
             is_judged: RwSignal::new(false),
         }
     }
@@ -55,7 +65,10 @@ impl Recipient {
     /// The recipient of the goods of this delivery, if that is filled in; tracked.
     pub(super) fn beneficiary(self, delivery: DeliveryType) -> Option<String> {
         match delivery {
-            DeliveryType::Email => self.email(),
+            DeliveryType::Email => match self.other_email.get() {
+                Some(typed) => beneficiary::email(&typed),
+                None => self.email(),
+            },
             DeliveryType::Phone => self.phone().ok(),
             DeliveryType::Account => None,
         }
@@ -72,7 +85,10 @@ pub(super) fn view(recipient: Recipient, choice: ProductChoice, ordering: Orderi
     let is_phone = Memo::new(move |_| choice.delivery() == DeliveryType::Phone);
     view! {
         {move || is_phone.get().then(|| phone_field(recipient, ordering))}
-        {email_field(recipient, is_phone, ordering)}
+        <div class="recipient">
+            {email_field(recipient, is_phone, ordering)}
+            {move || (!is_phone.get()).then(|| for_somebody_else(recipient, ordering))}
+        </div>
     }
     .into_any()
 }
@@ -101,11 +117,71 @@ fn phone_field(recipient: Recipient, ordering: Ordering) -> impl IntoView {
     }
 }
 
+/// The field for the email of somebody else, and the button that shows and hides it.
+fn for_somebody_else(recipient: Recipient, ordering: Ordering) -> AnyView {
+    let i18n = use_i18n();
+    let is_gift = Memo::new(move |_| recipient.other_email.with(Option::is_some));
+    let switch = move || {
+        ordering.start_over();
+        let is_gift = is_gift.get_untracked();
+        recipient.other_email.set((!is_gift).then(String::new));
+        if !is_gift {
+            // The field exists from the next frame on.
+            request_animation_frame(|| focus(OTHER_EMAIL_ID));
+        }
+    };
+    let error = move || {
+        let typed = recipient.other_email.get()?;
+        let is_wrong = recipient.is_judged.get() && beneficiary::email(&typed).is_none();
+        is_wrong
+            .then(|| i18n.text(TextKey::RecipientEmailWrong))
+            .or_else(|| said(ordering, Field::Beneficiary))
+    };
+    let typed = move |typed| {
+        ordering.start_over();
+        recipient.other_email.set(Some(typed));
+    };
+    let field = move || {
+        is_gift.get().then(|| {
+            let typed_text = move || recipient.other_email.get().unwrap_or_default();
+            view! {
+                <TextField
+                    kind=TextKind::OtherEmail
+                    id=OTHER_EMAIL_ID
+                    label=t(TextKey::RecipientOtherEmail)
+                    hint=t(TextKey::RecipientOtherEmailHint)
+                    entry=Entry::new(typed_text, typed)
+                    error
+                    meant=email_hint::suggestion
+                />
+            }
+        })
+    };
+    view! {
+        <p>
+            <Button class="button button-plain" on_press=switch>
+                {move || {
+                    i18n.text(
+                        if is_gift.get() {
+                            TextKey::RecipientForMe
+                        } else {
+                            TextKey::RecipientForSomebodyElse
+                        },
+                    )
+                }}
+            </Button>
+        </p>
+        {field}
+    }
+    .into_any()
+}
+
 fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -> impl IntoView {
     let i18n = use_i18n();
+    let is_only_for_receipt = move || is_phone.get() || recipient.other_email.with(Option::is_some);
     // If the email gets the goods, objections to the beneficiary belong to it.
     let field = move || {
-        if is_phone.get() {
+        if is_only_for_receipt() {
             Field::Email
         } else {
             Field::Beneficiary
@@ -119,7 +195,7 @@ fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -
             .or_else(|| said(ordering, Field::Email))
     };
     let words = move |receipt: TextKey, code: TextKey| {
-        move || i18n.text(if is_phone.get() { receipt } else { code })
+        move || i18n.text(if is_only_for_receipt() { receipt } else { code })
     };
     view! {
         <TextField

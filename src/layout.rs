@@ -243,7 +243,7 @@ pub(crate) fn unknown_country_notice() -> impl IntoView {
     let i18n = use_i18n();
     move || {
         let asked = navigation.unknown_country()?;
-        let shown = i18n.country(navigation.country().code());
+        let shown = i18n.country(navigation.own_country().code());
         let title = i18n.fill(
             TextKey::FrameUnknownCountry,
             &[("asked", &asked), ("country", &shown)],

@@ -64,6 +64,8 @@ pub mod remote;
 pub mod checkout;
 pub mod offer;
 
+pub mod product_form;
+
 pub mod layout;
 pub mod pages;
 

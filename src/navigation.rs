@@ -16,7 +16,9 @@ use crate::reactive::effect;
 use crate::store::{self, Preferences};
 use shop_core::model::country::Country;
 use shop_core::model::payment::Pair;
-use shop_core::route::query_name::{COIN, COUNTRY, LANGUAGE, NETWORK, OF_WIDGETS, SEARCH, SOURCE};
+use shop_core::route::query_name::{
+    COIN, COUNTRY, DESTINATION, LANGUAGE, NETWORK, OF_WIDGETS, SEARCH, SOURCE,
+};
 use shop_core::route::{Query, Route, base_of, short};
 
 /// Id of the mark that keeps search engines away.
@@ -166,8 +168,23 @@ impl Navigation {
         self.parts().query.get().get(name).map(str::to_owned)
     }
 
-    /// The country to sell in, tracked.
+    /// The country that the page sells for, tracked: where a top-up or an eSIM is used, if the page
+    /// is about another country than the buyer's.
     pub fn country(self) -> Country {
+        self.destination().unwrap_or_else(|| self.own_country())
+    }
+
+    /// The country of a top-up or an eSIM that the address of their pages names, tracked.
+    pub fn destination(self) -> Option<Country> {
+        if !matches!(self.route(), Route::TopUps | Route::Esims) {
+            return None;
+        }
+        let country = Country::parse(&self.value(DESTINATION)?)?;
+        self.config().offers(country).then_some(country)
+    }
+
+    /// The country that the buyer has chosen for the shop, tracked.
+    pub fn own_country(self) -> Country {
         let config = self.config();
         let offered =
             |code: String| Country::parse(&code).filter(|country| config.offers(*country));
@@ -249,7 +266,7 @@ impl Navigation {
     pub fn href_with(self, route: &Route, values: &[(&str, &str)]) -> String {
         let more: &[&str] = if self.is_embedded() { &OF_WIDGETS } else { &[] };
         let choices = self.parts().query.get().choices(more);
-        let country = self.country();
+        let country = self.own_country();
         let query = choices.with(COUNTRY, Some(country.code()));
         let query = values
             .iter()

@@ -263,7 +263,7 @@ impl Widget {
         let (language, country, route, words) = untrack(|| {
             (
                 navigation.language(),
-                navigation.country(),
+                navigation.own_country(),
                 navigation.route(),
                 words(self.i18n, navigation),
             )

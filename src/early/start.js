@@ -83,7 +83,9 @@
   safely(function () {
     var prefix = isText(config.api_prefix) && /^(\/(?!\.\.?(\/|$))[\w.~-]+)+\/*$/.test(config.api_prefix) ? config.api_prefix.replace(/\/+$/, "") : "/api";
     var sold = Array.isArray(config.countries) ? config.countries.map(capitals) : [];
-    country = [query.get("country") || kept.country, config.country, sold[0], "US"].map(capitals).filter(function (code) {
+    /* The pages of top-ups and eSIMs are about the country where they are used. */
+    var used = /^(top-ups|esims)$/.test(path[isWidget ? 1 : 0]) && query.get("to");
+    country = [used, query.get("country") || kept.country, config.country, sold[0], "US"].map(capitals).filter(function (code) {
       return /^[A-Z]{2}$/.test(code) && (!sold.length || sold.indexOf(code) !== -1);
     })[0];
     if (isWidget) {

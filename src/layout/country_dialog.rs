@@ -165,7 +165,7 @@ impl CountryList {
                 return view! { <p class="countries-none">{i18n.text(TextKey::CountryNone)}</p> }
                     .into_any();
             }
-            let current = navigation.country();
+            let current = navigation.own_country();
             let rows = |places: &[usize]| {
                 names.with(|names| {
                     let rows = places.iter().filter_map(|place| names.get(*place));

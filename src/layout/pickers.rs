@@ -25,8 +25,8 @@ pub(crate) fn country_button(dialog: CountryDialog) -> Option<impl IntoView> {
         >
             {icon("map-pin")}
             {label(TextKey::FrameCountry)}
-            <span class="picker-long">{move || i18n.country(navigation.country().code())}</span>
-            <span class="picker-short">{move || navigation.country().code().to_owned()}</span>
+            <span class="picker-long">{move || i18n.country(navigation.own_country().code())}</span>
+            <span class="picker-short">{move || navigation.own_country().code().to_owned()}</span>
             {icon("chevron-down")}
         </button>
     };

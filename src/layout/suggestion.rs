@@ -60,7 +60,7 @@ pub(super) fn suggestion(guess: RwSignal<Option<Country>>) -> AnyView {
         ) {
             return None;
         }
-        let current = navigation.country();
+        let current = navigation.own_country();
         let likely = guess.get().filter(|likely| *likely != current)?;
         navigation.has_no_country().then(|| {
             let names = [likely, current].map(|country| i18n.country(country.code()));

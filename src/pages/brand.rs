@@ -1,51 +1,25 @@
-//! A family: one of its brands with everything to order it, the others as tabs. Choose an amount or
-//! plan, a coin and network, say who gets it, order.
+//! A family: one of its brands with everything to order it, the others as tabs.
 
-mod cart_row;
-mod choice;
-mod options;
-mod range_field;
-mod recipient;
-mod region;
 mod related;
-mod rows;
 mod tabs;
 
-use crate::browser::listeners::instead;
-use crate::components::ui::page::Page;
-use crate::reactive::memo_without_comparing;
-use leptos::prelude::*;
 use std::sync::Arc;
 
+use leptos::prelude::*;
+
 use super::not_found::lost;
-use crate::api::orders::{Buyer, Item, OrderRequest};
-use crate::browser::focus::{focus, has_element};
-use crate::cart::use_cart;
-use crate::checkout::bar::{OrderBar, hear_enter, total};
-use crate::checkout::draft::Draft;
-use crate::checkout::ordering::Ordering;
-use crate::checkout::{payment_choice, problems, terms};
 use crate::components::brand::goods;
+use crate::components::ui::page::Page;
 use crate::components::ui::placeholder;
-use crate::host::{ChosenGoods, News, use_host};
-use crate::i18n::use_i18n;
 use crate::navigation::use_navigation;
 use crate::offer::{Absence, Offer};
-use crate::reactive::effect;
-use cart_row::{to_cart, to_checkout};
-use choice::ProductChoice;
-use recipient::{OTHER_EMAIL_ID, Recipient};
-use region::RegionConfirmation;
+use crate::product_form::{Outside, ProductForm};
+use crate::reactive::{effect, memo_without_comparing};
 use related::related;
 use shop_core::model::address_name::AddressName;
 use shop_core::model::display_text::cleaned;
-use shop_core::model::money::Amount;
-use shop_core::model::payment::pegged_to;
-use shop_core::model::problem::{self, Field, Problem};
-use shop_core::model::product::{DeliveryType, ProductGroup};
+use shop_core::model::product::ProductGroup;
 use shop_core::route::Route;
-use shop_core::route::query_name::AMOUNT;
-use shop_core::text_key::TextKey;
 use tabs::tabs;
 
 /// The page of the family that an address means. The address also says which of its brands is
@@ -71,43 +45,7 @@ pub fn brand_page(family: AddressName) -> AnyView {
     });
     // Typed and chosen values belong to the page: a new price, coin or language changes the parts
     // around them but not the values.
-    let recipient = Recipient::new();
-    let choice = ProductChoice::new(group);
-    let ordering = Ordering::new();
-    let lock = Memo::new(move |_| group.with(|group| Some(offer.lock(group.as_deref()?))));
-    let region = RegionConfirmation::new(offer, lock);
-    let brand = Memo::new(move |_| group.with(|group| Some(group.as_ref()?.brand.clone())));
-    let around = Memo::new(move |_| {
-        let product = choice.product().map(|product| product.key);
-        (
-            navigation.country(),
-            navigation.pair(),
-            brand.get(),
-            product,
-        )
-    });
-    effect(move || {
-        // A change of country, coin, tab or product by the header, the back button or a partner's
-        // page counts as a change of the form: earlier agreements no longer hold.
-        around.with(|_| ());
-        ordering.start_over();
-    });
-    // An amount belongs to its tab.
-    let tab = StoredValue::new(None::<String>);
-    effect(move || {
-        let Some(brand) = brand.get() else { return };
-        let before = tab.get_value();
-        if before.is_some_and(|before| before != brand) {
-            choice.follow(untrack(|| navigation.value(AMOUNT)).unwrap_or_default());
-        }
-        tab.set_value(Some(brand));
-    });
-    let asked = Memo::new(move |_| navigation.value(AMOUNT));
-    effect(move || {
-        if asked.get().is_some_and(|asked| choice.follow(asked)) {
-            ordering.start_over();
-        }
-    });
+    let form = ProductForm::new(offer, group, Outside::default());
     effect(move || {
         let brand = group.with(|group| {
             let group = group.as_ref()?;
@@ -131,12 +69,6 @@ pub fn brand_page(family: AddressName) -> AnyView {
         };
         title.unwrap_or_else(|| asked.to_string())
     });
-    let form = ProductForm {
-        choice,
-        recipient,
-        region,
-        ordering,
-    };
     let show = move || product(offer, group, form);
     let absence = Absence {
         waiting: placeholder::goods,
@@ -144,15 +76,6 @@ pub fn brand_page(family: AddressName) -> AnyView {
         unsold: goods::unsold,
     };
     view! { <Page class="goods wrap">{offer.view(family, absence, show)}</Page> }.into_any()
-}
-
-/// What the buyer fills in. A copyable handle.
-#[derive(Clone, Copy)]
-struct ProductForm {
-    choice: ProductChoice,
-    recipient: Recipient,
-    region: RegionConfirmation,
-    ordering: Ordering,
 }
 
 /// The brand of a family that an address shows.
@@ -167,14 +90,6 @@ fn shown_group<'a>(groups: &'a [ProductGroup], here: &Route) -> Option<&'a Produ
 }
 
 fn product(offer: Offer, group: Memo<Option<Arc<ProductGroup>>>, form: ProductForm) -> AnyView {
-    let i18n = use_i18n();
-    // Whether it can be sold, and if not, why.
-    let can_sell = Memo::new(move |_| {
-        group.with(|group| {
-            let group = group.as_ref()?;
-            Some((group.can_be_sold(), group.is_unsold()))
-        })
-    });
     // A new price must not fold what the buyer has opened.
     let brand = Memo::new(move |_| group.with(|group| Some(Arc::new(group.as_ref()?.unpriced()))));
     let has_tabs = Memo::new(move |_| offer.groups.get().is_some_and(|groups| groups.len() > 1));
@@ -188,24 +103,6 @@ fn product(offer: Offer, group: Memo<Option<Arc<ProductGroup>>>, form: ProductFo
         };
         Some(goods::head(&brand, title, &lock(&brand)))
     };
-    let form = move || match can_sell.get() {
-        Some((true, _)) => buy(form),
-        Some((false, is_unsold)) => {
-            let words = i18n.text(if is_unsold {
-                TextKey::BrandUnsold
-            } else {
-                TextKey::BrandOutOfStockWords
-            });
-            view! {
-                <div class="buy">
-                    <div class="buy-body">{goods::empty(words)}</div>
-                </div>
-            }
-            .into_any()
-        }
-        // The country has the family, but not this brand of it.
-        None => goods::empty(i18n.text(TextKey::BrandNothing)),
-    };
     let unfolded = goods::Unfolded::nothing();
     let about = move || {
         let brand = brand.get()?;
@@ -214,145 +111,9 @@ fn product(offer: Offer, group: Memo<Option<Arc<ProductGroup>>>, form: ProductFo
     view! {
         {head}
         {tabs(offer, group)}
-        {form}
+        {form.view(group)}
         {about}
         {related(offer, group)}
     }
     .into_any()
-}
-
-fn buy(form: ProductForm) -> AnyView {
-    let i18n = use_i18n();
-    let ProductForm {
-        choice,
-        recipient,
-        region,
-        ordering,
-    } = form;
-    let order = move || ordering.submit(|| draft(form));
-    let shown = Memo::new(move |_| choice.price());
-    let without = Memo::new(move |_| choice.why_without_price());
-    let remark = Memo::new(move |_| value_words(choice, ordering, shown));
-    let cart = use_cart();
-    // If the cart has items, a note says that none of them is ordered.
-    let note = Memo::new(move |_| (cart.count() > 0).then_some(TextKey::OrderingPlaceAlone));
-    view! {
-        <form
-            class="buy"
-            aria-label=i18n.text(TextKey::ProductBuy)
-            novalidate=""
-            on:keydown=hear_enter(ordering, None)
-            on:submit=instead(order)
-        >
-            <div class="buy-body">
-                {problems::summary(ordering, place)}{region::view(region, ordering)}
-                {options::view(choice, ordering)}{payment_choice::view(ordering)}
-                {recipient::view(recipient, choice, ordering)}
-                {to_checkout(choice, region, ordering)}{terms::view(ordering)}
-            </div>
-            <div class="buy-foot">
-                <OrderBar ordering shown place=TextKey::OrderingPlace note without remark />
-                {to_cart(choice, region, ordering)}
-            </div>
-        </form>
-    }
-    .into_any()
-}
-
-/// The id that a problem's field has on this page, for fields that not every page has. Goods by
-/// email go to the page's only email.
-fn place(problem: &Problem) -> Option<String> {
-    let mut ids = ["beneficiary", OTHER_EMAIL_ID].into_iter();
-    (problem.field() == Field::Beneficiary).then(|| {
-        let id = ids.find(|id| has_element(id));
-        id.unwrap_or("email").to_owned()
-    })
-}
-
-/// The order to make; if something isn't filled in, leads to the first such field instead.
-fn draft(form: ProductForm) -> Option<Draft> {
-    let ProductForm {
-        choice,
-        recipient,
-        region,
-        ordering,
-    } = form;
-    let navigation = use_navigation();
-    recipient.is_judged.set(true);
-    if !is_chosen(choice, region, ordering) {
-        return None;
-    }
-    let Some(pair) = ordering.usable(&navigation.pair()) else {
-        ordering.object(problem::PAIR_MISSING, "payment");
-        return None;
-    };
-    let delivery = choice.delivery();
-    let Some(beneficiary) = recipient.beneficiary(delivery) else {
-        focus(match delivery {
-            DeliveryType::Phone => "beneficiary",
-            _ if has_element(OTHER_EMAIL_ID) => OTHER_EMAIL_ID,
-            _ => "email",
-        });
-        return None;
-    };
-    let Some(email) = recipient.email() else {
-        focus("email");
-        return None;
-    };
-    let item = choice.item()?;
-    if let Some(host) = use_host() {
-        host.tell(News::Started(vec![ChosenGoods::from_item(&item)]));
-    }
-    let item = Item::new(item, beneficiary);
-    let buyer = Buyer {
-        email,
-        language: navigation.language(),
-        source: navigation.source(),
-        ..Buyer::default()
-    };
-    let order = OrderRequest::new(buyer, &pair, vec![item]);
-    Some(Draft {
-        order,
-        pair,
-        shown: choice.price(),
-        from_cart: Vec::new(),
-    })
-}
-
-/// Whether something that can be bought is chosen; if not, reports it.
-fn is_chosen(choice: ProductChoice, region: RegionConfirmation, ordering: Ordering) -> bool {
-    if !choice
-        .product()
-        .is_some_and(|product| product.is_orderable())
-    {
-        ordering.object(problem::CHOICE_MISSING, "choice");
-        return false;
-    }
-    if choice.amount().is_some_and(|amount| amount.is_err()) {
-        ordering.object(problem::AMOUNT_MISSING, "amount");
-        return false;
-    }
-    !region.objects(ordering)
-}
-
-/// The value of the goods, and how far the price is above it where coin and currency can be compared.
-fn value_words(
-    choice: ProductChoice,
-    ordering: Ordering,
-    shown: Memo<Option<Amount>>,
-) -> Option<String> {
-    let i18n = use_i18n();
-    let (value, price) = (choice.face_value()?, total(ordering, shown)?);
-    let is_comparable = pegged_to(&use_navigation().pair().coin) == Some(value.currency.as_str());
-    let above = price.minus(&value.amount).filter(|_| is_comparable);
-    let above = above.and_then(|above| above.percent_of(&value.amount));
-    let value = i18n.fiat(&value.amount, &value.currency, choice.is_bare());
-    Some(match above {
-        Some(percent) => {
-            let percent = i18n.number(percent.as_str());
-            let values = [("percent", percent.as_str()), ("value", &value)];
-            i18n.fill(TextKey::ProductAboveValue, &values)
-        }
-        None => i18n.fill(TextKey::ProductForValue, &[("value", &value)]),
-    })
 }

@@ -40,6 +40,12 @@ pub mod query_name {
     pub const LEAST: &str = "from";
     /// Greatest amount that a brand may begin with.
     pub const MOST: &str = "to";
+    /// ISO 3166-1 code of the country where a top-up or an eSIM is used, on their pages.
+    pub const DESTINATION: &str = "to";
+    /// Family that sells a top-up or an eSIM, on their pages.
+    pub const SELLER: &str = "seller";
+    /// Brand of that family.
+    pub const TAB: &str = "brand";
     /// Order of the brands: `name` for A to Z.
     pub const SORT: &str = "sort";
     /// Key of the chosen product.

@@ -70,15 +70,24 @@ pub(super) fn view(choice: ProductChoice, ordering: Ordering) -> AnyView {
             {move || is_sortable.get().then(|| order_of_plans(choice))}
             {rows}
             {move || { range.get().map(|range| range_field(choice, ordering, range)) }}
-            {move || facts(choice)}
+            {move || facts_of(choice)}
             {error}
         </fieldset>
     }
     .into_any()
 }
 
+/// What to know about a choice that is made outside of the form, and what is wrong with it.
+pub(super) fn facts(choice: ProductChoice, ordering: Ordering) -> AnyView {
+    view! {
+        {move || facts_of(choice)}
+        {field_error(ordering, Field::Amount, "choice-error")}
+    }
+    .into_any()
+}
+
 /// Facts about the choice to know before it is ordered, on a screen of any width.
-fn facts(choice: ProductChoice) -> Option<AnyView> {
+fn facts_of(choice: ProductChoice) -> Option<AnyView> {
     let i18n = use_i18n();
     let product = choice.product()?;
     let value = choice.face_value().map(|value| value.amount);

@@ -28,6 +28,8 @@ pub(super) const OTHER_EMAIL_ID: &str = "other-email";
 pub(super) struct Recipient {
     email: RwSignal<String>,
     phone: RwSignal<String>,
+    /// The phone number that the page has a field of its own for.
+    page_phone: Option<Memo<String>>,
     /// The email of somebody else, who gets goods that are delivered by email; `None` while the
     /// buyer gets them.
     other_email: RwSignal<Option<String>>,
@@ -36,8 +38,8 @@ pub(super) struct Recipient {
 }
 
 impl Recipient {
-    /// Nothing is typed yet.
-    pub(super) fn new() -> Self {
+    /// Nothing is typed yet; `page_phone` is the number of a field outside of the form.
+    pub(super) fn new(page_phone: Option<Memo<String>>) -> Self {
         let email = RwSignal::new(String::new());
         // It goes along to the checkout. A widget's storage is the partner's page's.
         if use_host().is_none() {
@@ -52,6 +54,7 @@ impl Recipient {
         Self {
             email,
             phone: RwSignal::new(String::new()),
+            page_phone,
             other_email: RwSignal::new(None),
             is_judged: RwSignal::new(false),
         }
@@ -76,7 +79,11 @@ impl Recipient {
 
     /// The phone to top up, of the country that is sold in; tracked.
     fn phone(self) -> Result<String, PhoneFault> {
-        beneficiary::phone_for(&self.phone.get(), use_navigation().country())
+        let typed = match self.page_phone {
+            Some(typed) => typed.get(),
+            None => self.phone.get(),
+        };
+        beneficiary::phone_for(&typed, use_navigation().country())
     }
 }
 
@@ -84,7 +91,10 @@ impl Recipient {
 pub(super) fn view(recipient: Recipient, choice: ProductChoice, ordering: Ordering) -> AnyView {
     let is_phone = Memo::new(move |_| choice.delivery() == DeliveryType::Phone);
     view! {
-        {move || is_phone.get().then(|| phone_field(recipient, ordering))}
+        {move || {
+            let has_field = is_phone.get() && recipient.page_phone.is_none();
+            has_field.then(|| phone_field(recipient, ordering))
+        }}
         <div class="recipient">
             {email_field(recipient, is_phone, ordering)}
             {move || (!is_phone.get()).then(|| for_somebody_else(recipient, ordering))}

@@ -18,6 +18,7 @@ use crate::pages::{brands, home};
 use crate::past_orders::PastOrders;
 use crate::reactive::{effect, spawn};
 use later::Later;
+use shop_core::model::brand::Kind;
 use shop_core::route::Route;
 
 /// The whole shop, to be mounted once.
@@ -44,7 +45,9 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
         Route::Home => home::home_page(),
         Route::Brands => brands::brands_page(None),
         route => match route.kind() {
-            Some(kind) if navigation.config().kinds.has(kind) => brands::brands_page(Some(kind)),
+            Some(kind @ (Kind::GiftCard | Kind::Esim)) if navigation.config().kinds.has(kind) => {
+                brands::brands_page(Some(kind))
+            }
             // A kind that the shop leaves out has no page.
             _ => later.view(route),
         },

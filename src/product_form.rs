@@ -1,5 +1,6 @@
 //! The order form of a brand: choose an amount or plan, a coin and network, say who gets it, order.
 
+mod brand_chips;
 mod cart_row;
 mod choice;
 mod options;
@@ -26,6 +27,7 @@ use crate::i18n::use_i18n;
 use crate::navigation::use_navigation;
 use crate::offer::Offer;
 use crate::reactive::effect;
+pub use brand_chips::brand_chips;
 use cart_row::{to_cart, to_checkout};
 use choice::ProductChoice;
 use recipient::{OTHER_EMAIL_ID, Recipient};
@@ -143,6 +145,11 @@ impl ProductForm {
         self.ordering.start_over();
     }
 
+    /// The API's objection to the recipient, tracked.
+    pub fn beneficiary_problem(self) -> Option<String> {
+        problems::said(self.ordering, Field::Beneficiary)
+    }
+
     /// Whether mistakes are pointed out already, tracked: not before the first try.
     pub fn is_judged(self) -> bool {
         self.recipient.is_judged.get()
@@ -161,7 +168,13 @@ fn buy(form: ProductForm) -> AnyView {
     let order = move || ordering.submit(|| draft(form));
     let shown = Memo::new(move |_| choice.price());
     let without = Memo::new(move |_| choice.why_without_price());
-    let remark = Memo::new(move |_| value_words(choice, ordering, shown));
+    let remark = Memo::new(move |_| {
+        let value = value_words(choice, ordering, shown);
+        // Beside the button, because a top-up can't be called back.
+        let phone = recipient.phone_of(choice.delivery());
+        let parts: Vec<String> = value.into_iter().chain(phone).collect();
+        (!parts.is_empty()).then(|| parts.join(" · "))
+    });
     let cart = use_cart();
     // If the cart has items, a note says that none of them is ordered.
     let note = Memo::new(move |_| (cart.count() > 0).then_some(TextKey::OrderingPlaceAlone));

@@ -18,9 +18,10 @@ use crate::i18n::use_i18n;
 use crate::layout::country_dialog::CountryDialog;
 use crate::layout::{self, MAIN_ID};
 use crate::navigation::use_navigation;
-use crate::pages::{brand, checkout, not_found, order, orders};
+use crate::pages::{brand, checkout, not_found, order, orders, top_ups};
 use crate::reactive::{effect, spawn};
 use crate::widget::{self, builder};
+use shop_core::model::brand::Kind;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
 
@@ -283,6 +284,9 @@ fn goods_table(part: Part) -> AnyView {
     match part {
         Part::Page(Route::Brand { family } | Route::Product { family, .. }) => {
             brand::brand_page(family)
+        }
+        Part::Page(Route::TopUps) if use_navigation().config().kinds.has(Kind::TopUp) => {
+            top_ups::top_ups_page()
         }
         // The only other page here.
         _ => not_found::not_found_page(),

@@ -37,7 +37,12 @@ pub fn brand_page(family: AddressName) -> AnyView {
     });
     let group = memo_without_comparing(move || {
         let groups = offer.groups.get()?;
-        let group = shown_group(&groups, &here.get())?;
+        let here = here.get();
+        let brand = match &here {
+            Route::Product { brand, .. } => Some(brand),
+            _ => None,
+        };
+        let group = ProductGroup::shown(&groups, brand)?;
         Some(Arc::new(ProductGroup {
             description: offer.texts(group),
             ..group.clone()
@@ -76,17 +81,6 @@ pub fn brand_page(family: AddressName) -> AnyView {
         unsold: goods::unsold,
     };
     view! { <Page class="goods wrap">{offer.view(family, absence, show)}</Page> }.into_any()
-}
-
-/// The brand of a family that an address shows.
-fn shown_group<'a>(groups: &'a [ProductGroup], here: &Route) -> Option<&'a ProductGroup> {
-    if let Route::Product { brand, .. } = here {
-        let names: Vec<&str> = groups.iter().map(|group| &*group.brand).collect();
-        let name = brand.find(&names)?;
-        return groups.iter().find(|group| group.brand == name);
-    }
-    let mut sold = groups.iter().filter(|group| group.can_be_sold());
-    sold.next().or_else(|| groups.first())
 }
 
 fn product(offer: Offer, group: Memo<Option<Arc<ProductGroup>>>, form: ProductForm) -> AnyView {

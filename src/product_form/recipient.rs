@@ -77,6 +77,13 @@ impl Recipient {
         }
     }
 
+    /// The number that this delivery goes to, if it goes to one and the number is filled in;
+    /// tracked.
+    pub(super) fn phone_of(self, delivery: DeliveryType) -> Option<String> {
+        let number = self.phone().ok();
+        number.filter(|_| delivery == DeliveryType::Phone)
+    }
+
     /// The phone to top up, of the country that is sold in; tracked.
     fn phone(self) -> Result<String, PhoneFault> {
         let typed = match self.page_phone {

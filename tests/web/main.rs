@@ -44,6 +44,7 @@ mod stage;
 mod standing;
 mod storage;
 mod texts;
+mod top_ups;
 mod tracking;
 mod waiting;
 mod wall;

@@ -3,7 +3,10 @@
 mod phone;
 
 use super::typed::{is_end, is_quote, plain};
-pub use phone::{PhoneFault, phone_for, phone_lengths, phone_meant};
+pub use phone::{
+    PhoneFault, countries_of_phone, phone_as_typed, phone_beside_code, phone_for, phone_lengths,
+    phone_meant,
+};
 
 /// Most letters of the part before the `@` (RFC 5321, 4.5.3.1.1), in bytes.
 const MOST_BYTES_OF_LOCAL_PART: usize = 64;

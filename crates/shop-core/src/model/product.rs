@@ -3,6 +3,7 @@
 mod plan;
 mod range;
 
+use super::address_name::AddressName;
 use super::brand::{Kind, Logo, Promotion};
 use super::money::{Amount, FaceValue};
 use super::short_list::sort_short;
@@ -216,6 +217,18 @@ impl ProductGroup {
         !self.is_out_of_stock
             && !self.is_unsold()
             && self.products.iter().any(Product::is_orderable)
+    }
+
+    /// The group of a family that an address shows: the one of this name, or without a name the first
+    /// that can be bought.
+    pub fn shown<'a>(groups: &'a [Self], asked: Option<&AddressName>) -> Option<&'a Self> {
+        if let Some(asked) = asked {
+            let names: Vec<&str> = groups.iter().map(|group| &*group.brand).collect();
+            let name = asked.find(&names)?;
+            return groups.iter().find(|group| group.brand == name);
+        }
+        let mut sold = groups.iter().filter(|group| group.can_be_sold());
+        sold.next().or_else(|| groups.first())
     }
 
     /// Its name beside the others of its family, whose name need not be repeated.

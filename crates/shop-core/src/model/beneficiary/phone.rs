@@ -144,6 +144,54 @@ pub fn phone_meant(typed: &str, country: Country) -> Option<String> {
     phone_for(&meant, country).ok()
 }
 
+/// A number typed beside a country's code, with that code: digits as they are dialled inside the
+/// country lose the zero that is dialled only there. Any other text stays as it is.
+pub fn phone_beside_code(typed: &str, country: Country) -> String {
+    match (country.calling_code(), read(typed)) {
+        (Some(code), Ok(Typed::Inside(digits))) => {
+            let digits = spelled_out(&digits);
+            ["+", code, &of_inside(&digits, code).unwrap_or(digits)].concat()
+        }
+        _ => typed.to_owned(),
+    }
+}
+
+/// A checked number of this country with the blanks and dashes that it was typed with, for reading it
+/// again; without them if the two differ in more than that.
+pub fn phone_as_typed(number: &str, typed: &str, country: Country) -> String {
+    let typed = typed.trim();
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let code = country.calling_code().unwrap_or_default();
+    let coded = if typed.starts_with('+') {
+        typed.to_owned()
+    } else {
+        ["+", code, " ", typed].concat()
+    };
+    if digits(&coded) == digits(number) {
+        coded
+    } else {
+        number.to_owned()
+    }
+}
+
+/// The listed countries with the calling code that the typed text begins with, after its plus or
+/// `00`; several if they share it, and none if no code is typed.
+pub fn countries_of_phone(typed: &str) -> Vec<Country> {
+    let Ok(Typed::Abroad(digits)) = read(typed) else {
+        return Vec::new();
+    };
+    let of_code = |country: &Country| {
+        let code = country.calling_code()?;
+        digits.starts_with(code).then_some(code.len())
+    };
+    let longest = Country::listed()
+        .filter_map(|country| of_code(&country))
+        .max();
+    Country::listed()
+        .filter(|country| longest.is_some() && of_code(country) == longest)
+        .collect()
+}
+
 /// The least and the most digits that mobile numbers of this country code have after it.
 pub fn phone_lengths(code: &str) -> (usize, usize) {
     let is_of = |codes: &str| codes.split(' ').any(|known| known == code);

@@ -177,3 +177,51 @@ fn lengths_are_known_for_every_listed_country() {
     codes.dedup();
     assert_eq!(codes.len(), count, "a code stands there twice");
 }
+
+#[test]
+fn a_number_beside_a_code_may_be_as_it_is_dialled_at_home() {
+    for (country, typed, whole) in [
+        ("BR", "11 91234-5678", "+5511912345678"),
+        ("DE", "0151 23456789", "+4915123456789"),
+        ("DE", "(0) 151 23456789", "+4915123456789"),
+        ("IT", "0312345678", "+390312345678"),
+        ("BR", "+1 201 555 0123", "+1 201 555 0123"),
+        ("BR", "0055 11 91234-5678", "0055 11 91234-5678"),
+        ("BR", "", ""),
+        ("BR", "12", "12"),
+    ] {
+        let country = Country::parse(country).expect("a country");
+        assert_eq!(phone_beside_code(typed, country), whole, "{typed}");
+    }
+}
+
+#[test]
+fn a_typed_code_names_its_countries() {
+    let codes = |typed: &str| {
+        let countries = countries_of_phone(typed);
+        let codes: Vec<String> = countries.iter().map(ToString::to_string).collect();
+        codes.join(" ")
+    };
+    assert_eq!(codes("+55 11 91234-5678"), "BR");
+    assert_eq!(codes("0049 151 2345"), "DE");
+    // Kazakhstan has the code of a country that is not listed.
+    assert_eq!(codes("+7 701 1234567"), "KZ");
+    assert_eq!(codes("+44 7911 123456"), "GB GG IM JE");
+    for typed in ["", "+", "11 91234-5678", "+999 1234567", "words"] {
+        assert_eq!(codes(typed), "", "{typed}");
+    }
+    assert!(codes("+1 201 555 0123").contains("US"));
+}
+
+#[test]
+fn a_number_is_read_again_as_it_was_typed() {
+    let brazil = Country::parse("BR").expect("a country");
+    for (typed, read) in [
+        (" 11 91234-5678 ", "+55 11 91234-5678"),
+        ("+55 (11) 91234.5678", "+55 (11) 91234.5678"),
+        ("0055 11 91234-5678", "+5511912345678"),
+        ("011 91234-5678", "+5511912345678"),
+    ] {
+        assert_eq!(phone_as_typed("+5511912345678", typed, brazil), read);
+    }
+}

@@ -25,7 +25,7 @@ use endpoint::{Endpoint, FamilyProducts, RangePrice};
 use judgement::judge_without_details;
 pub use judgement::{judge, judge_order};
 use shop_core::json::Json;
-use shop_core::model::brand::{Kind, Kinds, Section, sections_of};
+use shop_core::model::brand::{Brand, Kind, Kinds, on_offer};
 use shop_core::model::catalogue::Catalogue;
 use shop_core::model::country::Country;
 use shop_core::model::money::Amount;
@@ -183,11 +183,11 @@ pub fn brands(prefix: &ApiPrefix, country: Country) -> Request<Catalogue> {
     request
 }
 
-/// The curated feed of a country.
-pub fn feed(prefix: &ApiPrefix, country: Country) -> Request<Vec<Section>> {
+/// The brands that the curated feed of a country begins with.
+pub fn feed(prefix: &ApiPrefix, country: Country) -> Request<Vec<Brand>> {
     let mut request = Request::new(
         endpoint::homepage(prefix, country),
-        |body, kinds| sections_of(catalog::feed(body)?, kinds, Date::now() as u64),
+        |body, kinds| on_offer(catalog::feed(body)?, kinds, Date::now() as u64),
         5.0 * MINUTE,
     );
     request.question.is_lasting = true;

@@ -1,5 +1,6 @@
 //! The orders of this device; everything that shows them follows them.
 
+use js_sys::Date;
 use leptos::prelude::*;
 
 use crate::browser::{listen, property};
@@ -36,6 +37,14 @@ impl PastOrders {
     pub fn list(self) -> Vec<PastOrder> {
         self.changes.track();
         store::past_orders()
+    }
+
+    /// Those that something is awaited for now, newest first, tracked.
+    pub fn under_way(self) -> Vec<PastOrder> {
+        let now = Date::now() as u64;
+        let mut orders = self.list();
+        orders.retain(|past| past.is_under_way(now));
+        orders
     }
 
     /// Whether an order is in the list, tracked.

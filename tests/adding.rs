@@ -1022,11 +1022,12 @@ fn every_class_in_the_program_is_known_to_a_style_sheet() {
     assert!(count > 200, "{count}");
 }
 
-/// The names of icons in a file: the arguments of `icon` and `way_icon`, and where that is the
+/// The names of icons in a file: the arguments of `icon`, `way_icon` and `drawing`, and where that is the
 /// variable `symbol`, the values that `Tone::… =>` and `link(Route::…, ` give it.
 fn icons_of(path: &str, program: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for call in program.split("icon(").skip(1) {
+    let drawings = program.split("drawing(").skip(1);
+    for call in program.split("icon(").skip(1).chain(drawings) {
         match call.strip_prefix('"') {
             Some(name) => found.extend(name.split('"').next().map(str::to_owned)),
             None if call.starts_with("symbol)") => {

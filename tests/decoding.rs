@@ -16,7 +16,7 @@ use refillery::config::ApiPrefix;
 use serde_json::Value;
 use shop_core::json::Json;
 use shop_core::model::address_name::AddressName;
-use shop_core::model::brand::{Brand, Heading, Kind, Kinds, Logo, initial, sections_of};
+use shop_core::model::brand::{Brand, Kind, Kinds, Logo, initial, on_offer};
 use shop_core::model::catalogue::Catalogue;
 use shop_core::model::country::Country;
 use shop_core::model::money::{Amount, FaceValue};
@@ -470,29 +470,27 @@ fn an_empty_catalogue_is_an_answer_and_says_that_it_is_empty() {
 }
 
 #[test]
-fn the_feed_becomes_rows_with_headings() {
-    let sections = check("homepage_US.json", catalog::feed).expect("a feed");
-    let rows: Vec<(&Heading, Vec<&str>)> = sections
-        .iter()
-        .map(|section| {
-            let brands = section.brands.iter().map(|brand| brand.name.as_str());
-            (&section.heading, brands.collect())
-        })
-        .collect();
-    assert_eq!(
-        rows,
-        [
-            (&Heading::Popular, vec!["Amazon.com", "Steam"]),
-            (
-                &Heading::Category("games".to_owned()),
-                vec!["Steam", "Minecraft", "Roblox"]
-            ),
-            (
-                &Heading::Text("Mobile top-ups and eSIM".to_owned()),
-                vec!["eSIM", "Lycamobile Credits", "Lycamobile Bundle"]
-            ),
-        ]
+fn the_feed_is_its_popular_brands_or_its_first_list() {
+    let names = |body: &Value| -> Vec<String> {
+        let body = body.to_string();
+        let read = catalog::feed(&Json::parse(&body).expect("JSON")).expect("a feed");
+        read.into_iter().map(|brand| brand.name).collect()
+    };
+    let mut body: Value = serde_json::from_str(&text("homepage_US.json")).expect("JSON");
+    assert_eq!(names(&body), ["Amazon.com", "Steam"]);
+    // A list that is called popular by its title, wherever it stands.
+    body["popular_brands"] = Value::Null;
+    let sections = body["sections"].as_array_mut().expect("sections");
+    sections.rotate_left(1);
+    assert_eq!(names(&body), ["Amazon.com", "Steam", "eSIM"]);
+    let sections = body["sections"].as_array_mut().expect("sections");
+    sections.pop();
+    // A list of what was bought is none to begin with.
+    sections.insert(
+        0,
+        serde_json::json!({ "last_purchases": sections[1]["brands"] }),
     );
+    assert_eq!(names(&body), ["Steam", "Minecraft", "Roblox"]);
 }
 
 #[test]
@@ -533,17 +531,9 @@ fn kinds_that_a_shop_does_not_sell_are_left_out() {
         assert_eq!(names(&whole().only(all)), names(&whole()));
     }
     let feed = || check("homepage_US.json", catalog::feed).expect("a feed");
-    let headings = |kinds| -> Vec<Heading> {
-        let sections = sections_of(feed(), kinds, NOW).into_iter().flatten();
-        sections.map(|section| section.heading).collect()
-    };
-    assert_eq!(
-        headings(kinds(&["esim"])),
-        [Heading::Text("Mobile top-ups and eSIM".to_owned())]
-    );
-    let mut cards_alone = feed();
-    cards_alone.truncate(2);
-    assert_eq!(sections_of(cards_alone, kinds(&["top_up"]), NOW), None);
+    let of_feed = |names: &[&str]| Some(on_offer(feed(), kinds(names), NOW)?.len());
+    assert_eq!(of_feed(&["gift_card"]), Some(feed().len()));
+    assert_eq!(of_feed(&["esim"]), None);
 }
 
 #[test]
@@ -915,21 +905,19 @@ fn deals_are_in_a_category_and_have_a_badge_while_they_run() {
 }
 
 #[test]
-fn the_home_page_s_lists_have_the_deals_of_their_brands_while_they_run() {
+fn the_feed_s_brands_have_their_deals_while_they_run() {
     // No home feed with a promotion has been seen: the rows of a brand list are put into one.
-    let mut feed: Value = serde_json::from_str(&text("homepage_US.json")).expect("JSON");
     let list: Value = serde_json::from_str(&text("brands_US_tags_promotions.json")).expect("JSON");
     let categories = list["categories"].as_array().expect("categories");
     let rows = categories
         .iter()
         .filter_map(|each| each["brands"].as_array());
-    feed["sections"][1]["brands"] = rows.flatten().cloned().collect();
-    let body = feed.to_string();
+    let rows: Vec<Value> = rows.flatten().cloned().collect();
+    let body = serde_json::json!({ "popular_brands": rows }).to_string();
     let badges = |now: u64| -> Vec<Option<String>> {
         let read = catalog::feed(&Json::parse(&body).expect("JSON")).expect("a feed");
-        let sections = sections_of(read, Kinds::of_list(Vec::new()), now).expect("sections");
-        let brands = sections.iter().flat_map(|section| &section.brands);
-        let told = brands.filter(|brand| {
+        let brands = on_offer(read, Kinds::of_list(Vec::new()), now).expect("brands");
+        let told = brands.iter().filter(|brand| {
             let names = ["Best Buy", "DoorDash"];
             names.contains(&&*brand.name)
         });
@@ -1044,11 +1032,15 @@ fn a_list_of_coins_alone_is_no_list_of_ways_to_pay() {
 }
 
 #[test]
-fn a_feed_that_is_one_list_is_a_row_in_its_order() {
-    let sections = check("homepage_US_flat.json", catalog::feed).expect("a feed");
-    assert_eq!(sections.len(), 1);
-    assert_eq!(sections[0].heading, Heading::Popular);
-    assert!(sections[0].brands.iter().all(|brand| brand.logo.is_some()));
+fn a_feed_that_is_one_list_is_read_in_its_order() {
+    let brands = check("homepage_US_flat.json", catalog::feed).expect("a feed");
+    let body: Value = serde_json::from_str(&text("homepage_US_flat.json")).expect("JSON");
+    let listed = body["popular_brands"].as_array().expect("a list");
+    let listed = listed
+        .iter()
+        .map(|row| row["brand"].as_str().expect("a name"));
+    assert!(brands.iter().map(|brand| &*brand.name).eq(listed));
+    assert!(brands.iter().all(|brand| brand.logo.is_some()));
     let found = check("search_US_play.json", catalog::catalogue).expect("a catalogue");
     assert!(!found.is_empty());
     let spellings = check("available_countries_spellings.json", catalog::countries);

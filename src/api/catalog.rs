@@ -4,7 +4,7 @@
 
 use shop_core::json::{Fields, Json, rows};
 use shop_core::model::address_name::hash_of;
-use shop_core::model::brand::{Brand, Heading, Kind, Logo, Promotion, SALE, Section, moment};
+use shop_core::model::brand::{Brand, Kind, Logo, Promotion, SALE, moment};
 use shop_core::model::catalogue::Catalogue;
 use shop_core::model::country::Country;
 use shop_core::model::display_text::cleaned;
@@ -77,16 +77,18 @@ pub fn catalogue(body: &Json<'_>) -> Option<Catalogue> {
 }
 
 /// The depth to which the feed is walked: its shape isn't documented, and rows of brands deeper
-/// than this are no sections of a home page.
+/// than this are nothing to begin a home page with.
 const FEED_DEPTH: u8 = 4;
 
-/// The feed's sections. Its shape isn't known (docs/api.md#home-feed), so every
-/// array of objects with a `brand` or `family` counts, and the title beside it
-/// is its heading.
-pub fn feed(body: &Json<'_>) -> Option<Vec<Section>> {
-    let mut sections: Vec<Section> = Vec::new();
-    collect_sections(body, FEED_DEPTH, &mut sections);
-    (!sections.is_empty()).then_some(sections)
+/// The feed's popular brands, or those of its first list if none is called popular. Its shape isn't
+/// known (docs/api.md#home-feed), so every array of objects with a `brand` or `family` is a list.
+pub fn feed(body: &Json<'_>) -> Option<Vec<Brand>> {
+    let is_popular = |name: &str, neighbours: Fields<'_>| {
+        let title = neighbours.text("title").or_else(|| neighbours.text("name"));
+        name.starts_with("popular")
+            || title.is_some_and(|title| title.eq_ignore_ascii_case("popular"))
+    };
+    list_in(body, FEED_DEPTH, &is_popular).or_else(|| list_in(body, FEED_DEPTH, &|_, _| true))
 }
 
 /// The index of each brand in a growing list: a feed repeats a brand in each of its categories, and
@@ -182,49 +184,29 @@ fn add_missing(known: &mut Vec<String>, more: &[String]) {
     }
 }
 
-fn collect_sections(value: &Json<'_>, depth: u8, sections: &mut Vec<Section>) {
-    let (Some(fields), Some(depth)) = (value.as_object(), depth.checked_sub(1)) else {
-        if let (Some(items), Some(depth)) = (value.as_list(), depth.checked_sub(1)) {
-            for item in items {
-                collect_sections(item, depth, sections);
-            }
+/// The first list of brands in a feed that is wanted by its name and what is beside it.
+fn list_in(
+    value: &Json<'_>,
+    depth: u8,
+    is_wanted: &dyn Fn(&str, Fields<'_>) -> bool,
+) -> Option<Vec<Brand>> {
+    let depth = depth.checked_sub(1)?;
+    if let Some(items) = value.as_list() {
+        return items
+            .iter()
+            .find_map(|item| list_in(item, depth, is_wanted));
+    }
+    value.as_object()?.iter().find_map(|(name, inner)| {
+        // A purchase history is nothing to begin a home page with.
+        if name.starts_with("last_") {
+            return None;
         }
-        return;
-    };
-    for (name, inner) in fields {
-        let brands = inner.as_list().unwrap_or_default();
-        let brands = rows(brands, brand).items;
+        let brands = rows(inner.as_list().unwrap_or_default(), brand).items;
         if brands.is_empty() {
-            collect_sections(inner, depth, sections);
-        } else if let Some(heading) = heading(Fields::new(value), name)
-            && !sections.iter().any(|section| section.heading == heading)
-        {
-            sections.push(Section { heading, brands });
+            return list_in(inner, depth, is_wanted);
         }
-    }
-}
-
-fn heading(neighbours: Fields<'_>, name: &str) -> Option<Heading> {
-    // A purchase history is not a section of the home page.
-    if name.starts_with("last_") {
-        return None;
-    }
-    let title = ["title", "name"]
-        .into_iter()
-        .find_map(|field| neighbours.text(field));
-    if name.starts_with("popular")
-        || title.is_some_and(|title| title.eq_ignore_ascii_case("popular"))
-    {
-        return Some(Heading::Popular);
-    }
-    let category = neighbours
-        .text("category")
-        .or_else(|| neighbours.text("kind").filter(|_| title.is_none()));
-    match (category, title) {
-        (Some(category), _) => Some(Heading::Category(category.to_owned())),
-        (None, Some(title)) => Some(Heading::Text(cleaned(title))),
-        (None, None) => None,
-    }
+        is_wanted(name, Fields::new(value)).then_some(brands)
+    })
 }
 
 fn brand(fields: Fields<'_>) -> Option<Brand> {

@@ -1,6 +1,5 @@
-//! The home page: what this is, a search, the feed's rows, orders of this device.
-
-use std::sync::Arc;
+//! The home page: what this is and why one can trust it, the ways in, the popular brands, the deals,
+//! what this device knows, the categories.
 
 use leptos::prelude::*;
 
@@ -8,7 +7,9 @@ use crate::api;
 use crate::api::client::Client;
 use crate::cart::use_cart;
 use crate::components::brand::card::brand_cards;
+use crate::components::brand::kind::{kind_text, kinds_to_choose};
 use crate::components::brand::logo::Loading;
+use crate::components::ui::icon::{drawing, icon, way_icon};
 use crate::components::ui::page::Page;
 use crate::components::ui::placeholder;
 use crate::components::ui::search_field::SearchField;
@@ -18,87 +19,87 @@ use crate::past_orders::use_past_orders;
 use crate::remote::Remote;
 use crate::store;
 use shop_core::model::address_name::AddressName;
-use shop_core::model::brand::{Heading, Kinds, Section};
+use shop_core::model::brand::{Brand, Kind, Kinds, SALE};
 use shop_core::model::catalogue::Catalogue;
 use shop_core::model::order::listed_text;
 use shop_core::route::Route;
 use shop_core::route::query_name::CATEGORY;
 use shop_core::text_key::{PluralKey, TextKey};
 
-/// Cards in a row. On a phone more cards would only scroll sideways, unseen, and each costs an
-/// image.
-const ROW_CARDS: usize = 12;
+/// Cards of the popular brands: two whole rows on a desk. The style sheet shows half of them on a
+/// phone.
+const POPULAR: usize = 12;
 
-/// Category chips under the search field.
-const CHIPS: usize = 10;
+/// Cards of a row on a desk, and the pictures that are loaded at once.
+const ROW: usize = 6;
+
+/// Tiles of categories: four whole rows on a desk.
+const CATEGORIES: usize = 16;
 
 /// Families that were looked at last: more would be a list, not a way on.
 const LAST_SEEN: usize = 4;
 
-/// Rows of the home page made from the catalogue, where the feed has none.
-const FALLBACK_ROWS: usize = 6;
+/// Orders under way: a buyer with more looks into the list of them.
+const UNDER_WAY: usize = 3;
 
-/// Rows of it in a partner's page: a frame can't be as high as all of them, and would be cut.
-const FRAMED_ROWS: usize = 4;
+/// A number of brands as long as most countries' ones. It is never seen: texts with a number keep
+/// the room that they will need.
+const USUAL_COUNT: usize = 500;
 
 /// The home page.
 pub fn home_page() -> AnyView {
     let client: Client = expect_context();
     let navigation = use_navigation();
     let i18n = use_i18n();
-    navigation.title(move || of_goods(navigation, i18n, TextKey::HomeTitleShort));
+    let short_title = move || of_goods(navigation, i18n, TextKey::HomeTitleShort);
+    navigation.title(short_title);
     let feed = Remote::new(client, move || {
         Some(api::feed(&client.prefix(), navigation.country()))
     });
-    // The catalogue comes after the feed: it gives the number of brands, and is shown instead if
-    // the feed has nothing that can be shown.
+    // The catalogue comes after the feed: it gives the numbers, the deals and the categories, and
+    // the popular brands if the feed has nothing that can be shown.
     let catalogue = Remote::new(client, move || {
         let is_next = feed.get().is_some() || feed.error().is_some();
         is_next.then(|| api::brands(&client.prefix(), navigation.country()))
     });
     let has_feed = Memo::new(move |_| feed.get().is_some());
-    let rows = move || {
+    let popular = move || {
         if has_feed.get() || feed.error().is_none() {
-            feed.view(placeholder::card_row, |sections| sections_view(&sections))
-        } else {
-            catalogue.view(placeholder::card_row, |catalogue| {
-                catalogue_view(&catalogue)
+            feed.view(placeholder::card_row, |brands| {
+                first_shelf(TextKey::HomePopular, brands.iter())
             })
+        } else {
+            catalogue.view(placeholder::card_row, |catalogue| popular_of(&catalogue))
         }
     };
-    let title = move || match catalogue.get().filter(|catalogue| !catalogue.is_empty()) {
-        Some(catalogue) => {
-            let country = i18n.country(navigation.country().code());
-            i18n.count(
-                PluralKey::HomeTitle,
-                catalogue.brands.len(),
-                &[("country", &country)],
-            )
-        }
-        None => of_goods(navigation, i18n, TextKey::HomeTitleShort),
+    let count = move || catalogue.get().map_or(0, |known| known.brands.len());
+    let long_title = move |count| {
+        let country = i18n.country(navigation.country().code());
+        i18n.count(PluralKey::HomeTitle, count, &[("country", &country)])
     };
+    // The title takes the room of both, so that nothing moves when one follows the other.
+    let [title, room] = [false, true].map(|is_room| {
+        move || match (count(), is_room) {
+            (0, true) => long_title(USUAL_COUNT),
+            (0, false) | (1.., true) => short_title(),
+            (count, false) => long_title(count),
+        }
+    });
     view! {
         <Page class="home">
             <section class="hero wrap">
-                <h1>{title}</h1>
+                <h1 data-room=room>
+                    <span>{title}</span>
+                </h1>
+                {drawing("vessels")}
                 <p>{move || lead(navigation, i18n)}</p>
                 {search()}
-                <ul
-                    class="chips chips-row"
-                    // Placeholders are not items.
-                    role=move || {
-                        let has_items = catalogue.get().is_some_and(|known| !known.is_empty());
-                        has_items.then_some("list")
-                    }
-                    aria-label=t(TextKey::HomeCategories)
-                >
-                    {move || chips(catalogue.get(), catalogue.error().is_some())}
-                </ul>
-                {left_off()}
-                {recent_orders}
+                {kinds(catalogue)}
+                {reasons_to_trust()}
+                {orders_under_way()}
             </section>
-            {rows}
-            {navigation.is_embedded().then(all_brands)}
+            {popular}
+            {move || further(catalogue)}
         </Page>
     }
     .into_any()
@@ -118,86 +119,95 @@ fn of_goods(navigation: Navigation, i18n: I18n, key: TextKey) -> String {
     i18n.fill(key, &[("goods", &i18n.goods(config.kinds))])
 }
 
-/// The link to all brands, after the few rows in a frame.
-fn all_brands() -> impl IntoView {
-    let navigation = use_navigation();
-    view! {
-        <p class="wrap">
-            <a class="button button-quiet" href=move || navigation.href(&Route::Brands)>
-                {t(TextKey::FrameAllBrands)}
-            </a>
-        </p>
-    }
-}
-
 fn search() -> impl IntoView {
     let navigation = use_navigation();
     let words = RwSignal::new(String::new());
     let search = move |()| navigation.search(&words.get_untracked());
-    view! { <SearchField class="search search-big" entry=words on_search=search /> }
+    view! { <SearchField class="search" entry=words on_search=search /> }
 }
 
-fn chips(catalogue: Option<Arc<Catalogue>>, has_failed: bool) -> Vec<AnyView> {
+/// A way to each kind of goods, with what it begins with.
+fn kinds(catalogue: Remote<Catalogue>) -> AnyView {
     let navigation = use_navigation();
     let i18n = use_i18n();
-    let Some(catalogue) = catalogue else {
-        // Chips that will not come get no placeholder.
-        let places = if has_failed { 0 } else { CHIPS };
-        return (0..places)
-            .map(|_| {
-                let class = "ph ph-chip";
-                view! {
-                    <li aria-hidden="true">
-                        <span class=class></span>
-                    </li>
-                }
-                .into_any()
-            })
-            .collect();
+    let cards = move || {
+        let known = catalogue.get()?;
+        let of_kind = |brand: &&Brand| brand.kind == Kind::GiftCard;
+        Some(known.brands.iter().filter(of_kind).count()).filter(|count| *count > 0)
     };
-    catalogue
-        .categories()
-        .into_iter()
-        .take(CHIPS)
-        .map(|(category, _)| {
-            let name = i18n.category(&category);
-            let href = navigation.href_with(&Route::Brands, &[(CATEGORY, &category)]);
+    let tiles = kinds_to_choose().into_iter().map(|kind| {
+        let is_awaited = move || kind == Kind::GiftCard && cards().is_none();
+        let words = move || match kind {
+            Kind::TopUp => i18n.text(TextKey::HomeByNumber),
+            Kind::Esim => i18n.text(TextKey::HomeByPlace),
+            _ => i18n.count(PluralKey::BrandsCount, cards().unwrap_or(USUAL_COUNT), &[]),
+        };
+        view! {
+            <li>
+                <a class="tile" href=move || navigation.href(&Route::of_kind(kind))>
+                    <b>{t(kind_text(kind))}</b>
+                    <small class=move || is_awaited().then_some("room")>{words}</small>
+                </a>
+            </li>
+        }
+    });
+    let tiles = tiles.collect_view();
+    (!tiles.is_empty())
+        .then(|| {
+            view! {
+                <ul class="kinds" role="list">
+                    {tiles}
+                </ul>
+            }
+            .into_any()
+        })
+        .into_any()
+}
+
+fn reasons_to_trust() -> impl IntoView {
+    let reasons = [
+        TextKey::HomeTrustNetwork,
+        TextKey::HomeTrustFound,
+        TextKey::HomeTrustSold,
+    ];
+    let reasons = reasons.map(|key| {
+        view! { <li>{icon("check")} <span>{t(key)}</span></li> }
+    });
+    view! {
+        <ul class="reasons" role="list">
+            {reasons.into_iter().collect_view()}
+        </ul>
+    }
+}
+
+/// Links to the orders of this device that something is awaited for.
+fn orders_under_way() -> AnyView {
+    let navigation = use_navigation();
+    let i18n = use_i18n();
+    let view = move || {
+        let orders = use_past_orders().under_way();
+        let links = orders.into_iter().take(UNDER_WAY).map(|past| {
+            let state = i18n.text(listed_text(&past.state));
+            let name = past.name().to_owned();
+            let href = navigation.href(&Route::Order { id: past.id });
             view! {
                 <li>
-                    <a class="chip" href=href>
-                        {name}
+                    <a class="tile" href=href>
+                        <b>{name}</b>
+                        " "
+                        <small>{state}</small>
+                        {way_icon("chevron-right")}
                     </a>
                 </li>
             }
             .into_any()
-        })
-        .collect()
-}
-
-/// Links to the last visit: the cart, and what was looked at last in this country.
-fn left_off() -> AnyView {
-    let navigation = use_navigation();
-    let i18n = use_i18n();
-    let cart = use_cart();
-    let view = move || {
-        let in_cart = Some(cart.count()).filter(|count| *count > 0).map(|count| {
-            let words = i18n.count(PluralKey::HomeCart, count, &[]);
-            strip_link(navigation.href(&Route::Checkout), words)
         });
-        let seen = store::seen_in(navigation.country().code());
-        let seen = seen.into_iter().take(LAST_SEEN).map(|family| {
-            let route = Route::Brand {
-                family: AddressName::from_address(&family.name),
-            };
-            strip_link(navigation.href(&route), family.title)
-        });
-        let links: Vec<AnyView> = in_cart.into_iter().chain(seen).collect();
+        let links: Vec<AnyView> = links.collect();
         (!links.is_empty()).then(|| {
             view! {
-                <section class="recent" aria-labelledby="left-off">
-                    <h2 id="left-off">{i18n.text(TextKey::HomeLeftOff)}</h2>
-                    <ul role="list">{links}</ul>
-                </section>
+                <ul class="under-way" role="list" aria-label=i18n.text(TextKey::HomeUnderWay)>
+                    {links}
+                </ul>
             }
             .into_any()
         })
@@ -205,75 +215,13 @@ fn left_off() -> AnyView {
     view.into_any()
 }
 
-fn strip_link(href: String, words: String) -> AnyView {
-    view! {
-        <li>
-            <a class="chip" href=href>
-                {words}
-            </a>
-        </li>
-    }
-    .into_any()
+fn first_shelf<'a>(title: TextKey, brands: impl Iterator<Item = &'a Brand>) -> AnyView {
+    let all = use_navigation().href(&Route::Brands);
+    shelf(("popular", title), Some(all), cards(brands, POPULAR))
 }
 
-fn recent_orders() -> Option<AnyView> {
-    let navigation = use_navigation();
-    let i18n = use_i18n();
-    let orders = use_past_orders().list();
-    if orders.is_empty() {
-        return None;
-    }
-    let links = orders.into_iter().take(3).map(|past| {
-        let name = past.name().to_owned();
-        let route = Route::Order { id: past.id };
-        let state = listed_text(&past.state);
-        view! {
-            <li>
-                <a class="chip" href=move || navigation.href(&route)>
-                    {name}
-                    " "
-                    <small>{i18n.text(state)}", " {i18n.day(past.created_at)}</small>
-                </a>
-            </li>
-        }
-        .into_any()
-    });
-    Some(
-        view! {
-            <section class="recent" aria-labelledby="recent">
-                <h2 id="recent">{t(TextKey::HomeRecent)}</h2>
-                <ul role="list">{links.collect::<Vec<_>>()}</ul>
-                <a
-                    href=move || navigation.href(&Route::Orders)
-                    aria-label=move || {
-                        let name = i18n.text(TextKey::OrdersTitle);
-                        i18n.fill(TextKey::HomeSeeAllOf, &[("name", &name)])
-                    }
-                >
-                    {t(TextKey::HomeSeeAll)}
-                </a>
-            </section>
-        }
-        .into_any(),
-    )
-}
-
-fn sections_view(sections: &[Section]) -> AnyView {
-    let is_framed = use_navigation().is_embedded();
-    let most = if is_framed { FRAMED_ROWS } else { usize::MAX };
-    let rows = sections
-        .iter()
-        .take(most)
-        .enumerate()
-        .map(|(place, section)| {
-            let brands: Vec<_> = section.brands.iter().collect();
-            row(place, &section.heading, &brands)
-        });
-    rows.collect::<Vec<_>>().into_any()
-}
-
-/// The same rows from the catalogue: the popular ones, then the largest categories.
-fn catalogue_view(catalogue: &Catalogue) -> AnyView {
+/// The same from the catalogue: those that it calls popular, or else its first ones, under another name.
+fn popular_of(catalogue: &Catalogue) -> AnyView {
     if catalogue.is_empty() {
         let i18n = use_i18n();
         let country = i18n.country(use_navigation().country().code());
@@ -284,50 +232,148 @@ fn catalogue_view(catalogue: &Catalogue) -> AnyView {
         }
         .into_any();
     }
-    let popular: Vec<_> = catalogue
-        .popular
-        .iter()
-        .filter_map(|place| catalogue.brands.get(*place))
-        .collect();
-    let mut rows = Vec::new();
-    if !popular.is_empty() {
-        rows.push(row(0, &Heading::Popular, &popular));
+    if catalogue.popular.is_empty() {
+        return first_shelf(TextKey::FrameAllBrands, catalogue.brands.iter());
     }
-    for (category, _) in catalogue.categories().into_iter().take(FALLBACK_ROWS) {
-        let brands = catalogue.of_category(&category);
-        rows.push(row(rows.len(), &Heading::Category(category), &brands));
-    }
-    rows.into_any()
+    let places = catalogue.popular.iter();
+    let brands = places.filter_map(|place| catalogue.brands.get(*place));
+    first_shelf(TextKey::HomePopular, brands)
 }
 
-fn row(
-    place: usize,
-    heading: &Heading,
-    brands: &[&shop_core::model::brand::Brand],
-) -> impl IntoView + use<> {
+/// What stands below the popular brands. It comes as a whole, because its parts would push each
+/// other down.
+fn further(catalogue: Remote<Catalogue>) -> AnyView {
+    let navigation = use_navigation();
+    if navigation.is_embedded() {
+        // A frame can't be as high as all of it, and would be cut.
+        return view! {
+            {left_off()}
+            <p class="wrap">
+                <a class="button button-quiet" href=move || navigation.href(&Route::Brands)>
+                    {t(TextKey::FrameAllBrands)}
+                </a>
+            </p>
+        }
+        .into_any();
+    }
+    match catalogue.get() {
+        Some(known) => view! {
+            {deals(&known)}
+            {left_off()}
+            {categories(&known)}
+        }
+        .into_any(),
+        None if catalogue.error().is_some() => left_off(),
+        None => placeholder::tiles(),
+    }
+}
+
+/// The brands with a promotion that runs now.
+fn deals(catalogue: &Catalogue) -> Option<AnyView> {
+    let is_deal = |brand: &&Brand| brand.promotion.is_some() && !brand.is_out_of_stock;
+    let brands: Vec<&Brand> = catalogue.brands.iter().filter(is_deal).collect();
+    (!brands.is_empty()).then(|| {
+        let all = use_navigation().href_with(&Route::Brands, &[(CATEGORY, SALE)]);
+        let cards = cards(brands.into_iter(), ROW);
+        shelf(("deals", TextKey::CategorySale), Some(all), cards)
+    })
+}
+
+/// Links to the last visit: the cart, and what was looked at last in this country.
+fn left_off() -> AnyView {
     let navigation = use_navigation();
     let i18n = use_i18n();
-    let (name, category) = match heading {
-        Heading::Popular => (i18n.text(TextKey::HomePopular), None),
-        Heading::Category(category) => (i18n.category(category), Some(category.clone())),
-        Heading::Text(text) => (text.clone(), None),
+    let cart = use_cart();
+    let view = move || {
+        let in_cart = Some(cart.count()).filter(|count| *count > 0).map(|count| {
+            let words = i18n.count(PluralKey::HomeCart, count, &[]);
+            chip(navigation.href(&Route::Checkout), words)
+        });
+        let seen = store::seen_in(navigation.country().code());
+        let seen = seen.into_iter().take(LAST_SEEN).map(|family| {
+            let route = Route::Brand {
+                family: AddressName::from_address(&family.name),
+            };
+            chip(navigation.href(&route), family.title)
+        });
+        let links: Vec<AnyView> = in_cart.into_iter().chain(seen).collect();
+        (!links.is_empty()).then(|| {
+            let links = view! {
+                <ul class="chips" role="list">
+                    {links}
+                </ul>
+            };
+            shelf(("left-off", TextKey::HomeLeftOff), None, links.into_any())
+        })
     };
-    // The first row is on the screen at once; its pictures must not wait.
-    let loading = if place == 0 {
-        Loading::Eager
-    } else {
-        Loading::Lazy
-    };
-    let cards = brands.iter().take(ROW_CARDS).map(|brand| {
+    view.into_any()
+}
+
+fn chip(href: String, words: String) -> AnyView {
+    view! {
+        <li>
+            <a class="chip" href=href>
+                {words}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+fn categories(catalogue: &Catalogue) -> Option<AnyView> {
+    let navigation = use_navigation();
+    let i18n = use_i18n();
+    let categories = catalogue.categories().into_iter().take(CATEGORIES);
+    let tiles = categories.map(|(category, count)| {
+        let href = navigation.href_with(&Route::Brands, &[(CATEGORY, &category)]);
+        view! {
+            <li>
+                <a class="tile" href=href>
+                    <b>{i18n.category(&category)}</b>
+                    <small>{i18n.count(PluralKey::BrandsCount, count, &[])}</small>
+                </a>
+            </li>
+        }
+        .into_any()
+    });
+    let tiles: Vec<AnyView> = tiles.collect();
+    (!tiles.is_empty()).then(|| {
+        let tiles = view! {
+            <ul class="tiles" role="list">
+                {tiles}
+            </ul>
+        }
+        .into_any();
+        let all = navigation.href(&Route::Brands);
+        shelf(("categories", TextKey::HomeCategories), Some(all), tiles)
+    })
+}
+
+/// Cards of the first of these brands.
+fn cards<'a>(brands: impl Iterator<Item = &'a Brand>, most: usize) -> AnyView {
+    let navigation = use_navigation();
+    let cards = brands.take(most).enumerate().map(|(place, brand)| {
         let href = navigation.href(&Route::Brand {
             family: brand.family_address(),
         });
-        (*brand, href, loading)
+        // The first row is on the screen at once, and its pictures must not wait. Those that a
+        // phone leaves out are never loaded.
+        let is_first = most == POPULAR && place < ROW;
+        let loading = if is_first {
+            Loading::Eager
+        } else {
+            Loading::Lazy
+        };
+        (brand, href, loading)
     });
-    let id = ["row-", &place.to_string()].concat();
-    let heading_id = id.clone();
-    let all = category.map(|category| {
-        let href = navigation.href_with(&Route::Brands, &[(CATEGORY, &category)]);
+    brand_cards("brand-row", cards)
+}
+
+/// A part of the page under a heading, whose id is given with it, and the way to all of the kind.
+fn shelf((id, title): (&'static str, TextKey), all: Option<String>, content: AnyView) -> AnyView {
+    let i18n = use_i18n();
+    let all = all.map(|href| {
+        let name = i18n.text(title);
         let label = i18n.fill(TextKey::HomeSeeAllOf, &[("name", &name)]);
         view! {
             <a href=href aria-label=label>
@@ -337,12 +383,13 @@ fn row(
         .into_any()
     });
     view! {
-        <section class="feed wrap" aria-labelledby=heading_id>
+        <section class="feed wrap" aria-labelledby=id>
             <div class="feed-head">
-                <h2 id=id>{name}</h2>
+                <h2 id=id>{i18n.text(title)}</h2>
                 {all}
             </div>
-            {brand_cards("brand-row", cards)}
+            {content}
         </section>
     }
+    .into_any()
 }

@@ -6,13 +6,13 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::attempt::forget_attempts_of;
+use super::attempt::{LONGEST_TIME_TO_PAY_MILLISECONDS, forget_attempts_of};
 use super::kept::{forget_unreadable, is_refused, read, remove, unreadable, write_text};
 use super::visited::{Visit, forget_visit, note_visit, visit_of_tab};
 use rescue::rescued;
 use shop_core::json::{Fields, Json, rows};
 use shop_core::model::display_text::cleaned;
-use shop_core::model::order::{Order, OrderId};
+use shop_core::model::order::{Order, OrderId, OrderState};
 use shop_core::model::short_list::sort_short;
 
 /// Name of the order history in storage.
@@ -54,6 +54,16 @@ impl PastOrder {
             ("", title) => title,
             (label, _) => label,
         }
+    }
+
+    /// Whether something is awaited at this moment, in epoch milliseconds, as far as this device
+    /// has seen. Money that never came is no longer awaited once the longest time to pay is over.
+    pub fn is_under_way(&self, now: u64) -> bool {
+        OrderState::of_key(&self.state).is_some_and(|state| {
+            let age = now.saturating_sub(self.created_at);
+            let is_in_time = age < LONGEST_TIME_TO_PAY_MILLISECONDS as u64;
+            state.is_under_way() && (is_in_time || !state.awaits_first_payment())
+        })
     }
 }
 

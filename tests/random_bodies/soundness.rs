@@ -27,9 +27,9 @@ pub(crate) fn read_by_all(body: &Json<'_>) {
         }
     }
     catalogue(body);
-    for section in catalog::feed(body).into_iter().flatten() {
-        assert!(!section.brands.is_empty(), "a row without goods");
-        section.brands.iter().for_each(brand);
+    if let Some(brands) = catalog::feed(body) {
+        assert!(!brands.is_empty(), "a feed without goods");
+        brands.iter().for_each(brand);
     }
     products::products(body).iter().flatten().for_each(group);
     if let Some((coin, price)) = products::price(body) {

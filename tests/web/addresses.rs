@@ -130,8 +130,10 @@ async fn a_viewed_brand_is_listed_once_under_all_its_addresses() {
         .await;
     stage.go("/?country=US");
     stage
-        .until("what was looked at", || stage.has(".recent"))
+        .until("what was looked at", || stage.has("#left-off"))
         .await;
-    assert_eq!(stage.count(".recent .chip"), 1, "{}", stage.text(".recent"));
-    assert!(stage.has(".recent a[href^='/brand/Uber%20Eats']"));
+    let strip = "[aria-labelledby=left-off]";
+    let chips = [strip, " .chip"].concat();
+    assert_eq!(stage.count(&chips), 1, "{}", stage.text(strip));
+    assert!(stage.has(&[strip, " a[href^='/brand/Uber%20Eats']"].concat()));
 }

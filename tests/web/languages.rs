@@ -4,7 +4,9 @@ use refillery::config::{Config, LANGUAGES};
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{ARABIC, BRANDS, DELIVERED, ENGLISH, GERMAN, JAPANESE, ORDER_ID, WAITING};
+use crate::fixtures::{
+    ARABIC, BRANDS, DELIVERED, ENGLISH, GERMAN, JAPANESE, NOW, ORDER_ID, WAITING,
+};
 use crate::orders::script;
 use crate::stage::{Stage, call, text};
 
@@ -153,7 +155,7 @@ async fn a_switch_of_language_keeps_the_start_page_and_what_is_typed_there() {
     let stage = Stage::with_shop();
     stage.serve("/locales/de.json", GERMAN);
     let kept =
-        json!([{ "id": ORDER_ID, "title": "Steam 10 USD", "created_at": 1, "state": "done" }]);
+        json!([{ "id": ORDER_ID, "title": "Steam 10 USD", "created_at": NOW, "state": "waiting" }]);
     call(
         "keepElsewhere",
         &["refillery.orders.1".into(), kept.to_string().into()],
@@ -176,8 +178,7 @@ async fn a_switch_of_language_rebuilds_no_page() {
         let stage = Stage::with_shop();
         stage.serve("/locales/de.json", GERMAN);
         stage.serve("/v5/orders/", WAITING);
-        let kept =
-            json!([{ "id": ORDER_ID, "title": "Steam 10 USD", "created_at": 1, "state": "done" }]);
+        let kept = json!([{ "id": ORDER_ID, "title": "Steam 10 USD", "created_at": NOW, "state": "waiting" }]);
         call(
             "keepElsewhere",
             &["refillery.orders.1".into(), kept.to_string().into()],

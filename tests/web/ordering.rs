@@ -62,7 +62,7 @@ async fn an_order_is_checked_made_once_and_shown() {
     stage.says("Send exactly 50.66 USDC on Base").await;
     assert!(text(&call("address", &[])).starts_with(&["/order/", ORDER_ID].concat()));
     stage.go("/");
-    stage.says("Recent orders").await;
+    stage.says("Waiting for payment").await;
 }
 
 #[wasm_bindgen_test]
@@ -175,7 +175,7 @@ async fn an_order_with_objections_is_an_order() {
     stage.says("Send exactly 50.66 USDC on Base").await;
     assert_eq!(stage.asked("POST", ORDERS), 1);
     stage.go("/");
-    stage.says("Recent orders").await;
+    stage.says("Waiting for payment").await;
 }
 
 #[wasm_bindgen_test]
@@ -291,7 +291,7 @@ async fn an_order_made_after_the_page_was_left_is_in_the_history() {
         "the buyer is not pulled away"
     );
     stage.go("/");
-    stage.says("Recent orders").await;
+    stage.says("Waiting for payment").await;
 }
 
 #[wasm_bindgen_test]

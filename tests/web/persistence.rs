@@ -78,8 +78,8 @@ async fn a_code_stays_uncovered_when_its_order_is_put_into_the_list() {
     stage.says(CODE).await;
     stage.press("Keep it in the list").await;
     stage.settle().await;
-    stage.go("/");
-    stage.says("Recent orders").await;
+    stage.go("/orders");
+    stage.says("Amazon.com").await;
     show(&stage, DELIVERED, CODE).await;
     let tab = leptos::prelude::window().session_storage();
     let visited = tab

@@ -300,6 +300,34 @@ impl Stage {
         self.on_page("narrow", &[width.into(), percent.into()]);
     }
 
+    /// Shows the page in a window of this width, with text of this size in percent.
+    pub(crate) fn becomes(&self, width: u32, percent: u32) {
+        let mut css = String::new();
+        for piece in STYLES.concat().split_inclusive("px)") {
+            let is_so = |name: &str| {
+                let (start, bound) = piece.rsplit_once(&["(", name, ": "].concat())?;
+                let bound: f64 = bound.trim_end_matches("px)").parse().ok()?;
+                let is_so = match name {
+                    "min-width" => f64::from(width) >= bound,
+                    _ => f64::from(width) <= bound,
+                };
+                // With any width of the browser's window.
+                Some(
+                    [
+                        start,
+                        "(min-width: ",
+                        if is_so { "1px)" } else { "99999px)" },
+                    ]
+                    .concat(),
+                )
+            };
+            let shown = is_so("min-width").or_else(|| is_so("max-width"));
+            css.push_str(shown.as_deref().unwrap_or(piece));
+        }
+        call("dress", &[css.into()]);
+        self.on_page("narrow", &[width.into(), percent.into()]);
+    }
+
     /// Elements that reach beyond the page's sides.
     pub(crate) fn stands_out(&self) -> String {
         text(&self.on_page("standsOut", &[]))

@@ -34,7 +34,7 @@ async fn check(how: &str) {
     stage.says("Send exactly").await;
     stage.press("Keep it in the list").await;
     stage.go("/");
-    stage.says("Recent orders").await;
+    stage.says("Waiting for payment").await;
 }
 
 #[wasm_bindgen_test]
@@ -68,7 +68,7 @@ async fn storage_with_rubbish_in_it_is_as_good_as_empty() {
         }
         stage.open("/");
         stage.says("United States: 10 brands").await;
-        assert!(!stage.all_text().contains("Recent orders"), "{rubbish}");
+        assert!(!stage.has(".under-way"), "{rubbish}");
     }
 }
 
@@ -189,7 +189,7 @@ async fn what_another_tab_forgets_stays_forgotten() {
     assert!(!stored(ORDERS).unwrap_or_default().contains(ORDER_ID));
     stage.go("/");
     stage.says("United States: 10 brands").await;
-    assert!(!stage.all_text().contains("Recent orders"));
+    assert!(!stage.has(".under-way"));
 }
 
 #[wasm_bindgen_test]
@@ -202,12 +202,15 @@ async fn lists_follow_other_tabs() {
         })
         .await;
     stage.go("/");
-    stage.says("Recent orders").await;
+    stage.says("Popular").await;
+    let under_way = elsewhere().replace("\"done\"", "\"delivering\"");
+    keep_elsewhere(ORDERS, &under_way);
+    stage
+        .until("the order to come", || stage.has(".under-way"))
+        .await;
     keep_elsewhere(ORDERS, "");
     stage
-        .until("the list to go", || {
-            !stage.all_text().contains("Recent orders")
-        })
+        .until("the order to go", || !stage.has(".under-way"))
         .await;
 }
 
@@ -232,7 +235,7 @@ async fn an_order_that_was_opened_by_its_link_is_kept_only_when_asked() {
 #[wasm_bindgen_test]
 async fn a_damaged_list_is_set_aside_and_its_orders_are_found() {
     let rows = json!([
-        { "id": ORDER_ID, "title": "Steam $20", "created_at": NOW, "state": "done" },
+        { "id": ORDER_ID, "title": "Steam $20", "created_at": NOW, "state": "waiting" },
         { "id": OTHER_ID, "title": "Amazon $50", "created_at": NOW, "state": "done" },
     ]);
     let whole = rows.to_string();
@@ -243,7 +246,7 @@ async fn a_damaged_list_is_set_aside_and_its_orders_are_found() {
         let storage = storage.expect("storage");
         storage.set_item(ORDERS, damaged).expect("room");
         stage.open("/");
-        stage.says("Recent orders").await;
+        stage.says("Steam $20 Waiting for payment").await;
         assert_eq!(
             stored(ORDERS).as_deref(),
             Some(damaged),

@@ -235,14 +235,14 @@ async fn another_country_never_shows_the_brands_of_the_one_before() {
     for address in ["/", "/brands"] {
         let stage = Stage::with_shop();
         stage.open(address);
-        stage.says("Roblox").await;
+        stage.says("Steam").await;
         stage.hold("/v2/brands");
         stage.hold("/v2/homepage");
         stage.go(&[address, "?country=JP"].concat());
         stage
             .until("asking", || stage.pending("country_code=JP") == 1)
             .await;
-        assert!(!stage.all_text().contains("Roblox") && stage.has("main .ph"));
+        assert!(!stage.all_text().contains("Steam") && stage.has("main .ph"));
     }
 }
 

@@ -19,15 +19,21 @@ pub fn kind_text(kind: Kind) -> TextKey {
     }
 }
 
+/// The kinds that the shop sells; none in a shop of one kind, which has nothing to choose.
+pub fn kinds_to_choose() -> Vec<Kind> {
+    let kinds = use_navigation().config().kinds;
+    let mut sold = KINDS.to_vec();
+    sold.retain(|kind| kinds.has(*kind));
+    if sold.len() < 2 {
+        sold.clear();
+    }
+    sold
+}
+
 /// A link to the page of each kind that the shop sells, in a shop that sells several.
 pub fn kind_links(class: &'static str) -> AnyView {
     let navigation = use_navigation();
-    let kinds = navigation.config().kinds;
-    let sold: Vec<Kind> = KINDS.into_iter().filter(|kind| kinds.has(*kind)).collect();
-    if sold.len() < 2 {
-        return ().into_any();
-    }
-    let links = sold.into_iter().map(|kind| {
+    let links = kinds_to_choose().into_iter().map(|kind| {
         let symbol = match kind {
             Kind::GiftCard => icon("gift"),
             Kind::TopUp => icon("smartphone"),

@@ -13,6 +13,12 @@ pub fn way_icon(name: &'static str) -> AnyView {
     icon_with_class(name, "icon icon-way")
 }
 
+/// A drawing of the shop's own. It is in the sprite, which every page loads for its icons, because
+/// in the first wasm it would take time from every visit.
+pub fn drawing(name: &'static str) -> AnyView {
+    icon_with_class(name, "drawing")
+}
+
 fn icon_with_class(name: &'static str, class: &'static str) -> AnyView {
     let sprite = [
         &use_navigation().config().base_path,

@@ -11,11 +11,25 @@ pub fn card_row() -> AnyView {
         view! {
             <div class="feed-head">{shape("ph ph-head")}</div>
             <ul class="brand-row" role="list">
-                {cards(8)}
+                {cards(12)}
             </ul>
         }
         .into_any(),
     )
+}
+
+/// Tiles below a row of cards, whose box says that the page is loading.
+pub fn tiles() -> AnyView {
+    let tiles = (0..8).map(|_| view! { <li>{shape("ph tile")}</li> });
+    view! {
+        <div class="feed wrap" aria-hidden="true">
+            <div class="feed-head">{shape("ph ph-head")}</div>
+            <ul class="tiles" role="list">
+                {tiles.collect_view()}
+            </ul>
+        </div>
+    }
+    .into_any()
 }
 
 /// Cards of the wall.

@@ -204,13 +204,10 @@ impl Subject {
                     format!("{bare} without a picture"),
                 ]
             }),
-            Self::Home => catalog::feed(value).map_or_else(Vec::new, |read| {
-                let brands = read.iter().map(|section| section.brands.len()).sum();
-                vec![
-                    count(read.len(), "section", "sections"),
-                    count(brands, "brand", "brands"),
-                ]
-            }),
+            Self::Home => catalog::feed(value)
+                .map(|read| count(read.len(), "brand", "brands"))
+                .into_iter()
+                .collect(),
             Self::Products => {
                 products::products(value).map_or_else(Vec::new, |groups| of_groups(&groups))
             }

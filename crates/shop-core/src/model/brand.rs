@@ -139,36 +139,10 @@ pub fn initial(title: &str) -> String {
         .map_or_else(|| "#".to_owned(), String::from)
 }
 
-/// A row of brands under a heading on the home page.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Section {
-    /// The heading of the row.
-    pub heading: Heading,
-    /// Its brands.
-    pub brands: Vec<Brand>,
-}
-
-/// The sections at a moment, in epoch milliseconds, without brands of other kinds; nothing if no
-/// section is left.
-pub fn sections_of(sections: Vec<Section>, kinds: Kinds, now: u64) -> Option<Vec<Section>> {
-    let kept: Vec<Section> = sections
-        .into_iter()
-        .filter_map(|mut section| {
-            section.brands.retain(|brand| kinds.has(brand.kind));
-            section.brands.iter_mut().for_each(|brand| brand.at(now));
-            (!section.brands.is_empty()).then_some(section)
-        })
-        .collect();
-    (!kept.is_empty()).then_some(kept)
-}
-
-/// The heading over a row of brands.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Heading {
-    /// The popular ones.
-    Popular,
-    /// A category slug, translated by the locale files if they contain it.
-    Category(String),
-    /// Text of the feed, made safe to show.
-    Text(String),
+/// The brands at a moment, in epoch milliseconds, without those of other kinds; nothing if none is
+/// left.
+pub fn on_offer(mut brands: Vec<Brand>, kinds: Kinds, now: u64) -> Option<Vec<Brand>> {
+    brands.retain(|brand| kinds.has(brand.kind));
+    brands.iter_mut().for_each(|brand| brand.at(now));
+    (!brands.is_empty()).then_some(brands)
 }

@@ -100,7 +100,7 @@ async fn an_order_can_be_found_again_from_the_start_page(shop: Shop) {
     shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;
     shop.open("/?country=US").await;
-    shop.sees(Role::Heading, text("home.recent")).await;
+    shop.reads(text("order.state_waiting")).await;
     shop.follow("Amazon.com $50").await;
     let address = shop
         .comes_to(|address| address.starts_with("/order/"))

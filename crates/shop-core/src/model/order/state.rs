@@ -217,6 +217,11 @@ impl OrderState {
         )
     }
 
+    /// Whether money, goods or somebody's answer is awaited.
+    pub fn is_under_way(&self) -> bool {
+        !self.is_final() && !matches!(self, Self::Expired | Self::Unknown(_))
+    }
+
     /// Its position on the status line.
     pub fn stage(&self) -> StatusStage {
         match self {

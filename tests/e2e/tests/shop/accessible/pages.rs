@@ -51,6 +51,7 @@ async fn pages_that_lead_to_brands(shop: Shop) {
     let mut findings = Findings::default();
     shop.open("/?country=US").await;
     shop.sees(Role::Heading, text("home.popular")).await;
+    shop.sees(Role::Heading, text("home.categories")).await;
     findings.look(&shop, "home").await;
     shop.press(text("frame.country")).await;
     shop.sees(Role::Heading, text("country.title")).await;
@@ -271,7 +272,8 @@ async fn pages_of_the_orders_of_this_device(shop: Shop) {
     opens(&shop, &id, text("order.link_live")).await;
     shop.press(text("order.keep")).await;
     shop.open("/?country=US").await;
-    shop.sees(Role::Heading, text("home.recent")).await;
+    shop.sees(Role::Link, "Amazon.com $50").await;
+    shop.sees(Role::Heading, text("home.categories")).await;
     findings.look(&shop, "home-again").await;
     shop.open("/orders?country=US").await;
     shop.reads(text("backup.title")).await;

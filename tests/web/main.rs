@@ -23,6 +23,7 @@ mod enlarged;
 mod fields;
 mod fixtures;
 mod focus;
+mod help;
 mod kept;
 mod languages;
 mod looks;

@@ -1,6 +1,7 @@
 //! The page of answers: found by typing, opened by an address, each with something to do.
 
 use refillery::config::{Config, Legal};
+use shop_core::model::brand::Kinds;
 use shop_core::model::topic::Topic;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -213,4 +214,36 @@ async fn in_a_widget_its_links_stay_inside() {
     {
         assert!(link.starts_with("/embed/"), "{link}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn the_footer_leads_to_what_is_sold_to_help_and_to_people() {
+    let stage = Stage::with_shop();
+    stage.open("/");
+    stage.until("the footer", || stage.has("footer")).await;
+    for (link, words) in [
+        ("/gift-cards?country=US", "Gift cards"),
+        ("/top-ups?country=US", "Top-ups"),
+        ("/esims?country=US", "eSIMs"),
+        ("/brands?country=US", "All brands"),
+        ("/help?country=US", "Questions and answers"),
+        ("/orders?country=US", "Where is my order?"),
+        (CONTACT, "Contact form of Cryptorefills"),
+    ] {
+        assert_eq!(stage.text(&format!("footer a[href='{link}']")), words);
+    }
+    stage.close();
+    let config = Config {
+        support_url: Some("https://help.example/".to_owned()),
+        kinds: Kinds::parse("gift_card").expect("a kind"),
+        ..Config::default()
+    };
+    stage.open_with("/", config, Vec::new());
+    stage.until("the footer", || stage.has("footer")).await;
+    let own = stage.text("footer a[href='https://help.example/']");
+    assert_eq!(own, "Write to support");
+    // A shop of one kind has all of it under all brands.
+    assert!(!stage.has("footer a[href^='/top-ups']"));
+    assert!(!stage.has("footer a[href^='/gift-cards']"));
+    assert_eq!(stage.count("footer input, footer select"), 0);
 }

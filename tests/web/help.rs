@@ -1,12 +1,13 @@
 //! The page of answers: found by typing, opened by an address, each with something to do.
 
 use refillery::config::{Config, Legal};
+use serde_json::json;
 use shop_core::model::brand::Kinds;
 use shop_core::model::topic::Topic;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::GERMAN;
-use crate::orders::script;
+use crate::fixtures::{GERMAN, WAITING, with};
+use crate::orders::{history, script, show};
 use crate::stage::{Stage, call, text};
 
 const ANSWERS: &str = include_str!("../../public/locales/help/en.json");
@@ -214,6 +215,31 @@ async fn in_a_widget_its_links_stay_inside() {
     {
         assert!(link.starts_with("/embed/"), "{link}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn questions_lead_here_from_where_they_arise() {
+    let stage = history().await;
+    let link = stage.attribute("main > .help-link", "href");
+    assert_eq!(link.as_deref(), Some("/help?country=US#missing-order"));
+    stage.close();
+    let expired = with(WAITING, &[("order_state", json!("Expired"))]);
+    show(&stage, &expired, "The time to pay is over").await;
+    assert_eq!(stage.count(".help-link[href$='#too-late']"), 1);
+    for (case, anchor) in [
+        ("network", "#wrong-network"),
+        ("late", "#too-late"),
+        ("under", "#too-little"),
+    ] {
+        stage.choose("#recovery-case", case).await;
+        let link = stage.attribute(".recovery .help-link", "href");
+        assert!(link.is_some_and(|link| link.ends_with(anchor)), "{case}");
+    }
+    stage.serve(FILE, ANSWERS);
+    stage.click(".recovery .help-link").await;
+    stage
+        .until("the answer", || stage.has("#too-little details[open]"))
+        .await;
 }
 
 #[wasm_bindgen_test]

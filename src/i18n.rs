@@ -4,12 +4,13 @@
 //! A locale file is one JSON object; a value is a text with `{names}` in it, or an object of such
 //! texts by plural category. A release has files without keys. Only the active language is loaded.
 //! A release names its own texts in their address, because a host or a cache may still have the
-//! texts of another release.
+//! texts of another release. The texts of the help page are in files of their own (`help`).
 
 mod choice;
 mod coins;
 mod countries;
 mod fiat;
+mod help;
 mod intl;
 mod messages;
 mod names;
@@ -27,6 +28,7 @@ use wasm_bindgen_futures::JsFuture;
 pub use choice::negotiate;
 pub use coins::exact_coin;
 pub use countries::{CountryNames, folded};
+pub use help::HelpTexts;
 pub use messages::Messages;
 pub use pieces::Pieces;
 use pieces::{filled, pieces};
@@ -231,17 +233,21 @@ pub async fn load_or_english(base_path: &str, language: &str) -> Option<Messages
 }
 
 async fn load(base_path: &str, language: &str) -> Option<Messages> {
-    let address = [base_path, "/locales/", language, ".json", &release()].concat();
+    Messages::parse(language, &file(base_path, language).await?)
+}
+
+/// The content of a file with texts.
+async fn file(base_path: &str, name: &str) -> Option<String> {
+    let address = [base_path, "/locales/", name, ".json", &release()].concat();
     let promise = take_early(&address).unwrap_or_else(|| window().fetch_with_str(&address));
     let response: web_sys::Response = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
     if !response.ok() {
         return None;
     }
-    let text = JsFuture::from(response.text().ok()?)
+    JsFuture::from(response.text().ok()?)
         .await
         .ok()?
-        .as_string()?;
-    Messages::parse(language, &text)
+        .as_string()
 }
 
 /// The suffix of a locale file's name, from the page: its release. Empty while developing.

@@ -1,6 +1,7 @@
 //! The parts around every page: banners, header, footer.
 
 pub(crate) mod country_dialog;
+mod footer;
 mod pickers;
 mod suggestion;
 
@@ -14,13 +15,13 @@ use crate::components::brand::kind::kind_links;
 use crate::components::ui::icon::icon;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::search_key::SearchKey;
-use crate::components::ui::seller::seller_links;
 use crate::config::ConfigProblem;
 use crate::i18n::{t, use_i18n};
 use crate::navigation::{Navigation, use_navigation};
 use country_dialog::CountryDialog;
+pub(crate) use footer::footer;
 pub(crate) use pickers::{country_button, language_picker};
-use shop_core::route::{Route, SUPPLIER_HELP};
+use shop_core::route::Route;
 use shop_core::text_key::{PluralKey, TextKey};
 pub(crate) use suggestion::guessed;
 use suggestion::suggestion;
@@ -124,40 +125,6 @@ fn left_order(navigation: Navigation) -> impl IntoView {
             .into_any(),
         )),
         UnderWay::No | UnderWay::Here => None,
-    }
-}
-
-/// Who delivers, what is stored, where to get help.
-pub fn footer() -> impl IntoView {
-    let navigation = use_navigation();
-    let config = navigation.config();
-    let help = match (&config.support_url, &config.support_email) {
-        (Some(address), _) => address.clone(),
-        (None, Some(email)) => ["mailto:", email].concat(),
-        (None, None) => {
-            // In the language of the start: the console isn't written again.
-            let words = untrack(|| use_i18n().text(TextKey::ConfigNoSupport));
-            leptos::logging::warn!("{words}");
-            SUPPLIER_HELP.to_owned()
-        }
-    };
-    view! {
-        <footer class="footer wrap">
-            <div>
-                <p>{t(TextKey::SellerWords)}</p>
-                <p>{t(TextKey::FrameStored)}</p>
-            </div>
-            <ul role="list">
-                <li>
-                    <a href=move || navigation.href(&Route::Orders)>{t(TextKey::OrdersTitle)}</a>
-                </li>
-                <li>
-                    <a href=help>{t(TextKey::FrameHelp)}</a>
-                </li>
-                {seller_links()}
-                <li>{t(TextKey::FrameLicence)}</li>
-            </ul>
-        </footer>
     }
 }
 

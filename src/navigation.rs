@@ -2,6 +2,8 @@
 //! language, read from the address first, from earlier visits second, from the shop's configuration
 //! last.
 
+mod help;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;

@@ -490,6 +490,7 @@ fn routes() -> Vec<Route> {
             id: "1c4fbf20-5c0c-4148-902b-3e25f0f84bb5".to_owned(),
         },
         Route::Orders,
+        Route::Help,
         Route::Builder,
     ];
     for route in &routes {
@@ -505,6 +506,7 @@ fn routes() -> Vec<Route> {
             | Route::Checkout
             | Route::Order { .. }
             | Route::Orders
+            | Route::Help
             | Route::Builder
             | Route::Unknown { .. } => {}
         }
@@ -1304,6 +1306,7 @@ fn a_visit_that_begins_on_a_later_page_asks_for_its_files_at_once() {
             Route::Checkout => "checkout",
             Route::Order { .. } => "order",
             Route::Orders => "orders",
+            Route::Help => "help",
         };
         let path = route.path("");
         let first = path.split('/').nth(1).unwrap_or_default();

@@ -18,7 +18,7 @@ use crate::i18n::use_i18n;
 use crate::layout::country_dialog::CountryDialog;
 use crate::layout::{self, MAIN_ID};
 use crate::navigation::use_navigation;
-use crate::pages::{brand, checkout, not_found, order, orders, top_ups};
+use crate::pages::{brand, checkout, help, not_found, order, orders, top_ups};
 use crate::reactive::{effect, spawn};
 use crate::widget::{self, builder};
 use shop_core::model::brand::Kind;
@@ -59,6 +59,7 @@ pub(super) struct Later {
     checkout: File,
     order: File,
     orders: File,
+    help: File,
     countries: File,
     builder: File,
     widget: File,
@@ -71,6 +72,7 @@ impl Later {
             checkout: File::new(Name::Checkout),
             order: File::new(Name::Order),
             orders: File::new(Name::Orders),
+            help: File::new(Name::Help),
             countries: File::new(Name::Countries),
             builder: File::new(Name::Builder),
             widget: File::new(Name::Widget),
@@ -83,6 +85,7 @@ impl Later {
             Route::Checkout => self.checkout,
             Route::Order { .. } => self.order,
             Route::Orders => self.orders,
+            Route::Help => self.help,
             Route::Builder => self.builder,
             // The first two are in the table of `app.rs`. No `_`: a route that is added must say
             // which file it is in.
@@ -162,6 +165,8 @@ enum Name {
     Order,
     /// The list of orders and its copies.
     Orders,
+    /// The answers to what buyers ask.
+    Help,
     /// The list of countries.
     Countries,
     /// For owners and partners: the page that makes a widget, and the problems of the settings.
@@ -268,6 +273,7 @@ fn at_once(name: Name) -> Option<Table> {
         Name::Checkout => checkout_table,
         Name::Order => order_table,
         Name::Orders => orders_table,
+        Name::Help => help_table,
         Name::Countries => countries_table,
         Name::Builder => builder_table,
         Name::Widget => widget_table,
@@ -309,6 +315,11 @@ fn order_table(part: Part) -> AnyView {
 fn orders_table(_: Part) -> AnyView {
     greet_soon();
     view! { <orders::OrdersPage /> }.into_any()
+}
+
+fn help_table(_: Part) -> AnyView {
+    greet_soon();
+    view! { <help::HelpPage /> }.into_any()
 }
 
 fn countries_table(part: Part) -> AnyView {

@@ -39,6 +39,30 @@ pub fn lead_to(id: &'static str) {
     });
 }
 
+/// Opens the fold in the element with this id, brings it onto the screen, and puts focus on what
+/// opens and closes it. A user who is in a field stays there, and so does the focus of a page around.
+pub fn unfold(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else {
+        return;
+    };
+    let inside = |selector: &str| element.query_selector(selector).ok().flatten();
+    if let Some(fold) = inside("details") {
+        // A valid name can be set.
+        fold.set_attribute("open", "").ok();
+    }
+    let is_typing = document().active_element().is_some_and(|focused| {
+        focused
+            .matches("input, select, textarea")
+            .unwrap_or_default()
+    });
+    let title = inside("summary").and_then(|title| title.dyn_into::<HtmlElement>().ok());
+    if let Some(title) = title.filter(|_| !is_typing && browser::has_focus()) {
+        // An element that can't take focus leaves it where it was.
+        title.focus().ok();
+    }
+    element.scroll_into_view();
+}
+
 /// Keeps the position of focus when the focused element is removed: focus goes to a new element
 /// that says the same, else to the element around. Otherwise it would fall to the body, and the
 /// keyboard would begin at the top of the page.

@@ -8,6 +8,7 @@ pub mod exact_text;
 pub mod fact;
 pub mod failure;
 pub mod fold;
+pub mod help_link;
 pub mod hint;
 mod host_note;
 pub mod icon;

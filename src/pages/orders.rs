@@ -12,6 +12,7 @@ use crate::browser::focus::focus;
 use crate::cart::use_cart;
 use crate::checkout::unanswered::unanswered;
 use crate::components::ui::button::Button;
+use crate::components::ui::help_link::HelpLink;
 use crate::components::ui::hint::Hint;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::page::Page;
@@ -24,6 +25,7 @@ use crate::store::{self, PastOrder};
 use copies::CopiesForm;
 use row::OrderRow;
 use shop_core::model::letters::lowered;
+use shop_core::model::topic::Topic;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
 use unreadable::Unreadable;
@@ -112,6 +114,7 @@ pub fn OrdersPage() -> impl IntoView {
             <Undo page />
             <OrderList page />
             <CopiesForm page />
+            <HelpLink topic=Topic::MissingOrder words=TextKey::HelpOrderMissing />
             <Erase page />
         </Page>
     }

@@ -379,6 +379,7 @@ pub(super) fn view(route: &Route) -> Vec<Member> {
         Route::Checkout => ("checkout", None, None),
         Route::Order { .. } => ("order", None, None),
         Route::Orders => ("orders", None, None),
+        Route::Help => ("help", None, None),
         Route::Builder | Route::Unknown { .. } => ("other", None, None),
     };
     vec![

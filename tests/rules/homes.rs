@@ -91,6 +91,7 @@ fn app_paths_are_in_route(source: &Source) -> Vec<Finding> {
         "checkout",
         "order",
         "orders",
+        "help",
         "embed",
     ];
     let why = "paths of this app are spelled in crates/shop-core/src/route.rs";

@@ -1,11 +1,25 @@
-//! The locale files: the same keys, placeholders and plural forms in each language.
+//! The locale files: the same keys, placeholders and plural forms in each language. The help page's
+//! are in a folder of their own.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
+use shop_core::model::topic::{Topic, TopicGroup};
 
 use super::repository::{files, read};
 use super::{Finding, check};
+
+/// The files with the texts of every page.
+const TEXTS: &str = "public/locales/";
+/// The files with the texts of the help page.
+const ANSWERS: &str = "public/locales/help/";
+
+/// The locale files of a folder, without those in folders inside it.
+fn files_of(folder: &str) -> Vec<String> {
+    let mut paths = files(folder, ".json");
+    paths.retain(|path| !path[folder.len()..].contains('/'));
+    paths
+}
 
 pub(super) fn locale(path: &str) -> Map<String, Value> {
     let file: Value =
@@ -125,7 +139,7 @@ fn texts_are_calm(path: &str, texts: &Map<String, Value>) -> Vec<Finding> {
 #[test]
 fn every_language_says_the_same() {
     let english = locale("public/locales/en.json");
-    let paths = files("public/locales", ".json");
+    let paths = files_of(TEXTS);
     check(
         paths
             .iter()
@@ -169,6 +183,35 @@ fn no_sentence_needs_the_article_of_a_country() {
         }
         assert!(seen > 15, "{language} has {seen}");
     }
+}
+
+/// What the help page reads: a question and an answer for each topic, the headings of the groups, and
+/// two texts more (`src/pages/help.rs`).
+fn keys_of_answers() -> BTreeSet<String> {
+    let topics = Topic::ALL.map(Topic::anchor);
+    let questions = topics.map(|topic| [topic, ".question"].concat());
+    let answers = topics.map(|topic| [topic, ".answer"].concat());
+    let groups = TopicGroup::ALL.map(|group| ["group.", group.name()].concat());
+    let others = ["none", "seller_help"].map(str::to_owned);
+    let all = questions.into_iter().chain(answers);
+    all.chain(groups).chain(others).collect()
+}
+
+#[test]
+fn every_language_has_the_same_answers() {
+    let english = locale(&[ANSWERS, "en.json"].concat());
+    let keys: BTreeSet<String> = english.keys().cloned().collect();
+    assert_eq!(keys, keys_of_answers(), "{ANSWERS}en.json");
+    let paths = files_of(ANSWERS);
+    check(
+        paths
+            .iter()
+            .flat_map(|path| locale_matches(path, &english, &locale(path)))
+            .collect(),
+    );
+    let known: Vec<String> = files_of(TEXTS);
+    let known = known.iter().map(|path| path.replacen(TEXTS, ANSWERS, 1));
+    assert_eq!(paths, known.collect::<Vec<_>>());
 }
 
 #[test]

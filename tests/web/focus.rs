@@ -75,7 +75,7 @@ async fn the_wall_stops_growing_by_itself_and_never_grows_under_the_keyboard() {
     let see_the_end = async || {
         script("scrollTo(0, 0)");
         stage.painted().await;
-        script("document.querySelector('.footer').scrollIntoView({ block: 'end' })");
+        script("document.querySelector('.wall-more').scrollIntoView({ block: 'end' })");
         stage.painted().await;
         stage.painted().await;
     };
@@ -92,7 +92,7 @@ async fn the_wall_stops_growing_by_itself_and_never_grows_under_the_keyboard() {
     for _ in 0..12 {
         see_the_end().await;
     }
-    assert_eq!(cards(&stage), 192, "the footer can be reached");
+    assert_eq!(cards(&stage), 192, "what is below can be reached");
     enter(&stage, ".wall-more button").await;
     stage.until("more", || cards(&stage) == 240).await;
     assert!(stays());

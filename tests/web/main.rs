@@ -24,6 +24,7 @@ mod enlarged;
 mod fields;
 mod fixtures;
 mod focus;
+mod help;
 mod home;
 mod kept;
 mod languages;

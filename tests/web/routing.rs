@@ -38,6 +38,7 @@ async fn each_path_shows_its_page_under_every_base() {
             ("/brand/steam", "Steam"),
             ("/brand/lycamobile", "Lycamobile"),
             ("/product/steam/steam", "Steam"),
+            ("/help", "Help"),
             (order.as_str(), "Send exactly 50.66 USDC on Base"),
         ] {
             check(base, address, heading).await;

@@ -20,13 +20,20 @@ const WORKER: &str = "service-worker.js";
 /// Where the worker has the hashes.
 const PLACE: &str = "const HASHES = {};";
 
+/// Where the texts of the help page are, in the folder of the others.
+const HELP: &str = "help";
+
 /// How many hexadecimal digits name the texts of a release.
 const DIGITS: usize = 16;
 
 /// Writes both, before the page is sealed and all is compressed.
 pub(crate) fn seal(bundle: &Path) -> Outcome<()> {
     let index = bundle.join("index.html");
-    let texts = files(&bundle.join("locales"))?;
+    let folder = bundle.join("locales");
+    let mut texts = files(&folder)?;
+    for (name, content) in files(&folder.join(HELP))? {
+        texts.insert(format!("{HELP}/{name}"), content);
+    }
     let page = text(&index)?;
     write(&index, &split::told(&page, "texts", &name_of(&texts))?)?;
     let files = files(bundle)?.into_iter();

@@ -23,7 +23,7 @@ pub(crate) struct Budget {
 }
 
 /// The visits, by their first page. A visitor on a slow line waits for all of it.
-pub(crate) const BUDGETS: [Budget; 7] = [
+pub(crate) const BUDGETS: [Budget; 8] = [
     Budget {
         page: "start page, all brands",
         files: &[],
@@ -47,6 +47,11 @@ pub(crate) const BUDGETS: [Budget; 7] = [
     Budget {
         page: "list of orders",
         files: &["shared", "orders"],
+        allowed: 204_500,
+    },
+    Budget {
+        page: "help",
+        files: &["shared", "help"],
         allowed: 204_500,
     },
     Budget {

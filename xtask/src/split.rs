@@ -25,11 +25,12 @@ const FIRST: &str = "_bg.wasm";
 pub(crate) const LINKER_FLAG: &str = "-Clink-arg=--emit-relocs";
 
 /// The parts, by the names that `src/app/later/chunk.rs` gives to the macro.
-pub(crate) const PARTS: [&str; 7] = [
+pub(crate) const PARTS: [&str; 8] = [
     "goods",
     "checkout",
     "order",
     "orders",
+    "help",
     "countries",
     "builder",
     "widget",

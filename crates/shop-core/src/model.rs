@@ -37,4 +37,5 @@ pub mod product;
 pub mod search;
 pub mod short_list;
 pub mod sign;
+pub mod topic;
 pub mod typed;

@@ -34,6 +34,8 @@ pub const CHECKOUT: &str = "checkout";
 pub const ORDER: &str = "order";
 /// The orders made on this device.
 pub const ORDERS: &str = "orders";
+/// The answers to what buyers ask.
+pub const HELP: &str = "help";
 /// The page's own file, to which some hosts lead.
 const INDEX: &str = "index.html";
 /// The same pages inside a partner's page.
@@ -94,6 +96,8 @@ pub enum Route {
     },
     /// The orders made on this device.
     Orders,
+    /// The answers to what buyers ask.
+    Help,
     /// The page on which a partner configures a widget.
     Builder,
     /// A path that isn't a page of this shop.
@@ -171,6 +175,7 @@ impl Route {
             },
             [CHECKOUT] => Self::Checkout,
             [ORDERS] => Self::Orders,
+            [HELP] => Self::Help,
             [EMBED, BUILDER] => Self::Builder,
             // Text that is added to the id is dropped; if there is no id, the page says so.
             [ORDER, ref id @ ..] => {
@@ -199,6 +204,7 @@ impl Route {
             Self::Checkout => vec![CHECKOUT],
             Self::Order { id } => vec![ORDER, id],
             Self::Orders => vec![ORDERS],
+            Self::Help => vec![HELP],
             Self::Builder => vec![EMBED, BUILDER],
             Self::Unknown { path } => return [base, path].concat(),
         };
@@ -245,8 +251,7 @@ pub fn encode_into(text: &mut String, word: &str) {
     }
 }
 
-/// Decodes the output of `encode_into` and of browsers; a broken escape stays as it is, and bytes
-/// that aren't UTF-8 become the replacement character.
+/// Decodes a percent-encoded word; a broken escape stays, and bytes that aren't UTF-8 are replaced.
 fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();

@@ -111,7 +111,7 @@ interface GiftShopWords {
   refused: string;
 }
 
-type GiftShopView = 'home' | 'brands' | 'brand' | 'product' | 'checkout' | 'order' | 'orders' | 'other';
+type GiftShopView = 'home' | 'brands' | 'brand' | 'product' | 'checkout' | 'order' | 'orders' | 'help' | 'other';
 
 /** What `on` hears, and `giftshop:<type>` as an event of the document. */
 interface GiftShopEvents {

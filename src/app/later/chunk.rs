@@ -15,6 +15,7 @@ pub(super) async fn loaded(name: Name) -> Result<Table, Missing> {
         Name::Checkout => checkout().await,
         Name::Order => order().await,
         Name::Orders => orders().await,
+        Name::Help => help().await,
         Name::Countries => countries().await,
         Name::Builder => builder().await,
         Name::Widget => widget().await,
@@ -68,6 +69,7 @@ file!(goods, goods_file, goods_table);
 file!(checkout, checkout_file, checkout_table);
 file!(order, order_file, order_table);
 file!(orders, orders_file, orders_table);
+file!(help, help_file, help_table);
 file!(countries, countries_file, countries_table);
 file!(builder, builder_file, builder_table);
 file!(widget, widget_file, widget_table);

@@ -3,6 +3,7 @@
 
 use crate::browser::listeners::with_value;
 use crate::components::ui::fold::Fold;
+use crate::components::ui::help_link::HelpLink;
 use crate::components::ui::hint::Hint;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ use crate::navigation::use_navigation;
 use shop_core::model::display_text::cleaned;
 use shop_core::model::order::{Order, StatusStage, Trouble};
 use shop_core::model::payment::{coin_words, network_words};
+use shop_core::model::topic::Topic;
 use shop_core::pay;
 use shop_core::route::{SUPPLIER_CONTACT, encode_into};
 use shop_core::text_key::TextKey;
@@ -91,6 +93,7 @@ pub fn Recovery(
         trouble,
         told,
     };
+    let topic = Memo::new(move |_| topic_of(case.trouble()));
     move || {
         let shown = trouble.get();
         // The meaning for the money comes before the fields to fill in.
@@ -100,6 +103,7 @@ pub fn Recovery(
                 <NextStep case />
                 <TransactionField told />
                 {move || letter(case)}
+                {move || view! { <HelpLink topic=topic.get() /> }}
             }
         });
         let title = if has_ended.get() {
@@ -184,6 +188,20 @@ fn NextStep(case: Case) -> impl IntoView {
         <p role="status">{move || i18n.text(key())}</p>
         <Hint words=t(TextKey::RecoveryRefund) />
         {token_hint}
+    }
+}
+
+/// The answer on the help page.
+fn topic_of(trouble: Trouble) -> Topic {
+    match trouble {
+        Trouble::Late => Topic::TooLate,
+        Trouble::Under => Topic::TooLittle,
+        Trouble::Network => Topic::WrongNetwork,
+        Trouble::Over
+        | Trouble::Failed
+        | Trouble::FailedPaid
+        | Trouble::Manual
+        | Trouble::Undelivered => Topic::Refund,
     }
 }
 

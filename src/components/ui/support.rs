@@ -21,15 +21,20 @@ pub fn support_address() -> String {
         .unwrap_or_else(|| SUPPLIER_CONTACT.to_owned())
 }
 
+/// What a link to this address says.
+pub fn support_text(href: &str) -> TextKey {
+    if href == SUPPLIER_CONTACT {
+        TextKey::SupportForm
+    } else {
+        TextKey::OrderSupport
+    }
+}
+
 /// A link to support. A support page opens beside this one: an order must stay where it is, and in
 /// a widget the page around may let no other page into its frame.
 pub fn support_link(i18n: I18n, href: String, class: &'static str) -> AnyView {
     let is_page = href.starts_with("https:");
-    let key = if href == SUPPLIER_CONTACT {
-        TextKey::SupportForm
-    } else {
-        TextKey::OrderSupport
-    };
+    let key = support_text(&href);
     view! {
         <a
             class=class

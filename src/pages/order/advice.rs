@@ -1,5 +1,6 @@
 //! What an order's state means for the money, and what to do.
 
+use crate::components::ui::help_link::HelpLink;
 use crate::components::ui::icon::icon;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::support::{support_address, support_link};
@@ -13,6 +14,7 @@ use shop_core::model::order::{
     Trouble, link_host,
 };
 use shop_core::model::payment::{coin_words, network_words};
+use shop_core::model::topic::Topic;
 use shop_core::pay;
 use shop_core::route::{Route, SUPPLIER_CONTACT};
 use shop_core::text_key::TextKey;
@@ -139,10 +141,17 @@ pub(super) fn view(order: &Order, updated_at: Option<u64>, now: f64) -> Option<A
         (OrderState::DoneInPart | OrderState::NotDelivered, _) => Some(support(i18n)),
         _ => None,
     };
+    // The card for payments that went wrong leads to the answers for them.
+    let topic = match order.state {
+        OrderState::Refunded => Some(Topic::Refund),
+        OrderState::Expired if special.is_none() => Some(Topic::TooLate),
+        _ => None,
+    };
     Some(
         view! {
             {notice(tone, title, Some(body))}
             {contact.map(|contact| view! { <div class="actions">{contact}</div> })}
+            {topic.map(|topic| view! { <HelpLink topic /> })}
         }
         .into_any(),
     )

@@ -106,8 +106,10 @@ fn locales() -> &'static BTreeMap<String, Map<String, Value>> {
         let folder = place::root().join("public/locales");
         let files = fs::read_dir(&folder).expect("public/locales is there");
         files
-            .map(|file| {
-                let path = file.expect("public/locales can be read").path();
+            .map(|file| file.expect("public/locales can be read").path())
+            // The texts of the help page are in a folder of their own.
+            .filter(|path| path.is_file())
+            .map(|path| {
                 let language = path.file_stem().expect("a name").to_string_lossy();
                 let content = fs::read_to_string(&path).expect("a locale file can be read");
                 let texts = serde_json::from_str(&content)

@@ -79,6 +79,12 @@ impl Folded {
         words.filter(|word| !word.is_empty())
     }
 
+    /// Whether each of these words is in the text, also inside of a longer word.
+    pub fn has_words_of(&self, typed: &Self) -> bool {
+        let has = |word: &[u16]| self.units.windows(word.len()).any(|part| part == word);
+        typed.words().all(has)
+    }
+
     fn push(&mut self, start: usize, character: char) {
         let code = match u32::from(character) {
             // The wide forms of ASCII.
@@ -363,6 +369,20 @@ mod tests {
             "스타벅스",
         ] {
             assert!(whole.starts_with(&Folded::new(typed).units), "{typed}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_in_any_order_and_inside_of_others() {
+        let text = Folded::new("Ich habe zu wenig geschickt: Unterzahlung");
+        for (typed, is_there) in [
+            ("", true),
+            ("ZAHLUNG wenig", true),
+            ("wenig zahlungen", false),
+            ("íçh", true),
+            ("zu spät", false),
+        ] {
+            assert_eq!(text.has_words_of(&Folded::new(typed)), is_there, "{typed}");
         }
     }
 

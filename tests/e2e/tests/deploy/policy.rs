@@ -126,6 +126,8 @@ async fn sees_every_page(shop: &Shop) {
     code_is_shown(shop, &id).await;
     shop.open("/orders").await;
     shop.reads(text("orders.title")).await;
+    shop.open("/help").await;
+    shop.reads("What is a network?").await;
     shop.open("/nowhere").await;
     shop.reads("Refillery").await;
 }

@@ -30,6 +30,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_product_page,
         a_checkout,
         the_orders_of_this_device,
+        the_answers,
         an_order_that_waits,
         an_order_that_is_delivered,
         a_failure,
@@ -292,6 +293,12 @@ async fn the_orders_of_this_device(shop: Shop) {
     shop.open("/orders?country=US").await;
     shop.reads(text("backup.title")).await;
     pictured(&shop, "orders").await;
+}
+
+async fn the_answers(shop: Shop) {
+    shop.open("/help?country=US#exchange").await;
+    shop.reads("What is a network?").await;
+    pictured(&shop, "help").await;
 }
 
 async fn an_order_that_waits(shop: Shop) {

@@ -20,6 +20,7 @@ pub(crate) fn tests() -> Vec<Test> {
         pages_of_an_order_that_went_wrong,
         pages_of_an_order_that_must_not_be_paid,
         pages_of_the_orders_of_this_device,
+        pages_that_answer,
         pages_that_failed,
     ]
 }
@@ -284,6 +285,24 @@ async fn pages_of_the_orders_of_this_device(shop: Shop) {
     findings
         .look_past(&shop, "orders-erasing", &id_masked)
         .await;
+    findings.are_none();
+}
+
+/// The page loads its texts by itself, also after a switch of language.
+async fn pages_that_answer(shop: Shop) {
+    let mut findings = Findings::default();
+    shop.open("/help?country=US").await;
+    shop.sees(Role::Heading, text("frame.help")).await;
+    shop.reads("What is a network?").await;
+    findings.look(&shop, "help").await;
+    shop.open("/help?country=US#too-little").await;
+    shop.reads("I sent too little").await;
+    shop.until("the answer", async || {
+        let open = shop.run("return !!document.querySelector('#too-little details[open]')");
+        (open.await == true).then_some(())
+    })
+    .await;
+    findings.look(&shop, "help-open").await;
     findings.are_none();
 }
 

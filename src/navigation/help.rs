@@ -1,0 +1,24 @@
+//! The addresses of answers on the help page.
+
+use leptos::prelude::*;
+use leptos_router::location::LocationProvider;
+
+use super::Navigation;
+use shop_core::model::topic::Topic;
+use shop_core::route::Route;
+
+impl Navigation {
+    /// The address of an answer, tracked.
+    pub fn help(self, topic: Topic) -> String {
+        [&*self.href(&Route::Help), "#", topic.anchor()].concat()
+    }
+
+    /// The question that the address names, tracked.
+    pub fn topic(self) -> Option<Topic> {
+        let browser = self.parts().browser;
+        browser.with_value(|browser| {
+            let address = browser.as_ref()?.as_url().get();
+            Topic::of_anchor(address.hash().trim_start_matches('#'))
+        })
+    }
+}

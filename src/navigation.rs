@@ -2,6 +2,7 @@
 //! language, read from the address first, from earlier visits second, from the shop's configuration
 //! last.
 
+mod document_head;
 mod help;
 
 use std::sync::Arc;
@@ -22,9 +23,6 @@ use shop_core::route::query_name::{
     COIN, COUNTRY, DESTINATION, LANGUAGE, NETWORK, OF_WIDGETS, SEARCH, SOURCE,
 };
 use shop_core::route::{Query, Route, base_of, short};
-
-/// Id of the mark that keeps search engines away.
-const PRIVATE_ID: &str = "private";
 
 /// Name and value of the preference that turns off the key to the search.
 const SEARCH_KEY: &str = "search_key";
@@ -341,35 +339,6 @@ impl Navigation {
         let is_on = untrack(|| self.has_search_key());
         store::remember(SEARCH_KEY, is_on.then_some(OFF));
         self.parts().preferences.set(store::preferences());
-    }
-
-    /// Names the page in the browser's title: never with anything secret.
-    pub fn title(self, title: impl Fn() -> String + 'static) {
-        let shop = self.config().name.clone();
-        effect(move || document().set_title(&[&title(), " · ", &shop].concat()));
-    }
-
-    /// Asks search engines not to index the page, for as long as the current owner lives.
-    /// `index.html` says for all pages that links don't send the address along.
-    pub fn keep_private(self) {
-        let document = document();
-        let (Ok(mark), Some(head)) = (
-            document.create_element("meta"),
-            browser::property(&document, "head"),
-        ) else {
-            return;
-        };
-        mark.set_id(PRIVATE_ID);
-        for (name, value) in [("name", "robots"), ("content", "noindex")] {
-            // Valid names can be set.
-            mark.set_attribute(name, value).ok();
-        }
-        browser::call(&head, "append", &[&mark]);
-        on_cleanup(|| {
-            if let Some(mark) = leptos::prelude::document().get_element_by_id(PRIVATE_ID) {
-                mark.remove();
-            }
-        });
     }
 
     /// The whole address of a page of the shop itself, without the buyer's

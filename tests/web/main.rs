@@ -46,6 +46,7 @@ mod texts;
 mod tracking;
 mod waiting;
 mod wall;
+mod ways;
 mod widget;
 mod widget_hostile;
 mod widget_look;

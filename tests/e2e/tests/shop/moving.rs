@@ -236,7 +236,6 @@ async fn another_language_keeps_what_was_typed_beside_an_order(shop: Shop) {
 async fn a_link_to_a_choice_shows_that_choice_to_others(shop: Shop) {
     search(&shop, "US", "Steam").await;
     shop.follow("$20").await;
-    shop.press(text("product.more_networks")).await;
     shop.choose("BTC Lightning").await;
     shop.until("a price in BTC", async || {
         shop.fact(text("product.total"))

@@ -100,7 +100,7 @@ async fn a_way_that_is_chosen_in_the_sheet_comes_first() {
     assert!(stage.text(".option:has(input:checked)").contains("LTC"));
     assert_eq!(text(&call("focused", &[])), "ways-open");
     assert!(text(&call("address", &[])).contains("coin=LTC&network=Mainnet"));
-    assert_eq!(stage.value("#email"), " buyer@example.com ");
+    assert_eq!(stage.value("#email"), "buyer@example.com");
 }
 
 #[wasm_bindgen_test]

@@ -58,7 +58,7 @@ pub(super) fn view(ways: Ways) -> AnyView {
         <dialog
             id=SHEET_ID
             class="dialog ways"
-            aria-labelledby=TITLE_ID
+            aria-labelledby=move || is_open.get().then_some(TITLE_ID)
             closedby="any"
             on:click=dialog::close_beside
             on:keydown=move |event| hear_key(&event, words)

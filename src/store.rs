@@ -28,6 +28,7 @@ pub use history::{
 use kept::{read, remove, write};
 pub use seen::{SeenFamily, note_seen, seen_in};
 use shop_core::json::Json;
+use shop_core::model::payment::Pair;
 
 /// Name of the preferences in storage; a new shape gets a new name.
 const PREFERENCES: &str = "refillery.preferences.1";
@@ -76,6 +77,21 @@ pub fn remember(name: &str, value: Option<&str>) {
     all.retain(|(known, _)| known != name);
     all.extend(value.map(|value| (name.to_owned(), value.to_owned())));
     write(PREFERENCES, &NamedValues(&all));
+}
+
+/// Name of the coin and network of the last order in the preferences.
+const USED_PAIR: &str = "used_pair";
+
+/// Notes the coin and network of an order that was made.
+pub fn note_used_pair(pair: &Pair) {
+    remember(USED_PAIR, Some(&[&pair.coin, ":", &*pair.network].concat()));
+}
+
+/// The coin and network of the last order that was made here.
+pub fn used_pair() -> Option<Pair> {
+    let used = preference(USED_PAIR)?;
+    let (coin, network) = used.split_once(':')?;
+    Some(Pair::new(coin, network))
 }
 
 /// Names of all stored data.

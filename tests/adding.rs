@@ -1060,6 +1060,9 @@ fn every_icon_is_in_the_sprite_and_every_symbol_is_used() {
     let symbols = sprite.split("<symbol id=\"").skip(1);
     let symbols = set(symbols.filter_map(|symbol| symbol.split('"').next()));
     assert_eq!(used, symbols);
+    for symbol in sprite.lines().filter(|line| line.contains("id=\"coin-")) {
+        assert!(symbol.len() < 200, "every visitor loads it: {symbol}");
+    }
 }
 
 // ---------------------------------------------------------------------------

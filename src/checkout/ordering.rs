@@ -282,6 +282,7 @@ impl Ordering {
         let now = context.client.now();
         if let Ok(order) = &answer {
             store::keep_order(order, pay::listed_key(order), now);
+            store::note_used_pair(&draft.pair);
             let is_next = !self.stage.is_disposed();
             context.tell(News::Created(Box::new(order.clone()), is_next));
         }

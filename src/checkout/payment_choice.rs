@@ -1,4 +1,7 @@
-//! Coin and network, from live data only.
+//! Coin and network, from live data only: three ways to pay, and a sheet with all of them.
+
+mod row;
+mod sheet;
 
 use std::sync::Arc;
 
@@ -8,7 +11,6 @@ use super::ordering::Ordering;
 use super::problems::{field_error, said};
 use crate::api;
 use crate::api::client::Client;
-use crate::components::payment::network_badge::network_badge;
 use crate::components::ui::hint::Hint;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::placeholder;
@@ -16,21 +18,16 @@ use crate::host::use_host;
 use crate::i18n::use_i18n;
 use crate::navigation::use_navigation;
 use crate::remote::Remote;
-use shop_core::model::payment::{PaymentOption, PaymentOptions};
+use crate::store;
+use row::Ways;
+use shop_core::model::payment::{
+    OPEN_WAYS, Pair, PaymentOption, PaymentOptions, open_ways, with_chosen,
+};
 use shop_core::model::problem::Field;
-use shop_core::model::short_list::sort_short;
 use shop_core::route::query_name::{COIN, NETWORK};
 use shop_core::text_key::TextKey;
 
-/// Decimal places of a least order: the API gives fifteen, which help no buyer to make an order or
-/// to read a size.
-const SHOWN_PLACES: u32 = 8;
-
-/// Options that are shown at once; the others are one tap away. A list of twenty networks frightens
-/// first-time buyers.
-const OPEN_OPTIONS: usize = 4;
-
-/// The ways to pay, the chosen and the recommended first.
+/// The ways to pay, the chosen one first.
 pub fn view(ordering: Ordering) -> AnyView {
     let client: Client = expect_context();
     let i18n = use_i18n();
@@ -93,105 +90,36 @@ fn list(options: Arc<PaymentOptions>, ordering: Ordering) -> AnyView {
         navigation.set(&[(COIN, Some(&pair.coin)), (NETWORK, Some(&pair.network))]);
     }
     ordering.options.set(Some(Arc::new(options.clone())));
-    let mut sorted: Vec<PaymentOption> = options.distinct().into_iter().cloned().collect();
-    let rank = |option: &PaymentOption| match option {
-        option if option.is_refused => 4,
-        option if option.pair.means(&chosen) => 0,
-        option if option.pair.is_recommended() => 1,
-        option if option.is_suspended => 3,
-        _ => 2,
+    let listed = options.listed(&config.coins);
+    let has_more = listed.len() > OPEN_WAYS;
+    let ways = Ways {
+        ordering,
+        listed: StoredValue::new(listed),
+        used: StoredValue::new(store::used_pair()),
+        cheapest: Memo::new(move |_| {
+            ordering
+                .options
+                .with(|options| options.as_ref()?.cheapest())
+        }),
     };
-    // Within each rank the API's order stays.
-    sort_short(&mut sorted, |left, right| rank(left) < rank(right));
-    let rest = sorted.split_off(sorted.len().min(OPEN_OPTIONS));
-    let row = move |option: &PaymentOption| option_row(option, ordering);
-    let more = (!rest.is_empty()).then(|| {
-        let rows: Vec<AnyView> = rest.iter().map(row).collect();
-        view! {
-            <details class="options-more">
-                <summary>{i18n.text(TextKey::ProductMoreNetworks)}</summary>
-                {rows}
-            </details>
-        }
-        .into_any()
-    });
-    view! { <div class="options">{sorted.iter().map(row).collect::<Vec<_>>()}{more}</div> }
-        .into_any()
-}
-
-fn option_row(option: &PaymentOption, ordering: Ordering) -> AnyView {
-    let navigation = use_navigation();
-    let i18n = use_i18n();
-    let (pair, own, offered) = (
-        option.pair.clone(),
-        option.pair.clone(),
-        option.pair.clone(),
-    );
-    let is_chosen = move || navigation.pair().means(&own);
-    // The API may refuse a coin or network only when it is used.
-    let is_closed = Memo::new(move |_| ordering.usable(&offered).is_none());
-    let is_refused = option.is_refused;
-    let coin = option.pair.coin.clone();
-    // If none of the coin's networks works, another network doesn't help.
-    let is_coin_closed = Memo::new(move |_| {
-        ordering.options.with(|options| {
-            let options = options.as_ref();
-            options.is_some_and(|options| !options.has_usable(&coin))
+    let open = Memo::new(move |open: Option<&Vec<Pair>>| {
+        let chosen = navigation.pair();
+        ways.listed.with_value(|listed| match open {
+            Some(open) => with_chosen(open, listed, &chosen),
+            None => ways
+                .used
+                .with_value(|used| open_ways(listed, &chosen, used.as_ref())),
         })
     });
-    // "About €0" says nothing.
-    let is_felt = |cost: &&String| cost.contains(|digit: char| ('1'..='9').contains(&digit));
-    let cost = option
-        .transfer_cost
-        .as_ref()
-        .filter(is_felt)
-        .map(|cost| i18n.fill(TextKey::ProductTransferCost, &[("cost", cost)]));
-    let least = option.threshold.as_ref().map(|least| {
-        i18n.fill(
-            TextKey::ProductThreshold,
-            &[(
-                "amount",
-                &i18n.coin_of(&least.rounded_up(SHOWN_PLACES), &option.pair),
-            )],
-        )
-    });
-    let terms = [cost, least]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let words = move || {
-        i18n.text(match (is_refused, is_closed.get(), is_coin_closed.get()) {
-            (false, false, _) => return terms.clone(),
-            (true, _, false) => TextKey::ProductNeedsName,
-            (true, _, true) => TextKey::ProductNeedsNameCoin,
-            (false, true, false) => TextKey::ProductSuspended,
-            (false, true, true) => TextKey::ProductSuspendedCoin,
+    let rows = move || {
+        open.with(|open| {
+            ways.listed.with_value(|listed| {
+                let find = |pair: &Pair| listed.iter().find(|option| option.pair == *pair);
+                let open = open.iter().filter_map(find);
+                open.map(|option| ways.row(option, false))
+                    .collect::<Vec<_>>()
+            })
         })
     };
-    let is_recommended = option.pair.is_recommended();
-    let badge = move || {
-        (is_recommended && !is_closed.get()).then(|| {
-            view! { <span class="badge">{i18n.text(TextKey::ProductRecommended)}</span> }
-        })
-    };
-    let choose = move |_| {
-        ordering.start_over();
-        navigation.choose(&[(COIN, &pair.coin), (NETWORK, &pair.network)]);
-    };
-    view! {
-        <label class="option">
-            <input
-                type="radio"
-                name="pair"
-                disabled=move || is_closed.get()
-                prop:checked=is_chosen.clone()
-                prop:knownValue=is_chosen
-                on:change=choose
-            />
-            <span class="brand-meta">{network_badge(&option.pair, "network")}" " {badge}</span>
-            <small>{words}</small>
-        </label>
-    }
-    .into_any()
+    view! { <div class="options">{rows}{has_more.then(|| sheet::view(ways))}</div> }.into_any()
 }

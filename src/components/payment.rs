@@ -1,6 +1,7 @@
 //! Views of a payment.
 
 pub mod code;
+pub mod coin_sign;
 mod digits;
 pub mod exchange;
 pub mod host_pay;

@@ -2,6 +2,7 @@
 
 pub mod button;
 pub mod copy_button;
+pub mod dialog;
 mod did_you_mean;
 pub mod entry;
 pub mod exact_text;

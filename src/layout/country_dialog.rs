@@ -1,30 +1,28 @@
 //! The list of all countries, with a search. It is made when it is first asked
 //! for; in a release it is a file of its own.
 //!
-//! A native dialog keeps focus inside, gives it back when it closes, and closes on Escape. Each
-//! country is a button of its form, which closes it with the country's code; Enter in the search
-//! field presses the first one.
+//! Each country is a button of the dialog's form, which closes it with the country's code; Enter in
+//! the search field presses the first one.
 
-use crate::browser::listeners::with_value;
-use crate::components::ui::hint::Hint;
-use crate::reactive::memo_without_comparing;
-use js_sys::Reflect;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
 
 use crate::api;
 use crate::api::client::Client;
 use crate::browser;
+use crate::components::ui::dialog::{self, DialogHead};
 use crate::components::ui::icon::icon;
 use crate::i18n::{CountryNames, folded, t, use_i18n};
 use crate::navigation::use_navigation;
-use crate::reactive::{effect, spawn};
+use crate::reactive::{effect, memo_without_comparing, spawn};
 use shop_core::model::country::{Country, search};
 use shop_core::text_key::{PluralKey, TextKey};
 
 /// Id of the dialog.
 const DIALOG_ID: &str = "countries";
+
+/// Id of its title.
+const TITLE_ID: &str = "countries-title";
 
 /// The elements that can have focus in the dialog, in order.
 const STOPS: &str = "#countries :is(input,button[value])";
@@ -74,7 +72,7 @@ impl CountryDialog {
             self.asked.track();
             list.fill(client);
             // Its content is there in the next frame.
-            request_animation_frame(show);
+            request_animation_frame(|| dialog::open(DIALOG_ID));
         });
         list.view()
     }
@@ -88,15 +86,6 @@ struct CountryList {
     words: RwSignal<String>,
     /// The country where the buyer seems to be.
     guess: RwSignal<Option<Country>>,
-}
-
-/// Opens the dialog.
-fn show() {
-    if let Some(dialog) = document().get_element_by_id(DIALOG_ID) {
-        // Escape must not choose the previous choice again.
-        Reflect::set(&dialog, &"returnValue".into(), &"".into()).ok();
-        browser::call(&dialog, "showModal", &[]);
-    }
 }
 
 impl CountryList {
@@ -130,10 +119,13 @@ impl CountryList {
         view! {
             <dialog
                 id=DIALOG_ID
-                class="countries"
-                aria-labelledby="countries-title"
+                class="dialog countries"
+                aria-labelledby=TITLE_ID
                 closedby="any"
-                on:keydown=move |event| step(event.into())
+                on:click=dialog::close_beside
+                on:keydown=|event| {
+                    dialog::step(&event, STOPS);
+                }
                 on:close=move |event| {
                     let chosen = event
                         .target()
@@ -162,7 +154,7 @@ impl CountryList {
         });
         let lists = move || {
             if found.with(Vec::is_empty) {
-                return view! { <p class="countries-none">{i18n.text(TextKey::CountryNone)}</p> }
+                return view! { <p class="dialog-none">{i18n.text(TextKey::CountryNone)}</p> }
                     .into_any();
             }
             let current = navigation.own_country();
@@ -207,45 +199,23 @@ impl CountryList {
                 event.prevent_default();
             }
         };
+        let head = DialogHead {
+            id: DIALOG_ID,
+            title_id: TITLE_ID,
+            field_id: "country-words",
+            title: TextKey::CountryTitle,
+            lead: Some(TextKey::CountryLead),
+            search: TextKey::CountrySearch,
+            begins_with_search: true,
+            words: self.words,
+        };
         view! {
             <form method="dialog" on:submit=submit>
-                <div class="countries-head">
-                    <h2 id="countries-title">{t(TextKey::CountryTitle)}</h2>
-                    <Hint words=t(TextKey::CountryLead) />
-                    <label class="visually-hidden" for="country-words">
-                        {t(TextKey::CountrySearch)}
-                    </label>
-                    <div class="search">
-                        {icon("search")}
-                        <input
-                            class="input"
-                            id="country-words"
-                            type="search"
-                            autocomplete="off"
-                            autofocus=true
-                            enterkeyhint="go"
-                            placeholder=t(TextKey::CountrySearch)
-                            prop:value=move || self.words.get()
-                            on:input=with_value(move |typed| self.words.set(typed))
-                        />
-                    </div>
-                    <button
-                        class="countries-close"
-                        type="button"
-                        aria-label=t(TextKey::CountryClose)
-                        on:click=|_| {
-                            if let Some(dialog) = document().get_element_by_id(DIALOG_ID) {
-                                browser::call(&dialog, "close", &[]);
-                            }
-                        }
-                    >
-                        {icon("x")}
-                    </button>
-                </div>
+                {head.view()}
                 <p class="visually-hidden" role="status">
                     {announced}
                 </p>
-                <div class="countries-body">{lists}</div>
+                <div class="dialog-body">{lists}</div>
             </form>
         }
         .into_any()
@@ -296,33 +266,4 @@ fn row(names: &CountryNames, current: Country) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// Up and down go through the list, as in every list of choices.
-fn step(event: web_sys::Event) {
-    if browser::is_composing(&event) {
-        return;
-    }
-    let key = browser::property(&event, "key").and_then(|key| key.as_string());
-    let step = match key.as_deref() {
-        Some("ArrowDown") => 1,
-        Some("ArrowUp") => -1,
-        _ => return,
-    };
-    let document = document();
-    let (Ok(stops), Some(active)) = (
-        document.query_selector_all(STOPS),
-        document.active_element(),
-    ) else {
-        return;
-    };
-    let place = (0..stops.length()).find(|place| {
-        let stop = stops.get(*place);
-        stop.is_some_and(|stop| stop.is_same_node(Some(&active)))
-    });
-    let next = place.and_then(|place| place.checked_add_signed(step));
-    if let Some(next) = next.and_then(|next| stops.get(next)) {
-        event.prevent_default();
-        browser::call(next.unchecked_ref::<JsValue>(), "focus", &[]);
-    }
 }

@@ -7,6 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::fixtures::{ESIM, HULU, LYCAMOBILE, MORE_WAYS_TO_PAY, ROBLOX, WAYS_TO_PAY};
 use crate::ordering::{TEN, VALIDATIONS, check, submit};
 use crate::stage::{Stage, call, text};
+use crate::ways::open_ways;
 
 #[wasm_bindgen_test]
 async fn a_range_is_priced_for_exactly_what_is_typed() {
@@ -240,7 +241,8 @@ async fn no_text_offers_a_paused_coin_on_another_network() {
     stage
         .until("the ways to pay", || stage.has("input[name=pair]"))
         .await;
-    let said = stage.text("#payment");
+    open_ways(&stage).await;
+    let said = stage.text("#ways");
     let coin = "Paused by the payment provider on every network. Choose another coin for now.";
     let network = "Paused by the payment provider. Choose another network for now.";
     assert!(
@@ -297,7 +299,7 @@ async fn a_shop_without_any_coin_that_is_offered_says_that_nothing_can_be_ordere
     submit(&stage).await;
     assert_eq!(stage.asked("POST", VALIDATIONS), 0);
     let page = stage.all_text();
-    for promise in ["Place order", "Choose the network your wallet sends on"] {
+    for promise in ["Place order", "Choose the network that your wallet"] {
         assert!(!page.contains(promise), "{promise}");
     }
 }
@@ -305,7 +307,6 @@ async fn a_shop_without_any_coin_that_is_offered_says_that_nothing_can_be_ordere
 #[wasm_bindgen_test]
 async fn toncoin_is_one_choice_under_both_of_its_names() {
     let stage = pays_with("&coin=GRAM&network=Gram", "{}").await;
-    assert_eq!(stage.count("input[name=pair]"), 23, "of 24 rows");
     assert!(
         stage
             .text(".option:has(input:checked)")
@@ -314,23 +315,33 @@ async fn toncoin_is_one_choice_under_both_of_its_names() {
     // A price is asked for in the list's own spelling.
     let address = text(&call("address", &[]));
     assert!(address.contains("network=Ton"), "{address}");
+    open_ways(&stage).await;
+    assert_eq!(stage.count("#ways [type=radio]"), 23, "of 24 rows");
 }
 
 #[wasm_bindgen_test]
 async fn stablecoins_on_tron_are_last_and_say_why() {
     let stage = pays_with("&coin=USDT&network=Tron", "{}").await;
-    let last = ".options-more .option:nth-last-child(1)";
+    // The chosen one is there with its reason.
+    stage.says("buyers whose full name it has on file").await;
+    assert!(stage.has(".option:has(input:checked:disabled)"));
+    open_ways(&stage).await;
+    let last = "#ways [aria-labelledby=ways-stable] .option:nth-last-child(1)";
     assert!(stage.text(last).contains("Tron"));
     assert!(stage.has(&[last, " input:disabled"].concat()));
-    stage.says("buyers whose full name it has on file").await;
-    assert_eq!(stage.count("input[name=pair]:disabled"), 2, "USDT and USDC");
+    assert_eq!(
+        stage.count("#ways [type=radio]:disabled"),
+        2,
+        "USDT and USDC"
+    );
     drop(stage);
     // No choice begins with what can't be chosen.
     let stage = pays_with("", r#"{"coins":["USDT:Tron","USDC:Base"]}"#).await;
     assert!(stage.text(".option:has(input:checked)").contains("Base"));
     drop(stage);
     let stage = pays_with("", r#"{"tron_stablecoins":true}"#).await;
-    assert_eq!(stage.count("input[name=pair]:disabled"), 0);
+    open_ways(&stage).await;
+    assert_eq!(stage.count("#payment [type=radio]:disabled"), 0);
     assert!(!stage.all_text().contains("full name"));
 }
 
@@ -339,18 +350,6 @@ async fn a_top_up_asks_for_the_phone_before_an_amount_is_chosen() {
     let stage = check("/product/lycamobile/lycamobile-credits").await;
     assert!(stage.has("#beneficiary"), "{}", stage.all_text());
     assert!(!stage.all_text().contains("Email for the code"));
-}
-
-#[wasm_bindgen_test]
-async fn what_a_network_costs_is_said_to_be_an_estimate() {
-    let stage = check(TEN).await;
-    stage
-        .until("the costs", || {
-            stage
-                .text("#payment")
-                .contains("by the supplier's own estimate")
-        })
-        .await;
 }
 
 #[wasm_bindgen_test]

@@ -50,6 +50,7 @@ mod top_ups;
 mod tracking;
 mod waiting;
 mod wall;
+mod ways;
 mod widget;
 mod widget_hostile;
 mod widget_look;

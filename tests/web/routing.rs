@@ -33,7 +33,7 @@ async fn each_path_shows_its_page_under_every_base() {
             ("/brands", "Brands · United States"),
             ("/brands/?country=US", "Brands · United States"),
             ("/gift-cards", "Gift cards · United States"),
-            ("/top-ups", "Top-ups · United States"),
+            ("/top-ups", "Top up a phone"),
             ("/esims", "eSIMs · United States"),
             ("/brand/steam", "Steam"),
             ("/brand/lycamobile", "Lycamobile"),

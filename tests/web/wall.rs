@@ -61,12 +61,6 @@ async fn each_kind_has_a_page_with_its_goods_alone() {
             "Gift cards",
         ),
         (
-            "/top-ups?kind=esim",
-            "Top-ups · United States",
-            "3 brands",
-            "Top-ups",
-        ),
-        (
             "/esims?kind=nothing",
             "eSIMs · United States",
             "1 brand",

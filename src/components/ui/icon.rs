@@ -20,16 +20,21 @@ pub fn drawing(name: &'static str) -> AnyView {
 }
 
 fn icon_with_class(name: &'static str, class: &'static str) -> AnyView {
+    view! {
+        <svg class=class aria-hidden="true">
+            {part_of_icon(name)}
+        </svg>
+    }
+    .into_any()
+}
+
+/// The symbol of this name, for a drawing that has several.
+pub fn part_of_icon(name: &'static str) -> AnyView {
     let sprite = [
         &use_navigation().config().base_path,
         "/icons/sprite.svg#",
         name,
     ]
     .concat();
-    view! {
-        <svg class=class aria-hidden="true">
-            <use href=sprite></use>
-        </svg>
-    }
-    .into_any()
+    view! { <use href=sprite></use> }.into_any()
 }

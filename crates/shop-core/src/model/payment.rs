@@ -1,7 +1,11 @@
 //! Coins and the networks they can be paid on.
 
+mod listing;
+
 use super::money::Amount;
 use super::network_name::network_name;
+
+pub use listing::{OPEN_WAYS, open_ways, with_chosen};
 
 /// A coin on a network, both byte for byte as the API names them. Only the pair
 /// identifies a payment method: `Mainnet` alone could be Bitcoin or Litecoin

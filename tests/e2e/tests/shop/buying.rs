@@ -1,6 +1,6 @@
 //! Buying, from the start page to the code.
 
-use refillery_e2e::{Shop, Test, tests, text};
+use refillery_e2e::{Shop, Test, start_of, tests, text};
 use serde_json::Value;
 
 use crate::steps::{
@@ -120,7 +120,7 @@ async fn a_phone_is_topped_up(shop: Shop) {
 async fn an_esim_is_bought_in_another_coin_on_another_network(shop: Shop) {
     search(&shop, "US", "eSIM").await;
     shop.choose("5 GB 30 days").await;
-    shop.press(text("product.more_networks")).await;
+    shop.press(start_of("product.all_ways")).await;
     shop.choose("USDT Solana").await;
     shop.types(text("recipient.email"), EMAIL).await;
     let id = place_order(&shop).await;

@@ -86,7 +86,7 @@ async fn a_paused_coin_and_a_paused_network_can_be_left_for_another(shop: Shop) 
         shop.reads(text("problem.pair_missing")).await;
         assert!(shop.sandbox.log("orders-create").await.is_empty());
         if !shop.has(Role::Choice, other).await {
-            shop.press(text("product.more_networks")).await;
+            shop.press(start_of("product.all_ways")).await;
         }
         shop.choose(other).await;
         let coin = other.split(' ').next().unwrap_or_default();

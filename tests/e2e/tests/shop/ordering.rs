@@ -1,6 +1,6 @@
 //! Between the form and the order: objections, lost answers, and never two orders.
 
-use refillery_e2e::{Role, Shop, Test, counted, filled, part, tests, text};
+use refillery_e2e::{Role, Shop, Test, counted, filled, part, start_of, tests, text};
 
 use crate::steps::{EMAIL, chooses_a_card, has_a_price, search, sent};
 
@@ -129,7 +129,8 @@ async fn loses_the_answer(shop: &Shop, email: &str) {
         "typed text is gone"
     );
     // A page that tried again by itself would have done so by the time a price is renewed.
-    shop.press(text("product.more_networks")).await;
+    shop.press(start_of("product.all_ways")).await;
+    shop.press(text("country.close")).await;
     has_a_price(shop).await;
     sent(shop).await;
 }

@@ -1,6 +1,9 @@
 //! Compares coins and networks by their meaning, and tests which of them a shop takes.
 
-use super::{Pair, PaymentOption, PaymentOptions, coin_words, look_alike, network_words};
+use super::{
+    Pair, PaymentOption, PaymentOptions, coin_words, look_alike, network_words, open_ways,
+    with_chosen,
+};
 
 fn option(name: &str, is_suspended: bool) -> PaymentOption {
     let (coin, network) = name.split_once(':').expect("a pair");
@@ -119,6 +122,137 @@ fn stablecoins_on_tron_are_refused_unless_the_shop_takes_them() {
     };
     assert_eq!(usable(false), [false, false, true, true, false]);
     assert_eq!(usable(true), [true, true, true, true, false]);
+}
+
+fn pair_of(name: &str) -> Pair {
+    option(name, false).pair
+}
+
+fn pair_names(pairs: &[Pair]) -> Vec<String> {
+    let name = |pair: &Pair| [&pair.coin, ":", &pair.network].concat();
+    pairs.iter().map(name).collect()
+}
+
+#[test]
+fn what_can_be_used_is_listed_first_in_the_order_of_the_shop() {
+    let all = options(&[
+        "USDT:Tron",
+        "-DOGE:Mainnet",
+        "BTC:Mainnet",
+        "USDC:Base",
+        "USDC:Solana",
+    ]);
+    for (list, listed) in [
+        (
+            &[][..],
+            &[
+                "USDC:Solana",
+                "BTC:Mainnet",
+                "USDC:Base",
+                "DOGE:Mainnet",
+                "USDT:Tron",
+            ][..],
+        ),
+        (
+            &["USDT", "USDC:Base", "DOGE", "BTC"],
+            &["USDC:Base", "BTC:Mainnet", "DOGE:Mainnet", "USDT:Tron"],
+        ),
+        (
+            &["USDC", "BTC"],
+            &["USDC:Base", "USDC:Solana", "BTC:Mainnet"],
+        ),
+    ] {
+        let list: Vec<String> = list.iter().map(|entry| (*entry).to_owned()).collect();
+        assert_eq!(names(&all.allowed(&list, false).listed(&list)), listed);
+    }
+}
+
+#[test]
+fn three_ways_are_open_and_the_chosen_one_is_among_them() {
+    let all = options(&[
+        "BTC:Mainnet",
+        "BTC:Lightning",
+        "USDC:Solana",
+        "ETH:Base",
+        "-LTC:Mainnet",
+    ]);
+    let listed = all.listed(&[]);
+    for (chosen, used, open) in [
+        (
+            "USDC:Solana",
+            None,
+            ["USDC:Solana", "BTC:Lightning", "BTC:Mainnet"],
+        ),
+        (
+            "USDC:Solana",
+            Some("ETH:Base"),
+            ["USDC:Solana", "ETH:Base", "BTC:Mainnet"],
+        ),
+        // Used last and chosen again: Lightning is the second one.
+        (
+            "ETH:Base",
+            Some("ETH:Base"),
+            ["ETH:Base", "BTC:Lightning", "USDC:Solana"],
+        ),
+        (
+            "BTC:Lightning",
+            Some("LTC:Mainnet"),
+            ["BTC:Lightning", "USDC:Solana", "BTC:Mainnet"],
+        ),
+        // A paused one is there with its reason if it is the chosen one.
+        (
+            "LTC:Mainnet",
+            None,
+            ["LTC:Mainnet", "BTC:Lightning", "USDC:Solana"],
+        ),
+        // Chosen by a link, but not in the list.
+        (
+            "XPL:Plasma",
+            None,
+            ["BTC:Lightning", "USDC:Solana", "BTC:Mainnet"],
+        ),
+    ] {
+        let used = used.map(pair_of);
+        let first = open_ways(&listed, &pair_of(chosen), used.as_ref());
+        assert_eq!(pair_names(&first), open, "{chosen} {used:?}");
+    }
+    let few = options(&["-BTC:Lightning", "USDC:Base"]).listed(&[]);
+    let first = open_ways(&few, &pair_of("USDC:Base"), None);
+    assert_eq!(pair_names(&first), ["USDC:Base", "BTC:Lightning"]);
+}
+
+#[test]
+fn a_way_that_is_chosen_from_the_list_comes_first_and_no_other_choice_moves_a_row() {
+    let listed = options(&["A:Base", "B:Base", "C:Base", "GRAM:Ton"]).listed(&[]);
+    let open = ["A:Base", "B:Base", "C:Base"].map(pair_of);
+    for (chosen, now) in [
+        ("C:Base", ["A:Base", "B:Base", "C:Base"]),
+        ("TON:Ton", ["GRAM:Ton", "A:Base", "B:Base"]),
+        ("X:Base", ["A:Base", "B:Base", "C:Base"]),
+    ] {
+        let new = with_chosen(&open, &listed, &pair_of(chosen));
+        assert_eq!(pair_names(&new), now, "{chosen}");
+    }
+}
+
+#[test]
+fn the_cheapest_way_is_one_that_can_be_used() {
+    let mut all = options(&[
+        "BTC:Mainnet",
+        "-BTC:Lightning",
+        "ETH:Base",
+        "GRAM:Ton",
+        "TON:Ton",
+    ]);
+    let costs = ["€0.85", "€0", "€0.02", "€0.30", "€0.01"];
+    for (option, cost) in all.options.iter_mut().zip(costs) {
+        option.transfer_cost = Some(cost.to_owned());
+    }
+    assert_eq!(all.cheapest(), Some(pair_of("ETH:Base")));
+    if let Some(option) = all.options.first_mut() {
+        option.transfer_cost = None;
+    }
+    assert_eq!(all.cheapest(), None);
 }
 
 #[test]

@@ -115,7 +115,6 @@ async fn pages_that_sell_something(shop: Shop) {
     shop.choose("$20").await;
     shop.reads(text("product.recommended")).await;
     findings.look(&shop, "product-fixed").await;
-    shop.press(text("product.more_networks")).await;
     shop.press(text("ordering.place")).await;
     shop.reads(text("recipient.email_wrong")).await;
     findings.look(&shop, "product-fixed-problems").await;

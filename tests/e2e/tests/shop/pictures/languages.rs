@@ -119,7 +119,6 @@ async fn no_language_is_cut_while_ordering(shop: Shop) {
     shop.open("/product/steam/steam?country=US").await;
     shop.choose("$20").await;
     has_a_price(&shop).await;
-    shop.press(text("product.more_networks")).await;
     shop.press(text("ordering.place")).await;
     shop.reads(text("recipient.email_wrong")).await;
     is_whole(&shop, "product").await;

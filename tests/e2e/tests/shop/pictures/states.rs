@@ -192,7 +192,6 @@ async fn states_of_a_checkout(shop: Shop) {
 async fn states_of_a_payment(shop: Shop) {
     search(&shop, "US", "Steam").await;
     shop.choose("$20").await;
-    shop.press(text("product.more_networks")).await;
     shop.choose("BTC Lightning").await;
     has_a_price(&shop).await;
     shop.types(text("recipient.email"), EMAIL).await;

@@ -18,7 +18,6 @@ use crate::pages::{brands, home};
 use crate::past_orders::PastOrders;
 use crate::reactive::{effect, spawn};
 use later::Later;
-use shop_core::model::brand::Kind;
 use shop_core::route::Route;
 
 /// The whole shop, to be mounted once.
@@ -44,13 +43,11 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
     let page = move || match shown.get() {
         Route::Home => home::home_page(),
         Route::Brands => brands::brands_page(None),
-        route => match route.kind() {
-            Some(kind @ (Kind::GiftCard | Kind::Esim)) if navigation.config().kinds.has(kind) => {
-                brands::brands_page(Some(kind))
-            }
-            // A kind that the shop leaves out has no page.
-            _ => later.view(route),
-        },
+        route @ (Route::GiftCards | Route::Esims) if navigation.sells(&route) => {
+            brands::brands_page(route.kind())
+        }
+        // A kind that the shop leaves out has no page.
+        route => later.view(route),
     };
     if navigation.is_embedded() {
         return later.widget(page);

@@ -174,6 +174,12 @@ impl Navigation {
         self.destination().unwrap_or_else(|| self.own_country())
     }
 
+    /// Whether the shop sells the kind of goods whose page this is.
+    pub fn sells(self, route: &Route) -> bool {
+        let kinds = self.config().kinds;
+        route.kind().is_some_and(|kind| kinds.has(kind))
+    }
+
     /// The country of a top-up or an eSIM that the address of their pages names, tracked.
     pub fn destination(self) -> Option<Country> {
         if !matches!(self.route(), Route::TopUps | Route::Esims) {

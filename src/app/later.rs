@@ -21,7 +21,6 @@ use crate::navigation::use_navigation;
 use crate::pages::{brand, checkout, help, not_found, order, orders, top_ups};
 use crate::reactive::{effect, spawn};
 use crate::widget::{self, builder};
-use shop_core::model::brand::Kind;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
 
@@ -291,7 +290,7 @@ fn goods_table(part: Part) -> AnyView {
         Part::Page(Route::Brand { family } | Route::Product { family, .. }) => {
             brand::brand_page(family)
         }
-        Part::Page(Route::TopUps) if use_navigation().config().kinds.has(Kind::TopUp) => {
+        Part::Page(route @ Route::TopUps) if use_navigation().sells(&route) => {
             top_ups::top_ups_page()
         }
         // The only other page here.

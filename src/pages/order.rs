@@ -4,6 +4,7 @@ mod advice;
 mod agreed;
 mod full_shop;
 mod habit;
+mod handover;
 mod head;
 mod keeping;
 mod look;
@@ -34,6 +35,7 @@ use crate::reactive::{effect, every};
 use crate::store;
 use crate::tracking::{self, Following};
 use full_shop::FullShop;
+use handover::Handover;
 use head::{OrderedItem, heading};
 use keeping::Keeping;
 use look::{Look, LookFoot};
@@ -266,6 +268,7 @@ fn OrderView(
         {move || order.with(|order| advice::again(order))}
         {move || notify_button(is_done, done_key, on_wanted)}
         <Receipt order />
+        {use_host().is_none().then(|| view! { <Handover order /> })}
         <Keeping order is_embedded=use_host().is_some() />
     }
 }

@@ -624,3 +624,25 @@ async fn after_the_deadline_nothing_promises_a_price_or_news() {
         assert!(!page.contains(words), "{words} in {page}");
     }
 }
+
+#[wasm_bindgen_test]
+async fn the_link_can_be_scanned_by_a_phone_once_it_is_asked_for() {
+    let stage = Stage::new();
+    stage.serve("/v5/orders/", WAITING);
+    stage.open(&["/order/", ORDER_ID].concat());
+    stage.says("Continue on your phone").await;
+    assert!(!stage.has(".handover svg"), "it is covered");
+    assert!(
+        stage
+            .text(".handover")
+            .contains("whoever has the link has the order")
+    );
+    stage.press("Show the code").await;
+    stage.until("the code", || stage.has(".handover svg")).await;
+    assert_eq!(
+        stage.attribute(".handover svg", "aria-label").as_deref(),
+        Some("The link of this order")
+    );
+    stage.press("Hide the code").await;
+    assert!(!stage.has(".handover svg"));
+}

@@ -74,7 +74,7 @@ pub(super) fn operators(catalogue: &Catalogue, seller: Memo<Option<String>>) -> 
         })
     };
     view! {
-        <fieldset class="operators">
+        <fieldset>
             <legend class="legend">{t(TextKey::TopUpsOperator)}</legend>
             <div class="operator-grid">{first} {more}</div>
             {button}

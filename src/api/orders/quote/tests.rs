@@ -1,5 +1,7 @@
 //! Totals, what pays them, and quotes about something else.
 
+mod worth;
+
 use super::super::{Buyer, Item, OrderRequest, ProductValue, order};
 use super::{Quote, Total, is_about, quote};
 use shop_core::json::Json;
@@ -70,45 +72,6 @@ fn priced(to_pay: &str) -> Option<Quote> {
 /// A total after a discount.
 fn reduced(to_pay: &str, discount: &str) -> Option<Quote> {
     parted(to_pay, &[(TextKey::CheckoutDiscount, discount)])
-}
-
-#[test]
-fn a_quote_says_what_its_total_is_worth() {
-    for (summary, worth) in [
-        ("", &[] as &[(&str, &str)]),
-        (
-            r#","as_USD":{"value_to_pay_in_crypto":"50.66"}"#,
-            &[("USD", "50.66")],
-        ),
-        (
-            r#","as_EUR":{"value_to_pay_in_crypto":"44.05"},"as_USD":{"value_to_pay_in_crypto":"50.66"}"#,
-            &[("USD", "50.66"), ("EUR", "44.05")],
-        ),
-        (
-            r#","as_USD":{"value_to_pay_in_crypto":"0"},"as_EUR":[]"#,
-            &[],
-        ),
-        (
-            r#","as_USD":"50.66","as_EUR":{"value_to_pay_in_crypto":"much"}"#,
-            &[],
-        ),
-    ] {
-        let body = [
-            r#"{"summary":{"coin_amount_to_pay_in_crypto":"50.66""#,
-            summary,
-            "}}",
-        ]
-        .concat();
-        let Some(Quote::Total(total)) = read(&body, None) else {
-            panic!("no total in {body}");
-        };
-        let told: Vec<(&str, &str)> = total
-            .worth
-            .iter()
-            .map(|value| (value.currency.as_str(), value.amount.as_str()))
-            .collect();
-        assert_eq!(told, worth, "{body}");
-    }
 }
 
 #[test]

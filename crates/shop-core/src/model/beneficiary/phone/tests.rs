@@ -1,4 +1,7 @@
-use super::{KEEPS_ZERO, PhoneFault, phone_for, phone_lengths, phone_meant};
+use super::{
+    KEEPS_ZERO, PhoneFault, countries_of_phone, phone_as_typed, phone_beside_code, phone_for,
+    phone_lengths, phone_meant,
+};
 use crate::model::country::Country;
 
 fn country(code: &str) -> Country {

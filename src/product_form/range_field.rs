@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::choice::{ProductChoice, bounds, is_said};
 use crate::checkout::ordering::Ordering;
 use crate::checkout::problems::said;
+use crate::components::ui::button::Button;
 use crate::components::ui::icon::icon;
 use crate::i18n::use_i18n;
 use crate::navigation::use_navigation;
@@ -128,6 +129,24 @@ pub(super) fn range_field(choice: ProductChoice, ordering: Ordering, range: Rang
             is_wrong.then_some("true")
         }
     };
+    let nearest_range = range.clone();
+    let nearest = move || {
+        let range = &nearest_range;
+        let nearest = match choice.amount()?.err()? {
+            AmountFault::TooSmall => range.min.clone(),
+            AmountFault::TooLarge => range.max.clone(),
+            // What was meant by any other text is not guessed.
+            _ => return None,
+        };
+        let shown = i18n.fiat(&nearest, &range.currency, is_bare);
+        let words = i18n.fill(TextKey::ProductUseAmount, &[("amount", &shown)]);
+        let use_it = move || put(nearest.as_str().to_owned(), true);
+        Some(view! {
+            <Button class="button button-plain" on_press=use_it>
+                {words}
+            </Button>
+        })
+    };
     let fault = move || {
         let words = view! { <span>{fault()?}</span> };
         Some(
@@ -136,6 +155,7 @@ pub(super) fn range_field(choice: ProductChoice, ordering: Ordering, range: Rang
                     {icon("circle-alert")}
                     {words}
                 </p>
+                {nearest()}
             }
             .into_any(),
         )

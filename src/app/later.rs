@@ -55,6 +55,7 @@ enum Missing {
 #[derive(Clone, Copy)]
 pub(super) struct Later {
     goods: File,
+    topups: File,
     checkout: File,
     order: File,
     orders: File,
@@ -68,6 +69,7 @@ impl Later {
     pub(super) fn new() -> Self {
         Self {
             goods: File::new(Name::Goods),
+            topups: File::new(Name::Topups),
             checkout: File::new(Name::Checkout),
             order: File::new(Name::Order),
             orders: File::new(Name::Orders),
@@ -81,6 +83,7 @@ impl Later {
     /// The page of this route, or a placeholder until it is loaded.
     pub(super) fn view(self, route: Route) -> AnyView {
         let file = match route {
+            Route::TopUps => self.topups,
             Route::Checkout => self.checkout,
             Route::Order { .. } => self.order,
             Route::Orders => self.orders,
@@ -91,7 +94,6 @@ impl Later {
             Route::Home
             | Route::Brands
             | Route::GiftCards
-            | Route::TopUps
             | Route::Esims
             | Route::Brand { .. }
             | Route::Product { .. }
@@ -158,6 +160,8 @@ impl Later {
 enum Name {
     /// The page of a family, and what is shown at an address without a page.
     Goods,
+    /// Top-ups.
+    Topups,
     /// The cart.
     Checkout,
     /// An order.
@@ -269,6 +273,7 @@ use chunk::{at_once, loaded};
 fn at_once(name: Name) -> Option<Table> {
     Some(match name {
         Name::Goods => goods_table,
+        Name::Topups => topups_table,
         Name::Checkout => checkout_table,
         Name::Order => order_table,
         Name::Orders => orders_table,
@@ -290,10 +295,16 @@ fn goods_table(part: Part) -> AnyView {
         Part::Page(Route::Brand { family } | Route::Product { family, .. }) => {
             brand::brand_page(family)
         }
-        Part::Page(route @ Route::TopUps) if use_navigation().sells(&route) => {
-            top_ups::top_ups_page()
-        }
         // The only other page here.
+        _ => not_found::not_found_page(),
+    }
+}
+
+fn topups_table(part: Part) -> AnyView {
+    greet_soon();
+    match part {
+        Part::Page(route) if use_navigation().sells(&route) => top_ups::top_ups_page(),
+        // A kind that the shop leaves out has no page.
         _ => not_found::not_found_page(),
     }
 }

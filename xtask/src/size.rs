@@ -23,7 +23,7 @@ pub(crate) struct Budget {
 }
 
 /// The visits, by their first page. A visitor on a slow line waits for all of it.
-pub(crate) const BUDGETS: [Budget; 8] = [
+pub(crate) const BUDGETS: [Budget; 9] = [
     Budget {
         page: "start page, all brands",
         files: &[],
@@ -31,8 +31,13 @@ pub(crate) const BUDGETS: [Budget; 8] = [
     },
     Budget {
         page: "brand, product",
-        files: &["shared", "buying", "goods"],
-        allowed: 272_000,
+        files: &["shared", "buying", "selling", "goods"],
+        allowed: 282_000,
+    },
+    Budget {
+        page: "top-ups",
+        files: &["shared", "buying", "selling", "topups"],
+        allowed: 282_000,
     },
     Budget {
         page: "checkout",

@@ -25,8 +25,9 @@ const FIRST: &str = "_bg.wasm";
 pub(crate) const LINKER_FLAG: &str = "-Clink-arg=--emit-relocs";
 
 /// The parts, by the names that `src/app/later/chunk.rs` gives to the macro.
-pub(crate) const PARTS: [&str; 8] = [
+pub(crate) const PARTS: [&str; 9] = [
     "goods",
+    "topups",
     "checkout",
     "order",
     "orders",
@@ -40,8 +41,9 @@ pub(crate) const PARTS: [&str; 8] = [
 /// chunk for each group of parts that share something, half a hundred; a chunk goes into the first
 /// file here that is for all parts that need it. A part loads every file that is for it, so a file
 /// for parts that have little in common costs them more than it saves.
-const GROUPS: [(&str, &[&str]); 3] = [
-    ("buying", &["goods", "checkout"]),
+const GROUPS: [(&str, &[&str]); 4] = [
+    ("selling", &["goods", "topups"]),
+    ("buying", &["goods", "topups", "checkout"]),
     ("partner", &["countries", "builder", "widget"]),
     ("shared", &PARTS),
 ];

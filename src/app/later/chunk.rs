@@ -12,6 +12,7 @@ pub(super) fn at_once(_: Name) -> Option<Table> {
 pub(super) async fn loaded(name: Name) -> Result<Table, Missing> {
     match name {
         Name::Goods => goods().await,
+        Name::Topups => topups().await,
         Name::Checkout => checkout().await,
         Name::Order => order().await,
         Name::Orders => orders().await,
@@ -66,6 +67,7 @@ macro_rules! file {
 }
 
 file!(goods, goods_file, goods_table);
+file!(topups, topups_file, topups_table);
 file!(checkout, checkout_file, checkout_table);
 file!(order, order_file, order_table);
 file!(orders, orders_file, orders_table);

@@ -38,7 +38,7 @@ async fn reload_back_and_forward_show_the_same_order(shop: Shop) {
     shop.reload().await;
     shop.reads(&id).await;
     shop.back().await;
-    shop.comes_to(|address| address.starts_with("/product/"))
+    shop.comes_to(|address| address.starts_with("/brand/"))
         .await;
     shop.sees(Role::Button, text("ordering.place")).await;
     shop.forward().await;

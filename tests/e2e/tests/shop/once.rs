@@ -330,7 +330,7 @@ async fn back_and_ordering_again_asks_first(shop: Shop) {
     shop.press(text("ordering.place")).await;
     let first = comes_to_its_order(&shop).await;
     shop.back().await;
-    shop.comes_to(|address| address.starts_with("/product/"))
+    shop.comes_to(|address| address.starts_with("/brand/"))
         .await;
     has_a_price(&shop).await;
     shop.types(text("recipient.email"), EMAIL).await;

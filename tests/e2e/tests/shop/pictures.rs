@@ -2,7 +2,8 @@
 //! window or tears a word apart.
 //!
 //! They go to `target/screenshots`. With `REFILLERY_UPDATE_SCREENSHOTS=1` the README's go to
-//! `tests/e2e/screenshots` as well; without, a run leaves the checkout as it is. With
+//! `tests/e2e/screenshots` and those of the gallery to `docs/screens` as well; without, a run
+//! leaves the checkout as it is. With
 //! `REFILLERY_PICTURES=en,ar` every page and state is pictured in these languages, into
 //! `target/pictures/en` and so on; `large-…` are with text of twice the size on a phone.
 
@@ -25,7 +26,7 @@ pub(crate) fn tests() -> Vec<Test> {
     let pages = tests!["pictures":
         the_start_page,
         the_brand_wall,
-        the_page_of_a_kind,
+        a_top_up,
         a_brand_page,
         a_product_page,
         a_checkout,
@@ -118,6 +119,7 @@ async fn pictured_after(shop: &Shop, name: &str, again: &str) {
     if IN_README.iter().any(|(known, _)| *known == name) {
         for_the_readme(shop, name).await;
     }
+    for_the_gallery(shop, name, again).await;
     for language in languages() {
         speaks(shop, &language).await;
         let folder = target.join("pictures").join(&language);
@@ -193,6 +195,29 @@ async fn for_the_readme(shop: &Shop, name: &str) {
     );
 }
 
+/// Takes the pictures of the gallery, if they are to be renewed: a phone in English and Arabic, a
+/// desk in both themes. More would make each clone of the repository slower.
+async fn for_the_gallery(shop: &Shop, name: &str, again: &str) {
+    if !updates() {
+        return;
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/screens");
+    let take = async |window: (u32, u32), theme: &str, end: &str| {
+        shop.look_with(window, theme).await;
+        shop.run(&[again, TO_THE_START].concat()).await;
+        is_no_wider(shop, name, window).await;
+        let picture = shop.small_picture().await;
+        save(&folder, &format!("{name}-{end}.webp"), &picture);
+    };
+    let (phone, desk) = (WINDOWS[1], WINDOWS[3]);
+    take(phone, "light", "phone").await;
+    take(desk, "light", "desk").await;
+    take(desk, "dark", "desk-dark").await;
+    speaks(shop, "ar").await;
+    take(phone, "light", "phone-arabic").await;
+    speaks(shop, "en").await;
+}
+
 fn updates() -> bool {
     env::var_os("REFILLERY_UPDATE_SCREENSHOTS").is_some_and(|value| value == "1")
 }
@@ -245,9 +270,12 @@ async fn the_brand_wall(shop: Shop) {
     pictured(&shop, "brands").await;
 }
 
-async fn the_page_of_a_kind(shop: Shop) {
-    shop.open("/top-ups?country=US").await;
-    shop.sees(Role::Link, "AT&T Prepaid").await;
+async fn a_top_up(shop: Shop) {
+    shop.open("/top-ups?country=US&to=BR&seller=Claro").await;
+    shop.choose("R$ 20").await;
+    shop.types(text("recipient.phone"), "11 91234-5678").await;
+    shop.reads("+55 11 91234-5678").await;
+    shop.reads(text("product.recommended")).await;
     pictured(&shop, "top-ups").await;
 }
 

@@ -43,6 +43,7 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
     let page = move || match shown.get() {
         Route::Home => home::home_page(),
         Route::Brands => brands::brands_page(None),
+        Route::Esims => later.view(Route::Esims),
         route => match route.kind() {
             Some(kind) if navigation.config().kinds.has(kind) => brands::brands_page(Some(kind)),
             // A kind that the shop leaves out has no page.

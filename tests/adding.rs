@@ -1296,10 +1296,9 @@ fn a_visit_that_begins_on_a_later_page_asks_for_its_files_at_once() {
             | Route::Brands
             | Route::GiftCards
             | Route::TopUps
-            | Route::Esims
             | Route::Builder
             | Route::Unknown { .. } => continue,
-            Route::Brand { .. } | Route::Product { .. } => "goods",
+            Route::Esims | Route::Brand { .. } | Route::Product { .. } => "goods",
             Route::Checkout => "checkout",
             Route::Order { .. } => "order",
             Route::Orders => "orders",

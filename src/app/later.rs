@@ -18,7 +18,7 @@ use crate::i18n::use_i18n;
 use crate::layout::country_dialog::CountryDialog;
 use crate::layout::{self, MAIN_ID};
 use crate::navigation::use_navigation;
-use crate::pages::{brand, checkout, not_found, order, orders};
+use crate::pages::{brand, checkout, esims, not_found, order, orders};
 use crate::reactive::{effect, spawn};
 use crate::widget::{self, builder};
 use shop_core::route::Route;
@@ -153,7 +153,7 @@ impl Later {
 /// A file of a release. `chunk.rs` and the early script have the same names.
 #[derive(Clone, Copy)]
 enum Name {
-    /// The page of a family, and what is shown at an address without a page.
+    /// The page of a family, that of eSIMs, and what is shown at an address without a page.
     Goods,
     /// The cart.
     Checkout,
@@ -284,6 +284,7 @@ fn goods_table(part: Part) -> AnyView {
         Part::Page(Route::Brand { family } | Route::Product { family, .. }) => {
             brand::brand_page(family)
         }
+        Part::Page(Route::Esims) => esims::esims_page(),
         // The only other page here.
         _ => not_found::not_found_page(),
     }

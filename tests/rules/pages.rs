@@ -51,6 +51,7 @@ fn pages_leave_each_other_alone(source: &Source) -> Vec<Finding> {
         "brand",
         "brands",
         "checkout",
+        "esims",
         "home",
         "not_found",
         "order",

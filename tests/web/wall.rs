@@ -66,12 +66,6 @@ async fn each_kind_has_a_page_with_its_goods_alone() {
             "3 brands",
             "Top-ups",
         ),
-        (
-            "/esims?kind=nothing",
-            "eSIMs · United States",
-            "1 brand",
-            "eSIMs",
-        ),
     ] {
         let stage = Stage::with_shop();
         stage.open(address);
@@ -124,7 +118,7 @@ async fn a_kind_that_the_shop_leaves_out_is_nowhere() {
 async fn a_kind_without_goods_here_leads_to_all_brands() {
     let stage = Stage::with_shop();
     stage.serve("/v2/brands", &many(3));
-    stage.open("/esims");
+    stage.open("/top-ups");
     stage.says("No brand fits all of this.").await;
     assert_eq!(
         stage.attribute("main .wall-none a", "href").as_deref(),

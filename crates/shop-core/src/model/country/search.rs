@@ -5,8 +5,9 @@ use crate::model::search::typos;
 
 /// Names that the browser's tables lack and that people type or the API uses
 /// (docs/api.md#country-names), folded already: each code is followed by its names.
-const OTHER_NAMES: [(&str, &str); 29] = [
+const OTHER_NAMES: [(&str, &str); 30] = [
     ("AE", "uae\nemirates\ndubai"),
+    ("ASIA", "asia"),
     ("BN", "brunei darussalam"),
     ("BQ", "bonaire sint eustatius and saba"),
     ("CD", "democratic republic of the congo"),
@@ -14,7 +15,7 @@ const OTHER_NAMES: [(&str, &str); 29] = [
     ("CI", "ivory coast"),
     ("CV", "cabo verde"),
     ("CZ", "czech republic\nczechia"),
-    ("EU", "european union"),
+    ("EU", "europe\neuropean union"),
     ("FK", "falkland islands"),
     ("GB", "uk\nengland\nscotland\nwales\nbritain\ngreat britain"),
     ("HK", "hong kong\nhong kong sar"),

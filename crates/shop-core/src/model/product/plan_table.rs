@@ -125,6 +125,22 @@ fn rounded(amount: &Amount, places: u32) -> Option<Amount> {
     Amount::parse(&[nearest.as_str(), point, &"0".repeat(missing)].concat())
 }
 
+/// The group that an order form shows before a plan is chosen: it can be sold and is delivered like
+/// its first plan, and no address names any of its products.
+pub fn unchosen(group: &ProductGroup) -> Option<ProductGroup> {
+    let mut product = group
+        .products
+        .iter()
+        .find(|product| product.is_orderable())?
+        .clone();
+    product.key.clear();
+    product.face_value = None;
+    let mut same = group.clone();
+    // A single product is a choice by itself.
+    same.products = vec![product.clone(), product];
+    Some(same)
+}
+
 /// The days that are asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Days {

@@ -1,4 +1,4 @@
-use super::{Column, Data, Days, OfferedPlan, Size, narrows, plans, sort};
+use super::{Column, Data, Days, OfferedPlan, Size, narrows, plans, sort, unchosen};
 use crate::model::brand::Kind;
 use crate::model::money::Amount;
 use crate::model::product::{
@@ -204,4 +204,16 @@ fn a_plan_says_its_days_and_data_only_if_they_are_known() {
     assert_eq!((plans[0].days(), plans[3].days()), (Some(30), None));
     assert_eq!(plans[1].data(), Data::Unlimited);
     assert_eq!(plans[3].data(), Data::Unknown);
+}
+
+#[test]
+fn before_a_choice_nothing_can_be_named_or_is_the_only_one() {
+    let one = group("Roamwell", vec![product("1 GB 7 days", "4.18")]);
+    let shown = unchosen(&one).expect("a group");
+    assert!(shown.can_be_sold());
+    assert_eq!(shown.products.len(), 2);
+    for product in &shown.products {
+        assert_eq!((product.key.as_str(), &product.face_value), ("", &None));
+    }
+    assert_eq!(unchosen(&group("Roamwell", Vec::new())), None);
 }

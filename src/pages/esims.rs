@@ -56,7 +56,11 @@ pub fn esims_page() -> AnyView {
     let title = move || match navigation.destination() {
         Some(place) => {
             let country = i18n.place(place);
-            i18n.fill(TextKey::EsimsTitleOf, &[("country", &country)])
+            let kind = i18n.text(TextKey::BrandsKindEsim);
+            i18n.fill(
+                TextKey::BrandsTitleOf,
+                &[("kind", &kind), ("country", &country)],
+            )
         }
         None => i18n.text(TextKey::BrandsKindEsim),
     };
@@ -67,8 +71,10 @@ pub fn esims_page() -> AnyView {
         if !has_place.get() {
             return view! {
                 <div class="plans">
-                    <Fold title=TextKey::CountryAll>{place::all()}</Fold>
-                    {device()}
+                    <div>
+                        <Fold title=TextKey::CountryAll>{place::all()}</Fold>
+                        {device()}
+                    </div>
                 </div>
             }
             .into_any();
@@ -84,7 +90,7 @@ pub fn esims_page() -> AnyView {
     let has_plans = Memo::new(move |_| !plans.all.with(Vec::is_empty));
     let panel = move || has_plans.get().then(|| panel(plans, form, group));
     view! {
-        <Page class="goods esims wrap">
+        <Page class="goods wrap">
             <header class="esims-head">
                 <h1>{title}</h1>
                 {place::field()}
@@ -99,18 +105,19 @@ pub fn esims_page() -> AnyView {
 
 /// The chosen plan, whether the phone can take it, and the order form.
 fn panel(plans: PlanTable, form: ProductForm, group: Memo<Option<Arc<ProductGroup>>>) -> AnyView {
-    let i18n = use_i18n();
     let chosen = move || match plans.chosen.get() {
         Some(plan) => {
-            let words = goods::plan_words(&plan.product);
-            let words = i18n.joined(&[&*words, &*plan.seller]);
+            // Its places are a fact of the form.
+            let mut product = plan.product.clone();
+            product.regions.clear();
+            let words = [&*goods::plan_words(&product), " · ", &*plan.seller].concat();
             view! {
                 <h2 translate="no">{plan.product.label.clone()}</h2>
                 <Hint words />
             }
             .into_any()
         }
-        None => view! { <h2>{i18n.text(TextKey::EsimsChoose)}</h2> }.into_any(),
+        None => view! { <h2>{t(TextKey::EsimsChoose)}</h2> }.into_any(),
     };
     view! {
         <div class="plan-panel">

@@ -4,7 +4,7 @@ use super::source::Source;
 use super::{Finding, check_program, try_rule};
 
 /// Modules of the shop and of its core that a module may use. It may always use itself.
-const MAY_USE: [(&str, &[&str]); 28] = [
+const MAY_USE: [(&str, &[&str]); 29] = [
     // The core: the compiler holds it apart from all others.
     ("text_key", &[]),
     ("model", &["text_key"]),

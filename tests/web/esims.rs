@@ -1,7 +1,10 @@
 //! eSIMs: a place is searched, the plans of all its sellers are in one table, and the chosen one is
 //! ordered.
 
+use refillery::config::Config;
 use serde_json::{Value, json};
+use shop_core::model::brand::Kinds;
+use shop_core::model::country::Country;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{BRANDS, ESIM, EUROPE, NO_BRANDS};
@@ -110,7 +113,7 @@ async fn a_place_is_found_in_another_language_and_with_a_typo() {
     stage.type_into("#search", "japan").await;
     script("document.querySelector('.place form').requestSubmit()");
     stage
-        .until("its plans", || stage.text("main h1") == "eSIMs for Japan")
+        .until("its plans", || stage.text("main h1") == "eSIMs · Japan")
         .await;
     assert_eq!(address(), "/esims?country=US&to=JP");
     assert_eq!(stage.value("#search"), "Japan");
@@ -182,6 +185,8 @@ async fn the_chosen_plan_is_what_is_ordered() {
     stage.type_into("#email", "buyer@example.com").await;
     submit(&stage).await;
     assert_eq!(stage.asked("POST", VALIDATIONS), 0, "nothing is chosen");
+    stage.painted().await;
+    assert_eq!(text(&script("document.activeElement.id")), "choice");
     stage.click(".plan-table tr:nth-child(5) input").await;
     stage.says("on Solana").await;
     assert!(stage.text(".plan-chosen h2").contains("5 GB 30 days"));
@@ -206,7 +211,7 @@ async fn a_reload_keeps_place_and_plan_and_another_place_keeps_no_plan() {
     let stage = stage();
     stage.open("/esims?country=US&to=JP&seller=Roamwell&brand=Roamwell&option=roamwell-1");
     stage.until("the choice", || chosen(&stage)).await;
-    assert_eq!(stage.text("main h1"), "eSIMs for Japan");
+    assert_eq!(stage.text("main h1"), "eSIMs · Japan");
     assert!(stage.text(".plan-table tr:has(:checked)").contains("15.68"));
     stage.says("Does my phone take an eSIM?").await;
     let france = catalogue("FR", &["Roamwell"]);
@@ -251,7 +256,7 @@ async fn a_region_has_plans_of_its_own_that_name_their_countries() {
     stage.serve(FIRST, EUROPE);
     stage.open("/esims?country=US&to=EU");
     stage.until("the plans", || stage.count(ROW) == 4).await;
-    assert_eq!(stage.text("main h1"), "eSIMs for Europe");
+    assert_eq!(stage.text("main h1"), "eSIMs · Europe");
     assert!(column(&stage, 1)[0].contains("30 countries"));
     stage.click(ROW).await;
     stage
@@ -274,4 +279,66 @@ async fn a_place_without_esims_leads_to_others() {
         Some("/esims?country=US&to=JP")
     );
     stage.says("All brands").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_shop_of_some_countries_has_no_others_and_no_regions() {
+    let stage = stage();
+    let countries = ["US", "JP"].into_iter().filter_map(Country::parse);
+    let config = Config {
+        countries: countries.collect(),
+        ..Config::default()
+    };
+    stage.open_with("/esims?country=US&to=FR", config, Vec::new());
+    stage
+        .until("the places", || stage.has(".place + .chips a"))
+        .await;
+    assert_eq!(stage.text("main h1"), "eSIMs");
+    assert_eq!(stage.text(".place + .chips"), "United States");
+    stage.type_into("#search", "france").await;
+    stage.says("No country fits.").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_shop_without_esims_has_no_page_of_them() {
+    let stage = stage();
+    let config = Config {
+        kinds: Kinds::parse("gift_card").expect("a kind"),
+        ..Config::default()
+    };
+    stage.open_with("/esims?country=US&to=JP", config, Vec::new());
+    stage.says("There is no page at this address").await;
+    assert!(!stage.has(".place"));
+}
+
+#[wasm_bindgen_test]
+async fn another_coin_changes_the_prices_and_keeps_the_plan() {
+    let stage = japan().await;
+    stage.click(ROW).await;
+    stage.until("a choice", || chosen(&stage)).await;
+    let in_bitcoin = |body: &str| {
+        let mut groups: Value = serde_json::from_str(body).expect("JSON");
+        let products = groups[0]["products"].as_array_mut().expect("products");
+        for product in products {
+            product["coin"] = json!("BTC");
+            product["coin_amount"] = json!("0.00004400");
+        }
+        groups.to_string()
+    };
+    stage.serve("family_name=eSIM&coin=BTC", &in_bitcoin(ESIM));
+    stage.serve("family_name=Roamwell&coin=BTC", &in_bitcoin(&roamwell()));
+    let now = address();
+    stage.go(&[&now, "&coin=BTC&network=Lightning"].concat());
+    stage
+        .until("the other prices", || {
+            column(&stage, 3)
+                .iter()
+                .all(|price| price == "0.00004400 BTC")
+        })
+        .await;
+    assert_eq!(column(&stage, 4)[0], "0.00004400");
+    assert_eq!(
+        stage.attribute(".plan-table :checked", "value").as_deref(),
+        Some("roamwell-0")
+    );
 }

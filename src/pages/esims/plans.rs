@@ -25,7 +25,7 @@ pub(super) struct PlanTable {
     pub(super) families: Memo<Vec<String>>,
     sellers: Memo<Vec<Seller>>,
     /// The sellers whose plans are not here.
-    pub(super) missing: Memo<Vec<Missing>>,
+    pub(super) missing: Memo<Vec<MissingSeller>>,
     /// Every plan that can be bought.
     pub(super) all: Memo<Vec<OfferedPlan>>,
     /// Those that fit the filters, in order.
@@ -45,9 +45,9 @@ struct Seller {
     groups: Remote<Vec<ProductGroup>>,
 }
 
-/// A seller whose plans are not here.
+/// A seller whose plans are not here, or not those of now.
 #[derive(Clone, PartialEq)]
-pub(super) struct Missing {
+pub(super) struct MissingSeller {
     pub(super) family: String,
     /// Its name made safe to show.
     pub(super) title: String,
@@ -87,9 +87,10 @@ impl PlanTable {
         });
         let missing = Memo::new(move |_| {
             let sellers = sellers.get().into_iter();
-            let missing = sellers.filter(|seller| seller.groups.get().is_none());
+            let missing = sellers
+                .filter(|seller| seller.groups.get().is_none() || seller.groups.error().is_some());
             missing
-                .map(|seller| Missing {
+                .map(|seller| MissingSeller {
                     title: cleaned(&seller.family),
                     has_failed: seller.groups.error().is_some(),
                     is_busy: seller.groups.is_busy(),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::plans::{Missing, PlanTable};
+use super::plans::{MissingSeller, PlanTable};
 use crate::browser::listeners::when_pressed;
 use crate::components::ui::button::Button;
 use crate::components::ui::hint::Hint;
@@ -320,7 +320,7 @@ fn missing(plans: PlanTable) -> AnyView {
     .into_any()
 }
 
-fn missing_row(plans: PlanTable, seller: Missing) -> AnyView {
+fn missing_row(plans: PlanTable, seller: MissingSeller) -> AnyView {
     let i18n = use_i18n();
     if !seller.has_failed {
         return view! {

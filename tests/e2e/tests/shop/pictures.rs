@@ -26,6 +26,7 @@ pub(crate) fn tests() -> Vec<Test> {
         the_start_page,
         the_brand_wall,
         the_page_of_a_kind,
+        the_plans_of_a_place,
         a_brand_page,
         a_product_page,
         a_checkout,
@@ -248,6 +249,16 @@ async fn the_page_of_a_kind(shop: Shop) {
     shop.open("/top-ups?country=US").await;
     shop.sees(Role::Link, "AT&T Prepaid").await;
     pictured(&shop, "top-ups").await;
+}
+
+async fn the_plans_of_a_place(shop: Shop) {
+    shop.open("/esims?country=US").await;
+    shop.reads(text("esims.where")).await;
+    pictured(&shop, "esims").await;
+    shop.open("/esims?country=US&to=US").await;
+    shop.reads("Roamwell eSIM").await;
+    shop.reads(text("product.recommended")).await;
+    pictured(&shop, "esims-plans").await;
 }
 
 async fn a_brand_page(shop: Shop) {

@@ -43,9 +43,7 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
     let page = move || match shown.get() {
         Route::Home => home::home_page(),
         Route::Brands => brands::brands_page(None),
-        route @ (Route::GiftCards | Route::Esims) if navigation.sells(&route) => {
-            brands::brands_page(route.kind())
-        }
+        route @ Route::GiftCards if navigation.sells(&route) => brands::brands_page(route.kind()),
         // A kind that the shop leaves out has no page.
         route => later.view(route),
     };

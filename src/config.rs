@@ -230,6 +230,12 @@ impl Config {
         country.is_listed() && (self.countries.is_empty() || self.countries.contains(&country))
     }
 
+    /// Whether the shop sells eSIMs for a country or region: a shop that names its countries has no
+    /// regions.
+    pub fn offers_place(&self, place: Country) -> bool {
+        self.offers(place) || (place.is_region() && self.countries.is_empty())
+    }
+
     fn set(&mut self, name: &str, value: &Json<'_>) -> ConfigField {
         match name {
             "api_prefix" => place(

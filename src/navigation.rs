@@ -180,13 +180,22 @@ impl Navigation {
         route.kind().is_some_and(|kind| kinds.has(kind))
     }
 
-    /// The country of a top-up or an eSIM that the address of their pages names, tracked.
+    /// The country of a top-up or an eSIM that the address of their pages names, tracked; for an
+    /// eSIM it may be a region.
     pub fn destination(self) -> Option<Country> {
-        if !matches!(self.route(), Route::TopUps | Route::Esims) {
-            return None;
-        }
-        let country = Country::parse(&self.value(DESTINATION)?)?;
-        self.config().offers(country).then_some(country)
+        let is_for_plans = match self.route() {
+            Route::TopUps => false,
+            Route::Esims => true,
+            _ => return None,
+        };
+        let place = Country::parse(&self.value(DESTINATION)?)?;
+        let config = self.config();
+        let is_sold = if is_for_plans {
+            config.offers_place(place)
+        } else {
+            config.offers(place)
+        };
+        is_sold.then_some(place)
     }
 
     /// The country that the buyer has chosen for the shop, tracked.

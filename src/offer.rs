@@ -49,6 +49,11 @@ impl Offer {
     /// The offer of the family that an address means, in the buyer's country,
     /// priced in the buyer's coin.
     pub fn new(asked: AddressName) -> Self {
+        Self::of(move || Some(asked.clone()))
+    }
+
+    /// The same for a family that changes while the page is shown, or isn't chosen yet.
+    pub fn of(asked: impl Fn() -> Option<AddressName> + Send + Sync + 'static) -> Self {
         let client: Client = expect_context();
         let navigation = use_navigation();
         let catalogue = Remote::new(client, move || {
@@ -60,12 +65,13 @@ impl Offer {
             let is_current = catalogue
                 .country
                 .is_none_or(|country| country == navigation.country());
-            is_current.then(|| {
+            let asked = asked().filter(|_| is_current)?;
+            Some(
                 catalogue
                     .family(&asked)
                     .first()
-                    .map(|brand| brand.family.clone())
-            })
+                    .map(|brand| brand.family.clone()),
+            )
         });
         effect(move || {
             if let Some(Some(family)) = names.get() {

@@ -4,6 +4,7 @@
 pub mod brand;
 pub mod brands;
 pub mod checkout;
+pub mod esims;
 pub mod help;
 pub mod home;
 pub mod not_found;

@@ -1302,11 +1302,11 @@ fn a_visit_that_begins_on_a_later_page_asks_for_its_files_at_once() {
             Route::Home
             | Route::Brands
             | Route::GiftCards
-            | Route::Esims
             | Route::Builder
             | Route::Unknown { .. } => continue,
             Route::TopUps => "topups",
             Route::Brand { .. } | Route::Product { .. } => "goods",
+            Route::Esims => "esims",
             Route::Checkout => "checkout",
             Route::Order { .. } => "order",
             Route::Orders => "orders",

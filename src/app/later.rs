@@ -18,7 +18,7 @@ use crate::i18n::use_i18n;
 use crate::layout::country_dialog::CountryDialog;
 use crate::layout::{self, MAIN_ID};
 use crate::navigation::use_navigation;
-use crate::pages::{brand, checkout, help, not_found, order, orders, top_ups};
+use crate::pages::{brand, checkout, esims, help, not_found, order, orders, top_ups};
 use crate::reactive::{effect, spawn};
 use crate::widget::{self, builder};
 use shop_core::route::Route;
@@ -56,6 +56,7 @@ enum Missing {
 pub(super) struct Later {
     goods: File,
     topups: File,
+    esims: File,
     checkout: File,
     order: File,
     orders: File,
@@ -70,6 +71,7 @@ impl Later {
         Self {
             goods: File::new(Name::Goods),
             topups: File::new(Name::Topups),
+            esims: File::new(Name::Esims),
             checkout: File::new(Name::Checkout),
             order: File::new(Name::Order),
             orders: File::new(Name::Orders),
@@ -84,6 +86,7 @@ impl Later {
     pub(super) fn view(self, route: Route) -> AnyView {
         let file = match route {
             Route::TopUps => self.topups,
+            Route::Esims => self.esims,
             Route::Checkout => self.checkout,
             Route::Order { .. } => self.order,
             Route::Orders => self.orders,
@@ -94,7 +97,6 @@ impl Later {
             Route::Home
             | Route::Brands
             | Route::GiftCards
-            | Route::Esims
             | Route::Brand { .. }
             | Route::Product { .. }
             | Route::Unknown { .. } => self.goods,
@@ -162,6 +164,8 @@ enum Name {
     Goods,
     /// Top-ups.
     Topups,
+    /// eSIMs.
+    Esims,
     /// The cart.
     Checkout,
     /// An order.
@@ -274,6 +278,7 @@ fn at_once(name: Name) -> Option<Table> {
     Some(match name {
         Name::Goods => goods_table,
         Name::Topups => topups_table,
+        Name::Esims => esims_table,
         Name::Checkout => checkout_table,
         Name::Order => order_table,
         Name::Orders => orders_table,
@@ -307,6 +312,11 @@ fn topups_table(part: Part) -> AnyView {
         // A kind that the shop leaves out has no page.
         _ => not_found::not_found_page(),
     }
+}
+
+fn esims_table(_: Part) -> AnyView {
+    greet_soon();
+    esims::esims_page()
 }
 
 fn checkout_table(_: Part) -> AnyView {

@@ -223,7 +223,7 @@
      share, which have to be there before. All share the first one's memory. A visit that begins on such
      a page asks for its files at once, a link when it is pointed at, and the rest comes when there is
      nothing else to do, if the line has room. */
-  var loading = {}, PARTS = { brand: "goods", product: "goods", "top-ups": "topups", checkout: "checkout", order: "order", orders: "orders", help: "help" };
+  var loading = {}, PARTS = { brand: "goods", product: "goods", "top-ups": "topups", esims: "esims", checkout: "checkout", order: "order", orders: "orders", help: "help" };
   function named(part) { return document.querySelector("meta[name=shop-" + part + "]"); }
   function load(part) {
     /* A link may be pointed at again and again. */

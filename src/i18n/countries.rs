@@ -33,8 +33,11 @@ impl I18n {
         let mut texts = String::new();
         for country in countries {
             let code = country.code();
-            let shown = intl::name_of(shown.as_ref(), code);
-            let own = own_name(code);
+            let (shown, own) = if country.is_region() {
+                (self.place(*country), None)
+            } else {
+                (intl::name_of(shown.as_ref(), code), own_name(code))
+            };
             let names = others
                 .iter()
                 .map(|names| intl::name_of(names.as_ref(), code));

@@ -20,15 +20,25 @@ impl I18n {
     pub fn place_names(self, places: &[Place]) -> String {
         let name = |place: &Place| match place {
             Place::Country(country) => self.country(country.code()),
-            // The codes of continents are those of the United Nations (M49).
-            Place::Europe => self.country("150"),
-            Place::Asia => self.country("142"),
+            // Not all browsers have names of continents.
+            Place::Europe => self.text(TextKey::ProductEurope),
+            Place::Asia => self.text(TextKey::ProductAsia),
             Place::World => self.text(TextKey::ProductWorldwide),
             Place::Words(words) => words.clone(),
         };
         let names: Vec<String> = places.iter().map(name).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         self.joined(&names)
+    }
+
+    /// The name of a country, or of a region that eSIMs are sold for.
+    pub fn place(self, place: Country) -> String {
+        self.place_names(&[match place {
+            Country::EUROPE => Place::Europe,
+            Country::ASIA => Place::Asia,
+            Country::WORLD => Place::World,
+            country => Place::Country(country),
+        }])
     }
 
     /// So many of a unit that the browser knows, such as `day`.

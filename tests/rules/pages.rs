@@ -52,6 +52,7 @@ fn pages_leave_each_other_alone(source: &Source) -> Vec<Finding> {
         "brands",
         "checkout",
         "help",
+        "esims",
         "home",
         "not_found",
         "order",

@@ -21,6 +21,7 @@ mod dead_line;
 mod disclosure;
 mod early;
 mod enlarged;
+mod esims;
 mod fields;
 mod fixtures;
 mod focus;

@@ -34,7 +34,7 @@ async fn each_path_shows_its_page_under_every_base() {
             ("/brands/?country=US", "Brands · United States"),
             ("/gift-cards", "Gift cards · United States"),
             ("/top-ups", "Top up a phone"),
-            ("/esims", "eSIMs · United States"),
+            ("/esims", "eSIMs"),
             ("/brand/steam", "Steam"),
             ("/brand/lycamobile", "Lycamobile"),
             ("/product/steam/steam", "Steam"),

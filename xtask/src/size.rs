@@ -23,7 +23,7 @@ pub(crate) struct Budget {
 }
 
 /// The visits, by their first page. A visitor on a slow line waits for all of it.
-pub(crate) const BUDGETS: [Budget; 9] = [
+pub(crate) const BUDGETS: [Budget; 10] = [
     Budget {
         page: "start page, all brands",
         files: &[],
@@ -37,6 +37,11 @@ pub(crate) const BUDGETS: [Budget; 9] = [
     Budget {
         page: "top-ups",
         files: &["shared", "buying", "selling", "topups"],
+        allowed: 282_000,
+    },
+    Budget {
+        page: "eSIMs",
+        files: &["shared", "buying", "selling", "esims"],
         allowed: 282_000,
     },
     Budget {

@@ -25,9 +25,10 @@ const FIRST: &str = "_bg.wasm";
 pub(crate) const LINKER_FLAG: &str = "-Clink-arg=--emit-relocs";
 
 /// The parts, by the names that `src/app/later/chunk.rs` gives to the macro.
-pub(crate) const PARTS: [&str; 9] = [
+pub(crate) const PARTS: [&str; 10] = [
     "goods",
     "topups",
+    "esims",
     "checkout",
     "order",
     "orders",
@@ -42,8 +43,8 @@ pub(crate) const PARTS: [&str; 9] = [
 /// file here that is for all parts that need it. A part loads every file that is for it, so a file
 /// for parts that have little in common costs them more than it saves.
 const GROUPS: [(&str, &[&str]); 4] = [
-    ("selling", &["goods", "topups"]),
-    ("buying", &["goods", "topups", "checkout"]),
+    ("selling", &["goods", "topups", "esims"]),
+    ("buying", &["goods", "topups", "esims", "checkout"]),
     ("partner", &["countries", "builder", "widget"]),
     ("shared", &PARTS),
 ];

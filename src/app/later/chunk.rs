@@ -13,6 +13,7 @@ pub(super) async fn loaded(name: Name) -> Result<Table, Missing> {
     match name {
         Name::Goods => goods().await,
         Name::Topups => topups().await,
+        Name::Esims => esims().await,
         Name::Checkout => checkout().await,
         Name::Order => order().await,
         Name::Orders => orders().await,
@@ -68,6 +69,7 @@ macro_rules! file {
 
 file!(goods, goods_file, goods_table);
 file!(topups, topups_file, topups_table);
+file!(esims, esims_file, esims_table);
 file!(checkout, checkout_file, checkout_table);
 file!(order, order_file, order_table);
 file!(orders, orders_file, orders_table);

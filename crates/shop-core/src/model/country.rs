@@ -14,6 +14,9 @@ IEILIMINIOISITJEJMJOJPKEKGKHKIKMKNKRKWKYKZLALBLCLILKLRLSLTLULVMAMCMDMEMFMGMHMKMN
 MWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRWSASBSCSESGSHSISJSKSLSMSN\
 SOSRSTSVSXSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVGVIVNVUWFWSXKYEYTZAZM";
 
+/// The API's code for Asia.
+const ASIA: &str = "ASIA";
+
 /// The calling codes of the listed countries (ITU-T E.164), in the order of that list: with the
 /// country codes beside them the download would be twice as large.
 const CALLING_CODES: &str = "\
@@ -27,7 +30,8 @@ const CALLING_CODES: &str = "\
 386 47 421 232 378 221 252 597 239 503 1 268 1 235 262 228 66 992 690 670 993 216 676 90 1 688 \
 886 255 380 256 1 1 598 998 39 1 1 1 84 678 681 685 383 967 262 27 260";
 
-/// An ISO 3166-1 alpha-2 code in upper case (or `XK`).
+/// An ISO 3166-1 alpha-2 code in upper case (or `XK`), or one of the API's codes for a region with
+/// plans of its own (docs/api.md#region-codes).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country([u8; 2]);
 
@@ -35,9 +39,22 @@ impl Country {
     /// The country in which a shop without any setting starts.
     pub const UNITED_STATES: Self = Self(*b"US");
 
-    /// Reads two letters of either case; `None` for anything else.
+    /// The regions that eSIMs are sold for.
+    pub const REGIONS: [Self; 3] = [Self::EUROPE, Self::ASIA, Self::WORLD];
+
+    /// Europe, for plans of several countries.
+    pub const EUROPE: Self = Self(*b"EU");
+
+    /// Asia, whose code has four letters: two that no text has stand for them.
+    pub const ASIA: Self = Self([0, 0]);
+
+    /// The whole world, for plans of many countries.
+    pub const WORLD: Self = Self(*b"WW");
+
+    /// Reads two letters of either case, or the code of a region; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         match *text.as_bytes() {
+            _ if text.eq_ignore_ascii_case(ASIA) => Some(Self::ASIA),
             [first, second] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
                 Some(Self([
                     first.to_ascii_uppercase(),
@@ -48,10 +65,18 @@ impl Country {
         }
     }
 
-    /// The two letters.
+    /// The two letters, or the region's code.
     pub fn code(&self) -> &str {
+        if *self == Self::ASIA {
+            return ASIA;
+        }
         // Both are ASCII letters by construction, so the fallback is never used.
         std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// Whether it is a region of several countries.
+    pub fn is_region(self) -> bool {
+        Self::REGIONS.contains(&self)
     }
 
     /// Whether the documented list has this country.
@@ -138,6 +163,21 @@ mod tests {
     fn a_country_is_printed_as_its_code() {
         let japan = Country::parse("jp").expect("two letters");
         assert_eq!(format!("{japan} {japan:?}"), "JP JP");
+    }
+
+    #[test]
+    fn a_region_has_a_code_and_is_no_country() {
+        for (code, region) in [
+            ("eu", Country::EUROPE),
+            ("asia", Country::ASIA),
+            ("WW", Country::WORLD),
+        ] {
+            let read = Country::parse(code).expect("a code");
+            assert_eq!(read, region);
+            assert_eq!(read.code(), code.to_ascii_uppercase());
+            assert!(read.is_region() && !read.is_listed());
+        }
+        assert!(!Country::listed().any(Country::is_region));
     }
 
     #[test]

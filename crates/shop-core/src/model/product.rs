@@ -1,6 +1,7 @@
 //! The goods that a brand sells: ranges, fixed values, plans and labels.
 
 mod plan;
+pub mod plan_table;
 mod range;
 
 use super::address_name::AddressName;

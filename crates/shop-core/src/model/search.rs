@@ -25,6 +25,14 @@ pub use query::{SearchQuery, marked};
 /// The kinds of brands, in the order in which their indices follow the categories.
 pub const KINDS: [Kind; 3] = [Kind::GiftCard, Kind::TopUp, Kind::Esim];
 
+/// How doubtful it is that the typed text means this word; `None` if it has too many typos for that.
+/// Both are folded.
+pub fn typos(typed: &str, word: &str) -> Option<u8> {
+    let typed: Vec<u16> = typed.encode_utf16().collect();
+    let first = word.encode_utf16().next();
+    doubt(&typed, word.encode_utf16(), first.as_ref())
+}
+
 /// The index in which a catalogue is searched.
 #[derive(Debug)]
 pub struct Index {

@@ -113,6 +113,8 @@ async fn sees_every_page(shop: &Shop) {
     shop.reads(&start_title("United States")).await;
     shop.open("/brands?country=US").await;
     shop.reads("Steam").await;
+    shop.open("/esims?country=US&to=US").await;
+    shop.reads("Roamwell eSIM").await;
     chooses_a_card(shop).await;
     shop.types(text("recipient.email"), EMAIL).await;
     shop.press(text("cart.add")).await;

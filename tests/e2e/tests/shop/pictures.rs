@@ -27,6 +27,7 @@ pub(crate) fn tests() -> Vec<Test> {
         the_start_page,
         the_brand_wall,
         a_top_up,
+        the_plans_of_a_place,
         a_brand_page,
         a_product_page,
         a_checkout,
@@ -277,6 +278,16 @@ async fn a_top_up(shop: Shop) {
     shop.reads("+55 11 91234-5678").await;
     shop.reads(text("product.recommended")).await;
     pictured(&shop, "top-ups").await;
+}
+
+async fn the_plans_of_a_place(shop: Shop) {
+    shop.open("/esims?country=US").await;
+    shop.reads(text("esims.where")).await;
+    pictured(&shop, "esims").await;
+    shop.open("/esims?country=US&to=US").await;
+    shop.reads("Roamwell eSIM").await;
+    shop.reads(text("product.recommended")).await;
+    pictured(&shop, "esims-plans").await;
 }
 
 async fn a_brand_page(shop: Shop) {

@@ -1,11 +1,13 @@
 //! Finding a country by any of its names.
 
 use super::Country;
+use crate::model::search::typos;
 
 /// Names that the browser's tables lack and that people type or the API uses
 /// (docs/api.md#country-names), folded already: each code is followed by its names.
-const OTHER_NAMES: [(&str, &str); 27] = [
+const OTHER_NAMES: [(&str, &str); 30] = [
     ("AE", "uae\nemirates\ndubai"),
+    ("ASIA", "asia"),
     ("BN", "brunei darussalam"),
     ("BQ", "bonaire sint eustatius and saba"),
     ("CD", "democratic republic of the congo"),
@@ -13,6 +15,7 @@ const OTHER_NAMES: [(&str, &str); 27] = [
     ("CI", "ivory coast"),
     ("CV", "cabo verde"),
     ("CZ", "czech republic\nczechia"),
+    ("EU", "europe\neuropean union"),
     ("FK", "falkland islands"),
     ("GB", "uk\nengland\nscotland\nwales\nbritain\ngreat britain"),
     ("HK", "hong kong\nhong kong sar"),
@@ -32,6 +35,7 @@ const OTHER_NAMES: [(&str, &str); 27] = [
     ("UM", "united states minor outlying islands"),
     ("US", "usa\namerica\nunited states of america"),
     ("VN", "viet nam"),
+    ("WW", "global\nworldwide\ninternational"),
 ];
 
 /// How many bytes must be typed before the middle of words is searched: one letter of Chinese,
@@ -73,9 +77,48 @@ pub fn rank(names: &str, typed: &str) -> Option<u8> {
     u8::try_from(place).ok()
 }
 
+/// The indices of the countries whose names match the typed text, the best first. Typos are forgiven
+/// only if nothing matches without them. All texts are folded.
+pub fn found(all: &[&str], typed: &str) -> Vec<usize> {
+    let ranks = all.iter().map(|names| rank(names, typed));
+    let exact = in_order(&ranks.collect::<Vec<_>>());
+    if !exact.is_empty() {
+        return exact;
+    }
+    in_order(
+        &all.iter()
+            .map(|names| doubt(names, typed))
+            .collect::<Vec<_>>(),
+    )
+}
+
+/// How doubtful it is that the typed text means one of the names, if it has few typos. A name that
+/// is not displayed is more doubtful.
+fn doubt(names: &str, typed: &str) -> Option<u8> {
+    let names = names.split('\n').filter(|name| !name.is_empty());
+    let doubts = names.enumerate().filter_map(|(place, name)| {
+        let whole = [name].into_iter();
+        let least = whole
+            .chain(name.split(' '))
+            .filter_map(|word| typos(typed, word));
+        Some(2 * least.min()? + u8::from(place > 0))
+    });
+    doubts.min().filter(|doubt| *doubt <= LAST_RANK)
+}
+
+fn in_order(ranks: &[Option<u8>]) -> Vec<usize> {
+    let mut places = Vec::new();
+    for wanted in 0..=LAST_RANK {
+        let of_rank =
+            |(place, rank): (usize, &Option<u8>)| (*rank == Some(wanted)).then_some(place);
+        places.extend(ranks.iter().enumerate().filter_map(of_rank));
+    }
+    places
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{LAST_RANK, OTHER_NAMES, rank};
+    use super::{LAST_RANK, OTHER_NAMES, found, rank};
     use crate::model::country::Country;
 
     const KOREA: &str = "\nsouth korea\nkr\n대한민국\nkorea\ncoree du sud\n";
@@ -97,6 +140,27 @@ mod tests {
             ("japan", None),
         ] {
             assert_eq!(rank(KOREA, typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_typo_is_forgiven_if_nothing_fits_without_it() {
+        const JAPAN: &str = "\njapan\njp\n日本\njapon\n";
+        const SPAIN: &str = "\nspain\nes\nespana\nspanien\n";
+        const NIGER: &str = "\nniger\nne\n";
+        const NIGERIA: &str = "\nnigeria\nng\n";
+        let all = [JAPAN, KOREA, NIGER, NIGERIA, SPAIN];
+        for (typed, expected) in [
+            ("jpaan", vec![0]),
+            ("japn", vec![0]),
+            ("sotuh korea", vec![1]),
+            ("spanein", vec![4]),
+            ("niger", vec![2, 3]),
+            ("nigre", vec![2, 3]),
+            ("jpx", vec![]),
+            ("quark", vec![]),
+        ] {
+            assert_eq!(found(&all, typed), expected, "{typed}");
         }
     }
 

@@ -68,6 +68,13 @@ async fn pages_that_find_brands(shop: Shop) {
     shop.open("/top-ups?country=US").await;
     shop.sees(Role::Choice, "AT&T Prepaid").await;
     findings.look(&shop, "top-ups").await;
+    shop.open("/esims?country=US").await;
+    shop.reads(text("esims.where")).await;
+    findings.look(&shop, "esims").await;
+    shop.open("/esims?country=US&to=US").await;
+    shop.reads("Roamwell eSIM").await;
+    shop.reads(text("product.recommended")).await;
+    findings.look(&shop, "esims-plans").await;
     shop.open("/brands?country=US&q=amazon").await;
     shop.sees(Role::Link, "Amazon.com").await;
     findings.look(&shop, "brands-found").await;

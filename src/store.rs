@@ -26,7 +26,7 @@ pub use history::{
     unreadable_orders, visit_of,
 };
 use kept::{read, remove, write};
-pub use seen::{SeenFamily, note_seen, seen_in};
+pub use seen::{SeenFamily, note_seen, seen_in, seen_places};
 use shop_core::json::Json;
 use shop_core::model::payment::Pair;
 

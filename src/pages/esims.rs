@@ -92,7 +92,9 @@ pub fn esims_page() -> AnyView {
     view! {
         <Page class="goods wrap">
             <header class="esims-head">
-                <h1>{title}</h1>
+                <h1 id=place::TITLE_ID tabindex="-1">
+                    {title}
+                </h1>
                 {place::field()}
                 {place::chips()}
             </header>

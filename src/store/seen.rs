@@ -32,6 +32,17 @@ pub fn seen_in(country: &str) -> Vec<SeenFamily> {
     all
 }
 
+/// The countries and regions of the families that were looked at, newest first.
+pub fn seen_places() -> Vec<String> {
+    let mut places: Vec<String> = Vec::new();
+    for family in seen() {
+        if !places.contains(&family.country) {
+            places.push(family.country);
+        }
+    }
+    places
+}
+
 /// Notes that a family is being looked at.
 pub fn note_seen(country: &str, name: &AddressName, title: &str) {
     let family = SeenFamily {

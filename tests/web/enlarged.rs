@@ -4,7 +4,7 @@
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{DELIVERED, LYCAMOBILE, ORDER_ID, ROBLOX, WAITING, with};
+use crate::fixtures::{DELIVERED, ESIM, LYCAMOBILE, ORDER_ID, ROBLOX, WAITING, with};
 use crate::orders::script;
 use crate::stage::{Stage, call, text};
 
@@ -52,12 +52,15 @@ async fn large_text_makes_no_page_wider_than_a_phone() {
     let stage = Stage::with_shop();
     stage.serve("family_name=Roblox", ROBLOX);
     stage.serve("family_name=Lycamobile", LYCAMOBILE);
+    stage.serve("family_name=eSIM", ESIM);
     let order = ["/order/", ORDER_ID].concat();
     let mut faults = Vec::new();
     for (address, words) in [
         ("/", "Popular"),
         ("/brands", "Steam"),
         ("/brands?q=zzzz", "No brand here fits"),
+        ("/esims", "Where do you go?"),
+        ("/esims?to=US", "Unlimited*"),
         ("/brand/Steam", "Steam"),
         ("/brand/Lycamobile", "Lycamobile"),
         (

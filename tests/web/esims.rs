@@ -118,6 +118,8 @@ async fn a_place_is_found_in_another_language_and_with_a_typo() {
     assert_eq!(address(), "/esims?country=US&to=JP");
     assert_eq!(stage.value("#search"), "Japan");
     assert!(!stage.has(".place-list"), "nothing is searched any more");
+    stage.painted().await;
+    assert_eq!(text(&script("document.activeElement.id")), "esims-title");
 }
 
 #[wasm_bindgen_test]

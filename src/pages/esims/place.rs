@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::browser::focus::lead_to;
 use crate::browser::listeners::{instead, when_pressed};
 use crate::components::ui::entry::Entry;
 use crate::components::ui::search_field::SearchField;
 use crate::i18n::{CountryNames, folded, t, use_i18n};
 use crate::navigation::{Navigation, use_navigation};
 use crate::reactive::{effect, memo_without_comparing};
+use crate::store;
 use shop_core::model::country::{Country, search};
 use shop_core::route::Route;
 use shop_core::route::query_name::DESTINATION;
@@ -15,6 +17,9 @@ use shop_core::text_key::{PluralKey, TextKey};
 
 /// The most places that are shown for what is typed, and the most that are offered before that.
 const MOST: usize = 6;
+
+/// The id of the page's heading, which names the place.
+pub(super) const TITLE_ID: &str = "esims-title";
 
 /// The address of a place's plans, tracked. It names no plan: those of another place are others.
 pub(super) fn href(navigation: Navigation, place: Country) -> String {
@@ -63,6 +68,8 @@ pub(super) fn field() -> AnyView {
         // The address may be the same as before.
         typed.set(names.shown.clone());
         navigation.go(untrack(|| href(navigation, names.country)));
+        // A phone's keyboard would stand over the plans.
+        lead_to(TITLE_ID);
     };
     let list = move || {
         is_searching.get().then(|| {
@@ -133,7 +140,13 @@ fn row(names: CountryNames, choose: impl Fn(&CountryNames) + 'static) -> AnyView
     .into_any()
 }
 
-/// The place that is shown, those chosen on this device before, and the regions.
+/// The countries of goods that were looked at on this device, newest first.
+fn seen_places() -> impl Iterator<Item = Country> {
+    let places = store::seen_places().into_iter();
+    places.filter_map(|place| Country::parse(&place))
+}
+
+/// The place that is shown, those seen or chosen on this device before, and the regions.
 pub(super) fn chips() -> AnyView {
     let i18n = use_i18n();
     let navigation = use_navigation();
@@ -142,10 +155,10 @@ pub(super) fn chips() -> AnyView {
         let mut places: Vec<Country> = Vec::new();
         let recent = navigation.destination().into_iter();
         let recent = recent
-            .filter(|place| !place.is_region())
+            .chain(seen_places())
             .chain(navigation.recent_countries())
             .chain([navigation.own_country()]);
-        for place in recent {
+        for place in recent.filter(|place| !place.is_region()) {
             if config.offers_place(place) && !places.contains(&place) && places.len() < MOST {
                 places.push(place);
             }

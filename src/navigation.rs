@@ -2,6 +2,7 @@
 //! language, read from the address first, from earlier visits second, from the shop's configuration
 //! last.
 
+mod countries;
 mod document_head;
 mod help;
 
@@ -17,21 +18,13 @@ use crate::config::Config;
 use crate::i18n;
 use crate::reactive::effect;
 use crate::store::{self, Preferences};
-use shop_core::model::country::Country;
 use shop_core::model::payment::Pair;
-use shop_core::route::query_name::{
-    COIN, COUNTRY, DESTINATION, LANGUAGE, NETWORK, OF_WIDGETS, SEARCH, SOURCE,
-};
+use shop_core::route::query_name::{COIN, COUNTRY, LANGUAGE, NETWORK, OF_WIDGETS, SEARCH, SOURCE};
 use shop_core::route::{Query, Route, base_of, short};
 
 /// Name and value of the preference that turns off the key to the search.
 const SEARCH_KEY: &str = "search_key";
 const OFF: &str = "off";
-/// Name of the recently chosen countries in the preferences.
-const RECENT_COUNTRIES: &str = "countries";
-
-/// How many of them are kept: beyond this number a search is faster.
-const MOST_RECENT: usize = 4;
 
 /// The address, as values. A copyable handle, one number wide: hundreds of closures hold one.
 #[derive(Clone, Copy)]
@@ -166,84 +159,6 @@ impl Navigation {
     /// A value of the query, tracked.
     pub fn value(self, name: &str) -> Option<String> {
         self.parts().query.get().get(name).map(str::to_owned)
-    }
-
-    /// The country that the page sells for, tracked: where a top-up or an eSIM is used, if the page
-    /// is about another country than the buyer's.
-    pub fn country(self) -> Country {
-        self.destination().unwrap_or_else(|| self.own_country())
-    }
-
-    /// Whether the shop sells the kind of goods whose page this is.
-    pub fn sells(self, route: &Route) -> bool {
-        let kinds = self.config().kinds;
-        route.kind().is_some_and(|kind| kinds.has(kind))
-    }
-
-    /// The country of a top-up or an eSIM that the address of their pages names, tracked; for an
-    /// eSIM it may be a region.
-    pub fn destination(self) -> Option<Country> {
-        let is_for_plans = match self.route() {
-            Route::TopUps => false,
-            Route::Esims => true,
-            _ => return None,
-        };
-        let place = Country::parse(&self.value(DESTINATION)?)?;
-        let config = self.config();
-        let is_sold = if is_for_plans {
-            config.offers_place(place)
-        } else {
-            config.offers(place)
-        };
-        is_sold.then_some(place)
-    }
-
-    /// The country that the buyer has chosen for the shop, tracked.
-    pub fn own_country(self) -> Country {
-        let config = self.config();
-        let offered =
-            |code: String| Country::parse(&code).filter(|country| config.offers(*country));
-        self.chosen(COUNTRY)
-            .and_then(offered)
-            .unwrap_or(config.country)
-    }
-
-    /// Whether no country has been chosen, neither by the buyer nor by the link that they came by.
-    /// Tracked.
-    pub fn has_no_country(self) -> bool {
-        !self.parts().came_for_country && self.kept(COUNTRY).is_none()
-    }
-
-    /// The recently chosen countries, the last one first.
-    pub fn recent_countries(self) -> Vec<Country> {
-        let codes = self.kept(RECENT_COUNTRIES).unwrap_or_default();
-        codes.split(' ').filter_map(Country::parse).collect()
-    }
-
-    /// Switches to another country, and remembers it.
-    pub fn choose_country(self, country: Country) {
-        let before = untrack(|| [vec![country], self.recent_countries()].concat());
-        let mut recent: Vec<&str> = Vec::new();
-        for country in &before {
-            if !recent.contains(&country.code()) && recent.len() < MOST_RECENT {
-                recent.push(country.code());
-            }
-        }
-        store::remember(RECENT_COUNTRIES, Some(&recent.join(" ")));
-        self.choose(&[(COUNTRY, country.code())]);
-    }
-
-    /// The country value of the address, if it isn't a country of this shop; tracked.
-    pub fn unknown_country(self) -> Option<String> {
-        let asked = self.value(COUNTRY)?;
-        let config = self.config();
-        let is_offered = Country::parse(&asked).is_some_and(|country| config.offers(country));
-        (!is_offered).then(|| {
-            shop_core::model::display_text::cleaned(&asked)
-                .chars()
-                .take(20)
-                .collect()
-        })
     }
 
     /// The pair the buyer chose, tracked; else the shop's or the API's recommendation. Only the

@@ -349,7 +349,7 @@ mod tests {
         let budget = Budget {
             page: "order",
             files: &[],
-            allowed: 142_000,
+            allowed: 138_000,
         };
         assert!(budget.holds(138_000).is_ok());
         let failure = budget.holds(139_300).unwrap_err();

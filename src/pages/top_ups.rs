@@ -7,17 +7,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::api;
-use crate::api::client::Client;
 use crate::components::brand::goods;
 use crate::components::ui::page::Page;
 use crate::components::ui::placeholder;
 use crate::i18n::{t, use_i18n};
 use crate::navigation::use_navigation;
-use crate::offer::{Absence, Offer};
+use crate::offer::Offer;
 use crate::product_form::{Outside, ProductForm, brand_chips};
 use crate::reactive::memo_without_comparing;
-use crate::remote::Remote;
 use number::PhoneNumber;
 use operators::operators;
 use shop_core::model::address_name::AddressName;
@@ -27,42 +24,17 @@ use shop_core::text_key::TextKey;
 
 /// The page of top-ups.
 pub fn top_ups_page() -> AnyView {
-    let client: Client = expect_context();
     let navigation = use_navigation();
     navigation.title(t(TextKey::BrandsKindTopUp));
-    let catalogue = Remote::new(client, move || {
-        Some(api::brands(&client.prefix(), navigation.country()))
-    });
-    // The number stays while another operator is tried.
     let number = PhoneNumber::new();
     let seller = Memo::new(move |_| navigation.value(SELLER).filter(|name| !name.is_empty()));
-    let steps = view! {
-        <div class="steps-page">
-            <h1>{t(TextKey::TopUpsTitle)}</h1>
-            {number.field()}
-            {catalogue.view(placeholder::lines, move |catalogue| operators(&catalogue, seller))}
-        </div>
-    };
-    let order = move || match seller.get() {
-        Some(seller) => order(AddressName::from_address(&seller), number),
-        None => view! {
-            <div class="buy">
-                <div class="buy-body steps-wait">
-                    <p class="hint">{t(TextKey::TopUpsChooseOperator)}</p>
-                </div>
-            </div>
-        }
-        .into_any(),
-    };
-    view! { <Page class="goods wrap">{steps} {order}</Page> }.into_any()
-}
-
-/// The order form for an operator, and what to know about it.
-fn order(seller: AddressName, number: PhoneNumber) -> AnyView {
-    let navigation = use_navigation();
-    let offer = Offer::new(seller.clone());
+    let name = move || Some(AddressName::from_address(&seller.get()?));
+    let offer = Offer::of(name);
     let group = memo_without_comparing(move || {
-        let groups = offer.groups.get()?;
+        // Until its own goods are there, an operator has none: those of the last one must not pass
+        // for them.
+        let (family, groups) = (offer.family()?, offer.groups.get()?);
+        groups.first().filter(|group| group.family == family)?;
         let brand = navigation
             .value(TAB)
             .map(|name| AddressName::from_address(&name));
@@ -72,32 +44,68 @@ fn order(seller: AddressName, number: PhoneNumber) -> AnyView {
             ..group.clone()
         }))
     });
+    // What is typed belongs to the page: another operator doesn't change it.
     let outside = Outside {
         phone: Some(number.text()),
         has_rows: false,
     };
     let form = ProductForm::new(offer, group, outside);
     number.follow(form);
-    let show = move || {
-        let brand =
-            Memo::new(move |_| group.with(|group| Some(Arc::new(group.as_ref()?.unpriced()))));
-        let unfolded = goods::Unfolded::nothing();
-        let about = move || {
-            let brand = brand.get()?;
-            Some(goods::about(&brand, unfolded, &offer.lock(&brand)))
-        };
-        view! {
-            {brand_chips(offer, group)}
-            {form.view(group)}
-            {about}
-        }
+    let operators = offer.catalogue.view(placeholder::lines, move |catalogue| {
+        operators(&catalogue, seller)
+    });
+    // A link may name an operator that this country doesn't have.
+    let is_sold = Memo::new(move |_| {
+        let (name, catalogue) = (name()?, offer.catalogue.get()?);
+        Some(!catalogue.family(&name).is_empty())
+    });
+    let has_goods = Memo::new(move |_| group.with(Option::is_some));
+    let is_empty = Memo::new(move |_| offer.groups.get().is_some_and(|groups| groups.is_empty()));
+    let shown = move || {
+        (move || match (has_goods.get(), is_empty.get()) {
+            (true, _) => order(offer, group, form),
+            (false, true) => goods::empty(use_i18n().text(TextKey::BrandNothing)),
+            (false, false) => placeholder::goods(),
+        })
         .into_any()
     };
-    let absence = Absence {
-        waiting: placeholder::goods,
-        // The operators of the country are on the page.
-        lost: || goods::empty(use_i18n().text(TextKey::BrandNothing)),
-        unsold: goods::unsold,
+    let order = move || match is_sold.get() {
+        Some(true) => offer.groups.view_once(placeholder::goods, shown),
+        Some(false) => goods::empty(use_i18n().text(TextKey::BrandNothing)),
+        None => view! {
+            <div class="buy">
+                <div class="buy-body steps-wait">
+                    <p class="hint">{t(TextKey::TopUpsChooseOperator)}</p>
+                </div>
+            </div>
+        }
+        .into_any(),
     };
-    offer.view(seller, absence, show)
+    view! {
+        <Page class="goods wrap">
+            <div class="steps-page">
+                <h1>{t(TextKey::TopUpsTitle)}</h1>
+                {number.field()}
+                {operators}
+            </div>
+            {order}
+        </Page>
+    }
+    .into_any()
+}
+
+/// The order form for an operator, and what to know about it.
+fn order(offer: Offer, group: Memo<Option<Arc<ProductGroup>>>, form: ProductForm) -> AnyView {
+    let brand = Memo::new(move |_| group.with(|group| Some(Arc::new(group.as_ref()?.unpriced()))));
+    let unfolded = goods::Unfolded::nothing();
+    let about = move || {
+        let brand = brand.get()?;
+        Some(goods::about(&brand, unfolded, &offer.lock(&brand)))
+    };
+    view! {
+        {brand_chips(offer, group)}
+        {form.view(group)}
+        {about}
+    }
+    .into_any()
 }

@@ -148,6 +148,34 @@ async fn another_number_keeps_the_email_and_the_operator() {
 }
 
 #[wasm_bindgen_test]
+async fn another_operator_keeps_the_number_and_the_email() {
+    let stage = top_ups("&seller=Lycamobile").await;
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    stage.type_into("#email", "buyer@example.com").await;
+    stage.type_into("#beneficiary", "201 555 0123").await;
+    stage.click(".amount input").await;
+    let other = "[...document.querySelectorAll('.operator input')].find((each) => !each.checked)";
+    script(&[other, ".click()"].concat());
+    stage
+        .until("another operator", || {
+            !address().contains("seller=Lycamobile")
+        })
+        .await;
+    assert!(!address().contains("option="), "{}", address());
+    assert_eq!(stage.value("#beneficiary"), "201 555 0123");
+    stage.settle().await;
+    assert!(!stage.has(".amount"), "the amounts of the operator before");
+    stage.go("/top-ups?country=US&seller=Lycamobile");
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    assert_eq!(stage.value("#email"), "buyer@example.com");
+    assert!(stage.text(".buy-bar").contains("Choose what to buy"));
+}
+
+#[wasm_bindgen_test]
 async fn the_brands_of_an_operator_are_chips_and_the_email_stays() {
     let stage = top_ups("&seller=Lycamobile").await;
     stage

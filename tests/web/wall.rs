@@ -102,7 +102,10 @@ async fn a_kind_that_the_shop_leaves_out_is_nowhere() {
 #[wasm_bindgen_test]
 async fn a_kind_without_goods_here_leads_to_all_brands() {
     let stage = Stage::with_shop();
-    stage.serve("/v2/brands", &many(3).replace("giftcard", "mobile_recharge"));
+    stage.serve(
+        "/v2/brands",
+        &many(3).replace("giftcard", "mobile_recharge"),
+    );
     stage.open("/gift-cards");
     stage.says("No brand fits all of this.").await;
     assert_eq!(

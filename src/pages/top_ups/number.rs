@@ -58,9 +58,6 @@ impl PhoneNumber {
             form.start_over();
         });
         effect(move || self.problem.set(form.beneficiary_problem()));
-        on_cleanup(move || {
-            self.problem.try_set(None);
-        });
         effect(move || {
             if form.is_judged() {
                 self.is_judged.set(true);
@@ -202,29 +199,30 @@ fn choose(navigation: Navigation, country: Country) {
 /// and phone.
 fn country_select(navigation: Navigation) -> AnyView {
     let i18n = use_i18n();
-    let coded = |country: Country| {
-        let name = i18n.country(country.code());
-        Some((country, name, ["+", country.calling_code()?].concat()))
+    // In the order of the language.
+    let options = move || {
+        let coded = |country: Country| {
+            let name = i18n.country(country.code());
+            Some((country, name, ["+", country.calling_code()?].concat()))
+        };
+        let config = navigation.config();
+        let sold = Country::listed().filter(|country| config.offers(*country));
+        let all: Vec<(Country, String, String)> = sold.filter_map(coded).collect();
+        let order = i18n.sorted(all.iter().map(|(_, name, _)| name.as_str()));
+        let sorted = order.into_iter().filter_map(|place| all.get(place));
+        let options = sorted.map(|(country, name, code)| {
+            let country = *country;
+            view! {
+                <option
+                    value=country.code().to_owned()
+                    selected=move || navigation.country() == country
+                >
+                    {[name.as_str(), " ", code].concat()}
+                </option>
+            }
+        });
+        options.collect_view()
     };
-    let config = navigation.config();
-    let sold = Country::listed().filter(|country| config.offers(*country));
-    let all: Vec<(Country, String, String)> = sold.filter_map(coded).collect();
-    let order = i18n.sorted(all.iter().map(|(_, name, _)| name.as_str()));
-    let options =
-        order
-            .into_iter()
-            .filter_map(|place| all.get(place))
-            .map(|(country, name, code)| {
-                let country = *country;
-                view! {
-                    <option
-                        value=country.code().to_owned()
-                        selected=move || navigation.country() == country
-                    >
-                        {[name.as_str(), " ", code].concat()}
-                    </option>
-                }
-            });
     let shown = move || {
         let country = navigation.country();
         let code = country.calling_code().map(|code| [" +", code].concat());
@@ -245,7 +243,7 @@ fn country_select(navigation: Navigation) -> AnyView {
                     }
                 })
             >
-                {options.collect_view()}
+                {options}
             </select>
         </label>
     }

@@ -5,6 +5,11 @@ if (!active || active === document.body) return null;
 const plain = (text) => (text || "").replace(/[\s\u00a0]+/g, " ").trim();
 const isHidden = (box) => box.width <= 2 || box.height <= 2;
 // A box that is drawn by its label shows its focus there.
+// What a person reads, without what is hidden from screen readers.
+const shown = (label) => {
+  const hidden = [...label.querySelectorAll("[aria-hidden=true]")].map((each) => each.textContent.trim()).filter(Boolean);
+  return hidden.reduce((words, decoration) => words.replace(decoration, ""), label.innerText).trim();
+};
 const label = active.labels && active.labels[0];
 let drawn = active;
 const opacity = getComputedStyle(active).opacity;
@@ -30,5 +35,5 @@ const over = points.filter((point) => !isSeen(point)).map(([x, y]) => {
 const role = { A: "link", BUTTON: "button", SELECT: "picker", SUMMARY: "button", MAIN: "main", TEXTAREA: "field" }[active.tagName]
   || (active.tagName === "INPUT" ? (/radio|checkbox/.test(active.type) ? "choice" : "field") : active.tagName.toLowerCase());
 const words = active.getAttribute("aria-label")
-  || (active.labels && active.labels.length ? [...active.labels].map((each) => each.innerText).join(" ") : role === "main" ? "" : active.innerText);
+  || (active.labels && active.labels.length ? [...active.labels].map(shown).join(" ") : role === "main" ? "" : active.innerText);
 return { role, name: plain(words), hasRing: !!hasRing, seen, over, html: active.outerHTML.slice(0, 160) };

@@ -58,7 +58,7 @@ async fn buys(shop: &Shop) {
     shop.reads(text("product.recommended")).await;
     focus_is_in_main(shop).await;
     shop.tabs_to(Role::Choice, "$25").await;
-    shop.keys(" ").await;
+    shop.key(Key::Space).await;
     has_a_price(shop).await;
     let amount = filled("product.amount_in", &[("currency", "USD")]);
     shop.tabs_to(Role::Field, &amount).await;
@@ -155,7 +155,7 @@ async fn tab_goes_through_every_page_and_out_again(shop: Shop) {
         shop.reads(words).await;
         shop.run("document.activeElement.blur(); scrollTo(0, 0)")
             .await;
-        shop.tabs_to(Role::Link, text("orders.title")).await;
+        shop.tabs_to(Role::Link, text("frame.where_is_order")).await;
         shop.tabs_back_to(Role::Link, text("frame.skip")).await;
     }
 }

@@ -66,7 +66,7 @@ async fn pages_that_find_brands(shop: Shop) {
     shop.sees(Role::Link, "Amazon.com").await;
     findings.look(&shop, "brands").await;
     shop.open("/top-ups?country=US").await;
-    shop.sees(Role::Choice, "AT&T Prepaid").await;
+    shop.sees(Role::Choice, "Lycamobile").await;
     findings.look(&shop, "top-ups").await;
     shop.open("/esims?country=US").await;
     shop.reads(text("esims.where")).await;

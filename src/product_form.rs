@@ -172,6 +172,7 @@ fn buy(form: ProductForm) -> AnyView {
         let value = value_words(choice, ordering, shown);
         // Beside the button, because a top-up can't be called back.
         let phone = recipient.phone_of(choice.delivery());
+        let phone = phone.map(|phone| i18n.isolated(phone));
         let parts: Vec<String> = value.into_iter().chain(phone).collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
     });
@@ -292,7 +293,7 @@ fn value_words(
     let is_comparable = pegged_to(&use_navigation().pair().coin) == Some(value.currency.as_str());
     let above = price.minus(&value.amount).filter(|_| is_comparable);
     let above = above.and_then(|above| above.percent_of(&value.amount));
-    let value = i18n.fiat(&value.amount, &value.currency, choice.is_bare());
+    let value = i18n.isolated(i18n.fiat(&value.amount, &value.currency, choice.is_bare()));
     Some(match above {
         Some(percent) => {
             let percent = i18n.number(percent.as_str());

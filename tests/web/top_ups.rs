@@ -2,7 +2,8 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{BRANDS, LYCAMOBILE};
+use crate::fixtures::{ARABIC, BRANDS, LYCAMOBILE};
+
 use crate::ordering::{ORDERS, QUOTE, VALIDATIONS, submit};
 use crate::orders::script;
 use crate::stage::{Stage, call, text};
@@ -202,4 +203,27 @@ async fn a_country_without_operators_says_so() {
     stage.open("/top-ups?country=US&to=AQ");
     stage.says("No operator is sold here: Antarctica.").await;
     assert!(stage.has("#beneficiary"), "another number can be typed");
+}
+
+#[wasm_bindgen_test]
+async fn the_number_beside_the_button_reads_from_left_in_arabic() {
+    let stage = Stage::with_shop();
+    stage.serve("/locales/ar.json", ARABIC);
+    stage.serve("family_name=Lycamobile", LYCAMOBILE);
+    stage.open("/top-ups?country=US&seller=Lycamobile&lang=ar");
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    stage
+        .until("Arabic", || stage.text(".tab[aria-current]") == "شحن رصيد")
+        .await;
+    stage.type_into("#beneficiary", "201 555 0123").await;
+    stage.click(".amount input").await;
+    stage
+        .until("the number", || {
+            stage.text(".buy-bar").contains("12015550123")
+        })
+        .await;
+    let bar = stage.text(".buy-bar");
+    assert!(bar.contains("\u{2066}+12015550123\u{2069}"), "{bar:?}");
 }

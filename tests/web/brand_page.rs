@@ -29,6 +29,16 @@ fn tab() -> &'static str {
     ".tab-row [aria-current=page]"
 }
 
+/// Orders, and gives what was sent.
+async fn ordered(stage: &Stage) -> serde_json::Value {
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    submit(stage).await;
+    stage
+        .until("ordering", || stage.asked("POST", ORDERS) == 1)
+        .await;
+    stage.posted(ORDERS).await
+}
+
 #[wasm_bindgen_test]
 async fn a_brand_of_one_product_is_chosen_and_priced_on_its_own_page() {
     let stage = Stage::with_shop();
@@ -131,12 +141,7 @@ async fn a_code_for_someone_else_goes_to_their_email() {
     stage
         .type_into("#other-email", " friend@example.com ")
         .await;
-    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
-    submit(&stage).await;
-    stage
-        .until("ordering", || stage.asked("POST", ORDERS) == 1)
-        .await;
-    let body = stage.posted(ORDERS).await;
+    let body = ordered(&stage).await;
     assert_eq!(body["email"], "buyer@example.com");
     assert_eq!(
         body["deliveries"][0]["beneficiary_account"],
@@ -152,12 +157,7 @@ async fn a_code_is_the_buyer_s_again_if_it_is_for_nobody_else() {
     stage.type_into("#other-email", "friend@example.com").await;
     stage.press("For me after all").await;
     assert!(!stage.has("#other-email"));
-    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
-    submit(&stage).await;
-    stage
-        .until("ordering", || stage.asked("POST", ORDERS) == 1)
-        .await;
-    let body = stage.posted(ORDERS).await;
+    let body = ordered(&stage).await;
     assert_eq!(
         body["deliveries"][0]["beneficiary_account"],
         "buyer@example.com"

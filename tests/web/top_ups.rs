@@ -28,6 +28,16 @@ async fn top_ups(query: &str) -> Stage {
     stage
 }
 
+/// The page with an operator chosen and an email typed.
+async fn lycamobile() -> Stage {
+    let stage = top_ups("&seller=Lycamobile").await;
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    stage.type_into("#email", "buyer@example.com").await;
+    stage
+}
+
 async fn choose_lycamobile(stage: &Stage) {
     script(
         "[...document.querySelectorAll('.operator')]
@@ -115,11 +125,7 @@ async fn a_code_of_several_countries_is_asked_about() {
 
 #[wasm_bindgen_test]
 async fn a_number_that_is_too_short_is_pointed_at_before_anything_is_sent() {
-    let stage = top_ups("&seller=Lycamobile").await;
-    stage
-        .until("the form", || stage.has("form.buy #email"))
-        .await;
-    stage.type_into("#email", "buyer@example.com").await;
+    let stage = lycamobile().await;
     stage.click(".amount input").await;
     submit(&stage).await;
     stage.says("Type the number to top up.").await;
@@ -136,11 +142,7 @@ async fn a_number_that_is_too_short_is_pointed_at_before_anything_is_sent() {
 
 #[wasm_bindgen_test]
 async fn another_number_keeps_the_email_and_the_operator() {
-    let stage = top_ups("&seller=Lycamobile").await;
-    stage
-        .until("the form", || stage.has("form.buy #email"))
-        .await;
-    stage.type_into("#email", "buyer@example.com").await;
+    let stage = lycamobile().await;
     stage.type_into("#beneficiary", "201 555 0123").await;
     stage.type_into("#beneficiary", "201 555 0199").await;
     stage.says("+1 201 555 0199").await;
@@ -150,11 +152,7 @@ async fn another_number_keeps_the_email_and_the_operator() {
 
 #[wasm_bindgen_test]
 async fn another_operator_keeps_the_number_and_the_email() {
-    let stage = top_ups("&seller=Lycamobile").await;
-    stage
-        .until("the form", || stage.has("form.buy #email"))
-        .await;
-    stage.type_into("#email", "buyer@example.com").await;
+    let stage = lycamobile().await;
     stage.type_into("#beneficiary", "201 555 0123").await;
     stage.click(".amount input").await;
     let other = "[...document.querySelectorAll('.operator input')].find((each) => !each.checked)";
@@ -178,11 +176,7 @@ async fn another_operator_keeps_the_number_and_the_email() {
 
 #[wasm_bindgen_test]
 async fn the_brands_of_an_operator_are_chips_and_the_email_stays() {
-    let stage = top_ups("&seller=Lycamobile").await;
-    stage
-        .until("the form", || stage.has("form.buy #email"))
-        .await;
-    stage.type_into("#email", "buyer@example.com").await;
+    let stage = lycamobile().await;
     stage.press("Bundle").await;
     stage.says("5 GB 30 days").await;
     assert!(

@@ -61,9 +61,13 @@ impl Cart {
         self.count() >= MOST_ITEMS
     }
 
-    /// Whether these goods are in the cart under one of these ids, tracked.
+    /// Whether these goods are in the cart for the same recipient, under one of these ids; tracked.
     pub fn has(self, item: &CartItem, ids: &[u32]) -> bool {
-        let is_it = |other: &CartItem| ids.contains(&other.id) && other.is_same_goods(item);
+        let is_it = |other: &CartItem| {
+            ids.contains(&other.id)
+                && other.is_same_goods(item)
+                && other.beneficiary == item.beneficiary
+        };
         self.items.with(|items| items.iter().any(is_it))
     }
 

@@ -244,27 +244,29 @@ fn mark() -> impl IntoView {
     }
 }
 
-/// The way to the checkout, for as long as there is something to take there.
+/// The way to the cart, with the number of its items.
 pub(crate) fn cart_link() -> impl IntoView {
     let navigation = use_navigation();
     let i18n = use_i18n();
     let cart = use_cart();
-    move || {
-        let count = cart.count();
-        (count > 0).then(|| {
-            view! {
-                <a class="header-link header-cart" href=navigation.href(&Route::Checkout)>
-                    {icon("shopping-cart")}
-                    // In words for screen readers: Arabic says "two items" without a figure.
-                    <b>
-                        <span aria-hidden="true">{i18n.number(&count.to_string())}</span>
-                        <span class="visually-hidden">
-                            {i18n.count(PluralKey::CartLink, count, &[])}
-                        </span>
-                    </b>
-                </a>
-            }
-            .into_any()
-        })
+    let count = Memo::new(move |_| cart.count());
+    let badge = move || {
+        let count = Some(count.get()).filter(|count| *count > 0)?;
+        // Screen readers get words: Arabic says "two items" without a figure.
+        Some(view! { <b aria-hidden="true">{i18n.number(&count.to_string())}</b> }.into_any())
+    };
+    let name = move || match count.get() {
+        0 => i18n.text(TextKey::CartTitle),
+        count => i18n.count(PluralKey::CartLink, count, &[]),
+    };
+    view! {
+        <a
+            class="header-link header-cart"
+            href=move || navigation.href(&Route::Checkout)
+            aria-label=name
+        >
+            {icon("shopping-cart")}
+            {badge}
+        </a>
     }
 }

@@ -4,7 +4,7 @@ use js_sys::Date;
 use leptos::prelude::*;
 
 use crate::browser::{listen, property};
-use crate::store::{self, PastOrder};
+use crate::store::{self, PastOrder, UsedNumber};
 
 /// The list of orders. A copyable handle.
 #[derive(Clone, Copy)]
@@ -45,6 +45,19 @@ impl PastOrders {
         let mut orders = self.list();
         orders.retain(|past| past.is_under_way(now));
         orders
+    }
+
+    /// The numbers that they topped up, the last one first, tracked.
+    pub fn used_numbers(self) -> Vec<UsedNumber> {
+        self.changes.track();
+        store::used_numbers()
+    }
+
+    /// The brands that were bought in a country, tracked: first those that followed one of these
+    /// brands, then the others.
+    pub fn bought_beside(self, country: &str, brands: &[&str]) -> Vec<String> {
+        self.changes.track();
+        store::bought_beside(country, brands)
     }
 
     /// Whether an order is in the list, tracked.

@@ -28,7 +28,7 @@ use crate::navigation::use_navigation;
 use crate::offer::Offer;
 use crate::reactive::effect;
 pub use brand_chips::brand_chips;
-use cart_row::{to_cart, to_checkout};
+use cart_row::{CartButtons, to_checkout};
 use choice::ProductChoice;
 use recipient::{OTHER_EMAIL_ID, Recipient};
 use region::RegionConfirmation;
@@ -37,7 +37,7 @@ use shop_core::model::payment::pegged_to;
 use shop_core::model::problem::{self, Field, Problem};
 use shop_core::model::product::{DeliveryType, ProductGroup};
 use shop_core::route::query_name::AMOUNT;
-use shop_core::text_key::TextKey;
+use shop_core::text_key::{PluralKey, TextKey};
 
 /// What the buyer fills in. A copyable handle.
 #[derive(Clone, Copy)]
@@ -168,7 +168,11 @@ fn buy(form: ProductForm) -> AnyView {
     let order = move || ordering.submit(|| draft(form));
     let shown = Memo::new(move |_| choice.price());
     let without = Memo::new(move |_| choice.why_without_price());
+    let (cart, row) = (use_cart(), CartButtons::new(form));
     let remark = Memo::new(move |_| {
+        if row.is_main() {
+            return Some(i18n.count(PluralKey::CartHolds, cart.count(), &[]));
+        }
         let value = value_words(choice, ordering, shown);
         // Beside the button, because a top-up can't be called back.
         let phone = recipient.phone_of(choice.delivery());
@@ -176,9 +180,10 @@ fn buy(form: ProductForm) -> AnyView {
         let parts: Vec<String> = value.into_iter().chain(phone).collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
     });
-    let cart = use_cart();
-    // If the cart has items, a note says that none of them is ordered.
-    let note = Memo::new(move |_| (cart.count() > 0).then_some(TextKey::OrderingPlaceAlone));
+    // Beside a cart with items, a note says that none of them is ordered.
+    let note = Memo::new(move |_| {
+        (cart.count() > 0 && !row.is_main()).then_some(TextKey::OrderingPlaceAlone)
+    });
     view! {
         <form
             class="buy"
@@ -194,11 +199,19 @@ fn buy(form: ProductForm) -> AnyView {
                 } else {
                     options::facts(choice, ordering)
                 }}{payment_choice::view(ordering)} {recipient::view(recipient, choice, ordering)}
-                {to_checkout(choice, region, ordering)}{terms::view(ordering)}
+                {row.only_this()}{to_checkout(form)}{terms::view(ordering)}
             </div>
             <div class="buy-foot">
-                <OrderBar ordering shown place=TextKey::OrderingPlace note without remark />
-                {to_cart(choice, region, ordering)}
+                <OrderBar
+                    ordering
+                    shown
+                    place=TextKey::OrderingPlace
+                    note
+                    without
+                    remark
+                    instead=Callback::new(move |()| row.main_button())
+                />
+                {row.view()}
             </div>
         </form>
     }
@@ -220,13 +233,12 @@ fn draft(form: ProductForm) -> Option<Draft> {
     let ProductForm {
         choice,
         recipient,
-        region,
         ordering,
         ..
     } = form;
     let navigation = use_navigation();
     recipient.is_judged.set(true);
-    if !is_chosen(choice, region, ordering) {
+    if !is_chosen(form) {
         return None;
     }
     let Some(pair) = ordering.usable(&navigation.pair()) else {
@@ -267,7 +279,13 @@ fn draft(form: ProductForm) -> Option<Draft> {
 }
 
 /// Whether something that can be bought is chosen; if not, reports it.
-fn is_chosen(choice: ProductChoice, region: RegionConfirmation, ordering: Ordering) -> bool {
+fn is_chosen(form: ProductForm) -> bool {
+    let ProductForm {
+        choice,
+        region,
+        ordering,
+        ..
+    } = form;
     if !choice
         .product()
         .is_some_and(|product| product.is_orderable())

@@ -169,6 +169,11 @@ impl OrderRequest {
 }
 
 impl OrderRequest {
+    /// Its items.
+    pub fn items(&self) -> &[Item] {
+        &self.deliveries
+    }
+
     /// A short text that is the same for the same order, and reveals nothing about it.
     pub fn fingerprint(&self) -> String {
         let mut text = [&self.email, "\n", &self.payment.coin, "\n"].concat();

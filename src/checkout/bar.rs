@@ -18,8 +18,8 @@ use shop_core::model::payment::network_words;
 use shop_core::model::sign;
 use shop_core::text_key::TextKey;
 
-/// The id of the button that orders.
-const BUTTON_ID: &str = "place-order";
+/// The id of the main button, which orders unless a page says otherwise.
+pub const BUTTON_ID: &str = "place-order";
 
 /// The bar. There is none in a shop that takes no coin.
 #[component]
@@ -39,12 +39,16 @@ pub fn OrderBar(
     /// A remark on the total, after the network.
     #[prop(optional)]
     remark: Option<Memo<Option<String>>>,
+    /// What stands in place of the button, if something else comes first. Its id is [`BUTTON_ID`].
+    #[prop(optional)]
+    instead: Option<Callback<(), Option<AnyView>>>,
 ) -> impl IntoView {
     let is_closed = Memo::new(move |_| ordering.has_no_way_to_pay());
     let said = Said {
         note,
         without,
         remark,
+        instead,
     };
     move || (!is_closed.get()).then(|| view! { <OpenBar ordering shown place said /> }.into_any())
 }
@@ -55,6 +59,7 @@ struct Said {
     note: Option<Memo<Option<TextKey>>>,
     without: Option<Memo<TextKey>>,
     remark: Option<Memo<Option<String>>>,
+    instead: Option<Callback<(), Option<AnyView>>>,
 }
 
 #[component]
@@ -136,6 +141,26 @@ fn OpenBar(
         }
         .into_any()
     };
+    let own = move || {
+        view! {
+            <button
+                class="button button-big"
+                id=BUTTON_ID
+                type="submit"
+                on:click=move |event| {
+                    keep_to_one(event.into());
+                }
+                aria-disabled=move || { ordering.is_busy().then_some("true") }
+            >
+                {words}
+            </button>
+        }
+        .into_any()
+    };
+    let button = move || {
+        let other = said.instead.and_then(|instead| instead.run(()));
+        other.unwrap_or_else(own)
+    };
     view! {
         <div class="buy-bar">
             // Beside the button, which stays in sight wherever the page is.
@@ -149,16 +174,7 @@ fn OpenBar(
             }} <p>
                 <span class="buy-total">{t(TextKey::ProductTotal)}</span>
                 {to_pay}
-            </p>
-            <button
-                class="button button-big"
-                id=BUTTON_ID
-                type="submit"
-                on:click=move |event| keep_to_one(event.into())
-                aria-disabled=move || { ordering.is_busy().then_some("true") }
-            >
-                {words}
-            </button>
+            </p> {button}
         </div>
     }
 }
@@ -174,7 +190,8 @@ pub fn hear_enter(ordering: Ordering, ask: Option<Box<dyn Fn() + Send>>) -> impl
             target.matches("input, select").unwrap_or_default()
         });
         if !is_field || event.key() != "Enter" {
-            return keep_to_one(event.into());
+            keep_to_one(event.into());
+            return;
         }
         // Here Enter chooses letters that are still being composed.
         if browser::is_composing(&event) {
@@ -192,14 +209,16 @@ pub fn hear_enter(ordering: Ordering, ask: Option<Box<dyn Fn() + Send>>) -> impl
 
 /// The form ignores a press that comes before the buyer has read the button's new words: another
 /// order, or a price that has risen. Such presses are a key that is held down, and the later clicks
-/// of a double click.
-fn keep_to_one(event: web_sys::Event) {
+/// of a double click. Returns whether this is such a press.
+pub fn keep_to_one(event: web_sys::Event) -> bool {
     let key: Option<&web_sys::KeyboardEvent> = event.dyn_ref();
     let is_held = key.is_some_and(|key| key.repeat() && key.key() == "Enter");
     let click: Option<&web_sys::MouseEvent> = event.dyn_ref();
-    if is_held || click.is_some_and(|click| click.detail() > 1) {
+    let is_repeated = is_held || click.is_some_and(|click| click.detail() > 1);
+    if is_repeated {
         event.prevent_default();
     }
+    is_repeated
 }
 
 /// The total of the last quote, if it holds for what is filled in.

@@ -1,6 +1,7 @@
 //! A draft that is ready to be ordered.
 
 use crate::api::orders::OrderRequest;
+use crate::store::BoughtGoods;
 use shop_core::model::money::Amount;
 use shop_core::model::order::Order;
 use shop_core::model::payment::{Pair, is_same_coin, is_same_network};
@@ -20,6 +21,22 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Its goods, for the history of this device.
+    pub(super) fn bought(&self) -> Vec<BoughtGoods> {
+        let items = self.order.items().iter();
+        items
+            .map(|item| {
+                // Everything else is sent to an email address.
+                let phone = Some(&item.beneficiary_account).filter(|to| to.starts_with('+'));
+                BoughtGoods {
+                    brand: item.brand_name.clone(),
+                    country: item.country_code.clone(),
+                    phone: phone.cloned().unwrap_or_default(),
+                }
+            })
+            .collect()
+    }
+
     /// The items of the cart that a problem names.
     pub(super) fn items_of(&self, problem: &Problem) -> Vec<u32> {
         let goods = problem.details.goods.iter();

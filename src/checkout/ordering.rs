@@ -281,7 +281,7 @@ impl Ordering {
         // Counted from now and not from the time of sending, which may be a minute ago.
         let now = context.client.now();
         if let Ok(order) = &answer {
-            store::keep_order(order, pay::listed_key(order), now);
+            store::keep_order(order, pay::listed_key(order), draft.bought(), now);
             store::note_used_pair(&draft.pair);
             let is_next = !self.stage.is_disposed();
             context.tell(News::Created(Box::new(order.clone()), is_next));

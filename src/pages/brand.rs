@@ -15,7 +15,7 @@ use crate::navigation::use_navigation;
 use crate::offer::{Absence, Offer};
 use crate::product_form::{Outside, ProductForm};
 use crate::reactive::{effect, memo_without_comparing};
-use related::related;
+use related::{bought_before, related};
 use shop_core::model::address_name::AddressName;
 use shop_core::model::display_text::cleaned;
 use shop_core::model::product::ProductGroup;
@@ -108,6 +108,7 @@ fn product(offer: Offer, group: Memo<Option<Arc<ProductGroup>>>, form: ProductFo
         {form.view(group)}
         {about}
         {related(offer, group)}
+        {bought_before(offer)}
     }
     .into_any()
 }

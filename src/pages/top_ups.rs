@@ -2,6 +2,7 @@
 
 mod number;
 mod operators;
+mod used_numbers;
 
 use std::sync::Arc;
 
@@ -14,9 +15,9 @@ use crate::i18n::{t, use_i18n};
 use crate::navigation::use_navigation;
 use crate::offer::Offer;
 use crate::product_form::{Outside, ProductForm, brand_chips};
-use crate::reactive::memo_without_comparing;
+use crate::reactive::{effect, memo_without_comparing};
 use number::PhoneNumber;
-use operators::operators;
+use operators::{operator_of, operators};
 use shop_core::model::address_name::AddressName;
 use shop_core::model::product::ProductGroup;
 use shop_core::route::query_name::{SELLER, TAB};
@@ -51,8 +52,19 @@ pub fn top_ups_page() -> AnyView {
     };
     let form = ProductForm::new(offer, group, outside);
     number.follow(form);
+    // The operator of the last top-up for this number.
+    let last = number.last_operator();
+    effect(move || {
+        let catalogue = offer.catalogue.get();
+        let operator = catalogue.and_then(|catalogue| operator_of(&catalogue, &last.get()?));
+        if let Some(operator) = operator
+            && seller.with(Option::is_none)
+        {
+            navigation.set(&[(SELLER, Some(operator.as_str()))]);
+        }
+    });
     let operators = offer.catalogue.view(placeholder::lines, move |catalogue| {
-        operators(&catalogue, seller)
+        (move || operators(&catalogue, seller, last.get().as_deref())).into_any()
     });
     // A link may name an operator that this country doesn't have.
     let is_sold = Memo::new(move |_| {
@@ -86,6 +98,7 @@ pub fn top_ups_page() -> AnyView {
             <div class="steps-page">
                 <h1>{t(TextKey::TopUpsTitle)}</h1>
                 {number.field()}
+                {used_numbers::view(number)}
                 {operators}
             </div>
             {order}

@@ -77,6 +77,15 @@ impl Recipient {
         }
     }
 
+    /// The recipient as typed, for an item of the cart; empty for the buyer's own email. Tracked.
+    pub(super) fn in_cart(self, delivery: DeliveryType) -> String {
+        match delivery {
+            DeliveryType::Email => self.other_email.get().unwrap_or_default(),
+            DeliveryType::Phone => self.phone_text(),
+            DeliveryType::Account => String::new(),
+        }
+    }
+
     /// The number that this delivery goes to, if it goes to one and the number is filled in;
     /// tracked.
     pub(super) fn phone_of(self, delivery: DeliveryType) -> Option<String> {
@@ -86,11 +95,14 @@ impl Recipient {
 
     /// The phone to top up, of the country that is sold in; tracked.
     fn phone(self) -> Result<String, PhoneFault> {
-        let typed = match self.page_phone {
+        beneficiary::phone_for(&self.phone_text(), use_navigation().country())
+    }
+
+    fn phone_text(self) -> String {
+        match self.page_phone {
             Some(typed) => typed.get(),
             None => self.phone.get(),
-        };
-        beneficiary::phone_for(&typed, use_navigation().country())
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The orders made on this device, without any account.
 
+mod bought;
 mod rescue;
 
 use std::fmt;
@@ -9,6 +10,8 @@ use serde::Serialize;
 use super::attempt::{LONGEST_TIME_TO_PAY_MILLISECONDS, forget_attempts_of};
 use super::kept::{forget_unreadable, is_refused, read, remove, unreadable, write_text};
 use super::visited::{Visit, forget_visit, note_visit, visit_of_tab};
+use bought::bought_goods;
+pub use bought::{BoughtGoods, UsedNumber, bought_beside, used_numbers};
 use rescue::rescued;
 use shop_core::json::{Fields, Json, rows};
 use shop_core::model::display_text::cleaned;
@@ -25,7 +28,7 @@ const MOST_ORDERS: usize = 100;
 /// Longest label that the buyer can give, in characters: a line on a phone.
 const LONGEST_LABEL: usize = 60;
 
-/// An order made on this device. `Debug` shows no id.
+/// An order made on this device. `Debug` shows neither its id nor what was bought for whom.
 #[derive(Clone, Serialize, PartialEq)]
 pub struct PastOrder {
     /// Its id, a secret; it stays on this device.
@@ -43,6 +46,9 @@ pub struct PastOrder {
     pub changed_at: u64,
     /// The deliveries that the buyer has uncovered, one bit per index. Never a code.
     pub shown: u64,
+    /// What was bought, for an order that was made here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bought: Vec<BoughtGoods>,
 }
 
 impl PastOrder {
@@ -110,7 +116,7 @@ pub fn visit_of(id: &OrderId) -> Visit {
 /// Adds an order to the history: one that was made here, or that the buyer wants to keep. `state`
 /// is the locale key of its state, without prefix. Called before anything else happens with a new
 /// order, so that it can always be found again.
-pub fn keep_order(order: &Order, state: &str, now: f64) {
+pub fn keep_order(order: &Order, state: &str, bought: Vec<BoughtGoods>, now: f64) {
     let now = now.max(0.0) as u64;
     let shown = visit_of(&order.id).shown;
     put_orders(vec![PastOrder {
@@ -121,6 +127,7 @@ pub fn keep_order(order: &Order, state: &str, now: f64) {
         label: String::new(),
         changed_at: now,
         shown,
+        bought,
     }]);
     forget_visit(order.id.as_str());
 }
@@ -279,12 +286,13 @@ pub(super) fn past_order(row: Fields<'_>) -> Option<PastOrder> {
             .text_or_number("shown")
             .and_then(|digits| digits.parse().ok())
             .unwrap_or(0),
+        bought: rows(row.list("bought"), bought_goods).items,
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_ORDERS, PastOrder, merged, past_orders_in};
+    use super::{BoughtGoods, MOST_ORDERS, PastOrder, merged, past_orders_in};
     use shop_core::json::Json;
 
     fn past(id: &str, created_at: u64, changed_at: u64, label: &str) -> PastOrder {
@@ -296,6 +304,7 @@ mod tests {
             label: label.to_owned(),
             changed_at,
             shown: 0,
+            bought: Vec::new(),
         }
     }
 
@@ -330,6 +339,11 @@ mod tests {
             "For Ana",
         );
         order.shown = 5;
+        order.bought = vec![BoughtGoods {
+            brand: "Claro Brazil".to_owned(),
+            country: "BR".to_owned(),
+            phone: "+5511912345678".to_owned(),
+        }];
         let text = serde_json::to_string(&[&order]).expect("JSON");
         let read = Json::parse(&text).expect("JSON");
         assert_eq!(past_orders_in(read.as_list().expect("a list")), [order]);

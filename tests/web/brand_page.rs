@@ -2,9 +2,9 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::LYCAMOBILE;
-use crate::ordering::{ORDERS, QUOTE, VALIDATIONS, check, submit};
-use crate::orders::script;
+use crate::fixtures::{LYCAMOBILE, WAITING};
+use crate::ordering::{ORDERS, QUOTE, TEN, VALIDATIONS, check, submit};
+use crate::orders::{script, stored};
 use crate::stage::{Stage, call, text};
 
 fn address() -> String {
@@ -181,4 +181,63 @@ async fn a_quote_says_what_its_total_is_about_in_money() {
         "{}",
         stage.text(".buy-bar")
     );
+}
+
+/// The names of the brands below this heading.
+fn cards_below(id: &str) -> Vec<String> {
+    let words = script(&format!(
+        "[...document.querySelectorAll('[aria-labelledby={id}] .brand-name')].map((each) => each.textContent).join('|')"
+    ));
+    let words = words.as_string().unwrap_or_default();
+    words
+        .split('|')
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[wasm_bindgen_test]
+async fn what_this_device_bought_is_offered_again_first_what_came_after_this_brand() {
+    let stage = Stage::with_shop();
+    let orders: Vec<serde_json::Value> = [
+        ("US", "Amazon.com"),
+        ("US", "Roblox"),
+        ("US", "Steam"),
+        ("DE", "Netflix"),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(age, (country, brand))| {
+        serde_json::json!({
+            "id": format!("1c4fbf20-5c0c-4148-902b-3e25f0f84bb{age}"),
+            "title": brand,
+            "created_at": 1_795_167_060_000_u64 - age as u64,
+            "state": "done",
+            "bought": [{ "brand": brand, "country": country, "phone": "" }],
+        })
+    })
+    .collect();
+    let orders = serde_json::Value::from(orders).to_string();
+    call(
+        "keepElsewhere",
+        &["refillery.orders.1".into(), orders.into()],
+    );
+    stage.open("/brand/Steam?country=US");
+    stage.says("You bought before").await;
+    assert_eq!(cards_below("bought"), ["Roblox", "Amazon.com"]);
+}
+
+#[wasm_bindgen_test]
+async fn an_order_is_remembered_with_its_goods() {
+    let stage = check(TEN).await;
+    assert_eq!(cards_below("bought"), [""; 0]);
+    stage.serve_as("POST", VALIDATIONS, 200, QUOTE, "{}");
+    submit(&stage).await;
+    stage.answer_post(ORDERS, 201, WAITING).await;
+    let bought = || stored("refillery.orders.1").unwrap_or_default();
+    stage
+        .until("the order in the list", || {
+            bought().contains(r#""brand":"Steam","country":"US","phone":"""#)
+        })
+        .await;
 }

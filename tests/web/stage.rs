@@ -419,10 +419,10 @@ impl Stage {
             .await;
     }
 
-    /// The text of the header's link to the cart; nothing while the cart is empty.
+    /// The name of the header's link to the cart; nothing while the cart is empty.
     pub(crate) fn cart(&self) -> Option<String> {
-        let words = "header a[href^='/checkout'] .visually-hidden";
-        self.has(words).then(|| self.text(words))
+        let name = self.attribute("header a[href^='/checkout']", "aria-label");
+        name.filter(|name| name != "Cart")
     }
 
     /// Chooses a language.

@@ -14,7 +14,16 @@ fn address() -> String {
 
 /// The page in a shop for the United States.
 async fn top_ups(query: &str) -> Stage {
+    top_ups_after(query, "").await
+}
+
+/// The same in a browser that has these orders.
+async fn top_ups_after(query: &str, past_orders: &str) -> Stage {
     let stage = Stage::with_shop();
+    if !past_orders.is_empty() {
+        let name = "refillery.orders.1";
+        call("keepElsewhere", &[name.into(), past_orders.into()]);
+    }
     stage.serve("/v2/brands?country_code=US", BRANDS);
     stage.serve(
         "/v2/brands?country_code=BR",
@@ -220,4 +229,69 @@ async fn the_number_beside_the_button_reads_from_left_in_arabic() {
         .await;
     let bar = stage.text(".buy-bar");
     assert!(bar.contains("\u{2066}+12015550123\u{2069}"), "{bar:?}");
+}
+
+/// Past orders with these numbers and brands, the newest first.
+fn topped_up(numbers: &[(&str, &str)]) -> String {
+    let orders: Vec<serde_json::Value> = numbers
+        .iter()
+        .enumerate()
+        .map(|(age, (phone, brand))| {
+            serde_json::json!({
+                "id": format!("1c4fbf20-5c0c-4148-902b-3e25f0f84bb{age}"),
+                "title": "Lycamobile 10 USD",
+                "created_at": 1_795_167_060_000_u64 - age as u64,
+                "state": "done",
+                "bought": [{ "brand": brand, "country": "US", "phone": phone }],
+            })
+        })
+        .collect();
+    serde_json::Value::from(orders).to_string()
+}
+
+#[wasm_bindgen_test]
+async fn a_number_topped_up_before_is_one_press_with_its_operator() {
+    let orders = topped_up(&[
+        ("+12015550123", "Lycamobile Credits"),
+        ("+12015550199", "gone"),
+        ("+12015550123", "gone"),
+    ]);
+    let stage = top_ups_after("", &orders).await;
+    assert_eq!(stage.count(".chips button"), 2, "each number once");
+    script("document.querySelector('.chips button').click()");
+    stage.says("+1 2015550123, United States").await;
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    assert!(address().contains("seller=Lycamobile"), "{}", address());
+    assert!(!address().contains("2015550123"), "{}", address());
+    let first = stage.text(".operator");
+    assert!(
+        first.contains("Lycamobile") && first.contains("Last used"),
+        "{first}"
+    );
+    assert!(stage.has(".operator:first-child :checked"));
+}
+
+#[wasm_bindgen_test]
+async fn a_typed_number_finds_its_last_operator_unless_another_is_chosen() {
+    let orders = topped_up(&[("+12015550123", "Lycamobile Credits")]);
+    let stage = top_ups_after("", &orders).await;
+    stage.type_into("#beneficiary", "201 555 0124").await;
+    assert!(!address().contains("seller="), "another number");
+    stage.type_into("#beneficiary", "201 555 0123").await;
+    stage
+        .until("its operator", || address().contains("seller=Lycamobile"))
+        .await;
+    // The buyer's choice counts.
+    script(
+        "[...document.querySelectorAll('.operator')]
+           .find((each) => each.querySelector('b').textContent !== 'Lycamobile').click()",
+    );
+    stage
+        .until("the other operator", || {
+            !address().contains("seller=Lycamobile")
+        })
+        .await;
+    assert!(address().contains("seller="));
 }

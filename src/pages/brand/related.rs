@@ -1,13 +1,15 @@
-//! What is like a brand: the others of its category.
+//! What is like a brand: the others of its category, and what this device has bought before.
 
 use leptos::prelude::*;
 use std::sync::Arc;
 
 use crate::components::brand::card::brand_cards;
 use crate::components::brand::logo::Loading;
-use crate::i18n::use_i18n;
+use crate::i18n::{t, use_i18n};
 use crate::navigation::use_navigation;
 use crate::offer::Offer;
+use crate::past_orders::use_past_orders;
+use shop_core::model::brand::Brand;
 use shop_core::model::product::ProductGroup;
 use shop_core::route::Route;
 use shop_core::route::query_name::CATEGORY;
@@ -39,12 +41,7 @@ pub(super) fn related(offer: Offer, shown: Memo<Option<Arc<ProductGroup>>>) -> i
         let heading = i18n.fill(TextKey::BrandOthers, &[("category", &name)]);
         let all = navigation.href_with(&Route::of_kind(kind), &[(CATEGORY, &category)]);
         let label = i18n.fill(TextKey::HomeSeeAllOf, &[("name", &name)]);
-        let cards = brands.into_iter().take(MOST).map(|brand| {
-            let href = navigation.href(&Route::Brand {
-                family: brand.family_address(),
-            });
-            (brand, href, Loading::Lazy)
-        });
+        let brands = brands.into_iter().take(MOST);
         Some(view! {
             <section class="goods-related" aria-labelledby="related">
                 <div class="feed-head">
@@ -53,8 +50,56 @@ pub(super) fn related(offer: Offer, shown: Memo<Option<Arc<ProductGroup>>>) -> i
                         {i18n.text(TextKey::HomeSeeAll)}
                     </a>
                 </div>
-                {brand_cards("brand-row", cards)}
+                {brand_cards("brand-row", cards(brands))}
             </section>
         })
     }
+}
+
+/// What orders of this device have bought in the country and can be bought again, first what came
+/// after this family; nothing if there is none.
+pub(super) fn bought_before(offer: Offer) -> impl IntoView {
+    let navigation = use_navigation();
+    let orders = use_past_orders();
+    move || {
+        let (family, catalogue) = (offer.family()?, offer.catalogue.get()?);
+        let is_own = |brand: &&Brand| brand.family == family;
+        let own = catalogue.brands.iter().filter(is_own);
+        let own: Vec<&str> = own.map(|brand| brand.name.as_str()).collect();
+        let mut brands: Vec<&Brand> = Vec::new();
+        for name in orders.bought_beside(navigation.country().code(), &own) {
+            let brand = catalogue.brands.iter().find(|brand| brand.name == name);
+            let Some(brand) = brand.filter(|brand| !brand.is_out_of_stock) else {
+                continue;
+            };
+            if brands.iter().all(|known| known.family != brand.family) {
+                brands.push(brand);
+            }
+        }
+        if brands.is_empty() {
+            return None;
+        }
+        let brands = brands.into_iter().take(MOST);
+        Some(view! {
+            <section class="goods-related" aria-labelledby="bought">
+                <div class="feed-head">
+                    <h2 id="bought">{t(TextKey::BrandBought)}</h2>
+                </div>
+                {brand_cards("brand-row", cards(brands))}
+            </section>
+        })
+    }
+}
+
+/// The cards of these brands, below everything that an order needs.
+fn cards<'a>(
+    brands: impl Iterator<Item = &'a Brand>,
+) -> impl Iterator<Item = (&'a Brand, String, Loading)> {
+    let navigation = use_navigation();
+    brands.map(move |brand| {
+        let href = navigation.href(&Route::Brand {
+            family: brand.family_address(),
+        });
+        (brand, href, Loading::Lazy)
+    })
 }

@@ -63,7 +63,9 @@ fn ListNotice(order: Memo<Arc<Order>>) -> impl IntoView {
     let is_listed = Memo::new(move |_| orders.has(&id.get()));
     let keep = move || {
         let order = order.get_untracked();
-        orders.change(|| store::keep_order(&order, pay::listed_key(&order), client.now()));
+        orders.change(|| {
+            store::keep_order(&order, pay::listed_key(&order), Vec::new(), client.now())
+        });
     };
     let ask = move || {
         spawn_local(async move {

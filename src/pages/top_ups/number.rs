@@ -6,8 +6,10 @@ use crate::components::ui::icon::icon;
 use crate::components::ui::text_field::{LabelledField, Marks};
 use crate::i18n::{t, use_i18n};
 use crate::navigation::{Navigation, use_navigation};
+use crate::past_orders::use_past_orders;
 use crate::product_form::ProductForm;
 use crate::reactive::effect;
+use crate::store::UsedNumber;
 use leptos::prelude::*;
 use shop_core::model::beneficiary::{
     PhoneFault, countries_of_phone, phone_as_typed, phone_beside_code, phone_for,
@@ -31,6 +33,8 @@ pub(super) struct PhoneNumber {
     /// The API's objection to it.
     problem: RwSignal<Option<String>>,
     text: Memo<String>,
+    /// The numbers that orders of this device have topped up, the last one first.
+    pub(super) used: Memo<Vec<UsedNumber>>,
 }
 
 impl PhoneNumber {
@@ -38,17 +42,37 @@ impl PhoneNumber {
     pub(super) fn new() -> Self {
         let navigation = use_navigation();
         let typed = RwSignal::new(String::new());
+        let past_orders = use_past_orders();
         Self {
             typed,
             is_judged: RwSignal::new(false),
             problem: RwSignal::new(None),
             text: Memo::new(move |_| phone_beside_code(&typed.get(), navigation.country())),
+            used: Memo::new(move |_| past_orders.used_numbers()),
         }
     }
 
     /// The number with its country's code, as it is checked and sent.
     pub(super) fn text(self) -> Memo<String> {
         self.text
+    }
+
+    /// The brand of the last top-up of this device for the number.
+    pub(super) fn last_operator(self) -> Memo<Option<String>> {
+        Memo::new(move |_| {
+            let number = phone_for(&self.text.get(), use_navigation().country()).ok()?;
+            let used = self.used.get();
+            let last = used.into_iter().find(|used| used.phone == number)?;
+            Some(last.brand)
+        })
+    }
+
+    /// Fills in a number that was topped up before. Its country has other operators.
+    pub(super) fn use_again(self, number: &UsedNumber) {
+        if let Some(country) = Country::parse(&number.country) {
+            choose(use_navigation(), country);
+        }
+        self.put(number.beside_code().to_owned());
     }
 
     /// Makes a change of the number a change of this order, and the first try of it judge the number.

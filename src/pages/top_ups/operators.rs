@@ -22,7 +22,12 @@ const OPEN: usize = 12;
 
 /// A tile for each operator. None is guessed from the number: the API names none, and numbers move
 /// from one operator to another.
-pub(super) fn operators(catalogue: &Catalogue, seller: Memo<Option<String>>) -> AnyView {
+/// `last` is the brand of the last top-up for this number: its operator comes first.
+pub(super) fn operators(
+    catalogue: &Catalogue,
+    seller: Memo<Option<String>>,
+    last: Option<&str>,
+) -> AnyView {
     let i18n = use_i18n();
     let mut families: Vec<&Brand> = Vec::new();
     for brand in catalogue
@@ -43,6 +48,8 @@ pub(super) fn operators(catalogue: &Catalogue, seller: Memo<Option<String>>) -> 
         }
         .into_any();
     }
+    let last = last.and_then(|brand| operator_of(catalogue, brand));
+    families.sort_by_key(|brand| Some(brand.family_address()) != last);
     let chosen = untrack(|| seller.get());
     let is_late = families.iter().skip(OPEN).any(|brand| {
         chosen
@@ -51,8 +58,11 @@ pub(super) fn operators(catalogue: &Catalogue, seller: Memo<Option<String>>) -> 
     });
     let shows_all = RwSignal::new(families.len() <= OPEN || is_late);
     let rest = families.split_off(families.len().min(OPEN));
-    let tile = move |brand: &Brand| operator(brand, seller);
-    let first: Vec<AnyView> = families.into_iter().map(tile).collect();
+    let tile = move |brand: &Brand| operator(brand, seller, false);
+    let mut families = families.into_iter().peekable();
+    let used = families.next_if(|brand| Some(brand.family_address()) == last);
+    let used = used.map(|brand| operator(brand, seller, true));
+    let first: Vec<AnyView> = used.into_iter().chain(families.map(tile)).collect();
     let rest: Vec<Brand> = rest.into_iter().cloned().collect();
     let count = (OPEN + rest.len()).to_string();
     let more = move || {
@@ -84,7 +94,13 @@ pub(super) fn operators(catalogue: &Catalogue, seller: Memo<Option<String>>) -> 
     .into_any()
 }
 
-fn operator(brand: &Brand, seller: Memo<Option<String>>) -> AnyView {
+/// The name in addresses of the operator whose brand this is, byte for byte.
+pub(super) fn operator_of(catalogue: &Catalogue, brand: &str) -> Option<AddressName> {
+    let is_it = |known: &&Brand| known.kind == Kind::TopUp && known.name == brand;
+    Some(catalogue.brands.iter().find(is_it)?.family_address())
+}
+
+fn operator(brand: &Brand, seller: Memo<Option<String>>, is_last_used: bool) -> AnyView {
     let navigation = use_navigation();
     let name = brand.family_address();
     let own = name.clone();
@@ -115,6 +131,7 @@ fn operator(brand: &Brand, seller: Memo<Option<String>>) -> AnyView {
             />
             {logo(brand.logo.clone(), brand.ground.clone(), initial(&title))}
             <b translate="no">{title}</b>
+            {is_last_used.then(|| view! { <small>{t(TextKey::ProductLastUsed)}</small> })}
         </label>
     }
     .into_any()

@@ -65,6 +65,7 @@ fn cut_off(row: &str) -> Option<PastOrder> {
         label: String::new(),
         changed_at: 0,
         shown: 0,
+        bought: Vec::new(),
     })
 }
 

@@ -13,6 +13,7 @@ use refillery::store;
 const ORDERS: &str = "/v5/orders$";
 const QUOTE: &str = r#"{"coin":"USDC","coin_amount":"11.24","problems":null}"#;
 const NEVER_CAME: &str = "The order may have been made.";
+
 fn answer(status: u16, body: &str) {
     let [method, path, headers] = ["POST", ORDERS, "{}"].map(JsValue::from);
     call(

@@ -78,7 +78,7 @@ async fn what_changes_is_said_by_a_place_that_was_there_before(shop: Shop) {
         "problem-invalid_email_domain@example.com",
     )
     .await;
-    shop.press(text("ordering.place")).await;
+    shop.press(text("ordering.only_this")).await;
     hears(&shop, &counted("ordering.problems", 1, &[])).await;
 }
 

@@ -27,6 +27,7 @@ mod scenarios;
 mod serving;
 mod starting;
 mod states;
+mod together;
 mod trouble;
 mod watched;
 
@@ -41,6 +42,7 @@ pub(crate) fn tests() -> Vec<Test> {
         scenarios::tests(),
         trouble::tests(),
         states::tests(),
+        together::tests(),
         delivered::tests(),
         objections::tests(),
         faults::tests(),

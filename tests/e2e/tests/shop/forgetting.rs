@@ -1,6 +1,6 @@
 //! A buyer who forgets something in one window forgets it in every other.
 
-use refillery_e2e::{Role, Shop, Test, tests, text};
+use refillery_e2e::{Shop, Test, tests, text};
 
 use super::in_every_engine;
 use crate::steps::{EMAIL, chooses_a_card};

@@ -130,6 +130,15 @@ impl Offer {
         self.names.get().flatten()
     }
 
+    /// The name and the short title of each brand of the family, tracked; nothing for a family of one
+    /// brand.
+    pub fn brands(self) -> Option<Vec<(String, String)>> {
+        let groups = self.groups.get()?;
+        let name = |group: &ProductGroup| (group.brand.clone(), group.tab_title().to_owned());
+        let brands: Vec<(String, String)> = groups.iter().map(name).collect();
+        (brands.len() > 1).then_some(brands)
+    }
+
     /// The texts about a brand of the family, tracked. They have their own language, or the one
     /// that they were requested in.
     pub fn texts(self, group: &ProductGroup) -> Option<Description> {

@@ -16,12 +16,7 @@ use shop_core::text_key::TextKey;
 pub fn brand_chips(offer: Offer, shown: Memo<Option<Arc<ProductGroup>>>) -> impl IntoView {
     let navigation = use_navigation();
     // Without prices: another coin leaves the chips as they are.
-    let brands = Memo::new(move |_| {
-        let groups = offer.groups.get()?;
-        let name = |group: &ProductGroup| (group.brand.clone(), group.tab_title().to_owned());
-        let brands: Vec<(String, String)> = groups.iter().map(name).collect();
-        (brands.len() > 1).then_some(brands)
-    });
+    let brands = Memo::new(move |_| offer.brands());
     let current = Memo::new(move |_| shown.with(|group| Some(group.as_ref()?.brand.clone())));
     move || {
         let chips = brands.get()?.into_iter().map(|(brand, title)| {

@@ -14,16 +14,11 @@ use shop_core::text_key::TextKey;
 /// A link to each brand of the family; nothing for a family of one brand.
 pub(super) fn tabs(offer: Offer, shown: Memo<Option<Arc<ProductGroup>>>) -> impl IntoView {
     // Without prices: another coin leaves the tabs as they are.
-    let brands = Memo::new(move |_| {
-        let groups = offer.groups.get()?;
-        let name = |group: &ProductGroup| (group.brand.clone(), group.tab_title().to_owned());
-        let family = AddressName::from_name(&groups.first()?.family);
-        let brands: Vec<(String, String)> = groups.iter().map(name).collect();
-        (brands.len() > 1).then_some((family, brands))
-    });
+    let brands = Memo::new(move |_| offer.brands());
     let current = Memo::new(move |_| shown.with(|group| Some(group.as_ref()?.brand.clone())));
     move || {
-        let (family, brands) = brands.get()?;
+        let brands = brands.get()?;
+        let family = AddressName::from_name(&offer.family()?);
         let links = brands.into_iter().map(|(brand, title)| {
             let route = Route::Product {
                 family: family.clone(),

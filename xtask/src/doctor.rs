@@ -17,11 +17,11 @@ const LOOKED_AT: [(&str, &str); 5] = [
     ("node", "apt-get install nodejs (wasm-opt runs on it)"),
     (
         "npm",
-        "apt-get install npm (only needed to get wasm-opt, lightningcss and axe-core)",
+        "apt-get install npm (only needed to get wasm-opt, lightningcss and what judges pages)",
     ),
 ];
 
-const ENSURED: [Tool; 16] = [
+const ENSURED: [Tool; 17] = [
     Tool::Linters,
     Tool::WasmTarget,
     Tool::LibrarySource,
@@ -33,6 +33,7 @@ const ENSURED: [Tool; 16] = [
     Tool::Engines,
     Tool::Geckodriver,
     Tool::Axe,
+    Tool::EqualAccess,
     Tool::TypeScript,
     Tool::Servers,
     Tool::OtherSystems,

@@ -36,7 +36,7 @@ impl Place {
         self.root.join("target/served")
     }
 
-    /// Where npm puts wasm-opt, lightningcss and axe-core.
+    /// Where npm puts wasm-opt, lightningcss, TypeScript and the judges of pages.
     pub(crate) fn npm_tools(&self) -> PathBuf {
         self.root.join("target/tools")
     }

@@ -78,6 +78,7 @@ fn name(tool: Tool) -> &'static str {
         Tool::Engines => "other engines",
         Tool::Geckodriver => "geckodriver",
         Tool::Axe => "axe-core",
+        Tool::EqualAccess => "IBM's engine",
         Tool::TypeScript => "TypeScript",
         Tool::Servers => "servers",
         Tool::CargoDeny => "cargo-deny",
@@ -120,7 +121,9 @@ fn install(toolbox: &Toolbox, tool: Tool) -> Outcome<()> {
             &["component", "add", "rust-src"],
             "the standard library's source",
         ),
-        Tool::WasmOpt | Tool::LightningCss | Tool::Axe | Tool::TypeScript => npm(toolbox, tool),
+        Tool::WasmOpt | Tool::LightningCss | Tool::Axe | Tool::EqualAccess | Tool::TypeScript => {
+            npm(toolbox, tool)
+        }
         Tool::Browser => browser::install(toolbox),
         Tool::Engines => engines::install(toolbox),
         Tool::Servers => servers::install(toolbox),

@@ -16,6 +16,9 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 /// The systems that the commands are compiled for in tests, besides this one.
 pub(crate) const OTHER_SYSTEMS: [&str; 2] = ["aarch64-apple-darwin", "x86_64-pc-windows-msvc"];
 
+/// IBM's engine, by npm's name for it.
+const EQUAL_ACCESS: &str = "accessibility-checker-engine";
+
 /// Something a command can't do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Tool {
@@ -43,6 +46,8 @@ pub(crate) enum Tool {
     Geckodriver,
     /// Judges what a page is for people who can't see it or point at it.
     Axe,
+    /// Judges the same by other rules.
+    EqualAccess,
     /// Compares the widget's types with what is really sent.
     TypeScript,
     /// nginx and Caddy.
@@ -79,7 +84,8 @@ impl Tool {
             Self::Browser => browser::state(toolbox),
             Self::Engines => engines::state(toolbox),
             Self::Geckodriver => engines::driver_state(toolbox),
-            Self::Axe => axe(toolbox),
+            Self::Axe => script_for_pages(toolbox, "axe-core", &versions.axe),
+            Self::EqualAccess => script_for_pages(toolbox, EQUAL_ACCESS, &versions.equal_access),
             Self::TypeScript => toolbox.exactly("tsc", &versions.typescript),
             Self::Servers => servers::state(toolbox),
             Self::CargoDeny => toolbox.exactly("cargo-deny", &versions.cargo_deny),
@@ -95,7 +101,11 @@ impl Tool {
             Self::WasmTarget => format!("rustup target add {WASM}"),
             Self::OtherSystems => format!("rustup target add {}", OTHER_SYSTEMS.join(" ")),
             Self::LibrarySource => "rustup component add rust-src".to_owned(),
-            Self::WasmOpt | Self::LightningCss | Self::Axe | Self::TypeScript => format!(
+            Self::WasmOpt
+            | Self::LightningCss
+            | Self::Axe
+            | Self::EqualAccess
+            | Self::TypeScript => format!(
                 "npm install --prefix target/tools {}",
                 self.npm_package(versions)
             ),
@@ -115,6 +125,7 @@ impl Tool {
     pub(crate) fn npm_package(self, versions: &Versions) -> String {
         match self {
             Self::Axe => format!("axe-core@{}", versions.axe),
+            Self::EqualAccess => format!("{EQUAL_ACCESS}@{}", versions.equal_access),
             Self::LightningCss => format!("lightningcss-cli@{}", versions.lightning_css),
             Self::TypeScript => format!("typescript@{}", versions.typescript),
             _ => format!("binaryen@{}", versions.npm_binaryen()),
@@ -160,14 +171,13 @@ fn cargo_mutants(toolbox: &Toolbox) -> State {
 }
 
 /// It is a script for pages and no program, so its package says which it is.
-fn axe(toolbox: &Toolbox) -> State {
-    let wanted = &toolbox.versions.axe;
-    let folder = toolbox.place.npm_tools().join("node_modules/axe-core");
+fn script_for_pages(toolbox: &Toolbox, name: &str, wanted: &str) -> State {
+    let folder = toolbox.place.npm_tools().join("node_modules").join(name);
     let package = std::fs::read_to_string(folder.join("package.json")).unwrap_or_default();
     if package.contains(&format!("\"version\": \"{wanted}\"")) {
-        State::Ready(format!("axe-core {wanted}"))
+        State::Ready(format!("{name} {wanted}"))
     } else {
-        State::Missing(format!("axe-core {wanted} is not installed"))
+        State::Missing(format!("{name} {wanted} is not installed"))
     }
 }
 

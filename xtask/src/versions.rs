@@ -1,7 +1,8 @@
 //! Which version of each tool this checkout wants.
 //!
 //! Each is written down once, where the tool itself reads it: Trunk's and wasm-opt's in
-//! `Trunk.toml`, wasm-bindgen's in `Cargo.lock`, axe-core's, TypeScript's and geckodriver's
+//! `Trunk.toml`, wasm-bindgen's in `Cargo.lock`, those of axe-core, IBM's engine,
+//! TypeScript and geckodriver
 //! beside the tests that ask them, cargo-deny's, cargo-mutants' and Lightning CSS' in
 //! `xtask/Cargo.toml`.
 
@@ -21,6 +22,8 @@ pub(crate) struct Versions {
     pub(crate) wasm_bindgen: String,
     /// axe-core's version, such as `4.14.1`.
     pub(crate) axe: String,
+    /// The version of IBM's accessibility engine, such as `4.0.34`.
+    pub(crate) equal_access: String,
     /// The version of TypeScript's compiler, such as `7.0.2`.
     pub(crate) typescript: String,
     /// Lightning CSS' version, such as `1.33.0`.
@@ -53,6 +56,7 @@ impl Versions {
             wasm_opt,
             wasm_bindgen,
             axe: in_package(TESTS, &tests, "npm", "axe-core")?,
+            equal_access: in_package(TESTS, &tests, "npm", "accessibility-checker-engine")?,
             typescript: in_package(TESTS, &tests, "npm", "typescript")?,
             lightning_css: in_package(COMMANDS, &commands, "npm", "lightningcss-cli")?,
             geckodriver: in_package(TESTS, &tests, "cargo", "geckodriver")?,
@@ -183,5 +187,6 @@ version = "0.2.131"
         );
         assert!(versions.wasm_bindgen.starts_with("0.2."));
         assert_eq!(versions.axe.split('.').count(), 3);
+        assert_eq!(versions.equal_access.split('.').count(), 3);
     }
 }

@@ -29,6 +29,7 @@ mod browser;
 mod browsers;
 mod dropping;
 mod engine;
+mod equal_access;
 mod file_server;
 mod holding_back;
 mod http;

@@ -99,6 +99,7 @@ const END_TO_END: &[Tool] = &[
     Tool::Engines,
     Tool::Geckodriver,
     Tool::Axe,
+    Tool::EqualAccess,
     Tool::TypeScript,
     Tool::Servers,
 ];

@@ -1,5 +1,5 @@
 //! For everyone (WCAG 2.2 AA): every page and state is looked at by axe-core in light, dark,
-//! right-to-left, narrow and enlarged; its targets are measured; and what a screen reader
+//! right-to-left, narrow and enlarged, and by IBM's engine in the first three; its targets are measured; and what a screen reader
 //! gets is compared with a text beside these tests.
 //!
 //! The trees are in `tests/e2e/trees`. With `REFILLERY_UPDATE_TREES=1` a run writes them.

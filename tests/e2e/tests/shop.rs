@@ -27,6 +27,7 @@ mod scenarios;
 mod serving;
 mod starting;
 mod states;
+mod tasks;
 mod together;
 mod trouble;
 mod watched;
@@ -42,6 +43,7 @@ pub(crate) fn tests() -> Vec<Test> {
         scenarios::tests(),
         trouble::tests(),
         states::tests(),
+        tasks::tests(),
         together::tests(),
         delivered::tests(),
         objections::tests(),

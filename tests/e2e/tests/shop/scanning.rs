@@ -13,7 +13,7 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 /// The texts that a decoder finds in a picture of the screen.
-fn read(picture: &[u8]) -> Vec<String> {
+pub(super) fn read(picture: &[u8]) -> Vec<String> {
     let mut decoder = png::Decoder::new(std::io::Cursor::new(picture));
     decoder.set_transformations(png::Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().expect("a PNG");

@@ -1,9 +1,8 @@
 //! Pictures of every page for the README and for eyes, and that none is wider than its
 //! window or tears a word apart.
 //!
-//! They go to `target/screenshots`. With `REFILLERY_UPDATE_SCREENSHOTS=1` the README's go to
-//! `tests/e2e/screenshots` and those of the gallery to `docs/screens` as well; without, a run
-//! leaves the checkout as it is. With
+//! They go to `target/screenshots`. With `REFILLERY_UPDATE_SCREENSHOTS=1` those of the gallery, which
+//! has the README's, go to `docs/screens` as well; without, a run leaves the checkout as it is. With
 //! `REFILLERY_PICTURES=en,ar` every page and state is pictured in these languages, into
 //! `target/pictures/en` and so on; `large-…` are with text of twice the size on a phone.
 
@@ -11,6 +10,7 @@ mod goods;
 pub(crate) mod languages;
 mod states;
 mod trouble;
+mod widget;
 
 use std::env;
 use std::fs;
@@ -44,22 +44,13 @@ pub(crate) fn tests() -> Vec<Test> {
         .chain(states::tests())
         .chain(trouble::tests())
         .chain(goods::tests())
+        .chain(widget::tests())
         .chain(languages::tests())
         .collect()
 }
 
 /// Windows: small phones, phones, tablets, laptops. Only the last three are pictured.
 const WINDOWS: [(u32, u32); 4] = [(320, 640), (360, 780), (768, 1024), (1280, 900)];
-
-/// The pictures that the README shows, and in which theme.
-const IN_README: [(&str, &str); 6] = [
-    ("home", "light"),
-    ("brands", "dark"),
-    ("product", "light"),
-    ("checkout", "light"),
-    ("order-waiting", "light"),
-    ("order-delivered", "dark"),
-];
 
 /// The page as a visitor sees it who has just come.
 const TO_THE_START: &str = "scrollTo(0, 0); document.activeElement.blur();";
@@ -117,9 +108,6 @@ async fn pictured_after(shop: &Shop, name: &str, again: &str) {
     };
     in_all_windows(shop, name, again, keep(target.join("screenshots"))).await;
     keeps_words_whole(shop, name, again).await;
-    if IN_README.iter().any(|(known, _)| *known == name) {
-        for_the_readme(shop, name).await;
-    }
     for_the_gallery(shop, name, again).await;
     for language in languages() {
         speaks(shop, &language).await;
@@ -177,46 +165,45 @@ pub(crate) async fn for_eyes(shop: &Shop, name: &str) {
     save(&target.join("as-it-is"), &format!("{name}.png"), &picture);
 }
 
-/// Takes the picture that the README shows, if it is to be renewed. WebP, because it is half as
-/// large as PNG, and each visitor of the README loads it.
-async fn for_the_readme(shop: &Shop, name: &str) {
-    let theme = IN_README.iter().find(|(known, _)| *known == name);
-    let (Some((_, theme)), true) = (theme, updates()) else {
-        return;
-    };
-    let window = WINDOWS[WINDOWS.len() - 1];
-    shop.look_with(window, theme).await;
-    shop.run(TO_THE_START).await;
-    is_no_wider(shop, name, window).await;
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots");
-    save(
-        &folder,
-        &format!("{name}.webp"),
-        &shop.small_picture().await,
-    );
-}
-
 /// Takes the pictures of the gallery, if they are to be renewed: a phone in English and Arabic, a
-/// desk in both themes. More would make each clone of the repository slower.
+/// desk in both themes. More would make each clone of the repository slower. WebP, because it is half as
+/// large as PNG.
 async fn for_the_gallery(shop: &Shop, name: &str, again: &str) {
     if !updates() {
         return;
     }
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/screens");
-    let take = async |window: (u32, u32), theme: &str, end: &str| {
+    hides_scroll_bars(shop, true).await;
+    let (phone, desk) = (WINDOWS[1], WINDOWS[3]);
+    let taken = [
+        (phone, "light", "phone"),
+        (desk, "light", "desk"),
+        (desk, "dark", "desk-dark"),
+    ];
+    for (window, theme, end) in taken {
         shop.look_with(window, theme).await;
         shop.run(&[again, TO_THE_START].concat()).await;
-        is_no_wider(shop, name, window).await;
-        let picture = shop.small_picture().await;
-        save(&folder, &format!("{name}-{end}.webp"), &picture);
-    };
-    let (phone, desk) = (WINDOWS[1], WINDOWS[3]);
-    take(phone, "light", "phone").await;
-    take(desk, "light", "desk").await;
-    take(desk, "dark", "desk-dark").await;
+        into_the_gallery(shop, &format!("{name}-{end}"), window).await;
+    }
     speaks(shop, "ar").await;
-    take(phone, "light", "phone-arabic").await;
+    shop.look_with(phone, "light").await;
+    shop.run(&[again, TO_THE_START].concat()).await;
+    into_the_gallery(shop, &format!("{name}-phone-arabic"), phone).await;
     speaks(shop, "en").await;
+    hides_scroll_bars(shop, false).await;
+}
+
+/// Hides them as phones and many desks do.
+async fn hides_scroll_bars(shop: &Shop, hidden: bool) {
+    shop.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": hidden }))
+        .await;
+}
+
+/// Takes one picture of the gallery as the page is.
+async fn into_the_gallery(shop: &Shop, name: &str, window: (u32, u32)) {
+    is_no_wider(shop, name, window).await;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/screens");
+    let picture = shop.small_picture().await;
+    save(&folder, &format!("{name}.webp"), &picture);
 }
 
 fn updates() -> bool {

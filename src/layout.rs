@@ -252,7 +252,7 @@ pub(crate) fn cart_link() -> impl IntoView {
     let count = Memo::new(move |_| cart.count());
     let badge = move || {
         let count = Some(count.get()).filter(|count| *count > 0)?;
-        // Screen readers get words: Arabic says "two items" without a figure.
+        // Screen readers get words. Those have the figure too, so that it can be said to press this.
         Some(view! { <b aria-hidden="true">{i18n.number(&count.to_string())}</b> }.into_any())
     };
     let name = move || match count.get() {

@@ -22,6 +22,7 @@ pub(crate) fn tests() -> Vec<Test> {
     tests!["tasks":
         a_phone_in_another_country_is_topped_up,
         a_number_with_its_country_s_code_needs_no_list,
+        a_number_used_before_is_one_press,
         an_esim_for_ten_days_abroad_is_bought,
         a_card_for_somebody_else_is_bought,
         a_card_is_paid_from_a_wallet_on_this_phone,
@@ -147,7 +148,7 @@ impl Counted {
     }
 
     /// Ends task `number`, which may take `most`.
-    async fn is_done(self, number: usize, name: &'static str, most: Effort) {
+    async fn ends(self, number: usize, name: &'static str, most: Effort) {
         let Self {
             shop,
             effort,
@@ -249,11 +250,11 @@ async fn a_phone_in_another_country_is_topped_up(shop: Shop) {
     buyer.types(text("recipient.email_receipt"), EMAIL).await;
     buyer.orders().await;
     buyer
-        .is_done(1, "top up a phone in Brazil with 20", most(6, 2))
+        .ends(1, "top up a phone in Brazil with 20", most(6, 2))
         .await;
 }
 
-/// The first one once more, as those do it who have the number in their contacts.
+/// The first one, as those do it who have the number in their contacts.
 async fn a_number_with_its_country_s_code_needs_no_list(shop: Shop) {
     let mut buyer = Counted::on_a_phone(&shop).await;
     buyer.begins("/?country=US").await;
@@ -266,7 +267,31 @@ async fn a_number_with_its_country_s_code_needs_no_list(shop: Shop) {
     buyer.types(text("recipient.email_receipt"), EMAIL).await;
     buyer.orders().await;
     let name = "the first with the number as +55 …";
-    buyer.is_done(11, name, most(4, 2)).await;
+    buyer.ends(11, name, most(4, 2)).await;
+}
+
+async fn a_number_used_before_is_one_press(shop: Shop) {
+    let mut buyer = Counted::on_a_phone(&shop).await;
+    let shop = buyer.shop.clone();
+    shop.open("/top-ups?country=US&to=BR&seller=Claro").await;
+    shop.types(text("recipient.phone"), "11 91234-5678").await;
+    shop.choose("R$ 30").await;
+    shop.types(text("recipient.email_receipt"), EMAIL).await;
+    let id = buyer.orders().await;
+    shop.sandbox.force(&id, "Done").await;
+    shop.reads(text("order.head_done")).await;
+    // Weeks later, when the supplier has forgotten it: one number is topped up once a day.
+    shop.sandbox.reset().await;
+    buyer.effort = Effort::default();
+    buyer.begins("/?country=US").await;
+    buyer.presses(Role::Link, text("brands.kind_top_up")).await;
+    buyer.presses(Role::Button, "+55 11912345678").await;
+    buyer.presses(Role::Choice, "R$ 20").await;
+    buyer.types(text("recipient.email_receipt"), EMAIL).await;
+    let again = buyer.orders().await;
+    assert_ne!(id, again);
+    let name = "the first, to a number used before";
+    buyer.ends(12, name, most(4, 1)).await;
 }
 
 async fn an_esim_for_ten_days_abroad_is_bought(shop: Shop) {
@@ -284,7 +309,7 @@ async fn an_esim_for_ten_days_abroad_is_bought(shop: Shop) {
     buyer.types(text("recipient.email"), EMAIL).await;
     buyer.orders().await;
     buyer
-        .is_done(2, "an eSIM for Japan for 10 days", most(5, 2))
+        .ends(2, "an eSIM for Japan for 10 days", most(5, 2))
         .await;
 }
 
@@ -302,7 +327,7 @@ async fn a_card_for_somebody_else_is_bought(shop: Shop) {
     buyer.types(text("recipient.email_receipt"), EMAIL).await;
     buyer.orders().await;
     buyer
-        .is_done(3, "a Steam card of 20 for someone else", most(4, 2))
+        .ends(3, "a Steam card of 20 for someone else", most(4, 2))
         .await;
 }
 
@@ -319,7 +344,7 @@ async fn a_card_is_paid_from_a_wallet_on_this_phone(shop: Shop) {
     assert!(wallet.starts_with("lightning:"), "{wallet}");
     buyer.presses(Role::Link, text("pay.open_wallet")).await;
     let name = "an Amazon card of 50 with Lightning, in a wallet on this phone";
-    buyer.is_done(4, name, most(5, 1)).await;
+    buyer.ends(4, name, most(5, 1)).await;
 }
 
 async fn an_order_is_paid_from_an_exchange(shop: Shop) {
@@ -340,7 +365,7 @@ async fn an_order_is_paid_from_an_exchange(shop: Shop) {
         .await;
     shop.reads(start_of("pay.copied_address")).await;
     let name = "pay a waiting order from an exchange (from the order's page)";
-    buyer.is_done(5, name, most(3, 1)).await;
+    buyer.ends(5, name, most(3, 1)).await;
 }
 
 async fn last_week_s_order_is_found(shop: Shop) {
@@ -357,7 +382,7 @@ async fn last_week_s_order_is_found(shop: Shop) {
     shop.reads(text("orders.title")).await;
     buyer.presses(Role::Link, "Amazon.com").await;
     comes_to_its_order(&shop).await;
-    buyer.is_done(6, "find last week's order", most(2, 0)).await;
+    buyer.ends(6, "find last week's order", most(2, 0)).await;
 }
 
 async fn two_brands_are_bought_in_one_order(shop: Shop) {
@@ -388,9 +413,7 @@ async fn two_brands_are_bought_in_one_order(shop: Shop) {
         .presses(Role::Button, start_of("ordering.confirm"))
         .await;
     comes_to_its_order(&shop).await;
-    buyer
-        .is_done(7, "two brands in one order", most(10, 1))
-        .await;
+    buyer.ends(7, "two brands in one order", most(10, 1)).await;
 }
 
 async fn the_rest_is_sent_after_too_little(shop: Shop) {
@@ -408,7 +431,7 @@ async fn the_rest_is_sent_after_too_little(shop: Shop) {
         .await;
     shop.reads(start_of("pay.copied_address")).await;
     let name = "send the rest after paying too little (from the order's page)";
-    buyer.is_done(8, name, most(2, 0)).await;
+    buyer.ends(8, name, most(2, 0)).await;
 }
 
 async fn a_code_is_seen_and_copied(shop: Shop) {
@@ -425,7 +448,7 @@ async fn a_code_is_seen_and_copied(shop: Shop) {
         .await;
     shop.reads(text("copy.copied")).await;
     let name = "see and copy a code (from the order's page)";
-    buyer.is_done(9, name, most(2, 0)).await;
+    buyer.ends(9, name, most(2, 0)).await;
 }
 
 async fn a_desk_s_order_goes_on_on_the_phone(shop: Shop) {
@@ -451,5 +474,5 @@ async fn a_desk_s_order_goes_on_on_the_phone(shop: Shop) {
     phone.open(path).await;
     phone.reads(text("order.state_waiting")).await;
     let name = "go on with a desk's order on the phone (from the order's page, and a scan)";
-    desk.is_done(10, name, most(1, 0)).await;
+    desk.ends(10, name, most(1, 0)).await;
 }

@@ -192,10 +192,13 @@ async fn for_the_gallery(shop: &Shop, name: &str, again: &str) {
     hides_scroll_bars(shop, false).await;
 }
 
-/// Hides them as phones and many desks do.
+/// Hides them as phones and many desks do, with the room that the page keeps for them.
 async fn hides_scroll_bars(shop: &Shop, hidden: bool) {
     shop.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": hidden }))
         .await;
+    let room = if hidden { "auto" } else { "" };
+    let keep = format!("document.documentElement.style.scrollbarGutter = '{room}'");
+    shop.run(&keep).await;
 }
 
 /// Takes one picture of the gallery as the page is.

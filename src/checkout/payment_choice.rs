@@ -11,6 +11,7 @@ use super::ordering::Ordering;
 use super::problems::{field_error, said};
 use crate::api;
 use crate::api::client::Client;
+use crate::components::ui::help_link::HelpLink;
 use crate::components::ui::hint::Hint;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::placeholder;
@@ -24,6 +25,7 @@ use shop_core::model::payment::{
     OPEN_WAYS, Pair, PaymentOption, PaymentOptions, open_ways, with_chosen,
 };
 use shop_core::model::problem::Field;
+use shop_core::model::topic::Topic;
 use shop_core::route::query_name::{COIN, NETWORK};
 use shop_core::text_key::TextKey;
 
@@ -44,7 +46,13 @@ pub fn view(ordering: Ordering) -> AnyView {
             {move || {
                 (!ordering.has_no_way_to_pay())
                     .then(|| {
-                        view! { <Hint words=i18n.text(TextKey::ProductNetworkHint) /> }.into_any()
+                        view! {
+                            <div>
+                                <Hint words=i18n.text(TextKey::ProductNetworkHint) />
+                                <HelpLink topic=Topic::Network is_apart=true />
+                            </div>
+                        }
+                            .into_any()
                     })
             }}
         </fieldset>

@@ -13,6 +13,15 @@ impl Navigation {
         [&*self.href(&Route::Help), "#", topic.anchor()].concat()
     }
 
+    /// The same for a tab of its own, tracked: no page is around a widget there.
+    pub fn help_apart(self, topic: Topic) -> String {
+        if self.is_embedded() {
+            [&*self.link(&Route::Help), "#", topic.anchor()].concat()
+        } else {
+            self.help(topic)
+        }
+    }
+
     /// The question that the address names, tracked.
     pub fn topic(self) -> Option<Topic> {
         let browser = self.parts().browser;

@@ -15,10 +15,20 @@ pub fn HelpLink(
     /// The key of its words.
     #[prop(default = TextKey::HelpMore)]
     words: TextKey,
+    /// Whether it opens in a tab of its own, because the page would lose what is typed.
+    #[prop(optional)]
+    is_apart: bool,
 ) -> impl IntoView {
     let navigation = use_navigation();
     view! {
-        <a class="help-link no-print" href=move || navigation.help(topic)>
+        <a
+            class="help-link no-print"
+            href=move || {
+                if is_apart { navigation.help_apart(topic) } else { navigation.help(topic) }
+            }
+            target=is_apart.then_some("_blank")
+            rel=is_apart.then_some("noopener")
+        >
             {icon("life-buoy")}
             {t(words)}
         </a>

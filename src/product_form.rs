@@ -180,6 +180,7 @@ fn buy(form: ProductForm) -> AnyView {
         let parts: Vec<String> = value.into_iter().chain(phone).collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
     });
+    let place = Memo::new(move |_| TextKey::OrderingPlace);
     // Beside a cart with items, a note says that none of them is ordered.
     let note = Memo::new(move |_| {
         (cart.count() > 0 && !row.is_main()).then_some(TextKey::OrderingPlaceAlone)
@@ -193,7 +194,7 @@ fn buy(form: ProductForm) -> AnyView {
             on:submit=instead(order)
         >
             <div class="buy-body">
-                {problems::summary(ordering, place)}{region::view(region, ordering)}
+                {problems::summary(ordering, place_of)}{region::view(region, ordering)}
                 {if has_rows {
                     options::view(choice, ordering)
                 } else {
@@ -205,7 +206,7 @@ fn buy(form: ProductForm) -> AnyView {
                 <OrderBar
                     ordering
                     shown
-                    place=TextKey::OrderingPlace
+                    place
                     note
                     without
                     remark
@@ -220,7 +221,7 @@ fn buy(form: ProductForm) -> AnyView {
 
 /// The id that a problem's field has on this page, for fields that not every page has. Goods by
 /// email go to the page's only email.
-fn place(problem: &Problem) -> Option<String> {
+fn place_of(problem: &Problem) -> Option<String> {
     let mut ids = ["beneficiary", OTHER_EMAIL_ID].into_iter();
     (problem.field() == Field::Beneficiary).then(|| {
         let id = ids.find(|id| has_element(id));

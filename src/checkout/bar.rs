@@ -29,7 +29,7 @@ pub fn OrderBar(
     /// The total that the page shows for what is chosen.
     shown: Memo<Option<Amount>>,
     /// The key of the button's words before the first press.
-    place: TextKey,
+    place: Memo<TextKey>,
     /// The key of a note to read before the press.
     #[prop(optional)]
     note: Option<Memo<Option<TextKey>>>,
@@ -66,13 +66,13 @@ struct Said {
 fn OpenBar(
     ordering: Ordering,
     shown: Memo<Option<Amount>>,
-    place: TextKey,
+    place: Memo<TextKey>,
     said: Said,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let navigation = use_navigation();
     let words = move || match ordering.stage.get() {
-        Stage::Idle | Stage::Unknown => i18n.text(place),
+        Stage::Idle | Stage::Unknown => i18n.text(place.get()),
         Stage::Standing { earlier, .. } => i18n.text(match earlier {
             Earlier::Unanswered => TextKey::OrderingRepeat,
             Earlier::Same(_) => TextKey::OrderingRepeatedLink,

@@ -175,13 +175,13 @@ fn offers(i18n: I18n, ordering: Ordering, problem: &Problem) -> Option<AnyView> 
         problem.field(),
         Field::Amount | Field::Order | Field::Payment
     ) {
-        buttons.extend(named(problem).into_iter().map(|item| {
+        buttons.extend(named(problem).into_iter().map(|(item, ids)| {
             let cart = use_cart();
             let values = [("name", &*item.title), ("label", &*item.label)];
             let words = i18n.fill(TextKey::CheckoutRemoveName, &values);
             quiet_button(words.into_any(), move || {
                 ordering.start_over();
-                cart.take_out(&[item.id]);
+                cart.take_out(&ids);
                 focus("choice");
             })
         }));
@@ -213,11 +213,24 @@ fn usable_pairs(ordering: Ordering, problem: &Problem) -> Vec<Pair> {
     pairs
 }
 
-/// The items of the cart that a problem names.
-fn named(problem: &Problem) -> Vec<CartItem> {
-    let mut items = use_cart().items();
-    items.retain(|item| problem.items.contains(&item.id));
-    items
+/// The items of the cart that a problem names, with their ids: equal ones for one recipient are one
+/// row of the page.
+fn named(problem: &Problem) -> Vec<(CartItem, Vec<u32>)> {
+    let mut named: Vec<(CartItem, Vec<u32>)> = Vec::new();
+    for item in use_cart().items() {
+        let id = item.id;
+        if !problem.items.contains(&id) {
+            continue;
+        }
+        let is_it = |known: &CartItem| {
+            known.is_same_goods(&item) && known.beneficiary.trim() == item.beneficiary.trim()
+        };
+        match named.iter_mut().find(|(known, _)| is_it(known)) {
+            Some((_, ids)) => ids.push(id),
+            None => named.push((item, vec![id])),
+        }
+    }
+    named
 }
 
 fn problem_link(i18n: I18n, problem: &Problem, place: fn(&Problem) -> Option<String>) -> AnyView {
@@ -257,7 +270,7 @@ fn problem_words(i18n: I18n, problem: &Problem) -> String {
     );
     let goods: Vec<String> = named(problem)
         .iter()
-        .map(|item| [&item.title, " ", &item.label].concat())
+        .map(|(item, _)| [&item.title, " ", &item.label].concat())
         .collect();
     if !goods.is_empty() {
         let goods: Vec<&str> = goods.iter().map(String::as_str).collect();

@@ -2,21 +2,25 @@
 
 mod filled_in;
 mod lines;
+mod prices;
+mod rows;
 
+use crate::browser::focus::has_element;
 use crate::browser::listeners::instead;
 use crate::cart::use_cart;
-use crate::checkout::bar::{OrderBar, hear_enter, quoted, total};
+use crate::checkout::bar::{OrderBar, hear_enter, quoted};
+use crate::checkout::draft::Draft;
 use crate::checkout::entry::entry;
 use crate::checkout::ordering::Ordering;
 use crate::checkout::payment_choice;
 use crate::checkout::problems;
 use crate::checkout::terms;
 use crate::checkout::unanswered::unanswered;
-use crate::components::payment::network_badge::network_badge;
 use crate::components::ui::exact_text::exact_text;
 use crate::components::ui::fact::Fact;
 use crate::components::ui::fold::Fold;
 use crate::components::ui::hint::Hint;
+use crate::components::ui::icon::drawing;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::page::Page;
 use crate::components::ui::text_field::{TextField, TextKind};
@@ -55,7 +59,7 @@ pub fn checkout_page() -> AnyView {
     });
     let is_empty = Memo::new(move |_| cart.count() == 0);
     view! {
-        <Page class="checkout">
+        <Page class="goods wrap checkout">
             <h1>{t(TextKey::CheckoutTitle)}</h1>
             {unanswered(Some(ordering))}
             {move || { if is_empty.get() { empty() } else { form(filled_in, ordering) } }}
@@ -66,9 +70,9 @@ pub fn checkout_page() -> AnyView {
 
 fn empty() -> AnyView {
     view! {
-        <div class="sheet checkout-empty">
-            <p>{t(TextKey::CheckoutEmpty)}</p>
-            {ways_back([("button", Route::Brands, TextKey::FrameAllBrands)])}
+        <div class="checkout-empty">
+            {drawing("vessel-empty")} <h2>{t(TextKey::CheckoutEmpty)}</h2>
+            {ways_back([("button", Route::GiftCards, TextKey::CheckoutChoose)])}
         </div>
     }
     .into_any()
@@ -76,31 +80,55 @@ fn empty() -> AnyView {
 
 fn form(filled_in: FilledIn, ordering: Ordering) -> AnyView {
     let i18n = use_i18n();
-    // Only a quote for all of it is a total; until then none is shown.
-    let shown = Memo::new(move |_| None);
-    let ask = move || ordering.submit(|| filled_in.draft(ordering));
+    let shown = Memo::new(move |_| filled_in.rows.sum());
+    let without = Memo::new(move |_| filled_in.rows.why_without_sum());
+    // What the button does with the first press: it orders only for a total that is on the page.
+    let place = Memo::new(move |_| {
+        if filled_in.shown_total().is_some() {
+            TextKey::OrderingPlace
+        } else {
+            TextKey::OrderingSeeTotal
+        }
+    });
+    let order = move || ordering.submit(|| filled_in.draft(ordering));
+    // Enter in a field orders nothing, so for it no total counts as agreed to.
+    let ask = move || {
+        ordering.submit(|| {
+            let draft = filled_in.draft(ordering)?;
+            Some(Draft {
+                shown: None,
+                ..draft
+            })
+        });
+    };
     view! {
         <form
             class="buy checkout-form"
             aria-label=i18n.text(TextKey::CheckoutTitle)
             novalidate=""
             on:keydown=hear_enter(ordering, Some(Box::new(ask)))
-            on:submit=instead(ask)
+            on:submit=instead(order)
         >
             <div class="buy-body">
-                {problems::summary(ordering, place)}{lines::view(filled_in, ordering)}
-                {email_field(filled_in, ordering)}{payment_choice::view(ordering)}
-                {extras(filled_in, ordering)}{summary(filled_in, ordering, shown)}
-                {terms::view(ordering)}
+                {problems::summary(ordering, place_of)}{lines::view(filled_in, ordering)}
+                {email_field(filled_in, ordering)}
             </div>
-            <OrderBar ordering shown place=TextKey::OrderingSeeTotal />
+            <div class="checkout-panel">
+                <div class="buy-body">
+                    {payment_choice::view(ordering)}{extras(filled_in, ordering)}
+                    {terms::view(ordering)}
+                </div>
+                <div class="buy-foot">
+                    {summary(filled_in, ordering, shown)}<OrderBar ordering shown place without />
+                </div>
+            </div>
         </form>
     }
     .into_any()
 }
 
 /// The id that a problem's field has on this page, for fields that not every page has.
-fn place(problem: &Problem) -> Option<String> {
+fn place_of(problem: &Problem) -> Option<String> {
     match problem.field() {
         Field::Coupon => Some("coupon".to_owned()),
         Field::Beneficiary => {
@@ -109,8 +137,11 @@ fn place(problem: &Problem) -> Option<String> {
             if items.iter().any(CartItem::is_for_buyer) {
                 return Some("email".to_owned());
             }
-            let first = items.first()?;
-            Some(["to-", &first.id.to_string()].concat())
+            // Equal items share the field of the first one.
+            let mut fields = items
+                .iter()
+                .map(|item| ["to-", &item.id.to_string()].concat());
+            fields.find(|id| has_element(id))
         }
         _ => None,
     }
@@ -227,36 +258,34 @@ fn refund_words(i18n: I18n) -> String {
     }
 }
 
+/// What the total is made of.
 fn summary(filled_in: FilledIn, ordering: Ordering, shown: Memo<Option<Amount>>) -> impl IntoView {
     let i18n = use_i18n();
     let navigation = use_navigation();
     let cart = use_cart();
-    let count = move || i18n.number(&cart.count().to_string());
-    // A sum that isn't known yet has no line.
-    let total = move || {
-        let value = i18n.coin_of(&total(ordering, shown)?, &navigation.pair());
-        let name = t(TextKey::ProductTotal);
-        Some(view! { <Fact name value class="summary-total" /> }.into_any())
+    let name = move || {
+        let count = i18n.number(&cart.count().to_string());
+        [&*i18n.text(TextKey::CheckoutItems), " (", &count, ")"].concat()
     };
-    // The bar shows the total, but not its parts.
-    let has_parts = Memo::new(move |_| {
-        quoted(ordering)
-            .is_some_and(|total| total.price().is_some() || filled_in.coupon().is_some())
-    });
-    let summary = move || {
-        view! {
-            <dl class="summary">
-                <Fact name=t(TextKey::CheckoutItems) value=count />
-                {move || parts(filled_in, ordering)}
-                {total}
-                <Fact
-                    name=t(TextKey::PayNetwork)
-                    value=move || network_badge(&navigation.pair(), "network")
-                />
-            </dl>
-        }
+    let price = move || {
+        let price = match quoted(ordering) {
+            Some(total) => Some(total.price().unwrap_or(total.to_pay)),
+            None => shown.get(),
+        };
+        let price = i18n.coin_of(&price?, &navigation.pair());
+        Some(view! { <bdi translate="no">{price}</bdi> }.into_any())
     };
-    move || has_parts.get().then(summary)
+    // On a phone the bar has the total, and the rows have the prices.
+    let has_parts = move || {
+        quoted(ordering).is_some_and(|total| total.price().is_some())
+            || filled_in.coupon().is_some()
+    };
+    view! {
+        <dl class="summary" class:has-parts=has_parts>
+            <Fact name value=price />
+            {move || parts(filled_in, ordering)}
+        </dl>
+    }
 }
 
 /// The parts that pay the price besides the sent money, or that reduce it: each is a line above the
@@ -283,8 +312,6 @@ fn parts(filled_in: FilledIn, ordering: Ordering) -> Option<AnyView> {
         }
         _ => i18n.pieces(key, &[]),
     };
-    let price = total.price();
-    let price = price.map(|price| line(i18n.pieces(TextKey::CheckoutPrice, &[]), sum("", &price)));
     let parts = total
         .parts
         .iter()
@@ -296,7 +323,6 @@ fn parts(filled_in: FilledIn, ordering: Ordering) -> Option<AnyView> {
     });
     Some(
         view! {
-            {price}
             {parts}
             {counts}
         }

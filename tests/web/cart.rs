@@ -131,7 +131,7 @@ async fn what_an_earlier_visit_put_into_the_cart_can_be_added_once_more() {
     let stage = check(TEN).await;
     stage.press("Add to cart").await;
     stage.go("/checkout");
-    stage.until("the line", || stage.has("#to-1")).await;
+    stage.until("the line", || stage.has("#line-1")).await;
     stage.go(TEN);
     stage
         .until("the form", || stage.has("form.buy #email"))

@@ -76,7 +76,7 @@ async fn large_text_makes_no_page_wider_than_a_phone() {
             "All coins and networks (17)",
         ),
         ("/orders", "Take your orders along"),
-        ("/checkout", "All brands"),
+        ("/checkout", "Nothing in the cart"),
         ("/embed/builder", "Snippet"),
         ("/nothing", "There is no page"),
         ("/order/42", "No order here"),

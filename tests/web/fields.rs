@@ -79,6 +79,7 @@ async fn all_that_a_program_fills_in_at_the_checkout_is_sent() {
         let quote = with(QUOTE, &[("coupon_code", json!("SPRING"))]);
         stage.serve_as("POST", VALIDATIONS, 200, &quote, "{}");
         stage.fill("#email", "buyer@example.com", event).await;
+        checkout::for_someone_else(&stage, "#line-1").await;
         stage.fill("#to-1", "friend@example.com", event).await;
         stage
             .fill("#coupon", "\u{201C}SPRING\u{201D}.", event)

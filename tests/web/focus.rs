@@ -4,7 +4,7 @@ use serde_json::json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::checkout::check;
+use crate::checkout::{check, for_someone_else};
 use crate::fixtures::{ORDER_ID, STARTED};
 use crate::orders::script;
 use crate::stage::{Stage, call, text};
@@ -31,6 +31,9 @@ fn stays() -> bool {
 fn focused() -> String {
     text(&call("focused", &[]))
 }
+
+/// The ids of the rows of the cart.
+const LINES: &str = "[...document.querySelectorAll('.line')].map((one) => one.id).join()";
 
 /// A wall of so many brands.
 async fn wall(count: usize) -> Stage {
@@ -112,33 +115,50 @@ async fn the_way_out_of_no_hit_leads_to_what_is_found() {
 #[wasm_bindgen_test]
 async fn one_more_and_one_less_leave_the_keyboard_where_it_is() {
     let stage = check().await;
-    enter(&stage, ".line .button-quiet").await;
-    enter(&stage, ".line .button-quiet").await;
-    stage.until("three", || stage.count(".line") == 3).await;
+    let (more, fewer) = (
+        ".line-count button:last-child",
+        ".line-count button:first-child",
+    );
+    enter(&stage, more).await;
+    enter(&stage, more).await;
+    stage
+        .until("three", || stage.text(".line-count b") == "3")
+        .await;
     assert!(stays());
-    // Up to the last one that an order takes.
-    for _ in 0..8 {
-        enter(&stage, ".line .button-quiet").await;
+    enter(&stage, fewer).await;
+    assert!(stays());
+    // Up to the last one that an order takes, and down to one.
+    for (button, count) in [(more, "10"), (fewer, "1")] {
+        for _ in 0..10 {
+            enter(&stage, button).await;
+        }
+        assert_eq!(stage.text(".line-count b"), count);
+        assert!(stays(), "there is no more to do");
+        let end = stage.attribute(button, "aria-disabled");
+        assert_eq!(end.as_deref(), Some("true"));
+        assert_eq!(stage.attribute(button, "disabled"), None);
     }
-    assert_eq!(stage.count(".line"), 10);
-    assert!(stays(), "a full cart takes no more");
-    let full = stage.attribute(".line .button-quiet", "aria-disabled");
-    assert_eq!(full.as_deref(), Some("true"));
-    assert_eq!(stage.attribute(".line .button-quiet", "disabled"), None);
-    // The next line, at the end the one before, and nothing left at last.
+    // The next row, at the end the one before, and nothing left at last.
+    for _ in 0..3 {
+        enter(&stage, more).await;
+        for_someone_else(&stage, ".line").await;
+    }
+    assert_eq!(text(&script(LINES)), "line-1,line-12,line-13,line-14");
     for (pressed, next) in [
-        ("#line-2", "line-3"),
-        ("#line-10", "line-9"),
-        ("#line-9", "line-8"),
+        ("#line-12", "line-13"),
+        ("#line-14", "line-13"),
+        ("#line-13", "line-1"),
     ] {
-        enter(&stage, &[pressed, " .button-plain"].concat()).await;
+        enter(
+            &stage,
+            &[pressed, " .line-actions > .button-plain"].concat(),
+        )
+        .await;
         stage.painted().await;
         assert_eq!(focused(), next, "after {pressed}");
     }
-    for _ in 0..7 {
-        enter(&stage, ".line .button-plain").await;
-        stage.painted().await;
-    }
+    enter(&stage, ".line-actions > .button-plain").await;
+    stage.painted().await;
     assert!(stage.has(".checkout-empty"));
     assert_eq!(focused(), "main");
 }

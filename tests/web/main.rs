@@ -15,6 +15,7 @@ mod builder;
 mod cart;
 mod catalogue;
 mod checkout;
+mod checkout_page;
 mod choosing;
 mod countries;
 mod dead_line;

@@ -262,6 +262,7 @@ async fn allowed_pairs_by_their_inner_names_are_the_list_s_own() {
 async fn an_objection_to_somebody_else_leads_to_their_field() {
     let stage = checkout::check().await;
     stage.type_into("#email", "buyer@example.com").await;
+    checkout::for_someone_else(&stage, "#line-1").await;
     stage.type_into("#to-1", "friend@example.com").await;
     let body = json!({ "problems": [{ "problem": "INVALID_BENEFICIARY_ACCOUNT" }] }).to_string();
     stage.serve_as("POST", VALIDATIONS, 200, &body, "{}");

@@ -281,6 +281,7 @@ impl Stage {
         let css = include_str!("../../style/pages.css");
         // With any width of the browser's window.
         let css = css.replace("(min-width: 1024px)", "print");
+        let css = css.replace("(max-width: 1023.98px)", "all");
         call("dress", &[css.into()]);
         text(&self.on_page("shown", &[]))
     }

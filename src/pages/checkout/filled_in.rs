@@ -1,5 +1,6 @@
 //! The values that are filled in at the checkout, and the order made from them.
 
+use super::rows::CartRows;
 use crate::api::orders::{Buyer, Item, OrderRequest};
 use crate::browser::focus::focus;
 use crate::cart::use_cart;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 use shop_core::model::beneficiary::{self, PhoneFault};
 use shop_core::model::cart::CartItem;
 use shop_core::model::country::Country;
+use shop_core::model::money::Amount;
 use shop_core::model::problem;
 use shop_core::model::typed::{coupon, plain};
 use shop_core::pay;
@@ -25,6 +27,10 @@ pub(super) struct FilledIn {
     pub(super) coupon: RwSignal<String>,
     pub(super) refund: RwSignal<String>,
     pub(super) newsletter: RwSignal<bool>,
+    /// The items that go to somebody else, also while no email of theirs is typed.
+    pub(super) for_others: RwSignal<Vec<u32>>,
+    /// The items as the page shows them.
+    pub(super) rows: CartRows,
     /// Whether mistakes are pointed out already: not before the first try.
     pub(super) is_judged: RwSignal<bool>,
 }
@@ -45,7 +51,10 @@ impl FilledIn {
             }
             typed
         };
+        let for_others = RwSignal::new(Vec::new());
         Self {
+            for_others,
+            rows: CartRows::new(for_others),
             email: kept(store::EMAIL),
             coupon: kept(store::COUPON),
             refund: RwSignal::new(String::new()),
@@ -64,10 +73,15 @@ impl FilledIn {
         !self.coupon.get().is_empty() || !self.refund.get().is_empty() || self.newsletter.get()
     }
 
-    /// An item's recipient, if that is filled in; tracked. An empty email means the buyer's own.
+    /// Whether an item goes to the buyer, tracked.
+    pub(super) fn is_own(self, item: &CartItem) -> bool {
+        item.is_for_buyer() && !self.for_others.with(|ids| ids.contains(&item.id))
+    }
+
+    /// An item's recipient, if that is filled in; tracked.
     pub(super) fn beneficiary(self, item: &CartItem) -> Option<String> {
         match plain(&item.beneficiary).as_str() {
-            "" if !item.is_for_phone => self.email(),
+            _ if self.is_own(item) => self.email(),
             _ if item.is_for_phone => self.phone(item)?.ok(),
             typed => beneficiary::email(typed),
         }
@@ -108,6 +122,12 @@ impl FilledIn {
             .then(|| beneficiary::phone_for(&item.beneficiary, country))
     }
 
+    /// The sum of the items' prices, if it is the total as far as anybody knows: what a coupon takes
+    /// off is known with the supplier's total alone. Tracked.
+    pub(super) fn shown_total(self) -> Option<Amount> {
+        self.rows.sum().filter(|_| self.coupon().is_none())
+    }
+
     /// The order to make; if something isn't filled in, leads to the first such field instead.
     pub(super) fn draft(self, ordering: Ordering) -> Option<Draft> {
         let navigation = use_navigation();
@@ -115,7 +135,7 @@ impl FilledIn {
         let (mut items, mut from_cart) = (Vec::<Item>::new(), Vec::new());
         for item in use_cart().items() {
             let Some(beneficiary) = self.beneficiary(&item) else {
-                if item.is_for_buyer() {
+                if self.is_own(&item) {
                     focus("email");
                 } else {
                     focus(&["to-", &item.id.to_string()].concat());
@@ -156,7 +176,7 @@ impl FilledIn {
         Some(Draft {
             order,
             pair,
-            shown: None,
+            shown: self.shown_total(),
             from_cart,
         })
     }

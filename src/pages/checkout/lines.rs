@@ -1,44 +1,57 @@
-//! The items of the cart, each with its recipient.
+//! The items of the cart, each with its price and its recipient.
 
-use crate::browser::listeners::when_pressed;
-use crate::components::ui::hint::Hint;
+mod recipient;
+
 use leptos::prelude::*;
 
 use super::filled_in::FilledIn;
+use super::prices::ItemPrice;
+use super::rows::sum_of;
 use crate::browser::focus::focus;
+use crate::browser::listeners::when_pressed;
 use crate::cart::use_cart;
 use crate::checkout::bar::quoted;
 use crate::checkout::ordering::Ordering;
 use crate::checkout::problems;
 use crate::components::brand::goods::credited;
-use crate::components::ui::entry::Entry;
-use crate::components::ui::text_field::{TextField, TextKind};
+use crate::components::brand::logo::logo;
+use crate::components::ui::hint::Hint;
 use crate::i18n::{t, use_i18n};
 use crate::layout::MAIN_ID;
 use crate::navigation::use_navigation;
-use shop_core::model::beneficiary::phone_meant;
+use shop_core::model::brand::initial;
 use shop_core::model::cart::{CartItem, MOST_ITEMS};
-use shop_core::model::country::Country;
-use shop_core::model::email_hint;
-use shop_core::model::problem::{Field, Problem};
-use shop_core::text_key::TextKey;
+use shop_core::model::money::Amount;
+use shop_core::model::problem::Field;
+use shop_core::text_key::{PluralKey, TextKey};
 
-/// The items in the order they were put in.
+/// The rows in the order in which their first items were put in.
 pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> AnyView {
+    let i18n = use_i18n();
     let cart = use_cart();
-    // Typing into a line must not rebuild the lines.
-    let ids = Memo::new(move |_| cart.items().iter().map(|item| item.id).collect::<Vec<_>>());
-    // Each index by itself: a line that stays is the same element, and keeps focus.
-    let lines = (0..MOST_ITEMS).map(|place| {
-        let id = Memo::new(move |_| ids.with(|ids| ids.get(place).copied()));
+    // Each index by itself: a row that stays is the same element, and keeps focus.
+    let lines = (0..MOST_ITEMS).map(|index| {
+        let first = Memo::new(move |_| filled_in.rows.ids(index).first().copied());
         let line = move || {
-            id.get()?;
-            let items = leptos::prelude::untrack(|| cart.items());
-            let item = items.into_iter().nth(place)?;
-            Some(line(item, filled_in, ordering))
+            let first = first.get()?;
+            let items = untrack(|| cart.items());
+            let item = items.into_iter().find(|item| item.id == first)?;
+            let line = Line {
+                index,
+                first,
+                filled_in,
+                ordering,
+            };
+            Some(line.view(item))
         };
         line.into_any()
     });
+    let full = move || {
+        cart.is_full().then(|| {
+            let words = i18n.count(PluralKey::ProblemFactCount, MOST_ITEMS, &[]);
+            view! { <Hint words /> }.into_any()
+        })
+    };
     view! {
         <fieldset
             id="choice"
@@ -47,169 +60,232 @@ pub(super) fn view(filled_in: FilledIn, ordering: Ordering) -> AnyView {
                 problems::said(ordering, Field::Amount).map(|_| "choice-error")
             }
         >
-            <legend class="legend">{t(TextKey::CheckoutItems)}</legend>
+            <legend class="visually-hidden">{t(TextKey::CheckoutItems)}</legend>
             <ul class="lines" role="list">
                 {lines.collect::<Vec<_>>()}
             </ul>
-            {move || {
-                cart.is_full()
-                    .then(|| {
-                        view! { <Hint words=use_i18n().text(TextKey::CartFull) /> }.into_any()
-                    })
-            }}
+            <div role="status">{full}</div>
             {problems::field_error(ordering, Field::Amount, "choice-error")}
         </fieldset>
     }
     .into_any()
 }
 
+/// The id of a row: focus goes to the next one when one is taken out.
 fn line_id(id: u32) -> String {
     ["line-", &id.to_string()].concat()
 }
 
-fn line(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
-    let i18n = use_i18n();
-    let cart = use_cart();
-    let id = item.id;
-    let is_abroad = use_navigation().country().code() != item.country;
-    let country =
-        is_abroad.then(|| view! { <small>{i18n.country(&item.country)}</small> }.into_any());
-    let values = [
-        ("name", item.title.as_str()),
-        ("label", item.label.as_str()),
-    ];
-    let (again, away) = (
-        i18n.fill(TextKey::CheckoutAgainName, &values),
-        i18n.fill(TextKey::CheckoutRemoveName, &values),
-    );
-    // Its price is known together with the total.
-    let price = move || {
-        let total = quoted(ordering)?;
-        let place = cart.items().iter().position(|item| item.id == id)?;
-        let price = i18n.coin_of(total.items.get(place)?, &use_navigation().pair());
-        Some(
-            view! {
-                <p class="hint line-price">
-                    {i18n.text(TextKey::CheckoutPrice)}{i18n.text(TextKey::ListColon)}
-                    <bdi translate="no">{price}</bdi>
-                </p>
-            }
-            .into_any(),
-        )
-    };
-    let repeated = item.clone();
-    let buttons = view! {
-        <p class="actions">
-            <button
-                class="button button-quiet"
-                type="button"
-                aria-label=again
-                // Not `disabled`, which would take focus away from it. A full cart takes no more.
-                aria-disabled=move || cart.is_full().then_some("true")
-                on:click=move |_| {
-                    ordering.start_over();
-                    cart.add_one(repeated.clone());
-                }
-            >
-                {i18n.text(TextKey::CheckoutAgain)}
-            </button>
-            <button
-                class="button button-plain"
-                type="button"
-                aria-label=away
-                on:click=when_pressed(move || {
-                    ordering.start_over();
-                    let mut before = cart.items();
-                    let place = before.iter().position(|item| item.id == id).unwrap_or(0);
-                    before.retain(|item| item.id != id);
-                    cart.take_out(&[id]);
-                    let next = before.get(place).or(before.last());
-                    let next = next.map_or(MAIN_ID.to_owned(), |next| line_id(next.id));
-                    request_animation_frame(move || focus(&next));
-                })
-            >
-                {i18n.text(TextKey::CheckoutRemove)}
-            </button>
-        </p>
-    };
-    view! {
-        <li class="line" id=line_id(id) tabindex="-1">
-            <p class="line-head">
-                <span>
-                    <b translate="no">{item.title.clone()}</b>
-                    " "
-                    {country}
-                </span>
-                <span translate="no">{item.label.clone()}</span>
-            </p>
-            {price}
-            {item
-                .credited
-                .as_ref()
-                .map(|value| { view! { <Hint words=credited(value) /> }.into_any() })}
-            {recipient(item, filled_in, ordering)}
-            {buttons}
-        </li>
-    }
+/// A row of the page. A copyable handle.
+#[derive(Clone, Copy)]
+struct Line {
+    index: usize,
+    /// The item by which the row is known.
+    first: u32,
+    filled_in: FilledIn,
+    ordering: Ordering,
 }
 
-fn recipient(item: CartItem, filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
-    let i18n = use_i18n();
-    let cart = use_cart();
-    let (id, is_for_phone) = (item.id, item.is_for_phone);
-    let country = Country::parse(&item.country);
-    let country = country.unwrap_or_else(|| use_navigation().country());
-    let mine = move || cart.items().into_iter().find(|item| item.id == id);
-    let error = move || {
-        let item = mine()?;
-        // An empty email is reported at the buyer's own field.
-        let is_own = item.is_for_buyer();
-        let is_wrong =
-            filled_in.is_judged.get() && !is_own && filled_in.beneficiary(&item).is_none();
-        let words = || {
-            let fault = filled_in.phone(&item)?.err()?;
-            Some(problems::phone_words(i18n, fault, country))
-        };
-        is_wrong
-            .then(|| words().unwrap_or_else(|| i18n.text(TextKey::RecipientEmailWrong)))
-            .or_else(|| {
-                let is_mine = |problem: &Problem| !is_own && problem.is_about(id);
-                problems::said_of(ordering, Field::Beneficiary, is_mine)
-            })
-    };
-    // A change of another item in the cart doesn't update this field.
-    let beneficiary = Memo::new(move |_| mine().map(|item| item.beneficiary).unwrap_or_default());
-    let give = move |to| {
-        ordering.start_over();
-        cart.give_to(id, to);
-    };
-    let entry = Entry::new(move || beneficiary.get(), give);
-    let id = ["to-", &id.to_string()].concat();
-    if is_for_phone {
+impl Line {
+    /// The ids of its items, tracked; empty while the row is taken off the page.
+    fn ids(self) -> Vec<u32> {
+        let ids = self.filled_in.rows.ids(self.index);
+        if ids.first() == Some(&self.first) {
+            ids
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Its first item, tracked.
+    fn item(self) -> Option<CartItem> {
+        let mut items = use_cart().items().into_iter();
+        items.find(|item| item.id == self.first)
+    }
+
+    fn view(self, item: CartItem) -> AnyView {
+        let i18n = use_i18n();
+        let is_abroad = use_navigation().country().code() != item.country;
+        let country =
+            is_abroad.then(|| view! { <small>{i18n.country(&item.country)}</small> }.into_any());
+        let reaches = item.credited.as_ref();
+        let reaches = reaches.map(|value| view! { <small>{credited(value)}</small> }.into_any());
         view! {
-            <TextField
-                kind=TextKind::Phone(country)
-                id
-                label=t(TextKey::RecipientPhone)
-                hint=t(TextKey::RecipientPhoneHint)
-                entry
-                error
-                prefill=|prefill| &prefill.phone
-                meant=move |typed: &str| phone_meant(typed, country)
-            />
+            <li class="line" id=line_id(self.first) tabindex="-1">
+                {self.picture(&item)}
+                <p class="line-head">
+                    <b translate="no">{item.title.clone()}</b>
+                    " "
+                    <bdi translate="no">{item.label.clone()}</bdi>
+                    " "
+                    {country}
+                    " "
+                    {reaches}
+                </p>
+                {move || self.price()}
+                {self.recipient(item.clone())}
+                {self.buttons(item)}
+            </li>
         }
         .into_any()
-    } else {
+    }
+
+    /// The brand's picture. Its room is there from the beginning.
+    fn picture(self, item: &CartItem) -> AnyView {
+        let goods = self.filled_in.rows.goods(self.index);
+        let first = initial(&item.title);
+        let picture = move || {
+            let brand = goods?.brand.get();
+            if brand.is_none() {
+                return Some(view! { <span class="ph logo"></span> }.into_any());
+            }
+            let brand = brand.flatten();
+            let brand = brand.as_deref();
+            Some(logo(
+                brand.and_then(|brand| brand.logo.clone()),
+                brand.and_then(|brand| brand.ground.clone()),
+                first.clone(),
+            ))
+        };
+        view! { <div class="line-logo">{picture}</div> }.into_any()
+    }
+
+    /// What the row costs: its part of the supplier's total if there is one, else by the prices of
+    /// the shop window. Tracked.
+    fn price(self) -> AnyView {
+        let i18n = use_i18n();
+        let ids = self.ids();
+        let of_quote = || {
+            let total = quoted(self.ordering)?;
+            let items = use_cart().items();
+            let of_item = |id: &u32| {
+                let index = items.iter().position(|item| item.id == *id)?;
+                total.items.get(index).cloned()
+            };
+            sum_of(ids.iter().map(of_item).collect::<Option<Vec<Amount>>>()?)
+        };
+        let goods = self.filled_in.rows.goods(self.index);
+        let price = goods.map_or(ItemPrice::Unknown, |goods| goods.price());
+        let sum = of_quote().or_else(|| match &price {
+            ItemPrice::Known(price) => sum_of(vec![price.clone(); ids.len()]),
+            _ => None,
+        });
+        match (sum, price) {
+            (Some(sum), _) => {
+                let sum = i18n.coin_of(&sum, &use_navigation().pair());
+                view! {
+                    <p class="line-price" translate="no">
+                        <span class="visually-hidden">
+                            {i18n.text(TextKey::CheckoutPrice)} {i18n.text(TextKey::ListColon)}
+                        </span>
+                        <bdi>{sum}</bdi>
+                    </p>
+                }
+                .into_any()
+            }
+            (None, ItemPrice::Asked) => {
+                view! { <p class="line-price ph" aria-hidden="true"></p> }.into_any()
+            }
+            (None, ItemPrice::SoldOut) => {
+                view! { <p class="line-price line-out">{i18n.text(TextKey::BrandOutOfStock)}</p> }
+                    .into_any()
+            }
+            (None, _) => ().into_any(),
+        }
+    }
+
+    /// How many there are, and the button that takes them out.
+    fn buttons(self, item: CartItem) -> AnyView {
+        let i18n = use_i18n();
+        let cart = use_cart();
+        let values = [
+            ("name", item.title.as_str()),
+            ("label", item.label.as_str()),
+        ];
+        let away = i18n.fill(TextKey::CheckoutRemoveName, &values);
+        // A number gets one top-up in an order.
+        let count = (!item.is_for_phone).then(|| self.count(&item));
+        let take_out = move || {
+            self.ordering.start_over();
+            let (rows, index) = (self.filled_in.rows, self.index);
+            let ids = untrack(|| self.ids());
+            let next = untrack(|| rows.ids(index + 1).first().copied());
+            let before = index.checked_sub(1);
+            let before = before.and_then(|index| untrack(|| rows.ids(index).first().copied()));
+            cart.take_out(&ids);
+            let next = next.or(before).map_or(MAIN_ID.to_owned(), line_id);
+            request_animation_frame(move || focus(&next));
+        };
         view! {
-            <TextField
-                kind=TextKind::OtherEmail
-                id
-                label=t(TextKey::CheckoutToEmail)
-                hint=t(TextKey::CheckoutToEmailHint)
-                entry
-                error
-                meant=email_hint::suggestion
-            />
+            <div class="line-actions">
+                {count}
+                <button
+                    class="button button-plain"
+                    type="button"
+                    aria-label=away
+                    on:click=when_pressed(take_out)
+                >
+                    {i18n.text(TextKey::CheckoutRemove)}
+                </button>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn count(self, item: &CartItem) -> AnyView {
+        let i18n = use_i18n();
+        let cart = use_cart();
+        let values = [
+            ("name", item.title.as_str()),
+            ("label", item.label.as_str()),
+        ];
+        let more = i18n.fill(TextKey::CheckoutAgainName, &values);
+        let fewer = i18n.fill(TextKey::CheckoutFewerName, &values);
+        let is_one = Memo::new(move |_| self.ids().len() < 2);
+        let add = move |_| {
+            self.ordering.start_over();
+            let Some(item) = untrack(|| self.item()) else {
+                return;
+            };
+            let is_own = untrack(|| self.filled_in.is_own(&item));
+            // It comes into this row, also while no email is typed.
+            if let Some(id) = cart.add_one(item).filter(|_| !is_own) {
+                self.filled_in.for_others.update(|ids| ids.push(id));
+            }
+        };
+        let take = move |_| {
+            if is_one.get_untracked() {
+                return;
+            }
+            self.ordering.start_over();
+            if let Some(last) = untrack(|| self.ids()).last() {
+                cart.take_out(&[*last]);
+            }
+        };
+        view! {
+            <span class="line-count">
+                <button
+                    class="button button-quiet"
+                    type="button"
+                    aria-label=fewer
+                    // Not `disabled`, which would take focus away from it.
+                    aria-disabled=move || is_one.get().then_some("true")
+                    on:click=take
+                >
+                    "−"
+                </button>
+                <b aria-live="polite">{move || i18n.number(&self.ids().len().to_string())}</b>
+                <button
+                    class="button button-quiet"
+                    type="button"
+                    aria-label=more
+                    // A full cart takes no more.
+                    aria-disabled=move || cart.is_full().then_some("true")
+                    on:click=add
+                >
+                    "+"
+                </button>
+            </span>
         }
         .into_any()
     }

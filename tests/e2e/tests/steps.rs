@@ -143,6 +143,12 @@ pub(crate) async fn fills_in_the_checkout(shop: &Shop) {
     shop.types(text("recipient.email_receipt"), EMAIL).await;
 }
 
+/// Asks the supplier for the total of the checkout, as Enter in a field does: the button would order
+/// at once for the total of the shop window.
+pub(crate) async fn asks_for_the_total(shop: &Shop) {
+    shop.holds_enter(text("recipient.email_receipt"), 0).await;
+}
+
 /// The amount at the start of these words, in cents.
 pub(crate) fn cents(words: &str) -> u64 {
     let digits = words.split_whitespace().next().unwrap_or_default();

@@ -119,7 +119,7 @@ async fn sees_every_page(shop: &Shop) {
     shop.types(text("recipient.email"), EMAIL).await;
     shop.press(text("cart.add")).await;
     shop.follow(&counted("cart.link", 1, &[])).await;
-    shop.reads(text("ordering.see_total")).await;
+    shop.reads(text("ordering.place")).await;
     let id = shop.sandbox.make_order(EMAIL).await;
     shop.open(&format!("/order/{id}")).await;
     shop.reads(text("order.state_waiting")).await;

@@ -4,7 +4,9 @@
 use refillery_e2e::{Role, Shop, Test, counted, start_of, tests, text};
 use serde_json::json;
 
-use crate::steps::{EMAIL, cents, chooses_a_card, fills_in_the_checkout, shown_total};
+use crate::steps::{
+    EMAIL, asks_for_the_total, cents, chooses_a_card, fills_in_the_checkout, shown_total,
+};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["objections":
@@ -121,7 +123,7 @@ async fn without_a_price_nothing_is_ordered(shop: Shop) {
 
 /// Asks for the total, and returns it.
 async fn total(shop: &Shop) -> String {
-    shop.press(text("ordering.see_total")).await;
+    asks_for_the_total(shop).await;
     shop.sees(Role::Button, start_of("ordering.confirm")).await;
     shown_total(shop).await
 }
@@ -177,8 +179,8 @@ async fn every_coupon_is_taken_off_or_objected_to(shop: Shop) {
         }
     }
     // Two more, and the order is large enough for the one that needs it.
-    shop.press(text("checkout.again")).await;
-    shop.press(text("checkout.again")).await;
+    shop.press(start_of("checkout.again_name")).await;
+    shop.press(start_of("checkout.again_name")).await;
     shop.types(text("checkout.coupon"), "big10").await;
     is_off(&shop, "10 % off", 3 * whole).await;
     let shown = shown_total(&shop).await;

@@ -4,8 +4,8 @@ use refillery_e2e::{Role, Shop, Test, counted, filled, start_of, tests, text};
 use serde_json::{Value, json};
 
 use crate::steps::{
-    EMAIL, cents, chooses_a_card, code_is_shown, comes_to_its_order, fills_in_the_checkout,
-    has_a_price, is_delivered, reads_how_to_pay, search, sent, shown_total,
+    EMAIL, asks_for_the_total, cents, chooses_a_card, code_is_shown, comes_to_its_order,
+    fills_in_the_checkout, has_a_price, is_delivered, reads_how_to_pay, search, sent, shown_total,
 };
 
 /// Somebody else, who gets a card as a present.
@@ -121,6 +121,9 @@ async fn enter_held_down_repeats_no_order(shop: Shop) {
 async fn a_double_click_orders_no_total_that_nobody_has_read(shop: Shop) {
     for _ in 0..5 {
         fills_in_the_checkout(&shop).await;
+        // With a coupon nobody has seen the total yet.
+        shop.press(text("checkout.more")).await;
+        shop.types(text("checkout.coupon"), "WELCOME5").await;
         let before = orders_sent(&shop).await;
         // Two clicks that are no double click are two decisions.
         if shop
@@ -206,11 +209,12 @@ async fn two_brands_are_one_order_and_empty_the_cart(shop: Shop) {
     shop.comes_to(|address| address.starts_with("/checkout"))
         .await;
     shop.sees(Role::Choice, "USDC Solana").await;
-    shop.types(text("checkout.to_email"), FRIEND).await;
+    shop.press(text("recipient.for_somebody_else")).await;
+    shop.types(text("recipient.other_email"), FRIEND).await;
     shop.types(text("recipient.phone"), "+55 11 91234-5678")
         .await;
     shop.types(text("recipient.email_receipt"), EMAIL).await;
-    shop.press(text("ordering.see_total")).await;
+    asks_for_the_total(&shop).await;
     shop.sees(Role::Button, start_of("ordering.confirm")).await;
     assert_eq!(orders_sent(&shop).await, 0, "the total was not seen");
     shop.double_click(Role::Button, start_of("ordering.confirm"))
@@ -248,20 +252,21 @@ async fn two_brands_are_one_order_and_empty_the_cart(shop: Shop) {
 /// first.
 async fn loses_the_answer(shop: &Shop, fault: &str) {
     fills_in_the_checkout(shop).await;
-    shop.types(text("checkout.to_email"), FRIEND).await;
+    shop.press(text("recipient.for_somebody_else")).await;
+    shop.types(text("recipient.other_email"), FRIEND).await;
     shop.sandbox.fault("orders-create", fault, None).await;
-    shop.press(text("ordering.see_total")).await;
+    asks_for_the_total(shop).await;
     shop.press(start_of("ordering.confirm")).await;
     shop.reads(text("ordering.unknown_title")).await;
     assert!(!shop.text().await.contains(text("ordering.failed_title")));
     for (label, typed) in [
         (text("recipient.email_receipt"), EMAIL),
-        (text("checkout.to_email"), FRIEND),
+        (text("recipient.other_email"), FRIEND),
     ] {
         assert_eq!(shop.typed(label).await.as_deref(), Some(typed), "{label}");
     }
     shop.sees(Role::Link, &counted("cart.link", 1, &[])).await;
-    shop.press(text("ordering.see_total")).await;
+    asks_for_the_total(shop).await;
     shop.press(start_of("ordering.confirm")).await;
     shop.sees(Role::Button, text("ordering.repeat")).await;
     assert_eq!(orders_sent(shop).await, 1, "sent again");
@@ -313,7 +318,7 @@ async fn a_risen_price_is_shown_with_the_old_one_and_the_difference(shop: Shop) 
 
 async fn a_price_that_rises_after_the_total_is_shown_in_the_same_way(shop: Shop) {
     fills_in_the_checkout(&shop).await;
-    shop.press(text("ordering.see_total")).await;
+    asks_for_the_total(&shop).await;
     shop.sees(Role::Button, start_of("ordering.confirm")).await;
     let old = shown_total(&shop).await;
     assert!(

@@ -5,7 +5,7 @@ use refillery_e2e::{Role, Shop, Test, counted, filled, start_of, tests, text};
 use serde_json::Value;
 
 use super::looks::Findings;
-use crate::steps::{EMAIL, WRONG_ADDRESS, chooses_a_card};
+use crate::steps::{EMAIL, WRONG_ADDRESS, asks_for_the_total, chooses_a_card};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["accessible":
@@ -166,7 +166,7 @@ async fn pages_that_order_something(shop: Shop) {
     findings.look(&shop, "checkout").await;
     shop.types(text("recipient.email_receipt"), "visitor@example")
         .await;
-    shop.press(text("ordering.see_total")).await;
+    asks_for_the_total(&shop).await;
     shop.reads(text("recipient.email_wrong")).await;
     findings.look(&shop, "checkout-problems").await;
     findings.are_none();

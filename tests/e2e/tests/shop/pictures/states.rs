@@ -5,8 +5,8 @@ use serde_json::json;
 
 use super::{WINDOWS, is_no_wider, seen, seen_after};
 use crate::steps::{
-    EMAIL, WRONG_ADDRESS, chooses_a_card, comes_to_its_order, fills_in_the_checkout, has_a_price,
-    search,
+    EMAIL, WRONG_ADDRESS, asks_for_the_total, chooses_a_card, comes_to_its_order,
+    fills_in_the_checkout, has_a_price, search,
 };
 
 /// Faults of the boxes in place of later content: they reach over the page's margins, or lie one
@@ -176,12 +176,12 @@ async fn states_of_a_form(shop: Shop) {
 
 async fn states_of_a_checkout(shop: Shop) {
     fills_in_the_checkout(&shop).await;
-    shop.press(text("ordering.see_total")).await;
+    asks_for_the_total(&shop).await;
     shop.sees(Role::Button, start_of("ordering.confirm")).await;
     seen(&shop, "checkout-total").await;
     shop.types(text("recipient.email_receipt"), "many@example.com")
         .await;
-    shop.press(text("ordering.see_total")).await;
+    asks_for_the_total(&shop).await;
     shop.reads(&part("ordering.problems", &[])).await;
     seen(&shop, "checkout-problems").await;
     shop.open("/?country=US").await;

@@ -5,7 +5,6 @@ mod lines;
 mod prices;
 mod rows;
 
-use crate::browser::focus::has_element;
 use crate::browser::listeners::instead;
 use crate::cart::use_cart;
 use crate::checkout::bar::{OrderBar, hear_enter, quoted};
@@ -138,10 +137,8 @@ fn place_of(problem: &Problem) -> Option<String> {
                 return Some("email".to_owned());
             }
             // Equal items share the field of the first one.
-            let mut fields = items
-                .iter()
-                .map(|item| ["to-", &item.id.to_string()].concat());
-            fields.find(|id| has_element(id))
+            let first = items.first()?;
+            Some(["to-", &first.id.to_string()].concat())
         }
         _ => None,
     }

@@ -6,8 +6,9 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::checkout::{
     ORDERS, QUOTE, VALIDATIONS, about, ask_for_the_total, check, for_someone_else, one_more, submit,
 };
-use crate::fixtures::{STEAM, with};
-use crate::stage::{call, text};
+use crate::fixtures::{LYCAMOBILE, STEAM, with};
+use crate::problems::TOP_UP;
+use crate::stage::{Stage, call, text};
 
 #[wasm_bindgen_test]
 async fn the_total_is_there_before_anything_is_typed_and_is_ordered_with_one_press() {
@@ -195,4 +196,37 @@ async fn equal_items_that_are_gone_are_named_once_and_taken_out_together() {
     assert_eq!(stage.count(".problems button"), 1);
     stage.click(".problems button").await;
     stage.says("Nothing in the cart").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_number_that_is_objected_to_has_its_field_again() {
+    let stage = Stage::with_shop();
+    stage.serve("family_name=Lycamobile", LYCAMOBILE);
+    for _ in 0..2 {
+        stage.open(TOP_UP);
+        stage
+            .until("the form", || stage.has("form.buy #email"))
+            .await;
+        stage.type_into("#beneficiary", "+1 201 555 0123").await;
+        stage.press("Add to cart").await;
+        stage.says("In the cart").await;
+        stage.close();
+    }
+    stage.open("/checkout");
+    stage
+        .until("the ways to pay", || stage.has("input[name=pair]"))
+        .await;
+    let who = |line: &str| stage.text(&[line, " .line-who"].concat());
+    assert_eq!(who("#line-1"), "to +12015550123");
+    assert_eq!(who("#line-2"), "to +12015550123");
+    assert!(!stage.has(".lines input"), "all is filled in");
+    stage.type_into("#email", "buyer@example.com").await;
+    submit(&stage).await;
+    stage
+        .says("Two top-ups in this order go to one number.")
+        .await;
+    stage.painted().await;
+    assert_eq!(text(&call("focused", &[])), "to-2");
+    stage.type_into("#to-2", "+1 201 555 0199").await;
+    assert!(stage.has("#to-2"), "while somebody types it stays");
 }

@@ -29,6 +29,8 @@ pub(super) struct FilledIn {
     pub(super) newsletter: RwSignal<bool>,
     /// The items that go to somebody else, also while no email of theirs is typed.
     pub(super) for_others: RwSignal<Vec<u32>>,
+    /// The items whose recipient has a field, although it is good as it is.
+    pub(super) changed: RwSignal<Vec<u32>>,
     /// The items as the page shows them.
     pub(super) rows: CartRows,
     /// Whether mistakes are pointed out already: not before the first try.
@@ -54,6 +56,7 @@ impl FilledIn {
         let for_others = RwSignal::new(Vec::new());
         Self {
             for_others,
+            changed: RwSignal::new(Vec::new()),
             rows: CartRows::new(for_others),
             email: kept(store::EMAIL),
             coupon: kept(store::COUPON),
@@ -147,6 +150,9 @@ impl FilledIn {
             if item.is_for_phone && items.iter().any(is_again) {
                 let field = ["to-", &item.id.to_string()].concat();
                 ordering.object(problem::SAME_PHONE, &field);
+                self.changed.update(|ids| ids.push(item.id));
+                // The field exists from the next frame on.
+                request_animation_frame(move || focus(&field));
                 return None;
             }
             from_cart.push(item.id);

@@ -123,7 +123,7 @@ impl Line {
                     {reaches}
                 </p>
                 {move || self.price()}
-                {self.recipient(item.clone())}
+                {self.recipient(&item)}
                 {self.buttons(item)}
             </li>
         }

@@ -8,6 +8,7 @@ use crate::cart::use_cart;
 use crate::checkout::problems;
 use crate::components::ui::button::Button;
 use crate::components::ui::entry::Entry;
+use crate::components::ui::exact_text::exact_text;
 use crate::components::ui::text_field::{TextField, TextKind};
 use crate::i18n::{t, use_i18n};
 use crate::navigation::use_navigation;
@@ -19,57 +20,75 @@ use shop_core::model::problem::{Field, Problem};
 use shop_core::text_key::TextKey;
 
 impl Line {
-    /// Who gets it: the buyer, a number, or somebody whose email stands in the row.
-    pub(super) fn recipient(self, item: CartItem) -> AnyView {
-        if item.is_for_phone {
-            return view! { <div class="line-to">{self.phone_field(&item)}</div> }.into_any();
-        }
+    /// Who gets it: the buyer, a number or an email. What is good is words until somebody changes it.
+    pub(super) fn recipient(self, item: &CartItem) -> AnyView {
         let i18n = use_i18n();
-        let filled_in = self.filled_in;
+        let (filled_in, is_phone) = (self.filled_in, item.is_for_phone);
+        let country = Country::parse(&item.country);
+        let country = country.unwrap_or_else(|| use_navigation().country());
         let is_own = Memo::new(move |_| self.item().is_none_or(|item| filled_in.is_own(&item)));
-        let field = move || {
-            if is_own.get() {
-                view! { <span>{i18n.text(TextKey::CheckoutForYou)}</span> }.into_any()
-            } else {
-                self.email_field()
+        // A field that is there stays: the buyer may be typing.
+        let has_field = Memo::new(move |had: Option<&bool>| {
+            let is_good = || {
+                let item = self.item();
+                item.is_none_or(|item| filled_in.beneficiary(&item).is_some())
+            };
+            had == Some(&true)
+                || filled_in.changed.with(|ids| ids.contains(&self.first))
+                || is_own.get()
+                || !is_good()
+                || self.error(country).is_some()
+        });
+        let who = move || match (is_own.get(), has_field.get()) {
+            (true, _) => view! { <span>{i18n.text(TextKey::CheckoutForYou)}</span> }.into_any(),
+            (false, true) if is_phone => self.phone_field(country),
+            (false, true) => self.email_field(),
+            (false, false) => {
+                let to = self.item().map(|item| item.beneficiary).unwrap_or_default();
+                let words = i18n.pieces(TextKey::CheckoutForOther, &[("recipient", to.trim())]);
+                view! { <span class="line-who">{exact_text(words)}</span> }.into_any()
             }
         };
         let words = move || {
-            i18n.text(if is_own.get() {
-                TextKey::RecipientForSomebodyElse
-            } else {
-                TextKey::RecipientForMe
+            i18n.text(match (is_own.get(), has_field.get()) {
+                (true, _) => TextKey::RecipientForSomebodyElse,
+                (false, true) => TextKey::RecipientForMe,
+                (false, false) => TextKey::CheckoutChange,
             })
         };
-        let switch = move || {
-            self.ordering.start_over();
-            if is_own.get_untracked() {
-                self.give_away();
-            } else {
-                self.give_back();
+        let act = move || match (is_own.get_untracked(), has_field.get_untracked()) {
+            (true, _) => self.give_away(),
+            (false, true) => self.give_back(),
+            (false, false) => {
+                filled_in.changed.update(|ids| ids.push(self.first));
+                focus_soon(self.first);
             }
         };
-        view! {
-            <div class="line-to">
-                {field} <Button class="button button-plain" on_press=switch>
-                    {words}
-                </Button>
-            </div>
-        }
-        .into_any()
+        let has_button = Memo::new(move |_| !(is_phone && has_field.get()));
+        let button = move || {
+            has_button.get().then(|| {
+                view! {
+                    <Button class="button button-plain" on_press=act>
+                        {words}
+                    </Button>
+                }
+            })
+        };
+        view! { <div class="line-to">{who} {button}</div> }.into_any()
     }
 
     /// Opens a field for the email of somebody else. One of several items gets a row of its own.
     fn give_away(self) {
+        self.ordering.start_over();
         let Some(id) = untrack(|| self.ids()).last().copied() else {
             return;
         };
         self.filled_in.for_others.update(|ids| ids.push(id));
-        // The field exists from the next frame on.
-        request_animation_frame(move || focus(&field_id(id)));
+        focus_soon(id);
     }
 
     fn give_back(self) {
+        self.ordering.start_over();
         let cart = use_cart();
         let mine = untrack(|| self.ids());
         for id in &mine {
@@ -96,16 +115,14 @@ impl Line {
                 label=t(TextKey::RecipientOtherEmail)
                 hint=t(TextKey::RecipientOtherEmailHint)
                 entry=self.entry()
-                error=move || self.error(None)
+                error=move || self.error(use_navigation().country())
                 meant=email_hint::suggestion
             />
         }
         .into_any()
     }
 
-    fn phone_field(self, item: &CartItem) -> AnyView {
-        let country = Country::parse(&item.country);
-        let country = country.unwrap_or_else(|| use_navigation().country());
+    fn phone_field(self, country: Country) -> AnyView {
         view! {
             <TextField
                 kind=TextKind::Phone(country)
@@ -113,7 +130,7 @@ impl Line {
                 label=t(TextKey::RecipientPhone)
                 hint=t(TextKey::RecipientPhoneHint)
                 entry=self.entry()
-                error=move || self.error(Some(country))
+                error=move || self.error(country)
                 prefill=|prefill| &prefill.phone
                 meant=move |typed: &str| phone_meant(typed, country)
             />
@@ -140,14 +157,14 @@ impl Line {
         Entry::new(move || beneficiary.get(), give)
     }
 
-    /// What is wrong with the recipient, tracked. An email is judged without a country.
-    fn error(self, country: Option<Country>) -> Option<String> {
+    /// What is wrong with the recipient, tracked. A number is judged by its country.
+    fn error(self, country: Country) -> Option<String> {
         let i18n = use_i18n();
         let (filled_in, item) = (self.filled_in, self.item()?);
         let is_wrong = filled_in.is_judged.get() && filled_in.beneficiary(&item).is_none();
         let phone_words = || {
             let fault = filled_in.phone(&item)?.err()?;
-            Some(problems::phone_words(i18n, fault, country?))
+            Some(problems::phone_words(i18n, fault, country))
         };
         is_wrong
             .then(|| phone_words().unwrap_or_else(|| i18n.text(TextKey::RecipientEmailWrong)))
@@ -162,4 +179,9 @@ impl Line {
 /// The id of the field for the recipient of a row.
 fn field_id(id: u32) -> String {
     ["to-", &id.to_string()].concat()
+}
+
+/// Puts focus on the field of a row, which exists from the next frame on.
+fn focus_soon(id: u32) {
+    request_animation_frame(move || focus(&field_id(id)));
 }

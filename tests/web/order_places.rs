@@ -79,6 +79,11 @@ async fn how_fresh_an_order_is_stands_at_the_end_of_a_line_of_its_head() {
     meets(side("right", ".fresh"), side("right", ".steps"), "the end");
     let middle = (side("top", ".fresh") + side("bottom", ".fresh")) / 2.0;
     assert!(middle > side("top", "h1") && middle < side("bottom", "h1"));
+    let step = |place: u32| side("left", &format!(".steps li:nth-child({place})"));
+    let apart = step(2) - step(1);
+    meets(step(3) - step(2), apart, "equal columns");
+    let last = side("right", ".steps li:last-child") - 14.0 - step(3);
+    meets(last, apart, "equal columns");
     for width in [360, 390] {
         stage.becomes_a_phone(width, 100);
         stage.painted().await;
@@ -269,6 +274,7 @@ async fn an_order_that_cannot_be_read_has_a_heading_and_somebody_to_ask() {
     stage.open(&["/order/", ORDER_ID].concat());
     stage.until("a failure", || stage.has(".failure")).await;
     assert_eq!((stage.count("h1"), &*stage.text("h1")), (1, "Your order"));
+    assert!(stage.has("main a[href*='/help']"), "whom to ask");
     stage.becomes_a_phone(360, 100);
     stage.painted().await;
     meets(side("left", ".failure"), side("left", "h1"), "one edge");

@@ -38,6 +38,9 @@ pub(super) fn NoOrder(error: Memo<Option<ApiError>>, following: Following) -> im
             <h1>{t(TextKey::OrderTitle)}</h1>
         </Show>
         {reason.into_any()}
+        <Show when=move || !is_unknown()>
+            <HelpLink topic=Topic::MissingOrder />
+        </Show>
         {use_host().map(|_| seller())}
     }
 }

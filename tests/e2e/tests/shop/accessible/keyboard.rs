@@ -1,7 +1,7 @@
 //! A purchase without a pointer: every step is a key, and focus is seen at each of them.
 
 use refillery_e2e::{Key, Role, Shop, Test, counted, filled, start_of, tests, text};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::steps::{EMAIL, has_a_price, is_delivered};
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{ARABIC, DELIVERED, IN_REVIEW, NOW, ORDER_ID, WAITING, with};
+use crate::fixtures::{ARABIC, DELIVERED, IN_REVIEW, JAPANESE, NOW, ORDER_ID, WAITING, with};
 use crate::orders::{CODE, history, list, script, show};
 use crate::stage::{Stage, call, real, text};
 use crate::standing::order;
@@ -169,6 +169,22 @@ async fn a_button_that_copies_is_at_the_end_of_what_it_copies() {
             assert!(middle > top && middle < bottom, "{line} {width}");
             assert!(side("height", &button) >= 44.0, "{line} {width}");
         }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn long_words_for_copied_move_no_button_below_the_amount() {
+    let stage = Stage::new();
+    stage.serve("/locales/ja.json", JAPANESE);
+    stage.serve("/v5/orders/", WAITING);
+    stage.open(&["/order/", ORDER_ID, "?lang=ja"].concat());
+    stage.says("コピー").await;
+    for width in [360, 390] {
+        stage.becomes_a_phone(width, 100);
+        stage.painted().await;
+        let button = ".pay-line > .copy";
+        meets(side("right", button), side("right", ".pay-line"), "the end");
+        assert!(side("top", button) < side("bottom", ".pay-sum"), "{width}");
     }
 }
 

@@ -28,6 +28,7 @@ use crate::components::payment::panel::{PayPanel, PaymentInputs};
 use crate::components::ui::exact_text::exact_text;
 use crate::components::ui::page::Page;
 use crate::components::ui::placeholder;
+use crate::components::ui::support::support;
 use crate::host::{News, use_host};
 use crate::i18n::{t, use_i18n};
 use crate::navigation::use_navigation;
@@ -41,7 +42,7 @@ use keeping::Keeping;
 use look::{Look, LookFoot};
 use none::{NoOrder, NotAnOrder};
 use not_kept::NotKept;
-use receipt::Receipt;
+use receipt::{OnPaper, Receipt};
 use shop_core::model::order::{MoneySeen, Order, OrderId, OrderState};
 use shop_core::order_tracking::Link;
 use shop_core::pay;
@@ -70,7 +71,7 @@ pub fn OrderPage(
             Either::Right(view! { <NotAnOrder key=TextKey::OrderNotAnId /> })
         }
     };
-    view! { <Page class="order">{content}</Page> }
+    view! { <Page class="order wrap">{content}</Page> }
 }
 
 #[component]
@@ -246,29 +247,37 @@ fn OrderView(
         // Not `now`, which gets the API's clock a moment after this is shown.
         order.with(|order| advice::view(order, updated_at, client.now()))
     };
+    // What to do now, and beside it what one may want to look up.
     view! {
-        <header class="order-head">
-            <OrderedItem order />
-            <h1>{move || exact_text(heading.get())}</h1>
-        </header>
-        {move || order.with(|order| advice::remarks(i18n, order))}
-        <Show when=move || has_status.get()>
-            <StatusLine order link checked_at />
-        </Show>
-        <Show when=move || use_host().is_none() && !is_kept.get()>
-            <NotKept order />
-        </Show>
-        {agreed}
-        {panel}
-        // A widget's own way back, which also works where nothing is kept.
-        {use_host().map(|host| view! { <FullShop host order /> })}
-        {advice}
-        <Tickets order revealed />
-        <Recovery order=paid is_over told />
-        {move || order.with(|order| advice::again(order))}
-        {move || notify_button(is_done, done_key, on_wanted)}
-        <Receipt order />
-        {use_host().is_none().then(|| view! { <Handover order /> })}
-        <Keeping order is_embedded=use_host().is_some() />
+        <div class="order-main">
+            <OnPaper order />
+            <header class="order-head">
+                <h1>{move || exact_text(heading.get())}</h1>
+                <OrderedItem order />
+                <Show when=move || has_status.get()>
+                    <StatusLine order link checked_at />
+                </Show>
+            </header>
+            {move || order.with(|order| advice::remarks(i18n, order))}
+            <Show when=move || use_host().is_none() && !is_kept.get()>
+                <NotKept order />
+            </Show>
+            {agreed}
+            {panel}
+            // A widget's own way back, which also works where nothing is kept.
+            {use_host().map(|host| view! { <FullShop host order /> })}
+            {advice}
+            <Tickets order revealed />
+            <Recovery order=paid is_over told />
+            {move || order.with(|order| advice::again(order))}
+            {move || notify_button(is_done, done_key, on_wanted)}
+        </div>
+        <div class="order-side">
+            <Receipt order />
+            {use_host().is_none().then(|| view! { <Handover order /> })}
+            <Recovery order=paid is_over told is_beside=true />
+            {move || order.with(|order| support(i18n, order))}
+            <Keeping order is_kept />
+        </div>
     }
 }

@@ -14,9 +14,11 @@ use crate::checkout::unanswered::unanswered;
 use crate::components::ui::button::Button;
 use crate::components::ui::help_link::HelpLink;
 use crate::components::ui::hint::Hint;
+use crate::components::ui::icon::drawing;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::page::Page;
 use crate::components::ui::search_field::SearchField;
+use crate::components::ui::ways_back::ways_back;
 use crate::i18n::{I18n, t, use_i18n};
 use crate::layout::MAIN_ID;
 use crate::navigation::use_navigation;
@@ -48,6 +50,9 @@ struct OrdersState {
     erasing: RwSignal<Erasing>,
 }
 
+/// From how many orders on they can be searched: fewer are seen at once.
+const SEARCHED_ORDERS: usize = 6;
+
 /// How far forgetting everything has come.
 #[derive(Clone, Copy, PartialEq)]
 enum Erasing {
@@ -63,10 +68,16 @@ impl OrdersState {
         focus_soon(next);
     }
 
-    /// The orders that fit the words.
+    /// The orders that fit the words, those that something is awaited for first. Words that were typed
+    /// before the search went away fit everything.
     fn found(self) -> Vec<PastOrder> {
-        let words = lowered(&self.words.get());
         let mut orders = self.orders.get();
+        let now = self.client.now() as u64;
+        orders.sort_by_key(|past| !past.is_under_way(now));
+        if orders.len() < SEARCHED_ORDERS {
+            return orders;
+        }
+        let words = lowered(&self.words.get());
         orders.retain(|past| {
             let text = lowered(&[&*past.label, " ", &past.title, " ", &past.id].concat());
             words.split_whitespace().all(|word| text.contains(word))
@@ -94,28 +105,35 @@ pub fn OrdersPage() -> impl IntoView {
         forgotten: RwSignal::new(None),
         erasing: RwSignal::new(Erasing::No),
     };
+    let can_search = move || page.orders.with(Vec::len) >= SEARCHED_ORDERS;
     view! {
-        <Page class="order">
-            <header class="order-head">
-                <h1>{t(TextKey::OrdersTitle)}</h1>
-                <Hint words=t(TextKey::OrdersLead) />
-            </header>
-            {move || not_kept(page.i18n)}
-            <Unreadable />
-            {unanswered(None)}
-            <Show when=move || { !page.orders.with(Vec::is_empty) }>
-                <SearchField
-                    class="search"
-                    label=TextKey::OrdersSearch
-                    entry=page.words
-                    on_search=|()| {}
-                />
-            </Show>
-            <Undo page />
-            <OrderList page />
-            <CopiesForm page />
-            <HelpLink topic=Topic::MissingOrder words=TextKey::HelpOrderMissing />
-            <Erase page />
+        <Page class="orders wrap">
+            <div class="orders-main">
+                <header class="order-head">
+                    <h1>{t(TextKey::OrdersTitle)}</h1>
+                    <Hint words=t(TextKey::OrdersLead) />
+                </header>
+                {move || not_kept(page.i18n)}
+                <Unreadable />
+                {unanswered(None)}
+                <Show when=can_search>
+                    <SearchField
+                        class="search"
+                        label=TextKey::OrdersSearch
+                        entry=page.words
+                        on_search=|()| {}
+                    />
+                </Show>
+                <Undo page />
+                <OrderList page />
+            </div>
+            <div class="orders-side">
+                <CopiesForm page />
+                <Show when=move || !page.orders.with(Vec::is_empty)>
+                    <HelpLink topic=Topic::MissingOrder words=TextKey::HelpOrderMissing />
+                </Show>
+                <Erase page />
+            </div>
         </Page>
     }
 }
@@ -155,19 +173,21 @@ fn OrderList(page: OrdersState) -> impl IntoView {
 #[component]
 fn NoOrders(page: OrdersState) -> impl IntoView {
     let (i18n, navigation) = (page.i18n, use_navigation());
+    // A shop without gift cards has no page of them.
+    let goods = if navigation.sells(&Route::GiftCards) {
+        ("button", Route::GiftCards, TextKey::BrandsKindGiftCard)
+    } else {
+        ("button", Route::Brands, TextKey::FrameAllBrands)
+    };
     view! {
         {move || {
             let is_erased = page.erasing.get() == Erasing::Done;
             is_erased.then(|| notice(Tone::Good, i18n.text(TextKey::OrdersAllForgotten), None))
         }}
-        <section class="sheet orders-none">
-            <h2>{t(TextKey::OrdersNoneTitle)}</h2>
-            <p>{t(TextKey::OrdersNoneBody)}</p>
-            <div class="actions">
-                <a class="button" href=move || navigation.href(&Route::Brands)>
-                    {t(TextKey::FrameAllBrands)}
-                </a>
-            </div>
+        <section class="orders-none">
+            {drawing("vessel-empty")} <h2>{t(TextKey::OrdersNoneTitle)}</h2>
+            <p>{t(TextKey::OrdersNoneBody)}</p> {ways_back([goods])}
+            <HelpLink topic=Topic::MissingOrder words=TextKey::FrameWhereIsOrder />
         </section>
     }
 }

@@ -59,7 +59,7 @@ async fn a_lost_answer_is_reported_also_when_its_page_was_left() {
     let stage = check(TEN).await;
     order(&stage, 1).await;
     stage.go("/orders");
-    stage.says("No orders yet").await;
+    stage.says("No orders in this browser").await;
     assert!(!stage.all_text().contains(NEVER_CAME), "it may still come");
     break_off();
     stage.pass(3_000.0).await;
@@ -74,7 +74,7 @@ async fn a_lost_answer_is_reported_also_when_its_page_was_left() {
     stage.press("I have looked").await;
     assert!(!stage.all_text().contains(NEVER_CAME));
     stage.go("/orders");
-    stage.says("No orders yet").await;
+    stage.says("No orders in this browser").await;
     assert!(!stage.all_text().contains(NEVER_CAME), "it is known");
     assert_eq!(stage.asked("POST", ORDERS), 1);
 }
@@ -84,7 +84,7 @@ async fn what_comes_late_after_all_is_not_lost() {
     let stage = check(TEN).await;
     order(&stage, 1).await;
     stage.go("/orders");
-    stage.says("No orders yet").await;
+    stage.says("No orders in this browser").await;
     answer(201, WAITING);
     stage.pass(3_000.0).await;
     assert!(!stage.all_text().contains(NEVER_CAME));
@@ -97,7 +97,7 @@ async fn an_attempt_without_an_answer_is_reported_for_half_an_hour() {
     break_off();
     stage.says(NEVER_CAME).await;
     stage.go("/orders");
-    stage.says("No orders yet").await;
+    stage.says("No orders in this browser").await;
     stage.pass(1_790_000.0).await;
     stage.says(NEVER_CAME).await;
     stage.pass(15_000.0).await;
@@ -234,7 +234,7 @@ async fn another_order_is_asked_about_while_one_is_unanswered() {
     assert_eq!(stage.text(".buy-bar button"), "Order once more");
     assert_eq!(stage.asked("POST", ORDERS), 1);
     stage.go("/orders");
-    stage.says("No orders yet").await;
+    stage.says("No orders in this browser").await;
     stage.press("I have looked").await;
     order_twenty(&stage).await;
     stage
@@ -587,7 +587,7 @@ async fn a_cart_with_addresses_can_be_erased_without_any_order() {
     checkout::for_someone_else(&stage, "#line-1").await;
     stage.type_into("#to-1", "friend@example.com").await;
     stage.go("/orders");
-    stage.says("No orders yet").await;
+    stage.says("No orders in this browser").await;
     stage.press("Forget everything").await;
     stage.says("the cart is emptied with who gets what").await;
     stage.press("Forget everything").await;

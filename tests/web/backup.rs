@@ -60,7 +60,7 @@ async fn orders_go_into_a_file_and_come_out_of_it() {
 
     stage.press("Forget everything").await;
     stage.press("Forget everything").await;
-    stage.says("No orders yet").await;
+    stage.says("No orders in this browser").await;
     read(
         &stage,
         &file,
@@ -73,7 +73,7 @@ async fn orders_go_into_a_file_and_come_out_of_it() {
     read(&stage, &damaged, PASSPHRASE, "This file is damaged").await;
     let newer = file.replace("\"version\":1", "\"version\":2");
     read(&stage, &newer, PASSPHRASE, "A newer version").await;
-    stage.says("No orders yet").await;
+    stage.says("No orders in this browser").await;
     read(&stage, &file, PASSPHRASE, "The file holds 2 orders").await;
     assert!(stage.text(".options").contains("Amazon $50"));
     assert!(stored("refillery.orders.1").is_some_and(|text| text.contains(OTHER_ID)));

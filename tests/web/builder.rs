@@ -99,7 +99,7 @@ async fn the_preview_shows_a_stranger_s_shop() {
         name.expect("a name")
     ));
     stage.open("/orders?country=US");
-    stage.says("No orders yet").await;
+    stage.says("No orders in this browser").await;
     let (is_kept, words) = (stage.all_text().contains("Amazon $50"), stage.all_text());
     script("delete window.frameElement; window.name = window.before");
     assert!(!is_kept, "{words}");

@@ -29,7 +29,7 @@ async fn its_texts_are_loaded_by_it_alone() {
     let stage = Stage::with_shop();
     stage.serve(FILE, ANSWERS);
     stage.open("/orders");
-    stage.says("No orders yet").await;
+    stage.says("No orders in this browser").await;
     assert_eq!(stage.asked("GET", "/locales/help/"), 0);
     stage.go("/help");
     stage.says("What is a network?").await;
@@ -220,7 +220,7 @@ async fn in_a_widget_its_links_stay_inside() {
 #[wasm_bindgen_test]
 async fn questions_lead_here_from_where_they_arise() {
     let stage = history().await;
-    let link = stage.attribute("main > .help-link", "href");
+    let link = stage.attribute(".orders-side > .help-link", "href");
     assert_eq!(link.as_deref(), Some("/help?country=US#missing-order"));
     stage.close();
     let expired = with(WAITING, &[("order_state", json!("Expired"))]);

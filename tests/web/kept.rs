@@ -31,6 +31,20 @@ async fn without_a_line_the_last_catalogue_is_shown_with_its_age() {
     stage.says("This is the list of Nov 20, 2026").await;
     assert!(stage.has(".brand-card"), "{}", stage.all_text());
 
+    // What to press is at the notice's foot, and the notice keeps the page's margin.
+    stage.becomes_a_phone(360, 100);
+    stage.painted().await;
+    let inset = "(() => { const side = (one) => document.querySelector('#stage ' + one).getBoundingClientRect().left; \
+         return side('.notice') - side('main'); })()";
+    let inset = js_sys::eval(inset).expect("a number").as_f64();
+    assert_eq!(inset, Some(16.0));
+    assert!(stage.has(".notice button"));
+    stage.hold("/v2/brands");
+    stage.press("Try again").await;
+    assert!(stage.text(".notice button").contains("Trying"));
+    stage.answer("/v2/brands", 503, "{}").await;
+    stage.pass(60_000.0).await;
+
     stage.serve("/v2/brands", BRANDS);
     stage.press("Try again").await;
     stage

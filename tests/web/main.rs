@@ -33,6 +33,7 @@ mod languages;
 mod looks;
 mod money_seen;
 mod order_page;
+mod order_places;
 mod ordering;
 mod orders;
 mod paper;

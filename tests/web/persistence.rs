@@ -66,7 +66,7 @@ async fn a_look_at_an_order_leaves_nothing_in_the_list() {
     show(&stage, WAITING, "Send exactly").await;
     assert_eq!(stored("refillery.orders.1"), None);
     stage.go("/orders");
-    stage.says("No orders yet").await;
+    stage.says("No orders in this browser").await;
     assert_eq!(stored("refillery.orders.1"), None);
 }
 

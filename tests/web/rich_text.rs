@@ -71,6 +71,7 @@ async fn steps(html: &str) -> Stage {
     stage
         .until("the steps", || !stage.text(".ticket .prose").is_empty())
         .await;
+    stage.press("Show code").await;
     stage
 }
 

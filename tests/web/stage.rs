@@ -471,7 +471,7 @@ pub(crate) fn number(value: &JsValue) -> usize {
     real(value) as usize
 }
 
-fn real(value: &JsValue) -> f64 {
+pub(crate) fn real(value: &JsValue) -> f64 {
     value.as_f64().expect("a number")
 }
 

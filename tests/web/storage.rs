@@ -223,7 +223,7 @@ async fn an_order_that_was_opened_by_its_link_is_kept_only_when_asked() {
     send(&stage, RECEIVED).await;
     assert!(!stored(ORDERS).unwrap_or_default().contains(ORDER_ID));
     stage.go("/orders");
-    stage.says("No orders yet").await;
+    stage.says("No orders in this browser").await;
     stage.go(&["/order/", ORDER_ID].concat());
     stage.says("This order is not in the list").await;
     stage.press("Keep it in the list").await;

@@ -72,7 +72,8 @@ impl Case {
     }
 }
 
-/// The card: open if the order shows trouble, folded if only the buyer can know.
+/// The card: open if the order shows trouble, folded if only the buyer can know. While the order goes
+/// on, the folded one stands beside it; the other is a part of what to do.
 #[component]
 pub fn Recovery(
     /// The order.
@@ -81,6 +82,9 @@ pub fn Recovery(
     is_over: Memo<bool>,
     /// The buyer's answers.
     told: RecoveryAnswers,
+    /// Whether this is the place beside the order.
+    #[prop(optional)]
+    is_beside: bool,
 ) -> impl IntoView {
     let trouble = Memo::new(move |_| order.with(|order| order.trouble(is_over.get())));
     let is_possible =
@@ -96,6 +100,9 @@ pub fn Recovery(
     let topic = Memo::new(move |_| topic_of(case.trouble()));
     move || {
         let shown = trouble.get();
+        if is_beside != (shown.is_none() && !has_ended.get()) {
+            return None;
+        }
         // The meaning for the money comes before the fields to fill in.
         let card = is_possible.get().then(|| {
             view! {

@@ -1,4 +1,4 @@
-//! How far an order is: four dots, the exact state in words, how fresh it is.
+//! How far an order is: how fresh that is, and four dots.
 
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use shop_core::order_tracking::Link;
 use shop_core::text_key::TextKey;
 
 /// How far the order is. Its element stays while its words change, or no screen reader would
-/// announce them (WCAG 4.1.3).
+/// announce them (WCAG 4.1.3). The heading shows the state, so its name here is for ears only.
 #[component]
 pub fn StatusLine(
     /// The order.
@@ -38,11 +38,11 @@ pub fn StatusLine(
     };
     view! {
         <section class="status" aria-label=t(TextKey::OrderStatus) data-tone=tone>
-            {move || dots(state.get().stage())}
             <p class="status-now" role="status">
-                <strong>{words}</strong>
+                <strong class="visually-hidden">{words}</strong>
                 {move || freshness(i18n, &link.get(), checked_at)}
             </p>
+            {move || dots(state.get().stage())}
         </section>
     }
 }

@@ -1,20 +1,24 @@
 //! Delivered goods, one ticket per item: code, link, numbers, pictures.
 
-use crate::browser::listeners::when_pressed;
-use crate::components::ui::button::Button;
-use crate::components::ui::fact::Fact;
+use gloo_timers::future::TimeoutFuture;
+use leptos::html::Details;
 use leptos::prelude::*;
 
 use super::bar_code::bar_code;
 use super::esim;
 use crate::browser::focus::focus;
+use crate::browser::listeners::when_pressed;
+use crate::components::ui::button::Button;
 use crate::components::ui::copy_button::copy_button;
+use crate::components::ui::fact::Fact;
+use crate::components::ui::fold::Fold;
 use crate::components::ui::icon::icon;
 use crate::components::ui::notice::{Tone, notice};
 use crate::components::ui::qr_code::qr_code;
 use crate::components::ui::rich_text::rich_text;
 use crate::host::use_host;
 use crate::i18n::{I18n, t, use_i18n};
+use crate::reactive::{effect, spawn};
 use shop_core::model::order::{Code, Delivery, DeliveryState, Reason, link_host};
 use shop_core::text_key::TextKey;
 
@@ -46,19 +50,17 @@ impl Cover {
 /// The ticket of one delivery. `coming` is the key of the text for one that may still come.
 pub fn ticket(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> impl IntoView + use<> {
     let i18n = use_i18n();
-    let has_secret = is_covered(delivery);
-    let phone = delivery
-        .beneficiary
-        .clone()
-        .filter(|_| delivery.is_top_up)
-        .map(|phone| {
-            let number = view! {
-                <span class="money" dir="ltr" translate="no">
-                    {phone}
-                </span>
-            };
-            view! { <Fact name=t(TextKey::DeliveryPhone) value=number /> }
-        });
+    let (has_secret, is_done) = (is_covered(delivery), delivery.is_done());
+    let recipient = delivery.beneficiary.as_ref().map(|to| {
+        // A number keeps its order in Arabic.
+        let to = if delivery.is_top_up {
+            ["\u{2066}", to, "\u{2069}"].concat()
+        } else {
+            to.clone()
+        };
+        let words = i18n.fill(TextKey::OrderTo, &[("beneficiary", &to)]);
+        view! { <p class="hint">{words}</p> }.into_any()
+    });
     let secrets = {
         let delivery = delivery.clone();
         move || {
@@ -66,17 +68,17 @@ pub fn ticket(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> imp
             is_shown.then(|| secrets(i18n, &delivery))
         }
     };
-    let instructions = delivery.instructions.clone().map(|html| {
-        view! {
-            <h3>{i18n.text(TextKey::ProductHowToRedeem)}</h3>
-            {rich_text(html, None)}
-        }
-        .into_any()
-    });
+    let instructions = delivery
+        .instructions
+        .clone()
+        .map(|html| instructions(html, move || is_done && (!has_secret || cover.is_off())));
     view! {
         <article class="ticket">
             <div class="ticket-head">
-                <h2 translate="no">{delivery.brand.clone()}</h2>
+                <div>
+                    <h2 translate="no">{delivery.brand.clone()}</h2>
+                    {recipient}
+                </div>
                 {delivery
                     .label
                     .clone()
@@ -88,12 +90,25 @@ pub fn ticket(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> imp
                         }
                     })}
             </div>
-            <div class="ticket-body">
-                {goods(delivery, coming, cover)}
-                {phone.map(|phone| view! { <dl class="facts">{phone}</dl> })}{secrets}{instructions}
-            </div>
+            <div class="ticket-body">{goods(delivery, coming, cover)} {secrets} {instructions}</div>
         </article>
     }
+}
+
+/// The steps, unfolded once there is something to redeem on the screen.
+fn instructions(html: String, is_due: impl Fn() -> bool + 'static) -> AnyView {
+    let fold = NodeRef::<Details>::new();
+    effect(move || {
+        if let Some(fold) = fold.get() {
+            fold.set_open(is_due());
+        }
+    });
+    view! {
+        <Fold title=TextKey::ProductHowToRedeem details=fold>
+            {rich_text(html, None)}
+        </Fold>
+    }
+    .into_any()
 }
 
 /// The number that the buyer gives to an operator. It redeems nothing.
@@ -113,11 +128,16 @@ fn is_covered(delivery: &Delivery) -> bool {
 /// The numbers and pictures that come with a code.
 fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
     let numbers = delivery.numbers.iter().map(|(key, value)| {
-        let number = view! { <code translate="no">{value.clone()}</code> };
-        // The operator asks for it on the phone or in a form.
-        let copy = (*key == REFERENCE)
-            .then(|| copy_button(value.clone(), i18n.text(TextKey::DeliveryCopyReference)));
-        let number = view! { <span>{number}" " {copy}</span> };
+        let colon = i18n.text(TextKey::ListColon);
+        let label = [&*i18n.text(*key), &colon, &i18n.text(TextKey::CopyCopy)].concat();
+        let number = view! {
+            <span class="copied-line">
+                <code dir="ltr" translate="no">
+                    {value.clone()}
+                </code>
+                {copy_button(value.clone(), label)}
+            </span>
+        };
         view! { <Fact name=t(*key) value=number /> }.into_any()
     });
     let links = delivery.install.unsafe_links.iter().map(|link| {
@@ -162,6 +182,9 @@ fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
 
 /// Shown instead of a code that the buyer has not asked for.
 const COVER: &str = "••••-••••";
+
+/// For how long nothing can be pressed where "Show code" was, once that was pressed.
+const SETTLING_MILLISECONDS: u32 = 500;
 
 fn goods(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> AnyView {
     let i18n = use_i18n();
@@ -216,15 +239,24 @@ fn delivered(delivery: &Delivery, cover: Cover) -> AnyView {
 fn covered_code(code: Option<String>, prints: bool, cover: Cover) -> AnyView {
     let i18n = use_i18n();
     let is_shown = Memo::new(move |_| cover.is_off());
+    let is_settled = RwSignal::new(is_shown.get_untracked());
     let id = ["goods-", &cover.index.to_string()].concat();
     let goods = id.clone();
-    let turn = move || {
+    // The next thing that a screen reader reads and a key presses.
+    let turn = move |next: String| {
         cover.turn();
-        if is_shown.get_untracked() {
-            // A screen reader reads the code next.
-            let goods = goods.clone();
-            request_animation_frame(move || focus(&goods));
-        }
+        is_settled.set(false);
+        request_animation_frame(move || focus(&next));
+    };
+    let show_id = ["show-", &id].concat();
+    let again = show_id.clone();
+    let cover_again = move || turn(again.clone());
+    let show = move || {
+        turn(goods.clone());
+        spawn(async move {
+            TimeoutFuture::new(SETTLING_MILLISECONDS).await;
+            is_settled.try_set(true);
+        });
     };
     // Goods with a link have their own buttons at the link.
     let copied = code.clone().filter(|_| prints);
@@ -251,51 +283,47 @@ fn covered_code(code: Option<String>, prints: bool, cover: Cover) -> AnyView {
             .into_any(),
         )
     };
-
+    // What takes the place of "Show code" can't be pressed at first: the second press of a hurried
+    // finger hits nothing else.
+    let first = move || match (is_shown.get(), &copied) {
+        (false, _) => view! {
+            <button
+                id=show_id.clone()
+                class="button"
+                type="button"
+                on:click=when_pressed(show.clone())
+            >
+                {icon("eye")}
+                {t(TextKey::DeliveryShowCode)}
+            </button>
+        }
+        .into_any(),
+        (true, Some(code)) => view! {
+            <span class="ticket-copy" inert=move || !is_settled.get()>
+                {copy_button(code.clone(), i18n.text(TextKey::DeliveryCopyCode))}
+            </span>
+        }
+        .into_any(),
+        (true, None) => ().into_any(),
+    };
     let more = move || {
         if !is_shown.get() {
             return view! { <span class="hint">{i18n.text(TextKey::DeliveryShownIsFinal)}</span> }
                 .into_any();
         }
-        let copy = copied
-            .clone()
-            .map(|code| copy_button(code, i18n.text(TextKey::DeliveryCopyCode)));
         let print = prints.then(print_button);
         view! {
-            {copy}
             {print}
+            <Button class="button button-plain" on_press=cover_again.clone()>
+                {t(TextKey::DeliveryHideCode)}
+            </Button>
         }
         .into_any()
-    };
-    // The button stays in the same position: a second press must not hit another one.
-    let key = move || match is_shown.get() {
-        true => TextKey::DeliveryHideCode,
-        false => TextKey::DeliveryShowCode,
-    };
-    let actions = view! {
-        <div class="actions">
-            <button
-                class=move || {
-                    Some(
-                        match is_shown.get() {
-                            true => "button button-quiet",
-                            false => "button",
-                        },
-                    )
-                }
-                type="button"
-                on:click=when_pressed(turn)
-            >
-                {icon("eye")}
-                <span>{move || i18n.text(key())}</span>
-            </button>
-            {more}
-        </div>
     };
     view! {
         <div class="ticket-goods" id=id tabindex="-1">
             {words}
-            {actions}
+            <div class="actions">{first}{more}</div>
         </div>
     }
     .into_any()

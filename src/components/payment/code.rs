@@ -20,9 +20,10 @@ use shop_core::text_key::TextKey;
 /// How long a wallet may take to cover the page, in milliseconds.
 const OPENING_MILLISECONDS: u32 = 1_500;
 
-/// The link and the code that ask a wallet; a link that is on its own comes before all else.
+/// The link and the code that ask a wallet.
 pub struct PayCode {
-    /// The link to a wallet on a phone, where no code can be scanned; else it is beside the code.
+    /// The link to a wallet on a phone, where no code can be scanned: right after what is to be compared
+    /// in that wallet. Else it is beside the code.
     pub first: AnyView,
     /// The code.
     pub code: AnyView,

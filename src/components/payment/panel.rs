@@ -122,7 +122,7 @@ pub fn PayPanel(
     view! {
         <section class="sheet pay" aria-label=move || i18n.text(TextKey::PayTitle)>
             {move || {
-                let deadline = deadline.filter(|_| !is_sent.get());
+                let deadline = deadline.filter(|_| is_due());
                 deadline.map(|deadline| time_left(i18n, deadline, now))
             }}
             {host_word(is_over)}
@@ -235,10 +235,15 @@ fn body(payable: &Payable, kept: PaymentInputs, is_short: bool) -> AnyView {
         .filter(|_| is_partial)
         .map(|(sent, total)| {
             let pair = &order.pair;
+            let part = sent.percent_of(total);
+            let part = part.map(|part| [part.as_str(), "%"].concat());
             let (received, total) = (i18n.coin_of(sent, pair), i18n.coin_of(total, pair));
             let values = [("received", received.as_str()), ("total", total.as_str())];
-            view! { <Hint words=exact_text(i18n.pieces(TextKey::PayReceived, &values)) /> }
-                .into_any()
+            view! {
+                <div class="meter" style:--part=part aria-hidden="true"></div>
+                <Hint words=exact_text(i18n.pieces(TextKey::PayReceived, &values)) />
+            }
+            .into_any()
         });
     let address_label = if is_invoice {
         i18n.text(TextKey::PayInvoice)
@@ -262,15 +267,19 @@ fn body(payable: &Payable, kept: PaymentInputs, is_short: bool) -> AnyView {
     let address_field = (!is_short).then(|| {
         let value = view! {
             {look_alike}
-            {grouped(address, is_invoice)}
-            <div class="address-line">
-                <Hint words=t(TextKey::PayCompare) />
+            <div class=if is_invoice {
+                "address-line address-full"
+            } else {
+                "address-line"
+            }>
+                {grouped(address, is_invoice)}
                 {copy_button_saying(
                     address.to_owned(),
                     i18n.fill(TextKey::PayCopyAddress, &values),
                     i18n.fill(TextKey::PayCopiedAddress, &values),
                 )}
             </div>
+            <Hint words=t(TextKey::PayCompare) />
         };
         view! { <Fact name=address_label value /> }.into_any()
     });
@@ -301,15 +310,17 @@ fn body(payable: &Payable, kept: PaymentInputs, is_short: bool) -> AnyView {
         {digits_warning}
         {account_warning}
         <div class="pay-body">
-            {first}<div class="pay-main">
+            <div class="pay-main">
                 <dl class="pay-fields">
                     <Fact name=t(TextKey::PayNetwork) value=network_value />
                     <Fact name=amount_label value=amount_value />
                     {memo_field}
                     {address_field}
                 </dl>
+                {first}
                 {by_exchange}
-            </div>{code}
+            </div>
+            {code}
         </div>
     }
     .into_any()

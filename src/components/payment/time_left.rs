@@ -11,16 +11,15 @@ const COUNTED_MINUTES: usize = 10;
 /// A minute in milliseconds.
 const MINUTE: f64 = 60_000.0;
 
-/// The line of a payment with this deadline; both are epoch milliseconds by the API's clock.
+/// The line of a payment with this deadline, while it isn't over; both are epoch milliseconds by the
+/// API's clock.
 pub fn time_left(i18n: I18n, deadline: u64, now: RwSignal<f64>) -> impl IntoView {
     // Whole minutes, and only the last ones: a countdown in seconds hurries
     // buyers into mistakes.
     let minutes =
-        Memo::new(move |_| ((deadline as f64 - now.get()) / MINUTE).ceil().max(0.0) as usize);
-    let until = i18n.time(deadline);
-    // No price is held once the time is over.
-    let until =
-        move || (minutes.get() > 0).then(|| i18n.fill(TextKey::PayUntil, &[("time", &until)]));
+        Memo::new(move |_| ((deadline as f64 - now.get()) / MINUTE).ceil().max(1.0) as usize);
+    let time = i18n.time(deadline);
+    let until = move || i18n.fill(TextKey::PayUntil, &[("time", &time)]);
     // A screen reader announces it three times only: announcing each minute would interrupt the
     // reading of an address. Empty otherwise, because the same words are shown beside it.
     let said = move || match minutes.get() {
@@ -32,7 +31,6 @@ pub fn time_left(i18n: I18n, deadline: u64, now: RwSignal<f64>) -> impl IntoView
             {icon("clock")}<span>
                 <b>
                     {move || match minutes.get() {
-                        0 => i18n.text(TextKey::PayNoTimeLeft),
                         left if left <= COUNTED_MINUTES => {
                             i18n.count(PluralKey::PayMinutesLeft, left, &[])
                         }

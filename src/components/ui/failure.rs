@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::icon;
-use super::notice::{Tone, notice};
+use super::notice::{Tone, notice, notice_with};
 use crate::api::ApiError;
 use crate::i18n::{I18n, use_i18n};
 use crate::navigation::use_navigation;
@@ -28,20 +28,9 @@ pub fn failure(error: &ApiError, money_key: TextKey, retry: Retry) -> AnyView {
 }
 
 /// The same for failures that have nothing to do with the API: title and explanation.
-pub fn failure_of(
-    [title, explanation]: [String; 2],
-    money_key: TextKey,
-    Retry { again, is_busy }: Retry,
-) -> AnyView {
+pub fn failure_of([title, explanation]: [String; 2], money_key: TextKey, retry: Retry) -> AnyView {
     let i18n = use_i18n();
     let navigation = use_navigation();
-    let words = move || {
-        if is_busy.get() {
-            i18n.text(TextKey::FailureTrying)
-        } else {
-            i18n.text(TextKey::FailureTryAgain)
-        }
-    };
     view! {
         <section class="failure wrap" data-tone="bad" role="alert">
             {icon("circle-alert")}
@@ -49,19 +38,7 @@ pub fn failure_of(
             <p>{explanation}</p>
             <p class="failure-money">{i18n.text(money_key)}</p>
             <div class="actions">
-                <button
-                    class="button button-big"
-                    type="button"
-                    aria-disabled=move || is_busy.get().then_some("true")
-                    on:click=move |_| {
-                        if !is_busy.get_untracked() {
-                            again.run(());
-                        }
-                    }
-                >
-                    {icon("rotate-cw")}
-                    <span>{words}</span>
-                </button>
+                {retry_button(retry, "button button-big")}
                 <a
                     class="button button-quiet button-big"
                     href=move || navigation.href(&Route::Home)
@@ -74,13 +51,37 @@ pub fn failure_of(
     .into_any()
 }
 
+/// The button that tries it again. It says so while it does, and keeps the focus.
+fn retry_button(Retry { again, is_busy }: Retry, class: &'static str) -> AnyView {
+    let i18n = use_i18n();
+    let words = move || {
+        if is_busy.get() {
+            i18n.text(TextKey::FailureTrying)
+        } else {
+            i18n.text(TextKey::FailureTryAgain)
+        }
+    };
+    view! {
+        <button
+            class=class
+            type="button"
+            aria-disabled=move || is_busy.get().then_some("true")
+            on:click=move |_| {
+                if !is_busy.get_untracked() {
+                    again.run(());
+                }
+            }
+        >
+            {icon("rotate-cw")}
+            <span>{words}</span>
+        </button>
+    }
+    .into_any()
+}
+
 /// A line above content that couldn't be updated. `as_of`: when the content came, in epoch
 /// milliseconds, if that was in an earlier visit.
-pub fn stale_notice(
-    error: &ApiError,
-    as_of: Option<f64>,
-    Retry { again, is_busy }: Retry,
-) -> AnyView {
+pub fn stale_notice(error: &ApiError, as_of: Option<f64>, retry: Retry) -> AnyView {
     let i18n = use_i18n();
     let title = match as_of {
         Some(as_of) => age(i18n, as_of),
@@ -88,15 +89,11 @@ pub fn stale_notice(
     };
     view! {
         <div class="wrap">
-            {notice(Tone::Warn, title, Some(explanation(i18n, error)))}
-            <button
-                class="button button-quiet"
-                type="button"
-                aria-disabled=move || is_busy.get().then_some("true")
-                on:click=move |_| again.run(())
-            >
-                {i18n.text(TextKey::FailureTryAgain)}
-            </button>
+            {notice_with(
+                Tone::Warn,
+                (title, Some(explanation(i18n, error))),
+                retry_button(retry, "button button-quiet"),
+            )}
         </div>
     }
     .into_any()

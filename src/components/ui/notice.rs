@@ -31,6 +31,11 @@ impl Tone {
 /// A notice of one bold sentence and, if any, what follows from it. Bad ones
 /// are announced at once (WCAG 4.1.3).
 pub fn notice(tone: Tone, title: String, body: Option<String>) -> AnyView {
+    notice_with(tone, (title, body), ().into_any())
+}
+
+/// The same with something to press at its foot.
+pub fn notice_with(tone: Tone, (title, body): (String, Option<String>), foot: AnyView) -> AnyView {
     let symbol = match tone {
         Tone::Plain => "info",
         Tone::Good => "circle-check",
@@ -46,6 +51,7 @@ pub fn notice(tone: Tone, title: String, body: Option<String>) -> AnyView {
                     <b>{title}</b>
                 </p>
                 {body.map(|body| view! { <p>{body}</p> }.into_any())}
+                {foot}
             </div>
         </div>
     }

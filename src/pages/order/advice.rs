@@ -109,6 +109,8 @@ pub(super) fn view(order: &Order, updated_at: Option<u64>, now: f64) -> Option<A
         }
         _ => i18n.text(advice.next),
     };
+    // Of an order whose money went back whole, this is what there is to say, and the reason follows.
+    let is_back_whole = order.state == OrderState::Refunded;
     let refund = order.refund.as_ref().map(|refund| {
         let amount = refund
             .amount
@@ -119,8 +121,17 @@ pub(super) fn view(order: &Order, updated_at: Option<u64>, now: f64) -> Option<A
             Some(amount) => (TextKey::OrderRefund, amount),
             None => (TextKey::OrderRefundWhole, String::new()),
         };
-        i18n.fill(key, &[("amount", &amount), ("reason", reason)])
+        let said = if is_back_whole { "" } else { reason };
+        let words = i18n.fill(key, &[("amount", &amount), ("reason", said)]);
+        (words, reason)
     });
+    let (title, next, refund) = match refund {
+        Some((words, reason)) if is_back_whole => {
+            let next = [reason, " ", &next].concat();
+            (words.trim().to_owned(), next.trim().to_owned(), None)
+        }
+        refund => (title, next, refund.map(|(words, _)| words)),
+    };
     let is_back = is_apart && refund.is_none() && has(DeliveryState::Refunded);
     let back = refund.or_else(|| is_back.then(|| i18n.text(TextKey::OrderRefundPart)));
     let body = match back {

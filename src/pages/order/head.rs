@@ -6,19 +6,20 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::tickets::have_tickets;
 use crate::i18n::{Pieces, use_i18n};
 use shop_core::model::order::{Order, OrderState};
 use shop_core::model::payment::network_words;
 use shop_core::pay;
 use shop_core::text_key::{PluralKey, TextKey};
 
-/// The ordered items and their recipient, in a line.
+/// The ordered items and their recipient, until each has a ticket that says so.
 #[component]
 pub(super) fn OrderedItem(order: Memo<Arc<Order>>) -> impl IntoView {
     let i18n = use_i18n();
     move || {
         let order = order.get();
-        let first = order.deliveries.first()?;
+        let first = order.deliveries.first().filter(|_| !have_tickets(&order))?;
         let title = match &first.label {
             Some(label) => i18n.joined(&[&first.brand, label]),
             None => first.brand.clone(),

@@ -12,6 +12,7 @@ use crate::api::client::Client;
 use crate::components::ui::button::Button;
 use crate::components::ui::copy_button::copy_button;
 use crate::components::ui::hint::Hint;
+use crate::host::use_host;
 use crate::i18n::{t, use_i18n};
 use crate::navigation::use_navigation;
 use crate::past_orders::use_past_orders;
@@ -33,18 +34,32 @@ enum Promise {
     Refused,
 }
 
-/// Whether the order is kept, and what can be done where it isn't. A widget is no place for a list.
+/// Whether the order is in the list, and its link. A widget is no place for a list and has its own way
+/// to copy the link, as has an order that this device can't remember.
 #[component]
-pub(super) fn Keeping(order: Memo<Arc<Order>>, is_embedded: bool) -> impl IntoView {
+pub(super) fn Keeping(order: Memo<Arc<Order>>, is_kept: RwSignal<bool>) -> impl IntoView {
+    let (i18n, navigation) = (use_i18n(), use_navigation());
+    let is_embedded = use_host().is_some();
+    let link = move || {
+        let is_only = !is_embedded && is_kept.get();
+        let link = order.with(|order| navigation.link(&Route::order(&order.id)));
+        is_only.then(|| {
+            view! {
+                <p class="copied-line">
+                    <span>{i18n.text(TextKey::OrderHandoverCode)}</span>
+                    {copy_button(link, i18n.text(TextKey::OrderCopyLink))}
+                </p>
+            }
+        })
+    };
     view! {
         {(!is_embedded).then(|| view! { <ListNotice order /> })}
-        <Hint words=t(TextKey::OrderLinkIsSecret) />
+        <div class="order-link">{link} <Hint words=t(TextKey::OrderLinkIsSecret) /></div>
     }
 }
 
 #[component]
 fn ListNotice(order: Memo<Arc<Order>>) -> impl IntoView {
-    let (i18n, navigation) = (use_i18n(), use_navigation());
     let client: Client = expect_context();
     let orders = use_past_orders();
     let promise = RwSignal::new(Promise::Unknown);
@@ -77,10 +92,6 @@ fn ListNotice(order: Memo<Arc<Order>>) -> impl IntoView {
             });
         });
     };
-    let link = move || {
-        let link = navigation.link(&Route::Order { id: id.get() });
-        copy_button(link, i18n.text(TextKey::OrderCopyLink))
-    };
     let content = move || {
         if !is_listed.get() {
             return Some(EitherOf3::A(view! {
@@ -100,8 +111,9 @@ fn ListNotice(order: Memo<Arc<Order>>) -> impl IntoView {
                     </Button>
                 </KeepingRow>
             })),
+            // The link to keep is below.
             Promise::Refused => Some(EitherOf3::C(
-                view! { <KeepingRow key=TextKey::OrderMayBeCleared>{link}</KeepingRow> },
+                view! { <Hint words=t(TextKey::OrderMayBeCleared) /> },
             )),
         }
     };

@@ -1,5 +1,4 @@
-//! What an order costs and cost, its payment, its day and its number, who delivers it,
-//! and who helps.
+//! What an order costs and cost, its payment, its day and its number, and who delivers it.
 
 #![expect(unreachable_pub, reason = "leptos_macro makes components public")]
 
@@ -11,7 +10,6 @@ use crate::components::ui::copy_button::copy_button;
 use crate::components::ui::exact_text::exact_text;
 use crate::components::ui::fact::Fact;
 use crate::components::ui::seller::seller;
-use crate::components::ui::support::support;
 use crate::i18n::{I18n, t, use_i18n};
 use crate::navigation::use_navigation;
 use shop_core::model::order::{Order, OrderState};
@@ -28,8 +26,6 @@ pub(super) fn Receipt(order: Memo<Arc<Order>>) -> impl IntoView {
             {move || order.with(|order| sums(i18n, order))}
             {seller()}
         </section>
-        {move || order.with(|order| support(i18n, order))}
-        <OnPaper order />
     }
 }
 
@@ -95,11 +91,12 @@ fn Transaction(id: String) -> impl IntoView {
     let i18n = use_i18n();
     let copied = id.clone();
     let value = view! {
-        <code class="transaction" dir="ltr" translate="no">
-            {id}
-        </code>
-        " "
-        {move || copy_button(copied.clone(), i18n.text(TextKey::OrderCopyTransaction))}
+        <span class="copied-line">
+            <code class="transaction" dir="ltr" translate="no">
+                {id}
+            </code>
+            {move || copy_button(copied.clone(), i18n.text(TextKey::OrderCopyTransaction))}
+        </span>
     };
     view! { <Fact name=t(TextKey::OrderTransaction) value /> }
 }
@@ -107,7 +104,7 @@ fn Transaction(id: String) -> impl IntoView {
 /// The head of the printed page, which has neither the sheet nor the page's own head: whose shop
 /// this was, which order, and when.
 #[component]
-fn OnPaper(order: Memo<Arc<Order>>) -> impl IntoView {
+pub(super) fn OnPaper(order: Memo<Arc<Order>>) -> impl IntoView {
     let i18n = use_i18n();
     let number = move || order.with(|order| order.id.as_str().to_owned());
     let made = move || {

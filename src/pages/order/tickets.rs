@@ -20,18 +20,16 @@ pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: RwSignal<u64>) -> impl 
     let goods = Memo::new(move |_| {
         order.with(|order| {
             let (deliveries, state) = (order.deliveries.clone(), order.state.clone());
-            (deliveries, state, order.email.clone())
+            have_tickets(order).then(|| (deliveries, state, order.email.clone()))
         })
     });
     move || {
-        let (deliveries, state, email) = goods.get();
-        let is_news = |delivery: &Delivery| delivery.state != DeliveryState::Coming;
-        if !deliveries.iter().any(is_news) && state.stage() != StatusStage::Delivered {
-            return None;
-        }
-        let tickets = deliveries
-            .iter()
-            .enumerate()
+        let (deliveries, state, email) = goods.get()?;
+        // What went wrong comes first; a cover belongs to its delivery's own index.
+        let mut ordered: Vec<_> = deliveries.iter().enumerate().collect();
+        ordered.sort_by_key(|(_, delivery)| delivery.state != DeliveryState::Failed);
+        let tickets = ordered
+            .into_iter()
             .map(|(index, delivery)| ticket(delivery, coming(&state), Cover { index, revealed }))
             .collect_view();
         // Goods that haven't come were not sent by email either.
@@ -46,6 +44,21 @@ pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: RwSignal<u64>) -> impl 
             {email.map(|words| view! { <Hint words /> })}
         })
     }
+}
+
+/// Whether the items have tickets: something is known about one of them. Where the heading and the
+/// advice say everything, a ticket would only repeat it: of money that went back whole without an
+/// item's reason, and of one item alone that is checked or bought again.
+pub(super) fn have_tickets(order: &Order) -> bool {
+    let is_alone = order.deliveries.len() == 1;
+    let is_known = |delivery: &Delivery| match (delivery.state, &order.state) {
+        (DeliveryState::Coming, _) => false,
+        (DeliveryState::Refunded, OrderState::Refunded) => delivery.failure.is_some(),
+        (DeliveryState::Review, OrderState::WaitingForManualAction)
+        | (DeliveryState::Rebuy, OrderState::WaitingForRebuy) => !is_alone,
+        _ => true,
+    };
+    order.deliveries.iter().any(is_known) || order.state.stage() == StatusStage::Delivered
 }
 
 /// The key of the text for an item that hasn't come but may still come: `None` if the order waits

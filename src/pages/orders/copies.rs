@@ -13,6 +13,7 @@ use crate::api;
 use crate::backup::{self, BackupError, Contents, SHORTEST_PASSPHRASE, SavedCode};
 use crate::components::ui::button::Button;
 use crate::components::ui::fact::Fact;
+use crate::components::ui::fold::Fold;
 use crate::components::ui::hint::Hint;
 use crate::components::ui::icon::icon;
 use crate::components::ui::notice::{Tone, notice};
@@ -71,10 +72,10 @@ pub(super) fn CopiesForm(page: OrdersState) -> impl IntoView {
         are_codes_shown: RwSignal::new(false),
     };
     // A form, and the owner of the passphrase: a password manager needs both to keep it.
-    view! {
+    let form = view! {
         <form
-            class="sheet copies"
-            aria-labelledby="copies"
+            class="copies"
+            aria-label=t(TextKey::BackupTitle)
             on:submit=|event| event.prevent_default()
         >
             <input
@@ -83,7 +84,6 @@ pub(super) fn CopiesForm(page: OrdersState) -> impl IntoView {
                 readonly=true
                 hidden=true
             />
-            <h2 id="copies">{t(TextKey::BackupTitle)}</h2>
             <p>{t(TextKey::BackupLead)}</p>
             <div>
                 <TextField
@@ -107,6 +107,11 @@ pub(super) fn CopiesForm(page: OrdersState) -> impl IntoView {
             <ReadForm copies />
             <OutcomeView copies />
         </form>
+    };
+    view! {
+        <Fold title=TextKey::BackupTitle is_sheet=true>
+            {form}
+        </Fold>
     }
 }
 

@@ -60,24 +60,14 @@ fn OrderDescription(page: OrdersState, past: PastOrder) -> impl IntoView {
     move || {
         let state = i18n.text(listed_text(&past.state));
         let title = (!past.label.is_empty()).then(|| [" · ", &past.title].concat());
-        let day = (past.created_at > 0).then(|| i18n.date(past.created_at));
+        let made = (past.created_at > 0).then(|| [" · ", &i18n.moment(past.created_at)].concat());
         // Orders of one name and day differ by the time, and by the end of their numbers.
-        let is_twin = |other: &PastOrder| {
-            other.id != past.id
-                && other.title == past.title
-                && Some(i18n.date(other.created_at)) == day
-        };
-        let is_one_of_several = page.orders.with(|orders| orders.iter().any(is_twin));
         let end = past.id.len().saturating_sub(SHOWN_LETTERS);
-        let end = past.id.get(end..).filter(|_| is_one_of_several).map(|end| {
+        let end = past.id.get(end..).map(|end| {
             view! {
                 " · "
                 <bdi translate="no">{["…", end].concat()}</bdi>
             }
-        });
-        let made = day.as_ref().map(|day| {
-            let time = is_one_of_several.then(|| i18n.moment(past.created_at));
-            [" · ", time.as_ref().unwrap_or(day)].concat()
         });
         let copy = (!store::keeps_orders())
             .then(|| copy_button(navigation.link(&route), i18n.text(TextKey::OrderCopyLink)));

@@ -277,7 +277,8 @@ impl Shop {
         self.until(&format!("the fact “{term}”"), async || {
             let script = "const plain = (t) => t.replace(/[\\s\\u00a0]+/g, ' ').trim(); \
                  const dt = [...document.querySelectorAll('dt')].find((e) => plain(e.innerText) === arguments[0]); \
-                 return dt && dt.nextElementSibling ? plain(dt.nextElementSibling.innerText) : null;";
+                 const dd = dt && dt.nextElementSibling; const value = dd && (dd.querySelector('.copied-line > code') || dd); \
+                 return value ? plain(value.innerText) : null;";
             let fact = self.run_with(script, vec![json!(term)]).await;
             fact.as_str().map(str::to_owned).filter(|fact| !fact.is_empty())
         })

@@ -23,12 +23,14 @@ impl I18n {
         self.isolated(self.sum(plain.as_str(), currency, is_bare, &places))
     }
 
-    /// The sign of a fiat currency, such as `$`; its code if the sign is not enough.
-    pub fn currency_symbol(self, currency: &str, is_bare: bool) -> String {
+    /// The sign of a fiat currency, such as `$`, or its code if the sign is not enough, and whether
+    /// the language writes it behind the amount.
+    pub fn currency_symbol(self, currency: &str, is_bare: bool) -> (String, bool) {
         let zero = self.sum("0", currency, is_bare, "0");
-        // Some languages put a mark of direction before the sign.
-        let is_sign = |sign: &char| *sign != '0' && !sign.is_whitespace() && !is_mark(*sign);
-        zero.chars().filter(is_sign).collect()
+        // Some languages put a mark of direction before the sum.
+        let is_seen = |sign: &char| !sign.is_whitespace() && !is_mark(*sign);
+        let seen: String = zero.chars().filter(is_seen).collect();
+        (seen.replace('0', ""), seen.starts_with('0'))
     }
 
     fn sum(self, digits: &str, currency: &str, is_bare: bool, places: &str) -> String {

@@ -19,6 +19,28 @@ use shop_core::text_key::TextKey;
 /// less asks for each digit, more feels slow.
 const PAUSE_MILLISECONDS: u64 = 350;
 
+/// What names the currency, for eyes: the label has it in words.
+fn mark(class: &'static str, words: String) -> impl IntoView {
+    view! {
+        <span class=class aria-hidden="true">
+            {words}
+        </span>
+    }
+}
+
+/// The classes of the amounts to tap: four in a line where the longest has room, else two.
+fn columns(titles: impl Iterator<Item = String>) -> &'static str {
+    // Marks of direction, which `fiat` puts around a sum, take no room.
+    let is_seen =
+        |letter: &char| !matches!(letter, '\u{200e}'..='\u{200f}' | '\u{2066}'..='\u{2069}');
+    let lengths = titles.map(|title| title.chars().filter(is_seen).count());
+    match lengths.max().unwrap_or(0) {
+        ..=5 => "amounts narrow-4",
+        ..=9 => "amounts wide-4",
+        _ => "amounts",
+    }
+}
+
 /// The field with its bounds in words and a few amounts to tap.
 pub(super) fn range_field(choice: ProductChoice, ordering: Ordering, range: Range) -> AnyView {
     let navigation = use_navigation();
@@ -70,14 +92,27 @@ pub(super) fn range_field(choice: ProductChoice, ordering: Ordering, range: Rang
         .into_any()
     });
     let quick: Vec<AnyView> = quick.collect();
+    let titles = range.suggestions().into_iter();
+    let titles = titles.map(|amount| i18n.fiat(&amount, &range.currency, is_bare));
+    let quick_class = columns(titles);
     let label = i18n.fill(TextKey::ProductAmountIn, &[("currency", &range.currency)]);
-    let symbol = i18n.currency_symbol(&range.currency, is_bare);
+    let (symbol, is_behind) = i18n.currency_symbol(&range.currency, is_bare);
     // Two or more signs, such as "US$", need more room before the amount.
-    let box_class = if symbol.chars().count() > 1 {
-        "range-box is-long"
-    } else {
-        "range-box"
+    let box_class = match symbol.chars().count() {
+        _ if is_behind => "range-box is-behind",
+        0 | 1 => "range-box",
+        _ => "range-box is-long",
     };
+    // What names the currency is on the side on which the tiles have it, and once.
+    let (sign, name) = match is_behind {
+        true => (None, Some(symbol)),
+        false => {
+            let has_code = symbol == range.currency;
+            (Some(symbol), (!has_code).then(|| range.currency.clone()))
+        }
+    };
+    let sign = sign.map(|sign| mark("range-sign", sign));
+    let name = name.map(|name| mark("range-name", name));
     let words = bounds(i18n, &range, is_bare);
     let step = i18n.fill(
         TextKey::ProductStep,
@@ -166,7 +201,7 @@ pub(super) fn range_field(choice: ProductChoice, ordering: Ordering, range: Rang
                 <label class="visually-hidden" for="amount">
                     {label}
                 </label>
-                <span aria-hidden="true">{symbol}</span>
+                {sign}
                 <input
                     class="input"
                     id="amount"
@@ -186,7 +221,7 @@ pub(super) fn range_field(choice: ProductChoice, ordering: Ordering, range: Rang
                         }
                     })
                 />
-                <span aria-hidden="true">{range.currency.clone()}</span>
+                {name}
             </div>
             <p class="hint" id="bounds">
                 {words}
@@ -198,11 +233,7 @@ pub(super) fn range_field(choice: ProductChoice, ordering: Ordering, range: Rang
                 {fault}
             </div>
         </div>
-        <div
-            class="amounts amounts-four"
-            role="group"
-            aria-label=i18n.text(TextKey::ProductCommonAmounts)
-        >
+        <div class=quick_class role="group" aria-label=i18n.text(TextKey::ProductCommonAmounts)>
             {quick}
         </div>
     }

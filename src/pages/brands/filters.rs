@@ -62,6 +62,17 @@ pub(super) fn panel(wall: Wall) -> impl IntoView {
             // The button submits, and so does Enter in a field.
             on:submit=instead(|| sheet::close("filters"))
         >
+            <div class="filters-head">
+                <h2>{i18n.text(TextKey::BrandsFilters)}</h2>
+                <button
+                    class="dialog-close"
+                    type="button"
+                    aria-label=t(TextKey::CountryClose)
+                    on:click=|_| sheet::close("filters")
+                >
+                    {icon("x")}
+                </button>
+            </div>
             {stock(wall)}
             {kinds}
             {amount}

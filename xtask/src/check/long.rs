@@ -26,7 +26,7 @@ struct Check {
     arguments: &'static [&'static str],
 }
 
-const CHECKS: [Check; 4] = [
+const CHECKS: [Check; 5] = [
     Check {
         title: "payment requests of a million random orders",
         environment: &[("PROPTEST_CASES", "1000000")],
@@ -59,6 +59,20 @@ const CHECKS: [Check; 4] = [
         environment: &[],
         program: "bash",
         arguments: &["tests/e2e/repeat.sh", "100"],
+    },
+    Check {
+        title: "every page in all languages, widths, themes and sizes of text",
+        environment: &[("REFILLERY_LAYOUT", "all")],
+        program: "cargo",
+        arguments: &[
+            "test",
+            "--package",
+            "refillery-e2e",
+            "--test",
+            "e2e",
+            "--",
+            "accessible::pages_",
+        ],
     },
     Check {
         title: "what `serve` and `build` need, for macOS and Windows",

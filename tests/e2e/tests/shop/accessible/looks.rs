@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use refillery_e2e::Shop;
 use serde_json::json;
 
+use super::layout;
+
 /// A laptop's window, in which the trees are taken.
 const LAPTOP: (u32, u32) = (1280, 900);
 
@@ -86,6 +88,8 @@ impl Findings {
 
     /// The same where the page has `secrets`, which differ from run to run.
     pub(super) async fn look_past(&mut self, shop: &Shop, name: &str, secrets: &[(&str, &str)]) {
+        let moved = layout::moved(shop, name).await;
+        self.add(name, "by itself", moved);
         shop.look_with(LAPTOP, "light").await;
         shop.run("scrollTo(0, 0)").await;
         self.tree(shop, name, "en", secrets).await;
@@ -115,7 +119,8 @@ impl Findings {
         shop.look_with(NARROW, "light").await;
         self.note(shop, name, "right to left at 320 px", STICKS_OUT)
             .await;
-        speaks(shop, "en").await;
+        let measured = layout::measured(shop, name).await;
+        self.add(name, "measured", measured);
         shop.look_with(LAPTOP, "light").await;
     }
 

@@ -4,12 +4,14 @@
 use refillery_e2e::{Role, Shop, Test, counted, filled, start_of, tests, text};
 use serde_json::Value;
 
+use super::layout::the_ruler_finds_what_is_planted;
 use super::looks::Findings;
 use crate::steps::{EMAIL, WRONG_ADDRESS, asks_for_the_total, chooses_a_card};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests!["accessible":
         the_audit_finds_what_is_planted,
+        the_ruler_finds_what_is_planted,
         pages_that_lead_to_brands,
         pages_that_find_brands,
         pages_of_a_brand_and_of_no_page,

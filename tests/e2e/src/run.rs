@@ -42,6 +42,9 @@ const SHARD: &str = "REFILLERY_SHARD";
 /// with it in its name.
 const TESTS: &str = "REFILLERY_TESTS";
 
+/// Set for the long form of the tests that measure layout.
+const LAYOUT: &str = "REFILLERY_LAYOUT";
+
 /// How often to run each test, for a search for tests that fail now and then.
 const REPEAT: &str = "REFILLERY_REPEAT";
 
@@ -241,10 +244,16 @@ async fn perform(shared: &Arc<Shared>, test: Test) -> Result<(), Failed> {
         (test.body)(shop).await;
         nothing_panicked(&world).await;
     };
-    let work = AssertUnwindSafe(tokio::time::timeout(LIMIT, work)).catch_unwind();
+    // Everything that can be measured takes its time.
+    let limit = if setting(LAYOUT).is_some() {
+        20 * LIMIT
+    } else {
+        LIMIT
+    };
+    let work = AssertUnwindSafe(tokio::time::timeout(limit, work)).catch_unwind();
     let failure = match work.await {
         Ok(Ok(())) => None,
-        Ok(Err(_)) => Some(format!("not done after {} s", LIMIT.as_secs())),
+        Ok(Err(_)) => Some(format!("not done after {} s", limit.as_secs())),
         Err(panic) => Some(words_of_panic(&*panic)),
     };
     let result = match failure {

@@ -5,7 +5,7 @@
 //! The trees are in `tests/e2e/trees`. With `REFILLERY_UPDATE_TREES=1` a run writes them.
 
 mod keyboard;
-mod layout;
+pub(crate) mod layout;
 pub(crate) mod looks;
 mod pages;
 mod preferences;

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use refillery_e2e::{Role, Shop, Test, tests, text};
 use serde_json::json;
 
+use crate::shop::accessible::layout;
 use crate::shop::accessible::looks::{LETTERS, letters, speaks};
 use crate::steps::{EMAIL, start_title};
 
@@ -141,6 +142,11 @@ async fn seen_after(shop: &Shop, name: &str, again: &str) {
         is_no_wider(shop, name, window).await;
     }
     keeps_words_whole(shop, name, again).await;
+    // These are further states of the pages that `accessible` walks through in every run.
+    if layout::is_all() {
+        shop.run(again).await;
+        assert_eq!(layout::measured(shop).await, Vec::<String>::new(), "{name}");
+    }
 }
 
 /// With letters of twice the size on a phone, no short word is broken between two lines.

@@ -93,11 +93,12 @@ for (const field of scope.querySelectorAll("input, select")) {
   if (field.matches("[type=radio], [type=checkbox], [type=file], [type=color], [type=hidden], [type=range]")) continue;
   const words = field.localName === "select" ? field.selectedOptions[0]?.text : field.value || field.placeholder;
   if (!words) continue;
+  const isTyped = field.localName === "input" && field.value;
   const style = here.style;
-  pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  const { fontSize } = field.localName === "input" && !isTyped ? getComputedStyle(field, "::placeholder") : style;
+  pen.font = `${style.fontWeight} ${fontSize} ${style.fontFamily}`;
   const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
   // What somebody has typed may be longer than any field.
-  const isTyped = field.localName === "input" && field.value;
   if (!isTyped && pen.measureText(words).width > room + 1)
     faults.push(`cut: “${words}” needs ${pen.measureText(words).width.toFixed(0)} of ${room} in ${field.localName}#${field.id}`);
 }
@@ -183,8 +184,8 @@ function measured(element, box, style) {
   // Text of another direction, such as a supplier's English beside Arabic, has an edge of its own.
   const isForeign = (style.direction === "rtl") !== isMirrored;
   if (isForeign || element.matches("input, select, textarea, img, svg, iframe, canvas, table")) return check(element, start(box));
-  // A link around a card is one thing, and so is a box with its words.
-  if (element.matches("a, label, button, summary")) return check(element, inkOf(element));
+  // A link around a card is one thing, and so are a box with its words and a coin with its network.
+  if (element.matches("a, label, button, summary, .network")) return check(element, inkOf(element));
   if (hasWords || !element.children.length) return check(element, hasWords ? inkOf(element) : null);
   measure(element);
 }

@@ -23,9 +23,9 @@ const WIDTHS: [u32; 6] = [320, 360, 390, 768, 1280, 1920];
 /// The languages that differ most: from right to left, without spaces, with long words.
 const FAR: [&str; 3] = ["ar", "ja", "de"];
 
-/// States whose pages are being drawn anew. They are cut, narrow or beside the grid until then,
-/// and each line goes when its page is done: with an empty list everything is measured.
-const BEING_DRAWN: [&str; 2] = ["checkout", "order"];
+/// Where the pages begin that are being drawn anew: they aren't measured until then. The line of a
+/// page goes when its page is done; without any, this and `is_being_drawn` go.
+const BEING_DRAWN: [&str; 2] = ["/checkout", "/order"];
 
 /// How often, and how long after one another, a page with a fault is looked at again.
 const LOOKS: usize = 12;
@@ -64,20 +64,20 @@ enum Way {
 }
 
 /// What of the page has moved by itself. To be asked before anything is switched.
-pub(super) async fn moved(shop: &Shop, name: &str) -> Vec<String> {
-    if is_being_drawn(name) {
+pub(super) async fn moved(shop: &Shop) -> Vec<String> {
+    if is_being_drawn(shop).await {
         return Vec::new();
     }
     lines(&shop.run(MOVED).await)
 }
 
 /// Everything that the ruler finds at a state, in the ways of this run.
-pub(super) async fn measured(shop: &Shop, name: &str) -> Vec<String> {
+pub(crate) async fn measured(shop: &Shop) -> Vec<String> {
     let mut found = Vec::new();
-    if is_being_drawn(name) {
+    if is_being_drawn(shop).await {
         return found;
     }
-    let is_all = env::var_os("REFILLERY_LAYOUT").is_some_and(|value| value == "all");
+    let is_all = is_all();
     shop.run("window.isRuled = true; scrollTo(0, 0)").await;
     for language in LANGUAGES {
         speaks(shop, language).await;
@@ -98,8 +98,15 @@ pub(super) async fn measured(shop: &Shop, name: &str) -> Vec<String> {
     found
 }
 
-fn is_being_drawn(name: &str) -> bool {
-    BEING_DRAWN.iter().any(|begin| name.starts_with(begin))
+/// Whether every language is measured at every width in every way.
+pub(crate) fn is_all() -> bool {
+    env::var_os("REFILLERY_LAYOUT").is_some_and(|value| value == "all")
+}
+
+async fn is_being_drawn(shop: &Shop) -> bool {
+    let path = shop.run("return location.pathname").await;
+    let path = path.as_str().unwrap_or_default();
+    BEING_DRAWN.iter().any(|begin| path.starts_with(begin))
 }
 
 /// In which ways and at which widths a language is measured.
@@ -191,7 +198,7 @@ pub(super) async fn the_ruler_finds_what_is_planted(shop: Shop) {
     shop.reads(text("lost.title")).await;
     is_wide(&shop, 360).await;
     assert_eq!(faults(&shop).await, Vec::<String>::new());
-    assert_eq!(moved(&shop, "lost").await, Vec::<String>::new());
+    assert_eq!(moved(&shop).await, Vec::<String>::new());
     shop.run(PLANTED).await;
     let found = faults(&shop).await.join("\n");
     for fault in [
@@ -211,7 +218,7 @@ pub(super) async fn the_ruler_finds_what_is_planted(shop: Shop) {
         assert!(is_found, "{fault:?} was not found in:\n{found}");
     }
     shop.until("what was planted moves", async || {
-        let moved = moved(&shop, "lost").await;
+        let moved = moved(&shop).await;
         moved
             .iter()
             .any(|line| line.starts_with("moves by"))

@@ -88,7 +88,7 @@ impl Findings {
 
     /// The same where the page has `secrets`, which differ from run to run.
     pub(super) async fn look_past(&mut self, shop: &Shop, name: &str, secrets: &[(&str, &str)]) {
-        let moved = layout::moved(shop, name).await;
+        let moved = layout::moved(shop).await;
         self.add(name, "by itself", moved);
         shop.look_with(LAPTOP, "light").await;
         shop.run("scrollTo(0, 0)").await;
@@ -119,7 +119,7 @@ impl Findings {
         shop.look_with(NARROW, "light").await;
         self.note(shop, name, "right to left at 320 px", STICKS_OUT)
             .await;
-        let measured = layout::measured(shop, name).await;
+        let measured = layout::measured(shop).await;
         self.add(name, "measured", measured);
         shop.look_with(LAPTOP, "light").await;
     }

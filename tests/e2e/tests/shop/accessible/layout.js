@@ -1,6 +1,5 @@
-// What a ruler finds on the page, one fault a line: edges off the grid, cut texts, things over
-// one another, small targets, and a page that moves sideways. The caller defines `GRID`: whether
-// edges are measured.
+// What a ruler finds on the page, one fault a line: edges off the grid, titles at another height,
+// cut texts, torn sums, things over one another, small targets, and a page that moves sideways.
 const faults = [];
 const html = document.documentElement;
 // A scroll bar, or room for one, is beside it.
@@ -189,7 +188,14 @@ function measured(element, box, style) {
   if (hasWords || !element.children.length) return check(element, hasWords ? inkOf(element) : null);
   measure(element);
 }
-if (GRID && !modal) measure(document.body);
+if (!modal) measure(document.body);
+
+// Every title is at one height, unless a way back or a picture is above or beside it.
+const title = document.querySelector("main h1");
+if (!modal && title && !document.querySelector("main .back, main .goods-head")) {
+  const above = title.getBoundingClientRect().top - document.querySelector("main").getBoundingClientRect().top;
+  if (Math.abs(above - (isAtLeast(768) ? 24 : 16)) > 1) faults.push(`not at the height of other titles: ${named(title)}, ${above.toFixed(1)} below the header`);
+}
 
 if (html.scrollWidth > wide + 1) {
   const ends = (box) => (isMirrored ? page.right - box.left : box.right - page.left);

@@ -15,7 +15,7 @@ use super::looks::{LETTERS, letters, speaks};
 use crate::shop::pictures::languages::LANGUAGES;
 
 /// A ruler: lists what is wrong with the page as it is.
-const RULER: &str = concat!("const GRID = true;", include_str!("layout.js"));
+const RULER: &str = include_str!("layout.js");
 
 /// The widths for which the pages are drawn.
 const WIDTHS: [u32; 6] = [320, 360, 390, 768, 1280, 1920];
@@ -33,10 +33,11 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(120);
 
 /// What has moved since the page was first painted. The sandbox's own line comes above the header
 /// with its first answer; no real shop has one. A page that the visitor has touched isn't asked: what
-/// they press may move it, and a busy browser does so later than it counts as theirs.
+/// they press may move it, and a busy browser does so later than it counts as theirs. Nor is one that
+/// opens at an answer: it scrolls there once the answers have come.
 const MOVED: &str = "
     const moves = [];
-    if (navigator.userActivation.hasBeenActive || window.isRuled) return moves;
+    if (navigator.userActivation.hasBeenActive || window.isRuled || location.hash) return moves;
     const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
     const take = (list) => list.filter((move) => !move.hadRecentInput
       && !move.sources.some(({ node }) => node && node.matches && node.matches('.header'))).forEach((move) => {
@@ -204,6 +205,7 @@ pub(super) async fn the_ruler_finds_what_is_planted(shop: Shop) {
     for fault in [
         "off the grid: p",
         "off the grid: h2",
+        "not at the height of other titles: h1",
         "cut: p",
         "cut: b",
         "cut: \u{201c}a placeholder",
@@ -244,5 +246,5 @@ const PLANTED: &str = r#"
     plant("<p>one thing</p>", {});
     plant("<p>and another over it</p>", { "margin-block-start": "-40px" });
     plant("<a href='#a'>a</a>", { display: "block", "inline-size": "9px", "block-size": "9px" });
-    setTimeout(() => main.lastElementChild.before(Object.assign(document.createElement("p"), { textContent: "late" })), 700);
+    main.querySelector("h1").style.setProperty("margin-block-start", "9px");
     setTimeout(() => main.prepend(Object.assign(document.createElement("p"), { textContent: "late" })), 700);"#;

@@ -157,6 +157,7 @@ function inkOf(element) {
 function check(element, place) {
   if (place !== null && !isOnGrid(place)) faults.push(`off the grid: ${named(element)} starts at ${place.toFixed(1)}, the line is at ${margin}`);
 }
+const isPicture = (element) => element.matches(".logo, img, svg") || !!element.querySelector(":scope > .logo");
 function measure(element) {
   const style = getComputedStyle(element);
   const isEven = style.display.includes("grid") && new Set(style.gridTemplateColumns.split(" ").map((track) => Math.round(parseFloat(track)))).size === 1
@@ -171,7 +172,12 @@ function measure(element) {
     const isFirst = !before.some((each) => each.top < box.bottom - 1 && each.bottom > box.top + 1 && start(each) < start(box));
     before.push(box);
     if (child.matches("[aria-hidden=true]")) continue;
-    if (!isFirst && (isEven || style.display.includes("flex"))) continue;
+    // Beside a picture are its words. What follows in a line divides it evenly, as cards and tiles do,
+    // or is short and ends it; a column of the page is neither.
+    const isWithPicture = style.display.includes("grid") && isPicture(element.firstElementChild);
+    if (isWithPicture && start(box) > start(element.getBoundingClientRect()) + 1) continue;
+    const isBeside = style.display.includes("flex") || box.width < wide / 3;
+    if (!isFirst && (isEven ? !isOnGrid(start(box)) : isBeside)) continue;
     measured(child, box, around_child);
   }
 }

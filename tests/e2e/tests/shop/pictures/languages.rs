@@ -27,14 +27,15 @@ const PHONES: [(u32, u32); 2] = [(320, 640), (360, 780)];
 
 /// Texts that reach beyond what hides its overflow, or beyond the window. Texts for screen readers
 /// alone are a pixel in size; what can be scrolled, unfolded or read in whole elsewhere is not cut:
-/// pickers show the end of a long name in their list.
+/// pickers show the end of a long name in their list. The shop's name beside its mark is seen in
+/// whole or not at all.
 pub(crate) const CUT: &str = "
     const cut = [];
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       const holder = text.parentElement;
       if (!text.data.trim() || !holder.checkVisibility({ visibilityProperty: true })) continue;
-      if (holder.closest('.visually-hidden, .skip, .picker-long, select, option')) continue;
+      if (holder.closest('.visually-hidden, .skip, .picker-long, .shop > span, select, option')) continue;
       const range = document.createRange();
       range.selectNodeContents(text);
       const lines = [...range.getClientRects()].filter((line) => line.width > 0);

@@ -23,10 +23,6 @@ const WIDTHS: [u32; 6] = [320, 360, 390, 768, 1280, 1920];
 /// The languages that differ most: from right to left, without spaces, with long words.
 const FAR: [&str; 3] = ["ar", "ja", "de"];
 
-/// Where the pages begin that are being drawn anew: they aren't measured until then. The line of a
-/// page goes when its page is done; without any, this and `is_being_drawn` go.
-const BEING_DRAWN: [&str; 2] = ["/checkout", "/order"];
-
 /// How often, and how long after one another, a page with a fault is looked at again.
 const LOOKS: usize = 12;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(120);
@@ -66,18 +62,12 @@ enum Way {
 
 /// What of the page has moved by itself. To be asked before anything is switched.
 pub(super) async fn moved(shop: &Shop) -> Vec<String> {
-    if is_being_drawn(shop).await {
-        return Vec::new();
-    }
     lines(&shop.run(MOVED).await)
 }
 
 /// Everything that the ruler finds at a state, in the ways of this run.
 pub(crate) async fn measured(shop: &Shop) -> Vec<String> {
     let mut found = Vec::new();
-    if is_being_drawn(shop).await {
-        return found;
-    }
     let is_all = is_all();
     shop.run("window.isRuled = true; scrollTo(0, 0)").await;
     for language in LANGUAGES {
@@ -102,12 +92,6 @@ pub(crate) async fn measured(shop: &Shop) -> Vec<String> {
 /// Whether every language is measured at every width in every way.
 pub(crate) fn is_all() -> bool {
     env::var_os("REFILLERY_LAYOUT").is_some_and(|value| value == "all")
-}
-
-async fn is_being_drawn(shop: &Shop) -> bool {
-    let path = shop.run("return location.pathname").await;
-    let path = path.as_str().unwrap_or_default();
-    BEING_DRAWN.iter().any(|begin| path.starts_with(begin))
 }
 
 /// In which ways and at which widths a language is measured.

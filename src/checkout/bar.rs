@@ -33,9 +33,8 @@ pub fn OrderBar(
     /// The key of a note to read before the press.
     #[prop(optional)]
     note: Option<Memo<Option<TextKey>>>,
-    /// The key of the words in place of a total, if it isn't known.
-    #[prop(optional)]
-    without: Option<Memo<TextKey>>,
+    /// The key of the words in place of a total while it isn't known.
+    without: Memo<TextKey>,
     /// A remark on the total, after the network.
     #[prop(optional)]
     remark: Option<Memo<Option<String>>>,
@@ -57,7 +56,7 @@ pub fn OrderBar(
 #[derive(Clone, Copy)]
 struct Said {
     note: Option<Memo<Option<TextKey>>>,
-    without: Option<Memo<TextKey>>,
+    without: Memo<TextKey>,
     remark: Option<Memo<Option<String>>>,
     instead: Option<Callback<(), Option<AnyView>>>,
 }
@@ -115,13 +114,16 @@ fn OpenBar(
     };
     let to_pay = move || {
         let pair = navigation.pair();
-        let (sum, is_price) = match (total(ordering, shown), said.without) {
-            (Some(total), _) => (i18n.coin_of(&total, &pair), true),
-            (None, Some(without)) => (i18n.text(without.get()), false),
-            // Until a total is known, only the way to pay is shown.
-            (None, None) => return network_badge(&pair, "network"),
+        let without = said.without.get();
+        let (sum, class) = match total(ordering, shown) {
+            Some(total) => (i18n.coin_of(&total, &pair), Some("buy-sum")),
+            None if without == TextKey::ProductAskingPrice => {
+                (i18n.text(without), Some("buy-asking"))
+            }
+            None => (i18n.text(without), None),
         };
-        let network = if is_price {
+        let is_price = class == Some("buy-sum");
+        let network = if class.is_some() {
             i18n.fill(
                 TextKey::ProductOnNetwork,
                 &[("network", &*network_words(&pair))],
@@ -134,7 +136,7 @@ fn OpenBar(
             .or_else(|| said.remark?.get())
             .filter(|_| is_price);
         view! {
-            <b class=is_price.then_some("buy-sum") translate=is_price.then_some("no")>
+            <b class=class translate=is_price.then_some("no")>
                 {sum}
             </b>
             <span class="hint">{network} {remark.map(|remark| [" · ", &remark].concat())}</span>

@@ -82,8 +82,11 @@ fn form(filled_in: FilledIn, ordering: Ordering) -> AnyView {
     let shown = Memo::new(move |_| filled_in.rows.sum());
     let without = Memo::new(move |_| filled_in.rows.why_without_sum());
     // What the button does with the first press: it orders only for a total that is on the page.
+    // While prices are asked for it has the words that it will have, so that it doesn't move.
     let place = Memo::new(move |_| {
-        if filled_in.shown_total().is_some() {
+        let is_asking = without.get() == TextKey::ProductAskingPrice;
+        let has_total = shown.get().is_some() || is_asking;
+        if has_total && filled_in.coupon().is_none() {
             TextKey::OrderingPlace
         } else {
             TextKey::OrderingSeeTotal

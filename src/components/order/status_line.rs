@@ -91,7 +91,8 @@ fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<impl Into
         Link::Live => ("live", i18n.text(TextKey::OrderLinkLive)),
         // An ended order needs no note on how fresh it is.
         Link::Ended => return None,
-        Link::Connecting => ("slow", i18n.text(TextKey::OrderLinkConnecting)),
+        // The snapshot has just come. Its place is kept, so that nothing moves with the first words.
+        Link::Connecting => ("slow", String::new()),
         Link::Polling => ("slow", i18n.text(TextKey::OrderLinkPolling)),
         Link::Retrying { .. } => ("slow", i18n.text(TextKey::OrderLinkRetrying)),
         Link::Resting => ("slow", since(TextKey::OrderLinkResting)),

@@ -53,8 +53,9 @@ pub(super) fn Keeping(order: Memo<Arc<Order>>, is_kept: RwSignal<bool>) -> impl 
         })
     };
     view! {
-        {(!is_embedded).then(|| view! { <ListNotice order /> })}
         <div class="order-link">{link} <Hint words=t(TextKey::OrderLinkIsSecret) /></div>
+        // Last, because it comes late.
+        {(!is_embedded).then(|| view! { <ListNotice order /> })}
     }
 }
 

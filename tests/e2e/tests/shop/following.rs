@@ -157,7 +157,7 @@ async fn every_ending_says_what_became_of_the_money(shop: Shop) {
         ("Expired", text("order.money_expired")),
         ("PaymentFailed", text("order.money_failed")),
         ("PaymentSetupFailed", text("order.money_setup_failed")),
-        ("Refunded", text("order.money_refunded")),
+        ("Refunded", text("order.head_refunded")),
         ("Canceled", text("order.money_canceled")),
         ("Cancelled", text("order.money_canceled")),
         ("WaitingForManualAction", text("order.money_manual")),

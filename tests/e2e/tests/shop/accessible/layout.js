@@ -158,15 +158,14 @@ function check(element, place) {
   if (place !== null && !isOnGrid(place)) faults.push(`off the grid: ${named(element)} starts at ${place.toFixed(1)}, the line is at ${margin}`);
 }
 const isPicture = (element) => element.matches(".logo, img, svg") || !!element.querySelector(":scope > .logo");
-function measure(element) {
+function measure(element, before = []) {
   const style = getComputedStyle(element);
   const isEven = style.display.includes("grid") && new Set(style.gridTemplateColumns.split(" ").map((track) => Math.round(parseFloat(track)))).size === 1
     && style.gridTemplateColumns.split(" ").length > 1;
-  const before = [];
   for (const child of element.children) {
     const around_child = getComputedStyle(child);
     if (child.closest(ASIDE) || child.matches("script, template, dialog, option") || /absolute|fixed/.test(around_child.position)) continue;
-    if (around_child.display === "contents") { measure(child); continue; }
+    if (around_child.display === "contents") { measure(child, before); continue; }
     const box = child.getBoundingClientRect();
     if (!child.checkVisibility({ visibilityProperty: true }) || box.width < 2 || box.height < 2) continue;
     const isFirst = !before.some((each) => each.top < box.bottom - 1 && each.bottom > box.top + 1 && start(each) < start(box));
@@ -176,7 +175,7 @@ function measure(element) {
     // or is short and ends it; a column of the page is neither.
     const isWithPicture = style.display.includes("grid") && isPicture(element.firstElementChild);
     if (isWithPicture && start(box) > start(element.getBoundingClientRect()) + 1) continue;
-    const isBeside = style.display.includes("flex") || box.width < wide / 3;
+    const isBeside = style.display.includes("flex") || box.width < wide * (isAtLeast(768) ? 1 / 3 : .45);
     if (!isFirst && (isEven ? !isOnGrid(start(box)) : isBeside)) continue;
     measured(child, box, around_child);
   }
@@ -186,9 +185,14 @@ function measured(element, box, style) {
   // A list's marks stand before its lines, and a table is a box.
   if (style.display === "list-item" && style.listStyleType !== "none") return;
   if (isBox(style) && !isFull(box)) return check(element, start(box));
+  // What is set against the end of its line begins anywhere.
+  if (/end|right|left/.test(style.textAlign) && style.textAlign !== (isMirrored ? "right" : "left") && style.textAlign !== "start") return;
   // Text of another direction, such as a supplier's English beside Arabic, has an edge of its own.
   const isForeign = (style.direction === "rtl") !== isMirrored;
   if (isForeign || element.matches("input, select, textarea, img, svg, iframe, canvas, table")) return check(element, start(box));
+  // A dot that is drawn before the words is the start.
+  const mark = getComputedStyle(element, "::before");
+  if (mark.content !== "none" && mark.position === "absolute") return check(element, start(box));
   // A link around a card is one thing, and so are a box with its words and a coin with its network.
   if (element.matches("a, label, button, summary, .network")) return check(element, inkOf(element));
   if (hasWords || !element.children.length) return check(element, hasWords ? inkOf(element) : null);

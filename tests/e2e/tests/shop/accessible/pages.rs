@@ -259,7 +259,7 @@ async fn pages_of_an_order_that_went_wrong(shop: Shop) {
             text("order.money_manual"),
             "order-held",
         ),
-        ("Refunded", text("order.money_refunded"), "order-refunded"),
+        ("Refunded", text("order.head_refunded"), "order-refunded"),
         ("PaymentFailed", text("order.money_failed"), "order-failed"),
     ] {
         let id = shop.sandbox.make_order(EMAIL).await;

@@ -246,6 +246,9 @@ async fn pages_of_an_order_that_moves(shop: Shop) {
     looks_at_order(&shop, &mut findings, &id, "order-delivered").await;
     shop.press(text("delivery.show_code")).await;
     shop.sees(Role::Button, text("delivery.print")).await;
+    // The copy takes presses after half a second.
+    let can_copy = "return !document.querySelector('.ticket [inert]')";
+    shop.until_script("the copy", can_copy).await;
     looks_at_order(&shop, &mut findings, &id, "order-delivered-shown").await;
     findings.are_none();
 }

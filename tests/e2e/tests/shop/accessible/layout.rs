@@ -35,7 +35,9 @@ const MOVED: &str = "
     const moves = [];
     if (navigator.userActivation.hasBeenActive || window.isRuled || location.hash) return moves;
     const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
-    const take = (list) => list.filter((move) => !move.hadRecentInput
+    // Words that changed where they are, such as those on freshness, count for the browser as a move.
+    const isElsewhere = ({ previousRect, currentRect }) => place(previousRect) !== place(currentRect);
+    const take = (list) => list.filter((move) => !move.hadRecentInput && move.sources.some(isElsewhere)
       && !move.sources.some(({ node }) => node && node.matches && node.matches('.header'))).forEach((move) => {
       const from = move.sources.map(({ node, previousRect, currentRect }) => {
         const element = node && (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);

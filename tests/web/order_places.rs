@@ -77,8 +77,9 @@ async fn how_fresh_an_order_is_stands_at_the_end_of_a_line_of_its_head() {
     stage.becomes(1280, 100);
     stage.painted().await;
     meets(side("right", ".fresh"), side("right", ".steps"), "the end");
-    let middle = (side("top", ".fresh") + side("bottom", ".fresh")) / 2.0;
-    assert!(middle > side("top", "h1") && middle < side("bottom", "h1"));
+    // In the heading's own line its words would move the page when they change.
+    assert!(side("top", ".fresh") >= side("bottom", "h1"));
+    assert!(side("bottom", ".fresh") <= side("top", ".steps"));
     let step = |place: u32| side("left", &format!(".steps li:nth-child({place})"));
     let apart = step(2) - step(1);
     meets(step(3) - step(2), apart, "equal columns");

@@ -36,7 +36,7 @@ fn columns(titles: impl Iterator<Item = String>) -> &'static str {
     let lengths = titles.map(|title| title.chars().filter(is_seen).count());
     match lengths.max().unwrap_or(0) {
         ..=5 => "amounts narrow-4",
-        ..=9 => "amounts wide-4",
+        6..=9 => "amounts wide-4",
         _ => "amounts",
     }
 }

@@ -147,6 +147,15 @@ impl Counted {
         comes_to_its_order(&self.shop).await
     }
 
+    /// Copies what an order's page asks to send, and where to.
+    async fn copies_amount_and_address(&mut self) {
+        self.presses(Role::Button, start_of("pay.copy_amount"))
+            .await;
+        self.presses(Role::Button, start_of("pay.copy_address"))
+            .await;
+        self.shop.reads(start_of("pay.copied_address")).await;
+    }
+
     /// Ends task `number`, which may take `most`.
     async fn ends(self, number: usize, name: &'static str, most: Effort) {
         let Self {
@@ -357,13 +366,7 @@ async fn an_order_is_paid_from_an_exchange(shop: Shop) {
         .await;
     buyer.types(start_of("pay.exchange_fee"), "0.5").await;
     shop.reads(text("pay.exchange_sum")).await;
-    buyer
-        .presses(Role::Button, start_of("pay.copy_amount"))
-        .await;
-    buyer
-        .presses(Role::Button, start_of("pay.copy_address"))
-        .await;
-    shop.reads(start_of("pay.copied_address")).await;
+    buyer.copies_amount_and_address().await;
     let name = "pay a waiting order from an exchange (from the order's page)";
     buyer.ends(5, name, most(3, 1)).await;
 }
@@ -419,13 +422,7 @@ async fn the_rest_is_sent_after_too_little(shop: Shop) {
     let shop = buyer.shop.clone();
     buyer.begins(&format!("/order/{id}")).await;
     shop.reads(text("pay.still_to_send")).await;
-    buyer
-        .presses(Role::Button, start_of("pay.copy_amount"))
-        .await;
-    buyer
-        .presses(Role::Button, start_of("pay.copy_address"))
-        .await;
-    shop.reads(start_of("pay.copied_address")).await;
+    buyer.copies_amount_and_address().await;
     let name = "send the rest after paying too little (from the order's page)";
     buyer.ends(8, name, most(2, 0)).await;
 }

@@ -71,9 +71,13 @@ impl Cart {
         self.items.with(|items| items.iter().any(is_it))
     }
 
-    /// Puts an item in, unless the same goods are already in the cart.
+    /// Puts an item in, unless the same goods are already in the cart for this recipient, or for any
+    /// if the item names none.
     pub fn put_in(self, item: CartItem) {
-        let is_it = |other: &CartItem| other.is_same_goods(&item);
+        let is_it = |other: &CartItem| {
+            let is_for_any = item.beneficiary.trim().is_empty();
+            other.is_same_goods(&item) && (is_for_any || other.beneficiary == item.beneficiary)
+        };
         self.catch_up();
         if !self.items.with_untracked(|items| items.iter().any(is_it)) {
             self.add_one(item);

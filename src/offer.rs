@@ -62,9 +62,7 @@ impl Offer {
         let names = Memo::new(move |_| {
             let catalogue = catalogue.get()?;
             // A catalogue of the previous country would name a family of that country.
-            let is_current = catalogue
-                .country
-                .is_none_or(|country| country == navigation.country());
+            let is_current = catalogue.is_of(navigation.country());
             let asked = asked().filter(|_| is_current)?;
             Some(
                 catalogue

@@ -4,7 +4,7 @@ use js_sys::Date;
 use leptos::prelude::*;
 
 use crate::browser::{listen, property};
-use crate::store::{self, PastOrder, UsedNumber};
+use crate::store::{self, BoughtGoods, PastOrder};
 
 /// The list of orders. A copyable handle.
 #[derive(Clone, Copy)]
@@ -47,14 +47,13 @@ impl PastOrders {
         orders
     }
 
-    /// The numbers that they topped up, the last one first, tracked.
-    pub fn used_numbers(self) -> Vec<UsedNumber> {
+    /// The last top-up of each number, the last one first, tracked.
+    pub fn used_numbers(self) -> Vec<BoughtGoods> {
         self.changes.track();
         store::used_numbers()
     }
 
-    /// The brands that were bought in a country, tracked: first those that followed one of these
-    /// brands, then the others.
+    /// The brands that were bought in a country, tracked; see [`store::bought_beside`].
     pub fn bought_beside(self, country: &str, brands: &[&str]) -> Vec<String> {
         self.changes.track();
         store::bought_beside(country, brands)

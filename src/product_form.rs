@@ -1,7 +1,7 @@
 //! The order form of a brand: choose an amount or plan, a coin and network, say who gets it, order.
 
 mod brand_chips;
-mod cart_row;
+mod cart_buttons;
 mod choice;
 mod options;
 mod range_field;
@@ -28,7 +28,7 @@ use crate::navigation::use_navigation;
 use crate::offer::Offer;
 use crate::reactive::effect;
 pub use brand_chips::brand_chips;
-use cart_row::{CartButtons, to_checkout};
+use cart_buttons::{CartButtons, to_checkout};
 use choice::ProductChoice;
 use recipient::{OTHER_EMAIL_ID, Recipient};
 use region::RegionConfirmation;
@@ -168,9 +168,9 @@ fn buy(form: ProductForm) -> AnyView {
     let order = move || ordering.submit(|| draft(form));
     let shown = Memo::new(move |_| choice.price());
     let without = Memo::new(move |_| choice.why_without_price());
-    let (cart, row) = (use_cart(), CartButtons::new(form));
+    let (cart, buttons) = (use_cart(), CartButtons::new(form));
     let remark = Memo::new(move |_| {
-        if row.is_main() {
+        if buttons.is_main() {
             return Some(i18n.count(PluralKey::CartHolds, cart.count(), &[]));
         }
         let value = value_words(choice, ordering, shown);
@@ -183,7 +183,7 @@ fn buy(form: ProductForm) -> AnyView {
     let place = Memo::new(move |_| TextKey::OrderingPlace);
     // Beside a cart with items, a note says that none of them is ordered.
     let note = Memo::new(move |_| {
-        (cart.count() > 0 && !row.is_main()).then_some(TextKey::OrderingPlaceAlone)
+        (cart.count() > 0 && !buttons.is_main()).then_some(TextKey::OrderingPlaceAlone)
     });
     view! {
         <form
@@ -200,7 +200,7 @@ fn buy(form: ProductForm) -> AnyView {
                 } else {
                     options::facts(choice, ordering)
                 }}{payment_choice::view(ordering)} {recipient::view(recipient, choice, ordering)}
-                {row.only_this()}{to_checkout(form)}{terms::view(ordering)}
+                {buttons.only_this()}{to_checkout(form)}{terms::view(ordering)}
             </div>
             <div class="buy-foot">
                 <OrderBar
@@ -210,9 +210,9 @@ fn buy(form: ProductForm) -> AnyView {
                     note
                     without
                     remark
-                    instead=Callback::new(move |()| row.main_button())
+                    instead=Callback::new(move |()| buttons.main_button())
                 />
-                {row.view()}
+                {buttons.view()}
             </div>
         </form>
     }

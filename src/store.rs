@@ -21,9 +21,9 @@ pub use attempt::{
 pub use cart::{cart, next_cart_id, set_cart};
 pub use filled::{COUPON, EMAIL, filled_in, keep_filled_in};
 pub use history::{
-    BoughtGoods, PastOrder, UsedNumber, bought_beside, forget_order, forget_unreadable_orders,
-    keep_order, keeps_orders, label_order, merged, note_order, past_order_of, past_orders,
-    past_orders_in, put_orders, try_to_keep_orders, unreadable_orders, used_numbers, visit_of,
+    BoughtGoods, PastOrder, bought_beside, forget_order, forget_unreadable_orders, keep_order,
+    keeps_orders, label_order, merged, note_order, past_order_of, past_orders, past_orders_in,
+    put_orders, try_to_keep_orders, unreadable_orders, used_numbers, visit_of,
 };
 use kept::{read, remove, write};
 pub use seen::{SeenFamily, note_seen, seen_in, seen_places};

@@ -247,7 +247,7 @@ fn OrderView(
         // Not `now`, which gets the API's clock a moment after this is shown.
         order.with(|order| advice::view(order, updated_at, client.now()))
     };
-    // What to do now, and beside it what one may want to look up.
+    // The main column says what to do now. The side has what a buyer looks up.
     view! {
         <div class="order-main">
             <OnPaper order />

@@ -55,7 +55,12 @@ pub fn top_ups_page() -> AnyView {
     // The operator of the last top-up for this number.
     let last = number.last_operator();
     effect(move || {
-        let catalogue = offer.catalogue.get();
+        // Until the new country's catalogue is there, the old one would name an operator of its own.
+        let country = navigation.country();
+        let catalogue = offer
+            .catalogue
+            .get()
+            .filter(|catalogue| catalogue.is_of(country));
         let operator = catalogue.and_then(|catalogue| operator_of(&catalogue, &last.get()?));
         if let Some(operator) = operator
             && seller.with(Option::is_none)

@@ -11,7 +11,7 @@ use super::attempt::{LONGEST_TIME_TO_PAY_MILLISECONDS, forget_attempts_of};
 use super::kept::{forget_unreadable, is_refused, read, remove, unreadable, write_text};
 use super::visited::{Visit, forget_visit, note_visit, visit_of_tab};
 use bought::bought_goods;
-pub use bought::{BoughtGoods, UsedNumber, bought_beside, used_numbers};
+pub use bought::{BoughtGoods, bought_beside, used_numbers};
 use rescue::rescued;
 use shop_core::json::{Fields, Json, rows};
 use shop_core::model::display_text::cleaned;

@@ -171,6 +171,27 @@ async fn an_order_beside_the_cart_says_that_it_is_of_this_item_alone() {
 }
 
 #[wasm_bindgen_test]
+async fn the_way_to_a_coupon_keeps_a_new_recipient_and_doubles_no_item() {
+    let stage = check(TEN).await;
+    stage.press("Add to cart").await;
+    stage.press("For someone else").await;
+    stage.type_into("#other-email", "friend@example.com").await;
+    stage.click("#extras").await;
+    stage
+        .until("both lines", || stage.count(".line") == 2)
+        .await;
+    assert!(stage.text(".lines").contains("friend@example.com"));
+    stage.go(TEN);
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    // Without a recipient the item in the cart is the one that is meant.
+    stage.click("#extras").await;
+    stage.until("the lines", || stage.has(".line")).await;
+    assert_eq!(stage.cart().as_deref(), Some("Cart, 2 items"));
+}
+
+#[wasm_bindgen_test]
 async fn the_recipient_goes_into_the_cart_too() {
     let stage = check(TEN).await;
     stage.press("For someone else").await;

@@ -73,7 +73,7 @@ impl Case {
 }
 
 /// The card: open if the order shows trouble, folded if only the buyer can know. While the order goes
-/// on, the folded one stands beside it; the other is a part of what to do.
+/// on, the folded card stands beside it; the open card is a part of the advice.
 #[component]
 pub fn Recovery(
     /// The order.

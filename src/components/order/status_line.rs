@@ -1,4 +1,4 @@
-//! How far an order is: how fresh that is, and four dots.
+//! The progress of an order: four dots, and how fresh the state is.
 
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use shop_core::order_tracking::Link;
 use shop_core::text_key::TextKey;
 
 /// How far the order is. Its element stays while its words change, or no screen reader would
-/// announce them (WCAG 4.1.3). The heading shows the state, so its name here is for ears only.
+/// announce them (WCAG 4.1.3). The heading shows the state, so only screen readers get its name here.
 #[component]
 pub fn StatusLine(
     /// The order.
@@ -91,7 +91,8 @@ fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<impl Into
         Link::Live => ("live", i18n.text(TextKey::OrderLinkLive)),
         // An ended order needs no note on how fresh it is.
         Link::Ended => return None,
-        // The snapshot has just come. Its place is kept, so that nothing moves with the first words.
+        // The snapshot has just come. The words have their place already, so that nothing moves when
+        // the first ones come.
         Link::Connecting => ("slow", String::new()),
         Link::Polling => ("slow", i18n.text(TextKey::OrderLinkPolling)),
         Link::Retrying { .. } => ("slow", i18n.text(TextKey::OrderLinkRetrying)),

@@ -52,7 +52,7 @@ pub fn ticket(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> imp
     let i18n = use_i18n();
     let (has_secret, is_done) = (is_covered(delivery), delivery.is_done());
     let recipient = delivery.beneficiary.as_ref().map(|to| {
-        // A number keeps its order in Arabic.
+        // The digits of a phone number keep their order in Arabic.
         let to = if delivery.is_top_up {
             ["\u{2066}", to, "\u{2069}"].concat()
         } else {

@@ -56,8 +56,8 @@ pub(super) fn related(offer: Offer, shown: Memo<Option<Arc<ProductGroup>>>) -> i
     }
 }
 
-/// What orders of this device have bought in the country and can be bought again, first what came
-/// after this family; nothing if there is none.
+/// Families that orders of this device have bought in the country and that are still sold. Those that
+/// were bought after this family come first.
 pub(super) fn bought_before(offer: Offer) -> impl IntoView {
     let navigation = use_navigation();
     let orders = use_past_orders();

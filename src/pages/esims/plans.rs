@@ -65,7 +65,7 @@ impl PlanTable {
             let place = navigation.destination()?;
             let catalogue = offer.catalogue.get()?;
             // The catalogue of the previous place would name its families.
-            let is_current = catalogue.country.is_none_or(|country| country == place);
+            let is_current = catalogue.is_of(place);
             let esims = catalogue
                 .brands
                 .iter()

@@ -109,7 +109,7 @@ pub(super) fn view(order: &Order, updated_at: Option<u64>, now: f64) -> Option<A
         }
         _ => i18n.text(advice.next),
     };
-    // Of an order whose money went back whole, this is what there is to say, and the reason follows.
+    // If all the money went back, this sentence is enough. The reason follows it.
     let is_back_whole = order.state == OrderState::Refunded;
     let refund = order.refund.as_ref().map(|refund| {
         let amount = refund

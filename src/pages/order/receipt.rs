@@ -1,4 +1,4 @@
-//! What an order costs and cost, its payment, its day and its number, and who delivers it.
+//! The receipt: the total, the payment, the day, the number, and who delivers.
 
 #![expect(unreachable_pub, reason = "leptos_macro makes components public")]
 

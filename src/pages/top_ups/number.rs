@@ -9,7 +9,7 @@ use crate::navigation::{Navigation, use_navigation};
 use crate::past_orders::use_past_orders;
 use crate::product_form::ProductForm;
 use crate::reactive::effect;
-use crate::store::UsedNumber;
+use crate::store::BoughtGoods;
 use leptos::prelude::*;
 use shop_core::model::beneficiary::{
     PhoneFault, countries_of_phone, phone_as_typed, phone_beside_code, phone_for,
@@ -33,8 +33,8 @@ pub(super) struct PhoneNumber {
     /// The API's objection to it.
     problem: RwSignal<Option<String>>,
     text: Memo<String>,
-    /// The numbers that orders of this device have topped up, the last one first.
-    pub(super) used: Memo<Vec<UsedNumber>>,
+    /// The last top-up of each number by an order of this device, the last one first.
+    pub(super) used: Memo<Vec<BoughtGoods>>,
 }
 
 impl PhoneNumber {
@@ -68,7 +68,7 @@ impl PhoneNumber {
     }
 
     /// Fills in a number that was topped up before. Its country has other operators.
-    pub(super) fn use_again(self, number: &UsedNumber) {
+    pub(super) fn use_again(self, number: &BoughtGoods) {
         if let Some(country) = Country::parse(&number.country) {
             choose(use_navigation(), country);
         }

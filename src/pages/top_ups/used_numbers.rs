@@ -1,4 +1,4 @@
-//! The numbers that orders of this device have topped up. They go with their orders.
+//! The numbers that orders of this device have topped up. They are forgotten with their orders.
 
 use leptos::prelude::*;
 
@@ -6,19 +6,19 @@ use super::number::PhoneNumber;
 use crate::components::ui::button::Button;
 use crate::i18n::{t, use_i18n};
 use crate::navigation::use_navigation;
-use crate::store::UsedNumber;
+use crate::store::BoughtGoods;
 use shop_core::model::beneficiary::phone_as_typed;
 use shop_core::model::country::Country;
 use shop_core::text_key::TextKey;
 
-/// Numbers that are shown: one row on a desk, and few enough to read.
+/// The number of shown numbers: one row on a desk.
 const MOST_NUMBERS: usize = 3;
 
 /// A button for each of the last numbers; nothing if there are none.
 pub(super) fn view(number: PhoneNumber) -> impl IntoView {
     let navigation = use_navigation();
     let shown = Memo::new(move |_| {
-        let is_sold = |used: &UsedNumber| {
+        let is_sold = |used: &BoughtGoods| {
             Country::parse(&used.country).is_some_and(|country| navigation.config().offers(country))
         };
         let used = number.used.get().into_iter().filter(is_sold);
@@ -39,7 +39,7 @@ pub(super) fn view(number: PhoneNumber) -> impl IntoView {
     }
 }
 
-fn one(number: PhoneNumber, used: UsedNumber) -> AnyView {
+fn one(number: PhoneNumber, used: BoughtGoods) -> AnyView {
     let country = Country::parse(&used.country);
     let spaced = country.map(|country| phone_as_typed(&used.phone, used.beside_code(), country));
     let words = use_i18n().isolated(spaced.unwrap_or_else(|| used.phone.clone()));

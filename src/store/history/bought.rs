@@ -1,5 +1,5 @@
-//! The goods of past orders, so that the shop can offer them again: on this device alone, and for as
-//! long as their order is in the history.
+//! The goods of past orders, which the shop offers again. They are stored on this device alone, and
+//! are forgotten with their order.
 
 use serde::Serialize;
 
@@ -18,18 +18,7 @@ pub struct BoughtGoods {
     pub phone: String,
 }
 
-/// A number that was topped up.
-#[derive(Clone, PartialEq)]
-pub struct UsedNumber {
-    /// With its country's code.
-    pub phone: String,
-    /// The code of the country.
-    pub country: String,
-    /// The brand of the last top-up.
-    pub brand: String,
-}
-
-impl UsedNumber {
+impl BoughtGoods {
     /// The number without its country's code.
     pub fn beside_code(&self) -> &str {
         let code = Country::parse(&self.country).and_then(Country::calling_code);
@@ -39,24 +28,20 @@ impl UsedNumber {
     }
 }
 
-/// The numbers that were topped up, the last one first.
-pub fn used_numbers() -> Vec<UsedNumber> {
-    let mut numbers: Vec<UsedNumber> = Vec::new();
+/// The last top-up of each number, the last one first.
+pub fn used_numbers() -> Vec<BoughtGoods> {
+    let mut numbers: Vec<BoughtGoods> = Vec::new();
     for goods in past_orders().into_iter().flat_map(|past| past.bought) {
         let is_new = numbers.iter().all(|known| known.phone != goods.phone);
         if is_new && !goods.phone.is_empty() {
-            numbers.push(UsedNumber {
-                phone: goods.phone,
-                country: goods.country,
-                brand: goods.brand,
-            });
+            numbers.push(goods);
         }
     }
     numbers
 }
 
-/// The brands bought in a country: first those that followed one of `brands`, in the same order or
-/// in the next, then the others; the last one first, and none of `brands`.
+/// The brands that were bought in a country, without `brands`. Brands of an order that has one of
+/// `brands`, or that followed such an order, come first. Each group begins with the newest.
 pub fn bought_beside(country: &str, brands: &[&str]) -> Vec<String> {
     let orders: Vec<Vec<String>> = past_orders()
         .into_iter()
@@ -72,7 +57,7 @@ pub fn bought_beside(country: &str, brands: &[&str]) -> Vec<String> {
 /// `orders` has the brands of each order, the newest order first.
 fn beside(orders: &[Vec<String>], brands: &[&str]) -> Vec<String> {
     let has_one = |order: &&Vec<String>| order.iter().any(|brand| brands.contains(&brand.as_str()));
-    // The older neighbour is the order that this one followed.
+    // The next older order is the one that this order followed.
     let older = orders.iter().skip(1).map(Some).chain([None]);
     let next = orders
         .iter()

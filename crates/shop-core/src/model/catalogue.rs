@@ -57,6 +57,11 @@ impl Catalogue {
         }
     }
 
+    /// Whether it is for this country, as far as it says.
+    pub fn is_of(&self, country: Country) -> bool {
+        self.country.is_none_or(|own| own == country)
+    }
+
     /// Whether it is empty, which can also be a temporary fault of the API
     /// (docs/api.md#empty-lists).
     pub fn is_empty(&self) -> bool {

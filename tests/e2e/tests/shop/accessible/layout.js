@@ -185,8 +185,8 @@ function measured(element, box, style) {
   // A list's marks stand before its lines, and a table is a box.
   if (style.display === "list-item" && style.listStyleType !== "none") return;
   if (isBox(style) && !isFull(box)) return check(element, start(box));
-  // What is set against the end of its line begins anywhere.
-  if (/end|right|left/.test(style.textAlign) && style.textAlign !== (isMirrored ? "right" : "left") && style.textAlign !== "start") return;
+  // Text that is aligned to the end may start anywhere.
+  if (["end", isMirrored ? "left" : "right"].includes(style.textAlign)) return;
   // Text of another direction, such as a supplier's English beside Arabic, has an edge of its own.
   const isForeign = (style.direction === "rtl") !== isMirrored;
   if (isForeign || element.matches("input, select, textarea, img, svg, iframe, canvas, table")) return check(element, start(box));

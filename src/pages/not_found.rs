@@ -1,5 +1,6 @@
 //! No page at this address, or no such brand in this country.
 
+use crate::components::ui::icon::drawing;
 use crate::components::ui::page::Page;
 use crate::components::ui::search_field::SearchField;
 use crate::components::ui::ways_back::ways_back;
@@ -23,6 +24,7 @@ pub fn lost() -> AnyView {
     view! {
         <div class="lost">
             <h1>{t(TextKey::LostTitle)}</h1>
+            {drawing("vessel-search")}
             <p>
                 {move || {
                     i18n.fill(

@@ -231,7 +231,8 @@ async fn questions_lead_here_from_where_they_arise() {
         ("late", "#too-late"),
         ("under", "#too-little"),
     ] {
-        stage.choose("#recovery-case", case).await;
+        let row = ["[name=recovery-case][value=", case, "]"].concat();
+        stage.click(&row).await;
         let link = stage.attribute(".recovery .help-link", "href");
         assert!(link.is_some_and(|link| link.ends_with(anchor)), "{case}");
     }

@@ -66,11 +66,11 @@ async fn a_switch_of_language_keeps_the_order_as_it_is() {
     stage.says("Send exactly 50.66 USDC on Base").await;
     assert!(!stage.all_text().contains("decimal sign"), "English has it");
     stage.type_into("#recovery-transaction", "0xabc").await;
-    stage.choose("#recovery-case", "over").await;
+    stage.click("[name=recovery-case][value=over]").await;
     stage.choose_language("de").await;
     stage.says("Der Punkt ist hier das Dezimalzeichen.").await;
     assert_eq!(stage.value("#recovery-transaction"), "0xabc");
-    assert_eq!(stage.value("#recovery-case"), "over");
+    assert_eq!(stage.value("[name=recovery-case]:checked"), "over");
     assert_eq!(stage.text(".pay-sum"), "50.66 USDC", "the same digits");
     assert_eq!(stage.asked("GET", "/v5/orders/"), 1);
 }

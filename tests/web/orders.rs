@@ -269,7 +269,7 @@ async fn each_trouble_says_what_to_do() {
     );
     stage.pass(30.0 * 60_000.0).await;
     stage.says("What support needs to know").await;
-    stage.choose("#recovery-case", "network").await;
+    stage.click("[name=recovery-case][value=network]").await;
     stage.says("does not reach the order by itself").await;
     stage
         .says("the topic “paid with the wrong coin or network”")
@@ -290,10 +290,10 @@ async fn saying_what_happened_leaves_the_card_open() {
     let stage = order(&expired, "The time to pay is over").await;
     stage.press("Have you sent money all the same?").await;
     assert!(stage.has("details[open] .recovery"));
-    stage.choose("#recovery-case", "under").await;
+    stage.click("[name=recovery-case][value=under]").await;
     stage.says("What happened: Too little was sent").await;
     assert!(stage.has("details[open] .recovery"), "folded again");
-    assert_eq!(stage.value("#recovery-case"), "under");
+    assert_eq!(stage.value("[name=recovery-case]:checked"), "under");
 }
 
 #[wasm_bindgen_test]

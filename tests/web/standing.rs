@@ -66,7 +66,7 @@ async fn sums_that_disagree_ask_for_nothing_and_are_reported() {
     assert!(!stage.all_text().contains("more on Bitcoin"));
     // The help for a buyer who has sent too little doesn't ask for the rest either.
     stage.press("Something went wrong with the payment?").await;
-    stage.choose("#recovery-case", "under").await;
+    stage.click("[name=recovery-case][value=under]").await;
     stage.says("Send nothing now, not even the rest").await;
     assert!(!stage.all_text().contains("send the rest to the same"));
 }

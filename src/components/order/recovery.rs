@@ -1,7 +1,6 @@
 //! Help for a payment that did not go as asked, with everything that support needs to know, ready
 //! to be copied or mailed.
 
-use crate::browser::listeners::with_value;
 use crate::components::ui::fold::Fold;
 use crate::components::ui::help_link::HelpLink;
 use crate::components::ui::hint::Hint;
@@ -11,7 +10,6 @@ use std::sync::Arc;
 
 use crate::components::payment::host_pay::was_sent;
 use crate::components::ui::copy_button::copy_button;
-use crate::components::ui::icon::icon;
 use crate::components::ui::support::{support_hours, support_link};
 use crate::components::ui::text_field::{TextField, TextKind};
 use crate::i18n::{I18n, t, use_i18n};
@@ -143,32 +141,29 @@ fn CaseQuestion(
     told: RecoveryAnswers,
 ) -> impl IntoView {
     let own = shown.filter(|trouble| !Trouble::TOLD_BY_BUYERS.contains(trouble));
-    let answered = told.trouble.get_untracked();
-    let chosen = answered.or(shown).unwrap_or(Trouble::Network);
-    let options = own
+    let chosen = Memo::new(move |_| told.trouble.get().or(shown).unwrap_or(Trouble::Network));
+    let rows = own
         .into_iter()
         .chain(Trouble::TOLD_BY_BUYERS)
         .map(|trouble| {
             view! {
-                <option value=trouble.key() selected=trouble == chosen>
-                    {t(trouble.texts().case)}
-                </option>
+                <label>
+                    <input
+                        type="radio"
+                        name="recovery-case"
+                        value=trouble.key()
+                        prop:checked=move || chosen.get() == trouble
+                        on:change=move |_| told.trouble.set(Some(trouble))
+                    />
+                    <span>{t(trouble.texts().case)}</span>
+                </label>
             }
         });
-    let choose = move |value: String| {
-        let mut all = own.into_iter().chain(Trouble::TOLD_BY_BUYERS);
-        told.trouble.set(all.find(|trouble| trouble.key() == value));
-    };
     view! {
-        <div class="field">
-            <label for="recovery-case">{t(TextKey::RecoveryWhat)}</label>
-            <span class="select">
-                <select id="recovery-case" on:change=with_value(choose)>
-                    {options.collect_view()}
-                </select>
-                {icon("chevron-down")}
-            </span>
-        </div>
+        <fieldset class="recovery-cases">
+            <legend class="legend">{t(TextKey::RecoveryWhat)}</legend>
+            {rows.collect_view()}
+        </fieldset>
     }
 }
 

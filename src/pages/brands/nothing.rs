@@ -9,6 +9,7 @@ use super::wish::Wish;
 use crate::api::client::Client;
 use crate::components::brand::card::brand_cards;
 use crate::components::brand::logo::Loading;
+use crate::components::ui::icon::drawing;
 use crate::components::ui::ways_back::ways_back;
 use crate::i18n::t;
 use shop_core::model::catalogue::Catalogue;
@@ -56,6 +57,7 @@ pub(super) fn nothing(wall: Wall) -> AnyView {
         .collect();
     view! {
         <div class="wall-none">
+            {closest.is_empty().then(|| drawing("vessel-search"))}
             <p>{i18n.fill(TextKey::BrandsNoneFor, &[("words", words)])}</p>
             {elsewhere(wall, words, &query)}
             // It leads to this same page, where the link itself no longer exists.

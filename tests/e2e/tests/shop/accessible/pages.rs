@@ -270,6 +270,10 @@ async fn pages_of_an_order_that_went_wrong(shop: Shop) {
         opens(&shop, &id, words).await;
         looks_at_order(&shop, &mut findings, &id, name).await;
     }
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.sandbox.act(&id, "fail-paid").await;
+    opens(&shop, &id, text("recovery.case_failed_paid")).await;
+    looks_at_order(&shop, &mut findings, &id, "order-failed-paid").await;
     shop.open("/order/1c4fbf20-5c0c-4148-902b-3e25f0f84bb5")
         .await;
     shop.reads(text("order.unknown")).await;

@@ -172,4 +172,19 @@ mod tests {
         order.is_paid = true;
         assert!(!order.asks_for_payment(), "paid all the same");
     }
+
+    #[test]
+    fn a_contradiction_matters_only_until_the_money_is_seen() {
+        for (state, asks) in [
+            ("Created", true),
+            ("WaitingForPayment", true),
+            ("PaymentReceived", false),
+            ("Done", false),
+            ("Expired", false),
+        ] {
+            let mut order = order(state, None, None);
+            order.sums.is_contradictory = true;
+            assert_eq!(order.asks_for_payment(), asks, "{state}");
+        }
+    }
 }

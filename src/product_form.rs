@@ -173,7 +173,12 @@ fn buy(form: ProductForm) -> AnyView {
         if buttons.is_main() {
             return Some(i18n.count(PluralKey::CartHolds, cart.count(), &[]));
         }
-        let value = value_words(choice, ordering, shown);
+        let plan = choice.product().filter(|product| product.is_plan());
+        // A plan's value is in a currency that the page shows nowhere else.
+        let value = match plan {
+            Some(plan) => Some(i18n.isolated(plan.label.clone())),
+            None => value_words(choice, ordering, shown),
+        };
         // Beside the button, because a top-up can't be called back.
         let phone = recipient.phone_of(choice.delivery());
         let phone = phone.map(|phone| i18n.isolated(phone));
@@ -238,10 +243,10 @@ fn draft(form: ProductForm) -> Option<Draft> {
         ..
     } = form;
     let navigation = use_navigation();
-    recipient.is_judged.set(true);
     if !is_chosen(form) {
         return None;
     }
+    recipient.is_judged.set(true);
     let Some(pair) = ordering.usable(&navigation.pair()) else {
         ordering.object(problem::PAIR_MISSING, "payment");
         return None;

@@ -318,6 +318,15 @@ pub fn said_of(
     (!words.is_empty()).then(|| words.join(" "))
 }
 
+/// The key of what is wrong with an email that can't be one.
+pub fn email_fault(typed: &str) -> TextKey {
+    if typed.trim().is_empty() {
+        TextKey::RecipientEmailMissing
+    } else {
+        TextKey::RecipientEmailWrong
+    }
+}
+
 /// The fault of a phone number in words, and what to do about it.
 pub fn phone_words(i18n: I18n, fault: PhoneFault, country: Country) -> String {
     let key = match fault {

@@ -153,7 +153,7 @@ fn email_field(filled_in: FilledIn, ordering: Ordering) -> impl IntoView {
     let error = move || {
         let is_wrong = filled_in.is_judged.get() && filled_in.email().is_none();
         is_wrong
-            .then(|| i18n.text(TextKey::RecipientEmailWrong))
+            .then(|| i18n.text(filled_in.email.with(|typed| problems::email_fault(typed))))
             .or_else(|| problems::said(ordering, Field::Email))
             .or_else(|| {
                 // The buyer's own goods go to this address, so objections to them are shown here.

@@ -114,7 +114,9 @@ fn panel(plans: PlanTable, form: ProductForm, group: Memo<Option<Arc<ProductGrou
             product.regions.clear();
             let words = [&*goods::plan_words(&product), " · ", &*plan.seller].concat();
             view! {
-                <h2 translate="no">{plan.product.label.clone()}</h2>
+                <h2 translate="no">
+                    <bdi>{plan.product.label.clone()}</bdi>
+                </h2>
                 <Hint words />
             }
             .into_any()

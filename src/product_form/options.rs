@@ -22,11 +22,10 @@ pub(super) fn view(choice: ProductChoice, ordering: Ordering) -> AnyView {
     let i18n = use_i18n();
     let group = choice.group;
     let legend = move || {
-        let is_plan = |product: &Product| matches!(product.sort, Sort::Plan { .. });
         let has_plans = group.with(|group| {
             group
                 .as_ref()
-                .is_some_and(|group| group.products.iter().any(is_plan))
+                .is_some_and(|group| group.products.iter().any(Product::is_plan))
         });
         i18n.text(if has_plans {
             TextKey::ProductPlan
@@ -36,9 +35,9 @@ pub(super) fn view(choice: ProductChoice, ordering: Ordering) -> AnyView {
     };
     // Beside the rows and not among them, so that it keeps its focus.
     let is_sortable = Memo::new(move |_| {
-        let is_plan = |product: &&Product| matches!(product.sort, Sort::Plan { .. });
-        let count = |group: &Arc<ProductGroup>| group.products.iter().filter(is_plan).count();
-        group.with(|group| group.as_ref().map_or(0, count)) >= SORTABLE
+        let plans =
+            |group: &Arc<ProductGroup>| group.products.iter().filter(|it| it.is_plan()).count();
+        group.with(|group| group.as_ref().map_or(0, plans)) >= SORTABLE
     });
     // Without prices: another coin changes only the words in the rows, so that focus and the
     // position on the page stay the same.

@@ -4,7 +4,7 @@ use super::choice::ProductChoice;
 use crate::browser::focus::focus;
 use crate::checkout::entry::entry;
 use crate::checkout::ordering::Ordering;
-use crate::checkout::problems::{phone_words, said};
+use crate::checkout::problems::{email_fault, phone_words, said};
 use crate::components::ui::button::Button;
 use crate::components::ui::entry::Entry;
 use crate::components::ui::text_field::{TextField, TextKind};
@@ -86,11 +86,13 @@ impl Recipient {
         }
     }
 
-    /// The number that this delivery goes to, if it goes to one and the number is filled in;
-    /// tracked.
+    /// The number that this delivery goes to, with its country code and the spaces that were typed,
+    /// if it goes to one and the number is filled in; tracked.
     pub(super) fn phone_of(self, delivery: DeliveryType) -> Option<String> {
-        let number = self.phone().ok();
-        number.filter(|_| delivery == DeliveryType::Phone)
+        let number = self.phone().ok()?;
+        let country = use_navigation().country();
+        let spaced = beneficiary::phone_as_typed(&number, &self.phone_text(), country);
+        (delivery == DeliveryType::Phone).then_some(spaced)
     }
 
     /// The phone to top up, of the country that is sold in; tracked.
@@ -163,7 +165,7 @@ fn for_somebody_else(recipient: Recipient, ordering: Ordering) -> AnyView {
         let typed = recipient.other_email.get()?;
         let is_wrong = recipient.is_judged.get() && beneficiary::email(&typed).is_none();
         is_wrong
-            .then(|| i18n.text(TextKey::RecipientEmailWrong))
+            .then(|| i18n.text(email_fault(&typed)))
             .or_else(|| said(ordering, Field::Beneficiary))
     };
     let typed = move |typed| {
@@ -219,7 +221,7 @@ fn email_field(recipient: Recipient, is_phone: Memo<bool>, ordering: Ordering) -
     let error = move || {
         let is_wrong = recipient.is_judged.get() && recipient.email().is_none();
         is_wrong
-            .then(|| i18n.text(TextKey::RecipientEmailWrong))
+            .then(|| i18n.text(recipient.email.with(|typed| email_fault(typed))))
             .or_else(|| said(ordering, field()))
             .or_else(|| said(ordering, Field::Email))
     };

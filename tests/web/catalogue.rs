@@ -9,8 +9,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{
-    BONUS, BRANDS, BUNDLES, DEALS, DISCOUNT, ESIM, EUROPE, LYCAMOBILE, NEW_KINDS, PIN, STEAM,
-    TAXED, TAXED_RANGE, UTILITY,
+    ARABIC, BONUS, BRANDS, BUNDLES, DEALS, DISCOUNT, ESIM, EUROPE, LYCAMOBILE, NEW_KINDS, PIN,
+    STEAM, TAXED, TAXED_RANGE, UTILITY,
 };
 use crate::ordering::{TEN, submit};
 use crate::stage::{Stage, text};
@@ -329,6 +329,19 @@ async fn a_bundle_says_what_it_holds_and_for_how_long() {
         .await;
     stage
         .says("1,000 MB of data, 60 minutes of talk time, 1 month")
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn the_minus_of_a_deal_stays_before_its_number_in_arabic() {
+    let stage = Stage::with_shop();
+    stage.serve("/locales/ar.json", ARABIC);
+    stage.serve("/v2/brands", DEALS);
+    stage.open("/brands?lang=ar");
+    stage
+        .until("the badges", || {
+            stage.text(".brand-grid .badge") == "\u{2066}\u{2212}5%\u{2069}"
+        })
         .await;
 }
 

@@ -500,6 +500,8 @@ async fn while_another_tab_orders_this_one_does_not() {
 async fn what_is_missing_is_said_where_it_is_missing() {
     let stage = check().await;
     submit(&stage).await;
+    stage.says("Type your email address.").await;
+    stage.type_into("#email", "buyer@").await;
     stage.says("This is not a complete email address.").await;
     for_someone_else(&stage, "#line-1").await;
     stage.type_into("#to-1", "friend@").await;

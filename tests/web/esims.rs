@@ -193,6 +193,11 @@ async fn the_chosen_plan_is_what_is_ordered() {
     stage.says("on Solana").await;
     assert!(stage.text(".plan-chosen h2").contains("5 GB 30 days"));
     assert!(stage.text(".buy-bar").contains("15.68"));
+    assert!(stage.text(".buy-bar").contains("5 GB 30 days"));
+    assert!(
+        !stage.text(".buy-bar").contains('\u{a5}'),
+        "not its value in yen"
+    );
     assert_eq!(stage.value("#email"), "buyer@example.com");
     let quote = QUOTE.replace("11.24", "15.68");
     stage.serve_as("POST", VALIDATIONS, 200, &quote, "{}");

@@ -643,12 +643,12 @@ async fn the_link_can_be_scanned_by_a_phone_once_it_is_asked_for() {
             .text(".handover")
             .contains("whoever has the link has the order")
     );
-    stage.press("Show the code").await;
+    stage.press("Show the QR code").await;
     stage.until("the code", || stage.has(".handover svg")).await;
     assert_eq!(
         stage.attribute(".handover svg", "aria-label").as_deref(),
         Some("The link of this order")
     );
-    stage.press("Hide the code").await;
+    stage.press("Hide the QR code").await;
     assert!(!stage.has(".handover svg"));
 }

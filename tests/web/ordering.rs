@@ -237,7 +237,14 @@ async fn nothing_is_sent_while_something_is_missing() {
     let stage = check("/product/steam/steam").await;
     submit(&stage).await;
     stage.says("Choose what to buy.").await;
+    assert!(
+        !stage.all_text().contains("Type your email address."),
+        "one thing is missing, the summary says"
+    );
     let stage = check(TEN).await;
+    stage.type_into("#email", "").await;
+    submit(&stage).await;
+    stage.says("Type your email address.").await;
     stage.type_into("#email", "not an email").await;
     submit(&stage).await;
     stage.says("This is not a complete email address.").await;

@@ -304,10 +304,15 @@ impl Stage {
     /// Shows the page in a window of this width, with text of this size in percent.
     pub(crate) fn becomes(&self, width: u32, percent: u32) {
         let mut css = String::new();
-        for piece in STYLES.concat().split_inclusive("px)") {
+        // A condition in rem is about the size of text that the buyer has set.
+        let rem = 16.0 * f64::from(percent) / 100.0;
+        for piece in STYLES.concat().split_inclusive(')') {
             let is_so = |name: &str| {
                 let (start, bound) = piece.rsplit_once(&["(", name, ": "].concat())?;
-                let bound: f64 = bound.trim_end_matches("px)").parse().ok()?;
+                let bound: f64 = match bound.strip_suffix("px)") {
+                    Some(bound) => bound.parse().ok()?,
+                    None => bound.strip_suffix("rem)")?.parse::<f64>().ok()? * rem,
+                };
                 let is_so = match name {
                     "min-width" => f64::from(width) >= bound,
                     _ => f64::from(width) <= bound,

@@ -150,7 +150,7 @@ fn badge(i18n: I18n, brand: &Brand) -> Option<(&'static str, String)> {
         (Some(promotion), _) => {
             let title = promotion.badge();
             if title.chars().count() <= LONGEST {
-                return Some((BADGE, title));
+                return Some((BADGE, i18n.isolated(title)));
             }
             TextKey::ProductDeal
         }

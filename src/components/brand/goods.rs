@@ -172,7 +172,7 @@ pub fn deals(promotions: &[Promotion]) -> Vec<AnyView> {
 /// A promotion with its end, where it has one.
 fn deal_words(promotion: &Promotion) -> String {
     let i18n = use_i18n();
-    let title = promotion.badge();
+    let title = i18n.isolated(promotion.badge());
     let title = match promotion.last_day().filter(|_| !promotion.is_discount) {
         Some(end) => i18n.fill(
             TextKey::ProductDealUntil,

@@ -183,6 +183,10 @@ fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
 /// Shown instead of a code that the buyer has not asked for.
 const COVER: &str = "••••-••••";
 
+/// The most characters of a code in the size of a heading. An eSIM's code, which is longer, would
+/// be torn over many lines on a phone.
+const LONGEST_IN_LARGE: usize = 24;
+
 /// For how long nothing can be pressed where "Show code" was, once that was pressed.
 const SETTLING_MILLISECONDS: u32 = 500;
 
@@ -263,8 +267,12 @@ fn covered_code(code: Option<String>, prints: bool, cover: Cover) -> AnyView {
     let words = move || {
         if is_shown.get() {
             return code.clone().map(|code| {
+                let class = match code.chars().count() {
+                    ..=LONGEST_IN_LARGE => "code",
+                    _ => "code code-long",
+                };
                 view! {
-                    <p class="code" dir="ltr" translate="no">
+                    <p class=class dir="ltr" translate="no">
                         {code}
                     </p>
                 }

@@ -204,6 +204,10 @@ fn body(payable: &Payable, kept: PaymentInputs, is_short: bool) -> AnyView {
         // The chain's own coin needs no account for it.
         is_off_curve.then_some(TextKey::PayKeylessBody)
     };
+    // The reason comes after what is copied, because amount and address belong on the first screen.
+    let account_reason = account_body
+        .filter(|body| *body == TextKey::PayAccountBody)
+        .map(|_| view! { <Hint words=i18n.fill(TextKey::PayAccountWhy, &values) /> });
     let account_warning = account_body
         .filter(|_| !is_short)
         .map(|body| warning(TextKey::PayAccountTitle, body));
@@ -280,6 +284,7 @@ fn body(payable: &Payable, kept: PaymentInputs, is_short: bool) -> AnyView {
                 )}
             </div>
             <Hint words=t(TextKey::PayCompare) />
+            {account_reason}
         };
         view! { <Fact name=address_label value /> }.into_any()
     });

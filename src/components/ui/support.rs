@@ -69,13 +69,15 @@ pub fn support(i18n: I18n, order: &Order) -> AnyView {
         .then(|| view! { <p>{i18n.text(TextKey::SupportOperator)}</p> }.into_any());
     let body = view! {
         <div class="support">
-            {operator}<p>{i18n.text(TextKey::SupportWords)}</p>
-            <p>
-                {i18n.text(TextKey::OrderNumber)}{i18n.text(TextKey::ListColon)}
-                <code dir="ltr" translate="no">
-                    {id.clone()}
-                </code>{copy_button(id, i18n.text(TextKey::SupportCopyNumber))}
-            </p>
+            {operator}<p>{i18n.text(TextKey::SupportWords)}</p> <div class="copied-line">
+                <p>
+                    {i18n.text(TextKey::OrderNumber)}{i18n.text(TextKey::ListColon)}
+                    <code dir="ltr" translate="no">
+                        {id.clone()}
+                    </code>
+                </p>
+                {copy_button(id, i18n.text(TextKey::SupportCopyNumber))}
+            </div>
             <div class="actions">{support_link(i18n, first, "button button-quiet")}{supplier}</div>
             {support_hours(i18n)}
         </div>

@@ -130,6 +130,11 @@ impl Product {
         })
     }
 
+    /// Whether it is an amount of data or minutes, and not of money.
+    pub fn is_plan(&self) -> bool {
+        matches!(self.sort, Sort::Plan { .. })
+    }
+
     /// Whether the shop can sell it: it has a price (or gets one when the amount is entered), an
     /// order key, and a delivery that a guest can receive.
     pub fn is_orderable(&self) -> bool {

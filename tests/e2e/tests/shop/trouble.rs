@@ -108,7 +108,7 @@ async fn money_on_another_network_is_for_support(shop: Shop) {
     let happened = line("recovery.what", text("recovery.case_network"));
     order.support_text_has(&[&happened, &transaction]).await;
     // Only the buyer knows what it was.
-    shop.picks(text("recovery.what"), "under").await;
+    shop.click(Role::Choice, text("recovery.case_under")).await;
     let happened = line("recovery.what", text("recovery.case_under"));
     order.support_text_has(&[&happened, &transaction]).await;
 }

@@ -224,7 +224,7 @@ async fn a_problem_takes_focus_to_its_field(shop: Shop) {
     assert_eq!(field.name, text("recipient.email"));
     assert!(shop.is_marked_wrong(text("recipient.email")).await);
     let said = shop.said_about(text("recipient.email")).await;
-    assert!(said.contains(text("recipient.email_wrong")), "{said}");
+    assert!(said.contains(text("recipient.email_missing")), "{said}");
     shop.keys("problem-invalid_email_domain@example.com").await;
     // It leads to the button, and orders from there.
     shop.key(Key::Enter).await;

@@ -137,7 +137,7 @@ async fn pages_that_sell_something(shop: Shop) {
     shop.reads(text("product.recommended")).await;
     findings.look(&shop, "product-fixed").await;
     shop.press(text("ordering.place")).await;
-    shop.reads(text("recipient.email_wrong")).await;
+    shop.reads(text("recipient.email_missing")).await;
     findings.look(&shop, "product-fixed-problems").await;
     shop.open("/brand/lycamobile?country=US").await;
     shop.follow("Bundle").await;

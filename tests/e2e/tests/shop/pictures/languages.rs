@@ -121,7 +121,7 @@ async fn no_language_is_cut_while_ordering(shop: Shop) {
     shop.choose("$20").await;
     has_a_price(&shop).await;
     shop.press(text("ordering.place")).await;
-    shop.reads(text("recipient.email_wrong")).await;
+    shop.reads(text("recipient.email_missing")).await;
     is_whole(&shop, "product").await;
     shop.press(text("cart.add")).await;
     shop.reads(text("cart.added")).await;

@@ -173,12 +173,7 @@ fn buy(form: ProductForm) -> AnyView {
         if buttons.is_main() {
             return Some(i18n.count(PluralKey::CartHolds, cart.count(), &[]));
         }
-        let plan = choice.product().filter(|product| product.is_plan());
-        // A plan's value is in a currency that the page shows nowhere else.
-        let value = match plan {
-            Some(plan) => Some(i18n.isolated(plan.label.clone())),
-            None => value_words(choice, ordering, shown),
-        };
+        let value = value_words(choice, ordering, shown);
         // Beside the button, because a top-up can't be called back.
         let phone = recipient.phone_of(choice.delivery());
         let phone = phone.map(|phone| i18n.isolated(phone));
@@ -318,12 +313,15 @@ fn value_words(
     let above = price.minus(&value.amount).filter(|_| is_comparable);
     let above = above.and_then(|above| above.percent_of(&value.amount));
     let value = i18n.isolated(i18n.fiat(&value.amount, &value.currency, choice.is_bare()));
-    Some(match above {
-        Some(percent) => {
+    // A plan's value that can't be compared is in a currency that the page shows nowhere else.
+    let plan = choice.product().filter(|product| product.is_plan());
+    Some(match (above, plan) {
+        (Some(percent), _) => {
             let percent = i18n.number(percent.as_str());
             let values = [("percent", percent.as_str()), ("value", &value)];
             i18n.fill(TextKey::ProductAboveValue, &values)
         }
-        None => i18n.fill(TextKey::ProductForValue, &[("value", &value)]),
+        (None, Some(plan)) => i18n.isolated(plan.label.clone()),
+        (None, None) => i18n.fill(TextKey::ProductForValue, &[("value", &value)]),
     })
 }

@@ -99,7 +99,7 @@ fn Followed(id: OrderId) -> impl IntoView {
     });
     if let Some(host) = use_host() {
         effect(move || {
-            let is_live = following().with(|tracking| tracking.link == Link::Live);
+            let is_live = following().with(|tracking| tracking.connection == Link::Live);
             if let Some(order) = order.get() {
                 host.tell(News::Shown(order, is_live));
             }
@@ -190,7 +190,7 @@ fn OrderView(
         Memo::new(move |_| match is_done.get() {
             // No news is awaited of money that should not be sent any more.
             None if order.with(|order| order.asks_for_payment()) => Link::Ended,
-            _ => following.with(|tracking| tracking.link.clone()),
+            _ => following.with(|tracking| tracking.connection.clone()),
         })
     };
     let checked = following.checked();

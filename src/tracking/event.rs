@@ -20,12 +20,22 @@ pub(super) enum Signal {
     Stop { stream: u32 },
     /// The stream broke.
     Broken { stream: u32 },
+    /// The browser has no streams, or refuses the address.
+    NoStreams,
+    /// This tab may stream.
+    Granted { claim: u32 },
+    /// Another tab streams from now on.
+    Taken { claim: u32 },
+    /// Another tab has heard something new of the order.
+    News { random: f64 },
     /// A poll was answered.
     Answer(Result<Arc<Order>, ApiError>),
     /// The tab went to the background.
     Hidden,
     /// The tab is visible again.
     Shown,
+    /// The keyboard's keys go to this window again.
+    Focused,
     /// The page was left and may be kept in memory.
     Left,
     /// The page came back from memory.
@@ -44,9 +54,9 @@ pub fn page_is_hidden() -> bool {
 }
 
 /// Listeners of the page, removed when dropped.
-pub(super) type PageWatch = [Listening; 5];
+pub(super) type PageWatch = [Listening; 6];
 
-/// Reports when the page is hidden, shown, left or restored, and when its connection changes.
+/// Reports when the page is hidden, shown, focused, left or restored, and when its connection changes.
 pub(super) fn watch_page(signals: &UnboundedSender<Signal>) -> PageWatch {
     let heard = |target: JsValue, name: &'static str, tell: fn(&JsValue) -> Option<Signal>| {
         let out = signals.clone();
@@ -66,6 +76,7 @@ pub(super) fn watch_page(signals: &UnboundedSender<Signal>) -> PageWatch {
                 Signal::Shown
             })
         }),
+        heard(window().into(), "focus", |_| Some(Signal::Focused)),
         heard(window().into(), "pagehide", |_| Some(Signal::Left)),
         heard(window().into(), "pageshow", |event| {
             // Only a page that comes back from memory has lost its stream.

@@ -12,7 +12,7 @@ pub struct Tracking {
     /// The newest snapshot.
     pub order: Option<Arc<Order>>,
     /// How snapshots come.
-    pub link: Link,
+    pub connection: Link,
     /// Why there is no snapshot, while there is none. A failed poll is never a failed order, so
     /// with a snapshot at hand this stays empty.
     pub error: Option<ApiError>,

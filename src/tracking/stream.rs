@@ -12,16 +12,18 @@ use crate::browser::{self, Listening, listen_at};
 /// listeners.
 pub(super) struct Stream {
     source: EventSource,
-    number: u32,
     _listening: [Listening; 3],
 }
 
 impl Stream {
-    /// Opens the stream; its signals go to `signals`. `None` if the browser has no streams or
-    /// refuses the address.
-    pub(super) fn open(endpoint: &Endpoint, signals: &UnboundedSender<Signal>) -> Option<Self> {
+    /// Opens the stream; its signals go to `signals` with its number. `None` if the browser has no
+    /// streams or refuses the address.
+    pub(super) fn open(
+        endpoint: &Endpoint,
+        stream: u32,
+        signals: &UnboundedSender<Signal>,
+    ) -> Option<Self> {
         let source = EventSource::new(endpoint.address()).ok()?;
-        let stream = next_number();
         let heard = |name: &'static str, tell: fn(u32, &JsValue) -> Option<Signal>| {
             let out = signals.clone();
             let hear = move |event: JsValue| {
@@ -44,14 +46,8 @@ impl Stream {
         ];
         Some(Self {
             source,
-            number: stream,
             _listening: listening,
         })
-    }
-
-    /// Distinguishes the signals of this stream from those of an earlier one.
-    pub(super) fn number(&self) -> u32 {
-        self.number
     }
 }
 
@@ -59,15 +55,4 @@ impl Drop for Stream {
     fn drop(&mut self) {
         self.source.close();
     }
-}
-
-fn next_number() -> u32 {
-    use std::cell::Cell;
-    thread_local! {
-        static LAST: Cell<u32> = const { Cell::new(0) };
-    }
-    LAST.with(|last| {
-        last.set(last.get().wrapping_add(1));
-        last.get()
-    })
 }

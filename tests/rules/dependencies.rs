@@ -12,7 +12,7 @@ const MAY_USE: [(&str, &[&str]); 29] = [
     ("json", &["model"]),
     ("pay", &["model", "text_key"]),
     ("route", &["model"]),
-    ("order_tracking", &["model"]),
+    ("order_tracking", &["backoff", "model"]),
     // The shop.
     ("config", &["json", "model", "text_key"]),
     ("reactive", &[]),
@@ -26,7 +26,6 @@ const MAY_USE: [(&str, &[&str]); 29] = [
         "tracking",
         &[
             "api",
-            "backoff",
             "browser",
             "json",
             "model",

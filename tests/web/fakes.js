@@ -19,12 +19,13 @@
     storage: Object.getOwnPropertyDescriptor(window, "localStorage"),
     setItem: Storage.prototype.setItem,
     ResizeObserver: window.ResizeObserver,
+    BroadcastChannel: window.BroadcastChannel,
     pushState: History.prototype.pushState,
     replaceState: History.prototype.replaceState,
     warn: console.warn,
   };
   let host = null;
-  let clock, random, timers, lastTimer, requests, rules, sources, streamsWork, listening, copied, copyWorks, timesAsked, addressesLeft, kept, untracked;
+  let clock, random, timers, lastTimer, requests, rules, sources, streamsWork, listening, copied, copyWorks, timesAsked, addressesLeft, kept, untracked, locks, waitingForLocks, tabs, posted;
 
   function fakeFetch(input, init) {
     const request = input instanceof Request ? input : new Request(input, init);
@@ -170,14 +171,48 @@
       // An earlier test may have left an order under way, which would hold the browser's own lock.
       define(window, "parent", window);
       host = null;
-      const held = new Set();
+      const ownLocks = locks = new Map();
+      const queue = [];
+      const grant = (name, use) => new Promise((resolve, reject) => {
+        const lock = { reject };
+        ownLocks.set(name, lock);
+        const free = () => {
+          if (ownLocks.get(name) !== lock) return;
+          ownLocks.delete(name);
+          const next = queue.findIndex((one) => one.name === name);
+          if (next >= 0) queue.splice(next, 1)[0].go();
+        };
+        Promise.resolve().then(() => use({ name })).then((value) => { free(); resolve(value); }, (error) => { free(); reject(error); });
+      });
       define(navigator, "locks", {
-        async request(name, options, callback) {
+        request(name, options, callback) {
           const use = callback || options;
-          if (held.has(name)) return use(null);
-          held.add(name);
-          try { return await use({ name }); } finally { held.delete(name); }
+          if (options.steal) {
+            const lock = ownLocks.get(name);
+            ownLocks.delete(name);
+            lock?.reject?.(new DOMException("taken", "AbortError"));
+          }
+          if (!ownLocks.has(name)) return grant(name, use);
+          if (options.ifAvailable) return Promise.resolve().then(() => use(null));
+          return new Promise((resolve, reject) => {
+            const waiting = { name, go: () => { resolve(grant(name, use)); } };
+            queue.push(waiting);
+            options.signal?.addEventListener("abort", () => {
+              const place = queue.indexOf(waiting);
+              if (place < 0) return;
+              queue.splice(place, 1);
+              reject(new DOMException("given up", "AbortError"));
+            });
+          });
         },
+      });
+      waitingForLocks = queue;
+      const ownTabs = tabs = [];
+      posted = [];
+      define(window, "BroadcastChannel", class extends EventTarget {
+        constructor(name) { super(); this.name = name; ownTabs.push(this); }
+        postMessage(message) { posted.push(message); }
+        close() { const place = ownTabs.indexOf(this); if (place >= 0) ownTabs.splice(place, 1); }
       });
       define(navigator, "clipboard", {
         writeText(text) {
@@ -210,6 +245,7 @@
       delete navigator.clipboard;
       delete document.execCommand;
       delete navigator.locks;
+      window.BroadcastChannel = real.BroadcastChannel;
       delete navigator.storage;
       CSS.supports = real.supports;
       delete window.caches;
@@ -271,6 +307,25 @@
     stop() { sources[sources.length - 1].dispatchEvent(new MessageEvent("stop", { data: "{}" })); },
     cut() { sources[sources.length - 1].dispatchEvent(new Event("error")); },
 
+    // The other tabs of this browser. One that takes a lock holds it until it lets go.
+    takeLock(name) {
+      const lock = locks.get(name);
+      locks.set(name, {});
+      lock?.reject?.(new DOMException("taken", "AbortError"));
+    },
+    letLockGo(name) {
+      locks.delete(name);
+      const next = waitingForLocks.findIndex((one) => one.name === name);
+      if (next >= 0) waitingForLocks.splice(next, 1)[0].go();
+    },
+    lockIsHeld: (name) => locks.has(name),
+    locksWaitedFor: () => waitingForLocks.length,
+    refuseLocks() { define(navigator, "locks", { request: () => Promise.reject(new DOMException("no locks here", "SecurityError")) }); },
+    removeLocks() { define(navigator, "locks", undefined); },
+    posted: () => JSON.stringify(posted),
+    channels: () => tabs.length,
+    sayElsewhere(message) { for (const tab of [...tabs]) tab.dispatchEvent(new MessageEvent("message", { data: JSON.parse(message) })); },
+
     // The page around: a window of its own, whose words are written down.
     embed(origin) {
       const frame = document.createElement("iframe");
@@ -330,6 +385,7 @@
       define(document, "visibilityState", isVisible ? "visible" : "hidden");
       document.dispatchEvent(new Event("visibilitychange"));
     },
+    focusWindow() { window.dispatchEvent(new Event("focus")); },
     leave() { window.dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })); },
     comeBack() { window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })); },
     refuseStorage() {

@@ -48,6 +48,7 @@ mod signs;
 mod stage;
 mod standing;
 mod storage;
+mod tabs;
 mod texts;
 mod top_ups;
 mod tracking;

@@ -95,6 +95,7 @@ fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<impl Into
         // the first ones come.
         Link::Connecting => ("slow", String::new()),
         Link::Polling => ("slow", i18n.text(TextKey::OrderLinkPolling)),
+        Link::Withheld => ("slow", i18n.text(TextKey::OrderLinkWithheld)),
         Link::Retrying { .. } => ("slow", i18n.text(TextKey::OrderLinkRetrying)),
         Link::Resting => ("slow", since(TextKey::OrderLinkResting)),
         Link::Lost { is_answered: false } => ("off", since(TextKey::OrderLinkLost)),

@@ -47,7 +47,8 @@ impl Look {
         let following = following.clone();
         effect(move || {
             let (is_asking, check) = (following.is_asking().get(), look.checked.get());
-            let is_lost = following.with(|tracking| matches!(tracking.link, Link::Lost { .. }));
+            let is_lost =
+                following.with(|tracking| matches!(tracking.connection, Link::Lost { .. }));
             let Some((is_late, Step::Asking(count) | Step::Failed(count))) = look.last.get() else {
                 return;
             };

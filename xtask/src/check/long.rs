@@ -26,7 +26,7 @@ struct Check {
     arguments: &'static [&'static str],
 }
 
-const CHECKS: [Check; 5] = [
+const CHECKS: [Check; 6] = [
     Check {
         title: "payment requests of a million random orders",
         environment: &[("PROPTEST_CASES", "1000000")],
@@ -52,6 +52,19 @@ const CHECKS: [Check; 5] = [
             "refillery",
             "--test",
             "random_bodies",
+        ],
+    },
+    Check {
+        title: "ten thousand simulated days of a followed order",
+        environment: &[("REFILLERY_LONG", "1")],
+        program: "cargo",
+        arguments: &[
+            "test",
+            "--release",
+            "--package",
+            "shop-core",
+            "--lib",
+            "tracker",
         ],
     },
     Check {

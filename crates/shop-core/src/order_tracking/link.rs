@@ -14,6 +14,9 @@ pub enum Link {
     Live,
     /// The stream can't be held open; the order is requested from time to time.
     Polling,
+    /// The same, beside a stream that is open and does not send what the order's own answers say: a
+    /// server on the way holds it back.
+    Withheld,
     /// The stream broke and is opened again after a wait.
     Retrying {
         /// How many times in a row it broke.

@@ -27,6 +27,7 @@ mod scenarios;
 mod serving;
 mod starting;
 mod states;
+mod tabs;
 mod tasks;
 mod together;
 mod trouble;
@@ -43,6 +44,7 @@ pub(crate) fn tests() -> Vec<Test> {
         scenarios::tests(),
         trouble::tests(),
         states::tests(),
+        tabs::tests(),
         tasks::tests(),
         together::tests(),
         delivered::tests(),

@@ -321,6 +321,8 @@
     lockIsHeld: (name) => locks.has(name),
     locksWaitedFor: () => waitingForLocks.length,
     refuseLocks() { define(navigator, "locks", { request: () => Promise.reject(new DOMException("no locks here", "SecurityError")) }); },
+    // The browser's own locks.
+    useRealLocks() { delete navigator.locks; },
     removeLocks() { define(navigator, "locks", undefined); },
     posted: () => JSON.stringify(posted),
     channels: () => tabs.length,

@@ -1,5 +1,6 @@
 //! Several tabs of one browser, and several views of one order.
 
+use js_sys::Promise;
 use leptos::prelude::{Owner, untrack};
 use refillery::api::client::Client;
 use refillery::config::ApiPrefix;
@@ -9,6 +10,8 @@ use shop_core::model::brand::Kinds;
 use shop_core::model::country::Country;
 use shop_core::model::order::{MoneySeen, OrderId};
 use shop_core::order_tracking::tab_mark;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixtures::{DELIVERED, ORDER_ID, RECEIVED, STARTED, WAITING, with};
@@ -139,6 +142,51 @@ async fn news_of_another_tab_is_asked_for_and_news_of_this_one_is_told_without_s
         said,
         "what was heard isn't told"
     );
+}
+
+/// Waits for the browser's own locks, which take their time.
+async fn until_locks(stage: &Stage, is_so: impl Fn() -> bool) {
+    for _ in 0..200 {
+        if is_so() {
+            return;
+        }
+        eval("navigator.locks.query()").await;
+        stage.settle().await;
+    }
+    panic!("the browser's locks are as before");
+}
+
+/// The value that a script promises.
+async fn eval(script: &str) -> JsValue {
+    let promised: Promise = js_sys::eval(script).expect("a script").unchecked_into();
+    JsFuture::from(promised).await.expect("a value")
+}
+
+#[wasm_bindgen_test]
+async fn the_locks_of_the_browser_itself_are_taken_given_and_given_back() {
+    let stage = Stage::new();
+    call("useRealLocks", &[]);
+    stage.serve("/v5/orders/", WAITING);
+    stage.open(&["/order/", ORDER_ID].concat());
+    until_locks(&stage, || open_streams() == 1).await;
+    // As another tab does it.
+    eval(
+        "new Promise((taken) => navigator.locks.request('refillery-stream', { steal: true }, \
+         () => new Promise((free) => { window.freeLock = free; taken(); })))",
+    )
+    .await;
+    until_locks(&stage, || open_streams() == 0).await;
+    call("setVisible", &[true.into()]);
+    until_locks(&stage, || open_streams() == 1).await;
+    stage.close();
+    let held = "navigator.locks.query().then((all) => all.held.length + all.pending.length)";
+    for _ in 0..200 {
+        stage.settle().await;
+        if number(&eval(held).await) == 0 {
+            return;
+        }
+    }
+    panic!("a lock is left");
 }
 
 #[wasm_bindgen_test]

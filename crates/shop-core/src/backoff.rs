@@ -35,7 +35,7 @@ pub struct Policy {
     /// and after its end: thousands of pages lose their server in the same second. The first wait is
     /// any part of its length, and each later attempt is at the same part of its own wait, so at any
     /// moment the attempts of many are as even as they can be. With a new part for each wait their
-    /// peak was 1.4 times as high (docs/tracking.md).
+    /// peak was a third higher (docs/tracking.md).
     pub has_full_jitter: bool,
 }
 

@@ -30,9 +30,9 @@ pub(super) struct StreamLock {
 }
 
 impl StreamLock {
-    /// Asks for the right, or takes it from the tab that has it, which hears so a moment later: asking
-    /// it first would wait for ever for a tab that the browser has frozen. `None` if the browser has no locks:
-    /// then each tab is alone.
+    /// Asks for the right, or takes it from the tab that has it, which hears so a moment later:
+    /// asking it first would wait for ever for a tab that the browser has frozen. `None` if the
+    /// browser has no locks: then each tab is alone.
     pub(super) fn ask(
         claim: u32,
         is_patient: bool,

@@ -31,10 +31,10 @@
 //! A page that is hidden for less than 30 s asks for nothing, unless somebody waits for news there.
 //! After a `Failed` with a pause nothing is opened or asked by itself before it is over.
 //!
-//! One tab of a browser streams at a time. A page that is shown, or whose window gets the keyboard's
-//! keys, takes the claim to it from whoever has it; the one that loses it waits in line while it can be seen (two windows side by side), and
-//! does without while it is hidden. The claim is kept while streams are wanted and given back with
-//! the last one:
+//! One tab of a browser streams at a time. A page that is shown, or whose window gets the
+//! keyboard's keys, takes the claim to it from the tab that has it. The tab that loses it waits in
+//! line while it can be seen (two windows side by side), and does without while it is hidden. The
+//! claim is kept while streams are wanted and given back with the last one:
 //!
 //! ```text
 //!               a stream is due              `Granted`

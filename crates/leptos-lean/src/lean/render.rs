@@ -98,7 +98,7 @@ impl ViewNode {
             }
             Self::Element(parts) => ViewState::Element(Box::new(parts.build())),
             Self::Inert(html, create) => ViewState::Inert(create(html.clone()), html),
-            Self::Dynamic(view) => ViewState::Dynamic(OwnedEffect(follow_view(view))),
+            Self::Dynamic(view) => ViewState::Dynamic(OwnedEffect(follow_view(view, None))),
             Self::Fixed(views) => ViewState::Fixed(build_all(views)),
             Self::List(views) => ViewState::List(build_all(views), Dom::create_placeholder()),
             Self::Branch(number, view) => ViewState::Branch(number, Box::new(view.build())),
@@ -106,8 +106,10 @@ impl ViewNode {
         }
     }
 
-    /// Changes the view on the page into this one. A view of the same shape is changed in place.
-    /// Another one is replaced, and so is a closure, because its effect belongs to the old view.
+    /// Changes the view on the page into this one. A view of the same shape is changed in place, and
+    /// another one is replaced. Leptos replaces the view of each closure. Here the new closure begins
+    /// with the old one's view: a text that is the same in both stays selected, and is not read out
+    /// again.
     pub(crate) fn rebuild(self, state: &mut ViewState) {
         match (self, &mut *state) {
             (Self::Empty, ViewState::Empty(_)) => {}
@@ -135,6 +137,10 @@ impl ViewNode {
             {
                 new.rebuild(old);
             }
+            (Self::Dynamic(new), ViewState::Dynamic(effect)) => {
+                let before = effect.0.take_value();
+                *effect = OwnedEffect(follow_view(new, before));
+            }
             (new, _) => {
                 let mut old = std::mem::replace(state, new.build());
                 old.insert_before_this(state);
@@ -149,8 +155,11 @@ fn build_all(views: Vec<ViewNode>) -> Vec<ViewState> {
 }
 
 /// One function for the effects of all closures: each effect of another type adds two kilobytes.
-fn follow_view(mut view: Box<dyn DynamicView>) -> RenderEffect<ViewState> {
-    RenderEffect::new(move |before: Option<ViewState>| {
+fn follow_view(
+    mut view: Box<dyn DynamicView>,
+    before: Option<ViewState>,
+) -> RenderEffect<ViewState> {
+    let follow = move |before: Option<ViewState>| {
         let view = view.node();
         match before {
             Some(mut state) => {
@@ -159,7 +168,8 @@ fn follow_view(mut view: Box<dyn DynamicView>) -> RenderEffect<ViewState> {
             }
             None => view.build(),
         }
-    })
+    };
+    RenderEffect::new_with_value(follow, before)
 }
 
 fn rebuild_list(new: Vec<ViewNode>, old: &mut Vec<ViewState>, end: &Comment) {

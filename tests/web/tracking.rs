@@ -197,9 +197,13 @@ async fn where_there_are_no_streams_the_order_is_polled() {
     stage.pass(1.0).await;
     assert_eq!(stage.asked("GET", "/v5/orders/"), 2);
     stage.says("Checked from time to time").await;
+    stage.says("Just checked").await;
+    stage.pass(5_000.0).await;
+    stage.says("Checked 5 s ago").await;
     stage.serve("/v5/orders/", STARTED);
-    stage.pass(10_000.0).await;
+    stage.pass(5_000.0).await;
     stage.says("Your payment has been seen").await;
+    stage.says("Just checked").await;
     let asked = stage.asked("GET", "/v5/orders/");
     stage.pass(10_000.0).await;
     assert_eq!(stage.asked("GET", "/v5/orders/"), asked + 1);

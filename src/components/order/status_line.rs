@@ -3,11 +3,17 @@
 use leptos::prelude::*;
 use std::sync::Arc;
 
+use crate::api::client::Client;
 use crate::components::payment::host_pay::was_sent;
 use crate::i18n::{I18n, t, use_i18n};
+use crate::reactive::every;
 use shop_core::model::order::{Order, OrderState, StatusStage};
 use shop_core::order_tracking::Link;
 use shop_core::text_key::TextKey;
+
+/// The steps in which the age of the last answer is shown. In steps of a second the words would
+/// change all the time beside an amount that somebody copies.
+const AGE_STEP_SECONDS: u32 = 5;
 
 /// How far the order is. Its element stays while its words change, or no screen reader would
 /// announce them (WCAG 4.1.3). The heading shows the state, so only screen readers get its name here.
@@ -81,7 +87,7 @@ fn dots(stage: StatusStage) -> Option<impl IntoView> {
     })
 }
 
-fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<impl IntoView + use<>> {
+fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<AnyView> {
     // The time of the last answer is read only if nothing is asked or nothing answers.
     let since = |key| {
         let time = i18n.time(checked_at.get() as u64);
@@ -94,16 +100,53 @@ fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<impl Into
         // The snapshot has just come. The words have their place already, so that nothing moves when
         // the first ones come.
         Link::Connecting => ("slow", String::new()),
-        Link::Polling => ("slow", i18n.text(TextKey::OrderLinkPolling)),
+        Link::Polling => {
+            return Some(
+                view! {
+                    <span class="fresh" data-link="asked">
+                        <span class="visually-hidden">{t(TextKey::OrderLinkPolling)}</span>
+                        <Age checked_at />
+                    </span>
+                }
+                .into_any(),
+            );
+        }
         Link::Withheld => ("slow", i18n.text(TextKey::OrderLinkWithheld)),
         Link::Retrying { .. } => ("slow", i18n.text(TextKey::OrderLinkRetrying)),
         Link::Resting => ("slow", since(TextKey::OrderLinkResting)),
         Link::Lost { is_answered: false } => ("off", since(TextKey::OrderLinkLost)),
         Link::Lost { is_answered: true } => ("off", since(TextKey::OrderLinkRefused)),
     };
-    Some(view! {
-        <span class="fresh" data-link=kind>
-            {words}
-        </span>
-    })
+    Some(
+        view! {
+            <span class="fresh" data-link=kind>
+                {words}
+            </span>
+        }
+        .into_any(),
+    )
+}
+
+/// How long ago the last answer came. Screen readers get the connection instead: they would read out
+/// each step.
+#[component]
+fn Age(checked_at: Memo<f64>) -> impl IntoView {
+    let (i18n, client) = (use_i18n(), expect_context::<Client>());
+    let now = RwSignal::new(client.now());
+    every(u64::from(AGE_STEP_SECONDS) * 1_000, move || {
+        now.set(client.now());
+    });
+    let seconds = Memo::new(move |_| {
+        // Negative, and so 0, if the answer came after the last step.
+        let age = (now.get() - checked_at.get()) / 1_000.0;
+        age as u32 / AGE_STEP_SECONDS * AGE_STEP_SECONDS
+    });
+    let words = move || match seconds.get() {
+        0 => i18n.text(TextKey::OrderLinkAskedNow),
+        seconds => {
+            let seconds = i18n.number(&seconds.to_string());
+            i18n.fill(TextKey::OrderLinkAsked, &[("seconds", &seconds)])
+        }
+    };
+    view! { <span aria-hidden="true">{words}</span> }
 }

@@ -10,8 +10,8 @@ use serde_json::json;
 
 use crate::deploy::passing::looks_once;
 use crate::steps::{
-    EMAIL, chooses_a_card, code_is_shown, has_a_price, is_delivered, place_order, search,
-    start_title,
+    EMAIL, FAST_TIME, chooses_a_card, code_is_shown, has_a_price, is_delivered, place_order,
+    search, start_title,
 };
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -26,6 +26,7 @@ pub(crate) fn tests() -> Vec<Test> {
         caddy_restarted_while_an_order_is_followed_loses_nothing,
         node_restarted_while_an_order_is_followed_loses_nothing,
         cloudflare_restarted_while_an_order_is_followed_loses_nothing,
+        nginx_that_holds_streams_back_is_named_on_the_page_and_loses_nothing,
         nginx_sells_in_a_folder_behind_another_prefix,
         caddy_sells_in_a_folder_behind_another_prefix,
         node_sells_in_a_folder_behind_another_prefix,
@@ -193,6 +194,22 @@ async fn is_followed_over_a_restart(shop: Shop, recipe: Recipe) {
     shop.starts_again(&mut deployed).await;
     shop.reads(text("order.head_done")).await;
     code_is_shown(&shop, &id).await;
+}
+
+async fn nginx_that_holds_streams_back_is_named_on_the_page_and_loses_nothing(shop: Shop) {
+    let options = Options {
+        edits: vec![("proxy_buffering off;", "proxy_buffering on;")],
+        ..Options::default()
+    };
+    let (shop, _deployed) = shop.on_recipe(Recipe::Nginx, options).await;
+    shop.before_every_page(FAST_TIME).await;
+    let id = shop.sandbox.make_order(EMAIL).await;
+    shop.open(&format!("/order/{id}")).await;
+    shop.reads(text("order.state_waiting")).await;
+    shop.sandbox.act(&id, "partial").await;
+    shop.reads(text("order.link_withheld")).await;
+    assert!(!shop.sandbox.log("subscribe").await.is_empty());
+    is_delivered(&shop, &id).await;
 }
 
 async fn nginx_sells_in_a_folder_behind_another_prefix(shop: Shop) {

@@ -12,6 +12,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_stream_that_stays_silent_is_replaced_by_asking,
         a_stream_with_garbage_between_its_messages_is_followed,
         a_stream_that_breaks_after_each_message_still_ends_delivered,
+        a_page_that_comes_back_from_memory_follows_on,
         failed_polls_are_never_a_failed_order,
         a_part_of_the_payment_counts_and_the_rest_is_asked_for,
         a_paid_order_never_asks_for_money_again,
@@ -86,6 +87,25 @@ async fn a_stream_that_breaks_after_each_message_still_ends_delivered(shop: Shop
     shop.before_every_page(FAST_TIME).await;
     shop.sandbox.fault("subscribe", "stream-drop", None).await;
     let id = opens_an_order(&shop, EMAIL).await;
+    is_delivered(&shop, &id).await;
+}
+
+async fn a_page_that_comes_back_from_memory_follows_on(shop: Shop) {
+    let id = opens_an_order(&shop, EMAIL).await;
+    shop.reads(text("order.link_live")).await;
+    shop.run("addEventListener('pageshow', (event) => { window.restored = event.persisted; })")
+        .await;
+    shop.open("/help?country=US").await;
+    shop.reads(text("frame.help")).await;
+    shop.run("history.back()").await;
+    shop.until_script(
+        "the page from the browser's memory",
+        "return window.restored",
+    )
+    .await;
+    shop.until_equal(2, async || shop.sandbox.log("subscribe").await.len())
+        .await;
+    shop.reads(text("order.link_live")).await;
     is_delivered(&shop, &id).await;
 }
 

@@ -198,7 +198,11 @@ async fn is_followed_over_a_restart(shop: Shop, recipe: Recipe) {
 
 async fn nginx_that_holds_streams_back_is_named_on_the_page_and_loses_nothing(shop: Shop) {
     let options = Options {
-        edits: vec![("proxy_buffering off;", "proxy_buffering on;")],
+        // With chunks nginx passes on each of them, buffers or not.
+        edits: vec![
+            ("proxy_buffering off;", "proxy_buffering on;"),
+            ("proxy_http_version 1.1;", "proxy_http_version 1.0;"),
+        ],
         ..Options::default()
     };
     let (shop, _deployed) = shop.on_recipe(Recipe::Nginx, options).await;

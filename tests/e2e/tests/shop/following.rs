@@ -1,6 +1,6 @@
 //! The order's page while the order moves, whatever happens to its stream.
 
-use refillery_e2e::{Shop, Test, filled, part, says_it_failed, start_of, tests, text};
+use refillery_e2e::{Engine, Shop, Test, filled, part, says_it_failed, start_of, tests, text};
 
 use crate::steps::{EMAIL, FAST_TIME, is_delivered};
 
@@ -12,12 +12,22 @@ pub(crate) fn tests() -> Vec<Test> {
         a_stream_that_stays_silent_is_replaced_by_asking,
         a_stream_with_garbage_between_its_messages_is_followed,
         a_stream_that_breaks_after_each_message_still_ends_delivered,
-        a_page_that_comes_back_from_memory_follows_on,
         failed_polls_are_never_a_failed_order,
         a_part_of_the_payment_counts_and_the_rest_is_asked_for,
         a_paid_order_never_asks_for_money_again,
         every_ending_says_what_became_of_the_money,
     ]
+    .into_iter()
+    .chain(from_memory())
+    .collect()
+}
+
+/// In Firefox, because Chromium without windows keeps no page in memory. `tests/bench/tracking`
+/// looks at the other Chromium.
+fn from_memory() -> impl Iterator<Item = Test> {
+    tests!["following": a_page_that_comes_back_from_memory_follows_on]
+        .into_iter()
+        .map(|test| test.on(Engine::Firefox))
 }
 
 async fn opens_an_order(shop: &Shop, email: &str) -> String {

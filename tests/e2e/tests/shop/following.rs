@@ -1,6 +1,6 @@
 //! The order's page while the order moves, whatever happens to its stream.
 
-use refillery_e2e::{Engine, Shop, Test, filled, part, says_it_failed, start_of, tests, text};
+use refillery_e2e::{Shop, Test, filled, part, says_it_failed, start_of, tests, text};
 
 use crate::steps::{EMAIL, FAST_TIME, is_delivered};
 
@@ -17,17 +17,6 @@ pub(crate) fn tests() -> Vec<Test> {
         a_paid_order_never_asks_for_money_again,
         every_ending_says_what_became_of_the_money,
     ]
-    .into_iter()
-    .chain(from_memory())
-    .collect()
-}
-
-/// In Firefox, because Chromium without windows keeps no page in memory. `tests/bench/tracking`
-/// looks at the other Chromium.
-fn from_memory() -> impl Iterator<Item = Test> {
-    tests!["following": a_page_that_comes_back_from_memory_follows_on]
-        .into_iter()
-        .map(|test| test.on(Engine::Firefox))
 }
 
 async fn opens_an_order(shop: &Shop, email: &str) -> String {
@@ -97,25 +86,6 @@ async fn a_stream_that_breaks_after_each_message_still_ends_delivered(shop: Shop
     shop.before_every_page(FAST_TIME).await;
     shop.sandbox.fault("subscribe", "stream-drop", None).await;
     let id = opens_an_order(&shop, EMAIL).await;
-    is_delivered(&shop, &id).await;
-}
-
-async fn a_page_that_comes_back_from_memory_follows_on(shop: Shop) {
-    let id = opens_an_order(&shop, EMAIL).await;
-    shop.reads(text("order.link_live")).await;
-    shop.run("addEventListener('pageshow', (event) => { window.restored = event.persisted; })")
-        .await;
-    shop.open("/help?country=US").await;
-    shop.reads(text("frame.help")).await;
-    shop.run("history.back()").await;
-    shop.until_script(
-        "the page from the browser's memory",
-        "return window.restored",
-    )
-    .await;
-    shop.until_equal(2, async || shop.sandbox.log("subscribe").await.len())
-        .await;
-    shop.reads(text("order.link_live")).await;
     is_delivered(&shop, &id).await;
 }
 

@@ -9,6 +9,8 @@ pub(crate) fn tests() -> Vec<Test> {
         a_stream_cut_five_times_still_ends_delivered,
         a_stream_that_answers_502_is_replaced_by_asking,
         a_stream_that_answers_a_web_page_is_replaced_by_asking,
+        a_stream_that_is_forbidden_is_replaced_by_asking,
+        a_stream_that_is_asked_for_too_often_is_replaced_by_asking,
         a_stream_that_stays_silent_is_replaced_by_asking,
         a_stream_with_garbage_between_its_messages_is_followed,
         a_stream_that_breaks_after_each_message_still_ends_delivered,
@@ -67,6 +69,14 @@ async fn a_stream_that_answers_502_is_replaced_by_asking(shop: Shop) {
 
 async fn a_stream_that_answers_a_web_page_is_replaced_by_asking(shop: Shop) {
     ends_by_asking(&shop, "stream-html").await;
+}
+
+async fn a_stream_that_is_forbidden_is_replaced_by_asking(shop: Shop) {
+    ends_by_asking(&shop, "http-403").await;
+}
+
+async fn a_stream_that_is_asked_for_too_often_is_replaced_by_asking(shop: Shop) {
+    ends_by_asking(&shop, "http-429").await;
 }
 
 async fn a_stream_that_stays_silent_is_replaced_by_asking(shop: Shop) {

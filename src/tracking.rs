@@ -114,16 +114,19 @@ impl Follower {
             is_hidden: event::page_is_hidden(),
         });
         loop {
-            let wait = (self.wake_at - self.clock.now()).clamp(0.0, LONGEST_SLEEP_MILLISECONDS);
+            let now = self.clock.now();
+            // Signals without end must not keep it from what is due.
+            if now >= self.wake_at {
+                // The tracker names the next moment, unless there is none.
+                self.wake_at = f64::INFINITY;
+                self.step(Event::Woken);
+                continue;
+            }
+            let wait = (self.wake_at - now).clamp(0.0, LONGEST_SLEEP_MILLISECONDS);
             match select(inbox.next(), TimeoutFuture::new(wait.ceil() as u32)).await {
                 Either::Left((Some(signal), _)) => self.hear(signal),
                 // No signal can come any more: the page is gone.
                 Either::Left((None, _)) => return,
-                Either::Right(_) if self.clock.now() >= self.wake_at => {
-                    // The tracker names the next moment, unless there is none.
-                    self.wake_at = f64::INFINITY;
-                    self.step(Event::Woken);
-                }
                 Either::Right(_) => {}
             }
         }
@@ -160,6 +163,7 @@ impl Follower {
                 self.step(Event::Returned);
             }
             Signal::CutOff => self.step(Event::Offline),
+            Signal::Online => self.step(Event::Online),
             Signal::Wanted => {
                 self.step(Event::Wanted);
                 // Of an order that is over nothing is asked.

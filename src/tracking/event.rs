@@ -42,6 +42,8 @@ pub(super) enum Signal {
     Returned,
     /// The device reports that it has no connection.
     CutOff,
+    /// The device reports that it is connected again.
+    Online,
     /// The buyer wants an answer now.
     Wanted,
     /// The buyer wants answers even while the page is hidden.
@@ -83,7 +85,7 @@ pub(super) fn watch_page(signals: &UnboundedSender<Signal>) -> PageWatch {
             let persisted = browser::property(event, "persisted")?;
             persisted.is_truthy().then_some(Signal::Returned)
         }),
-        heard(window().into(), "online", |_| Some(Signal::Wanted)),
+        heard(window().into(), "online", |_| Some(Signal::Online)),
         heard(window().into(), "offline", |_| Some(Signal::CutOff)),
     ]
 }

@@ -1,5 +1,5 @@
 //! Views on the page: built, changed in place, moved and removed. Which views are changed in place
-//! and which are replaced is as in Leptos 0.8.23.
+//! and which are replaced is as in Leptos 0.8.23, but for the texts of closures.
 
 use std::borrow::Cow;
 use std::iter::zip;
@@ -60,6 +60,15 @@ enum BindingState {
 /// until the task runs again, so the value is taken out of it.
 pub struct OwnedEffect<T: 'static>(pub(crate) RenderEffect<T>);
 
+impl OwnedEffect<ViewState> {
+    /// Whether its last result is a text, or nothing.
+    fn is_text(&self) -> bool {
+        let is_text =
+            |view: &mut ViewState| matches!(view, ViewState::Marked(..) | ViewState::Empty(_));
+        self.0.with_value_mut(is_text) == Some(true)
+    }
+}
+
 impl<T> Drop for OwnedEffect<T> {
     fn drop(&mut self) {
         drop(self.0.take_value());
@@ -106,10 +115,10 @@ impl ViewNode {
         }
     }
 
-    /// Changes the view on the page into this one. A view of the same shape is changed in place, and
-    /// another one is replaced. Leptos replaces the view of each closure. Here the new closure begins
-    /// with the old one's view: a text that is the same in both stays selected, and is not read out
-    /// again.
+    /// Changes the view on the page into this one. A view of the same shape is changed in place.
+    /// Another one is replaced, and so is a closure, because its effect belongs to the old view. The
+    /// text of a closure is kept for the next closure, other than in Leptos: a text that stays the
+    /// same stays selected, and is not read out again.
     pub(crate) fn rebuild(self, state: &mut ViewState) {
         match (self, &mut *state) {
             (Self::Empty, ViewState::Empty(_)) => {}
@@ -137,9 +146,9 @@ impl ViewNode {
             {
                 new.rebuild(old);
             }
-            (Self::Dynamic(new), ViewState::Dynamic(effect)) => {
-                let before = effect.0.take_value();
-                *effect = OwnedEffect(follow_view(new, before));
+            (Self::Dynamic(new), ViewState::Dynamic(old)) if old.is_text() => {
+                let before = old.0.take_value();
+                *old = OwnedEffect(follow_view(new, before));
             }
             (new, _) => {
                 let mut old = std::mem::replace(state, new.build());

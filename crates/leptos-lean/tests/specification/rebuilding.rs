@@ -48,7 +48,7 @@ async fn an_element_is_kept_and_gets_the_new_values() {
 }
 
 #[wasm_bindgen_test]
-async fn a_closure_inside_still_follows() {
+async fn a_closure_inside_is_replaced_and_still_follows() {
     let (outer, inner) = (RwSignal::new(1), RwSignal::new("a"));
     let page = Page::show(move || {
         view! {
@@ -58,10 +58,11 @@ async fn a_closure_inside_still_follows() {
             }}
         }
     });
-    let p = page.find("p");
+    let (p, i) = (page.find("p"), page.find("i"));
     outer.set(2);
     settled().await;
     assert_eq!(page.find("p"), p);
+    assert_ne!(page.find("i"), i);
     assert_eq!(page.html(), r#"<p title="2"><i>2a</i></p>"#);
     inner.set("b");
     settled().await;

@@ -25,11 +25,12 @@
 //! | Wanted, and another tab streams | at the pace, and at `News` of that tab |
 //! | Open, trusted | only when the buyer wants it, or returns to the page |
 //! | Open, silent | at the pace, until the stream speaks |
-//! | Away | at the pace of a hidden page, and within 5 s of `News`; not at all once the page is left |
+//! | Away | at the pace of a hidden page, and within 10 s of `News`; not at all once the page is left |
 //! | Stopped | at the pace |
 //!
 //! A page that is hidden for less than 30 s asks for nothing, unless somebody waits for news there.
-//! After a `Failed` with a pause nothing is opened or asked by itself before it is over.
+//! After a `Failed` with a pause of up to two minutes nothing is opened or asked by itself before it
+//! is over, or before a question of the buyer's is answered.
 //!
 //! One tab of a browser streams at a time. A page that is shown, or whose window gets the
 //! keyboard's keys, takes the claim to it from the tab that has it. The tab that loses it waits in
@@ -89,12 +90,16 @@ const PATIENCE: Milliseconds = 10_000.0;
 /// How long a hidden page holds its stream: as long as a look into a wallet takes.
 const HELD: Milliseconds = 30_000.0;
 
+/// The longest pause that is kept. Servers in maintenance ask for hours, and are well again in minutes.
+const LONGEST_PAUSE: Milliseconds = 120_000.0;
+
 /// Whether a stream is open, or when one will be.
 #[derive(Clone, Copy, PartialEq, Debug)]
 enum Streaming {
     /// Open, and trusted until this moment.
     Open {
         number: u32,
+        opened: Milliseconds,
         has_spoken: bool,
         trusted_until: Milliseconds,
     },
@@ -129,6 +134,8 @@ pub struct OrderTracker {
     /// Whether a question brought news that the open stream had not sent.
     is_withheld: bool,
     poll_at: Milliseconds,
+    /// When the order is asked for because another tab has news.
+    news_at: Milliseconds,
     polled_at: Milliseconds,
     /// When the newest valid information came.
     heard_at: Milliseconds,
@@ -164,6 +171,7 @@ impl OrderTracker {
             lost: None,
             is_withheld: false,
             poll_at: f64::INFINITY,
+            news_at: f64::INFINITY,
             polled_at: f64::NEG_INFINITY,
             heard_at: f64::NEG_INFINITY,
             is_page_hidden: false,
@@ -219,7 +227,7 @@ impl OrderTracker {
         }
         self.give_back_if_due(now);
         self.open_stream_if_due(now);
-        if !self.is_trusted(now) && !self.is_quiet && now >= self.poll_at.max(self.paused_until) {
+        if !self.is_trusted(now) && !self.is_quiet && now >= self.poll_due() {
             if matches!(self.streaming, Streaming::Open { .. }) {
                 self.set_link(now, Link::Polling);
             }
@@ -254,6 +262,17 @@ impl OrderTracker {
         }
     }
 
+    /// When the next question is due.
+    fn poll_due(&self) -> Milliseconds {
+        // A question on its way may have been answered before the news.
+        let news_at = if self.is_asking {
+            f64::INFINITY
+        } else {
+            self.news_at
+        };
+        self.poll_at.min(news_at).max(self.paused_until)
+    }
+
     /// Asks for the order, unless it is being asked for already.
     fn poll(&mut self, now: Milliseconds) {
         // The answer decides when the next one is due.
@@ -262,6 +281,7 @@ impl OrderTracker {
             return;
         }
         self.is_asking = true;
+        self.news_at = f64::INFINITY;
         self.polled_at = now;
         self.patient_until = now + PATIENCE;
         self.commands.push(Command::Poll);
@@ -301,7 +321,7 @@ impl OrderTracker {
         let poll = if self.is_quiet {
             f64::INFINITY
         } else {
-            self.poll_at.max(self.paused_until)
+            self.poll_due()
         };
         let due = match self.streaming {
             _ if self.is_over() => return f64::INFINITY,

@@ -49,6 +49,8 @@ impl OrderTracker {
         self.is_patient = false;
         if self.claim == Claim::Asked {
             self.claim = Claim::Unclaimed;
+            // Or the browser would grant it later to a page that wants no stream any more.
+            self.commands.push(Command::Release);
         }
     }
 
@@ -70,7 +72,7 @@ impl OrderTracker {
             Streaming::Wanted { at } => at,
             _ => now,
         };
-        self.go_away();
+        self.go_away(now);
         if self.is_page_hidden {
             self.is_quiet = false;
             self.give_back_at = f64::INFINITY;
@@ -88,15 +90,18 @@ impl OrderTracker {
             (0.0, NEWS_APART)
         };
         let due = (now + wait).max(self.polled_at + apart);
-        self.poll_at = self.poll_at.min(due);
+        self.news_at = self.news_at.min(due);
     }
 
     /// Lets others stream if this page doesn't want to.
     pub(super) fn release_if_unused(&mut self) {
-        let is_used = matches!(
-            self.streaming,
-            Streaming::Open { .. } | Streaming::Wanted { .. }
-        ) && !self.is_over();
+        let is_wanted = match self.streaming {
+            Streaming::Open { .. } => true,
+            // An order at rest is streamed only if its state changes.
+            Streaming::Wanted { at } => at.is_finite(),
+            Streaming::Away | Streaming::Stopped => false,
+        };
+        let is_used = is_wanted && !self.is_over();
         if self.claim != Claim::Unclaimed && !is_used {
             self.claim = Claim::Unclaimed;
             self.commands.push(Command::Release);

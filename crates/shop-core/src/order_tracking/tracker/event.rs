@@ -69,7 +69,9 @@ pub enum Event {
     Returned,
     /// The device reports that it has no connection.
     Offline,
-    /// The buyer wants an answer now, or the device is connected again.
+    /// The device is connected again.
+    Online,
+    /// The buyer wants an answer now.
     Wanted,
     /// The buyer wants answers even while the page is hidden.
     Awaited,

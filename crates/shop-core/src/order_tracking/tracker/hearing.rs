@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::claim::Claim;
-use super::{Command, Event, HELD, Link, Milliseconds, OrderTracker, Streaming, Unanswered};
+use super::{
+    Command, Event, HELD, LONGEST_PAUSE, Link, Milliseconds, OrderTracker, Streaming, Unanswered,
+};
 use crate::model::order::{MoneySeen, Order};
 use crate::order_tracking::PollSchedule;
 
@@ -36,7 +38,7 @@ impl OrderTracker {
                 self.close_stream();
                 self.streaming = Streaming::Stopped;
                 // Gets what the stream may have missed, and the end if it is one.
-                self.poll(now);
+                self.poll_soon(now);
             }
             Event::Broken { random, .. } => self.hear_break(now, random),
             Event::NoStreams => {
@@ -57,7 +59,7 @@ impl OrderTracker {
             }
             Event::Left => {
                 // A page kept in memory must not hold a connection.
-                self.go_away();
+                self.go_away(now);
                 self.is_page_hidden = true;
                 self.is_quiet = true;
                 self.give_back_at = f64::INFINITY;
@@ -74,9 +76,10 @@ impl OrderTracker {
                 if !self.is_over() {
                     self.lose(now, false);
                     // Devices can be wrong: an answer that comes all the same counts.
-                    self.poll(now);
+                    self.poll_soon(now);
                 }
             }
+            Event::Online => self.poll_soon(now),
             Event::Wanted => self.poll(now),
         }
     }
@@ -93,7 +96,8 @@ impl OrderTracker {
     fn hear_answer(&mut self, now: Milliseconds, order: Order) {
         self.end_question(false);
         self.note_check(now);
-        let is_silent = matches!(self.streaming, Streaming::Open { .. }) && !self.is_trusted(now);
+        self.paused_until = f64::NEG_INFINITY;
+        let is_silent = self.is_silent(now);
         let is_news = self.show(now, order);
         self.is_withheld |= is_news && is_silent;
         let is_polled = matches!(
@@ -113,8 +117,9 @@ impl OrderTracker {
             self.lose(now, failure.is_answered);
         }
         self.is_refused = self.order.is_none() && !failure.is_passing;
-        self.poll_at = now + self.interval(now).max(failure.pause);
-        self.paused_until = now + failure.pause;
+        let pause = failure.pause.min(LONGEST_PAUSE);
+        self.poll_at = now + self.interval(now).max(pause);
+        self.paused_until = self.paused_until.max(now + pause);
     }
 
     fn end_question(&mut self, has_failed: bool) {
@@ -142,6 +147,7 @@ impl OrderTracker {
         if is_news {
             if shown.is_none_or(|shown| shown.state != order.state) {
                 self.pace = PollSchedule::new(now);
+                self.stream_again(now);
             }
             self.seen = MoneySeen::from_order(&order);
             self.order = Some(Arc::new(order));

@@ -14,19 +14,19 @@ impl OrderTracker {
             return;
         }
         self.give_back_at = f64::INFINITY;
-        if self.streaming == Streaming::Stopped {
-            return;
-        }
-        self.go_away();
+        self.go_away(now);
         self.is_quiet = false;
         self.poll_at = now + self.interval(now);
     }
 
     /// Closes the stream until the page is seen again.
-    pub(super) fn go_away(&mut self) {
+    pub(super) fn go_away(&mut self, now: Milliseconds) {
         self.close_stream();
         if self.streaming != Streaming::Stopped {
             self.streaming = Streaming::Away;
+        }
+        if self.link == Link::Live {
+            self.set_link(now, Link::Polling);
         }
     }
 
@@ -37,10 +37,22 @@ impl OrderTracker {
         }
     }
 
+    /// Opens a stream of an order that was at rest, because its state has changed.
+    pub(super) fn stream_again(&mut self, now: Milliseconds) {
+        if let Streaming::Wanted { at } = &mut self.streaming
+            && at.is_infinite()
+        {
+            *at = now;
+        }
+    }
+
     pub(super) fn open_stream_if_due(&mut self, now: Milliseconds) {
         // A stream is a request too.
-        if let Streaming::Wanted { at } = &mut self.streaming {
-            *at = at.max(self.paused_until);
+        if let Streaming::Wanted { at } = &mut self.streaming
+            && *at < self.paused_until
+        {
+            *at = self.paused_until;
+            self.set_link(now, Link::Polling);
         }
         let is_due = matches!(self.streaming, Streaming::Wanted { at } if at <= now);
         // Without a first answer it is unknown whether there is such an order.
@@ -55,6 +67,7 @@ impl OrderTracker {
         self.poll_at = self.poll_at.min(now + self.interval(now));
         self.streaming = Streaming::Open {
             number: self.last_stream,
+            opened: now,
             has_spoken: false,
             trusted_until: (now + FIRST_TRUST).min(self.known_until(now)),
         };
@@ -64,6 +77,7 @@ impl OrderTracker {
         if matches!(self.streaming, Streaming::Open { .. }) {
             self.commands.push(Command::CloseStream);
             self.streaming = Streaming::Away;
+            self.is_withheld = false;
         }
     }
 
@@ -76,6 +90,7 @@ impl OrderTracker {
     pub(super) fn trust(&mut self, now: Milliseconds) {
         self.backoff.reset();
         self.is_withheld = false;
+        self.news_at = f64::INFINITY;
         let until = self.known_until(now);
         // Failed questions may have delayed the next one.
         self.poll_at = self.poll_at.min(until);
@@ -104,6 +119,12 @@ impl OrderTracker {
 
     pub(super) fn is_trusted(&self, now: Milliseconds) -> bool {
         matches!(self.streaming, Streaming::Open { trusted_until, .. } if now < trusted_until)
+    }
+
+    /// Whether the open stream had time to send what an answer has, and is not trusted.
+    pub(super) fn is_silent(&self, now: Milliseconds) -> bool {
+        matches!(self.streaming, Streaming::Open { opened, .. } if now >= opened + FIRST_TRUST)
+            && !self.is_trusted(now)
     }
 
     /// Whether the stream has sent a snapshot and is trusted.

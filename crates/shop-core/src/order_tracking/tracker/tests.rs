@@ -232,3 +232,91 @@ fn a_pause_that_the_api_asks_for_holds_whatever_happens() {
     let commands = tracker.step(START + 65_000.0, Event::Woken);
     assert!(commands.contains(&Command::Poll), "{commands:?}");
 }
+
+#[test]
+fn a_pause_ends_with_a_good_answer_and_is_no_longer_than_two_minutes() {
+    let mut tracker = followed("WaitingForPayment");
+    tracker.step(START + 1_000.0, message("WaitingForPayment", 2));
+    tracker.step(START + 2_000.0, Event::Wanted);
+    tracker.step(START + 2_100.0, failure(true, 60.0 * MINUTE));
+    let broken = Event::Broken {
+        stream: 1,
+        random: 0.5,
+    };
+    let commands = tracker.step(START + 3_000.0, broken);
+    assert_eq!(wakes(&commands), Some(122_100.0));
+    assert_eq!(tracker.link(), &Link::Polling, "it does not connect soon");
+    // The buyer asks, and is answered.
+    tracker.step(START + 30_000.0, Event::Wanted);
+    let commands = tracker.step(
+        START + 30_100.0,
+        Event::Answered(snapshot("WaitingForPayment", 3)),
+    );
+    assert_eq!(wakes(&commands), Some(40_100.0));
+}
+
+#[test]
+fn a_page_that_gave_its_stream_back_is_not_live() {
+    let mut tracker = followed("WaitingForPayment");
+    tracker.step(START + 1_000.0, message("WaitingForPayment", 2));
+    assert_eq!(tracker.link(), &Link::Live);
+    tracker.step(START + 2_000.0, Event::Hidden);
+    tracker.step(START + 32_000.0, Event::Woken);
+    assert_eq!(tracker.link(), &Link::Polling);
+}
+
+#[test]
+fn a_hidden_page_without_streams_is_asked_for_too() {
+    let mut tracker = followed("WaitingForPayment");
+    tracker.step(START + 1_000.0, Event::Hidden);
+    tracker.step(START + 2_000.0, Event::Stop { stream: 1 });
+    tracker.step(
+        START + 2_100.0,
+        Event::Answered(snapshot("WaitingForPayment", 2)),
+    );
+    let commands = tracker.step(START + 31_000.0, Event::Woken);
+    assert_eq!(
+        wakes(&commands),
+        Some(91_000.0),
+        "the pace of a hidden page"
+    );
+    let commands = tracker.step(START + 91_000.0, Event::Woken);
+    assert!(commands.contains(&Command::Poll), "{commands:?}");
+}
+
+#[test]
+fn an_order_that_comes_alive_again_is_streamed_again() {
+    let mut tracker = followed("Expired");
+    let hour = START + 61.0 * MINUTE;
+    let broken = Event::Broken {
+        stream: 1,
+        random: 0.5,
+    };
+    let commands = tracker.step(hour, broken);
+    assert!(commands.contains(&Command::Release), "{commands:?}");
+    tracker.step(hour + 1_000.0, Event::Wanted);
+    let commands = tracker.step(
+        hour + 1_100.0,
+        Event::Answered(snapshot("PaymentReceived", 9)),
+    );
+    let claim = Command::Claim {
+        claim: 2,
+        is_patient: false,
+    };
+    assert!(commands.contains(&claim), "{commands:?}");
+}
+
+#[test]
+fn a_stream_that_has_just_been_opened_is_not_held_back() {
+    let mut tracker = followed("WaitingForPayment");
+    tracker.step(START + 500.0, message("WaitingForPayment", 2));
+    tracker.step(START + 1_000.0, Event::Hidden);
+    tracker.step(START + 31_000.0, Event::Woken);
+    tracker.step(START + 50_000.0, Event::Shown);
+    tracker.step(START + 50_100.0, Event::Granted { claim: 2 });
+    tracker.step(
+        START + 50_200.0,
+        Event::Answered(snapshot("PaymentReceived", 9)),
+    );
+    assert_eq!(tracker.link(), &Link::Polling);
+}

@@ -255,7 +255,7 @@ fn OrderView(
                 <h1>{move || exact_text(heading.get())}</h1>
                 <OrderedItem order />
                 <Show when=move || has_status.get()>
-                    <StatusLine order link checked_at />
+                    <StatusLine order link checked_at now />
                 </Show>
             </header>
             {move || order.with(|order| advice::remarks(i18n, order))}

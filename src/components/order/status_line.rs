@@ -3,10 +3,8 @@
 use leptos::prelude::*;
 use std::sync::Arc;
 
-use crate::api::client::Client;
 use crate::components::payment::host_pay::was_sent;
 use crate::i18n::{I18n, t, use_i18n};
-use crate::reactive::every;
 use shop_core::model::order::{Order, OrderState, StatusStage};
 use shop_core::order_tracking::Link;
 use shop_core::text_key::TextKey;
@@ -25,8 +23,22 @@ pub fn StatusLine(
     link: Memo<Link>,
     /// When the last answer came, in epoch milliseconds.
     checked_at: Memo<f64>,
+    /// The time now, in epoch milliseconds.
+    now: RwSignal<f64>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    // Screen readers get the connection instead: they would read out each step.
+    let age = move || {
+        let seconds = Memo::new(move |_| age_of(checked_at.get(), now.get()));
+        let words = move || match seconds.get() {
+            0 => i18n.text(TextKey::OrderLinkAskedNow),
+            seconds => {
+                let seconds = i18n.number(&seconds.to_string());
+                i18n.fill(TextKey::OrderLinkAsked, &[("seconds", &seconds)])
+            }
+        };
+        view! { <span aria-hidden="true">{words}</span> }.into_any()
+    };
     let state = Memo::new(move |_| order.with(|order| order.state.clone()));
     let tone = move || match state.get() {
         // Not all is well.
@@ -46,7 +58,10 @@ pub fn StatusLine(
         <section class="status" aria-label=t(TextKey::OrderStatus) data-tone=tone>
             <p class="status-now" role="status">
                 <strong class="visually-hidden">{words}</strong>
-                {move || freshness(i18n, &link.get(), checked_at)}
+                {move || match link.get() {
+                    Link::Polling => Some(asked(age())),
+                    link => freshness(i18n, &link, checked_at),
+                }}
             </p>
             {move || dots(state.get().stage())}
         </section>
@@ -100,17 +115,8 @@ fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<AnyView> 
         // The snapshot has just come. The words have their place already, so that nothing moves when
         // the first ones come.
         Link::Connecting => ("slow", String::new()),
-        Link::Polling => {
-            return Some(
-                view! {
-                    <span class="fresh" data-link="asked">
-                        <span class="visually-hidden">{t(TextKey::OrderLinkPolling)}</span>
-                        <Age checked_at />
-                    </span>
-                }
-                .into_any(),
-            );
-        }
+        // Its words change with time.
+        Link::Polling => return None,
         Link::Withheld => ("slow", i18n.text(TextKey::OrderLinkWithheld)),
         Link::Retrying { .. } => ("slow", i18n.text(TextKey::OrderLinkRetrying)),
         Link::Resting => ("slow", since(TextKey::OrderLinkResting)),
@@ -127,26 +133,19 @@ fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<AnyView> 
     )
 }
 
-/// How long ago the last answer came. Screen readers get the connection instead: they would read out
-/// each step.
-#[component]
-fn Age(checked_at: Memo<f64>) -> impl IntoView {
-    let (i18n, client) = (use_i18n(), expect_context::<Client>());
-    let now = RwSignal::new(client.now());
-    every(u64::from(AGE_STEP_SECONDS) * 1_000, move || {
-        now.set(client.now());
-    });
-    let seconds = Memo::new(move |_| {
-        // Negative, and so 0, if the answer came after the last step.
-        let age = (now.get() - checked_at.get()) / 1_000.0;
-        age as u32 / AGE_STEP_SECONDS * AGE_STEP_SECONDS
-    });
-    let words = move || match seconds.get() {
-        0 => i18n.text(TextKey::OrderLinkAskedNow),
-        seconds => {
-            let seconds = i18n.number(&seconds.to_string());
-            i18n.fill(TextKey::OrderLinkAsked, &[("seconds", &seconds)])
-        }
-    };
-    view! { <span aria-hidden="true">{words}</span> }
+fn asked(age: AnyView) -> AnyView {
+    view! {
+        <span class="fresh" data-link="asked">
+            <span class="visually-hidden">{t(TextKey::OrderLinkPolling)}</span>
+            {age}
+        </span>
+    }
+    .into_any()
+}
+
+/// The whole steps between two moments, in seconds.
+fn age_of(from: f64, to: f64) -> u32 {
+    // Negative, and so 0, if the answer came after the clock was read.
+    let seconds = ((to - from) / 1_000.0) as u32;
+    seconds / AGE_STEP_SECONDS * AGE_STEP_SECONDS
 }

@@ -1,5 +1,5 @@
 //! Views on the page: built, changed in place, moved and removed. Which views are changed in place
-//! and which are replaced is as in Leptos 0.8.23, but for the texts of closures.
+//! and which are replaced is as in Leptos 0.8.23.
 
 use std::borrow::Cow;
 use std::iter::zip;
@@ -60,15 +60,6 @@ enum BindingState {
 /// until the task runs again, so the value is taken out of it.
 pub struct OwnedEffect<T: 'static>(pub(crate) RenderEffect<T>);
 
-impl OwnedEffect<ViewState> {
-    /// Whether its last result is a text, or nothing.
-    fn is_text(&self) -> bool {
-        let is_text =
-            |view: &mut ViewState| matches!(view, ViewState::Marked(..) | ViewState::Empty(_));
-        self.0.with_value_mut(is_text) == Some(true)
-    }
-}
-
 impl<T> Drop for OwnedEffect<T> {
     fn drop(&mut self) {
         drop(self.0.take_value());
@@ -107,7 +98,7 @@ impl ViewNode {
             }
             Self::Element(parts) => ViewState::Element(Box::new(parts.build())),
             Self::Inert(html, create) => ViewState::Inert(create(html.clone()), html),
-            Self::Dynamic(view) => ViewState::Dynamic(OwnedEffect(follow_view(view, None))),
+            Self::Dynamic(view) => ViewState::Dynamic(OwnedEffect(follow_view(view))),
             Self::Fixed(views) => ViewState::Fixed(build_all(views)),
             Self::List(views) => ViewState::List(build_all(views), Dom::create_placeholder()),
             Self::Branch(number, view) => ViewState::Branch(number, Box::new(view.build())),
@@ -116,9 +107,7 @@ impl ViewNode {
     }
 
     /// Changes the view on the page into this one. A view of the same shape is changed in place.
-    /// Another one is replaced, and so is a closure, because its effect belongs to the old view. The
-    /// text of a closure is kept for the next closure, other than in Leptos: a text that stays the
-    /// same stays selected, and is not read out again.
+    /// Another one is replaced, and so is a closure, because its effect belongs to the old view.
     pub(crate) fn rebuild(self, state: &mut ViewState) {
         match (self, &mut *state) {
             (Self::Empty, ViewState::Empty(_)) => {}
@@ -146,10 +135,6 @@ impl ViewNode {
             {
                 new.rebuild(old);
             }
-            (Self::Dynamic(new), ViewState::Dynamic(old)) if old.is_text() => {
-                let before = old.0.take_value();
-                *old = OwnedEffect(follow_view(new, before));
-            }
             (new, _) => {
                 let mut old = std::mem::replace(state, new.build());
                 old.insert_before_this(state);
@@ -164,11 +149,8 @@ fn build_all(views: Vec<ViewNode>) -> Vec<ViewState> {
 }
 
 /// One function for the effects of all closures: each effect of another type adds two kilobytes.
-fn follow_view(
-    mut view: Box<dyn DynamicView>,
-    before: Option<ViewState>,
-) -> RenderEffect<ViewState> {
-    let follow = move |before: Option<ViewState>| {
+fn follow_view(mut view: Box<dyn DynamicView>) -> RenderEffect<ViewState> {
+    RenderEffect::new(move |before: Option<ViewState>| {
         let view = view.node();
         match before {
             Some(mut state) => {
@@ -177,8 +159,7 @@ fn follow_view(
             }
             None => view.build(),
         }
-    };
-    RenderEffect::new_with_value(follow, before)
+    })
 }
 
 fn rebuild_list(new: Vec<ViewNode>, old: &mut Vec<ViewState>, end: &Comment) {

@@ -26,7 +26,7 @@
 //! | Open, trusted | only when the buyer wants it, or returns to the page |
 //! | Open, silent | at the pace, until the stream speaks |
 //! | Away | at the pace of a hidden page, and within 10 s of `News`; not at all once the page is left |
-//! | Stopped | at the pace |
+//! | Stopped | at the pace; not at all while the page is hidden, unless somebody waits for news |
 //!
 //! A page that is hidden for less than 30 s asks for nothing, unless somebody waits for news there.
 //! After a `Failed` with a pause of up to two minutes nothing is opened or asked by itself before it

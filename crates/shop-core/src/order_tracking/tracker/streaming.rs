@@ -14,6 +14,9 @@ impl OrderTracker {
             return;
         }
         self.give_back_at = f64::INFINITY;
+        if self.streaming == Streaming::Stopped {
+            return;
+        }
         self.go_away(now);
         self.is_quiet = false;
         self.poll_at = now + self.interval(now);

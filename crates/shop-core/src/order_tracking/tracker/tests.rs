@@ -266,25 +266,6 @@ fn a_page_that_gave_its_stream_back_is_not_live() {
 }
 
 #[test]
-fn a_hidden_page_without_streams_is_asked_for_too() {
-    let mut tracker = followed("WaitingForPayment");
-    tracker.step(START + 1_000.0, Event::Hidden);
-    tracker.step(START + 2_000.0, Event::Stop { stream: 1 });
-    tracker.step(
-        START + 2_100.0,
-        Event::Answered(snapshot("WaitingForPayment", 2)),
-    );
-    let commands = tracker.step(START + 31_000.0, Event::Woken);
-    assert_eq!(
-        wakes(&commands),
-        Some(91_000.0),
-        "the pace of a hidden page"
-    );
-    let commands = tracker.step(START + 91_000.0, Event::Woken);
-    assert!(commands.contains(&Command::Poll), "{commands:?}");
-}
-
-#[test]
 fn an_order_that_comes_alive_again_is_streamed_again() {
     let mut tracker = followed("Expired");
     let hour = START + 61.0 * MINUTE;

@@ -115,7 +115,7 @@ fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<AnyView> 
         // The snapshot has just come. The words have their place already, so that nothing moves when
         // the first ones come.
         Link::Connecting => ("slow", String::new()),
-        // Its words change with time.
+        // `asked` shows it, because its words change with time.
         Link::Polling => return None,
         Link::Withheld => ("slow", i18n.text(TextKey::OrderLinkWithheld)),
         Link::Retrying { .. } => ("slow", i18n.text(TextKey::OrderLinkRetrying)),

@@ -34,7 +34,7 @@ impl OrderTracker {
         self.claim == Claim::Held
     }
 
-    /// Whether an event answers no claim of now.
+    /// Whether an event answers a claim that is no longer the current one.
     pub(super) fn is_stale(&self, event: &Event) -> bool {
         match event {
             Event::Granted { claim } | Event::Taken { claim } => {
@@ -44,7 +44,7 @@ impl OrderTracker {
         }
     }
 
-    /// The page is seen: others give way, even if it waited for them before.
+    /// Makes the next claim take the stream from another tab, because this page is seen.
     pub(super) fn claim_anew(&mut self) {
         self.is_patient = false;
         if self.claim == Claim::Asked {

@@ -107,7 +107,7 @@ impl OrderTracker {
         }
     }
 
-    /// Until when what was heard last is new enough.
+    /// Until when the last valid information is new enough.
     pub(super) fn known_until(&self, now: Milliseconds) -> Milliseconds {
         let is_calm = self.pace.calm(self.state(), now).is_some();
         self.heard_at + if is_calm { CALM_TRUST } else { TRUST }

@@ -147,7 +147,7 @@ impl std::hash::Hasher for TypeNumber {
 #[inline(never)]
 fn branch(number: u32, node: ViewNode) -> AnyView {
     AnyView(match node {
-        // The type of these doesn't matter: a text is set, a closure is always replaced, and a
+        // The type of these doesn't matter: a text is set, a closure is replaced, and a
         // view that is a branch already has a number.
         ViewNode::Empty
         | ViewNode::Text(_)

@@ -1,5 +1,5 @@
 //! Views on the page: built, changed in place, moved and removed. Which views are changed in place
-//! and which are replaced is as in Leptos 0.8.23.
+//! and which are replaced is as in Leptos 0.8.23, but for the texts of closures.
 
 use std::borrow::Cow;
 use std::iter::zip;
@@ -60,6 +60,14 @@ enum BindingState {
 /// until the task runs again, so the value is taken out of it.
 pub struct OwnedEffect<T: 'static>(pub(crate) RenderEffect<T>);
 
+impl OwnedEffect<ViewState> {
+    /// Whether its view is a text, or nothing.
+    fn is_text(&self) -> bool {
+        let is_text = |view: &mut _| matches!(view, ViewState::Marked(..) | ViewState::Empty(_));
+        self.0.with_value_mut(is_text) == Some(true)
+    }
+}
+
 impl<T> Drop for OwnedEffect<T> {
     fn drop(&mut self) {
         drop(self.0.take_value());
@@ -98,7 +106,7 @@ impl ViewNode {
             }
             Self::Element(parts) => ViewState::Element(Box::new(parts.build())),
             Self::Inert(html, create) => ViewState::Inert(create(html.clone()), html),
-            Self::Dynamic(view) => ViewState::Dynamic(OwnedEffect(follow_view(view))),
+            Self::Dynamic(view) => follow_view(view, None),
             Self::Fixed(views) => ViewState::Fixed(build_all(views)),
             Self::List(views) => ViewState::List(build_all(views), Dom::create_placeholder()),
             Self::Branch(number, view) => ViewState::Branch(number, Box::new(view.build())),
@@ -107,7 +115,9 @@ impl ViewNode {
     }
 
     /// Changes the view on the page into this one. A view of the same shape is changed in place.
-    /// Another one is replaced, and so is a closure, because its effect belongs to the old view.
+    /// Another one is replaced, and so is a closure, because its effect belongs to the old view. The
+    /// text of a closure is kept for the next closure, other than in Leptos: a text that stays the
+    /// same stays selected, and is not read out again.
     pub(crate) fn rebuild(self, state: &mut ViewState) {
         match (self, &mut *state) {
             (Self::Empty, ViewState::Empty(_)) => {}
@@ -135,6 +145,9 @@ impl ViewNode {
             {
                 new.rebuild(old);
             }
+            (Self::Dynamic(new), ViewState::Dynamic(old)) if old.is_text() => {
+                *state = follow_view(new, old.0.take_value());
+            }
             (new, _) => {
                 let mut old = std::mem::replace(state, new.build());
                 old.insert_before_this(state);
@@ -149,24 +162,20 @@ fn build_all(views: Vec<ViewNode>) -> Vec<ViewState> {
 }
 
 /// One function for the effects of all closures: each effect of another type adds two kilobytes.
-fn follow_view(mut view: Box<dyn DynamicView>) -> RenderEffect<ViewState> {
-    RenderEffect::new(move |before: Option<ViewState>| {
-        let view = view.node();
-        match before {
-            Some(mut state) => {
-                view.rebuild(&mut state);
-                state
-            }
-            None => view.build(),
+fn follow_view(mut view: Box<dyn DynamicView>, before: Option<ViewState>) -> ViewState {
+    let follow = move |before: Option<ViewState>| match (view.node(), before) {
+        (view, Some(mut state)) => {
+            view.rebuild(&mut state);
+            state
         }
-    })
+        (view, None) => view.build(),
+    };
+    ViewState::Dynamic(OwnedEffect(RenderEffect::new_with_value(follow, before)))
 }
 
 fn rebuild_list(new: Vec<ViewNode>, old: &mut Vec<ViewState>, end: &Comment) {
-    for state in old.iter_mut().skip(new.len()) {
-        state.unmount();
-    }
-    old.truncate(new.len());
+    let rest = old.drain(new.len().min(old.len())..);
+    rest.for_each(|mut state| state.unmount());
     for (index, view) in new.into_iter().enumerate() {
         match old.get_mut(index) {
             Some(state) => view.rebuild(state),
@@ -328,9 +337,7 @@ impl ViewState {
             }
             Self::Element(state) => act(&mut state.element),
             Self::Inert(element, _) => act(element),
-            Self::Dynamic(state) => {
-                state.0.with_value_mut(|state| state.visit(act));
-            }
+            Self::Dynamic(state) => state.0.with_value_mut(|s| s.visit(act)).unwrap_or_default(),
             Self::Fixed(states) => states.iter_mut().for_each(|state| state.visit(act)),
             Self::List(states, end) => {
                 states.iter_mut().for_each(|state| state.visit(act));
@@ -385,9 +392,6 @@ impl Mountable for ViewState {
 
 /// Inserts a view before a node. `false` if the node has no parent.
 pub(crate) fn insert_before(node: &Node, child: &mut dyn Mountable) -> bool {
-    let Some(parent) = node.parent_element() else {
-        return false;
-    };
-    child.mount(&parent, Some(node));
-    true
+    let mount = |parent| child.mount(&parent, Some(node));
+    node.parent_element().map(mount).is_some()
 }

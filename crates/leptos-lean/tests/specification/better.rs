@@ -51,6 +51,44 @@ async fn a_list_moves_no_more_rows_than_it_must() {
     }
 }
 
+#[wasm_bindgen_test]
+async fn a_closure_that_follows_another_one_keeps_the_node_of_its_text() {
+    let (outer, inner) = (RwSignal::new(1), RwSignal::new(Some("a")));
+    let runs = StoredValue::new(Vec::new());
+    let page = Page::show(move || {
+        view! {
+            {move || {
+                let n = outer.get();
+                let text = move || {
+                    runs.update_value(|runs| runs.push(n));
+                    inner.get()
+                };
+                view! { <p><i>{n}</i>{text}</p> }
+            }}
+        }
+    });
+    let text = page.find("i").next_sibling().unwrap();
+    assert_eq!(text.text_content().as_deref(), Some("a"));
+    outer.set(2);
+    settled().await;
+    assert_eq!(page.html(), "<p><i>2</i>a</p>");
+    assert_eq!(text.parent_node().as_ref(), Some(page.find("p").as_ref()));
+    // Only the new closure follows.
+    runs.set_value(Vec::new());
+    inner.set(Some("b"));
+    settled().await;
+    assert_eq!(text.text_content().as_deref(), Some("b"));
+    assert_eq!(runs.get_value(), [2]);
+    inner.set(None);
+    settled().await;
+    outer.set(3);
+    settled().await;
+    assert_eq!(page.html(), "<p><i>3</i></p>");
+    inner.set(Some("c"));
+    settled().await;
+    assert_eq!(page.html(), "<p><i>3</i>c</p>");
+}
+
 /// Replaces each text node by an element, as translators of browsers do.
 fn translate(page: &Page) {
     let translate = Function::new_with_args(

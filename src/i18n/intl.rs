@@ -21,38 +21,19 @@ pub(super) fn number(language: &str, digits: &str, options: &[(&str, &str)]) -> 
 
 /// The same; `None` if the browser refuses an option, such as a code that is no currency's.
 pub(super) fn formatted(language: &str, digits: &str, options: &[(&str, &str)]) -> Option<String> {
-    let format = if options.is_empty() {
-        plain_format(language)
-    } else {
-        formatter("NumberFormat", language, options)
-    };
-    call(&format?, "format", &JsValue::from_str(digits))
-}
-
-thread_local! {
-    /// The formatter of plain numbers, and its language: a key press on the brand wall shows two
-    /// dozen of them, and making it takes longer than using it.
-    static PLAIN: RefCell<(String, Option<JsValue>)> = const { RefCell::new((String::new(), None)) };
-}
-
-fn plain_format(language: &str) -> Option<JsValue> {
-    PLAIN.with_borrow_mut(|(known, format)| {
-        if *known != language {
-            language.clone_into(known);
-            *format = formatter("NumberFormat", language, &[]);
-        }
-        format.clone()
-    })
+    let format = formatter("NumberFormat", language, options)?;
+    call(&format, "format", &JsValue::from_str(digits))
 }
 
 /// The name of a region or language; the code itself if there is none.
 pub(super) fn display_name(language: &str, kind: &str, code: &str) -> String {
-    name_of(display_names(language, kind).as_ref(), code)
+    let names = formatter("DisplayNames", language, &[("type", kind)]);
+    name_of(names.as_ref(), code)
 }
 
 /// An object that names many regions or languages.
 pub(super) fn display_names(language: &str, kind: &str) -> Option<JsValue> {
-    formatter("DisplayNames", language, &[("type", kind)])
+    construct("DisplayNames", language, &[("type", kind)])
 }
 
 /// The name that `display_names` gives; the code itself if there is none.
@@ -113,7 +94,7 @@ pub(super) fn date(language: &str, epoch_milliseconds: u64, options: &[(&str, &s
 
 /// A language or region as an object that has data about itself.
 pub(super) fn locale(tag: &str) -> Option<JsValue> {
-    formatter("Locale", tag, &[])
+    construct("Locale", tag, &[])
 }
 
 /// The tag of a locale with the most likely parts filled in: `und-JP` becomes `ja-Jpan-JP`.
@@ -135,7 +116,7 @@ pub(super) fn has_zone(locale: &JsValue, zone: &str) -> Option<bool> {
 
 /// The time zone of the device.
 pub(super) fn own_zone() -> Option<String> {
-    resolved(&formatter("DateTimeFormat", "en", &[])?, "timeZone")
+    resolved(&construct("DateTimeFormat", "en", &[])?, "timeZone")
 }
 
 /// The language that a formatter really uses, without script and region.
@@ -153,9 +134,41 @@ fn resolved(formatter: &JsValue, name: &str) -> Option<String> {
         .as_string()
 }
 
-/// `new Intl[name](language, options)`; `None` when a currency or a tag isn't
-/// one the browser knows.
+/// As many formatters are kept. Prices of many currencies must not fill the memory.
+const MOST_KEPT: usize = 32;
+
+thread_local! {
+    /// The formatters that were made, each with what makes it. Making one takes many times as long as
+    /// using it, and a page of an order needs a dozen of them for each message.
+    static KEPT: RefCell<Vec<(String, Option<JsValue>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// `new Intl[name](language, options)`, made once; `None` when a currency or a tag isn't one the
+/// browser knows.
 fn formatter(name: &str, language: &str, options: &[(&str, &str)]) -> Option<JsValue> {
+    let mut key = [name, " ", language].concat();
+    for (option, value) in options {
+        key.extend([" ", option, " ", value]);
+    }
+    if name == "DateTimeFormat" {
+        // It keeps the time zone that it was made in, and a traveller's device changes its own.
+        let offset = js_sys::Date::new_0().get_timezone_offset();
+        key.push_str(&(offset as i32).to_string());
+    }
+    KEPT.with_borrow_mut(|kept| {
+        if let Some((_, known)) = kept.iter().find(|(known, _)| *known == key) {
+            return known.clone();
+        }
+        if kept.len() == MOST_KEPT {
+            kept.clear();
+        }
+        let made = construct(name, language, options);
+        kept.push((key, made.clone()));
+        made
+    })
+}
+
+fn construct(name: &str, language: &str, options: &[(&str, &str)]) -> Option<JsValue> {
     let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
     let constructor: Function = Reflect::get(&intl, &JsValue::from_str(name))
         .ok()?

@@ -15,6 +15,8 @@
     random: Math.random,
     setHTML: Object.getOwnPropertyDescriptor(Element.prototype, "setHTML"),
     resolvedOptions: Intl.DateTimeFormat.prototype.resolvedOptions,
+    DateTimeFormat: Intl.DateTimeFormat,
+    NumberFormat: Intl.NumberFormat,
     supports: CSS.supports,
     storage: Object.getOwnPropertyDescriptor(window, "localStorage"),
     setItem: Storage.prototype.setItem,
@@ -25,7 +27,7 @@
     warn: console.warn,
   };
   let host = null;
-  let clock, random, timers, lastTimer, requests, rules, sources, streamsWork, listening, copied, copyWorks, timesAsked, addressesLeft, kept, untracked, locks, waitingForLocks, tabs, posted;
+  let clock, random, timers, lastTimer, requests, rules, sources, streamsWork, listening, copied, copyWorks, timesAsked, addressesLeft, kept, untracked, locks, waitingForLocks, tabs, posted, formatters;
 
   function fakeFetch(input, init) {
     const request = input instanceof Request ? input : new Request(input, init);
@@ -251,6 +253,8 @@
       delete window.caches;
       delete document.visibilityState;
       delete navigator.languages;
+      Intl.DateTimeFormat = real.DateTimeFormat;
+      Intl.NumberFormat = real.NumberFormat;
       Intl.DateTimeFormat.prototype.resolvedOptions = real.resolvedOptions;
       Object.defineProperty(window, "localStorage", real.storage);
       if (real.setHTML) Object.defineProperty(Element.prototype, "setHTML", real.setHTML);
@@ -424,6 +428,13 @@
       define(navigator, "languages", languages.split(" "));
       Intl.DateTimeFormat.prototype.resolvedOptions = function () { return { ...real.resolvedOptions.call(this), timeZone }; };
     },
+    // Counts the formatters of dates and numbers that the page makes from now on.
+    countFormatters() {
+      formatters = 0;
+      const construct = (...given) => { formatters += 1; return Reflect.construct(...given); };
+      for (const name of ["DateTimeFormat", "NumberFormat"]) Intl[name] = new Proxy(real[name], { construct });
+    },
+    formatters: () => formatters,
     removeSanitiser() { delete Element.prototype.setHTML; },
     copied: () => copied.join("\n"),
     refuseCopying() { copyWorks = false; },

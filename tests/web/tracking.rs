@@ -67,6 +67,24 @@ async fn the_stream_is_opened_once_the_order_is_known_to_exist() {
 }
 
 #[wasm_bindgen_test]
+async fn the_formatters_of_a_page_are_made_once() {
+    let stage = check().await;
+    send(&stage, WAITING).await;
+    call("countFormatters", &[]);
+    let mut first = 0;
+    for (place, sent) in ["10.5", "20", "30.25"].into_iter().enumerate() {
+        let order = with(WAITING, &[("sent_coin_amount", json!(sent))]);
+        send(&stage, &order).await;
+        let made = number(&call("formatters", &[]));
+        assert!(
+            place == 0 || made == first,
+            "{made} formatters, not {first}"
+        );
+        first = made;
+    }
+}
+
+#[wasm_bindgen_test]
 async fn no_stream_is_opened_for_an_order_that_does_not_exist() {
     let stage = Stage::new();
     stage.serve_as(

@@ -6,6 +6,7 @@ use crate::order_tracking::Link;
 mod chance;
 mod restart;
 mod shuffled;
+mod silence;
 mod simulated;
 mod tabs;
 

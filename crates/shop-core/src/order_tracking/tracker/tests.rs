@@ -4,6 +4,7 @@ use crate::model::order::tests::order;
 use crate::order_tracking::Link;
 
 mod chance;
+mod edges;
 mod restart;
 mod shuffled;
 mod silence;

@@ -12,8 +12,9 @@ const HOME = new URL(self.registration.scope).pathname;
 // What a name with a hash stands for never changes.
 const HASHED = /^[\w.-]+-[0-9a-f]{12,}(_bg)?\.(css|js|wasm)$/;
 
-// What only owners and partners use. It is kept once it was used.
-const SELDOM = /-(builder|widget)-/;
+// What only owners and partners use, and the first files: a device needs one of these. It is kept once
+// it was used.
+const SELDOM = /-(builder|widget)-|_bg\.wasm$/;
 
 // What has the same name in the next build.
 const NAMED = /^(favicon\.svg|icons\/[\w.-]+\.svg|locales\/(help\/)?[\w-]+\.json(\?\w+)?)$/;
@@ -48,7 +49,9 @@ self.addEventListener("activate", (event) => {
 // A page that came before this script names the files it has loaded.
 self.addEventListener("message", (event) => {
   const names = Array.isArray(event.data) ? event.data.map(nameOf) : [];
-  event.waitUntil(keepFiles(names.filter((name) => HASHED.test(name) || NAMED.test(name))));
+  const kept = keepFiles(names.filter((name) => HASHED.test(name) || NAMED.test(name)));
+  // The page is of no use without a first file, so it may not be kept yet.
+  event.waitUntil(kept.then(() => find("")).then((page) => page || fetch(HOME, { cache: "no-cache" }).then(keepPage)));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -133,6 +136,8 @@ async function keepPage(response) {
   const words = text.match(/[\w.-]+-[0-9a-f]{12,}(_bg)?\.(css|js|wasm)/g) || [];
   const names = [...new Set(words)].filter((word) => HASHED.test(word));
   if (!(await keepFiles(names.filter((name) => !SELDOM.test(name))))) return;
+  const first = await Promise.all(names.filter((name) => /_bg\.wasm$/.test(name)).map(find));
+  if (!first.some(Boolean)) return;
   // Its own headers go along: the policy among them.
   if (!(await put("", new Response(text, { headers: response.headers })))) return;
   const cache = await caches.open(CACHE);

@@ -14,11 +14,10 @@ use crate::i18n::{I18n, Messages, use_i18n};
 use crate::layout;
 use crate::layout::country_dialog::CountryDialog;
 use crate::navigation::Navigation;
-use crate::pages::{brands, home};
+use crate::pages::home;
 use crate::past_orders::PastOrders;
 use crate::reactive::{effect, spawn};
 use later::Later;
-use shop_core::route::Route;
 
 /// The whole shop, to be mounted once.
 pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> AnyView {
@@ -40,13 +39,7 @@ pub fn app(config: Config, problems: Vec<ConfigProblem>, messages: Messages) -> 
     // The table of pages; `later` continues it with the later ones. Another family or order is
     // another page: it is rebuilt, so nothing of the previous page can stay on it.
     let shown = Memo::new(move |_| navigation.route().page());
-    let page = move || match shown.get() {
-        Route::Home => home::home_page(),
-        Route::Brands => brands::brands_page(None),
-        route @ Route::GiftCards if navigation.sells(&route) => brands::brands_page(route.kind()),
-        // A kind that the shop leaves out has no page.
-        route => later.view(route),
-    };
+    let page = move || later.view(shown.get());
     if navigation.is_embedded() {
         return later.widget(page);
     }

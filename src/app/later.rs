@@ -18,7 +18,7 @@ use crate::i18n::use_i18n;
 use crate::layout::country_dialog::CountryDialog;
 use crate::layout::{self, MAIN_ID};
 use crate::navigation::use_navigation;
-use crate::pages::{brand, checkout, esims, help, not_found, order, orders, top_ups};
+use crate::pages::{brand, brands, checkout, esims, help, home, not_found, order, orders, top_ups};
 use crate::reactive::{effect, spawn};
 use crate::widget::{self, builder};
 use shop_core::route::Route;
@@ -54,6 +54,7 @@ enum Missing {
 /// The parts; each file is loaded once. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Later {
+    browse: File,
     goods: File,
     topups: File,
     esims: File,
@@ -69,6 +70,7 @@ pub(super) struct Later {
 impl Later {
     pub(super) fn new() -> Self {
         Self {
+            browse: File::new(Name::Browse),
             goods: File::new(Name::Goods),
             topups: File::new(Name::Topups),
             esims: File::new(Name::Esims),
@@ -92,19 +94,14 @@ impl Later {
             Route::Orders => self.orders,
             Route::Help => self.help,
             Route::Builder => self.builder,
-            // The first two are in the table of `app.rs`. No `_`: a route that is added must say
-            // which file it is in.
-            Route::Home
-            | Route::Brands
-            | Route::GiftCards
-            | Route::Brand { .. }
-            | Route::Product { .. }
-            | Route::Unknown { .. } => self.goods,
+            Route::Home | Route::Brands | Route::GiftCards => self.browse,
+            // No `_`: a route that is added must say which file it is in.
+            Route::Brand { .. } | Route::Product { .. } | Route::Unknown { .. } => self.goods,
         };
         file.load();
         (move || match file.table.get() {
             Some(table) => table(Part::Page(route.clone())),
-            None => file.waiting(matches!(route, Route::Order { .. })),
+            None => file.waiting(&route),
         })
         .into_any()
     }
@@ -117,7 +114,7 @@ impl Later {
         let missing = Memo::new(move |_| file.missing.get().is_some());
         (move || match (file.table.get(), missing.get()) {
             (Some(table), _) => table(Part::Widget(pages.into_any())),
-            (None, true) => file.waiting(false),
+            (None, true) => file.waiting(&Route::Builder),
             (None, false) => ().into_any(),
         })
         .into_any()
@@ -160,6 +157,8 @@ impl Later {
 /// A file of a release. `chunk.rs` and the early script have the same names.
 #[derive(Clone, Copy)]
 enum Name {
+    /// The start page and the walls of brands.
+    Browse,
     /// The page of a family, and what is shown at an address without a page.
     Goods,
     /// Top-ups.
@@ -201,23 +200,28 @@ impl File {
         }
     }
 
-    fn waiting(self, is_order: bool) -> AnyView {
+    /// What is shown of a page until its file is there.
+    fn waiting(self, route: &Route) -> AnyView {
         let i18n = use_i18n();
         use_navigation().title(move || match self.missing.get() {
             Some(_) => i18n.text(TextKey::FailureTitle),
             None => i18n.text(TextKey::Waiting),
         });
-        let (class, money_key) = if is_order {
-            ("order", TextKey::FailureOrderSafe)
-        } else {
-            ("goods wrap", TextKey::FailureMoneySafe)
+        let (class, money_key, boxes): (_, _, fn() -> AnyView) = match route {
+            Route::Order { .. } => ("order", TextKey::FailureOrderSafe, placeholder::order),
+            Route::Home => ("home", TextKey::FailureMoneySafe, placeholder::card_row),
+            Route::Brands | Route::GiftCards => (
+                "wall wrap",
+                TextKey::FailureMoneySafe,
+                placeholder::card_grid,
+            ),
+            _ => ("goods wrap", TextKey::FailureMoneySafe, placeholder::goods),
         };
         // Only another reason makes another box: if a second try fails, focus stays on the button.
         let missing = Memo::new(move |_| self.missing.get());
         let body = move || match missing.get() {
             Some(missing) => self.trouble(missing, money_key),
-            None if is_order => placeholder::order(),
-            None => placeholder::goods(),
+            None => boxes(),
         };
         view! { <Page class>{body}</Page> }.into_any()
     }
@@ -276,6 +280,7 @@ use chunk::{at_once, loaded};
 #[cfg(not(feature = "split"))]
 fn at_once(name: Name) -> Option<Table> {
     Some(match name {
+        Name::Browse => browse_table,
         Name::Goods => goods_table,
         Name::Topups => topups_table,
         Name::Esims => esims_table,
@@ -292,6 +297,16 @@ fn at_once(name: Name) -> Option<Table> {
 #[cfg(not(feature = "split"))]
 async fn loaded(name: Name) -> Result<Table, Missing> {
     at_once(name).ok_or(Missing::Outdated)
+}
+
+fn browse_table(part: Part) -> AnyView {
+    match part {
+        Part::Page(Route::Home) => home::home_page(),
+        Part::Page(Route::Brands) => brands::brands_page(None),
+        Part::Page(route) if use_navigation().sells(&route) => brands::brands_page(route.kind()),
+        // A kind that the shop leaves out has no page.
+        _ => not_found::not_found_page(),
+    }
 }
 
 fn goods_table(part: Part) -> AnyView {

@@ -10,7 +10,7 @@
   var config = texts(function () { return block("shop-config"); });
   var kept = texts(function () { return localStorage.getItem("refillery.preferences.1"); });
   var language = "en", messages = base + "/locales/en.json", country, path = location.pathname.slice(base.length).split("/").filter(Boolean);
-  var isWidget = path[0] === "embed" && path[1] !== "builder", isEmbed = path[0] === "embed";
+  var FIRST = "refillery.first.1", isWidget = path[0] === "embed" && path[1] !== "builder", isEmbed = path[0] === "embed";
 
   /* What a block says that can be of use here: texts, and the texts in lists. Anybody may have
      written anything; what is wrong in the settings, the program says. */
@@ -105,6 +105,17 @@
     if (path[0] === "order" && /^[A-Za-z0-9-]{16,64}$/.test(path[1])) early("__refilleryEarly", prefix + "/v5/orders/" + path[1], country);
   });
 
+  function named(part) { return document.querySelector("meta[name=shop-" + part + "]"); }
+  function partOf(steps) { return steps[0] ? PARTS[steps[0]] : "browse"; }
+  /* The first wasm of a release may have a part in it: the one in which this visit begins, or the one
+     that is in a file which this device has already, with the files that were loaded beside it. */
+  function chosen() {
+    var last, all = document.querySelectorAll("meta[name^=shop-first-]");
+    if (isEmbed) return undefined;
+    try { last = localStorage.getItem(FIRST); } catch (e) { /* storage may be refused */ }
+    return [].filter.call(all, function (meta) { return meta.content === last; })[0] || named("first-" + partOf(path));
+  }
+
   /* Which of the words above each failure has: its title, and what can be done. */
   var said = { failure: [0, 1], old: [2, 3], files: [0, 4], policy: [0, 5], frame: [0, 6] };
   function fail(which, detail) {
@@ -140,6 +151,11 @@
   var knows = window.CSS && CSS.supports && CSS.supports("selector(:has(a))") && CSS.supports("height", "1dvh");
   if (typeof WebAssembly !== "object" || typeof Promise !== "function" || !knows) { fail("old"); return; }
   var js = document.getElementById("shop-js"), wasm = document.getElementById("shop-wasm");
+  var PARTS = { brands: "browse", "gift-cards": "browse", brand: "goods", product: "goods", "top-ups": "topups", esims: "esims", checkout: "checkout", order: "order", orders: "orders", help: "help" };
+  var first = chosen();
+  if (first) wasm.href = first.content;
+  /* Asks for it now. */
+  wasm.rel = "preload";
   /* A page may come in pieces. The program puts its own elements behind the shell, so it starts once
      the shell's first tag is there, and doesn't wait for the rest. */
   var shell = new Promise(function (resolve) {
@@ -223,8 +239,7 @@
      share, which have to be there before. All share the first one's memory. A visit that begins on such
      a page asks for its files at once, a link when it is pointed at, and the rest comes when there is
      nothing else to do, if the line has room. */
-  var loading = {}, PARTS = { brand: "goods", product: "goods", "top-ups": "topups", esims: "esims", checkout: "checkout", order: "order", orders: "orders", help: "help" };
-  function named(part) { return document.querySelector("meta[name=shop-" + part + "]"); }
+  var loading = {};
   function load(part) {
     /* A link may be pointed at again and again. */
     if (loading[part]) return loading[part];
@@ -253,20 +268,26 @@
     if (!worker || window.parent !== window) return;
     worker.register(base + "/service-worker.js", { updateViaCache: "none" }).then(function () { return worker.ready; }).then(function (own) {
       own.active.postMessage(performance.getEntriesByType("resource").map(function (entry) { return entry.name; }).filter(function (name) {
-        return /\/(icons|locales(\/help)?)\/[^/]*$/.test(name);
+        return /\/(icons|locales(\/help)?)\/[^/]*$|_bg\.wasm$/.test(name);
       }));
     }).catch(function () { /* without one the shop works as ever, with a line */ });
   }
   if (!named("goods")) return;
   window.__refilleryLater = load;
+  if (first) {
+    var part = first.name.replace("shop-first-", "");
+    window.__refilleryFirst = part;
+    named(part).content.split(" ").forEach(function (file) { loading[file] = program; });
+    program.then(function () { localStorage.setItem(FIRST, first.content); }).catch(function () { /* storage may be refused */ });
+  }
   if (isWidget) load("widget");
   if (isEmbed) load(isWidget ? "goods" : "builder");
-  else if (PARTS[path[0]]) load(PARTS[path[0]]);
+  else if (partOf(path)) load(partOf(path));
   ["pointerover", "focusin", "touchstart"].forEach(function (kind) {
     addEventListener(kind, function (event) {
       var link = event.target.closest && event.target.closest("a[href]");
       if (!link || link.origin !== location.origin) return;
-      var steps = link.pathname.slice(base.length).split("/"), part = PARTS[steps[steps[1] === "embed" ? 2 : 1]];
+      var steps = link.pathname.slice(base.length).split("/"), part = partOf(steps.slice(steps[1] === "embed" ? 2 : 1));
       if (part) load(part);
     }, { passive: true });
   });
@@ -274,7 +295,7 @@
     var line = navigator.connection || {};
     if (line.saveData || /2g/.test(line.effectiveType)) return;
     setTimeout(function () {
-      (window.requestIdleCallback || setTimeout)(function () { ["goods", "checkout", "order"].forEach(load); });
+      (window.requestIdleCallback || setTimeout)(function () { ["browse", "goods", "checkout", "order"].forEach(load); });
     }, 1000);
   });
 })();

@@ -1,6 +1,9 @@
-//! The release's further wasm files: a file for each part that not every visit needs, and some
-//! with what several of them share. `src/app/later.rs` says what is in them, `xtask/splitter` cuts them
-//! out. All files have their functions in an order that compresses well.
+//! The release's wasm files: a file for each part that not every visit needs, some with what several
+//! of them share, and first files that have a part in them. `src/app/later.rs` says what is in the
+//! parts, `xtask/splitter` cuts them out. All files have their functions in an order that compresses
+//! well.
+
+mod first;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,7 +28,8 @@ const FIRST: &str = "_bg.wasm";
 pub(crate) const LINKER_FLAG: &str = "-Clink-arg=--emit-relocs";
 
 /// The parts, by the names that `src/app/later/chunk.rs` gives to the macro.
-pub(crate) const PARTS: [&str; 10] = [
+pub(crate) const PARTS: [&str; 11] = [
+    "browse",
     "goods",
     "topups",
     "esims",
@@ -38,15 +42,69 @@ pub(crate) const PARTS: [&str; 10] = [
     "widget",
 ];
 
+/// The parts in which many visits begin: each has a first wasm with the program, the part and what the
+/// part needs. One file has fewer bytes than its pieces, and is one request. The others are for visits
+/// that begin in another part.
+pub(crate) const FIRSTS: [&str; 6] = ["browse", "goods", "topups", "esims", "checkout", "order"];
+
 /// The files with what several parts need, each with the parts that it is for. The splitter cuts a
-/// chunk for each group of parts that share something, half a hundred; a chunk goes into the first
+/// chunk for each group of parts that share something, more than a hundred; a chunk goes into the first
 /// file here that is for all parts that need it. A part loads every file that is for it, so a file
 /// for parts that have little in common costs them more than it saves.
-const GROUPS: [(&str, &[&str]); 4] = [
+const GROUPS: [(&str, &[&str]); 9] = [
     ("selling", &["goods", "topups", "esims"]),
     ("buying", &["goods", "topups", "esims", "checkout"]),
     ("partner", &["countries", "builder", "widget"]),
-    ("shared", &PARTS),
+    ("wares", &["browse", "goods", "topups", "esims", "checkout"]),
+    (
+        "ordering",
+        &["goods", "topups", "esims", "checkout", "order", "orders"],
+    ),
+    (
+        "rest",
+        &[
+            "goods",
+            "topups",
+            "esims",
+            "checkout",
+            "orders",
+            "help",
+            "countries",
+            "builder",
+            "widget",
+        ],
+    ),
+    (
+        "shared",
+        &[
+            "goods",
+            "topups",
+            "esims",
+            "checkout",
+            "order",
+            "orders",
+            "help",
+            "countries",
+            "builder",
+            "widget",
+        ],
+    ),
+    (
+        "early",
+        &[
+            "browse",
+            "goods",
+            "topups",
+            "esims",
+            "checkout",
+            "orders",
+            "help",
+            "countries",
+            "builder",
+            "widget",
+        ],
+    ),
+    ("common", &PARTS),
 ];
 
 /// Compiles the splitter and gives Trunk's command, which takes it for wasm-bindgen.
@@ -93,51 +151,84 @@ pub(crate) fn finish(toolbox: &Toolbox, bundle: &Path) -> Outcome<()> {
     let index = bundle.join("index.html");
     let mut page = fs::read_to_string(&index).map_err(|error| unreadable(&index, &error))?;
     let needs = Needs::read(&parts(toolbox))?;
+    let program = program(bundle)?;
+    arrange(toolbox, &program)?;
     // In the order in which they are loaded: what all share comes first.
     let mut shared = Vec::new();
     for (group, of) in GROUPS.iter().rev() {
         let merged = merged(toolbox, &arguments, group, &needs.chunks_of(group))?;
-        shared.push((*of, put(toolbox, bundle, (group, &merged), &arguments)?));
+        let small = made_small(toolbox, (group, &merged), &arguments)?;
+        shared.push((*of, put(bundle, &prefix(group), &small, ".wasm")?));
     }
     for module in PARTS {
         let part = parts(toolbox).join(part(module));
-        let own = put(toolbox, bundle, (module, &part), &arguments)?;
+        let small = made_small(toolbox, (module, &part), &arguments)?;
+        let own = put(bundle, &prefix(module), &small, ".wasm")?;
         let before = shared.iter().filter(|(of, _)| of.contains(&module));
-        let names: Vec<&str> = before.map(|(_, name)| &**name).chain([&*own]).collect();
-        page = told(&page, module, &names.join(" "))?;
+        let before: Vec<&str> = before.map(|(_, name)| &**name).collect();
+        page = told(&page, module, &[&*before, &[&*own]].concat().join(" "))?;
+        if FIRSTS.contains(&module) {
+            let first = first::File {
+                program: &program,
+                shared: before.iter().map(|name| bundle.join(name)).collect(),
+                own: bundle.join(&own),
+            };
+            let name = first.put(toolbox, bundle, module, &features(&arguments))?;
+            page = told(&page, &format!("first-{module}"), &name)?;
+        }
     }
-    fs::write(&index, page).map_err(|error| unwritable(&index, &error))?;
+    let page = first::without_preload(&page)?;
+    fs::write(&index, page).map_err(|error| unwritable(&index, &error))
+}
+
+/// The first wasm of visits that begin elsewhere, as Trunk has left it.
+fn program(bundle: &Path) -> Outcome<PathBuf> {
     let entries = fs::read_dir(bundle).map_err(|error| unreadable(bundle, &error))?;
-    let first = entries
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
+    let mut files = entries.filter_map(Result::ok).map(|entry| entry.path());
+    files
         .find(|file| file.to_string_lossy().ends_with(FIRST))
-        .ok_or_else(|| Failure::because("the bundle has no first wasm."))?;
-    arrange(toolbox, &first)
+        .ok_or_else(|| Failure::because("the bundle has no first wasm."))
+}
+
+/// wasm-opt's arguments that allow a wasm to use something.
+fn features(arguments: &[String]) -> Vec<&str> {
+    let features = arguments.iter().map(String::as_str);
+    features
+        .filter(|argument| argument.starts_with("--enable-"))
+        .collect()
 }
 
 /// Puts the functions of a finished file into an order that compresses well: 2 to 3 % less under
 /// brotli, 2 to 4 % less under gzip.
 fn arrange(toolbox: &Toolbox, file: &Path) -> Outcome<()> {
-    let splitter = folder(toolbox).join(SPLITTER);
-    let mut splitter = toolbox.command(&splitter.to_string_lossy());
-    quietly(splitter.arg("--arrange").arg(file))
+    in_place(toolbox, "--arrange", file)
 }
 
-/// Makes a further wasm small and puts it into the bundle. Returns its name there.
-fn put(
+/// Has the splitter change a file.
+fn in_place(toolbox: &Toolbox, option: &str, file: &Path) -> Outcome<()> {
+    let splitter = folder(toolbox).join(SPLITTER);
+    let mut splitter = toolbox.command(&splitter.to_string_lossy());
+    quietly(splitter.arg(option).arg(file))
+}
+
+/// Makes a further wasm small. Returns where that is.
+fn made_small(
     toolbox: &Toolbox,
-    bundle: &Path,
     (module, wasm): (&str, &Path),
     arguments: &[String],
-) -> Outcome<String> {
+) -> Outcome<PathBuf> {
     let small = parts(toolbox).join(format!("small_{module}.wasm"));
     let mut wasm_opt = toolbox.command("wasm-opt");
     wasm_opt.args(arguments).arg(wasm);
     quietly(wasm_opt.arg("--output").arg(&small))?;
     arrange(toolbox, &small)?;
-    let content = fs::read(&small).map_err(|error| unreadable(&small, &error))?;
-    let name = named_after(module, &content);
+    Ok(small)
+}
+
+/// Puts a wasm into the bundle. Returns its name there, which begins and ends in this way.
+fn put(bundle: &Path, prefix: &str, wasm: &Path, end: &str) -> Outcome<String> {
+    let content = fs::read(wasm).map_err(|error| unreadable(wasm, &error))?;
+    let name = [prefix, &digits(&content), end].concat();
     let file = bundle.join(&name);
     fs::write(&file, content).map_err(|error| unwritable(&file, &error))?;
     Ok(name)
@@ -153,10 +244,8 @@ fn merged(
     let folder = parts(toolbox);
     let merged = folder.join(format!("merged_{group}.wasm"));
     let mut wasm_merge = toolbox.command("wasm-merge");
-    let features = arguments
-        .iter()
-        .filter(|argument| argument.starts_with("--enable-"));
-    wasm_merge.args(features).arg("--output").arg(&merged);
+    wasm_merge.args(features(arguments));
+    wasm_merge.arg("--output").arg(&merged);
     // All import from a module of this name.
     wasm_merge.arg(folder.join("relay.wat")).arg("__wasm_split");
     for chunk in chunks {
@@ -225,6 +314,13 @@ fn part(module: &str) -> String {
     format!("split_{module}.wasm")
 }
 
+/// The part that is in the first wasm of this name, if one is.
+pub(crate) fn part_in(name: &str) -> Option<&'static str> {
+    FIRSTS
+        .into_iter()
+        .find(|module| name.starts_with(&first::prefix(module)))
+}
+
 /// How a further file's name begins, in the bundle.
 pub(crate) fn prefix(module: &str) -> String {
     format!("refillery-{module}-")
@@ -251,12 +347,12 @@ fn wasm_opt_arguments(source: &str) -> Outcome<Vec<String>> {
     }
 }
 
-/// A name that changes with the content, so that hosts may keep the file forever.
-fn named_after(module: &str, content: &[u8]) -> String {
+/// The digits of a name that changes with the content, so that hosts may keep the file forever.
+fn digits(content: &[u8]) -> String {
     // Always the same for the same content and compiler.
     let mut hasher = DefaultHasher::new();
     hasher.write(content);
-    format!("{}{:016x}.wasm", prefix(module), hasher.finish())
+    format!("{:016x}", hasher.finish())
 }
 
 /// The page with the names of a part's files, before the script that wants them, in the order in
@@ -328,10 +424,17 @@ mod tests {
 
     #[test]
     fn the_name_follows_the_content() {
-        let name = named_after("shared", b"one");
-        assert!(name.starts_with("refillery-shared-") && name.ends_with(".wasm"));
-        assert_eq!(name, named_after("shared", b"one"));
-        assert_ne!(name, named_after("shared", b"two"));
+        let name = digits(b"one");
+        assert_eq!(name.len(), 16);
+        assert_eq!(name, digits(b"one"));
+        assert_ne!(name, digits(b"two"));
+    }
+
+    #[test]
+    fn a_first_file_has_nothing_that_its_part_does_not_load() {
+        for module in FIRSTS {
+            assert!(PARTS.contains(&module), "{module}");
+        }
     }
 
     #[test]

@@ -1,16 +1,37 @@
 //! The split of a release: code that only one of the functions with `wasm_split` reaches is a wasm
 //! of its own. Code that several of them reach is in others, which are loaded before.
 
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
 use super::{Missing, Name, Table};
 
-/// No table exists before its file is loaded.
-pub(super) fn at_once(_: Name) -> Option<Table> {
-    None
+/// The table of a part that is in the first file. No other exists before its file is loaded.
+pub(super) fn at_once(name: Name) -> Option<Table> {
+    let part = match name {
+        Name::Browse => "browse",
+        Name::Goods => "goods",
+        Name::Topups => "topups",
+        Name::Esims => "esims",
+        Name::Checkout => "checkout",
+        Name::Order => "order",
+        _ => return None,
+    };
+    if !loader::is_in_first(part) {
+        return None;
+    }
+    // Nothing has to be loaded, so this is ready at once.
+    match pin!(loaded(name)).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(table) => table.ok(),
+        Poll::Pending => None,
+    }
 }
 
 /// Loads a file.
 pub(super) async fn loaded(name: Name) -> Result<Table, Missing> {
     match name {
+        Name::Browse => browse().await,
         Name::Goods => goods().await,
         Name::Topups => topups().await,
         Name::Esims => esims().await,
@@ -67,6 +88,7 @@ macro_rules! file {
     };
 }
 
+file!(browse, browse_file, browse_table);
 file!(goods, goods_file, goods_table);
 file!(topups, topups_file, topups_table);
 file!(esims, esims_file, esims_table);
@@ -89,6 +111,9 @@ mod loader {
 
     const LOADER: &str = "__refilleryLater";
 
+    /// The part that is in the first file.
+    const FIRST: &str = "__refilleryFirst";
+
     pub(super) struct Failed(JsValue);
 
     impl From<Failed> for Missing {
@@ -102,7 +127,15 @@ mod loader {
         }
     }
 
+    pub(super) fn is_in_first(name: &str) -> bool {
+        let first = Reflect::get(&window(), &JsValue::from_str(FIRST));
+        first.is_ok_and(|first| first.as_string().as_deref() == Some(name))
+    }
+
     pub(super) async fn load(name: &str) -> Result<(), Failed> {
+        if is_in_first(name) {
+            return Ok(());
+        }
         let loading = begun(name).map_err(Failed)?;
         JsFuture::from(loading).await.map(drop).map_err(Failed)
     }

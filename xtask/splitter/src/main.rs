@@ -7,9 +7,11 @@
 //! wasm-bindgen, and shortens the names in the two files that it writes.
 //!
 //! With `--arrange FILE` it puts the functions of a finished file into an order that compresses
-//! well, in place.
+//! well, in place. With `--direct FILE` it makes calls through the table plain calls where two files
+//! have become one.
 
 mod arrange;
+mod direct;
 mod names;
 mod sections;
 mod unused;
@@ -21,6 +23,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use wasm_encoder::reencode::Error;
 use wasm_split_cli_support::{Options, transform};
 use wasmparser::{Parser, Payload, TypeRef};
 
@@ -32,6 +35,9 @@ const PARTS: &str = "REFILLERY_SPLIT";
 
 /// Asks for a file with its functions in another order, instead of a cut.
 const ARRANGE: &str = "--arrange";
+
+/// Asks for a file with plain calls, instead of a cut.
+const DIRECT: &str = "--direct";
 
 fn main() -> ExitCode {
     match run() {
@@ -49,10 +55,13 @@ fn run() -> Result<ExitCode, String> {
             .ok_or_else(|| format!("{name} is not set: this is run by `cargo xtask build`."))
     };
     let mut arguments: Vec<OsString> = env::args_os().skip(1).collect();
-    if let [option, file] = &*arguments
-        && option == ARRANGE
-    {
-        return arrange_in_place(Path::new(file)).map(|()| ExitCode::SUCCESS);
+    if let [option, file] = &*arguments {
+        if option == ARRANGE {
+            return in_place(Path::new(file), arrange::arranged).map(|()| ExitCode::SUCCESS);
+        }
+        if option == DIRECT {
+            return in_place(Path::new(file), direct::directed).map(|()| ExitCode::SUCCESS);
+        }
     }
     let wasm = |argument: &&mut OsString| Path::new(argument).extension() == Some("wasm".as_ref());
     // Without one, Trunk asks for the version.
@@ -99,12 +108,12 @@ fn shorten_names(arguments: &[OsString]) -> Result<(), String> {
         .map_err(|error| failed(&error))
 }
 
-fn arrange_in_place(file: &Path) -> Result<(), String> {
+fn in_place(file: &Path, change: fn(&[u8]) -> Result<Vec<u8>, Error>) -> Result<(), String> {
     let failed =
-        |error: &dyn std::fmt::Display| format!("{} can't be arranged: {error}.", file.display());
+        |error: &dyn std::fmt::Display| format!("{} can't be changed: {error}.", file.display());
     let wasm = fs::read(file).map_err(|error| failed(&error))?;
-    let arranged = arrange::arranged(&wasm).map_err(|error| failed(&error))?;
-    fs::write(file, arranged).map_err(|error| failed(&error))
+    let changed = change(&wasm).map_err(|error| failed(&error))?;
+    fs::write(file, changed).map_err(|error| failed(&error))
 }
 
 /// Cuts `wasm` and says where its first part is; the others are beside that.

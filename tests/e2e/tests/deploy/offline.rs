@@ -90,22 +90,29 @@ async fn a_shop_that_was_edited_is_new_at_the_next_load(shop: Shop) {
     shop.reads("Corner Shop").await;
 }
 
-/// The program's two files, as the page names them.
+/// The two files that the program of the walls is in, as the page names them.
 fn program() -> [String; 2] {
     let page = std::fs::read_to_string(checkout().join("dist/index.html")).expect("a release");
     let words = page.split(['"', '\'', ' ', '>', '=', '/']);
-    let named = |end: &str| {
-        let mut found = words.clone().filter(|word| word.starts_with("refillery-"));
-        found.find(|word| word.ends_with(end)).expect("a program")
+    let named = |start: &str, end: &str| {
+        let mut found = words.clone().filter(|word| word.starts_with(start));
+        let name = found.find(|word| word.ends_with(end));
+        name.expect("a program").to_owned()
     };
-    [named(".js").to_owned(), named("_bg.wasm").to_owned()]
+    [
+        named("refillery-", ".js"),
+        named("refillery_browse-", "_bg.wasm"),
+    ]
 }
 
 /// The same release with other names, as its next one has them; `is_whole` once all of it is there.
 /// Until then this host answers with the page for missing files.
 fn next_release(is_whole: bool) -> Files {
     let names = program().map(|name| {
-        let digits = name.split(['-', '_', '.']).nth(1).expect("its digits");
+        let is_hash =
+            |word: &&str| word.len() > 8 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let mut words = name.split(['-', '_', '.']);
+        let digits = words.find(is_hash).expect("its digits");
         (name.clone(), name.replace(digits, "abcdefabcdefabcd"))
     });
     let renamed = names.clone().map(|(old, new)| (new, old));

@@ -4,6 +4,7 @@
 //! well.
 
 mod first;
+mod made;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -133,6 +134,7 @@ pub(crate) fn trunk(toolbox: &Toolbox) -> Outcome<Command> {
     if parts.exists() {
         fs::remove_dir_all(&parts).map_err(|error| unwritable(&parts, &error))?;
     }
+    made::clear(toolbox)?;
     let mut trunk = toolbox.command_over(&named, "trunk")?;
     trunk
         .env("REFILLERY_WASM_BINDGEN", wasm_bindgen)
@@ -157,12 +159,12 @@ pub(crate) fn finish(toolbox: &Toolbox, bundle: &Path) -> Outcome<()> {
     let mut shared = Vec::new();
     for (group, of) in GROUPS.iter().rev() {
         let merged = merged(toolbox, &arguments, group, &needs.chunks_of(group))?;
-        let small = made_small(toolbox, (group, &merged), &arguments)?;
+        let small = made_small(toolbox, &merged, &arguments)?;
         shared.push((*of, put(bundle, &prefix(group), &small, ".wasm")?));
     }
     for module in PARTS {
         let part = parts(toolbox).join(part(module));
-        let small = made_small(toolbox, (module, &part), &arguments)?;
+        let small = made_small(toolbox, &part, &arguments)?;
         let own = put(bundle, &prefix(module), &small, ".wasm")?;
         let before = shared.iter().filter(|(of, _)| of.contains(&module));
         let before: Vec<&str> = before.map(|(_, name)| &**name).collect();
@@ -212,17 +214,13 @@ fn in_place(toolbox: &Toolbox, option: &str, file: &Path) -> Outcome<()> {
 }
 
 /// Makes a further wasm small. Returns where that is.
-fn made_small(
-    toolbox: &Toolbox,
-    (module, wasm): (&str, &Path),
-    arguments: &[String],
-) -> Outcome<PathBuf> {
-    let small = parts(toolbox).join(format!("small_{module}.wasm"));
-    let mut wasm_opt = toolbox.command("wasm-opt");
-    wasm_opt.args(arguments).arg(wasm);
-    quietly(wasm_opt.arg("--output").arg(&small))?;
-    arrange(toolbox, &small)?;
-    Ok(small)
+fn made_small(toolbox: &Toolbox, wasm: &Path, arguments: &[String]) -> Outcome<PathBuf> {
+    made::made(toolbox, &arguments.join(" "), &[wasm], |small| {
+        let mut wasm_opt = toolbox.command("wasm-opt");
+        wasm_opt.args(arguments).arg(wasm);
+        quietly(wasm_opt.arg("--output").arg(small))?;
+        arrange(toolbox, small)
+    })
 }
 
 /// Puts a wasm into the bundle. Returns its name there, which begins and ends in this way.

@@ -5,7 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{in_place, parts, put, quietly};
+use super::made::made;
+use super::{arrange, in_place, parts, put, quietly};
 use crate::failure::{Failure, Outcome};
 use crate::toolbox::Toolbox;
 
@@ -34,8 +35,22 @@ impl File<'_> {
         module: &str,
         features: &[&str],
     ) -> Outcome<String> {
-        let at = |step: &str| parts(toolbox).join(format!("first_{module}_{step}.wasm"));
-        let (shared, whole, small) = (at("shared"), at("whole"), at("small"));
+        let recipe = ["first ", &features.join(" ")].concat();
+        let from = [self.program, &*self.own].into_iter();
+        let from: Vec<&Path> = from
+            .chain(self.shared.iter().map(PathBuf::as_path))
+            .collect();
+        let small = made(toolbox, &recipe, &from, |small| {
+            self.make(toolbox, features, small)
+        })?;
+        put(bundle, &prefix(module), &small, super::FIRST)
+    }
+
+    fn make(&self, toolbox: &Toolbox, features: &[&str], small: &Path) -> Outcome<()> {
+        let [shared, whole] = ["shared", "whole"].map(|step| {
+            let name = format!("first_{step}.wasm");
+            parts(toolbox).join(name)
+        });
         let merge = |first: (&Path, &str), more: &[PathBuf], output: &Path| {
             let mut wasm_merge = toolbox.command("wasm-merge");
             // All export the program's memory again; the first export is the program's own.
@@ -60,9 +75,8 @@ impl File<'_> {
             "--strip-producers",
             "--strip-target-features",
         ]);
-        quietly(wasm_opt.arg(&whole).arg("--output").arg(&small))?;
-        in_place(toolbox, "--arrange", &small)?;
-        put(bundle, &prefix(module), &small, super::FIRST)
+        quietly(wasm_opt.arg(&whole).arg("--output").arg(small))?;
+        arrange(toolbox, small)
     }
 }
 

@@ -10,7 +10,7 @@
   var config = texts(function () { return block("shop-config"); });
   var kept = texts(function () { return localStorage.getItem("refillery.preferences.1"); });
   var language = "en", messages = base + "/locales/en.json", country, path = location.pathname.slice(base.length).split("/").filter(Boolean);
-  var FIRST = "refillery.first.1", isWidget = path[0] === "embed" && path[1] !== "builder", isEmbed = path[0] === "embed";
+  var FIRST = "refillery.first.1", awaited = [], isWidget = path[0] === "embed" && path[1] !== "builder", isEmbed = path[0] === "embed";
 
   /* What a block says that can be of use here: texts, and the texts in lists. Anybody may have
      written anything; what is wrong in the settings, the program says. */
@@ -60,8 +60,25 @@
     var response = fetch(address, { headers: headers, signal: abort.signal });
     response.catch(function () { /* the program hears of it too */ });
     window[name] = { address: address, country: country, response: response, abort: abort };
+    awaited.push(new URL(address, location).href);
   }
 
+  /* The style sheets are behind the shell, so that it is shown and the requests begin without them. */
+  var styles = new Promise(function (resolve) {
+    var settled = [], kinds = ["load", "error", "readystatechange"];
+    function look(event) {
+      if (event && event.target) settled.push(event.target);
+      if (document.readyState === "loading") return;
+      var open = [].filter.call(document.querySelectorAll("link[rel=stylesheet]"), function (sheet) {
+        return !sheet.sheet && settled.indexOf(sheet) === -1;
+      });
+      if (open.length && document.readyState !== "complete") return;
+      kinds.forEach(function (kind) { document.removeEventListener(kind, look, true); });
+      resolve();
+    }
+    kinds.forEach(function (kind) { document.addEventListener(kind, look, true); });
+    look();
+  });
   function first(tag) { return tag.split("-")[0].toLowerCase().replace(/^fil$/, "tl"); }
   safely(function () {
     var known = ["en"].concat(Object.keys(words));
@@ -77,6 +94,11 @@
     var release = named("texts");
     messages = base + "/locales/" + language + ".json" + (release ? "?" + release.content : "");
     early("__refilleryMessages", messages);
+    /* The program shows the shop when it has its texts. */
+    var asked = window.__refilleryMessages;
+    if (!asked) return;
+    asked.response = Promise.all([asked.response, styles]).then(function (come) { return come[0]; });
+    asked.response.catch(function () { /* the program hears of it too */ });
   });
 
   function capitals(code) { return isText(code) ? code.toUpperCase() : ""; }
@@ -152,8 +174,8 @@
   if (typeof WebAssembly !== "object" || typeof Promise !== "function" || !knows) { fail("old"); return; }
   var js = document.getElementById("shop-js"), wasm = document.getElementById("shop-wasm");
   var PARTS = { brands: "browse", "gift-cards": "browse", brand: "goods", product: "goods", "top-ups": "topups", esims: "esims", checkout: "checkout", order: "order", orders: "orders", help: "help" };
-  var first = chosen();
-  if (first) wasm.href = first.content;
+  var entry = chosen();
+  if (entry) wasm.href = entry.content;
   /* Asks for it now. */
   wasm.rel = "preload";
   /* A page may come in pieces. The program puts its own elements behind the shell, so it starts once
@@ -274,11 +296,11 @@
   }
   if (!named("goods")) return;
   window.__refilleryLater = load;
-  if (first) {
-    var part = first.name.replace("shop-first-", "");
+  if (entry) {
+    var part = entry.name.replace("shop-first-", "");
     window.__refilleryFirst = part;
     named(part).content.split(" ").forEach(function (file) { loading[file] = program; });
-    program.then(function () { localStorage.setItem(FIRST, first.content); }).catch(function () { /* storage may be refused */ });
+    program.then(function () { localStorage.setItem(FIRST, entry.content); }).catch(function () { /* storage may be refused */ });
   }
   if (isWidget) load("widget");
   if (isEmbed) load(isWidget ? "goods" : "builder");
@@ -294,8 +316,13 @@
   program.then(function () {
     var line = navigator.connection || {};
     if (line.saveData || /2g/.test(line.effectiveType)) return;
-    setTimeout(function () {
+    var looks = 0;
+    setTimeout(rest, 1000);
+    /* What the page has asked for comes first. */
+    function rest() {
+      var isThere = awaited.every(function (address) { return performance.getEntriesByName(address).length; });
+      if (!isThere && (looks += 1) < 30) { setTimeout(rest, 500); return; }
       (window.requestIdleCallback || setTimeout)(function () { ["browse", "goods", "checkout", "order"].forEach(load); });
-    }, 1000);
+    }
   });
 })();

@@ -47,6 +47,9 @@ function wordsOfSources(folder = join(here, "src")) {
     .flatMap((file) => readFileSync(join(file.parentPath ?? file.path, file.name), "utf8").match(/[\w-]+/g));
 }
 
+/** Keeps the footer below the window while a page is still empty, so that it doesn't move. */
+const ROOM = "@layer pages { main { min-block-size: 100dvb; } }";
+
 /** The shop's style sheet without the rules for what the peers don't show, in one file. */
 function styles() {
   const known = new Set([...wordsOfSources(), ...(shell().match(/[\w-]+/g))]);
@@ -64,7 +67,7 @@ function styles() {
     isDone = true;
     tree.walk((node) => { if (node.nodes && !node.nodes.some((each) => each.type !== "comment")) { node.remove(); isDone = false; } });
   }
-  return tree.toString();
+  return tree.toString() + ROOM;
 }
 
 /** What a tuned page shows before its script is there: the same as ours. */
@@ -73,7 +76,7 @@ const shell = () => /<div class="header wrap">.*?<\/div>/s.exec(readFileSync(joi
 
 /** Runs in a tuned page first: asks for the first page's file and for its first answer. */
 const EARLY = `
-var names={"":"home",brands:"wall",brand:"brand",order:"order"},path=location.pathname.split("/"),name=names[path[1]]||"wall";
+var names={"":"home",brands:"wall",brand:"brand",product:"brand",order:"order"},path=location.pathname.split("/"),name=names[path[1]]||"wall";
 (FILES[name]||[]).forEach(function(file){var link=document.createElement("link");link.rel="modulepreload";link.crossOrigin="";link.href=file;document.head.append(link)});
 var id=path[2],asked={home:["/api/v2/homepage?country_code=US"],wall:["/api/v2/brands?country_code=US"],
 brand:["/api/v5/products/country/US?family_name="+id+"&coin=USDC&lang=en","/api/v3/payment_vias"],order:["/api/v5/orders/"+id]}[name];

@@ -107,7 +107,7 @@ export function parse(path) {
   const [first = "", second = ""] = path.split("/").filter(Boolean).map(decodeURIComponent);
   if (!first) return { name: "home" };
   if (first === "brands") return { name: "wall" };
-  if (first === "brand") return { name: "brand", family: second };
+  if (first === "brand" || first === "product") return { name: "brand", family: second };
   if (first === "order") return { name: "order", id: second };
   return { name: "wall" };
 }

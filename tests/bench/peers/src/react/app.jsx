@@ -13,6 +13,7 @@ export function start({ home: Home, wall: Wall, brand: Brand, order: Order }) {
           <Routes>
             <Route path="/" element={<Home />} />
             <Route path="/brand/:family" element={<Brand />} />
+            <Route path="/product/:family/:brand" element={<Brand />} />
             <Route path="/order/:id" element={<Order />} />
             <Route path="*" element={<Wall />} />
           </Routes>

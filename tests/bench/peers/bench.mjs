@@ -140,8 +140,8 @@ async function visit(origin, route) {
     origin: performance.timeOrigin, first: performance.getEntriesByName("first-paint")[0]?.startTime ?? NaN, contentful: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN,
     largest: __watch.largest, shift: __watch.shift, longTasks: __watch.longTasks,
   }));
-  const blocked = seen.longTasks.reduce((sum, [start, duration]) => sum + (start + duration > seen.contentful ? Math.max(0, duration - 50) : 0), 0);
-  const result = { paint: seen.first, contentful: seen.contentful, content, largest: seen.largest, blocked, shift: seen.shift, ...come(seen.origin + content), ...await metrics(devtools) };
+  const blocked = (from) => seen.longTasks.reduce((sum, [start, duration]) => sum + (start + duration > from ? Math.max(0, duration - 50) : 0), 0);
+  const result = { paint: seen.first, contentful: seen.contentful, content, largest: seen.largest, blocked: blocked(seen.contentful), blockedInAll: blocked(0), shift: seen.shift, ...come(seen.origin + content), ...await metrics(devtools) };
   const texts = await shown(page, route);
   result.memory = await memory(page, devtools);
   // What the browser keeps of a page that is left is what a second visit begins with.

@@ -12,6 +12,7 @@ export const MEASURES = {
   content: ["content painted", "ms", 0],
   largest: ["largest contentful paint", "ms", 0],
   blocked: ["total blocking time", "ms", 0],
+  blockedInAll: ["the same from the start of the visit", "ms", 0],
   work: ["main thread work", "ms", 0],
   script: ["of it script", "ms", 0],
   layouts: ["layouts", "", 0],
@@ -43,7 +44,7 @@ export function report({ apps, results }) {
     lines.push(`|---|${"---|".repeat(apps.length + (apps.includes("ours") ? peers.length : 0))}`);
     for (const [route, rounds] of Object.entries(routes)) {
       if (!rounds.length) continue;
-      for (const measure of Object.keys(MEASURES).filter((measure) => measure in Object.values(rounds[0])[0])) {
+      for (const measure of Object.keys(MEASURES).filter((measure) => measure in (rounds[0].ours ?? Object.values(rounds[0])[0]))) {
         const [name, unit, digits, scale = 1] = MEASURES[measure];
         const cells = apps.map((app) => format(value(rounds, measure, app) / scale, digits));
         const ratios = apps.includes("ours") ? peers.map((peer) => format(compared(rounds, measure, peer), 2)) : [];

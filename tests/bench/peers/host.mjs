@@ -105,6 +105,8 @@ http {
 }
 `);
   const nginx = spawn(NGINX, ["-c", file, "-p", folder], { stdio: ["ignore", "inherit", "pipe"] });
+  // However the run ends.
+  process.once("exit", () => nginx.kill("SIGTERM"));
   let said = "";
   nginx.stderr.on("data", (text) => { said += text; });
   const isOpen = async () => {

@@ -60,7 +60,7 @@
     var response = fetch(address, { headers: headers, signal: abort.signal });
     response.catch(function () { /* the program hears of it too */ });
     window[name] = { address: address, country: country, response: response, abort: abort };
-    awaited.push(new URL(address, location).href);
+    awaited.push(new URL(address, document.baseURI).href);
   }
 
   /* The style sheets are behind the shell, so that it is shown and the requests begin without them. */
@@ -266,12 +266,15 @@
     /* A link may be pointed at again and again. */
     if (loading[part]) return loading[part];
     var whole = loading[part] = named(part).content.split(" ").reduce(function (before, file) {
-      if (loading[file]) return loading[file];
-      var code = fetch(file).then(compiled), loaded = loading[file] = Promise.all([code, program, before]).then(function (come) {
-        return WebAssembly.instantiate(come[0], { __wasm_split: come[1], main: come[1] });
-      });
-      loaded.catch(function () { loading[file] = undefined; });
-      return loaded;
+      if (!loading[file]) {
+        var code = fetch(file).then(compiled);
+        loading[file] = Promise.all([code, program, before]).then(function (come) {
+          return WebAssembly.instantiate(come[0], { __wasm_split: come[1], main: come[1] });
+        });
+        loading[file].catch(function () { loading[file] = undefined; });
+      }
+      /* One that another part has asked for may still be on its way. */
+      return Promise.all([before, loading[file]]);
     }, undefined);
     whole.then(keep, function () { loading[part] = undefined; });
     return whole;

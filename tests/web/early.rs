@@ -464,3 +464,45 @@ async fn a_program_that_ends_before_its_page_is_one_that_could_not_be_loaded() {
     assert_eq!(said(&stage), "");
     assert_eq!(text(&script("window.failed")), "failure");
 }
+
+/// Runs `src/early/start.js` in a page with two parts that share a file. Asks for both, lets all files
+/// come but one that only the second part needs, and then that one. Says which parts were there before
+/// and after.
+const LOADS: &str = r##"(async (script) => {
+  const frame = document.createElement("iframe");
+  document.body.append(frame);
+  const page = frame.contentDocument, view = frame.contentWindow;
+  const block = (id) => `<script type="application/json" id="${id}">{}</` + "script>";
+  page.head.innerHTML = "<base href='/'><link rel='icon' href='data:,'><link id='shop-js'><link id='shop-wasm' href='data:,'>"
+    + "<meta name='shop-order' content='both.wasm order.wasm'><meta name='shop-goods' content='late.wasm both.wasm goods.wasm'>"
+    + block("shop-config") + block("shell-words");
+  page.body.innerHTML = "<div id='shell'></div>";
+  page.getElementById("shop-js").href = "data:text/javascript,export default () => ({})";
+  const come = {}, there = [];
+  const fetch = (file) => new Promise((ready) => {
+    come[file] = () => ready({ headers: { get: () => "" }, arrayBuffer: async () => file });
+  });
+  const later = async (file) => file;
+  new view.Function("location", "localStorage", "navigator", "fetch", "console", "WebAssembly", script)(
+    { search: "", pathname: "/nothing" }, { getItem: () => null }, { languages: ["en"] }, fetch, { error() {} },
+    { Module: class {}, compile: later, instantiate: later },
+  );
+  for (const part of ["order", "goods"]) view.__refilleryLater(part).then(() => there.push(part));
+  ["both", "order", "goods"].forEach((file) => come[file + ".wasm"]());
+  for (let turn = 0; !there.length && turn < 200; turn += 1) await window.fakes.turn();
+  for (let turn = 0; turn < 20; turn += 1) await window.fakes.turn();
+  const before = there.join();
+  come["late.wasm"]();
+  for (let turn = 0; turn < 20; turn += 1) await window.fakes.turn();
+  frame.remove();
+  return before + " | " + there.join();
+})"##;
+
+#[wasm_bindgen_test]
+async fn a_part_is_there_once_every_file_that_it_needs_is() {
+    let _stage = Stage::new();
+    let function: js_sys::Function = js_sys::eval(LOADS).expect("a function").unchecked_into();
+    let done = function.call1(&JsValue::NULL, &START.into());
+    let done = JsFuture::from(js_sys::Promise::resolve(&done.expect("a promise"))).await;
+    assert_eq!(text(&done.expect("no error")), "order | order,goods");
+}

@@ -4,6 +4,7 @@
 //! standard error and a non-zero exit. Each command has a module of its own.
 
 mod again;
+mod bench;
 mod browser;
 mod check;
 mod check_api;
@@ -72,6 +73,12 @@ Usage: cargo xtask <command>
               --long              instead: what takes longer than a whole run may
               --mutants PATH      instead: change the sources there piece by piece, name each
                                   change that no host test notices (hours for a large folder)
+  bench     measure the release beside what a partner would build instead, in turns
+              --rounds N          how often (9); home, wall, brand, product, order take 45 minutes
+              --routes A,B        some of them
+              --all               five peers instead of two, and HTTP/2 too
+              --resume            go on where the last run was stopped
+              --dist DIR          a release that is there already
   check-deploy URL
             ask a running shop whether it is served as it must be, and say how to mend it
               --order ID          an order of yours, to see its stream come event by event
@@ -113,6 +120,7 @@ fn run() -> Outcome<ExitCode> {
         "build" => release::run(arguments),
         "test" => check::run(arguments),
         "doctor" => doctor::run(arguments),
+        "bench" => bench::run(arguments),
         "check-deploy" => check_deploy::run(arguments),
         "check-api" => check_api::run(arguments),
         "help" => {

@@ -1,5 +1,5 @@
 // Our release beside what a partner would build instead: see README.md.
-// Usage: PLAYWRIGHT=<dir of node_modules> node bench.mjs [--dist DIR] [--rounds N] [--apps ours,win,tuned]
+// Usage: node bench.mjs [--dist DIR] [--rounds N] [--apps ours,win,tuned]
 //        [--routes a,b] [--all] [--resume] [--json FILE]
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -21,7 +21,7 @@ const rounds = Number(option("rounds", 9));
 const dist = resolve(option("dist", join(here, "../../../dist")));
 const file = resolve(option("json", join(here, "results.json")));
 const protocols = isAll ? ["h1", "h2"] : ["h1"];
-const { chromium } = createRequire((process.env.PLAYWRIGHT ?? process.cwd()) + "/x.js")("playwright-core");
+const { chromium } = createRequire(here + "/x.js")("playwright-core");
 
 /** A phone of the middle, on a line of the middle: what Lighthouse calls "mobile". */
 const PHONE = { viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75, isMobile: true, hasTouch: true };

@@ -152,3 +152,45 @@ fn a_new_stream_that_stays_silent_is_asked_beside_at_the_pace() {
     let commands = tracker.step(START + opened + 10_000.0, Event::Woken);
     assert!(asks(&commands), "{commands:?}");
 }
+
+#[test]
+fn a_stream_is_not_believed_after_its_line_was_pulled() {
+    let mut tracker = followed("WaitingForPayment");
+    tracker.step(START + 1_000.0, message("WaitingForPayment", 2));
+    tracker.step(START + 2_000.0, Event::Offline);
+    let answer = Event::Answered(snapshot("WaitingForPayment", 2));
+    let commands = tracker.step(START + 2_200.0, answer);
+    assert_eq!(wakes(&commands), Some(12_200.0), "at the pace of polling");
+}
+
+#[test]
+fn a_failed_question_loses_the_line_unless_a_stream_has_spoken() {
+    let mut tracker = followed("WaitingForPayment");
+    tracker.step(START + 500.0, Event::Wanted);
+    tracker.step(START + 600.0, Event::Failed(REFUSED));
+    assert_eq!(tracker.link(), &Link::Lost { is_answered: true });
+    let mut tracker = followed("WaitingForPayment");
+    tracker.step(START + 400.0, message("WaitingForPayment", 2));
+    tracker.step(START + 500.0, Event::Wanted);
+    tracker.step(START + 600.0, Event::Failed(REFUSED));
+    assert_eq!(tracker.link(), &Link::Live);
+}
+
+#[test]
+fn a_pause_that_ends_when_the_next_stream_is_due_delays_nothing() {
+    let run = |pause: f64| {
+        let mut tracker = followed("WaitingForPayment");
+        tracker.step(START + 1_000.0, message("WaitingForPayment", 2));
+        tracker.step(START + 2_000.0, Event::Wanted);
+        let refused = super::Unanswered { pause, ..REFUSED };
+        tracker.step(START + 2_100.0, Event::Failed(refused));
+        let commands = tracker.step(START + 2_200.0, broken(1));
+        (wakes(&commands), tracker.link().clone())
+    };
+    let (Some(due), _) = run(0.0) else {
+        panic!("no stream is planned");
+    };
+    let connects = |link: &Link| matches!(link, Link::Retrying { .. });
+    assert!(connects(&run(due - 2_100.0).1));
+    assert!(!connects(&run(due - 2_099.0).1), "the pause is longer");
+}

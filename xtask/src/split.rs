@@ -403,15 +403,26 @@ mod tests {
     #[test]
     fn a_chunk_is_in_the_first_file_that_is_for_all_its_parts() {
         let needs = Needs::parse(
-            "goods chunk_1 chunk_2 chunk_3 goods\n\
+            "goods chunk_1 chunk_2 chunk_3 chunk_5 goods\n\
              checkout chunk_1 chunk_2 checkout\n\
-             order chunk_2 order\n\
-             widget chunk_3 chunk_4 widget\n\
+             order chunk_2 chunk_6 chunk_7 order\n\
+             browse chunk_5 chunk_6 chunk_8 browse\n\
+             help chunk_8 help\n\
+             widget chunk_3 chunk_4 chunk_7 widget\n\
              builder chunk_4 builder\n",
         );
-        assert_eq!(needs.chunks_of("buying"), ["chunk_1"]);
-        assert_eq!(needs.chunks_of("partner"), ["chunk_4"]);
-        assert_eq!(needs.chunks_of("shared"), ["chunk_2", "chunk_3"]);
+        for (group, chunk) in [
+            ("buying", "chunk_1"),
+            ("ordering", "chunk_2"),
+            ("rest", "chunk_3"),
+            ("partner", "chunk_4"),
+            ("wares", "chunk_5"),
+            ("common", "chunk_6"),
+            ("shared", "chunk_7"),
+            ("early", "chunk_8"),
+        ] {
+            assert_eq!(needs.chunks_of(group), [chunk], "{group}");
+        }
     }
 
     #[test]

@@ -128,6 +128,11 @@
   });
 
   function named(part) { return document.querySelector("meta[name=shop-" + part + "]"); }
+  /* A partner's settings say where a widget begins, if its path doesn't. */
+  function partOfWidget() {
+    var brand = query.get("brand") || query.get("product");
+    return path[0] ? partOf(path) : PARTS[query.get("view")] || (brand ? "goods" : "browse");
+  }
   function partOf(steps) { return steps[0] ? PARTS[steps[0]] : "browse"; }
   /* The first wasm of a release may have a part in it: the one in which this visit begins, or the one
      that is in a file which this device has already, with the files that were loaded beside it. */
@@ -305,9 +310,9 @@
     named(part).content.split(" ").forEach(function (file) { loading[file] = program; });
     program.then(function () { localStorage.setItem(FIRST, entry.content); }).catch(function () { /* storage may be refused */ });
   }
+  var own = isEmbed ? isWidget ? partOfWidget() : "builder" : partOf(path);
   if (isWidget) load("widget");
-  if (isEmbed) load(isWidget ? "goods" : "builder");
-  else if (partOf(path)) load(partOf(path));
+  if (own) load(own);
   ["pointerover", "focusin", "touchstart"].forEach(function (kind) {
     addEventListener(kind, function (event) {
       var link = event.target.closest && event.target.closest("a[href]");

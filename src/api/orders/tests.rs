@@ -1,3 +1,4 @@
+mod edges;
 mod networks;
 
 use super::{Buyer, Item, OrderRequest, ProductValue, order};

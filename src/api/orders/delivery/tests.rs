@@ -261,6 +261,10 @@ fn steps_under_several_names_are_joined_once_each() {
             Some("<p>A</p><p>B</p><p>C</p>"),
         ),
         (
+            r#""redeem_instructions":"A","how_to_redeem":"B","pin_usage_instructions":"<p>C</p>""#,
+            Some("A\nB<p>C</p>"),
+        ),
+        (
             r#""redeem_instructions":"<p>A</p>","how_to_redeem":"<p>A</p>",
             "pin_usage_instructions":"<p>A</p>""#,
             Some("<p>A</p>"),

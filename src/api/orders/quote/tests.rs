@@ -1,5 +1,6 @@
 //! Totals, what pays them, and quotes about something else.
 
+mod items;
 mod worth;
 
 use super::super::{Buyer, Item, OrderRequest, ProductValue, order};

@@ -243,6 +243,9 @@ mod tests {
             "coin_amount_before_discount":"53.94","coin_amount_after_discount":"50"}"#,
             r#""coin_amount":"53.94","summary":{"coin_amount_to_pay_in_crypto":"50",
             "coin_amount_before_discount":"60","coin_amount_after_discount":"50"}"#,
+            // Nothing was reduced, so the rounded price before it says no more than the sum.
+            r#""coin_amount":"2001.8","summary":{"coin_amount_to_pay_in_crypto":"2000.3",
+            "coin_amount_before_discount":"2001","coin_amount_after_discount":"2001"}"#,
             r#""coin_amount":"48.00","original_coin_amount":"53.94",
             "summary":{"coin_amount_to_pay_in_crypto":"53.94"}"#,
             r#""coin_amount":"53.94","payment_fee":{"amount":"0.50"},

@@ -274,3 +274,17 @@ fn amounts_are_one_where_rounding_alone_tells_them_apart() {
         );
     }
 }
+
+#[test]
+fn a_currency_has_three_capital_letters() {
+    for (text, is_one) in [
+        ("USD", true),
+        ("usd", false),
+        ("US", false),
+        ("USDC", false),
+        ("US1", false),
+        ("", false),
+    ] {
+        assert_eq!(super::is_currency(text), is_one, "{text}");
+    }
+}

@@ -194,3 +194,26 @@ fn a_pause_that_ends_when_the_next_stream_is_due_delays_nothing() {
     assert!(connects(&run(due - 2_100.0).1));
     assert!(!connects(&run(due - 2_099.0).1), "the pause is longer");
 }
+
+#[test]
+fn the_third_break_in_a_row_is_said_as_polling() {
+    let mut tracker = followed("WaitingForPayment");
+    let mut now = START + 1_000.0;
+    let mut links = Vec::new();
+    for stream in 1..=3 {
+        let commands = tracker.step(now, broken(stream));
+        links.push(matches!(tracker.link(), Link::Retrying { .. }));
+        // The stream may be due before the question that is asked beside it.
+        let mut next = wakes(&commands).expect("a plan");
+        for _ in 0..5 {
+            now = START + next;
+            let commands = tracker.step(now, Event::Woken);
+            if streams(&commands) {
+                break;
+            }
+            next = wakes(&commands).unwrap_or(next + 1_000.0);
+        }
+        now += 10.0;
+    }
+    assert_eq!(links, [true, true, false]);
+}

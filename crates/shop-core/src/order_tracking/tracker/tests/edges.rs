@@ -217,3 +217,22 @@ fn the_third_break_in_a_row_is_said_as_polling() {
     }
     assert_eq!(links, [true, true, false]);
 }
+
+#[test]
+fn questions_after_breaks_keep_the_pace_of_the_last_question() {
+    let mut tracker = followed("WaitingForPayment");
+    let commands = tracker.step(START + 11_000.0, broken(1));
+    assert!(asks(&commands), "{commands:?}");
+    let answer = Event::Answered(snapshot("WaitingForPayment", 2));
+    tracker.step(START + 11_200.0, answer);
+    let commands = tracker.step(START + 12_500.0, Event::Woken);
+    assert_eq!(commands[0], Command::OpenStream(2));
+    tracker.step(START + 13_000.0, broken(2));
+    assert_eq!(tracker.poll_at, START + 21_000.0);
+    let commands = tracker.step(START + 14_800.0, Event::Woken);
+    assert_eq!(commands[0], Command::OpenStream(3));
+    // The third break, while an answer is on its way.
+    tracker.step(START + 14_900.0, Event::Wanted);
+    tracker.step(START + 15_000.0, broken(3));
+    assert_eq!(tracker.poll_at, START + 25_000.0);
+}

@@ -440,7 +440,7 @@ mod tests {
     }
 
     #[test]
-    fn a_first_file_has_nothing_that_its_part_does_not_load() {
+    fn every_first_file_is_for_a_part() {
         for module in FIRSTS {
             assert!(PARTS.contains(&module), "{module}");
         }

@@ -1,5 +1,5 @@
 //! Views on the page: built, changed in place, moved and removed. Which views are changed in place
-//! and which are replaced is as in Leptos 0.8.23, but for the texts of closures.
+//! and which are replaced is as in Leptos 0.8.23, except for the texts of closures.
 
 use std::borrow::Cow;
 use std::iter::zip;
@@ -115,9 +115,9 @@ impl ViewNode {
     }
 
     /// Changes the view on the page into this one. A view of the same shape is changed in place.
-    /// Another one is replaced, and so is a closure, because its effect belongs to the old view. The
-    /// text of a closure is kept for the next closure, other than in Leptos: a text that stays the
-    /// same stays selected, and is not read out again.
+    /// Another one is replaced, and so is a closure, because its effect belongs to the old view. Unlike
+    /// Leptos, the next closure keeps the node of the old one's text: an equal text stays selected,
+    /// and is not read out again.
     pub(crate) fn rebuild(self, state: &mut ViewState) {
         match (self, &mut *state) {
             (Self::Empty, ViewState::Empty(_)) => {}

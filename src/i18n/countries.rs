@@ -23,11 +23,11 @@ impl I18n {
     /// calls the browser a few thousand times, which takes about 20 ms: not while a page loads.
     pub fn country_names(self, countries: &[Country], languages: &[String]) -> Vec<CountryNames> {
         let active = self.language();
-        let shown = intl::display_names(&active, "region");
+        let shown = intl::region_names(&active);
         let others: Vec<_> = languages
             .iter()
             .filter(|language| **language != active)
-            .map(|language| intl::display_names(language, "region"))
+            .map(|language| intl::region_names(language))
             .collect();
         let mut all: Vec<CountryNames> = Vec::with_capacity(countries.len());
         let mut texts = String::new();
@@ -106,7 +106,7 @@ pub fn folded(text: &str) -> String {
 fn own_name(code: &str) -> Option<(String, String)> {
     let locale = intl::locale(&["und-", code].concat())?;
     let tag = intl::maximized(&locale)?;
-    let names = intl::display_names(&tag, "region")?;
+    let names = intl::region_names(&tag)?;
     // A browser that doesn't know the language would answer in its own.
     if !tag.starts_with(&intl::resolved_language(&names)?) {
         return None;

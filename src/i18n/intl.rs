@@ -25,18 +25,18 @@ pub(super) fn formatted(language: &str, digits: &str, options: &[(&str, &str)]) 
     call(&format, "format", &JsValue::from_str(digits))
 }
 
-/// The name of a region or language; the code itself if there is none.
-pub(super) fn display_name(language: &str, kind: &str, code: &str) -> String {
-    let names = formatter("DisplayNames", language, &[("type", kind)]);
+/// The name of a region; the code itself if there is none.
+pub(super) fn region_name(language: &str, code: &str) -> String {
+    let names = formatter("DisplayNames", language, &[("type", "region")]);
     name_of(names.as_ref(), code)
 }
 
-/// An object that names many regions or languages.
-pub(super) fn display_names(language: &str, kind: &str) -> Option<JsValue> {
-    construct("DisplayNames", language, &[("type", kind)])
+/// An object that names many regions.
+pub(super) fn region_names(language: &str) -> Option<JsValue> {
+    construct("DisplayNames", language, &[("type", "region")])
 }
 
-/// The name that `display_names` gives; the code itself if there is none.
+/// The name that `region_names` gives; the code itself if there is none.
 pub(super) fn name_of(names: Option<&JsValue>, code: &str) -> String {
     names
         .and_then(|names| call(names, "of", &JsValue::from_str(code)))

@@ -57,7 +57,7 @@ pub(crate) fn language_picker() -> Option<AnyView> {
             <span class="picker-short" aria-hidden="true">
                 {move || navigation.language().to_ascii_uppercase()}
             </span><span class="picker-long" aria-hidden="true">
-                {move || i18n.language_name(&navigation.language())}
+                {t(TextKey::FrameLanguageName)}
             </span>{icon("chevron-down")}
             <select
                 prop:value=move || navigation.language()

@@ -180,6 +180,18 @@ impl TextKeys {
     }
 }
 
+/// The text of a key in a locale file.
+///
+/// # Errors
+///
+/// The file is no JSON object, lacks the text, or has plural forms of it.
+pub fn text(locale: &str, key: &str) -> Result<String, Refused> {
+    match object(locale)?.remove(key) {
+        Some(Value::String(text)) => Ok(text),
+        _ => Err(Refused(format!("there is no text for `{key}`"))),
+    }
+}
+
 /// The variant of a key: each of its words with a capital letter.
 fn variant(key: &str) -> String {
     let words = key.split(['.', '-', '_']);
@@ -213,7 +225,7 @@ fn object(file: &str) -> Result<Map<String, Value>, Refused> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Refused, TextKeys};
+    use super::{Refused, TextKeys, text};
 
     const ENGLISH: &str = r#"{"order.left": {"one": "{count} left", "other": "{count} left"},
         "category.e-sim": "eSIM", "order.state_done": "Done \"at last\""}"#;
@@ -224,6 +236,16 @@ mod tests {
 
     fn refusal<T>(result: Result<T, Refused>) -> String {
         result.err().map_or_else(String::new, |why| why.to_string())
+    }
+
+    #[test]
+    fn a_text_is_found_by_its_key() {
+        let german = r#"{"shop.name": "Laden", "shop.open": {"other": "offen"}}"#;
+        assert_eq!(text(german, "shop.name").as_deref(), Ok("Laden"));
+        for missing in ["shop.open", "shop"] {
+            let refused = text(german, missing).map_err(|refused| refused.to_string());
+            assert_eq!(refused, Err(format!("there is no text for `{missing}`")));
+        }
     }
 
     #[test]

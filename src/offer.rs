@@ -1,7 +1,10 @@
 //! The products of a family in the buyer's country, found by the name in the address.
 //!
 //! An address may have the name in other letters or in an earlier form, but the API wants the
-//! family's own name, byte for byte; so the catalogue is requested first and the products second.
+//! family's own name, byte for byte, and only the catalogue has the names of all families. Most
+//! addresses are the very name, so the products are requested by it beside the catalogue, and shown
+//! once the API's answer has the same name. For other addresses the products are requested again by
+//! the name in the catalogue.
 
 use leptos::prelude::*;
 
@@ -14,6 +17,7 @@ use crate::reactive::effect;
 use crate::remote::Remote;
 use crate::store;
 use shop_core::model::address_name::AddressName;
+use shop_core::model::brand::Kind;
 use shop_core::model::catalogue::Catalogue;
 use shop_core::model::country::place::Lock;
 use shop_core::model::display_text::cleaned;
@@ -26,7 +30,7 @@ pub struct Offer {
     pub catalogue: Remote<Catalogue>,
     /// The family's own name; `Some(None)` if the country doesn't have it.
     names: Memo<Option<Option<String>>>,
-    /// The products of the family, once the catalogue has given its name.
+    /// The products of the family. Before its name is known, those that the address names.
     pub groups: Remote<Vec<ProductGroup>>,
     /// The same in English, if the buyer's language has no texts.
     english: Remote<Vec<ProductGroup>>,
@@ -59,11 +63,12 @@ impl Offer {
         let catalogue = Remote::new(client, move || {
             Some(api::brands(&client.prefix(), navigation.country()))
         });
-        let names = Memo::new(move |_| {
+        let asked = Memo::new(move |_| asked());
+        let listed = Memo::new(move |_| {
             let catalogue = catalogue.get()?;
             // A catalogue of the previous country would name a family of that country.
             let is_current = catalogue.is_of(navigation.country());
-            let asked = asked().filter(|_| is_current)?;
+            let asked = asked.get().filter(|_| is_current)?;
             Some(
                 catalogue
                     .family(&asked)
@@ -72,7 +77,7 @@ impl Offer {
             )
         });
         effect(move || {
-            if let Some(Some(family)) = names.get() {
+            if let Some(Some(family)) = listed.get() {
                 let country = navigation.country();
                 store::note_seen(
                     country.code(),
@@ -82,7 +87,13 @@ impl Offer {
             }
         });
         let groups = Remote::new(client, move || {
-            let family = names.get()??;
+            let family = match listed.get() {
+                Some(family) => family?,
+                None => {
+                    let asked = asked.get().filter(AddressName::is_in_own_form)?;
+                    asked.as_str().to_owned()
+                }
+            };
             let (pair, language) = (navigation.pair(), navigation.language());
             let asked = FamilyProducts {
                 country: navigation.country(),
@@ -91,6 +102,16 @@ impl Offer {
                 language: &language,
             };
             Some(api::products(&client.prefix(), asked))
+        });
+        let names = Memo::new(move |_| {
+            listed.get().or_else(|| {
+                let (asked, groups) = (asked.get()?, groups.get()?);
+                let is_sold = |group: &ProductGroup| {
+                    group.family == asked.as_str() && group.kind != Kind::Unsold
+                };
+                let is_known = !groups.is_empty() && groups.iter().all(is_sold);
+                is_known.then(|| Some(asked.as_str().to_owned()))
+            })
         });
         // For a language without texts the API sends none and no error, so they are requested once
         // more, in English (docs/api.md#languages).
@@ -123,7 +144,7 @@ impl Offer {
         }
     }
 
-    /// The family as the catalogue names it, tracked.
+    /// The family as the API names it, tracked.
     pub fn family(self) -> Option<String> {
         self.names.get().flatten()
     }
@@ -191,19 +212,34 @@ impl Offer {
         absence: Absence,
         show: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
     ) -> AnyView {
-        let groups = self.groups;
+        let Self {
+            catalogue, groups, ..
+        } = self;
         let Absence {
             waiting,
             lost,
             unsold,
         } = absence;
-        self.catalogue.view(waiting, move |catalogue| {
-            if catalogue.family(&asked).is_empty() {
+        let is_known = Memo::new(move |_| self.family().is_some());
+        let view = move || {
+            if is_known.get() {
+                let groups = groups.view_once(waiting, show.clone());
+                return view! {
+                    {catalogue.notice()}
+                    {groups}
+                }
+                .into_any();
+            }
+            let asked = asked.clone();
+            catalogue.view(waiting, move |catalogue| {
+                if !catalogue.family(&asked).is_empty() {
+                    return waiting();
+                }
                 let names: Vec<&str> = catalogue.unsold.iter().map(|name| &**name).collect();
                 let known = asked.find(&names);
-                return known.map_or_else(lost, |family| unsold(cleaned(family)));
-            }
-            groups.view_once(waiting, show.clone())
-        })
+                known.map_or_else(lost, |family| unsold(cleaned(family)))
+            })
+        };
+        view.into_any()
     }
 }

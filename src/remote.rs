@@ -84,6 +84,12 @@ impl<T: Send + Sync + 'static> Remote<T> {
         self.core.ask_again();
     }
 
+    /// What is said above content that isn't the newest, because this answer is old or can't be
+    /// renewed. Nothing while there is no answer.
+    pub fn notice(self) -> AnyView {
+        self.core.trouble(false)
+    }
+
     /// The view of the question in each of its states; `show` is called once
     /// for as long as there is an answer, and follows it by itself.
     pub fn view_once(
@@ -226,11 +232,9 @@ impl Core {
         self.rounds.update(|rounds| *rounds += 1);
     }
 
-    fn view(
-        self,
-        waiting: fn() -> AnyView,
-        content: Box<dyn Fn() -> AnyView + Send + Sync>,
-    ) -> AnyView {
+    /// What is said above the content. Without an answer it stands in the content's place, and
+    /// `is_alone` says whether it does.
+    fn trouble(self, is_alone: bool) -> AnyView {
         let retry = Retry {
             again: Callback::new(move |()| self.ask_again()),
             is_busy: self.is_busy,
@@ -240,10 +244,19 @@ impl Core {
             let as_of = self.as_of.get();
             match self.error.get() {
                 Some(error) if has_value.get() => Some(stale_notice(&error, as_of, retry)),
-                Some(error) => Some(failure(&error, TextKey::FailureMoneySafe, retry)),
+                Some(error) => is_alone.then(|| failure(&error, TextKey::FailureMoneySafe, retry)),
                 None => as_of.map(old_notice),
             }
         };
+        trouble.into_any()
+    }
+
+    fn view(
+        self,
+        waiting: fn() -> AnyView,
+        content: Box<dyn Fn() -> AnyView + Send + Sync>,
+    ) -> AnyView {
+        let has_value = Memo::new(move |_| self.value.with(Option::is_some));
         let has_error = Memo::new(move |_| self.error.with(Option::is_some));
         let content = move || match (has_value.get(), has_error.get()) {
             (true, _) => content(),
@@ -251,7 +264,7 @@ impl Core {
             (false, false) => waiting(),
         };
         view! {
-            {trouble}
+            {self.trouble(true)}
             {content}
         }
         .into_any()

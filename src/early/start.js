@@ -53,15 +53,16 @@
     }
   });
 
-  function early(name, address, country) {
+  function early(name, address, country, priority) {
     if (document.prerendering) return;
     var abort = new AbortController(), headers = { accept: "application/json" };
     if (country) headers["x-country-iso-code"] = country;
-    var response = fetch(address, { headers: headers, signal: abort.signal });
+    var response = fetch(address, { headers: headers, signal: abort.signal, priority: priority });
     response.catch(function () { /* the program hears of it too */ });
     window[name] = { address: address, country: country, response: response, abort: abort };
-    awaited.push(new URL(address, document.baseURI).href);
+    wait(address);
   }
+  function wait(address) { awaited.push(new URL(address, document.baseURI).href); }
 
   /* The style sheets are behind the shell, so that it is shown and the requests begin without them. */
   var styles = new Promise(function (resolve) {
@@ -101,6 +102,15 @@
     asked.response.catch(function () { /* the program hears of it too */ });
   });
 
+  /* A step of the address as the program encodes it. */
+  function encoded(step) {
+    return encodeURIComponent(decodeURIComponent(step)).replace(/[!'()*]/g, function (sign) { return "%" + sign.charCodeAt(0).toString(16).toUpperCase(); });
+  }
+  /* The coin of the prices: the buyer's choice, or the shop's. */
+  function coin() {
+    var own = ["coin", "network"].map(function (name) { return query.get(name) || kept[name]; });
+    return encodeURIComponent(own[0] && own[1] ? own[0] : ((config.coins || [])[0] || "USDC").split(":")[0]);
+  }
   function capitals(code) { return isText(code) ? code.toUpperCase() : ""; }
   safely(function () {
     var prefix = isText(config.api_prefix) && /^(\/(?!\.\.?(\/|$))[\w.~-]+)+\/*$/.test(config.api_prefix) ? config.api_prefix.replace(/\/+$/, "") : "/api";
@@ -122,7 +132,18 @@
     }
     if (country) {
       if (!path.length) early("__refilleryEarly", prefix + "/v2/homepage?country_code=" + country, country);
-      else if (/^(brands?|product|gift-cards|top-ups|esims)$/.test(path[0])) early("__refilleryEarly", prefix + "/v2/brands?country_code=" + country, country);
+      else if (/^(brands?|product|gift-cards|top-ups|esims)$/.test(path[0])) {
+        var list = prefix + "/v2/brands?country_code=" + country;
+        /* Most addresses of a brand have its family's own name, and the program asks for its products
+           by that; an address of an earlier form has none of these signs and needs the list first. */
+        if (/^(brand|product)$/.test(path[0]) && /[^a-z0-9-]/.test(path[1])) {
+          wait(list);
+          early("__refilleryEarly", prefix + "/v5/products/country/" + country + "?family_name=" + encoded(path[1]) + "&coin=" + coin() + "&lang=" + (/^(es|fr|de|it|pt|zh|tr|vi|tl)$/.exec(first(language)) || ["en"])[0], country);
+        } else {
+          /* The program comes first: it has to start before it can read this. */
+          early("__refilleryEarly", list, country, "low");
+        }
+      }
     }
     if (path[0] === "order" && /^[A-Za-z0-9-]{16,64}$/.test(path[1])) early("__refilleryEarly", prefix + "/v5/orders/" + path[1], country);
   });
@@ -326,10 +347,11 @@
     if (line.saveData || /2g/.test(line.effectiveType)) return;
     var looks = 0;
     setTimeout(rest, 1000);
-    /* What the page has asked for comes first. */
+    /* What the page has asked for comes first, and its pictures. */
     function rest() {
       var isThere = awaited.every(function (address) { return performance.getEntriesByName(address).length; });
-      if (!isThere && (looks += 1) < 30) { setTimeout(rest, 500); return; }
+      var last = performance.getEntriesByType("resource").reduce(function (last, entry) { return Math.max(last, entry.responseEnd); }, 0);
+      if ((!isThere || performance.now() - last < 1000) && (looks += 1) < 30) { setTimeout(rest, 500); return; }
       (window.requestIdleCallback || setTimeout)(function () { ["browse", "goods", "checkout", "order"].forEach(load); });
     }
   });

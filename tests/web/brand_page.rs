@@ -2,7 +2,7 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixtures::{LYCAMOBILE, WAITING};
+use crate::fixtures::{BRANDS, LYCAMOBILE, STEAM, WAITING};
 use crate::ordering::{ORDERS, QUOTE, TEN, VALIDATIONS, check, submit};
 use crate::orders::{script, stored};
 use crate::stage::{Stage, call, text};
@@ -56,6 +56,77 @@ async fn a_brand_of_one_product_is_chosen_and_priced_on_its_own_page() {
             .contains("on Solana · 12.4% above $10")
     );
     assert!(address().starts_with("/brand/Steam?"), "{}", address());
+}
+
+#[wasm_bindgen_test]
+async fn a_brand_is_sold_before_the_list_of_brands_has_come() {
+    let stage = Stage::with_shop();
+    stage.hold("/v2/brands");
+    stage.open("/brand/Steam?country=US");
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    assert_eq!(stage.text("main h1"), "Steam");
+    stage.click(".amount input").await;
+    stage.says("11.24 USDC").await;
+    stage.type_into("#email", "buyer@example.com").await;
+    script(
+        "document.querySelector('#email').focus(); document.querySelector('#email').isSame = true",
+    );
+    stage.answer("/v2/brands", 200, BRANDS).await;
+    stage.says("Others in Games").await;
+    let is_same = "document.activeElement.isSame === true && document.activeElement.value";
+    assert_eq!(text(&script(is_same)), "buyer@example.com");
+    assert_eq!(stage.asked("GET", "family_name="), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_brand_is_sold_without_the_list_of_brands() {
+    let stage = Stage::with_shop();
+    stage.serve_as("GET", "/v2/brands", 403, "{}", "{}");
+    stage.open("/product/Steam/Steam?country=US");
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    stage.settle().await;
+    assert!(!stage.has(".failure"), "{}", stage.all_text());
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_about_another_name_waits_for_the_list_of_brands() {
+    let stage = Stage::with_shop();
+    stage.hold("/v2/brands");
+    // The API reads names without regard to case.
+    stage.serve("family_name=STEAM", STEAM);
+    stage.open("/brand/STEAM?country=US");
+    stage
+        .until("an answer", || stage.asked("GET", "family_name=STEAM") == 1)
+        .await;
+    stage.settle().await;
+    assert!(!stage.has("form.buy"), "{}", stage.all_text());
+    stage.answer("/v2/brands", 200, BRANDS).await;
+    stage
+        .until("the form", || stage.has("form.buy #email"))
+        .await;
+    assert_eq!(stage.asked("GET", "family_name=Steam"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn what_a_country_does_not_have_is_lost_once_its_list_says_so() {
+    let stage = Stage::with_shop();
+    stage.hold("/v2/brands");
+    stage.serve("family_name=Nowhere", "[]");
+    stage.open("/brand/Nowhere?country=US");
+    stage
+        .until("an answer", || {
+            stage.asked("GET", "family_name=Nowhere") == 1
+        })
+        .await;
+    stage.settle().await;
+    assert!(!stage.has("main h1"), "{}", stage.all_text());
+    stage.answer("/v2/brands", 200, BRANDS).await;
+    stage.until("the words", || stage.has("main h1")).await;
+    assert!(!stage.has("form.buy"));
 }
 
 #[wasm_bindgen_test]

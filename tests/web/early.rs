@@ -1,9 +1,11 @@
 //! The scripts of `src/early/`: the work of `index.html` before the program is there, and beside
 //! it.
 
+use refillery::api::endpoint::{self, FamilyProducts};
 use refillery::config::Config;
 use refillery::i18n;
 use serde_json::{Value, json};
+use shop_core::model::country::Country;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -327,6 +329,85 @@ async fn the_early_script_starts_in_the_program_s_country() {
     assert_eq!(country(&done[0]), "KR");
     assert_eq!(country(&done[1]), "JP", "not sold there");
     assert_eq!(country(&done[2]), "DE");
+}
+
+#[wasm_bindgen_test]
+async fn the_early_script_asks_for_products_as_the_program_does() {
+    let _stage = Stage::new();
+    for (path, family, query, kept, block, coin, language) in [
+        ("/brand/Steam", "Steam", "", "{}", "{}", "USDC", "en"),
+        (
+            "/product/AT%26T/AT%26T%20%2B",
+            "AT&T",
+            "?lang=ja",
+            "{}",
+            "{}",
+            "USDC",
+            "en",
+        ),
+        (
+            "/brand/Papa%20John's%20(US)",
+            "Papa John's (US)",
+            "?lang=de",
+            "{}",
+            "{}",
+            "USDC",
+            "de",
+        ),
+        (
+            "/brand/Pok%C3%A9mon",
+            "Pok\u{e9}mon",
+            "?coin=BTC&network=Mainnet",
+            "{}",
+            "{}",
+            "BTC",
+            "en",
+        ),
+        (
+            "/brand/Steam",
+            "Steam",
+            "",
+            r#"{"coin":"USDT.e","network":"Polygon","lang":"de"}"#,
+            r#"{"coins":["ETH:Mainnet"]}"#,
+            "USDT.e",
+            "de",
+        ),
+        (
+            "/embed/brand/Steam",
+            "Steam",
+            "?coin=BTC",
+            "{}",
+            r#"{"coins":["ETH:Mainnet","BTC:Mainnet"],"api_prefix":"/shop/api/"}"#,
+            "ETH",
+            "en",
+        ),
+    ] {
+        let visit = json!({
+            "block": block, "kept": kept, "query": query, "path": path, "words": WORDS, "languages": ["en"],
+        });
+        let done = visited(START, &[visit]).await;
+        let (config, _) = Config::parse(block);
+        let asked = FamilyProducts {
+            country: Country::UNITED_STATES,
+            family,
+            coin,
+            language,
+        };
+        let products = endpoint::products(&config.api_prefix, asked);
+        assert_eq!(done[0]["asked"][1], products.address(), "{path}");
+    }
+    // An address of an earlier form has no name to ask for.
+    for path in [
+        "/brand/amazon-com-i6bde",
+        "/brand/steam",
+        "/brand",
+        "/product/",
+    ] {
+        let visit = json!({"block": "{}", "kept": null, "path": path});
+        let done = visited(START, &[visit]).await;
+        let list = endpoint::brands(&Config::default().api_prefix, Country::UNITED_STATES);
+        assert_eq!(done[0]["asked"][1], list.address(), "{path}");
+    }
 }
 
 /// A wasm that traps, and one that never comes back; each in a listener of the browser.

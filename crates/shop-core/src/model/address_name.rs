@@ -32,6 +32,13 @@ impl AddressName {
         &self.0
     }
 
+    /// Whether this can only be a name itself: older addresses had small letters, digits and `-`. The
+    /// early script has the same rule.
+    pub fn is_in_own_form(&self) -> bool {
+        let is_old = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+        !self.0.bytes().all(is_old)
+    }
+
     /// Finds the name that this address means: the one with exactly this form, else the one whose
     /// older form this is, else the only one with the same words.
     pub fn find<'a>(&self, names: &[&'a str]) -> Option<&'a str> {
@@ -138,6 +145,19 @@ mod tests {
     fn check(address: &str, name: Option<&str>) {
         let found = AddressName::from_address(address).find(&NAMES);
         assert_eq!(found, name, "{address:?}");
+    }
+
+    #[test]
+    fn a_name_with_other_signs_than_older_addresses_had_is_in_its_own_form() {
+        for own in ["Steam", "uber eats", "AT&T", "amazon.com", "é", "日本"] {
+            assert!(AddressName::from_name(own).is_in_own_form(), "{own}");
+        }
+        for other in ["steam", "amazon-com-i6bde", "7-eleven", ""] {
+            assert!(
+                !AddressName::from_address(other).is_in_own_form(),
+                "{other}"
+            );
+        }
     }
 
     #[test]

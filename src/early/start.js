@@ -10,7 +10,7 @@
   var config = texts(function () { return block("shop-config"); });
   var kept = texts(function () { return localStorage.getItem("refillery.preferences.1"); });
   var language = "en", messages = base + "/locales/en.json", country, path = location.pathname.slice(base.length).split("/").filter(Boolean);
-  var FIRST = "refillery.first.1", awaited = [], isWidget = path[0] === "embed" && path[1] !== "builder", isEmbed = path[0] === "embed";
+  var FIRST = "refillery.first.1", line = navigator.connection || {}, awaited = [], come, isWidget = path[0] === "embed" && path[1] !== "builder", isEmbed = path[0] === "embed";
 
   /* What a block says that can be of use here: texts, and the texts in lists. Anybody may have
      written anything; what is wrong in the settings, the program says. */
@@ -53,14 +53,15 @@
     }
   });
 
-  function early(name, address, country, priority) {
+  function early(name, address, country, before) {
     if (document.prerendering) return;
     var abort = new AbortController(), headers = { accept: "application/json" };
     if (country) headers["x-country-iso-code"] = country;
-    var response = fetch(address, { headers: headers, signal: abort.signal, priority: priority });
+    var response = before ? before.then(ask, ask) : ask();
     response.catch(function () { /* the program hears of it too */ });
     window[name] = { address: address, country: country, response: response, abort: abort };
     wait(address);
+    function ask() { return fetch(address, { headers: headers, signal: abort.signal, priority: before ? "low" : "auto" }); }
   }
   function wait(address) { awaited.push(new URL(address, document.baseURI).href); }
 
@@ -98,6 +99,7 @@
     /* The program shows the shop when it has its texts. */
     var asked = window.__refilleryMessages;
     if (!asked) return;
+    come = asked.response;
     asked.response = Promise.all([asked.response, styles]).then(function (come) { return come[0]; });
     asked.response.catch(function () { /* the program hears of it too */ });
   });
@@ -140,8 +142,10 @@
           wait(list);
           early("__refilleryEarly", prefix + "/v5/products/country/" + country + "?family_name=" + encoded(path[1]) + "&coin=" + coin() + "&lang=" + (/^(es|fr|de|it|pt|zh|tr|vi|tl)$/.exec(first(language)) || ["en"])[0], country);
         } else {
-          /* The program comes first: it has to start before it can read this. */
-          early("__refilleryEarly", list, country, "low");
+          /* The program has to start before it can read this, and on a slow line (in Mbit/s) each waits
+             for the other's bytes: there the program gets as much of a start as the texts take. */
+          var isSlow = come && line.downlink < 5;
+          early("__refilleryEarly", list, country, isSlow ? come.then(function (response) { return response.clone().text(); }) : Promise.resolve());
         }
       }
     }
@@ -227,6 +231,11 @@
     return shell.then(function () { return program.default({ module_or_path: wasm.href }); });
   });
   program.catch(explain);
+  /* The browser's names of countries take long when they are first used, and every page has one. Now
+     the thread waits for the program. */
+  requestAnimationFrame(function () {
+    setTimeout(function () { safely(function () { new Intl.DisplayNames(language, { type: "region" }).of(country); }); });
+  });
   window.__refilleryFail = function () { explain(); };
 
   /* Says why the program or its texts can't come, as far as that can be found out. Where nobody
@@ -343,7 +352,6 @@
     }, { passive: true });
   });
   program.then(function () {
-    var line = navigator.connection || {};
     if (line.saveData || /2g/.test(line.effectiveType)) return;
     var looks = 0;
     setTimeout(rest, 1000);

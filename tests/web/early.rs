@@ -137,12 +137,16 @@ const VISITS: &str = r##"(async (script, visits) => {
       run(
         { search: visit.query ?? "", pathname: visit.path ?? "/" },
         { getItem() { if (visit.kept === undefined) throw new Error("refused"); return visit.kept; } },
-        { languages: "languages" in visit ? visit.languages : navigator.languages },
-        (address) => { asked.push(address); return new Promise(() => {}); },
+        { languages: "languages" in visit ? visit.languages : navigator.languages, connection: visit.line },
+        (address) => {
+          asked.push(address);
+          return visit.texts && asked.length === 1 ? Promise.resolve(new Response(visit.texts)) : new Promise(() => {});
+        },
         { error() {} },
       );
     } catch (error) { thrown = String(error); }
-    for (let turn = 0; !view.started && !thrown && turn < 200; turn += 1) await window.fakes.turn();
+    const isOver = () => thrown || (view.started && asked.length >= (visit.wanted ?? 0));
+    for (let turn = 0; !isOver() && turn < 200; turn += 1) await window.fakes.turn();
     done.push({ thrown, started: view.started, lang: page.documentElement.lang, asked });
   }
   frame.remove();
@@ -407,6 +411,27 @@ async fn the_early_script_asks_for_products_as_the_program_does() {
         let done = visited(START, &[visit]).await;
         let list = endpoint::brands(&Config::default().api_prefix, Country::UNITED_STATES);
         assert_eq!(done[0]["asked"][1], list.address(), "{path}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_list_of_brands_waits_for_the_texts_on_a_slow_line_alone() {
+    let _stage = Stage::new();
+    let slow = json!({"downlink": 1.5});
+    for (line, texts, asked) in [
+        (Value::Null, Value::Null, 2),
+        (json!({"downlink": 10}), Value::Null, 2),
+        (slow.clone(), Value::Null, 1),
+        (slow, json!("{}"), 2),
+    ] {
+        let visit = json!({
+            "block": "{}", "kept": null, "path": "/brands", "line": line, "texts": texts,
+            "wanted": 2,
+        });
+        let done = visited(START, &[visit]).await;
+        let addresses = done[0]["asked"].as_array().expect("addresses");
+        assert_eq!(addresses.len(), asked, "{line} {texts}: {addresses:?}");
+        assert_eq!(done[0]["started"], 1);
     }
 }
 

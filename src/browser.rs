@@ -4,6 +4,7 @@
 //! costs a few bytes. An interface that is missing or fails is `None`: browsers leave such
 //! interfaces out on pages without TLS and in frames.
 
+pub mod early;
 pub mod focus;
 pub mod listeners;
 

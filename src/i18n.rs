@@ -20,11 +20,11 @@ mod region;
 
 use std::sync::Arc;
 
-use js_sys::Reflect;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::browser::early;
 pub use choice::negotiate;
 pub use coins::exact_coin;
 pub use countries::{CountryNames, folded};
@@ -239,10 +239,14 @@ async fn load(base_path: &str, language: &str) -> Option<Messages> {
 /// The content of a file with texts.
 async fn file(base_path: &str, name: &str) -> Option<String> {
     let address = [base_path, "/locales/", name, ".json", &release()].concat();
-    let promise = take_early(&address).unwrap_or_else(|| window().fetch_with_str(&address));
+    let early = early::take(EARLY, &address, None).map(|early| early.response);
+    let promise = early.unwrap_or_else(|| window().fetch_with_str(&address));
     let response: web_sys::Response = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
     if !response.ok() {
         return None;
+    }
+    if let Some(body) = early::body(&response) {
+        return String::from_utf8(body).ok();
     }
     JsFuture::from(response.text().ok()?)
         .await
@@ -256,20 +260,6 @@ fn release() -> String {
     let said = said.ok().flatten();
     let release = said.and_then(|said| said.get_attribute("content"));
     release.map_or_else(String::new, |release| ["?", &release].concat())
-}
-
-/// The file that the script in `index.html` began to load, if it has this address.
-fn take_early(address: &str) -> Option<js_sys::Promise> {
-    let name = JsValue::from_str(EARLY);
-    let early = Reflect::get(&window(), &name)
-        .ok()
-        .filter(JsValue::is_object)?;
-    let field = |field: &str| Reflect::get(&early, &JsValue::from_str(field)).ok();
-    if field("address")?.as_string()? != address {
-        return None;
-    }
-    Reflect::set(&window(), &name, &JsValue::NULL).ok()?;
-    field("response")?.dyn_into().ok()
 }
 
 /// Whether a language is written from right to left. `index.html` has the same list, for the time

@@ -5,7 +5,6 @@
 //! answer is a shared model value behind `dyn Any`, and only the thin typed edges are generic.
 
 mod clock;
-mod early;
 mod kept;
 mod reply;
 mod sending;
@@ -26,10 +25,10 @@ use super::endpoint::{self, Endpoint};
 use super::kept_copy::{self, KeptCopy};
 use super::orders::{OrderRequest, Quote};
 use super::{ApiError, Model, Question, Request, judge, judge_without_details, orders};
+use crate::browser::early::{self, EarlyRequest};
 use crate::config::ApiPrefix;
 use crate::reactive::spawn;
 use clock::Clock;
-use early::take_early;
 use kept::{KeptAnswer, keep_answer};
 use reply::{Reply, unreadable};
 use sending::{AbortOnDrop, Sent, send};
@@ -51,6 +50,9 @@ const GET_ATTEMPTS: u32 = 4;
 /// A `Retry-After` beyond this, in milliseconds, is shown to the buyer instead of being waited for
 /// in silence.
 const LONGEST_SILENT_WAIT_MILLISECONDS: u32 = 10_000;
+
+/// Name under which the script in `index.html` hands over the first request.
+const EARLY: &str = "__refilleryEarly";
 
 /// Header of the sandbox's answers: its goods aren't real, and the page must say so wherever money
 /// is named.
@@ -321,32 +323,36 @@ impl Client {
     ) -> Result<Reply, ApiError> {
         let (early, limit, is_live) = match sent {
             Sent::Asked { is_live } => {
-                let early = take_early(endpoint.address(), country);
+                let early = early::take(EARLY, endpoint.address(), Some(country.code()));
                 (early, GET_LIMIT_MILLISECONDS, is_live)
             }
             Sent::Posted(_) | Sent::Ordered(_) => (None, POST_LIMIT_MILLISECONDS, true),
         };
+        let early = early.map(|EarlyRequest { response, abort }| (response, abort));
         let (early, controller) = early.unzip();
         let abort = AbortOnDrop(controller.flatten().or_else(|| AbortController::new().ok()));
         let exchange = async {
-            let response = match early {
+            let (response, body) = match early {
                 Some(promise) => {
                     let response = JsFuture::from(promise)
                         .await
                         .map_err(|_| ApiError::Unreachable)?;
+                    let body = early::body(&response);
                     // The script hands over the response that `fetch` promised.
-                    Response::from(
-                        response
-                            .dyn_into::<web_sys::Response>()
-                            .map_err(|_| ApiError::Unreachable)?,
-                    )
+                    let response = response
+                        .dyn_into::<web_sys::Response>()
+                        .map_err(|_| ApiError::Unreachable)?;
+                    (Response::from(response), body)
                 }
-                None => send(endpoint, sent, country, &abort).await?,
+                None => (send(endpoint, sent, country, &abort).await?, None),
             };
             self.note_headers(&response, is_live);
             let retry_after = response.headers().get("retry-after");
             let status = response.status();
-            let body = response.binary().await.map_err(|_| ApiError::Unreachable)?;
+            let body = match body {
+                Some(body) => body,
+                None => response.binary().await.map_err(|_| ApiError::Unreachable)?,
+            };
             Ok(Reply {
                 status,
                 body,

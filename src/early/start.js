@@ -61,7 +61,12 @@
     response.catch(function () { /* the program hears of it too */ });
     window[name] = { address: address, country: country, response: response, abort: abort };
     wait(address);
-    function ask() { return fetch(address, { headers: headers, signal: abort.signal, priority: before ? "low" : "auto" }); }
+    function ask() { return fetch(address, { headers: headers, signal: abort.signal, priority: before ? "low" : "auto" }).then(whole); }
+  }
+  /* With its body, which the program can read at once. It would wait for a body, and the browser would
+     draw a page without content before. */
+  function whole(response) {
+    return response.arrayBuffer().then(function (body) { response.whole = body; return response; });
   }
   function wait(address) { awaited.push(new URL(address, document.baseURI).href); }
 
@@ -145,7 +150,7 @@
           /* The program has to start before it can read this, and on a slow line (in Mbit/s) each waits
              for the other's bytes: there the program gets as much of a start as the texts take. */
           var isSlow = come && line.downlink < 5;
-          early("__refilleryEarly", list, country, isSlow ? come.then(function (response) { return response.clone().text(); }) : Promise.resolve());
+          early("__refilleryEarly", list, country, isSlow ? come : Promise.resolve());
         }
       }
     }

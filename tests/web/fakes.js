@@ -297,7 +297,10 @@
     sentHeaders: () => requests.flatMap((entry) => entry.headers).join(" "),
     body: (method, part) => { const all = matching(method, part); return all.length ? all[all.length - 1].body : null; },
     early(address, body, country = "US") {
-      window.__refilleryEarly = { address, country, response: Promise.resolve(response(200, body, "{}")) };
+      // The script has read the body already, and it can't be read twice.
+      const answer = Object.assign(new Response(), { whole: new TextEncoder().encode(body).buffer });
+      answer.text = answer.arrayBuffer = () => Promise.reject(new TypeError("already read"));
+      window.__refilleryEarly = { address, country, response: Promise.resolve(answer) };
     },
 
     // The streams.

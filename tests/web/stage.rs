@@ -70,6 +70,10 @@ impl Stage {
         root.set_id("stage");
         let body = document.body().expect("a body");
         body.append_child(&root).expect("a place");
+        if !is_ready {
+            // Mounting starts what runs futures; a test without a shop needs that too.
+            drop(mount_to(root.clone(), || ()));
+        }
         Self { root }
     }
 

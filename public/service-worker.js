@@ -17,7 +17,7 @@ const HASHED = /^[\w.-]+-[0-9a-f]{12,}(_bg)?\.(css|js|wasm)$/;
 const SELDOM = /-(builder|widget)-|_bg\.wasm$/;
 
 // What has the same name in the next build.
-const NAMED = /^(favicon\.svg|icons\/[\w.-]+\.svg|locales\/(help\/)?[\w-]+\.json(\?\w+)?)$/;
+const NAMED = /^(favicon\.svg|locales\/(help\/)?[\w-]+\.json(\?\w+)?)$/;
 
 // What a file says that it is, by its name's ending. A host may answer with its page for a file that
 // isn't there yet.

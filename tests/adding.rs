@@ -1050,17 +1050,20 @@ fn icons_of(path: &str, program: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_icon_is_in_the_sprite_and_every_symbol_is_used() {
+fn every_icon_is_in_the_page_and_every_symbol_is_used() {
     let used: BTreeSet<String> = files("src", ".rs")
         .iter()
         .filter(|path| path.as_str() != "src/components/ui/icon.rs")
         .flat_map(|path| icons_of(path, &read(path)))
         .collect();
-    let sprite = read("public/icons/sprite.svg");
-    let symbols = sprite.split("<symbol id=\"").skip(1);
+    let icons = read("style/icons.svg");
+    let symbols = icons.split("<symbol id=\"icon-").skip(1);
     let symbols = set(symbols.filter_map(|symbol| symbol.split('"').next()));
     assert_eq!(used, symbols);
-    for symbol in sprite.lines().filter(|line| line.contains("id=\"coin-")) {
+    for symbol in icons
+        .lines()
+        .filter(|line| line.contains("id=\"icon-coin-"))
+    {
         assert!(symbol.len() < 200, "every visitor loads it: {symbol}");
     }
 }

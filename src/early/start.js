@@ -333,7 +333,7 @@
     if (!worker || window.parent !== window) return;
     worker.register(base + "/service-worker.js", { updateViaCache: "none" }).then(function () { return worker.ready; }).then(function (own) {
       own.active.postMessage(performance.getEntriesByType("resource").map(function (entry) { return entry.name; }).filter(function (name) {
-        return /\/(icons|locales(\/help)?)\/[^/]*$|_bg\.wasm$/.test(name);
+        return /\/locales(\/help)?\/[^/]*$|_bg\.wasm$/.test(name);
       }));
     }).catch(function () { /* without one the shop works as ever, with a line */ });
   }

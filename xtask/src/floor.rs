@@ -1,5 +1,7 @@
 //! Styles for browsers that run the program and don't know all of the CSS that it is written in: the
 //! build has Lightning CSS write nesting, `light-dark()` and newer colours in words that they know.
+//! It makes one file of all, because over HTTP/1.1 five would take all but one of the connections
+//! that a browser opens, and the program would wait for them.
 
 use std::fs;
 use std::path::Path;
@@ -20,25 +22,33 @@ const FLOOR: &str = "chrome 108, edge 108, firefox 121, safari 15.4, ios_saf 15.
 /// How many hexadecimal digits of a file's content are in its name.
 const DIGITS: usize = 16;
 
-/// Rewrites every style of the bundle, and writes their names and hashes into the page.
+/// Puts one rewritten style in the place of all styles of the bundle, and its name and hash into the
+/// page.
 pub(crate) fn lower(toolbox: &Toolbox, bundle: &Path) -> Outcome<()> {
     let tool = toolbox
         .lightning_css()
         .ok_or_else(|| Failure::because("lightningcss is not installed."))?;
     let index = bundle.join("index.html");
-    let mut page = read(&index)?;
-    for name in names(bundle)? {
-        let file = bundle.join(&name);
-        let old = read(&file)?;
-        let new = lowered(&tool, &file)?;
-        let renamed = named_after(&name, &new);
-        fs::remove_file(&file)
-            .and_then(|()| fs::write(bundle.join(&renamed), &new))
-            .map_err(|error| unwritable(&file, &error))?;
-        page = page
-            .replace(&name, &renamed)
-            .replace(&integrity(&old), &integrity(&new));
+    let (mut page, links) = without_links(&read(&index)?)?;
+    let mut joined = String::new();
+    for name in &links.names {
+        let file = bundle.join(name);
+        joined.push_str(&read(&file)?);
+        fs::remove_file(&file).map_err(|error| unwritable(&file, &error))?;
     }
+    let file = bundle.join("style.css");
+    fs::write(&file, joined).map_err(|error| unwritable(&file, &error))?;
+    let style = lowered(&tool, &file)?;
+    let name = named_after(&style);
+    fs::remove_file(&file)
+        .and_then(|()| fs::write(bundle.join(&name), &style))
+        .map_err(|error| unwritable(&file, &error))?;
+    let link = format!(
+        "<link href={}{name} integrity=sha384-{} rel=stylesheet>",
+        links.folder,
+        integrity(&style)
+    );
+    page.insert_str(links.place, &link);
     let (before, rest) = page
         .split_once("<style>")
         .ok_or_else(|| Failure::because("dist/index.html has no inline style."))?;
@@ -61,27 +71,64 @@ fn lowered(tool: &Path, file: &Path) -> Outcome<String> {
         .ok_or_else(|| Failure::because(format!("lightningcss can't read {}.", file.display())))
 }
 
-/// The styles of the bundle.
-fn names(bundle: &Path) -> Outcome<Vec<String>> {
-    let entries = fs::read_dir(bundle).map_err(|error| unwritable(bundle, &error))?;
-    let mut names: Vec<String> = entries
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".css"))
-        .collect();
-    names.sort();
-    Ok(names)
+/// The links to styles that were in a page.
+struct Links {
+    /// Where they were.
+    place: usize,
+    /// The address of the folder that the styles are in.
+    folder: String,
+    /// The files, in their order.
+    names: Vec<String>,
 }
 
-/// `base-….css` with the digits of what is in it now.
-fn named_after(name: &str, content: &str) -> String {
-    let stem = name.rsplit_once('-').map_or("style", |(stem, _)| stem);
+/// A page without its links to styles. Rules of the same layer win by their order, so there must be
+/// nothing but links between the first link and the last one.
+fn without_links(page: &str) -> Outcome<(String, Links)> {
+    let mut links: Option<Links> = None;
+    let mut rest = page.to_owned();
+    while let Some((start, end)) = first_link(&rest) {
+        let address = rest[start..end]
+            .split_once("href=")
+            .and_then(|(_, href)| href.split([' ', '>']).next())
+            .map(|href| href.trim_matches('"').to_owned());
+        let (folder, name) = address
+            .as_deref()
+            .and_then(|address| Some(address.split_at(address.rfind('/')? + 1)))
+            .ok_or_else(|| Failure::because("a link to a style has no address."))?;
+        let links = links.get_or_insert(Links {
+            place: start,
+            folder: folder.to_owned(),
+            names: Vec::new(),
+        });
+        if !rest[links.place..start].trim().is_empty() {
+            return Err(Failure::because("the links to styles are not together."));
+        }
+        links.names.push(name.to_owned());
+        rest.replace_range(start..end, "");
+    }
+    links
+        .map(|links| (rest, links))
+        .ok_or_else(|| Failure::because("dist/index.html has no link to a style."))
+}
+
+/// Where the first link to a style begins and ends.
+fn first_link(page: &str) -> Option<(usize, usize)> {
+    page.match_indices("<link ").find_map(|(start, _)| {
+        let end = start + page[start..].find('>')? + 1;
+        page[start..end]
+            .contains("rel=stylesheet")
+            .then_some((start, end))
+    })
+}
+
+/// `style-….css` with the digits of what is in it now.
+fn named_after(content: &str) -> String {
     let digits: Vec<String> = Sha256::digest(content)
         .iter()
         .take(DIGITS / 2)
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    format!("{stem}-{}.css", digits.concat())
+    format!("style-{}.css", digits.concat())
 }
 
 fn integrity(content: &str) -> String {
@@ -114,12 +161,31 @@ mod tests {
     }
 
     #[test]
-    fn a_rewritten_style_is_named_after_what_is_in_it() {
-        let name = named_after("base-0c35c7cd8d2ec732.css", "a{}");
-        assert!(name.starts_with("base-") && name.ends_with(".css"));
-        assert_ne!(name, "base-0c35c7cd8d2ec732.css");
-        assert_ne!(name, named_after("base-0c35c7cd8d2ec732.css", "b{}"));
+    fn a_style_is_named_after_what_is_in_it() {
+        let name = named_after("a{}");
+        assert_ne!(name, named_after("b{}"));
         assert!(policy::is_named_after_its_content(&name));
+    }
+
+    #[test]
+    fn links_to_styles_are_found_in_their_order() {
+        let page = "<body><link rel=icon href=/a.svg><p>x</p>\n\
+            <link href=/shop/b-1.css integrity=sha384-x rel=stylesheet>\n\
+            <link href=/shop/a-2.css integrity=sha384-y rel=stylesheet></body>";
+        let (rest, links) = without_links(page).unwrap();
+        assert_eq!(links.names, ["b-1.css", "a-2.css"]);
+        assert_eq!(links.folder, "/shop/");
+        let (before, after) = rest.split_at(links.place);
+        assert!(before.ends_with("<p>x</p>\n"), "{before}");
+        assert_eq!(after.trim(), "</body>");
+    }
+
+    #[test]
+    fn styles_that_would_change_their_order_are_refused() {
+        let apart = "<link href=/a.css rel=stylesheet><p>x</p><link href=/b.css rel=stylesheet>";
+        for page in [apart, "<p>x</p>", "<link rel=stylesheet>"] {
+            assert!(without_links(page).is_err(), "{page}");
+        }
     }
 
     /// Colours that are computed at run time can't be rewritten: each has another one beside it.

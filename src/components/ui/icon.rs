@@ -1,6 +1,6 @@
-//! Icons out of one sprite, which the browser loads once.
+//! Icons out of `style/icons.svg`, which is in the page: a file of its own would be requested after
+//! the program has started, and asked about again for each page that shows other icons.
 
-use crate::navigation::use_navigation;
 use leptos::prelude::*;
 
 /// The icon of this name; decoration, so screen readers skip it.
@@ -13,8 +13,8 @@ pub fn way_icon(name: &'static str) -> AnyView {
     icon_with_class(name, "icon icon-way")
 }
 
-/// A drawing of the shop's own. It is in the sprite, which every page loads for its icons, because
-/// in the first wasm it would take time from every visit.
+/// A drawing of the shop's own. It is among the icons, because in the first wasm it would take time
+/// from every visit.
 pub fn drawing(name: &'static str) -> AnyView {
     icon_with_class(name, "drawing")
 }
@@ -30,11 +30,6 @@ fn icon_with_class(name: &'static str, class: &'static str) -> AnyView {
 
 /// The symbol of this name, for a drawing that has several.
 pub fn part_of_icon(name: &'static str) -> AnyView {
-    let sprite = [
-        &use_navigation().config().base_path,
-        "/icons/sprite.svg#",
-        name,
-    ]
-    .concat();
-    view! { <use href=sprite></use> }.into_any()
+    let symbol = ["#icon-", name].concat();
+    view! { <use href=symbol></use> }.into_any()
 }

@@ -1,10 +1,10 @@
 import { Link } from "#link";
-import sprite from "../../../../../public/icons/sprite.svg?url";
+import sprite from "../../../../../style/icons.svg?url";
 import { COUNTRY, COUNTRY_NAME, brandPage, kindOf, marked, page } from "../model.js";
 import { t } from "../texts.js";
 
 export const Icon = ({ name, className = "icon" }) => (
-  <svg className={className} aria-hidden="true"><use href={`${sprite}#${name}`} /></svg>
+  <svg className={className} aria-hidden="true"><use href={`${sprite}#icon-${name}`} /></svg>
 );
 
 const KINDS = [["/gift-cards", "gift", "brands.kind_gift_card"], ["/top-ups", "smartphone", "brands.kind_top_up"], ["/esims", "card-sim", "brands.kind_esim"]];

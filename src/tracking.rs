@@ -51,11 +51,13 @@ fn begin(client: Client, id: OrderId, seen: MoneySeen) -> (Following, Task) {
     });
     let is_asking = RwSignal::new(true);
     let checked = RwSignal::new(Check::default());
+    let next_try = RwSignal::new(None);
     let (signals, inbox) = unbounded();
     let following = Following {
         tracking,
         is_asking,
         checked,
+        next_try,
         signals: signals.clone(),
     };
     let page_watch = event::watch_page(&signals);
@@ -67,6 +69,7 @@ fn begin(client: Client, id: OrderId, seen: MoneySeen) -> (Following, Task) {
         tracking,
         is_asking,
         checked,
+        next_try,
         tracker: OrderTracker::new(seen, clock.now()),
         clock,
         stream: None,
@@ -92,6 +95,7 @@ struct Follower {
     tracking: RwSignal<Tracking>,
     is_asking: RwSignal<bool>,
     checked: RwSignal<Check>,
+    next_try: RwSignal<Option<f64>>,
     signals: UnboundedSender<Signal>,
     tracker: OrderTracker,
     clock: SteadyClock,
@@ -247,6 +251,11 @@ impl Follower {
                 }
                 Command::Publish => self.publish(),
             }
+        }
+        let next_try = self.tracker.tries_again_at();
+        let next_try = next_try.map(|at| self.client.now() + at - now);
+        if self.next_try.get_untracked() != next_try {
+            self.next_try.set(next_try);
         }
     }
 

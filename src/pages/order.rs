@@ -54,6 +54,9 @@ use tickets::Tickets;
 /// so this only bounds how late one of them changes.
 const TICK_MILLISECONDS: u64 = 5_000;
 
+/// How often the seconds until the next try are counted, in milliseconds: less often would skip some.
+const COUNTDOWN_MILLISECONDS: u64 = 1_000;
+
 /// The page of the order in the address. The title never has the id.
 #[component]
 pub fn OrderPage(
@@ -193,6 +196,7 @@ fn OrderView(
             _ => following.with(|tracking| tracking.connection.clone()),
         })
     };
+    let tries_in = seconds_until(following.next_try(), client);
     let checked = following.checked();
     let checked_at = Memo::new(move |_| checked.get().at);
     let look = Look::new(&following);
@@ -255,7 +259,7 @@ fn OrderView(
                 <h1>{move || exact_text(heading.get())}</h1>
                 <OrderedItem order />
                 <Show when=move || has_status.get()>
-                    <StatusLine order link checked_at now />
+                    <StatusLine order link checked_at tries_in now />
                 </Show>
             </header>
             {move || order.with(|order| advice::remarks(i18n, order))}
@@ -280,4 +284,20 @@ fn OrderView(
             <Keeping order is_kept />
         </div>
     }
+}
+
+/// The seconds until a moment, in epoch milliseconds. They are counted while there is one.
+fn seconds_until(moment: RwSignal<Option<f64>>, client: Client) -> Memo<Option<u32>> {
+    let now = RwSignal::new(client.now());
+    effect(move || {
+        if moment.get().is_some() {
+            now.set(client.now());
+            every(COUNTDOWN_MILLISECONDS, move || now.set(client.now()));
+        }
+    });
+    Memo::new(move |_| {
+        let left = moment.get()? - now.get();
+        // Negative, and so 0, once the moment is over.
+        Some((left / 1_000.0).ceil() as u32)
+    })
 }

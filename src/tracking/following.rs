@@ -16,6 +16,7 @@ pub struct Following {
     pub(super) tracking: RwSignal<Tracking>,
     pub(super) is_asking: RwSignal<bool>,
     pub(super) checked: RwSignal<Check>,
+    pub(super) next_try: RwSignal<Option<f64>>,
     pub(super) signals: UnboundedSender<Signal>,
 }
 
@@ -33,6 +34,11 @@ impl Following {
     /// The last time that an answer about the order came.
     pub fn checked(&self) -> RwSignal<Check> {
         self.checked
+    }
+
+    /// When something is tried again on a lost line, in epoch milliseconds by the API's clock.
+    pub fn next_try(&self) -> RwSignal<Option<f64>> {
+        self.next_try
     }
 
     /// Keeps asking while the page is hidden: somebody waits for an answer.

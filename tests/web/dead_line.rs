@@ -49,12 +49,12 @@ async fn a_line_that_breaks_is_said_with_the_time_of_the_last_word() {
     }
     break_all(&stage, 20).await;
     stage.says(LOST).await;
-    let first = time(stage.text(".status-now"));
+    let first = time(stage.text(".status-now .fresh"));
     // Neither a broken stream nor a minute more of silence is a check.
     call("cut", &[]);
     break_all(&stage, 60).await;
     stage.says(LOST).await;
-    assert_eq!(time(stage.text(".status-now")), first);
+    assert_eq!(time(stage.text(".status-now .fresh")), first);
     assert!(!stage.all_text().contains("Checked from time to time"));
     stage.serve("/v5/orders/", STARTED);
     stage.pass(100_000.0).await;
@@ -86,6 +86,39 @@ async fn a_supplier_that_fails_is_no_missing_connection() {
     stage.serve("/v5/orders/", WAITING);
     stage.pass(100_000.0).await;
     stage.says("Checked from time to time").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_lost_line_counts_the_seconds_until_its_next_try() {
+    let stage = open(false).await;
+    let seconds = || -> Option<u32> {
+        let said = stage.text(".status-now [aria-hidden=true]");
+        let after = said.trim().strip_prefix("Next try in ")?.to_owned();
+        after
+            .split(|sign: char| !sign.is_ascii_digit())
+            .next()?
+            .parse()
+            .ok()
+    };
+    stage.serve_as("GET", "/v5/orders/", 503, "{}", "{}");
+    stage.pass(20_000.0).await;
+    stage.says("does not answer properly just now").await;
+    while seconds().is_none_or(|left| left < 3) {
+        stage.pass(1_000.0).await;
+    }
+    let before = seconds();
+    stage.pass(1_000.0).await;
+    assert_eq!(seconds(), before.map(|left| left - 1));
+    // While it is tried, that is said.
+    stage.hold("/v5/orders/");
+    stage
+        .pass(f64::from(before.unwrap_or_default()) * 1_000.0)
+        .await;
+    assert_eq!(stage.pending("/v5/orders/"), 1);
+    stage.says("Connecting again…").await;
+    stage.answer("/v5/orders/", 200, WAITING).await;
+    stage.says("Just checked").await;
+    assert_eq!(seconds(), None);
 }
 
 #[wasm_bindgen_test]

@@ -23,6 +23,8 @@ pub fn StatusLine(
     link: Memo<Link>,
     /// When the last answer came, in epoch milliseconds.
     checked_at: Memo<f64>,
+    /// The seconds until something is tried again on a lost line.
+    tries_in: Memo<Option<u32>>,
     /// The time now, in epoch milliseconds.
     now: RwSignal<f64>,
 ) -> impl IntoView {
@@ -62,6 +64,7 @@ pub fn StatusLine(
                     Link::Polling => Some(asked(age())),
                     link => freshness(i18n, &link, checked_at),
                 }}
+                {move || matches!(link.get(), Link::Lost { .. }).then(|| countdown(tries_in))}
             </p>
             {move || dots(state.get().stage())}
         </section>
@@ -131,6 +134,19 @@ fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<AnyView> 
         }
         .into_any(),
     )
+}
+
+/// The seconds until something is tried again. Screen readers would read out each of them.
+fn countdown(tries_in: Memo<Option<u32>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let words = move || match tries_in.get() {
+        None | Some(0) => i18n.text(TextKey::OrderLinkRetrying),
+        Some(seconds) => {
+            let seconds = i18n.number(&seconds.to_string());
+            i18n.fill(TextKey::OrderLinkNextTry, &[("seconds", &seconds)])
+        }
+    };
+    view! { <span aria-hidden="true">" "{words}</span> }
 }
 
 fn asked(age: AnyView) -> AnyView {

@@ -194,6 +194,12 @@ impl OrderTracker {
         &self.link
     }
 
+    /// When something is asked or opened again, while the line is lost and nothing is under way.
+    pub fn tries_again_at(&self) -> Option<Milliseconds> {
+        let is_waiting = matches!(self.link, Link::Lost { .. }) && !self.is_asking;
+        Some(self.asleep_until).filter(|at| is_waiting && at.is_finite())
+    }
+
     /// What to do after an event.
     pub fn step(&mut self, now: Milliseconds, event: Event) -> Vec<Command> {
         let (order, link) = (self.order.clone(), self.link.clone());

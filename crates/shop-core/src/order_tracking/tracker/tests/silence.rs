@@ -41,6 +41,21 @@ fn a_stream_that_speaks_is_not_lost_with_a_question() {
 }
 
 #[test]
+fn a_lost_line_names_its_next_try_while_nothing_is_under_way() {
+    let mut tracker = followed("WaitingForPayment");
+    assert_eq!(tracker.tries_again_at(), None, "not lost");
+    tracker.step(START + 5_000.0, Event::Offline);
+    assert_eq!(tracker.tries_again_at(), None, "being asked");
+    tracker.step(START + 5_200.0, failure(false, 0.0));
+    assert_eq!(tracker.tries_again_at(), Some(START + 25_200.0));
+    tracker.step(START + 25_200.0, Event::Woken);
+    assert_eq!(tracker.tries_again_at(), None, "tried");
+    let answer = Event::Answered(snapshot("WaitingForPayment", 1));
+    tracker.step(START + 25_400.0, answer);
+    assert_eq!(tracker.tries_again_at(), None, "found again");
+}
+
+#[test]
 fn a_device_that_is_connected_again_asks_at_once_or_after_the_pause() {
     let mut tracker = followed("WaitingForPayment");
     let commands = tracker.step(START + 5_000.0, Event::Offline);

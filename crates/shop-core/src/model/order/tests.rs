@@ -34,6 +34,20 @@ pub(crate) fn order(state: &str, updated_at: Option<u64>) -> Order {
 }
 
 #[test]
+fn only_what_has_arrived_is_done() {
+    assert!(delivery(DeliveryState::Delivered).is_done());
+    for state in [
+        DeliveryState::Coming,
+        DeliveryState::Rebuy,
+        DeliveryState::Review,
+        DeliveryState::Failed,
+        DeliveryState::Refunded,
+    ] {
+        assert!(!delivery(state.clone()).is_done(), "{state:?}");
+    }
+}
+
+#[test]
 fn an_older_snapshot_never_wins() {
     let shown = order("PaymentReceived", Some(200));
     assert!(!order("WaitingForPayment", Some(100)).supersedes(&shown));

@@ -241,7 +241,7 @@ async fn a_plain_file_server_gets_every_finding(shop: Shop) {
         let times = mends.iter().filter(|other| other == &mend).count();
         assert_eq!(times, 1, "{mend}:\n{words}");
     }
-    for name in ["main-", "base-", "_bg.wasm"] {
+    for name in ["style-", "_bg.wasm"] {
         let line = words
             .lines()
             .find(|line| line.contains("to a browser that accepts br"));

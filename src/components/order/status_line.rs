@@ -62,9 +62,8 @@ pub fn StatusLine(
                 <strong class="visually-hidden">{words}</strong>
                 {move || match link.get() {
                     Link::Polling => Some(asked(age())),
-                    link => freshness(i18n, &link, checked_at),
+                    link => freshness(i18n, &link, (checked_at, tries_in)),
                 }}
-                {move || matches!(link.get(), Link::Lost { .. }).then(|| countdown(tries_in))}
             </p>
             {move || dots(state.get().stage())}
         </section>
@@ -105,7 +104,9 @@ fn dots(stage: StatusStage) -> Option<impl IntoView> {
     })
 }
 
-fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<AnyView> {
+/// `times`: when the last answer came, and the seconds until something is tried again.
+fn freshness(i18n: I18n, link: &Link, times: (Memo<f64>, Memo<Option<u32>>)) -> Option<AnyView> {
+    let (checked_at, tries_in) = times;
     // The time of the last answer is read only if nothing is asked or nothing answers.
     let since = |key| {
         let time = i18n.time(checked_at.get() as u64);
@@ -130,6 +131,7 @@ fn freshness(i18n: I18n, link: &Link, checked_at: Memo<f64>) -> Option<AnyView> 
         view! {
             <span class="fresh" data-link=kind>
                 {words}
+                {matches!(link, Link::Lost { .. }).then(|| countdown(tries_in))}
             </span>
         }
         .into_any(),

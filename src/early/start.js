@@ -236,10 +236,12 @@
     return shell.then(function () { return program.default({ module_or_path: wasm.href }); });
   });
   program.catch(explain);
-  /* The browser's names of countries take long when they are first used, and every page has one. Now
-     the thread waits for the program. */
-  requestAnimationFrame(function () {
-    setTimeout(function () { safely(function () { new Intl.DisplayNames(language, { type: "region" }).of(country); }); });
+  /* The browser's names of countries take long when they are first used, and every page has one. Once
+     the shell is seen, the thread waits for the program. */
+  safely(function () {
+    new PerformanceObserver(function (list) {
+      if (list.getEntriesByName("first-contentful-paint").length) safely(function () { new Intl.DisplayNames(language, { type: "region" }).of(country); });
+    }).observe({ type: "paint", buffered: true });
   });
   window.__refilleryFail = function () { explain(); };
 

@@ -43,7 +43,7 @@ fn only_what_has_arrived_is_done() {
         DeliveryState::Failed,
         DeliveryState::Refunded,
     ] {
-        assert!(!delivery(state.clone()).is_done(), "{state:?}");
+        assert!(!delivery(state).is_done(), "{state:?}");
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! An address may have the name in other letters or in an earlier form, but the API wants the
 //! family's own name, byte for byte, and only the catalogue has the names of all families. Most
-//! addresses are the very name, so the products are requested by it beside the catalogue, and shown
-//! once the API's answer has the same name. For other addresses the products are requested again by
+//! addresses have exactly this name, so the products are requested by it beside the catalogue, and
+//! shown once the API's answer has the same name. For other addresses the products are requested again by
 //! the name in the catalogue.
 
 use leptos::prelude::*;

@@ -33,8 +33,8 @@ pub fn take(name: &str, address: &str, country: Option<&str>) -> Option<EarlyReq
     })
 }
 
-/// The body of a response whose request the script has begun. It is there at once: a browser reads a
-/// body in a task of its own and may draw a frame before, of a page without its content.
+/// The body of a response, if the script has read it already. A browser reads a body in a task of its
+/// own, and may draw a frame without the content before that task.
 pub fn body(response: &JsValue) -> Option<Vec<u8>> {
     Some(Uint8Array::new(&property(response, "whole")?).to_vec())
 }

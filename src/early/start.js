@@ -53,6 +53,7 @@
     }
   });
 
+  /* `before`: the promise that this request waits for. Such a request has a low priority. */
   function early(name, address, country, before) {
     if (document.prerendering) return;
     var abort = new AbortController(), headers = { accept: "application/json" };
@@ -63,8 +64,8 @@
     wait(address);
     function ask() { return fetch(address, { headers: headers, signal: abort.signal, priority: before ? "low" : "auto" }).then(whole); }
   }
-  /* With its body, which the program can read at once. It would wait for a body, and the browser would
-     draw a page without content before. */
+  /* The response with its body. The program can use it at once; if it had to wait for the body, the
+     browser could draw a page without content first. */
   function whole(response) {
     return response.arrayBuffer().then(function (body) { response.whole = body; return response; });
   }
@@ -141,14 +142,15 @@
       if (!path.length) early("__refilleryEarly", prefix + "/v2/homepage?country_code=" + country, country);
       else if (/^(brands?|product|gift-cards|top-ups|esims)$/.test(path[0])) {
         var list = prefix + "/v2/brands?country_code=" + country;
-        /* Most addresses of a brand have its family's own name, and the program asks for its products
-           by that; an address of an earlier form has none of these signs and needs the list first. */
+        /* The address of a brand usually has its family's own name, and the program asks for the
+           products by that name. Older addresses have only small letters, digits and hyphens: for
+           them the list comes first. */
         if (/^(brand|product)$/.test(path[0]) && /[^a-z0-9-]/.test(path[1])) {
           wait(list);
           early("__refilleryEarly", prefix + "/v5/products/country/" + country + "?family_name=" + encoded(path[1]) + "&coin=" + coin() + "&lang=" + (/^(es|fr|de|it|pt|zh|tr|vi|tl)$/.exec(first(language)) || ["en"])[0], country);
         } else {
-          /* The program has to start before it can read this, and on a slow line (in Mbit/s) each waits
-             for the other's bytes: there the program gets as much of a start as the texts take. */
+          /* The program has to start before it can read the list, and on a slow line (`downlink` is in
+             Mbit/s) the two share the line. There the list is asked for once the texts have come. */
           var isSlow = come && line.downlink < 5;
           early("__refilleryEarly", list, country, isSlow ? come : Promise.resolve());
         }
@@ -236,8 +238,8 @@
     return shell.then(function () { return program.default({ module_or_path: wasm.href }); });
   });
   program.catch(explain);
-  /* The browser's names of countries take long when they are first used, and every page has one. Once
-     the shell is seen, the thread waits for the program. */
+  /* The first use of the browser's country names takes long, and every page shows one. It is done once
+     the shell is painted, because the thread then waits for the program. */
   safely(function () {
     new PerformanceObserver(function (list) {
       if (list.getEntriesByName("first-contentful-paint").length) safely(function () { new Intl.DisplayNames(language, { type: "region" }).of(country); });

@@ -415,7 +415,7 @@ async fn the_early_script_asks_for_products_as_the_program_does() {
 }
 
 #[wasm_bindgen_test]
-async fn the_list_of_brands_waits_for_the_texts_on_a_slow_line_alone() {
+async fn the_list_of_brands_waits_for_the_texts_only_on_a_slow_line() {
     let _stage = Stage::new();
     let slow = json!({"downlink": 1.5});
     for (line, texts, asked) in [

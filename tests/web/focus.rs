@@ -1,11 +1,11 @@
 //! The place of the focus after its element has changed or gone.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::checkout::{check, for_someone_else};
-use crate::fixtures::{ORDER_ID, STARTED};
+use crate::fixtures::{IN_REVIEW, ORDER_ID, STARTED, with};
 use crate::orders::script;
 use crate::stage::{Stage, call, text};
 
@@ -282,4 +282,42 @@ async fn who_types_already_is_not_led_away_to_what_went_wrong() {
     stage.painted().await;
     assert_eq!(script("window.wasLed"), JsValue::FALSE);
     assert_eq!(focused(), "email");
+}
+
+#[wasm_bindgen_test]
+async fn an_item_that_comes_leaves_the_others_and_the_focus() {
+    let stage = Stage::new();
+    let row = |state: &str, brand: &str, code: &str| {
+        json!({ "id": brand, "delivery_state": state, "kind": "giftcard",
+            "deliverable": { "brand_name": brand, "localized_denomination": "$20", "pin_code": code } })
+    };
+    let snapshot = |second: Value, time: &str| {
+        let fields = [
+            ("order_id", json!(ORDER_ID)),
+            ("order_state", json!("WaitingForDelivery")),
+            ("updated_at", json!(time)),
+            (
+                "deliveries",
+                json!([row("Succeeded", "Steam", "DEMO-STM-1A2B"), second]),
+            ),
+        ];
+        with(IN_REVIEW, &fields)
+    };
+    let waiting = row("WaitingForDelivery", "Roblox", "");
+    stage.serve("/v5/orders/", &snapshot(waiting, "1795169400"));
+    stage.open(&["/order/", ORDER_ID].concat());
+    stage.says("On its way.").await;
+    script("window.held = document.querySelector('#show-goods-0'); held.focus()");
+    stage
+        .until("a stream", || call("streams", &[]).as_f64() == Some(1.0))
+        .await;
+    let come = row("Succeeded", "Roblox", "DEMO-RBX-3C4D");
+    call("send", &[snapshot(come, "1795169401").into()]);
+    stage
+        .until("a second code", || stage.has("#show-goods-1"))
+        .await;
+    assert!(stays());
+    enter(&stage, "#show-goods-1").await;
+    stage.says("DEMO-RBX-3C4D").await;
+    assert!(!stage.all_text().contains("DEMO-STM-1A2B"));
 }

@@ -65,7 +65,7 @@ pub fn ticket(delivery: &Delivery, coming: Option<TextKey>, cover: Cover) -> imp
         let delivery = delivery.clone();
         move || {
             let is_shown = !has_secret || cover.is_off();
-            is_shown.then(|| secrets(i18n, &delivery))
+            is_shown.then(|| secrets(i18n, &delivery)).flatten()
         }
     };
     let instructions = delivery
@@ -125,8 +125,8 @@ fn is_covered(delivery: &Delivery) -> bool {
         || !delivery.install.unsafe_links.is_empty()
 }
 
-/// The numbers and pictures that come with a code.
-fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
+/// The numbers and pictures that come with a code, if any do.
+fn secrets(i18n: I18n, delivery: &Delivery) -> Option<AnyView> {
     let numbers = delivery.numbers.iter().map(|(key, value)| {
         let colon = i18n.text(TextKey::ListColon);
         let label = [&*i18n.text(*key), &colon, &i18n.text(TextKey::CopyCopy)].concat();
@@ -172,12 +172,17 @@ fn secrets(i18n: I18n, delivery: &Delivery) -> impl IntoView + use<> {
         .filter(|_| delivery.images.is_empty())
         .and_then(|code| qr_code(code, i18n.text(TextKey::DeliveryPicture)))
         .map(|code| view! { <figure class="qr">{code}</figure> });
-    view! {
+    let pictures: Vec<_> = pictures.collect();
+    if facts.is_none() && drawn.is_none() && scanned.is_none() && pictures.is_empty() {
+        return None;
+    }
+    let all = view! {
         {facts}
         {drawn}
         {scanned}
-        {pictures.collect::<Vec<_>>()}
-    }
+        {pictures}
+    };
+    Some(all.into_any())
 }
 
 /// Shown instead of a code that the buyer has not asked for.

@@ -16,32 +16,58 @@ use shop_core::text_key::TextKey;
 #[component]
 pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: RwSignal<u64>) -> impl IntoView {
     let i18n = use_i18n();
-    // Only these values, so that other updates cover no code again.
-    let goods = Memo::new(move |_| {
+    // The indices of the items: what went wrong comes first. News of an item changes its own ticket,
+    // and all tickets only if it moves.
+    let arranged = Memo::new(move |_| {
         order.with(|order| {
-            let (deliveries, state) = (order.deliveries.clone(), order.state.clone());
-            have_tickets(order).then(|| (deliveries, state, order.email.clone()))
+            let has_failed = |index: &usize| {
+                let delivery = order.deliveries.get(*index);
+                delivery.is_some_and(|delivery| delivery.state == DeliveryState::Failed)
+            };
+            let indices = 0..order.deliveries.len();
+            let (failed, others): (Vec<_>, Vec<_>) = indices.partition(has_failed);
+            have_tickets(order).then(|| [failed, others].concat())
+        })
+    });
+    let email = Memo::new(move |_| {
+        order.with(|order| {
+            // Goods that haven't come were not sent by email either.
+            let has_sent = order.deliveries.iter().any(Delivery::is_done);
+            order.email.clone().filter(|_| has_sent)
+        })
+    });
+    let also_emailed = move || {
+        let words = i18n.fill(TextKey::OrderAlsoEmailed, &[("email", &email.get()?)]);
+        Some(view! { <Hint words /> })
+    };
+    move || {
+        let tickets = arranged.get()?.into_iter().map(|index| {
+            let cover = Cover { index, revealed };
+            view! { <ItemTicket order cover /> }
+        });
+        Some(view! {
+            <section class="tickets" aria-label=i18n.text(TextKey::OrderGoods)>
+                {tickets.collect_view()}
+            </section>
+            {also_emailed}
+        })
+    }
+}
+
+/// The ticket of one item; a cover belongs to the item's index.
+#[component]
+fn ItemTicket(order: Memo<Arc<Order>>, cover: Cover) -> impl IntoView {
+    let shown = Memo::new(move |_| {
+        order.with(|order| {
+            let delivery = order.deliveries.get(cover.index)?.clone();
+            let is_coming = delivery.state == DeliveryState::Coming;
+            Some((delivery, coming(&order.state).filter(|_| is_coming)))
         })
     });
     move || {
-        let (deliveries, state, email) = goods.get()?;
-        // What went wrong comes first; a cover belongs to its delivery's own index.
-        let mut ordered: Vec<_> = deliveries.iter().enumerate().collect();
-        ordered.sort_by_key(|(_, delivery)| delivery.state != DeliveryState::Failed);
-        let tickets = ordered
-            .into_iter()
-            .map(|(index, delivery)| ticket(delivery, coming(&state), Cover { index, revealed }))
-            .collect_view();
-        // Goods that haven't come were not sent by email either.
-        let has_sent = deliveries.iter().any(Delivery::is_done);
-        let email = email
-            .filter(|_| has_sent)
-            .map(|email| i18n.fill(TextKey::OrderAlsoEmailed, &[("email", &email)]));
-        Some(view! {
-            <section class="tickets" aria-label=i18n.text(TextKey::OrderGoods)>
-                {tickets}
-            </section>
-            {email.map(|words| view! { <Hint words /> })}
+        shown.with(|shown| {
+            let (delivery, coming) = shown.as_ref()?;
+            Some(ticket(delivery, *coming, cover))
         })
     }
 }

@@ -111,8 +111,31 @@ async function message() {
   for (const [, host, page] of kept) { await page.context().close(); host.stop(); }
 }
 
+/** An order on its way whose items have come up to the fifth. */
+function onItsWay(order) {
+  const deliveries = order.deliveries.map((one, place) => place < 5
+    ? { ...one, delivery_state: "Succeeded", deliverable: { ...one.deliverable, pin_code: "DEMO-AMZ-1A2B" } }
+    : { ...one, delivery_state: "WaitingForDelivery" });
+  return { ...order, order_state: "WaitingForDelivery", sent_coin_amount: order.coin_amount, deliveries };
+}
+
+/** The state of one item changes: how many records that makes. */
+async function itemChange(page, host, id, state) {
+  const count = page.evaluate(() => new Promise((ready) => {
+    let records = 0;
+    new MutationObserver((all, observer) => {
+      if (!records) setTimeout(() => { observer.disconnect(); ready(records); }, 100);
+      records += all.length;
+    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  }));
+  await page.evaluate(() => 0);
+  const { deliveries } = host.orders.get(id);
+  host.change(id, { deliveries: deliveries.map((one, place) => place === 7 ? { ...one, delivery_state: state } : one) });
+  return count;
+}
+
 async function mutations() {
-  const cells = [];
+  const cells = { amount: [], item: [] };
   for (const kind of Object.keys(PAGES)) {
     const host = await Host.start(dist);
     const id = host.add(makeOrder(2, 10));
@@ -120,11 +143,20 @@ async function mutations() {
     await until("a stream", () => host.streams.size === 1);
     const counts = [];
     for (const received of amounts(6)) counts.push((await change(page, host, id, received)).records);
-    cells.push(counts.at(-1));
+    cells.amount.push(counts.at(-1));
     await page.context().close();
+    const other = host.add(onItsWay(makeOrder(6, 10)));
+    const second = await opens(host, kind, other);
+    await until("a stream", () => host.streams.size === 1);
+    await second.waitForTimeout(500);
+    const items = [];
+    for (const state of ["WaitingForRebuy", "WaitingForDelivery", "WaitingForRebuy"]) items.push(await itemChange(second, host, other, state));
+    cells.item.push(items.at(-1));
+    await second.context().close();
     host.stop();
   }
-  print("the received amount of an order of 10 items changes: mutation records", ...cells, "≤ 3");
+  print("the state of one item of an order of 10 changes: mutation records", ...cells.item, "≤ 3");
+  print("the received amount of an order of 10 items changes: mutation records", ...cells.amount, "≤ 3");
 }
 
 async function heap(page) {

@@ -32,7 +32,7 @@ use crate::components::ui::support::support;
 use crate::host::{News, use_host};
 use crate::i18n::{t, use_i18n};
 use crate::navigation::use_navigation;
-use crate::reactive::{effect, every};
+use crate::reactive::{effect, every, memo_without_comparing};
 use crate::store;
 use crate::tracking::{self, Following};
 use full_shop::FullShop;
@@ -46,6 +46,7 @@ use receipt::{OnPaper, Receipt};
 use shop_core::model::order::{MoneySeen, Order, OrderId, OrderState};
 use shop_core::order_tracking::Link;
 use shop_core::pay;
+use shop_core::pay::payable::Payable;
 use shop_core::route::Route;
 use shop_core::text_key::TextKey;
 use tickets::Tickets;
@@ -207,6 +208,13 @@ fn OrderView(
     });
     let payment =
         Memo::new(move |_| order.with(|order| order.asks_for_payment().then(|| order.payment())));
+    // Made of one that compares.
+    let payable = memo_without_comparing(move || {
+        Some(Payable::new(payment.get()?, now.get_untracked() as u64))
+    });
+    // Another amount leaves the panel and the buyer's place in it. Any other difference makes a new
+    // panel.
+    let form = Memo::new(move |_| payable.with(|payable| payable.as_ref().map(Payable::form)));
     let is_over = Memo::new(move |_| {
         let deadline = order.with(|order| pay::deadline(order));
         deadline.is_some_and(|deadline| now.get() > deadline as f64)
@@ -237,10 +245,10 @@ fn OrderView(
         order.with(|order| agreed::view(i18n, order, client.now()))
     };
     let panel = move || {
-        payment.get().map(|order| {
+        form.with(Option::is_some).then(|| {
             view! {
-                <PayPanel order=order.clone() now has_said kept>
-                    <LookFoot order=order.clone() look is_over />
+                <PayPanel payable now has_said kept>
+                    <LookFoot order look is_over />
                 </PayPanel>
             }
         })

@@ -247,6 +247,42 @@ async fn an_exchange_s_fee_comes_on_top() {
 }
 
 #[wasm_bindgen_test]
+async fn another_part_changes_the_amounts_and_leaves_the_buyer_s_place() {
+    let stage = Stage::new();
+    stage.serve("/v5/orders/", PARTIAL);
+    stage.open(&["/order/", ORDER_ID].concat());
+    stage.says("Send 20.66 USDC more on Base").await;
+    let link = || stage.attribute(".pay-code a", "href").unwrap_or_default();
+    assert!(link().ends_with("uint256=20660000"), "{}", link());
+    stage.press("Show another QR code").await;
+    let first_code = stage.attribute(".qr path", "d");
+    stage.press("Copy the amount, 20.66\u{a0}USDC").await;
+    let copied = || stage.all_text().matches("Copied").count();
+    stage.until("the word", || copied() > 1).await;
+    js_sys::eval("document.querySelector('.pay-fields .copy').focus()").expect("a button");
+    let more = [
+        ("updated_at", json!("1795167999")),
+        ("sent_coin_amount", json!("40.16")),
+    ];
+    news(&stage, &with(PARTIAL, &more)).await;
+    stage.says("Send 10.5 USDC more on Base").await;
+    let focused = js_sys::eval("document.activeElement.getAttribute('aria-label')");
+    assert_eq!(
+        text(&focused.expect("an element")),
+        "Copy the amount, 10.5\u{a0}USDC"
+    );
+    // What the clipboard has is not the amount any more.
+    assert!(!stage.has(".copy[data-done]"));
+    assert!(link().ends_with("uint256=10500000"), "{}", link());
+    assert!(stage.attribute(".qr path", "d") != first_code);
+    stage.says("40.16 USDC of 50.66 USDC received").await;
+    stage.says("must show that 10.5 USDC arrives").await;
+    assert!(!stage.all_text().contains("20.66"));
+    stage.press("Copy the amount, 10.5\u{a0}USDC").await;
+    assert_eq!(text(&call("copied", &[])), "20.66\n10.5");
+}
+
+#[wasm_bindgen_test]
 async fn what_is_copied_and_opened_names_its_network() {
     let stage = open(&[], "Send exactly").await;
     stage

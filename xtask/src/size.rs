@@ -60,7 +60,7 @@ pub(crate) const BUDGETS: [Budget; 10] = [
         page: "order",
         first: Some("order"),
         files: &[],
-        allowed: 192_000,
+        allowed: 194_000,
     },
     Budget {
         page: "list of orders",

@@ -13,6 +13,7 @@ pub mod hash;
 pub mod intent;
 pub mod invoice;
 pub mod network;
+pub mod payable;
 pub mod qr;
 pub mod qr_text;
 pub mod request;

@@ -11,9 +11,9 @@ use crate::components::ui::qr_code::qr_code;
 use crate::host::{News, use_host};
 use crate::i18n::{I18n, t, use_i18n};
 use crate::reactive::spawn;
-use shop_core::model::order::Order;
 use shop_core::model::payment::{coin_words, network_words};
 use shop_core::pay::fault::Note;
+use shop_core::pay::payable::Payable;
 use shop_core::pay::{PaymentRequest, QrKind, QrText};
 use shop_core::text_key::TextKey;
 
@@ -30,41 +30,45 @@ pub struct PayCode {
 }
 
 /// The code that the buyer prefers for this coin on this network, with what is
-/// in it written below; see docs/payments.md#drawing-the-qr-code.
-pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<bool>) -> PayCode {
+/// in it written below; see docs/payments.md#drawing-the-qr-code. `first` is the payment as it
+/// is when this is made: its amounts may change, and what there is besides them doesn't.
+pub fn pay_code(
+    payable: Memo<Option<Payable>>,
+    first: &Payable,
+    prefers_other: RwSignal<bool>,
+) -> Option<PayCode> {
     let i18n = use_i18n();
-    let coin = coin_words(&order.pair.coin).to_owned();
-    let network = network_words(&order.pair);
-    let PaymentRequest {
-        code,
-        other_code,
-        link,
-        notes,
-        ..
-    } = request;
+    let (pair, request) = (&first.order.pair, first.request.as_ref().ok()?);
+    let coin = coin_words(&pair.coin).to_owned();
+    let network = network_words(pair);
     let values = [("coin", coin.as_str()), ("network", network.as_str())];
     let bare = [
         Note::PairNotVerified,
         Note::OffCurve,
         Note::MaybeTokenAccount,
     ];
-    let is_bare = bare.iter().any(|note| notes.contains(note));
+    let is_bare = bare.iter().any(|note| request.notes.contains(note));
     let hint = |key| view! { <Hint words=i18n.fill(key, &values) /> }.into_any();
     let by_hand = is_bare.then(|| hint(TextKey::PayByHand));
     // The address alone doesn't show what the link contains.
-    let open = link.map(|link| {
+    let open = request.link.is_some().then(|| {
         view! {
-            {wallet_link(i18n, link)}
+            {wallet_link(i18n, payable)}
             {hint(TextKey::PayOpenHint)}
         }
         .into_any()
     });
-    let has_other = other_code.is_some();
-    let other = other_code.unwrap_or_else(|| code.clone());
+    let has_other = request.other_code.is_some();
+    // Drawn again only if it differs, because drawing takes longer than everything else.
+    let text = Memo::new(move |_| {
+        let request = request_of(payable)?;
+        let other = request.other_code.filter(|_| prefers_other.get());
+        Some(other.unwrap_or(request.code))
+    });
     let shown = move || {
-        let code = if prefers_other.get() { &other } else { &code };
+        let code = text.get()?;
         let values = [("coin", coin.as_str()), ("network", network.as_str())];
-        let (label, caption) = texts_of(code);
+        let (label, caption) = texts_of(&code);
         let drawn = qr_code(&code.text, i18n.fill(label, &values))?;
         let caption = i18n.fill(caption, &values);
         Some(
@@ -85,10 +89,10 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<
     });
     if !is_phone() {
         let code = view! { <div class="pay-code">{shown}{by_hand}{switch}{open}</div> };
-        return PayCode {
+        return Some(PayCode {
             first: ().into_any(),
             code: code.into_any(),
-        };
+        });
     }
     // For the camera of another device.
     let fold = view! {
@@ -97,10 +101,15 @@ pub fn pay_code(order: &Order, request: PaymentRequest, prefers_other: RwSignal<
         </Fold>
     };
     let open = open.map(|open| view! { <div class="pay-code">{open}</div> });
-    PayCode {
+    Some(PayCode {
         first: open.into_any(),
         code: fold.into_any(),
-    }
+    })
+}
+
+/// The request as it is now, tracked.
+fn request_of(payable: Memo<Option<Payable>>) -> Option<PaymentRequest> {
+    payable.with(|payable| payable.as_ref()?.request.clone().ok())
 }
 
 /// Whether the screen is a handheld one. The frame of a widget may be narrow on any screen.
@@ -117,18 +126,21 @@ fn is_phone() -> bool {
 /// The link that opens a wallet. If nothing has opened, the page says what to do. In a widget the
 /// link targets the whole window, which browsers allow a frame only for such links, and the page
 /// around can be asked; see docs/widget.md#wallet-links.
-fn wallet_link(i18n: I18n, link: String) -> impl IntoView {
+fn wallet_link(i18n: I18n, payable: Memo<Option<Payable>>) -> impl IntoView {
     let host = use_host();
+    let link = move || request_of(payable).and_then(|request| request.link);
     let is_still_here = RwSignal::new(false);
-    let uri = link.clone();
     // A second try must be the buyer's own: a wallet may have opened after all.
     let more = move || {
         let another_way = host.map(|host| {
-            let uri = uri.clone();
             view! {
                 <Button
                     class="button button-plain"
-                    on_press=move || host.tell(News::Open(uri.clone()))
+                    on_press=move || {
+                        if let Some(link) = untrack(link) {
+                            host.tell(News::Open(link));
+                        }
+                    }
                 >
                     {t(TextKey::EmbedAnotherWay)}
                 </Button>

@@ -8,15 +8,19 @@ use crate::components::ui::hint::Hint;
 use crate::components::ui::text_field::{TextField, TextKind};
 use crate::i18n::{t, use_i18n};
 use leptos::prelude::*;
-use shop_core::model::money::Amount;
 use shop_core::model::payment::{Pair, coin_words};
 use shop_core::pay::exchange::{FeeFault, network_name, withdrawal};
 use shop_core::pay::network::Network;
+use shop_core::pay::payable::Payable;
 use shop_core::text_key::TextKey;
 
 /// The folded part: what to choose and to type in at the exchange. `fee` is the exchange's fee as
 /// the buyer typed it; it is sent nowhere.
-pub fn exchange(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> impl IntoView + use<> {
+pub fn exchange(
+    payable: Memo<Option<Payable>>,
+    pair: &Pair,
+    fee: RwSignal<String>,
+) -> impl IntoView + use<> {
     let i18n = use_i18n();
     let network = network_name(pair);
     // An invoice is paid whole, and the fee comes on top.
@@ -24,7 +28,7 @@ pub fn exchange(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> impl Int
     let (words, sum) = if is_invoice {
         (TextKey::PayExchangeInvoice, None)
     } else {
-        let sum = withdrawal_fields(pair, amount, fee);
+        let sum = withdrawal_fields(payable, pair, fee);
         (TextKey::PayExchangeBody, Some(sum))
     };
     let words = i18n.fill(words, &[("network", &network)]);
@@ -39,16 +43,29 @@ pub fn exchange(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> impl Int
 }
 
 /// The field for the fee, and the sum that results from it.
-fn withdrawal_fields(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> impl IntoView + use<> {
+fn withdrawal_fields(
+    payable: Memo<Option<Payable>>,
+    pair: &Pair,
+    fee: RwSignal<String>,
+) -> impl IntoView + use<> {
     let i18n = use_i18n();
-    let arrives = i18n.coin(amount, &pair.coin);
-    let sum = {
-        let (pair, amount) = (pair.clone(), amount.clone());
-        move || fee.with(|typed| withdrawal(&pair, &amount, typed))
+    let arrives = move || {
+        let sum = payable.with(|payable| {
+            let payable = payable.as_ref()?;
+            Some(i18n.coin(payable.amount.as_ref()?, &payable.order.pair.coin))
+        })?;
+        Some(i18n.fill(TextKey::PayExchangeCheck, &[("amount", &sum)]))
+    };
+    let sum = move || {
+        payable.with(|payable| {
+            let payable = payable.as_ref()?;
+            let amount = payable.amount.as_ref()?;
+            fee.with(|typed| withdrawal(&payable.order.pair, amount, typed))
+        })
     };
     let coin = coin_words(&pair.coin).to_owned();
     let error = {
-        let (sum, coin) = (sum.clone(), coin.clone());
+        let coin = coin.clone();
         move || {
             let key = match sum()?.err()? {
                 FeeFault::NotANumber => TextKey::PayExchangeNoNumber,
@@ -89,6 +106,6 @@ fn withdrawal_fields(pair: &Pair, amount: &Amount, fee: RwSignal<String>) -> imp
             error
         />
         <div role="status">{total}</div>
-        <Hint words=i18n.fill(TextKey::PayExchangeCheck, &[("amount", &arrives)]) />
+        <Hint words=arrives />
     }
 }

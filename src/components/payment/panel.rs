@@ -9,21 +9,21 @@ use super::exchange::exchange;
 use super::host_pay::{host_pay, host_word, stands_alone, was_sent};
 use super::network_badge::network_badge;
 use super::time_left::time_left;
-use crate::components::ui::copy_button::{copy_button, copy_button_saying};
+use crate::components::ui::copy_button::{copy_button, copy_button_of, copy_button_saying};
 use crate::components::ui::exact_text::exact_text;
 use crate::components::ui::fact::Fact;
 use crate::components::ui::hint::Hint;
 use crate::components::ui::notice::{Tone, notice};
 use crate::i18n::{I18n, exact_coin, t, use_i18n};
-use shop_core::model::money::Amount;
-use shop_core::model::order::{Order, OrderState};
+use shop_core::model::order::OrderState;
 use shop_core::model::payment::{coin_words, look_alike, network_words};
 use shop_core::pay::fault::Note;
-use shop_core::pay::{self, PaymentRequest, address};
+use shop_core::pay::payable::Payable;
+use shop_core::pay::{self, address};
 use shop_core::text_key::TextKey;
 
 /// The buyer's choices and inputs for a payment. Kept outside of the panel, which is recreated when
-/// a part of the money has come.
+/// the first part of the money has come.
 #[derive(Clone, Copy)]
 pub struct PaymentInputs {
     /// Whether the other form of the code is preferred.
@@ -32,23 +32,14 @@ pub struct PaymentInputs {
     pub exchange_fee: RwSignal<String>,
 }
 
-/// What is to be paid, and where.
-struct Payable {
-    order: Order,
-    /// The amount that is still to be sent.
-    amount: Amount,
-    address: String,
-    /// `None` once the time to pay is over.
-    request: Option<PaymentRequest>,
-}
-
 /// The panel of an order that waits for money.
 ///
 /// What isn't safe to pay is not shown at all: no address, no code.
 #[component]
 pub fn PayPanel(
-    /// The order as it is when the panel is made: another payment makes another panel.
-    order: Order,
+    /// The payment as it is now. A panel shows payments of one form, which differ in their amounts
+    /// alone.
+    payable: Memo<Option<Payable>>,
     /// The API's time in epoch milliseconds, which ticks.
     now: RwSignal<f64>,
     /// Whether the buyer said after the time to pay that the money is sent.
@@ -59,14 +50,17 @@ pub fn PayPanel(
     children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let request = match PaymentRequest::from_order(&order, now.get_untracked() as u64) {
+    let Some(first) = payable.get_untracked() else {
+        return ().into_any();
+    };
+    match &first.request {
         Ok(request) => {
             for note in &request.notes {
                 report(note.code());
             }
-            Some(request)
         }
         Err(fault) => {
+            let fault = *fault;
             if let Some(body) = fault.body_key() {
                 report(fault.code());
                 let said = move || {
@@ -78,45 +72,38 @@ pub fn PayPanel(
                 };
                 return said.into_any();
             }
-            None
         }
-    };
-    let (Some(amount), Some(address)) = (
-        order.amount_left(),
-        pay::recipient(&order).map(str::to_owned),
-    ) else {
+    }
+    if first.amount.is_none() || first.address.is_none() {
         return ().into_any();
-    };
-    let deadline = pay::deadline(&order);
+    }
+    let deadline = pay::deadline(&first.order);
     let is_over = Memo::new(move |_| deadline.is_some_and(|deadline| now.get() > deadline as f64));
     // The buyer must not send again, in any way, what the wallet around has sent.
     let is_sent = Memo::new(move |_| was_sent());
     let is_due = move || !is_over.get() && !is_sent.get();
-    let payable = StoredValue::new_local(Payable {
-        order,
-        amount,
-        address,
-        request,
-    });
     // No wallet is asked for money that would come too late.
-    let by_host = move || is_due().then(|| payable.with_value(|payable| host_pay(&payable.order)));
+    let by_host = move || {
+        let is_due = is_due();
+        payable.with(|payable| host_pay(&payable.as_ref().filter(|_| is_due)?.order))
+    };
     let is_short = Memo::new(move |_| {
-        !is_over.get() && payable.with_value(|payable| stands_alone(&payable.order))
+        let is_alone = |payable: &Payable| stands_alone(&payable.order);
+        !is_over.get() && payable.with(|payable| payable.as_ref().is_some_and(is_alone))
     });
     // A buyer who has sent it can compare where it went. There is nothing to press or to copy,
     // because no more money should go there.
     let sent_to = move || {
-        (is_over.get() && has_said.get()).then(|| {
-            payable.with_value(|Payable { order, address, .. }| {
-                view! {
-                    <div class="pay-body">
-                        <div class="pay-fields">
-                            <Hint words=i18n.text(TextKey::PaySentTo) />
-                            {grouped(address, pay::is_invoice(order))}
-                        </div>
-                    </div>
-                }
-            })
+        let payable = payable.get_untracked();
+        let payable = payable.filter(|_| is_over.get() && has_said.get())?;
+        let address = grouped(&payable.address?, pay::is_invoice(&payable.order));
+        Some(view! {
+            <div class="pay-body">
+                <div class="pay-fields">
+                    <Hint words=i18n.text(TextKey::PaySentTo) />
+                    {address}
+                </div>
+            </div>
         })
     };
     view! {
@@ -126,7 +113,7 @@ pub fn PayPanel(
                 deadline.map(|deadline| time_left(i18n, deadline, now))
             }}
             {host_word(is_over)}
-            {move || by_host().flatten()}
+            {by_host}
             {move || {
                 if is_over.get() {
                     notice(
@@ -137,7 +124,7 @@ pub fn PayPanel(
                 } else if is_sent.get() {
                     ().into_any()
                 } else {
-                    payable.with_value(|payable| body(payable, kept, is_short.get()))
+                    body(payable, kept, is_short.get())
                 }
             }}
             {sent_to}
@@ -153,40 +140,18 @@ fn report(code: &str) {
     leptos::logging::warn!("payment: {code}");
 }
 
-/// A hint about the decimal point in an amount, for readers who write thousands with a point.
-fn point_hint(i18n: I18n, amount: &Amount) -> Option<impl IntoView + use<>> {
-    let is_unclear = amount.as_str().contains('.') && i18n.misreads_point();
-    is_unclear.then(|| view! { <Hint words=i18n.text(TextKey::PayDecimalPoint) /> })
-}
-
 /// `is_short`: whether the page around shows the address and the code.
-fn body(payable: &Payable, kept: PaymentInputs, is_short: bool) -> AnyView {
+fn body(payable: Memo<Option<Payable>>, kept: PaymentInputs, is_short: bool) -> AnyView {
     let i18n = use_i18n();
-    let Payable {
-        order,
-        amount,
-        address,
-        request,
-    } = payable;
+    // The amounts in it may be outdated by the time that they are shown. They are read anew.
+    let Some(form) = payable.get_untracked() else {
+        return ().into_any();
+    };
+    let (order, request) = (&form.order, form.request.as_ref().ok());
     let network = network_words(&order.pair);
     let coin = coin_words(&order.pair.coin);
     let values = [("coin", coin), ("network", &*network)];
-    let sum = exact_coin(amount, coin);
-    // Beside what is copied, which is the amount in the coin.
-    let satoshi = i18n.satoshi(amount, &order.pair);
-    let satoshi = satoshi.map(|words| {
-        let words = [" ", &words].concat();
-        view! {
-            <span class="money" translate="no">
-                {words}
-            </span>
-        }
-        .into_any()
-    });
-    let has_note = |note| {
-        let notes = request.as_ref().map(|request| &request.notes);
-        notes.is_some_and(|notes| notes.contains(&note))
-    };
+    let has_note = |note| request.is_some_and(|request| request.notes.contains(&note));
     let warning = |title, body| {
         notice(
             Tone::Warn,
@@ -231,44 +196,27 @@ fn body(payable: &Payable, kept: PaymentInputs, is_short: bool) -> AnyView {
         };
         view! { <Fact name=t(TextKey::PayMemo) value /> }.into_any()
     });
-    let is_partial = order.state == OrderState::PartialPaymentStarted;
-    let received = order
-        .sent
-        .as_ref()
-        .zip(order.amount.as_ref())
-        .filter(|_| is_partial)
-        .map(|(sent, total)| {
-            let pair = &order.pair;
-            let part = sent.percent_of(total);
-            let part = part.map(|part| [part.as_str(), "%"].concat());
-            let (received, total) = (i18n.coin_of(sent, pair), i18n.coin_of(total, pair));
-            let values = [("received", received.as_str()), ("total", total.as_str())];
-            view! {
-                <div class="meter" style:--part=part aria-hidden="true"></div>
-                <Hint words=exact_text(i18n.pieces(TextKey::PayReceived, &values)) />
-            }
-            .into_any()
-        });
     let address_label = if is_invoice {
         i18n.text(TextKey::PayInvoice)
     } else {
         i18n.fill(TextKey::PayAddress, &values)
     };
-    let amount_label = i18n.text(if is_partial {
+    let amount_label = i18n.text(if is_partial(&form) {
         TextKey::PayStillToSend
     } else {
         TextKey::PayAmount
     });
-    let code = request
-        .clone()
-        .filter(|_| !is_short)
-        .map(|request| pay_code(order, request, kept.prefers_other));
-    let (first, code) = code.map(|asked| (asked.first, asked.code)).unzip();
+    let code = (!is_short).then(|| pay_code(payable, &form, kept.prefers_other));
+    let (first, code) = code
+        .flatten()
+        .map(|asked| (asked.first, asked.code))
+        .unzip();
     let look_alike = look_alike(&order.pair).map(|(exact, other)| {
         let values = [("exact", exact), ("other", other)];
         view! { <p>{i18n.fill(TextKey::PayLookAlike, &values)}</p> }
     });
-    let address_field = (!is_short).then(|| {
+    let address = form.address.as_deref().filter(|_| !is_short);
+    let address_field = address.map(|address| {
         let value = view! {
             {look_alike}
             <div class=if is_invoice {
@@ -292,24 +240,9 @@ fn body(payable: &Payable, kept: PaymentInputs, is_short: bool) -> AnyView {
         {network_badge(&order.pair, "network network-big")}
         <Hint words=i18n.fill(TextKey::PayNetworkOnly, &[("network", &network)]) />
     };
-    let amount_value = view! {
-        <div class="pay-line">
-            <span dir="ltr">
-                <span class="pay-sum money" dir="ltr" translate="no">
-                    {digits(&sum)}
-                </span>
-                {satoshi}
-            </span>
-            {copy_button(
-                amount.as_str().to_owned(),
-                i18n.fill(TextKey::PayCopyAmount, &[("amount", &sum)]),
-            )}
-        </div>
-        {received}
-        {point_hint(i18n, amount)}
-    };
+    let amount_value = amount_to_send(i18n, payable);
     // Before the code, which an exchange's own app can't read.
-    let by_exchange = (!is_short).then(|| exchange(&order.pair, amount, kept.exchange_fee));
+    let by_exchange = (!is_short).then(|| exchange(payable, &order.pair, kept.exchange_fee));
     view! {
         {memo_warning}
         {digits_warning}
@@ -329,6 +262,89 @@ fn body(payable: &Payable, kept: PaymentInputs, is_short: bool) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The amount to send, its button, and how much of the whole has come.
+fn amount_to_send(i18n: I18n, payable: Memo<Option<Payable>>) -> impl IntoView {
+    let amount = move || {
+        let amount = payable.with(|payable| payable.as_ref()?.amount.clone());
+        amount.map_or_else(String::new, |amount| amount.as_str().to_owned())
+    };
+    let label = move || i18n.fill(TextKey::PayCopyAmount, &[("amount", &sum(payable))]);
+    // Beside what is copied, which is the amount in the coin.
+    let satoshi = move || {
+        let words = payable.with(|payable| {
+            let payable = payable.as_ref()?;
+            i18n.satoshi(payable.amount.as_ref()?, &payable.order.pair)
+        })?;
+        let words = [" ", &words].concat();
+        Some(
+            view! {
+                <span class="money" translate="no">
+                    {words}
+                </span>
+            }
+            .into_any(),
+        )
+    };
+    // For readers who write thousands with a point.
+    let point_hint = move || {
+        let is_unclear = amount().contains('.') && i18n.misreads_point();
+        is_unclear.then(|| view! { <Hint words=i18n.text(TextKey::PayDecimalPoint) /> })
+    };
+    view! {
+        <div class="pay-line">
+            <span dir="ltr">
+                <span class="pay-sum money" dir="ltr" translate="no">
+                    {move || digits(&sum(payable))}
+                </span>
+                {satoshi}
+            </span>
+            {copy_button_of(amount, label)}
+        </div>
+        {move || payable.with(|payable| received(i18n, payable.as_ref()?))}
+        {point_hint}
+    }
+}
+
+/// The amount to send with its coin, tracked.
+fn sum(payable: Memo<Option<Payable>>) -> String {
+    payable.with(|payable| match payable {
+        Some(Payable {
+            order,
+            amount: Some(amount),
+            ..
+        }) => exact_coin(amount, &order.pair.coin),
+        _ => String::new(),
+    })
+}
+
+/// How much of the whole has come, once a part has.
+fn received(i18n: I18n, payable: &Payable) -> Option<AnyView> {
+    let order = &payable.order;
+    let (sent, total) = (order.sent.as_ref()?, order.amount.as_ref()?);
+    if !is_partial(payable) {
+        return None;
+    }
+    let part = sent.percent_of(total);
+    let part = part.map(|part| [part.as_str(), "%"].concat());
+    let (received, total) = (
+        i18n.coin_of(sent, &order.pair),
+        i18n.coin_of(total, &order.pair),
+    );
+    let values = [("received", received.as_str()), ("total", total.as_str())];
+    Some(
+        view! {
+            <div class="meter" style:--part=part aria-hidden="true"></div>
+            <Hint words=exact_text(i18n.pieces(TextKey::PayReceived, &values)) />
+        }
+        .into_any(),
+    )
+}
+
+/// Whether a part of the money has come.
+fn is_partial(payable: &Payable) -> bool {
+    payable.order.state == OrderState::PartialPaymentStarted
 }
 
 /// The address in groups of four, first and last bold; read aloud as one.

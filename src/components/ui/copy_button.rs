@@ -1,5 +1,7 @@
 //! Copying a text exactly as it is.
 
+use std::sync::Arc;
+
 use leptos::html::Code;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -27,16 +29,39 @@ pub fn copy_button(text: String, label: String) -> AnyView {
 
 /// The same with other words for "Copied".
 pub fn copy_button_saying(text: String, label: String, done: String) -> AnyView {
+    let text = Arc::new(move || text.clone());
+    button(text, Arc::new(move || label.clone()), done)
+}
+
+/// The same for a text that changes while the button stays. Both are tracked.
+pub fn copy_button_of(
+    text: impl Fn() -> String + Send + Sync + 'static,
+    label: impl Fn() -> String + Send + Sync + 'static,
+) -> AnyView {
+    let done = use_i18n().text(TextKey::CopyCopied);
+    button(Arc::new(text), Arc::new(label), done)
+}
+
+/// Gives a text, tracked.
+type Text = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// Not generic, so the program has one copy of it.
+fn button(text: Text, label: Text, done: String) -> AnyView {
     let i18n = use_i18n();
-    let is_done = RwSignal::new(false);
+    // The text that was copied: it is not this text any more once another one is to be copied.
+    let copied = RwSignal::new(None);
+    let is_done = {
+        let text = Arc::clone(&text);
+        move || copied.with(|copied| *copied == Some(text()))
+    };
+    let by_hand = Arc::clone(&text);
     let presses = RwSignal::new(0_u32);
     let has_failed = RwSignal::new(false);
-    let by_hand = text.clone();
     // A frame may write to the clipboard only if the page around allows it, and the press is over
     // before that answer comes.
     let is_framed = use_host().is_some();
     let copy = move |event: leptos::ev::MouseEvent| {
-        let text = text.clone();
+        let text = untrack(|| text());
         let button = event.current_target();
         let button = button.and_then(|button| button.dyn_into::<Element>().ok());
         presses.update(|presses| *presses += 1);
@@ -50,19 +75,19 @@ pub fn copy_button_saying(text: String, label: String, done: String) -> AnyView 
             is_copied = copy_selected(&text, button.as_ref());
         }
         spawn(async move {
-            let copied = match written {
+            let is_copied = match written {
                 Some(written) => {
                     is_kept(written, ANSWER_MILLISECONDS).await
                         || copy_selected(&text, button.as_ref())
                 }
                 None => is_copied,
             };
-            is_done.set(copied);
-            has_failed.set(!copied);
+            has_failed.set(!is_copied);
+            copied.set(is_copied.then_some(text));
             gloo_timers::future::TimeoutFuture::new(DONE_MILLISECONDS).await;
             // The button may be gone by now, or pressed again.
             if !presses.is_disposed() && presses.get_untracked() == press {
-                is_done.set(false);
+                copied.set(None);
             }
         });
     };
@@ -70,15 +95,18 @@ pub fn copy_button_saying(text: String, label: String, done: String) -> AnyView 
         <button
             class="copy"
             type="button"
-            aria-label=label
-            data-done=move || is_done.get().then_some("")
+            aria-label=move || label()
+            data-done={
+                let is_done = is_done.clone();
+                move || is_done().then_some("")
+            }
             on:click=copy
         >
             <span>{icon("copy")}{i18n.text(TextKey::CopyCopy)}</span>
             <span aria-hidden="true">{icon("check")}{done.clone()}</span>
         </button>
         <span class="visually-hidden" role="status">
-            {move || is_done.get().then(|| done.clone())}
+            {move || is_done().then(|| done.clone())}
         </span>
         {move || {
             has_failed
@@ -88,7 +116,7 @@ pub fn copy_button_saying(text: String, label: String, done: String) -> AnyView 
                         <span role="alert">{i18n.text(TextKey::CopyFailed)}</span>
                     };
                     view! {
-                        <span class="hint copy-by-hand">{words}{to_select(by_hand.clone())}</span>
+                        <span class="hint copy-by-hand">{words}{to_select(by_hand())}</span>
                     }
                         .into_any()
                 })

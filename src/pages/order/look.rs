@@ -3,6 +3,8 @@
 
 #![expect(unreachable_pub, reason = "leptos_macro makes components public")]
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::components::ui::button::Button;
@@ -26,7 +28,7 @@ enum Step {
 }
 
 /// The buyer's statement that the money is sent, and its outcome. Kept outside of the panel, which
-/// is recreated when a part of the money has come. A copyable handle.
+/// is recreated when the first part of the money has come. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Look {
     /// The last statement's outcome, and whether it was made after the time to pay.
@@ -83,18 +85,22 @@ impl Look {
 /// The button to say so, and the outcome. A statement made before the end of the time to pay
 /// doesn't count any more after it.
 #[component]
-pub(super) fn LookFoot(order: Order, look: Look, is_over: Memo<bool>) -> impl IntoView {
+pub(super) fn LookFoot(order: Memo<Arc<Order>>, look: Look, is_over: Memo<bool>) -> impl IntoView {
     let i18n = use_i18n();
-    let found = move || match order.sent.as_ref().zip(order.amount.as_ref()) {
-        Some((sent, total)) if order.has_part() && !sent.is_zero() => {
-            let (received, total) = (
-                i18n.coin_of(sent, &order.pair),
-                i18n.coin_of(total, &order.pair),
-            );
-            let values = [("received", &*received), ("total", &*total)];
-            i18n.fill(TextKey::PayLookPart, &values)
-        }
-        _ => i18n.text(TextKey::PayLookNone),
+    let found = move || {
+        order.with(
+            |order| match order.sent.as_ref().zip(order.amount.as_ref()) {
+                Some((sent, total)) if order.has_part() && !sent.is_zero() => {
+                    let (received, total) = (
+                        i18n.coin_of(sent, &order.pair),
+                        i18n.coin_of(total, &order.pair),
+                    );
+                    let values = [("received", &*received), ("total", &*total)];
+                    i18n.fill(TextKey::PayLookPart, &values)
+                }
+                _ => i18n.text(TextKey::PayLookNone),
+            },
+        )
     };
     let words = move || {
         let (is_late, step) = look

@@ -6,6 +6,7 @@
 
 mod curve;
 mod faults;
+mod forms;
 mod payments;
 mod random;
 mod requests;

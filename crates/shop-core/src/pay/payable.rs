@@ -1,0 +1,65 @@
+//! A payment as a page asks for it.
+
+use super::fault::PayFault;
+use super::{PaymentRequest, recipient};
+use crate::model::money::Amount;
+use crate::model::order::{Order, Sums};
+
+/// What a payment is without its amounts. It can only be compared, so no outdated amount is read
+/// from it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PayableForm(Payable);
+
+/// What is to be paid, and where. All of it comes from one snapshot of the order, so the amount and
+/// the texts for wallets always agree.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Payable {
+    /// The part of the order that matters for paying.
+    pub order: Order,
+    /// The amount that is still to be sent, in coins; `None` if nothing is, or if it is unknown.
+    pub amount: Option<Amount>,
+    /// The address or the invoice to send it to, as the API gave it.
+    pub address: Option<String>,
+    /// What a wallet needs, or why the order must not be paid.
+    pub request: Result<PaymentRequest, PayFault>,
+}
+
+impl Payable {
+    /// The payment of an order at a time of the API's clock, in epoch milliseconds.
+    pub fn new(order: Order, now: u64) -> Self {
+        Self {
+            amount: order.amount_left(),
+            address: recipient(&order).map(str::to_owned),
+            request: PaymentRequest::from_order(&order, now),
+            order,
+        }
+    }
+
+    /// What it has in common with payments that differ from it in amounts alone: in sums, and in
+    /// texts for wallets that contain one. The same parts of a page can show all of them.
+    pub fn form(&self) -> PayableForm {
+        let zero = Amount::parse("0");
+        let blank = |amount: &Option<Amount>| amount.as_ref().and(zero.clone());
+        let request = self.request.clone().map(|mut request| {
+            request.amount = zero.clone().unwrap_or(request.amount);
+            request.code.text.clear();
+            if let Some(code) = &mut request.other_code {
+                code.text.clear();
+            }
+            request.link = request.link.map(|_| String::new());
+            request
+        });
+        PayableForm(Self {
+            amount: blank(&self.amount),
+            address: self.address.clone(),
+            request,
+            order: Order {
+                amount: blank(&self.order.amount),
+                sent: blank(&self.order.sent),
+                sums: Sums::default(),
+                qr_text: None,
+                ..self.order.clone()
+            },
+        })
+    }
+}

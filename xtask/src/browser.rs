@@ -25,16 +25,19 @@ const BROWSERS: [&str; 5] = [
     "google-chrome",
 ];
 
-/// Where the two programs are.
+/// Where the programs are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Browser {
-    /// The browser.
+    /// The browser of most tests.
     pub(crate) chromium: PathBuf,
+    /// The browser as people have it, which keeps pages that were left in memory.
+    pub(crate) with_windows: PathBuf,
     /// What speaks WebDriver for it.
     pub(crate) driver: PathBuf,
 }
 
-/// Looks for both; `REFILLERY_CHROMIUM` and `REFILLERY_CHROMEDRIVER` win over the path.
+/// Looks for them; `REFILLERY_CHROMIUM`, `REFILLERY_CHROMIUM_WITH_WINDOWS` and
+/// `REFILLERY_CHROMEDRIVER` win over the path.
 pub(crate) fn find(toolbox: &Toolbox) -> Option<Browser> {
     let given = |name: &str| {
         env::var_os(name)
@@ -44,6 +47,12 @@ pub(crate) fn find(toolbox: &Toolbox) -> Option<Browser> {
     Some(Browser {
         chromium: given("REFILLERY_CHROMIUM")
             .or_else(|| BROWSERS.iter().find_map(|name| toolbox.find(name)))?,
+        with_windows: given("REFILLERY_CHROMIUM_WITH_WINDOWS")
+            .or_else(|| {
+                let mut names = BROWSERS.iter().filter(|name| **name != WITHOUT_WINDOWS);
+                names.find_map(|name| toolbox.find(name))
+            })
+            .or_else(|| given("REFILLERY_CHROMIUM"))?,
         driver: given("REFILLERY_CHROMEDRIVER")
             .or_else(|| given("CHROMEDRIVER"))
             .or_else(|| toolbox.find("chromedriver"))?,

@@ -390,6 +390,7 @@ fn cargo(toolbox: &Toolbox) -> Outcome<Command> {
             .env("CHROMEDRIVER", &browser.driver)
             .env("REFILLERY_CHROMEDRIVER", &browser.driver)
             .env("REFILLERY_CHROMIUM", &browser.chromium)
+            .env("REFILLERY_CHROMIUM_WITH_WINDOWS", &browser.with_windows)
             .env(
                 "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
                 browser::capabilities(&toolbox.place.root)?,

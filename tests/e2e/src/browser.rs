@@ -3,7 +3,7 @@
 //! Another engine joins with a second `Driver`: its program, its capabilities, and its own
 //! way of doing what `devtools` and `log` do here. Everything else is plain WebDriver.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -54,33 +54,9 @@ impl Driver {
     }
 
     /// An unused browser, in a window of this size.
-    pub(crate) async fn browser(&self, (width, height): (u32, u32)) -> Client {
-        let size = format!("--window-size={width},{height}");
-        let capabilities = json!({
-            "browserName": "chrome",
-            // Servers with TLS have certificates of the run's own.
-            "acceptInsecureCerts": true,
-            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-            "goog:chromeOptions": {
-                "binary": self.chromium,
-                "args": [
-                    "--headless=new",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    "--disable-dev-shm-usage",
-                    "--lang=en-US",
-                    size,
-                ],
-                "prefs": { "intl.accept_languages": "en-US,en" },
-            },
-        });
-        let Value::Object(capabilities) = capabilities else {
-            unreachable!("an object was written above");
+    pub(crate) async fn browser(&self, size: (u32, u32)) -> Client {
+        let Value::Object(capabilities) = capabilities(&self.chromium, size) else {
+            unreachable!("an object is written below");
         };
         ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
@@ -88,6 +64,33 @@ impl Driver {
             .await
             .expect("a browser starts")
     }
+}
+
+/// How a Chromium starts, in a window of this size.
+pub(crate) fn capabilities(chromium: &Path, (width, height): (u32, u32)) -> Value {
+    json!({
+        "browserName": "chrome",
+        // Servers with TLS have certificates of the run's own.
+        "acceptInsecureCerts": true,
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+        "goog:chromeOptions": {
+            "binary": chromium,
+            "args": [
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--lang=en-US",
+                format!("--window-size={width},{height}"),
+            ],
+            "prefs": { "intl.accept_languages": "en-US,en" },
+        },
+    })
 }
 
 /// Sends a command of the Chrome DevTools protocol.

@@ -1,8 +1,8 @@
-//! Firefox and WebKit, by way of drivers of their own.
+//! Firefox, WebKit and the Chromium that people have, by way of drivers of their own.
 //!
-//! Both drivers hold one browser at a time, so each browser has its own, started when a test
-//! asks for it and stopped with the test. What only Chromium has (`devtools`, the logs) is not
-//! there: such a call fails, or reads nothing.
+//! The drivers of the first two hold one browser at a time, so each browser has its own, started
+//! when a test asks for it and stopped with the test. What only Chromium has (`devtools`, the logs)
+//! is not in the others: such a call fails, or reads nothing.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
+use crate::browser;
 use crate::http::{Http, ask, free_port};
 use crate::place;
 use crate::process::{Group, Guard};
@@ -21,13 +22,16 @@ use crate::process::{Group, Guard};
 /// How long a driver or a display may take to be there.
 const LIMIT: Duration = Duration::from_secs(30);
 
-/// An engine beside Chromium's.
+/// A browser beside the one of most tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     /// Firefox ESR, from Debian's packages, with geckodriver from crates.io.
     Firefox,
     /// WebKitGTK's MiniBrowser on a display of its own, from Debian's packages.
     WebKit,
+    /// Chromium as people have it. Most tests run in the same engine without windows, which keeps
+    /// no page in memory that was left.
+    Chromium,
 }
 
 /// A browser with the programs it needs, which stop when dropped.
@@ -42,6 +46,7 @@ impl Engine {
         match self {
             Self::Firefox => "firefox",
             Self::WebKit => "webkit",
+            Self::Chromium => "chromium",
         }
     }
 
@@ -71,6 +76,12 @@ impl Engine {
                     .env("LANG", "en_US.UTF-8")
                     .env("XDG_DATA_HOME", &folder)
                     .env("XDG_CACHE_HOME", &folder);
+                command
+            }
+            Self::Chromium => {
+                let mut command =
+                    Command::new(place::program("REFILLERY_CHROMEDRIVER", "chromedriver"));
+                command.arg(format!("--port={port}")).env("TMPDIR", &folder);
                 command
             }
         };
@@ -135,6 +146,10 @@ impl Engine {
                     "args": ["--automation", format!("--geometry={width}x{height}")],
                 },
             }),
+            Self::Chromium => browser::capabilities(
+                &place::program("REFILLERY_CHROMIUM_WITH_WINDOWS", "chromium"),
+                (width, height),
+            ),
         }
     }
 }

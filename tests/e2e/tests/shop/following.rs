@@ -1,10 +1,16 @@
 //! The order's page while the order moves, whatever happens to its stream.
 
-use refillery_e2e::{Shop, Test, filled, part, says_it_failed, start_of, tests, text};
+use refillery_e2e::{Engine, Shop, Test, filled, part, says_it_failed, start_of, tests, text};
 
 use crate::steps::{EMAIL, FAST_TIME, is_delivered};
 
 pub(crate) fn tests() -> Vec<Test> {
+    let kept = tests!["following": a_page_that_comes_back_from_memory_has_the_news];
+    let kept = kept.into_iter().map(|test| test.on(Engine::Chromium));
+    without_windows().into_iter().chain(kept).collect()
+}
+
+fn without_windows() -> Vec<Test> {
     tests!["following":
         a_stream_cut_five_times_still_ends_delivered,
         a_stream_that_answers_502_is_replaced_by_asking,
@@ -97,6 +103,26 @@ async fn a_stream_that_breaks_after_each_message_still_ends_delivered(shop: Shop
     shop.sandbox.fault("subscribe", "stream-drop", None).await;
     let id = opens_an_order(&shop, EMAIL).await;
     is_delivered(&shop, &id).await;
+}
+
+/// A browser keeps a page that was left only if nothing of it is connected any more.
+async fn a_page_that_comes_back_from_memory_has_the_news(shop: Shop) {
+    let id = opens_an_order(&shop, EMAIL).await;
+    shop.reads(text("order.link_live")).await;
+    shop.run("addEventListener('pageshow', (event) => { window.isFromMemory = event.persisted; })")
+        .await;
+    shop.open("/favicon.svg").await;
+    shop.sandbox.force(&id, "PaymentStarted").await;
+    shop.back().await;
+    shop.until("the page from memory", async || {
+        (shop.run("return window.isFromMemory").await == true).then_some(())
+    })
+    .await;
+    shop.reads(text("order.state_started")).await;
+    shop.reads(text("order.link_live")).await;
+    assert_eq!(shop.sandbox.log("subscribe").await.len(), 2);
+    shop.sandbox.force(&id, "WaitingForManualAction").await;
+    shop.reads(text("order.state_manual")).await;
 }
 
 async fn failed_polls_are_never_a_failed_order(shop: Shop) {

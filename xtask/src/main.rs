@@ -65,6 +65,7 @@ Usage: cargo xtask <command>
   build     make the release dist/, compress it, hold it to the size budget
               --public-url PATH   the path the shop is published under (/)
               --renderer NAME     lean, or upstream: on Leptos itself, without a budget
+              --explain           say what each wasm is made of, by crate and module
   test      run every check, or some
               --only NAME…        format views clippy clippy-wasm systems deny host docs rules browser build again e2e
                                   or smoke: a few tests of most, within three minutes

@@ -77,10 +77,12 @@ impl Renderer {
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     let mut public_url = "/".to_owned();
     let mut renderer = Renderer::Lean;
+    let mut explains = false;
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("public-url") => public_url = arguments.value()?.string()?,
             Arg::Long("renderer") => renderer = Renderer::parse(&arguments.value()?.string()?)?,
+            Arg::Long("explain") => explains = true,
             other => return Err(other.unexpected().into()),
         }
     }
@@ -88,6 +90,9 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     let toolbox = Toolbox::open()?;
     ensure(&toolbox, &NEEDS)?;
     build_with(&toolbox, renderer, &public_url, &toolbox.place.dist())?;
+    if explains {
+        split::explain::print(&toolbox)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

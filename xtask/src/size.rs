@@ -30,7 +30,7 @@ pub(crate) const BUDGETS: [Budget; 10] = [
         page: "start page, all brands",
         first: Some("browse"),
         files: &[],
-        allowed: 143_500,
+        allowed: 143_000,
     },
     Budget {
         page: "brand, product",

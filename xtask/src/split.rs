@@ -3,6 +3,7 @@
 //! parts, `xtask/splitter` cuts them out. All files have their functions in an order that compresses
 //! well.
 
+pub(crate) mod explain;
 mod first;
 mod made;
 
@@ -240,9 +241,10 @@ fn merged(
     chunks: &[&str],
 ) -> Outcome<PathBuf> {
     let folder = parts(toolbox);
-    let merged = folder.join(format!("merged_{group}.wasm"));
+    let merged = folder.join(merged_name(group));
     let mut wasm_merge = toolbox.command("wasm-merge");
-    wasm_merge.args(features(arguments));
+    // The names are for `explain`; what visitors get has none.
+    wasm_merge.args(features(arguments)).arg("--debuginfo");
     wasm_merge.arg("--output").arg(&merged);
     // All import from a module of this name.
     wasm_merge.arg(folder.join("relay.wat")).arg("__wasm_split");
@@ -305,6 +307,11 @@ fn quietly(command: &mut Command) -> Outcome<()> {
         let words = String::from_utf8_lossy(&done.stderr);
         Err(Failure::because(format!("{name} failed: {words}")))
     }
+}
+
+/// A file with what several parts share, before it is made small.
+fn merged_name(group: &str) -> String {
+    format!("merged_{group}.wasm")
 }
 
 /// A file as the splitter names it.

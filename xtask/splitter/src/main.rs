@@ -8,10 +8,11 @@
 //!
 //! With `--arrange FILE` it puts the functions of a finished file into an order that compresses
 //! well, in place. With `--direct FILE` it makes calls through the table plain calls where two files
-//! have become one.
+//! have become one. With `--explain FILE` it says what a file with names is made of.
 
 mod arrange;
 mod direct;
+mod explain;
 mod names;
 mod sections;
 mod unused;
@@ -39,6 +40,9 @@ const ARRANGE: &str = "--arrange";
 /// Asks for a file with plain calls, instead of a cut.
 const DIRECT: &str = "--direct";
 
+/// Asks what a file is made of, instead of a cut.
+const EXPLAIN: &str = "--explain";
+
 fn main() -> ExitCode {
     match run() {
         Ok(code) => code,
@@ -61,6 +65,9 @@ fn run() -> Result<ExitCode, String> {
         }
         if option == DIRECT {
             return in_place(Path::new(file), direct::directed).map(|()| ExitCode::SUCCESS);
+        }
+        if option == EXPLAIN {
+            return explain(Path::new(file)).map(|()| ExitCode::SUCCESS);
         }
     }
     let wasm = |argument: &&mut OsString| Path::new(argument).extension() == Some("wasm".as_ref());
@@ -114,6 +121,15 @@ fn in_place(file: &Path, change: fn(&[u8]) -> Result<Vec<u8>, Error>) -> Result<
     let wasm = fs::read(file).map_err(|error| failed(&error))?;
     let changed = change(&wasm).map_err(|error| failed(&error))?;
     fs::write(file, changed).map_err(|error| failed(&error))
+}
+
+fn explain(file: &Path) -> Result<(), String> {
+    let failed =
+        |error: &dyn std::fmt::Display| format!("{} can't be read: {error}.", file.display());
+    let wasm = fs::read(file).map_err(|error| failed(&error))?;
+    let table = explain::explained(&wasm).map_err(|error| failed(&error))?;
+    println!("{table}");
+    Ok(())
 }
 
 /// Cuts `wasm` and says where its first part is; the others are beside that.

@@ -5,13 +5,7 @@ use refillery_e2e::{Engine, Shop, Test, filled, part, says_it_failed, start_of, 
 use crate::steps::{EMAIL, FAST_TIME, is_delivered};
 
 pub(crate) fn tests() -> Vec<Test> {
-    let kept = tests!["following": a_page_that_comes_back_from_memory_has_the_news];
-    let kept = kept.into_iter().map(|test| test.on(Engine::Chromium));
-    without_windows().into_iter().chain(kept).collect()
-}
-
-fn without_windows() -> Vec<Test> {
-    tests!["following":
+    let all = tests!["following":
         a_stream_cut_five_times_still_ends_delivered,
         a_stream_that_answers_502_is_replaced_by_asking,
         a_stream_that_answers_a_web_page_is_replaced_by_asking,
@@ -24,7 +18,10 @@ fn without_windows() -> Vec<Test> {
         a_part_of_the_payment_counts_and_the_rest_is_asked_for,
         a_paid_order_never_asks_for_money_again,
         every_ending_says_what_became_of_the_money,
-    ]
+    ];
+    let kept = tests!["following": a_page_that_comes_back_from_memory_has_the_news];
+    let kept = kept.into_iter().map(|test| test.on(Engine::Chromium));
+    all.into_iter().chain(kept).collect()
 }
 
 async fn opens_an_order(shop: &Shop, email: &str) -> String {

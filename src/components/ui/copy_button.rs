@@ -115,9 +115,7 @@ fn button(text: Text, label: Text, done: String) -> AnyView {
                     let words = view! {
                         <span role="alert">{i18n.text(TextKey::CopyFailed)}</span>
                     };
-                    view! {
-                        <span class="hint copy-by-hand">{words}{to_select(by_hand())}</span>
-                    }
+                    view! { <span class="hint copy-by-hand">{words}{to_select(by_hand())}</span> }
                         .into_any()
                 })
         }}

@@ -1,7 +1,7 @@
 //! Which payments the same panel can show: those that differ in amounts alone.
 
 use shop_core::model::money::Amount;
-use shop_core::model::order::{Order, OrderState};
+use shop_core::model::order::{Order, OrderState, Sums};
 use shop_core::model::payment::Pair;
 use shop_core::pay::payable::Payable;
 
@@ -34,6 +34,43 @@ fn another_part_of_the_money_changes_amounts_alone() {
     assert_eq!(Some(&other_amount), second.amount.as_ref());
     assert_ne!(amount, other_amount);
     assert!(link.is_some() && link != other_link && code != other_code);
+}
+
+#[test]
+fn sums_and_the_api_s_own_text_belong_to_no_form() {
+    let first = payable(part("20"));
+    let told = |missing| Sums {
+        missing: Amount::parse(missing),
+        ..Sums::default()
+    };
+    let others = [
+        (
+            "the API's own rest",
+            Order {
+                sums: told("30.66"),
+                ..part("20")
+            },
+        ),
+        (
+            "the API's own text",
+            Order {
+                qr_text: Some(EVM.to_owned()),
+                ..part("20")
+            },
+        ),
+        (
+            "another sum",
+            Order {
+                amount: Amount::parse("60.66"),
+                ..part("20")
+            },
+        ),
+    ];
+    for (name, other) in others {
+        let other = payable(other);
+        assert_ne!(first, other, "{name}");
+        assert_eq!(first.form(), other.form(), "{name}");
+    }
 }
 
 #[test]

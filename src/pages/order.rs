@@ -208,7 +208,7 @@ fn OrderView(
     });
     let payment =
         Memo::new(move |_| order.with(|order| order.asks_for_payment().then(|| order.payment())));
-    // Made of one that compares.
+    // `payment` already compares.
     let payable = memo_without_comparing(move || {
         Some(Payable::new(payment.get()?, now.get_untracked() as u64))
     });

@@ -256,6 +256,11 @@ async fn another_part_changes_the_amounts_and_leaves_the_buyer_s_place() {
     assert!(link().ends_with("uint256=20660000"), "{}", link());
     stage.press("Show another QR code").await;
     let first_code = stage.attribute(".qr path", "d");
+    let caption = stage.text(".qr figcaption");
+    js_sys::eval("document.querySelector('#exchange-fee').closest('details').open = true")
+        .expect("a fold");
+    stage.type_into("#exchange-fee", "1").await;
+    stage.says("Withdraw exactly 21.66 USDC").await;
     stage.press("Copy the amount, 20.66\u{a0}USDC").await;
     let copied = || stage.all_text().matches("Copied").count();
     stage.until("the word", || copied() > 1).await;
@@ -263,6 +268,11 @@ async fn another_part_changes_the_amounts_and_leaves_the_buyer_s_place() {
     let more = [
         ("updated_at", json!("1795167999")),
         ("sent_coin_amount", json!("40.16")),
+        // Each part is a transaction of its own.
+        (
+            "payment_transactions",
+            json!([["0x", &"ab".repeat(32)].concat()]),
+        ),
     ];
     news(&stage, &with(PARTIAL, &more)).await;
     stage.says("Send 10.5 USDC more on Base").await;
@@ -275,6 +285,10 @@ async fn another_part_changes_the_amounts_and_leaves_the_buyer_s_place() {
     assert!(!stage.has(".copy[data-done]"));
     assert!(link().ends_with("uint256=10500000"), "{}", link());
     assert!(stage.attribute(".qr path", "d") != first_code);
+    assert_eq!(stage.text(".qr figcaption"), caption, "the chosen code");
+    assert!(stage.has("details[open] #exchange-fee"));
+    assert_eq!(stage.value("#exchange-fee"), "1");
+    stage.says("Withdraw exactly 11.5 USDC").await;
     stage.says("40.16 USDC of 50.66 USDC received").await;
     stage.says("must show that 10.5 USDC arrives").await;
     assert!(!stage.all_text().contains("20.66"));

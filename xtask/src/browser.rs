@@ -36,7 +36,7 @@ pub(crate) struct Browser {
     pub(crate) driver: PathBuf,
 }
 
-/// Looks for them; `REFILLERY_CHROMIUM`, `REFILLERY_CHROMIUM_WITH_WINDOWS` and
+/// Looks for them: without one of them, `install` gets all. `REFILLERY_CHROMIUM`, `REFILLERY_CHROMIUM_WITH_WINDOWS` and
 /// `REFILLERY_CHROMEDRIVER` win over the path.
 pub(crate) fn find(toolbox: &Toolbox) -> Option<Browser> {
     let given = |name: &str| {
@@ -48,11 +48,11 @@ pub(crate) fn find(toolbox: &Toolbox) -> Option<Browser> {
         chromium: given("REFILLERY_CHROMIUM")
             .or_else(|| BROWSERS.iter().find_map(|name| toolbox.find(name)))?,
         with_windows: given("REFILLERY_CHROMIUM_WITH_WINDOWS")
+            .or_else(|| given("REFILLERY_CHROMIUM").filter(|file| !file.ends_with(WITHOUT_WINDOWS)))
             .or_else(|| {
                 let mut names = BROWSERS.iter().filter(|name| **name != WITHOUT_WINDOWS);
                 names.find_map(|name| toolbox.find(name))
-            })
-            .or_else(|| given("REFILLERY_CHROMIUM"))?,
+            })?,
         driver: given("REFILLERY_CHROMEDRIVER")
             .or_else(|| given("CHROMEDRIVER"))
             .or_else(|| toolbox.find("chromedriver"))?,

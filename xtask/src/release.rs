@@ -89,11 +89,12 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     let public_url = published_under(&public_url)?;
     let toolbox = Toolbox::open()?;
     ensure(&toolbox, &NEEDS)?;
-    build_with(&toolbox, renderer, &public_url, &toolbox.place.dist())?;
-    if explains {
+    let built = build_with(&toolbox, renderer, &public_url, &toolbox.place.dist());
+    // Above all where a file has become too large.
+    if explains && split::is_cut(&toolbox) {
         split::explain::print(&toolbox)?;
     }
-    Ok(ExitCode::SUCCESS)
+    built.map(|()| ExitCode::SUCCESS)
 }
 
 /// Makes `dist/`, and beside it the same release for a shop in a folder, which the

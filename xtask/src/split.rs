@@ -145,7 +145,7 @@ pub(crate) fn trunk(toolbox: &Toolbox) -> Outcome<Command> {
 
 /// Makes the files small and puts the further ones into the bundle, where the page names them.
 pub(crate) fn finish(toolbox: &Toolbox, bundle: &Path) -> Outcome<()> {
-    if !parts(toolbox).join(part(PARTS[0])).is_file() {
+    if !is_cut(toolbox) {
         return Err(Failure::because(
             "the wasm was not cut: Trunk took another wasm-bindgen than the one it was given.",
         ));
@@ -182,6 +182,11 @@ pub(crate) fn finish(toolbox: &Toolbox, bundle: &Path) -> Outcome<()> {
     }
     let page = first::without_preload(&page)?;
     fs::write(&index, page).map_err(|error| unwritable(&index, &error))
+}
+
+/// Whether the last build came so far that it has cut the wasm.
+pub(crate) fn is_cut(toolbox: &Toolbox) -> bool {
+    parts(toolbox).join(part(PARTS[0])).is_file()
 }
 
 /// The first wasm of visits that begin elsewhere, as Trunk has left it.

@@ -31,7 +31,7 @@ pub struct PayCode {
 
 /// The code that the buyer prefers for this coin on this network, with what is
 /// in it written below; see docs/payments.md#drawing-the-qr-code. `first` is the payment as it
-/// is when this is made: its amounts may change, and what there is besides them doesn't.
+/// is when this is made. Only its amounts may change afterwards; they are read from `payable`.
 pub fn pay_code(
     payable: Memo<Option<Payable>>,
     first: &Payable,
@@ -129,7 +129,8 @@ fn is_phone() -> bool {
 fn wallet_link(i18n: I18n, payable: Memo<Option<Payable>>) -> impl IntoView {
     let host = use_host();
     let link = move || request_of(payable).and_then(|request| request.link);
-    let is_still_here = RwSignal::new(false);
+    // The link that was tried and opened nothing.
+    let unopened = RwSignal::new(None);
     // A second try must be the buyer's own: a wallet may have opened after all.
     let more = move || {
         let another_way = host.map(|host| {
@@ -147,7 +148,8 @@ fn wallet_link(i18n: I18n, payable: Memo<Option<Payable>>) -> impl IntoView {
             }
             .into_any()
         });
-        is_still_here.get().then(|| {
+        let unopened = unopened.get();
+        (unopened.is_some() && unopened == link()).then(|| {
             view! {
                 <p class="hint" role="status">
                     {i18n.text(TextKey::PayDidNotOpen)}
@@ -159,7 +161,8 @@ fn wallet_link(i18n: I18n, payable: Memo<Option<Payable>>) -> impl IntoView {
     };
     let watch = move |_| {
         // The message of an earlier try doesn't answer this one.
-        is_still_here.set(false);
+        unopened.set(None);
+        let tried = untrack(link);
         // A page in the background is paused, and its timer ends when the buyer is back.
         let has_left = RwSignal::new(false);
         let left = listen_at(
@@ -171,7 +174,8 @@ fn wallet_link(i18n: I18n, payable: Memo<Option<Payable>>) -> impl IntoView {
             gloo_timers::future::TimeoutFuture::new(OPENING_MILLISECONDS).await;
             drop(left);
             if !has_left.is_disposed() {
-                is_still_here.set(!has_left.get_untracked() && !document().hidden());
+                let is_still_here = !has_left.get_untracked() && !document().hidden();
+                unopened.set(tried.filter(|_| is_still_here));
             }
         });
     };

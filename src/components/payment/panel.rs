@@ -22,8 +22,8 @@ use shop_core::pay::payable::Payable;
 use shop_core::pay::{self, address};
 use shop_core::text_key::TextKey;
 
-/// The buyer's choices and inputs for a payment. Kept outside of the panel, which is recreated when
-/// the first part of the money has come.
+/// The buyer's choices and inputs for a payment. Kept outside of the panel, which is recreated, for
+/// example when the first part of the money has come.
 #[derive(Clone, Copy)]
 pub struct PaymentInputs {
     /// Whether the other form of the code is preferred.
@@ -94,8 +94,10 @@ pub fn PayPanel(
     // A buyer who has sent it can compare where it went. There is nothing to press or to copy,
     // because no more money should go there.
     let sent_to = move || {
-        let payable = payable.get_untracked();
-        let payable = payable.filter(|_| is_over.get() && has_said.get())?;
+        if !(is_over.get() && has_said.get()) {
+            return None;
+        }
+        let payable = payable.get_untracked()?;
         let address = grouped(&payable.address?, pay::is_invoice(&payable.order));
         Some(view! {
             <div class="pay-body">
@@ -143,11 +145,11 @@ fn report(code: &str) {
 /// `is_short`: whether the page around shows the address and the code.
 fn body(payable: Memo<Option<Payable>>, kept: PaymentInputs, is_short: bool) -> AnyView {
     let i18n = use_i18n();
-    // The amounts in it may be outdated by the time that they are shown. They are read anew.
-    let Some(form) = payable.get_untracked() else {
+    // Its amounts may change afterwards; they are read from `payable`.
+    let Some(first) = payable.get_untracked() else {
         return ().into_any();
     };
-    let (order, request) = (&form.order, form.request.as_ref().ok());
+    let (order, request) = (&first.order, first.request.as_ref().ok());
     let network = network_words(&order.pair);
     let coin = coin_words(&order.pair.coin);
     let values = [("coin", coin), ("network", &*network)];
@@ -201,13 +203,13 @@ fn body(payable: Memo<Option<Payable>>, kept: PaymentInputs, is_short: bool) -> 
     } else {
         i18n.fill(TextKey::PayAddress, &values)
     };
-    let amount_label = i18n.text(if is_partial(&form) {
+    let amount_label = i18n.text(if is_partial(&first) {
         TextKey::PayStillToSend
     } else {
         TextKey::PayAmount
     });
-    let code = (!is_short).then(|| pay_code(payable, &form, kept.prefers_other));
-    let (first, code) = code
+    let code = (!is_short).then(|| pay_code(payable, &first, kept.prefers_other));
+    let (link, code) = code
         .flatten()
         .map(|asked| (asked.first, asked.code))
         .unzip();
@@ -215,7 +217,7 @@ fn body(payable: Memo<Option<Payable>>, kept: PaymentInputs, is_short: bool) -> 
         let values = [("exact", exact), ("other", other)];
         view! { <p>{i18n.fill(TextKey::PayLookAlike, &values)}</p> }
     });
-    let address = form.address.as_deref().filter(|_| !is_short);
+    let address = first.address.as_deref().filter(|_| !is_short);
     let address_field = address.map(|address| {
         let value = view! {
             {look_alike}
@@ -255,7 +257,7 @@ fn body(payable: Memo<Option<Payable>>, kept: PaymentInputs, is_short: bool) -> 
                     {memo_field}
                     {address_field}
                 </dl>
-                {first}
+                {link}
                 {by_exchange}
             </div>
             {code}

@@ -48,7 +48,7 @@ type Text = Arc<dyn Fn() -> String + Send + Sync>;
 /// Not generic, so the program has one copy of it.
 fn button(text: Text, label: Text, done: String) -> AnyView {
     let i18n = use_i18n();
-    // The text that was copied: it is not this text any more once another one is to be copied.
+    // The copied text. "Copied" is shown only while it is still the text to copy.
     let copied = RwSignal::new(None);
     let is_done = {
         let text = Arc::clone(&text);
@@ -61,7 +61,8 @@ fn button(text: Text, label: Text, done: String) -> AnyView {
     // before that answer comes.
     let is_framed = use_host().is_some();
     let copy = move |event: leptos::ev::MouseEvent| {
-        let text = untrack(|| text());
+        let current = Arc::clone(&text);
+        let text = untrack(|| current());
         let button = event.current_target();
         let button = button.and_then(|button| button.dyn_into::<Element>().ok());
         presses.update(|presses| *presses += 1);
@@ -75,13 +76,17 @@ fn button(text: Text, label: Text, done: String) -> AnyView {
             is_copied = copy_selected(&text, button.as_ref());
         }
         spawn(async move {
-            let is_copied = match written {
-                Some(written) => {
-                    is_kept(written, ANSWER_MILLISECONDS).await
-                        || copy_selected(&text, button.as_ref())
+            let mut is_copied = is_copied;
+            if let Some(written) = written {
+                is_copied = is_kept(written, ANSWER_MILLISECONDS).await;
+                // A later press has its own answer, and what it copied stays in the clipboard.
+                if presses.is_disposed() || presses.get_untracked() != press {
+                    return;
                 }
-                None => is_copied,
-            };
+                // Another text may be the one to copy by now.
+                let is_same = untrack(|| current()) == text;
+                is_copied = is_copied || (is_same && copy_selected(&text, button.as_ref()));
+            }
             has_failed.set(!is_copied);
             copied.set(is_copied.then_some(text));
             gloo_timers::future::TimeoutFuture::new(DONE_MILLISECONDS).await;

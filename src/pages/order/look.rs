@@ -22,13 +22,13 @@ enum Step {
     Asking(u32),
     /// No answer came.
     Failed(u32),
-    /// An answer came at this time: epoch milliseconds by the API's clock. Later answers change
-    /// nothing here, or they would be read aloud every few seconds.
+    /// An answer came at this time: epoch milliseconds by the API's clock. Later answers don't change
+    /// the time, or it would be read aloud every few seconds; what has come is always the latest.
     Seen(f64),
 }
 
 /// The buyer's statement that the money is sent, and its outcome. Kept outside of the panel, which
-/// is recreated when the first part of the money has come. A copyable handle.
+/// is recreated, for example when the first part of the money has come. A copyable handle.
 #[derive(Clone, Copy)]
 pub(super) struct Look {
     /// The last statement's outcome, and whether it was made after the time to pay.

@@ -46,7 +46,7 @@ pub(super) fn Tickets(order: Memo<Arc<Order>>, revealed: RwSignal<u64>) -> impl 
             view! { <ItemTicket order cover /> }
         });
         Some(view! {
-            <section class="tickets" aria-label=i18n.text(TextKey::OrderGoods)>
+            <section class="tickets" aria-label=move || i18n.text(TextKey::OrderGoods)>
                 {tickets.collect_view()}
             </section>
             {also_emailed}

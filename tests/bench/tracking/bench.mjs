@@ -123,10 +123,14 @@ function onItsWay(order) {
 async function itemChange(page, host, id, state) {
   const count = page.evaluate(() => new Promise((ready) => {
     let records = 0;
-    new MutationObserver((all, observer) => {
-      if (!records) setTimeout(() => { observer.disconnect(); ready(records); }, 100);
+    const done = (observer) => { observer.disconnect(); ready(records); };
+    const observer = new MutationObserver((all) => {
+      if (!records) setTimeout(done, 100, observer);
       records += all.length;
-    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    });
+    // A page that shows nothing of it has no record.
+    setTimeout(done, 2_000, observer);
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
   }));
   await page.evaluate(() => 0);
   const { deliveries } = host.orders.get(id);

@@ -61,7 +61,7 @@ type Body = dyn Fn(Shop) -> LocalBoxFuture<'static, ()> + Send + Sync;
 pub struct Test {
     /// Its module and name.
     pub name: String,
-    /// The browser it begins with, unless that is Chromium.
+    /// The browser it begins with, unless that is the Chromium of most tests.
     pub engine: Option<Engine>,
     /// Whether no other test may run beside it, because it measures time.
     pub is_alone: bool,

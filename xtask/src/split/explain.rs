@@ -13,7 +13,7 @@ use crate::toolbox::Toolbox;
 /// Where Trunk has wasm-bindgen write the program, with the compiler's names.
 const PROGRAM: &str = "target/wasm-bindgen/release/refillery";
 
-/// Takes the names away. Without it `wasm-opt` does the same to the code.
+/// Takes the names away. Leaving it out doesn't change the code.
 const STRIP: &str = "--strip-debug";
 
 /// Keeps the names.

@@ -35,11 +35,11 @@ impl Payable {
         }
     }
 
-    /// What it has in common with payments that differ from it in amounts alone: in sums, and in
-    /// texts for wallets that contain one. The same parts of a page can show all of them.
+    /// The payment without its amounts, without the texts that contain one, and without the
+    /// transactions that were seen: each part of the money has its own. The same panel can show all
+    /// payments of one form.
     pub fn form(&self) -> PayableForm {
         let zero = Amount::parse("0");
-        let blank = |amount: &Option<Amount>| amount.as_ref().and(zero.clone());
         let request = self.request.clone().map(|mut request| {
             request.amount = zero.clone().unwrap_or(request.amount);
             request.code.text.clear();
@@ -50,14 +50,15 @@ impl Payable {
             request
         });
         PayableForm(Self {
-            amount: blank(&self.amount),
+            amount: self.amount.as_ref().and(zero.clone()),
             address: self.address.clone(),
             request,
             order: Order {
-                amount: blank(&self.order.amount),
-                sent: blank(&self.order.sent),
+                amount: None,
+                sent: None,
                 sums: Sums::default(),
                 qr_text: None,
+                transactions: Vec::new(),
                 ..self.order.clone()
             },
         })

@@ -59,6 +59,13 @@ fn sums_and_the_api_s_own_text_belong_to_no_form() {
             },
         ),
         (
+            "another transaction",
+            Order {
+                transactions: vec!["0xdead".to_owned()],
+                ..part("20")
+            },
+        ),
+        (
             "another sum",
             Order {
                 amount: Amount::parse("60.66"),

@@ -265,14 +265,12 @@ async fn another_part_changes_the_amounts_and_leaves_the_buyer_s_place() {
     let copied = || stage.all_text().matches("Copied").count();
     stage.until("the word", || copied() > 1).await;
     js_sys::eval("document.querySelector('.pay-fields .copy').focus()").expect("a button");
+    let transaction = ["0x", &"ab".repeat(32)].concat();
     let more = [
         ("updated_at", json!("1795167999")),
         ("sent_coin_amount", json!("40.16")),
         // Each part is a transaction of its own.
-        (
-            "payment_transactions",
-            json!([["0x", &"ab".repeat(32)].concat()]),
-        ),
+        ("payment_transactions", json!([transaction])),
     ];
     news(&stage, &with(PARTIAL, &more)).await;
     stage.says("Send 10.5 USDC more on Base").await;

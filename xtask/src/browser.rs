@@ -36,8 +36,8 @@ pub(crate) struct Browser {
     pub(crate) driver: PathBuf,
 }
 
-/// Looks for them: without one of them, `install` gets all. `REFILLERY_CHROMIUM`, `REFILLERY_CHROMIUM_WITH_WINDOWS` and
-/// `REFILLERY_CHROMEDRIVER` win over the path.
+/// Looks for the programs; if one is missing, `install` gets all. `REFILLERY_CHROMIUM`,
+/// `REFILLERY_CHROMIUM_WITH_WINDOWS` and `REFILLERY_CHROMEDRIVER` win over the path.
 pub(crate) fn find(toolbox: &Toolbox) -> Option<Browser> {
     let given = |name: &str| {
         env::var_os(name)

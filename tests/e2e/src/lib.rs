@@ -17,7 +17,8 @@
 //!
 //! The release is `dist/`, as `cargo xtask build` leaves it. Programs:
 //! `REFILLERY_CHROMEDRIVER`, `REFILLERY_CHROMIUM` and `REFILLERY_CHROMIUM_WITH_WINDOWS`, or
-//! `chromedriver` and `chromium` on the path. `Shop::in_engine` opens a browser of another engine (`cargo xtask test` gets those). After a failure
+//! `chromedriver` and `chromium` on the path. `Shop::in_engine` opens a browser of another engine
+//! (`cargo xtask test` gets those). After a failure
 //! `target/e2e/failures` has a picture and the words of the page.
 
 #[cfg(not(unix))]

@@ -69,7 +69,7 @@ pub(crate) fn explained(wasm: &[u8]) -> Result<String, BinaryReaderError> {
             .into_iter()
             .filter(|(module, _)| !module.is_empty())
             .partition(|(_, share)| share.bytes * 1_000 >= all * LEAST_PER_MILLE);
-        // One row would only say the crate's again.
+        // A single module isn't listed.
         if shown.len() + small.len() > 1 {
             for (module, share) in by_size(shown, |(_, share)| share.bytes) {
                 lines.push(row("  ", &module, share, all));

@@ -5,8 +5,8 @@ use super::{PaymentRequest, recipient};
 use crate::model::money::Amount;
 use crate::model::order::{Order, Sums};
 
-/// What a payment is without its amounts. It can only be compared, so no outdated amount is read
-/// from it.
+/// A payment without what another part of the money changes. It can only be compared, so no
+/// outdated amount can be read from it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PayableForm(Payable);
 

@@ -410,7 +410,7 @@ async fn asks_once(shop: &Shop, page: &str, words: &str, first: &str) {
     let needed = requested.iter().filter(|url| !is_for_later(url)).count();
     assert!(needed <= MOST_REQUESTS, "{needed}: {requested:#?}");
     let place = |part: &str| requested.iter().position(|url| url.contains(part));
-    // In the order of the browser: requests that leave together arrive in any order.
+    // The browser's order counts: requests that are sent together arrive in any order.
     let api = requested
         .iter()
         .find(|url| paths.iter().any(|path| url.ends_with(path)));
